@@ -1,4 +1,5 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
+import type { WordPattern } from '../../language/lexicon/word-pattern.js';
 import { greatest } from '../../model/extremes.js';
 import type { Spoken, SpokenCategory, SpokenNames, SpokenSynonym } from './spoken.js';
 import { formsOf, unitForms } from './units.js';
@@ -39,6 +40,7 @@ const word = /\p{N}+|\p{L}[\p{L}\p{N}]*(?:[-'\u2019][\p{L}\p{N}]+)*|[%€$£]/gu
 export class Subjects {
   readonly #byFirstWord = new Map<string, Name[]>();
   readonly #dimensions: readonly Name[];
+  readonly #measures: WordPattern;
 
   constructor({ names, synonyms }: Pick<Spoken, 'names' | 'synonyms'>, lexicon: Lexicon) {
     const all = [
@@ -52,6 +54,7 @@ export class Subjects {
       else known.push(name);
     }
     this.#dimensions = names.flatMap((each) => dimensionNames(each, lexicon));
+    this.#measures = lexicon.claims.measures;
   }
 
   /** Every name in a text in order; where names meet, the longest. Of a text that is a name itself, those within it. */
@@ -109,7 +112,10 @@ export class Subjects {
     );
   }
 
-  /** "Kosovar", with its capital within a sentence, or "illiterate victims", beside what is counted. */
+  /**
+   * "Kosovar", with its capital within a sentence, "illiterate victims", beside what is counted, or "the number of arrested
+   * women", behind a word for any figure.
+   */
   #isMeant(words: readonly Word[], index: number): boolean {
     const own = words[index];
     if (own === undefined) return false;
@@ -117,7 +123,9 @@ export class Subjects {
       (this.#byFirstWord.get(neighbour?.small ?? '') ?? []).some(
         ({ meaning }) => meaning.dimension === undefined,
       );
-    return (index > 0 && /^\p{Lu}/u.test(own.text)) || counts(words[index + 1]) || counts(words[index - 1]);
+    if ((index > 0 && /^\p{Lu}/u.test(own.text)) || counts(words[index + 1]) || counts(words[index - 1]))
+      return true;
+    return words.slice(Math.max(index - 3, 0), index).some(({ text }) => this.#measures.in(text).length > 0);
   }
 }
 

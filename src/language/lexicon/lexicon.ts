@@ -151,7 +151,7 @@ function anyCase(noun: string): string {
   const first = noun.charAt(0);
   if (!/\p{L}/u.test(first)) return noun;
   const begun = `[${first.toUpperCase()}${first}]${noun.slice(1)}`;
-  // `\p` in capitals would say the contrary.
+  // Of a pattern such as `\d` the capital would say the contrary.
   return /\\\p{L}/u.test(noun) ? begun : `${begun}|${noun.toUpperCase()}`;
 }
 

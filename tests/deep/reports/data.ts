@@ -151,6 +151,78 @@ export const dataOf: Readonly<Record<string, Spoken>> = {
       { unit: 'preduzeća', title: 'Preduzeća' },
     ],
   ),
+  'en-scotland-persistent': spoken(
+    [2010, 2021],
+    [
+      {
+        unit: 'people',
+        title: 'People in persistent poverty',
+        by: 'Age',
+        categories: ['Children', 'Pensioners'],
+      },
+    ],
+  ),
+  'en-drug-deaths': spoken(
+    [1996, 2023],
+    [
+      { unit: 'deaths', title: 'Suspected drug deaths', by: 'Sex', categories: ['Males', 'Females'] },
+      { unit: 'divisions', title: 'Police divisions' },
+    ],
+  ),
+  'en-farming': spoken(
+    [1990, 2024],
+    [
+      {
+        unit: 'MtCO2e',
+        title: 'Emissions from agriculture',
+        by: 'Subsector',
+        categories: ['Dairy', 'Suckler beef', 'Sheep', 'Arable'],
+      },
+      { unit: 'farms', title: 'Farms', by: 'Farm type', categories: ['Cereals', 'Dairy', 'Mixed'] },
+    ],
+  ),
+  'en-digital': spoken(
+    [2008, 2013],
+    [
+      {
+        unit: 'transactions',
+        title: 'Transactions',
+        by: 'Channel',
+        categories: ['Digital', 'Telephone', 'Post'],
+      },
+      { unit: 'services', title: 'Services', by: 'Department', categories: ['DVLA', 'HMRC'] },
+      { unit: 'savings', title: 'Savings' },
+    ],
+  ),
+  'en-extractives': spoken(
+    [2003, 2018],
+    [
+      { unit: 'jobs', title: 'Jobs', by: 'Industry', categories: ['Oil', 'Gas', 'Coal', 'Mining'] },
+      { unit: 'barrels', title: 'Production' },
+      { unit: 'leases', title: 'Leases' },
+    ],
+  ),
+  'en-us-law': spoken(
+    [2015, 2022],
+    [
+      { unit: 'victims', title: 'Victims of trafficking', by: 'Age', categories: ['Adults', 'Children'] },
+      { unit: 'countries', title: 'Countries', by: 'Tier', categories: ['Tier 1', 'Tier 2', 'Tier 3'] },
+    ],
+  ),
+  'sq-news': spoken(
+    [2015, 2021],
+    [
+      { unit: 'rasteve', title: 'Rastet e dhunës', by: 'Gjinia', categories: ['Gra', 'Burra'] },
+      { unit: 'personave', title: 'Personat e papunë' },
+    ],
+  ),
+  'sr-Latn-budget': spoken(
+    [2008, 2014],
+    [
+      { unit: 'dinara', title: 'Rashodi budžeta', by: 'Namena', categories: ['Obrazovanje', 'Zdravstvo'] },
+      { unit: 'korisnika', title: 'Budžetski korisnici' },
+    ],
+  ),
   en: victims('victims', 'cases', 'complaints', ['Women', 'Men', 'Girls', 'Boys']),
   sq: victims('viktimave', 'rasteve', 'ankesave', ['Gra', 'Burra', 'Vajza', 'Djem']),
   'sr-Cyrl': victims('жртава', 'предмета', 'притужби', ['Жене', 'Мушкарци', 'Девојчице', 'Дечаци']),

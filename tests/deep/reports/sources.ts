@@ -1,0 +1,269 @@
+/**
+ * Published reports that the check of typed numbers is measured on, and how their paragraphs are taken out of the files in which
+ * they stand in public repositories. No text of theirs is kept here: `REPORTS` names a folder with their clones.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A report, as it stood in a repository at a commit. */
+export interface Source {
+  readonly name: string;
+  readonly language: string;
+  /** Of GitHub: owner and name. */
+  readonly repository: string;
+  readonly commit: string;
+  readonly files: RegExp;
+  readonly format: keyof typeof paragraphsIn;
+  readonly licence: string;
+  /** What shows that a paragraph is in another language. */
+  readonly foreign?: RegExp;
+  /** True where the words of the language were mended on its first half: the second was read for the first time afterwards. */
+  readonly isMendedOn: boolean;
+}
+
+const slovenia = {
+  language: 'en',
+  repository: 'Tony33344/slovenia-human-rights-tracker',
+  commit: '78eab45b9f42b5e8bd7b5efc85f47eb4e7a8c1a2',
+  format: 'un',
+  licence: 'document of the United Nations',
+  isMendedOn: true,
+} as const;
+const scotland = { language: 'en', format: 'html', licence: 'Open Government Licence v3.0' } as const;
+const poverty = {
+  ...scotland,
+  repository: 'ScotGovAnalysis/poverty-publications',
+  commit: '8fd28c1ac61910d8ef5b88f8bf75e10767c8dbd7',
+} as const;
+const kosovo = {
+  repository: 'opendatakosovo/kosovo-trust-building',
+  commit: 'b349af2a628aef961a259fa766dc77360ad385e1',
+  format: 'html',
+  licence: 'MIT',
+  isMendedOn: true,
+} as const;
+const america = { language: 'en', format: 'markdown', licence: 'public domain (United States)' } as const;
+
+export const sources: readonly Source[] = [
+  // The names of the first two files are exchanged in the repository.
+  { ...slovenia, name: 'en-slovenia-state', files: /cycle4\/A_HRC_WG_6_48_SVN_2_/ },
+  { ...slovenia, name: 'en-slovenia-un', files: /cycle4\/A_HRC_WG_6_48_SVN_1_/ },
+  { ...slovenia, name: 'en-slovenia-ngo', files: /cycle4\/A_HRC_WG_6_48_SVN_3_/ },
+  {
+    ...america,
+    name: 'en-us-data',
+    repository: 'GSA/data-strategy',
+    commit: '7fbdc39cc4238a6b9f9d5ecce1f29a949f2b650c',
+    files: /^pages\/2020\/action-plan\/index\.md$/,
+    licence: 'CC0 1.0',
+    isMendedOn: true,
+  },
+  { ...poverty, name: 'en-scotland', files: /^website\/_site\/index\.html$/, isMendedOn: true },
+  { ...poverty, name: 'en-scotland-persistent', files: /_site\/persistent\.html$/, isMendedOn: false },
+  {
+    name: 'en-new-orleans',
+    language: 'en',
+    repository: 'marvinmarnold/oipm-annual-report-2021',
+    commit: 'ae748ba38b5d7a7969970667c669c664acf0cfd2',
+    files: /^web\/src\/(?!.*(?:plot|using-ssr|404)).*(?:pages|section|introduction|details).*\.js$/,
+    format: 'html',
+    licence: 'AGPL-3.0',
+    isMendedOn: true,
+  },
+  {
+    ...kosovo,
+    name: 'en-kosovo',
+    language: 'en',
+    foreign: /[ëçžšćđč]|Prill|april\b/,
+    files:
+      /frontend\/(?:(?:.*\/)?en[-.].*|(?:.*\/)?(?:digital-agenda|youthparticipation|multilingualism-story|language-story|journalism-story|germanstory|ngostory|wateraidstory|who-we-are|understanding-story)\.blade.*)$/,
+  },
+  { ...kosovo, name: 'sq-kosovo', language: 'sq', files: /views\/frontend\/(?:.*\/)?(?:sq|al)[-.]/ },
+  { ...kosovo, name: 'sr-Latn-kosovo', language: 'sr-Latn', files: /views\/frontend\/(?:.*\/)?sr[-.]/ },
+  {
+    name: 'sr-Latn-setimes',
+    language: 'sr-Latn',
+    repository: 'UniversalDependencies/UD_Serbian-SET',
+    commit: 'c88193deceecd1c5332f927c1aa0f888085f63f7',
+    files: /^sr_set-ud-dev\.conllu$/,
+    format: 'sentences',
+    licence: 'CC BY-SA 4.0',
+    isMendedOn: true,
+  },
+  {
+    ...scotland,
+    name: 'en-drug-deaths',
+    repository: 'ScotGovAnalysis/suspected_drug_deaths',
+    commit: 'd393dbc18c53e4450d85043578ee708f9ad01707',
+    files: /^Markdown\/Backgrounddoc\.Rmd$/,
+    format: 'markdown',
+    isMendedOn: false,
+  },
+  {
+    ...scotland,
+    name: 'en-farming',
+    repository: 'ScotGovAnalysis/agriculture-ghg-emissions-and-nitrogen-use',
+    commit: '67099d1d48664245402efb054bbc2f1838fa500a',
+    files: /^index\.Rmd$/,
+    format: 'markdown',
+    isMendedOn: false,
+  },
+  {
+    ...scotland,
+    name: 'en-digital',
+    repository: 'alphagov/government-digital-strategy',
+    commit: '9652f246b4c262a12889679d155952e22aca4fe8',
+    files: /^source\/digital\/efficiency\/0.*\.md$/,
+    format: 'markdown',
+    isMendedOn: false,
+  },
+  {
+    ...america,
+    name: 'en-extractives',
+    repository: 'DOI-ONRR/doi-extractives-data',
+    commit: 'b0f9e0cade8a5b5fb161c390d5f9a342974bbd6a',
+    files: /^src\/markdown\/(?:how-it-works\/(?:federal-laws|tribal-production)|states\/AK)\.md$/,
+    isMendedOn: false,
+  },
+  {
+    ...america,
+    name: 'en-us-law',
+    repository: 'codexstanford/markdonw-chunck-of-the-usa-code',
+    commit: '66d0b20a5e0521c0ffa33fe40368e4148bff046b',
+    files: /^chuncks\/title-22\/chunck-60[12]\d\.md$/,
+    isMendedOn: false,
+  },
+  {
+    name: 'sq-news',
+    language: 'sq',
+    repository: 'lucky-media/yjn',
+    commit: 'bd01c28027b36080a5da77b5f94afa788e008104',
+    files: /^content\/blog\/al\/[a-q].*\.md$/,
+    format: 'markdown',
+    licence: 'none stated',
+    isMendedOn: false,
+  },
+  {
+    name: 'sr-Latn-budget',
+    language: 'sr-Latn',
+    repository: 'CRTA1/vodite-racuna',
+    commit: 'd00be25dcab364f259da4da67473bb8c4df1c551',
+    files: /^stranice\/.*\.md$/,
+    format: 'markdown',
+    licence: 'none stated',
+    isMendedOn: false,
+  },
+];
+
+/** Words enough of one report, so that none outweighs the others. */
+const most = 5000;
+
+/** The paragraphs of a report: undefined where its clone is not there. */
+export function paragraphsOf(
+  { repository, commit, files, format, foreign }: Source,
+  folder: string,
+): string[] | undefined {
+  const clone = ['repo/.git', 'repo', '.git', '']
+    .map((inside) => join(folder, repository.replace('/', '+'), inside))
+    .find((path) => existsSync(join(path, 'HEAD')));
+  if (clone === undefined) return undefined;
+  const git = (...args: string[]): string =>
+    execFileSync('git', [`--git-dir=${clone}`, ...args], { encoding: 'utf8', maxBuffer: 1e9 });
+  const names = git('ls-tree', '-r', '-z', '--name-only', commit).split('\0');
+  const texts = names.filter((name) => files.test(name)).map((name) => git('show', `${commit}:${name}`));
+  const paragraphs = new Set(texts.flatMap(paragraphsIn[format]).map(asTyped));
+  let words = 0;
+  return [...paragraphs].filter((text) => {
+    const count = wordsIn(text);
+    if (count < 4 || words >= most || /^Copyright/.test(text) || foreign?.test(text) === true) return false;
+    words += count;
+    return true;
+  });
+}
+
+export const wordsIn = (text: string): number =>
+  text.split(/\s+/u).filter((word) => /\p{L}/u.test(word)).length;
+
+const paragraphsIn = {
+  html: (page: string): string[] =>
+    [...withoutMachinery(page).matchAll(/<(p|li|h[1-6]|blockquote)\b[^>]*>([\s\S]*?)<\/\1>/gi)].map(
+      ([, , text = '']) =>
+        characters(text.replace(/<sup[^>]*>\d+<\/sup>|<[^>]*>|\{[^}]*\}/g, ' ')).replace(
+          /\s+([,.;:])/g,
+          '$1',
+        ),
+    ),
+  /** Paragraphs, items and headings; tables, code and calls of code are left out. */
+  markdown: (text: string): string[] =>
+    withoutMachinery(text)
+      .replace(/^---[\s\S]*?\n---\n/, '')
+      .replace(/^```[\s\S]*?^```/gm, '')
+      .split(/\n\s*\n|\n(?=\s*[-*+] |\s*\d+\. |#)/)
+      .filter((part) => !/^\s*\||---/m.test(part))
+      .map((part) =>
+        characters(part)
+          .replace(/`[^`]*`|<[^>]*>|\{[^}]*\}/g, ' ')
+          .replace(/\[\^?\d+\](?::.*)?|^\s*!\[.*$/gm, '')
+          .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+          .replace(/~(\d)~/g, '$1')
+          .replace(/[*_`#>~]+/g, '')
+          .replace(/^\s*[-+]\s/, ''),
+      ),
+  /** Lines of pages whose paragraphs have numbers; the notes at the end and the marks of notes are left out. */
+  un: (text: string): string[] => {
+    const lines = text
+      .split('\n')
+      .filter((line) => !/^\s*(?:A\/HRC\/|GE\.\d|\d+\s+GE\.)|^\s*\d+\s*$/.test(line));
+    const body = lines.slice(lines.findIndex((line) => /^\s*I\.\s/.test(line)));
+    const notes = body.findIndex((line) => /^\s*Notes\s*$/.test(line));
+    return (notes > 0 ? body.slice(0, notes) : body)
+      .join('\n')
+      .split(/\n\s*\n|\n(?=\s*(?:\d{1,3}\.\s+[A-Z]|[IVX]+\.\s|[A-Z]\.\s|\([a-z]\)\s|[•-]\s))/)
+      .map((part) =>
+        part
+          .replace(/\s+/g, ' ')
+          .replace(/(?<=[\p{L}).”’,;:])(?<!\d[.,:])\d{1,3}(?=[\s,;]|$)(?!\s*(?:per|%))/gu, '')
+          .replace(/(?<=\b(?:19|20)\d{2}[.,])\d{1,3}(?=\s|$)/g, ''),
+      );
+  },
+  sentences: (text: string): string[] =>
+    [...text.matchAll(/^# text = (.*)$/gm)].map(([, sentence = '']) => sentence),
+};
+
+function withoutMachinery(page: string): string {
+  return page
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/<(script|style|table|nav|footer|svg|head)\b[\s\S]*?<\/\1>/gi, ' ')
+    .replace(/\{\{[\s\S]*?\}\}|@\w+\([^)]*\)|\{\s*["'`] ["'`]\s*\}/g, ' ');
+}
+
+const named: Readonly<Record<string, string>> = {
+  nbsp: ' ',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  rsquo: '’',
+  lsquo: '‘',
+  ldquo: '“',
+  rdquo: '”',
+  pound: '£',
+  ndash: '–',
+  mdash: '—',
+  euml: 'ë',
+};
+const characters = (text: string): string =>
+  text
+    .replace(/&(\w+);/g, (whole, name: string) => named[name] ?? whole)
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
+
+/** As an author of Markdown would have typed it: addresses and marks of notes are no words, and an ordinal is one. */
+const asTyped = (text: string): string =>
+  text
+    .replace(/https?:\/\/\S+|\bbit\.ly\/\S+/gu, '…')
+    .replace(/\s+/gu, ' ')
+    .replace(/(?<=\d) (?=(?:st|nd|rd|th)\b)/gu, '')
+    .replace(/(?<=[.”’)]) \d{1,3}$/u, '')
+    .replace(/(?<=(?:\p{L}{3}|\d{4})[.”’)]{1,2}) \d{1,3} (?=\p{Lu})/gu, ' ')
+    .trim();
