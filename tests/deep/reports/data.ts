@@ -223,6 +223,87 @@ export const dataOf: Readonly<Record<string, Spoken>> = {
       { unit: 'korisnika', title: 'Budžetski korisnici' },
     ],
   ),
+  'en-digital-landscape': spoken(
+    [2009, 2013],
+    [
+      { unit: 'people', title: 'People online', by: 'Age', categories: ['Young people', 'Pensioners'] },
+      {
+        unit: 'users',
+        title: 'Users of government services',
+        by: 'Channel',
+        categories: ['Online', 'Telephone'],
+      },
+    ],
+  ),
+  'en-identity': spoken(
+    [2011, 2014],
+    [
+      {
+        unit: 'authorities',
+        title: 'Local authorities',
+        by: 'Type',
+        categories: ['Unitary', 'County', 'District'],
+      },
+      { unit: 'services', title: 'Services' },
+    ],
+  ),
+  'en-scotland-children': spoken(
+    [2009, 2022],
+    [
+      {
+        unit: 'children',
+        title: 'Children in poverty',
+        by: 'Priority group',
+        categories: ['Lone parents', 'Disabled', 'Minority ethnic'],
+      },
+      { unit: 'households', title: 'Households' },
+    ],
+  ),
+  'en-farming-methods': spoken(
+    [1990, 2024],
+    [
+      {
+        unit: 'MtCO2e',
+        title: 'Emissions from agriculture',
+        by: 'Subsector',
+        categories: ['Dairy', 'Suckler beef', 'Sheep', 'Arable'],
+      },
+      { unit: 'farms', title: 'Farms', by: 'Farm type', categories: ['Cereals', 'Dairy', 'Mixed'] },
+    ],
+  ),
+  'en-mining-counties': spoken(
+    [2004, 2016],
+    [
+      { unit: 'jobs', title: 'Jobs', by: 'Industry', categories: ['Gold', 'Coal', 'Copper', 'Mining'] },
+      { unit: 'ounces', title: 'Production of gold' },
+    ],
+  ),
+  'en-us-law-crime': spoken(
+    [2015, 2022],
+    [
+      { unit: 'victims', title: 'Victims', by: 'Age', categories: ['Adults', 'Children'] },
+      { unit: 'grants', title: 'Grants' },
+    ],
+  ),
+  'sq-wikipedia': spoken(
+    [2000, 2019],
+    [{ unit: 'banorëve', title: 'Banorët', by: 'Gjinia', categories: ['Gra', 'Burra'] }],
+  ),
+  'sq-news-later': spoken(
+    [2015, 2021],
+    [
+      { unit: 'rasteve', title: 'Rastet e dhunës', by: 'Gjinia', categories: ['Gra', 'Burra'] },
+      { unit: 'personave', title: 'Personat e papunë' },
+    ],
+  ),
+  'sr-Latn-setimes-later': spoken(
+    [2008, 2012],
+    [
+      { unit: 'radnika', title: 'Radnici', by: 'Sektor', categories: ['Industrija', 'Turizam'] },
+      { unit: 'žrtava', title: 'Žrtve', by: 'Pol', categories: ['Žene', 'Muškarci'] },
+      { unit: 'preduzeća', title: 'Preduzeća' },
+    ],
+  ),
   en: victims('victims', 'cases', 'complaints', ['Women', 'Men', 'Girls', 'Boys']),
   sq: victims('viktimave', 'rasteve', 'ankesave', ['Gra', 'Burra', 'Vajza', 'Djem']),
   'sr-Cyrl': victims('жртава', 'предмета', 'притужби', ['Жене', 'Мушкарци', 'Девојчице', 'Дечаци']),
