@@ -304,6 +304,77 @@ export const dataOf: Readonly<Record<string, Spoken>> = {
       { unit: 'preduzeća', title: 'Preduzeća' },
     ],
   ),
+  'en-identity-standard': spoken(
+    [2015, 2018],
+    [
+      { unit: 'applicants', title: 'Applicants', by: 'Level', categories: ['IAL1', 'IAL2', 'IAL3'] },
+      { unit: 'agencies', title: 'Agencies' },
+    ],
+  ),
+  'en-source-code': spoken(
+    [2014, 2016],
+    [
+      { unit: 'agencies', title: 'Agencies', by: 'Status', categories: ['Compliant', 'Partly compliant'] },
+      { unit: 'projects', title: 'Projects released as open source' },
+    ],
+  ),
+  'en-revenues': spoken(
+    [2009, 2018],
+    [
+      {
+        unit: 'dollars',
+        title: 'Federal revenue',
+        by: 'Commodity',
+        categories: ['Oil', 'Gas', 'Coal', 'Wind'],
+      },
+      { unit: 'leases', title: 'Leases' },
+    ],
+  ),
+  'en-mining-states': spoken(
+    [2004, 2016],
+    [
+      { unit: 'jobs', title: 'Jobs', by: 'Industry', categories: ['Oil', 'Gas', 'Coal'] },
+      { unit: 'acres', title: 'Land' },
+    ],
+  ),
+  'en-digital-strategy': spoken(
+    [2008, 2013],
+    [
+      {
+        unit: 'transactions',
+        title: 'Transactions',
+        by: 'Channel',
+        categories: ['Digital', 'Telephone', 'Post'],
+      },
+      { unit: 'services', title: 'Services' },
+      { unit: 'people', title: 'People online' },
+    ],
+  ),
+  'en-metrics': spoken(
+    [2011, 2013],
+    [
+      { unit: 'visits', title: 'Visits', by: 'Channel', categories: ['Web', 'Mobile', 'Social media'] },
+      { unit: 'agencies', title: 'Agencies' },
+    ],
+  ),
+  'en-standards-board': spoken(
+    [2012, 2018],
+    [
+      { unit: 'standards', title: 'Open standards', by: 'Decision', categories: ['Adopted', 'Rejected'] },
+      { unit: 'members', title: 'Members of the board' },
+    ],
+  ),
+  'sq-prose': spoken(
+    [2015, 2021],
+    [{ unit: 'personave', title: 'Personat', by: 'Gjinia', categories: ['Gra', 'Burra'] }],
+  ),
+  'sr-Latn-budget-news': spoken(
+    [2008, 2015],
+    [
+      { unit: 'dinara', title: 'Rashodi budžeta', by: 'Namena', categories: ['Obrazovanje', 'Zdravstvo'] },
+      { unit: 'korisnika', title: 'Budžetski korisnici' },
+    ],
+  ),
   en: victims('victims', 'cases', 'complaints', ['Women', 'Men', 'Girls', 'Boys']),
   sq: victims('viktimave', 'rasteve', 'ankesave', ['Gra', 'Burra', 'Vajza', 'Djem']),
   'sr-Cyrl': victims('жртава', 'предмета', 'притужби', ['Жене', 'Мушкарци', 'Девојчице', 'Дечаци']),

@@ -30,9 +30,9 @@ const slovenia = {
   licence: 'document of the United Nations',
   isMendedOn: true,
 } as const;
-const scotland = { language: 'en', format: 'html', licence: 'Open Government Licence v3.0' } as const;
+const britain = { language: 'en', format: 'html', licence: 'Open Government Licence v3.0' } as const;
 const poverty = {
-  ...scotland,
+  ...britain,
   repository: 'ScotGovAnalysis/poverty-publications',
   commit: '8fd28c1ac61910d8ef5b88f8bf75e10767c8dbd7',
 } as const;
@@ -92,7 +92,7 @@ export const sources: readonly Source[] = [
     isMendedOn: true,
   },
   {
-    ...scotland,
+    ...britain,
     name: 'en-drug-deaths',
     repository: 'ScotGovAnalysis/suspected_drug_deaths',
     commit: 'd393dbc18c53e4450d85043578ee708f9ad01707',
@@ -101,7 +101,7 @@ export const sources: readonly Source[] = [
     isMendedOn: true,
   },
   {
-    ...scotland,
+    ...britain,
     name: 'en-farming',
     repository: 'ScotGovAnalysis/agriculture-ghg-emissions-and-nitrogen-use',
     commit: '67099d1d48664245402efb054bbc2f1838fa500a',
@@ -110,7 +110,7 @@ export const sources: readonly Source[] = [
     isMendedOn: true,
   },
   {
-    ...scotland,
+    ...britain,
     name: 'en-digital',
     repository: 'alphagov/government-digital-strategy',
     commit: '9652f246b4c262a12889679d155952e22aca4fe8',
@@ -155,32 +155,32 @@ export const sources: readonly Source[] = [
     isMendedOn: true,
   },
   {
-    ...scotland,
+    ...britain,
     name: 'en-digital-landscape',
     repository: 'alphagov/government-digital-strategy',
     commit: '9652f246b4c262a12889679d155952e22aca4fe8',
     files: /^source\/digital\/research\/0[1-5].*\.md$/,
     format: 'markdown',
-    isMendedOn: false,
+    isMendedOn: true,
   },
   {
-    ...scotland,
+    ...britain,
     name: 'en-identity',
     repository: 'alphagov/government-digital-strategy',
     commit: '9652f246b4c262a12889679d155952e22aca4fe8',
     files: /^source\/la-ida-review\/(?:0[1-9]|1[01]).*\.md$/,
     format: 'markdown',
-    isMendedOn: false,
+    isMendedOn: true,
   },
-  { ...poverty, name: 'en-scotland-children', files: /_site\/cpupdate\.html$/, isMendedOn: false },
+  { ...poverty, name: 'en-scotland-children', files: /_site\/cpupdate\.html$/, isMendedOn: true },
   {
-    ...scotland,
+    ...britain,
     name: 'en-farming-methods',
     repository: 'ScotGovAnalysis/agriculture-ghg-emissions-and-nitrogen-use',
     commit: '67099d1d48664245402efb054bbc2f1838fa500a',
     files: /^methodology\.Rmd$/,
     format: 'markdown',
-    isMendedOn: false,
+    isMendedOn: true,
   },
   {
     ...america,
@@ -189,7 +189,7 @@ export const sources: readonly Source[] = [
     commit: 'b0f9e0cade8a5b5fb161c390d5f9a342974bbd6a',
     files:
       /^src\/markdown\/archive\/case-studies\/(?:elko-and-eureka|humboldt-and-lander|campbell|pima)\.md$/,
-    isMendedOn: false,
+    isMendedOn: true,
   },
   {
     ...america,
@@ -197,7 +197,7 @@ export const sources: readonly Source[] = [
     repository: 'codexstanford/markdonw-chunck-of-the-usa-code',
     commit: '66d0b20a5e0521c0ffa33fe40368e4148bff046b',
     files: /^chuncks\/title-34\/chunck-5\d\d\.md$/,
-    isMendedOn: false,
+    isMendedOn: true,
   },
   {
     name: 'sq-wikipedia',
@@ -207,7 +207,7 @@ export const sources: readonly Source[] = [
     files: /\.conllu$/,
     format: 'sentences',
     licence: 'CC BY-SA 4.0',
-    isMendedOn: false,
+    isMendedOn: true,
   },
   {
     name: 'sq-news-later',
@@ -217,7 +217,7 @@ export const sources: readonly Source[] = [
     files: /^content\/blog\/al\/[r-z].*\.md$/,
     format: 'markdown',
     licence: 'none stated',
-    isMendedOn: false,
+    isMendedOn: true,
   },
   {
     name: 'sr-Latn-setimes-later',
@@ -227,6 +227,85 @@ export const sources: readonly Source[] = [
     files: /^sr_set-ud-test\.conllu$/,
     format: 'sentences',
     licence: 'CC BY-SA 4.0',
+    isMendedOn: true,
+  },
+  {
+    ...america,
+    name: 'en-identity-standard',
+    repository: 'usnistgov/800-63-3',
+    commit: 'ce8ada6277a2948308d85b16a4c568874f7d5abb',
+    files: /^sp800-63a\/sec[45]_.*\.md$/,
+    isMendedOn: false,
+  },
+  {
+    ...america,
+    name: 'en-source-code',
+    repository: 'WhiteHouse/source-code-policy',
+    commit: '4d860321a9dbf543e7269a3514a731954f17c788',
+    files: /^pages\/.*\.md$/,
+    isMendedOn: false,
+  },
+  {
+    ...america,
+    name: 'en-revenues',
+    repository: 'DOI-ONRR/doi-extractives-data',
+    commit: 'b0f9e0cade8a5b5fb161c390d5f9a342974bbd6a',
+    files:
+      /^src\/markdown\/how-it-works\/(?:revenues|coal|aml-reclamation-program|lwcf|hpf|disbursements|coal-excise-tax|gomesa)\.md$/,
+    isMendedOn: false,
+  },
+  {
+    ...america,
+    name: 'en-mining-states',
+    repository: 'DOI-ONRR/doi-extractives-data',
+    commit: 'b0f9e0cade8a5b5fb161c390d5f9a342974bbd6a',
+    files: /^src\/markdown\/states\/(?:CO|MT|WY)\.md$/,
+    isMendedOn: false,
+  },
+  {
+    ...britain,
+    name: 'en-digital-strategy',
+    repository: 'alphagov/government-digital-strategy',
+    commit: '9652f246b4c262a12889679d155952e22aca4fe8',
+    files: /^source\/digital\/strategy\/0[1-8].*\.md$/,
+    format: 'markdown',
+    isMendedOn: false,
+  },
+  {
+    ...america,
+    name: 'en-metrics',
+    repository: 'GSA/digitalgov.gov',
+    commit: '4979583206d90ff1707b097454a9b169ca9e95e4',
+    files: /^content\/news\/2013\/07\/2013-07-15-digital-metrics.*\.md$/,
+    isMendedOn: false,
+  },
+  {
+    ...britain,
+    name: 'en-standards-board',
+    repository: 'alphagov/open-standards',
+    commit: '2c58d53256cf4a40bc32e194dd3d41e6e2892205',
+    files: /^docs\/_meetings\/.*\.md$/,
+    format: 'markdown',
+    isMendedOn: false,
+  },
+  {
+    name: 'sq-prose',
+    language: 'sq',
+    repository: 'UniversalDependencies/UD_Albanian-STAF',
+    commit: '22ae839b1d7c78005e900dd97747f0739b233c42',
+    files: /^sq_staf-ud-train\.conllu$/,
+    format: 'sentences',
+    licence: 'CC BY-SA 4.0',
+    isMendedOn: false,
+  },
+  {
+    name: 'sr-Latn-budget-news',
+    language: 'sr-Latn',
+    repository: 'CRTA1/vodite-racuna',
+    commit: 'd00be25dcab364f259da4da67473bb8c4df1c551',
+    files: /^_posts\/.*\.(?:md|markdown)$/,
+    format: 'markdown',
+    licence: 'none stated',
     isMendedOn: false,
   },
 ];
@@ -263,11 +342,7 @@ export const wordsIn = (text: string): number =>
 const paragraphsIn = {
   html: (page: string): string[] =>
     [...withoutMachinery(page).matchAll(/<(p|li|h[1-6]|blockquote)\b[^>]*>([\s\S]*?)<\/\1>/gi)].map(
-      ([, , text = '']) =>
-        characters(text.replace(/<[^>]*>|\{[^}]*\}/g, ' ')).replace(
-          /\s+([,.;:])/g,
-          '$1',
-        ),
+      ([, , text = '']) => characters(text.replace(/<[^>]*>|\{[^}]*\}/g, ' ')).replace(/\s+([,.;:])/g, '$1'),
     ),
   /** Paragraphs, items and headings; tables, code and calls of code are left out. */
   markdown: (text: string): string[] =>
