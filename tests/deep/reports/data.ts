@@ -375,6 +375,82 @@ export const dataOf: Readonly<Record<string, Spoken>> = {
       { unit: 'korisnika', title: 'Budžetski korisnici' },
     ],
   ),
+  'en-digital-assisted': spoken(
+    [2009, 2014],
+    [
+      { unit: 'people', title: 'People who need help', by: 'Reason', categories: ['Disability', 'Age'] },
+      { unit: 'services', title: 'Services' },
+    ],
+  ),
+  'en-extractives-report': spoken(
+    [2006, 2016],
+    [
+      {
+        unit: 'dollars',
+        title: 'Federal revenue',
+        by: 'Commodity',
+        categories: ['Oil', 'Gas', 'Coal', 'Wind'],
+      },
+      { unit: 'jobs', title: 'Jobs' },
+      { unit: 'companies', title: 'Companies that report' },
+    ],
+  ),
+  'en-us-data-2021': spoken(
+    [2019, 2021],
+    [
+      {
+        unit: 'actions',
+        title: 'Actions',
+        by: 'Status',
+        categories: ['Completed', 'In progress', 'Delayed'],
+      },
+      { unit: 'agencies', title: 'Agencies' },
+    ],
+  ),
+  'en-data-federation': spoken(
+    [2014, 2019],
+    [
+      { unit: 'datasets', title: 'Datasets', by: 'Agency', categories: ['Education', 'Transport'] },
+      { unit: 'projects', title: 'Projects' },
+    ],
+  ),
+  'en-scotland-uncertainty': spoken(
+    [2010, 2021],
+    [
+      {
+        unit: 'people',
+        title: 'People in poverty',
+        by: 'Age',
+        categories: ['Children', 'Working-age adults', 'Pensioners'],
+      },
+    ],
+  ),
+  'en-social-media': spoken(
+    [2011, 2013],
+    [
+      {
+        unit: 'followers',
+        title: 'Followers',
+        by: 'Channel',
+        categories: ['Facebook', 'Twitter', 'YouTube'],
+      },
+      { unit: 'agencies', title: 'Agencies' },
+    ],
+  ),
+  'en-contact-centers': spoken(
+    [2010, 2015],
+    [
+      { unit: 'calls', title: 'Calls', by: 'Channel', categories: ['Telephone', 'Email', 'Chat'] },
+      { unit: 'customers', title: 'Customers' },
+    ],
+  ),
+  'en-18f': spoken(
+    [2013, 2015],
+    [
+      { unit: 'projects', title: 'Projects', by: 'Agency', categories: ['Treasury', 'Interior'] },
+      { unit: 'users', title: 'Users' },
+    ],
+  ),
   en: victims('victims', 'cases', 'complaints', ['Women', 'Men', 'Girls', 'Boys']),
   sq: victims('viktimave', 'rasteve', 'ankesave', ['Gra', 'Burra', 'Vajza', 'Djem']),
   'sr-Cyrl': victims('жртава', 'предмета', 'притужби', ['Жене', 'Мушкарци', 'Девојчице', 'Дечаци']),

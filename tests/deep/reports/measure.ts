@@ -13,6 +13,8 @@ import { memoryHost } from '../../memory-host.js';
 export interface Refusal {
   readonly text: string;
   readonly offset: number;
+  /** Words that claim something are refused only where the project requires claims. */
+  readonly isClaim: boolean;
 }
 
 const { tool } = memoryHost({});
@@ -29,15 +31,20 @@ export async function reader(tag: string, spoken: Spoken): Promise<(text: string
   return (text) => {
     const typed = readNumerals(text, read).filter((numeral) => numeral.class === undefined);
     const printed = typed.map(({ offset }) => offset);
-    const refused: Refusal[] = [
-      ...typed,
-      ...readNumberWords(text, read).filter(({ unit }) => unit !== undefined),
-      ...readClaimWords({ text, printed, isTitle: false }, { lexicon, subjects }).filter(
-        ({ claims }) => claims,
-      ),
-    ];
-    return refused
-      .map(({ text: words, offset }) => ({ text: words, offset }))
-      .sort((a, b) => a.offset - b.offset);
+    const claims = readClaimWords({ text, printed, isTitle: false }, { lexicon, subjects });
+    const refusal =
+      (isClaim: boolean) =>
+      ({ text: words, offset }: { readonly text: string; readonly offset: number }): Refusal => ({
+        text: words,
+        offset,
+        isClaim,
+      });
+    return [
+      ...typed.map(refusal(false)),
+      ...readNumberWords(text, read)
+        .filter(({ unit }) => unit !== undefined)
+        .map(refusal(false)),
+      ...claims.filter((word) => word.claims).map(refusal(true)),
+    ].sort((a, b) => a.offset - b.offset);
   };
 }
