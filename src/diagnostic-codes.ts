@@ -30,6 +30,7 @@ export const diagnosticCodes = {
   'lexicon/unknown-key': 'A key of a lexicon of the project is not in its grammar.',
   'lexicon/value':
     'A value in a lexicon of the project has the wrong form, or a word of it names something else.',
+  'lexicon/pattern-cost': 'The search for a pattern of a lexicon of the project has no bounds.',
   'lexicon/unknown-name': 'A word of the lexicon stands for a name that the data do not have.',
   'lexicon/none': 'A language has no lexicon, so that numbers in its text are warnings.',
   'messages/form': 'The messages of a language that a project brings cannot be read, or are no texts.',

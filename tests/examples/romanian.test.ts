@@ -115,6 +115,20 @@ test('a pattern that is none is named where it stands', async () => {
   ]);
 });
 
+test('a pattern whose search has no bounds is refused, and is not searched for', async () => {
+  edit(
+    'lexicon/ro.yaml',
+    "orders:\n    - '{number-sign}{dated}'",
+    "numbered-nouns: ['{noun} {items}']\n  orders:\n    - '(?:\\p{L}+ ?)+\\d'",
+  );
+  const { problems } = await compiled();
+  expect(problems.filter((text) => text.includes('lexicon/pattern-cost'))).toEqual([
+    expect.stringMatching(
+      /lexicon\/ro\.yaml:37:7 error lexicon\/pattern-cost: Unexpected pattern whose search may take too long: a repetition [\s\S]*hint: let what repeats begin or end/,
+    ),
+  ]);
+});
+
 test('beside English it has the same numbers, with the texts of data/translations', async () => {
   const languages = 'examples/languages';
   for (const path of ['data', 'templates/victims.md'])

@@ -65,12 +65,17 @@ function languageProblems({ language }: ProjectLexicon, parsed: ParsedYaml, isSp
     const message = 'Unexpected `language`, expected none in a language for which Tallybook has a lexicon';
     return [fault(message, parsed.positionOf(['language'], 'key'))];
   }
-  return wrongPatterns(language).map(({ path, why }) =>
-    fault(
-      `Unexpected pattern (${why}), expected a regular expression`,
-      parsed.positionOf(['language', ...path]),
-    ),
-  );
+  return wrongPatterns(language).map(({ path, why, isCostly }) => {
+    const position = parsed.positionOf(['language', ...path]);
+    if (!isCostly) return fault(`Unexpected pattern (${why}), expected a regular expression`, position);
+    return {
+      severity: 'error',
+      code: 'lexicon/pattern-cost',
+      message: `Unexpected pattern whose search may take too long: ${why}`,
+      position,
+      hint: 'let what repeats begin or end with something that nothing else in it can read, or say how often at most: `\\p{L}{1,20}`',
+    };
+  });
 }
 
 async function readText(file: string, { project, limits }: Host): Promise<string | Diagnostic> {

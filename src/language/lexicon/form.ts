@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { claimPatterns } from './claim-words.js';
 import { neighbourWords } from './neighbours.js';
+import { costlyPattern } from './pattern-cost.js';
 
 const pair = z.tuple([z.string(), z.string()]);
 const values = z.record(z.string(), z.number());
@@ -113,10 +114,11 @@ const empty = {
   },
 };
 
-/** A pattern of a lexicon that is none, with its place in the file. */
+/** A pattern of a lexicon that is none, or that may take too long, with its place in the file. */
 export interface WrongPattern {
   readonly path: readonly (string | number)[];
   readonly why: string;
+  readonly isCostly: boolean;
 }
 
 /** Keys whose texts are words, not patterns. */
@@ -128,14 +130,34 @@ const literal: ReadonlySet<string> = new Set([
   'not-subjects',
 ]);
 
-/** The patterns of a lexicon that no engine takes: broken, or with a part that is not there. */
+/** Keys whose patterns are searched as they are written: capitals and small letters are not the same. */
+const withCapitals: ReadonlySet<string> = new Set([
+  'dates',
+  'numbered-nouns',
+  'enumerators',
+  'order-heads',
+  'orders',
+  'provisions',
+  'legal-references',
+  'labels',
+]);
+
+/** The patterns of a lexicon that cannot be searched for: broken, with a part that is not there, or with a search without bounds. */
 export function wrongPatterns(spec: z.infer<typeof broughtForm>): readonly WrongPattern[] {
   const parts = spec.parts ?? {};
   const wrong: WrongPattern[] = [];
   const visit = (node: unknown, path: readonly (string | number)[]): void => {
     if (typeof node === 'string') {
-      const why = faultOf(node, parts);
-      if (why !== undefined) wrong.push({ path, why });
+      const [key] = path;
+      // The noun of `numbered-nouns` is no part: each noun of the lexicon is put there.
+      const pattern = key === 'numbered-nouns' ? node.replaceAll('{noun}', '(?:n)') : node;
+      const why = faultOf(pattern, parts);
+      if (why !== undefined) wrong.push({ path, why, isCostly: false });
+      // Parts are judged in the patterns that they stand in.
+      else if (key !== 'parts') {
+        const cost = costlyPattern(searched(pattern, parts), withCapitals.has(String(key)) ? 'u' : 'iu');
+        if (cost !== undefined) wrong.push({ path, why: cost, isCostly: true });
+      }
     } else if (Array.isArray(node))
       for (const [index, child] of node.entries()) visit(child, [...path, index]);
     else if (typeof node === 'object' && node !== null)
@@ -147,7 +169,11 @@ export function wrongPatterns(spec: z.infer<typeof broughtForm>): readonly Wrong
   const [asked] = (['enumerators', 'provisions'] as const).filter((key) => (spec[key] ?? []).length > 0);
   const lacking = asked === undefined ? [] : ['item', 'items'].filter((part) => parts[part] === undefined);
   for (const part of lacking)
-    wrong.push({ path: ['parts'], why: `no part \`${part}\`, which \`${asked}\` are before` });
+    wrong.push({
+      path: ['parts'],
+      why: `no part \`${part}\`, which \`${asked}\` are before`,
+      isCostly: false,
+    });
   return wrong;
 }
 
@@ -164,8 +190,12 @@ function faultOf(pattern: string, parts: Readonly<Record<string, string>>): stri
   }
 }
 
+/** A pattern as it is searched for: with its parts, and for each space any white space. */
+export const searched = (pattern: string, parts: Readonly<Record<string, string>>): string =>
+  withParts(pattern, parts).replaceAll(' ?', '\\s*').replaceAll(' ', '\\s+');
+
 /** `{year}` replaced by its part, parts in parts too. */
-export function withParts(pattern: string, parts: Readonly<Record<string, string>>): string {
+function withParts(pattern: string, parts: Readonly<Record<string, string>>): string {
   return pattern.replace(/\{([a-z][a-z-]*)\}/g, (_, name: string) => {
     const part = parts[name];
     if (part === undefined) throw new Error(`No part \`${name}\` in the lexicon`);

@@ -3,7 +3,15 @@ import { type LanguageFiles, partOf } from '../brought.js';
 import { parseOwnFile } from '../own-file.js';
 import { toSerbianLatin, writtenForm } from '../serbian-latin.js';
 import { type ClaimWords, claimWordsOf, noClaimWords, wholeWords } from './claim-words.js';
-import { broughtForm, filledIn, type LexiconSpec, lexiconForm, nothing, withParts } from './form.js';
+import {
+  broughtForm,
+  filledIn,
+  type LexiconSpec,
+  lexiconForm,
+  nothing,
+  searched,
+  wrongPatterns,
+} from './form.js';
 import { type Neighbours, neighboursOf, noNeighbours } from './neighbours.js';
 
 /** What a feature adds to a lexicon. */
@@ -67,8 +75,7 @@ function readLexicon(text: string, ...additions: readonly string[]): Lexicon {
 
 /** The lexicon that a file says. Throws where a pattern in it is none. */
 function lexiconOf(spec: LexiconSpec): Lexicon {
-  const source = (pattern: string): string =>
-    withParts(pattern, spec.parts).replaceAll(' ?', '\\s*').replaceAll(' ', '\\s+');
+  const source = (pattern: string): string => searched(pattern, spec.parts);
   const compile = (patterns: readonly string[]): RegExp[] =>
     patterns.map((each) => new RegExp(source(each), 'gu'));
   const nouns = (list: readonly string[]): string => list.map(anyCase).join('|');
@@ -196,7 +203,8 @@ export const hasLexicon = (tag: string, tool: Pick<LexiconFiles, 'exists'>): Pro
 /** The lexicon in a file of the project; the empty one where it is not ready yet, or no lexicon, which is reported where it is checked. */
 function broughtLexicon(written: unknown): Lexicon {
   const { success, data } = broughtForm.safeParse(written);
-  if (!success || !data.ready) return emptyLexicon;
+  // What is wrong with it is reported where the file is checked. A search without bounds must not begin before.
+  if (!success || !data.ready || wrongPatterns(data).length > 0) return emptyLexicon;
   try {
     return lexiconOf(filledIn(data));
   } catch {

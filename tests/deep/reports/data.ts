@@ -10,7 +10,7 @@ interface Counted {
 }
 
 /** The names of some datasets, and the years that they cover. */
-export function spoken(years: readonly [number, number], datasets: readonly Counted[]): Spoken {
+function spoken(years: readonly [number, number], datasets: readonly Counted[]): Spoken {
   const names = datasets.map(({ unit, title, by = 'Group', categories = [] }): SpokenNames => {
     const dataset = unit.replace(/\P{L}+/gu, '-');
     return {
