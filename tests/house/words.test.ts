@@ -64,6 +64,7 @@ test('results of texts are remembered where every report, chart or page asks for
     'inputs/geometry/read-geometry.ts',
     'language/catalogue.ts',
     'language/lexicon/lexicon.ts',
+    'language/lexicon/pattern-cost.ts',
     'model/operations/student.ts',
     'outputs/html/house-sheet.ts',
   ]);

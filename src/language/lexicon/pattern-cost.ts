@@ -1,3 +1,4 @@
+import { greatest } from '../../model/extremes.js';
 import { remembered } from '../../model/remembered.js';
 import { BackReference, type PatternNode, readPattern } from './pattern-syntax.js';
 
@@ -221,9 +222,9 @@ function waysThrough(automaton: Automaton, steps: Steps): number {
     const before = automaton.loops
       .slice(0, index)
       .map((earlier, at) => (areShared(earlier, loop, automaton, steps) ? (ways[at] ?? 1) : 1));
-    ways.push(Math.max(1, ...before) * loop.weight);
+    ways.push(greatest([1, ...before]) * loop.weight);
   }
-  return Math.max(1, ...ways);
+  return greatest([1, ...ways]);
 }
 
 /**

@@ -31,6 +31,9 @@ describe('words that claim something of the data', () => {
     ['All visits equal those of the year before.', ['All', 'equal']],
     ['Visits fell because of the rain.', ['fell', 'because of']],
     ['The Adults rose.', ['rose']],
+    ['The share of young adults is larger than before.', ['larger than']],
+    ['Not a single officer was there.', ['Not a single']],
+    ['No judge came, and no bicycle.', ['No']],
   ])('%j has %j', (text, expected) => {
     expect(wordsIn(text)).toEqual(expected);
   });
@@ -42,6 +45,7 @@ describe('words that claim something of the data', () => {
     'Visits should rise, and it can mean that more visits are counted.',
     'All people need a place; it is open because of its readers.',
     'People come every year.',
+    'The adults found it larger than the house, and no officer shall be heard.',
   ])('%j has none', (text) => {
     expect(wordsIn(text)).toEqual([]);
   });

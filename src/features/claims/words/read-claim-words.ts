@@ -115,7 +115,7 @@ const isDependent = ({ kind }: FoundWord): boolean =>
 function isAboutData(
   { word, offset, kind, isQuantifier }: FoundWord,
   sentences: Sentences,
-  { subjects }: WordReader,
+  { subjects, lexicon }: WordReader,
 ): boolean {
   const sentence = sentences.at(offset);
   // "Rise in prices" is the name of a column, "Foreigners, who rose most" says something of one.
@@ -125,7 +125,10 @@ function isAboutData(
   const end = offset + word.length;
   const after = sentence.text.slice(end - sentence.from);
   const number = end + (/\S/u.exec(after)?.index ?? 0);
-  return sentence.printed.includes(number) || subjects.countedAfter(after, reach);
+  if (sentence.printed.includes(number) || subjects.countedAfter(after, reach)) return true;
+  // "Not a single officer" is a count of officers, whatever the data count.
+  const next = /^\s*(\p{L}+)/u.exec(after)?.[1]?.toLowerCase() ?? '';
+  return kind === 'none' && lexicon.units.some((forms) => forms.includes(next));
 }
 
 /** "rose every year", "fell because of", "4 arrests, thanks to": beside a word that claims something, or a cause beside a figure. */
