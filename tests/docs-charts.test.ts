@@ -18,6 +18,7 @@ import { prepareData } from '../src/session/prepare-data.js';
 import { illustrate, writeText } from '../src/session/write-report.js';
 import { repositoryHost } from './memory-host.js';
 import { english } from './support/english.js';
+import { textOverlaps } from './support/text-overlaps.js';
 
 const root = join(import.meta.dirname, '..');
 const guide = readFileSync(join(root, 'docs/charts.md'), 'utf8');
@@ -68,8 +69,15 @@ test('all of them are drawn without a complaint, each with a description and a t
     { project, target, data: prepared.value, language: english, rows: new RowIndex(), draft: false },
     host satisfies Host,
   );
-  const { value, diagnostics } = await illustrate(written, drawCharts);
+  const overlaps: string[] = [];
+  const { value, diagnostics } = await illustrate(written, async (work) => {
+    const drawn = await drawCharts(work);
+    for (const [id, chart] of Object.entries(drawn.outcome.value))
+      overlaps.push(...textOverlaps(chart).map((each) => `${id} ${each}`));
+    return drawn;
+  });
   expect(diagnostics.map(formatDiagnostic)).toEqual([]);
+  expect(overlaps).toEqual([]);
   const charts = value === undefined ? [] : chartsOf(value.document.tree);
   expect(charts.map(({ id }) => id)).toEqual(examples.map(({ id }) => id));
   for (const { id, children } of charts) {

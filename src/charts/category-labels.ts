@@ -47,19 +47,21 @@ function roomBelow({ name, categories }: Field, { layout }: Composition): number
 /** Labels that stand upright break into lines beyond this length. */
 const uprightWidth = 110;
 
-/**
- * True where a word is wider than its mark, so that names below marks would lie over each other: in a narrow frame they are turned
- * on end.
- */
+/** True where a word is wider than its mark, so that names below marks would lie over each other: they are turned on end. */
 export function standsUpright(field: Field, composition: Composition): boolean {
   const { frame, layout, textWidth } = composition;
-  if (!frame.isNarrow || field.type === 'year') return false;
-  const room = roomBelow(field, composition) + 4;
+  if (field.type === 'year' || areNumerals(field)) return false;
+  // On paper a word may come close to the next before all of them are turned.
+  const room = roomBelow(field, composition) + (frame.isNarrow ? 4 : 8);
   const shown = layout.shown?.[field.name];
   return field.categories
     .filter(({ value }) => shown === undefined || shown.includes(value))
     .some(({ label }) => label.split(' ').some((word) => textWidth(word, labelSize) > room));
 }
+
+/** True of ages or sizes whose names are numerals, so that some of them along an axis stand for all. */
+export const areNumerals = ({ categories }: Field): boolean =>
+  categories.length > 3 && categories.every(({ label }) => /^\d+$/.test(label));
 
 /**
  * Of values in order, evenly and with the last, as many as have room along a horizontal axis.

@@ -1,27 +1,19 @@
 import type { Field } from '../model/dataset.js';
 import { neutral } from '../model/palette.js';
 import { isCounted } from '../model/periods.js';
-import { categoryLabels, standsUpright, thinned } from './category-labels.js';
+import { areNumerals, categoryLabels, standsUpright, thinned } from './category-labels.js';
 import { isPart } from './composite/parts.js';
 import type { Composition } from './composition.js';
 import { fittedNames } from './fitted-names.js';
-import { layerLegend, legendLayout, titleHeight } from './legend.js';
+import { layerLegend, legendLayout, withLegend } from './legend.js';
 import { namesAbove } from './names-above.js';
 import { drawnOrder } from './order.js';
 import { periodLabels } from './period-labels.js';
 import { derivedFields } from './rows.js';
 import { facetChannels, isObject, type JsonObject, toObject } from './spec.js';
-import { composeMoment, composeTimeUnit, isMoment, noTouch } from './temporal.js';
-import {
-  barPart,
-  barStep,
-  categoryColours,
-  labelSize,
-  lineStep,
-  mostColours,
-  orderedColours,
-} from './theme.js';
-import { type AxisTitles, axisOf, fieldTitle, titleLines } from './titles.js';
+import { composeMoment, composeTimeUnit, isMoment } from './temporal.js';
+import { barPart, barStep, categoryColours, labelSize, mostColours, orderedColours } from './theme.js';
+import { type AxisTitles, axisOf, fieldTitle, isPanel, titleLines, titlePlace } from './titles.js';
 import { encodedField, isCategorical, type Unit } from './unit.js';
 
 const colourChannels = ['color', 'fill', 'stroke'];
@@ -45,6 +37,20 @@ export function composeChannel(
   titles: AxisTitles,
   composition: Composition,
 ): JsonObject {
+  const composed = composeOwn(channel, definition, unit, titles, composition);
+  const isExplained = scaledChannels.includes(channel) && axisOf(channel) === undefined;
+  return isExplained && !channel.endsWith('Offset')
+    ? withLegend(channel, composed, unit, titles, composition)
+    : composed;
+}
+
+function composeOwn(
+  channel: string,
+  definition: JsonObject,
+  unit: Unit,
+  titles: AxisTitles,
+  composition: Composition,
+): JsonObject {
   const { fields } = composition.dataset;
   const field = encodedField(definition, fields);
   const branches = withBranches(definition, (branch) =>
@@ -56,12 +62,12 @@ export function composeChannel(
     return composeTimeUnit(channel, titled, field, composition);
   if (isMoment(definition, field)) return composeMoment(channel, titled, composition);
   if (typeof definition.datum === 'string' && colourChannels.includes(channel))
-    return { ...titled, ...styled(definition, 'legend', layerLegend(unit, titles, composition)) };
+    return { ...titled, ...styled(definition, 'legend', layerLegend(unit)) };
   if (definition.field === undefined) return titled;
   if (isCategorical(field)) {
     return field.type === 'year' && isContinuousYear(channel, definition, composition)
       ? continuousYear(channel, titled, field, composition)
-      : discrete(channel, titled, field, unit, titles, composition);
+      : discrete(channel, titled, field, unit, composition);
   }
   if (channel === 'size' && unit.mark === 'trail') return trailWidth(titled, field, unit);
   if (field?.role === 'measure') return measure(channel, titled, field, composition);
@@ -137,15 +143,14 @@ function withAxisTitle(
   if (shared === undefined) return definition;
   const own = toObject(style);
   const words = isPart(unit) ? shared : (title ?? own.title ?? shared);
-  const lines = typeof words === 'string' ? titleLines(words, composition) : [];
-  const broken =
-    lines.length < 2
-      ? { title: words }
-      : {
-          title: lines,
-          ...(axis === 'y' && { titleY: titleHeight(composition.units) - (lines.length - 1) * lineStep }),
-        };
-  return { ...definition, title: undefined, axis: { ...own, ...broken } };
+  const lines =
+    typeof words === 'string' ? titleLines(words, composition, isPanel(unit) ? axis : undefined) : [];
+  const place = axis === 'y' ? titlePlace(unit, lines.length, composition) : {};
+  return {
+    ...definition,
+    title: undefined,
+    axis: { ...place, ...own, title: lines.length < 2 ? words : lines },
+  };
 }
 
 function isContinuousYear(channel: string, { type, scale }: JsonObject, composition: Composition): boolean {
@@ -198,7 +203,6 @@ function discrete(
   definition: JsonObject,
   field: Field,
   unit: Unit,
-  titles: AxisTitles,
   composition: Composition,
 ): JsonObject {
   const isYear = isCounted(field.type);
@@ -237,7 +241,7 @@ function discrete(
     ? { legend: null }
     : styled(definition, 'legend', {
         ...labels,
-        ...legendLayout(order, field, unit, titles, composition),
+        ...legendLayout(order, field, unit, composition),
       });
   return channel.endsWith('Offset') ? { ...base, scale } : { ...base, scale, ...legend };
 }
@@ -258,7 +262,7 @@ function narrowAxis(
   if (standsUpright(field, composition))
     return { labelAngle: -90, labelAlign: 'right', labelBaseline: 'middle' };
   const years = sortable(order, field);
-  if (field.type !== 'year') return {};
+  if (field.type !== 'year' && !areNumerals(field)) return {};
   const values = thinned(years, composition.layout.width / Math.max(years.length, 1), composition);
   // Where all have room, or the author chose some, nothing is said, so that one drawing serves paper and desk.
   const isChosen = own.values !== undefined || own.labelExpr !== undefined;
@@ -334,15 +338,9 @@ function measure(
     return scaledChannels.includes(channel) ? { ...base, ...styled(base, 'legend', { title }) } : base;
   }
   const whole = field.type === 'integer' && definition.aggregate === undefined ? { tickMinStep: 1 } : {};
-  const titleY = channel === 'y' ? { titleY: titleHeight(composition.units) } : {};
   return {
     ...base,
-    ...styled(base, 'axis', {
-      ...whole,
-      ...titleY,
-      ...(definition.bin === undefined ? {} : noTouch),
-      tickCount: tickCount(channel, composition),
-    }),
+    ...styled(base, 'axis', { ...whole, tickCount: tickCount(channel, composition) }),
   };
 }
 

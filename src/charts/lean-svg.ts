@@ -12,6 +12,8 @@ export function leanSvg(svg: string): string {
       / (d|transform|x|y|x1|x2|y1|y2|dy)="([^"]*)"/g,
       (_, name: string, value: string) => ` ${name}="${rounded(value)}"`,
     )
+    // A label of an axis that has no room.
+    .replace(/<text [^>]* opacity="0"[^>]*>[^<]*<\/text>/g, '')
     .replace(/ (?:opacity="1"|pointer-events="none"|text-anchor="start"|transform="translate\(0,0\)")/g, '')
     .replace(/<path d=""[^>]*\/>/g, '')
     // The ground of a plot, without a colour of its own; what clips a bar has none either, and cuts it.

@@ -2,33 +2,24 @@ import { labelOf } from '../model/category.js';
 import type { Field } from '../model/dataset.js';
 import { greatest } from '../model/extremes.js';
 import type { Composition } from './composition.js';
-import type { JsonObject } from './spec.js';
+import { type JsonObject, toObject } from './spec.js';
 import { labelSize, lineStep } from './theme.js';
-import { type AxisTitles, titleLines } from './titles.js';
+import { type AxisTitles, isPanel, titleHeight, titleLines } from './titles.js';
 import type { Unit } from './unit.js';
 
-/** Where a legend of categories stands and how it is set: above the axis title, in columns when it is too wide for a line. */
+/** How a legend of categories is set: in columns when it is too wide for a line. */
 export function legendLayout(
   order: readonly string[],
   field: Field,
   unit: Unit,
-  titles: AxisTitles,
   composition: Composition,
 ): JsonObject {
-  return {
-    ...(isLine(unit) ? lineSymbol : {}),
-    ...legendColumns(order, field, composition),
-    ...legendOffset(titles, composition),
-  };
+  return { ...(isLine(unit) ? lineSymbol : {}), ...legendColumns(order, field, composition) };
 }
 
-/** Where a legend of layers stands that their author names: `color: {datum: "Arrested"}`. */
-export function layerLegend(unit: Unit, titles: AxisTitles, composition: Composition): JsonObject {
-  return {
-    title: null,
-    ...(isLine(unit) ? lineSymbol : {}),
-    ...legendOffset(titles, composition),
-  };
+/** How a legend of layers is set that their author names: `color: {datum: "Arrested"}`. */
+export function layerLegend(unit: Unit): JsonObject {
+  return { title: null, ...(isLine(unit) ? lineSymbol : {}) };
 }
 
 const isLine = ({ mark }: Unit): boolean => mark === 'line' || mark === 'trail';
@@ -55,13 +46,54 @@ function legendColumns(
   return total <= room ? {} : { columns: Math.max(1, Math.floor(room / greatest(widths))) };
 }
 
-/** A legend stands above the title of the vertical axis. */
-function legendOffset({ y }: AxisTitles, composition: Composition): JsonObject {
-  if (typeof y !== 'string') return {};
-  return { offset: 28 - titleHeight(composition.units) + (titleLines(y, composition).length - 1) * lineStep };
+/** A composed channel with what holds for legends of names, numbers and days alike. */
+export function withLegend(
+  channel: string,
+  composed: JsonObject,
+  unit: Unit,
+  titles: AxisTitles,
+  composition: Composition,
+): JsonObject {
+  const { legend, field, datum, aggregate } = composed;
+  const isExplained = field !== undefined || datum !== undefined || aggregate !== undefined;
+  if (!isExplained || legend === null || legend === false) return composed;
+  const house = {
+    ...sizeSymbol(channel, unit),
+    ...timeColumns(composed, composition),
+    ...aboveTitle(toObject(legend), unit, titles, composition),
+  };
+  return Object.keys(house).length === 0
+    ? composed
+    : { ...composed, legend: { ...house, ...toObject(legend) } };
 }
 
-/** Where the title of a vertical axis stands: above the plot, and above the labels on its tallest bar. */
-export function titleHeight(units: readonly Unit[]): number {
-  return units.some(({ mark }) => mark === 'text') && units.some(({ mark }) => mark === 'bar') ? -22 : -8;
+/** What a size is the size of is known by its shape. */
+const sizeSymbol = (channel: string, { mark, channels, style }: Unit): JsonObject =>
+  channel === 'size' &&
+  ['point', 'circle'].includes(mark) &&
+  channels.shape === undefined &&
+  style.shape === undefined
+    ? { symbolType: 'circle' }
+    : {};
+
+/** A year, and a longer part of days, with its symbol, in pixels. */
+const [yearEntry, timeEntry] = [62, 90];
+
+/** Legends of years or months as wide as the frame would leave the plot no room. */
+function timeColumns({ timeUnit, type }: JsonObject, { frame }: Composition): JsonObject {
+  if (timeUnit === undefined || (type !== 'nominal' && type !== 'ordinal')) return {};
+  const entry = String(timeUnit).endsWith('year') ? yearEntry : timeEntry;
+  return { columns: Math.max(1, Math.floor((frame.width - timeEntry) / entry)) };
+}
+
+/** A legend stands above the title of the vertical axis; a panel has that at its side. */
+function aboveTitle(
+  { orient = 'top' }: JsonObject,
+  unit: Unit,
+  { y }: AxisTitles,
+  composition: Composition,
+): JsonObject {
+  if (orient !== 'top' || typeof y !== 'string' || isPanel(unit)) return {};
+  const lines = titleLines(y, composition).length;
+  return { offset: 28 - titleHeight(composition.units) + (lines - 1) * lineStep };
 }

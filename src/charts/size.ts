@@ -9,10 +9,10 @@ import { discreteField } from './order.js';
 import { childViews, type JsonObject, listKeys, toArray, toObject } from './spec.js';
 import { isMoment } from './temporal.js';
 import { barStep, lineStep } from './theme.js';
+import { panelHeight } from './titles.js';
 import type { Unit } from './unit.js';
 
 const plotHeight = 250;
-const panelHeight = 140;
 /** Of a circle among others: a slice needs more room than a bar. */
 const circlePanelHeight = 180;
 

@@ -4,6 +4,7 @@ import { neutral } from '../model/palette.js';
 import type { Composition } from './composition.js';
 import { derivedFields, textIn } from './rows.js';
 import { facetChannels, isObject, type JsonObject, toObject } from './spec.js';
+import { noTouch } from './theme.js';
 import type { Unit } from './unit.js';
 
 /** A day written into a chart, as in `datum: {year: 2015, month: 12, date: 31}`. */
@@ -36,9 +37,6 @@ export function isMoment({ type, datum }: JsonObject, field: Field | undefined):
   return dayOf(datum) !== undefined;
 }
 
-/** Labels of times and bands are left out where they would touch: the others say where they stand. */
-export const noTouch: JsonObject = { labelOverlap: 'greedy', labelSeparation: 4 };
-
 /** A channel of days as vega-lite gets it: on a scale in UTC, with years and months along the axis. */
 export function composeMoment(
   channel: string,
@@ -60,7 +58,6 @@ export function composeMoment(
   const axis = {
     // Of as many ticks as their author asks for, each says what it is the beginning of: a year, a month, a day.
     ...(own.tickCount === undefined ? { format } : {}),
-    ...noTouch,
     tickCount: ticks.tickCount,
     grid: true,
     gridColor: neutral.rule,

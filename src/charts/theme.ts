@@ -57,16 +57,12 @@ export function theme(font: string, palette: Palette, { isNarrow }: Frame): Json
     numberFormat: ',~f',
     view: { stroke: null },
     axis: axisStyle(text),
-    axisQuantitative: { grid: true, gridColor: neutral.rule, gridWidth: 0.75, domain: false, ticks: false },
-    axisDiscrete: { grid: false, domain: true, domainColor: neutral.ink, domainWidth: 1 },
-    axisY: {
-      titleAngle: 0,
-      titleAlign: 'left',
-      titleAnchor: 'start',
-      titleBaseline: 'bottom',
-      titleX: 0,
-      titleY: -8,
+    axisQuantitative: {
+      ...{ grid: true, gridColor: neutral.rule, gridWidth: 0.75, domain: false, ticks: false },
+      ...noTouch,
     },
+    axisTemporal: noTouch,
+    axisDiscrete: { grid: false, domain: true, domainColor: neutral.ink, domainWidth: 1 },
     axisX: { labelAngle: 0, titlePadding: 8 },
     legend: {
       orient: 'top',
@@ -81,6 +77,7 @@ export function theme(font: string, palette: Palette, { isNarrow }: Frame): Json
       symbolSize: 110,
       symbolStrokeWidth: 0,
       columnPadding: isNarrow ? 12 : 18,
+      layout: { margin: 20 },
       rowPadding: 4,
       offset: 12,
     },
@@ -125,6 +122,9 @@ export function theme(font: string, palette: Palette, { isNarrow }: Frame): Json
     concat: { spacing: 28 },
   };
 }
+
+/** Labels of numbers, days and bands are left out where they would touch, every other one: the rest say where they stand. */
+export const noTouch = { labelOverlap: 'parity', labelSeparation: 4 } as const;
 
 function axisStyle(text: { readonly font: string; readonly fontSize: number }): JsonObject {
   return {

@@ -2,9 +2,9 @@ import type { Field, PublishedDataset } from '../model/dataset.js';
 import { titleSaysUnit } from '../model/unit.js';
 import { isPart } from './composite/parts.js';
 import type { Composition } from './composition.js';
-import { facetChannels, toObject } from './spec.js';
+import { facetChannels, type JsonObject, toObject } from './spec.js';
 import { wrapLabel } from './text-width.js';
-import { labelSize } from './theme.js';
+import { labelSize, lineStep } from './theme.js';
 import { encodedField, type Unit } from './unit.js';
 
 /** The title of the horizontal and of the vertical axis of a plot; null for none, absent when nothing is known. */
@@ -35,8 +35,8 @@ export function axisTitles(units: readonly Unit[], dataset: PublishedDataset, in
     const isOfSeveral = new Set(units.map(({ data }) => data)).size > 1;
     const field = isOfSeveral ? sharedField(fields) : fields[0];
     // The title of a vertical axis would stand where panels have their heads; the subtitle names the measure.
-    const isPanel = axis === 'y' && (inFacet || units.some(isFacetted));
-    const title = own === undefined && field !== undefined ? (isPanel ? null : fieldTitle(field)) : own;
+    const isOverHeads = axis === 'y' && (inFacet || units.some(isPanel));
+    const title = own === undefined && field !== undefined ? (isOverHeads ? null : fieldTitle(field)) : own;
     if (title !== undefined) titles[axis] = title;
   }
   return titles;
@@ -52,15 +52,43 @@ function sharedField(fields: readonly Field[]): Field | undefined {
     : { ...field, title: `${title.slice(0, 1).toUpperCase()}${title.slice(1)}` };
 }
 
-function isFacetted({ channels }: Unit): boolean {
+/** True for a plot that is one of several panels. */
+export function isPanel({ channels }: Unit): boolean {
   return facetChannels.some((channel) => channels[channel] !== undefined);
 }
 
-/** The lines of an axis title: one, but where the frame is narrower than that. */
-export function titleLines(title: string, { frame, textWidth }: Composition): readonly string[] {
-  if (!frame.isNarrow) return [title];
-  return wrapLabel(title, frame.width - 8, (line) => textWidth(line, labelSize));
+/** How high the title of a vertical axis stands: above the plot, and above the labels on its tallest bar. */
+export function titleHeight(units: readonly Unit[]): number {
+  return units.some(({ mark }) => mark === 'text') && units.some(({ mark }) => mark === 'bar') ? -22 : -8;
 }
+
+/** Where the title of a vertical axis stands: level above the plot, but beside a panel, which has its head there. */
+export function titlePlace(unit: Unit, lines: number, { units }: Composition): JsonObject {
+  if (isPanel(unit)) return { titleAngle: -90, titlePadding: 8 };
+  const level = { titleAngle: 0, titleAlign: 'left', titleAnchor: 'start', titleBaseline: 'bottom' };
+  return { ...level, titleX: 0, titleY: titleHeight(units) - Math.max(0, lines - 1) * lineStep };
+}
+
+/**
+ * The lines of an axis title: one, but where the frame is narrower than that, or the panel whose axis it is.
+ *
+ * @param panelAxis Of a panel: which of its axes bears the title.
+ */
+export function titleLines(
+  title: string,
+  { frame, textWidth, layout }: Composition,
+  panelAxis?: 'x' | 'y',
+): readonly string[] {
+  const own = { x: layout.width, y: panelHeight };
+  const room = Math.min(
+    frame.isNarrow ? frame.width - 8 : Number.POSITIVE_INFINITY,
+    panelAxis === undefined ? Number.POSITIVE_INFINITY : own[panelAxis],
+  );
+  return Number.isFinite(room) ? wrapLabel(title, room, (line) => textWidth(line, labelSize)) : [title];
+}
+
+/** Of a panel whose author gives it no height. */
+export const panelHeight = 140;
 
 /** The title that the author gives a channel; null when they want none, or no axis at all. */
 export function authorTitle(definition: Readonly<Record<string, unknown>>): string | null | undefined {

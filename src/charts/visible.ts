@@ -26,6 +26,9 @@ export function visibilityOf(item: SceneItem, mark: SceneMark, plot: SceneItem):
       return rectSize(item);
     case 'arc':
       return arcLength(item) < leastSize ? 'flat' : 'visible';
+    case 'area':
+      if (item.defined === false) return 'nothing';
+      return lengthOf(item) < leastSize ? 'flat' : 'visible';
     case 'rule':
       return lengthOf(item) < leastSize ? 'flat' : 'visible';
     default:

@@ -701,6 +701,7 @@ export type MessageId =
   | 'content.methods.exception.rest-in-the-middle'
   | 'content.methods.exception.by-alphabet'
   | 'content.methods.exception.line-over-names'
+  | 'content.methods.exception.words-overlap'
   | 'content.methods.exception.one-bar'
   | 'content.methods.exception.legend'
   | 'content.methods.exception.counts-as-shade'

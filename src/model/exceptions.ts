@@ -14,6 +14,8 @@ export const choiceRules = [
   'many-lines',
   /** Names that take more than a third of the width. */
   'long-labels',
+  /** Words of a drawing that lie over each other. */
+  'words-overlap',
   /** A figure that no page holds. */
   'taller-than-page',
   /** "Other" among the categories beside it. */

@@ -156,6 +156,19 @@ describe('a chart that would mislead is refused', () => {
     expect(problems).toEqual(['1:1 chart/empty Unexpected chart without marks, expected rows to draw']);
   });
 
+  test('with areas that have no height', async () => {
+    const teams = sketchDataset(
+      'teams',
+      [{ name: 'quarter' }, { name: 'team' }, { name: 'score', role: 'measure', type: 'integer' }],
+      ['a', 'b'].flatMap((team, at) => ['q1', 'q2', 'q3'].map((quarter) => [quarter, team, 8 + at])),
+    );
+    const yaml =
+      'mark: area\nencoding: {x: {field: quarter}, y: {field: team}, yOffset: {field: score}, detail: {field: team}}\n';
+    expect((await tryDraw(yaml, teams)).problems).toEqual([
+      expect.stringContaining('chart/empty Unexpected `area` of which nothing is seen'),
+    ]);
+  });
+
   test('with several rows for one mark', async () => {
     const open = sketchDataset(
       'open',

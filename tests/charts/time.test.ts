@@ -42,7 +42,7 @@ describe('days', () => {
 encoding: {y: {field: action}}
 layer:
   - {mark: point, encoding: {x: {field: start, axis: {format: "%B %Y"}, title: null}}}
-  - {mark: text, encoding: {x: {field: start}, text: {field: deadline}}}
+  - {mark: {type: text, align: left, dx: 8}, encoding: {x: {field: start}, text: {field: deadline}}}
 `;
     const host = repositoryHost();
     const catalogue = await loadCatalogue('en', host.tool);

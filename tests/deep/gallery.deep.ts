@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { drawExample } from '../gallery/draw-example.js';
 import { rowsOf, type Spec, sourceOf } from '../gallery/examples.js';
 import { type Line, statedResults, writeResults } from '../gallery/results.js';
+import { textOverlaps } from '../support/text-overlaps.js';
 
 const specs = process.env.GALLERY_SPECS ?? join(import.meta.dirname, '../gallery/specs');
 const data = process.env.GALLERY_DATA ?? join(import.meta.dirname, '../gallery/data');
@@ -17,6 +18,7 @@ const writes = process.env.GALLERY_WRITE === 'true';
 test('the gallery of Vega-Lite', async () => {
   const lines: Line[] = [];
   const elsewhere: Record<string, number> = {};
+  const overlaps: Record<string, readonly string[]> = {};
   for (const file of readdirSync(specs)
     .filter((each) => each.endsWith('.vl.json'))
     .sort()) {
@@ -38,6 +40,10 @@ test('the gallery of Vega-Lite', async () => {
     if (report !== undefined) appendFileSync(`${report}.log`, `${Math.round(performance.now())} ${name}\n`);
     try {
       const { chart, faults, warnings, allow } = await drawExample(name, spec, rows);
+      // What lies over another all the same, its author is told.
+      const isTold = warnings.some(({ message }) => message.includes('lie over each other'));
+      const found = chart === undefined || isTold ? [] : textOverlaps(chart);
+      if (found.length > 0) overlaps[name] = [`${found.length} in all`, ...found.slice(0, 3)];
       if (chart !== undefined && pictures !== undefined) {
         mkdirSync(pictures, { recursive: true });
         writeFileSync(join(pictures, `${name}.svg`), chart.svg);
@@ -63,6 +69,7 @@ test('the gallery of Vega-Lite', async () => {
     );
   process.stdout.write(`${JSON.stringify(elsewhere)}\n`);
   if (writes) writeResults(lines);
+  expect(overlaps).toEqual({});
   const stated = statedResults();
   const other = lines.filter(({ name, outcome }) => stated.get(name) !== outcome);
   expect(other.map(({ name, outcome }) => `${name} ${outcome}`)).toEqual([]);

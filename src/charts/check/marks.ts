@@ -86,7 +86,13 @@ function checkSilentLayer(
   context: CheckContext,
 ): void {
   const numbers = reached.filter((datum) => hasNumber(unit, datum, context.dataset));
-  const areFlat = items.length > 0 && items.every((item) => visibility(item) === 'flat');
+  // What is as long as its number is flat where that is nought; an area without a height is so for another reason.
+  const areFlat =
+    items.length > 0 &&
+    items.every(
+      (item) =>
+        visibility(item) === 'flat' && (unit.mark !== 'area' || isNothing(unit, item, context.dataset)),
+    );
   if (numbers.length === 0 || areFlat) return;
   const actual = `Unexpected \`${unit.mark}\` of which nothing is seen (${numbers.length} rows)`;
   report(context, 'chart/empty', unit.pointer, `${actual}, expected marks`, {

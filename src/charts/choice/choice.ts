@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics.js';
 import type { ChoiceRuleName } from '../../model/exceptions.js';
 import { type CheckContext, isAllowed, positionOf } from '../check/context.js';
 import { unequalBands } from './bands.js';
-import { fewBehindRate, longLabels, tallerThanPage } from './few-and-long.js';
+import { fewBehindRate, longLabels, tallerThanPage, wordsOverlap } from './few-and-long.js';
 import type { ChoiceRule, JudgedChart } from './judged-chart.js';
 import { legendOfLines } from './legend.js';
 import { manyColours, manyLines, manySeries, manySlices, oneBar } from './many.js';
@@ -17,6 +17,7 @@ const rules: Readonly<Record<ChoiceRuleName, ChoiceRule>> = {
   'many-colours': manyColours,
   'many-lines': manyLines,
   'long-labels': longLabels,
+  'words-overlap': wordsOverlap,
   'taller-than-page': tallerThanPage,
   'rest-in-the-middle': restInTheMiddle,
   'by-alphabet': byAlphabet,

@@ -1,6 +1,8 @@
 import { compare, exact, toPlainText } from '../../model/exact.js';
 import { greatest } from '../../model/extremes.js';
+import { discreteField } from '../order.js';
 import { rowField } from '../rows.js';
+import { overlappingLabels } from '../scene.js';
 import { encodedField } from '../unit.js';
 import { type ChoiceRule, firstOf, namedAxes } from './judged-chart.js';
 
@@ -67,5 +69,24 @@ export const tallerThanPage: ChoiceRule = ({ height, units, dataset }) => {
     found: `figure of ${Math.round(height)} pixels`,
     expected: `at most ${mostHeight}, which a page holds`,
     hint: `draw it in parts, \`${name}="...|..."\` or a \`filter\` in each, or print a table`,
+  };
+};
+
+/** Words that lie over each other cannot be read: more names along an axis than it has room for, most often. */
+export const wordsOverlap: ChoiceRule = ({ labels, units, dataset }) => {
+  const [first] = overlappingLabels(labels);
+  if (first === undefined) return undefined;
+  const [a, b] = first;
+  const isAlong = a.role === 'axis' && b.role === 'axis';
+  const names = units.map(({ channels }) => discreteField(channels.x?.definition, dataset.fields));
+  const field = names.find((each) => each?.categories.some(({ label }) => label === a.text));
+  return {
+    pointer: '',
+    found: `words that lie over each other ("${a.text}", "${b.text}")`,
+    expected: 'each clear of the others',
+    hint:
+      isAlong && field !== undefined
+        ? `put \`${field.name}\` along \`y\`, where each name has a line, or draw fewer with a \`filter\``
+        : 'give the chart more room, shorter words, or fewer of them',
   };
 };

@@ -1,0 +1,72 @@
+/** No word of a drawing lies over another or touches it: charts of the flagship at all widths, and forms of the gallery. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { renderCharts } from '../../src/charts/render.js';
+import { drawExample } from '../gallery/draw-example.js';
+import { rowsOf, type Spec, sourceOf } from '../gallery/examples.js';
+import { repositoryHost } from '../memory-host.js';
+import { english } from '../support/english.js';
+import { textOverlaps } from '../support/text-overlaps.js';
+import { draw } from './draw-charts.js';
+import { type FlagshipChart, flagshipCharts } from './flagship-charts.js';
+
+let charts: readonly FlagshipChart[];
+
+beforeAll(async () => {
+  charts = await flagshipCharts();
+});
+
+test('of the flagship, on paper, on a desk and on a phone', async () => {
+  const found: string[] = [];
+  let drawings = 0;
+  for (const { label, node, dataset } of charts) {
+    const input = { charts: [{ ...node, dataset: dataset.name }], data: { [dataset.name]: dataset } };
+    const { value } = await renderCharts({ ...input, language: english, allFrames: true }, repositoryHost());
+    for (const chart of Object.values(value)) {
+      drawings += 1 + chart.others.length;
+      found.push(...textOverlaps(chart).map((each) => `${label} ${each}`));
+    }
+  }
+  expect(found).toEqual([]);
+  expect(drawings).toBeGreaterThan(2 * charts.length);
+});
+
+const gallery = join(import.meta.dirname, '../gallery');
+
+/** Titles of axes beside heads, a legend of numbers above a title, months in little panels. */
+test.each(['bar_column_fold', 'rect_heatmap_weather', 'hconcat_weather'])(
+  'of %s in the gallery',
+  async (name) => {
+    const spec = JSON.parse(readFileSync(join(gallery, `specs/${name}.vl.json`), 'utf8')) as Spec;
+    const source = sourceOf(spec);
+    if (typeof source === 'string') throw new Error(source);
+    const rows = rowsOf(source, (each) => readFileSync(join(gallery, 'data', each), 'utf8')) ?? [];
+    const { chart, faults } = await drawExample(name, spec, rows);
+    expect(faults).toEqual([]);
+    expect(chart === undefined ? ['not drawn'] : textOverlaps(chart)).toEqual([]);
+  },
+);
+
+const dots = 'mark: point\nencoding: {x: {field: year, type: ordinal}, y: {field: cases}, ';
+
+test.each([
+  ['sizes', `${dots}size: {field: cases}}`],
+  ['shades', `${dots}color: {field: cases}}`],
+  ['sums', `${dots}opacity: {aggregate: sum, field: cases}}`],
+  ['names', `${dots}color: {field: offence}}`],
+])('of a legend of %s above the title of an axis', async (_, yaml) => {
+  expect(textOverlaps(await draw(yaml))).toEqual([]);
+});
+
+test('the check finds words that do', async () => {
+  const chart = await draw('mark: bar\nencoding: {x: {field: year}, y: {field: cases}}\n');
+  const [first] = chart.labels;
+  if (first === undefined) throw new Error('no words');
+  const over = { ...first, x1: first.x1 + 2, x2: first.x2 + 2 };
+  expect(textOverlaps({ ...chart, labels: [first, over] })).toEqual([
+    `paper: ${first.role} \`${first.text}\` over ${first.role} \`${first.text}\``,
+  ]);
+  const beside = { ...first, role: 'axis' as const, x1: first.x2 + 1, x2: first.x2 + 20 };
+  expect(textOverlaps({ ...chart, labels: [{ ...first, role: 'axis' }, beside] })).toHaveLength(1);
+});
