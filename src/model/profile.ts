@@ -44,6 +44,8 @@ export interface Profile {
   readonly country?: string | undefined;
   /** Whether the body may publish the report. */
   readonly website?: boolean | undefined;
+  /** The languages in which it is submitted; absent where these are all. */
+  readonly languages?: readonly string[] | undefined;
   readonly position: Position;
 }
 

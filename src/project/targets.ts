@@ -2,6 +2,7 @@ import type { Diagnostic, Outcome } from '../diagnostics.js';
 import { didYouMean, listNames } from '../diagnostics.js';
 import type { Format } from '../model/formats.js';
 import type { Project, Target } from '../model/project.js';
+import { inLanguageOf } from './profile/resolve-profile.js';
 import { projectFile } from './spec.js';
 
 /** What the command line asks for; an empty list asks for all. */
@@ -30,7 +31,10 @@ export function targets(project: Project, selection: Selection): Outcome<readonl
     project.languages
       .filter((language) => wanted(selection.languages, language))
       .map((language) => ({
-        report: { ...report, template: report.templates?.[language] ?? report.template },
+        report: {
+          ...inLanguageOf(report, language),
+          template: report.templates?.[language] ?? report.template,
+        },
         language,
         ...(project.languages.length > 1 && { languages: project.languages }),
         formats: report.formats.filter((format) => wanted(selection.formats, format)),

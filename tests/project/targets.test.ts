@@ -81,3 +81,26 @@ test('a format that no selected report has is reported', () => {
     'Unexpected format `html` on the command line, expected `pdf`',
   ]);
 });
+
+test('what a body asks is asked of the languages that a report is submitted in, and its own limits of all', () => {
+  const limit = { most: 10, position };
+  const [submitted] = project.reports;
+  if (submitted === undefined) throw new Error('no report');
+  const made = targets(
+    {
+      ...project,
+      reports: [
+        {
+          ...submitted,
+          length: { words: limit, pages: { ...limit, source: 'rule `pages` of `cedaw`' } },
+          profile: { name: 'cedaw', rules: [], languages: ['en'], position },
+        },
+      ],
+    },
+    all,
+  ).value.map(({ report: { profile, length } }) => [profile?.name, Object.keys(length ?? {})]);
+  expect(made).toEqual([
+    ['cedaw', ['words', 'pages']],
+    [undefined, ['words']],
+  ]);
+});

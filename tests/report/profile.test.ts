@@ -133,6 +133,9 @@ test('a report may be stricter than the rules, and looser with a reason and a da
       'project/profile: Unexpected exception from `words`, expected one from a rule of `cedaw`: ',
     ),
   ]);
+  expect(await problems(submitted('{name: upr, languages: [en, fr]}', { text: numbered }), printer)).toEqual([
+    expect.stringContaining('project/profile: Unexpected language `fr`, expected one of the project: `en`'),
+  ]);
   expect(await problems(submitted(except('pages', 'May'), { text }), printer)).toEqual([
     expect.stringContaining('project/profile: Unexpected `May` as `date`'),
   ]);

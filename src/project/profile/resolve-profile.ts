@@ -3,7 +3,7 @@ import type { Host } from '../../host/host.js';
 import { parseOwnFile } from '../../language/own-file.js';
 import { isDay } from '../../model/imprint.js';
 import { type Profile, type ProfileName, type ProfileRule, saidBy } from '../../model/profile.js';
-import type { LengthLimits } from '../../model/project.js';
+import type { LengthLimits, Report } from '../../model/project.js';
 import type { ParsedYaml } from '../../yaml/positions.js';
 import type { ProjectSpec } from '../spec.js';
 import { type ProfileFile, profileFileSpec } from './spec.js';
@@ -53,9 +53,24 @@ export function resolveProfile(
   const said = saidOf(report);
   const file = said && profiles.get(said.name);
   if (said === undefined || file === undefined) return undefined;
-  const { name, as, country, website, except = [] } = said;
+  const { name, as, country, website, languages, except = [] } = said;
   const rules = rulesFor(file, as).filter(({ rule }) => !except.some((each) => each.rule === rule));
-  return { name, rules, country, website, position: parsed.positionOf(['reports', id, 'profile']) };
+  return {
+    name,
+    rules,
+    country,
+    website,
+    languages,
+    position: parsed.positionOf(['reports', id, 'profile']),
+  };
+}
+
+/** A report in a language: what a body asks of it is asked of those that it is submitted in, and of no translation. */
+export function inLanguageOf(report: Report, language: string): Report {
+  const { profile, length, ...rest } = report;
+  if (profile?.languages === undefined || profile.languages.includes(language)) return report;
+  const own = Object.entries(length ?? {}).filter(([, limit]) => limit.source === undefined);
+  return { ...rest, ...(own.length > 0 && { length: Object.fromEntries(own) }) };
 }
 
 /** How long a report may be: as its profile says, or less where the report says so itself. */
@@ -94,7 +109,18 @@ export function profileProblems(spec: ProjectSpec, profiles: Profiles, parsed: P
       position: parsed.positionOf(['reports', id, ...path]),
       ...extra,
     });
-    const { name, as, except = [] } = said;
+    const { name, as, languages = [], except = [] } = said;
+    const strange = languages.flatMap((language, index) =>
+      spec.languages.includes(language)
+        ? []
+        : [
+            problem(
+              ['profile', 'languages', index],
+              `Unexpected language \`${language}\`, expected one of the project: ${listNames(spec.languages)}`,
+              didYouMean(language, spec.languages),
+            ),
+          ],
+    );
     if (as !== undefined && !file.as.includes(as)) {
       const expected =
         file.as.length === 0 ? 'none: its rules are one for all' : `one of ${listNames(file.as)}`;
@@ -139,6 +165,6 @@ export function profileProblems(spec: ProjectSpec, profiles: Profiles, parsed: P
         ),
       ];
     });
-    return [...exceptions, ...looser];
+    return [...strange, ...exceptions, ...looser];
   });
 }

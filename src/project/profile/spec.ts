@@ -32,6 +32,13 @@ const mapping = z.strictObject(
       .boolean({ error: '`true` or `false`' })
       .optional()
       .describe('Whether the body may publish the report on its website; printed in the imprint.'),
+    languages: z
+      .array(text('a language such as `en`'), { error: 'a list of languages such as `[en]`' })
+      .min(1, { error: 'a list of languages such as `[en]`' })
+      .optional()
+      .describe(
+        'The languages in which it is submitted: in another it is a translation, of which the body asks nothing. Default: all.',
+      ),
     except: z
       .array(exception, { error: 'a list of rules that are not kept' })
       .optional()
