@@ -36,7 +36,10 @@ export function adapt(example: Spec, written: readonly DataRow[]): Adapted {
   const { spec: labelled, rows } = withLabels(withoutData(kept) as Spec, written);
   // An asterisk is no letter of a name.
   const own = JSON.parse(
-    JSON.stringify(withoutNumerals(labelled)).replaceAll('count_*', 'count_all'),
+    JSON.stringify(withoutNumerals(withTitles(labelled, madeIn(labelled)))).replaceAll(
+      'count_*',
+      'count_all',
+    ),
   ) as Spec;
   const headings = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const text = JSON.stringify(own);
@@ -72,6 +75,28 @@ function isOnlyMade({ transform }: Spec, heading: string): boolean {
   const reads = list.map((each) => (isRecord(each) ? { ...each, as: undefined } : each));
   const made = list.flatMap((each) => (isRecord(each) && Array.isArray(each.as) ? each.as : []));
   return made.includes(heading) && !mentions(JSON.stringify(reads), heading);
+}
+
+/** A calculated number whose name has a numeral needs a title, which its author gives. */
+function withTitles(value: unknown, made: readonly unknown[]): unknown {
+  if (Array.isArray(value)) return value.map((part) => withTitles(part, made));
+  if (!isRecord(value)) return value;
+  const parts = Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withTitles(part, made)]));
+  const { encoding } = parts;
+  if (!isRecord(encoding)) return parts;
+  const titled = Object.entries(encoding).map(([name, channel]) => {
+    const isBare =
+      /^[xy]$/.test(name) && isRecord(channel) && channel.title === undefined && made.includes(channel.field);
+    return [name, isBare && /\d/.test(String(channel.field)) ? { ...channel, title: 'Calculated' } : channel];
+  });
+  return { ...parts, encoding: Object.fromEntries(titled) };
+}
+
+/** The names that transforms make. */
+function madeIn(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value.flatMap(madeIn);
+  if (!isRecord(value)) return [];
+  return [...(value.calculate === undefined ? [] : [value.as]), ...Object.values(value).flatMap(madeIn)];
 }
 
 /** Views of one table name it once, for the whole chart. */
