@@ -5,6 +5,7 @@ import { loadVega } from '../../src/charts/vega.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
 import type { RenderedChart } from '../../src/model/chart.js';
 import type { PublishedDataset } from '../../src/model/dataset.js';
+import type { ExceptionRule } from '../../src/model/exceptions.js';
 import type { Palette } from '../../src/model/palette.js';
 import type { Missing } from '../../src/model/value.js';
 import { repositoryHost } from '../memory-host.js';
@@ -60,10 +61,12 @@ export const unknown: PublishedDataset = (() => {
 export async function problemsOf(
   yaml: string,
   dataset: PublishedDataset = cases,
+  allowed: readonly ExceptionRule[] = [],
 ): Promise<readonly string[]> {
   const { parseExpression } = await loadVega();
   const grammar = readGrammar(await repositoryHost().tool.readText(grammarFile));
-  const chart = { ...chartNode(yaml), dataset: dataset.name };
+  const reasons = allowed.map((rule) => ({ rule, reason: 'It is meant' }));
+  const chart = { ...chartNode(yaml), dataset: dataset.name, allowed: reasons };
   const data = { [dataset.name]: dataset };
   return (
     checkWritten(chart, data, { grammar, parseExpression, language: english })?.problems.map(print) ?? []

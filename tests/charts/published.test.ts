@@ -73,7 +73,44 @@ describe('labels of marks', () => {
   });
 });
 
+describe('series', () => {
+  const panels = (...titles: readonly string[]): string =>
+    `resolve: {scale: {x: shared}}\nhconcat:\n${['a', 'b']
+      .map(
+        (kind, at) =>
+          `  - {title: "${titles[at] ?? ''}", transform: [{filter: "datum.kind == '${kind}'"}], mark: bar, ` +
+          'encoding: {x: {field: high}, y: {field: place}, color: {field: kind, legend: null}}}\n',
+      )
+      .join('')}`;
+
+  test('need no legend in panels that bear their names as titles', async () => {
+    expect((await tryDraw(panels('Kind A', 'Kind B'), places)).problems).toEqual([]);
+    expect((await tryDraw(panels('Kind A', 'Kind A'), places)).problems).toContainEqual(
+      expect.stringMatching(/chart\/hidden Unexpected series of `kind` without names/),
+    );
+  });
+
+  test('may shine through each other where that is meant, and only where they do', async () => {
+    const bars = (opacity: number): string =>
+      `mark: {type: bar, opacity: ${opacity}}\n` +
+      'encoding: {x: {field: place}, y: {field: high, stack: null}, color: {field: kind}}\n';
+    const refused = expect.stringMatching(/chart\/hidden Unexpected `stack: null` of `bar`/);
+    expect(await problemsOf(bars(0.6), places)).toEqual([refused]);
+    expect(await problemsOf(bars(0.6), places, ['several-rows'])).toEqual([]);
+    expect(await problemsOf(bars(0.95), places, ['several-rows'])).toContainEqual(refused);
+  });
+});
+
 describe('labels of axes', () => {
+  test('may be words in place of numbers where a reason is given, never other numbers', async () => {
+    const named = (word: string): string =>
+      `mark: point\nencoding: {y: {field: place}, x: {field: high, axis: {labelExpr: "datum.value == 0 ? '${word}' : datum.label"}}}\n`;
+    const refused = [expect.stringMatching(/chart\/relabelled Unexpected words for a label/)];
+    expect(await problemsOf(named('none'), places)).toEqual(refused);
+    expect(await problemsOf(named('none'), places, ['unusual-scale'])).toEqual([]);
+    expect(await problemsOf(named('5'), places, ['unusual-scale'])).toEqual(refused);
+  });
+
   const axis = (style: string): string =>
     `mark: line\nencoding: {x: {field: day, axis: {${style}}}, y: {field: price}}\n`;
 

@@ -28,6 +28,8 @@ interface Column {
   readonly cells: readonly string[];
   /** Of a measure: what it is in. */
   readonly unit?: string;
+  /** Of names that are whole numbers: they are listed in the order of these. */
+  readonly isCode?: boolean;
 }
 
 /** Turns an example and its rows into a chart, a data file and its description. */
@@ -58,7 +60,10 @@ export function adapt(example: Spec, written: readonly DataRow[]): Adapted {
   );
   return {
     spec: leftOut(
-      renameIn(titled(withCodes(withLiterals(own), codes) as Spec, headings), renamed) as Spec,
+      renameIn(
+        titled(withCodes(withOwnNames(withLiterals(own), rows), codes) as Spec, headings),
+        renamed,
+      ) as Spec,
       lacking,
     ),
     files: filesOf(columns, rows.length),
@@ -133,6 +138,25 @@ function withCodes(value: unknown, codes: ReadonlySet<string>): unknown {
         : withCodes(part, codes),
     ]),
   );
+}
+
+/** A domain lists the names that rows have; each of its colours or shapes stays with its name. */
+function withOwnNames(value: unknown, rows: readonly DataRow[]): unknown {
+  if (Array.isArray(value)) return value.map((part) => withOwnNames(part, rows));
+  if (!isRecord(value)) return value;
+  const { field, type, scale } = value;
+  const inner = Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [key, withOwnNames(part, rows)]),
+  );
+  const isName = type === 'nominal' || type === 'ordinal';
+  if (!isName || typeof field !== 'string' || !isRecord(scale) || !Array.isArray(scale.domain)) return inner;
+  const own = new Set(rows.map((row) => String(row[field])));
+  const kept = scale.domain.map((name) => own.has(String(name)));
+  // Where no row has any, the field is made by the chart.
+  if (kept.every((each) => each) || !kept.some((each) => each)) return inner;
+  const keep = (list: readonly unknown[]): readonly unknown[] => list.filter((_, at) => kept[at] !== false);
+  const range = Array.isArray(scale.range) ? { range: keep(scale.range) } : {};
+  return { ...inner, scale: { ...scale, domain: keep(scale.domain), ...range } };
 }
 
 /** A number at which a mark stands by hand is declared with its source. */
@@ -290,11 +314,12 @@ function usesIn(spec: unknown): ReadonlyMap<string, Set<string>> {
     const known = uses.get(heading) ?? new Set();
     uses.set(heading, known.add(String(use)));
   };
-  const visit = (value: unknown, isChannel = false, inEncoding = false): void => {
+  const visit = (value: unknown, isChannel = false, inEncoding = false, isText = false): void => {
     if (Array.isArray(value)) for (const each of value) visit(each, isChannel);
     if (!isRecord(value)) return;
     const { field, type, aggregate, bin, timeUnit, op } = value;
-    if (type !== undefined) add(field, type);
+    // A label prints a name and a number alike.
+    if (type !== undefined) add(field, isText ? 'printed' : type);
     // What an encoding names without a word on its type or scale is a name.
     else if (isChannel && [aggregate, bin, timeUnit, value.scale].every((each) => each === undefined))
       add(field, 'nominal');
@@ -313,17 +338,28 @@ function usesIn(spec: unknown): ReadonlyMap<string, Set<string>> {
     if (Array.isArray(value.fold)) for (const each of value.fold) add(each, 'quantitative');
     // Another end is of the kind that the first is, and an order that of numbers.
     for (const [key, part] of Object.entries(value))
-      visit(part, inEncoding && !/^(?:[xy]2|[xy]Error2?|order)$/.test(key), key === 'encoding');
+      visit(
+        part,
+        inEncoding && !/^(?:[xy]2|[xy]Error2?|order)$/.test(key),
+        key === 'encoding',
+        key === 'text',
+      );
   };
   visit(spec);
   return uses;
 }
 
 const isNumber = (cell: unknown): cell is number => typeof cell === 'number' && Number.isFinite(cell);
+const isNumberText = (cell: unknown): boolean => typeof cell === 'string' && /^-?\d+(?:\.\d+)?$/.test(cell);
 const isEmpty = (cell: unknown): boolean => cell === null || cell === undefined || Number.isNaN(cell);
 
 function columnOf(heading: string, rows: readonly DataRow[], uses: ReadonlySet<string>): Column {
-  const cells = rows.map((row) => row[heading]);
+  const written = rows.map((row) => row[heading]);
+  // Numbers in quotation marks are numbers where they are drawn as such.
+  const cells =
+    uses.has('quantitative') && !uses.has('nominal') && !uses.has('ordinal') && written.every(isNumberText)
+      ? written.map(Number)
+      : written;
   const known = cells.filter((cell) => !isEmpty(cell));
   const name = nameOf(heading);
   const write = (print: (cell: unknown) => string): readonly string[] =>
@@ -338,7 +374,7 @@ function columnOf(heading: string, rows: readonly DataRow[], uses: ReadonlySet<s
       (uses.has('nominal') || uses.has('ordinal')) &&
       !uses.has('quantitative') &&
       known.every(Number.isInteger);
-    if (isCode) return { heading, name, type: 'string', role: 'dimension', cells: write(String) };
+    if (isCode) return { heading, name, type: 'string', role: 'dimension', cells: write(String), isCode };
     const type = known.every(Number.isInteger) ? 'integer' : 'number';
     const unit = uses.has('share') && known.every((cell) => Math.abs(cell) <= 1) ? 'share' : 'units';
     return { heading, name, type, role: 'measure', cells: cells.map(numberText), unit };
@@ -481,9 +517,10 @@ function filesOf(columns: readonly Column[], count: number): Readonly<Record<str
       columns.map(({ cells }) => cellText(cells[at] ?? '')).join(','),
     ),
   ];
-  const fields = columns.map(({ name, type, role, cells, unit }) => {
-    const values = [...new Set(cells)].filter((cell) => cell !== '');
-    const listed = role === 'attribute' && type === 'string' && values.length <= 300;
+  const fields = columns.map(({ name, type, role, cells, unit, isCode = false }) => {
+    const found = [...new Set(cells)].filter((cell) => cell !== '');
+    const values = isCode ? found.toSorted((a, b) => Number(a) - Number(b)) : found;
+    const listed = (role === 'attribute' || isCode) && type === 'string' && values.length <= 300;
     return {
       name,
       title: name,

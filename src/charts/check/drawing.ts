@@ -52,7 +52,7 @@ export function checkDrawing(drawing: DrawnUnits, context: CheckContext): void {
   checkCalculated(units, drawn, context);
   checkMadeWords(units, drawn, context);
   checkBands(units, drawing.reached, context);
-  checkSeries(context.chart.spec, shown, context);
+  checkSeries(context.chart.spec, { shown, drawn }, context);
   checkStated(drawing.reached, context);
   checkClaimed(drawing.reached, context);
   checkTickLabels(drawing, drawing.labelled.fields, context);

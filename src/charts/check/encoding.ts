@@ -1,6 +1,7 @@
 import { chosenIn } from '../chosen-row.js';
 import { limits } from '../limits.js';
 import { isObject, type JsonObject, point } from '../spec.js';
+import { encodedField } from '../unit.js';
 import { checkBin, checkScaleBins } from './bin.js';
 import { type CheckContext, report, type Scope } from './context.js';
 import { checkField } from './expression.js';
@@ -38,7 +39,8 @@ export function checkChannel(
   checkFormat(definition, pointer, context);
   refuseWrittenNumbers(definition.title, point(pointer, 'title'), context);
   if (definition.test !== undefined) checkPredicate(definition.test, point(pointer, 'test'), scope, context);
-  checkStyle(definition.axis, 'an axis', point(pointer, 'axis'), scope, context);
+  const ofNumbers = isOfNumbers(definition, context);
+  checkStyle(definition.axis, 'an axis', point(pointer, 'axis'), scope, context, ofNumbers);
   checkStyle(definition.scale, 'a scale', point(pointer, 'scale'), scope, context);
   checkStyle(definition.legend, 'a legend', point(pointer, 'legend'), scope, context);
   checkStyle(definition.header, 'a header', point(pointer, 'header'), scope, context);
@@ -55,6 +57,14 @@ export function checkChannel(
       context,
     );
   });
+}
+
+/** True for a channel of a measure, as it stands or put together. */
+function isOfNumbers(definition: JsonObject, { dataset }: CheckContext): boolean {
+  const { bin, timeUnit, type } = definition;
+  const isName = type === 'nominal' || type === 'ordinal';
+  const isMeasure = encodedField(definition, dataset.fields)?.role === 'measure';
+  return isMeasure && bin === undefined && timeUnit === undefined && !isName;
 }
 
 function checkSource(

@@ -1,6 +1,6 @@
 import { listNames } from '../../diagnostics.js';
 import type { ExpressionNode } from '../vega.js';
-import { type CheckContext, report } from './context.js';
+import { type CheckContext, isAllowed, report } from './context.js';
 import { checkExpression, childNodes, fieldOf } from './expression.js';
 import { isTimeFormat } from './format.js';
 
@@ -11,8 +11,15 @@ const wording = ['lower', 'slice', 'split', 'substring', 'trim', 'upper'];
 
 /**
  * Checks a `labelExpr`: it may leave out or shorten what the axis prints anyway, never say another number or name.
+ *
+ * @param ofNumbers Whether it is of an axis of numbers, whose steps an author may name ("poor", "good") where that is allowed.
  */
-export function checkLabelExpression(source: unknown, pointer: string, context: CheckContext): void {
+export function checkLabelExpression(
+  source: unknown,
+  pointer: string,
+  context: CheckContext,
+  ofNumbers = false,
+): void {
   if (typeof source !== 'string') {
     report(context, 'chart/spec', pointer, 'Unexpected value of `labelExpr`, expected text');
     return;
@@ -24,10 +31,15 @@ export function checkLabelExpression(source: unknown, pointer: string, context: 
     ['index', 'computed'],
   ] as const);
   checkExpression(source, pointer, scope, context, printers);
-  if (context.diagnostics.length > before || isLabel(context.parseExpression(source))) return;
+  const tree = context.diagnostics.length > before ? undefined : context.parseExpression(source);
+  if (tree === undefined || isLabel(tree)) return;
+  const mayName = ofNumbers && isLabel(tree, true);
+  if (mayName && isAllowed(context, 'unusual-scale')) return;
   const expected = `\`datum.label\`, nothing (\`''\`), or ${listNames(wording)} of it from its beginning`;
   report(context, 'chart/relabelled', pointer, `Unexpected words for a label, expected ${expected}`, {
-    hint: 'change labels in the data package: then text, tables and charts say the same',
+    hint: mayName
+      ? 'if steps of the scale are meant to have names, give the reason: `allow: {unusual-scale: ...}`'
+      : 'change labels in the data package: then text, tables and charts say the same',
   });
 }
 
@@ -50,15 +62,21 @@ function isPrinter(node: ExpressionNode): boolean {
   );
 }
 
-function isLabel(node: ExpressionNode | undefined): boolean {
+/** True for what the axis prints anyway, or a part of it; with `orWords` for words of the author without a number as well. */
+function isLabel(node: ExpressionNode | undefined, orWords = false): boolean {
   if (node === undefined) return false;
   // Nothing, or a sign: a word in place of a name, or added to it, would be another name.
-  if (node.type === 'Literal') return typeof node.value === 'string' && !/[\p{Nd}\p{L}]/u.test(node.value);
+  if (node.type === 'Literal')
+    return typeof node.value === 'string' && !(orWords ? /\p{N}/u : /[\p{Nd}\p{L}]/u).test(node.value);
   if (node.type === 'MemberExpression') return fieldOf(node) === 'label' || isFirstLetter(node);
-  if (node.type === 'ArrayExpression') return childNodes(node).every(isLabel);
+  if (node.type === 'ArrayExpression') return childNodes(node).every((each) => isLabel(each));
   if (isPrinter(node)) return true;
-  if (node.type === 'ConditionalExpression') return childNodes(node).slice(1).every(isLabel);
-  if (node.type === 'BinaryExpression') return node.operator === '+' && childNodes(node).every(isLabel);
+  if (node.type === 'ConditionalExpression')
+    return childNodes(node)
+      .slice(1)
+      .every((each) => isLabel(each, orWords));
+  if (node.type === 'BinaryExpression')
+    return node.operator === '+' && childNodes(node).every((each) => isLabel(each));
   if (node.type !== 'CallExpression') return false;
   const [callee, first, start] = childNodes(node);
   const name = String(callee?.name);

@@ -1,21 +1,26 @@
 import { listNames } from '../../diagnostics.js';
-import { type JsonObject, point, toArray, toObject } from '../spec.js';
-import { encodedField, isCategorical, plotsOf, type Unit, unitsOf } from '../unit.js';
-import { type CheckContext, report } from './context.js';
+import { labelOf } from '../../model/category.js';
+
+import type { Datums } from '../composition.js';
+import { childViews, type JsonObject, point, toArray, toObject } from '../spec.js';
+import { type CategoricalField, encodedField, isCategorical, plotsOf, type Unit, unitsOf } from '../unit.js';
+import { type CheckContext, isAllowed, report } from './context.js';
 
 /** Channels that tell series apart by how they look. */
 const looks = ['color', 'fill', 'stroke', 'shape', 'strokeDash', 'opacity', 'fillOpacity', 'strokeWidth'];
 const places = ['x', 'y', 'xOffset', 'yOffset', 'facet', 'row', 'column', 'text'];
 
+/** What was drawn: the categories of the whole chart by their field, and the rows of each unit. */
+interface DrawnSeries {
+  readonly shown: Readonly<Record<string, readonly string[]>>;
+  readonly drawn: Readonly<Record<string, Datums>>;
+}
+
 /**
  * Checks that every series has its name and its own look: a legend that lists all of them or names beside the marks, no
  * colour twice, no category off its scale.
  */
-export function checkSeries(
-  spec: JsonObject,
-  shown: Readonly<Record<string, readonly string[]>>,
-  context: CheckContext,
-): void {
+export function checkSeries(spec: JsonObject, { shown, drawn }: DrawnSeries, context: CheckContext): void {
   for (const { units } of plotsOf(spec, unitsOf(spec))) {
     const named = new Set(
       units.flatMap(({ channels }) => places.map((name) => channels[name]?.definition.field)),
@@ -27,13 +32,42 @@ export function checkSeries(
         const values = shown[field.name] ?? [];
         checkDomain(definition, field.name, values, pointer, context);
         if (!looks.includes(name) || values.length < 2) continue;
-        if (definition.legend === null && !named.has(field.name))
-          reportNameless(field.name, pointer, context);
+        const isNamed = named.has(field.name) || isTitled(spec, units, field, drawn);
+        if (definition.legend === null && !isNamed) reportNameless(field.name, pointer, context);
         checkLegend(definition, values, pointer, context);
         checkRange(definition, values, pointer, context);
       }
     }
   }
+}
+
+/** True for a panel of one category whose name is its title. */
+function isTitled(
+  spec: JsonObject,
+  units: readonly Unit[],
+  field: CategoricalField,
+  drawn: DrawnSeries['drawn'],
+): boolean {
+  const values = new Set(
+    units.flatMap(({ name }) => (drawn[name] ?? []).map((datum) => String(datum[field.name]))),
+  );
+  const [only = '', ...more] = values;
+  if (more.length > 0) return false;
+  const names = [only, labelOf(field, only)].map((name) => name.toLowerCase());
+  return units.every(({ pointer }) => names.includes(titleAt(spec, pointer).trim().toLowerCase()));
+}
+
+/** The title of the panel that a view stands in. */
+function titleAt(spec: JsonObject, pointer: string): string {
+  const own = titleOf(spec);
+  const inner = childViews(spec, '').find((child) => `${pointer}/`.startsWith(`${child.pointer}/`));
+  const found = inner === undefined ? '' : titleAt(inner.view, pointer.slice(inner.pointer.length));
+  return found === '' ? own : found;
+}
+
+function titleOf({ title }: JsonObject): string {
+  const { text } = toObject(title);
+  return [title, text].find((each) => typeof each === 'string') ?? '';
 }
 
 function reportOnce(
@@ -145,12 +179,26 @@ export function checkCovered(spec: JsonObject, context: CheckContext): void {
       return stack === null || stack === false;
     });
     if (axis === undefined || !isCovering(unit, context)) continue;
+    // Each is seen through the other, with its end.
+    const isClear = opacityOf(unit) <= mostOpaque;
+    if (isClear && isAllowed(context, 'several-rows')) continue;
     const at = point(unit.channels[axis]?.pointer ?? unit.pointer, 'stack');
     const message = `Unexpected \`stack: null\` of \`${unit.mark}\`, expected series that do not cover each other`;
     report(context, 'chart/hidden', at, message, {
-      hint: 'set the bars side by side with `xOffset`, set them in panels with `facet`, or draw lines',
+      hint: `set the bars side by side with \`xOffset\`, set them in panels with \`facet\`, or draw lines${
+        isClear ? '; if they are meant to shine through, give the reason: `allow: {several-rows: ...}`' : ''
+      }`,
     });
   }
+}
+
+/** A bar of more ink than this hides what is behind it. */
+const mostOpaque = 0.8;
+
+function opacityOf({ channels, style }: Unit): number {
+  const found = [channels.opacity, channels.fillOpacity].map((channel) => channel?.definition.value);
+  const own = [...found, style.opacity, style.fillOpacity].filter((each) => typeof each === 'number');
+  return own.reduce((least, each) => Math.min(least, each), 1);
 }
 
 function isCovering({ mark, channels }: Unit, { dataset }: CheckContext): boolean {

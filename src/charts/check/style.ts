@@ -9,6 +9,8 @@ import { refuseWrittenNumbers } from './written-numbers.js';
 /**
  * Checks an axis, scale, legend, header or mark: its keys, the expressions and conditions in it, its words, and that
  * no number in it makes vega draw without end.
+ *
+ * @param ofNumbers Whether it is the axis of a measure.
  */
 export function checkStyle(
   style: unknown,
@@ -16,12 +18,13 @@ export function checkStyle(
   pointer: string,
   scope: Scope,
   context: CheckContext,
+  ofNumbers = false,
 ): void {
   if (!isObject(style)) return;
   const tickScope = where === 'an axis' ? new Map([...scope, ...tickFields]) : scope;
   for (const [key, value] of Object.entries(style)) {
     const at = point(pointer, key);
-    if (key === 'labelExpr') checkLabelExpression(value, at, context);
+    if (key === 'labelExpr') checkLabelExpression(value, at, context, ofNumbers);
     else if (key === 'title' || (key === 'text' && where === 'a mark'))
       refuseWrittenNumbers(value, at, context);
     else if (key === 'tickCount' && typeof value !== 'number') {
