@@ -43,8 +43,15 @@ export function sortAnswers(answers: readonly Answer[]): readonly Answer[] {
   return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, answer]) => answer);
 }
 
-/** Asks again. Returns true when every answer is what it was; files that were touched but not changed count as the same. */
-export async function isStillSo(answers: readonly Answer[], host: Host): Promise<boolean> {
+/**
+ * Asks again. Returns true when every answer is what it was; files that were touched but not changed count as the same.
+ * @param seal What was done to the answers before they were kept.
+ */
+export async function isStillSo(
+  answers: readonly Answer[],
+  host: Host,
+  seal: (answer: Answer) => Answer = (answer) => answer,
+): Promise<boolean> {
   const now = recordHost(host);
   const { dataBytes, textBytes, pictureBytes } = host.limits;
   const most = Math.max(dataBytes, textBytes, pictureBytes);
@@ -54,7 +61,7 @@ export async function isStillSo(answers: readonly Answer[], host: Host): Promise
     else if (asked === 'exists') await files.exists(path);
     else await files.list(path);
   }
-  const answersNow = now.answers();
+  const answersNow = now.answers().map(seal);
   const before = sortAnswers(answers);
   return (
     answersNow.length === before.length &&

@@ -185,7 +185,6 @@ export type MessageId =
   | 'content.remainder-left'
   | 'content.not-in-data'
   | 'content.not-available'
-  | 'content.hidden'
   | 'content.no-base'
   | 'content.subtotal'
   | 'content.share-of-column'

@@ -35,13 +35,11 @@ export function printInWords(quantity: Quantity, place: Place, language: Languag
   return { text: value.reason ?? value.meaning, place, quantity: own };
 }
 
-/** What Tallybook itself found missing or has hidden, in the language of the report; what the data lack, their translation names. */
+/** What Tallybook itself found missing, in the language of the report; what the data lack, their translation names. */
 function inOwnWords(quantity: Quantity, language: Language): Quantity {
   const { value } = quantity;
-  if (isExact(value)) return quantity;
-  if (value.kind === 'suppressed')
-    return { ...quantity, value: { ...value, meaning: language.message('content.hidden') } };
-  if (value.meaning !== notAvailable.meaning || value.declaredAt !== undefined) return quantity;
+  const isOwn = !isExact(value) && value.kind === 'missing' && value.meaning === notAvailable.meaning;
+  if (!isOwn || value.declaredAt !== undefined) return quantity;
   return { ...quantity, value: { ...value, meaning: language.message('content.not-available') } };
 }
 

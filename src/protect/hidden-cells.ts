@@ -5,7 +5,11 @@ import { countsOf, type HiddenCells } from './counted-cells.js';
 import { partnersIn } from './publication-system.js';
 
 /** What stands where a count is hidden: the same for one that is sensitive and for one that protects it. */
-const hiddenValue: Suppressed = { kind: 'suppressed', symbol: '[c]', meaning: 'confidential' };
+const hiddenValue: Suppressed = {
+  kind: 'suppressed',
+  symbol: '[c]',
+  meaning: 'not shown, to protect persons',
+};
 
 /**
  * The datasets without the numbers that are hidden, and without the rates that would tell them: one is kept only where its numerator and

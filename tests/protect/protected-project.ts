@@ -32,10 +32,19 @@ export async function published(files: ProjectFiles, workers: Workers = here, ed
 export async function chosen(
   files: ProjectFiles,
   edition = 2015,
-): Promise<{ readonly chosen: ChosenProtection | undefined; readonly problems: readonly string[] }> {
-  const project: Project = { ...new MemoryProject({ id: 'protected', files }).project, edition };
+): Promise<{
+  readonly chosen: ChosenProtection | undefined;
+  readonly problems: readonly string[];
+}> {
+  const project: Project = {
+    ...new MemoryProject({ id: 'protected', files }).project,
+    edition,
+  };
   const result = await chooseProtection(project, memoryHost(files), 20, here);
-  return { chosen: result.chosen, problems: result.diagnostics.map(formatDiagnostic) };
+  return {
+    chosen: result.chosen,
+    problems: result.diagnostics.map(formatDiagnostic),
+  };
 }
 
 /** The files with the lock that is chosen for them. */

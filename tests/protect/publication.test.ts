@@ -68,7 +68,7 @@ test('before anything was chosen no count passes, and the message quotes none', 
   expect(problems).toEqual([
     'data/datapackage.yaml:6:14 error protect/lock: Unexpected policy that nothing was chosen for yet in `persons`, expected a choice of what is hidden\n  hint: run `tallybook protect`, look at what it would hide, and commit `protection.lock.yaml`\n  see: data/persons.csv:6:1, `persons`, year `2014`, sex `male`',
   ]);
-  expect(hiddenIn(data['persons'])).toHaveLength(9);
+  expect(hiddenIn(data.persons)).toHaveLength(9);
 });
 
 test('what is chosen hides a small count and what would tell it, and is told without values', async () => {
@@ -76,9 +76,9 @@ test('what is chosen hides a small count and what would tell it, and is told wit
   expect(own[lockPath]).not.toMatch(/\b(?:3|12|15|38|40|41|52|78|93)\b/);
   const { data, problems } = await published(own);
   expect(problems).toEqual([]);
-  expect(cells(data['persons'])).toContain('2014 male: [c]');
-  expect(hiddenIn(data['persons'])).toHaveLength(4);
-  expect(JSON.stringify(data['persons']?.rows, (_, value: unknown) => String(value))).not.toContain('"3"');
+  expect(cells(data.persons)).toContain('2014 male: [c]');
+  expect(hiddenIn(data.persons)).toHaveLength(4);
+  expect(JSON.stringify(data.persons?.rows, (_, value: unknown) => String(value))).not.toContain('"3"');
 });
 
 test('a choice that the data have outgrown is refused, and no count passes', async () => {
@@ -93,7 +93,7 @@ test('a choice that the data have outgrown is refused, and no count passes', asy
   };
   const { data, problems } = await published(smaller);
   expect(problems.join()).not.toMatch(/\b(?:4|16|42|57)\b persons/);
-  expect(hiddenIn(data['persons'])).toHaveLength(9);
+  expect(hiddenIn(data.persons)).toHaveLength(9);
 });
 
 test('a lock from which cells were taken out hides too little: the audit finds it', async () => {
@@ -110,24 +110,30 @@ test('a lock from which cells were taken out hides too little: the audit finds i
   expect(problems[0]).toContain(
     'error protect/disclosed: Unexpected count of `persons` that the numbers around it give away',
   );
-  expect(hiddenIn(data['persons'])).toHaveLength(9);
+  expect(hiddenIn(data.persons)).toHaveLength(9);
 });
 
 test('a lock that cannot be read is an error with its place, and no count passes', async () => {
   for (const text of ['protection: 2\ndatasets: {}\n', 'datasets: [', 'protection: 1\n']) {
-    const { data, problems } = await published({ ...files(), [lockPath]: text });
+    const { data, problems } = await published({
+      ...files(),
+      [lockPath]: text,
+    });
     expect(problems.join('\n')).toMatch(/protection\.lock\.yaml:\d+:\d+ error protect\/lock: Unexpected/);
-    expect(hiddenIn(data['persons'])).toHaveLength(9);
+    expect(hiddenIn(data.persons)).toHaveLength(9);
   }
 });
 
 test('an audit that finds no answer in time publishes nothing', async () => {
   const own = await locked(files());
-  const { data, problems } = await published(own, { ...here, audit: async () => ({ kind: 'time' }) });
+  const { data, problems } = await published(own, {
+    ...here,
+    audit: async () => ({ kind: 'time' }),
+  });
   expect(problems.join('\n')).toContain(
     'error protect/time: Unexpected end of the time for the audit of hidden cells',
   );
-  expect(hiddenIn(data['persons'])).toHaveLength(9);
+  expect(hiddenIn(data.persons)).toHaveLength(9);
 });
 
 test('cells that must stay can make protection impossible, which is said', async () => {
@@ -154,11 +160,11 @@ test('a table that states the same counts hides them too', async () => {
   };
   const { data, problems } = await published(await locked(both));
   expect(problems).toEqual([]);
-  const own = new Set(hiddenIn(data['persons']));
-  expect(hiddenIn(data['men'])).toEqual(
+  const own = new Set(hiddenIn(data.persons));
+  expect(hiddenIn(data.men)).toEqual(
     ['2013', '2014'].flatMap((year) => (own.has(`${year} male: [c]`) ? [`${year}: [c]`] : [])),
   );
-  expect(hiddenIn(data['men'])).toContain('2014: [c]');
+  expect(hiddenIn(data.men)).toContain('2014: [c]');
 });
 
 test('a rate is printed only where its numerator and its base are', async () => {
@@ -179,8 +185,8 @@ test('a rate is printed only where its numerator and its base are', async () => 
   });
   const { data, problems } = await published(own);
   expect(problems).toEqual([]);
-  const symbols = cells(data['persons']).map((cell) => cell.endsWith('[c]'));
-  const rates = (data['persons']?.rows ?? []).map(({ measures }) => measures['rate']?.kind === 'suppressed');
+  const symbols = cells(data.persons).map((cell) => cell.endsWith('[c]'));
+  const rates = (data.persons?.rows ?? []).map(({ measures }) => measures.rate?.kind === 'suppressed');
   expect(rates).toEqual(symbols);
 });
 
@@ -188,7 +194,7 @@ test('rounding hides no cell, and totals add up', async () => {
   const { data, problems } = await published(files('protect: {threshold: 5, round: 5}'));
   expect(problems).toEqual([]);
   const counts = Object.fromEntries(
-    cells(data['persons']).map((cell) => {
+    cells(data.persons).map((cell) => {
       const [name = '', count] = cell.split(': ');
       return [name, Number(count)];
     }),

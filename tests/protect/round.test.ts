@@ -19,7 +19,10 @@ test('the table of victims rounds to fives that add up, each next to its count',
   }
   const after = {
     ...system,
-    cells: system.cells.map((cell, index) => ({ ...cell, value: rounded[index] ?? 0 })),
+    cells: system.cells.map((cell, index) => ({
+      ...cell,
+      value: rounded[index] ?? 0,
+    })),
   };
   expect(brokenRelations(after)).toEqual([]);
 });
@@ -29,7 +32,10 @@ test('linked tables, hierarchies and three dimensions round to threes that add u
   for (let seed = 0; seed < 30; seed += 1) {
     const system = randomSystem(seed, { kind: 'two-values' });
     const rounded = roundCounts(highs, system, 3, deadline());
-    const cells = system.cells.map((cell, index) => ({ ...cell, value: rounded[index] ?? 0 }));
+    const cells = system.cells.map((cell, index) => ({
+      ...cell,
+      value: rounded[index] ?? 0,
+    }));
     expect(brokenRelations({ ...system, cells }), `seed ${seed}`).toEqual([]);
     expect(rounded.every((value) => value % 3 === 0 && value >= 0)).toBe(true);
   }

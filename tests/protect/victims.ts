@@ -16,7 +16,11 @@ export type Level = 'exact' | 'range' | 'strict';
 const needOf = (level: Level, threshold: number): Need =>
   level === 'exact'
     ? { kind: 'two-values' }
-    : { kind: 'range', from: 1, to: level === 'range' ? threshold - 1 : threshold };
+    : {
+        kind: 'range',
+        from: 1,
+        to: level === 'range' ? threshold - 1 : threshold,
+      };
 
 /** A table with totals in its last row and column. */
 export function tableSystem(table: readonly (readonly number[])[], threshold: number, level: Level): System {
@@ -28,7 +32,12 @@ export function tableSystem(table: readonly (readonly number[])[], threshold: nu
       const margins = Number(row === rows - 1) + Number(column === columns - 1);
       const cost = 1 + 3 * margins + Math.min(value, 100) / 10_000;
       const isSensitive = value > 0 && value < threshold;
-      return { value, least: 1, cost, ...(isSensitive ? { need: needOf(level, threshold) } : {}) };
+      return {
+        value,
+        least: 1,
+        cost,
+        ...(isSensitive ? { need: needOf(level, threshold) } : {}),
+      };
     }),
   );
   const relations: Relation[] = [

@@ -16,6 +16,7 @@ export function copyProject(from: string, to: string): void {
     'sources',
     'lexicon',
     'accessibility.yaml',
+    'protection.lock.yaml',
   ]) {
     if (existsSync(join(from, part))) cpSync(join(from, part), join(to, part), { recursive: true });
   }
@@ -30,8 +31,13 @@ export function flagshipCopy(): string {
 
 /** Builds all of a project. */
 export async function buildAll(root: string, env: NodeJS.ProcessEnv = process.env): Promise<void> {
+  expect(await errorsOfBuild(root, env)).toEqual([]);
+}
+
+/** Builds all of a project; returns the errors that it was refused for. */
+export async function errorsOfBuild(root: string, env: NodeJS.ProcessEnv = process.env) {
   const all = { only: [], languages: [], formats: [], draft: false, debug: false, env };
   const session = sharedSessions.open();
   const { diagnostics } = await build({ root, ...all, session, progress: () => {} });
-  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  return diagnostics.filter(({ severity }) => severity === 'error');
 }

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { type DiagnosticCode, diagnosticCodes } from '../../diagnostic-codes.js';
 import type { Diagnostic, Position } from '../../diagnostics.js';
@@ -78,7 +79,7 @@ export async function circumstancesOf(
 
 /** What a target was made from. `answers` of the whole project and of the target, in any order, repeats allowed. */
 export function makeProof(
-  { browsers, key: _, ...circumstances }: Circumstances,
+  { browsers, key, ...circumstances }: Circumstances,
   answers: readonly Answer[],
   diagnostics: readonly Diagnostic[],
   isPrinted: boolean,
@@ -86,7 +87,7 @@ export function makeProof(
   return {
     ...circumstances,
     ...(isPrinted ? { browsers } : {}),
-    answers: [...sortAnswers(answers)],
+    answers: sortAnswers(answers).map(sealedBy(key)),
     // What is said of the machine holds for one run; errors do not get this far.
     warnings: structuredClone(diagnostics).filter(isWarningOfProject),
   };
@@ -95,10 +96,22 @@ export function makeProof(
 /** True when building again would make the same bytes. */
 export async function isProven(proof: Proof, now: Circumstances, host: Host): Promise<boolean> {
   const { tool, environment, draft, browsers = now.browsers } = proof;
+  const seal = sealedBy(now.key);
   const isSame =
     tool === now.tool && environment === now.environment && draft === now.draft && browsers === now.browsers;
-  return isSame && (await isStillSo(proof.answers, host));
+  return isSame && (await isStillSo(proof.answers, host, seal));
 }
+
+/**
+ * Seals what was read of a project. The plain hash of a file of which all is known but a few small counts tells them to whoever tries
+ * them all.
+ */
+const sealedBy =
+  (key: Uint8Array) =>
+  (answer: Answer): Answer =>
+    answer.place === 'project' && /^[0-9a-f]{64}$/.test(answer.answer)
+      ? { ...answer, answer: createHmac('sha256', key).update(answer.answer).digest('hex') }
+      : answer;
 
 function isWarningOfProject(diagnostic: Diagnostic): diagnostic is Proof['warnings'][number] {
   return diagnostic.severity === 'warning' && !diagnostic.code.startsWith('host/');
