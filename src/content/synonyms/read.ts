@@ -65,6 +65,8 @@ function languageProblems({ language }: ProjectLexicon, parsed: ParsedYaml, isSp
     const message = 'Unexpected `language`, expected none in a language for which Tallybook has a lexicon';
     return [fault(message, parsed.positionOf(['language'], 'key'))];
   }
+  // As long as it is being filled in, nothing of it is read.
+  if (!language.ready) return [];
   return wrongPatterns(language).map(({ path, why, isCostly }) => {
     const position = parsed.positionOf(['language', ...path]);
     if (!isCostly) return fault(`Unexpected pattern (${why}), expected a regular expression`, position);

@@ -69,15 +69,15 @@ export function neighboursOf(
 /** For a language without a lexicon: signs of per cent alone. */
 export const noNeighbours: Neighbours = {
   percent: /^\s*[%‰]/u,
-  signs: /$^/u,
-  scales: /$^/u,
-  adjectives: /$^/u,
+  signs: /(?!)/u,
+  scales: /(?!)/u,
+  adjectives: /(?!)/u,
   amounts: new Set(),
   persons: [],
   roles: [],
-  years: /$^/gu,
-  otherTimes: /$^/u,
-  excluding: /$^/u,
-  clauses: /$^/gu,
-  totals: /$^/u,
+  years: /(?!)/gu,
+  otherTimes: /(?!)/u,
+  excluding: /(?!)/u,
+  clauses: /(?!)/gu,
+  totals: /(?!)/u,
 };
