@@ -73,6 +73,32 @@ describe('labels of marks', () => {
   });
 });
 
+describe('parameters', () => {
+  const chart = (param: string, mark: string): string =>
+    `params: [{name: size, ${param}}]\nmark: {type: bar, ${mark}}\n` +
+    'encoding: {x: {field: high}, y: {field: place}}\n';
+
+  test('that nobody moves stand for their value, which is checked as if it were written', async () => {
+    expect(await problemsOf(chart('value: 5', 'cornerRadius: {expr: size}'), places)).toEqual([]);
+    expect(await problemsOf(chart('value: 5', 'cornerRadius: {expr: "size * 2"}'), places)).toEqual([]);
+    expect(await problemsOf(chart('value: 20', 'yOffset: {expr: size}'), places)).toEqual([
+      expect.stringMatching(/chart\/baseline Unexpected `yOffset` of `bar`/),
+    ]);
+    expect(await problemsOf(chart('expr: "3"', 'cornerRadius: {expr: size}'), places)).toEqual([
+      expect.stringMatching(/chart\/expression Unexpected name `size`/),
+    ]);
+  });
+
+  test('are left out with a warning only where a reader would move them', async () => {
+    const told = async (param: string): Promise<readonly string[]> =>
+      (await tryDraw(chart(param, 'cornerRadius: {expr: size}'), places)).problems;
+    expect(await told('value: 5')).toEqual([]);
+    expect(await told('value: 5, bind: {input: range}')).toEqual([
+      expect.stringMatching(/chart\/still Unexpected `params`/),
+    ]);
+  });
+});
+
 describe('series', () => {
   const panels = (...titles: readonly string[]): string =>
     `resolve: {scale: {x: shared}}\nhconcat:\n${['a', 'b']

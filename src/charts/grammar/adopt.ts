@@ -5,6 +5,7 @@ import { positionOf } from '../check/context.js';
 import { limits } from '../limits.js';
 import { facetChannels, isObject, type JsonObject, point, toArray, toObject } from '../spec.js';
 import type { Grammar } from './grammar.js';
+import { stillParams, withStaticParams } from './static-params.js';
 import { utcScale, utcUnit } from './utc.js';
 import { type Walked, walkSpec } from './walk.js';
 
@@ -28,9 +29,14 @@ export function adopt(chart: ChartNode, grammar: Grammar): Adopted {
   };
   const dropped = new Map(walkSpec(chart.spec, grammar, say).dropped);
   if (errors.some(({ code }) => code === 'chart/limit')) return { chart, errors, warnings: [] };
+  for (const pointer of stillParams(chart.spec)) dropped.set(pointer, 'silent');
   const origins = new Map<string, string>();
   const spec = toObject(
-    build(chart.spec, { from: '', to: '', key: '', repeated: {} }, { dropped, origins, count: 0 }),
+    build(
+      withStaticParams(chart.spec),
+      { from: '', to: '', key: '', repeated: {} },
+      { dropped, origins, count: 0 },
+    ),
   );
   const positions: Record<string, Position> = { ...chart.positions };
   for (const [to, from] of origins) {
