@@ -177,6 +177,37 @@ describe.each(Object.entries(tried))('choice %s', (name, [against, letBe]) => {
   });
 });
 
+/** A pyramid as `{{pyramid ...}}` makes it, of numbers or of parts of both sides. */
+function pyramid(isShare: boolean): string {
+  const steps = isShare
+    ? 'transform: [{joinaggregate: [{op: sum, field: deaths, as: both}]}, {calculate: "100 * datum.deaths / datum.both", as: share}]\n'
+    : '';
+  const x = isShare ? 'field: share, type: quantitative, title: Per cent of all' : 'field: deaths';
+  const side = (sex: string, more: string): string =>
+    `  - {transform: [{filter: {field: sex, equal: ${sex}}}], mark: bar, encoding: {y: {field: age}, x: {${x}, scale: {domainMax: ${isShare ? 20 : 60}, nice: false${more}}}, color: {field: sex}}}\n`;
+  return `${steps}hconcat:\n${side('men', ', reverse: true')}${side('women', '')}`;
+}
+
+/** Men and women by bands of age. */
+function aged(bands: readonly string[]): PublishedDataset {
+  const named = (all: readonly string[]) => Object.fromEntries(all.map((name) => [name, name]));
+  const sexes = ['men', 'women'];
+  return sketchDataset(
+    'deaths',
+    [{ name: 'age', categories: named(bands) }, { name: 'sex', categories: named(sexes) }, deaths],
+    bands.flatMap((band, at) => sexes.map((sex, side) => [band, sex, 50 - 3 * at - side])),
+  );
+}
+
+test.each([false, true])('bands of unequal width are told in a pyramid, shares: %s', async (isShare) => {
+  const yaml = pyramid(isShare);
+  const [found, ...more] = await said({ yaml, of: aged(['0-4', '5-14', '15-24', '25-44']) });
+  expect(more).toEqual([]);
+  expect(found).toContain('Unexpected equal bars for bands of 5 to 20 of `age`');
+  expect(found).toContain('give `age` bands of one width, such as 5');
+  expect(await said({ yaml, of: aged(['0-4', '5-9', '10-14', '15-19', '20 and over']) })).toEqual([]);
+});
+
 test('each rule is tried', () => {
   expect(Object.keys(tried).toSorted()).toEqual([...choiceRules].toSorted());
 });

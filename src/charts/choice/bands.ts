@@ -1,6 +1,8 @@
 import { labelOf } from '../../model/category.js';
 import type { Field } from '../../model/dataset.js';
 import { greatest, least } from '../../model/extremes.js';
+import { isBackToBack } from '../back-to-back.js';
+import { type JsonObject, toArray, toObject } from '../spec.js';
 import { encodedField } from '../unit.js';
 import { type ChoiceRule, firstOf, namedAxes } from './judged-chart.js';
 
@@ -29,7 +31,8 @@ export const unequalBands: ChoiceRule = (judged) =>
     const isCount = measures.some(
       ({ role, unit: of, additive }) => role === 'measure' && additive !== false && of !== '%',
     );
-    if (unit.mark !== 'bar' || !isCount) return undefined;
+    const isPyramid = isBackToBack(judged.chart.spec);
+    if (unit.mark !== 'bar' || !(isCount || (isPyramid && isPartOfAll(judged.chart.spec)))) return undefined;
     return firstOf(namedAxes(unit, judged), ({ field, channel, order }) => {
       const widths = widthsOf(field, order);
       const [narrow, wide] = [least(widths), greatest(widths)];
@@ -38,10 +41,18 @@ export const unequalBands: ChoiceRule = (judged) =>
         pointer: channel.pointer,
         found: `equal bars for bands of ${narrow} to ${wide} of \`${field.name}\``,
         expected: 'areas that stand for the numbers',
-        hint: `draw them as wide as they are, so that the area is the number: \`{{histogram "${judged.dataset.name}" by="${field.name}"}}\``,
+        hint: isPyramid
+          ? `give \`${field.name}\` bands of one width, such as ${narrow}, or draw each side as wide as its bands are: \`{{histogram "${judged.dataset.name}" by="${field.name}" ...}}\``
+          : `draw them as wide as they are, so that the area is the number: \`{{histogram "${judged.dataset.name}" by="${field.name}"}}\``,
       };
     });
   });
+
+/** True where bars are parts of the sum of all of them: they are as unequal as their bands, like the numbers themselves. */
+const isPartOfAll = ({ transform }: JsonObject): boolean =>
+  toArray(transform).some((step) =>
+    toArray(toObject(step).joinaggregate).some((each) => toObject(each).op === 'sum'),
+  );
 
 /** The widths of the bands that are closed; where one begins as another ends, the end is not part of it. */
 function widthsOf(field: Field, order: readonly string[]): readonly number[] {
