@@ -32,16 +32,20 @@ const spaces = 20;
 /** How many ways to read on from one place are few enough. */
 const most = 100_000;
 /** How large a pattern may be, and how much its analysis. */
-const largest = { positions: 3000, steps: 1_000_000 };
+const largest = { positions: 3000, steps: 200_000 };
 
 class TooLarge extends Error {}
 
 function costOf(node: PatternNode, alphabet: Alphabet, isLooped: boolean): string | undefined {
-  const automaton = new Automaton(alphabet);
-  automaton.build(node);
   const steps = { left: largest.steps };
-  if (automaton.loops.some((loop) => isAmbiguous(loop, automaton, steps)))
+  // Few times are as bad as many where they stand in one another: `(?:(?:a{0,3}){0,3}){0,3}`.
+  const looped = new Automaton(alphabet, 1);
+  looped.build(node);
+  if (looped.repeatsNothing) return 'it repeats what may be empty, as `(a?)*` does';
+  if (looped.loops.some((loop) => isAmbiguous(loop, looped, steps)))
     return 'a repetition in it can read the same characters in several ways, as `(a+)+` or `(a|a)*` do';
+  const automaton = new Automaton(alphabet, written);
+  automaton.build(node);
   if (waysThrough(automaton, steps) * (isLooped ? endless : 1) > most)
     return 'repetitions in it that follow one another can read the same characters, as `a*a*` do';
   for (const { body, isLooped: again } of automaton.asides) {
@@ -102,9 +106,15 @@ class Automaton {
   /** The outermost repetitions, in their order: within one, every place leads to every other. */
   readonly loops: Loop[] = [];
   readonly asides: { readonly body: PatternNode; readonly isLooped: boolean }[] = [];
+  /** True where a repetition goes on without having read anything. */
+  repeatsNothing = false;
   #depth = 0;
 
-  constructor(private readonly alphabet: Alphabet) {}
+  /** @param written How many times a part is written out that repeats; beyond, it is a loop. */
+  constructor(
+    private readonly alphabet: Alphabet,
+    private readonly written: number,
+  ) {}
 
   build(node: PatternNode): Fragment {
     switch (node.type) {
@@ -121,7 +131,7 @@ class Automaton {
         };
       }
       case 'repeat':
-        return node.most > written ? this.#loop(node) : this.#times(node.body, node.least, node.most);
+        return node.most > this.written ? this.#loop(node) : this.#times(node.body, node.least, node.most);
       case 'aside':
         this.asides.push({ body: node.body, isLooped: this.#depth > 0 });
         return empty;
@@ -159,6 +169,7 @@ class Automaton {
     const inner = this.build(body);
     this.#depth--;
     this.#lead(inner.last, inner.first);
+    this.repeatsNothing ||= inner.canBeEmpty;
     const positions = this.read.slice(from).map((_, index) => from + index);
     if (this.#depth === 0 && positions.length > 0) {
       const isSpace = positions.every((at) => ((this.read[at] ?? 0n) & ~this.alphabet.space) === 0n);
