@@ -303,6 +303,7 @@ export const diagnosticCodes = {
   'output/figure-alt': 'A picture in the PDF has no text alternative.',
   'output/table-shape': 'A table of the PDF has rows of unequal width.',
   'output/missing-glyph': 'A text has a character that no font of the theme has.',
+  'output/right-to-left': 'A report that is printed has letters of a script that runs from right to left.',
   'output/page-number': 'The contents ask for the page of an id that the PDF has no link target for.',
   'output/page-drift': 'The page numbers of the contents do not settle.',
   'layout/page-fill':

@@ -37,7 +37,6 @@ export const nameOfCharacter = (character: string): string => `\`${character}\` 
 
 /** Scripts that the fonts of the theme do not have, each with the font of the Noto family that does. */
 const scripts: readonly (readonly [letter: RegExp, font: string])[] = [
-  ['Arabic', 'Arabic'],
   ['Armenian', 'Armenian'],
   ['Bengali', 'Bengali'],
   ['Devanagari', 'Devanagari'],
@@ -47,7 +46,6 @@ const scripts: readonly (readonly [letter: RegExp, font: string])[] = [
   ['Gurmukhi', 'Gurmukhi'],
   ['Han', 'SC'],
   ['Hangul', 'KR'],
-  ['Hebrew', 'Hebrew'],
   ['Hiragana', 'JP'],
   ['Katakana', 'JP'],
   ['Khmer', 'Khmer'],

@@ -40,7 +40,8 @@ export async function unreadableCharacters(made: Made, host: Host): Promise<read
   const ranges = faces.map(({ unicodeRange }) => unicodeRange);
   const own = ranges.length === 0 ? () => false : coveredBy(ranges.join(','));
   const isStrange = (character: string): boolean =>
-    findUnreadable(character) !== undefined || (isPrinted && !page(character) && !own(character));
+    findUnreadable(character) !== undefined ||
+    (isPrinted && (runsLeft.test(character) || (!page(character) && !own(character))));
   // Of the data a number shows titles and labels; of rows, what its own cells say.
   const used = new Set(
     document.ledger.flatMap(({ quantity }) => quantity.cells.map(({ dataset }) => dataset)),
@@ -53,16 +54,43 @@ export async function unreadableCharacters(made: Made, host: Host): Promise<read
   const strange = [...new Set(pageText(elements, language))].filter(isStrange);
   if (strange.length === 0) return [];
   const texts = await sourcesOf(made, host);
-  return strange.flatMap((character) =>
-    placesOf(character, texts, { ...made.report, body: elements.body }).map((position) =>
-      problemAt(character, position),
+  return firstOfEach(
+    strange.flatMap((character) =>
+      placesOf(character, texts, { ...made.report, body: elements.body }).map((position) =>
+        problemAt(character, position),
+      ),
     ),
   );
+}
+
+/** The words of a PDF are read again from left to right; what runs the other way could not be compared. */
+const runsLeft =
+  /[\p{sc=Arab}\p{sc=Hebr}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}\p{sc=Samr}\p{sc=Mand}\p{sc=Adlm}]/u;
+
+/** A word in another script is one thing to mend, not one for each of its letters: the first of a line with the same hint is told. */
+function firstOfEach(problems: readonly Diagnostic[]): Diagnostic[] {
+  const first = new Map<string, Diagnostic>();
+  for (const problem of problems) {
+    const { code, hint, position, message } = problem;
+    const isOfScript = code === 'output/right-to-left' || hint?.includes('(package `') === true;
+    const key = [code, isOfScript ? hint : message, position.file, position.line].join('\n');
+    const known = first.get(key);
+    if (known === undefined || position.column < known.position.column) first.set(key, problem);
+  }
+  return [...first.values()];
 }
 
 function problemAt(character: string, position: Position): Diagnostic {
   const unreadable = findUnreadable(character);
   if (unreadable !== undefined) return unreadableProblem(unreadable, position);
+  if (runsLeft.test(character))
+    return {
+      severity: 'error',
+      code: 'output/right-to-left',
+      message: `Unexpected character ${nameOfCharacter(character)} of a script that is written from right to left, expected one from left to right: what is printed runs that way`,
+      position,
+      hint: 'write the word in letters of the report, or leave `pdf` out of its `formats`',
+    };
   return {
     severity: 'error',
     code: 'output/missing-glyph',
