@@ -9,6 +9,7 @@ import { repositoryHost } from '../memory-host.js';
 import { english } from '../support/english.js';
 import { textOverlaps } from '../support/text-overlaps.js';
 import { draw } from './draw-charts.js';
+import { chartNode, sketchDataset } from './fixtures.js';
 import { type FlagshipChart, flagshipCharts } from './flagship-charts.js';
 
 let charts: readonly FlagshipChart[];
@@ -57,6 +58,42 @@ test.each([
   ['names', `${dots}color: {field: offence}}`],
 ])('of a legend of %s above the title of an axis', async (_, yaml) => {
   expect(textOverlaps(await draw(yaml))).toEqual([]);
+});
+
+test('of a heat map of 39 rows with long names, at any width', async () => {
+  const names = Array.from(
+    { length: 39 },
+    (_, at) => `${at} inspection of work in agriculture and households`,
+  );
+  const programmes = sketchDataset(
+    'programmes',
+    [
+      { name: 'year', type: 'year', title: 'Year' },
+      { name: 'programme', categories: Object.fromEntries(names.map((name) => [name, name])) },
+      { name: 'cases', role: 'measure', type: 'integer', title: 'Cases', unit: 'cases' },
+    ],
+    [2009, 2010, 2011, 2012, 2013, 2014].flatMap((year) => names.map((name, at) => [year, name, 100 + at])),
+  );
+  const yaml = `encoding: {y: {field: programme}, x: {field: year, type: ordinal, axis: {orient: top}}}
+layer:
+  - {mark: rect, encoding: {color: {field: cases, legend: null}}}
+  - {mark: text, encoding: {text: {field: cases}}}
+`;
+  const { value } = await renderCharts(
+    {
+      charts: [{ ...chartNode(yaml), dataset: 'programmes' }],
+      data: { programmes },
+      language: english,
+      allFrames: true,
+    },
+    repositoryHost(),
+  );
+  const [chart] = Object.values(value);
+  if (chart === undefined) throw new Error('not drawn');
+  expect(textOverlaps(chart)).toEqual([]);
+  expect(chart.others.map(({ frame }) => frame)).toEqual(['desk', 'phone']);
+  const numbers = chart.others.map(({ labels }) => labels.filter(({ role }) => role === 'label').length);
+  expect(numbers).toEqual([39 * 6, 39 * 6]);
 });
 
 test('the check finds words that do', async () => {
