@@ -208,6 +208,43 @@ def polynomial_value(at, powers, *points):
     return MISSING if fit is MISSING else value_at(at, fit)
 
 
+def curve(kind, points):
+    """Where a + b ln x, a e^(b x) or a x^b is at a place: a straight line once logarithms are taken, as Decimals."""
+    xs, ys = [decimal(x) for x in points[0::2]], [decimal(y) for y in points[1::2]]
+    along = (lambda x: x.ln()) if kind != 2 else (lambda x: x)
+    if len(xs) < 2 or (kind != 2 and min(xs) <= 0) or (kind != 1 and min(ys) <= 0):
+        return MISSING
+    weights = ys if kind == 2 else [Decimal(1)] * len(xs)
+    xs, ys = [along(x) for x in xs], [y if kind == 1 else y.ln() for y in ys]
+    total = sum(weights)
+    mean_x = sum(w * x for w, x in zip(weights, xs)) / total
+    mean_y = sum(w * y for w, y in zip(weights, ys)) / total
+    xy = sum(w * (x - mean_x) * (y - mean_y) for w, x, y in zip(weights, xs, ys))
+    xx = sum(w * (x - mean_x) ** 2 for w, x in zip(weights, xs))
+    if xx == 0:
+        return MISSING
+
+    def at(place):
+        value = mean_y + xy / xx * (along(decimal(place)) - mean_x)
+        return value if kind == 1 else value.exp()
+
+    return at
+
+
+def curve_value(kind, at, points):
+    fit = curve(kind, points)
+    return MISSING if fit is MISSING else nearest(Fraction(fit(at)), 12)
+
+
+def curve_determination(kind, *points):
+    fit, ys = curve(int(kind), points), [decimal(y) for y in points[1::2]]
+    if fit is MISSING:
+        return MISSING
+    mean = sum(ys) / len(ys)
+    off, whole = sum((y - fit(x)) ** 2 for x, y in zip(points[0::2], ys)), sum((y - mean) ** 2 for y in ys)
+    return nearest(Fraction(1 - off / whole), 12) if whole else MISSING
+
+
 def nearest(value, digits):
     """Half up, as a fraction."""
     return Fraction(math.floor(value * 10**digits + Fraction(1, 2)), 10**digits)
@@ -283,6 +320,10 @@ FORMULAS = {
     "line-value": lambda at, *points: line(points)[2](at),
     "polynomial-determination": lambda powers, *points: polynomial(powers, points)[1],
     "polynomial-value": polynomial_value,
+    "curve-determination": curve_determination,
+    "logarithm-value": lambda at, *points: curve_value(1, at, points),
+    "exponential-value": lambda at, *points: curve_value(2, at, points),
+    "power-value": lambda at, *points: curve_value(3, at, points),
     "bandwidth": bandwidth,
     "density": lambda at, given, *parts: density(at, given, parts),
     "density-count": lambda at, given, *parts: density(at, given, parts, count=True),

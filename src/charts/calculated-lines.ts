@@ -1,6 +1,8 @@
 import type { Language } from '../language/language.js';
 import { labelOf } from '../model/category.js';
 import type { Field, PublishedDataset, Row } from '../model/dataset.js';
+import { compare } from '../model/exact.js';
+import { isExact } from '../model/quantity.js';
 import { placeWords } from './place-words.js';
 import { rowsBehind } from './provenance/members.js';
 import type { CalculatedChannel, CalculatedNumber } from './provenance/numbers.js';
@@ -62,9 +64,14 @@ export function linesOf(
   });
 }
 
-function isFree({ numbers }: Line, title: string, { value }: CalculatedNumber): boolean {
+/** What is told beside a curve, such as how well it fits, is drawn nowhere: there the calculations must be the same. */
+function isFree({ numbers }: Line, title: string, { value, quantity }: CalculatedNumber): boolean {
   const known = numbers.get(title);
-  return known === undefined || known.value === value;
+  if (known === undefined) return true;
+  const [one, other] = [known.quantity?.value, quantity?.value];
+  const isSame =
+    one === undefined || other === undefined || !isExact(one) || !isExact(other) || compare(one, other) === 0;
+  return known.value === value && isSame;
 }
 
 /** The dimensions, and the attributes that a unit shows. */

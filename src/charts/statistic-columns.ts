@@ -23,6 +23,7 @@ export function tellsCounts(lines: readonly Line[]): boolean {
 const hasStatistic = ({ operation, operands = [] }: Operand): boolean =>
   operation === 'slope' ||
   operation === 'polynomial-determination' ||
+  operation === 'curve-determination' ||
   operation === 'bandwidth' ||
   (isStatistic(operation) && !isPlaceAmong(operation))
     ? true
@@ -56,8 +57,8 @@ function countedIn(of: Operand): readonly Operand[] {
   if (isPlaceAmong(of.operation)) return [];
   if (of.operation === 'slope') return [{ ...of, cells: pointsOf(of) }];
   if (of.operation === 'bandwidth') return [of];
-  // Its first operand says how many powers it has.
-  if (of.operation === 'polynomial-determination')
+  // Its first operand says which curve it is.
+  if (of.operation === 'polynomial-determination' || of.operation === 'curve-determination')
     return [{ ...of, cells: pointsOf({ ...of, operands: (of.operands ?? []).slice(1) }) }];
   return isStatistic(of.operation) || of.operation === 'average'
     ? [of]
@@ -114,7 +115,7 @@ export function partTitle(
 
 /** A line is told apart from the numbers that it goes through. */
 function lineTitle(
-  { field, powers }: Extract<Definition, { kind: 'line' }>,
+  { field, powers, curve }: Extract<Definition, { kind: 'line' }>,
   own: Parameters<typeof authorTitle>[0],
   { fields }: TableInput['dataset'],
   language: TableInput['language'],
@@ -122,7 +123,9 @@ function lineTitle(
   const measure = fields.find(({ name }) => name === field);
   const title = authorTitle(own);
   if (typeof title === 'string' && title !== measure?.title && title !== field) return title;
-  const id = powers === undefined ? 'chart.curve.value' : 'chart.curve.polynomial';
+  // Several curves through the same points have names of their own.
+  if (typeof own.field === 'string' && own.field !== field && !/\p{Nd}/u.test(own.field)) return own.field;
+  const id = powers === undefined && curve === undefined ? 'chart.curve.value' : 'chart.curve.polynomial';
   return language.message(id, { title: measure?.title ?? field });
 }
 

@@ -1,13 +1,13 @@
 /** Statistics that a chart draws are operations on cells: exact, in its table, and calculated again by `verify`. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { statisticOver } from '../../src/charts/provenance/statistic.js';
+import { lineStatistic, statisticOver } from '../../src/charts/provenance/statistic.js';
 import { renderCharts } from '../../src/charts/render.js';
 import { checkNumbers } from '../../src/commands/verify/check-numbers.js';
 import { cellAddress } from '../../src/model/cell-address.js';
 import type { RenderedChart } from '../../src/model/chart.js';
 import type { PublishedDataset } from '../../src/model/dataset.js';
-import { exact, toFractionText, toNumber } from '../../src/model/exact.js';
+import { type Exact, exact, fromDouble, toFractionText, toNumber } from '../../src/model/exact.js';
 import type { ExceptionRule } from '../../src/model/exceptions.js';
 import { isExact, type Operand, type Quantity } from '../../src/model/quantity.js';
 import type { Snapshot, SnapshotNumber, SnapshotOperand } from '../../src/model/snapshot.js';
@@ -541,19 +541,52 @@ describe('a straight line through points', () => {
     },
   );
 
+  test.each([
+    // As R has them: lm(pay ~ log(hours)), lm(log(pay) ~ hours, weights = pay), lm(log(pay) ~ log(hours)).
+    ['log', 'logarithm-value'],
+    ['exp', 'exponential-value'],
+    ['pow', 'power-value'],
+  ])('may be straight once a logarithm is taken: %s', async (method, operation) => {
+    const chart = await draw(spec(`, method: ${method}`), work);
+    expect(texts(chart)[0]).toEqual(['', 'Region', 'How many numbers', 'R²', 'Trend']);
+    for (const name of [operation, 'curve-determination']) {
+      const made = chart.entries.find(({ quantity }) => quantity.operation === name);
+      if (made === undefined || !isExact(made.quantity.value)) throw new Error('nothing was calculated');
+      const { value } = made.quantity;
+      expect(faultsOf(made.quantity, made.text, work)).toEqual([]);
+      const forged = { ...value, numerator: value.numerator + value.denominator };
+      expect(faultsOf({ ...made.quantity, value: forged }, made.text, work)).toHaveLength(1);
+    }
+  });
+
+  test('goes through points that lie on such a curve', () => {
+    const points = [1, 2, 4, 9].map((x) => exact(x));
+    const through = (of: (x: number) => number): readonly Exact[] =>
+      points.flatMap((x) => [x, fromDouble(of(toNumber(x)))]);
+    const at = exact(7);
+    const value = (
+      operation: 'logarithm-value' | 'exponential-value' | 'power-value',
+      of: (x: number) => number,
+    ) => toNumber(lineStatistic(operation, [at, ...through(of)]) ?? exact(0));
+    expect(value('logarithm-value', (x) => 3 - 2 * Math.log(x))).toBeCloseTo(3 - 2 * Math.log(7), 9);
+    expect(value('exponential-value', (x) => 5 * Math.exp(-0.3 * x))).toBeCloseTo(5 * Math.exp(-2.1), 9);
+    expect(value('power-value', (x) => 0.5 * x ** 1.7)).toBeCloseTo(0.5 * 7 ** 1.7, 9);
+    expect(lineStatistic('power-value', [at, exact(0), exact(1), exact(2), exact(3)])).toBeUndefined();
+  });
+
   test('with many powers needs many points', async () => {
     const { problems } = await tryDraw(spec(', method: poly, order: 4'), work);
     expect(problems[0]).toContain('guard/few-values Unexpected line through 9 numbers, expected 10 or more');
   });
 
-  test.each([
-    [', method: exp', 'regression `exp`'],
-    [', extent: [0, 90]', 'line that reaches past its points (`extent`)'],
-  ])('is refused where it is another one: %s', async (more, what) => {
-    expect((await tryDraw(spec(more), work)).problems[0]).toContain(
-      `chart/calculated Unexpected ${what} drawn as \`line\``,
-    );
-  });
+  test.each([[', extent: [0, 90]', 'line that reaches past its points (`extent`)']])(
+    'is refused where it is another one: %s',
+    async (more, what) => {
+      expect((await tryDraw(spec(more), work)).problems[0]).toContain(
+        `chart/calculated Unexpected ${what} drawn as \`line\``,
+      );
+    },
+  );
 
   test('along years is one stroke from end to end', async () => {
     const over = sketchDataset(

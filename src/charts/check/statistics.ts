@@ -182,7 +182,7 @@ function spreadCounts({
   readonly least?: number;
 }[] {
   const parts = operands.length || cells.length;
-  if (operation === 'line-value') return [{ count: (parts - 1) / 2 }];
+  if (/^(?:line|logarithm|exponential|power)-value$/.test(operation)) return [{ count: (parts - 1) / 2 }];
   // A density of a handful of numbers shows the bells, and not the numbers.
   if (operation.startsWith('density')) return [{ count: parts - 2, least: 20 }];
   if (operation === 'quantile') return [{ count: parts - 1 }];

@@ -2,6 +2,7 @@ import { add, divide, type Exact, fromDouble, subtract, toFractionText, zero } f
 import { greatest } from '../../model/extremes.js';
 import { addendOf, missingShare, missingSum, united } from '../../model/missing.js';
 import { coreOperations } from '../../model/operations/core.js';
+import type { curve } from '../../model/operations/curve.js';
 import type { density } from '../../model/operations/density.js';
 import type { polynomial } from '../../model/operations/polynomial.js';
 import type { regression } from '../../model/operations/regression.js';
@@ -32,7 +33,7 @@ export function quotientOf(part: Quantity, whole: Quantity): Value | undefined {
   const [a, b] = [numberOf(part), numberOf(whole)];
   return a === undefined || b === undefined || b.numerator <= 0n ? undefined : divide(a, b);
 }
-export type Line = keyof typeof regression | keyof typeof polynomial;
+export type Line = keyof typeof regression | keyof typeof polynomial | keyof typeof curve;
 type Made =
   | keyof typeof density
   | Line

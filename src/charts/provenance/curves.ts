@@ -68,7 +68,7 @@ export function keepingCurves(data: unknown, kept: Kept): readonly unknown[] {
 }
 
 const isBent = ({ type, method, params }: JsonObject): boolean =>
-  type === 'regression' && (method === 'quad' || method === 'poly') && params !== true;
+  type === 'regression' && ['quad', 'poly', 'log', 'exp', 'pow'].includes(String(method)) && params !== true;
 
 /** Steps along a density beyond which its table would be too long. */
 const mostSteps = 40;

@@ -1,3 +1,4 @@
+import type { CurveKind } from '../../model/operations/curve.js';
 import type { ExpressionNode } from '../vega.js';
 import type { Order, Window } from './frames.js';
 
@@ -53,6 +54,8 @@ export type Definition =
       readonly field: string;
       readonly at: string;
       readonly powers?: number;
+      /** A curve that is straight once a logarithm is taken. */
+      readonly curve?: CurveKind;
     }
   /** The number below which a part of all numbers lies: which part is in `at`. */
   | { readonly kind: 'quantile'; readonly field: string; readonly at: string }

@@ -1,4 +1,5 @@
 import type { Field } from '../../model/dataset.js';
+import type { CurveKind } from '../../model/operations/curve.js';
 import { fieldOf } from '../check/expression.js';
 import { marginCall, marginParts } from '../composite/margin.js';
 import { childViews, isObject, type JsonObject, toArray, toObject } from '../spec.js';
@@ -63,19 +64,27 @@ function madeBy(
     const [at = on, own = field] = names;
     const { method = 'linear', extent, params } = transform;
     const powers = method === 'quad' ? 2 : method === 'poly' ? Number(transform.order ?? 3) : undefined;
-    const why =
-      method !== 'linear' && !(powers !== undefined && powers > 0)
-        ? `regression \`${String(method)}\``
-        : extent !== undefined
-          ? 'line that reaches past its points (`extent`)'
-          : 'list of coefficients (`params`)';
-    const isLine = (method === 'linear' || (powers ?? 0) > 0) && extent === undefined && params !== true;
+    const curve = curveMethods[String(method)];
+    const isKnown = method === 'linear' || (powers !== undefined && powers > 0) || curve !== undefined;
+    const why = !isKnown
+      ? `regression \`${String(method)}\``
+      : extent !== undefined
+        ? 'line that reaches past its points (`extent`)'
+        : 'list of coefficients (`params`)';
+    const isLine = isKnown && extent === undefined && params !== true;
     return [
       [at, { kind: 'curve-place' }],
       [
         own,
         isLine
-          ? { kind: 'line', on, field, at, ...(powers === undefined ? {} : { powers }) }
+          ? {
+              kind: 'line',
+              on,
+              field,
+              at,
+              ...(powers === undefined ? {} : { powers }),
+              ...(curve && { curve }),
+            }
           : { kind: 'refused', why },
       ],
     ];
@@ -156,6 +165,13 @@ function isStandardQuantile(
     before.get(field)?.kind === 'curve-place'
   );
 }
+
+/** Curves by the names that vega-lite has for them. */
+const curveMethods: Readonly<Record<string, CurveKind>> = {
+  log: 'logarithm',
+  exp: 'exponential',
+  pow: 'power',
+};
 
 /** Transforms whose numbers are not made again. */
 const unrepeatable: ReadonlySet<string> = new Set(['loess']);

@@ -1,4 +1,5 @@
 import { exact, toNumber } from '../../model/exact.js';
+import { curveKinds } from '../../model/operations/curve.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import type { JsonObject } from '../spec.js';
 import { combine, type Line, parameterOf, type Some } from './combine.js';
@@ -18,7 +19,7 @@ export interface LineNumbers {
 export function lineOf(
   datum: JsonObject,
   name: string,
-  { on, field, at, powers }: Extract<Definition, { kind: 'line' }>,
+  { on, field, at, powers, curve }: Extract<Definition, { kind: 'line' }>,
   numberIn: NumberIn,
   { dataset }: Pick<Deriving, 'dataset'>,
 ): LineNumbers | undefined {
@@ -43,6 +44,15 @@ export function lineOf(
     if (own === undefined || order === undefined) return undefined;
     const value = make('polynomial-value', [own, order, ...all], first.y.unit);
     const determination = make('polynomial-determination', [order, ...all], '');
+    return value && determination && { value, determination };
+  }
+  if (curve !== undefined) {
+    const [own, kind] = [datum[at], curveKinds.indexOf(curve) + 1].map((stated) =>
+      parameterOf(stated, first.y),
+    );
+    if (own === undefined || kind === undefined) return undefined;
+    const value = make(`${curve}-value`, [own, ...all], first.y.unit);
+    const determination = make('curve-determination', [kind, ...all], '');
     return value && determination && { value, determination };
   }
   if (place === undefined) return undefined;

@@ -145,7 +145,7 @@ export function calculatedChannels(
       const ofLine =
         definition?.kind !== 'line'
           ? []
-          : definition.powers === undefined
+          : definition.powers === undefined && definition.curve === undefined
             ? (['slope', 'determination'] as const)
             : (['determination'] as const);
       return [

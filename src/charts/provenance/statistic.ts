@@ -1,4 +1,5 @@
 import { compare, type Exact } from '../../model/exact.js';
+import { curve } from '../../model/operations/curve.js';
 import { type Expression, evaluate } from '../../model/operations/expression.js';
 import { polynomial } from '../../model/operations/polynomial.js';
 import { regression } from '../../model/operations/regression.js';
@@ -49,10 +50,10 @@ export function statisticOver(statistic: Statistic, values: readonly Exact[]): E
 
 /** What an operation of a line through points comes to, exactly. */
 export function lineStatistic(
-  operation: keyof typeof regression | keyof typeof polynomial,
+  operation: keyof typeof regression | keyof typeof polynomial | keyof typeof curve,
   values: readonly Exact[],
 ): Exact | undefined {
-  const { calculation } = { ...regression, ...polynomial }[operation];
+  const { calculation } = { ...regression, ...polynomial, ...curve }[operation];
   if (calculation.kind === 'function') return calculation.of(values);
   if (calculation.kind !== 'formula') return undefined;
   const formula = calculation.formula(

@@ -1,3 +1,4 @@
+import { curve } from './curve.js';
 import { messagesOf, type OperationDefinition } from './definition.js';
 import { density } from './density.js';
 import { difference, growth, mean, percentage, product, quotient, total } from './formulas.js';
@@ -123,5 +124,6 @@ export const coreOperations = {
   ...student,
   ...regression,
   ...polynomial,
+  ...curve,
   ...density,
 } as const satisfies Readonly<Record<string, OperationDefinition>>;
