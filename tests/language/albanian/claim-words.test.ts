@@ -1,5 +1,6 @@
 /** For each kind of claim: sentences of which its words are told outside one, and sentences that claim nothing. */
 import { describe, expect, test } from 'vitest';
+import { unitForms } from '../../../src/content/numbers/units.js';
 import { readClaimWords } from '../../../src/features/claims/words/read-claim-words.js';
 import { albanian } from './albanian.js';
 
@@ -201,4 +202,10 @@ test('every kind of the lexicon is tried', () => {
   const { trend, quantifiers } = reader.lexicon.claims;
   const all = new Set([...trend, ...quantifiers].map(({ kind }) => kind));
   expect(new Set(kinds.map(([kind]) => kind))).toEqual(all);
+});
+
+test('the noun of a unit that begins with an article is the word after it', () => {
+  const { lexicon } = reader;
+  expect(unitForms('të akuzuarve', lexicon)).toContain('të akuzuar');
+  expect(unitForms('të punësuarve', lexicon)).not.toContain('të');
 });
