@@ -142,6 +142,7 @@ export const diagnosticCodes = {
   'protect/disclosed': 'A hidden count can be worked out from the numbers that are printed.',
   'protect/impossible': 'Small counts stay recomputable whatever is hidden, or no rounding adds up.',
   'protect/time': 'Whether hidden counts stay hidden could not be found out in time.',
+  'protect/sentence': 'A sentence names a number that is hidden to protect persons.',
   'protect/query': 'A query reads a dataset that is protected.',
   'protect/small': 'A dataset about persons has counts so small that they may give somebody away.',
   'plan/package': 'A resource of the plan does not exist, or lacks a field that a plan needs.',

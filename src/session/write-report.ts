@@ -1,6 +1,7 @@
 import type { Nodes } from 'mdast';
 import { chartsOf } from '../content/charts-of.js';
 import { type Content, compose, type KeepLint } from '../content/compose.js';
+import { hiddenInSentences } from '../content/guards/hidden-in-sentences.js';
 import type { Spoken } from '../content/numbers/spoken.js';
 import type { RowIndex } from '../content/selection/row-index.js';
 import { locate } from '../content/template/positions.js';
@@ -190,6 +191,7 @@ export async function illustrate(
         charted: chartsOf(body).flatMap(datasetsOfChart),
         ledger: document.ledger,
       }),
+      ...hiddenInSentences(document.ledger, data),
       ...twoMeanings(document.ledger, language),
       ...twoRoundings(document.ledger, operations),
     ],
