@@ -16,7 +16,8 @@ import { type Inspection, inspectPdf } from './outputs/pdf/inspect.js';
 import { ledgerLines } from './support/golden/ledger-lines.js';
 import { paperLines } from './support/golden/paper-lines.js';
 import { readNumbers } from './support/golden/untraced.js';
-import { buildAll, copyProject } from './support/project-copy.js';
+import { buildAll, copyFlagship } from './support/project-copy.js';
+import { expectSameNumbers } from './support/same-numbers.js';
 
 interface Calculation {
   readonly keys: readonly { dataset: string; field: string; keys: Record<string, string> }[];
@@ -30,14 +31,16 @@ const folder = temporaryFolder(afterAll);
  * then by the program, the shadow report alone; `npm run test:deep` builds both reports twice.
  */
 const places = ['a', 'një dosje me hapësira/б'] as const;
+/** One language beside the first; `npm run test:deep` builds all. */
+const pair = ['en', 'sr-Cyrl'];
 // A server keeps no record, and the list of files would be another there.
 const env = { ...process.env, CI: '' };
 
 beforeAll(async () => {
   const [first, second] = places.map((place) => join(folder, place)) as [string, string];
-  copyProject(repository, first);
+  copyFlagship(first, pair);
   await buildAll(first, env);
-  copyProject(repository, second);
+  copyFlagship(second, pair);
   // The outputs of the first are there: the bytes must not tell.
   cpSync(output(), join(second, 'output'), { recursive: true });
   // Else nothing would be built.
@@ -53,6 +56,14 @@ const program = join(repository, 'dist/cli.js');
 const output = (place: string = places[0]): string => join(folder, place, 'output');
 const bytes = (path: string): Buffer => readFileSync(join(output(), path));
 const reports = ['annual-report', 'shadow-report'];
+/** Every file that is published, in the order of their paths. */
+const outputs = reports.flatMap((report) =>
+  pair.flatMap((tag) =>
+    [`${report}.html`, `${report}.pdf`, 'numbers.json', 'published.json']
+      .sort()
+      .map((file) => `${report}/${tag}/${file}`),
+  ),
+);
 const page = (report: string): string => bytes(`${report}/en/${report}.html`).toString();
 /** The quantities of a report; other numerals are no numbers. */
 const numbersOf = (report: string): LedgerLine[] =>
@@ -85,23 +96,18 @@ function hashes(place: string): Record<string, string> {
 
 test('two builds in other folders, time zones and locales give the same bytes, and no trace of either', () => {
   const [first, second] = places;
-  expect(Object.keys(hashes(first))).toEqual([
-    '.build/inputs.json',
-    '.build/pages.json',
-    'annual-report/en/annual-report.html',
-    'annual-report/en/annual-report.pdf',
-    'annual-report/en/numbers.json',
-    'annual-report/en/published.json',
-    'manifest.json',
-    'shadow-report/en/numbers.json',
-    'shadow-report/en/published.json',
-    'shadow-report/en/shadow-report.html',
-    'shadow-report/en/shadow-report.pdf',
-  ]);
+  expect(Object.keys(hashes(first))).toEqual(
+    ['.build/inputs.json', '.build/pages.json', 'manifest.json', ...outputs].sort(),
+  );
   // The record is that of what was built last.
   const { '.build/inputs.json': _, ...built } = hashes(first);
   expect(hashes(second)).toEqual({ ...built, '.build/inputs.json': expect.any(String) });
   for (const report of reports) expect(page(report)).not.toContain(folder);
+});
+
+test.each(reports)('the numbers of the %s are the same in both languages', (report) => {
+  const [first, second] = pair.map((tag) => bytes(`${report}/${tag}/numbers.json`)) as [Buffer, Buffer];
+  expectSameNumbers(first, second);
 });
 
 /** What `trace` says of them is looked at by `npm run test:deep`, and of every golden by its test. */
@@ -116,16 +122,7 @@ test.each([
 
 test('the manifest names every output with its hash', () => {
   const manifest = JSON.parse(bytes('manifest.json').toString());
-  expect(manifest.outputs.map(({ path }: { path: string }) => path)).toEqual([
-    'annual-report/en/annual-report.html',
-    'annual-report/en/annual-report.pdf',
-    'annual-report/en/numbers.json',
-    'annual-report/en/published.json',
-    'shadow-report/en/numbers.json',
-    'shadow-report/en/published.json',
-    'shadow-report/en/shadow-report.html',
-    'shadow-report/en/shadow-report.pdf',
-  ]);
+  expect(manifest.outputs.map(({ path }: { path: string }) => path)).toEqual(outputs);
   for (const { path, sha256, bytes: size } of manifest.outputs) {
     expect(createHash('sha256').update(bytes(path)).digest('hex')).toBe(sha256);
     expect(bytes(path).byteLength).toBe(size);
@@ -305,7 +302,8 @@ test.each(reports)('the page of the %s is one file that requests nothing', (repo
   const references = [...html.matchAll(/\s(?:src|href)="(?!#|data:)([^"]*)"(?! download=)/g)].map(
     ([, url]) => url,
   );
-  expect(references.filter((url) => !/^https?:/.test(url ?? ''))).toEqual([]);
+  // The page in the other language is a link, and nothing that is loaded.
+  expect(references.filter((url) => !/^https?:/.test(url ?? ''))).toEqual([`../${pair[1]}/${report}.html`]);
   expect(html).not.toMatch(/<(?:link|iframe|object|embed|base)\b|@import|url\((?!["']?(?:data:|#))/);
   const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
   expect(new Set(ids).size).toBe(ids.length);

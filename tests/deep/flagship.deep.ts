@@ -1,6 +1,6 @@
 /** What `npm test` looks at in the shadow report, in both reports of this repository. It needs a compiled `dist/`. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FoundBrowser, findBrowser } from '../../src/host/browser/find.js';
@@ -9,7 +9,8 @@ import { listFiles, temporaryFolder } from '../host/temporary-folder.js';
 import { repository } from '../house/repository.js';
 import { readNumbers, tracesOf, untraced } from '../support/golden/untraced.js';
 import { axeFindings, invalidMarkup, openForAxe, showAs } from '../support/page-findings.js';
-import { copyProject, flagshipCopy } from '../support/project-copy.js';
+import { copyProject, flagshipCopy, flagshipLanguages } from '../support/project-copy.js';
+import { expectSameNumbers } from '../support/same-numbers.js';
 
 /** Every file of the output of a copy with its content, built under a time zone and a locale. */
 function builtUnder(root: string, environment: NodeJS.ProcessEnv): [string, string][] {
@@ -19,13 +20,24 @@ function builtUnder(root: string, environment: NodeJS.ProcessEnv): [string, stri
   return listFiles(output).map((path) => [path, readFileSync(join(output, path), 'base64')]);
 }
 
-const [here, elsewhere] = [flagshipCopy(), flagshipCopy()];
+const [here, elsewhere] = [flagshipCopy(flagshipLanguages), flagshipCopy(flagshipLanguages)];
 
 test('two builds in other folders, time zones and locales give the same bytes', () => {
   const albanian = { TZ: 'Pacific/Kiritimati', LANG: 'sq_AL.UTF-8', LC_ALL: 'sq_AL.UTF-8' };
   const first = builtUnder(here, albanian);
   expect(first.map(([path]) => path)).toContain('annual-report/en/annual-report.pdf');
   expect(builtUnder(elsewhere, { TZ: 'America/St_Johns', LANG: 'C', LC_ALL: 'C' })).toEqual(first);
+});
+
+test('every report is there in every language, with the same numbers in each', () => {
+  for (const report of ['annual-report', 'shadow-report']) {
+    const [first, ...others] = flagshipLanguages.map((tag) => {
+      expect(statSync(join(here, 'output', report, tag, `${report}.pdf`)).size).toBeGreaterThan(50_000);
+      expect(statSync(join(here, 'output', report, tag, `${report}.html`)).size).toBeGreaterThan(50_000);
+      return readFileSync(join(here, 'output', report, tag, 'numbers.json'));
+    }) as [Buffer, ...Buffer[]];
+    for (const other of others) expectSameNumbers(first, other);
+  }
 });
 
 test('every number of both reports can be traced, and every equation that they show is true', async () => {

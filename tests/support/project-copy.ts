@@ -1,4 +1,4 @@
-import { cpSync, existsSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect } from 'vitest';
 import { build } from '../../src/commands/build/build.js';
@@ -22,10 +22,24 @@ export function copyProject(from: string, to: string): void {
   }
 }
 
-/** A copy of the reports of this repository, until the tests of a file are over. */
-export function flagshipCopy(): string {
+const listed = /^languages: \[(.+)\]$/m;
+
+/** The languages of the reports of this repository. */
+export const flagshipLanguages =
+  listed.exec(readFileSync(join(repository, 'tallybook.yaml'), 'utf8'))?.[1]?.split(', ') ?? [];
+
+/** Copies the reports of this repository, to be built in some of their languages: in all of them they take minutes. */
+export function copyFlagship(to: string, languages: readonly string[] = ['en']): void {
+  copyProject(repository, to);
+  expect(flagshipLanguages).toEqual(expect.arrayContaining([...languages]));
+  const file = join(to, 'tallybook.yaml');
+  writeFileSync(file, readFileSync(file, 'utf8').replace(listed, `languages: [${languages.join(', ')}]`));
+}
+
+/** A copy of the reports of this repository in some of their languages, until the tests of a file are over. */
+export function flagshipCopy(languages?: readonly string[]): string {
   const root = temporaryFolder(afterAll);
-  copyProject(repository, root);
+  copyFlagship(root, languages);
   return root;
 }
 
