@@ -654,7 +654,6 @@ export type MessageId =
   | 'content.methods.protected'
   | 'content.methods.protected-rule'
   | 'content.methods.protected-rounded'
-  | 'content.methods.protected-by'
   | 'content.methods.missing'
   | 'content.methods.none-missing'
   | 'content.methods.in-sums.x'

@@ -1,5 +1,6 @@
 /** How small counts of persons are kept from giving one away, and why some are printed. */
 import type { BlockContent, PhrasingContent } from 'mdast';
+import type { Language } from '../../language/language.js';
 import type { PublishedDataset } from '../../model/dataset.js';
 import { isCountOf } from '../../model/few-persons.js';
 import type { ProtectionPolicy } from '../../model/protection.js';
@@ -7,44 +8,48 @@ import { isNumeric } from '../../model/value.js';
 import { list, paragraph, quoted, say } from './prose.js';
 import type { MethodsRun } from './run.js';
 
-/** The policy of each protected dataset that the report uses: the rule and how many counts it hides, not which of them are small. */
+/** The policies of the protected datasets that the report uses: each once, with how many counts it hides, not which of them are small. */
 export function rulesOfProtection({ language, publisher, used }: MethodsRun): BlockContent[] {
-  const rules = used.datasets.flatMap((dataset) =>
-    dataset.protection === undefined
-      ? []
-      : [
-          [
-            ...quoted(dataset.title),
-            ...say(language, 'colon'),
-            ...quoted(' '),
-            ...ruleOf(dataset, dataset.protection),
-          ],
-        ],
-  );
-  if (rules.length === 0) return [];
-  return [
-    paragraph(say(language, 'protected')),
-    ...list(rules),
-    paragraph(say(language, 'protected-by', { publisher })),
-  ];
-
-  function ruleOf(
-    dataset: PublishedDataset,
-    { threshold, level, zeros, round }: ProtectionPolicy,
-  ): PhrasingContent[] {
-    if (round !== undefined) return say(language, 'protected-rounded', { base: String(round) });
-    const measures = dataset.fields.filter((field) => isCountOf(field, dataset));
-    const values = dataset.rows.flatMap((row) => measures.map(({ name }) => row.measures[name]));
-    const hidden = values.filter((value) => value?.kind === 'suppressed').length;
-    const shown = values.filter((value) => value !== undefined && isNumeric(value)).length;
-    return say(language, 'protected-rule', {
-      least: zeros === 'sensitive' ? '0' : '1',
-      most: String(threshold - 1),
-      hidden,
-      counts: hidden + shown,
-      level,
-    });
+  const groups = new Map<string, Ruled[]>();
+  for (const dataset of used.datasets) {
+    const { protection } = dataset;
+    if (protection === undefined) continue;
+    const { threshold, level, zeros, round } = protection;
+    const rule = JSON.stringify([threshold, level, zeros, round]);
+    groups.set(rule, [...(groups.get(rule) ?? []), { dataset, protection }]);
   }
+  if (groups.size === 0) return [];
+  const items = [...groups.values()].map((ruled) => [
+    ...quoted(language.labels(ruled.map(({ dataset }) => dataset.title))),
+    ...say(language, 'colon'),
+    ...quoted(' '),
+    ...wordsOf(ruled, language),
+  ]);
+  return [paragraph(say(language, 'protected', { publisher })), ...list(items)];
+}
+
+interface Ruled {
+  readonly dataset: PublishedDataset;
+  readonly protection: ProtectionPolicy;
+}
+
+function wordsOf(ruled: readonly Ruled[], language: Language): PhrasingContent[] {
+  const [first] = ruled;
+  if (first === undefined) return [];
+  const { threshold, level, zeros, round } = first.protection;
+  if (round !== undefined) return say(language, 'protected-rounded', { base: String(round) });
+  const counts = ruled.flatMap(({ dataset }) => {
+    const measures = dataset.fields.filter((field) => isCountOf(field, dataset));
+    return dataset.rows.flatMap((row) => measures.flatMap(({ name }) => row.measures[name] ?? []));
+  });
+  const hidden = counts.filter(({ kind }) => kind === 'suppressed').length;
+  return say(language, 'protected-rule', {
+    least: zeros === 'sensitive' ? '0' : '1',
+    most: String(threshold - 1),
+    hidden,
+    counts: hidden + counts.filter(isNumeric).length,
+    level,
+  });
 }
 
 /** Why counts of 1 to 4 persons are printed, each reason once with the datasets that it is given for. */
