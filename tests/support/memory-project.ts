@@ -6,6 +6,7 @@ import { templateSyntax } from '../../src/features/features.js';
 import { defaultPrecision } from '../../src/model/precision.js';
 import type { Project, Report } from '../../src/model/project.js';
 import { themeOf } from '../../src/model/theme.js';
+import { answer } from '../../src/protect/engine/answer.js';
 import { type ResourceLimits, standardLimits } from '../../src/resource-limits.js';
 import { prepareData } from '../../src/session/prepare-data.js';
 import { memoryHost } from '../memory-host.js';
@@ -78,6 +79,8 @@ export class MemoryProject {
     const prepared = await prepareData(
       { path, position, edition },
       memoryHost({ ...this.#files, ...changed }),
+      // In a process of its own an audit would take longer than all else.
+      { audit: (question) => answer(question, 20) },
     );
     const faults = prepared.diagnostics.filter(({ code }) => !this.#expects.includes(code));
     if (faults.length > 0) throw new Error(faults.map(formatDiagnostic).join('\n'));

@@ -1,0 +1,46 @@
+import type { Nodes } from 'mdast';
+import { expect, test } from 'vitest';
+import { MemoryProject } from '../support/memory-project.js';
+import { locked } from './protected-project.js';
+
+const textOf = (node: Nodes): string =>
+  'children' in node ? node.children.map(textOf).join('') : 'value' in node ? node.value : '';
+
+const resource = (name: string, more: string): string => `  - name: ${name}
+    path: ${name}.csv
+    title: Title of ${name}
+    sources: [{title: Office}]
+    about: persons
+${more}
+    schema:
+      primaryKey: [sex]
+      fields:
+        - {name: sex, categories: [female, male, other, total], total: total}
+        - {name: persons, type: integer, unit: persons}
+`;
+
+const rows = 'sex,persons\nfemale,40\nmale,12\nother,3\ntotal,55\n';
+
+const accepts = (date: string): string =>
+  `    accepts: [{code: protect/small, reason: The police print them., by: Office, date: ${date}}]`;
+
+test('the annex of methods tells each rule once, how many counts it hides, and why others are printed', async () => {
+  const files = {
+    'data/datapackage.yaml': `resources:
+${resource('one', '    protect: {threshold: 5}')}${resource('two', '    protect: {threshold: 5}')}${resource('three', '    protect: {threshold: 5, round: 5}')}${resource('four', accepts('2015-01-02'))}${resource('five', accepts('2015-01-02'))}`,
+    ...Object.fromEntries(['one', 'two', 'three', 'four', 'five'].map((name) => [`data/${name}.csv`, rows])),
+  };
+  const project = new MemoryProject({ id: 'protected', files: await locked(files) });
+  const used = ['one', 'two', 'three', 'four', 'five'].map((name) => `{{value "${name}" sex="total"}}`);
+  const { content, problems } = await project.compose(
+    `# A\n\n${used.join(' ')}\n\n{{methods only="confidentiality"}}\n`,
+  );
+  expect(problems).toEqual([]);
+  const words = content === undefined ? '' : textOf(content.body);
+  expect(words).toContain('The rules, set by Office:');
+  expect(words).toMatch(
+    /Title of one, Title of two: every count from 1 to 4 is hidden, and so is every other from which one of them could be worked out: 4 of 8 counts in all\./,
+  );
+  expect(words).toContain('Title of three: every count is rounded to a multiple of 5');
+  expect(words).toMatch(/Title of four, Title of five: The police print them\. \(Office, .*2.January 2015\)/);
+});
