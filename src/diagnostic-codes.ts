@@ -211,6 +211,7 @@ export const diagnosticCodes = {
   'number/total': 'The cells of a table do not add up to the total that it prints.',
   'content/bare-number': 'A number is printed that no dataset answers for.',
   'content/quantity-in-condition': 'A quantity stands where a condition is expected.',
+  'content/name-note': 'A report does not have the name that the project has a note on.',
   'content/token-in-url': 'A helper prints inside a URL or an id.',
   'content/character':
     'A text has a character that cannot be seen, or that changes the order in which others are read.',

@@ -25,6 +25,7 @@ import { parseMarkdown } from './markdown/parse.js';
 import { refuseExcess } from './markdown/refuse-excess.js';
 import { Resolution } from './markdown/resolution.js';
 import { resolveTree } from './markdown/resolve.js';
+import { placeNameNote } from './names/place-note.js';
 import { freedPlaces } from './neighbours/freed.js';
 import { checkNeighbours } from './neighbours/neighbours.js';
 import { checkTotals } from './neighbours/totals.js';
@@ -155,6 +156,11 @@ export async function compose(given: ComposeInput, host: Host): Promise<Outcome<
   });
   const described = inData(input);
   const told = described.flatMap((each) => each.claims).filter(({ text }) => saysSo(body, text));
+  const named = placeNameNote(body, input.project.nameNotes ?? [], {
+    language: language.tag,
+    reader,
+    at: start,
+  });
   const isMeant = ({ code, position }: Diagnostic): boolean => code !== 'language/term' || !isFreed(position);
   const all = oncePerPlace([
     ...diagnostics,
@@ -168,6 +174,7 @@ export async function compose(given: ComposeInput, host: Host): Promise<Outcome<
     ...wordProblems(linted, rewritten.templates, input),
     ...besideNumbers(body, rewritten, input),
     ...quoted.diagnostics,
+    ...judgeTyped(named, typed),
     ...judgeTyped(classify(body, reader, input), typed),
     ...described.flatMap((each) => each.diagnostics),
   ]);

@@ -318,6 +318,10 @@ declare module 'mdast' {
     /** True for the table of declared numbers, until it is filled. */
     literals?: boolean;
   }
+  interface FootnoteDefinitionData {
+    /** What marks it in place of a number. */
+    sign?: string;
+  }
   interface TextData {
     /** Where words in another language begin or end, until they are a node. Such a text is empty. */
     edge?: { readonly tag: string; readonly opens: boolean; readonly at: Position };

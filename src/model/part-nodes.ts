@@ -80,11 +80,15 @@ export interface CitationNode extends WordsNode {
   type: 'citation';
 }
 
-/** A footnote where it is printed. `number` counts through the report; `references` are the ids of the marks that point here. */
+/**
+ * A footnote where it is printed. `number` counts through the report, and is absent of a note with a sign of its own; `references` are the
+ * ids of the marks that point here.
+ */
 export interface EndnoteNode extends Parent {
   type: 'endnote';
   id: string;
-  number: number;
+  label: string;
+  number?: number;
   references: readonly string[];
   children: (BlockContent | DefinitionContent)[];
 }

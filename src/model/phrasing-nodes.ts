@@ -64,7 +64,8 @@ export interface NoteMarkNode extends Node {
   type: 'noteMark';
   id: string;
   target: string;
-  number: number;
+  /** Its number, or the sign of a note that has one of its own. */
+  label: string;
 }
 
 /** The nodes that stand in a line of text, by the name of their type. */

@@ -71,6 +71,16 @@ export interface QuotedSource {
   readonly position: Position;
 }
 
+/** What is said once in each report of the name of a place, in a language that reports are written in. */
+export interface NameNote {
+  readonly language: string;
+  /** The name, in every form in which a sentence may have it. */
+  readonly names: readonly string[];
+  readonly text: string;
+  readonly position: Position;
+  readonly textPosition: Position;
+}
+
 /** A checked `tallybook.yaml`. */
 export interface Project {
   readonly title: string;
@@ -92,6 +102,8 @@ export interface Project {
   /** The snapshot of the edition before, relative to the project, and where it is named. */
   readonly previous?: { readonly file: string; readonly position: Position };
   readonly quotations?: readonly QuotedSource[];
+  /** Of each language that reports are written in; absent where no name has a note. */
+  readonly nameNotes?: readonly NameNote[];
   /** The words that it has agreed on; absent where there are none. */
   readonly terms?: readonly AgreedTerm[];
   /** What was checked of the accessibility of its reports; absent where nothing was. */

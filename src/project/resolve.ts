@@ -12,6 +12,7 @@ import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
 import { imprintProblems, resolveImprint } from './imprint.js';
 import { languageProblem } from './languages.js';
 import { messageProblems } from './messages/check.js';
+import { nameNoteProblems, resolveNameNotes } from './name-note/resolve.js';
 import { type CodedProblem, fileProblem, normalPath, type Problem, pathProblem } from './paths.js';
 import { foldedPath, namesProblem } from './portable-names.js';
 import {
@@ -98,6 +99,7 @@ async function problemsOf(spec: ProjectSpec, parsed: ParsedYaml, host: Host): Pr
 
   for (const problem of await strangeLexicons(spec, host)) diagnostics.push(problem);
   for (const { path, problem } of imprintProblems(spec)) add('project/imprint', path, problem);
+  for (const { path, problem } of nameNoteProblems(spec)) add('project/value', path, problem);
   for (const { path, problem } of themeProblems(spec)) add('project/theme', path, problem);
   const files: [path: YamlPath, file: string, what: string][] = [
     [['data'], spec.data, 'the path of a data package'],
@@ -266,6 +268,7 @@ function fillIn(spec: ProjectSpec, parsed: ParsedYaml, profiles: Profiles): Proj
       ? {}
       : { previous: { file: normalPath(spec.previous), position: parsed.positionOf(['previous']) } }),
     ...(spec.quotations === undefined ? {} : { quotations: quotedSources(spec, parsed) }),
+    ...resolveNameNotes(spec, parsed),
     limits: resourceLimits(spec.limits ?? {}),
     reports,
   };

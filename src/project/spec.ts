@@ -6,6 +6,7 @@ import { formats } from '../model/formats.js';
 import { defaultPrecision } from '../model/precision.js';
 import { covers, papers } from '../model/theme.js';
 import { countedBy, highest, type ResourceLimitName, resourceLimitNames } from '../resource-limits.js';
+import { nameNoteSpec } from './name-note/spec.js';
 import { longestName, nameProblem } from './portable-names.js';
 import { profileSpec } from './profile/spec.js';
 
@@ -327,6 +328,9 @@ export const projectSpec = z.strictObject(
       .describe('Texts of sources, with which what reports quote from them is compared word for word.'),
     bibliography: bibliographySpec.describe('The works that reports cite, as BibTeX or CSL-JSON.'),
     citations: citationSpec.describe('How reports cite: `author-date` (default) or `numeric`.'),
+    'name-note': nameNoteSpec.describe(
+      'A note on the name of a place, by language: its sign and its text are put where each report first has the name.',
+    ),
     limits: limitsSpec
       .optional()
       .describe('Limits of the tool that this project needs to be higher, or lower, than they are.'),

@@ -7,7 +7,7 @@ import type { LedgerEntry } from '../model/quantity.js';
 export function printedText(node: Nodes, language: Language): string {
   if (node.type === 'value') return entryText(node.entry) + markText(node.marked, language);
   if (node.type === 'numeral') return node.value + markText(node.marked, language);
-  if (node.type === 'noteMark') return `${node.number}`;
+  if (node.type === 'noteMark') return node.label;
   if (node.type === 'break') return '\n';
   if ('value' in node && typeof node.value === 'string') return node.value;
   return 'children' in node ? node.children.map((child) => printedText(child, language)).join('') : '';

@@ -5,6 +5,7 @@
 import type { Heading, Nodes } from 'mdast';
 import { chartsOf } from '../content/charts-of.js';
 import type { Content } from '../content/compose.js';
+import { isNoteOnName } from '../content/names/place-note.js';
 import { isNoteOfOriginal } from '../content/quotations/note-originals.js';
 import { locate } from '../content/template/positions.js';
 import type { Diagnostic, Position } from '../diagnostics.js';
@@ -174,8 +175,9 @@ function heldBy(node: Nodes, placeOf: (node: Nodes) => Position): Held | undefin
     case 'reference':
       return { same: `reference ${node.target}`, called: `reference to \`${node.target}\``, at: node.at };
     case 'footnoteReference':
-      // Those behind translated quotations are the tool's, and the first language has none.
-      return isNoteOfOriginal(node.identifier)
+      // Those behind translated quotations are the tool's, and the first language has none; that on a name stands where each
+      // language has the name first.
+      return isNoteOfOriginal(node.identifier) || isNoteOnName(node.identifier)
         ? undefined
         : { same: 'note', called: 'footnote', at: placeOf(node) };
     case 'quotedClaim':

@@ -1,6 +1,7 @@
-import type { FootnoteDefinition, FootnoteReference, Nodes, PhrasingContent, Root, Text } from 'mdast';
+import type { FootnoteDefinition, FootnoteReference, Nodes, PhrasingContent, Root } from 'mdast';
 import type { Language } from '../../language/language.js';
 import { visitParents } from '../../model/visit.js';
+import { insertBehind } from '../markdown/insert-behind.js';
 
 /** A passage that is quoted in translation. */
 export interface NotedPassage {
@@ -42,23 +43,9 @@ export function noteOriginals(body: Root, passages: readonly NotedPassage[], lan
     const siblings = parents.get(node);
     if (offset === undefined) lastLine(node)?.push(reference);
     else if (node.type === 'text' && siblings !== undefined) {
-      const at = siblings.indexOf(node);
-      const rest = cutOff(node, offset);
-      siblings.splice(at + 1, 0, reference);
-      if (rest !== undefined) siblings.splice(at + 2, 0, rest);
+      insertBehind(siblings, node, offset, reference);
     }
   }
-}
-
-/** Takes the end of a text off it, from an offset on; nothing where the text ends there. */
-function cutOff(node: Text, offset: number): Text | undefined {
-  const value = node.value.slice(offset);
-  node.value = node.value.slice(0, offset);
-  if (value === '') return undefined;
-  const { position } = node;
-  const from = position?.start.offset;
-  if (position === undefined || from === undefined) return { ...node, value };
-  return { ...node, value, position: { ...position, start: { ...position.start, offset: from + offset } } };
 }
 
 /** The words of the last paragraph of a block. */

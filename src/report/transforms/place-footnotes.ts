@@ -7,7 +7,9 @@ import type { TransformState } from '../transform-state.js';
 import { plainText } from '../tree.js';
 
 interface Note {
-  readonly number: number;
+  readonly label: string;
+  /** Absent of a note with a sign of its own, which nothing counts. */
+  readonly number?: number;
   readonly definition: FootnoteDefinition;
   readonly references: string[];
 }
@@ -83,7 +85,7 @@ function markReferences(
     if (definition === undefined) return;
     let note = notes.get(reference.identifier);
     if (note === undefined) {
-      note = { number: notes.size + 1, definition, references: [] };
+      note = { ...labelOf(definition, notes), definition, references: [] };
       notes.set(reference.identifier, note);
       added.push(note);
     }
@@ -101,21 +103,37 @@ function markReferences(
   return added;
 }
 
+function labelOf(
+  { data }: FootnoteDefinition,
+  notes: ReadonlyMap<string, Note>,
+): Pick<Note, 'label' | 'number'> {
+  if (data?.sign !== undefined) return { label: data.sign };
+  const number = [...notes.values()].filter((note) => note.number !== undefined).length + 1;
+  return { label: `${number}`, number };
+}
+
+/** A note with a sign is the only one of its kind. */
+const idOf = ({ number }: Note): string => `_note-${number ?? 'sign'}`;
+
 function markOf(note: Note): NoteMarkNode {
-  const id = `_note-${note.number}-mark-${note.references.length + 1}`;
+  const target = idOf(note);
+  const id = `${target}-mark-${note.references.length + 1}`;
   note.references.push(id);
-  return { type: 'noteMark', id, target: `_note-${note.number}`, number: note.number };
+  return { type: 'noteMark', id, target, label: note.label };
 }
 
 function endnotesOf(notes: readonly Note[]): EndnotesNode {
+  // A sign stands before the numbers.
+  const ordered = notes.toSorted((one, other) => (one.number ?? 0) - (other.number ?? 0));
   return {
     type: 'endnotes',
-    children: notes.map(({ number, definition, references }) => ({
+    children: ordered.map((note) => ({
       type: 'endnote',
-      id: `_note-${number}`,
-      number,
-      references,
-      children: definition.children,
+      id: idOf(note),
+      label: note.label,
+      ...(note.number !== undefined && { number: note.number }),
+      references: note.references,
+      children: note.definition.children,
     })),
   };
 }

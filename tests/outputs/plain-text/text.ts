@@ -74,7 +74,7 @@ export function textHandlers(language: Language): TreeHandlers<string> {
       line(value, marked === true ? language.message('document.illustrative-mark') : ''),
     reference: inline,
     foreign: inline,
-    noteMark: ({ number }) => `[^${number}]`,
+    noteMark: ({ label }) => `[^${label}]`,
     container: (node, visit) => {
       const note = node.name === 'note' ? `${language.message('document.note')}\n` : '';
       return `${note}${join([said(node.badge), inside(node, visit)])}`;
@@ -168,7 +168,7 @@ export function textHandlers(language: Language): TreeHandlers<string> {
     listingEntry: (node, visit) =>
       `${'  '.repeat(node.depth - 1)}${line(node.enumerator, inline(node, visit))}`,
     endnotes: ({ children }, visit) => join([language.message('document.notes'), ...children.map(visit)]),
-    endnote: (node, visit) => `[^${node.number}]: ${inside(node, visit)}`,
+    endnote: (node, visit) => `[^${node.label}]: ${inside(node, visit)}`,
     caption: inline,
     title: inline,
     subtitle: inline,

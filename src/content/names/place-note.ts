@@ -1,0 +1,127 @@
+import type { Nodes, Paragraph, Parents, Root } from 'mdast';
+import type { Diagnostic, Position } from '../../diagnostics.js';
+import type { Lexicon } from '../../language/lexicon/lexicon.js';
+import type { NameNote } from '../../model/project.js';
+import { visitParents } from '../../model/visit.js';
+import { insertBehind } from '../markdown/insert-behind.js';
+import { quotedIn } from '../numbers/quotation.js';
+import { type Reader, readNumerals } from '../numbers/read-numerals.js';
+import { textRuns } from '../numbers/text-runs.js';
+
+/** No author can write a footnote with a space in its name. */
+const identifier = 'name note';
+
+/** True of the footnote that the tool puts behind a name. */
+export const isNoteOnName = (name: string): boolean => name === identifier;
+
+/**
+ * Where a name may not have a note: what others say stays as they said it, and a title is printed again in lists and at the head of pages.
+ */
+const elsewhere: ReadonlySet<Nodes['type']> = new Set([
+  'blockquote',
+  'quotedClaim',
+  'footnoteDefinition',
+  'foreign',
+  'link',
+  'linkReference',
+]);
+
+/**
+ * Puts the sign of the note on a name behind its first mention in the running text, in place, and the note into the chapter. A report
+ * that does not have the name is an error: its note would be nowhere.
+ */
+export function placeNameNote(
+  body: Root,
+  notes: readonly NameNote[],
+  { language, reader, at }: { readonly language: string; readonly reader: Reader; readonly at: Position },
+): readonly Diagnostic[] {
+  const note = notes.find((each) => each.language === language);
+  if (note === undefined) return [];
+  const place = firstMention(body, note.names, reader.lexicon);
+  if (place === undefined) return [nowhere(note, at)];
+  const { parent, node, end } = place;
+  insertBehind(parent.children, node, end, { type: 'footnoteReference', identifier });
+  body.children.push({
+    type: 'footnoteDefinition',
+    identifier,
+    data: { sign: '*' },
+    children: [
+      {
+        type: 'paragraph',
+        children: [{ type: 'text', value: note.text }],
+      },
+    ],
+  });
+  return figuresIn(note, reader);
+}
+
+/** A note may name a resolution and a day; what counts comes from the data, and no helper prints in a note. */
+function figuresIn({ text, textPosition }: NameNote, reader: Reader): readonly Diagnostic[] {
+  return readNumerals(text, reader)
+    .filter((numeral) => numeral.class === undefined)
+    .map((numeral) => ({
+      severity: 'error',
+      code: 'number/hard-typed',
+      message: `Unexpected number \`${numeral.text}\` in a note on a name, expected none but those of laws, resolutions and dates`,
+      position: textPosition,
+      hint: 'a figure belongs into the text of the report, where a helper prints it',
+    }));
+}
+
+function nowhere({ names, position }: NameNote, at: Position): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'content/name-note',
+    message: `Unexpected report without ${names.map((name) => `\`${name}\``).join(' or ')} in a paragraph, expected the name that \`name-note\` is about`,
+    position: at,
+    hint: 'headings, quotations, links and passages in another language do not count; `name` lists every form that the name has in sentences',
+    see: [{ position, note: 'the note on the name' }],
+  };
+}
+
+type TextPiece = ReturnType<typeof textRuns>[number]['pieces'][number]['node'] & { readonly type: 'text' };
+
+interface Mention {
+  readonly parent: Parents;
+  readonly node: TextPiece;
+  /** So many characters of the text stand before the end of the name. */
+  readonly end: number;
+}
+
+function firstMention(body: Root, names: readonly string[], lexicon: Lexicon): Mention | undefined {
+  const pattern = nameIn(names);
+  const paragraphs: Paragraph[] = [];
+  const parents = new Map<Nodes, Parents>();
+  visitParents(body, (node, ancestors) => {
+    if (node.type === 'paragraph' && !ancestors.some(({ type }) => elsewhere.has(type)))
+      paragraphs.push(node);
+    const parent = ancestors.at(-1);
+    if (node.type === 'text' && parent !== undefined && !ancestors.some(({ type }) => elsewhere.has(type)))
+      parents.set(node, parent);
+  });
+  for (const paragraph of paragraphs) {
+    for (const { text, pieces } of textRuns({ type: 'root', children: [paragraph] }, lexicon)) {
+      const quoted = quotedIn(text);
+      for (const { index, 0: name } of text.matchAll(pattern)) {
+        if (quoted.has(index)) continue;
+        const end = index + name.length;
+        const piece = pieces.find(({ node, from }) => from < end && end <= from + node.value.length);
+        if (piece?.node.type !== 'text') continue;
+        const parent = parents.get(piece.node);
+        if (parent !== undefined) return { parent, node: piece.node, end: end - piece.from };
+      }
+    }
+  }
+  return undefined;
+}
+
+/** Whole words, in the letters in which they are listed; a word that a hyphen joins to the name makes another one of it. */
+function nameIn(names: readonly string[]): RegExp {
+  const each = names
+    // The longer form first, where one begins like another.
+    .toSorted((one, other) => other.length - one.length)
+    .map((name) => name.trim().split(/\s+/u).map(escaped).join('\\s+'));
+  return new RegExp(`(?<![\\p{L}\\p{N}-])(?:${each.join('|')})(?![\\p{L}\\p{N}-])`, 'gu');
+}
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
