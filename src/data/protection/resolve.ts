@@ -89,9 +89,9 @@ function dimensionNamed(
   return undefined;
 }
 
-/** Categories that are not declared come from the rows, and are not known yet. */
-const hasCategory = ({ known, total }: FieldContract, category: string): boolean =>
-  known.size === 0 || known.has(category) || category === total;
+/** Categories that are not declared come from the rows, and are not known yet; a year is four digits whichever it is. */
+const hasCategory = ({ known, total, type }: FieldContract, category: string): boolean =>
+  category === total || (known.size > 0 ? known.has(category) : type !== 'year' || /^\d{4}$/.test(category));
 
 function checkCategory(
   field: FieldContract,
