@@ -40,6 +40,8 @@ export interface CompileOptions {
 
 /** What all reports of a project rest on, in whatever language. */
 export interface SharedData {
+  /** With the texts of the data package. */
+  readonly data: PublishedData;
   readonly editions: Editions;
 }
 
@@ -50,6 +52,8 @@ export interface MadeReport {
   readonly report: CompiledReport | undefined;
   /** The data with the texts of its language. */
   readonly data: PublishedData;
+  /** The cells as it publishes them, with the texts of its language. */
+  readonly editions: Editions;
   readonly diagnostics: readonly Diagnostic[];
   /** Everything that it asks of the files goes through here, so that it is known what the report depends on. */
   readonly host: RecordingHost;
@@ -57,8 +61,6 @@ export interface MadeReport {
 
 /** Reports as trees, before any output is made of them. */
 export interface Compiled extends SharedData {
-  /** With the texts of the data package. */
-  readonly data: PublishedData;
   /** What was said of data and editions, which all reports share. With an error among them there are no reports. */
   readonly aboutData: readonly Diagnostic[];
   /** In the order of the targets, whichever was ready first. */
@@ -101,14 +103,15 @@ export async function compile(
     const host = recordHost(createHost(root, project.limits));
     const tag = target.language;
     const of = { memory: session.memory, root, host };
-    const local = languages.get(tag) ?? (await inLanguage(tag, { data, about, spoken }, project, of));
+    const local =
+      languages.get(tag) ?? (await inLanguage(tag, { data, editions, about, spoken }, project, of));
     if (!languages.has(tag)) for (const each of judge(local.diagnostics)) translated.push(each);
     languages.set(tag, local);
     const begun = await beginReport({ session, opened, options, target, local, editions, judge }, host);
     made.push(
       heardLater(
         begun.done.then((report) => {
-          take(report, { editions });
+          take(report, { data, editions });
           return report;
         }),
       ),
@@ -151,7 +154,6 @@ async function mayDraw({ files, targets }: OpenProject): Promise<boolean> {
 }
 
 interface ComparedData extends SharedData {
-  readonly data: PublishedData;
   readonly about: About;
   readonly spoken: Spoken;
   readonly diagnostics: readonly Diagnostic[];
@@ -194,7 +196,8 @@ async function compareData(
   };
 }
 
-interface ReportInput extends SharedData {
+interface ReportInput {
+  readonly editions: Editions;
   readonly session: Session;
   readonly opened: OpenProject;
   readonly options: CompileOptions;
@@ -289,7 +292,7 @@ async function beginReport(
     )
     .then(({ report, diagnostics }): MadeReport => {
       progress({ ...step, state: 'end' });
-      return { target, report, data, diagnostics: judge(diagnostics), host };
+      return { target, report, data, editions: local.editions, diagnostics: judge(diagnostics), host };
     });
   return { done: heardLater(done) };
 }

@@ -4,14 +4,20 @@ import { datasetsOfChart } from '../model/chart-datasets.js';
 import type { PublishedData } from '../model/dataset.js';
 import { inputsOf } from '../outputs/manifest/manifest.js';
 import type { FinishedReport } from '../outputs/output.js';
-import type { SharedData } from './compile.js';
+import type { MadeReport } from './compile.js';
 import type { Session } from './session.js';
 import type { CompiledReport } from './write-report.js';
+
+/** What a report is finished with: of its language, and what is the same in all of them. */
+interface FinishedWith extends Pick<MadeReport, 'data' | 'editions'> {
+  /** The data with the texts of the data package: what a manifest says of what files were made from holds for every language. */
+  readonly source: PublishedData;
+}
 
 /** A compiled report as outputs look at it. */
 export function finishedReport(
   { target, language, document, content, house }: CompiledReport,
-  { data, editions }: SharedData & { readonly data: PublishedData },
+  { data, editions, source }: FinishedWith,
   { hashes }: Pick<Session, 'hashes'>,
 ): FinishedReport {
   return {
@@ -21,7 +27,7 @@ export function finishedReport(
     claims: content.claims,
     charted: chartsOf(content.body).flatMap(datasetsOfChart),
     data,
-    inputs: inputsOf(data, hashes),
+    inputs: inputsOf(source, hashes),
     editions,
     house,
     positionOf: (offset) => locate(content.positions, offset),

@@ -3,6 +3,7 @@ import { type Terms, termProblems, termsIn } from '../content/terms/find-terms.j
 import { checkTranslation } from '../data/translations/check.js';
 import { type ReadTranslation, readTranslation } from '../data/translations/read.js';
 import type { Diagnostic } from '../diagnostics.js';
+import { publishCells } from '../features/editions/publish-cells.js';
 import type { Host } from '../host/host.js';
 import { emptyLexicon, loadLexicon } from '../language/lexicon/lexicon.js';
 import { localise, type Translation, translateAbout } from '../language/localise.js';
@@ -10,6 +11,7 @@ import { loadOwnWords } from '../language/own-words.js';
 import { writtenForm } from '../language/serbian-latin.js';
 import type { About } from '../model/about.js';
 import type { PublishedData } from '../model/dataset.js';
+import type { Editions } from '../model/editions.js';
 import type { Project } from '../model/project.js';
 import type { Memory } from './memory.js';
 
@@ -19,12 +21,15 @@ export interface InLanguage {
   readonly written: { readonly data: PublishedData; readonly about: About; readonly spoken: Spoken };
   /** With those that are printed; the same but for Serbian in Latin letters. */
   readonly data: PublishedData;
+  /** The cells with those, as a snapshot keeps them. */
+  readonly editions: Editions;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** The data that all languages share. */
 interface Shared {
   readonly data: PublishedData;
+  readonly editions: Editions;
   readonly about: About;
   readonly spoken: Spoken;
 }
@@ -43,7 +48,7 @@ export async function inLanguage(
   const unread = await lexiconProblems(tag, host);
   const isFirst = first !== undefined && writtenForm(tag) === writtenForm(first);
   if (isFirst && own.size === 0 && first === tag)
-    return { written: shared, data: shared.data, diagnostics: unread };
+    return { written: shared, data: shared.data, editions: shared.editions, diagnostics: unread };
   const read = isFirst ? undefined : await readTranslation(path, tag, host);
   const given = read?.value ?? { texts: new Map<string, string>(), at: new Map<string, string>() };
   const written: Translation = { texts: new Map([...own, ...given.texts]), at: given.at };
@@ -52,9 +57,11 @@ export async function inLanguage(
   const data = made(written, writtenForm(tag));
   const spoken = memory.share(`spoken ${root} ${writtenForm(tag)}`, spokenOf(data));
   const about = memory.share(`about ${root} ${writtenForm(tag)}`, translateAbout(shared.about, written));
+  const printed = writtenForm(tag) === tag ? data : made({ ...written, isLatin: true }, tag);
   return {
     written: { data, about, spoken },
-    data: writtenForm(tag) === tag ? data : made({ ...written, isLatin: true }, tag),
+    data: printed,
+    editions: { ...shared.editions, datasets: publishCells(printed) },
     diagnostics: [
       ...unread,
       ...(read === undefined

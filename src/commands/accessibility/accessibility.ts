@@ -86,11 +86,11 @@ async function printAll(
     accessibility: opened.targets.map((target) => recordOf(opened.project, target)),
   };
   const printing: Promise<Printed & { readonly said: readonly Diagnostic[] }>[] = [];
-  const take: CompileOptions['take'] = ({ target, report, data, diagnostics, host }, { editions }) => {
+  const take: CompileOptions['take'] = ({ target, report, data, editions, diagnostics, host }, shared) => {
     if (report === undefined || hasErrors(diagnostics)) return;
     const print = async () => {
       const printed = await printReport(
-        finishedReport(report, { data, editions }, session),
+        finishedReport(report, { data, editions, source: shared.data }, session),
         { session, project, progress },
         host,
       );

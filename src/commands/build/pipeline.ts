@@ -47,11 +47,14 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
   const known = parsePageMaps(await readPrevious(join(root, project.output), pagesFile));
   const printing: Promise<PrintedReport>[] = [];
   let isFaulty = false;
-  const take: CompileOptions['take'] = ({ target, report, data, diagnostics, host: own }, { editions }) => {
+  const take: CompileOptions['take'] = (
+    { target, report, data, editions, diagnostics, host: own },
+    shared,
+  ) => {
     isFaulty ||= report === undefined || hasErrors(diagnostics);
     if (isFaulty || report === undefined) return;
     const print = async (): Promise<PrintedReport> => {
-      const finished = finishedReport(report, { data, editions }, session);
+      const finished = finishedReport(report, { data, editions, source: shared.data }, session);
       const { pages = {}, ...made } = await printReport(finished, { session, project, progress }, own);
       return {
         files: made.files,

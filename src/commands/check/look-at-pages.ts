@@ -24,11 +24,14 @@ export function lookAtPages(session: Session, opened: OpenProject, progress: Pro
     });
   const wanted = new Map(targets.map((target) => [`${target.report.id}/${target.language}`, target]));
   return {
-    take: ({ report, data, diagnostics, host }, { editions }) => {
+    take: ({ report, data, editions, diagnostics, host }, shared) => {
       const target = report && wanted.get(`${report.target.report.id}/${report.target.language}`);
       if (report === undefined || target === undefined || hasErrors(diagnostics)) return;
       const { project } = opened;
-      const finished = { ...finishedReport(report, { data, editions }, session), target };
+      const finished = {
+        ...finishedReport(report, { data, editions, source: shared.data }, session),
+        target,
+      };
       const printed = printReport(finished, { session, project, progress }, host);
       printing.push(heardLater(printed.then((made) => made.diagnostics)));
     },

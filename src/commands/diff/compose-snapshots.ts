@@ -34,8 +34,8 @@ export async function composeSnapshots(root: string, session: Session): Promise<
   const { aboutData, made } = compiled;
   const diagnostics = [...forDraft(aboutProject), ...aboutData, ...made.flatMap((each) => each.diagnostics)];
   if (hasErrors(diagnostics)) return { snapshots: [], diagnostics };
-  const reports = made.flatMap(({ report, data }) =>
-    report === undefined ? [] : [finishedReport(report, { data, editions: compiled.editions }, session)],
+  const reports = made.flatMap(({ report, data, editions }) =>
+    report === undefined ? [] : [finishedReport(report, { data, editions, source: compiled.data }, session)],
   );
   const { tool } = opened.files;
   return { snapshots: await Promise.all(reports.map((each) => snapshot(each, tool))), diagnostics: [] };

@@ -88,9 +88,9 @@ export async function traceable({
     // Templates with errors can be traced as far as they are understood.
     const [made] = compiled.made;
     if (made?.report === undefined) return { diagnostics: made?.diagnostics ?? [] };
-    const { editions } = compiled;
-    const { data } = made;
-    const numbers = await numbersOf(finishedReport(made.report, { data, editions }, session), root, project);
+    const { report, data, editions } = made;
+    const finished = finishedReport(report, { data, editions, source: compiled.data }, session);
+    const numbers = await numbersOf(finished, root, project);
     return { traced: { target, numbers, lookUp: lookUpIn(data, editions.previous) }, diagnostics: [] };
   } finally {
     await session.rest();

@@ -121,7 +121,7 @@ export async function buildInMemory(
     const draft = await illustrate({ ...written, house: house.value, allFrames }, drawCharts);
     diagnostics.push(...house.diagnostics, ...draft.diagnostics);
     if (draft.value === undefined) continue;
-    const report = finishedReport(draft.value, { data, editions }, { hashes });
+    const report = finishedReport(draft.value, { data, editions, source: data }, { hashes });
     const printed = await makeOutputs(
       report,
       host.tool,

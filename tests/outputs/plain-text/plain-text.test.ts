@@ -47,7 +47,7 @@ async function golden(name: string): Promise<FinishedReport> {
   const [made] = compiled.made;
   if (made?.report === undefined || hasErrors(made.diagnostics))
     throw new Error(made?.diagnostics.map(formatDiagnostic).join('\n'));
-  return finishedReport(made.report, compiled, session);
+  return finishedReport(made.report, { ...made, source: compiled.data }, session);
 }
 
 async function printed(report: FinishedReport): Promise<string> {

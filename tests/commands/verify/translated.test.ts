@@ -1,0 +1,85 @@
+/** What is published in four languages: `verify` knows each by its own words, and the numbers are the same in all. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { build } from '../../../src/commands/build/build.js';
+import { formatDiagnostic } from '../../../src/diagnostics.js';
+import { temporaryFolder } from '../../host/temporary-folder.js';
+import { repository } from '../../house/repository.js';
+import { readNumbers } from '../../support/golden/untraced.js';
+import { copyProject } from '../../support/project-copy.js';
+import { sharedSessions } from '../../support/shared-session.js';
+import { type Output, said, snapshotOf, withSnapshot } from './redraw.js';
+
+const root = temporaryFolder(afterAll);
+const languages = ['en', 'sq', 'sr-Cyrl', 'sr-Latn'];
+const published = (language: string) => `victims/${language}/published.json`;
+let output: Output;
+
+function edit(path: string, change: (text: string) => string): void {
+  writeFileSync(join(root, path), change(readFileSync(join(root, path), 'utf8')));
+}
+
+beforeAll(async () => {
+  copyProject(join(repository, 'examples/languages'), root);
+  edit('tallybook.yaml', (text) => text.replace('victims.md}', 'victims.md, formats: [html]}'));
+  const bars =
+    '{{bars "victims" by="nationality" nationality="kosovar|moldovan|other" year=2014 id="fig-named"}}';
+  for (const tag of ['', '.sq', '.sr-Cyrl'])
+    edit(`templates/victims${tag}.md`, (text) => `${text}\n${bars}\n`);
+  const { diagnostics } = await build({
+    root,
+    only: [],
+    languages: [],
+    formats: [],
+    draft: false,
+    env: process.env,
+    debug: false,
+    progress: () => {},
+    session: sharedSessions.open(),
+  });
+  expect(diagnostics.map(formatDiagnostic)).toEqual([]);
+  const folder = join(root, 'output');
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  output = Object.fromEntries(files.map((file) => [file.slice(folder.length + 1), readFileSync(file)]));
+});
+
+test('nothing is wrong with any of them', async () => {
+  expect(await said(output)).toBe('');
+});
+
+test('each publishes its cells under the names that it prints, by keys that are the same', () => {
+  const snapshots = languages.map((language) => snapshotOf(output, published(language)));
+  const named = snapshots.map(({ datasets }) => datasets[0]?.dimensions[1]);
+  expect(named.map((each) => [each?.label, each?.categories?.[0]?.label])).toEqual([
+    ['Nationality', 'Kosovar'],
+    ['Shtetësia', 'Kosovare'],
+    ['Држављанство', 'Косовско'],
+    ['Državljanstvo', 'Kosovsko'],
+  ]);
+  const rows = snapshots.map(({ inputs, datasets }) => [inputs, ...datasets.map((each) => each.rows)]);
+  for (const each of rows) expect(each).toEqual(rows[0]);
+});
+
+test('entry by entry the numbers are the same, whatever they are printed as', () => {
+  const [first = [], ...others] = languages.map((language) =>
+    readNumbers(Buffer.from(output[`victims/${language}/numbers.json`] ?? []))
+      .numbers.flatMap((entry) => ('id' in entry ? [entry] : []))
+      .map(({ text: _, unit: __, at: ___, ...same }) => same)
+      .sort((a, b) => (a.id < b.id ? -1 : 1)),
+  );
+  expect(first.length).toBeGreaterThan(60);
+  expect(others).toEqual(others.map(() => first));
+});
+
+test('bars are held against the names of their own language', async () => {
+  const [dataset] = snapshotOf(output, published('sr-Cyrl')).datasets;
+  const [english] = snapshotOf(output, published('en')).datasets;
+  if (dataset === undefined || english === undefined) throw new Error('a report without data');
+  const forged = withSnapshot(output, published('sr-Cyrl'), {
+    datasets: [{ ...dataset, dimensions: english.dimensions }],
+  });
+  expect(await said(forged)).toContain('beside a bar in `fig-named`, expected `Kosovar` as in its row');
+});
