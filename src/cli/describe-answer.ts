@@ -59,12 +59,12 @@ const places: Readonly<Record<string, string>> = {
 
 function cellLines({ title, field, keys, text, query, sources, ...place }: AnswerCell): string[] {
   const line = `${shownPlace(place)}  ${title}: ${[field, ...keys].join(', ')} = ${text}`;
-  if (query === undefined) return [line];
+  if (query === undefined) return [line, ...(sources === undefined ? [] : [`  ${rowsLine(sources)}`])];
   if (place.result !== true) return [line, `  answered by a database to the query ${query}`];
   return [line, `  ${sources === undefined ? 'the engine cannot tell from which rows' : rowsLine(sources)}`];
 }
 
-/** The rows that a query made a cell from: `made from 3 rows: data/records.csv:8, data/records.csv:9 and 1 more`. */
+/** The rows that a cell was made from: `made from 3 rows: data/records.csv:8, data/records.csv:9 and 1 more`. */
 function rowsLine(sources: NonNullable<AnswerCell['sources']>): string {
   const rest = sources.length - mostListed;
   const shown = sources.slice(0, mostListed).map((source) => shownPlace(source));

@@ -6,6 +6,7 @@ import {
   type ReportedCell,
 } from '../commands/protect/protect.js';
 import { visible } from '../control-characters.js';
+import { aroundLines } from './around-lines.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import type { Printing } from './printing.js';
 import type { ProtectRequest } from './request.js';
@@ -31,7 +32,8 @@ export async function runProtect(request: ProtectRequest, terminal: Printing): P
 /** Costs that differ by less are those of equal choices. */
 const small = 1e-3;
 
-function linesOf({ datasets, cost, bound, written }: ProtectionReport): string[] {
+function linesOf(report: ProtectionReport): string[] {
+  const { datasets, cost, bound, written } = report;
   const gap = cost - bound;
   const proof =
     gap < small
@@ -40,6 +42,8 @@ function linesOf({ datasets, cost, bound, written }: ProtectionReport): string[]
   return [
     ...datasets.flatMap(datasetLines),
     proof,
+    '',
+    ...aroundLines(report),
     written ? 'Written: protection.lock.yaml. Commit it with the data.' : 'Nothing was written.',
     'This report is for your office: it says how near anybody can come to a hidden count.',
   ];

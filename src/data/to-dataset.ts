@@ -53,17 +53,18 @@ export function toDataset(table: CheckedTable, accepted?: Dataset['accepted']): 
   return { table, dataset, rows: ordered };
 }
 
-/** A table as far as it may be published, with the way back to its cells. */
-export const publishedTable = (
-  { table, rows: read }: ReadDataset,
-  { rows }: PublishedDataset,
-): CheckedTable => ({
-  ...table,
-  rows: rows.flatMap((row, index) => {
-    const own = read[index];
-    return own === undefined ? [] : [{ ...row, place: (field: string) => own.place(field) }];
-  }),
-});
+/** A table as far as it may be published, with the way back to its cells; a row that several were added up to leads to the first. */
+export function publishedTable({ table, rows: read }: ReadDataset, { rows }: PublishedDataset): CheckedTable {
+  const byOrigin = new Map(read.map((row) => [row.origin, row]));
+  return {
+    ...table,
+    rows: rows.flatMap((row, index) => {
+      const beside = read[index];
+      const own = beside?.origin === row.origin ? beside : byOrigin.get(row.origin);
+      return own === undefined ? [] : [{ ...row, place: (field: string) => own.place(field) }];
+    }),
+  };
+}
 
 /** Rows in the order of their categories, dimension by dimension, so that every page and chart has them in one order. */
 function inOrder(rows: readonly CheckedRow[], fields: readonly Field[]): readonly CheckedRow[] {

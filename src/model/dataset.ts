@@ -71,7 +71,7 @@ export interface Row {
   readonly origin: Origin;
   /** Of fields whose cells the line alone does not tell, their columns in the file; see `cellOrigin`. */
   readonly columns?: Readonly<Record<string, number>>;
-  /** Of a row that a query made, those that it was made from; absent where the engine could not tell. */
+  /** Of a row that a query made, or that several were added up to, those that it was made from; absent where the engine could not tell. */
   readonly sources?: readonly Origin[];
   /** Of measures that Tallybook computed, how: `measures` has them rounded as they are printed, this exact. */
   readonly derivations?: Readonly<Record<string, Derivation>>;

@@ -11,6 +11,25 @@ export type ProtectionLevel = (typeof protectionLevels)[number];
 export const zeroRules = ['shown', 'sensitive'] as const;
 export type ZeroRule = (typeof zeroRules)[number];
 
+/** Categories of a dimension whose counts are published as one, so that fewer are small. */
+export interface CategoryMerge {
+  readonly dimension: string;
+  /** The category that their counts are added to: one of them, another, or a new one. */
+  readonly into: string;
+  /** How that category is called; as it was, or as it is written, where nothing is said. */
+  readonly label?: string;
+  readonly parts: readonly string[];
+  readonly position: Position;
+}
+
+/** Detail that is not published: a level of a hierarchy with all that is below it, or everything but totals. */
+export interface LeftOut {
+  readonly dimension: string;
+  /** The name of the level, or `all`. */
+  readonly level: string;
+  readonly position: Position;
+}
+
 export interface ProtectionPolicy {
   /** Counts of 1 to one less are sensitive. */
   readonly threshold: number;
@@ -22,6 +41,9 @@ export interface ProtectionPolicy {
   readonly weight: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Counts are rounded to multiples of it, so that they add up, and nothing is hidden. */
   readonly round?: number;
+  /** What is put together and what is left out before anything is hidden; absent where nothing is. */
+  readonly merge?: readonly CategoryMerge[];
+  readonly leaveOut?: readonly LeftOut[];
   readonly position: Position;
 }
 

@@ -41,16 +41,11 @@ export interface ChoiceInput {
 /** Chooses which counts of a publication to hide, all datasets together, and audits the choice. */
 export async function choose(
   datasets: readonly Dataset[],
-  { links, lock, edition, ask }: ChoiceInput,
+  input: ChoiceInput,
 ): Promise<ProtectionChoice | NoChoice> {
-  const publication = publicationSystem(datasets, links);
+  const { ask } = input;
+  const { publication, system, before, isPrinted } = toChoose(datasets, input);
   const { counted } = publication;
-  const frozen = frozenBefore(lock, datasets, edition);
-  const isPrinted = counted.cells.map(({ dataset, row, measure }) =>
-    frozen.isPrinted(dataset, row, measure.name),
-  );
-  const system = withPrinted(publication.system, isPrinted);
-  const before = counted.indicesOf(frozen.hidden);
   const chosen = await ask({ kind: 'suppress', system, before });
   if (chosen.kind === 'time') return { kind: 'time' };
   if (chosen.kind === 'impossible')
@@ -81,6 +76,18 @@ export async function choose(
     cost: chosen.cost,
     bound: chosen.bound,
   };
+}
+
+/** What the choice is made from: all counts, those that stay because an edition has printed them, and those that it has hidden. */
+export function toChoose(datasets: readonly Dataset[], { links, lock, edition }: Omit<ChoiceInput, 'ask'>) {
+  const publication = publicationSystem(datasets, links);
+  const { counted } = publication;
+  const frozen = frozenBefore(lock, datasets, edition);
+  const isPrinted = counted.cells.map(({ dataset, row, measure }) =>
+    frozen.isPrinted(dataset, row, measure.name),
+  );
+  const system = withPrinted(publication.system, isPrinted);
+  return { publication, system, before: counted.indicesOf(frozen.hidden), isPrinted };
 }
 
 /** What was printed stays, and protects nothing any more. */

@@ -7,6 +7,7 @@ import type { ResourceLimits } from '../resource-limits.js';
 import { checkSchema } from '../yaml/check.js';
 import { parseYaml } from '../yaml/positions.js';
 import { countsOf, type HiddenCells } from './counted-cells.js';
+import { recordOf, redesignRecord } from './redesign/record.js';
 
 /** Where the choice of hidden cells is kept: beside `tallybook.yaml`, committed with the data. */
 export const lockPath = 'protection.lock.yaml';
@@ -17,6 +18,7 @@ const pattern = {
   edition: z.int({ error: 'a year' }),
   categories: z.record(z.string(), z.array(z.string(), { error: 'a list of categories' })),
   hidden: z.record(z.string(), z.array(keys, { error: 'a list of cells' })),
+  ...redesignRecord,
 };
 
 const lockFile = z.strictObject({
@@ -123,7 +125,7 @@ export function frozenBefore(
 }
 
 /** The last pattern of an edition before this one. */
-const patternBefore = (locked: LockedDataset | undefined, edition: number): Pattern | undefined =>
+export const patternBefore = (locked: LockedDataset | undefined, edition: number): Pattern | undefined =>
   locked !== undefined && locked.edition < edition ? locked : locked?.before;
 
 function addHidden(hidden: Map<Row, Set<string>>, dataset: Dataset, pattern: Pattern | undefined): void {
@@ -161,15 +163,20 @@ export function lockText(
     const { threshold, level, zeros } = protection;
     const before = patternBefore(lock?.datasets[dataset.name], edition);
     const own = patternOf(dataset, hidden, edition);
-    const kept =
-      before === undefined
-        ? {}
-        : { before: { edition: before.edition, categories: before.categories, hidden: before.hidden } };
-    return [[dataset.name, { rule: { threshold, level, zeros }, ...own, ...kept }]];
+    const kept = before === undefined ? {} : { before: patternAlone(before) };
+    return [[dataset.name, { rule: { threshold, level, zeros }, ...recordOf(protection), ...own, ...kept }]];
   });
   const file: LockFile = { protection: 1, datasets: Object.fromEntries(entries) };
   return head + stringify(file, { lineWidth: 0, aliasDuplicateObjects: false });
 }
+
+const patternAlone = ({ edition, categories, hidden, merged, 'left-out': leftOut }: Pattern): Pattern => ({
+  edition,
+  ...(merged === undefined ? {} : { merged }),
+  ...(leftOut === undefined ? {} : { 'left-out': leftOut }),
+  categories,
+  hidden,
+});
 
 function patternOf(dataset: Dataset, hidden: HiddenCells, edition: number): Pattern {
   const { fields, rows } = dataset;

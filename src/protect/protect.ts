@@ -7,6 +7,8 @@ import { type CountedCell, countsOf, type HiddenCells } from './counted-cells.js
 import { withoutHidden } from './hidden-cells.js';
 import { lockedCells, type ProtectionLock } from './lock.js';
 import { type PublicationSystem, publicationSystem } from './publication-system.js';
+import { redesigned } from './redesign/redesigned.js';
+import { changedSinceChoice } from './redesign/since-locked.js';
 import { rounded } from './rounded.js';
 import { unneededReason } from './unneeded-reason.js';
 
@@ -31,11 +33,15 @@ export interface ProtectionInput {
  */
 export async function protect(datasets: readonly Dataset[], input: ProtectionInput): Promise<Protected> {
   if (datasets.every(({ protection }) => protection === undefined)) return publishWhole(datasets);
-  const whole = await rounded(datasets, input.ask);
   const { links, lock } = input;
+  const redesign = redesigned(datasets, links);
+  const whole = await rounded(redesign.datasets, input.ask);
   const publication = publicationSystem(whole.datasets, links);
   const hidden = lockedCells(lock.file, whole.datasets);
-  const faults = whole.faults.length > 0 ? whole.faults : await faultsOf(publication, hidden, input);
+  // What cannot be done was chosen by nobody: the lock is no second fault.
+  const changed = redesign.faults.length > 0 ? [] : changedSinceChoice(datasets, lock.file);
+  const known = [...redesign.faults, ...changed, ...whole.faults];
+  const faults = known.length > 0 ? known : await faultsOf(publication, hidden, input);
   const passed = faults.length > 0 ? allCounts(whole.datasets) : hidden;
   const { published, diagnostics } = publishWhole(withoutHidden(whole.datasets, passed, links.rates));
   return { published, diagnostics: [...faults, ...diagnostics] };

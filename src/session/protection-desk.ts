@@ -21,16 +21,17 @@ export class ProtectionDesk {
     this.#seconds = seconds;
   }
 
-  readonly ask: AskProtection = async (question) => {
+  readonly ask: AskProtection = async (question, most = this.#seconds) => {
+    const seconds = Math.min(most, this.#seconds);
     this.#child ??= new Child(megabytes);
     const child = this.#child;
     let result: Answer | undefined;
-    const timer = setTimeout(() => child.close(new ChildEnded('time')), this.#seconds * grace * 1000 + 5000);
+    const timer = setTimeout(() => child.close(new ChildEnded('time')), seconds * grace * 1000 + 5000);
     try {
       await child.call<typeof ProtectionProcess.answerProtection>(
         'protection-process.js',
         'answerProtection',
-        [question, this.#seconds],
+        [question, seconds],
         (part) => {
           result = part as Answer;
         },

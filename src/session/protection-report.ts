@@ -4,8 +4,10 @@ import type { Dataset } from '../model/dataset.js';
 import type { NoChoice, ProtectionChoice } from '../protect/choose.js';
 import { type CountedCell, countsOf } from '../protect/counted-cells.js';
 import type { Interval } from '../protect/engine/system.js';
+import type { Around } from '../protect/outlook/around.js';
+import { type ReportedAround, yamlOf } from './protection-outlook.js';
 
-export interface ProtectionReport {
+export interface ProtectionReport extends ReportedAround {
   readonly datasets: readonly ProtectedDataset[];
   /** Cost of what protects, and the least that any choice costs. */
   readonly cost: number;
@@ -67,7 +69,10 @@ function reportedCell(
 /** Cells that a message names at most. */
 const mostNamed = 12;
 
-export function noChoice(choice: NoChoice): Diagnostic[] {
+/** Proposals that a message names at most. */
+const mostProposed = 3;
+
+export function noChoice(choice: NoChoice, around?: Around): Diagnostic[] {
   if (choice.kind === 'time')
     return [
       {
@@ -82,13 +87,21 @@ export function noChoice(choice: NoChoice): Diagnostic[] {
   const [first] = choice.cells;
   if (first === undefined) return [];
   const { dataset } = first;
+  const ways = (around?.proposals ?? [])
+    .slice(0, mostProposed)
+    .map(({ proposal, hidden }) => `\`${yamlOf(proposal)}\` (${hidden} hidden)`);
+  const other =
+    'let more cells be hidden (`never`, `equals` with what is printed elsewhere), or take level `exact`';
   return [
     {
       severity: 'error',
       code: 'protect/impossible',
       message: `Unexpected ${choice.cells.length === 1 ? 'count' : `${choice.cells.length} counts`} of \`${dataset.name}\` that can be worked out whatever is hidden, expected counts that something protects`,
       position: dataset.protection?.position ?? dataset.position,
-      hint: 'let more cells be hidden (`never`, `equals` with what is printed elsewhere), put categories or years together, or take level `exact`',
+      hint:
+        ways.length === 0
+          ? `${other}, or put categories together`
+          : `${other}; or write under \`protect\` ${ways.join(' or ')}`,
       see: choice.cells.slice(0, mostNamed).map(({ row, measure }) => ({
         position: originPosition(cellOrigin(row, measure.name)),
         note: `\`${measure.name}\`, ${Object.entries(row.keys)

@@ -14,7 +14,7 @@ export type ProjectFiles = Readonly<Record<string, string>>;
 export const here: Workers = {
   read: readHere,
   ask: askHere,
-  audit: (question) => answer(question, 20),
+  audit: (question, seconds = 20) => answer(question, seconds),
 };
 
 /** The data of a project of these files, and what is said of them. */
@@ -32,6 +32,7 @@ export async function published(files: ProjectFiles, workers: Workers = here, ed
 export async function chosen(
   files: ProjectFiles,
   edition = 2015,
+  isComparing = false,
 ): Promise<{
   readonly chosen: ChosenProtection | undefined;
   readonly problems: readonly string[];
@@ -40,7 +41,7 @@ export async function chosen(
     ...new MemoryProject({ id: 'protected', files }).project,
     edition,
   };
-  const result = await chooseProtection(project, memoryHost(files), 20, here);
+  const result = await chooseProtection(project, memoryHost(files), { seconds: 20, isComparing }, here);
   return {
     chosen: result.chosen,
     problems: result.diagnostics.map(formatDiagnostic),

@@ -2,8 +2,10 @@ import type { Diagnostic } from '../../diagnostics.js';
 import { writeFiles } from '../../host/write-files.js';
 import { chooseProtection } from '../../session/choose-protection.js';
 import { openProject } from '../../session/open-project.js';
+import { reportedAround } from '../../session/protection-outlook.js';
 import { noChoice, type ProtectionReport, reported } from '../../session/protection-report.js';
 
+export type { ReportedOutlook } from '../../session/protection-outlook.js';
 export type { ProtectedDataset, ProtectionReport, ReportedCell } from '../../session/protection-report.js';
 
 export interface ProtectOptions {
@@ -27,14 +29,13 @@ export async function protectProject({ root, seconds, isDry }: ProtectOptions): 
   const { opened, diagnostics: found } = await openProject(root, { only: [], languages: [], formats: [] });
   if (opened === undefined) return { diagnostics: found };
   const { project, host } = opened;
-  const { chosen, diagnostics } = await chooseProtection(
-    project,
-    host,
-    seconds ?? host.limits.protectSeconds,
-  );
+  const { chosen, diagnostics } = await chooseProtection(project, host, {
+    seconds: seconds ?? host.limits.protectSeconds,
+    isComparing: true,
+  });
   if (chosen === undefined) return { diagnostics };
-  const { choice, lock } = chosen;
-  if ('kind' in choice) return { diagnostics: [...diagnostics, ...noChoice(choice)] };
+  const { choice, lock, around } = chosen;
+  if ('kind' in choice) return { diagnostics: [...diagnostics, ...noChoice(choice, around)] };
   if (!isDry && lock !== undefined) await writeFiles(root, { [lock.path]: lock.text });
   return {
     diagnostics,
@@ -42,6 +43,7 @@ export async function protectProject({ root, seconds, isDry }: ProtectOptions): 
       datasets: chosen.datasets.map((dataset) => reported(dataset, choice)),
       cost: choice.cost,
       bound: choice.bound,
+      ...reportedAround(around ?? { policies: [], proposals: [] }),
       written: !isDry,
     },
   };

@@ -43,7 +43,7 @@ export interface AnswerCell {
   readonly result?: true;
   /** The query that it is a result of. */
   readonly query?: string;
-  /** Of a cell of a query, the rows that it was made from; absent where the engine could not tell. */
+  /** Of a cell that is the result of a query or a sum of rows, those that it was made from; absent where it is not known. */
   readonly sources?: readonly Origin[];
   /** As the file has it. */
   readonly text: string;

@@ -28,7 +28,7 @@ export interface TracedCell {
   readonly keys: readonly string[];
   /** As it stands in the file, where it is no number. */
   readonly text?: string;
-  /** Of a cell of a query, the rows that it was made from, where the engine could tell. */
+  /** Of a cell that is the result of a query or a sum of rows, those that it was made from, where it is known. */
   readonly sources?: readonly Origin[];
   /** The file of that query. */
   readonly query?: string;

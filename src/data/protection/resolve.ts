@@ -1,5 +1,5 @@
 import { didYouMean, listNames } from '../../diagnostics.js';
-import type { ProtectionPolicy } from '../../model/protection.js';
+import type { CategoryMerge, LeftOut, ProtectionPolicy } from '../../model/protection.js';
 import type { YamlPath } from '../../yaml/positions.js';
 import type { FieldContract, ResourceContract } from '../contract.js';
 import type { ResourceSpec } from '../package-schema.js';
@@ -31,6 +31,8 @@ export function resolveProtection(
       if (field !== undefined)
         checkCategory(field, category, ['protect', 'weight', name, category], 'key', report);
   }
+  const merge = mergesOf(protect, dimensions, { report, at });
+  const leaveOut = leftOutOf(protect, dimensions, { report, at });
   const { threshold, level, zeros, weight, round } = protect;
   const protection: ProtectionPolicy = {
     threshold,
@@ -39,16 +41,49 @@ export function resolveProtection(
     never,
     weight,
     ...(round === undefined || round === null ? {} : { round }),
+    ...(merge.length === 0 ? {} : { merge }),
+    ...(leaveOut.length === 0 ? {} : { leaveOut }),
     position: at(['protect']),
   };
   return { protection };
 }
 
-type Never = ResourceSpec['protect'] extends infer P
-  ? NonNullable<P> extends { never: (infer N)[] }
-    ? N
-    : never
-  : never;
+type Policy = NonNullable<ResourceSpec['protect']>;
+type Never = Policy['never'][number];
+
+/** What is put together. Whether it can be is found out with the rows. */
+function mergesOf(
+  { merge }: Policy,
+  dimensions: readonly FieldContract[],
+  { report, at }: Pick<Around, 'report' | 'at'>,
+): CategoryMerge[] {
+  return Object.entries(merge).flatMap(([dimension, groups]) => {
+    if (dimensionNamed(dimension, ['protect', 'merge', dimension], dimensions, report) === undefined)
+      return [];
+    return Object.entries(groups).map(([into, group]): CategoryMerge => {
+      const { label, parts } = Array.isArray(group) ? { label: undefined, parts: group } : group;
+      return {
+        dimension,
+        into,
+        ...(label === undefined ? {} : { label }),
+        parts: parts.map(String),
+        position: at(['protect', 'merge', dimension, into]),
+      };
+    });
+  });
+}
+
+function leftOutOf(
+  { 'leave-out': levels }: Policy,
+  dimensions: readonly FieldContract[],
+  { report, at }: Pick<Around, 'report' | 'at'>,
+): LeftOut[] {
+  return Object.entries(levels).flatMap(([dimension, level]) => {
+    const path = ['protect', 'leave-out', dimension];
+    if (dimensionNamed(dimension, path, dimensions, report) === undefined) return [];
+    return [{ dimension, level, position: at(path) }];
+  });
+}
 
 /** The cells that must stay: a bare category is one of whichever dimension has it. */
 function neverOf(

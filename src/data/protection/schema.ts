@@ -5,6 +5,8 @@ import { type Mapping, text } from '../grammar.js';
 
 const category = z.union([text, z.int()], { error: 'a category' });
 
+const parts = z.array(category, { error: 'a list of categories' }).min(1, { error: 'a list of categories' });
+
 const policy = (mapping: Mapping) =>
   mapping({
     threshold: z
@@ -35,6 +37,28 @@ const policy = (mapping: Mapping) =>
       })
       .default({})
       .describe('Dimension, category: how many times dearer than others its cells are to hide.'),
+    merge: z
+      .record(
+        text,
+        z.record(
+          text,
+          z.union([parts, mapping({ label: text.optional(), parts })], {
+            error: 'a list of categories, or `{label: ..., parts: [...]}`',
+          }),
+          { error: 'a mapping such as `{other: [bulgarian, polish]}`' },
+        ),
+        { error: 'a mapping such as `{nationality: {other: [bulgarian, polish]}}`' },
+      )
+      .default({})
+      .describe(
+        'Dimension, category: those whose counts are added to it, and published as one. A new category is called by its `label`.',
+      ),
+    'leave-out': z
+      .record(text, text, { error: 'a mapping such as `{place: municipality}` or `{year: all}`' })
+      .default({})
+      .describe(
+        'Dimension: the level of its hierarchy that is not published, with all below it; `all` leaves its totals alone.',
+      ),
     round: z
       .int({ error: 'a whole number such as 5, or nothing' })
       .min(2, { error: 'a whole number from 2 up' })
