@@ -47,6 +47,7 @@ export const diagnosticCodes = {
     'A translation of the data package or of quotations is not valid YAML, or cannot be read.',
   'translation/value': 'A value in a translation of the data package or of quotations has the wrong form.',
   'translation/missing': 'A translation of the data package lacks some of its texts.',
+  'translation/twice': 'A text of the data package has two translations into one language.',
   'translation/unused': 'A translation is of a text that the data package does not have.',
   'translation/returned': 'A list of translations that came back is none, or has a text that is no more.',
   'translation/parity':

@@ -16,6 +16,7 @@ import type { PackageContract } from './package-contract.js';
 import type { PackageGrammar } from './package-grammar.js';
 import type { PackageSpec } from './package-schema.js';
 import { resolvePackage } from './resolve-package.js';
+import { inFirstLanguage } from './texts-by-language.js';
 
 /**
  * Reads the data package and returns the contract of each resource, defaults filled in, and what features derive from
@@ -44,10 +45,11 @@ export async function readPackage(
     diagnostics.push({ severity: 'error', code: 'data/yaml', ...problem });
   if (diagnostics.length > 0) return done(nothing);
 
-  const checked = checkPackage(written, path, grammar, diagnostics);
+  const { parsed: inFirst, texts } = inFirstLanguage(written);
+  const checked = checkPackage(inFirst, path, grammar, diagnostics);
   for (const found of checkTexts(written)) diagnostics.push(found);
   if (checked === undefined) return done(nothing);
-  const listed = await readCodeLists(checked, written, { packageFile: path, host, open: sources.open });
+  const listed = await readCodeLists(checked, inFirst, { packageFile: path, host, open: sources.open });
   const { spec, parsed } = listed;
   const twins = { diagnostics: checkTwins(spec, parsed) };
   const whole = resolvePackage(spec, parsed, path, { limits: host.limits, formats: sources.formats });
@@ -63,7 +65,7 @@ export async function readPackage(
     for (const each of found) diagnostics.push(each);
   }
   return done({
-    about: aboutOf(spec),
+    about: { ...aboutOf(spec), ...(texts.length > 0 && { byLanguage: texts }) },
     resources: resolved.value,
     geometries: whole.geometries,
     rules: rules.value,

@@ -1,3 +1,5 @@
+import type { Position } from '../diagnostics.js';
+
 /**
  * The subjects of the Single Integrated Metadata Structure (ESMS) on which a data package may say what no program can
  * know. *Source:* Eurostat, Euro SDMX Metadata Structure 2.0.
@@ -26,6 +28,19 @@ export interface TextReason {
   readonly dataset?: string;
 }
 
+/** A text that the data package has in several languages. */
+export interface TextByLanguage {
+  /** That of the data package. */
+  readonly language: string;
+  readonly text: string;
+  readonly position: Position;
+  readonly others: readonly {
+    readonly language: string;
+    readonly text: string;
+    readonly position: Position;
+  }[];
+}
+
 /** What a data package says of itself as a whole: what the methods annex is written from, beside the datasets. */
 export interface About {
   readonly title?: string;
@@ -39,6 +54,8 @@ export interface About {
   readonly typed: readonly TextReason[];
   /** Why texts of the data claim what nothing tests, likewise. */
   readonly unchecked: readonly TextReason[];
+  /** The texts that it has in several languages; absent where there are none. */
+  readonly byLanguage?: readonly TextByLanguage[];
 }
 
 export const nothingKnown: About = { contributors: [], statements: {}, equals: [], typed: [], unchecked: [] };

@@ -1,5 +1,6 @@
 import type { KeepLint } from '../content/compose.js';
 import { type Spoken, spokenOf } from '../content/numbers/spoken.js';
+import { checkTextsByLanguage } from '../data/translations/in-package.js';
 import { type Diagnostic, forDraft, hasErrors } from '../diagnostics.js';
 import { templateSyntax } from '../features/features.js';
 import type { Host } from '../host/host.js';
@@ -192,7 +193,11 @@ async function compareData(
     data: shared,
     editions: memory.share(`editions ${root}`, editions),
     spoken,
-    diagnostics: judge([...prepared.diagnostics, ...diagnostics]),
+    diagnostics: judge([
+      ...prepared.diagnostics,
+      ...checkTextsByLanguage(prepared.about.byLanguage ?? [], project.languages),
+      ...diagnostics,
+    ]),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Spoken, spokenOf } from '../content/numbers/spoken.js';
 import { type Terms, termProblems, termsIn } from '../content/terms/find-terms.js';
 import { checkTranslation } from '../data/translations/check.js';
+import { type TextsInPackage, textsInBoth, textsInPackage } from '../data/translations/in-package.js';
 import { type ReadTranslation, readTranslation } from '../data/translations/read.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { publishCells } from '../features/editions/publish-cells.js';
@@ -41,17 +42,21 @@ interface Shared {
 export async function inLanguage(
   tag: string,
   shared: Shared,
-  { data: path, languages: [first], terms = [] }: Project,
+  { data: path, languages, terms = [] }: Project,
   { memory, root, host }: { readonly memory: Memory; readonly root: string; readonly host: Host },
 ): Promise<InLanguage> {
+  const [first] = languages;
   const own = await loadOwnWords(tag, host.tool, host.project);
   const unread = await lexiconProblems(tag, host);
+  const byLanguage = shared.about.byLanguage ?? [];
   const isFirst = first !== undefined && writtenForm(tag) === writtenForm(first);
   if (isFirst && own.size === 0 && first === tag)
     return { written: shared, data: shared.data, editions: shared.editions, diagnostics: unread };
   const read = isFirst ? undefined : await readTranslation(path, tag, host);
   const given = read?.value ?? { texts: new Map<string, string>(), at: new Map<string, string>() };
-  const written: Translation = { texts: new Map([...own, ...given.texts]), at: given.at };
+  const inPackage: TextsInPackage = isFirst ? new Map() : textsInPackage(byLanguage, tag);
+  const beside = [...inPackage].map(([text, { text: words }]) => [text, words] as const);
+  const written: Translation = { texts: new Map([...own, ...beside, ...given.texts]), at: given.at };
   const made = (translation: Translation, form: string): PublishedData =>
     memory.share(`data ${root} ${form}`, localise(shared.data, translation));
   const data = made(written, writtenForm(tag));
@@ -68,8 +73,9 @@ export async function inLanguage(
         ? []
         : [
             ...read.diagnostics,
-            ...checkTranslation(shared, read.value, tag, new Set(own.keys())),
-            ...termsOfTranslation(read.value, termsIn(terms, writtenForm(tag))),
+            ...textsInBoth(inPackage, read.value, tag),
+            ...checkTranslation(shared, read.value, tag, inPackage, new Set(own.keys())),
+            ...termsOfTranslation(read.value, inPackage, termsIn(terms, writtenForm(tag))),
           ]),
     ],
   };
@@ -78,17 +84,22 @@ export async function inLanguage(
 /** Words in the texts of a translation that the project has agreed not to use. */
 function termsOfTranslation(
   { texts, at, parsed }: ReadTranslation,
+  inPackage: TextsInPackage,
   terms: Terms | undefined,
 ): readonly Diagnostic[] {
-  if (terms === undefined || parsed === undefined) return [];
-  return (
-    [
-      ['texts', texts],
-      ['at', at],
-    ] as const
-  ).flatMap(([group, entries]) =>
-    [...entries].flatMap(([key, words]) => termProblems(words, terms, () => parsed.positionOf([group, key]))),
+  if (terms === undefined) return [];
+  const beside = [...inPackage.values()].flatMap(({ text, position }) =>
+    termProblems(text, terms, () => position),
   );
+  if (parsed === undefined) return beside;
+  return [
+    ...beside,
+    ...[['texts', texts] as const, ['at', at] as const].flatMap(([group, entries]) =>
+      [...entries].flatMap(([key, words]) =>
+        termProblems(words, terms, () => parsed.positionOf([group, key])),
+      ),
+    ),
+  ];
 }
 
 /** Says once that nothing tells the laws and dates of a language from its statistics. */

@@ -77,7 +77,9 @@ test('a column of single words holds codes, which stay, and words, which its pla
   expect(first?.attributes).toEqual({ unit: 'persona', office: 'police' });
   expect(second?.attributes).toEqual({ unit: 'personave', office: 'Policia' });
   const read = { file: 'sq.yaml', diagnostics: [], ...translation };
-  expect(checkTranslation({ data: project(), about: nothingKnown }, read, 'sq', new Set())).toEqual([]);
+  expect(
+    checkTranslation({ data: project(), about: nothingKnown }, read, 'sq', new Map(), new Set()),
+  ).toEqual([]);
 });
 
 test('the unit of a fact keeps the word that scales it, which is printed by a message', () => {

@@ -2,6 +2,7 @@ import { type Diagnostic, didYouMean } from '../../diagnostics.js';
 import { type Translate, withTexts, withTextsOfAbout } from '../../language/localise.js';
 import type { About } from '../../model/about.js';
 import type { PublishedData } from '../../model/dataset.js';
+import type { TextsInPackage } from './in-package.js';
 import type { ReadTranslation } from './read.js';
 
 /** A text of the data package that a reader meets, and where it stands: `victims/sex=female`. */
@@ -33,12 +34,14 @@ const named = 3;
  * Whether a translation has every text of the data, and no other: a text that is missing would be printed in the wrong language,
  * and one that nothing needs is an old one.
  *
+ * @param inPackage Texts that have their translation in the data package.
  * @param own Texts that Tallybook itself puts into data and has in this language.
  */
 export function checkTranslation(
   { data, about }: { readonly data: PublishedData; readonly about: About },
   { file, texts, at, parsed }: ReadTranslation,
   tag: string,
+  inPackage: TextsInPackage,
   own: ReadonlySet<string>,
 ): readonly Diagnostic[] {
   const placed = textsOf(data, about);
@@ -47,7 +50,11 @@ export function checkTranslation(
       placed
         .filter(
           ({ text, place, mayBeCode }) =>
-            mayBeCode === undefined && !texts.has(text) && !at.has(place) && !own.has(text),
+            mayBeCode === undefined &&
+            !texts.has(text) &&
+            !inPackage.has(text) &&
+            !at.has(place) &&
+            !own.has(text),
         )
         .map(({ text }) => text),
     ),
@@ -82,6 +89,15 @@ export function checkTranslation(
         ...didYouMean(key, [...known[group]].slice(0, 2_000)),
       });
     }
+  }
+  for (const [text, { position }] of inPackage) {
+    if (known.texts.has(text)) continue;
+    diagnostics.push({
+      severity: 'warning',
+      code: 'translation/unused',
+      message: `Unexpected translation of \`${shortened(text)}\`, expected a text that reports print`,
+      position,
+    });
   }
   return diagnostics;
 }

@@ -1,0 +1,81 @@
+import type { Position } from '../../diagnostics.js';
+import { type Diagnostic, listNames } from '../../diagnostics.js';
+import { writtenForm } from '../../language/serbian-latin.js';
+import type { TextByLanguage } from '../../model/about.js';
+import type { ReadTranslation } from './read.js';
+
+/** Translations that stand in the data package itself, by their texts. */
+export type TextsInPackage = ReadonlyMap<string, { readonly text: string; readonly position: Position }>;
+
+/** What the data package has in a language beside its first. */
+export function textsInPackage(texts: readonly TextByLanguage[], tag: string): TextsInPackage {
+  const form = writtenForm(tag);
+  return new Map(
+    texts.flatMap(({ text, others }) =>
+      others.filter(({ language }) => language === form).map((each) => [text, each] as const),
+    ),
+  );
+}
+
+/**
+ * What is wrong with texts by language, whichever language is asked for: the first is not that of the project, a language is none in
+ * which the project writes, or one text has two translations.
+ */
+export function checkTextsByLanguage(
+  texts: readonly TextByLanguage[],
+  languages: readonly string[],
+): readonly Diagnostic[] {
+  const [first = '', ...others] = [...new Set(languages.map(writtenForm))];
+  const known = new Map<string, { readonly text: string; readonly position: Position }>();
+  return texts.flatMap((each) => [
+    ...(each.language === first ? [] : [wrongFirst(each, first)]),
+    ...each.others.flatMap(({ language, text, position }): Diagnostic[] => {
+      if (!others.includes(language)) return [notWritten(language, position, [first, ...others])];
+      const key = JSON.stringify([language, each.text]);
+      const before = known.get(key);
+      if (before === undefined) known.set(key, { text, position });
+      return before === undefined || before.text === text
+        ? []
+        : [twice(each.text, language, position, before.position)];
+    }),
+  ]);
+}
+
+/** Texts that have a translation in the data package and another in its file, of which one would be read by nobody. */
+export function textsInBoth(
+  inPackage: TextsInPackage,
+  { texts, parsed }: ReadTranslation,
+  tag: string,
+): readonly Diagnostic[] {
+  return [...inPackage].flatMap(([text, { position }]) =>
+    parsed === undefined || !texts.has(text)
+      ? []
+      : [twice(text, writtenForm(tag), parsed.positionOf(['texts', text], 'key'), position)],
+  );
+}
+
+const wrongFirst = ({ language, position }: TextByLanguage, first: string): Diagnostic => ({
+  severity: 'error',
+  code: 'translation/value',
+  message: `Unexpected \`${language}\` as the first language of a text, expected \`${first}\`, the first of the project`,
+  position,
+});
+
+const notWritten = (language: string, position: Position, known: readonly string[]): Diagnostic => ({
+  severity: 'error',
+  code: 'translation/value',
+  message: `Unexpected text in \`${language}\`, expected one of ${listNames(known)}, in which the project is written`,
+  position,
+  ...(writtenForm(language) !== language && {
+    hint: `Latin letters are made from \`${writtenForm(language)}\``,
+  }),
+});
+
+const twice = (text: string, language: string, position: Position, other: Position): Diagnostic => ({
+  severity: 'error',
+  code: 'translation/twice',
+  message: `Unexpected second translation of \`${text}\` in \`${language}\`, expected one`,
+  position,
+  hint: 'keep one of the two; `at` in the file of translations says what a text is at one place alone',
+  see: [{ position: other, note: 'the other' }],
+});
