@@ -1,4 +1,5 @@
 /** Other data that agree with those of a project in every number that it prints. */
+import { isDeepStrictEqual } from 'node:util';
 import { cellOrigin } from '../../src/model/cell.js';
 import type { Dataset } from '../../src/model/dataset.js';
 import type { CellLinks } from '../../src/model/protection.js';
@@ -11,7 +12,7 @@ import { prepareWith } from '../../src/session/prepare-data.js';
 import { memoryHost } from '../memory-host.js';
 import { here, type ProjectFiles, published } from './protected-project.js';
 
-interface World {
+export interface World {
   /** Which end of which cell it was made for. */
   readonly name: string;
   /** The files with other numbers in the hidden cells. */
@@ -28,8 +29,11 @@ const directions = [
 /** The worlds that could have been published with the same lock. */
 export async function acceptedWorlds(files: ProjectFiles, edition: number): Promise<World[]> {
   const accepted: World[] = [];
+  // Warnings about data that nobody protects are those of every world.
+  const { problems } = await published(files, here, edition);
   for (const world of await worldsOf(files, edition, directions))
-    if ((await published(world.files, here, edition)).problems.length === 0) accepted.push(world);
+    if (isDeepStrictEqual((await published(world.files, here, edition)).problems, problems))
+      accepted.push(world);
   return accepted;
 }
 
