@@ -22,7 +22,7 @@ export function publicationSystem(datasets: readonly Dataset[], links: CellLinks
     ...datasets.flatMap((dataset) => [...totalsOf(dataset, counted)]),
     ...pairsOf(datasets, links, counted),
   ];
-  const cells = counted.cells.map(toCell);
+  const cells = counted.cells.map((cell, index) => toCell(cell, index / counted.cells.length));
   return { system: attainable({ cells, relations: relations.map((each) => asItIs(each, cells)) }), counted };
 }
 
@@ -37,7 +37,8 @@ function asItIs(relation: Relation, cells: readonly Cell[]): Relation {
   };
 }
 
-function toCell(counted: CountedCell): Cell {
+/** @param place How far down the list of counts it stands, from 0 to 1. */
+function toCell(counted: CountedCell, place: number): Cell {
   const { dataset, row, measure } = counted;
   const value = countIn(row, measure.name) ?? 0;
   const { protection } = dataset;
@@ -50,8 +51,11 @@ function toCell(counted: CountedCell): Cell {
   return {
     value,
     least,
-    cost: stays ? Number.POSITIVE_INFINITY : costOf(counted, protection, value),
+    cost: stays ? Number.POSITIVE_INFINITY : costOf(counted, protection) + perPlace * place,
     ...(need ? { need: needOf(protection, areZerosShown) } : {}),
+    ...(value >= protection.threshold
+      ? { ifSmall: { below: protection.threshold, need: needOf(protection, areZerosShown) } }
+      : {}),
   };
 }
 
@@ -66,18 +70,20 @@ const isNever = ({ keys }: Row, { never }: ProtectionPolicy): boolean =>
 /** How much dearer a total is for every level that it stands above its parts: readers ask for totals first. */
 const perLevel = 3;
 
-/** Among cells that cost the same, the one that counts fewer goes; no policy has so fine a weight. */
-const perCount = 1 / 10_000;
-const mostCounted = 100;
+/**
+ * Among choices that cost the same, the one higher up goes; no policy has so fine a weight. Never the one that counts fewer: whoever knows
+ * that would compare it with those that are printed.
+ */
+const perPlace = 1 / 100;
 
-function costOf({ dataset, row }: CountedCell, { weight }: ProtectionPolicy, value: number): number {
+function costOf({ dataset, row }: CountedCell, { weight }: ProtectionPolicy): number {
   const dimensions = dataset.fields.filter(({ role }) => role === 'dimension');
   const levels = dimensions.reduce((sum, field) => sum + levelOf(field, row.keys[field.name] ?? ''), 0);
   const factor = dimensions.reduce(
     (product, { name }) => product * (weight[name]?.[row.keys[name] ?? ''] ?? 1),
     1,
   );
-  return factor * (1 + perLevel * levels) + perCount * Math.min(value, mostCounted);
+  return factor * (1 + perLevel * levels);
 }
 
 /** How many levels of parts a category has below it. */

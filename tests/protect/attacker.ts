@@ -2,7 +2,7 @@
  * An attacker who shares no code with the engine: tries whole numbers one after another, and gives up a branch as soon as a
  * relation cannot be met any more.
  */
-import type { System } from '../../src/protect/engine/system.js';
+import { leavesOpen, type System } from '../../src/protect/engine/system.js';
 
 type Bounds = (readonly [number, number])[];
 
@@ -71,4 +71,58 @@ function squeezed({ relations }: System, given: Bounds): Bounds | undefined {
     }
   }
   return bounds;
+}
+
+/** Every list of numbers that the hidden cells can have together; undefined where there are too many to try. */
+export function possibleWorlds(
+  system: System,
+  hidden: ReadonlySet<number>,
+  most: number,
+): readonly (readonly number[])[] | undefined {
+  const greatest = system.cells.reduce((sum, { value }) => sum + value, 0);
+  const start: Bounds = system.cells.map(({ value, least }, index) =>
+    hidden.has(index) ? [least, greatest] : [value, value],
+  );
+  const found: number[][] = [];
+  const open = [start];
+  for (let given = open.pop(); given !== undefined; given = open.pop()) {
+    const bounds = squeezed(system, given);
+    if (bounds === undefined) continue;
+    const next = bounds.findIndex(([low, high]) => high > low);
+    if (next === -1) found.push(bounds.map(([low]) => low));
+    if (found.length > most) return undefined;
+    const [low, high] = bounds[next] ?? [0, -1];
+    for (let value = low; value <= high; value += 1) open.push(withValue(bounds, next, value));
+  }
+  return found;
+}
+
+/**
+ * The worlds that the tool would not have refused: none in which a cell is small and too little of it stays open. Leaving some out may
+ * make others such worlds.
+ */
+export function acceptedAmong(
+  worlds: readonly (readonly number[])[],
+  cells: System['cells'],
+): readonly (readonly number[])[] {
+  const needs = cells.map(({ need, ifSmall }) =>
+    need === undefined ? ifSmall : { below: Number.POSITIVE_INFINITY, need },
+  );
+  for (let left = worlds; ; ) {
+    const ends = cells.map((_, cell) => ({
+      least: Math.min(...left.map((world) => world[cell] ?? 0)),
+      most: Math.max(...left.map((world) => world[cell] ?? 0)),
+    }));
+    const fit = left.filter((world) =>
+      world.every((value, cell) => {
+        const rule = needs[cell];
+        const end = ends[cell];
+        // What is printed is not small: the tool printed it.
+        if (rule === undefined || end === undefined || value >= rule.below) return true;
+        return leavesOpen(rule.need, end);
+      }),
+    );
+    if (fit.length === left.length) return left;
+    left = fit;
+  }
 }

@@ -1,8 +1,8 @@
-import { audit } from './audit.js';
 import { deadlineIn, OutOfTime } from './deadline.js';
+import { auditAccepted, suppressAccepted } from './refused-worlds.js';
 import { roundCounts, Unroundable } from './round.js';
 import { loadSolver } from './solver.js';
-import { suppress, Unprotectable } from './suppress.js';
+import { Unprotectable } from './suppress.js';
 import type { Interval, System } from './system.js';
 
 /** What the engine is asked; plain data, so that another process can answer. */
@@ -31,16 +31,20 @@ export type Answer =
 /** Answers a question, in whatever process this is called. */
 export async function answer(question: Question, seconds: number): Promise<Answer> {
   const highs = await loadSolver();
-  const deadline = deadlineIn(seconds, () => performance.now());
+  const within = () => deadlineIn(seconds, () => performance.now());
+  const deadline = within();
   const { system } = question;
   try {
     switch (question.kind) {
       case 'audit': {
-        const { intervals, disclosed } = audit(highs, system, new Set(question.hidden), deadline);
+        const { intervals, disclosed } = auditAccepted(highs, system, new Set(question.hidden), deadline);
         return { kind: 'audit', intervals: [...intervals], disclosed };
       }
       case 'suppress': {
-        const { hidden, cost, bound } = suppress(highs, system, new Set(question.before), deadline);
+        const { hidden, cost, bound } = suppressAccepted(highs, system, new Set(question.before), {
+          search: deadline,
+          audit: within,
+        });
         return { kind: 'suppress', hidden: [...hidden].sort((a, b) => a - b), cost, bound };
       }
       case 'round':

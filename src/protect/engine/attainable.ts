@@ -1,5 +1,5 @@
 import { canHide } from './goals.js';
-import type { Cell, System } from './system.js';
+import type { Cell, Need, System } from './system.js';
 import { propagate, unknownsOf } from './unknowns.js';
 
 /**
@@ -13,10 +13,16 @@ export function attainable(system: System): System {
   });
   const bounds = propagate(unknowns, system);
   const cells = system.cells.map((cell, index): Cell => {
-    const { need } = cell;
+    const { need, ifSmall } = cell;
     const least = bounds.get(index)?.least ?? 0;
-    if (need?.kind !== 'range' || least <= need.from) return cell;
-    return { ...cell, need: { ...need, from: Math.min(least, cell.value) } };
+    return {
+      ...cell,
+      ...(need && { need: from(Math.min(least, cell.value), need) }),
+      ...(ifSmall && { ifSmall: { ...ifSmall, need: from(least, ifSmall.need) } }),
+    };
   });
   return { ...system, cells };
 }
+
+const from = (least: number, need: Need): Need =>
+  need.kind === 'range' && least > need.from ? { ...need, from: least } : need;

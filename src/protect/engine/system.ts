@@ -13,6 +13,8 @@ export interface Cell {
   readonly cost: number;
   /** Absent for a cell that gives nobody away. */
   readonly need?: Need;
+  /** What it would need if it were small: the other worlds that an attacker thinks of are held to the same rule. */
+  readonly ifSmall?: { readonly below: number; readonly need: Need };
 }
 
 /**
