@@ -654,6 +654,7 @@ export type MessageId =
   | 'content.methods.protected'
   | 'content.methods.protected-rule'
   | 'content.methods.protected-rounded'
+  | 'content.methods.protected-merged'
   | 'content.methods.missing'
   | 'content.methods.none-missing'
   | 'content.methods.in-sums.x'

@@ -44,3 +44,18 @@ ${resource('one', '    protect: {threshold: 5}')}${resource('two', '    protect:
   expect(words).toContain('Title of three: every count is rounded to a multiple of 5');
   expect(words).toMatch(/Title of four, Title of five: The police print them\. \(Office, .*2.January 2015\)/);
 });
+
+test('the annex of methods tells which categories are several, and not which they were', async () => {
+  const merge =
+    '    protect: {threshold: 5, merge: {sex: {rest: {label: Men and others, parts: [male, other]}}}}';
+  const files = { 'data/datapackage.yaml': `resources:\n${resource('one', merge)}`, 'data/one.csv': rows };
+  const project = new MemoryProject({ id: 'protected', files: await locked(files) });
+  const { content, problems } = await project.compose(
+    '# A\n\n{{value "one" sex="rest"}}\n\n{{methods only="confidentiality"}}\n',
+  );
+  expect(problems).toEqual([]);
+  const words = content === undefined ? '' : textOf(content.body);
+  expect(words).toContain(
+    'Title of one: the counts of several categories are added up, and published as Men and others.',
+  );
+});

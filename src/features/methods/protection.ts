@@ -1,6 +1,7 @@
 /** How small counts of persons are kept from giving one away, and why some are printed. */
 import type { BlockContent, PhrasingContent } from 'mdast';
 import type { Language } from '../../language/language.js';
+import { labelOf } from '../../model/category.js';
 import type { PublishedDataset } from '../../model/dataset.js';
 import { isCountOf } from '../../model/few-persons.js';
 import type { ProtectionPolicy } from '../../model/protection.js';
@@ -25,7 +26,26 @@ export function rulesOfProtection({ language, publisher, used }: MethodsRun): Bl
     ...quoted(' '),
     ...wordsOf(ruled, language),
   ]);
-  return [paragraph(say(language, 'protected', { publisher })), ...list(items)];
+  const together = used.datasets.flatMap((dataset) => mergedIn(dataset, language));
+  return [paragraph(say(language, 'protected', { publisher })), ...list([...items, ...together])];
+}
+
+/** Which categories of a dataset are several; those that they were are not told apart any more. */
+function mergedIn({ title, fields, protection }: PublishedDataset, language: Language): PhrasingContent[][] {
+  const labels = (protection?.merge ?? []).flatMap(({ dimension, into }) => {
+    const field = fields.find(({ name }) => name === dimension);
+    return field === undefined ? [] : [labelOf(field, into)];
+  });
+  if (labels.length === 0) return [];
+  return [
+    [
+      ...quoted(title),
+      ...say(language, 'colon'),
+      ...quoted(' '),
+      ...say(language, 'protected-merged'),
+      ...quoted(` ${language.labels(labels)}.`),
+    ],
+  ];
 }
 
 interface Ruled {
