@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { reportedAround } from '../../src/session/protection-outlook.js';
+import { noChoice } from '../../src/session/protection-report.js';
 import { repository } from '../house/repository.js';
 import { chosen, locked, type ProjectFiles, published } from './protected-project.js';
 
@@ -59,6 +60,16 @@ test('a proposal is written as it says, and hides as many counts as it says', as
     expect(values.filter(({ kind }) => kind === 'suppressed')).toHaveLength(hidden ?? -1);
     expect(values).toHaveLength(counts);
   }
+});
+
+test('where nothing protects the small counts, the error names tables that do', async () => {
+  const { found } = await around(
+    victims('{threshold: 5, never: [kosovar, moldovan, albanian, romanian, serbian, other, total]}'),
+  );
+  if (!('kind' in found.choice)) throw new Error('something was chosen');
+  const [problem] = noChoice(found.choice, found.around);
+  expect(problem?.code).toBe('protect/impossible');
+  expect(problem?.hint).toMatch(/; or write under `protect` `[^`]+` \(\d+ hidden\)/);
 });
 
 test('what was not found in time is not told as found', async () => {
