@@ -291,7 +291,7 @@ describe('quotations of a source in the first language', () => {
     expect(problems).toEqual([]);
     const texts = made.map(({ report }) => (report === undefined ? '' : plainText([report.document.tree])));
     expect(texts[0]).not.toContain('Original');
-    expect(texts[1]).toContain(`Origjinali (anglisht): “${original}” (përkthyer nga botuesi)`);
+    expect(texts[1]).toContain(`Origjinali (anglisht): “${original}” (përktheu botuesi)`);
     expect(texts[2]).toContain(`Изворник (енглески): „${original}“ (превод издавача)`);
     expect(texts[3]).toContain(`Izvornik (engleski): „${original}“ (prevod izdavača)`);
     const tree = made[1]?.report?.document.tree;

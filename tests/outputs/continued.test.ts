@@ -1,4 +1,5 @@
 /** Where a page goes on within a group of rows the head of the group stands above them: reckoned without a browser. */
+import { readFileSync } from 'node:fs';
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { expect, test } from 'vitest';
@@ -85,4 +86,20 @@ test('nothing is repeated where every page begins with a group, and no two rows 
   // Its last two rows would stand alone: three go on.
   const [start] = choosePageStarts(layoutOf(tableOf([30, 5])));
   expect(start).toEqual({ figure: 'tbl-a', row: 28, group: 'Region 0' });
+});
+
+test('no rule for cells takes away the room of the words above a row that goes on', () => {
+  const rules = [...readFileSync('src/theme/print.css', 'utf8').matchAll(/^\s*([^{}@]+?)\s*\{([^{}]*)\}/gmu)];
+  const classes = (selector: string): number => selector.match(/\.[\w-]+/gu)?.length ?? 0;
+  const ofCells = rules.filter(
+    ([, selector = '', body = '']) =>
+      /padding-top/u.test(body) && /(?:\b|\()t[hd]\b[^\s]*$|goes-on > \*$/u.test(selector),
+  );
+  const [room, others] = [true, false].map((isRoom) =>
+    ofCells.flatMap(([, selector = '']) =>
+      selector.includes('goes-on') === isRoom ? [classes(selector)] : [],
+    ),
+  );
+  expect(others?.length).toBeGreaterThan(3);
+  expect(Math.min(...(room ?? []))).toBeGreaterThan(Math.max(...(others ?? [])));
 });
