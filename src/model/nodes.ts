@@ -331,6 +331,8 @@ declare module 'mdast' {
     typedAt?: Position;
   }
   interface LinkData {
+    /** The key of the work that a citation leads to. Made by content. */
+    cites?: string;
     /** The words that show when a reader points at it, cut at the numbers in them. Made by content. */
     spokenTitle?: readonly ClassedPart[];
     titleClasses?: string;

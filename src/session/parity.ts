@@ -180,6 +180,13 @@ function heldBy(node: Nodes, placeOf: (node: Nodes) => Position): Held | undefin
       return isNoteOfOriginal(node.identifier) || isNoteOnName(node.identifier)
         ? undefined
         : { same: 'note', called: 'footnote', at: placeOf(node) };
+    case 'link': {
+      // Where in the work is said in the words of each language.
+      const cites = node.data?.cites;
+      return cites === undefined
+        ? undefined
+        : { same: `work ${cites}`, called: `citation \`@${cites}\``, at: placeOf(node) };
+    }
     case 'quotedClaim':
       return { same: 'quoted', called: 'quoted claim', at: placeOf(node) };
     case 'value':

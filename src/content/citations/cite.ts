@@ -166,7 +166,7 @@ function replaceLabels(
     // A citation stands among phrasing content, and so do its words.
     parent.children = children.flatMap((child): Nodes[] =>
       child.type === 'label' && child.cited !== undefined
-        ? wordsOf(child.cited, listed, style === 'numeric', language)
+        ? wordsOf(child.cited, child.position, listed, style === 'numeric', language)
         : [child],
     ) as never;
   };
@@ -175,6 +175,7 @@ function replaceLabels(
 
 function wordsOf(
   { works, running }: Cited,
+  position: Nodes['position'],
   listed: ReadonlyMap<string, Listed>,
   isNumeric: boolean,
   language: Language,
@@ -186,10 +187,12 @@ function wordsOf(
   const [open, close] = isNumeric ? ['[', ']'] : ['(', ')'];
   const where = ({ locator }: CitedWork): PhrasingContent[] =>
     locator === undefined ? [] : [text(', '), label(locator.replaceAll(' ', '\u00A0'))];
-  const link = ({ id }: Listed, ...children: PhrasingContent[]): PhrasingContent => ({
+  const link = ({ id, work: { key } }: Listed, ...children: PhrasingContent[]): PhrasingContent => ({
     type: 'link',
     url: `#${id}`,
     children,
+    data: { cites: key },
+    ...(position && { position }),
   });
   const short = ({ number, letter, work }: Listed): PhrasingContent =>
     isNumeric ? label(`${number}`) : date(yearOf(work, letter, language));

@@ -1,5 +1,6 @@
 /** For each kind of claim: sentences of which its words are told outside one, and sentences that claim nothing. */
 import { describe, expect, test } from 'vitest';
+import { sentenceAt } from '../../../src/content/numbers/sentence.js';
 import { unitForms } from '../../../src/content/numbers/units.js';
 import { readClaimWords } from '../../../src/features/claims/words/read-claim-words.js';
 import { albanian } from './albanian.js';
@@ -208,4 +209,18 @@ test('the noun of a unit that begins with an article is the word after it', () =
   const { lexicon } = reader;
   expect(unitForms('të akuzuarve', lexicon)).toContain('të akuzuar');
   expect(unitForms('të punësuarve', lexicon)).not.toContain('të');
+});
+
+test('the dot of an abbreviation or an initial ends no sentence', () => {
+  const text =
+    'Sipas Ligjit nr. 04/L-218, fq. 12, dhe prof. A. Krasniqit, d.m.th. Ligjit të ri, viktima dëgjohet. Viktimat janë gra, etj. Numri ndryshon.';
+  const { abbreviations } = reader.lexicon.claims;
+  const sentences = [...text.matchAll(/\p{L}{2,}/gu)].map(({ index }) =>
+    sentenceAt(text, index, abbreviations),
+  );
+  expect([...new Set(sentences)]).toEqual([
+    'Sipas Ligjit nr. 04/L-218, fq. 12, dhe prof. A. Krasniqit, d.m.th. Ligjit të ri, viktima dëgjohet',
+    'Viktimat janë gra, etj',
+    'Numri ndryshon.',
+  ]);
 });
