@@ -7,7 +7,7 @@ import {
   sumRelation,
 } from '../../src/protect/engine/system.js';
 
-function lots(seed: number): (below: number) => number {
+export function lots(seed: number): (below: number) => number {
   let state = seed * 2654435761;
   return (below) => {
     state = (Math.imul(state ^ (state >>> 15), 2246822519) + 3266489917) >>> 0;
@@ -20,12 +20,12 @@ interface Node {
 }
 
 /** A dimension as its categories, the total first: `[2, 0, 0]` parts of a total, or a level between. */
-const flat = (size: number): Node[] => [
+export const flat = (size: number): Node[] => [
   { parts: Array.from({ length: size }, (_, index) => index + 1) },
   ...Array.from({ length: size }, () => ({ parts: [] })),
 ];
 
-const levels = (groups: number, size: number): Node[] => {
+export const levels = (groups: number, size: number): Node[] => {
   const nodes: { parts: number[] }[] = [{ parts: [] }];
   for (let group = 0; group < groups; group += 1) {
     const index = nodes.push({ parts: [] }) - 1;
@@ -36,7 +36,7 @@ const levels = (groups: number, size: number): Node[] => {
 };
 
 /** A table over some dimensions; `shared` are cells of another table that stand for its totals over all but the first. */
-function table(
+export function table(
   dimensions: readonly (readonly Node[])[],
   count: () => number,
   cells: number[],
@@ -71,7 +71,7 @@ function table(
 }
 
 /** Fills in totals until every relation holds. */
-function addUp(cells: number[], relations: readonly Relation[]): void {
+export function addUp(cells: number[], relations: readonly Relation[]): void {
   for (let left = true; left; ) {
     left = false;
     for (const { terms } of relations) {
