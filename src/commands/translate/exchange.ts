@@ -13,7 +13,10 @@ const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replace
 
 /** A text that an office program would take for a formula has an apostrophe before it, which the way back takes off. */
 const guarded = (text: string): string => (/^['=+\-@\t\r]/.test(text) ? `'${text}` : text);
-const unguarded = (text: string): string => (/^'['=+\-@\t\r]/.test(text) ? text.slice(1) : text);
+const unguarded = (text: string): string => unprinted(/^'['=+\-@\t\r]/.test(text) ? text.slice(1) : text);
+
+/** What is printed so that no log takes it for a command, as it was: `::` that begins a line, and `##[`. */
+const unprinted = (text: string): string => text.replace(/^(\s*)\\::/gm, '$1::').replaceAll('##\\[', '##[');
 
 /** Every text of a language, in the order of data, templates, and the partials and charts in them. */
 const textsIn = ({ data, templates, pieces }: LanguageState): readonly TranslatedText[] => [
@@ -107,12 +110,15 @@ export function imported(
       }),
     );
   const taken = new Map(rows.filter(fits).map(({ place, translation }) => [place, translation]));
-  const ofData = state.data.texts.filter(({ place }) => taken.has(place));
+  // What came back as it was is left where it stands, which may be under its place.
+  const ofData = state.data.texts.filter(
+    ({ place, translation }) => taken.has(place) && taken.get(place) !== translation,
+  );
   const files: Record<string, string> = {};
   if (ofData.length > 0) {
     files[state.data.file] = withTexts(
       current[state.data.file] ?? '',
-      ofData.map(({ place, source }) => [source, taken.get(place) ?? '']),
+      ofData.map(({ place, source }) => ({ place, source, translation: taken.get(place) ?? '' })),
       state.language,
     );
   }
@@ -124,7 +130,7 @@ export function imported(
   }
   for (const piece of state.pieces) {
     if (piece.texts.some(({ place }) => taken.has(place)))
-      files[piece.file] = translatedPiece(piece, taken, current[piece.source] ?? '');
+      files[piece.file] = translatedPiece(piece, taken, current[piece.source] ?? '', current[piece.file]);
   }
   return { files, taken: taken.size, diagnostics };
 }
@@ -132,12 +138,13 @@ export function imported(
 /** The file of texts with new ones; what stands in it, remarks included, stays. */
 function withTexts(
   before: string,
-  texts: readonly (readonly [source: string, translation: string])[],
+  texts: readonly Pick<TranslatedText, 'place' | 'source' | 'translation'>[],
   language: string,
 ): string {
   const document = before.trim() === '' ? new Document({ texts: {} }) : parseDocument(before);
   if (before.trim() === '') document.commentBefore = ` The texts of the data package in \`${language}\`.`;
-  for (const [source, translation] of texts) document.setIn(['texts', source], translation);
+  for (const { place, source, translation } of texts)
+    document.setIn(document.hasIn(['at', place]) ? ['at', place] : ['texts', source], translation);
   return document.toString({ lineWidth: 0 });
 }
 
@@ -150,8 +157,11 @@ function translatedTemplate(
   const own = sectionsOf(current[source] ?? '');
   const before = sectionsOf(current[file] ?? '');
   const blocks = sections.flatMap(({ texts, state }, index) => {
-    const written = texts.map(
-      ({ place, source: text, translation }) => taken.get(place) ?? (translation === '' ? text : translation),
+    // A section that was translated in another number of paragraphs is one text.
+    const written = texts.flatMap(({ place, source: text, translation }) =>
+      sectionsOf(taken.get(place) ?? (translation === '' ? text : translation)).flatMap((each) =>
+        each.blocks.map((block) => block.text),
+      ),
     );
     const section = own[index];
     const isWhole = texts.every(

@@ -95,9 +95,19 @@ export function translatedPiece(
   { kind, file, texts, state }: PieceState,
   taken: ReadonlyMap<string, string>,
   source: string,
+  before = '',
 ): string {
   const words = wordsOf({ kind, text: source });
   const isWhole = texts.every(({ place }) => taken.has(place)) || state === 'current';
+  // A file that says what came back already keeps its own lines and comments.
+  if (
+    before !== '' &&
+    texts.every(({ place, translation }) => (taken.get(place) ?? translation) === translation)
+  ) {
+    const own = before.replace(markOf[kind], '');
+    if (!isWhole) return before;
+    return kind === 'partial' ? `${sourceMark(hashOf(words))}\n${own}` : `# source ${hashOf(words)}\n${own}`;
+  }
   const known = new Map(texts.map(({ place, translation }) => [place, taken.get(place) ?? translation]));
   const written = new Map(
     words.map(({ pointer, text }) => [pointer, known.get(`${file}${pointer}`) || text]),

@@ -108,6 +108,8 @@ function unknown(tag: string, tags: readonly string[]): Diagnostic {
   };
 }
 
+const joined = ({ blocks }: TemplateSection): string => blocks.map(({ text }) => text).join('\n\n');
+
 function sectionStates(
   own: readonly TemplateSection[],
   translated: readonly TemplateSection[],
@@ -126,17 +128,20 @@ function sectionStates(
             ? 'current'
             : 'changed';
     const [first] = section.blocks;
-    const isAlike = theirs?.blocks.length === section.blocks.length;
-    const texts = section.blocks.map((block, at): TranslatedText => {
-      number += 1;
-      const translation = isAlike ? (theirs?.blocks[at]?.text ?? '') : '';
-      return {
-        place: `${file}#${number}`,
-        state: translation === '' ? 'missing' : state,
-        source: block.text,
-        translation,
-      };
+    const isAlike = theirs === undefined || theirs.blocks.length === section.blocks.length;
+    const places = section.blocks.map(() => `${file}#${++number}`);
+    const textAt = (place: string, text: string, translation: string): TranslatedText => ({
+      place,
+      state: translation === '' ? 'missing' : state,
+      source: text,
+      translation,
     });
+    // Of paragraphs that are not as many as in the source nobody can say which is which: the section is one text.
+    const texts = isAlike
+      ? section.blocks.map((block, at) =>
+          textAt(places[at] ?? '', block.text, theirs?.blocks[at]?.text ?? ''),
+        )
+      : [textAt(places[0] ?? '', joined(section), joined(theirs))];
     const heading = first?.isHeading === true ? first.text : '(before the first heading)';
     return { state, heading, line: first?.line ?? 1, texts };
   });

@@ -121,6 +121,16 @@ test('come back as files that build, say what they were translated from, and are
   expect(await pieces()).toEqual([`${closing} changed`, `${bars} changed`]);
 });
 
+test('that come back as they went out keep their lines, and are marked', async () => {
+  const own = chart.replace('Most victims were\n', 'Shumica e viktimave\n').replace(' # Kept.', ' # Own.');
+  put(bars, own);
+  const { text = '' } = await exportTexts({ root }, 'sq', true);
+  put('texts.csv', text);
+  await importTexts({ root }, 'sq', { path: join(root, 'texts.csv'), shown: 'texts.csv' });
+  expect(readFileSync(join(root, bars), 'utf8').replace(/^# source [0-9a-f]{8}\n/, '')).toBe(own);
+  expect(await pieces()).toContain(`${bars} current`);
+});
+
 test('of which some words are translated are not marked', async () => {
   await take(words.slice(0, 2));
   expect(readFileSync(join(root, bars), 'utf8')).toMatch(/^# Bars\./);

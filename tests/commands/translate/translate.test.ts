@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { sectionsOf } from '../../../src/commands/translate/blocks.js';
 import { exportTexts, importTexts, status } from '../../../src/commands/translate/translate.js';
+import { visibleLines } from '../../../src/control-characters.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { temporaryFolder } from '../../host/temporary-folder.js';
 import { repository } from '../../house/repository.js';
@@ -68,6 +69,27 @@ test('a template and its texts are made of a list that a translator filled in', 
   expect(written).toContain('# Sa viktima u identifikuan {#sec-victims}\n\nIn 2014 the police');
   // What nobody has translated is not marked as if somebody had.
   expect(written).not.toContain('source');
+});
+
+test('a list that comes back as it went out changes nothing but the marks of what it was translated from', async () => {
+  const file = join(root, 'data/translations/sq.yaml');
+  writeFileSync(file, `${readFileSync(file, 'utf8')}at: {victims/nationality=other: Shtetësi tjera}\n`);
+  // Two paragraphs where the source has one, and a fence at the end.
+  writeFileSync(
+    source,
+    `${readFileSync(source, 'utf8')}\n## Terms {#sec-terms}\n\n:::note\n\nA word.\n\n:::\n`,
+  );
+  const terms = '\n## Fjalët {#sec-terms}\n\n:::note\n\nNjë fjalë.\n\nNjë tjetër.\n\n:::\n';
+  writeFileSync(template, `${readFileSync(template, 'utf8')}${terms}`);
+  const before = [file, template].map((each) => readFileSync(each, 'utf8'));
+  expect(await left()).toEqual(['## Terms {#sec-terms}: unmarked']);
+  const { text = '' } = await exportTexts({ root }, 'sq', true);
+  writeFileSync(list, visibleLines(text));
+  expect(await import_()).toMatchObject({ written: ['templates/victims.sq.md'], diagnostics: [] });
+  expect(await left()).toEqual([]);
+  const after = [file, template].map((each) => readFileSync(each, 'utf8'));
+  expect(after[0]).toBe(before[0]);
+  expect(after[1]?.replace(/(?<=sec-terms\}\n)\n\{\{!-- source \w+ --\}\}\n/, '')).toBe(before[1]);
 });
 
 test('a row of a text that is no more, and a list of another form, are told with their line', async () => {
