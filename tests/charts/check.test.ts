@@ -29,6 +29,9 @@ describe('a chart that names what is not there', () => {
   });
 
   test('is told about a field in an expression', async () => {
+    expect(await problemsOf(transformed('filter: {oneOf: [2009]}'))).toEqual([
+      '3:13 chart/spec Unexpected filter of no field, expected `{field, equal}`',
+    ]);
     expect(await problemsOf(transformed('filter: datum.case > 1'))).toEqual([
       expect.stringMatching(/^3:13 chart\/unknown-field Unexpected field `case`/),
     ]);

@@ -308,7 +308,7 @@ describe('the words about a chart keep the order in which it is drawn', () => {
       'mark: rect\nencoding: {x: {field: year, type: ordinal}, y: {field: offence, sort: [fraud, theft]}, color: {field: cases}}';
     const { alternative, description } = await draw(yaml, data);
     expect(alternative).toContain('Offence: Fraud and Theft.');
-    expect(description).toContain('The highest of each row: Fraud: 20 in 2010; Theft: 10 in 2010.');
+    expect(description).toContain('The highest of each row: Fraud: 20 (2010); Theft: 10 (2010).');
   });
 
   test('of lines that a list orders, and of bars in segments', async () => {
@@ -367,7 +367,7 @@ describe('missing numbers of several meanings', () => {
       'mark: rect\nencoding: {x: {field: year, type: ordinal}, y: {field: offence}, color: {field: cases}}';
     const told = (await draw(heat, data)).description;
     expect(told).toContain(
-      'Cells without a number: none recorded (Fraud in 2009); not available (Fraud in 2010).',
+      'Cells without a number: none recorded (Fraud, 2009); not available (Fraud, 2010).',
     );
   });
 });

@@ -60,8 +60,8 @@ describe('the text alternative', () => {
       alternative:
         'Heat map of the number of victims. Year: 2009 to 2014. Nationality: Moldovan and Albanian.',
       description:
-        'Of the cells with a number, the highest is 23: Moldovan in 2012. ' +
-        'The highest of each row: Moldovan: 23 in 2012; Albanian: 7 in 2010 and 2013. ' +
+        'Of the cells with a number, the highest is 23: Moldovan, 2012. ' +
+        'The highest of each row: Moldovan: 23 (2012); Albanian: 7 (2010 and 2013). ' +
         'Cells without a number: none recorded.',
     });
   });
@@ -71,7 +71,7 @@ describe('the text alternative', () => {
       'mark: bar\ntransform: [{filter: "datum.year == 2011"}]\n' +
       'encoding: {y: {field: year, type: ordinal}, x: {field: cases, stack: normalize}, color: {field: offence}}\n';
     const { alternative } = await words(yaml, cases);
-    expect(alternative).toMatch(/^Bar chart of shares, each bar 100 per cent, of the number of cases\./);
+    expect(alternative).toMatch(/^100 per cent stacked bar chart of the number of cases\./);
   });
 
   test('says when a series went back on its way from one end to the other', async () => {

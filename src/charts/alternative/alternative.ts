@@ -59,8 +59,16 @@ function eachPhrase(
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }
 
-function subjectPhrase(kind: string, { measure, measures, main }: ChartFacts, language: Language): string {
+function subjectPhrase(
+  kind: string,
+  { measure, measures, main, band }: ChartFacts,
+  language: Language,
+): string {
   if (measure === undefined) return calculatedPhrase(kind, main, language);
+  if (band !== undefined) {
+    const ends = language.list(band.map(({ title }) => named(title)));
+    return language.message('chart.drawn-band', { kind, measure: measurePhrase(measure, language), ends });
+  }
   if (measures.length < 2) {
     return language.message('chart.drawn-of', { kind, measure: measurePhrase(measure, language) });
   }

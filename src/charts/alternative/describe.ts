@@ -1,6 +1,7 @@
 import type { CalculatedChannel } from '../provenance/numbers.js';
 import { isTime } from '../time-labels.js';
 import type { Unit } from '../unit.js';
+import { describeBand } from './band.js';
 import { describeBoxes } from './box.js';
 import { describeCalculated } from './calculated.js';
 import { describeTiles, describeTimeline } from './count.js';
@@ -11,7 +12,7 @@ import { chartKind } from './kind.js';
 import { describeMeasures, describeSegments } from './measures.js';
 import { describeParts } from './parts.js';
 import { Teller } from './series.js';
-import { type Description, silence, type Telling } from './telling.js';
+import { type Description, joinDescriptions, silence, type Telling } from './telling.js';
 import { describeWaterfall } from './waterfall.js';
 
 /** Series beyond this many are not told one by one; the data are in the table. */
@@ -51,14 +52,20 @@ export function describePlot(facts: ChartFacts, plot: DrawnPlot, telling: Tellin
     case 'pie':
     case 'donut':
       return describeParts(facts, telling);
-    case 'stacked-bar':
     case 'share-bar':
+      // A bar that is always as long as the next says nothing but shares.
+      return facts.panels.length > 0
+        ? describeSeries(facts, telling)
+        : describeSegments(facts, telling, true);
+    case 'stacked-bar':
     case 'diverging-bar':
       return facts.along?.type === 'year' || facts.panels.length > 0
         ? describeSeries(facts, telling)
         : describeSegments(facts, telling);
     default:
       if (facts.measure === undefined) return describeCalculated(facts, plot.drawn, telling);
+      if (facts.band !== undefined)
+        return joinDescriptions([describeSeries(facts, telling), describeBand(facts, telling)]);
       return facts.measures.length > 1 ? describeMeasures(facts, telling) : describeSeries(facts, telling);
   }
 }

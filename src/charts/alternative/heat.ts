@@ -37,7 +37,7 @@ export function describeHeat({ along, measure, series }: ChartFacts, telling: Te
         top.map(({ row }) => row),
         measure,
       ),
-      places: language.list(places),
+      places: places.join('; '),
     }),
   ];
   if (peaks.length > 1 && peaks.length <= mostRows) {
@@ -83,7 +83,7 @@ function tellMissing(
   if (places.size === 0) return '';
   const isTold = places.size > 1 && [...places.values()].flat().length <= mostRows;
   const items = [...places].map(([meaning, own]) =>
-    isTold ? language.message('chart.heat.missing-item', { meaning, places: language.list(own) }) : meaning,
+    isTold ? language.message('chart.heat.missing-item', { meaning, places: own.join('; ') }) : meaning,
   );
   return language.message('chart.heat.missing', {
     list: isTold ? items.join('; ') : language.list(items),

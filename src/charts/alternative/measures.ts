@@ -1,4 +1,8 @@
+import { cellQuantity } from '../../model/cell.js';
 import type { Field, Row } from '../../model/dataset.js';
+import { defaultPrecision } from '../../model/precision.js';
+import { isExact } from '../../model/quantity.js';
+import { partOfSum } from '../provenance/shares.js';
 import type { ChartFacts } from './facts.js';
 import { type Description, named, namedCategory, Speaker, silence, type Telling } from './telling.js';
 
@@ -35,25 +39,39 @@ export function describeMeasures(
   return speaker.finish(sentences);
 }
 
-/** Bars in segments, other than of years: bar by bar, each with its segments in the order in which they stand. */
+/**
+ * Bars in segments: bar by bar, each with its segments in the order in which they stand.
+ *
+ * @param isShare Of bars that are all 100 per cent: each segment with its share of the bar as well.
+ */
 export function describeSegments(
   { along, measure, series, orders }: ChartFacts,
   telling: Telling,
+  isShare = false,
 ): Description {
   if (along === undefined || measure === undefined) return silence;
-  const { language } = telling;
+  const { dataset, language, at, precision = defaultPrecision } = telling;
   const speaker = new Speaker(telling);
   const bars = (orders.get(along) ?? []).filter((value) =>
     series.some(({ points }) => points.some(({ key }) => key === value)),
   );
   if (bars.length > mostTold) return silence;
   const sentences = bars.map((value) => {
-    const items = series.flatMap(({ keys, points }) => {
+    const segments = series.flatMap(({ keys, points }) => {
       const point = points.find(({ key }) => key === value);
-      const name = language.labels(keys.map((part) => namedCategory(part.field, part.value)));
-      return point === undefined
-        ? []
-        : [language.message('chart.category.item', { label: name, value: speaker.cell(point.row, measure) })];
+      const label = language.labels(keys.map((part) => namedCategory(part.field, part.value)));
+      const cell = point && cellQuantity(dataset, point.row, measure, at);
+      return point === undefined || cell === undefined ? [] : [{ label, row: point.row, cell }];
+    });
+    const whole = segments.map(({ cell }) => cell);
+    const items = segments.map(({ label, row, cell }) => {
+      const said = { label, value: speaker.cell(row, measure) };
+      const share =
+        isShare && isExact(cell.value) ? partOfSum(cell, whole, { dataset, precision }) : undefined;
+      // A fraction of few things says both numbers already; of an unknown whole nothing is a share.
+      return share === undefined || share.fraction !== undefined || !isExact(share.value)
+        ? language.message('chart.category.item', said)
+        : language.message('chart.share-of-bar', { ...said, share: speaker.quantity(share) });
     });
     return language.message('chart.each-line', {
       label: namedCategory(along, value),

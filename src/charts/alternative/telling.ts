@@ -3,7 +3,15 @@ import type { Language } from '../../language/language.js';
 import { printInWords, printQuantity } from '../../language/print.js';
 import { labelOf } from '../../model/category.js';
 import { cellKey, cellQuantity } from '../../model/cell.js';
-import { type ClassedPart, classed, classedEntry, classedParts, plainOf } from '../../model/classed-text.js';
+import {
+  type ClassedPart,
+  classed,
+  classedEntry,
+  classedParts,
+  joinParts,
+  plainOf,
+  textOfParts,
+} from '../../model/classed-text.js';
 import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import { exact, subtract, toFractionText } from '../../model/exact.js';
 import { coreOperations } from '../../model/operations/core.js';
@@ -129,6 +137,12 @@ function operandOf({ value, operation, cells, operands }: Quantity): Operand {
 /** Marked words as a description. */
 export function describe(text: string, entries: readonly LedgerEntry[]): Description {
   return { text: plainOf(text), parts: classedParts(text, entries), entries };
+}
+
+/** One description after the other. */
+export function joinDescriptions(all: readonly Description[]): Description {
+  const parts = joinParts(all.map((each) => each.parts));
+  return { text: textOfParts(parts), parts, entries: all.flatMap(({ entries }) => entries) };
 }
 
 /** The label of a category, whose numerals are a year or part of a name. */

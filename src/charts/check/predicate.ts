@@ -23,7 +23,11 @@ export function checkPredicate(
     });
   }
   if (predicate.not !== undefined) checkPredicate(predicate.not, point(pointer, 'not'), scope, context);
-  if (predicate.field === undefined) return;
+  if (predicate.field === undefined) {
+    if (['and', 'or', 'not'].every((key) => predicate[key] === undefined))
+      report(context, 'chart/spec', pointer, 'Unexpected filter of no field, expected `{field, equal}`');
+    return;
+  }
   if (typeof predicate.field !== 'string') {
     report(context, 'chart/spec', point(pointer, 'field'), 'Unexpected `field` in a filter, expected a name');
     return;
