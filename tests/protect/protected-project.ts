@@ -14,7 +14,7 @@ export type ProjectFiles = Readonly<Record<string, string>>;
 export const here: Workers = {
   read: readHere,
   ask: askHere,
-  audit: (question, seconds = 20) => answer(question, seconds),
+  audit: (question) => answer(question, 20),
 };
 
 /** The data of a project of these files, and what is said of them. */
@@ -41,7 +41,7 @@ export async function chosen(
     ...new MemoryProject({ id: 'protected', files }).project,
     edition,
   };
-  const result = await chooseProtection(project, memoryHost(files), { seconds: 20, isComparing }, here);
+  const result = await chooseProtection(project, memoryHost(files), { seconds: 300, isComparing }, here);
   return {
     chosen: result.chosen,
     problems: result.diagnostics.map(formatDiagnostic),

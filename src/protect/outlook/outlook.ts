@@ -16,6 +16,9 @@ export interface Outlook {
 /** Costs that differ by less are those of equal choices. */
 const small = 1e-3;
 
+/** Most are solved at once: one that is not may take so many shares of what is left, which always leaves some to the others. */
+const generosity = 3;
+
 /** Solves what is asked one after the other, each with its share of what is left of the time. */
 export class Outlooks {
   readonly #input: ChoiceInput;
@@ -38,7 +41,7 @@ export class Outlooks {
    * @returns Undefined where the policies cannot be followed.
    */
   async of(datasets: readonly Dataset[]): Promise<Outlook | undefined> {
-    const share = this.#left() / Math.max(1, this.#waiting);
+    const share = this.#left() * Math.min(1, generosity / Math.max(1, this.#waiting));
     this.#waiting -= 1;
     const { links, lock, edition, ask } = this.#input;
     const { datasets: made, faults } = redesigned(datasets, links);
