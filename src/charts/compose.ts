@@ -107,7 +107,7 @@ function composeView(
   if (view.spec !== undefined) {
     const spec = composeView(toObject(view.spec), point(pointer, 'spec'), units, inner, composition);
     const isOwn = toObject(toObject(view.resolve).scale).y === 'independent';
-    composed.spec = isOwn ? ofOneHeight(spec, below, composition) : spec;
+    composed.spec = isOwn ? ofOneHeight(spec, view.facet, below, composition) : spec;
     Object.assign(composed, composeFacet(view, below[0], composition));
   }
   const isPlot = (isUnit && place.titles === undefined) || isLayer;

@@ -13,6 +13,7 @@ import { nextLayout } from './drawn.js';
 import { edgePale } from './edge-pale.js';
 import { printExactLegends } from './exact-legends.js';
 import { fitCellLabels } from './fit-cell-labels.js';
+import { fitStackedLabels } from './fit-stacked-labels.js';
 import { withFittedColumns } from './fitted-columns.js';
 import { type Frame, frames } from './frame.js';
 import { hatchNeighbours } from './hatch.js';
@@ -210,6 +211,7 @@ async function finishDrawing(
   centreAxisLabels(scene);
   darkenLabels(scene);
   fitCellLabels(scene, units);
+  fitStackedLabels(scene, units);
   contrastLabels(scene);
   spreadLabels(scene, scene.size.height);
   const labelled = classLabels(scene, units, dataset, calculatedLabels, first);

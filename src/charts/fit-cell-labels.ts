@@ -1,10 +1,13 @@
 import { greatest, least } from '../model/extremes.js';
 import { placedItems, textOf } from './scene.js';
 import type { Unit } from './unit.js';
-import type { Scene } from './vega.js';
+import type { Scene, SceneItem } from './vega.js';
 
-/** Around a number in its cell, in pixels; and the smallest that it is set, which is 6.4 pt on paper. */
-const [margin, leastSize] = [3, 8.5];
+/** Around a number in its cell, in pixels. */
+const margin = 3;
+
+/** The smallest that a number is set, in pixels: 6.4 pt on paper. */
+export const leastSize = 8.5;
 
 /**
  * Sets the numbers of a heat map smaller where the widest of them does not fit its cell: all alike, so that they can be compared.
@@ -22,13 +25,18 @@ export function fitCellLabels(scene: Scene, units: readonly Unit[]): void {
   if (!(part < 1)) return;
   for (const { item, mark } of placed) {
     if (mark.marktype !== 'text') continue;
-    const { bounds, fontSize = 12 } = item;
-    const size = Math.max(fontSize * part, Math.min(fontSize, leastSize));
-    const [x, y] = [(bounds.x1 + bounds.x2) / 2, (bounds.y1 + bounds.y2) / 2];
-    const [wide, high] = [bounds.x2 - bounds.x1, bounds.y2 - bounds.y1].map(
-      (each) => (each * size) / fontSize / 2,
-    );
-    item.fontSize = size;
-    bounds.set(x - (wide ?? 0), y - (high ?? 0), x + (wide ?? 0), y + (high ?? 0));
+    const { fontSize = 12 } = item;
+    setAround(item, Math.max(fontSize * part, Math.min(fontSize, leastSize)));
   }
+}
+
+/** Sets a text in another size, around the middle of where it stands. */
+export function setAround(item: SceneItem, size: number): void {
+  const { bounds, fontSize = 12 } = item;
+  const [x, y] = [(bounds.x1 + bounds.x2) / 2, (bounds.y1 + bounds.y2) / 2];
+  const [wide = 0, high = 0] = [bounds.x2 - bounds.x1, bounds.y2 - bounds.y1].map(
+    (each) => (each * size) / fontSize / 2,
+  );
+  item.fontSize = size;
+  bounds.set(x - wide, y - high, x + wide, y + high);
 }

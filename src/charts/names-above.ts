@@ -6,8 +6,8 @@ import { wrapLabel } from './text-width.js';
 import { labelSize, lineStep } from './theme.js';
 import { reachAbout } from './words-above.js';
 
-/** Height of a bar below its name, and from a name to its bar, and to the bar above. */
-const [barHeight, toBar, toBarAbove] = [15, 4, 9];
+/** Height of a bar or a row of cells below its name, and from a name to its bar, and to the bar above. */
+const [barHeight, cellHeight, toBar, toBarAbove] = [15, 24, 4, 9];
 
 /** Names up to this width stand at the side even in a narrow frame: codes and years. */
 const shortName = 46;
@@ -24,11 +24,12 @@ export interface NamesAbove {
 
 /**
  * Undefined where names stand at the side: in all frames but a narrow one, where all are short, beside cells of a heat map, which
- * touch, and where there is no axis.
+ * touch, where all have one line, and where there is no axis.
  */
 export function namesAbove(field: Field, composition: Composition): NamesAbove | undefined {
   const { frame, units, layout, textWidth, dataset } = composition;
-  if (!frame.isNarrow || units.some(({ mark }) => mark === 'rect')) return undefined;
+  if (!frame.isNarrow) return undefined;
+  const ofCells = units.some(({ mark }) => mark === 'rect');
   const along = units.flatMap(({ channels }): JsonObject[] => (channels.y ? [channels.y.definition] : []));
   const own = along.filter((definition) => definition.field === field.name);
   if (own.length === 0 || own.some(({ axis }) => axis === null)) return undefined;
@@ -36,7 +37,8 @@ export function namesAbove(field: Field, composition: Composition): NamesAbove |
   const names = field.categories
     .filter(({ value }) => shown === undefined || shown.includes(value))
     .map(({ label }) => label);
-  if (names.every((name) => textWidth(name, labelSize) <= shortName)) return undefined;
+  if (names.every((name) => textWidth(name, labelSize) <= (ofCells ? frame.sideWidth : shortName)))
+    return undefined;
   const lines = greatest(
     names.map((name) => wrapLabel(name, frame.width, (line) => textWidth(line, labelSize)).length),
   );
@@ -45,7 +47,7 @@ export function namesAbove(field: Field, composition: Composition): NamesAbove |
     .find((name) => name !== undefined);
   const beside = dataset.fields.find(({ name }) => name === offset);
   const count = beside === undefined ? 1 : (layout.shown?.[beside.name]?.length ?? 1);
-  const height = barHeight * count;
+  const height = (ofCells ? cellHeight : barHeight) * count;
   const reach = reachAbout(field.name, units);
   const toName = Math.max(toBar, reach.above - height / 2);
   const below = Math.max(0, reach.below - height / 2);

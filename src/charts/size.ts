@@ -112,14 +112,39 @@ function height(units: readonly Unit[], facetted: boolean, composition: Composit
   return facetted ? panelHeight : plotHeight;
 }
 
-/** Panels whose names are their own have no step in common, and vega-lite ends in an error of its own: each is as high as all names. */
-export function ofOneHeight(view: JsonObject, units: readonly Unit[], composition: Composition): JsonObject {
+/**
+ * Panels whose names are their own have no step in common, and vega-lite ends in an error of its own: each is as high as the
+ * names of the fullest of them.
+ */
+export function ofOneHeight(
+  view: JsonObject,
+  facet: unknown,
+  units: readonly Unit[],
+  composition: Composition,
+): JsonObject {
   const { step } = toObject(view.height);
   const rows = units
     .map(({ channels }) => discreteField(channels.y?.definition, composition.dataset.fields))
     .find((field) => field !== undefined);
   if (typeof step !== 'number' || rows === undefined) return view;
-  return { ...view, height: step * rowCount(rows, composition) };
+  return { ...view, height: step * mostInPanel(rows, facet, units, composition) };
+}
+
+/** Rows of the fullest panel; of all rows as long as nobody knows what is drawn. */
+function mostInPanel(rows: Field, facet: unknown, units: readonly Unit[], composition: Composition): number {
+  const definition = toObject(facet);
+  const by = [definition, toObject(definition.row), toObject(definition.column)].flatMap(({ field }) =>
+    typeof field === 'string' ? [field] : [],
+  );
+  const panels = new Map<string, Set<unknown>>();
+  for (const { name } of units)
+    for (const datum of composition.layout.drawn[name] ?? []) {
+      const key = JSON.stringify(by.map((field) => datum[field]));
+      panels.set(key, (panels.get(key) ?? new Set()).add(datum[rows.name]));
+    }
+  return panels.size === 0
+    ? rowCount(rows, composition)
+    : greatest([...panels.values()].map(({ size }) => size));
 }
 
 /** How many plots stand side by side in a view: the width is shared among them. */

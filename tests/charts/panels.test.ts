@@ -1,7 +1,7 @@
 /** Panels as offices have them: many, small, with long names in languages of long words. No head or title is cut or lies over another. */
 import { expect, test } from 'vitest';
 import { cutLabels, overlappingLabels } from '../../src/charts/scene.js';
-import { draw } from './draw-charts.js';
+import { draw, tryDrawOf } from './draw-charts.js';
 import { sketchDataset } from './fixtures.js';
 
 const heads = {
@@ -57,4 +57,20 @@ test.each([
   const titles = chart.labels.filter(({ role }) => role === 'title').map(({ text }) => text);
   expect(titles).toContain(`1. ${name}`);
   expect(chart.width).toBeLessThanOrEqual(642);
+});
+
+test('on a phone a panel with one name of its own is as high as one bar, however many panels there are', async () => {
+  const yaml = `
+data: {name: cases}
+transform: [{filter: datum.year == 2014}]
+facet: {row: {field: group, type: nominal, header: null}}
+resolve: {scale: {y: independent}}
+spec:
+  height: 46
+  mark: bar
+  encoding: {y: {field: group, type: nominal, title: null}, x: {field: cases, axis: null}}
+`;
+  const { chart, problems } = await tryDrawOf(yaml, [sketch(heads.english, 8)]);
+  expect(problems).toEqual([]);
+  expect((chart?.others.find(({ frame }) => frame === 'phone')?.height ?? Number.NaN) / 8).toBeLessThan(80);
 });
