@@ -5,7 +5,7 @@ import type { Unit } from './unit.js';
 import type { Scene } from './vega.js';
 
 /** Between two numbers on neighbouring segments, in pixels. */
-const between = 2;
+const between = 4;
 
 /**
  * Sets the numbers on the segments of bars smaller where they would run into each other, as on a phone: all alike, so that they

@@ -1,7 +1,7 @@
 /** Data as offices have them: long names, many rows, many years. What is drawn is read whole, and fits a page. */
 import { describe, expect, test } from 'vitest';
 import { overlappingLabels } from '../../src/charts/scene.js';
-import { draw } from './draw-charts.js';
+import { draw, tryDrawOf } from './draw-charts.js';
 import { sketchDataset } from './fixtures.js';
 
 const activities = {
@@ -173,4 +173,79 @@ layer:
   expect(overlappingLabels(chart.labels)).toEqual([]);
   const shown = chart.labels.filter(({ role }) => role === 'axis').map(({ text }) => text);
   for (const name of Object.values(names)) expect(shown).toContain(name);
+});
+
+test('on a phone a heat map of twelve years has its long names above its rows, and every number in its cell', async () => {
+  const permits = sketchDataset(
+    'permits',
+    [
+      { name: 'year', type: 'year', title: 'Year' },
+      { name: 'activity', title: 'Activity', categories: activities },
+      { name: 'permits', role: 'measure', type: 'integer', title: 'Permits', unit: 'permits' },
+    ],
+    years
+      .slice(-12)
+      .flatMap((year, index) => Object.keys(activities).map((activity) => [year, activity, 110 + index])),
+  );
+  const { chart, problems } = await tryDrawOf(
+    `
+data: {name: permits}
+encoding: {y: {field: activity}, x: {field: year, type: ordinal, axis: {orient: top}}}
+layer:
+  - mark: rect
+    encoding: {color: {field: permits, legend: null}}
+  - mark: text
+    encoding: {text: {field: permits}}
+`,
+    [permits],
+  );
+  expect(problems).toEqual([]);
+  const { height = Number.NaN, labels = [] } = chart?.others.find(({ frame }) => frame === 'phone') ?? {};
+  expect(height).toBeLessThan(330);
+  expect(overlappingLabels(labels)).toEqual([]);
+  const names = labels.filter(({ text }) => Object.values(activities).includes(text));
+  const numbers = labels.filter(({ role }) => role === 'label');
+  expect(names).toHaveLength(3);
+  for (const [index, name] of names.toSorted((a, b) => a.y1 - b.y1).entries()) {
+    const below = numbers.toSorted((a, b) => a.y1 - b.y1)[index * 12];
+    expect(name.y2).toBeLessThan(below?.y1 ?? 0);
+  }
+});
+
+test('on a phone numbers on neighbouring segments are set smaller, all alike, before they run into one another', async () => {
+  const answers = sketchDataset(
+    'answers',
+    [
+      { name: 'question', title: 'Question', categories: { a: 'Are letters clear?', b: 'Was it fast?' } },
+      { name: 'answer', title: 'Answer', categories: { yes: 'Yes', no: 'No', both: 'Both', none: 'None' } },
+      { name: 'persons', role: 'measure', type: 'integer', title: 'Persons', unit: 'persons' },
+    ],
+    [
+      ['a', 'yes', 700],
+      ['a', 'no', 180],
+      ['a', 'both', 160],
+      ['a', 'none', 960],
+      ['b', 'yes', 500],
+      ['b', 'no', 500],
+      ['b', 'both', 500],
+      ['b', 'none', 500],
+    ],
+  );
+  const { chart } = await tryDrawOf(
+    `
+data: {name: answers}
+encoding: {y: {field: question}, x: {field: persons, stack: normalize, axis: null}}
+layer:
+  - mark: bar
+    encoding: {color: {field: answer}}
+  - mark: text
+    encoding: {x: {bandPosition: 0.5}, detail: {field: answer}, text: {field: persons}}
+`,
+    [answers],
+  );
+  const phone = chart?.others.find(({ frame }) => frame === 'phone');
+  const at = (text: string) => phone?.labels.find((label) => label.text === text);
+  expect((at('160')?.x1 ?? 0) - (at('180')?.x2 ?? 0)).toBeGreaterThan(2.5);
+  const sizes = [at('700'), at('160'), at('960')].map((label) => label && Math.round(label.y2 - label.y1));
+  expect(new Set(sizes).size).toBe(1);
 });
