@@ -224,6 +224,13 @@ describe('messages', () => {
   });
 });
 
+test('a message that is empty is to be written where it stands, one that is not there is added by the command', async () => {
+  edit('messages/ro.yaml', 'table: "Tabelul {number}"', 'table: ""');
+  edit('messages/ro.yaml', '    figure: "Figura {number}"\n', '');
+  const hints = (await compiled()).problems.map((text) => text.split('\n')[1]?.trim());
+  expect(hints).toEqual(['hint: `tallybook translate new ro` adds what is missing', 'hint: write it here']);
+});
+
 describe('translate new', () => {
   const made = async (tag = 'ro') => {
     const { diagnostics, written } = await newLanguage({ root }, tag);

@@ -70,13 +70,11 @@ function ofMessages(
   const missing = ids.filter((id) => isEmpty(found.get(id)?.text));
   const named = missing.slice(0, mostMissing).map((id) => {
     const message = `Unexpected language \`${tag}\` without the message \`${id}\`, expected “${english[id]}” in it`;
-    const position = parsed.positionOf(found.get(id)?.path ?? ['messages', ...id.split('.')]);
-    return fault(
-      'messages/missing',
-      message,
-      position,
-      `\`tallybook translate new ${tag}\` adds what is missing`,
-    );
+    const leaf = found.get(id);
+    const position = parsed.positionOf(leaf?.path ?? ['messages', ...id.split('.')]);
+    const hint =
+      leaf === undefined ? `\`tallybook translate new ${tag}\` adds what is missing` : 'write it here';
+    return fault('messages/missing', message, position, hint);
   });
   const rest = missing.length - named.length;
   const more = `Unexpected ${rest} further messages of \`${tag}\` that are missing, expected a text for each`;
