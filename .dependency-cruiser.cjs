@@ -85,7 +85,7 @@ const rooms = [
     may: [
       ...foundations,
       'host/',
-      'project/resolve\\.ts$',
+      'project/(?:for-audience|resolve)\\.ts$',
       'outputs/',
       'features/claims/(?:refit|retest)\\.ts$',
       operations,

@@ -23,6 +23,7 @@ export const diagnosticCodes = {
   'project/missing-file': 'A file that the project names does not exist.',
   'project/profile':
     'What a report says of the body that it is for has no such rule or kind, or its limits are looser than the rules.',
+  'project/confidential': 'A confidential report was asked for where only public ones may be.',
   'project/unknown-target':
     'A report, language or format asked for on the command line is not in the project.',
   'project/not-empty': '`init` was asked to write into a folder that already holds files.',
@@ -341,6 +342,7 @@ export const diagnosticCodes = {
   'verify/other-version':
     'A page was built by another version, so that a part of it cannot be held against what this one writes.',
   'verify/digest': 'The manifest is not the one with the given hash.',
+  'diff/audience': 'A confidential report was to be compared with a public one.',
   'diff/side': 'What is to be compared is neither project, output, snapshot nor git revision.',
   'host/git': 'Git is not there, or failed.',
   'host/browser-missing': 'No browser that can print was found.',

@@ -237,3 +237,10 @@ export function didYouMean(name: string, candidates: readonly string[]): { hint?
   const near = nearest(name, candidates);
   return near === undefined ? {} : { hint: `did you mean \`${near}\`?` };
 }
+
+/** Each diagnostic once: what is said of data is said again by all that is made from them. */
+export const eachOnce = (diagnostics: readonly Diagnostic[]): Diagnostic[] => [
+  ...new Map(
+    diagnostics.map((each) => [`${shownPlace(each.position)} ${each.code} ${each.message}`, each] as const),
+  ).values(),
+];

@@ -6,13 +6,13 @@ import { resolve } from 'node:path';
 import { build as buildProject } from './commands/build/build.js';
 import { check as checkProject } from './commands/check/check.js';
 import { verify as verifyOutput } from './commands/verify/verify.js';
-import { type Diagnostic, sortDiagnostics } from './diagnostics.js';
+import { type Diagnostic, eachOnce, sortDiagnostics } from './diagnostics.js';
 import type { PublishedData } from './model/dataset.js';
 import type { Document } from './model/document.js';
 import type { Format } from './model/formats.js';
 import { variableProblems } from './project/variables.js';
-import { compile as compileProject } from './session/compile.js';
-import { openProject } from './session/open-project.js';
+import { type Compiled, compile as compileProject } from './session/compile.js';
+import { openProject, partsOf } from './session/open-project.js';
 import type { Progress } from './session/progress.js';
 import { openSession as openWork, type Session as Work } from './session/session.js';
 
@@ -36,6 +36,8 @@ export interface Request extends Selection {
 export interface CompiledReport {
   readonly report: string;
   readonly language: string;
+  /** Where it is not for publication. */
+  readonly audience?: 'confidential';
   /**
    * Numbered and resolved: what every output is made from. Its tree is mdast, with nodes for numbers, tables and charts; its
    * ledger has every printed quantity with the cells that it rests on.
@@ -46,7 +48,7 @@ export interface CompiledReport {
 export interface CompileResult {
   /** In the order of files and lines; with an error among them a report may be missing. */
   readonly diagnostics: readonly Diagnostic[];
-  /** The data that may be published; empty where they could not be read. */
+  /** The data that may be published, or with every count where confidential reports alone were asked for; empty where they could not be read. */
   readonly data: PublishedData;
   readonly reports: readonly CompiledReport[];
 }
@@ -55,13 +57,15 @@ export interface CheckResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What came of a build: with an error among the diagnostics nothing was written. */
+/** What came of a build: with an error among the diagnostics nothing was written, but for public reports where confidential ones have it. */
 export interface BuildResult {
   readonly diagnostics: readonly Diagnostic[];
   /** What stands in the output folder for what was asked; `path` is relative to `output`, `pages` are those of a PDF. */
   readonly outputs: readonly { readonly path: string; readonly bytes: number; readonly pages?: number }[];
   /** The output folder, relative to the project. */
   readonly output: string;
+  /** The same of the confidential reports, where public ones were built beside them. */
+  readonly confidential?: Pick<BuildResult, 'output' | 'outputs'>;
   /** True when all of it was there already, made from the same inputs, so that nothing was done. */
   readonly upToDate: boolean;
 }
@@ -83,7 +87,7 @@ export interface Session {
   compile(folder: string, request?: Request): Promise<CompileResult>;
   /** Every problem of a project, without writing anything. */
   check(folder: string): Promise<CheckResult>;
-  /** Writes the outputs of a project into its output folder, all or none. */
+  /** Writes the outputs of a project into its output folder, and confidential ones into theirs: of each all or none. */
   build(folder: string, request?: Request): Promise<BuildResult>;
   /** Ends what still runs beside the program. What was remembered stays, so that the session can be used again. */
   rest(): Promise<void>;
@@ -107,8 +111,8 @@ export function openSession(env: Record<string, string | undefined> = process.en
     build: async (folder, { draft = false, progress = () => {}, ...selection } = {}) => {
       const root = resolve(folder);
       const asked = { ...all, ...selection, root, draft, progress, debug: false, env, session };
-      const { diagnostics, outputs, output, upToDate } = await buildProject(asked);
-      return { diagnostics, outputs, output, upToDate };
+      const { diagnostics, outputs, output, confidential, upToDate } = await buildProject(asked);
+      return { diagnostics, outputs, output, ...(confidential && { confidential }), upToDate };
     },
     rest: () => session.rest(),
   };
@@ -140,19 +144,25 @@ async function compileIn(
 ): Promise<CompileResult> {
   const wrong = variableProblems(session.env);
   if (wrong.length > 0) return { diagnostics: wrong, data: {}, reports: [] };
-  const { opened, diagnostics } = await openProject(resolve(folder), { ...all, ...selection });
-  if (opened === undefined) return { diagnostics, data: {}, reports: [] };
-  const { aboutData, data, made } = await compileProject(session, opened, {
-    tolerant: draft,
-    draft,
-    progress,
-  });
-  const said = [...diagnostics, ...aboutData, ...made.flatMap((each) => each.diagnostics)];
+  const found = await openProject(resolve(folder), { ...all, ...selection });
+  const options = { tolerant: draft, draft, progress };
+  const parts: Compiled[] = [];
+  for (const part of partsOf(found)) parts.push(await compileProject(session, part, options));
+  const made = parts.flatMap((part) => part.made);
+  const said = [
+    ...found.diagnostics,
+    ...parts.flatMap(({ aboutData }) => aboutData),
+    ...made.flatMap((each) => each.diagnostics),
+  ];
   const reports = made.flatMap(({ report, target }): CompiledReport[] => {
     if (report === undefined) return [];
-    return [{ report: target.report.id, language: target.language, document: report.document }];
+    const { id, audience } = target.report;
+    return [
+      { report: id, language: target.language, ...(audience && { audience }), document: report.document },
+    ];
   });
-  return { diagnostics: sortDiagnostics(said), data, reports };
+  // The public part comes first.
+  return { diagnostics: sortDiagnostics(eachOnce(said)), data: parts[0]?.data ?? {}, reports };
 }
 
 async function inSession<T>(work: (session: Session) => Promise<T>): Promise<T> {

@@ -12,15 +12,22 @@ export interface SummaryDetails {
 
 /** One line for each file that was built: its path, size, and pages where it has any. */
 export function describeOutputs(result: BuildResult, shown: (path: string) => string): string[] {
-  return result.outputs.map(({ path, bytes, pages }) => {
+  return allOutputs(result).map(({ path, bytes, pages }) => {
     const extent = pages === undefined ? size(bytes) : `${size(bytes)}, ${count(pages, 'page')}`;
-    return `${visible(shown(`${result.output}/${path}`))} (${extent})`;
+    return `${visible(shown(path))} (${extent})`;
   });
 }
 
+/** The outputs of both folders, by their paths in the project. */
+const allOutputs = ({ output, outputs, confidential }: BuildResult): BuildResult['outputs'] =>
+  [{ output, outputs }, ...(confidential === undefined ? [] : [confidential])].flatMap((each) =>
+    each.outputs.map((file) => ({ ...file, path: `${each.output}/${file.path}` })),
+  );
+
 /** The last line of a run: how many problems there are, what was built or found unchanged, and how long it took. */
 export function summarise(result: BuildResult, { check, project, elapsed }: SummaryDetails): string {
-  const { diagnostics, outputs } = result;
+  const { diagnostics } = result;
+  const outputs = allOutputs(result);
   const found = problems(result);
   const inProject = found === '' ? `No problems in ${project}` : `${found} in ${project}`;
   const time = formatElapsed(elapsed);

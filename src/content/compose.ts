@@ -224,6 +224,7 @@ function metaOf(
     }),
     illustrative: false,
     draft,
+    ...(report.audience && { audience: report.audience }),
   };
 }
 

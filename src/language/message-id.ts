@@ -136,6 +136,7 @@ export type MessageId =
   | 'html.imprint.numbers'
   | 'html.imprint.numbers-text'
   | 'html.draft'
+  | 'html.confidential'
   | 'mark.u'
   | 'mark.p'
   | 'mark.r'

@@ -176,6 +176,11 @@ export interface Dataset {
   readonly about?: 'persons';
   /** How its small counts are kept from giving anybody away; absent where it is published as it is. */
   readonly protection?: ProtectionPolicy;
+  /**
+   * True where every count is there whatever a policy says, for a report to those who may see them (`disclose`): no public report is
+   * made of it.
+   */
+  readonly disclosed?: true;
   /** Why small counts of persons are handed out with the page, where they are. */
   readonly smallCounts?: { readonly reason: string; readonly position: Position };
   /** Findings that were accepted, in the order of the data package. Absent when there are none. */
@@ -195,7 +200,7 @@ declare const published: unique symbol;
 
 /**
  * The only view of data that content, charts and outputs can see: what a protection policy lets through.
- * Made by `protect` alone; the brand keeps a raw `Dataset` out.
+ * Made by `protect` alone; the brand keeps a raw `Dataset` out. What `disclose` makes for a confidential report bears `disclosed`.
  */
 export interface PublishedDataset extends Dataset {
   readonly [published]: true;

@@ -15,16 +15,18 @@ interface Measure extends Pick<Field, 'name' | 'type' | 'additive' | 'unit'> {
   readonly role: string;
 }
 
-interface CountingTable<M extends Measure, R extends Row> extends Counting, Pick<Dataset, 'about'> {
+interface CountingTable<M extends Measure, R extends Row>
+  extends Counting,
+    Pick<Dataset, 'about' | 'disclosed'> {
   readonly fields: readonly M[];
   readonly rows: readonly R[];
 }
 
-/** The cells of a dataset about persons that count as few as 1 to 4 of them. Rates and levels count nobody. */
+/** The cells of a dataset about persons that count as few as 1 to 4 of them. Rates and levels count nobody. Who reads a confidential report may know. */
 export function fewPersons<M extends Measure, R extends Row>(
   dataset: CountingTable<M, R>,
 ): { readonly row: R; readonly field: M }[] {
-  if (dataset.about !== 'persons') return [];
+  if (dataset.about !== 'persons' || dataset.disclosed) return [];
   const measures = dataset.fields.filter((field) => isCountOf(field, dataset));
   return dataset.rows.flatMap((row) =>
     measures.filter(({ name }) => isFew(row, name)).map((field) => ({ row, field })),

@@ -261,6 +261,8 @@ export interface ContentMeta {
   readonly illustrative: boolean;
   /** True when the report is built in spite of faults: every page says so. */
   readonly draft: boolean;
+  /** Where it is not for publication: every page says so. */
+  readonly audience?: 'confidential';
   /** `numbered`: the paragraphs of the body bear numbers. */
   readonly paragraphs?: 'numbered';
 }

@@ -43,6 +43,8 @@ export interface Report {
   /** Paths of the templates in other languages than the first of the project, by their tags. */
   readonly templates?: Readonly<Record<string, string>>;
   readonly formats: readonly Format[];
+  /** Absent where it is public. */
+  readonly audience?: 'confidential';
   readonly layout: LayoutPolicy;
   /** What it cites from, and how; absent where it cites nothing. */
   readonly bibliography?: Bibliography;
@@ -95,10 +97,18 @@ export interface Project {
   readonly data: string;
   /** Where the data package is named. */
   readonly dataPosition: Position;
-  /** Output folder, relative to the project. */
+  /** Where it holds the confidential reports alone (`project/for-audience.ts`). */
+  readonly audience?: 'confidential';
+  /** Output folder, relative to the project: that of its audience. */
   readonly output: string;
   /** Where the output folder is named. */
   readonly outputPosition: Position;
+  /** The folder of confidential reports, relative to the project, where there are some, and that of public ones. */
+  readonly confidential?: {
+    readonly folder: string;
+    readonly apartFrom: string;
+    readonly position: Position;
+  };
   /** The snapshot of the edition before, relative to the project, and where it is named. */
   readonly previous?: { readonly file: string; readonly position: Position };
   readonly quotations?: readonly QuotedSource[];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { standardLimits } from '../resource-limits.js';
 import { parseJson } from '../yaml/json.js';
+import type { Audience } from './audience.js';
 import { annexFormats, formats } from './formats.js';
 import { claim, type comparedFigure, testedClaim } from './snapshot-claims.js';
 import { address, dataset, exactText, type row } from './snapshot-dataset.js';
@@ -120,6 +121,10 @@ const currentSchema = z.strictObject({
   ...common,
   ...files,
   version: z.literal(4),
+  audience: z
+    .literal('confidential')
+    .exactOptional()
+    .describe('Of a report that is not for publication and prints every count; absent of a public one.'),
   claims: z.array(testedClaim).describe('Every sentence that was tested, with what it was tested on.'),
   numbers: z.array(number).describe('Every printed number in reading order.'),
   drawings: z
@@ -166,6 +171,10 @@ export type SnapshotClaim = z.infer<typeof claim>;
 export type TestedClaim = z.infer<typeof testedClaim>;
 export type SnapshotFigure = z.infer<typeof comparedFigure>;
 export type SnapshotPart = z.infer<typeof part>;
+
+/** For whom a snapshot is; before there were confidential reports, for everybody. */
+export const audienceOf = (snapshot: Snapshot): Audience =>
+  ('audience' in snapshot ? snapshot.audience : undefined) ?? 'public';
 
 /** A snapshot, or in one phrase why the text is none, and where. */
 export type ParsedSnapshot =

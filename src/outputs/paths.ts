@@ -56,6 +56,9 @@ export const recordFile = '.build/inputs.json';
 /** Lists everything, so that readers can tell what is published; it takes its place last. */
 export const manifestFile = 'manifest.json';
 
+/** In the folder of confidential reports: keeps all of it out of Git. */
+export const ignoreFile = '.gitignore';
+
 /** Files that a build keeps beside the outputs, which nobody else writes. */
 export const ownFiles: readonly string[] = [pagesFile, recordFile, manifestFile];
 

@@ -25,7 +25,7 @@ import {
 import { readAccessibility } from './read-accessibility.js';
 import { readProjectText } from './read-project-text.js';
 import { readTerms } from './read-terms.js';
-import { type ProjectSpec, projectFile, projectSpec } from './spec.js';
+import { defaults, type ProjectSpec, projectFile, projectSpec } from './spec.js';
 import { resolveTheme, themeFiles, themeProblems } from './theme.js';
 import { changesSince, outdated } from './versions/outdated.js';
 import { projectTexts } from './versions/texts.js';
@@ -94,8 +94,14 @@ async function problemsOf(spec: ProjectSpec, parsed: ParsedYaml, host: Host): Pr
     else if (!(await isSpoken(tag, host.tool)))
       for (const each of await messageProblems(tag, host)) diagnostics.push(each);
   }
-  const outputProblem = pathProblem(spec.output) ?? namesProblem(spec.output) ?? sharedOutputProblem(spec);
-  if (outputProblem) add(outputProblem.code, ['output'], outputProblem.problem);
+  for (const key of outputKeys(spec)) {
+    const problem =
+      pathProblem(spec[key]) ??
+      namesProblem(spec[key]) ??
+      sharedOutputProblem(spec, key) ??
+      (key === 'confidential' ? nestedOutputProblem(spec) : undefined);
+    if (problem) add(problem.code, [key], problem.problem);
+  }
 
   for (const problem of await strangeLexicons(spec, host)) diagnostics.push(problem);
   for (const { path, problem } of imprintProblems(spec)) add('project/imprint', path, problem);
@@ -161,9 +167,28 @@ async function strangeLexicons({ languages }: ProjectSpec, { project }: Host): P
     }));
 }
 
+type OutputKey = 'output' | 'confidential';
+
+/** The folders that a build writes into: that of confidential reports where there are some. */
+const outputKeys = ({ reports }: ProjectSpec): OutputKey[] =>
+  Object.values(reports).some(({ audience }) => audience === 'confidential')
+    ? ['output', 'confidential']
+    : ['output'];
+
+/** What is published is published as a folder, so that nothing confidential may lie in it, nor it in what is confidential. */
+function nestedOutputProblem(spec: ProjectSpec): CodedProblem | undefined {
+  const [open, closed] = [spec.output, spec.confidential].map((path) => `${foldedPath(normalPath(path))}/`);
+  if (open === undefined || closed === undefined || !(open.startsWith(closed) || closed.startsWith(open)))
+    return undefined;
+  const [output, confidential] = [normalPath(spec.output), normalPath(spec.confidential)];
+  const message = `Unexpected folder \`${confidential}\` for confidential reports beside \`output: ${output}\`, expected two of which neither lies in the other`;
+  const hint = `\`confidential: ${defaults.confidential}\` would do`;
+  return { code: 'project/value', problem: { message, hint } };
+}
+
 /** A build replaces and removes files in the output folder, so nothing that the author wrote may lie in it. */
-function sharedOutputProblem(spec: ProjectSpec): CodedProblem | undefined {
-  const output = normalPath(spec.output);
+function sharedOutputProblem(spec: ProjectSpec, key: OutputKey): CodedProblem | undefined {
+  const output = normalPath(spec[key]);
   const sources = [
     projectFile,
     spec.data,
@@ -180,9 +205,9 @@ function sharedOutputProblem(spec: ProjectSpec): CodedProblem | undefined {
   if (inside === undefined) return undefined;
   const message =
     foldedPath(inside) === folder
-      ? `Unexpected file \`${inside}\` as \`output\`, expected a folder for outputs alone`
+      ? `Unexpected file \`${inside}\` as \`${key}\`, expected a folder for outputs alone`
       : `Unexpected output folder \`${output}\`, in which \`${inside}\` lies, expected a folder for outputs alone`;
-  return { code: 'project/value', problem: { message, hint: '`output: output` would do' } };
+  return { code: 'project/value', problem: { message, hint: `\`${key}: ${defaults[key]}\` would do` } };
 }
 
 function imprintOf(spec: ProjectSpec, report: ProjectSpec['reports'][string]): Pick<Report, 'imprint'> {
@@ -243,6 +268,7 @@ function fillIn(spec: ProjectSpec, parsed: ParsedYaml, profiles: Profiles): Proj
       ...imprintOf(spec, report),
       template: normalPath(report.template),
       formats: formats.filter((format) => report.formats.includes(format)),
+      ...(report.audience === 'confidential' && { audience: report.audience }),
       layout: report.layout ?? spec.layout ?? 'warn',
       ...typedOf(spec, report),
       ...citesFrom(spec, id, parsed),
@@ -262,6 +288,13 @@ function fillIn(spec: ProjectSpec, parsed: ParsedYaml, profiles: Profiles): Proj
     dataPosition: parsed.positionOf(['data']),
     output: normalPath(spec.output),
     outputPosition: parsed.positionOf(['output']),
+    ...(outputKeys(spec).includes('confidential') && {
+      confidential: {
+        folder: normalPath(spec.confidential),
+        apartFrom: normalPath(spec.output),
+        position: parsed.positionOf(['confidential']),
+      },
+    }),
     ...(spec.claims === undefined ? {} : { claims: spec.claims }),
     precision: spec.precision ?? defaultPrecision,
     ...(spec.previous === undefined

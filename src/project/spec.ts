@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { canonicalTag, isKnownLanguage } from '../language/language-tag.js';
+import { audiences } from '../model/audience.js';
 import { hexColour } from '../model/colour.js';
 import type { Format } from '../model/formats.js';
 import { formats } from '../model/formats.js';
@@ -20,11 +21,13 @@ export const defaults = {
   languages: ['en'],
   data: 'data/datapackage.yaml',
   output: 'output',
+  confidential: 'confidential',
   formats,
 } as const satisfies {
   readonly languages: readonly string[];
   readonly data: string;
   readonly output: string;
+  readonly confidential: string;
   readonly formats: readonly Format[];
 };
 
@@ -179,6 +182,12 @@ const reportSpec = z.strictObject(
       .refine(distinct, { error: 'each format once' })
       .default([...defaults.formats])
       .describe('What is built of the report.'),
+    audience: z
+      .enum(audiences, { error: '`public` or `confidential`' })
+      .default('public')
+      .describe(
+        '`confidential`: the report prints every count, of protected datasets too, says so on every page, and is built into a folder of its own. Default: public.',
+      ),
     layout: layoutSpec.describe('What a build makes of faults of its pages; default: that of the project.'),
     numbers: numbersSpec
       .optional()
@@ -302,6 +311,9 @@ export const projectSpec = z.strictObject(
     output: text('the path of a folder')
       .default(defaults.output)
       .describe('Folder for what is built, relative to the project.'),
+    confidential: text('the path of a folder')
+      .default(defaults.confidential)
+      .describe('Folder for confidential reports, relative to the project and apart from `output`.'),
     claims: z
       .literal('required', { error: '`required`' })
       .optional()

@@ -28,8 +28,8 @@ export interface ProtectionInput {
 /**
  * Decides what may be published of all datasets together, since a number that one hides another may give away. What is hidden was chosen
  * by `tallybook protect` and stands in the lock; here the choice is audited against the numbers of today. Where anything is wrong with
- * it, no count of a protected dataset passes. With `publishWhole` the one place where a `Dataset` becomes a `PublishedDataset`, so that nothing
- * else can let raw data through.
+ * it, no count of a protected dataset passes. With `publishWhole`, and `disclose` for confidential reports, the one place where a `Dataset`
+ * becomes a `PublishedDataset`, so that nothing else can let raw data through.
  */
 export async function protect(datasets: readonly Dataset[], input: ProtectionInput): Promise<Protected> {
   if (datasets.every(({ protection }) => protection === undefined)) return publishWhole(datasets);

@@ -34,6 +34,7 @@ export async function compareWithPrevious(
   const compared = await compareEditions(
     {
       edition: project.edition,
+      audience: project.audience ?? 'public',
       data,
       dataPosition: { file: project.data, line: 1, column: 1 },
       previous: project.previous,

@@ -18,7 +18,7 @@ import { heardLater } from './heard-later.js';
 import { type InLanguage, inLanguage } from './in-language.js';
 import type { OpenProject } from './open-project.js';
 import { parityProblems } from './parity.js';
-import { prepareData } from './prepare-data.js';
+import { prepareData, prepareDisclosed } from './prepare-data.js';
 import type { Progress } from './progress.js';
 import type { Session } from './session.js';
 import { type CompiledReport, illustrate, inLetters, languageOf, writeText } from './write-report.js';
@@ -83,6 +83,7 @@ export async function compile(
   options: CompileOptions,
 ): Promise<Compiled> {
   const { project, targets, root } = opened;
+  keepApart(opened);
   const { progress = () => {}, tolerant, take = () => {} } = options;
   const judge = (found: readonly Diagnostic[]): readonly Diagnostic[] => (tolerant ? forDraft(found) : found);
   // Started first, since it takes longest.
@@ -96,6 +97,7 @@ export async function compile(
   const { about, spoken, ...compared } = await compareData(session, opened, judge);
   progress({ step: 'data', state: 'end' });
   const { data, editions, diagnostics: aboutData } = compared;
+  if (project.audience === undefined) refuseDisclosed(data);
   if (hasErrors(aboutData)) return { aboutData, data, editions, made: [] };
   const made: Promise<MadeReport>[] = [];
   const translated: Diagnostic[] = [];
@@ -103,7 +105,7 @@ export async function compile(
   for (const target of targets) {
     const host = recordHost(createHost(root, project.limits));
     const tag = target.language;
-    const of = { memory: session.memory, root, host };
+    const of = { memory: session.memory, root: placeOf(opened), host };
     const local =
       languages.get(tag) ?? (await inLanguage(tag, { data, editions, about, spoken }, project, of));
     if (!languages.has(tag)) for (const each of judge(local.diagnostics)) translated.push(each);
@@ -121,6 +123,22 @@ export async function compile(
   const all = await Promise.all(made);
   return { aboutData: [...aboutData, ...translated, ...judge(differences(all))], data, editions, made: all };
 }
+
+/** Data are prepared for one audience, and what is made of them is made for that audience alone. */
+function keepApart({ project, targets }: OpenProject): void {
+  const strange = targets.find(({ report }) => report.audience !== project.audience);
+  if (strange !== undefined) throw new Error(`\`${strange.report.id}\` is for another audience`);
+}
+
+/** Every count is for confidential reports alone, by whatever fault it came this far. */
+function refuseDisclosed(data: PublishedData): void {
+  const strange = Object.values(data).find(({ disclosed }) => disclosed);
+  if (strange !== undefined) throw new Error(`every count of \`${strange.name}\` in a public report`);
+}
+
+/** What memory keeps of a project is kept for each audience. */
+const placeOf = ({ root, project }: Pick<OpenProject, 'root' | 'project'>): string =>
+  project.audience === undefined ? root : `${root} (${project.audience})`;
 
 /** Where reports of one source differ in more than their language. Serbian in Latin letters is what it is in Cyrillic. */
 function differences(made: readonly MadeReport[]): readonly Diagnostic[] {
@@ -163,15 +181,16 @@ interface ComparedData extends SharedData {
 /** The data of this edition beside the one before. */
 async function compareData(
   { memory }: Session,
-  { root, project, host }: OpenProject,
+  { project, host, ...opened }: OpenProject,
   judge: (found: readonly Diagnostic[]) => readonly Diagnostic[],
 ): Promise<ComparedData> {
-  const { data: path, dataPosition: position, edition, limits, previous, precision } = project;
+  const { data: path, dataPosition: position, edition, limits, previous, precision, audience } = project;
+  const place = placeOf({ project, ...opened });
   const input = { path, position, edition };
   const prepared = await memory.recall(
-    { work: 'data', of: root, key: JSON.stringify([input, limits]) },
+    { work: 'data', of: place, key: JSON.stringify([input, limits]) },
     host,
-    (files) => prepareData(input, files),
+    (files) => (audience === 'confidential' ? prepareDisclosed : prepareData)(input, files),
   );
   // What is wrong with the data would look like revisions.
   const { data, editions, diagnostics } = hasErrors(judge(prepared.diagnostics))
@@ -179,19 +198,19 @@ async function compareData(
     : await memory.recall(
         {
           work: 'editions',
-          of: root,
+          of: place,
           key: JSON.stringify([memory.nameOf(prepared), edition, previous, precision]),
         },
         host,
         (files) => compareWithPrevious(project, prepared.value, files),
       );
   // What is equal to what was there before is the same, so that what was made from it stands.
-  const shared = memory.share(`data ${root}`, data);
-  const spoken = memory.share(`spoken ${root}`, spokenOf(shared));
+  const shared = memory.share(`data ${place}`, data);
+  const spoken = memory.share(`spoken ${place}`, spokenOf(shared));
   return {
-    about: memory.share(`about ${root}`, prepared.about),
+    about: memory.share(`about ${place}`, prepared.about),
     data: shared,
-    editions: memory.share(`editions ${root}`, editions),
+    editions: memory.share(`editions ${place}`, editions),
     spoken,
     diagnostics: judge([
       ...prepared.diagnostics,

@@ -2,7 +2,9 @@ import { type Diagnostic, hasErrors } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import { createHost } from '../host/node-host.js';
 import { type RecordingHost, recordHost } from '../host/recording.js';
+import type { Audience } from '../model/audience.js';
 import type { Project, Target } from '../model/project.js';
+import { forAudience } from '../project/for-audience.js';
 import { resolveProject } from '../project/resolve.js';
 import { type Selection, targets } from '../project/targets.js';
 import { withTemplates } from '../project/templates.js';
@@ -20,9 +22,12 @@ export interface OpenProject {
   readonly host: RecordingHost;
 }
 
-/** A project, or what is wrong with it. `project` is there as soon as it could be read. */
+/** A project, or what is wrong with it. `project` is there as soon as it could be read, with the reports of both audiences. */
 export interface OpenedProject {
+  /** With its public reports alone, so that a command that does not think of others has nothing to do with them. */
   readonly opened?: OpenProject;
+  /** With its confidential reports alone; absent where none was asked for. */
+  readonly confidential?: OpenProject;
   readonly project?: Project;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -42,12 +47,37 @@ export async function openProject(root: string, selection: Selection): Promise<O
   const all = [...diagnostics, ...selected.diagnostics];
   if (hasErrors(selected.diagnostics)) return { project, diagnostics: all };
   const { limits } = project;
-  const opened = {
-    root,
-    project,
-    targets: selected.value,
-    files: { ...files, limits },
-    host: { ...recording, limits },
+  const openFor = (audience: Audience): OpenProject => {
+    const part = forAudience(project, audience);
+    return {
+      root,
+      project: part,
+      targets: selected.value.filter(({ report }) => (report.audience ?? 'public') === audience),
+      files: { ...files, limits },
+      host: { ...recording, limits },
+    };
   };
-  return { opened, project, diagnostics: all };
+  const confidential = openFor('confidential');
+  return {
+    opened: openFor('public'),
+    ...(confidential.targets.length > 0 && { confidential }),
+    project,
+    diagnostics: all,
+  };
 }
+
+/** The parts of a project that something was asked of, the public one first: what is wrong there holds for both. */
+export const partsOf = ({ opened, confidential }: OpenedProject): OpenProject[] =>
+  [opened, confidential].filter((part) => part !== undefined).filter(({ targets }) => targets.length > 0);
+
+/** Errors for confidential reports that a command names and has nothing to do with, since what it writes is for everybody. */
+export const notConfidential = ({ confidential }: OpenedProject, named: readonly string[]): Diagnostic[] =>
+  (confidential?.project.reports ?? [])
+    .filter(({ id }) => named.includes(id))
+    .map(({ id, position }) => ({
+      severity: 'error',
+      code: 'project/confidential',
+      message: `Unexpected confidential report \`${id}\` on the command line, expected a public one`,
+      position,
+      hint: 'what this command writes is committed and published with the project',
+    }));

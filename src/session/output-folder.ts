@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
+import { hasIgnore, ignoreFolder } from '../host/ignored-folder.js';
 import { clearLeftovers, hasLeftovers } from '../host/leftovers.js';
 import { findLinkOut, liesIn } from '../host/output-links.js';
 import { lockOutput, type OutputLock } from '../host/output-lock.js';
@@ -24,29 +25,47 @@ export function outputFolderProblems(root: string, project: Project): readonly D
     const message = `Unexpected link \`${output}/${link.folder}\` out of the output folder, expected a folder in it`;
     return fault('project/path-outside', message, 'remove the link and build again');
   }
+  const isConfidential = project.audience === 'confidential';
+  const apartFrom = isConfidential ? project.confidential?.apartFrom : undefined;
+  if (apartFrom !== undefined && (liesIn(root, output, apartFrom) || liesIn(root, apartFrom, output))) {
+    const message = `Unexpected folder \`${output}\` for confidential reports, a link into \`${apartFrom}\` or around it, expected a folder apart from what is published`;
+    return fault('project/value', message, '`confidential: confidential` would do');
+  }
   const inside = [project.data, ...project.reports.map(({ template }) => template)].find((file) =>
     liesIn(root, output, file),
   );
   if (inside === undefined) return [];
   const message = `Unexpected output folder \`${output}\`, a link to where \`${inside}\` lies, expected a folder for outputs alone`;
-  return fault('project/value', message, '`output: output` would do');
+  return fault(
+    'project/value',
+    message,
+    isConfidential ? '`confidential: confidential` would do' : '`output: output` would do',
+  );
 }
 
-/** True when a build that was killed has left nothing in the output folder, and none is about to change names there. */
-export function isInOrder(root: string, { output }: Project): boolean {
+/** True when a build that was killed has left nothing in the output folder, and none is about to change names there; and Git knows to leave it alone where it is confidential. */
+export function isInOrder(root: string, { output, audience }: Project): boolean {
   const folder = join(root, output);
-  return !isBetween(folder) && !hasLeftovers(folder);
+  const isKept = audience !== 'confidential' || hasIgnore(folder);
+  return isKept && !isBetween(folder) && !hasLeftovers(folder);
 }
 
 /** Waits until no other process builds into the output folder, and brings it into order. */
 export async function openOutput(
   root: string,
-  { output }: Project,
+  { output, audience }: Project,
   say: (line: string) => void,
 ): Promise<OutputLock> {
   const folder = join(root, output);
   const lock = await lockOutput(folder, { shown: output, say });
-  recover(folder, isOutputPath);
-  clearLeftovers(folder);
-  return lock;
+  try {
+    // Before anything that is confidential comes into it.
+    if (audience === 'confidential') ignoreFolder(folder, output);
+    recover(folder, isOutputPath);
+    clearLeftovers(folder);
+    return lock;
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
 }

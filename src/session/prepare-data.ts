@@ -7,6 +7,7 @@ import { sourcesWith } from '../inputs/sources.js';
 import type { ReadWorkbook } from '../inputs/workbook/format.js';
 import type { AskEngine } from '../model/query.js';
 import type { AskProtection } from '../protect/ask.js';
+import { disclose } from '../protect/disclose.js';
 import { readLock } from '../protect/lock.js';
 import { protect, publishWhole } from '../protect/protect.js';
 import { ProtectionDesk } from './protection-desk.js';
@@ -45,12 +46,30 @@ export async function prepareData(
   }
 }
 
-/** The same, with another word on what may be published of the datasets. */
-export async function prepareWith(
+/**
+ * The data of a project with every count, whatever its policies say: what a confidential report is made of, and nothing else. There is
+ * nothing to choose or to audit.
+ */
+export const prepareDisclosed = (
+  input: DataInput,
+  host: Host,
+  workers: Workers = {},
+): Promise<PreparedData> =>
+  prepareAs({ all: async (datasets) => disclose(datasets), derived: disclose }, input, host, workers);
+
+/** The published data, with another word on what may be published of the datasets. */
+export const prepareWith = (
   all: Protect['all'],
   input: DataInput,
   host: Host,
-  { read, ask }: Workers = {},
+  workers: Workers = {},
+): Promise<PreparedData> => prepareAs({ all, derived: publishWhole }, input, host, workers);
+
+async function prepareAs(
+  protect: Protect,
+  input: DataInput,
+  host: Host,
+  { read, ask }: Workers,
 ): Promise<PreparedData> {
   const desk = new WorkbookDesk();
   const queries = new QueryDesk();
@@ -58,7 +77,7 @@ export async function prepareWith(
     return await prepare(input, host, {
       grammar: dataGrammar,
       sources: sourcesWith(read ?? desk.read),
-      protect: { all, derived: publishWhole },
+      protect,
       ask: ask ?? queries.ask,
       readGeometry,
     });

@@ -1,9 +1,9 @@
-import { type Diagnostic, hasErrors } from '../../diagnostics.js';
+import { type Diagnostic, eachOnce, hasErrors } from '../../diagnostics.js';
 import type { Format } from '../../model/formats.js';
 import type { Target } from '../../model/project.js';
 import { variableProblems } from '../../project/variables.js';
 import type { ResourceLimits } from '../../resource-limits.js';
-import { openProject } from '../../session/open-project.js';
+import { type OpenProject, openProject, partsOf } from '../../session/open-project.js';
 import { isInOrder, openOutput, outputFolderProblems } from '../../session/output-folder.js';
 import type { Progress } from '../../session/progress.js';
 import type { Session } from '../../session/session.js';
@@ -36,6 +36,8 @@ export interface BuildResult {
   readonly outputs: readonly { readonly path: string; readonly bytes: number; readonly pages?: number }[];
   /** The output folder, relative to the project. */
   readonly output: string;
+  /** The same of the confidential reports, where public ones were built beside them. */
+  readonly confidential?: Pick<BuildResult, 'output' | 'outputs'>;
   /** How many passages of the reports that were built no data can test; absent where none was built. */
   readonly unchecked?: number;
   /** True when all of it was there already, made from the same inputs, so that nothing was done. */
@@ -48,46 +50,72 @@ export interface BuildResult {
  * Builds what is asked for and is not up to date; what that is takes no stage to find out, and the pipeline is loaded
  * only when there is something to build. A target whose files are, byte for byte, what a build under the same
  * circumstances made from the same inputs is left as it is, and what was said of it is said again. One build at a time
- * writes into an output folder; another waits for it.
+ * writes into an output folder; another waits for it. Public and confidential reports are built one after the other, each into their folder
+ * with a manifest of its own: all of a folder or nothing.
  *
  * Rejects with an `EnvironmentProblem`.
  */
 export async function build(options: BuildOptions): Promise<BuildResult> {
-  const { root, debug, draft, say = () => {}, env } = options;
+  const { root, env } = options;
   const wrong = variableProblems(env);
   if (wrong.length > 0) return { outputs: [], output: 'output', upToDate: false, diagnostics: wrong };
-  const { opened, project, diagnostics: found } = await openProject(root, options);
+  const found = await openProject(root, options);
+  const { opened, project, diagnostics } = found;
   const nothing = {
     outputs: [],
     output: project?.output ?? 'output',
     upToDate: false,
     ...(project && { limits: project.limits }),
   };
-  if (opened === undefined) return { ...nothing, diagnostics: found };
-  const { targets, files } = opened;
-  const diagnostics = [...found, ...outputFolderProblems(root, opened.project)];
-  if (hasErrors(diagnostics)) return { ...nothing, diagnostics };
+  if (opened === undefined) return { ...nothing, diagnostics };
+  const parts = partsOf(found);
+  const folders = parts.flatMap((part) => outputFolderProblems(root, part.project));
+  if (hasErrors(folders)) return { ...nothing, diagnostics: [...diagnostics, ...folders] };
+  // The public reports first: they are the same whatever comes of the confidential ones.
+  let result: BuildResult | undefined;
+  for (const part of parts) {
+    if (result !== undefined && hasErrors(result.diagnostics)) break;
+    const built = await buildPart(part, options);
+    result = result === undefined ? built : bothOf(result, built);
+  }
+  return { ...nothing, ...result, diagnostics: [...diagnostics, ...(result?.diagnostics ?? [])] };
+}
 
+/** Builds the reports for one audience into their folder. */
+async function buildPart(opened: OpenProject, options: BuildOptions): Promise<BuildResult> {
+  const { root, debug, draft, say = () => {}, env } = options;
+  const { project, targets, files } = opened;
   const now = await circumstancesOf(draft, env);
-  const asked = { root, project: opened.project, targets, now, host: files };
+  const asked = { root, project, targets, now, host: files };
   const lookFresh = async (): Promise<FreshTarget[]> => (debug ? [] : findFresh(asked));
-  const upToDate = { ...nothing, diagnostics, upToDate: true };
-  const isCalm = isInOrder(root, opened.project);
+  const nothing = { outputs: [], output: project.output, upToDate: false, diagnostics: [] };
+  const upToDate = { ...nothing, upToDate: true };
+  const isCalm = isInOrder(root, project);
   const before = isCalm ? await lookFresh() : [];
   if (isAll(before, targets)) return withFresh(upToDate, before, targets);
 
-  const lock = await openOutput(root, opened.project, say);
+  const lock = await openOutput(root, project, say);
   try {
     const fresh = lock.waited || !isCalm ? await lookFresh() : before;
     if (isAll(fresh, targets)) return withFresh(upToDate, fresh, targets);
     const stale = targets.filter((target) => !fresh.some((each) => each.target === target));
     const built = await runInSession({ ...options, now, opened: { ...opened, targets: stale } });
-    const result = { ...nothing, ...built, diagnostics: [...diagnostics, ...built.diagnostics] };
-    return withFresh(result, fresh, targets);
+    return withFresh({ ...nothing, ...built }, fresh, targets);
   } finally {
     lock.release();
   }
 }
+
+/** What came of the public reports with what came of the confidential ones. */
+const bothOf = (open: BuildResult, closed: BuildResult): BuildResult => ({
+  ...open,
+  diagnostics: eachOnce([...open.diagnostics, ...closed.diagnostics]),
+  ...(closed.outputs.length > 0 && { confidential: { output: closed.output, outputs: closed.outputs } }),
+  upToDate: open.upToDate && closed.upToDate,
+  ...((open.unchecked ?? closed.unchecked) === undefined
+    ? {}
+    : { unchecked: (open.unchecked ?? 0) + (closed.unchecked ?? 0) }),
+});
 
 /** Runs the pipeline, and puts its session to rest whatever happens. */
 async function runInSession(

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Diagnostic } from '../../diagnostics.js';
 import { publish, readPrevious } from '../../host/output.js';
 import { foreignFile } from '../../host/own-outputs.js';
+import { environmentProblem } from '../../host/problems.js';
 import type { OutputFile } from '../../host/publish-options.js';
 import type { Answer } from '../../host/recording.js';
 import { toolVersion } from '../../host/version.js';
@@ -46,15 +47,24 @@ export async function publishOutputs(input: PublishInput): Promise<Published> {
   const { root, project, inputs, draft, printed } = input;
   const output = join(root, project.output);
   const wanted = allPaths(project);
-  const previous = await previousManifest(output, project.output);
+  const previous = await previousManifest(output, project);
   const siblings = { manifest: previous, read: (path: string) => readPrevious(output, path) };
   const finished = await Promise.all(
     printed.map(async (target) => ({ ...target, files: await keepSiblings(target.files, siblings) })),
   );
   const built = finished.flatMap(({ files }) => files);
-  const { edition } = project;
+  const { edition, audience } = project;
   const version = toolVersion();
-  const manifest = makeManifest({ version, edition, draft, inputs, files: built, previous, wanted });
+  const manifest = makeManifest({
+    version,
+    edition,
+    draft,
+    ...(audience && { audience }),
+    inputs,
+    files: built,
+    previous,
+    wanted,
+  });
   await refuseForeignNotes(output, project.output);
   const before = await previousRecord(output, input.now);
   const record = recordOf({ ...input, printed: finished }, manifest, before);
@@ -171,10 +181,29 @@ async function refuseForeignNotes(output: string, shown: string): Promise<void> 
   }
 }
 
-/** The manifest of the last build. A file of that name which is not ours may be somebody's work: it is not replaced. */
-async function previousManifest(output: string, shown: string): Promise<Manifest | undefined> {
+/**
+ * The manifest of the last build. A file of that name which is not ours may be somebody's work: it is not replaced; nor is that of reports for
+ * another audience, whose files a build would else keep.
+ */
+async function previousManifest(
+  output: string,
+  { output: shown, audience }: Project,
+): Promise<Manifest | undefined> {
   const bytes = await readPrevious(output, manifestFile);
   const manifest = parseManifest(bytes);
-  if (bytes === undefined || manifest !== undefined) return manifest;
+  if (bytes === undefined || (manifest !== undefined && manifest.audience === audience)) return manifest;
+  if (manifest !== undefined) throw otherAudience(shown, manifest.audience);
   throw foreignFile(`${shown}/${manifestFile}`, 'a file');
+}
+
+function otherAudience(shown: string, found: Manifest['audience']): Error {
+  const [is, wanted] = found === undefined ? ['public', 'confidential'] : ['confidential', 'public'];
+  return environmentProblem(
+    'host/foreign-file',
+    `Unexpected ${is} reports in \`${shown}\`, expected a folder for ${wanted} ones alone`,
+    {
+      file: `${shown}/${manifestFile}`,
+      hint: 'move the folder away, or name another in tallybook.yaml; nothing was changed',
+    },
+  );
 }

@@ -1,4 +1,4 @@
-import { type Diagnostic, hasErrors, shownPlace } from '../../diagnostics.js';
+import { type Diagnostic, eachOnce, hasErrors } from '../../diagnostics.js';
 import type { Target } from '../../model/project.js';
 import { pathsOf } from '../../outputs/paths.js';
 import type { FreshTarget } from './fresh.js';
@@ -20,11 +20,3 @@ export function withFresh<R extends Result>(
   const outputs = targets.flatMap(pathsOf).flatMap((path) => all.filter((output) => output.path === path));
   return { ...result, diagnostics, outputs };
 }
-
-/** What is said of the data is known to every target that was made from them. */
-function eachOnce(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return [...new Map(diagnostics.map((diagnostic) => [keyOf(diagnostic), diagnostic] as const)).values()];
-}
-
-const keyOf = ({ code, message, position }: Diagnostic): string =>
-  `${shownPlace(position)} ${code} ${message}`;

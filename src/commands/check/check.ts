@@ -1,12 +1,14 @@
-import { type Diagnostic, hasErrors, sortDiagnostics } from '../../diagnostics.js';
+import { type Diagnostic, eachOnce, hasErrors, sortDiagnostics } from '../../diagnostics.js';
+import type { PublishedData } from '../../model/dataset.js';
 import { variableProblems } from '../../project/variables.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { compile } from '../../session/compile.js';
 import { keepTrees } from '../../session/keep-trees.js';
-import { openProject } from '../../session/open-project.js';
+import { type OpenProject, openProject, partsOf } from '../../session/open-project.js';
 import { openOutput, outputFolderProblems } from '../../session/output-folder.js';
 import type { Progress } from '../../session/progress.js';
 import { openSession, type Session } from '../../session/session.js';
+import type { CompiledReport } from '../../session/write-report.js';
 import { lookAtPages } from './look-at-pages.js';
 import { unusedCells } from './unused-cells.js';
 
@@ -38,20 +40,48 @@ export interface CheckResult {
 
 /** Reports every problem of a project without writing outputs. Rejects with an `EnvironmentProblem`. */
 export async function check(options: CheckOptions): Promise<CheckResult> {
-  const { root, env, words = false, progress } = options;
+  const { root, env } = options;
   const wrong = variableProblems(env);
   if (wrong.length > 0) return { diagnostics: wrong };
   const all = { only: [], languages: [], formats: [] };
-  const { opened, project, diagnostics: found } = await openProject(root, all);
+  const found = await openProject(root, all);
+  const { opened, project } = found;
   const result = project && { limits: project.limits };
-  if (opened === undefined) return { ...result, diagnostics: found };
-  const diagnostics = [...found, ...outputFolderProblems(root, opened.project)];
+  if (opened === undefined) return { ...result, diagnostics: found.diagnostics };
+  const parts = partsOf(found);
+  const folders = parts.flatMap((part) => outputFolderProblems(root, part.project));
+  const diagnostics = [...found.diagnostics, ...folders];
   if (hasErrors(diagnostics)) return { ...result, diagnostics };
-  // What is kept for debugging is written, by one process at a time.
-  const lock = options.debug ? await openOutput(root, opened.project, options.say ?? (() => {})) : undefined;
   const session = options.session ?? openSession(env);
   try {
-    const look = options.layout === true ? lookAtPages(session, opened, progress) : undefined;
+    const checked: CheckedPart[] = [];
+    for (const part of parts) checked.push(await checkPart(part, session, options));
+    const unused = options.unused === true ? unusedIn(checked) : [];
+    const said = [...diagnostics, ...checked.flatMap((each) => each.diagnostics), ...unused];
+    return { ...result, diagnostics: sortDiagnostics(eachOnce(said)) };
+  } finally {
+    await session.rest();
+  }
+}
+
+interface CheckedPart {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Undefined where they could not be read. */
+  readonly data: PublishedData | undefined;
+  readonly reports: readonly CompiledReport[];
+}
+
+/** Checks the reports for one audience. */
+async function checkPart(
+  opened: OpenProject,
+  session: Session,
+  { words = false, layout, debug, progress, say = () => {} }: CheckOptions,
+): Promise<CheckedPart> {
+  const { root, project } = opened;
+  // What is kept for debugging is written, by one process at a time.
+  const lock = debug ? await openOutput(root, project, say) : undefined;
+  try {
+    const look = layout === true ? lookAtPages(session, opened, progress) : undefined;
     const { aboutData, data, made } = await compile(session, opened, {
       tolerant: false,
       words,
@@ -62,18 +92,21 @@ export async function check(options: CheckOptions): Promise<CheckResult> {
     const ofPages = (await look?.found()) ?? [];
     const reports = made.flatMap(({ report }) => report ?? []);
     const isReadable = !hasErrors(aboutData);
-    if (options.debug && isReadable) await keepTrees(root, opened.project, data, reports);
-    const unused = options.unused === true && isReadable ? unusedCells(data, reports) : [];
-    const said = [
-      ...diagnostics,
-      ...aboutData,
-      ...made.flatMap((each) => each.diagnostics),
-      ...unused,
-      ...ofPages,
-    ];
-    return { ...result, diagnostics: sortDiagnostics(said) };
+    if (debug && isReadable) await keepTrees(root, project, data, reports);
+    const diagnostics = [...aboutData, ...made.flatMap((each) => each.diagnostics), ...ofPages];
+    return { diagnostics, data: isReadable ? data : undefined, reports };
   } finally {
-    await session.rest();
     lock?.release();
   }
+}
+
+/** Cells that no report uses, for whomever it is; those of the data that the last of the audiences may see, who sees most. */
+function unusedIn(checked: readonly CheckedPart[]): Diagnostic[] {
+  const data = checked.at(-1)?.data;
+  return data === undefined
+    ? []
+    : unusedCells(
+        data,
+        checked.flatMap(({ reports }) => reports),
+      );
 }

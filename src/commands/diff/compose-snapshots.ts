@@ -20,7 +20,7 @@ interface Composed {
 }
 
 /**
- * What the reports of a project would publish, without printing or writing anything. The faults that a draft may show
+ * What the public reports of a project would publish, without printing or writing anything. The faults that a draft may show
  * do not stand in the way of a comparison.
  */
 export async function composeSnapshots(root: string, session: Session): Promise<Composed> {
@@ -29,7 +29,8 @@ export async function composeSnapshots(root: string, session: Session): Promise<
     languages: [],
     formats: [],
   });
-  if (opened === undefined) return { snapshots: [], diagnostics: aboutProject };
+  if (opened === undefined || opened.targets.length === 0)
+    return { snapshots: [], diagnostics: aboutProject };
   const compiled = await compile(session, opened, { tolerant: true });
   const { aboutData, made } = compiled;
   const diagnostics = [...forDraft(aboutProject), ...aboutData, ...made.flatMap((each) => each.diagnostics)];

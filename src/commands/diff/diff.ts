@@ -1,8 +1,9 @@
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
+import { audienceOf } from '../../model/snapshot.js';
 import { openSession } from '../../session/session.js';
 import { type Changes, compareSnapshots, isSame } from './compare.js';
 import { formatChanges } from './markdown.js';
-import { readSide } from './sides.js';
+import { readSide, type Side } from './sides.js';
 
 export interface DiffResult {
   /** Errors of a side mean that there was nothing to compare. Each with the folder that its positions start from. */
@@ -28,11 +29,27 @@ export async function diff(options: DiffOptions): Promise<DiffResult> {
   const diagnostics = [before, after].flatMap((side) =>
     side.diagnostics.map((diagnostic) => ({ diagnostic, root: side.root })),
   );
+  const apart = otherAudience([before, after], options);
+  if (apart !== undefined) diagnostics.push({ diagnostic: apart, root: options.cwd });
   if (hasErrors(diagnostics.map(({ diagnostic }) => diagnostic))) {
     return { diagnostics, changes: undefined, same: false, markdown: '' };
   }
   const changes = compareSnapshots(before.snapshots, after.snapshots);
   return { diagnostics, changes, same: isSame(changes), markdown: formatChanges(changes) };
+}
+
+/** An error where one side holds confidential reports and the other public ones: what differs would be what is hidden. */
+function otherAudience([one, other]: readonly [Side, Side], typed: DiffOptions): Diagnostic | undefined {
+  const audiences = new Set([...one.snapshots, ...other.snapshots].map(audienceOf));
+  if (audiences.size < 2) return undefined;
+  const isFirst = one.snapshots.some((snapshot) => audienceOf(snapshot) === 'confidential');
+  return {
+    severity: 'error',
+    code: 'diff/audience',
+    message: `Unexpected confidential reports in \`${isFirst ? typed.before : typed.after}\` alone, expected two sides for the same readers`,
+    position: { file: isFirst ? typed.before : typed.after, line: 1, column: 1 },
+    hint: 'of a project the public reports are compared; name two folders of confidential ones, as they were built',
+  };
 }
 
 /** Both sides, of which two projects are composed in one session: what they have in common is made once. */

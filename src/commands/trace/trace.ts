@@ -11,7 +11,7 @@ import { targetPaths } from '../../outputs/paths.js';
 import { targets } from '../../project/targets.js';
 import { compile } from '../../session/compile.js';
 import { finishedReport } from '../../session/finished-report.js';
-import { openProject } from '../../session/open-project.js';
+import { openProject, partsOf } from '../../session/open-project.js';
 import { openSession, type Session } from '../../session/session.js';
 import { type Answer, answersOf } from './answer.js';
 import { lookUpIn } from './look-up.js';
@@ -71,12 +71,10 @@ export async function traceable({
   env,
   session: own,
 }: Omit<TraceOptions, 'query'>): Promise<Outcome> {
-  const { opened, project, diagnostics } = await openProject(root, {
-    only: [report],
-    languages: [],
-    formats: [],
-  });
-  if (opened === undefined || project === undefined) return { diagnostics };
+  const found = await openProject(root, { only: [report], languages: [], formats: [] });
+  const [opened] = partsOf(found);
+  if (opened === undefined) return { diagnostics: found.diagnostics };
+  const { project } = opened;
   const languages = language === undefined ? project.languages.slice(0, 1) : [language];
   const selected = targets(project, { only: [report], languages, formats: [] });
   const [target] = selected.value;

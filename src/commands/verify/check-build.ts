@@ -1,7 +1,7 @@
 /** What the manifest says of the files of a report against what their snapshot does: which there are, and how they were made. */
 import type { Diagnostic } from '../../diagnostics.js';
 import { formats } from '../../model/formats.js';
-import type { Snapshot } from '../../model/snapshot.js';
+import { audienceOf, type Snapshot } from '../../model/snapshot.js';
 import { hashInputs, type ManifestOutput, makingOf } from '../../outputs/manifest/manifest.js';
 import { type FoundManifest, manifestFile } from './check-files.js';
 import { nameOf, problemAt } from './problem.js';
@@ -56,6 +56,7 @@ export function checkMaking(entry: ManifestOutput, snapshot: Snapshot, found: Fo
     ['language', entry.language, snapshot.language],
     ['edition', edition, snapshot.edition],
     ['draft', draft, snapshot.draft],
+    ['audience', found.manifest.audience ?? 'public', audienceOf(snapshot)],
     ...(snapshot.version === 1
       ? []
       : ([

@@ -1,5 +1,7 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Files } from '../../host/host.js';
+import type { Audience } from '../../model/audience.js';
+import { ignoreFile } from '../../outputs/paths.js';
 import { type FoundManifest, manifestFile } from './check-files.js';
 import { problemAt } from './problem.js';
 
@@ -9,20 +11,26 @@ export interface Surroundings {
   readonly listed: readonly string[];
   /** Every file that the project builds; undefined where none is above. */
   readonly expected?: ReadonlySet<string>;
+  /** For whom the folder is, as the project says. */
+  readonly audience?: Audience;
   /** The files of that project, which may bring a language. */
   readonly project?: Files;
 }
 
+type Place = ReturnType<FoundManifest['placeOf']>;
+
 /** Holds the names of the manifest against those of the project, and against what lies in the folder. */
 export function checkComplete(
   { manifest, placeOf }: FoundManifest,
-  { listed, expected }: Surroundings,
+  { listed, expected, audience }: Surroundings,
 ): Diagnostic[] {
   const named = new Set(manifest.outputs.map(({ path }) => path));
   const missing = [...(expected ?? [])].filter((path) => !named.has(path));
   const added = expected === undefined ? [] : [...named].filter((path) => !expected.has(path));
   const outputs = placeOf(['outputs']);
+  const found = manifest.audience ?? 'public';
   return [
+    ...(audience === undefined || audience === found ? [] : [otherAudience(found, audience, placeOf([]))]),
     ...missing.map((path) => {
       const message = `Unexpected manifest without \`${path}\`, expected every file that tallybook.yaml asks for`;
       const hint =
@@ -37,6 +45,7 @@ export function checkComplete(
     ...listed
       .filter((path) => !named.has(path) && path !== manifestFile)
       .filter((path) => expected === undefined || !notes.has(path))
+      .filter((path) => found === 'public' || path !== ignoreFile)
       .map(foreignFile),
   ];
 }
@@ -46,6 +55,12 @@ export function checkComplete(
  * a server may make the first page of it, it is told like any other file.
  */
 const notes = new Set(['README.md', '.gitignore', '.gitkeep']);
+
+/** Reports in the folder of those for another audience. */
+function otherAudience(found: Audience, expected: Audience, place: Place): Diagnostic {
+  const message = `Unexpected ${found} reports, expected ${expected} ones, for which tallybook.yaml has this folder`;
+  return problemAt('verify/manifest', manifestFile, message, place, 'remove them, and build again');
+}
 
 /** What looks like a report is worse than a note that somebody left in the folder. */
 function foreignFile(path: string): Diagnostic {

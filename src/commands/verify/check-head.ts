@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import type { Snapshot } from '../../model/snapshot.js';
+import type { Language } from '../../language/language.js';
+import { audienceOf, type Snapshot } from '../../model/snapshot.js';
 import { hasClass } from '../../outputs/snapshot/has-class.js';
 import { isText, type MarkupElement, type MarkupNode } from '../../outputs/snapshot/read-markup.js';
 import { problemAt } from './problem.js';
@@ -9,10 +10,12 @@ interface HeadInput {
   readonly file: string;
   readonly snapshot: Snapshot;
   readonly nodes: readonly MarkupNode[];
+  /** That of the page, for its own words. */
+  readonly speech: Language;
 }
 
-/** Holds what a page says of its report as a whole, its title, edition, language and draft, against the snapshot. */
-export function checkHead({ html, file, snapshot, nodes }: HeadInput): Diagnostic[] {
+/** Holds what a page says of its report as a whole, its title, edition, language, draft and audience, against the snapshot. */
+export function checkHead({ html, file, snapshot, nodes, speech }: HeadInput): Diagnostic[] {
   const { title, edition, language, draft } = snapshot;
   const facts: readonly (readonly [what: string, element: MarkupElement | undefined, expected: string])[] = [
     ['title', find(nodes, ({ name }) => name === 'h1'), title],
@@ -39,6 +42,13 @@ export function checkHead({ html, file, snapshot, nodes }: HeadInput): Diagnosti
   if ((banner !== undefined) !== draft) {
     const [actual, expected] = draft ? ['page without', 'it'] : ['page with', 'none'];
     wrong.push(fault(`Unexpected ${actual} the word that it is a draft, expected ${expected}`, banner));
+  }
+  const isConfidential = audienceOf(snapshot) === 'confidential';
+  const mark = find(nodes, (each) => hasClass(each, 'confidential'));
+  const words = speech.message('html.confidential');
+  if (isConfidential ? mark === undefined || wordsOf(mark.children) !== words : mark !== undefined) {
+    const [actual, expected] = isConfidential ? ['page without', 'it'] : ['page with', 'none'];
+    wrong.push(fault(`Unexpected ${actual} the words that it is confidential, expected ${expected}`, mark));
   }
   return wrong;
 }

@@ -58,7 +58,7 @@ export async function checkPage(
     ...(problems.length > 0
       ? []
       : [
-          ...checkHead({ ...checked, nodes: page.nodes }),
+          ...checkHead({ ...checked, nodes: page.nodes, speech: checked.language }),
           ...checkHouse({ ...checked, nodes: page.nodes }),
           ...checkPageIds({ ...checked, nodes: page.nodes }),
           ...checkDrawings({ ...checked, nodes: page.nodes }),

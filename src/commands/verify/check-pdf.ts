@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
-import type { Snapshot } from '../../model/snapshot.js';
+import { audienceOf, type Snapshot } from '../../model/snapshot.js';
 import { continuedWords } from '../../outputs/continued/continued-words.js';
 import { possibleEdges } from '../../outputs/html/running-heads.js';
 import type { FinishedPdf } from '../../outputs/pdf/read-finished.js';
@@ -82,8 +82,13 @@ function wordFaults(found: FinishedPdf, paper: PageAsPaper, input: PdfInput): Di
   const { file, page, snapshot, language } = input;
   const { words, pages, pageCount } = found;
   const { title, draft } = snapshot;
+  const audience = audienceOf(snapshot);
   const continued = paper.groups.map((group) => continuedWords(group, language));
-  const edgesOf = possibleEdges({ title, draft, chapters: paper.chapters, continued }, language, pageCount);
+  const edgesOf = possibleEdges(
+    { title, draft, audience, chapters: paper.chapters, continued },
+    language,
+    pageCount,
+  );
   const template = { file, line: 1, column: 1 };
   const positionOf = (offset: number) =>
     problemAt('verify/paper', page.file, '', { text: page.html, offset }).position;

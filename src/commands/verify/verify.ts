@@ -3,7 +3,9 @@ import type { Diagnostic } from '../../diagnostics.js';
 import type { Files } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
 import { listTree, projectAbove } from '../../host/tree.js';
+import { audiences } from '../../model/audience.js';
 import { allPaths } from '../../outputs/paths.js';
+import { forAudience } from '../../project/for-audience.js';
 import { resolveProject } from '../../project/resolve.js';
 import { standardLimits } from '../../resource-limits.js';
 import { checkComplete, type Surroundings } from './check-complete.js';
@@ -81,6 +83,10 @@ async function expectedFiles(root: string): Promise<Omit<Surroundings, 'listed'>
   if (folder === undefined) return {};
   const host = createHost(folder);
   const { value: project } = await resolveProject(host);
-  if (project === undefined || resolve(folder, project.output) !== resolve(root)) return {};
-  return { expected: allPaths(project), project: host.project };
+  if (project === undefined) return {};
+  const audience = audiences.find(
+    (each) => resolve(folder, forAudience(project, each).output) === resolve(root),
+  );
+  if (audience === undefined) return {};
+  return { audience, expected: allPaths(forAudience(project, audience)), project: host.project };
 }

@@ -5,10 +5,11 @@
 
 import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
 import { FileProblem, type Host } from '../../host/host.js';
+import type { Audience } from '../../model/audience.js';
 import { originPosition } from '../../model/cell.js';
 import type { PublishedData } from '../../model/dataset.js';
 import type { Editions } from '../../model/editions.js';
-import { parseSnapshot, type Snapshot, type SnapshotDataset } from '../../model/snapshot.js';
+import { audienceOf, parseSnapshot, type Snapshot, type SnapshotDataset } from '../../model/snapshot.js';
 import { compareCells } from './compare-cells.js';
 import { compareTexts } from './compare-texts.js';
 import { explain } from './explain.js';
@@ -27,6 +28,7 @@ export interface PreviousEdition {
 
 export interface EditionsInput {
   readonly edition: number;
+  readonly audience: Audience;
   readonly data: PublishedData;
   /** The place to report a dataset that is gone. */
   readonly dataPosition: Position;
@@ -46,12 +48,15 @@ export async function compareEditions(input: EditionsInput, host: Host): Promise
   } = input;
   const none = { datasets, revisions: [], texts: [] };
   if (previous === undefined) return { value: none, diagnostics: withoutPrevious(lines) };
-  const before = await readPrevious(previous, input.edition, host);
+  const before = await readPrevious(previous, input, host);
   if ('message' in before) return { value: none, diagnostics: [before] };
-  const changes = compareCells(before.datasets, datasets);
+  const isTold = toldIn(input);
+  const changes = compareCells(before.datasets, datasets).filter(
+    ({ cell, before: was }) => isTold(cell.dataset) && !(input.audience === 'confidential' && was === hidden),
+  );
   const { explained, diagnostics } = explain({
     changes,
-    lines: lines.filter(({ what }) => what === undefined),
+    lines: lines.filter(({ what, dataset }) => what === undefined && isTold(dataset)),
     columns,
     before: before.datasets,
     after: datasets,
@@ -69,6 +74,18 @@ export async function compareEditions(input: EditionsInput, host: Host): Promise
     diagnostics: [...diagnostics, ...texts.diagnostics],
   };
 }
+
+/** What the edition before printed where it hid a number. */
+const hidden = '[c]';
+
+/**
+ * Which datasets differ from the edition before for a reason that is to be told. A confidential report has the numbers themselves, where the
+ * public edition before had rounded them.
+ */
+const toldIn =
+  ({ audience, data }: EditionsInput) =>
+  (name: string): boolean =>
+    audience === 'public' || !Object.hasOwn(data, name) || data[name]?.protection?.round === undefined;
 
 /** The words that changed, each with its reason. */
 async function explainWords(
@@ -100,7 +117,7 @@ function withoutPrevious(lines: readonly RevisionLine[]): Diagnostic[] {
 
 async function readPrevious(
   { file, position }: PreviousEdition,
-  edition: number,
+  { edition, audience }: Pick<EditionsInput, 'edition' | 'audience'>,
   host: Host,
 ): Promise<Snapshot | Diagnostic> {
   const fault = (message: string, hint: string): Diagnostic => ({
@@ -116,6 +133,10 @@ async function readPrevious(
     const message = `Unexpected ${reason} in \`${file}\`, expected what an earlier edition published`;
     const see = at === undefined ? {} : { see: [{ position: at, note: 'here' }] };
     return { ...fault(message, keep), ...see };
+  }
+  if (audienceOf(snapshot) === 'confidential' && audience === 'public') {
+    const message = `Unexpected confidential edition in \`${file}\`, expected what was published`;
+    return fault(message, 'keep the `published.json` of the public report of that edition, in `output`');
   }
   if (snapshot.draft) {
     return fault(`Unexpected draft in \`${file}\`, expected what was published`, keep);

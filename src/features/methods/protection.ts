@@ -14,7 +14,7 @@ export function rulesOfProtection({ language, publisher, used }: MethodsRun): Bl
   const groups = new Map<string, Ruled[]>();
   for (const dataset of used.datasets) {
     const { protection } = dataset;
-    if (protection === undefined) continue;
+    if (protection === undefined || dataset.disclosed) continue;
     const { threshold, level, zeros, round } = protection;
     const rule = JSON.stringify([threshold, level, zeros, round]);
     groups.set(rule, [...(groups.get(rule) ?? []), { dataset, protection }]);
@@ -31,7 +31,11 @@ export function rulesOfProtection({ language, publisher, used }: MethodsRun): Bl
 }
 
 /** Which categories of a dataset are several; those that they were are not told apart any more. */
-function mergedIn({ title, fields, protection }: PublishedDataset, language: Language): PhrasingContent[][] {
+function mergedIn(
+  { title, fields, protection, disclosed }: PublishedDataset,
+  language: Language,
+): PhrasingContent[][] {
+  if (disclosed) return [];
   const labels = (protection?.merge ?? []).flatMap(({ dimension, into }) => {
     const field = fields.find(({ name }) => name === dimension);
     return field === undefined ? [] : [labelOf(field, into)];

@@ -15,6 +15,7 @@ export function pageText(document: HtmlReport, language: Language): string {
     'download.numbers',
     'illustrative',
     'illustrative-page',
+    ...(document.meta.audience === 'confidential' ? (['confidential'] as const) : []),
     'draft',
     'hint',
   ] as const;

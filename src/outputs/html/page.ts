@@ -39,6 +39,9 @@ export function screenContent(document: HtmlReport, language: Language, beside: 
   const contentsId = contentsChapterId(document.body) ?? '_contents';
   return [
     h('a.skip', { href: '#_main' }, language.message('html.skip')),
+    ...(document.meta.audience === 'confidential'
+      ? [h('p.confidential', { role: 'status' }, language.message('html.confidential'))]
+      : []),
     ...(document.meta.draft ? [h('p.draft', { role: 'status' }, language.message('html.draft'))] : []),
     masthead(document, language, beside),
     h('div.frame', [
@@ -98,6 +101,7 @@ function script(): Element {
 /** What a reader must know before the first number. */
 export function banners(meta: HtmlReport['meta'], language: Language): Element[] {
   const ids = [
+    ...(meta.audience === 'confidential' ? (['confidential'] as const) : []),
     ...(meta.draft ? (['draft'] as const) : []),
     ...(meta.illustrative ? (['illustrative'] as const) : []),
   ];

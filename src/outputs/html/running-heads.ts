@@ -1,4 +1,5 @@
 import type { Language } from '../../language/language.js';
+import type { Audience } from '../../model/audience.js';
 import type { Chapter } from '../../model/document.js';
 import type { Paper } from '../../model/theme.js';
 import { sheets } from './house-sheet.js';
@@ -18,7 +19,7 @@ type HeadPart = string | { readonly counter: 'page' | 'pages' };
 
 /** One box at the edge of a page. */
 interface MarginBox {
-  readonly place: 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right' | 'right-middle';
+  readonly place: 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right' | 'right-middle' | 'left-middle';
   readonly parts: readonly HeadPart[];
 }
 
@@ -54,6 +55,8 @@ export interface PageEdges {
   readonly texts: readonly string[];
   /** Of each page but the cover. */
   readonly number: string;
+  /** Of each page but the cover, where the report is not for publication; the cover says it too. */
+  readonly mark?: string;
   /** Of the pages of banded chapters, and of no other. */
   readonly band: string;
 }
@@ -73,7 +76,12 @@ export function pageEdges(
         .join('');
     const number = unique.find(({ place }) => place === 'bottom-right');
     const texts = unique.filter(({ place }) => place !== 'right-middle').map(filled);
-    return { texts, number: number === undefined ? '' : filled(number), band: bandWords(language) };
+    return {
+      texts,
+      number: number === undefined ? '' : filled(number),
+      ...markOf(document.meta, language),
+      band: bandWords(language),
+    };
   };
 }
 
@@ -81,6 +89,7 @@ export function pageEdges(
 export interface EdgeSource {
   readonly title: string;
   readonly draft: boolean;
+  readonly audience: Audience;
   /** In the order of the paper. */
   readonly chapters: readonly Pick<Chapter, 'enumerator' | 'title'>[];
   /** What may stand above rows that go on from the page before. */
@@ -92,7 +101,7 @@ export interface EdgeSource {
  * chapters share their pages, so that the head of every run of chapters is among the texts.
  */
 export function possibleEdges(
-  { title, draft, chapters, continued }: EdgeSource,
+  { title, draft, audience, chapters, continued }: EdgeSource,
   language: Language,
   pageCount: number,
 ): (page: number) => PageEdges {
@@ -107,7 +116,8 @@ export function possibleEdges(
     const number = pageNumber(language)
       .map((part) => (typeof part === 'string' ? part : part.counter === 'page' ? page : pageCount))
       .join('');
-    return { texts: [...texts, number], number, band: bandWords(language) };
+    const mark = markOf({ audience }, language);
+    return { texts: [...texts, number, ...Object.values(mark)], number, ...mark, band: bandWords(language) };
   };
 }
 
@@ -116,6 +126,9 @@ function pageRules(document: HtmlReport, language: Language): PageRule[] {
   const shared: MarginBox[] = [
     { place: 'top-right', parts: [meta.title] },
     { place: 'bottom-right', parts: pageNumber(language) },
+    ...Object.values(markOf(meta, language)).map(
+      (words): MarginBox => ({ place: 'left-middle', parts: [words] }),
+    ),
   ];
   const rules = groupPages(chapters).map(({ first, chapters: group }): PageRule => {
     const edges = group.some(({ banded }) => banded)
@@ -172,6 +185,13 @@ const bandBox = (language: Language): MarginBox => ({
 });
 
 const bandWords = (language: Language): string => language.message('document.band');
+
+/** What each page of a confidential report says along its edge. */
+const markOf = (
+  { audience }: { readonly audience?: Audience },
+  language: Language,
+): { readonly mark?: string } =>
+  audience === 'confidential' ? { mark: language.message('html.confidential') } : {};
 
 /** What a page says at its foot: the mark's meaning where the chapter has illustrative numbers, and nowhere else. */
 function foot(illustrative: boolean, { meta }: HtmlReport, language: Language): MarginBox[] {

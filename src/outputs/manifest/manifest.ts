@@ -32,6 +32,8 @@ const manifestSchema = z.strictObject({
   tool: z.strictObject({ name: z.literal('tallybook'), version: z.string() }),
   edition: z.number(),
   draft: z.boolean(),
+  /** Of reports that are not for publication; absent of public ones. */
+  audience: z.literal('confidential').exactOptional(),
   inputs: z.array(input),
   outputs: z.array(output),
 });
@@ -112,6 +114,7 @@ export interface ManifestInput {
   readonly version: string;
   readonly edition: number;
   readonly draft: boolean;
+  readonly audience?: 'confidential';
   readonly inputs: Manifest['inputs'];
   readonly files: readonly FinishedFile[];
   readonly previous: Manifest | undefined;
@@ -130,7 +133,7 @@ export interface MadeManifest {
 
 /** The manifest after a build. Outputs that the build did not make keep their place, and how they were made. */
 export function makeManifest(input: ManifestInput): MadeManifest {
-  const { version, edition, previous } = input;
+  const { version, edition, previous, audience } = input;
   const now: Making = { tool: version, edition, draft: input.draft, inputs: input.inputs };
   const made = input.files.map(({ path, bytes, report, language, format }) => ({
     output: { path, sha256: sha256(bytes), bytes: bytes.byteLength, report, language, format },
@@ -150,6 +153,7 @@ export function makeManifest(input: ManifestInput): MadeManifest {
     tool: { name: 'tallybook', version },
     edition,
     draft: shared.draft,
+    ...(audience && { audience }),
     inputs: shared.inputs,
     outputs: [...made, ...kept]
       .map(({ output, making }) => withMaking(output, making, shared))

@@ -14,7 +14,7 @@ import { makeSnapshot } from './snapshot.js';
 /** What a report publishes of its data, numbers and words. `html` is its page, `version` that of Tallybook. */
 export function snapshotOf(report: FinishedReport, html: string, version: string): CurrentSnapshot {
   const { target, claims, document, charted, inputs, editions, house } = report;
-  const { title, edition, draft } = document.meta;
+  const { title, edition, draft, audience } = document.meta;
   const drawings = drawingsIn(document);
   return makeSnapshot({
     tool: version,
@@ -24,6 +24,7 @@ export function snapshotOf(report: FinishedReport, html: string, version: string
     title,
     edition,
     draft,
+    ...(audience && { audience }),
     editions,
     charted,
     ledger: document.ledger,

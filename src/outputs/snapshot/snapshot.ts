@@ -34,6 +34,7 @@ export interface SnapshotInput {
   readonly title: string;
   readonly edition: number;
   readonly draft: boolean;
+  readonly audience?: 'confidential';
   readonly editions: Editions;
   /** Datasets that charts are drawn from, beside those of the ledger. */
   readonly charted: readonly string[];
@@ -50,7 +51,7 @@ export interface SnapshotInput {
 
 /** The snapshot of a report, as an object: what `published.json` holds, but for the files that are still to be made. */
 export function makeSnapshot(input: SnapshotInput): CurrentSnapshot {
-  const { tool, inputs, report, language, title, edition, draft, editions, ledger, claims } = input;
+  const { tool, inputs, report, language, title, edition, draft, audience, editions, ledger, claims } = input;
   const page = readPage(input.html);
   return {
     format: 'tallybook-published',
@@ -62,6 +63,7 @@ export function makeSnapshot(input: SnapshotInput): CurrentSnapshot {
     title,
     edition,
     draft,
+    ...(audience && { audience }),
     datasets: usedDatasets(input),
     numbers: ledger.map(publishNumber),
     claims: claims.map(publishClaim),

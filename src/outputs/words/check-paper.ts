@@ -68,7 +68,10 @@ function strayWords(
   for (let page = 1; page <= pageCount; page++) {
     const edges = edgesOf(page);
     const own = new Letters(aside.filter((piece) => piece.page === page));
-    const must = [...(page > 1 ? [edges.number] : []), ...(banded?.has(page) ? [edges.band] : [])];
+    const must = [
+      ...(page > 1 ? [edges.number, ...(edges.mark === undefined ? [] : [edges.mark])] : []),
+      ...(banded?.has(page) ? [edges.band] : []),
+    ];
     const may = banded === undefined ? [edges.band] : [];
     const known = [...edges.texts, ...must, ...may].map(lettersOf);
     const { rest, used } = takeApart(own.text, known, signs);
