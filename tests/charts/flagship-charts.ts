@@ -34,7 +34,8 @@ const texts = readdirSync(templates, { recursive: true, encoding: 'utf8' })
   .map((name) => readFileSync(new URL(name, templates), 'utf8'))
   .join('');
 const fileReport = readdirSync(new URL('charts/', templates))
-  .filter((name) => name.endsWith('.yaml') && !texts.includes(`charts/${name}`))
+  // A chart in another language is that of its source, and takes its place there.
+  .filter((name) => /^[^.]+\.yaml$/.test(name) && !texts.includes(`charts/${name}`))
   .map((name) => `{{chart "charts/${name}"}}\n`)
   .join('\n');
 
