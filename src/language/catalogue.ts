@@ -1,5 +1,6 @@
 import { remembered } from '../model/remembered.js';
 import { flatTexts, type LanguageFiles, messagesFile, partOf } from './brought.js';
+import type { MessageId } from './message-id.js';
 import { parseOwnFile } from './own-file.js';
 import { toSerbianLatin, writtenForm } from './serbian-latin.js';
 
@@ -51,8 +52,18 @@ export async function loadCatalogue(
   const others = names.map((name) => tool.readText(`messages/${written}/${name}`));
   const texts = [own, ...(await Promise.all(others))];
   // What a message takes and how it chooses is in Latin letters already: only its words have others.
-  return parseCatalogue(...(written === tag ? texts : texts.map(toSerbianLatin)));
+  return written === tag
+    ? parseCatalogue(...texts)
+    : { ...parseCatalogue(...texts.map(toSerbianLatin)), ...ownInLatin };
 }
+
+/**
+ * Messages whose Latin form does not follow letter by letter. Annexes are counted in the order of the alphabet, so the third is C, not
+ * the V of `В`.
+ */
+const ownInLatin: Partial<Record<MessageId, string>> = {
+  'document.annex-letters': 'A B C D E F G H I J K L M N O P Q R S T U V W X Y Z',
+};
 
 /** True of a language that Tallybook speaks. */
 export const isSpoken = (tag: string, tool: Pick<MessageFiles, 'exists'>): Promise<boolean> =>

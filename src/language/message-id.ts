@@ -5,6 +5,7 @@ export type MessageId =
   | 'document.chapter'
   | 'document.section'
   | 'document.annex'
+  | 'document.annex-letters'
   | 'document.paragraph'
   | 'document.note'
   | 'document.notes'

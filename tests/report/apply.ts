@@ -2,6 +2,7 @@ import type { Nodes, Root, RootContent } from 'mdast';
 import { visitParents } from 'unist-util-visit-parents';
 import { type Diagnostic, formatDiagnostic } from '../../src/diagnostics.js';
 import { operations } from '../../src/features/operations.js';
+import type { Language } from '../../src/language/language.js';
 import type { PublishedData } from '../../src/model/dataset.js';
 import { transforms } from '../../src/report/transforms.js';
 import { headingOf, plainText } from '../../src/report/tree.js';
@@ -28,12 +29,12 @@ export function applyTransforms(
   markdown: string,
   more: Readonly<Record<string, RootContent>> = {},
   data: PublishedData = {},
+  language: Language = english,
 ): Applied {
   const root = structuredClone(parseReport(markdown, { ...blocks, ...more }));
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-  for (const apply of transforms)
-    apply({ root, language: english, operations, data, charts: {}, positionOf, report });
+  for (const apply of transforms) apply({ root, language, operations, data, charts: {}, positionOf, report });
   return { root, problems: diagnostics.map(formatDiagnostic) };
 }
 

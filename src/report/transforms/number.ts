@@ -12,11 +12,12 @@ const numberedLevels = 3;
  */
 export function number(state: TransformState): void {
   const counters = { chapters: 0, annexes: 0 };
+  const letters = state.language.message('document.annex-letters').split(/\s+/u);
   for (const node of state.root.children) {
     if (node.type !== 'section') continue;
     const numbered = headingOf(node)?.data?.unnumbered !== true;
     let enumerator = '';
-    if (numbered) enumerator = node.annex ? letter(++counters.annexes) : `${++counters.chapters}`;
+    if (numbered) enumerator = node.annex ? lettered(++counters.annexes, letters) : `${++counters.chapters}`;
     numberSection(node, enumerator);
   }
   numberFloats(state);
@@ -41,8 +42,8 @@ function numberFloats(state: TransformState): void {
   });
 }
 
-/** 1 -> A, 26 -> Z, 27 -> AA. */
-function letter(count: number): string {
-  const last = String.fromCharCode(65 + ((count - 1) % 26));
-  return count > 26 ? letter(Math.floor((count - 1) / 26)) + last : last;
+/** 1 -> A, 26 -> Z, 27 -> AA, in the letters of a language. */
+function lettered(count: number, letters: readonly string[]): string {
+  const last = letters[(count - 1) % letters.length] ?? '';
+  return count > letters.length ? lettered(Math.floor((count - 1) / letters.length), letters) + last : last;
 }

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { applyTransforms, outline } from '../apply.js';
+import { loadCatalogue } from '../../../src/language/catalogue.js';
+import { createLanguage } from '../../../src/language/create.js';
+import { memoryHost } from '../../memory-host.js';
+import { applyTransforms, outline, referenceTexts } from '../apply.js';
 
 interface Case {
   readonly name: string;
@@ -63,6 +66,27 @@ describe('sections', () => {
   it.each(cases)('$name', ({ before, after }) => {
     const { root, problems } = applyTransforms(before);
     expect(outline(root)).toEqual(after);
+    expect(problems).toEqual([]);
+  });
+
+  it.each([
+    ['en', 'A B C D', 'AA', 'Annex C'],
+    ['sr-Cyrl', 'А Б В Г', 'Ц', 'Прилог В'],
+    // Counted in the order of its own alphabet, not А, Б, В letter by letter.
+    ['sr-Latn', 'A B C D', 'AA', 'Prilog C'],
+  ])('letters annexes in the alphabet of %s', async (tag, first, last, reference) => {
+    const language = createLanguage(tag, await loadCatalogue(tag, memoryHost({}).tool));
+    const annexes = Array.from({ length: 27 }, (_, index) => `# Annex {#an-${index + 1}}`);
+    const text = `# One\n\n[](#an-3)\n\n:::annex\n${annexes.join('\n\n')}\n:::`;
+    const { root, problems } = applyTransforms(text, {}, {}, language);
+    const letters = root.children.flatMap((node) =>
+      node.type === 'section' && node.annex ? [node.enumerator] : [],
+    );
+    expect(letters.slice(0, 4).join(' ')).toBe(first);
+    expect(letters.at(-1)).toBe(last);
+    expect(new Set(letters).size).toBe(27);
+    expect(referenceTexts(root)).toEqual([reference]);
+    expect(outline(root)).toContain(`annex ${letters[2]} Annex #an-3`);
     expect(problems).toEqual([]);
   });
 
