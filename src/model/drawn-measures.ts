@@ -35,6 +35,13 @@ export interface DrawnCalculated extends Pick<DrawnChannel, 'scale' | 'by' | 'be
   readonly numbers: readonly Quantity[];
 }
 
+/** Calculated numbers that marks show by no length and no place, of each mark one: those of the table under the drawing. */
+export interface DrawnPicture {
+  /** The angle of a slice: its share of a whole circle. */
+  readonly by: 'angle';
+  readonly numbers: readonly Quantity[];
+}
+
 /** A constant at its place along a scale. */
 export interface DrawnConstantPlace {
   /** Place among the scales of the drawing. */
@@ -76,6 +83,8 @@ export interface DrawnMarks {
   readonly channels: readonly DrawnChannel[];
   /** What of them was calculated; absent where nothing was. */
   readonly calculated?: readonly DrawnCalculated[];
+  /** What of them was calculated and is an angle; absent where nothing is. */
+  readonly pictured?: readonly DrawnPicture[];
   /** Numbers that hold for all rows, drawn at one place by the scales; as fractions. */
   readonly constants?: readonly DrawnConstantPlace[];
   /** The measure that their shades show. */

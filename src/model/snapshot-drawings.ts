@@ -64,6 +64,15 @@ export const drawing = z.strictObject({
           )
           .exactOptional()
           .describe('Calculated numbers that marks show.'),
+        pictured: z
+          .array(
+            z.strictObject({
+              by: z.enum(['angle']),
+              numbers: z.array(place).describe('Of every mark: which of `numbers`; it stands in the table.'),
+            }),
+          )
+          .exactOptional()
+          .describe('Calculated numbers that marks show by the angle of a slice.'),
         constants: z
           .array(z.strictObject({ scale: place, number: exactText }))
           .exactOptional()

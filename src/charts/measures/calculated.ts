@@ -27,12 +27,7 @@ export function calculatedAlong(
   calculated: readonly CalculatedChannel[],
 ): readonly ShownNumbers[] {
   const { mark } = placed;
-  if (items.length === 0) return [];
-  const numbersIn = (name: string): readonly Quantity[] | undefined => {
-    const channel = calculated.find((each) => isChannel(each, unit, name));
-    const found = channel === undefined ? [] : items.flatMap((item) => numberOf(item, channel) ?? []);
-    return channel === undefined || found.length < items.length ? undefined : found;
-  };
+  const numbersIn = (name: string) => calculatedIn(unit, name, items, calculated);
   const own = numbersIn(axis);
   if (own === undefined) return [];
   const shown = shownAs(
@@ -55,6 +50,18 @@ export function calculatedAlong(
   }));
 }
 
+/** The calculated numbers that a channel shows, one for each mark; undefined where one of them was not made again from cells. */
+export function calculatedIn(
+  unit: Unit,
+  name: string,
+  items: readonly SceneItem[],
+  calculated: readonly CalculatedChannel[],
+): readonly Quantity[] | undefined {
+  const channel = calculated.find((each) => isChannel(each, unit, name));
+  const found = channel === undefined ? [] : items.flatMap((item) => numberOf(item, channel) ?? []);
+  return found.length === 0 || found.length < items.length ? undefined : found;
+}
+
 /** How a line rises, how well it fits, and the bandwidth of a density are told of them, and no mark shows them. */
 const told: readonly string[] = ['__slope', '__determination', '__bandwidth'];
 
@@ -64,7 +71,7 @@ const isChannel = (
   name: string,
 ): boolean => unit.name === unitName && unit.channels[name] === channel && !told.includes(key);
 
-const inNumbers = (quantity: Quantity | undefined): number | undefined =>
+export const inNumbers = (quantity: Quantity | undefined): number | undefined =>
   quantity !== undefined && isExact(quantity.value) ? toNumber(quantity.value) : undefined;
 
 /** The number that a mark was drawn from: that of its rows, and of several of these the one with its value. */

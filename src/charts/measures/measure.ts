@@ -18,6 +18,7 @@ import { type Unit, unitNamed } from '../unit.js';
 import type { Scene, SceneItem } from '../vega.js';
 import { placeOfLabels } from './axis-scale.js';
 import { calculatedAlong } from './calculated.js';
+import { picturedNumbers } from './calculated-pictures.js';
 import { channelsOf, pixelsOf, pointsOf } from './channels.js';
 import { lookedAt } from './looked-at.js';
 import { baseOf, type DrawnGroup, namesAlong, shadeOf, shareOf, sliceShareOf } from './pictures.js';
@@ -102,12 +103,14 @@ export function measureDrawing(
       : group.placed.mark.marktype === 'arc'
         ? [sliceShareOf(group, dataset)]
         : lengths.flatMap(({ measure, axis }) => shareOf(group, measure, axis, dataset) ?? []);
+    const pictured = share === undefined ? picturedNumbers(group, calculated) : [];
     const standing = constantsOf(group, constants, scales);
     return {
       ...group,
       rows,
       channels,
       ...(numbers.length > 0 && { calculated: numbers }),
+      ...(pictured.length > 0 && { pictured }),
       ...(standing.length > 0 && { constants: standing }),
       ...(shade !== undefined && { shade }),
       ...(share && { share }),

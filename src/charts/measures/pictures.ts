@@ -71,8 +71,8 @@ export function shareOf(
 }
 
 /**
- * Whether slices show which part of all their measure is: undefined where their angles do not go with their numbers, or they
- * are not of one circle.
+ * The measure whose shares slices show: undefined where their angles do not go with their numbers, or they are not of one
+ * circle.
  */
 export function sliceShareOf(
   { items, rows, unit }: DrawnGroup,
@@ -84,18 +84,32 @@ export function sliceShareOf(
       ? encodedField(definition, fields)
       : undefined;
   if (measure?.role !== 'measure' || rows.length === 0) return undefined;
-  const slices = items.flatMap((item, index) => {
+  const slices = items.flatMap((item, index): Valued[] => {
     const value = data[rows[index] ?? -1]?.measures[measure.name];
-    const { x = 0, y = 0, startAngle = 0, endAngle = 0, innerRadius = 0, outerRadius = 0 } = item;
-    if (value === undefined || !isNumeric(value)) return [];
-    const length = Math.abs(endAngle - startAngle) * outerRadius;
-    const circle = JSON.stringify([x, y, innerRadius, outerRadius]);
-    return [{ length, across: 0, value: toNumber(toExact(value)), circle }];
+    return value === undefined || !isNumeric(value) ? [] : [{ item, value: toNumber(toExact(value)) }];
   });
-  const isPlain = items.every(({ padAngle = 0, cornerRadius = 0 }) => padAngle === 0 && cornerRadius === 0);
+  return areSharesOfCircle(slices) ? { measure: measure.name, axis: 'angle' } : undefined;
+}
+
+/** A mark and the number that it shows. */
+export interface Valued {
+  readonly item: SceneItem;
+  readonly value: number;
+}
+
+/** Whether slices are of one circle, and each as wide as its number is great among theirs. */
+export function areSharesOfCircle(valued: readonly Valued[]): boolean {
+  const slices = valued.map(({ item, value }) => {
+    const { x = 0, y = 0, startAngle = 0, endAngle = 0, innerRadius = 0, outerRadius = 0 } = item;
+    const { padAngle = 0, cornerRadius = 0 } = item;
+    return {
+      ...{ value, across: 0, length: Math.abs(endAngle - startAngle) * outerRadius },
+      circle: JSON.stringify([x, y, innerRadius, outerRadius]),
+      isPlain: padAngle === 0 && cornerRadius === 0,
+    };
+  });
   const isOneCircle = new Set(slices.map(({ circle }) => circle)).size === 1;
-  const isShown = isPlain && isOneCircle && wrongShare(slices, tolerance) === undefined;
-  return isShown ? { measure: measure.name, axis: 'angle' } : undefined;
+  return isOneCircle && slices.every(({ isPlain }) => isPlain) && wrongShare(slices, tolerance) === undefined;
 }
 
 /** Where bars begin along an axis: undefined where not all begin at one place, or on top of each other. */

@@ -1,5 +1,5 @@
 import { parseExact, toNumber } from '../../model/exact.js';
-import type { Snapshot, SnapshotDrawing } from '../../model/snapshot.js';
+import type { Snapshot, SnapshotDrawing, SnapshotNumber } from '../../model/snapshot.js';
 import type { MeasuredDrawing } from '../../outputs/snapshot/read-drawing.js';
 import type { MarkupElement } from '../../outputs/snapshot/read-markup.js';
 import type { DrawingFault } from './drawing-fault.js';
@@ -9,6 +9,18 @@ import { baseFault } from './picture-faults.js';
 
 type Calculated = NonNullable<SnapshotDrawing['marks'][number]['calculated']>[number];
 
+/** The numbers of the table under a drawing, by their places among all. */
+export function numbersOfTable(
+  id: string,
+  { parts, numbers }: Pick<Snapshot, 'parts' | 'numbers'>,
+): (place: number | undefined) => SnapshotNumber | undefined {
+  const own = new Set(parts.filter((part) => part.id === id).flatMap((part) => part.numbers));
+  return (place = -1) => {
+    const number = own.has(place) ? numbers[place] : undefined;
+    return number?.place === 'chart' || number?.place === 'alternative' ? undefined : number;
+  };
+}
+
 /**
  * Marks that show a calculated number: it is one of the table under them, which is calculated again from its cells elsewhere, and
  * they are as long or stand where the scale puts it.
@@ -17,10 +29,10 @@ export function calculatedFaults(
   svg: MarkupElement,
   drawn: MeasuredDrawing,
   drawing: SnapshotDrawing,
-  { parts, numbers }: Pick<Snapshot, 'parts' | 'numbers'>,
+  snapshot: Pick<Snapshot, 'parts' | 'numbers'>,
 ): readonly DrawingFault[] {
   const { id, scales } = drawing;
-  const own = new Set(parts.filter((part) => part.id === id).flatMap((part) => part.numbers));
+  const numberAt = numbersOfTable(id, snapshot);
   const faultsOf = (name: string, index: number, shown: Calculated): readonly DrawingFault[] => {
     const [marks, scale] = [
       cornersOf(drawn.marks.get(`${index}`), name, shown.numbers.length),
@@ -32,9 +44,8 @@ export function calculatedFaults(
       return [{ message, offset: marks?.[0]?.start ?? svg.start }];
     }
     return marks.flatMap((mark, at) => {
-      const place = shown.numbers[at] ?? -1;
-      const number = own.has(place) ? numbers[place] : undefined;
-      if (number === undefined || number.place === 'chart' || number.place === 'alternative') {
+      const number = numberAt(shown.numbers[at]);
+      if (number === undefined) {
         const message = `Unexpected ${name} in \`${id}\` of no number, expected one of the table under it`;
         return [{ message, offset: mark.start }];
       }

@@ -8,6 +8,7 @@ import type { Snapshot, SnapshotDataset, SnapshotDrawing } from '../../model/sna
 import { type MeasuredLabel, type MeasuredMark, readDrawing } from '../../outputs/snapshot/read-drawing.js';
 import type { MarkupElement } from '../../outputs/snapshot/read-markup.js';
 import { calculatedFaults } from './calculated-faults.js';
+import { calculatedPictureFaults } from './calculated-pictures.js';
 import { cellOf } from './cells.js';
 import { constantFaults } from './constant-faults.js';
 import type { DatasetOf, DrawingFault } from './drawing-fault.js';
@@ -44,6 +45,7 @@ export function drawingFaults(svg: MarkupElement, published: Published): readonl
     ...pictureFaults(drawn, published.drawing, published.datasetOf, published.snapshot.numbers),
     ...mapFaults(svg, drawn, published.drawing, published.datasetOf),
     ...calculatedFaults(svg, drawn, published.drawing, published.snapshot),
+    ...calculatedPictureFaults(svg, drawn, published.drawing, published.snapshot),
     ...constantFaults(svg, drawn, published.drawing, published.snapshot),
   ];
 }

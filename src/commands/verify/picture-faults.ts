@@ -81,7 +81,14 @@ function shareFault(
 ): DrawingFault[] {
   if (share === undefined) return [];
   const { measure, axis } = share;
-  if (axis === 'angle') return sliceFault(marks, { rows, measure }, id, dataset);
+  if (axis === 'angle') {
+    const values = marks.map((_, index) => {
+      const row = dataset.rows[rows[index] ?? -1];
+      const value = row && cellOf(dataset, row, measure)?.number;
+      return value && toNumber(value);
+    });
+    return sliceFault(marks, values, id);
+  }
   const bars = marks.flatMap(({ length, place, start }, index) => {
     const row = dataset.rows[rows[index] ?? -1];
     const value = row && cellOf(dataset, row, measure)?.number;
@@ -95,16 +102,13 @@ function shareFault(
 }
 
 /** Slices of one circle, each as wide as its number is great among theirs. */
-function sliceFault(
+export function sliceFault(
   marks: readonly MeasuredMark[],
-  { rows, measure }: { readonly rows: readonly number[]; readonly measure: string },
+  values: readonly (number | undefined)[],
   id: string,
-  dataset: SnapshotDataset,
 ): DrawingFault[] {
   const [first] = marks;
   const slices = marks.map(({ slice, place, start }, index) => {
-    const row = dataset.rows[rows[index] ?? -1];
-    const value = row && cellOf(dataset, row, measure)?.number;
     const isOfCircle =
       slice !== undefined &&
       Math.abs(slice.outer - (first?.slice?.outer ?? 0)) <= tolerance &&
@@ -112,7 +116,7 @@ function sliceFault(
       Math.abs(place.x - (first?.place.x ?? 0)) <= tolerance &&
       Math.abs(place.y - (first?.place.y ?? 0)) <= tolerance;
     const length = isOfCircle && slice !== undefined ? slice.angle * slice.outer : Number.NaN;
-    return { value: value === undefined ? Number.NaN : toNumber(value), length, across: 0, start };
+    return { value: values[index] ?? Number.NaN, length, across: 0, start };
   });
   const wrong =
     slices.find(({ length, value }) => Number.isNaN(length + value)) ?? wrongShare(slices, tolerance);

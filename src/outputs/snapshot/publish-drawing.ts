@@ -1,5 +1,5 @@
 import type { OtherDrawing } from '../../model/chart.js';
-import type { DrawnCalculated, DrawnMeasures } from '../../model/drawn-measures.js';
+import type { DrawnCalculated, DrawnMeasures, DrawnPicture } from '../../model/drawn-measures.js';
 import type { Quantity } from '../../model/quantity.js';
 import type { SnapshotDrawing } from '../../model/snapshot.js';
 
@@ -31,6 +31,7 @@ export function publishDrawing(
         rows,
         channels,
         calculated,
+        pictured,
         constants,
         shade,
         lookedUp,
@@ -49,6 +50,7 @@ export function publishDrawing(
           ...(begins !== undefined && { begins: Number(begins.toFixed(2)) }),
         })),
         ...publishCalculated(calculated ?? [], placeOf),
+        ...publishPictured(pictured ?? [], placeOf),
         ...(constants && { constants: [...constants] }),
         ...(shade !== undefined && { shade }),
         ...(lookedUp && { lookedUp: { dataset: lookedUp.dataset, rows: [...lookedUp.rows] } }),
@@ -75,4 +77,15 @@ function publishCalculated(
     ];
   });
   return published.length === 0 ? {} : { calculated: published };
+}
+
+function publishPictured(
+  pictured: readonly DrawnPicture[],
+  placeOf: PlaceOfNumber,
+): Pick<SnapshotDrawing['marks'][number], 'pictured'> {
+  const published = pictured.flatMap(({ numbers, ...shown }) => {
+    const places = numbers.flatMap((number) => placeOf(number) ?? []);
+    return places.length < numbers.length ? [] : [{ ...shown, numbers: places }];
+  });
+  return published.length === 0 ? {} : { pictured: published };
 }

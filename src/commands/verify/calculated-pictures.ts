@@ -1,0 +1,41 @@
+import { parseExact, toNumber } from '../../model/exact.js';
+import type { Snapshot, SnapshotDrawing } from '../../model/snapshot.js';
+import type { MeasuredDrawing } from '../../outputs/snapshot/read-drawing.js';
+import type { MarkupElement } from '../../outputs/snapshot/read-markup.js';
+import { numbersOfTable } from './calculated-faults.js';
+import type { DrawingFault } from './drawing-fault.js';
+import { sliceFault } from './picture-faults.js';
+
+type Pictured = NonNullable<SnapshotDrawing['marks'][number]['pictured']>[number];
+
+/** Marks that show a calculated number of the table under them by no length and no place, and do not go with it. */
+export function calculatedPictureFaults(
+  svg: MarkupElement,
+  drawn: MeasuredDrawing,
+  { id, marks: groups }: SnapshotDrawing,
+  snapshot: Pick<Snapshot, 'parts' | 'numbers'>,
+): readonly DrawingFault[] {
+  const numberAt = numbersOfTable(id, snapshot);
+  const faultsOf = (name: string, index: number, { numbers }: Pictured): readonly DrawingFault[] => {
+    const marks = drawn.marks.get(`${index}`);
+    if (marks?.length !== numbers.length) {
+      const count = marks === undefined ? 'marks that cannot be measured' : `${marks.length} marks`;
+      const message = `Unexpected ${count} in \`${id}\`, expected ${numbers.length}, one for each number`;
+      return [{ message, offset: marks?.[0]?.start ?? svg.start }];
+    }
+    const values = numbers.map((place) => {
+      const { value } = numberAt(place) ?? {};
+      const exact = value === undefined ? undefined : parseExact(value);
+      return exact && toNumber(exact);
+    });
+    const none = values.indexOf(undefined);
+    if (none >= 0) {
+      const message = `Unexpected ${name} in \`${id}\` of no number, expected one of the table under it`;
+      return [{ message, offset: marks[none]?.start ?? svg.start }];
+    }
+    return sliceFault(marks, values, id);
+  };
+  return groups.flatMap(({ mark: name, pictured = [] }, index) =>
+    pictured.flatMap((shown) => faultsOf(name, index, shown)),
+  );
+}
