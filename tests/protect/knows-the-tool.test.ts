@@ -12,7 +12,7 @@ import { tableSystem, victimsTable } from './victims.js';
 
 const deadline = () => deadlineIn(60, () => performance.now());
 const time = { search: deadline(), audit: deadline };
-const many = process.env.DEEP === 'true' ? 150 : 20;
+const many = process.env.DEEP === 'true' ? 150 : 8;
 
 /** Every count knows what it would need if it were small. */
 const held = (system: System, below: number): System => ({

@@ -31,12 +31,19 @@ export function untraced(file: NumbersFile, { numbers, lookUp }: Traced): string
     JSON.stringify([one.text, one.class, one.place, one.only]);
   const listed = numbers.map(shown);
   const lost = file.numbers.map(shown).filter((line, index) => line !== listed[index]);
-  const silent = [...new Set(file.numbers.map(({ text }) => text))].filter((text) => {
+  const texts = [...new Set(file.numbers.map(({ text }) => text))];
+  // Every run asks for some of many, and `npm run test:deep` for all.
+  const every = process.env.DEEP ? 1 : Math.ceil(texts.length / mostAsked);
+  const silent = texts.filter((text, index) => {
+    if (index % every > 0) return false;
     const answers = answersOf(findNumbers(readQuery(text), numbers), numbers, lookUp);
     return !answers.some((answer) => answer.text === text && says(answer));
   });
   return [...lost, ...silent];
 }
+
+/** Texts that an ordinary run asks for, of one report. */
+const mostAsked = 120;
 
 const says = ({ meaning, cells }: ReturnType<typeof answersOf>[number]): boolean =>
   meaning !== undefined || cells.length > 0;
