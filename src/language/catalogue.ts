@@ -54,7 +54,7 @@ export async function loadCatalogue(
   // What a message takes and how it chooses is in Latin letters already: only its words have others.
   return written === tag
     ? parseCatalogue(...texts)
-    : { ...parseCatalogue(...texts.map(toSerbianLatin)), ...ownInLatin };
+    : { ...parseCatalogue(...texts.map((text) => toSerbianLatin(text))), ...ownInLatin };
 }
 
 /**

@@ -21,6 +21,8 @@ export interface Translation {
   readonly at: ReadonlyMap<string, string>;
   /** Serbian in Latin letters, made from the Cyrillic. */
   readonly isLatin?: true;
+  /** What stays in Cyrillic then. */
+  readonly kept?: RegExp;
 }
 
 /**
@@ -35,7 +37,7 @@ export function localise(data: PublishedData, translation: Translation | undefin
   const made = new Map<string, PublishedDataset | undefined>();
   const translate: Translate = (text, place, mayBeCode) => {
     const found = translation.at.get(place) ?? (mayBeCode ? undefined : translation.texts.get(text)) ?? text;
-    return translation.isLatin ? toSerbianLatin(found) : found;
+    return translation.isLatin ? toSerbianLatin(found, translation.kept) : found;
   };
   return new Proxy(data, {
     get(target, name) {

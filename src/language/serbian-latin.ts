@@ -1,3 +1,5 @@
+import { listedWords } from './listed-words.js';
+
 /**
  * Serbian is written once, in Cyrillic; its Latin form follows letter by letter. The way back is not one: "nj" may be one letter
  * or two.
@@ -41,9 +43,26 @@ const cyrillic = /[Ѐ-ӿ]/;
 /**
  * A text in Serbian Cyrillic in its Latin letters; whatever is no Serbian Cyrillic letter stays as it is. A capital that becomes two
  * letters has both in capitals where a capital stands beside it: "ЉУБАВ" is "LJUBAV", "Љубав" is "Ljubav".
+ *
+ * @param kept What stays in Cyrillic; see `keptWords`.
  */
-export function toSerbianLatin(text: string): string {
+export function toSerbianLatin(text: string, kept?: RegExp): string {
   if (!cyrillic.test(text)) return text;
+  if (kept === undefined) return inLatinLetters(text);
+  let latin = '';
+  let end = 0;
+  for (const { 0: found, index } of text.matchAll(kept)) {
+    latin += inLatinLetters(text.slice(end, index)) + found;
+    end = index + found.length;
+  }
+  return latin + inLatinLetters(text.slice(end));
+}
+
+/** The words that a project keeps in Cyrillic, ready to be looked for; undefined where it keeps none. */
+export const keptWords = (words: readonly string[] = []): RegExp | undefined =>
+  words.length === 0 ? undefined : new RegExp(words.map((each) => listedWords(each).source).join('|'), 'giu');
+
+function inLatinLetters(text: string): string {
   const characters = [...text];
   return characters
     .map((character, index) => {
@@ -75,10 +94,10 @@ const names: ReadonlySet<string> = new Set([
  * What was composed in Serbian Cyrillic, in Latin: every text in it but names, code, addresses and passages in another language.
  * What stood in two places is one thing still.
  */
-export function inSerbianLatin<Value>(value: Value): Value {
+export function inSerbianLatin<Value>(value: Value, kept?: RegExp): Value {
   const made = new Map<object, object>();
   const convert = (part: unknown): unknown => {
-    if (typeof part === 'string') return toSerbianLatin(part);
+    if (typeof part === 'string') return toSerbianLatin(part, kept);
     if (typeof part !== 'object' || part === null || part instanceof Map || part instanceof Set) return part;
     if (isSpared(part)) return part;
     const before = made.get(part);
@@ -92,20 +111,20 @@ export function inSerbianLatin<Value>(value: Value): Value {
     const copy: Record<string, unknown> = {};
     made.set(part, copy);
     for (const [key, item] of Object.entries(part))
-      copy[key] = names.has(key) ? item : key === 'spec' ? inLatinTitles(item) : convert(item);
+      copy[key] = names.has(key) ? item : key === 'spec' ? inLatinTitles(item, kept) : convert(item);
     return copy;
   };
   return convert(value) as Value;
 }
 
 /** A chart names fields and categories of its dataset; only what it titles is text. */
-function inLatinTitles(spec: unknown): unknown {
-  if (Array.isArray(spec)) return spec.map(inLatinTitles);
+function inLatinTitles(spec: unknown, kept: RegExp | undefined): unknown {
+  if (Array.isArray(spec)) return spec.map((part: unknown) => inLatinTitles(part, kept));
   if (typeof spec !== 'object' || spec === null) return spec;
   return Object.fromEntries(
     Object.entries(spec).map(([key, part]: [string, unknown]) => [
       key,
-      key === 'title' && typeof part === 'string' ? toSerbianLatin(part) : inLatinTitles(part),
+      key === 'title' && typeof part === 'string' ? toSerbianLatin(part, kept) : inLatinTitles(part, kept),
     ]),
   );
 }

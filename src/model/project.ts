@@ -116,6 +116,8 @@ export interface Project {
   readonly nameNotes?: readonly NameNote[];
   /** The words that it has agreed on; absent where there are none. */
   readonly terms?: readonly AgreedTerm[];
+  /** Words that stay in Cyrillic where Serbian is printed in Latin letters; absent where there are none. */
+  readonly keptInCyrillic?: readonly string[];
   /** What was checked of the accessibility of its reports; absent where nothing was. */
   readonly accessibility?: readonly AccessibilityRecord[];
   /** What the project says under `precision`, the standard values filled in. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Diagnostic, listNames, type Outcome } from '../diagnostics.js';
 import { FileProblem, type Host } from '../host/host.js';
 import { writtenForm } from '../language/serbian-latin.js';
-import { type AgreedTerm, termsFile } from '../model/terms.js';
+import { type AgreedTerm, type ListedWords, termsFile } from '../model/terms.js';
 import { checkSchema } from '../yaml/check.js';
 import { type ParsedYaml, parseYaml, type YamlPath } from '../yaml/positions.js';
 import { tagProblem } from './languages.js';
@@ -19,23 +19,26 @@ const variant = z
 /** The grammar of `terms.yaml`. */
 const termsSpec = z.strictObject(
   {
-    terms: z.array(
-      z
-        .object(
-          {
-            not: z
-              .record(z.string(), z.array(variant, { error: 'a list of words' }), {
-                error: 'a mapping from languages to words, such as `{sq: [trafikues*]}`',
-              })
-              .optional(),
-          },
-          { error: 'a mapping such as `{en: trafficker, sq: trafikant, not: {sq: [trafikues*]}}`' },
-        )
-        .catchall(word),
-      { error: 'a list of terms' },
-    ),
+    terms: z
+      .array(
+        z
+          .object(
+            {
+              not: z
+                .record(z.string(), z.array(variant, { error: 'a list of words' }), {
+                  error: 'a mapping from languages to words, such as `{sq: [trafikues*]}`',
+                })
+                .optional(),
+            },
+            { error: 'a mapping such as `{en: trafficker, sq: trafikant, not: {sq: [trafikues*]}}`' },
+          )
+          .catchall(word),
+        { error: 'a list of terms' },
+      )
+      .default([]),
+    'stay-in-cyrillic': z.array(word, { error: 'a list of words such as `[Службени гласник*]`' }).default([]),
   },
-  { error: 'a mapping with `terms`' },
+  { error: 'a mapping with `terms` or `stay-in-cyrillic`' },
 );
 
 /** The JSON Schema of `terms.yaml`; it ships in the package as `dist/schemas/terms.json`. */
@@ -44,14 +47,15 @@ export function termsJsonSchema(): Record<string, unknown> {
   return { ...schema, title: termsFile };
 }
 
-/** The words that a project has agreed on; nothing where there is no `terms.yaml`. */
+/** The words that a project has agreed on, and those that it keeps in Cyrillic; nothing where there is no `terms.yaml`. */
 export async function readTerms({
   project,
   limits,
-}: Pick<Host, 'project' | 'limits'>): Promise<Outcome<readonly AgreedTerm[]>> {
-  if (!(await project.exists(termsFile))) return { value: [], diagnostics: [] };
+}: Pick<Host, 'project' | 'limits'>): Promise<Outcome<ListedWords>> {
+  const none: ListedWords = { terms: [], keptInCyrillic: [] };
+  if (!(await project.exists(termsFile))) return { value: none, diagnostics: [] };
   const fail = (faults: readonly Omit<Diagnostic, 'severity' | 'code'>[]) => ({
-    value: [],
+    value: none,
     diagnostics: faults.map((fault): Diagnostic => ({ ...fault, severity: 'error', code: 'language/terms' })),
   });
   let text: string;
@@ -67,7 +71,7 @@ export async function readTerms({
   const checked = checkSchema(termsSpec, parsed, termsFile);
   if (checked.value === undefined) return fail(checked.faults.map(({ kind: _, ...fault }) => fault));
   const faults: Omit<Diagnostic, 'severity' | 'code'>[] = [];
-  const value = checked.value.terms.flatMap(({ not = {}, ...agreed }, index): AgreedTerm[] => {
+  const terms = checked.value.terms.flatMap(({ not = {}, ...agreed }, index): AgreedTerm[] => {
     const at: YamlPath = ['terms', index];
     const tags = [...Object.keys(agreed).map((tag) => [tag]), ...Object.keys(not).map((tag) => ['not', tag])];
     for (const path of tags) {
@@ -90,7 +94,29 @@ export async function readTerms({
       })),
     }));
   });
+  const keptInCyrillic = checked.value['stay-in-cyrillic'];
+  for (const [index, words] of keptInCyrillic.entries()) {
+    const fault = keptFault(words);
+    if (fault !== undefined)
+      faults.push({ ...fault, position: parsed.positionOf(['stay-in-cyrillic', index]) });
+  }
+  const value = { terms, keptInCyrillic };
   return faults.length > 0 ? fail(faults) : { value, diagnostics: [] };
+}
+
+/** What is wrong with words that are to stay in Cyrillic. */
+function keptFault(words: string): Pick<Diagnostic, 'message' | 'hint'> | undefined {
+  if (!/[\u0400-\u04ff]/u.test(words))
+    return {
+      message: `Unexpected \`${words}\`, expected words in Cyrillic letters`,
+      hint: 'what stands in other letters stays as it is without being listed; write each entry as the Cyrillic text has it',
+    };
+  if (!/^\s*[^\s*]+\*?(?:\s+[^\s*]+\*?)*\s*$/u.test(words))
+    return {
+      message: `Unexpected \`${words}\`, expected words such as \`Службени гласник*\``,
+      hint: '`*` stands at the end of a word, for any ending',
+    };
+  return undefined;
 }
 
 /** What is wrong with the tag of a language. */

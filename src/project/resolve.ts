@@ -77,7 +77,8 @@ export async function resolveProject(
   const value = {
     ...project,
     ...(records.length > 0 && { accessibility: records }),
-    ...(terms.value.length > 0 && { terms: terms.value }),
+    ...(terms.value.terms.length > 0 && { terms: terms.value.terms }),
+    ...(terms.value.keptInCyrillic.length > 0 && { keptInCyrillic: terms.value.keptInCyrillic }),
   };
   return { value, diagnostics };
 }

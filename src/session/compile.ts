@@ -294,7 +294,7 @@ async function beginReport(
   const finish = async (files: Host, parts: { readonly data: PublishedData }) => {
     const { draw } = session.workshop({ wantsPdf: options.wantsPdf === true, limits });
     const { value: report, diagnostics } = await illustrate(
-      { ...inLetters(written, language), ...parts, house: house.value, allFrames },
+      { ...inLetters(written, language, project), ...parts, house: house.value, allFrames },
       draw,
       limits,
     );
@@ -308,7 +308,7 @@ async function beginReport(
       {
         work: 'report',
         of,
-        key: `${memory.nameOf(written)} ${memory.nameOf(house)} ${formats} ${allFrames}`,
+        key: `${memory.nameOf(written)} ${memory.nameOf(house)} ${formats} ${allFrames} ${(project.keptInCyrillic ?? []).join('\n')}`,
         parts: { data },
       },
       host,

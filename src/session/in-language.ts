@@ -9,7 +9,7 @@ import type { Host } from '../host/host.js';
 import { emptyLexicon, loadLexicon } from '../language/lexicon/lexicon.js';
 import { localise, type Translation, translateAbout } from '../language/localise.js';
 import { loadOwnWords } from '../language/own-words.js';
-import { writtenForm } from '../language/serbian-latin.js';
+import { keptWords, writtenForm } from '../language/serbian-latin.js';
 import type { About } from '../model/about.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Editions } from '../model/editions.js';
@@ -42,7 +42,7 @@ interface Shared {
 export async function inLanguage(
   tag: string,
   shared: Shared,
-  { data: path, languages, terms = [] }: Project,
+  { data: path, languages, terms = [], keptInCyrillic }: Project,
   { memory, root, host }: { readonly memory: Memory; readonly root: string; readonly host: Host },
 ): Promise<InLanguage> {
   const [first] = languages;
@@ -62,7 +62,9 @@ export async function inLanguage(
   const data = made(written, writtenForm(tag));
   const spoken = memory.share(`spoken ${root} ${writtenForm(tag)}`, spokenOf(data));
   const about = memory.share(`about ${root} ${writtenForm(tag)}`, translateAbout(shared.about, written));
-  const printed = writtenForm(tag) === tag ? data : made({ ...written, isLatin: true }, tag);
+  const kept = keptWords(keptInCyrillic);
+  const latin: Translation = { ...written, isLatin: true, ...(kept && { kept }) };
+  const printed = writtenForm(tag) === tag ? data : made(latin, tag);
   return {
     written: { data, about, spoken },
     data: printed,

@@ -15,7 +15,7 @@ import { createLanguage } from '../language/create.js';
 import type { Language } from '../language/language.js';
 import { loadLexicon } from '../language/lexicon/lexicon.js';
 import { inWords } from '../language/periods.js';
-import { inSerbianLatin } from '../language/serbian-latin.js';
+import { inSerbianLatin, keptWords } from '../language/serbian-latin.js';
 import type { About } from '../model/about.js';
 import { datasetsOfChart } from '../model/chart-datasets.js';
 import type { PublishedData } from '../model/dataset.js';
@@ -109,12 +109,12 @@ export async function writeText(
 }
 
 /** A text as it is printed in a language: what was written in Serbian Cyrillic, in Latin letters where those are asked for. */
-export function inLetters(written: Written, language: Language): Written {
+export function inLetters(written: Written, language: Language, { keptInCyrillic }: Project): Written {
   if (written.language.tag === language.tag) return written;
   const { value, diagnostics } = written.content;
   if (value === undefined) return { ...written, language };
   const { meta, body, claims, unchecked } = value;
-  const latin = inSerbianLatin({ meta, body, claims, unchecked });
+  const latin = inSerbianLatin({ meta, body, claims, unchecked }, keptWords(keptInCyrillic));
   const content = { ...value, ...latin, meta: { ...latin.meta, language: language.tag } };
   return { ...written, language, content: { value: content, diagnostics } };
 }

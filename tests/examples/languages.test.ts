@@ -415,3 +415,44 @@ describe('agreed terms', () => {
     }
   });
 });
+
+describe('words that stay in Cyrillic', () => {
+  const list = (text: string): void => writeFileSync(join(root, 'terms.yaml'), text);
+  const latin = async (): Promise<string> => {
+    const { problems, made } = await compiled(['sr-Latn']);
+    expect(problems).toEqual([]);
+    return JSON.stringify(made[0]?.report?.document, (_, value: unknown) =>
+      typeof value === 'bigint' ? `${value}` : value,
+    );
+  };
+
+  test('do so in text, title and data of the report in Latin letters, as the list is when it is built', async () => {
+    const before = await latin();
+    expect(before).toContain('Broj žrtava');
+    expect(before).not.toMatch(/жрт/iu);
+    list('stay-in-cyrillic: [жртв*, жртава]\n');
+    const after = await latin();
+    expect(after).not.toMatch(/žrt/iu);
+    expect(after).toContain('Većina жртава');
+    expect(after).toContain('Broj жртава');
+    list('stay-in-cyrillic: []\n');
+    expect(await latin()).toBe(before);
+  });
+
+  test.each([
+    [
+      'stay-in-cyrillic: [žrtva]\n',
+      'terms.yaml:1:20 error language/terms: Unexpected `žrtva`, expected words in Cyrillic letters',
+    ],
+    [
+      'stay-in-cyrillic: ["жр*тва"]\n',
+      'terms.yaml:1:20 error language/terms: Unexpected `жр*тва`, expected words such as `Службени гласник*`',
+    ],
+    ['stay-in-cyrillic: жртва\n', 'terms.yaml:1:19 error language/terms: Unexpected'],
+    ['stay-in-cyrillic: [1]\n', 'terms.yaml:1:20 error language/terms: Unexpected'],
+    ['stays-in-cyrillic: [жртва]\n', 'did you mean `stay-in-cyrillic`?'],
+  ])('of another form are refused with their place: %s', async (text, problem) => {
+    list(text);
+    expect((await compiled(['sr-Latn'])).problems[0]).toContain(problem);
+  });
+});

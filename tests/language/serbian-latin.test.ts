@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inSerbianLatin, toSerbianLatin, writtenForm } from '../../src/language/serbian-latin.js';
+import { inSerbianLatin, keptWords, toSerbianLatin, writtenForm } from '../../src/language/serbian-latin.js';
 
 test.each([
   ['Жртве трговине људима', 'Žrtve trgovine ljudima'],
@@ -16,6 +16,24 @@ test.each([
   ],
 ])('%s', (cyrillic, latin) => {
   expect(toSerbianLatin(cyrillic)).toBe(latin);
+});
+
+test.each([
+  ['У „Службеном гласнику“ и у Гласнику', ['Службен* гласник*'], 'U „Службеном гласнику“ i u Glasniku'],
+  ['ћирилица, ЋИРИЛИЦОМ, латиница', ['ћирилиц*'], 'ћирилица, ЋИРИЛИЦОМ, latinica'],
+  ['слово Џ и џеп', ['Џ'], 'slovo Џ i džep'],
+  ['писмо', ['пис'], 'pismo'],
+  ['Чланак (а)', ['а', 'чланак'], 'Чланак (а)'],
+] as const)('%s, of which %j stays in Cyrillic', (cyrillic, words, latin) => {
+  expect(toSerbianLatin(cyrillic, keptWords(words))).toBe(latin);
+});
+
+test('words that stay in Cyrillic do so in titles of charts and labels too', () => {
+  const spec = { encoding: { x: { field: 'пол', axis: { title: 'Пол лица' } } } };
+  expect(inSerbianLatin({ label: 'пол лица', spec }, keptWords(['лиц*']))).toEqual({
+    label: 'pol лица',
+    spec: { encoding: { x: { field: 'пол', axis: { title: 'Pol лица' } } } },
+  });
 });
 
 test('names, code and passages in another language keep their letters, and what is one thing stays one', () => {

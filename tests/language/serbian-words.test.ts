@@ -25,7 +25,7 @@ const asIs = (text: string): string => text;
 
 const scripts = [
   ['sr-Cyrl', asIs],
-  ['sr-Latn', toSerbianLatin],
+  ['sr-Latn', (text: string): string => toSerbianLatin(text)],
 ] as const;
 
 /** Victims by sex, as a data package names them in Serbian. */

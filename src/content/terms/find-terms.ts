@@ -1,4 +1,5 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
+import { listedWords } from '../../language/listed-words.js';
 import type { AgreedTerm } from '../../model/terms.js';
 import { termsFile } from '../../model/terms.js';
 import { quotations } from '../numbers/quotation.js';
@@ -22,32 +23,15 @@ interface Variant {
 export function termsIn(terms: readonly AgreedTerm[], language: string): Terms | undefined {
   const own = terms.filter((term) => term.language === language);
   const variants = own.flatMap(({ not, agreed }) =>
-    not.map(({ variant, position }) => ({ pattern: wordsOf(variant), agreed, position })),
+    not.map(({ variant, position }) => ({ pattern: listedWords(variant), agreed, position })),
   );
   if (variants.length === 0) return undefined;
   return {
     any: new RegExp(variants.map(({ pattern }) => pattern.source).join('|'), 'iu'),
     variants,
-    agreed: own.map(({ agreed }) => wordsOf(agreed)),
+    agreed: own.map(({ agreed }) => listedWords(agreed)),
   };
 }
-
-/** Whole words, whatever stands between them; `*` is the rest of a word, or a word. */
-function wordsOf(words: string): RegExp {
-  const each = words
-    .trim()
-    .split(/\s+/u)
-    .map((word) =>
-      word === '*'
-        ? '[\\p{L}\\p{N}-]+'
-        : word.endsWith('*')
-          ? `${escaped(word.slice(0, -1))}[\\p{L}\\p{N}]*`
-          : escaped(word),
-    );
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${each.join('\\s+')})(?![\\p{L}\\p{N}])`, 'giu');
-}
-
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
 
 /**
  * What a text says in other words than were agreed on. Words in quotation marks are somebody else's, and a variant that is part of an

@@ -192,7 +192,7 @@ export async function loadLexicon(
   const names = await tool.list(`lexicon/${written}`);
   const added = await Promise.all(names.map((name) => tool.readText(`lexicon/${written}/${name}`)));
   const texts: readonly [string, ...string[]] = [own, ...added];
-  const [first, ...others] = written === tag ? texts : texts.map(toSerbianLatin);
+  const [first, ...others] = written === tag ? texts : texts.map((text) => toSerbianLatin(text));
   return parseLexicon(first ?? '', ...others);
 }
 
