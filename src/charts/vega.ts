@@ -36,6 +36,7 @@ export interface SceneItem {
   readonly height?: number;
   /** Of symbols: their area in square pixels. */
   readonly size?: number;
+  readonly shape?: string;
   /** Of slices of a circle: from where to where they go, in radians from the top, and between which radii, in pixels. */
   readonly startAngle?: number;
   readonly endAngle?: number;

@@ -35,10 +35,19 @@ export interface DrawnCalculated extends Pick<DrawnChannel, 'scale' | 'by' | 'be
   readonly numbers: readonly Quantity[];
 }
 
+/** How the areas of circles go with their numbers: the square of the radius, in pixels, is `zero + unit * number`. */
+export interface DrawnArea {
+  /** Absent where a circle of nothing has no area. */
+  readonly zero?: number;
+  readonly unit: number;
+}
+
 /** Calculated numbers that marks show by no length and no place, of each mark one: those of the table under the drawing. */
 export interface DrawnPicture {
-  /** The angle of a slice: its share of a whole circle. */
-  readonly by: 'angle';
+  /** The angle of a slice, which is its share of a whole circle, or the area of a circle. */
+  readonly by: 'angle' | 'area';
+  /** Of areas: how they go with their numbers. */
+  readonly scale?: DrawnArea;
   readonly numbers: readonly Quantity[];
 }
 
@@ -83,7 +92,7 @@ export interface DrawnMarks {
   readonly channels: readonly DrawnChannel[];
   /** What of them was calculated; absent where nothing was. */
   readonly calculated?: readonly DrawnCalculated[];
-  /** What of them was calculated and is an angle; absent where nothing is. */
+  /** What of them was calculated and is an angle or an area; absent where nothing is. */
   readonly pictured?: readonly DrawnPicture[];
   /** Numbers that hold for all rows, drawn at one place by the scales; as fractions. */
   readonly constants?: readonly DrawnConstantPlace[];
@@ -99,8 +108,8 @@ export interface DrawnMarks {
   readonly places?: readonly MapPlace[];
   /** Of a sign in the legend of a map: which of its classes it is of, the least first. */
   readonly swatch?: number;
-  /** Of circles: the measure that their areas show, and the square of the radius of 1, in pixels. */
-  readonly size?: { readonly measure: string; readonly unit: number };
+  /** Of circles: the measure that their areas show. */
+  readonly size?: DrawnArea & { readonly measure: string };
 }
 
 /** What the marks of a drawing stand for, and by which scales, so that they can be measured. */
@@ -122,6 +131,10 @@ export function placeOn({ zero, unit, log }: DrawnScale, value: number): number 
   if (zero === undefined || (log === true && value <= 0)) return undefined;
   return zero + unit * (log === true ? Math.log10(value) : value);
 }
+
+/** The radius of a circle whose area shows a number. */
+export const radiusOn = ({ zero = 0, unit }: DrawnArea, value: number): number =>
+  Math.sqrt(Math.max(0, zero + unit * value));
 
 /** The number at a place of a scale: the inverse of {@link placeOn}. */
 export function numberAt({ zero = 0, unit, log }: DrawnScale, place: number): number {

@@ -12,6 +12,14 @@ const scale = z.strictObject({
 
 const place = z.number().int().min(0);
 
+const area = {
+  zero: z
+    .number()
+    .exactOptional()
+    .describe('The square of the radius of nothing, in pixels, where it is not 0.'),
+  unit: z.number().describe('By how much 1 adds to the square of the radius, in pixels.'),
+};
+
 const by = z.enum(['length', 'place', 'begin', 'end', 'width']);
 const begins = z
   .number()
@@ -67,12 +75,13 @@ export const drawing = z.strictObject({
         pictured: z
           .array(
             z.strictObject({
-              by: z.enum(['angle']),
+              by: z.enum(['angle', 'area']),
+              scale: z.strictObject(area).exactOptional().describe('Of areas.'),
               numbers: z.array(place).describe('Of every mark: which of `numbers`; it stands in the table.'),
             }),
           )
           .exactOptional()
-          .describe('Calculated numbers that marks show by the angle of a slice.'),
+          .describe('Calculated numbers that marks show by the angle of a slice or the area of a circle.'),
         constants: z
           .array(z.strictObject({ scale: place, number: exactText }))
           .exactOptional()
@@ -100,9 +109,9 @@ export const drawing = z.strictObject({
           .exactOptional()
           .describe('Of areas of a map: the measure that shades show, and its classes, the least first.'),
         size: z
-          .strictObject({ measure: z.string(), unit: z.number() })
+          .strictObject({ measure: z.string(), ...area })
           .exactOptional()
-          .describe('Of circles: the measure that areas show, and the square of the radius of 1, in pixels.'),
+          .describe('Of circles: the measure that areas show.'),
         places: z
           .array(z.tuple([z.number(), z.number()]))
           .exactOptional()

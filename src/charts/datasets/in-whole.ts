@@ -67,7 +67,7 @@ type LookedUp = (measure: string) => Pick<DrawnChannel, 'measure' | 'of'> | unde
 /** Marks with the names that their measures bear in their own dataset, which is named where it is not the first. */
 function named(marks: DrawnMarks, part: Part | undefined, lookedUp: LookedUp): DrawnMarks {
   if (part === undefined) return marks;
-  const { channels, shade, share, ...rest } = marks;
+  const { channels, shade, share, size, ...rest } = marks;
   const original = (name: string): string => part.names.get(name) ?? name;
   const isOwn = (measure: string): boolean => !part.looked.has(measure);
   // A shade or share, of the rows of marks or of those that were looked up for them.
@@ -90,6 +90,7 @@ function named(marks: DrawnMarks, part: Part | undefined, lookedUp: LookedUp): D
       return found === undefined ? [] : [{ ...channel, ...found, ...band }];
     }),
     ...pictured(shade, (measure) => ({ shade: measure })),
+    ...(size && isOwn(size.measure) && { size: { ...size, measure: original(size.measure) } }),
     ...pictured(share?.measure, (measure) => (share === undefined ? {} : { share: { ...share, measure } })),
   };
 }

@@ -21,7 +21,7 @@ import { calculatedAlong } from './calculated.js';
 import { picturedNumbers } from './calculated-pictures.js';
 import { channelsOf, pixelsOf, pointsOf } from './channels.js';
 import { lookedAt } from './looked-at.js';
-import { baseOf, type DrawnGroup, namesAlong, shadeOf, shareOf, sliceShareOf } from './pictures.js';
+import { baseOf, type DrawnGroup, namesAlong, shadeOf, shareOf, sizeOf, sliceShareOf } from './pictures.js';
 import { axisLabels, datumMarks } from './placed-marks.js';
 import { type Measured, Scales } from './scales.js';
 
@@ -93,6 +93,7 @@ export function measureDrawing(
       typeof of === 'string' ? [] : [{ ...drawn, numbers: of }],
     );
     const shade = shadeOf(group, dataset);
+    const size = sizeOf(group, dataset);
     const rows = channels.length > 0 || shade !== undefined || isBox(group) ? group.rows : [];
     const lengths = found.flatMap(({ marks: own, by, of, axis }) =>
       own === marks && by === 'length' && typeof of === 'string' ? [{ measure: of, axis }] : [],
@@ -103,7 +104,7 @@ export function measureDrawing(
       : group.placed.mark.marktype === 'arc'
         ? [sliceShareOf(group, dataset)]
         : lengths.flatMap(({ measure, axis }) => shareOf(group, measure, axis, dataset) ?? []);
-    const pictured = share === undefined ? picturedNumbers(group, calculated) : [];
+    const pictured = (share ?? size) ? [] : picturedNumbers(group, calculated);
     const standing = constantsOf(group, constants, scales);
     return {
       ...group,
@@ -113,6 +114,7 @@ export function measureDrawing(
       ...(pictured.length > 0 && { pictured }),
       ...(standing.length > 0 && { constants: standing }),
       ...(shade !== undefined && { shade }),
+      ...(size && { size }),
       ...(share && { share }),
     };
   });

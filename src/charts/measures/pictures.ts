@@ -1,5 +1,5 @@
 import type { PublishedDataset } from '../../model/dataset.js';
-import type { DrawnMarks } from '../../model/drawn-measures.js';
+import { type DrawnArea, type DrawnMarks, radiusOn } from '../../model/drawn-measures.js';
 import {
   barWithoutBase,
   lightnessOf,
@@ -110,6 +110,44 @@ export function areSharesOfCircle(valued: readonly Valued[]): boolean {
   });
   const isOneCircle = new Set(slices.map(({ circle }) => circle)).size === 1;
   return isOneCircle && slices.every(({ isPlain }) => isPlain) && wrongShare(slices, tolerance) === undefined;
+}
+
+/** So far is the radius of a circle from that of its number at most, in pixels. */
+const radiusTolerance = 0.1;
+
+/** How the areas of circles go with their numbers; undefined where they do not, and of circles that are all alike. */
+export function areaScaleOf(valued: readonly Valued[]): DrawnArea | undefined {
+  // What vega calls the size of a circle is the area of the square around it.
+  const circles = valued.map(({ item: { shape = 'circle', size = 0 }, value }) => {
+    const isCircle = shape === 'circle' && size > 0;
+    return { value, square: isCircle ? size / 4 : Number.NaN };
+  });
+  const ordered = [...circles].sort((a, b) => a.value - b.value);
+  const [low, high] = [ordered[0], ordered.at(-1)];
+  if (low === undefined || high === undefined || low.value === high.value) return undefined;
+  const unit = (high.square - low.square) / (high.value - low.value);
+  const scale = { zero: low.square - unit * low.value, unit };
+  const isShown = circles.every(
+    ({ value, square }) => Math.abs(Math.sqrt(square) - radiusOn(scale, value)) <= radiusTolerance,
+  );
+  return isShown && unit > 0 ? scale : undefined;
+}
+
+/** The measure that the areas of circles show: undefined where one of them has no number, or they do not go with theirs. */
+export function sizeOf(
+  { unit, items, rows, placed }: DrawnGroup,
+  { fields, rows: data }: PublishedDataset,
+): DrawnMarks['size'] {
+  const definition = unit?.channels.size?.definition;
+  const isCell = definition?.aggregate === undefined && definition?.bin === undefined;
+  const field = isCell ? encodedField(definition, fields) : undefined;
+  if (placed.mark.marktype !== 'symbol' || field?.role !== 'measure' || rows.length === 0) return undefined;
+  const valued = items.flatMap((item, index): Valued[] => {
+    const value = data[rows[index] ?? -1]?.measures[field.name];
+    return value === undefined || !isNumeric(value) ? [] : [{ item, value: toNumber(toExact(value)) }];
+  });
+  const scale = valued.length === items.length ? areaScaleOf(valued) : undefined;
+  return scale && { measure: field.name, ...scale };
 }
 
 /** Where bars begin along an axis: undefined where not all begin at one place, or on top of each other. */

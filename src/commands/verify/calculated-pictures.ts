@@ -4,6 +4,7 @@ import type { MeasuredDrawing } from '../../outputs/snapshot/read-drawing.js';
 import type { MarkupElement } from '../../outputs/snapshot/read-markup.js';
 import { numbersOfTable } from './calculated-faults.js';
 import type { DrawingFault } from './drawing-fault.js';
+import { areaSeen } from './map-faults.js';
 import { sliceFault } from './picture-faults.js';
 
 type Pictured = NonNullable<SnapshotDrawing['marks'][number]['pictured']>[number];
@@ -16,24 +17,36 @@ export function calculatedPictureFaults(
   snapshot: Pick<Snapshot, 'parts' | 'numbers'>,
 ): readonly DrawingFault[] {
   const numberAt = numbersOfTable(id, snapshot);
-  const faultsOf = (name: string, index: number, { numbers }: Pictured): readonly DrawingFault[] => {
+  const faultsOf = (
+    name: string,
+    index: number,
+    { by, scale, numbers }: Pictured,
+  ): readonly DrawingFault[] => {
     const marks = drawn.marks.get(`${index}`);
     if (marks?.length !== numbers.length) {
       const count = marks === undefined ? 'marks that cannot be measured' : `${marks.length} marks`;
       const message = `Unexpected ${count} in \`${id}\`, expected ${numbers.length}, one for each number`;
       return [{ message, offset: marks?.[0]?.start ?? svg.start }];
     }
-    const values = numbers.map((place) => {
-      const { value } = numberAt(place) ?? {};
-      const exact = value === undefined ? undefined : parseExact(value);
+    const shown = numbers.map(numberAt);
+    const values = shown.map((number) => {
+      const exact = number?.value === undefined ? undefined : parseExact(number.value);
       return exact && toNumber(exact);
     });
-    const none = values.indexOf(undefined);
-    if (none >= 0) {
+    const lost = values.indexOf(undefined);
+    if (lost >= 0) {
       const message = `Unexpected ${name} in \`${id}\` of no number, expected one of the table under it`;
-      return [{ message, offset: marks[none]?.start ?? svg.start }];
+      return [{ message, offset: marks[lost]?.start ?? svg.start }];
     }
-    return sliceFault(marks, values, id);
+    if (by === 'angle') return sliceFault(marks, values, id);
+    if (scale === undefined) return [];
+    const circles = drawn.shapes.get(`${index}`) ?? [];
+    return circles.flatMap(({ radius = 0, start }, at) => {
+      const seen = areaSeen(radius, scale, values[at]);
+      if (seen === undefined) return [];
+      const message = `Unexpected circle in \`${id}\` that shows about \`${seen}\`, expected \`${shown[at]?.text}\` as in the table under it`;
+      return [{ message, offset: start }];
+    });
   };
   return groups.flatMap(({ mark: name, pictured = [] }, index) =>
     pictured.flatMap((shown) => faultsOf(name, index, shown)),

@@ -1,5 +1,5 @@
 import { cellAddress } from '../../model/cell-address.js';
-import type { DrawnClass, MapPlace } from '../../model/drawn-measures.js';
+import { type DrawnArea, type DrawnClass, type MapPlace, radiusOn } from '../../model/drawn-measures.js';
 import { lightnessOf } from '../../model/drawn-pictures.js';
 import { compare, type Exact, parseExact, toNumber } from '../../model/exact.js';
 import type { SnapshotDataset, SnapshotDrawing } from '../../model/snapshot.js';
@@ -116,6 +116,15 @@ const isWithin = (number: Exact, least: string, greatest: string): boolean => {
   return low !== undefined && high !== undefined && compare(low, number) <= 0 && compare(number, high) <= 0;
 };
 
+/** The number that a circle shows; undefined where it is the one that it should show. */
+export function areaSeen(radius: number, scale: DrawnArea, value = 0): number | undefined {
+  const { zero = 0, unit } = scale;
+  const expected = radiusOn(scale, value);
+  return Math.abs(radius - expected) <= tolerance
+    ? undefined
+    : Number(((radius ** 2 - zero) / unit).toPrecision(3));
+}
+
 function sizeFault(
   { radius = 0 }: DrawnShape,
   place: number,
@@ -124,9 +133,8 @@ function sizeFault(
 ): string | undefined {
   if (size === undefined) return undefined;
   const { number, name } = cellAt(place, size.measure, about);
-  const expected = number === undefined ? 0 : Math.sqrt(Math.max(0, toNumber(number) * size.unit));
-  if (Math.abs(radius - expected) <= tolerance) return undefined;
-  const seen = Number((radius ** 2 / size.unit).toPrecision(3));
+  const seen = areaSeen(radius, size, number && toNumber(number));
+  if (seen === undefined) return undefined;
   return `Unexpected circle in \`${about.drawing.id}\` that shows about \`${seen}\`, expected \`${number === undefined ? 'none' : toNumber(number)}\` as in its cell (${name})`;
 }
 

@@ -1,5 +1,5 @@
 import type { OtherDrawing } from '../../model/chart.js';
-import type { DrawnCalculated, DrawnMeasures, DrawnPicture } from '../../model/drawn-measures.js';
+import type { DrawnArea, DrawnCalculated, DrawnMeasures, DrawnPicture } from '../../model/drawn-measures.js';
 import type { Quantity } from '../../model/quantity.js';
 import type { SnapshotDrawing } from '../../model/snapshot.js';
 
@@ -57,7 +57,7 @@ export function publishDrawing(
         ...(classes && { classes: { measure: classes.measure, of: [...classes.of] } }),
         ...(places && { places: places.map(([x, y]): [number, number] => [x, y]) }),
         ...(swatch !== undefined && { swatch }),
-        ...(size && { size: { ...size, unit: Number(size.unit.toPrecision(7)) } }),
+        ...(size && { size: { measure: size.measure, ...publishArea(size) } }),
         ...(share && { share }),
       }),
     ),
@@ -79,13 +79,19 @@ function publishCalculated(
   return published.length === 0 ? {} : { calculated: published };
 }
 
+const publishArea = ({ zero, unit }: DrawnArea): DrawnArea => ({
+  ...(zero !== undefined && { zero: Number(zero.toFixed(2)) }),
+  unit: Number(unit.toPrecision(7)),
+});
+
 function publishPictured(
   pictured: readonly DrawnPicture[],
   placeOf: PlaceOfNumber,
 ): Pick<SnapshotDrawing['marks'][number], 'pictured'> {
-  const published = pictured.flatMap(({ numbers, ...shown }) => {
+  const published = pictured.flatMap(({ numbers, by, scale }) => {
     const places = numbers.flatMap((number) => placeOf(number) ?? []);
-    return places.length < numbers.length ? [] : [{ ...shown, numbers: places }];
+    if (places.length < numbers.length) return [];
+    return [{ by, ...(scale && { scale: publishArea(scale) }), numbers: places }];
   });
   return published.length === 0 ? {} : { pictured: published };
 }

@@ -93,8 +93,10 @@ function shapesOf({ children }: MarkupElement, around: Place | undefined): Drawn
 /** The radius of a path that is one circle around nothing; undefined for any other. */
 function radiusOf(d: string): number | undefined {
   const [, start, ...radii] =
-    /^M([\d.]+),0A([\d.]+),([\d.]+),0,1,1,-([\d.]+),0A([\d.]+),([\d.]+),0,1,1,([\d.]+),0Z$/.exec(d) ?? [];
-  return start !== undefined && radii.every((radius) => radius === start) ? Number(start) : undefined;
+    /^M([\d.]+),0A([\d.]+),([\d.]+),0,1,1,-([\d.]+),0A([\d.]+),([\d.]+),0,1,1,([\d.]+),0Z?$/.exec(d) ?? [];
+  return start !== undefined && radii.every((radius) => Math.abs(Number(radius) - Number(start)) < 0.015)
+    ? Number(start)
+    : undefined;
 }
 
 /** The place of what an element holds; undefined where it is turned, stretched or not known. */

@@ -1,4 +1,4 @@
-/** A forger who draws calculated numbers by other angles, and writes every hash anew. */
+/** A forger who draws calculated numbers by other angles and sizes, and writes every hash anew. */
 import { beforeAll, expect, test } from 'vitest';
 import { drawnOutput, goldenFiles, type Output, redrawn, said, snapshotOf, withSnapshot } from './redraw.js';
 
@@ -6,7 +6,7 @@ const page = 'charts-spec/en/charts-spec.html';
 const published = 'charts-spec/en/published.json';
 let output: Output;
 
-/** Each of them shows sums of several years. */
+/** Sums of several years, and circles of cells beside them. */
 const charts = `
 \`\`\`vega-lite
 name: fig-sums
@@ -33,6 +33,28 @@ encoding: {theta: {field: both, type: quantitative, title: Both years}, color: {
 \`\`\`
 
 [](#fig-ring)
+
+\`\`\`vega-lite
+name: fig-sizes
+title: {text: Accidents by year and cause, subtitle: "Accidents on roads, two years each"}
+data: {name: accidents}
+transform: [{filter: "datum.cause != 'total'"}]
+mark: circle
+encoding: {y: {field: cause}, size: {aggregate: sum, field: accidents, title: All years}}
+\`\`\`
+
+[](#fig-sizes)
+
+\`\`\`vega-lite
+name: fig-cells
+title: {text: Accidents as circles, subtitle: "Accidents on roads, by year and cause"}
+data: {name: accidents}
+transform: [{filter: "datum.cause != 'total'"}]
+mark: point
+encoding: {x: {field: year, type: ordinal}, y: {field: cause}, size: {field: accidents}}
+\`\`\`
+
+[](#fig-cells)
 `;
 
 beforeAll(async () => {
@@ -51,7 +73,7 @@ test('each of them says which number of its table it shows, and nothing is wrong
         pictured.map(({ by, numbers }) => `${id} ${by} ${numbers.length}`),
       ),
     );
-  expect(shown).toEqual(['fig-sums angle 3', 'fig-ring angle 3']);
+  expect(shown).toEqual(['fig-sums angle 3', 'fig-ring angle 3', 'fig-sizes area 3']);
   expect(await said(output)).toBe('');
 });
 
@@ -76,6 +98,20 @@ const forgeries: readonly (readonly [
     /(data-mark="0">)<path [^>]*>/,
     '$1',
     /verify\/mark: Unexpected 2 marks in `fig-ring`, expected 3, one for each number/,
+  ],
+  [
+    'a circle that is smaller',
+    'fig-sizes',
+    /(data-mark="0"><path [^>]*d=")[^"]*/,
+    '$1M5,0A5,5,0,1,1,-5,0A5,5,0,1,1,5,0',
+    /verify\/mark: Unexpected circle in `fig-sizes` that shows about `39`, expected `145` as in the table under it/,
+  ],
+  [
+    'a circle of a cell that is smaller',
+    'fig-cells',
+    /(data-mark="0"><path [^>]*d=")[^"]*/,
+    '$1M5,0A5,5,0,1,1,-5,0A5,5,0,1,1,5,0',
+    /verify\/mark: Unexpected circle in `fig-cells` that shows about `11`, expected `41` as in its cell \(accidents/,
   ],
 ];
 
