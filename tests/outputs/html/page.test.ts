@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { loadCatalogue } from '../../../src/language/catalogue.js';
+import { createLanguage } from '../../../src/language/create.js';
 import type { Target } from '../../../src/model/project.js';
 import { type Cover, houseTheme, type Paper } from '../../../src/model/theme.js';
 import { foreignMarkup } from '../../../src/outputs/html/allowed-markup.js';
@@ -8,7 +10,7 @@ import { downloadsOf } from '../../../src/outputs/html/downloads.js';
 import { houseSheet } from '../../../src/outputs/html/house-sheet.js';
 import { renderHtml } from '../../../src/outputs/html/page.js';
 import { renderPrintHtml } from '../../../src/outputs/html/print-page.js';
-import { cssString } from '../../../src/outputs/html/running-heads.js';
+import { cssString, possibleEdges } from '../../../src/outputs/html/running-heads.js';
 import { readMarkup } from '../../../src/outputs/snapshot/read-markup.js';
 import { memoryHost } from '../../memory-host.js';
 import { english } from '../../support/english.js';
@@ -185,6 +187,14 @@ describe('the page for paper', () => {
     // Lists follow the contents; a numbered chapter never follows an unnumbered one.
     expect(print).toContain('[data-chapter="1"]{page:c0}');
     expect(print).toContain('[data-chapter="3"]{page:c3}');
+  });
+
+  it('knows annexes by their letters, Cyrillic too', async () => {
+    const tag = 'sr-Cyrl';
+    const language = createLanguage(tag, await loadCatalogue(tag, memoryHost({}).tool));
+    const chapters = ['А', 'Б', 'В'].map((enumerator) => ({ enumerator, title: 'Прегледи '.repeat(9) }));
+    const source = { title: '', draft: false, audience: 'public', chapters, continued: [] } as const;
+    expect(possibleEdges(source, language, 9)(2).texts).toContain('Прилози А до В');
   });
 
   it('lets no title end the style or the string that it stands in', () => {
