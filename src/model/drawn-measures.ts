@@ -44,8 +44,8 @@ export interface DrawnArea {
 
 /** Calculated numbers that marks show by no length and no place, of each mark one: those of the table under the drawing. */
 export interface DrawnPicture {
-  /** The angle of a slice, which is its share of a whole circle, or the area of a circle. */
-  readonly by: 'angle' | 'area';
+  /** The angle of a slice, which is its share of a whole circle, the area of a circle, or a shade. */
+  readonly by: 'angle' | 'area' | 'shade';
   /** Of areas: how they go with their numbers. */
   readonly scale?: DrawnArea;
   readonly numbers: readonly Quantity[];
@@ -92,7 +92,7 @@ export interface DrawnMarks {
   readonly channels: readonly DrawnChannel[];
   /** What of them was calculated; absent where nothing was. */
   readonly calculated?: readonly DrawnCalculated[];
-  /** What of them was calculated and is an angle or an area; absent where nothing is. */
+  /** What of them was calculated and is an angle, an area or a shade; absent where nothing is. */
   readonly pictured?: readonly DrawnPicture[];
   /** Numbers that hold for all rows, drawn at one place by the scales; as fractions. */
   readonly constants?: readonly DrawnConstantPlace[];

@@ -75,13 +75,15 @@ export const drawing = z.strictObject({
         pictured: z
           .array(
             z.strictObject({
-              by: z.enum(['angle', 'area']),
+              by: z.enum(['angle', 'area', 'shade']),
               scale: z.strictObject(area).exactOptional().describe('Of areas.'),
               numbers: z.array(place).describe('Of every mark: which of `numbers`; it stands in the table.'),
             }),
           )
           .exactOptional()
-          .describe('Calculated numbers that marks show by the angle of a slice or the area of a circle.'),
+          .describe(
+            'Calculated numbers that marks show by the angle of a slice, the area of a circle, or a shade.',
+          ),
         constants: z
           .array(z.strictObject({ scale: place, number: exactText }))
           .exactOptional()

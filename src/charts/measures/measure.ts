@@ -104,7 +104,7 @@ export function measureDrawing(
       : group.placed.mark.marktype === 'arc'
         ? [sliceShareOf(group, dataset)]
         : lengths.flatMap(({ measure, axis }) => shareOf(group, measure, axis, dataset) ?? []);
-    const pictured = (share ?? size) ? [] : picturedNumbers(group, calculated);
+    const pictured = picturedNumbers(group, calculated, { share, size, shade });
     const standing = constantsOf(group, constants, scales);
     return {
       ...group,

@@ -28,6 +28,12 @@ export interface DrawnGroup {
   readonly rows: readonly number[];
 }
 
+/** A mark and the number that it shows. */
+export interface Valued {
+  readonly item: SceneItem;
+  readonly value: number;
+}
+
 /** So far apart are two ends of one place at most, in pixels. */
 const tolerance = 0.6;
 
@@ -40,14 +46,21 @@ export function shadeOf(
   const field =
     definition?.aggregate === undefined && definition ? encodedField(definition, fields) : undefined;
   if (field?.role !== 'measure' || rows.length === 0) return undefined;
-  const shaded = items.flatMap((item, index) => {
+  const valued = items.flatMap((item, index): Valued[] => {
     const value = data[rows[index] ?? -1]?.measures[field.name];
-    const lightness = lightnessOf(item.fill ?? '');
-    if (value === undefined || !isNumeric(value)) return [];
-    return [{ value: toNumber(toExact(value)), lightness: lightness ?? Number.NaN }];
+    return value === undefined || !isNumeric(value) ? [] : [{ item, value: toNumber(toExact(value)) }];
   });
-  if (shaded.length < 2 || shaded.some(({ lightness }) => Number.isNaN(lightness))) return undefined;
-  return wrongShade(shaded) === undefined ? field.name : undefined;
+  return areShades(valued) ? field.name : undefined;
+}
+
+/** Whether the shades of several marks go with their numbers. */
+export function areShades(valued: readonly Valued[]): boolean {
+  const shaded = valued.map(({ item, value }) => ({
+    value,
+    lightness: lightnessOf(item.fill ?? '') ?? Number.NaN,
+  }));
+  const isShaded = shaded.length > 1 && shaded.every(({ lightness }) => !Number.isNaN(lightness));
+  return isShaded && wrongShade(shaded) === undefined;
 }
 
 /** Which part of all bars at their place bars show: undefined where they are not as long as their numbers are great. */
@@ -89,12 +102,6 @@ export function sliceShareOf(
     return value === undefined || !isNumeric(value) ? [] : [{ item, value: toNumber(toExact(value)) }];
   });
   return areSharesOfCircle(slices) ? { measure: measure.name, axis: 'angle' } : undefined;
-}
-
-/** A mark and the number that it shows. */
-export interface Valued {
-  readonly item: SceneItem;
-  readonly value: number;
 }
 
 /** Whether slices are of one circle, and each as wide as its number is great among theirs. */
@@ -163,10 +170,13 @@ export function baseOf({ items, placed }: DrawnGroup, axis: 'x' | 'y'): number |
   return ordered.find((base) => barWithoutBase(bars, base, tolerance) === undefined);
 }
 
+/** Marks with the calculated numbers that they show. */
+type NumberedGroup = DrawnGroup & Pick<DrawnMarks, 'calculated' | 'pictured'>;
+
 /** Which names of categories stand along axes, where every mark stands beside that of its row. */
 export function namesAlong(
   labels: readonly PlacedMark[],
-  groups: readonly (DrawnGroup & Pick<DrawnMarks, 'calculated'>)[],
+  groups: readonly NumberedGroup[],
   dataset: PublishedDataset,
 ): readonly { readonly axis: number; readonly dimension: string }[] {
   const found = labels.flatMap((label, axis) => {
@@ -212,7 +222,7 @@ const placesOf = ({ mark, x, y }: PlacedMark, along: 'x' | 'y'): NamedPlace[] =>
 const near = 4;
 
 function standsBeside(
-  { items, rows, placed, calculated: [numbers] = [] }: DrawnGroup & Pick<DrawnMarks, 'calculated'>,
+  { items, rows, placed, calculated = [], pictured = [] }: NumberedGroup,
   names: readonly NamedPlace[],
   along: 'x' | 'y',
   dimension: string,
@@ -224,6 +234,7 @@ function standsBeside(
     const place = along === 'x' ? placed.x + x + width / 2 : placed.y + y + height / 2;
     return [place - near, place + near].every((each) => nameBeside(names, each) === own);
   };
+  const [numbers] = [...calculated, ...pictured];
   if (rows.length === 0 && numbers !== undefined)
     return numbers.numbers.every(({ cells }, index) => {
       const own = sharedKey(

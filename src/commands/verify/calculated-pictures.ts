@@ -5,7 +5,7 @@ import type { MarkupElement } from '../../outputs/snapshot/read-markup.js';
 import { numbersOfTable } from './calculated-faults.js';
 import type { DrawingFault } from './drawing-fault.js';
 import { areaSeen } from './map-faults.js';
-import { sliceFault } from './picture-faults.js';
+import { shadesFault, sliceFault } from './picture-faults.js';
 
 type Pictured = NonNullable<SnapshotDrawing['marks'][number]['pictured']>[number];
 
@@ -23,8 +23,11 @@ export function calculatedPictureFaults(
     { by, scale, numbers }: Pictured,
   ): readonly DrawingFault[] => {
     const marks = drawn.marks.get(`${index}`);
-    if (marks?.length !== numbers.length) {
-      const count = marks === undefined ? 'marks that cannot be measured' : `${marks.length} marks`;
+    const circles = drawn.shapes.get(`${index}`) ?? [];
+    const isOfForm = by !== 'area' || circles.length === numbers.length;
+    if (marks?.length !== numbers.length || !isOfForm) {
+      const count =
+        marks === undefined || !isOfForm ? 'marks that cannot be measured' : `${marks.length} marks`;
       const message = `Unexpected ${count} in \`${id}\`, expected ${numbers.length}, one for each number`;
       return [{ message, offset: marks?.[0]?.start ?? svg.start }];
     }
@@ -39,8 +42,8 @@ export function calculatedPictureFaults(
       return [{ message, offset: marks[lost]?.start ?? svg.start }];
     }
     if (by === 'angle') return sliceFault(marks, values, id);
+    if (by === 'shade') return shadesFault(marks, values, name, id);
     if (scale === undefined) return [];
-    const circles = drawn.shapes.get(`${index}`) ?? [];
     return circles.flatMap(({ radius = 0, start }, at) => {
       const seen = areaSeen(radius, scale, values[at]);
       if (seen === undefined) return [];

@@ -30,7 +30,7 @@ export function pictureFaults(
 ): readonly DrawingFault[] {
   return drawing.marks.flatMap((group, index) => {
     const marks = drawn.marks.get(`${index}`);
-    const [calculated] = group.calculated ?? [];
+    const [calculated] = [...(group.calculated ?? []), ...(group.pictured ?? [])];
     if (group.rows.length === 0 && calculated !== undefined) {
       const keys = calculated.numbers.map((place) => keysOf(numbers[place]));
       const corners = cornersOf(marks, group.mark, keys.length);
@@ -61,11 +61,24 @@ function shadeFault(
   dataset: SnapshotDataset,
 ): DrawingFault[] {
   if (shade === undefined) return [];
-  const shaded = marks.flatMap((mark, index) => {
+  const values = marks.map((_, index) => {
     const row = dataset.rows[rows[index] ?? -1];
     const value = row && cellOf(dataset, row, shade)?.number;
-    const lightness = lightnessOf(mark.fill ?? '') ?? Number.NaN;
-    return value === undefined ? [] : [{ value: toNumber(value), lightness, start: mark.start }];
+    return value && toNumber(value);
+  });
+  return shadesFault(marks, values, name, id);
+}
+
+/** Shades that do not go with the numbers of their marks; what has no number may have any. */
+export function shadesFault(
+  marks: readonly MeasuredMark[],
+  values: readonly (number | undefined)[],
+  name: string,
+  id: string,
+): DrawingFault[] {
+  const shaded = marks.flatMap(({ fill = '', start }, index) => {
+    const value = values[index];
+    return value === undefined ? [] : [{ value, lightness: lightnessOf(fill) ?? Number.NaN, start }];
   });
   const wrong = shaded.find(({ lightness }) => Number.isNaN(lightness)) ?? wrongShade(shaded);
   if (wrong === undefined) return [];

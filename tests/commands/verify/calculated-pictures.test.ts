@@ -1,4 +1,4 @@
-/** A forger who draws calculated numbers by other angles and sizes, and writes every hash anew. */
+/** A forger who draws calculated numbers by other angles, sizes and shades, and writes every hash anew. */
 import { beforeAll, expect, test } from 'vitest';
 import { drawnOutput, goldenFiles, type Output, redrawn, said, snapshotOf, withSnapshot } from './redraw.js';
 
@@ -55,6 +55,28 @@ encoding: {x: {field: year, type: ordinal}, y: {field: cause}, size: {field: acc
 \`\`\`
 
 [](#fig-cells)
+
+\`\`\`vega-lite
+name: fig-shades
+title: {text: Accidents of all years in shades, subtitle: "Accidents on roads, by cause"}
+data: {name: accidents}
+transform: [{filter: "datum.cause != 'total'"}]
+mark: rect
+encoding: {y: {field: cause}, color: {aggregate: sum, field: accidents, title: All years}}
+\`\`\`
+
+[](#fig-shades)
+
+\`\`\`vega-lite
+name: fig-names
+title: {text: Accidents of two years in shades, subtitle: "Accidents on roads, by cause"}
+data: {name: accidents}
+transform: [{filter: "datum.cause != 'total' && datum.year >= 2013"}]
+mark: rect
+encoding: {y: {field: cause}, color: {aggregate: sum, field: accidents, title: Both years}}
+\`\`\`
+
+[](#fig-names)
 `;
 
 beforeAll(async () => {
@@ -73,7 +95,13 @@ test('each of them says which number of its table it shows, and nothing is wrong
         pictured.map(({ by, numbers }) => `${id} ${by} ${numbers.length}`),
       ),
     );
-  expect(shown).toEqual(['fig-sums angle 3', 'fig-ring angle 3', 'fig-sizes area 3']);
+  expect(shown).toEqual([
+    'fig-sums angle 3',
+    'fig-ring angle 3',
+    'fig-sizes area 3',
+    'fig-shades shade 3',
+    'fig-names shade 3',
+  ]);
   expect(await said(output)).toBe('');
 });
 
@@ -112,6 +140,20 @@ const forgeries: readonly (readonly [
     /(data-mark="0"><path [^>]*d=")[^"]*/,
     '$1M5,0A5,5,0,1,1,-5,0A5,5,0,1,1,5,0',
     /verify\/mark: Unexpected circle in `fig-cells` that shows about `11`, expected `41` as in its cell \(accidents/,
+  ],
+  [
+    'a shade that is lighter',
+    'fig-shades',
+    /(data-mark="0"><path [^>]*fill=")[^"]*/,
+    '$1rgb(254, 254, 254)',
+    /verify\/mark: Unexpected shade of a rect in `fig-shades` for `\d+`, expected shades that go with the numbers/,
+  ],
+  [
+    'another name beside a sum',
+    'fig-names',
+    /(data-axis="0"[^>]*><text [^>]*>)[^<]*/,
+    '$1Others',
+    /verify\/mark: Unexpected `Others` beside a rect in `fig-names`, expected `[^`]*` as in its row/,
   ],
 ];
 
