@@ -167,6 +167,19 @@ test('each of them that is drawn otherwise is found out', async () => {
   for (const [what, , , , expected] of forgeries) expect.soft(all, what).toMatch(expected);
 });
 
+test('a circle that is drawn as another form is not passed over', async () => {
+  const forged = redrawn(output, page, [
+    [
+      'fig-sizes',
+      /(data-mark="0">(?:<path [^>]*>){2})<path [^>]*>/,
+      '$1<line x1="10" y1="65" x2="40" y2="65"/>',
+    ],
+  ]);
+  expect(await said(forged)).toMatch(
+    /verify\/mark: Unexpected marks that cannot be measured in `fig-sizes`, expected 3, one for each number/,
+  );
+});
+
 test('none may show a number that the table under it has not', async () => {
   const drawings = drawingsOf(output).map((drawing) => ({
     ...drawing,
