@@ -165,8 +165,8 @@ def truths_of(claim, groups, known, limits):
     if kind in PRESENCE:
         flat = [each for group in known for each in group]
         if kind in ("missing", "known"):
-            return [each == (kind == "known") for each in flat]
-        return [truth for own, *rest in known for truth in (own, *(not each for each in rest))]
+            return [each if kind == "known" else no(each) for each in flat]
+        return [truth for own, *rest in known for truth in (own, *(no(each) for each in rest))]
     return None
 
 
@@ -204,6 +204,8 @@ def counts_of(claim, published):
         field, symbol = condition["field"], row.get("missing", {}).get(condition["field"])
         number = row["values"].get(field)
         text = stands(row, field) or symbol or ("" if number is None else "a number")
+        if values is None and symbol == "[c]":
+            return None
         if values is None:
             return (text != "" and symbol is None) != condition["lacks"]
         return None if text == "" else (text in values) != condition["lacks"]
@@ -233,7 +235,7 @@ def claim_fault(claim, cells, published, calculate):
 
 
 def figure_of(figure, cells, calculate):
-    """Between which two ends a figure lies, and whether there is a number at all."""
+    """Between which two ends a figure lies, and whether there is a number at all; of one that is hidden None."""
     unknown, qualifier = (None, None), figure.get("qualifier", "exact")
     if figure.get("gap"):
         return unknown, False
@@ -241,7 +243,8 @@ def figure_of(figure, cells, calculate):
     first = figure["cells"][0] if figure["cells"] else None
     if value is None:
         counts_as_nothing = first is not None and cells.value(first) is None and cells.value(first, in_sum=True) == 0
-        return (NOTHING if counts_as_nothing else unknown), False
+        is_hidden = any(cells.is_hidden(each) for each in figure["cells"])
+        return (NOTHING if counts_as_nothing else unknown), None if is_hidden else False
     plain = figure["operation"] in ("value", "fact") and len(figure["cells"]) > 1
     upper = cells.value(figure["cells"][1]) if plain else value
     return {

@@ -65,6 +65,10 @@ class Cells:
         (dimension,) = [each["name"] for each in self.dimensions[dataset] if each["type"] == "year"]
         return Fraction(row["keys"][dimension])
 
+    def is_hidden(self, address):
+        _, measure, row = self.row(address)
+        return row.get("missing", {}).get(measure) == "[c]"
+
     def value(self, address, in_sum=False):
         dataset, measure, row = self.row(address)
         text = row["values"].get(measure)

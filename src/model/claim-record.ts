@@ -19,6 +19,8 @@ export interface ClaimFigure {
   readonly pointed: boolean;
   /** Of one row of those that were counted: what stands in it. */
   readonly says?: string;
+  /** Of one row: the number that was looked at is hidden there. */
+  readonly hides?: true;
 }
 
 /** A passage of the text that no data can test, with its author's reason. */

@@ -1,4 +1,5 @@
 import type { Row } from './dataset.js';
+import { isConfidential } from './missing.js';
 
 /** What a claim about rows asks of each of them. */
 export interface RowCondition {
@@ -30,11 +31,12 @@ type KnownRow = Pick<Row, 'keys' | 'attributes' | 'measures'>;
 
 /**
  * Whether a row has what a condition asks for; undefined where it does not say: an empty attribute is of no category, and
- * of none it can be said that it is not this one.
+ * of none it can be said that it is not this one; and of a hidden number neither that it is there nor that it is not.
  */
 export function truthOfRow(row: KnownRow, { field, lacks, values }: RowCondition): boolean | undefined {
   const text = textIn(row, field);
-  if (values === undefined) return (text !== '' && !isSymbol(row, field)) !== lacks;
+  if (values === undefined)
+    return hidesNumber(row, field) ? undefined : (text !== '' && !isSymbol(row, field)) !== lacks;
   if (text === '') return undefined;
   return values.includes(text) !== lacks;
 }
@@ -43,12 +45,21 @@ export function truthOfRow(row: KnownRow, { field, lacks, values }: RowCondition
 export function textIn({ keys, attributes, measures }: KnownRow, field: string): string {
   const written = [keys, attributes].find((each) => Object.hasOwn(each, field));
   if (written !== undefined) return written[field] ?? '';
-  const value = Object.hasOwn(measures, field) ? measures[field] : undefined;
+  const value = valueIn({ measures }, field);
   if (value === undefined) return '';
   return 'symbol' in value ? value.symbol : 'a number';
 }
 
-const isSymbol = ({ measures }: KnownRow, field: string): boolean => {
-  const value = Object.hasOwn(measures, field) ? measures[field] : undefined;
+/** Whether a number is hidden in this column. */
+export function hidesNumber(row: KnownRow, field: string): boolean {
+  const value = valueIn(row, field);
+  return value !== undefined && 'symbol' in value && isConfidential(value);
+}
+
+const isSymbol = (row: KnownRow, field: string): boolean => {
+  const value = valueIn(row, field);
   return value !== undefined && 'symbol' in value;
 };
+
+const valueIn = ({ measures }: Pick<KnownRow, 'measures'>, field: string) =>
+  Object.hasOwn(measures, field) ? measures[field] : undefined;

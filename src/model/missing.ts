@@ -67,7 +67,8 @@ export const meaningOf = ({ meaning, reason }: Missing | Suppressed): string =>
 
 type Computable = Exact | Missing | Suppressed;
 
-const isConfidential = (value: Missing | Suppressed): boolean =>
+/** A number is there, and is kept secret: who reads cannot know whether there is one, nor that there is none. */
+export const isConfidential = (value: Missing | Suppressed): boolean =>
   value.kind === 'suppressed' || missingLetterOf(value.symbol) === 'c';
 
 const isLow = (value: Missing | Suppressed): boolean => missingLetterOf(value.symbol) === 'k';

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { PublishedDataset } from '../../src/model/dataset.js';
 import { isNumeric } from '../../src/model/value.js';
 import { lockPath } from '../../src/protect/lock.js';
+import { MemoryProject } from '../support/memory-project.js';
 import { chosen, here, locked, type ProjectFiles, published } from './protected-project.js';
 
 /** Persons by year and sex, with totals: 3 men in 2014 are few. */
@@ -251,4 +252,25 @@ test('what an edition has hidden stays hidden in the next, and what it has print
   expect(found.choice.cells).toHaveLength(4);
   expect(found.choice.cells.every(({ why }) => why === 'hidden-before')).toBe(true);
   expect(found.lock?.text).toContain('before:');
+});
+
+test('a claim of the data package about a hidden count cannot be tested, and is not said to be false', async () => {
+  const claim = 'Men in 2014';
+  const policy = `protect: {threshold: 5}
+    description: ${claim} were few.
+    claims: [{words: ${claim}, kind: count-rows, year: 2014, sex: male, has: persons, times: 1}]`;
+  const project = new MemoryProject({ id: 'protected', edition: 2015, files: await locked(files(policy)) });
+  const { problems } = await project.compose(`# A
+
+{{claim "none" "persons" year=2014 sex="male" text="There was no man."}}
+
+{{claim "recorded" "persons" sex="male" from=2013 to=2014 times=2 text="There were men in both years."}}
+`);
+  const cannot =
+    'which cannot be tested, expected numbers that can be compared\n  hint: a number that is hidden ([c]) makes no claim true or false: claim what the printed numbers show';
+  expect(problems).toEqual([
+    `templates/protected.md:3:1 error claim/untestable: Unexpected claim \`none\` on \`persons\` (year \`2014\`, sex \`male\`), ${cannot}\n  see: data/persons.csv:6:1, Persons is [c]`,
+    `templates/protected.md:5:1 error claim/untestable: Unexpected claim \`recorded\` on \`persons\` (sex \`male\`, 2013-2014), ${cannot}\n  see: data/persons.csv:3:1, 2013 is [c]\n  see: data/persons.csv:6:1, 2014 is [c]`,
+    `data/datapackage.yaml:8:14 error claim/untestable: Unexpected claim \`count-rows\` on \`persons\` (year \`2014\`, sex \`male\`, has \`persons\`), ${cannot}\n  see: data/persons.csv:6:1, 2014, male has [c] in \`persons\``,
+  ]);
 });

@@ -4,6 +4,7 @@ import type { Language } from '../../language/language.js';
 import { parseCellAddress } from '../../model/cell-address.js';
 import { parseExact } from '../../model/exact.js';
 import { Tree } from '../../model/hierarchy.js';
+import { bracketed } from '../../model/missing.js';
 import { allBetween, isCounted, ordinalOf } from '../../model/periods.js';
 import type { Qualifier, Quantity } from '../../model/quantity.js';
 import type {
@@ -112,7 +113,7 @@ function quantityOf(figure: SnapshotFigure, cells: SnapshotCells): Quantity | st
   const qualifier = qualifiers.find((known) => known === figure.qualifier);
   const { high } = result.kind === 'number' ? result : {};
   return {
-    ...plainQuantity(result.kind === 'number' ? result.value : missingAt(address, cells)),
+    ...plainQuantity(result.kind === 'number' ? result.value : missingAt(figure.cells, cells)),
     ...(high === undefined ? {} : { high }),
     ...(qualifier === undefined ? {} : { qualifier }),
   };
@@ -143,11 +144,14 @@ const numberOf = (figure: SnapshotFigure): SnapshotNumber => ({
   at: '',
 });
 
-/** A symbol that a sum counts as nothing is nothing in a comparison too. */
-function missingAt(address: string, cells: SnapshotCells): Missing {
-  const cell = cells.at(address);
-  const adds = cell?.number === undefined && cell?.adds === true ? { adds: 0 as const } : {};
-  return { kind: 'missing', code: '', symbol: '', meaning: '', ...adds };
+/** A symbol that a sum counts as nothing is nothing in a comparison too; what comes from a hidden number is hidden. */
+function missingAt(addresses: readonly string[], cells: SnapshotCells): Missing {
+  const found = addresses.map((address) => cells.at(address));
+  const isHidden = found.some((cell) => cell?.number === undefined && cell?.symbol === bracketed('c'));
+  const symbol = isHidden ? bracketed('c') : '';
+  const [first] = found;
+  const adds = !isHidden && first?.number === undefined && first?.adds === true ? { adds: 0 as const } : {};
+  return { kind: 'missing', code: symbol, symbol, meaning: '', ...adds };
 }
 
 /** A series without one of its years, or a standing without one of the rivals: who leaves out the one that contradicts? */

@@ -1,7 +1,8 @@
 import type { Diagnostic, Position, Related } from '../../diagnostics.js';
 import { originPosition } from '../../model/cell.js';
-import type { ClaimRecord } from '../../model/claim-record.js';
+import type { ClaimFigure, ClaimRecord } from '../../model/claim-record.js';
 import { finiteDigits, toDecimalText, toFractionText } from '../../model/exact.js';
+import { isConfidential } from '../../model/missing.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 
 /** Figures that a message names at most; a claim about many years may be contradicted by all of them. */
@@ -48,13 +49,18 @@ export function verdictProblem(claim: Tested, expected: string, position: Positi
   };
 }
 
-/** Why a claim cannot be tested, where a row is not there: no place could be shown. */
+/** Why a claim cannot be tested: a hidden number, or a row that is not there, of which no place could be shown. */
 function hintOf({ figures }: Tested): string {
+  if (figures.some((figure) => figure.decides && isHidden(figure)))
+    return 'a number that is hidden ([c]) makes no claim true or false: claim what the printed numbers show';
   const gaps = figures.filter(({ quantity }) => quantity === undefined).map(({ label }) => `\`${label}\``);
   return gaps.length > 0
     ? `the data have no row for ${gaps.slice(0, namedFigures).join(', ')}`
     : 'a missing value or a break in the series never makes a claim true';
 }
+
+const isHidden = ({ quantity, hides }: ClaimFigure): boolean =>
+  hides === true || (quantity !== undefined && !isExact(quantity.value) && isConfidential(quantity.value));
 
 /** "`victims` (nationality `kosovar`, 2009-2014)" */
 function scopeOf({ dataset, keys }: Tested): string {

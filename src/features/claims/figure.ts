@@ -14,6 +14,8 @@ export interface Figure {
   readonly counted?: 'having' | 'chosen';
   /** Of one row, what stands in it, for messages. */
   readonly says?: string;
+  /** Of one row: the number that the claim looks at is hidden there. */
+  readonly hides?: true;
 }
 
 /** The figure of a quantity that the author names, such as a sum. */

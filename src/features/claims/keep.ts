@@ -35,6 +35,7 @@ export function expandedClaim(
       decides: because.includes(figure),
       pointed: pointed.includes(figure),
       ...(figure.says !== undefined && { says: figure.says }),
+      ...(figure.hides && { hides: figure.hides }),
     })),
     cells: figures.flatMap(({ quantity }) => quantity?.cells ?? []),
     verdict,

@@ -10,7 +10,7 @@ resources:
     sources: [{title: Counters at the doors}]
     schema:
       primaryKey: [year, reader]
-      missingValues: [{value: "[z]", label: none recorded, adds: 0}, {value: "[x]", label: not available}]
+      missingValues: [{value: "[z]", label: none recorded, adds: 0}, {value: "[x]", label: not available}, {value: "[c]", label: confidential}]
       fields:
         - {name: year, type: year, role: dimension, gaps: true}
         - name: reader

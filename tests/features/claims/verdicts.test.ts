@@ -100,3 +100,40 @@ describe.each([
     expect(await verdict(claim)).toBe(expected);
   });
 });
+
+/** Of the readers of 2011 some numbers are hidden. */
+const hidden = visits
+  .replace('2011,children,20', '2011,children,[c]')
+  .replace('2011,guests,1', '2011,guests,[c]');
+
+describe.each([
+  ['a hidden number is not absent', '"missing" "visits" reader="children" year=2011', 'untestable'],
+  ['and nobody can see that it is there', '"known" "visits" reader="children" year=2011', 'untestable'],
+  ['nor when the first was counted', '"first-known" "visits" reader="guests" year=2012', 'untestable'],
+  [
+    'of two that are shown the later is not the first',
+    '"first-known" "visits" reader="adults" year=2011',
+    'false',
+  ],
+  ['a hidden number may be 0', '"none" "visits" reader="guests" year=2011', 'untestable'],
+  [
+    'years in which something was counted',
+    '"recorded" "visits" reader="guests" from=2010 to=2012 times=2',
+    'untestable',
+  ],
+  ['more than could have been', '"recorded" "visits" reader="guests" from=2010 to=2012 times=3', 'false'],
+  ['rows that have a number', '"count-rows" "visits" year=2011 has="visits" times=2', 'untestable'],
+  ['fewer than are shown', '"count-rows" "visits" year=2011 has="visits" times=4', 'false'],
+  ['rows that have none', '"no-row" "visits" year=2011 lacks="visits"', 'untestable'],
+  ['one that has a number', '"some-rows" "visits" year=2011 has="visits"', 'true'],
+  ['each has one', '"every-row" "visits" year=2011 has="visits"', 'untestable'],
+  [
+    'the symbol itself is there for all to see',
+    '"count-rows" "visits" year=2011 has="visits=[c]" times=2',
+    'true',
+  ],
+])('%s', (_, claim, expected) => {
+  test(`${claim} is ${expected}`, async () => {
+    expect(await verdict(claim, hidden)).toBe(expected);
+  });
+});

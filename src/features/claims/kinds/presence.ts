@@ -1,9 +1,18 @@
+import { isConfidential } from '../../../model/missing.js';
 import { isExact } from '../../../model/quantity.js';
 import type { Figure } from '../figure.js';
 import type { ClaimKind } from '../kind.js';
+import { not, type Truth } from '../truth.js';
 
-/** True of a cell with a number: neither a symbol, whatever it counts as in a sum, nor a row that is not there. */
-const isKnown = ({ quantity }: Figure): boolean => quantity !== undefined && isExact(quantity.value);
+/**
+ * True of a cell with a number: neither a symbol, whatever it counts as in a sum, nor a row that is not there. A number that is
+ * hidden is there, and is not known.
+ */
+function isKnown({ quantity }: Figure): Truth {
+  if (quantity === undefined) return false;
+  if (isExact(quantity.value)) return true;
+  return isConfidential(quantity.value) ? undefined : false;
+}
 
 /** Every cell is a symbol, or has no row: "no figure for 2012". */
 export const missing: ClaimKind<'single'> = {
@@ -11,7 +20,7 @@ export const missing: ClaimKind<'single'> = {
   shape: 'single',
   limits: [],
   expected: () => 'no number in any of the cells',
-  findings: (figures) => figures.map((figure) => ({ holds: !isKnown(figure), figures: [figure] })),
+  findings: (figures) => figures.map((figure) => ({ holds: not(isKnown(figure)), figures: [figure] })),
 };
 
 /** Every cell has a number: "there is a figure for each year". */
@@ -32,7 +41,7 @@ const edge = (name: string, where: string): ClaimKind<'rest'> => ({
   findings: (groups) =>
     groups.flatMap(({ own, rest }) => [
       { holds: isKnown(own), figures: [own] },
-      ...rest.map((figure) => ({ holds: !isKnown(figure), figures: [figure] })),
+      ...rest.map((figure) => ({ holds: not(isKnown(figure)), figures: [figure] })),
     ]),
 });
 

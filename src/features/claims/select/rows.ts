@@ -4,6 +4,7 @@ import { fail } from '../../../content/helpers/problem.js';
 import { selectRows } from '../../../content/helpers/rows.js';
 import { attributeOf, filterFields, readFilters } from '../../../content/selection/filters.js';
 import {
+  hidesNumber,
   type LookedAt,
   type RowCondition,
   type RowTest,
@@ -54,7 +55,11 @@ export function readRows(call: Call, scope: DataScope, each: boolean): ChosenRow
       : [condition];
   const field = fieldLookedAt(dataset, test);
   const count = (rows: readonly Row[], open = 0): Figure => countOf(dataset, field, rows, open, call);
-  const one = (row: Row): Figure => ({ ...count([row]), ...(condition && { says: saidBy(row, condition) }) });
+  const one = (row: Row): Figure => ({
+    ...count([row]),
+    ...(condition && { says: saidBy(row, condition) }),
+    ...(condition && hidesNumber(row, condition.field) && { hides: true as const }),
+  });
   const groups = alternatives.map((only) => {
     const truths = chosen.map((row) => (only === undefined ? true : truthOfRow(row, only)));
     const having = chosen.filter((_, index) => truths[index] === true);
