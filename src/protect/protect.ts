@@ -139,7 +139,7 @@ function recomputable(cells: readonly CountedCell[]): Diagnostic {
 const outOfTime = (cell: CountedCell): Diagnostic => ({
   severity: 'error',
   code: 'protect/time',
-  message: 'Unexpected end of the time for the audit of hidden cells, expected an answer before it',
+  message: 'Unexpected end of the audit of hidden cells, expected an answer before it',
   position: positionOf(cell),
-  hint: 'give it more with `--protect-seconds`, or protect smaller tables',
+  hint: 'give it more time (`limits: {protectSeconds: 60}`) or a machine with more memory, or protect smaller tables',
 });

@@ -132,7 +132,7 @@ test('an audit that finds no answer in time publishes nothing', async () => {
     audit: async () => ({ kind: 'time' }),
   });
   expect(problems.join('\n')).toContain(
-    'error protect/time: Unexpected end of the time for the audit of hidden cells',
+    'error protect/time: Unexpected end of the audit of hidden cells',
   );
   expect(hiddenIn(data.persons)).toHaveLength(9);
 });
