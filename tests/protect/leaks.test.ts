@@ -174,7 +174,7 @@ test('leaks in twelve channels are found', async () => {
     return [];
   };
   if (process.env.DEEP) expect(await differing()).toEqual([]);
-  for (const [name, leak] of someOf(leaks, ['the order of rows', 'the meaning of the symbol'])) {
+  for (const [name, leak] of someOf(leaks, ['the order of rows'])) {
     current.leak = leak;
     const found = await differing();
     current.leak = undefined;

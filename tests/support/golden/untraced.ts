@@ -43,7 +43,7 @@ export function untraced(file: NumbersFile, { numbers, lookUp }: Traced): string
 }
 
 /** Texts that an ordinary run asks for, of one report. */
-const mostAsked = 120;
+const mostAsked = 40;
 
 const says = ({ meaning, cells }: ReturnType<typeof answersOf>[number]): boolean =>
   meaning !== undefined || cells.length > 0;
