@@ -41,4 +41,5 @@ const protectAll = (text: string): string =>
     .replace(/^ {4}accepts:\n(?! {6})/gm, '')
     // They say which of the counts that are hidden now were recorded.
     .replace(/^ {4}claims:\n(?: {6}- \{words: .*has: victims.*\n)+/gm, '')
+    .replace(/^ {4}protect: .*\n/gm, '')
     .replace(/^ {4}about: persons$/gm, '    about: persons\n    protect: {threshold: 5}');
