@@ -44,7 +44,8 @@ function written(files: ProjectFiles): string {
   return root;
 }
 
-const env = process.env;
+// A server keeps no record of what it has built, by which it would build nothing again.
+const env = { ...process.env, CI: '' };
 const progress = () => {};
 const all = { only: [], languages: [], formats: [], draft: false, debug: false, env, progress };
 const buildOnly = (root: string, only: readonly string[]) =>
