@@ -54,7 +54,7 @@ const looks: Readonly<Record<Exclude<RuleName, 'words'>, Look>> = {
     severity: 'warning',
     code: 'report/word-file',
     message: `Unexpected formats without Word, expected a Word file${type === undefined ? '' : ` (${type})`}${beside === 'pdf' ? ' beside the PDF' : ''}`,
-    hint: 'Word files are not made yet: a PDF is printed, from whose page the text has to be copied into Word',
+    hint: 'Word files are not made yet: copy the text of the web page into Word',
   }),
 };
 

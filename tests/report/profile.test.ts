@@ -70,7 +70,7 @@ describe('a rule that is not kept is an error at the profile, with its source', 
       expect.stringContaining('error report/profile: Unexpected profile without `country`'),
       expect.stringContaining('error report/profile: Unexpected profile without `website`'),
       expect.stringMatching(
-        /warning report\/word-file: .* a Word file beside the PDF\n {2}hint: Word files are not made yet: a PDF/,
+        /warning report\/word-file: .* a Word file beside the PDF\n {2}hint: Word files are not made yet: copy the text/,
       ),
     ]);
   });
