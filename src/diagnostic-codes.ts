@@ -146,6 +146,8 @@ export const diagnosticCodes = {
   'protect/impossible': 'Small counts stay recomputable whatever is hidden, or no rounding adds up.',
   'protect/time': 'Whether hidden counts stay hidden could not be found out in time.',
   'protect/sentence': 'A sentence names a number that is hidden to protect persons.',
+  'protect/policy': 'A policy of protection covers no count, or what stands beside it undoes it.',
+  'protect/printed': 'Counts are small that an edition before has printed (a warning).',
   'protect/redesign': 'What `merge` or `leave-out` of `protect` ask for cannot be done with these data.',
   'protect/query': 'A query reads a dataset that is protected.',
   'protect/small': 'A dataset about persons has counts so small that they may give somebody away.',

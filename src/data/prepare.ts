@@ -54,8 +54,12 @@ export interface DataTools {
 
 /** Decides what may be published of datasets; `published` has one for each, in their order. */
 export interface Protect {
-  /** Of all datasets of the package together. */
-  readonly all: (datasets: readonly Dataset[], links: CellLinks) => Promise<Published>;
+  /** Of all datasets of the package together; `names` are those of all its resources, with a fault or without. */
+  readonly all: (
+    datasets: readonly Dataset[],
+    links: CellLinks,
+    names: readonly string[],
+  ) => Promise<Published>;
   /** Of what was derived from published ones. */
   readonly derived: (datasets: readonly Dataset[]) => Published;
 }
@@ -106,6 +110,7 @@ export async function prepare(
   const loaded = await protect.all(
     finished.map(({ dataset }) => dataset),
     linksOf(rules),
+    contracts.value.resources.map(({ name }) => name),
   );
   found.add(loaded.diagnostics);
   const readable = publishedTables({ edition, tables, finished, published: loaded.published, found });
@@ -204,7 +209,8 @@ function publishedTables({ edition, tables, finished, published, found }: Readab
       const index = finished.findIndex(({ dataset }) => dataset.name === resource);
       const [table, dataset] = [finished[index], published[index]];
       return table === undefined || dataset === undefined
-        ? tables.find(({ contract }) => contract.name === resource)
+        ? // Of a protected one nothing is known as it may be published.
+          tables.find(({ contract }) => contract.name === resource && !contract.confidential)
         : publishedTable(table, dataset);
     },
     isFaulty: (resource) => found.isFaulty(resource),

@@ -75,3 +75,7 @@ export interface CellLinks {
   readonly pairs: readonly CellLink[];
   readonly rates: readonly RateLink[];
 }
+
+/** True where cells are hidden: a policy that rounds hides none. */
+export const hidesCells = ({ protection }: { readonly protection?: ProtectionPolicy }): boolean =>
+  protection !== undefined && protection.round === undefined;

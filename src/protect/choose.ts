@@ -4,6 +4,7 @@ import type { AskProtection } from './ask.js';
 import type { CountedCell, HiddenCells } from './counted-cells.js';
 import type { Interval, System } from './engine/system.js';
 import { frozenBefore, type LockFile } from './lock.js';
+import type { NoAnswer } from './no-answer.js';
 import { publicationSystem } from './publication-system.js';
 
 /** What is hidden of a count, and what somebody may still find out who knows all that is printed. */
@@ -26,7 +27,7 @@ export interface ProtectionChoice {
 
 /** Why there is no choice. */
 export type NoChoice =
-  | { readonly kind: 'time' }
+  | { readonly kind: NoAnswer }
   /** Cells that can be worked out whatever is hidden. */
   | { readonly kind: 'impossible'; readonly cells: readonly CountedCell[] };
 
@@ -44,15 +45,15 @@ export async function choose(
   input: ChoiceInput,
 ): Promise<ProtectionChoice | NoChoice> {
   const { ask } = input;
-  const { publication, system, before, isPrinted } = toChoose(datasets, input);
+  const { publication, system, before, isPrinted } = publicationOf(datasets, input);
   const { counted } = publication;
   const chosen = await ask({ kind: 'suppress', system, before });
-  if (chosen.kind === 'time') return { kind: 'time' };
+  if (chosen.kind === 'time' || chosen.kind === 'memory') return { kind: chosen.kind };
   if (chosen.kind === 'impossible')
     return { kind: 'impossible', cells: chosen.cells.flatMap((index) => counted.cells[index] ?? []) };
   if (chosen.kind !== 'suppress') throw new Error('a choice was asked for');
   const audited = await ask({ kind: 'audit', system, hidden: chosen.hidden });
-  if (audited.kind === 'time') return { kind: 'time' };
+  if (audited.kind === 'time' || audited.kind === 'memory') return { kind: audited.kind };
   if (audited.kind !== 'audit') throw new Error('an audit was asked for');
   if (audited.disclosed.length > 0)
     return { kind: 'impossible', cells: audited.disclosed.flatMap((index) => counted.cells[index] ?? []) };
@@ -78,8 +79,11 @@ export async function choose(
   };
 }
 
-/** What the choice is made from: all counts, those that stay because an edition has printed them, and those that it has hidden. */
-export function toChoose(datasets: readonly Dataset[], { links, lock, edition }: Omit<ChoiceInput, 'ask'>) {
+/** What is chosen and audited of: all counts, those that stay because an edition has printed them, and those that it has hidden. */
+export function publicationOf(
+  datasets: readonly Dataset[],
+  { links, lock, edition }: Omit<ChoiceInput, 'ask'>,
+) {
   const publication = publicationSystem(datasets, links);
   const { counted } = publication;
   const frozen = frozenBefore(lock, datasets, edition);

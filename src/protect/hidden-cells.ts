@@ -1,6 +1,6 @@
 import type { Dataset, Row } from '../model/dataset.js';
 import type { RateLink } from '../model/protection.js';
-import { isNumeric, type Suppressed } from '../model/value.js';
+import { isNumeric, type Suppressed, type Value } from '../model/value.js';
 import { countsOf, type HiddenCells } from './counted-cells.js';
 import { partnersIn } from './publication-system.js';
 
@@ -13,7 +13,7 @@ const hiddenValue: Suppressed = {
 
 /**
  * The datasets without the numbers that are hidden, and without the rates that would tell them: one is kept only where its numerator and
- * its denominator are printed, and other measures than counts only in rows of which every count is.
+ * its denominator are printed as they are, neither hidden nor rounded, and other measures than counts only in rows of which every count is.
  */
 export function withoutHidden(
   datasets: readonly Dataset[],
@@ -22,6 +22,9 @@ export function withoutHidden(
 ): readonly Dataset[] {
   const isHidden = (row: Row | undefined, measure: string): boolean =>
     row !== undefined && hidden.get(row)?.has(measure) === true;
+  const isRounded = new Set(
+    datasets.filter(({ protection }) => protection?.round !== undefined).map(({ name }) => name),
+  );
   return datasets.map((dataset) => {
     const own = rates.filter((rate) => rate.dataset === dataset.name);
     if (dataset.protection === undefined && own.length === 0) return dataset;
@@ -30,19 +33,30 @@ export function withoutHidden(
     const gives = (row: Row, measure: string): boolean => {
       if (counts.has(measure)) return isHidden(row, measure);
       const rate = partners.find((each) => each.rate.rate === measure);
+      if (isRounded.has(dataset.name)) return true;
       if (rate === undefined) return [...counts].some((name) => isHidden(row, name));
       const { numerator, denominator } = rate.rate;
+      if (isRounded.has(denominator.dataset)) return true;
       return isHidden(row, numerator) || isHidden(rate.partnerOf(row), denominator.measure);
     };
     return { ...dataset, rows: dataset.rows.map((row) => withoutCells(row, (name) => gives(row, name))) };
   });
 }
 
+/** Neither a number nor "none recorded" stays, and no mark: one beside some hidden cells and not beside others would tell them apart. */
 function withoutCells(row: Row, isHidden: (measure: string) => boolean): Row {
   const entries = Object.entries(row.measures);
   if (!entries.some(([name]) => isHidden(name))) return row;
-  const measures = Object.fromEntries(
-    entries.map(([name, value]) => [name, isNumeric(value) && isHidden(name) ? hiddenValue : value]),
-  );
-  return { ...row, measures };
+  const tells = (value: Value): boolean => isNumeric(value) || (value.kind === 'missing' && value.adds === 0);
+  const measures = entries.map(([name, value]) => [
+    name,
+    isHidden(name) && tells(value) ? hiddenValue : value,
+  ]);
+  const { marks, ...rest } = row;
+  const left = Object.entries(marks ?? {}).filter(([name]) => !isHidden(name));
+  return {
+    ...rest,
+    measures: Object.fromEntries(measures),
+    ...(left.length === 0 ? {} : { marks: Object.fromEntries(left) }),
+  };
 }

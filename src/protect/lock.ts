@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Outcome, Position } from '../diagnostics.js';
 import { FileProblem, type Files } from '../host/host.js';
 import type { Dataset, Row } from '../model/dataset.js';
+import { hidesCells } from '../model/protection.js';
 import type { ResourceLimits } from '../resource-limits.js';
 import { checkSchema } from '../yaml/check.js';
 import { parseYaml } from '../yaml/positions.js';
@@ -12,7 +13,9 @@ import { recordOf, redesignRecord } from './redesign/record.js';
 /** Where the choice of hidden cells is kept: beside `tallybook.yaml`, committed with the data. */
 export const lockPath = 'protection.lock.yaml';
 
-const keys = z.record(z.string(), z.string(), { error: 'a mapping of dimensions to categories' });
+const keys = z.record(z.string(), z.string({ error: 'a text, in quotation marks where it is a number' }), {
+  error: 'a mapping of dimensions to categories',
+});
 
 const pattern = {
   edition: z.int({ error: 'a year' }),
@@ -44,6 +47,8 @@ type Pattern = NonNullable<LockedDataset['before']>;
 
 /** The choice that was made before; undefined where none was. */
 export interface ProtectionLock {
+  /** The file is there and cannot be read, which is said: nothing else is wrong with it then. */
+  readonly isBroken?: true;
   readonly file: LockFile | undefined;
   readonly positionOf: (dataset: string) => Position;
 }
@@ -55,7 +60,7 @@ export async function readLock(project: Files, limits: ResourceLimits): Promise<
   const none = { file: undefined, positionOf: () => start };
   if (!(await project.exists(lockPath))) return { value: none, diagnostics: [] };
   const fault = (message: string, position: Position = start): Outcome<ProtectionLock> => ({
-    value: none,
+    value: { ...none, isBroken: true },
     diagnostics: [
       {
         severity: 'error',
@@ -90,7 +95,7 @@ export async function readLock(project: Files, limits: ResourceLimits): Promise<
 export function lockedCells(lock: LockFile | undefined, datasets: readonly Dataset[]): HiddenCells {
   const hidden = new Map<Row, Set<string>>();
   for (const dataset of datasets)
-    if (dataset.protection !== undefined) addHidden(hidden, dataset, lock?.datasets[dataset.name]);
+    if (hidesCells(dataset)) addHidden(hidden, dataset, lock?.datasets[dataset.name]);
   return hidden;
 }
 
@@ -159,7 +164,7 @@ export function lockText(
 ): string {
   const entries = datasets.flatMap((dataset): [string, LockedDataset][] => {
     const { protection } = dataset;
-    if (protection === undefined || protection.round !== undefined) return [];
+    if (protection === undefined || !hidesCells(dataset)) return [];
     const { threshold, level, zeros } = protection;
     const before = patternBefore(lock?.datasets[dataset.name], edition);
     const own = patternOf(dataset, hidden, edition);

@@ -1,15 +1,16 @@
-import type { Diagnostic, Related } from '../diagnostics.js';
-import { cellOrigin, originPosition } from '../model/cell.js';
+import { type Diagnostic, hasErrors } from '../diagnostics.js';
 import type { Dataset, PublishedDataset } from '../model/dataset.js';
 import type { CellLinks } from '../model/protection.js';
 import type { AskProtection } from './ask.js';
+import { publicationOf } from './choose.js';
 import { type CountedCell, countsOf, type HiddenCells } from './counted-cells.js';
 import { withoutHidden } from './hidden-cells.js';
 import { lockedCells, type ProtectionLock } from './lock.js';
-import { type PublicationSystem, publicationSystem } from './publication-system.js';
-import { redesigned } from './redesign/redesigned.js';
+import { byDataset, many, policyPosition, see } from './named-cells.js';
+import { noAnswer } from './no-answer.js';
+import { policyFaults, withoutPolicy } from './policy-faults.js';
 import { changedSinceChoice } from './redesign/since-locked.js';
-import { rounded } from './rounded.js';
+import { toPublish } from './to-publish.js';
 import { unneededReason } from './unneeded-reason.js';
 
 /** What may be published, and what was said of it. */
@@ -22,6 +23,10 @@ export interface Protected {
 export interface ProtectionInput {
   readonly links: CellLinks;
   readonly lock: ProtectionLock;
+  /** The year of the report; what editions before it have done stays. */
+  readonly edition: number;
+  /** Of all resources of the package, those with faults too. */
+  readonly names: readonly string[];
   readonly ask: AskProtection;
 }
 
@@ -32,19 +37,24 @@ export interface ProtectionInput {
  * becomes a `PublishedDataset`, so that nothing else can let raw data through.
  */
 export async function protect(datasets: readonly Dataset[], input: ProtectionInput): Promise<Protected> {
-  if (datasets.every(({ protection }) => protection === undefined)) return publishWhole(datasets);
-  const { links, lock } = input;
-  const redesign = redesigned(datasets, links);
-  const whole = await rounded(redesign.datasets, input.ask);
-  const publication = publicationSystem(whole.datasets, links);
-  const hidden = lockedCells(lock.file, whole.datasets);
+  const { links, lock, names, ask } = input;
+  const outdated = withoutPolicy(datasets, lock, names);
+  if (datasets.every(({ protection }) => protection === undefined)) {
+    const { published, diagnostics } = publishWhole(datasets);
+    return { published, diagnostics: [...outdated, ...diagnostics] };
+  }
+  const policies = [...policyFaults(datasets, links), ...outdated];
+  const made = policies.length > 0 ? { datasets, faults: policies } : await toPublish(datasets, links, ask);
   // What cannot be done was chosen by nobody: the lock is no second fault.
-  const changed = redesign.faults.length > 0 ? [] : changedSinceChoice(datasets, lock.file);
-  const known = [...redesign.faults, ...changed, ...whole.faults];
-  const faults = known.length > 0 ? known : await faultsOf(publication, hidden, input);
-  const passed = faults.length > 0 ? allCounts(whole.datasets) : hidden;
-  const { published, diagnostics } = publishWhole(withoutHidden(whole.datasets, passed, links.rates));
-  return { published, diagnostics: [...faults, ...diagnostics] };
+  const isChoosable = made.faults.length === 0 && lock.isBroken === undefined;
+  const known = isChoosable ? changedSinceChoice(datasets, lock.file) : made.faults;
+  const hidden = lockedCells(lock.file, made.datasets);
+  const isKnown = known.length > 0 || lock.isBroken !== undefined;
+  const found = isKnown ? known : await audited(made.datasets, hidden, input);
+  const isSafe = !hasErrors(found) && lock.isBroken === undefined;
+  const passed = isSafe ? hidden : allCounts(made.datasets);
+  const { published, diagnostics } = publishWhole(withoutHidden(made.datasets, passed, links.rates));
+  return { published, diagnostics: [...found, ...diagnostics] };
 }
 
 /** Publishes datasets as they are: those without a policy, and what is derived. */
@@ -55,23 +65,31 @@ export function publishWhole(datasets: readonly Dataset[]): Protected {
   };
 }
 
-async function faultsOf(
-  publication: PublicationSystem,
+/** What is wrong with hiding these cells and no others; a warning where an edition before has printed small ones. */
+async function audited(
+  datasets: readonly Dataset[],
   hidden: HiddenCells,
-  { lock, ask }: ProtectionInput,
+  { links, lock, edition, ask }: ProtectionInput,
 ): Promise<Diagnostic[]> {
-  const { system, counted } = publication;
+  const { system, publication, isPrinted } = publicationOf(datasets, { links, lock: lock.file, edition });
+  const { counted } = publication;
+  const printed = counted.cells.filter(
+    (_, index) => isPrinted[index] === true && publication.system.cells[index]?.need !== undefined,
+  );
+  const warnings = byDataset(printed).map(printedBefore);
   const indices = counted.indicesOf(hidden);
-  if (indices.length === 0 && system.cells.every(({ need }) => need === undefined)) return [];
+  if (indices.length === 0 && system.cells.every(({ need }) => need === undefined)) return warnings;
+  const known = new Set(indices);
   const unlocked = counted.cells.filter(
-    (_, index) => system.cells[index]?.need !== undefined && !indices.includes(index),
+    (_, index) => system.cells[index]?.need !== undefined && !known.has(index),
   );
   if (unlocked.length > 0) return byDataset(unlocked).map((cells) => notLocked(cells, lock));
   const answer = await ask({ kind: 'audit', system, hidden: indices });
-  if (answer.kind === 'time') return counted.cells.slice(0, 1).map(outOfTime);
+  if (answer.kind === 'time' || answer.kind === 'memory')
+    return noAnswer(answer.kind, 'audit of hidden cells', datasets);
   if (answer.kind !== 'audit') throw new Error('an audit was asked for');
   const disclosed = answer.disclosed.flatMap((index) => counted.cells[index] ?? []);
-  return byDataset(disclosed).map(recomputable);
+  return [...byDataset(disclosed).map(recomputable), ...warnings];
 }
 
 /** Every count of every protected dataset. */
@@ -85,31 +103,6 @@ const allCounts = (datasets: readonly Dataset[]): HiddenCells =>
       }),
   );
 
-function byDataset(cells: readonly CountedCell[]): CountedCell[][] {
-  const groups = new Map<Dataset, CountedCell[]>();
-  for (const cell of cells) groups.set(cell.dataset, [...(groups.get(cell.dataset) ?? []), cell]);
-  return [...groups.values()];
-}
-
-/** Cells that a message names at most. */
-const mostNamed = 12;
-
-const positionOf = ({ dataset }: CountedCell) => dataset.protection?.position ?? dataset.position;
-
-const see = (cells: readonly CountedCell[]): Related[] =>
-  cells.slice(0, mostNamed).map(({ row, measure, dataset }) => ({
-    position: originPosition(cellOrigin(row, measure.name)),
-    note: [
-      `\`${measure.name}\``,
-      ...dataset.fields
-        .filter(({ role }) => role === 'dimension')
-        .map(({ name }) => `${name} \`${row.keys[name] ?? ''}\``),
-    ].join(', '),
-  }));
-
-const many = (cells: readonly CountedCell[]): string =>
-  cells.length === 1 ? 'count' : `${cells.length} counts`;
-
 function notLocked(cells: readonly CountedCell[], lock: ProtectionLock): Diagnostic {
   const [first] = cells as [CountedCell];
   const { name } = first.dataset;
@@ -118,7 +111,7 @@ function notLocked(cells: readonly CountedCell[], lock: ProtectionLock): Diagnos
     severity: 'error',
     code: 'protect/lock',
     message: `Unexpected ${isKnown ? `${many(cells)} below the threshold that the lock does not hide` : 'policy that nothing was chosen for yet'} in \`${name}\`, expected a choice of what is hidden`,
-    position: positionOf(first),
+    position: policyPosition(first.dataset),
     hint: 'run `tallybook protect`, look at what it would hide, and commit `protection.lock.yaml`',
     see: see(cells),
   };
@@ -130,16 +123,20 @@ function recomputable(cells: readonly CountedCell[]): Diagnostic {
     severity: 'error',
     code: 'protect/disclosed',
     message: `Unexpected ${many(cells)} of \`${first.dataset.name}\` that the numbers around ${cells.length === 1 ? 'it' : 'them'} give away, expected hidden cells that stay hidden`,
-    position: positionOf(first),
+    position: policyPosition(first.dataset),
     hint: 'the data have changed since the choice was made: run `tallybook protect` again',
     see: see(cells),
   };
 }
 
-const outOfTime = (cell: CountedCell): Diagnostic => ({
-  severity: 'error',
-  code: 'protect/time',
-  message: 'Unexpected end of the audit of hidden cells, expected an answer before it',
-  position: positionOf(cell),
-  hint: 'give it more time (`limits: {protectSeconds: 60}`) or a machine with more memory, or protect smaller tables',
-});
+function printedBefore(cells: readonly CountedCell[]): Diagnostic {
+  const [first] = cells as [CountedCell];
+  return {
+    severity: 'warning',
+    code: 'protect/printed',
+    message: `Unexpected ${many(cells)} below the threshold of \`${first.dataset.name}\` that an edition before has printed, expected none`,
+    position: policyPosition(first.dataset),
+    hint: 'what was printed cannot be taken back; a figure that has become small since then is printed anew: put categories together, or leave it out',
+    see: see(cells),
+  };
+}

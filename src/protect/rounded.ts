@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../diagnostics.js';
 import type { Dataset, Row } from '../model/dataset.js';
 import type { AskProtection } from './ask.js';
+import { policyPosition } from './named-cells.js';
+import { noAnswer } from './no-answer.js';
 import { publicationSystem } from './publication-system.js';
 
 /** Datasets with their counts rounded where their policy says so, and what stands in the way. */
@@ -21,8 +23,13 @@ export async function rounded(datasets: readonly Dataset[], ask: AskProtection):
     }
     const { system, counted } = publicationSystem([dataset], { pairs: [], rates: [] });
     const answer = await ask({ kind: 'round', system, base });
+    if (answer.kind === 'time' || answer.kind === 'memory') {
+      faults.push(...noAnswer(answer.kind, `search for multiples of ${base}`, [dataset]));
+      result.push(dataset);
+      continue;
+    }
     if (answer.kind !== 'round') {
-      faults.push(unroundable(dataset, base, answer.kind));
+      faults.push(unroundable(dataset, base));
       result.push(dataset);
       continue;
     }
@@ -47,14 +54,10 @@ function withValues(row: Row, values: ReadonlyMap<string, number> | undefined): 
   return { ...row, measures: Object.fromEntries(measures) };
 }
 
-const unroundable = (
-  { name, protection, position }: Dataset,
-  base: number,
-  kind: 'time' | 'impossible' | 'audit' | 'suppress',
-): Diagnostic => ({
+const unroundable = (dataset: Dataset, base: number): Diagnostic => ({
   severity: 'error',
-  code: kind === 'time' ? 'protect/time' : 'protect/impossible',
-  message: `Unexpected counts of \`${name}\` for which no multiples of ${base} ${kind === 'time' ? 'were found in time' : 'add up'}, expected some`,
-  position: protection?.position ?? position,
+  code: 'protect/impossible',
+  message: `Unexpected counts of \`${dataset.name}\` for which no multiples of ${base} add up, expected some`,
+  position: policyPosition(dataset),
   hint: 'leave `round` out, and let cells be hidden instead',
 });

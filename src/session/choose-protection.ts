@@ -2,14 +2,15 @@ import type { Diagnostic } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import type { Dataset } from '../model/dataset.js';
 import type { Project } from '../model/project.js';
-import type { CellLinks } from '../model/protection.js';
+import { type CellLinks, hidesCells } from '../model/protection.js';
 import { choose, type NoChoice, type ProtectionChoice } from '../protect/choose.js';
 import { deadlineIn } from '../protect/engine/deadline.js';
 import { lockPath, lockText, readLock } from '../protect/lock.js';
 import { type Around, lookAround } from '../protect/outlook/around.js';
+import { policyFaults, withoutPolicy } from '../protect/policy-faults.js';
 import { publishWhole } from '../protect/protect.js';
-import { redesigned } from '../protect/redesign/redesigned.js';
 import { changedSinceEdition } from '../protect/redesign/since-locked.js';
+import { toPublish } from '../protect/to-publish.js';
 import { prepareWith, type Workers } from './prepare-data.js';
 import { ProtectionDesk } from './protection-desk.js';
 
@@ -30,21 +31,21 @@ export interface ChoiceOptions {
   readonly isComparing: boolean;
 }
 
-/**
- * Chooses anew what is hidden, beside what editions before have hidden. Without a policy in the data there is nothing to choose. */
+/** Chooses anew what is hidden, beside what editions before have hidden. Without a policy in the data there is nothing to choose. */
 export async function chooseProtection(
   { data: path, dataPosition: position, edition }: Project,
   host: Host,
   { seconds, isComparing }: ChoiceOptions,
   workers: Workers = {},
 ): Promise<{ readonly chosen: ChosenProtection | undefined; readonly diagnostics: readonly Diagnostic[] }> {
-  const found: { datasets: readonly Dataset[]; links: CellLinks } = {
+  const found: { datasets: readonly Dataset[]; links: CellLinks; names: readonly string[] } = {
     datasets: [],
     links: { pairs: [], rates: [] },
+    names: [],
   };
   const prepared = await prepareWith(
-    async (datasets, links) => {
-      Object.assign(found, { datasets, links });
+    async (datasets, links, names) => {
+      Object.assign(found, { datasets, links, names });
       return publishWhole(datasets);
     },
     { path, position, edition },
@@ -52,21 +53,22 @@ export async function chooseProtection(
     workers,
   );
   const lock = await readLock(host.project, host.limits);
-  const made = redesigned(found.datasets, found.links);
-  const diagnostics = [
+  const faults = [
     ...lock.diagnostics,
     ...prepared.diagnostics,
-    ...made.faults,
+    ...policyFaults(found.datasets, found.links),
+    ...withoutPolicy(found.datasets, lock.value, found.names),
     ...changedSinceEdition(found.datasets, lock.value.file, edition),
   ].filter(({ severity }) => severity === 'error');
-  const datasets = made.datasets.filter(
-    ({ protection }) => protection !== undefined && protection.round === undefined,
-  );
-  if (diagnostics.length > 0 || datasets.length === 0) return { chosen: undefined, diagnostics };
+  if (faults.length > 0 || !found.datasets.some(hidesCells))
+    return { chosen: undefined, diagnostics: faults };
   const desk = new ProtectionDesk(seconds);
   try {
     const before = { lock: lock.value.file, edition };
-    const input = { links: found.links, ...before, ask: workers.audit ?? desk.ask };
+    const input = { links: found.links, ...before, ask: workers.askProtection ?? desk.ask };
+    const made = await toPublish(found.datasets, found.links, input.ask);
+    if (made.faults.length > 0) return { chosen: undefined, diagnostics: made.faults };
+    const datasets = made.datasets.filter(hidesCells);
     const choice = await choose(made.datasets, input);
     const text = 'kind' in choice ? undefined : lockText(datasets, choice.hidden, before);
     const now = 'kind' in choice ? undefined : choice.cells.length;
@@ -79,7 +81,7 @@ export async function chooseProtection(
         ...(around === undefined ? {} : { around }),
         ...(text === undefined ? {} : { lock: { path: lockPath, text } }),
       },
-      diagnostics,
+      diagnostics: [],
     };
   } finally {
     desk.close();

@@ -20,8 +20,8 @@ export interface Workers {
   readonly read?: ReadWorkbook;
   /** Answers queries. */
   readonly ask?: AskEngine;
-  /** Audits hidden counts. */
-  readonly audit?: AskProtection;
+  /** Chooses, audits and rounds counts that are protected. */
+  readonly askProtection?: AskProtection;
 }
 
 /** The published data of a project, with what features derive from them. */
@@ -32,10 +32,11 @@ export async function prepareData(
 ): Promise<PreparedData> {
   const desk = new ProtectionDesk(host.limits.protectSeconds);
   const lock = await readLock(host.project, host.limits);
-  const ask = workers.audit ?? desk.ask;
+  const ask = workers.askProtection ?? desk.ask;
   try {
     const prepared = await prepareWith(
-      (datasets, links) => protect(datasets, { links, lock: lock.value, ask }),
+      (datasets, links, names) =>
+        protect(datasets, { links, names, lock: lock.value, edition: input.edition, ask }),
       input,
       host,
       workers,

@@ -41,7 +41,7 @@ export class ProtectionDesk {
     } catch (error) {
       this.#child = undefined;
       if (!(error instanceof ChildEnded)) throw error;
-      return { kind: 'time' };
+      return { kind: error.reason };
     } finally {
       clearTimeout(timer);
     }

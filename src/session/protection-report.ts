@@ -4,6 +4,8 @@ import type { Dataset } from '../model/dataset.js';
 import type { NoChoice, ProtectionChoice } from '../protect/choose.js';
 import { type CountedCell, countsOf } from '../protect/counted-cells.js';
 import type { Interval } from '../protect/engine/system.js';
+import { many, policyPosition, see } from '../protect/named-cells.js';
+import { noAnswer } from '../protect/no-answer.js';
 import type { Around } from '../protect/outlook/around.js';
 import { type ReportedAround, yamlOf } from './protection-outlook.js';
 
@@ -66,26 +68,17 @@ function reportedCell(
   };
 }
 
-/** Cells that a message names at most. */
-const mostNamed = 12;
-
 /** Proposals that a message names at most. */
 const mostProposed = 3;
 
-export function noChoice(choice: NoChoice, around?: Around): Diagnostic[] {
-  if (choice.kind === 'time')
-    return [
-      {
-        severity: 'error',
-        code: 'protect/time',
-        message:
-          'Unexpected end of the time in which no choice of hidden cells was found, expected one before it',
-        position: { file: 'tallybook.yaml', line: 1, column: 1 },
-        hint: 'give it more with `--protect-seconds`, or protect smaller tables',
-      },
-    ];
+export function noChoice(
+  choice: NoChoice,
+  datasets: readonly Dataset[],
+  around?: Around,
+): readonly Diagnostic[] {
+  if (choice.kind !== 'impossible') return noAnswer(choice.kind, 'search for what could be hidden', datasets);
   const [first] = choice.cells;
-  if (first === undefined) return [];
+  if (first === undefined) throw new Error('what is impossible names no cell');
   const { dataset } = first;
   const ways = (around?.proposals ?? [])
     .slice(0, mostProposed)
@@ -96,18 +89,13 @@ export function noChoice(choice: NoChoice, around?: Around): Diagnostic[] {
     {
       severity: 'error',
       code: 'protect/impossible',
-      message: `Unexpected ${choice.cells.length === 1 ? 'count' : `${choice.cells.length} counts`} of \`${dataset.name}\` that can be worked out whatever is hidden, expected counts that something protects`,
-      position: dataset.protection?.position ?? dataset.position,
+      message: `Unexpected ${many(choice.cells)} of \`${dataset.name}\` that can be worked out whatever is hidden, expected counts that something protects`,
+      position: policyPosition(dataset),
       hint:
         ways.length === 0
           ? `${other}, or put categories together`
           : `${other}; or write under \`protect\` ${ways.join(' or ')}`,
-      see: choice.cells.slice(0, mostNamed).map(({ row, measure }) => ({
-        position: originPosition(cellOrigin(row, measure.name)),
-        note: `\`${measure.name}\`, ${Object.entries(row.keys)
-          .map(([name, value]) => `${name} \`${value}\``)
-          .join(', ')}`,
-      })),
+      see: see(choice.cells),
     },
   ];
 }

@@ -53,7 +53,7 @@ export async function preparedWhole(
     { ...named, edition: 2015 },
     memoryHost({ 'data/datapackage.yaml': victimsPackage, ...files }),
     // In a process of its own each would take longer than all that it says.
-    { read: readHere, ask: askHere, audit: (question) => answer(question, 20) },
+    { read: readHere, ask: askHere, askProtection: (question) => answer(question, 20) },
   );
 }
 

@@ -67,7 +67,7 @@ test('where nothing protects the small counts, the error names tables that do', 
     victims('{threshold: 5, never: [kosovar, moldovan, albanian, romanian, serbian, other, total]}'),
   );
   if (!('kind' in found.choice)) throw new Error('something was chosen');
-  const [problem] = noChoice(found.choice, found.around);
+  const [problem] = noChoice(found.choice, [], found.around);
   expect(problem?.code).toBe('protect/impossible');
   expect(problem?.hint).toMatch(/; or write under `protect` `[^`]+` \(\d+ hidden\)/);
 });
@@ -86,10 +86,10 @@ test('what was not found in time is not told as found', async () => {
     { seconds: 20, isComparing: true },
     {
       ...here,
-      audit: async (question, seconds) => {
+      askProtection: async (question, seconds) => {
         // The choice and its audit are answered; what would be otherwise is not.
         asked += 1;
-        return asked > 2 ? { kind: 'time' } : (here.audit?.(question, seconds) ?? { kind: 'time' });
+        return asked > 2 ? { kind: 'time' } : (here.askProtection?.(question, seconds) ?? { kind: 'time' });
       },
     },
   );

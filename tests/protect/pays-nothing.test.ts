@@ -29,7 +29,7 @@ vi.mock('../../src/host/child.js', async (original) => {
 });
 
 /** All but the audit stays in the process of the test, so that a process is one for protection. */
-const { audit: _, ...workers } = here;
+const { askProtection: _, ...workers } = here;
 
 test('the data of this repository, which protect nothing, load no solver and start no process', async () => {
   const files = Object.entries(textsIn(join(repository, 'data')));

@@ -14,7 +14,7 @@ export type ProjectFiles = Readonly<Record<string, string>>;
 export const here: Workers = {
   read: readHere,
   ask: askHere,
-  audit: (question) => answer(question, 20),
+  askProtection: (question) => answer(question, 20),
 };
 
 /** The data of a project of these files, and what is said of them. */

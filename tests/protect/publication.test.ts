@@ -129,7 +129,7 @@ test('an audit that finds no answer in time publishes nothing', async () => {
   const own = await locked(files());
   const { data, problems } = await published(own, {
     ...here,
-    audit: async () => ({ kind: 'time' }),
+    askProtection: async () => ({ kind: 'time' }),
   });
   expect(problems.join('\n')).toContain('error protect/time: Unexpected end of the audit of hidden cells');
   expect(hiddenIn(data.persons)).toHaveLength(9);
@@ -206,7 +206,7 @@ test('rounding hides no cell, and totals add up', async () => {
 test('counts that no rounding fits are refused', async () => {
   const { problems } = await published(files('protect: {threshold: 5, round: 5}'), {
     ...here,
-    audit: async () => ({ kind: 'impossible', cells: [] }),
+    askProtection: async () => ({ kind: 'impossible', cells: [] }),
   });
   expect(problems.join('\n')).toContain(
     'error protect/impossible: Unexpected counts of `persons` for which no multiples of 5 add up',

@@ -80,7 +80,7 @@ export class MemoryProject {
       { path, position, edition },
       memoryHost({ ...this.#files, ...changed }),
       // In a process of its own an audit would take longer than all else.
-      { audit: (question) => answer(question, 20) },
+      { askProtection: (question) => answer(question, 20) },
     );
     const faults = prepared.diagnostics.filter(({ code }) => !this.#expects.includes(code));
     if (faults.length > 0) throw new Error(faults.map(formatDiagnostic).join('\n'));

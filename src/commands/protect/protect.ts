@@ -35,7 +35,8 @@ export async function protectProject({ root, seconds, isDry }: ProtectOptions): 
   });
   if (chosen === undefined) return { diagnostics };
   const { choice, lock, around } = chosen;
-  if ('kind' in choice) return { diagnostics: [...diagnostics, ...noChoice(choice, around)] };
+  if ('kind' in choice)
+    return { diagnostics: [...diagnostics, ...noChoice(choice, chosen.datasets, around)] };
   if (!isDry && lock !== undefined) await writeFiles(root, { [lock.path]: lock.text });
   return {
     diagnostics,

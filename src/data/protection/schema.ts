@@ -5,7 +5,18 @@ import { type Mapping, text } from '../grammar.js';
 
 const category = z.union([text, z.int()], { error: 'a category' });
 
+const cells = z
+  .record(text, category)
+  .refine((where) => Object.keys(where).length > 0, { error: 'a mapping such as `{year: 2014}`' });
+
 const parts = z.array(category, { error: 'a list of categories' }).min(1, { error: 'a list of categories' });
+
+/** What is dearer by more than this is better kept by `never`, and the solver tells smaller differences apart. */
+const most = 1000;
+const weight = z
+  .number({ error: 'a number' })
+  .min(1 / most, { error: 'a number from 0.001 up' })
+  .max(most, { error: 'a number up to 1000' });
 
 const policy = (mapping: Mapping) =>
   mapping({
@@ -26,13 +37,13 @@ const policy = (mapping: Mapping) =>
       .default('shown')
       .describe('`shown` prints zeros (default); `sensitive` hides them like small counts.'),
     never: z
-      .array(z.union([category, z.record(text, category)]), {
+      .array(z.union([category, cells], { error: 'a category, or a mapping such as `{year: 2014}`' }), {
         error: 'a list of categories, or of mappings such as `{year: 2014, sex: total}`',
       })
       .default([])
       .describe('Cells that must stay: a category wherever it stands, or cells by their categories.'),
     weight: z
-      .record(text, z.record(text, z.number({ error: 'a number' }).positive({ error: 'a number above 0' })), {
+      .record(text, z.record(text, weight), {
         error: 'a mapping such as `{nationality: {kosovar: 5}}`',
       })
       .default({})
@@ -62,6 +73,7 @@ const policy = (mapping: Mapping) =>
     round: z
       .int({ error: 'a whole number such as 5, or nothing' })
       .min(2, { error: 'a whole number from 2 up' })
+      .max(1000, { error: 'a whole number up to 1000' })
       .nullable()
       .optional()
       .describe('Rounds every count to a multiple of this, so that totals add up, and hides none.'),

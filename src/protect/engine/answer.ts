@@ -24,9 +24,9 @@ export type Answer =
       readonly bound: number;
     }
   | { readonly kind: 'round'; readonly values: readonly number[] }
-  /** Cells that cannot be protected, counts that no rounding fits, or no answer in time: nothing may be published. */
+  /** Cells that cannot be protected, counts that no rounding fits, or no answer: nothing may be published. */
   | { readonly kind: 'impossible'; readonly cells: readonly number[] }
-  | { readonly kind: 'time' };
+  | { readonly kind: 'time' | 'memory' };
 
 /** Answers a question, in whatever process this is called. */
 export async function answer(question: Question, seconds: number): Promise<Answer> {

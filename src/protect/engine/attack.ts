@@ -1,4 +1,5 @@
 import type { Highs } from 'highs';
+import { OutOfTime } from './deadline.js';
 import type { Goal, Move } from './goals.js';
 import { type Row, Solver } from './solver.js';
 import type { System } from './system.js';
@@ -79,6 +80,7 @@ export class Attack {
     this.#solver.setCost(cell, -direction);
     const outcome = this.#solver.run();
     this.#solver.setCost(cell, 0);
+    if (outcome.kind === 'limit') throw new OutOfTime();
     if (outcome.kind !== 'optimal') throw new Error('No deviation at all fits every relation');
     const { objective, reduced, shadow } = outcome.solution;
     const weights = new Map<number, number>();

@@ -147,6 +147,8 @@ function lookFor(
   if (outcome.kind === 'limit') throw new OutOfTime();
   if (outcome.kind === 'infeasible') throw new Error('The numbers of a system fit its own relations');
   if (outcome.kind === 'unbounded') {
+    if (end === 'least' || Number.isFinite(ends.boundsOf(cell).most))
+      throw new Error('A bounded number has no end');
     ends.unbounded(cell);
     return;
   }

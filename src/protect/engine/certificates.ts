@@ -1,5 +1,6 @@
 import type { Highs } from 'highs';
 import { deviationRows, farthest } from './attack.js';
+import { OutOfTime } from './deadline.js';
 import { canHide, type Goal, type Move } from './goals.js';
 import { Solver } from './solver.js';
 import type { System } from './system.js';
@@ -80,12 +81,14 @@ export class Certificates {
   /** Persons are whole: where the cheapest deviation is a fraction, the cheapest whole one is looked for. */
   #runWhole(): { values: Float64Array; objective: number } | undefined {
     const relaxed = this.#solver.run();
+    if (relaxed.kind === 'limit') throw new OutOfTime();
     if (relaxed.kind !== 'optimal') return undefined;
     if (isWhole(relaxed.solution.values)) return relaxed.solution;
     const columns = relaxed.solution.values.length;
     for (let column = 0; column < columns; column += 1) this.#solver.setWhole(column, true);
     const whole = this.#solver.run();
     for (let column = 0; column < columns; column += 1) this.#solver.setWhole(column, false);
+    if (whole.kind === 'limit') throw new OutOfTime();
     return whole.kind === 'optimal' ? whole.solution : undefined;
   }
 

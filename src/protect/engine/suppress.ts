@@ -57,6 +57,7 @@ class Search {
   readonly #goals: readonly Goal[];
   readonly #given: ReadonlySet<number>;
   readonly #free: readonly number[];
+  readonly #isFree: ReadonlySet<number>;
   readonly #attack: Attack;
 
   constructor(highs: Highs, system: System, goals: readonly Goal[], given: ReadonlySet<number>) {
@@ -68,6 +69,7 @@ class Search {
       const known = system.cells[cell];
       return known !== undefined && canHide(known) && !given.has(cell);
     });
+    this.#isFree = new Set(this.#free);
     this.#attack = new Attack(highs, system);
   }
 
@@ -94,6 +96,8 @@ class Search {
           const shareOf = (cell: number): number =>
             this.#given.has(cell) ? 1 : within(values[column.get(cell) ?? -1] ?? 0);
           const cuts = this.#cutsAt(shareOf, deadline);
+          // Without time there are no cuts, which is not that none is left.
+          if (deadline.left() === 0) return this.#suppression(best, bound);
           const isLast = cuts.length === 0;
           for (const cut of cuts) this.#add(cut, master, column);
           if (!isLast && !isWhole) continue;
@@ -148,7 +152,7 @@ class Search {
   #lift({ weights, atLeast }: Cut): Cut {
     const given = [...weights].reduce((sum, [cell, weight]) => sum + (this.#given.has(cell) ? weight : 0), 0);
     const rest = atLeast - given;
-    const own = [...weights].filter(([cell]) => !this.#given.has(cell) && this.#free.includes(cell));
+    const own = [...weights].filter(([cell]) => !this.#given.has(cell) && this.#isFree.has(cell));
     if (rest <= 0) return { weights: new Map(), atLeast: 0 };
     return { weights: new Map(own.map(([cell, weight]) => [cell, Math.min(1, weight / rest)])), atLeast: 1 };
   }
@@ -167,7 +171,8 @@ class Search {
 
   /** Deviations that are fractions met every goal, and whole ones do not: one more cell at least has to be hidden. */
   #forbid(chosen: readonly number[], master: Solver, column: ReadonlyMap<number, number>): void {
-    const shown = this.#free.filter((cell) => !chosen.includes(cell));
+    const taken = new Set(chosen);
+    const shown = this.#free.filter((cell) => !taken.has(cell));
     if (shown.length === 0) throw new Unprotectable(this.#goals.map(({ cell }) => cell));
     this.#add({ weights: new Map(shown.map((cell) => [cell, 1])), atLeast: 1 }, master, column);
   }

@@ -1,8 +1,8 @@
 import type { Dataset } from '../../model/dataset.js';
-import type { ProtectionPolicy } from '../../model/protection.js';
-import { type ChoiceInput, toChoose } from '../choose.js';
-import { redesigned } from '../redesign/redesigned.js';
+import { hidesCells, type ProtectionPolicy } from '../../model/protection.js';
+import { type ChoiceInput, publicationOf } from '../choose.js';
 import { changedSinceEdition } from '../redesign/since-locked.js';
+import { toPublish } from '../to-publish.js';
 
 /** How many counts of the protected datasets would be hidden, if something were otherwise. */
 export interface Outlook {
@@ -44,14 +44,13 @@ export class Outlooks {
     const share = this.#left() * Math.min(1, generosity / Math.max(1, this.#waiting));
     this.#waiting -= 1;
     const { links, lock, edition, ask } = this.#input;
-    const { datasets: made, faults } = redesigned(datasets, links);
+    const { datasets: made, faults } = await toPublish(datasets, links, ask);
     if (faults.length > 0 || changedSinceEdition(datasets, lock, edition).length > 0) return undefined;
-    const { system, before, publication } = toChoose(made, this.#input);
-    const counts = publication.counted.cells.filter(
-      ({ dataset: { protection } }) => protection !== undefined && protection.round === undefined,
-    ).length;
+    const { system, before, publication } = publicationOf(made, this.#input);
+    const counts = publication.counted.cells.filter(({ dataset: each }) => hidesCells(each)).length;
     if (share <= 0) return { counts, why: 'time' };
     const chosen = await ask({ kind: 'suppress', system, before }, share);
+    if (chosen.kind === 'memory') return { counts, why: 'time' };
     if (chosen.kind === 'time' || chosen.kind === 'impossible') return { counts, why: chosen.kind };
     if (chosen.kind !== 'suppress') throw new Error('a choice was asked for');
     const why = chosen.cost - chosen.bound < small ? 'proven' : 'not proven';

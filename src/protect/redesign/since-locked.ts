@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Dataset, Field } from '../../model/dataset.js';
+import { hidesCells } from '../../model/protection.js';
 import { type LockFile, patternBefore } from '../lock.js';
 import { everything } from './leave-out.js';
 import { faultAt, Impossible } from './problem.js';
@@ -8,7 +9,7 @@ import { areAlike, mergesAlike, recordOf } from './record.js';
 /** Errors for what is put together or left out otherwise than when the choice of the lock was made. */
 export function changedSinceChoice(datasets: readonly Dataset[], lock: LockFile | undefined): Diagnostic[] {
   return datasets.flatMap(({ name, protection }): Diagnostic[] => {
-    if (protection === undefined || protection.round !== undefined) return [];
+    if (protection === undefined || !hidesCells({ protection })) return [];
     if (areAlike(recordOf(protection), lock?.datasets[name] ?? {})) return [];
     return [
       {

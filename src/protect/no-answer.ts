@@ -1,0 +1,27 @@
+import type { Diagnostic } from '../diagnostics.js';
+import type { Dataset } from '../model/dataset.js';
+import { policyPosition } from './named-cells.js';
+
+/** Why the engine gave no answer: its time was over, or its process ended before. */
+export type NoAnswer = 'time' | 'memory';
+
+const hints: Readonly<Record<NoAnswer, string>> = {
+  time: 'give it more time (`protectSeconds` under `limits`; `--protect-seconds` of `tallybook protect`), or protect smaller tables',
+  memory:
+    'the process that works it out ended, as one does without memory: protect smaller tables, or try it on a larger machine',
+};
+
+/** An error for a search or an audit without an answer, at the first policy: without one nothing is published. */
+export function noAnswer(why: NoAnswer, what: string, datasets: readonly Dataset[]): Diagnostic[] {
+  const first = datasets.find(({ protection }) => protection !== undefined);
+  if (first === undefined) throw new Error('nothing is protected');
+  return [
+    {
+      severity: 'error',
+      code: 'protect/time',
+      message: `Unexpected end of the ${what}, expected an answer before it`,
+      position: policyPosition(first),
+      hint: hints[why],
+    },
+  ];
+}

@@ -1,0 +1,125 @@
+import type { Diagnostic } from '../diagnostics.js';
+import type { Dataset, Row } from '../model/dataset.js';
+import { type CellLinks, hidesCells, type LinkedCells } from '../model/protection.js';
+import { countIn, countsOf } from './counted-cells.js';
+import { lockPath, type ProtectionLock } from './lock.js';
+import { many, policyPosition, see } from './named-cells.js';
+
+/** More than all persons on earth; beyond it a solver of programmes in doubles is not exact. */
+const mostPersons = 10_000_000_000;
+
+const has = ({ keys }: Row, where: Readonly<Record<string, string>>): boolean =>
+  Object.entries(where).every(([name, category]) => keys[name] === category);
+
+/** A bare category was taken to be one of each dimension that may have it: one that has it is enough. */
+function isMetElsewhere(where: Readonly<Record<string, string>>, { rows, protection }: Dataset): boolean {
+  const [category, ...more] = Object.values(where);
+  if (more.length > 0) return false;
+  return (protection?.never ?? []).some(
+    (other) => Object.values(other).join() === category && rows.some((row) => has(row, other)),
+  );
+}
+
+const describe = (where: Readonly<Record<string, string>>): string =>
+  Object.entries(where)
+    .map(([name, category]) => `${name} \`${category}\``)
+    .join(', ');
+
+/**
+ * Errors for policies that protect nothing, or that what stands beside them undoes: numbers of which the audit knows nothing would be
+ * printed, and it would find no fault.
+ */
+export function policyFaults(datasets: readonly Dataset[], { pairs }: CellLinks): Diagnostic[] {
+  const byName = new Map(datasets.map((dataset) => [dataset.name, dataset]));
+  const counts = ({ dataset, measure }: LinkedCells): boolean => {
+    const found = byName.get(dataset);
+    return found !== undefined && countsOf(found).some(({ name }) => name === measure);
+  };
+  return datasets.flatMap((dataset): Diagnostic[] => {
+    const { name, protection } = dataset;
+    if (protection === undefined) return [];
+    const fault = (message: string, hint: string): Diagnostic[] => [
+      { severity: 'error', code: 'protect/policy', message, position: policyPosition(dataset), hint },
+    ];
+    if (countsOf(dataset).length === 0)
+      return fault(
+        `Unexpected \`protect\` of \`${name}\`, which has no count, expected a measure that counts`,
+        'write `type: integer`; where its numbers do not add up, `counts: {unit: ...}` with the unit of the measure as well',
+      );
+    const large = countsOf(dataset)
+      .flatMap((measure) => dataset.rows.map((row) => ({ dataset, row, measure })))
+      .filter(({ row, measure }) => (countIn(row, measure.name) ?? 0) > mostPersons);
+    if (large.length > 0)
+      return [
+        {
+          severity: 'error',
+          code: 'protect/policy',
+          message: `Unexpected ${many(large)} of \`${name}\` that ${large.length === 1 ? 'is' : 'are'} not of persons, expected at most ${mostPersons.toLocaleString('en')}`,
+          position: policyPosition(dataset),
+          hint: 'there are not that many persons: correct the data',
+          see: see(large),
+        },
+      ];
+    const unmet = protection.never.find(
+      (where) => !dataset.rows.some((row) => has(row, where)) && !isMetElsewhere(where, dataset),
+    );
+    if (unmet !== undefined)
+      return fault(
+        `Unexpected \`never\` of cells that \`${name}\` does not have (${describe(unmet)}), expected cells of its rows`,
+        'correct the categories, or leave it out',
+      );
+    const linked = pairs.flatMap(({ own, other }) =>
+      own.dataset === name ? [[own, other] as const] : other.dataset === name ? [[other, own] as const] : [],
+    );
+    const uncounted = linked.find(
+      ([own, beside]) => byName.has(beside.dataset) && counts(own) !== counts(beside),
+    );
+    if (uncounted !== undefined)
+      return fault(
+        `Unexpected link of \`${name}\` with \`${uncounted[1].measure}\` of \`${uncounted[1].dataset}\`, of which only one counts, expected two counts`,
+        'write `type: integer` at both; where numbers do not add up, `counts: {unit: ...}` as well: what is no count is not hidden',
+      );
+    if (protection.round === undefined) return [];
+    const beside = linked.find(([, other]) => other.dataset !== name && byName.has(other.dataset));
+    return beside === undefined
+      ? []
+      : fault(
+          `Unexpected \`round\` of \`${name}\`, whose counts \`${beside[1].dataset}\` states too, expected a table of its own`,
+          'leave `round` out, and let cells be hidden: the two tables together would tell what rounding hides',
+        );
+  });
+}
+
+/**
+ * Errors for datasets that an edition has hidden counts of and that have no such policy any more: without it they would be printed.
+ * @param names Of all resources of the package, those with faults too.
+ */
+export function withoutPolicy(
+  datasets: readonly Dataset[],
+  { file, positionOf }: ProtectionLock,
+  names: readonly string[],
+): Diagnostic[] {
+  const locked = Object.entries(file?.datasets ?? {}).filter(([, { hidden, before }]) =>
+    [hidden, before?.hidden ?? {}].some((cells) => Object.keys(cells).length > 0),
+  );
+  return locked.flatMap(([name]): Diagnostic[] => {
+    const dataset = datasets.find((each) => each.name === name);
+    // What could not be read is a fault already, and not published.
+    if (dataset === undefined ? names.includes(name) : hidesCells(dataset)) return [];
+    const what =
+      dataset === undefined
+        ? 'which the package does not have'
+        : dataset.protection === undefined
+          ? 'which has no `protect` any more'
+          : 'which is rounded now';
+    return [
+      {
+        severity: 'error',
+        code: 'protect/lock',
+        message: `Unexpected \`${name}\` in \`${lockPath}\`, ${what}, expected the name and the policy under which its counts were hidden`,
+        position: positionOf(name),
+        hint: 'what was hidden stays hidden: keep both; if nothing of it was ever published, remove it from this file',
+      },
+    ];
+  });
+}
