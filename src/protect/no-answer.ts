@@ -12,16 +12,14 @@ const hints: Readonly<Record<NoAnswer, string>> = {
 };
 
 /** An error for a search or an audit without an answer, at the first policy: without one nothing is published. */
-export function noAnswer(why: NoAnswer, what: string, datasets: readonly Dataset[]): Diagnostic[] {
+export function noAnswer(why: NoAnswer, what: string, datasets: readonly Dataset[]): Diagnostic {
   const first = datasets.find(({ protection }) => protection !== undefined);
   if (first === undefined) throw new Error('nothing is protected');
-  return [
-    {
-      severity: 'error',
-      code: 'protect/time',
-      message: `Unexpected end of the ${what}, expected an answer before it`,
-      position: policyPosition(first),
-      hint: hints[why],
-    },
-  ];
+  return {
+    severity: 'error',
+    code: 'protect/time',
+    message: `Unexpected end of the ${what}, expected an answer before it`,
+    position: policyPosition(first),
+    hint: hints[why],
+  };
 }

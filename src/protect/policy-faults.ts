@@ -54,7 +54,7 @@ export function policyFaults(datasets: readonly Dataset[], { pairs }: CellLinks)
         {
           severity: 'error',
           code: 'protect/policy',
-          message: `Unexpected ${many(large)} of \`${name}\` that ${large.length === 1 ? 'is' : 'are'} not of persons, expected at most ${mostPersons.toLocaleString('en')}`,
+          message: `Unexpected ${many(large)} of \`${name}\` that ${large.length === 1 ? 'is' : 'are'} not of persons, expected at most 10 thousand million`,
           position: policyPosition(dataset),
           hint: 'there are not that many persons: correct the data',
           see: see(large),

@@ -76,7 +76,8 @@ export function noChoice(
   datasets: readonly Dataset[],
   around?: Around,
 ): readonly Diagnostic[] {
-  if (choice.kind !== 'impossible') return noAnswer(choice.kind, 'search for what could be hidden', datasets);
+  if (choice.kind !== 'impossible')
+    return [noAnswer(choice.kind, 'search for what could be hidden', datasets)];
   const [first] = choice.cells;
   if (first === undefined) throw new Error('what is impossible names no cell');
   const { dataset } = first;

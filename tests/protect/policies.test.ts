@@ -214,7 +214,7 @@ test('cells that must stay are cells of the data, and counts are of persons', as
     .replace('total,total,93', 'total,total,90000000053');
   const { problems } = await published(files(persons(five), { 'data/persons.csv': huge }));
   expect(problems.join('\n')).toContain(
-    'error protect/policy: Unexpected 4 counts of `persons` that are not of persons, expected at most 10,000,000,000',
+    'error protect/policy: Unexpected 4 counts of `persons` that are not of persons, expected at most 10 thousand million',
   );
   expect(problems.join('\n')).not.toContain('90000000');
 });
