@@ -1,3 +1,4 @@
+import { literally } from './literally.js';
 /**
  * Words as `terms.yaml` lists them: whole, whatever stands between them, in capital or small letters; `*` is the rest of a word, or a
  * word.
@@ -10,10 +11,8 @@ export function listedWords(words: string): RegExp {
       word === '*'
         ? '[\\p{L}\\p{N}-]+'
         : word.endsWith('*')
-          ? `${escaped(word.slice(0, -1))}[\\p{L}\\p{N}]*`
-          : escaped(word),
+          ? `${literally(word.slice(0, -1))}[\\p{L}\\p{N}]*`
+          : literally(word),
     );
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${each.join('\\s+')})(?![\\p{L}\\p{N}])`, 'giu');
 }
-
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');

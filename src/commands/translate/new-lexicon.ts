@@ -1,4 +1,5 @@
 import { Document, isMap, Pair, parse, parseDocument, Scalar, stringify, YAMLMap } from 'yaml';
+import { literally } from '../../language/literally.js';
 import type { Filled } from './new-messages.js';
 
 const explained = ` What a reader takes a number in running text to be, so that laws, dates and ages are told from statistics. Above each key
@@ -71,7 +72,7 @@ function byCldr(tag: string): Readonly<Record<string, unknown>> {
     new Intl.ListFormat(tag, { type })
       .formatToParts(['1', '2'])
       .flatMap(({ type: part, value }) => (part === 'literal' ? [value] : []))
-      .map(escaped)
+      .map(literally)
       .join('');
   const joints = [' ?[-–/] ?', ', ?', ...new Set([between('conjunction'), between('disjunction')])];
   return {
@@ -96,11 +97,9 @@ function byCldr(tag: string): Readonly<Record<string, unknown>> {
   };
 }
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
 /** A name in small letters or with a capital. */
 function inAnyCase(name: string): string {
   const [first = ''] = name;
   const [small, large] = [first.toLowerCase(), first.toUpperCase()];
-  return small === large ? escaped(name) : `[${large}${small}]${escaped(name.slice(first.length))}`;
+  return small === large ? literally(name) : `[${large}${small}]${literally(name.slice(first.length))}`;
 }

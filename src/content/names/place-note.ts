@@ -1,6 +1,7 @@
 import type { Nodes, Paragraph, Parents, Root } from 'mdast';
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
+import { literally } from '../../language/literally.js';
 import type { NameNote } from '../../model/project.js';
 import { visitParents } from '../../model/visit.js';
 import { insertBehind } from '../markdown/insert-behind.js';
@@ -120,8 +121,6 @@ function nameIn(names: readonly string[]): RegExp {
   const each = names
     // The longer form first, where one begins like another.
     .toSorted((one, other) => other.length - one.length)
-    .map((name) => name.trim().split(/\s+/u).map(escaped).join('\\s+'));
+    .map((name) => name.trim().split(/\s+/u).map(literally).join('\\s+'));
   return new RegExp(`(?<![\\p{L}\\p{N}-])(?:${each.join('|')})(?![\\p{L}\\p{N}-])`, 'gu');
 }
-
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');

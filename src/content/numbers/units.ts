@@ -1,4 +1,5 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
+import { literally } from '../../language/literally.js';
 import type { Spoken } from './spoken.js';
 
 /** The things that a report counts, as patterns that are tried at a place in a text. */
@@ -77,5 +78,5 @@ function alternatives(forms: readonly string[]): string {
 }
 
 function pattern(form: string): string {
-  return form.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replace(/\s+/g, '\\s+');
+  return literally(form).replace(/\s+/g, '\\s+');
 }

@@ -2,6 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
 import type { Host } from '../../host/host.js';
 import type { Language } from '../../language/language.js';
+import { literally } from '../../language/literally.js';
 import { writtenForm } from '../../language/serbian-latin.js';
 import type { QuotedClaimNode } from '../../model/nodes.js';
 import type { QuotedSource } from '../../model/project.js';
@@ -256,6 +257,6 @@ async function readSources(
 
 /** Finds the names of speakers as whole words. */
 function anyOf(speakers: readonly string[]): RegExp {
-  const names = speakers.map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+  const names = speakers.map(literally);
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${names.join('|')})(?![\\p{L}\\p{N}])`, 'iu');
 }

@@ -1,3 +1,5 @@
+import { literally } from '../../language/literally.js';
+
 /** Longer than any quotation needs; of what is longer, the beginning is looked for. */
 const longest = 20_000;
 
@@ -94,7 +96,7 @@ const evenly = (text: string): string =>
 
 /** Whole words, with at most one word where the quotation says something of its own in brackets. */
 function patternOf(piece: string): RegExp {
-  const parts = piece.split(insertion).map((part) => part.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+  const parts = piece.split(insertion).map(literally);
   const words = parts.join('\\s?[^\\s]{0,40}\\s?');
   const start = /^[\p{L}\p{N}]/u.test(piece) ? '(?<![\\p{L}\\p{N}])' : '';
   const end = /[\p{L}\p{N}]$/u.test(piece) ? '(?![\\p{L}\\p{N}])' : '';

@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Root, Text } from 'hast';
 import { h } from 'hastscript';
+import { literally } from '../../language/literally.js';
 
 /** Where the data speaks: cells, captions, sources, notes. Elsewhere a name is marked only where it stands alone. */
 const ofData: ReadonlySet<string> = new Set(['td', 'th', 'caption', 'figcaption']);
@@ -15,7 +16,7 @@ export function withForeignNames(root: Root, names: Readonly<Record<string, stri
   if (names === undefined) return root;
   const longestFirst = Object.keys(names).sort((one, other) => other.length - one.length);
   const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}])(${longestFirst.map(escaped).join('|')})(?![\\p{L}\\p{N}])`,
+    `(?<![\\p{L}\\p{N}])(${longestFirst.map(literally).join('|')})(?![\\p{L}\\p{N}])`,
     'gu',
   );
   return { ...root, children: root.children.flatMap((child) => marked(child, false)) };
@@ -42,8 +43,6 @@ export function withForeignNames(root: Root, names: Readonly<Record<string, stri
       .filter((part) => part.type !== 'text' || part.value !== '');
   }
 }
-
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 const isOfData = ({ tagName, properties: { className } }: Element): boolean =>
   ofData.has(tagName) || (Array.isArray(className) && className.some((name) => classesOfData.has(`${name}`)));

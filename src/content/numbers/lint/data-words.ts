@@ -1,4 +1,5 @@
 import type { Host } from '../../../host/host.js';
+import { literally } from '../../../language/literally.js';
 import { readNumerals } from '../read-numerals.js';
 import type { DataText, DataTexts } from './data-texts.js';
 import { placeInFile } from './place-in-file.js';
@@ -49,10 +50,8 @@ function claimingIn(
 /** Where the words of claims stand in a description, whose lines may break elsewhere. */
 const stretches = (text: string, claims: readonly string[]): (readonly [number, number])[] =>
   claims.flatMap((words) => {
-    const pattern = words.trim().split(/\s+/u).map(escaped).join('\\s+');
+    const pattern = words.trim().split(/\s+/u).map(literally).join('\\s+');
     return [...text.matchAll(new RegExp(pattern, 'gu'))].map(
       ({ 0: found, index }) => [index, index + found.length] as const,
     );
   });
-
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&');
