@@ -50,11 +50,11 @@ export function printCalculatedLabels(
     items.set(datum, [...(items.get(datum) ?? []), item]);
   }
   const { language, precision, vega, textWidth } = tools;
-  const context = { dataset, at: nowhere, precision, passesOver, parse: vega.parseExpression };
+  const parse = vega.parseExpression;
+  const context = { dataset, at: nowhere, precision, passesOver, parse, only: ['text'] };
   // A cell of a heat map has room for a symbol only; what it means stands under the figure.
   const print = units.some(({ mark }) => mark === 'rect') ? printQuantity : printInWords;
-  for (const { unit, channel, numbers } of calculatedChannels(spec, words, drawn, context)) {
-    if (unit.channels.text !== channel) continue;
+  for (const { numbers } of calculatedChannels(spec, words, drawn, context)) {
     for (const { datum, quantity } of numbers)
       for (const item of quantity === undefined ? [] : (items.get(datum) ?? [])) {
         if (quantity === undefined) continue;

@@ -57,6 +57,8 @@ interface ChannelInput {
   readonly parse: Vega['parseExpression'];
   readonly precision: Precision;
   readonly all?: boolean;
+  /** The channels that are asked for; all in which numbers are seen where none are named. */
+  readonly only?: readonly string[];
   /** Whether statistics are of those cells that have a number. */
   readonly passesOver?: boolean;
 }
@@ -87,12 +89,12 @@ export function calculatedChannels(
   spec: JsonObject,
   units: readonly Unit[],
   drawn: Readonly<Record<string, Datums>>,
-  { dataset, at, parse, precision, all = false, passesOver = false }: ChannelInput,
+  { dataset, at, parse, precision, all = false, only = measured, passesOver = false }: ChannelInput,
 ): readonly CalculatedChannel[] {
   return units.flatMap((unit) => {
     const definitions = definitionsOf(spec, unit.pointer, dataset.fields, parse);
     const deriving = { dataset, definitions, at, precision, passesOver };
-    return measured.flatMap((name): readonly CalculatedChannel[] => {
+    return only.flatMap((name): readonly CalculatedChannel[] => {
       const channel = unit.channels[name];
       const { field, aggregate, bin, timeUnit } = channel?.definition ?? {};
       const own = typeof field === 'string' ? field : undefined;

@@ -44,6 +44,7 @@ export function statisticOver(statistic: Statistic, values: readonly Exact[]): E
   const ordered = 'ascending' in calculation ? values.toSorted(compare) : values;
   const formula = calculation.formula(
     ordered.map((operand): Expression<Exact> => ({ kind: 'operand', operand })),
+    (difference) => difference,
   );
   return formula && evaluate(formula, (value) => value);
 }

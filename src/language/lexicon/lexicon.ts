@@ -147,7 +147,7 @@ export const emptyLexicon: Lexicon = {
     multiples: /(?!)/u,
     between: '',
     stops: new Set(),
-    predicates: /$^/u,
+    predicates: /(?!)/u,
   },
   claims: noClaimWords,
   neighbours: noNeighbours,

@@ -15,7 +15,7 @@ import {
 } from '../exact.js';
 import { messagesOf, type OperationDefinition } from './definition.js';
 import type { Expression } from './expression.js';
-import { chain, total, whole } from './formulas.js';
+import { chain, product, total, whole } from './formulas.js';
 
 type Parts<Operand> = readonly Expression<Operand>[];
 
@@ -224,10 +224,7 @@ export const statistics = {
   },
   product: {
     digits: undefined,
-    calculation: {
-      kind: 'formula',
-      formula: (parts) => (parts.length > 1 ? chain('×', ...parts) : parts[0]),
-    },
+    calculation: { kind: 'formula', formula: product },
     anyOrder: true,
     ...messagesOf('product'),
     counts: 'never',
