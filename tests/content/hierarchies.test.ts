@@ -8,6 +8,7 @@ import type { ChartNode, DataTableNode } from '../../src/model/nodes.js';
 import type { Snapshot } from '../../src/model/snapshot.js';
 import { visit } from '../../src/model/visit.js';
 import { districts } from '../support/districts.js';
+import { english } from '../support/english.js';
 
 const compose = (template: string) => districts.compose(`# A\n\n${template}`);
 const problems = async (template: string) => (await compose(template)).problems;
@@ -166,7 +167,7 @@ ${more}\`\`\``);
     const { people } = value;
     if (people === undefined) throw new Error('no data');
     const { parseExpression } = await loadVega();
-    return checkChart(node, atLevel(people, node.level), parseExpression).map(
+    return checkChart(node, atLevel(people, node.level), { parseExpression, language: english }).map(
       ({ code, message }) => `${code}: ${message}`,
     );
   };

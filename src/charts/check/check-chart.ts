@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
+import type { Language } from '../../language/language.js';
 import type { ExceptionRule } from '../../model/exceptions.js';
 import type { ChartNode } from '../../model/nodes.js';
 import { askedRows } from '../asked-rows.js';
@@ -33,10 +34,13 @@ import { checkView, fieldsInScope } from './view.js';
 export function checkChart(
   chart: ChartNode,
   dataset: ChartDataset,
-  parseExpression: Vega['parseExpression'],
+  {
+    parseExpression,
+    language,
+  }: { readonly parseExpression: Vega['parseExpression']; readonly language: Language },
   broken: Set<ExceptionRule> = new Set(),
 ): readonly Diagnostic[] {
-  const context = checkContext(chart, dataset, parseExpression, broken);
+  const context = checkContext(chart, dataset, parseExpression, broken, { language });
   const part = partNamed(dataset, undefined);
   const scope = fieldsInScope(part?.fields ?? dataset.fields, part?.looked);
   const asked = askedRows(chart.spec, dataset);

@@ -52,7 +52,7 @@ export function checkWritten(
   const coloured = withRegisteredColours(joined.chart.spec, dataset);
   const { spec, pointers } = withHouseFormats(coloured.spec);
   const chart = { ...joined.chart, spec: withOperationTitles(spec, dataset, language) };
-  const found = checkChart(chart, dataset, parseExpression, broken);
+  const found = checkChart(chart, dataset, { parseExpression, language }, broken);
   const isTold = ({ position }: Diagnostic): boolean =>
     found.some((known) => known.position.line === position.line && known.position.column === position.column);
   return {

@@ -1,5 +1,6 @@
 import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import type { Diagnostic, Position } from '../../diagnostics.js';
+import type { Language } from '../../language/language.js';
 import type { ExceptionRule } from '../../model/exceptions.js';
 import type { ChartNode } from '../../model/nodes.js';
 import { housePalette, type Palette } from '../../model/palette.js';
@@ -19,6 +20,8 @@ export interface CheckContext {
   readonly dataset: ChartDataset;
   /** Throws when the source does not parse. */
   readonly parseExpression: (source: string) => ExpressionNode;
+  /** That of the report. */
+  readonly language: Language;
   readonly diagnostics: Diagnostic[];
   /** How many rows the folds so far could make of one: they multiply. */
   readonly folded: { factor: number };
@@ -35,16 +38,18 @@ export function checkContext(
   chart: ChartNode,
   dataset: ChartDataset,
   parseExpression: CheckContext['parseExpression'],
-  broken: Set<ExceptionRule> = new Set(),
+  broken: Set<ExceptionRule>,
   {
+    language,
     palette = housePalette,
     precision = defaultPrecision,
-  }: Partial<Pick<CheckContext, 'palette' | 'precision'>> = {},
+  }: Pick<CheckContext, 'language'> & Partial<Pick<CheckContext, 'palette' | 'precision'>>,
 ): CheckContext {
   return {
     chart,
     dataset,
     parseExpression,
+    language,
     diagnostics: [],
     folded: { factor: 1 },
     broken,

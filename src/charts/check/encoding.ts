@@ -112,7 +112,7 @@ function checkTextSource(definition: JsonObject, pointer: string, context: Check
   const { field, aggregate, bin, timeUnit } = definition;
   if (bin === undefined && timeUnit === undefined && !isObject(aggregate)) return;
   const name = typeof field === 'string' ? `\`${field}\`` : `\`${String(aggregate)}\``;
-  const message = `Unexpected calculated label ${name}, expected a field of the dataset as it stands`;
+  const message = `Unexpected calculated label ${name}, expected a cell, or a number that can be made again from cells`;
   report(
     context,
     'chart/literal-number',

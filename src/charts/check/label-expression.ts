@@ -33,7 +33,7 @@ export function checkLabelExpression(
   checkExpression(source, pointer, scope, context, printers);
   const tree = context.diagnostics.length > before ? undefined : context.parseExpression(source);
   if (tree === undefined || isLabel(tree)) return;
-  const mayName = ofNumbers && isLabel(tree, true);
+  const mayName = ofNumbers && isLabel(tree, context.language.lexicon.numberWords.any);
   if (mayName && isAllowed(context, 'unusual-scale')) return;
   const expected = `\`datum.label\`, nothing (\`''\`), or ${listNames(wording)} of it from its beginning`;
   report(context, 'chart/relabelled', pointer, `Unexpected words for a label, expected ${expected}`, {
@@ -62,19 +62,21 @@ function isPrinter(node: ExpressionNode): boolean {
   );
 }
 
-/** True for what the axis prints anyway, or a part of it; with `orWords` for words of the author without a number as well. */
-function isLabel(node: ExpressionNode | undefined, orWords = false): boolean {
+/**
+ * True for what the axis prints anyway, or a part of it; where number words are given for words of the author as well that tell
+ * no number, in figures or in words.
+ */
+function isLabel(node: ExpressionNode | undefined, numberWords?: RegExp): boolean {
   if (node === undefined) return false;
   // Nothing, or a sign: a word in place of a name, or added to it, would be another name.
-  if (node.type === 'Literal')
-    return typeof node.value === 'string' && !(orWords ? /\p{N}/u : /[\p{Nd}\p{L}]/u).test(node.value);
+  if (node.type === 'Literal') return typeof node.value === 'string' && isWording(node.value, numberWords);
   if (node.type === 'MemberExpression') return fieldOf(node) === 'label' || isFirstLetter(node);
   if (node.type === 'ArrayExpression') return childNodes(node).every((each) => isLabel(each));
   if (isPrinter(node)) return true;
   if (node.type === 'ConditionalExpression')
     return childNodes(node)
       .slice(1)
-      .every((each) => isLabel(each, orWords));
+      .every((each) => isLabel(each, numberWords));
   if (node.type === 'BinaryExpression')
     return node.operator === '+' && childNodes(node).every((each) => isLabel(each));
   if (node.type !== 'CallExpression') return false;
@@ -84,3 +86,8 @@ function isLabel(node: ExpressionNode | undefined, orWords = false): boolean {
   // The end of a name can be the name of something else: "not known" is no "known".
   return !['slice', 'substring'].includes(name) || (start?.type === 'Literal' && start.value === 0);
 }
+
+const isWording = (text: string, numberWords: RegExp | undefined): boolean =>
+  numberWords === undefined
+    ? !/[\p{Nd}\p{L}]/u.test(text)
+    : !/\p{N}/u.test(text) && text.search(numberWords) === -1;
