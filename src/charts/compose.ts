@@ -24,7 +24,7 @@ import { labelSize } from './theme.js';
 import { type AxisTitles, axisTitles } from './titles.js';
 import { openTotals } from './totals.js';
 import { composeTransforms } from './transform.js';
-import { encodedField, isCategorical, type Unit, unitsOf } from './unit.js';
+import { encodedField, hasContinuousYears, isCategorical, type Unit, unitsOf } from './unit.js';
 import { wordsAbove } from './words-above.js';
 
 /** A full Vega-Lite spec and the units that it draws. */
@@ -42,7 +42,7 @@ export function compose(input: CompositionInput): Composed {
   const composition: Composition = {
     ...input,
     units,
-    continuousYears: units.some(({ mark }) => mark === 'line' || mark === 'area' || mark === 'trail'),
+    continuousYears: hasContinuousYears(units),
     labelled: labelledDimensions(units, input.dataset),
   };
   const part = partNamed(input.dataset, undefined);

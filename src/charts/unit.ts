@@ -70,6 +70,10 @@ function mergeChannels(view: JsonObject, pointer: string, inherited: Channels): 
   return channels;
 }
 
+/** True where years are places along an axis unless their author says otherwise: lines lead from one to the next. */
+export const hasContinuousYears = (units: readonly Pick<Unit, 'mark'>[]): boolean =>
+  units.some(({ mark }) => mark === 'line' || mark === 'area' || mark === 'trail');
+
 /** The units that share axes, the layers of one plot, and whether a facet around them makes panels of it. */
 export interface Plot {
   readonly units: readonly Unit[];

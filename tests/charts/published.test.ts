@@ -37,6 +37,15 @@ const places = sketchDataset(
   ],
 );
 
+const yearly = sketchDataset(
+  'yearly',
+  [
+    { name: 'year', type: 'year', title: 'Year' },
+    { name: 'high', role: 'measure', title: 'High', unit: 'm' },
+  ],
+  [2011, 2012, 2013].map((year, at) => [year, 10 + at]),
+);
+
 describe('labels of marks', () => {
   const word = (text: string, rest = ''): string =>
     `mark: text\n${rest}encoding: {y: {field: kind}, text: {${text}}}\n`;
@@ -134,7 +143,8 @@ describe('labels of axes', () => {
     const refused = [expect.stringMatching(/chart\/relabelled Unexpected words for a label/)];
     expect(await problemsOf(named('none'), places)).toEqual(refused);
     expect(await problemsOf(named('none'), places, ['unusual-scale'])).toEqual([]);
-    expect(await problemsOf(named('5'), places, ['unusual-scale'])).toEqual(refused);
+    for (const number of ['5', 'a hundred or so', 'Twelve', 'dozens'])
+      expect(await problemsOf(named(number), places, ['unusual-scale']), number).toEqual(refused);
   });
 
   const axis = (style: string): string =>
@@ -217,6 +227,16 @@ describe('bars', () => {
     expect(await problemsOf(moved('xOffset: 2'), places)).toEqual([
       expect.stringMatching(/chart\/baseline Unexpected `xOffset` of `bar`/),
     ]);
+  });
+
+  test('keep their year where years are numbers along the axis', async () => {
+    const dated = (mark: string, type: string): string =>
+      `mark: {type: ${mark}, xOffset: 6}\nencoding: {x: {field: year${type}}, y: {field: high}}\n`;
+    const refused = [expect.stringMatching(/chart\/baseline Unexpected `xOffset`/)];
+    expect(await problemsOf(dated('bar', ', type: ordinal'), yearly)).toEqual([]);
+    expect(await problemsOf(dated('bar', ''), yearly)).toEqual([]);
+    expect(await problemsOf(dated('point', ', type: quantitative'), yearly)).toEqual(refused);
+    expect(await problemsOf(dated('line', ''), yearly)).toEqual(refused);
   });
 
   test('may stand on the first power of their number, which is that number, and on no other', async () => {

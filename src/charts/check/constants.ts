@@ -1,6 +1,6 @@
 import type { JsonObject } from '../spec.js';
 import { point } from '../spec.js';
-import { encodedField, isCategorical, plotsOf, type Unit, unitsOf } from '../unit.js';
+import { encodedField, hasContinuousYears, isCategorical, plotsOf, type Unit, unitsOf } from '../unit.js';
 import { type CheckContext, report } from './context.js';
 
 /** The other ends of bars and rules are checked with their baselines. */
@@ -69,16 +69,28 @@ function checkCondition({ mark, channels }: Unit, name: string, context: CheckCo
 /** So far a mark may be moved within its band, in pixels. */
 const mostMoved = 6;
 
+/** True for an axis of names: along one of years or days as numbers, as lines have it, every place is another time. */
+function isNamed(
+  definition: JsonObject | undefined,
+  { dataset, chart }: Pick<CheckContext, 'dataset' | 'chart'>,
+): boolean {
+  const field = encodedField(definition, dataset.fields);
+  if (!isCategorical(field)) return false;
+  if (definition?.type !== undefined) return ['ordinal', 'nominal'].includes(String(definition.type));
+  if (field.type === 'date') return false;
+  return field.type !== 'year' || !hasContinuousYears(unitsOf(chart.spec));
+}
+
 /** True where a mark is moved a little along an axis of categories or bands of time: it keeps its place, and no number is there. */
 function isWithinBand(
   by: number,
   name: string,
   channels: Unit['channels'],
-  { dataset }: CheckContext,
+  { dataset, chart }: CheckContext,
 ): boolean {
   const definition = channels[name.charAt(0)]?.definition;
   const isBand =
-    isCategorical(encodedField(definition, dataset.fields)) ||
+    isNamed(definition, { dataset, chart }) ||
     definition?.timeUnit !== undefined ||
     definition?.bin !== undefined;
   return Math.abs(by) <= mostMoved && isBand && definition?.aggregate === undefined;
