@@ -106,6 +106,24 @@ describe('lots', () => {
     expect(again.svg).toBe(one.svg);
   });
 
+  test('may bear a name that is part of the name of a field', async () => {
+    const short = spec('yOffset: {field: m, type: quantitative}').replace('as: lot', 'as: m');
+    expect(await problemsOf(short, medals)).toEqual([]);
+  });
+
+  test.each(["datum['lot'] > 0.5", 'datum.lot > 0.5', 'datum["lot"] > 0.5'])(
+    'decide no filter: %s',
+    async (test) => {
+      const filtered = spec('yOffset: {field: lot, type: quantitative}').replace(
+        'as: lot}',
+        `as: lot}, {filter: ${JSON.stringify(test)}}`,
+      );
+      expect((await problemsOf(filtered, medals))[0]).toContain(
+        'chart/expression Unexpected function `random`',
+      );
+    },
+  );
+
   test.each([
     ['a size', 'size: {field: lot, type: quantitative, title: Lot}'],
     ['an offset along numbers', 'xOffset: {field: lot, type: quantitative}'],
@@ -159,6 +177,16 @@ test('a halo under a line hides nothing; a white line alone does', async () => {
   const halo = ', stroke: white, strokeWidth: 5';
   expect((await tryDraw(`layer: [${line(halo)}, ${line('')}]`, days)).problems).toEqual([]);
   expect((await tryDraw(`layer: [${line(halo)}]`, days)).problems[0]).toContain('chart/empty');
+});
+
+test('a halo of other rows than those of the line over it hides them', async () => {
+  const line = (firm: string, more: string): string =>
+    `{transform: [{filter: "datum.firm == '${firm}'"}], mark: {type: line${more}}, encoding: {x: {field: day, type: temporal}, y: {field: price}}}`;
+  const both = (hidden: string): string => `layer: [${line(hidden, ', opacity: 0')}, ${line('b', '')}]`;
+  expect((await tryDraw(both('a'), days)).problems[0]).toContain(
+    'chart/empty Unexpected `line` of which nothing',
+  );
+  expect((await tryDraw(both('b'), days)).problems).toEqual([]);
 });
 
 test('a stack around the middle has no axis', async () => {

@@ -1,6 +1,7 @@
 import type { PublishedDataset } from '../../model/dataset.js';
 import { isNumeric, toExact } from '../../model/value.js';
 import type { Datums } from '../composition.js';
+import { rowsBehind } from '../provenance/members.js';
 import { rowField } from '../rows.js';
 import { datumOf, type PlacedItem, placedItems } from '../scene.js';
 import { encodedFields, type Unit, unitNamed } from '../unit.js';
@@ -35,7 +36,7 @@ export function checkMarks({ scene, units, reached }: DrawnMarks, context: Check
   );
   for (const unit of telling) {
     const own = items.get(unit) ?? [];
-    if (!seen.includes(unit) && seen.some((other) => showsTheSame(unit, other))) continue;
+    if (!seen.includes(unit) && isHalo(unit, seen, reached)) continue;
     if (!seen.includes(unit)) checkSilentLayer(unit, own, reached[unit.name] ?? [], context);
     else if (unit.mark !== 'text') checkEach(unit, own, context);
     if (unit.mark === 'trail') checkAlone(unit, own, context);
@@ -48,6 +49,16 @@ export function checkMarks({ scene, units, reached }: DrawnMarks, context: Check
 }
 
 /** A halo hides nothing: a line over it shows the same numbers of the same rows. */
+function isHalo(unit: Unit, seen: readonly Unit[], reached: DrawnMarks['reached']): boolean {
+  const rowsOf = ({ name }: Unit): readonly number[] => (reached[name] ?? []).flatMap(rowsBehind);
+  const own = rowsOf(unit);
+  return seen.some((other) => {
+    if (!showsTheSame(unit, other)) return false;
+    const shown = new Set(rowsOf(other));
+    return own.every((row) => shown.has(row));
+  });
+}
+
 const showsTheSame = (halo: Unit, { channels, mark }: Unit): boolean =>
   halo.mark === 'line' &&
   mark === 'line' &&

@@ -164,17 +164,12 @@ const checkers: Readonly<Record<TransformName, Check>> = {
 function isJitter(name: unknown, { chart: { spec } }: CheckContext): boolean {
   if (typeof name !== 'string' || name === '') return false;
   const uses: boolean[] = [];
+  // In whatever way an expression names it: `datum.lot`, `datum['lot']`. A name that only holds its letters is another.
+  const word = new RegExp(`(?<![\\p{L}\\p{N}_$])${escaped(name)}(?![\\p{L}\\p{N}_$])`, 'u');
   const visit = (value: unknown, keys: readonly string[], view: JsonObject): void => {
     if (Array.isArray(value)) for (const each of value) visit(each, keys, view);
-    if (
-      typeof value === 'string' &&
-      value.includes(name) &&
-      keys.at(-1) !== 'as' &&
-      keys.at(-1) !== 'calculate'
-    )
+    if (typeof value === 'string' && word.test(value) && keys.at(-1) !== 'as')
       uses.push(value === name && keys.at(-1) === 'field' && isOffset(keys.at(-2), view));
-    if (typeof value === 'string' && keys.at(-1) === 'calculate' && value.includes(`datum.${name}`))
-      uses.push(false);
     if (isObject(value))
       for (const [key, part] of Object.entries(value))
         visit(part, [...keys, key], isObject(value.encoding) ? value.encoding : view);
@@ -188,6 +183,8 @@ function isOffset(channel: string | undefined, encoding: JsonObject): boolean {
   if (channel !== 'xOffset' && channel !== 'yOffset') return false;
   return ['nominal', 'ordinal'].includes(String(toObject(encoding[channel.charAt(0)]).type));
 }
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
 
 function sayLimit({ pointer, context }: Place, key: string, expected: string): void {
   report(context, 'chart/limit', point(pointer, key), `Unexpected \`${key}\`, expected ${expected}`);
