@@ -124,7 +124,8 @@ function headsAt(
 
 /** The name by which rows were put together, although numbers beside it may be of more of them. */
 function nameIn(datum: CalculatedNumber['datum'], { name, role, categories }: Field): string | undefined {
-  const value = role === 'dimension' ? datum[name] : undefined;
+  // Vega keeps years as numbers.
+  const value = role === 'dimension' ? String(datum[name]) : undefined;
   return categories.find((category) => category.value === value)?.value;
 }
 

@@ -104,6 +104,27 @@ describe('a chart that calculates', () => {
     expect(await made('count')).toEqual(['2', '2']);
   });
 
+  test('counts rows that are put together once, and adds up counts of the same rows as numbers', async () => {
+    const firms = sketchDataset(
+      'firms',
+      [
+        { name: 'place', title: 'Place' },
+        { name: 'firm', title: 'Firm' },
+        { name: 'staff', role: 'measure', type: 'integer', title: 'Staff', unit: 'persons' },
+      ],
+      ['a', 'b', 'c', 'd'].map((firm, at) => ['here', firm, at + 1]),
+    );
+    const counted = async (first: string): Promise<readonly string[]> => {
+      const chart = await draw(
+        `transform: [${first}, {aggregate: [{op: sum, field: n, as: all}], groupby: [place]}]\nmark: bar\nencoding: {x: {field: place}, y: {field: all, type: quantitative, title: Made}}`,
+        firms,
+      );
+      return chart.entries.map(({ quantity, text }) => `${quantity.operation} ${text}`);
+    };
+    expect(await counted('{aggregate: [{op: count, as: n}], groupby: [place, firm]}')).toEqual(['count 4']);
+    expect(await counted('{joinaggregate: [{op: count, as: n}], groupby: [place]}')).toEqual(['sum 16']);
+  });
+
   test('draws numbers multiplied by one that it states where it says why', async () => {
     const spec =
       'transform: [{calculate: datum.cases * 2, as: made}]\nmark: bar\nencoding: {x: {field: year, type: ordinal}, y: {field: made, type: quantitative, title: Made}}';

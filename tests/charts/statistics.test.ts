@@ -454,6 +454,31 @@ describe('what is put in where nothing was observed', () => {
   });
 });
 
+test('what a chart puts in for a part without a row stands at its year in the table', async () => {
+  const parts = sketchDataset(
+    'parts',
+    [
+      { name: 'year', type: 'year', title: 'Year' },
+      { name: 'part', title: 'Part', categories: { a: 'A', b: 'B' } },
+      { name: 'cases', role: 'measure', type: 'integer', title: 'Cases', unit: 'cases' },
+    ],
+    [
+      [2011, 'a', 3],
+      [2011, 'b', 4],
+      [2012, 'a', 5],
+      [2013, 'a', 6],
+      [2013, 'b', 7],
+    ],
+  );
+  const chart = await drawAllowed(
+    'mark: area\nencoding: {x: {field: year}, y: {field: cases}, color: {field: part}}',
+    { rule: 'imputed', reason: 'No case is nothing' },
+    parts,
+  );
+  expect(texts(chart)[4]).toEqual(['2012', 'B', '0']);
+  expect(texts(chart)).toHaveLength(7);
+});
+
 describe('a running number', () => {
   const spec = (order: string, x: string): string =>
     `transform: [{window: [{op: sum, field: pay, as: all}], sort: [${order}]}]\nmark: line\nencoding: {x: {field: ${x}, type: quantitative}, y: {field: all, type: quantitative, title: Made}}`;
@@ -471,6 +496,79 @@ describe('a running number', () => {
     );
     expect((await tryDraw(strip, north)).problems[0]).toContain(
       'Unexpected order of a running `sum` drawn as `line`, expected `pay` along the other axis',
+    );
+  });
+
+  const begun = sketchDataset(
+    'towns',
+    [
+      { name: 'begin', type: 'date', title: 'Begin' },
+      { name: 'pay', role: 'measure', type: 'integer', title: 'Pay', unit: 'euro' },
+    ],
+    [30, 10, 20, 5].map((cost, at) => [`2014-0${at + 1}-01`, cost]),
+  );
+  const byMonth = (sort: string, unit: string): string =>
+    `transform: [{timeUnit: yearmonth, field: begin, as: month}, {window: [{op: sum, field: pay, as: all}], sort: [{field: ${sort}}]}]\nmark: line\nencoding: {x: {field: begin, timeUnit: ${unit}, type: temporal}, y: {field: all, type: quantitative, title: Made}}`;
+
+  test('goes along a unit of time where its rows are ordered by that', async () => {
+    const chart = await draw(byMonth('month', 'yearmonth'), begun);
+    expect(texts(chart).map((row) => row.at(-1))).toEqual(['Made', '30', '40', '60', '65']);
+  });
+
+  test.each([
+    ['a measure', 'pay', 'yearmonth'],
+    ['another unit of time', 'month', 'month'],
+  ])('is refused along time in the order of %s', async (_, sort, unit) => {
+    expect((await tryDraw(byMonth(sort, unit), begun)).problems[0]).toContain(
+      `Unexpected order of a running \`sum\` drawn as \`line\`, expected \`${sort}\` along the other axis`,
+    );
+  });
+});
+
+describe('a number multiplied by one that the chart states', () => {
+  const spec = (calculate: string): string =>
+    `transform: [{filter: "datum.region == 'north' && datum.town < 't4'"}, {calculate: ${calculate}, as: made}]\nmark: bar\nencoding: {y: {field: town}, x: {field: made, type: quantitative, title: Made}}`;
+  const made = (calculate: string): Promise<RenderedChart> =>
+    drawAllowed(spec(calculate), { rule: 'factor', reason: 'The budget is in thousands' });
+
+  test.each([
+    ['datum.pay / 1000', ['0.021', '0.024', '0.024', '0.027'], ''],
+    ['datum.pay * 0.5', ['10.5', '12.0', '12.0', '13.5'], ''],
+    ['datum.pay * 1000', ['21,000', '24,000', '24,000', '27,000'], ''],
+    ['0 * datum.pay', ['0', '0', '0', '0'], ''],
+    ['-datum.pay', ['−21', '−24', '−24', '−27'], 'euro'],
+    ['datum.pay + datum.pay / 2', ['31.5', '36.0', '36.0', '40.5'], ''],
+  ])(
+    'is printed with the decimals that it has, in a unit that is its own: %s',
+    async (calculate, numbers, unit) => {
+      const chart = await made(calculate);
+      expect(
+        texts(chart)
+          .slice(1)
+          .map((row) => row.at(-1)),
+      ).toEqual(numbers);
+      expect(new Set(chart.entries.map(({ quantity }) => quantity.unit))).toEqual(new Set([unit]));
+      expect(chart.entries.flatMap(({ quantity, text }) => faultsOf(quantity, text))).toEqual([]);
+    },
+  );
+
+  test('is not added to what is counted in another unit', async () => {
+    const firms = sketchDataset(
+      'firms',
+      [
+        { name: 'town', title: 'Town' },
+        { name: 'pay', role: 'measure', type: 'integer', title: 'Pay', unit: 'euro' },
+        { name: 'staff', role: 'measure', type: 'integer', title: 'Staff', unit: 'persons' },
+      ],
+      [
+        ['a', 10, 20],
+        ['b', 30, 40],
+      ],
+    );
+    const mixed =
+      'transform: [{calculate: datum.pay / 2 + datum.staff / 2, as: made}]\nmark: bar\nencoding: {y: {field: town}, x: {field: made, type: quantitative, title: Made}}';
+    expect((await tryDraw(mixed, firms)).problems[0]).toContain(
+      'chart/calculated Unexpected calculation `made`',
     );
   });
 });

@@ -2,6 +2,7 @@ import { shownPlace } from '../../diagnostics.js';
 import { cellOrigin } from '../../model/cell.js';
 import type { Operand } from '../../model/quantity.js';
 import { isNumeric } from '../../model/value.js';
+import type { Order } from '../provenance/frames.js';
 import { membersOf, orderOf, rowsBeneath } from '../provenance/members.js';
 import type { CalculatedChannel } from '../provenance/numbers.js';
 import { type CheckContext, isAllowed, report } from './context.js';
@@ -98,7 +99,7 @@ function checkOrder({ channel, definition, unit, numbers }: CalculatedChannel, c
   });
   if (
     order.kind === 'along'
-      ? isAlong(order.field, axes, unit)
+      ? isAlong(order, axes, unit)
       : rise(numbers, String(channel.definition.field), axes[0])
   )
     return;
@@ -131,9 +132,19 @@ function reportUnplaced(
 }
 
 /** The order of a part of a date is that of the date, drawn by the same part. */
-const isAlong = (field: string, axes: readonly string[], unit: CalculatedChannel['unit']): boolean =>
+const isAlong = (
+  { field, timeUnit }: Extract<Order, { kind: 'along' }>,
+  axes: readonly string[],
+  { channels }: CalculatedChannel['unit'],
+): boolean =>
   axes.includes(field) ||
-  ['x', 'y'].some((name) => typeof unit.channels[name]?.definition.timeUnit === 'string');
+  (timeUnit !== undefined &&
+    ['x', 'y'].some((name) => {
+      const drawn = channels[name]?.definition.timeUnit;
+      return typeof drawn === 'string' && inUtc(drawn) === inUtc(timeUnit);
+    }));
+
+const inUtc = (timeUnit: string): string => timeUnit.replace(/^utc/, '');
 
 /** True where the places of numbers never go back in the order of their window. */
 function rise(numbers: CalculatedChannel['numbers'], field: string, axis: string | undefined): boolean {

@@ -25,7 +25,7 @@ export function combined(op: string, known: Some): Quantity | undefined {
   switch (op) {
     case 'sum':
       // Counts of rows that are not the same ones are a count of all of them.
-      if (known.every(({ operation }) => operation === 'count'))
+      if (known.every(({ operation }) => operation === 'count') && areApart(known))
         return { ...first, value: sumOf(known), cells: known.flatMap(({ cells }) => cells) };
       return rest.length === 0 ? first : combine('sum', [first, ...rest], sumOf(known), first.unit);
     case 'average':
@@ -44,6 +44,12 @@ export function combined(op: string, known: Some): Quantity | undefined {
     default:
       return undefined;
   }
+}
+
+/** True where no cell is behind two of the numbers. */
+function areApart(known: Some): boolean {
+  const cells = known.flatMap((each) => each.cells.map((cell) => JSON.stringify(cell)));
+  return new Set(cells).size === cells.length;
 }
 
 function isBetter(next: Value, best: Value, op: 'min' | 'max'): boolean {

@@ -1,6 +1,7 @@
-import { divide, type Exact, exact, fromDouble, multiply } from '../../model/exact.js';
-import type { Quantity } from '../../model/quantity.js';
+import { divide, type Exact, exact, fromDouble, multiply, toNumber } from '../../model/exact.js';
+import type { Operand, Quantity } from '../../model/quantity.js';
 import { childNodes, fieldOf } from '../check/expression.js';
+import { dataBehind } from '../datasets/parts.js';
 import type { JsonObject } from '../spec.js';
 import type { ExpressionNode } from '../vega.js';
 import { combine, differenceOf, numberOf, parameterOf, quotientOf, sumOf } from './combine.js';
@@ -38,16 +39,13 @@ export function calculated(
   if (a === undefined || b === undefined) return undefined;
   switch (node.operator) {
     case '+':
-      return a.unit === b.unit ? combine('sum', [a, b], sumOf([a, b]), a.unit) : undefined;
+      return areAlike(a, b, deriving) ? combine('sum', [a, b], sumOf([a, b]), commonUnit(a, b)) : undefined;
     case '-':
-      return a.unit === b.unit ? combine('difference', [a, b], differenceOf(a, b), a.unit) : undefined;
+      return areAlike(a, b, deriving)
+        ? combine('difference', [a, b], differenceOf(a, b), commonUnit(a, b))
+        : undefined;
     case '/':
-      return combine(
-        'ratio',
-        [a, b],
-        quotientOf(a, b),
-        a.unit === b.unit ? 'times' : `${a.unit} per ${b.unit}`,
-      );
+      return combine('ratio', [a, b], quotientOf(a, b), unitOfRatio(a, b));
     default:
       return undefined;
   }
@@ -95,8 +93,40 @@ function multipleOf(factor: Exact, of: Quantity | undefined): Quantity | undefin
   const stated = parameterOf(1, of);
   if (of === undefined || stated === undefined) return undefined;
   const value = numberOf(of);
+  const size = Math.abs(toNumber(factor));
+  // A number in thousands is none of its old unit.
+  const unit = size === 1 ? of.unit : '';
   // Vega takes what is missing for nothing, and multiplies that.
-  return value && combine('multiple', [{ ...stated, value: factor }, of], multiply(factor, value), of.unit);
+  const made =
+    value && combine('multiple', [{ ...stated, value: factor }, of], multiply(factor, value), unit);
+  // 72 in thousands is 0.072: without the decimals it would be printed as nought.
+  const down = size === 0 ? 0 : Math.max(0, Math.ceil(-Math.log10(size)));
+  return made && { ...made, digits: of.digits + down };
+}
+
+const isMultiplied = ({ operation, operands = [] }: Pick<Operand, 'operation' | 'operands'>): boolean =>
+  operation === 'multiple' || operands.some(isMultiplied);
+
+/** The units of the cells that a number was made of: what is multiplied by a number has lost its own. */
+const unitsBeneath = ({ cells }: Quantity, { dataset }: Pick<Deriving, 'dataset'>): string => {
+  const data = dataBehind(dataset);
+  const units = cells.map(
+    ({ dataset: name, field }) => data[name]?.fields.find((each) => each.name === field)?.unit ?? '',
+  );
+  return JSON.stringify([...new Set(units)].sort());
+};
+
+/** True for numbers that may be added up: half of some persons goes with other persons, and never with euro. */
+const areAlike = (a: Quantity, b: Quantity, deriving: Pick<Deriving, 'dataset'>): boolean =>
+  isMultiplied(a) || isMultiplied(b)
+    ? unitsBeneath(a, deriving) === unitsBeneath(b, deriving)
+    : a.unit === b.unit;
+
+const commonUnit = (a: Quantity, b: Quantity): string => (a.unit === b.unit ? a.unit : '');
+
+function unitOfRatio(a: Quantity, b: Quantity): string {
+  if ((isMultiplied(a) || isMultiplied(b)) && (a.unit === '' || b.unit === '')) return '';
+  return a.unit === b.unit ? 'times' : `${a.unit} per ${b.unit}`;
 }
 
 const isHundred = (node: ExpressionNode): boolean => node.type === 'Literal' && node.value === 100;

@@ -10,7 +10,7 @@ export interface Window {
 export type Order =
   | { readonly kind: 'time' }
   /** Numbers, bands of them, or units of time: what comes before is what lies before along their axis. */
-  | { readonly kind: 'along'; readonly field: string }
+  | { readonly kind: 'along'; readonly field: string; readonly timeUnit?: string }
   /** As they stand in the data. */
   | { readonly kind: 'rows' }
   /** Whatever the order is, a reader knows what is meant. */

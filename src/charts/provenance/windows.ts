@@ -76,9 +76,11 @@ function orderOf(op: string, transform: JsonObject, { fields, before }: Around):
   const along = fields.find(({ name }) => name === first.field);
   if (more.length === 0 && !first.isDescending) {
     if (along !== undefined && isTime(along)) return { kind: 'time' };
-    const made = before.get(first.field)?.kind;
-    const isAlong = made === 'layout' || made === 'time' || (made === undefined && along?.role === 'measure');
-    if (running.has(op) && isAlong) return { kind: 'along', field: first.field };
+    const made = before.get(first.field);
+    const isAlong =
+      made?.kind === 'layout' || made?.kind === 'time' || (made === undefined && along?.role === 'measure');
+    const unit = made?.kind === 'time' ? { timeUnit: made.unit } : {};
+    if (running.has(op) && isAlong) return { kind: 'along', field: first.field, ...unit };
   }
   return `\`${op}\` of a window that does not follow time (\`sort: [{field: year}]\`)`;
 }
