@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { draw } from './draw-charts.js';
-import { flagshipDataset } from './fixtures.js';
+import { flagshipDataset, sketchDataset } from './fixtures.js';
 
 const cases = flagshipDataset('cases-by-offence');
 
@@ -127,6 +127,42 @@ encoding: {x: {field: year}, y: {field: victims}, facet: {field: nationality}}
       { year: '2014', offence: 'total' },
       { year: '2009', offence: 'total' },
     ]);
+  });
+});
+
+describe('a band around a line', () => {
+  const persons = { role: 'measure', type: 'integer', unit: 'persons' } as const;
+  const people = sketchDataset(
+    'people',
+    [
+      { name: 'year', type: 'year', title: 'Year' },
+      { ...persons, name: 'persons' },
+      { ...persons, name: 'lower', title: 'Lower' },
+      { ...persons, name: 'upper', title: 'Upper' },
+    ],
+    [2011, 2012, 2013].map((year, at) => [year, 20 + at, 10 + at, 30 + at]),
+  );
+  const band = (y: string, y2: string, more = ''): string =>
+    `encoding: {x: {field: year}}\nlayer:\n  - {${more}mark: area, encoding: {y: {field: ${y}}, y2: {field: ${y2}}}}\n  - {mark: line, encoding: {y: {field: persons}}}`;
+
+  test.each([
+    ['lower', 'upper'],
+    ['upper', 'lower'],
+  ])('is told from its lower to its upper end, in whatever order it is drawn: %s', async (y, y2) => {
+    const { alternative, description } = await words(band(y, y2), people);
+    expect(alternative).toContain('with a band around it: Lower and Upper.');
+    expect(description).toContain(
+      'in brackets Lower and Upper: 2011: 20 (10 to 30); 2012: 21 (11 to 31); 2013: 22 (12 to 32).',
+    );
+  });
+
+  test('is told only where it is drawn', async () => {
+    const after = "transform: [{filter: 'datum.year > 2011'}], ";
+    const { description } = await words(band('lower', 'upper', after), people);
+    expect(description).toContain('2011: 20; 2012: 21 (11 to 31); 2013: 22 (12 to 32).');
+    const nowhere = "transform: [{filter: 'datum.persons > 90'}], ";
+    const none = await words(band('lower', 'upper', nowhere), people);
+    expect(`${none.alternative} ${none.description}`).not.toMatch(/band|brackets/);
   });
 });
 

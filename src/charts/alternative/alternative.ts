@@ -66,7 +66,7 @@ function subjectPhrase(
 ): string {
   if (measure === undefined) return calculatedPhrase(kind, main, language);
   if (band !== undefined) {
-    const ends = language.list(band.map(({ title }) => named(title)));
+    const ends = language.list(band.ends.map(({ title }) => named(title)));
     return language.message('chart.drawn-band', { kind, measure: measurePhrase(measure, language), ends });
   }
   if (measures.length < 2) {

@@ -1,4 +1,3 @@
-import { isNumeric } from '../../model/value.js';
 import type { ChartFacts } from './facts.js';
 import { type Description, named, namedCategory, Speaker, silence, type Telling } from './telling.js';
 
@@ -14,14 +13,10 @@ export function describeBand({ along, measure, band, series }: ChartFacts, telli
   const speaker = new Speaker(telling);
   const items = one.points.map(({ key, row }) => {
     const item = { label: namedCategory(along, key), value: speaker.cell(row, measure) };
-    const hasEnds = band.every(({ name }) => {
-      const cell = row.measures[name];
-      return cell !== undefined && isNumeric(cell);
-    });
-    if (!hasEnds) return language.message('chart.category.item', item);
-    const [low, high] = [speaker.cell(row, band[0]), speaker.cell(row, band[1])];
+    if (!band.rows.has(row)) return language.message('chart.category.item', item);
+    const [low, high] = [speaker.cell(row, band.ends[0]), speaker.cell(row, band.ends[1])];
     return language.message('chart.band-around.item', { ...item, low, high });
   });
-  const ends = language.list(band.map(({ title }) => named(title)));
+  const ends = language.list(band.ends.map(({ title }) => named(title)));
   return speaker.finish([language.message('chart.band-around.list', { ends, list: items.join('; ') })]);
 }

@@ -9,7 +9,7 @@ import type { UnitDatums } from '../shown.js';
 import { facetChannels, type JsonObject, toObject } from '../spec.js';
 import { isTime, timesBetween } from '../time-labels.js';
 import { encodedField, encodedFields, type Unit } from '../unit.js';
-import { bandAround } from './band-ends.js';
+import { type Band, bandAround } from './band-ends.js';
 
 /** One cell of a series: where along the axis, and the row that holds it. */
 export interface SeriesPoint {
@@ -48,8 +48,8 @@ export interface ChartFacts {
   readonly orders: ReadonlyMap<Field, readonly string[]>;
   /** True when a filter has left out years or days between those shown: what lies between them is not told. */
   readonly chosen: boolean;
-  /** The measures between which an area lies around the line. */
-  readonly band?: readonly [Field, Field];
+  /** The area that lies around the line. */
+  readonly band?: Band;
   /** True where bars begin elsewhere than at zero, and are as long as the cells that `detail` names. */
   readonly isMoved: boolean;
 }
@@ -116,7 +116,7 @@ export function chartFacts(
   const isTellable = series.every(
     ({ points }) => new Set(points.map(({ key }) => key)).size === points.length,
   );
-  const band = bandAround(main, units, dataset.fields);
+  const band = bandAround(main, units, reached, dataset);
   return {
     main,
     split,
