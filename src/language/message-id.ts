@@ -423,6 +423,7 @@ export type MessageId =
   | 'chart.year.extremes-chosen'
   | 'chart.year.missing'
   | 'chart.year.absent'
+  | 'chart.year.put-in'
   | 'chart.trend.rose'
   | 'chart.trend.fell'
   | 'chart.trend.never-fell'

@@ -445,8 +445,10 @@ describe('what is put in where nothing was observed', () => {
   ])('stands in the table as such: %s', async (how, operation, text) => {
     const chart = await drawAllowed(spec(how), { rule: 'imputed', reason: 'Nobody counted in 2011' }, some);
     expect(texts(chart).map(([year]) => year)).toEqual(['', '2009', '2010', '2011', '2012', '2013']);
+    expect(chart.description).toMatch(/There is no figure for 2011; the chart draws [\d.]+.* there\./);
     const made = chart.entries.filter(({ quantity }) => quantity.operation === operation);
-    expect(made.map((each) => each.text.replace(/\D/gu, ''))).toEqual([text]);
+    // In the description and in the table.
+    expect(made.map((each) => each.text.replace(/\D/gu, ''))).toEqual([text, text]);
     expect(made.every(({ quantity, text: printed }) => faultsOf(quantity, printed, some).length === 0)).toBe(
       true,
     );
@@ -477,6 +479,8 @@ test('what a chart puts in for a part without a row stands at its year in the ta
   );
   expect(texts(chart)[4]).toEqual(['2012', 'B', '0']);
   expect(texts(chart)).toHaveLength(7);
+  expect(chart.description).toContain('There is no figure for 2012; the chart draws 0 there.');
+  expect(chart.description).not.toContain('There is no figure for 2012.');
 });
 
 describe('a running number', () => {

@@ -43,7 +43,7 @@ export function describePlot(facts: ChartFacts, plot: DrawnPlot, telling: Tellin
     case 'dumbbell':
       // Over time the way from first to last is told with its breaks and gaps.
       return facts.along !== undefined && isTime(facts.along)
-        ? describeSeries(facts, telling)
+        ? describeSeries(facts, plot, telling)
         : describeDumbbell(facts, telling);
     case 'waterfall':
       return describeWaterfall(facts, telling);
@@ -55,24 +55,26 @@ export function describePlot(facts: ChartFacts, plot: DrawnPlot, telling: Tellin
     case 'share-bar':
       // A bar that is always as long as the next says nothing but shares.
       return facts.panels.length > 0
-        ? describeSeries(facts, telling)
+        ? describeSeries(facts, plot, telling)
         : describeSegments(facts, telling, true);
     case 'stacked-bar':
     case 'diverging-bar':
       return facts.along?.type === 'year' || facts.panels.length > 0
-        ? describeSeries(facts, telling)
+        ? describeSeries(facts, plot, telling)
         : describeSegments(facts, telling);
     default:
       if (facts.measure === undefined) return describeCalculated(facts, plot.drawn, telling);
       if (facts.band !== undefined)
-        return joinDescriptions([describeSeries(facts, telling), describeBand(facts, telling)]);
-      return facts.measures.length > 1 ? describeMeasures(facts, telling) : describeSeries(facts, telling);
+        return joinDescriptions([describeSeries(facts, plot, telling), describeBand(facts, telling)]);
+      return facts.measures.length > 1
+        ? describeMeasures(facts, telling)
+        : describeSeries(facts, plot, telling);
   }
 }
 
-function describeSeries(facts: ChartFacts, telling: Telling): Description {
+function describeSeries(facts: ChartFacts, { channels }: DrawnPlot, telling: Telling): Description {
   const { along, measure, series, chosen } = facts;
   if (along === undefined || measure === undefined || series.length > mostSeries) return silence;
-  const teller = new Teller({ measure, along, chosen }, telling);
+  const teller = new Teller({ measure, along, chosen, channels }, telling);
   return teller.speaker.finish(series.map((one) => teller.tell(one, one.keys.length > 0)));
 }

@@ -2,9 +2,11 @@ import type { MessageId } from '../../language/message-id.js';
 import type { Field, Row } from '../../model/dataset.js';
 import { unitParts } from '../../model/unit.js';
 import { isNumeric } from '../../model/value.js';
+import type { CalculatedChannel } from '../provenance/numbers.js';
 import { isStepKnown, isTime, timeNoun } from '../time-labels.js';
 import { breaksBetween } from './breaks.js';
 import { extremes, type NumericPoint, numericPoints, type Series, type SeriesPoint } from './facts.js';
+import { putInto } from './put-in.js';
 import { timeRuns } from './runs.js';
 import { subjectKind } from './subject.js';
 import { named, namedCategory, Speaker, type Telling } from './telling.js';
@@ -19,6 +21,8 @@ export interface SeriesMeaning {
   readonly along: Field;
   /** True where a filter has left out years between those shown. */
   readonly chosen: boolean;
+  /** What the plot calculated, numbers that it puts in where nothing was observed among it. */
+  readonly channels: readonly CalculatedChannel[];
 }
 
 /**
@@ -63,7 +67,7 @@ export class Teller {
       points.length === 1 ? [this.tellOne(points[0], subject)] : this.tellWay(series, points, subject);
     const missing = series.points.filter(({ value }) => value === undefined);
     if (missing.length > 0) sentences.push(this.tellMissingYears(missing));
-    if (series.absent.length > 0) sentences.push(this.tellAbsent(series.absent));
+    sentences.push(this.tellAbsent(series));
     return sentences.filter((sentence) => sentence !== '').join(' ');
   }
 
@@ -110,10 +114,19 @@ export class Teller {
       .join(' ');
   }
 
-  private tellAbsent(keys: readonly string[]): string {
+  /** For which places there is no figure, and what the chart draws there all the same. */
+  private tellAbsent(series: Series): string {
     const { language } = this.telling;
-    const years = timeRuns(this.meaning.along, keys, language);
-    return language.message('chart.year.absent', { years: language.list(years) });
+    const { along, channels } = this.meaning;
+    const drawn = putInto(series, this.meaning, channels);
+    const runs = (keys: readonly string[]): string => language.list(timeRuns(along, keys, language));
+    const none = series.absent.filter((absent) => !drawn.some(({ keys }) => keys.includes(absent)));
+    return [
+      ...(none.length === 0 ? [] : [language.message('chart.year.absent', { years: runs(none) })]),
+      ...drawn.map(({ keys, quantity }) =>
+        language.message('chart.year.put-in', { years: runs(keys), value: this.speaker.quantity(quantity) }),
+      ),
+    ].join(' ');
   }
 
   /** The points of each meaning together, so that nobody has to guess which of several is meant. */
@@ -172,14 +185,15 @@ export class Teller {
     });
   }
 
-  private tellMissing({ points, absent }: Series, subject: string): string {
+  private tellMissing(series: Series, subject: string): string {
+    const { points } = series;
     if (points.length === 0) return '';
     const { language } = this.telling;
     const items = this.byMeaning(points).map(([meaning, own]) =>
       language.message('chart.missing-item', { places: this.places(own), meaning }),
     );
     const sentence = language.message('chart.missing', { subject, list: items.join('; ') });
-    return absent.length === 0 ? sentence : `${sentence} ${this.tellAbsent(absent)}`;
+    return `${sentence} ${isTime(this.meaning.along) ? this.tellAbsent(series) : ''}`.trim();
   }
 
   private place({ key }: SeriesPoint): string {
