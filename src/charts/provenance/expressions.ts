@@ -1,4 +1,12 @@
-import { divide, type Exact, exact, fromDouble, multiply, toNumber } from '../../model/exact.js';
+import {
+  divide,
+  type Exact,
+  exact,
+  finiteDigits,
+  fromDouble,
+  multiply,
+  toNumber,
+} from '../../model/exact.js';
 import type { Operand, Quantity } from '../../model/quantity.js';
 import { childNodes, fieldOf } from '../check/expression.js';
 import { dataBehind } from '../datasets/parts.js';
@@ -89,6 +97,9 @@ function factorOf(node: ExpressionNode): { readonly factor: Exact; readonly of: 
 const statedIn = ({ type, value }: ExpressionNode): Exact | undefined =>
   type === 'Literal' && typeof value === 'number' ? fromDouble(value) : undefined;
 
+/** Decimals of a factor that are worth printing: 0.333333 is a third, and has none of its own. */
+const mostDecimals = 5;
+
 function multipleOf(factor: Exact, of: Quantity | undefined): Quantity | undefined {
   const stated = parameterOf(1, of);
   if (of === undefined || stated === undefined) return undefined;
@@ -99,9 +110,10 @@ function multipleOf(factor: Exact, of: Quantity | undefined): Quantity | undefin
   // Vega takes what is missing for nothing, and multiplies that.
   const made =
     value && combine('multiple', [{ ...stated, value: factor }, of], multiply(factor, value), unit);
-  // 72 in thousands is 0.072: without the decimals it would be printed as nought.
+  // 72 in thousands is 0.072, and half of 3 is 1.5: without these decimals they would be printed as other numbers.
+  const own = finiteDigits(factor) ?? mostDecimals + 1;
   const down = size === 0 ? 0 : Math.max(0, Math.ceil(-Math.log10(size)));
-  return made && { ...made, digits: of.digits + down };
+  return made && { ...made, digits: of.digits + (own > mostDecimals ? down : own) };
 }
 
 const isMultiplied = ({ operation, operands = [] }: Pick<Operand, 'operation' | 'operands'>): boolean =>
