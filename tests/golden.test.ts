@@ -73,8 +73,10 @@ test.each(names)('%s is verified without a problem', async (name) => {
   expect(await goldens.get(name)?.verified()).toBe('');
 });
 
-// A project with errors in its data is not traced: a draft has them.
-test.each(names.filter((name) => name !== 'draft'))(
+// A project with errors in its data is not traced: a draft has them. `verify` works out the numbers of statistics in every run, and to ask
+// for each of them by its digits takes a quarter of a minute.
+const untraced = process.env.DEEP ? ['draft'] : ['draft', 'statistics'];
+test.each(names.filter((name) => !untraced.includes(name)))(
   'every number of %s can be traced, and every equation that it shows is true',
   async (name) => {
     expect(await goldens.get(name)?.untrue()).toEqual([]);
