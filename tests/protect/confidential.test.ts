@@ -165,7 +165,7 @@ describe('a confidential report', () => {
     );
   });
 
-  test('is no output of the folder that is published', async () => {
+  test.runIf(process.env.DEEP)('is no output of the folder that is published', async () => {
     const other = written(both(towns));
     cpSync(join(root, 'confidential'), join(other, 'output'), { recursive: true });
     expect(errors((await verify({ root: join(other, 'output') })).diagnostics).join('\n')).toContain(
@@ -195,13 +195,16 @@ describe('a confidential report', () => {
     expect(traced.answers.length).toBeGreaterThan(0);
   });
 
-  test('is told of where it is wrong, and the public one is built all the same', async () => {
-    const other = written({ ...both(towns), 'templates/office.md': '# All\n\n{{value "nothing"}}\n' });
-    const { diagnostics, outputs: made } = await buildOnly(other, []);
-    expect(errors(diagnostics).join('\n')).toContain('templates/office.md:3:');
-    expect(made.map(({ path }) => path)).toContain('towns/en/towns.pdf');
-    expect(readdirSync(join(other, 'confidential'))).not.toContain('manifest.json');
-  });
+  test.runIf(process.env.DEEP)(
+    'is told of where it is wrong, and the public one is built all the same',
+    async () => {
+      const other = written({ ...both(towns), 'templates/office.md': '# All\n\n{{value "nothing"}}\n' });
+      const { diagnostics, outputs: made } = await buildOnly(other, []);
+      expect(errors(diagnostics).join('\n')).toContain('templates/office.md:3:');
+      expect(made.map(({ path }) => path)).toContain('towns/en/towns.pdf');
+      expect(readdirSync(join(other, 'confidential'))).not.toContain('manifest.json');
+    },
+  );
 
   test('is not compared with a public one', async () => {
     const sides = { cwd: root, env };
@@ -254,7 +257,7 @@ describe('the folder of confidential reports', () => {
   const refused = async (yaml: string, files: ProjectFiles = both(towns)) =>
     said((await openProject(written({ ...files, 'tallybook.yaml': yaml }), all)).diagnostics);
 
-  test('may be named, apart from the one that is published', async () => {
+  test.runIf(process.env.DEEP)('may be named, apart from the one that is published', async () => {
     const other = written({
       ...both(towns),
       'tallybook.yaml': `confidential: closed/office\n${project}${office}`,
