@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { serialize } from 'node:v8';
 import type { Diagnostic } from '../diagnostics.js';
 import type { Answer } from '../host/recording.js';
 import type { RenderedChart } from '../model/chart.js';
@@ -65,5 +64,22 @@ export function chartKeys({
   );
 }
 
-/** Of any value that can be structured-cloned; JSON would not tell apart maps and big integers. */
-const hash = (value: unknown): string => createHash('sha256').update(serialize(value)).digest('hex');
+/**
+ * Of what a value is, and not of how the engine happens to hold it: V8 serialises a list of whole numbers, or a piece of a text, in two
+ * ways, as it was made, so that now and then a chart was drawn again that had not changed.
+ */
+export const hash = (value: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify(value, (_, part: unknown) => inJson(part)) ?? 'undefined')
+    .digest('hex');
+
+/** What JSON has no words for; the first character is one that no text of a project can have. */
+function inJson(part: unknown): unknown {
+  if (typeof part === 'bigint') return `\0integer ${part}`;
+  if (typeof part === 'number' && !Number.isFinite(part)) return `\0number ${part}`;
+  if (part === undefined) return '\0undefined';
+  if (part instanceof Map) return ['\0map', ...part];
+  if (part instanceof Set) return ['\0set', ...part];
+  if (part instanceof Uint8Array) return `\0bytes ${createHash('sha256').update(part).digest('hex')}`;
+  return part;
+}
