@@ -1,3 +1,4 @@
+import { literally } from '../../language/literally.js';
 import type { Role } from '../../model/dataset.js';
 import { limits } from '../limits.js';
 import { isObject, type JsonObject, point, toArray, toObject } from '../spec.js';
@@ -165,7 +166,7 @@ function isJitter(name: unknown, { chart: { spec } }: CheckContext): boolean {
   if (typeof name !== 'string' || name === '') return false;
   const uses: boolean[] = [];
   // In whatever way an expression names it: `datum.lot`, `datum['lot']`. A name that only holds its letters is another.
-  const word = new RegExp(`(?<![\\p{L}\\p{N}_$])${escaped(name)}(?![\\p{L}\\p{N}_$])`, 'u');
+  const word = new RegExp(`(?<![\\p{L}\\p{N}_$])${literally(name)}(?![\\p{L}\\p{N}_$]|\\s*\\()`, 'u');
   const visit = (value: unknown, keys: readonly string[], view: JsonObject): void => {
     if (Array.isArray(value)) for (const each of value) visit(each, keys, view);
     if (typeof value === 'string' && word.test(value) && keys.at(-1) !== 'as')
@@ -183,8 +184,6 @@ function isOffset(channel: string | undefined, encoding: JsonObject): boolean {
   if (channel !== 'xOffset' && channel !== 'yOffset') return false;
   return ['nominal', 'ordinal'].includes(String(toObject(encoding[channel.charAt(0)]).type));
 }
-
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
 
 function sayLimit({ pointer, context }: Place, key: string, expected: string): void {
   report(context, 'chart/limit', point(pointer, key), `Unexpected \`${key}\`, expected ${expected}`);
