@@ -4,6 +4,7 @@ import type { AccessibilityRecord } from './accessibility.js';
 import type { Bibliography } from './bibliography.js';
 import type { Format } from './formats.js';
 import type { Imprint } from './imprint.js';
+import type { Matrix, MatrixItem } from './matrix.js';
 import type { Precision } from './precision.js';
 import type { Profile } from './profile.js';
 import type { AgreedTerm } from './terms.js';
@@ -56,6 +57,8 @@ export interface Report {
   readonly typed?: Exclude<TypedPolicy, 'error'>;
   /** True where its data are handed out beside it. */
   readonly data?: true;
+  /** Its items, where it is made once for each; absent where it is one report. */
+  readonly matrix?: Matrix;
   readonly position: Position;
   /** Where the template is named: the place to report a missing one. */
   readonly templatePosition: Position;
@@ -127,9 +130,14 @@ export interface Project {
   readonly reports: readonly Report[];
 }
 
-/** One report in one language, with the formats asked for: what is built together, at `report/language/` under the output folder. */
+/**
+ * One report, of one item where it has some, in one language, with the formats asked for: what is built together, at `report/language/` or
+ * `report/item/language/` under the output folder.
+ */
 export interface Target {
   readonly report: Report;
+  /** Present exactly where the report has a matrix. */
+  readonly item?: MatrixItem;
   readonly language: string;
   /** All in which the report is published, itself among them; absent where that is one. */
   readonly languages?: readonly string[];

@@ -121,6 +121,7 @@ const currentSchema = z.strictObject({
   ...common,
   ...files,
   version: z.literal(4),
+  item: z.string().exactOptional().describe('The slug of an item, of a report that is made for many.'),
   audience: z
     .literal('confidential')
     .exactOptional()
@@ -175,6 +176,10 @@ export type SnapshotPart = z.infer<typeof part>;
 /** For whom a snapshot is; before there were confidential reports, for everybody. */
 export const audienceOf = (snapshot: Snapshot): Audience =>
   ('audience' in snapshot ? snapshot.audience : undefined) ?? 'public';
+
+/** Which item of its report a snapshot is of. */
+export const itemOf = (snapshot: Snapshot): { readonly item?: string } =>
+  'item' in snapshot && snapshot.item !== undefined ? { item: snapshot.item } : {};
 
 /** A snapshot, or in one phrase why the text is none, and where. */
 export type ParsedSnapshot =

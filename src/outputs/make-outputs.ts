@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics.js';
 import type { Files } from '../host/host.js';
+import { targetName } from '../model/target-name.js';
 import { makeAnnex } from './annex/annex.js';
 import { sha256 } from './canonical.js';
 import { loadAssets } from './html/assets.js';
@@ -78,7 +79,7 @@ function publishedFiles(
 ): FinishedFile[] {
   const { target, claims } = report;
   const paths = targetPaths(target);
-  const about = { report: target.report.id, language: target.language };
+  const about = targetName(target);
   const bytes = renderNumbers({ ...about, numerals, claims });
   const numbers: FinishedFile = { ...about, path: paths.json, format: 'json', bytes };
   const readable = finished.flatMap(({ files }) => files);

@@ -1,27 +1,34 @@
 import { annexFormats, formats } from '../model/formats.js';
+import { itemsOf, type MatrixItem } from '../model/matrix.js';
 import type { Project, Target } from '../model/project.js';
 import { pagesFile } from './page-maps.js';
 
-/** Where the files of a target stand under the output folder. */
+/** Where the files of a target stand under the output folder. Those of an item bear its name too, for whoever collects some of several. */
 export function targetPaths({
   report,
+  item,
   language,
-}: {
+}: Pick<Target, 'language'> & {
   readonly report: Pick<Target['report'], 'id'>;
-  readonly language: string;
+  readonly item?: Pick<MatrixItem, 'slug'>;
 }) {
-  const folder = `${report.id}/${language}`;
+  const folder = `${report.id}/${item === undefined ? '' : `${item.slug}/`}${language}`;
+  const name = fileName(report.id, item?.slug);
   return {
     folder,
     /** One file a format, which is its ending. */
-    of: (format: string): string => `${folder}/${report.id}.${format}`,
+    of: (format: string): string => `${folder}/${name}.${format}`,
     json: `${folder}/numbers.json`,
     published: `${folder}/published.json`,
     /** The data annex, where a report declares one. */
-    workbook: `${folder}/${report.id}-data.xlsx`,
-    archive: `${folder}/${report.id}-data.zip`,
+    workbook: `${folder}/${name}-data.xlsx`,
+    archive: `${folder}/${name}-data.zip`,
   };
 }
+
+/** What the files of a report, or of one of its items, are called, without their ending. */
+export const fileName = (report: string, slug: string | undefined): string =>
+  slug === undefined ? report : `${report}-${slug}`;
 
 /** Every path that building the target writes, in the order in which they are told. */
 export function pathsOf(target: Target): string[] {
@@ -33,15 +40,17 @@ export function pathsOf(target: Target): string[] {
 /** True for a path that building some target could write, and for those that every build writes. */
 export function isOutputPath(path: string): boolean {
   if (ownFiles.includes(path)) return true;
-  const [report = '', language = '', file = '', ...rest] = path.split('/');
-  const isTarget = isName(report) && isName(language.toLowerCase()) && rest.length === 0;
-  const annex = annexFormats.map((format) => `${report}-data.${format}`);
-  const names = [
-    ...formats.map((format) => `${report}.${format}`),
-    ...annex,
-    'numbers.json',
-    'published.json',
-  ];
+  const steps = path.split('/');
+  const file = steps.at(-1) ?? '';
+  const [report = '', slug] = steps;
+  const isItem = steps.length === 4;
+  const isTarget =
+    (isItem || steps.length === 3) &&
+    steps.slice(0, -2).every(isName) &&
+    isName((steps.at(-2) ?? '').toLowerCase());
+  const name = fileName(report, isItem ? slug : undefined);
+  const annex = annexFormats.map((format) => `${name}-data.${format}`);
+  const names = [...formats.map((format) => `${name}.${format}`), ...annex, 'numbers.json', 'published.json'];
   return isTarget && names.includes(file);
 }
 
@@ -64,16 +73,21 @@ export const ownFiles: readonly string[] = [pagesFile, recordFile, manifestFile]
 
 /** Folders below the output folder in which a build writes. */
 export function outputFolders(project: Project): string[] {
-  const reports = project.reports.flatMap((report) =>
-    project.languages.flatMap((language) => [report.id, targetPaths({ report, language }).folder]),
-  );
-  return ['.build', '.debug', ...reports];
+  const folders = everyTarget(project).flatMap((target) => {
+    const steps = targetPaths(target).folder.split('/');
+    return steps.map((_, index) => steps.slice(0, index + 1).join('/'));
+  });
+  return ['.build', '.debug', ...new Set(folders)];
 }
 
 /** Every path that a full build of the project writes. */
-export function allPaths(project: Project): ReadonlySet<string> {
-  const targets = project.reports.flatMap((report) =>
-    project.languages.map((language) => ({ report, language, formats: report.formats })),
+export const allPaths = (project: Project): ReadonlySet<string> =>
+  new Set(everyTarget(project).flatMap(pathsOf));
+
+/** All targets of a project, in every format. */
+const everyTarget = ({ reports, languages }: Project): Target[] =>
+  reports.flatMap((report) =>
+    itemsOf(report).flatMap((item) =>
+      languages.map((language) => ({ report, ...(item && { item }), language, formats: report.formats })),
+    ),
   );
-  return new Set(targets.flatMap(pathsOf));
-}

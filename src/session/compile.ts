@@ -10,7 +10,9 @@ import { writtenForm } from '../language/serbian-latin.js';
 import type { About } from '../model/about.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Editions } from '../model/editions.js';
-import type { Target } from '../model/project.js';
+import type { Project, Target } from '../model/project.js';
+import { reportName, targetName } from '../model/target-name.js';
+import { sha256 } from '../outputs/canonical.js';
 import { loadHouse } from '../publisher/load-house.js';
 import { unreadableCharacters } from './check-characters.js';
 import { compareWithPrevious, withoutComparison } from './compare-editions.js';
@@ -92,7 +94,7 @@ export async function compile(
     draws: await mayDraw(opened),
     limits: project.limits,
   });
-  const shown = targets.map(({ report, language }) => ({ report: report.id, language }));
+  const shown = targets.map(targetName);
   progress({ step: 'data', state: 'begin', targets: shown });
   const { about, spoken, ...compared } = await compareData(session, opened, judge);
   progress({ step: 'data', state: 'end' });
@@ -102,6 +104,7 @@ export async function compile(
   const made: Promise<MadeReport>[] = [];
   const translated: Diagnostic[] = [];
   const languages = new Map<string, InLanguage>();
+  const settings = settingsOf(opened.project);
   for (const target of targets) {
     const host = recordHost(createHost(root, project.limits));
     const tag = target.language;
@@ -110,7 +113,10 @@ export async function compile(
       languages.get(tag) ?? (await inLanguage(tag, { data, editions, about, spoken }, project, of));
     if (!languages.has(tag)) for (const each of judge(local.diagnostics)) translated.push(each);
     languages.set(tag, local);
-    const begun = await beginReport({ session, opened, options, target, local, editions, judge }, host);
+    const begun = await beginReport(
+      { session, opened, settings, options, target, local, editions, judge },
+      host,
+    );
     made.push(
       heardLater(
         begun.done.then((report) => {
@@ -140,6 +146,10 @@ function refuseDisclosed(data: PublishedData): void {
 const placeOf = ({ root, project }: Pick<OpenProject, 'root' | 'project'>): string =>
   project.audience === undefined ? root : `${root} (${project.audience})`;
 
+/** All that a project says but for its items: each report knows its own, and there may be thousands. */
+const settingsOf = (project: Project): string =>
+  sha256(JSON.stringify({ ...project, reports: project.reports.map(({ matrix: _, ...report }) => report) }));
+
 /** Where reports of one source differ in more than their language. Serbian in Latin letters is what it is in Cyrillic. */
 function differences(made: readonly MadeReport[]): readonly Diagnostic[] {
   const [first] = made.map(({ target }) => target.language);
@@ -148,7 +158,7 @@ function differences(made: readonly MadeReport[]): readonly Diagnostic[] {
       ? []
       : [
           {
-            id: target.report.id,
+            id: reportName(targetName(target)),
             language: target.language,
             template: target.report.template,
             content: report.content,
@@ -224,6 +234,8 @@ interface ReportInput {
   readonly editions: Editions;
   readonly session: Session;
   readonly opened: OpenProject;
+  /** What the project says, for keys. */
+  readonly settings: string;
   readonly options: CompileOptions;
   readonly target: Target;
   readonly local: InLanguage;
@@ -235,7 +247,7 @@ async function beginReport(
   input: ReportInput,
   host: RecordingHost,
 ): Promise<{ readonly done: Promise<MadeReport> }> {
-  const { session, opened, options, target, local, editions, judge } = input;
+  const { session, opened, settings, options, target, local, editions, judge } = input;
   const { written: source, data } = local;
   const { about, spoken } = source;
   const { memory, rows } = session;
@@ -243,8 +255,8 @@ async function beginReport(
   const { limits } = project;
   const { progress = () => {}, draft = false, words = false, wantsPages = false } = options;
   const allFrames = session.drawsForPages(wantsPages) && target.formats.includes('html');
-  const of = `${root} ${target.report.id} ${target.language}`;
-  const step = { step: 'compose', target: { report: target.report.id, language: target.language } } as const;
+  const of = `${root} ${reportName(targetName(target))} ${target.language}`;
+  const step = { step: 'compose', target: targetName(target) } as const;
   progress({ ...step, state: 'begin' });
   const language = await memory.recall({ work: 'language', of: target.language, key: '' }, host, (files) =>
     languageOf(target.language, files),
@@ -259,12 +271,17 @@ async function beginReport(
         );
   const isPrinted = target.formats.includes('pdf');
   const house = await memory.recall(
-    { work: 'house', of, key: JSON.stringify([target.report.theme, isPrinted]) },
+    {
+      work: 'house',
+      // One for all items.
+      of: `${root} ${target.report.id} ${target.language}`,
+      key: JSON.stringify([target.report.theme, isPrinted]),
+    },
     host,
     (files) => loadHouse(target.report.theme, files, isPrinted),
   );
   const names = [about, spoken, writing].map((value) => memory.nameOf(value));
-  const key = JSON.stringify([names, project, target.report.id, draft, words]);
+  const key = JSON.stringify([names, settings, target.report.id, target.item, draft, words]);
   // A text that looked at some datasets is not written again when others change.
   const written = await memory.recall(
     { work: 'text', of, key, parts: { data: source.data, editions } },

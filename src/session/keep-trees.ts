@@ -5,6 +5,7 @@ import { foreignFile } from '../host/own-outputs.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Project } from '../model/project.js';
 import { sha256, toJson } from '../outputs/canonical.js';
+import { targetPaths } from '../outputs/paths.js';
 import type { CompiledReport } from './write-report.js';
 
 /** Lists the trees with their hashes, by which the next build knows that they are its own. */
@@ -22,7 +23,7 @@ export async function keepTrees(
   reports: readonly CompiledReport[],
 ): Promise<void> {
   const trees = reports.flatMap(({ target, content, document }) => {
-    const folder = `${target.report.id}/${target.language}`;
+    const folder = targetPaths(target).folder;
     return [
       { path: `${folder}/content.json`, bytes: toJson(content) },
       { path: `${folder}/document.json`, bytes: toJson(document) },

@@ -2,6 +2,7 @@ import { tellWhenSlow } from '../host/browser/patience.js';
 import type { Host, Printer } from '../host/host.js';
 import { toolVersion } from '../host/version.js';
 import type { Project } from '../model/project.js';
+import { targetName } from '../model/target-name.js';
 import { staleStatement } from '../outputs/accessibility/stale-statement.js';
 import { type MadeOutputs, makeOutputs } from '../outputs/make-outputs.js';
 import type { FinishedReport } from '../outputs/output.js';
@@ -26,7 +27,7 @@ export async function printReport(
   const { target } = report;
   const { limits } = project;
   const workshop = session.workshop({ wantsPdf: target.formats.includes('pdf'), limits });
-  const about = { report: target.report.id, language: target.language };
+  const about = targetName(target);
   const step = { step: 'print', target: about } as const;
   const tools = {
     version: toolVersion(),

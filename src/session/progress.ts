@@ -1,11 +1,7 @@
+import type { TargetName } from '../model/target-name.js';
+
 /** The steps of a build, in their order. `data` and `publish` happen once, `compose` and `print` for every target. */
 export type Step = 'data' | 'compose' | 'print' | 'publish';
-
-/** One report in one language, as progress names it. */
-export interface ProgressTarget {
-  readonly report: string;
-  readonly language: string;
-}
 
 /** The beginning or the end of a step, or that it takes long, for whoever shows how far a build is. */
 export interface ProgressEvent {
@@ -13,9 +9,9 @@ export interface ProgressEvent {
   /** `slow` between the two, when a browser lets a print wait. */
   readonly state: 'begin' | 'slow' | 'end';
   /** Absent for steps of the whole project. */
-  readonly target?: ProgressTarget;
+  readonly target?: TargetName;
   /** Only with the beginning of `data`: every target of this build, in order, so that all of it can be shown. */
-  readonly targets?: readonly ProgressTarget[];
+  readonly targets?: readonly TargetName[];
 }
 
 /** Takes every event of a build, in order. */

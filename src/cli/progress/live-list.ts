@@ -1,6 +1,7 @@
 import type { ListrTask, ListrTaskWrapper } from 'listr2';
 import { onExit } from '../../host/exit.js';
-import type { ProgressEvent, ProgressTarget, Step } from '../../session/progress.js';
+import { reportName, type TargetName } from '../../model/target-name.js';
+import type { ProgressEvent, Step } from '../../session/progress.js';
 import { formatElapsed } from '../elapsed.js';
 import { type Milestone, Milestones } from './milestones.js';
 import type { ShownProgress } from './shown-progress.js';
@@ -83,7 +84,7 @@ class StepTasks {
     return this.#waiting(stepNames[step], this.#milestones.of({ step }));
   }
 
-  #group(step: Step, targets: readonly ProgressTarget[]): Task {
+  #group(step: Step, targets: readonly TargetName[]): Task {
     const milestones = targets.map((target) => this.#milestones.of({ step, target }));
     const begins = Promise.all(milestones.map((milestone) => milestone.begins));
     const first = Promise.race([
@@ -96,7 +97,10 @@ class StepTasks {
       task: (_, task) =>
         task.newListr(
           targets.map((target) =>
-            this.#waiting(`${target.report} (${target.language})`, this.#milestones.of({ step, target })),
+            this.#waiting(
+              `${reportName(target)} (${target.language})`,
+              this.#milestones.of({ step, target }),
+            ),
           ),
           { concurrent: true, exitOnError: false },
         ),

@@ -49,7 +49,7 @@ export class Milestones {
 
   #open(happening: Happening): OpenMilestone {
     const { step, target } = happening;
-    const key = JSON.stringify([step, target?.report, target?.language]);
+    const key = JSON.stringify([step, target?.report, target?.item, target?.language]);
     let milestone = this.#milestones.get(key);
     if (milestone === undefined) {
       milestone = new OpenMilestone(step);

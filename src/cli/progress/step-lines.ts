@@ -1,4 +1,5 @@
 import { answerSeconds } from '../../host/browser/patience.js';
+import { reportName } from '../../model/target-name.js';
 import type { Progress, Step } from '../../session/progress.js';
 import type { Terminal } from '../terminal.js';
 
@@ -18,7 +19,7 @@ export function stepLines(terminal: Pick<Terminal, 'err'>): Progress {
   return ({ step, state, target }) => {
     if (state === 'end') return;
     const name = stepNames[step];
-    const line = target === undefined ? name : `${name} ${target.report} (${target.language})`;
+    const line = target === undefined ? name : `${name} ${reportName(target)} (${target.language})`;
     terminal.err(state === 'slow' ? `${line}: ${slowPrint}` : line);
   };
 }

@@ -1,7 +1,6 @@
 import { annexFormats, formats } from '../../model/formats.js';
 import { type CurrentSnapshot, parseSnapshot, type SnapshotFile } from '../../model/snapshot.js';
 import type { FinishedFile, Manifest } from '../../outputs/manifest/manifest.js';
-import { targetPaths } from '../../outputs/paths.js';
 import { renderSnapshot } from '../../outputs/snapshot/render-snapshot.js';
 
 /** What stands in the output folder before this build. */
@@ -21,7 +20,7 @@ export async function keepSiblings(
 ): Promise<readonly FinishedFile[]> {
   const published = files.find(({ path }) => path.endsWith('/published.json'));
   if (published === undefined) return files;
-  const { folder } = targetPaths({ report: { id: published.report }, language: published.language });
+  const folder = published.path.slice(0, published.path.lastIndexOf('/'));
   const made = new Set(files.map(({ path }) => path));
   const kept = new Map(
     before.manifest?.outputs

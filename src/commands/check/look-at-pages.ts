@@ -1,4 +1,5 @@
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
+import { targetPaths } from '../../outputs/paths.js';
 import type { CompileOptions } from '../../session/compile.js';
 import { finishedReport } from '../../session/finished-report.js';
 import { heardLater } from '../../session/heard-later.js';
@@ -22,10 +23,10 @@ export function lookAtPages(session: Session, opened: OpenProject, progress: Pro
       const layout = report.layout === 'off' ? 'warn' : report.layout;
       return { ...target, formats: ['pdf'] as const, report: { ...report, layout } };
     });
-  const wanted = new Map(targets.map((target) => [`${target.report.id}/${target.language}`, target]));
+  const wanted = new Map(targets.map((target) => [targetPaths(target).folder, target]));
   return {
     take: ({ report, data, editions, diagnostics, host }, shared) => {
-      const target = report && wanted.get(`${report.target.report.id}/${report.target.language}`);
+      const target = report && wanted.get(targetPaths(report.target).folder);
       if (report === undefined || target === undefined || hasErrors(diagnostics)) return;
       const { project } = opened;
       const finished = {

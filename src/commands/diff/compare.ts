@@ -3,8 +3,15 @@
 import { operations } from '../../features/operations.js';
 import { cellAddress } from '../../model/cell-address.js';
 import { identityOfQuantity } from '../../model/entry-id.js';
-import type { Snapshot, SnapshotClaim, SnapshotDataset, SnapshotNumber } from '../../model/snapshot.js';
+import {
+  itemOf,
+  type Snapshot,
+  type SnapshotClaim,
+  type SnapshotDataset,
+  type SnapshotNumber,
+} from '../../model/snapshot.js';
 import { cellText, identityOf } from '../../model/snapshot-cells.js';
+import { reportName } from '../../model/target-name.js';
 import { wordsOfData } from './compare-words.js';
 
 /** Something that differs: absent on one side, or not alike on both. */
@@ -23,6 +30,7 @@ export interface Change {
 /** What differs in one report in one language. `presence`: only one side has the report. */
 export interface ReportChanges {
   readonly report: string;
+  readonly item?: string;
   readonly language: string;
   readonly presence: 'both' | 'only before' | 'only after';
   readonly numbers: readonly Change[];
@@ -40,7 +48,8 @@ export interface Changes {
 
 /** Compares reports by their id and language; where each side has one report, these two whatever they are called. */
 export function compareSnapshots(before: readonly Snapshot[], after: readonly Snapshot[]): Changes {
-  const name = ({ report, language }: Snapshot): string => `${report} ${language}`;
+  const name = (each: Snapshot): string =>
+    `${reportName({ report: each.report, ...itemOf(each) })} ${each.language}`;
   const [onlyBefore, onlyAfter] = [before[0], after[0]];
   const pairs: [Snapshot | undefined, Snapshot | undefined][] =
     before.length === 1 && after.length === 1
@@ -106,14 +115,15 @@ function cellsOf(snapshots: readonly Snapshot[]): Map<string, { name: string; te
 }
 
 function compareReport(before: Snapshot | undefined, after: Snapshot | undefined): ReportChanges {
-  const { report = '', language = '' } = after ?? before ?? {};
+  const known = after ?? before;
+  const { report = '', language = '' } = known ?? {};
+  const about = { report, ...(known && itemOf(known)), language };
   if (before === undefined || after === undefined) {
     const presence = before === undefined ? 'only after' : 'only before';
-    return { report, language, presence, numbers: [], claims: [], text: [] };
+    return { ...about, presence, numbers: [], claims: [], text: [] };
   }
   return {
-    report,
-    language,
+    ...about,
     presence: 'both',
     numbers: compareNumbers(before, after),
     claims: compareClaims(before.claims, after.claims),

@@ -1,4 +1,5 @@
 import { visible } from '../../control-characters.js';
+import { reportName } from '../../model/target-name.js';
 import type { Change, Changes, ReportChanges } from './compare.js';
 
 /** How many lines of each kind are shown; the rest are counted. */
@@ -16,8 +17,9 @@ export function formatChanges({ data, words, reports }: Changes): string {
   return groups.length === 0 ? 'No differences.' : groups.join('\n\n');
 }
 
-function formatReport({ report, language, presence, numbers, claims, text }: ReportChanges): string[] {
-  const name = plain(`${report} (${language})`);
+function formatReport(changes: ReportChanges): string[] {
+  const { language, presence, numbers, claims, text } = changes;
+  const name = plain(`${reportName(changes)} (${language})`);
   if (presence !== 'both')
     return [`### ${name}\n\nThis report is ${presence === 'only after' ? 'new' : 'gone'}.`];
   return [

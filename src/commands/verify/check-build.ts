@@ -1,8 +1,9 @@
 /** What the manifest says of the files of a report against what their snapshot does: which there are, and how they were made. */
 import type { Diagnostic } from '../../diagnostics.js';
 import { formats } from '../../model/formats.js';
-import { audienceOf, type Snapshot } from '../../model/snapshot.js';
+import { audienceOf, itemOf, type Snapshot } from '../../model/snapshot.js';
 import { hashInputs, type ManifestOutput, makingOf } from '../../outputs/manifest/manifest.js';
+import { fileName } from '../../outputs/paths.js';
 import { type FoundManifest, manifestFile } from './check-files.js';
 import { nameOf, problemAt } from './problem.js';
 
@@ -42,7 +43,7 @@ function publishedNames(snapshot: Snapshot, named: readonly string[]): readonly 
       'published.json',
       'numbers.json',
       ...told,
-      ...(isReadable ? [] : [`${snapshot.report}.html`]),
+      ...(isReadable ? [] : [`${fileName(snapshot.report, itemOf(snapshot).item)}.html`]),
     ]),
   ];
 }
@@ -53,6 +54,7 @@ export function checkMaking(entry: ManifestOutput, snapshot: Snapshot, found: Fo
   if (snapshot.version !== 1 && !publishedNames(snapshot, []).includes(nameOf(entry.path))) return [];
   const pairs: readonly (readonly [string, unknown, unknown])[] = [
     ['report', entry.report, snapshot.report],
+    ['item', entry.item, itemOf(snapshot).item],
     ['language', entry.language, snapshot.language],
     ['edition', edition, snapshot.edition],
     ['draft', draft, snapshot.draft],

@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import { annexFormats } from '../../model/formats.js';
+import { reportName } from '../../model/target-name.js';
 import type { ManifestOutput } from '../../outputs/manifest/manifest.js';
+import { fileName } from '../../outputs/paths.js';
 import { type FoundManifest, manifestFile } from './check-files.js';
 import { problemAt } from './problem.js';
 
@@ -23,17 +25,19 @@ export function checkManifest({ manifest, placeOf }: FoundManifest): Diagnostic[
 }
 
 function entryFault(
-  { path, report, language, format }: ManifestOutput,
+  { path, report, item, language, format }: ManifestOutput,
   isSecond: boolean,
 ): string | undefined {
   if (isSecond) return `Unexpected second entry for \`${path}\`, expected each file once`;
   const isAnnex = annexFormats.some((each) => each === format);
-  const own = `${report}${isAnnex ? '-data' : ''}.${format}`;
+  const own = `${fileName(report, item)}${isAnnex ? '-data' : ''}.${format}`;
   const names = format === 'json' ? ['numbers.json', 'published.json'] : [own];
-  const expected = names.map((name) => `${report}/${language}/${name}`);
+  const expected = names.map(
+    (name) => `${reportName({ report, ...(item !== undefined && { item }) })}/${language}/${name}`,
+  );
   if (expected.includes(path)) return undefined;
   const listed = expected.map((each) => `\`${each}\``).join(' or ');
-  return `Unexpected path \`${path}\` of a ${format} file of \`${report}\` (${language}), expected ${listed}`;
+  return `Unexpected path \`${path}\` of a ${format} file of \`${reportName({ report, ...(item !== undefined && { item }) })}\` (${language}), expected ${listed}`;
 }
 
 /** The folder is a draft when one of its files is. */

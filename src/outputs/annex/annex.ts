@@ -1,6 +1,7 @@
+import { targetName } from '../../model/target-name.js';
 import type { FinishedFile } from '../manifest/manifest.js';
 import type { FinishedReport } from '../output.js';
-import { targetPaths } from '../paths.js';
+import { fileName, targetPaths } from '../paths.js';
 import { annexDatasets } from './annex-datasets.js';
 import { csvOf } from './csv.js';
 import { packageJson } from './package-json.js';
@@ -19,7 +20,7 @@ export async function makeAnnex(
   if (target.report.data !== true) return [];
   const datasets = annexDatasets({ ...report, ledger: document.ledger });
   const { title, publisher, edition } = document.meta;
-  const head = { report: target.report.id, title, publisher, edition };
+  const head = { report: fileName(target.report.id, target.item?.slug), title, publisher, edition };
   const files = datasets.map((dataset) => ({ dataset, path: `${dataset.name}.csv`, bytes: csvOf(dataset) }));
   const archive = zip({
     'datapackage.json': packageJson(head, files),
@@ -27,7 +28,7 @@ export async function makeAnnex(
   });
   const workbook = await workbookOf(head, datasets, { language, epochSeconds });
   const paths = targetPaths(target);
-  const about = { report: target.report.id, language: target.language };
+  const about = targetName(target);
   return [
     { ...about, path: paths.workbook, format: 'xlsx', bytes: workbook },
     { ...about, path: paths.archive, format: 'zip', bytes: archive },

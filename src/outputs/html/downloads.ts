@@ -41,13 +41,16 @@ interface OtherLanguage {
 }
 
 /** The pages of a report in the other languages of the project. */
-function otherLanguages({ report, language, languages = [] }: Target): OtherLanguage[] {
+function otherLanguages({ report, item, language, languages = [] }: Target): OtherLanguage[] {
   if (!report.formats.includes('html')) return [];
   return languages
     .filter((tag) => tag !== language)
     .map((tag) => ({
       tag,
-      address: `../${targetPaths({ report, language: tag }).of('html').slice(`${report.id}/`.length)}`,
+      address: `../${tag}/${targetPaths({ report, ...(item && { item }), language: tag })
+        .of('html')
+        .split('/')
+        .at(-1)}`,
     }));
 }
 

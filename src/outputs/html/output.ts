@@ -1,3 +1,4 @@
+import { targetName } from '../../model/target-name.js';
 import type { FinishedReport, Output } from '../output.js';
 import { targetPaths } from '../paths.js';
 
@@ -6,7 +7,7 @@ export const html: Output<'html'> = {
   id: 'html',
   async make({ target }: FinishedReport, tools) {
     const bytes = new TextEncoder().encode(tools.page());
-    const about = { report: target.report.id, language: target.language };
+    const about = targetName(target);
     return {
       files: [{ ...about, path: targetPaths(target).of('html'), format: 'html', bytes }],
       numerals: [],

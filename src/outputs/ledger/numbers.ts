@@ -7,6 +7,7 @@ import type { LedgerLine, NumbersFile } from './schema.js';
 /** What a report prints, for its `numbers.json`. */
 export interface NumbersInput {
   readonly report: string;
+  readonly item?: string;
   readonly language: string;
   /** In reading order. */
   readonly numerals: readonly PrintedNumeral[];
@@ -19,8 +20,9 @@ export interface NumbersInput {
  * no numeral and has no line.
  */
 export function renderNumbers(input: NumbersInput): Uint8Array {
-  const { report, language, numerals, claims } = input;
-  const head = JSON.stringify({ version: 3, report, language } satisfies Partial<NumbersFile>);
+  const { report, item, language, numerals, claims } = input;
+  const about = { report, ...(item === undefined ? {} : { item }), language };
+  const head = JSON.stringify({ version: 3, ...about } satisfies Partial<NumbersFile>);
   const lists = [
     list('sections', sectionsOf(numerals)),
     list('numbers', numerals.flatMap(publish)),

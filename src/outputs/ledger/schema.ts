@@ -106,6 +106,7 @@ const claim = z.strictObject({
 const common = {
   $schema: text.optional(),
   report: text,
+  item: text.exactOptional().describe('the slug of an item of a matrix'),
   language: text,
   sections: z.array(section).describe('chapters and sections, in order'),
   claims: z.array(claim).describe('every sentence that was tested against the data'),

@@ -18,6 +18,8 @@ const output = z.strictObject({
   sha256: z.string(),
   bytes: z.number(),
   report: z.string(),
+  /** The slug of an item of a matrix. */
+  item: z.string().exactOptional(),
   language: z.string(),
   format: z.enum([...formats, ...annexFormats, 'json']),
   /** How it was made, where a partial build kept it and what the manifest says of all has changed since. */
@@ -47,6 +49,7 @@ export interface FinishedFile<Name extends string = ManifestOutput['format']> {
   readonly path: string;
   readonly bytes: Uint8Array;
   readonly report: string;
+  readonly item?: string;
   readonly language: string;
   readonly format: Name;
   /** Pages, of PDFs. */
@@ -135,8 +138,12 @@ export interface MadeManifest {
 export function makeManifest(input: ManifestInput): MadeManifest {
   const { version, edition, previous, audience } = input;
   const now: Making = { tool: version, edition, draft: input.draft, inputs: input.inputs };
-  const made = input.files.map(({ path, bytes, report, language, format }) => ({
-    output: { path, sha256: sha256(bytes), bytes: bytes.byteLength, report, language, format },
+  const made = input.files.map(({ path, bytes, report, item, language, format }) => ({
+    output: {
+      ...{ path, sha256: sha256(bytes), bytes: bytes.byteLength, report },
+      ...(item === undefined ? {} : { item }),
+      ...{ language, format },
+    },
     making: now,
   }));
   const paths = new Set(made.map(({ output }) => output.path));
@@ -168,9 +175,11 @@ export function makeManifest(input: ManifestInput): MadeManifest {
 
 /** An output with what holds for it and not for all. */
 function withMaking(output: ManifestOutput, own: Making, shared: Making): ManifestOutput {
-  const { path, sha256: hash, bytes, report, language, format } = output;
+  const { path, sha256: hash, bytes, report, item, language, format } = output;
   return {
-    ...{ path, sha256: hash, bytes, report, language, format },
+    ...{ path, sha256: hash, bytes, report },
+    ...(item === undefined ? {} : { item }),
+    ...{ language, format },
     ...(own.tool === shared.tool ? {} : { tool: own.tool }),
     ...(own.edition === shared.edition ? {} : { edition: own.edition }),
     ...(own.draft === shared.draft ? {} : { draft: own.draft }),

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Report } from '../../model/project.js';
+import { targetName } from '../../model/target-name.js';
 import { continuedWords } from '../continued/continued-words.js';
 import type { HtmlReport } from '../html/html-report.js';
 import { screenContent } from '../html/page.js';
@@ -21,7 +22,7 @@ export const pdf: Output<'pdf'> = {
     const elements = tools.elements();
     const form = await tools.print((printer) => printForms(report, elements, tools, printer));
     const { pdf: printed, pages, pageCount } = form.printed;
-    const about = { report: target.report.id, language: target.language };
+    const about = targetName(target);
     return {
       files: [
         { ...about, path: targetPaths(target).of('pdf'), format: 'pdf', bytes: printed, pages: pageCount },

@@ -4,6 +4,7 @@ import { ledgerOf } from '../../model/entries.js';
 import type { DrawingNode } from '../../model/part-nodes.js';
 import type { Operand } from '../../model/quantity.js';
 import type { CurrentSnapshot, SnapshotDrawing } from '../../model/snapshot.js';
+import { targetName } from '../../model/target-name.js';
 import { visit } from '../../model/visit.js';
 import { hashInputs } from '../manifest/manifest.js';
 import type { FinishedReport } from '../output.js';
@@ -19,8 +20,7 @@ export function snapshotOf(report: FinishedReport, html: string, version: string
   return makeSnapshot({
     tool: version,
     inputs: hashInputs(inputs),
-    report: target.report.id,
-    language: target.language,
+    ...targetName(target),
     title,
     edition,
     draft,

@@ -30,6 +30,7 @@ export interface SnapshotInput {
   /** The hash of the datasets of the project. */
   readonly inputs: string;
   readonly report: string;
+  readonly item?: string;
   readonly language: string;
   readonly title: string;
   readonly edition: number;
@@ -51,7 +52,8 @@ export interface SnapshotInput {
 
 /** The snapshot of a report, as an object: what `published.json` holds, but for the files that are still to be made. */
 export function makeSnapshot(input: SnapshotInput): CurrentSnapshot {
-  const { tool, inputs, report, language, title, edition, draft, audience, editions, ledger, claims } = input;
+  const { tool, inputs, report, item, language, title, edition, draft, audience } = input;
+  const { editions, ledger, claims } = input;
   const page = readPage(input.html);
   return {
     format: 'tallybook-published',
@@ -59,6 +61,7 @@ export function makeSnapshot(input: SnapshotInput): CurrentSnapshot {
     tool,
     inputs,
     report,
+    ...(item === undefined ? {} : { item }),
     language,
     title,
     edition,
