@@ -134,7 +134,7 @@ module.exports = {
       to: {
         path: [
           '^(node:)?(fs|child_process|net|tls|dgram|dns|http|https|http2)(/|$)',
-          '(^|/)node_modules/(puppeteer-core|@puppeteer/browsers|proxy-agent|tar-fs|yauzl|pg|@duckdb/node-api|@sparticuz/chromium)/',
+          '(^|/)node_modules/(puppeteer-core|@puppeteer/browsers|proxy-agent|tar-fs|yauzl|pg|bullmq|ioredis|@duckdb/node-api|@sparticuz/chromium)/',
         ],
         dependencyTypesNot: ['type-only'],
       },

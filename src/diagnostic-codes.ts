@@ -359,6 +359,11 @@ export const diagnosticCodes = {
   'host/write': 'A file could not be written.',
   'host/read': 'A file could not be read.',
   'host/database': 'A database that a query asks cannot be reached.',
+  'queue/address': 'The address of a queue is none, or none is named.',
+  'queue/unreachable': 'The queue cannot be reached, or lets nobody in.',
+  'queue/share': 'The shared directory of a queue is not there, or cannot be written to.',
+  'queue/input':
+    'A file that a worker builds from is missing in the shared directory, or is not what it was when it was put there.',
   'host/engine': 'The engine that answers queries is not installed, or cannot be loaded.',
   'host/thread': 'A thread of Tallybook could not start, or ended before its work.',
   'host/package': 'A file of Tallybook itself is missing or damaged.',

@@ -149,10 +149,11 @@ function wantsPdf(more) {
 async function test(more) {
   say('Checking types, lint, format, dependency rule and unused code, and running the tests ...');
   const checking = checks();
-  if (!process.env.TALLYBOOK_TEST_POSTGRES) {
-    say(
-      'Without PostgreSQL: `TALLYBOOK_TEST_POSTGRES` names none, so the tests of tests/data/query/database.test.ts that need it are left out.',
-    );
+  for (const name of ['PostgreSQL', 'Valkey']) {
+    const variable = `TALLYBOOK_TEST_${name === 'Valkey' ? 'VALKEY' : 'POSTGRES'}`;
+    if (!process.env[variable]) {
+      say(`Without ${name}: \`${variable}\` names none, so the tests that need it are left out.`);
+    }
   }
   const tests = exitCode(
     await ended(

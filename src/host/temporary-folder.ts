@@ -22,7 +22,7 @@ export interface TemporaryFolder {
  * What such folders are made for: the profile of a browser, a cache that cannot be kept, a revision of git, a file for a
  * program that takes no bytes.
  */
-export type TemporaryKind = 'browser' | 'cache' | 'revision' | 'file';
+export type TemporaryKind = 'browser' | 'inputs' | 'cache' | 'revision' | 'file';
 
 const removal = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 } as const;
 
@@ -72,7 +72,7 @@ function temporaryProblem(cause: unknown): EnvironmentProblem {
   );
 }
 
-const abandoned = new RegExp(`^tallybook-(?:browser|cache|revision)-(${markPattern})-\\w{6}$`);
+const abandoned = new RegExp(`^tallybook-(?:browser|cache|inputs|revision)-(${markPattern})-\\w{6}$`);
 let isCleared = false;
 
 /**
