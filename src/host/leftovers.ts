@@ -48,8 +48,8 @@ export function removeLeftovers(folder: string, alone = false): void {
   }
 }
 
-/** How deep below an output folder a build writes: reports, their languages, and the trees of both. */
-const deepest = 4;
+/** How deep below an output folder a build writes: `.build/part/report/item/language`. */
+const deepest = 5;
 
 /**
  * The same for all folders below, of which those that this empties are removed too. No link is followed. To be called by

@@ -1,5 +1,5 @@
-import { linkSync, lstatSync, renameSync, rmdirSync, rmSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { constants, linkSync, lstatSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { copyFile, open } from 'node:fs/promises';
 import { makeFolder } from './folders.js';
 import { errorCode } from './system-error.js';
 
@@ -7,6 +7,8 @@ import { errorCode } from './system-error.js';
 export interface OutputOperations {
   /** Writes a new file through to the disk. */
   write(path: string, bytes: Uint8Array): Promise<void>;
+  /** Gives a finished file a second name where it is shared and the file system can; else copies it through to the disk. */
+  take(from: string, path: string, isShared: boolean): Promise<void>;
   /** Creates a folder and its parents; returns the first one created, or undefined when it was there. */
   createFolder(path: string): string | undefined;
   /** Gives an existing file a second name, its place still taken where the file system can; false when there is no file. */
@@ -24,6 +26,16 @@ export const nodeOperations: OutputOperations = {
     const handle = await open(path, 'wx');
     try {
       await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  },
+  async take(from, path, isShared) {
+    if (isShared && isLinked(from, path)) return;
+    await copyFile(from, path, constants.COPYFILE_EXCL);
+    const handle = await open(path, 'r+');
+    try {
       await handle.sync();
     } finally {
       await handle.close();
@@ -55,3 +67,13 @@ export const nodeOperations: OutputOperations = {
     }
   },
 };
+
+/** False where the file system knows no second names, or the file lies on another. */
+function isLinked(from: string, path: string): boolean {
+  try {
+    linkSync(from, path);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -11,7 +11,7 @@ export interface EarlierOutputs {
   readonly written: ReadonlyMap<string, string>;
 }
 
-/** An output that no manifest names any more, as the one before named it. */
+/** An output and its hash: of one that no manifest names any more, as the one before named it. */
 export interface ObsoleteOutput {
   readonly path: string;
   readonly sha256: string;
@@ -24,7 +24,7 @@ export interface ObsoleteOutput {
  */
 export async function refuseForeign(
   final: string,
-  { path, bytes }: { readonly path: string; readonly bytes: Uint8Array },
+  { path, sha256: expected }: ObsoleteOutput,
   { named, written }: EarlierOutputs,
   shown: string,
 ): Promise<void> {
@@ -34,7 +34,7 @@ export async function refuseForeign(
   if (!stats.isFile()) throw foreignFile(shown, kindOf(stats));
   if (named.has(path)) return;
   const hash = await hashOf(final, path);
-  if (hash === sha256(bytes) || (hash !== undefined && hash === written.get(path))) return;
+  if (hash === expected || (hash !== undefined && hash === written.get(path))) return;
   throw foreignFile(shown, 'a file');
 }
 

@@ -61,14 +61,17 @@ export class Publication {
       ...files.filter(({ path }) => path === manifest),
     ];
     for (const file of manifestLast) {
-      const { path, bytes } = file;
-      const step = this.#step({ path, sha256: sha256(bytes) }, await this.#locate(path), 'successor');
-      await refuseForeign(step.final, file, earlier, this.#shown(path));
+      const { path } = file;
+      const hashed = { path, sha256: 'at' in file ? file.sha256 : sha256(file.bytes) };
+      const step = this.#step(hashed, await this.#locate(path), 'successor');
+      await refuseForeign(step.final, hashed, earlier, this.#shown(path));
       this.#createFolder(dirname(step.final), this.#shown(path));
       removeLeftovers(dirname(step.final));
       this.#steps.push(step);
       try {
-        await this.#operations.write(step.waiting ?? step.final, bytes);
+        const waiting = step.waiting ?? step.final;
+        if ('at' in file) await this.#operations.take(file.at, waiting, file.shared);
+        else await this.#operations.write(waiting, file.bytes);
       } catch (cause) {
         throw writeProblem(this.#shown(path), cause);
       }

@@ -2,9 +2,21 @@ import type { OutputOperations } from './output-operations.js';
 import type { EarlierOutputs, ObsoleteOutput } from './own-outputs.js';
 
 /** A finished output: `path` is relative to the output folder, with `/`. */
-export interface OutputFile {
+export type OutputFile = WrittenFile | StoredFile;
+
+interface WrittenFile {
   readonly path: string;
   readonly bytes: Uint8Array;
+}
+
+/** An output that lies on the disk already, through to its last byte. */
+interface StoredFile {
+  readonly path: string;
+  /** Absolute. */
+  readonly at: string;
+  readonly sha256: string;
+  /** True where the file may be one with the output; else it is copied, since it is somebody's. */
+  readonly shared: boolean;
 }
 
 export interface PublishOptions {

@@ -45,6 +45,8 @@ export interface CompileOptions {
 export interface SharedData {
   /** With the texts of the data package. */
   readonly data: PublishedData;
+  /** What the data package says of itself. */
+  readonly about: About;
   readonly editions: Editions;
 }
 
@@ -84,10 +86,57 @@ export async function compile(
   opened: OpenProject,
   options: CompileOptions,
 ): Promise<Compiled> {
+  const { take = () => {} } = options;
+  const made: Promise<MadeReport>[] = [];
+  const { translated, ...shared } = await compileGroups(session, opened, options, async (group, shared) => {
+    for (const each of await group.begin()) {
+      made.push(
+        heardLater(
+          each.then((report) => {
+            take(report, shared);
+            return report;
+          }),
+        ),
+      );
+    }
+  });
+  const all = await Promise.all(made);
+  const aboutData = [...shared.aboutData, ...translated, ...judged(options)(differences(all))];
+  return { ...shared, aboutData, made: all };
+}
+
+/** The languages of a report, or of one item of its matrix: what is compared, and in memory together. */
+export interface ReportGroup {
+  readonly targets: readonly Target[];
+  /** Writes the texts of its targets; each is settled when its charts are drawn too and its tree stands. */
+  begin(): Promise<readonly Promise<MadeReport>[]>;
+  /** Where its reports differ in more than their language. */
+  differences(made: readonly MadeReport[]): readonly Diagnostic[];
+  /** Lets go what the session remembers of its reports, for whoever makes more of them than memory holds. */
+  forget(): void;
+}
+
+/** What groups rest on. With an error in `aboutData` there were none. */
+interface SharedCompile extends SharedData {
+  readonly aboutData: readonly Diagnostic[];
+  /** What was said of translations. */
+  readonly translated: readonly Diagnostic[];
+}
+
+/**
+ * Compiles a project group by group, in the order of the targets: `each` is called with one when it has returned for the one
+ * before, so that it can hold the compile back. Nothing is kept here of a group that was handed over.
+ */
+export async function compileGroups(
+  session: Session,
+  opened: OpenProject,
+  options: CompileOptions,
+  each: (group: ReportGroup, shared: SharedData) => Promise<void>,
+): Promise<SharedCompile> {
   const { project, targets, root } = opened;
   keepApart(opened);
-  const { progress = () => {}, tolerant, take = () => {} } = options;
-  const judge = (found: readonly Diagnostic[]): readonly Diagnostic[] => (tolerant ? forDraft(found) : found);
+  const { progress = () => {} } = options;
+  const judge = judged(options);
   // Started first, since it takes longest.
   session.workshop({
     wantsPdf: options.wantsPdf === true,
@@ -96,39 +145,64 @@ export async function compile(
   });
   const shown = targets.map(targetName);
   progress({ step: 'data', state: 'begin', targets: shown });
-  const { about, spoken, ...compared } = await compareData(session, opened, judge);
+  const { spoken, diagnostics: aboutData, ...shared } = await compareData(session, opened, judge);
   progress({ step: 'data', state: 'end' });
-  const { data, editions, diagnostics: aboutData } = compared;
-  if (project.audience === undefined) refuseDisclosed(data);
-  if (hasErrors(aboutData)) return { aboutData, data, editions, made: [] };
-  const made: Promise<MadeReport>[] = [];
+  if (project.audience === undefined) refuseDisclosed(shared.data);
   const translated: Diagnostic[] = [];
+  if (hasErrors(aboutData)) return { ...shared, aboutData, translated };
   const languages = new Map<string, InLanguage>();
   const settings = settingsOf(opened.project);
-  for (const target of targets) {
+  const begin = async (target: Target): Promise<{ readonly done: Promise<MadeReport> }> => {
     const host = recordHost(createHost(root, project.limits));
     const tag = target.language;
     const of = { memory: session.memory, root: placeOf(opened), host };
-    const local =
-      languages.get(tag) ?? (await inLanguage(tag, { data, editions, about, spoken }, project, of));
-    if (!languages.has(tag)) for (const each of judge(local.diagnostics)) translated.push(each);
+    const local = languages.get(tag) ?? (await inLanguage(tag, { ...shared, spoken }, project, of));
+    if (!languages.has(tag)) for (const found of judge(local.diagnostics)) translated.push(found);
     languages.set(tag, local);
-    const begun = await beginReport(
-      { session, opened, settings, options, target, local, editions, judge },
-      host,
-    );
-    made.push(
-      heardLater(
-        begun.done.then((report) => {
-          take(report, { data, editions });
-          return report;
-        }),
-      ),
-    );
+    const { editions } = shared;
+    return await beginReport({ session, opened, settings, options, target, local, editions, judge }, host);
+  };
+  for (const group of groupsOf(targets)) {
+    const reports: ReportGroup = {
+      targets: group,
+      async begin() {
+        const begun: Promise<MadeReport>[] = [];
+        // One after the other: a text takes the whole processor.
+        for (const target of group) begun.push((await begin(target)).done);
+        return begun;
+      },
+      differences: (made) => judge(differences(made)),
+      forget() {
+        for (const target of group) session.memory.forget(reportOf(root, target));
+      },
+    };
+    await each(reports, shared);
   }
-  const all = await Promise.all(made);
-  return { aboutData: [...aboutData, ...translated, ...judge(differences(all))], data, editions, made: all };
+  return { ...shared, aboutData, translated };
 }
+
+/** Targets of one report, or item, stand beside each other. */
+function groupsOf(targets: readonly Target[]): Target[][] {
+  const groups: Target[][] = [];
+  let last: string | undefined;
+  for (const target of targets) {
+    const id = reportName(targetName(target));
+    if (id === last) groups.at(-1)?.push(target);
+    else groups.push([target]);
+    last = id;
+  }
+  return groups;
+}
+
+/** Faults that leave a report readable are warnings, where that was asked for. */
+const judged =
+  ({ tolerant }: CompileOptions) =>
+  (found: readonly Diagnostic[]): readonly Diagnostic[] =>
+    tolerant ? forDraft(found) : found;
+
+/** What memory keeps of a report is kept under. */
+const reportOf = (root: string, target: Target): string =>
+  `${root} ${reportName(targetName(target))} ${target.language}`;
 
 /** Data are prepared for one audience, and what is made of them is made for that audience alone. */
 function keepApart({ project, targets }: OpenProject): void {
@@ -255,7 +329,7 @@ async function beginReport(
   const { limits } = project;
   const { progress = () => {}, draft = false, words = false, wantsPages = false } = options;
   const allFrames = session.drawsForPages(wantsPages) && target.formats.includes('html');
-  const of = `${root} ${reportName(targetName(target))} ${target.language}`;
+  const of = reportOf(root, target);
   const step = { step: 'compose', target: targetName(target) } as const;
   progress({ ...step, state: 'begin' });
   const language = await memory.recall({ work: 'language', of: target.language, key: '' }, host, (files) =>

@@ -74,7 +74,7 @@ export const hash = (value: unknown): string =>
     .digest('hex');
 
 /** What JSON has no words for; the first character is one that no text of a project can have. */
-function inJson(part: unknown): unknown {
+export function inJson(part: unknown): unknown {
   if (typeof part === 'bigint') return `\0integer ${part}`;
   if (typeof part === 'number' && !Number.isFinite(part)) return `\0number ${part}`;
   if (part === undefined) return '\0undefined';

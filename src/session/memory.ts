@@ -42,6 +42,11 @@ export class Memory {
     return this.#done;
   }
 
+  /** Lets go what was made of a report, for whoever makes more of them than memory holds. */
+  forget(of: string): void {
+    for (const work of ['words', 'text', 'report'] satisfies Work[]) this.#kept.delete(`${work} ${of}`);
+  }
+
   /** Counts work that is remembered elsewhere. */
   count(work: Work, times = 1): void {
     this.#done.set(work, (this.#done.get(work) ?? 0) + times);

@@ -1,7 +1,10 @@
 import type { TargetName } from '../model/target-name.js';
 
-/** The steps of a build, in their order. `data` and `publish` happen once, `compose` and `print` for every target. */
-export type Step = 'data' | 'compose' | 'print' | 'publish';
+/**
+ * The steps of a build, in their order. `data` and `publish` happen once, `compose` and `print` for every target, and in a batch `target`,
+ * whose end says that a target stands in its part, or has errors.
+ */
+export type Step = 'data' | 'compose' | 'print' | 'target' | 'publish';
 
 /** The beginning or the end of a step, or that it takes long, for whoever shows how far a build is. */
 export interface ProgressEvent {
@@ -10,6 +13,8 @@ export interface ProgressEvent {
   readonly state: 'begin' | 'slow' | 'end';
   /** Absent for steps of the whole project. */
   readonly target?: TargetName;
+  /** Of the end of `target`: it has errors. */
+  readonly failed?: boolean;
   /** Only with the beginning of `data`: every target of this build, in order, so that all of it can be shown. */
   readonly targets?: readonly TargetName[];
 }

@@ -8,6 +8,7 @@ export const stepNames: Readonly<Record<Step, string>> = {
   data: 'Reading data',
   compose: 'Writing',
   print: 'Printing',
+  target: 'Finishing',
   publish: 'Publishing',
 };
 

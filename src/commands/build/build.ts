@@ -5,6 +5,7 @@ import { variableProblems } from '../../project/variables.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { type OpenProject, openProject, partsOf } from '../../session/open-project.js';
 import { isInOrder, openOutput, outputFolderProblems } from '../../session/output-folder.js';
+import { clearPart, hasPart } from '../../session/parts/local-part.js';
 import type { Progress } from '../../session/progress.js';
 import type { Session } from '../../session/session.js';
 import { type FreshTarget, findFresh } from './fresh.js';
@@ -19,6 +20,8 @@ export interface BuildOptions {
   readonly languages: readonly string[];
   readonly formats: readonly Format[];
   readonly draft: boolean;
+  /** Publish what could be made, where some targets have errors. */
+  readonly keepGoing?: boolean;
   /** Keep what each stage made in `.debug/` of the output folder. */
   readonly debug: boolean;
   readonly progress: Progress;
@@ -90,16 +93,20 @@ async function buildPart(opened: OpenProject, options: BuildOptions): Promise<Bu
   const lookFresh = async (): Promise<FreshTarget[]> => (debug ? [] : findFresh(asked));
   const nothing = { outputs: [], output: project.output, upToDate: false, diagnostics: [] };
   const upToDate = { ...nothing, upToDate: true };
-  const isCalm = isInOrder(root, project);
+  const isCalm = isInOrder(root, project) && !hasPart(root, project);
   const before = isCalm ? await lookFresh() : [];
   if (isAll(before, targets)) return withFresh(upToDate, before, targets);
 
   const lock = await openOutput(root, project, say);
   try {
     const fresh = lock.waited || !isCalm ? await lookFresh() : before;
-    if (isAll(fresh, targets)) return withFresh(upToDate, fresh, targets);
+    if (isAll(fresh, targets)) {
+      clearPart(root, project);
+      return withFresh(upToDate, fresh, targets);
+    }
     const stale = targets.filter((target) => !fresh.some((each) => each.target === target));
-    const built = await runInSession({ ...options, now, opened: { ...opened, targets: stale } });
+    const hasFresh = fresh.length > 0;
+    const built = await runInSession({ ...options, now, hasFresh, opened: { ...opened, targets: stale } });
     return withFresh({ ...nothing, ...built }, fresh, targets);
   } finally {
     lock.release();
@@ -117,11 +124,17 @@ const bothOf = (open: BuildResult, closed: BuildResult): BuildResult => ({
     : { unchecked: (open.unchecked ?? 0) + (closed.unchecked ?? 0) }),
 });
 
+/** As many targets as are held in memory until all are published. */
+const few = 12;
+
 /** Runs the pipeline, and puts its session to rest whatever happens. */
 async function runInSession(
   options: BuildOptions & Omit<Parameters<typeof import('./pipeline.js').runPipeline>[0], 'session'>,
 ): ReturnType<typeof import('./pipeline.js').runPipeline> {
-  const { runPipeline } = await import('./pipeline.js');
+  const { targets } = options.opened;
+  const isMany = targets.length > few || targets.some(({ item }) => item !== undefined);
+  const isBatch = !options.debug && (isMany || options.keepGoing === true);
+  const { runPipeline } = isBatch ? await import('./batch.js') : await import('./pipeline.js');
   const { openSession } = await import('../../session/session.js');
   const session = options.session ?? openSession(options.env);
   try {

@@ -1,13 +1,27 @@
 import { annexFormats, formats } from '../../model/formats.js';
 import { type CurrentSnapshot, parseSnapshot, type SnapshotFile } from '../../model/snapshot.js';
-import type { FinishedFile, Manifest } from '../../outputs/manifest/manifest.js';
+import type { Manifest, ManifestOutput } from '../../outputs/manifest/manifest.js';
 import { renderSnapshot } from '../../outputs/snapshot/render-snapshot.js';
+import { bytesOf, type ReadyFile, readyFile } from './ready.js';
 
 /** What stands in the output folder before this build. */
 export interface Before {
-  readonly manifest: Manifest | undefined;
+  /** The outputs of a folder, as the manifest names them. */
+  readonly folders: ReadonlyMap<string, readonly ManifestOutput[]>;
   read(path: string): Promise<Uint8Array | undefined>;
 }
+
+/** What a manifest names, by folder. */
+export function besidesIn(manifest: Manifest | undefined, read: Before['read']): Before {
+  const folders = new Map<string, ManifestOutput[]>();
+  for (const output of manifest?.outputs ?? []) {
+    const folder = folderOf(output.path);
+    folders.set(folder, [...(folders.get(folder) ?? []), output]);
+  }
+  return { folders, read };
+}
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
 
 /**
  * The files of a target that was built in some of its formats. Those of its other formats stay, and where they were
@@ -15,25 +29,27 @@ export interface Before {
  * `verify` says that they are of another build.
  */
 export async function keepSiblings(
-  files: readonly FinishedFile[],
+  files: readonly ReadyFile[],
   before: Before,
-): Promise<readonly FinishedFile[]> {
+): Promise<readonly ReadyFile[]> {
   const published = files.find(({ path }) => path.endsWith('/published.json'));
   if (published === undefined) return files;
-  const folder = published.path.slice(0, published.path.lastIndexOf('/'));
+  const folder = folderOf(published.path);
   const made = new Set(files.map(({ path }) => path));
   const kept = new Map(
-    before.manifest?.outputs
-      .filter(({ path }) => path.startsWith(`${folder}/`) && !made.has(path))
+    before.folders
+      .get(folder)
+      ?.filter(({ path }) => !made.has(path))
       .map(({ path, sha256 }) => [path, sha256]),
   );
-  const earlier = kept.size === 0 ? undefined : read(await before.read(published.path));
-  const now = read(published.bytes);
+  if (kept.size === 0) return files;
+  const earlier = read(await before.read(published.path));
+  const now = read(await bytesOf(published));
   if (earlier === undefined || now === undefined || contentOf(earlier) !== contentOf(now)) return files;
   const siblings = earlier.files.filter(({ name, sha256 }) => kept.get(`${folder}/${name}`) === sha256);
   const all = [...now.files, ...siblings].sort((a, b) => rank(a) - rank(b));
   const bytes = renderSnapshot({ ...now, files: all });
-  return files.map((file) => (file === published ? { ...file, bytes } : file));
+  return files.map((file) => (file === published ? readyFile({ ...file, bytes }) : file));
 }
 
 const rank = ({ format }: SnapshotFile): number => ['json', ...annexFormats, ...formats].indexOf(format);

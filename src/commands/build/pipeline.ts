@@ -12,15 +12,18 @@ import type { OpenProject } from '../../session/open-project.js';
 import { printReport } from '../../session/print-report.js';
 import type { Progress } from '../../session/progress.js';
 import type { Session } from '../../session/session.js';
-import type { PrintedReport } from './printed-report.js';
 import type { Circumstances } from './proof.js';
 import { publishOutputs } from './publish-outputs.js';
+import { type ReadyTarget, readyFile } from './ready.js';
 
 export interface PipelineInput {
   readonly session: Session;
   readonly opened: OpenProject;
   readonly draft: boolean;
   readonly debug: boolean;
+  readonly keepGoing?: boolean;
+  /** Targets beside these are published and up to date. */
+  readonly hasFresh?: boolean;
   readonly progress: Progress;
   readonly now: Circumstances | undefined;
 }
@@ -28,6 +31,10 @@ export interface PipelineInput {
 export interface PipelineResult {
   readonly diagnostics: readonly Diagnostic[];
   readonly outputs: readonly { readonly path: string; readonly bytes: number; readonly pages?: number }[];
+  /** How many targets have errors. */
+  readonly failed?: number;
+  /** True where the others were published all the same. */
+  readonly isPublished?: boolean;
   /** How many passages of the reports no data can test, in the words of their authors. */
   readonly unchecked?: number;
 }
@@ -45,7 +52,7 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
   const { root, project, targets, host } = opened;
   const wantsPdf = targets.some(({ formats }) => formats.includes('pdf'));
   const known = parsePageMaps(await readPrevious(join(root, project.output), pagesFile));
-  const printing: Promise<PrintedReport>[] = [];
+  const printing: Promise<ReadyTarget>[] = [];
   let isFaulty = false;
   const take: CompileOptions['take'] = (
     { target, report, data, editions, diagnostics, host: own },
@@ -53,15 +60,16 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
   ) => {
     isFaulty ||= report === undefined || hasErrors(diagnostics);
     if (isFaulty || report === undefined) return;
-    const print = async (): Promise<PrintedReport> => {
+    const print = async (): Promise<ReadyTarget> => {
       const finished = finishedReport(report, { data, editions, source: shared.data }, session);
       const { pages = {}, ...made } = await printReport(finished, { session, project, progress }, own);
       return {
-        files: made.files,
+        files: made.files.map(readyFile),
         target,
         diagnostics: [...diagnostics, ...(draft ? forDraft(made.diagnostics) : made.diagnostics)],
         answers: [...own.answers(), ...report.answers],
         pageMaps: target.formats.includes('pdf') ? { [targetPaths(target).folder]: pages } : {},
+        isOwn: true,
       };
     };
     printing.push(heardLater(print()));
@@ -97,7 +105,8 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
     now,
     answers,
     warnings: aboutData,
-    printed,
+    ready: printed,
+    failed: [],
     known,
   });
   progress({ step: 'publish', state: 'end' });

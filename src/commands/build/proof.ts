@@ -1,32 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
-import { type DiagnosticCode, diagnosticCodes } from '../../diagnostic-codes.js';
-import type { Diagnostic, Position } from '../../diagnostics.js';
+import type { Diagnostic } from '../../diagnostics.js';
 import { identifyBrowsers } from '../../host/browser/identity.js';
 import type { Host } from '../../host/host.js';
 import { recordKey } from '../../host/record-key.js';
 import { type Answer, isStillSo, sortAnswers } from '../../host/recording.js';
 import { toolIdentity } from '../../host/tool-identity.js';
 import { sha256 } from '../../outputs/canonical.js';
-
-const position = z.object({
-  file: z.string(),
-  line: z.number(),
-  column: z.number(),
-  sheet: z.string().exactOptional(),
-  result: z.literal(true).exactOptional(),
-} satisfies Record<keyof Position, z.ZodType>);
-/** All that a warning says, so that it is said again as it was: what is new in one does not compile without its line here. */
-const diagnostic = z.object({
-  severity: z.literal('warning'),
-  code: z.string().refine((code): code is DiagnosticCode => Object.hasOwn(diagnosticCodes, code)),
-  message: z.string(),
-  position,
-  hint: z.string().exactOptional(),
-  see: z.array(z.object({ position, note: z.string() })).exactOptional(),
-  others: z.object({ count: z.number(), lastLine: z.number() }).exactOptional(),
-  column: z.string().exactOptional(),
-} satisfies Record<keyof Diagnostic, z.ZodType>);
+import { recordedAnswers, recordedWarning, warningsOfProject } from '../../session/recorded.js';
 
 export const proofSchema = z.object({
   /** Hash of the program, its packages and Node. */
@@ -37,16 +18,9 @@ export const proofSchema = z.object({
   browsers: z.string().exactOptional(),
   draft: z.boolean(),
   /** What was asked of the files of project and tool, and the answers; absent ones too. */
-  answers: z.array(
-    z.object({
-      place: z.enum(['project', 'tool']),
-      asked: z.enum(['read', 'exists', 'list']),
-      path: z.string(),
-      answer: z.string(),
-    }),
-  ),
+  answers: recordedAnswers,
   /** What was said of the project, to be said again. */
-  warnings: z.array(diagnostic),
+  warnings: z.array(recordedWarning),
 });
 
 /**
@@ -88,8 +62,7 @@ export function makeProof(
     ...circumstances,
     ...(isPrinted ? { browsers } : {}),
     answers: sortAnswers(answers).map(sealedBy(key)),
-    // What is said of the machine holds for one run; errors do not get this far.
-    warnings: structuredClone(diagnostics).filter(isWarningOfProject),
+    warnings: warningsOfProject(diagnostics),
   };
 }
 
@@ -112,7 +85,3 @@ const sealedBy =
     answer.place === 'project' && /^[0-9a-f]{64}$/.test(answer.answer)
       ? { ...answer, answer: createHmac('sha256', key).update(answer.answer).digest('hex') }
       : answer;
-
-function isWarningOfProject(diagnostic: Diagnostic): diagnostic is Proof['warnings'][number] {
-  return diagnostic.severity === 'warning' && !diagnostic.code.startsWith('host/');
-}

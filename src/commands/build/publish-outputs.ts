@@ -6,7 +6,7 @@ import { environmentProblem } from '../../host/problems.js';
 import type { OutputFile } from '../../host/publish-options.js';
 import type { Answer } from '../../host/recording.js';
 import { toolVersion } from '../../host/version.js';
-import type { Project } from '../../model/project.js';
+import type { Project, Target } from '../../model/project.js';
 import { toJson } from '../../outputs/canonical.js';
 import {
   type MadeManifest,
@@ -15,10 +15,17 @@ import {
   parseManifest,
 } from '../../outputs/manifest/manifest.js';
 import { isPageMaps, type PageMaps, pagesFile } from '../../outputs/page-maps.js';
-import { allPaths, isOutputPath, manifestFile, ownFiles, recordFile } from '../../outputs/paths.js';
-import { keepSiblings } from './keep-siblings.js';
-import type { PrintedReport } from './printed-report.js';
+import {
+  allPaths,
+  isOutputPath,
+  manifestFile,
+  ownFiles,
+  recordFile,
+  targetPaths,
+} from '../../outputs/paths.js';
+import { besidesIn, keepSiblings } from './keep-siblings.js';
 import { type Circumstances, makeProof } from './proof.js';
+import type { ReadyTarget } from './ready.js';
 import { type BuildRecord, isRecord, makeRecord, parseRecord } from './record.js';
 
 interface PublishInput {
@@ -31,7 +38,9 @@ interface PublishInput {
   /** What every target was made from, and what was said of that. */
   readonly answers: readonly Answer[];
   readonly warnings: readonly Diagnostic[];
-  readonly printed: readonly PrintedReport[];
+  readonly ready: readonly ReadyTarget[];
+  /** Targets that could not be made: what an earlier build made of them is no output any more, since it would look current. */
+  readonly failed: readonly Target[];
   /** The page maps of the last build. */
   readonly known: PageMaps;
 }
@@ -42,15 +51,16 @@ interface Published {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Writes what was printed, the manifest last. A partial build keeps the other targets of the previous manifest. */
+/** Writes what was made, the manifest last. A partial build keeps the other targets of the previous manifest. */
 export async function publishOutputs(input: PublishInput): Promise<Published> {
-  const { root, project, inputs, draft, printed } = input;
+  const { root, project, inputs, draft, ready } = input;
   const output = join(root, project.output);
-  const wanted = allPaths(project);
+  const lost = new Set(input.failed.map((target) => targetPaths(target).folder));
+  const wanted = new Set([...allPaths(project)].filter((path) => !lost.has(folderOf(path))));
   const previous = await previousManifest(output, project);
-  const siblings = { manifest: previous, read: (path: string) => readPrevious(output, path) };
+  const siblings = besidesIn(previous, (path) => readPrevious(output, path));
   const finished = await Promise.all(
-    printed.map(async (target) => ({ ...target, files: await keepSiblings(target.files, siblings) })),
+    ready.map(async (target) => ({ ...target, files: await keepSiblings(target.files, siblings) })),
   );
   const built = finished.flatMap(({ files }) => files);
   const { edition, audience } = project;
@@ -67,9 +77,9 @@ export async function publishOutputs(input: PublishInput): Promise<Published> {
   });
   await refuseForeignNotes(output, project.output);
   const before = await previousRecord(output, input.now);
-  const record = recordOf({ ...input, printed: finished }, manifest, before);
+  const record = recordOf({ ...input, ready: finished }, manifest, before);
   const files: OutputFile[] = [
-    ...built.map(({ path, bytes }) => ({ path, bytes })),
+    ...built.map(({ path, sha256, content }) => ({ path, sha256, ...content })),
     { path: pagesFile, bytes: toJson(mergePageMaps(input, wanted)) },
     ...(record === undefined ? [] : [{ path: recordFile, bytes: record }]),
     { path: manifestFile, bytes: manifest.bytes },
@@ -89,7 +99,7 @@ export async function publishOutputs(input: PublishInput): Promise<Published> {
   return {
     outputs: built.map(({ path, bytes, pages }) => ({
       path,
-      bytes: bytes.byteLength,
+      bytes,
       ...(pages === undefined ? {} : { pages }),
     })),
     diagnostics: [
@@ -101,6 +111,8 @@ export async function publishOutputs(input: PublishInput): Promise<Published> {
     ],
   };
 }
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
 
 /** The hash of no file: what nobody is known to have written is not removed. */
 const unproven = '';
@@ -147,22 +159,25 @@ function recordOf(
   manifest: MadeManifest,
   before: BuildRecord | undefined,
 ): Uint8Array | undefined {
-  const { now, printed } = input;
+  const { now, ready } = input;
   if (now === undefined) return undefined;
-  const proven = printed.map((target) => ({ files: target.files, proof: proofOf(target, now, input) }));
+  const proven = ready.map((target) => ({
+    files: target.files,
+    proof: target.isOwn ? proofOf(target, now, input) : undefined,
+  }));
   return makeRecord(proven, manifest, before, now.key);
 }
 
-function proofOf(target: PrintedReport, now: Circumstances, { answers, warnings }: PublishInput) {
+function proofOf(target: ReadyTarget, now: Circumstances, { answers, warnings }: PublishInput) {
   const isPrinted = target.files.some(({ format }) => format === 'pdf');
   return makeProof(now, [...answers, ...target.answers], [...warnings, ...target.diagnostics], isPrinted);
 }
 
 /** The page maps of what was printed now and of what the project still names, in the order of their folders. */
-function mergePageMaps({ printed, known }: PublishInput, wanted: ReadonlySet<string>): PageMaps {
-  const folders = new Set([...wanted].map((path) => path.slice(0, path.lastIndexOf('/'))));
+function mergePageMaps({ ready, known }: PublishInput, wanted: ReadonlySet<string>): PageMaps {
+  const folders = new Set([...wanted].map(folderOf));
   const all: Record<string, PageMaps[string]> = { ...known };
-  for (const { pageMaps } of printed) Object.assign(all, pageMaps);
+  for (const { pageMaps } of ready) Object.assign(all, pageMaps);
   return Object.fromEntries(
     Object.entries(all)
       .filter(([folder]) => folders.has(folder))

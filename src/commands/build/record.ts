@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { sha256, toJson } from '../../outputs/canonical.js';
-import type { FinishedFile } from '../../outputs/manifest/manifest.js';
+import type { HashedFile } from '../../outputs/manifest/manifest.js';
 import { type Proof, proofSchema } from './proof.js';
 
 const recordedOutput = z.object({
@@ -75,11 +75,14 @@ function isSame(one: string, other: string): boolean {
   return a.byteLength === b.byteLength && timingSafeEqual(a, b);
 }
 
-/** Finished files of one target with what they were made from. */
+/** Finished files of one target with what they were made from; without, where another user says so. */
 export interface ProvenFiles {
-  readonly files: readonly FinishedFile[];
-  readonly proof: Proof;
+  readonly files: readonly HashedFile[];
+  readonly proof: Proof | undefined;
 }
+
+/** Stands for a proof that there is not: such an output is known to have been written, and is built again. */
+const unproven = 'none';
 
 /** The record of a build: the new files, and of the previous record those that the new manifest still names. */
 export function makeRecord(
@@ -91,13 +94,11 @@ export function makeRecord(
   const all = new Map<string, Proof>(Object.entries(previous?.proofs ?? {}));
   const outputs = (previous?.outputs ?? []).filter(({ path }) => manifest.kept.has(path));
   for (const { files, proof } of built) {
-    const key = sha256(toJson(proof)).slice(0, 16);
-    all.set(key, proof);
+    const key = proof === undefined ? unproven : sha256(toJson(proof)).slice(0, 16);
+    if (proof !== undefined) all.set(key, proof);
     outputs.push(
-      ...files.map(({ path, bytes, pages }) => ({
-        path,
-        sha256: sha256(bytes),
-        bytes: bytes.byteLength,
+      ...files.map(({ path, sha256, bytes, pages }) => ({
+        ...{ path, sha256, bytes },
         ...(pages === undefined ? {} : { pages }),
         proof: key,
       })),

@@ -4,6 +4,8 @@ import { pathsOf } from '../../outputs/paths.js';
 import type { FreshTarget } from './fresh.js';
 
 interface Result {
+  /** True where it was published in spite of errors. */
+  readonly isPublished?: boolean;
   readonly diagnostics: readonly Diagnostic[];
   readonly outputs: readonly { readonly path: string; readonly bytes: number; readonly pages?: number }[];
 }
@@ -15,8 +17,9 @@ export function withFresh<R extends Result>(
   targets: readonly Target[],
 ): R {
   const diagnostics = eachOnce([...result.diagnostics, ...fresh.flatMap(({ warnings }) => warnings)]);
-  if (hasErrors(diagnostics)) return { ...result, diagnostics };
+  if (hasErrors(diagnostics) && result.isPublished !== true) return { ...result, diagnostics };
   const all = [...result.outputs, ...fresh.flatMap(({ outputs }) => outputs)];
-  const outputs = targets.flatMap(pathsOf).flatMap((path) => all.filter((output) => output.path === path));
+  const byPath = new Map(all.map((output) => [output.path, output]));
+  const outputs = targets.flatMap(pathsOf).flatMap((path) => byPath.get(path) ?? []);
   return { ...result, diagnostics, outputs };
 }

@@ -56,6 +56,19 @@ export interface FinishedFile<Name extends string = ManifestOutput['format']> {
   readonly pages?: number;
 }
 
+/** A finished file as a manifest names it, wherever its bytes are. */
+export interface HashedFile extends Omit<FinishedFile, 'bytes'> {
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** A file that was made just now, as a manifest names it. */
+export const hashed = ({ bytes, ...file }: FinishedFile): HashedFile => ({
+  ...file,
+  sha256: sha256(bytes),
+  bytes: bytes.byteLength,
+});
+
 /** A manifest with the places of its parts, or in one phrase why the text is none, and where. */
 export type ReadManifest =
   | { readonly manifest: Manifest; readonly fault?: undefined; offsetOf(path: JsonPath): number }
@@ -119,7 +132,7 @@ export interface ManifestInput {
   readonly draft: boolean;
   readonly audience?: 'confidential';
   readonly inputs: Manifest['inputs'];
-  readonly files: readonly FinishedFile[];
+  readonly files: readonly HashedFile[];
   readonly previous: Manifest | undefined;
   /** Every path that a full build of the project would write: what a partial build keeps of the previous one. */
   readonly wanted: ReadonlySet<string>;
@@ -138,9 +151,9 @@ export interface MadeManifest {
 export function makeManifest(input: ManifestInput): MadeManifest {
   const { version, edition, previous, audience } = input;
   const now: Making = { tool: version, edition, draft: input.draft, inputs: input.inputs };
-  const made = input.files.map(({ path, bytes, report, item, language, format }) => ({
+  const made = input.files.map(({ path, sha256: hash, bytes, report, item, language, format }) => ({
     output: {
-      ...{ path, sha256: sha256(bytes), bytes: bytes.byteLength, report },
+      ...{ path, sha256: hash, bytes, report },
       ...(item === undefined ? {} : { item }),
       ...{ language, format },
     },

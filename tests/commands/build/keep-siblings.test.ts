@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { keepSiblings } from '../../../src/commands/build/keep-siblings.js';
+import { besidesIn, keepSiblings } from '../../../src/commands/build/keep-siblings.js';
+import { bytesOf, readyFile } from '../../../src/commands/build/ready.js';
 import { parseSnapshot } from '../../../src/model/snapshot.js';
 import { type FinishedFile, parseManifest } from '../../../src/outputs/manifest/manifest.js';
 import { outputOf, sampleProject, textOf } from '../verify/sample-output.js';
@@ -30,13 +31,13 @@ async function builtBeside(earlier: Output): Promise<string[]> {
     { ...about, path: 'visits/en/numbers.json', bytes: new Uint8Array() },
     { ...about, path: published, bytes },
   ];
-  const kept = await keepSiblings(made, {
-    manifest: parseManifest(earlier['manifest.json']),
-    read: async (path) => earlier[path],
-  });
-  const answered = parseSnapshot(
-    new TextDecoder().decode(kept.find(({ path }) => path === published)?.bytes),
+  const kept = await keepSiblings(
+    made.map(readyFile),
+    besidesIn(parseManifest(earlier['manifest.json']), async (path) => earlier[path]),
   );
+  const snapshots = kept.filter(({ path }) => path === published);
+  const [answering] = await Promise.all(snapshots.map(bytesOf));
+  const answered = parseSnapshot(new TextDecoder().decode(answering));
   if (answered.snapshot?.version !== 4) throw new Error(answered.fault);
   return answered.snapshot.files.map(({ name }) => name);
 }

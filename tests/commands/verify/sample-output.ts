@@ -3,7 +3,7 @@ import { type Diagnostic, formatDiagnostic, hasErrors } from '../../../src/diagn
 import type { Printer } from '../../../src/host/host.js';
 import { toolVersion } from '../../../src/host/version.js';
 import { makeOutputs } from '../../../src/outputs/make-outputs.js';
-import { type FinishedFile, inputsOf, makeManifest } from '../../../src/outputs/manifest/manifest.js';
+import { type FinishedFile, hashed, inputsOf, makeManifest } from '../../../src/outputs/manifest/manifest.js';
 import { DatasetHashes } from '../../../src/outputs/manifest/published-rows.js';
 import { outputs } from '../../../src/outputs/outputs.js';
 import { allPaths } from '../../../src/outputs/paths.js';
@@ -137,7 +137,7 @@ export async function buildInMemory(
     edition: settings.edition,
     draft: false,
     inputs: inputsOf(data, hashes),
-    files: built,
+    files: built.map(hashed),
     previous: undefined,
     wanted: allPaths(settings),
   });

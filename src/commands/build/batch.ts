@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { eachOnce, hasErrors } from '../../diagnostics.js';
+import { readPrevious } from '../../host/output.js';
+import { pagesFile, parsePageMaps } from '../../outputs/page-maps.js';
+import { heardLater } from '../../session/heard-later.js';
+import { ofItems } from '../../session/of-items.js';
+import { clearPart, localPart } from '../../session/parts/local-part.js';
+import { makePart } from '../../session/parts/make-part.js';
+import type { PipelineInput, PipelineResult } from './pipeline.js';
+import { publishOutputs } from './publish-outputs.js';
+import { readyTarget } from './ready.js';
+
+/**
+ * The pipeline of a build of many reports:
+ *
+ *     project  --compile, print--> each report into a part, as soon as it is finished --publish--> output/
+ *
+ * So memory does not grow with their number, and a build that was ended by whatever goes on where it was. All are tried. Where some have
+ * errors nothing is published, and what is finished waits in the part for the next build; with `keepGoing` the others are published.
+ */
+export async function runPipeline(input: PipelineInput): Promise<PipelineResult> {
+  const { session, opened, draft, progress, now, keepGoing = false, hasFresh = false } = input;
+  const { root, project, host } = opened;
+  const place = localPart(root, project, now?.key);
+  const part = await makePart({ session, opened, draft, progress, place });
+  const { aboutData, finished, failed } = part;
+  const said = [...finished.map(({ target, warnings }) => ({ target, diagnostics: warnings })), ...failed];
+  const diagnostics = eachOnce([...aboutData, ...ofItems(said)]);
+  const unchecked = finished.reduce((sum, each) => sum + each.unchecked, 0);
+  const isNone = finished.length === 0 && !hasFresh;
+  const isNothing = hasErrors(aboutData) || isNone || (failed.length > 0 && !keepGoing);
+  if (isNothing) return { diagnostics, outputs: [], failed: failed.length };
+  // Nothing of the workshop is needed any more; it ends while the files are published.
+  const resting = heardLater(session.rest());
+  progress({ step: 'publish', state: 'begin' });
+  const published = await publishOutputs({
+    ...{ root, project, draft, now, inputs: part.inputs },
+    answers: host.answers(),
+    warnings: aboutData,
+    ready: finished.map((each) => readyTarget(each, true)),
+    failed: failed.map(({ target }) => target),
+    known: parsePageMaps(await readPrevious(join(root, project.output), pagesFile)),
+  });
+  clearPart(root, project);
+  progress({ step: 'publish', state: 'end' });
+  await resting;
+  return {
+    diagnostics: [...diagnostics, ...session.warnings(), ...published.diagnostics],
+    outputs: published.outputs,
+    unchecked,
+    failed: failed.length,
+    isPublished: true,
+  };
+}

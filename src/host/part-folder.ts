@@ -1,0 +1,37 @@
+import { lstatSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { isTemporaryName } from './leftovers.js';
+import { writeProblem } from './problems.js';
+import { isMissing } from './system-error.js';
+
+/** What stands in a folder, without the temporary names of processes and without claims to it; nothing where there is none. */
+export function topNames(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).filter((name) => !isTemporaryName(name) && name !== '.build');
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+/** Empties a folder of all but the claims to it. Fails with an `EnvironmentProblem`. */
+export function removeBelow(folder: string, shown: string): void {
+  try {
+    for (const name of topNames(folder)) rmSync(join(folder, name), { recursive: true, force: true });
+  } catch (cause) {
+    throw writeProblem(shown, cause);
+  }
+}
+
+/** True where a folder stands. */
+export const isFolderThere = (folder: string): boolean =>
+  lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+
+/** Removes a folder and all in it. Never fails. */
+export function removeFolder(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // Tidying up is not worth a failure; the next run tries again.
+  }
+}

@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { isFolderThere, removeFolder } from '../../host/part-folder.js';
+import type { Project } from '../../model/project.js';
+import type { PartPlace } from './part.js';
+
+/**
+ * Where a build keeps what it has finished until all is: in the output folder, so that the same lock holds for it, that no file has to be
+ * copied from one disk to another, and that confidential reports never leave their own.
+ */
+const partFolder = '.build/part';
+
+type Place = Pick<Project, 'output'>;
+
+/** The part of the builds of a project. */
+export const localPart = (root: string, { output }: Place, key: Uint8Array | undefined): PartPlace => ({
+  root: join(root, output, partFolder),
+  shown: `${output}/${partFolder}`,
+  key,
+});
+
+/** True where a build has finished something that is not published. */
+export const hasPart = (root: string, { output }: Place): boolean =>
+  isFolderThere(join(root, output, partFolder));
+
+/** Removes what has been published. Never fails: what is left counts no more when its inputs are others. */
+export const clearPart = (root: string, { output }: Place): void =>
+  removeFolder(join(root, output, partFolder));

@@ -1,0 +1,173 @@
+import { type Diagnostic, forDraft, hasErrors } from '../../diagnostics.js';
+import { EnvironmentProblem } from '../../host/host.js';
+import type { Target } from '../../model/project.js';
+import { targetName } from '../../model/target-name.js';
+import { inputsOf, type Manifest } from '../../outputs/manifest/manifest.js';
+import { compileGroups, type MadeReport, type ReportGroup, type SharedData } from '../compile.js';
+import { finishedReport } from '../finished-report.js';
+import type { OpenProject } from '../open-project.js';
+import { printReport } from '../print-report.js';
+import type { Progress } from '../progress.js';
+import type { Session } from '../session.js';
+import { openPart } from './open-part.js';
+import type { FinishedTarget, MadeTarget, Part, PartPlace } from './part.js';
+import { partInputs } from './part-inputs.js';
+import { Slots } from './slots.js';
+
+/** What is put into a part. */
+export interface PartWork {
+  readonly session: Session;
+  /** With the targets that are wanted; the languages of a report or item stand beside each other. */
+  readonly opened: OpenProject;
+  readonly draft: boolean;
+  readonly progress: Progress;
+  /** Where the part lies, or is to lie; whoever calls has the right to write there. */
+  readonly place: PartPlace;
+}
+
+/** A target that has errors. */
+export interface FailedTarget {
+  readonly target: Target;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What stands in a part, and what does not. */
+export interface MadePart {
+  /** What was said of data and translations, which all share. With an error among it nothing was made. */
+  readonly aboutData: readonly Diagnostic[];
+  /** In the order of the targets. */
+  readonly finished: readonly FinishedTarget[];
+  readonly failed: readonly FailedTarget[];
+  /** How many of the finished ones stood there already. */
+  readonly found: number;
+  readonly inputs: Manifest['inputs'];
+}
+
+/** Groups of reports under way at a time: one is written while another is printed and a third is finished. */
+const underWay = 4;
+/** How many groups one after the other a browser may fail to print, before the machine is taken to be at fault. */
+const mostBroken = 3;
+
+/**
+ * Makes targets and puts each into a part as soon as it is finished; nothing of it stays in memory. What the part has already, made from the
+ * same inputs and whole, is not made again. A target with errors stops no other; of its group, the languages of a report or item, none is
+ * finished, since they are compared. Rejects with an `EnvironmentProblem`; what is finished by then stays in the part.
+ */
+export async function makePart(work: PartWork): Promise<MadePart> {
+  const { session, opened, draft, progress, place } = work;
+  const wantsPdf = opened.targets.some(({ formats }) => formats.includes('pdf'));
+  const options = { tolerant: draft, draft, wantsPdf, wantsPages: true, progress };
+  const finished = new Map<Target, FinishedTarget>();
+  const failed = new Map<Target, FailedTarget>();
+  const slots = new Slots(underWay);
+  let opening: Promise<Part> | undefined;
+  let found = 0;
+  let broken = 0;
+  const compiled = await compileGroups(session, opened, options, async (group, shared) => {
+    opening ??= openPart(place, partInputs(opened.project, shared, draft, session));
+    const part = await opening;
+    for (const target of group.targets) {
+      const there = await part.find(target, opened.files);
+      if (there !== undefined) finished.set(target, there);
+    }
+    const missing = group.targets.filter((target) => !finished.has(target));
+    found += group.targets.length - missing.length;
+    if (missing.length === 0) {
+      for (const target of group.targets) progress(doneOf(target));
+      return;
+    }
+    await slots.room();
+    const begun = await group.begin();
+    slots.run(async () => {
+      const made = await makeGroup(work, { group, begun, shared, missing, part });
+      group.forget();
+      broken = made.broken === undefined ? 0 : broken + 1;
+      if (made.broken !== undefined && broken >= mostBroken) throw made.broken;
+      for (const each of made.finished) finished.set(each.target, each);
+      for (const each of made.failed) {
+        finished.delete(each.target);
+        failed.set(each.target, each);
+      }
+      for (const target of group.targets) progress({ ...doneOf(target), failed: made.failed.length > 0 });
+    });
+  });
+  await slots.all();
+  return {
+    aboutData: [...compiled.aboutData, ...compiled.translated],
+    finished: opened.targets.flatMap((target) => finished.get(target) ?? []),
+    failed: opened.targets.flatMap((target) => failed.get(target) ?? []),
+    found,
+    inputs: inputsOf(compiled.data, session.hashes),
+  };
+}
+
+const doneOf = (target: Target) => ({ step: 'target', state: 'end', target: targetName(target) }) as const;
+
+interface GroupWork {
+  readonly group: ReportGroup;
+  readonly begun: readonly Promise<MadeReport>[];
+  readonly shared: SharedData;
+  /** Those of its targets that the part does not have. */
+  readonly missing: readonly Target[];
+  readonly part: Part;
+}
+
+interface MadeGroup {
+  readonly finished: readonly FinishedTarget[];
+  /** All of the group, where one has errors. */
+  readonly failed: readonly FailedTarget[];
+  /** Where the browser gave up on it. */
+  readonly broken?: EnvironmentProblem;
+}
+
+/** Prints a group and puts it into the part, where all of it is without errors. */
+async function makeGroup(work: PartWork, group: GroupWork): Promise<MadeGroup> {
+  const reports = await Promise.all(group.begun);
+  const differences = group.group.differences(reports);
+  const said = (made: MadeReport, more: readonly Diagnostic[] = []): FailedTarget => ({
+    target: made.target,
+    // What is said of the group is said of its first.
+    diagnostics: [...made.diagnostics, ...(made === reports[0] ? differences : []), ...more],
+  });
+  const isFaulty = ({ report, diagnostics }: MadeReport): boolean =>
+    report === undefined || hasErrors(diagnostics);
+  if (hasErrors(differences) || reports.some(isFaulty))
+    return { finished: [], failed: reports.map((each) => said(each)) };
+  let printed: readonly MadeTarget[];
+  try {
+    printed = await Promise.all(
+      reports
+        .filter(({ target }) => group.missing.includes(target))
+        .map((made) => printTarget(work, made, group.shared)),
+    );
+  } catch (error) {
+    if (!(error instanceof EnvironmentProblem) || error.diagnostic.code !== 'host/browser-failed')
+      throw error;
+    return { finished: [], failed: reports.map((each) => said(each, [error.diagnostic])), broken: error };
+  }
+  const made = printed.map((each) => ({
+    ...each,
+    diagnostics: [...each.diagnostics, ...(each.target === reports[0]?.target ? differences : [])],
+  }));
+  if (made.some(({ diagnostics }) => hasErrors(diagnostics))) return { finished: [], failed: made };
+  return { finished: await Promise.all(made.map((each) => group.part.put(each))), failed: [] };
+}
+
+async function printTarget(
+  { session, opened, draft, progress }: PartWork,
+  { target, report, data, editions, diagnostics, host }: MadeReport,
+  shared: SharedData,
+): Promise<MadeTarget> {
+  if (report === undefined) throw new Error('a report without a tree is not printed');
+  const { project } = opened;
+  const finished = finishedReport(report, { data, editions, source: shared.data }, session);
+  const { files, pages, ...made } = await printReport(finished, { session, project, progress }, host);
+  return {
+    target,
+    files,
+    diagnostics: [...diagnostics, ...(draft ? forDraft(made.diagnostics) : made.diagnostics)],
+    ...(pages && target.formats.includes('pdf') && { pages }),
+    unchecked: report.content.unchecked.length,
+    answers: [...host.answers(), ...report.answers],
+  };
+}
