@@ -359,6 +359,12 @@ export const diagnosticCodes = {
   'host/write': 'A file could not be written.',
   'host/read': 'A file could not be read.',
   'host/database': 'A database that a query asks cannot be reached.',
+  'part/none': 'A folder that is to be merged is no part of a build, or holds none.',
+  'part/inputs':
+    'A part was made from other data, templates or settings, of another edition, or by another Tallybook or browser.',
+  'part/torn': 'A file of a part is not as it was written.',
+  'part/missing': 'No part that is merged has a report in a language.',
+  'part/doubled': 'Two parts that are merged have the same report in the same language.',
   'queue/address': 'The address of a queue is none, or none is named.',
   'queue/unreachable': 'The queue cannot be reached, or lets nobody in.',
   'queue/share': 'The shared directory of a queue is not there, or cannot be written to.',

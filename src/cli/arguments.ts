@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { didYouMean } from '../diagnostics.js';
 import { type Format, formats } from '../model/formats.js';
+import type { Shard } from '../model/shard.js';
 
 /** The hash that outputs must have, in small letters. */
 export function sha256(value: string): string {
@@ -30,6 +31,14 @@ export function formatNames(value: string, before: readonly Format[] = []): read
 
 /** Paths of files, one an option: a comma may stand in a name. */
 export const files = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+/** A shard: `2/5` is the second of five. */
+export function shard(value: string): Shard {
+  const [, number = 0, of = 0] = (/^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(value) ?? []).map(Number);
+  if (number < 1 || number > of)
+    throw new InvalidArgumentError('Expected a shard such as 2/5, the second of five.');
+  return { number, of };
+}
 
 /** A day, as data files have days. */
 export function day(value: string): string {

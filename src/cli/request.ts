@@ -1,4 +1,5 @@
 import type { Format } from '../model/formats.js';
+import type { Shard } from '../model/shard.js';
 
 /** What every command may be asked. */
 export interface SharedRequest {
@@ -16,6 +17,13 @@ export interface BuildRequest extends SharedRequest {
   readonly languages: readonly string[];
   readonly formats: readonly Format[];
   readonly draft: boolean;
+  /** Publish what could be made, where some reports have errors. */
+  readonly keepGoing?: boolean;
+  /** As typed: the folder for finished reports, of which nothing is published. */
+  readonly part?: string;
+  readonly shard?: Shard;
+  /** As typed: the parts that are published. */
+  readonly merge?: readonly string[];
   /** List words that a claim could test, and numbers in words. */
   readonly words?: boolean;
   /** List data cells that no report uses. */

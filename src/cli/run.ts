@@ -121,7 +121,16 @@ async function runBuild(request: BuildRequest, terminal: Printing, commands: Com
     const say = (line: string): void => {
       if (!quiet) terminal.err(line);
     };
-    const options = { root, ...wanted, progress, say, env: terminal.env };
+    const { part, merge, ...plain } = wanted;
+    const options = {
+      root,
+      ...plain,
+      ...(part !== undefined && { part: resolve(terminal.cwd, part) }),
+      ...(merge && { merge: merge.map((folder) => resolve(terminal.cwd, folder)) }),
+      progress,
+      say,
+      env: terminal.env,
+    };
     result = check ? { ...nothingBuilt, ...(await commands.check(options)) } : await commands.build(options);
   } finally {
     await finish();

@@ -32,6 +32,12 @@ export function summarise(result: BuildResult, { check, project, elapsed }: Summ
   const inProject = found === '' ? `No problems in ${project}` : `${found} in ${project}`;
   const time = formatElapsed(elapsed);
   if (check) return `${inProject}; checked in ${time}`;
+  const { part, failed = 0 } = result;
+  if (part !== undefined) {
+    const there = part.found === 0 ? '' : `, ${part.found} of them before`;
+    const lost = failed === 0 ? '' : `, ${count(failed, 'report')} with errors`;
+    return `${inProject}; ${count(part.reports, 'report')} in the part${there}${lost}, in ${time}`;
+  }
   if (hasErrors(diagnostics) && outputs.length === 0) {
     return `${inProject}; nothing was built, an earlier output is untouched`;
   }
@@ -46,7 +52,11 @@ export function summarise(result: BuildResult, { check, project, elapsed }: Summ
     size(outputs.reduce((sum, { bytes }) => sum + bytes, 0)),
   ].join(', ');
   const { unchecked = 0 } = result;
-  const told = unchecked === 0 ? '' : `; ${count(unchecked, 'passage')} unchecked`;
+  const left =
+    failed === 0
+      ? ''
+      : `; ${count(failed, 'report')} with errors ${failed === 1 ? 'is' : 'are'} not among them`;
+  const told = `${left}${unchecked === 0 ? '' : `; ${count(unchecked, 'passage')} unchecked`}`;
   return `${inProject}; built ${extent} in ${time}${told}`;
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type Format, formats } from '../model/formats.js';
-import { day, files, formatNames, names, sha256, wholeSeconds } from './arguments.js';
+import type { Shard } from '../model/shard.js';
+import { day, files, formatNames, names, sha256, shard, wholeSeconds } from './arguments.js';
 import type { Request, SharedRequest } from './request.js';
 
 /** What a verb asks for, without what every command may be asked. */
@@ -27,6 +28,13 @@ interface Options {
   readonly layout?: true;
 }
 
+interface ManyOptions {
+  readonly keepGoing?: true;
+  readonly part?: string;
+  readonly shard?: Shard;
+  readonly merge?: readonly string[];
+}
+
 function build(program: Command, ask: Ask): void {
   program
     .command('build')
@@ -40,15 +48,32 @@ function build(program: Command, ask: Ask): void {
       formatNames,
     )
     .option('--draft', 'build in spite of errors, with every page marked as a draft')
-    .action((project: string, { only = [], lang = [], format = [], draft }: Options) =>
-      ask({
-        command: 'build',
-        project,
-        only,
-        languages: lang,
-        formats: format,
-        draft: draft === true,
-      }),
+    .option('--keep-going', 'publish the reports without errors where others have some; still ends with 1')
+    .option('--part <folder>', 'put finished reports into this folder for `--merge`, and publish nothing')
+    .option('--shard <n/of>', 'with --part, only this share of the reports, such as 2/5', shard)
+    .option('--merge <folder>', 'publish the parts in this folder (repeat for several)', files)
+    .action(
+      (project: string, { only = [], lang = [], format = [], draft, ...many }: Options & ManyOptions) => {
+        const { part, shard: share, merge, keepGoing } = many;
+        if (share !== undefined && part === undefined)
+          program.error("error: option '--shard' needs '--part <folder>'");
+        if (merge !== undefined && part !== undefined)
+          program.error(
+            "error: option '--merge' cannot be used with '--part': it publishes what others have made",
+          );
+        ask({
+          command: 'build',
+          project,
+          only,
+          languages: lang,
+          formats: format,
+          draft: draft === true,
+          ...(keepGoing === true && { keepGoing }),
+          ...(part !== undefined && { part }),
+          ...(share !== undefined && { shard: share }),
+          ...(merge !== undefined && { merge }),
+        });
+      },
     );
 }
 

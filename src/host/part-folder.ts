@@ -35,3 +35,17 @@ export function removeFolder(folder: string): void {
     // Tidying up is not worth a failure; the next run tries again.
   }
 }
+
+/** The folders directly in a folder, in order; links are none. */
+export function folderNames(folder: string): readonly string[] {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+      .sort();
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}

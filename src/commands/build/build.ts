@@ -1,14 +1,17 @@
 import { type Diagnostic, eachOnce, hasErrors } from '../../diagnostics.js';
 import type { Format } from '../../model/formats.js';
 import type { Target } from '../../model/project.js';
+import type { Shard } from '../../model/shard.js';
 import { variableProblems } from '../../project/variables.js';
 import type { ResourceLimits } from '../../resource-limits.js';
-import { type OpenProject, openProject, partsOf } from '../../session/open-project.js';
+import { notConfidential, type OpenProject, openProject, partsOf } from '../../session/open-project.js';
 import { isInOrder, openOutput, outputFolderProblems } from '../../session/output-folder.js';
 import { clearPart, hasPart } from '../../session/parts/local-part.js';
 import type { Progress } from '../../session/progress.js';
 import type { Session } from '../../session/session.js';
 import { type FreshTarget, findFresh } from './fresh.js';
+import type { PartResult } from './into-part.js';
+import type { PipelineInput, PipelineResult } from './pipeline.js';
 import { circumstancesOf } from './proof.js';
 import { withFresh } from './with-fresh.js';
 
@@ -22,6 +25,12 @@ export interface BuildOptions {
   readonly draft: boolean;
   /** Publish what could be made, where some targets have errors. */
   readonly keepGoing?: boolean;
+  /** Put finished reports into this folder, absolute, and publish nothing. */
+  readonly part?: string;
+  /** Only the reports of this shard; with `part` alone. */
+  readonly shard?: Shard;
+  /** Make nothing, and publish what stands in these parts, absolute. */
+  readonly merge?: readonly string[];
   /** Keep what each stage made in `.debug/` of the output folder. */
   readonly debug: boolean;
   readonly progress: Progress;
@@ -41,6 +50,12 @@ export interface BuildResult {
   readonly output: string;
   /** The same of the confidential reports, where public ones were built beside them. */
   readonly confidential?: Pick<BuildResult, 'output' | 'outputs'>;
+  /** What was put into a part. */
+  readonly part?: PartResult;
+  /** True where the others were published in spite of errors. */
+  readonly isPublished?: boolean;
+  /** How many targets have errors; absent where that is not counted. */
+  readonly failed?: number;
   /** How many passages of the reports that were built no data can test; absent where none was built. */
   readonly unchecked?: number;
   /** True when all of it was there already, made from the same inputs, so that nothing was done. */
@@ -71,13 +86,17 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     ...(project && { limits: project.limits }),
   };
   if (opened === undefined) return { ...nothing, diagnostics };
-  const parts = partsOf(found);
+  const isApart = options.part !== undefined || (options.merge ?? []).length > 0;
+  const named = isApart ? notConfidential(found, options.only) : [];
+  if (named.length > 0) return { ...nothing, diagnostics: [...diagnostics, ...named] };
+  // Confidential reports leave their folder for no part.
+  const parts = isApart ? [opened] : partsOf(found);
   const folders = parts.flatMap((part) => outputFolderProblems(root, part.project));
   if (hasErrors(folders)) return { ...nothing, diagnostics: [...diagnostics, ...folders] };
   // The public reports first: they are the same whatever comes of the confidential ones.
   let result: BuildResult | undefined;
   for (const part of parts) {
-    if (result !== undefined && hasErrors(result.diagnostics)) break;
+    if (result !== undefined && hasErrors(result.diagnostics) && result.isPublished !== true) break;
     const built = await buildPart(part, options);
     result = result === undefined ? built : bothOf(result, built);
   }
@@ -88,11 +107,32 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
 async function buildPart(opened: OpenProject, options: BuildOptions): Promise<BuildResult> {
   const { root, debug, draft, say = () => {}, env } = options;
   const { project, targets, files } = opened;
+  const { part: folder, shard, merge = [] } = options;
   const now = await circumstancesOf(draft, env);
   const asked = { root, project, targets, now, host: files };
   const lookFresh = async (): Promise<FreshTarget[]> => (debug ? [] : findFresh(asked));
   const nothing = { outputs: [], output: project.output, upToDate: false, diagnostics: [] };
   const upToDate = { ...nothing, upToDate: true };
+  if (folder !== undefined) {
+    const into = { folder, say, ...(shard && { shard }) };
+    const { buildIntoPart } = await import('./into-part.js');
+    const made = await inSession(options, (session) =>
+      buildIntoPart({ ...options, session, opened, now }, into),
+    );
+    return { ...nothing, ...made };
+  }
+  if (merge.length > 0) {
+    const { mergeParts } = await import('./merge.js');
+    const lock = await openOutput(root, project, say);
+    try {
+      const merged = await inSession(options, (session) =>
+        mergeParts({ ...options, session, opened, now }, merge),
+      );
+      return { ...nothing, ...merged };
+    } finally {
+      lock.release();
+    }
+  }
   const isCalm = isInOrder(root, project) && !hasPart(root, project);
   const before = isCalm ? await lookFresh() : [];
   if (isAll(before, targets)) return withFresh(upToDate, before, targets);
@@ -104,9 +144,10 @@ async function buildPart(opened: OpenProject, options: BuildOptions): Promise<Bu
       clearPart(root, project);
       return withFresh(upToDate, fresh, targets);
     }
-    const stale = targets.filter((target) => !fresh.some((each) => each.target === target));
+    const done = new Set(fresh.map(({ target }) => target));
+    const stale = targets.filter((target) => !done.has(target));
     const hasFresh = fresh.length > 0;
-    const built = await runInSession({ ...options, now, hasFresh, opened: { ...opened, targets: stale } });
+    const built = await runPipeline({ ...options, now, hasFresh, opened: { ...opened, targets: stale } });
     return withFresh({ ...nothing, ...built }, fresh, targets);
   } finally {
     lock.release();
@@ -119,6 +160,9 @@ const bothOf = (open: BuildResult, closed: BuildResult): BuildResult => ({
   diagnostics: eachOnce([...open.diagnostics, ...closed.diagnostics]),
   ...(closed.outputs.length > 0 && { confidential: { output: closed.output, outputs: closed.outputs } }),
   upToDate: open.upToDate && closed.upToDate,
+  ...((open.failed ?? closed.failed) === undefined
+    ? {}
+    : { failed: (open.failed ?? 0) + (closed.failed ?? 0) }),
   ...((open.unchecked ?? closed.unchecked) === undefined
     ? {}
     : { unchecked: (open.unchecked ?? 0) + (closed.unchecked ?? 0) }),
@@ -127,18 +171,21 @@ const bothOf = (open: BuildResult, closed: BuildResult): BuildResult => ({
 /** As many targets as are held in memory until all are published. */
 const few = 12;
 
-/** Runs the pipeline, and puts its session to rest whatever happens. */
-async function runInSession(
-  options: BuildOptions & Omit<Parameters<typeof import('./pipeline.js').runPipeline>[0], 'session'>,
-): ReturnType<typeof import('./pipeline.js').runPipeline> {
+/** Runs the pipeline that suits what is to be built. */
+async function runPipeline(options: BuildOptions & Omit<PipelineInput, 'session'>): Promise<PipelineResult> {
   const { targets } = options.opened;
   const isMany = targets.length > few || targets.some(({ item }) => item !== undefined);
   const isBatch = !options.debug && (isMany || options.keepGoing === true);
   const { runPipeline } = isBatch ? await import('./batch.js') : await import('./pipeline.js');
+  return await inSession(options, (session) => runPipeline({ ...options, session }));
+}
+
+/** Does something in the session of a caller, or in one of its own, and puts it to rest whatever happens. */
+async function inSession<T>(options: BuildOptions, work: (session: Session) => Promise<T>): Promise<T> {
   const { openSession } = await import('../../session/session.js');
   const session = options.session ?? openSession(options.env);
   try {
-    return await runPipeline({ ...options, session });
+    return await work(session);
   } finally {
     await session.rest();
   }

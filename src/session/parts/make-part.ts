@@ -169,5 +169,8 @@ async function printTarget(
     ...(pages && target.formats.includes('pdf') && { pages }),
     unchecked: report.content.unchecked.length,
     answers: [...host.answers(), ...report.answers],
+    ...(target.formats.includes('pdf') && {
+      browser: (await session.workshop({ wantsPdf: true, limits: project.limits }).printer()).version,
+    }),
   };
 }

@@ -47,6 +47,13 @@ export interface MadeTarget {
   readonly browser?: string;
 }
 
+/** What a part has of a target: nothing; a file that is not as it was written; one that was made from something else; or all. */
+export type FoundTarget =
+  | { readonly is: 'absent' }
+  | { readonly is: 'torn'; readonly path: string }
+  | { readonly is: 'other' }
+  | { readonly is: 'whole'; readonly target: FinishedTarget };
+
 /** Where a part lies, and by what this user's own are known. */
 export interface PartPlace {
   /** Absolute. */
@@ -123,26 +130,32 @@ export class Part {
    * doubt it is made.
    */
   async find(target: Target, host: Host): Promise<FinishedTarget | undefined> {
-    const found = await this.read(target);
-    if (found === undefined || !found.isOwn) return undefined;
-    const verdict = this.#still.get(found.answers) ?? isStillSo(found.answers, host);
-    this.#still.set(found.answers, verdict);
-    return (await verdict) ? found : undefined;
+    if (this.place.key === undefined) return undefined;
+    const found = await this.look(target, host);
+    return found.is === 'whole' && found.target.isOwn ? found.target : undefined;
   }
 
-  /** A target that was made from the inputs of this part, by whomever, and is whole. */
-  async read(target: Target): Promise<FinishedTarget | undefined> {
-    const bytes = await this.#read(notePath(target));
-    const read = bytes && parseNote(bytes, this.place.key);
-    if (read === undefined || read.note.made !== hashOfTarget(this.inputs, target)) return undefined;
+  /** What the part has of a target, by whomever it was made. */
+  async look(target: Target, host: Host): Promise<FoundTarget> {
+    const path = notePath(target);
+    const bytes = await this.#read(path);
+    if (bytes === undefined) return { is: 'absent' };
+    const read = parseNote(bytes, this.place.key);
+    if (read === undefined) return { is: 'torn', path };
     const { note, isOwn } = read;
     const wanted = pathsOf(target);
     const isAll =
-      note.files.length === wanted.length && note.files.every(({ path }, at) => path === wanted[at]);
+      note.files.length === wanted.length && note.files.every((each, at) => each.path === wanted[at]);
+    if (!isAll || note.made !== hashOfTarget(this.inputs, target)) return { is: 'other' };
     const answers = await this.#readAsked(note.asked);
-    if (!isAll || answers === undefined) return undefined;
-    for (const each of note.files) if (!(await this.#isWhole(each))) return undefined;
-    return finished(target, this.place.root, note, answers, isOwn);
+    if (answers === undefined) return { is: 'torn', path: askedPath(note.asked) };
+    const verdict = this.#still.get(answers) ?? isStillSo(answers, host);
+    this.#still.set(answers, verdict);
+    if (!(await verdict)) return { is: 'other' };
+    for (const each of note.files) {
+      if (!(await this.#isWhole(each))) return { is: 'torn', path: each.path };
+    }
+    return { is: 'whole', target: finished(target, this.place.root, note, answers, isOwn) };
   }
 
   async #isWhole({ path, sha256: expected }: PartFile): Promise<boolean> {
@@ -156,7 +169,7 @@ export class Part {
     answers: readonly Answer[],
   ): Promise<void> {
     if (this.#asked.has(hash)) return;
-    const kept = this.#write(`${askedFolder}/${hash}.json`, bytes).then(() => answers);
+    const kept = this.#write(askedPath(hash), bytes).then(() => answers);
     this.#asked.set(hash, kept);
     // Whoever comes next must not take for written what was not.
     kept.catch(() => this.#asked.delete(hash));
@@ -166,9 +179,7 @@ export class Part {
   #readAsked(hash: string): Promise<readonly Answer[] | undefined> {
     const known = this.#asked.get(hash);
     if (known !== undefined) return known;
-    const reading = this.#read(`${askedFolder}/${hash}.json`).then(
-      (bytes) => bytes && parseAsked(bytes, hash),
-    );
+    const reading = this.#read(askedPath(hash)).then((bytes) => bytes && parseAsked(bytes, hash));
     this.#asked.set(
       hash,
       reading.catch(() => undefined),
@@ -191,6 +202,8 @@ export class Part {
     return writeWhole(root, path, bytes, shown);
   }
 }
+
+const askedPath = (hash: string): string => `${askedFolder}/${hash}.json`;
 
 const notePath = (target: Target): string => `${targetPaths(target).folder}/${noteFile}`;
 

@@ -1,0 +1,55 @@
+import { relative } from 'node:path';
+import { eachOnce } from '../../diagnostics.js';
+import { removeLeftovers } from '../../host/leftovers.js';
+import { lockOutput } from '../../host/output-lock.js';
+import type { Shard } from '../../model/shard.js';
+import { ofItems } from '../../session/of-items.js';
+import { makePart } from '../../session/parts/make-part.js';
+import { ofShard } from '../../session/parts/shard.js';
+import type { PipelineInput, PipelineResult } from './pipeline.js';
+
+/** What stands in a part. */
+export interface PartResult {
+  /** Relative to the project. */
+  readonly folder: string;
+  readonly reports: number;
+  /** How many of them stood there already. */
+  readonly found: number;
+}
+
+/** Where finished reports go instead of the output folder, and which. */
+export interface IntoPart {
+  /** Absolute. */
+  readonly folder: string;
+  readonly shard?: Shard;
+  /** Takes a line about what is waited for. */
+  readonly say: (line: string) => void;
+}
+
+/** Makes the reports of a shard, and puts them into a folder for `--merge`. Nothing is published. */
+export async function buildIntoPart(
+  { session, opened, draft, progress, now }: PipelineInput,
+  { folder, shard, say }: IntoPart,
+): Promise<PipelineResult & { readonly part: PartResult }> {
+  const shown = relative(opened.root, folder);
+  const targets = shard === undefined ? opened.targets : ofShard(opened.targets, shard);
+  const lock = await lockOutput(folder, { shown, say });
+  try {
+    removeLeftovers(folder, true);
+    const place = { root: folder, shown, key: now?.key };
+    const made = await makePart({ session, opened: { ...opened, targets }, draft, progress, place });
+    const said = made.finished.map(({ target, warnings }) => ({ target, diagnostics: warnings }));
+    return {
+      diagnostics: eachOnce([
+        ...made.aboutData,
+        ...ofItems([...said, ...made.failed]),
+        ...session.warnings(),
+      ]),
+      outputs: [],
+      failed: made.failed.length,
+      part: { folder: shown, reports: made.finished.length, found: made.found },
+    };
+  } finally {
+    lock.release();
+  }
+}

@@ -1,0 +1,66 @@
+import { join, relative } from 'node:path';
+import { type Diagnostic, eachOnce, hasErrors } from '../../diagnostics.js';
+import { readPrevious } from '../../host/output.js';
+import { pagesFile, parsePageMaps } from '../../outputs/page-maps.js';
+import { compileGroups } from '../../session/compile.js';
+import { ofItems } from '../../session/of-items.js';
+import { partInputs } from '../../session/parts/part-inputs.js';
+import { readParts } from '../../session/parts/read-parts.js';
+import type { PipelineInput, PipelineResult } from './pipeline.js';
+import { publishOutputs } from './publish-outputs.js';
+import { readyTarget } from './ready.js';
+
+/**
+ * The pipeline of a build of which other machines have made the reports:
+ *
+ *     project  --compile data--> what parts must be made from --read--> their files --publish--> output/
+ *
+ * The result is, byte for byte, what one machine would have made. Where a target is missing nothing is published; with `keepGoing` the
+ * others are.
+ * @param folders Parts, or folders of parts, absolute.
+ */
+export async function mergeParts(
+  { session, opened, draft, progress, now, keepGoing = false }: PipelineInput,
+  folders: readonly string[],
+): Promise<PipelineResult> {
+  const { root, project, targets, host, files } = opened;
+  const options = { tolerant: draft, draft, progress };
+  const { aboutData, ...shared } = await compileGroups(
+    session,
+    { ...opened, targets: [] },
+    options,
+    async () => {},
+  );
+  if (hasErrors(aboutData)) return { diagnostics: aboutData, outputs: [] };
+  const inputs = partInputs(project, shared, draft, session);
+  const places = folders.map((folder) => ({ root: folder, shown: relative(root, folder), key: now?.key }));
+  const read = await readParts(places, inputs, targets, files);
+  const { finished, missing } = read;
+  const warnings = ofItems(finished.map(({ target, warnings: diagnostics }) => ({ target, diagnostics })));
+  const diagnostics: Diagnostic[] = eachOnce([
+    ...aboutData,
+    ...warnings,
+    ...read.aboutMissing,
+    ...read.diagnostics,
+  ]);
+  const isIncomplete = missing.length > 0 && !(keepGoing && finished.length > 0);
+  if (hasErrors(read.diagnostics) || isIncomplete)
+    return { diagnostics, outputs: [], failed: missing.length };
+  progress({ step: 'publish', state: 'begin' });
+  const published = await publishOutputs({
+    ...{ root, project, draft, now, inputs: inputs.datasets },
+    answers: host.answers(),
+    warnings: aboutData,
+    ready: finished.map((each) => readyTarget(each, false)),
+    failed: missing,
+    known: parsePageMaps(await readPrevious(join(root, project.output), pagesFile)),
+  });
+  progress({ step: 'publish', state: 'end' });
+  return {
+    diagnostics: [...diagnostics, ...session.warnings(), ...published.diagnostics],
+    outputs: published.outputs,
+    unchecked: finished.reduce((sum, each) => sum + each.unchecked, 0),
+    failed: missing.length,
+    isPublished: true,
+  };
+}

@@ -1,0 +1,5 @@
+/** Which of how many: the second of five. */
+export interface Shard {
+  readonly number: number;
+  readonly of: number;
+}

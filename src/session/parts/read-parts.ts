@@ -1,0 +1,174 @@
+import { type Diagnostic, hasErrors } from '../../diagnostics.js';
+import type { Host } from '../../host/host.js';
+import { folderNames } from '../../host/part-folder.js';
+import type { Target } from '../../model/project.js';
+import { reportName, targetName } from '../../model/target-name.js';
+import { inputsOfPart } from './open-part.js';
+import { type FinishedTarget, type FoundTarget, Part, type PartPlace, partFile } from './part.js';
+import type { PartInputs } from './part-inputs.js';
+
+/** Finished targets of several parts, in the order in which they were asked for. */
+export interface ReadParts {
+  readonly finished: readonly FinishedTarget[];
+  readonly missing: readonly Target[];
+  /** Errors where parts are none, of other inputs, torn, or have a target twice; those about missing ones are in `aboutMissing`. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly aboutMissing: readonly Diagnostic[];
+}
+
+/**
+ * Finds targets in parts. A place is a part, or a folder of parts. They are believed as they stand where their hashes agree: whoever names
+ * a part answers for who made it.
+ */
+export async function readParts(
+  places: readonly PartPlace[],
+  inputs: PartInputs,
+  targets: readonly Target[],
+  host: Host,
+): Promise<ReadParts> {
+  const diagnostics: Diagnostic[] = [];
+  const parts: Part[] = [];
+  for (const place of places) {
+    const inside = await partsIn(place);
+    if (inside.length === 0) diagnostics.push(noPart(place));
+    for (const [each, own] of inside) {
+      const differs = differenceOf(inputs, own);
+      if (differs === undefined) parts.push(new Part(each, inputs));
+      else diagnostics.push(otherInputs(each, differs));
+    }
+  }
+  const nothing = { finished: [], missing: [], diagnostics, aboutMissing: [] };
+  if (hasErrors(diagnostics)) return nothing;
+  const finished: FinishedTarget[] = [];
+  const missing: Target[] = [];
+  for (const target of targets) {
+    const found: FinishedTarget[] = [];
+    let isThere = false;
+    for (const part of parts) {
+      const look = await part.look(target, host);
+      isThere ||= look.is !== 'absent';
+      if (look.is === 'whole') found.push(look.target);
+      else for (const fault of faultOf(look, target, part.place)) diagnostics.push(fault);
+    }
+    const [first, second] = found;
+    if (first !== undefined && second !== undefined) diagnostics.push(doubled(target, first, second, places));
+    if (first !== undefined) finished.push(first);
+    else if (!isThere) missing.push(target);
+  }
+  for (const fault of otherBrowsers(finished)) diagnostics.push(fault);
+  return { finished, missing, diagnostics, aboutMissing: missing.map(missingTarget) };
+}
+
+/** The part at a place, or the parts directly below it, with what they say that they were made from. */
+async function partsIn(place: PartPlace): Promise<(readonly [PartPlace, PartInputs])[]> {
+  const own = await inputsOfPart(place);
+  if (own !== undefined) return [[place, own]];
+  const below = folderNames(place.root).map((name) => ({
+    ...place,
+    root: `${place.root}/${name}`,
+    shown: `${place.shown}/${name}`,
+  }));
+  const read = await Promise.all(below.map(async (each) => [each, await inputsOfPart(each)] as const));
+  return read.flatMap(([each, inputs]) => (inputs === undefined ? [] : [[each, inputs] as const]));
+}
+
+/** In which words two parts differ in what they were made from; undefined where they do not. */
+function differenceOf(wanted: PartInputs, own: PartInputs): { actual: string; expected: string } | undefined {
+  const words: readonly (readonly [boolean, string, string])[] = [
+    [own.version !== wanted.version, `Tallybook ${own.version}`, `Tallybook ${wanted.version}`],
+    [own.tool !== wanted.tool, 'another make of Tallybook or Node', 'the one that merges'],
+    [own.edition !== wanted.edition, `the edition ${own.edition}`, `${wanted.edition}`],
+    [own.draft !== wanted.draft, own.draft ? 'drafts' : 'reports', wanted.draft ? 'drafts' : 'reports'],
+    [own.dated !== wanted.dated, 'another `SOURCE_DATE_EPOCH`', 'the one of this run'],
+    [own.data !== wanted.data, 'other data', 'the data of the project'],
+    [own.project !== wanted.project, 'another `tallybook.yaml`', 'that of the project'],
+  ];
+  const [found] = words.filter(([isOther]) => isOther);
+  return found && { actual: found[1], expected: found[2] };
+}
+
+const problem = (
+  code: 'part/none' | 'part/inputs' | 'part/torn' | 'part/missing' | 'part/doubled',
+  file: string,
+  message: string,
+  hint: string,
+): Diagnostic => ({ severity: 'error', code, message, position: { file, line: 1, column: 1 }, hint });
+
+const noPart = ({ shown }: PartPlace): Diagnostic =>
+  problem(
+    'part/none',
+    shown,
+    `Unexpected folder \`${shown}\` without \`${partFile}\`, expected a part, or a folder of parts`,
+    '`tallybook build --part FOLDER` makes one; see whether all of it was copied',
+  );
+
+const again = 'make all parts anew from one state of the project, with one Tallybook';
+
+const otherInputs = (
+  { shown }: PartPlace,
+  { actual, expected }: { actual: string; expected: string },
+): Diagnostic =>
+  problem(
+    'part/inputs',
+    `${shown}/${partFile}`,
+    `Unexpected part of ${actual}, expected one of ${expected}`,
+    again,
+  );
+
+const nameOf = (target: Target): string => `\`${reportName(targetName(target))}\` (${target.language})`;
+
+function faultOf(look: FoundTarget, target: Target, { shown }: PartPlace): Diagnostic[] {
+  if (look.is === 'torn') {
+    const file = `${shown}/${look.path}`;
+    const message = `Unexpected bytes in \`${look.path}\` of ${nameOf(target)}, expected the file as it was written`;
+    return [problem('part/torn', file, message, 'copy the part once more, or make it anew')];
+  }
+  if (look.is !== 'other') return [];
+  const message = `Unexpected ${nameOf(target)} from another template, theme or format, expected it as the project is`;
+  return [problem('part/inputs', shown, message, again)];
+}
+
+const doubled = (
+  target: Target,
+  first: FinishedTarget,
+  second: FinishedTarget,
+  places: readonly PartPlace[],
+): Diagnostic =>
+  problem(
+    'part/doubled',
+    shownOf(second, places),
+    `Unexpected second ${nameOf(target)}, expected every report in one part alone`,
+    `it is in \`${shownOf(first, places)}\` as well`,
+  );
+
+/** A part as it was named on the command line. */
+function shownOf({ root }: FinishedTarget, places: readonly PartPlace[]): string {
+  const place = places.find((each) => root === each.root || root.startsWith(`${each.root}/`));
+  return place === undefined ? root : `${place.shown}${root.slice(place.root.length)}`;
+}
+
+const missingTarget = (target: Target): Diagnostic => ({
+  severity: 'error',
+  code: 'part/missing',
+  message: `Unexpected parts without ${nameOf(target)}, expected every report in one of them`,
+  position: target.item?.position ?? target.report.position,
+  hint: 'see whether a shard ended early, or was not copied; `--keep-going` publishes the others',
+});
+
+/** Browsers break lines in their own ways: a folder is printed by one. */
+function otherBrowsers(finished: readonly FinishedTarget[]): Diagnostic[] {
+  const by = new Map(
+    finished.flatMap((each) => (each.browser === undefined ? [] : [[each.browser, each] as const])),
+  );
+  const [first, other] = [...by];
+  if (first === undefined || other === undefined) return [];
+  const message = `Unexpected ${nameOf(other[1].target)} printed by ${other[0]}, expected ${first[0]} as ${nameOf(first[1].target)}`;
+  return [
+    problem(
+      'part/inputs',
+      `${other[1].root}/${partFile}`,
+      message,
+      'make all parts with one browser, in one container',
+    ),
+  ];
+}
