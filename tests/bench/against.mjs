@@ -4,10 +4,11 @@
  * times that were measured apart, nobody could say whether the version or the hour made the difference.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { median, runNode } from './processes.mjs';
+import { copyProject, forgetBuilds } from './projects.mjs';
 
 /** @typedef {{ readonly program: string, readonly root: string }} Side One version, and its own copy of the project. */
 
@@ -59,17 +60,10 @@ function install(repository, checkout) {
   });
 }
 
-/** @param {string} from @param {string} to */
-function copyProject(from, to) {
-  mkdirSync(to);
-  for (const part of ['tallybook.yaml', 'data', 'templates', 'sources']) if (existsSync(join(from, part))) cpSync(join(from, part), join(to, part), { recursive: true });
-  return to;
-}
-
 /** What is measured, each in milliseconds. */
 const measure = {
   cold: async (/** @type {Side} */ { program, root }) => {
-    rmSync(join(root, 'output'), { recursive: true, force: true });
+    forgetBuilds(root);
     return (await runNode([program, 'build', root, '--quiet'])).ms;
   },
   // After a cold build, so that it finds all of it up to date.

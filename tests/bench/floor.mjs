@@ -1,12 +1,12 @@
 /**
  * The least that anyone needs to print these documents with a browser: started as a process of its own, it starts the
- * browser, loads each finished document and prints it once, tagged. Arguments: JSON of the program, then the documents.
+ * browser, loads each finished document and prints it once, tagged; then those that are printed again. Reads JSON from its
+ * standard input, and tells how many milliseconds the second prints took.
  */
 import { readFileSync } from 'node:fs';
 import puppeteer from 'puppeteer-core';
 
-const [program = '{}', ...documents] = process.argv.slice(2);
-const { executable, libraries, fonts } = JSON.parse(program);
+const { executable, libraries, fonts, once, again } = JSON.parse(readFileSync(0, 'utf8'));
 const browser = await puppeteer.launch({
   executablePath: executable,
   headless: 'shell',
@@ -18,11 +18,17 @@ const browser = await puppeteer.launch({
     ...(libraries === undefined ? {} : { LD_LIBRARY_PATH: libraries }),
   },
 });
-for (const document of documents) {
+for (const document of once) await print(document);
+const begin = performance.now();
+for (const document of again) await print(document);
+process.stdout.write(`${performance.now() - begin}`);
+await browser.close();
+
+/** @param {string} document */
+async function print(document) {
   const page = await browser.newPage();
   await page.setJavaScriptEnabled(false);
   await page.setContent(readFileSync(document, 'utf8'), { waitUntil: 'load', timeout: 0 });
   await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true, timeout: 0 });
   await page.close();
 }
-await browser.close();

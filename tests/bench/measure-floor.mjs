@@ -1,9 +1,9 @@
-/** The floor: what printing the same documents once costs anyone. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+/** The floor: what printing the same documents costs anyone. */
+import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runNode } from './processes.mjs';
 import { compiled } from './compiled.mjs';
+import { runNode } from './processes.mjs';
 
 /** @type {typeof import('../../src/host/browser/candidates.js')} */
 const { browserCandidates } = await import(compiled('host/browser/candidates.js'));
@@ -11,41 +11,38 @@ const { browserCandidates } = await import(compiled('host/browser/candidates.js'
 const { fontconfig } = await import(compiled('host/browser/fontconfig.js'));
 /** @type {typeof import('../../src/host/node-host.js')} */
 const { toolRoot } = await import(compiled('host/node-host.js'));
-/** @type {typeof import('../../src/commands/build/build.js')} */
-const { build } = await import(compiled('commands/build/build.js'));
 
 /**
  * @typedef {object} Floor
- * @property {readonly string[]} documents Paths of the finished HTML.
- * @property {number} pages Of all PDFs.
+ * @property {readonly string[]} once Paths of the finished documents.
+ * @property {readonly string[]} again Those of them that are printed twice, since a layout rule moved a block.
  * @property {string} program JSON for `floor.mjs`.
+ */
+/**
+ * @typedef {object} FloorTime
+ * @property {number} one Milliseconds of a process that prints each document once.
+ * @property {number} ms The same where what was moved is printed twice.
+ * @property {import('./process-watch.mjs').Watched} watched The latter.
  */
 
 const here = dirname(fileURLToPath(import.meta.url));
 
-/** Makes the documents of a built project. @param {string} root @param {string} folder @returns {Promise<Floor>} */
-export async function prepareFloor(root, folder) {
-  mkdirSync(join(folder, 'html'), { recursive: true });
-  const { out } = await runNode([join(here, 'print-html.mjs'), root, join(folder, 'html')]);
+/** @param {readonly import('./living.mjs').Printed[]} printed @param {string} folder For what the browser needs. @returns {Promise<Floor>} */
+export async function prepareFloor(printed, folder) {
   const fonts = join(folder, 'fonts.conf');
   writeFileSync(fonts, fontconfig(join(toolRoot(), 'fonts', 'system'), join(folder, 'fontconfig')));
   return {
-    documents: out.trim().split('\n'),
-    pages: await pagesOf(root),
+    once: printed.map(({ file }) => file),
+    again: printed.filter(({ moved }) => moved).map(({ file }) => file),
     program: JSON.stringify({ ...(await browser()), fonts }),
   };
 }
 
-/** Milliseconds of one process that prints all of it. @param {Floor} floor */
-export async function measureFloor({ program, documents }) {
-  return (await runNode([join(here, 'floor.mjs'), program, ...documents])).ms;
-}
-
-/** Nothing changed since it was built, so that this only reads. @param {string} root */
-async function pagesOf(root) {
-  const all = { only: [], languages: [], formats: [], draft: false, debug: false, env: process.env };
-  const { outputs } = await build({ ...all, root, progress: () => {} });
-  return outputs.reduce((sum, { pages = 0 }) => sum + pages, 0);
+/** @param {Floor} floor @param {{memory?: boolean}} [options] @returns {Promise<FloorTime>} */
+export async function measureFloor({ program, once, again }, { memory = false } = {}) {
+  const input = JSON.stringify({ ...JSON.parse(program), once, again });
+  const { ms, out, watched } = await runNode([join(here, 'floor.mjs')], { input, memory });
+  return { ms, one: ms - Number(out), watched };
 }
 
 /** The browser that a build would take. */

@@ -1,130 +1,73 @@
 /**
  * `npm run bench`: how long builds take on this machine, against the least that printing the same documents takes in
- * the same minutes. Times differ from machine to machine and from hour to hour; their ratios hardly do. Options:
- * `--rounds N` (5), `--project FOLDER` (the flagship), `--quick` (no synthetic report, no peers), `--write` (puts the
- * results into `docs/benchmarks.md`), `--against REVISION` (another version of Tallybook instead, see `against.mjs`).
+ * the same minutes, and what is aimed at. Times differ from machine to machine and from hour to hour; their ratios hardly do.
+ * `docs/benchmarks.md` says what each measure is.
  */
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { compareVersions } from './against.mjs';
-import { measureFloor, prepareFloor } from './measure-floor.mjs';
-import { installed, peers, writePlainText } from './peers.mjs';
-import { median, runNode } from './processes.mjs';
-import { describeRun, writeResults } from './results.mjs';
-import { writeSynthetic } from './synthetic.mjs';
+import { measureCurve } from './measure-curve.mjs';
+import { measureProject } from './measure-project.mjs';
+import { measureThroughput } from './measure-throughput.mjs';
+import { copyForChanges } from './projects.mjs';
+import { describeResults, writeResults } from './results.mjs';
 
 const repository = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const program = join(repository, 'dist', 'cli.js');
 const { values: asked } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '5' },
-    project: { type: 'string' },
+    rounds: { type: 'string' },
+    only: { type: 'string', multiple: true },
     quick: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
+    pages: { type: 'string' },
+    reports: { type: 'string', default: '200' },
     against: { type: 'string' },
+    project: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
-if (asked.help) {
-  process.stdout.write(
-    'npm run bench -- [--rounds N] [--project FOLDER] [--quick] [--write] [--against REVISION]; docs/benchmarks.md says what they do\n',
-  );
-  process.exit();
-}
-const rounds = Number(asked.rounds);
-if (asked.against !== undefined) {
-  const { project } = asked;
-  const options = { repository, revision: asked.against, rounds, ...(project === undefined ? {} : { project }) };
-  await compareVersions(options);
-  process.exit();
-}
-const project = asked.project ?? repository;
+const { quick } = asked;
+const rounds = Number(asked.rounds ?? (quick ? 2 : 5));
 const scratch = mkdtempSync(join(tmpdir(), 'tallybook-bench-'));
+const flagship = { sentence: join('templates', 'annual-report.md'), program, scratch };
+
+/** What can be measured, by name. @type {Readonly<Record<string, () => Promise<import('./measure-project.mjs').Measured>>>} */
+const measures = {
+  english: async () =>
+    measureProject({ ...flagship, name: 'flagship in English', root: copyForChanges(repository, join(scratch, 'english')), languages: 'en', rounds }),
+  flagship: async () =>
+    measureProject({ ...flagship, name: 'flagship', root: copyForChanges(repository, join(scratch, 'flagship')), languages: '', rounds: Math.min(rounds, 3) }),
+  curve: async () => measureCurve({ program, scratch, rounds, most: Number(asked.pages ?? (quick ? 100 : 1000)) }),
+  throughput: async () => measureThroughput({ program, scratch, rounds: Math.min(rounds, 3), reports: Number(asked.reports) }),
+};
+const names = asked.only ?? (quick ? ['english', 'curve'] : Object.keys(measures));
+
 try {
-  const flagship = join(scratch, 'flagship');
-  mkdirSync(flagship);
-  for (const part of ['tallybook.yaml', 'data', 'templates', 'sources']) {
-    cpSync(join(project, part), join(flagship, part), { recursive: true });
+  if (asked.help) {
+    process.stdout.write(
+      `npm run bench -- [--quick] [--only ${Object.keys(measures).join('|')}] [--rounds N] [--pages MOST] [--reports N] [--write]
+npm run bench -- --against REVISION [--rounds N] [--project FOLDER]
+docs/benchmarks.md says what they do\n`,
+    );
+  } else if (asked.against !== undefined) {
+    const { project } = asked;
+    await compareVersions({ repository, revision: asked.against, rounds, ...(project === undefined ? {} : { project }) });
+  } else {
+    const measured = [];
+    for (const name of names) {
+      const measure = measures[name];
+      if (measure === undefined) throw new Error(`Unexpected measure \`${name}\`, expected one of ${Object.keys(measures).join(', ')}`);
+      process.stderr.write(`measuring ${name} ...\n`);
+      measured.push(await measure());
+    }
+    const results = describeResults(measured);
+    process.stdout.write(results);
+    if (asked.write) writeResults(join(repository, 'docs', 'benchmarks.md'), 'bench', results);
   }
-  const results = [await measureProject('flagship', flagship)];
-  if (!asked.quick) {
-    const synthetic = join(scratch, 'synthetic');
-    writeSynthetic(synthetic);
-    results.push(await measureProject('synthetic', synthetic));
-  }
-  const others = asked.quick ? [] : await measurePeers();
-  if (asked.write) writeResults(join(repository, 'docs', 'benchmarks.md'), results, others, rounds);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
-}
-
-/**
- * Cold builds, builds of what did not change, floors and warm builds, in turns, so that a busy minute is shared by all.
- * @param {string} name @param {string} root
- */
-async function measureProject(name, root) {
-  const build = [program, 'build', root, '--quiet'];
-  const output = join(root, 'output');
-  // Also unpacks the browser, which is part of installing it.
-  const { peakMegabytes } = await runNode(build, { watch: true });
-  const floor = await prepareFloor(root, join(scratch, name));
-  /** @type {Record<'cold' | 'warm' | 'noOp' | 'floor', number[]>} */
-  const times = { cold: [], warm: [], noOp: [], floor: [] };
-  /** @type {Record<string, number[]>} */
-  const steps = {};
-  for (let round = 0; round < rounds; round++) {
-    times.floor.push(await measureFloor(floor));
-    rmSync(output, { recursive: true, force: true });
-    times.cold.push((await runNode(build)).ms);
-    times.noOp.push((await runNode(build)).ms);
-    const [first, second] = (await runNode([script('warm.mjs'), root, '2'])).out
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-    times.warm.push(second.ms);
-    for (const [step, ms] of Object.entries(first.steps)) steps[step] = [...(steps[step] ?? []), Number(ms)];
-  }
-  const result = {
-    name,
-    documents: floor.documents.length,
-    pages: floor.pages,
-    peakMegabytes,
-    cold: median(times.cold),
-    warm: median(times.warm),
-    noOp: median(times.noOp),
-    floor: median(times.floor),
-    coldRatio: median(times.cold.map((ms, round) => ms / (times.floor[round] ?? Number.NaN))),
-    warmRatio: median(times.warm.map((ms, round) => ms / (times.floor[round] ?? Number.NaN))),
-    steps: Object.entries(steps).map(([step, all]) => ({ step, ms: median(all) })),
-  };
-  process.stdout.write(describeRun(result));
-  return result;
-}
-
-/** The text of the flagship's first report through other tools. */
-async function measurePeers() {
-  const folder = join(scratch, 'peers');
-  writePlainText(join(project, 'templates', 'annual-report.md'), folder);
-  /** @type {{name: string, ms: number | undefined}[]} */
-  const found = [];
-  for (const { name, package: packageName, run } of peers) {
-    if (installed(packageName) === undefined) {
-      process.stdout.write(`${name}  not installed, skipped (npm install --no-save ${packageName})\n`);
-      found.push({ name, ms: undefined });
-      continue;
-    }
-    const times = [];
-    for (let round = 0; round < Math.min(rounds, 3); round++) times.push(await run(folder));
-    process.stdout.write(`${name}  ${Math.round(median(times))} ms (prose alone)\n`);
-    found.push({ name, ms: median(times) });
-  }
-  return found;
-}
-
-/** @param {string} name */
-function script(name) {
-  return join(dirname(fileURLToPath(import.meta.url)), name);
 }

@@ -1,4 +1,4 @@
-/** A project that nobody wrote: 60 tables, 40 charts and text enough for about a hundred pages. */
+/** A project that nobody wrote: chapters of three tables, two charts and text, about five pages each. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -6,8 +6,8 @@ const years = [2019, 2020, 2021, 2022, 2023, 2024];
 const regions = Array.from({ length: 20 }, (_, index) => `r${index + 1}`);
 const words = 'the number of cases that the offices of a region recorded in a year and what became of them'.split(' ');
 
-/** Writes the project into a new folder. @param {string} root */
-export function writeSynthetic(root) {
+/** Writes the project into a folder. @param {string} root @param {number} chapters */
+export function writeSynthetic(root, chapters) {
   for (const folder of ['data', 'templates']) mkdirSync(join(root, folder), { recursive: true });
   writeFileSync(
     join(root, 'tallybook.yaml'),
@@ -32,7 +32,7 @@ resources:
 `,
   );
   writeFileSync(join(root, 'data/cases.csv'), rows());
-  writeFileSync(join(root, 'templates/synthetic.md'), template());
+  writeFileSync(join(root, 'templates/synthetic.md'), template(chapters));
 }
 
 function rows() {
@@ -46,8 +46,9 @@ function rows() {
   return `year,region,cases\n${lines.join('\n')}\n`;
 }
 
-function template() {
-  const chapters = Array.from({ length: 20 }, (_, index) => chapter(index + 1));
+/** @param {number} count */
+function template(count) {
+  const chapters = Array.from({ length: count }, (_, index) => chapter(index + 1));
   return `---\ntitle: Synthetic report\n---\n\n# Contents\n\n::contents\n\n${chapters.join('\n')}`;
 }
 
@@ -78,7 +79,8 @@ function paragraph(seed) {
 
 /** @param {number} chapter @param {number} index */
 function chart(chapter, index) {
-  const chosen = [0, 1, 2].map((step) => `r${((chapter * 3 + index + step * 5) % 20) + 1}`);
+  // The first categories of a column have colours of the house.
+  const chosen = [0, 1, 2].map((step) => `r${((chapter * 3 + index + step * 2) % 6) + 1}`);
   return `\`\`\`vega-lite
 name: fig-${chapter}-${index}
 title:
@@ -87,6 +89,7 @@ title:
 data: {name: cases}
 transform:
   - filter: {field: region, oneOf: [${chosen.join(', ')}]}
+allow: {legend: three lines that cross need their names in one place}
 mark: line
 encoding:
   x: {field: year, type: quantitative, axis: {title: null, format: d, tickCount: 6}}
