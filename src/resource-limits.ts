@@ -60,6 +60,7 @@ const table = {
   geometryPlaces: { standard: 1_000_000, counts: 'places along the borders in a file of shapes' },
   chartSeconds: { standard: 30, counts: 'seconds to draw a chart' },
   chartMegabytes: { standard: 1_024, counts: 'megabytes of memory to draw charts' },
+  cacheBytes: { standard: 268_435_456, counts: 'bytes of results that are kept for the next build' },
   diagnostics: { standard: 500, counts: 'problems printed of a run' },
 } as const satisfies Readonly<Record<string, LimitRow>>;
 

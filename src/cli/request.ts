@@ -24,6 +24,8 @@ export interface BuildRequest extends SharedRequest {
   readonly shard?: Shard;
   /** As typed: the parts that are published. */
   readonly merge?: readonly string[];
+  /** False makes everything anew. */
+  readonly cache?: false;
   /** List words that a claim could test, and numbers in words. */
   readonly words?: boolean;
   /** List data cells that no report uses. */

@@ -23,6 +23,8 @@ interface Options {
   readonly lang?: readonly string[];
   readonly format?: readonly Format[];
   readonly draft?: true;
+  /** `false` by `--no-cache`. */
+  readonly cache?: boolean;
   readonly words?: true;
   readonly unused?: true;
   readonly layout?: true;
@@ -48,12 +50,16 @@ function build(program: Command, ask: Ask): void {
       formatNames,
     )
     .option('--draft', 'build in spite of errors, with every page marked as a draft')
+    .option('--no-cache', 'make everything anew, whatever was made before')
     .option('--keep-going', 'publish the reports without errors where others have some; still ends with 1')
     .option('--part <folder>', 'put finished reports into this folder for `--merge`, and publish nothing')
     .option('--shard <n/of>', 'with --part, only this share of the reports, such as 2/5', shard)
     .option('--merge <folder>', 'publish the parts in this folder (repeat for several)', files)
     .action(
-      (project: string, { only = [], lang = [], format = [], draft, ...many }: Options & ManyOptions) => {
+      (
+        project: string,
+        { only = [], lang = [], format = [], draft, cache, ...many }: Options & ManyOptions,
+      ) => {
         const { part, shard: share, merge, keepGoing } = many;
         if (share !== undefined && part === undefined)
           program.error("error: option '--shard' needs '--part <folder>'");
@@ -68,6 +74,7 @@ function build(program: Command, ask: Ask): void {
           languages: lang,
           formats: format,
           draft: draft === true,
+          ...(cache === false && { cache }),
           ...(keepGoing === true && { keepGoing }),
           ...(part !== undefined && { part }),
           ...(share !== undefined && { shard: share }),

@@ -11,8 +11,15 @@ const length = 32;
  * folder and so outside every project. Undefined on a server (`CI`), where nothing that lies in a checkout is believed,
  * and where it cannot be kept or others could write to it.
  */
-export function recordKey(env: NodeJS.ProcessEnv): Uint8Array | undefined {
-  if (env.CI !== undefined && env.CI !== '' && env.CI !== 'false') return undefined;
+export const recordKey = (env: NodeJS.ProcessEnv): Uint8Array | undefined =>
+  isServer(env) ? undefined : userKey(env);
+
+/** True on a server (`CI`), where whoever opens a pull request says what stands in the checkout. */
+export const isServer = ({ CI }: NodeJS.ProcessEnv): boolean =>
+  CI !== undefined && CI !== '' && CI !== 'false';
+
+/** The same secret, on a server too: for what lies outside every checkout. */
+export function userKey(env: NodeJS.ProcessEnv): Uint8Array | undefined {
   const folder = cacheFolder(env);
   const file = join(folder, 'record-key');
   try {

@@ -1,4 +1,4 @@
-import type { Diagnostic, Position } from '../diagnostics.js';
+import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
 import type { Printer } from '../host/host.js';
 import type { Language } from '../language/language.js';
 import type { ClaimRecord } from '../model/claim-record.js';
@@ -14,6 +14,7 @@ import type { HtmlReport } from './html/html-report.js';
 import type { PrintedNumeral } from './ledger/numeral.js';
 import type { FinishedFile, Manifest } from './manifest/manifest.js';
 import type { Press } from './pdf/press.js';
+import type { PrintedPdf, PrintInput } from './pdf/print.js';
 
 /** A finished report, as every output looks at it. */
 export interface FinishedReport {
@@ -43,7 +44,9 @@ export interface OutputTools {
   readonly epochSeconds: number;
   readonly press: Press;
   /** Hands over the browser and tells that it is being printed. Rejects with an `EnvironmentProblem`. */
-  print<T>(work: (printer: Printer) => Promise<T>): Promise<T>;
+  print<T>(work: (printer: Pick<Printer, 'print'>) => Promise<T>): Promise<T>;
+  /** The print that was made of the same input before, by the same browser and program; else what `make` makes, which is kept. */
+  recallPrint(input: PrintInput, make: () => Promise<Outcome<PrintedPdf>>): Promise<Outcome<PrintedPdf>>;
   /** The report as elements, which are made once, when the first output asks for them. */
   elements(): HtmlReport;
   /** The page for browsers, which is made once: what is published has its text, whatever formats are asked for. */

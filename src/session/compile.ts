@@ -6,6 +6,7 @@ import { templateSyntax } from '../features/features.js';
 import type { Host } from '../host/host.js';
 import { createHost } from '../host/node-host.js';
 import { type RecordingHost, recordHost } from '../host/recording.js';
+import type { ResultCache } from '../host/result-cache.js';
 import { writtenForm } from '../language/serbian-latin.js';
 import type { About } from '../model/about.js';
 import type { PublishedData } from '../model/dataset.js';
@@ -37,6 +38,8 @@ export interface CompileOptions {
   /** Pages will be made, so that charts are drawn for windows of every width. */
   readonly wantsPages?: boolean;
   readonly progress?: Progress;
+  /** What other processes have made of this project for the same audience. */
+  readonly cache?: ResultCache | undefined;
   /** Takes each report as soon as it stands, while others are still written. */
   readonly take?: (made: MadeReport, shared: SharedData) => void;
 }
@@ -140,7 +143,8 @@ export async function compileGroups(
   // Started first, since it takes longest.
   session.workshop({
     wantsPdf: options.wantsPdf === true,
-    draws: await mayDraw(opened),
+    // What draws need not be ready where most is drawn already.
+    draws: (options.cache?.isEmpty ?? true) && (await mayDraw(opened)),
     limits: project.limits,
   });
   const shown = targets.map(targetName);
@@ -386,7 +390,7 @@ async function beginReport(
     const { draw } = session.workshop({ wantsPdf: options.wantsPdf === true, limits });
     const { value: report, diagnostics } = await illustrate(
       { ...inLetters(written, language, project), ...parts, house: house.value, allFrames },
-      draw,
+      (work) => draw(work, options.cache),
       limits,
     );
     const made = report && { report, project, data: parts.data, reads: readFrom(host) };

@@ -1,3 +1,4 @@
+import type { ResultCache } from '../host/result-cache.js';
 import { datasetsOfChart } from '../model/chart-datasets.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { ChartNode } from '../model/nodes.js';
@@ -9,24 +10,35 @@ import type { Memory } from './memory.js';
 /** Draws the charts of one target. */
 export type DrawCharts = (work: ChartWork) => Promise<ChartDrawings>;
 
+/** The same, with what other processes have drawn. */
+export type DrawWith = (work: ChartWork, cache: ResultCache | undefined) => Promise<ChartDrawings>;
+
 /** What a session remembers of drawings. */
 export interface DrawingMemory {
   readonly drawn: DrawnCharts;
   readonly memory: Memory;
 }
 
-/** Draws in other processes what was not drawn before. The result is the same as drawing all in this one. */
+/**
+ * Draws in other processes what was not drawn before. The result is the same as drawing all in this one.
+ * @param cache What other processes have drawn.
+ */
 export async function drawAtDesks(
   work: ChartWork,
   desks: readonly ChartDesk[],
   { drawn, memory }: DrawingMemory,
+  cache?: ResultCache,
 ): Promise<ChartDrawings> {
-  const keys = chartKeys(work);
+  const kept = isDisclosed(usedBy(work.charts, work.data)) ? undefined : cache;
+  const keyed = chartKeys(work);
+  const keys = new Map(work.charts.map((chart, index) => [chart, keyed[index]] as const));
   const made = new Map<ChartNode, DrawnChart>();
-  for (const [index, chart] of work.charts.entries()) {
-    const before = drawn.get(keys[index] ?? '');
+  const known = work.charts.map(async (chart) => {
+    const key = keys.get(chart);
+    const before = key && (await drawn.find(key, kept));
     if (before !== undefined) made.set(chart, before);
-  }
+  });
+  await Promise.all(known);
   const open = work.charts.filter((chart) => !made.has(chart));
   const shares = shareOut(open, desks.length).map(async (charts, index) => {
     const desk = desks[index];
@@ -38,7 +50,7 @@ export async function drawAtDesks(
   await Promise.all(shares);
   memory.count('chart', open.length);
   const results = work.charts.flatMap((chart) => made.get(chart) ?? []);
-  for (const [index, chart] of work.charts.entries()) drawn.keep(keys[index] ?? '', made.get(chart));
+  for (const [chart, key] of keys) if (key !== undefined) drawn.keep(key, made.get(chart), kept);
   return {
     outcome: {
       value: Object.fromEntries(
@@ -49,6 +61,9 @@ export async function drawAtDesks(
     answers: results.flatMap(({ answers }) => answers),
   };
 }
+
+/** Every count is for confidential reports alone, of which nothing is kept. */
+const isDisclosed = (data: PublishedData): boolean => Object.values(data).some(({ disclosed }) => disclosed);
 
 /** Deals the charts out in turn, since those of one chapter are alike; few are not worth a second process. */
 function shareOut(charts: readonly ChartNode[], most: number): ChartNode[][] {

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { Diagnostic } from '../diagnostics.js';
-import type { Answer } from '../host/recording.js';
+import type { Diagnostic, Position } from '../diagnostics.js';
+import { createHost } from '../host/node-host.js';
+import { type Answer, isStillSo } from '../host/recording.js';
+import type { ResultCache } from '../host/result-cache.js';
 import type { RenderedChart } from '../model/chart.js';
 import { datasetsOfChart } from '../model/chart-datasets.js';
 import type { DrawnChart } from './chart-desk.js';
 import type { ChartWork } from './chart-process.js';
+import { moved, placesOf, withoutPlaces } from './movable-places.js';
 
 interface Drawn {
   readonly chart: RenderedChart;
@@ -13,55 +16,96 @@ interface Drawn {
   readonly answers: readonly Answer[];
 }
 
+/** A drawing, and where its chart stood. */
+interface KeptDrawing extends Drawn {
+  readonly places: readonly Position[];
+}
+
+/** A chart by all that it is drawn from, and where it stands now. */
+export interface ChartKey {
+  readonly hash: string;
+  readonly places: readonly Position[];
+}
+
 const mostKept = 500;
 
 /**
  * Charts without a fault that a session has drawn, by everything that they were drawn from, so that a second compile
- * draws only what changed.
+ * draws only what changed. One that has moved in its template is not drawn again.
  */
 export class DrawnCharts {
   /** Oldest first. */
-  readonly #drawn = new Map<string, Drawn>();
+  readonly #drawn = new Map<string, KeptDrawing>();
+  /** Whether the files of the tool are those that another process found, by what it found. */
+  readonly #same = new Map<string, Promise<boolean>>();
 
   get isEmpty(): boolean {
     return this.#drawn.size === 0;
   }
 
-  get(key: string): Drawn | undefined {
-    return this.#drawn.get(key);
+  /** From what this process has drawn, else from what others kept. */
+  async find({ hash, places }: ChartKey, cache?: ResultCache): Promise<Drawn | undefined> {
+    const kept = this.#drawn.get(hash) ?? (await this.#read(hash, cache));
+    if (kept === undefined) return undefined;
+    this.#remember(hash, kept);
+    const { places: before, ...drawn } = kept;
+    return moved(drawn, before, places);
   }
 
   /** Of a chart that was not drawn nothing is kept: it is tried again. */
-  keep(key: string, result: DrawnChart | undefined): void {
-    if (result?.chart === undefined || this.#drawn.has(key)) return;
+  keep({ hash, places }: ChartKey, result: DrawnChart | undefined, cache?: ResultCache): void {
+    if (result?.chart === undefined || this.#drawn.has(hash)) return;
     const { chart, diagnostics, answers } = result;
-    this.#drawn.set(key, { chart, diagnostics, answers });
+    const kept = { chart, diagnostics, answers, places };
+    this.#remember(hash, kept);
+    cache?.keep('chart', hash, kept);
+  }
+
+  async #read(hash: string, cache: ResultCache | undefined): Promise<KeptDrawing | undefined> {
+    // What stands under a name of this kind was put there by `keep`.
+    const kept = (await cache?.read('chart', hash)) as KeptDrawing | undefined;
+    if (kept === undefined) return undefined;
+    const asked = JSON.stringify(kept.answers);
+    const isSame = this.#same.get(asked) ?? isStillSo(kept.answers, createHost('.'));
+    this.#same.set(asked, isSame);
+    return (await isSame) ? kept : undefined;
+  }
+
+  #remember(hash: string, kept: KeptDrawing): void {
+    if (this.#drawn.has(hash)) return;
+    this.#drawn.set(hash, kept);
     const [oldest] = this.#drawn.keys();
     if (this.#drawn.size > mostKept && oldest !== undefined) this.#drawn.delete(oldest);
   }
 }
 
 /**
- * A hash of all that each chart is drawn from: itself, its rows, the language, the colours, the fonts, the policy of precision,
- * and for which windows. The program is this process.
+ * A hash of all that each chart is drawn from: itself, its rows, the language with what the tool says in it, the colours, the fonts, the
+ * policy of precision, and for which windows; and where it stands. The program is this process, or one of the same identity.
  */
 export function chartKeys({
   charts,
   data,
   language,
+  catalogue,
   palette,
   fonts,
   precision,
   allFrames,
-}: ChartWork): string[] {
+}: ChartWork): ChartKey[] {
   const rows = new Map(
     [...new Set(charts.flatMap(datasetsOfChart))].map((name) => [name, hash(data[name])] as const),
   );
   const letters = fonts && hash(fonts);
-  const shared = [language, palette, letters, precision, allFrames];
-  return charts.map((chart) =>
-    hash([chart, datasetsOfChart(chart).map((name) => rows.get(name)), ...shared]),
-  );
+  const shared = [language, hash(catalogue), palette, letters, precision, allFrames];
+  return charts.map((chart) => {
+    const places = placesOf(chart);
+    const drawn = withoutPlaces(chart, places);
+    return {
+      hash: hash([drawn, datasetsOfChart(chart).map((name) => rows.get(name)), ...shared]),
+      places,
+    };
+  });
 }
 
 /**

@@ -4,7 +4,16 @@ import { isStillSo, recordHost } from '../host/recording.js';
 import { type Looks, looksTheSame, watch } from './looked-at.js';
 
 /** What a session does once for the same inputs. */
-export type Work = 'data' | 'editions' | 'house' | 'language' | 'words' | 'text' | 'report' | 'chart';
+export type Work =
+  | 'data'
+  | 'editions'
+  | 'house'
+  | 'language'
+  | 'words'
+  | 'text'
+  | 'report'
+  | 'chart'
+  | 'print';
 
 /** What a value is made from, and where it is kept. */
 interface Place<P extends object> {

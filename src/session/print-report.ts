@@ -1,5 +1,6 @@
 import { tellWhenSlow } from '../host/browser/patience.js';
-import type { Host, Printer } from '../host/host.js';
+import type { Host, PrintPage } from '../host/host.js';
+import type { ResultCache } from '../host/result-cache.js';
 import { toolVersion } from '../host/version.js';
 import type { Project } from '../model/project.js';
 import { targetName } from '../model/target-name.js';
@@ -9,6 +10,7 @@ import type { FinishedReport } from '../outputs/output.js';
 import { outputs } from '../outputs/outputs.js';
 import { epochOf } from './dates.js';
 import type { Progress } from './progress.js';
+import { recallPrints } from './recall-prints.js';
 import type { Session } from './session.js';
 
 /** What the reports of a project are printed with. */
@@ -16,12 +18,14 @@ export interface Printing {
   readonly session: Session;
   readonly project: Project;
   readonly progress: Progress;
+  /** What other processes have made of this project for the same audience. */
+  readonly cache?: ResultCache | undefined;
 }
 
 /** Makes the outputs of a report with what the session has. Rejects with an `EnvironmentProblem`. */
 export async function printReport(
   report: FinishedReport,
-  { session, project, progress }: Printing,
+  { session, project, progress, cache }: Printing,
   host: Host,
 ): Promise<MadeOutputs> {
   const { target } = report;
@@ -29,14 +33,20 @@ export async function printReport(
   const workshop = session.workshop({ wantsPdf: target.formats.includes('pdf'), limits });
   const about = targetName(target);
   const step = { step: 'print', target: about } as const;
+  // Asked for once there is something to print.
+  const printer = {
+    print: async <T>(html: string, use: (page: PrintPage) => Promise<T>): Promise<T> =>
+      (await workshop.printer()).print(html, use),
+  };
   const tools = {
     version: toolVersion(),
     epochSeconds: epochOf(project, session.env),
     press: workshop.press,
-    async print<T>(work: (printer: Printer) => Promise<T>): Promise<T> {
+    recallPrint: recallPrints(cache, session),
+    async print<T>(work: (given: typeof printer) => Promise<T>): Promise<T> {
       progress({ ...step, state: 'begin' });
       const printed = await tellWhenSlow(
-        async () => work(await workshop.printer()),
+        () => work(printer),
         () => progress({ ...step, state: 'slow' }),
       );
       progress({ ...step, state: 'end' });

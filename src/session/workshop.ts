@@ -8,12 +8,12 @@ import type * as Finish from '../outputs/pdf/finish.js';
 import type { Press } from '../outputs/pdf/press.js';
 import type { ResourceLimits } from '../resource-limits.js';
 import { ChartDesk } from './chart-desk.js';
-import { type DrawCharts, type DrawingMemory, drawAtDesks } from './draw-charts.js';
+import { type DrawingMemory, type DrawWith, drawAtDesks } from './draw-charts.js';
 import { heardLater } from './heard-later.js';
 
 /** What works beside the main thread: started early, so that it is ready by the time that there is work for it. */
 export interface Workshop {
-  readonly draw: DrawCharts;
+  readonly draw: DrawWith;
   readonly press: Press;
   /** Rejects with an `EnvironmentProblem` where no browser starts. */
   printer(): Promise<Printer>;
@@ -43,7 +43,7 @@ export function openWorkshop({ wantsPdf, draws, limits, env, warn, drawings }: W
   if (draws && drawings.drawn.isEmpty) desks[0]?.warmUp();
   if (wantsPdf) heardLater(thread.get().call<typeof Finish.warmUp>('finish.js', 'warmUp'));
   return {
-    draw: (work) => drawAtDesks(work, desks, drawings),
+    draw: (work, cache) => drawAtDesks(work, desks, drawings, cache),
     press: {
       finish: (input) => thread.get().call<typeof Finish.finish>('finish.js', 'finish', input),
     },

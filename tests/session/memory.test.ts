@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import { compile } from '../../src/session/compile.js';
 import type { Work } from '../../src/session/memory.js';
+import { openCache } from '../../src/session/open-cache.js';
 import { openProject } from '../../src/session/open-project.js';
 import { openSession, type Session } from '../../src/session/session.js';
 import { temporaryFolder } from '../host/temporary-folder.js';
@@ -83,6 +84,11 @@ test('of a changed template its own report alone is written again, and no chart 
   expect(await doneBy(compileAll)).toEqual({ words: 1, text: 1, report: 1 });
 });
 
+test('of a chart that a line above it has moved nothing is drawn again', async () => {
+  edit('templates/second.md', (text) => text.replace('{{bars "visits"', 'A line.\n\n{{bars "visits"'));
+  expect(await doneBy(compileAll)).toEqual({ words: 1, text: 1, report: 1 });
+});
+
 test('of changed data the reports and charts of that dataset alone are made again, and no written words read', async () => {
   edit('data/loans.csv', (text) => text.replace('45', '46'));
   expect(await doneBy(compileAll)).toEqual({ data: 1, editions: 1, text: 1, report: 1, chart: 1 });
@@ -96,6 +102,28 @@ test('of data that count other things every text is written again, since it may 
 test('of a changed chart that one alone is drawn again', async () => {
   edit('templates/second.md', (text) => text.replace('lent: loans', 'lent: changed'));
   expect(await doneBy(compileAll)).toEqual({ words: 1, text: 1, report: 1, chart: 1 });
+});
+
+test('another process finds the charts that this one drew, and of a confidential report nothing is kept', async () => {
+  const env = { TALLYBOOK_CACHE: join(root, '../cache') };
+  const { opened } = await openProject(root, { only: [], languages: [], formats: [] });
+  if (opened === undefined) throw new Error('no project');
+  const compileIn = async (own: Session) => {
+    const cache = openCache(opened, env);
+    const { made } = await compile(own, opened, { tolerant: false, cache });
+    await cache?.settle();
+    return made.map(({ report, diagnostics }) => ({ document: report?.document, diagnostics }));
+  };
+  const [first, other] = [openSession(env), openSession(env)];
+  try {
+    const before = await compileIn(first);
+    expect(await compileIn(other)).toEqual(before);
+    expect([first, other].map(({ memory }) => memory.done.get('chart'))).toEqual([3, 0]);
+  } finally {
+    await Promise.all([first.rest(), other.rest()]);
+  }
+  const project = { ...opened.project, audience: 'confidential' as const };
+  expect(openCache({ ...opened, project }, env)).toBeUndefined();
 });
 
 test('what stands as it was is the same again, and a session that rested goes on', async () => {

@@ -31,6 +31,8 @@ export interface BuildOptions {
   readonly shard?: Shard;
   /** Make nothing, and publish what stands in these parts, absolute. */
   readonly merge?: readonly string[];
+  /** False makes everything anew, whatever was made before; true where nothing is said. */
+  readonly cache?: boolean;
   /** Keep what each stage made in `.debug/` of the output folder. */
   readonly debug: boolean;
   readonly progress: Progress;
@@ -105,12 +107,12 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
 
 /** Builds the reports for one audience into their folder. */
 async function buildPart(opened: OpenProject, options: BuildOptions): Promise<BuildResult> {
-  const { root, debug, draft, say = () => {}, env } = options;
+  const { root, debug, draft, cache = true, say = () => {}, env } = options;
   const { project, targets, files } = opened;
   const { part: folder, shard, merge = [] } = options;
   const now = await circumstancesOf(draft, env);
   const asked = { root, project, targets, now, host: files };
-  const lookFresh = async (): Promise<FreshTarget[]> => (debug ? [] : findFresh(asked));
+  const lookFresh = async (): Promise<FreshTarget[]> => (debug || !cache ? [] : findFresh(asked));
   const nothing = { outputs: [], output: project.output, upToDate: false, diagnostics: [] };
   const upToDate = { ...nothing, upToDate: true };
   if (folder !== undefined) {
@@ -177,7 +179,17 @@ async function runPipeline(options: BuildOptions & Omit<PipelineInput, 'session'
   const isMany = targets.length > few || targets.some(({ item }) => item !== undefined);
   const isBatch = !options.debug && (isMany || options.keepGoing === true);
   const { runPipeline } = isBatch ? await import('./batch.js') : await import('./pipeline.js');
-  return await inSession(options, (session) => runPipeline({ ...options, session }));
+  return await inSession(options, async (session) => {
+    if (isBatch) return await runPipeline({ ...options, session });
+    const { openCache } = await import('../../session/open-cache.js');
+    const results = openCache(options.opened, session.env, options.cache);
+    try {
+      return await runPipeline({ ...options, session, results });
+    } finally {
+      // Once the outputs are written, and of a build that failed as well: whoever mends it builds again.
+      await results?.settle();
+    }
+  });
 }
 
 /** Does something in the session of a caller, or in one of its own, and puts it to rest whatever happens. */

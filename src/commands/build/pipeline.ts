@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Diagnostic, forDraft, hasErrors } from '../../diagnostics.js';
 import { readPrevious } from '../../host/output.js';
+import type { ResultCache } from '../../host/result-cache.js';
 import { inputsOf } from '../../outputs/manifest/manifest.js';
 import { pagesFile, parsePageMaps } from '../../outputs/page-maps.js';
 import { targetPaths } from '../../outputs/paths.js';
@@ -26,6 +27,8 @@ export interface PipelineInput {
   readonly hasFresh?: boolean;
   readonly progress: Progress;
   readonly now: Circumstances | undefined;
+  /** What other processes have made of the project. */
+  readonly results?: ResultCache | undefined;
 }
 
 export interface PipelineResult {
@@ -48,7 +51,7 @@ export interface PipelineResult {
  * then no other begins to be printed, and nobody waits for what the browser still does.
  */
 export async function runPipeline(input: PipelineInput): Promise<PipelineResult> {
-  const { session, opened, draft, debug, progress, now } = input;
+  const { session, opened, draft, debug, progress, now, results: cache } = input;
   const { root, project, targets, host } = opened;
   const wantsPdf = targets.some(({ formats }) => formats.includes('pdf'));
   const known = parsePageMaps(await readPrevious(join(root, project.output), pagesFile));
@@ -62,7 +65,7 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
     if (isFaulty || report === undefined) return;
     const print = async (): Promise<ReadyTarget> => {
       const finished = finishedReport(report, { data, editions, source: shared.data }, session);
-      const { pages = {}, ...made } = await printReport(finished, { session, project, progress }, own);
+      const { pages = {}, ...made } = await printReport(finished, { session, project, progress, cache }, own);
       return {
         files: made.files.map(readyFile),
         target,
@@ -74,7 +77,7 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
     };
     printing.push(heardLater(print()));
   };
-  const options = { tolerant: draft, draft, wantsPdf, wantsPages: true, progress, take };
+  const options = { tolerant: draft, draft, wantsPdf, wantsPages: true, progress, cache, take };
   const { aboutData, data, made } = await compile(session, opened, options);
   if (hasErrors(aboutData)) {
     return { diagnostics: [...aboutData, ...made.flatMap(({ diagnostics }) => diagnostics)], outputs: [] };

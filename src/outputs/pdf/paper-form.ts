@@ -39,7 +39,7 @@ export async function printForms(
   report: FinishedReport,
   elements: HtmlReport,
   tools: OutputTools,
-  printer: Printer,
+  printer: Pick<Printer, 'print'>,
 ): Promise<PaperForm> {
   const form = await orderedForm(report, elements, tools, printer);
   // What was moved is printed in its order.
@@ -52,7 +52,7 @@ async function withContinued(
   report: FinishedReport,
   elements: HtmlReport,
   tools: OutputTools,
-  printer: Printer,
+  printer: Pick<Printer, 'print'>,
 ): Promise<PaperForm> {
   const starts = form.layout === undefined || form.printed.prints > 1 ? [] : choosePageStarts(form.layout);
   if (starts.length === 0) return form;
@@ -72,7 +72,7 @@ async function orderedForm(
   report: FinishedReport,
   elements: HtmlReport,
   tools: OutputTools,
-  printer: Printer,
+  printer: Pick<Printer, 'print'>,
 ): Promise<PaperForm> {
   const first = await printForm(report, elements, [], tools, printer);
   // A print that needed a second one for its page numbers stays as it is.
@@ -86,8 +86,8 @@ async function printForm(
   report: FinishedReport,
   elements: HtmlReport,
   moved: readonly MovedFigure[],
-  { assets, epochSeconds, version, press }: OutputTools,
-  printer: Printer,
+  { assets, epochSeconds, version, press, recallPrint }: OutputTools,
+  printer: Pick<Printer, 'print'>,
 ): Promise<PaperForm> {
   const { target, document, language, positionOf } = report;
   const { title, subtitle, publisher } = document.meta;
@@ -104,7 +104,7 @@ async function printForm(
     },
     position: template,
   };
-  const { value: printed, diagnostics } = await printPdf(input, printer, press);
+  const { value: printed, diagnostics } = await recallPrint(input, () => printPdf(input, printer, press));
   const content = printContent(elements, language);
   const shown = shownWords(content, printed.pages);
   const { words } = printed;

@@ -96,7 +96,7 @@ const nowhere: Position = { file: 'tallybook', line: 1, column: 1 };
  */
 export async function printPdf(
   { html, meta, position = nowhere }: PrintInput,
-  printer: Printer,
+  printer: Pick<Printer, 'print'>,
   press: Press = localPress,
 ): Promise<Outcome<PrintedPdf>> {
   const { wantedPages: wanted, linkTexts, headings, words: source, silentDrawings } = documentMarkup(html);
