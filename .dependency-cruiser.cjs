@@ -153,7 +153,12 @@ module.exports = {
       from: {
         orphan: true,
         path: '^src/',
-        pathNot: ['\\.d\\.ts$', '^src/(start|assets|compile)\\.mjs$', '^src/project/starter/'],
+        pathNot: [
+          '\\.d\\.ts$',
+          '^src/(start|assets|compile)\\.mjs$',
+          '^src/project/starter/',
+          '^src/commands/preview/shell/',
+        ],
       },
       to: {},
     },

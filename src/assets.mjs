@@ -54,6 +54,7 @@ copyFeatures();
 for (const folder of ['messages', 'lexicon', 'own-words', 'profiles']) writeAsJson(join(dist, folder));
 copyFolder('content/partials', 'partials');
 copyFolder('project/starter', 'starter');
+copyFolder('commands/preview/shell', 'preview');
 buildFonts(join(dist, 'fonts'));
 writeGrammar(join(dist, 'grammar'));
 
@@ -66,7 +67,7 @@ function copyFolder(from, to) {
   if (!existsSync(join(source, from))) return;
   cpSync(join(source, from), join(dist, to), {
     recursive: true,
-    filter: (path) => !/\.tsx?$/.test(path),
+    filter: (path) => !/\.tsx?$|tsconfig\.json$/.test(path),
   });
 }
 

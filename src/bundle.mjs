@@ -20,6 +20,7 @@ const entries = {
   'workbook-process': 'session/workbook-process.js',
   'query-process': 'session/query-process.js',
   'protection-process': 'session/protection-process.js',
+  'preview-process': 'commands/preview/preview-process.js',
 };
 
 /**

@@ -34,6 +34,20 @@ export interface BuildRequest extends SharedRequest {
   readonly layout?: boolean;
 }
 
+export interface PreviewRequest extends SharedRequest {
+  readonly command: 'preview';
+  /** As typed. */
+  readonly project: string;
+  readonly only: readonly string[];
+  readonly languages: readonly string[];
+  /** 0: one that is free. */
+  readonly port: number;
+  /** Show it in the browser of the user. */
+  readonly open: boolean;
+  /** The words of a command that opens a place in an editor. */
+  readonly editor?: readonly string[];
+}
+
 export interface InitRequest extends SharedRequest {
   readonly command: 'init';
   /** As typed. */
@@ -143,6 +157,7 @@ export interface TraceRequest extends SharedRequest {
 /** What a command line asks for. */
 export type Request =
   | BuildRequest
+  | PreviewRequest
   | TraceRequest
   | InitRequest
   | DescribeRequest

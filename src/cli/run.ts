@@ -41,6 +41,10 @@ export async function run(argv: readonly string[], given: Terminal, commands: Co
       const { runDoctor } = await import('./run-doctor.js');
       return await runDoctor(request, terminal);
     }
+    if (request.command === 'preview') {
+      const { runPreview } = await import('./run-preview.js');
+      return await runPreview(request, terminal);
+    }
     if (request.command === 'describe') {
       const { runDescribe } = await import('./run-describe.js');
       return await runDescribe(request, terminal);

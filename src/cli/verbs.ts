@@ -1,7 +1,17 @@
 import type { Command } from 'commander';
 import { type Format, formats } from '../model/formats.js';
 import type { Shard } from '../model/shard.js';
-import { day, files, formatNames, names, sha256, shard, wholeSeconds } from './arguments.js';
+import {
+  commandWords,
+  day,
+  files,
+  formatNames,
+  names,
+  portNumber,
+  sha256,
+  shard,
+  wholeSeconds,
+} from './arguments.js';
 import type { Request, SharedRequest } from './request.js';
 
 /** What a verb asks for, without what every command may be asked. */
@@ -103,6 +113,41 @@ function check(program: Command, ask: Ask): void {
         ...(words === true && { words }),
         ...(unused === true && { unused }),
         ...(layout === true && { layout }),
+      }),
+    );
+}
+
+interface PreviewOptions {
+  readonly only?: readonly string[];
+  readonly lang?: readonly string[];
+  readonly port?: number;
+  readonly open?: true;
+  readonly editor?: readonly string[];
+}
+
+function preview(program: Command, ask: Ask): void {
+  program
+    .command('preview')
+    .description('show the reports in a browser of this machine, and every change as soon as it is saved')
+    .argument('[project]', 'folder of the project', '.')
+    .option(
+      '--only <id>',
+      'only this report; confidential ones are shown if they are named (repeat or use commas)',
+      names,
+    )
+    .option('--lang <tag>', 'only in this language (repeat or use commas for several)', names)
+    .option('--port <number>', 'at this port of 127.0.0.1 instead of a free one', portNumber)
+    .option('--open', 'open it in your browser')
+    .option('--editor <command>', 'what opens a place: `code -g {file}:{line}:{column}`', commandWords)
+    .action((project: string, { only = [], lang = [], port = 0, open, editor }: PreviewOptions) =>
+      ask({
+        command: 'preview',
+        project,
+        only,
+        languages: lang,
+        port,
+        open: open === true,
+        ...(editor && { editor }),
       }),
     );
 }
@@ -333,6 +378,7 @@ function doctor(program: Command, ask: Ask): void {
 export const verbs: readonly Verb[] = [
   build,
   check,
+  preview,
   diff,
   verify,
   trace,

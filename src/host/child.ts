@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { onExit } from './exit.js';
 import { EnvironmentProblem } from './host.js';
@@ -50,8 +51,17 @@ export class Child {
   #calls = 0;
   #ended: Error | undefined;
 
-  /** @param main The module that answers calls; tests name another. */
-  constructor(megabytes: number, main = join(toolRoot(), 'bundle', 'child-main.js')) {
+  /**
+   * @param main The module that answers calls; tests name another.
+   * @param isPatient It works when nobody else does.
+   */
+  constructor(
+    megabytes: number,
+    {
+      main = join(toolRoot(), 'bundle', 'child-main.js'),
+      isPatient = false,
+    }: { readonly main?: string; readonly isPatient?: boolean } = {},
+  ) {
     this.#process = fork(main, [], {
       serialization: 'advanced',
       execArgv: [
@@ -64,6 +74,7 @@ export class Child {
       // What V8 prints when it runs out of memory is no message of ours.
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
+    if (isPatient) giveWay(this.#process.pid);
     this.#forget = onExit(() => this.#process.kill('SIGKILL'));
     this.#hold(false);
     this.#process.on('message', (reply: ChildReply) => this.#settle(reply));
@@ -128,5 +139,14 @@ export class Child {
       this.#process.unref();
       this.#process.channel?.unref();
     }
+  }
+}
+
+/** What it starts itself gives way too. A system that knows no priorities, or refuses, changes nothing. */
+function giveWay(id: number | undefined): void {
+  try {
+    if (id !== undefined) setPriority(id, constants.priority.PRIORITY_LOW);
+  } catch {
+    // It only takes longer for the others.
   }
 }

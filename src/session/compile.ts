@@ -29,6 +29,10 @@ import { type CompiledReport, illustrate, inLetters, languageOf, writeText } fro
 export interface CompileOptions {
   /** Faults that leave a report readable are warnings. */
   readonly tolerant: boolean;
+  /** What is said keeps its weight all the same: errors that a draft may show are told as the errors that they are. */
+  readonly outspoken?: boolean;
+  /** For whoever waits to see a page: what is only said of reports, and printed in none, is left to another compile. */
+  readonly hurried?: boolean;
   /** Every page says that it is a draft. */
   readonly draft?: boolean;
   /** List words that a claim could test, and numbers in words. */
@@ -140,6 +144,7 @@ export async function compileGroups(
   keepApart(opened);
   const { progress = () => {} } = options;
   const judge = judged(options);
+  const stops = (found: readonly Diagnostic[]): boolean => hasErrors(weighed(options)(found));
   // Started first, since it takes longest.
   session.workshop({
     wantsPdf: options.wantsPdf === true,
@@ -149,11 +154,11 @@ export async function compileGroups(
   });
   const shown = targets.map(targetName);
   progress({ step: 'data', state: 'begin', targets: shown });
-  const { spoken, diagnostics: aboutData, ...shared } = await compareData(session, opened, judge);
+  const { spoken, diagnostics: aboutData, ...shared } = await compareData(session, opened, { judge, stops });
   progress({ step: 'data', state: 'end' });
   if (project.audience === undefined) refuseDisclosed(shared.data);
   const translated: Diagnostic[] = [];
-  if (hasErrors(aboutData)) return { ...shared, aboutData, translated };
+  if (stops(aboutData)) return { ...shared, aboutData, translated };
   const languages = new Map<string, InLanguage>();
   const settings = settingsOf(opened.project);
   const begin = async (target: Target): Promise<{ readonly done: Promise<MadeReport> }> => {
@@ -199,7 +204,11 @@ function groupsOf(targets: readonly Target[]): Target[][] {
 }
 
 /** Faults that leave a report readable are warnings, where that was asked for. */
-const judged =
+const judged = (options: CompileOptions): ((found: readonly Diagnostic[]) => readonly Diagnostic[]) =>
+  options.outspoken === true ? (found) => found : weighed(options);
+
+/** What stops a compile, and what does not. */
+const weighed =
   ({ tolerant }: CompileOptions) =>
   (found: readonly Diagnostic[]): readonly Diagnostic[] =>
     tolerant ? forDraft(found) : found;
@@ -266,11 +275,18 @@ interface ComparedData extends SharedData {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+interface Judging {
+  /** As it is told. */
+  judge(found: readonly Diagnostic[]): readonly Diagnostic[];
+  /** True where no report can be made. */
+  stops(found: readonly Diagnostic[]): boolean;
+}
+
 /** The data of this edition beside the one before. */
 async function compareData(
   { memory }: Session,
   { project, host, ...opened }: OpenProject,
-  judge: (found: readonly Diagnostic[]) => readonly Diagnostic[],
+  { judge, stops }: Judging,
 ): Promise<ComparedData> {
   const { data: path, dataPosition: position, edition, limits, previous, precision, audience } = project;
   const place = placeOf({ project, ...opened });
@@ -281,7 +297,7 @@ async function compareData(
     (files) => (audience === 'confidential' ? prepareDisclosed : prepareData)(input, files),
   );
   // What is wrong with the data would look like revisions.
-  const { data, editions, diagnostics } = hasErrors(judge(prepared.diagnostics))
+  const { data, editions, diagnostics } = stops(prepared.diagnostics)
     ? withoutComparison(prepared.value)
     : await memory.recall(
         {
@@ -331,7 +347,7 @@ async function beginReport(
   const { memory, rows } = session;
   const { project, root } = opened;
   const { limits } = project;
-  const { progress = () => {}, draft = false, words = false, wantsPages = false } = options;
+  const { progress = () => {}, draft = false, words = false, wantsPages = false, hurried = false } = options;
   const allFrames = session.drawsForPages(wantsPages) && target.formats.includes('html');
   const of = reportOf(root, target);
   const step = { step: 'compose', target: targetName(target) } as const;
@@ -359,7 +375,7 @@ async function beginReport(
     (files) => loadHouse(target.report.theme, files, isPrinted),
   );
   const names = [about, spoken, writing].map((value) => memory.nameOf(value));
-  const key = JSON.stringify([names, settings, target.report.id, target.item, draft, words]);
+  const key = JSON.stringify([names, settings, target.report.id, target.item, draft, words, hurried]);
   // A text that looked at some datasets is not written again when others change.
   const written = await memory.recall(
     { work: 'text', of, key, parts: { data: source.data, editions } },
@@ -380,6 +396,7 @@ async function beginReport(
         language: writing,
         draft,
         words,
+        hurried,
         keepLint,
         ...parts,
       };
@@ -389,12 +406,12 @@ async function beginReport(
   const finish = async (files: Host, parts: { readonly data: PublishedData }) => {
     const { draw } = session.workshop({ wantsPdf: options.wantsPdf === true, limits });
     const { value: report, diagnostics } = await illustrate(
-      { ...inLetters(written, language, project), ...parts, house: house.value, allFrames },
+      { ...inLetters(written, language, project), ...parts, house: house.value, allFrames, hurried },
       (work) => draw(work, options.cache),
       limits,
     );
     const made = report && { report, project, data: parts.data, reads: readFrom(host) };
-    const unreadable = made === undefined ? [] : await unreadableCharacters(made, files);
+    const unreadable = made === undefined || hurried ? [] : await unreadableCharacters(made, files);
     return { report, diagnostics: [...house.diagnostics, ...diagnostics, ...unreadable] };
   };
   const formats = target.formats.join(' ');

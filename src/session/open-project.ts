@@ -1,7 +1,7 @@
 import { type Diagnostic, hasErrors } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import { createHost } from '../host/node-host.js';
-import { type RecordingHost, recordHost } from '../host/recording.js';
+import { type Answer, type RecordingHost, recordHost } from '../host/recording.js';
 import type { Audience } from '../model/audience.js';
 import type { Project, Target } from '../model/project.js';
 import { forAudience } from '../project/for-audience.js';
@@ -30,22 +30,27 @@ export interface OpenedProject {
   readonly confidential?: OpenProject;
   readonly project?: Project;
   readonly diagnostics: readonly Diagnostic[];
+  /** What was asked of the files, also where no project came of it. */
+  answers(): readonly Answer[];
 }
 
 /** Reads `tallybook.yaml` and selects targets. An empty list selects all. */
 export async function openProject(root: string, selection: Selection): Promise<OpenedProject> {
   const files = createHost(root);
   const recording = recordHost(files);
+  const answers = (): readonly Answer[] => recording.answers();
   const { value: found, diagnostics } = await resolveProject(recording);
   if (found === undefined || hasErrors(diagnostics)) {
-    return { ...(found && { project: found }), diagnostics };
+    return { ...(found && { project: found }), diagnostics, answers };
   }
   const translated = await withTemplates(found, recording.project);
-  if (translated.diagnostics.length > 0) return { project: found, diagnostics: translated.diagnostics };
+  if (translated.diagnostics.length > 0) {
+    return { project: found, diagnostics: translated.diagnostics, answers };
+  }
   const project = { ...found, reports: translated.value };
   const selected = targets(project, selection);
   const all = [...diagnostics, ...selected.diagnostics];
-  if (hasErrors(selected.diagnostics)) return { project, diagnostics: all };
+  if (hasErrors(selected.diagnostics)) return { project, diagnostics: all, answers };
   const { limits } = project;
   const openFor = (audience: Audience): OpenProject => {
     const part = forAudience(project, audience);
@@ -63,6 +68,7 @@ export async function openProject(root: string, selection: Selection): Promise<O
     ...(confidential.targets.length > 0 && { confidential }),
     project,
     diagnostics: all,
+    answers,
   };
 }
 

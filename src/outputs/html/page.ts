@@ -22,15 +22,18 @@ const alone: Beside = { downloads: [], languages: [] };
 export const pagePolicy = (script: string): string =>
   `default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; script-src ${script}`;
 
-/** Returns the report as one HTML file that holds everything it needs and requests nothing. */
+/**
+ * Returns the report as one HTML file that holds everything it needs and requests nothing.
+ * @param content What it shows, for whoever has made that already.
+ */
 export function renderHtml(
   document: HtmlReport,
   assets: Assets,
   language: Language,
   beside: Beside = alone,
+  content: readonly Element[] = screenContent(document, language, beside),
 ): string {
   const style = [fontRules(assets.fonts), screenSheets(assets), assets.house].join('\n');
-  const content = screenContent(document, language, beside);
   return printPage(document, pagePolicy(pageScriptHash), style, content);
 }
 

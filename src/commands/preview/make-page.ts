@@ -1,0 +1,58 @@
+import type { Diagnostic, Position } from '../../diagnostics.js';
+import type { Answer } from '../../host/recording.js';
+import type { Target } from '../../model/project.js';
+import { loadAssets } from '../../outputs/html/assets.js';
+import { besidePage } from '../../outputs/html/downloads.js';
+import { htmlReport } from '../../outputs/html/html-report.js';
+import { renderHtml, screenContent } from '../../outputs/html/page.js';
+import { pageText } from '../../outputs/html/page-text.js';
+import type { FinishedReport } from '../../outputs/output.js';
+import { compile } from '../../session/compile.js';
+import { finishedReport } from '../../session/finished-report.js';
+import type { OpenProject } from '../../session/open-project.js';
+import type { Session } from '../../session/session.js';
+import { placesOf } from './places.js';
+
+/** A page as it is published, and where its blocks stand in the templates. */
+export interface MadePage {
+  readonly html: string;
+  /** Of its blocks, in their order. */
+  readonly places: readonly (Position | undefined)[];
+}
+
+/** What came of making the page of a target in a hurry. */
+interface PageRound {
+  /** Undefined where the data or the template are such that there is none. */
+  readonly page: MadePage | undefined;
+  /** What was found on the way; the other checks follow. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly answers: readonly Answer[];
+}
+
+/**
+ * Makes the page of one target from the files as they are, and nothing else: no other target, no print, no check that a page can do
+ * without. Errors that leave something to be seen are told and do not end it.
+ */
+export async function makePage(session: Session, opened: OpenProject, target: Target): Promise<PageRound> {
+  const asked = { ...opened, targets: [target] };
+  const options = { tolerant: true, outspoken: true, hurried: true, wantsPages: true };
+  const { aboutData, data, made } = await compile(session, asked, options);
+  const [report] = made;
+  const answers = [...opened.host.answers(), ...(report?.host.answers() ?? [])];
+  const diagnostics = [...aboutData, ...(report?.diagnostics ?? [])];
+  if (report?.report === undefined) return { page: undefined, diagnostics, answers };
+  const finished = finishedReport(report.report, { ...report, source: data }, session);
+  return { page: await pageOf(finished, report.host.tool), diagnostics, answers };
+}
+
+async function pageOf(report: FinishedReport, tool: OpenProject['files']['tool']): Promise<MadePage> {
+  const { target, language, house } = report;
+  const elements = htmlReport(report);
+  const assets = await loadAssets(pageText(elements, language), tool, target.report.theme, house);
+  const beside = besidePage(target);
+  const content = screenContent(elements, language, beside);
+  return {
+    html: renderHtml(elements, assets, language, beside, content),
+    places: placesOf(content, (offset) => report.positionOf(offset)),
+  };
+}

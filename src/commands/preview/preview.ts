@@ -1,0 +1,258 @@
+import { type Diagnostic, hasErrors, sortDiagnostics } from '../../diagnostics.js';
+import { EnvironmentProblem } from '../../host/host.js';
+import { type Listener, type LoopbackServer, serveLoopback } from '../../host/loopback-server.js';
+import { createHost } from '../../host/node-host.js';
+import type { Answer } from '../../host/recording.js';
+import { errorCode } from '../../host/system-error.js';
+import { type FileWatch, type OpenWatch, type WatchedPaths, watchFiles } from '../../host/watch-files.js';
+import { variableProblems } from '../../project/variables.js';
+import { openSession, type Session } from '../../session/session.js';
+import { answerWith } from './answer.js';
+import { type Checks, type OpenChecks, openChecks } from './checks.js';
+import { internalProblem } from './internal-problem.js';
+import { makePage } from './make-page.js';
+import type { CheckTold } from './preview-process.js';
+import { type Patience, Rounds } from './rounds.js';
+import { Shown } from './shown.js';
+import { openTargets, type ShownTarget, type Wanted } from './shown-targets.js';
+
+export interface PreviewOptions extends Wanted {
+  /** 0: one that is free. */
+  readonly port: number;
+  /** The words of a command that opens a place; none where the place is only shown. */
+  readonly editor?: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+  /** What tells of changes, and what checks in the background; tests put others there. */
+  readonly watch?: OpenWatch;
+  readonly checks?: OpenChecks;
+}
+
+export interface Preview {
+  /** To be opened in a browser: it has the token. */
+  readonly address: string;
+  /** Ends all that was started. Never fails. */
+  close(): Promise<void>;
+}
+
+/** What wrong usage or the machine says in place of a preview. */
+export interface NoPreview {
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** An editor may save in several steps, and a branch is switched file by file. */
+const patience: Patience = { quiet: 8, most: 80 };
+
+/**
+ * Shows the reports of a project in the browser of its author, and each change as soon as it is saved. Everything stays in memory; the
+ * output folder is neither read nor written. Faults of the project are shown over its last good state.
+ */
+export async function preview(options: PreviewOptions): Promise<Preview | NoPreview> {
+  const wrong = variableProblems(options.env);
+  if (wrong.length > 0) return { diagnostics: wrong };
+  const first = await openTargets(options);
+  const unknown = first.found.diagnostics.filter(({ code }) => code === 'project/unknown-target');
+  if (hasErrors(unknown)) return { diagnostics: unknown };
+  const studio = new Studio(options);
+  try {
+    await studio.open();
+  } catch (error) {
+    await studio.close();
+    const code = errorCode(error);
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
+    return { diagnostics: [portProblem(options.port, code)] };
+  }
+  return { address: studio.address, close: () => studio.close() };
+}
+
+const portProblem = (port: number, code: string): Diagnostic => ({
+  severity: 'error',
+  code: 'usage/port',
+  message: `Unexpected port ${port} (${code}), expected one that is free and allowed`,
+  position: { file: 'tallybook', line: 1, column: 1 },
+  hint: 'leave `--port` out: a free one is found',
+});
+
+/** A browser, and what it looks at. */
+interface Looking {
+  readonly listener: Listener;
+  readonly folder: string | undefined;
+  readonly isPrinted: boolean;
+}
+
+/** The project as it is, its pages in memory, and who looks at them. */
+class Studio {
+  readonly #options: PreviewOptions;
+  readonly #session: Session;
+  readonly #shown = new Shown();
+  readonly #rounds = new Rounds((isStale) => this.#round(isStale), patience);
+  readonly #looking = new Set<Looking>();
+  readonly #watch: FileWatch;
+  readonly #checks: Checks;
+  #server: LoopbackServer | undefined;
+  #targets: readonly ShownTarget[] = [];
+  /** Asked for once, by whoever wants a page that nobody looks at. */
+  readonly #missed = new Map<string, (() => void)[]>();
+  /** What pages and checks asked of the files, each in its last round. */
+  readonly #asked = new Map<string, readonly Answer[]>();
+
+  constructor(options: PreviewOptions) {
+    this.#options = options;
+    this.#session = openSession(options.env);
+    this.#watch = (options.watch ?? watchFiles)(options.root, () => this.#rounds.ask());
+    this.#checks = (options.checks ?? openChecks)(
+      () => ({
+        wanted: { root: options.root, only: options.only, languages: options.languages },
+        env: { ...options.env },
+        looked: this.#focus(),
+        printed: [...this.#looking]
+          .filter(({ isPrinted }) => isPrinted)
+          .flatMap(({ folder }) => folder ?? []),
+      }),
+      (told) => this.#take(told),
+    );
+  }
+
+  get address(): string {
+    return this.#server?.address ?? '';
+  }
+
+  async open(): Promise<void> {
+    const { port, root, editor } = this.#options;
+    const answer = answerWith({
+      ...createHost(root),
+      root,
+      shown: this.#shown,
+      targets: () => this.#targets,
+      base: () => new URL(this.address).pathname,
+      page: (folder) => this.#pageOf(folder),
+      ...(editor && { editor }),
+    });
+    this.#server = await serveLoopback({
+      port,
+      answer,
+      listen: (query, listener) => this.#listen(query, listener),
+    });
+    this.#rounds.ask();
+  }
+
+  async close(): Promise<void> {
+    this.#watch.close();
+    await this.#server?.close();
+    await Promise.all([this.#rounds.close(), this.#checks.close()]);
+    await this.#session.rest();
+  }
+
+  #listen(query: URLSearchParams, listener: Listener): () => void {
+    const folder = query.get('target') ?? undefined;
+    const looking: Looking = { listener, folder, isPrinted: query.get('pdf') === '1' };
+    this.#looking.add(looking);
+    listener.send('state', this.#state());
+    const page = folder === undefined ? undefined : this.#shown.page(folder);
+    if (folder !== undefined && page !== undefined) {
+      listener.send('page', { folder, version: page.version });
+      const pdf = this.#shown.pdf(folder);
+      if (pdf !== undefined) listener.send('pdf', { folder, version: pdf.version, pages: pdf.pages });
+    }
+    // It may be of an older state, if nobody looked at it meanwhile.
+    this.#rounds.ask();
+    return () => this.#looking.delete(looking);
+  }
+
+  /** What is looked at; the first of all where nobody says what. */
+  #focus(): readonly string[] {
+    const folders = [...this.#looking].reverse().flatMap(({ folder }) => folder ?? []);
+    const known = [...new Set([...folders, ...this.#missed.keys()])].filter((folder) =>
+      this.#targets.some((each) => each.folder === folder),
+    );
+    const [first] = this.#targets;
+    return known.length > 0 || first === undefined ? known : [first.folder];
+  }
+
+  /** The page of a target, made first where it was not looked at before; whatever there is, once the project was read. */
+  async #pageOf(folder?: string): Promise<void> {
+    const isThere = folder === undefined ? this.#targets.length > 0 : this.#shown.page(folder) !== undefined;
+    if (isThere) return;
+    await new Promise<void>((resolve) => {
+      this.#missed.set(folder ?? '', [...(this.#missed.get(folder ?? '') ?? []), resolve]);
+      this.#rounds.ask();
+    });
+  }
+
+  async #round(isStale: () => boolean): Promise<void> {
+    const said: (readonly Diagnostic[])[] = [];
+    this.#shown.isChecked = false;
+    try {
+      const { found, targets } = await openTargets(this.#options);
+      said.push(found.diagnostics);
+      this.#asked.set('', found.answers());
+      // While the project cannot be read, what was shown of it stays.
+      if (targets.length > 0) this.#targets = targets;
+      for (const { folder, target, opened } of this.#inFocus(targets)) {
+        const { page, diagnostics, answers } = await makePage(this.#session, opened, target);
+        said.push(diagnostics);
+        this.#asked.set(folder, answers);
+        const change = page && this.#shown.putPage(folder, page);
+        if (change !== undefined) this.#send('page', change, folder);
+        for (const resolve of this.#missed.get(folder) ?? []) resolve();
+        this.#missed.delete(folder);
+        if (isStale()) break;
+      }
+    } catch (error) {
+      said.push([error instanceof EnvironmentProblem ? error.diagnostic : internalProblem(error)]);
+    }
+    for (const resolves of this.#missed.values()) for (const resolve of resolves) resolve();
+    this.#missed.clear();
+    this.#shown.problems = sortDiagnostics(said.flat());
+    this.#send('state', this.#state());
+    this.#watch.follow(this.#watched());
+    this.#checks.ask();
+  }
+
+  #inFocus(targets: readonly ShownTarget[]): readonly ShownTarget[] {
+    return this.#focus().flatMap((folder) => targets.find((each) => each.folder === folder) ?? []);
+  }
+
+  #take(told: CheckTold): void {
+    if (told.kind === 'checked') {
+      this.#asked.set('checks', told.answers);
+      this.#shown.problems = sortDiagnostics(told.diagnostics);
+      this.#shown.isChecked = true;
+      this.#watch.follow(this.#watched());
+      this.#send('state', this.#state());
+      return;
+    }
+    const { version, pages } = this.#shown.putPdf(told.folder, told);
+    this.#send('pdf', { folder: told.folder, version, pages }, told.folder);
+  }
+
+  #watched(): WatchedPaths {
+    const answers = [...this.#asked.values()].flat().filter(({ place }) => place === 'project');
+    return {
+      files: [...new Set(answers.filter(({ asked }) => asked !== 'list').map(({ path }) => path))],
+      folders: [...new Set(answers.filter(({ asked }) => asked === 'list').map(({ path }) => path))],
+    };
+  }
+
+  #state(): unknown {
+    const { problems, isChecked } = this.#shown;
+    return {
+      targets: this.#targets.map(({ folder, target }) => ({
+        folder,
+        report: target.report.id,
+        language: target.language,
+        ...(target.item && { item: target.item.slug }),
+        isConfidential: target.report.audience === 'confidential',
+        isPrinted: target.formats.includes('pdf'),
+      })),
+      problems,
+      isChecked,
+      opensEditor: this.#options.editor !== undefined,
+    };
+  }
+
+  /** To all, or to those who look at one target. */
+  #send(event: string, data: unknown, folder?: string): void {
+    for (const looking of this.#looking)
+      if (folder === undefined || looking.folder === folder) looking.listener.send(event, data);
+  }
+}

@@ -1,0 +1,270 @@
+import { morph } from './morph.js';
+
+/**
+ * The window around a report: what is looked at, what is wrong with it, and the newest state of it.
+ * @typedef {{folder: string, report: string, language: string, item?: string, isConfidential: boolean, isPrinted: boolean}} Target
+ * @typedef {{file: string, line: number, column: number, sheet?: string}} Place
+ * @typedef {{severity: string, code: string, message: string, position: Place, hint?: string}} Problem
+ * @typedef {{targets: Target[], problems: Problem[], isChecked: boolean, opensEditor: boolean}} State
+ * @typedef {{show(html: string, how: typeof morph): boolean, showChange(): void, where(): void, idInView(): string | undefined}} Watched
+ */
+
+/** @template {HTMLElement} T @param {string} id @returns {T} */
+const part = (id) => /** @type {T} */ (document.getElementById(id));
+/** @type {HTMLSelectElement} */
+const report = part('report');
+/** @type {HTMLSelectElement} */
+const language = part('language');
+/** @type {HTMLIFrameElement} */
+const page = part('page');
+/** @type {HTMLIFrameElement} */
+const pdf = part('pdf');
+const place = part('place');
+const status = part('status');
+
+/** @type {State} */
+let state = { targets: [], problems: [], isChecked: false, opensEditor: false };
+/** @type {Target | undefined} */
+let target;
+/** @type {EventSource | undefined} */
+let events;
+/** The published text of what is looked at. @type {{version: number, html: string} | undefined} */
+let text;
+/** Of the page in the frame; 0 while it is loading. */
+let shown = 0;
+/** @type {Record<string, number>} */
+let pages = {};
+let pdfVersion = 0;
+let isConnected = false;
+
+const isPressed = (/** @type {string} */ id) => part(id).ariaPressed === 'true';
+/** @param {Target} one */
+const nameOf = ({ report: id, item }) => (item === undefined ? id : `${id}: ${item}`);
+/** @param {Target} one */
+const pathOf = ({ folder, report: id, item }) => `page/${folder}/${item === undefined ? id : `${id}-${item}`}.html`;
+/** @returns {Watched | undefined} */
+const watched = () => /** @type {Window & {tallybookPreview?: Watched}} */ (page.contentWindow)?.tallybookPreview;
+
+function listen() {
+  events?.close();
+  const query = new URLSearchParams(target && { target: target.folder, ...(isPressed('paper') && { pdf: '1' }) });
+  events = new EventSource(`events?${query}`);
+  events.addEventListener('open', () => {
+    isConnected = true;
+    sayStatus();
+  });
+  events.addEventListener('error', () => {
+    isConnected = false;
+    sayStatus();
+  });
+  events.addEventListener('state', ({ data }) => takeState(JSON.parse(data)));
+  events.addEventListener('page', ({ data }) => takePage(JSON.parse(data)));
+  events.addEventListener('pdf', ({ data }) => takePdf(JSON.parse(data)));
+}
+
+/** @param {State} now */
+function takeState(now) {
+  const isOther = JSON.stringify(now.targets) !== JSON.stringify(state.targets);
+  state = now;
+  if (isOther) fillChoices();
+  showProblems();
+  sayStatus();
+}
+
+function fillChoices() {
+  const wanted = target ?? state.targets.find(({ folder }) => folder === decodeURI(location.hash.slice(1))) ?? state.targets[0];
+  const still = state.targets.find(({ folder }) => folder === wanted?.folder) ?? state.targets[0];
+  fill(report, [...new Set(state.targets.map(nameOf))]);
+  if (still === undefined) return;
+  report.value = nameOf(still);
+  fill(language, languagesOf(report.value));
+  language.value = still.language;
+  part('paper').toggleAttribute('disabled', !still.isPrinted);
+  if (still.folder !== target?.folder) look(still);
+  else target = still;
+}
+
+/** @param {string} name */
+const languagesOf = (name) => state.targets.filter((one) => nameOf(one) === name).map((one) => one.language);
+
+/** @param {HTMLSelectElement} select @param {readonly string[]} names */
+function fill(select, names) {
+  select.replaceChildren(...names.map((name) => new Option(name)));
+}
+
+/** @param {Target} one */
+function look(one) {
+  target = one;
+  history.replaceState(null, '', `#${encodeURI(one.folder)}`);
+  document.title = `${nameOf(one)}, ${one.language}${one.isConfidential ? ' (confidential)' : ''}: Tallybook preview`;
+  report.value = nameOf(one);
+  fill(language, languagesOf(nameOf(one)));
+  language.value = one.language;
+  part('paper').toggleAttribute('disabled', !one.isPrinted);
+  text = undefined;
+  place.textContent = '';
+  load();
+  listen();
+}
+
+/** Loads the page anew. */
+function load() {
+  shown = 0;
+  if (target !== undefined) page.src = `${pathOf(target)}?${Date.now()}`;
+}
+
+/** The text as it is now, in whole. */
+async function fetchText() {
+  const folder = target?.folder;
+  const answer = await fetch(`text/${folder}`);
+  if (!answer.ok || folder !== target?.folder) return;
+  const now = await answer.json();
+  if (text === undefined || now.version > text.version) text = now;
+}
+
+/** @param {{folder: string, version: number, before?: number, patch?: {start: number, end: number, text: string}}} change */
+async function takePage(change) {
+  if (change.folder !== target?.folder) return;
+  if (text !== undefined && text.version === change.version) return;
+  if (text !== undefined && change.patch !== undefined && text.version === change.before) {
+    const { start, end, text: part } = change.patch;
+    text = { version: change.version, html: text.html.slice(0, start) + part + text.html.slice(end) };
+  } else await fetchText();
+  showText();
+}
+
+/** Brings the page in the frame to the newest text. */
+function showText() {
+  if (text === undefined || shown === 0 || shown === text.version) return;
+  if (watched()?.show(text.html, morph) === true) {
+    shown = text.version;
+    page.dataset.version = String(shown);
+    sayStatus();
+  } else load();
+}
+
+addEventListener('message', async ({ data, origin, source }) => {
+  if (origin !== location.origin || source !== page.contentWindow) return;
+  if (data.kind === 'ready') {
+    shown = data.version;
+    page.dataset.version = String(shown);
+    if (text === undefined || text.version < shown) await fetchText();
+    showText();
+  } else if (data.kind === 'follow') follow(data.path);
+  else if (data.kind === 'block') await showPlace(data.at);
+  else if (data.kind === 'scrolled') turnPdf(data.id);
+});
+
+/** A link of the report to another language, or to a file that a build writes. @param {string} path */
+function follow(path) {
+  const other = state.targets.find((one) => path.endsWith(`/${pathOf(one)}`));
+  if (other !== undefined) look(other);
+  else if (path.endsWith('.pdf') && target?.isPrinted) press('paper', true);
+  else place.textContent = 'this file is made by `tallybook build`';
+}
+
+/** @param {number} block */
+async function showPlace(block) {
+  const query = `${target?.folder}?version=${shown}&block=${block}`;
+  const answer = state.opensEditor ? await fetch(`open/${query}`, { method: 'POST' }) : await fetch(`place/${query}`);
+  place.textContent = answer.ok ? shownPlace(await answer.json()) : '';
+}
+
+/** @param {Place & {failure?: string}} where */
+function shownPlace({ file, line, column, sheet, failure }) {
+  const at = sheet === undefined ? `${file}:${line}:${column}` : `${file} ${sheet} row ${line}`;
+  return failure === undefined ? at : `${at} (the editor did not start: ${failure})`;
+}
+
+function showProblems() {
+  const { problems } = state;
+  const count = (/** @type {string} */ severity) => problems.filter((one) => one.severity === severity).length;
+  const [errors, warnings] = [count('error'), count('warning')];
+  const words = [
+    ...(errors > 0 ? [`${errors} ${errors === 1 ? 'error' : 'errors'}, over the last good state`] : []),
+    ...(warnings > 0 ? [`${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`] : []),
+  ];
+  const area = part('problems');
+  area.hidden = words.length === 0;
+  area.className = errors > 0 ? 'error' : '';
+  const title = words.join(', ');
+  if (part('problems-title').textContent !== title) part('problems-title').textContent = title;
+  const sorted = problems.map((problem, index) => ({ problem, index })).filter(({ problem }) => problem.severity !== 'note');
+  sorted.sort((a, b) => Number(b.problem.severity === 'error') - Number(a.problem.severity === 'error'));
+  const list = sorted.slice(0, 200).map(({ problem, index }) => item(problem, index));
+  // What is said again as it was is left alone, with the focus that may be in it.
+  const old = part('list');
+  if (old.innerHTML !== list.map((one) => one.outerHTML).join('')) old.replaceChildren(...list);
+}
+
+/** @param {Problem} problem @param {number} index */
+function item({ severity, code, message, position, hint }, index) {
+  const where = shownPlace(position);
+  const opens = state.opensEditor && position.file !== 'tallybook';
+  const spot = Object.assign(document.createElement(opens ? 'button' : 'span'), { className: 'where', textContent: where });
+  spot.dataset.problem = String(index);
+  const kind = Object.assign(document.createElement('span'), { className: 'severity', textContent: severity });
+  const one = Object.assign(document.createElement('li'), { className: severity });
+  one.append(spot, ' ', kind, ` ${code}: ${message}`);
+  if (hint !== undefined) one.append(Object.assign(document.createElement('p'), { textContent: `hint: ${hint}` }));
+  return one;
+}
+
+part('list').addEventListener('click', ({ target: clicked }) => {
+  const button = clicked instanceof Element ? clicked.closest('button') : null;
+  if (button !== null) void fetch(`open/?problem=${button.dataset.problem}`, { method: 'POST' });
+});
+
+function sayStatus() {
+  const said = !isConnected ? 'the preview has ended' : state.isChecked ? 'checked' : 'checking';
+  if (status.textContent !== said) status.textContent = said;
+  document.body.dataset.status = said;
+}
+
+/** @param {{folder: string, version: number, pages: Record<string, number>}} made */
+function takePdf(made) {
+  if (made.folder !== target?.folder || made.version === pdfVersion) return;
+  ({ pages, version: pdfVersion } = made);
+  part('printing').hidden = true;
+  pdf.hidden = false;
+  showPdf(watched()?.idInView());
+}
+
+let pdfPage = 0;
+
+/** @param {string | undefined} id */
+function showPdf(id) {
+  if (target === undefined || pdfVersion === 0) return;
+  pdfPage = (id === undefined ? undefined : pages[id]) ?? pdfPage;
+  pdf.src = `pdf/${target.folder}/${pdfVersion}/${target.report}.pdf#page=${Math.max(1, pdfPage)}`;
+}
+
+/** The page of the PDF follows the block that is read. @param {string | undefined} id */
+function turnPdf(id) {
+  if (!isPressed('paper') || id === undefined || pages[id] === undefined || pages[id] === pdfPage) return;
+  showPdf(id);
+}
+
+/** @param {string} id @param {boolean} [to] */
+function press(id, to = !isPressed(id)) {
+  part(id).ariaPressed = String(to);
+  page.classList.toggle('phone', isPressed('phone'));
+  page.classList.toggle('dark', isPressed('dark'));
+  if (id !== 'paper') return;
+  part('sheet').hidden = !to;
+  listen();
+}
+
+for (const id of ['phone', 'dark', 'paper']) part(id).addEventListener('click', () => press(id));
+part('changed').addEventListener('click', () => watched()?.showChange());
+part('where').addEventListener('click', () => watched()?.where());
+report.addEventListener('change', () => {
+  const of = state.targets.filter((one) => nameOf(one) === report.value);
+  const next = of.find((one) => one.language === target?.language) ?? of[0];
+  if (next !== undefined) look(next);
+});
+language.addEventListener('change', () => {
+  const next = state.targets.find((one) => nameOf(one) === report.value && one.language === language.value);
+  if (next !== undefined) look(next);
+});
+listen();

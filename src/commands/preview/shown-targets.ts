@@ -1,0 +1,38 @@
+import type { Target } from '../../model/project.js';
+import { targetPaths } from '../../outputs/paths.js';
+import { type OpenedProject, type OpenProject, openProject } from '../../session/open-project.js';
+
+/** What the command line asks to see. Empty lists mean all. */
+export interface Wanted {
+  /** The project folder, absolute. */
+  readonly root: string;
+  readonly only: readonly string[];
+  readonly languages: readonly string[];
+}
+
+/** A target that can be looked at. */
+export interface ShownTarget {
+  /** Its folder below that of the outputs, which names it. */
+  readonly folder: string;
+  readonly target: Target;
+  /** The project for its audience. */
+  readonly opened: OpenProject;
+}
+
+/** Reads the project as it is now. */
+export async function openTargets({ root, only, languages }: Wanted): Promise<{
+  readonly found: OpenedProject;
+  readonly targets: readonly ShownTarget[];
+}> {
+  const found = await openProject(root, { only, languages, formats: [] });
+  const parts = [found.opened, found.confidential]
+    .filter((part) => part !== undefined)
+    .flatMap((opened) =>
+      opened.targets.map((target) => ({ folder: targetPaths(target).folder, target, opened })),
+    );
+  // A confidential report is on the screen only where somebody asked for it by its name.
+  const targets = parts.filter(
+    ({ target: { report } }) => report.audience !== 'confidential' || only.includes(report.id),
+  );
+  return { found, targets };
+}

@@ -1,0 +1,69 @@
+import type { Diagnostic } from '../../diagnostics.js';
+import type { MadePage } from './make-page.js';
+import { patchBetween, type TextPatch } from './text-patch.js';
+
+/** A page as browsers have it. */
+export interface ShownPage extends MadePage {
+  /** Counts the pages of this target that differ. */
+  readonly version: number;
+}
+
+/** What turns the page of the version before into that of this one. */
+export interface PageChange {
+  readonly folder: string;
+  readonly version: number;
+  readonly before: number;
+  readonly patch: TextPatch;
+}
+
+/** A finished PDF of a target, and on which of its pages each id stands. */
+export interface ShownPdf {
+  readonly version: number;
+  readonly bytes: Uint8Array;
+  readonly pages: Readonly<Record<string, number>>;
+}
+
+/** As many pages as are kept in memory: those that were looked at last. */
+const mostKept = 8;
+
+/** The last good state of what was looked at, in memory alone: nothing of a preview is ever written to a disk. */
+export class Shown {
+  readonly #pages = new Map<string, ShownPage>();
+  readonly #pdfs = new Map<string, ShownPdf>();
+  /** What is wrong with the newest state. */
+  problems: readonly Diagnostic[] = [];
+  /** True when nothing is left to be found out about it. */
+  isChecked = false;
+
+  page(folder: string): ShownPage | undefined {
+    return this.#pages.get(folder);
+  }
+
+  pdf(folder: string): ShownPdf | undefined {
+    return this.#pdfs.get(folder);
+  }
+
+  /** Takes a page that was made; returns how it differs from the one before, or undefined where it does not. */
+  putPage(folder: string, made: MadePage): PageChange | undefined {
+    const before = this.#pages.get(folder);
+    const isSame = before?.html === made.html;
+    const version = (before?.version ?? 0) + (isSame ? 0 : 1);
+    keep(this.#pages, folder, { ...made, version });
+    if (isSame) return undefined;
+    const patch = patchBetween(before?.html ?? '', made.html);
+    return { folder, version, before: version - 1, patch };
+  }
+
+  putPdf(folder: string, made: Omit<ShownPdf, 'version'>): ShownPdf {
+    const pdf = { ...made, version: (this.#pdfs.get(folder)?.version ?? 0) + 1 };
+    keep(this.#pdfs, folder, pdf);
+    return pdf;
+  }
+}
+
+function keep<T>(kept: Map<string, T>, name: string, value: T): void {
+  kept.delete(name);
+  kept.set(name, value);
+  const [oldest] = kept.keys();
+  if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+}

@@ -1,0 +1,23 @@
+import { spawn } from 'node:child_process';
+
+/**
+ * Starts another program of this user by its name and arguments, without a shell, and leaves it to itself. Resolves with what is wrong
+ * where it does not start.
+ */
+export function startProgram([name = '', ...args]: readonly string[]): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const started = spawn(name, args, { detached: true, stdio: 'ignore', windowsHide: true });
+    started.once('error', (error) => resolve(error.message));
+    started.once('spawn', () => {
+      started.unref();
+      resolve(undefined);
+    });
+  });
+}
+
+/** The program that shows an address in the browser of the user. */
+export function browserFor(address: string, platform: NodeJS.Platform = process.platform): readonly string[] {
+  if (platform === 'darwin') return ['open', address];
+  if (platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler', address];
+  return ['xdg-open', address];
+}

@@ -1,0 +1,150 @@
+import { request } from 'node:http';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  type Asked,
+  type Listener,
+  type LoopbackServer,
+  serveLoopback,
+} from '../../src/host/loopback-server.js';
+
+let server: LoopbackServer;
+const asked: Asked[] = [];
+const listeners = new Set<Listener>();
+
+beforeAll(async () => {
+  server = await serveLoopback({
+    port: 0,
+    async answer(each) {
+      asked.push(each);
+      return each.path === 'page' ? { type: 'text/html', body: 'here' } : undefined;
+    },
+    listen(_, listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  });
+});
+afterAll(() => server.close());
+
+interface Sent {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Asks as a browser would that is told what to send. */
+function ask(path: string, { method = 'GET', headers = {} }: Sent = {}) {
+  const { port } = new URL(server.address);
+  return new Promise<{ status: number; headers: Record<string, unknown>; body: string }>(
+    (resolve, reject) => {
+      const sent = request({ host: '127.0.0.1', port, path, method, headers }, (response) => {
+        let body = '';
+        response.setEncoding('utf8');
+        response.on('data', (part: string) => {
+          body += part;
+          // Events go on for ever.
+          if (response.headers['content-type']?.startsWith('text/event-stream') === true) response.destroy();
+        });
+        response.on('close', () =>
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
+        );
+      });
+      sent.on('error', reject);
+      sent.end();
+    },
+  );
+}
+
+const base = (): string => new URL(server.address).pathname;
+const origin = (): string => new URL(server.address).origin;
+
+describe('a server for this machine', () => {
+  test('answers whoever has the token, and lets nobody keep, embed or sniff what it says', async () => {
+    const answer = await ask(`${base()}page?a=1`);
+    expect(answer).toMatchObject({ status: 200, body: 'here' });
+    expect(answer.headers).toMatchObject({
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'cross-origin-resource-policy': 'same-origin',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+    });
+    expect(asked.at(-1)).toMatchObject({ method: 'GET', path: 'page' });
+  });
+
+  test('says nothing without the token, not even whether there is something', async () => {
+    const paths = [
+      '/',
+      '/page',
+      `/${'a'.repeat(32)}/page`,
+      `${base().slice(0, -2)}/page`,
+      `/x${base()}page`,
+      '//page',
+    ];
+    const before = asked.length;
+    for (const path of paths) expect((await ask(path)).status).toBe(404);
+    expect(asked.length).toBe(before);
+  });
+
+  test('is known by two names; under any other, which a site of somebody else may have, it refuses', async () => {
+    const { port } = new URL(server.address);
+    expect((await ask(`${base()}page`, { headers: { host: `localhost:${port}` } })).status).toBe(200);
+    for (const host of ['evil.example', `evil.example:${port}`, '127.0.0.1', `127.0.0.1:${Number(port) + 1}`])
+      expect((await ask(`${base()}page`, { headers: { host } })).status).not.toBe(200);
+  });
+
+  test('knows no way out of what it has', async () => {
+    const before = asked.length;
+    const paths = [
+      '../page',
+      'page/../../etc/passwd',
+      '%2e%2e/page',
+      'a%2f..%2f..%2fpage',
+      '..%5cpage',
+      'a%00b',
+      '%ff',
+    ];
+    for (const path of paths) expect((await ask(`${base()}${path}`)).status).toBe(404);
+    expect(asked.length).toBe(before);
+  });
+
+  test('lets only its own pages change something or listen', async () => {
+    const post = (headers: Record<string, string>) => ask(`${base()}page`, { method: 'POST', headers });
+    expect((await post({ origin: origin() })).status).toBe(200);
+    for (const headers of [
+      {},
+      { origin: 'null' },
+      { origin: 'https://evil.example' },
+      { origin: 'http://127.0.0.1:1' },
+    ])
+      expect((await post(headers as Record<string, string>)).status).toBe(403);
+    expect((await post({ origin: origin(), 'sec-fetch-site': 'same-site' })).status).toBe(403);
+    const events = (headers: Record<string, string>) => ask(`${base()}events`, { headers });
+    expect((await events({ origin: 'https://evil.example' })).status).toBe(403);
+    expect((await events({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    expect((await ask(`${base()}page`, { method: 'PUT' })).status).toBe(405);
+  });
+
+  test('sends what happens, each event whole on a line, and forgets who is gone', async () => {
+    const { port } = new URL(server.address);
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.write(`GET ${base()}events HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`);
+    const heard = new Promise<string>((resolve) => {
+      let text = '';
+      socket.on('data', (data) => {
+        text += String(data);
+        if (text.includes('text/event-stream') && !text.includes('event: state'))
+          for (const listener of listeners) listener.send('state', { text: 'a\nb' });
+        if (text.includes('event: state')) resolve(text);
+      });
+    });
+    expect(await heard).toContain('event: state\ndata: {"text":"a\\nb"}\n\n');
+    socket.destroy();
+    await expect.poll(() => listeners.size).toBe(0);
+  });
+
+  test('can be reached on the loopback address alone', () => {
+    expect(new URL(server.address).hostname).toBe('127.0.0.1');
+    expect(base()).toMatch(/^\/[\w-]{32}\/$/);
+  });
+});
