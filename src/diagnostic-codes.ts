@@ -25,6 +25,14 @@ export const diagnosticCodes = {
   'project/profile':
     'What a report says of the body that it is for has no such rule or kind, or its limits are looser than the rules.',
   'project/confidential': 'A confidential report was asked for where only public ones may be.',
+  'matrix/unknown':
+    'A matrix names a dataset, dimension or level that there is not, or one without a list of categories.',
+  'matrix/empty': 'A matrix has no items.',
+  'matrix/file': 'A file of items has another header than it should, or a cell that is no item.',
+  'matrix/twice': 'A matrix has an item twice.',
+  'matrix/slug': 'Items of a matrix have one slug, or one that no folder can bear.',
+  'matrix/unpublished': 'An item is a category that the published data have not.',
+  'matrix/parameter': 'A template or a title names a parameter that its report has not.',
   'project/unknown-target':
     'A report, language or format asked for on the command line is not in the project.',
   'project/not-empty': '`init` was asked to write into a folder that already holds files.',

@@ -63,6 +63,8 @@ export interface Diagnostic {
   readonly others?: { readonly count: number; readonly lastLine: number };
   /** The column that it is about: problems of one code in one column of a file are alike, and are printed as one. */
   readonly column?: string;
+  /** Of reports that are made for many, for which of them, by the names of their parameters. */
+  readonly items?: readonly Readonly<Record<string, string>>[];
 }
 
 /** Problems that are alike are printed by themselves up to this many; of more the first says how many there are, and names so many places. */
@@ -137,8 +139,7 @@ export function forDraft(diagnostics: readonly Diagnostic[]): Diagnostic[] {
  */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-  const different = new Map(diagnostics.map((each) => [formatDiagnostic(each), each]));
-  return [...different.values()].sort(
+  return groupItems(onceForAll(diagnostics, (each) => formatDiagnostic(withoutItems(each)))).sort(
     (a, b) =>
       compare(a.position.file, b.position.file) ||
       compare(a.position.sheet ?? '', b.position.sheet ?? '') ||
@@ -154,8 +155,9 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
  * line, whatever a file puts into it: control characters stand as their escapes.
  */
 export function formatDiagnostic(diagnostic: Diagnostic): string {
-  const { position, severity, code, message, hint, see } = diagnostic;
-  const lines = [`${shownPlace(position)} ${severity} ${code}: ${message}`];
+  const { position, severity, code, message, hint, see, items = [] } = diagnostic;
+  const of = items.length === 0 ? '' : ` (${shownItems(items)})`;
+  const lines = [`${shownPlace(position)} ${severity} ${code}: ${message}${of}`];
   if (hint !== undefined) lines.push(`  hint: ${hint}`);
   for (const related of see ?? []) lines.push(`  see: ${shownPlace(related.position)}, ${related.note}`);
   if (diagnostic.others !== undefined) lines.push(`  ${describeOthers(diagnostic.others)}`);
@@ -239,8 +241,62 @@ export function didYouMean(name: string, candidates: readonly string[]): { hint?
 }
 
 /** Each diagnostic once: what is said of data is said again by all that is made from them. */
-export const eachOnce = (diagnostics: readonly Diagnostic[]): Diagnostic[] => [
-  ...new Map(
-    diagnostics.map((each) => [`${shownPlace(each.position)} ${each.code} ${each.message}`, each] as const),
-  ).values(),
-];
+export const eachOnce = (diagnostics: readonly Diagnostic[]): Diagnostic[] =>
+  onceForAll(diagnostics, (each) => `${shownPlace(each.position)} ${each.code} ${each.message}`);
+
+/** Those of one key as one, the last of them, which names the items of all. */
+function onceForAll(
+  diagnostics: readonly Diagnostic[],
+  keyOf: (diagnostic: Diagnostic) => string,
+): Diagnostic[] {
+  const groups = new Map<string, Diagnostic[]>();
+  for (const each of diagnostics) {
+    const key = keyOf(each);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [each]);
+    else group.push(each);
+  }
+  return [...groups.values()].flatMap((group) => withItemsOf(group.at(-1), group));
+}
+
+/** A diagnostic with the items of all of a group, each once. */
+function withItemsOf(one: Diagnostic | undefined, group: readonly Diagnostic[]): Diagnostic[] {
+  if (one === undefined) return [];
+  const items = new Map(group.flatMap((each) => (each.items ?? []).map((item) => [shownItem(item), item])));
+  return [items.size === (one.items?.length ?? 0) ? one : { ...one, items: [...items.values()] }];
+}
+
+/**
+ * What is wrong in one place for more items than a person reads about as one: the first, which names the others. What is said of each
+ * differs in its names and figures; the fault is that of the place.
+ */
+function groupItems(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const groups = new Map<string, Diagnostic[]>();
+  for (const each of diagnostics) {
+    if (each.items === undefined) continue;
+    const key = `${shownPlace(each.position)} ${each.severity} ${each.code}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [each]);
+    else group.push(each);
+  }
+  const large = [...groups.values()].filter((group) => group.length > mostAlike);
+  if (large.length === 0) return [...diagnostics];
+  const first = new Map(large.map((group) => [group[0], group]));
+  const others = new Set(large.flatMap((group) => group.slice(1)));
+  return diagnostics.flatMap((each) => {
+    const group = first.get(each);
+    return others.has(each) ? [] : group === undefined ? [each] : withItemsOf(each, group);
+  });
+}
+
+const withoutItems = ({ items: _, ...diagnostic }: Diagnostic): Diagnostic => diagnostic;
+
+const shownItem = (item: Readonly<Record<string, string>>): string =>
+  Object.entries(item)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(', ');
+
+const shownItems = (items: NonNullable<Diagnostic['items']>): string =>
+  items.length <= mostAlike
+    ? items.map(shownItem).join('; ')
+    : `${items.slice(0, mostAlike).map(shownItem).join('; ')} and ${items.length - mostAlike} more`;

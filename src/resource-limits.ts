@@ -19,6 +19,7 @@ const table = {
   cellLength: { standard: 100_000, counts: 'characters of a cell' },
   digits: { standard: 100, counts: 'digits of a number' },
   categories: { standard: 100_000, counts: 'categories of a field' },
+  items: { standard: 10_000, counts: 'items of a report that is made for many' },
   totals: { standard: 300, counts: 'combinations of dimensions over which a data file has totals' },
   textBytes: { standard: 4_194_304, counts: 'bytes of a template or YAML file' },
   reportCharacters: { standard: 4_194_304, counts: 'characters of a report in Markdown' },

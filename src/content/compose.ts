@@ -10,8 +10,10 @@ import type { ClaimRecord, UncheckedPassage } from '../model/claim-record.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Editions } from '../model/editions.js';
 import { entriesOf } from '../model/entries.js';
+import type { MatrixItem } from '../model/matrix.js';
 import type { ContentMeta } from '../model/nodes.js';
 import type { Project, Report, TypedPolicy } from '../model/project.js';
+import { isSameTarget, targetName } from '../model/target-name.js';
 import { visit } from '../model/visit.js';
 import { cite } from './citations/cite.js';
 import { readLibrary } from './citations/read-library.js';
@@ -39,6 +41,8 @@ import { yearSpan } from './numbers/span.js';
 import { type Spoken, spokenOf } from './numbers/spoken.js';
 import { Subjects } from './numbers/subjects.js';
 import { unitNouns } from './numbers/units.js';
+import { inWordsOf } from './parameters/in-words.js';
+import { type Parameters, parametersOf } from './parameters/parameters.js';
 import { checkQuotations, type QuotedPassage } from './quotations/check.js';
 import type { RowIndex } from './selection/row-index.js';
 import { readSynonyms } from './synonyms/read.js';
@@ -55,6 +59,8 @@ import { termsIn } from './terms/find-terms.js';
 export interface ComposeInput {
   readonly project: Project;
   readonly report: Report;
+  /** Of a report that is made for many, the one that it is made for. */
+  readonly item?: MatrixItem;
   readonly data: PublishedData;
   /** Rows of the data by their keys. */
   readonly rows: RowIndex;
@@ -105,9 +111,11 @@ export interface Content {
  */
 export async function compose(given: ComposeInput, host: Host): Promise<Outcome<Content | undefined>> {
   const shown = { ...given, data: inWords(given.data, given.language) };
-  const { input, loaded, diagnostics } = await read(shown, host);
-  if (loaded === undefined) return { value: undefined, diagnostics };
-  const meta = metaOf(input, loaded);
+  const { input, loaded, diagnostics: found } = await read(shown, host);
+  if (loaded === undefined) return { value: undefined, diagnostics: found };
+  const wrongTitles: Diagnostic[] = [];
+  const meta = metaOf(input, loaded, wrongTitles);
+  const diagnostics = [...found, ...wrongTitles];
   const names = checkAllNames(loaded, input);
   // A circle would expand for ever, and a decorator runs code of Handlebars' own: such templates are not expanded.
   if (names.some(({ code }) => code === 'content/partial-circle' || code === 'content/template-syntax')) {
@@ -198,29 +206,48 @@ export async function compose(given: ComposeInput, host: Host): Promise<Outcome<
 
 const nothingLinted: Linted = { diagnostics: [], watched: [], words: [] };
 
+/** With what the report knows of itself. */
+interface ItemInput extends ComposeInput {
+  readonly parameters: Parameters;
+}
+
 /** The template, and the words of the project. */
 async function read(given: ComposeInput, host: Host) {
+  const { report, item } = given;
+  const parameters = parametersOf({ matrix: report.matrix, item }, given.data);
   const { loaded, diagnostics } = await loadTemplate(
     given.report.template,
     host,
     translationOf(given.language.tag, given.project.languages),
+    parameters,
   );
   const spoken = given.spoken ?? spokenOf(given.data);
   const own = await readSynonyms(spoken, given.language.tag, host);
-  const input = {
+  const input: ItemInput = {
     ...given,
+    parameters,
     spoken: own.synonyms.length === 0 ? spoken : { ...spoken, synonyms: own.synonyms },
   };
   return { input, loaded, diagnostics: [...diagnostics, ...own.diagnostics] };
 }
 
 function metaOf(
-  { project, report, language, draft }: ComposeInput,
-  { frontMatter }: LoadedTemplate,
+  { project, report, language, draft, parameters }: ItemInput,
+  { frontMatter, frontMatterText }: LoadedTemplate,
+  diagnostics: Diagnostic[],
 ): ContentMeta {
+  // The first line of the file is the fence.
+  const inTemplate = (name: string): Position => ({
+    file: report.template,
+    line: frontMatterText.split('\n').findIndex((line) => line.includes(`{${name}}`)) + 2,
+    column: 1,
+  });
+  const fill = (text: string, at: (name: string) => Position): string =>
+    inWordsOf(text, parameters, at, diagnostics);
+  const { title, subtitle } = frontMatter;
   return {
-    title: frontMatter.title ?? report.title,
-    ...(frontMatter.subtitle === undefined ? {} : { subtitle: frontMatter.subtitle }),
+    title: title === undefined ? fill(report.title, () => report.position) : fill(title, inTemplate),
+    ...(subtitle === undefined ? {} : { subtitle: fill(subtitle, inTemplate) }),
     publisher: frontMatter.publisher ?? report.publisher,
     ...(frontMatter.paragraphs === undefined ? {} : { paragraphs: frontMatter.paragraphs }),
     edition: project.edition,
@@ -353,12 +380,11 @@ function checkAllNames(
   );
 }
 
-function run(input: ComposeInput, { loaded, sites }: RewrittenTemplate, meta: ContentMeta): Expanded {
+function run(input: ItemInput, { loaded, sites }: RewrittenTemplate, meta: ContentMeta): Expanded {
   const { template, partials, charts, absent } = loaded;
   const { title, publisher, edition, language } = meta;
-  const record = input.project.accessibility?.find(
-    (each) => each.report === input.report.id && each.language === language,
-  );
+  const about = targetName({ ...input, language });
+  const record = input.project.accessibility?.find((each) => isSameTarget(each, about));
   const contact = meta.imprint?.contact;
   return expand({
     program: template.program,
@@ -375,6 +401,7 @@ function run(input: ComposeInput, { loaded, sites }: RewrittenTemplate, meta: Co
       publisher,
       edition,
       operations: input.syntax.operations,
+      parameters: input.parameters,
       precision: input.project.precision,
       ...(input.editions && { editions: input.editions }),
       formats: input.report.formats,

@@ -13,7 +13,8 @@ export interface CodeTable {
   /** Where it names it. */
   readonly position: Position;
   readonly required: readonly string[];
-  readonly optional?: readonly string[];
+  /** `any`: whatever the header names, each once. */
+  readonly optional?: readonly string[] | 'any';
   /** Of what is wrong in it. */
   readonly code: DiagnosticCode;
 }
@@ -47,8 +48,13 @@ export async function readCodeTable(
     fault(code, header.at(0), message);
     return undefined;
   }
+  const strange = optional === 'any' ? strangeIn(header.texts) : undefined;
+  if (strange !== undefined) {
+    fault(code, header.at(strange.index), strange.message);
+    return undefined;
+  }
   const columns = new Map(
-    [...required, ...optional].flatMap((name) => {
+    (optional === 'any' ? header.texts : [...required, ...optional]).flatMap((name) => {
       const index = header.texts.indexOf(name);
       return index < 0 ? [] : [[name, index] as const];
     }),
@@ -70,6 +76,20 @@ export async function readCodeTable(
   });
   if (problem !== undefined) reportProblem(fault, problem);
   return right && problem === undefined ? rows : undefined;
+}
+
+/** A column without a name, or with that of another. */
+function strangeIn(
+  names: readonly string[],
+): { readonly index: number; readonly message: string } | undefined {
+  const index = names.findIndex((name, at) => name.trim() === '' || names.indexOf(name) < at);
+  const name = names[index];
+  if (name === undefined) return undefined;
+  const message =
+    name.trim() === ''
+      ? 'Unexpected column without a name, expected one in the header'
+      : `Unexpected second column \`${name}\`, expected each name once`;
+  return { index, message };
 }
 
 const columnsOf = (names: readonly string[]): string =>

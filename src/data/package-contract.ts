@@ -1,3 +1,4 @@
+import type { Position } from '../diagnostics.js';
 import type { About } from '../model/about.js';
 import type { ResourceContract } from './contract.js';
 import type { Derivations } from './extension.js';
@@ -15,4 +16,6 @@ export interface PackageContract {
   readonly derivations: readonly Derivations[];
   /** What the integrity gate checks each resource by, by its name. */
   readonly rules: Readonly<Record<string, GateRules>>;
+  /** Where the package, or the file that it names, lists a category, by its place in the list. */
+  categoryAt(resource: string, field: string, index: number): Position;
 }

@@ -28,6 +28,7 @@ export async function readPackage(
   { grammar, sources }: { readonly grammar: PackageGrammar; readonly sources: Sources },
 ): Promise<Outcome<PackageContract>> {
   const diagnostics: Diagnostic[] = [];
+  const nothing = nothingIn(position);
   const done = (value: PackageContract): Outcome<PackageContract> => ({
     value,
     diagnostics,
@@ -70,16 +71,24 @@ export async function readPackage(
     geometries: whole.geometries,
     rules: rules.value,
     derivations: extended.flatMap(({ value }) => value ?? []),
+    categoryAt: (resource, field, index) => {
+      const at = spec.resources.findIndex(({ name }) => name === resource);
+      const schema = spec.resources[at]?.schema;
+      const fields = typeof schema === 'object' ? schema.fields : [];
+      const place = fields.findIndex(({ name }) => name === field);
+      return parsed.positionOf(['resources', at, 'schema', 'fields', place, 'categories', index]);
+    },
   });
 }
 
-const nothing: PackageContract = {
+const nothingIn = (position: Position): PackageContract => ({
   about: nothingKnown,
   resources: [],
   geometries: [],
   rules: {},
   derivations: [],
-};
+  categoryAt: () => position,
+});
 
 /** Unknown keys are reported and then passed over, so that one run can also report what is wrong in the files. */
 function checkPackage(

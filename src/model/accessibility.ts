@@ -51,6 +51,8 @@ export interface ManualCheck {
 /** What was checked of the accessibility of a report in a language: an entry of `accessibility.yaml`. */
 export interface AccessibilityRecord {
   readonly report: string;
+  /** The slug of an item, of a report that is made for many. */
+  readonly item?: string;
   readonly language: string;
   /** SHA-256 of the page without its statement on accessibility, which is made of this record. */
   readonly page: string;

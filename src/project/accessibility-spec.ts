@@ -42,6 +42,9 @@ const record = z
   .strictObject(
     {
       report: text('the id of a report').describe('Id of the report.'),
+      item: text('the slug of an item')
+        .optional()
+        .describe('The slug of the item, of a report that is made for many.'),
       language: text('a language tag such as `en`').describe('BCP 47.'),
       page: z
         .string()

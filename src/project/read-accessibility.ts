@@ -30,8 +30,9 @@ export async function readAccessibility({
   const checked = checkSchema(accessibilitySpec, parsed, accessibilityFile);
   if (checked.value === undefined) return fail(checked.faults.map(({ kind: _, ...fault }) => fault));
   const value = checked.value.reports.map(
-    ({ conformity, ...record }, index): AccessibilityRecord => ({
+    ({ conformity, item, ...record }, index): AccessibilityRecord => ({
       ...record,
+      ...(item !== undefined && { item }),
       ...(conformity !== undefined && { conformity }),
       position: parsed.positionOf(['reports', index]),
     }),

@@ -11,6 +11,7 @@ import { checkSchema, valueAt } from '../yaml/check.js';
 import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
 import { imprintProblems, resolveImprint } from './imprint.js';
 import { languageProblem } from './languages.js';
+import { resolveMatrix } from './matrix/resolve.js';
 import { messageProblems } from './messages/check.js';
 import { nameNoteProblems, resolveNameNotes } from './name-note/resolve.js';
 import { type CodedProblem, fileProblem, normalPath, type Problem, pathProblem } from './paths.js';
@@ -129,6 +130,11 @@ async function problemsOf(spec: ProjectSpec, parsed: ParsedYaml, host: Host): Pr
       template,
       'the path of a template',
     ]),
+    ...itemFiles(spec).map(([path, file]): [YamlPath, string, string] => [
+      path,
+      file,
+      'the path of a file of items',
+    ]),
     ...bibliographies(spec),
     ...themeFiles(spec).map(({ path, file, expected }): [YamlPath, string, string] => [path, file, expected]),
   ];
@@ -141,6 +147,12 @@ async function problemsOf(spec: ProjectSpec, parsed: ParsedYaml, host: Host): Pr
   }
   return diagnostics;
 }
+
+/** The files of items that are named, and where. */
+const itemFiles = ({ reports }: ProjectSpec): [path: YamlPath, file: string][] =>
+  Object.entries(reports).flatMap(([id, { matrix }]): [YamlPath, string][] =>
+    matrix?.file === undefined ? [] : [[['reports', id, 'matrix', 'file'], matrix.file]],
+  );
 
 /** The files of references that are named, and where. */
 function bibliographies(spec: ProjectSpec): [path: YamlPath, file: string, what: string][] {
@@ -197,6 +209,7 @@ function sharedOutputProblem(spec: ProjectSpec, key: OutputKey): CodedProblem | 
     ...(spec.quotations ?? []).map((source) => source.text),
     ...Object.values(spec.reports).map(({ template }) => template),
     ...bibliographies(spec).map(([, file]) => file),
+    ...itemFiles(spec).map(([, file]) => file),
     ...themeFiles(spec).map(({ file }) => file),
   ].map(normalPath);
   const folder = foldedPath(output);
@@ -275,6 +288,7 @@ function fillIn(spec: ProjectSpec, parsed: ParsedYaml, profiles: Profiles): Proj
       ...citesFrom(spec, id, parsed),
       ...submissionOf(id, report, profiles, parsed),
       ...(report.data === true ? { data: true as const } : {}),
+      ...(report.matrix && { matrix: resolveMatrix(report.matrix, ['reports', id, 'matrix'], parsed) }),
       position: parsed.positionOf(['reports', id], 'key'),
       templatePosition: parsed.positionOf(['reports', id, 'template']),
     }),

@@ -7,6 +7,7 @@ import { formats } from '../model/formats.js';
 import { defaultPrecision } from '../model/precision.js';
 import { covers, papers } from '../model/theme.js';
 import { countedBy, highest, type ResourceLimitName, resourceLimitNames } from '../resource-limits.js';
+import { matrixSpec } from './matrix/spec.js';
 import { nameNoteSpec } from './name-note/spec.js';
 import { longestName, nameProblem } from './portable-names.js';
 import { profileSpec } from './profile/spec.js';
@@ -187,6 +188,11 @@ const reportSpec = z.strictObject(
       .default('public')
       .describe(
         '`confidential`: the report prints every count, of protected datasets too, says so on every page, and is built into a folder of its own. Default: public.',
+      ),
+    matrix: matrixSpec
+      .optional()
+      .describe(
+        'What the report is made for, once for each: the categories of a dimension, or the rows of a file.',
       ),
     layout: layoutSpec.describe('What a build makes of faults of its pages; default: that of the project.'),
     numbers: numbersSpec

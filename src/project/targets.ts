@@ -1,7 +1,8 @@
 import type { Diagnostic, Outcome } from '../diagnostics.js';
 import { didYouMean, listNames } from '../diagnostics.js';
 import type { Format } from '../model/formats.js';
-import type { Project, Target } from '../model/project.js';
+import { itemsOf } from '../model/matrix.js';
+import type { Project, Report, Target } from '../model/project.js';
 import { inLanguageOf } from './profile/resolve-profile.js';
 import { projectFile } from './spec.js';
 
@@ -18,30 +19,67 @@ export interface Selection {
  */
 export function targets(project: Project, selection: Selection): Outcome<readonly Target[]> {
   const ids = project.reports.map(({ id }) => id);
+  const reports = project.reports.filter(({ id }) => selection.only.length === 0 || asksFor(selection, id));
   const diagnostics = [
-    ...unknown('report', selection.only, ids),
+    ...unknown(
+      'report',
+      selection.only.map((name) => reportOf(name)),
+      ids,
+    ),
+    ...reports.flatMap((report) => unknownItems(report, selection.only)),
     ...unknown('language', selection.languages, project.languages),
   ];
-  const reports = project.reports.filter(({ id }) => wanted(selection.only, id));
   const offered = [...new Set(reports.flatMap(({ formats }) => formats))];
   if (reports.length > 0)
     for (const each of unknown('format', selection.formats, offered)) diagnostics.push(each);
 
-  const value = reports.flatMap((report) =>
-    project.languages
-      .filter((language) => wanted(selection.languages, language))
-      .map((language) => ({
-        report: {
-          ...inLanguageOf(report, language),
-          template: report.templates?.[language] ?? report.template,
-        },
-        language,
-        ...(project.languages.length > 1 && { languages: project.languages }),
-        formats: report.formats.filter((format) => wanted(selection.formats, format)),
-      }))
-      .filter((target) => target.formats.length > 0),
-  );
+  const value = reports.flatMap((report) => {
+    const items = itemsOf(report).filter(
+      (item) => item === undefined || wantsItem(selection, report.id, item.slug),
+    );
+    return items.flatMap((item) =>
+      project.languages
+        .filter((language) => wanted(selection.languages, language))
+        .map((language) => ({
+          report: {
+            ...inLanguageOf(report, language),
+            template: report.templates?.[language] ?? report.template,
+          },
+          ...(item && { item }),
+          language,
+          ...(project.languages.length > 1 && { languages: project.languages }),
+          formats: report.formats.filter((format) => wanted(selection.formats, format)),
+        }))
+        .filter((target) => target.formats.length > 0),
+    );
+  });
   return { value: diagnostics.length > 0 ? [] : value, diagnostics };
+}
+
+/** The report of a name on the command line: `annual`, or `annual/prizren` for one of its items. */
+export const reportOf = (name: string): string => name.split('/', 1)[0] ?? name;
+
+const asksFor = ({ only }: Selection, report: string): boolean =>
+  only.some((name) => reportOf(name) === report);
+
+const wantsItem = ({ only }: Selection, report: string, slug: string): boolean =>
+  only.length === 0 || only.includes(report) || only.includes(`${report}/${slug}`);
+
+/** What is named of a report and is no item of it. */
+function unknownItems({ id, matrix }: Report, only: readonly string[]): Diagnostic[] {
+  const asked = only.flatMap((name) => (name.startsWith(`${id}/`) ? [name.slice(id.length + 1)] : []));
+  if (matrix !== undefined)
+    return unknown(
+      `item of \`${id}\``,
+      asked,
+      matrix.items.map(({ slug }) => slug),
+    );
+  return asked.map((name) => ({
+    severity: 'error',
+    code: 'project/unknown-target',
+    message: `Unexpected item \`${name}\` of \`${id}\` on the command line, expected a report with a \`matrix\``,
+    position: { file: projectFile, line: 1, column: 1 },
+  }));
 }
 
 const wanted = (names: readonly string[], name: string): boolean =>

@@ -19,11 +19,13 @@ import { unreadableCharacters } from './check-characters.js';
 import { compareWithPrevious, withoutComparison } from './compare-editions.js';
 import { heardLater } from './heard-later.js';
 import { type InLanguage, inLanguage } from './in-language.js';
+import { ofItem } from './of-item.js';
 import type { OpenProject } from './open-project.js';
 import { parityProblems } from './parity.js';
 import { prepareData, prepareDisclosed } from './prepare-data.js';
 import type { Progress } from './progress.js';
 import type { Session } from './session.js';
+import { unpublishedItems } from './unpublished-items.js';
 import { type CompiledReport, illustrate, inLetters, languageOf, writeText } from './write-report.js';
 
 export interface CompileOptions {
@@ -158,7 +160,9 @@ export async function compileGroups(
   progress({ step: 'data', state: 'end' });
   if (project.audience === undefined) refuseDisclosed(shared.data);
   const translated: Diagnostic[] = [];
-  if (stops(aboutData)) return { ...shared, aboutData, translated };
+  const aboutItems = unpublishedItems(targets, shared.data);
+  if (stops(aboutData) || aboutItems.length > 0)
+    return { ...shared, aboutData: [...aboutData, ...aboutItems], translated };
   const languages = new Map<string, InLanguage>();
   const settings = settingsOf(opened.project);
   const begin = async (target: Target): Promise<{ readonly done: Promise<MadeReport> }> => {
@@ -245,6 +249,7 @@ function differences(made: readonly MadeReport[]): readonly Diagnostic[] {
       ? []
       : [
           {
+            target,
             id: reportName(targetName(target)),
             language: target.language,
             template: target.report.template,
@@ -252,12 +257,16 @@ function differences(made: readonly MadeReport[]): readonly Diagnostic[] {
           },
         ],
   );
+  const sources = new Map(
+    compared.flatMap((each) => (each.language === first ? [[each.id, each] as const] : [])),
+  );
+  const languages = new Set(compared.map(({ language }) => language));
   return compared.flatMap((other) => {
-    const source = compared.find(({ id, language }) => id === other.id && language === first);
+    const source = sources.get(other.id);
     const isOwn = source === undefined || writtenForm(source.language) === writtenForm(other.language);
     const isLatin = writtenForm(other.language) !== other.language;
-    const hasCyrillic = isLatin && compared.some(({ language }) => language === writtenForm(other.language));
-    return isOwn || hasCyrillic ? [] : parityProblems(source, other);
+    const hasCyrillic = isLatin && languages.has(writtenForm(other.language));
+    return isOwn || hasCyrillic ? [] : ofItem(other.target, parityProblems(source, other));
   });
 }
 
@@ -428,7 +437,8 @@ async function beginReport(
     )
     .then(({ report, diagnostics }): MadeReport => {
       progress({ ...step, state: 'end' });
-      return { target, report, data, editions: local.editions, diagnostics: judge(diagnostics), host };
+      const said = ofItem(target, judge(diagnostics));
+      return { target, report, data, editions: local.editions, diagnostics: said, host };
     });
   return { done: heardLater(done) };
 }

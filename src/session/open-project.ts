@@ -6,8 +6,9 @@ import type { Audience } from '../model/audience.js';
 import type { Project, Target } from '../model/project.js';
 import { forAudience } from '../project/for-audience.js';
 import { resolveProject } from '../project/resolve.js';
-import { type Selection, targets } from '../project/targets.js';
+import { reportOf, type Selection, targets } from '../project/targets.js';
 import { withTemplates } from '../project/templates.js';
+import { expandMatrices } from './expand-matrices.js';
 
 /** A project as a command works on it. */
 export interface OpenProject {
@@ -47,11 +48,15 @@ export async function openProject(root: string, selection: Selection): Promise<O
   if (translated.diagnostics.length > 0) {
     return { project: found, diagnostics: translated.diagnostics, answers };
   }
-  const project = { ...found, reports: translated.value };
+  const { limits } = found;
+  const expanded = await expandMatrices({ ...found, reports: translated.value }, { ...recording, limits });
+  if (hasErrors(expanded.diagnostics)) {
+    return { project: found, diagnostics: [...diagnostics, ...expanded.diagnostics], answers };
+  }
+  const project = expanded.value;
   const selected = targets(project, selection);
   const all = [...diagnostics, ...selected.diagnostics];
   if (hasErrors(selected.diagnostics)) return { project, diagnostics: all, answers };
-  const { limits } = project;
   const openFor = (audience: Audience): OpenProject => {
     const part = forAudience(project, audience);
     return {
@@ -79,7 +84,7 @@ export const partsOf = ({ opened, confidential }: OpenedProject): OpenProject[] 
 /** Errors for confidential reports that a command names and has nothing to do with, since what it writes is for everybody. */
 export const notConfidential = ({ confidential }: OpenedProject, named: readonly string[]): Diagnostic[] =>
   (confidential?.project.reports ?? [])
-    .filter(({ id }) => named.includes(id))
+    .filter(({ id }) => named.some((name) => reportOf(name) === id))
     .map(({ id, position }) => ({
       severity: 'error',
       code: 'project/confidential',

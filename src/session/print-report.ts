@@ -9,6 +9,7 @@ import { type MadeOutputs, makeOutputs } from '../outputs/make-outputs.js';
 import type { FinishedReport } from '../outputs/output.js';
 import { outputs } from '../outputs/outputs.js';
 import { epochOf } from './dates.js';
+import { ofItem } from './of-item.js';
 import type { Progress } from './progress.js';
 import { recallPrints } from './recall-prints.js';
 import type { Session } from './session.js';
@@ -55,5 +56,5 @@ export async function printReport(
   };
   const made = await makeOutputs(report, host.tool, tools, outputs);
   const stale = staleStatement(made.page, report, project.accessibility ?? []);
-  return stale.length === 0 ? made : { ...made, diagnostics: [...made.diagnostics, ...stale] };
+  return { ...made, diagnostics: ofItem(target, [...made.diagnostics, ...stale]) };
 }

@@ -20,6 +20,7 @@ export const recordedWarning = z.object({
   see: z.array(z.object({ position, note: z.string() })).exactOptional(),
   others: z.object({ count: z.number(), lastLine: z.number() }).exactOptional(),
   column: z.string().exactOptional(),
+  items: z.array(z.record(z.string(), z.string())).exactOptional(),
 } satisfies Record<keyof Diagnostic, z.ZodType>);
 
 /** A warning as a record keeps it. */

@@ -106,6 +106,7 @@ export async function writeText(
     {
       project,
       report: target.report,
+      ...(target.item && { item: target.item }),
       data,
       rows,
       language,

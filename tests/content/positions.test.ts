@@ -46,6 +46,7 @@ async function run(keepMarks: boolean) {
     publisher: 'P',
     edition: 2012,
     formats: [],
+    parameters: new Map(),
     operations,
     precision: defaultPrecision,
   };

@@ -6,7 +6,9 @@ import {
   type CheckedPart,
   checkedParts,
 } from '../../model/accessibility.js';
+import { itemsOf } from '../../model/matrix.js';
 import type { Project, Target } from '../../model/project.js';
+import { isSameTarget, type TargetName, targetName } from '../../model/target-name.js';
 import { pageHash } from '../../outputs/accessibility/page-hash.js';
 import { variableProblems } from '../../project/variables.js';
 import { type CompileOptions, compile } from '../../session/compile.js';
@@ -64,7 +66,7 @@ export async function accessibility(options: AccessibilityOptions): Promise<Acce
   // One browser at a time: each looks at a page nine times.
   for (const { target, page, pdf } of made) {
     const checks = await checkReport({ page, ...(pdf && { pdf }), date, env }, examiners);
-    records.push({ report: target.report.id, language: target.language, page: pageHash(page), checks });
+    records.push({ ...targetName(target), page: pageHash(page), checks });
   }
   const { files, project } = opened;
   const before = (await files.project.exists(accessibilityFile))
@@ -122,20 +124,21 @@ async function printAll(
 }
 
 /** The record of a report before this run, or one that knows nothing. */
-function recordOf(
-  { accessibility: records = [] }: Project,
-  { report, language }: Target,
-): AccessibilityRecord {
-  const known = records.find((each) => each.report === report.id && each.language === language);
+function recordOf({ accessibility: records = [] }: Project, target: Target): AccessibilityRecord {
+  const about = targetName(target);
+  const known = records.find((each) => isSameTarget(each, about));
   const position = { file: accessibilityFile, line: 1, column: 1 };
   const empty = { checks: [], manual: [], limitations: [] };
-  return known ?? { report: report.id, language, page: '', ...empty, position };
+  return known ?? { ...about, page: '', ...empty, position };
 }
 
 const isIn =
   ({ reports, languages }: Project) =>
-  (about: { readonly report: string; readonly language: string }): boolean =>
-    reports.some(({ id }) => id === about.report) && languages.includes(about.language);
+  ({ report: wanted, item, language }: TargetName): boolean => {
+    const report = reports.find(({ id }) => id === wanted);
+    const isItem = report !== undefined && itemsOf(report).some((each) => each?.slug === item);
+    return isItem && languages.includes(language);
+  };
 
 /** What of the programs this machine does not have, each with how to get it. */
 const absent: Partial<Record<CheckedPart, { readonly name: string; readonly hint: string }>> = {

@@ -1,8 +1,9 @@
 import { type Document, isMap, isSeq, parseDocument, type YAMLMap } from 'yaml';
 import { type AccessibilityRecord, checkedParts } from '../../model/accessibility.js';
+import { isSameTarget, type TargetName } from '../../model/target-name.js';
 
 /** What the command knows of a report; the rest of its entry belongs to people. */
-export type WrittenRecord = Pick<AccessibilityRecord, 'report' | 'language' | 'page' | 'checks'>;
+export type WrittenRecord = TargetName & Pick<AccessibilityRecord, 'page' | 'checks'>;
 
 const head = [
   ' What was checked of the accessibility of each report. `tallybook accessibility` writes `page` and `checks`;',
@@ -16,22 +17,20 @@ const head = [
 export function recordText(
   before: string,
   records: readonly WrittenRecord[],
-  isThere: (about: { readonly report: string; readonly language: string }) => boolean,
+  isThere: (about: TargetName) => boolean,
 ): string {
   const document = before.trim() === '' ? emptyDocument() : parseDocument(before);
   const list = document.get('reports');
   if (!isSeq<YAMLMap>(list)) throw new Error('the file was read before and has a list of reports');
   list.items = list.items.filter((item) => isMap(item) && isThere(aboutOf(item)));
-  for (const { report, language, page, checks } of records) {
-    let item = list.items.find(
-      (each) => aboutOf(each).report === report && aboutOf(each).language === language,
-    );
-    if (item === undefined) {
-      item = document.createNode({ report, language }) as YAMLMap;
-      list.add(item);
+  for (const { page, checks, ...about } of records) {
+    let entry = list.items.find((each) => isSameTarget(aboutOf(each), about));
+    if (entry === undefined) {
+      entry = document.createNode(about) as YAMLMap;
+      list.add(entry);
     }
-    item.set('page', page);
-    item.set(
+    entry.set('page', page);
+    entry.set(
       'checks',
       document.createNode(checks.map(({ of, ...check }) => ({ of, standard: checkedParts[of], ...check }))),
     );
@@ -46,7 +45,8 @@ function emptyDocument(): Document {
   return document;
 }
 
-const aboutOf = (item: YAMLMap): { report: string; language: string } => ({
-  report: String(item.get('report')),
-  language: String(item.get('language')),
+const aboutOf = (entry: YAMLMap): TargetName => ({
+  report: String(entry.get('report')),
+  ...(entry.has('item') && { item: String(entry.get('item')) }),
+  language: String(entry.get('language')),
 });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
 import { readPrevious } from '../../host/output.js';
 import type { Project, Target } from '../../model/project.js';
+import { reportName, targetName } from '../../model/target-name.js';
 import { htmlReport } from '../../outputs/html/html-report.js';
 import { paperNumerals, screenNumerals } from '../../outputs/ledger/printed-numerals.js';
 import { parseNumbers } from '../../outputs/ledger/schema.js';
@@ -79,6 +80,7 @@ export async function traceable({
   const selected = targets(project, { only: [report], languages, formats: [] });
   const [target] = selected.value;
   if (hasErrors(selected.diagnostics) || target === undefined) return { diagnostics: selected.diagnostics };
+  if (selected.value.length > 1) return { diagnostics: [oneOfMany(selected.value, target)] };
   const session = own ?? openSession(env);
   try {
     const compiled = await compile(session, { ...opened, targets: [target] }, { tolerant: false });
@@ -93,6 +95,17 @@ export async function traceable({
   } finally {
     await session.rest();
   }
+}
+
+/** Of a report that is made for many, each item has numbers of its own. */
+function oneOfMany(targets: readonly Target[], { report, item }: Target): Diagnostic {
+  const example = `${report.id}/${item?.slug}`;
+  return {
+    severity: 'error',
+    code: 'project/unknown-target',
+    message: `Unexpected report \`${report.id}\` of ${targets.length} items, expected one of them, such as \`${example}\``,
+    position: report.position,
+  };
 }
 
 async function numbersOf(
@@ -116,11 +129,12 @@ async function numbersOf(
   });
 }
 
-function nothing(query: string, { report }: Target): Diagnostic {
+function nothing(query: string, target: Target): Diagnostic {
+  const { report } = target;
   return {
     severity: 'error',
     code: 'trace/nothing',
-    message: `Unexpected \`${query}\`, expected a number, page or line that \`${report.id}\` has`,
+    message: `Unexpected \`${query}\`, expected a number, page or line that \`${reportName(targetName(target))}\` has`,
     position: { file: report.template, line: 1, column: 1 },
     hint: 'type a number as it is printed, `page 12`, or a place such as `templates/text.md:41`',
   };

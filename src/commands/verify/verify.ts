@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Diagnostic } from '../../diagnostics.js';
+import { type Diagnostic, hasErrors } from '../../diagnostics.js';
 import type { Files } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
 import { listTree, projectAbove } from '../../host/tree.js';
@@ -8,6 +8,7 @@ import { allPaths } from '../../outputs/paths.js';
 import { forAudience } from '../../project/for-audience.js';
 import { resolveProject } from '../../project/resolve.js';
 import { standardLimits } from '../../resource-limits.js';
+import { expandMatrices } from '../../session/expand-matrices.js';
 import { checkComplete, type Surroundings } from './check-complete.js';
 import { checkFiles } from './check-files.js';
 import { checkManifest } from './check-manifest.js';
@@ -82,8 +83,11 @@ async function expectedFiles(root: string): Promise<Omit<Surroundings, 'listed'>
   const folder = projectAbove(root);
   if (folder === undefined) return {};
   const host = createHost(folder);
-  const { value: project } = await resolveProject(host);
-  if (project === undefined) return {};
+  const { value: found } = await resolveProject(host);
+  if (found === undefined) return {};
+  // Where its items cannot be known, neither can its files.
+  const { value: project, diagnostics } = await expandMatrices(found, { ...host, limits: found.limits });
+  if (hasErrors(diagnostics)) return {};
   const audience = audiences.find(
     (each) => resolve(folder, forAudience(project, each).output) === resolve(root),
   );

@@ -10,6 +10,7 @@ import type { Operations } from '../../model/operations/operations.js';
 import type { Precision } from '../../model/precision.js';
 import type { ExceptionBook } from '../guards/exception-book.js';
 import type { Keep } from '../kept.js';
+import type { Parameters } from '../parameters/parameters.js';
 import { type ChartBlock, type Failure, isLabel, isQuantity, type TokenContent } from '../printable.js';
 import type { Keys } from '../selection/keys.js';
 import type { RowIndex } from '../selection/row-index.js';
@@ -26,6 +27,8 @@ export interface Scope {
   /** What the report is published as. */
   readonly formats: readonly Format[];
   readonly operations: Operations;
+  /** What it is made for; none where it is not made for many. */
+  readonly parameters: Parameters;
   /** How exactly percentages of few things are printed. */
   readonly precision: Precision;
   /** What was checked of the accessibility of this report; absent where nothing was. */

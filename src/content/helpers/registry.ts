@@ -19,6 +19,7 @@ import { fact } from './fact.js';
 import { lang } from './lang.js';
 import { literal, literals } from './literal.js';
 import { map } from './map.js';
+import { param } from './param.js';
 import { change, percentChange, ratio, share } from './part-and-change.js';
 import { rows } from './rows.js';
 import { sum } from './sum.js';
@@ -56,6 +57,7 @@ export const coreHelpers: readonly HelperDefinition[] = [
   literals,
   ...conditions,
   lang,
+  param,
   slug,
   ...aboutReport,
 ];

@@ -1,3 +1,4 @@
+import { printedWords } from '../parameters/write-in.js';
 import { findMarks } from '../template/private-use.js';
 import { printName } from '../template/rewrite.js';
 import type { TemplateLanguage } from '../template-language.js';
@@ -22,7 +23,7 @@ function flattenStatement(statement: hbs.AST.Statement, before: string, apart: A
     case 'ContentStatement':
       return String((statement as hbs.AST.ContentStatement).value);
     case 'MustacheStatement':
-      return placeholder;
+      return printedWords(statement) ?? placeholder;
     case 'PartialStatement':
       return separator(before);
     case 'BlockStatement': {

@@ -2,6 +2,8 @@ import { posix } from 'node:path';
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { FileProblem, Files, Host } from '../../host/host.js';
 import { translatedPath } from '../../language/translated-path.js';
+import type { Parameters } from '../parameters/parameters.js';
+import { writeIn } from '../parameters/write-in.js';
 import { findFile, fromTemplate } from '../paths.js';
 import { startOf } from './call-site.js';
 import { describeFileProblem, isFileProblem } from './file-problem.js';
@@ -29,14 +31,16 @@ export interface LoadedTemplate {
 /**
  * Reads a template, its partials and its chart files. `loaded` is undefined when one does not parse.
  *
+ * @param parameters Those that are written into it; where they are not given, it stays as it is.
  * @param translation The language whose partials and chart files are taken where there are some; undefined in the first of a project.
  */
 export async function loadTemplate(
   path: string,
   host: Host,
   translation?: string,
+  parameters?: Parameters,
 ): Promise<{ loaded: LoadedTemplate | undefined; diagnostics: Diagnostic[] }> {
-  const loader = new Loader(path, host, translation);
+  const loader = new Loader(path, host, translation, parameters);
   const loaded = await loader.load();
   return { loaded, diagnostics: loader.diagnostics };
 }
@@ -56,6 +60,7 @@ class Loader {
     private readonly path: string,
     private readonly host: Host,
     private readonly translation: string | undefined,
+    private readonly parameters: Parameters | undefined,
   ) {}
 
   async load(): Promise<LoadedTemplate | undefined> {
@@ -82,7 +87,11 @@ class Loader {
 
   private parse(text: string, file: string): ParsedTemplate | undefined {
     const parsed = refuseDeepTemplate(text, file, this.host.limits) ?? parseTemplate(text, file);
-    if ('program' in parsed) return parsed;
+    if ('program' in parsed) {
+      const wrong = this.parameters === undefined ? [] : writeIn(parsed, this.parameters);
+      for (const each of wrong) this.diagnostics.push(each);
+      return parsed;
+    }
     this.diagnostics.push(parsed);
     this.broken = true;
     return undefined;

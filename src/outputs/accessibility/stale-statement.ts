@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import { type AccessibilityRecord, statementAttribute } from '../../model/accessibility.js';
+import { isSameTarget, reportName, targetName } from '../../model/target-name.js';
 import type { FinishedReport } from '../output.js';
 import { pageHash } from './page-hash.js';
 
@@ -12,18 +13,19 @@ export function staleStatement(
   { target, document }: Pick<FinishedReport, 'target' | 'document'>,
   records: readonly AccessibilityRecord[],
 ): Diagnostic[] {
-  const { report, language, formats } = target;
+  const { report, formats } = target;
+  const about = targetName(target);
   const isWhole = formats.includes('html') || !report.formats.includes('html');
   if (document.meta.draft || !isWhole || !page.includes(` ${statementAttribute}`)) return [];
-  const record = records.find((each) => each.report === report.id && each.language === language);
+  const record = records.find((each) => isSameTarget(each, about));
   if (record === undefined || record.page === pageHash(page)) return [];
   return [
     {
       severity: 'warning',
       code: 'accessibility/stale',
-      message: `Unexpected page of \`${report.id}\` (${language}) other than the one that was checked, expected the same`,
+      message: `Unexpected page of \`${reportName(about)}\` (${about.language}) other than the one that was checked, expected the same`,
       position: record.position,
-      hint: `run \`tallybook accessibility --only ${report.id}\`, then build again`,
+      hint: `run \`tallybook accessibility --only ${reportName(about)}\`, then build again`,
     },
   ];
 }

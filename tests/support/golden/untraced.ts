@@ -1,12 +1,14 @@
 import { answersOf } from '../../../src/commands/trace/answer.js';
 import { findNumbers, readQuery } from '../../../src/commands/trace/query.js';
 import { type Traced, traceable } from '../../../src/commands/trace/trace.js';
+import { reportName } from '../../../src/model/target-name.js';
 import { type NumbersFile, numbersSchema } from '../../../src/outputs/ledger/schema.js';
 import type { Session } from '../../../src/session/session.js';
 
 /** What `trace` knows of a report that was built, whose `numbers.json` this is. Fails where the report has errors. */
 export async function tracesOf(root: string, file: NumbersFile, session?: Session): Promise<Traced> {
-  const { report, language } = file;
+  const { item, language } = file;
+  const report = reportName({ report: file.report, ...(item !== undefined && { item }) });
   const { traced, diagnostics } = await traceable({
     root,
     report,

@@ -43,6 +43,8 @@ export function unnamedCategory(
 
 /** True where a word of the label or of the value begins like one of the text; of numbers alone nobody can tell. */
 function isNamedIn(text: string, field: Field, value: string): boolean {
+  // A short name is there or not; its beginning would be that of many words.
+  if (text.toLowerCase().includes(labelOf(field, value).toLowerCase())) return true;
   const words = stemsOf(`${labelOf(field, value)} ${value}`);
   const own = new Set(stemsOf(text));
   return words.length === 0 || words.some((word) => own.has(word));

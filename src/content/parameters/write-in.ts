@@ -1,0 +1,101 @@
+import type { Diagnostic } from '../../diagnostics.js';
+import { startOf } from '../template/call-site.js';
+import type { ParsedTemplate } from '../template/parse-template.js';
+import { inWordsOf, unknownParameter } from './in-words.js';
+import type { Parameter, Parameters } from './parameters.js';
+
+/** The helper that prints a parameter; as an argument of another it is written in before anything is checked. */
+export const parameterHelper = 'param';
+
+/**
+ * Writes the parameters of an item into its template, in place: `(param "municipality")` becomes the category as if it were written
+ * there, and `{municipality}` in the words that a helper takes its label. So all that is looked at before expansion, in branches
+ * that are not taken too, is looked at for each item. Parameters that the report has not are reported, wherever they stand.
+ */
+export function writeIn({ program, file }: ParsedTemplate, parameters: Parameters): Diagnostic[] {
+  const writing = new Writing(file, parameters);
+  writing.program(program);
+  return writing.diagnostics;
+}
+
+/** A call that prints a parameter, with the words that it prints. */
+interface PrintsWords {
+  readonly printedWords?: string;
+}
+
+/** The words that a call is known to print before anything is expanded; undefined where only expansion knows. */
+export const printedWords = (call: hbs.AST.Statement): string | undefined =>
+  (call as PrintsWords).printedWords;
+
+/**
+ * What rules on words read in place of a parameter, nothing of which is a mark of Markdown. The numbers of a category are its name, and no
+ * figure that somebody typed; those of a file of items are looked for where they are printed.
+ */
+const wordsOf = ({ text, isCategory }: Parameter): string | undefined =>
+  isCategory && /\p{N}/u.test(text) ? undefined : text.replace(/[^\p{L}\p{M}’'., -]/gu, ' ');
+
+type Call = Pick<hbs.AST.MustacheStatement, 'params'> & { hash?: hbs.AST.Hash };
+
+class Writing {
+  readonly diagnostics: Diagnostic[] = [];
+
+  constructor(
+    private readonly file: string,
+    private readonly parameters: Parameters,
+  ) {}
+
+  program(program: hbs.AST.Program | undefined): void {
+    for (const statement of program?.body ?? []) {
+      if (statement.type === 'MustacheStatement') {
+        const mustache = statement as hbs.AST.MustacheStatement;
+        const parameter = this.known(mustache);
+        if (parameter !== undefined) Object.assign(mustache, { printedWords: wordsOf(parameter) });
+        this.arguments(mustache);
+      } else if (statement.type === 'BlockStatement') {
+        const block = statement as hbs.AST.BlockStatement;
+        this.arguments(block);
+        this.program(block.program);
+        this.program(block.inverse);
+      } else if (statement.type === 'PartialStatement') {
+        this.arguments(statement as hbs.AST.PartialStatement);
+      }
+    }
+  }
+
+  private arguments(call: Call): void {
+    call.params = call.params.map((each) => this.argument(each));
+    for (const pair of call.hash?.pairs ?? []) pair.value = this.argument(pair.value) as hbs.AST.Literal;
+  }
+
+  private argument(argument: hbs.AST.Expression): hbs.AST.Expression {
+    if (argument.type === 'StringLiteral') {
+      const literal = argument as hbs.AST.StringLiteral;
+      const at = () => startOf(literal, this.file);
+      const value = inWordsOf(literal.value, this.parameters, at, this.diagnostics);
+      return value === literal.value
+        ? literal
+        : ({ ...literal, value, original: value } as hbs.AST.StringLiteral);
+    }
+    if (argument.type !== 'SubExpression') return argument;
+    const call = argument as hbs.AST.SubExpression;
+    const parameter = this.known(call);
+    if (parameter === undefined) {
+      this.arguments(call);
+      return call;
+    }
+    const { value } = parameter;
+    return { type: 'StringLiteral', value, original: value, loc: call.loc } as hbs.AST.StringLiteral;
+  }
+
+  /** The parameter that a call of the helper names; undefined for calls of others, and where there is none, which is reported. */
+  private known({ path, params, ...call }: hbs.AST.MustacheStatement | hbs.AST.SubExpression) {
+    const [first] = params;
+    if (!('original' in path) || path.original !== parameterHelper || first?.type !== 'StringLiteral')
+      return undefined;
+    const name = (first as hbs.AST.StringLiteral).value;
+    const found = this.parameters.get(name);
+    if (found === undefined)
+      this.diagnostics.push(unknownParameter(name, this.parameters, startOf(call, this.file)));
+    return found;
+  }
+}

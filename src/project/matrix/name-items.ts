@@ -1,0 +1,87 @@
+import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
+import { slugOf } from '../../language/slug.js';
+import { type ListedItem, type MatrixItem, shownItem } from '../../model/matrix.js';
+import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
+import { longestName, nameProblem } from '../portable-names.js';
+
+const ways = 'a column `slug` in a file of items says what each is called';
+
+/**
+ * Gives each item the name that its folder and its files bear. Two of one name, or with the same parameters, would be one report twice.
+ *
+ * @param report The id of the report, which stands before the slug in the names of files.
+ */
+export function nameItems(
+  listed: readonly ListedItem[],
+  {
+    report,
+    limits,
+    position,
+  }: { readonly report: string; readonly limits: ResourceLimits; readonly position: Position },
+): Outcome<readonly MatrixItem[]> {
+  if (listed.length > limits.items) {
+    const found = `${listed.length.toLocaleString('en')} items of \`${report}\``;
+    return { value: [], diagnostics: [limitProblem({ name: 'items', limits, position, found })] };
+  }
+  const diagnostics: Diagnostic[] = [];
+  const bySlug = new Map<string, ListedItem>();
+  const byParameters = new Map<string, ListedItem>();
+  const value = listed.flatMap((item): MatrixItem[] => {
+    const { parameters, position: at, given } = item;
+    const fault = (
+      message: string,
+      where: Position,
+      more: Pick<Diagnostic, 'hint' | 'see'>,
+    ): MatrixItem[] => {
+      diagnostics.push({ severity: 'error', code: 'matrix/slug', message, position: where, ...more });
+      return [];
+    };
+    const key = JSON.stringify(Object.entries(parameters));
+    const twin = byParameters.get(key);
+    if (twin !== undefined) {
+      diagnostics.push({
+        severity: 'error',
+        code: 'matrix/twice',
+        message: `Unexpected second item \`${shownItem(item)}\` of \`${report}\`, expected each once`,
+        position: at,
+        see: [{ position: twin.position, note: 'the first' }],
+      });
+      return [];
+    }
+    byParameters.set(key, item);
+    const slug = given?.slug ?? slugOf(item.names.join(' '));
+    const where = given?.position ?? at;
+    const problem = slugProblem(slug, report);
+    if (problem !== undefined) {
+      const of = given === undefined ? ` made of \`${item.names.join(' ')}\`` : '';
+      return fault(
+        `Unexpected slug \`${slug}\`${of}, expected ${problem}`,
+        where,
+        given ? {} : { hint: ways },
+      );
+    }
+    const other = bySlug.get(slug);
+    if (other !== undefined) {
+      return fault(
+        `Unexpected slug \`${slug}\` of \`${shownItem(item)}\`, expected another than that of \`${shownItem(other)}\``,
+        where,
+        { hint: ways, see: [{ position: other.given?.position ?? other.position, note: shownItem(other) }] },
+      );
+    }
+    bySlug.set(slug, item);
+    return [{ slug, parameters, position: at }];
+  });
+  return { value: diagnostics.length > 0 ? [] : value, diagnostics };
+}
+
+/** What is expected of a slug that no folder or file could be called by. */
+function slugProblem(slug: string, report: string): string | undefined {
+  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(slug)) {
+    return 'lower-case letters, digits and hyphens, such as `fushe-kosove`';
+  }
+  if (nameProblem(slug) !== undefined) return 'one that Windows does not keep for a device';
+  // The names of files have both.
+  return `${report}-${slug}`.length > longestName
+    ? `at most ${longestName - report.length - 1} characters`
+    : undefined;
+}

@@ -1,0 +1,40 @@
+import { listItems } from '../data/matrix/list-items.js';
+import { packageGrammar } from '../data/package-grammar.js';
+import { readPackage } from '../data/read-package.js';
+import type { Diagnostic, Outcome } from '../diagnostics.js';
+import type { Host } from '../host/host.js';
+import { sourcesWith } from '../inputs/sources.js';
+import type { ListedItem } from '../model/matrix.js';
+import type { Project } from '../model/project.js';
+
+/** The items of each report that has a matrix, by its id. Of a data package with errors those are told, since nothing else can be known. */
+export async function listedItems(
+  { data: path, dataPosition, reports }: Project,
+  host: Host,
+): Promise<Outcome<ReadonlyMap<string, readonly ListedItem[]>>> {
+  const { open, formats } = sourcesWith(noWorkbook);
+  // What features add to packages has no say in what categories there are; that they are read right is told by the data stage.
+  const grammar = packageGrammar([]);
+  const read = await readPackage({ path, position: dataPosition }, host, {
+    grammar,
+    sources: { open, formats },
+  });
+  const broken = read.diagnostics.filter(
+    ({ severity, code }) => severity === 'error' && code !== 'data/unknown-key',
+  );
+  if (broken.length > 0) return { value: new Map(), diagnostics: broken };
+  const diagnostics: Diagnostic[] = [];
+  const value = new Map<string, readonly ListedItem[]>();
+  for (const { id, matrix } of reports) {
+    if (matrix === undefined) continue;
+    const listed = await listItems(matrix, { contract: read.value, host, open });
+    for (const each of listed.diagnostics) diagnostics.push(each);
+    value.set(id, listed.value);
+  }
+  return { value, diagnostics };
+}
+
+/** Lists of categories and items are CSV files. */
+const noWorkbook = (): never => {
+  throw new Error('a list in a workbook');
+};
