@@ -73,9 +73,16 @@ const rooms = [
   {
     name: 'commands',
     // Nor one another. Of the stages they know how a project is read, and finished files.
-    room: 'commands/(?!verify/)([^/]+)/',
+    room: 'commands/(?!(?:verify|enqueue|worker)/)([^/]+)/',
     own: 'commands/$1/',
     may: [...foundations, 'session/', 'host/', 'project/', 'outputs/', operations],
+  },
+  {
+    name: 'builds on other machines',
+    // They are builds, of which other machines make the parts: how reports are published is the business of one command.
+    room: 'commands/(enqueue|worker)/',
+    own: 'commands/$1/',
+    may: [...foundations, 'session/', 'host/', 'project/', 'outputs/', 'commands/build/'],
   },
   {
     name: 'verify',

@@ -379,6 +379,9 @@ export const diagnosticCodes = {
   'queue/share': 'The shared directory of a queue is not there, or cannot be written to.',
   'queue/input':
     'A file that a worker builds from is missing in the shared directory, or is not what it was when it was put there.',
+  'queue/elsewhere':
+    'Jobs wait for workers of another version, or (a warning) with another shared directory.',
+  'queue/job': 'A job failed on its worker, or what came of it is not there.',
   'host/engine': 'The engine that answers queries is not installed, or cannot be loaded.',
   'host/thread': 'A thread of Tallybook could not start, or ended before its work.',
   'host/package': 'A file of Tallybook itself is missing or damaged.',

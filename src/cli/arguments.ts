@@ -70,3 +70,13 @@ export function commandWords(value: string): readonly string[] {
     throw new InvalidArgumentError('Expected a command such as `code -g {file}:{line}`.');
   return words;
 }
+
+/** A whole number within bounds. */
+export const wholeNumber =
+  (least: number, most: number) =>
+  (value: string): number => {
+    const number = /^\d{1,9}$/.test(value) ? Number(value) : -1;
+    if (number < least || number > most)
+      throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
+    return number;
+  };

@@ -154,6 +154,34 @@ export interface TraceRequest extends SharedRequest {
   readonly language?: string;
 }
 
+export interface EnqueueRequest extends SharedRequest {
+  readonly command: 'enqueue';
+  /** As typed. */
+  readonly project: string;
+  readonly only: readonly string[];
+  readonly languages: readonly string[];
+  readonly formats: readonly Format[];
+  readonly draft: boolean;
+  readonly wait: boolean;
+  readonly keepGoing: boolean;
+  /** As typed; it may hold a password. */
+  readonly queue: string | undefined;
+  /** As typed. */
+  readonly share: string;
+}
+
+export interface WorkerRequest extends SharedRequest {
+  readonly command: 'worker';
+  /** As typed; it may hold a password. */
+  readonly queue: string | undefined;
+  /** As typed. */
+  readonly share: string;
+  readonly concurrency: number;
+  /** Seconds. */
+  readonly lease: number;
+  readonly untilEmpty: boolean;
+}
+
 /** What a command line asks for. */
 export type Request =
   | BuildRequest
@@ -167,6 +195,8 @@ export type Request =
   | AccessibilityRequest
   | TranslateRequest
   | UpgradeRequest
+  | EnqueueRequest
+  | WorkerRequest
   | DoctorRequest
   | DiffRequest
   | VerifyRequest;

@@ -15,8 +15,8 @@ import { shownPath } from './shown-path.js';
 import { describeOutputs, summarise } from './summary.js';
 import type { Terminal } from './terminal.js';
 
-/** 0 done, 1 the project has errors, 2 wrong usage, 3 the tool or its environment failed. */
-export type ExitCode = 0 | 1 | 2 | 3;
+/** 0 done, 1 the project has errors, 2 wrong usage, 3 the tool or its environment failed, 130 interrupted. */
+export type ExitCode = 0 | 1 | 2 | 3 | 130;
 
 /** The commands that most of the program hangs on, to be loaded when they are called: help and version need none. */
 export interface Commands {
@@ -80,6 +80,14 @@ export async function run(argv: readonly string[], given: Terminal, commands: Co
     if (request.command === 'upgrade') {
       const { runUpgrade } = await import('./run-upgrade.js');
       return await runUpgrade(request, terminal);
+    }
+    if (request.command === 'enqueue') {
+      const { runEnqueue } = await import('./run-enqueue.js');
+      return await runEnqueue(request, terminal);
+    }
+    if (request.command === 'worker') {
+      const { runWorker } = await import('./run-worker.js');
+      return await runWorker(request, terminal);
     }
     if (request.command === 'trace') {
       const { runTrace } = await import('./run-trace.js');

@@ -12,20 +12,8 @@ import {
   shard,
   wholeSeconds,
 } from './arguments.js';
-import type { Request, SharedRequest } from './request.js';
-
-/** What a verb asks for, without what every command may be asked. */
-type Asked = Request extends infer Each
-  ? Each extends Request
-    ? Omit<Each, keyof SharedRequest>
-    : never
-  : never;
-
-/** Takes what a command line asks for. */
-type Ask = (asked: Asked) => void;
-
-/** Adds a verb to the program: its words of help, its arguments and options, and what it asks for. */
-type Verb = (program: Command, ask: Ask) => void;
+import { enqueue, worker } from './queue-verbs.js';
+import type { Ask, Verb } from './verb.js';
 
 interface Options {
   readonly installBrowser?: true;
@@ -390,5 +378,7 @@ export const verbs: readonly Verb[] = [
   accessibility,
   translate,
   upgrade,
+  enqueue,
+  worker,
   doctor,
 ];

@@ -24,7 +24,7 @@ interface Machine {
 }
 
 /** The variable that holds the address where none is typed: on a command line every user of a machine can read it. */
-const queueVariable = 'TALLYBOOK_QUEUE';
+export const queueVariable = 'TALLYBOOK_QUEUE';
 
 /**
  * Reads `redis://USER:PASSWORD@HOST:6379/0`, `rediss://` with TLS, or `unix:///path/of/socket`. Undefined where it is none of

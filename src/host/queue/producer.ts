@@ -16,7 +16,7 @@ export type JobState = 'waiting' | 'active' | 'done' | 'failed' | 'gone';
 
 /** The end of a queue at which jobs are put. */
 export interface Producer {
-  /** Puts jobs there, but those that are there already; those that failed are tried anew. */
+  /** Puts jobs there that are wanted: those that wait or are being done stay as they are, those that came to an end are done anew. */
   put(jobs: readonly QueuedJob[]): Promise<void>;
   states(ids: readonly string[]): Promise<readonly JobState[]>;
   /** How many workers listen; undefined where the queue does not say. */
@@ -55,7 +55,8 @@ export async function openProducer(address: QueueAddress, channel: Channel, say?
       for (const some of inParts(jobs)) {
         await Promise.all(
           some.map(async ({ id }) => {
-            if ((await stateOf(id)) === 'failed') await queue.remove(id);
+            const state = await stateOf(id);
+            if (state === 'failed' || state === 'done') await queue.remove(id);
           }),
         );
         await queue.addBulk(some.map(({ id, data }) => ({ name: 'report', data, opts: { jobId: id } })));

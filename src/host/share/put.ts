@@ -26,9 +26,9 @@ export async function putInput(share: Share, bytes: Uint8Array): Promise<string>
  * Puts a file at a place of its own, whole or not at all: one of that size is believed to be that. What is read again is held against
  * its hash, so that one which is torn or forged is found out there.
  */
-async function putFile(share: Share, path: string, bytes: Uint8Array): Promise<void> {
+export async function putFile(share: Share, path: string, bytes: Uint8Array, anew?: 'anew'): Promise<void> {
   const file = join(share.folder, path);
-  if (statSync(file, { throwIfNoEntry: false })?.size === bytes.byteLength) return;
+  if (anew === undefined && statSync(file, { throwIfNoEntry: false })?.size === bytes.byteLength) return;
   const name = temporaryName(basename(file));
   const waiting = join(dirname(file), name);
   try {
@@ -56,15 +56,12 @@ export async function takeInput(share: Share, path: string, hash: string): Promi
   throw environmentProblem(
     'queue/input',
     `Unexpected ${bytes === undefined ? 'lack' : 'change'} of \`${path}\` in the shared directory \`${share.shown}\`, expected the file that was put there`,
-    {
-      file: share.shown,
-      hint: 'remove its folder `inputs`, and enqueue again',
-    },
+    { hint: 'remove its folder `inputs`, and enqueue again' },
   );
 }
 
 /** The bytes of a file of a shared directory; undefined where there is none. Rejects with an `EnvironmentProblem`. */
-async function readShared(share: Share, path: string): Promise<Uint8Array | undefined> {
+export async function readShared(share: Share, path: string): Promise<Uint8Array | undefined> {
   try {
     return await readFile(join(share.folder, path));
   } catch (error) {

@@ -25,6 +25,9 @@ export interface Share {
   seal(content: string | Uint8Array): string;
 }
 
+/** What it holds: files of projects by their hashes, what is built from which, what came of it, and why something did not. */
+const folders = ['inputs', 'runs', 'parts', 'results'] as const;
+
 /** In the directory: what makes it this one. */
 const markFile = 'share.json';
 
@@ -35,6 +38,9 @@ const markFile = 'share.json';
 export function openShare(folder: string, shown: string): Share {
   try {
     if (isFolder(dirname(folder))) makeFolder(folder, 0o700);
+    // Fails where there is none.
+    statSync(folder);
+    for (const name of folders) makeFolder(join(folder, name), 0o700);
     const file = join(folder, markFile);
     const { id, secret } = readMark(file) ?? makeMark(folder, file);
     // Tried anew each time: a directory may have become read-only.
@@ -56,7 +62,6 @@ export function shareProblem(shown: string, cause: unknown): EnvironmentProblem 
     'queue/share',
     `Unexpected failure (${code}) on the shared directory \`${shown}\`, expected one that can be written to`,
     {
-      file: shown,
       hint: hints[code] ?? 'every worker, and whoever enqueues, needs the same directory, as the same user',
       cause,
     },

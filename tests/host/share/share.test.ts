@@ -38,7 +38,7 @@ describe('a shared directory', () => {
   test('is the same for all who open it, and another one is another', () => {
     expect(open().id).toBe(open().id);
     expect(open().id).not.toBe(open('other').id);
-    expect(readdirSync(join(top, 'share'))).toEqual(['share.json']);
+    expect(readdirSync(join(top, 'share'))).toEqual(['inputs', 'parts', 'results', 'runs', 'share.json']);
   });
 
   test('is this user’s alone', async () => {
@@ -46,7 +46,7 @@ describe('a shared directory', () => {
     const hash = await putInput(share, bytes('year,victims\n2013,2\n'));
     expect(modeOf('share')).toBe(0o700);
     expect(modeOf('share', 'share.json')).toBe(0o600);
-    expect(modeOf('share', 'inputs')).toBe(0o700);
+    for (const folder of ['inputs', 'parts', 'results', 'runs']) expect(modeOf('share', folder)).toBe(0o700);
     expect(modeOf('share', 'inputs', hash.slice(0, 2), hash)).toBe(0o600);
   });
 

@@ -1,0 +1,31 @@
+import type { Diagnostic } from '../../diagnostics.js';
+import type { Format } from '../../model/formats.js';
+import type { ResourceLimits } from '../../resource-limits.js';
+import type { BuildResult } from '../build/build.js';
+
+export interface EnqueueOptions {
+  /** The project folder, absolute. */
+  readonly root: string;
+  readonly only: readonly string[];
+  readonly languages: readonly string[];
+  readonly formats: readonly Format[];
+  readonly draft: boolean;
+  /** Wait until all is built, and publish it. */
+  readonly wait: boolean;
+  /** Publish what could be made, where some reports have errors. */
+  readonly keepGoing: boolean;
+  /** The address of the queue as typed; without it, that in the environment. */
+  readonly queue: string | undefined;
+  /** The shared directory, absolute and as typed. */
+  readonly share: { readonly folder: string; readonly shown: string };
+  readonly env: NodeJS.ProcessEnv;
+  /** Takes a line about what is done. */
+  readonly say: (line: string) => void;
+}
+
+export interface EnqueueResult {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly limits?: ResourceLimits;
+  /** What was published, after waiting for it. */
+  readonly published?: BuildResult;
+}

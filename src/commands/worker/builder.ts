@@ -1,0 +1,85 @@
+import { Child } from '../../host/child.js';
+import type { Share } from '../../host/share/share.js';
+import { Spread } from '../../host/share/spread.js';
+import { openTemporaryFolder, type TemporaryFolder } from '../../host/temporary-folder.js';
+import { partsKey } from '../../session/jobs/channel.js';
+import { type Job, partsOf, type Run } from '../../session/jobs/run.js';
+import type * as BuildProcess from './build-process.js';
+
+/** Memory of a process that builds, without the processes for charts and the browser beside it. */
+const megabytes = 4_096;
+
+/** For how long, in milliseconds, a process waits for another job before it ends, and its browser with it. */
+const idle = 60_000;
+
+/**
+ * A process that builds one job at a time, and keeps what it can use again for the next. It is not that of the worker, which so has
+ * time to say that it is alive, and survives a report that takes all memory.
+ */
+export class Builder {
+  readonly #share: Share;
+  /** Below the parts of a run, that of this builder. */
+  readonly #name: string;
+  #folder: TemporaryFolder | undefined;
+  #spread: Spread | undefined;
+  #child: Child | undefined;
+  #resting: NodeJS.Timeout | undefined;
+  #isClosed = false;
+
+  constructor(share: Share, name: string) {
+    this.#share = share;
+    this.#name = name;
+  }
+
+  /**
+   * Builds a job into the part of this builder. Rejects with an `EnvironmentProblem`, or with a `ChildEnded` where the process ran out of
+   * memory; the next job gets another one.
+   */
+  async build(run: Run, job: Job, env: NodeJS.ProcessEnv): Promise<BuildProcess.BuiltJob> {
+    clearTimeout(this.#resting);
+    this.#folder ??= openTemporaryFolder('inputs');
+    this.#spread ??= new Spread(this.#folder.path);
+    await this.#spread.fill(this.#share, run.files);
+    if (this.#isClosed) throw new Error('closed');
+    this.#child ??= new Child(megabytes);
+    const parts = partsOf(job.run);
+    const { SOURCE_DATE_EPOCH: _, ...rest } = env;
+    const work: BuildProcess.BuildWork = {
+      root: this.#folder.path,
+      names: run.files.flatMap(({ path, sha256 }) => (sha256 === undefined ? [path] : [])),
+      job,
+      draft: run.draft,
+      env: { ...rest, ...run.environment },
+      parts: `${this.#share.folder}/${parts}`,
+      shown: `${this.#share.shown}/${parts}`,
+      worker: this.#name,
+      key: partsKey(this.#share),
+    };
+    let built: BuildProcess.BuiltJob | undefined;
+    try {
+      await this.#child.call<typeof BuildProcess.buildJob>('build-process.js', 'buildJob', [work], (part) => {
+        built = part as BuildProcess.BuiltJob;
+      });
+    } catch (error) {
+      this.#end();
+      throw error;
+    }
+    if (built === undefined) throw new Error('a job came to no end');
+    this.#resting = setTimeout(() => this.#end(), idle).unref();
+    return built;
+  }
+
+  /** Ends the process, whatever it does, and removes its inputs. */
+  close(): void {
+    this.#isClosed = true;
+    this.#end();
+    this.#folder?.removeNow();
+    this.#folder = undefined;
+  }
+
+  #end(): void {
+    clearTimeout(this.#resting);
+    this.#child?.close();
+    this.#child = undefined;
+  }
+}

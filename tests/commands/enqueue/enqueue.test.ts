@@ -1,0 +1,125 @@
+/**
+ * Reports that workers build, as processes of their own and with a real queue: what needs one runs where `TALLYBOOK_TEST_VALKEY` holds the
+ * address of a Valkey or Redis, as `.ci/run` sees to; `npm test` says when it does not. It needs a compiled `dist/`, as `npm test` makes.
+ */
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { work } from '../../../src/commands/worker/worker.js';
+import { formatDiagnostic } from '../../../src/diagnostics.js';
+import { type QueueAddress, readQueueAddress } from '../../../src/host/queue/address.js';
+import { openProducer } from '../../../src/host/queue/producer.js';
+import { openShare } from '../../../src/host/share/share.js';
+import { ownChannel } from '../../../src/session/jobs/channel.js';
+import { listFiles } from '../../host/temporary-folder.js';
+import { Machines, queue, smallProject } from './machines.js';
+
+/** All that was put into the shared directory. */
+const inShare = ({ share }: Machines): string =>
+  listFiles(share)
+    .filter((path) => statSync(join(share, path)).isFile())
+    .map((path) => readFileSync(join(share, path), 'utf8'))
+    .join('\n');
+
+const workHere = (machines: Machines, options: Partial<Parameters<typeof work>[0]> = {}) =>
+  work({
+    queue,
+    share: { folder: machines.share, shown: 'share' },
+    concurrency: 1,
+    lease: 5,
+    untilEmpty: true,
+    env: machines.env,
+    say: (line) => void machines.said.push(line),
+    ...options,
+  });
+
+describe('asked wrongly', () => {
+  test('without an address of a queue, nothing is done', async () => {
+    const machines = new Machines(smallProject(['a']));
+    for (const asked of [{ queue: 'http://clerk:secret@queue' }, { queue: undefined }]) {
+      const found = [await machines.enqueue(asked), await workHere(machines, asked)];
+      for (const { diagnostics } of found) {
+        expect(diagnostics).toMatchObject([{ code: 'queue/address' }]);
+        expect(diagnostics.map(formatDiagnostic).join('')).not.toMatch('secret');
+      }
+    }
+  });
+});
+
+describe.skipIf(queue === '')('enqueued reports', () => {
+  test('are those of one machine byte for byte, though a worker is killed at its work', async () => {
+    const machines = new Machines(smallProject(['north', 'south', 'west']));
+    const enqueued = machines.enqueue({ wait: true });
+    const killed = machines.worker('--lease', '1');
+    await killed.until(/Building/);
+    killed.child.kill('SIGKILL');
+    expect(await killed.end).toBe('SIGKILL');
+    const other = machines.worker('--lease', '1', '--until-empty');
+    const { diagnostics, published } = await enqueued;
+    expect(diagnostics).toEqual([]);
+    expect(published?.outputs).toHaveLength(9);
+    expect(await other.end, other.said()).toBe(0);
+    expect(machines.published).toEqual((await machines.buildElsewhere()).files);
+
+    // Nothing is enqueued that is there, and nobody has to work for it.
+    const again = await machines.enqueue({ wait: true });
+    expect(again.published?.outputs).toHaveLength(9);
+    expect(machines.said).toContain('3 reports are built already');
+  });
+
+  test('with errors are told before anything is enqueued', async () => {
+    const machines = new Machines(smallProject(['a', 'b']));
+    machines.write('templates/b.md', '# B {#sec-b}\n\n{{value "visitors" year=2024}}\n');
+    const { diagnostics } = await machines.enqueue();
+    expect(diagnostics).toMatchObject([
+      { code: 'content/unknown-dataset', position: { file: 'templates/b.md' } },
+    ]);
+    expect(machines.said).toEqual([]);
+    // With `keepGoing` the others are enqueued.
+    expect((await machines.enqueue({ keepGoing: true })).diagnostics).toMatchObject([{ severity: 'error' }]);
+    expect(machines.said[0]).toBe('Enqueued 1 report');
+  });
+
+  test('take along what they read, and nothing of confidential ones that were not named', async () => {
+    const machines = new Machines(smallProject(['a', 'b']));
+    machines.write(
+      'tallybook.yaml',
+      `${smallProject(['a', 'b'])['tallybook.yaml']}confidential: confidential\n`.replace(
+        'b: {',
+        'b: {audience: confidential, ',
+      ),
+    );
+    machines.write('templates/b.md', '# B {#sec-b}\n\nFor the minister: {{value "visits" year=2024}}.\n');
+    machines.write('notes.txt', 'For nobody');
+    expect((await machines.enqueue()).diagnostics).toEqual([]);
+    expect(machines.said).toEqual([
+      'Confidential reports are left out: name them in `--only` to enqueue them',
+      'Enqueued 1 report',
+      expect.stringMatching(/^No worker listens yet/),
+    ]);
+    expect(inShare(machines)).toMatch('Visits to a');
+    expect(inShare(machines)).not.toMatch(/For the minister|For nobody/);
+    await machines.enqueue({ only: ['b'] });
+    expect(inShare(machines)).toMatch('For the minister');
+  });
+
+  test('of another version wait, and a worker that has nothing else says so and ends', async () => {
+    const machines = new Machines(smallProject(['a']));
+    const share = openShare(machines.share.replace(/share$/, ''), 'share');
+    const own = await ownChannel(share, machines.env);
+    const address = readQueueAddress(queue) as QueueAddress;
+    const producers = [
+      await openProducer(address, { ...own, tool: 'other', shown: 'Tallybook 0' }),
+      await openProducer(address, { ...own, share: 'other', shown: 'Tallybook 0' }),
+    ];
+    for (const producer of producers) await producer.put([{ id: 'a', data: {} }]);
+    const { diagnostics } = await workHere(machines, { share: { folder: share.folder, shown: 'share' } });
+    expect(diagnostics.map(({ severity, code, message }) => `${severity} ${code}: ${message}`)).toEqual(
+      expect.arrayContaining([
+        'error queue/elsewhere: Unexpected job that waits for Tallybook 0, expected jobs for this worker',
+        'warning queue/elsewhere: Unexpected job that waits for Tallybook 0 with another shared directory, expected jobs for this worker',
+      ]),
+    );
+    await Promise.all(producers.map((producer) => producer.close()));
+  });
+});
