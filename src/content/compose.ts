@@ -32,7 +32,7 @@ import { freedPlaces } from './neighbours/freed.js';
 import { checkNeighbours } from './neighbours/neighbours.js';
 import { checkTotals } from './neighbours/totals.js';
 import { classifyNumerals } from './numbers/check-typed.js';
-import { lintNumbers } from './numbers/lint/lint.js';
+import { type LintInput, lintDataTexts, lintNumbers } from './numbers/lint/lint.js';
 import { type Linted, numberWordNote } from './numbers/lint/report.js';
 import { writtenText } from './numbers/lint/template.js';
 import { fillLiterals } from './numbers/literals.js';
@@ -87,6 +87,7 @@ export interface ComposeInput {
  * and it takes as long to read them all as to print the report; what of the data was looked at meanwhile still counts.
  */
 export type KeepLint = (
+  of: 'report' | 'data',
   texts: string,
   make: (host: Host, data: PublishedData) => Promise<Linted>,
 ) => Promise<Linted>;
@@ -276,22 +277,33 @@ function readerOf({ data, spoken = spokenOf(data), project, language }: ComposeI
   return { lexicon, span: yearSpan(spoken, project.edition), units: unitNouns(spoken, lexicon) };
 }
 
-function lint(
+async function lint(
   input: ComposeInput,
   reader: Reader,
   { loaded, templates, sites: { marks } }: RewrittenTemplate,
   host: Host,
 ): Promise<Linted> {
   const { report, spoken = spokenOf(input.data), language, syntax } = input;
-  const find = (files: Host, data: PublishedData): Promise<Linted> => {
+  const aroundIn = (data: PublishedData): Omit<LintInput, 'loaded' | 'marks' | 'report'> => {
     const subjects = new Subjects(spoken, language.lexicon);
     const terms = termsIn(input.project.terms ?? [], language.tag);
     const isFirst = translationOf(language.tag, input.project.languages) === undefined;
-    const around = { loaded, marks, report, reader, spoken, subjects, data, language, syntax, isFirst };
-    return lintNumbers({ ...around, ...(terms && { terms }) }, files);
+    return { reader, spoken, subjects, data, language, syntax, isFirst, ...(terms && { terms }) };
   };
+  const keep: KeepLint = input.keepLint ?? ((_, __, make) => make(host, input.data));
+  const { synonyms } = spoken;
   const texts = [loaded.frontMatterText, ...templates.flatMap(({ file, text }) => [file, text])];
-  return input.keepLint?.(JSON.stringify(texts), find) ?? find(host, input.data);
+  const own = await keep('report', JSON.stringify([synonyms, texts]), (files, data) =>
+    lintNumbers({ loaded, marks, report, ...aroundIn(data) }, files),
+  );
+  const inData = await keep('data', JSON.stringify(synonyms), (files, data) =>
+    lintDataTexts(aroundIn(data), files),
+  );
+  return {
+    diagnostics: [...own.diagnostics, ...inData.diagnostics],
+    words: own.words,
+    watched: [...own.watched, ...inData.watched],
+  };
 }
 
 /** The words of every template as the lint parses them, in branches that are not taken too. */

@@ -186,7 +186,9 @@ export async function compileGroups(
       },
       differences: (made) => judge(differences(made)),
       forget() {
-        for (const target of group) session.memory.forget(reportOf(root, target));
+        for (const target of group)
+          for (const language of new Set([target.language, writtenForm(target.language)]))
+            session.memory.forget(reportOf(root, target, language));
       },
     };
     await each(reports, shared);
@@ -218,8 +220,8 @@ const weighed =
     tolerant ? forDraft(found) : found;
 
 /** What memory keeps of a report is kept under. */
-const reportOf = (root: string, target: Target): string =>
-  `${root} ${reportName(targetName(target))} ${target.language}`;
+const reportOf = (root: string, target: Target, language = target.language): string =>
+  `${root} ${reportName(targetName(target))} ${language}`;
 
 /** Data are prepared for one audience, and what is made of them is made for that audience alone. */
 function keepApart({ project, targets }: OpenProject): void {
@@ -384,15 +386,23 @@ async function beginReport(
     (files) => loadHouse(target.report.theme, files, isPrinted),
   );
   const names = [about, spoken, writing].map((value) => memory.nameOf(value));
-  const key = JSON.stringify([names, settings, target.report.id, target.item, draft, words, hurried]);
-  // A text that looked at some datasets is not written again when others change.
+  const made = JSON.stringify([names, settings]);
+  const key = JSON.stringify([made, target.report.id, target.item, draft, words, hurried]);
+  // A text that looked at some datasets is not written again when others change, nor for the other letters of its language.
+  const ofText = reportOf(root, target, form);
   const written = await memory.recall(
-    { work: 'text', of, key, parts: { data: source.data, editions } },
+    { work: 'text', of: ofText, key, parts: { data: source.data, editions } },
     host,
     (files, parts) => {
-      const keepLint: KeepLint = (texts, make) =>
+      const keepLint: KeepLint = (kind, texts, make) =>
         memory.recall(
-          { work: 'words', of, key: `${key} ${texts}`, parts: { data: parts.data } },
+          {
+            // What the data say is the same in every report.
+            ...(kind === 'data'
+              ? { work: 'data words', of: `${placeOf(opened)} ${form}`, key: `${made} ${texts}` }
+              : { work: 'words', of: ofText, key: `${key} ${texts}` }),
+            parts: { data: parts.data },
+          },
           files,
           (asked, looked) => make(asked, looked.data),
         );
@@ -415,7 +425,7 @@ async function beginReport(
   const finish = async (files: Host, parts: { readonly data: PublishedData }) => {
     const { draw } = session.workshop({ wantsPdf: options.wantsPdf === true, limits });
     const { value: report, diagnostics } = await illustrate(
-      { ...inLetters(written, language, project), ...parts, house: house.value, allFrames, hurried },
+      { ...inLetters(written, language, project), target, ...parts, house: house.value, allFrames, hurried },
       (work) => draw(work, options.cache),
       limits,
     );

@@ -10,6 +10,7 @@ export type Work =
   | 'house'
   | 'language'
   | 'words'
+  | 'data words'
   | 'text'
   | 'report'
   | 'chart'

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formatDiagnostic } from '../../src/diagnostics.js';
@@ -30,6 +30,7 @@ beforeAll(async () => {
     house: 2,
     language: 1,
     words: 2,
+    'data words': 1,
     text: 2,
     report: 2,
     chart: 3,
@@ -96,7 +97,15 @@ test('of changed data the reports and charts of that dataset alone are made agai
 
 test('of data that count other things every text is written again, since it may speak of them', async () => {
   edit('data/datapackage.yaml', (yaml) => yaml.replace('unit: loans', 'unit: books'));
-  expect(await doneBy(compileAll)).toEqual({ data: 1, editions: 1, words: 2, text: 2, report: 2, chart: 1 });
+  expect(await doneBy(compileAll)).toEqual({
+    data: 1,
+    editions: 1,
+    words: 2,
+    'data words': 1,
+    text: 2,
+    report: 2,
+    chart: 1,
+  });
 });
 
 test('of a changed chart that one alone is drawn again', async () => {
@@ -131,4 +140,23 @@ test('what stands as it was is the same again, and a session that rested goes on
   expect(await doneBy(compileAll)).toEqual({});
   edit('templates/second.md', (text) => text.replace('lent: changed', 'lent: once more'));
   expect(await doneBy(compileAll)).toEqual({ words: 1, text: 1, report: 1, chart: 1 });
+});
+
+test('a text in Serbian is written once for both of its alphabets, and what data say is read once for both reports', async () => {
+  edit('tallybook.yaml', (yaml) =>
+    yaml.replace('edition: 2024', 'edition: 2024\nlanguages: [sr-Cyrl, sr-Latn]'),
+  );
+  rmSync(join(root, 'lexicon'), { recursive: true });
+  const inBoth = async (): Promise<void> => {
+    const { opened, diagnostics } = await openProject(root, { only: [], languages: [], formats: [] });
+    if (opened === undefined) throw new Error(diagnostics.map(formatDiagnostic).join('\n'));
+    const { made } = await compile(session, opened, { tolerant: true });
+    expect(made.map(({ target, report }) => [target.language, report?.document.meta.language])).toEqual([
+      ['sr-Cyrl', 'sr-Cyrl'],
+      ['sr-Latn', 'sr-Latn'],
+      ['sr-Cyrl', 'sr-Cyrl'],
+      ['sr-Latn', 'sr-Latn'],
+    ]);
+  };
+  expect(await doneBy(inBoth)).toMatchObject({ text: 2, words: 2, 'data words': 1, report: 4 });
 });

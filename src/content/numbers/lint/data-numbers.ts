@@ -1,9 +1,12 @@
 import type { Diagnostic, Position } from '../../../diagnostics.js';
 import type { Host } from '../../../host/host.js';
 import { readNumberWords } from '../number-words.js';
-import { type Reader, readNumerals } from '../read-numerals.js';
+import type { Reader, ReadNumeral } from '../read-numerals.js';
 import type { DataText, DataTexts } from './data-texts.js';
 import { placeInFile } from './place-in-file.js';
+
+/** The numerals of a text, which is read once. */
+export type NumeralsOf = (words: string) => readonly ReadNumeral[];
 
 /** A figure in such a text. */
 interface TypedFigure {
@@ -18,9 +21,15 @@ interface TypedFigure {
  * figure here: ages, codes, years and articles are what labels are made of. `typed` beside a text says that it is meant; where
  * nothing beside it states a figure, that is told too.
  */
-export async function lintDataNumbers(texts: DataTexts, reader: Reader, host: Host): Promise<Diagnostic[]> {
+export async function lintDataNumbers(
+  texts: DataTexts,
+  { reader, numeralsOf }: { readonly reader: Reader; readonly numeralsOf: NumeralsOf },
+  host: Host,
+): Promise<Diagnostic[]> {
   const meant = texts.reasons('typed');
-  const figures = [...texts.inPackage, ...texts.cells('typed')].flatMap((text) => figuresIn(text, reader));
+  const figures = [...texts.inPackage, ...texts.cells('typed')].flatMap((text) =>
+    figuresIn(text, reader, numeralsOf),
+  );
   const needed = new Set(figures.map(({ text }) => text.holder));
   // Without words of the language, no figure is found in them.
   const unused =
@@ -55,9 +64,9 @@ async function grouped(figures: readonly TypedFigure[], host: Host): Promise<Dia
   return (await Promise.all(said)).flat();
 }
 
-function figuresIn(text: DataText, reader: Reader): TypedFigure[] {
+function figuresIn(text: DataText, reader: Reader, numeralsOf: NumeralsOf): TypedFigure[] {
   const { words } = text;
-  const digits = readNumerals(words, reader).filter(
+  const digits = numeralsOf(words).filter(
     (each) =>
       each.class === undefined && reader.units.atStart.test(words.slice(each.offset + each.text.length)),
   );

@@ -1,15 +1,18 @@
 import type { Host } from '../../../host/host.js';
 import { literally } from '../../../language/literally.js';
-import { readNumerals } from '../read-numerals.js';
+import type { NumeralsOf } from './data-numbers.js';
 import type { DataText, DataTexts } from './data-texts.js';
 import { placeInFile } from './place-in-file.js';
 import { type BlockKind, type FoundWord, type LintContext, watch } from './report.js';
+
+/** What the words of a text are read with; where the text belongs is known by itself. */
+type DataContext = Omit<LintContext, 'nearby'> & { readonly numeralsOf: NumeralsOf };
 
 /**
  * The words in texts of the data that rules of features look for, as in templates, where they claim something. Those of a
  * description that its `claims` test are left out, and all beside which `unchecked` says why; works of others too.
  */
-export async function wordsOfData(texts: DataTexts, context: LintContext, host: Host): Promise<FoundWord[]> {
+export async function wordsOfData(texts: DataTexts, context: DataContext, host: Host): Promise<FoundWord[]> {
   const free = texts.reasons('unchecked');
   const read = [...texts.inPackage, ...texts.cells('unchecked')].filter(
     ({ holder, pointer = '' }) => !free.has(holder) && !ofOthers.test(pointer),
@@ -33,13 +36,13 @@ const names = /\/fields\/\d+\/title$|\/(?:label|definition|dated)$|\/counts\/(?:
 function claimingIn(
   text: DataText,
   texts: DataTexts,
-  context: LintContext,
+  context: DataContext,
 ): { readonly word: FoundWord; readonly text: DataText }[] {
   const { words, pointer, isNote = false, dataset } = text;
   const isDescribed = pointer !== undefined && /^\/resources\/\d+\/description$/u.test(pointer);
   const tested = isDescribed ? stretches(words, texts.claimsOf(pointer)) : [];
   const kind: BlockKind = { isName: pointer === undefined ? !isNote : names.test(pointer) };
-  const typed = readNumerals(words, context.reader).filter((numeral) => numeral.class === undefined);
+  const typed = context.numeralsOf(words).filter((numeral) => numeral.class === undefined);
   const around = { ...context, nearby: () => (dataset === undefined ? [] : [dataset]) };
   const inData = isDescribed ? 'by-claim' : 'by-reason';
   return watch(words, around, text.at, kind, typed)

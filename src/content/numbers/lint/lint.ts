@@ -6,7 +6,7 @@ import type { Report } from '../../../model/project.js';
 import type { LoadedTemplate } from '../../template/load.js';
 import type { TemplateLanguage } from '../../template-language.js';
 import { type Terms, termProblems } from '../../terms/find-terms.js';
-import type { Reader } from '../read-numerals.js';
+import { type Reader, type ReadNumeral, readNumerals } from '../read-numerals.js';
 import type { Spoken } from '../spoken.js';
 import type { Subjects } from '../subjects.js';
 import { lintArguments } from './arguments.js';
@@ -55,25 +55,38 @@ export async function lintNumbers(input: LintInput, host: Host): Promise<Linted>
     ...lintFrontMatter(loaded, context),
     ...(await lintProjectFile(input, context, host)),
   ];
-  const texts = await readDataTexts(input.spoken, host);
-  const [numbers, watched] =
-    texts === undefined
-      ? [[], []]
-      : await Promise.all([lintDataNumbers(texts, reader, host), wordsOfData(texts, context, host)]);
   return {
-    diagnostics: [
-      ...linted.flatMap(({ diagnostics }) => diagnostics),
-      ...numbers,
-      ...(terms === undefined || !input.isFirst ? [] : termsOfData(texts, terms)),
-    ],
+    diagnostics: linted.flatMap(({ diagnostics }) => diagnostics),
     words: linted.flatMap(({ words }) => words),
-    watched: [...linted.flatMap((each) => each.watched), ...watched],
+    watched: linted.flatMap(({ watched }) => watched),
   };
 }
 
+/** The same for what the data say in words, which every report of a language prints or publishes. */
+export async function lintDataTexts(
+  { terms, ...input }: Omit<LintInput, 'loaded' | 'marks' | 'report'>,
+  host: Host,
+): Promise<Linted> {
+  const texts = await readDataTexts(input.spoken, host);
+  if (texts === undefined) return { diagnostics: [], words: [], watched: [] };
+  // Both ask for the numerals of the same texts.
+  const known = new Map<string, readonly ReadNumeral[]>();
+  const numeralsOf = (words: string): readonly ReadNumeral[] => {
+    const found = known.get(words) ?? readNumerals(words, input.reader);
+    known.set(words, found);
+    return found;
+  };
+  const [numbers, watched] = await Promise.all([
+    lintDataNumbers(texts, { reader: input.reader, numeralsOf }, host),
+    wordsOfData(texts, { ...input, numeralsOf }, host),
+  ]);
+  const named = terms === undefined || !input.isFirst ? [] : termsOfData(texts, terms);
+  return { diagnostics: [...numbers, ...named], words: [], watched };
+}
+
 /** Words in texts of the data that the project has agreed not to use. */
-const termsOfData = (texts: DataTexts | undefined, terms: Terms): readonly Diagnostic[] =>
-  [...(texts?.inPackage ?? []), ...(texts?.cells('unchecked') ?? [])].flatMap(({ words, at }) =>
+const termsOfData = (texts: DataTexts, terms: Terms): readonly Diagnostic[] =>
+  [...texts.inPackage, ...texts.cells('unchecked')].flatMap(({ words, at }) =>
     termProblems(words, terms, at),
   );
 
