@@ -1,4 +1,5 @@
 import { lstatSync, readdirSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isTemporaryName } from './leftovers.js';
 import { writeProblem } from './problems.js';
@@ -28,9 +29,9 @@ export const isFolderThere = (folder: string): boolean =>
   lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
 
 /** Removes a folder and all in it. Never fails. */
-export function removeFolder(folder: string): void {
+export async function removeFolder(folder: string): Promise<void> {
   try {
-    rmSync(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   } catch {
     // Tidying up is not worth a failure; the next run tries again.
   }

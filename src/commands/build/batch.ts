@@ -41,7 +41,7 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
     failed: failed.map(({ target }) => target),
     known: parsePageMaps(await readPrevious(join(root, project.output), pagesFile)),
   });
-  clearPart(root, project);
+  await clearPart(root, project);
   progress({ step: 'publish', state: 'end' });
   await resting;
   return {

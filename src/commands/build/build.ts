@@ -143,7 +143,7 @@ async function buildPart(opened: OpenProject, options: BuildOptions): Promise<Bu
   try {
     const fresh = lock.waited || !isCalm ? await lookFresh() : before;
     if (isAll(fresh, targets)) {
-      clearPart(root, project);
+      await clearPart(root, project);
       return withFresh(upToDate, fresh, targets);
     }
     const done = new Set(fresh.map(({ target }) => target));

@@ -5,8 +5,9 @@ import { environmentProblem } from '../problems.js';
 import { shortageOf } from './browser-end.js';
 import type { Candidate } from './candidate.js';
 import { type FindSettings, type FoundBrowser, findBrowser, type TriedBrowser } from './find.js';
-import { type BrowserFailure, PageGuard, withDeadline } from './guard.js';
+import { type BrowserFailure, PageGuard } from './guard.js';
 import { type RunningBrowser, startBrowser } from './launch.js';
+import { PagePool } from './page-pool.js';
 import { answerSeconds, startSeconds } from './patience.js';
 
 export interface PrinterOptions {
@@ -64,6 +65,7 @@ class BrowserPrinter implements Printer {
   readonly #found: FoundBrowser;
   readonly #settings: FindSettings;
   readonly #deadline: number;
+  readonly #pages = new WeakMap<RunningBrowser, PagePool>();
   #running: Promise<RunningBrowser> | undefined;
   #isClosed = false;
 
@@ -82,7 +84,7 @@ class BrowserPrinter implements Printer {
       const running = await this.#current();
       const guard = new PageGuard(running.browser, this.#deadline);
       try {
-        return await printOnce(running, guard, html, work);
+        return await printOnce(this.#pagesOf(running), guard, html, work);
       } catch (error) {
         if (guard.failure === undefined) throw error;
         failure = guard.failure;
@@ -113,6 +115,12 @@ class BrowserPrinter implements Printer {
     return this.#running;
   }
 
+  #pagesOf(running: RunningBrowser): PagePool {
+    const pool = this.#pages.get(running) ?? new PagePool(running.browser);
+    this.#pages.set(running, pool);
+    return pool;
+  }
+
   /** Gives a browser up; pages of other documents in it fail too, and print again in the next one. */
   async #retire(running: RunningBrowser): Promise<void> {
     if ((await this.#running?.catch(() => undefined)) === running) this.#running = undefined;
@@ -121,26 +129,21 @@ class BrowserPrinter implements Printer {
 }
 
 async function printOnce<T>(
-  { browser }: RunningBrowser,
+  pages: PagePool,
   guard: PageGuard,
   html: string,
   work: (page: PrintPage) => Promise<T>,
 ): Promise<T> {
-  const page = await guard.run('opening a page', () => browser.newPage());
-  guard.watch(page);
+  const page = await pages.take(guard);
   try {
     await guard.run('loading the document', () => load(page, html));
     return await work(printPage(page, guard));
   } finally {
-    // A page that cannot be closed goes with its browser, at the latest when the printer closes.
-    if (guard.failure === undefined)
-      await withDeadline('closing the page', 2000, page.close()).catch(() => {});
+    if (guard.failure === undefined) await pages.give(page);
   }
 }
 
 async function load(page: Page, html: string): Promise<void> {
-  await page.setJavaScriptEnabled(false);
-  await page.setOfflineMode(true);
   // Never a file URL: a page at one reads local files even with JavaScript off.
   await page.setContent(html, { waitUntil: 'load', timeout: 0 });
   // Glyphs that only page margins use are otherwise not loaded, and print blank.

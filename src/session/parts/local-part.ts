@@ -23,5 +23,5 @@ export const hasPart = (root: string, { output }: Place): boolean =>
   isFolderThere(join(root, output, partFolder));
 
 /** Removes what has been published. Never fails: what is left counts no more when its inputs are others. */
-export const clearPart = (root: string, { output }: Place): void =>
+export const clearPart = (root: string, { output }: Place): Promise<void> =>
   removeFolder(join(root, output, partFolder));

@@ -99,6 +99,24 @@ describe('a printer', () => {
     expect((await pagesOf(pdf))[0]).toContain('Fq 1');
   });
 
+  test('prints a document as if there had been none before it', async () => {
+    const plain = page('<p id="here">Second</p>', '<style>p { font-size: 20px }</style>');
+    const fresh = await open();
+    const alone = await fresh
+      .print(plain, (sheet) => sheet.pdf({ tagged: true }))
+      .finally(() => fresh.close());
+    const before =
+      '<style>@page { size: A5; margin: 5cm } * { color: red !important }</style><base href="x:">';
+    await print(page('<h1 id="here">First</h1><p data-page-of="here"></p>', before));
+    const after = await print(plain);
+    const facts = async (pdf: Uint8Array) => [
+      await pagesOf(pdf),
+      await fontsOf(pdf),
+      (await PDFDocument.load(pdf)).getPages().map((each) => each.getSize()),
+    ];
+    expect(await facts(after)).toEqual(await facts(alone));
+  });
+
   test('prints one document several times, with page numbers set in between', async () => {
     const html = page(
       '<p><span data-page-of="a">?</span> <span data-page-of="të-dhëna">?</span> <span data-page-of="constructor">?</span></p>',
