@@ -26,8 +26,8 @@ interface ChartSource {
 
 /** A fenced `vega-lite` block as a chart. */
 export function chartFromFence(code: Code, resolution: Resolution): BlockContent {
-  const { text, map } = resolution.placed;
-  const starts = lineStarts(text);
+  const { lineStarts: starts, placed } = resolution;
+  const { text, map } = placed;
   const fence = code.position?.start ?? { line: 1, column: 1 };
   const source: ChartSource = {
     text: code.value,

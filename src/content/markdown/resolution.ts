@@ -7,12 +7,13 @@ import type { ClassedPart } from '../../model/classed-text.js';
 import type { PublishedData } from '../../model/dataset.js';
 import type { LedgerEntry, Place, Quantity } from '../../model/quantity.js';
 import type { TokenContent } from '../printable.js';
-import { locate, type PlacedText } from '../template/positions.js';
+import { lineStarts, locate, type PlacedText } from '../template/positions.js';
 import { splitTokens } from '../template/private-use.js';
 
 /** What resolving one report's Markdown needs and gathers; lives for one run of the content stage. */
 export class Resolution {
   readonly diagnostics: Diagnostic[] = [];
+  #lineStarts: readonly number[] | undefined;
 
   constructor(
     readonly placed: PlacedText,
@@ -25,6 +26,12 @@ export class Resolution {
   /** The template position that a node starts at. */
   at(node: Pick<Node, 'position'>): Position {
     return locate(this.placed.map, node.position?.start.offset ?? 0);
+  }
+
+  /** Where each line of the expanded text starts. */
+  get lineStarts(): readonly number[] {
+    this.#lineStarts ??= lineStarts(this.placed.text);
+    return this.#lineStarts;
   }
 
   report(

@@ -51,8 +51,13 @@ export function choosePageStarts({ blocks, frames }: Layout): readonly PageStart
 
 /** True where every page of these tables begins with the row that was chosen, which says what it goes on with. */
 export function areKept(starts: readonly PageStart[], { blocks }: Layout): boolean {
+  const byId = new Map<unknown, Block>();
+  for (const block of everyBlock(blocks)) {
+    const { id } = block.element.properties;
+    if (!byId.has(id)) byId.set(id, block);
+  }
   return [...new Set(starts.map(({ figure }) => figure))].every((figure) => {
-    const block = [...everyBlock(blocks)].find(({ element }) => element.properties.id === figure);
+    const block = byId.get(figure);
     const rows = block === undefined ? [] : rowsOf([...everyBlock(block.blocks)].filter(isTable));
     const found = rows.flatMap(({ page }, row) => (row > 0 && page !== rows[row - 1]?.page ? [row] : []));
     const wanted = starts.flatMap((start) => (start.figure === figure ? [start.row] : []));

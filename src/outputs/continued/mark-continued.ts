@@ -13,10 +13,12 @@ export function markContinued(
   starts: readonly PageStart[],
   language: Language,
 ): HtmlReport {
+  const byFigure = new Map<unknown, PageStart[]>();
+  for (const start of starts) byFigure.set(start.figure, [...(byFigure.get(start.figure) ?? []), start]);
   const visit = <T extends RootContent | ElementContent>(node: T): T => {
     if (node.type !== 'element') return node;
-    const own = starts.filter(({ figure }) => figure === node.properties.id);
-    if (own.length > 0) return { ...node, ...withMarks(node, own, language) };
+    const own = byFigure.get(node.properties.id);
+    if (own !== undefined) return { ...node, ...withMarks(node, own, language) };
     return { ...node, children: node.children.map(visit) };
   };
   return { ...report, body: { ...report.body, children: report.body.children.map(visit) } };

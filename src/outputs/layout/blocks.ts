@@ -6,6 +6,8 @@ export interface Block {
   readonly element: Element;
   readonly parent: Block | undefined;
   readonly blocks: readonly Block[];
+  /** Its place among those of its parent, from 0. */
+  readonly place: number;
   /** All words in it, those of blocks within included, in reading order. */
   readonly texts: readonly PlacedText[];
   /** The words of pictures in it. */
@@ -33,9 +35,15 @@ export function blocksOf(content: readonly Element[], placed: PlacedWords): read
 
 /** Every block of these and in them, each before what it holds. */
 export function* everyBlock(blocks: readonly Block[]): Generator<Block> {
-  for (const block of blocks) {
-    yield block;
-    yield* everyBlock(block.blocks);
+  // By hand, since a generator in a generator hands each block up through all that are around it.
+  const open: { readonly blocks: readonly Block[]; next: number }[] = [{ blocks, next: 0 }];
+  for (let level = open.at(-1); level !== undefined; level = open.at(-1)) {
+    const block = level.blocks[level.next++];
+    if (block === undefined) open.pop();
+    else {
+      yield block;
+      open.push({ blocks: block.blocks, next: 0 });
+    }
   }
 }
 
@@ -71,8 +79,7 @@ function extreme(texts: readonly PlacedText[], choose: (a: number, b: number) =>
 
 /** The block of the same parent that follows. */
 export function nextOf(block: Block): Block | undefined {
-  const around = block.parent?.blocks ?? [];
-  return around[around.indexOf(block) + 1];
+  return block.parent?.blocks[block.place + 1];
 }
 
 /** True for an element with one of these classes. */
@@ -85,6 +92,7 @@ function blocksIn(element: Element, parent: Block | undefined, placed: PlacedWor
   const block = {
     element,
     parent,
+    place: parent?.blocks.length ?? 0,
     blocks: [] as Block[],
     texts: [] as PlacedText[],
     labels: [] as PlacedText[],

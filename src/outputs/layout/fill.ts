@@ -9,18 +9,27 @@ export function fillOf({ frames, painted }: Layout, page: number): number {
   return (frame.top - lowest) / (frame.top - frame.bottom);
 }
 
-/** The chapters that show something on a page, in their order. */
-export const chaptersOn = ({ blocks }: Layout, page: number): readonly Block[] =>
-  chaptersIn(blocks).filter((chapter) => chapter.texts.some((text) => text.page === page));
+/** The chapters that show something on each page, the first page at 0, in their order. */
+export function chaptersByPage({ blocks, frames }: Layout): readonly (readonly Block[])[] {
+  const pages: Block[][] = frames.map(() => []);
+  for (const chapter of chaptersIn(blocks)) {
+    for (const { page } of chapter.texts) {
+      const shown = pages[page - 1];
+      if (shown !== undefined && shown.at(-1) !== chapter) shown.push(chapter);
+    }
+  }
+  return pages;
+}
 
 const chaptersIn = (blocks: readonly Block[]): readonly Block[] =>
   blocks.flatMap((block) => (block.element.tagName === 'main' ? block.blocks : []));
 
 /** How much is left empty of pages that are not the last of their chapter: the sum of squares, so that one large gap weighs more. */
 export function emptiness(layout: Layout): number {
+  const chapters = chaptersByPage(layout);
   let sum = 0;
   for (let page = 2; page < layout.frames.length; page++) {
-    const goesOn = chaptersOn(layout, page).at(-1) === chaptersOn(layout, page + 1)[0];
+    const goesOn = chapters[page - 1]?.at(-1) === chapters[page]?.[0];
     if (goesOn) sum += (1 - fillOf(layout, page)) ** 2;
   }
   return sum;

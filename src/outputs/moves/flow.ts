@@ -1,5 +1,5 @@
 import type { Element } from 'hast';
-import { type Block, everyBlock, hasClass, linesOf, paintOf } from '../layout/blocks.js';
+import { type Block, everyBlock, hasClass, linesOf, nextOf, paintOf } from '../layout/blocks.js';
 import type { Layout } from '../layout/layout.js';
 import { roleOf } from './move-figures.js';
 import type { Role } from './reorder.js';
@@ -87,11 +87,11 @@ function holdsNoteMark({ properties: { className }, children }: Element): boolea
 }
 
 /** True where the theme keeps what follows on the same page. */
-function leadsOn({ element, parent }: Block): boolean {
+function leadsOn(block: Block): boolean {
+  const { element } = block;
   if (/^h[2-6]$/.test(element.tagName)) return true;
   if (element.properties.dataLeads !== undefined) return true;
-  const around = parent?.blocks ?? [];
-  const next = around[around.findIndex((each) => each.element === element) + 1]?.element.tagName;
+  const next = nextOf(block)?.element.tagName;
   return element.tagName === 'p' && (next === 'ul' || next === 'ol');
 }
 
@@ -137,8 +137,7 @@ function figurePieces(figure: Block, layout: Layout): Piece[] {
   if (rows.length === 0 || (rows.length <= mostTogether && whole !== undefined)) return whole ? [whole] : [];
   const pieces: Piece[] = [];
   for (const [index, row] of rows.entries()) {
-    const around = row.parent?.blocks ?? [];
-    const [place, count] = [around.indexOf(row), around.length];
+    const [place, count] = [row.place, row.parent?.blocks.length ?? 0];
     const isBound = place < 2 ? place < count - 1 : place >= count - 3;
     const piece = pieceOf('row', paintOf(row), layout, isBound || index === rows.length - 1);
     if (piece !== undefined) pieces.push(piece);

@@ -21,7 +21,11 @@ const [usualRoom, usualHead] = [8, 2];
 /** Measures the room around the pieces of finished pages: that between two kinds is the usual one in this report. */
 export function measureSpacing(flows: readonly Flow[]): Spacing {
   const rooms = new Map<string, number[]>();
-  const add = (key: string, room: number): void => void rooms.set(key, [...(rooms.get(key) ?? []), room]);
+  const add = (key: string, room: number): void => {
+    const known = rooms.get(key);
+    if (known === undefined) rooms.set(key, [room]);
+    else known.push(room);
+  };
   const next = new Map<Piece, Piece>();
   for (const { items } of flows) {
     const pieces = items.flatMap((item) => item.pieces);

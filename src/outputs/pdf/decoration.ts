@@ -1,4 +1,4 @@
-import { type PDFDocument, PDFName } from '@cantoo/pdf-lib';
+import { type PDFDocument, PDFName, type PDFRef } from '@cantoo/pdf-lib';
 import { least } from '../../model/extremes.js';
 import type { ArtifactType } from './artifacts.js';
 import { attributeOf } from './attributes.js';
@@ -19,13 +19,19 @@ export function locateContent(
   streams: readonly ContentStream[],
 ): void {
   const pageMarks = new Map(streams.flatMap((s) => (s.isForm ? [] : [[s.page.tag, s.marks] as const])));
-  const forms = streams.filter((stream) => stream.isForm);
+  const forms = new Map<PDFRef, ContentStream[]>();
+  for (const stream of streams) {
+    const known = forms.get(stream.page);
+    if (!stream.isForm) continue;
+    if (known === undefined) forms.set(stream.page, [stream]);
+    else known.push(stream);
+  }
   for (const element of elementsOf(elements)) {
     element.kids = element.kids.map((kid) => {
       if (kid.kind !== 'content' || kid.form || pageMarks.get(kid.page.tag)?.has(kid.mark)) return kid;
       return {
         ...kid,
-        form: forms.find(({ page, marks }) => page === kid.page && marks.has(kid.mark))?.owner,
+        form: forms.get(kid.page)?.find(({ marks }) => marks.has(kid.mark))?.owner,
       };
     });
   }

@@ -1,6 +1,6 @@
 import { PDFArray, PDFDict, type PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
 import type { Operation } from './content-lexer.js';
-import { type ContentStream, pageNumberOf } from './page-content.js';
+import { type ContentStream, pageNumbersOf } from './page-content.js';
 import { FontReader } from './unicode-maps.js';
 
 /** Something in a PDF that no build puts there, by what it is called and its page (from 1) where it has one. */
@@ -27,6 +27,7 @@ const known = {
  * that is written in another way or painted over, and fonts that tell two tales of one glyph.
  */
 export function foreignParts(pdf: PDFDocument, streams: readonly ContentStream[]): readonly ForeignPart[] {
+  const pageNumberOf = pageNumbersOf(pdf);
   return [
     ...unknownKeys(pdf.catalog, known.file).map((key) => ({ what: `\`${key}\` in the file` })),
     ...pdf.getPages().flatMap(({ node }, index) => {
@@ -38,7 +39,7 @@ export function foreignParts(pdf: PDFDocument, streams: readonly ContentStream[]
       ];
     }),
     ...streams.flatMap((stream) => {
-      const page = pageNumberOf(pdf, stream.page);
+      const page = pageNumberOf(stream.page);
       return strangeText(stream).map((what) => ({ what, page }));
     }),
     ...ambiguousFonts(pdf),

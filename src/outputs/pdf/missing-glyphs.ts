@@ -1,6 +1,6 @@
 import type { PDFDocument } from '@cantoo/pdf-lib';
 import type { Diagnostic, Position } from '../../diagnostics.js';
-import { type ContentStream, pageNumberOf } from './page-content.js';
+import { type ContentStream, pageNumbersOf } from './page-content.js';
 
 /**
  * Reports each page with characters that no font has a glyph for: they print as a box or as nothing, and Chromium
@@ -14,8 +14,9 @@ export function checkGlyphs(
   position: Position,
 ): Diagnostic[] {
   const counts = new Map<number, number>();
+  const pageNumberOf = pageNumbersOf(pdf);
   for (const stream of streams) {
-    const page = pageNumberOf(pdf, stream.page);
+    const page = pageNumberOf(stream.page);
     counts.set(page, (counts.get(page) ?? 0) + countMissing(stream));
   }
   return [...counts]

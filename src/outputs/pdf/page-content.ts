@@ -35,7 +35,8 @@ export interface ContentStream {
  */
 export function readContentStreams(pdf: PDFDocument): ContentStream[] {
   const found: ContentStream[] = [];
-  const seen = new Set<string>();
+  /** True for those that hold tagged content. */
+  const seen = new Map<PDFRef, boolean>();
   for (const page of pdf.getPages()) {
     const ref = joinedContents(pdf, page.node.get(PDFName.of('Contents')));
     if (ref === undefined) continue;
@@ -46,9 +47,9 @@ export function readContentStreams(pdf: PDFDocument): ContentStream[] {
 
   /** Reads one stream and the forms in it; true where any of them holds tagged content. */
   function visit(ref: PDFRef, resources: PDFDict | undefined, page: PDFRef, isForm: boolean): boolean {
-    const known = found.find((stream) => stream.ref === ref);
-    if (seen.has(ref.tag)) return known !== undefined;
-    seen.add(ref.tag);
+    const known = seen.get(ref);
+    if (known !== undefined) return known;
+    seen.set(ref, false);
     const stream = rawStream(pdf, ref);
     const bytes = Buffer.from(decodePDFRawStream(stream).decode());
     const operations = readOperations(bytes);
@@ -61,13 +62,20 @@ export function readContentStreams(pdf: PDFDocument): ContentStream[] {
     if (isForm && marks.size === 0 && taggedForms.size === 0) return false;
     const owner = isForm ? ref : page;
     found.splice(place, 0, { ref, stream, page, owner, isForm, bytes, operations, marks, taggedForms });
+    seen.set(ref, true);
     return true;
   }
 }
 
-/** The number of a page, from 1. */
-export function pageNumberOf(pdf: PDFDocument, page: PDFRef | undefined): number {
-  return pdf.getPages().findIndex(({ ref }) => ref === page) + 1;
+/** The number of a page, from 1; for many of them, {@link pageNumbersOf}. */
+export const pageNumberOf = (pdf: PDFDocument, page: PDFRef | undefined): number => pageNumbersOf(pdf)(page);
+
+/** Tells the number of each page, from 1; 0 of what is none. */
+export function pageNumbersOf(pdf: PDFDocument): (page: PDFRef | undefined) => number {
+  const numbers = new Map<PDFRef | undefined, number>(
+    pdf.getPages().map(({ ref }, index) => [ref, index + 1]),
+  );
+  return (page) => numbers.get(page) ?? 0;
 }
 
 /** Puts changed instructions in place of those of the stream. */

@@ -1,6 +1,6 @@
 import type { PDFDocument } from '@cantoo/pdf-lib';
 import type { Box } from './graphics-state.js';
-import { type ContentStream, pageNumberOf } from './page-content.js';
+import { type ContentStream, pageNumbersOf } from './page-content.js';
 import type { PaintedText, Painting } from './painted-text.js';
 import type { StructureElement, StructureKid } from './structure-tree.js';
 
@@ -38,6 +38,7 @@ export function readWords(
   painted: ReadonlyMap<ContentStream, Painting>,
   elements: readonly StructureElement[],
 ): PrintedWords {
+  const pageNumberOf = pageNumbersOf(pdf);
   const aside: PrintedText[] = [];
   const again: PrintedText[] = [];
   const marked = new Map<string, PrintedText[]>();
@@ -45,7 +46,7 @@ export function readWords(
   const areas = new Map<string, Box>();
   for (const [stream, { texts, boxes }] of painted) {
     if (!stream.isForm) for (const [mark, box] of boxes) areas.set(`${stream.owner.tag} ${mark}`, box);
-    const page = pageNumberOf(pdf, stream.page);
+    const page = pageNumberOf(stream.page);
     for (const { text, mark, repeats, box, isCut } of texts) {
       const unmarked = repeats ? again : aside;
       const list = mark === undefined ? unmarked : listAt(marked, `${stream.owner.tag} ${mark}`);
@@ -61,7 +62,7 @@ export function readWords(
         for (const each of marked.get(key) ?? []) into.push(each);
         marked.delete(key);
         const box = into === reading ? undefined : areas.get(key);
-        if (box !== undefined) into.push({ text: '', page: pageNumberOf(pdf, kid.page), box });
+        if (box !== undefined) into.push({ text: '', page: pageNumberOf(kid.page), box });
       } else if (kid.kind === 'element') {
         const picture: PrintedText[] | undefined = kid.type === 'Figure' ? [] : undefined;
         if (picture !== undefined) pictures.push(picture);

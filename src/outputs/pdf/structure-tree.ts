@@ -40,10 +40,15 @@ export type StructureKid = StructureElement | MarkedContent | ObjectReference;
 
 /** Every element under these in reading order, each before its kids. */
 export function* elementsOf(kids: readonly StructureKid[]): Generator<StructureElement> {
-  for (const kid of kids) {
-    if (kid.kind !== 'element') continue;
-    yield kid;
-    yield* elementsOf(kid.kids);
+  // By hand, since a generator in a generator hands each element up through all that are around it.
+  const open: { readonly kids: readonly StructureKid[]; next: number }[] = [{ kids, next: 0 }];
+  for (let level = open.at(-1); level !== undefined; level = open.at(-1)) {
+    const kid = level.kids[level.next++];
+    if (kid === undefined) open.pop();
+    else if (kid.kind === 'element') {
+      yield kid;
+      open.push({ kids: kid.kids, next: 0 });
+    }
   }
 }
 

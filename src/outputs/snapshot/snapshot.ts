@@ -213,11 +213,19 @@ function publishFigure(figure: ComparedFigure): SnapshotFigure {
 /** The parts of the page, each with its numbers as places in the ledger, in the order of the page. */
 function publishParts({ parts, numbers }: Page, ledger: readonly FinishedEntry[]): SnapshotPart[] {
   const places = new Map<string | undefined, number>(ledger.map(({ id }, index) => [id, index]));
+  const byPart = new Map<string | undefined, number[]>();
+  for (const { part, id } of numbers) {
+    const place = places.get(id);
+    if (place === undefined) continue;
+    const known = byPart.get(part);
+    if (known === undefined) byPart.set(part, [place]);
+    else known.push(place);
+  }
   return parts.map(({ id, title, text, labels }) => ({
     id,
     title,
     text,
-    numbers: numbers.flatMap((number) => (number.part === id ? (places.get(number.id) ?? []) : [])),
+    numbers: byPart.get(id) ?? [],
     labels: sha256(labels),
   }));
 }

@@ -65,9 +65,15 @@ function strayWords(
   const signs = shown.aside.map(({ text }) => lettersOf(text));
   const stray: [words: string, page: number][] = [];
   const lost: [words: string, page: number][] = [];
+  const byPage = new Map<number, PrintedText[]>();
+  for (const piece of aside) {
+    const known = byPage.get(piece.page);
+    if (known === undefined) byPage.set(piece.page, [piece]);
+    else known.push(piece);
+  }
   for (let page = 1; page <= pageCount; page++) {
     const edges = edgesOf(page);
-    const own = new Letters(aside.filter((piece) => piece.page === page));
+    const own = new Letters(byPage.get(page) ?? []);
     const must = [
       ...(page > 1 ? [edges.number, ...(edges.mark === undefined ? [] : [edges.mark])] : []),
       ...(banded?.has(page) ? [edges.band] : []),
@@ -79,11 +85,13 @@ function strayWords(
     if (rest === '') for (const each of must) if (!used.has(lettersOf(each))) lost.push([each, page]);
   }
   const text = new Letters(reading).text;
-  stray.push(
-    ...repeated.flatMap(({ text: words, page }): [string, number][] =>
-      text.includes(lettersOf(words)) ? [] : [[words, page]],
-    ),
-  );
+  // The same few heads are repeated on many pages.
+  const found = new Map<string, boolean>();
+  for (const { text: words, page } of repeated) {
+    const isKnown = found.get(words) ?? text.includes(lettersOf(words));
+    found.set(words, isKnown);
+    if (!isKnown) stray.push([words, page]);
+  }
   if (stray.length === 0 && signs.length > 0) lost.push([signs.join(' '), pageCount]);
   return [
     ...stray.map(([words, page]) =>

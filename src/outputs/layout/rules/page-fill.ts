@@ -1,5 +1,5 @@
 import { type Block, firstPage } from '../blocks.js';
-import { chaptersOn, fillOf } from '../fill.js';
+import { chaptersByPage, fillOf } from '../fill.js';
 import type { Layout } from '../layout.js';
 import { type Finding, figureOf, type LayoutRule, nameOf } from '../rule.js';
 
@@ -7,19 +7,22 @@ import { type Finding, figureOf, type LayoutRule, nameOf } from '../rule.js';
 const [least, leastOfLast] = [0.7, 0.25];
 
 /** A page that is left a third empty though its chapter goes on, or that ends a chapter with next to nothing. */
-export const pageFill: LayoutRule = (layout) =>
-  layout.painted.flatMap((texts, index): Finding[] => {
+export const pageFill: LayoutRule = (layout) => {
+  const chapters = chaptersByPage(layout);
+  const isOn = pagesOfBlocks();
+  return layout.painted.flatMap((texts, index): Finding[] => {
     const page = index + 1;
     // The cover is a picture; the last page of a report is judged as the last of a chapter.
     if (page === 1 || texts.length === 0) return [];
     const filled = fillOf(layout, page);
-    const chapter = chaptersOn(layout, page).at(-1);
-    const isLast = chapter !== chaptersOn(layout, page + 1)[0];
+    const chapter = chapters[page - 1]?.at(-1);
+    const isLast = chapter !== chapters[page]?.[0];
     // A chapter of a few lines has a page of its own.
     if (isLast && chapter && firstPage(chapter) === page) return [];
     const wanted = isLast ? leastOfLast : least;
-    const at = isLast ? blockOn(layout, page) : blockOn(layout, page + 1);
-    if (filled >= wanted || at === undefined) return [];
+    if (filled >= wanted) return [];
+    const at = blockOn(layout, isLast ? page : page + 1, isOn);
+    if (at === undefined) return [];
     // Rounded down: "filled to 70 %, expected 70 %" would say nothing.
     const percent = `${Math.floor(filled * 100)} %`;
     return [
@@ -36,12 +39,27 @@ export const pageFill: LayoutRule = (layout) =>
       },
     ];
   });
+};
+
+/** Tells whether a block has words on a page, in one look for all pages, since a chapter may be asked of each. */
+function pagesOfBlocks(): (block: Block, page: number) => boolean {
+  const known = new Map<Block, ReadonlySet<number>>();
+  return (block, page) => {
+    const pages = known.get(block) ?? new Set(block.texts.map((text) => text.page));
+    known.set(block, pages);
+    return pages.has(page);
+  };
+}
 
 /** The outermost block below a section that begins on a page, else the one that goes on there. */
-function blockOn({ blocks }: Layout, page: number): Block | undefined {
+function blockOn(
+  { blocks }: Layout,
+  page: number,
+  isOn: (block: Block, page: number) => boolean,
+): Block | undefined {
   const visit = (among: readonly Block[]): Block | undefined => {
     for (const block of among) {
-      if (!block.texts.some((text) => text.page === page)) continue;
+      if (!isOn(block, page)) continue;
       const { tagName } = block.element;
       if (tagName !== 'main' && tagName !== 'section' && firstPage(block) === page) return block;
       return visit(block.blocks) ?? block;

@@ -12,8 +12,13 @@ export const tornTable: LayoutRule = ({ blocks }) =>
       const [first, last] = [firstPage(table), lastPage(table)];
       if (first === undefined || last === undefined || first === last) return [];
       const pages = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+      const counts = new Map<number | undefined, number>();
+      for (const row of rows) {
+        const page = firstPage(row);
+        counts.set(page, (counts.get(page) ?? 0) + 1);
+      }
       return pages.flatMap((page): Finding[] => {
-        const count = rows.filter((row) => firstPage(row) === page).length;
+        const count = counts.get(page) ?? 0;
         if (count >= fewest) return [];
         return [
           {
