@@ -43,30 +43,59 @@ export function sortAnswers(answers: readonly Answer[]): readonly Answer[] {
   return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, answer]) => answer);
 }
 
+/** Asks again. Returns true when every answer is what it was; files that were touched but not changed count as the same. */
+export const isStillSo = (answers: readonly Answer[], host: Host): Promise<boolean> =>
+  askAgain(host)(answers);
+
 /**
- * Asks again. Returns true when every answer is what it was; files that were touched but not changed count as the same.
+ * The same for many lists of answers, of which most ask for the same files: each is asked for once.
  * @param seal What was done to the answers before they were kept.
  */
-export async function isStillSo(
-  answers: readonly Answer[],
+export function askAgain(
   host: Host,
   seal: (answer: Answer) => Answer = (answer) => answer,
-): Promise<boolean> {
-  const now = recordHost(host);
+): (answers: readonly Answer[]) => Promise<boolean> {
   const { dataBytes, textBytes, pictureBytes } = host.limits;
   const most = Math.max(dataBytes, textBytes, pictureBytes);
-  for (const { place, asked, path } of answers) {
-    const files = now[place];
-    if (asked === 'read') await files.read(path, most).catch(ignoreFileProblem);
-    else if (asked === 'exists') await files.exists(path);
-    else await files.list(path);
-  }
-  const answersNow = now.answers().map(seal);
-  const before = sortAnswers(answers);
-  return (
-    answersNow.length === before.length &&
-    before.every(({ answer }, index) => answer !== unsteady && answer === answersNow[index]?.answer)
-  );
+  const known = new Map<string, string>();
+  const answerTo = async ({ place, asked, path }: Answer): Promise<string> => {
+    const key = `${place} ${path} ${asked}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const { answer } = seal({ place, asked, path, answer: await answers[asked](host[place], path, most) });
+    known.set(key, answer);
+    return answer;
+  };
+  return async (before) => {
+    for (const each of before) {
+      if (each.answer === unsteady || each.answer !== (await answerTo(each))) return false;
+    }
+    return true;
+  };
+}
+
+/** The answers to each question. */
+const answers: Readonly<
+  Record<Answer['asked'], (files: Files, path: string, most: number) => Promise<string>>
+> = {
+  async read(files, path, most) {
+    try {
+      return sha256(await files.read(path, most));
+    } catch (error) {
+      return problemAnswer(error);
+    }
+  },
+  exists: async (files, path) => yesOrNo(await files.exists(path)),
+  list: async (files, folder) => namesAnswer(await files.list(folder)),
+};
+
+const yesOrNo = (is: boolean): string => (is ? 'yes' : 'no');
+const namesAnswer = (names: readonly string[]): string => sha256(names.join('\n'));
+
+/** Why there was no file; whatever else went wrong is no answer. */
+function problemAnswer(error: unknown): string {
+  if (error instanceof FileProblem) return `!${error.reason}`;
+  throw error;
 }
 
 function recordFiles(
@@ -79,7 +108,7 @@ function recordFiles(
       note('read', path, sha256(bytes));
       return bytes;
     } catch (error) {
-      if (error instanceof FileProblem) note('read', path, `!${error.reason}`);
+      note('read', path, problemAnswer(error));
       throw error;
     }
   };
@@ -88,17 +117,13 @@ function recordFiles(
     readText: async (path, most) => decodeText(await read(path, most), path),
     async exists(path) {
       const is = await files.exists(path);
-      note('exists', path, is ? 'yes' : 'no');
+      note('exists', path, yesOrNo(is));
       return is;
     },
     async list(folder) {
       const names = await files.list(folder);
-      note('list', folder, sha256(names.join('\n')));
+      note('list', folder, namesAnswer(names));
       return names;
     },
   };
-}
-
-function ignoreFileProblem(error: unknown): void {
-  if (!(error instanceof FileProblem)) throw error;
 }

@@ -1,5 +1,5 @@
-import { constants, type Stats } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readFile, readFileSync, type Stats } from 'node:fs';
+import { promisify } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { FileProblem } from './host.js';
 
@@ -12,17 +12,21 @@ const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
  * Rejects with a `FileProblem` about `path` when it is no file or has more than `most` bytes, else as the system does.
  */
 export async function readRegularFile(full: string, path: string, most: number): Promise<Uint8Array> {
-  const handle = await open(full, flags);
+  const file = openSync(full, flags);
   try {
-    const stats = await handle.stat();
+    const stats = fstatSync(file);
     if (!stats.isFile()) throw new FileProblem('not-a-file', path, { found: kindOf(stats) });
     if (stats.size > most) throw new FileProblem('too-large', path, { found: `${stats.size} bytes` });
     if (stats.size > largeFile) spareMemory();
-    return await handle.readFile();
+    // What is small is read before another turn of the event loop could begin.
+    return stats.size > smallFile ? await promisify(readFile)(file) : readFileSync(file);
   } finally {
-    await handle.close();
+    closeSync(file);
   }
 }
+
+/** Bytes up to which a file is small. */
+const smallFile = 1_048_576;
 
 /** Bytes from which on a file is large: some hundred thousand rows. */
 const largeFile = 8_388_608;

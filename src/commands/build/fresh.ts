@@ -5,7 +5,7 @@ import { readPrevious } from '../../host/output.js';
 import type { Project, Target } from '../../model/project.js';
 import { sha256 } from '../../outputs/canonical.js';
 import { pathsOf, recordFile } from '../../outputs/paths.js';
-import { type Circumstances, isProven } from './proof.js';
+import { type Circumstances, proving } from './proof.js';
 import { type BuildRecord, parseRecord, type RecordedOutput } from './record.js';
 
 /** A target whose outputs are what building it again would make. */
@@ -35,10 +35,11 @@ export async function findFresh({ root, project, targets, now, host }: FreshInpu
   if (now === undefined || record === undefined) return [];
   if (!(await isWhole(output, { path: 'manifest.json', sha256: record.manifest }))) return [];
 
+  const isProven = proving(now, host);
   const verdicts = new Map<string, Promise<boolean>>();
   const holds = (key: string): Promise<boolean> => {
     const proof = record.proofs[key];
-    const verdict = verdicts.get(key) ?? (proof ? isProven(proof, now, host) : Promise.resolve(false));
+    const verdict = verdicts.get(key) ?? (proof ? isProven(proof) : Promise.resolve(false));
     verdicts.set(key, verdict);
     return verdict;
   };

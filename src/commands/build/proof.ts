@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../diagnostics.js';
 import { identifyBrowsers } from '../../host/browser/identity.js';
 import type { Host } from '../../host/host.js';
 import { recordKey } from '../../host/record-key.js';
-import { type Answer, isStillSo, sortAnswers } from '../../host/recording.js';
+import { type Answer, askAgain, sortAnswers } from '../../host/recording.js';
 import { toolIdentity } from '../../host/tool-identity.js';
 import { sha256 } from '../../outputs/canonical.js';
 import { recordedAnswers, recordedWarning, warningsOfProject } from '../../session/recorded.js';
@@ -66,13 +66,17 @@ export function makeProof(
   };
 }
 
-/** True when building again would make the same bytes. */
-export async function isProven(proof: Proof, now: Circumstances, host: Host): Promise<boolean> {
-  const { tool, environment, draft, browsers = now.browsers } = proof;
-  const seal = sealedBy(now.key);
-  const isSame =
-    tool === now.tool && environment === now.environment && draft === now.draft && browsers === now.browsers;
-  return isSame && (await isStillSo(proof.answers, host, seal));
+/** Says of proofs whether building again would make the same bytes. Each file is looked at once. */
+export function proving(now: Circumstances, host: Host): (proof: Proof) => Promise<boolean> {
+  const areStillSo = askAgain(host, sealedBy(now.key));
+  return async ({ tool, environment, draft, browsers = now.browsers, answers }) => {
+    const isSame =
+      tool === now.tool &&
+      environment === now.environment &&
+      draft === now.draft &&
+      browsers === now.browsers;
+    return isSame && (await areStillSo(answers));
+  };
 }
 
 /**
