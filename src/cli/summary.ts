@@ -10,18 +10,53 @@ export interface SummaryDetails {
   readonly elapsed: number;
 }
 
-/** One line for each file that was built: its path, size, and pages where it has any. */
+/** More files than these are told by the folders that they are in. */
+const mostListed = 200;
+
+/** One line for each file that was built: its path, size, and pages where it has any. Of many one for each report, or one for all. */
 export function describeOutputs(result: BuildResult, shown: (path: string) => string): string[] {
-  return allOutputs(result).map(({ path, bytes, pages }) => {
-    const extent = pages === undefined ? size(bytes) : `${size(bytes)}, ${count(pages, 'page')}`;
-    return `${visible(shown(path))} (${extent})`;
-  });
+  const all = allOutputs(result);
+  if (all.length <= mostListed) {
+    return all.map(({ path, bytes, pages }) => {
+      const extent = pages === undefined ? size(bytes) : `${size(bytes)}, ${count(pages, 'page')}`;
+      return `${visible(shown(path))} (${extent})`;
+    });
+  }
+  const byReport = inFolders(all, ({ path, output }) => path.slice(0, path.indexOf('/', output.length + 1)));
+  const folders = byReport.size <= mostListed ? byReport : inFolders(all, ({ output }) => output);
+  return [...folders].map(([folder, files]) => `${visible(shown(folder))}/ (${extentOf(files)})`);
+}
+
+type ShownOutput = ReturnType<typeof allOutputs>[number];
+
+function inFolders(
+  all: readonly ShownOutput[],
+  folderOf: (output: ShownOutput) => string,
+): ReadonlyMap<string, readonly ShownOutput[]> {
+  const folders = new Map<string, ShownOutput[]>();
+  for (const each of all) {
+    const folder = folderOf(each);
+    const known = folders.get(folder);
+    if (known === undefined) folders.set(folder, [each]);
+    else known.push(each);
+  }
+  return folders;
+}
+
+/** How much files are together. */
+function extentOf(outputs: BuildResult['outputs']): string {
+  const pages = outputs.reduce((sum, output) => sum + (output.pages ?? 0), 0);
+  return [
+    count(outputs.length, 'file'),
+    ...(pages === 0 ? [] : [count(pages, 'page')]),
+    size(outputs.reduce((sum, { bytes }) => sum + bytes, 0)),
+  ].join(', ');
 }
 
 /** The outputs of both folders, by their paths in the project. */
-const allOutputs = ({ output, outputs, confidential }: BuildResult): BuildResult['outputs'] =>
+const allOutputs = ({ output, outputs, confidential }: BuildResult) =>
   [{ output, outputs }, ...(confidential === undefined ? [] : [confidential])].flatMap((each) =>
-    each.outputs.map((file) => ({ ...file, path: `${each.output}/${file.path}` })),
+    each.outputs.map((file) => ({ ...file, output: each.output, path: `${each.output}/${file.path}` })),
   );
 
 /** The last line of a run: how many problems there are, what was built or found unchanged, and how long it took. */
@@ -45,12 +80,7 @@ export function summarise(result: BuildResult, { check, project, elapsed }: Summ
     const unchanged = `Nothing changed; ${count(outputs.length, 'file')} verified in ${time}`;
     return found === '' ? unchanged : `${unchanged}; ${inProject}`;
   }
-  const pages = outputs.reduce((sum, output) => sum + (output.pages ?? 0), 0);
-  const extent = [
-    count(outputs.length, 'file'),
-    ...(pages === 0 ? [] : [count(pages, 'page')]),
-    size(outputs.reduce((sum, { bytes }) => sum + bytes, 0)),
-  ].join(', ');
+  const extent = extentOf(outputs);
   const { unchecked = 0 } = result;
   const left =
     failed === 0

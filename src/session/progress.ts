@@ -15,6 +15,8 @@ export interface ProgressEvent {
   readonly target?: TargetName;
   /** Of the end of `target`: it has errors. */
   readonly failed?: boolean;
+  /** Of the end of `target`: it stood there already, made from the same inputs. */
+  readonly found?: boolean;
   /** Only with the beginning of `data`: every target of this build, in order, so that all of it can be shown. */
   readonly targets?: readonly TargetName[];
 }

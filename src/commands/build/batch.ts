@@ -3,7 +3,6 @@ import { eachOnce, hasErrors } from '../../diagnostics.js';
 import { readPrevious } from '../../host/output.js';
 import { pagesFile, parsePageMaps } from '../../outputs/page-maps.js';
 import { heardLater } from '../../session/heard-later.js';
-import { ofItems } from '../../session/of-items.js';
 import { clearPart, localPart } from '../../session/parts/local-part.js';
 import { makePart } from '../../session/parts/make-part.js';
 import type { PipelineInput, PipelineResult } from './pipeline.js';
@@ -24,8 +23,11 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
   const place = localPart(root, project, now?.key);
   const part = await makePart({ session, opened, draft, progress, place });
   const { aboutData, finished, failed } = part;
-  const said = [...finished.map(({ target, warnings }) => ({ target, diagnostics: warnings })), ...failed];
-  const diagnostics = eachOnce([...aboutData, ...ofItems(said)]);
+  const said = [
+    ...finished.flatMap(({ warnings }) => warnings),
+    ...failed.flatMap((each) => each.diagnostics),
+  ];
+  const diagnostics = eachOnce([...aboutData, ...said]);
   const unchecked = finished.reduce((sum, each) => sum + each.unchecked, 0);
   const isNone = finished.length === 0 && !hasFresh;
   const isNothing = hasErrors(aboutData) || isNone || (failed.length > 0 && !keepGoing);

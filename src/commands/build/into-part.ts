@@ -3,7 +3,6 @@ import { eachOnce } from '../../diagnostics.js';
 import { removeLeftovers } from '../../host/leftovers.js';
 import { lockOutput } from '../../host/output-lock.js';
 import type { Shard } from '../../model/shard.js';
-import { ofItems } from '../../session/of-items.js';
 import { makePart } from '../../session/parts/make-part.js';
 import { ofShard } from '../../session/parts/shard.js';
 import type { PipelineInput, PipelineResult } from './pipeline.js';
@@ -38,11 +37,11 @@ export async function buildIntoPart(
     removeLeftovers(folder, true);
     const place = { root: folder, shown, key: now?.key };
     const made = await makePart({ session, opened: { ...opened, targets }, draft, progress, place });
-    const said = made.finished.map(({ target, warnings }) => ({ target, diagnostics: warnings }));
     return {
       diagnostics: eachOnce([
         ...made.aboutData,
-        ...ofItems([...said, ...made.failed]),
+        ...made.finished.flatMap(({ warnings }) => warnings),
+        ...made.failed.flatMap((each) => each.diagnostics),
         ...session.warnings(),
       ]),
       outputs: [],

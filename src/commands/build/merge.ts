@@ -3,7 +3,6 @@ import { type Diagnostic, eachOnce, hasErrors } from '../../diagnostics.js';
 import { readPrevious } from '../../host/output.js';
 import { pagesFile, parsePageMaps } from '../../outputs/page-maps.js';
 import { compileGroups } from '../../session/compile.js';
-import { ofItems } from '../../session/of-items.js';
 import { partInputs } from '../../session/parts/part-inputs.js';
 import { readParts } from '../../session/parts/read-parts.js';
 import type { PipelineInput, PipelineResult } from './pipeline.js';
@@ -36,7 +35,7 @@ export async function mergeParts(
   const places = folders.map((folder) => ({ root: folder, shown: relative(root, folder), key: now?.key }));
   const read = await readParts(places, inputs, targets, files);
   const { finished, missing } = read;
-  const warnings = ofItems(finished.map(({ target, warnings: diagnostics }) => ({ target, diagnostics })));
+  const warnings = finished.flatMap((each) => each.warnings);
   const diagnostics: Diagnostic[] = eachOnce([
     ...aboutData,
     ...warnings,

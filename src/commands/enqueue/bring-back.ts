@@ -4,7 +4,6 @@ import type { Share } from '../../host/share/share.js';
 import type { Target } from '../../model/project.js';
 import { reportName, targetName } from '../../model/target-name.js';
 import { readResult } from '../../session/jobs/result.js';
-import { ofItems } from '../../session/of-items.js';
 import type { BuildResult } from '../build/build.js';
 import { publishFinished } from '../build/publish-finished.js';
 import { finishedOf } from './finished.js';
@@ -67,7 +66,7 @@ export async function bringBack(
     for (const target of job.targets)
       if (!finished.has(target)) failed.push({ target, diagnostics: await whyOf(share, job, target) });
   const good = [...finished].map(([target, { warnings }]) => ({ target, diagnostics: warnings }));
-  const diagnostics = eachOnce([...before, ...ofItems([...good, ...failed])]);
+  const diagnostics = eachOnce([...before, ...[...good, ...failed].flatMap((each) => each.diagnostics)]);
   if (finished.size === 0 || (failed.length > 0 && !keepGoing)) return { diagnostics };
   const published: BuildResult[] = [];
   for (const part of prepared.parts) {

@@ -73,7 +73,7 @@ export async function makePart(work: PartWork): Promise<MadePart> {
     const missing = group.targets.filter((target) => !finished.has(target));
     found += group.targets.length - missing.length;
     if (missing.length === 0) {
-      for (const target of group.targets) progress(doneOf(target));
+      for (const target of group.targets) progress({ ...doneOf(target), found: true });
       return;
     }
     await slots.room();
