@@ -31,7 +31,10 @@ export class Machines {
   readonly said: string[] = [];
   readonly env: NodeJS.ProcessEnv = { ...process.env, CI: '', TALLYBOOK_CACHE: join(this.#folder, 'cache') };
 
-  constructor(files: Readonly<Record<string, string>>) {
+  readonly #queue: string;
+
+  constructor(files: Readonly<Record<string, string>>, address = queue) {
+    this.#queue = address;
     for (const [path, text] of Object.entries(files)) this.write(path, text);
   }
 
@@ -49,7 +52,7 @@ export class Machines {
       draft: false,
       wait: false,
       keepGoing: false,
-      queue,
+      queue: this.#queue,
       share: { folder: this.share, shown: 'share' },
       env: this.env,
       say: (line) => void this.said.push(line),
@@ -76,7 +79,7 @@ export class Machines {
   worker(...args: readonly string[]): RunningWorker {
     const command = [program, 'worker', '--share', this.share, ...args];
     const child = spawn(process.execPath, command, {
-      env: { ...this.env, TALLYBOOK_QUEUE: queue },
+      env: { ...this.env, TALLYBOOK_QUEUE: this.#queue },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     let said = '';
