@@ -6,7 +6,7 @@ import { reportName, targetName } from '../../model/target-name.js';
 import { readResult } from '../../session/jobs/result.js';
 import type { BuildResult } from '../build/build.js';
 import { publishFinished } from '../build/publish-finished.js';
-import { finishedOf } from './finished.js';
+import { finishedOf, missingIn } from './finished.js';
 import type { EnqueueOptions, EnqueueResult } from './options.js';
 import type { Prepared, PreparedJob, PreparedPart } from './prepare.js';
 import { watchJobs } from './watch.js';
@@ -49,7 +49,7 @@ export async function bringBack(
   await watch(work, work.missing);
   let finished = await finishedOf(share, runs, prepared.parts);
   for (let round = 0; round < rounds; round += 1) {
-    const troubled = jobs.filter(({ targets }) => targets.some((target) => !finished.has(target)));
+    const troubled = missingIn(jobs, finished);
     if (troubled.length === 0) break;
     await prepared.widen(troubled.slice(0, atOnce).flatMap(({ targets }) => targets));
     const wider = await prepared.jobs(troubled.flatMap(({ targets }) => targets));
@@ -57,8 +57,11 @@ export async function bringBack(
     if (wider.run === runs.at(-1)) break;
     runs.push(wider.run);
     jobs = [...jobs.filter((job) => !troubled.includes(job)), ...wider.jobs];
-    await work.producer.put(wider.jobs);
-    await watch(work, wider.jobs);
+    // It may well be that all of it was done once.
+    finished = await finishedOf(share, runs, prepared.parts);
+    const left = missingIn(wider.jobs, finished);
+    await work.producer.put(left);
+    await watch(work, left);
     finished = await finishedOf(share, runs, prepared.parts);
   }
   const failed = [...work.failed];

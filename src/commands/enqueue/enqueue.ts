@@ -7,7 +7,7 @@ import { type OpenProject, openProject, partsOf } from '../../session/open-proje
 import { outputFolderProblems } from '../../session/output-folder.js';
 import { openSession } from '../../session/session.js';
 import { bringBack } from './bring-back.js';
-import { finishedOf } from './finished.js';
+import { finishedOf, missingIn } from './finished.js';
 import type { EnqueueOptions, EnqueueResult } from './options.js';
 import { prepareJobs } from './prepare.js';
 
@@ -51,7 +51,7 @@ export async function enqueue(options: EnqueueOptions): Promise<EnqueueResult> {
     const all = opened.flatMap(({ targets }) => targets);
     const { run, jobs } = await prepared.jobs(all.filter(({ report }) => !ids.includes(report.id)));
     const finished = await finishedOf(share, [run], prepared.parts);
-    const missing = jobs.filter(({ targets }) => targets.some((target) => !finished.has(target)));
+    const missing = missingIn(jobs, finished);
     await producer.put(missing);
     say(saidOf(jobs.length, missing.length));
     if (!wait) {

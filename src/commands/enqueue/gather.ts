@@ -42,11 +42,17 @@ export async function gather(
 }
 
 /**
- * Of a report that is made for many, its first item: it stands for all, which have one template and the same data. What only another item asks
+ * Of each report that is made for many, one item: it stands for all, which have one template and the same data. What only another item asks
  * for is found out when its part comes back.
  */
-export const isFirstOfItsReport = ({ report, item }: Target): boolean =>
-  item === undefined || item.slug === report.matrix?.items[0]?.slug;
+export function oneOfEach(targets: readonly Target[]): readonly Target[] {
+  const first = new Map<string, Target>();
+  for (const target of targets) {
+    const key = `${target.report.id} ${target.language}`;
+    if (!first.has(key)) first.set(key, target);
+  }
+  return [...first.values()];
+}
 
 /**
  * Puts into the shared directory what was read of a project, and nothing else: of files of which only the name was asked, the name.

@@ -8,7 +8,7 @@ import { type Job, jobId, putRun, type Run } from '../../session/jobs/run.js';
 import type { OpenProject } from '../../session/open-project.js';
 import type { PartInputs } from '../../session/parts/part-inputs.js';
 import type { Session } from '../../session/session.js';
-import { type Gathered, gather, isFirstOfItsReport, putInputs } from './gather.js';
+import { type Gathered, gather, oneOfEach, putInputs } from './gather.js';
 
 /** The reports for one audience, as they are enqueued. */
 export interface PreparedPart {
@@ -44,7 +44,7 @@ export async function prepareJobs(
 ): Promise<Prepared> {
   const read: { readonly opened: OpenProject; readonly gathered: Gathered }[] = [];
   for (const each of opened) {
-    const gathered = await gather(session, each, each.targets.filter(isFirstOfItsReport), draft);
+    const gathered = await gather(session, each, oneOfEach(each.targets), draft);
     read.push({ opened: each, gathered });
   }
   const answers: (readonly Answer[])[] = read.map(({ gathered }) => gathered.answers);

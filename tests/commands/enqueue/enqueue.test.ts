@@ -21,6 +21,28 @@ const inShare = ({ share }: Machines): string =>
     .map((path) => readFileSync(join(share, path), 'utf8'))
     .join('\n');
 
+const seal =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10" fill="#246"/></svg>';
+
+/** A report for each of several towns: only one of them shows a picture, and one asks for a year that is not there. */
+const matrixProject = {
+  ...smallProject(['towns']),
+  'tallybook.yaml': `${smallProject(['towns'])['tallybook.yaml']}`.replace(
+    'template:',
+    'matrix: {file: data/towns.csv}, template:',
+  ),
+  'data/towns.csv': 'town,asked\nAlba,2024\nBrod,2024\nCair,2019\nDeva,2023\n',
+  'seals/brod.svg': seal,
+  'templates/towns.md': `# Visits {#sec-visits}
+
+In {{param "town"}} there were {{value "visits" year=(param "asked")}}.
+{{#if (eq (param "town") "Brod")}}
+
+![The seal of Brod](../seals/brod.svg)
+{{/if}}
+`,
+};
+
 const workHere = (machines: Machines, options: Partial<Parameters<typeof work>[0]> = {}) =>
   work({
     queue,
@@ -47,24 +69,28 @@ describe('asked wrongly', () => {
 });
 
 describe.skipIf(queue === '')('enqueued reports', () => {
-  test('are those of one machine byte for byte, though a worker is killed at its work', async () => {
-    const machines = new Machines(smallProject(['north', 'south', 'west']));
-    const enqueued = machines.enqueue({ wait: true });
+  test('are those of one machine byte for byte, though a worker is killed at its work, and one of many has errors', async () => {
+    const machines = new Machines(matrixProject);
+    const enqueued = machines.enqueue({ wait: true, keepGoing: true });
     const killed = machines.worker('--lease', '1');
     await killed.until(/Building/);
     killed.child.kill('SIGKILL');
     expect(await killed.end).toBe('SIGKILL');
-    const other = machines.worker('--lease', '1', '--until-empty');
+    const other = machines.worker('--lease', '1');
     const { diagnostics, published } = await enqueued;
-    expect(diagnostics).toEqual([]);
-    expect(published?.outputs).toHaveLength(9);
+    other.child.kill('SIGTERM');
     expect(await other.end, other.said()).toBe(0);
-    expect(machines.published).toEqual((await machines.buildElsewhere()).files);
+    expect(published?.outputs).toHaveLength(9);
 
-    // Nothing is enqueued that is there, and nobody has to work for it.
-    const again = await machines.enqueue({ wait: true });
-    expect(again.published?.outputs).toHaveLength(9);
-    expect(machines.said).toContain('3 reports are built already');
+    const { result, files } = await machines.buildElsewhere(true);
+    expect(diagnostics.map(formatDiagnostic)).toEqual(result.diagnostics.map(formatDiagnostic));
+    expect(diagnostics).toMatchObject([{ see: [{ note: '`towns/cair`: town `Cair`, asked `2019`' }] }]);
+    expect(machines.published).toEqual(files);
+
+    // What is there is not enqueued again, and nobody has to work for it.
+    const again = await machines.enqueue({ wait: true, only: ['towns/alba', 'towns/deva'] });
+    expect(again.published?.outputs).toHaveLength(6);
+    expect(machines.said).toContain('2 reports are built already');
   });
 
   test('with errors are told before anything is enqueued', async () => {
