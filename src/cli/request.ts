@@ -1,3 +1,4 @@
+import type { Failure } from '../commands/diff/fail-on.js';
 import type { Format } from '../model/formats.js';
 import type { Shard } from '../model/shard.js';
 
@@ -132,6 +133,7 @@ export interface DiffRequest extends SharedRequest {
   /** As typed: a project, an output folder, a snapshot or a git revision each. */
   readonly before: string;
   readonly after: string;
+  readonly failOn: Failure;
 }
 
 export interface VerifyRequest extends SharedRequest {

@@ -4,22 +4,24 @@ import type { Printing } from './printing.js';
 import type { DiffRequest } from './request.js';
 
 /**
- * Prints what differs between two sides as Markdown, or with `--json` as one JSON object. Returns 0 when nothing does,
- * 1 when something does, and 2 when a side cannot be read, which is printed like every problem.
+ * Prints what differs between two sides as Markdown, or with `--json` as one JSON object. Returns 1 when there is what it is to
+ * fail on, anything that differs if nothing else was asked for, else 0; and 2 when a side cannot be read, which is printed like
+ * every problem.
  */
 export async function runDiff(
-  { before, after, json, quiet }: DiffRequest,
+  { before, after, failOn, json, quiet }: DiffRequest,
   terminal: Printing,
 ): Promise<0 | 1 | 2> {
-  const { diagnostics, changes, same, markdown } = await diff({
+  const { diagnostics, changes, same, unexplained, fails, markdown } = await diff({
     before,
     after,
+    failOn,
     cwd: terminal.cwd,
     env: terminal.env,
   });
   for (const { diagnostic, root } of diagnostics) printDiagnostics([diagnostic], json, root, terminal);
   if (changes === undefined) return 2;
-  if (json) terminal.json({ same, ...changes });
+  if (json) terminal.json({ same, unexplained, ...changes });
   else if (!quiet || !same) terminal.out(markdown);
-  return same ? 0 : 1;
+  return fails ? 1 : 0;
 }

@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { type Failure, failures } from '../commands/diff/fail-on.js';
 import { type Format, formats } from '../model/formats.js';
 import type { Shard } from '../model/shard.js';
 import {
@@ -148,7 +149,17 @@ function diff(program: Command, ask: Ask): void {
     )
     .argument('<before>', 'folder, published.json, or REV or REV:PATH of git')
     .argument('<after>', 'the same')
-    .action((before: string, after: string) => ask({ command: 'diff', before, after }));
+    .addOption(
+      new Option(
+        '--fail-on <what>',
+        'end with 1 on any difference; or only on a revision: what an earlier edition published and this one has otherwise without a reason; or also on a figure of the same edition',
+      )
+        .choices(failures)
+        .default('difference'),
+    )
+    .action((before: string, after: string, { failOn }: { readonly failOn: Failure }) =>
+      ask({ command: 'diff', before, after, failOn }),
+    );
 }
 
 function verify(program: Command, ask: Ask): void {

@@ -1,9 +1,11 @@
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
 import { audienceOf } from '../../model/snapshot.js';
 import { openSession } from '../../session/session.js';
-import { type Changes, compareSnapshots, isSame } from './compare.js';
+import { type Change, type Changes, compareSnapshots, isSame } from './compare.js';
+import type { Failure } from './fail-on.js';
 import { formatChanges } from './markdown.js';
 import { readSide, type Side } from './sides.js';
+import { unexplainedRevisions } from './unexplained.js';
 
 export interface DiffResult {
   /** Errors of a side mean that there was nothing to compare. Each with the folder that its positions start from. */
@@ -11,6 +13,10 @@ export interface DiffResult {
   /** Undefined where a side could not be read. */
   readonly changes: Changes | undefined;
   readonly same: boolean;
+  /** What one side published and the other has otherwise, without a reason. */
+  readonly unexplained: readonly Change[];
+  /** True where there is what the comparison was to fail on. */
+  readonly fails: boolean;
   /** The changes as Markdown. */
   readonly markdown: string;
 }
@@ -18,6 +24,8 @@ export interface DiffResult {
 interface DiffOptions {
   readonly before: string;
   readonly after: string;
+  /** Anything that differs, where nothing else is named. */
+  readonly failOn?: Failure;
   readonly cwd: string;
   /** The variables of the environment. */
   readonly env: NodeJS.ProcessEnv;
@@ -32,10 +40,14 @@ export async function diff(options: DiffOptions): Promise<DiffResult> {
   const apart = otherAudience([before, after], options);
   if (apart !== undefined) diagnostics.push({ diagnostic: apart, root: options.cwd });
   if (hasErrors(diagnostics.map(({ diagnostic }) => diagnostic))) {
-    return { diagnostics, changes: undefined, same: false, markdown: '' };
+    return { diagnostics, changes: undefined, same: false, unexplained: [], fails: true, markdown: '' };
   }
+  const { failOn = 'difference' } = options;
   const changes = compareSnapshots(before.snapshots, after.snapshots);
-  return { diagnostics, changes, same: isSame(changes), markdown: formatChanges(changes) };
+  const same = isSame(changes);
+  const unexplained = unexplainedRevisions(before.snapshots, after.snapshots, failOn);
+  const fails = failOn === 'difference' ? !same : unexplained.length > 0;
+  return { diagnostics, changes, same, unexplained, fails, markdown: formatChanges(changes, unexplained) };
 }
 
 /** An error where one side holds confidential reports and the other public ones: what differs would be what is hidden. */

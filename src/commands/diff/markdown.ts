@@ -7,9 +7,13 @@ const mostShown = 15;
 /** Characters of a changed text that are shown. */
 const longestText = 120;
 
-/** The changes as Markdown for a comment of a review: short, grouped, each group with its count. */
-export function formatChanges({ data, words, reports }: Changes): string {
+/** The changes as Markdown for a comment of a review: short, grouped, each group with its count; first what has no reason. */
+export function formatChanges(
+  { data, words, reports }: Changes,
+  unexplained: readonly Change[] = [],
+): string {
   const groups = [
+    ...group('Revised without a reason', 'change', unexplained, cellLine),
     ...group('Data', 'cell', data, cellLine),
     ...group('Words of the data', 'text', words, cellLine),
     ...reports.flatMap(formatReport),
