@@ -51,6 +51,8 @@ export interface Runner {
   readonly workspace: string;
   readonly temporary: string;
   readonly env: NodeJS.ProcessEnv;
+  /** What `github.base_ref` is: the branch that a pull request is for. */
+  readonly baseRef?: string;
   /** What `github.ref_type` is. */
   readonly refType: 'branch' | 'tag';
   /** Outputs of steps that use actions of others, by the id of the step. */
@@ -95,7 +97,13 @@ function runSteps(
   runner: Runner,
 ): Ran {
   const results: Record<string, { readonly outputs: Readonly<Record<string, string>> }> = {};
-  const github = { ref_type: runner.refType, event_name: 'push' };
+  const event = runner.baseRef === undefined ? 'push' : 'pull_request';
+  const github = {
+    ref_type: runner.refType,
+    event_name: event,
+    base_ref: runner.baseRef ?? '',
+    sha: '0123abcd',
+  };
   const values = { ...contexts, steps: results, github, runner: { temp: runner.temporary } };
   const expand = (texts: Readonly<Record<string, unknown>> = {}): Record<string, string> =>
     Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, expanded(String(text), values)]));
@@ -177,8 +185,12 @@ function parseOutputs(text: string): Record<string, string> {
   return outputs;
 }
 
+/** Paths, and `path && 'text'`. */
 function expanded(text: string, values: unknown): string {
-  return text.replace(/\$\{\{\s*([\w.-]+)\s*\}\}/g, (_, path: string) => lookUp(path, values));
+  return text.replace(/\$\{\{\s*([\w.-]+)(?: && '([^']*)')?\s*\}\}/g, (_, path: string, then?: string) => {
+    const found = lookUp(path, values);
+    return found === '' ? '' : (then ?? found);
+  });
 }
 
 function lookUp(path: string, values: unknown): string {
@@ -188,9 +200,9 @@ function lookUp(path: string, values: unknown): string {
   return found === undefined ? '' : String(found);
 }
 
-/** The only form of condition that our steps have: `path == 'text'`. */
+/** The only forms of condition that our steps have: `path == 'text'` and `path != 'text'`. */
 function holds(condition: string, values: unknown): boolean {
-  const [, path, text] = /^([\w.-]+) == '([^']*)'$/.exec(condition) ?? [];
+  const [, path, sign, text] = /^([\w.-]+) ([!=])= '([^']*)'$/.exec(condition) ?? [];
   if (path === undefined) throw new Error(`Unexpected condition ${condition}`);
-  return lookUp(path, values) === text;
+  return (lookUp(path, values) === text) === (sign === '=');
 }

