@@ -1,11 +1,11 @@
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
 import { audienceOf } from '../../model/snapshot.js';
 import { openSession } from '../../session/session.js';
+import { unexplainedRevisions } from '../../session/unexplained-revisions.js';
 import { type Change, type Changes, compareSnapshots, isSame } from './compare.js';
 import type { Failure } from './fail-on.js';
 import { formatChanges } from './markdown.js';
 import { readSide, type Side } from './sides.js';
-import { unexplainedRevisions } from './unexplained.js';
 
 export interface DiffResult {
   /** Errors of a side mean that there was nothing to compare. Each with the folder that its positions start from. */
@@ -45,7 +45,7 @@ export async function diff(options: DiffOptions): Promise<DiffResult> {
   const { failOn = 'difference' } = options;
   const changes = compareSnapshots(before.snapshots, after.snapshots);
   const same = isSame(changes);
-  const unexplained = unexplainedRevisions(before.snapshots, after.snapshots, failOn);
+  const unexplained = unexplainedRevisions(before.snapshots, after.snapshots, failOn === 'figure');
   const fails = failOn === 'difference' ? !same : unexplained.length > 0;
   return { diagnostics, changes, same, unexplained, fails, markdown: formatChanges(changes, unexplained) };
 }

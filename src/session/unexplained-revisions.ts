@@ -1,27 +1,33 @@
-import { compareCells } from '../../features/editions/compare-cells.js';
-import { compareTexts } from '../../features/editions/compare-texts.js';
-import { cellAddress } from '../../model/cell-address.js';
-import type { TextChange } from '../../model/editions.js';
-import type { Snapshot, SnapshotDataset, SnapshotRevisedText } from '../../model/snapshot.js';
-import type { Change } from './compare.js';
-import type { Failure } from './fail-on.js';
+import { compareCells } from '../features/editions/compare-cells.js';
+import { compareTexts } from '../features/editions/compare-texts.js';
+import { cellAddress } from '../model/cell-address.js';
+import type { TextChange } from '../model/editions.js';
+import type { Snapshot, SnapshotDataset, SnapshotRevisedText } from '../model/snapshot.js';
+
+/** A figure or a text that two sides do not agree on; one may be absent. */
+export interface Unexplained {
+  /** `visits/visits?year=2013&reader=adults`, `visits/reader=adults label` */
+  readonly what: string;
+  readonly before?: string;
+  readonly after?: string;
+}
 
 /**
  * What one side published and the other has otherwise without a reason in its `revisions.csv`: figures, and units, labels,
  * definitions and meanings. What counts as a revision is what counts as one beside `previous`, which the later side may have left
  * out, or given another content; so a reason holds only for the figure that it names as the earlier one.
  *
- * Of one edition on both sides, which is in preparation and knows no reasons, nothing, or its figures where `failOn` is `figure`.
+ * Of one edition on both sides, which is in preparation and knows no reasons, nothing, or its figures where these are asked for.
  * Datasets that no report draws on any more are not looked at.
  */
 export function unexplainedRevisions(
   before: readonly Snapshot[],
   after: readonly Snapshot[],
-  failOn: Failure,
-): readonly Change[] {
+  inPreparation = false,
+): readonly Unexplained[] {
   const [was, is] = [before[0], after[0]];
   if (was === undefined || is === undefined) return [];
-  if (was.edition >= is.edition && failOn !== 'figure') return [];
+  if (was.edition >= is.edition && !inPreparation) return [];
   const later = datasetsOf(after);
   const names = new Set(later.map(({ name }) => name));
   const earlier = datasetsOf(before).filter(({ name }) => names.has(name));
@@ -41,7 +47,7 @@ function unexplainedFigures(
   earlier: readonly SnapshotDataset[],
   later: readonly SnapshotDataset[],
   after: readonly Snapshot[],
-): Change[] {
+): Unexplained[] {
   const reasons = after.flatMap(({ revisions }) => revisions);
   const explained = new Set(reasons.map(({ cell, before = '' }) => `${cell} ${before}`));
   return compareCells(earlier, later)
@@ -54,7 +60,7 @@ function unexplainedWords(
   before: readonly Snapshot[],
   after: readonly Snapshot[],
   { edition, language }: Snapshot,
-): Change[] {
+): Unexplained[] {
   const inLanguage = (side: readonly Snapshot[]) => side.filter((each) => each.language === language);
   const [earlier, later] = [inLanguage(before), inLanguage(after)];
   const explained = new Set(later.flatMap(revisedTextsOf).map(placeOf));

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { formatChanges } from '../../../src/commands/diff/markdown.js';
-import { unexplainedRevisions } from '../../../src/commands/diff/unexplained.js';
-import { parseSnapshot, type Snapshot } from '../../../src/model/snapshot.js';
-import { outputOf, sampleProject, type Texts, textOf } from '../verify/sample-output.js';
+import { formatChanges } from '../../src/commands/diff/markdown.js';
+import { parseSnapshot, type Snapshot } from '../../src/model/snapshot.js';
+import { unexplainedRevisions } from '../../src/session/unexplained-revisions.js';
+import { outputOf, sampleProject, type Texts, textOf } from '../commands/verify/sample-output.js';
 
 async function snapshotOf(changes: Texts): Promise<Snapshot> {
   const output = await outputOf({ ...sampleProject, ...changes });
@@ -31,7 +31,7 @@ beforeAll(async () => {
 
 describe('a figure of an earlier edition that is another now', () => {
   test('is told, also where the project does not name the edition before', () => {
-    const found = unexplainedRevisions([published], [later], 'revision');
+    const found = unexplainedRevisions([published], [later]);
     expect(found).toEqual([
       { what: 'visits/visits?year=2013&reader=children', before: '2512', after: '2552' },
       { what: 'visits/visits?year=2013&reader=adults', before: '1408', after: '1368' },
@@ -55,13 +55,13 @@ describe('a figure of an earlier edition that is another now', () => {
       'data/editions/2015.json': kept,
       'data/revisions.csv': reasons,
     });
-    expect(unexplainedRevisions([published], [explained], 'revision')).toEqual([]);
-    expect(unexplainedRevisions([published, published], [later, explained], 'revision')).toEqual([]);
+    expect(unexplainedRevisions([published], [explained])).toEqual([]);
+    expect(unexplainedRevisions([published, published], [later, explained])).toEqual([]);
     // The edition before that the project keeps may have been written anew: what was published then is another figure.
     const other = structuredClone(published);
     for (const { rows } of other.datasets)
       for (const row of rows) if (row.keys.reader === 'adults') row.values.visits = '1400';
-    expect(unexplainedRevisions([other], [explained], 'revision')).toContainEqual({
+    expect(unexplainedRevisions([other], [explained])).toContainEqual({
       what: 'visits/visits?year=2013&reader=adults',
       before: '1400',
       after: '1368',
@@ -72,15 +72,15 @@ describe('a figure of an earlier edition that is another now', () => {
 test('words of an earlier edition that mean something else now need a reason too', async () => {
   const data = (sampleProject['data/datapackage.yaml'] ?? '').replace('unit: visits', 'unit: readers');
   const after = await snapshotOf({ ...nextYear, 'data/datapackage.yaml': data });
-  expect(unexplainedRevisions([published], [after], 'revision')).toEqual([
+  expect(unexplainedRevisions([published], [after])).toEqual([
     { what: 'visits/visits unit', before: 'visits', after: 'readers' },
   ]);
 });
 
 test('an edition in preparation may change its figures, unless that is asked for', async () => {
   const same = await snapshotOf(revised);
-  expect(unexplainedRevisions([published], [same], 'revision')).toEqual([]);
-  expect(unexplainedRevisions([published], [same], 'figure')).toHaveLength(2);
+  expect(unexplainedRevisions([published], [same])).toEqual([]);
+  expect(unexplainedRevisions([published], [same], true)).toHaveLength(2);
 });
 
 test('a new year, a dataset that no report draws on any more, and a report that is new need no reason', () => {
@@ -89,8 +89,8 @@ test('a new year, a dataset that no report draws on any more, and a report that 
   const [row] = dataset?.rows ?? [];
   if (dataset === undefined || row === undefined) throw new Error('no row');
   dataset.rows.push({ ...row, keys: { ...row.keys, year: '2030' } });
-  const before = unexplainedRevisions([published], [later], 'figure');
-  expect(unexplainedRevisions([published], [grown], 'figure')).toEqual(before);
-  expect(unexplainedRevisions([published], [{ ...later, datasets: [] }], 'figure')).toEqual([]);
-  expect(unexplainedRevisions([], [later], 'figure')).toEqual([]);
+  const before = unexplainedRevisions([published], [later], true);
+  expect(unexplainedRevisions([published], [grown], true)).toEqual(before);
+  expect(unexplainedRevisions([published], [{ ...later, datasets: [] }], true)).toEqual([]);
+  expect(unexplainedRevisions([], [later], true)).toEqual([]);
 });
