@@ -87,6 +87,7 @@ export type MessageId =
   | 'document.operation.distinct'
   | 'html.skip'
   | 'html.contents'
+  | 'html.items'
   | 'html.to-contents'
   | 'html.languages'
   | 'html.edition'

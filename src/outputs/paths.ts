@@ -39,7 +39,7 @@ export function pathsOf(target: Target): string[] {
 
 /** True for a path that building some target could write, and for those that every build writes. */
 export function isOutputPath(path: string): boolean {
-  if (ownFiles.includes(path)) return true;
+  if (ownFiles.includes(path) || isIndexPath(path)) return true;
   const steps = path.split('/');
   const file = steps.at(-1) ?? '';
   const [report = '', slug] = steps;
@@ -71,10 +71,31 @@ export const ignoreFile = '.gitignore';
 /** Files that a build keeps beside the outputs, which nobody else writes. */
 export const ownFiles: readonly string[] = [pagesFile, recordFile, manifestFile];
 
+/** The page that leads to the items of a report, in a language. */
+export const indexPath = (report: string, language: string): string => `${report}/${language}/${indexFile}`;
+
+const indexFile = 'index.html';
+
+/** True for the path of such a page. */
+export function isIndexPath(path: string): boolean {
+  const [report = '', language = '', file, ...rest] = path.split('/');
+  return file === indexFile && rest.length === 0 && isName(report) && isName(language.toLowerCase());
+}
+
+/** The index pages of a project in all its languages. */
+const indexPaths = ({ reports, languages }: Project): string[] =>
+  reports.flatMap(({ id, matrix }) =>
+    matrix === undefined ? [] : languages.map((language) => indexPath(id, language)),
+  );
+
 /** Folders below the output folder in which a build writes. */
 export function outputFolders(project: Project): string[] {
-  const folders = everyTarget(project).flatMap((target) => {
-    const steps = targetPaths(target).folder.split('/');
+  const places = [
+    ...everyTarget(project).map((target) => targetPaths(target).folder),
+    ...indexPaths(project).map((path) => path.slice(0, -indexFile.length - 1)),
+  ];
+  const folders = places.flatMap((folder) => {
+    const steps = folder.split('/');
     return steps.map((_, index) => steps.slice(0, index + 1).join('/'));
   });
   return ['.build', '.debug', ...new Set(folders)];
@@ -82,7 +103,7 @@ export function outputFolders(project: Project): string[] {
 
 /** Every path that a full build of the project writes. */
 export const allPaths = (project: Project): ReadonlySet<string> =>
-  new Set(everyTarget(project).flatMap(pathsOf));
+  new Set([...everyTarget(project).flatMap(pathsOf), ...indexPaths(project)]);
 
 /** All targets of a project, in every format. */
 const everyTarget = ({ reports, languages }: Project): Target[] =>

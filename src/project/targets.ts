@@ -67,17 +67,18 @@ const wantsItem = ({ only }: Selection, report: string, slug: string): boolean =
 
 /** What is named of a report and is no item of it. */
 function unknownItems({ id, matrix }: Report, only: readonly string[]): Diagnostic[] {
-  const asked = only.flatMap((name) => (name.startsWith(`${id}/`) ? [name.slice(id.length + 1)] : []));
-  if (matrix !== undefined)
+  const asked = only.filter((name) => name.startsWith(`${id}/`));
+  if (matrix !== undefined) {
     return unknown(
-      `item of \`${id}\``,
+      'item',
       asked,
-      matrix.items.map(({ slug }) => slug),
+      matrix.items.map(({ slug }) => `${id}/${slug}`),
     );
+  }
   return asked.map((name) => ({
     severity: 'error',
     code: 'project/unknown-target',
-    message: `Unexpected item \`${name}\` of \`${id}\` on the command line, expected a report with a \`matrix\``,
+    message: `Unexpected item \`${name}\` on the command line, expected \`${id}\`, which has no \`matrix\``,
     position: { file: projectFile, line: 1, column: 1 },
   }));
 }

@@ -5,7 +5,7 @@ import { type Diagnostic, forDraft, hasErrors } from '../diagnostics.js';
 import { templateSyntax } from '../features/features.js';
 import type { Host } from '../host/host.js';
 import { createHost } from '../host/node-host.js';
-import { type RecordingHost, recordHost } from '../host/recording.js';
+import { type RecordingHost, recordHost, sortAnswers } from '../host/recording.js';
 import type { ResultCache } from '../host/result-cache.js';
 import { writtenForm } from '../language/serbian-latin.js';
 import type { About } from '../model/about.js';
@@ -19,6 +19,7 @@ import { unreadableCharacters } from './check-characters.js';
 import { compareWithPrevious, withoutComparison } from './compare-editions.js';
 import { heardLater } from './heard-later.js';
 import { type InLanguage, inLanguage } from './in-language.js';
+import type { DataIn } from './index-pages.js';
 import { ofItem } from './of-item.js';
 import type { OpenProject } from './open-project.js';
 import { parityProblems } from './parity.js';
@@ -79,6 +80,7 @@ export interface Compiled extends SharedData {
   readonly aboutData: readonly Diagnostic[];
   /** In the order of the targets, whichever was ready first. */
   readonly made: readonly MadeReport[];
+  readonly dataIn: DataIn;
 }
 
 /**
@@ -130,6 +132,7 @@ interface SharedCompile extends SharedData {
   readonly aboutData: readonly Diagnostic[];
   /** What was said of translations. */
   readonly translated: readonly Diagnostic[];
+  readonly dataIn: DataIn;
 }
 
 /**
@@ -160,18 +163,30 @@ export async function compileGroups(
   progress({ step: 'data', state: 'end' });
   if (project.audience === undefined) refuseDisclosed(shared.data);
   const translated: Diagnostic[] = [];
+  const languages = new Map<string, { readonly local: InLanguage; readonly asked: RecordingHost }>();
+  const localOf = async (tag: string) => {
+    const known = languages.get(tag);
+    if (known !== undefined) return known;
+    const asked = recordHost(createHost(root, project.limits));
+    const of = { memory: session.memory, root: placeOf(opened), host: asked };
+    const local = await inLanguage(tag, { ...shared, spoken }, project, of);
+    for (const found of judge(local.diagnostics)) translated.push(found);
+    const made = { local, asked };
+    languages.set(tag, made);
+    return made;
+  };
+  const dataIn: DataIn = async (tag, host) => {
+    const { local, asked } = await localOf(tag);
+    return { data: local.data, host: withAnswers(host, asked) };
+  };
   const aboutItems = unpublishedItems(targets, shared.data);
   if (stops(aboutData) || aboutItems.length > 0)
-    return { ...shared, aboutData: [...aboutData, ...aboutItems], translated };
-  const languages = new Map<string, InLanguage>();
+    return { ...shared, aboutData: [...aboutData, ...aboutItems], translated, dataIn };
   const settings = settingsOf(opened.project);
   const begin = async (target: Target): Promise<{ readonly done: Promise<MadeReport> }> => {
-    const host = recordHost(createHost(root, project.limits));
-    const tag = target.language;
-    const of = { memory: session.memory, root: placeOf(opened), host };
-    const local = languages.get(tag) ?? (await inLanguage(tag, { ...shared, spoken }, project, of));
-    if (!languages.has(tag)) for (const found of judge(local.diagnostics)) translated.push(found);
-    languages.set(tag, local);
+    const { local, asked } = await localOf(target.language);
+    // Every report of a language rests on its texts, whichever was the first for which they were read.
+    const host = withAnswers(recordHost(createHost(root, project.limits)), asked);
     const { editions } = shared;
     return await beginReport({ session, opened, settings, options, target, local, editions, judge }, host);
   };
@@ -193,8 +208,14 @@ export async function compileGroups(
     };
     await each(reports, shared);
   }
-  return { ...shared, aboutData, translated };
+  return { ...shared, aboutData, translated, dataIn };
 }
+
+/** A host that was asked what another was asked as well. */
+const withAnswers = (host: RecordingHost, asked: RecordingHost): RecordingHost => ({
+  ...host,
+  answers: () => sortAnswers([...asked.answers(), ...host.answers()]),
+});
 
 /** Targets of one report, or item, stand beside each other. */
 function groupsOf(targets: readonly Target[]): Target[][] {

@@ -3,6 +3,7 @@ import { eachOnce, hasErrors } from '../../diagnostics.js';
 import { readPrevious } from '../../host/output.js';
 import { pagesFile, parsePageMaps } from '../../outputs/page-maps.js';
 import { heardLater } from '../../session/heard-later.js';
+import { indexPages } from '../../session/index-pages.js';
 import { clearPart, localPart } from '../../session/parts/local-part.js';
 import { makePart } from '../../session/parts/make-part.js';
 import type { PipelineInput, PipelineResult } from './pipeline.js';
@@ -41,6 +42,7 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
     warnings: aboutData,
     ready: finished.map((each) => readyTarget(each, true)),
     failed: failed.map(({ target }) => target),
+    indexes: (isThere) => indexPages(opened, draft, part.dataIn, isThere),
     known: parsePageMaps(await readPrevious(join(root, project.output), pagesFile)),
   });
   await clearPart(root, project);

@@ -9,7 +9,7 @@ import { isInOrder, openOutput, outputFolderProblems } from '../../session/outpu
 import { clearPart, hasPart } from '../../session/parts/local-part.js';
 import type { Progress } from '../../session/progress.js';
 import type { Session } from '../../session/session.js';
-import { type FreshTarget, findFresh } from './fresh.js';
+import { areIndexesWhole, type FreshTarget, findFresh } from './fresh.js';
 import type { PartResult } from './into-part.js';
 import type { PipelineInput, PipelineResult } from './pipeline.js';
 import { circumstancesOf } from './proof.js';
@@ -137,12 +137,14 @@ async function buildPart(opened: OpenProject, options: BuildOptions): Promise<Bu
   }
   const isCalm = isInOrder(root, project) && !hasPart(root, project);
   const before = isCalm ? await lookFresh() : [];
-  if (isAll(before, targets)) return withFresh(upToDate, before, targets);
+  const areAll = async (fresh: readonly FreshTarget[]): Promise<boolean> =>
+    isAll(fresh, targets) && (await areIndexesWhole(asked));
+  if (await areAll(before)) return withFresh(upToDate, before, targets);
 
   const lock = await openOutput(root, project, say);
   try {
     const fresh = lock.waited || !isCalm ? await lookFresh() : before;
-    if (isAll(fresh, targets)) {
+    if (await areAll(fresh)) {
       await clearPart(root, project);
       return withFresh(upToDate, fresh, targets);
     }

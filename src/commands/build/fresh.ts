@@ -4,7 +4,7 @@ import type { Host } from '../../host/host.js';
 import { readPrevious } from '../../host/output.js';
 import type { Project, Target } from '../../model/project.js';
 import { sha256 } from '../../outputs/canonical.js';
-import { pathsOf, recordFile } from '../../outputs/paths.js';
+import { isIndexPath, pathsOf, recordFile } from '../../outputs/paths.js';
 import { type Circumstances, proving } from './proof.js';
 import { type BuildRecord, parseRecord, type RecordedOutput } from './record.js';
 
@@ -52,6 +52,15 @@ export async function findFresh({ root, project, targets, now, host }: FreshInpu
     if (isFresh) fresh.push({ target, ...describe(outputs, record) });
   }
   return fresh;
+}
+
+/** True where the pages that lead to reports stand as they were written: they belong to no target. */
+export async function areIndexesWhole({ root, project, now }: FreshInput): Promise<boolean> {
+  if (project.reports.every(({ matrix }) => matrix === undefined)) return true;
+  const output = join(root, project.output);
+  const record = parseRecord(await readPrevious(output, recordFile), now?.key);
+  const indexes = record?.outputs.filter(({ path }) => isIndexPath(path)) ?? [];
+  return (await Promise.all(indexes.map((each) => isWhole(output, each)))).every((is) => is);
 }
 
 /** What the record says of every file that building the target would write, or undefined where one is not in it. */

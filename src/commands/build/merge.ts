@@ -3,6 +3,7 @@ import { type Diagnostic, eachOnce, hasErrors } from '../../diagnostics.js';
 import { readPrevious } from '../../host/output.js';
 import { pagesFile, parsePageMaps } from '../../outputs/page-maps.js';
 import { compileGroups } from '../../session/compile.js';
+import { indexPages } from '../../session/index-pages.js';
 import { partInputs } from '../../session/parts/part-inputs.js';
 import { readParts } from '../../session/parts/read-parts.js';
 import type { PipelineInput, PipelineResult } from './pipeline.js';
@@ -52,6 +53,7 @@ export async function mergeParts(
     warnings: aboutData,
     ready: finished.map((each) => readyTarget(each, false)),
     failed: missing,
+    indexes: (isThere) => indexPages(opened, draft, shared.dataIn, isThere),
     known: parsePageMaps(await readPrevious(join(root, project.output), pagesFile)),
   });
   progress({ step: 'publish', state: 'end' });

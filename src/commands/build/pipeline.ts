@@ -8,6 +8,7 @@ import { targetPaths } from '../../outputs/paths.js';
 import { type CompileOptions, compile } from '../../session/compile.js';
 import { finishedReport } from '../../session/finished-report.js';
 import { heardLater } from '../../session/heard-later.js';
+import { indexPages } from '../../session/index-pages.js';
 import { keepTrees } from '../../session/keep-trees.js';
 import type { OpenProject } from '../../session/open-project.js';
 import { printReport } from '../../session/print-report.js';
@@ -78,7 +79,7 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
     printing.push(heardLater(print()));
   };
   const options = { tolerant: draft, draft, wantsPdf, wantsPages: true, progress, cache, take };
-  const { aboutData, data, made } = await compile(session, opened, options);
+  const { aboutData, data, made, dataIn } = await compile(session, opened, options);
   if (hasErrors(aboutData)) {
     return { diagnostics: [...aboutData, ...made.flatMap(({ diagnostics }) => diagnostics)], outputs: [] };
   }
@@ -111,6 +112,7 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
     ready: printed,
     failed: [],
     known,
+    indexes: (isThere) => indexPages(opened, draft, dataIn, isThere),
   });
   progress({ step: 'publish', state: 'end' });
   await resting;

@@ -4,6 +4,7 @@ import { readPrevious } from '../../host/output.js';
 import type { Target } from '../../model/project.js';
 import type { Manifest } from '../../outputs/manifest/manifest.js';
 import { pagesFile, parsePageMaps } from '../../outputs/page-maps.js';
+import { type DataIn, indexPages } from '../../session/index-pages.js';
 import type { OpenProject } from '../../session/open-project.js';
 import { openOutput } from '../../session/output-folder.js';
 import type { FinishedTarget } from '../../session/parts/part.js';
@@ -19,6 +20,7 @@ export interface FinishedReports {
   readonly say: (line: string) => void;
   /** The datasets with the hash of what each publishes. */
   readonly datasets: Manifest['inputs'];
+  readonly dataIn: DataIn;
   /** What was said of the project. */
   readonly aboutData: readonly Diagnostic[];
   readonly finished: readonly FinishedTarget[];
@@ -39,6 +41,7 @@ export async function publishFinished(reports: FinishedReports): ReturnType<type
       answers: host.answers(),
       warnings: aboutData,
       ready: finished.map((each) => readyTarget(each, false)),
+      indexes: (isThere) => indexPages(opened, draft, reports.dataIn, isThere),
       known: parsePageMaps(await readPrevious(join(root, project.output), pagesFile)),
     });
   } finally {

@@ -17,15 +17,17 @@ import {
 import { isPageMaps, type PageMaps, pagesFile } from '../../outputs/page-maps.js';
 import {
   allPaths,
+  isIndexPath,
   isOutputPath,
   manifestFile,
   ownFiles,
   recordFile,
   targetPaths,
 } from '../../outputs/paths.js';
+import type { IndexPages } from '../../session/index-pages.js';
 import { besidesIn, keepSiblings } from './keep-siblings.js';
 import { type Circumstances, makeProof } from './proof.js';
-import type { ReadyTarget } from './ready.js';
+import { type ReadyTarget, readyFile } from './ready.js';
 import { type BuildRecord, isRecord, makeRecord, parseRecord } from './record.js';
 
 interface PublishInput {
@@ -43,6 +45,8 @@ interface PublishInput {
   readonly failed: readonly Target[];
   /** The page maps of the last build. */
   readonly known: PageMaps;
+  /** Makes the pages that lead to reports which are made for many, of those files that are there. */
+  readonly indexes: (isThere: (path: string) => boolean) => Promise<IndexPages>;
 }
 
 /** What stands in the output folder now, and what was met there. */
@@ -62,7 +66,15 @@ export async function publishOutputs(input: PublishInput): Promise<Published> {
   const finished = await Promise.all(
     ready.map(async (target) => ({ ...target, files: await keepSiblings(target.files, siblings) })),
   );
-  const built = finished.flatMap(({ files }) => files);
+  const read = finished.flatMap(({ files }) => files);
+  const standing = previous?.outputs.map(({ path }) => path).filter((path) => wanted.has(path)) ?? [];
+  const there = new Set([...read.map(({ path }) => path), ...standing]);
+  const indexes = await input.indexes((path) => there.has(path));
+  const indexFiles = indexes.files.map(readyFile);
+  const built = [...read, ...indexFiles];
+  // One that leads nowhere is no output any more.
+  const made = new Set(indexFiles.map(({ path }) => path));
+  for (const path of wanted) if (isIndexPath(path) && !made.has(path)) wanted.delete(path);
   const { edition, audience } = project;
   const version = toolVersion();
   const manifest = makeManifest({
@@ -77,7 +89,9 @@ export async function publishOutputs(input: PublishInput): Promise<Published> {
   });
   await refuseForeignNotes(output, project.output);
   const before = await previousRecord(output, input.now);
-  const record = recordOf({ ...input, ready: finished }, manifest, before);
+  const index = { files: indexFiles, answers: indexes.host.answers(), diagnostics: [], isOwn: true };
+  const proven = indexFiles.length === 0 ? finished : [...finished, index];
+  const record = recordOf(proven, input, manifest, before);
   const files: OutputFile[] = [
     ...built.map(({ path, sha256, content }) => ({ path, sha256, ...content })),
     { path: pagesFile, bytes: toJson(mergePageMaps(input, wanted)) },
@@ -154,12 +168,16 @@ async function previousRecord(
   return parseRecord(await readPrevious(output, recordFile), now?.key);
 }
 
+/** Files, and what they were made from. */
+type ProvenTarget = Omit<ReadyTarget, 'target' | 'pageMaps'>;
+
 function recordOf(
+  ready: readonly ProvenTarget[],
   input: PublishInput,
   manifest: MadeManifest,
   before: BuildRecord | undefined,
 ): Uint8Array | undefined {
-  const { now, ready } = input;
+  const { now } = input;
   if (now === undefined) return undefined;
   const proven = ready.map((target) => ({
     files: target.files,
@@ -168,7 +186,7 @@ function recordOf(
   return makeRecord(proven, manifest, before, now.key);
 }
 
-function proofOf(target: ReadyTarget, now: Circumstances, { answers, warnings }: PublishInput) {
+function proofOf(target: ProvenTarget, now: Circumstances, { answers, warnings }: PublishInput) {
   const isPrinted = target.files.some(({ format }) => format === 'pdf');
   return makeProof(now, [...answers, ...target.answers], [...warnings, ...target.diagnostics], isPrinted);
 }

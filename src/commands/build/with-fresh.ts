@@ -1,6 +1,6 @@
 import { type Diagnostic, eachOnce, hasErrors } from '../../diagnostics.js';
 import type { Target } from '../../model/project.js';
-import { pathsOf } from '../../outputs/paths.js';
+import { isIndexPath, pathsOf } from '../../outputs/paths.js';
 import type { FreshTarget } from './fresh.js';
 
 interface Result {
@@ -20,6 +20,8 @@ export function withFresh<R extends Result>(
   if (hasErrors(diagnostics) && result.isPublished !== true) return { ...result, diagnostics };
   const all = [...result.outputs, ...fresh.flatMap(({ outputs }) => outputs)];
   const byPath = new Map(all.map((output) => [output.path, output]));
-  const outputs = targets.flatMap(pathsOf).flatMap((path) => byPath.get(path) ?? []);
+  // What leads to all of them comes last.
+  const paths = [...targets.flatMap(pathsOf), ...[...byPath.keys()].filter(isIndexPath)];
+  const outputs = paths.flatMap((path) => byPath.get(path) ?? []);
   return { ...result, diagnostics, outputs };
 }

@@ -87,12 +87,14 @@ export async function bringBack(
 
 async function publishPart(
   { draft, env, say }: Work,
-  { opened, aboutData, inputs }: PreparedPart,
+  { opened, aboutData, inputs, dataIn }: PreparedPart,
   finished: Parameters<typeof publishFinished>[0]['finished'],
   failed: readonly Target[],
 ): Promise<BuildResult> {
   const { datasets } = inputs;
-  const made = await publishFinished({ opened, draft, env, say, datasets, aboutData, finished, failed });
+  const made = await publishFinished({
+    ...{ opened, draft, env, say, datasets, dataIn, aboutData, finished, failed },
+  });
   return { ...made, output: opened.project.output, upToDate: false };
 }
 

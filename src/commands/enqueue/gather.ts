@@ -6,6 +6,7 @@ import { putInput } from '../../host/share/put.js';
 import type { Share } from '../../host/share/share.js';
 import type { Target } from '../../model/project.js';
 import { compile } from '../../session/compile.js';
+import type { DataIn } from '../../session/index-pages.js';
 import type { Run } from '../../session/jobs/run.js';
 import type { OpenProject } from '../../session/open-project.js';
 import { type PartInputs, partInputs } from '../../session/parts/part-inputs.js';
@@ -16,6 +17,7 @@ export interface Gathered {
   /** What was asked of the files of the project, and the answers. */
   readonly answers: readonly Answer[];
   readonly aboutData: readonly Diagnostic[];
+  readonly dataIn: DataIn;
   readonly aboutReports: readonly { readonly target: Target; readonly diagnostics: readonly Diagnostic[] }[];
   /** What every part must be made from. */
   readonly inputs: PartInputs;
@@ -35,6 +37,7 @@ export async function gather(
   return {
     answers: sortAnswers([...opened.host.answers(), ...own]).filter(({ place }) => place === 'project'),
     aboutData: compiled.aboutData,
+    dataIn: compiled.dataIn,
     aboutReports: compiled.made,
     inputs,
     datasets: inputs.datasets,

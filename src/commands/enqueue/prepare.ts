@@ -4,6 +4,7 @@ import type { Answer } from '../../host/recording.js';
 import type { Share } from '../../host/share/share.js';
 import type { Target } from '../../model/project.js';
 import { reportName, targetName } from '../../model/target-name.js';
+import type { DataIn } from '../../session/index-pages.js';
 import { type Job, jobId, putRun, type Run } from '../../session/jobs/run.js';
 import type { OpenProject } from '../../session/open-project.js';
 import type { PartInputs } from '../../session/parts/part-inputs.js';
@@ -17,6 +18,8 @@ export interface PreparedPart {
   readonly aboutData: readonly Diagnostic[];
   /** What every part of a worker must be made from. */
   readonly inputs: PartInputs;
+  /** The texts of the data, for the pages that lead to reports. */
+  readonly dataIn: DataIn;
 }
 
 /** A report, or an item, in the languages that are wanted. */
@@ -51,10 +54,11 @@ export async function prepareJobs(
   const dated = session.env.SOURCE_DATE_EPOCH;
   const environment = dated === undefined || dated === '' ? {} : { SOURCE_DATE_EPOCH: dated };
   return {
-    parts: read.map(({ opened: each, gathered: { aboutData, inputs } }) => ({
+    parts: read.map(({ opened: each, gathered: { aboutData, inputs, dataIn } }) => ({
       opened: each,
       aboutData,
       inputs,
+      dataIn,
     })),
     aboutReports: read.flatMap(({ gathered }) => gathered.aboutReports),
     async jobs(targets) {

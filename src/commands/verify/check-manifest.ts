@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics.js';
 import { annexFormats } from '../../model/formats.js';
 import { reportName } from '../../model/target-name.js';
 import type { ManifestOutput } from '../../outputs/manifest/manifest.js';
-import { fileName } from '../../outputs/paths.js';
+import { fileName, indexPath } from '../../outputs/paths.js';
 import { type FoundManifest, manifestFile } from './check-files.js';
 import { problemAt } from './problem.js';
 
@@ -35,7 +35,8 @@ function entryFault(
   const expected = names.map(
     (name) => `${reportName({ report, ...(item !== undefined && { item }) })}/${language}/${name}`,
   );
-  if (expected.includes(path)) return undefined;
+  const isIndex = format === 'html' && item === undefined && path === indexPath(report, language);
+  if (isIndex || expected.includes(path)) return undefined;
   const listed = expected.map((each) => `\`${each}\``).join(' or ');
   return `Unexpected path \`${path}\` of a ${format} file of \`${reportName({ report, ...(item !== undefined && { item }) })}\` (${language}), expected ${listed}`;
 }

@@ -4,13 +4,14 @@ import type { Files } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
 import { listTree, projectAbove } from '../../host/tree.js';
 import { audiences } from '../../model/audience.js';
-import { allPaths } from '../../outputs/paths.js';
+import { allPaths, isIndexPath } from '../../outputs/paths.js';
 import { forAudience } from '../../project/for-audience.js';
 import { resolveProject } from '../../project/resolve.js';
 import { standardLimits } from '../../resource-limits.js';
 import { expandMatrices } from '../../session/expand-matrices.js';
 import { checkComplete, type Surroundings } from './check-complete.js';
 import { checkFiles } from './check-files.js';
+import { checkIndexes } from './check-indexes.js';
 import { checkManifest } from './check-manifest.js';
 import { checkSameRows, type PlacedSnapshot } from './check-rows.js';
 import { checkTarget, folderOf } from './check-target.js';
@@ -62,7 +63,8 @@ export async function verifyFiles(
   if (found === undefined) return { ...result, diagnostics: problems };
   const diagnostics = [...problems, ...checkManifest(found), ...checkComplete(found, surroundings)];
   const snapshots: PlacedSnapshot[] = [];
-  const folders = new Set(found.manifest.outputs.map(({ path }) => folderOf(path)));
+  const targets = found.manifest.outputs.filter(({ path }) => !isIndexPath(path));
+  const folders = new Set(targets.map(({ path }) => folderOf(path)));
   for (const folder of folders) {
     const { project } = surroundings;
     const checked = await checkTarget({ folder, found, files, tool, ...(project && { project }) });
@@ -74,6 +76,7 @@ export async function verifyFiles(
     result.retested += checked.retested;
     result.typed += checked.typed;
   }
+  for (const each of checkIndexes(found.manifest, files)) diagnostics.push(each);
   for (const each of checkSameRows(snapshots)) diagnostics.push(each);
   return { ...result, diagnostics };
 }

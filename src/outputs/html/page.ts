@@ -69,7 +69,7 @@ export function screenContent(document: HtmlReport, language: Language, beside: 
 
 /** A complete document around its content. The style comes last in the head, as text that is never escaped. */
 export function printPage(
-  { meta }: HtmlReport,
+  { meta }: Pick<HtmlReport, 'meta'>,
   contentPolicy: string,
   style: string,
   content: readonly Element[],
@@ -111,8 +111,9 @@ export function banners(meta: HtmlReport['meta'], language: Language): Element[]
   return ids.map((id) => coverLine('banner', h('p.banner', language.message(`html.${id}`))));
 }
 
-function masthead(
-  { meta, house }: HtmlReport,
+/** The head of a page: what it is, and what else there is of it. */
+export function masthead(
+  { meta, house }: Pick<HtmlReport, 'meta' | 'house'>,
   language: Language,
   { downloads, languages }: Beside,
 ): Element {

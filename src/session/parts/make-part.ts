@@ -5,6 +5,7 @@ import { targetName } from '../../model/target-name.js';
 import { inputsOf, type Manifest } from '../../outputs/manifest/manifest.js';
 import { compileGroups, type MadeReport, type ReportGroup, type SharedData } from '../compile.js';
 import { finishedReport } from '../finished-report.js';
+import type { DataIn } from '../index-pages.js';
 import type { OpenProject } from '../open-project.js';
 import { printReport } from '../print-report.js';
 import type { Progress } from '../progress.js';
@@ -41,6 +42,7 @@ export interface MadePart {
   /** How many of the finished ones stood there already. */
   readonly found: number;
   readonly inputs: Manifest['inputs'];
+  readonly dataIn: DataIn;
 }
 
 /** Groups of reports under way at a time: one is written while another is printed and a third is finished. */
@@ -98,6 +100,7 @@ export async function makePart(work: PartWork): Promise<MadePart> {
     failed: opened.targets.flatMap((target) => failed.get(target) ?? []),
     found,
     inputs: inputsOf(compiled.data, session.hashes),
+    dataIn: compiled.dataIn,
   };
 }
 

@@ -1,0 +1,79 @@
+import type { Element } from 'hast';
+import { h } from 'hastscript';
+import type { Files } from '../../host/host.js';
+import type { Language } from '../../language/language.js';
+import type { House } from '../../model/house.js';
+import type { ContentMeta } from '../../model/nodes.js';
+import type { Theme } from '../../model/theme.js';
+import { fontRules, loadAssets, screenSheets } from '../html/assets.js';
+import { named } from '../html/cover-line.js';
+import { masthead, printPage } from '../html/page.js';
+
+/** One of many reports, as the index leads to it. Addresses are relative to the index. */
+export interface IndexedItem {
+  readonly name: string;
+  /** At least one of the two is there. */
+  readonly page?: string;
+  readonly pdf?: string;
+}
+
+/** What an index of many reports is made from. */
+export interface IndexInput {
+  readonly meta: ContentMeta;
+  readonly language: Language;
+  readonly house: House;
+  readonly theme: Theme;
+  /** In the order of the matrix. */
+  readonly items: readonly IndexedItem[];
+  /** The same index in other languages. */
+  readonly languages: readonly { readonly tag: string; readonly address: string }[];
+}
+
+const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:";
+
+/**
+ * The page that leads to each of many reports: one HTML file that holds all it needs and runs nothing. It prints no number of data, so
+ * that there is nothing on it that a report would have to answer for.
+ */
+export async function indexPage(input: IndexInput, tool: Files): Promise<string> {
+  const { meta, theme, house } = input;
+  const content = contentOf(input);
+  const words = [meta.title, meta.publisher, ...content.map(wordsIn)].join('\n');
+  const assets = await loadAssets(words, tool, theme, house);
+  const own = await tool.readText('theme/index-page.css');
+  const style = [fontRules(assets.fonts), screenSheets(assets), own, assets.house].join('\n');
+  return printPage({ meta }, policy, style, content);
+}
+
+function contentOf({ meta, language, house, items, languages }: IndexInput): Element[] {
+  return [
+    h('a.skip', { href: '#_main' }, language.message('html.skip')),
+    ...(meta.audience === 'confidential'
+      ? [h('p.confidential', { role: 'status' }, language.message('html.confidential'))]
+      : []),
+    ...(meta.draft ? [h('p.draft', { role: 'status' }, language.message('html.draft'))] : []),
+    masthead({ meta, house }, language, { downloads: [], languages }),
+    h('main.inner', { id: '_main', tabIndex: -1 }, [
+      h('h2', language.message('html.items')),
+      h(
+        'ul.items',
+        // A list without bullets is none to some screen readers.
+        { role: 'list' },
+        items.map((item) => h('li', linksOf(item))),
+      ),
+    ]),
+    h('footer.imprint', [h('div.inner', [h('p', named(meta.publisher), meta.publisher)])]),
+  ];
+}
+
+/** The page bears the name; the PDF is named after it, so that a list of links alone tells what each is. */
+function linksOf({ name, page, pdf }: IndexedItem): (Element | string)[] {
+  if (page === undefined)
+    return pdf === undefined ? [] : [h('a', { href: pdf, ...named(name) }, `${name} (PDF)`)];
+  const link = h('a', { href: page, ...named(name) }, name);
+  if (pdf === undefined) return [link];
+  return [link, ' ', h('a.format', { href: pdf, ariaLabel: `${name} (PDF)` }, 'PDF')];
+}
+
+const wordsIn = (node: Element | Element['children'][number]): string =>
+  node.type === 'text' ? node.value : 'children' in node ? node.children.map(wordsIn).join('\n') : '';
