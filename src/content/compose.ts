@@ -39,7 +39,7 @@ import { fillLiterals } from './numbers/literals.js';
 import type { Reader } from './numbers/read-numerals.js';
 import { yearSpan } from './numbers/span.js';
 import { type Spoken, spokenOf } from './numbers/spoken.js';
-import { Subjects } from './numbers/subjects.js';
+import { SubjectsOfData } from './numbers/subjects.js';
 import { unitNouns } from './numbers/units.js';
 import { inWordsOf } from './parameters/in-words.js';
 import { type Parameters, parametersOf } from './parameters/parameters.js';
@@ -64,6 +64,8 @@ export interface ComposeInput {
   readonly data: PublishedData;
   /** Rows of the data by their keys. */
   readonly rows: RowIndex;
+  /** Remembers the names in the data; absent where nothing is remembered. */
+  readonly subjects?: SubjectsOfData;
   /** The units and years of the data; found in them where nobody did before. */
   readonly spoken?: Spoken;
   /** What the data package says of itself; absent where nothing is known. */
@@ -285,7 +287,7 @@ async function lint(
 ): Promise<Linted> {
   const { report, spoken = spokenOf(input.data), language, syntax } = input;
   const aroundIn = (data: PublishedData): Omit<LintInput, 'loaded' | 'marks' | 'report'> => {
-    const subjects = new Subjects(spoken, language.lexicon);
+    const subjects = (input.subjects ?? new SubjectsOfData()).of(spoken, language.lexicon);
     const terms = termsIn(input.project.terms ?? [], language.tag);
     const isFirst = translationOf(language.tag, input.project.languages) === undefined;
     return { reader, spoken, subjects, data, language, syntax, isFirst, ...(terms && { terms }) };

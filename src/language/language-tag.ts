@@ -1,3 +1,5 @@
+import { remembered } from '../model/remembered.js';
+
 /** The tag in the one form that BCP 47 calls canonical; undefined for what is no tag. */
 export function canonicalTag(tag: string): string | undefined {
   try {
@@ -15,9 +17,11 @@ export function isKnownLanguage(tag: string): boolean {
   return language !== 'und' && names.of(language) !== undefined;
 }
 
+/** Asked of every label of the data for every report. */
+const languageOf = remembered((tag: string) => new Intl.Locale(tag).language, 100);
+
 /** True where two tags name one language, whatever script, country or variant they add. */
-export const isSameLanguage = (one: string, other: string): boolean =>
-  new Intl.Locale(one).language === new Intl.Locale(other).language;
+export const isSameLanguage = (one: string, other: string): boolean => languageOf(one) === languageOf(other);
 
 /** What a language calls itself, as the name of a choice: "Shqip"; its tag where nobody knows. */
 export function ownNameOf(tag: string): string {

@@ -376,7 +376,7 @@ async function beginReport(
   const { session, opened, settings, options, target, local, editions, judge } = input;
   const { written: source, data } = local;
   const { about, spoken } = source;
-  const { memory, rows } = session;
+  const { memory, rows, subjects } = session;
   const { project, root } = opened;
   const { limits } = project;
   const { progress = () => {}, draft = false, words = false, wantsPages = false, hurried = false } = options;
@@ -431,6 +431,7 @@ async function beginReport(
         project,
         target,
         rows,
+        subjects,
         about,
         spoken,
         language: writing,

@@ -1,3 +1,4 @@
+import { SubjectsOfData } from '../content/numbers/subjects.js';
 import { RowIndex } from '../content/selection/row-index.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { DatasetHashes } from '../outputs/manifest/published-rows.js';
@@ -14,6 +15,8 @@ export interface Session {
   readonly memory: Memory;
   /** Rows of published datasets by their keys. */
   readonly rows: RowIndex;
+  /** The names in published data. */
+  readonly subjects: SubjectsOfData;
   /** Of what published datasets publish. */
   readonly hashes: DatasetHashes;
   /** True once a compile has asked for pages: a session that draws for them does so always, so that it draws nothing twice. */
@@ -52,6 +55,7 @@ export function openSession(env: NodeJS.ProcessEnv): Session {
     env,
     memory,
     rows: new RowIndex(),
+    subjects: new SubjectsOfData(),
     hashes: new DatasetHashes(),
     drawsForPages(wanted) {
       drawsForPages ||= wanted;

@@ -3,6 +3,7 @@ import { chartsOf } from '../content/charts-of.js';
 import { type Content, compose, type KeepLint } from '../content/compose.js';
 import { hiddenInSentences } from '../content/guards/hidden-in-sentences.js';
 import type { Spoken } from '../content/numbers/spoken.js';
+import type { SubjectsOfData } from '../content/numbers/subjects.js';
 import type { RowIndex } from '../content/selection/row-index.js';
 import { locate } from '../content/template/positions.js';
 import type { Outcome, Position } from '../diagnostics.js';
@@ -52,6 +53,7 @@ interface WriteInput {
   readonly target: Target;
   readonly data: PublishedData;
   readonly rows: RowIndex;
+  readonly subjects?: SubjectsOfData;
   /** Found in the data where it is absent. */
   readonly spoken?: Spoken;
   /** What the data package says of itself; absent where nothing is known. */
@@ -91,6 +93,7 @@ export async function writeText(
     target,
     data,
     rows,
+    subjects,
     spoken,
     about,
     editions,
@@ -109,6 +112,7 @@ export async function writeText(
       ...(target.item && { item: target.item }),
       data,
       rows,
+      ...(subjects && { subjects }),
       language,
       syntax: templateSyntax,
       draft,

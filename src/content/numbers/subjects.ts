@@ -36,6 +36,27 @@ interface Word {
 
 const word = /\p{N}+|\p{L}[\p{L}\p{N}]*(?:[-'\u2019][\p{L}\p{N}]+)*|[%€$£]/gu;
 
+interface KnownSubjects {
+  readonly lexicon: Lexicon;
+  /** The synonyms of the project. */
+  readonly declared: string;
+  readonly subjects: Subjects;
+}
+
+/** The names in published data, found once for all reports that are written in a language. */
+export class SubjectsOfData {
+  readonly #known = new WeakMap<Spoken['names'], KnownSubjects>();
+
+  of({ names, synonyms }: Spoken, lexicon: Lexicon): Subjects {
+    const declared = JSON.stringify(synonyms);
+    const known = this.#known.get(names);
+    if (known?.lexicon === lexicon && known.declared === declared) return known.subjects;
+    const subjects = new Subjects({ names, synonyms }, lexicon);
+    this.#known.set(names, { lexicon, declared, subjects });
+    return subjects;
+  }
+}
+
 /** The names of everything that published data count and tell apart, and where they stand in texts. */
 export class Subjects {
   readonly #byFirstWord = new Map<string, Name[]>();
