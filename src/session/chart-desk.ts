@@ -43,6 +43,14 @@ export class ChartDesk {
     return drawn;
   }
 
+  /** Ends the process once all that was asked for is drawn; whoever has more to draw starts another. */
+  rest(): void {
+    this.#last = this.#last.then(() => {
+      this.#child?.close();
+      this.#child = undefined;
+    });
+  }
+
   close(): void {
     this.#isClosed = true;
     this.#child?.close();

@@ -44,17 +44,18 @@ export async function printReport(
     epochSeconds: epochOf(project, session.env),
     press: workshop.press,
     recallPrint: recallPrints(cache, session),
-    async print<T>(work: (given: typeof printer) => Promise<T>): Promise<T> {
-      progress({ ...step, state: 'begin' });
-      const printed = await tellWhenSlow(
-        () => work(printer),
-        () => progress({ ...step, state: 'slow' }),
-      );
-      progress({ ...step, state: 'end' });
-      return printed;
-    },
+    print: <T>(work: (given: typeof printer) => Promise<T>): Promise<T> =>
+      workshop.prints.take(async () => {
+        progress({ ...step, state: 'begin' });
+        const printed = await tellWhenSlow(
+          () => work(printer),
+          () => progress({ ...step, state: 'slow' }),
+        );
+        progress({ ...step, state: 'end' });
+        return printed;
+      }),
   };
-  const made = await makeOutputs(report, host.tool, tools, outputs);
+  const made = await workshop.reports.take(() => makeOutputs(report, host.tool, tools, outputs));
   const stale = staleStatement(made.page, report, project.accessibility ?? []);
   return { ...made, diagnostics: ofItem(target, [...made.diagnostics, ...stale]) };
 }

@@ -10,13 +10,20 @@ import type { ResourceLimits } from '../resource-limits.js';
 import { ChartDesk } from './chart-desk.js';
 import { type DrawingMemory, type DrawWith, drawAtDesks } from './draw-charts.js';
 import { heardLater } from './heard-later.js';
+import { Turns } from './turns.js';
 
 /** What works beside the main thread: started early, so that it is ready by the time that there is work for it. */
 export interface Workshop {
   readonly draw: DrawWith;
   readonly press: Press;
+  /** Reports whose outputs are made: what they are made from takes memory, and more of them at a time gain nothing. */
+  readonly reports: Turns;
+  /** Those of them that have the browser. */
+  readonly prints: Turns;
   /** Rejects with an `EnvironmentProblem` where no browser starts. */
   printer(): Promise<Printer>;
+  /** Lets go what draws, once all is drawn: two processes hold as much memory as all else of a build. */
+  restDrawing(): void;
   /** Ends everything, also what is still starting. Never fails. */
   close(): Promise<void>;
 }
@@ -34,6 +41,7 @@ interface WorkshopOptions {
 
 /** Opens a workshop, to be closed by the caller whatever happens. */
 export function openWorkshop({ wantsPdf, draws, limits, env, warn, drawings }: WorkshopOptions): Workshop {
+  const processors = Math.max(2, availableParallelism());
   const desks = Array.from({ length: Math.min(2, availableParallelism()) }, () => new ChartDesk(limits));
   const thread = lazy(() => new Thread());
   const printer = lazy(() => openPrinter({ toolRoot: toolRoot(), env, warn }));
@@ -43,11 +51,16 @@ export function openWorkshop({ wantsPdf, draws, limits, env, warn, drawings }: W
   if (draws && drawings.drawn.isEmpty) desks[0]?.warmUp();
   if (wantsPdf) heardLater(thread.get().call<typeof Finish.warmUp>('finish.js', 'warmUp'));
   return {
+    reports: new Turns(processors + 1),
+    prints: new Turns(processors),
     draw: (work, cache) => drawAtDesks(work, desks, drawings, cache),
     press: {
       finish: (input) => thread.get().call<typeof Finish.finish>('finish.js', 'finish', input),
     },
     printer: printer.get,
+    restDrawing() {
+      for (const desk of desks) desk.rest();
+    },
     async close() {
       const opened = printer.made()?.then((each) => each.close());
       for (const desk of desks) desk.close();

@@ -80,6 +80,7 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
   };
   const options = { tolerant: draft, draft, wantsPdf, wantsPages: true, progress, cache, take };
   const { aboutData, data, made, dataIn } = await compile(session, opened, options);
+  session.workshop({ wantsPdf, limits: project.limits }).restDrawing();
   if (hasErrors(aboutData)) {
     return { diagnostics: [...aboutData, ...made.flatMap(({ diagnostics }) => diagnostics)], outputs: [] };
   }

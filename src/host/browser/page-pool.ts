@@ -1,36 +1,65 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { type PageGuard, withDeadline } from './guard.js';
 
-/** After as many documents a page is closed, since a renderer that prints thousands keeps more and more. */
-const mostDocuments = 200;
+/** After as many documents, or characters of them, a page is closed, since a renderer keeps more and more of what it has printed. */
+const most = { documents: 200, characters: 2_000_000 } as const;
+
+/** A page, and what is in it. */
+interface PoolPage {
+  readonly page: Page;
+  /** All of its document before the body; undefined where it has another form. */
+  readonly head: string | undefined;
+  readonly documents: number;
+  readonly characters: number;
+}
 
 /**
  * The pages of a browser, each used again for one document after another: to open a page takes longer than to print a short document. What
- * a document leaves behind goes when the next one is loaded; scripts are off, and there is no network.
+ * a document leaves behind goes when the next one is loaded; scripts are off, and there is no network. A document that differs from the
+ * one before in its body alone, as a report does that is printed once more in another order, is given to the page as a body: styles and
+ * fonts, half of the work, are there.
  */
 export class PagePool {
   readonly #browser: Browser;
-  readonly #idle: Page[] = [];
-  readonly #documents = new WeakMap<Page, number>();
+  /** Oldest first. */
+  #idle: PoolPage[] = [];
+  readonly #used = new Map<Page, PoolPage>();
 
   constructor(browser: Browser) {
     this.#browser = browser;
   }
 
-  /** A page that nobody uses, or a new one. Fails with a `BrowserFailure`. */
-  async take(guard: PageGuard): Promise<Page> {
-    const page = this.#idle.pop() ?? (await guard.run('opening a page', () => open(this.#browser)));
+  /** A page with the document in it, to be given back. Fails with a `BrowserFailure`. */
+  async take(html: string, guard: PageGuard): Promise<Page> {
+    const { head, body } = partsOf(html);
+    const same = loads.test(body) ? undefined : this.#idle.find((each) => each.head === head);
+    const found = same ?? this.#idle[0];
+    this.#idle = this.#idle.filter((each) => each !== found);
+    const page = found?.page ?? (await guard.run('opening a page', () => open(this.#browser)));
     guard.watch(page);
-    this.#documents.set(page, (this.#documents.get(page) ?? 0) + 1);
+    const { documents = 0, characters = 0 } = found ?? {};
+    this.#used.set(page, { page, head, documents: documents + 1, characters: characters + html.length });
+    const isThere = same !== undefined && head !== undefined;
+    await guard.run('loading the document', () => (isThere ? setBody(page, body) : load(page, html)));
     return page;
   }
 
   /** Takes a page back, or closes it where it is worn or shows something else than what it was given. */
   async give(page: Page): Promise<void> {
-    const isWorn = (this.#documents.get(page) ?? 0) >= mostDocuments;
-    if (!isWorn && page.url() === 'about:blank') this.#idle.push(page);
+    const used = this.#used.get(page);
+    this.#used.delete(page);
+    const isWorn =
+      used === undefined || used.documents >= most.documents || used.characters >= most.characters;
+    if (!isWorn && page.url() === 'about:blank') {
+      this.#idle.push(used);
+      // One that crashes while nobody looks would never answer.
+      page.once('error', () => {
+        this.#idle = this.#idle.filter((each) => each !== used);
+      });
+      return;
+    }
     // One that cannot be closed goes with its browser, at the latest when the printer closes.
-    else await withDeadline('closing the page', 2000, page.close()).catch(() => {});
+    await withDeadline('closing the page', 2000, page.close()).catch(() => {});
   }
 }
 
@@ -40,3 +69,29 @@ async function open(browser: Browser): Promise<Page> {
   await page.setOfflineMode(true);
   return page;
 }
+
+async function load(page: Page, html: string): Promise<void> {
+  // Never a file URL: a page at one reads local files even with JavaScript off.
+  await page.setContent(html, { waitUntil: 'load', timeout: 0 });
+  // Glyphs that only page margins use are otherwise not loaded, and print blank.
+  await page.evaluate('Promise.all([...document.fonts].map((face) => face.load())).then(() => 0)');
+}
+
+/** As text, since it runs in the page: this program knows no `document`. */
+async function setBody(page: Page, body: string): Promise<void> {
+  await page.evaluate(`void (document.body.innerHTML = ${JSON.stringify(body)})`);
+}
+
+const opening = '</head><body>';
+const closing = '</body></html>';
+
+function partsOf(html: string): { readonly head: string | undefined; readonly body: string } {
+  const at = html.indexOf(opening);
+  const end = html.lastIndexOf(closing);
+  if (at < 0 || end < at || html.slice(end + closing.length).trim() !== '')
+    return { head: undefined, body: html };
+  return { head: html.slice(0, at + opening.length), body: html.slice(at + opening.length, end) };
+}
+
+/** What a body loads can be waited for only where the document is loaded as a whole. */
+const loads = /<(?:img|image|link|iframe|object|embed|video|audio|script)\b|url\((?!['"]?#)/i;

@@ -134,20 +134,12 @@ async function printOnce<T>(
   html: string,
   work: (page: PrintPage) => Promise<T>,
 ): Promise<T> {
-  const page = await pages.take(guard);
+  const page = await pages.take(html, guard);
   try {
-    await guard.run('loading the document', () => load(page, html));
     return await work(printPage(page, guard));
   } finally {
     if (guard.failure === undefined) await pages.give(page);
   }
-}
-
-async function load(page: Page, html: string): Promise<void> {
-  // Never a file URL: a page at one reads local files even with JavaScript off.
-  await page.setContent(html, { waitUntil: 'load', timeout: 0 });
-  // Glyphs that only page margins use are otherwise not loaded, and print blank.
-  await page.evaluate('Promise.all([...document.fonts].map((face) => face.load())).then(() => 0)');
 }
 
 function printPage(page: Page, guard: PageGuard): PrintPage {

@@ -182,6 +182,39 @@ describe.skipIf(process.platform === 'win32')('a printer whose browser fails', (
     expect(await pagesOf(pdf)).toEqual(['again']);
   });
 
+  test('prints a document that differs in its body alone from the page of the one before, and others anew', async () => {
+    const own = await open();
+    try {
+      const text = (html: string): Promise<string[]> =>
+        own.print(html, async (sheet) => {
+          await sheet.reservePageNumbers({ placeholder: '0', glyphs: '1' });
+          return pagesOf(await sheet.pdf({ tagged: true }));
+        });
+      const style = '<style>p{break-after:page}</style>';
+      expect(await text(page('<p>one</p><p data-page-of="a"></p>', style))).toEqual(['one', '01']);
+      expect(await text(page('<p>two</p>', style))).toEqual(['two']);
+      expect(await text(page('<p>three</p>', '<style>p::after{content:"!"}</style>'))).toEqual(['three!']);
+      // Nothing may be printed before its pictures are there.
+      const picture = `<img alt="" src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>">`;
+      expect(await text(page(`${picture}<p>four</p>`, style))).toEqual(['four']);
+    } finally {
+      await own.close();
+    }
+  }, 30_000);
+
+  test('prints in a new page where the one that was kept has crashed', async () => {
+    const own = await open();
+    try {
+      const text = async (word: string): Promise<string[]> =>
+        pagesOf(await own.print(page(`<p>${word}</p>`), (sheet) => sheet.pdf({ tagged: true })));
+      expect(await text('one')).toEqual(['one']);
+      expect(signalRenderers('SIGKILL')).not.toEqual([]);
+      expect(await text('two')).toEqual(['two']);
+    } finally {
+      await own.close();
+    }
+  }, 30_000);
+
   test('prints again in a new browser when one hangs, and ends what hung', async () => {
     let times = 0;
     let stopped: number[] = [];
