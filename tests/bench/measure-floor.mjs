@@ -45,8 +45,8 @@ export async function measureFloor({ program, once, again }, { memory = false } 
   return { ms, one: ms - Number(out), watched };
 }
 
-/** The browser that a build would take. */
-async function browser() {
+/** The browser that a build would take. @returns {Promise<{ executable: string, libraries?: string | undefined }>} */
+export async function browser() {
   for (const candidate of browserCandidates(process.env)) {
     const found = await candidate.locate(false);
     if (found !== undefined) return found;

@@ -5,16 +5,18 @@ import { readdirSync, readFileSync } from 'node:fs';
  * @typedef {object} Watched
  * @property {number} processorMs
  * @property {number} peakMegabytes The most at one time, each page counted once however many processes share it; 0 where memory was not looked at.
+ * @property {number} ownMegabytes The most that the processes other than browsers took at one time, counted in the same way.
  * @property {number} residentMegabytes The most at one time, pages counted in each process that has them, as most tools tell.
  * @property {readonly {ms: number, megabytes: number}[]} course
  */
 
-/** Looks again and again, from its beginning to `end`, never for more than a fiftieth of the time. */
+/** Looks again and again, from its beginning to `end`, never with more than a fiftieth of a processor. */
 export class ProcessWatch {
   /** @type {{ms: number, megabytes: number}[]} */
   #course = [];
   #peak = 0;
   #resident = 0;
+  #own = 0;
   #begin = performance.now();
   /** Milliseconds by process, those that ended too. @type {Map<number, number>} */
   #processor = new Map();
@@ -25,17 +27,20 @@ export class ProcessWatch {
   constructor(root, { memory }) {
     const look = () => {
       const begin = performance.now();
+      const before = process.cpuUsage();
       const family = familyOf(root);
       for (const { pid, processorMs } of family) this.#processor.set(pid, processorMs);
       if (memory) this.#lookAtMemory(family, begin);
-      this.#timer = setTimeout(look, Math.max(20, 50 * (performance.now() - begin)));
+      const { user, system } = process.cpuUsage(before);
+      this.#timer = setTimeout(look, Math.max(20, (user + system) / 20));
     };
     look();
   }
 
-  /** @param {readonly {pid: number}[]} family @param {number} begin */
+  /** @param {readonly {pid: number, name: string}[]} family @param {number} begin */
   #lookAtMemory(family, begin) {
-    const { shared, resident } = memoryOf(family);
+    const { shared, resident, own } = memoryOf(family);
+    this.#own = Math.max(this.#own, own);
     this.#peak = Math.max(this.#peak, shared);
     this.#resident = Math.max(this.#resident, resident);
     this.#course.push({ ms: begin - this.#begin, megabytes: shared });
@@ -45,31 +50,35 @@ export class ProcessWatch {
   end() {
     clearTimeout(this.#timer);
     const processorMs = [...this.#processor.values()].reduce((sum, each) => sum + each, 0);
-    return { processorMs, peakMegabytes: Math.round(this.#peak), residentMegabytes: Math.round(this.#resident), course: this.#course };
+    return { processorMs, peakMegabytes: Math.round(this.#peak), ownMegabytes: Math.round(this.#own), residentMegabytes: Math.round(this.#resident), course: this.#course };
   }
 }
 
-/** Megabytes of processes together. @param {readonly {pid: number}[]} family */
+/** Megabytes of processes together. @param {readonly {pid: number, name: string}[]} family */
 function memoryOf(family) {
-  const sum = { shared: 0, resident: 0 };
-  for (const { pid } of family) {
+  const sum = { shared: 0, resident: 0, own: 0 };
+  for (const { pid, name } of family) {
     const text = textOf(`/proc/${pid}/smaps_rollup`);
-    sum.shared += Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0) / 1024;
+    const shared = Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0) / 1024;
+    sum.shared += shared;
+    if (!/^chrom|^headless_shell/u.test(name)) sum.own += shared;
     sum.resident += Number(/^Rss:\s+(\d+)/m.exec(text)?.[1] ?? 0) / 1024;
   }
   return sum;
 }
 
-/** A process and all that it started, directly or not. @param {number} root @returns {{pid: number, processorMs: number}[]} */
+/** A process and all that it started, directly or not. @param {number} root @returns {{pid: number, name: string, processorMs: number}[]} */
 function familyOf(root) {
-  /** @type {Map<number, {pid: number, processorMs: number}[]>} */
+  /** @type {Map<number, {pid: number, name: string, processorMs: number}[]>} */
   const children = new Map();
-  const all = [{ pid: root, processorMs: 0 }];
+  const all = [{ pid: root, name: '', processorMs: 0 }];
   for (const name of entriesOf('/proc')) {
     if (!/^\d+$/.test(name)) continue;
     // The name of a program stands in brackets and may hold anything. Times are in hundredths of a second.
-    const [, parent = '0', , , , , , , , , , user = '0', system = '0'] = textOf(`/proc/${name}/stat`).split(') ').at(-1)?.split(' ') ?? [];
-    const process = { pid: Number(name), processorMs: (Number(user) + Number(system)) * 10 };
+    const parts = textOf(`/proc/${name}/stat`).split(') ');
+    const [, parent = '0', , , , , , , , , , user = '0', system = '0'] = parts.at(-1)?.split(' ') ?? [];
+    const program = parts[0]?.split('(')[1] ?? '';
+    const process = { pid: Number(name), name: program, processorMs: (Number(user) + Number(system)) * 10 };
     if (process.pid === root) all[0] = process;
     children.set(Number(parent), [...(children.get(Number(parent)) ?? []), process]);
   }

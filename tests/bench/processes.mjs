@@ -11,7 +11,7 @@ import { ProcessWatch } from './process-watch.mjs';
 
 /**
  * Runs Node with these arguments to its end. Fails when it does. `memory` looks at that too.
- * @param {readonly string[]} args @param {{memory?: boolean, cwd?: string, input?: string}} [options] @returns {Promise<Run>}
+ * @param {readonly string[]} args @param {{memory?: boolean, cwd?: string, input?: string, env?: NodeJS.ProcessEnv}} [options] @returns {Promise<Run>}
  */
 export function runNode(args, options = {}) {
   return runProgram(process.execPath, args, options);
@@ -19,12 +19,12 @@ export function runNode(args, options = {}) {
 
 /**
  * The same of any program.
- * @param {string} program @param {readonly string[]} args @param {{memory?: boolean, cwd?: string, input?: string}} [options] @returns {Promise<Run>}
+ * @param {string} program @param {readonly string[]} args @param {{memory?: boolean, cwd?: string, input?: string, env?: NodeJS.ProcessEnv}} [options] @returns {Promise<Run>}
  */
-export function runProgram(program, args, { memory = false, cwd, input } = {}) {
+export function runProgram(program, args, { memory = false, cwd, input, env = process.env } = {}) {
   return new Promise((resolve, reject) => {
     const begin = performance.now();
-    const child = spawn(program, [...args], { stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'], cwd });
+    const child = spawn(program, [...args], { stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'], cwd, env });
     child.stdin?.end(input);
     let out = '';
     let err = '';

@@ -11,7 +11,9 @@ import { parseArgs } from 'node:util';
 import { compareVersions } from './against.mjs';
 import { measureCurve } from './measure-curve.mjs';
 import { measureProject } from './measure-project.mjs';
+import { browser } from './measure-floor.mjs';
 import { measureThroughput } from './measure-throughput.mjs';
+import { measurePeers } from './peers.mjs';
 import { copyForChanges } from './projects.mjs';
 import { describeResults, writeResults } from './results.mjs';
 
@@ -25,6 +27,8 @@ const { values: asked } = parseArgs({
     write: { type: 'boolean', default: false },
     pages: { type: 'string' },
     reports: { type: 'string', default: '200' },
+    peers: { type: 'boolean', default: false },
+    documents: { type: 'string', default: '152' },
     against: { type: 'string' },
     project: { type: 'string' },
     help: { type: 'boolean', default: false },
@@ -43,13 +47,16 @@ const measures = {
     measureProject({ ...flagship, name: 'flagship', root: copyForChanges(repository, join(scratch, 'flagship')), languages: '', rounds: Math.min(rounds, 3) }),
   curve: async () => measureCurve({ program, scratch, rounds, most: Number(asked.pages ?? (quick ? 100 : 1000)) }),
   throughput: async () => measureThroughput({ program, scratch, rounds: Math.min(rounds, 3), reports: Number(asked.reports) }),
+  peers: async () =>
+    measurePeers({ program, scratch, cache: join(repository, '.tallybook', 'peers'), documents: Number(asked.documents), rounds: Math.min(rounds, 2), browser: await browser() }),
 };
-const names = asked.only ?? (quick ? ['english', 'curve'] : Object.keys(measures));
+const names = asked.only ?? (asked.peers ? ['peers'] : quick ? ['english', 'curve'] : Object.keys(measures).filter((name) => name !== 'peers'));
 
 try {
   if (asked.help) {
     process.stdout.write(
       `npm run bench -- [--quick] [--only ${Object.keys(measures).join('|')}] [--rounds N] [--pages MOST] [--reports N] [--write]
+npm run bench -- --peers [--documents N] [--rounds N] [--write]
 npm run bench -- --against REVISION [--rounds N] [--project FOLDER]
 docs/benchmarks.md says what they do\n`,
     );
@@ -66,7 +73,7 @@ docs/benchmarks.md says what they do\n`,
     }
     const results = describeResults(measured);
     process.stdout.write(results);
-    if (asked.write) writeResults(join(repository, 'docs', 'benchmarks.md'), 'bench', results);
+    if (asked.write) writeResults(join(repository, 'docs', 'benchmarks.md'), asked.peers ? 'peers' : 'bench', results);
   }
 } finally {
   rmSync(scratch, { recursive: true, force: true });

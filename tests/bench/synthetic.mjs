@@ -2,16 +2,21 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const years = [2019, 2020, 2021, 2022, 2023, 2024];
-const regions = Array.from({ length: 20 }, (_, index) => `r${index + 1}`);
+export const years = [2019, 2020, 2021, 2022, 2023, 2024];
+export const regions = Array.from({ length: 20 }, (_, index) => `r${index + 1}`);
 const words = 'the number of cases that the offices of a region recorded in a year and what became of them'.split(' ');
 
-/** Writes the project into a folder. @param {string} root @param {number} chapters */
+/** Writes a project with one report into a folder. @param {string} root @param {number} chapters */
 export function writeSynthetic(root, chapters) {
+  writeReports(root, new Map([['synthetic', template(chapters)]]));
+}
+
+/** Writes a project of reports on these data into a folder. @param {string} root @param {ReadonlyMap<string, string>} templates By the ids of their reports. */
+export function writeReports(root, templates) {
   for (const folder of ['data', 'templates']) mkdirSync(join(root, folder), { recursive: true });
   writeFileSync(
     join(root, 'tallybook.yaml'),
-    'title: Synthetic report\npublisher: The bench\nedition: 2024\nreports:\n  synthetic: {template: templates/synthetic.md}\n',
+    `title: Synthetic report\npublisher: The bench\nedition: 2024\nreports:\n${[...templates.keys()].map((id) => `  ${id}: {template: templates/${id}.md}\n`).join('')}`,
   );
   const categories = regions.map((code) => `{value: ${code}, label: "Region ${code.slice(1)}"}`).join(', ');
   writeFileSync(
@@ -32,12 +37,15 @@ resources:
 `,
   );
   writeFileSync(join(root, 'data/cases.csv'), rows());
-  writeFileSync(join(root, 'templates/synthetic.md'), template(chapters));
+  for (const [id, text] of templates) writeFileSync(join(root, `templates/${id}.md`), text);
 }
+
+/** The number of a region in a year, by their places. @param {number} region @param {number} year */
+export const valueOf = (region, year) => 40 + ((region * 37 + year * 53) % 400);
 
 function rows() {
   const lines = years.flatMap((year, y) => {
-    const values = regions.map((_, r) => 40 + ((r * 37 + y * 53) % 400));
+    const values = regions.map((_, r) => valueOf(r, y));
     return [
       ...regions.map((region, r) => `${year},${region},${values[r]}`),
       `${year},total,${values.reduce((sum, value) => sum + value, 0)}`,
@@ -71,14 +79,14 @@ function chapter(number) {
   ].join('\n\n');
 }
 
+/** The words of a paragraph. @param {number} seed */
+export const prose = (seed) => Array.from({ length: 90 }, (_, index) => words[(seed * 7 + index * 5) % words.length]).join(' ');
+
 /** @param {number} seed */
-function paragraph(seed) {
-  const text = Array.from({ length: 90 }, (_, index) => words[(seed * 7 + index * 5) % words.length]).join(' ');
-  return `There were {{value "cases" year=2024 region="r${(seed % 20) + 1}"}}: ${text}.`;
-}
+export const paragraph = (seed) => `There were {{value "cases" year=2024 region="r${(seed % 20) + 1}"}}: ${prose(seed)}.`;
 
 /** @param {number} chapter @param {number} index */
-function chart(chapter, index) {
+export function chart(chapter, index) {
   // The first categories of a column have colours of the house.
   const chosen = [0, 1, 2].map((step) => `r${((chapter * 3 + index + step * 2) % 6) + 1}`);
   return `\`\`\`vega-lite
