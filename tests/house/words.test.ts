@@ -66,6 +66,7 @@ test('results of texts are remembered where every report, chart or page asks for
     'content/numbers/lint/yaml.ts',
     'inputs/geometry/read-geometry.ts',
     'language/catalogue.ts',
+    'language/language-tag.ts',
     'language/lexicon/lexicon.ts',
     'language/lexicon/pattern-cost.ts',
     'model/operations/student.ts',
