@@ -34,6 +34,9 @@ export class ChildEnded extends Error {
 type LeadingParameters<F extends (...args: never[]) => unknown> =
   Parameters<F> extends readonly [...infer Leading, (part: never) => Promise<void>] ? Leading : Parameters<F>;
 
+/** How long a process has to put away what it has started, in milliseconds. */
+const patience = 2_000;
+
 interface Waiting {
   readonly take: (part: unknown) => void;
   readonly resolve: () => void;
@@ -54,13 +57,15 @@ export class Child {
   /**
    * @param main The module that answers calls; tests name another.
    * @param isPatient It works when nobody else does.
+   * @param tidies It has started what must be put away: it is told to end, not ended, also by a signal.
    */
   constructor(
     megabytes: number,
     {
       main = join(toolRoot(), 'bundle', 'child-main.js'),
       isPatient = false,
-    }: { readonly main?: string; readonly isPatient?: boolean } = {},
+      tidies = false,
+    }: { readonly main?: string; readonly isPatient?: boolean; readonly tidies?: boolean } = {},
   ) {
     this.#process = fork(main, [], {
       serialization: 'advanced',
@@ -75,7 +80,7 @@ export class Child {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     if (isPatient) giveWay(this.#process.pid);
-    this.#forget = onExit(() => this.#process.kill('SIGKILL'));
+    this.#forget = tidies ? () => {} : onExit(() => this.#process.kill('SIGKILL'));
     this.#hold(false);
     this.#process.on('message', (reply: ChildReply) => this.#settle(reply));
     this.#process.on('error', (error) => this.#end(threadProblem(error)));
@@ -107,6 +112,21 @@ export class Child {
   close(reason: Error = threadProblem('closed')): void {
     this.#end(reason);
     this.#process.kill('SIGKILL');
+  }
+
+  /** Tells the process to end, and ends it when it has not done so soon. Calls that wait are told at once. Never fails. */
+  async leave(): Promise<void> {
+    const { exitCode, signalCode } = this.#process;
+    this.#end(threadProblem('closed'));
+    if (exitCode !== null || signalCode !== null) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(() => this.#process.kill('SIGKILL'), patience);
+      this.#process.once('exit', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+      if (this.#process.connected) this.#process.disconnect();
+    });
   }
 
   #settle(reply: ChildReply): void {

@@ -4,7 +4,7 @@
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { Machines, type RunningWorker, smallProject } from '../commands/enqueue/machines.js';
@@ -126,6 +126,7 @@ describe.skipIf(!isInstalled)('workers', () => {
     stopped.child.kill(signal);
     expect(await stopped.end).toBe(code);
     expect(stopped.said()).not.toMatch(/Failed/);
+    expect(readdirSync(machines.temporary)).toEqual([]);
     // With so long a lease nobody could take over what was not given back.
     const other = machines.worker('--lease', '600', '--until-empty');
     const { diagnostics, published } = await waiting;

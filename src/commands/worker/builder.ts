@@ -41,7 +41,7 @@ export class Builder {
     this.#spread ??= new Spread(this.#folder.path);
     await this.#spread.fill(this.#share, run.files);
     if (this.#isClosed) throw new Error('closed');
-    this.#child ??= new Child(megabytes);
+    this.#child ??= new Child(megabytes, { tidies: true });
     const parts = partsOf(job.run);
     const { SOURCE_DATE_EPOCH: _, ...rest } = env;
     const work: BuildProcess.BuildWork = {
@@ -61,25 +61,26 @@ export class Builder {
         built = part as BuildProcess.BuiltJob;
       });
     } catch (error) {
-      this.#end();
+      await this.#end();
       throw error;
     }
     if (built === undefined) throw new Error('a job came to no end');
-    this.#resting = setTimeout(() => this.#end(), idle).unref();
+    this.#resting = setTimeout(() => void this.#end(), idle).unref();
     return built;
   }
 
-  /** Ends the process, whatever it does, and removes its inputs. */
-  close(): void {
+  /** Ends the process, whatever it does, and removes its inputs. Never fails. */
+  async close(): Promise<void> {
     this.#isClosed = true;
-    this.#end();
+    await this.#end();
     this.#folder?.removeNow();
     this.#folder = undefined;
   }
 
-  #end(): void {
+  async #end(): Promise<void> {
     clearTimeout(this.#resting);
-    this.#child?.close();
+    const child = this.#child;
     this.#child = undefined;
+    await child?.leave();
   }
 }

@@ -54,13 +54,13 @@ export async function work(options: WorkerOptions): Promise<WorkerResult> {
   const all = [...free];
   const stop = listenForStop();
   let stopped: NodeJS.Signals | undefined;
-  const closeAll = (): void => {
-    for (const builder of all) builder.close();
+  const closeAll = async (): Promise<void> => {
+    await Promise.all(all.map((builder) => builder.close()));
   };
   const ended = stop.asked.then((signal) => {
     stopped = signal;
-    // What is built at this moment rejects, and goes back.
-    closeAll();
+    // What is built at this moment rejects at once, and goes back.
+    void closeAll();
   });
   const take = async (id: string, data: unknown): Promise<void> => {
     const builder = free.pop();
@@ -108,7 +108,7 @@ export async function work(options: WorkerOptions): Promise<WorkerResult> {
     }
   } finally {
     stop.release();
-    closeAll();
+    await closeAll();
   }
 }
 

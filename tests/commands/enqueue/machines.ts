@@ -28,6 +28,8 @@ export class Machines {
   readonly #folder = temporaryFolder();
   readonly root = join(this.#folder, 'project');
   readonly share = join(this.#folder, 'share');
+  /** The temporary folder of workers. */
+  readonly temporary = join(this.#folder, 'tmp');
   readonly said: string[] = [];
   readonly env: NodeJS.ProcessEnv = { ...process.env, CI: '', TALLYBOOK_CACHE: join(this.#folder, 'cache') };
 
@@ -35,6 +37,7 @@ export class Machines {
 
   constructor(files: Readonly<Record<string, string>>, address = queue) {
     this.#queue = address;
+    mkdirSync(this.temporary);
     for (const [path, text] of Object.entries(files)) this.write(path, text);
   }
 
@@ -79,7 +82,7 @@ export class Machines {
   worker(...args: readonly string[]): RunningWorker {
     const command = [program, 'worker', '--share', this.share, ...args];
     const child = spawn(process.execPath, command, {
-      env: { ...this.env, TALLYBOOK_QUEUE: this.#queue },
+      env: { ...this.env, TALLYBOOK_QUEUE: this.#queue, TMPDIR: this.temporary },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     let said = '';
