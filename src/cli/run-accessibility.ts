@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { accessibility } from '../commands/accessibility/accessibility.js';
 import { hasErrors } from '../diagnostics.js';
+import { reportName } from '../model/target-name.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import type { Printing } from './printing.js';
 import { showProgress } from './progress/show.js';
@@ -18,8 +19,8 @@ export async function runAccessibility(
   printDiagnostics(diagnostics, json, root, terminal);
   if (json) for (const record of records) terminal.json({ record });
   else if (!quiet) {
-    for (const { report, language, checks } of records) {
-      terminal.out(`${report} (${language})`);
+    for (const { checks, ...about } of records) {
+      terminal.out(`${reportName(about)} (${about.language})`);
       for (const { of, name, version, findings } of checks) {
         terminal.out(
           `  ${of.padEnd('browser'.length)}  ${name} ${version}: ${findings.length || 'no'} ${findings.length === 1 ? 'finding' : 'findings'}`,
