@@ -52,7 +52,7 @@ export function answerWith(context: AnswerContext): (asked: Asked) => Promise<An
       return { type: html, body: await tool.readText('preview/shell.html'), policy: shellPolicy };
     if (kind === 'page') return reportPage(context, path.slice('page/'.length));
     if (kind === 'pdf') {
-      const pdf = shown.pdf(rest.slice(0, -1).join('/'));
+      const pdf = shown.pdf(rest.slice(0, -2).join('/'));
       return pdf && { type: 'application/pdf', body: pdf.bytes, policy: "frame-ancestors 'self'" };
     }
     const folder = rest.join('/');

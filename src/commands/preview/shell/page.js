@@ -15,11 +15,16 @@
   document.currentScript?.remove();
   const own = EventTarget.prototype.addEventListener;
 
-  // After this one, listeners are the report's.
-  own.call(document, 'DOMContentLoaded', () => {
-    kept = /** @type {HTMLElement} */ (document.body.cloneNode(true));
-    isLoaded = true;
-  });
+  // Before those of the report, which listen on the way down too.
+  own.call(
+    document,
+    'DOMContentLoaded',
+    () => {
+      kept = /** @type {HTMLElement} */ (document.body.cloneNode(true));
+      isLoaded = true;
+    },
+    true,
+  );
   own.call(window, 'load', () => parent.postMessage({ kind: 'ready', version }, location.origin));
   EventTarget.prototype.addEventListener = function listen(name, run, options) {
     if (run === null) return;
@@ -42,7 +47,7 @@
         event.stopImmediatePropagation();
         if (link.protocol !== 'blob:') return follow(link);
       }
-      if (link === null && !target.closest?.('button, summary, [popover]')) tell(target);
+      if (link === null && !target.closest?.('button, summary, [popover], .asks')) tell(target);
     },
     true,
   );
@@ -92,7 +97,6 @@
     script.textContent = old.textContent;
     old.replaceWith(script);
     if (id === undefined || panel === null) return;
-    panel.hidePopover();
     const number = document.querySelector(`.asks[data-id="${CSS.escape(id)}"]`);
     if (!(number instanceof HTMLElement)) return;
     number.click();
