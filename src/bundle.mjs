@@ -27,11 +27,12 @@ const entries = {
 /**
  * The program as npm links it. A stack needs the maps before the first module is read. A build is over before most of
  * what V8 optimises is used again: asking it to wait longer (by bytes of code run, 66 kB by default) saves a sixth of
- * the processor time of a build, and all threads share it. Other versions of V8 have other flags.
+ * the processor time of a build, and all threads share it. A preview does the same again and again. Other versions of V8 have other
+ * flags.
  */
 const program = `#!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8';
-if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=1000000');
+if (process.versions.v8.startsWith('11.') && process.argv[2] !== 'preview') setFlagsFromString('--interrupt-budget=1000000');
 if (process.argv.includes('--debug')) process.setSourceMapsEnabled(true);
 try {
   await import('./bundle/cli.js');

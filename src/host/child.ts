@@ -74,7 +74,7 @@ export class Child {
         // Scenes of charts are made and dropped by the ten thousand.
         '--max-semi-space-size=32',
         // As in the program itself.
-        ...(process.versions.v8.startsWith('11.') ? ['--interrupt-budget=1000000'] : []),
+        ...(process.versions.v8.startsWith('11.') && !isPatient ? ['--interrupt-budget=1000000'] : []),
       ],
       // What V8 prints when it runs out of memory is no message of ours.
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

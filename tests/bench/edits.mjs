@@ -84,6 +84,11 @@ function changeTables(root, number) {
   return { tables: resources.filter(({ sources = [] }) => sources.length > 0).length, values: values.size };
 }
 
+/** Changes the cells of one table, relative to `data`. @param {string} root @param {string} file @param {number} number */
+export function changeTable(root, file, number) {
+  for (const cell of cells) if (cell.file === file) changeCell(root, cell, number);
+}
+
 /** False where the flagship has no number there any more. @param {string} root @param {typeof cells[number]} cell @param {number} number */
 function changeCell(root, { file, line, column, times }, number) {
   const path = join(root, 'data', file);

@@ -14,6 +14,7 @@ import { measureProject } from './measure-project.mjs';
 import { browser } from './measure-floor.mjs';
 import { measureThroughput } from './measure-throughput.mjs';
 import { measurePeers } from './peers.mjs';
+import { measurePreview } from './preview.mjs';
 import { copyForChanges } from './projects.mjs';
 import { describeResults, writeResults } from './results.mjs';
 
@@ -49,6 +50,7 @@ const measures = {
   throughput: async () => measureThroughput({ program, scratch, rounds: Math.min(rounds, 3), reports: Number(asked.reports) }),
   peers: async () =>
     measurePeers({ program, scratch, cache: join(repository, '.tallybook', 'peers'), documents: Number(asked.documents), rounds: Math.min(rounds, 2), browser: await browser() }),
+  preview: async () => measurePreview({ root: copyForChanges(repository, join(scratch, 'preview')), changes: 6 * rounds }),
 };
 const names = asked.only ?? (asked.peers ? ['peers'] : quick ? ['english', 'curve'] : Object.keys(measures).filter((name) => name !== 'peers'));
 
