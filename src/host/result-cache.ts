@@ -15,7 +15,7 @@ import { readRegularFile } from './regular-file.js';
 import { toolIdentity } from './tool-identity.js';
 
 /** Where results are kept in a project. */
-export const cacheOfProject = '.tallybook/cache';
+const cacheOfProject = '.tallybook/cache';
 
 interface CacheOptions {
   /** The project folder, absolute. */

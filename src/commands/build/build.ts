@@ -2,6 +2,7 @@ import { type Diagnostic, eachOnce, hasErrors } from '../../diagnostics.js';
 import type { Format } from '../../model/formats.js';
 import type { Target } from '../../model/project.js';
 import type { Shard } from '../../model/shard.js';
+import { reportName, targetName } from '../../model/target-name.js';
 import { variableProblems } from '../../project/variables.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { notConfidential, type OpenProject, openProject, partsOf } from '../../session/open-project.js';
@@ -149,10 +150,16 @@ async function buildPart(opened: OpenProject, options: BuildOptions): Promise<Bu
       return withFresh(upToDate, fresh, targets);
     }
     const done = new Set(fresh.map(({ target }) => target));
-    const stale = targets.filter((target) => !done.has(target));
-    const hasFresh = fresh.length > 0;
-    const built = await runPipeline({ ...options, now, hasFresh, opened: { ...opened, targets: stale } });
-    return withFresh({ ...nothing, ...built }, fresh, targets);
+    // The languages of a report are held against each other, also against one that has not changed.
+    const changed = new Set(targets.filter((target) => !done.has(target)).map(inAnyLanguage));
+    const open = targets.filter((target) => changed.has(inAnyLanguage(target)));
+    // It is compiled for that alone; but a draft says on every page what differs, and many reports are finished group by group.
+    const isWhole = draft || isBatch(options, open);
+    const compared = new Set(isWhole ? [] : open.filter((target) => done.has(target)));
+    const left = fresh.filter(({ target }) => !changed.has(inAnyLanguage(target)) || compared.has(target));
+    const building = { now, hasFresh: left.length > 0, compared, opened: { ...opened, targets: open } };
+    const built = await runPipeline({ ...options, ...building });
+    return withFresh({ ...nothing, ...built }, left, targets);
   } finally {
     lock.release();
   }
@@ -175,14 +182,15 @@ const bothOf = (open: BuildResult, closed: BuildResult): BuildResult => ({
 /** As many targets as are held in memory until all are published. */
 const few = 12;
 
+const isBatch = ({ debug, keepGoing }: BuildOptions, targets: readonly Target[]): boolean =>
+  !debug && (targets.length > few || targets.some(({ item }) => item !== undefined) || keepGoing === true);
+
 /** Runs the pipeline that suits what is to be built. */
 async function runPipeline(options: BuildOptions & Omit<PipelineInput, 'session'>): Promise<PipelineResult> {
-  const { targets } = options.opened;
-  const isMany = targets.length > few || targets.some(({ item }) => item !== undefined);
-  const isBatch = !options.debug && (isMany || options.keepGoing === true);
-  const { runPipeline } = isBatch ? await import('./batch.js') : await import('./pipeline.js');
+  const isMany = isBatch(options, options.opened.targets);
+  const { runPipeline } = isMany ? await import('./batch.js') : await import('./pipeline.js');
   return await inSession(options, async (session) => {
-    if (isBatch) return await runPipeline({ ...options, session });
+    if (isMany) return await runPipeline({ ...options, session });
     const { openCache } = await import('../../session/open-cache.js');
     const results = openCache(options.opened, session.env, options.cache);
     try {
@@ -204,6 +212,8 @@ async function inSession<T>(options: BuildOptions, work: (session: Session) => P
     await session.rest();
   }
 }
+
+const inAnyLanguage = (target: Target): string => reportName(targetName(target));
 
 const isAll = (fresh: readonly FreshTarget[], wanted: readonly Target[]): boolean =>
   fresh.length > 0 && fresh.length === wanted.length;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Diagnostic, forDraft, hasErrors } from '../../diagnostics.js';
 import { readPrevious } from '../../host/output.js';
 import type { ResultCache } from '../../host/result-cache.js';
+import type { Target } from '../../model/project.js';
 import { inputsOf } from '../../outputs/manifest/manifest.js';
 import { pagesFile, parsePageMaps } from '../../outputs/page-maps.js';
 import { targetPaths } from '../../outputs/paths.js';
@@ -30,6 +31,8 @@ export interface PipelineInput {
   readonly now: Circumstances | undefined;
   /** What other processes have made of the project. */
   readonly results?: ResultCache | undefined;
+  /** The targets that are compiled so that others are held against them, and stay as they are published. */
+  readonly compared?: ReadonlySet<Target>;
 }
 
 export interface PipelineResult {
@@ -52,9 +55,10 @@ export interface PipelineResult {
  * then no other begins to be printed, and nobody waits for what the browser still does.
  */
 export async function runPipeline(input: PipelineInput): Promise<PipelineResult> {
-  const { session, opened, draft, debug, progress, now, results: cache } = input;
+  const { session, opened, draft, debug, progress, now, results: cache, compared } = input;
   const { root, project, targets, host } = opened;
-  const wantsPdf = targets.some(({ formats }) => formats.includes('pdf'));
+  const isMade = (target: Target): boolean => compared?.has(target) !== true;
+  const wantsPdf = targets.some((target) => isMade(target) && target.formats.includes('pdf'));
   const known = parsePageMaps(await readPrevious(join(root, project.output), pagesFile));
   const printing: Promise<ReadyTarget>[] = [];
   let isFaulty = false;
@@ -63,7 +67,7 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
     shared,
   ) => {
     isFaulty ||= report === undefined || hasErrors(diagnostics);
-    if (isFaulty || report === undefined) return;
+    if (isFaulty || report === undefined || !isMade(target)) return;
     const print = async (): Promise<ReadyTarget> => {
       const finished = finishedReport(report, { data, editions, source: shared.data }, session);
       const { pages = {}, ...made } = await printReport(finished, { session, project, progress, cache }, own);
@@ -120,6 +124,9 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
   return {
     diagnostics: [...diagnostics, ...session.warnings(), ...published.diagnostics],
     outputs: published.outputs,
-    unchecked: made.reduce((sum, { report }) => sum + (report?.content.unchecked.length ?? 0), 0),
+    unchecked: made.reduce(
+      (sum, { target, report }) => sum + (isMade(target) ? (report?.content.unchecked.length ?? 0) : 0),
+      0,
+    ),
   };
 }
