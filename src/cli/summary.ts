@@ -74,7 +74,10 @@ export function summarise(result: BuildResult, { check, project, elapsed }: Summ
     return `${inProject}; ${count(part.reports, 'report')} in the part${there}${lost}, in ${time}`;
   }
   if (hasErrors(diagnostics) && outputs.length === 0) {
-    return `${inProject}; nothing was built, an earlier output is untouched`;
+    const { waiting = 0 } = result;
+    if (waiting === 0) return `${inProject}; nothing was built, an earlier output is untouched`;
+    const kept = `${count(waiting, 'finished report')} ${waiting === 1 ? 'waits' : 'wait'} for the next build`;
+    return `${inProject}; nothing was published, an earlier output is untouched; ${kept}`;
   }
   if (result.upToDate) {
     const unchanged = `Nothing changed; ${count(outputs.length, 'file')} verified in ${time}`;

@@ -44,7 +44,7 @@ test.skipIf(process.platform === 'win32')(
     const manifest: { outputs: { path: string }[] } = JSON.parse(
       readFileSync(join(troubled, 'output/manifest.json'), 'utf8'),
     );
-    const pages = manifest.outputs.map(({ path }) => path).filter((path) => path.endsWith('.html'));
+    const pages = manifest.outputs.map(({ path }) => path).filter((path) => path.endsWith('.pdf'));
     expect(new Set(pages).size).toBe(pages.length);
     expect(pages).toHaveLength(reports);
     for (const path of listFiles(join(calm, 'output'))) {

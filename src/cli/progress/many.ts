@@ -11,7 +11,7 @@ export const mostNamed = 12;
 const between = { log: 10_000, screen: 200 };
 
 /** What a batch says of itself: how many reports are done, how many of them have errors, and about how long the rest takes. */
-export class Count {
+class Count {
   readonly #total: number;
   readonly #step: ProgressEvent['step'];
   readonly #now: () => number;

@@ -55,6 +55,8 @@ export interface BuildResult {
   readonly confidential?: Pick<BuildResult, 'output' | 'outputs'>;
   /** What was put into a part. */
   readonly part?: PartResult;
+  /** How many finished targets are not published, and need not be made again by the next build. */
+  readonly waiting?: number;
   /** True where the others were published in spite of errors. */
   readonly isPublished?: boolean;
   /** How many targets have errors; absent where that is not counted. */

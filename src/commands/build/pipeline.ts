@@ -40,6 +40,8 @@ export interface PipelineResult {
   readonly outputs: readonly { readonly path: string; readonly bytes: number; readonly pages?: number }[];
   /** How many targets have errors. */
   readonly failed?: number;
+  /** How many finished targets are not published, and need not be made again by the next build. */
+  readonly waiting?: number;
   /** True where the others were published all the same. */
   readonly isPublished?: boolean;
   /** How many passages of the reports no data can test, in the words of their authors. */

@@ -14,7 +14,7 @@ import { type PartFile, type PartNote, parseAsked, parseNote, renderAsked, rende
 /** Says what a part was made from; in its folder. */
 export const partFile = 'part.json';
 /** Says what stands in the folder of a target; in that. */
-export const noteFile = 'target.json';
+const noteFile = 'target.json';
 /** Lists of what was asked of the files, by their hashes; in a part. */
 const askedFolder = 'asked';
 

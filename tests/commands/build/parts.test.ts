@@ -49,7 +49,9 @@ describe('a batch', () => {
     for (const town of more) project.write(`templates/${town}.md`, textOf(town));
     project.write('templates/cair.md', broken);
     const wanted = { only: [...towns, ...more] };
-    expect(told(await project.build(wanted))).toEqual(['content/unknown-dataset']);
+    const stopped = await project.build(wanted);
+    expect(told(stopped)).toEqual(['content/unknown-dataset']);
+    expect(stopped).toMatchObject({ failed: 1, waiting: wanted.only.length - 1 });
     // All were tried, and none is published.
     expect(project.written).toEqual(wanted.only);
     expect(project.has('output/manifest.json')).toBe(false);
@@ -167,6 +169,13 @@ describe('parts', () => {
     const secret = createHash('sha256').update(project.bytes('data/visits.csv')).digest('hex');
     const texts = project.list('part').map((path) => project.read(`part/${path}`));
     expect(texts.filter((text) => text.includes(secret))).toEqual([]);
+  });
+
+  test('end a build where they cannot be written', async () => {
+    const part = join(project.root, 'tallybook.yaml', 'part');
+    await expect(project.build({ ...batch, part })).rejects.toMatchObject({
+      diagnostic: { code: 'host/write' },
+    });
   });
 
   test('do not replace what somebody keeps in their folder', async () => {
