@@ -24,7 +24,8 @@ export class Builder {
   #spread: Spread | undefined;
   #child: Child | undefined;
   #resting: NodeJS.Timeout | undefined;
-  #isClosed = false;
+  #filling: Promise<void> | undefined;
+  #closing: Promise<void> | undefined;
 
   constructor(share: Share, name: string) {
     this.#share = share;
@@ -39,8 +40,9 @@ export class Builder {
     clearTimeout(this.#resting);
     this.#folder ??= openTemporaryFolder('inputs');
     this.#spread ??= new Spread(this.#folder.path);
-    await this.#spread.fill(this.#share, run.files);
-    if (this.#isClosed) throw new Error('closed');
+    this.#filling = this.#spread.fill(this.#share, run.files);
+    await this.#filling;
+    if (this.#closing !== undefined) throw new Error('closed');
     this.#child ??= new Child(megabytes, { tidies: true });
     const parts = partsOf(job.run);
     const { SOURCE_DATE_EPOCH: _, ...rest } = env;
@@ -70,11 +72,16 @@ export class Builder {
   }
 
   /** Ends the process, whatever it does, and removes its inputs. Never fails. */
-  async close(): Promise<void> {
-    this.#isClosed = true;
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  /** The folder last, since it may be written to until then. */
+  async #close(): Promise<void> {
+    await this.#filling?.catch(() => {});
     await this.#end();
     this.#folder?.removeNow();
-    this.#folder = undefined;
   }
 
   async #end(): Promise<void> {
