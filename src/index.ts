@@ -10,6 +10,7 @@ import { type Diagnostic, eachOnce, sortDiagnostics } from './diagnostics.js';
 import type { PublishedData } from './model/dataset.js';
 import type { Document } from './model/document.js';
 import type { Format } from './model/formats.js';
+import { targetName } from './model/target-name.js';
 import { variableProblems } from './project/variables.js';
 import { type Compiled, compile as compileProject } from './session/compile.js';
 import { openProject, partsOf } from './session/open-project.js';
@@ -35,6 +36,8 @@ export interface Request extends Selection {
 /** A report in one language, as a tree. */
 export interface CompiledReport {
   readonly report: string;
+  /** The slug of an item, of a report that is made for many. */
+  readonly item?: string;
   readonly language: string;
   /** Where it is not for publication. */
   readonly audience?: 'confidential';
@@ -156,10 +159,8 @@ async function compileIn(
   ];
   const reports = made.flatMap(({ report, target }): CompiledReport[] => {
     if (report === undefined) return [];
-    const { id, audience } = target.report;
-    return [
-      { report: id, language: target.language, ...(audience && { audience }), document: report.document },
-    ];
+    const { audience } = target.report;
+    return [{ ...targetName(target), ...(audience && { audience }), document: report.document }];
   });
   // The public part comes first.
   return { diagnostics: sortDiagnostics(eachOnce(said)), data: parts[0]?.data ?? {}, reports };
