@@ -25,7 +25,12 @@ const byChance = exact(9);
 export function checkTwice(table: CheckedTable, { tables, known }: TwiceContext, find: Find): void {
   const all = [...tables.values()];
   const earlier = all.slice(0, all.indexOf(table));
-  const categories = categoriesOf(all);
+  // Facts alone ask for them.
+  let labels: string[][] | undefined;
+  const categories = () => {
+    labels ??= categoriesOf(all);
+    return labels;
+  };
   for (const other of earlier) {
     if (!other.complete || other.contract.confidential) continue;
     for (const twin of twinsOf(table, other, categories)) checkTwin(twin, tables, known, find);
@@ -35,13 +40,13 @@ export function checkTwice(table: CheckedTable, { tables, known }: TwiceContext,
 function twinsOf(
   table: CheckedTable,
   other: CheckedTable,
-  categories: readonly (readonly string[])[],
+  categories: () => readonly (readonly string[])[],
 ): Twin[] {
   const [isFacts, areOthers] = [areFacts(table), areFacts(other)];
   if (isFacts && areOthers) return [];
-  if (isFacts) return twinsOfFacts(table, other, categories);
+  if (isFacts) return twinsOfFacts(table, other, categories());
   if (!areOthers) return twinsOfTables(table, other);
-  return twinsOfFacts(other, table, categories).map(({ own, other: of, isCertain }) => ({
+  return twinsOfFacts(other, table, categories()).map(({ own, other: of, isCertain }) => ({
     own: of,
     other: own,
     isCertain,

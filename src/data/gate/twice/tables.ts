@@ -36,11 +36,21 @@ const fold = (text: string | undefined): string => (text ?? '').trim().toLowerCa
 /** Whether two resources count the same thing, by what they say of it; undefined where they do not. */
 function relationOf(a: ResourceContract, b: ResourceContract): 'same' | 'narrower' | undefined {
   if (a.illustrative !== b.illustrative || !mayCountAlike(a, b)) return undefined;
-  const [own, other] = [new Set(nameOf(a)), new Set(nameOf(b))];
-  const shared = [...own].filter((word) => other.has(word)).length;
+  const [own, other] = [wordsOf(a), wordsOf(b)];
+  let shared = 0;
+  for (const word of own) if (other.has(word)) shared++;
   if (shared === 0) return undefined;
   if (shared === own.size && shared === other.size) return 'same';
   return shared === own.size || shared === other.size ? 'narrower' : undefined;
+}
+
+/** Every resource is compared with every other, so its words are looked for once. */
+const words = new WeakMap<ResourceContract, ReadonlySet<string>>();
+
+function wordsOf(contract: ResourceContract): ReadonlySet<string> {
+  const found = words.get(contract) ?? new Set(nameOf(contract));
+  words.set(contract, found);
+  return found;
 }
 
 /** False where what two resources declare of how they count differs. */
