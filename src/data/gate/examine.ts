@@ -18,6 +18,7 @@ import type { GateRules } from './rules.js';
 import { checkSmall } from './small.js';
 import { checkTwice, type TwiceContext } from './twice/check.js';
 import { KnownPairs } from './twice/known.js';
+import { ResourceWords } from './twice/names.js';
 import { checkUnits } from './units.js';
 
 export interface GateInput {
@@ -48,7 +49,7 @@ export function examine({ tables, rules, edition, packageFile, limits }: GateInp
     pairs ??= new KnownPairs(rules, byName);
     return pairs;
   };
-  const twice = { tables: byName, known };
+  const twice = { tables: byName, known, words: new ResourceWords() };
   const diagnostics = tables.flatMap((table): Diagnostic[] => {
     const { name } = table.contract;
     const own = rules[name];

@@ -4,7 +4,7 @@ import { figure, isAbove, numberIn, partnersIn, rowsWith, type Tables } from '..
 import { describeKeys, type Find, type Finding } from '../finding.js';
 import { areFacts, twinsOfFacts } from './facts.js';
 import type { KnownPairs } from './known.js';
-import { wordsIn } from './names.js';
+import { type ResourceWords, wordsIn } from './names.js';
 import { type Twin, twinsOfTables } from './tables.js';
 
 /** What the rule looks into. */
@@ -13,6 +13,7 @@ export interface TwiceContext {
   readonly tables: Tables;
   /** What is declared already; made where it is asked for. */
   known(): KnownPairs;
+  readonly words: ResourceWords;
 }
 
 /** Up to this figure, two agree by chance. */
@@ -22,10 +23,9 @@ const byChance = exact(9);
  * Finds quantities that a table states and an earlier one states too, without an `equals` that would hold them together: an error
  * where the figures differ, else a warning, since an edition later they may.
  */
-export function checkTwice(table: CheckedTable, { tables, known }: TwiceContext, find: Find): void {
+export function checkTwice(table: CheckedTable, { tables, known, words }: TwiceContext, find: Find): void {
   const all = [...tables.values()];
   const earlier = all.slice(0, all.indexOf(table));
-  // Facts alone ask for them.
   let labels: string[][] | undefined;
   const categories = () => {
     labels ??= categoriesOf(all);
@@ -33,19 +33,21 @@ export function checkTwice(table: CheckedTable, { tables, known }: TwiceContext,
   };
   for (const other of earlier) {
     if (!other.complete || other.contract.confidential) continue;
-    for (const twin of twinsOf(table, other, categories)) checkTwin(twin, tables, known, find);
+    for (const twin of twinsOf(table, other, { categories, words })) checkTwin(twin, tables, known, find);
   }
 }
 
-function twinsOf(
-  table: CheckedTable,
-  other: CheckedTable,
-  categories: () => readonly (readonly string[])[],
-): Twin[] {
+/** What names are compared by; the labels of categories are asked for by facts alone. */
+interface Names {
+  readonly words: ResourceWords;
+  categories(): readonly (readonly string[])[];
+}
+
+function twinsOf(table: CheckedTable, other: CheckedTable, { categories, words }: Names): Twin[] {
   const [isFacts, areOthers] = [areFacts(table), areFacts(other)];
   if (isFacts && areOthers) return [];
   if (isFacts) return twinsOfFacts(table, other, categories());
-  if (!areOthers) return twinsOfTables(table, other);
+  if (!areOthers) return twinsOfTables(table, other, words);
   return twinsOfFacts(other, table, categories()).map(({ own, other: of, isCertain }) => ({
     own: of,
     other: own,

@@ -29,6 +29,17 @@ export function nameOf({
   return [...new Set(wordsIn(phrases.reduce((rest, phrase) => without(rest, phrase), text)))];
 }
 
+/** The names of resources, of which each is compared with every other: the words of each are looked for once. */
+export class ResourceWords {
+  readonly #known = new Map<ResourceContract, ReadonlySet<string>>();
+
+  of(resource: ResourceContract): ReadonlySet<string> {
+    const known = this.#known.get(resource) ?? new Set(nameOf(resource));
+    this.#known.set(resource, known);
+    return known;
+  }
+}
+
 /** A text without a phrase in small letters, whatever its own letters are. */
 function without(text: string, phrase: string): string {
   const at = text.toLowerCase().indexOf(phrase);

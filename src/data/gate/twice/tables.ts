@@ -1,7 +1,7 @@
 import type { FieldContract, ResourceContract } from '../../contract.js';
 import type { CheckedTable } from '../../tables.js';
 import type { Cells } from '../rules.js';
-import { nameOf } from './names.js';
+import type { ResourceWords } from './names.js';
 
 /** Cells of two datasets that state one quantity, as far as their names tell. */
 export interface Twin {
@@ -12,9 +12,9 @@ export interface Twin {
 }
 
 /** The cells of two tables that state one quantity: of the same unit and name, over the same time, everything else at its total. */
-export function twinsOfTables(own: CheckedTable, other: CheckedTable): Twin[] {
+export function twinsOfTables(own: CheckedTable, other: CheckedTable, words: ResourceWords): Twin[] {
   const [mine, theirs] = [own.contract, other.contract];
-  const name = relationOf(mine, theirs);
+  const name = relationOf(mine, theirs, words);
   const where = name === undefined ? undefined : whereOf(own, other);
   if (name === undefined || where === undefined) return [];
   return measuresOf(mine).flatMap((measure) =>
@@ -34,23 +34,18 @@ const measuresOf = ({ fields }: ResourceContract): FieldContract[] =>
 const fold = (text: string | undefined): string => (text ?? '').trim().toLowerCase();
 
 /** Whether two resources count the same thing, by what they say of it; undefined where they do not. */
-function relationOf(a: ResourceContract, b: ResourceContract): 'same' | 'narrower' | undefined {
+function relationOf(
+  a: ResourceContract,
+  b: ResourceContract,
+  words: ResourceWords,
+): 'same' | 'narrower' | undefined {
   if (a.illustrative !== b.illustrative || !mayCountAlike(a, b)) return undefined;
-  const [own, other] = [wordsOf(a), wordsOf(b)];
+  const [own, other] = [words.of(a), words.of(b)];
   let shared = 0;
   for (const word of own) if (other.has(word)) shared++;
   if (shared === 0) return undefined;
   if (shared === own.size && shared === other.size) return 'same';
   return shared === own.size || shared === other.size ? 'narrower' : undefined;
-}
-
-/** Every resource is compared with every other, so its words are looked for once. */
-const words = new WeakMap<ResourceContract, ReadonlySet<string>>();
-
-function wordsOf(contract: ResourceContract): ReadonlySet<string> {
-  const found = words.get(contract) ?? new Set(nameOf(contract));
-  words.set(contract, found);
-  return found;
 }
 
 /** False where what two resources declare of how they count differs. */
