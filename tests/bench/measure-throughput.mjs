@@ -63,9 +63,19 @@ function growthOf(course) {
 function writeMany(root, count) {
   for (const part of ['data', 'templates']) mkdirSync(join(root, part));
   const codes = Array.from({ length: count }, (_, index) => `m${index + 1}`);
-  const reports = codes.map((code) => `  ${code}: {template: templates/${code}.md, theme: {cover: none}}\n`).join('');
-  writeFileSync(join(root, 'tallybook.yaml'), `title: Statistics of a municipality\npublisher: The bench\nedition: 2024\nreports:\n${reports}`);
-  for (const code of codes) writeFileSync(join(root, `templates/${code}.md`), onePage(`municipality="${code}"`));
+  writeFileSync(
+    join(root, 'tallybook.yaml'),
+    `title: "Statistics of {municipality}"
+publisher: The bench
+edition: 2024
+reports:
+  statistics:
+    template: templates/statistics.md
+    theme: {cover: none}
+    matrix: {over: {municipality: {dataset: population}}}
+`,
+  );
+  writeFileSync(join(root, 'templates/statistics.md'), onePage);
   const categories = codes.map((code) => `{value: ${code}, label: "Municipality ${code.slice(1)}"}`).join(', ');
   writeFileSync(
     join(root, 'data/datapackage.yaml'),
@@ -88,14 +98,9 @@ resources:
   writeFileSync(join(root, 'data/population.csv'), `year,municipality,persons\n${rows.join('\n')}\n`);
 }
 
-/** @param {string} where */
-const onePage = (where) => `---
-title: Statistics of a municipality
----
+const onePage = `# The population {#sec-population}
 
-# The population {#sec-population}
+At the end of 2024 there were {{value "population" year=2024 municipality=(param "municipality")}}, as the office counted them.
 
-At the end of 2024 there were {{value "population" year=2024 ${where}}}, as the office counted them.
-
-{{table "population" rows="year" ${where} caption="Population by year" id="tbl-population"}}
+{{table "population" rows="year" municipality=(param "municipality") caption="Population by year" id="tbl-population"}}
 `;

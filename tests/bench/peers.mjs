@@ -58,7 +58,7 @@ export async function measurePeers({ program, scratch, cache, documents, rounds,
     return [name, `${pages.get(name)}`, seconds(ms), seconds(ms / documents), seconds(median(own.map(({ watched }) => watched.processorMs))), `${Math.max(...own.map(({ watched }) => watched.peakMegabytes))} MB`];
   });
   const text = [
-    `${documents} documents of some ten pages, the same prose, tables and chart in each tool:`,
+    `${documents} documents of some ten pages, the same prose, tables and chart in each tool (of Tallybook one report with a matrix):`,
     '',
     table(['', 'pages of the first', 'time', 'a document', 'processor time', 'peak memory'], rows),
     '',
@@ -134,7 +134,7 @@ function mdToPdf(folder, cache, { executable, libraries }) {
   const files = readdirSync(folder).filter((each) => each.endsWith('.md'));
   const launch = JSON.stringify({ executablePath: executable, args: ['--no-sandbox'], headless: 'shell' });
   const env = { ...process.env, ...(libraries !== undefined && { LD_LIBRARY_PATH: libraries }) };
-  const run = () => runNode([program, '--launch-options', launch, ...files], { memory: true, cwd: folder, env });
+  const run = () => runNode([program, '--launch-options', launch, '--css', 'h2 { break-before: page }', ...files], { memory: true, cwd: folder, env });
   return { name: 'md-to-pdf', folder, run };
 }
 

@@ -83,7 +83,7 @@ function chapter(number) {
 export const prose = (seed) => Array.from({ length: 90 }, (_, index) => words[(seed * 7 + index * 5) % words.length]).join(' ');
 
 /** @param {number} seed */
-export const paragraph = (seed) => `There were {{value "cases" year=2024 region="r${(seed % 20) + 1}"}}: ${prose(seed)}.`;
+const paragraph = (seed) => `There were {{value "cases" year=2024 region="r${(seed % 20) + 1}"}}: ${prose(seed)}.`;
 
 /** @param {number} chapter @param {number} index */
 export function chart(chapter, index) {
