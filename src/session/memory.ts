@@ -33,13 +33,18 @@ interface Remembered {
   readonly value: unknown;
 }
 
+/** Values of a place. */
+const mostKept = 2;
+
 /**
  * What was made before, by everything that it was made from: a key of the values that went in, what was looked at in the
- * records that went in, and the questions that were asked of the files, which are asked again. One value is kept for each
- * place, so that a session that compiles the same project a thousand times does not grow.
+ * records that went in, and the questions that were asked of the files, which are asked again. Two values are kept for each
+ * place, the last one and the one before, so that a change that is taken back costs nothing, and a session that compiles the same project
+ * a thousand times does not grow.
  */
 export class Memory {
-  readonly #kept = new Map<string, Remembered>();
+  /** By place, the last one first. */
+  readonly #kept = new Map<string, readonly Remembered[]>();
   /** What is being made, by place and key. */
   readonly #making = new Map<string, Promise<unknown>>();
   readonly #shared = new Map<string, object>();
@@ -131,17 +136,26 @@ export class Memory {
     const value = await make(recording, views);
     this.count(place.work);
     const looks = Object.fromEntries(watched.map(([name, each]) => [name, each.looks()]));
-    this.#kept.set(slot, { key: place.key, answers: recording.answers(), looks, value });
+    this.#keep(slot, { key: place.key, answers: recording.answers(), looks, value });
     return value;
   }
 
+  #keep(slot: string, made: Remembered): void {
+    const others = (this.#kept.get(slot) ?? []).filter((each) => each !== made);
+    this.#kept.set(slot, [made, ...others].slice(0, mostKept));
+  }
+
   async #find(slot: string, { key, parts }: Place<object>, host: Host): Promise<Remembered | undefined> {
-    const before = this.#kept.get(slot);
-    if (before === undefined || before.key !== key) return undefined;
     const now = new Map(Object.entries(parts ?? {}));
-    const isSame = Object.entries(before.looks).every(([name, looks]) =>
-      looksTheSame(looks, now.get(name) ?? {}),
-    );
-    return isSame && (await isStillSo(before.answers, host)) ? before : undefined;
+    for (const before of this.#kept.get(slot) ?? []) {
+      if (before.key !== key) continue;
+      const isSame = Object.entries(before.looks).every(([name, looks]) =>
+        looksTheSame(looks, now.get(name) ?? {}),
+      );
+      if (!isSame || !(await isStillSo(before.answers, host))) continue;
+      this.#keep(slot, before);
+      return before;
+    }
+    return undefined;
   }
 }

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { checkResults } from '../../src/host/doctor/results.js';
 import { openResultCache, ResultCache, resultCacheState } from '../../src/host/result-cache.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -196,6 +197,15 @@ test('several that write the same at once leave one, which is whole', async () =
   expect(entriesIn(folder)).toHaveLength(1);
   expect(readdirSync(folder)).toHaveLength(3);
   expect(await caches[0]?.read('chart', 'one')).toEqual(value);
+});
+
+test('doctor says where results are and how large, where a project is', async () => {
+  const [root, home] = [temporaryFolder(), temporaryFolder()];
+  const env = { TALLYBOOK_CACHE: home };
+  expect(await checkResults(root, env)).toEqual([]);
+  writeFileSync(join(root, 'tallybook.yaml'), '');
+  const found = `${join(root, '.tallybook/cache')} has 0 results, 0.0 MB; it may be removed at any moment`;
+  expect(await checkResults(root, env)).toEqual([{ about: 'Results', status: 'ok', found }]);
 });
 
 describe('the folder', () => {

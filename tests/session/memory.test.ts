@@ -85,6 +85,13 @@ test('of a changed template its own report alone is written again, and no chart 
   expect(await doneBy(compileAll)).toEqual({ words: 1, text: 1, report: 1 });
 });
 
+test('a change that is taken back costs nothing', async () => {
+  edit('templates/second.md', (text) => text.replace('More words', 'Other words'));
+  expect(await doneBy(compileAll)).toEqual({ words: 1, text: 1, report: 1 });
+  edit('templates/second.md', (text) => text.replace('Other words', 'More words'));
+  expect(await doneBy(compileAll)).toEqual({});
+});
+
 test('of a chart that a line above it has moved nothing is drawn again', async () => {
   edit('templates/second.md', (text) => text.replace('{{bars "visits"', 'A line.\n\n{{bars "visits"'));
   expect(await doneBy(compileAll)).toEqual({ words: 1, text: 1, report: 1 });

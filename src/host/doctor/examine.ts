@@ -5,6 +5,7 @@ import { downloadBrowser } from './download.js';
 import type { Finding } from './finding.js';
 import { checkLocales, checkMemory, checkNode } from './machine.js';
 import { checkFonts, checkPackage, checkPackages } from './package.js';
+import { checkResults } from './results.js';
 import { checkCache, checkWriting } from './writing.js';
 
 /** Where and with what to examine. */
@@ -30,6 +31,7 @@ export async function* examine({ folder, env, installBrowser, say }: Examination
   yield checkWriting('This folder', folder);
   yield checkWriting('Temporary folder', tmpdir());
   yield checkCache(env);
+  yield* await checkResults(folder, env);
   if (installBrowser) yield await downloadBrowser(toolRoot(), env, say);
   yield* await checkBrowser({ toolRoot: toolRoot(), env });
 }
