@@ -72,7 +72,7 @@ export class Child {
       execArgv: [
         `--max-old-space-size=${megabytes}`,
         // Scenes of charts are made and dropped by the ten thousand.
-        '--max-semi-space-size=32',
+        '--max-semi-space-size=16',
         // As in the program itself.
         ...(process.versions.v8.startsWith('11.') && !isPatient ? ['--interrupt-budget=1000000'] : []),
       ],

@@ -46,7 +46,7 @@ export class Thread {
   constructor(main = join(toolRoot(), 'bundle', 'thread-main.js'), mostMegabytes = 2048) {
     this.#worker = new Worker(main, {
       // Scenes of charts and objects of PDFs are made and dropped by the ten thousand.
-      resourceLimits: { maxYoungGenerationSizeMb: 64, maxOldGenerationSizeMb: mostMegabytes },
+      resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: mostMegabytes },
     });
     this.#worker.unref();
     this.#worker.on('message', (reply: Reply) => this.#settle(reply));

@@ -6,7 +6,7 @@ import { sha256 } from './canonical.js';
 import { loadAssets } from './html/assets.js';
 import { besidePage } from './html/downloads.js';
 import { htmlReport } from './html/html-report.js';
-import { renderHtml } from './html/page.js';
+import { renderHtml, screenContent } from './html/page.js';
 import { pageText } from './html/page-text.js';
 import { renderNumbers } from './ledger/numbers.js';
 import { screenNumerals } from './ledger/printed-numerals.js';
@@ -34,19 +34,20 @@ export interface MadeOutputs {
 export async function makeOutputs(
   report: FinishedReport,
   files: Files,
-  given: Omit<OutputTools, 'elements' | 'page' | 'assets'>,
+  given: Omit<OutputTools, 'elements' | 'screen' | 'page' | 'assets'>,
   outputs: Outputs,
 ): Promise<MadeOutputs> {
   const { language, target, positionOf } = report;
   const elements = once(() => htmlReport(report));
   const assets = await loadAssets(pageText(elements(), language), files, target.report.theme, report.house);
   const page = once(() => renderHtml(elements(), assets, language, besidePage(target)));
-  const tools = { ...given, assets, elements, page };
+  const screen = once(() => screenContent(elements(), language));
+  const tools = { ...given, assets, elements, screen, page };
   // Begun before the page is made, since the browser works beside it.
   const making = target.formats.map((format) => outputs[format].make(report, tools));
   // Met below; what goes wrong here must not leave it unheard.
   for (const each of making) each.catch(() => {});
-  const numerals = screenNumerals(elements(), language);
+  const numerals = screenNumerals(screen());
   const template = { file: target.report.template, line: 1, column: 1 };
   const unclassified = unclassifiedNumerals(page(), { numerals, positionOf, template });
   const [annex, ...finished] = await Promise.all([makeAnnex(report, given.epochSeconds), ...making]);

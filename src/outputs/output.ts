@@ -1,3 +1,4 @@
+import type { Element } from 'hast';
 import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
 import type { Printer } from '../host/host.js';
 import type { Language } from '../language/language.js';
@@ -49,6 +50,8 @@ export interface OutputTools {
   recallPrint(input: PrintInput, make: () => Promise<Outcome<PrintedPdf>>): Promise<Outcome<PrintedPdf>>;
   /** The report as elements, which are made once, when the first output asks for them. */
   elements(): HtmlReport;
+  /** What a browser shows of it where it stands alone, made once. */
+  screen(): readonly Element[];
   /** The page for browsers, which is made once: what is published has its text, whatever formats are asked for. */
   page(): string;
 }

@@ -4,6 +4,8 @@ import { readPrevious } from '../../host/output.js';
 import type { Project, Target } from '../../model/project.js';
 import { reportName, targetName } from '../../model/target-name.js';
 import { htmlReport } from '../../outputs/html/html-report.js';
+import { screenContent } from '../../outputs/html/page.js';
+import { printContent } from '../../outputs/html/print-page.js';
 import { paperNumerals, screenNumerals } from '../../outputs/ledger/printed-numerals.js';
 import { parseNumbers } from '../../outputs/ledger/schema.js';
 import type { FinishedReport } from '../../outputs/output.js';
@@ -122,8 +124,10 @@ async function numbersOf(
   // Two at the foot of each page: its number, and that of the last.
   const pageCount = (printed?.numbers.filter(({ place }) => place === 'page-number').length ?? 0) / 2;
   const elements = htmlReport(report);
-  const paper = target.formats.includes('pdf') ? paperNumerals(elements, language, { pages, pageCount }) : [];
-  return traceNumbers([...screenNumerals(elements, language), ...paper], {
+  const paper = target.formats.includes('pdf')
+    ? paperNumerals(elements, printContent(elements, language), { pages, pageCount })
+    : [];
+  return traceNumbers([...screenNumerals(screenContent(elements, language)), ...paper], {
     pages,
     positionOf,
   });

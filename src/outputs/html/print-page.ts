@@ -18,10 +18,15 @@ const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; fo
  * Returns the report as the HTML that the browser prints to PDF: cover, chapters on named pages with running
  * heads, no script. Elements with `data-page-of` wait for the page number of that id.
  */
-export function renderPrintHtml(document: HtmlReport, assets: Assets, language: Language): string {
+export function renderPrintHtml(
+  document: HtmlReport,
+  assets: Assets,
+  language: Language,
+  content: readonly Element[] = printContent(document, language, assets.theme.cover),
+): string {
   const { fonts, shared, print, house, theme } = assets;
   const style = [fontRules(fonts), shared, print, house, runningHeads(document, language, theme.paper)];
-  return printPage(document, policy, style.join('\n'), printContent(document, language, theme.cover));
+  return printPage(document, policy, style.join('\n'), content);
 }
 
 /** What the pages show between their running heads. */

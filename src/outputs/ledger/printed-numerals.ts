@@ -1,7 +1,5 @@
-import type { Language } from '../../language/language.js';
+import type { Element } from 'hast';
 import type { HtmlReport } from '../html/html-report.js';
-import { screenContent } from '../html/page.js';
-import { printContent } from '../html/print-page.js';
 import { collectNumerals } from './collect.js';
 import type { PrintedNumeral } from './numeral.js';
 
@@ -12,21 +10,21 @@ export interface PrintedPages {
   readonly pageCount: number;
 }
 
-/** Every numeral of a page on a screen, in reading order. */
-export function screenNumerals(document: HtmlReport, language: Language): PrintedNumeral[] {
-  return collectNumerals(screenContent(document, language));
-}
+/** Every numeral of a page on a screen, whose content is given, in reading order. */
+export const screenNumerals = (content: readonly Element[]): PrintedNumeral[] => collectNumerals(content);
 
 /**
  * What only the PDF shows: its cover and contents with page numbers, the running heads, one a chapter, and the number
  * at the foot of each page. The text between them is the one of the screen.
+ *
+ * @param content What is printed.
  */
 export function paperNumerals(
   document: HtmlReport,
-  language: Language,
+  content: readonly Element[],
   { pages, pageCount }: PrintedPages,
 ): PrintedNumeral[] {
-  const numerals = collectNumerals(printContent(document, language));
+  const numerals = collectNumerals(content);
   const front = numerals.filter(({ place }) => place === 'cover' || place === 'contents');
   const chapters = new Set(document.chapters.map(({ id }) => id));
   const heads = numerals

@@ -2,13 +2,12 @@ import type { Diagnostic } from '../../diagnostics.js';
 import type { Report } from '../../model/project.js';
 import { targetName } from '../../model/target-name.js';
 import { continuedWords } from '../continued/continued-words.js';
-import type { HtmlReport } from '../html/html-report.js';
 import { screenContent } from '../html/page.js';
 import { type PageEdges, pageEdges } from '../html/running-heads.js';
 import { layoutProblems } from '../layout/check-layout.js';
 import { paperNumerals } from '../ledger/printed-numerals.js';
 import { moveFigures } from '../moves/move-figures.js';
-import type { FinishedReport, Output } from '../output.js';
+import type { FinishedReport, Output, OutputTools } from '../output.js';
 import { targetPaths } from '../paths.js';
 import { formProblems } from '../words/check-forms.js';
 import { wordProblems } from '../words/check-paper.js';
@@ -18,7 +17,7 @@ import { type PaperForm, printForms } from './paper-form.js';
 export const pdf: Output<'pdf'> = {
   id: 'pdf',
   async make(report, tools) {
-    const { target, language } = report;
+    const { target } = report;
     const elements = tools.elements();
     const form = await tools.print((printer) => printForms(report, elements, tools, printer));
     const { pdf: printed, pages, pageCount } = form.printed;
@@ -27,11 +26,11 @@ export const pdf: Output<'pdf'> = {
       files: [
         { ...about, path: targetPaths(target).of('pdf'), format: 'pdf', bytes: printed, pages: pageCount },
       ],
-      numerals: paperNumerals(elements, language, form.printed),
+      numerals: paperNumerals(elements, form.content, form.printed),
       diagnostics: [
         ...tooManyPages(pageCount, target.report),
         ...form.diagnostics,
-        ...checkPaper(form, elements, report),
+        ...checkPaper(form, tools, report),
       ],
       pages,
       moved: form.moved,
@@ -51,17 +50,17 @@ function tooManyPages(count: number, { length }: Report): readonly Diagnostic[] 
 /** The words of the page, of what is printed, and of the finished PDF, compared; and where they stand on its pages. */
 function checkPaper(
   { printed, content, shown, layout: measured, moved, continued }: PaperForm,
-  elements: HtmlReport,
+  { elements, screen: screenOnce }: OutputTools,
   { language, target, positionOf }: FinishedReport,
 ): readonly Diagnostic[] {
   const { words, pageCount } = printed;
   const places = { positionOf, template: { file: target.report.template, line: 1, column: 1 } };
   // The page with its figures where paper has them: what was moved are whole blocks, and nothing else may differ.
-  const screen = screenContent(moveFigures(elements, moved), language);
+  const screen = moved.length === 0 ? screenOnce() : screenContent(moveFigures(elements(), moved), language);
   const forms = formProblems(screen, content, places);
   // A print that does not conform has been reported.
   if (words === undefined) return forms;
-  const around = pageEdges(elements, language, pageCount);
+  const around = pageEdges(elements(), language, pageCount);
   const repeated = continued.map((group) => continuedWords(group, language));
   const edgesOf = (page: number): PageEdges => {
     const edges = around(page);

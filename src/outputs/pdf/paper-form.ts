@@ -92,8 +92,9 @@ async function printForm(
   const { target, document, language, positionOf } = report;
   const { title, subtitle, publisher } = document.meta;
   const template = { file: target.report.template, line: 1, column: 1 };
+  const content = printContent(elements, language, assets.theme.cover);
   const input = {
-    html: renderPrintHtml(elements, assets, language),
+    html: renderPrintHtml(elements, assets, language, content),
     meta: {
       title,
       author: publisher,
@@ -105,7 +106,6 @@ async function printForm(
     position: template,
   };
   const { value: printed, diagnostics } = await recallPrint(input, () => printPdf(input, printer, press));
-  const content = printContent(elements, language);
   const shown = shownWords(content, printed.pages);
   const { words } = printed;
   const margins = pageMargins(assets.print);
