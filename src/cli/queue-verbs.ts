@@ -30,7 +30,7 @@ export function enqueue(program: Command, ask: Ask): void {
     .argument('[project]', 'folder of the project', '.')
     .option(...ofQueue)
     .requiredOption('--share <folder>', 'directory that every worker sees')
-    .option('--only <id>', 'only this report (repeat or use commas for several)', names)
+    .option('--only <id>', 'only this report, or item: annual/prizren (repeat or use commas)', names)
     .option('--lang <tag>', 'only in this language (repeat or use commas for several)', names)
     .option(
       '--format <format>',

@@ -41,7 +41,7 @@ function build(program: Command, ask: Ask): void {
     .command('build')
     .description('build the reports of a project')
     .argument('[project]', 'folder of the project', '.')
-    .option('--only <id>', 'only this report (repeat or use commas for several)', names)
+    .option('--only <id>', 'only this report, or item: annual/prizren (repeat or use commas)', names)
     .option('--lang <tag>', 'only in this language (repeat or use commas for several)', names)
     .option(
       '--format <format>',
@@ -309,7 +309,7 @@ function accessibility(program: Command, ask: Ask): void {
     .command('accessibility')
     .description('check how accessible the reports are, and write what was checked into accessibility.yaml')
     .argument('[project]', 'folder of the project', '.')
-    .option('--only <id>', 'only this report (repeat or use commas for several)', names)
+    .option('--only <id>', 'only this report, or item: annual/prizren (repeat or use commas)', names)
     .option('--lang <tag>', 'only in this language (repeat or use commas for several)', names)
     .action((project: string, { only = [], lang = [] }: Options) =>
       ask({ command: 'accessibility', project, only, languages: lang }),

@@ -3,6 +3,7 @@ import type { Files } from '../../host/host.js';
 import type { Audience } from '../../model/audience.js';
 import { ignoreFile } from '../../outputs/paths.js';
 import { type FoundManifest, manifestFile } from './check-files.js';
+import { mostShown } from './listed-file.js';
 import { problemAt } from './problem.js';
 
 /** What stands around an output folder: the files in it, and the project above that builds it. */
@@ -31,8 +32,11 @@ export function checkComplete(
   const found = manifest.audience ?? 'public';
   return [
     ...(audience === undefined || audience === found ? [] : [otherAudience(found, audience, placeOf([]))]),
-    ...missing.map((path) => {
-      const message = `Unexpected manifest without \`${path}\`, expected every file that tallybook.yaml asks for`;
+    ...missing.slice(0, mostShown).map((path, index) => {
+      // Of reports that are made for many thousands may be missing.
+      const more = index === mostShown - 1 ? missing.length - mostShown : 0;
+      const others = more > 0 ? ` and ${more} more` : '';
+      const message = `Unexpected manifest without \`${path}\`${others}, expected every file that tallybook.yaml asks for`;
       const hint =
         'run `tallybook build` with the folder of tallybook.yaml, without `--only`, `--lang` and `--format`';
       return problemAt('verify/manifest', manifestFile, message, outputs, hint);
