@@ -219,10 +219,11 @@ async function buildClean(root: string, env: NodeJS.ProcessEnv): Promise<Result>
 function inProcess(root: string, env: NodeJS.ProcessEnv): Result {
   const program = join(repository, 'dist/cli.js');
   const stdio: StdioOptions = ['ignore', 'pipe', 'ignore'];
-  const options = { env, encoding: 'utf8', maxBuffer: 1e9, stdio } as const;
+  // From there, so that places are those of the project.
+  const options = { cwd: root, env, encoding: 'utf8', maxBuffer: 1e9, stdio } as const;
   let out: string;
   try {
-    out = execFileSync(process.execPath, [program, 'build', root, '--json'], options);
+    out = execFileSync(process.execPath, [program, 'build', '--json'], options);
   } catch (error) {
     if (!(error instanceof Error && 'stdout' in error)) throw error;
     out = String(error.stdout);
