@@ -1,5 +1,5 @@
 import { printedWords } from '../parameters/write-in.js';
-import { findMarks } from '../template/private-use.js';
+import { withoutLastMark } from '../template/private-use.js';
 import { printName } from '../template/rewrite.js';
 import type { TemplateLanguage } from '../template-language.js';
 import { placeholder } from './read-numerals.js';
@@ -60,8 +60,7 @@ const disguised = (text: string): string =>
 
 /** Keeps apart what is never printed side by side, without changing what begins a line. */
 function separator(before: string): string {
-  const last = [...findMarks(before)].at(-1);
-  const plain = last === undefined || last.end < before.length ? before : before.slice(0, last.start);
+  const plain = withoutLastMark(before);
   return plain === '' || plain.endsWith('\n') ? '' : placeholder;
 }
 

@@ -37,6 +37,14 @@ export function* findMarks(text: string): Generator<{ index: number; start: numb
   }
 }
 
+/** The text without the mark that it ends with, if it does. Looks at its end alone. */
+export function withoutLastMark(text: string): string {
+  const start = text.lastIndexOf(markOpen);
+  if (start === -1) return text;
+  const [mark] = findMarks(text.slice(start));
+  return mark !== undefined && start + mark.end === text.length ? text.slice(0, start) : text;
+}
+
 /** The text without its marks. */
 export const withoutMarks = (text: string): string => text.replace(markPattern, '');
 
