@@ -112,7 +112,7 @@ function watched(printer) {
 
 /** @param {string} html */
 function keep(html) {
-  const name = documentName(/<title>([^<]*)/.exec(html)?.[1] ?? '', /<html[^>]* lang="([^"]*)"/.exec(html)?.[1] ?? '');
+  const name = documentName(/<title[^>]*>([^<]*)/.exec(html)?.[1] ?? '', /<html[^>]* lang="([^"]*)"/.exec(html)?.[1] ?? '');
   const file = join(folder, `${createHash('sha256').update(name).digest('hex').slice(0, 12)}.html`);
   const prints = (printed.get(name)?.prints ?? 0) + 1;
   printed.set(name, { document: name, file, prints });
