@@ -3,6 +3,7 @@
  * project of thousands of files. After each, what is published is whole, and the next build is as if nothing had been.
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -71,9 +72,9 @@ describe.skipIf(namespaces === undefined)('a disk that is full', () => {
       const wanted = join(folder, 'wanted');
       cpSync(before, wanted, { recursive: true });
       build(wanted);
-      const manifest = execFileSync('sha256sum', [join(wanted, 'output', 'manifest.json')], {
-        encoding: 'utf8',
-      });
+      const manifest = createHash('sha256')
+        .update(readFileSync(join(wanted, 'output', 'manifest.json')))
+        .digest('hex');
       const { stdout, stderr } = spawnSync('unshare', [...(namespaces ?? []), 'bash', '-c', fullDisk], {
         env: {
           ...own,
@@ -98,7 +99,7 @@ describe.skipIf(namespaces === undefined)('a disk that is full', () => {
         // Either all of the new edition or all of the old one.
         expect([pages, code, asBefore, verified]).toEqual([pages, code, String(code !== '0'), '0']);
         expect(['0', '3']).toContain(code);
-        expect([pages, next, hash, left]).toEqual([pages, '0', manifest.slice(0, 64), '0']);
+        expect([pages, next, hash, left]).toEqual([pages, '0', manifest, '0']);
       }
       expect(runs.length).toBeGreaterThan(5);
       process.stdout.write(`${runs.length} sizes of a disk: ${JSON.stringify([...codes])}\n`);

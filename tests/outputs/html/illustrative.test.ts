@@ -94,7 +94,20 @@ it('every helper that prints a number is among them', () => {
   const others = ['accessibility', 'lang', 'literals', 'methods', 'quoted-claim', 'unchecked'];
   // What shows an objective is marked as boards and charts are; it is looked at in the goldens of a plan.
   const parts = ['indicator-bullets', 'late-actions', 'objective-result', 'status-row'];
-  const words = ['claim', 'edition', 'eq', 'ge', 'gt', 'le', 'lt', 'ne', 'publisher', 'slug', 'title'];
+  const words = [
+    'claim',
+    'edition',
+    'eq',
+    'ge',
+    'gt',
+    'le',
+    'lt',
+    'ne',
+    'param',
+    'publisher',
+    'slug',
+    'title',
+  ];
   // Charts of other forms are marked as those above are.
   const forms = [
     'dots',
