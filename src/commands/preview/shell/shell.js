@@ -19,6 +19,8 @@ const language = part('language');
 const page = part('page');
 /** @type {HTMLIFrameElement} */
 const pdf = part('pdf');
+/** @type {HTMLDetailsElement} */
+const told = part('told');
 const place = part('place');
 const status = part('status');
 
@@ -103,6 +105,7 @@ function look(one) {
   part('paper').toggleAttribute('disabled', !one.isPrinted);
   text = undefined;
   place.textContent = '';
+  part('making').hidden = false;
   load();
   listen();
 }
@@ -148,6 +151,7 @@ addEventListener('message', async ({ data, origin, source }) => {
   if (data.kind === 'ready') {
     shown = data.version;
     page.dataset.version = String(shown);
+    part('making').hidden = true;
     if (text === undefined || text.version < shown) await fetchText();
     showText();
   } else if (data.kind === 'follow') follow(data.path);
@@ -176,16 +180,24 @@ function shownPlace({ file, line, column, sheet, failure }) {
   return failure === undefined ? at : `${at} (the editor did not start: ${failure})`;
 }
 
+/** Whether the reader wants to see warnings. */
+let showsWarnings = false;
+
 function showProblems() {
   const { problems } = state;
   const count = (/** @type {string} */ severity) => problems.filter((one) => one.severity === severity).length;
   const [errors, warnings] = [count('error'), count('warning')];
+  const isMade = part('making').hidden;
+  const over = isMade ? 'over the last good state' : 'and no page yet';
+  part('making').textContent = errors > 0 ? 'No page can be made: the errors stand below.' : 'The page is being made.';
   const words = [
-    ...(errors > 0 ? [`${errors} ${errors === 1 ? 'error' : 'errors'}, over the last good state`] : []),
+    ...(errors > 0 ? [`${errors} ${errors === 1 ? 'error' : 'errors'}, ${over}`] : []),
     ...(warnings > 0 ? [`${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`] : []),
   ];
   const area = part('problems');
   area.hidden = words.length === 0;
+  // Errors open the list when they come; it closes with the last one, but for a reader who wants to see warnings.
+  if ((errors > 0) !== (area.className === 'error')) told.open = errors > 0 || showsWarnings;
   area.className = errors > 0 ? 'error' : '';
   const title = words.join(', ');
   if (part('problems-title').textContent !== title) part('problems-title').textContent = title;
@@ -209,6 +221,11 @@ function item({ severity, code, message, position, hint }, index) {
   if (hint !== undefined) one.append(Object.assign(document.createElement('p'), { textContent: `hint: ${hint}` }));
   return one;
 }
+
+part('problems-title').addEventListener('click', () => {
+  // Before the click has changed it.
+  if (part('problems').className !== 'error') showsWarnings = !told.open;
+});
 
 part('list').addEventListener('click', ({ target: clicked }) => {
   const button = clicked instanceof Element ? clicked.closest('button') : null;
