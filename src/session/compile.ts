@@ -63,7 +63,7 @@ export interface SharedData {
 /** What came of a target. */
 export interface MadeReport {
   readonly target: Target;
-  /** Undefined where its template cannot be read as one. */
+  /** Undefined where its template cannot be read as one, or its item is not published. */
   readonly report: CompiledReport | undefined;
   /** The data with the texts of its language. */
   readonly data: PublishedData;
@@ -179,15 +179,23 @@ export async function compileGroups(
     const { local, asked } = await localOf(tag);
     return { data: local.data, host: withAnswers(host, asked) };
   };
-  const aboutItems = unpublishedItems(targets, shared.data);
-  if (stops(aboutData) || aboutItems.length > 0)
-    return { ...shared, aboutData: [...aboutData, ...aboutItems], translated, dataIn };
+  if (stops(aboutData)) return { ...shared, aboutData, translated, dataIn };
+  const unpublished = unpublishedItems(targets, shared.data);
   const settings = settingsOf(opened.project);
   const begin = async (target: Target): Promise<{ readonly done: Promise<MadeReport> }> => {
     const { local, asked } = await localOf(target.language);
     // Every report of a language rests on its texts, whichever was the first for which they were read.
     const host = withAnswers(recordHost(createHost(root, project.limits)), asked);
     const { editions } = shared;
+    const gone = unpublished.get(target);
+    if (gone !== undefined) {
+      const { data, editions } = local;
+      for (const state of ['begin', 'end'] as const)
+        progress({ step: 'compose', target: targetName(target), state });
+      return {
+        done: Promise.resolve({ target, report: undefined, data, editions, diagnostics: [gone], host }),
+      };
+    }
     return await beginReport({ session, opened, settings, options, target, local, editions, judge }, host);
   };
   for (const group of groupsOf(targets)) {

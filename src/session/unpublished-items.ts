@@ -4,30 +4,49 @@ import { shownItem } from '../model/matrix.js';
 import type { Target } from '../model/project.js';
 
 /**
- * Items that are categories which the published data have not, since a policy of protection put them together with others or left their
- * dimension out: there is nothing to make a report of, and one of the category beside it would not be theirs.
+ * The targets of items that are categories which the published data have not, each with what is said of it, since a policy of protection
+ * put them together with others or left their dimension out: there is nothing to make a report of, and one of the category beside it would
+ * not be theirs.
  */
-export function unpublishedItems(targets: readonly Target[], data: PublishedData): Diagnostic[] {
-  const found = new Map<string, Diagnostic>();
-  for (const { report, item } of targets) {
+export function unpublishedItems(
+  targets: readonly Target[],
+  data: PublishedData,
+): ReadonlyMap<Target, Diagnostic> {
+  const found = new Map<Target, Diagnostic>();
+  const publish = categoriesIn(data);
+  for (const target of targets) {
+    const { report, item } = target;
     for (const { name, dataset, dimension, position } of report.matrix?.over ?? []) {
       const value = item?.parameters[name];
-      const field = Object.hasOwn(data, dataset)
-        ? data[dataset]?.fields.find((each) => each.name === dimension)
-        : undefined;
-      const known = field?.categories.map((category) => category.value) ?? [];
-      if (item === undefined || value === undefined || known.includes(value)) continue;
+      const known = publish(dataset, dimension);
+      if (item === undefined || value === undefined || known?.has(value) === true) continue;
       const expected =
-        field === undefined ? `a dimension that \`${dataset}\` publishes` : `one of ${listNames(known)}`;
-      found.set(`${report.id} ${item.slug}`, {
+        known === undefined ? `a dimension that \`${dataset}\` publishes` : `one of ${listNames([...known])}`;
+      found.set(target, {
         severity: 'error',
         code: 'matrix/unpublished',
         message: `Unexpected item \`${shownItem(item)}\` of \`${report.id}\`, which the published \`${dataset}\` has not, expected ${expected}`,
         position,
         hint: 'a file of items, `matrix: {file: ...}`, can list those that there are',
         see: [{ position: item.position, note: 'where it is listed' }],
+        items: [item.parameters],
       });
     }
   }
-  return [...found.values()];
+  return found;
+}
+
+/** Looks up the categories of a dimension, of which there may be as many as items; undefined where it is not published. */
+function categoriesIn(data: PublishedData) {
+  const looked = new Map<string, ReadonlySet<string> | undefined>();
+  return (dataset: string, dimension: string): ReadonlySet<string> | undefined => {
+    const key = JSON.stringify([dataset, dimension]);
+    if (!looked.has(key)) {
+      const field = Object.hasOwn(data, dataset)
+        ? data[dataset]?.fields.find((each) => each.name === dimension)
+        : undefined;
+      looked.set(key, field && new Set(field.categories.map((category) => category.value)));
+    }
+    return looked.get(key);
+  };
 }

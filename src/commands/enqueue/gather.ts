@@ -1,16 +1,17 @@
 import { posix } from 'node:path';
-import type { Diagnostic } from '../../diagnostics.js';
+import { type Diagnostic, hasErrors } from '../../diagnostics.js';
 import type { Files } from '../../host/host.js';
 import { type Answer, sortAnswers } from '../../host/recording.js';
 import { putInput } from '../../host/share/put.js';
 import type { Share } from '../../host/share/share.js';
 import type { Target } from '../../model/project.js';
-import { compile } from '../../session/compile.js';
+import { compile, compileGroups } from '../../session/compile.js';
 import type { DataIn } from '../../session/index-pages.js';
 import type { Run } from '../../session/jobs/run.js';
 import type { OpenProject } from '../../session/open-project.js';
 import { type PartInputs, partInputs } from '../../session/parts/part-inputs.js';
 import type { Session } from '../../session/session.js';
+import { unpublishedItems } from '../../session/unpublished-items.js';
 
 /** What reports read of their project, and what was said of them meanwhile. */
 export interface Gathered {
@@ -45,10 +46,29 @@ export async function gather(
 }
 
 /**
- * Of each report that is made for many, one item: it stands for all, which have one template and the same data. What only another item asks
- * for is found out when its part comes back.
+ * Of each report that is made for many, one item that is published: it stands for all, which have one template and the same data. What only
+ * another item asks for is found out when its part comes back. Of those that are not published what is said of them.
  */
-export function oneOfEach(targets: readonly Target[]): readonly Target[] {
+export async function firstOfEach(
+  session: Session,
+  opened: OpenProject,
+  draft: boolean,
+): Promise<{ readonly first: readonly Target[]; readonly gone: Gathered['aboutReports'] }> {
+  const options = { tolerant: draft, draft };
+  const { aboutData, data } = await compileGroups(
+    session,
+    { ...opened, targets: [] },
+    options,
+    async () => {},
+  );
+  const gone = hasErrors(aboutData) ? new Map() : unpublishedItems(opened.targets, data);
+  return {
+    first: oneOfEach(opened.targets.filter((target) => !gone.has(target))),
+    gone: [...gone].map(([target, found]) => ({ target, diagnostics: [found] })),
+  };
+}
+
+function oneOfEach(targets: readonly Target[]): readonly Target[] {
   const first = new Map<string, Target>();
   for (const target of targets) {
     const key = `${target.report.id} ${target.language}`;

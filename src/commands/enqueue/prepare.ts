@@ -9,7 +9,7 @@ import { type Job, jobId, putRun, type Run } from '../../session/jobs/run.js';
 import type { OpenProject } from '../../session/open-project.js';
 import type { PartInputs } from '../../session/parts/part-inputs.js';
 import type { Session } from '../../session/session.js';
-import { type Gathered, gather, oneOfEach, putInputs } from './gather.js';
+import { firstOfEach, type Gathered, gather, putInputs } from './gather.js';
 
 /** The reports for one audience, as they are enqueued. */
 export interface PreparedPart {
@@ -38,7 +38,7 @@ export interface Prepared {
   widen(targets: readonly Target[]): Promise<void>;
 }
 
-/** Reads what is to be built, as `check` does, of each report that is made for many the first item. */
+/** Reads what is to be built, as `check` does, of each report that is made for many the first item that is published. */
 export async function prepareJobs(
   session: Session,
   opened: readonly OpenProject[],
@@ -47,8 +47,9 @@ export async function prepareJobs(
 ): Promise<Prepared> {
   const read: { readonly opened: OpenProject; readonly gathered: Gathered }[] = [];
   for (const each of opened) {
-    const gathered = await gather(session, each, oneOfEach(each.targets), draft);
-    read.push({ opened: each, gathered });
+    const { first, gone } = await firstOfEach(session, each, draft);
+    const gathered = await gather(session, each, first, draft);
+    read.push({ opened: each, gathered: { ...gathered, aboutReports: [...gone, ...gathered.aboutReports] } });
   }
   const answers: (readonly Answer[])[] = read.map(({ gathered }) => gathered.answers);
   const dated = session.env.SOURCE_DATE_EPOCH;

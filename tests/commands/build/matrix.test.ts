@@ -1,5 +1,5 @@
 /** A report that is made for many: its paths, its index, what is built again after a change, and what `verify` and `trace` say of it. */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { build } from '../../../src/commands/build/build.js';
@@ -73,10 +73,10 @@ afterEach(() => {
   written = [];
 });
 
-async function built(only: readonly string[] = [], languages: readonly string[] = []) {
+async function built(only: readonly string[] = [], languages: readonly string[] = [], keepGoing = false) {
   written = [];
   const result = await build({
-    ...{ root, only, languages, formats: [], draft: false, debug: false, env: process.env },
+    ...{ root, only, languages, keepGoing, formats: [], draft: false, debug: false, env: process.env },
     progress: ({ step, state, target }) => {
       if (step === 'compose' && state === 'begin') written.push(`${target?.item} ${target?.language}`);
     },
@@ -184,4 +184,32 @@ test('an index that leads elsewhere, or nowhere, is found out', async () => {
   );
   expect((await faults('../peja/en/towns-peja.html', '../djurdjevo/en/towns-djurdjevo.html')).length).toBe(2);
   expect((await faults('<h2>', '<script>1</script><h2>'))[0]).toContain('Unexpected script');
+});
+
+test('an item that protection has put together with others is its own fault, and keeps none of the others back', async () => {
+  root = join(temporaryFolder(), 'project');
+  cpSync(join(import.meta.dirname, '../../cases/matrix-unpublished'), root, { recursive: true });
+  edit('tallybook.yaml', 'template:', 'formats: [html], template:');
+  edit(
+    'templates/towns.md',
+    '(param "town")}}',
+    '(param "town")}} {{#if (eq (param "town") "north")}}12{{/if}}',
+  );
+  const { said, failed, outputs } = await built();
+  const codes = (lines: readonly string[]) => lines.map((line) => line.split(' ', 3).slice(1).join(' '));
+  expect(codes(said)).toEqual([
+    'error number/hard-typed:',
+    'error matrix/unpublished:',
+    'error matrix/unpublished:',
+  ]);
+  expect(said.filter((line) => line.includes('(town=south)'))).toHaveLength(1);
+  expect({ failed, outputs }).toEqual({ failed: 3, outputs: [] });
+
+  edit('templates/towns.md', '12', '');
+  const others = await built([], [], true);
+  expect(codes(others.said)).toEqual(['error matrix/unpublished:', 'error matrix/unpublished:']);
+  expect(linksOf('output/towns/en/index.html')).toEqual(['North ../north/en/towns-north.html']);
+  expect(
+    (await verified()).filter((line) => !line.includes('expected every file that tallybook.yaml asks')),
+  ).toEqual([]);
 });
