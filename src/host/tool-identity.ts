@@ -6,17 +6,21 @@ import { toolVersion } from './version.js';
 
 /**
  * A text that two builds share only when the same program made them: version, stamp of the compiled sources, installed
- * packages, Node and its machine. Undefined when there is no stamp, as in a tool that is being compiled: then nothing
- * can be said.
+ * packages, Node with all that it is made of, and its machine. The packages of a distribution link one version of Node to other versions of ICU,
+ * which writes numbers and sorts names, and of zlib, which packs what is in a PDF. Undefined when there is no stamp, as in a tool that is being
+ * compiled: then nothing can be said.
  */
-export function toolIdentity(root: string = toolRoot()): string | undefined {
+export function toolIdentity(
+  root: string = toolRoot(),
+  versions: Readonly<Record<string, string | undefined>> = process.versions,
+): string | undefined {
   const stamp = contentOf(join(root, 'stamp.txt'));
   if (stamp === undefined) return undefined;
   const parts = [
     toolVersion(),
     stamp,
     installedPackages(root) ?? 'unknown',
-    process.version,
+    JSON.stringify(Object.entries(versions).sort()),
     process.platform,
     process.arch,
   ];

@@ -92,10 +92,14 @@ export function foldersOf({ files, folders }: WatchedPaths): ReadonlySet<string>
   return wanted;
 }
 
-/** Undefined where there is no such folder. */
+/** Undefined where there is no such folder, or none that can be looked at: a link to itself, one inside a folder that is closed to us. */
 function idOf(path: string): string | undefined {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return stats?.isDirectory() === true ? `${stats.dev} ${stats.ino}` : undefined;
+  try {
+    const stats = statSync(path);
+    return stats.isDirectory() ? `${stats.dev} ${stats.ino}` : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 async function stateOf(path: string): Promise<string> {

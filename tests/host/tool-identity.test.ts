@@ -27,6 +27,15 @@ test('a tool is the same only with the same stamp and the same packages', () => 
   expect(identity()).not.toBe(withPackages);
 });
 
+test('a Node of the same version with another ICU or zlib is another tool', () => {
+  writeFileSync(join(root, 'dist/stamp.txt'), 'one');
+  const of = (versions: Readonly<Record<string, string>>) => toolIdentity(join(root, 'dist'), versions);
+  const one = of({ node: '20.19.0', icu: '76.1', zlib: '1.3.0.1' });
+  expect(of({ zlib: '1.3.0.1', icu: '76.1', node: '20.19.0' })).toBe(one);
+  expect(of({ node: '20.19.0', icu: '72.1', zlib: '1.3.0.1' })).not.toBe(one);
+  expect(of({ node: '20.19.0', icu: '76.1', zlib: '1.2.13' })).not.toBe(one);
+});
+
 test('a browser is the same only with the same program', async () => {
   const program = join(root, 'chromium');
   const env = { TALLYBOOK_BROWSER: program, PATH: '' };

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -57,5 +57,13 @@ describe('a watch on files', () => {
     await isTold(() => writeFileSync(join(root, 'data/a.csv'), '4'));
     await isTold(() => mkdirSync(join(root, 'lexicon')));
     await isTold(() => writeFileSync(join(root, 'lexicon/en.yaml'), ''));
+  });
+
+  test('survives a folder that becomes a link to itself', async () => {
+    await isTold(() => {
+      rmSync(join(root, 'data'), { recursive: true });
+      symlinkSync('data', join(root, 'data'));
+    });
+    await isTold(() => rmSync(join(root, 'data')));
   });
 });
