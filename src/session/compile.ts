@@ -99,7 +99,7 @@ export async function compile(
 ): Promise<Compiled> {
   const { take = () => {} } = options;
   const made: Promise<MadeReport>[] = [];
-  const { translated, ...shared } = await compileGroups(session, opened, options, async (group, shared) => {
+  const { sayOfTexts, ...shared } = await compileGroups(session, opened, options, async (group, shared) => {
     for (const each of await group.begin()) {
       made.push(
         heardLater(
@@ -112,7 +112,8 @@ export async function compile(
     }
   });
   const all = await Promise.all(made);
-  const aboutData = [...shared.aboutData, ...translated, ...judged(options)(differences(all))];
+  const aboutTexts = await sayOfTexts(all.map(({ target }) => target.language));
+  const aboutData = [...shared.aboutData, ...aboutTexts, ...judged(options)(differences(all))];
   return { ...shared, aboutData, made: all };
 }
 
@@ -130,8 +131,11 @@ export interface ReportGroup {
 /** What groups rest on. With an error in `aboutData` there were none. */
 interface SharedCompile extends SharedData {
   readonly aboutData: readonly Diagnostic[];
-  /** What was said of translations. */
-  readonly translated: readonly Diagnostic[];
+  /**
+   * What is said of the texts of languages, whether or not a report was made in them: one that was finished before must not be published
+   * in spite of it.
+   */
+  sayOfTexts(languages: readonly string[]): Promise<readonly Diagnostic[]>;
   readonly dataIn: DataIn;
 }
 
@@ -162,7 +166,6 @@ export async function compileGroups(
   const { spoken, diagnostics: aboutData, ...shared } = await compareData(session, opened, { judge, stops });
   progress({ step: 'data', state: 'end' });
   if (project.audience === undefined) refuseDisclosed(shared.data);
-  const translated: Diagnostic[] = [];
   const languages = new Map<string, { readonly local: InLanguage; readonly asked: RecordingHost }>();
   const localOf = async (tag: string) => {
     const known = languages.get(tag);
@@ -170,7 +173,6 @@ export async function compileGroups(
     const asked = recordHost(createHost(root, project.limits));
     const of = { memory: session.memory, root: placeOf(opened), host: asked };
     const local = await inLanguage(tag, { ...shared, spoken }, project, of);
-    for (const found of judge(local.diagnostics)) translated.push(found);
     const made = { local, asked };
     languages.set(tag, made);
     return made;
@@ -179,7 +181,12 @@ export async function compileGroups(
     const { local, asked } = await localOf(tag);
     return { data: local.data, host: withAnswers(host, asked) };
   };
-  if (stops(aboutData)) return { ...shared, aboutData, translated, dataIn };
+  const sayOfTexts = async (tags: readonly string[]): Promise<readonly Diagnostic[]> => {
+    const said: (readonly Diagnostic[])[] = [];
+    for (const tag of new Set(tags)) said.push(judge((await localOf(tag)).local.diagnostics));
+    return said.flat();
+  };
+  if (stops(aboutData)) return { ...shared, aboutData, sayOfTexts, dataIn };
   const unpublished = unpublishedItems(targets, shared.data);
   const settings = settingsOf(opened.project);
   const begin = async (target: Target): Promise<{ readonly done: Promise<MadeReport> }> => {
@@ -216,7 +223,7 @@ export async function compileGroups(
     };
     await each(reports, shared);
   }
-  return { ...shared, aboutData, translated, dataIn };
+  return { ...shared, aboutData, sayOfTexts, dataIn };
 }
 
 /** A host that was asked what another was asked as well. */

@@ -25,13 +25,16 @@ export async function mergeParts(
 ): Promise<PipelineResult> {
   const { root, project, targets, host, files } = opened;
   const options = { tolerant: draft, draft, progress };
-  const { aboutData, ...shared } = await compileGroups(
+  const { aboutData: ofData, ...shared } = await compileGroups(
     session,
     { ...opened, targets: [] },
     options,
     async () => {},
   );
-  if (hasErrors(aboutData)) return { diagnostics: aboutData, outputs: [] };
+  if (hasErrors(ofData)) return { diagnostics: ofData, outputs: [] };
+  const ofTexts = await shared.sayOfTexts(targets.map(({ language }) => language));
+  const aboutData = [...ofData, ...ofTexts];
+  if (hasErrors(ofTexts)) return { diagnostics: aboutData, outputs: [] };
   const inputs = partInputs(project, shared, draft, session);
   const places = folders.map((folder) => ({ root: folder, shown: relative(root, folder), key: now?.key }));
   const read = await readParts(places, inputs, targets, files);

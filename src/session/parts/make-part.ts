@@ -94,8 +94,11 @@ export async function makePart(work: PartWork): Promise<MadePart> {
     });
   });
   await slots.all();
+  // Also where no report was made: one that waits in the part may be of a run that was refused for just that.
+  const hasData = !hasErrors(compiled.aboutData);
+  const aboutTexts = hasData ? await compiled.sayOfTexts(opened.targets.map(({ language }) => language)) : [];
   return {
-    aboutData: [...compiled.aboutData, ...compiled.translated],
+    aboutData: [...compiled.aboutData, ...aboutTexts],
     finished: opened.targets.flatMap((target) => finished.get(target) ?? []),
     failed: opened.targets.flatMap((target) => failed.get(target) ?? []),
     found,

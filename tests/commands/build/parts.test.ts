@@ -91,6 +91,16 @@ describe('a batch', () => {
     expect(project.written).toEqual(['brod', 'cair']);
   });
 
+  test('publishes nothing that it has finished while texts of the data lack a translation, nor does who merges it', async () => {
+    project.edit('tallybook.yaml', (yaml) => yaml.replace('edition:', 'languages: [en, sq]\nedition:'));
+    for (const town of ['annual-report', ...towns]) project.write(`templates/${town}.sq.md`, textOf(town));
+    const part = join(project.root, 'part');
+    for (const more of [{}, {}, { part }, { part }, { merge: [part] }]) {
+      expect(told(await project.build({ ...batch, ...more }))).toContain('translation/missing');
+      expect(project.has('output/manifest.json')).toBe(false);
+    }
+  });
+
   test('believes no part on a server', async () => {
     const part = join(project.root, 'part');
     await project.build({ ...batch, part });
