@@ -27,7 +27,7 @@ const faults = [
   ['{{value "victims-by-nationalty" year=2012}}', 'content/unknown-dataset'],
   ['{{valu "victims-by-nationality" year=2012}}', 'content/unknown-helper'],
   ['{{value "victims-by-nationality" year=2012', 'content/template-syntax'],
-  ['([](#sec-nowhere))', 'content/unknown-reference'],
+  ['([](#sec-nowhere))', 'document/dead-reference'],
 ] as const;
 
 test(`writes a chapter for ${minutes} minutes`, async () => {
@@ -167,7 +167,16 @@ class Author {
   async seesNewest(): Promise<void> {
     const start = Date.now();
     const asked = `(${isSeen})(${JSON.stringify(this.#awaited)})`;
-    await this.#tab.waitForFunction(asked, { timeout: patience, polling: 50 });
+    try {
+      await this.#tab.waitForFunction(asked, { timeout: patience, polling: 50 });
+    } catch (problem) {
+      const stood = await this.#tab.evaluate(
+        `document.getElementById('problems').innerText + '; ' + document.body.dataset.status`,
+      );
+      throw new Error(`Waited for ${JSON.stringify(this.#awaited)}; there stood: ${String(stood)}`, {
+        cause: problem,
+      });
+    }
     this.#times.push(Date.now() - start);
     if (this.#times.length % 5 === 0) this.megabytes.push(this.#residentMegabytes());
   }
