@@ -21,7 +21,7 @@ import { readyTarget } from './ready.js';
 export async function runPipeline(input: PipelineInput): Promise<PipelineResult> {
   const { session, opened, draft, progress, now, keepGoing = false, hasFresh = false } = input;
   const { root, project, host } = opened;
-  const place = localPart(root, project, now?.key);
+  const place = localPart(root, project, { key: now?.key, browsers: now?.browsers });
   const part = await makePart({ session, opened, draft, progress, place });
   const { aboutData, finished, failed } = part;
   const said = [

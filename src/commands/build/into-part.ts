@@ -35,7 +35,7 @@ export async function buildIntoPart(
   const lock = await lockOutput(folder, { shown, say });
   try {
     removeLeftovers(folder, true);
-    const place = { root: folder, shown, key: now?.key };
+    const place = { root: folder, shown, key: now?.key, browsers: now?.browsers };
     const made = await makePart({ session, opened: { ...opened, targets }, draft, progress, place });
     return {
       diagnostics: eachOnce([

@@ -12,10 +12,14 @@ const partFolder = '.build/part';
 type Place = Pick<Project, 'output'>;
 
 /** The part of the builds of a project. */
-export const localPart = (root: string, { output }: Place, key: Uint8Array | undefined): PartPlace => ({
+export const localPart = (
+  root: string,
+  { output }: Place,
+  known: Pick<PartPlace, 'key' | 'browsers'>,
+): PartPlace => ({
   root: join(root, output, partFolder),
   shown: `${output}/${partFolder}`,
-  key,
+  ...known,
 });
 
 /** True where a build has finished something that is not published. */

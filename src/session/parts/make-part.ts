@@ -65,7 +65,7 @@ export async function makePart(work: PartWork): Promise<MadePart> {
   let opening: Promise<Part> | undefined;
   let found = 0;
   let broken = 0;
-  const compiled = await compileGroups(session, opened, options, async (group, shared) => {
+  const compiling = compileGroups(session, opened, options, async (group, shared) => {
     opening ??= openPart(place, partInputs(opened.project, shared, draft, session));
     const part = await opening;
     for (const target of group.targets) {
@@ -93,6 +93,8 @@ export async function makePart(work: PartWork): Promise<MadePart> {
       for (const target of group.targets) progress({ ...doneOf(target), failed: made.failed.length > 0 });
     });
   });
+  // Nothing is written once whoever calls has given the right to it back.
+  const compiled = await compiling.finally(() => slots.ended());
   await slots.all();
   // Also where no report was made: one that waits in the part may be of a run that was refused for just that.
   const hasData = !hasErrors(compiled.aboutData);

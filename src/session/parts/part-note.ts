@@ -30,6 +30,8 @@ const noteSchema = z.strictObject({
   asked: hex,
   /** What printed it; absent where nothing did. */
   browser: z.string().exactOptional(),
+  /** Hash of what was known of the browsers of the machine that printed it. */
+  browsers: hex.exactOptional(),
   files: z.array(partFile),
   warnings: z.array(recordedWarning),
   /** Page numbers by id, where it was printed. */
@@ -96,12 +98,15 @@ export function renderAsked(answers: z.infer<typeof recordedAnswers>): {
   return { hash: sha256(bytes), bytes };
 }
 
-/** The list in the bytes of a file that has this hash; undefined where it has another. */
-export const parseAsked = (
-  bytes: Uint8Array,
-  expected: string,
-): z.infer<typeof recordedAnswers> | undefined =>
-  sha256(bytes) === expected ? recordedAnswers.parse(JSON.parse(new TextDecoder().decode(bytes))) : undefined;
+/** The list in the bytes of a file that has this hash; undefined where it has another, or holds no such list. */
+export function parseAsked(bytes: Uint8Array, expected: string): z.infer<typeof recordedAnswers> | undefined {
+  if (sha256(bytes) !== expected) return undefined;
+  try {
+    return recordedAnswers.parse(JSON.parse(new TextDecoder().decode(bytes)));
+  } catch {
+    return undefined;
+  }
+}
 
 const sign = (note: PartNote, key: Uint8Array): string =>
   createHmac('sha256', key)

@@ -32,6 +32,8 @@ export interface FinishedTarget {
   readonly answers: readonly Answer[];
   /** What printed it; absent where nothing did. */
   readonly browser?: string;
+  /** What was known of the browsers of the machine that printed it, as `PartPlace` has it. */
+  readonly browsers?: string;
   /** True where a build of this user made it, as it stands there. */
   readonly isOwn: boolean;
 }
@@ -62,6 +64,11 @@ export interface PartPlace {
   readonly shown: string;
   /** Undefined where nothing that lies in a checkout is believed. */
   readonly key: Uint8Array | undefined;
+  /**
+   * Hash of what is known of the browsers of this machine: what another one printed is not found again. Absent where all who write and read
+   * here have the same one.
+   */
+  readonly browsers?: string | undefined;
 }
 
 /**
@@ -93,7 +100,7 @@ export class Part {
   /** Writes a target. Rejects with an `EnvironmentProblem`. */
   async put(made: MadeTarget): Promise<FinishedTarget> {
     const { target, files, diagnostics, pages, unchecked, browser } = made;
-    const { key, root } = this.place;
+    const { key, root, browsers } = this.place;
     const written = files.map(({ path, format, bytes, pages: count }) => ({
       ...{ path, format, sha256: sha256(bytes), bytes: bytes.byteLength },
       ...(count !== undefined && { pages: count }),
@@ -109,7 +116,7 @@ export class Part {
       target: targetName(target),
       made: hashOfTarget(this.inputs, target),
       asked: asked.hash,
-      ...(browser !== undefined && { browser }),
+      ...(browser !== undefined && { browser, ...(browsers !== undefined && { browsers }) }),
       files: written,
       warnings,
       ...(pages && { pages }),
@@ -126,13 +133,15 @@ export class Part {
   }
 
   /**
-   * A target that need not be made: its note was written by this user, it was made from what is there now, and its files are whole. When in
-   * doubt it is made.
+   * A target that need not be made: its note was written by this user, it was made from what is there now, printed by the browser that is there
+   * now, and its files are whole. When in doubt it is made.
    */
   async find(target: Target, host: Host): Promise<FinishedTarget | undefined> {
     if (this.place.key === undefined) return undefined;
     const found = await this.look(target, host);
-    return found.is === 'whole' && found.target.isOwn ? found.target : undefined;
+    if (found.is !== 'whole' || !found.target.isOwn) return undefined;
+    const { browser, browsers } = found.target;
+    return browser === undefined || browsers === this.place.browsers ? found.target : undefined;
   }
 
   /** What the part has of a target, by whomever it was made. */
@@ -210,11 +219,12 @@ const notePath = (target: Target): string => `${targetPaths(target).folder}/${no
 const finished = (
   target: Target,
   root: string,
-  { files, warnings, pages, unchecked, browser }: PartNote,
+  { files, warnings, pages, unchecked, browser, browsers }: PartNote,
   answers: readonly Answer[],
   isOwn: boolean,
 ): FinishedTarget => ({
   ...{ target, root, files, warnings, unchecked, answers, isOwn },
   ...(pages && { pages }),
   ...(browser !== undefined && { browser }),
+  ...(browsers !== undefined && { browsers }),
 });

@@ -55,7 +55,7 @@ export async function readParts(
     if (first !== undefined) finished.push(first);
     else if (!isThere) missing.push(target);
   }
-  for (const fault of otherBrowsers(finished)) diagnostics.push(fault);
+  for (const fault of otherBrowsers(finished, places)) diagnostics.push(fault);
   return { finished, missing, diagnostics, aboutMissing: missing.map(missingTarget) };
 }
 
@@ -156,7 +156,7 @@ const missingTarget = (target: Target): Diagnostic => ({
 });
 
 /** Browsers break lines in their own ways: a folder is printed by one. */
-function otherBrowsers(finished: readonly FinishedTarget[]): Diagnostic[] {
+function otherBrowsers(finished: readonly FinishedTarget[], places: readonly PartPlace[]): Diagnostic[] {
   const by = new Map(
     finished.flatMap((each) => (each.browser === undefined ? [] : [[each.browser, each] as const])),
   );
@@ -166,7 +166,7 @@ function otherBrowsers(finished: readonly FinishedTarget[]): Diagnostic[] {
   return [
     problem(
       'part/inputs',
-      `${other[1].root}/${partFile}`,
+      `${shownOf(other[1], places)}/${partFile}`,
       message,
       'make all parts with one browser, in one container',
     ),

@@ -25,8 +25,13 @@ export class Slots {
 
   /** Waits until everything has ended. Fails with what went wrong first. */
   async all(): Promise<void> {
-    while (this.#running.size > 0) await Promise.all(this.#running);
+    await this.ended();
     this.#expectNoFailure();
+  }
+
+  /** Waits until everything has ended, whatever came of it. Never fails. */
+  async ended(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running);
   }
 
   #expectNoFailure(): void {
