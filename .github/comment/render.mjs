@@ -1,7 +1,7 @@
 // What changed, as the Markdown of a comment: `node render.mjs CHANGES [ADDRESS]` prints it. CHANGES is the folder that the action
 // made, perhaps in a run that a stranger wrote: nothing in it is believed to be what it should be. Every text in it stands as code, in
 // which nobody is mentioned and nothing is a link, and is cut; so is the whole.
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -16,7 +16,7 @@ const longestText = 120;
 
 /** A text as code: without grave accents, which would end it, line breaks, and what is not seen or turns the direction. */
 export function code(value) {
-  const text = `${value ?? ''}`
+  const text = (typeof value === 'string' || typeof value === 'number' ? `${value}` : '')
     .slice(0, 4 * longestText)
     .replace(/`/g, "'")
     .replace(/[\p{C}\p{Z}]+/gu, ' ')
@@ -72,7 +72,7 @@ function pagesLine(pages) {
   const changed = listOf(pages?.changed);
   const of = Number.isSafeInteger(pages?.of) ? pages.of : 0;
   if (changed.length === 0) return pages === undefined ? [] : [`All ${of} pages look as before.`];
-  const names = changed.slice(0, mostLines).map(({ report: id, number: page }) => `${code(id)} ${Number(page) || 0}`);
+  const names = changed.slice(0, mostLines).map(({ report: id, number: page }) => `${code(id)} ${Number.isSafeInteger(page) ? page : 0}`);
   const rest = changed.length - names.length;
   return [
     `Pages that look otherwise, ${changed.length} of ${of}: ${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`,
@@ -111,12 +111,20 @@ export function render(changes, pages, address) {
   return `${[head, ...body].join('\n\n')}\n`;
 }
 
-/** A JSON file of the folder; undefined where it is not there. */
+/** A JSON file of the folder; undefined where it is not there. What is wrong with it is told without a word of it. */
 export function readJson(folder, name) {
   const path = join(folder, name);
-  if (!existsSync(path)) return undefined;
-  if (statSync(path).size > mostBytes) throw new Error(`${name} is too large`);
-  return JSON.parse(readFileSync(path, 'utf8'));
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) return undefined;
+  // A link could lead to what only this machine may read.
+  if (!stats.isFile()) throw new Error(`${name} is no file`);
+  if (stats.size > mostBytes) throw new Error(`${name} is too large`);
+  const text = readFileSync(path, 'utf8');
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(`${name} is no JSON`);
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

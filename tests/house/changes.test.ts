@@ -1,6 +1,14 @@
 /** What a pull request is told: the comparison that the action makes, and the comment that a workflow with more rights writes of it. */
 import { spawn, spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -13,6 +21,7 @@ import { type Ran, type Runner, runAction } from './workflow-runner.js';
 interface Renderer {
   readonly marker: string;
   code(value: unknown): string;
+  readJson(folder: string, name: string): unknown;
   render(changes: unknown, pages?: unknown, address?: string): string;
 }
 const script = (name: string): string => join(repository, '.github', name);
@@ -58,6 +67,10 @@ describe('the comment', () => {
     expect(text.length).toBeLessThan(32_000);
     expect(text).toContain('- and 4985 more');
     expect(text).toContain('too long for a comment');
+    const odd = { toString: 'odd' };
+    expect(
+      renderer.render({ same: false, data: [{ what: odd }] }, { changed: [{ report: odd, number: odd }] }),
+    ).toContain('Pages that look otherwise, 1 of 0: nothing 0.');
     for (const odd of [null, 7, 'text', [], { data: 'x', reports: [null, 3] }])
       expect(renderer.render(odd)).toMatch(/^<!-- tallybook/);
   });
@@ -76,6 +89,19 @@ describe('the comment', () => {
     expect(renderer.render({ same: false, reports: [report] })).toContain(
       '#### `visits` (`en`): text (1)\n\n- `Visits` (`sec-visits`): `many.` → `few.`\n',
     );
+  });
+});
+
+describe('what a run has left', () => {
+  test('is read where it is a file, and told without a word of it where it is no JSON', () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'secret'), '{"token": 1}');
+    symlinkSync(join(folder, 'secret'), join(folder, 'changes.json'));
+    expect(() => renderer.readJson(folder, 'changes.json')).toThrow(/^changes\.json is no file$/);
+    writeFileSync(join(folder, 'pages.json'), 'TOKEN=abc');
+    expect(() => renderer.readJson(folder, 'pages.json')).toThrow(/^pages\.json is no JSON$/);
+    expect(renderer.readJson(folder, 'secret')).toEqual({ token: 1 });
+    expect(renderer.readJson(folder, 'nothing.json')).toBeUndefined();
   });
 });
 

@@ -58,7 +58,8 @@ export async function openConsumer(options: ConsumerOptions): Promise<Consumer> 
       await work(job.id ?? '', job.data);
     } catch (error) {
       if (error instanceof JobFailed) throw new UnrecoverableError(error.message);
-      if (!(error instanceof GiveBack)) throw error;
+      // The queue keeps what it is told, and whoever can read it need not know what messages quote.
+      if (!(error instanceof GiveBack)) throw new Error('a fault that its worker tells');
       await job.moveToWait(token);
       throw new WaitingError();
     }

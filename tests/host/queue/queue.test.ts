@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { EnvironmentProblem } from '../../../src/host/host.js';
 import { type QueueAddress, readQueueAddress } from '../../../src/host/queue/address.js';
-import type { Channel } from '../../../src/host/queue/channel.js';
+import { type Channel, channelName, prefix } from '../../../src/host/queue/channel.js';
 import { connectQueue } from '../../../src/host/queue/connection.js';
 import {
   type Consumer,
@@ -122,6 +122,23 @@ describe.skipIf(address === '')('a queue', () => {
     await producer.put([{ id: 'a', data: {} }]);
     await expect.poll(() => done).toEqual(['a', 'a']);
     expect(await ended(producer, ['a'])).toEqual(['failed']);
+  });
+
+  test('gets to know of a fault that there was one, and nothing of it', async () => {
+    const here = channel();
+    const producer = await produce(here);
+    await producer.put([{ id: 'a', data: {} }]);
+    await consume(here, async () => {
+      throw new Error('no room for 3 clients of the shelter');
+    });
+    const client = await connectQueue(queue);
+    try {
+      const job = () => client.hgetall(`${prefix}:${channelName(here)}:a`);
+      await expect.poll(async () => (await job()).failedReason).toBe('a fault that its worker tells');
+      expect(JSON.stringify(await job())).not.toContain('shelter');
+    } finally {
+      client.disconnect();
+    }
   });
 
   test('has a job that was given back for the next one', async () => {
