@@ -217,7 +217,7 @@ describe.skipIf(process.platform === 'win32')('the action in a pull request', ()
     expect(text).toContain(from);
     writeFileSync(file, text.replaceAll(from, to));
   };
-  const compare = (more: Readonly<Record<string, string>> = {}): Ran => {
+  const compare = (): Ran => {
     const programs = join(folder, 'programs');
     mkdirSync(programs, { recursive: true });
     writeFileSync(join(programs, 'npm'), '#!/bin/sh\necho /the/cache\n', { mode: 0o755 });
@@ -231,7 +231,7 @@ describe.skipIf(process.platform === 'win32')('the action in a pull request', ()
       baseRef: 'main',
       given: {},
     };
-    return runAction({ project: 'stats', command: 'check', compare: 'HEAD^1', ...more }, runner);
+    return runAction({ project: 'stats', command: 'check', compare: 'HEAD^1' }, runner);
   };
 
   test('compares with the base, hands over what differs, and fails on a revision without a reason', () => {
@@ -260,11 +260,31 @@ describe.skipIf(process.platform === 'win32')('the action in a pull request', ()
   });
 
   test('stops where the base is not in the checkout, and takes a project that is new as new', () => {
-    const absent = compare({ compare: 'no-such-revision' });
-    expect([absent.code, absent.log]).toEqual([1, expect.stringContaining('is not in this checkout')]);
+    // Its step alone: what the action checks before has nothing to do with it.
+    const step = (...args: string[]): readonly [number | null, string] => {
+      const { status, stdout } = spawnSync(
+        'bash',
+        [script('report/compare.sh'), ...args, join(folder, 'changes')],
+        {
+          cwd: workspace,
+          encoding: 'utf8',
+          env: {
+            ...process.env,
+            COMMAND: 'check',
+            FAIL_ON: 'revision',
+            GITHUB_OUTPUT: join(folder, 'put-out'),
+          },
+        },
+      );
+      return [status, stdout];
+    };
+    expect(step('no-such-revision', 'stats')).toEqual([
+      1,
+      expect.stringContaining('is not in this checkout'),
+    ]);
     git(workspace, 'mv', 'stats', 'other');
     git(workspace, 'commit', '--quiet', '--message', 'moved');
-    const fresh = compare({ project: 'other' });
-    expect([fresh.code, fresh.log]).toEqual([0, expect.stringContaining('all of it is new')]);
+    expect(step('HEAD^1', 'other')).toEqual([0, expect.stringContaining('all of it is new')]);
+    expect(readFileSync(join(folder, 'put-out'), 'utf8')).toMatch(/^failed<<.*\nfalse$/m);
   });
 });

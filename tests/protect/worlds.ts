@@ -26,15 +26,21 @@ const directions = [
   [2, 7, -1, 8, -2, 8, 1, -8],
 ];
 
-/** The worlds that could have been published with the same lock. */
-export async function acceptedWorlds(files: ProjectFiles, edition: number): Promise<World[]> {
+/** The worlds that could have been published with the same lock: at most so many, the last ones, since to audit each takes long. */
+export async function acceptedWorlds(
+  files: ProjectFiles,
+  edition: number,
+  most = Number.POSITIVE_INFINITY,
+): Promise<World[]> {
   const accepted: World[] = [];
   // Warnings about data that nobody protects are those of every world.
   const { problems } = await published(files, here, edition);
-  for (const world of await worldsOf(files, edition, directions))
+  for (const world of (await worldsOf(files, edition, directions)).reverse()) {
+    if (accepted.length >= most) break;
     if (isDeepStrictEqual((await published(world.files, here, edition)).problems, problems))
       accepted.push(world);
-  return accepted;
+  }
+  return accepted.reverse();
 }
 
 /**

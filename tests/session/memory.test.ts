@@ -9,6 +9,7 @@ import { openProject } from '../../src/session/open-project.js';
 import { openSession, type Session } from '../../src/session/session.js';
 import { temporaryFolder } from '../host/temporary-folder.js';
 import { repository } from '../house/repository.js';
+import { sharedSessions } from '../support/shared-session.js';
 
 const root = join(temporaryFolder(afterAll), 'project');
 let session: Session;
@@ -130,14 +131,10 @@ test('another process finds the charts that this one drew, and of a confidential
     await cache?.settle();
     return made.map(({ report, diagnostics }) => ({ document: report?.document, diagnostics }));
   };
-  const [first, other] = [openSession(env), openSession(env)];
-  try {
-    const before = await compileIn(first);
-    expect(await compileIn(other)).toEqual(before);
-    expect([first, other].map(({ memory }) => memory.done.get('chart'))).toEqual([3, 0]);
-  } finally {
-    await Promise.all([first.rest(), other.rest()]);
-  }
+  const [first, other] = [sharedSessions.openApart(env), sharedSessions.openApart(env)];
+  const before = await compileIn(first);
+  expect(await compileIn(other)).toEqual(before);
+  expect([first, other].map(({ memory }) => memory.done.get('chart'))).toEqual([3, 0]);
   const project = { ...opened.project, audience: 'confidential' as const };
   expect(openCache({ ...opened, project }, env)).toBeUndefined();
 });

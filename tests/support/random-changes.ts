@@ -9,6 +9,7 @@ import { drawCharts } from '../../src/session/chart-process.js';
 import { openSession, type Session } from '../../src/session/session.js';
 import { listFiles, temporaryFolder } from '../host/temporary-folder.js';
 import { repository } from '../house/repository.js';
+import { sharedSessions } from './shared-session.js';
 
 /** The files of a project, by path; undefined for one that is not there. */
 type Texts = Readonly<Record<string, string | undefined>>;
@@ -123,7 +124,7 @@ interface Trial {
   readonly seed: number;
   /** Every how many steps the long report is printed as well; never where it is 0. */
   readonly pdfEvery: number;
-  /** New processes are processes, and not sessions of this one. */
+  /** New processes are processes, and charts of a clean build are drawn in this one; else they are sessions that draw where all do. */
   readonly asProcesses: boolean;
   /** What is changed before anything is left to chance, by what the changes say. */
   readonly first?: readonly string[];
@@ -142,7 +143,8 @@ export async function tryChanges({ steps, seed, pdfEvery, asProcesses, first = [
     clean: join(folder, 'clean'),
   };
   const env = { ...process.env, CI: '', TALLYBOOK_CACHE: join(folder, 'cache') };
-  const living = openSession(env);
+  const elsewhere = { ...env, CI: 'true', TALLYBOOK_CACHE: join(folder, 'other') };
+  const living = asProcesses ? openSession(env) : sharedSessions.openApart(env);
   const random = mulberry(seed);
   const before: Texts[] = [];
   let texts: Texts = { ...small };
@@ -157,8 +159,12 @@ export async function tryChanges({ steps, seed, pdfEvery, asProcesses, first = [
       write(roots.clean, texts, isPrinted);
       const results = {
         living: await buildIn(roots.living, env, living),
-        fresh: asProcesses ? inProcess(roots.fresh, env) : await buildIn(roots.fresh, env, openSession(env)),
-        clean: await buildClean(roots.clean, { ...env, CI: 'true', TALLYBOOK_CACHE: join(folder, 'other') }),
+        fresh: asProcesses
+          ? inProcess(roots.fresh, env)
+          : await buildIn(roots.fresh, env, sharedSessions.openApart(env)),
+        clean: asProcesses
+          ? await buildClean(roots.clean, elsewhere)
+          : await buildIn(roots.clean, elsewhere, sharedSessions.openApart(elsewhere), false),
       };
       // The project itself is one without errors.
       if (step === 0) expect(results.clean.files, results.clean.said.join('\n')).toBeDefined();

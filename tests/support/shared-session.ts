@@ -1,3 +1,7 @@
+import { standardLimits } from '../../src/resource-limits.js';
+import { ChartDesk } from '../../src/session/chart-desk.js';
+import { drawAtDesks } from '../../src/session/draw-charts.js';
+import { DrawnCharts } from '../../src/session/drawn-charts.js';
 import { openSession, type Session } from '../../src/session/session.js';
 
 /** Sessions for tests that build one report after another. */
@@ -7,11 +11,14 @@ export interface SharedSessions {
    * stage.
    */
   open(): Session;
+  /** A session that knows not even that, as one of a new process: each chart is drawn for it, or found where others kept it. */
+  openApart(env: NodeJS.ProcessEnv): Session;
   /** Ends what works for all of them; the next session starts it again. */
   rest(): Promise<void>;
 }
 
 let first: Session | undefined;
+let desk: ChartDesk | undefined;
 
 /**
  * Sessions of which one browser, one thread and one process for charts work for all, in every file that a process runs, which
@@ -24,9 +31,23 @@ export const sharedSessions: SharedSessions = {
     const { workshop, warnings } = first;
     return { ...openSession(process.env), workshop, warnings, rest: async () => {} };
   },
+  openApart(env) {
+    desk ??= new ChartDesk(standardLimits);
+    const desks = [desk];
+    const session = openSession(env);
+    const drawings = { drawn: new DrawnCharts(), memory: session.memory };
+    const workshop: Session['workshop'] = (needs) => ({
+      ...session.workshop({ ...needs, draws: false }),
+      draw: (work, cache) => drawAtDesks(work, desks, drawings, cache),
+      restDrawing: () => {},
+    });
+    return { ...session, workshop };
+  },
   async rest() {
     const ended = first;
     first = undefined;
+    desk?.close();
+    desk = undefined;
     await ended?.rest();
   },
 };
