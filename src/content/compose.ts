@@ -37,10 +37,8 @@ import { type Linted, numberWordNote } from './numbers/lint/report.js';
 import { writtenText } from './numbers/lint/template.js';
 import { fillLiterals } from './numbers/literals.js';
 import type { Reader } from './numbers/read-numerals.js';
-import { yearSpan } from './numbers/span.js';
 import { type Spoken, spokenOf } from './numbers/spoken.js';
 import { SubjectsOfData } from './numbers/subjects.js';
-import { unitNouns } from './numbers/units.js';
 import { inWordsOf } from './parameters/in-words.js';
 import { type Parameters, parametersOf } from './parameters/parameters.js';
 import { checkQuotations, type QuotedPassage } from './quotations/check.js';
@@ -274,9 +272,9 @@ function resolvedReport(
 }
 
 /** What the recogniser of numerals reads a report with. */
-function readerOf({ data, spoken = spokenOf(data), project, language }: ComposeInput): Reader {
-  const { lexicon } = language;
-  return { lexicon, span: yearSpan(spoken, project.edition), units: unitNouns(spoken, lexicon) };
+function readerOf(input: ComposeInput): Reader {
+  const { data, spoken = spokenOf(data), subjects = new SubjectsOfData(), project, language } = input;
+  return subjects.reader(spoken, language.lexicon, project.edition);
 }
 
 async function lint(

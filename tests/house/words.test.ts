@@ -64,6 +64,8 @@ test('results of texts are remembered where every report, chart or page asks for
     'charts/grammar/grammar.ts',
     'charts/render.ts',
     'content/numbers/lint/yaml.ts',
+    'content/numbers/subjects.ts',
+    'features/claims/words-of.ts',
     'inputs/geometry/read-geometry.ts',
     'language/catalogue.ts',
     'language/language-tag.ts',

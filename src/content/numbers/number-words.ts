@@ -1,5 +1,13 @@
-import type { NumberWords } from '../../language/lexicon/lexicon.js';
-import type { Reader } from './read-numerals.js';
+import type { Lexicon, NumberWords } from '../../language/lexicon/lexicon.js';
+import type { UnitNouns } from './units.js';
+
+/** What number words are read with. */
+export interface NumberWordReader {
+  readonly lexicon: Lexicon;
+  readonly units: UnitNouns;
+  /** What `readNumberWords` found in a block before; absent where nothing is remembered. */
+  readonly numberWordsIn?: (text: string) => readonly NumberWord[];
+}
 
 /** A number in words. */
 export interface NumberWord {
@@ -15,7 +23,11 @@ export interface NumberWord {
 const multipleReach = 3;
 
 /** The number words of a block of author text, in order: "twelve", "a third", "dozens", "twofold". */
-export function readNumberWords(text: string, { lexicon, units }: Reader): NumberWord[] {
+export function readNumberWords(text: string, reader: NumberWordReader): readonly NumberWord[] {
+  return reader.numberWordsIn?.(text) ?? readAnew(text, reader);
+}
+
+function readAnew(text: string, { lexicon, units }: NumberWordReader): NumberWord[] {
   const { numberWords } = lexicon;
   const found = [...text.matchAll(numberWords.any)];
   if (found.length === 0) return [];

@@ -1,14 +1,14 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import { findNumerals, findTypedNumerals, type Numeral } from '../../model/numerals.js';
 import type { NumberClass } from '../../model/quantity.js';
+import type { NumberWordReader } from './number-words.js';
 import type { YearSpan } from './span.js';
-import type { UnitNouns } from './units.js';
 
 /** What numerals are read with. */
-export interface Reader {
-  readonly lexicon: Lexicon;
+export interface Reader extends NumberWordReader {
   readonly span: YearSpan;
-  readonly units: UnitNouns;
+  /** What `readNumerals` found in a block before; absent where nothing is remembered. */
+  readonly numeralsIn?: (text: string) => readonly ReadNumeral[];
 }
 
 /** A numeral and what it is; undefined for a figure, which nobody may type. */
@@ -26,7 +26,11 @@ type Stretch = readonly [from: number, to: number, class_: NumberClass];
  * legal references and parts of names, by the patterns of the language; years by the span of the project. A number right
  * before a thing that the report counts is a figure, whatever else it may look like.
  */
-export function readNumerals(text: string, reader: Reader): ReadNumeral[] {
+export function readNumerals(text: string, reader: Reader): readonly ReadNumeral[] {
+  return reader.numeralsIn?.(text) ?? readAnew(text, reader);
+}
+
+function readAnew(text: string, reader: Reader): ReadNumeral[] {
   const { lexicon, units } = reader;
   const numerals = findTypedNumerals(text);
   // Most blocks have no numerals but years, and need no patterns.

@@ -1,8 +1,12 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import type { WordPattern } from '../../language/lexicon/word-pattern.js';
 import { greatest } from '../../model/extremes.js';
+import { remembered } from '../../model/remembered.js';
+import type { Reader } from './read-numerals.js';
+import { mostBlocks, rememberingReader } from './remembering-reader.js';
+import { yearSpan } from './span.js';
 import type { Spoken, SpokenCategory, SpokenNames, SpokenSynonym } from './spoken.js';
-import { formsOf, unitForms } from './units.js';
+import { formsOf, unitForms, unitNouns } from './units.js';
 
 /** What a name in a text may mean: a measure of a dataset, or one category of a dimension. */
 export interface Meaning {
@@ -37,24 +41,51 @@ interface Word {
 const word = /\p{N}+|\p{L}[\p{L}\p{N}]*(?:[-'\u2019][\p{L}\p{N}]+)*|[%€$£]/gu;
 
 interface KnownSubjects {
-  readonly lexicon: Lexicon;
   /** The synonyms of the project. */
   readonly declared: string;
   readonly subjects: Subjects;
 }
 
-/** The names in published data, found once for all reports that are written in a language. */
+interface KnownReader {
+  /** What it was made from beside the lexicon. */
+  readonly from: string;
+  readonly reader: Reader;
+}
+
+/** The names in published data, found once for all reports that are written in a language, and what numerals are read with there. */
 export class SubjectsOfData {
-  readonly #known = new WeakMap<Spoken['names'], KnownSubjects>();
+  readonly #subjects = new WeakMap<Spoken['names'], WeakMap<Lexicon, KnownSubjects>>();
+  readonly #readers = new WeakMap<Spoken['names'], WeakMap<Lexicon, KnownReader>>();
 
   of({ names, synonyms }: Spoken, lexicon: Lexicon): Subjects {
     const declared = JSON.stringify(synonyms);
-    const known = this.#known.get(names);
-    if (known?.lexicon === lexicon && known.declared === declared) return known.subjects;
+    const known = this.#subjects.get(names)?.get(lexicon);
+    if (known?.declared === declared) return known.subjects;
     const subjects = new Subjects({ names, synonyms }, lexicon);
-    this.#known.set(names, { lexicon, declared, subjects });
+    keep(this.#subjects, names, lexicon, { declared, subjects });
     return subjects;
   }
+
+  /** A reader that remembers what it has read: most blocks of a template that changed are those that it had before. */
+  reader({ names, units, years, synonyms }: Spoken, lexicon: Lexicon, edition: number): Reader {
+    const from = JSON.stringify([units, years, synonyms, edition]);
+    const known = this.#readers.get(names)?.get(lexicon);
+    if (known?.from === from) return known.reader;
+    const span = yearSpan({ years }, edition);
+    const reader = rememberingReader({ lexicon, span, units: unitNouns({ units, synonyms }, lexicon) });
+    keep(this.#readers, names, lexicon, { from, reader });
+    return reader;
+  }
+}
+
+function keep<Value>(
+  all: WeakMap<Spoken['names'], WeakMap<Lexicon, Value>>,
+  names: Spoken['names'],
+  lexicon: Lexicon,
+  value: Value,
+): void {
+  const some = all.get(names) ?? new WeakMap<Lexicon, Value>();
+  all.set(names, some.set(lexicon, value));
 }
 
 /** The names of everything that published data count and tell apart, and where they stand in texts. */
@@ -62,6 +93,7 @@ export class Subjects {
   readonly #byFirstWord = new Map<string, Name[]>();
   readonly #dimensions: readonly Name[];
   readonly #measures: WordPattern;
+  readonly #readings = new WeakMap<object, (block: string) => unknown>();
 
   constructor({ names, synonyms }: Pick<Spoken, 'names' | 'synonyms'>, lexicon: Lexicon) {
     const all = [
@@ -76,6 +108,16 @@ export class Subjects {
     }
     this.#dimensions = names.flatMap((each) => dimensionNames(each, lexicon));
     this.#measures = lexicon.claims.measures;
+  }
+
+  /** What a rule reads in blocks with these names, remembered for as long as they are; `read` must be the same for a rule. */
+  reading<Read>(rule: object, read: (block: string) => Read): (block: string) => Read {
+    // What is kept of a rule is its own reading.
+    const known = this.#readings.get(rule) as ((block: string) => Read) | undefined;
+    if (known !== undefined) return known;
+    const reading = remembered(read, mostBlocks);
+    this.#readings.set(rule, reading);
+    return reading;
   }
 
   /** Every name in a text in order; where names meet, the longest. Of a text that is a name itself, those within it. */

@@ -6,6 +6,7 @@ import { splitTokens } from '../../content/template/private-use.js';
 import type { Language } from '../../language/language.js';
 import { printQuantity } from '../../language/print.js';
 import type { ClaimRecord } from '../../model/claim-record.js';
+import { remembered } from '../../model/remembered.js';
 import type { ExpandedClaim } from './keep.js';
 
 interface Node {
@@ -33,10 +34,14 @@ export function printedWords(
   const printed = splitTokens(text).map((part) =>
     typeof part === 'string' ? part : wordOf(tokens[part], language),
   );
-  return textIn(parseMarkdown(printed.join('')))
-    .replace(/\s+/g, ' ')
-    .trim();
+  return plainWords(printed.join(''));
 }
+
+/** Without Markdown. Every compile of a session asks for the words of all claims, and most are those that they were. */
+const plainWords = remembered(
+  (markdown: string) => textIn(parseMarkdown(markdown)).replace(/\s+/g, ' ').trim(),
+  2_000,
+);
 
 function wordOf(token: TokenContent | undefined, language: Language): string {
   if (token?.kind === 'quantity') return printQuantity(token, 'text', language).text;

@@ -1,7 +1,7 @@
 import type { Diagnostic, Position } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
 import type { PublishedData } from '../../../model/dataset.js';
-import type { PlacedWord, WordBlock, WordRule } from '../../extension.js';
+import type { PlacedWord, Sentence, WatchedWord, WordBlock, WordReader, WordRule } from '../../extension.js';
 import type { TemplateLanguage } from '../../template-language.js';
 import type { Terms } from '../../terms/find-terms.js';
 import { termProblems } from '../../terms/find-terms.js';
@@ -97,12 +97,24 @@ export function watch(
   const printed = [...tokens, ...typed.map(({ offset }) => offset)].sort((a, b) => a - b);
   const block: WordBlock = { text, printed, isTitle, isName, ...(quotation !== undefined && { quotation }) };
   return syntax.extensions.flatMap(({ words: rule }) =>
-    (rule?.read(block, { lexicon, subjects }) ?? []).flatMap((word): FoundWord[] => {
-      const position = at(word.offset, word.text.length);
-      if (position === undefined || rule === undefined) return [];
-      return [{ ...word, position, rule, nearby: nearby(position) }];
-    }),
+    rule === undefined
+      ? []
+      : wordsIn(block, rule, { lexicon, subjects }).flatMap((word): FoundWord[] => {
+          const position = at(word.offset, word.text.length);
+          return position === undefined ? [] : [{ ...word, position, rule, nearby: nearby(position) }];
+        }),
   );
+}
+
+/** What a rule reads in a block. What was read before is the same but for its sentences, which are told apart by where they stand. */
+function wordsIn(block: WordBlock, rule: WordRule, reader: WordReader): readonly WatchedWord[] {
+  const read = reader.subjects.reading(rule, (written) => rule.read(JSON.parse(written), reader));
+  const sentences = new Map<Sentence, Sentence>();
+  return read(JSON.stringify(block)).map((word) => {
+    const sentence = sentences.get(word.sentence) ?? { ...word.sentence };
+    sentences.set(word.sentence, sentence);
+    return { ...word, sentence };
+  });
 }
 
 const tokenPattern = new RegExp(placeholder, 'gu');
