@@ -75,6 +75,31 @@ test(`writes a chapter for ${minutes} minutes`, async () => {
     ).toBe(true);
 });
 
+test('shows the PDF of what is looked at, and not the one that was looked at before', async () => {
+  const root = temporaryFolder(afterAll);
+  copyProject(join(repository, 'examples/municipalities'), root);
+  const preview = await startPreview(root, ['--only', 'waste/prizren', '--lang', 'en,sq', '--quiet']);
+  const browser = await openBrowser();
+  try {
+    const tab = await browser.newPage();
+    await tab.goto(preview.address);
+    await tab.waitForFunction('document.getElementById("language").options.length === 2', {
+      timeout: patience,
+    });
+    await tab.click('#paper');
+    for (const language of ['en', 'sq', 'en']) {
+      await tab.select('#language', language);
+      await tab.waitForFunction(
+        `!document.getElementById("pdf").hidden && document.getElementById("pdf").src.includes("/${language}/")`,
+        { timeout: patience },
+      );
+    }
+  } finally {
+    await browser.close();
+    await preview.stop();
+  }
+});
+
 type Running = Awaited<ReturnType<typeof startPreview>>;
 
 /** Runs in the browser: the page has the newest word, and below it stands what is wrong, or nothing that is. */

@@ -37,6 +37,7 @@ let shown = 0;
 /** @type {Record<string, number>} */
 let pages = {};
 let pdfVersion = 0;
+let pdfPage = 0;
 let isConnected = false;
 
 const isPressed = (/** @type {string} */ id) => part(id).ariaPressed === 'true';
@@ -105,6 +106,12 @@ function look(one) {
   part('paper').toggleAttribute('disabled', !one.isPrinted);
   text = undefined;
   place.textContent = '';
+  // Versions are counted for each target: the first PDF of another one is not the one that stands there.
+  pages = {};
+  pdfVersion = 0;
+  pdfPage = 0;
+  pdf.hidden = true;
+  part('printing').hidden = false;
   part('making').hidden = false;
   load();
   listen();
@@ -246,8 +253,6 @@ function takePdf(made) {
   pdf.hidden = false;
   showPdf(watched()?.idInView());
 }
-
-let pdfPage = 0;
 
 /** @param {string | undefined} id */
 function showPdf(id) {
