@@ -26,6 +26,8 @@ export interface Files {
   exists(path: string): Promise<boolean>;
   /** Names of the files directly in a folder, sorted; none when there is no such folder. For suggestions. */
   list(folder: string): Promise<readonly string[]>;
+  /** SHA-256 of bytes that were read here, where that is remembered. */
+  hashOf?(bytes: Uint8Array): string;
 }
 
 /**

@@ -80,7 +80,7 @@ const answers: Readonly<
 > = {
   async read(files, path, most) {
     try {
-      return sha256(await files.read(path, most));
+      return hashIn(files, await files.read(path, most));
     } catch (error) {
       return problemAnswer(error);
     }
@@ -89,6 +89,7 @@ const answers: Readonly<
   list: async (files, folder) => namesAnswer(await files.list(folder)),
 };
 
+const hashIn = (files: Files, bytes: Uint8Array): string => files.hashOf?.(bytes) ?? sha256(bytes);
 const yesOrNo = (is: boolean): string => (is ? 'yes' : 'no');
 const namesAnswer = (names: readonly string[]): string => sha256(names.join('\n'));
 
@@ -102,10 +103,11 @@ function recordFiles(
   files: Files,
   note: (asked: Answer['asked'], path: string, answer: string) => void,
 ): Files {
+  const hashOf = (bytes: Uint8Array): string => hashIn(files, bytes);
   const read = async (path: string, most?: number): Promise<Uint8Array> => {
     try {
       const bytes = await files.read(path, most);
-      note('read', path, sha256(bytes));
+      note('read', path, hashOf(bytes));
       return bytes;
     } catch (error) {
       note('read', path, problemAnswer(error));
@@ -114,6 +116,7 @@ function recordFiles(
   };
   return {
     read,
+    hashOf,
     readText: async (path, most) => decodeText(await read(path, most), path),
     async exists(path) {
       const is = await files.exists(path);

@@ -7,6 +7,7 @@ import type { Host } from '../host/host.js';
 import { createHost } from '../host/node-host.js';
 import { type RecordingHost, recordHost, sortAnswers } from '../host/recording.js';
 import type { ResultCache } from '../host/result-cache.js';
+import { steadyHost } from '../host/steady-host.js';
 import { writtenForm } from '../language/serbian-latin.js';
 import type { About } from '../model/about.js';
 import type { PublishedData } from '../model/dataset.js';
@@ -166,11 +167,12 @@ export async function compileGroups(
   const { spoken, diagnostics: aboutData, ...shared } = await compareData(session, opened, { judge, stops });
   progress({ step: 'data', state: 'end' });
   if (project.audience === undefined) refuseDisclosed(shared.data);
+  const steady = steadyHost(createHost(root, project.limits));
   const languages = new Map<string, { readonly local: InLanguage; readonly asked: RecordingHost }>();
   const localOf = async (tag: string) => {
     const known = languages.get(tag);
     if (known !== undefined) return known;
-    const asked = recordHost(createHost(root, project.limits));
+    const asked = recordHost(steady);
     const of = { memory: session.memory, root: placeOf(opened), host: asked };
     const local = await inLanguage(tag, { ...shared, spoken }, project, of);
     const made = { local, asked };
@@ -192,7 +194,7 @@ export async function compileGroups(
   const begin = async (target: Target): Promise<{ readonly done: Promise<MadeReport> }> => {
     const { local, asked } = await localOf(target.language);
     // Every report of a language rests on its texts, whichever was the first for which they were read.
-    const host = withAnswers(recordHost(createHost(root, project.limits)), asked);
+    const host = withAnswers(recordHost(steady), asked);
     const { editions } = shared;
     const gone = unpublished.get(target);
     if (gone !== undefined) {

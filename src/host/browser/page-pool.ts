@@ -7,7 +7,7 @@ const most = { documents: 200, characters: 2_000_000 } as const;
 /** A page, and what is in it. */
 interface PoolPage {
   readonly page: Page;
-  /** All of its document before the body; undefined where it has another form. */
+  /** All of its document before the body but its own title and style; undefined where it has another form. */
   readonly head: string | undefined;
   readonly documents: number;
   readonly characters: number;
@@ -16,8 +16,8 @@ interface PoolPage {
 /**
  * The pages of a browser, each used again for one document after another: to open a page takes longer than to print a short document. What
  * a document leaves behind goes when the next one is loaded; scripts are off, and there is no network. A document that differs from the
- * one before in its body alone, as a report does that is printed once more in another order, is given to the page as a body: styles and
- * fonts, half of the work, are there.
+ * one before in its body alone, as a report does that is printed once more in another order, or also in its title and the last of its
+ * style sheets, as the reports of one template do, is given to the page as these: the other styles and fonts, half of the work, are there.
  */
 export class PagePool {
   readonly #browser: Browser;
@@ -31,16 +31,18 @@ export class PagePool {
 
   /** A page with the document in it, to be given back. Fails with a `BrowserFailure`. */
   async take(html: string, guard: PageGuard): Promise<Page> {
-    const { head, body } = partsOf(html);
-    const same = loads.test(body) ? undefined : this.#idle.find((each) => each.head === head);
+    const { head, own } = partsOf(html);
+    const canFollow = own !== undefined && !loads.test(own.style) && !loads.test(own.body);
+    const same = canFollow ? this.#idle.find((each) => each.head === head) : undefined;
     const found = same ?? this.#idle[0];
     this.#idle = this.#idle.filter((each) => each !== found);
     const page = found?.page ?? (await guard.run('opening a page', () => open(this.#browser)));
     guard.watch(page);
     const { documents = 0, characters = 0 } = found ?? {};
-    this.#used.set(page, { page, head, documents: documents + 1, characters: characters + html.length });
-    const isThere = same !== undefined && head !== undefined;
-    await guard.run('loading the document', () => (isThere ? setBody(page, body) : load(page, html)));
+    const isThere = same !== undefined && own !== undefined;
+    const given = isThere ? own.title.length + own.style.length + own.body.length : html.length;
+    this.#used.set(page, { page, head, documents: documents + 1, characters: characters + given });
+    await guard.run('loading the document', () => (isThere ? setOwn(page, own) : load(page, html)));
     return page;
   }
 
@@ -78,20 +80,44 @@ async function load(page: Page, html: string): Promise<void> {
 }
 
 /** As text, since it runs in the page: this program knows no `document`. */
-async function setBody(page: Page, body: string): Promise<void> {
-  await page.evaluate(`void (document.body.innerHTML = ${JSON.stringify(body)})`);
+async function setOwn(page: Page, { title, style, body }: Own): Promise<void> {
+  const script = `((title, style, body) => {
+    document.querySelector('head > title')?.replaceWith(document.createRange().createContextualFragment(title));
+    const styles = document.querySelectorAll('head > style');
+    if (styles.length > 1) styles[styles.length - 1].textContent = style;
+    document.body.innerHTML = body;
+  })(...${JSON.stringify([title, style, body])})`;
+  await page.evaluate(script);
+}
+
+/** What a document has of its own beside others of one template. */
+interface Own {
+  /** The element; empty where there is none. */
+  readonly title: string;
+  /** What stands in the last of several style elements. */
+  readonly style: string;
+  readonly body: string;
 }
 
 const opening = '</head><body>';
 const closing = '</body></html>';
+const betweenStyles = '</style><style>';
 
-function partsOf(html: string): { readonly head: string | undefined; readonly body: string } {
+/** A document in what may be in a page already, and what it has of its own; undefined where it has another form. */
+function partsOf(html: string): { readonly head?: string; readonly own?: Own } {
   const at = html.indexOf(opening);
   const end = html.lastIndexOf(closing);
-  if (at < 0 || end < at || html.slice(end + closing.length).trim() !== '')
-    return { head: undefined, body: html };
-  return { head: html.slice(0, at + opening.length), body: html.slice(at + opening.length, end) };
+  if (at < 0 || end < at || html.slice(end + closing.length).trim() !== '') return {};
+  const head = html.slice(0, at);
+  const [title = ''] = /<title[^<>]*>[^<]*<\/title>/.exec(head) ?? [];
+  const between = head.lastIndexOf(betweenStyles);
+  const styleAt = between < 0 ? head.length : between + betweenStyles.length;
+  const style = head.slice(styleAt).replace(/<\/style>$/, '');
+  return {
+    head: head.slice(0, styleAt).replace(title, '<title>'),
+    own: { title, style, body: html.slice(at + opening.length, end) },
+  };
 }
 
-/** What a body loads can be waited for only where the document is loaded as a whole. */
+/** What is loaded can be waited for only where the document is loaded as a whole. */
 const loads = /<(?:img|image|link|iframe|object|embed|video|audio|script)\b|url\((?!['"]?#)/i;

@@ -67,12 +67,16 @@ export function screenContent(document: HtmlReport, language: Language, beside: 
   ];
 }
 
-/** A complete document around its content. The style comes last in the head, as text that is never escaped. */
+/**
+ * A complete document around its content. The style comes last in the head, as text that is never escaped.
+ * @param own Style that no other report has, in an element of its own: a browser that printed another one has all the rest.
+ */
 export function printPage(
   { meta }: Pick<HtmlReport, 'meta'>,
   contentPolicy: string,
   style: string,
   content: readonly Element[],
+  own?: string,
 ): string {
   const head = h('head', [
     h('meta', { charSet: 'utf-8' }),
@@ -83,12 +87,18 @@ export function printPage(
     type: 'raw',
     value: `<meta http-equiv="Content-Security-Policy" content="${contentPolicy}">`,
   });
-  head.children.push(h('title', named(meta.title), meta.title), h('style', style));
+  const styles = own === undefined ? [style] : [style, own];
+  // Put in when the rest is text, which would else copy them, by far the most of a page, once for each element around them.
+  const places = styles.map(() => h('style'));
+  head.children.push(h('title', named(meta.title), meta.title), ...places);
   const root: Root = {
     type: 'root',
     children: [{ type: 'doctype' }, h('html', { lang: meta.language }, [head, h('body', [...content])])],
   };
-  return `${toHtml(root, { allowDangerousHtml: true })}\n`;
+  const html = toHtml(root, { allowDangerousHtml: true });
+  const end = html.indexOf('</head>');
+  const begin = end - styles.map(() => '<style></style>').join('').length;
+  return `${html.slice(0, begin)}${styles.map((each) => `<style>${each}</style>`).join('')}${html.slice(end)}\n`;
 }
 
 /** Where the numbers come from, as data for the script. A `<` could end it early. */

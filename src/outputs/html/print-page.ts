@@ -25,8 +25,14 @@ export function renderPrintHtml(
   content: readonly Element[] = printContent(document, language, assets.theme.cover),
 ): string {
   const { fonts, shared, print, house, theme } = assets;
-  const style = [fontRules(fonts), shared, print, house, runningHeads(document, language, theme.paper)];
-  return printPage(document, policy, style.join('\n'), content);
+  const style = [fontRules(fonts), shared, print, house];
+  return printPage(
+    document,
+    policy,
+    style.join('\n'),
+    content,
+    runningHeads(document, language, theme.paper),
+  );
 }
 
 /** What the pages show between their running heads. */

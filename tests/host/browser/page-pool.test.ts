@@ -43,6 +43,20 @@ test('a page that has the head of a document already is given its body, else all
   expect(done).toEqual(['1 document', '2 document', '2 body', '1 document']);
 });
 
+test('reports of one template, which differ in title and last style too, follow each other in a page', async () => {
+  const { pages, done, guard } = pool();
+  const report = (name: string, style: string, shared = 'p{}') =>
+    document(name, `<title data-n="name">${name}</title><style>${shared}</style><style>${style}</style>`);
+  for (const each of [
+    report('one', '@page c0{}'),
+    report('two', '@page c1{}'),
+    report('three', '', 'p{margin:0}'),
+    report('four', '@page{background:url(data:)}', 'p{margin:0}'),
+  ])
+    await pages.give(await pages.take(each, guard));
+  expect(done).toEqual(['1 document', '1 body', '1 document', '1 document']);
+});
+
 test.each(['<img src="data:">', '<svg><image href="data:"/></svg>', '<p style="background: url(data:)">'])(
   'a body that loads something is loaded with all of its document: %s',
   async (body) => {
