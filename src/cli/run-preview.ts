@@ -38,7 +38,7 @@ export async function runPreview(
         'Whoever has this address sees the reports, on this machine alone. Ctrl-C ends the preview.',
       );
     if (open) {
-      const failure = await startProgram(browserFor(address));
+      const failure = await startProgram(browserFor(running.addressOnce()));
       if (failure !== undefined && !quiet)
         terminal.err(`No browser could be started (${failure}): open the address by hand.`);
     }

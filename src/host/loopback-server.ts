@@ -40,6 +40,11 @@ export interface ServerSettings {
 export interface LoopbackServer {
   /** Of its first page, with the token. */
   readonly address: string;
+  /**
+   * An address that leads there once, for the command line of a browser, which every user of the machine can read: whoever comes second finds
+   * nothing.
+   */
+  addressOnce(): string;
   close(): Promise<void>;
 }
 
@@ -57,9 +62,9 @@ const heartbeat = 15_000;
  * server alone. No answer is kept by a browser, or tells another site where it came from. Rejects with the error of the system.
  */
 export async function serveLoopback(settings: ServerSettings): Promise<LoopbackServer> {
-  const token = randomBytes(24).toString('base64url');
+  const secrets: Secrets = { token: newToken(), once: new Set() };
   const server = createServer((request, response) => {
-    answerRequest(server, token, settings, request, response).catch(() => {
+    answerRequest(server, secrets, settings, request, response).catch(() => {
       // A fault of ours is told to nobody but the log of whoever started it: the next request is answered.
       if (!response.headersSent) refuse(response, 500);
       else response.destroy();
@@ -76,7 +81,12 @@ export async function serveLoopback(settings: ServerSettings): Promise<LoopbackS
     });
   });
   return {
-    address: `http://127.0.0.1:${portOf(server)}/${token}/`,
+    address: addressOf(server, secrets.token),
+    addressOnce() {
+      const token = newToken();
+      secrets.once.add(token);
+      return addressOf(server, token);
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -85,9 +95,18 @@ export async function serveLoopback(settings: ServerSettings): Promise<LoopbackS
   };
 }
 
+/** What who asks must know: a token that holds for as long as the server, or one that leads to it once. */
+interface Secrets {
+  readonly token: string;
+  readonly once: Set<string>;
+}
+
+const newToken = (): string => randomBytes(24).toString('base64url');
+const addressOf = (server: Server, token: string): string => `http://127.0.0.1:${portOf(server)}/${token}/`;
+
 async function answerRequest(
   server: Server,
-  token: string,
+  { token, once }: Secrets,
   settings: ServerSettings,
   request: IncomingMessage,
   response: ServerResponse,
@@ -98,6 +117,13 @@ async function answerRequest(
   if (!names.includes(host)) return refuse(response, 403);
   const { method } = request;
   if (method !== 'GET' && method !== 'POST') return refuse(response, 405);
+  const first = [...once].find((each) => method === 'GET' && readPath(request.url ?? '', each)?.path === '');
+  if (first !== undefined) {
+    once.delete(first);
+    response.writeHead(303, { ...guards(), Location: `/${token}/` });
+    response.end();
+    return;
+  }
   const asked = readPath(request.url ?? '', token);
   if (asked === undefined) return refuse(response, 404);
   const isOwn = origin === undefined || origin === `http://${host}`;

@@ -58,6 +58,20 @@ function ask(path: string, { method = 'GET', headers = {} }: Sent = {}) {
 const base = (): string => new URL(server.address).pathname;
 const origin = (): string => new URL(server.address).origin;
 
+test('an address for a command line leads there once, and is another one each time', async () => {
+  const paths = [server.addressOnce(), server.addressOnce()].map((address) => new URL(address).pathname);
+  expect(new Set([...paths, base()]).size).toBe(3);
+  const [path = '', other = ''] = paths;
+  expect(await ask(`${path}page`)).toMatchObject({ status: 404 });
+  expect(await ask(path, { method: 'POST', headers: { origin: origin() } })).toMatchObject({ status: 404 });
+  expect(await ask(path, { headers: { host: 'evil.test' } })).toMatchObject({ status: 403 });
+  const answer = await ask(path);
+  expect(answer).toMatchObject({ status: 303, body: '' });
+  expect(answer.headers).toMatchObject({ location: base(), 'cache-control': 'no-store' });
+  expect(await ask(path)).toMatchObject({ status: 404 });
+  expect(await ask(other)).toMatchObject({ status: 303 });
+});
+
 describe('a server for this machine', () => {
   test('answers whoever has the token, and lets nobody keep, embed or sniff what it says', async () => {
     const answer = await ask(`${base()}page?a=1`);

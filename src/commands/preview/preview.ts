@@ -30,6 +30,8 @@ export interface PreviewOptions extends Wanted {
 export interface Preview {
   /** To be opened in a browser: it has the token. */
   readonly address: string;
+  /** One that leads there once, for the command line of a browser. */
+  addressOnce(): string;
   /** Ends all that was started. Never fails. */
   close(): Promise<void>;
 }
@@ -61,7 +63,7 @@ export async function preview(options: PreviewOptions): Promise<Preview | NoPrev
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
     return { diagnostics: [portProblem(options.port, code)] };
   }
-  return { address: studio.address, close: () => studio.close() };
+  return { address: studio.address, addressOnce: () => studio.addressOnce(), close: () => studio.close() };
 }
 
 const portProblem = (port: number, code: string): Diagnostic => ({
@@ -114,6 +116,10 @@ class Studio {
 
   get address(): string {
     return this.#server?.address ?? '';
+  }
+
+  addressOnce(): string {
+    return this.#server?.addressOnce() ?? '';
   }
 
   async open(): Promise<void> {
