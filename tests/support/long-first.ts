@@ -1,8 +1,9 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** What takes long and is written in few lines, from which Vitest could not tell before its first run. */
+/** What takes long, or waits long, and is written in few lines, from which Vitest could not tell before its first run. */
 const long = [
   'commands/build/early-start',
+  'commands/enqueue/enqueue',
   'host/browser/printer',
   'cli/one-build-at-a-time',
   'flagship',
@@ -15,6 +16,11 @@ const long = [
   'hostile',
   'cases',
   'cli/machine',
+  'house/changes',
+  'protect/two-worlds',
+  'protect/items',
+  'commands/build/changes',
+  'examples/municipalities',
 ].map((name) => `/tests/${name}.test.ts`);
 
 /** Runs what takes long first, so that no worker stands alone at the end. */

@@ -4,9 +4,9 @@ import { afterAll, expect, test, vi } from 'vitest';
 import type { Dataset, Row } from '../../src/model/dataset.js';
 import { isNumeric } from '../../src/model/value.js';
 import { temporaryFolder } from '../host/temporary-folder.js';
-import type { ProjectFiles } from './protected-project.js';
-import { differences, outputsOf, textsIn } from './publications.js';
-import { acceptedWorlds } from './worlds.js';
+import type { ProjectFiles } from '../protect/protected-project.js';
+import { differences, outputsOf, textsIn } from '../protect/publications.js';
+import { acceptedWorlds } from '../protect/worlds.js';
 
 /** What a leak makes of a dataset whose hidden counts are taken out, and of the one that has them. */
 type Leak = (published: Dataset, raw: Dataset) => Dataset;
@@ -153,8 +153,8 @@ const leaks: readonly (readonly [string, Leak])[] = [
 ];
 
 // Two builds for each: an ordinary run has the test of two worlds alone.
-test.runIf(process.env.DEEP)('leaks in twelve channels are found', async () => {
-  const all = textsIn(join(import.meta.dirname, 'towns'));
+test('leaks in twelve channels are found', async () => {
+  const all = textsIn(join(import.meta.dirname, '../protect/towns'));
   const towns: ProjectFiles = {
     ...all,
     // A page and the data are made of all that a PDF is made of, and sooner.
