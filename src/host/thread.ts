@@ -16,11 +16,33 @@ export interface Call {
   readonly args: readonly unknown[];
 }
 
+/** A call of what an earlier one holds there; without a name it is let go. */
+export interface HeldCall {
+  readonly id: number;
+  readonly of: number;
+  readonly name?: string;
+}
+
 /** How a call ended. Errors lose their class on the way, so that the one that callers know is told apart. */
 export type Reply =
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly environment: Diagnostic }
   | { readonly id: number; readonly error: Error };
+
+/** What a function returns some of which stays where it ran. */
+export interface Held {
+  readonly value: unknown;
+  readonly held: Readonly<Record<string, () => Promise<unknown>>>;
+}
+
+/** What is held in the thread, and the value that came of it. */
+export interface HeldThere<F extends (...args: never[]) => Promise<Held>> {
+  readonly value: Awaited<ReturnType<F>>['value'];
+  call<Name extends keyof Awaited<ReturnType<F>>['held']>(
+    name: Name & string,
+  ): Promise<Awaited<ReturnType<Awaited<ReturnType<F>>['held'][Name]>>>;
+  drop(): void;
+}
 
 interface Waiting {
   readonly resolve: (value: unknown) => void;
@@ -61,15 +83,42 @@ export class Thread {
     name: string,
     ...args: Parameters<F>
   ): Promise<Awaited<ReturnType<F>>> {
+    // The other side runs that very function.
+    return this.#send({ module, name, args }) as Promise<Awaited<ReturnType<F>>>;
+  }
+
+  #send(message: Omit<Call, 'id'> | Omit<HeldCall, 'id'>): Promise<unknown> {
     // A message to a thread that is no more would never be answered.
     if (this.#ended !== undefined) return Promise.reject(this.#ended);
     const id = this.#calls++;
     const reply = new Promise<unknown>((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
     this.#worker.ref();
-    const call: Call = { id, module, name, args };
-    this.#worker.postMessage(call);
-    // The other side runs that very function.
-    return reply as Promise<Awaited<ReturnType<F>>>;
+    this.#worker.postMessage({ id, ...message });
+    return reply;
+  }
+
+  /**
+   * Calls a function that returns a `value` and what is `held` there, functions without arguments over objects that are too large
+   * to be sent to and fro: they are called by name, and let go by `drop`.
+   */
+  async hold<F extends (...args: never[]) => Promise<Held>>(
+    module: string,
+    name: string,
+    ...args: Parameters<F>
+  ): Promise<HeldThere<F>> {
+    const of = this.#calls;
+    const answer = await this.call<(...given: Parameters<F>) => Promise<Awaited<ReturnType<F>>['value']>>(
+      module,
+      name,
+      ...args,
+    );
+    return {
+      value: answer,
+      call: async (held) => (await this.#send({ of, name: held })) as never,
+      drop: () => {
+        if (this.#ended === undefined) this.#worker.postMessage({ id: this.#calls++, of } satisfies HeldCall);
+      },
+    };
   }
 
   /** Ends the thread, whatever it does. */

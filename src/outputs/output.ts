@@ -1,5 +1,5 @@
 import type { Element } from 'hast';
-import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
+import type { Diagnostic, Position } from '../diagnostics.js';
 import type { Printer } from '../host/host.js';
 import type { Language } from '../language/language.js';
 import type { ClaimRecord } from '../model/claim-record.js';
@@ -15,7 +15,7 @@ import type { HtmlReport } from './html/html-report.js';
 import type { PrintedNumeral } from './ledger/numeral.js';
 import type { FinishedFile, Manifest } from './manifest/manifest.js';
 import type { Press } from './pdf/press.js';
-import type { PrintedPdf, PrintInput } from './pdf/print.js';
+import type { HeldPrint, PrintInput } from './pdf/print.js';
 
 /** A finished report, as every output looks at it. */
 export interface FinishedReport {
@@ -47,7 +47,7 @@ export interface OutputTools {
   /** Hands over the browser and tells that it is being printed. Rejects with an `EnvironmentProblem`. */
   print<T>(work: (printer: Pick<Printer, 'print'>) => Promise<T>): Promise<T>;
   /** The print that was made of the same input before, by the same browser and program; else what `make` makes, which is kept. */
-  recallPrint(input: PrintInput, make: () => Promise<Outcome<PrintedPdf>>): Promise<Outcome<PrintedPdf>>;
+  recallPrint(input: PrintInput, make: () => Promise<HeldPrint>): Promise<HeldPrint>;
   /** The report as elements, which are made once, when the first output asks for them. */
   elements(): HtmlReport;
   /** What a browser shows of it where it stands alone, made once. */

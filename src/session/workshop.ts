@@ -55,7 +55,10 @@ export function openWorkshop({ wantsPdf, draws, limits, env, warn, drawings }: W
     prints: new Turns(processors),
     draw: (work, cache) => drawAtDesks(work, desks, drawings, cache),
     press: {
-      finish: (input) => thread.get().call<typeof Finish.finish>('finish.js', 'finish', input),
+      async read(input) {
+        const { value, call, drop } = await thread.get().hold<typeof Finish.read>('finish.js', 'read', input);
+        return { read: value, finish: () => call('finish'), drop };
+      },
     },
     printer: printer.get,
     restDrawing() {

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { EnvironmentProblem } from '../../src/host/host.js';
+import { toolRoot } from '../../src/host/node-host.js';
 import { Thread } from '../../src/host/thread.js';
 import type * as Finish from '../../src/outputs/pdf/finish.js';
 import { temporaryFolder } from './temporary-folder.js';
@@ -31,14 +32,14 @@ test('a call returns what the function returns', async () => {
 test('a problem of the environment arrives as one', async () => {
   thread = new Thread();
   const input = { printed: untagged, named: {}, meta, position };
-  const failed = thread.call<typeof Finish.finish>('finish.js', 'finish', input);
+  const failed = thread.call<typeof Finish.read>('finish.js', 'read', input);
   await expect(failed).rejects.toBeInstanceOf(EnvironmentProblem);
   await expect(failed).rejects.toMatchObject({ diagnostic: { code: 'host/browser-failed' } });
 });
 
 test('an error arrives as an error', async () => {
   thread = new Thread();
-  const failed = thread.call('finish.js', 'finish', 'no bytes' as never);
+  const failed = thread.call('finish.js', 'read', 'no bytes' as never);
   await expect(failed).rejects.toThrow();
   await expect(failed).rejects.not.toBeInstanceOf(EnvironmentProblem);
 });
@@ -52,6 +53,31 @@ test('a module or function that the package lacks is a problem of the environmen
     diagnostic: { code: 'host/thread' },
   });
   await thread.call<typeof Finish.warmUp>('finish.js', 'warmUp');
+});
+
+test('what is held in the thread is called there by its name until it is dropped', async () => {
+  const module = join(temporaryFolder(), 'counter.mjs');
+  writeFileSync(
+    module,
+    `export async function open(from) {
+      let count = from;
+      return { value: { from }, held: { next: async () => ++count, async fail() { throw new Error('no next'); } } };
+    }`,
+  );
+  thread = new Thread();
+  type Open = (from: number) => Promise<{
+    readonly value: { readonly from: number };
+    readonly held: { next(): Promise<number>; fail(): Promise<number> };
+  }>;
+  const path = relative(join(toolRoot(), 'bundle'), module);
+  const one = await thread.hold<Open>(path, 'open', 1);
+  const other = await thread.hold<Open>(path, 'open', 5);
+  expect([one.value, other.value]).toEqual([{ from: 1 }, { from: 5 }]);
+  expect([await one.call('next'), await other.call('next'), await one.call('next')]).toEqual([2, 6, 3]);
+  await expect(one.call('fail')).rejects.toThrow('no next');
+  one.drop();
+  await expect(one.call('next')).rejects.toThrow(/Unexpected call of what was dropped/);
+  expect(await other.call('next')).toBe(7);
 });
 
 test('a thread that ends fails the calls that wait for it', async () => {

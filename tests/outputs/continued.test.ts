@@ -39,7 +39,12 @@ const rowsOf = (figure: Element): Element[] => {
 };
 
 /** As the browser lays it out: a page after the other, `starts` begun where they are said, with `extra` points above. */
-function layoutOf(figure: Element, begins: (row: number) => boolean = () => false, extra = 0): Layout {
+function layoutOf(
+  figure: Element,
+  begins: (row: number) => boolean = () => false,
+  extra = 0,
+  foot?: Element,
+): Layout {
   const texts = new Map<Element, PlacedText[]>();
   let [page, used] = [1, 5 * rowHeight];
   for (const [order, row] of rowsOf(figure).entries()) {
@@ -52,6 +57,11 @@ function layoutOf(figure: Element, begins: (row: number) => boolean = () => fals
         texts.set(cell, [{ text: 'words', page, box, isCut: false, order, shown: undefined }]);
     }
     used += rowHeight;
+  }
+  if (foot !== undefined) {
+    const top = 690 - used;
+    const box = { left: 0, right: 400, top, bottom: top - 28 };
+    texts.set(foot, [{ text: 'words', page, box, isCut: false, order: 999, shown: undefined }]);
   }
   const blocks = blocksOf([h('main', [figure])], { texts, labels: new Map() });
   const frames = Array.from({ length: page }, () => ({ left: 0, right: 400, top: 700, bottom: 0 }));
@@ -86,6 +96,18 @@ test('nothing is repeated where every page begins with a group, and no two rows 
   // Its last two rows would stand alone: three go on.
   const [start] = choosePageStarts(layoutOf(tableOf([30, 5])));
   expect(start).toEqual({ figure: 'tbl-a', row: 28, group: 'Region 0' });
+});
+
+test('nothing is repeated where what stands below the table would go on to a page that nobody reckoned with', () => {
+  // 29 rows below the title, the words above the next, and 33 rows: the page is full.
+  const full = tableOf([61]);
+  expect(choosePageStarts(layoutOf(full))).toEqual([{ figure: 'tbl-a', row: 29, group: 'Region 0' }]);
+  const source = h('p.source', 'Source');
+  const layout = layoutOf({ ...full, children: [...full.children, source] }, undefined, 0, source);
+  expect(choosePageStarts(layout)).toEqual([]);
+  const short = tableOf([55]);
+  const roomy = layoutOf({ ...short, children: [...short.children, source] }, undefined, 0, source);
+  expect(choosePageStarts(roomy)).toEqual([{ figure: 'tbl-a', row: 29, group: 'Region 0' }]);
 });
 
 test('no rule for cells takes away the room of the words above a row that goes on', () => {

@@ -32,7 +32,8 @@ const continued = (6 / 25.4) * 72;
 
 /**
  * The rows that begin the pages of tables with groups, when the head of a group stands above what a page goes on with: reckoned
- * from where the rows stood without. Empty where every page begins with a group.
+ * from where the rows stood without. Empty where every page begins with a group, and where the last rows would leave no room for what
+ * stands with them below the table: they would be on a page that nobody reckoned with.
  */
 export function choosePageStarts({ blocks, frames }: Layout): readonly PageStart[] {
   return [...everyBlock(blocks)].flatMap((block) => {
@@ -42,7 +43,7 @@ export function choosePageStarts({ blocks, frames }: Layout): readonly PageStart
     // The parts of a table that is too wide for a sheet have no pages of their own.
     if (tables.length !== 1) return [];
     const rows = rowsOf(tables);
-    const starts = startsOf(rows, (page) => frames[page - 1]?.bottom ?? 0);
+    const starts = startsOf(rows, footBelow(block, rows), (page) => frames[page - 1]?.bottom ?? 0);
     return starts.some(({ group }) => group !== undefined)
       ? starts.map((each) => ({ figure: id, ...each }))
       : [];
@@ -88,8 +89,19 @@ function rowsOf(tables: readonly Block[]): readonly Row[] {
   });
 }
 
+/** From the head of the last row down to the end of what the style sheet keeps with it, its source or first note; 0 without one. */
+function footBelow({ blocks }: Block, rows: readonly Row[]): number {
+  const last = rows.at(-1);
+  const table = blocks.findLastIndex((part) => [...everyBlock([part])].some(isTable));
+  const [foot] = blocks.slice(table + 1);
+  const first = foot?.blocks.find(({ element }) => element.tagName === 'li') ?? foot;
+  const boxes = (first?.texts ?? []).flatMap(({ page, box }) => (page === last?.page ? [box.bottom] : []));
+  return last === undefined || boxes.length === 0 ? 0 : last.top - least(boxes);
+}
+
 function startsOf(
   rows: readonly Row[],
+  foot: number,
   bottomOf: (page: number) => number,
 ): readonly { readonly row: number; readonly group?: string }[] {
   const heights = rows.map(({ page, top }, index) => {
@@ -108,6 +120,7 @@ function startsOf(
   const room = first.top - bottomOf(first.page) - slack;
   const starts: { row: number; group?: string }[] = [];
   let at = second;
+  let isFull = false;
   while (at < rows.length) {
     while (at > 0 && !mayBegin(rows, at)) at--;
     const row = rows[at];
@@ -120,10 +133,11 @@ function startsOf(
     for (; at < rows.length; at++) {
       const extent = rows[at]?.extent ?? 0;
       if (used + extent + gap > room && at > from + 1) break;
+      isFull = at === rows.length - 1 && used + foot > room;
       used += heights[at] ?? extent + gap;
     }
   }
-  return starts;
+  return isFull ? [] : starts;
 }
 
 /** True for a row that a page may begin with: the style sheet keeps the first rows of a group together, and its last ones. */

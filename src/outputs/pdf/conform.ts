@@ -1,9 +1,9 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
-import type { Outcome, Position } from '../../diagnostics.js';
+import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
 import { EnvironmentProblem } from '../../host/host.js';
 import { markArtifacts } from './artifacts.js';
 import { ContentEdits } from './content-edits.js';
-import { locateContent, removeDecoration } from './decoration.js';
+import { type Decoration, locateContent, removeDecoration } from './decoration.js';
 import { placeFigures } from './figure-boxes.js';
 import { sortOutFigures } from './figures.js';
 import { saveWithContentId } from './file-id.js';
@@ -45,24 +45,27 @@ export async function conform(
   position: Position = nowhere,
 ): Promise<Outcome<Uint8Array>> {
   const pdf = await PDFDocument.load(printed, { updateMetadata: false });
-  const conformed = await conformDocument(pdf, printed, { meta, position });
-  return conformed ?? { value: printed, diagnostics: [] };
+  const { diagnostics = [], finish } = readToConform(pdf, { meta, position }) ?? {};
+  return { value: (await finish?.()) ?? printed, diagnostics };
 }
 
-/** A PDF that conforms, and the words that it paints; without them where it does not. */
-export interface ConformedPdf extends Outcome<Uint8Array> {
+/** A PDF that was read, to be made to conform. */
+export interface ToConform {
+  /** The words that it paints; without faults alone, as `finish`. */
   readonly words?: PrintedWords;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Makes it conform, which only a print that is kept needs. Called at most once. */
+  finish?(): Promise<Uint8Array>;
 }
 
 /**
- * As {@link conform}, of a PDF that has been read already; `pdf` is changed. With `pages` it was printed with placeholders
- * in its contents, which they take the place of; undefined where they cannot.
+ * The first half of {@link conform}, of a PDF that has been read already; `pdf` is changed. With `pages` it was printed with
+ * placeholders in its contents, which they take the place of; undefined where they cannot.
  */
-export async function conformDocument(
+export function readToConform(
   pdf: PDFDocument,
-  printed: Uint8Array,
   { meta, position, pages }: { meta: PdfMeta; position: Position; pages?: PageNumbers | undefined },
-): Promise<ConformedPdf | undefined> {
+): ToConform | undefined {
   const elements = readStructure(pdf);
   if (elements === undefined) throw untagged();
   const streams = readContentStreams(pdf);
@@ -76,15 +79,35 @@ export async function conformDocument(
     ...checkGlyphs(pdf, streams, position),
     ...(meta.headings === undefined ? [] : nameBookmarks(pdf, meta.headings, position)),
   ];
-  if (problems.length > 0) return { value: printed, diagnostics: problems };
+  if (problems.length > 0) return { diagnostics: problems };
 
   const decoration = removeDecoration(pdf, elements, streams);
   const edits = new ContentEdits();
   const text = readText(pdf, { elements, streams, meta, pages }, edits);
   if (text === undefined) return undefined;
-  const { painted, read, matched } = text;
   // What is seen stays as it is from here on; only spaces, marks and what surrounds the pages change.
-  const words = readWords(pdf, painted, elements);
+  const words = readWords(pdf, text.painted, elements);
+  return {
+    words,
+    diagnostics: [],
+    finish: async () => await conformRead(pdf, { elements, meta, decoration, text, edits }),
+  };
+}
+
+/** What was found when a PDF was read. */
+interface Reading {
+  readonly elements: readonly StructureElement[];
+  readonly meta: PdfMeta;
+  readonly decoration: Decoration;
+  readonly text: NonNullable<ReturnType<typeof readText>>;
+  readonly edits: ContentEdits;
+}
+
+async function conformRead(
+  pdf: PDFDocument,
+  { elements, meta, decoration, text, edits }: Reading,
+): Promise<Uint8Array> {
+  const { painted, read, matched } = text;
   for (const [stream, { texts }] of painted)
     edits.add(stream, markArtifacts(stream, decoration.get(stream.owner.tag) ?? new Map(), texts));
   restoreSpaces(read, matched, painted, edits);
@@ -100,7 +123,7 @@ export async function conformDocument(
   writeParentTree(pdf, elements);
   describeLinks(pdf, meta.linkText);
   writeMetadata(pdf, meta);
-  return { value: await saveWithContentId(pdf), words, diagnostics: [] };
+  return await saveWithContentId(pdf);
 }
 
 /** What a print is read by: its tree, its instructions, and the words that it was printed from. */

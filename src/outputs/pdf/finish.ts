@@ -1,20 +1,25 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
-import { conformDocument } from './conform.js';
+import { readToConform } from './conform.js';
 import { readDestinations } from './destinations.js';
 import type { PdfMeta } from './meta.js';
 import { type PageNumbers, pagePlaceholder } from './page-numbers.js';
-import type { FinishedPrint, FinishInput } from './press.js';
+import type { ReadInput, ReadPrint } from './press.js';
 
-/** A print made to conform, with the page numbers that its contents wait for. */
-export async function finish({ printed, named, meta, position }: FinishInput): Promise<FinishedPrint> {
+/** What a print is like, and what makes it conform, with the page numbers that its contents wait for. */
+export async function read({ printed, named, meta, position }: ReadInput): Promise<{
+  readonly value: ReadPrint;
+  readonly held: { finish(): Promise<Uint8Array> };
+}> {
   const pdf = await PDFDocument.load(printed, { updateMetadata: false });
   const destinations = readDestinations(pdf);
   const about = { meta: withPages(meta, named), position };
   const pages = named === undefined ? destinations.pages : undefined;
-  const conformed = await conformDocument(pdf, printed, { ...about, pages });
-  if (conformed === undefined) return { ...destinations, diagnostics: [] };
-  const { value, words, diagnostics } = conformed;
-  return { ...destinations, pdf: value, ...(words && { words }), diagnostics };
+  const reading = readToConform(pdf, { ...about, pages });
+  const { words, diagnostics = [] } = reading ?? {};
+  return {
+    value: { ...destinations, isSettled: reading !== undefined, ...(words && { words }), diagnostics },
+    held: { finish: async () => (await reading?.finish?.()) ?? printed },
+  };
 }
 
 /** The words of the document with the page numbers that its contents show, or what stands in their place. */

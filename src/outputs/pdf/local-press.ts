@@ -2,5 +2,8 @@ import type { Press } from './press.js';
 
 /** The press in this thread; it is loaded when there is something to press. */
 export const localPress: Press = {
-  finish: async (input) => (await import('./finish.js')).finish(input),
+  async read(input) {
+    const { value, held } = await (await import('./finish.js')).read(input);
+    return { read: value, finish: async () => held.finish(), drop: () => {} };
+  },
 };

@@ -20,11 +20,11 @@ export const pdf: Output<'pdf'> = {
     const { target } = report;
     const elements = tools.elements();
     const form = await tools.print((printer) => printForms(report, elements, tools, printer));
-    const { pdf: printed, pages, pageCount } = form.printed;
+    const { pages, pageCount } = form.printed;
     const about = targetName(target);
     return {
       files: [
-        { ...about, path: targetPaths(target).of('pdf'), format: 'pdf', bytes: printed, pages: pageCount },
+        { ...about, path: targetPaths(target).of('pdf'), format: 'pdf', bytes: form.pdf, pages: pageCount },
       ],
       numerals: paperNumerals(elements, form.content, form.printed),
       diagnostics: [

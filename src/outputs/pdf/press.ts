@@ -4,7 +4,7 @@ import type { Destinations, PageNumbers } from './page-numbers.js';
 import type { PrintedWords } from './printed-words.js';
 
 /** A tagged print, and the page numbers that its contents show. */
-export interface FinishInput {
+export interface ReadInput {
   readonly printed: Uint8Array;
   /** Undefined where the contents show placeholders, which the pages of the print take the place of. */
   readonly named: PageNumbers | undefined;
@@ -12,15 +12,26 @@ export interface FinishInput {
   readonly position: Position;
 }
 
-/** Where things are in a print; without `pdf` its placeholders cannot be replaced, and it must be printed again. */
-export interface FinishedPrint extends Destinations {
-  readonly pdf?: Uint8Array;
-  /** With `pdf`, where it conforms: the words that it paints. */
+/** Where things are in a print. */
+export interface ReadPrint extends Destinations {
+  /** False where its placeholders cannot be replaced: it must be printed again, and is not held open. */
+  readonly isSettled: boolean;
+  /** The words that it paints, where it conforms. */
   readonly words?: PrintedWords;
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A print that was read, and is held until it is known whether it is kept. */
+export interface OpenPrint {
+  readonly read: ReadPrint;
+  /** The PDF that conforms; with faults, as it came. Called at most once. */
+  finish(): Promise<Uint8Array>;
+  /** Lets it go, finished or not. */
+  drop(): void;
+}
+
 /** What happens to printed bytes. It only computes, so that it can be done beside the browser, in another thread. */
 export interface Press {
-  finish(input: FinishInput): Promise<FinishedPrint>;
+  /** Half of the work, which tells what a print is like; the other half makes it conform, if it is the one that is kept. */
+  read(input: ReadInput): Promise<OpenPrint>;
 }

@@ -1,5 +1,5 @@
 import { RowIndex } from '../../../src/content/selection/row-index.js';
-import { type Diagnostic, formatDiagnostic, hasErrors, type Outcome } from '../../../src/diagnostics.js';
+import { type Diagnostic, formatDiagnostic, hasErrors } from '../../../src/diagnostics.js';
 import type { Printer } from '../../../src/host/host.js';
 import { toolVersion } from '../../../src/host/version.js';
 import { makeOutputs } from '../../../src/outputs/make-outputs.js';
@@ -8,7 +8,7 @@ import { DatasetHashes } from '../../../src/outputs/manifest/published-rows.js';
 import { outputs } from '../../../src/outputs/outputs.js';
 import { allPaths } from '../../../src/outputs/paths.js';
 import { localPress } from '../../../src/outputs/pdf/local-press.js';
-import type { PrintedPdf, PrintInput } from '../../../src/outputs/pdf/print.js';
+import type { HeldPrint, PrintInput } from '../../../src/outputs/pdf/print.js';
 import { resolveProject } from '../../../src/project/resolve.js';
 import { targets } from '../../../src/project/targets.js';
 import { loadHouse } from '../../../src/publisher/load-house.js';
@@ -158,7 +158,7 @@ const never = (): never => {
 const tools = {
   version: toolVersion(),
   epochSeconds: 0,
-  press: { finish: never },
+  press: { read: never },
   print: never,
   recallPrint: never,
 };
@@ -167,7 +167,7 @@ const printing = (printer: Printer) => ({
   ...tools,
   press: localPress,
   print: <T>(work: (printer: Printer) => Promise<T>) => work(printer),
-  recallPrint: (_: PrintInput, make: () => Promise<Outcome<PrintedPdf>>) => make(),
+  recallPrint: (_: PrintInput, make: () => Promise<HeldPrint>) => make(),
 });
 
 /** The output of a project that must build; with `allFrames` its charts are drawn for windows of every width, as a build does. */
