@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { Diagnostic } from '../../diagnostics.js';
 import { ownMark } from '../../host/process-mark.js';
 import { addressProblem, queueVariable, readQueueAddress } from '../../host/queue/address.js';
@@ -54,11 +55,13 @@ export async function work(options: WorkerOptions): Promise<WorkerResult> {
   const all = [...free];
   const stop = listenForStop();
   let stopped: NodeJS.Signals | undefined;
+  const stopping = new AbortController();
   const closeAll = async (): Promise<void> => {
     await Promise.all(all.map((builder) => builder.close()));
   };
   const ended = stop.asked.then((signal) => {
     stopped = signal;
+    stopping.abort();
     // What is built at this moment rejects at once, and goes back.
     void closeAll();
   });
@@ -93,8 +96,8 @@ export async function work(options: WorkerOptions): Promise<WorkerResult> {
       const next = performance.now() + between;
       do {
         if (untilEmpty && (await consumer.isEmpty())) return true;
-        await pause(untilEmpty ? shortly : between);
-      } while (performance.now() < next);
+        await pause(untilEmpty ? shortly : between, stopping.signal);
+      } while (performance.now() < next && stopped === undefined);
       return false;
     };
     try {
@@ -112,10 +115,13 @@ export async function work(options: WorkerOptions): Promise<WorkerResult> {
   }
 }
 
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
+/** Waits, but no longer than until it is time to stop: whoever ends a container gives it ten seconds. */
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  try {
+    await setTimeout(milliseconds, undefined, { signal });
+  } catch {
+    // It is time to stop.
+  }
 }
 
 /** What is said of jobs that wait for another worker. */
