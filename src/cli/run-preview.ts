@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { preview } from '../commands/preview/preview.js';
-import { interrupted } from '../host/interrupt.js';
 import { browserFor, startProgram } from '../host/start-program.js';
+import { listenForStop } from '../host/stop.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import type { Printing } from './printing.js';
 import type { PreviewRequest } from './request.js';
@@ -16,7 +16,7 @@ export async function runPreview(
 ): Promise<0 | 2> {
   const root = resolve(terminal.cwd, project);
   // From now on, so that nothing is left behind by an interrupt while it starts.
-  const end = interrupted();
+  const end = listenForStop().asked;
   const running = await preview({
     root,
     only,
