@@ -31,10 +31,15 @@ export function checkGlyphs(
 }
 
 function countMissing({ bytes, operations }: ContentStream): number {
+  const source = bytes.toString('latin1');
   let count = 0;
+  // Four noughts stand in few instructions, mostly over the edge of two glyphs: only those are looked at.
+  let next = source.indexOf('0000');
   for (const { name, start, end } of operations) {
-    if (name !== 'Tj' && name !== 'TJ') continue;
-    for (const [, digits = ''] of bytes.toString('latin1', start, end).matchAll(/<([0-9A-Fa-f]*)>/g)) {
+    if (next >= 0 && next < start) next = source.indexOf('0000', start);
+    if (next < 0) break;
+    if (next >= end || (name !== 'Tj' && name !== 'TJ')) continue;
+    for (const [, digits = ''] of source.slice(start, end).matchAll(/<([0-9A-Fa-f]*)>/g)) {
       // All fonts that reports embed have two bytes a glyph.
       count += (digits.match(/.{4}/g) ?? []).filter((glyph) => glyph === '0000').length;
     }
