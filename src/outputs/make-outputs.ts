@@ -54,7 +54,7 @@ export async function makeOutputs(
   const pages = finished.find((each) => each.pages !== undefined)?.pages;
   const all = [...numerals, ...finished.flatMap((each) => each.numerals)];
   return {
-    files: publishedFiles(report, { html: page(), annex }, all, finished, given.version),
+    files: publishedFiles(report, { html: page(), annex }, all, finished, given),
     diagnostics: [...unclassified, ...finished.flatMap(({ diagnostics }) => diagnostics)],
     ...(pages === undefined ? {} : { pages }),
     page: page(),
@@ -76,7 +76,7 @@ function publishedFiles(
   { html, annex }: { readonly html: string; readonly annex: readonly FinishedFile[] },
   numerals: Parameters<typeof renderNumbers>[0]['numerals'],
   finished: readonly MadeOutput[],
-  version: string,
+  { version, rowLines }: Pick<OutputTools, 'version' | 'rowLines'>,
 ): FinishedFile[] {
   const { target, claims } = report;
   const paths = targetPaths(target);
@@ -90,11 +90,12 @@ function publishedFiles(
     sha256: sha256(written),
   }));
   const moved = finished.flatMap((each) => each.moved ?? []);
-  const published = renderSnapshot({
+  const snapshot = {
     ...snapshotOf(report, html, version),
     ...(moved.length > 0 && { moved }),
     files,
-  });
+  };
+  const published = renderSnapshot(snapshot, rowLines);
   return [
     numbers,
     { ...about, path: paths.published, format: 'json', bytes: published },

@@ -16,6 +16,7 @@ import type { PrintedNumeral } from './ledger/numeral.js';
 import type { FinishedFile, Manifest } from './manifest/manifest.js';
 import type { Press } from './pdf/press.js';
 import type { HeldPrint, PrintInput } from './pdf/print.js';
+import type { RowLines } from './snapshot/row-lines.js';
 
 /** A finished report, as every output looks at it. */
 export interface FinishedReport {
@@ -44,6 +45,8 @@ export interface OutputTools {
   /** Dates the outputs. Seconds since 1970. */
   readonly epochSeconds: number;
   readonly press: Press;
+  /** Remembers the rows of published datasets as text; absent where nothing is remembered. */
+  readonly rowLines?: RowLines;
   /** Hands over the browser and tells that it is being printed. Rejects with an `EnvironmentProblem`. */
   print<T>(work: (printer: Pick<Printer, 'print'>) => Promise<T>): Promise<T>;
   /** The print that was made of the same input before, by the same browser and program; else what `make` makes, which is kept. */

@@ -43,6 +43,7 @@ export async function printReport(
     version: toolVersion(),
     epochSeconds: epochOf(project, session.env),
     press: workshop.press,
+    rowLines: session.rowLines,
     recallPrint: recallPrints(cache, session),
     print: <T>(work: (given: typeof printer) => Promise<T>): Promise<T> =>
       workshop.prints.take(async () => {

@@ -2,6 +2,7 @@ import { SubjectsOfData } from '../content/numbers/subjects.js';
 import { RowIndex } from '../content/selection/row-index.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { DatasetHashes } from '../outputs/manifest/published-rows.js';
+import { RowLines } from '../outputs/snapshot/row-lines.js';
 import type { ResourceLimits } from '../resource-limits.js';
 import type { DrawingMemory } from './draw-charts.js';
 import { DrawnCharts } from './drawn-charts.js';
@@ -19,6 +20,8 @@ export interface Session {
   readonly subjects: SubjectsOfData;
   /** Of what published datasets publish. */
   readonly hashes: DatasetHashes;
+  /** The rows that reports publish, as text. */
+  readonly rowLines: RowLines;
   /** True once a compile has asked for pages: a session that draws for them does so always, so that it draws nothing twice. */
   drawsForPages(wanted: boolean): boolean;
   /** What works beside the main thread, started at the first call, and anew where the limits are others. */
@@ -57,6 +60,7 @@ export function openSession(env: NodeJS.ProcessEnv): Session {
     rows: new RowIndex(),
     subjects: new SubjectsOfData(),
     hashes: new DatasetHashes(),
+    rowLines: new RowLines(),
     drawsForPages(wanted) {
       drawsForPages ||= wanted;
       return drawsForPages;

@@ -1,23 +1,33 @@
 import type { CurrentSnapshot } from '../../model/snapshot.js';
+import { RowLines } from './row-lines.js';
 
-/** `published.json`: equal reports have equal bytes, and a changed cell or number is one changed line. */
-export function renderSnapshot({
-  datasets,
-  numbers,
-  claims,
-  parts,
-  revisions,
-  revisedTexts,
-  drawings,
-  markup,
-  moved,
-  files,
-  ...head
-}: CurrentSnapshot): Uint8Array {
+/**
+ * `published.json`: equal reports have equal bytes, and a changed cell or number is one changed line.
+ * @param rowLines What was written of the same rows before.
+ */
+export function renderSnapshot(
+  {
+    datasets,
+    numbers,
+    claims,
+    parts,
+    revisions,
+    revisedTexts,
+    drawings,
+    markup,
+    moved,
+    files,
+    ...head
+  }: CurrentSnapshot,
+  rowLines = new RowLines(),
+): Uint8Array {
   const lists = [
     list(
       'datasets',
-      datasets.map(({ rows, ...about }) => `${open(about)},\n${list('rows', rows.map(line))}}`),
+      datasets.map(
+        ({ rows, ...about }) =>
+          `${open(about)},\n${list('rows', rows.length === 0 ? [] : [rowLines.of(rows)])}}`,
+      ),
     ),
     list('numbers', numbers.map(line)),
     list('claims', claims.map(line)),
