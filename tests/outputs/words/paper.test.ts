@@ -127,7 +127,7 @@ async function printed(changed: string): Promise<string[]> {
   );
 }
 
-const styled = (css: string): string => html.replace('</style>', `${css}</style>`);
+const styled = (css: string): string => html.replace('</head>', `<style>${css}</style></head>`);
 
 function without(part: string | RegExp, by = ''): string {
   const changed = html.replace(part, by);
