@@ -13,7 +13,7 @@ import { checkComplete, type Surroundings } from './check-complete.js';
 import { checkFiles } from './check-files.js';
 import { checkIndexes } from './check-indexes.js';
 import { checkManifest } from './check-manifest.js';
-import { checkSameRows, type PlacedSnapshot } from './check-rows.js';
+import { sameRows } from './check-rows.js';
 import { checkTarget, folderOf } from './check-target.js';
 
 export interface VerifyResult {
@@ -62,22 +62,24 @@ export async function verifyFiles(
   };
   if (found === undefined) return { ...result, diagnostics: problems };
   const diagnostics = [...problems, ...checkManifest(found), ...checkComplete(found, surroundings)];
-  const snapshots: PlacedSnapshot[] = [];
+  const compareRows = sameRows();
+  const otherRows: Diagnostic[] = [];
   const targets = found.manifest.outputs.filter(({ path }) => !isIndexPath(path));
   const folders = new Set(targets.map(({ path }) => folderOf(path)));
   for (const folder of folders) {
     const { project } = surroundings;
     const checked = await checkTarget({ folder, found, files, tool, ...(project && { project }) });
     for (const each of checked.diagnostics) diagnostics.push(each);
-    if (checked.snapshot !== undefined)
-      snapshots.push({ snapshot: checked.snapshot, file: `${folder}/published.json` });
+    const { snapshot } = checked;
+    if (snapshot !== undefined)
+      for (const each of compareRows({ snapshot, file: `${folder}/published.json` })) otherRows.push(each);
     result.numbers += checked.numbers;
     result.recalculated += checked.recalculated;
     result.retested += checked.retested;
     result.typed += checked.typed;
   }
   for (const each of checkIndexes(found.manifest, files)) diagnostics.push(each);
-  for (const each of checkSameRows(snapshots)) diagnostics.push(each);
+  for (const each of otherRows) diagnostics.push(each);
   return { ...result, diagnostics };
 }
 
