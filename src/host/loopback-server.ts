@@ -1,7 +1,7 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { sha256 } from './sha256.js';
+import { isSameSecret } from './same-secret.js';
 
 /** What is asked of the server by whoever has its address. */
 export interface Asked {
@@ -145,7 +145,7 @@ async function answerRequest(
 /** The path below the token, or undefined where that is another one or the path is none of ours. */
 function readPath(url: string, token: string): Pick<Asked, 'path' | 'query'> | undefined {
   const [, first = '', rest = '', search = ''] = /^\/([^/?#]*)(?:\/([^?#]*))?(?:\?([^#]*))?$/.exec(url) ?? [];
-  if (!isSame(first, token)) return undefined;
+  if (!isSameSecret(first, token)) return undefined;
   try {
     const path = decodeURIComponent(rest);
     // Nothing is looked up in folders; what looks like a way out of one is refused all the same.
@@ -155,10 +155,6 @@ function readPath(url: string, token: string): Pick<Asked, 'path' | 'query'> | u
     return undefined;
   }
 }
-
-/** In the time that it always takes. */
-const isSame = (given: string, token: string): boolean =>
-  timingSafeEqual(Buffer.from(sha256(Buffer.from(given))), Buffer.from(sha256(Buffer.from(token))));
 
 function openEvents(
   { listen }: ServerSettings,

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isTemporaryName } from './leftovers.js';
@@ -23,10 +23,6 @@ export function removeBelow(folder: string, shown: string): void {
     throw writeProblem(shown, cause);
   }
 }
-
-/** True where a folder stands. */
-export const isFolderThere = (folder: string): boolean =>
-  lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
 
 /** Removes a folder and all in it. Never fails. */
 export async function removeFolder(folder: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { lstatSync, realpathSync, writeFileSync } from 'node:fs';
 import { readdir, rename, rm, stat, statfs, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,11 +7,12 @@ import { deserialize, serialize } from 'node:v8';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 import { cacheFolder } from './browser/cache.js';
 import { isWithin } from './files.js';
-import { makeFolder } from './folders.js';
+import { isRealFolder, makeFolder } from './folders.js';
 import { ignoreFolder } from './ignored-folder.js';
 import { releaseTemporaryName, removeLeftovers, temporaryName } from './leftovers.js';
 import { isServer, userKey } from './record-key.js';
 import { readRegularFile } from './regular-file.js';
+import { isSameSecret } from './same-secret.js';
 import { toolIdentity } from './tool-identity.js';
 
 /** Where results are kept in a project. */
@@ -57,7 +58,7 @@ export class ResultCache {
 
   /** True where nothing can be found yet, as in a first build. */
   get isEmpty(): boolean {
-    return !this.#isRead || !isFolder(this.#folder);
+    return !this.#isRead || !isRealFolder(this.#folder);
   }
 
   /** What was kept for this; undefined where there is nothing that can be believed. The caller knows its type by the kind. */
@@ -68,7 +69,7 @@ export class ResultCache {
       const path = join(this.#folder, name);
       const bytes = await readRegularFile(path, name, mostOfOne);
       const content = bytes.subarray(sealLength);
-      if (!isSame(bytes.subarray(0, sealLength), this.#seal(name, content))) return undefined;
+      if (!isSameSecret(bytes.subarray(0, sealLength), this.#seal(name, content))) return undefined;
       await touch(path);
       return deserialize(await unpack(content));
     } catch {
@@ -99,7 +100,7 @@ export class ResultCache {
 
   #prepare(): void {
     makeFolder(this.#folder, 0o700);
-    if (!isFolder(this.#folder)) throw new Error('a link in place of the folder');
+    if (!isRealFolder(this.#folder)) throw new Error('a link in place of the folder');
     ignoreFolder(this.#folder, cacheOfProject);
     // Programs that make copies of a disk know by this file that it is not worth one (https://bford.info/cachedir/).
     writeFileSync(join(this.#folder, 'CACHEDIR.TAG'), cacheTag);
@@ -128,7 +129,7 @@ export class ResultCache {
   /** Removes what was not used for longest, down to three quarters of what may stay, so that not every build has to. */
   async #shrink(): Promise<void> {
     try {
-      if (!isFolder(this.#folder)) return;
+      if (!isRealFolder(this.#folder)) return;
       removeLeftovers(this.#folder);
       const files = await filesIn(this.#folder);
       let sum = files.reduce((total, { bytes }) => total + bytes, 0);
@@ -244,11 +245,5 @@ function bytesOf(value: unknown): Uint8Array | undefined {
   }
 }
 
-const isFolder = (path: string): boolean =>
-  lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-
 const isFolderOrNothing = (path: string): boolean =>
   lstatSync(path, { throwIfNoEntry: false })?.isDirectory() !== false;
-
-const isSame = (one: Uint8Array, other: Uint8Array): boolean =>
-  one.byteLength === other.byteLength && timingSafeEqual(one, other);

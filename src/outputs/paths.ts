@@ -26,6 +26,9 @@ export function targetPaths({
   };
 }
 
+/** The folder of an output, as its path has it. */
+export const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
+
 /** What the files of a report, or of one of its items, are called, without their ending. */
 export const fileName = (report: string, slug: string | undefined): string =>
   slug === undefined ? report : `${report}-${slug}`;
@@ -92,7 +95,7 @@ const indexPaths = ({ reports, languages }: Project): string[] =>
 export function outputFolders(project: Project): string[] {
   const places = [
     ...everyTarget(project).map((target) => targetPaths(target).folder),
-    ...indexPaths(project).map((path) => path.slice(0, -indexFile.length - 1)),
+    ...indexPaths(project).map(folderOf),
   ];
   const folders = places.flatMap((folder) => {
     const steps = folder.split('/');

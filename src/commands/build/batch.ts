@@ -1,9 +1,5 @@
-import { join } from 'node:path';
 import { eachOnce, hasErrors } from '../../diagnostics.js';
-import { readPrevious } from '../../host/output.js';
-import { pagesFile, parsePageMaps } from '../../outputs/page-maps.js';
 import { heardLater } from '../../session/heard-later.js';
-import { indexPages } from '../../session/index-pages.js';
 import { clearPart, localPart } from '../../session/parts/local-part.js';
 import { makePart } from '../../session/parts/make-part.js';
 import type { PipelineInput, PipelineResult } from './pipeline.js';
@@ -20,7 +16,7 @@ import { readyTarget } from './ready.js';
  */
 export async function runPipeline(input: PipelineInput): Promise<PipelineResult> {
   const { session, opened, draft, progress, now, keepGoing = false, hasFresh = false } = input;
-  const { root, project, host } = opened;
+  const { root, project } = opened;
   const place = localPart(root, project, { key: now?.key, browsers: now?.browsers });
   const part = await makePart({ session, opened, draft, progress, place });
   const { aboutData, finished, failed } = part;
@@ -39,13 +35,9 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
   const resting = heardLater(session.rest());
   progress({ step: 'publish', state: 'begin' });
   const published = await publishOutputs({
-    ...{ root, project, draft, now, inputs: part.inputs },
-    answers: host.answers(),
-    warnings: aboutData,
+    ...{ opened, draft, now, aboutData, inputs: part.inputs, dataIn: part.dataIn },
     ready: finished.map((each) => readyTarget(each, true)),
     failed: failed.map(({ target }) => target),
-    indexes: (isThere) => indexPages(opened, draft, part.dataIn, isThere),
-    known: parsePageMaps(await readPrevious(join(root, project.output), pagesFile)),
   });
   await clearPart(root, project);
   progress({ step: 'publish', state: 'end' });

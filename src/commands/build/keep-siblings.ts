@@ -1,6 +1,7 @@
 import { annexFormats, formats } from '../../model/formats.js';
 import { type CurrentSnapshot, parseSnapshot, type SnapshotFile } from '../../model/snapshot.js';
 import type { Manifest, ManifestOutput } from '../../outputs/manifest/manifest.js';
+import { folderOf } from '../../outputs/paths.js';
 import { renderSnapshot } from '../../outputs/snapshot/render-snapshot.js';
 import { bytesOf, type ReadyFile, readyFile } from './ready.js';
 
@@ -20,8 +21,6 @@ export function besidesIn(manifest: Manifest | undefined, read: Before['read']):
   }
   return { folders, read };
 }
-
-const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
 
 /**
  * The files of a target that was built in some of its formats. Those of its other formats stay, and where they were

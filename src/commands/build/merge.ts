@@ -1,9 +1,6 @@
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { type Diagnostic, eachOnce, hasErrors } from '../../diagnostics.js';
-import { readPrevious } from '../../host/output.js';
-import { pagesFile, parsePageMaps } from '../../outputs/page-maps.js';
 import { compileGroups } from '../../session/compile.js';
-import { indexPages } from '../../session/index-pages.js';
 import { partInputs } from '../../session/parts/part-inputs.js';
 import { readParts } from '../../session/parts/read-parts.js';
 import type { PipelineInput, PipelineResult } from './pipeline.js';
@@ -23,7 +20,7 @@ export async function mergeParts(
   { session, opened, draft, progress, now, keepGoing = false }: PipelineInput,
   folders: readonly string[],
 ): Promise<PipelineResult> {
-  const { root, project, targets, host, files } = opened;
+  const { root, project, targets, files } = opened;
   const options = { tolerant: draft, draft, progress };
   const { aboutData: ofData, ...shared } = await compileGroups(
     session,
@@ -51,13 +48,9 @@ export async function mergeParts(
     return { diagnostics, outputs: [], failed: missing.length };
   progress({ step: 'publish', state: 'begin' });
   const published = await publishOutputs({
-    ...{ root, project, draft, now, inputs: inputs.datasets },
-    answers: host.answers(),
-    warnings: aboutData,
+    ...{ opened, draft, now, aboutData, inputs: inputs.datasets, dataIn: shared.dataIn },
     ready: finished.map((each) => readyTarget(each, false)),
     failed: missing,
-    indexes: (isThere) => indexPages(opened, draft, shared.dataIn, isThere),
-    known: parsePageMaps(await readPrevious(join(root, project.output), pagesFile)),
   });
   progress({ step: 'publish', state: 'end' });
   return {

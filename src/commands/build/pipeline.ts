@@ -1,15 +1,11 @@
-import { join } from 'node:path';
 import { type Diagnostic, forDraft, hasErrors } from '../../diagnostics.js';
-import { readPrevious } from '../../host/output.js';
 import type { ResultCache } from '../../host/result-cache.js';
 import type { Target } from '../../model/project.js';
 import { inputsOf } from '../../outputs/manifest/manifest.js';
-import { pagesFile, parsePageMaps } from '../../outputs/page-maps.js';
 import { targetPaths } from '../../outputs/paths.js';
 import { type CompileOptions, compile } from '../../session/compile.js';
 import { finishedReport } from '../../session/finished-report.js';
 import { heardLater } from '../../session/heard-later.js';
-import { indexPages } from '../../session/index-pages.js';
 import { keepTrees } from '../../session/keep-trees.js';
 import type { OpenProject } from '../../session/open-project.js';
 import { printReport } from '../../session/print-report.js';
@@ -58,10 +54,9 @@ export interface PipelineResult {
  */
 export async function runPipeline(input: PipelineInput): Promise<PipelineResult> {
   const { session, opened, draft, debug, progress, now, results: cache, compared } = input;
-  const { root, project, targets, host } = opened;
+  const { root, project, targets } = opened;
   const isMade = (target: Target): boolean => compared?.has(target) !== true;
   const wantsPdf = targets.some((target) => isMade(target) && target.formats.includes('pdf'));
-  const known = parsePageMaps(await readPrevious(join(root, project.output), pagesFile));
   const printing: Promise<ReadyTarget>[] = [];
   let isFaulty = false;
   const take: CompileOptions['take'] = (
@@ -107,19 +102,11 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
   // Nothing of the workshop is needed any more; it ends while the files are written.
   const resting = heardLater(session.rest());
   progress({ step: 'publish', state: 'begin' });
-  const answers = host.answers();
   const published = await publishOutputs({
-    root,
-    project,
+    ...{ opened, draft, now, aboutData, dataIn },
     inputs: inputsOf(data, session.hashes),
-    draft,
-    now,
-    answers,
-    warnings: aboutData,
     ready: printed,
     failed: [],
-    known,
-    indexes: (isThere) => indexPages(opened, draft, dataIn, isThere),
   });
   progress({ step: 'publish', state: 'end' });
   await resting;

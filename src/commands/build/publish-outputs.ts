@@ -4,7 +4,6 @@ import { publish, readPrevious } from '../../host/output.js';
 import { foreignFile } from '../../host/own-outputs.js';
 import { environmentProblem } from '../../host/problems.js';
 import type { OutputFile } from '../../host/publish-options.js';
-import type { Answer } from '../../host/recording.js';
 import { toolVersion } from '../../host/version.js';
 import type { Project, Target } from '../../model/project.js';
 import { toJson } from '../../outputs/canonical.js';
@@ -14,9 +13,10 @@ import {
   makeManifest,
   parseManifest,
 } from '../../outputs/manifest/manifest.js';
-import { isPageMaps, type PageMaps, pagesFile } from '../../outputs/page-maps.js';
+import { isPageMaps, type PageMaps, pagesFile, parsePageMaps } from '../../outputs/page-maps.js';
 import {
   allPaths,
+  folderOf,
   isIndexPath,
   isOutputPath,
   manifestFile,
@@ -24,40 +24,39 @@ import {
   recordFile,
   targetPaths,
 } from '../../outputs/paths.js';
-import type { IndexPages } from '../../session/index-pages.js';
+import { type DataIn, indexPages } from '../../session/index-pages.js';
+import type { OpenProject } from '../../session/open-project.js';
 import { besidesIn, keepSiblings } from './keep-siblings.js';
 import { type Circumstances, makeProof } from './proof.js';
 import { type ReadyTarget, readyFile } from './ready.js';
 import { type BuildRecord, isRecord, makeRecord, parseRecord } from './record.js';
 
-interface PublishInput {
-  readonly root: string;
-  readonly project: Project;
-  /** The datasets with the hash of what each publishes. */
-  readonly inputs: Manifest['inputs'];
+export interface PublishInput {
+  /** What was asked of its files holds for every target. */
+  readonly opened: OpenProject;
   readonly draft: boolean;
   readonly now: Circumstances | undefined;
-  /** What every target was made from, and what was said of that. */
-  readonly answers: readonly Answer[];
-  readonly warnings: readonly Diagnostic[];
+  /** The datasets with the hash of what each publishes. */
+  readonly inputs: Manifest['inputs'];
+  /** The texts of the data, for the pages that lead to reports which are made for many. */
+  readonly dataIn: DataIn;
+  /** What was said of data and translations, which every target was made from. */
+  readonly aboutData: readonly Diagnostic[];
   readonly ready: readonly ReadyTarget[];
   /** Targets that could not be made: what an earlier build made of them is no output any more, since it would look current. */
   readonly failed: readonly Target[];
-  /** The page maps of the last build. */
-  readonly known: PageMaps;
-  /** Makes the pages that lead to reports which are made for many, of those files that are there. */
-  readonly indexes: (isThere: (path: string) => boolean) => Promise<IndexPages>;
 }
 
 /** What stands in the output folder now, and what was met there. */
-interface Published {
+export interface Published {
   readonly outputs: readonly { readonly path: string; readonly bytes: number; readonly pages?: number }[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Writes what was made, the manifest last. A partial build keeps the other targets of the previous manifest. */
 export async function publishOutputs(input: PublishInput): Promise<Published> {
-  const { root, project, inputs, draft, ready } = input;
+  const { opened, inputs, draft, ready } = input;
+  const { root, project } = opened;
   const output = join(root, project.output);
   const lost = new Set(input.failed.map((target) => targetPaths(target).folder));
   const wanted = new Set([...allPaths(project)].filter((path) => !lost.has(folderOf(path))));
@@ -69,7 +68,7 @@ export async function publishOutputs(input: PublishInput): Promise<Published> {
   const read = finished.flatMap(({ files }) => files);
   const standing = previous?.outputs.map(({ path }) => path).filter((path) => wanted.has(path)) ?? [];
   const there = new Set([...read.map(({ path }) => path), ...standing]);
-  const indexes = await input.indexes((path) => there.has(path));
+  const indexes = await indexPages(opened, draft, input.dataIn, (path) => there.has(path));
   const indexFiles = indexes.files.map(readyFile);
   const built = [...read, ...indexFiles];
   // One that leads nowhere is no output any more.
@@ -88,13 +87,14 @@ export async function publishOutputs(input: PublishInput): Promise<Published> {
     wanted,
   });
   await refuseForeignNotes(output, project.output);
+  const known = parsePageMaps(await readPrevious(output, pagesFile));
   const before = await previousRecord(output, input.now);
   const index = { files: indexFiles, answers: indexes.host.answers(), diagnostics: [], isOwn: true };
   const proven = indexFiles.length === 0 ? finished : [...finished, index];
   const record = recordOf(proven, input, manifest, before);
   const files: OutputFile[] = [
     ...built.map(({ path, sha256, content }) => ({ path, sha256, ...content })),
-    { path: pagesFile, bytes: toJson(mergePageMaps(input, wanted)) },
+    { path: pagesFile, bytes: toJson(mergePageMaps(known, ready, wanted)) },
     ...(record === undefined ? [] : [{ path: recordFile, bytes: record }]),
     { path: manifestFile, bytes: manifest.bytes },
   ];
@@ -125,8 +125,6 @@ export async function publishOutputs(input: PublishInput): Promise<Published> {
     ],
   };
 }
-
-const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
 
 /** The hash of no file: what nobody is known to have written is not removed. */
 const unproven = '';
@@ -186,13 +184,22 @@ function recordOf(
   return makeRecord(proven, manifest, before, now.key);
 }
 
-function proofOf(target: ProvenTarget, now: Circumstances, { answers, warnings }: PublishInput) {
+function proofOf(target: ProvenTarget, now: Circumstances, { opened, aboutData }: PublishInput) {
   const isPrinted = target.files.some(({ format }) => format === 'pdf');
-  return makeProof(now, [...answers, ...target.answers], [...warnings, ...target.diagnostics], isPrinted);
+  return makeProof(
+    now,
+    [...opened.host.answers(), ...target.answers],
+    [...aboutData, ...target.diagnostics],
+    isPrinted,
+  );
 }
 
 /** The page maps of what was printed now and of what the project still names, in the order of their folders. */
-function mergePageMaps({ ready, known }: PublishInput, wanted: ReadonlySet<string>): PageMaps {
+function mergePageMaps(
+  known: PageMaps,
+  ready: readonly ReadyTarget[],
+  wanted: ReadonlySet<string>,
+): PageMaps {
   const folders = new Set([...wanted].map(folderOf));
   const all: Record<string, PageMaps[string]> = { ...known };
   for (const { pageMaps } of ready) Object.assign(all, pageMaps);

@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { z } from 'zod';
+import { isSameSecret } from '../../host/same-secret.js';
 import { sha256, toJson } from '../../outputs/canonical.js';
 import type { HashedFile } from '../../outputs/manifest/manifest.js';
 import { type Proof, proofSchema } from './proof.js';
@@ -40,7 +41,7 @@ export function parseRecord(
   if (bytes === undefined || key === undefined) return undefined;
   try {
     const { signature, ...record } = signedSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
-    return isSame(signature, sign(record, key)) ? recordSchema.parse(record) : undefined;
+    return isSameSecret(signature, sign(record, key)) ? recordSchema.parse(record) : undefined;
   } catch {
     // Then nothing is proven, and everything is built.
     return undefined;
@@ -69,11 +70,6 @@ export function isRecord(bytes: Uint8Array): boolean {
 
 const sign = (record: object, key: Uint8Array): string =>
   createHmac('sha256', key).update(toJson(record)).digest('hex');
-
-function isSame(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.byteLength === b.byteLength && timingSafeEqual(a, b);
-}
 
 /** Finished files of one target with what they were made from; without, where another user says so. */
 export interface ProvenFiles {

@@ -91,9 +91,9 @@ async function publishPart(
   finished: Parameters<typeof publishFinished>[0]['finished'],
   failed: readonly Target[],
 ): Promise<BuildResult> {
-  const { datasets } = inputs;
   const made = await publishFinished({
-    ...{ opened, draft, env, say, datasets, dataIn, aboutData, finished, failed },
+    ...{ opened, draft, env, say, dataIn, aboutData, finished, failed },
+    inputs: inputs.datasets,
   });
   return { ...made, output: opened.project.output, upToDate: false };
 }

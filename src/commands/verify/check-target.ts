@@ -10,6 +10,7 @@ import { type CurrentSnapshot, parseSnapshot, type Snapshot } from '../../model/
 import { sha256 } from '../../outputs/canonical.js';
 import { readNumbers } from '../../outputs/ledger/schema.js';
 import type { ManifestOutput } from '../../outputs/manifest/manifest.js';
+import { folderOf } from '../../outputs/paths.js';
 import { standardLimits } from '../../resource-limits.js';
 import { parseJson } from '../../yaml/json.js';
 import { checkMaking, checkNames } from './check-build.js';
@@ -102,9 +103,6 @@ export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
     typed: typedIn(entries, input),
   };
 }
-
-/** The folder of a file. */
-export const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));
 
 async function languageOf(
   { language }: Snapshot,

@@ -4,7 +4,7 @@ import type { Files } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
 import { listTree, projectAbove } from '../../host/tree.js';
 import { audiences } from '../../model/audience.js';
-import { allPaths, isIndexPath } from '../../outputs/paths.js';
+import { allPaths, folderOf, isIndexPath } from '../../outputs/paths.js';
 import { forAudience } from '../../project/for-audience.js';
 import { resolveProject } from '../../project/resolve.js';
 import { standardLimits } from '../../resource-limits.js';
@@ -14,7 +14,7 @@ import { checkFiles } from './check-files.js';
 import { checkIndexes } from './check-indexes.js';
 import { checkManifest } from './check-manifest.js';
 import { sameRows } from './check-rows.js';
-import { checkTarget, folderOf } from './check-target.js';
+import { checkTarget } from './check-target.js';
 
 export interface VerifyResult {
   /** Positions are relative to the output folder. */

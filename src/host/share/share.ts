@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { chmodSync, linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { makeFolder } from '../folders.js';
+import { isFolder, makeFolder } from '../folders.js';
 import type { EnvironmentProblem } from '../host.js';
 import { releaseTemporaryName, temporaryName } from '../leftovers.js';
 import { environmentProblem } from '../problems.js';
@@ -120,5 +120,3 @@ function makeMark(folder: string, file: string): Mark {
     releaseTemporaryName(name);
   }
 }
-
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;

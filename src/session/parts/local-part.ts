@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { isFolderThere, removeFolder } from '../../host/part-folder.js';
+import { isRealFolder } from '../../host/folders.js';
+import { removeFolder } from '../../host/part-folder.js';
 import type { Project } from '../../model/project.js';
 import type { PartPlace } from './part.js';
 
@@ -24,7 +25,7 @@ export const localPart = (
 
 /** True where a build has finished something that is not published. */
 export const hasPart = (root: string, { output }: Place): boolean =>
-  isFolderThere(join(root, output, partFolder));
+  isRealFolder(join(root, output, partFolder));
 
 /** Removes what has been published. Never fails: what is left counts no more when its inputs are others. */
 export const clearPart = (root: string, { output }: Place): Promise<void> =>

@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { z } from 'zod';
+import { isSameSecret } from '../../host/same-secret.js';
 import { annexFormats, formats } from '../../model/formats.js';
 import { sha256, toJson } from '../../outputs/canonical.js';
 import { recordedAnswers, recordedWarning } from '../recorded.js';
@@ -79,7 +80,7 @@ export function parseNote(bytes: Uint8Array, key: Uint8Array | undefined): ReadN
   try {
     const { signature, ...rest } = signedSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));
     const note = noteSchema.parse(rest);
-    return { note, isOwn: key !== undefined && isSame(signature, sign(note, key)) };
+    return { note, isOwn: key !== undefined && isSameSecret(signature, sign(note, key)) };
   } catch {
     return undefined;
   }
@@ -112,8 +113,3 @@ const sign = (note: PartNote, key: Uint8Array): string =>
   createHmac('sha256', key)
     .update(JSON.stringify(noteSchema.parse(note)))
     .digest('hex');
-
-function isSame(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.byteLength === b.byteLength && timingSafeEqual(a, b);
-}
