@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { Request, SharedRequest } from './request.js';
 import type { Terminal } from './terminal.js';
-import { verbs } from './verbs.js';
+import { verbs } from './verbs/verbs.js';
 
 /** The command line was wrong, or asked only for help or the version; what there is to say has been printed. */
 export interface Ended {

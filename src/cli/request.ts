@@ -10,14 +10,22 @@ export interface SharedRequest {
   readonly quiet: boolean;
 }
 
-export interface BuildRequest extends SharedRequest {
-  readonly command: 'build' | 'check';
+/** What is asked of reports of a project. */
+interface ReportsRequest extends SharedRequest {
   /** As typed. */
   readonly project: string;
   readonly only: readonly string[];
   readonly languages: readonly string[];
+}
+
+/** What is asked to be built of them. */
+interface OutputsRequest extends ReportsRequest {
   readonly formats: readonly Format[];
   readonly draft: boolean;
+}
+
+export interface BuildRequest extends OutputsRequest {
+  readonly command: 'build' | 'check';
   /** Publish what could be made, where some reports have errors. */
   readonly keepGoing?: boolean;
   /** As typed: the folder for finished reports, of which nothing is published. */
@@ -35,12 +43,8 @@ export interface BuildRequest extends SharedRequest {
   readonly layout?: boolean;
 }
 
-export interface PreviewRequest extends SharedRequest {
+export interface PreviewRequest extends ReportsRequest {
   readonly command: 'preview';
-  /** As typed. */
-  readonly project: string;
-  readonly only: readonly string[];
-  readonly languages: readonly string[];
   /** 0: one that is free. */
   readonly port: number;
   /** Show it in the browser of the user. */
@@ -97,12 +101,8 @@ export interface CollectRequest extends SharedRequest {
   readonly accept: readonly string[];
 }
 
-export interface AccessibilityRequest extends SharedRequest {
+export interface AccessibilityRequest extends ReportsRequest {
   readonly command: 'accessibility';
-  /** As typed. */
-  readonly project: string;
-  readonly only: readonly string[];
-  readonly languages: readonly string[];
 }
 
 export interface TranslateRequest extends SharedRequest {
@@ -156,28 +156,22 @@ export interface TraceRequest extends SharedRequest {
   readonly language?: string;
 }
 
-export interface EnqueueRequest extends SharedRequest {
-  readonly command: 'enqueue';
-  /** As typed. */
-  readonly project: string;
-  readonly only: readonly string[];
-  readonly languages: readonly string[];
-  readonly formats: readonly Format[];
-  readonly draft: boolean;
-  readonly wait: boolean;
-  readonly keepGoing: boolean;
+/** Which queue, and the directory beside it. */
+interface QueueRequest {
   /** As typed; it may hold a password. */
   readonly queue: string | undefined;
   /** As typed. */
   readonly share: string;
 }
 
-export interface WorkerRequest extends SharedRequest {
+export interface EnqueueRequest extends OutputsRequest, QueueRequest {
+  readonly command: 'enqueue';
+  readonly wait: boolean;
+  readonly keepGoing: boolean;
+}
+
+export interface WorkerRequest extends SharedRequest, QueueRequest {
   readonly command: 'worker';
-  /** As typed; it may hold a password. */
-  readonly queue: string | undefined;
-  /** As typed. */
-  readonly share: string;
   readonly concurrency: number;
   /** Seconds. */
   readonly lease: number;

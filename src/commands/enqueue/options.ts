@@ -1,15 +1,9 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import type { Format } from '../../model/formats.js';
 import type { ResourceLimits } from '../../resource-limits.js';
-import type { BuildResult } from '../build/build.js';
+import type { BuildOptions, BuildResult } from '../build/build.js';
 
-export interface EnqueueOptions {
-  /** The project folder, absolute. */
-  readonly root: string;
-  readonly only: readonly string[];
-  readonly languages: readonly string[];
-  readonly formats: readonly Format[];
-  readonly draft: boolean;
+export interface EnqueueOptions
+  extends Pick<BuildOptions, 'root' | 'only' | 'languages' | 'formats' | 'draft' | 'env'> {
   /** Wait until all is built, and publish it. */
   readonly wait: boolean;
   /** Publish what could be made, where some reports have errors. */
@@ -18,7 +12,6 @@ export interface EnqueueOptions {
   readonly queue: string | undefined;
   /** The shared directory, absolute and as typed. */
   readonly share: { readonly folder: string; readonly shown: string };
-  readonly env: NodeJS.ProcessEnv;
   /** Takes a line about what is done. */
   readonly say: (line: string) => void;
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Request, SharedRequest } from './request.js';
+import type { Request, SharedRequest } from '../request.js';
 
 /** What a verb asks for, without what every command may be asked. */
 type Asked = Request extends infer Each

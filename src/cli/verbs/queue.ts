@@ -1,0 +1,67 @@
+import type { Command } from 'commander';
+import { wholeNumber } from '../arguments.js';
+import type { Ask } from './verb.js';
+import { namingOutputs, outputsOf, type WhichOutputs } from './which-reports.js';
+
+interface WhichQueue {
+  readonly queue?: string;
+  readonly share: string;
+}
+
+/** Adds the options by which a queue is named, and the directory beside it. */
+const namingQueue = (verb: Command): Command =>
+  verb
+    .option('--queue <address>', 'the queue, such as `redis://HOST:6379`; else that in TALLYBOOK_QUEUE')
+    .requiredOption('--share <folder>', 'directory that every worker sees');
+
+interface EnqueueOptions extends WhichQueue, WhichOutputs {
+  readonly wait?: true;
+  readonly keepGoing?: true;
+}
+
+/** Puts the reports of a project into a queue. */
+export function enqueue(program: Command, ask: Ask): void {
+  const verb = program
+    .command('enqueue')
+    .description('put the reports of a project into a queue, for workers on this and other machines')
+    .argument('[project]', 'folder of the project', '.');
+  namingOutputs(namingQueue(verb))
+    .option('--wait', 'wait until all is built, and publish it')
+    .option('--keep-going', 'publish what could be built, where some reports have errors')
+    .action((project: string, { queue, share, wait, keepGoing, ...which }: EnqueueOptions) =>
+      ask({
+        command: 'enqueue',
+        project,
+        queue,
+        share,
+        ...outputsOf(which),
+        wait: wait === true,
+        keepGoing: keepGoing === true,
+      }),
+    );
+}
+
+interface WorkerOptions extends WhichQueue {
+  readonly concurrency: number;
+  readonly lease: number;
+  readonly untilEmpty?: true;
+}
+
+/** Builds what a queue has. */
+export function worker(program: Command, ask: Ask): void {
+  const verb = program
+    .command('worker')
+    .description('build the reports that wait in a queue, until it is stopped');
+  namingQueue(verb)
+    .option('--concurrency <number>', 'how many reports it builds at once', wholeNumber(1, 64), 1)
+    .option(
+      '--lease <seconds>',
+      'after how many seconds without a sign of life another worker takes its reports',
+      wholeNumber(1, 3600),
+      30,
+    )
+    .option('--until-empty', 'end when every report is built')
+    .action(({ queue, share, concurrency, lease, untilEmpty }: WorkerOptions) =>
+      ask({ command: 'worker', queue, share, concurrency, lease, untilEmpty: untilEmpty === true }),
+    );
+}

@@ -1,0 +1,42 @@
+import type { Command } from 'commander';
+import type { Ask } from './verb.js';
+
+/** Hands texts to translators and back. */
+export function translate(program: Command, ask: Ask): void {
+  const translating = program
+    .command('translate')
+    .description('see how far translations of a project are, and hand texts to a translator and back');
+  translating
+    .command('status')
+    .description('list what is not translated, or has changed since; ends with 1 where something is left')
+    .argument('[project]', 'folder of the project', '.')
+    .action((project: string) => ask({ command: 'translate', step: 'status', all: false, project }));
+  translating
+    .command('export')
+    .description('print the texts that are to be translated into a language, as CSV')
+    .argument('<language>', 'its tag, such as `sq`')
+    .argument('[project]', 'folder of the project', '.')
+    .option('--all', 'those whose translation is up to date too')
+    .action((language: string, project: string, { all }: { readonly all?: true }) =>
+      ask({ command: 'translate', step: 'export', language, all: all === true, project }),
+    );
+  translating
+    .command('import')
+    .description('take over the translations of a list that came back')
+    .argument('<language>', 'its tag, such as `sq`')
+    .argument('<file>', 'the list, as CSV')
+    .argument('[project]', 'folder of the project', '.')
+    .action((language: string, file: string, project: string) =>
+      ask({ command: 'translate', step: 'import', language, file, all: false, project }),
+    );
+  translating
+    .command('new')
+    .description(
+      'write into a project the files of a language that Tallybook does not speak, to be filled in',
+    )
+    .argument('<language>', 'its tag, such as `ro`')
+    .argument('[project]', 'folder of the project', '.')
+    .action((language: string, project: string) =>
+      ask({ command: 'translate', step: 'new', language, all: false, project }),
+    );
+}
