@@ -9,6 +9,7 @@ import type { Project, QuotedSource, Report } from '../model/project.js';
 import { resourceLimits } from '../resource-limits.js';
 import { checkSchema, valueAt } from '../yaml/check.js';
 import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
+import { defaults } from './defaults.js';
 import { imprintProblems, resolveImprint } from './imprint.js';
 import { languageProblem } from './languages.js';
 import { resolveMatrix } from './matrix/resolve.js';
@@ -26,7 +27,7 @@ import {
 import { readAccessibility } from './read-accessibility.js';
 import { readProjectText } from './read-project-text.js';
 import { readTerms } from './read-terms.js';
-import { defaults, type ProjectSpec, projectFile, projectSpec } from './spec.js';
+import { type ProjectSpec, projectFile, projectSpec } from './spec.js';
 import { resolveTheme, themeFiles, themeProblems } from './theme.js';
 import { changesSince, outdated } from './versions/outdated.js';
 import { projectTexts } from './versions/texts.js';

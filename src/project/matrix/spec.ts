@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { text } from '../text-spec.js';
 
 /** What templates write in `{{param "..."}}` and in `{...}` of a title. */
 const parameterName = /^\p{L}[\p{L}\p{N}_-]*$/u;
-
-const text = (expected: string) => z.string({ error: expected }).trim().min(1, { error: expected });
 
 const overExample = '`{municipality: {dataset: population}}`';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { text } from '../text-spec.js';
 
 const name = z
   .string({ error: 'a name such as `Kosovo`' })
@@ -21,7 +22,7 @@ const noteSpec = z.strictObject(
         },
       )
       .describe('The name, or a list of the forms that it has in sentences.'),
-    text: z.string({ error: 'a text' }).trim().min(1, { error: 'a text' }).describe('What the note says.'),
+    text: text('a text').describe('What the note says.'),
   },
   { error: 'a mapping such as `{name: Kosovo, text: This designation is ...}`' },
 );

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { profileNames, ruleNames } from '../../model/profile.js';
-
-const text = (error: string) => z.string({ error }).trim().min(1, { error });
+import { text } from '../text-spec.js';
 
 const names = profileNames.map((name) => `\`${name}\``).join(', ');
 const name = z.enum(profileNames, { error: `one of ${names}` });

@@ -2,8 +2,9 @@ import { posix } from 'node:path';
 import { FileProblem, type Files } from '../../host/host.js';
 import { valueAt } from '../../yaml/check.js';
 import type { ParsedYaml } from '../../yaml/positions.js';
+import { defaults } from '../defaults.js';
 import { normalPath, pathProblem } from '../paths.js';
-import { defaults, projectFile } from '../spec.js';
+import { projectFile } from '../spec.js';
 import type { ProjectText } from './change.js';
 
 /**
