@@ -1,6 +1,6 @@
 import { greatest, least } from '../../model/extremes.js';
 import type { ContentEdit } from './content-edits.js';
-import type { Operation } from './content-lexer.js';
+import type { Operations } from './content-lexer.js';
 import { type ContentStream, markOf } from './page-content.js';
 import type { PaintedText } from './painted-text.js';
 
@@ -8,6 +8,7 @@ const pathSegments = new Set(['m', 'l', 'c', 'v', 'y', 'h', 're', 'W', 'W*']);
 const pathPaints = new Set(['S', 's', 'f', 'F', 'f*', 'B', 'B*', 'b', 'b*']);
 const textShows = new Set(['Tj', 'TJ', "'", '"']);
 const objectPaints = new Set(['sh', 'Do', 'BI']);
+const marking = new Set(['BDC', 'BMC', 'EMC', 'BT', 'ET']);
 
 /** What an artifact is: what repeats from page to page, or what only makes the page look as it does. */
 export type ArtifactType = 'Header' | 'Footer' | 'Pagination' | 'Layout';
@@ -57,20 +58,27 @@ function edgesOf(texts: readonly PaintedText[]): (start: number, end: number) =>
 
 function demoted(
   bytes: Buffer,
-  operations: readonly Operation[],
+  operations: Operations,
   decoration: ReadonlyMap<number, ArtifactType>,
 ): ContentEdit[] {
-  return operations.flatMap((operation): ContentEdit[] => {
-    const id = operation.name === 'BDC' ? markOf(bytes, operation) : undefined;
-    const type = id === undefined ? undefined : decoration.get(id);
-    return type === undefined ? [] : [{ start: operation.start, end: operation.end, text: opening[type] }];
-  });
+  if (decoration.size === 0) return [];
+  const edits: ContentEdit[] = [];
+  for (let index = 0; index < operations.length; index++) {
+    if (operations.nameAt(index) !== 'BDC') continue;
+    const [start, end] = [operations.startAt(index), operations.endAt(index)];
+    const type = decoration.get(markOf(bytes, start, end) ?? none);
+    if (type !== undefined) edits.push({ start, end, text: opening[type] });
+  }
+  return edits;
 }
+
+/** No mark has this id. */
+const none = -1;
 
 /** From where to where something is painted outside marked content. */
 function unmarkedPaints(
   bytes: Buffer,
-  operations: readonly Operation[],
+  operations: Operations,
   taggedForms: ContentStream['taggedForms'],
 ): [start: number, end: number][] {
   const found: [start: number, end: number][] = [];
@@ -79,10 +87,14 @@ function unmarkedPaints(
   let depth = 0;
   let path: number | undefined;
   let text: { start: number; hasMarks: boolean; shows: [number, number][] } | undefined;
-  for (const operation of operations) {
-    const { name, start, end } = operation;
+  for (let index = 0; index < operations.length; index++) {
+    const name = operations.nameAt(index);
+    // Within marked content only its end tells something, and where other content begins.
+    if (depth > 0 && !marking.has(name)) continue;
+    const [start, end] = [operations.startAt(index), operations.endAt(index)];
     if (name === 'BDC' || name === 'BMC') {
-      const tells = name === 'BMC' || markOf(bytes, operation) !== undefined || isArtifact(bytes, operation);
+      const tells =
+        name === 'BMC' || markOf(bytes, start, end) !== undefined || isArtifact(bytes, start, end);
       marks.push(tells);
       if (!tells) continue;
       depth++;
@@ -95,8 +107,7 @@ function unmarkedPaints(
         for (const each of text.hasMarks ? text.shows : [[text.start, end] as [number, number]])
           found.push(each);
       text = undefined;
-    } else if (depth > 0) continue;
-    else if (textShows.has(name)) text?.shows.push([start, end]);
+    } else if (textShows.has(name)) text?.shows.push([start, end]);
     else if (pathSegments.has(name)) path ??= start;
     else if (name === 'n') path = undefined;
     else if (pathPaints.has(name)) {
@@ -109,7 +120,7 @@ function unmarkedPaints(
   return found;
 }
 
-const isArtifact = (bytes: Buffer, { start, end }: Operation): boolean =>
+const isArtifact = (bytes: Buffer, start: number, end: number): boolean =>
   bytes.toString('latin1', start, end).startsWith('/Artifact');
 
 function objectName(bytes: Buffer, start: number, end: number): string {

@@ -62,8 +62,9 @@ function foreignAnnotation(annotation: PDFDict): string[] {
 
 /** Chromium writes every glyph by its code in hexadecimal, and shows it as it is. */
 function strangeText({ bytes, operations }: ContentStream): string[] {
-  const strange = operations.find((operation) => isStrange(bytes, operation));
-  return strange === undefined ? [] : ['text that is shown in another way'];
+  for (const operation of operations)
+    if (isStrange(bytes, operation)) return ['text that is shown in another way'];
+  return [];
 }
 
 function isStrange(bytes: Buffer, { name, start }: Operation): boolean {

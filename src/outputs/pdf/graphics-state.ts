@@ -1,4 +1,5 @@
 import { greatest, least } from '../../model/extremes.js';
+import { NumberReader } from './operands.js';
 
 /** A rectangle with upright sides, in the units of the page. */
 export interface Box {
@@ -36,6 +37,7 @@ const faintest = 0.1;
  * Source: ISO 32000-1, 8.4 (graphics state), 8.5 (paths and clipping).
  */
 export class GraphicsState {
+  private readonly numbers: NumberReader;
   private state: State;
   private readonly saved: State[] = [];
   private readonly grounds: Ground[] = [];
@@ -49,11 +51,14 @@ export class GraphicsState {
   /**
    * @param page The sheet of paper; undefined for a drawing within a page, which may be shown anywhere.
    * @param alphas How opaque what is painted is, by the names of the graphics states of the page.
+   * @param bytes The stream.
    */
   constructor(
     page: Box | undefined,
     private readonly alphas: ReadonlyMap<string, number>,
+    private readonly bytes: Buffer,
   ) {
+    this.numbers = new NumberReader(bytes);
     this.state = { matrix: identity, clip: page ?? everywhere, colour: '0 0 0', alpha: 1 };
     this.grounds.push({ box: everywhere, colour: page && paper });
   }
@@ -62,8 +67,8 @@ export class GraphicsState {
     return this.state.matrix;
   }
 
-  /** Takes note of an operator that is no text; `source` is the operator with its operands. */
-  apply(name: string, source: () => string): void {
+  /** Takes note of an operator that is no text, with its operands from `start` up to `end`. */
+  apply(name: string, start: number, end: number): void {
     this.painted = undefined;
     switch (name) {
       case 'q':
@@ -75,7 +80,7 @@ export class GraphicsState {
       case 'cm':
         this.state = {
           ...this.state,
-          matrix: multiply(numbersIn(source()) as unknown as Matrix, this.matrix),
+          matrix: multiply(this.numbers.begin(start, end).rest() as unknown as Matrix, this.matrix),
         };
         return;
       case 'rg':
@@ -83,24 +88,31 @@ export class GraphicsState {
       case 'k':
       case 'sc':
       case 'scn':
-        this.state = { ...this.state, colour: colourOf(name, source()) };
+        this.state = { ...this.state, colour: colourOf(name, this.source(start, end)) };
         return;
       case 'gs':
-        this.state = { ...this.state, alpha: this.alphas.get(/\/(\S+)/.exec(source())?.[1] ?? '') ?? 1 };
+        this.state = {
+          ...this.state,
+          alpha: this.alphas.get(/\/(\S+)/.exec(this.source(start, end))?.[1] ?? '') ?? 1,
+        };
         return;
       case 'W':
       case 'W*':
         this.clips = true;
         return;
       default:
-        this.draw(name, source);
+        this.draw(name, start, end);
     }
   }
 
-  private draw(name: string, source: () => string): void {
+  private source(start: number, end: number): string {
+    return this.bytes.toString('latin1', start, end);
+  }
+
+  private draw(name: string, start: number, end: number): void {
     if (name === 're') {
       this.isRectangle = this.path === undefined;
-      const [x = 0, y = 0, width = 0, height = 0] = numbersIn(source());
+      const [x = 0, y = 0, width = 0, height = 0] = this.numbers.begin(start, end).rest();
       for (const corner of [
         [x, y],
         [x + width, y],
@@ -110,8 +122,13 @@ export class GraphicsState {
         this.extend(...corner);
     } else if (name === 'm' || name === 'l' || name === 'c' || name === 'v' || name === 'y') {
       this.isRectangle = false;
-      const numbers = numbersIn(source());
-      for (let at = 0; at + 1 < numbers.length; at += 2) this.extend(numbers[at] ?? 0, numbers[at + 1] ?? 0);
+      const numbers = this.numbers.begin(start, end);
+      for (
+        let x = numbers.next(), y = numbers.next();
+        !Number.isNaN(y);
+        x = numbers.next(), y = numbers.next()
+      )
+        this.extend(x, y);
     } else if (fills.has(name)) {
       const isPlain = this.isRectangle && this.state.alpha === 1;
       this.endPath(isPlain ? this.state.colour : undefined);

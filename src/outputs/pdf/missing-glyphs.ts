@@ -31,18 +31,21 @@ export function checkGlyphs(
 }
 
 function countMissing({ bytes, operations }: ContentStream): number {
-  const source = bytes.toString('latin1');
   let count = 0;
   // Four noughts stand in few instructions, mostly over the edge of two glyphs: only those are looked at.
-  let next = source.indexOf('0000');
-  for (const { name, start, end } of operations) {
-    if (next >= 0 && next < start) next = source.indexOf('0000', start);
-    if (next < 0) break;
-    if (next >= end || (name !== 'Tj' && name !== 'TJ')) continue;
-    for (const [, digits = ''] of source.slice(start, end).matchAll(/<([0-9A-Fa-f]*)>/g)) {
+  let next = bytes.indexOf(noughts);
+  for (let index = 0; index < operations.length && next >= 0; index++) {
+    const [start, end] = [operations.startAt(index), operations.endAt(index)];
+    if (next < start) next = bytes.indexOf(noughts, start);
+    if (next < 0 || next >= end) continue;
+    const name = operations.nameAt(index);
+    if (name !== 'Tj' && name !== 'TJ') continue;
+    for (const [, digits = ''] of bytes.toString('latin1', start, end).matchAll(/<([0-9A-Fa-f]*)>/g)) {
       // All fonts that reports embed have two bytes a glyph.
       count += (digits.match(/.{4}/g) ?? []).filter((glyph) => glyph === '0000').length;
     }
   }
   return count;
 }
+
+const noughts = Buffer.from('0000', 'latin1');

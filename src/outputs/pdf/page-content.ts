@@ -1,6 +1,5 @@
 import { deflateSync } from 'node:zlib';
 import {
-  decodePDFRawStream,
   PDFArray,
   PDFDict,
   type PDFDocument,
@@ -10,7 +9,8 @@ import {
   PDFRawStream,
   PDFRef,
 } from '@cantoo/pdf-lib';
-import { type Operation, readOperations } from './content-lexer.js';
+import { type Operations, readOperations } from './content-lexer.js';
+import { unpacked } from './unpacked.js';
 
 /** The drawing instructions of a page, or of a form (a drawing within a page) that holds tagged content. */
 export interface ContentStream {
@@ -22,7 +22,7 @@ export interface ContentStream {
   readonly owner: PDFRef;
   readonly isForm: boolean;
   readonly bytes: Buffer;
-  readonly operations: readonly Operation[];
+  readonly operations: Operations;
   /** The marked content by its id (MCID): true where it shows text or a picture, false where only lines and areas. */
   readonly marks: ReadonlyMap<number, boolean>;
   /** The forms in it that hold tagged content, which mark their content themselves, by their names. */
@@ -51,7 +51,7 @@ export function readContentStreams(pdf: PDFDocument): ContentStream[] {
     if (known !== undefined) return known;
     seen.set(ref, false);
     const stream = rawStream(pdf, ref);
-    const bytes = Buffer.from(decodePDFRawStream(stream).decode());
+    const bytes = unpacked(stream);
     const operations = readOperations(bytes);
     const marks = readMarks(bytes, operations);
     const place = found.length;
@@ -89,24 +89,25 @@ export function replaceContent(pdf: PDFDocument, { ref, stream }: ContentStream,
 }
 
 /** The MCID that a `BDC` operation opens, or undefined. */
-export function markOf(bytes: Buffer, { start, end }: Operation): number | undefined {
+export function markOf(bytes: Buffer, start: number, end: number): number | undefined {
   const id = /\/MCID\s+(\d+)/.exec(bytes.toString('latin1', start, end))?.[1];
   return id === undefined ? undefined : Number(id);
 }
 
 const showing = new Set(['Tj', 'TJ', "'", '"', 'Do', 'BI', 'sh']);
 
-function readMarks(bytes: Buffer, operations: readonly Operation[]): Map<number, boolean> {
+function readMarks(bytes: Buffer, operations: Operations): Map<number, boolean> {
   const marks = new Map<number, boolean>();
   const open: (number | undefined)[] = [];
-  for (const operation of operations) {
-    if (operation.name === 'BMC') open.push(undefined);
-    else if (operation.name === 'BDC') {
-      const id = markOf(bytes, operation);
+  for (let index = 0; index < operations.length; index++) {
+    const name = operations.nameAt(index);
+    if (name === 'BMC') open.push(undefined);
+    else if (name === 'BDC') {
+      const id = markOf(bytes, operations.startAt(index), operations.endAt(index));
       open.push(id);
       if (id !== undefined) marks.set(id, marks.get(id) ?? false);
-    } else if (operation.name === 'EMC') open.pop();
-    else if (showing.has(operation.name)) for (const id of open) if (id !== undefined) marks.set(id, true);
+    } else if (name === 'EMC') open.pop();
+    else if (showing.has(name)) for (const id of open) if (id !== undefined) marks.set(id, true);
   }
   return marks;
 }
@@ -129,7 +130,7 @@ function joinedContents(pdf: PDFDocument, contents: PDFObject | undefined): PDFR
   if (!(parts instanceof PDFArray)) return contents instanceof PDFRef ? contents : undefined;
   const only = parts.get(0);
   if (parts.size() === 1 && only instanceof PDFRef) return only;
-  const bytes = parts.asArray().map((part) => Buffer.from(decodePDFRawStream(rawStream(pdf, part)).decode()));
+  const bytes = parts.asArray().map((part) => unpacked(rawStream(pdf, part)));
   return pdf.context.register(
     pdf.context.flateStream(Buffer.concat(bytes.flatMap((part) => [part, Buffer.from('\n')]))),
   );

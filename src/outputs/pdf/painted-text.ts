@@ -4,14 +4,16 @@ import {
   type PDFDocument,
   PDFName,
   PDFNumber,
+  type PDFPage,
   PDFRawStream,
   type PDFRef,
 } from '@cantoo/pdf-lib';
-import type { Operation } from './content-lexer.js';
 import { AdvanceReader, type Advances } from './glyph-advances.js';
+import { type GlyphTable, glyphTable, noGlyphs, unknownGlyph } from './glyph-table.js';
 import { type Box, GraphicsState, type Matrix, multiply, placed, union } from './graphics-state.js';
+import { NumberReader } from './operands.js';
 import { type ContentStream, markOf } from './page-content.js';
-import { glyphBox, leaves, moved, type Point, textBox } from './text-boxes.js';
+import { glyphBox, leaves, moved, textBox } from './text-boxes.js';
 import { type FontMaps, FontReader, type UnicodeMap } from './unicode-maps.js';
 
 /** Text that a page paints in one go: a line, or the part of one that is set in one font. */
@@ -45,8 +47,6 @@ export interface Painting {
   readonly advances: ReadonlyMap<string, Advances>;
 }
 
-const nothing: UnicodeMap = new Map();
-
 /**
  * The text that each stream paints, in the order of painting, without what nobody can see: beside the page, cut
  * off, in the colour of what is behind it, or under a rectangle that is painted over it. Chromium places each glyph by itself and begins a text
@@ -58,35 +58,40 @@ export function readPaintedText(
 ): ReadonlyMap<ContentStream, Painting> {
   const reader = new FontReader(pdf);
   const advances = new AdvanceReader(pdf);
+  const tables = new Map<UnicodeMap, GlyphTable>();
+  const tablesOf = ({ maps, advances: widths }: Fonts): ReadonlyMap<string, GlyphTable> =>
+    new Map(
+      [...maps].map(([name, map]) => {
+        // A font has one map, and one list of widths, on all pages.
+        const table = tables.get(map) ?? glyphTable(map, widths.get(name) ?? new Map());
+        tables.set(map, table);
+        return [name, table];
+      }),
+    );
+  const pages = new Map(pdf.getPages().map((page) => [page.ref, page]));
   return new Map(
     streams.map((stream) => {
-      const resources = resourcesOf(pdf, stream);
-      const graphics = new GraphicsState(sheetOf(pdf, stream), alphasIn(resources));
+      const { page: ref, isForm, bytes } = stream;
+      const page = isForm ? undefined : pages.get(ref);
+      const resources = isForm
+        ? stream.stream.dict.lookupMaybe(PDFName.of('Resources'), PDFDict)
+        : page?.node.Resources();
+      const graphics = new GraphicsState(page && sheetOf(page), alphasIn(resources), bytes);
       const formBox = (form: PDFRef): Box | undefined => boxOfForm(pdf, form);
       const fonts = { maps: reader.fontsOf(resources), advances: advances.fontsOf(resources) };
-      return [stream, new Painter(stream, fonts, graphics, formBox).paint()];
+      return [stream, new Painter(stream, fonts, tablesOf(fonts), graphics, formBox).paint()];
     }),
   );
 }
 
-function resourcesOf(pdf: PDFDocument, { page, isForm, stream }: ContentStream): PDFDict | undefined {
-  if (isForm) return stream.dict.lookupMaybe(PDFName.of('Resources'), PDFDict);
-  return pdf
-    .getPages()
-    .find(({ ref }) => ref === page)
-    ?.node.Resources();
+/** The fonts of a page or form, by the names that its instructions call them by. */
+interface Fonts {
+  readonly maps: FontMaps;
+  readonly advances: ReadonlyMap<string, Advances>;
 }
 
-/** The page that a stream paints on. */
-function sheetOf(pdf: PDFDocument, { page, isForm }: ContentStream): Box | undefined {
-  const sheet = isForm
-    ? undefined
-    : pdf
-        .getPages()
-        .find(({ ref }) => ref === page)
-        ?.getMediaBox();
-  if (sheet === undefined) return undefined;
-  const { x, y, width, height } = sheet;
+function sheetOf(page: PDFPage): Box {
+  const { x, y, width, height } = page.getMediaBox();
   return { left: x, bottom: y, right: x + width, top: y + height };
 }
 
@@ -120,11 +125,9 @@ class Painter {
   private readonly boxes = new Map<number, Box>();
   private readonly forms = new Map<string, Box>();
   private readonly open: (number | undefined)[] = [];
-  private readonly source: string;
-  private font = nothing;
-  private advances: Advances = new Map();
-  /** Digits of a code in the font. */
-  private codeLength = 4;
+  private readonly bytes: Buffer;
+  private readonly numbers: NumberReader;
+  private font = noGlyphs;
   private text = '';
   private repeats = false;
   private fontName = '';
@@ -135,8 +138,10 @@ class Painter {
   /** Behind the last instruction that showed something. */
   private shownTo = 0;
   /** Where the first glyph of the text that is seen begins, and the last one ends. */
-  private from: Point = [0, 0];
-  private to: Point = [0, 0];
+  private fromX = 0;
+  private fromY = 0;
+  private toX = 0;
+  private toY = 0;
   /** From text to what the page measures in, where the line begins. */
   private line: Matrix = [1, 0, 0, 1, 0, 0];
   /** Where the next glyph begins on the page, and what a glyph takes around that; undefined until a line has one. */
@@ -148,32 +153,38 @@ class Painter {
 
   constructor(
     private readonly stream: ContentStream,
-    private readonly fonts: { readonly maps: FontMaps; readonly advances: ReadonlyMap<string, Advances> },
+    private readonly fonts: Fonts,
+    private readonly tables: ReadonlyMap<string, GlyphTable>,
     private readonly graphics: GraphicsState,
     private readonly formBox: (form: PDFRef) => Box | undefined,
   ) {
-    this.source = stream.bytes.toString('latin1');
+    this.bytes = stream.bytes;
+    this.numbers = new NumberReader(this.bytes);
   }
 
   paint(): Painting {
-    for (const operation of this.stream.operations) this.read(operation);
+    const { operations } = this.stream;
+    for (let index = 0; index < operations.length; index++)
+      this.read(operations.nameAt(index), operations.startAt(index), operations.endAt(index));
     this.end();
     const { heights, boxes, forms, fonts } = this;
     const texts = this.texts.filter(({ box }, index) => !this.graphics.hides(box, heights[index] ?? 0));
     return { texts, boxes, forms, fonts: fonts.maps, advances: fonts.advances };
   }
 
-  private read(operation: Operation): void {
-    const { name, start, end } = operation;
+  private read(name: string, start: number, end: number): void {
     switch (name) {
       case 'Tj':
       case 'TJ':
         this.show(start, end);
         return;
+      case 'Td':
+        this.move(start, end);
+        return;
       case 'BDC':
         this.end();
-        this.open.push(markOf(this.stream.bytes, operation));
-        this.repeats = repeating.test(this.source.slice(start, end));
+        this.open.push(markOf(this.bytes, start, end));
+        this.repeats = repeating.test(this.source(start, end));
         return;
       case 'BMC':
         this.end();
@@ -183,35 +194,33 @@ class Painter {
         this.end();
         this.open.pop();
         return;
-      case 'Td':
-        this.move(start);
-        return;
       case 'BT':
       case 'ET':
         this.end();
         return;
       case 'Tm':
         this.end();
-        this.line = numbersOf(this.source.slice(start, end)) as unknown as Matrix;
+        this.line = this.numbers.begin(start, end).rest() as unknown as Matrix;
         this.shape = undefined;
         return;
       case 'Tf': {
         this.end();
-        const [, font = '', size = '0'] = /\/(\S+)\s+(\S+)/.exec(this.source.slice(start, end)) ?? [];
+        const [, font = '', size = '0'] = /\/(\S+)\s+(\S+)/.exec(this.source(start, end)) ?? [];
         [this.fontName, this.fontSize] = [font, size];
-        this.font = this.fonts.maps.get(font) ?? nothing;
-        this.advances = this.fonts.advances.get(font) ?? new Map();
-        const [code = '0000'] = this.font.keys();
-        this.codeLength = code.length;
+        this.font = this.tables.get(font) ?? noGlyphs;
         this.size = Number(size);
         this.shape = undefined;
         return;
       }
       default:
-        this.graphics.apply(name, () => this.source.slice(start, end));
+        this.graphics.apply(name, start, end);
         if (this.graphics.painted !== undefined) this.take(this.graphics.painted);
-        if (name === 'Do') this.takeForm(this.source.slice(start, end));
+        if (name === 'Do') this.takeForm(this.source(start, end));
     }
+  }
+
+  private source(start: number, end: number): string {
+    return this.bytes.toString('latin1', start, end);
   }
 
   private get mark(): number | undefined {
@@ -230,10 +239,9 @@ class Painter {
   }
 
   /** Called before every glyph but the first of a line, so that it makes nothing but two numbers. */
-  private move(start: number): void {
-    const gap = this.source.indexOf(' ', start);
-    const x = Number(this.source.slice(start, gap));
-    const y = Number(this.source.slice(gap + 1, this.source.indexOf(' ', gap + 1)));
+  private move(start: number, end: number): void {
+    const numbers = this.numbers.begin(start, end);
+    const [x, y] = [numbers.next(), numbers.next()];
     if (this.shape === undefined) {
       this.line = multiply([1, 0, 0, 1, x, y], this.line);
       return;
@@ -248,21 +256,26 @@ class Painter {
     if (this.shape === undefined) this.beginLine();
     if (!this.isSeen || !this.isInside()) return;
     if (this.text === '') {
-      this.from = [this.x, this.y];
+      [this.fromX, this.fromY] = [this.x, this.y];
       this.shownFrom = start;
     }
-    let advance = 0;
     this.shownTo = end;
-    for (let at = this.source.indexOf('<', start); at >= 0 && at < end; at = this.source.indexOf('<', at)) {
-      const close = this.source.indexOf('>', at);
-      for (at++; at + this.codeLength <= close; at += this.codeLength) {
-        const code = this.source.slice(at, at + this.codeLength);
-        this.text += this.font.get(code) ?? '\uFFFD';
-        advance += this.advances.get(code) ?? usualAdvance;
+    const { bytes } = this;
+    const { digits, glyphs } = this.font;
+    let advance = 0;
+    for (let at = start; at < end; at++) {
+      if (bytes[at] !== opening) continue;
+      let close = at;
+      while (close < end && bytes[close] !== closing) close++;
+      for (at++; at + digits <= close; at += digits) {
+        const glyph = glyphs.get(codeAt(bytes, at, digits)) ?? unknownGlyph;
+        this.text += glyph.text;
+        advance += glyph.advance;
       }
     }
     const [a, b] = this.onPage;
-    this.to = [this.x + a * advance * this.size, this.y + b * advance * this.size];
+    this.toX = this.x + a * advance * this.size;
+    this.toY = this.y + b * advance * this.size;
   }
 
   /** A line is of one colour, and stands on one ground. */
@@ -287,7 +300,7 @@ class Painter {
     if (this.text !== '') {
       const { text, mark, repeats, fontName: font, fontSize: size } = this;
       const { shownFrom: start, shownTo: end } = this;
-      const box = textBox(this.onPage, this.size, this.from, this.to);
+      const box = textBox(this.onPage, this.size, [this.fromX, this.fromY], [this.toX, this.toY]);
       const isCut = leaves(box, this.graphics.clip, this.size / 10);
       this.texts.push({ text, mark, repeats, font, size, start, end, box, isCut });
       this.heights.push(this.graphics.height);
@@ -300,7 +313,20 @@ class Painter {
 /** As `artifacts.ts` writes what repeats within the text. */
 const repeating = /\/Artifact\s*<<\s*\/Type\s*\/Pagination\s*>>/;
 
-/** Of a glyph whose font does not say. */
-const usualAdvance = 0.5;
+/** Around the codes of glyphs. */
+const [opening, closing] = [0x3c, 0x3e];
 
-const numbersOf = (source: string): number[] => source.trim().split(/\s+/).map(Number.parseFloat);
+/** A code of so many hexadecimal digits, as fonts write them; -1 for what is none. */
+function codeAt(bytes: Buffer, start: number, digits: number): number {
+  let code = 0;
+  for (let at = start; at < start + digits; at++) {
+    const digit = hexadecimal[bytes[at] ?? 0] ?? -1;
+    if (digit < 0) return -1;
+    code = code * 16 + digit;
+  }
+  return code;
+}
+
+const hexadecimal = Int8Array.from({ length: 256 }, (_, byte) =>
+  '0123456789ABCDEF'.indexOf(String.fromCharCode(byte)),
+);

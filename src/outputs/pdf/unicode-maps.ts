@@ -1,4 +1,5 @@
-import { decodePDFRawStream, PDFDict, type PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
+import { PDFDict, type PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
+import { unpacked } from './unpacked.js';
 
 /** What each glyph of a font stands for, by its code in hexadecimal: `0015` -> `2`. */
 export type UnicodeMap = ReadonlyMap<string, string>;
@@ -30,7 +31,7 @@ export class FontReader {
     const stream = font instanceof PDFDict ? font.lookup(PDFName.of('ToUnicode')) : undefined;
     const map =
       stream instanceof PDFRawStream
-        ? readToUnicode(Buffer.from(decodePDFRawStream(stream).decode()).toString('latin1'))
+        ? readToUnicode(unpacked(stream).toString('latin1'))
         : new Map<string, string>();
     this.known.set(key, map);
     return map;

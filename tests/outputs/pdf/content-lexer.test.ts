@@ -4,7 +4,7 @@ import { readOperations } from '../../../src/outputs/pdf/content-lexer.js';
 
 function operations(content: string): string[] {
   const bytes = Buffer.from(content, 'latin1');
-  return readOperations(bytes).map(
+  return [...readOperations(bytes)].map(
     ({ name, start, end }) => `${name}|${bytes.toString('latin1', start, end)}`,
   );
 }

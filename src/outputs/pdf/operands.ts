@@ -1,0 +1,63 @@
+const [dot, minus, plus, nought, nine] = [0x2e, 0x2d, 0x2b, 0x30, 0x39];
+/** As many digits as a number has whose every digit counts: less than 2 ** 53. */
+const mostDigits = 15;
+const powers = Array.from({ length: mostDigits + 1 }, (_, exponent) => 10 ** exponent);
+
+/**
+ * Reads the numbers of an operator from its bytes, one after the other, without making a text of each: a report places hundreds
+ * of thousands of glyphs. What it reads is what `Number` makes of the same characters.
+ */
+export class NumberReader {
+  private at = 0;
+  private end = 0;
+
+  constructor(private readonly bytes: Buffer) {}
+
+  /** Begins with what stands from `start` up to `end`. */
+  begin(start: number, end: number): this {
+    this.at = start;
+    this.end = end;
+    return this;
+  }
+
+  /** The next number; `NaN` for what is none, and behind the last. */
+  next(): number {
+    const { bytes, end } = this;
+    let at = this.at;
+    while (at < end && (bytes[at] ?? 0) <= 0x20) at++;
+    const start = at;
+    let [whole, digits, decimals] = [0, 0, 0];
+    let isFraction = false;
+    if (bytes[at] === minus || bytes[at] === plus) at++;
+    for (; at < end; at++) {
+      const byte = bytes[at] ?? 0;
+      if (byte >= nought && byte <= nine) {
+        whole = whole * 10 + (byte - nought);
+        digits++;
+        if (isFraction) decimals++;
+      } else if (byte === dot && !isFraction) isFraction = true;
+      else break;
+    }
+    this.at = at;
+    const isPlain = digits > 0 && digits <= mostDigits && (at === end || (bytes[at] ?? 0) <= 0x20);
+    if (!isPlain) return this.other(start);
+    // Both are exact, so that the quotient is the number that is nearest to the text.
+    const value = whole / (powers[decimals] ?? 1);
+    return bytes[start] === minus ? -value : value;
+  }
+
+  /** All numbers that stand before the name of the operator. */
+  rest(): number[] {
+    const numbers: number[] = [];
+    for (let value = this.next(); !Number.isNaN(value); value = this.next()) numbers.push(value);
+    return numbers;
+  }
+
+  private other(start: number): number {
+    const { bytes, end } = this;
+    let at = start;
+    while (at < end && (bytes[at] ?? 0) > 0x20) at++;
+    this.at = at;
+    return at === start ? Number.NaN : Number(bytes.toString('latin1', start, at));
+  }
+}
