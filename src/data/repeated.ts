@@ -22,25 +22,35 @@ export interface Repeated {
 }
 
 /** Faults that are alike are kept up to this many; a hundred thousand of one kind are one thing to correct. */
-const listed = 1_000;
+export const listed = 1_000;
 
-/** Collects faults that may repeat, so that memory, time and the printed list stay small however many there are. */
-export function repeatedFaults(fault: Fault): Repeated {
-  const groups = new Map<string, { first: RepeatedFault[]; count: number; lastLine: number }>();
+/**
+ * Collects faults that may repeat, so that memory, time and the printed list stay small however many there are.
+ * @param mostOf How many of a code are kept in each column; at least one is.
+ */
+export function repeatedFaults(
+  fault: Fault,
+  mostOf: (code: DiagnosticCode) => number = () => listed,
+): Repeated {
+  const groups = new Map<
+    string,
+    { readonly most: number; first: RepeatedFault[]; count: number; lastLine: number }
+  >();
   return {
     repeat: (found) => {
       const id = `${found.code} ${found.column}`;
-      const group = groups.get(id) ?? { first: [], count: 0, lastLine: 0 };
+      const most = Math.max(1, mostOf(found.code));
+      const group = groups.get(id) ?? { most, first: [], count: 0, lastLine: 0 };
       groups.set(id, group);
-      if (group.first.length < listed) group.first.push(found);
+      if (group.first.length < group.most) group.first.push(found);
       else group.count++;
       group.lastLine = Math.max(group.lastLine, found.line);
     },
     close: () => {
-      for (const { first, count, lastLine } of groups.values()) {
+      for (const { most, first, count, lastLine } of groups.values()) {
         for (const [index, { code, column, describe }] of first.entries()) {
           const { position, message, more = {} } = describe();
-          const others = count > 0 && index === listed - 1 ? { others: { count, lastLine } } : {};
+          const others = count > 0 && index === most - 1 ? { others: { count, lastLine } } : {};
           fault(code, position, message, {
             ...more,
             ...others,

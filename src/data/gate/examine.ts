@@ -1,10 +1,10 @@
-import { diagnosticCodes } from '../../diagnostic-codes.js';
+import { type DiagnosticCode, diagnosticCodes } from '../../diagnostic-codes.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Accepted } from '../../model/dataset.js';
 import { levelsOf } from '../../model/totals/groups.js';
 import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import { reconcile } from '../reconcile.js';
-import { repeatedFaults } from '../repeated.js';
+import { listed, repeatedFaults } from '../repeated.js';
 import type { CheckedTable } from '../tables.js';
 import { judge } from './accept.js';
 import { checkCategories } from './categories.js';
@@ -50,6 +50,7 @@ export function examine({ tables, rules, edition, packageFile, limits }: GateInp
     return pairs;
   };
   const twice = { tables: byName, known, words: new ResourceWords() };
+  const room = new Room();
   const diagnostics = tables.flatMap((table): Diagnostic[] => {
     const { name } = table.contract;
     const own = rules[name];
@@ -62,7 +63,7 @@ export function examine({ tables, rules, edition, packageFile, limits }: GateInp
     const judged = judge(findingsIn(table, own, twice, edition), own.accepts);
     if (judged.accepted.length > 0) accepted.set(name, judged.accepted);
     return [
-      ...toDiagnostics(judged.open, packageFile),
+      ...toDiagnostics(judged.open, packageFile, room),
       ...judged.unused.map((unused) => ({
         severity: 'error' as const,
         code: 'gate/accepts-unused' as const,
@@ -113,10 +114,23 @@ const withoutValues = ({ hint: _, see, ...finding }: Finding): Finding => ({
 const lowered = (meaning: string): string =>
   meaning.charAt(0).toLowerCase() + meaning.slice(1).replace(/\.$/, '');
 
-const toDiagnostics = (findings: readonly Finding[], packageFile: string): Diagnostic[] =>
+/** How many findings of a code are still kept: thousands of tables may contradict one another, each every other. */
+class Room {
+  readonly #kept = new Map<DiagnosticCode, number>();
+
+  of(code: DiagnosticCode): number {
+    return listed - (this.#kept.get(code) ?? 0);
+  }
+
+  take(code: DiagnosticCode): void {
+    this.#kept.set(code, (this.#kept.get(code) ?? 0) + 1);
+  }
+}
+
+const toDiagnostics = (findings: readonly Finding[], packageFile: string, room: Room): Diagnostic[] =>
   (['error', 'warning'] as const).flatMap((severity) => {
     const own = findings.filter((finding) => (finding.severity ?? 'error') === severity);
-    return diagnosticsOf(own, severity, packageFile);
+    return diagnosticsOf(own, severity, packageFile, room);
   });
 
 /** Findings of one severity; of many that are alike, the first few and the number of the others. */
@@ -124,22 +138,33 @@ function diagnosticsOf(
   findings: readonly Finding[],
   severity: 'error' | 'warning',
   packageFile: string,
+  room: Room,
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
-  const { repeat, close } = repeatedFaults((code, position, message, more = {}) => {
-    found.push({ severity, code, message, position, ...more });
-  });
+  const { repeat, close } = repeatedFaults(
+    (code, position, message, more = {}) => {
+      found.push({ severity, code, message, position, ...more });
+      room.take(code);
+    },
+    (code) => room.of(code),
+  );
   const inLines = [...findings].sort((a, b) => a.position.line - b.position.line);
-  for (const { code, measure = '', position, message, hint, see } of inLines) {
-    // What is wrong with a total needs no hint: the message names every figure.
-    const fallback =
-      code === 'data/total' ? undefined : `correct the data, or accept it in ${packageFile} with a reason`;
-    const shown = hint ?? fallback;
-    const more = {
-      ...(shown === undefined ? {} : { hint: shown }),
-      ...(see === undefined ? {} : { see }),
-    };
-    repeat({ code, column: measure, line: position.line, describe: () => ({ position, message, more }) });
+  for (const finding of inLines) {
+    const { code, measure = '', position } = finding;
+    repeat({
+      ...{ code, column: measure, line: position.line },
+      describe: () => {
+        const { message, hint, see } = finding;
+        // What is wrong with a total needs no hint: the message names every figure.
+        const fallback =
+          code === 'data/total'
+            ? undefined
+            : `correct the data, or accept it in ${packageFile} with a reason`;
+        const shown = hint ?? fallback;
+        const more = { ...(shown !== undefined && { hint: shown }), ...(see && { see }) };
+        return { position, message, more };
+      },
+    });
   }
   close();
   return found;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { problems, victimsPackage, victimsRows } from '../problems.js';
+import { countProblems } from '../../../src/diagnostics.js';
+import { prepared, problems, victimsPackage, victimsRows } from '../problems.js';
 
 const bySex = victimsPackage.replace('path: victims.csv', 'path: victims.csv\n    title: Victims by sex');
 
@@ -163,4 +164,28 @@ test.each([
       `data/facts.csv:2:${figure > 0 ? label.length + 4 : 0} ${severity} gate/stated-twice`,
     );
   }
+});
+
+test('of many tables that contradict one another every finding is counted, and a thousand are kept', async () => {
+  const numbers = Array.from({ length: 30 }, (_, index) => index);
+  const years = [2011, 2012, 2013, 2014, 2015];
+  const { diagnostics } = await prepared({
+    'data/datapackage.yaml': `resources:\n${numbers
+      .map((number) => byRegion('Visits').replaceAll('regions', `regions-${number}`))
+      .join('')}`,
+    ...Object.fromEntries(
+      numbers.map((number) => [
+        `data/regions-${number}.csv`,
+        `year,region,victims\n${years
+          .flatMap((year) => ['north', 'total'].map((region) => `${year},${region},${year + number}\n`))
+          .join('')}`,
+      ]),
+    ),
+  });
+  const found = diagnostics.filter(({ code }) => code === 'gate/stated-twice');
+  const pairs = (numbers.length * (numbers.length - 1)) / 2;
+  expect(countProblems(found, 'error')).toBe(pairs * years.length * 2);
+  // Of each table that comes after the thousandth, one more.
+  expect(found.length).toBeGreaterThan(1_000);
+  expect(found.length).toBeLessThan(1_000 + numbers.length);
 });

@@ -103,18 +103,40 @@ function pairsOf({ own, other }: Twin, tables: Tables): Pair[] {
   });
 }
 
-function toFinding({ own, other }: Twin, { row, partner }: Pair, how: 'agree' | 'differ'): Finding {
-  const actual = `${figure(row.measures[own.measure])} in \`${own.measure}\`${describeKeys(row.keys)}`;
-  const as = `\`${other.measure}\` of \`${other.dataset}\`${describeKeys(partner.keys)}`;
-  const value = figure(partner.measures[other.measure]);
-  const declared = `\`equals: [${written(own, other)}]\` to \`${own.dataset}\``;
-  const otherwise = 'if they are two things, let their titles or labels say so, or accept it with a reason';
+/** Its words are made where they are read: of thousands of tables of one name most findings are only counted. */
+function toFinding(twin: Twin, pair: Pair, how: 'agree' | 'differ'): Finding {
+  const { own } = twin;
+  const { row } = pair;
+  let made: ReturnType<typeof inWords> | undefined;
+  const words = () => {
+    made ??= inWords(twin, pair, how);
+    return made;
+  };
   return {
     code: 'gate/stated-twice',
     severity: how === 'agree' ? 'warning' : 'error',
     keys: row.keys,
     measure: own.measure,
     position: row.place(own.measure),
+    get message() {
+      return words().message;
+    },
+    get hint() {
+      return words().hint;
+    },
+    get see() {
+      return words().see;
+    },
+  };
+}
+
+function inWords({ own, other }: Twin, { row, partner }: Pair, how: 'agree' | 'differ') {
+  const actual = `${figure(row.measures[own.measure])} in \`${own.measure}\`${describeKeys(row.keys)}`;
+  const as = `\`${other.measure}\` of \`${other.dataset}\`${describeKeys(partner.keys)}`;
+  const value = figure(partner.measures[other.measure]);
+  const declared = `\`equals: [${written(own, other)}]\` to \`${own.dataset}\``;
+  const otherwise = 'if they are two things, let their titles or labels say so, or accept it with a reason';
+  return {
     message:
       how === 'agree'
         ? `Unexpected ${actual}, which ${as} states too, expected an \`equals\` that holds them together`
