@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'puppeteer-core';
-import { type PageGuard, withDeadline } from './guard.js';
+import type { PageGuard } from './guard.js';
 
 /** After as many documents, or characters of them, a page is closed, since a renderer keeps more and more of what it has printed. */
 const most = { documents: 200, characters: 2_000_000 } as const;
@@ -24,9 +24,12 @@ export class PagePool {
   /** Oldest first. */
   #idle: PoolPage[] = [];
   readonly #used = new Map<Page, PoolPage>();
+  /** Opened before it is asked for. */
+  #next: Promise<Page> | undefined;
 
   constructor(browser: Browser) {
     this.#browser = browser;
+    this.#openNext();
   }
 
   /** A page with the document in it, to be given back. Fails with a `BrowserFailure`. */
@@ -36,7 +39,7 @@ export class PagePool {
     const same = canFollow ? this.#idle.find((each) => each.head === head) : undefined;
     const found = same ?? this.#idle[0];
     this.#idle = this.#idle.filter((each) => each !== found);
-    const page = found?.page ?? (await guard.run('opening a page', () => open(this.#browser)));
+    const page = found?.page ?? (await guard.run('opening a page', () => this.#takeNext()));
     guard.watch(page);
     const { documents = 0, characters = 0 } = found ?? {};
     const isThere = same !== undefined && own !== undefined;
@@ -47,7 +50,7 @@ export class PagePool {
   }
 
   /** Takes a page back, or closes it where it is worn or shows something else than what it was given. */
-  async give(page: Page): Promise<void> {
+  give(page: Page): void {
     const used = this.#used.get(page);
     this.#used.delete(page);
     const isWorn =
@@ -60,8 +63,21 @@ export class PagePool {
       });
       return;
     }
-    // One that cannot be closed goes with its browser, at the latest when the printer closes.
-    await withDeadline('closing the page', 2000, page.close()).catch(() => {});
+    // Nobody waits for that. One that cannot be closed goes with its browser, at the latest when the printer closes.
+    page.close().catch(() => {});
+    this.#openNext();
+  }
+
+  #openNext(): void {
+    this.#next ??= open(this.#browser);
+    // Whoever takes it hears of it.
+    this.#next.catch(() => {});
+  }
+
+  #takeNext(): Promise<Page> {
+    const next = this.#next ?? open(this.#browser);
+    this.#next = undefined;
+    return next;
   }
 }
 
@@ -74,16 +90,27 @@ async function open(browser: Browser): Promise<Page> {
 
 async function load(page: Page, html: string): Promise<void> {
   // Never a file URL: a page at one reads local files even with JavaScript off.
-  await page.setContent(html, { waitUntil: 'load', timeout: 0 });
+  await page.setContent(hiddenOnScreen(html), { waitUntil: 'load', timeout: 0 });
   // Glyphs that only page margins use are otherwise not loaded, and print blank.
   await page.evaluate('Promise.all([...document.fonts].map((face) => face.load())).then(() => 0)');
 }
+
+/**
+ * The document with nothing to show on the screen, where nobody looks: else the browser lays it out for its window before each print,
+ * and again behind it, which takes a third of a print. Not where a style names a picture, which is loaded when it is first shown.
+ */
+function hiddenOnScreen(html: string): string {
+  if (namesPictures.test(html)) return html;
+  return html.replace(opening, () => `${screenStyle}${opening}`);
+}
+
+const screenStyle = '<style data-screen>@media screen{body{display:none!important}}</style>';
 
 /** As text, since it runs in the page: this program knows no `document`. */
 async function setOwn(page: Page, { title, style, body }: Own): Promise<void> {
   const script = `((title, style, body) => {
     document.querySelector('head > title')?.replaceWith(document.createRange().createContextualFragment(title));
-    const styles = document.querySelectorAll('head > style');
+    const styles = document.querySelectorAll('head > style:not([data-screen])');
     if (styles.length > 1) styles[styles.length - 1].textContent = style;
     document.body.innerHTML = body;
   })(...${JSON.stringify([title, style, body])})`;
@@ -120,4 +147,6 @@ function partsOf(html: string): { readonly head?: string; readonly own?: Own } {
 }
 
 /** What is loaded can be waited for only where the document is loaded as a whole. */
-const loads = /<(?:img|image|link|iframe|object|embed|video|audio|script)\b|url\((?!['"]?#)/i;
+const loads = /<(?:img|image|link|iframe|object|embed|video|audio|script)\b|url\((?!['"]?#)|image-set\(/i;
+/** Fonts are waited for, whether or not anything is shown. */
+const namesPictures = /url\((?!['"]?(?:#|data:font\/))|image-set\(|\bloading=/i;

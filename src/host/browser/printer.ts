@@ -138,7 +138,7 @@ async function printOnce<T>(
   try {
     return await work(printPage(page, guard));
   } finally {
-    if (guard.failure === undefined) await pages.give(page);
+    if (guard.failure === undefined) pages.give(page);
   }
 }
 

@@ -24,7 +24,7 @@ function pool() {
     return page as unknown as Page;
   };
   const browser = Object.assign(new EventEmitter(), { newPage }) as unknown as Browser;
-  return { pages: new PagePool(browser), done, guard: new PageGuard(browser, 1000) };
+  return { pages: new PagePool(browser), done, opened: () => opened, guard: new PageGuard(browser, 1000) };
 }
 
 const document = (body: string, head = ''): string =>
@@ -36,8 +36,8 @@ test('a page that has the head of a document already is given its body, else all
   const { pages, done, guard } = pool();
   const first = await pages.take(document('one'), guard);
   const second = await pages.take(document('one', other), guard);
-  await pages.give(first);
-  await pages.give(second);
+  pages.give(first);
+  pages.give(second);
   expect(await pages.take(document('two', other), guard)).toBe(second);
   expect(await pages.take(document('three', other), guard)).toBe(first);
   expect(done).toEqual(['1 document', '2 document', '2 body', '1 document']);
@@ -53,7 +53,7 @@ test('reports of one template, which differ in title and last style too, follow 
     report('three', '', 'p{margin:0}'),
     report('four', '@page{background:url(data:)}', 'p{margin:0}'),
   ])
-    await pages.give(await pages.take(each, guard));
+    pages.give(await pages.take(each, guard));
   expect(done).toEqual(['1 document', '1 body', '1 document', '1 document']);
 });
 
@@ -62,7 +62,7 @@ test.each(['<img src="data:">', '<svg><image href="data:"/></svg>', '<p style="b
   async (body) => {
     const { pages, done, guard } = pool();
     for (const each of ['one', body, '<svg><rect fill="url(#a)"/></svg>'])
-      await pages.give(await pages.take(document(each), guard));
+      pages.give(await pages.take(document(each), guard));
     expect(done).toEqual(['1 document', '1 document', '1 body']);
   },
 );
@@ -70,7 +70,7 @@ test.each(['<img src="data:">', '<svg><image href="data:"/></svg>', '<p style="b
 test('a page that crashed is not taken again', async () => {
   const { pages, done, guard } = pool();
   const page = await pages.take(document('one'), guard);
-  await pages.give(page);
+  pages.give(page);
   guard.dispose();
   (page as unknown as EventEmitter).emit('error', new Error('crashed'));
   await pages.take(document('two'), guard);
@@ -80,12 +80,23 @@ test('a page that crashed is not taken again', async () => {
 test('a page is closed after so many characters', async () => {
   const { pages, done, guard } = pool();
   for (const body of ['one', 'x'.repeat(2_000_000), 'two'])
-    await pages.give(await pages.take(document(body), guard));
+    pages.give(await pages.take(document(body), guard));
   expect(done).toEqual(['1 document', '1 body', '1 closed', '2 document']);
 });
 
 test('a document of another form is loaded as a whole', async () => {
   const { pages, done, guard } = pool();
-  for (const html of ['<p>one</p>', '<p>two</p>']) await pages.give(await pages.take(html, guard));
+  for (const html of ['<p>one</p>', '<p>two</p>']) pages.give(await pages.take(html, guard));
   expect(done).toEqual(['1 document', '1 document']);
+});
+
+test('a page is open before it is asked for, and another one before it takes the place of one that is worn', async () => {
+  const { pages, opened, guard } = pool();
+  expect(opened()).toBe(1);
+  const page = await pages.take(document('x'.repeat(2_000_000)), guard);
+  expect(opened()).toBe(1);
+  pages.give(page);
+  expect(opened()).toBe(2);
+  await pages.take(document('two'), guard);
+  expect(opened()).toBe(2);
 });

@@ -117,6 +117,26 @@ describe('a printer', () => {
     expect(await facts(after)).toEqual(await facts(alone));
   });
 
+  test('shows nothing on the screen, which changes nothing in print: words, pictures, sizes', async () => {
+    const square = (colour: string): string =>
+      `data:image/svg+xml;base64,${Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="40" height="60"><rect width="40" height="60" fill="${colour}"/></svg>`).toString('base64')}`;
+    const png =
+      'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+    const body = `<h1>Pictures</h1><img src="${square('red')}" alt="Red"><p>between</p><img src="${png}" width="30" alt="Dot">
+      <svg role="img" aria-label="Green" width="50" height="50"><image href="${square('green')}"/></svg><p class="back">behind</p>`;
+    const plain = '<style>p{font-size:20px}</style>';
+    for (const style of [plain, `<style>.back{background:url(${square('blue')})}</style>`]) {
+      const html = page(body, style);
+      // Of another form, so that it is shown.
+      const shown = html.replace('</head><body>', '</head> <body>');
+      const bytes = async (each: string): Promise<string> =>
+        Buffer.from(await print(each))
+          .toString('latin1')
+          .replaceAll(/D:\d{14}|node\d{8}/g, '');
+      expect(await bytes(html)).toBe(await bytes(shown));
+    }
+  });
+
   test('prints one document several times, with page numbers set in between', async () => {
     const html = page(
       '<p><span data-page-of="a">?</span> <span data-page-of="të-dhëna">?</span> <span data-page-of="constructor">?</span></p>',
