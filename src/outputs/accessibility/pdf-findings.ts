@@ -1,4 +1,5 @@
-import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
+import { PDFDict, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
+import { loadPdf } from '../pdf/load.js';
 import { readFinishedPdf } from '../pdf/read-finished.js';
 
 /**
@@ -8,7 +9,7 @@ import { readFinishedPdf } from '../pdf/read-finished.js';
 export async function pdfFindings(bytes: Uint8Array): Promise<string[]> {
   const finished = await readFinishedPdf(bytes);
   if (finished === undefined) return ['The PDF has no structure that could be read out.'];
-  const { catalog } = await PDFDocument.load(bytes, { updateMetadata: false });
+  const { catalog } = await loadPdf(bytes);
   const language = catalog.lookup(PDFName.of('Lang'));
   const isNamed = language instanceof PDFString || language instanceof PDFHexString;
   const shows = catalog

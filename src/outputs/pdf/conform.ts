@@ -1,4 +1,4 @@
-import { PDFDocument } from '@cantoo/pdf-lib';
+import type { PDFDocument } from '@cantoo/pdf-lib';
 import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
 import { EnvironmentProblem } from '../../host/host.js';
 import { markArtifacts } from './artifacts.js';
@@ -11,6 +11,7 @@ import { nameGroupHeads } from './group-heads.js';
 import { nameContents, nameSections, placeCaptions } from './groups.js';
 import { renumberIds } from './ids.js';
 import { describeLinks } from './links.js';
+import { loadPdf } from './load.js';
 import { type MatchedText, matchWords } from './matched-words.js';
 import type { PdfMeta } from './meta.js';
 import { writeMetadata } from './metadata.js';
@@ -44,7 +45,7 @@ export async function conform(
   meta: PdfMeta,
   position: Position = nowhere,
 ): Promise<Outcome<Uint8Array>> {
-  const pdf = await PDFDocument.load(printed, { updateMetadata: false });
+  const pdf = await loadPdf(printed);
   const { diagnostics = [], finish } = readToConform(pdf, { meta, position }) ?? {};
   return { value: (await finish?.()) ?? printed, diagnostics };
 }

@@ -1,8 +1,9 @@
-import { PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib';
+import { PDFDict, type PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { readDestinations } from './destinations.js';
 import { textAlternative } from './figures.js';
 import { type ForeignPart, foreignParts } from './foreign-parts.js';
 import { targetOf } from './links.js';
+import { loadPdf } from './load.js';
 import { bookmarksBelow, titleOf } from './outline.js';
 import { readContentStreams } from './page-content.js';
 import type { Destinations } from './page-numbers.js';
@@ -27,7 +28,7 @@ export interface FinishedPdf extends Destinations {
 /** Reads a PDF that Tallybook made; undefined for a file that is none. */
 export async function readFinishedPdf(bytes: Uint8Array): Promise<FinishedPdf | undefined> {
   try {
-    const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
+    const pdf = await loadPdf(bytes);
     return readAll(pdf);
   } catch (error) {
     // A file of others can have any form, and a forged one can lead in circles.
