@@ -28,12 +28,11 @@ async function pullRequest() {
 
 /** Our own comment, which no person can have written: anybody can type the marker. */
 async function ownComment(number) {
-  for (let page = 1; page <= 10; page++) {
+  for (let page = 1; ; page++) {
     const comments = await ask(`issues/${number}/comments?per_page=100&page=${page}`);
     const own = comments.find(({ user, body }) => user?.login === 'github-actions[bot]' && body?.startsWith(marker));
     if (own !== undefined || comments.length < 100) return own;
   }
-  return undefined;
 }
 
 const changes = readJson(folder, 'changes.json');

@@ -72,7 +72,10 @@ function pagesLine(pages) {
   const changed = listOf(pages?.changed);
   const of = Number.isSafeInteger(pages?.of) ? pages.of : 0;
   if (changed.length === 0) return pages === undefined ? [] : [`All ${of} pages look as before.`];
-  const names = changed.slice(0, mostLines).map(({ report: id, number: page }) => `${code(id)} ${Number.isSafeInteger(page) ? page : 0}`);
+  const names = changed.slice(0, mostLines).map(({ report: id, number: page, only }) => {
+    const is = only === 'after' ? ' (new)' : only === 'before' ? ' (gone)' : '';
+    return `${code(id)} ${Number.isSafeInteger(page) ? page : 0}${is}`;
+  });
   const rest = changed.length - names.length;
   return [
     `Pages that look otherwise, ${changed.length} of ${of}: ${names.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`,

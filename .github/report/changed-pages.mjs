@@ -3,77 +3,77 @@
 // page as the same bytes.
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { alignedPages } from './aligned-pages.mjs';
+import { escaped, htmlPage } from './html-page.mjs';
 
 const [before, after, changes] = process.argv.slice(2);
-/** How many pages are kept: an inserted one changes all behind it. */
+/** How many pages are kept. */
 const most = 60;
 
-/** `annual-report-en-annual-report-07.png`, as a sorted list. */
-const pagesIn = (folder) => (existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.png')).sort() : []);
+/** The pages in a folder by report, in order: of `annual-report-en-annual-report-07.png` the seventh. */
+function pagesIn(folder) {
+  const reports = new Map();
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    // A report of ten pages numbers the first `01`, and one of nine `1`.
+    const [, report, number] = /^(.*)-0*(\d+)\.png$/.exec(name) ?? [];
+    if (report === undefined) continue;
+    const path = join(folder, name);
+    const pages = reports.get(report) ?? [];
+    reports.set(report, pages);
+    pages.push({ report, number: Number(number), path });
+  }
+  for (const pages of reports.values()) pages.sort((a, b) => a.number - b.number);
+  return reports;
+}
 
-/** By report and number, since a report of ten pages numbers the first `01` and one of nine `1`. */
-const keyed = (folder) =>
-  new Map(
-    pagesIn(folder).map((name) => {
-      const [, report, number] = /^(.*)-0*(\d+)\.png$/.exec(name);
-      return [`${report} ${number}`, { report, number: Number(number), path: join(folder, name) }];
-    }),
-  );
+const withPicture = (page) => ({ ...page, picture: readFileSync(page.path) });
 
-const [earlier, later] = [keyed(before), keyed(after)];
-const all = [...new Map([...earlier, ...later])].sort(
-  ([, a], [, b]) => (a.report < b.report ? -1 : a.report > b.report ? 1 : a.number - b.number),
-);
-const changed = all.filter(([key]) => {
-  const [was, is] = [earlier.get(key), later.get(key)];
-  return was === undefined || is === undefined || !readFileSync(was.path).equals(readFileSync(is.path));
-});
+/** The pages of a report that differ, as they are before and after; one that only moved does not. */
+function changedOf(earlier, later) {
+  return alignedPages(earlier.map(withPicture), later.map(withPicture))
+    .filter(({ was, is, isSame }) => !isSame || (was.number === is.number && !was.picture.equals(is.picture)))
+    .map(({ was, is }) => ({ was, is }));
+}
+
+const [earlier, later] = [pagesIn(before), pagesIn(after)];
+const reports = [...new Set([...earlier.keys(), ...later.keys()])].sort();
+const changed = reports.flatMap((report) => changedOf(earlier.get(report) ?? [], later.get(report) ?? []));
+const of = [...later.values()].reduce((sum, pages) => sum + pages.length, 0);
 
 mkdirSync(join(changes, 'pages'), { recursive: true });
-const shown = changed.slice(0, most).map(([key, { report, number }]) => {
-  const files = Object.fromEntries(
-    [
-      ['before', earlier.get(key)],
-      ['after', later.get(key)],
-    ].flatMap(([when, page]) => {
-      if (page === undefined) return [];
-      const name = `pages/${report}-${number}-${when}.png`;
-      copyFileSync(page.path, join(changes, name));
-      return [[when, name]];
-    }),
-  );
-  return { report, number, ...files };
-});
 writeFileSync(
   join(changes, 'pages.json'),
-  `${JSON.stringify({ changed: changed.map(([, { report, number }]) => ({ report, number })), of: later.size })}\n`,
+  `${JSON.stringify({
+    changed: changed.map(({ was, is }) => {
+      const { report, number } = is ?? was;
+      return { report, number, ...(was === undefined ? { only: 'after' } : is === undefined ? { only: 'before' } : {}) };
+    }),
+    of,
+  })}\n`,
 );
 
-const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-const picture = (when, path) =>
-  path === undefined
-    ? `<p>${when === 'before' ? 'Not there before' : 'Not there any more'}</p>`
-    : `<a href="${encodeURI(path)}"><img src="${encodeURI(path)}" alt="${when}" loading="lazy"></a>`;
-const rows = shown.map(
-  ({ report, number, before: was, after: is }) =>
-    `<section>\n<h2>${escaped(report)}, page ${number}</h2>\n<div>${picture('before', was)}${picture('after', is)}</div>\n</section>`,
-);
+function picture(page, when) {
+  if (page === undefined) return `<p>${when === 'before' ? 'Not there before' : 'Not there any more'}</p>`;
+  const name = `pages/${page.report}-${page.number}-${when}.png`;
+  copyFileSync(page.path, join(changes, name));
+  return `<a href="${encodeURI(name)}"><img src="${encodeURI(name)}" alt="${when}" loading="lazy"></a>`;
+}
+
+const shown = changed.slice(0, most).map(({ was, is }) => {
+  const { report, number } = is ?? was;
+  const moved = was !== undefined && was.number !== number ? `, ${was.number} before` : '';
+  return `<section>\n<h2>${escaped(report)}, page ${number}${moved}</h2>\n<div>${picture(was, 'before')}${picture(is, 'after')}</div>\n</section>`;
+});
 const rest = changed.length - shown.length;
 writeFileSync(
   join(changes, 'index.html'),
-  `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>Changed pages</title>
-<style>
-body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem; color-scheme: light dark }
+  htmlPage(
+    'Changed pages',
+    `body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem; color-scheme: light dark }
 div { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem }
-img { max-width: 100%; border: 1px solid }
-</style>
-<h1>Changed pages: ${changed.length} of ${later.size}</h1>
+img { max-width: 100%; border: 1px solid }`,
+    `<h1>Changed pages: ${changed.length} of ${of}</h1>
 <p>Before on the left, after on the right.${rest > 0 ? ` The last ${rest} are not shown.` : ''}</p>
-${rows.join('\n')}
-</html>
-`,
+${shown.join('\n')}`,
+  ),
 );

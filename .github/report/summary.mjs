@@ -2,6 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** How many files are listed: GitHub takes no summary of more than a mebibyte. */
+const most = 1_000;
+
 const [output = 'output'] = process.argv.slice(2);
 const { edition, draft, outputs } = JSON.parse(readFileSync(join(output, 'manifest.json'), 'utf8'));
 
@@ -10,9 +13,10 @@ const lines = [
   '',
   '| File | Size | SHA-256 |',
   '| :--- | ---: | :------ |',
-  ...outputs.map(
+  ...outputs.slice(0, most).map(
     ({ path, bytes, sha256 }) => `| ${path} | ${Math.ceil(bytes / 1000)} kB | \`${sha256.slice(0, 16)}\` |`,
   ),
   '',
+  ...(outputs.length > most ? [`And ${outputs.length - most} more files, which \`manifest.json\` lists.`, ''] : []),
 ];
 process.stdout.write(`${lines.join('\n')}\n`);

@@ -13,6 +13,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../host/temporary-folder.js';
 import { repository } from './repository.js';
@@ -123,7 +124,10 @@ describe('who writes it', () => {
       });
       asked.on('end', () => {
         if (asked.method !== 'GET') written.push(`${asked.method} ${asked.url} ${JSON.parse(body).body}`);
-        const found = asked.url?.includes('/pulls?') ? given.open : (given.comments ?? []);
+        const start = (Number(/&page=(\d+)/.exec(asked.url ?? '')?.[1] ?? 1) - 1) * 100;
+        const found = asked.url?.includes('/pulls?')
+          ? given.open
+          : (given.comments ?? []).slice(start, start + 100);
         answer.end(JSON.stringify(asked.method === 'GET' ? found : {}));
       });
     });
@@ -155,7 +159,8 @@ describe('who writes it', () => {
     expect(first).toEqual([
       expect.stringMatching(/^POST \/repos\/office\/reports\/issues\/7\/comments <!-- tall/),
     ]);
-    const own = [ours('github-actions[bot]')];
+    // However long people have talked before it.
+    const own = [...Array.from({ length: 1_200 }, () => ours('somebody')), ours('github-actions[bot]')];
     expect(await posted({ open: [request], comments: own, changes: different })).toEqual([
       expect.stringMatching(/^PATCH \/repos\/office\/reports\/issues\/comments\/5 <!-- tall/),
     ]);
@@ -175,6 +180,43 @@ describe('who writes it', () => {
   });
 });
 
+/** A picture of a page of a hundred rows of grey, of which the last bears its number. */
+function page(text: number, number: number): Buffer {
+  const part = (kind: string, data: Buffer): Buffer => {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(data.length);
+    return Buffer.concat([length, Buffer.from(kind, 'latin1'), data, Buffer.alloc(4)]);
+  };
+  const head = Buffer.from([0, 0, 0, 1, 0, 0, 0, 100, 8, 0, 0, 0, 0]);
+  const rows = Buffer.from(Array.from({ length: 100 }, (_, row) => [0, row === 99 ? number : text]).flat());
+  return Buffer.concat([Buffer.alloc(8), part('IHDR', head), part('IDAT', deflateSync(rows))]);
+}
+
+test('a page that is inserted changes none behind it', () => {
+  const folder = temporaryFolder();
+  for (const [when, texts] of [
+    ['before', [1, 2, 3, 4, 5]],
+    ['after', [1, 9, 2, 3, 7, 5]],
+  ] as const) {
+    mkdirSync(join(folder, when));
+    for (const [at, text] of texts.entries())
+      writeFileSync(join(folder, when, `a-en-a-${at + 1}.png`), page(text, at + 1));
+  }
+  spawnSync(process.execPath, [script('report/changed-pages.mjs'), 'before', 'after', 'changes'], {
+    cwd: folder,
+  });
+  const pages = JSON.parse(readFileSync(join(folder, 'changes', 'pages.json'), 'utf8'));
+  expect(pages).toEqual({
+    changed: [
+      { report: 'a-en-a', number: 2, only: 'after' },
+      { report: 'a-en-a', number: 5 },
+    ],
+    of: 6,
+  });
+  expect(readFileSync(join(folder, 'changes', 'index.html'), 'utf8')).toContain('page 5, 4 before');
+  expect(renderer.render({ same: false }, pages)).toContain('2 of 6: `a-en-a` 2 (new), `a-en-a` 5.');
+});
+
 test('pages that look otherwise are put side by side, by report and number', () => {
   const folder = temporaryFolder();
   const draw = (when: string, pages: Readonly<Record<string, string>>): void => {
@@ -188,8 +230,8 @@ test('pages that look otherwise are put side by side, by report and number', () 
   });
   const changed = [
     { report: 'a-en-a', number: 2 },
-    { report: 'a-en-a', number: 10 },
-    { report: 'gone-en-gone', number: 1 },
+    { report: 'a-en-a', number: 10, only: 'after' },
+    { report: 'gone-en-gone', number: 1, only: 'before' },
   ];
   expect(JSON.parse(readFileSync(join(folder, 'changes', 'pages.json'), 'utf8'))).toEqual({ changed, of: 3 });
   const page = readFileSync(join(folder, 'changes', 'index.html'), 'utf8');

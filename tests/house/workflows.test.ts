@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { temporaryFolder } from '../host/temporary-folder.js';
@@ -371,5 +371,41 @@ describe.skipIf(process.platform === 'win32')('the workflow of the reports', () 
       status: 1,
       stderr: expect.stringContaining('A draft is not published'),
     });
+  });
+
+  test('lists reports with their own PDF, and of one that is made for many the page that leads to all', () => {
+    const runner = withScripts(runnerWith('.'));
+    const of = (path: string, item?: string) => {
+      const file = join(runner.workspace, 'output', path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, `<title>${path}</title>`);
+      const [report] = path.split('/');
+      return {
+        path,
+        report,
+        language: 'en',
+        format: path.endsWith('.pdf') ? 'pdf' : 'html',
+        ...(item && { item }),
+      };
+    };
+    const outputs = [
+      of('one/en/one.html'),
+      of('one/en/one.pdf'),
+      of('towns/en/index.html'),
+      of('towns/peja/en/towns-peja.html', 'peja'),
+      of('towns/peja/en/towns-peja.pdf', 'peja'),
+    ];
+    writeFileSync(
+      join(runner.workspace, 'output', 'manifest.json'),
+      JSON.stringify({ draft: false, outputs }),
+    );
+    spawnSync(process.execPath, ['.github/report/site.mjs', 'output', 'site'], { cwd: runner.workspace });
+    const page = readFileSync(join(runner.workspace, 'site', 'index.html'), 'utf8');
+    expect([...page.matchAll(/href="([^"]+)"/g)].map(([, address]) => address)).toEqual([
+      'one/en/one.html',
+      'one/en/one.pdf',
+      'towns/en/index.html',
+    ]);
+    expect(existsSync(join(runner.workspace, 'site', 'towns/peja/en/towns-peja.pdf'))).toBe(true);
   });
 });

@@ -85,11 +85,13 @@ const shorten = (text: string): string =>
   text.length <= longestText ? text : `${text.slice(0, longestText)}…`;
 
 /**
- * Text that Markdown takes as it is: what a report says must not format a comment, mention people or draw pictures.
+ * Text that Markdown takes as it is: what a report says must not format a comment, mention people or issues, or draw pictures. Mentions are
+ * looked for when Markdown is read already and its backslashes are gone: a comment that nobody sees stands between sign and name.
  * The places of numbers, which have lines of their own, are dots.
  */
 const plain = (text: string | undefined): string =>
   (text ?? '')
     .replaceAll('{}', '…')
-    .replace(/[\\`*_{}[\]<>#|~!@]/g, '\\$&')
+    .replace(/[\\`*_{}[\]<>#|~!]/g, '\\$&')
+    .replace(/[@#](?=[\p{L}\p{N}])/gu, '$&<!-- -->')
     .replace(/\s+/g, ' ');

@@ -165,3 +165,13 @@ test('what a snapshot holds prints no command, escape or line of its own', () =>
   expect(text).not.toContain('\u001b');
   expect(text).toContain("`visits?year=2014\\n::stop-commands::x\\u001b[2J' ![](http://x)`");
 });
+
+test('nobody is mentioned, and no issue is, by what a report says', () => {
+  const name = { ...before, claims: [] };
+  const changed = { what: 'a', before: 'ask @office about #12', after: '@ # mail@office.example' };
+  const changes = { ...compareSnapshots([name], [name]), words: [changed] };
+  expect(formatChanges(changes)).toBe(
+    '### Words of the data (1 text)\n\n' +
+      '- `a`: ask @<!-- -->office about \\#<!-- -->12 → **@ \\# mail@<!-- -->office.example**',
+  );
+});
