@@ -18,36 +18,40 @@ export const SKIP = 'skip';
 type Answer = typeof CONTINUE | typeof EXIT | typeof SKIP | number | undefined;
 type Visitor = (node: Node, ancestors: Parent[], index: number | undefined) => Answer;
 
-/** Visits a node and those below it, in reading order; returns what its visitor says, `EXIT` where one below ended the walk. */
+/**
+ * Visits a node and those below it, in reading order; returns what its visitor says, `EXIT` where one below ended the walk. `around` is one
+ * list for the whole walk: most nodes are of another type than what is looked for, and none that keeps it is called.
+ */
 function walk(
   node: Node,
   type: string | undefined,
   visitor: Visitor,
-  ancestors: Parent[],
+  around: Parent[],
   index?: number,
 ): Answer {
-  const answer = type === undefined || node.type === type ? visitor(node, ancestors, index) : CONTINUE;
+  const answer = type === undefined || node.type === type ? visitor(node, around, index) : CONTINUE;
   if (answer === EXIT || answer === SKIP || !('children' in node)) return answer;
   const parent = node as Parent;
-  // A visitor may keep it.
-  const below = [...ancestors, parent];
+  around.push(parent);
   // A visitor may put children in and take them out.
   for (let at = 0; at < parent.children.length; ) {
     const child: Node | undefined = parent.children[at];
-    const next = child && walk(child, type, visitor, below, at);
+    const next = child && walk(child, type, visitor, around, at);
     if (next === EXIT) return EXIT;
     at = typeof next === 'number' ? next : at + 1;
   }
+  around.pop();
   return answer;
 }
 
-const startWalk = (tree: Node, first: string | Visitor, second?: Visitor): void => {
-  const [type, visitor] = typeof first === 'string' ? [first, second] : [undefined, first];
-  if (visitor !== undefined) walk(tree, type, visitor, []);
-};
-
 /** Calls a visitor for every node, or those of a type, with the nodes around it, the outermost first. */
-export const visitParents = startWalk as typeof VisitParents;
+export const visitParents = ((tree: Node, first: string | Visitor, second?: Visitor): void => {
+  const visitor = typeof first === 'string' ? second : first;
+  if (visitor === undefined) return;
+  // A visitor may keep what it is given.
+  const withCopy: Visitor = (node, around, index) => visitor(node, [...around], index);
+  walk(tree, typeof first === 'string' ? first : undefined, withCopy, []);
+}) as typeof VisitParents;
 
 type SiblingVisitor = (node: Node, index: number | undefined, parent: Parent | undefined) => Answer;
 

@@ -6,6 +6,7 @@ import { sha256 } from './canonical.js';
 import { loadAssets } from './html/assets.js';
 import { besidePage } from './html/downloads.js';
 import { htmlReport } from './html/html-report.js';
+import { originsOf } from './html/origins.js';
 import { renderHtml, screenContent } from './html/page.js';
 import { pageText } from './html/page-text.js';
 import { renderNumbers } from './ledger/numbers.js';
@@ -39,9 +40,15 @@ export async function makeOutputs(
 ): Promise<MadeOutputs> {
   const { language, target, positionOf } = report;
   const elements = once(() => htmlReport(report));
-  const assets = await loadAssets(pageText(elements(), language), files, target.report.theme, report.house);
-  const page = once(() => renderHtml(elements(), assets, language, besidePage(target)));
-  const screen = once(() => screenContent(elements(), language));
+  const origins = originsOf(elements(), language);
+  const words = pageText(elements(), language, origins);
+  const assets = await loadAssets(words, files, target.report.theme, report.house);
+  const beside = besidePage(target);
+  const page = once(() => {
+    const content = screenContent(elements(), language, beside, origins);
+    return renderHtml(elements(), assets, language, beside, content);
+  });
+  const screen = once(() => screenContent(elements(), language, undefined, origins));
   const tools = { ...given, assets, elements, screen, page };
   // Begun before the page is made, since the browser works beside it.
   const making = target.formats.map((format) => outputs[format].make(report, tools));

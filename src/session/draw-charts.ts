@@ -30,7 +30,7 @@ export async function drawAtDesks(
   cache?: ResultCache,
 ): Promise<ChartDrawings> {
   const kept = isDisclosed(usedBy(work.charts, work.data)) ? undefined : cache;
-  const keyed = chartKeys(work);
+  const keyed = chartKeys(work, drawn.hashes);
   const keys = new Map(work.charts.map((chart, index) => [chart, keyed[index]] as const));
   const made = new Map<ChartNode, DrawnChart>();
   const known = work.charts.map(async (chart) => {

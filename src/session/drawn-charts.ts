@@ -5,6 +5,7 @@ import { type Answer, isStillSo } from '../host/recording.js';
 import type { ResultCache } from '../host/result-cache.js';
 import type { RenderedChart } from '../model/chart.js';
 import { datasetsOfChart } from '../model/chart-datasets.js';
+import type { PublishedDataset } from '../model/dataset.js';
 import type { DrawnChart } from './chart-desk.js';
 import type { ChartWork } from './chart-process.js';
 import { moved, placesOf, withoutPlaces } from './movable-places.js';
@@ -34,6 +35,8 @@ const mostKept = 500;
  * draws only what changed. One that has moved in its template is not drawn again.
  */
 export class DrawnCharts {
+  /** Of datasets and what the tool says, which are the same objects for as long as they do not change. */
+  readonly hashes = new WeakMap<object, string>();
   /** Oldest first. */
   readonly #drawn = new Map<string, KeptDrawing>();
   /** Whether the files of the tool are those that another process found, by what it found. */
@@ -82,22 +85,25 @@ export class DrawnCharts {
 /**
  * A hash of all that each chart is drawn from: itself, its rows, the language with what the tool says in it, the colours, the fonts, the
  * policy of precision, and for which windows; and where it stands. The program is this process, or one of the same identity.
+ * @param known Hashes of objects that nobody changes.
  */
-export function chartKeys({
-  charts,
-  data,
-  language,
-  catalogue,
-  palette,
-  fonts,
-  precision,
-  allFrames,
-}: ChartWork): ChartKey[] {
+export function chartKeys(
+  { charts, data, language, catalogue, palette, fonts, precision, allFrames }: ChartWork,
+  known = new WeakMap<object, string>(),
+): ChartKey[] {
+  const once = (value: object, make = () => hash(value)): string => {
+    const made = known.get(value) ?? make();
+    known.set(value, made);
+    return made;
+  };
+  // A dataset whose periods are put into words is another object in each compile, with the same rows.
+  const ofDataset = (dataset: PublishedDataset | undefined): string | undefined =>
+    dataset && once(dataset, () => hash({ ...dataset, rows: once(dataset.rows) }));
   const rows = new Map(
-    [...new Set(charts.flatMap(datasetsOfChart))].map((name) => [name, hash(data[name])] as const),
+    [...new Set(charts.flatMap(datasetsOfChart))].map((name) => [name, ofDataset(data[name])] as const),
   );
   const letters = fonts && hash(fonts);
-  const shared = [language, hash(catalogue), palette, letters, precision, allFrames];
+  const shared = [language, once(catalogue), palette, letters, precision, allFrames];
   return charts.map((chart) => {
     const places = placesOf(chart);
     const drawn = withoutPlaces(chart, places);

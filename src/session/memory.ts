@@ -48,6 +48,8 @@ export class Memory {
   /** What is being made, by place and key. */
   readonly #making = new Map<string, Promise<unknown>>();
   readonly #shared = new Map<string, object>();
+  /** What was given for what stands at a place: the same again needs no look. */
+  readonly #given = new Map<string, object>();
   readonly #done = new Map<Work, number>();
   readonly #names = new WeakMap<object, number>();
   #named = 0;
@@ -80,6 +82,9 @@ export class Memory {
    */
   share<T extends object>(place: string, record: T): T {
     const before: object = this.#shared.get(place) ?? {};
+    // What was given before gave that, by this call.
+    if (this.#given.get(place) === record) return before as T;
+    this.#given.set(place, record);
     let isSame = isDeepStrictEqual(Object.keys(before), Object.keys(record));
     const parts = Object.entries(record).map(([name, part]: [string, unknown]) => {
       const earlier: unknown = Object.hasOwn(before, name) ? Reflect.get(before, name) : undefined;

@@ -4,6 +4,7 @@ import type { Target } from '../../model/project.js';
 import { loadAssets } from '../../outputs/html/assets.js';
 import { besidePage } from '../../outputs/html/downloads.js';
 import { htmlReport } from '../../outputs/html/html-report.js';
+import { originsOf } from '../../outputs/html/origins.js';
 import { renderHtml, screenContent } from '../../outputs/html/page.js';
 import { pageText } from '../../outputs/html/page-text.js';
 import type { FinishedReport } from '../../outputs/output.js';
@@ -48,9 +49,11 @@ export async function makePage(session: Session, opened: OpenProject, target: Ta
 async function pageOf(report: FinishedReport, tool: OpenProject['files']['tool']): Promise<MadePage> {
   const { target, language, house } = report;
   const elements = htmlReport(report);
-  const assets = await loadAssets(pageText(elements, language), tool, target.report.theme, house);
+  const origins = originsOf(elements, language);
+  const words = pageText(elements, language, origins);
+  const assets = await loadAssets(words, tool, target.report.theme, house);
   const beside = besidePage(target);
-  const content = screenContent(elements, language, beside);
+  const content = screenContent(elements, language, beside, origins);
   return {
     html: renderHtml(elements, assets, language, beside, content),
     places: placesOf(content, (offset) => report.positionOf(offset)),

@@ -1,10 +1,18 @@
 import type { Nodes } from 'hast';
 import type { Language } from '../../language/language.js';
+import type { OriginsBlock } from '../snapshot/origins-block.js';
 import type { HtmlReport } from './html-report.js';
 import { originsOf } from './origins.js';
 
-/** Every character that a report may show, for choosing font faces: its text, drawings, attributes and words of the page. */
-export function pageText(document: HtmlReport, language: Language): string {
+/**
+ * Every character that a report may show, for choosing font faces: its text, drawings, attributes and words of the page.
+ * @param origins Where its numbers come from, for whoever has found that out already.
+ */
+export function pageText(
+  document: HtmlReport,
+  language: Language,
+  origins: OriginsBlock = originsOf(document, language),
+): string {
   const { title, subtitle = '', publisher } = document.meta;
   const ids = [
     'skip',
@@ -21,15 +29,21 @@ export function pageText(document: HtmlReport, language: Language): string {
   ] as const;
   const mark = language.message('document.illustrative-mark');
   const words = ids.map((id) => language.message(`html.${id}`, { mark }));
-  const origins = withoutSigns(JSON.stringify(originsOf(document, language)));
-  return [title, subtitle, publisher, ...words, wordsIn(document.body), origins].join('\n');
+  const all = [title, subtitle, publisher, ...words];
+  addWords(document.body, all);
+  all.push(withoutSigns(JSON.stringify(origins)));
+  return all.join('\n');
 }
 
-function wordsIn(node: Nodes): string {
-  if (node.type === 'text' || node.type === 'raw') return node.value;
-  if (!('children' in node)) return '';
+function addWords(node: Nodes, all: string[]): void {
+  if (node.type === 'text' || node.type === 'raw') {
+    all.push(node.value);
+    return;
+  }
+  if (!('children' in node)) return;
   const title = node.type === 'element' ? node.properties.title : undefined;
-  return [...(typeof title === 'string' ? [title] : []), ...node.children.map(wordsIn)].join('\n');
+  if (typeof title === 'string') all.push(title);
+  for (const child of node.children) addWords(child, all);
 }
 
 /** Answers that open on a screen: every system draws their ≈, and the face that has it would weigh more than the page. */

@@ -2,7 +2,7 @@ import type { Element, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
-import { originsId } from '../snapshot/origins-block.js';
+import { type OriginsBlock, originsId } from '../snapshot/origins-block.js';
 import { type Assets, fontRules, screenSheets } from './assets.js';
 import { coverLine, named } from './cover-line.js';
 import { type Beside, downloadsLine, languagesLine } from './downloads.js';
@@ -37,8 +37,16 @@ export function renderHtml(
   return printPage(document, pagePolicy(pageScriptHash), style, content);
 }
 
-/** What the page shows. */
-export function screenContent(document: HtmlReport, language: Language, beside: Beside = alone): Element[] {
+/**
+ * What the page shows.
+ * @param origins Where its numbers come from, for whoever has found that out already.
+ */
+export function screenContent(
+  document: HtmlReport,
+  language: Language,
+  beside: Beside = alone,
+  origins: OriginsBlock = originsOf(document, language),
+): Element[] {
   const contentsId = contentsChapterId(document.body) ?? '_contents';
   return [
     h('a.skip', { href: '#_main' }, language.message('html.skip')),
@@ -57,7 +65,7 @@ export function screenContent(document: HtmlReport, language: Language, beside: 
       ),
     ]),
     footer(document, language),
-    originsData(document, language),
+    originsData(origins),
     h('div', {
       id: '_origin',
       popover: 'auto',
@@ -102,8 +110,8 @@ export function printPage(
 }
 
 /** Where the numbers come from, as data for the script. A `<` could end it early. */
-function originsData(document: HtmlReport, language: Language): Element {
-  const json = JSON.stringify(originsOf(document, language)).replaceAll('<', '\\u003c');
+function originsData(origins: OriginsBlock): Element {
+  const json = JSON.stringify(origins).replaceAll('<', '\\u003c');
   return h('script', { id: originsId, type: 'application/json' }, json);
 }
 
