@@ -1,6 +1,7 @@
 import { annexFormats, formats } from '../model/formats.js';
 import { itemsOf, type MatrixItem } from '../model/matrix.js';
 import type { Project, Target } from '../model/project.js';
+import { reportName, type TargetName } from '../model/target-name.js';
 import { pagesFile } from './page-maps.js';
 
 /** Where the files of a target stand under the output folder. Those of an item bear its name too, for whoever collects some of several. */
@@ -12,7 +13,7 @@ export function targetPaths({
   readonly report: Pick<Target['report'], 'id'>;
   readonly item?: Pick<MatrixItem, 'slug'>;
 }) {
-  const folder = `${report.id}/${item === undefined ? '' : `${item.slug}/`}${language}`;
+  const folder = folderOfTarget({ report: report.id, ...(item && { item: item.slug }), language });
   const name = fileName(report.id, item?.slug);
   return {
     folder,
@@ -25,6 +26,9 @@ export function targetPaths({
     archive: `${folder}/${name}-data.zip`,
   };
 }
+
+/** The folder of a target, by its name. */
+export const folderOfTarget = (name: TargetName): string => `${reportName(name)}/${name.language}`;
 
 /** The folder of an output, as its path has it. */
 export const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'));

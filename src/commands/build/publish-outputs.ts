@@ -6,6 +6,7 @@ import { environmentProblem } from '../../host/problems.js';
 import type { OutputFile } from '../../host/publish-options.js';
 import { toolVersion } from '../../host/version.js';
 import type { Project, Target } from '../../model/project.js';
+import { targetName } from '../../model/target-name.js';
 import { toJson } from '../../outputs/canonical.js';
 import {
   type MadeManifest,
@@ -83,6 +84,7 @@ export async function publishOutputs(input: PublishInput): Promise<Published> {
     ...(audience && { audience }),
     inputs,
     files: built,
+    failed: input.failed.map(targetName),
     previous,
     wanted,
   });

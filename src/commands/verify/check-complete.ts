@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Files } from '../../host/host.js';
 import type { Audience } from '../../model/audience.js';
-import { ignoreFile } from '../../outputs/paths.js';
+import { reportName } from '../../model/target-name.js';
+import { folderOf, folderOfTarget, ignoreFile, indexPath } from '../../outputs/paths.js';
 import { type FoundManifest, manifestFile } from './check-files.js';
 import { mostShown } from './listed-file.js';
 import { problemAt } from './problem.js';
@@ -26,7 +27,7 @@ export function checkComplete(
   { listed, expected, audience }: Surroundings,
 ): Diagnostic[] {
   const named = new Set(manifest.outputs.map(({ path }) => path));
-  const missing = [...(expected ?? [])].filter((path) => !named.has(path));
+  const { failed, missing } = missingOf(manifest, expected);
   const added = expected === undefined ? [] : [...named].filter((path) => !expected.has(path));
   const outputs = placeOf(['outputs']);
   const found = manifest.audience ?? 'public';
@@ -41,6 +42,7 @@ export function checkComplete(
         'run `tallybook build` with the folder of tallybook.yaml, without `--only`, `--lang` and `--format`';
       return problemAt('verify/manifest', manifestFile, message, outputs, hint);
     }),
+    ...(failed.length === 0 ? [] : [leftOut(failed, placeOf(['failed']))]),
     ...added.map((path) => {
       const message = `Unexpected \`${path}\`, expected only files that tallybook.yaml asks for`;
       const index = manifest.outputs.findIndex((output) => output.path === path);
@@ -52,6 +54,36 @@ export function checkComplete(
       .filter((path) => found === 'public' || path !== ignoreFile)
       .map(foreignFile),
   ];
+}
+
+/** Which files of the project are not named: those of targets that failed when the others were published, and others. */
+function missingOf(manifest: FoundManifest['manifest'], expected: ReadonlySet<string> = new Set()) {
+  const named = new Set(manifest.outputs.map(({ path }) => path));
+  const failed = new Map((manifest.failed ?? []).map((target) => [folderOfTarget(target), target]));
+  // The page that leads to the items of a report is not there where none of them is.
+  const areNone = new Set(
+    [...failed.values()]
+      .filter(
+        (one) =>
+          !manifest.outputs.some((each) => each.report === one.report && each.language === one.language),
+      )
+      .map(({ report, language }) => indexPath(report, language)),
+  );
+  const missing = [...expected].filter((path) => !named.has(path) && !areNone.has(path));
+  const lost = new Set(missing.map(folderOf));
+  return {
+    failed: [...failed].flatMap(([folder, target]) => (lost.has(folder) ? [target] : [])),
+    missing: missing.filter((path) => !failed.has(folderOf(path))),
+  };
+}
+
+/** What was left out on purpose is a warning: who publishes the others knows, and whoever holds the folder should. */
+function leftOut(failed: NonNullable<FoundManifest['manifest']['failed']>, place: Place): Diagnostic {
+  const shown = failed.slice(0, mostShown).map((each) => `\`${reportName(each)}\` (${each.language})`);
+  const more = failed.length > mostShown ? ` and ${failed.length - mostShown} more` : '';
+  const message = `Unexpected outputs without ${shown.join(', ')}${more}, expected every report that tallybook.yaml asks for`;
+  const hint = 'it had errors when the others were published: correct it, and build again';
+  return { ...problemAt('verify/manifest', manifestFile, message, place, hint), severity: 'warning' };
 }
 
 /**

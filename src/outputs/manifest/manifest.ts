@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { PublishedData } from '../../model/dataset.js';
 import { annexFormats, formats } from '../../model/formats.js';
+import type { TargetName } from '../../model/target-name.js';
 import { standardLimits } from '../../resource-limits.js';
 import { type JsonPath, parseJson } from '../../yaml/json.js';
 import { sha256, toJson } from '../canonical.js';
+import { folderOf, folderOfTarget } from '../paths.js';
 import type { DatasetHashes } from './published-rows.js';
 
 const input = z.strictObject({
@@ -29,6 +31,13 @@ const output = z.strictObject({
   inputs: z.array(input).exactOptional(),
 });
 
+const failed = z.strictObject({
+  report: z.string(),
+  /** The slug of an item of a matrix. */
+  item: z.string().exactOptional(),
+  language: z.string(),
+});
+
 const manifestSchema = z.strictObject({
   version: z.literal(1),
   tool: z.strictObject({ name: z.literal('tallybook'), version: z.string() }),
@@ -37,6 +46,8 @@ const manifestSchema = z.strictObject({
   /** Of reports that are not for publication; absent of public ones. */
   audience: z.literal('confidential').exactOptional(),
   inputs: z.array(input),
+  /** What is not there, since it had errors when the others were published all the same. */
+  failed: z.array(failed).exactOptional(),
   outputs: z.array(output),
 });
 
@@ -133,6 +144,8 @@ export interface ManifestInput {
   readonly audience?: 'confidential';
   readonly inputs: Manifest['inputs'];
   readonly files: readonly HashedFile[];
+  /** What could not be made. */
+  readonly failed?: readonly TargetName[];
   readonly previous: Manifest | undefined;
   /** Every path that a full build of the project would write: what a partial build keeps of the previous one. */
   readonly wanted: ReadonlySet<string>;
@@ -168,6 +181,7 @@ export function makeManifest(input: ManifestInput): MadeManifest {
   );
   // A folder with one draft in it is not to be published.
   const shared: Making = { ...now, draft: [...made, ...kept].some(({ making }) => making.draft) };
+  const failed = failedOf(input);
   const manifest: Manifest = {
     version: 1,
     tool: { name: 'tallybook', version },
@@ -175,6 +189,7 @@ export function makeManifest(input: ManifestInput): MadeManifest {
     draft: shared.draft,
     ...(audience && { audience }),
     inputs: shared.inputs,
+    ...(failed.length > 0 && { failed: [...failed] }),
     outputs: [...made, ...kept]
       .map(({ output, making }) => withMaking(output, making, shared))
       .sort((a, b) => (a.path < b.path ? -1 : 1)),
@@ -184,6 +199,17 @@ export function makeManifest(input: ManifestInput): MadeManifest {
     kept: new Set(kept.map(({ output }) => output.path)),
     obsolete: before.filter(({ path }) => !input.wanted.has(path)),
   };
+}
+
+/** What failed now, and what an earlier build left out that the project still names and nobody has made since. */
+function failedOf({ failed = [], files, previous, wanted }: ManifestInput): readonly TargetName[] {
+  const named = new Set([...wanted].map(folderOf));
+  const now = new Set([...failed, ...files].map(folderOfTarget));
+  const others = (previous?.failed ?? []).filter((each) => {
+    const folder = folderOfTarget(each);
+    return named.has(folder) && !now.has(folder);
+  });
+  return [...failed, ...others].sort((a, b) => (folderOfTarget(a) < folderOfTarget(b) ? -1 : 1));
 }
 
 /** An output with what holds for it and not for all. */

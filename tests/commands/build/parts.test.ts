@@ -2,6 +2,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { BuildOptions, BuildResult } from '../../../src/commands/build/build.js';
+import { type Manifest, parseManifest } from '../../../src/outputs/manifest/manifest.js';
 import { temporaryFolder } from '../../host/temporary-folder.js';
 import { someOf } from '../../support/runs.js';
 import { type ProjectFolder, projectFolders } from './project-folder.js';
@@ -20,6 +21,11 @@ const textOf = (town: string): string =>
   `# Visits to ${town} {#sec-visits}\n\nThe library counted its visits.\n`;
 const broken = `${textOf('cair')}\n{{value "nothing"}}\n`;
 const page = (town: string): string => `output/${town}/en/${town}.html`;
+function manifest(): Manifest {
+  const found = parseManifest(project.bytes('output/manifest.json'));
+  if (found === undefined) throw new Error('no manifest');
+  return found;
+}
 
 /** Many reports are made into a part; `keepGoing` says so of few as well. */
 const batch = { only: towns, keepGoing: true };
@@ -70,12 +76,17 @@ describe('a batch', () => {
     expect(told(result)).toEqual(['content/unknown-dataset']);
     expect(result).toMatchObject({ failed: 1, isPublished: true });
     expect(towns.filter((town) => project.has(page(town)))).toEqual(['alba', 'brod', 'deva']);
-    expect(project.read('output/manifest.json')).not.toContain('cair');
+    expect(manifest().outputs.filter(({ report }) => report === 'cair')).toEqual([]);
+    expect(manifest().failed).toEqual([{ report: 'cair', language: 'en' }]);
+    // A build of others does not forget it.
+    await project.build({ only: ['alba'] });
+    expect(manifest().failed).toEqual([{ report: 'cair', language: 'en' }]);
     // Until it is mended.
     project.write('templates/cair.md', textOf('cair'));
     await project.build(batch);
     expect(project.written).toEqual(['cair']);
     expect(project.has(page('cair'))).toBe(true);
+    expect(manifest().failed).toBeUndefined();
   });
 
   const harms = [
