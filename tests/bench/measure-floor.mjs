@@ -38,9 +38,12 @@ export async function prepareFloor(printed, folder) {
   };
 }
 
-/** @param {Floor} floor @param {{memory?: boolean}} [options] @returns {Promise<FloorTime>} */
-export async function measureFloor({ program, once, again }, { memory = false } = {}) {
-  const input = JSON.stringify({ ...JSON.parse(program), once, again });
+/**
+ * @param {Floor} floor @param {{memory?: boolean, pages?: number}} [options] `pages`: so many at once, each used again; else a new one for each document.
+ * @returns {Promise<FloorTime>}
+ */
+export async function measureFloor({ program, once, again }, { memory = false, pages = 0 } = {}) {
+  const input = JSON.stringify({ ...JSON.parse(program), once, again, pages });
   const { ms, out, watched } = await runNode([join(here, 'floor.mjs')], { input, memory });
   return { ms, one: ms - Number(out), watched };
 }

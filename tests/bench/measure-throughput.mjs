@@ -1,4 +1,4 @@
-/** Many small reports of one template: how many a minute, beside a browser that only prints their finished pages. */
+/** Many small reports of one template: how many a minute, beside a browser that only prints their finished pages, two at once and each tab used again. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { figure, table } from './figures.mjs';
@@ -25,11 +25,15 @@ export async function measureThroughput({ program, scratch, reports, rounds }) {
   /** @type {import('./processes.mjs').Run[]} */
   const builds = [];
   for (let round = 0; round < rounds; round++) {
-    floors.push(await measureFloor(floor));
+    floors.push(await measureFloor(floor, { pages: 2 }));
     forgetBuilds(root);
     builds.push(await runNode([program, 'build', root, '--quiet'], { memory: true }));
   }
   const minute = (/** @type {number} */ ms) => Math.round((reports / ms) * 60_000);
+  const rowOf = (/** @type {readonly {ms: number, watched: import('./process-watch.mjs').Watched}[]} */ runs) => [
+    `${minute(median(runs.map(({ ms }) => ms)))}`,
+    `${Math.round(median(runs.map(({ watched }) => watched.processorMs)) / reports)} ms`,
+  ];
   const ratios = builds.map(({ ms }, round) => (floors[round]?.ms ?? Number.NaN) / ms);
   const growth = builds.flatMap(({ watched }) => growthOf(watched.course));
   return {
@@ -38,10 +42,10 @@ export async function measureThroughput({ program, scratch, reports, rounds }) {
       ...(growth.length === 0 ? [] : [figure('many: memory in the last quarter, of the second', growth, { unit: 'x', aim: 1.1 })]),
     ],
     text: `${reports} reports of one page each:\n\n${table(
-      ['', 'reports a minute'],
+      ['', 'reports a minute', 'processor time of a report'],
       [
-        ['print-only', `${minute(median(floors.map(({ ms }) => ms)))}`],
-        ['Tallybook', `${minute(median(builds.map(({ ms }) => ms)))}`],
+        ['print-only', ...rowOf(floors)],
+        ['Tallybook', ...rowOf(builds)],
       ],
     )}\n\nPeak memory: ${Math.max(...builds.map(({ watched }) => watched.peakMegabytes))} MB.\n`,
   };
