@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics.js';
 import type { Files } from '../host/host.js';
+import type { CurrentSnapshot } from '../model/snapshot.js';
 import { targetName } from '../model/target-name.js';
 import { makeAnnex } from './annex/annex.js';
 import { sha256 } from './canonical.js';
@@ -57,11 +58,13 @@ export async function makeOutputs(
   const numerals = screenNumerals(screen());
   const template = { file: target.report.template, line: 1, column: 1 };
   const unclassified = unclassifiedNumerals(page(), { numerals, positionOf, template });
+  // While the browser prints, since it needs nothing of that.
+  const snapshot = snapshotOf(report, page(), given.version);
   const [annex, ...finished] = await Promise.all([makeAnnex(report, given.epochSeconds), ...making]);
   const pages = finished.find((each) => each.pages !== undefined)?.pages;
   const all = [...numerals, ...finished.flatMap((each) => each.numerals)];
   return {
-    files: publishedFiles(report, { html: page(), annex }, all, finished, given),
+    files: publishedFiles(report, { snapshot, annex }, all, finished, given),
     diagnostics: [...unclassified, ...finished.flatMap(({ diagnostics }) => diagnostics)],
     ...(pages === undefined ? {} : { pages }),
     page: page(),
@@ -80,10 +83,10 @@ function once<T>(make: () => T): () => T {
 /** What every report publishes, and the outputs; the snapshot names the hashes of the others. */
 function publishedFiles(
   report: FinishedReport,
-  { html, annex }: { readonly html: string; readonly annex: readonly FinishedFile[] },
+  { snapshot, annex }: { readonly snapshot: CurrentSnapshot; readonly annex: readonly FinishedFile[] },
   numerals: Parameters<typeof renderNumbers>[0]['numerals'],
   finished: readonly MadeOutput[],
-  { version, rowLines }: Pick<OutputTools, 'version' | 'rowLines'>,
+  { rowLines }: Pick<OutputTools, 'rowLines'>,
 ): FinishedFile[] {
   const { target, claims } = report;
   const paths = targetPaths(target);
@@ -97,12 +100,7 @@ function publishedFiles(
     sha256: sha256(written),
   }));
   const moved = finished.flatMap((each) => each.moved ?? []);
-  const snapshot = {
-    ...snapshotOf(report, html, version),
-    ...(moved.length > 0 && { moved }),
-    files,
-  };
-  const published = renderSnapshot(snapshot, rowLines);
+  const published = renderSnapshot({ ...snapshot, ...(moved.length > 0 && { moved }), files }, rowLines);
   return [
     numbers,
     { ...about, path: paths.published, format: 'json', bytes: published },

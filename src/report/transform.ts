@@ -17,7 +17,7 @@ import { chaptersOf, headingOf, markedText, plainText } from './tree.js';
 /** What a report is made of before it is numbered. */
 export interface TransformInput {
   readonly meta: ContentMeta;
-  /** As the content stage returned it; it is copied, not changed. */
+  /** As the content stage returned it; its nodes are copied, not changed. */
   readonly body: Root;
   /** Drawn charts by id. */
   readonly charts: Readonly<Record<string, RenderedChart>>;
@@ -35,7 +35,7 @@ export interface TransformInput {
  */
 export function transform(input: TransformInput): Outcome<Document> {
   const diagnostics: Diagnostic[] = [];
-  const root = structuredClone(input.body);
+  const root = copyOf(input.body);
   const state = {
     root,
     language: input.language,
@@ -48,6 +48,18 @@ export function transform(input: TransformInput): Outcome<Document> {
   };
   for (const apply of transforms) apply(state);
   return { value: documentOf(root, input), diagnostics };
+}
+
+/**
+ * A tree of nodes that transforms may change. What nodes hold beside children and data, such as quantities, nobody changes, so that
+ * both trees share it: copies of it would be half of what they take.
+ */
+function copyOf<T extends Nodes>(node: T): T {
+  return {
+    ...node,
+    ...(node.data && { data: { ...node.data } }),
+    ...('children' in node && { children: node.children.map((child: Nodes) => copyOf(child)) }),
+  };
 }
 
 function documentOf(root: Root, { meta, language, data = {} }: TransformInput): Document {

@@ -1,6 +1,7 @@
 import type { Element, ElementContent, RootContent } from 'hast';
 import type { Language } from '../../language/language.js';
 import type { HtmlReport } from '../html/html-report.js';
+import { withEach } from '../html/with-each.js';
 import type { PageStart } from './choose-continued.js';
 import { continuedWords } from './continued-words.js';
 
@@ -19,9 +20,10 @@ export function markContinued(
     if (node.type !== 'element') return node;
     const own = byFigure.get(node.properties.id);
     if (own !== undefined) return { ...node, ...withMarks(node, own, language) };
-    return { ...node, children: node.children.map(visit) };
+    const children = withEach(node.children, visit);
+    return children === node.children ? node : { ...node, children };
   };
-  return { ...report, body: { ...report.body, children: report.body.children.map(visit) } };
+  return { ...report, body: { ...report.body, children: withEach(report.body.children, visit) } };
 }
 
 function withMarks(figure: Element, starts: readonly PageStart[], language: Language): Element {

@@ -26,7 +26,10 @@ export function withForeignNames(root: Root, names: Readonly<Record<string, stri
     if (node.type !== 'element' || closed.has(node.tagName) || node.properties.lang !== undefined)
       return [node];
     const speaks = inData || isOfData(node);
-    return [{ ...node, children: node.children.flatMap((child) => marked(child, speaks)) }];
+    const children = node.children.flatMap((child) => marked(child, speaks));
+    const isSame =
+      children.length === node.children.length && children.every((child, at) => child === node.children[at]);
+    return isSame ? [node] : [{ ...node, children }];
   }
 
   function words(node: Text, inData: boolean): ElementContent[] {

@@ -1,4 +1,5 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
+import { withEach } from './with-each.js';
 
 /** What names the tables of a part of the page: the caption of their figure, else the heading above them. */
 type Name = string | undefined;
@@ -12,13 +13,15 @@ export function withTableNames(root: Root): Root {
   return { ...root, children: named(root.children, undefined) };
 }
 
-function named<T extends RootContent | ElementContent>(children: readonly T[], around: Name): T[] {
+function named<T extends RootContent | ElementContent>(list: T[], around: Name): T[] {
   let name = around;
-  return children.map((child) => {
+  return withEach(list, (child) => {
     if (child.type !== 'element') return child;
     if (/^h[1-6]$/.test(child.tagName)) name = idOf(child) ?? name;
     const inside = child.tagName === 'figure' ? (captionOf(child) ?? name) : name;
-    return { ...child, properties: withName(child, inside), children: named(child.children, inside) };
+    const [properties, children] = [withName(child, inside), named(child.children, inside)];
+    const isSame = properties === child.properties && children === child.children;
+    return isSame ? child : { ...child, properties, children };
   });
 }
 

@@ -7,12 +7,15 @@ import { isOfPaper, isOfScreen } from './form-parts.js';
 import { withLeadIns } from './lead-ins.js';
 import { isShortParagraph } from './short-paragraphs.js';
 import { withTableNames } from './table-names.js';
+import { withEach } from './with-each.js';
 
 /** True for a part that only one form of a report shows. */
 export const isOfOneForm = ({ data }: Element): boolean => isOfScreen(data?.only) || isOfPaper(data?.only);
 
 /** Attributes that only a screen can use; on paper they would be weight, and odd tags in the PDF. */
 const screenOnly = ['tabIndex', 'dataHigh', 'dataHead', 'role', 'ariaLabel', 'ariaHidden'] as const;
+
+const figureName = ['ariaLabel'] as const;
 
 /** Words that are heard in place of a mark: the PDF says them of the mark itself. */
 const isSpoken = (node: ElementContent): boolean => node.type === 'element' && node.data?.only === 'spoken';
@@ -27,26 +30,36 @@ const keepsRole: readonly string[] = ['figure', 'a', 'svg'];
 export function forPrint(body: Root): Root {
   return mapElements({ ...body, children: withLeadIns(body.children) }, (parent) => {
     if (isOfScreen(parent.data?.only)) return undefined;
-    const element = { ...parent, children: withLeadIns(parent.children) };
-    const properties = { ...element.properties };
-    // A picture keeps what says whether it is one: a figure its name, a drawing that it is decoration.
-    if (!keepsRole.includes(element.tagName)) {
-      for (const name of screenOnly) delete properties[name];
-    }
-    // A name would make the PDF tag what is said and tested as a picture.
-    if (element.tagName === 'figure') delete properties.ariaLabel;
-    if (isShortParagraph(element)) properties.dataShort = true;
-    const spoken = element.children.find(isSpoken);
-    if (spoken !== undefined) properties.dataSpoken = textOf(spoken).trim();
+    const children = withLeadIns(parent.children);
+    const properties = paperProperties(parent);
+    const isSame = children === parent.children && properties === parent.properties;
+    const element = isSame ? parent : { ...parent, children, properties };
     // On paper a paragraph's number has nowhere to lead.
-    if (element.tagName === 'dl') return listOfTerms({ ...element, properties });
-    if (element.data?.leadsOnScreen !== true) return { ...element, properties };
+    if (element.tagName === 'dl') return listOfTerms(element);
+    if (element.data?.leadsOnScreen !== true) return element;
     return {
       ...element,
       tagName: 'span',
       properties: { className: ['paragraph-number'], dataN: 'enumerator' },
     };
   });
+}
+
+/** The attributes of an element as paper has them; the same object where that makes no difference. */
+function paperProperties(element: Element): Element['properties'] {
+  const { tagName, children } = element;
+  // A picture keeps what says whether it is one: a figure its name, a drawing that it is decoration. But a name would make the
+  // PDF tag what is said and tested as a picture.
+  const left = keepsRole.includes(tagName) ? (tagName === 'figure' ? figureName : []) : screenOnly;
+  const spoken = children.find(isSpoken);
+  const isShort = isShortParagraph(element);
+  if (!isShort && spoken === undefined && !left.some((name) => Object.hasOwn(element.properties, name)))
+    return element.properties;
+  const properties = { ...element.properties };
+  for (const name of left) delete properties[name];
+  if (isShort) properties.dataShort = true;
+  if (spoken !== undefined) properties.dataSpoken = textOf(spoken).trim();
+  return properties;
 }
 
 /** A list of terms as a list of items: Chromium makes no tags of `<dl>`, and a PDF would have paragraphs alone. */
@@ -141,13 +154,15 @@ const chapterOf = (node: RootContent) => (node.type === 'element' ? node.data?.c
 
 const isListChapter = (node: RootContent): boolean => (chapterOf(node)?.holds ?? 'text') !== 'text';
 
-/** A copy of the tree in which each element is what `change` makes of it; undefined removes it. */
+/** The tree in which each element is what `change` makes of it; undefined removes it. What stays as it is, is shared. */
 function mapElements(root: Root, change: (element: Element) => Element | undefined): Root {
-  const mapChildren = <T extends RootContent | ElementContent>(children: readonly T[]): T[] =>
-    children.flatMap((child): T[] => {
-      if (child.type !== 'element') return [child];
+  const mapChildren = <T extends RootContent | ElementContent>(list: T[]): T[] =>
+    withEach(list, (child) => {
+      if (child.type !== 'element') return child;
       const changed = change(child);
-      return changed === undefined ? [] : [{ ...child, ...changed, children: mapChildren(changed.children) }];
+      if (changed === undefined) return undefined;
+      const children = mapChildren(changed.children);
+      return changed === child && children === child.children ? child : { ...child, ...changed, children };
     });
   return { ...root, children: mapChildren(root.children) };
 }

@@ -117,5 +117,9 @@ function blocksIn(element: Element, parent: Block | undefined, placed: PlacedWor
   visit(element);
   // Words around an element within belong to one element, and are read before and after it.
   block.texts.sort((one, other) => one.order - other.order);
+  // Lists that were filled one by one have room for sixteen more; a copy has the room that it needs.
+  block.blocks = [...block.blocks];
+  block.texts = [...block.texts];
+  block.labels = [...block.labels];
   return block.texts.length === 0 && block.labels.length === 0 ? [] : [block];
 }

@@ -1,6 +1,7 @@
 import type { Element, ElementContent, RootContent } from 'hast';
 import type { MovedFigure } from '../../model/moved-figure.js';
 import type { HtmlReport } from '../html/html-report.js';
+import { withEach } from '../html/with-each.js';
 import { type NodeLook, reorder, roleOfElement } from './reorder.js';
 
 const look: NodeLook<RootContent | ElementContent> = {
@@ -14,10 +15,14 @@ const look: NodeLook<RootContent | ElementContent> = {
 
 /** The report as paper shows it, its figures moved. */
 export function moveFigures(report: HtmlReport, moves: readonly MovedFigure[]): HtmlReport {
-  const inOrder = <T extends RootContent | ElementContent>(children: readonly T[]): T[] =>
-    (reorder<RootContent | ElementContent>(children, moves, look).children as readonly T[]).map((child) =>
-      child.type === 'element' ? { ...child, children: inOrder(child.children) } : child,
-    );
+  const inOrder = <T extends RootContent | ElementContent>(list: T[]): T[] => {
+    const { children, moved } = reorder<RootContent | ElementContent>(list, moves, look);
+    return withEach(moved.length === 0 ? list : [...(children as readonly T[])], (child) => {
+      if (child.type !== 'element') return child;
+      const inside = inOrder(child.children);
+      return inside === child.children ? child : { ...child, children: inside };
+    });
+  };
   return { ...report, body: { ...report.body, children: inOrder(report.body.children) } };
 }
 

@@ -10,7 +10,18 @@ import { standardHandlers } from './standard.js';
 /** Returns the report as hast, our own nodes through the registry, Markdown's through mdast-util-to-hast. */
 export function toHast(root: MdastRoot, context: HastContext): Root {
   const hast = turn(root, context);
+  fitLists(hast);
   return hast.type === 'root' ? hast : { type: 'root', children: hast.type === 'doctype' ? [] : [hast] };
+}
+
+/** Lists that were filled one by one have room for sixteen more, which is half of what the elements of a long report take. */
+function fitLists(node: Nodes): void {
+  if (!('children' in node)) return;
+  // A copy has the room that it needs.
+  (node as { children: Nodes[] }).children = [...node.children];
+  if (node.type === 'element' && Array.isArray(node.properties.className))
+    node.properties.className = [...node.properties.className];
+  for (const child of node.children) fitLists(child);
 }
 
 /** Words that stand outside the text, such as the titles in the contents beside it, as hast. */
