@@ -14,11 +14,12 @@ import type { Project } from '../src/model/project.js';
 import { resolveProject } from '../src/project/resolve.js';
 import { plainText } from '../src/report/tree.js';
 import { drawCharts } from '../src/session/chart-process.js';
+import type { DrawCharts } from '../src/session/draw-charts.js';
 import { prepareData } from '../src/session/prepare-data.js';
-import { illustrate, writeText } from '../src/session/write-report.js';
 import { repositoryHost } from './memory-host.js';
 import { english } from './support/english.js';
 import { textOverlaps } from './support/text-overlaps.js';
+import { writeReport } from './support/written-report.js';
 
 const root = join(import.meta.dirname, '..');
 const guide = readFileSync(join(root, 'docs/charts.md'), 'utf8');
@@ -65,17 +66,18 @@ test('all of them are drawn without a complaint, each with a description and a t
   const [report] = project.reports;
   if (report === undefined) throw new Error('examples/charts has no report');
   const target = { report, language: 'en', formats: report.formats };
-  const written = await writeText(
-    { project, target, data: prepared.value, language: english, rows: new RowIndex(), draft: false },
-    host satisfies Host,
-  );
   const overlaps: string[] = [];
-  const { value, diagnostics } = await illustrate(written, async (work) => {
+  const draw: DrawCharts = async (work) => {
     const drawn = await drawCharts(work);
     for (const [id, chart] of Object.entries(drawn.outcome.value))
       overlaps.push(...textOverlaps(chart).map((each) => `${id} ${each}`));
     return drawn;
-  });
+  };
+  const { value, diagnostics } = await writeReport(
+    { project, target, data: prepared.value, language: english, rows: new RowIndex(), draft: false },
+    host satisfies Host,
+    { draw },
+  );
   expect(diagnostics.map(formatDiagnostic)).toEqual([]);
   expect(overlaps).toEqual([]);
   const charts = value === undefined ? [] : chartsOf(value.document.tree);

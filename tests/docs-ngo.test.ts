@@ -3,7 +3,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { compose } from '../src/content/compose.js';
 import { RowIndex } from '../src/content/selection/row-index.js';
 import { formatDiagnostic } from '../src/diagnostics.js';
 import { templateSyntax } from '../src/features/features.js';
@@ -11,6 +10,7 @@ import { resolveProject } from '../src/project/resolve.js';
 import { prepareData } from '../src/session/prepare-data.js';
 import { buildInMemory } from './commands/verify/sample-output.js';
 import { memoryHost } from './memory-host.js';
+import { compose } from './support/composed.js';
 import { english } from './support/english.js';
 
 const guide = readFileSync(join(import.meta.dirname, '../docs/ngo.md'), 'utf8');

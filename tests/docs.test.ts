@@ -16,9 +16,9 @@ import { resolveProject } from '../src/project/resolve.js';
 import { plainText } from '../src/report/tree.js';
 import { drawCharts } from '../src/session/chart-process.js';
 import { prepareData } from '../src/session/prepare-data.js';
-import { illustrate, writeText } from '../src/session/write-report.js';
 import { repositoryHost } from './memory-host.js';
 import { english } from './support/english.js';
+import { writeReport } from './support/written-report.js';
 
 interface Example {
   readonly line: number;
@@ -63,11 +63,11 @@ test.each(examples)(
   'docs/templates.md, line $line, does what it says',
   async ({ template: text, prints }) => {
     const target = { report, language: 'en', formats: report.formats };
-    const written = await writeText(
+    const { value, diagnostics } = await writeReport(
       { project, target, data, language: english, rows: new RowIndex(), draft: false },
       withTemplate(text),
+      { draw: drawCharts },
     );
-    const { value, diagnostics } = await illustrate(written, drawCharts);
     expect(diagnostics.map(formatDiagnostic)).toEqual([]);
     if (prints !== undefined && value !== undefined) {
       expect(linesOf(value.content.body)).toEqual(prints.trim().split('\n'));

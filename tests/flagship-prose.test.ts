@@ -3,13 +3,14 @@
 import type { Nodes } from 'mdast';
 import { visitParents } from 'unist-util-visit-parents';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Content, compose } from '../src/content/compose.js';
+import type { Content } from '../src/content/compose.js';
 import { RowIndex } from '../src/content/selection/row-index.js';
 import { templateSyntax } from '../src/features/features.js';
 import { resolveProject } from '../src/project/resolve.js';
 import { isFloat, plainText } from '../src/report/tree.js';
 import { prepareData } from '../src/session/prepare-data.js';
 import { repositoryHost } from './memory-host.js';
+import { compose } from './support/composed.js';
 import { english } from './support/english.js';
 
 const reports = ['annual-report', 'shadow-report'] as const;

@@ -1,23 +1,17 @@
 import type { Root } from 'mdast';
 import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
-import type { Language } from '../language/language.js';
-import { emptyLexicon } from '../language/lexicon/lexicon.js';
 import { inWords } from '../language/periods.js';
 import { translationOf } from '../language/translated-path.js';
-import type { About } from '../model/about.js';
 import type { ClaimRecord, UncheckedPassage } from '../model/claim-record.js';
-import type { PublishedData } from '../model/dataset.js';
-import type { Editions } from '../model/editions.js';
 import { entriesOf } from '../model/entries.js';
-import type { MatrixItem } from '../model/matrix.js';
 import type { ContentMeta } from '../model/nodes.js';
-import type { Project, Report, TypedPolicy } from '../model/project.js';
 import { isSameTarget, targetName } from '../model/target-name.js';
 import { visit } from '../model/visit.js';
 import { cite } from './citations/cite.js';
 import { readLibrary } from './citations/read-library.js';
-import type { Concluded, ResolvedReport, WordSurroundings } from './extension.js';
+import type { ComposeInput, ItemInput } from './compose-input.js';
+import type { Concluded, ResolvedReport } from './extension.js';
 import { checkLookalikes } from './markdown/check-lookalikes.js';
 import { checkHeadings, checkNesting, checkNotEmpty } from './markdown/check-structure.js';
 import { makeRunning } from './markdown/citations.js';
@@ -27,70 +21,28 @@ import { parseMarkdown } from './markdown/parse.js';
 import { refuseExcess } from './markdown/refuse-excess.js';
 import { Resolution } from './markdown/resolution.js';
 import { resolveTree } from './markdown/resolve.js';
+import { metaOf } from './meta.js';
 import { placeNameNote } from './names/place-note.js';
 import { freedPlaces } from './neighbours/freed.js';
-import { checkNeighbours } from './neighbours/neighbours.js';
+import { printedRuns } from './neighbours/neighbours.js';
 import { checkTotals } from './neighbours/totals.js';
 import { classifyNumerals } from './numbers/check-typed.js';
-import { type LintInput, lintDataTexts, lintNumbers } from './numbers/lint/lint.js';
-import { type Linted, numberWordNote } from './numbers/lint/report.js';
 import { writtenText } from './numbers/lint/template.js';
 import { fillLiterals } from './numbers/literals.js';
 import type { Reader } from './numbers/read-numerals.js';
-import { type Spoken, spokenOf } from './numbers/spoken.js';
+import { spokenOf } from './numbers/spoken.js';
 import { SubjectsOfData } from './numbers/subjects.js';
-import { inWordsOf } from './parameters/in-words.js';
-import { type Parameters, parametersOf } from './parameters/parameters.js';
+import { isTyped, judgeTyped, typedPolicy } from './numbers/typed-policy.js';
+import { parametersOf } from './parameters/parameters.js';
 import { checkQuotations, type QuotedPassage } from './quotations/check.js';
-import type { RowIndex } from './selection/row-index.js';
+import { lint, type ReadWith, readWords } from './read-words.js';
 import { readSynonyms } from './synonyms/read.js';
 import { checkNames } from './template/check-names.js';
 import { type Expanded, expand } from './template/expand.js';
 import { type LoadedTemplate, loadTemplate } from './template/load.js';
-import type { ParsedTemplate } from './template/parse-template.js';
 import { type PositionMap, placeText } from './template/positions.js';
 import { type RewrittenTemplate, rewriteAll } from './template/rewrite-all.js';
 import type { TemplateLanguage } from './template-language.js';
-import { termsIn } from './terms/find-terms.js';
-
-/** What a report is made from. */
-export interface ComposeInput {
-  readonly project: Project;
-  readonly report: Report;
-  /** Of a report that is made for many, the one that it is made for. */
-  readonly item?: MatrixItem;
-  readonly data: PublishedData;
-  /** Rows of the data by their keys. */
-  readonly rows: RowIndex;
-  /** Remembers the names in the data; absent where nothing is remembered. */
-  readonly subjects?: SubjectsOfData;
-  /** The units and years of the data; found in them where nobody did before. */
-  readonly spoken?: Spoken;
-  /** What the data package says of itself; absent where nothing is known. */
-  readonly about?: About;
-  readonly language: Language;
-  /** The helpers, those of features among them, and what features add. */
-  readonly syntax: TemplateLanguage;
-  readonly draft: boolean;
-  /** List words that a claim could test, and numbers in words. */
-  readonly words?: boolean;
-  /** What is only said of the words and numbers, and changes nothing that is printed, is left out. */
-  readonly hurried?: boolean;
-  /** This edition beside the one before; absent where none is compared. */
-  readonly editions?: Editions;
-  /** Remembers what was found in written words; absent where nothing is remembered. */
-  readonly keepLint?: KeepLint;
-}
-
-/**
- * Returns what `make` found in the same texts before, else finds it. Words that an author wrote do not change with the figures,
- * and it takes as long to read them all as to print the report; what of the data was looked at meanwhile still counts.
- */
-export type KeepLint = (
-  of: 'report' | 'data',
-  texts: string,
-  make: (host: Host, data: PublishedData) => Promise<Linted>,
-) => Promise<Linted>;
 
 /** A report as a tree whose numbers are nodes. */
 export interface Content {
@@ -106,21 +58,28 @@ export interface Content {
   readonly positions: PositionMap;
 }
 
+/** A report whose tree stands; its diagnostics are those that were found on the way. */
+export interface Composed extends Outcome<Content | undefined> {
+  /** All that is to be said of it, once its words are read too; what was found on the way is among it, in its place. */
+  read(given: ReadWith): Promise<readonly Diagnostic[]>;
+}
+
 /**
  * Expands a template with published data and parses the result. Every problem of the template, its partials and its
- * charts is reported; `value` is undefined when one of them does not parse.
+ * charts is reported; `value` is undefined when one of them does not parse. What nothing that is printed hangs on is left to `read`: whoever
+ * waits for charts and pages has them begun before.
  */
-export async function compose(given: ComposeInput, host: Host): Promise<Outcome<Content | undefined>> {
+export async function compose(given: ComposeInput, host: Host): Promise<Composed> {
   const shown = { ...given, data: inWords(given.data, given.language) };
   const { input, loaded, diagnostics: found } = await read(shown, host);
-  if (loaded === undefined) return { value: undefined, diagnostics: found };
+  if (loaded === undefined) return unreadable(found);
   const wrongTitles: Diagnostic[] = [];
   const meta = metaOf(input, loaded, wrongTitles);
   const diagnostics = [...found, ...wrongTitles];
   const names = checkAllNames(loaded, input);
   // A circle would expand for ever, and a decorator runs code of Handlebars' own: such templates are not expanded.
   if (names.some(({ code }) => code === 'content/partial-circle' || code === 'content/template-syntax')) {
-    return { value: undefined, diagnostics: oncePerPlace([...diagnostics, ...names]) };
+    return unreadable([...diagnostics, ...names]);
   }
   const rewritten = rewriteAll(loaded, input.syntax);
   const { marks } = rewritten.sites;
@@ -128,16 +87,13 @@ export async function compose(given: ComposeInput, host: Host): Promise<Outcome<
   const start = { file: input.report.template, line: 1, column: 1 };
   const placed = placeText(expanded.marked, marks, start);
   const { data, language, syntax, report } = input;
+  const { lexicon } = language;
   const resolution = new Resolution(placed, expanded.tokens, marks, data, language);
   const kept = expanded.kept.map(({ thing }) => placeText(thing.marked, marks, thing.at));
   const excess = refuseExcess([placed, ...kept, ...writtenTexts(rewritten, syntax)], host.limits);
-  if (excess.length > 0) {
-    return { value: undefined, diagnostics: oncePerPlace([...diagnostics, ...names, ...excess]) };
-  }
+  if (excess.length > 0) return unreadable([...diagnostics, ...names, ...excess]);
   const parsed = parseMarkdown(placed.text);
-  if (!checkNesting(parsed, resolution)) {
-    return { value: undefined, diagnostics: oncePerPlace([...names, ...resolution.diagnostics]) };
-  }
+  if (!checkNesting(parsed, resolution)) return unreadable([...names, ...resolution.diagnostics]);
   const library = report.bibliography && (await readLibrary(report.bibliography, host));
   if (library !== undefined) makeRunning(parsed, placed.text, (key) => library.works.has(key));
   const lookalikes = checkLookalikes(parsed, placed);
@@ -151,10 +107,10 @@ export async function compose(given: ComposeInput, host: Host): Promise<Outcome<
   attachClaims(body, claims);
   const reader = readerOf(input);
   const typed = typedPolicy(input);
-  const { hurried = false } = input;
   // Where typed numbers pass, their number is printed.
-  const linted = hurried && typed === 'error' ? nothingLinted : await lint(input, reader, rewritten, host);
-  const passed = typed === 'error' ? 0 : linted.diagnostics.filter(isTyped).length;
+  const linted =
+    typed === 'error' ? undefined : await lint(input, reader, rewritten, { host, keepLint: given.keepLint });
+  const passed = linted?.diagnostics.filter(isTyped).length ?? 0;
   for (const { complete } of syntax.extensions)
     complete?.(body, { ...resolvedReport(input, meta, unchecked), typed: passed });
   checkNotEmpty(body, start, resolution);
@@ -174,8 +130,10 @@ export async function compose(given: ComposeInput, host: Host): Promise<Outcome<
     reader,
     at: start,
   });
-  const isMeant = ({ code, position }: Diagnostic): boolean => code !== 'language/term' || !isFreed(position);
-  const all = oncePerPlace([
+  const printed = printedRuns(body, lexicon);
+  const totals = checkTotals(body, lexicon);
+  const unread = { input, reader, rewritten, isFreed, printed, totals, ...(linted && { linted }) };
+  const before = [
     ...diagnostics,
     ...names,
     ...expanded.diagnostics,
@@ -183,14 +141,13 @@ export async function compose(given: ComposeInput, host: Host): Promise<Outcome<
     ...resolution.diagnostics,
     ...lookalikes,
     ...cited,
-    ...judgeTyped(linted.diagnostics.filter(isMeant), typed),
-    ...wordProblems(linted, rewritten.templates, input),
-    ...(hurried ? [] : besideNumbers(body, rewritten, input)),
+  ];
+  const after = [
     ...quoted.diagnostics,
     ...judgeTyped(named, typed),
     ...judgeTyped(classify(body, reader, input), typed),
     ...described.flatMap((each) => each.diagnostics),
-  ]);
+  ];
   const illustrative = entriesOf(body).some((entry) => entry.quantity.illustrative);
   return {
     value: {
@@ -201,15 +158,15 @@ export async function compose(given: ComposeInput, host: Host): Promise<Outcome<
       quoted: quoted.value,
       positions: placed.map,
     },
-    diagnostics: all,
+    diagnostics: oncePerPlace([...before, ...after]),
+    read: async (given) => oncePerPlace([...before, ...(await readWords(unread, given)), ...after]),
   };
 }
 
-const nothingLinted: Linted = { diagnostics: [], watched: [], words: [] };
-
-/** With what the report knows of itself. */
-interface ItemInput extends ComposeInput {
-  readonly parameters: Parameters;
+/** Of a template that cannot be read as one. */
+function unreadable(found: readonly Diagnostic[]): Composed {
+  const diagnostics = oncePerPlace(found);
+  return { value: undefined, diagnostics, read: async () => diagnostics };
 }
 
 /** The template, and the words of the project. */
@@ -232,36 +189,6 @@ async function read(given: ComposeInput, host: Host) {
   return { input, loaded, diagnostics: [...diagnostics, ...own.diagnostics] };
 }
 
-function metaOf(
-  { project, report, language, draft, parameters }: ItemInput,
-  { frontMatter, frontMatterText }: LoadedTemplate,
-  diagnostics: Diagnostic[],
-): ContentMeta {
-  // The first line of the file is the fence.
-  const inTemplate = (name: string): Position => ({
-    file: report.template,
-    line: frontMatterText.split('\n').findIndex((line) => line.includes(`{${name}}`)) + 2,
-    column: 1,
-  });
-  const fill = (text: string, at: (name: string) => Position): string =>
-    inWordsOf(text, parameters, at, diagnostics);
-  const { title, subtitle } = frontMatter;
-  return {
-    title: title === undefined ? fill(report.title, () => report.position) : fill(title, inTemplate),
-    ...(subtitle === undefined ? {} : { subtitle: fill(subtitle, inTemplate) }),
-    publisher: frontMatter.publisher ?? report.publisher,
-    ...(frontMatter.paragraphs === undefined ? {} : { paragraphs: frontMatter.paragraphs }),
-    edition: project.edition,
-    language: language.tag,
-    ...(report.imprint && {
-      imprint: { ...report.imprint, ...frontMatter.imprint, languages: project.languages },
-    }),
-    illustrative: false,
-    draft,
-    ...(report.audience && { audience: report.audience }),
-  };
-}
-
 /** What features complete a report from. */
 function resolvedReport(
   { project: { precision }, data, about, language, editions, syntax: { operations } }: ComposeInput,
@@ -277,68 +204,11 @@ function readerOf(input: ComposeInput): Reader {
   return subjects.reader(spoken, language.lexicon, project.edition);
 }
 
-async function lint(
-  input: ComposeInput,
-  reader: Reader,
-  { loaded, templates, sites: { marks } }: RewrittenTemplate,
-  host: Host,
-): Promise<Linted> {
-  const { report, spoken = spokenOf(input.data), language, syntax } = input;
-  const aroundIn = (data: PublishedData): Omit<LintInput, 'loaded' | 'marks' | 'report'> => {
-    const subjects = (input.subjects ?? new SubjectsOfData()).of(spoken, language.lexicon);
-    const terms = termsIn(input.project.terms ?? [], language.tag);
-    const isFirst = translationOf(language.tag, input.project.languages) === undefined;
-    return { reader, spoken, subjects, data, language, syntax, isFirst, ...(terms && { terms }) };
-  };
-  const keep: KeepLint = input.keepLint ?? ((_, __, make) => make(host, input.data));
-  const { synonyms } = spoken;
-  const texts = [loaded.frontMatterText, ...templates.flatMap(({ file, text }) => [file, text])];
-  const own = await keep('report', JSON.stringify([synonyms, texts]), (files, data) =>
-    lintNumbers({ loaded, marks, report, ...aroundIn(data) }, files),
-  );
-  const inData = await keep('data', JSON.stringify(synonyms), (files, data) =>
-    lintDataTexts(aroundIn(data), files),
-  );
-  return {
-    diagnostics: [...own.diagnostics, ...inData.diagnostics],
-    words: own.words,
-    watched: [...own.watched, ...inData.watched],
-  };
-}
-
 /** The words of every template as the lint parses them, in branches that are not taken too. */
 const writtenTexts = (
   { loaded: { template, partials }, sites: { marks } }: RewrittenTemplate,
   syntax: TemplateLanguage,
 ) => [template, ...partials.values()].map(({ program, file }) => writtenText(program, file, marks, syntax));
-
-/**
- * What is said of words by the rules of features, which look at all of them where the project requires claims or on
- * request, else at those within claims; on request, numbers in words too.
- */
-function wordProblems(
-  { watched, words }: Linted,
-  templates: readonly ParsedTemplate[],
-  { project, words: wanted, syntax, data }: ComposeInput,
-): Diagnostic[] {
-  const outside = project.claims === 'required' ? 'error' : wanted === true ? 'note' : undefined;
-  const around: WordSurroundings = { templates, data, ...(outside !== undefined && { severity: outside }) };
-  const judged = syntax.extensions.flatMap(({ words: rule }) => {
-    const found = watched.filter((word) => word.rule === rule);
-    return rule?.judge(found, around) ?? [];
-  });
-  return [...judged, ...(wanted === true ? words.map(numberWordNote) : [])];
-}
-
-/** What stands beside the numbers of the tree and is not theirs; before numerals are cut off the words. */
-function besideNumbers(
-  body: Root,
-  { templates }: RewrittenTemplate,
-  { data, spoken = spokenOf(data), language: { lexicon }, syntax: { freeing, foreign } }: ComposeInput,
-): Diagnostic[] {
-  const isFreed = freedPlaces(templates, new Set([...freeing, ...foreign]));
-  return [...checkNeighbours(body, data, spoken, lexicon, isFreed), ...checkTotals(body, lexicon, isFreed)];
-}
 
 /** What the descriptions of datasets say of their rows, tested: what nobody prints is published all the same. */
 function inData({
@@ -360,22 +230,6 @@ function saysSo(body: Root, words: string): boolean {
   });
   return isSaid;
 }
-
-/** True of a number in digits or words that an author typed. */
-const isTyped = ({ code, severity }: Diagnostic): boolean =>
-  severity === 'error' && (code === 'number/hard-typed' || code === 'number/word');
-
-/** Without a lexicon nobody can tell a statistic from a law or a date, so that no number ends the build. */
-const typedPolicy = ({ report: { typed }, language }: ComposeInput): TypedPolicy =>
-  typed ?? (language.lexicon === emptyLexicon ? 'warning' : 'error');
-
-/** What a report makes of the numbers that its author typed. */
-const judgeTyped = (found: readonly Diagnostic[], policy: TypedPolicy): readonly Diagnostic[] =>
-  policy === 'error'
-    ? found
-    : found.flatMap((each) =>
-        !isTyped(each) ? [each] : policy === 'off' ? [] : [{ ...each, severity: 'warning' as const }],
-      );
 
 /** The last step on the tree: numerals become nodes with their class. */
 function classify(body: Root, reader: Reader, input: ComposeInput): Diagnostic[] {

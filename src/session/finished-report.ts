@@ -4,7 +4,7 @@ import { datasetsOfChart } from '../model/chart-datasets.js';
 import type { PublishedData } from '../model/dataset.js';
 import { inputsOf } from '../outputs/manifest/manifest.js';
 import type { FinishedReport } from '../outputs/output.js';
-import type { MadeReport } from './compile.js';
+import type { MadeReport } from './made-report.js';
 import type { Session } from './session.js';
 import type { CompiledReport } from './write-report.js';
 

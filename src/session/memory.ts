@@ -12,7 +12,9 @@ export type Work =
   | 'words'
   | 'data words'
   | 'text'
+  | 'reading'
   | 'report'
+  | 'checks'
   | 'chart'
   | 'print';
 
@@ -61,7 +63,8 @@ export class Memory {
 
   /** Lets go what was made of a report, for whoever makes more of them than memory holds. */
   forget(of: string): void {
-    for (const work of ['words', 'text', 'report'] satisfies Work[]) this.#kept.delete(`${work} ${of}`);
+    for (const work of ['words', 'text', 'reading', 'report', 'checks'] satisfies Work[])
+      this.#kept.delete(`${work} ${of}`);
   }
 
   /** Counts work that is remembered elsewhere. */

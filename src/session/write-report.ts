@@ -1,12 +1,13 @@
 import type { Nodes } from 'mdast';
 import { chartsOf } from '../content/charts-of.js';
-import { type Content, compose, type KeepLint } from '../content/compose.js';
+import { type Composed, type Content, compose } from '../content/compose.js';
+import type { KeepLint } from '../content/compose-input.js';
 import { hiddenInSentences } from '../content/guards/hidden-in-sentences.js';
 import type { Spoken } from '../content/numbers/spoken.js';
 import type { SubjectsOfData } from '../content/numbers/subjects.js';
 import type { RowIndex } from '../content/selection/row-index.js';
-import { locate } from '../content/template/positions.js';
-import type { Outcome, Position } from '../diagnostics.js';
+import { locate, type PositionMap } from '../content/template/positions.js';
+import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
 import { templateSyntax } from '../features/features.js';
 import { operations } from '../features/operations.js';
 import type { Host } from '../host/host.js';
@@ -63,7 +64,6 @@ interface WriteInput {
   readonly language: Language;
   readonly draft: boolean;
   readonly words?: boolean;
-  readonly hurried?: boolean;
   readonly keepLint?: KeepLint;
 }
 
@@ -75,8 +75,8 @@ export interface Written {
   readonly precision: Precision;
   /** What its pages carry from files of the publisher; absent where nothing is known of them. */
   readonly house?: House;
-  /** Undefined when the template cannot be read as one. */
-  readonly content: Outcome<Content | undefined>;
+  /** Without a value when the template cannot be read as one. */
+  readonly content: Composed;
 }
 
 /** What the tool says in a language, and what it takes the numbers and words of authors to be. */
@@ -86,7 +86,7 @@ export async function languageOf(tag: string, { tool, project }: Host): Promise<
   return createLanguage(tag, catalogue, lexicon);
 }
 
-/** The text of one target. */
+/** The text of one target as a tree; what nothing in it hangs on is not read yet. */
 export async function writeText(
   {
     project,
@@ -100,7 +100,6 @@ export async function writeText(
     language,
     draft,
     words,
-    hurried,
     keepLint,
   }: WriteInput,
   host: Host,
@@ -118,7 +117,6 @@ export async function writeText(
       draft,
       ...(spoken && { spoken }),
       ...(words && { words }),
-      ...(hurried && { hurried }),
       ...(about && { about }),
       ...(editions && { editions }),
       ...(keepLint && { keepLint }),
@@ -131,12 +129,12 @@ export async function writeText(
 /** A text as it is printed in a language: what was written in Serbian Cyrillic, in Latin letters where those are asked for. */
 export function inLetters(written: Written, language: Language, { keptInCyrillic }: Project): Written {
   if (written.language.tag === language.tag) return written;
-  const { value, diagnostics } = written.content;
+  const { value } = written.content;
   if (value === undefined) return { ...written, language };
   const { meta, body, claims, unchecked } = value;
   const latin = inSerbianLatin({ meta, body, claims, unchecked }, keptWords(keptInCyrillic));
   const content = { ...value, ...latin, meta: { ...latin.meta, language: language.tag } };
-  return { ...written, language, content: { value: content, diagnostics } };
+  return { ...written, language, content: { ...written.content, value: content } };
 }
 
 const chartFonts = ({ faces, measures }: HouseFonts): ChartFonts => ({
@@ -144,7 +142,9 @@ const chartFonts = ({ faces, measures }: HouseFonts): ChartFonts => ({
   measures,
 });
 
-/** Charts and document of one target. Both are made even when the text has errors: each finds its own. */
+/**
+ * Charts and document of one target, and what was found on the way. Both are made even when the text has errors: each finds its own.
+ */
 export async function illustrate(
   {
     target,
@@ -154,12 +154,10 @@ export async function illustrate(
     content,
     house = plainHouse,
     allFrames = false,
-    hurried = false,
-  }: Written & { readonly allFrames?: boolean; readonly hurried?: boolean },
+  }: Written & { readonly allFrames?: boolean },
   draw: DrawCharts,
-  limits: ResourceLimits = standardLimits,
 ): Promise<Outcome<CompiledReport | undefined>> {
-  if (content.value === undefined) return { ...content, value: undefined };
+  if (content.value === undefined) return { value: undefined, diagnostics: [] };
   const { meta, body, positions } = content.value;
   const data = inWords(published, language);
   // A chart that content could not take apart has been reported; there is nothing to draw.
@@ -177,7 +175,6 @@ export async function illustrate(
     allFrames,
   });
   const illustrative = meta.illustrative || Object.values(charts.value).some((chart) => chart.illustrative);
-  const positionOf = (node: Nodes): Position => locate(positions, node.position?.start.offset ?? 0);
   const finished = transform({
     meta: { ...meta, illustrative },
     body,
@@ -185,36 +182,38 @@ export async function illustrate(
     language,
     operations,
     data,
-    positionOf,
+    positionOf: positionIn(positions),
   });
   const document = withSubmission(finished.value, target);
-  const value: CompiledReport = {
-    target,
-    language,
-    content: content.value,
-    document,
-    house,
-    answers,
-  };
-  const found = [...content.diagnostics, ...charts.diagnostics, ...finished.diagnostics];
-  if (hurried) return { value, diagnostics: found };
-  return {
-    value,
-    diagnostics: [
-      ...found,
-      ...nestingProblems({ document, language }, limits, positionOf),
-      ...lengthProblems(document, target.report.length),
-      ...brokenRules(document, target),
-      ...annexProblems({
-        target,
-        data,
-        claims: content.value.claims,
-        charted: chartsOf(body).flatMap(datasetsOfChart),
-        ledger: document.ledger,
-      }),
-      ...hiddenInSentences(document.ledger, data),
-      ...twoMeanings(document.ledger, language),
-      ...twoRoundings(document.ledger, operations),
-    ],
-  };
+  const value = { target, language, content: content.value, document, house, answers };
+  return { value, diagnostics: [...charts.diagnostics, ...finished.diagnostics] };
+}
+
+const positionIn =
+  (positions: PositionMap) =>
+  (node: Nodes): Position =>
+    locate(positions, node.position?.start.offset ?? 0);
+
+/** What is said of a finished report, and printed in none. */
+export function checkReport(
+  { target, language, content, document }: CompiledReport,
+  published: PublishedData,
+  limits: ResourceLimits = standardLimits,
+): readonly Diagnostic[] {
+  const data = inWords(published, language);
+  return [
+    ...nestingProblems({ document, language }, limits, positionIn(content.positions)),
+    ...lengthProblems(document, target.report.length),
+    ...brokenRules(document, target),
+    ...annexProblems({
+      target,
+      data,
+      claims: content.claims,
+      charted: chartsOf(content.body).flatMap(datasetsOfChart),
+      ledger: document.ledger,
+    }),
+    ...hiddenInSentences(document.ledger, data),
+    ...twoMeanings(document.ledger, language),
+    ...twoRoundings(document.ledger, operations),
+  ];
 }

@@ -4,7 +4,6 @@ import { renderCharts } from '../../src/charts/render.js';
 import { type PlacedItem, placedItems } from '../../src/charts/scene.js';
 import type { Scene } from '../../src/charts/vega.js';
 import { chartsOf } from '../../src/content/charts-of.js';
-import { compose } from '../../src/content/compose.js';
 import { RowIndex } from '../../src/content/selection/row-index.js';
 import { formatDiagnostic, type Outcome } from '../../src/diagnostics.js';
 import { templateSyntax } from '../../src/features/features.js';
@@ -16,6 +15,7 @@ import type { Report } from '../../src/model/project.js';
 import { resolveProject } from '../../src/project/resolve.js';
 import { prepareData } from '../../src/session/prepare-data.js';
 import { repositoryHost } from '../memory-host.js';
+import { compose } from '../support/composed.js';
 import { english } from '../support/english.js';
 
 /** A chart of the flagship project as content hands it to the charts stage, and where it was found. */

@@ -9,11 +9,11 @@ import { resolveProject } from '../../src/project/resolve.js';
 import { targets } from '../../src/project/targets.js';
 import type { DrawCharts } from '../../src/session/draw-charts.js';
 import { prepareData } from '../../src/session/prepare-data.js';
-import { illustrate, writeText } from '../../src/session/write-report.js';
 import { seededRandom } from '../commands/verify/mutations.js';
 import { repository } from '../house/repository.js';
 import { repositoryHost } from '../memory-host.js';
 import { english } from '../support/english.js';
+import { writeReport } from '../support/written-report.js';
 import { seedOf } from './seed.js';
 
 const mutations = 400;
@@ -173,7 +173,7 @@ test(`each of ${mutations} changed templates is a report, or errors with their p
     try {
       const { value, about } = await data;
       const changedHost = withTemplate(host, target.report.template, changed);
-      const written = await writeText(
+      const { value: draft, diagnostics } = await writeReport(
         {
           project,
           target,
@@ -185,8 +185,8 @@ test(`each of ${mutations} changed templates is a report, or errors with their p
           words: true,
         },
         changedHost,
+        { draw: drawNothing },
       );
-      const { value: draft, diagnostics } = await illustrate(written, drawNothing);
       const astray = diagnostics.filter((each) => !isPlaced(each));
       if (astray.length > 0) failures.push(`run ${run}, ${folder}: ${JSON.stringify(astray[0])}`);
       const isRefused = diagnostics.some(({ severity }) => severity === 'error');

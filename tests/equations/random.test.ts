@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compose } from '../../src/content/compose.js';
 import { RowIndex } from '../../src/content/selection/row-index.js';
 import { templateSyntax } from '../../src/features/features.js';
 import { operations } from '../../src/features/operations.js';
@@ -19,6 +18,7 @@ import { standardLimits } from '../../src/resource-limits.js';
 import { prepareData } from '../../src/session/prepare-data.js';
 import { memoryHost } from '../memory-host.js';
 import { entryOf } from '../outputs/ledger/entries.js';
+import { compose } from '../support/composed.js';
 import { english } from '../support/english.js';
 import { ledgerOf } from '../support/ledger-of.js';
 import { runs } from '../support/runs.js';

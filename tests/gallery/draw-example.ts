@@ -1,6 +1,5 @@
 import { renderCharts } from '../../src/charts/render.js';
 import { chartsOf } from '../../src/content/charts-of.js';
-import { compose } from '../../src/content/compose.js';
 import { RowIndex } from '../../src/content/selection/row-index.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
 import { templateSyntax } from '../../src/features/features.js';
@@ -11,6 +10,7 @@ import { themeOf } from '../../src/model/theme.js';
 import { standardLimits } from '../../src/resource-limits.js';
 import { prepareData } from '../../src/session/prepare-data.js';
 import { memoryHost } from '../memory-host.js';
+import { compose } from '../support/composed.js';
 import { english } from '../support/english.js';
 import { adapt } from './adapt.js';
 import type { DataRow, Spec } from './examples.js';

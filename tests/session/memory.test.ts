@@ -33,7 +33,9 @@ beforeAll(async () => {
     words: 2,
     'data words': 1,
     text: 2,
+    reading: 2,
     report: 2,
+    checks: 2,
     chart: 3,
   });
 });
@@ -83,24 +85,32 @@ test('a second compile of an unchanged project does nothing again', async () => 
 
 test('of a changed template its own report alone is written again, and no chart drawn', async () => {
   edit('templates/second.md', (text) => `${text}\nMore words.\n`);
-  expect(await doneBy(compileAll)).toEqual({ words: 1, text: 1, report: 1 });
+  expect(await doneBy(compileAll)).toEqual({ words: 1, text: 1, reading: 1, report: 1, checks: 1 });
 });
 
 test('a change that is taken back costs nothing', async () => {
   edit('templates/second.md', (text) => text.replace('More words', 'Other words'));
-  expect(await doneBy(compileAll)).toEqual({ words: 1, text: 1, report: 1 });
+  expect(await doneBy(compileAll)).toEqual({ words: 1, text: 1, reading: 1, report: 1, checks: 1 });
   edit('templates/second.md', (text) => text.replace('Other words', 'More words'));
   expect(await doneBy(compileAll)).toEqual({});
 });
 
 test('of a chart that a line above it has moved nothing is drawn again', async () => {
   edit('templates/second.md', (text) => text.replace('{{bars "visits"', 'A line.\n\n{{bars "visits"'));
-  expect(await doneBy(compileAll)).toEqual({ words: 1, text: 1, report: 1 });
+  expect(await doneBy(compileAll)).toEqual({ words: 1, text: 1, reading: 1, report: 1, checks: 1 });
 });
 
 test('of changed data the reports and charts of that dataset alone are made again, and no written words read', async () => {
   edit('data/loans.csv', (text) => text.replace('45', '46'));
-  expect(await doneBy(compileAll)).toEqual({ data: 1, editions: 1, text: 1, report: 1, chart: 1 });
+  expect(await doneBy(compileAll)).toEqual({
+    data: 1,
+    editions: 1,
+    text: 1,
+    reading: 1,
+    report: 1,
+    checks: 1,
+    chart: 1,
+  });
 });
 
 test('of data that count other things every text is written again, since it may speak of them', async () => {
@@ -111,14 +121,16 @@ test('of data that count other things every text is written again, since it may 
     words: 2,
     'data words': 1,
     text: 2,
+    reading: 2,
     report: 2,
+    checks: 2,
     chart: 1,
   });
 });
 
 test('of a changed chart that one alone is drawn again', async () => {
   edit('templates/second.md', (text) => text.replace('lent: loans', 'lent: changed'));
-  expect(await doneBy(compileAll)).toEqual({ words: 1, text: 1, report: 1, chart: 1 });
+  expect(await doneBy(compileAll)).toEqual({ words: 1, text: 1, reading: 1, report: 1, checks: 1, chart: 1 });
 });
 
 test('another process finds the charts that this one drew, and of a confidential report nothing is kept', async () => {
@@ -143,7 +155,7 @@ test('what stands as it was is the same again, and a session that rested goes on
   await session.rest();
   expect(await doneBy(compileAll)).toEqual({});
   edit('templates/second.md', (text) => text.replace('lent: changed', 'lent: once more'));
-  expect(await doneBy(compileAll)).toEqual({ words: 1, text: 1, report: 1, chart: 1 });
+  expect(await doneBy(compileAll)).toEqual({ words: 1, text: 1, reading: 1, report: 1, checks: 1, chart: 1 });
 });
 
 test('a text in Serbian is written once for both of its alphabets, and what data say is read once for both reports', async () => {

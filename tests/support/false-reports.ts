@@ -8,8 +8,9 @@ import { resolveProject } from '../../src/project/resolve.js';
 import { plainText } from '../../src/report/tree.js';
 import { drawCharts } from '../../src/session/chart-process.js';
 import { prepareData } from '../../src/session/prepare-data.js';
-import { illustrate, languageOf, writeText } from '../../src/session/write-report.js';
+import { languageOf } from '../../src/session/write-report.js';
 import { memoryHost } from '../memory-host.js';
+import { writeReport } from './written-report.js';
 
 const texts = z.record(z.string(), z.string());
 const entry = z.strictObject({
@@ -101,7 +102,7 @@ export async function judge({ files, before }: Sweep, { text, ...report }: False
   const host = memoryHost({ ...changed, [template]: before + text });
   const { value: data, about } = prepared;
   const input = { project, target, data, rows, about, language: await language, draft: false };
-  const drawn = await illustrate(await writeText(input, host), drawCharts);
+  const drawn = await writeReport(input, host, { draw: drawCharts });
   const printed = drawn.value === undefined ? '' : plainText(drawn.value.document.tree.children);
   return { said: sortDiagnostics([...diagnostics, ...drawn.diagnostics]), printed };
 }

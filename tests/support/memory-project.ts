@@ -1,4 +1,4 @@
-import { type Content, compose } from '../../src/content/compose.js';
+import type { Content } from '../../src/content/compose.js';
 import { RowIndex } from '../../src/content/selection/row-index.js';
 import type { DiagnosticCode } from '../../src/diagnostic-codes.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
@@ -10,6 +10,7 @@ import { answer } from '../../src/protect/engine/answer.js';
 import { type ResourceLimits, standardLimits } from '../../src/resource-limits.js';
 import { prepareData } from '../../src/session/prepare-data.js';
 import { memoryHost } from '../memory-host.js';
+import { compose } from './composed.js';
 import { english } from './english.js';
 import { ledgerOf } from './ledger-of.js';
 

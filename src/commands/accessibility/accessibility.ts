@@ -11,7 +11,8 @@ import type { Project, Target } from '../../model/project.js';
 import { isSameTarget, type TargetName, targetName } from '../../model/target-name.js';
 import { pageHash } from '../../outputs/accessibility/page-hash.js';
 import { variableProblems } from '../../project/variables.js';
-import { type CompileOptions, compile } from '../../session/compile.js';
+import { compile } from '../../session/compile.js';
+import type { CompileOptions } from '../../session/compile-options.js';
 import { finishedReport } from '../../session/finished-report.js';
 import { heardLater } from '../../session/heard-later.js';
 import { notConfidential, type OpenProject, openProject } from '../../session/open-project.js';
@@ -90,17 +91,18 @@ async function printAll(
     ...opened.project,
     accessibility: opened.targets.map((target) => recordOf(opened.project, target)),
   };
-  const printing: Promise<Printed & { readonly said: readonly Diagnostic[] }>[] = [];
-  const take: CompileOptions['take'] = ({ target, report, data, editions, diagnostics, host }, shared) => {
-    if (report === undefined || hasErrors(diagnostics)) return;
+  const printing: Promise<readonly (Printed & { readonly said: readonly Diagnostic[] })[]>[] = [];
+  const take: CompileOptions['take'] = ({ checked }, shared) => {
     const print = async () => {
+      const { target, report, data, editions, diagnostics, host } = await checked;
+      if (report === undefined || hasErrors(diagnostics)) return [];
       const printed = await printReport(
         finishedReport(report, { data, editions, source: shared.data }, session),
         { session, project, progress },
         host,
       );
       const pdf = printed.files.find(({ format }) => format === 'pdf')?.bytes;
-      return { target, page: printed.page, ...(pdf && { pdf }), said: printed.diagnostics };
+      return [{ target, page: printed.page, ...(pdf && { pdf }), said: printed.diagnostics }];
     };
     printing.push(heardLater(print()));
   };
@@ -111,7 +113,7 @@ async function printAll(
       { ...opened, project },
       { tolerant: false, wantsPdf, wantsPages: true, progress, take },
     );
-    const made = await Promise.all(printing);
+    const made = (await Promise.all(printing)).flat();
     const diagnostics = [
       ...compiled.aboutData,
       ...compiled.made.flatMap((each) => each.diagnostics),

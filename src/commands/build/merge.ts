@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
 import { type Diagnostic, eachOnce, hasErrors } from '../../diagnostics.js';
-import { compileGroups } from '../../session/compile.js';
 import { partInputs } from '../../session/parts/part-inputs.js';
 import { readParts } from '../../session/parts/read-parts.js';
+import { compileGroups } from '../../session/report-groups.js';
 import type { PipelineInput, PipelineResult } from './pipeline.js';
 import { publishOutputs } from './publish-outputs.js';
 import { readyTarget } from './ready.js';

@@ -3,10 +3,12 @@ import type { ResultCache } from '../../host/result-cache.js';
 import type { Target } from '../../model/project.js';
 import { inputsOf } from '../../outputs/manifest/manifest.js';
 import { targetPaths } from '../../outputs/paths.js';
-import { type CompileOptions, compile } from '../../session/compile.js';
+import { compile } from '../../session/compile.js';
+import type { CompileOptions } from '../../session/compile-options.js';
 import { finishedReport } from '../../session/finished-report.js';
 import { heardLater } from '../../session/heard-later.js';
 import { keepTrees } from '../../session/keep-trees.js';
+import type { MadeReport } from '../../session/made-report.js';
 import type { OpenProject } from '../../session/open-project.js';
 import { printReport } from '../../session/print-report.js';
 import type { Progress } from '../../session/progress.js';
@@ -49,8 +51,8 @@ export interface PipelineResult {
  *
  *     project  --compile--> reports --print--> files --publish--> output/
  *
- * Reports without a fault are printed while others are still compiled, but nothing is kept of them when another has one:
- * then no other begins to be printed, and nobody waits for what the browser still does.
+ * A report is printed as soon as its tree stands, while others are still compiled and its words are read, but nothing is kept of any when one
+ * has a fault: then no other begins to be printed, and nobody waits for what the browser still does.
  */
 export async function runPipeline(input: PipelineInput): Promise<PipelineResult> {
   const { session, opened, draft, debug, progress, now, results: cache, compared } = input;
@@ -58,16 +60,19 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
   const isMade = (target: Target): boolean => compared?.has(target) !== true;
   const wantsPdf = targets.some((target) => isMade(target) && target.formats.includes('pdf'));
   const printing: Promise<ReadyTarget>[] = [];
-  let isFaulty = false;
-  const take: CompileOptions['take'] = (
-    { target, report, data, editions, diagnostics, host: own },
-    shared,
-  ) => {
-    isFaulty ||= report === undefined || hasErrors(diagnostics);
-    if (isFaulty || report === undefined || !isMade(target)) return;
+  let isStopped = false;
+  const take: CompileOptions['take'] = ({ checked, ...standing }, shared) => {
+    const { target, report, data, editions, host: own } = standing;
+    const look = (made: MadeReport): void => {
+      if (isFaulty(made)) isStopped = true;
+    };
+    look(standing);
+    heardLater(checked.then(look));
+    if (isStopped || report === undefined || !isMade(target)) return;
     const print = async (): Promise<ReadyTarget> => {
       const finished = finishedReport(report, { data, editions, source: shared.data }, session);
       const { pages = {}, ...made } = await printReport(finished, { session, project, progress, cache }, own);
+      const { diagnostics } = await checked;
       return {
         files: made.files.map(readyFile),
         target,
@@ -92,7 +97,7 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
       data,
       made.flatMap(({ report }) => report ?? []),
     );
-  if (isFaulty) {
+  if (made.some(isFaulty)) {
     return { diagnostics: [...aboutData, ...made.flatMap(({ diagnostics }) => diagnostics)], outputs: [] };
   }
   const ready = await Promise.all(printing);
@@ -119,3 +124,6 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
     ),
   };
 }
+
+const isFaulty = ({ report, diagnostics }: MadeReport): boolean =>
+  report === undefined || hasErrors(diagnostics);

@@ -1,6 +1,6 @@
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
 import { targetPaths } from '../../outputs/paths.js';
-import type { CompileOptions } from '../../session/compile.js';
+import type { CompileOptions } from '../../session/compile-options.js';
 import { finishedReport } from '../../session/finished-report.js';
 import { heardLater } from '../../session/heard-later.js';
 import type { OpenProject } from '../../session/open-project.js';
@@ -25,16 +25,19 @@ export function lookAtPages(session: Session, opened: OpenProject, progress: Pro
     });
   const wanted = new Map(targets.map((target) => [targetPaths(target).folder, target]));
   return {
-    take: ({ report, data, editions, diagnostics, host }, shared) => {
-      const target = report && wanted.get(targetPaths(report.target).folder);
-      if (report === undefined || target === undefined || hasErrors(diagnostics)) return;
-      const { project } = opened;
-      const finished = {
-        ...finishedReport(report, { data, editions, source: shared.data }, session),
-        target,
+    take: ({ checked }, shared) => {
+      const print = async (): Promise<readonly Diagnostic[]> => {
+        const { report, data, editions, diagnostics, host } = await checked;
+        const target = report && wanted.get(targetPaths(report.target).folder);
+        if (report === undefined || target === undefined || hasErrors(diagnostics)) return [];
+        const { project } = opened;
+        const finished = {
+          ...finishedReport(report, { data, editions, source: shared.data }, session),
+          target,
+        };
+        return (await printReport(finished, { session, project, progress }, host)).diagnostics;
       };
-      const printed = printReport(finished, { session, project, progress }, host);
-      printing.push(heardLater(printed.then((made) => made.diagnostics)));
+      printing.push(heardLater(print()));
     },
     found: async () => (await Promise.all(printing)).flat(),
   };

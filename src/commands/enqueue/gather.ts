@@ -5,11 +5,12 @@ import { type Answer, sortAnswers } from '../../host/recording.js';
 import { putInput } from '../../host/share/put.js';
 import type { Share } from '../../host/share/share.js';
 import type { Target } from '../../model/project.js';
-import { compile, compileGroups } from '../../session/compile.js';
+import { compile } from '../../session/compile.js';
 import type { DataIn } from '../../session/index-pages.js';
 import type { Run } from '../../session/jobs/run.js';
 import type { OpenProject } from '../../session/open-project.js';
 import { type PartInputs, partInputs } from '../../session/parts/part-inputs.js';
+import { compileGroups } from '../../session/report-groups.js';
 import type { Session } from '../../session/session.js';
 import { unpublishedItems } from '../../session/unpublished-items.js';
 

@@ -3,7 +3,7 @@ import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import type { PublishedData } from '../../model/dataset.js';
 import type { Spoken } from '../numbers/spoken.js';
-import { textRuns } from '../numbers/text-runs.js';
+import { type TextRun, textRuns } from '../numbers/text-runs.js';
 import { categoryBeside } from './categories.js';
 import { moneyBefore, nounAfter } from './nouns.js';
 import { type NeighbourRule, placeOf, toDiagnostic } from './place.js';
@@ -24,19 +24,22 @@ const rules: readonly NeighbourRule[] = [
 ];
 
 /**
- * Looks at what stands beside every printed number of a resolved tree: a right cell lies in a wrong sentence. Labels and
- * tables that are made of data are not looked at, nor what `isFreed`.
+ * The blocks of a resolved tree with printed numbers beside which a wrong word may stand; labels and tables that are made of data are
+ * none. Taken before numerals are cut off the words.
  */
+export const printedRuns = (body: Root, lexicon: Lexicon): TextRun[] =>
+  textRuns(body, lexicon).filter(({ otherwise, values }) => otherwise === undefined && values.length > 0);
+
+/** Looks at what stands beside every printed number: a right cell lies in a wrong sentence. What `isFreed` is not looked at. */
 export function checkNeighbours(
-  body: Root,
+  printed: readonly TextRun[],
   data: PublishedData,
   spoken: Spoken,
   lexicon: Lexicon,
   isFreed: (place: Position) => boolean,
 ): Diagnostic[] {
   const context = { data, lexicon, spoken, vocabulary: new Vocabulary(data, spoken, lexicon) };
-  return textRuns(body, lexicon)
-    .filter(({ otherwise }) => otherwise === undefined)
+  return printed
     .flatMap((run) => run.values.map((value) => placeOf(run, value)))
     .filter(({ entry }) => !isFreed(entry.quantity.at))
     .flatMap((place) => {

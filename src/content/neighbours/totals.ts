@@ -1,5 +1,5 @@
 import type { Root, Table, TableCell } from 'mdast';
-import type { Diagnostic, Position } from '../../diagnostics.js';
+import type { Diagnostic } from '../../diagnostics.js';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import { add, compare, type Exact, toPlainText, zero } from '../../model/exact.js';
 import { addendOf } from '../../model/missing.js';
@@ -17,11 +17,7 @@ interface Line {
 }
 
 /** Holds the rows and columns of hand-made tables that are called totals against the numbers before them, which must add up to them. */
-export function checkTotals(
-  body: Root,
-  { neighbours: { totals } }: Lexicon,
-  isFreed: (place: Position) => boolean,
-): Diagnostic[] {
+export function checkTotals(body: Root, { neighbours: { totals } }: Lexicon): Diagnostic[] {
   const problems: Diagnostic[] = [];
   visit(body, 'table', (table: Table) => {
     for (const lines of [rowsOf(table), columnsOf(table)]) {
@@ -31,7 +27,7 @@ export function checkTotals(
       total.cells.forEach((cell, index) => {
         const parts = lines.slice(0, at).map(({ cells }) => numberOf(cells[index]));
         const problem = problemOf(numberOf(cell), parts);
-        if (problem !== undefined && !isFreed(problem.position)) problems.push(problem);
+        if (problem !== undefined) problems.push(problem);
       });
     }
   });

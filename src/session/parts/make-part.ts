@@ -3,12 +3,14 @@ import { EnvironmentProblem } from '../../host/host.js';
 import type { Target } from '../../model/project.js';
 import { targetName } from '../../model/target-name.js';
 import { inputsOf, type Manifest } from '../../outputs/manifest/manifest.js';
-import { compileGroups, type MadeReport, type ReportGroup, type SharedData } from '../compile.js';
+import type { BegunReport } from '../begin-report.js';
 import { finishedReport } from '../finished-report.js';
 import type { DataIn } from '../index-pages.js';
+import type { MadeReport, SharedData } from '../made-report.js';
 import type { OpenProject } from '../open-project.js';
 import { printReport } from '../print-report.js';
 import type { Progress } from '../progress.js';
+import { compileGroups, type ReportGroup } from '../report-groups.js';
 import type { Session } from '../session.js';
 import { openPart } from './open-part.js';
 import type { FinishedTarget, MadeTarget, Part, PartPlace } from './part.js';
@@ -113,7 +115,7 @@ const doneOf = (target: Target) => ({ step: 'target', state: 'end', target: targ
 
 interface GroupWork {
   readonly group: ReportGroup;
-  readonly begun: readonly Promise<MadeReport>[];
+  readonly begun: readonly Pick<BegunReport, 'done'>[];
   readonly shared: SharedData;
   /** Those of its targets that the part does not have. */
   readonly missing: readonly Target[];
@@ -130,7 +132,7 @@ interface MadeGroup {
 
 /** Prints a group and puts it into the part, where all of it is without errors. */
 async function makeGroup(work: PartWork, group: GroupWork): Promise<MadeGroup> {
-  const reports = await Promise.all(group.begun);
+  const reports = await Promise.all(group.begun.map(({ done }) => done));
   const differences = group.group.differences(reports);
   const said = (made: MadeReport, more: readonly Diagnostic[] = []): FailedTarget => ({
     target: made.target,

@@ -3,8 +3,8 @@ import { toolIdentity } from '../../host/tool-identity.js';
 import { toolVersion } from '../../host/version.js';
 import type { Project, Target } from '../../model/project.js';
 import { inputsOf, type Manifest } from '../../outputs/manifest/manifest.js';
-import type { SharedData } from '../compile.js';
 import { hash, inJson } from '../drawn-charts.js';
+import type { SharedData } from '../made-report.js';
 import type { Session } from '../session.js';
 
 /**

@@ -16,9 +16,9 @@ import { drawCharts } from '../../../src/session/chart-process.js';
 import { compareWithPrevious } from '../../../src/session/compare-editions.js';
 import { finishedReport } from '../../../src/session/finished-report.js';
 import { prepareData } from '../../../src/session/prepare-data.js';
-import { illustrate, writeText } from '../../../src/session/write-report.js';
 import { memoryHost } from '../../memory-host.js';
 import { english } from '../../support/english.js';
+import { writeReport } from '../../support/written-report.js';
 
 /** Text files by path. */
 export type Texts = Readonly<Record<string, string>>;
@@ -114,12 +114,12 @@ export async function buildInMemory(
     languages: [],
     formats: printer === undefined ? ['html'] : [],
   }).value) {
-    const written = await writeText(
+    const house = await loadHouse(target.report.theme, host);
+    const draft = await writeReport(
       { project: settings, target, data, rows, editions, language: english, draft: false },
       host,
+      { draw: drawCharts, house: house.value, allFrames },
     );
-    const house = await loadHouse(target.report.theme, host);
-    const draft = await illustrate({ ...written, house: house.value, allFrames }, drawCharts);
     diagnostics.push(...house.diagnostics, ...draft.diagnostics);
     if (draft.value === undefined) continue;
     const report = finishedReport(draft.value, { data, editions, source: data }, { hashes });

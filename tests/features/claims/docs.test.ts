@@ -17,9 +17,9 @@ import { resolveProject } from '../../../src/project/resolve.js';
 import { plainText } from '../../../src/report/tree.js';
 import { drawCharts } from '../../../src/session/chart-process.js';
 import { prepareData } from '../../../src/session/prepare-data.js';
-import { illustrate, writeText } from '../../../src/session/write-report.js';
 import { repositoryHost } from '../../memory-host.js';
 import { english } from '../../support/english.js';
+import { writeReport } from '../../support/written-report.js';
 
 const page = readFileSync(join(import.meta.dirname, '../../../docs/claims.md'), 'utf8');
 const block = /^```handlebars\n([\s\S]*?)^```$(?:\n\n(?:[^\n`]*\n\n)?```text\n([\s\S]*?)^```$)?/gm;
@@ -52,11 +52,11 @@ test('the table has a row for each kind, and no other', () => {
 
 test.each(examples)('docs/claims.md, line $line, does what it says', async ({ template: text, expected }) => {
   const target = { report, language: 'en', formats: report.formats };
-  const written = await writeText(
+  const { value, diagnostics } = await writeReport(
     { project, target, data, language: english, rows: new RowIndex(), draft: false },
     withTemplate(text),
+    { draw: drawCharts },
   );
-  const { value, diagnostics } = await illustrate(written, drawCharts);
   const errors = diagnostics.map(formatDiagnostic).join('\n');
   if (expected?.startsWith('templates/')) {
     expect(errors).toBe(expected.trim());

@@ -1,6 +1,5 @@
 import type { Root } from 'mdast';
 import { expect, test } from 'vitest';
-import { compose } from '../../../src/content/compose.js';
 import type { BlockResolver, BlockResolvers } from '../../../src/content/markdown/block-resolver.js';
 import { RowIndex } from '../../../src/content/selection/row-index.js';
 import { type TemplateLanguage, templateLanguage } from '../../../src/content/template-language.js';
@@ -12,6 +11,7 @@ import { loadCatalogue } from '../../../src/language/catalogue.js';
 import { createLanguage } from '../../../src/language/create.js';
 import { type Operations, operationNamed } from '../../../src/model/operations/operations.js';
 import { memoryHost } from '../../memory-host.js';
+import { compose } from '../../support/composed.js';
 import { lexicon } from '../../support/english.js';
 import { MemoryProject } from '../../support/memory-project.js';
 import { greetingBlock, greetingMessages, greetingOperations, greetings } from './feature.js';

@@ -1,0 +1,55 @@
+import type { Host } from '../host/host.js';
+import type { Language } from '../language/language.js';
+import type { About } from '../model/about.js';
+import type { PublishedData } from '../model/dataset.js';
+import type { Editions } from '../model/editions.js';
+import type { MatrixItem } from '../model/matrix.js';
+import type { Project, Report } from '../model/project.js';
+import type { Linted } from './numbers/lint/report.js';
+import type { Spoken } from './numbers/spoken.js';
+import type { SubjectsOfData } from './numbers/subjects.js';
+import type { Parameters } from './parameters/parameters.js';
+import type { RowIndex } from './selection/row-index.js';
+import type { TemplateLanguage } from './template-language.js';
+
+/** What a report is made from. */
+export interface ComposeInput {
+  readonly project: Project;
+  readonly report: Report;
+  /** Of a report that is made for many, the one that it is made for. */
+  readonly item?: MatrixItem;
+  readonly data: PublishedData;
+  /** Rows of the data by their keys. */
+  readonly rows: RowIndex;
+  /** Remembers the names in the data; absent where nothing is remembered. */
+  readonly subjects?: SubjectsOfData;
+  /** The units and years of the data; found in them where nobody did before. */
+  readonly spoken?: Spoken;
+  /** What the data package says of itself; absent where nothing is known. */
+  readonly about?: About;
+  readonly language: Language;
+  /** The helpers, those of features among them, and what features add. */
+  readonly syntax: TemplateLanguage;
+  readonly draft: boolean;
+  /** List words that a claim could test, and numbers in words. */
+  readonly words?: boolean;
+  /** This edition beside the one before; absent where none is compared. */
+  readonly editions?: Editions;
+  /** Remembers what was found in written words; absent where nothing is remembered. */
+  readonly keepLint?: KeepLint | undefined;
+}
+
+/** With what the report knows of itself. */
+export interface ItemInput extends ComposeInput {
+  readonly parameters: Parameters;
+}
+
+/**
+ * Returns what `make` found in the same texts before, else finds it. Words that an author wrote do not change with the figures,
+ * and it takes as long to read them all as to print the report; what of the data was looked at meanwhile still counts.
+ */
+export type KeepLint = (
+  of: 'report' | 'data',
+  texts: string,
+  make: (host: Host, data: PublishedData) => Promise<Linted>,
+) => Promise<Linted>;

@@ -1,0 +1,114 @@
+import type { Diagnostic, Position } from '../diagnostics.js';
+import type { Host } from '../host/host.js';
+import { inWords } from '../language/periods.js';
+import { translationOf } from '../language/translated-path.js';
+import type { PublishedData } from '../model/dataset.js';
+import type { ComposeInput, ItemInput, KeepLint } from './compose-input.js';
+import type { WordSurroundings } from './extension.js';
+import { freedPlaces } from './neighbours/freed.js';
+import { checkNeighbours } from './neighbours/neighbours.js';
+import { type LintInput, lintDataTexts, lintNumbers } from './numbers/lint/lint.js';
+import { type Linted, numberWordNote } from './numbers/lint/report.js';
+import type { Reader } from './numbers/read-numerals.js';
+import { spokenOf } from './numbers/spoken.js';
+import { SubjectsOfData } from './numbers/subjects.js';
+import type { TextRun } from './numbers/text-runs.js';
+import { judgeTyped, typedPolicy } from './numbers/typed-policy.js';
+import type { ParsedTemplate } from './template/parse-template.js';
+import type { RewrittenTemplate } from './template/rewrite-all.js';
+import { termsIn } from './terms/find-terms.js';
+
+/** What is read once the tree of a report stands, since nothing that is printed hangs on it. */
+export interface Unread {
+  readonly input: ItemInput;
+  readonly reader: Reader;
+  readonly rewritten: RewrittenTemplate;
+  /** True of places whose author says why their words cannot be tested. */
+  readonly isFreed: (place: Position) => boolean;
+  /** The blocks with numbers that helpers print, as they stood before numerals were cut off the words. */
+  readonly printed: readonly TextRun[];
+  /** Totals of hand-made tables that their cells do not add up to, in freed places too. */
+  readonly totals: readonly Diagnostic[];
+  /** Found in the words already, where the tree says how many numbers were typed. */
+  readonly linted?: Linted;
+}
+
+/** What words are read with, each time anew: it is known then what of it was looked at. */
+export interface ReadWith {
+  readonly host: Host;
+  readonly data: PublishedData;
+  readonly keepLint?: KeepLint | undefined;
+}
+
+/** What is said of the words of a report alone, in branches that are not taken too: typed numbers, words that claim something, neighbours. */
+export async function readWords(unread: Unread, given: ReadWith): Promise<readonly Diagnostic[]> {
+  const { rewritten, isFreed } = unread;
+  const input = { ...unread.input, data: inWords(given.data, unread.input.language) };
+  const { linted = await lint(input, unread.reader, rewritten, given) } = unread;
+  const isMeant = ({ code, position }: Diagnostic): boolean => code !== 'language/term' || !isFreed(position);
+  return [
+    ...judgeTyped(linted.diagnostics.filter(isMeant), typedPolicy(input)),
+    ...wordProblems(linted, rewritten.templates, input),
+    ...besideNumbers(unread, input),
+  ];
+}
+
+/** What is found in the words of templates and data. */
+export async function lint(
+  input: ComposeInput,
+  reader: Reader,
+  { loaded, templates, sites: { marks } }: RewrittenTemplate,
+  { host, keepLint }: Pick<ReadWith, 'host' | 'keepLint'>,
+): Promise<Linted> {
+  const { report, spoken = spokenOf(input.data), language, syntax } = input;
+  const aroundIn = (data: PublishedData): Omit<LintInput, 'loaded' | 'marks' | 'report'> => {
+    const subjects = (input.subjects ?? new SubjectsOfData()).of(spoken, language.lexicon);
+    const terms = termsIn(input.project.terms ?? [], language.tag);
+    const isFirst = translationOf(language.tag, input.project.languages) === undefined;
+    return { reader, spoken, subjects, data, language, syntax, isFirst, ...(terms && { terms }) };
+  };
+  const keep: KeepLint = keepLint ?? ((_, __, make) => make(host, input.data));
+  const { synonyms } = spoken;
+  const texts = [loaded.frontMatterText, ...templates.flatMap(({ file, text }) => [file, text])];
+  const own = await keep('report', JSON.stringify([synonyms, texts]), (files, data) =>
+    lintNumbers({ loaded, marks, report, ...aroundIn(data) }, files),
+  );
+  const inData = await keep('data', JSON.stringify(synonyms), (files, data) =>
+    lintDataTexts(aroundIn(data), files),
+  );
+  return {
+    diagnostics: [...own.diagnostics, ...inData.diagnostics],
+    words: own.words,
+    watched: [...own.watched, ...inData.watched],
+  };
+}
+
+/**
+ * What is said of words by the rules of features, which look at all of them where the project requires claims or on
+ * request, else at those within claims; on request, numbers in words too.
+ */
+function wordProblems(
+  { watched, words }: Linted,
+  templates: readonly ParsedTemplate[],
+  { project, words: wanted, syntax, data }: ComposeInput,
+): Diagnostic[] {
+  const outside = project.claims === 'required' ? 'error' : wanted === true ? 'note' : undefined;
+  const around: WordSurroundings = { templates, data, ...(outside !== undefined && { severity: outside }) };
+  const judged = syntax.extensions.flatMap(({ words: rule }) => {
+    const found = watched.filter((word) => word.rule === rule);
+    return rule?.judge(found, around) ?? [];
+  });
+  return [...judged, ...(wanted === true ? words.map(numberWordNote) : [])];
+}
+
+/** What stands beside the numbers of the tree and is not theirs. */
+function besideNumbers(
+  { rewritten: { templates }, printed, totals }: Unread,
+  { data, spoken = spokenOf(data), language: { lexicon }, syntax: { freeing, foreign } }: ComposeInput,
+): Diagnostic[] {
+  const isFreed = freedPlaces(templates, new Set([...freeing, ...foreign]));
+  return [
+    ...checkNeighbours(printed, data, spoken, lexicon, isFreed),
+    ...totals.filter(({ position }) => !isFreed(position)),
+  ];
+}

@@ -1,0 +1,39 @@
+import type { Diagnostic } from '../diagnostics.js';
+import type { RecordingHost } from '../host/recording.js';
+import type { About } from '../model/about.js';
+import type { PublishedData } from '../model/dataset.js';
+import type { Editions } from '../model/editions.js';
+import type { Target } from '../model/project.js';
+import type { CompiledReport } from './write-report.js';
+
+/** What all reports of a project rest on, in whatever language. */
+export interface SharedData {
+  /** With the texts of the data package. */
+  readonly data: PublishedData;
+  /** What the data package says of itself. */
+  readonly about: About;
+  readonly editions: Editions;
+}
+
+/** What came of a target. */
+export interface MadeReport {
+  readonly target: Target;
+  /** Undefined where its template cannot be read as one, or its item is not published. */
+  readonly report: CompiledReport | undefined;
+  /** The data with the texts of its language. */
+  readonly data: PublishedData;
+  /** The cells as it publishes them, with the texts of its language. */
+  readonly editions: Editions;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Everything that it asks of the files goes through here, so that it is known what the report depends on. */
+  readonly host: RecordingHost;
+}
+
+/**
+ * A report whose tree stands, so that its pages can be made; its diagnostics are those that were found on the way. What is only said of it
+ * is found out meanwhile.
+ */
+export interface StandingReport extends MadeReport {
+  /** The same with all that is said of it. */
+  readonly checked: Promise<MadeReport>;
+}

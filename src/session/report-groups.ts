@@ -1,0 +1,173 @@
+import { type Diagnostic, hasErrors } from '../diagnostics.js';
+import { templateSyntax } from '../features/features.js';
+import { createHost } from '../host/node-host.js';
+import { type RecordingHost, recordHost, sortAnswers } from '../host/recording.js';
+import { steadyHost } from '../host/steady-host.js';
+import { writtenForm } from '../language/serbian-latin.js';
+import type { PublishedData } from '../model/dataset.js';
+import type { Project, Target } from '../model/project.js';
+import { reportName, targetName } from '../model/target-name.js';
+import { sha256 } from '../outputs/canonical.js';
+import { type BegunReport, beginReport } from './begin-report.js';
+import { compareData } from './compare-data.js';
+import { type CompileOptions, judged, weighed } from './compile-options.js';
+import { type InLanguage, inLanguage } from './in-language.js';
+import type { DataIn } from './index-pages.js';
+import { languageDifferences } from './language-differences.js';
+import type { MadeReport, SharedData } from './made-report.js';
+import { placeOf, reportOf } from './memory-places.js';
+import type { OpenProject } from './open-project.js';
+import type { Session } from './session.js';
+import { unpublishedItems } from './unpublished-items.js';
+
+/** The languages of a report, or of one item of its matrix: what is compared, and in memory together. */
+export interface ReportGroup {
+  readonly targets: readonly Target[];
+  /** Writes the texts of its targets. */
+  begin(): Promise<readonly BegunReport[]>;
+  /** Where its reports differ in more than their language. */
+  differences(made: readonly MadeReport[]): readonly Diagnostic[];
+  /** Lets go what the session remembers of its reports, for whoever makes more of them than memory holds. */
+  forget(): void;
+}
+
+/** What groups rest on. With an error in `aboutData` there were none. */
+interface SharedCompile extends SharedData {
+  readonly aboutData: readonly Diagnostic[];
+  /**
+   * What is said of the texts of languages, whether or not a report was made in them: one that was finished before must not be published
+   * in spite of it.
+   */
+  sayOfTexts(languages: readonly string[]): Promise<readonly Diagnostic[]>;
+  readonly dataIn: DataIn;
+}
+
+/**
+ * Compiles a project group by group, in the order of the targets: `each` is called with one when it has returned for the one
+ * before, so that it can hold the compile back. Nothing is kept here of a group that was handed over.
+ */
+export async function compileGroups(
+  session: Session,
+  opened: OpenProject,
+  options: CompileOptions,
+  each: (group: ReportGroup, shared: SharedData) => Promise<void>,
+): Promise<SharedCompile> {
+  const { project, targets, root } = opened;
+  keepApart(opened);
+  const { progress = () => {} } = options;
+  const judge = judged(options);
+  const stops = (found: readonly Diagnostic[]): boolean => hasErrors(weighed(options)(found));
+  // Started first, since it takes longest.
+  session.workshop({
+    wantsPdf: options.wantsPdf === true,
+    // What draws need not be ready where most is drawn already.
+    draws: (options.cache?.isEmpty ?? true) && (await mayDraw(opened)),
+    limits: project.limits,
+  });
+  const shown = targets.map(targetName);
+  progress({ step: 'data', state: 'begin', targets: shown });
+  const { spoken, diagnostics: aboutData, ...shared } = await compareData(session, opened, { judge, stops });
+  progress({ step: 'data', state: 'end' });
+  if (project.audience === undefined) refuseDisclosed(shared.data);
+  const steady = steadyHost(createHost(root, project.limits));
+  const languages = new Map<string, { readonly local: InLanguage; readonly asked: RecordingHost }>();
+  const localOf = async (tag: string) => {
+    const known = languages.get(tag);
+    if (known !== undefined) return known;
+    const asked = recordHost(steady);
+    const of = { memory: session.memory, root: placeOf(opened), host: asked };
+    const local = await inLanguage(tag, { ...shared, spoken }, project, of);
+    const made = { local, asked };
+    languages.set(tag, made);
+    return made;
+  };
+  const dataIn: DataIn = async (tag, host) => {
+    const { local, asked } = await localOf(tag);
+    return { data: local.data, host: withAnswers(host, asked) };
+  };
+  const sayOfTexts = async (tags: readonly string[]): Promise<readonly Diagnostic[]> => {
+    const said: (readonly Diagnostic[])[] = [];
+    for (const tag of new Set(tags)) said.push(judge((await localOf(tag)).local.diagnostics));
+    return said.flat();
+  };
+  if (stops(aboutData)) return { ...shared, aboutData, sayOfTexts, dataIn };
+  const unpublished = unpublishedItems(targets, shared.data);
+  const settings = settingsOf(opened.project);
+  const begin = async (target: Target): Promise<BegunReport> => {
+    const { local, asked } = await localOf(target.language);
+    // Every report of a language rests on its texts, whichever was the first for which they were read.
+    const host = withAnswers(recordHost(steady), asked);
+    const { editions } = shared;
+    const gone = unpublished.get(target);
+    if (gone !== undefined) {
+      const { data, editions } = local;
+      for (const state of ['begin', 'end'] as const)
+        progress({ step: 'compose', target: targetName(target), state });
+      const done = Promise.resolve({ target, report: undefined, data, editions, diagnostics: [gone], host });
+      return { stands: done.then((made) => ({ ...made, checked: done })), done };
+    }
+    return await beginReport({ session, opened, settings, options, target, local, editions, judge }, host);
+  };
+  for (const group of groupsOf(targets)) {
+    const reports: ReportGroup = {
+      targets: group,
+      async begin() {
+        const begun: BegunReport[] = [];
+        // One after the other: a text takes the whole processor.
+        for (const target of group) begun.push(await begin(target));
+        return begun;
+      },
+      differences: (made) => judge(languageDifferences(made)),
+      forget() {
+        for (const target of group)
+          for (const language of new Set([target.language, writtenForm(target.language)]))
+            session.memory.forget(reportOf(root, target, language));
+      },
+    };
+    await each(reports, shared);
+  }
+  return { ...shared, aboutData, sayOfTexts, dataIn };
+}
+
+/** A host that was asked what another was asked as well. */
+const withAnswers = (host: RecordingHost, asked: RecordingHost): RecordingHost => ({
+  ...host,
+  answers: () => sortAnswers([...asked.answers(), ...host.answers()]),
+});
+
+/** Targets of one report, or item, stand beside each other. */
+function groupsOf(targets: readonly Target[]): Target[][] {
+  const groups: Target[][] = [];
+  let last: string | undefined;
+  for (const target of targets) {
+    const id = reportName(targetName(target));
+    if (id === last) groups.at(-1)?.push(target);
+    else groups.push([target]);
+    last = id;
+  }
+  return groups;
+}
+
+/** Data are prepared for one audience, and what is made of them is made for that audience alone. */
+function keepApart({ project, targets }: OpenProject): void {
+  const strange = targets.find(({ report }) => report.audience !== project.audience);
+  if (strange !== undefined) throw new Error(`\`${strange.report.id}\` is for another audience`);
+}
+
+/** Every count is for confidential reports alone, by whatever fault it came this far. */
+function refuseDisclosed(data: PublishedData): void {
+  const strange = Object.values(data).find(({ disclosed }) => disclosed);
+  if (strange !== undefined) throw new Error(`every count of \`${strange.name}\` in a public report`);
+}
+
+/** All that a project says but for its items: each report knows its own, and there may be thousands. */
+const settingsOf = (project: Project): string =>
+  sha256(JSON.stringify({ ...project, reports: project.reports.map(({ matrix: _, ...report }) => report) }));
+
+/** True where a chart may stand in a template, so that what draws it is ready in time; a wrong guess costs time alone. */
+async function mayDraw({ files, targets }: OpenProject): Promise<boolean> {
+  const { project, limits } = files;
+  const paths = [...new Set(targets.map(({ report }) => report.template))];
+  const read = paths.map((path) => project.readText(path, limits.textBytes).catch(() => ''));
+  return (await Promise.all(read)).some((text) => templateSyntax.drawing.test(text));
+}
