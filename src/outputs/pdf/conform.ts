@@ -11,7 +11,7 @@ import { nameGroupHeads } from './group-heads.js';
 import { nameContents, nameSections, placeCaptions } from './groups.js';
 import { renumberIds } from './ids.js';
 import { describeLinks } from './links.js';
-import { loadPdf } from './load.js';
+import { loadPrint } from './load.js';
 import { type MatchedText, matchWords } from './matched-words.js';
 import type { PdfMeta } from './meta.js';
 import { writeMetadata } from './metadata.js';
@@ -45,7 +45,7 @@ export async function conform(
   meta: PdfMeta,
   position: Position = nowhere,
 ): Promise<Outcome<Uint8Array>> {
-  const pdf = await loadPdf(printed);
+  const pdf = await loadPrint(printed);
   const { diagnostics = [], finish } = readToConform(pdf, { meta, position }) ?? {};
   return { value: (await finish?.()) ?? printed, diagnostics };
 }

@@ -1,6 +1,6 @@
 import { readToConform } from './conform.js';
 import { readDestinations } from './destinations.js';
-import { loadPdf } from './load.js';
+import { loadPrint } from './load.js';
 import type { PdfMeta } from './meta.js';
 import { type PageNumbers, pagePlaceholder } from './page-numbers.js';
 import type { ReadInput, ReadPrint } from './press.js';
@@ -10,7 +10,7 @@ export async function read({ printed, named, meta, position }: ReadInput): Promi
   readonly value: ReadPrint;
   readonly held: { finish(): Promise<Uint8Array> };
 }> {
-  const pdf = await loadPdf(printed);
+  const pdf = await loadPrint(printed);
   const destinations = readDestinations(pdf);
   const about = { meta: withPages(meta, named), position };
   const pages = named === undefined ? destinations.pages : undefined;
