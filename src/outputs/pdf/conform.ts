@@ -91,7 +91,7 @@ export function readToConform(
   return {
     words,
     diagnostics: [],
-    finish: async () => await conformRead(pdf, { elements, meta, decoration, text, edits }),
+    finish: async () => conformRead(pdf, { elements, meta, decoration, text, edits }),
   };
 }
 
@@ -104,10 +104,7 @@ interface Reading {
   readonly edits: ContentEdits;
 }
 
-async function conformRead(
-  pdf: PDFDocument,
-  { elements, meta, decoration, text, edits }: Reading,
-): Promise<Uint8Array> {
+function conformRead(pdf: PDFDocument, { elements, meta, decoration, text, edits }: Reading): Uint8Array {
   const { painted, read, matched } = text;
   for (const [stream, { texts }] of painted)
     edits.add(stream, markArtifacts(stream, decoration.get(stream.owner.tag) ?? new Map(), texts));
@@ -124,7 +121,7 @@ async function conformRead(
   writeParentTree(pdf, elements);
   describeLinks(pdf, meta.linkText);
   writeMetadata(pdf, meta);
-  return await saveWithContentId(pdf);
+  return saveWithContentId(pdf);
 }
 
 /** What a print is read by: its tree, its instructions, and the words that it was printed from. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type PDFDocument, PDFHexString } from '@cantoo/pdf-lib';
-import { appendEntriesFast } from './cross-references.js';
+import { writePdf } from './write-pdf.js';
 
 const placeholder = '0123456789ABCDEF0123456789ABCDEF';
 
@@ -9,19 +9,11 @@ const placeholder = '0123456789ABCDEF0123456789ABCDEF';
  *
  * Source: ISO 32000-1, 14.4 (file identifiers).
  */
-export async function saveWithContentId(pdf: PDFDocument): Promise<Uint8Array> {
-  appendEntriesFast();
+export function saveWithContentId(pdf: PDFDocument): Uint8Array {
   const id = PDFHexString.of(placeholder);
   pdf.context.trailerInfo.ID = pdf.context.obj([id, id]);
-  const bytes = Buffer.from(
-    await pdf.save({
-      useObjectStreams: true,
-      addDefaultPage: false,
-      updateFieldAppearances: false,
-      // As it is loaded: at once, without a timer after each fifty.
-      objectsPerTick: Number.POSITIVE_INFINITY,
-    }),
-  );
+  const whole = writePdf(pdf);
+  const bytes = Buffer.from(whole.buffer);
   const digest = createHash('sha256').update(bytes).digest('hex').slice(0, placeholder.length).toUpperCase();
   // The trailer comes last, so the last two are ours even if a page shows the same characters.
   for (let turn = 0; turn < 2; turn++) {
@@ -29,5 +21,5 @@ export async function saveWithContentId(pdf: PDFDocument): Promise<Uint8Array> {
     if (at < 0) throw new Error('The file id is not where it was written.');
     bytes.write(digest, at, 'latin1');
   }
-  return new Uint8Array(bytes);
+  return whole;
 }
