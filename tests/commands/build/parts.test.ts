@@ -123,6 +123,13 @@ describe('a batch', () => {
     vi.stubEnv('CI', 'true');
     await project.build({ ...batch, part });
     expect(project.written).toEqual(towns);
+    // Nor does a batch that publishes nothing leave one, which nobody would use.
+    project.write('templates/cair.md', broken);
+    await project.build({ ...batch, only: ['cair'] });
+    expect(project.has('output/.build/part')).toBe(false);
+    vi.stubEnv('CI', '');
+    await project.build({ ...batch, only: ['cair'] });
+    expect(project.has('output/.build/part')).toBe(true);
   });
 });
 
