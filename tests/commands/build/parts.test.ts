@@ -1,7 +1,8 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { BuildOptions, BuildResult } from '../../../src/commands/build/build.js';
+import type { BuildOptions } from '../../../src/commands/build/build.js';
+import type { BuildResult } from '../../../src/commands/build/result.js';
 import { type Manifest, parseManifest } from '../../../src/outputs/manifest/manifest.js';
 import { temporaryFolder } from '../../host/temporary-folder.js';
 import { someOf } from '../../support/runs.js';

@@ -5,7 +5,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { BuildResult } from '../../../src/commands/build/build.js';
+import type { BuildResult } from '../../../src/commands/build/result.js';
 import { work } from '../../../src/commands/worker/worker.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { type QueueAddress, readQueueAddress } from '../../../src/host/queue/address.js';
