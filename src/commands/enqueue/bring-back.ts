@@ -75,6 +75,8 @@ export async function bringBack(
   for (const part of prepared.parts) {
     const isOfPart = (target: Target): boolean => part.opened.targets.includes(target);
     const own = [...finished.values()].filter(({ target }) => isOfPart(target));
+    // Where nothing came of any report for an audience, what stood there stays, as after any build that made nothing.
+    if (own.length === 0) continue;
     const lost = failed.map(({ target }) => target).filter(isOfPart);
     published.push(await publishPart(work, part, own, lost));
   }
