@@ -1,18 +1,22 @@
 import { resolve } from 'node:path';
-import type { BuildOptions } from '../commands/build/build.js';
-import type { BuildResult } from '../commands/build/result.js';
+import type { BuildOptions, BuildResult } from '../commands/build/build.js';
 import type { CheckOptions, CheckResult } from '../commands/check/check.js';
+import { visible } from '../control-characters.js';
+import { hasErrors } from '../diagnostics.js';
 import { toolVersion } from '../host/version.js';
 import { variableProblems } from '../project/variables.js';
 import { readCommandLine } from './command-line.js';
-import type { ExitCode } from './exit-code.js';
+import { failureOf, stackOf } from './failure.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import { type Printing, printingOn } from './printing.js';
 import { showProgress } from './progress/show.js';
-import { reportFailure } from './report-failure.js';
-import type { BuildRequest } from './request.js';
-import { tellBuild } from './tell-build.js';
+import type { BuildRequest, SharedRequest } from './request.js';
+import { shownPath } from './shown-path.js';
+import { describeOutputs, summarise } from './summary.js';
 import type { Terminal } from './terminal.js';
+
+/** 0 done, 1 the project has errors, 2 wrong usage, 3 the tool or its environment failed, 130 interrupted. */
+export type ExitCode = 0 | 1 | 2 | 3 | 130;
 
 /** The commands that most of the program hangs on, to be loaded when they are called: help and version need none. */
 export interface Commands {
@@ -89,7 +93,7 @@ export async function run(argv: readonly string[], given: Terminal, commands: Co
       const { runTrace } = await import('./run-trace.js');
       return await runTrace(request, terminal);
     }
-    return await runBuild(request, terminal, commands, argv);
+    return await runBuild(request, terminal, commands);
   } catch (error) {
     // A folder that could not be written is named as typed, from the current folder.
     const root = 'project' in request ? request.project : '.';
@@ -97,12 +101,23 @@ export async function run(argv: readonly string[], given: Terminal, commands: Co
   }
 }
 
-async function runBuild(
-  request: BuildRequest,
-  terminal: Printing,
-  commands: Commands,
-  argv: readonly string[],
-): Promise<ExitCode> {
+/**
+ * Prints why a run could not finish and returns its exit code: a known problem of the machine, or a fault of Tallybook
+ * itself. The stack is printed with `debug` only.
+ */
+export function reportFailure(
+  error: unknown,
+  { json, debug }: Pick<SharedRequest, 'json' | 'debug'>,
+  root: string,
+  given: Terminal,
+): ExitCode {
+  const terminal = printingOn(given);
+  printDiagnostics([failureOf(error)], json, root, terminal);
+  if (debug) terminal.err(stackOf(error));
+  return 3;
+}
+
+async function runBuild(request: BuildRequest, terminal: Printing, commands: Commands): Promise<ExitCode> {
   const root = resolve(terminal.cwd, request.project);
   const wrong = variableProblems(terminal.env);
   if (wrong.length > 0) {
@@ -128,14 +143,19 @@ async function runBuild(
       say,
       env: terminal.env,
     };
-    const call = { argv, cwd: terminal.cwd, json, quiet };
-    result = check
-      ? { ...nothingBuilt, ...(await commands.check(options)) }
-      : await commands.build({ ...options, call });
+    result = check ? { ...nothingBuilt, ...(await commands.check(options)) } : await commands.build(options);
   } finally {
     await finish();
   }
-  return tellBuild(result, { root, json, quiet, check, start }, terminal);
+  printDiagnostics(result.diagnostics, json, root, terminal, result.limits);
+  if (!json && !quiet && !check) {
+    for (const line of describeOutputs(result, (path) => shownPath(path, root, terminal.cwd)))
+      terminal.out(line);
+  }
+  const shownRoot = shownPath('.', root, terminal.cwd);
+  const project = shownRoot === '.' ? 'the project' : visible(shownRoot);
+  if (!quiet) terminal.err(summarise(result, { check, project, elapsed: terminal.now() - start }));
+  return hasErrors(result.diagnostics) ? 1 : 0;
 }
 
 /** What a check leaves in the output folder. */

@@ -247,7 +247,7 @@ function checkAllNames(
 }
 
 function run(input: ItemInput, { loaded, sites }: RewrittenTemplate, meta: ContentMeta): Expanded {
-  const { template, partials, charts, absent } = loaded;
+  const { template, partials, charts } = loaded;
   const { title, publisher, edition, language } = meta;
   const about = targetName({ ...input, language });
   const record = input.project.accessibility?.find((each) => isSameTarget(each, about));
@@ -256,7 +256,6 @@ function run(input: ItemInput, { loaded, sites }: RewrittenTemplate, meta: Conte
     program: template.program,
     partials: new Map([...partials].map(([name, partial]) => [name, partial.program])),
     charts,
-    absent,
     sites,
     helpers: input.syntax.helpers,
     rows: input.rows,

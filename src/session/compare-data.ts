@@ -50,7 +50,7 @@ export async function compareData(
       );
   // What is equal to what was there before is the same, so that what was made from it stands.
   const shared = memory.share(`data ${place}`, data);
-  const spoken = memory.share(`spoken ${place}`, spokenOf(shared));
+  const spoken = memory.share(`spoken ${place}`, memory.follow(`spoken ${place}`, shared, spokenOf));
   return {
     about: memory.share(`about ${place}`, prepared.about),
     data: shared,

@@ -52,6 +52,7 @@ export class Memory {
   readonly #shared = new Map<string, object>();
   /** What was given for what stands at a place: the same again needs no look. */
   readonly #given = new Map<string, object>();
+  readonly #followed = new Map<string, { readonly from: object; readonly value: unknown }>();
   readonly #done = new Map<Work, number>();
   readonly #names = new WeakMap<object, number>();
   #named = 0;
@@ -99,6 +100,16 @@ export class Memory {
     const shared = (isSame ? before : Object.fromEntries(parts)) as T;
     this.#shared.set(place, shared);
     return shared;
+  }
+
+  /** What follows from an object that nobody changes, and from nothing else; made again when another one stands there. */
+  follow<From extends object, T>(place: string, from: From, make: (from: From) => T): T {
+    const before = this.#followed.get(place);
+    // What stands at a place was put there by a call for the same kind of thing.
+    if (before?.from === from) return before.value as T;
+    const value = make(from);
+    this.#followed.set(place, { from, value });
+    return value;
   }
 
   /**

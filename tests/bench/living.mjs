@@ -96,19 +96,16 @@ function watched(printer) {
   return {
     version: printer.version,
     close: () => printer.close(),
-    print: (html, work, options) =>
-      printer.print(
-        html,
-        (page) =>
-          work({
-            reservePageNumbers: (text) => page.reservePageNumbers(text),
-            setPageNumbers: (numbers) => page.setPageNumbers(numbers),
-            pdf: (how) => {
-              keep(html);
-              return page.pdf(how);
-            },
-          }),
-        options,
+    print: (html, work) =>
+      printer.print(html, (page) =>
+        work({
+          reservePageNumbers: (text) => page.reservePageNumbers(text),
+          setPageNumbers: (numbers) => page.setPageNumbers(numbers),
+          pdf: (options) => {
+            keep(html);
+            return page.pdf(options);
+          },
+        }),
       ),
   };
 }

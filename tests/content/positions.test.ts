@@ -54,7 +54,6 @@ async function run(keepMarks: boolean) {
   const expanded = expand({
     ...input,
     charts: new Map(),
-    absent: [],
     sites,
     rows: new RowIndex(),
     helpers: templateSyntax.helpers,

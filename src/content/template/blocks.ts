@@ -3,8 +3,9 @@ import type { Diagnostic, Position } from '../../diagnostics.js';
 import { describe } from '../helpers/call.js';
 import { isPrintable, isQuantity } from '../printable.js';
 import type { CallSite } from './call-site.js';
+import type { TemplateFunction } from './interpret.js';
 
-/** What Handlebars passes last to every helper and block, as far as we read it. */
+/** What is passed last to every helper and block, as far as we read it. */
 export interface Options {
   readonly hash: Readonly<Record<string, unknown>>;
   /** Of blocks: expands what stands in them. */
@@ -17,10 +18,11 @@ interface BlockRun {
   report(code: Diagnostic['code'], message: string, position: Position, hint?: string): unknown;
 }
 
-/** Registers `each`, `with`, `if` and `unless`, which take what our helpers return and refuse what they cannot. */
-export function registerBlocks(handlebars: typeof Handlebars, run: BlockRun): void {
+/** `each`, `with`, `if` and `unless`, which take what our helpers return and refuse what they cannot. */
+export function blocksOf(run: BlockRun): ReadonlyMap<string, TemplateFunction> {
   const { each, with: withContext } = Handlebars.helpers;
-  block(handlebars, 'each', function (rows, options) {
+  const blocks = new Map<string, TemplateFunction>();
+  block(blocks, 'each', function (rows, options) {
     if (Array.isArray(rows)) return each?.call(this, rows, options);
     if (!isPrintable(rows))
       run.report(
@@ -31,24 +33,25 @@ export function registerBlocks(handlebars: typeof Handlebars, run: BlockRun): vo
       );
     return '';
   });
-  block(handlebars, 'with', function (context, options) {
+  block(blocks, 'with', function (context, options) {
     return withContext?.call(this, context, options);
   });
-  block(handlebars, 'if', function (condition, options) {
+  block(blocks, 'if', function (condition, options) {
     return holds(run, condition, options) ? options.fn(this) : options.inverse(this);
   });
-  block(handlebars, 'unless', function (condition, options) {
+  block(blocks, 'unless', function (condition, options) {
     return holds(run, condition, options) ? options.inverse(this) : options.fn(this);
   });
+  return blocks;
 }
 
-/** Registers a block of one argument. `checkNames` has reported a call with none or several; it gives nothing. */
+/** Adds a block of one argument. `checkNames` has reported a call with none or several; it gives nothing. */
 function block(
-  handlebars: typeof Handlebars,
+  blocks: Map<string, TemplateFunction>,
   name: string,
   body: (this: unknown, argument: unknown, options: Handlebars.HelperOptions) => unknown,
 ): void {
-  handlebars.registerHelper(name, function (this: unknown, ...args: unknown[]) {
+  blocks.set(name, function (this: unknown, ...args: unknown[]) {
     const options = args.pop() as Handlebars.HelperOptions;
     return args.length === 1 ? body.call(this, args[0], options) : '';
   });

@@ -1,4 +1,3 @@
-import Handlebars from 'handlebars';
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import { ExceptionBook } from '../guards/exception-book.js';
 import { Call, describe, type Scope } from '../helpers/call.js';
@@ -8,10 +7,11 @@ import type { Kept } from '../kept.js';
 import { type ChartBlock, type Failure, isPrintable, type TokenContent } from '../printable.js';
 import type { RowIndex } from '../selection/row-index.js';
 import type { TemplateLanguage } from '../template-language.js';
-import { type Options, registerBlocks } from './blocks.js';
+import { blocksOf, type Options } from './blocks.js';
 import type { CallSite } from './call-site.js';
+import { type Interpreter, interpret, type TemplateFunction } from './interpret.js';
 import { encodeToken } from './private-use.js';
-import { pickName, printName, type Sites, siteKey } from './rewrite.js';
+import { missingName, pickName, printName, type Sites, siteKey } from './rewrite.js';
 
 /** Rewritten programs and what they run on. */
 export interface ExpandInput {
@@ -22,8 +22,6 @@ export interface ExpandInput {
     string,
     { readonly file: string; readonly program: hbs.AST.Program } | undefined
   >;
-  /** Names of partials that were reported as unknown; they expand to nothing. */
-  readonly absent: readonly string[];
   readonly sites: Sites;
   readonly helpers: TemplateLanguage['helpers'];
   readonly rows: RowIndex;
@@ -49,15 +47,6 @@ export function expand(input: ExpandInput): Expanded {
 
 const failure: Failure = { kind: 'failure' };
 
-/** What Handlebars calls in place of a helper that it does not know. */
-const fallbacks = ['helperMissing', 'blockHelperMissing'];
-
-/** Helpers of Handlebars that are no part of the template language; `log` would print. */
-const foreign = ['log', 'lookup'];
-
-/** Names that must not count as known: Handlebars would call them without looking whether they are there. */
-const knownHelpers = Object.fromEntries([...fallbacks, ...foreign].map((name) => [name, false]));
-
 /** True when an argument is a failure. It has been reported; reporting what follows from it would only be noise. */
 function hasFailed({ params, hash }: Call): boolean {
   return [...params, ...Object.values(hash)].some((value) => isPrintable(value) && value.kind === 'failure');
@@ -68,7 +57,8 @@ class Run {
   readonly diagnostics: Diagnostic[] = [];
   readonly kept: Kept[] = [];
   readonly exceptions = new ExceptionBook();
-  private readonly handlebars = Handlebars.create();
+  private readonly functions = new Map<string, TemplateFunction>();
+  private readonly interpreter: Interpreter;
   private readonly scope: Scope;
   private insideChart = false;
 
@@ -82,35 +72,22 @@ class Run {
       token: (content) => this.token(content),
       report: (diagnostic) => void this.diagnostics.push(diagnostic),
     };
-    for (const [name, program] of input.partials)
-      this.handlebars.registerPartial(name, this.compile(program));
-    for (const name of input.absent) this.handlebars.registerPartial(name, '');
+    // `checkNames` has reported unknown helpers and partials where they stand; here they only must not end the run.
+    this.interpreter = { helpers: this.functions, partials: input.partials, noBlock: failure };
+    this.functions.set(missingName, () => failure);
     for (const definition of input.helpers.values()) this.register(definition);
-    // `checkNames` has reported unknown helpers where they stand; here they only must not end the run.
-    for (const name of fallbacks) this.handlebars.registerHelper(name, () => failure);
-    for (const name of foreign) this.handlebars.unregisterHelper(name);
-    registerBlocks(this.handlebars, this);
+    for (const [name, block] of blocksOf(this)) this.functions.set(name, block);
     const run = this;
-    this.handlebars.registerHelper(printName, (value: unknown, options: Options) =>
-      run.print(value, run.site(options)),
+    this.functions.set(printName, (value: unknown, options) =>
+      run.print(value, run.site(options as Options)),
     );
-    this.handlebars.registerHelper(
-      pickName,
-      function (this: unknown, name: unknown, value: unknown, options: Options) {
-        return run.pick(String(name), value, options, this);
-      },
-    );
+    this.functions.set(pickName, function (this: unknown, name: unknown, value: unknown, options) {
+      return run.pick(String(name), value, options as Options, this);
+    });
   }
 
   expand(program: hbs.AST.Program, context: unknown): string {
-    // Handlebars refuses inherited properties in any case; unless told so, it also writes a warning to the console.
-    const refused = { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false };
-    return this.compile(program)(context, refused);
-  }
-
-  private compile(program: hbs.AST.Program): Handlebars.TemplateDelegate {
-    // Output is Markdown, not HTML: nothing is escaped here, since numbers and labels travel as tokens.
-    return this.handlebars.compile(program, { noEscape: true, knownHelpers });
+    return interpret(program, context, this.interpreter);
   }
 
   site(options: Options): CallSite {
@@ -132,7 +109,7 @@ class Run {
 
   private register(definition: HelperDefinition): void {
     const run = this;
-    this.handlebars.registerHelper(definition.name, function (this: unknown, ...args: unknown[]) {
+    this.functions.set(definition.name, function (this: unknown, ...args: unknown[]) {
       const options = args.pop() as Options;
       const { fn } = options;
       if (fn === undefined) return run.callHelper(definition, args, options, this);

@@ -22,8 +22,6 @@ export interface LoadedTemplate {
   readonly partials: ReadonlyMap<string, ParsedTemplate>;
   /** By the path that `{{chart "path"}}` uses; undefined where the file could not be had, which has been reported. */
   readonly charts: ReadonlyMap<string, ParsedTemplate | undefined>;
-  /** Names of partials that do not exist; `checkNames` reports them where they stand. */
-  readonly absent: readonly string[];
   /** Names of all partials that the project or the tool has, for suggestions. */
   readonly known: readonly string[];
 }
@@ -52,7 +50,6 @@ class Loader {
   readonly diagnostics: Diagnostic[] = [];
   private readonly partials = new Map<string, ParsedTemplate>();
   private readonly charts = new Map<string, ParsedTemplate | undefined>();
-  private readonly absent: string[] = [];
   private readonly tried = new Set<string>();
   private broken = false;
 
@@ -80,7 +77,6 @@ class Loader {
       template,
       partials: this.partials,
       charts: this.charts,
-      absent: this.absent,
       known: await this.knownPartials(),
     };
   }
@@ -149,10 +145,8 @@ class Loader {
       this.broken = true;
       return;
     }
-    if (!isName || (files === this.host.tool && !(await files.exists(path)))) {
-      this.absent.push(name);
-      return;
-    }
+    // `checkNames` reports it where it stands.
+    if (!isName || (files === this.host.tool && !(await files.exists(path)))) return;
     const text = await this.read(files, path, { file: path, line: 1, column: 1 });
     if (text === undefined) this.broken = true;
     const parsed = text === undefined ? undefined : this.parse(text, path);

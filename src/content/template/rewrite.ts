@@ -7,6 +7,8 @@ import { encodeMark } from './private-use.js';
 /** Names of the functions that the rewritten template calls; no author can write them (a space is not an identifier). */
 export const printName = 'tallybook print';
 export const pickName = 'tallybook pick';
+/** What is called in place of what is no helper. */
+export const missingName = 'helperMissing';
 export const siteKey = 'tallybook site';
 
 /** Tables that the indexes in rewritten templates point into. One pair serves a template and its partials. */
@@ -27,9 +29,19 @@ export function rewrite(
   sites: Sites,
   helpers: TemplateLanguage['helpers'],
 ): hbs.AST.Program {
-  const copy = structuredClone(program);
+  const copy = copyOf(program);
   rewriteProgram(copy, { file, sites, helpers });
   return copy;
+}
+
+/** A copy of what a parser made; where things stand is never changed, and shared. */
+function copyOf<T>(part: T): T {
+  if (typeof part !== 'object' || part === null) return part;
+  // A list of such parts is one, and so is an object of them.
+  if (Array.isArray(part)) return part.map(copyOf) as T;
+  const copy: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(part)) copy[name] = name === 'loc' ? value : copyOf(value);
+  return copy as T;
 }
 
 /** What the rewriting of one template works with. */
@@ -72,7 +84,7 @@ type Call = hbs.AST.MustacheStatement | hbs.AST.BlockStatement | hbs.AST.SubExpr
 function rewriteCall(call: Call, rewriting: Rewriting): void {
   const { file, sites, helpers } = rewriting;
   // `checkNames` reports these. Handlebars would call a field of the row, or the row itself, as if it were a function.
-  if (!isCallable(call.path, helpers)) call.path = identifier('helperMissing', call.loc);
+  if (!isCallable(call.path, helpers)) call.path = identifier(missingName, call.loc);
   const index = sites.calls.push(callSite(call, file)) - 1;
   rewriteArguments(call, rewriting);
   call.hash = siteHash(index, call.loc, call.hash?.pairs);
