@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { performance } from 'node:perf_hooks';
 import { printDiagnostics } from './cli/print-diagnostics.js';
 import { printingOn } from './cli/printing.js';
-import { reportFailure, run } from './cli/run.js';
+import { reportFailure } from './cli/report-failure.js';
+import { sayAgain } from './cli/say-again.js';
 import { watchStreams } from './cli/standard-streams.js';
 import type { Terminal } from './cli/terminal.js';
 import { currentFolder } from './host/current-folder.js';
@@ -17,7 +17,7 @@ const spoken: Omit<Terminal, 'cwd'> = {
   out: (text) => process.stdout.write(`${text}\n`),
   err: (text) => stderr.write(`${text}\n`),
   ...(drawable ? { screen: stderr } : {}),
-  now: () => performance.now(),
+  now: () => Number(process.hrtime.bigint()) / 1e6,
 };
 /** Where paths are shown from; the top while there is no current folder. */
 let cwd = '/';
@@ -37,15 +37,18 @@ process.on('unhandledRejection', end);
 
 try {
   cwd = currentFolder();
-  const code = await run(
-    argv,
-    { ...spoken, cwd },
-    {
-      build: async (options) => (await import('./commands/build/build.js')).build(options),
-      check: async (options) => (await import('./commands/check/check.js')).check(options),
-    },
-  );
+  const terminal = { ...spoken, cwd };
+  // All else is loaded when there is something to do.
+  const code = (await sayAgain(argv, terminal)) ?? (await runCommand(terminal));
   process.exitCode = isLost ? 3 : code;
 } catch (error) {
   process.exitCode = reportFailure(error, asked, cwd, { ...spoken, cwd });
+}
+
+async function runCommand(terminal: Terminal): Promise<number> {
+  const { run } = await import('./cli/run.js');
+  return await run(argv, terminal, {
+    build: async (options) => (await import('./commands/build/build.js')).build(options),
+    check: async (options) => (await import('./commands/check/check.js')).check(options),
+  });
 }

@@ -229,10 +229,9 @@ export function listNames(names: readonly string[], most = 12): string {
   return names.length > most ? `${shown.join(', ')} and ${names.length - most} more` : shown.join(', ');
 }
 
-const english = new Intl.ListFormat('en-GB');
-
-/** "a, b and c": words of a message as an English sentence lists them. */
-export const listWords = (words: readonly string[]): string => english.format(words);
+/** "a, b and c": words of a message as an English sentence lists them. One word needs no rules, which take 10 ms to load. */
+export const listWords = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : new Intl.ListFormat('en-GB').format(words);
 
 /** Spreads into a diagnostic: a "did you mean" hint where a near name exists, else nothing. */
 export function didYouMean(name: string, candidates: readonly string[]): { hint?: string } {

@@ -1,22 +1,18 @@
 import { resolve } from 'node:path';
-import type { BuildOptions, BuildResult } from '../commands/build/build.js';
+import type { BuildOptions } from '../commands/build/build.js';
+import type { BuildResult } from '../commands/build/result.js';
 import type { CheckOptions, CheckResult } from '../commands/check/check.js';
-import { visible } from '../control-characters.js';
-import { hasErrors } from '../diagnostics.js';
 import { toolVersion } from '../host/version.js';
 import { variableProblems } from '../project/variables.js';
 import { readCommandLine } from './command-line.js';
-import { failureOf, stackOf } from './failure.js';
+import type { ExitCode } from './exit-code.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import { type Printing, printingOn } from './printing.js';
 import { showProgress } from './progress/show.js';
-import type { BuildRequest, SharedRequest } from './request.js';
-import { shownPath } from './shown-path.js';
-import { describeOutputs, summarise } from './summary.js';
+import { reportFailure } from './report-failure.js';
+import type { BuildRequest } from './request.js';
+import { tellBuild } from './tell-build.js';
 import type { Terminal } from './terminal.js';
-
-/** 0 done, 1 the project has errors, 2 wrong usage, 3 the tool or its environment failed, 130 interrupted. */
-export type ExitCode = 0 | 1 | 2 | 3 | 130;
 
 /** The commands that most of the program hangs on, to be loaded when they are called: help and version need none. */
 export interface Commands {
@@ -93,7 +89,7 @@ export async function run(argv: readonly string[], given: Terminal, commands: Co
       const { runTrace } = await import('./run-trace.js');
       return await runTrace(request, terminal);
     }
-    return await runBuild(request, terminal, commands);
+    return await runBuild(request, terminal, commands, argv);
   } catch (error) {
     // A folder that could not be written is named as typed, from the current folder.
     const root = 'project' in request ? request.project : '.';
@@ -101,23 +97,12 @@ export async function run(argv: readonly string[], given: Terminal, commands: Co
   }
 }
 
-/**
- * Prints why a run could not finish and returns its exit code: a known problem of the machine, or a fault of Tallybook
- * itself. The stack is printed with `debug` only.
- */
-export function reportFailure(
-  error: unknown,
-  { json, debug }: Pick<SharedRequest, 'json' | 'debug'>,
-  root: string,
-  given: Terminal,
-): ExitCode {
-  const terminal = printingOn(given);
-  printDiagnostics([failureOf(error)], json, root, terminal);
-  if (debug) terminal.err(stackOf(error));
-  return 3;
-}
-
-async function runBuild(request: BuildRequest, terminal: Printing, commands: Commands): Promise<ExitCode> {
+async function runBuild(
+  request: BuildRequest,
+  terminal: Printing,
+  commands: Commands,
+  argv: readonly string[],
+): Promise<ExitCode> {
   const root = resolve(terminal.cwd, request.project);
   const wrong = variableProblems(terminal.env);
   if (wrong.length > 0) {
@@ -143,19 +128,14 @@ async function runBuild(request: BuildRequest, terminal: Printing, commands: Com
       say,
       env: terminal.env,
     };
-    result = check ? { ...nothingBuilt, ...(await commands.check(options)) } : await commands.build(options);
+    const call = { argv, cwd: terminal.cwd, json, quiet };
+    result = check
+      ? { ...nothingBuilt, ...(await commands.check(options)) }
+      : await commands.build({ ...options, call });
   } finally {
     await finish();
   }
-  printDiagnostics(result.diagnostics, json, root, terminal, result.limits);
-  if (!json && !quiet && !check) {
-    for (const line of describeOutputs(result, (path) => shownPath(path, root, terminal.cwd)))
-      terminal.out(line);
-  }
-  const shownRoot = shownPath('.', root, terminal.cwd);
-  const project = shownRoot === '.' ? 'the project' : visible(shownRoot);
-  if (!quiet) terminal.err(summarise(result, { check, project, elapsed: terminal.now() - start }));
-  return hasErrors(result.diagnostics) ? 1 : 0;
+  return tellBuild(result, { root, json, quiet, check, start }, terminal);
 }
 
 /** What a check leaves in the output folder. */

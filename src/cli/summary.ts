@@ -1,4 +1,4 @@
-import type { BuildResult } from '../commands/build/build.js';
+import type { BuildResult } from '../commands/build/result.js';
 import { visible } from '../control-characters.js';
 import { countProblems, hasErrors, listWords } from '../diagnostics.js';
 import { formatElapsed } from './elapsed.js';

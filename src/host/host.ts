@@ -80,8 +80,13 @@ export interface Printer {
    * Loads the HTML with JavaScript and network off and opens a session to print it several times.
    * Rejects with an `EnvironmentProblem` when the browser crashes or hangs past its deadline (after one retry in a new browser).
    */
-  print<T>(html: string, work: (page: PrintPage) => Promise<T>): Promise<T>;
+  print<T>(html: string, work: (page: PrintPage) => Promise<T>, options?: PrintOptions): Promise<T>;
   close(): Promise<void>;
+}
+
+export interface PrintOptions {
+  /** A print that nobody waits for is not tried again: the browser may not have borne two. */
+  readonly isSpare?: boolean;
 }
 
 export interface PrintPage {

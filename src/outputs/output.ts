@@ -16,6 +16,7 @@ import type { PrintedNumeral } from './ledger/numeral.js';
 import type { FinishedFile, Manifest } from './manifest/manifest.js';
 import type { Press } from './pdf/press.js';
 import type { HeldPrint, PrintInput } from './pdf/print.js';
+import type { PrintGuess } from './pdf/print-orders.js';
 import type { RowLines } from './snapshot/row-lines.js';
 
 /** A finished report, as every output looks at it. */
@@ -49,6 +50,8 @@ export interface OutputTools {
   readonly rowLines?: RowLines;
   /** Hands over the browser and tells that it is being printed. Rejects with an `EnvironmentProblem`. */
   print<T>(work: (printer: Pick<Printer, 'print'>) => Promise<T>): Promise<T>;
+  /** Absent where nothing is remembered. */
+  readonly guess?: PrintGuess;
   /** The print that was made of the same input before, by the same browser and program; else what `make` makes, which is kept. */
   recallPrint(input: PrintInput, make: () => Promise<HeldPrint>): Promise<HeldPrint>;
   /** The report as elements, which are made once, when the first output asks for them. */

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { publish, readPrevious } from '../host/output.js';
+import { publish } from '../host/output.js';
 import { foreignFile } from '../host/own-outputs.js';
+import { readPrevious } from '../host/read-previous.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Project } from '../model/project.js';
 import { sha256, toJson } from '../outputs/canonical.js';

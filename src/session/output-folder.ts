@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
-import { hasIgnore, ignoreFolder } from '../host/ignored-folder.js';
-import { clearLeftovers, hasLeftovers } from '../host/leftovers.js';
+import { ignoreFolder } from '../host/ignored-folder.js';
+import { clearLeftovers } from '../host/leftovers.js';
 import { findLinkOut, liesIn } from '../host/output-links.js';
 import { lockOutput, type OutputLock } from '../host/output-lock.js';
-import { isBetween, recover } from '../host/publication-journal.js';
+import { recover } from '../host/publication-journal.js';
 import type { Project } from '../model/project.js';
 import { isOutputPath, outputFolders } from '../outputs/paths.js';
 
@@ -31,9 +31,7 @@ export function outputFolderProblems(root: string, project: Project): readonly D
     const message = `Unexpected folder \`${output}\` for confidential reports, a link into \`${apartFrom}\` or around it, expected a folder apart from what is published`;
     return fault('project/value', message, '`confidential: confidential` would do');
   }
-  const inside = [project.data, ...project.reports.map(({ template }) => template)].find((file) =>
-    liesIn(root, output, file),
-  );
+  const inside = sourcesApart(project).find((file) => liesIn(root, output, file));
   if (inside === undefined) return [];
   const message = `Unexpected output folder \`${output}\`, a link to where \`${inside}\` lies, expected a folder for outputs alone`;
   return fault(
@@ -43,12 +41,11 @@ export function outputFolderProblems(root: string, project: Project): readonly D
   );
 }
 
-/** True when a build that was killed has left nothing in the output folder, and none is about to change names there; and Git knows to leave it alone where it is confidential. */
-export function isInOrder(root: string, { output, audience }: Project): boolean {
-  const folder = join(root, output);
-  const isKept = audience !== 'confidential' || hasIgnore(folder);
-  return isKept && !isBetween(folder) && !hasLeftovers(folder);
-}
+/** Files that must not lie in the output folder. */
+export const sourcesApart = ({ data, reports }: Project): string[] => [
+  data,
+  ...reports.map(({ template }) => template),
+];
 
 /** Waits until no other process builds into the output folder, and brings it into order. */
 export async function openOutput(

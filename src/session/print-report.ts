@@ -1,5 +1,5 @@
 import { tellWhenSlow } from '../host/browser/patience.js';
-import type { Host, PrintPage } from '../host/host.js';
+import type { Host, Printer } from '../host/host.js';
 import type { ResultCache } from '../host/result-cache.js';
 import { toolVersion } from '../host/version.js';
 import type { Project } from '../model/project.js';
@@ -10,6 +10,7 @@ import type { FinishedReport } from '../outputs/output.js';
 import { outputs } from '../outputs/outputs.js';
 import { epochOf } from './dates.js';
 import { ofItem } from './of-item.js';
+import { guessPrints } from './print-guess.js';
 import type { Progress } from './progress.js';
 import { recallPrints } from './recall-prints.js';
 import type { Session } from './session.js';
@@ -35,9 +36,8 @@ export async function printReport(
   const about = targetName(target);
   const step = { step: 'print', target: about } as const;
   // Asked for once there is something to print.
-  const printer = {
-    print: async <T>(html: string, use: (page: PrintPage) => Promise<T>): Promise<T> =>
-      (await workshop.printer()).print(html, use),
+  const printer: Pick<Printer, 'print'> = {
+    print: async (...asked) => (await workshop.printer()).print(...asked),
   };
   const tools = {
     version: toolVersion(),
@@ -45,6 +45,7 @@ export async function printReport(
     press: workshop.press,
     rowLines: session.rowLines,
     recallPrint: recallPrints(cache, session),
+    guess: guessPrints(report, { orders: session.orders, cache, turns: workshop.prints, printer }),
     print: <T>(work: (given: typeof printer) => Promise<T>): Promise<T> =>
       workshop.prints.take(async () => {
         progress({ ...step, state: 'begin' });

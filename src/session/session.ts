@@ -7,6 +7,7 @@ import type { ResourceLimits } from '../resource-limits.js';
 import type { DrawingMemory } from './draw-charts.js';
 import { DrawnCharts } from './drawn-charts.js';
 import { Memory } from './memory.js';
+import { PrintOrders } from './print-guess.js';
 import { openWorkshop, type Workshop } from './workshop.js';
 
 /** What lasts from one compile to the next: the environment, browser, threads and processes, and what was made before. */
@@ -22,6 +23,8 @@ export interface Session {
   readonly hashes: DatasetHashes;
   /** The rows that reports publish, as text. */
   readonly rowLines: RowLines;
+  /** In which orders reports were printed last. */
+  readonly orders: PrintOrders;
   /** True once a compile has asked for pages: a session that draws for them does so always, so that it draws nothing twice. */
   drawsForPages(wanted: boolean): boolean;
   /** What works beside the main thread, started at the first call, and anew where the limits are others. */
@@ -61,6 +64,7 @@ export function openSession(env: NodeJS.ProcessEnv): Session {
     subjects: new SubjectsOfData(),
     hashes: new DatasetHashes(),
     rowLines: new RowLines(),
+    orders: new PrintOrders(),
     drawsForPages(wanted) {
       drawsForPages ||= wanted;
       return drawsForPages;

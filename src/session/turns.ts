@@ -2,6 +2,7 @@
 export class Turns {
   #free: number;
   readonly #waiting: (() => void)[] = [];
+  #spare: (() => void)[] = [];
 
   constructor(most: number) {
     this.#free = most;
@@ -13,9 +14,39 @@ export class Turns {
     try {
       return await work();
     } finally {
-      const next = this.#waiting.shift();
-      if (next === undefined) this.#free++;
-      else next();
+      this.#pass();
     }
+  }
+
+  /**
+   * Work that nobody waits for yet: it begins when a turn is free that nobody else wants. It may give its turn back before it is done.
+   * What is returned is called once: it gives the work, or undefined where it has not begun and never will.
+   */
+  spare<T>(work: (done: () => void) => Promise<T>): () => Promise<T> | undefined {
+    let begun: Promise<T> | undefined;
+    const begin = (): void => {
+      let hasTurn = true;
+      const done = (): void => {
+        if (hasTurn) this.#pass();
+        hasTurn = false;
+      };
+      begun = work(done).finally(done);
+      // Heard when it is asked for, if ever.
+      begun.catch(() => {});
+    };
+    if (this.#free > 0) {
+      this.#free--;
+      begin();
+    } else this.#spare.push(begin);
+    return () => {
+      this.#spare = this.#spare.filter((each) => each !== begin);
+      return begun;
+    };
+  }
+
+  #pass(): void {
+    const next = this.#waiting.shift() ?? this.#spare.shift();
+    if (next === undefined) this.#free++;
+    else next();
   }
 }

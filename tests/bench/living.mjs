@@ -96,16 +96,19 @@ function watched(printer) {
   return {
     version: printer.version,
     close: () => printer.close(),
-    print: (html, work) =>
-      printer.print(html, (page) =>
-        work({
-          reservePageNumbers: (text) => page.reservePageNumbers(text),
-          setPageNumbers: (numbers) => page.setPageNumbers(numbers),
-          pdf: (options) => {
-            keep(html);
-            return page.pdf(options);
-          },
-        }),
+    print: (html, work, options) =>
+      printer.print(
+        html,
+        (page) =>
+          work({
+            reservePageNumbers: (text) => page.reservePageNumbers(text),
+            setPageNumbers: (numbers) => page.setPageNumbers(numbers),
+            pdf: (how) => {
+              keep(html);
+              return page.pdf(how);
+            },
+          }),
+        options,
       ),
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { describeOutputs, summarise } from '../../src/cli/summary.js';
-import type { BuildResult } from '../../src/commands/build/build.js';
+import type { BuildResult } from '../../src/commands/build/result.js';
 
 const built: BuildResult = {
   diagnostics: [],

@@ -4,11 +4,12 @@ import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { clearLeftovers } from '../../src/host/leftovers.js';
-import { publish, readPrevious } from '../../src/host/output.js';
+import { publish } from '../../src/host/output.js';
 import { nodeOperations, type OutputOperations } from '../../src/host/output-operations.js';
 import { ownMark } from '../../src/host/process-mark.js';
 import { recover } from '../../src/host/publication-journal.js';
 import type { OutputFile } from '../../src/host/publish-options.js';
+import { readPrevious } from '../../src/host/read-previous.js';
 import { listFiles, temporaryFolder } from './temporary-folder.js';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

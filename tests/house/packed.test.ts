@@ -1,5 +1,7 @@
 /** What would be packed, without packing it; `tests/deep/package.deep.ts` installs and runs it. */
 import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { repository, textOf } from './repository.js';
 
@@ -25,3 +27,17 @@ test.runIf(process.env.DEEP)(
     }
   },
 );
+
+test('what every command begins with is one file, with nothing of a package: a build that has nothing to do is over with it', () => {
+  const folder = join(repository, 'dist', 'bundle');
+  const loaded = (file: string): string[] =>
+    [...textOf(`dist/bundle/${file}`).matchAll(/^import .*?"\.\/([^"]+)";$/gm)].map(([, path = '']) => path);
+  const [start = ''] = readdirSync(folder).filter((file) => /^start-.*\.js$/.test(file));
+  expect(
+    loaded('cli.js')
+      .concat(loaded(start))
+      .filter((file) => !file.startsWith('rolldown-runtime')),
+  ).toEqual([start]);
+  const { sources } = JSON.parse(textOf(`dist/bundle/${start}.map`));
+  expect(sources.filter((source: string) => source.includes('node_modules'))).toEqual([]);
+});

@@ -25,3 +25,40 @@ test('only so much is under way, in the order in which it was asked for, and a f
   ends.get('d')?.(true);
   expect(await Promise.all([all[2], all[3]])).toEqual(['c', 'd']);
 });
+
+test('what nobody waits for begins when a turn is free that nobody else wants, and gives it back', async () => {
+  const turns = new Turns(1);
+  const begun: string[] = [];
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const first = turns.take(async () => {
+    begun.push('first');
+    await held;
+  });
+  const given = turns.spare(async () => begun.push('given up'));
+  const spare = turns.spare(async (done) => {
+    begun.push('spare');
+    done();
+    done();
+    await new Promise(() => {});
+  });
+  const second = turns.take(async () => void begun.push('second'));
+  expect(given()).toBe(undefined);
+  expect(begun).toEqual(['first']);
+  release();
+  await Promise.all([first, second]);
+  await turns.take(async () => void begun.push('third'));
+  expect(begun).toEqual(['first', 'second', 'spare', 'third']);
+  expect(spare()).toBeInstanceOf(Promise);
+});
+
+test('a failure of what nobody waits for is heard when it is asked for, and makes room', async () => {
+  const turns = new Turns(1);
+  const spare = turns.spare(async () => {
+    throw new Error('spare');
+  });
+  expect(await turns.take(async () => 'next')).toBe('next');
+  await expect(spare()).rejects.toThrow('spare');
+});

@@ -81,7 +81,8 @@ export function manyOnScreen(
   let drawn = Number.NEGATIVE_INFINITY;
   const draw = (line: string): void => {
     drawn = now();
-    screen.write(`\r${line.slice(0, Math.max(1, screen.columns - 1))}\u001B[K`);
+    // A terminal in a container may not know how wide it is.
+    screen.write(`\r${line.slice(0, (screen.columns || 80) - 1)}\u001B[K`);
   };
   return {
     progress(event) {

@@ -28,9 +28,13 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
   const unchecked = finished.reduce((sum, each) => sum + each.unchecked, 0);
   const isNone = finished.length === 0 && !hasFresh;
   const isNothing = hasErrors(aboutData) || isNone || (failed.length > 0 && !keepGoing);
-  // On a server the next build does not believe them.
-  const waiting = now === undefined ? 0 : finished.length;
-  if (isNothing) return { diagnostics, outputs: [], failed: failed.length, waiting };
+  if (isNothing) {
+    // On a server the next build believes none of it.
+    const isBelieved = now !== undefined;
+    if (!isBelieved) await clearPart(root, project);
+    const waiting = isBelieved ? finished.length : 0;
+    return { diagnostics, outputs: [], failed: failed.length, waiting };
+  }
   // Nothing of the workshop is needed any more; it ends while the files are published.
   const resting = heardLater(session.rest());
   progress({ step: 'publish', state: 'begin' });

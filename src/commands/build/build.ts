@@ -1,19 +1,26 @@
-import { type Diagnostic, eachOnce, hasErrors } from '../../diagnostics.js';
+import { eachOnce, hasErrors } from '../../diagnostics.js';
 import type { Format } from '../../model/formats.js';
 import type { Target } from '../../model/project.js';
 import type { Shard } from '../../model/shard.js';
 import { reportName, targetName } from '../../model/target-name.js';
 import { variableProblems } from '../../project/variables.js';
-import type { ResourceLimits } from '../../resource-limits.js';
-import { notConfidential, type OpenProject, openProject, partsOf } from '../../session/open-project.js';
-import { isInOrder, openOutput, outputFolderProblems } from '../../session/output-folder.js';
+import { isInOrder } from '../../session/in-order.js';
+import {
+  notConfidential,
+  type OpenedProject,
+  type OpenProject,
+  openProject,
+  partsOf,
+} from '../../session/open-project.js';
+import { openOutput, outputFolderProblems } from '../../session/output-folder.js';
 import { clearPart, hasPart } from '../../session/parts/local-part.js';
 import type { Progress } from '../../session/progress.js';
 import type { Session } from '../../session/session.js';
+import { circumstancesOf } from './circumstances.js';
+import type { Call, Manner } from './echo.js';
 import { areIndexesWhole, type FreshTarget, findFresh } from './fresh.js';
-import type { PartResult } from './into-part.js';
 import type { PipelineInput, PipelineResult } from './pipeline.js';
-import { circumstancesOf } from './proof.js';
+import type { BuildResult } from './result.js';
 import { withFresh } from './with-fresh.js';
 
 /** What a command line asks of a build. Empty lists mean all. */
@@ -41,32 +48,10 @@ export interface BuildOptions {
   readonly say?: (line: string) => void;
   /** The variables of the environment. */
   readonly env: NodeJS.ProcessEnv;
+  /** The command line that asks for it, where the next one like it may be answered by an echo (`echo.ts`). */
+  readonly call?: Call & Manner;
   /** One that is open already, for whoever builds again and again; it is put to rest. Its environment is the one that counts. */
   readonly session?: Session;
-}
-
-export interface BuildResult {
-  readonly diagnostics: readonly Diagnostic[];
-  /** What stands in the output folder for what was asked; `path` is relative to `output`. */
-  readonly outputs: readonly { readonly path: string; readonly bytes: number; readonly pages?: number }[];
-  /** The output folder, relative to the project. */
-  readonly output: string;
-  /** The same of the confidential reports, where public ones were built beside them. */
-  readonly confidential?: Pick<BuildResult, 'output' | 'outputs'>;
-  /** What was put into a part. */
-  readonly part?: PartResult;
-  /** How many finished targets are not published, and need not be made again by the next build. */
-  readonly waiting?: number;
-  /** True where the others were published in spite of errors. */
-  readonly isPublished?: boolean;
-  /** How many targets have errors; absent where that is not counted. */
-  readonly failed?: number;
-  /** How many passages of the reports that were built no data can test; absent where none was built. */
-  readonly unchecked?: number;
-  /** True when all of it was there already, made from the same inputs, so that nothing was done. */
-  readonly upToDate: boolean;
-  /** Those of the project, once it was read: how many problems are printed is one of them. */
-  readonly limits?: ResourceLimits;
 }
 
 /**
@@ -105,8 +90,26 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     const built = await buildPart(part, options);
     result = result === undefined ? built : bothOf(result, built);
   }
+  if (options.call !== undefined && result !== undefined && isEchoed(result, found, options)) {
+    const { keepEcho } = await import('./keep-echo.js');
+    await keepEcho(options.call, found, options);
+  }
   return { ...nothing, ...result, diagnostics: [...diagnostics, ...(result?.diagnostics ?? [])] };
 }
+
+/**
+ * True where the next build like this would do nothing. Of many reports that is only kept when it has been seen, since to read the record of
+ * thousands again would take the memory that a batch does without.
+ */
+const isEchoed = (result: BuildResult, { opened }: OpenedProject, options: BuildOptions): boolean =>
+  opened !== undefined &&
+  !hasErrors(result.diagnostics) &&
+  // Who asks for these wants it done, whatever was done before.
+  !options.debug &&
+  options.cache !== false &&
+  options.part === undefined &&
+  (options.merge ?? []).length === 0 &&
+  (result.upToDate || !isBatch(options, opened.targets));
 
 /** Builds the reports for one audience into their folder. */
 async function buildPart(opened: OpenProject, options: BuildOptions): Promise<BuildResult> {

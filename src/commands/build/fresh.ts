@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Host } from '../../host/host.js';
-import { readPrevious } from '../../host/output.js';
+import { readPrevious } from '../../host/read-previous.js';
 import type { Project, Target } from '../../model/project.js';
-import { sha256 } from '../../outputs/canonical.js';
 import { isIndexPath, pathsOf, recordFile } from '../../outputs/paths.js';
-import { type Circumstances, proving } from './proof.js';
+import type { Circumstances } from './circumstances.js';
+import { proving } from './proof.js';
 import { type BuildRecord, parseRecord, type RecordedOutput } from './record.js';
+import { isWhole } from './whole.js';
 
 /** A target whose outputs are what building it again would make. */
 export interface FreshTarget {
@@ -63,19 +64,23 @@ export async function areIndexesWhole({ root, project, now }: FreshInput): Promi
   return (await Promise.all(indexes.map((each) => isWhole(output, each)))).every((is) => is);
 }
 
+/** The targets as a record has them, with the keys of their proofs, whatever has become of them; undefined where one is not in it. */
+export function recordedTargets(
+  record: BuildRecord,
+  targets: readonly Target[],
+): readonly (FreshTarget & { readonly recorded: readonly RecordedOutput[] })[] | undefined {
+  const found = targets.flatMap((target) => {
+    const recorded = recordedOutputs(record, target);
+    return recorded === undefined ? [] : [{ target, recorded, ...describe(recorded, record) }];
+  });
+  return found.length === targets.length ? found : undefined;
+}
+
 /** What the record says of every file that building the target would write, or undefined where one is not in it. */
 function recordedOutputs(record: BuildRecord, target: Target): RecordedOutput[] | undefined {
   const wanted = pathsOf(target);
   const found = wanted.flatMap((path) => record.outputs.filter((each) => each.path === path));
   return found.length === wanted.length ? found : undefined;
-}
-
-async function isWhole(
-  output: string,
-  { path, sha256: expected }: { readonly path: string; readonly sha256: string },
-): Promise<boolean> {
-  const bytes = await readPrevious(output, path);
-  return bytes !== undefined && sha256(bytes) === expected;
 }
 
 function describe(

@@ -6,15 +6,7 @@ import type { Shard } from '../../model/shard.js';
 import { makePart } from '../../session/parts/make-part.js';
 import { ofShard } from '../../session/parts/shard.js';
 import type { PipelineInput, PipelineResult } from './pipeline.js';
-
-/** What stands in a part. */
-export interface PartResult {
-  /** Relative to the project. */
-  readonly folder: string;
-  readonly reports: number;
-  /** How many of them stood there already. */
-  readonly found: number;
-}
+import type { PartResult } from './result.js';
 
 /** Where finished reports go instead of the output folder, and which. */
 export interface IntoPart {

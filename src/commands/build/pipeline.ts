@@ -13,7 +13,7 @@ import type { OpenProject } from '../../session/open-project.js';
 import { printReport } from '../../session/print-report.js';
 import type { Progress } from '../../session/progress.js';
 import type { Session } from '../../session/session.js';
-import type { Circumstances } from './proof.js';
+import type { Circumstances } from './circumstances.js';
 import { publishOutputs } from './publish-outputs.js';
 import { type ReadyTarget, readyFile } from './ready.js';
 

@@ -1,6 +1,6 @@
 import { openOutput } from '../../session/output-folder.js';
 import type { FinishedTarget } from '../../session/parts/part.js';
-import { circumstancesOf } from './proof.js';
+import { circumstancesOf } from './circumstances.js';
 import { type Published, type PublishInput, publishOutputs } from './publish-outputs.js';
 import { readyTarget } from './ready.js';
 

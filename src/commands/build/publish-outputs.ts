@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../../diagnostics.js';
-import { publish, readPrevious } from '../../host/output.js';
+import { publish } from '../../host/output.js';
 import { foreignFile } from '../../host/own-outputs.js';
 import { environmentProblem } from '../../host/problems.js';
 import type { OutputFile } from '../../host/publish-options.js';
+import { readPrevious } from '../../host/read-previous.js';
 import { toolVersion } from '../../host/version.js';
 import type { Project, Target } from '../../model/project.js';
 import { targetName } from '../../model/target-name.js';
@@ -27,8 +28,9 @@ import {
 } from '../../outputs/paths.js';
 import { type DataIn, indexPages } from '../../session/index-pages.js';
 import type { OpenProject } from '../../session/open-project.js';
+import type { Circumstances } from './circumstances.js';
 import { besidesIn, keepSiblings } from './keep-siblings.js';
-import { type Circumstances, makeProof } from './proof.js';
+import { makeProof } from './proof.js';
 import { type ReadyTarget, readyFile } from './ready.js';
 import { type BuildRecord, isRecord, makeRecord, parseRecord } from './record.js';
 

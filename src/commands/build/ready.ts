@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../../diagnostics.js';
-import { readPrevious } from '../../host/output.js';
+import { readPrevious } from '../../host/read-previous.js';
 import type { Answer } from '../../host/recording.js';
 import type { Target } from '../../model/project.js';
 import { targetName } from '../../model/target-name.js';

@@ -4,8 +4,8 @@ import type { Share } from '../../host/share/share.js';
 import type { Target } from '../../model/project.js';
 import { reportName, targetName } from '../../model/target-name.js';
 import { readResult } from '../../session/jobs/result.js';
-import type { BuildResult } from '../build/build.js';
 import { publishFinished } from '../build/publish-finished.js';
+import type { BuildResult } from '../build/result.js';
 import { finishedOf, missingIn } from './finished.js';
 import type { EnqueueOptions, EnqueueResult } from './options.js';
 import type { Prepared, PreparedJob, PreparedPart } from './prepare.js';
@@ -75,6 +75,8 @@ export async function bringBack(
   for (const part of prepared.parts) {
     const isOfPart = (target: Target): boolean => part.opened.targets.includes(target);
     const own = [...finished.values()].filter(({ target }) => isOfPart(target));
+    // Where nothing came of any report for an audience, what stood there stays, as after any build that made nothing.
+    if (own.length === 0) continue;
     const lost = failed.map(({ target }) => target).filter(isOfPart);
     published.push(await publishPart(work, part, own, lost));
   }

@@ -1,6 +1,7 @@
 import { eachOnce, hasErrors } from '../../diagnostics.js';
 import { addressProblem, queueVariable, readQueueAddress } from '../../host/queue/address.js';
 import { openProducer, type Producer } from '../../host/queue/producer.js';
+import { cleanShare } from '../../host/share/clean.js';
 import { openShare } from '../../host/share/share.js';
 import { ownChannel } from '../../session/jobs/channel.js';
 import { type OpenProject, openProject, partsOf } from '../../session/open-project.js';
@@ -54,6 +55,8 @@ export async function enqueue(options: EnqueueOptions): Promise<EnqueueResult> {
     const missing = missingIn(jobs, finished);
     await producer.put(missing);
     say(saidOf(jobs.length, missing.length));
+    // Now that what is wanted is young.
+    await cleanShare(share);
     if (!wait) {
       if (missing.length > 0 && (await producer.workers()) === 0) say(nobody(channel.shown));
       return { ...limits, diagnostics };

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { ResourceLimits } from '../../resource-limits.js';
-import type { BuildOptions, BuildResult } from '../build/build.js';
+import type { BuildOptions } from '../build/build.js';
+import type { BuildResult } from '../build/result.js';
 
 export interface EnqueueOptions
   extends Pick<BuildOptions, 'root' | 'only' | 'languages' | 'formats' | 'draft' | 'env'> {

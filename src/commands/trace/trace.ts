@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
-import { readPrevious } from '../../host/output.js';
+import { readPrevious } from '../../host/read-previous.js';
 import type { Project, Target } from '../../model/project.js';
 import { reportName, targetName } from '../../model/target-name.js';
 import { htmlReport } from '../../outputs/html/html-report.js';

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import type { Diagnostic } from '../../diagnostics.js';
-import type { EnvironmentProblem, Printer, PrintPage } from '../host.js';
+import type { EnvironmentProblem, Printer, PrintOptions, PrintPage } from '../host.js';
 import { environmentProblem } from '../problems.js';
 import { shortageOf } from './browser-end.js';
 import type { Candidate } from './candidate.js';
@@ -77,10 +77,14 @@ class BrowserPrinter implements Printer {
     this.#running = Promise.resolve(found.running);
   }
 
-  async print<T>(html: string, work: (page: PrintPage) => Promise<T>): Promise<T> {
+  async print<T>(
+    html: string,
+    work: (page: PrintPage) => Promise<T>,
+    { isSpare = false }: PrintOptions = {},
+  ): Promise<T> {
     let failure: BrowserFailure | undefined;
     let shortage: EnvironmentProblem | undefined;
-    for (let attempt = 0; attempt < 2; attempt++) {
+    for (let attempt = 0; attempt < (isSpare ? 1 : 2); attempt++) {
       const running = await this.#current();
       const guard = new PageGuard(running.browser, this.#deadline);
       try {
@@ -174,7 +178,8 @@ function printPage(page: Page, guard: PageGuard): PrintPage {
           printBackground: true,
           tagged,
           outline: tagged,
-          waitForFonts: true,
+          // They are loaded with the document.
+          waitForFonts: false,
           timeout: 0,
         });
         if (!isPdf(printed)) throw new Error(`${printed.length} bytes that are no PDF`);

@@ -5,6 +5,7 @@ import { downloadBrowser } from './download.js';
 import type { Finding } from './finding.js';
 import { checkLocales, checkMemory, checkNode } from './machine.js';
 import { checkFonts, checkPackage, checkPackages } from './package.js';
+import { checkQueue } from './queue.js';
 import { checkResults } from './results.js';
 import { checkCache, checkWriting } from './writing.js';
 
@@ -32,6 +33,7 @@ export async function* examine({ folder, env, installBrowser, say }: Examination
   yield checkWriting('Temporary folder', tmpdir());
   yield checkCache(env);
   yield* await checkResults(folder, env);
+  yield* await checkQueue(env);
   if (installBrowser) yield await downloadBrowser(toolRoot(), env, say);
   yield* await checkBrowser({ toolRoot: toolRoot(), env });
 }

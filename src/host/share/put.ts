@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { statSync, utimesSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { makeFolder } from '../folders.js';
@@ -28,7 +28,7 @@ export async function putInput(share: Share, bytes: Uint8Array): Promise<string>
  */
 export async function putFile(share: Share, path: string, bytes: Uint8Array, anew?: 'anew'): Promise<void> {
   const file = join(share.folder, path);
-  if (anew === undefined && statSync(file, { throwIfNoEntry: false })?.size === bytes.byteLength) return;
+  if (anew === undefined && isThere(file, bytes.byteLength)) return;
   const name = temporaryName(basename(file));
   const waiting = join(dirname(file), name);
   try {
@@ -46,6 +46,21 @@ export async function putFile(share: Share, path: string, bytes: Uint8Array, ane
     throw shareProblem(share.shown, error);
   } finally {
     releaseTemporaryName(name);
+  }
+}
+
+/** What is there is young again: it stays for as long as somebody enqueues it. */
+function isThere(file: string, size: number): boolean {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (stats?.size !== size) return false;
+  const now = Date.now();
+  if (now - stats.mtimeMs < 3_600_000) return true;
+  try {
+    utimesSync(file, now / 1000, now / 1000);
+    return true;
+  } catch {
+    // Then it is put there anew.
+    return false;
   }
 }
 

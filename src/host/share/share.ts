@@ -44,9 +44,10 @@ export function openShare(folder: string, shown: string): Share {
     const file = join(folder, markFile);
     const { id, secret } = readMark(file) ?? makeMark(folder, file);
     // Tried anew each time: a directory may have become read-only.
-    const waiting = join(folder, temporaryName('write'));
-    writeFileSync(waiting, '', { mode: 0o600, flag: 'wx' });
-    rmSync(waiting);
+    const name = temporaryName('write');
+    writeFileSync(join(folder, name), '', { mode: 0o600, flag: 'wx' });
+    rmSync(join(folder, name));
+    releaseTemporaryName(name);
     const seal = (content: string | Uint8Array): string =>
       createHmac('sha256', secret).update(content).digest('hex');
     return { folder, shown, id, seal };

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { insidePath } from '../files.js';
@@ -32,7 +32,7 @@ export class Spread {
     const held = this.#held;
     this.#held = new Map();
     const wanted = new Map(inputs.map(({ path, sha256 = '' }) => [path, sha256]));
-    for (const path of held.keys()) if (!wanted.has(path)) rmSync(join(this.#root, path), { force: true });
+    for (const path of held.keys()) if (!wanted.has(path)) this.#remove(path);
     for (const [path, hash] of wanted) {
       if (held.get(path) === hash) continue;
       const inside = insidePath(path);
@@ -47,6 +47,15 @@ export class Spread {
       }
     }
     this.#held = wanted;
+  }
+
+  /** With the folders that are empty then: a file may be to stand where one was. */
+  #remove(path: string): void {
+    rmSync(join(this.#root, path), { force: true });
+    for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) {
+      if (readdirSync(join(this.#root, folder)).length > 0) return;
+      rmdirSync(join(this.#root, folder));
+    }
   }
 }
 

@@ -58,10 +58,12 @@ export function removeDecoration(
       return marks.get((content.form ?? content.page).tag)?.get(content.mark) === false;
     }),
   );
-  const heads = [...elementsOf(elements)].filter(isColumnHead).flatMap((head) => {
-    const first = least(contentOf(head).map(pageOf));
-    return dropContent(head, (content) => pageOf(content) > first);
-  });
+  const heads = elementsOf(elements)
+    .filter(isColumnHead)
+    .flatMap((head) => {
+      const first = least(contentOf(head).map(pageOf));
+      return dropContent(head, (content) => pageOf(content) > first);
+    });
   return byStream([
     [areas, 'Layout'],
     [heads, 'Pagination'],

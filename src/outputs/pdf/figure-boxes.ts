@@ -17,7 +17,7 @@ export function placeFigures(
   painted: ReadonlyMap<ContentStream, Painting>,
 ): void {
   const paintings = new Map([...painted].map(([stream, painting]) => [stream.owner.tag, painting]));
-  for (const parent of [...elementsOf(elements)]) {
+  for (const parent of elementsOf(elements)) {
     for (const figure of parent.kids) {
       if (figure.kind !== 'element' || figure.type !== 'Figure') continue;
       const contents = contentOf(figure);

@@ -15,11 +15,9 @@ export function sortOutFigures(
   position: Position,
 ): Diagnostic[] {
   const problems: Diagnostic[] = [];
-  for (const figure of [...elementsOf(elements)].filter(({ type }) => type === 'Figure')) {
+  for (const figure of elementsOf(elements).filter(({ type }) => type === 'Figure')) {
     if (textAlternative(figure.dict).trim() !== '') continue;
-    const holdsOthers = [...elementsOf(figure.kids)].some(
-      ({ type }) => type === 'Figure' || type === 'Table',
-    );
+    const holdsOthers = elementsOf(figure.kids).some(({ type }) => type === 'Figure' || type === 'Table');
     if (holdsOthers) figure.type = 'Div';
     else problems.push(silent(pageNumberOf(pdf, pageOf(figure)), position));
   }

@@ -1,5 +1,6 @@
-import { PDFArray, type PDFDocument, PDFName, PDFNumber, type PDFObject, PDFString } from '@cantoo/pdf-lib';
+import { PDFArray, type PDFDocument, PDFNumber, type PDFObject, PDFString } from '@cantoo/pdf-lib';
 import { addAttributes, attributeObjects, attributeOf } from './attributes.js';
+import { names } from './names.js';
 import { elementsOf, type StructureElement } from './structure-tree.js';
 
 /**
@@ -10,14 +11,14 @@ import { elementsOf, type StructureElement } from './structure-tree.js';
  */
 export function nameGroupHeads(pdf: PDFDocument, elements: readonly StructureElement[]): void {
   let count = 0;
-  for (const table of [...elementsOf(elements)].filter(({ type }) => type === 'Table')) {
+  for (const table of elementsOf(elements).filter(({ type }) => type === 'Table')) {
     let head: PDFString | undefined;
-    for (const row of [...elementsOf(table.kids)].filter(({ type }) => type === 'TR')) {
+    for (const row of elementsOf(table.kids).filter(({ type }) => type === 'TR')) {
       const cells = row.kids.filter((kid) => kid.kind === 'element');
       const [only] = cells;
       if (cells.length === 1 && only !== undefined && isGroupHead(only)) {
         head = PDFString.of(`group-${++count}`);
-        only.dict.set(PDFName.of('ID'), head);
+        only.dict.set(names.id, head);
       } else if (head !== undefined) for (const cell of cells) nameHead(pdf, cell, head);
     }
   }
@@ -29,9 +30,9 @@ function isGroupHead(cell: StructureElement): boolean {
 }
 
 function nameHead(pdf: PDFDocument, cell: StructureElement, head: PDFObject): void {
-  const known = attributeObjects(cell).find((attributes) => attributes.has(PDFName.of('Headers')));
-  const heads = known?.lookup(PDFName.of('Headers'));
+  const known = attributeObjects(cell).find((attributes) => attributes.has(names.heads));
+  const heads = known?.lookup(names.heads);
   if (known !== undefined && heads instanceof PDFArray)
-    known.set(PDFName.of('Headers'), pdf.context.obj([head, ...heads.asArray()]));
+    known.set(names.heads, pdf.context.obj([head, ...heads.asArray()]));
   else addAttributes(pdf, cell, pdf.context.obj({ O: 'Table', Headers: [head] }));
 }

@@ -17,7 +17,7 @@ export function nameSections(elements: readonly StructureElement[]): void {
  * Source: ISO 32000-1, 14.8.4.3 (tables), 14.9.3 (alternate descriptions).
  */
 export function placeCaptions(elements: readonly StructureElement[]): void {
-  for (const group of [...elementsOf(elements)]) {
+  for (const group of elementsOf(elements)) {
     const captions = group.kids.filter((kid) => kid.kind === 'element' && kid.type === 'Caption');
     const tables = tablesIn(group);
     const [caption, table] = [captions[0], tables[0]];
@@ -48,7 +48,7 @@ export function nameContents(
   elements: readonly StructureElement[],
   pageNumbers: ReadonlySet<StructureElement>,
 ): void {
-  for (const list of [...elementsOf(elements)].filter(({ type }) => type === 'L')) {
+  for (const list of elementsOf(elements).filter(({ type }) => type === 'L')) {
     if (list.kids.length > 0 && list.kids.every((kid) => endsInPage(kid, pageNumbers))) nameList(pdf, list);
   }
 }

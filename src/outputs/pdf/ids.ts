@@ -8,6 +8,7 @@ import {
   PDFString,
 } from '@cantoo/pdf-lib';
 import { attributeObjects } from './attributes.js';
+import { names } from './names.js';
 import { deleteTree } from './parent-tree.js';
 import { elementsOf, type StructureElement } from './structure-tree.js';
 
@@ -16,28 +17,28 @@ import { elementsOf, type StructureElement } from './structure-tree.js';
  * numbers that depend on everything that the browser has shown before, so the same report would differ.
  */
 export function renumberIds(pdf: PDFDocument, elements: readonly StructureElement[]): void {
-  const all = [...elementsOf(elements)];
-  const names = new Map<string, string>();
+  const all = elementsOf(elements);
+  const renamed = new Map<string, string>();
   const named: [name: string, element: StructureElement][] = [];
   for (const element of all) {
-    const id = idIn(element.dict.lookup(PDFName.of('ID')));
+    const id = idIn(element.dict.lookup(names.id));
     if (id === undefined) continue;
-    const name = names.get(id) ?? `n${String(names.size + 1).padStart(6, '0')}`;
-    names.set(id, name);
-    element.dict.set(PDFName.of('ID'), PDFString.of(name));
+    const name = renamed.get(id) ?? `n${String(renamed.size + 1).padStart(6, '0')}`;
+    renamed.set(id, name);
+    element.dict.set(names.id, PDFString.of(name));
     named.push([name, element]);
   }
-  for (const element of all) renameHeads(pdf, element.dict, names);
+  for (const element of all) renameHeads(pdf, element.dict, renamed);
   writeIdTree(pdf, named);
 }
 
-function renameHeads(pdf: PDFDocument, dict: PDFDict, names: ReadonlyMap<string, string>): void {
+function renameHeads(pdf: PDFDocument, dict: PDFDict, renamed: ReadonlyMap<string, string>): void {
   for (const attribute of attributeObjects({ dict })) {
-    const heads = attribute.lookup(PDFName.of('Headers'));
+    const heads = attribute.lookup(names.heads);
     if (!(heads instanceof PDFArray)) continue;
     // A head that is not in the tree can be no help to a reader.
-    const known = heads.asArray().flatMap((head) => names.get(idIn(pdf.context.lookup(head)) ?? '') ?? []);
-    attribute.set(PDFName.of('Headers'), pdf.context.obj(known.map((name) => PDFString.of(name))));
+    const known = heads.asArray().flatMap((head) => renamed.get(idIn(pdf.context.lookup(head)) ?? '') ?? []);
+    attribute.set(names.heads, pdf.context.obj(known.map((name) => PDFString.of(name))));
   }
 }
 

@@ -56,6 +56,9 @@ export class NumberReader {
   private other(start: number): number {
     const { bytes, end } = this;
     let at = start;
+    const first = bytes[at] ?? 0;
+    // What begins with a letter is a name, as which every operator ends.
+    if (first >= 0x41) return Number.NaN;
     while (at < end && (bytes[at] ?? 0) > 0x20) at++;
     this.at = at;
     return at === start ? Number.NaN : Number(bytes.toString('latin1', start, at));

@@ -33,7 +33,7 @@ export const pdf: Output<'pdf'> = {
         ...checkPaper(form, tools, report),
       ],
       pages,
-      moved: form.moved,
+      moved: form.order.moves,
     };
   },
 };
@@ -49,19 +49,20 @@ function tooManyPages(count: number, { length }: Report): readonly Diagnostic[] 
 
 /** The words of the page, of what is printed, and of the finished PDF, compared; and where they stand on its pages. */
 function checkPaper(
-  { printed, content, shown, layout: measured, moved, continued }: PaperForm,
+  { printed, content, shown, layout: measured, order: { moves, starts } }: PaperForm,
   { elements, screen: screenOnce }: OutputTools,
   { language, target, positionOf }: FinishedReport,
 ): readonly Diagnostic[] {
   const { words, pageCount } = printed;
   const places = { positionOf, template: { file: target.report.template, line: 1, column: 1 } };
   // The page with its figures where paper has them: what was moved are whole blocks, and nothing else may differ.
-  const screen = moved.length === 0 ? screenOnce() : screenContent(moveFigures(elements(), moved), language);
+  const screen = moves.length === 0 ? screenOnce() : screenContent(moveFigures(elements(), moves), language);
   const forms = formProblems(screen, content, places);
   // A print that does not conform has been reported.
   if (words === undefined) return forms;
   const around = pageEdges(elements(), language, pageCount);
-  const repeated = continued.map((group) => continuedWords(group, language));
+  const continued = new Set(starts.flatMap(({ group }) => (group === undefined ? [] : [group])));
+  const repeated = [...continued].map((group) => continuedWords(group, language));
   const edgesOf = (page: number): PageEdges => {
     const edges = around(page);
     return { ...edges, texts: [...edges.texts, ...repeated] };

@@ -1,6 +1,7 @@
 import type { Element } from 'hast';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Printer } from '../../host/host.js';
+import type { Language } from '../../language/language.js';
 import type { MovedFigure } from '../../model/moved-figure.js';
 import { areKept, choosePageStarts, type PageStart } from '../continued/choose-continued.js';
 import { markContinued } from '../continued/mark-continued.js';
@@ -17,12 +18,12 @@ import { moveFigures } from '../moves/move-figures.js';
 import type { FinishedReport, OutputTools } from '../output.js';
 import { type ShownWords, shownWords } from '../words/paper-words.js';
 import { type HeldPrint, type MeasuredPrint, measurePdf } from './print.js';
+import type { PrintOrder } from './print-orders.js';
+import { type HeldForm, ReportPrints } from './report-prints.js';
 
-/** A report on paper, with its figures in one order. */
+/** A report on paper, in one order. */
 export interface PaperForm {
-  readonly moved: readonly MovedFigure[];
-  /** The groups of rows whose heads stand once more where a page goes on with them. */
-  readonly continued: readonly string[];
+  readonly order: PrintOrder;
   /** What was printed, and the words that it shows. */
   readonly content: readonly Element[];
   readonly shown: ShownWords;
@@ -37,8 +38,7 @@ export interface FinishedForm extends PaperForm {
   readonly pdf: Uint8Array;
 }
 
-/** Prints the report with its blocks in the order of these elements. */
-type Print = (elements: HtmlReport, moved: readonly MovedFigure[]) => Promise<PaperForm>;
+type Print = (order: PrintOrder) => Promise<PaperForm>;
 
 /**
  * Prints a report as it stands on the page. Where figures leave pages empty since they do not fit, it is printed once more with
@@ -52,39 +52,41 @@ export async function printForms(
   tools: OutputTools,
   printer: Pick<Printer, 'print'>,
 ): Promise<FinishedForm> {
-  const held = new Map<PaperForm['printed'], HeldPrint>();
+  const { guess } = tools;
+  const before = await guess?.before();
+  const prints = new ReportPrints(
+    (order, by, measured) => printForm({ report, elements, order, measured }, tools, by),
+    printer,
+    guess && before && { guess, before },
+  );
+  const tried: PrintOrder[] = [];
   try {
-    const form = await chooseForm(report, elements, async (ordered, moved) => {
-      const { print, ...printed } = await printForm(report, ordered, moved, tools, printer);
-      held.set(printed.printed, print);
-      return printed;
+    const form = await chooseForm(await prints.first(), async (order) => {
+      tried.push(order);
+      return await prints.print(order);
     });
-    const print = held.get(form.printed);
-    if (print === undefined) throw new Error('The form that is kept was not printed.');
-    return { ...form, pdf: await print.finish() };
+    const pdf = await prints.finish(form);
+    guess?.keep({ tried, kept: form.order });
+    return { ...form, pdf };
   } finally {
-    for (const each of held.values()) each.drop();
+    prints.drop();
   }
 }
 
-async function chooseForm(report: FinishedReport, elements: HtmlReport, print: Print): Promise<PaperForm> {
-  const first = await print(elements, []);
+async function chooseForm(first: PaperForm, print: Print): Promise<PaperForm> {
   // A print that needed a second one for its page numbers stays as it is.
   if (first.layout === undefined || first.printed.prints > 1) return first;
   const moves = chooseMoves(first.layout);
-  if (moves.length === 0) return await withContinued(first, report, elements, print);
-  // What was moved is printed in its order.
-  const ordered = moveFigures(elements, moves);
+  if (moves.length === 0) return await withContinued(first, print);
   const starts = choosePageStarts(first.layout);
   if (starts.length > 0 && areApart(first.layout, moves, starts)) {
-    const both = await print(markContinued(ordered, starts, report.language), moves);
+    const both = await print({ moves, starts });
     const { layout } = both;
-    if (layout !== undefined && areKept(starts, layout) && isBetter(layout, first.layout))
-      return { ...both, continued: groupsOf(starts) };
+    if (layout !== undefined && areKept(starts, layout) && isBetter(layout, first.layout)) return both;
   }
-  const second = await print(ordered, moves);
+  const second = await print({ moves, starts: [] });
   const isKept = second.layout !== undefined && isBetter(second.layout, first.layout);
-  return await withContinued(isKept ? second : first, report, isKept ? ordered : elements, print);
+  return await withContinued(isKept ? second : first, print);
 }
 
 /** True where no table whose heads are repeated stands in a stretch of pages in which something is moved: so they stay as measured. */
@@ -97,43 +99,41 @@ function areApart(layout: Layout, moves: readonly MovedFigure[], starts: readonl
   });
 }
 
-const groupsOf = (starts: readonly PageStart[]): readonly string[] => [
-  ...new Set(starts.flatMap(({ group }) => (group === undefined ? [] : [group]))),
-];
-
 /** Where a page goes on within a group of rows, the report is printed once more with the head of the group above them. */
-async function withContinued(
-  form: PaperForm,
-  report: FinishedReport,
-  elements: HtmlReport,
-  print: Print,
-): Promise<PaperForm> {
+async function withContinued(form: PaperForm, print: Print): Promise<PaperForm> {
   const starts = form.layout === undefined || form.printed.prints > 1 ? [] : choosePageStarts(form.layout);
   if (starts.length === 0) return form;
-  const marked = markContinued(elements, starts, report.language);
-  const next = await print(marked, form.moved);
+  const next = await print({ moves: form.order.moves, starts });
   if (next.layout === undefined || form.layout === undefined || !areKept(starts, next.layout)) return form;
   const isWorse = problemsIn(next.layout) > problemsIn(form.layout);
-  return isWorse ? form : { ...next, continued: groupsOf(starts) };
+  return isWorse ? form : next;
 }
 
 /** Pages that end early are no reason to leave a group without its head. */
 const problemsIn = (layout: Layout): number =>
   layoutProblems(layout, 'warning').filter(({ code }) => code !== 'layout/page-fill').length;
 
+interface FormInput {
+  readonly report: FinishedReport;
+  /** As they stand on the page. */
+  readonly elements: HtmlReport;
+  readonly order: PrintOrder;
+  /** Told as soon as the print is measured. */
+  readonly measured: (print: HeldPrint) => void;
+}
+
 async function printForm(
-  report: FinishedReport,
-  elements: HtmlReport,
-  moved: readonly MovedFigure[],
+  { report, elements, order, measured }: FormInput,
   { assets, epochSeconds, version, press, recallPrint }: OutputTools,
   printer: Pick<Printer, 'print'>,
-): Promise<PaperForm & { readonly print: HeldPrint }> {
+): Promise<HeldForm<PaperForm>> {
   const { target, document, language, positionOf } = report;
   const { title, subtitle, publisher } = document.meta;
   const template = { file: target.report.template, line: 1, column: 1 };
-  const content = printContent(elements, language, assets.theme.cover);
+  const ordered = inOrder(elements, order, language);
+  const content = printContent(ordered, language, assets.theme.cover);
   const input = {
-    html: renderPrintHtml(elements, assets, language, content),
+    html: renderPrintHtml(ordered, assets, language, content),
     meta: {
       title,
       author: publisher,
@@ -145,10 +145,17 @@ async function printForm(
     position: template,
   };
   const print = await recallPrint(input, () => measurePdf(input, printer, press));
+  measured(print);
   const { value: printed, diagnostics } = print;
   const shown = shownWords(content, printed.pages);
   const { words } = printed;
   const margins = pageMargins(assets.print);
   const layout = words && measureLayout({ printed: words, shown, content, margins, positionOf, template });
-  return { moved, continued: [], content, shown, printed, diagnostics, layout, print };
+  return { form: { order, content, shown, printed, diagnostics, layout }, print };
+}
+
+/** What was moved is printed in its order. */
+function inOrder(elements: HtmlReport, { moves, starts }: PrintOrder, language: Language): HtmlReport {
+  const moved = moves.length === 0 ? elements : moveFigures(elements, moves);
+  return starts.length === 0 ? moved : markContinued(moved, starts, language);
 }

@@ -32,7 +32,7 @@ export function writeParentTree(pdf: PDFDocument, elements: readonly StructureEl
 
 /** The element of each link annotation, by the annotation's key. */
 function linkOwners(pdf: PDFDocument, elements: readonly StructureElement[]): [number, PDFRef][] {
-  return [...elementsOf(elements)].flatMap(({ kids, ref }) =>
+  return elementsOf(elements).flatMap(({ kids, ref }) =>
     kids.flatMap((kid): [number, PDFRef][] => {
       if (kid.kind !== 'object') return [];
       const key = pdf.context.lookup(kid.object, PDFDict).lookupMaybe(PDFName.of('StructParent'), PDFNumber);

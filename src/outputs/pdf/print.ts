@@ -1,6 +1,6 @@
 import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
 import { listNames } from '../../diagnostics.js';
-import type { Printer, PrintPage } from '../../host/host.js';
+import type { Printer } from '../../host/host.js';
 import { localPress } from './local-press.js';
 import { documentMarkup } from './markup.js';
 import type { PdfMeta } from './meta.js';
@@ -131,7 +131,7 @@ export async function measurePdf(
   const { wantedPages: wanted, linkTexts, headings, words: source, silentDrawings } = documentMarkup(html);
   const whole = { ...meta, linkText: { ...linkTexts, ...meta.linkText }, headings, words: source };
   const job: Job = { wanted, meta: whole, position, press };
-  const { open, named, prints } = await printer.print(html, (page) => printSettled(page, job));
+  const { open, named, prints } = await printSettled(html, printer, job);
   const { pages, pageCount, words } = open.read;
   const diagnostics = [
     ...drawingProblems(silentDrawings, position),
@@ -150,20 +150,26 @@ export async function measurePdf(
  * Prints with placeholders in the contents, in whose place the pass that finishes the print sets the pages. Where it cannot,
  * since a style changed how they look, a second print shows the numbers themselves.
  */
-async function printSettled(page: PrintPage, { wanted, meta, position, press }: Job): Promise<Settled> {
+async function printSettled(
+  html: string,
+  printer: Pick<Printer, 'print'>,
+  { wanted, meta, position, press }: Job,
+): Promise<Settled> {
   const reserved = { placeholder: pagePlaceholder, glyphs: digitGlyphs };
-  if (wanted.length > 0) await page.reservePageNumbers(reserved);
-  const first = await press.read({
-    printed: await page.pdf({ tagged: true }),
-    named: undefined,
-    meta,
-    position,
+  // The browser has the document while it prints and no longer: while the print is read, it may have the next one.
+  const printed = await printer.print(html, async (page) => {
+    if (wanted.length > 0) await page.reservePageNumbers(reserved);
+    return await page.pdf({ tagged: true });
   });
+  const first = await press.read({ printed, named: undefined, meta, position });
   const named = first.read.pages;
   if (first.read.isSettled) return { open: first, named, prints: 1 };
   first.drop();
-  await page.setPageNumbers(named);
-  const second = await press.read({ printed: await page.pdf({ tagged: true }), named, meta, position });
+  const again = await printer.print(html, async (page) => {
+    await page.setPageNumbers(named);
+    return await page.pdf({ tagged: true });
+  });
+  const second = await press.read({ printed: again, named, meta, position });
   if (!second.read.isSettled) throw new Error('A print that shows its page numbers waits for none.');
   return { open: second, named, prints: 2 };
 }

@@ -41,15 +41,17 @@ export function readWords(
   const pageNumberOf = pageNumbersOf(pdf);
   const aside: PrintedText[] = [];
   const again: PrintedText[] = [];
-  const marked = new Map<string, PrintedText[]>();
+  /** By the `tag` of what holds them, and their mark. */
+  const marked = new Map<string, Map<number, PrintedText[]>>();
   /** What pictures take beside their words. */
-  const areas = new Map<string, Box>();
+  const areas = new Map<string, ReadonlyMap<number, Box>>();
   for (const [stream, { texts, boxes }] of painted) {
-    if (!stream.isForm) for (const [mark, box] of boxes) areas.set(`${stream.owner.tag} ${mark}`, box);
+    if (!stream.isForm) areas.set(stream.owner.tag, boxes);
     const page = pageNumberOf(stream.page);
+    const own = mapAt(marked, stream.owner.tag);
     for (const { text, mark, repeats, box, isCut } of texts) {
       const unmarked = repeats ? again : aside;
-      const list = mark === undefined ? unmarked : listAt(marked, `${stream.owner.tag} ${mark}`);
+      const list = mark === undefined ? unmarked : listAt(own, mark);
       list.push({ text, page, ...(!stream.isForm && { box }), ...(isCut && { isCut }) });
     }
   }
@@ -58,10 +60,11 @@ export function readWords(
   const visit = (kids: readonly StructureKid[], into: PrintedText[]): void => {
     for (const kid of kids) {
       if (kid.kind === 'content') {
-        const key = `${(kid.form ?? kid.page).tag} ${kid.mark}`;
-        for (const each of marked.get(key) ?? []) into.push(each);
-        marked.delete(key);
-        const box = into === reading ? undefined : areas.get(key);
+        const { tag } = kid.form ?? kid.page;
+        const own = marked.get(tag);
+        for (const each of own?.get(kid.mark) ?? []) into.push(each);
+        own?.delete(kid.mark);
+        const box = into === reading ? undefined : areas.get(tag)?.get(kid.mark);
         if (box !== undefined) into.push({ text: '', page: pageNumberOf(kid.page), box });
       } else if (kid.kind === 'element') {
         const picture: PrintedText[] | undefined = kid.type === 'Figure' ? [] : undefined;
@@ -71,11 +74,20 @@ export function readWords(
     }
   };
   visit(elements, reading);
+  const left = [...marked.values()].flatMap((own) => [...own.values()].flat());
   const sheets = pdf.getPages().map((page) => page.getSize());
-  return { reading, pictures, aside, repeated: [...again, ...[...marked.values()].flat()], sheets };
+  return { reading, pictures, aside, repeated: [...again, ...left], sheets };
 }
 
-function listAt<T>(lists: Map<string, T[]>, key: string): T[] {
+function mapAt<T>(maps: Map<string, Map<number, T>>, key: string): Map<number, T> {
+  const known = maps.get(key);
+  if (known !== undefined) return known;
+  const map = new Map<number, T>();
+  maps.set(key, map);
+  return map;
+}
+
+function listAt<T>(lists: Map<number, T[]>, key: number): T[] {
   const known = lists.get(key);
   if (known !== undefined) return known;
   const list: T[] = [];
@@ -95,18 +107,22 @@ export function readAloud(
   painted: ReadonlyMap<ContentStream, Painting>,
   elements: readonly StructureElement[],
 ): readonly ReadText[] {
-  const marked = new Map<string, { readonly painted: PaintedText; readonly stream: ContentStream }[]>();
-  for (const [stream, { texts }] of painted)
+  const marked = new Map<
+    string,
+    Map<number, { readonly painted: PaintedText; readonly stream: ContentStream }[]>
+  >();
+  for (const [stream, { texts }] of painted) {
+    const own = mapAt(marked, stream.owner.tag);
     for (const each of texts)
-      if (each.mark !== undefined)
-        listAt(marked, `${stream.owner.tag} ${each.mark}`).push({ painted: each, stream });
+      if (each.mark !== undefined) listAt(own, each.mark).push({ painted: each, stream });
+  }
   const found: ReadText[] = [];
   const visit = (element: StructureElement): void => {
     if (element.type === 'Figure' || element.type === 'Lbl') return;
     for (const kid of element.kids) {
       if (kid.kind === 'element') visit(kid);
       else if (kid.kind === 'content')
-        for (const each of marked.get(`${(kid.form ?? kid.page).tag} ${kid.mark}`) ?? [])
+        for (const each of marked.get((kid.form ?? kid.page).tag)?.get(kid.mark) ?? [])
           found.push({ ...each, element });
     }
   };

@@ -53,7 +53,7 @@ function readAll(pdf: PDFDocument): FinishedPdf | undefined {
         page: index + 1,
       })),
     ),
-    alternatives: [...elementsOf(elements)]
+    alternatives: elementsOf(elements)
       .filter(({ type }) => type === 'Figure')
       .map(({ dict }) => textAlternative(dict)),
     foreign: foreignParts(pdf, streams),

@@ -7,6 +7,7 @@ import {
   type PDFObject,
   PDFRef,
 } from '@cantoo/pdf-lib';
+import { names } from './names.js';
 
 /** A piece of marked content on a page, or in a form on that page. */
 export interface MarkedContent {
@@ -38,18 +39,14 @@ export interface StructureElement {
 
 export type StructureKid = StructureElement | MarkedContent | ObjectReference;
 
-/** Every element under these in reading order, each before its kids. */
-export function* elementsOf(kids: readonly StructureKid[]): Generator<StructureElement> {
-  // By hand, since a generator in a generator hands each element up through all that are around it.
-  const open: { readonly kids: readonly StructureKid[]; next: number }[] = [{ kids, next: 0 }];
-  for (let level = open.at(-1); level !== undefined; level = open.at(-1)) {
-    const kid = level.kids[level.next++];
-    if (kid === undefined) open.pop();
-    else if (kid.kind === 'element') {
-      yield kid;
-      open.push({ kids: kid.kids, next: 0 });
-    }
+/** Every element under these in reading order, each before its kids: a list of its own, so that the tree may be changed. */
+export function elementsOf(kids: readonly StructureKid[], into: StructureElement[] = []): StructureElement[] {
+  for (const kid of kids) {
+    if (kid.kind !== 'element') continue;
+    into.push(kid);
+    elementsOf(kid.kids, into);
   }
+  return into;
 }
 
 /** All marked content in an element, in reading order. */
@@ -61,14 +58,16 @@ export function contentOf(element: StructureElement): MarkedContent[] {
 
 /** The page where the element begins; Chromium names it only on elements that hold content themselves. */
 export function pageOf(element: StructureElement): PDFRef | undefined {
-  return element.page ?? [...elementsOf(element.kids)].find(({ page }) => page)?.page;
+  return element.page ?? elementsOf(element.kids).find(({ page }) => page)?.page;
 }
 
 /** The tree of a tagged PDF, or undefined where the PDF is not tagged. */
 export function readStructure(pdf: PDFDocument): StructureElement[] | undefined {
   const root = pdf.catalog.lookupMaybe(PDFName.of('StructTreeRoot'), PDFDict);
   if (root === undefined) return undefined;
-  return readKids(pdf, root, undefined).filter((kid) => kid.kind === 'element');
+  const kids: StructureKid[] = [];
+  new TreeReader(pdf).readKids(root, undefined, kids);
+  return kids.filter((kid) => kid.kind === 'element');
 }
 
 /** A new element of this type around the kids, to be put into the tree in their place. */
@@ -88,47 +87,76 @@ export function writeStructure(pdf: PDFDocument, elements: readonly StructureEle
   const rootRef = pdf.catalog.get(PDFName.of('StructTreeRoot'));
   if (!(rootRef instanceof PDFRef)) throw new Error('The structure tree is not an object of its own.');
   root.set(PDFName.of('K'), pdf.context.obj(elements.map(({ ref }) => ref)));
-  for (const element of elements) writeElement(pdf, element, rootRef);
+  const types = new Map<string, PDFName>();
+  for (const element of elements) writeElement(pdf, element, rootRef, types);
 }
 
-function readKids(pdf: PDFDocument, dict: PDFDict, page: PDFRef | undefined): StructureKid[] {
-  const entry = dict.get(PDFName.of('K'));
-  const value = pdf.context.lookup(entry);
-  if (value === undefined) return [];
-  const entries = value instanceof PDFArray ? value.asArray() : entry === undefined ? [] : [entry];
-  return entries.flatMap((kid) => readKid(pdf, kid, page));
+class TreeReader {
+  /** The types by their names, which are few. */
+  private readonly types = new Map<PDFName, string>();
+
+  constructor(private readonly pdf: PDFDocument) {}
+
+  readKids(dict: PDFDict, page: PDFRef | undefined, into: StructureKid[]): void {
+    const entry = dict.get(names.kids);
+    const value = this.pdf.context.lookup(entry);
+    if (value instanceof PDFArray)
+      for (let index = 0; index < value.size(); index++) this.readKid(value.get(index), page, into);
+    else if (value !== undefined && entry !== undefined) this.readKid(entry, page, into);
+  }
+
+  private readKid(entry: PDFObject, page: PDFRef | undefined, into: StructureKid[]): void {
+    const value = this.pdf.context.lookup(entry);
+    if (value instanceof PDFNumber) {
+      if (page !== undefined) into.push({ kind: 'content', page, form: undefined, mark: value.asNumber() });
+      return;
+    }
+    if (!(value instanceof PDFDict)) return;
+    const ownPage = refAt(value, names.page) ?? page;
+    const type = value.lookup(names.type);
+    if (type === names.content) {
+      const mark = value.lookup(names.mark, PDFNumber).asNumber();
+      if (ownPage !== undefined)
+        into.push({ kind: 'content', page: ownPage, form: refAt(value, names.stream), mark });
+      return;
+    }
+    if (type === names.reference) {
+      const object = refAt(value, names.object);
+      if (object !== undefined) into.push({ kind: 'object', object, dict: value });
+      return;
+    }
+    const ref = entry instanceof PDFRef ? entry : this.pdf.context.register(value);
+    const kids: StructureKid[] = [];
+    into.push({ kind: 'element', ref, dict: value, type: this.typeOf(value), page: ownPage, kids });
+    this.readKids(value, ownPage, kids);
+  }
+
+  private typeOf(element: PDFDict): string {
+    const name = element.lookup(names.structure, PDFName);
+    const type = this.types.get(name) ?? name.decodeText();
+    this.types.set(name, type);
+    return type;
+  }
 }
 
-function readKid(pdf: PDFDocument, entry: PDFObject, page: PDFRef | undefined): StructureKid[] {
-  const value = pdf.context.lookup(entry);
-  if (value instanceof PDFNumber) {
-    return page === undefined ? [] : [{ kind: 'content', page, form: undefined, mark: value.asNumber() }];
-  }
-  if (!(value instanceof PDFDict)) return [];
-  const ownPage = refAt(value, 'Pg') ?? page;
-  const type = value.lookup(PDFName.of('Type'));
-  if (type === PDFName.of('MCR')) {
-    const mark = value.lookup(PDFName.of('MCID'), PDFNumber).asNumber();
-    return ownPage === undefined ? [] : [{ kind: 'content', page: ownPage, form: refAt(value, 'Stm'), mark }];
-  }
-  if (type === PDFName.of('OBJR')) {
-    const object = refAt(value, 'Obj');
-    return object === undefined ? [] : [{ kind: 'object', object, dict: value }];
-  }
-  const ref = entry instanceof PDFRef ? entry : pdf.context.register(value);
-  const name = value.lookup(PDFName.of('S'), PDFName).decodeText();
-  const kids = readKids(pdf, value, ownPage);
-  return [{ kind: 'element', ref, dict: value, type: name, page: ownPage, kids }];
-}
-
-function writeElement(pdf: PDFDocument, element: StructureElement, parent: PDFRef): void {
+/** @param types The names of types, as far as they were met. */
+function writeElement(
+  pdf: PDFDocument,
+  element: StructureElement,
+  parent: PDFRef,
+  types: Map<string, PDFName>,
+): void {
   const { ref, dict, type, page, kids } = element;
-  dict.set(PDFName.of('Type'), PDFName.of('StructElem'));
-  dict.set(PDFName.of('S'), PDFName.of(type));
-  dict.set(PDFName.of('P'), parent);
-  if (page) dict.set(PDFName.of('Pg'), page);
-  dict.set(PDFName.of('K'), pdf.context.obj(kids.map((kid) => writtenKid(pdf, kid, page))));
-  for (const kid of kids) if (kid.kind === 'element') writeElement(pdf, kid, ref);
+  const name = types.get(type) ?? PDFName.of(type);
+  types.set(type, name);
+  dict.set(names.type, names.element);
+  dict.set(names.structure, name);
+  dict.set(names.parent, parent);
+  if (page) dict.set(names.page, page);
+  const written = PDFArray.withContext(pdf.context);
+  for (const kid of kids) written.push(writtenKid(pdf, kid, page));
+  dict.set(names.kids, written);
+  for (const kid of kids) if (kid.kind === 'element') writeElement(pdf, kid, ref, types);
 }
 
 function writtenKid(pdf: PDFDocument, kid: StructureKid, page: PDFRef | undefined): PDFObject {
@@ -136,11 +164,11 @@ function writtenKid(pdf: PDFDocument, kid: StructureKid, page: PDFRef | undefine
   if (kid.kind === 'object') return kid.dict;
   if (kid.form === undefined && kid.page === page) return PDFNumber.of(kid.mark);
   const reference = pdf.context.obj({ Type: 'MCR', Pg: kid.page, MCID: kid.mark });
-  if (kid.form) reference.set(PDFName.of('Stm'), kid.form);
+  if (kid.form) reference.set(names.stream, kid.form);
   return reference;
 }
 
-function refAt(dict: PDFDict, name: string): PDFRef | undefined {
-  const value = dict.get(PDFName.of(name));
+function refAt(dict: PDFDict, name: PDFName): PDFRef | undefined {
+  const value = dict.get(name);
   return value instanceof PDFRef ? value : undefined;
 }

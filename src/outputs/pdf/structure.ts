@@ -16,7 +16,9 @@ const roles: Readonly<Record<string, string>> = { Em: 'Span', Strong: 'Span', As
 /** Names the standard type of each type that is not one; a type that is not known here groups without a meaning. */
 export function mapRoles(pdf: PDFDocument, elements: readonly StructureElement[]): void {
   const found = new Set(
-    [...elementsOf(elements)].map(({ type }) => type).filter((type) => !standardTypes.has(type)),
+    elementsOf(elements)
+      .map(({ type }) => type)
+      .filter((type) => !standardTypes.has(type)),
   );
   const map = Object.fromEntries([...found].sort().map((type) => [type, roles[type] ?? 'NonStruct']));
   pdf.catalog.lookup(PDFName.of('StructTreeRoot'), PDFDict).set(PDFName.of('RoleMap'), pdf.context.obj(map));
@@ -49,7 +51,7 @@ export function restoreLinks(elements: readonly StructureElement[]): void {
 
 /** A list of its own, so that the tree may change while it is walked. */
 function ofType(elements: readonly StructureElement[], type: string): StructureElement[] {
-  return [...elementsOf(elements)].filter((element) => element.type === type);
+  return elementsOf(elements).filter((element) => element.type === type);
 }
 
 function isElement(kid: StructureKid): kid is StructureElement {

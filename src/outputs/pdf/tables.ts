@@ -15,7 +15,7 @@ export function checkTables(
   elements: readonly StructureElement[],
   position: Position,
 ): Diagnostic[] {
-  return [...elementsOf(elements)].flatMap((table): Diagnostic[] => {
+  return elementsOf(elements).flatMap((table): Diagnostic[] => {
     if (table.type !== 'Table') return [];
     const widths = [...new Set(rowWidths(table))].sort((a, b) => a - b);
     if (widths.length < 2) return [];
@@ -34,7 +34,7 @@ export function checkTables(
 /** The width of each row in columns, with the cells that hang into it from above. */
 function rowWidths(table: StructureElement): number[] {
   let hanging: { readonly columns: number; readonly rows: number }[] = [];
-  return [...elementsOf(table.kids)]
+  return elementsOf(table.kids)
     .filter(({ type }) => type === 'TR')
     .map(({ kids }) => {
       const cells = kids.flatMap((kid) => (kid.kind === 'element' ? [spans(kid)] : []));

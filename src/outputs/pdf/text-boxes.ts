@@ -7,9 +7,12 @@ export type Point = readonly [x: number, y: number];
 /** What a line of text takes, which is straight: what hangs below it, and what stands on it. */
 export function textBox([, , c, d]: Matrix, size: number, from: Point, to: Point): Box {
   const [low, high] = [-size / 5, (size * 3) / 4];
-  const xs = [from[0], to[0]].flatMap((x) => [x + c * low, x + c * high]);
-  const ys = [from[1], to[1]].flatMap((y) => [y + d * low, y + d * high]);
-  return { left: least(xs), right: greatest(xs), bottom: least(ys), top: greatest(ys) };
+  return {
+    left: Math.min(from[0], to[0]) + Math.min(c * low, c * high),
+    right: Math.max(from[0], to[0]) + Math.max(c * low, c * high),
+    bottom: Math.min(from[1], to[1]) + Math.min(d * low, d * high),
+    top: Math.max(from[1], to[1]) + Math.max(d * low, d * high),
+  };
 }
 
 /** True where a box reaches further than this beyond the one around it. */

@@ -54,6 +54,15 @@ test('reports that were there already make the rest look no shorter', () => {
   );
 });
 
+test('a terminal that does not know how wide it is shows the line all the same', () => {
+  const drawn: string[] = [];
+  const screen = { columns: 0, write: (text: string) => drawn.push(text) } as unknown as NodeJS.WriteStream;
+  const terminal = { cwd: '/', env: {}, out: () => {}, err: () => {}, now: () => 0, screen };
+  const { progress } = showProgress(terminal, { quiet: false, json: false, check: false });
+  progress({ step: 'data', state: 'begin', targets });
+  expect(drawn).toEqual(['\rReading data\u001B[K']);
+});
+
 test('a check counts what is written', () => {
   expect(logOf(1, 0, true).at(-2)).toBe('400 of 400 reports');
 });

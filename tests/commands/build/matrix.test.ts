@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { build } from '../../../src/commands/build/build.js';
+import { findEcho } from '../../../src/commands/build/echo.js';
 import { trace } from '../../../src/commands/trace/trace.js';
 import { verify } from '../../../src/commands/verify/verify.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
@@ -68,6 +69,8 @@ const edit = (path: string, from: string, to: string): void => {
   write(path, read(path).replaceAll(from, to));
 };
 
+const call = () => ({ argv: ['build'], cwd: root });
+
 let written: string[] = [];
 afterEach(() => {
   written = [];
@@ -81,6 +84,7 @@ async function built(only: readonly string[] = [], languages: readonly string[] 
       if (step === 'compose' && state === 'begin') written.push(`${target?.item} ${target?.language}`);
     },
     session: sharedSessions.open(),
+    call: { ...call(), json: false, quiet: false },
   });
   return { ...result, said: result.diagnostics.map(formatDiagnostic) };
 }
@@ -115,9 +119,12 @@ test('each item has its folder, and an index in each language leads to all', asy
   expect(await verified()).toEqual([]);
 
   // Nothing is done again, nor after the index alone is gone but for the index.
-  expect((await built()).upToDate).toBe(true);
+  const { said: _, ...again } = await built();
+  expect(again.upToDate).toBe(true);
+  expect((await findEcho(call(), process.env))?.result).toEqual(again);
   const index = read('output/towns/en/index.html');
   rmSync(join(root, 'output/towns/en/index.html'));
+  expect(await findEcho(call(), process.env)).toBeUndefined();
   await built();
   expect(written).toEqual([]);
   expect(read('output/towns/en/index.html')).toBe(index);

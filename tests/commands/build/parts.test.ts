@@ -1,7 +1,8 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { BuildOptions, BuildResult } from '../../../src/commands/build/build.js';
+import type { BuildOptions } from '../../../src/commands/build/build.js';
+import type { BuildResult } from '../../../src/commands/build/result.js';
 import { type Manifest, parseManifest } from '../../../src/outputs/manifest/manifest.js';
 import { temporaryFolder } from '../../host/temporary-folder.js';
 import { someOf } from '../../support/runs.js';
@@ -123,6 +124,13 @@ describe('a batch', () => {
     vi.stubEnv('CI', 'true');
     await project.build({ ...batch, part });
     expect(project.written).toEqual(towns);
+    // Nor does a batch that publishes nothing leave one, which nobody would use.
+    project.write('templates/cair.md', broken);
+    await project.build({ ...batch, only: ['cair'] });
+    expect(project.has('output/.build/part')).toBe(false);
+    vi.stubEnv('CI', '');
+    await project.build({ ...batch, only: ['cair'] });
+    expect(project.has('output/.build/part')).toBe(true);
   });
 });
 

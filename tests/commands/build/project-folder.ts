@@ -1,7 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, onTestFinished, vi } from 'vitest';
-import { type BuildOptions, type BuildResult, build } from '../../../src/commands/build/build.js';
+import { type BuildOptions, build } from '../../../src/commands/build/build.js';
+import type { BuildResult } from '../../../src/commands/build/result.js';
 import type { ProgressEvent } from '../../../src/session/progress.js';
 import { listFiles, temporaryFolder } from '../../host/temporary-folder.js';
 import { repository } from '../../house/repository.js';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { findEcho } from '../../../src/commands/build/echo.js';
 import { type ProjectFolder, projectFolders } from './project-folder.js';
 
 const projects = projectFolders();
@@ -213,14 +214,18 @@ test('a format that was not built is not there', async () => {
   const withPdf = await project.build({ only: [first], formats: [] });
   expect(withPdf.upToDate).toBe(false);
   expect(withPdf.outputs.map(({ path }) => path)).toContain('annual-report/en/annual-report.pdf');
-  const again = await project.build({ only: [first], formats: [] });
+  const call = { argv: ['build', '--only', first], cwd: project.root };
+  const manner = { json: false, quiet: false };
+  const again = await project.build({ only: [first], formats: [], call: { ...call, ...manner } });
   expect(again.upToDate).toBe(true);
   expect(again.outputs).toEqual(withPdf.outputs);
+  expect((await findEcho(call, process.env))?.result).toEqual(again);
 
   // Another browser could print another PDF; the page does not depend on it.
   await projects.rest();
   onTestFinished(projects.rest);
   vi.stubEnv('TALLYBOOK_BROWSER', '/nowhere/chromium');
+  expect(await findEcho(call, process.env)).toBeUndefined();
   await expect(project.build({ only: [first], formats: [] })).rejects.toMatchObject({
     diagnostic: { code: 'host/browser-override' },
   });

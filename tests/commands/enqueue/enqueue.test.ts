@@ -2,10 +2,10 @@
  * Reports that workers build, as processes of their own and with a real queue: what needs one runs where `TALLYBOOK_TEST_VALKEY` holds the
  * address of a Valkey or Redis, as `.ci/run` sees to; `npm test` says when it does not. It needs a compiled `dist/`, as `npm test` makes.
  */
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { BuildResult } from '../../../src/commands/build/build.js';
+import type { BuildResult } from '../../../src/commands/build/result.js';
 import { work } from '../../../src/commands/worker/worker.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { type QueueAddress, readQueueAddress } from '../../../src/host/queue/address.js';
@@ -132,6 +132,24 @@ describe.skipIf(queue === '')('enqueued reports', () => {
     expect(inShare(machines)).not.toMatch(/For the minister|For nobody/);
     await machines.enqueue({ only: ['b'] });
     expect(inShare(machines)).toMatch('For the minister');
+  });
+
+  test('are published for one audience, and nothing for another of which all have errors', async () => {
+    const machines = new Machines(smallProject(['a', 'b']));
+    machines.write(
+      'tallybook.yaml',
+      `${smallProject(['a', 'b'])['tallybook.yaml']}confidential: confidential\n`.replace(
+        'b: {',
+        'b: {audience: confidential, ',
+      ),
+    );
+    machines.write('templates/b.md', '# B {#sec-b}\n\n{{value "visitors" year=2024}}\n');
+    const asked = { only: ['a', 'b'], keepGoing: true };
+    await machines.enqueue(asked);
+    await workHere(machines);
+    const { published } = await machines.enqueue({ ...asked, wait: true });
+    expect(reportsOf(published)).toEqual(['a/en']);
+    expect(existsSync(join(machines.root, 'confidential', 'manifest.json'))).toBe(false);
   });
 
   test('of another version wait, and a worker that has nothing else says so and ends', async () => {

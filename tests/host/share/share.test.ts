@@ -1,18 +1,21 @@
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { EnvironmentProblem } from '../../../src/host/host.js';
-import { putInput, takeInput } from '../../../src/host/share/put.js';
+import { cleanShare } from '../../../src/host/share/clean.js';
+import { putFile, putInput, takeInput } from '../../../src/host/share/put.js';
 import { openShare } from '../../../src/host/share/share.js';
 import { Spread } from '../../../src/host/share/spread.js';
 
@@ -53,6 +56,38 @@ describe('a shared directory', () => {
   test('seals what others get to know of it', () => {
     expect(open().seal('2')).toBe(open().seal('2'));
     expect(open().seal('2')).not.toBe(open('other').seal('2'));
+  });
+
+  test('keeps what was enqueued within a month, and what came of it', async () => {
+    const share = open();
+    const at = (...path: string[]) => join(top, 'share', ...path);
+    const [old, young] = [await putInput(share, bytes('old')), await putInput(share, bytes('young'))];
+    for (const name of ['old', 'young']) {
+      await putFile(share, `runs/${name}.json`, bytes(name));
+      await putFile(share, `results/${name}.json`, bytes(name));
+      await putFile(share, `parts/${name}/public/one/part.json`, bytes(name));
+    }
+    const month = Date.now() / 1000 - 31 * 24 * 3600;
+    const inputOf = (hash: string) => `inputs/${hash.slice(0, 2)}/${hash}`;
+    for (const path of [
+      inputOf(old),
+      inputOf(young),
+      'runs/old.json',
+      'results/old.json',
+      'parts/old',
+      'parts/young',
+    ])
+      utimesSync(at(path), month, month);
+    // What is enqueued again is young again.
+    await putInput(share, bytes('young'));
+    await cleanShare(share);
+    expect([inputOf(old), inputOf(young)].map((path) => existsSync(at(path)))).toEqual([false, true]);
+    for (const folder of ['runs', 'results', 'parts'])
+      expect(readdirSync(at(folder)).map((name) => name.replace('.json', ''))).toEqual(['young']);
+    // Once a day is enough.
+    utimesSync(at('runs/young.json'), month, month);
+    await cleanShare(share);
+    expect(readdirSync(at('runs'))).toEqual(['young.json']);
   });
 
   test('that is not mounted is not made', () => {
@@ -121,6 +156,11 @@ describe('inputs', () => {
     expect(readdirSync(join(top, 'here', 'data'))).toEqual(['b.csv']);
     expect([read('tallybook.yaml'), read('data/b.csv'), read('templates/name.md')]).toEqual(['a', 'b', '']);
     expect(statSync(join(top, 'here', 'tallybook.yaml')).mtimeMs).toBe(before);
+    // A file may stand where a folder was, and a folder where a file was.
+    await spread.fill(share, [{ path: 'data', sha256: a }]);
+    expect(readdirSync(join(top, 'here'))).toEqual(['data']);
+    await spread.fill(share, [{ path: 'data/b.csv', sha256: b }]);
+    expect(read('data/b.csv')).toBe('b');
   });
 
   test('with a path out of the project are refused', async () => {

@@ -346,14 +346,12 @@ describe('page numbers that never settle', () => {
   function restless(): { printer: Printer; prints: () => number } {
     let prints = 0;
     const print: Printer['print'] = async (_html, work) => {
-      let turn = 0;
       const page: PrintPage = {
         reservePageNumbers: async () => {},
         setPageNumbers: async () => {},
         pdf: async () => {
-          turn++;
           prints++;
-          const filler = '<p style="break-after:page">x</p>'.repeat(turn);
+          const filler = '<p style="break-after:page">x</p>'.repeat(prints);
           return printer.print(smallDocument(`${filler}<p id="a"><a href="#a">a</a></p>`), (real) =>
             real.pdf({ tagged: true }),
           );

@@ -1,0 +1,34 @@
+import type { BuildResult } from '../commands/build/result.js';
+import { visible } from '../control-characters.js';
+import { hasErrors } from '../diagnostics.js';
+import type { ExitCode } from './exit-code.js';
+import { printDiagnostics } from './print-diagnostics.js';
+import type { Printing } from './printing.js';
+import type { BuildRequest } from './request.js';
+import { shownPath } from './shown-path.js';
+import { describeOutputs, summarise } from './summary.js';
+
+interface Told extends Pick<BuildRequest, 'json' | 'quiet'> {
+  /** The project folder, absolute. */
+  readonly root: string;
+  readonly check: boolean;
+  /** When it began, by the clock of the terminal. */
+  readonly start: number;
+}
+
+/** Prints what came of a build or a check: problems, files, and a summary. Returns the exit code. */
+export function tellBuild(
+  result: BuildResult,
+  { root, json, quiet, check, start }: Told,
+  terminal: Printing,
+): ExitCode {
+  printDiagnostics(result.diagnostics, json, root, terminal, result.limits);
+  if (!json && !quiet && !check) {
+    for (const line of describeOutputs(result, (path) => shownPath(path, root, terminal.cwd)))
+      terminal.out(line);
+  }
+  const shownRoot = shownPath('.', root, terminal.cwd);
+  const project = shownRoot === '.' ? 'the project' : visible(shownRoot);
+  if (!quiet) terminal.err(summarise(result, { check, project, elapsed: terminal.now() - start }));
+  return hasErrors(result.diagnostics) ? 1 : 0;
+}

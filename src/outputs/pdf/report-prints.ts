@@ -1,0 +1,128 @@
+import type { Printer, PrintPage } from '../../host/host.js';
+import type { HeldPrint } from './print.js';
+import {
+  keyOfOrder,
+  type PrintedOrders,
+  type PrintGuess,
+  type PrintOrder,
+  plainOrder,
+} from './print-orders.js';
+
+/** A form, and the print that it is of. */
+export interface HeldForm<Form> {
+  readonly form: Form;
+  readonly print: HeldPrint;
+}
+
+/** Makes a print, and tells of it as soon as it is measured. */
+type Make<Form> = (
+  order: PrintOrder,
+  printer: Pick<Printer, 'print'>,
+  measured: (print: HeldPrint) => void,
+) => Promise<HeldForm<Form>>;
+
+interface Known {
+  readonly guess: PrintGuess;
+  readonly before: PrintedOrders;
+}
+
+/**
+ * The prints of one report, by their orders. Those that it needed when it was printed before are begun while the browser is at the first
+ * one, and taken where they turn out to be needed: what a print is like hangs on its order and the report alone, whoever asked for it. One
+ * that fails ahead is made anew when it is needed.
+ */
+export class ReportPrints<Form> {
+  readonly #make: Make<Form>;
+  readonly #printer: Pick<Printer, 'print'>;
+  readonly #known: Known | undefined;
+  /** By the keys of their orders. */
+  readonly #ahead = new Map<string, () => Promise<HeldForm<Form>> | undefined>();
+  readonly #made: HeldForm<Form>[] = [];
+  readonly #finishing = new Map<HeldPrint, Promise<Uint8Array>>();
+
+  constructor(make: Make<Form>, printer: Pick<Printer, 'print'>, known?: Known) {
+    this.#make = make;
+    this.#printer = printer;
+    this.#known = known;
+  }
+
+  /** The report as it stands on the page. */
+  async first(): Promise<Form> {
+    return await this.#keep(
+      this.#begin(
+        plainOrder,
+        whilePrinting(this.#printer, () => this.#printAhead()),
+      ),
+    );
+  }
+
+  async print(order: PrintOrder): Promise<Form> {
+    const key = keyOfOrder(order);
+    const ahead = this.#ahead.get(key)?.();
+    this.#ahead.delete(key);
+    const here = (): Promise<HeldForm<Form>> => this.#begin(order, this.#printer);
+    return await this.#keep(ahead === undefined ? here() : ahead.catch(here));
+  }
+
+  /** The PDF of one of these forms. */
+  async finish(form: Form): Promise<Uint8Array> {
+    const held = this.#made.find((each) => each.form === form);
+    if (held === undefined) throw new Error('The form that is kept was not printed.');
+    return await (this.#finishing.get(held.print) ?? held.print.finish());
+  }
+
+  /** Lets all go, also what is still made. */
+  drop(): void {
+    for (const { print } of this.#made) print.drop();
+    for (const ahead of this.#ahead.values()) {
+      ahead()?.then(
+        ({ print }) => print.drop(),
+        () => {},
+      );
+    }
+  }
+
+  #printAhead(): void {
+    const { guess, before } = this.#known ?? {};
+    for (const order of before?.tried ?? []) {
+      const ahead = guess?.print((printer) => this.#begin(order, printer));
+      if (ahead !== undefined) this.#ahead.set(keyOfOrder(order), ahead);
+    }
+  }
+
+  /** The one that was kept before is finished once it is measured, since nothing else is done there until it is known to be kept. */
+  #begin(order: PrintOrder, printer: Pick<Printer, 'print'>): Promise<HeldForm<Form>> {
+    const { before } = this.#known ?? {};
+    const isLikely = before !== undefined && keyOfOrder(before.kept) === keyOfOrder(order);
+    return this.#make(order, printer, (print) => {
+      if (!isLikely) return;
+      const finishing = print.finish();
+      finishing.catch(() => {});
+      this.#finishing.set(print, finishing);
+    });
+  }
+
+  async #keep(making: Promise<HeldForm<Form>>): Promise<Form> {
+    const made = await making;
+    this.#made.push(made);
+    return made.form;
+  }
+}
+
+/** The printer, which tells once when the browser has a document and prints it. */
+function whilePrinting(printer: Pick<Printer, 'print'>, begun: () => void): Pick<Printer, 'print'> {
+  let isTold = false;
+  const tell = (): void => {
+    if (!isTold) begun();
+    isTold = true;
+  };
+  const telling = (page: PrintPage): PrintPage => ({
+    ...page,
+    pdf: (options) => {
+      const printing = page.pdf(options);
+      tell();
+      return printing;
+    },
+  });
+  return { print: (html, work) => printer.print(html, (page) => work(telling(page))) };
+}

@@ -1,0 +1,78 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Printer } from '../host/host.js';
+import type { ResultCache } from '../host/result-cache.js';
+import { targetName } from '../model/target-name.js';
+import type { FinishedReport } from '../outputs/output.js';
+import type { PrintedOrders, PrintGuess } from '../outputs/pdf/print-orders.js';
+import type { Turns } from './turns.js';
+
+/** Reports of which it is remembered how they were printed: more are not made again and again in one session. */
+const mostKept = 64;
+
+/** In which orders reports were printed last, in this session. */
+export class PrintOrders {
+  /** By report, the last one last. */
+  readonly #kept = new Map<string, PrintedOrders>();
+  /** False once the browser failed at a print that nobody had asked for: perhaps it does not bear two. */
+  isTrusted = true;
+
+  get(of: string): PrintedOrders | undefined {
+    return this.#kept.get(of);
+  }
+
+  set(of: string, orders: PrintedOrders): void {
+    this.#kept.delete(of);
+    this.#kept.set(of, orders);
+    const [oldest] = this.#kept.keys();
+    if (oldest !== undefined && this.#kept.size > mostKept) this.#kept.delete(oldest);
+  }
+}
+
+interface Given {
+  readonly orders: PrintOrders;
+  /** What other processes remember of it. */
+  readonly cache: ResultCache | undefined;
+  /** Those of the browser. */
+  readonly turns: Turns;
+  readonly printer: Pick<Printer, 'print'>;
+}
+
+/** What is known of how a report was printed before, here or by another process, and the turns of the browser that are to spare. */
+export function guessPrints(
+  { target }: Pick<FinishedReport, 'target'>,
+  { orders, cache, turns, printer }: Given,
+): PrintGuess {
+  const of = JSON.stringify(targetName(target));
+  let known: PrintedOrders | undefined;
+  let isOver = false;
+  return {
+    async before() {
+      // What stands under a name of this kind was put there below.
+      known = orders.get(of) ?? ((await cache?.read('orders', of)) as PrintedOrders | undefined);
+      return orders.isTrusted ? known : undefined;
+    },
+    keep(now) {
+      isOver = true;
+      orders.set(of, now);
+      if (!isDeepStrictEqual(now, known)) cache?.keep('orders', of, now);
+    },
+    print(work) {
+      return turns.spare(async (done) => {
+        const spare: typeof printer = {
+          async print(html, use) {
+            try {
+              return await printer.print(html, use, { isSpare: true });
+            } catch (error) {
+              // Whatever ends with the build says nothing of the browser.
+              orders.isTrusted &&= isOver;
+              throw error;
+            } finally {
+              done();
+            }
+          },
+        };
+        return await work(spare);
+      });
+    },
+  };
+}
