@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../diagnostics.js';
 import type { Files } from '../host/host.js';
-import type { CurrentSnapshot } from '../model/snapshot.js';
 import { targetName } from '../model/target-name.js';
 import { makeAnnex } from './annex/annex.js';
 import { sha256 } from './canonical.js';
@@ -16,7 +15,8 @@ import { unclassifiedNumerals } from './ledger/unclassified.js';
 import type { FinishedFile } from './manifest/manifest.js';
 import type { FinishedReport, MadeOutput, Outputs, OutputTools } from './output.js';
 import { targetPaths } from './paths.js';
-import { renderSnapshot } from './snapshot/render-snapshot.js';
+import { readPage } from './snapshot/read-page.js';
+import { beginSnapshot } from './snapshot/render-snapshot.js';
 import { snapshotOf } from './snapshot/snapshot-of.js';
 
 /** The files of one report in the order in which they are told, and what was said of them. */
@@ -57,18 +57,27 @@ export async function makeOutputs(
   for (const each of making) each.catch(() => {});
   const numerals = screenNumerals(screen());
   const template = { file: target.report.template, line: 1, column: 1 };
-  const unclassified = unclassifiedNumerals(page(), { numerals, positionOf, template });
   // While the browser prints, since it needs nothing of that.
-  const snapshot = snapshotOf(report, page(), given.version);
+  const { unclassified, endSnapshot } = lookAtPage();
   const [annex, ...finished] = await Promise.all([makeAnnex(report, given.epochSeconds), ...making]);
   const pages = finished.find((each) => each.pages !== undefined)?.pages;
   const all = [...numerals, ...finished.flatMap((each) => each.numerals)];
   return {
-    files: publishedFiles(report, { snapshot, annex }, all, finished, given),
+    files: publishedFiles(report, { endSnapshot, annex }, all, finished),
     diagnostics: [...unclassified, ...finished.flatMap(({ diagnostics }) => diagnostics)],
     ...(pages === undefined ? {} : { pages }),
     page: page(),
   };
+
+  /** Read once for both, and let go. */
+  function lookAtPage() {
+    const read = readPage(page());
+    const { moved: _, files: __, ...snapshot } = snapshotOf(report, read, given.version);
+    return {
+      unclassified: unclassifiedNumerals(read.nodes, { numerals, positionOf, template }),
+      endSnapshot: beginSnapshot(snapshot, given.rowLines),
+    };
+  }
 }
 
 /** Makes a value at the first call. */
@@ -80,13 +89,18 @@ function once<T>(make: () => T): () => T {
   };
 }
 
+/** What is made while outputs are. */
+interface BesideOutputs {
+  readonly endSnapshot: ReturnType<typeof beginSnapshot>;
+  readonly annex: readonly FinishedFile[];
+}
+
 /** What every report publishes, and the outputs; the snapshot names the hashes of the others. */
 function publishedFiles(
   report: FinishedReport,
-  { snapshot, annex }: { readonly snapshot: CurrentSnapshot; readonly annex: readonly FinishedFile[] },
+  { endSnapshot, annex }: BesideOutputs,
   numerals: Parameters<typeof renderNumbers>[0]['numerals'],
   finished: readonly MadeOutput[],
-  { rowLines }: Pick<OutputTools, 'rowLines'>,
 ): FinishedFile[] {
   const { target, claims } = report;
   const paths = targetPaths(target);
@@ -100,7 +114,7 @@ function publishedFiles(
     sha256: sha256(written),
   }));
   const moved = finished.flatMap((each) => each.moved ?? []);
-  const published = renderSnapshot({ ...snapshot, ...(moved.length > 0 && { moved }), files }, rowLines);
+  const published = endSnapshot({ ...(moved.length > 0 && { moved }), files });
   return [
     numbers,
     { ...about, path: paths.published, format: 'json', bytes: published },

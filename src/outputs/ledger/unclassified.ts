@@ -1,5 +1,6 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
-import { pageNumerals } from './check-page.js';
+import type { MarkupNode } from '../snapshot/read-markup.js';
+import { numeralsIn } from './check-page.js';
 import type { PrintedNumeral } from './numeral.js';
 
 /** Where the words of a report stand. */
@@ -14,10 +15,10 @@ export interface WordPlaces {
 /** Characters of the words around a numeral that a message shows. */
 const shownWords = 60;
 
-/** One error for each numeral of a finished page of which nothing says what it is. */
-export function unclassifiedNumerals(html: string, places: WordPlaces): Diagnostic[] {
+/** One error for each numeral of a finished page, as it was read, of which nothing says what it is. */
+export function unclassifiedNumerals(page: readonly MarkupNode[], places: WordPlaces): Diagnostic[] {
   const known = places.numerals.filter((numeral) => numeral.class === undefined);
-  return pageNumerals(html).flatMap((numeral): Diagnostic[] => {
+  return numeralsIn(page, true).flatMap((numeral): Diagnostic[] => {
     if (numeral.class !== undefined) return [];
     const at = known.findIndex(({ text, anchor }) => text === numeral.text && anchor === numeral.anchor);
     const [source] = at < 0 ? [] : known.splice(at, 1);

@@ -5,7 +5,15 @@ import { RowLines } from './row-lines.js';
  * `published.json`: equal reports have equal bytes, and a changed cell or number is one changed line.
  * @param rowLines What was written of the same rows before.
  */
-export function renderSnapshot(
+export function renderSnapshot({ moved, files, ...made }: CurrentSnapshot, rowLines?: RowLines): Uint8Array {
+  return beginSnapshot(made, rowLines)({ ...(moved && { moved }), files });
+}
+
+/** What is known of a snapshot once its files are made. */
+type Rest = Pick<CurrentSnapshot, 'moved' | 'files'>;
+
+/** The same as text whose end is still to come: as objects the numbers of a long report take three times as much, for as long as it is printed. */
+export function beginSnapshot(
   {
     datasets,
     numbers,
@@ -15,12 +23,10 @@ export function renderSnapshot(
     revisedTexts,
     drawings,
     markup,
-    moved,
-    files,
     ...head
-  }: CurrentSnapshot,
+  }: Omit<CurrentSnapshot, keyof Rest>,
   rowLines = new RowLines(),
-): Uint8Array {
+): (rest: Rest) => Uint8Array {
   const lists = [
     list(
       'datasets',
@@ -36,10 +42,15 @@ export function renderSnapshot(
     list('revisedTexts', revisedTexts.map(line)),
     ...(drawings === undefined ? [] : [list('drawings', drawings.map(line))]),
     list('markup', markup.map(line)),
-    ...(moved === undefined ? [] : [list('moved', moved.map(line))]),
-    list('files', files.map(line)),
   ];
-  return new TextEncoder().encode(`${open(head)},\n${lists.join(',\n')}}\n`);
+  const begun = `${open(head)},\n${lists.join(',\n')}`;
+  return ({ moved, files }) => {
+    const last = [
+      ...(moved === undefined ? [] : [list('moved', moved.map(line))]),
+      list('files', files.map(line)),
+    ];
+    return new TextEncoder().encode(`${begun},\n${last.join(',\n')}}\n`);
+  };
 }
 
 const line = (item: unknown): string => JSON.stringify(item);

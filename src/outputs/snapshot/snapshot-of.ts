@@ -10,10 +10,11 @@ import { hashInputs } from '../manifest/manifest.js';
 import type { FinishedReport } from '../output.js';
 import { type PlaceOfNumber, publishDrawing } from './publish-drawing.js';
 import { publishHouse } from './publish-house.js';
+import type { Page } from './read-page.js';
 import { makeSnapshot } from './snapshot.js';
 
-/** What a report publishes of its data, numbers and words. `html` is its page, `version` that of Tallybook. */
-export function snapshotOf(report: FinishedReport, html: string, version: string): CurrentSnapshot {
+/** What a report publishes of its data, numbers and words. `page` is its page as it was read, `version` that of Tallybook. */
+export function snapshotOf(report: FinishedReport, page: Page, version: string): CurrentSnapshot {
   const { target, claims, document, charted, inputs, editions, house } = report;
   const { title, edition, draft, audience } = document.meta;
   const drawings = drawingsIn(document);
@@ -32,7 +33,7 @@ export function snapshotOf(report: FinishedReport, html: string, version: string
     drawings: drawings.map(({ published }) => published),
     looked: drawings.flatMap(({ looked }) => looked),
     house: publishHouse(house),
-    html,
+    page,
   });
 }
 

@@ -21,7 +21,7 @@ import type {
 } from '../../model/snapshot.js';
 import { identityOf } from '../../model/snapshot-cells.js';
 import { sha256 } from '../canonical.js';
-import { type Page, readPage } from './read-page.js';
+import type { Page } from './read-page.js';
 
 /** What a report publishes. */
 export interface SnapshotInput {
@@ -46,15 +46,14 @@ export interface SnapshotInput {
   readonly looked: readonly LookedAt[];
   /** The files of the publisher that the page carries. */
   readonly house: NonNullable<CurrentSnapshot['house']>;
-  /** The finished page. */
-  readonly html: string;
+  /** The finished page, as it was read. */
+  readonly page: Page;
 }
 
 /** The snapshot of a report, as an object: what `published.json` holds, but for the files that are still to be made. */
 export function makeSnapshot(input: SnapshotInput): CurrentSnapshot {
   const { tool, inputs, report, item, language, title, edition, draft, audience } = input;
-  const { editions, ledger, claims } = input;
-  const page = readPage(input.html);
+  const { editions, ledger, claims, page } = input;
   return {
     format: 'tallybook-published',
     version: 4,

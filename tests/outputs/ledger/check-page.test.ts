@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { pageNumerals } from '../../../src/outputs/ledger/check-page.js';
 import { numberClasses } from '../../../src/outputs/ledger/class-attribute.js';
 import { unclassifiedNumerals } from '../../../src/outputs/ledger/unclassified.js';
+import { readMarkup } from '../../../src/outputs/snapshot/read-markup.js';
 
 const page = (body: string): string =>
   `<!doctype html><html lang="en"><head><title>T</title></head><body>${body}</body></html>`;
@@ -55,7 +56,11 @@ describe('a numeral without a class', () => {
 
   test('is an error with its words and the nearest id', () => {
     const body = '<h2 id="sec-a">Cases</h2><p>There were 12 cases.</p>';
-    const found = unclassifiedNumerals(page(body), { numerals: [], positionOf: () => at, template });
+    const found = unclassifiedNumerals(readMarkup(page(body)), {
+      numerals: [],
+      positionOf: () => at,
+      template,
+    });
     expect(found).toEqual([
       {
         severity: 'error',
@@ -77,7 +82,7 @@ describe('a numeral without a class', () => {
       section: undefined,
       offset: 5,
     } as const;
-    const [found] = unclassifiedNumerals(page('<p>12</p>'), {
+    const [found] = unclassifiedNumerals(readMarkup(page('<p>12</p>')), {
       numerals: [numeral],
       positionOf: () => at,
       template,
@@ -87,6 +92,8 @@ describe('a numeral without a class', () => {
 
   test('nothing is said of a page where all have one', () => {
     const body = '<p data-n="label">Form 12</p>';
-    expect(unclassifiedNumerals(page(body), { numerals: [], positionOf: () => at, template })).toEqual([]);
+    expect(
+      unclassifiedNumerals(readMarkup(page(body)), { numerals: [], positionOf: () => at, template }),
+    ).toEqual([]);
   });
 });
