@@ -25,6 +25,15 @@ const inShare = ({ share }: Machines): string =>
 const seal =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10" fill="#246"/></svg>';
 
+/** Two reports, of which `b` is confidential. */
+const withConfidential = {
+  ...smallProject(['a', 'b']),
+  'tallybook.yaml': `${smallProject(['a', 'b'])['tallybook.yaml']}confidential: confidential\n`.replace(
+    'b: {',
+    'b: {audience: confidential, ',
+  ),
+};
+
 /** A report for each of several towns: only one of them shows a picture, and one asks for a year that is not there. */
 const matrixProject = {
   ...smallProject(['towns']),
@@ -112,14 +121,7 @@ describe.skipIf(queue === '')('enqueued reports', () => {
   });
 
   test('take along what they read, and nothing of confidential ones that were not named', async () => {
-    const machines = new Machines(smallProject(['a', 'b']));
-    machines.write(
-      'tallybook.yaml',
-      `${smallProject(['a', 'b'])['tallybook.yaml']}confidential: confidential\n`.replace(
-        'b: {',
-        'b: {audience: confidential, ',
-      ),
-    );
+    const machines = new Machines(withConfidential);
     machines.write('templates/b.md', '# B {#sec-b}\n\nFor the minister: {{value "visits" year=2024}}.\n');
     machines.write('notes.txt', 'For nobody');
     expect((await machines.enqueue()).diagnostics).toEqual([]);
@@ -135,14 +137,7 @@ describe.skipIf(queue === '')('enqueued reports', () => {
   });
 
   test('are published for one audience, and nothing for another of which all have errors', async () => {
-    const machines = new Machines(smallProject(['a', 'b']));
-    machines.write(
-      'tallybook.yaml',
-      `${smallProject(['a', 'b'])['tallybook.yaml']}confidential: confidential\n`.replace(
-        'b: {',
-        'b: {audience: confidential, ',
-      ),
-    );
+    const machines = new Machines(withConfidential);
     machines.write('templates/b.md', '# B {#sec-b}\n\n{{value "visitors" year=2024}}\n');
     const asked = { only: ['a', 'b'], keepGoing: true };
     await machines.enqueue(asked);

@@ -189,3 +189,28 @@ test('of many tables that contradict one another every finding is counted, and a
   expect(found.length).toBeGreaterThan(1_000);
   expect(found.length).toBeLessThan(1_000 + numbers.length);
 });
+
+test.each([
+  ['in 2013', 'in 2014', 0],
+  ['in 2014', 'in 2014', 1],
+  ['in 2014', '', 1],
+])(
+  'tables without a column of years, titled with %s and %s, state one quantity: %i',
+  async (one, other, count) => {
+    const table = (name: string, title: string) => `  - name: ${name}
+    path: ${name}.csv
+    title: Victims ${title}
+    schema:
+      primaryKey: [region]
+      fields:
+        - {name: region, categories: [north, south]}
+        - {name: victims, type: integer, unit: victims}
+`;
+    const found = await problems({
+      'data/datapackage.yaml': `resources:\n${table('one', one)}${table('other', other)}`,
+      'data/one.csv': 'region,victims\nnorth,13\nsouth,20\n',
+      'data/other.csv': 'region,victims\nnorth,14\nsouth,20\n',
+    });
+    expect(found).toHaveLength(count);
+  },
+);

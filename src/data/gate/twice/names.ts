@@ -29,6 +29,13 @@ export function nameOf({
   return [...new Set(wordsIn(phrases.reduce((rest, phrase) => without(rest, phrase), text)))];
 }
 
+/** The years in the name of a resource, in order. */
+export const yearsNamed = ({ title, name }: Pick<ResourceContract, 'title' | 'name'>): string =>
+  ((title === '' ? name : title).match(/[\p{L}\p{N}]+/gu) ?? [])
+    .filter((word) => year.test(word))
+    .sort()
+    .join(' ');
+
 /** The names of resources, of which each is compared with every other: the words of each are looked for once. */
 export class ResourceWords {
   readonly #known = new Map<ResourceContract, ReadonlySet<string>>();

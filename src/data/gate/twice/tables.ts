@@ -1,7 +1,7 @@
 import type { FieldContract, ResourceContract } from '../../contract.js';
 import type { CheckedTable } from '../../tables.js';
 import type { Cells } from '../rules.js';
-import type { ResourceWords } from './names.js';
+import { type ResourceWords, yearsNamed } from './names.js';
 
 /** Cells of two datasets that state one quantity, as far as their names tell. */
 export interface Twin {
@@ -121,14 +121,24 @@ export function spanOf({ rows }: CheckedTable, { name, total }: FieldContract): 
   return [from, to];
 }
 
-/** Without years of their own both must say the same period; with them, totals must be over the same years. */
+/**
+ * Without years of their own both must say the same period, and where neither says one no other years in their titles; with them, totals
+ * must be over the same years.
+ */
 function timesAgree(own: CheckedTable, other: CheckedTable): boolean {
   const [mine, theirs] = [own, other].map((table) => dimensionsOf(table).find(({ type }) => type === 'year'));
   if (mine === undefined && theirs === undefined) {
     const [a, b] = [own.contract.period, other.contract.period];
+    if (a === undefined && b === undefined) return !areOfOtherYears(own.contract, other.contract);
     return a?.from === b?.from && a?.to === b?.to;
   }
   if (mine?.total === undefined || theirs?.total === undefined) return true;
   const [a, b] = [spanOf(own, mine), spanOf(other, theirs)];
   return a[0] === b[0] && a[1] === b[1];
+}
+
+/** "Visits in 2013" and "Visits in 2014". */
+function areOfOtherYears(a: ResourceContract, b: ResourceContract): boolean {
+  const [mine, theirs] = [yearsNamed(a), yearsNamed(b)];
+  return mine !== '' && theirs !== '' && mine !== theirs;
 }
