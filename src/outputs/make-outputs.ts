@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics.js';
 import type { Files } from '../host/host.js';
+import type { Format } from '../model/formats.js';
 import { targetName } from '../model/target-name.js';
 import { makeAnnex } from './annex/annex.js';
 import { sha256 } from './canonical.js';
@@ -29,14 +30,21 @@ export interface MadeOutputs {
   readonly page: string;
 }
 
+/** What outputs are made with, before the first of them is. */
+export interface MakingTools extends Omit<OutputTools, 'elements' | 'screen' | 'page' | 'assets'> {
+  /** Settled when nobody waits for what is being made: the browser has what it is to print. */
+  spare?(): Promise<void>;
+}
+
 /**
  * Makes the outputs of a report in the formats that are asked for, and the two files that every report publishes beside
- * them: its numbers, and what it was made from. `files` are those of Tallybook. Rejects with an `EnvironmentProblem`.
+ * them: its numbers, and what it was made from. What is printed goes to the browser first, and all else is made while it works. `files` are
+ * those of Tallybook. Rejects with an `EnvironmentProblem`.
  */
 export async function makeOutputs(
   report: FinishedReport,
   files: Files,
-  given: Omit<OutputTools, 'elements' | 'screen' | 'page' | 'assets'>,
+  { spare = async () => {}, ...given }: MakingTools,
   outputs: Outputs,
 ): Promise<MadeOutputs> {
   const { language, target, positionOf } = report;
@@ -51,15 +59,25 @@ export async function makeOutputs(
   });
   const screen = once(() => screenContent(elements(), language, undefined, origins));
   const tools = { ...given, assets, elements, screen, page };
-  // Begun before the page is made, since the browser works beside it.
-  const making = target.formats.map((format) => outputs[format].make(report, tools));
-  // Met below; what goes wrong here must not leave it unheard.
-  for (const each of making) each.catch(() => {});
+  const making = new Map<Format, Promise<MadeOutput>>();
+  const begin = (isFirst: boolean): void => {
+    for (const format of target.formats)
+      if ((outputs[format].prints === true) === isFirst)
+        making.set(format, outputs[format].make(report, tools));
+  };
+  begin(true);
+  // Met below; what goes wrong meanwhile must not leave it unheard.
+  for (const each of making.values()) each.catch(() => {});
+  await spare();
+  begin(false);
+  for (const each of making.values()) each.catch(() => {});
   const numerals = screenNumerals(screen());
   const template = { file: target.report.template, line: 1, column: 1 };
-  // While the browser prints, since it needs nothing of that.
+  await spare();
   const { unclassified, endSnapshot } = lookAtPage();
-  const [annex, ...finished] = await Promise.all([makeAnnex(report, given.epochSeconds), ...making]);
+  await spare();
+  const annex = await makeAnnex(report, given.epochSeconds);
+  const finished = await Promise.all(target.formats.flatMap((format) => making.get(format) ?? []));
   const pages = finished.find((each) => each.pages !== undefined)?.pages;
   const all = [...numerals, ...finished.flatMap((each) => each.numerals)];
   return {

@@ -80,6 +80,8 @@ export type Outputs<Id extends string = Format> = { readonly [Each in Id]: Outpu
 /** A format that reports are published in. */
 export interface Output<Id extends string = Format> {
   readonly id: Id;
+  /** It has the browser print, so that it is begun before all others, which are made meanwhile. */
+  readonly prints?: true;
   /** It only looks at the report. Rejects with an `EnvironmentProblem`. */
   make(report: FinishedReport, tools: OutputTools): Promise<MadeOutput<Id>>;
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { KeepLint } from '../content/compose-input.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
@@ -32,8 +33,9 @@ interface ReportInput {
   readonly judge: (found: readonly Diagnostic[]) => readonly Diagnostic[];
 }
 
-/** A text whose tree is written. */
+/** A text whose tree is written, and its charts asked for. */
 export interface BegunReport {
+  readonly target: Target;
   /** Settled when its charts are drawn too and its tree is finished. */
   readonly stands: Promise<StandingReport>;
   /** Settled when all is said of it. */
@@ -65,13 +67,14 @@ export async function beginReport(input: ReportInput, host: RecordingHost): Prom
     (files) => loadHouse(target.report.theme, files, isPrinted),
   );
   const { written, read } = await recallText(input, host);
+  const asked = signal();
   const formats = target.formats.join(' ');
   const key = `${memory.nameOf(written)} ${memory.nameOf(house)} ${formats} ${allFrames} ${(project.keptInCyrillic ?? []).join('\n')}`;
   const drawn = memory.recall({ work: 'report', of, key, parts: { data } }, host, async (_, parts) => {
     const { draw } = session.workshop({ wantsPdf: options.wantsPdf === true, limits });
     return await illustrate(
       { ...inLetters(written, language, project), target, ...parts, house: house.value, allFrames },
-      (work) => draw(work, options.cache),
+      (work) => draw(work, options.cache, asked.give),
     );
   });
   const check = async (files: Host, parts: { readonly data: PublishedData }) => {
@@ -82,8 +85,11 @@ export async function beginReport(input: ReportInput, host: RecordingHost): Prom
   };
   const base = { target, data, editions, host };
   const finish = async (): Promise<MadeReport> => {
-    const { value: report, diagnostics } = await drawn;
+    // While charts are drawn.
+    await session.spare.turn();
     const ofText = await read();
+    const { value: report, diagnostics } = await drawn;
+    await session.spare.turn();
     // It asks which files were read for the text.
     const ofReport = await memory.recall(
       { work: 'checks', of, key: `${key} ${memory.nameOf(await drawn)}`, parts: { data } },
@@ -101,7 +107,19 @@ export async function beginReport(input: ReportInput, host: RecordingHost): Prom
   };
   const stands = heardLater(stand());
   const done = heardLater(hurried ? stands : finish());
-  return { stands: heardLater(stands.then((report) => ({ ...report, checked: done }))), done };
+  // What is asked for leaves this process before the next text is written, which takes it all. What was drawn before is asked for nowhere.
+  await Promise.race([asked.given, stands]).catch(() => {});
+  await setImmediate();
+  return { target, stands: heardLater(stands.then((report) => ({ ...report, checked: done }))), done };
+}
+
+/** Something that is waited for, and told. */
+function signal(): { readonly given: Promise<void>; readonly give: () => void } {
+  let give = (): void => {};
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { given, give: () => give() };
 }
 
 const recallLanguage = (tag: string, { memory }: Session, host: Host) =>
@@ -148,12 +166,19 @@ async function recallText(
       return writeText({ ...input, keepLint: kept }, files);
     },
   );
+  const inTurns =
+    (keep: KeepLint): KeepLint =>
+    async (...asked) => {
+      const found = await keep(...asked);
+      await session.spare.turn();
+      return found;
+    };
   const read = () =>
     memory.recall(
       { work: 'reading', of, key: memory.nameOf(written), parts: { data } },
       host,
       (files, parts) =>
-        written.content.read({ host: files, data: parts.data, keepLint: keepLint(files, parts) }),
+        written.content.read({ host: files, data: parts.data, keepLint: inTurns(keepLint(files, parts)) }),
     );
   return { written, read };
 }

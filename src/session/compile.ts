@@ -1,11 +1,12 @@
 import type { Diagnostic } from '../diagnostics.js';
+import type { Target } from '../model/project.js';
 import { type CompileOptions, judged } from './compile-options.js';
 import { heardLater } from './heard-later.js';
 import type { DataIn } from './index-pages.js';
 import { languageDifferences } from './language-differences.js';
 import type { MadeReport, SharedData } from './made-report.js';
 import type { OpenProject } from './open-project.js';
-import { compileGroups } from './report-groups.js';
+import { compileGroups, type ReportGroup } from './report-groups.js';
 import type { Session } from './session.js';
 
 /** Reports as trees, before any output is made of them. */
@@ -33,14 +34,16 @@ export async function compile(
   options: CompileOptions,
 ): Promise<Compiled> {
   const { take = () => {} } = options;
-  const made: Promise<MadeReport>[] = [];
-  const { sayOfTexts, ...shared } = await compileGroups(session, opened, options, async (group, shared) => {
-    for (const { stands, done } of await group.begin()) {
+  const made = new Map<Target, Promise<MadeReport>>();
+  const begin = async (group: ReportGroup, shared: SharedData): Promise<void> => {
+    await group.begin(({ target, stands, done }) => {
       const taken = stands.then((report) => take(report, shared));
-      made.push(heardLater(taken.then(() => done)));
-    }
-  });
-  const all = await Promise.all(made);
+      made.set(target, heardLater(taken.then(() => done)));
+    });
+  };
+  const { sayOfTexts, ...shared } = await compileGroups(session, opened, options, begin, 'longest first');
+  // In the order of the targets, whichever was begun first.
+  const all = await Promise.all(opened.targets.flatMap((target) => made.get(target) ?? []));
   const aboutTexts = await sayOfTexts(all.map(({ target }) => target.language));
   const aboutData = [...shared.aboutData, ...aboutTexts, ...judged(options)(languageDifferences(all))];
   return { ...shared, aboutData, made: all };

@@ -11,7 +11,11 @@ import type { Memory } from './memory.js';
 export type DrawCharts = (work: ChartWork) => Promise<ChartDrawings>;
 
 /** The same, with what other processes have drawn. */
-export type DrawWith = (work: ChartWork, cache: ResultCache | undefined) => Promise<ChartDrawings>;
+export type DrawWith = (
+  work: ChartWork,
+  cache: ResultCache | undefined,
+  asked?: () => void,
+) => Promise<ChartDrawings>;
 
 /** What a session remembers of drawings. */
 export interface DrawingMemory {
@@ -22,12 +26,14 @@ export interface DrawingMemory {
 /**
  * Draws in other processes what was not drawn before. The result is the same as drawing all in this one.
  * @param cache What other processes have drawn.
+ * @param asked Called once all that is to be drawn is asked for.
  */
 export async function drawAtDesks(
   work: ChartWork,
   desks: readonly ChartDesk[],
   { drawn, memory }: DrawingMemory,
   cache?: ResultCache,
+  asked = (): void => {},
 ): Promise<ChartDrawings> {
   const kept = isDisclosed(usedBy(work.charts, work.data)) ? undefined : cache;
   const keyed = chartKeys(work, drawn.hashes);
@@ -47,6 +53,7 @@ export async function drawAtDesks(
       made.set(chart, result);
     });
   });
+  asked();
   await Promise.all(shares);
   memory.count('chart', open.length);
   const results = work.charts.flatMap((chart) => made.get(chart) ?? []);

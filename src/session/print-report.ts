@@ -1,5 +1,5 @@
 import { tellWhenSlow } from '../host/browser/patience.js';
-import type { Host, Printer } from '../host/host.js';
+import type { Host, Printer, PrintPage } from '../host/host.js';
 import type { ResultCache } from '../host/result-cache.js';
 import { toolVersion } from '../host/version.js';
 import type { Project } from '../model/project.js';
@@ -35,9 +35,20 @@ export async function printReport(
   const workshop = session.workshop({ wantsPdf: target.formats.includes('pdf'), limits });
   const about = targetName(target);
   const step = { step: 'print', target: about } as const;
-  // Asked for once there is something to print.
+  // Until the browser has what it is to print, nothing is made that it could work beside.
+  let handOver = (): void => {};
   const printer: Pick<Printer, 'print'> = {
-    print: async (...asked) => (await workshop.printer()).print(...asked),
+    // Asked for once there is something to print.
+    async print(html, use, ...more) {
+      handOver();
+      const browser = await workshop.printer();
+      const release = session.spare.hold();
+      try {
+        return await browser.print(html, (page) => use(toldWhenPrinting(page, release)), ...more);
+      } finally {
+        release();
+      }
+    },
   };
   const tools = {
     version: toolVersion(),
@@ -46,18 +57,45 @@ export async function printReport(
     rowLines: session.rowLines,
     recallPrint: recallPrints(cache, session),
     guess: guessPrints(report, { orders: session.orders, cache, turns: workshop.prints, printer }),
-    print: <T>(work: (given: typeof printer) => Promise<T>): Promise<T> =>
-      workshop.prints.take(async () => {
+    print: <T>(work: (given: typeof printer) => Promise<T>): Promise<T> => {
+      if (workshop.prints.areTaken) handOver();
+      return workshop.prints.take(async () => {
         progress({ ...step, state: 'begin' });
-        const printed = await tellWhenSlow(
-          () => work(printer),
-          () => progress({ ...step, state: 'slow' }),
-        );
-        progress({ ...step, state: 'end' });
-        return printed;
-      }),
+        try {
+          const printed = await tellWhenSlow(
+            () => work(printer),
+            () => progress({ ...step, state: 'slow' }),
+          );
+          progress({ ...step, state: 'end' });
+          return printed;
+        } finally {
+          // What was printed before is not printed again.
+          handOver();
+        }
+      });
+    },
+    spare: () => session.spare.turn(),
   };
-  const made = await workshop.reports.take(() => makeOutputs(report, host.tool, tools, outputs));
+  const made = await workshop.reports.take(async () => {
+    if (target.formats.some((format) => outputs[format].prints === true)) handOver = session.spare.hold();
+    try {
+      return await makeOutputs(report, host.tool, tools, outputs);
+    } finally {
+      handOver();
+    }
+  });
   const stale = staleStatement(made.page, report, project.accessibility ?? []);
   return { ...made, diagnostics: ofItem(target, [...made.diagnostics, ...stale]) };
+}
+
+/** The page, whose first print is told: from then on the browser works alone. */
+function toldWhenPrinting(page: PrintPage, tell: () => void): PrintPage {
+  return {
+    ...page,
+    pdf: (options) => {
+      const printing = page.pdf(options);
+      tell();
+      return printing;
+    },
+  };
 }

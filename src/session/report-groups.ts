@@ -23,8 +23,8 @@ import { unpublishedItems } from './unpublished-items.js';
 /** The languages of a report, or of one item of its matrix: what is compared, and in memory together. */
 export interface ReportGroup {
   readonly targets: readonly Target[];
-  /** Writes the texts of its targets. */
-  begin(): Promise<readonly BegunReport[]>;
+  /** Writes the texts of its targets; `take` gets each once it is written. */
+  begin(take?: (begun: BegunReport) => void): Promise<readonly BegunReport[]>;
   /** Where its reports differ in more than their language. */
   differences(made: readonly MadeReport[]): readonly Diagnostic[];
   /** Lets go what the session remembers of its reports, for whoever makes more of them than memory holds. */
@@ -43,7 +43,7 @@ interface SharedCompile extends SharedData {
 }
 
 /**
- * Compiles a project group by group, in the order of the targets: `each` is called with one when it has returned for the one
+ * Compiles a project group by group, in the order of the targets where no other is asked for: `each` is called with one when it has returned for the one
  * before, so that it can hold the compile back. Nothing is kept here of a group that was handed over.
  */
 export async function compileGroups(
@@ -51,17 +51,19 @@ export async function compileGroups(
   opened: OpenProject,
   options: CompileOptions,
   each: (group: ReportGroup, shared: SharedData) => Promise<void>,
+  order: 'of targets' | 'longest first' = 'of targets',
 ): Promise<SharedCompile> {
   const { project, targets, root } = opened;
   keepApart(opened);
   const { progress = () => {} } = options;
   const judge = judged(options);
   const stops = (found: readonly Diagnostic[]): boolean => hasErrors(weighed(options)(found));
+  const templates = await templatesOf(opened);
   // Started first, since it takes longest.
   session.workshop({
     wantsPdf: options.wantsPdf === true,
     // What draws need not be ready where most is drawn already.
-    draws: (options.cache?.isEmpty ?? true) && (await mayDraw(opened)),
+    draws: (options.cache?.isEmpty ?? true) && mayDraw(templates),
     limits: project.limits,
   });
   const shown = targets.map(targetName);
@@ -104,17 +106,27 @@ export async function compileGroups(
       for (const state of ['begin', 'end'] as const)
         progress({ step: 'compose', target: targetName(target), state });
       const done = Promise.resolve({ target, report: undefined, data, editions, diagnostics: [gone], host });
-      return { stands: done.then((made) => ({ ...made, checked: done })), done };
+      return { target, stands: done.then((made) => ({ ...made, checked: done })), done };
     }
     return await beginReport({ session, opened, settings, options, target, local, editions, judge }, host);
   };
-  for (const group of groupsOf(targets)) {
+  const groups = groupsOf(targets);
+  for (const group of order === 'longest first' ? longestFirst(groups, templates) : groups) {
     const reports: ReportGroup = {
       targets: group,
-      async begin() {
+      async begin(take = () => {}) {
         const begun: BegunReport[] = [];
-        // One after the other: a text takes the whole processor.
-        for (const target of group) begun.push(await begin(target));
+        const release = session.spare.hold();
+        try {
+          // One after the other: a text takes the whole processor.
+          for (const target of group) {
+            const each = await begin(target);
+            take(each);
+            begun.push(each);
+          }
+        } finally {
+          release();
+        }
         return begun;
       },
       differences: (made) => judge(languageDifferences(made)),
@@ -148,6 +160,13 @@ function groupsOf(targets: readonly Target[]): Target[][] {
   return groups;
 }
 
+/** The longest template has most to draw and to print, which others do while the rest is written. */
+function longestFirst(groups: Target[][], templates: ReadonlyMap<string, string>): Target[][] {
+  const lengthOf = ([target]: readonly Target[]): number =>
+    target === undefined ? 0 : (templates.get(target.report.template)?.length ?? 0);
+  return groups.toSorted((one, other) => lengthOf(other) - lengthOf(one));
+}
+
 /** Data are prepared for one audience, and what is made of them is made for that audience alone. */
 function keepApart({ project, targets }: OpenProject): void {
   const strange = targets.find(({ report }) => report.audience !== project.audience);
@@ -164,10 +183,16 @@ function refuseDisclosed(data: PublishedData): void {
 const settingsOf = (project: Project): string =>
   sha256(JSON.stringify({ ...project, reports: project.reports.map(({ matrix: _, ...report }) => report) }));
 
-/** True where a chart may stand in a template, so that what draws it is ready in time; a wrong guess costs time alone. */
-async function mayDraw({ files, targets }: OpenProject): Promise<boolean> {
+/** The templates of the targets by their paths; empty where one cannot be read, which is told later. */
+async function templatesOf({ files, targets }: OpenProject): Promise<ReadonlyMap<string, string>> {
   const { project, limits } = files;
   const paths = [...new Set(targets.map(({ report }) => report.template))];
-  const read = paths.map((path) => project.readText(path, limits.textBytes).catch(() => ''));
-  return (await Promise.all(read)).some((text) => templateSyntax.drawing.test(text));
+  const read = paths.map(
+    async (path) => [path, await project.readText(path, limits.textBytes).catch(() => '')] as const,
+  );
+  return new Map(await Promise.all(read));
 }
+
+/** True where a chart may stand in a template, so that what draws it is ready in time; a wrong guess costs time alone. */
+const mayDraw = (templates: ReadonlyMap<string, string>): boolean =>
+  [...templates.values()].some((text) => templateSyntax.drawing.test(text));

@@ -8,6 +8,7 @@ import type { DrawingMemory } from './draw-charts.js';
 import { DrawnCharts } from './drawn-charts.js';
 import { Memory } from './memory.js';
 import { PrintOrders } from './print-guess.js';
+import { SpareTime } from './spare-time.js';
 import { openWorkshop, type Workshop } from './workshop.js';
 
 /** What lasts from one compile to the next: the environment, browser, threads and processes, and what was made before. */
@@ -25,6 +26,8 @@ export interface Session {
   readonly rowLines: RowLines;
   /** In which orders reports were printed last. */
   readonly orders: PrintOrders;
+  /** When there is time for what nobody waits for. */
+  readonly spare: SpareTime;
   /** True once a compile has asked for pages: a session that draws for them does so always, so that it draws nothing twice. */
   drawsForPages(wanted: boolean): boolean;
   /** What works beside the main thread, started at the first call, and anew where the limits are others. */
@@ -65,6 +68,7 @@ export function openSession(env: NodeJS.ProcessEnv): Session {
     hashes: new DatasetHashes(),
     rowLines: new RowLines(),
     orders: new PrintOrders(),
+    spare: new SpareTime(),
     drawsForPages(wanted) {
       drawsForPages ||= wanted;
       return drawsForPages;

@@ -8,6 +8,11 @@ export class Turns {
     this.#free = most;
   }
 
+  /** True where work that is asked for now has to wait. */
+  get areTaken(): boolean {
+    return this.#free === 0;
+  }
+
   async take<T>(work: () => Promise<T>): Promise<T> {
     if (this.#free > 0) this.#free--;
     else await new Promise<void>((resolve) => this.#waiting.push(resolve));

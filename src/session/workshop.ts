@@ -53,7 +53,7 @@ export function openWorkshop({ wantsPdf, draws, limits, env, warn, drawings }: W
   return {
     reports: new Turns(processors + 1),
     prints: new Turns(processors),
-    draw: (work, cache) => drawAtDesks(work, desks, drawings, cache),
+    draw: (work, cache, asked) => drawAtDesks(work, desks, drawings, cache, asked),
     press: {
       async read(input) {
         const { value, call, drop } = await thread.get().hold<typeof Finish.read>('finish.js', 'read', input);

@@ -38,7 +38,7 @@ export const sharedSessions: SharedSessions = {
     const drawings = { drawn: new DrawnCharts(), memory: session.memory };
     const workshop: Session['workshop'] = (needs) => ({
       ...session.workshop({ ...needs, draws: false }),
-      draw: (work, cache) => drawAtDesks(work, desks, drawings, cache),
+      draw: (work, cache, asked) => drawAtDesks(work, desks, drawings, cache, asked),
       restDrawing: () => {},
     });
     return { ...session, workshop };

@@ -16,6 +16,7 @@ import { type PaperForm, printForms } from './paper-form.js';
 /** The printed report: PDF/UA-1 and PDF/A-2a, its words held against those of the page. */
 export const pdf: Output<'pdf'> = {
   id: 'pdf',
+  prints: true,
   async make(report, tools) {
     const { target } = report;
     const elements = tools.elements();
