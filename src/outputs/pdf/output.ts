@@ -7,7 +7,7 @@ import { type PageEdges, pageEdges } from '../html/running-heads.js';
 import { layoutProblems } from '../layout/check-layout.js';
 import { paperNumerals } from '../ledger/printed-numerals.js';
 import { moveFigures } from '../moves/move-figures.js';
-import type { FinishedReport, Output, OutputTools } from '../output.js';
+import type { FinishedReport, MadeOutput, Output, OutputTools } from '../output.js';
 import { targetPaths } from '../paths.js';
 import { formProblems } from '../words/check-forms.js';
 import { wordProblems } from '../words/check-paper.js';
@@ -20,19 +20,24 @@ export const pdf: Output<'pdf'> = {
   async make(report, tools) {
     const { target } = report;
     const elements = tools.elements();
-    const form = await tools.print((printer) => printForms(report, elements, tools, printer));
-    const { pages, pageCount } = form.printed;
-    const about = targetName(target);
-    return {
-      files: [
-        { ...about, path: targetPaths(target).of('pdf'), format: 'pdf', bytes: form.pdf, pages: pageCount },
-      ],
+    const examine = (form: PaperForm): Pick<MadeOutput<'pdf'>, 'numerals' | 'diagnostics'> => ({
       numerals: paperNumerals(elements, form.content, form.printed),
       diagnostics: [
-        ...tooManyPages(pageCount, target.report),
+        ...tooManyPages(form.printed.pageCount, target.report),
         ...form.diagnostics,
         ...checkPaper(form, tools, report),
       ],
+    });
+    const {
+      form,
+      pdf: bytes,
+      found,
+    } = await tools.print((printer) => printForms(report, elements, { tools, printer, examine }));
+    const { pages, pageCount } = form.printed;
+    const path = targetPaths(target).of('pdf');
+    return {
+      files: [{ ...targetName(target), path, format: 'pdf', bytes, pages: pageCount }],
+      ...found,
       pages,
       moved: form.order.moves,
     };

@@ -33,25 +33,33 @@ export interface PaperForm {
   readonly layout: Layout | undefined;
 }
 
-/** The form that is kept, as a PDF. */
-export interface FinishedForm extends PaperForm {
+/** The form that is kept, as a PDF, and what was found in it. */
+export interface FinishedForm<Found> {
+  readonly form: PaperForm;
   readonly pdf: Uint8Array;
+  readonly found: Found;
 }
 
 type Print = (order: PrintOrder) => Promise<PaperForm>;
+
+interface PrintingForms<Found> {
+  readonly tools: OutputTools;
+  readonly printer: Pick<Printer, 'print'>;
+  /** Looks at the form that is kept. */
+  readonly examine: (form: PaperForm) => Found;
+}
 
 /**
  * Prints a report as it stands on the page. Where figures leave pages empty since they do not fit, it is printed once more with
  * the text behind them first, and kept so if its pages are better; and where a page begins within a group of rows, with its head
  * repeated. Both are done in one print where neither reaches the other: two prints, and more only where that did not come out as
- * reckoned. All are measured, and only the one that is kept is made to conform.
+ * reckoned. All are measured, and only the one that is kept is made to conform; meanwhile it is examined.
  */
-export async function printForms(
+export async function printForms<Found>(
   report: FinishedReport,
   elements: HtmlReport,
-  tools: OutputTools,
-  printer: Pick<Printer, 'print'>,
-): Promise<FinishedForm> {
+  { tools, printer, examine }: PrintingForms<Found>,
+): Promise<FinishedForm<Found>> {
   const { guess } = tools;
   const before = await guess?.before();
   const prints = new ReportPrints(
@@ -65,9 +73,13 @@ export async function printForms(
       tried.push(order);
       return await prints.print(order);
     });
-    const pdf = await prints.finish(form);
+    const finishing = prints.finish(form);
+    // Met below, where nothing is found that stops it.
+    finishing.catch(() => {});
+    const found = examine(form);
+    const pdf = await finishing;
     guess?.keep({ tried, kept: form.order });
-    return { ...form, pdf };
+    return { form, pdf, found };
   } finally {
     prints.drop();
   }

@@ -1,8 +1,8 @@
 import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
 import { listNames } from '../../diagnostics.js';
-import type { Printer } from '../../host/host.js';
+import type { Printer, PrintPage } from '../../host/host.js';
 import { localPress } from './local-press.js';
-import { documentMarkup } from './markup.js';
+import { type DocumentMarkup, documentMarkup } from './markup.js';
 import type { PdfMeta } from './meta.js';
 import {
   type Destinations,
@@ -54,10 +54,11 @@ interface Settled {
 
 /** What does not change from one print of a document to the next. */
 interface Job {
-  readonly wanted: readonly string[];
+  readonly html: string;
+  readonly printer: Pick<Printer, 'print'>;
+  readonly press: Press;
   readonly meta: PdfMeta;
   readonly position: Position;
-  readonly press: Press;
 }
 
 const nowhere: Position = { file: 'tallybook', line: 1, column: 1 };
@@ -128,10 +129,11 @@ export async function measurePdf(
   printer: Pick<Printer, 'print'>,
   press: Press,
 ): Promise<HeldPrint> {
-  const { wantedPages: wanted, linkTexts, headings, words: source, silentDrawings } = documentMarkup(html);
+  // The browser has the document while it prints and no longer: while the print is read, it may have the next one.
+  const { printed, markup } = await printer.print(html, (page) => printOnce(page, html));
+  const { wantedPages: wanted, linkTexts, headings, words: source, silentDrawings } = markup;
   const whole = { ...meta, linkText: { ...linkTexts, ...meta.linkText }, headings, words: source };
-  const job: Job = { wanted, meta: whole, position, press };
-  const { open, named, prints } = await printSettled(html, printer, job);
+  const { open, named, prints } = await settle(printed, { html, printer, press, meta: whole, position });
   const { pages, pageCount, words } = open.read;
   const diagnostics = [
     ...drawingProblems(silentDrawings, position),
@@ -147,20 +149,29 @@ export async function measurePdf(
 }
 
 /**
- * Prints with placeholders in the contents, in whose place the pass that finishes the print sets the pages. Where it cannot,
- * since a style changed how they look, a second print shows the numbers themselves.
+ * Prints with placeholders in the contents, in whose place the pass that finishes the print sets the pages. While the browser does, the
+ * document is taken apart.
  */
-async function printSettled(
+async function printOnce(
+  page: PrintPage,
   html: string,
-  printer: Pick<Printer, 'print'>,
-  { wanted, meta, position, press }: Job,
-): Promise<Settled> {
-  const reserved = { placeholder: pagePlaceholder, glyphs: digitGlyphs };
-  // The browser has the document while it prints and no longer: while the print is read, it may have the next one.
-  const printed = await printer.print(html, async (page) => {
-    if (wanted.length > 0) await page.reservePageNumbers(reserved);
-    return await page.pdf({ tagged: true });
-  });
+): Promise<{ readonly printed: Uint8Array; readonly markup: DocumentMarkup }> {
+  // Or words of that name, and then nothing is reserved.
+  if (html.includes('data-page-of'))
+    await page.reservePageNumbers({ placeholder: pagePlaceholder, glyphs: digitGlyphs });
+  const printing = page.pdf({ tagged: true });
+  let markup: DocumentMarkup;
+  let printed: Uint8Array;
+  try {
+    markup = documentMarkup(html);
+  } finally {
+    printed = await printing;
+  }
+  return { printed, markup };
+}
+
+/** Where placeholders cannot be replaced, since a style changed how they look, a second print shows the numbers themselves. */
+async function settle(printed: Uint8Array, { html, printer, press, meta, position }: Job): Promise<Settled> {
   const first = await press.read({ printed, named: undefined, meta, position });
   const named = first.read.pages;
   if (first.read.isSettled) return { open: first, named, prints: 1 };
