@@ -22,7 +22,7 @@ export async function buildIntoPart(
   { session, opened, draft, progress, now }: PipelineInput,
   { folder, shard, say }: IntoPart,
 ): Promise<PipelineResult & { readonly part: PartResult }> {
-  const shown = relative(opened.root, folder);
+  const shown = relative(opened.root, folder) || '.';
   const targets = shard === undefined ? opened.targets : ofShard(opened.targets, shard);
   const lock = await lockOutput(folder, { shown, say });
   try {

@@ -33,7 +33,11 @@ export async function mergeParts(
   const aboutData = [...ofData, ...ofTexts];
   if (hasErrors(ofTexts)) return { diagnostics: aboutData, outputs: [] };
   const inputs = partInputs(project, shared, draft, session);
-  const places = folders.map((folder) => ({ root: folder, shown: relative(root, folder), key: now?.key }));
+  const places = folders.map((folder) => ({
+    root: folder,
+    shown: relative(root, folder) || '.',
+    key: now?.key,
+  }));
   const read = await readParts(places, inputs, targets, files);
   const { finished, missing } = read;
   const warnings = finished.flatMap((each) => each.warnings);

@@ -64,11 +64,13 @@ export async function makePart(work: PartWork): Promise<MadePart> {
   const finished = new Map<Target, FinishedTarget>();
   const failed = new Map<Target, FailedTarget>();
   const slots = new Slots(underWay);
+  const openIn = (shared: SharedData): Promise<Part> =>
+    openPart(place, partInputs(opened.project, shared, draft, session));
   let opening: Promise<Part> | undefined;
   let found = 0;
   let broken = 0;
   const compiling = compileGroups(session, opened, options, async (group, shared) => {
-    opening ??= openPart(place, partInputs(opened.project, shared, draft, session));
+    opening ??= openIn(shared);
     const part = await opening;
     for (const target of group.targets) {
       const there = await part.find(target, opened.files);
@@ -98,8 +100,10 @@ export async function makePart(work: PartWork): Promise<MadePart> {
   // Nothing is written once whoever calls has given the right to it back.
   const compiled = await compiling.finally(() => slots.ended());
   await slots.all();
-  // Also where no report was made: one that waits in the part may be of a run that was refused for just that.
   const hasData = !hasErrors(compiled.aboutData);
+  // A shard without a report is a part as well, for whoever merges all.
+  if (hasData) await (opening ?? openIn(compiled));
+  // Also where no report was made: one that waits in the part may be of a run that was refused for just that.
   const aboutTexts = hasData ? await compiled.sayOfTexts(opened.targets.map(({ language }) => language)) : [];
   return {
     aboutData: [...compiled.aboutData, ...aboutTexts],

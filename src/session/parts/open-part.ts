@@ -1,7 +1,7 @@
 import { folderFiles } from '../../host/files.js';
 import { FileProblem } from '../../host/host.js';
-import { foreignFile } from '../../host/own-outputs.js';
 import { removeBelow, topNames } from '../../host/part-folder.js';
+import { environmentProblem } from '../../host/problems.js';
 import { toJson } from '../../outputs/canonical.js';
 import { Part, type PartPlace, partFile } from './part.js';
 import type { PartInputs } from './part-inputs.js';
@@ -9,17 +9,24 @@ import { partSchema } from './part-note.js';
 
 /**
  * Opens the folder of a part for writing, which is made where there is none. One that was made from other inputs is emptied: nothing of it
- * could be used again. Rejects with an `EnvironmentProblem`, `host/foreign-file` where the folder holds something else.
+ * could be used again. Rejects with an `EnvironmentProblem`, `host/foreign-file` where the folder holds something else, which stays.
  */
 export async function openPart(place: PartPlace, inputs: PartInputs): Promise<Part> {
   const part = new Part(place, inputs);
   const before = await inputsOfPart(place);
-  if (before === undefined && topNames(place.root).length > 0) throw foreignFile(place.shown, 'a folder');
+  if (before === undefined && topNames(place.root).length > 0) throw foreignFolder(place);
   if (before !== undefined && isSame(before, inputs)) return part;
   removeBelow(place.root, place.shown);
   await part.begin();
   return part;
 }
+
+const foreignFolder = ({ shown }: PartPlace): Error =>
+  environmentProblem(
+    'host/foreign-file',
+    `Unexpected files in \`${shown}\`, expected an empty folder, or a part`,
+    { file: shown, hint: 'move them away, or name another folder; nothing was changed' },
+  );
 
 /** What a part says that it was made from; undefined where the folder is none. */
 export async function inputsOfPart({ root }: Pick<PartPlace, 'root'>): Promise<PartInputs | undefined> {

@@ -218,5 +218,16 @@ describe('parts', () => {
     await expect(project.build({ ...batch, part: folder })).rejects.toMatchObject({
       diagnostic: { code: 'host/foreign-file' },
     });
+    await expect(project.build({ ...batch, part: project.root })).rejects.toMatchObject({
+      diagnostic: { message: 'Unexpected files in `.`, expected an empty folder, or a part' },
+    });
+  });
+
+  test('of more shards than there are reports are parts as well', async () => {
+    const only = ['alba'];
+    for (const number of [1, 2]) await project.build({ ...shard(number), only });
+    const merged = await project.build({ only, merge: [join(parts(), '1'), join(parts(), '2')] });
+    expect(told(merged)).toEqual([]);
+    expect(merged.outputs).toHaveLength(3);
   });
 });
