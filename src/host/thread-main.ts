@@ -10,21 +10,21 @@ let last: Promise<unknown> = Promise.resolve();
 const held = new Map<number, Held['held']>();
 
 parentPort?.on('message', (call: Call | HeldCall) => {
-  if ('of' in call && call.name === undefined) last = last.then(() => void held.delete(call.of));
+  if ('of' in call && call.name === undefined) last = last.then(() => letGo(call.of));
   else last = last.then(() => answer(call)).then((reply) => parentPort?.postMessage(reply));
 });
+
+async function letGo(id: number): Promise<void> {
+  const drop = held.get(id)?.drop;
+  held.delete(id);
+  // Nobody waits for what is let go, nor does what comes next depend on it.
+  await drop?.().catch(() => undefined);
+}
 
 async function answer(call: Call | HeldCall): Promise<Reply> {
   const { id } = call;
   try {
-    if ('of' in call) {
-      const called = held.get(call.of)?.[call.name ?? ''];
-      if (called === undefined) throw new Error('Unexpected call of what was dropped, expected what is held');
-      return { id, value: await called() };
-    }
-    const { module, name, args } = call;
-    const called = await bundledFunction(module, name);
-    const value = await called(...args);
+    const value = await ('of' in call ? callHeld(call) : callModule(call));
     if (!isHeld(value)) return { id, value };
     held.set(id, value.held);
     return { id, value: value.value };
@@ -32,6 +32,16 @@ async function answer(call: Call | HeldCall): Promise<Reply> {
     if (error instanceof EnvironmentProblem) return { id, environment: error.diagnostic };
     return { id, error: error instanceof Error ? error : new Error(String(error)) };
   }
+}
+
+async function callModule({ module, name, args }: Call): Promise<unknown> {
+  return await (await bundledFunction(module, name))(...args);
+}
+
+async function callHeld({ of, name = '', args = [] }: HeldCall): Promise<unknown> {
+  const called = held.get(of)?.[name] as ((...given: readonly unknown[]) => Promise<unknown>) | undefined;
+  if (called === undefined) throw new Error('Unexpected call of what was dropped, expected what is held');
+  return await called(...args);
 }
 
 const isHeld = (value: unknown): value is Held =>

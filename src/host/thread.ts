@@ -21,6 +21,7 @@ export interface HeldCall {
   readonly id: number;
   readonly of: number;
   readonly name?: string;
+  readonly args?: readonly unknown[];
 }
 
 /** How a call ended. Errors lose their class on the way, so that the one that callers know is told apart. */
@@ -32,15 +33,25 @@ export type Reply =
 /** What a function returns some of which stays where it ran. */
 export interface Held {
   readonly value: unknown;
-  readonly held: Readonly<Record<string, () => Promise<unknown>>>;
+  /** A function `drop` is called when all is let go. */
+  readonly held: Readonly<Record<string, (...args: never[]) => Promise<unknown>>>;
 }
 
+type Holding = (...args: never[]) => Promise<Held>;
+type HeldBy<F extends Holding> = Awaited<ReturnType<F>>['held'];
+
 /** What is held in the thread, and the value that came of it. */
-export interface HeldThere<F extends (...args: never[]) => Promise<Held>> {
+export interface HeldThere<F extends Holding> {
   readonly value: Awaited<ReturnType<F>>['value'];
-  call<Name extends keyof Awaited<ReturnType<F>>['held']>(
-    name: Name & string,
-  ): Promise<Awaited<ReturnType<Awaited<ReturnType<F>>['held'][Name]>>>;
+  call<Name extends keyof HeldBy<F> & string>(
+    name: Name,
+    ...args: Parameters<HeldBy<F>[Name]>
+  ): Promise<Awaited<ReturnType<HeldBy<F>[Name]>>>;
+  /** Calls what itself returns something that is held. */
+  hold<Name extends keyof HeldBy<F> & string>(
+    name: Name,
+    ...args: Parameters<HeldBy<F>[Name]>
+  ): Promise<HeldBy<F>[Name] extends Holding ? HeldThere<HeldBy<F>[Name]> : never>;
   drop(): void;
 }
 
@@ -98,23 +109,21 @@ export class Thread {
   }
 
   /**
-   * Calls a function that returns a `value` and what is `held` there, functions without arguments over objects that are too large
-   * to be sent to and fro: they are called by name, and let go by `drop`.
+   * Calls a function that returns a `value` and what is `held` there, functions over objects that are too large to be sent to and
+   * fro: they are called by name, and let go by `drop`.
    */
-  async hold<F extends (...args: never[]) => Promise<Held>>(
-    module: string,
-    name: string,
-    ...args: Parameters<F>
-  ): Promise<HeldThere<F>> {
+  async hold<F extends Holding>(module: string, name: string, ...args: Parameters<F>): Promise<HeldThere<F>> {
+    return await this.#hold<F>({ module, name, args });
+  }
+
+  async #hold<F extends Holding>(message: Omit<Call, 'id'> | Omit<HeldCall, 'id'>): Promise<HeldThere<F>> {
     const of = this.#calls;
-    const answer = await this.call<(...given: Parameters<F>) => Promise<Awaited<ReturnType<F>>['value']>>(
-      module,
-      name,
-      ...args,
-    );
+    // The other side runs that very function.
+    const value = (await this.#send(message)) as HeldThere<F>['value'];
     return {
-      value: answer,
-      call: async (held) => (await this.#send({ of, name: held })) as never,
+      value,
+      call: async (name, ...args) => (await this.#send({ of, name, args })) as never,
+      hold: async (name, ...args) => (await this.#hold({ of, name, args })) as never,
       drop: () => {
         if (this.#ended === undefined) this.#worker.postMessage({ id: this.#calls++, of } satisfies HeldCall);
       },

@@ -44,19 +44,21 @@ export function openWorkshop({ wantsPdf, draws, limits, env, warn, drawings }: W
   const processors = Math.max(2, availableParallelism());
   const desks = Array.from({ length: Math.min(2, availableParallelism()) }, () => new ChartDesk(limits));
   const thread = lazy(() => new Thread());
+  // Loading it takes 200 ms, which the thread can spend early.
+  const press = lazy(() => thread.get().hold<typeof Finish.openPress>('finish.js', 'openPress'));
   const printer = lazy(() => openPrinter({ toolRoot: toolRoot(), env, warn }));
   if (wantsPdf) heardLater(printer.get());
   // Few charts need one process, which is got ready beside the data; a second one starts when there are charts for it. A
   // session that has drawn charts before may not need to draw any.
   if (draws && drawings.drawn.isEmpty) desks[0]?.warmUp();
-  if (wantsPdf) heardLater(thread.get().call<typeof Finish.warmUp>('finish.js', 'warmUp'));
+  if (wantsPdf) heardLater(press.get());
   return {
     reports: new Turns(processors + 1),
     prints: new Turns(processors),
     draw: (work, cache, asked) => drawAtDesks(work, desks, drawings, cache, asked),
     press: {
       async read(input) {
-        const { value, call, drop } = await thread.get().hold<typeof Finish.read>('finish.js', 'read', input);
+        const { value, call, drop } = await (await press.get()).hold('read', input);
         return { read: value, finish: () => call('finish'), drop };
       },
     },

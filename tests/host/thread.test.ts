@@ -26,20 +26,22 @@ const untagged = new TextEncoder().encode(
 
 test('a call returns what the function returns', async () => {
   thread = new Thread();
-  expect(await thread.call<typeof Finish.warmUp>('finish.js', 'warmUp')).toBe(undefined);
+  expect(await thread.call<typeof Finish.openPress>('finish.js', 'openPress')).toBe(undefined);
 });
 
 test('a problem of the environment arrives as one', async () => {
   thread = new Thread();
   const input = { printed: untagged, named: {}, meta, position };
-  const failed = thread.call<typeof Finish.read>('finish.js', 'read', input);
+  const press = await thread.hold<typeof Finish.openPress>('finish.js', 'openPress');
+  const failed = press.hold('read', input);
   await expect(failed).rejects.toBeInstanceOf(EnvironmentProblem);
   await expect(failed).rejects.toMatchObject({ diagnostic: { code: 'host/browser-failed' } });
 });
 
 test('an error arrives as an error', async () => {
   thread = new Thread();
-  const failed = thread.call('finish.js', 'read', 'no bytes' as never);
+  const press = await thread.hold<typeof Finish.openPress>('finish.js', 'openPress');
+  const failed = press.hold('read', 'no bytes' as never);
   await expect(failed).rejects.toThrow();
   await expect(failed).rejects.not.toBeInstanceOf(EnvironmentProblem);
 });
@@ -52,7 +54,7 @@ test('a module or function that the package lacks is a problem of the environmen
   await expect(thread.call('finish.js', 'nothing')).rejects.toMatchObject({
     diagnostic: { code: 'host/thread' },
   });
-  await thread.call<typeof Finish.warmUp>('finish.js', 'warmUp');
+  await thread.call<typeof Finish.openPress>('finish.js', 'openPress');
 });
 
 test('what is held in the thread is called there by its name until it is dropped', async () => {
@@ -61,13 +63,22 @@ test('what is held in the thread is called there by its name until it is dropped
     module,
     `export async function open(from) {
       let count = from;
-      return { value: { from }, held: { next: async () => ++count, async fail() { throw new Error('no next'); } } };
+      const held = { next: async () => ++count, async fail() { throw new Error('no next'); } };
+      const within = async (by) => ({ value: count * by, held: { count: async () => count, drop: async () => { count = 0; } } });
+      return { value: { from }, held: { ...held, within } };
     }`,
   );
   thread = new Thread();
   type Open = (from: number) => Promise<{
     readonly value: { readonly from: number };
-    readonly held: { next(): Promise<number>; fail(): Promise<number> };
+    readonly held: {
+      next(): Promise<number>;
+      fail(): Promise<number>;
+      within(by: number): Promise<{
+        readonly value: number;
+        readonly held: { count(): Promise<number>; drop(): Promise<void> };
+      }>;
+    };
   }>;
   const path = relative(join(toolRoot(), 'bundle'), module);
   const one = await thread.hold<Open>(path, 'open', 1);
@@ -78,11 +89,17 @@ test('what is held in the thread is called there by its name until it is dropped
   one.drop();
   await expect(one.call('next')).rejects.toThrow(/Unexpected call of what was dropped/);
   expect(await other.call('next')).toBe(7);
+  const within = await other.hold('within', 10);
+  expect([within.value, await within.call('count')]).toEqual([70, 7]);
+  // What is let go is told.
+  within.drop();
+  await expect(within.call('count')).rejects.toThrow(/Unexpected call of what was dropped/);
+  expect(await other.call('next')).toBe(1);
 });
 
 test('a thread that ends fails the calls that wait for it', async () => {
   thread = new Thread();
-  const waiting = thread.call<typeof Finish.warmUp>('finish.js', 'warmUp');
+  const waiting = thread.call<typeof Finish.openPress>('finish.js', 'openPress');
   const met = expect(waiting).rejects.toThrow('it ended before its work');
   await thread.close();
   await met;
@@ -100,7 +117,7 @@ describe.each([
     if (source !== undefined) writeFileSync(main, source);
     thread = new Thread(main);
     for (let call = 0; call < 2; call++) {
-      const failed = thread.call('finish.js', 'warmUp');
+      const failed = thread.call('finish.js', 'openPress');
       await expect(failed).rejects.toMatchObject({ diagnostic: { code: 'host/thread' } });
       await expect(failed).rejects.toThrow(said);
     }
@@ -114,7 +131,7 @@ test('a thread that uses up its memory is a lack of memory, not a fault of the p
     workerOn('() => { const all = []; for (;;) all.push(new Array(1000).fill(all.length)); }'),
   );
   thread = new Thread(main, 24);
-  const failed = thread.call('finish.js', 'warmUp');
+  const failed = thread.call('finish.js', 'openPress');
   await expect(failed).rejects.toMatchObject({
     diagnostic: { code: 'host/memory', message: expect.stringContaining('memory limit') },
   });

@@ -1,6 +1,6 @@
 import { greatest, least } from '../../model/extremes.js';
 import type { ContentEdit } from './content-edits.js';
-import type { Operations } from './content-lexer.js';
+import type { Instructions } from './instructions.js';
 import { type ContentStream, markOf } from './page-content.js';
 import type { PaintedText } from './painted-text.js';
 
@@ -29,14 +29,16 @@ const opening: Readonly<Record<ArtifactType, string>> = {
  * Source: ISO 14289-1, 7.1 (all content is marked as real content or as an artifact).
  */
 export function markArtifacts(
-  { bytes, operations, taggedForms }: ContentStream,
+  { instructions, taggedForms }: ContentStream,
   decoration: ReadonlyMap<number, ArtifactType>,
   texts: readonly PaintedText[] = [],
 ): readonly ContentEdit[] {
   const typeOf = edgesOf(texts);
+  const paints =
+    taggedForms.size === 0 ? instructions.once(unmarkedPaints) : unmarkedPaints(instructions, taggedForms);
   return [
-    ...demoted(bytes, operations, decoration),
-    ...unmarkedPaints(bytes, operations, taggedForms).flatMap(([start, end]): ContentEdit[] => [
+    ...demoted(instructions, decoration),
+    ...paints.flatMap(([start, end]): ContentEdit[] => [
       { start, end: start, text: `${opening[typeOf(start, end)]}\n` },
       { start: end, end, text: '\nEMC\n' },
     ]),
@@ -57,30 +59,37 @@ function edgesOf(texts: readonly PaintedText[]): (start: number, end: number) =>
 }
 
 function demoted(
-  bytes: Buffer,
-  operations: Operations,
+  instructions: Instructions,
   decoration: ReadonlyMap<number, ArtifactType>,
-): ContentEdit[] {
+): readonly ContentEdit[] {
   if (decoration.size === 0) return [];
-  const edits: ContentEdit[] = [];
+  return instructions.once(readOpenings).flatMap(({ mark, start, end }): ContentEdit[] => {
+    const type = decoration.get(mark);
+    return type === undefined ? [] : [{ start, end, text: opening[type] }];
+  });
+}
+
+/** Where each marked content begins. */
+function readOpenings({ bytes, operations }: Instructions): readonly {
+  readonly mark: number;
+  readonly start: number;
+  readonly end: number;
+}[] {
+  const found: { mark: number; start: number; end: number }[] = [];
   for (let index = 0; index < operations.length; index++) {
     if (operations.nameAt(index) !== 'BDC') continue;
     const [start, end] = [operations.startAt(index), operations.endAt(index)];
-    const type = decoration.get(markOf(bytes, start, end) ?? none);
-    if (type !== undefined) edits.push({ start, end, text: opening[type] });
+    const mark = markOf(bytes, start, end);
+    if (mark !== undefined) found.push({ mark, start, end });
   }
-  return edits;
+  return found;
 }
-
-/** No mark has this id. */
-const none = -1;
 
 /** From where to where something is painted outside marked content. */
 function unmarkedPaints(
-  bytes: Buffer,
-  operations: Operations,
-  taggedForms: ContentStream['taggedForms'],
-): [start: number, end: number][] {
+  { bytes, operations }: Instructions,
+  taggedForms: ContentStream['taggedForms'] = new Map(),
+): readonly (readonly [start: number, end: number])[] {
   const found: [start: number, end: number][] = [];
   // What says only how words are read, as Chromium does of a space that a font lacks, marks no content as real or as an artifact.
   const marks: boolean[] = [];

@@ -22,6 +22,7 @@ import { type ContentStream, readContentStreams } from './page-content.js';
 import type { PageNumbers } from './page-numbers.js';
 import { readPaintedText } from './painted-text.js';
 import { writeParentTree } from './parent-tree.js';
+import { PressMemory } from './press-memory.js';
 import { type PrintedWords, type ReadText, readAloud, readWords } from './printed-words.js';
 import { setPageNumbers, withReplaced } from './set-page-numbers.js';
 import { tellWords } from './spoken-words.js';
@@ -57,6 +58,8 @@ export interface ToConform {
   readonly diagnostics: readonly Diagnostic[];
   /** Makes it conform, which only a print that is kept needs. Called at most once. */
   finish?(): Promise<Uint8Array>;
+  /** Lets go what only this print needs. Called when it is finished, or not kept. */
+  drop?(): void;
 }
 
 /**
@@ -65,11 +68,21 @@ export interface ToConform {
  */
 export function readToConform(
   pdf: PDFDocument,
-  { meta, position, pages }: { meta: PdfMeta; position: Position; pages?: PageNumbers | undefined },
+  {
+    meta,
+    position,
+    pages,
+    memory = new PressMemory(),
+  }: {
+    readonly meta: PdfMeta;
+    readonly position: Position;
+    readonly pages?: PageNumbers | undefined;
+    readonly memory?: PressMemory;
+  },
 ): ToConform | undefined {
   const elements = readStructure(pdf);
   if (elements === undefined) throw untagged();
-  const streams = readContentStreams(pdf);
+  const streams = readContentStreams(pdf, memory);
   locateContent(elements, streams);
 
   restoreLinks(elements);
@@ -91,7 +104,10 @@ export function readToConform(
   return {
     words,
     diagnostics: [],
-    finish: async () => conformRead(pdf, { elements, meta, decoration, text, edits }),
+    finish: () => conformRead(pdf, { elements, meta, decoration, text, edits, memory }),
+    drop: () => {
+      for (const { instructions } of streams) instructions.rest();
+    },
   };
 }
 
@@ -102,16 +118,20 @@ interface Reading {
   readonly decoration: Decoration;
   readonly text: NonNullable<ReturnType<typeof readText>>;
   readonly edits: ContentEdits;
+  readonly memory: PressMemory;
 }
 
-function conformRead(pdf: PDFDocument, { elements, meta, decoration, text, edits }: Reading): Uint8Array {
+async function conformRead(
+  pdf: PDFDocument,
+  { elements, meta, decoration, text, edits, memory }: Reading,
+): Promise<Uint8Array> {
   const { painted, read, matched } = text;
   for (const [stream, { texts }] of painted)
     edits.add(stream, markArtifacts(stream, decoration.get(stream.owner.tag) ?? new Map(), texts));
   restoreSpaces(read, matched, painted, edits);
   tellWords(matched);
   placeFigures(pdf, elements, painted);
-  edits.write(pdf);
+  const written = edits.write(pdf);
 
   nameGroups(pdf, elements, matched);
   mapRoles(pdf, elements);
@@ -121,7 +141,8 @@ function conformRead(pdf: PDFDocument, { elements, meta, decoration, text, edits
   writeParentTree(pdf, elements);
   describeLinks(pdf, meta.linkText);
   writeMetadata(pdf, meta);
-  return saveWithContentId(pdf);
+  await written;
+  return saveWithContentId(pdf, memory);
 }
 
 /** What a print is read by: its tree, its instructions, and the words that it was printed from. */

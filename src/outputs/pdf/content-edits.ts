@@ -1,4 +1,7 @@
+import { promisify } from 'node:util';
+import { deflate } from 'node:zlib';
 import type { PDFDocument } from '@cantoo/pdf-lib';
+import type { Instructions } from './instructions.js';
 import { type ContentStream, replaceContent } from './page-content.js';
 
 /** Bytes to put in place of those from `start` up to `end`. */
@@ -21,11 +24,28 @@ export class ContentEdits {
     this.edits.set(stream, known);
   }
 
-  write(pdf: PDFDocument): void {
-    for (const [stream, edits] of this.edits)
-      if (edits.length > 0) replaceContent(pdf, stream, applyEdits(stream.bytes, edits));
+  /** Packs in other threads of the process; what is asked of the streams meanwhile is as it was. */
+  async write(pdf: PDFDocument): Promise<void> {
+    await Promise.all(
+      [...this.edits].map(async ([stream, edits]) => {
+        if (edits.length > 0) replaceContent(pdf, stream, await packedWith(stream.instructions, edits));
+      }),
+    );
   }
 }
+
+/** The instructions with their edits. That a page was edited in the same way before is the rule in a session. */
+async function packedWith(instructions: Instructions, edits: readonly ContentEdit[]): Promise<Uint8Array> {
+  const key = edits.map(({ start, end, text }) => `${start} ${end} ${text}`).join('\0');
+  if (instructions.edited?.key !== key) {
+    const packed = await pack(applyEdits(instructions.bytes, edits));
+    instructions.edited = { key, packed };
+    return packed;
+  }
+  return instructions.edited.packed;
+}
+
+const pack = promisify<Buffer, Buffer>(deflate);
 
 /** The bytes with every edit made; those at one place stay in their order. */
 export function applyEdits(bytes: Buffer, edits: readonly ContentEdit[]): Buffer {

@@ -4,21 +4,43 @@ import { loadPrint } from './load.js';
 import type { PdfMeta } from './meta.js';
 import { type PageNumbers, pagePlaceholder } from './page-numbers.js';
 import type { ReadInput, ReadPrint } from './press.js';
+import { PressMemory } from './press-memory.js';
+
+/** A press that remembers what it made, for as long as it is open. */
+export async function openPress(): Promise<{
+  readonly value: undefined;
+  readonly held: { read(input: ReadInput): Promise<HeldReading> };
+}> {
+  const memory = new PressMemory();
+  return { value: undefined, held: { read: (input) => read(input, memory) } };
+}
+
+/** What a print is like, and what is held of it. */
+interface HeldReading {
+  readonly value: ReadPrint;
+  readonly held: {
+    finish(): Promise<Uint8Array>;
+    drop(): Promise<void>;
+  };
+}
 
 /** What a print is like, and what makes it conform, with the page numbers that its contents wait for. */
-export async function read({ printed, named, meta, position }: ReadInput): Promise<{
-  readonly value: ReadPrint;
-  readonly held: { finish(): Promise<Uint8Array> };
-}> {
+export async function read(
+  { printed, named, meta, position }: ReadInput,
+  memory: PressMemory,
+): Promise<HeldReading> {
   const pdf = await loadPrint(printed);
   const destinations = readDestinations(pdf);
-  const about = { meta: withPages(meta, named), position };
+  const about = { meta: withPages(meta, named), position, memory };
   const pages = named === undefined ? destinations.pages : undefined;
   const reading = readToConform(pdf, { ...about, pages });
   const { words, diagnostics = [] } = reading ?? {};
   return {
     value: { ...destinations, isSettled: reading !== undefined, ...(words && { words }), diagnostics },
-    held: { finish: async () => (await reading?.finish?.()) ?? printed },
+    held: {
+      finish: async () => (await reading?.finish?.()) ?? printed,
+      drop: async () => reading?.drop?.(),
+    },
   };
 }
 
@@ -30,6 +52,3 @@ function withPages(meta: PdfMeta, named: PageNumbers | undefined): PdfMeta {
   );
   return { ...meta, ...(words && { words }) };
 }
-
-/** Does nothing but be here: loading this module takes 200 ms, which another thread can spend early. */
-export function warmUp(): void {}

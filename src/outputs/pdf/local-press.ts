@@ -1,9 +1,10 @@
 import type { Press } from './press.js';
 
-/** The press in this thread; it is loaded when there is something to press. */
+/** A press in this thread, that remembers nothing; it is loaded when there is something to press. */
 export const localPress: Press = {
   async read(input) {
-    const { value, held } = await (await import('./finish.js')).read(input);
-    return { read: value, finish: async () => held.finish(), drop: () => {} };
+    const { held: press } = await (await import('./finish.js')).openPress();
+    const { value, held } = await press.read(input);
+    return { read: value, finish: () => held.finish(), drop: () => void held.drop() };
   },
 };

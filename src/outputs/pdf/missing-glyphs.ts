@@ -1,5 +1,6 @@
 import type { PDFDocument } from '@cantoo/pdf-lib';
 import type { Diagnostic, Position } from '../../diagnostics.js';
+import type { Instructions } from './instructions.js';
 import { type ContentStream, pageNumbersOf } from './page-content.js';
 
 /**
@@ -17,7 +18,7 @@ export function checkGlyphs(
   const pageNumberOf = pageNumbersOf(pdf);
   for (const stream of streams) {
     const page = pageNumberOf(stream.page);
-    counts.set(page, (counts.get(page) ?? 0) + countMissing(stream));
+    counts.set(page, (counts.get(page) ?? 0) + stream.instructions.once(countMissing));
   }
   return [...counts]
     .filter(([, count]) => count > 0)
@@ -30,7 +31,7 @@ export function checkGlyphs(
     }));
 }
 
-function countMissing({ bytes, operations }: ContentStream): number {
+function countMissing({ bytes, operations }: Instructions): number {
   let count = 0;
   // Four noughts stand in few instructions, mostly over the edge of two glyphs: only those are looked at.
   let next = bytes.indexOf(noughts);

@@ -1,4 +1,3 @@
-import { deflateSync } from 'node:zlib';
 import {
   PDFArray,
   PDFDict,
@@ -9,31 +8,48 @@ import {
   PDFRawStream,
   PDFRef,
 } from '@cantoo/pdf-lib';
-import { type Operations, readOperations } from './content-lexer.js';
+import type { Operations } from './content-lexer.js';
+import { Instructions } from './instructions.js';
+import { PressMemory } from './press-memory.js';
 import { unpacked } from './unpacked.js';
 
 /** The drawing instructions of a page, or of a form (a drawing within a page) that holds tagged content. */
-export interface ContentStream {
-  readonly ref: PDFRef;
-  readonly stream: PDFRawStream;
-  /** The page that shows it. */
-  readonly page: PDFRef;
+export class ContentStream {
+  constructor(
+    readonly ref: PDFRef,
+    readonly stream: PDFRawStream,
+    /** The page that shows it. */
+    readonly page: PDFRef,
+    readonly isForm: boolean,
+    /** The forms in it that hold tagged content, which mark their content themselves, by their names. */
+    readonly taggedForms: ReadonlyMap<string, PDFRef>,
+    readonly instructions: Instructions,
+  ) {}
+
   /** The object that the structure tree knows it by: the form itself, or the page. */
-  readonly owner: PDFRef;
-  readonly isForm: boolean;
-  readonly bytes: Buffer;
-  readonly operations: Operations;
+  get owner(): PDFRef {
+    return this.isForm ? this.ref : this.page;
+  }
+
+  get bytes(): Buffer {
+    return this.instructions.bytes;
+  }
+
+  get operations(): Operations {
+    return this.instructions.operations;
+  }
+
   /** The marked content by its id (MCID): true where it shows text or a picture, false where only lines and areas. */
-  readonly marks: ReadonlyMap<number, boolean>;
-  /** The forms in it that hold tagged content, which mark their content themselves, by their names. */
-  readonly taggedForms: ReadonlyMap<string, PDFRef>;
+  get marks(): ReadonlyMap<number, boolean> {
+    return this.instructions.once(readMarks);
+  }
 }
 
 /**
  * The content streams of every page in page order, each tagged form once after the page that shows it first.
  * A page whose content is split into several streams is joined into one.
  */
-export function readContentStreams(pdf: PDFDocument): ContentStream[] {
+export function readContentStreams(pdf: PDFDocument, memory = new PressMemory()): ContentStream[] {
   const found: ContentStream[] = [];
   /** True for those that hold tagged content. */
   const seen = new Map<PDFRef, boolean>();
@@ -51,17 +67,16 @@ export function readContentStreams(pdf: PDFDocument): ContentStream[] {
     if (known !== undefined) return known;
     seen.set(ref, false);
     const stream = rawStream(pdf, ref);
-    const bytes = unpacked(stream);
-    const operations = readOperations(bytes);
-    const marks = readMarks(bytes, operations);
     const place = found.length;
     const taggedForms = new Map<string, PDFRef>();
     for (const [name, form, formResources] of formsOf(pdf, resources)) {
       if (visit(form, formResources, page, true)) taggedForms.set(name, form);
     }
-    if (isForm && marks.size === 0 && taggedForms.size === 0) return false;
-    const owner = isForm ? ref : page;
-    found.splice(place, 0, { ref, stream, page, owner, isForm, bytes, operations, marks, taggedForms });
+    const isAlone = !isForm && taggedForms.size === 0;
+    const instructions = isAlone ? memory.instructionsOf(stream) : new Instructions(() => unpacked(stream));
+    const content = new ContentStream(ref, stream, page, isForm, taggedForms, instructions);
+    if (isForm && content.marks.size === 0 && taggedForms.size === 0) return false;
+    found.splice(place, 0, content);
     seen.set(ref, true);
     return true;
   }
@@ -78,10 +93,9 @@ export function pageNumbersOf(pdf: PDFDocument): (page: PDFRef | undefined) => n
   return (page) => numbers.get(page) ?? 0;
 }
 
-/** Puts changed instructions in place of those of the stream. */
-export function replaceContent(pdf: PDFDocument, { ref, stream }: ContentStream, bytes: Buffer): void {
+/** Puts changed instructions in place of those of the stream, packed by Flate. */
+export function replaceContent(pdf: PDFDocument, { ref, stream }: ContentStream, packed: Uint8Array): void {
   const dict = stream.dict;
-  const packed = deflateSync(bytes);
   dict.delete(PDFName.of('DecodeParms'));
   dict.set(PDFName.of('Filter'), PDFName.of('FlateDecode'));
   dict.set(PDFName.of('Length'), PDFNumber.of(packed.length));
@@ -96,7 +110,7 @@ export function markOf(bytes: Buffer, start: number, end: number): number | unde
 
 const showing = new Set(['Tj', 'TJ', "'", '"', 'Do', 'BI', 'sh']);
 
-function readMarks(bytes: Buffer, operations: Operations): Map<number, boolean> {
+function readMarks({ bytes, operations }: Instructions): ReadonlyMap<number, boolean> {
   const marks = new Map<number, boolean>();
   const open: (number | undefined)[] = [];
   for (let index = 0; index < operations.length; index++) {

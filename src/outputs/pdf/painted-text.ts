@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   PDFArray,
   PDFDict,
@@ -11,6 +12,7 @@ import {
 import { AdvanceReader, type Advances } from './glyph-advances.js';
 import { type GlyphTable, glyphTable, noGlyphs, unknownGlyph } from './glyph-table.js';
 import { type Box, GraphicsState, type Matrix, multiply, placed, union } from './graphics-state.js';
+import type { Instructions } from './instructions.js';
 import { NumberReader } from './operands.js';
 import { type ContentStream, markOf } from './page-content.js';
 import { glyphBox, leaves, moved, textBox } from './text-boxes.js';
@@ -58,6 +60,7 @@ export function readPaintedText(
 ): ReadonlyMap<ContentStream, Painting> {
   const reader = new FontReader(pdf);
   const advances = new AdvanceReader(pdf);
+  const keys = new FontKeys();
   const tables = new Map<UnicodeMap, GlyphTable>();
   const tablesOf = ({ maps, advances: widths }: Fonts): ReadonlyMap<string, GlyphTable> =>
     new Map(
@@ -71,17 +74,64 @@ export function readPaintedText(
   const pages = new Map(pdf.getPages().map((page) => [page.ref, page]));
   return new Map(
     streams.map((stream) => {
-      const { page: ref, isForm, bytes } = stream;
+      const { page: ref, isForm } = stream;
       const page = isForm ? undefined : pages.get(ref);
       const resources = isForm
         ? stream.stream.dict.lookupMaybe(PDFName.of('Resources'), PDFDict)
         : page?.node.Resources();
-      const graphics = new GraphicsState(page && sheetOf(page), alphasIn(resources), bytes);
-      const formBox = (form: PDFRef): Box | undefined => boxOfForm(pdf, form);
       const fonts = { maps: reader.fontsOf(resources), advances: advances.fontsOf(resources) };
-      return [stream, new Painter(stream, fonts, tablesOf(fonts), graphics, formBox).paint()];
+      const [sheet, alphas] = [page && sheetOf(page), alphasIn(resources)];
+      const paint = (): Painting => {
+        const graphics = new GraphicsState(sheet, alphas, stream.bytes);
+        const formBox = (form: PDFRef): Box | undefined => boxOfForm(pdf, form);
+        return new Painter(stream, fonts, tablesOf(fonts), graphics, formBox).paint();
+      };
+      // What a form takes is known of this print alone.
+      if (stream.isForm || stream.taggedForms.size > 0) return [stream, paint()];
+      const key = JSON.stringify([
+        sheet,
+        [...alphas],
+        [...fonts.maps].map(([name, map]) => [name, keys.of(map, fonts.advances.get(name))]),
+      ]);
+      return [stream, paintedBefore(stream.instructions, key, fonts, paint)];
     }),
   );
+}
+
+/** What was painted for the same fonts and sheet, or is painted now. Each print has texts of its own, by which it knows them. */
+function paintedBefore(
+  instructions: Instructions,
+  key: string,
+  fonts: Fonts,
+  paint: () => Painting,
+): Painting {
+  if (instructions.painting?.key !== key) {
+    const { texts, boxes } = paint();
+    instructions.painting = { key, texts, boxes };
+  }
+  const { texts, boxes } = instructions.painting;
+  return {
+    texts: texts.map((text) => ({ ...text })),
+    boxes,
+    forms: new Map(),
+    fonts: fonts.maps,
+    advances: fonts.advances,
+  };
+}
+
+/** What tells fonts apart: all that is read of them. */
+class FontKeys {
+  private readonly known = new Map<UnicodeMap, string>();
+
+  of(map: UnicodeMap, advances: Advances | undefined): string {
+    const known = this.known.get(map);
+    if (known !== undefined) return known;
+    const key = createHash('sha256')
+      .update(JSON.stringify([[...map], [...(advances ?? [])]]))
+      .digest('base64');
+    this.known.set(map, key);
+    return key;
+  }
 }
 
 /** The fonts of a page or form, by the names that its instructions call them by. */

@@ -14,6 +14,7 @@ import {
   PDFStream,
 } from '@cantoo/pdf-lib';
 import { zlibSync } from 'fflate';
+import { PressMemory } from './press-memory.js';
 
 /** How many objects are packed together. */
 const together = 50;
@@ -22,11 +23,13 @@ const together = 50;
  * The bytes of a PDF, most of its objects packed: those that pdf-lib's `save` with `useObjectStreams` gives. That measures each object
  * twice before it writes it, byte by byte; here each is put into text once.
  *
+ * @param known Objects that were packed before, by their text.
+ *
  * Packed in JavaScript, so that the bytes are those of every machine and Node.
  *
  * Source: ISO 32000-1, 7.5.7 (object streams), 7.5.8 (cross-reference streams).
  */
-export function writePdf({ context }: PDFDocument): Uint8Array {
+export function writePdf({ context }: PDFDocument, known = new PressMemory().objects): Uint8Array {
   const file = new FileWriter();
   const { header, trailerInfo } = context;
   const [major, minor] = header.getVersionString().split('.').map(Number);
@@ -52,7 +55,7 @@ export function writePdf({ context }: PDFDocument): Uint8Array {
   }
   for (let at = 0; at < packed.length; at += together, next++) {
     table.add(next, file.size, 0);
-    const { dict, contents } = objectStream(packed.slice(at, at + together));
+    const { dict, contents } = objectStream(packed.slice(at, at + together), known);
     file.stream(`${next} 0`, dict, contents);
   }
   table.add(next, file.size, 0);
@@ -92,16 +95,21 @@ function isPacked(ref: PDFRef, object: PDFObject): boolean {
   );
 }
 
-function objectStream(objects: readonly [ref: PDFRef, object: PDFObject][]): {
-  readonly dict: string;
-  readonly contents: Uint8Array;
-} {
+function objectStream(
+  objects: readonly [ref: PDFRef, object: PDFObject][],
+  known: PressMemory['objects'],
+): { readonly dict: string; readonly contents: Uint8Array } {
   let [places, text] = ['', ''];
   for (const [{ objectNumber }, object] of objects) {
     places += `${objectNumber} ${text.length} `;
     text += `${object}\n`;
   }
-  const contents = zlibSync(Buffer.from(places + text, 'latin1'));
+  const whole = places + text;
+  let contents = known.get(whole);
+  if (contents === undefined) {
+    contents = zlibSync(Buffer.from(whole, 'latin1'));
+    known.set(whole, contents, whole.length);
+  }
   const about = [`/N ${objects.length}`, `/First ${places.length}`, `/Length ${contents.length}`];
   return { dict: dictOf(['/Filter /FlateDecode', '/Type /ObjStm', ...about]), contents };
 }

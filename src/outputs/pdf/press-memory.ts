@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { inflateSync } from 'node:zlib';
+import type { PDFRawStream } from '@cantoo/pdf-lib';
+import { Instructions } from './instructions.js';
+import { Kept } from './kept.js';
+import { inflated, unpacked } from './unpacked.js';
+
+/** In bytes as they are packed: of some 200 pages, which with all that is known of them take four times as much. */
+const mostPages = 6_000_000;
+/** In characters: of the objects of some reports of 40 pages. */
+const mostObjects = 4_000_000;
+
+/**
+ * What a press remembers from one print to the next. Prints of a report are much alike, also those of the next build, and what is
+ * the same to the last byte was read, marked and packed before.
+ */
+export class PressMemory {
+  /** Packed objects by their text. */
+  readonly objects = new Kept<Uint8Array>(mostObjects);
+  private readonly pages = new Kept<Instructions>(mostPages);
+
+  /** The instructions of a page that draws all by itself, without forms in which its content goes on. */
+  instructionsOf(stream: PDFRawStream): Instructions {
+    const key = createHash('sha256').update(stream.contents).digest('base64');
+    const known = this.pages.get(key);
+    if (known !== undefined) return known;
+    const bytes = inflated(stream);
+    if (bytes === undefined) return new Instructions(() => unpacked(stream));
+    // A copy, since neither the other bytes of the print are to stay with it nor its objects.
+    const made = packedInstructions(new Uint8Array(stream.contents), bytes);
+    this.pages.set(key, made, stream.contents.length);
+    return made;
+  }
+}
+
+const packedInstructions = (packed: Uint8Array, bytes: Buffer): Instructions =>
+  new Instructions(() => inflateSync(packed), bytes);
