@@ -4,7 +4,6 @@ import type { Composition } from './composition.js';
 import { fittedNames } from './fitted-names.js';
 import { namesAbove } from './names-above.js';
 import { facetChannels } from './spec.js';
-import { wrapLabel } from './text-width.js';
 import { headSize, headWeight, labelSize } from './theme.js';
 
 /**
@@ -17,7 +16,7 @@ export function categoryLabels(field: Field, channel: string, composition: Compo
   const size = isHead ? headSize : channel === 'y' ? fittedNames(field, composition).size : labelSize;
   const weight = isHead ? headWeight : undefined;
   const lines = field.categories.map(({ value, label }): [string, string | readonly string[]] => {
-    const wrapped = wrapLabel(label, room, (line) => composition.textWidth(line, size, weight));
+    const wrapped = composition.textWidth.lines(label, room, size, weight);
     return [value, wrapped.length === 1 ? label : wrapped];
   });
   // A list of pairs instead of an object: a category may bear any name.

@@ -27,10 +27,10 @@ import { plotsAcross } from './size.js';
 import type { JsonObject } from './spec.js';
 import { spreadLabels } from './spread-labels.js';
 import { withoutSurroundings } from './surroundings.js';
-import { type TextWidth, wrapLabel } from './text-width.js';
+import type { TextWidth } from './text-width.js';
 import { labelSize, theme } from './theme.js';
 import { withTimeLabels } from './time-labels.js';
-import type { Program, Scene, Vega } from './vega.js';
+import type { Drawn, Program, Scene, Vega } from './vega.js';
 
 /** What every chart of a report is drawn with. */
 export interface DrawingTools {
@@ -92,9 +92,7 @@ export async function drawChart(
   const spec = withFittedColumns(coloured, dataset, tools.textWidth);
   const asked = askedRows(spec, dataset);
   const rowsFor = ({ lineWidth }: Frame): readonly ChartRow[] =>
-    chartRows(dataset, asked, tools.language, (label) =>
-      wrapLabel(label, lineWidth, (line) => tools.textWidth(line, labelSize)),
-    );
+    chartRows(dataset, asked, tools.language, (label) => tools.textWidth.lines(label, lineWidth, labelSize));
   const made = { dataset, rows: rowsFor(frames.paper), tools, passesOver };
   const first: Layout = { width: frames.paper.width - 40, drawn: {} };
   const { state, ...drawing } = await settle({ ...made, spec, frame: frames.paper }, first);
@@ -172,8 +170,10 @@ async function settle(
   let composed = compose({ ...shared, layout });
   let shape = shapeOf(composed);
   let program = compile(composed, shape);
+  let resize: Drawn['resize'];
   for (let drawings = first.reached === undefined ? 1 : 2; ; drawings++) {
-    const { scene, warnings } = await vega.draw(program, layout.width, textWidth);
+    const drawn = await (resize?.(layout.width) ?? vega.draw(program, layout.width, textWidth));
+    const { scene, warnings } = drawn;
     const next = nextLayout({ layout, spec, dataset, frame }, scene, composed.units);
     const again = compose({ ...shared, layout: next });
     const nextShape = shapeOf(again);
@@ -185,9 +185,10 @@ async function settle(
       const finished = await finishDrawing(scene, made, labelled);
       return { ...finished, units, layout: next, warnings, state: { shape, program } };
     }
-    scene.dispose();
     [layout, composed] = [next, again];
-    // Another width needs no other program.
+    // Another width needs no other program, nor all of a drawing.
+    resize = isSame ? drawn.resize : undefined;
+    if (resize === undefined) scene.dispose();
     if (!isSame) program = compile(again, nextShape);
     shape = nextShape;
   }

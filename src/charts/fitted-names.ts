@@ -2,7 +2,6 @@ import type { Field } from '../model/dataset.js';
 import { greatest } from '../model/extremes.js';
 import type { Composition } from './composition.js';
 import { mostHeight } from './frame.js';
-import { wrapLabel } from './text-width.js';
 import { barStep, labelSize, lineStep } from './theme.js';
 
 /** How names stand beside rows: their size and the room that they break into lines beyond, in pixels. */
@@ -36,7 +35,7 @@ export function fittedNames(field: Field, { layout, textWidth, frame }: Composit
   const shown = layout.shown?.[field.name];
   const names = field.categories.filter(({ value }) => shown === undefined || shown.includes(value));
   const namesOf = ({ size, room, line, gap }: (typeof smaller)[number] | Usual): FittedNames => {
-    const lines = names.map(({ label }) => wrapLabel(label, room, (part) => textWidth(part, size)).length);
+    const lines = names.map(({ label }) => textWidth.lines(label, room, size).length);
     const most = greatest([1, ...lines]);
     const step = most === 1 ? barStep : most * line + gap;
     return { size, room, line, step, least: most === 1 ? leastStep : step };

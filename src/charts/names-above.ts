@@ -2,7 +2,6 @@ import type { Field } from '../model/dataset.js';
 import { greatest } from '../model/extremes.js';
 import type { Composition } from './composition.js';
 import type { JsonObject } from './spec.js';
-import { wrapLabel } from './text-width.js';
 import { labelSize, lineStep } from './theme.js';
 import { reachAbout } from './words-above.js';
 
@@ -39,9 +38,7 @@ export function namesAbove(field: Field, composition: Composition): NamesAbove |
     .map(({ label }) => label);
   if (names.every((name) => textWidth(name, labelSize) <= (ofCells ? frame.sideWidth : shortName)))
     return undefined;
-  const lines = greatest(
-    names.map((name) => wrapLabel(name, frame.width, (line) => textWidth(line, labelSize)).length),
-  );
+  const lines = greatest(names.map((name) => textWidth.lines(name, frame.width, labelSize).length));
   const offset = units
     .map(({ channels }) => channels.yOffset?.definition.field)
     .find((name) => name !== undefined);

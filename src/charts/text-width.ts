@@ -7,8 +7,13 @@ export interface FontMetrics {
   readonly weights: Readonly<Record<string, WeightMetrics>>;
 }
 
-/** Width in CSS pixels of `text` set at `size` pixels in a weight (400, 700, `bold`, ...). */
-export type TextWidth = (text: string, size: number, weight?: number | string) => number;
+/** The measure of a font. */
+export interface TextWidth {
+  /** Width in CSS pixels of `text` set at `size` pixels in a weight (400, 700, `bold`, ...). */
+  (text: string, size: number, weight?: number | string): number;
+  /** The lines into which it breaks at spaces so that each fits `most` pixels, as `wrapLabel` does. */
+  lines(text: string, most: number, size: number, weight?: number | string): readonly string[];
+}
 
 /** Advance of a character that the font lacks: close to the mean of a fallback font, in thousandths. */
 const unknownAdvance = 600;
@@ -22,16 +27,43 @@ export function createTextWidth(metrics: FontMetrics): TextWidth {
   const weights = Object.keys(metrics.weights)
     .map(Number)
     .sort((a, b) => a - b);
-  const measured = new Map<string, number>();
-  return (text, size, weight = 400) => {
-    const nearest = String(nearestWeight(toWeight(weight), weights));
-    const key = `${nearest} ${text}`;
-    let width = measured.get(key);
-    if (width === undefined) {
-      width = widthOf(text, metrics.weights[nearest]);
-      measured.set(key, width);
+  const known = new Map<number | string, string>();
+  const nearest = (weight: number | string): string => {
+    let found = known.get(weight);
+    if (found === undefined) {
+      found = String(nearestWeight(toWeight(weight), weights));
+      known.set(weight, found);
     }
-    return (width * size) / metrics.unitsPerEm;
+    return found;
+  };
+  const widths = remembering<number>();
+  const broken = remembering<readonly string[]>();
+  const width = (text: string, size: number, weight: number | string = 400): number => {
+    const own = nearest(weight);
+    return (widths(own, text, () => widthOf(text, metrics.weights[own])) * size) / metrics.unitsPerEm;
+  };
+  const lines: TextWidth['lines'] = (text, most, size, weight = 400) =>
+    broken(`${nearest(weight)} ${size} ${most}`, text, () =>
+      wrapLabel(text, most, (line) => width(line, size, weight)),
+    );
+  return Object.assign(width, { lines });
+}
+
+/** What was made of texts, by how: a text is looked up as it is, since one that is put together for that is read letter by letter each time. */
+function remembering<T>(): (how: string, text: string, make: () => T) => T {
+  const kept = new Map<string, Map<string, T>>();
+  return (how, text, make) => {
+    let own = kept.get(how);
+    if (own === undefined) {
+      own = new Map();
+      kept.set(how, own);
+    }
+    let made = own.get(text);
+    if (made === undefined) {
+      made = make();
+      own.set(text, made);
+    }
+    return made;
   };
 }
 

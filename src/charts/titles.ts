@@ -3,7 +3,6 @@ import { titleSaysUnit } from '../model/unit.js';
 import { isPart } from './composite/parts.js';
 import type { Composition } from './composition.js';
 import { facetChannels, type JsonObject, toObject } from './spec.js';
-import { wrapLabel } from './text-width.js';
 import { labelSize, lineStep } from './theme.js';
 import { encodedField, type Unit } from './unit.js';
 
@@ -84,7 +83,7 @@ export function titleLines(
     frame.isNarrow ? frame.width - 8 : Number.POSITIVE_INFINITY,
     panelAxis === undefined ? Number.POSITIVE_INFINITY : own[panelAxis],
   );
-  return Number.isFinite(room) ? wrapLabel(title, room, (line) => textWidth(line, labelSize)) : [title];
+  return Number.isFinite(room) ? textWidth.lines(title, room, labelSize) : [title];
 }
 
 /** Of a panel whose author gives it no height. */

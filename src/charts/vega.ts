@@ -3,7 +3,7 @@ import { marginFunction } from './composite/margin.js';
 import { withPanelsInPlace } from './crossed-panels.js';
 import type { VegaLocale } from './locale.js';
 import type { Projection, ProjectionName } from './map/projections.js';
-import { fillWidth } from './open-width.js';
+import { fillWidth, type OpenPlaces, openPlaces } from './open-width.js';
 import { withMembers } from './provenance/members.js';
 import type { JsonObject } from './spec.js';
 import type { TextWidth } from './text-width.js';
@@ -105,9 +105,11 @@ interface NumberFormats {
 type NumberFormat = (value: number) => string;
 
 interface VegaView {
-  locale(): NumberFormats;
-  locale(locale: NumberFormats): void;
+  locale(formats: NumberFormats): void;
   runAsync(): Promise<unknown>;
+  signal(name: string, value: number): unknown;
+  /** Asks for the room of the whole to be worked out again. */
+  resize(): unknown;
   toSVG(): Promise<string>;
   scenegraph(): { readonly root: SceneMark };
   origin(): [number, number];
@@ -137,6 +139,8 @@ interface VegaModule {
   resetSVGDefIds(): void;
   /** By their names in small letters. */
   projection(name: string): () => Projection;
+  /** Makers of formats from definitions of d3. */
+  locale(number: VegaLocale['number'], time: VegaLocale['time']): NumberFormats;
   readonly textMetrics: { width: (item: MeasuredItem, text: unknown) => number };
   readonly View: new (runtime: unknown, options: unknown) => VegaView;
 }
@@ -162,12 +166,26 @@ export interface Program {
   readonly spec: unknown;
   readonly locale: VegaLocale;
   readonly warnings: readonly string[];
+  /** What vega parses of it for a width of plots. Throws when vega refuses the spec. */
+  parsed(width: number): Parsed;
+}
+
+/** What vega makes its dataflow from. */
+interface Parsed {
+  readonly runtime: unknown;
+  /** Those that hold the width of plots; undefined where it stands elsewhere too. */
+  readonly signals: readonly string[] | undefined;
 }
 
 /** A scene and what vega had to say about it. */
 export interface Drawn {
   readonly scene: Scene;
   readonly warnings: readonly string[];
+  /**
+   * Draws the same with plots of another width, in half the time: only what hangs on it is worked out again. The scene becomes the new one, so nobody may have
+   * changed it. Absent where the width is more than a signal, or where something was said that may not be said of another width.
+   */
+  readonly resize?: (width: number) => Promise<Drawn>;
 }
 
 /** The charting library in safe mode: no network, no files, no generated code. */
@@ -195,14 +213,27 @@ export async function loadVega(): Promise<Vega> {
     (error, count = 0) => Number(error) * (studentQuantile(count - 1) ?? Number.NaN),
   );
   readInUtc(vega);
+  const known = new WeakMap<VegaLocale, NumberFormats>();
+  const formatsOf = (locale: VegaLocale): NumberFormats => {
+    const formats = known.get(locale) ?? finished(vega.locale(locale.number, locale.time), locale.finish);
+    known.set(locale, formats);
+    return formats;
+  };
   return {
     parseExpression: vega.parseExpression,
-    compile: (drawable) => compile(drawable, vegaLite),
+    compile: (drawable) => compile(drawable, vegaLite, vega),
     projection: (name) => vega.projection(name.toLowerCase())(),
     draw: (program, width, textWidth) =>
-      inTurn(() => {
-        measureWith(vega, textWidth);
-        return draw(program, width, vega, interpreter.expressionInterpreter);
+      draw(program, width, {
+        vega,
+        formats: formatsOf(program.locale),
+        expr: interpreter.expressionInterpreter,
+        run: (view) =>
+          inTurn(async () => {
+            measureWith(vega, textWidth);
+            vega.setRandom(vega.randomLCG(1));
+            await view.runAsync();
+          }),
       }),
   };
 }
@@ -216,45 +247,98 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return turn;
 }
 
-function compile({ spec, config, locale }: Drawable, vegaLite: VegaLiteModule): Program {
+function compile({ spec, config, locale }: Drawable, vegaLite: VegaLiteModule, vega: VegaModule): Program {
   const warnings: string[] = [];
-  const compiled = vegaLite.compile(spec, { config, logger: collectingLogger(warnings) });
-  return { spec: withMembers(withPanelsInPlace(compiled.spec)), locale, warnings };
+  const { spec: compiled } = vegaLite.compile(spec, { config, logger: collectingLogger(warnings) });
+  const open = withMembers(withPanelsInPlace(compiled));
+  return { spec: open, locale, warnings, parsed: parser(open, vega) };
 }
 
-async function draw(
-  { spec, locale, warnings: before }: Program,
-  width: number,
-  vega: VegaModule,
-  expr: unknown,
-): Promise<Drawn> {
+/** Parses a spec once for all widths, where each place of the open one is found again in what vega made of it. */
+function parser(spec: unknown, vega: VegaModule): Program['parsed'] {
+  const parse = (filled: unknown): unknown => vega.parse(filled, {}, { ast: true });
+  let open: { readonly runtime: unknown; readonly places: OpenPlaces; readonly isWhole: boolean } | undefined;
+  return (width) => {
+    if (open === undefined) {
+      const runtime = parse(spec);
+      const places = openPlaces(runtime);
+      open = { runtime, places, isWhole: places.count === openPlaces(spec).count };
+    }
+    // What vega reckoned with the width while it read the spec is nowhere to be seen.
+    if (!open.isWhole) return { runtime: parse(fillWidth(spec, width)), signals: undefined };
+    open.places.fill(width);
+    return { runtime: open.runtime, signals: open.places.signals };
+  };
+}
+
+/** What drawings share. */
+interface Drawing {
+  readonly vega: VegaModule;
+  readonly formats: NumberFormats;
+  /** Works out expressions. */
+  readonly expr: unknown;
+  /** Runs the dataflow of a view to its end. */
+  run(view: VegaView): Promise<void>;
+}
+
+async function draw(program: Program, width: number, drawing: Drawing): Promise<Drawn> {
+  const { parsed, warnings: before } = program;
+  const { vega, formats, expr, run } = drawing;
   const warnings = [...before];
-  vega.setRandom(vega.randomLCG(1));
-  const view = new vega.View(vega.parse(fillWidth(spec, width), {}, { ast: true }), {
+  const { runtime, signals } = parsed(width);
+  const view = new vega.View(runtime, {
     renderer: 'none',
     logLevel: 2,
     logger: collectingLogger(warnings),
     loader: refusingLoader,
-    locale: { number: locale.number, time: locale.time },
     expr,
   });
-  view.locale(finished(view.locale(), locale.finish));
-  await view.runAsync();
+  view.locale(formats);
+  await run(view);
+  const drawn = (): Drawn => {
+    const scene = sceneOf(view, vega);
+    const said = warnings.slice(before.length);
+    if (signals === undefined || !said.every((text) => ofRows.test(text))) return { scene, warnings };
+    return {
+      scene,
+      warnings,
+      async resize(other) {
+        const items = itemsOf(scene.root);
+        for (const name of signals) view.signal(name, other);
+        view.resize();
+        await run(view);
+        // What came in would stand behind what stayed: a tick between two others would be painted, and read, after both.
+        const now = itemsOf(scene.root);
+        if (now.length === items.length && now.every((item, index) => item === items[index])) return drawn();
+        view.finalize();
+        return draw(program, other, drawing);
+      },
+    };
+  };
+  return drawn();
+}
+
+/** What vega says of rows alone: it would be said of every width. */
+const ofRows = /^Infinite extent/;
+
+/** All items below a mark, in drawing order. */
+const itemsOf = ({ items }: SceneMark): readonly SceneItem[] =>
+  items.flatMap((item) => [item, ...(item.items ?? []).flatMap(itemsOf)]);
+
+/** What a view has drawn. */
+function sceneOf(view: VegaView, vega: VegaModule): Scene {
   const [x, y] = view.origin();
   const { left, right, top, bottom } = view.padding();
   return {
-    scene: {
-      root: view.scenegraph().root,
-      origin: { x: x + left, y: y + top },
-      size: { width: view._viewWidth + left + right, height: view._viewHeight + top + bottom },
-      toSvg: () =>
-        inTurn(() => {
-          vega.resetSVGDefIds();
-          return view.toSVG();
-        }),
-      dispose: () => view.finalize(),
-    },
-    warnings,
+    root: view.scenegraph().root,
+    origin: { x: x + left, y: y + top },
+    size: { width: view._viewWidth + left + right, height: view._viewHeight + top + bottom },
+    toSvg: () =>
+      inTurn(() => {
+        vega.resetSVGDefIds();
+        return view.toSVG();
+      }),
+    dispose: () => view.finalize(),
   };
 }
 

@@ -1,13 +1,20 @@
 /** The same chart for windows of every width. */
 import { describe, expect, test } from 'vitest';
+import { drawChart } from '../../src/charts/draw.js';
+import { frames } from '../../src/charts/frame.js';
+import { vegaLocale } from '../../src/charts/locale.js';
 import { renderCharts } from '../../src/charts/render.js';
 import { cutLabels, overlappingLabels } from '../../src/charts/scene.js';
+import { createTextWidth } from '../../src/charts/text-width.js';
+import { type Drawn, loadVega, type Vega } from '../../src/charts/vega.js';
 import type { OtherDrawing, RenderedChart } from '../../src/model/chart.js';
 import type { PublishedDataset } from '../../src/model/dataset.js';
+import { housePalette } from '../../src/model/palette.js';
+import { defaultPrecision } from '../../src/model/precision.js';
 import { repositoryHost } from '../memory-host.js';
 import { english } from '../support/english.js';
 import { cases } from './draw-charts.js';
-import { chartNode, sketchDataset } from './fixtures.js';
+import { chartNode, fontMetrics, sketchDataset } from './fixtures.js';
 
 const services = sketchDataset(
   'services',
@@ -143,4 +150,50 @@ test('other drawings are named by the words of the first, and repeat its numbers
       .sort();
   expect(keys(phone?.svg)).toEqual(keys(chart.svg));
   expect(keys(chart.svg)).toHaveLength(3);
+});
+
+const short = `mark: bar
+transform: [{filter: "datum.year == 2011"}]
+encoding: {y: {field: offence}, x: {field: cases}}
+`;
+
+test('three drawings of a chart compile it three times, and make its dataflow four times', async () => {
+  const made = { compiled: 0, drawn: 0, resized: 0 };
+  const vega = await loadVega();
+  const resizing = ({ resize, ...drawn }: Drawn): Drawn => ({
+    ...drawn,
+    ...(resize && {
+      async resize(width: number) {
+        made.resized++;
+        return resizing(await resize(width));
+      },
+    }),
+  });
+  const counting: Vega = {
+    ...vega,
+    compile(drawable) {
+      made.compiled++;
+      return vega.compile(drawable);
+    },
+    async draw(...work) {
+      made.drawn++;
+      return resizing(await vega.draw(...work));
+    },
+  };
+  const { family } = fontMetrics();
+  const tools = {
+    vega: counting,
+    language: english,
+    locale: vegaLocale(english),
+    textWidth: createTextWidth(fontMetrics()),
+    family,
+  };
+  const shared = { ...tools, palette: housePalette, precision: defaultPrecision };
+  const { drawFor } = await drawChart(chartNode(short).spec, cases, shared);
+  // What is shown; how wide the words around it are; and then the room that is left.
+  expect(made).toEqual({ compiled: 2, drawn: 2, resized: 1 });
+  expect(await drawFor(frames.desk)).toBeDefined();
+  expect(made).toEqual({ compiled: 2, drawn: 3, resized: 1 });
+  expect(await drawFor(frames.phone)).toBeDefined();
+  expect(made).toEqual({ compiled: 3, drawn: 4, resized: 2 });
 });

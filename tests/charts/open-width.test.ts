@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { vegaLocale } from '../../src/charts/locale.js';
 import { fillWidth, openWidth } from '../../src/charts/open-width.js';
+import { sceneLabels } from '../../src/charts/scene.js';
 import { type JsonObject, toObject } from '../../src/charts/spec.js';
 import { createTextWidth } from '../../src/charts/text-width.js';
-import { loadVega } from '../../src/charts/vega.js';
+import { type Drawn, loadVega } from '../../src/charts/vega.js';
 import { english } from '../support/english.js';
 import { fontMetrics } from './fixtures.js';
 
@@ -42,6 +43,42 @@ test.each(Object.entries(specs))('%s compile to the same for all widths', async 
   const filled = fillWidth(compiled(spec), 431);
   expect(filled).toEqual(compiled(toObject(fillWidth(spec, 431))));
   expect(JSON.stringify(filled)).toContain('431');
+});
+
+test.each(Object.entries(specs))(
+  '%s are the same when they are resized as when they are drawn anew',
+  async (_, spec) => {
+    const { compile, draw } = await loadVega();
+    const program = compile({ ...look, spec: { data: { values }, ...spec } });
+    const textWidth = createTextWidth(fontMetrics());
+    const seen = async ({ scene }: Drawn): Promise<unknown> => [
+      scene.size,
+      sceneLabels(scene),
+      await scene.toSvg(),
+    ];
+    let resized = await draw(program, 250, textWidth);
+    // With room for more ticks, for fewer, and for as many.
+    for (const width of [431, 120, 130]) {
+      if (resized.resize === undefined) throw new Error('another width would be drawn anew');
+      resized = await resized.resize(width);
+      expect(await seen(resized)).toEqual(await seen(await draw(program, width, textWidth)));
+    }
+  },
+);
+
+test('a width that stands for more than a signal is filled in before vega reads the spec', async () => {
+  const { compile, draw } = await loadVega();
+  const values = [{ a: 1, b: 2 }];
+  const spec = {
+    ...size,
+    data: { values },
+    mark: 'text',
+    encoding: { x: { value: openWidth }, text: { field: 'a' } },
+  };
+  const program = compile({ ...look, spec });
+  const { scene, resize } = await draw(program, 250, createTextWidth(fontMetrics()));
+  expect(await scene.toSvg()).toContain('translate(250,');
+  expect(resize).toBeUndefined();
 });
 
 test('rows are left as they are', () => {
