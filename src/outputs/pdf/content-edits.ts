@@ -35,14 +35,9 @@ export class ContentEdits {
 }
 
 /** The instructions with their edits. That a page was edited in the same way before is the rule in a session. */
-async function packedWith(instructions: Instructions, edits: readonly ContentEdit[]): Promise<Uint8Array> {
+function packedWith(instructions: Instructions, edits: readonly ContentEdit[]): Promise<Uint8Array> {
   const key = edits.map(({ start, end, text }) => `${start} ${end} ${text}`).join('\0');
-  if (instructions.edited?.key !== key) {
-    const packed = await pack(applyEdits(instructions.bytes, edits));
-    instructions.edited = { key, packed };
-    return packed;
-  }
-  return instructions.edited.packed;
+  return instructions.with('edited', key, () => pack(applyEdits(instructions.bytes, edits)));
 }
 
 const pack = promisify<Buffer, Buffer>(deflate);

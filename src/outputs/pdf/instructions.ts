@@ -1,26 +1,11 @@
 import { type Operations, readOperations } from './content-lexer.js';
-import type { PaintedText, Painting } from './painted-text.js';
-
-/** What a page paints, for the fonts and the sheet that it was painted with. */
-interface RememberedPainting extends Pick<Painting, 'boxes'> {
-  /** All that it depends on beside the instructions. */
-  readonly key: string;
-  readonly texts: readonly PaintedText[];
-}
-
-/** The instructions as they were written with some edits. */
-interface RememberedEdits {
-  readonly key: string;
-  readonly packed: Uint8Array;
-}
 
 /**
  * What a page or form draws, and what follows from that alone. All is found out when it is asked for, and once: pages with the same
  * instructions share them, in a print and in those that follow it.
  */
 export class Instructions {
-  painting: RememberedPainting | undefined;
-  edited: RememberedEdits | undefined;
+  private readonly made = new Map<string, { readonly key: string; readonly made: unknown }>();
   private readonly found = new Map<(instructions: Instructions) => unknown, unknown>();
   private read: Operations | undefined;
 
@@ -47,6 +32,19 @@ export class Instructions {
     const found = find(this);
     this.found.set(find, found);
     return found;
+  }
+
+  /**
+   * What is made of the instructions and of something else, all of which is told by the key. Of each kind the last is remembered, which
+   * nobody may change.
+   */
+  with<Made>(kind: string, key: string, make: () => Made): Made {
+    const before = this.made.get(kind);
+    // What stands under a kind is what it makes.
+    if (before?.key === key) return before.made as Made;
+    const made = make();
+    this.made.set(kind, { key, made });
+    return made;
   }
 
   /** Lets go what takes much memory and can be found out again. */

@@ -105,11 +105,10 @@ function paintedBefore(
   fonts: Fonts,
   paint: () => Painting,
 ): Painting {
-  if (instructions.painting?.key !== key) {
-    const { texts, boxes } = paint();
-    instructions.painting = { key, texts, boxes };
-  }
-  const { texts, boxes } = instructions.painting;
+  const { texts, boxes } = instructions.with('painted', key, () => {
+    const painting = paint();
+    return { texts: painting.texts, boxes: painting.boxes };
+  });
   return {
     texts: texts.map((text) => ({ ...text })),
     boxes,
