@@ -62,10 +62,10 @@ export async function chooseProtection(
   ].filter(({ severity }) => severity === 'error');
   if (faults.length > 0 || !found.datasets.some(hidesCells))
     return { chosen: undefined, diagnostics: faults };
-  const desk = new ProtectionDesk(seconds);
+  const desk = new ProtectionDesk();
   try {
     const before = { lock: lock.value.file, edition };
-    const input = { links: found.links, ...before, ask: workers.askProtection ?? desk.ask };
+    const input = { links: found.links, ...before, ask: workers.askProtection ?? desk.within(seconds) };
     const made = await toPublish(found.datasets, found.links, input.ask);
     if (made.faults.length > 0) return { chosen: undefined, diagnostics: made.faults };
     const datasets = made.datasets.filter(hidesCells);

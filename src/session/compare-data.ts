@@ -24,7 +24,7 @@ interface Judging {
 
 /** The data of this edition beside the one before. */
 export async function compareData(
-  { memory }: Session,
+  { memory, protection }: Session,
   { project, host, ...opened }: OpenProject,
   { judge, stops }: Judging,
 ): Promise<ComparedData> {
@@ -34,8 +34,9 @@ export async function compareData(
   const prepared = await memory.recall(
     { work: 'data', of: place, key: JSON.stringify([input, limits]) },
     host,
-    (files) => (audience === 'confidential' ? prepareDisclosed : prepareData)(input, files),
+    (files) => (audience === 'confidential' ? prepareDisclosed : prepareData)(input, files, { protection }),
   );
+  protection.rest();
   // What is wrong with the data would look like revisions.
   const { data, editions, diagnostics } = stops(prepared.diagnostics)
     ? withoutComparison(prepared.value)

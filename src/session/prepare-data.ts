@@ -22,6 +22,8 @@ export interface Workers {
   readonly ask?: AskEngine;
   /** Chooses, audits and rounds counts that are protected. */
   readonly askProtection?: AskProtection;
+  /** Where they are chosen and audited, if that is to last longer than one call. */
+  readonly protection?: ProtectionDesk;
 }
 
 /** The published data of a project, with what features derive from them. */
@@ -30,9 +32,12 @@ export async function prepareData(
   host: Host,
   workers: Workers = {},
 ): Promise<PreparedData> {
-  const desk = new ProtectionDesk(host.limits.protectSeconds);
+  const own = new ProtectionDesk();
+  const desk = workers.protection ?? own;
   const lock = await readLock(host.project, host.limits);
-  const ask = workers.askProtection ?? desk.ask;
+  const ask = workers.askProtection ?? desk.within(host.limits.protectSeconds);
+  // What was hidden will be audited; the process is ready by the time that the tables are read.
+  if (workers.askProtection === undefined && lock.value.file !== undefined) desk.warmUp();
   try {
     const prepared = await prepareWith(
       (datasets, links, names) =>
@@ -43,7 +48,7 @@ export async function prepareData(
     );
     return { ...prepared, diagnostics: sortDiagnostics([...lock.diagnostics, ...prepared.diagnostics]) };
   } finally {
-    desk.close();
+    own.close();
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Answer, answer, type Question } from '../protect/engine/answer.js';
+import { loadSolver } from '../protect/engine/solver.js';
 
 /** What the process of protection is asked for. */
 export async function answerProtection(
@@ -7,4 +8,9 @@ export async function answerProtection(
   tell: (part: Answer) => Promise<void>,
 ): Promise<void> {
   await tell(await answer(question, seconds));
+}
+
+/** Loads what answers need, while there is nothing to answer yet. */
+export async function warmUp(): Promise<void> {
+  await loadSolver();
 }

@@ -8,6 +8,7 @@ import type { DrawingMemory } from './draw-charts.js';
 import { DrawnCharts } from './drawn-charts.js';
 import { Memory } from './memory.js';
 import { PrintOrders } from './print-guess.js';
+import { ProtectionDesk } from './protection-desk.js';
 import { SpareTime } from './spare-time.js';
 import { openWorkshop, type Workshop } from './workshop.js';
 
@@ -26,6 +27,8 @@ export interface Session {
   readonly rowLines: RowLines;
   /** In which orders reports were printed last. */
   readonly orders: PrintOrders;
+  /** Where what data hide is audited. */
+  readonly protection: ProtectionDesk;
   /** When there is time for what nobody waits for. */
   readonly spare: SpareTime;
   /** True once a compile has asked for pages: a session that draws for them does so always, so that it draws nothing twice. */
@@ -53,6 +56,7 @@ export function openSession(env: NodeJS.ProcessEnv): Session {
   const drawings: DrawingMemory = { drawn: new DrawnCharts(), memory };
   let said: Diagnostic[] = [];
   let drawsForPages = false;
+  const protection = new ProtectionDesk();
   let open: { readonly workshop: Workshop; readonly limits: string } | undefined;
   const closing = new Set<Promise<void>>();
   const close = (): void => {
@@ -68,6 +72,7 @@ export function openSession(env: NodeJS.ProcessEnv): Session {
     hashes: new DatasetHashes(),
     rowLines: new RowLines(),
     orders: new PrintOrders(),
+    protection,
     spare: new SpareTime(),
     drawsForPages(wanted) {
       drawsForPages ||= wanted;
@@ -87,6 +92,7 @@ export function openSession(env: NodeJS.ProcessEnv): Session {
     },
     async rest() {
       close();
+      protection.close();
       await Promise.all(closing);
       closing.clear();
     },
