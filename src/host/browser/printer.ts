@@ -75,6 +75,8 @@ class BrowserPrinter implements Printer {
     this.#settings = settings;
     this.#deadline = deadline;
     this.#running = Promise.resolve(found.running);
+    // Its first page is opened while there is nothing to print yet.
+    this.#pagesOf(found.running);
   }
 
   async print<T>(
