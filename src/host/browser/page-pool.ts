@@ -1,16 +1,25 @@
-import type { Browser, Page } from 'puppeteer-core';
+import type { Browser, CDPSession, Page } from 'puppeteer-core';
 import type { PageGuard } from './guard.js';
 
-/** After as many documents, or characters of them, a page is closed, since a renderer keeps more and more of what it has printed. */
-const most = { documents: 200, characters: 2_000_000 } as const;
+/** After as many documents, or characters of them, a page is closed: no renderer lives for ever. */
+const most = { documents: 200, characters: 20_000_000 } as const;
+/** After as many characters of documents a renderer lets go what it no longer needs of them: left alone it keeps a hundred times as much. */
+const kept = 200_000;
+
+/** A page, and how its renderer is spoken to. */
+interface OpenPage {
+  readonly page: Page;
+  readonly client: CDPSession;
+}
 
 /** A page, and what is in it. */
-interface PoolPage {
-  readonly page: Page;
+interface PoolPage extends OpenPage {
   /** All of its document before the body but its own title and style; undefined where it has another form. */
   readonly head: string | undefined;
   readonly documents: number;
   readonly characters: number;
+  /** Those of them that it still has something of. */
+  readonly littered: number;
 }
 
 /**
@@ -25,7 +34,7 @@ export class PagePool {
   #idle: PoolPage[] = [];
   readonly #used = new Map<Page, PoolPage>();
   /** Opened before it is asked for. */
-  #next: Promise<Page> | undefined;
+  #next: Promise<OpenPage> | undefined;
 
   constructor(browser: Browser) {
     this.#browser = browser;
@@ -39,12 +48,18 @@ export class PagePool {
     const same = canFollow ? this.#idle.find((each) => each.head === head) : undefined;
     const found = same ?? this.#idle[0];
     this.#idle = this.#idle.filter((each) => each !== found);
-    const page = found?.page ?? (await guard.run('opening a page', () => this.#takeNext()));
+    const opened = found ?? (await guard.run('opening a page', () => this.#takeNext()));
+    const { page, client } = opened;
     guard.watch(page);
-    const { documents = 0, characters = 0 } = found ?? {};
+    const { documents = 0, characters = 0, littered = 0 } = found ?? {};
     const isThere = same !== undefined && own !== undefined;
     const given = isThere ? own.title.length + own.style.length + own.body.length : html.length;
-    this.#used.set(page, { page, head, documents: documents + 1, characters: characters + given });
+    this.#used.set(page, {
+      ...{ page, client, head },
+      documents: documents + 1,
+      characters: characters + given,
+      littered: littered + given,
+    });
     await guard.run('loading the document', () => (isThere ? setOwn(page, own) : load(page, html)));
     return page;
   }
@@ -56,11 +71,10 @@ export class PagePool {
     const isWorn =
       used === undefined || used.documents >= most.documents || used.characters >= most.characters;
     if (!isWorn && page.url() === 'about:blank') {
-      this.#idle.push(used);
-      // One that crashes while nobody looks would never answer.
-      page.once('error', () => {
-        this.#idle = this.#idle.filter((each) => each !== used);
-      });
+      const idle = used.littered < kept ? used : { ...used, littered: 0 };
+      // Beside whatever is done with the print.
+      if (idle !== used) used.client.send('HeapProfiler.collectGarbage').catch(() => {});
+      this.#idle.push(idle);
       return;
     }
     // Nobody waits for that. One that cannot be closed goes with its browser, at the latest when the printer closes.
@@ -74,18 +88,23 @@ export class PagePool {
     this.#next.catch(() => {});
   }
 
-  #takeNext(): Promise<Page> {
+  async #takeNext(): Promise<OpenPage> {
     const next = this.#next ?? open(this.#browser);
     this.#next = undefined;
-    return next;
+    const opened = await next;
+    // One that crashes while nobody looks would never answer.
+    opened.page.once('error', () => {
+      this.#idle = this.#idle.filter(({ page }) => page !== opened.page);
+    });
+    return opened;
   }
 }
 
-async function open(browser: Browser): Promise<Page> {
+async function open(browser: Browser): Promise<OpenPage> {
   const page = await browser.newPage();
   await page.setJavaScriptEnabled(false);
   await page.setOfflineMode(true);
-  return page;
+  return { page, client: await page.createCDPSession() };
 }
 
 async function load(page: Page, html: string): Promise<void> {

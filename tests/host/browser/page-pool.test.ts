@@ -19,6 +19,7 @@ function pool() {
         if (script.includes('innerHTML')) done.push(`${name} body`);
       },
       url: () => 'about:blank',
+      createCDPSession: async () => ({ send: async (method: string) => void done.push(`${name} ${method}`) }),
       close: async () => void done.push(`${name} closed`),
     });
     return page as unknown as Page;
@@ -77,11 +78,20 @@ test('a page that crashed is not taken again', async () => {
   expect(done).toEqual(['1 document', '2 document']);
 });
 
-test('a page is closed after so many characters', async () => {
+test('a page lets go what it no longer needs after so many characters', async () => {
   const { pages, done, guard } = pool();
-  for (const body of ['one', 'x'.repeat(2_000_000), 'two'])
-    pages.give(await pages.take(document(body), guard));
-  expect(done).toEqual(['1 document', '1 body', '1 closed', '2 document']);
+  const half = 'x'.repeat(150_000);
+  for (const body of ['one', half, half, 'two']) pages.give(await pages.take(document(body), guard));
+  expect(done).toEqual(['1 document', '1 body', '1 body', '1 HeapProfiler.collectGarbage', '1 body']);
+});
+
+test('a page is closed after so many documents', async () => {
+  const { pages, done, guard } = pool();
+  for (let times = 0; times < 201; times++) {
+    pages.give(await pages.take(document('one'), guard));
+    guard.dispose();
+  }
+  expect(done.filter((each) => !each.endsWith('body'))).toEqual(['1 document', '1 closed', '2 document']);
 });
 
 test('a document of another form is loaded as a whole', async () => {
@@ -93,7 +103,7 @@ test('a document of another form is loaded as a whole', async () => {
 test('a page is open before it is asked for, and another one before it takes the place of one that is worn', async () => {
   const { pages, opened, guard } = pool();
   expect(opened()).toBe(1);
-  const page = await pages.take(document('x'.repeat(2_000_000)), guard);
+  const page = await pages.take(document('x'.repeat(20_000_000)), guard);
   expect(opened()).toBe(1);
   pages.give(page);
   expect(opened()).toBe(2);
