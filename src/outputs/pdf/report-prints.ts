@@ -39,6 +39,8 @@ export class ReportPrints<Form> {
   readonly #ahead = new Map<string, () => Promise<HeldForm<Form>> | undefined>();
   readonly #made: HeldForm<Form>[] = [];
   readonly #finishing = new Map<HeldPrint, Promise<Uint8Array>>();
+  /** True once it is known what is kept, or that it is not what was kept before. */
+  #isDecided = false;
 
   constructor(make: Make<Form>, printer: Pick<Printer, 'print'>, known?: Known) {
     this.#make = make;
@@ -58,14 +60,16 @@ export class ReportPrints<Form> {
 
   async print(order: PrintOrder): Promise<Form> {
     const key = keyOfOrder(order);
+    this.#isDecided ||= !this.#tried.some((each) => keyOfOrder(each) === key);
     const ahead = this.#ahead.get(key)?.();
     this.#ahead.delete(key);
     const here = (): Promise<HeldForm<Form>> => this.#begin(order, this.#printer);
     return await this.#keep(ahead === undefined ? here() : ahead.catch(here));
   }
 
-  /** The PDF of one of these forms. */
+  /** The PDF of one of these forms, the one that is kept. */
   async finish(form: Form): Promise<Uint8Array> {
+    this.#isDecided = true;
     const held = this.#made.find((each) => each.form === form);
     if (held === undefined) throw new Error('The form that is kept was not printed.');
     return await (this.#finishing.get(held.print) ?? held.print.finish());
@@ -82,10 +86,14 @@ export class ReportPrints<Form> {
     }
   }
 
+  /** What was needed before. */
+  get #tried(): readonly PrintOrder[] {
+    return this.#known?.before.tried ?? [];
+  }
+
   #printAhead(): void {
-    const { guess, before } = this.#known ?? {};
-    for (const order of before?.tried ?? []) {
-      const ahead = guess?.print((printer) => this.#begin(order, printer));
+    for (const order of this.#tried) {
+      const ahead = this.#known?.guess.print((printer) => this.#begin(order, printer));
       if (ahead !== undefined) this.#ahead.set(keyOfOrder(order), ahead);
     }
   }
@@ -95,7 +103,7 @@ export class ReportPrints<Form> {
     const { before } = this.#known ?? {};
     const isLikely = before !== undefined && keyOfOrder(before.kept) === keyOfOrder(order);
     return this.#make(order, printer, (print) => {
-      if (!isLikely) return;
+      if (!isLikely || this.#isDecided) return;
       const finishing = print.finish();
       finishing.catch(() => {});
       this.#finishing.set(print, finishing);

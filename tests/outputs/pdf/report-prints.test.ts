@@ -13,8 +13,20 @@ import { ReportPrints } from '../../../src/outputs/pdf/report-prints.js';
 const moved = (id: string): PrintOrder => ({ moves: [{ id, past: 1 }], starts: [] });
 
 /** A browser that notes what it prints: by whom it was asked, and in which order. */
-function scene({ tried = [] as PrintOrder[], kept = plainOrder, hasTurn = true, fails = '' } = {}) {
+function scene({
+  tried = [] as PrintOrder[],
+  kept = plainOrder,
+  hasTurn = true,
+  fails = '',
+  isHeld = false,
+} = {}) {
   const events: string[] = [];
+  let release = (): void => {};
+  const ready = isHeld
+    ? new Promise<void>((resolve) => {
+        release = resolve;
+      })
+    : Promise.resolve();
   const nameOf = (order: PrintOrder): string => order.moves[0]?.id ?? 'plain';
   const printerOf = (by: string): Pick<Printer, 'print'> => ({
     async print(name, work) {
@@ -23,6 +35,7 @@ function scene({ tried = [] as PrintOrder[], kept = plainOrder, hasTurn = true, 
         setPageNumbers: async () => {},
         pdf: async () => {
           events.push(`${by} ${name}`);
+          if (by === 'ahead') await ready;
           if (fails === by) throw new Error(`${by} failed`);
           return new Uint8Array();
         },
@@ -59,7 +72,7 @@ function scene({ tried = [] as PrintOrder[], kept = plainOrder, hasTurn = true, 
     },
   };
   const known = tried.length === 0 ? undefined : { guess, before: { tried, kept } };
-  return { prints: new ReportPrints(make, printerOf('asked'), known), events };
+  return { prints: new ReportPrints(make, printerOf('asked'), known), events, release: () => release() };
 }
 
 async function pdfOf(
@@ -97,6 +110,16 @@ test('a print that is not needed is dropped, and what is needed is printed', asy
     ...['asked plain', 'ahead a', 'finish a'],
     ...['asked b', 'finish b', 'drop plain', 'drop b', 'drop a'],
   ]);
+});
+
+test('what is measured when it is known not to be kept is not finished', async () => {
+  const { prints, events, release } = scene({ tried: [moved('a')], kept: moved('a'), isHeld: true });
+  await prints.first();
+  const other = await prints.print(moved('b'));
+  release();
+  expect(await pdfOf(prints, other)).toBe('b');
+  expect(events).not.toContain('finish a');
+  expect(events.at(-1)).toBe('drop a');
 });
 
 test('a print that fails ahead is made when it is needed, and fails nothing else', async () => {
