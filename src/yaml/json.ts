@@ -21,7 +21,8 @@ export function parseJson(text: string, maxDepth: number): ParsedJson {
   try {
     new Scanner(text, maxDepth).scan();
     const value: unknown = JSON.parse(text);
-    return { value, offsetOf: (path) => offsetOf(text, maxDepth, path) };
+    const places = new Places(text, maxDepth);
+    return { value, offsetOf: (path) => places.offsetOf(path) };
   } catch (error) {
     if (error instanceof Stop) return { fault: { actual: error.actual, offset: error.offset } };
     // The scanner lets pass what only concerns the inside of a string.
@@ -63,14 +64,20 @@ class Scanner {
   ) {}
 
   scan(): void {
-    const { text } = this;
-    let at = 0;
-    for (;;) {
-      at = skipSpace(text, at);
-      if (at >= text.length) break;
-      at = this.#token(at);
-    }
+    const at = this.#tokens(0, () => false);
     if (this.#expected !== 'nothing') throw new Stop(notJson, at);
+  }
+
+  /** The same for the one value that begins at an offset. */
+  scanValue(start: number): void {
+    this.#tokens(start, () => this.#expected === 'nothing');
+  }
+
+  #tokens(start: number, isOver: () => boolean): number {
+    const { text } = this;
+    let at = skipSpace(text, start);
+    while (at < text.length && !isOver()) at = skipSpace(text, this.#token(at));
+    return at;
   }
 
   /** Takes the token at an offset and returns where it ends. */
@@ -193,12 +200,43 @@ function faultyString(text: string): number {
   return found;
 }
 
-/** Where the value at a path begins, or the nearest around it that is there. */
-function offsetOf(text: string, maxDepth: number, path: JsonPath): number {
-  let best = { length: -1, offset: 0 };
-  new Scanner(text, maxDepth, (open, offset) => {
-    const isOnPath = open.length <= path.length && open.every(({ at }, index) => at === path[index]);
-    if (isOnPath && open.length > best.length) best = { length: open.length, offset };
-  }).scan();
-  return best.offset;
+/** Where the values of a text begin, which is asked for values with a fault alone: but of a long list each may have one. */
+class Places {
+  /** Where the values of a list begin, by the key that it has in the outermost object. */
+  readonly #lists = new Map<string, readonly number[]>();
+
+  constructor(
+    private readonly text: string,
+    private readonly maxDepth: number,
+  ) {}
+
+  /** Where the value at a path begins, or the nearest around it that is there. */
+  offsetOf(path: JsonPath): number {
+    const [key, place] = path;
+    const isListed = typeof key === 'string' && typeof place === 'number';
+    const start = isListed ? this.#listOf(key)[place] : undefined;
+    return start === undefined ? this.#find(path, 0) : this.#find(path.slice(2), start);
+  }
+
+  /** The same below the value that begins at an offset. */
+  #find(path: JsonPath, start: number): number {
+    let best = { length: -1, offset: start };
+    new Scanner(this.text, this.maxDepth, (open, offset) => {
+      const isOnPath = open.length <= path.length && open.every(({ at }, index) => at === path[index]);
+      if (isOnPath && open.length > best.length) best = { length: open.length, offset };
+    }).scanValue(start);
+    return best.offset;
+  }
+
+  #listOf(key: string): readonly number[] {
+    const known = this.#lists.get(key);
+    if (known !== undefined) return known;
+    const found: number[] = [];
+    new Scanner(this.text, this.maxDepth, (open, offset) => {
+      const [outer, list] = open;
+      if (open.length === 2 && outer?.at === key && list?.isObject === false) found.push(offset);
+    }).scan();
+    this.#lists.set(key, found);
+    return found;
+  }
 }

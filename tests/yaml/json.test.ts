@@ -76,4 +76,9 @@ test('knows where a value stands, or the nearest around it', () => {
   expect(parsed.offsetOf(['a', 1, 'b'])).toBe(text.indexOf('2'));
   expect(parsed.offsetOf(['a', 1, 'x'])).toBe(text.indexOf('{"b"'));
   expect(parsed.offsetOf(['c', 'd'])).toBe(text.indexOf('{}'));
+  // What it keeps of a list does not change what it says.
+  expect(parsed.offsetOf(['a', 0])).toBe(text.indexOf('1'));
+  expect(parsed.offsetOf(['a', 1])).toBe(text.indexOf('{"b"'));
+  expect(parsed.offsetOf(['a', 2])).toBe(text.indexOf('['));
+  expect(parsed.offsetOf(['b', 0])).toBe(0);
 });

@@ -45,8 +45,9 @@ export async function findFresh({ root, project, targets, now, host }: FreshInpu
     return verdict;
   };
   const fresh: FreshTarget[] = [];
+  const byPath = outputsByPath(record);
   for (const target of targets) {
-    const outputs = recordedOutputs(record, target);
+    const outputs = recordedOutputs(byPath, target);
     if (outputs === undefined) continue;
     let isFresh = true;
     for (const each of outputs) isFresh &&= (await holds(each.proof)) && (await isWhole(output, each));
@@ -69,17 +70,24 @@ export function recordedTargets(
   record: BuildRecord,
   targets: readonly Target[],
 ): readonly (FreshTarget & { readonly recorded: readonly RecordedOutput[] })[] | undefined {
+  const byPath = outputsByPath(record);
   const found = targets.flatMap((target) => {
-    const recorded = recordedOutputs(record, target);
+    const recorded = recordedOutputs(byPath, target);
     return recorded === undefined ? [] : [{ target, recorded, ...describe(recorded, record) }];
   });
   return found.length === targets.length ? found : undefined;
 }
 
+const outputsByPath = ({ outputs }: BuildRecord): ReadonlyMap<string, RecordedOutput> =>
+  new Map(outputs.map((output) => [output.path, output]));
+
 /** What the record says of every file that building the target would write, or undefined where one is not in it. */
-function recordedOutputs(record: BuildRecord, target: Target): RecordedOutput[] | undefined {
+function recordedOutputs(
+  byPath: ReadonlyMap<string, RecordedOutput>,
+  target: Target,
+): RecordedOutput[] | undefined {
   const wanted = pathsOf(target);
-  const found = wanted.flatMap((path) => record.outputs.filter((each) => each.path === path));
+  const found = wanted.flatMap((path) => byPath.get(path) ?? []);
   return found.length === wanted.length ? found : undefined;
 }
 

@@ -15,14 +15,13 @@ export function checkNames(
   { manifest, placeOf }: FoundManifest,
 ): Diagnostic[] {
   const named = entries.map(({ path }) => nameOf(path));
-  const outputs = placeOf(['outputs']);
   const lost = publishedNames(snapshot, named).filter((name) => !named.includes(name));
   const strangers =
     snapshot.version === 1 ? [] : named.filter((name) => !publishedNames(snapshot, []).includes(name));
   return [
     ...lost.map((name) => {
       const message = `Unexpected manifest without \`${folder}/${name}\`, expected every file that was published`;
-      return problemAt('verify/manifest', manifestFile, message, outputs);
+      return problemAt('verify/manifest', manifestFile, message, placeOf(['outputs']));
     }),
     ...strangers.map((name) => {
       const message = `Unexpected \`${name}\` of another build than \`published.json\`, expected files that answer to it`;

@@ -43,8 +43,8 @@ export async function checkFiles(output: Files, limits: ResourceLimits): Promise
   const problems: Diagnostic[] = [];
   for (const [index, named] of manifest.outputs.entries()) {
     const contents = await readFile(output, named.path);
-    const place = placeOf(['outputs', index, 'path']);
-    if (contents instanceof FileProblem) problems.push(absent(named, contents, place));
+    if (contents instanceof FileProblem)
+      problems.push(absent(named, contents, () => placeOf(['outputs', index, 'path'])));
     else if (contents.byteLength > limits.publishedBytes) problems.push(tooLarge(named, contents, limits));
     else {
       const excess = named.path.endsWith('.pdf') ? packedTooFar(named, contents, limits) : undefined;
@@ -75,11 +75,11 @@ async function foreign(output: Files): Promise<Diagnostic> {
 function absent(
   { path }: ManifestOutput,
   { reason }: FileProblem,
-  place: { readonly text: string; readonly offset: number },
+  place: () => { readonly text: string; readonly offset: number },
 ): Diagnostic {
   if (reason === 'outside') {
     const message = `Unexpected path \`${path}\` out of the output folder, expected a file in it`;
-    return problemAt('verify/missing-file', manifestFile, message, place);
+    return problemAt('verify/missing-file', manifestFile, message, place());
   }
   const what = reason === 'missing' ? `absence of \`${path}\`` : `thing that is no readable file`;
   const message = `Unexpected ${what}, expected the file that \`${manifestFile}\` names`;

@@ -10,7 +10,6 @@ import { type CurrentSnapshot, parseSnapshot, type Snapshot } from '../../model/
 import { sha256 } from '../../outputs/canonical.js';
 import { readNumbers } from '../../outputs/ledger/schema.js';
 import type { ManifestOutput } from '../../outputs/manifest/manifest.js';
-import { folderOf } from '../../outputs/paths.js';
 import { standardLimits } from '../../resource-limits.js';
 import { parseJson } from '../../yaml/json.js';
 import { checkMaking, checkNames } from './check-build.js';
@@ -40,6 +39,8 @@ export interface CheckedTarget {
 
 interface TargetInput {
   readonly folder: string;
+  /** Its files, as the manifest names them. */
+  readonly entries: readonly ManifestOutput[];
   readonly found: FoundManifest;
   /** The bytes of the files that are there. */
   readonly files: ReadonlyMap<string, Uint8Array>;
@@ -52,14 +53,14 @@ const nothing: CheckedTarget = { diagnostics: [], numbers: 0, recalculated: 0, r
 
 /** Holds the files of a folder against its `published.json`, and that against its own cells. */
 export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
-  const { folder, found, files, tool, project } = input;
+  const { folder, entries, found, files, tool, project } = input;
   const file = `${folder}/published.json`;
   const fail = (diagnostic: Diagnostic): CheckedTarget => ({ ...nothing, diagnostics: [diagnostic] });
   const bytes = files.get(file);
   if (bytes === undefined) {
     const message = `Unexpected \`${folder}\` without \`published.json\`, expected what its numbers answer to`;
     // One that the manifest names has been reported.
-    const isNamed = found.manifest.outputs.some(({ path }) => path === file);
+    const isNamed = entries.some(({ path }) => path === file);
     return isNamed ? nothing : fail(problemAt('verify/missing-file', file, message));
   }
   const read = publishedText('verify/form', file, bytes);
@@ -79,7 +80,6 @@ export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
   }
   const numbers = checkNumbers(snapshot, file, language);
   const claims = retestClaims(snapshot, file, language);
-  const entries = found.manifest.outputs.filter(({ path }) => folderOf(path) === folder);
   const others = await Promise.all(
     entries.map((entry) => checkFile(entry, snapshot, { ...input, language })),
   );

@@ -4,6 +4,7 @@ import type { Files } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
 import { listTree, projectAbove } from '../../host/tree.js';
 import { audiences } from '../../model/audience.js';
+import type { Manifest, ManifestOutput } from '../../outputs/manifest/manifest.js';
 import { allPaths, folderOf, isIndexPath } from '../../outputs/paths.js';
 import { forAudience } from '../../project/for-audience.js';
 import { resolveProject } from '../../project/resolve.js';
@@ -64,11 +65,9 @@ export async function verifyFiles(
   const diagnostics = [...problems, ...checkManifest(found), ...checkComplete(found, surroundings)];
   const compareRows = sameRows();
   const otherRows: Diagnostic[] = [];
-  const targets = found.manifest.outputs.filter(({ path }) => !isIndexPath(path));
-  const folders = new Set(targets.map(({ path }) => folderOf(path)));
-  for (const folder of folders) {
+  for (const [folder, entries] of outputsByFolder(found.manifest)) {
     const { project } = surroundings;
-    const checked = await checkTarget({ folder, found, files, tool, ...(project && { project }) });
+    const checked = await checkTarget({ folder, entries, found, files, tool, ...(project && { project }) });
     for (const each of checked.diagnostics) diagnostics.push(each);
     const { snapshot } = checked;
     if (snapshot !== undefined)
@@ -81,6 +80,19 @@ export async function verifyFiles(
   for (const each of checkIndexes(found.manifest, files)) diagnostics.push(each);
   for (const each of otherRows) diagnostics.push(each);
   return { ...result, diagnostics };
+}
+
+/** The files of each target, of which there may be thousands. */
+function outputsByFolder({ outputs }: Manifest): ReadonlyMap<string, readonly ManifestOutput[]> {
+  const folders = new Map<string, ManifestOutput[]>();
+  for (const output of outputs) {
+    if (isIndexPath(output.path)) continue;
+    const folder = folderOf(output.path);
+    const known = folders.get(folder);
+    if (known === undefined) folders.set(folder, [output]);
+    else known.push(output);
+  }
+  return folders;
 }
 
 /** What the project above an output folder builds into it; nothing where there is none that does. */
