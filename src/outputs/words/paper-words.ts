@@ -121,9 +121,11 @@ class Reader implements ShownWords {
     this.reading.push(this.held({ text, offset: this.offset, isWritten, ...at }));
   }
 
-  private held(text: ShownText): ShownText {
-    const band = this.isBanded ? { isBanded: true as const } : {};
-    return { ...text, ...(this.holder && { in: this.holder }), ...band };
+  /** The text with what is around it, in place: to V8 each copy with more properties is of a class of its own, which takes more than it. */
+  private held(text: { -readonly [Name in keyof ShownText]: ShownText[Name] }): ShownText {
+    if (this.holder !== undefined) text.in = this.holder;
+    if (this.isBanded) text.isBanded = true;
+    return text;
   }
 
   private addPicture(words: ShownText[] | undefined): void {

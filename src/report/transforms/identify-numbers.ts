@@ -14,9 +14,11 @@ export function identifyNumbers({ root, operations }: TransformState): void {
   const ids = new EntryIds(operations);
   replaceEntries(
     root,
-    (entry, section = frontSection): FinishedEntry => ({
-      ...entry,
-      id: ids.next(section, entry.quantity),
+    ({ text, place, quantity }, section = frontSection): FinishedEntry => ({
+      text,
+      place,
+      quantity,
+      id: ids.next(section, quantity),
     }),
   );
 }

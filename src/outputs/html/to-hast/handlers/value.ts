@@ -5,6 +5,7 @@ import { meaningOf } from '../../../../model/missing.js';
 import { findNumerals } from '../../../../model/numerals.js';
 import type { ValueNode } from '../../../../model/phrasing-nodes.js';
 import { finished, isExact, type LedgerEntry } from '../../../../model/quantity.js';
+import { withData } from '../../element-data.js';
 import type { HastContext, NodeHandler } from '../context.js';
 import { withIllustrativeMark } from '../illustrative-mark.js';
 import { withMarks } from '../marks.js';
@@ -34,7 +35,7 @@ function numberElement({ entry: printed, provenance }: ValueNode): Element {
     const hasNumeral = findNumerals(text + meaning).length > 0;
     const classes = hasNumeral ? { dataN: 'label', dataNAlt: 'label' } : {};
     const properties = { className: ['missing'], title: meaning, ...classes, ...origin };
-    return { ...h('abbr', properties, text), data };
+    return withData(h('abbr', properties, text), data);
   }
   const element = h(
     'data',
@@ -47,7 +48,7 @@ function numberElement({ entry: printed, provenance }: ValueNode): Element {
     },
     text,
   );
-  return { ...element, data };
+  return withData(element, data);
 }
 
 function highOf({ quantity }: LedgerEntry): { dataHigh?: string } {
