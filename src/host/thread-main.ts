@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { bundledFunction } from './bundled-function.js';
+import { collectWhenIdle } from './collect-garbage.js';
 import { EnvironmentProblem } from './host.js';
 import type { Call, Held, HeldCall, Reply } from './thread.js';
 
@@ -12,6 +13,7 @@ const held = new Map<number, Held['held']>();
 parentPort?.on('message', (call: Call | HeldCall) => {
   if ('of' in call && call.name === undefined) last = last.then(() => letGo(call.of));
   else last = last.then(() => answer(call)).then((reply) => parentPort?.postMessage(reply));
+  last = last.then(() => collectWhenIdle());
 });
 
 async function letGo(id: number): Promise<void> {

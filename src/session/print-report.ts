@@ -1,4 +1,5 @@
 import { tellWhenSlow } from '../host/browser/patience.js';
+import { collectWhenIdle } from '../host/collect-garbage.js';
 import type { Host, Printer, PrintPage } from '../host/host.js';
 import type { ResultCache } from '../host/result-cache.js';
 import { toolVersion } from '../host/version.js';
@@ -44,7 +45,11 @@ export async function printReport(
       const browser = await workshop.printer();
       const release = session.spare.hold();
       try {
-        return await browser.print(html, (page) => use(toldWhenPrinting(page, release)), ...more);
+        const begun = (): void => {
+          release();
+          collectWhenIdle();
+        };
+        return await browser.print(html, (page) => use(toldWhenPrinting(page, begun)), ...more);
       } finally {
         release();
       }
