@@ -6,7 +6,8 @@ import type { PaintedText } from './painted-text.js';
 
 const pathSegments = new Set(['m', 'l', 'c', 'v', 'y', 'h', 're', 'W', 'W*']);
 const pathPaints = new Set(['S', 's', 'f', 'F', 'f*', 'B', 'B*', 'b', 'b*']);
-const textShows = new Set(['Tj', 'TJ', "'", '"']);
+/** Beside `Tj`, which shows nearly all text. */
+const textShows = new Set(['TJ', "'", '"']);
 const objectPaints = new Set(['sh', 'Do', 'BI']);
 const marking = new Set(['BDC', 'BMC', 'EMC', 'BT', 'ET']);
 
@@ -76,7 +77,7 @@ function readOpenings({ bytes, operations }: Instructions): readonly {
   readonly end: number;
 }[] {
   const found: { mark: number; start: number; end: number }[] = [];
-  for (let index = 0; index < operations.length; index++) {
+  for (const index of operations.others) {
     if (operations.nameAt(index) !== 'BDC') continue;
     const [start, end] = [operations.startAt(index), operations.endAt(index)];
     const mark = markOf(bytes, start, end);
@@ -96,7 +97,12 @@ function unmarkedPaints(
   let depth = 0;
   let path: number | undefined;
   let text: { start: number; hasMarks: boolean; shows: [number, number][] } | undefined;
-  for (let index = 0; index < operations.length; index++) {
+  let before = -1;
+  for (const index of operations.others) {
+    if (depth === 0 && text !== undefined)
+      for (const shown of operations.shownBetween(before + 1, index))
+        text.shows.push([operations.startAt(shown), operations.endAt(shown)]);
+    before = index;
     const name = operations.nameAt(index);
     // Within marked content only its end tells something, and where other content begins.
     if (depth > 0 && !marking.has(name)) continue;

@@ -13,8 +13,10 @@ export class Operations implements Iterable<Operation> {
   private codes = new Uint8Array(1024);
   /** Start and end of each in turn. */
   private bounds = new Uint32Array(2048);
+  /** The places of those that do something else than to place and show a glyph: a fifth of all. */
+  readonly others: number[] = [];
   /** The names of those that are no operators of PDF, by their places. */
-  private readonly others = new Map<number, string>();
+  private readonly names = new Map<number, string>();
   private count = 0;
 
   get length(): number {
@@ -22,7 +24,31 @@ export class Operations implements Iterable<Operation> {
   }
 
   nameAt(index: number): string {
-    return operatorNames[this.codes[index] ?? 0] ?? this.others.get(index) ?? '';
+    return operatorNames[this.codes[index] ?? 0] ?? this.names.get(index) ?? '';
+  }
+
+  /** Of the operators from one place up to another, which only place and show glyphs: those that show some. */
+  shownBetween(from: number, to: number): number[] {
+    const found: number[] = [];
+    for (let index = from; index < to; index++) if (this.codes[index] === shows) found.push(index);
+    return found;
+  }
+
+  /** Whether any of them shows one. */
+  showsBetween(from: number, to: number): boolean {
+    for (let index = from; index < to; index++) if (this.codes[index] === shows) return true;
+    return false;
+  }
+
+  /** The last operator that begins at an offset or before it; -1 where none does. */
+  placeOf(offset: number): number {
+    let [low, high] = [-1, this.count - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((this.bounds[2 * middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
   }
 
   startAt(index: number): number {
@@ -35,7 +61,8 @@ export class Operations implements Iterable<Operation> {
 
   add(code: number, start: number, end: number, name?: string): void {
     if (this.count === this.codes.length) this.grow();
-    if (name !== undefined) this.others.set(this.count, name);
+    if (name !== undefined) this.names.set(this.count, name);
+    if (code === 0 || code > glyphs) this.others.push(this.count);
     this.codes[this.count] = code;
     this.bounds[2 * this.count] = start;
     this.bounds[2 * this.count + 1] = end;
@@ -63,6 +90,9 @@ const operatorNames: readonly (string | undefined)[] = [
     'ID J j K k M MP RG ri s sc SC scn SCN sh T* Tc TD TJ TL Tr Ts Tw Tz v w W W* y'
   ).split(' '),
 ];
+
+/** The code of what shows a glyph, and the last of those that show or place one. */
+const [shows, glyphs] = [1, 2];
 
 /** The bytes of a token of at most three, as one number. */
 const packed = (first: number, second: number, third: number): number =>

@@ -112,14 +112,18 @@ export class GraphicsState {
   private draw(name: string, start: number, end: number): void {
     if (name === 're') {
       this.isRectangle = this.path === undefined;
-      const [x = 0, y = 0, width = 0, height = 0] = this.numbers.begin(start, end).rest();
-      for (const corner of [
-        [x, y],
-        [x + width, y],
-        [x, y + height],
-        [x + width, y + height],
-      ] as const)
-        this.extend(...corner);
+      const numbers = this.numbers.begin(start, end);
+      // What is missing in a file of others counts as nought.
+      const [x, y, width, height] = [
+        numbers.next() || 0,
+        numbers.next() || 0,
+        numbers.next() || 0,
+        numbers.next() || 0,
+      ];
+      this.extend(x, y);
+      this.extend(x + width, y);
+      this.extend(x, y + height);
+      this.extend(x + width, y + height);
     } else if (name === 'm' || name === 'l' || name === 'c' || name === 'v' || name === 'y') {
       this.isRectangle = false;
       const numbers = this.numbers.begin(start, end);

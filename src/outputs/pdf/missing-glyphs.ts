@@ -34,19 +34,21 @@ export function checkGlyphs(
 function countMissing({ bytes, operations }: Instructions): number {
   let count = 0;
   // Four noughts stand in few instructions, mostly over the edge of two glyphs: only those are looked at.
-  let next = bytes.indexOf(noughts);
-  for (let index = 0; index < operations.length && next >= 0; index++) {
+  for (let next = bytes.indexOf(noughts); next >= 0; ) {
+    const index = operations.placeOf(next);
     const [start, end] = [operations.startAt(index), operations.endAt(index)];
-    if (next < start) next = bytes.indexOf(noughts, start);
-    if (next < 0 || next >= end) continue;
-    const name = operations.nameAt(index);
-    if (name !== 'Tj' && name !== 'TJ') continue;
-    for (const [, digits = ''] of bytes.toString('latin1', start, end).matchAll(/<([0-9A-Fa-f]*)>/g)) {
-      // All fonts that reports embed have two bytes a glyph.
-      count += (digits.match(/.{4}/g) ?? []).filter((glyph) => glyph === '0000').length;
-    }
+    if (index >= 0 && next < end) count += missingIn(operations.nameAt(index), bytes, start, end);
+    next = bytes.indexOf(noughts, Math.max(end, next + 1));
   }
   return count;
+}
+
+function missingIn(name: string, bytes: Buffer, start: number, end: number): number {
+  if (name !== 'Tj' && name !== 'TJ') return 0;
+  const shown = [...bytes.toString('latin1', start, end).matchAll(/<([0-9A-Fa-f]*)>/g)];
+  // All fonts that reports embed have two bytes a glyph.
+  return shown.flatMap(([, digits = '']) => digits.match(/.{4}/g) ?? []).filter((glyph) => glyph === '0000')
+    .length;
 }
 
 const noughts = Buffer.from('0000', 'latin1');

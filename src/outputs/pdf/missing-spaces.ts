@@ -18,29 +18,37 @@ export function restoreSpaces(
   painted: ReadonlyMap<ContentStream, Painting>,
   edits: ContentEdits,
 ): void {
+  const spaces = new Spaces();
   const needsSpace = new Set(matched.flatMap(({ read: text, followsSpace }) => (followsSpace ? [text] : [])));
   for (const [index, text] of read.entries()) {
     const before = read[index - 1];
     if (before === undefined || !needsSpace.has(text)) continue;
     if (/\s$/.test(before.painted.text) || /^\s/.test(text.painted.text)) continue;
     const { stream, painted: last } = before;
-    const space = spaceOf(last.font, last.size, painted.get(stream)?.fonts ?? new Map());
+    const space = spaces.of(last.font, last.size, painted.get(stream)?.fonts ?? new Map());
     if (space !== undefined) edits.add(stream, [{ start: last.end, end: last.end, text: `\n${space}` }]);
   }
 }
 
-/** The instruction that paints a space in a font, or in another of the page where that font holds none. */
-function spaceOf(font: string, size: string, fonts: ReadonlyMap<string, UnicodeMap>): string | undefined {
-  const own = spaceIn(fonts.get(font));
-  if (own !== undefined) return `<${own}> Tj`;
-  for (const [name, map] of fonts) {
-    const code = spaceIn(map);
-    if (code !== undefined) return `/${name} ${size} Tf <${code}> Tj /${font} ${size} Tf`;
-  }
-  return undefined;
-}
+class Spaces {
+  /** The code of the space of each font, which most pages share; undefined of one that has none. */
+  private readonly codes = new Map<UnicodeMap, string | undefined>();
 
-function spaceIn(map: UnicodeMap | undefined): string | undefined {
-  for (const [code, text] of map ?? []) if (text === ' ') return code;
-  return undefined;
+  /** The instruction that paints a space in a font, or in another of the page where that font holds none. */
+  of(font: string, size: string, fonts: ReadonlyMap<string, UnicodeMap>): string | undefined {
+    const own = this.codeIn(fonts.get(font));
+    if (own !== undefined) return `<${own}> Tj`;
+    for (const [name, map] of fonts) {
+      const code = this.codeIn(map);
+      if (code !== undefined) return `/${name} ${size} Tf <${code}> Tj /${font} ${size} Tf`;
+    }
+    return undefined;
+  }
+
+  private codeIn(map: UnicodeMap | undefined): string | undefined {
+    if (map === undefined || this.codes.has(map)) return map && this.codes.get(map);
+    const code = [...map].find(([, text]) => text === ' ')?.[0];
+    this.codes.set(map, code);
+    return code;
+  }
 }

@@ -108,12 +108,19 @@ export function markOf(bytes: Buffer, start: number, end: number): number | unde
   return id === undefined ? undefined : Number(id);
 }
 
-const showing = new Set(['Tj', 'TJ', "'", '"', 'Do', 'BI', 'sh']);
+/** Beside `Tj`, which shows nearly all text. */
+const showing = new Set(['TJ', "'", '"', 'Do', 'BI', 'sh']);
 
 function readMarks({ bytes, operations }: Instructions): ReadonlyMap<number, boolean> {
   const marks = new Map<number, boolean>();
   const open: (number | undefined)[] = [];
-  for (let index = 0; index < operations.length; index++) {
+  let before = -1;
+  const show = (): void => {
+    for (const id of open) if (id !== undefined) marks.set(id, true);
+  };
+  for (const index of operations.others) {
+    if (open.length > 0 && operations.showsBetween(before + 1, index)) show();
+    before = index;
     const name = operations.nameAt(index);
     if (name === 'BMC') open.push(undefined);
     else if (name === 'BDC') {
@@ -121,8 +128,9 @@ function readMarks({ bytes, operations }: Instructions): ReadonlyMap<number, boo
       open.push(id);
       if (id !== undefined) marks.set(id, marks.get(id) ?? false);
     } else if (name === 'EMC') open.pop();
-    else if (showing.has(name)) for (const id of open) if (id !== undefined) marks.set(id, true);
+    else if (showing.has(name)) show();
   }
+  if (operations.showsBetween(before + 1, operations.length)) show();
   return marks;
 }
 
