@@ -34,6 +34,11 @@ export class Operations implements Iterable<Operation> {
     return found;
   }
 
+  /** True for `Tj`, which shows a glyph. */
+  isShown(index: number): boolean {
+    return this.codes[index] === shows;
+  }
+
   /** Whether any of them shows one. */
   showsBetween(from: number, to: number): boolean {
     for (let index = from; index < to; index++) if (this.codes[index] === shows) return true;

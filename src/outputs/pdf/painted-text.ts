@@ -199,6 +199,10 @@ class Painter {
   private shape: Box | undefined;
   private isSeen = true;
   private onPage: Matrix = [1, 0, 0, 1, 0, 0];
+  private a = 1;
+  private b = 0;
+  private c = 0;
+  private d = 1;
 
   constructor(
     private readonly stream: ContentStream,
@@ -213,8 +217,13 @@ class Painter {
 
   paint(): Painting {
     const { operations } = this.stream;
-    for (let index = 0; index < operations.length; index++)
+    let next = 0;
+    for (const index of operations.others) {
+      if (next < index) this.showGlyphs(next, index);
       this.read(operations.nameAt(index), operations.startAt(index), operations.endAt(index));
+      next = index + 1;
+    }
+    this.showGlyphs(next, operations.length);
     this.end();
     const { heights, boxes, forms, fonts } = this;
     const texts = this.texts.filter(({ box }, index) => !this.graphics.hides(box, heights[index] ?? 0));
@@ -223,12 +232,8 @@ class Painter {
 
   private read(name: string, start: number, end: number): void {
     switch (name) {
-      case 'Tj':
       case 'TJ':
         this.show(start, end);
-        return;
-      case 'Td':
-        this.move(start, end);
         return;
       case 'BDC':
         this.end();
@@ -287,17 +292,29 @@ class Painter {
     if (box !== undefined) this.forms.set(form?.tag ?? '', placed(box, this.graphics.matrix));
   }
 
-  /** Called before every glyph but the first of a line, so that it makes nothing but two numbers. */
+  /**
+   * What stands between two other operators: glyphs, and before every one but the first of a line where it is placed. It is the one
+   * thing that is done a hundred thousand times, so that nothing is made for a glyph but its part of the text.
+   */
+  private showGlyphs(from: number, to: number): void {
+    const { operations } = this.stream;
+    for (let index = from; index < to; index++) {
+      const [start, end] = [operations.startAt(index), operations.endAt(index)];
+      if (operations.isShown(index)) this.show(start, end);
+      else this.move(start, end);
+    }
+  }
+
   private move(start: number, end: number): void {
     const numbers = this.numbers.begin(start, end);
-    const [x, y] = [numbers.next(), numbers.next()];
+    const x = numbers.next();
+    const y = numbers.next();
     if (this.shape === undefined) {
       this.line = multiply([1, 0, 0, 1, x, y], this.line);
       return;
     }
-    const [a, b, c, d] = this.onPage;
-    this.x += a * x + c * y;
-    this.y += b * x + d * y;
+    this.x += this.a * x + this.c * y;
+    this.y += this.b * x + this.d * y;
   }
 
   /** Codes are hexadecimal, of two bytes; a font that the browser makes itself, such as bold italics, has one. */
@@ -305,7 +322,8 @@ class Painter {
     if (this.shape === undefined) this.beginLine();
     if (!this.isSeen || !this.isInside()) return;
     if (this.text === '') {
-      [this.fromX, this.fromY] = [this.x, this.y];
+      this.fromX = this.x;
+      this.fromY = this.y;
       this.shownFrom = start;
     }
     this.shownTo = end;
@@ -322,15 +340,15 @@ class Painter {
         advance += glyph.advance;
       }
     }
-    const [a, b] = this.onPage;
-    this.toX = this.x + a * advance * this.size;
-    this.toY = this.y + b * advance * this.size;
+    this.toX = this.x + this.a * advance * this.size;
+    this.toY = this.y + this.b * advance * this.size;
   }
 
   /** A line is of one colour, and stands on one ground. */
   private beginLine(): void {
     this.onPage = multiply(this.line, this.graphics.matrix);
-    const [, , , , x, y] = this.onPage;
+    const [a, b, c, d, x, y] = this.onPage;
+    [this.a, this.b, this.c, this.d] = [a, b, c, d];
     [this.x, this.y] = [x, y];
     this.shape = glyphBox(this.onPage, this.size);
     this.isSeen = this.graphics.contrasts(moved(this.shape, x, y));
