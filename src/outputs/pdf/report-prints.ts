@@ -98,10 +98,14 @@ export class ReportPrints<Form> {
     }
   }
 
-  /** The one that was kept before is finished once it is measured, since nothing else is done there until it is known to be kept. */
+  /**
+   * The one that was kept before, or of which that is not known every other order than the plain one, which is printed since it is
+   * reckoned to be better, is finished once it is measured: nothing else is done there until it is known to be kept.
+   */
   #begin(order: PrintOrder, printer: Pick<Printer, 'print'>): Promise<HeldForm<Form>> {
     const { before } = this.#known ?? {};
-    const isLikely = before !== undefined && keyOfOrder(before.kept) === keyOfOrder(order);
+    const isKept = keyOfOrder(before?.kept ?? plainOrder) === keyOfOrder(order);
+    const isLikely = before === undefined ? !isKept : isKept;
     return this.#make(order, printer, (print) => {
       if (!isLikely || this.#isDecided) return;
       const finishing = print.finish();

@@ -94,6 +94,15 @@ test('without a guess each print is made when it is asked for, and all are dropp
   expect(events).toEqual(['asked plain', 'asked a', 'finish a', 'drop plain', 'drop a']);
 });
 
+test('without a guess a print in another order is finished once it is measured, the plain one when it is kept', async () => {
+  const { prints, events } = scene();
+  const first = await prints.first();
+  await prints.print(moved('a'));
+  expect(events).toEqual(['asked plain', 'asked a', 'finish a']);
+  expect(await pdfOf(prints, first)).toBe('plain');
+  expect(events).toEqual(['asked plain', 'asked a', 'finish a', 'finish plain', 'drop plain', 'drop a']);
+});
+
 test('what was needed before is printed beside the first print, and finished once it is measured', async () => {
   const { prints, events } = scene({ tried: [moved('a')], kept: moved('a') });
   await prints.first();
