@@ -35,8 +35,7 @@ export function markArtifacts(
   texts: readonly PaintedText[] = [],
 ): readonly ContentEdit[] {
   const typeOf = edgesOf(texts);
-  const paints =
-    taggedForms.size === 0 ? instructions.once(unmarkedPaints) : unmarkedPaints(instructions, taggedForms);
+  const paints = paintsOutside({ instructions, taggedForms });
   return [
     ...demoted(instructions, decoration),
     ...paints.flatMap(([start, end]): ContentEdit[] => [
@@ -45,6 +44,15 @@ export function markArtifacts(
     ]),
   ];
 }
+
+/** Finds what {@link markArtifacts} asks of the instructions of a stream, before they are let go. */
+export function findArtifacts(stream: ContentStream): void {
+  stream.instructions.once(readOpenings);
+  paintsOutside(stream);
+}
+
+const paintsOutside = ({ instructions, taggedForms }: Pick<ContentStream, 'instructions' | 'taggedForms'>) =>
+  taggedForms.size === 0 ? instructions.once(unmarkedPaints) : unmarkedPaints(instructions, taggedForms);
 
 /** Words above all text of the page are a running head, those below all of it a foot; the rest belongs to the layout. */
 function edgesOf(texts: readonly PaintedText[]): (start: number, end: number) => ArtifactType {

@@ -18,6 +18,7 @@ import { writeMetadata } from './metadata.js';
 import { checkGlyphs } from './missing-glyphs.js';
 import { restoreSpaces } from './missing-spaces.js';
 import { nameBookmarks } from './outline.js';
+import { readPageByPage } from './page-by-page.js';
 import { type ContentStream, readContentStreams } from './page-content.js';
 import type { PageNumbers } from './page-numbers.js';
 import { readPaintedText } from './painted-text.js';
@@ -83,6 +84,7 @@ export function readToConform(
   const elements = readStructure(pdf);
   if (elements === undefined) throw untagged();
   const streams = readContentStreams(pdf, memory);
+  readPageByPage(pdf, streams);
   locateContent(elements, streams);
 
   restoreLinks(elements);

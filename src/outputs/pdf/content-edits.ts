@@ -24,15 +24,23 @@ export class ContentEdits {
     this.edits.set(stream, known);
   }
 
-  /** Packs in other threads of the process; what is asked of the streams meanwhile is as it was. */
+  /**
+   * Packs in other threads of the process, some pages at a time, whose bytes are let go. What is asked of the streams meanwhile is as it
+   * was.
+   */
   async write(pdf: PDFDocument): Promise<void> {
-    await Promise.all(
-      [...this.edits].map(async ([stream, edits]) => {
-        if (edits.length > 0) replaceContent(pdf, stream, await packedWith(stream.instructions, edits));
-      }),
-    );
+    const waiting = [...this.edits].filter(([, edits]) => edits.length > 0).values();
+    const writeNext = async (): Promise<void> => {
+      for (const [stream, edits] of waiting) {
+        replaceContent(pdf, stream, await packedWith(stream.instructions, edits));
+        stream.instructions.rest();
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, writeNext));
   }
 }
+
+const atOnce = 64;
 
 /** The instructions with their edits. That a page was edited in the same way before is the rule in a session. */
 function packedWith(instructions: Instructions, edits: readonly ContentEdit[]): Promise<Uint8Array> {

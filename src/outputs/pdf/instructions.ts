@@ -7,13 +7,10 @@ import { type Operations, readOperations } from './content-lexer.js';
 export class Instructions {
   private readonly made = new Map<string, { readonly key: string; readonly made: unknown }>();
   private readonly found = new Map<(instructions: Instructions) => unknown, unknown>();
+  private unpacked: Buffer | undefined;
   private read: Operations | undefined;
 
-  /** @param unpacked The bytes, where they are known already. */
-  constructor(
-    private readonly unpack: () => Buffer,
-    private unpacked?: Buffer,
-  ) {}
+  constructor(private readonly unpack: () => Buffer) {}
 
   get bytes(): Buffer {
     this.unpacked ??= this.unpack();

@@ -18,7 +18,7 @@ export function checkGlyphs(
   const pageNumberOf = pageNumbersOf(pdf);
   for (const stream of streams) {
     const page = pageNumberOf(stream.page);
-    counts.set(page, (counts.get(page) ?? 0) + stream.instructions.once(countMissing));
+    counts.set(page, (counts.get(page) ?? 0) + missingGlyphs(stream));
   }
   return [...counts]
     .filter(([, count]) => count > 0)
@@ -30,6 +30,9 @@ export function checkGlyphs(
       hint: 'look for a box or a gap on that page, and replace the character or add a font that has it',
     }));
 }
+
+/** How many glyphs a stream shows that no font has. */
+export const missingGlyphs = ({ instructions }: ContentStream): number => instructions.once(countMissing);
 
 function countMissing({ bytes, operations }: Instructions): number {
   let count = 0;

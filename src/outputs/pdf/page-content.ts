@@ -111,7 +111,8 @@ export function markOf(bytes: Buffer, start: number, end: number): number | unde
 /** Beside `Tj`, which shows nearly all text. */
 const showing = new Set(['TJ', "'", '"', 'Do', 'BI', 'sh']);
 
-function readMarks({ bytes, operations }: Instructions): ReadonlyMap<number, boolean> {
+/** The marked content by its id, and whether it shows text or a picture. */
+export function readMarks({ bytes, operations }: Instructions): ReadonlyMap<number, boolean> {
   const marks = new Map<number, boolean>();
   const open: (number | undefined)[] = [];
   let before = -1;

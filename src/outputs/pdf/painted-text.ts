@@ -12,7 +12,6 @@ import {
 import { AdvanceReader, type Advances } from './glyph-advances.js';
 import { type GlyphTable, glyphTable, noGlyphs, unknownGlyph } from './glyph-table.js';
 import { type Box, GraphicsState, type Matrix, multiply, placed, union } from './graphics-state.js';
-import type { Instructions } from './instructions.js';
 import { NumberReader } from './operands.js';
 import { type ContentStream, markOf } from './page-content.js';
 import { glyphBox, leaves, moved, textBox } from './text-boxes.js';
@@ -58,64 +57,68 @@ export function readPaintedText(
   pdf: PDFDocument,
   streams: readonly ContentStream[],
 ): ReadonlyMap<ContentStream, Painting> {
-  const reader = new FontReader(pdf);
-  const advances = new AdvanceReader(pdf);
-  const keys = new FontKeys();
-  const tables = new Map<UnicodeMap, GlyphTable>();
-  const tablesOf = ({ maps, advances: widths }: Fonts): ReadonlyMap<string, GlyphTable> =>
-    new Map(
+  const painter = new PagePainter(pdf);
+  return new Map(streams.map((stream) => [stream, painter.paint(stream)]));
+}
+
+/** Paints the streams of a PDF, whose pages share their fonts. */
+export class PagePainter {
+  private readonly maps: FontReader;
+  private readonly advances: AdvanceReader;
+  private readonly keys = new FontKeys();
+  private readonly tables = new Map<UnicodeMap, GlyphTable>();
+  private readonly pages: ReadonlyMap<PDFRef, PDFPage>;
+  private readonly used = new Set<readonly PaintedText[]>();
+
+  constructor(private readonly pdf: PDFDocument) {
+    this.maps = new FontReader(pdf);
+    this.advances = new AdvanceReader(pdf);
+    this.pages = new Map(pdf.getPages().map((page) => [page.ref, page]));
+  }
+
+  paint(stream: ContentStream): Painting {
+    const page = stream.isForm ? undefined : this.pages.get(stream.page);
+    const resources = stream.isForm
+      ? stream.stream.dict.lookupMaybe(PDFName.of('Resources'), PDFDict)
+      : page?.node.Resources();
+    const fonts = { maps: this.maps.fontsOf(resources), advances: this.advances.fontsOf(resources) };
+    const [sheet, alphas] = [page && sheetOf(page), alphasIn(resources)];
+    const paint = (): Painting => {
+      const graphics = new GraphicsState(sheet, alphas, stream.bytes);
+      const formBox = (form: PDFRef): Box | undefined => boxOfForm(this.pdf, form);
+      return new Painter(stream, fonts, this.tablesOf(fonts), graphics, formBox).paint();
+    };
+    // What a form takes is known of this print alone.
+    if (stream.isForm || stream.taggedForms.size > 0) return paint();
+    const keys = [...fonts.maps].map(([name, map]) => [name, this.keys.of(map, fonts.advances.get(name))]);
+    const { texts, boxes } = stream.instructions.with(
+      'painted',
+      JSON.stringify([sheet, [...alphas], keys]),
+      () => {
+        const painting = paint();
+        return { texts: painting.texts, boxes: painting.boxes };
+      },
+    );
+    return { texts: this.own(texts), boxes, forms: new Map(), fonts: fonts.maps, advances: fonts.advances };
+  }
+
+  /** Texts are known by what they are, and not by what they say: where two pages are the same, each has its own. */
+  private own(texts: readonly PaintedText[]): readonly PaintedText[] {
+    if (this.used.has(texts)) return texts.map((text) => ({ ...text }));
+    this.used.add(texts);
+    return texts;
+  }
+
+  private tablesOf({ maps, advances }: Fonts): ReadonlyMap<string, GlyphTable> {
+    return new Map(
       [...maps].map(([name, map]) => {
         // A font has one map, and one list of widths, on all pages.
-        const table = tables.get(map) ?? glyphTable(map, widths.get(name) ?? new Map());
-        tables.set(map, table);
+        const table = this.tables.get(map) ?? glyphTable(map, advances.get(name) ?? new Map());
+        this.tables.set(map, table);
         return [name, table];
       }),
     );
-  const pages = new Map(pdf.getPages().map((page) => [page.ref, page]));
-  return new Map(
-    streams.map((stream) => {
-      const { page: ref, isForm } = stream;
-      const page = isForm ? undefined : pages.get(ref);
-      const resources = isForm
-        ? stream.stream.dict.lookupMaybe(PDFName.of('Resources'), PDFDict)
-        : page?.node.Resources();
-      const fonts = { maps: reader.fontsOf(resources), advances: advances.fontsOf(resources) };
-      const [sheet, alphas] = [page && sheetOf(page), alphasIn(resources)];
-      const paint = (): Painting => {
-        const graphics = new GraphicsState(sheet, alphas, stream.bytes);
-        const formBox = (form: PDFRef): Box | undefined => boxOfForm(pdf, form);
-        return new Painter(stream, fonts, tablesOf(fonts), graphics, formBox).paint();
-      };
-      // What a form takes is known of this print alone.
-      if (stream.isForm || stream.taggedForms.size > 0) return [stream, paint()];
-      const key = JSON.stringify([
-        sheet,
-        [...alphas],
-        [...fonts.maps].map(([name, map]) => [name, keys.of(map, fonts.advances.get(name))]),
-      ]);
-      return [stream, paintedBefore(stream.instructions, key, fonts, paint)];
-    }),
-  );
-}
-
-/** What was painted for the same fonts and sheet, or is painted now. Each print has texts of its own, by which it knows them. */
-function paintedBefore(
-  instructions: Instructions,
-  key: string,
-  fonts: Fonts,
-  paint: () => Painting,
-): Painting {
-  const { texts, boxes } = instructions.with('painted', key, () => {
-    const painting = paint();
-    return { texts: painting.texts, boxes: painting.boxes };
-  });
-  return {
-    texts: texts.map((text) => ({ ...text })),
-    boxes,
-    forms: new Map(),
-    fonts: fonts.maps,
-    advances: fonts.advances,
-  };
+  }
 }
 
 /** What tells fonts apart: all that is read of them. */

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { inflateSync } from 'node:zlib';
-import type { PDFRawStream } from '@cantoo/pdf-lib';
+import { PDFContext, PDFRawStream } from '@cantoo/pdf-lib';
 import { Instructions } from './instructions.js';
 import { Kept } from './kept.js';
-import { inflated, unpacked } from './unpacked.js';
+import { isPlainFlate, unpacked } from './unpacked.js';
 
 /** In bytes as they are packed: of some 200 pages, which with all that is known of them take four times as much. */
 const mostPages = 6_000_000;
@@ -24,14 +23,15 @@ export class PressMemory {
     const key = createHash('sha256').update(stream.contents).digest('base64');
     const known = this.pages.get(key);
     if (known !== undefined) return known;
-    const bytes = inflated(stream);
-    if (bytes === undefined) return new Instructions(() => unpacked(stream));
+    if (!isPlainFlate(stream)) return new Instructions(() => unpacked(stream));
     // A copy, since neither the other bytes of the print are to stay with it nor its objects.
-    const made = packedInstructions(new Uint8Array(stream.contents), bytes);
+    const made = packedInstructions(new Uint8Array(stream.contents));
     this.pages.set(key, made, stream.contents.length);
     return made;
   }
 }
 
-const packedInstructions = (packed: Uint8Array, bytes: Buffer): Instructions =>
-  new Instructions(() => inflateSync(packed), bytes);
+function packedInstructions(packed: Uint8Array): Instructions {
+  const dict = PDFContext.create().obj({ Filter: 'FlateDecode' });
+  return new Instructions(() => unpacked(PDFRawStream.of(dict, packed)));
+}

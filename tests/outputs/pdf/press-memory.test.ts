@@ -105,12 +105,23 @@ describe('what a press remembers', () => {
     ['a page', { pages: ['123', '22'] }],
     ['the order of pages', { pages: ['21', '123'] }],
     ['how often a page stands there', { pages: ['123', '123', '123'] }],
+    ['a long report', { pages: Array.from({ length: 120 }, (_, page) => `${page}`.replace(/[05-9]/g, '2')) }],
   ])('is not believed where %s is another', async (_, other) => {
     const { held } = await openPress();
     const [before, expected] = [await pass(held, plain), await fresh({ ...plain, ...other })];
     expect(await pass(held, { ...plain, ...other })).toEqual(expected);
     expect(expected).not.toEqual(before);
     expect(await pass(held, plain)).toEqual(before);
+  });
+
+  test('holds nothing of a page but what was found in it, however long the report is', async () => {
+    const page = (_: unknown, index: number): string => ['1', '12', '123', '321'][index % 4] ?? '';
+    const long = { ...plain, pages: Array.from({ length: 120 }, page) };
+    const { read } = await fresh(long);
+    const short = await fresh({ ...plain, pages: long.pages.slice(0, 60) });
+    const texts = (pass: Pick<Pass, 'read'>): unknown =>
+      pass.read.words?.reading.map(({ text, box }) => [text, box]);
+    expect(texts({ read })).toEqual([texts(short), texts(short)].flat());
   });
 
   test('never changes a print, whatever was printed before', async () => {
