@@ -12,8 +12,6 @@ export interface TemplateLanguage {
   readonly quoting: ReadonlySet<string>;
   /** Helpers around words that cannot be tested, with the reason. */
   readonly freeing: ReadonlySet<string>;
-  /** Finds what may draw a chart in the text of a template: a call, a block of its own, or a partial that nobody has read yet. */
-  readonly drawing: RegExp;
   /** Helpers around words in another language. */
   readonly foreign: ReadonlySet<string>;
   readonly blocks: BlockResolvers;
@@ -34,9 +32,7 @@ export function templateLanguage(
   const quoting = new Set(definitions.filter(({ quotes }) => quotes === true).map(({ name }) => name));
   const freeing = new Set(definitions.filter(({ frees }) => frees === true).map(({ name }) => name));
   const foreign = new Set(definitions.filter((each) => each.foreign === true).map(({ name }) => name));
-  const drawing = definitions.filter(({ draws }) => draws === true).map(({ name }) => name);
-  const mayDraw = new RegExp(`vega-lite|\\{\\{[^}]*(?:>|\\b(?:${drawing.join('|')})\\b)`);
-  return { helpers, quoting, freeing, foreign, drawing: mayDraw, blocks, extensions, operations };
+  return { helpers, quoting, freeing, foreign, blocks, extensions, operations };
 }
 
 /** Names that a field may not bear, since a helper on datasets reads them as its own arguments beside the filters. */

@@ -1,5 +1,4 @@
 import { type Diagnostic, hasErrors } from '../diagnostics.js';
-import { templateSyntax } from '../features/features.js';
 import { createHost } from '../host/node-host.js';
 import { type RecordingHost, recordHost, sortAnswers } from '../host/recording.js';
 import { steadyHost } from '../host/steady-host.js';
@@ -9,6 +8,7 @@ import type { Project, Target } from '../model/project.js';
 import { reportName, targetName } from '../model/target-name.js';
 import { sha256 } from '../outputs/canonical.js';
 import { type BegunReport, beginReport } from './begin-report.js';
+import { beginWorkshop, templatesOf } from './begin-workshop.js';
 import { compareData } from './compare-data.js';
 import { type CompileOptions, judged, weighed } from './compile-options.js';
 import { type InLanguage, inLanguage } from './in-language.js';
@@ -60,12 +60,8 @@ export async function compileGroups(
   const stops = (found: readonly Diagnostic[]): boolean => hasErrors(weighed(options)(found));
   const templates = await templatesOf(opened);
   // Started first, since it takes longest.
-  session.workshop({
-    wantsPdf: options.wantsPdf === true,
-    // What draws need not be ready where most is drawn already.
-    draws: (options.cache?.isEmpty ?? true) && mayDraw(templates),
-    limits: project.limits,
-  });
+  const workshop = await beginWorkshop(session, opened, { ...options, templates });
+  workshop.getReady();
   const shown = targets.map(targetName);
   progress({ step: 'data', state: 'begin', targets: shown });
   const { spoken, diagnostics: aboutData, ...shared } = await compareData(session, opened, { judge, stops });
@@ -182,17 +178,3 @@ function refuseDisclosed(data: PublishedData): void {
 /** All that a project says but for its items: each report knows its own, and there may be thousands. */
 const settingsOf = (project: Project): string =>
   sha256(JSON.stringify({ ...project, reports: project.reports.map(({ matrix: _, ...report }) => report) }));
-
-/** The templates of the targets by their paths; empty where one cannot be read, which is told later. */
-async function templatesOf({ files, targets }: OpenProject): Promise<ReadonlyMap<string, string>> {
-  const { project, limits } = files;
-  const paths = [...new Set(targets.map(({ report }) => report.template))];
-  const read = paths.map(
-    async (path) => [path, await project.readText(path, limits.textBytes).catch(() => '')] as const,
-  );
-  return new Map(await Promise.all(read));
-}
-
-/** True where a chart may stand in a template, so that what draws it is ready in time; a wrong guess costs time alone. */
-const mayDraw = (templates: ReadonlyMap<string, string>): boolean =>
-  [...templates.values()].some((text) => templateSyntax.drawing.test(text));

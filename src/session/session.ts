@@ -45,8 +45,8 @@ export interface Session {
 export interface WorkshopNeeds {
   /** The browser starts at once; else only when it is asked for. */
   readonly wantsPdf: boolean;
-  /** A process for charts starts at once; else only when there are charts for it. */
-  readonly draws?: boolean;
+  /** How many charts there may be: what draws them starts at once; else only when there are charts for it. */
+  readonly draws?: number;
   readonly limits: ResourceLimits;
 }
 
@@ -78,7 +78,7 @@ export function openSession(env: NodeJS.ProcessEnv): Session {
       drawsForPages ||= wanted;
       return drawsForPages;
     },
-    workshop({ wantsPdf, draws = false, limits }) {
+    workshop({ wantsPdf, draws = 0, limits }) {
       const name = JSON.stringify(limits);
       if (open !== undefined && open.limits !== name) close();
       const warn = (diagnostic: Diagnostic): void => void said.push(diagnostic);

@@ -14,6 +14,11 @@ import { Turns } from './turns.js';
 
 /** What works beside the main thread: started early, so that it is ready by the time that there is work for it. */
 export interface Workshop {
+  /**
+   * Starts what is wanted later than that which draws first and the browser: the second process for charts, where there are more than a few, and the
+   * thread for PDFs. Had all begun at once, they would keep each other from being ready, and the main thread.
+   */
+  getReady(): void;
   readonly draw: DrawWith;
   readonly press: Press;
   /** Reports whose outputs are made: what they are made from takes memory, and more of them at a time gain nothing. */
@@ -31,8 +36,8 @@ export interface Workshop {
 interface WorkshopOptions {
   /** The browser starts at once; else only when it is asked for. */
   readonly wantsPdf: boolean;
-  /** A process for charts starts at once; else only when there are charts for it. */
-  readonly draws: boolean;
+  /** How many charts there may be: a process for them starts at once; else only when there are charts for it. */
+  readonly draws: number;
   readonly limits: ResourceLimits;
   readonly env: NodeJS.ProcessEnv;
   readonly warn: (diagnostic: Diagnostic) => void;
@@ -48,11 +53,13 @@ export function openWorkshop({ wantsPdf, draws, limits, env, warn, drawings }: W
   const press = lazy(() => thread.get().hold<typeof Finish.openPress>('finish.js', 'openPress'));
   const printer = lazy(() => openPrinter({ toolRoot: toolRoot(), env, warn }));
   if (wantsPdf) heardLater(printer.get());
-  // Few charts need one process, which is got ready beside the data; a second one starts when there are charts for it. A
-  // session that has drawn charts before may not need to draw any.
-  if (draws && drawings.drawn.isEmpty) desks[0]?.warmUp();
-  if (wantsPdf) heardLater(press.get());
+  // Few charts need one process, which is got ready beside the data. A session that has drawn charts before may not need to draw any.
+  if (draws > 0 && drawings.drawn.isEmpty) desks[0]?.warmUp();
   return {
+    getReady() {
+      if (draws >= many && drawings.drawn.isEmpty) desks[1]?.warmUp();
+      if (wantsPdf) heardLater(press.get());
+    },
     reports: new Turns(processors + 1),
     prints: new Turns(processors),
     draw: (work, cache, asked) => drawAtDesks(work, desks, drawings, cache, asked),
@@ -73,6 +80,9 @@ export function openWorkshop({ wantsPdf, draws, limits, env, warn, drawings }: W
     },
   };
 }
+
+/** Charts from which on a second process is worth its start. */
+const many = 4;
 
 /** Makes something once, at the first call of `get`. */
 function lazy<T>(make: () => T): { readonly get: () => T; readonly made: () => T | undefined } {

@@ -1,6 +1,6 @@
 /** What would be packed, without packing it; `tests/deep/package.deep.ts` installs and runs it. */
 import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { repository, textOf } from './repository.js';
@@ -28,16 +28,38 @@ test.runIf(process.env.DEEP)(
   },
 );
 
+const folder = join(repository, 'dist', 'bundle');
+
+/** The files of the bundle that are loaded with this one, itself among them. */
+function loadedWith(file: string, found = new Set<string>()): ReadonlySet<string> {
+  if (found.has(file)) return found;
+  found.add(file);
+  for (const [, path = ''] of textOf(`dist/bundle/${file}`).matchAll(/^import .*?"\.\/([^"]+)";$/gm))
+    loadedWith(path, found);
+  return found;
+}
+
+/** The modules in them. */
+const modulesOf = (files: ReadonlySet<string>): string[] =>
+  [...files]
+    .filter((file) => existsSync(join(folder, `${file}.map`)))
+    .flatMap((file): string[] => JSON.parse(textOf(`dist/bundle/${file}.map`)).sources);
+
 test('what every command begins with is one file, with nothing of a package: a build that has nothing to do is over with it', () => {
-  const folder = join(repository, 'dist', 'bundle');
-  const loaded = (file: string): string[] =>
-    [...textOf(`dist/bundle/${file}`).matchAll(/^import .*?"\.\/([^"]+)";$/gm)].map(([, path = '']) => path);
-  const [start = ''] = readdirSync(folder).filter((file) => /^start-.*\.js$/.test(file));
-  expect(
-    loaded('cli.js')
-      .concat(loaded(start))
-      .filter((file) => !file.startsWith('rolldown-runtime')),
-  ).toEqual([start]);
-  const { sources } = JSON.parse(textOf(`dist/bundle/${start}.map`));
-  expect(sources.filter((source: string) => source.includes('node_modules'))).toEqual([]);
+  const files = loadedWith('cli.js');
+  expect([...files].map((file) => file.replace(/-[^-]{8}\.js$/, '')).sort()).toEqual([
+    'cli.js',
+    'rolldown-runtime',
+    'start',
+  ]);
+  expect(modulesOf(files).filter((module) => module.includes('node_modules'))).toEqual([]);
+});
+
+test('what works beside the main thread is started before stages and features are loaded', () => {
+  const names = readdirSync(folder).filter((file) => /^(?:begin-workshop|session)-.{8}\.js$/.test(file));
+  const modules = modulesOf(new Set(names.flatMap((file) => [...loadedWith(file)])));
+  expect(modules.filter((module) => module.endsWith('/session/workshop.js'))).toHaveLength(1);
+  expect(modules.filter((module) => /node_modules|\/(?:features|data|charts|report)\//.test(module))).toEqual(
+    [],
+  );
 });

@@ -61,7 +61,8 @@ function recordingSession(mayDraw: () => Promise<void> = async () => {}): Sessio
       return await drawCharts(work);
     },
     restDrawing() {},
-  } satisfies Pick<Workshop, 'draw' | 'restDrawing'>;
+    getReady() {},
+  } satisfies Pick<Workshop, 'draw' | 'getReady' | 'restDrawing'>;
   return {
     ...session,
     events,

@@ -216,7 +216,7 @@ async function buildIn(
 async function buildClean(root: string, env: NodeJS.ProcessEnv): Promise<Result> {
   const session = openSession(env);
   const workshop: Session['workshop'] = (needs) => ({
-    ...session.workshop({ ...needs, draws: false }),
+    ...session.workshop({ ...needs, draws: 0 }),
     draw: drawCharts,
   });
   return await buildIn(root, env, { ...session, workshop }, false);

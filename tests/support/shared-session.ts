@@ -37,7 +37,7 @@ export const sharedSessions: SharedSessions = {
     const session = openSession(env);
     const drawings = { drawn: new DrawnCharts(), memory: session.memory };
     const workshop: Session['workshop'] = (needs) => ({
-      ...session.workshop({ ...needs, draws: false }),
+      ...session.workshop({ ...needs, draws: 0 }),
       draw: (work, cache, asked) => drawAtDesks(work, desks, drawings, cache, asked),
       restDrawing: () => {},
     });

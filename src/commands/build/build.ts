@@ -192,12 +192,16 @@ const isBatch = ({ debug, keepGoing }: BuildOptions, targets: readonly Target[])
 
 /** Runs the pipeline that suits what is to be built. */
 async function runPipeline(options: BuildOptions & Omit<PipelineInput, 'session'>): Promise<PipelineResult> {
-  const isMany = isBatch(options, options.opened.targets);
-  const { runPipeline } = isMany ? await import('./batch.js') : await import('./pipeline.js');
+  const { opened, compared } = options;
+  const isMany = isBatch(options, opened.targets);
   return await inSession(options, async (session) => {
-    if (isMany) return await runPipeline({ ...options, session });
     const { openCache } = await import('../../session/open-cache.js');
-    const results = openCache(options.opened, session.env, options.cache);
+    const results = isMany ? undefined : openCache(opened, session.env, options.cache);
+    // What works beside the main thread gets ready while this loads all that a build needs.
+    const { beginWorkshop, wantsPrint } = await import('../../session/begin-workshop.js');
+    const wantsPdf = wantsPrint(opened.targets, compared);
+    await beginWorkshop(session, opened, { wantsPdf, cache: results });
+    const { runPipeline } = isMany ? await import('./batch.js') : await import('./pipeline.js');
     try {
       return await runPipeline({ ...options, session, results });
     } finally {

@@ -3,6 +3,7 @@ import type { ResultCache } from '../../host/result-cache.js';
 import type { Target } from '../../model/project.js';
 import { inputsOf } from '../../outputs/manifest/manifest.js';
 import { targetPaths } from '../../outputs/paths.js';
+import { wantsPrint } from '../../session/begin-workshop.js';
 import { compile } from '../../session/compile.js';
 import type { CompileOptions } from '../../session/compile-options.js';
 import { finishedReport } from '../../session/finished-report.js';
@@ -58,7 +59,7 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
   const { session, opened, draft, debug, progress, now, results: cache, compared } = input;
   const { root, project, targets } = opened;
   const isMade = (target: Target): boolean => compared?.has(target) !== true;
-  const wantsPdf = targets.some((target) => isMade(target) && target.formats.includes('pdf'));
+  const wantsPdf = wantsPrint(targets, compared);
   const printing: Promise<ReadyTarget>[] = [];
   let isStopped = false;
   const take: CompileOptions['take'] = ({ checked, ...standing }, shared) => {

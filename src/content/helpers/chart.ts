@@ -1,11 +1,11 @@
+import type { DrawingHelper } from '../drawing-helpers.js';
 import type { HelperDefinition } from './definition.js';
 
 /** `{{chart "charts/x.yaml"}}`: a chart kept in a file of its own, relative to the report's template. */
 export const chart: HelperDefinition = {
-  name: 'chart',
+  name: 'chart' satisfies DrawingHelper,
   first: 'chart',
   arity: [1, 1],
-  draws: true,
   parameters: [],
   run(call, scope) {
     const path = call.textParam(0, 'the path of a chart file');

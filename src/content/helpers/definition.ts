@@ -42,8 +42,6 @@ export interface HelperDefinition {
   readonly quotes?: boolean;
   /** True of a block whose author says why the words in it cannot be tested: no rule on words looks into it. */
   readonly frees?: boolean;
-  /** True where it makes a chart. */
-  readonly draws?: boolean;
   /** True of a block around words in another language: rules on the words of the report's own do not look into it. */
   readonly foreign?: boolean;
   /** True when filters may also name attributes: `status="late"`. */

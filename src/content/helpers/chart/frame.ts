@@ -4,6 +4,7 @@ import { labelOf } from '../../../model/category.js';
 import type { Field, PublishedDataset } from '../../../model/dataset.js';
 import { chartRules } from '../../../model/exceptions.js';
 import { isCount, titleSaysUnit } from '../../../model/unit.js';
+import type { DrawingHelper } from '../../drawing-helpers.js';
 import { allow } from '../../guards/exception-book.js';
 import { readExceptions } from '../../guards/exceptions.js';
 import type { ChartBlock } from '../../printable.js';
@@ -52,7 +53,7 @@ export interface Drawing {
  * charts stage like any other; what is wrong with it is reported where the helper stands.
  */
 export function shortForm(
-  name: string,
+  name: DrawingHelper,
   fieldParameters: readonly string[],
   otherParameters: readonly string[],
   draw: (chart: ShortChart) => Drawing,
@@ -64,7 +65,6 @@ export function shortForm(
     arity: [1, 1],
     parameters,
     fieldParameters,
-    draws: true,
     run(call, scope): ChartBlock {
       const dataset = datasetOf(call, scope);
       refuseUnknownArguments(call, dataset, parameters);

@@ -1,0 +1,46 @@
+import { mayDraw } from '../content/drawing-helpers.js';
+import type { ResultCache } from '../host/result-cache.js';
+import type { Target } from '../model/project.js';
+import type { OpenProject } from './open-project.js';
+import type { Session } from './session.js';
+import type { Workshop } from './workshop.js';
+
+interface BeginOptions {
+  readonly wantsPdf?: boolean;
+  /** What other processes have made of the project. */
+  readonly cache?: ResultCache | undefined;
+  /** Where they are read already. */
+  readonly templates?: ReadonlyMap<string, string>;
+}
+
+/**
+ * Starts what will work beside the main thread. To be called as soon as it is known what is to be made, before the stages are loaded: what
+ * draws and the browser take as long to be ready, and have nothing to do with the modules of this process.
+ */
+export async function beginWorkshop(
+  session: Session,
+  opened: OpenProject,
+  { wantsPdf = false, cache, templates }: BeginOptions,
+): Promise<Workshop> {
+  // What draws need not be ready where most is drawn already.
+  const draws = (cache?.isEmpty ?? true) ? chartsIn(templates ?? (await templatesOf(opened))) : 0;
+  return session.workshop({ wantsPdf, draws, limits: opened.project.limits });
+}
+
+/** The templates of the targets by their paths; empty where one cannot be read, which is told later. */
+export async function templatesOf({ files, targets }: OpenProject): Promise<ReadonlyMap<string, string>> {
+  const { project, limits } = files;
+  const paths = [...new Set(targets.map(({ report }) => report.template))];
+  const read = paths.map(
+    async (path) => [path, await project.readText(path, limits.textBytes).catch(() => '')] as const,
+  );
+  return new Map(await Promise.all(read));
+}
+
+/** How many charts may stand in templates; a wrong guess costs time alone. */
+const chartsIn = (templates: ReadonlyMap<string, string>): number =>
+  [...templates.values()].reduce((sum, text) => sum + mayDraw(text), 0);
+
+/** True where one of the targets is printed, but for those that are only compared. */
+export const wantsPrint = (targets: readonly Target[], compared?: ReadonlySet<Target>): boolean =>
+  targets.some((target) => compared?.has(target) !== true && target.formats.includes('pdf'));
