@@ -23,7 +23,7 @@ export interface Answered {
 
 /** A browser that listens to what happens. */
 export interface Listener {
-  /** Sends an event. What is sent to one that is gone is dropped. */
+  /** Sends an event. What is sent to one that is gone is dropped, and so is one that does not read what it was sent. */
   send(event: string, data: unknown): void;
 }
 
@@ -50,6 +50,9 @@ export interface LoopbackServer {
 
 /** Under this path, below the token, browsers listen. */
 const eventsPath = 'events';
+
+/** Bytes that wait for a browser which has stopped reading; it comes back, and asks for the whole page. */
+const mostUnsent = 8_388_608;
 
 /** Milliseconds between lines that keep a silent connection open. */
 const heartbeat = 15_000;
@@ -166,7 +169,9 @@ function openEvents(
   response.flushHeaders();
   request.socket.setNoDelay(true);
   const send = (event: string, data: unknown): void => {
-    if (!response.writableEnded) response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    if (response.writableEnded || response.destroyed) return;
+    response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    if (response.writableLength > mostUnsent) response.destroy();
   };
   const forget = listen(query, { send });
   const timer = setInterval(() => response.write(':\n\n'), heartbeat);

@@ -162,3 +162,23 @@ describe('a server for this machine', () => {
     expect(base()).toMatch(/^\/[\w-]{32}\/$/);
   });
 });
+
+test('a browser that does not read what it is sent is dropped, and not everything is kept for it', async () => {
+  const { port, pathname, host } = new URL(server.address);
+  const before = listeners.size;
+  const socket = connect(Number(port), '127.0.0.1');
+  socket.on('error', () => {});
+  socket.pause();
+  socket.write(`GET ${pathname}events HTTP/1.1\r\nHost: ${host}\r\nSec-Fetch-Site: same-origin\r\n\r\n`);
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  while (listeners.size === before) await turn();
+  const listener = [...listeners].at(-1);
+  const megabyte = 'x'.repeat(1_048_576);
+  // The system takes some of it.
+  for (let sent = 0; sent < 200 && listeners.size > before; sent++) {
+    listener?.send('page', megabyte);
+    await turn();
+  }
+  expect(listeners.size).toBe(before);
+  socket.destroy();
+});

@@ -32,6 +32,7 @@ const files: Readonly<Record<string, string>> = {
   'shell.js': 'text/javascript; charset=utf-8',
   'page.js': 'text/javascript; charset=utf-8',
   'morph.js': 'text/javascript; charset=utf-8',
+  'change-parts.js': 'text/javascript; charset=utf-8',
 };
 
 const shellPolicy =

@@ -1,19 +1,19 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { MadePage } from './make-page.js';
-import { patchBetween, type TextPatch } from './text-patch.js';
+import { patchesBetween, type TextPatch } from './text-patch.js';
 
 /** A page as browsers have it. */
 export interface ShownPage extends MadePage {
-  /** Counts the pages of this target that differ. */
+  /** Greater than that of any page before: one that was let go, and is made anew, is no older page. */
   readonly version: number;
 }
 
-/** What turns the page of the version before into that of this one. */
+/** What turns the page of the version before into that of this one; nothing of that where none is known. */
 export interface PageChange {
   readonly folder: string;
   readonly version: number;
-  readonly before: number;
-  readonly patch: TextPatch;
+  readonly before?: number;
+  readonly patches?: readonly TextPatch[];
 }
 
 /** A finished PDF of a target, and on which of its pages each id stands. */
@@ -30,6 +30,7 @@ const mostKept = 8;
 export class Shown {
   readonly #pages = new Map<string, ShownPage>();
   readonly #pdfs = new Map<string, ShownPdf>();
+  #versions = 0;
   /** What is wrong with the newest state. */
   problems: readonly Diagnostic[] = [];
   /** True when nothing is left to be found out about it. */
@@ -47,15 +48,15 @@ export class Shown {
   putPage(folder: string, made: MadePage): PageChange | undefined {
     const before = this.#pages.get(folder);
     const isSame = before?.html === made.html;
-    const version = (before?.version ?? 0) + (isSame ? 0 : 1);
+    const version = isSame ? before.version : ++this.#versions;
     keep(this.#pages, folder, { ...made, version });
     if (isSame) return undefined;
-    const patch = patchBetween(before?.html ?? '', made.html);
-    return { folder, version, before: version - 1, patch };
+    if (before === undefined) return { folder, version };
+    return { folder, version, before: before.version, patches: patchesBetween(before.html, made.html) };
   }
 
   putPdf(folder: string, made: Omit<ShownPdf, 'version'>): ShownPdf {
-    const pdf = { ...made, version: (this.#pdfs.get(folder)?.version ?? 0) + 1 };
+    const pdf = { ...made, version: ++this.#versions };
     keep(this.#pdfs, folder, pdf);
     return pdf;
   }

@@ -6,8 +6,28 @@ export interface TextPatch {
   readonly text: string;
 }
 
+/**
+ * What has to be put in where, in the order of the text: each line that is another one, where there are as many as before, so that a number
+ * in the first chapter and one in the last do not send all that stands between them; else the smallest part in which the texts differ.
+ */
+export function patchesBetween(before: string, after: string): readonly TextPatch[] {
+  const [olds, news] = [before.split('\n'), after.split('\n')];
+  if (olds.length !== news.length) return [patchBetween(before, after)];
+  const patches: TextPatch[] = [];
+  let offset = 0;
+  for (const [index, old] of olds.entries()) {
+    const now = news[index] ?? '';
+    if (old !== now) {
+      const { start, end, text } = patchBetween(old, now);
+      patches.push({ start: offset + start, end: offset + end, text });
+    }
+    offset += old.length + 1;
+  }
+  return patches;
+}
+
 /** The smallest single part in which two texts differ. */
-export function patchBetween(before: string, after: string): TextPatch {
+function patchBetween(before: string, after: string): TextPatch {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;

@@ -5,10 +5,9 @@ import { showPage } from '../../../src/host/browser/show-page.js';
 import { toolRoot } from '../../../src/host/node-host.js';
 import { repository } from '../../house/repository.js';
 
-const morph = readFileSync(join(repository, 'src/commands/preview/shell/morph.js'), 'utf8').replace(
-  /^export /gm,
-  '',
-);
+const script = (name: string): string =>
+  readFileSync(join(repository, 'src/commands/preview/shell', name), 'utf8').replace(/^export /gm, '');
+const morph = script('morph.js');
 
 /** Pages by lot, each made into the next, while a script adds to them what scripts of a page add. */
 const trial = `(() => {
@@ -57,4 +56,57 @@ test('a page becomes the next one, and keeps every element that did not change a
   const settings = { toolRoot: toolRoot(), env: process.env };
   const result = await showPage(html, settings, (page) => page.evaluate(trial));
   expect(result).toEqual({ wrong: [], same: true, changed: ['new', 'B'] });
+});
+
+/** Pages of chapters, each made into the next by what changed of them. */
+const inParts = `(() => {
+  ${morph}
+  ${script('change-parts.js')}
+  const read = (html) => new DOMParser().parseFromString(html, 'text/html');
+  const page = (chapters, { nav = 'contents', data = 1, title = 't' } = {}) =>
+    '<!doctype html><html><head><title>' + title + '</title></head><body><a class="skip">skip</a><div class="frame"><nav>' + nav + '</nav>' +
+    '<script>let x;</' + 'script><main id="_main" tabindex="-1"><p>before</p>\\n' +
+    chapters.map((text) => '<section class="chapter" aria-labelledby="x"><h2>h</h2>\\n' + text + '</section>').join('\\n') +
+    '</main></div><footer>f</footer><script type="application/json">{"a":' + data + '}</' + 'script><div id="_origin"></div></body></html>\\n';
+  const steps = [
+    page(['<p>a</p>', '<section class="section"><p>b</p></section>', '<p>c</p>']),
+    page(['<p>a</p>', '<section class="section"><p>B</p>\\n<ul><li>new</li></ul></section>', '<p>c</p>']),
+    page(['<p>1</p>', '<section class="section"><p>B</p></section>', '<p>3</p>'], { data: 2 }),
+    page(['<p>1</p>', '<section class="section"><p>B</p></section>', '<p>3</p>'], { data: 3 }),
+    // Another chapter, another title, other contents: the whole page is to be compared.
+    page(['<p>1</p>', '<p>B</p>', '<p>2</p>', '<p>3</p>']),
+    page(['<p>1</p>', '<p>B</p>', '<p>2</p>', '<p>3</p>'], { title: 'other' }),
+    page(['<p>1</p>', '<p>B</p>', '<p>2</p>', '<p>3</p>'], { title: 'other', nav: 'other' }),
+    page([], {}),
+  ];
+  const kept = read(steps[0]).body, live = read(steps[0]).body;
+  live.append(Object.assign(document.createElement('i'), { textContent: 'of a script' }));
+  const [, middle] = live.querySelectorAll('.chapter');
+  const told = [];
+  for (const [at, html] of steps.entries()) {
+    if (at === 0) continue;
+    const changed = changeParts(steps[at - 1], html, { kept, live }, morph, read);
+    if (changed === undefined) morph(kept, live, read(html).body);
+    const bare = live.cloneNode(true);
+    bare.querySelector('i').remove();
+    told.push([changed?.map((each) => each.localName) ?? null, kept.isEqualNode(read(html).body) && bare.isEqualNode(kept)]);
+    if (at === 3) told.push(live.contains(middle) && middle === live.querySelectorAll('.chapter')[1]);
+  }
+  return told;
+})()`;
+
+test('a page becomes the next one by the chapters that changed', async () => {
+  const html = '<!doctype html><html lang="en"><title>t</title></html>';
+  const settings = { toolRoot: toolRoot(), env: process.env };
+  const result = await showPage(html, settings, (page) => page.evaluate(inParts));
+  expect(result).toEqual([
+    [['p', 'section', 'ul'], true],
+    [['p', 'section', 'p', 'script'], true],
+    [['script'], true],
+    true,
+    [null, true],
+    [null, true],
+    [null, true],
+    [null, true],
+  ]);
 });

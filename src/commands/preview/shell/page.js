@@ -3,12 +3,15 @@
  * listens to, so that it can begin anew after a change, and does what the window around it asks for.
  */
 (() => {
+  /** @typedef {{morph: typeof import('./morph.js').morph, changeParts: typeof import('./change-parts.js').changeParts}} Steps */
   const blocks = 'blockquote, dd, dt, figure, h1, h2, h3, h4, h5, h6, li, p, pre, tr';
   /** @type {[EventTarget, string, EventListenerOrEventListenerObject, boolean | AddEventListenerOptions | undefined][]} */
   let heard = [];
   let isLoaded = false;
   /** @type {HTMLElement | undefined} */
   let kept;
+  /** The text of what is shown; undefined while nobody has said it. @type {string | undefined} */
+  let shown;
   /** @type {Element | undefined} */
   let last;
   const version = Number(document.currentScript?.dataset.version);
@@ -105,6 +108,23 @@
     if (focused instanceof HTMLElement && focused !== document.body && !panel.contains(focused)) focused.focus({ preventScroll: true });
   }
 
+  /** Here, since a document has the policy of the window that reads it. @param {string} html */
+  const read = (html) => new DOMParser().parseFromString(html, 'text/html');
+
+  /** @param {string} html @param {HTMLElement} kept @param {Steps} steps @returns {Element[] | undefined} what changed; undefined where the page has to be loaded anew */
+  function change(html, kept, { morph, changeParts }) {
+    const inParts = shown === undefined ? undefined : changeParts(shown, html, { kept, live: document.body }, morph, read);
+    if (inParts !== undefined) return inParts;
+    const fresh = read(html);
+    const changed = morph(kept, document.body, fresh.body);
+    if (!kept.isEqualNode(fresh.body)) return undefined;
+    const [style, now] = [document.head.querySelector('style'), fresh.head.querySelector('style')];
+    if (style !== null && now !== null && style.textContent !== now.textContent) style.textContent = now.textContent;
+    document.title = fresh.title;
+    document.documentElement.lang = fresh.documentElement.lang;
+    return changed;
+  }
+
   /** @param {readonly Element[]} changed */
   function flash(changed) {
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) return;
@@ -119,19 +139,19 @@
 
   Object.assign(window, {
     tallybookPreview: {
-      /** @param {string} html @param {typeof import('./morph.js').morph} morph @returns {boolean} false where the page has to be loaded anew */
-      show(html, morph) {
+      /** @param {string} html The text of the page as it was loaded. */
+      know(html) {
+        shown ??= html;
+      },
+      /** @param {string} html @param {Steps} steps @returns {boolean} false where the page has to be loaded anew */
+      show(html, steps) {
         if (kept === undefined) return false;
-        // Here, since a document has the policy of the window that reads it.
-        const fresh = new DOMParser().parseFromString(html, 'text/html');
         const anchor = blockInView();
         const top = anchor?.getBoundingClientRect().top ?? 0;
-        const changed = morph(kept, document.body, fresh.body).filter((each) => each.isConnected && each.closest('main'));
-        if (!kept.isEqualNode(fresh.body)) return false;
-        const [style, now] = [document.head.querySelector('style'), fresh.head.querySelector('style')];
-        if (style !== null && now !== null && style.textContent !== now.textContent) style.textContent = now.textContent;
-        document.title = fresh.title;
-        document.documentElement.lang = fresh.documentElement.lang;
+        const all = change(html, kept, steps);
+        shown = html;
+        if (all === undefined) return false;
+        const changed = all.filter((each) => each.isConnected && each.closest('main'));
         if (anchor?.isConnected) {
           const moved = anchor.getBoundingClientRect().top - top;
           if (Math.abs(moved) > 1) scrollBy({ top: moved, behavior: 'instant' });

@@ -1,3 +1,4 @@
+import { changeParts } from './change-parts.js';
 import { morph } from './morph.js';
 
 /**
@@ -6,7 +7,7 @@ import { morph } from './morph.js';
  * @typedef {{file: string, line: number, column: number, sheet?: string}} Place
  * @typedef {{severity: string, code: string, message: string, position: Place, hint?: string}} Problem
  * @typedef {{targets: Target[], problems: Problem[], isChecked: boolean, opensEditor: boolean}} State
- * @typedef {{show(html: string, how: typeof morph): boolean, showChange(): void, where(): void, idInView(): string | undefined}} Watched
+ * @typedef {{know(html: string): void, show(html: string, steps: {morph: typeof morph, changeParts: typeof changeParts}): boolean, showChange(): void, where(): void, idInView(): string | undefined}} Watched
  */
 
 /** @template {HTMLElement} T @param {string} id @returns {T} */
@@ -74,8 +75,17 @@ function takeState(now) {
   sayStatus();
 }
 
+/** An address may be cut short where it was copied from. */
+function folderInAddress() {
+  try {
+    return decodeURI(location.hash.slice(1));
+  } catch {
+    return '';
+  }
+}
+
 function fillChoices() {
-  const wanted = target ?? state.targets.find(({ folder }) => folder === decodeURI(location.hash.slice(1))) ?? state.targets[0];
+  const wanted = target ?? state.targets.find(({ folder }) => folder === folderInAddress()) ?? state.targets[0];
   const still = state.targets.find(({ folder }) => folder === wanted?.folder) ?? state.targets[0];
   fill(report, [...new Set(state.targets.map(nameOf))]);
   if (still === undefined) return;
@@ -132,21 +142,30 @@ async function fetchText() {
   if (text === undefined || now.version > text.version) text = now;
 }
 
-/** @param {{folder: string, version: number, before?: number, patch?: {start: number, end: number, text: string}}} change */
+/** @param {{folder: string, version: number, before?: number, patches?: {start: number, end: number, text: string}[]}} change */
 async function takePage(change) {
   if (change.folder !== target?.folder) return;
   if (text !== undefined && text.version === change.version) return;
-  if (text !== undefined && change.patch !== undefined && text.version === change.before) {
-    const { start, end, text: part } = change.patch;
-    text = { version: change.version, html: text.html.slice(0, start) + part + text.html.slice(end) };
+  if (text !== undefined && change.patches !== undefined && text.version === change.before) {
+    text = { version: change.version, html: patched(text.html, change.patches) };
   } else await fetchText();
   showText();
 }
 
+/** @param {string} before @param {{start: number, end: number, text: string}[]} patches In the order of the text. */
+function patched(before, patches) {
+  const parts = patches.map(({ start, text }, index) => before.slice(patches[index - 1]?.end ?? 0, start) + text);
+  return parts.join('') + before.slice(patches.at(-1)?.end ?? 0);
+}
+
 /** Brings the page in the frame to the newest text. */
 function showText() {
-  if (text === undefined || shown === 0 || shown === text.version) return;
-  if (watched()?.show(text.html, morph) === true) {
+  if (text === undefined || shown === 0) return;
+  if (shown === text.version) {
+    watched()?.know(text.html);
+    return;
+  }
+  if (watched()?.show(text.html, { morph, changeParts }) === true) {
     shown = text.version;
     page.dataset.version = String(shown);
     sayStatus();
