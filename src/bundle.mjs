@@ -21,6 +21,7 @@ const entries = {
   'query-process': 'session/query-process.js',
   'protection-process': 'session/protection-process.js',
   'preview-process': 'commands/preview/preview-process.js',
+  'page-thread': 'commands/preview/page-thread.js',
   'build-process': 'commands/worker/build-process.js',
 };
 

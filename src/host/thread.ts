@@ -74,12 +74,19 @@ export class Thread {
 
   /**
    * @param main The module that answers calls; tests name another.
-   * @param mostMegabytes Memory for its objects, after which it ends with `host/memory` and not the whole machine does
+   * @param room Megabytes for its objects, after which it ends with `host/memory` and not the whole machine does, and for those that
+   * it has just made
    */
-  constructor(main = join(toolRoot(), 'bundle', 'thread-main.js'), mostMegabytes = 2048) {
+  constructor(
+    main = join(toolRoot(), 'bundle', 'thread-main.js'),
+    {
+      mostMegabytes = 2048,
+      forYoung = 32,
+    }: { readonly mostMegabytes?: number; readonly forYoung?: number } = {},
+  ) {
     this.#worker = new Worker(main, {
       // Scenes of charts and objects of PDFs are made and dropped by the ten thousand.
-      resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: mostMegabytes },
+      resourceLimits: { maxYoungGenerationSizeMb: forYoung, maxOldGenerationSizeMb: mostMegabytes },
     });
     this.#worker.unref();
     this.#worker.on('message', (reply: Reply) => this.#settle(reply));

@@ -130,7 +130,7 @@ test('a thread that uses up its memory is a lack of memory, not a fault of the p
     main,
     workerOn('() => { const all = []; for (;;) all.push(new Array(1000).fill(all.length)); }'),
   );
-  thread = new Thread(main, 24);
+  thread = new Thread(main, { mostMegabytes: 24 });
   const failed = thread.call('finish.js', 'openPress');
   await expect(failed).rejects.toMatchObject({
     diagnostic: { code: 'host/memory', message: expect.stringContaining('memory limit') },

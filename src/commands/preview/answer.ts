@@ -6,8 +6,8 @@ import { pagePolicy } from '../../outputs/html/page.js';
 import { pageScriptHash } from '../../outputs/html/page-script.js';
 import { fileName, targetPaths } from '../../outputs/paths.js';
 import { editorFor } from './editor.js';
+import type { SeenTarget } from './page-maker.js';
 import type { Shown } from './shown.js';
-import type { ShownTarget } from './shown-targets.js';
 
 /** What answers are made from. */
 interface AnswerContext {
@@ -16,7 +16,7 @@ interface AnswerContext {
   readonly root: string;
   readonly shown: Shown;
   readonly editor?: readonly string[];
-  targets(): readonly ShownTarget[];
+  targets(): readonly SeenTarget[];
   /** The path with the token: `/abc/`. */
   base(): string;
   /** Settled when the page of a target was made, or could not be; without one, when the project was read. */

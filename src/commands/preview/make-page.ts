@@ -22,7 +22,7 @@ export interface MadePage {
 }
 
 /** What came of making the page of a target in a hurry. */
-interface PageRound {
+export interface PageRound {
   /** Undefined where the data or the template are such that there is none. */
   readonly page: MadePage | undefined;
   /** What was found on the way; the other checks follow. */

@@ -6,15 +6,15 @@ import type { Answer } from '../../host/recording.js';
 import { errorCode } from '../../host/system-error.js';
 import { type FileWatch, type OpenWatch, type WatchedPaths, watchFiles } from '../../host/watch-files.js';
 import { variableProblems } from '../../project/variables.js';
-import { openSession, type Session } from '../../session/session.js';
 import { answerWith } from './answer.js';
 import { type Checks, type OpenChecks, openChecks } from './checks.js';
 import { internalProblem } from './internal-problem.js';
-import { makePage } from './make-page.js';
+import { type OpenPages, openPages } from './open-pages.js';
+import type { Pages, SeenTarget } from './page-maker.js';
 import type { CheckTold } from './preview-process.js';
 import { type Patience, Rounds } from './rounds.js';
 import { Shown } from './shown.js';
-import { openTargets, type ShownTarget, type Wanted } from './shown-targets.js';
+import { openTargets, type Wanted } from './shown-targets.js';
 
 export interface PreviewOptions extends Wanted {
   /** 0: one that is free. */
@@ -22,8 +22,9 @@ export interface PreviewOptions extends Wanted {
   /** The words of a command that opens a place; none where the place is only shown. */
   readonly editor?: readonly string[];
   readonly env: NodeJS.ProcessEnv;
-  /** What tells of changes, and what checks in the background; tests put others there. */
+  /** What tells of changes, makes pages, and checks in the background; tests put others there. */
   readonly watch?: OpenWatch;
+  readonly pages?: OpenPages;
   readonly checks?: OpenChecks;
 }
 
@@ -84,14 +85,14 @@ interface Looking {
 /** The project as it is, its pages in memory, and who looks at them. */
 class Studio {
   readonly #options: PreviewOptions;
-  readonly #session: Session;
+  readonly #pages: Pages;
   readonly #shown = new Shown();
   readonly #rounds = new Rounds((isStale) => this.#round(isStale), patience);
   readonly #looking = new Set<Looking>();
   readonly #watch: FileWatch;
   readonly #checks: Checks;
   #server: LoopbackServer | undefined;
-  #targets: readonly ShownTarget[] = [];
+  #targets: readonly SeenTarget[] = [];
   /** Asked for once, by whoever wants a page that nobody looks at. */
   readonly #missed = new Map<string, (() => void)[]>();
   /** What pages and checks asked of the files, each in its last round. */
@@ -99,7 +100,7 @@ class Studio {
 
   constructor(options: PreviewOptions) {
     this.#options = options;
-    this.#session = openSession(options.env);
+    this.#pages = (options.pages ?? openPages)(options, options.env);
     this.#watch = (options.watch ?? watchFiles)(options.root, () => this.#rounds.ask());
     this.#checks = (options.checks ?? openChecks)(
       () => ({
@@ -145,7 +146,7 @@ class Studio {
     this.#watch.close();
     await this.#server?.close();
     await Promise.all([this.#rounds.close(), this.#checks.close()]);
-    await this.#session.rest();
+    await this.#pages.close();
   }
 
   #listen(query: URLSearchParams, listener: Listener): () => void {
@@ -188,13 +189,13 @@ class Studio {
     const said: (readonly Diagnostic[])[] = [];
     this.#shown.isChecked = false;
     try {
-      const { found, targets } = await openTargets(this.#options);
-      said.push(found.diagnostics);
-      this.#asked.set('', found.answers());
+      const { targets, ...read } = await this.#pages.read();
+      said.push(read.diagnostics);
+      this.#asked.set('', read.answers);
       // While the project cannot be read, what was shown of it stays.
       if (targets.length > 0) this.#targets = targets;
-      for (const { folder, target, opened } of this.#inFocus(targets)) {
-        const { page, diagnostics, answers } = await makePage(this.#session, opened, target);
+      for (const { folder } of this.#inFocus(targets)) {
+        const { page, diagnostics, answers } = await this.#pages.make(folder);
         said.push(diagnostics);
         this.#asked.set(folder, answers);
         const change = page && this.#shown.putPage(folder, page);
@@ -214,7 +215,7 @@ class Studio {
     this.#checks.ask();
   }
 
-  #inFocus(targets: readonly ShownTarget[]): readonly ShownTarget[] {
+  #inFocus(targets: readonly SeenTarget[]): readonly SeenTarget[] {
     return this.#focus().flatMap((folder) => targets.find((each) => each.folder === folder) ?? []);
   }
 

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../../../src/commands/build/build.js';
 import type { OpenChecks } from '../../../src/commands/preview/checks.js';
+import type { OpenPages } from '../../../src/commands/preview/open-pages.js';
+import { PageMaker } from '../../../src/commands/preview/page-maker.js';
 import { type Preview, preview } from '../../../src/commands/preview/preview.js';
 import type { OpenWatch } from '../../../src/host/watch-files.js';
 import { temporaryFolder } from '../../host/temporary-folder.js';
@@ -31,7 +33,8 @@ const watch: OpenWatch = (_, tell) => {
   return { follow: () => {}, close: () => {} };
 };
 const checks: OpenChecks = () => ({ ask: () => {}, close: async () => {} });
-const options = { root, only: [], languages: [], port: 0, env: process.env, watch, checks };
+const pages: OpenPages = (wanted, env) => new PageMaker(wanted, env);
+const options = { root, only: [], languages: [], port: 0, env: process.env, watch, pages, checks };
 
 const opened: Preview[] = [];
 async function open(only: readonly string[] = []): Promise<Preview> {

@@ -1,0 +1,21 @@
+import { keptByProcess } from '../../host/kept-by-process.js';
+import type { PageRound } from './make-page.js';
+import { PageMaker, type ReadProject } from './page-maker.js';
+import type { Wanted } from './shown-targets.js';
+
+/** What the thread keeps for as long as it runs. */
+const maker = (wanted?: Wanted, env: NodeJS.ProcessEnv = {}): PageMaker =>
+  keptByProcess('preview pages', () => {
+    if (wanted === undefined) throw new Error('Unexpected call, expected the project to be read first');
+    return new PageMaker(wanted, env);
+  });
+
+/** Reads the project; it is the same at each call. */
+export const readProject = (wanted: Wanted, env: NodeJS.ProcessEnv): Promise<ReadProject> =>
+  maker(wanted, env).read();
+
+/** Makes the page of a target. */
+export const makePageOf = (folder: string): Promise<PageRound> => maker().make(folder);
+
+/** Ends what the session has started. */
+export const rest = (): Promise<void> => maker().close();
