@@ -124,7 +124,10 @@ export async function compose(given: ComposeInput, host: Host): Promise<Composed
     isFreed,
   });
   const described = inData(input);
-  const told = described.flatMap((each) => each.claims).filter(({ text }) => saysSo(body, text));
+  const told = whatIsSaid(
+    described.flatMap((each) => each.claims),
+    body,
+  );
   const named = placeNameNote(body, input.project.nameNotes ?? [], {
     language: language.tag,
     reader,
@@ -222,13 +225,14 @@ function inData({
   return syntax.extensions.flatMap((each) => each.inData?.(datasets, { data, rows, language }) ?? []);
 }
 
-/** True where a report prints these words of its data, as below a table. */
-function saysSo(body: Root, words: string): boolean {
-  let isSaid = false;
+/** The claims of its data that a report prints, as below a table. */
+function whatIsSaid(claims: readonly ClaimRecord[], body: Root): readonly ClaimRecord[] {
+  const said: string[] = [];
+  if (claims.length === 0) return claims;
   visit(body, (node) => {
-    isSaid ||= 'value' in node && typeof node.value === 'string' && node.value.includes(words);
+    if ('value' in node && typeof node.value === 'string') said.push(node.value);
   });
-  return isSaid;
+  return claims.filter(({ text }) => said.some((words) => words.includes(text)));
 }
 
 /** The last step on the tree: numerals become nodes with their class. */

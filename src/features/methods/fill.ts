@@ -16,7 +16,7 @@ import { formulas, rounding } from './processing.js';
 import { furniture, say } from './prose.js';
 import { illustrative, revisionsPart, uncheckedPart } from './remarks.js';
 import type { MethodsRun } from './run.js';
-import { usedIn } from './used.js';
+import { type Used, usedIn } from './used.js';
 
 const writers: Readonly<Record<MethodsPart, (run: MethodsRun) => readonly BlockContent[]>> = {
   contact,
@@ -51,6 +51,7 @@ type Known = Omit<MethodsRun, 'used' | 'block'>;
 export function fillMethods(body: Root, known: Known): void {
   const ledger = [...entriesOf(body), ...revisedIn(body)];
   let depth = 0;
+  let used: Used | undefined;
   const fill = (node: Nodes): void => {
     if (!('children' in node)) return;
     node.children = (node.children as RootContent[]).flatMap((child): RootContent[] => {
@@ -60,7 +61,8 @@ export function fillMethods(body: Root, known: Known): void {
         if (child.type !== 'heading' && child.type !== 'paragraph') fill(child);
         return [child];
       }
-      const used = usedIn(ledger, chartsOf(body), known);
+      // What the annex says has neither numbers nor charts of its own.
+      used ??= usedIn(ledger, chartsOf(body), known);
       const { position } = child;
       const annex = write({ ...known, used, block }, depth + 1);
       return annex.map((part) => ({ ...part, ...(position === undefined ? {} : { position }) }));
