@@ -62,7 +62,7 @@ export function answerWith(context: AnswerContext): (asked: Asked) => Promise<An
       return page && { type: json, body: JSON.stringify({ version: page.version, html: page.html }) };
     }
     if (kind === 'place') {
-      const place = placeOf(shown, folder, query);
+      const place = await placeOf(shown, folder, query);
       return place && { type: json, body: JSON.stringify(place) };
     }
     return undefined;
@@ -91,10 +91,10 @@ const watched = (page: string, base: string, version: number): string =>
     .replace('<head>', (head) => `${head}<script src="${base}page.js" data-version="${version}"></script>`);
 
 /** Where a block of a page stands, if that page is still the newest. */
-function placeOf(shown: Shown, folder: string, query: URLSearchParams): Position | undefined {
+async function placeOf(shown: Shown, folder: string, query: URLSearchParams): Promise<Position | undefined> {
   const page = shown.page(folder);
   if (page === undefined || query.get('version') !== String(page.version)) return undefined;
-  return page.places[Number(query.get('block'))];
+  return (await page.places)[Number(query.get('block'))];
 }
 
 /**
@@ -109,7 +109,8 @@ async function open(
   const { editor, root, shown, project } = context;
   if (editor === undefined) return undefined;
   const problem = query.get('problem');
-  const place = problem === null ? placeOf(shown, folder, query) : shown.problems[Number(problem)]?.position;
+  const place =
+    problem === null ? await placeOf(shown, folder, query) : shown.problems[Number(problem)]?.position;
   if (place === undefined || !(await project.exists(place.file))) return undefined;
   const failure = await startProgram(editorFor(editor, root, place));
   return { type: json, body: JSON.stringify({ ...place, ...(failure !== undefined && { failure }) }) };

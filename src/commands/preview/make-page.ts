@@ -6,6 +6,7 @@ import { besidePage } from '../../outputs/html/downloads.js';
 import { htmlReport } from '../../outputs/html/html-report.js';
 import { originsOf } from '../../outputs/html/origins.js';
 import { renderHtml, screenContent } from '../../outputs/html/page.js';
+import type { PageMemory } from '../../outputs/html/page-memory.js';
 import { pageText } from '../../outputs/html/page-text.js';
 import type { FinishedReport } from '../../outputs/output.js';
 import { compile } from '../../session/compile.js';
@@ -17,8 +18,8 @@ import { placesOf } from './places.js';
 /** A page as it is published, and where its blocks stand in the templates. */
 export interface MadePage {
   readonly html: string;
-  /** Of its blocks, in their order. */
-  readonly places: readonly (Position | undefined)[];
+  /** Of its blocks, in their order. It takes as long as a third of the page, and nobody waits for it. */
+  places(): readonly (Position | undefined)[];
 }
 
 /** What came of making the page of a target in a hurry. */
@@ -33,8 +34,14 @@ export interface PageRound {
 /**
  * Makes the page of one target from the files as they are, and nothing else: no other target, no print, no check that a page can do
  * without. Errors that leave something to be seen are told and do not end it.
+ * @param memory What its page was made of before.
  */
-export async function makePage(session: Session, opened: OpenProject, target: Target): Promise<PageRound> {
+export async function makePage(
+  session: Session,
+  opened: OpenProject,
+  target: Target,
+  memory: PageMemory,
+): Promise<PageRound> {
   const asked = { ...opened, targets: [target] };
   const options = { tolerant: true, outspoken: true, hurried: true, wantsPages: true };
   const { aboutData, data, made } = await compile(session, asked, options);
@@ -43,19 +50,26 @@ export async function makePage(session: Session, opened: OpenProject, target: Ta
   const diagnostics = [...aboutData, ...(report?.diagnostics ?? [])];
   if (report?.report === undefined) return { page: undefined, diagnostics, answers };
   const finished = finishedReport(report.report, { ...report, source: data }, session);
-  return { page: await pageOf(finished, report.host.tool), diagnostics, answers };
+  return { page: await pageOf(finished, memory, report.host.tool), diagnostics, answers };
 }
 
-async function pageOf(report: FinishedReport, tool: OpenProject['files']['tool']): Promise<MadePage> {
+async function pageOf(
+  report: FinishedReport,
+  memory: PageMemory,
+  tool: OpenProject['files']['tool'],
+): Promise<MadePage> {
   const { target, language, house } = report;
-  const elements = htmlReport(report);
-  const origins = originsOf(elements, language);
-  const words = pageText(elements, language, origins);
-  const assets = await loadAssets(words, tool, target.report.theme, house);
+  const { elements, main, printed, words } = memory.page(report);
+  const origins = originsOf(elements, language, printed);
+  const text = pageText(elements, language, origins, words);
+  const assets = await loadAssets(text, tool, target.report.theme, house);
   const beside = besidePage(target);
-  const content = screenContent(elements, language, beside, origins);
+  const content = screenContent(elements, language, beside, origins, main);
   return {
     html: renderHtml(elements, assets, language, beside, content),
-    places: placesOf(content, (offset) => report.positionOf(offset)),
+    places() {
+      const content = screenContent(htmlReport(report), language, beside, origins);
+      return placesOf(content, (offset) => report.positionOf(offset));
+    },
   };
 }

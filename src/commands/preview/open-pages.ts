@@ -37,6 +37,8 @@ export const openPages: OpenPages = ({ root, only, languages }, env) => {
       ),
     make: (folder) =>
       inThread((there) => there.call<typeof PageThread.makePageOf>('page-thread.js', 'makePageOf', folder)),
+    places: (folder) =>
+      inThread((there) => there.call<typeof PageThread.placesIn>('page-thread.js', 'placesIn', folder)),
     async close() {
       const rested = thread?.call<typeof PageThread.rest>('page-thread.js', 'rest');
       await Promise.race([

@@ -1,7 +1,8 @@
-import type { Diagnostic } from '../../diagnostics.js';
+import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { Answer } from '../../host/recording.js';
+import { PageMemory } from '../../outputs/html/page-memory.js';
 import { openSession, type Session } from '../../session/session.js';
-import { makePage, type PageRound } from './make-page.js';
+import { type MadePage, makePage, type PageRound } from './make-page.js';
 import { openTargets, type ShownTarget, type Wanted } from './shown-targets.js';
 
 /** A target that a browser may look at. */
@@ -15,20 +16,35 @@ export interface ReadProject {
   readonly answers: readonly Answer[];
 }
 
+/** What came of making a page: its text, where there is one. */
+export interface TextRound extends Omit<PageRound, 'page'> {
+  readonly html: string | undefined;
+}
+
+/** Where blocks of a page stand in the templates, in the order of the page. */
+export type Places = readonly (Position | undefined)[];
+
 /** Makes pages from the files as they are, one call after the other. */
 export interface Pages {
   read(): Promise<ReadProject>;
   /** The page of a target of the project as it was last read. */
-  make(folder: string): Promise<PageRound>;
+  make(folder: string): Promise<TextRound>;
+  /** Where the blocks of the page stand that was made last of a target. */
+  places(folder: string): Promise<Places>;
   /** Ends all that was started. Never fails. */
   close(): Promise<void>;
 }
+
+/** Pages whose parts are remembered. */
+const mostKept = 4;
 
 /** Makes them where it is called. */
 export class PageMaker implements Pages {
   readonly #wanted: Wanted;
   readonly #session: Session;
   #targets: readonly ShownTarget[] = [];
+  /** Those that were made last. */
+  readonly #made = new Map<string, { readonly memory: PageMemory; page?: MadePage | undefined }>();
 
   constructor(wanted: Wanted, env: NodeJS.ProcessEnv) {
     this.#wanted = wanted;
@@ -45,10 +61,25 @@ export class PageMaker implements Pages {
     };
   }
 
-  async make(folder: string): Promise<PageRound> {
+  async make(folder: string): Promise<TextRound> {
     const found = this.#targets.find((each) => each.folder === folder);
     if (found === undefined) throw new Error(`\`${folder}\` is none of the targets that were read`);
-    return await makePage(this.#session, found.opened, found.target);
+    const kept = this.#made.get(folder) ?? { memory: new PageMemory() };
+    this.#keep(folder, kept);
+    const { page, ...round } = await makePage(this.#session, found.opened, found.target, kept.memory);
+    kept.page = page;
+    return { ...round, html: page?.html };
+  }
+
+  async places(folder: string): Promise<Places> {
+    return this.#made.get(folder)?.page?.places() ?? [];
+  }
+
+  #keep(folder: string, kept: { readonly memory: PageMemory }): void {
+    this.#made.delete(folder);
+    this.#made.set(folder, kept);
+    const [oldest] = this.#made.keys();
+    if (this.#made.size > mostKept && oldest !== undefined) this.#made.delete(oldest);
   }
 
   close(): Promise<void> {

@@ -1,6 +1,5 @@
 import { keptByProcess } from '../../host/kept-by-process.js';
-import type { PageRound } from './make-page.js';
-import { PageMaker, type ReadProject } from './page-maker.js';
+import { PageMaker, type Places, type ReadProject, type TextRound } from './page-maker.js';
 import type { Wanted } from './shown-targets.js';
 
 /** What the thread keeps for as long as it runs. */
@@ -15,7 +14,10 @@ export const readProject = (wanted: Wanted, env: NodeJS.ProcessEnv): Promise<Rea
   maker(wanted, env).read();
 
 /** Makes the page of a target. */
-export const makePageOf = (folder: string): Promise<PageRound> => maker().make(folder);
+export const makePageOf = (folder: string): Promise<TextRound> => maker().make(folder);
+
+/** Where the blocks of that page stand. */
+export const placesIn = (folder: string): Promise<Places> => maker().places(folder);
 
 /** Ends what the session has started. */
 export const rest = (): Promise<void> => maker().close();

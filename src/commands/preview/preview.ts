@@ -13,7 +13,7 @@ import { type OpenPages, openPages } from './open-pages.js';
 import type { Pages, SeenTarget } from './page-maker.js';
 import type { CheckTold } from './preview-process.js';
 import { type Patience, Rounds } from './rounds.js';
-import { Shown } from './shown.js';
+import { type PageChange, Shown } from './shown.js';
 import { openTargets, type Wanted } from './shown-targets.js';
 
 export interface PreviewOptions extends Wanted {
@@ -195,10 +195,10 @@ class Studio {
       // While the project cannot be read, what was shown of it stays.
       if (targets.length > 0) this.#targets = targets;
       for (const { folder } of this.#inFocus(targets)) {
-        const { page, diagnostics, answers } = await this.#pages.make(folder);
+        const { html, diagnostics, answers } = await this.#pages.make(folder);
         said.push(diagnostics);
         this.#asked.set(folder, answers);
-        const change = page && this.#shown.putPage(folder, page);
+        const change = html === undefined ? undefined : this.#putPage(folder, html);
         if (change !== undefined) this.#send('page', change, folder);
         for (const resolve of this.#missed.get(folder) ?? []) resolve();
         this.#missed.delete(folder);
@@ -213,6 +213,12 @@ class Studio {
     this.#send('state', this.#state());
     this.#watch.follow(this.#watched());
     this.#checks.ask();
+  }
+
+  /** Where its blocks stand is asked for at once, and before another page is made; whoever clicks on one waits for that. */
+  #putPage(folder: string, html: string): PageChange | undefined {
+    const places = this.#pages.places(folder).catch(() => []);
+    return this.#shown.putPage(folder, { html, places });
   }
 
   #inFocus(targets: readonly SeenTarget[]): readonly SeenTarget[] {

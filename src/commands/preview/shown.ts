@@ -1,9 +1,12 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import type { MadePage } from './make-page.js';
+import type { Places } from './page-maker.js';
 import { patchesBetween, type TextPatch } from './text-patch.js';
 
 /** A page as browsers have it. */
-export interface ShownPage extends MadePage {
+export interface ShownPage {
+  readonly html: string;
+  /** Where its blocks stand. Never rejected. */
+  readonly places: Promise<Places>;
   /** Greater than that of any page before: one that was let go, and is made anew, is no older page. */
   readonly version: number;
 }
@@ -45,7 +48,7 @@ export class Shown {
   }
 
   /** Takes a page that was made; returns how it differs from the one before, or undefined where it does not. */
-  putPage(folder: string, made: MadePage): PageChange | undefined {
+  putPage(folder: string, made: Omit<ShownPage, 'version'>): PageChange | undefined {
     const before = this.#pages.get(folder);
     const isSame = before?.html === made.html;
     const version = isSame ? before.version : ++this.#versions;

@@ -1,9 +1,25 @@
-import type { Element } from 'hast';
+import type { Element, Root } from 'hast';
 import type { Language } from '../../language/language.js';
 import type { Provenance, SourceCell, SourceDataset } from '../../model/provenance.js';
 import { visit } from '../../model/visit.js';
 import type { OriginsBlock } from '../snapshot/origins-block.js';
 import type { HtmlReport } from './html-report.js';
+
+/** A number of the page that says where it comes from. */
+export interface PrintedNumber {
+  readonly id: string;
+  readonly provenance: Provenance;
+}
+
+/** Those of a part of the page, in its order. */
+export function printedNumbers(body: Root): readonly PrintedNumber[] {
+  const found: PrintedNumber[] = [];
+  visit(body, 'element', ({ data }: Element) => {
+    if (data?.entry === undefined || data.provenance === undefined) return;
+    found.push({ id: data.entry.id, provenance: data.provenance });
+  });
+  return found;
+}
 
 /** The words of the panel that tells where a number comes from. */
 const words = ['title', 'data', 'what', 'number', 'copy', 'copied', 'download', 'closed', 'close'] as const;
@@ -11,14 +27,16 @@ const words = ['title', 'data', 'what', 'number', 'copy', 'copied', 'download', 
 /**
  * Where every number of the page comes from, each thing said once: what several numbers share, such as a cell, a calculation or
  * a label, is named by its place in a list. The page holds it as data, for its script and for whoever reads the page by program.
+ * @param printed Its numbers, for whoever has found them already.
  */
-export function originsOf({ body, meta, foreignNames }: HtmlReport, language: Language): OriginsBlock {
+export function originsOf(
+  { body, meta, foreignNames }: HtmlReport,
+  language: Language,
+  printed: readonly PrintedNumber[] = printedNumbers(body),
+): OriginsBlock {
   const lists = new OriginLists();
   const numbers: Record<string, number> = {};
-  visit(body, 'element', ({ data }: Element) => {
-    if (data?.entry === undefined || data.provenance === undefined) return;
-    numbers[data.entry.id] = lists.placeOf(data.provenance);
-  });
+  for (const { id, provenance } of printed) numbers[id] = lists.placeOf(provenance);
   const { title, publisher, edition } = meta;
   // First, since it is what fills the lists of datasets and labels.
   const cells = lists.cells.items.map(lists.publishCell);

@@ -6,12 +6,14 @@ import { originsOf } from './origins.js';
 
 /**
  * Every character that a report may show, for choosing font faces: its text, drawings, attributes and words of the page.
- * @param origins Where its numbers come from, for whoever has found that out already.
+ * @param origins Where its numbers come from, and
+ * @param body its words, for whoever has found them already.
  */
 export function pageText(
   document: HtmlReport,
   language: Language,
   origins: OriginsBlock = originsOf(document, language),
+  body: readonly string[] = wordsOf(document.body),
 ): string {
   const { title, subtitle = '', publisher } = document.meta;
   const ids = [
@@ -29,10 +31,15 @@ export function pageText(
   ] as const;
   const mark = language.message('document.illustrative-mark');
   const words = ids.map((id) => language.message(`html.${id}`, { mark }));
-  const all = [title, subtitle, publisher, ...words];
-  addWords(document.body, all);
-  all.push(withoutSigns(JSON.stringify(origins)));
-  return all.join('\n');
+  const answers = withoutSigns(JSON.stringify(origins));
+  return [title, subtitle, publisher, ...words, ...body, answers].join('\n');
+}
+
+/** The words of a part of the page. */
+export function wordsOf(node: Nodes): readonly string[] {
+  const words: string[] = [];
+  addWords(node, words);
+  return words;
 }
 
 function addWords(node: Nodes, all: string[]): void {

@@ -1,4 +1,4 @@
-import type { Element, Root } from 'hast';
+import type { Element, ElementContent, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
@@ -13,7 +13,7 @@ import { imprintLines } from './imprint.js';
 import { navigation } from './navigation.js';
 import { originsOf } from './origins.js';
 import { pageScript, pageScriptHash } from './page-script.js';
-import { contentsChapterId, forScreen } from './variants.js';
+import { contentsIdOf, forScreen } from './variants.js';
 
 /** A page that nothing stands beside. */
 const alone: Beside = { downloads: [], languages: [] };
@@ -40,14 +40,16 @@ export function renderHtml(
 /**
  * What the page shows.
  * @param origins Where its numbers come from, for whoever has found that out already.
+ * @param main The text, for whoever has made that already.
  */
 export function screenContent(
   document: HtmlReport,
   language: Language,
   beside: Beside = alone,
   origins: OriginsBlock = originsOf(document, language),
+  main?: readonly ElementContent[],
 ): Element[] {
-  const contentsId = contentsChapterId(document.body) ?? '_contents';
+  const contentsId = contentsIdOf(document.body);
   return [
     h('a.skip', { href: '#_main' }, language.message('html.skip')),
     ...(document.meta.audience === 'confidential'
@@ -61,7 +63,9 @@ export function screenContent(
       h(
         'main',
         { id: '_main', tabIndex: -1 },
-        forScreen(document.body, contentsId, language).children as Element[],
+        main === undefined
+          ? (forScreen(document.body, contentsId, language).children as Element[])
+          : [...main],
       ),
     ]),
     footer(document, language),

@@ -145,6 +145,9 @@ export function contentsChapterId(body: Root): string | undefined {
   return body.children.map(chapterOf).find((chapter) => chapter?.holds === 'contents')?.id;
 }
 
+/** What links back to the contents lead to. */
+export const contentsIdOf = (body: Root): string => contentsChapterId(body) ?? '_contents';
+
 /** The ids of the chapters that hold nothing but lists. */
 export function listChapterIds(body: Root): ReadonlySet<string> {
   return new Set(body.children.filter(isListChapter).flatMap((node) => chapterOf(node)?.id ?? []));
@@ -152,7 +155,7 @@ export function listChapterIds(body: Root): ReadonlySet<string> {
 
 const chapterOf = (node: RootContent) => (node.type === 'element' ? node.data?.chapter : undefined);
 
-const isListChapter = (node: RootContent): boolean => (chapterOf(node)?.holds ?? 'text') !== 'text';
+export const isListChapter = (node: RootContent): boolean => (chapterOf(node)?.holds ?? 'text') !== 'text';
 
 /** The tree in which each element is what `change` makes of it; undefined removes it. What stays as it is, is shared. */
 function mapElements(root: Root, change: (element: Element) => Element | undefined): Root {

@@ -3,7 +3,7 @@ import { Shown } from '../../../src/commands/preview/shown.js';
 
 test('a page that was let go, and is made anew, is newer than all before it, and is sent whole', () => {
   const shown = new Shown();
-  const put = (folder: string, html: string) => shown.putPage(folder, { html, places: [] });
+  const put = (folder: string, html: string) => shown.putPage(folder, { html, places: Promise.resolve([]) });
   put('first', 'one');
   const last = put('first', 'two');
   // More than are kept.
