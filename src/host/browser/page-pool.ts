@@ -7,13 +7,14 @@ const most = { documents: 200, characters: 20_000_000 } as const;
 const kept = 200_000;
 
 /** A page, and how its renderer is spoken to. */
-interface OpenPage {
+export interface OpenPage {
   readonly page: Page;
   readonly client: CDPSession;
 }
 
 /** A page, and what is in it. */
-interface PoolPage extends OpenPage {
+interface PoolPage {
+  readonly opened: OpenPage;
   /** All of its document before the body but its own title and style; undefined where it has another form. */
   readonly head: string | undefined;
   readonly documents: number;
@@ -32,7 +33,7 @@ export class PagePool {
   readonly #browser: Browser;
   /** Oldest first. */
   #idle: PoolPage[] = [];
-  readonly #used = new Map<Page, PoolPage>();
+  readonly #used = new Map<OpenPage, PoolPage>();
   /** Opened before it is asked for. */
   #next: Promise<OpenPage> | undefined;
 
@@ -42,38 +43,39 @@ export class PagePool {
   }
 
   /** A page with the document in it, to be given back. Fails with a `BrowserFailure`. */
-  async take(html: string, guard: PageGuard): Promise<Page> {
+  async take(html: string, guard: PageGuard): Promise<OpenPage> {
     const { head, own } = partsOf(html);
     const canFollow = own !== undefined && !loads.test(own.style) && !loads.test(own.body);
     const same = canFollow ? this.#idle.find((each) => each.head === head) : undefined;
     const found = same ?? this.#idle[0];
     this.#idle = this.#idle.filter((each) => each !== found);
-    const opened = found ?? (await guard.run('opening a page', () => this.#takeNext()));
-    const { page, client } = opened;
+    const opened = found?.opened ?? (await guard.run('opening a page', () => this.#takeNext()));
+    const { page } = opened;
     guard.watch(page);
     const { documents = 0, characters = 0, littered = 0 } = found ?? {};
     const isThere = same !== undefined && own !== undefined;
     const given = isThere ? own.title.length + own.style.length + own.body.length : html.length;
-    this.#used.set(page, {
-      ...{ page, client, head },
+    this.#used.set(opened, {
+      ...{ opened, head },
       documents: documents + 1,
       characters: characters + given,
       littered: littered + given,
     });
     await guard.run('loading the document', () => (isThere ? setOwn(page, own) : load(page, html)));
-    return page;
+    return opened;
   }
 
   /** Takes a page back, or closes it where it is worn or shows something else than what it was given. */
-  give(page: Page): void {
-    const used = this.#used.get(page);
-    this.#used.delete(page);
+  give(opened: OpenPage): void {
+    const { page, client } = opened;
+    const used = this.#used.get(opened);
+    this.#used.delete(opened);
     const isWorn =
       used === undefined || used.documents >= most.documents || used.characters >= most.characters;
     if (!isWorn && page.url() === 'about:blank') {
       const idle = used.littered < kept ? used : { ...used, littered: 0 };
       // Beside whatever is done with the print.
-      if (idle !== used) used.client.send('HeapProfiler.collectGarbage').catch(() => {});
+      if (idle !== used) client.send('HeapProfiler.collectGarbage').catch(() => {});
       this.#idle.push(idle);
       return;
     }
@@ -94,7 +96,7 @@ export class PagePool {
     const opened = await next;
     // One that crashes while nobody looks would never answer.
     opened.page.once('error', () => {
-      this.#idle = this.#idle.filter(({ page }) => page !== opened.page);
+      this.#idle = this.#idle.filter((each) => each.opened !== opened);
     });
     return opened;
   }

@@ -7,7 +7,7 @@ import type { Candidate } from './candidate.js';
 import { type FindSettings, type FoundBrowser, findBrowser, type TriedBrowser } from './find.js';
 import { type BrowserFailure, PageGuard } from './guard.js';
 import { type RunningBrowser, startBrowser } from './launch.js';
-import { PagePool } from './page-pool.js';
+import { type OpenPage, PagePool } from './page-pool.js';
 import { answerSeconds, startSeconds } from './patience.js';
 
 export interface PrinterOptions {
@@ -140,15 +140,16 @@ async function printOnce<T>(
   html: string,
   work: (page: PrintPage) => Promise<T>,
 ): Promise<T> {
-  const page = await pages.take(html, guard);
+  const opened = await pages.take(html, guard);
   try {
-    return await work(printPage(page, guard));
+    return await work(printPage(opened, html, guard));
   } finally {
-    if (guard.failure === undefined) pages.give(page);
+    if (guard.failure === undefined) pages.give(opened);
   }
 }
 
-function printPage(page: Page, guard: PageGuard): PrintPage {
+function printPage(opened: OpenPage, html: string, guard: PageGuard): PrintPage {
+  const { page } = opened;
   return {
     async reservePageNumbers({ placeholder, glyphs }) {
       const script = `((placeholder, glyphs) => {
@@ -174,16 +175,7 @@ function printPage(page: Page, guard: PageGuard): PrintPage {
     },
     async pdf({ tagged }) {
       const bytes = await guard.run('printing', async () => {
-        const printed = await page.pdf({
-          preferCSSPageSize: true,
-          format: 'A4',
-          printBackground: true,
-          tagged,
-          outline: tagged,
-          // They are loaded with the document.
-          waitForFonts: false,
-          timeout: 0,
-        });
+        const printed = await (html.length > mostAtOnce ? inPieces(page, tagged) : atOnce(opened, tagged));
         if (!isPdf(printed)) throw new Error(`${printed.length} bytes that are no PDF`);
         return printed;
       });
@@ -198,6 +190,41 @@ function printPage(page: Page, guard: PageGuard): PrintPage {
       return bytes;
     },
   };
+}
+
+/** Characters of a document whose PDF comes in one message: that of one twenty times as large could be more than a message holds. */
+const mostAtOnce = 4_000_000;
+
+/** Asked for in one message and answered in one: each answer waits for what this program does meanwhile, which is not little. */
+async function atOnce({ client }: OpenPage, tagged: boolean): Promise<Uint8Array> {
+  const { data } = await client.send('Page.printToPDF', {
+    ...{ preferCSSPageSize: true, printBackground: true },
+    // A4, in inches.
+    ...{
+      paperWidth: 8.2677,
+      paperHeight: 11.6929,
+      marginTop: 0,
+      marginBottom: 0,
+      marginLeft: 0,
+      marginRight: 0,
+    },
+    ...{ generateTaggedPDF: tagged, generateDocumentOutline: tagged },
+  });
+  return new Uint8Array(Buffer.from(data, 'base64'));
+}
+
+/** The same, however much it is. */
+async function inPieces(page: Page, tagged: boolean): Promise<Uint8Array> {
+  return await page.pdf({
+    preferCSSPageSize: true,
+    format: 'A4',
+    printBackground: true,
+    tagged,
+    outline: tagged,
+    // They are loaded with the document.
+    waitForFonts: false,
+    timeout: 0,
+  });
 }
 
 /** Whether bytes begin and end as a PDF does: half of one is none. */

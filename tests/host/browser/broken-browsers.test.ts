@@ -30,12 +30,12 @@ describe.skipIf(process.platform === 'win32')('a browser that starts well and th
   const faults: readonly (readonly [string, string, string | RegExp])[] = [
     [
       'prints nothing',
-      'if (message.result?.eof !== undefined) { message.result = { data: "", eof: true }; } return message;',
-      /printing failed: (0 bytes|Could not)/,
+      'if (message.result?.data !== undefined) message.result.data = ""; return message;',
+      /printing failed: 0 bytes that are no PDF/,
     ],
     [
       'prints half a page',
-      'if (message.result?.eof !== undefined) { message.result.data = message.result.data.slice(0, 400); } return message;',
+      'if (message.result?.data !== undefined) message.result.data = message.result.data.slice(0, 400); return message;',
       /printing failed: \d+ bytes that are no PDF/,
     ],
     ['ends', atPrinting("browser.kill('SIGKILL');"), 'the browser ended'],

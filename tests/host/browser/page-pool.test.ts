@@ -73,7 +73,7 @@ test('a page that crashed is not taken again', async () => {
   const page = await pages.take(document('one'), guard);
   pages.give(page);
   guard.dispose();
-  (page as unknown as EventEmitter).emit('error', new Error('crashed'));
+  (page.page as unknown as EventEmitter).emit('error', new Error('crashed'));
   await pages.take(document('two'), guard);
   expect(done).toEqual(['1 document', '2 document']);
 });

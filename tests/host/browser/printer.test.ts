@@ -137,6 +137,15 @@ describe('a printer', () => {
     }
   });
 
+  test('prints in pieces what could be more than a message holds, and nothing else of it differs', async () => {
+    const bytes = async (body: string): Promise<string> =>
+      Buffer.from(await print(page(body)))
+        .toString('latin1')
+        .replaceAll(/D:\d{14}|node\d{8}/g, '');
+    const large = `<!--${'x'.repeat(4_000_000)}-->`;
+    expect(await bytes(`<p>text</p>${large}`)).toBe(await bytes('<p>text</p>'));
+  });
+
   test('prints one document several times, with page numbers set in between', async () => {
     const html = page(
       '<p><span data-page-of="a">?</span> <span data-page-of="të-dhëna">?</span> <span data-page-of="constructor">?</span></p>',
