@@ -1,10 +1,7 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import { FileProblem, type Files } from '../../host/host.js';
+import type { Files } from '../../host/host.js';
 import { messagesFile } from '../../language/brought.js';
-import { loadCatalogue } from '../../language/catalogue.js';
-import { createLanguage } from '../../language/create.js';
 import type { Language } from '../../language/language.js';
-import { loadLexicon } from '../../language/lexicon/lexicon.js';
 import { annexFormats } from '../../model/formats.js';
 import { type CurrentSnapshot, parseSnapshot, type Snapshot } from '../../model/snapshot.js';
 import { sha256 } from '../../outputs/canonical.js';
@@ -21,6 +18,7 @@ import { checkNumbers } from './check-numbers.js';
 import { checkPage } from './check-page.js';
 import { checkPdf } from './check-pdf.js';
 import { checkTotals } from './check-rows.js';
+import type { VerifiedLanguages } from './languages.js';
 import { nameOf, problemAt, publishedText } from './problem.js';
 import { retestClaims } from './retest-claims.js';
 
@@ -45,15 +43,14 @@ interface TargetInput {
   /** The bytes of the files that are there. */
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly tool: Files;
-  /** The project above the folder, where there is one. */
-  readonly project?: Files;
+  readonly languages: VerifiedLanguages;
 }
 
 const nothing: CheckedTarget = { diagnostics: [], numbers: 0, recalculated: 0, retested: 0, typed: 0 };
 
 /** Holds the files of a folder against its `published.json`, and that against its own cells. */
 export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
-  const { folder, entries, found, files, tool, project } = input;
+  const { folder, entries, found, files, languages } = input;
   const file = `${folder}/published.json`;
   const fail = (diagnostic: Diagnostic): CheckedTarget => ({ ...nothing, diagnostics: [diagnostic] });
   const bytes = files.get(file);
@@ -72,7 +69,7 @@ export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
     return fail(problemAt('verify/form', file, message, { text, offset: parsed.offset }));
   }
   const { snapshot } = parsed;
-  const language = await languageOf(snapshot, tool, project);
+  const language = await languages.of(snapshot.language);
   if (language === undefined) {
     const message = `Unexpected language \`${snapshot.language}\`, expected one in which Tallybook has its words`;
     const hint = `a language that a project brings is verified in its output folder, below \`${messagesFile(snapshot.language)}\``;
@@ -102,21 +99,6 @@ export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
     retested: claims.retested,
     typed: typedIn(entries, input),
   };
-}
-
-async function languageOf(
-  { language }: Snapshot,
-  tool: Files,
-  project: Files | undefined,
-): Promise<Language | undefined> {
-  try {
-    const catalogue = await loadCatalogue(language, tool, project);
-    return createLanguage(language, catalogue, await loadLexicon(language, tool, project));
-  } catch (error) {
-    // A path or a tag that is none.
-    if (error instanceof FileProblem || error instanceof RangeError) return undefined;
-    throw error;
-  }
 }
 
 /** One file of the folder against the snapshot. */

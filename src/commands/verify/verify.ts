@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
 import type { Files } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
+import { steadyHost } from '../../host/steady-host.js';
 import { listTree, projectAbove } from '../../host/tree.js';
 import { audiences } from '../../model/audience.js';
 import type { Manifest, ManifestOutput } from '../../outputs/manifest/manifest.js';
@@ -16,6 +17,7 @@ import { checkIndexes } from './check-indexes.js';
 import { checkManifest } from './check-manifest.js';
 import { sameRows } from './check-rows.js';
 import { checkTarget } from './check-target.js';
+import { VerifiedLanguages } from './languages.js';
 
 export interface VerifyResult {
   /** Positions are relative to the output folder. */
@@ -40,7 +42,8 @@ export interface VerifyResult {
  */
 export async function verify(options: { readonly root: string }): Promise<VerifyResult> {
   const host = createHost(options.root);
-  return verifyFiles(host.project, host.tool, {
+  // Fonts, style sheets and scripts are asked for by every page.
+  return verifyFiles(host.project, steadyHost(host).tool, {
     listed: await listTree(options.root),
     ...(await expectedFiles(options.root)),
   });
@@ -65,9 +68,9 @@ export async function verifyFiles(
   const diagnostics = [...problems, ...checkManifest(found), ...checkComplete(found, surroundings)];
   const compareRows = sameRows();
   const otherRows: Diagnostic[] = [];
+  const languages = new VerifiedLanguages(tool, surroundings.project);
   for (const [folder, entries] of outputsByFolder(found.manifest)) {
-    const { project } = surroundings;
-    const checked = await checkTarget({ folder, entries, found, files, tool, ...(project && { project }) });
+    const checked = await checkTarget({ folder, entries, found, files, tool, languages });
     for (const each of checked.diagnostics) diagnostics.push(each);
     const { snapshot } = checked;
     if (snapshot !== undefined)
