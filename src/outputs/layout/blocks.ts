@@ -117,9 +117,14 @@ function blocksIn(element: Element, parent: Block | undefined, placed: PlacedWor
   visit(element);
   // Words around an element within belong to one element, and are read before and after it.
   block.texts.sort((one, other) => one.order - other.order);
-  // Lists that were filled one by one have room for sixteen more; a copy has the room that it needs.
-  block.blocks = [...block.blocks];
-  block.texts = [...block.texts];
-  block.labels = [...block.labels];
+  block.blocks = fitted(block.blocks);
+  block.texts = fitted(block.texts);
+  block.labels = fitted(block.labels);
   return block.texts.length === 0 && block.labels.length === 0 ? [] : [block];
 }
+
+/** Lists that were filled one by one have room for sixteen more; a copy has the room that it needs, and most are empty. */
+const fitted = <T>(list: T[]): T[] => (list.length === 0 ? none : [...list]);
+
+/** Nobody adds to a list that is finished. */
+const none: never[] = [];
