@@ -11,7 +11,7 @@ const foundations = [
   'language/',
   'yaml/',
   'pictures/',
-  '(?:control-characters|diagnostics|diagnostic-codes|resource-limits|unreadable-characters|wrong-bytes)\\.ts$',
+  '(?:control-characters|diagnostics|diagnostic-codes|resource-limits|sha256|unreadable-characters|wrong-bytes)\\.ts$',
 ];
 const stages = [
   'project',

@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
+import { sha256 } from '../sha256.js';
 import { environmentProblem } from './problems.js';
 import { kindOf, readRegularFile } from './regular-file.js';
-import { sha256 } from './sha256.js';
 
 /** What an earlier build is known to have written, by which its files are told from those of somebody else. */
 export interface EarlierOutputs {

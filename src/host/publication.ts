@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { sha256 } from '../sha256.js';
 import { insidePath, isWithin } from './files.js';
 import { releaseTemporaryName, removeLeftovers, temporaryName } from './leftovers.js';
 import { nodeOperations, type OutputOperations } from './output-operations.js';
@@ -8,7 +9,6 @@ import { foreignFile, isUntouched, type ObsoleteOutput, refuseForeign } from './
 import { environmentProblem, replaceProblem, writeProblem } from './problems.js';
 import { isForeignJournal, journalName, writeJournal } from './publication-journal.js';
 import type { OutputFile, PublishOptions } from './publish-options.js';
-import { sha256 } from './sha256.js';
 import { errorCode } from './system-error.js';
 
 /** One output on its way: where it waits, and what stood in its place, kept until all is done. */

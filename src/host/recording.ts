@@ -1,6 +1,6 @@
+import { sha256 } from '../sha256.js';
 import { decodeText } from './files.js';
 import { FileProblem, type Files, type Host } from './host.js';
-import { sha256 } from './sha256.js';
 
 /** A question that was asked of a folder, and its answer in a form that is small and says nothing of the machine. */
 export interface Answer {

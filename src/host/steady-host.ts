@@ -1,6 +1,6 @@
+import { sha256 } from '../sha256.js';
 import { decodeText } from './files.js';
 import { FileProblem, type Files, type Host } from './host.js';
-import { sha256 } from './sha256.js';
 
 /** What is kept of a folder. Others are asked for again, so that a picture for each of ten thousand reports takes no memory. */
 const most = { bytes: 16_777_216, bytesOfFile: 1_048_576, questions: 10_000 } as const;

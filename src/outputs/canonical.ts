@@ -1,10 +1,3 @@
-import { createHash } from 'node:crypto';
-
-/** SHA-256 of bytes or UTF-8 text, in hexadecimal. */
-export function sha256(content: Uint8Array | string): string {
-  return createHash('sha256').update(content).digest('hex');
-}
-
 /** JSON as Tallybook publishes it: indented by two, keys in the order given, big integers as numbers in full, LF at the end. */
 export function toJson(value: unknown): Uint8Array {
   const text = JSON.stringify(

@@ -5,8 +5,9 @@ import { foreignFile } from '../host/own-outputs.js';
 import { readPrevious } from '../host/read-previous.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Project } from '../model/project.js';
-import { sha256, toJson } from '../outputs/canonical.js';
+import { toJson } from '../outputs/canonical.js';
 import { targetPaths } from '../outputs/paths.js';
+import { sha256 } from '../sha256.js';
 import type { CompiledReport } from './write-report.js';
 
 /** Lists the trees with their hashes, by which the next build knows that they are its own. */

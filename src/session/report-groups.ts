@@ -6,7 +6,7 @@ import { writtenForm } from '../language/serbian-latin.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Project, Target } from '../model/project.js';
 import { reportName, targetName } from '../model/target-name.js';
-import { sha256 } from '../outputs/canonical.js';
+import { sha256 } from '../sha256.js';
 import { type BegunReport, beginReport } from './begin-report.js';
 import { beginWorkshop, templatesOf } from './begin-workshop.js';
 import { compareData } from './compare-data.js';

@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import { identifyBrowsers } from '../../host/browser/identity.js';
 import { recordKey } from '../../host/record-key.js';
 import type { Answer } from '../../host/recording.js';
-import { sha256 } from '../../host/sha256.js';
 import { toolIdentity } from '../../host/tool-identity.js';
+import { sha256 } from '../../sha256.js';
 
 /** What holds for a whole run, beside the files. */
 export interface Circumstances {

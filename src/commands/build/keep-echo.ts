@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { readPrevious } from '../../host/read-previous.js';
 import { type Answer, sortAnswers } from '../../host/recording.js';
-import { sha256 } from '../../host/sha256.js';
 import { isIndexPath, manifestFile, outputFolders, recordFile } from '../../outputs/paths.js';
 import { openCache } from '../../session/open-cache.js';
 import type { OpenedProject } from '../../session/open-project.js';
 import { sourcesApart } from '../../session/output-folder.js';
+import { sha256 } from '../../sha256.js';
 import { circumstancesOf, sealedBy } from './circumstances.js';
 import { type Call, type Echo, echoKind, echoName, type Manner } from './echo.js';
 import { recordedTargets } from './fresh.js';

@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { isSameSecret } from '../../host/same-secret.js';
-import { sha256, toJson } from '../../outputs/canonical.js';
+import { toJson } from '../../outputs/canonical.js';
 import type { HashedFile } from '../../outputs/manifest/manifest.js';
+import { sha256 } from '../../sha256.js';
 import { type Proof, proofSchema } from './proof.js';
 
 const recordedOutput = z.object({

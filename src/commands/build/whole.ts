@@ -1,5 +1,5 @@
 import { readPrevious } from '../../host/read-previous.js';
-import { sha256 } from '../../host/sha256.js';
+import { sha256 } from '../../sha256.js';
 
 /** A file below the output folder, as it was written. */
 export interface WrittenFile {

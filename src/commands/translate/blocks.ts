@@ -1,5 +1,5 @@
 /** A template as a translator works on it: paragraph by paragraph, between blank lines, and section by section. */
-import { sha256 } from '../../host/sha256.js';
+import { sha256 } from '../../sha256.js';
 
 /** Lines of a template without a blank one between them; front matter and fenced code are one each. */
 export interface Block {

@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Snapshot, SnapshotHouseFile } from '../../model/snapshot.js';
-import { sha256 } from '../../outputs/canonical.js';
 import { pictureClasses } from '../../outputs/html/house-pictures.js';
 import { hasClass } from '../../outputs/snapshot/has-class.js';
 import { isText, type MarkupElement, type MarkupNode } from '../../outputs/snapshot/read-markup.js';
+import { sha256 } from '../../sha256.js';
 import { problemAt } from './problem.js';
 
 interface HouseInput {

@@ -3,8 +3,8 @@ import { createReadStream, lstatSync, readdirSync, readFileSync, readlinkSync } 
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { sha256 } from '../../sha256.js';
 import { ownMark } from '../process-mark.js';
-import { sha256 } from '../sha256.js';
 import { isOwn } from './cache.js';
 
 /**

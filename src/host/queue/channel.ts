@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import { sha256 } from '../sha256.js';
+import { sha256 } from '../../sha256.js';
 
 /**
  * Where jobs wait for workers that make the same bytes of them: of one shared directory and one program, which is what

@@ -1,11 +1,11 @@
 import { statSync, utimesSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { sha256 } from '../../sha256.js';
 import { makeFolder } from '../folders.js';
 import { releaseTemporaryName, temporaryName } from '../leftovers.js';
 import { nodeOperations } from '../output-operations.js';
 import { environmentProblem } from '../problems.js';
-import { sha256 } from '../sha256.js';
 import { errorCode } from '../system-error.js';
 import { type Share, shareProblem } from './share.js';
 

@@ -1,5 +1,5 @@
 import { statementAttribute } from '../../model/accessibility.js';
-import { sha256 } from '../canonical.js';
+import { sha256 } from '../../sha256.js';
 import { isText, type MarkupNode, readMarkup } from '../snapshot/read-markup.js';
 
 /**

@@ -1,5 +1,6 @@
 import type { Field, PublishedDataset, Source } from '../../model/dataset.js';
-import { sha256, toJson } from '../canonical.js';
+import { sha256 } from '../../sha256.js';
+import { toJson } from '../canonical.js';
 import { type AnnexColumn, columnsOf, symbolsOf } from './annex-columns.js';
 import { safe } from './csv.js';
 

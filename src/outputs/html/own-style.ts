@@ -1,6 +1,6 @@
 import type { Files } from '../../host/host.js';
 import type { SnapshotHouseFile } from '../../model/snapshot.js';
-import { sha256 } from '../canonical.js';
+import { sha256 } from '../../sha256.js';
 import { toolFontRules, toolSheets } from './assets.js';
 import { fontSheet } from './font-sheet.js';
 import { houseSheet, themeOfSheet } from './house-sheet.js';

@@ -3,8 +3,9 @@ import type { PublishedData } from '../../model/dataset.js';
 import { annexFormats, formats } from '../../model/formats.js';
 import type { TargetName } from '../../model/target-name.js';
 import { standardLimits } from '../../resource-limits.js';
+import { sha256 } from '../../sha256.js';
 import { type JsonPath, parseJson } from '../../yaml/json.js';
-import { sha256, toJson } from '../canonical.js';
+import { toJson } from '../canonical.js';
 import { folderOf, folderOfTarget } from '../paths.js';
 import type { DatasetHashes } from './published-rows.js';
 

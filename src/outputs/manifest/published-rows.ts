@@ -1,7 +1,7 @@
 import type { PublishedDataset, Row } from '../../model/dataset.js';
 import { toDecimalText } from '../../model/exact.js';
 import { decimalsOf, isNumeric, toExact, type Value } from '../../model/value.js';
-import { sha256 } from '../canonical.js';
+import { sha256 } from '../../sha256.js';
 
 /**
  * SHA-256 of what datasets publish, each reckoned once: every report of a build asks for the same, and a dataset may have a

@@ -1,5 +1,5 @@
 import type { SnapshotMarkup } from '../../model/snapshot.js';
-import { sha256 } from '../canonical.js';
+import { sha256 } from '../../sha256.js';
 import { isOriginsBlock, originsId } from './origins-block.js';
 import { partId } from './part-id.js';
 import { isText, type MarkupElement, type MarkupNode } from './read-markup.js';

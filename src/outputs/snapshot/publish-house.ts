@@ -1,6 +1,6 @@
 import type { House } from '../../model/house.js';
 import type { SnapshotHouseFile } from '../../model/snapshot.js';
-import { sha256 } from '../canonical.js';
+import { sha256 } from '../../sha256.js';
 
 const digestOf = ({ data }: { readonly data: string }): string => sha256(Buffer.from(data, 'base64'));
 

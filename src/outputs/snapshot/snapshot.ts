@@ -20,7 +20,7 @@ import type {
   TestedClaim,
 } from '../../model/snapshot.js';
 import { identityOf } from '../../model/snapshot-cells.js';
-import { sha256 } from '../canonical.js';
+import { sha256 } from '../../sha256.js';
 import type { Page } from './read-page.js';
 
 /** What a report publishes. */

@@ -6,7 +6,7 @@ import type { Channel } from '../../host/queue/channel.js';
 import type { Share } from '../../host/share/share.js';
 import { toolIdentity } from '../../host/tool-identity.js';
 import { toolVersion } from '../../host/version.js';
-import { sha256 } from '../../outputs/canonical.js';
+import { sha256 } from '../../sha256.js';
 
 /**
  * The channel of jobs that this program, on this machine, makes the same bytes of as whoever put them there. Rejects with an

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { putFile, readShared } from '../../host/share/put.js';
 import type { Share } from '../../host/share/share.js';
 import { formats } from '../../model/formats.js';
-import { sha256, toJson } from '../../outputs/canonical.js';
+import { toJson } from '../../outputs/canonical.js';
+import { sha256 } from '../../sha256.js';
 
 const runSchema = z.strictObject({
   format: z.literal('tallybook-run'),

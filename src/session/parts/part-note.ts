@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { isSameSecret } from '../../host/same-secret.js';
 import { annexFormats, formats } from '../../model/formats.js';
-import { sha256, toJson } from '../../outputs/canonical.js';
+import { toJson } from '../../outputs/canonical.js';
+import { sha256 } from '../../sha256.js';
 import { recordedAnswers, recordedWarning } from '../recorded.js';
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/);

@@ -1,9 +1,10 @@
 import { parseSnapshot, type SnapshotMarkup } from '../../../src/model/snapshot.js';
-import { sha256, toJson } from '../../../src/outputs/canonical.js';
+import { toJson } from '../../../src/outputs/canonical.js';
 import { parseManifest } from '../../../src/outputs/manifest/manifest.js';
 import { piecesOf } from '../../../src/outputs/snapshot/markup-pieces.js';
 import { readMarkup } from '../../../src/outputs/snapshot/read-markup.js';
 import { renderSnapshot } from '../../../src/outputs/snapshot/render-snapshot.js';
+import { sha256 } from '../../../src/sha256.js';
 
 /** A sequence of numbers from 0 to below 1 that is the same for the same seed (mulberry32). */
 export function seededRandom(seed: number): () => number {

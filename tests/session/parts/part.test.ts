@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { createHost } from '../../../src/host/node-host.js';
 import type { Target } from '../../../src/model/project.js';
-import { sha256 as hashOf } from '../../../src/outputs/canonical.js';
 import { pathsOf, targetPaths } from '../../../src/outputs/paths.js';
 import { openProject } from '../../../src/session/open-project.js';
 import { Part } from '../../../src/session/parts/part.js';
 import { readParts } from '../../../src/session/parts/read-parts.js';
+import { sha256 as hashOf } from '../../../src/sha256.js';
 import { temporaryFolder } from '../../host/temporary-folder.js';
 import { repository } from '../../house/repository.js';
 
