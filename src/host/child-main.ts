@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { bundledFunction } from './bundled-function.js';
 import type { ChildCall, ChildReply } from './child.js';
 import { EnvironmentProblem } from './host.js';
+import { pack, unpack } from './packed.js';
 
 /** What runs in the other process: calls, one after the other. */
 let last: Promise<unknown> = Promise.resolve();
@@ -20,7 +21,9 @@ new Worker(watchman, { eval: true }).unref();
 async function answer({ id, module, name, args }: ChildCall): Promise<void> {
   try {
     const called = await bundledFunction(module, name);
-    await called(...args, (part: unknown) => send({ id, part }));
+    // What is called takes what it is called with, as its caller said.
+    const own = unpack(args) as readonly unknown[];
+    await called(...own, (part: unknown) => send({ id, part: pack(part) }));
     await send({ id, end: true });
   } catch (error) {
     await send(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { onExit } from './exit.js';
 import { EnvironmentProblem } from './host.js';
 import { toolRoot } from './node-host.js';
+import { type Packed, pack, unpack } from './packed.js';
 import { threadProblem } from './thread.js';
 
 /** A call of a function that a compiled module exports; its last argument is a function that takes parts of the result. */
@@ -12,12 +13,13 @@ export interface ChildCall {
   /** A file of `dist/bundle/`. */
   readonly module: string;
   readonly name: string;
-  readonly args: readonly unknown[];
+  /** A list of them. */
+  readonly args: Packed;
 }
 
 /** What comes back of a call: parts, then its end. */
 export type ChildReply =
-  | { readonly id: number; readonly part: unknown }
+  | { readonly id: number; readonly part: Packed }
   | { readonly id: number; readonly end: true }
   | { readonly id: number; readonly problem: EnvironmentProblem['diagnostic'] }
   | { readonly id: number; readonly error: string };
@@ -98,10 +100,11 @@ export class Child {
     take: (part: unknown) => void,
   ): Promise<void> {
     if (this.#ended !== undefined) return Promise.reject(this.#ended);
+    const packed = pack(args);
     const id = this.#calls++;
     const end = new Promise<void>((resolve, reject) => this.#waiting.set(id, { take, resolve, reject }));
     this.#hold(true);
-    const call: ChildCall = { id, module, name, args };
+    const call: ChildCall = { id, module, name, args: packed };
     this.#process.send(call, (error) => {
       if (error !== null) this.#end(threadProblem(error));
     });
@@ -132,7 +135,7 @@ export class Child {
   #settle(reply: ChildReply): void {
     const waiting = this.#waiting.get(reply.id);
     if ('part' in reply) {
-      waiting?.take(reply.part);
+      waiting?.take(unpack(reply.part));
       return;
     }
     this.#waiting.delete(reply.id);

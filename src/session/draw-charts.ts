@@ -1,3 +1,4 @@
+import { isMap } from '../charts/map/read-map.js';
 import type { ResultCache } from '../host/result-cache.js';
 import { datasetsOfChart } from '../model/chart-datasets.js';
 import type { PublishedData } from '../model/dataset.js';
@@ -49,9 +50,12 @@ export async function drawAtDesks(
   const shares = shareOut(open, desks.length).map(async (charts, index) => {
     const desk = desks[index];
     if (desk === undefined) throw new Error('more shares than desks');
-    await desk.draw({ ...work, charts, data: usedBy(charts, work.data) }, (chart, result) => {
-      made.set(chart, result);
-    });
+    const parts = partsOf(charts).map((part) =>
+      desk.draw({ ...work, charts: part, data: seenBy(part, work.data) }, (chart, result) => {
+        made.set(chart, result);
+      }),
+    );
+    await Promise.all(parts);
   });
   asked();
   await Promise.all(shares);
@@ -84,4 +88,21 @@ function usedBy(charts: readonly ChartNode[], data: PublishedData): PublishedDat
   // The others are not even looked at, so that no drawing depends on them.
   const names = [...new Set(charts.flatMap(datasetsOfChart))];
   return Object.fromEntries(names.flatMap((name) => (data[name] === undefined ? [] : [[name, data[name]]])));
+}
+
+/** Those that are sent together. Maps come last: their shapes are more than all else, and wait until there is time to send them. */
+function partsOf(charts: readonly ChartNode[]): (readonly ChartNode[])[] {
+  const isOfMaps = ({ spec }: ChartNode): boolean => isMap(spec);
+  return [charts.filter((chart) => !isOfMaps(chart)), charts.filter(isOfMaps)].filter(
+    ({ length }) => length > 0,
+  );
+}
+
+/** What charts are drawn from, and nothing that no key of theirs speaks of: shapes are for maps. */
+function seenBy(charts: readonly ChartNode[], data: PublishedData): PublishedData {
+  const used = usedBy(charts, data);
+  if (charts.some(({ spec }) => isMap(spec))) return used;
+  return Object.fromEntries(
+    Object.entries(used).map(([name, { geometries: _, ...dataset }]) => [name, dataset]),
+  );
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isMap } from '../charts/map/read-map.js';
 import type { Diagnostic, Position } from '../diagnostics.js';
 import { createHost } from '../host/node-host.js';
 import { type Answer, isStillSo } from '../host/recording.js';
@@ -97,18 +98,25 @@ export function chartKeys(
     return made;
   };
   // A dataset whose periods are put into words is another object in each compile, with the same rows.
-  const ofDataset = (dataset: PublishedDataset | undefined): string | undefined =>
-    dataset && once(dataset, () => hash({ ...dataset, rows: once(dataset.rows) }));
-  const rows = new Map(
-    [...new Set(charts.flatMap(datasetsOfChart))].map((name) => [name, ofDataset(data[name])] as const),
-  );
+  const ofDataset = (dataset: PublishedDataset): string =>
+    once(dataset, () => hash({ ...dataset, rows: once(dataset.rows), geometries: undefined }));
+  // Shapes are for maps, and the hundredfold of a table.
+  const drawnFrom = (name: string, isShaped: boolean): readonly string[] => {
+    const dataset = data[name];
+    const { geometries } = dataset ?? {};
+    return [...(dataset ? [ofDataset(dataset)] : []), ...(geometries && isShaped ? [once(geometries)] : [])];
+  };
   const letters = fonts && hash(fonts);
   const shared = [language, once(catalogue), palette, letters, precision, allFrames];
   return charts.map((chart) => {
     const places = placesOf(chart);
     const drawn = withoutPlaces(chart, places);
     return {
-      hash: hash([drawn, datasetsOfChart(chart).map((name) => rows.get(name)), ...shared]),
+      hash: hash([
+        drawn,
+        datasetsOfChart(chart).map((name) => drawnFrom(name, isMap(chart.spec))),
+        ...shared,
+      ]),
       places,
     };
   });
