@@ -11,6 +11,7 @@ import type { ChartNode } from '../model/nodes.js';
 import { housePalette, type Palette } from '../model/palette.js';
 import { defaultPrecision, type Precision } from '../model/precision.js';
 import { remembered } from '../model/remembered.js';
+import { distinctSources } from '../model/sources.js';
 import { alternativeOf } from './alternative/alternative.js';
 import { describePlot } from './alternative/describe.js';
 import { chartFacts } from './alternative/facts.js';
@@ -51,6 +52,8 @@ export interface RenderInput {
   /** Charts whose dataset is in `data`. */
   readonly charts: readonly ChartNode[];
   readonly data: PublishedData;
+  /** The data as one chart gets them, for who watches what it looks at; absent where all get the same. */
+  readonly dataOf?: () => PublishedData;
   readonly language: Language;
   /** True for drawings that a page needs besides: for wide windows and phones. */
   readonly allFrames?: boolean;
@@ -92,7 +95,8 @@ export async function renderCharts(
 export async function* renderEach(
   {
     charts,
-    data,
+    data: all,
+    dataOf = () => all,
     language,
     palette = housePalette,
     precision = defaultPrecision,
@@ -116,6 +120,7 @@ export async function* renderEach(
   const grammar = readGrammar(await host.tool.readText(grammarFile));
   const reading = { grammar, parseExpression: tools.vega.parseExpression, language };
   for (const written of charts) {
+    const data = dataOf();
     const published = data[written.dataset];
     const broken = new Set<ExceptionRule>();
     if (published !== undefined && isMap(written.spec)) {
@@ -331,7 +336,7 @@ function finish(
     labels: sceneLabels(scene),
     measures: measureDrawing(scene, units, { dataset, language, constants, calculated }),
     others: [],
-    sources: dataset.sources,
+    sources: distinctSources(dataset.sources),
     illustrative: dataset.illustrative || chart.illustrative === true || isIllustrative(words),
   };
 }

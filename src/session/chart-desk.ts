@@ -6,10 +6,12 @@ import type { ChartNode } from '../model/nodes.js';
 import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import type * as ChartProcess from './chart-process.js';
 import type { ChartPart, ChartWork } from './chart-process.js';
+import type { LookedRows } from './watched-rows.js';
 
-/** What came of a chart, and what its drawing asked of the tool. */
+/** What came of a chart, and what its drawing asked of the tool and looked at. */
 export interface DrawnChart extends ChartOutcome {
   readonly answers: readonly Answer[];
+  readonly looked: LookedRows;
 }
 
 /**
@@ -61,7 +63,7 @@ export class ChartDesk {
     while (charts.length > 0) {
       const lost = await this.#drawUntilLost({ ...work, charts }, take);
       if (lost === undefined) return;
-      take(lost.chart, { diagnostics: [this.#problem(lost)], answers: [] });
+      take(lost.chart, { diagnostics: [this.#problem(lost)], answers: [], looked: {} });
       charts = charts.slice(charts.indexOf(lost.chart) + 1);
     }
   }
@@ -83,7 +85,7 @@ export class ChartDesk {
             begun = work.charts[part.begun];
             timer = setTimeout(() => child.close(new ChildEnded('time')), this.#limits.chartSeconds * 1000);
           } else if (begun !== undefined) {
-            take(begun, { ...part.ended, answers: part.answers });
+            take(begun, { ...part.ended, answers: part.answers, looked: part.looked });
             begun = undefined;
           }
         },

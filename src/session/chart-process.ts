@@ -11,6 +11,7 @@ import type { ChartFonts } from '../model/house.js';
 import type { ChartNode } from '../model/nodes.js';
 import type { Palette } from '../model/palette.js';
 import type { Precision } from '../model/precision.js';
+import { type LookedRows, watchRows } from './watched-rows.js';
 
 /** The input of the charts stage, as it can be sent to another process. */
 export interface ChartWork {
@@ -39,7 +40,7 @@ export interface ChartDrawings {
 /** What is told while charts are drawn: which one of them is begun, by its place in the work, then what came of it. */
 export type ChartPart =
   | { readonly begun: number }
-  | { readonly ended: ChartOutcome; readonly answers: readonly Answer[] };
+  | { readonly ended: ChartOutcome; readonly answers: readonly Answer[]; readonly looked: LookedRows };
 
 /** The charts stage in this process. */
 export async function drawCharts(work: ChartWork): Promise<ChartDrawings> {
@@ -51,11 +52,17 @@ export async function drawCharts(work: ChartWork): Promise<ChartDrawings> {
 /** The charts stage chart by chart, so that whoever asked knows which one does not come to an end. */
 export async function drawOneByOne(work: ChartWork, tell: (part: ChartPart) => Promise<void>): Promise<void> {
   const { input, host } = await prepareDrawing(work);
-  const results = renderEach(input, host);
+  let looked = (): LookedRows => ({});
+  const dataOf = (): PublishedData => {
+    const watched = watchRows(work.data);
+    looked = watched.looked;
+    return watched.data;
+  };
+  const results = renderEach({ ...input, dataOf }, host);
   for (const index of work.charts.keys()) {
     await tell({ begun: index });
     const { value } = await results.next();
-    if (value) await tell({ ended: value, answers: host.answers() });
+    if (value) await tell({ ended: value, answers: host.answers(), looked: looked() });
   }
 }
 

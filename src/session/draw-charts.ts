@@ -1,8 +1,9 @@
 import { isMap } from '../charts/map/read-map.js';
 import type { ResultCache } from '../host/result-cache.js';
 import { datasetsOfChart } from '../model/chart-datasets.js';
-import type { PublishedData } from '../model/dataset.js';
+import type { PublishedData, Source } from '../model/dataset.js';
 import type { ChartNode } from '../model/nodes.js';
+import { distinctSources } from '../model/sources.js';
 import type { ChartDesk, DrawnChart } from './chart-desk.js';
 import type { ChartDrawings, ChartWork } from './chart-process.js';
 import { chartKeys, type DrawnCharts } from './drawn-charts.js';
@@ -39,7 +40,7 @@ export async function drawAtDesks(
   const kept = isDisclosed(usedBy(work.charts, work.data)) ? undefined : cache;
   const keyed = chartKeys(work, drawn.hashes);
   const keys = new Map(work.charts.map((chart, index) => [chart, keyed[index]] as const));
-  const made = new Map<ChartNode, DrawnChart>();
+  const made = new Map<ChartNode, Omit<DrawnChart, 'looked'>>();
   const known = work.charts.map(async (chart) => {
     const key = keys.get(chart);
     const before = key && (await drawn.find(key, kept));
@@ -53,6 +54,8 @@ export async function drawAtDesks(
     const parts = partsOf(charts).map((part) =>
       desk.draw({ ...work, charts: part, data: seenBy(part, work.data) }, (chart, result) => {
         made.set(chart, result);
+        const key = keys.get(chart);
+        if (key !== undefined) drawn.keep(key, result, kept);
       }),
     );
     await Promise.all(parts);
@@ -60,8 +63,13 @@ export async function drawAtDesks(
   asked();
   await Promise.all(shares);
   memory.count('chart', open.length);
-  const results = work.charts.flatMap((chart) => made.get(chart) ?? []);
-  for (const [chart, key] of keys) if (key !== undefined) drawn.keep(key, made.get(chart), kept);
+  const results = work.charts.flatMap((asked) => {
+    const result = made.get(asked);
+    if (result === undefined) return [];
+    const { chart } = result;
+    const sources = sourcesIn(usedBy([asked], work.data));
+    return [{ ...result, ...(chart && { chart: drawn.withSources(chart, sources) }) }];
+  });
   return {
     outcome: {
       value: Object.fromEntries(
@@ -98,11 +106,26 @@ function partsOf(charts: readonly ChartNode[]): (readonly ChartNode[])[] {
   );
 }
 
-/** What charts are drawn from, and nothing that no key of theirs speaks of: shapes are for maps. */
+/** What charts are drawn from, and nothing that no key of theirs speaks of: shapes are for maps, and sources are only named. */
 function seenBy(charts: readonly ChartNode[], data: PublishedData): PublishedData {
-  const used = usedBy(charts, data);
-  if (charts.some(({ spec }) => isMap(spec))) return used;
-  return Object.fromEntries(
-    Object.entries(used).map(([name, { geometries: _, ...dataset }]) => [name, dataset]),
-  );
+  const isShaped = charts.some(({ spec }) => isMap(spec));
+  const seen = Object.entries(usedBy(charts, data)).map(([name, { geometries, ...dataset }]) => {
+    const shapes = geometries !== undefined && isShaped ? { geometries } : {};
+    return [name, { ...dataset, ...shapes, sources: [sourcesOf(name)] }];
+  });
+  return Object.fromEntries(seen);
 }
+
+/** Stands for the sources of a dataset, of which a drawing only says that they are its own; a title has no such character. */
+const sourcesOf = (name: string): Source => ({ title: `\0sources of ${name}` });
+
+/** What a drawing states, with the sources of datasets in place of their names. */
+const sourcesIn =
+  (data: PublishedData) =>
+  (stated: readonly Source[]): readonly Source[] => {
+    const named = new Map(
+      Object.entries(data).map(([name, { sources }]) => [sourcesOf(name).title, sources]),
+    );
+    const own = stated.flatMap(({ title }) => named.get(title) ?? []);
+    return [...distinctSources(own), ...stated.filter(({ title }) => !named.has(title))];
+  };

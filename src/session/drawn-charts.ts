@@ -10,6 +10,7 @@ import type { PublishedDataset } from '../model/dataset.js';
 import type { DrawnChart } from './chart-desk.js';
 import type { ChartWork } from './chart-process.js';
 import { moved, placesOf, withoutPlaces } from './movable-places.js';
+import { type LookedRows, visibleOf } from './watched-rows.js';
 
 interface Drawn {
   readonly chart: RenderedChart;
@@ -25,11 +26,17 @@ interface KeptDrawing extends Drawn {
 
 /** A chart by all that it is drawn from, and where it stands now. */
 export interface ChartKey {
+  /** Of all but the cells of rows, of which it is not known before it is drawn which ones it looks at. */
   readonly hash: string;
+  /** Of all, where it looks at these rows. */
+  hashWith(looked: LookedRows): string;
   readonly places: readonly Position[];
 }
 
-const mostKept = 500;
+/** So many drawings; and so many lists of rows of one chart: which ones are looked at may hang on their numbers. */
+const [mostKept, mostLooks] = [500, 4];
+
+type Sources = RenderedChart['sources'];
 
 /**
  * Charts without a fault that a session has drawn, by everything that they were drawn from, so that a second compile
@@ -38,8 +45,12 @@ const mostKept = 500;
 export class DrawnCharts {
   /** Of datasets and what the tool says, which are the same objects for as long as they do not change. */
   readonly hashes = new WeakMap<object, string>();
+  /** Drawings with the sources that were put into them: the same object for as long as these are the same. */
+  readonly #sourced = new WeakMap<RenderedChart, RenderedChart>();
   /** Oldest first. */
   readonly #drawn = new Map<string, KeptDrawing>();
+  /** The rows that charts have looked at, the last ones first. */
+  readonly #looked = new Map<string, readonly LookedRows[]>();
   /** Whether the files of the tool are those that another process found, by what it found. */
   readonly #same = new Map<string, Promise<boolean>>();
 
@@ -47,45 +58,78 @@ export class DrawnCharts {
     return this.#drawn.size === 0;
   }
 
-  /** From what this process has drawn, else from what others kept. */
-  async find({ hash, places }: ChartKey, cache?: ResultCache): Promise<Drawn | undefined> {
-    const kept = this.#drawn.get(hash) ?? (await this.#read(hash, cache));
+  /**
+   * From what this process has drawn, else from what others kept. A chart that was drawn from the same but for cells that it did not look
+   * at would be drawn as it was: what it did up to the first of them that it looks at is the same, and so is that one.
+   */
+  async find(key: ChartKey, cache?: ResultCache): Promise<Drawn | undefined> {
+    const kept = this.#known(key) ?? (await this.#read(key, cache));
     if (kept === undefined) return undefined;
-    this.#remember(hash, kept);
     const { places: before, ...drawn } = kept;
-    return moved(drawn, before, places);
+    return moved(drawn, before, key.places);
   }
 
   /** Of a chart that was not drawn nothing is kept: it is tried again. */
-  keep({ hash, places }: ChartKey, result: DrawnChart | undefined, cache?: ResultCache): void {
-    if (result?.chart === undefined || this.#drawn.has(hash)) return;
-    const { chart, diagnostics, answers } = result;
-    const kept = { chart, diagnostics, answers, places };
-    this.#remember(hash, kept);
+  keep(key: ChartKey, { chart, diagnostics, answers, looked }: DrawnChart, cache?: ResultCache): void {
+    if (chart === undefined) return;
+    const [hash, kept] = [key.hashWith(looked), { chart, diagnostics, answers, places: key.places }];
+    this.#remember(key, looked, kept);
     cache?.keep('chart', hash, kept);
+    cache?.keep('chart-rows', key.hash, looked);
   }
 
-  async #read(hash: string, cache: ResultCache | undefined): Promise<KeptDrawing | undefined> {
-    // What stands under a name of this kind was put there by `keep`.
-    const kept = (await cache?.read('chart', hash)) as KeptDrawing | undefined;
+  /** A drawing with its sources, as `sourcesOf` makes them of those that it states. */
+  withSources(chart: RenderedChart, sourcesOf: (stated: Sources) => Sources): RenderedChart {
+    const sources = sourcesOf(chart.sources);
+    const before = this.#sourced.get(chart);
+    if (before !== undefined && JSON.stringify(before.sources) === JSON.stringify(sources)) return before;
+    const made = { ...chart, sources };
+    this.#sourced.set(chart, made);
+    return made;
+  }
+
+  #known(key: ChartKey): KeptDrawing | undefined {
+    for (const looked of this.#looked.get(key.hash) ?? []) {
+      const kept = this.#drawn.get(key.hashWith(looked));
+      if (kept !== undefined) return kept;
+    }
+    return undefined;
+  }
+
+  async #read(key: ChartKey, cache: ResultCache | undefined): Promise<KeptDrawing | undefined> {
+    // What stands under names of these kinds was put there by `keep`.
+    const looked = (await cache?.read('chart-rows', key.hash)) as LookedRows | undefined;
+    if (looked === undefined) return undefined;
+    const kept = (await cache?.read('chart', key.hashWith(looked))) as KeptDrawing | undefined;
     if (kept === undefined) return undefined;
     const asked = JSON.stringify(kept.answers);
     const isSame = this.#same.get(asked) ?? isStillSo(kept.answers, createHost('.'));
     this.#same.set(asked, isSame);
-    return (await isSame) ? kept : undefined;
+    if (!(await isSame)) return undefined;
+    this.#remember(key, looked, kept);
+    return kept;
   }
 
-  #remember(hash: string, kept: KeptDrawing): void {
-    if (this.#drawn.has(hash)) return;
-    this.#drawn.set(hash, kept);
-    const [oldest] = this.#drawn.keys();
-    if (this.#drawn.size > mostKept && oldest !== undefined) this.#drawn.delete(oldest);
+  #remember(key: ChartKey, looked: LookedRows, kept: KeptDrawing): void {
+    const name = JSON.stringify(looked);
+    const others = (this.#looked.get(key.hash) ?? []).filter((each) => JSON.stringify(each) !== name);
+    setLast(this.#looked, key.hash, [looked, ...others].slice(0, mostLooks));
+    setLast(this.#drawn, key.hashWith(looked), kept);
   }
 }
 
+/** Sets what is used last, and lets go what was not for longest. */
+function setLast<T>(map: Map<string, T>, name: string, value: T): void {
+  map.delete(name);
+  map.set(name, value);
+  const [oldest] = map.keys();
+  if (map.size > mostKept && oldest !== undefined) map.delete(oldest);
+}
+
 /**
- * A hash of all that each chart is drawn from: itself, its rows, the language with what the tool says in it, the colours, the fonts, the
- * policy of precision, and for which windows; and where it stands. The program is this process, or one of the same identity.
+ * A hash of all that each chart is drawn from: itself, the rows that it looks at, the language with what the tool says in it, the colours, the
+ * fonts, the policy of precision, and for which windows; and where it stands. Sources are not among them, which a drawing does not see. The
+ * program is this process, or one of the same identity.
  * @param known Hashes of objects that nobody changes.
  */
 export function chartKeys(
@@ -99,7 +143,14 @@ export function chartKeys(
   };
   // A dataset whose periods are put into words is another object in each compile, with the same rows.
   const ofDataset = (dataset: PublishedDataset): string =>
-    once(dataset, () => hash({ ...dataset, rows: once(dataset.rows), geometries: undefined }));
+    once(dataset, () =>
+      hash({
+        ...dataset,
+        rows: once(dataset.rows, () => hash(dataset.rows.map(visibleOf))),
+        geometries: undefined,
+        sources: undefined,
+      }),
+    );
   // Shapes are for maps, and the hundredfold of a table.
   const drawnFrom = (name: string, isShaped: boolean): readonly string[] => {
     const dataset = data[name];
@@ -108,15 +159,19 @@ export function chartKeys(
   };
   const letters = fonts && hash(fonts);
   const shared = [language, once(catalogue), palette, letters, precision, allFrames];
+  const cellsOf = ([name, looked]: [string, LookedRows[string]]): unknown => {
+    const { rows = [] } = data[name] ?? {};
+    const seen = looked === 'all' ? rows : looked.flatMap((place) => rows[place] ?? []);
+    return [name, looked, seen.map((row) => once(row))];
+  };
   return charts.map((chart) => {
     const places = placesOf(chart);
     const drawn = withoutPlaces(chart, places);
+    const own = datasetsOfChart(chart).map((name) => drawnFrom(name, isMap(chart.spec)));
+    const key = hash([drawn, own, ...shared]);
     return {
-      hash: hash([
-        drawn,
-        datasetsOfChart(chart).map((name) => drawnFrom(name, isMap(chart.spec))),
-        ...shared,
-      ]),
+      hash: key,
+      hashWith: (looked) => hash([key, Object.entries(looked).map(cellsOf)]),
       places,
     };
   });

@@ -113,6 +113,17 @@ test('of changed data the reports and charts of that dataset alone are made agai
   });
 });
 
+test('of data from another source no chart is drawn again, and reports say which it is', async () => {
+  const rename = (from: string, to: string) =>
+    edit('data/datapackage.yaml', (yaml) => yaml.replace(from, to));
+  rename('Example figures', 'Other figures');
+  const done = await doneBy(compileAll);
+  expect(done.chart).toBeUndefined();
+  expect(done.report).toBe(2);
+  rename('Other figures', 'Example figures');
+  await compileAll();
+});
+
 test('of data that count other things every text is written again, since it may speak of them', async () => {
   edit('data/datapackage.yaml', (yaml) => yaml.replace('unit: loans', 'unit: books'));
   expect(await doneBy(compileAll)).toEqual({

@@ -237,9 +237,10 @@ function withMissing(
   return dataset.rows.filter(
     (row) =>
       drawn.includes(row) ||
-      (row.measures[measure.name]?.kind === 'missing' &&
-        keys.every(({ name }) => values.get(name)?.has(row.keys[name])) &&
-        drawn.some((other) => isSplit(row, other))),
+      // Its number is looked at last, so that a drawing hangs on no rows but those beside its own.
+      (keys.every(({ name }) => values.get(name)?.has(row.keys[name])) &&
+        drawn.some((other) => isSplit(row, other)) &&
+        row.measures[measure.name]?.kind === 'missing'),
   );
 }
 

@@ -1,5 +1,6 @@
-import type { Field, PublishedData, PublishedDataset, Row, Source, SourceCell } from '../../model/dataset.js';
+import type { Field, PublishedData, PublishedDataset, Row, SourceCell } from '../../model/dataset.js';
 import type { ChartNode } from '../../model/nodes.js';
+import { distinctSources } from '../../model/sources.js';
 import type { Value } from '../../model/value.js';
 import { atLevel } from '../levels.js';
 import type { Vega } from '../vega.js';
@@ -172,10 +173,6 @@ function countsOf(datasets: readonly PublishedDataset[]): Pick<PublishedDataset,
   const counts = told.find(({ statusField }) => statusField !== undefined) ?? told[0];
   return counts === undefined ? {} : { counts };
 }
-
-const distinctSources = (sources: readonly Source[]): readonly Source[] => [
-  ...new Map(sources.map((source) => [JSON.stringify(source), source])).values(),
-];
 
 /** A row under the names that its fields bear in the chart, with what it looks up; its measures know which cells they are. */
 function standing(row: Row, { dataset, names, fields, looked, resolved }: JoinedPart): Row {

@@ -9,6 +9,7 @@ import { parseExact } from '../../model/exact.js';
 import type { ExceptionRule } from '../../model/exceptions.js';
 import type { MapSpec } from '../../model/map-spec.js';
 import type { ChartNode } from '../../model/nodes.js';
+import { distinctSources } from '../../model/sources.js';
 import { type CheckContext, checkContext, report, unusedExceptions } from '../check/context.js';
 import type { DrawingTools } from '../draw.js';
 import { type Frame, frames } from '../frame.js';
@@ -204,7 +205,7 @@ function finish(
     legend: [...symbolLegend(numbers.entries), ...markLegend(numbers.entries, language)],
     entries: [...numbers.entries, ...inWords, ...tableEntries(table)],
     others: tools.allFrames ? othersOf(chart, description, draw) : [],
-    sources: [...dataset.sources, { title: data.geometry.attribution }],
+    sources: [...distinctSources(dataset.sources), { title: data.geometry.attribution }],
     illustrative: dataset.illustrative || chart.illustrative === true || isIllustrative(words),
   };
 }
