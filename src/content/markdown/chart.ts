@@ -5,6 +5,7 @@ import type { PublishedDataset } from '../../model/dataset.js';
 import { toDouble } from '../../model/exact.js';
 import type { ChartConstant, ChartNode } from '../../model/nodes.js';
 import { isExact } from '../../model/quantity.js';
+import { remembered } from '../../model/remembered.js';
 import { parseYaml } from '../../yaml/positions.js';
 import { HelperProblem } from '../helpers/problem.js';
 import { declaredQuantity, literalNode } from '../numbers/literals.js';
@@ -53,8 +54,14 @@ export function chartFromHelper({ chart, at }: MadeChartBlock, resolution: Resol
   return [chartNode({ value: chart, positions: { '': at }, at, isComplete: true }, resolution)];
 }
 
+/** Charts of a text, each read once while it stays as it is. */
+const readChart = remembered((text: string) => {
+  const { value, problems, pointers } = parseYaml(text, '', { composes: true });
+  return { value, problems, pointers: pointers() };
+}, 200);
+
 function chartFromYaml(source: ChartSource, resolution: Resolution): BlockContent {
-  const yaml = parseYaml(source.text, '', { composes: true });
+  const yaml = readChart(source.text);
   const place = ({ line, column }: Position): Position => source.locate(line, column);
   for (const problem of yaml.problems) {
     resolution.report(problem.code ?? 'content/chart-yaml', problem.message, place(problem.position), {
@@ -64,7 +71,7 @@ function chartFromYaml(source: ChartSource, resolution: Resolution): BlockConten
     });
   }
   const positions: Record<string, Position> = { '': source.at };
-  for (const [pointer, position] of Object.entries(yaml.pointers())) {
+  for (const [pointer, position] of Object.entries(yaml.pointers)) {
     if (pointer !== '') positions[pointer] = place(position);
   }
   const isComplete = yaml.problems.length === 0;

@@ -141,7 +141,7 @@ function foldedAnnex(annex: Element, language: Language): Element {
 }
 
 /** The id of the chapter that holds nothing but the contents, where a report has one. */
-export function contentsChapterId(body: Root): string | undefined {
+function contentsChapterId(body: Root): string | undefined {
   return body.children.map(chapterOf).find((chapter) => chapter?.holds === 'contents')?.id;
 }
 
