@@ -143,8 +143,7 @@ async function conformRead(
   writeParentTree(pdf, elements);
   describeLinks(pdf, meta.linkText);
   writeMetadata(pdf, meta);
-  await written;
-  return saveWithContentId(pdf, memory);
+  return await saveWithContentId(pdf, { known: memory.objects, ready: written });
 }
 
 /** What a print is read by: its tree, its instructions, and the words that it was printed from. */

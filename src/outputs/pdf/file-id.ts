@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type PDFDocument, PDFHexString } from '@cantoo/pdf-lib';
-import { PressMemory } from './press-memory.js';
-import { writePdf } from './write-pdf.js';
+import { type Writing, writePdf } from './write-pdf.js';
 
 const placeholder = '0123456789ABCDEF0123456789ABCDEF';
 
@@ -10,10 +9,10 @@ const placeholder = '0123456789ABCDEF0123456789ABCDEF';
  *
  * Source: ISO 32000-1, 14.4 (file identifiers).
  */
-export function saveWithContentId(pdf: PDFDocument, memory = new PressMemory()): Uint8Array {
+export async function saveWithContentId(pdf: PDFDocument, writing: Writing = {}): Promise<Uint8Array> {
   const id = PDFHexString.of(placeholder);
   pdf.context.trailerInfo.ID = pdf.context.obj([id, id]);
-  const whole = writePdf(pdf, memory.objects);
+  const whole = await writePdf(pdf, writing);
   const bytes = Buffer.from(whole.buffer);
   const digest = createHash('sha256').update(bytes).digest('hex').slice(0, placeholder.length).toUpperCase();
   // The trailer comes last, so the last two are ours even if a page shows the same characters.

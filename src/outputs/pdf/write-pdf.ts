@@ -1,5 +1,6 @@
 import {
   PDFCatalog,
+  type PDFContext,
   PDFDict,
   type PDFDocument,
   PDFHeader,
@@ -19,17 +20,36 @@ import { PressMemory } from './press-memory.js';
 /** How many objects are packed together. */
 const together = 50;
 
+/** What helps to write a PDF soon. */
+export interface Writing {
+  /** Objects that were packed before, by their text. */
+  readonly known?: PressMemory['objects'];
+  /** When the contents of all streams are there. Meanwhile the other objects are packed. */
+  readonly ready?: Promise<void>;
+}
+
 /**
  * The bytes of a PDF, most of its objects packed: those that pdf-lib's `save` with `useObjectStreams` gives. That measures each object
  * twice before it writes it, byte by byte; here each is put into text once.
- *
- * @param known Objects that were packed before, by their text.
  *
  * Packed in JavaScript, so that the bytes are those of every machine and Node.
  *
  * Source: ISO 32000-1, 7.5.7 (object streams), 7.5.8 (cross-reference streams).
  */
-export function writePdf({ context }: PDFDocument, known = new PressMemory().objects): Uint8Array {
+export async function writePdf(
+  { context }: PDFDocument,
+  { known = new PressMemory().objects, ready }: Writing = {},
+): Promise<Uint8Array> {
+  const packed = context.enumerateIndirectObjects().filter(([ref, object]) => isPacked(ref, object));
+  const packs: Packed[] = [];
+  for (let at = 0; at < packed.length; at += together)
+    packs.push(packObjects(packed.slice(at, at + together), known));
+  await ready;
+  return assemble(context, packs);
+}
+
+/** The file of objects that are packed, and of all others. */
+function assemble(context: PDFContext, packs: readonly Packed[]): Uint8Array {
   const file = new FileWriter();
   const { header, trailerInfo } = context;
   const [major, minor] = header.getVersionString().split('.').map(Number);
@@ -37,14 +57,13 @@ export function writePdf({ context }: PDFDocument, known = new PressMemory().obj
   file.text(`${isOld ? PDFHeader.forVersion(1, 7) : header}\n\n`);
 
   const table = new CrossReferences();
-  const packed: [ref: PDFRef, object: PDFObject][] = [];
-  let next = context.largestObjectNumber + 1;
-  for (const entry of context.enumerateIndirectObjects()) {
-    const [ref, object] = entry;
+  const first = context.largestObjectNumber + 1;
+  let count = 0;
+  for (const [ref, object] of context.enumerateIndirectObjects()) {
     if (isLeftOut(object)) continue;
     if (isPacked(ref, object)) {
-      table.addPacked(ref, next + Math.floor(packed.length / together), packed.length % together);
-      packed.push(entry);
+      table.addPacked(ref, first + Math.floor(count / together), count % together);
+      count++;
       continue;
     }
     table.add(ref.objectNumber, file.size, ref.generationNumber);
@@ -53,14 +72,14 @@ export function writePdf({ context }: PDFDocument, known = new PressMemory().obj
       file.stream(`${ref.objectNumber} ${ref.generationNumber}`, `${object.dict}`, object.contents);
     } else file.object(`${ref.objectNumber} ${ref.generationNumber}`, object);
   }
-  for (let at = 0; at < packed.length; at += together, next++) {
-    table.add(next, file.size, 0);
-    const { dict, contents } = objectStream(packed.slice(at, at + together), known);
-    file.stream(`${next} 0`, dict, contents);
+  for (const [index, { dict, contents }] of packs.entries()) {
+    table.add(first + index, file.size, 0);
+    file.stream(`${first + index} 0`, dict, contents);
   }
-  table.add(next, file.size, 0);
+  const last = first + packs.length;
+  table.add(last, file.size, 0);
   const { Root, Info, ID } = trailerInfo;
-  const entries = [`/Size ${next + 1}`, `/Root ${Root}`, Info && `/Info ${Info}`, ID && `/ID ${ID}`];
+  const entries = [`/Size ${last + 1}`, `/Root ${Root}`, Info && `/Info ${Info}`, ID && `/ID ${ID}`];
   const place = file.size;
   const { index, widths, contents } = table.written();
   const about = [
@@ -70,7 +89,7 @@ export function writePdf({ context }: PDFDocument, known = new PressMemory().obj
     `/W ${widths}`,
     `/Index ${index}`,
   ];
-  file.stream(`${next} 0`, dictOf([...entries, ...about]), contents);
+  file.stream(`${last} 0`, dictOf([...entries, ...about]), contents);
   file.text(`startxref\n${place}\n%%EOF`);
   return file.whole();
 }
@@ -95,10 +114,15 @@ function isPacked(ref: PDFRef, object: PDFObject): boolean {
   );
 }
 
-function objectStream(
+interface Packed {
+  readonly dict: string;
+  readonly contents: Uint8Array;
+}
+
+function packObjects(
   objects: readonly [ref: PDFRef, object: PDFObject][],
   known: PressMemory['objects'],
-): { readonly dict: string; readonly contents: Uint8Array } {
+): Packed {
   let [places, text] = ['', ''];
   for (const [{ objectNumber }, object] of objects) {
     places += `${objectNumber} ${text.length} `;

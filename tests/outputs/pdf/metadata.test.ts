@@ -20,7 +20,7 @@ describe('metadata', () => {
     pdf.setKeywords(['left', 'over']);
     pdf.addPage();
     writeMetadata(pdf, meta);
-    const read = await PDFDocument.load(saveWithContentId(pdf), { updateMetadata: false });
+    const read = await PDFDocument.load(await saveWithContentId(pdf), { updateMetadata: false });
     expect(read.getTitle()).toBe(meta.title);
     expect(read.getKeywords()).toBeUndefined();
     expect(read.getCreationDate()?.toISOString()).toBe('2015-12-31T00:00:00.000Z');
@@ -38,7 +38,7 @@ describe('the file id', () => {
     const pdf = await PDFDocument.create({ updateMetadata: false });
     pdf.addPage();
     writeMetadata(pdf, { ...meta, title });
-    return Buffer.from(saveWithContentId(pdf)).toString('latin1');
+    return Buffer.from(await saveWithContentId(pdf)).toString('latin1');
   };
   const idOf = (bytes: string): string | undefined => /\/ID \[ <(\w{32})> <\1> \]/.exec(bytes)?.[1];
 

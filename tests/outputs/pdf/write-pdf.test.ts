@@ -5,7 +5,7 @@ import { writePdf } from '../../../src/outputs/pdf/write-pdf.js';
 
 /** As pdf-lib writes it, which also changes what it writes: made anew for each. */
 async function bothWays(make: () => Promise<PDFDocument>): Promise<[ours: string, theirs: string]> {
-  const ours = writePdf(await make());
+  const ours = await writePdf(await make());
   const theirs = await (await make()).save({
     useObjectStreams: true,
     addDefaultPage: false,
