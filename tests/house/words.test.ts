@@ -63,6 +63,7 @@ test('results of texts are remembered where every report, chart or page asks for
   expect(remembering.sort()).toEqual([
     'charts/grammar/grammar.ts',
     'charts/render.ts',
+    'content/markdown/chart.ts',
     'content/markdown/parse.ts',
     'content/numbers/lint/yaml.ts',
     'content/numbers/subjects.ts',
