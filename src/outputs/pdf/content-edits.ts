@@ -43,9 +43,13 @@ export class ContentEdits {
 const atOnce = 64;
 
 /** The instructions with their edits. That a page was edited in the same way before is the rule in a session. */
-function packedWith(instructions: Instructions, edits: readonly ContentEdit[]): Promise<Uint8Array> {
+async function packedWith(instructions: Instructions, edits: readonly ContentEdit[]): Promise<Uint8Array> {
   const key = edits.map(({ start, end, text }) => `${start} ${end} ${text}`).join('\0');
-  return instructions.with('edited', key, () => pack(applyEdits(instructions.bytes, edits)));
+  const before = instructions.last<Uint8Array>('edited', key);
+  if (before !== undefined) return before;
+  const packed = await pack(applyEdits(instructions.bytes, edits));
+  instructions.remember('edited', key, packed);
+  return packed;
 }
 
 const pack = promisify<Buffer, Buffer>(deflate);

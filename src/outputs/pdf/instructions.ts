@@ -32,16 +32,17 @@ export class Instructions {
   }
 
   /**
-   * What is made of the instructions and of something else, all of which is told by the key. Of each kind the last is remembered, which
-   * nobody may change.
+   * What was made last of the instructions and of something else, all of which is told by the key; undefined where that was another. Of
+   * each kind one is remembered, which nobody may change.
    */
-  with<Made>(kind: string, key: string, make: () => Made): Made {
+  last<Made>(kind: string, key: string): Made | undefined {
     const before = this.made.get(kind);
     // What stands under a kind is what it makes.
-    if (before?.key === key) return before.made as Made;
-    const made = make();
+    return before?.key === key ? (before.made as Made) : undefined;
+  }
+
+  remember(kind: string, key: string, made: unknown): void {
     this.made.set(kind, { key, made });
-    return made;
   }
 
   /** Lets go what takes much memory and can be found out again. */

@@ -91,15 +91,16 @@ export class PagePainter {
     // What a form takes is known of this print alone.
     if (stream.isForm || stream.taggedForms.size > 0) return paint();
     const keys = [...fonts.maps].map(([name, map]) => [name, this.keys.of(map, fonts.advances.get(name))]);
-    const { texts, boxes } = stream.instructions.with(
-      'painted',
-      JSON.stringify([sheet, [...alphas], keys]),
-      () => {
-        const painting = paint();
-        return { texts: painting.texts, boxes: painting.boxes };
-      },
-    );
-    return { texts: this.own(texts), boxes, forms: new Map(), fonts: fonts.maps, advances: fonts.advances };
+    const key = JSON.stringify([sheet, [...alphas], keys]);
+    let painting = stream.instructions.last<Pick<Painting, 'texts' | 'boxes'>>('painted', key);
+    if (painting === undefined) {
+      const { texts, boxes } = paint();
+      painting = { texts, boxes };
+      stream.instructions.remember('painted', key, painting);
+    }
+    const { boxes } = painting;
+    const texts = this.own(painting.texts);
+    return { texts, boxes, forms: new Map(), fonts: fonts.maps, advances: fonts.advances };
   }
 
   /** Texts are known by what they are, and not by what they say: where two pages are the same, each has its own. */
