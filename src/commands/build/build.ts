@@ -1,8 +1,11 @@
+import { join } from 'node:path';
 import { eachOnce, hasErrors } from '../../diagnostics.js';
+import { readPrevious } from '../../host/read-previous.js';
 import type { Format } from '../../model/formats.js';
 import type { Target } from '../../model/project.js';
 import type { Shard } from '../../model/shard.js';
 import { reportName, targetName } from '../../model/target-name.js';
+import { pagesFile } from '../../outputs/page-maps.js';
 import { variableProblems } from '../../project/variables.js';
 import { isInOrder } from '../../session/in-order.js';
 import {
@@ -193,6 +196,8 @@ const isBatch = ({ debug, keepGoing }: BuildOptions, targets: readonly Target[])
 /** Runs the pipeline that suits what is to be built. */
 async function runPipeline(options: BuildOptions & Omit<PipelineInput, 'session'>): Promise<PipelineResult> {
   const { opened, compared } = options;
+  // What stands there and is no file of a build is told before anything is made.
+  await readPrevious(join(options.root, opened.project.output), pagesFile);
   const isMany = isBatch(options, opened.targets);
   return await inSession(options, async (session) => {
     const { openCache } = await import('../../session/open-cache.js');
