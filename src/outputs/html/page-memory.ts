@@ -1,4 +1,5 @@
 import type { ElementContent, Root, RootContent, Text } from 'hast';
+import { toHtml } from 'hast-util-to-html';
 import type { Root as MdastRoot, RootContent as Node, PhrasingContent } from 'mdast';
 import type { Raw } from 'mdast-util-to-hast';
 import type { Language } from '../../language/language.js';
@@ -14,7 +15,6 @@ import { wordsOf } from './page-text.js';
 import { isSamePrinted } from './same-printed.js';
 import { toHast, wordsToHast } from './to-hast/to-hast.js';
 import { contentsIdOf, forScreen, isListChapter } from './variants.js';
-import { writeHtml } from './write-html.js';
 
 /** The elements of a page, and what is made of them anew only where they changed. */
 export interface RememberedPage {
@@ -175,7 +175,7 @@ function mainOf(parts: readonly Part[], contentsId: string, language: Language):
 function screenOf(part: Part, contentsId: string, language: Language): Raw {
   if (part.screen?.contentsId !== contentsId) {
     const { children } = forScreen({ type: 'root', children: [...part.body] }, contentsId, language);
-    const html = writeHtml({ type: 'root', children });
+    const html = toHtml({ type: 'root', children }, { allowDangerousHtml: true });
     part.screen = { contentsId, html };
   }
   return { type: 'raw', value: part.screen?.html ?? '' };

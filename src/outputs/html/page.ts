@@ -1,4 +1,5 @@
 import type { Element, ElementContent, Root } from 'hast';
+import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
 import { type OriginsBlock, originsId } from '../snapshot/origins-block.js';
@@ -13,7 +14,6 @@ import { navigation } from './navigation.js';
 import { originsOf } from './origins.js';
 import { pageScript, pageScriptHash } from './page-script.js';
 import { contentsIdOf, forScreen } from './variants.js';
-import { writeHtml } from './write-html.js';
 
 /** A page that nothing stands beside. */
 const alone: Beside = { downloads: [], languages: [] };
@@ -107,7 +107,7 @@ export function printPage(
     type: 'root',
     children: [{ type: 'doctype' }, h('html', { lang: meta.language }, [head, h('body', [...content])])],
   };
-  const html = writeHtml(root);
+  const html = toHtml(root, { allowDangerousHtml: true });
   const end = html.indexOf('</head>');
   const begin = end - styles.map(() => '<style></style>').join('').length;
   return `${html.slice(0, begin)}${styles.map((each) => `<style>${each}</style>`).join('')}${html.slice(end)}\n`;
