@@ -39,8 +39,8 @@ export class ReportPrints<Form> {
   readonly #ahead = new Map<string, () => Promise<HeldForm<Form>> | undefined>();
   readonly #made: HeldForm<Form>[] = [];
   readonly #finishing = new Map<HeldPrint, Promise<Uint8Array>>();
-  /** True once it is known what is kept, or that it is not what was kept before. */
-  #isDecided = false;
+  /** True once another order was needed than before, or it is known which is kept: what was kept before tells no more. */
+  #isAstray = false;
 
   constructor(make: Make<Form>, printer: Pick<Printer, 'print'>, known?: Known) {
     this.#make = make;
@@ -54,22 +54,25 @@ export class ReportPrints<Form> {
       this.#begin(
         plainOrder,
         whilePrinting(this.#printer, () => this.#printAhead()),
+        () => this.#wasKept(plainOrder),
       ),
     );
   }
 
   async print(order: PrintOrder): Promise<Form> {
     const key = keyOfOrder(order);
-    this.#isDecided ||= !this.#tried.some((each) => keyOfOrder(each) === key);
+    this.#isAstray ||= !this.#tried.some((each) => keyOfOrder(each) === key);
     const ahead = this.#ahead.get(key)?.();
     this.#ahead.delete(key);
-    const here = (): Promise<HeldForm<Form>> => this.#begin(order, this.#printer);
+    // What is asked for now is reckoned to be better than what was printed until now.
+    const isLikely = (): boolean => this.#isAstray || this.#wasKept(order);
+    const here = (): Promise<HeldForm<Form>> => this.#begin(order, this.#printer, isLikely);
     return await this.#keep(ahead === undefined ? here() : ahead.catch(here));
   }
 
   /** The PDF of one of these forms, the one that is kept. */
   async finish(form: Form): Promise<Uint8Array> {
-    this.#isDecided = true;
+    this.#isAstray = true;
     const held = this.#made.find((each) => each.form === form);
     if (held === undefined) throw new Error('The form that is kept was not printed.');
     return await (this.#finishing.get(held.print) ?? held.print.finish());
@@ -93,21 +96,26 @@ export class ReportPrints<Form> {
 
   #printAhead(): void {
     for (const order of this.#tried) {
-      const ahead = this.#known?.guess.print((printer) => this.#begin(order, printer));
+      const ahead = this.#known?.guess.print((printer) =>
+        this.#begin(order, printer, () => !this.#isAstray && this.#wasKept(order)),
+      );
       if (ahead !== undefined) this.#ahead.set(keyOfOrder(order), ahead);
     }
   }
 
-  /**
-   * The one that was kept before, or of which that is not known every other order than the plain one, which is printed since it is
-   * reckoned to be better, is finished once it is measured: nothing else is done there until it is known to be kept.
-   */
-  #begin(order: PrintOrder, printer: Pick<Printer, 'print'>): Promise<HeldForm<Form>> {
+  #wasKept(order: PrintOrder): boolean {
     const { before } = this.#known ?? {};
-    const isKept = keyOfOrder(before?.kept ?? plainOrder) === keyOfOrder(order);
-    const isLikely = before === undefined ? !isKept : isKept;
+    return before !== undefined && keyOfOrder(before.kept) === keyOfOrder(order);
+  }
+
+  /** One that is likely to be kept is finished once it is measured: nothing else is done there until that is known. */
+  #begin(
+    order: PrintOrder,
+    printer: Pick<Printer, 'print'>,
+    isLikely: () => boolean,
+  ): Promise<HeldForm<Form>> {
     return this.#make(order, printer, (print) => {
-      if (!isLikely || this.#isDecided) return;
+      if (!isLikely()) return;
       const finishing = print.finish();
       finishing.catch(() => {});
       this.#finishing.set(print, finishing);
