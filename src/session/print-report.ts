@@ -43,7 +43,7 @@ export async function printReport(
     async print(html, use, ...more) {
       handOver();
       const browser = await workshop.printer();
-      const release = session.spare.hold();
+      const release = session.spare.hold({ isShort: true });
       try {
         const begun = (): void => {
           release();
@@ -79,7 +79,7 @@ export async function printReport(
         }
       });
     },
-    spare: () => session.spare.turn(),
+    spare: () => session.spare.turn({ isLast: true }),
   };
   const made = await workshop.reports.take(async () => {
     if (target.formats.some((format) => outputs[format].prints === true)) handOver = session.spare.hold();

@@ -5,38 +5,53 @@
  */
 export class SpareTime {
   #holds = 0;
+  #holdsOfLast = 0;
   #isAsked = false;
   readonly #waiting: (() => void)[] = [];
+  /** Those who wait until nobody else does. */
+  readonly #last: (() => void)[] = [];
 
-  /** Holds back what waits for spare time, until the function that is returned is called; calls after the first do nothing. */
-  hold(): () => void {
-    this.#holds++;
+  /**
+   * Holds back what waits for spare time, until the function that is returned is called; calls after the first do nothing. `isShort`: what
+   * could end the build may come in between, since it is soon done and a build with a fault is not to wait for a browser.
+   */
+  hold({ isShort = false } = {}): () => void {
+    const add = (more: 1 | -1): void => {
+      if (!isShort) this.#holds += more;
+      this.#holdsOfLast += more;
+    };
+    add(1);
     let isHeld = true;
     return () => {
       if (!isHeld) return;
       isHeld = false;
-      this.#holds--;
+      add(-1);
       this.#ask();
     };
   }
 
   /**
    * Settled when nothing is held back, and what came in meanwhile has been heard: those who wait get their turns in the order in which they
-   * asked, so that more can come in between.
+   * asked, so that more can come in between. What could end the build comes before what is only needed for its end (`isLast`).
    */
-  turn(): Promise<void> {
-    const turn = new Promise<void>((resolve) => this.#waiting.push(resolve));
+  turn({ isLast = false } = {}): Promise<void> {
+    const turn = new Promise<void>((resolve) => (isLast ? this.#last : this.#waiting).push(resolve));
     this.#ask();
     return turn;
   }
 
+  /** Those of whom one may have its turn now. */
+  get #next(): (() => void)[] | undefined {
+    if (this.#holds === 0 && this.#waiting.length > 0) return this.#waiting;
+    return this.#holdsOfLast === 0 && this.#last.length > 0 ? this.#last : undefined;
+  }
+
   #ask(): void {
-    if (this.#isAsked || this.#holds > 0 || this.#waiting.length === 0) return;
+    if (this.#isAsked || this.#next === undefined) return;
     this.#isAsked = true;
     setImmediate(() => {
       this.#isAsked = false;
-      if (this.#holds > 0) return;
-      this.#waiting.shift()?.();
+      this.#next?.shift()?.();
       this.#ask();
     });
   }

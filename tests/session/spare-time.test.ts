@@ -21,6 +21,28 @@ test('spare time is for one after the other, with room between them, and for non
   expect(events).toEqual(['a', 'b']);
 });
 
+test('what could end a build comes before what is only needed for its end, whichever asked first', async () => {
+  const spare = new SpareTime();
+  const events: string[] = [];
+  const note = (name: string) => () => void events.push(name);
+  const all = [spare.turn({ isLast: true }).then(note('page')), spare.turn().then(note('words'))];
+  all.push(spare.turn().then(note('tree')));
+  await Promise.all(all);
+  expect(events).toEqual(['words', 'tree', 'page']);
+});
+
+test('while a browser loads a document, what could end the build has its turns, and nothing else', async () => {
+  const spare = new SpareTime();
+  const events: string[] = [];
+  const release = spare.hold({ isShort: true });
+  const page = spare.turn({ isLast: true }).then(() => void events.push('page'));
+  await spare.turn();
+  await setImmediate();
+  expect(events).toEqual([]);
+  release();
+  await page;
+});
+
 test('what is held when a turn comes keeps it back', async () => {
   const spare = new SpareTime();
   let isThere = false;

@@ -85,7 +85,9 @@ export async function traceable({
   if (selected.value.length > 1) return { diagnostics: [oneOfMany(selected.value, target)] };
   const session = own ?? openSession(env);
   try {
-    const compiled = await compile(session, { ...opened, targets: [target] }, { tolerant: false });
+    // What is only said of a report changes no number.
+    const options = { tolerant: false, hurried: true };
+    const compiled = await compile(session, { ...opened, targets: [target] }, options);
     if (hasErrors(compiled.aboutData)) return { diagnostics: compiled.aboutData };
     // Templates with errors can be traced as far as they are understood.
     const [made] = compiled.made;
