@@ -10,7 +10,7 @@ const [before, after, changes] = process.argv.slice(2);
 /** How many pages are kept. */
 const most = 60;
 
-/** The pages in a folder by report, in order: of `annual-report-en-annual-report-07.png` the seventh. */
+/** The pages in a folder by report, in order: of `annual-report+en+annual-report-07.png` the seventh. */
 function pagesIn(folder) {
   const reports = new Map();
   for (const name of existsSync(folder) ? readdirSync(folder) : []) {

@@ -23,13 +23,19 @@ function realPath(path) {
   }
 }
 
-/** What the project file names beside the output: its own files. */
-const sourcesOf = ({ data = 'data/datapackage.yaml', previous, reports }) => [
+/** What the project file names beside the output: its own files, wherever in it they are named. */
+const sourcesOf = ({ output: _, data = 'data/datapackage.yaml', reports, ...others }) => [
   'tallybook.yaml',
   data,
-  ...(previous === undefined ? [] : [previous]),
   ...Object.entries(reports ?? { 'annual-report': {} }).map(([id, report]) => report?.template ?? `templates/${id}.md`),
+  ...textsIn([reports, others]),
 ];
+
+/** Every text in a value that may be a path: a title of one word is none, though it is called as the output folder is. */
+function textsIn(value) {
+  if (typeof value === 'string') return /[./]/.test(value) ? [value] : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
 
 /** The folder to empty; undefined where it is not one inside the project, or not for outputs alone. */
 function outputFolder() {

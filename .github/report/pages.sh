@@ -9,7 +9,8 @@ mkdir -p "$pages"
 find "$output" -name '*.pdf' -not -path '*/.*' | sort | while IFS= read -r pdf; do
   name=${pdf#"$output"/}
   name=${name%.pdf}
-  pdftoppm -r "$dots" -png "$pdf" "$pages/${name//\//-}"
+  # No name of a report or an item has a plus, so that no two are alike.
+  pdftoppm -r "$dots" -png "$pdf" "$pages/${name//\//+}"
 done
 cd "$pages"
 find . -name '*.png' | sed 's#^\./##' | sort

@@ -261,6 +261,8 @@ describe.skipIf(process.platform === 'win32')('the action', () => {
     ['output: old', []],
     ['output: stats', ['figures.csv']],
     ['output: words\nreports: {year: {template: words/year.md}}', ['figures.csv']],
+    ['output: words\nreports: {year: {matrix: {file: words/towns.csv, over: [town]}}}', ['figures.csv']],
+    ['output: words\nreports: {year: {title: words}}', []],
     ['output: stats/../..', ['figures.csv']],
   ])('empties the output folder, unless the project keeps something of its own in it: %s', (spec, left) => {
     const project = temporaryFolder();
@@ -321,7 +323,7 @@ describe.skipIf(process.platform === 'win32')('the workflow of the reports', () 
       );
       const pages = built.outputs.pages?.split('\n') ?? [];
       expect(pages.length).toBeGreaterThan(0);
-      for (const page of pages) expect(page).toMatch(/^annual-report-en-annual-report-\d+\.png$/);
+      for (const page of pages) expect(page).toMatch(/^annual-report\+en\+annual-report-\d+\.png$/);
       const site = join(runner.temporary, 'site');
       expect(built.used.at(-1)).toMatchObject({ with: { path: site } });
       const index = readFileSync(join(site, 'index.html'), 'utf8');

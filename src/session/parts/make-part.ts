@@ -164,7 +164,13 @@ async function makeGroup(work: PartWork, group: GroupWork): Promise<MadeGroup> {
     diagnostics: [...each.diagnostics, ...(each.target === reports[0]?.target ? differences : [])],
   }));
   if (made.some(({ diagnostics }) => hasErrors(diagnostics))) return { finished: [], failed: made };
-  return { finished: await Promise.all(made.map((each) => group.part.put(each))), failed: [] };
+  // Nothing is written any more when this returns: whoever is told of a full disk gives back the lock.
+  const put = await Promise.allSettled(made.map((each) => group.part.put(each)));
+  const finished = put.map((each) => {
+    if (each.status === 'rejected') throw each.reason;
+    return each.value;
+  });
+  return { finished, failed: [] };
 }
 
 async function printTarget(
