@@ -18,11 +18,13 @@ export function nameSections(elements: readonly StructureElement[]): void {
  */
 export function placeCaptions(elements: readonly StructureElement[]): void {
   for (const group of elementsOf(elements)) {
+    if (group.type === 'Table') continue;
     const captions = group.kids.filter((kid) => kid.kind === 'element' && kid.type === 'Caption');
+    const [caption] = captions;
+    if (caption === undefined || captions.length !== 1) continue;
     const tables = tablesIn(group);
-    const [caption, table] = [captions[0], tables[0]];
-    if (group.type === 'Table' || captions.length !== 1 || tables.length !== 1) continue;
-    if (caption === undefined || table === undefined) continue;
+    const [table] = tables;
+    if (table === undefined || tables.length !== 1) continue;
     group.kids = group.kids.filter((kid) => kid !== caption);
     table.kids = [caption, ...table.kids];
   }
