@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
-import type { Files } from '../../host/host.js';
+import { type EnvironmentProblem, FileProblem, type Files } from '../../host/host.js';
+import { environmentProblem } from '../../host/problems.js';
 import { type Answer, sortAnswers } from '../../host/recording.js';
 import { putInput } from '../../host/share/put.js';
 import type { Share } from '../../host/share/share.js';
@@ -102,11 +103,23 @@ export async function putInputs(
     for (const path of await besidePictures(read, project)) read.add(path);
   const { dataBytes, textBytes, pictureBytes } = files.limits;
   const most = Math.max(dataBytes, textBytes, pictureBytes);
+  const readAgain = (path: string): Promise<Uint8Array> =>
+    project.read(path, most).catch((error: unknown) => {
+      throw error instanceof FileProblem ? changedMeanwhile(error) : error;
+    });
   const all: Run['files'] = [];
-  for (const path of read) all.push({ path, sha256: await putInput(share, await project.read(path, most)) });
+  for (const path of read) all.push({ path, sha256: await putInput(share, await readAgain(path)) });
   for (const path of named) if (!read.has(path)) all.push({ path });
   return all.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
+
+/** Spreadsheets arrive, and go, while reports are enqueued. */
+const changedMeanwhile = (cause: FileProblem): EnvironmentProblem =>
+  environmentProblem(
+    'host/read',
+    `Unexpected change of \`${cause.path}\` since it was read, expected a project that stays as it is while it is enqueued`,
+    { file: cause.path, hint: 'enqueue again when nobody works in the project', cause },
+  );
 
 const isPicture = (path: string): boolean => /\.(?:png|jpe?g|svg)$/i.test(path);
 
