@@ -1,6 +1,7 @@
 /**
  * `npm run bench -- --peers`: the same documents through other tools, which are installed from the registries into a folder of
- * their own. Each prints all of them by one call, in the way that its authors show.
+ * their own. Each prints all of them by one call, in the way that its authors show; md-to-pdf by several, since it opens all
+ * documents of a call at once and gives them up after half a minute.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -30,7 +31,7 @@ export async function measurePeers({ program, scratch, cache, documents, rounds,
   /** @type {Peer} */
   const own = { name: 'Tallybook', folder: join(root, 'output'), run: () => runNode([program, 'build', root, '--quiet'], { memory: true }) };
   const { found, missing } = findPeers(folder, cache, browser);
-  const all = [own, ...found];
+  let all = [own, ...found];
   /** @type {Map<string, import('./processes.mjs').Run[]>} */
   const runs = new Map(all.map(({ name }) => [name, []]));
   /** @type {Map<string, number>} */
@@ -39,13 +40,21 @@ export async function measurePeers({ program, scratch, cache, documents, rounds,
     for (const peer of round % 2 === 0 ? all : [...all].reverse()) {
       forgetBuilds(root);
       removePdfs(peer.folder);
-      runs.get(peer.name)?.push(await peer.run());
+      try {
+        runs.get(peer.name)?.push(await peer.run());
+      } catch (error) {
+        if (peer === own) throw error;
+        // The others are still worth their time.
+        missing.push(`${peer.name} is not measured: ${firstLines(error)}`);
+        all = all.filter((each) => each !== peer);
+        continue;
+      }
       const made = pdfsIn(peer.folder);
       if (made.length !== documents) throw new Error(`${peer.name} printed ${made.length} of ${documents} documents`);
       pages.set(peer.name, await pagesOf(join(peer.folder, made[0] ?? '')));
     }
   const ours = runs.get(own.name) ?? [];
-  const figures = found.map(({ name }) =>
+  const figures = all.slice(1).map(({ name }) =>
     figure(
       `peers: Tallybook, of the time of ${name}`,
       (runs.get(name) ?? []).map(({ ms }, round) => (ours[round]?.ms ?? Number.NaN) / ms),
@@ -80,7 +89,7 @@ function findPeers(folder, cache, browser) {
     try {
       found.push(find());
     } catch (error) {
-      missing.push(`${name} is not measured: ${(error instanceof Error ? error.message : `${error}`).split('\n').slice(0, 2).join(' ')}`);
+      missing.push(`${name} is not measured: ${firstLines(error)}`);
     }
   };
   look('Typst', () => typst(join(folder, 'typst'), cache));
@@ -134,9 +143,38 @@ function mdToPdf(folder, cache, { executable, libraries }) {
   const files = readdirSync(folder).filter((each) => each.endsWith('.md'));
   const launch = JSON.stringify({ executablePath: executable, args: ['--no-sandbox'], headless: 'shell' });
   const env = { ...process.env, ...(libraries !== undefined && { LD_LIBRARY_PATH: libraries }) };
-  const run = () => runNode([program, '--launch-options', launch, '--css', 'h2 { break-before: page }', ...files], { memory: true, cwd: folder, env });
+  const args = [program, '--launch-options', launch, '--css', 'h2 { break-before: page }'];
+  const run = async () => {
+    /** @type {import('./processes.mjs').Run[]} */
+    const calls = [];
+    for (let at = 0; at < files.length; at += atOnce) calls.push(await runNode([...args, ...files.slice(at, at + atOnce)], { memory: true, cwd: folder, env }));
+    return together(calls);
+  };
   return { name: 'md-to-pdf', folder, run };
 }
+
+/** Documents that md-to-pdf is given in a call. */
+const atOnce = 12;
+
+/** Calls that were made one after the other. @param {readonly import('./processes.mjs').Run[]} calls @returns {import('./processes.mjs').Run} */
+function together(calls) {
+  const sum = (/** @type {(call: import('./processes.mjs').Run) => number} */ of) => calls.reduce((all, call) => all + of(call), 0);
+  const most = (/** @type {(call: import('./processes.mjs').Run) => number} */ of) => Math.max(...calls.map(of));
+  return {
+    ms: sum(({ ms }) => ms),
+    out: calls.map(({ out }) => out).join(''),
+    watched: {
+      processorMs: sum(({ watched }) => watched.processorMs),
+      peakMegabytes: most(({ watched }) => watched.peakMegabytes),
+      ownMegabytes: most(({ watched }) => watched.ownMegabytes),
+      residentMegabytes: most(({ watched }) => watched.residentMegabytes),
+      course: [],
+    },
+  };
+}
+
+/** What an error says first. @param {unknown} error */
+const firstLines = (error) => (error instanceof Error ? error.message : `${error}`).split('\n').slice(0, 2).join(' ');
 
 /** @param {string} name @param {string} cache */
 function installPackage(name, cache) {
