@@ -7,6 +7,7 @@ import { classedParts, classList, joinParts, linesOf, textOfParts } from '../mod
 import type { PublishedData, PublishedDataset } from '../model/dataset.js';
 import type { ExceptionRule } from '../model/exceptions.js';
 import type { ChartFonts } from '../model/house.js';
+import { isMap } from '../model/map-spec.js';
 import type { ChartNode } from '../model/nodes.js';
 import { housePalette, type Palette } from '../model/palette.js';
 import { defaultPrecision, type Precision } from '../model/precision.js';
@@ -33,7 +34,6 @@ import { grammarFile, readGrammar } from './grammar/grammar.js';
 import { labelEntries, symbolLegend } from './ledger.js';
 import { atLevel } from './levels.js';
 import { vegaLocale } from './locale.js';
-import { isMap } from './map/read-map.js';
 import { renderMap } from './map/render-map.js';
 import { measureDrawing } from './measures/measure.js';
 import { otherDrawings } from './other-drawings.js';

@@ -6,6 +6,12 @@ export type ClassMethod = (typeof classMethods)[number];
 export const mapForms = ['shades', 'symbols'] as const;
 export type MapForm = (typeof mapForms)[number];
 
+/** True for the spec of a chart that is a map, in our words or in those of Vega-Lite. */
+export function isMap({ map, mark }: { readonly map?: unknown; readonly mark?: unknown }): boolean {
+  const type = typeof mark === 'object' && mark !== null && 'type' in mark ? mark.type : mark;
+  return map !== undefined || type === 'geoshape';
+}
+
 /** What a map draws: the part of a chart that stands under `map`. */
 export interface MapSpec {
   /** Name of a geometry of the data package. */

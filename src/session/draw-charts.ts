@@ -1,7 +1,7 @@
-import { isMap } from '../charts/map/read-map.js';
 import type { ResultCache } from '../host/result-cache.js';
 import { datasetsOfChart } from '../model/chart-datasets.js';
 import type { PublishedData, Source } from '../model/dataset.js';
+import { isMap } from '../model/map-spec.js';
 import type { ChartNode } from '../model/nodes.js';
 import { distinctSources } from '../model/sources.js';
 import type { ChartDesk, DrawnChart } from './chart-desk.js';

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { isMap } from '../charts/map/read-map.js';
 import type { Diagnostic, Position } from '../diagnostics.js';
 import { createHost } from '../host/node-host.js';
 import { type Answer, isStillSo } from '../host/recording.js';
@@ -7,6 +6,7 @@ import type { ResultCache } from '../host/result-cache.js';
 import type { RenderedChart } from '../model/chart.js';
 import { datasetsOfChart } from '../model/chart-datasets.js';
 import type { PublishedDataset } from '../model/dataset.js';
+import { isMap } from '../model/map-spec.js';
 import type { DrawnChart } from './chart-desk.js';
 import type { ChartWork } from './chart-process.js';
 import { moved, placesOf, withoutPlaces } from './movable-places.js';

@@ -7,10 +7,6 @@ import { mostClasses } from './classes.js';
 import { projectionNames } from './projections.js';
 import { fromGeoshape } from './vega-lite-map.js';
 
-/** True for a chart that is a map. */
-export const isMap = (spec: JsonObject): boolean =>
-  spec.map !== undefined || fromGeoshape(spec) !== undefined;
-
 const keys = [
   'geometry',
   'form',
