@@ -4,14 +4,21 @@ import { join } from 'node:path';
 import { parseDocument } from 'yaml';
 
 /**
- * What may be added to a cell of the flagship (`times` 1 or 2), and taken from another one where they add up, without any
- * sentence of it becoming false; the other tables have no such cell, or one was not found. Lines and columns from 1.
- * @type {readonly {file: string, line: number, column: number, times: number}[]}
+ * What may be added to a cell of the flagship (`times` up to `most`), and taken from another one where they add up, without any
+ * sentence of it becoming false; the other tables have no such cell, or one was not found. Some change only `every` so many times, so that
+ * the table is not soon what it was before: what a session remembers of that would flatter. Lines and columns from 1.
+ * @type {readonly {file: string, line: number, column: number, times: number, most?: number, every?: number}[]}
  */
 const cells = [
   { file: 'actions.csv', line: 2, column: 9, times: 1 },
-  { file: 'cases-by-offence.csv', line: 2, column: 3, times: 1 },
-  { file: 'cases-by-offence.csv', line: 3, column: 3, times: -1 },
+  { file: 'cases-by-offence.csv', line: 2, column: 3, times: 1, most: 4 },
+  { file: 'cases-by-offence.csv', line: 3, column: 3, times: -1, most: 4 },
+  { file: 'cases-by-offence.csv', line: 7, column: 3, times: 1, most: 2, every: 4 },
+  { file: 'cases-by-offence.csv', line: 8, column: 3, times: -1, most: 2, every: 4 },
+  { file: 'cases-by-offence.csv', line: 17, column: 3, times: 1, most: 2, every: 8 },
+  { file: 'cases-by-offence.csv', line: 18, column: 3, times: -1, most: 2, every: 8 },
+  { file: 'cases-by-offence.csv', line: 14, column: 3, times: 1, most: 2, every: 16 },
+  { file: 'cases-by-offence.csv', line: 15, column: 3, times: -1, most: 2, every: 16 },
   { file: 'coalition-ages.csv', line: 2, column: 2, times: 1 },
   { file: 'coalition-ages.csv', line: 3, column: 2, times: -1 },
   { file: 'coalition-assistance.csv', line: 2, column: 3, times: 1 },
@@ -90,7 +97,7 @@ export function changeTable(root, file, number) {
 }
 
 /** False where the flagship has no number there any more. @param {string} root @param {typeof cells[number]} cell @param {number} number */
-function changeCell(root, { file, line, column, times }, number) {
+function changeCell(root, { file, line, column, times, most = 9, every = 1 }, number) {
   const path = join(root, 'data', file);
   if (!existsSync(path)) return false;
   const lines = readFileSync(path, 'utf8').split('\n');
@@ -99,7 +106,7 @@ function changeCell(root, { file, line, column, times }, number) {
   const was = before.get(place) ?? Number.parseInt(fields[column - 1] ?? '', 10);
   if (Number.isNaN(was)) return false;
   before.set(place, was);
-  fields[column - 1] = String(was + times * (1 + (number % 2)));
+  fields[column - 1] = String(was + times * ((every === 1 ? 1 : 0) + (Math.floor(number / every) % most)));
   lines[line - 1] = fields.join(',');
   writeFileSync(path, lines.join('\n'));
   return true;
