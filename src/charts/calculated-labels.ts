@@ -6,11 +6,12 @@ import type { Quantity } from '../model/quantity.js';
 import type { ChartDataset } from './datasets/parts.js';
 import { calculatedChannels } from './provenance/numbers.js';
 import { datumOf, placedItems } from './scene.js';
+import type { Scene, SceneItem } from './scene-items.js';
 import { setText } from './set-text.js';
 import type { JsonObject } from './spec.js';
 import type { TextWidth } from './text-width.js';
 import { type Unit, unitNamed } from './unit.js';
-import type { Scene, SceneItem, Vega } from './vega.js';
+import type { Vega } from './vega.js';
 
 /** The labels of a scene that print a number which the chart worked out, each with that number. */
 export type CalculatedLabels = ReadonlyMap<SceneItem, Quantity>;

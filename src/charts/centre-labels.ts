@@ -1,5 +1,5 @@
 import { placedItems } from './scene.js';
-import type { Scene } from './vega.js';
+import type { Scene } from './scene-items.js';
 
 /**
  * Centres axis labels of several lines on their tick, where vega puts the first line. Changes the items of the

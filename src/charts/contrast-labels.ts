@@ -1,7 +1,7 @@
 import { contrast } from '../model/colour.js';
 import { leastContrast, neutral } from '../model/palette.js';
 import { type PlacedItem, placedItems, textOf } from './scene.js';
-import type { Scene, SceneItem } from './vega.js';
+import type { Scene, SceneItem } from './scene-items.js';
 
 /** On any ground one of these can be read: between the house's ink and white there is a gap that black closes. */
 const inks = [neutral.ink, neutral.paper, '#000000'];

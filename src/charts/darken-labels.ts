@@ -1,7 +1,7 @@
 import { contrast, nearestThat } from '../model/colour.js';
 import { leastContrast, neutral } from '../model/palette.js';
 import { placedItems } from './scene.js';
-import type { Scene } from './vega.js';
+import type { Scene } from './scene-items.js';
 
 /**
  * Gives words in a series' colour the darker shade of it: a mark is told from its neighbours at a contrast of 3 : 1,

@@ -23,6 +23,7 @@ import type { VegaLocale } from './locale.js';
 import { oneColumn } from './one-column.js';
 import { openWidth } from './open-width.js';
 import { type ChartRow, chartRows, rowField } from './rows.js';
+import type { Scene } from './scene-items.js';
 import { plotsAcross } from './size.js';
 import type { JsonObject } from './spec.js';
 import { spreadLabels } from './spread-labels.js';
@@ -30,7 +31,7 @@ import { withoutSurroundings } from './surroundings.js';
 import type { TextWidth } from './text-width.js';
 import { labelSize, theme } from './theme.js';
 import { withTimeLabels } from './time-labels.js';
-import type { Drawn, Program, Scene, Vega } from './vega.js';
+import type { Drawn, Program, Vega } from './vega.js';
 
 /** What every chart of a report is drawn with. */
 export interface DrawingTools {

@@ -3,11 +3,11 @@ import type { Layout } from './composition.js';
 import type { Frame } from './frame.js';
 import { rowField } from './rows.js';
 import { datumOf, placedItems } from './scene.js';
+import type { Scene, SceneItem, SceneMark } from './scene-items.js';
 import { shownCategories } from './shown.js';
 import { plotsAcross } from './size.js';
 import type { JsonObject } from './spec.js';
 import { type Unit, unitNamed } from './unit.js';
-import type { Scene, SceneItem, SceneMark } from './vega.js';
 
 /** The rows that each unit drew, by unit name. The points on a line repeat its rows and are left out. */
 function drawnRows(scene: Scene, units: readonly Unit[]): Readonly<Record<string, readonly JsonObject[]>> {

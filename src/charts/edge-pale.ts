@@ -1,8 +1,8 @@
 import { contrast } from '../model/colour.js';
 import { leastContrast, neutral } from '../model/palette.js';
 import { placedItems } from './scene.js';
+import type { Scene } from './scene-items.js';
 import { type Unit, unitNamed } from './unit.js';
-import type { Scene } from './vega.js';
 
 /**
  * Gives bars that hardly differ from paper, such as what was cancelled or is planned, an edge that does, and their signs in the legend

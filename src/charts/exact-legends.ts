@@ -3,9 +3,9 @@ import { fromDouble } from '../model/exact.js';
 import { findNumerals } from '../model/numerals.js';
 import { isNumber } from './check/tick-labels.js';
 import { datumOf, placedItems, textOf } from './scene.js';
+import type { Scene } from './scene-items.js';
 import { setText } from './set-text.js';
 import type { TextWidth } from './text-width.js';
-import type { Scene } from './vega.js';
 
 /**
  * Prints the ends of a legend of shades as they are where vega rounded them to the steps between: "24.8", not "25". Changes the items

@@ -1,7 +1,7 @@
 import { greatest, least } from '../model/extremes.js';
 import { placedItems, textOf } from './scene.js';
+import type { Scene, SceneItem } from './scene-items.js';
 import type { Unit } from './unit.js';
-import type { Scene, SceneItem } from './vega.js';
 
 /** Around a number in its cell, in pixels. */
 const margin = 3;

@@ -1,8 +1,8 @@
 import { least } from '../model/extremes.js';
 import { leastSize, setAround } from './fit-cell-labels.js';
 import { type PlacedItem, placedItems, textOf } from './scene.js';
+import type { Scene } from './scene-items.js';
 import type { Unit } from './unit.js';
-import type { Scene } from './vega.js';
 
 /** Between two numbers on neighbouring segments, in pixels. */
 const between = 4;

@@ -4,8 +4,8 @@ import { leastContrast, neutral } from '../model/palette.js';
 import { isCounted } from '../model/periods.js';
 import { discreteField } from './order.js';
 import { type PlacedItem, placedItems, textOf } from './scene.js';
+import type { Scene, SceneItem } from './scene-items.js';
 import { type Unit, unitNamed } from './unit.js';
-import type { Scene, SceneItem } from './vega.js';
 
 /** Lines over a field: none, rising, falling. */
 type Hatch = 0 | 1 | 2;

@@ -6,10 +6,10 @@ import type { CalculatedLabels } from './calculated-labels.js';
 import { measuredLabels } from './ledger.js';
 import { rowField } from './rows.js';
 import { datumOf, type PlacedItem, placedItems, textOf } from './scene.js';
+import type { Scene } from './scene-items.js';
 import { toObject } from './spec.js';
 import { dayOf, isMoment } from './temporal.js';
 import { encodedField, isCategorical, type Unit, unitNamed } from './unit.js';
-import type { Scene } from './vega.js';
 
 /** What tells a class from a description by vega, on its way through the SVG. */
 const prefix = 'tallybook-numerals:';

@@ -1,6 +1,6 @@
 import type { LabelBox, RenderedChart } from '../model/chart.js';
+import type { Scene, SceneItem, SceneMark } from './scene-items.js';
 import { isObject, type JsonObject } from './spec.js';
-import type { Scene, SceneItem, SceneMark } from './vega.js';
 
 /** An item of the scene with its mark and the place of its group in the SVG. */
 export interface PlacedItem {

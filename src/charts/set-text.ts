@@ -1,5 +1,5 @@
+import type { SceneItem } from './scene-items.js';
 import type { TextWidth } from './text-width.js';
-import type { SceneItem } from './vega.js';
 
 /** Puts other words into a text of a finished scene, and its box around them: it stays where it is aligned to. */
 export function setText(item: SceneItem, text: string, textWidth: TextWidth): void {

@@ -1,7 +1,7 @@
 import { greatest } from '../model/extremes.js';
 import { rowField } from './rows.js';
 import { datumOf, type PlacedItem, placedItems, textOf } from './scene.js';
-import type { Scene } from './vega.js';
+import type { Scene } from './scene-items.js';
 
 /** Distance between the middles of two labels, as a part of the font size. */
 const lineHeight = 1.15;

@@ -4,7 +4,8 @@ import type { Part } from './datasets/parts.js';
 import { anyView, mentions, ownPart, readsField } from './mentions.js';
 import { derivedFields } from './rows.js';
 import { isObject, type JsonObject, toArray } from './spec.js';
-import type { ExpressionNode, Vega } from './vega.js';
+import type { Vega } from './vega.js';
+import type { ExpressionNode } from './vega-module.js';
 
 /** A dimension with totals whose rows are still to be chosen on the way down to the marks. */
 export interface OpenTotal {

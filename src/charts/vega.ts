@@ -5,152 +5,22 @@ import type { VegaLocale } from './locale.js';
 import type { Projection, ProjectionName } from './map/projections.js';
 import { fillWidth, type OpenPlaces, openPlaces } from './open-width.js';
 import { withMembers } from './provenance/members.js';
+import type { Scene, SceneItem, SceneMark } from './scene-items.js';
 import type { JsonObject } from './spec.js';
 import type { TextWidth } from './text-width.js';
-
-/** A node of a vega expression's syntax tree (ESTree shape). */
-export interface ExpressionNode {
-  readonly type: string;
-  readonly [key: string]: unknown;
-}
-
-/** A box in the coordinates of a group. */
-export interface Bounds {
-  readonly x1: number;
-  readonly y1: number;
-  readonly x2: number;
-  readonly y2: number;
-  translate(dx: number, dy: number): Bounds;
-  set(x1: number, y1: number, x2: number, y2: number): Bounds;
-}
-
-/** An item of the drawn scene: a bar, a text, or a group that holds marks. */
-export interface SceneItem {
-  x?: number;
-  y?: number;
-  /** Of rules: the other end. */
-  readonly x2?: number;
-  readonly y2?: number;
-  /** Of bars and cells; of groups: the plot. */
-  readonly width?: number;
-  readonly height?: number;
-  /** Of symbols: their area in square pixels. */
-  readonly size?: number;
-  readonly shape?: string;
-  /** Of slices of a circle: from where to where they go, in radians from the top, and between which radii, in pixels. */
-  readonly startAngle?: number;
-  readonly endAngle?: number;
-  readonly innerRadius?: number;
-  readonly outerRadius?: number;
-  readonly padAngle?: number;
-  readonly cornerRadius?: number;
-  /** Of points along a line or area: false where it breaks. */
-  readonly defined?: boolean;
-  /** Of points along a line: how it goes from one to the next. */
-  readonly interpolate?: string;
-  readonly datum?: unknown;
-  text?: unknown;
-  /** How far a text stands from its place. */
-  readonly dx?: number;
-  readonly dy?: number;
-  readonly align?: string;
-  readonly baseline?: string;
-  readonly angle?: number;
-  fontSize?: number;
-  fill?: string;
-  stroke?: string;
-  readonly lineHeight?: number;
-  readonly opacity?: number;
-  readonly fillOpacity?: number;
-  readonly strokeOpacity?: number;
-  strokeWidth?: number;
-  /** What the SVG says of the item as `aria-label`. */
-  description?: string;
-  /** False hides the item from ARIA, with its description. */
-  aria?: boolean;
-  readonly bounds: Bounds;
-  /** Of groups: the marks in them. */
-  readonly items?: readonly SceneMark[];
-}
-
-/** A set of items drawn by one mark. */
-export interface SceneMark {
-  readonly marktype: string;
-  readonly role?: string;
-  readonly name?: string;
-  /** True when nothing of it is drawn outside its group; vega keeps a path here where the edge is not straight. */
-  readonly clip?: unknown;
-  readonly items: readonly SceneItem[];
-}
-
-/** A chart after its dataflow has run. */
-export interface Scene {
-  readonly root: SceneMark;
-  /** Where the coordinates of the root group start, in pixels from the corner of the SVG. */
-  readonly origin: { readonly x: number; readonly y: number };
-  /** Of the SVG, in pixels, known without printing it. */
-  readonly size: { readonly width: number; readonly height: number };
-  /** Prints the scene as it stands, changes to its items included. */
-  toSvg(): Promise<string>;
-  dispose(): void;
-}
-
-/** Makers of number formats; what else a locale has stays as it is. */
-interface NumberFormats {
-  format(specifier: unknown): NumberFormat;
-  formatPrefix(specifier: unknown, value: number): NumberFormat;
-  formatFloat(specifier: unknown): NumberFormat;
-  formatSpan(start: number, stop: number, count: number, specifier: unknown): NumberFormat;
-}
-type NumberFormat = (value: number) => string;
-
-interface VegaView {
-  locale(formats: NumberFormats): void;
-  runAsync(): Promise<unknown>;
-  signal(name: string, value: number): unknown;
-  /** Asks for the room of the whole to be worked out again. */
-  resize(): unknown;
-  toSVG(): Promise<string>;
-  scenegraph(): { readonly root: SceneMark };
-  origin(): [number, number];
-  padding(): { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
-  /** What the layout came to, without the padding: vega tells nobody but its own renderers. */
-  readonly _viewWidth: number;
-  readonly _viewHeight: number;
-  finalize(): void;
-}
-
-interface MeasuredItem {
-  readonly fontSize?: number;
-  readonly fontWeight?: number | string;
-  readonly limit?: number;
-}
-
-/** The part of vega that is used, under the types that it has at run time. */
-interface VegaModule {
-  parse(spec: unknown, config: unknown, options: { readonly ast: true }): unknown;
-  parseExpression(source: string): ExpressionNode;
-  expressionFunction(
-    name: string,
-    implementation: (first: number | string, ...rest: readonly number[]) => Date | number,
-  ): void;
-  randomLCG(seed: number): () => number;
-  setRandom(random: () => number): void;
-  resetSVGDefIds(): void;
-  /** By their names in small letters. */
-  projection(name: string): () => Projection;
-  /** Makers of formats from definitions of d3. */
-  locale(number: VegaLocale['number'], time: VegaLocale['time']): NumberFormats;
-  readonly textMetrics: { width: (item: MeasuredItem, text: unknown) => number };
-  readonly View: new (runtime: unknown, options: unknown) => VegaView;
-}
-
-interface VegaLiteModule {
-  compile(
-    spec: unknown,
-    options: { readonly config: JsonObject; readonly logger: ReturnType<typeof collectingLogger> },
-  ): { readonly spec: unknown };
-}
+import {
+  collectingLogger,
+  type ExpressionNode,
+  finished,
+  measureWith,
+  type NumberFormats,
+  readInUtc,
+  refusingLoader,
+  repairDatetime,
+  type VegaLiteModule,
+  type VegaModule,
+  type VegaView,
+} from './vega-module.js';
 
 /** A spec with its colours and sizes, ready to be compiled. */
 export interface Drawable {
@@ -340,85 +210,4 @@ function sceneOf(view: VegaView, vega: VegaModule): Scene {
       }),
     dispose: () => view.finalize(),
   };
-}
-
-/** A locale of vega whose numbers are finished by ours. */
-function finished(locale: NumberFormats, finish: (text: string) => string): NumberFormats {
-  const then =
-    (format: NumberFormat): NumberFormat =>
-    (value) =>
-      finish(format(value));
-  return {
-    ...locale,
-    format: (specifier) => then(locale.format(specifier)),
-    formatPrefix: (specifier, value) => then(locale.formatPrefix(specifier, value)),
-    formatFloat: (specifier) => then(locale.formatFloat(specifier)),
-    formatSpan: (start, stop, count, specifier) => then(locale.formatSpan(start, stop, count, specifier)),
-  };
-}
-
-/** The width must be clamped to an item's limit, as vega's own measure does, or layout and drawing disagree. */
-function measureWith(vega: VegaModule, width: TextWidth): void {
-  vega.textMetrics.width = (item, text) => {
-    // A text mark without a text has none to measure, and a number is no text yet.
-    const words = text === undefined || text === null ? '' : String(text);
-    const full = width(words, item.fontSize ?? 11, item.fontWeight);
-    return item.limit !== undefined && item.limit > 0 ? Math.min(item.limit, full) : full;
-  };
-}
-
-/**
- * Under the interpreter `datetime(<timestamp>)` is an invalid date, and an axis silently disappears.
- * Source: https://github.com/vega/vega/issues/3632. Parts are read as UTC, so that no time zone leaks in.
- */
-function repairDatetime(vega: VegaModule): void {
-  vega.expressionFunction('datetime', (first, ...rest) => {
-    if (typeof first === 'string' || rest.length === 0) return new Date(first);
-    const [month = 0, day = 1, hours = 0, minutes = 0, seconds = 0, milliseconds = 0] = rest;
-    return new Date(Date.UTC(first, month, day, hours, minutes, seconds, milliseconds));
-  });
-}
-
-/** Parts of moments are read in UTC, so that no time zone leaks in. */
-function readInUtc(vega: VegaModule): void {
-  const at = (moment: number | string): Date => new Date(moment);
-  const parts: Readonly<Record<string, (date: Date) => number>> = {
-    year: (date) => date.getUTCFullYear(),
-    quarter: (date) => Math.floor(date.getUTCMonth() / 3) + 1,
-    month: (date) => date.getUTCMonth(),
-    date: (date) => date.getUTCDate(),
-    day: (date) => date.getUTCDay(),
-    hours: (date) => date.getUTCHours(),
-    minutes: (date) => date.getUTCMinutes(),
-    seconds: (date) => date.getUTCSeconds(),
-  };
-  for (const [name, read] of Object.entries(parts))
-    vega.expressionFunction(name, (moment) => read(at(moment)));
-}
-
-const refusingLoader = {
-  load: refuse,
-  http: refuse,
-  file: refuse,
-  sanitize: () => Promise.resolve({ href: null }),
-};
-
-function refuse(): Promise<never> {
-  return Promise.reject(new Error('charts load nothing'));
-}
-
-function collectingLogger(warnings: string[]) {
-  const logger = {
-    level: () => logger,
-    error: (...parts: readonly unknown[]) => {
-      throw new Error(parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' '));
-    },
-    warn: (...parts: readonly unknown[]) => {
-      warnings.push(parts.map(String).join(' '));
-      return logger;
-    },
-    info: () => logger,
-    debug: () => logger,
-  };
-  return logger;
 }

@@ -1,7 +1,7 @@
 import { greatest, least } from '../model/extremes.js';
 import { neutral } from '../model/palette.js';
 import { textOf } from './scene.js';
-import type { SceneItem, SceneMark } from './vega.js';
+import type { SceneItem, SceneMark } from './scene-items.js';
 
 /**
  * What a reader sees of an item. `nothing`: it has no colour, no size, or stands outside what is drawn. `flat`: it is as

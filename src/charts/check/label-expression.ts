@@ -1,5 +1,5 @@
 import { listNames } from '../../diagnostics.js';
-import type { ExpressionNode } from '../vega.js';
+import type { ExpressionNode } from '../vega-module.js';
 import { type CheckContext, isAllowed, report } from './context.js';
 import { checkExpression, childNodes, fieldOf } from './expression.js';
 import { isTimeFormat } from './format.js';

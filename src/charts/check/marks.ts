@@ -4,8 +4,8 @@ import type { Datums } from '../composition.js';
 import { rowsBehind } from '../provenance/members.js';
 import { rowField } from '../rows.js';
 import { datumOf, type PlacedItem, placedItems } from '../scene.js';
+import type { Scene } from '../scene-items.js';
 import { encodedFields, type Unit, unitNamed } from '../unit.js';
-import type { Scene } from '../vega.js';
 import { extentOf, visibilityOf } from '../visible.js';
 import { type CheckContext, report } from './context.js';
 

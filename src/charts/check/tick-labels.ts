@@ -3,9 +3,9 @@ import { labelOf } from '../../model/category.js';
 import type { Field } from '../../model/dataset.js';
 import { findNumerals } from '../../model/numerals.js';
 import { datumOf, type PlacedItem, placedItems, textOf } from '../scene.js';
+import type { Scene, SceneItem } from '../scene-items.js';
 import { isObject } from '../spec.js';
 import { type Channel, encodedField, isCategorical, type Unit } from '../unit.js';
-import type { Scene, SceneItem } from '../vega.js';
 import { type CheckContext, report } from './context.js';
 
 /** A drawn chart and the language that its labels are in. */

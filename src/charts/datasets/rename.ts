@@ -1,6 +1,7 @@
 import { childNodes, fieldOf } from '../check/expression.js';
 import { childViews, isObject, type JsonObject, listKeys } from '../spec.js';
-import type { ExpressionNode, Vega } from '../vega.js';
+import type { Vega } from '../vega.js';
+import type { ExpressionNode } from '../vega-module.js';
 import { dataKey, ownData, type Part } from './parts.js';
 
 type Names = ReadonlyMap<string, string>;

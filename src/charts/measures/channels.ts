@@ -4,9 +4,9 @@ import { timeNumber } from '../../model/drawn-times.js';
 import { toNumber } from '../../model/exact.js';
 import { isNumeric, toExact } from '../../model/value.js';
 import { boundFields, textIn } from '../rows.js';
+import type { SceneItem, SceneMark } from '../scene-items.js';
 import { isTime } from '../time-labels.js';
 import { encodedField, type Unit } from '../unit.js';
-import type { SceneItem, SceneMark } from '../vega.js';
 import type { PlacedMark } from './placed-marks.js';
 import type { Point } from './scales.js';
 

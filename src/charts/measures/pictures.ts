@@ -16,8 +16,8 @@ import { greatest, least } from '../../model/extremes.js';
 import { isCounted } from '../../model/periods.js';
 import { isNumeric, toExact } from '../../model/value.js';
 import { datumOf, textOf } from '../scene.js';
+import type { SceneItem } from '../scene-items.js';
 import { encodedField, type Unit } from '../unit.js';
-import type { SceneItem } from '../vega.js';
 import type { PlacedMark } from './placed-marks.js';
 
 /** Marks of the scene, and the row that each was drawn from. */

@@ -1,4 +1,4 @@
-import type { Scene, SceneItem, SceneMark } from '../vega.js';
+import type { Scene, SceneItem, SceneMark } from '../scene-items.js';
 
 /** A mark of the scene with the place of its group in the SVG. */
 export interface PlacedMark {

@@ -3,7 +3,7 @@ import type { CurveKind } from '../../model/operations/curve.js';
 import { fieldOf } from '../check/expression.js';
 import { marginCall, marginParts } from '../composite/margin.js';
 import { childViews, isObject, type JsonObject, toArray, toObject } from '../spec.js';
-import type { ExpressionNode } from '../vega.js';
+import type { ExpressionNode } from '../vega-module.js';
 import type { Definition, Definitions, DensityOperation } from './definition.js';
 import { imputedBy } from './imputing.js';
 import { pivotedBy } from './pivot.js';

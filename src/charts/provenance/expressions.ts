@@ -11,7 +11,7 @@ import type { Operand, Quantity } from '../../model/quantity.js';
 import { childNodes, fieldOf } from '../check/expression.js';
 import { dataBehind } from '../datasets/parts.js';
 import type { JsonObject } from '../spec.js';
-import type { ExpressionNode } from '../vega.js';
+import type { ExpressionNode } from '../vega-module.js';
 import { combine, differenceOf, numberOf, parameterOf, quotientOf, sumOf } from './combine.js';
 import type { Deriving } from './deriving.js';
 import { share } from './shares.js';

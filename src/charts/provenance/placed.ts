@@ -2,7 +2,7 @@ import type { Field } from '../../model/dataset.js';
 import { childNodes, fieldOf } from '../check/expression.js';
 import { boundFields } from '../rows.js';
 import type { Unit } from '../unit.js';
-import type { ExpressionNode } from '../vega.js';
+import type { ExpressionNode } from '../vega-module.js';
 import type { Definitions, Placed } from './definition.js';
 
 /**
