@@ -21,7 +21,7 @@ import { nameBookmarks } from './outline.js';
 import { readPageByPage } from './page-by-page.js';
 import { type ContentStream, readContentStreams } from './page-content.js';
 import type { PageNumbers } from './page-numbers.js';
-import { readPaintedText } from './painted-text.js';
+import { readPaintedText } from './page-painter.js';
 import { writeParentTree } from './parent-tree.js';
 import { PressMemory } from './press-memory.js';
 import { type PrintedWords, type ReadText, readAloud, readWords } from './printed-words.js';

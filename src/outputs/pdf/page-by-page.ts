@@ -2,7 +2,7 @@ import type { PDFDocument } from '@cantoo/pdf-lib';
 import { findArtifacts } from './artifacts.js';
 import { missingGlyphs } from './missing-glyphs.js';
 import { type ContentStream, readMarks } from './page-content.js';
-import { PagePainter } from './painted-text.js';
+import { PagePainter } from './page-painter.js';
 
 /** Of so many pages the instructions take some ten megabytes as long as a print is open. */
 const mostOpen = 100;

@@ -7,7 +7,7 @@ import { loadPdf } from './load.js';
 import { bookmarksBelow, titleOf } from './outline.js';
 import { readContentStreams } from './page-content.js';
 import type { Destinations } from './page-numbers.js';
-import { readPaintedText } from './painted-text.js';
+import { readPaintedText } from './page-painter.js';
 import { type PrintedWords, readWords } from './printed-words.js';
 import { elementsOf, readStructure } from './structure-tree.js';
 
