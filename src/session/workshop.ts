@@ -27,7 +27,10 @@ export interface Workshop {
   readonly prints: Turns;
   /** Rejects with an `EnvironmentProblem` where no browser starts. */
   printer(): Promise<Printer>;
-  /** Lets go what draws, once all is drawn: two processes hold as much memory as all else of a build. */
+  /**
+   * Lets go what draws, once all is drawn: two processes hold as much memory as all else of a build. In a session that builds again they stay, since
+   * a new one takes several times as long for its first charts.
+   */
   restDrawing(): void;
   /** Ends everything, also what is still starting. Never fails. */
   close(): Promise<void>;
@@ -48,6 +51,7 @@ interface WorkshopOptions {
 export function openWorkshop({ wantsPdf, draws, limits, env, warn, drawings }: WorkshopOptions): Workshop {
   const processors = Math.max(2, availableParallelism());
   const desks = Array.from({ length: Math.min(2, availableParallelism()) }, () => new ChartDesk(limits));
+  let isBuiltAgain = false;
   const thread = lazy(() => new Thread());
   // Loading it takes 200 ms, which the thread can spend early.
   const press = lazy(() => thread.get().hold<typeof Finish.openPress>('finish.js', 'openPress'));
@@ -71,7 +75,8 @@ export function openWorkshop({ wantsPdf, draws, limits, env, warn, drawings }: W
     },
     printer: printer.get,
     restDrawing() {
-      for (const desk of desks) desk.rest();
+      if (!isBuiltAgain) for (const desk of desks) desk.rest();
+      isBuiltAgain = true;
     },
     async close() {
       const opened = printer.made()?.then((each) => each.close());
