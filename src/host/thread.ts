@@ -80,7 +80,8 @@ export class Thread {
   constructor(
     main = join(toolRoot(), 'bundle', 'thread-main.js'),
     {
-      mostMegabytes = 2048,
+      // From 2048 on V8 collects garbage only when there is three times as much of it as of what is used, below that when there is as much.
+      mostMegabytes = 2000,
       forYoung = 32,
     }: { readonly mostMegabytes?: number; readonly forYoung?: number } = {},
   ) {

@@ -21,10 +21,10 @@ export function recallPrints(
     const before = (await cache.read('print', of)) as Outcome<MeasuredPrint> | undefined;
     if (before !== undefined) return { ...before, ...later(of, make, cache) };
     const made = await count(make);
-    const { value, diagnostics, drop } = made;
+    const { value, diagnostics, setAside, drop } = made;
     if (hasErrors(diagnostics) || value.words === undefined) return made;
     cache.keep('print', of, { value, diagnostics });
-    return { value, diagnostics, finish: () => finished(of, made, cache), drop };
+    return { value, diagnostics, finish: () => finished(of, made, cache), setAside, drop };
   };
 
   /** The PDF of a print that was measured before; it is printed again where it was let go then, or was lost. */
@@ -32,7 +32,7 @@ export function recallPrints(
     of: string,
     make: () => Promise<HeldPrint>,
     kept: ResultCache,
-  ): Pick<HeldPrint, 'finish' | 'drop'> {
+  ): Omit<HeldPrint, keyof Outcome<MeasuredPrint>> {
     return {
       async finish() {
         const before = (await kept.read('pdf', of)) as Uint8Array | undefined;
@@ -44,6 +44,7 @@ export function recallPrints(
           made.drop();
         }
       },
+      setAside() {},
       drop() {},
     };
   }

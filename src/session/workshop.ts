@@ -70,7 +70,13 @@ export function openWorkshop({ wantsPdf, draws, limits, env, warn, drawings }: W
     press: {
       async read(input) {
         const { value, call, drop } = await (await press.get()).hold('read', input);
-        return { read: value, finish: () => call('finish'), drop };
+        return {
+          read: value,
+          finish: () => call('finish'),
+          // A thread that has ended holds nothing.
+          setAside: () => void call('setAside').catch(() => {}),
+          drop,
+        };
       },
     },
     printer: printer.get,

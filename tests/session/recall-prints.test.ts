@@ -22,6 +22,7 @@ test('a print that was only measured is measured no more, and printed again when
       value: { pages: { a: 1 }, pageCount: 1, prints: 1, words },
       diagnostics: [],
       finish: async () => new Uint8Array([1]),
+      setAside: () => void events.push('aside'),
       drop: () => void events.push('drop'),
     };
   };
@@ -29,13 +30,14 @@ test('a print that was only measured is measured no more, and printed again when
     const recall = recallPrints(cache, { env: {}, memory: new Memory() });
     const print = await recall(input, make);
     expect(print.value).toEqual({ pages: { a: 1 }, pageCount: 1, prints: 1, words });
+    print.setAside();
     const pdf = isKept ? await print.finish() : undefined;
     print.drop();
     await cache.settle();
     return pdf;
   };
   expect(await again(false)).toBe(undefined);
-  expect(events.splice(0)).toEqual(['print', 'drop']);
+  expect(events.splice(0)).toEqual(['print', 'aside', 'drop']);
   expect(await again(false)).toBe(undefined);
   expect(events).toEqual([]);
   expect(await again(true)).toEqual(new Uint8Array([1]));

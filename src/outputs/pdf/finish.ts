@@ -1,4 +1,4 @@
-import { readToConform } from './conform.js';
+import { readToConform, type ToConform } from './conform.js';
 import { readDestinations } from './destinations.js';
 import { loadPrint } from './load.js';
 import type { PdfMeta } from './meta.js';
@@ -20,27 +20,60 @@ interface HeldReading {
   readonly value: ReadPrint;
   readonly held: {
     finish(): Promise<Uint8Array>;
+    setAside(): Promise<void>;
     drop(): Promise<void>;
   };
 }
 
+/**
+ * With so many pages the objects of a print take some forty megabytes, beside which nothing is gained that is worth reading it a second
+ * time.
+ */
+const mostOpen = 100;
+
 /** What a print is like, and what makes it conform, with the page numbers that its contents wait for. */
-export async function read(
+export async function read(input: ReadInput, memory: PressMemory): Promise<HeldReading> {
+  const { value, half } = await open(input, memory);
+  const isLong = value.pageCount > mostOpen;
+  let held: Half | undefined = half;
+  const letGo = (): void => {
+    held?.drop?.();
+    held = undefined;
+  };
+  return {
+    value,
+    held: {
+      async finish() {
+        held ??= (await open(input, memory)).half;
+        const pdf = (await held.finish?.()) ?? input.printed;
+        if (isLong) letGo();
+        return pdf;
+      },
+      async setAside() {
+        if (isLong) letGo();
+      },
+      drop: async () => letGo(),
+    },
+  };
+}
+
+/** What is left to do of a print that was read. */
+type Half = Pick<ToConform, 'finish' | 'drop'>;
+
+async function open(
   { printed, named, meta, position }: ReadInput,
   memory: PressMemory,
-): Promise<HeldReading> {
+): Promise<{ readonly value: ReadPrint; readonly half: Half }> {
   const pdf = await loadPrint(printed);
   const destinations = readDestinations(pdf);
   const about = { meta: withPages(meta, named), position, memory };
   const pages = named === undefined ? destinations.pages : undefined;
   const reading = readToConform(pdf, { ...about, pages });
-  const { words, diagnostics = [] } = reading ?? {};
+  // Its words go their own way: nobody here needs them any more.
+  const { words, diagnostics = [], ...half } = reading ?? {};
   return {
     value: { ...destinations, isSettled: reading !== undefined, ...(words && { words }), diagnostics },
-    held: {
-      finish: async () => (await reading?.finish?.()) ?? printed,
-      drop: async () => reading?.drop?.(),
-    },
+    half,
   };
 }
 

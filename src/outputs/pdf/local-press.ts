@@ -5,6 +5,11 @@ export const localPress: Press = {
   async read(input) {
     const { held: press } = await (await import('./finish.js')).openPress();
     const { value, held } = await press.read(input);
-    return { read: value, finish: () => held.finish(), drop: () => void held.drop() };
+    return {
+      read: value,
+      finish: () => held.finish(),
+      setAside: () => void held.setAside(),
+      drop: () => void held.drop(),
+    };
   },
 };

@@ -26,6 +26,11 @@ export interface OpenPrint {
   readonly read: ReadPrint;
   /** The PDF that conforms; with faults, as it came. Called at most once. */
   finish(): Promise<Uint8Array>;
+  /**
+   * For one that is hardly kept: what a long print was read into takes as much memory as all else of its report, so that only its bytes
+   * are held. It is read again where it is finished after all.
+   */
+  setAside(): void;
   /** Lets it go, finished or not. */
   drop(): void;
 }

@@ -41,6 +41,8 @@ export interface PrintedPdf extends MeasuredPrint {
 export interface HeldPrint extends Outcome<MeasuredPrint> {
   /** Makes it conform. Called at most once. */
   finish(): Promise<Uint8Array>;
+  /** Gives back the memory of a long one, which is then finished more slowly: it is hardly kept. */
+  setAside(): void;
   /** Lets it go, finished or not. */
   drop(): void;
 }
@@ -144,6 +146,7 @@ export async function measurePdf(
     value: { pages, pageCount, prints, ...(words && { words }) },
     diagnostics,
     finish: () => open.finish(),
+    setAside: () => open.setAside(),
     drop: () => open.drop(),
   };
 }

@@ -60,11 +60,12 @@ export class ReportPrints<Form> {
   }
 
   async print(order: PrintOrder): Promise<Form> {
+    // What is asked for now is reckoned to be better than what was printed until now.
+    for (const { print } of this.#made) print.setAside();
     const key = keyOfOrder(order);
     this.#isAstray ||= !this.#tried.some((each) => keyOfOrder(each) === key);
     const ahead = this.#ahead.get(key)?.();
     this.#ahead.delete(key);
-    // What is asked for now is reckoned to be better than what was printed until now.
     const isLikely = (): boolean => this.#isAstray || this.#wasKept(order);
     const here = (): Promise<HeldForm<Form>> => this.#begin(order, this.#printer, isLikely);
     return await this.#keep(ahead === undefined ? here() : ahead.catch(here));
@@ -75,18 +76,28 @@ export class ReportPrints<Form> {
     this.#isAstray = true;
     const held = this.#made.find((each) => each.form === form);
     if (held === undefined) throw new Error('The form that is kept was not printed.');
+    // First, since what they take serves to finish this one.
+    const others = this.#made.filter((each) => each !== held);
+    this.#made.splice(0, this.#made.length, held);
+    this.#letGo(others);
     return await (this.#finishing.get(held.print) ?? held.print.finish());
   }
 
   /** Lets all go, also what is still made. */
   drop(): void {
-    for (const { print } of this.#made) print.drop();
+    this.#letGo(this.#made);
+  }
+
+  /** These, and what nobody has asked for. */
+  #letGo(made: readonly HeldForm<Form>[]): void {
+    for (const { print } of made) print.drop();
     for (const ahead of this.#ahead.values()) {
       ahead()?.then(
         ({ print }) => print.drop(),
         () => {},
       );
     }
+    this.#ahead.clear();
   }
 
   /** What was needed before. */
@@ -108,14 +119,20 @@ export class ReportPrints<Form> {
     return before !== undefined && keyOfOrder(before.kept) === keyOfOrder(order);
   }
 
-  /** One that is likely to be kept is finished once it is measured: nothing else is done there until that is known. */
+  /**
+   * One that is likely to be kept is finished once it is measured: nothing else is done there until that is known. Of the others each may
+   * be kept, unless it is known what was.
+   */
   #begin(
     order: PrintOrder,
     printer: Pick<Printer, 'print'>,
     isLikely: () => boolean,
   ): Promise<HeldForm<Form>> {
     return this.#make(order, printer, (print) => {
-      if (!isLikely()) return;
+      if (!isLikely()) {
+        if (this.#known !== undefined) print.setAside();
+        return;
+      }
       const finishing = print.finish();
       finishing.catch(() => {});
       this.#finishing.set(print, finishing);

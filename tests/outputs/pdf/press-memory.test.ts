@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openPress } from '../../../src/outputs/pdf/finish.js';
 import { Kept } from '../../../src/outputs/pdf/kept.js';
-import type { ReadPrint } from '../../../src/outputs/pdf/press.js';
+import type { ReadInput, ReadPrint } from '../../../src/outputs/pdf/press.js';
 
 /** What a print can differ in. */
 interface Variant {
@@ -70,6 +70,13 @@ type Pass = { readonly read: ReadPrint; readonly pdf: string };
 type Made = Awaited<ReturnType<typeof openPress>>['held'];
 
 async function pass(press: Made, variant: Variant): Promise<Pass> {
+  const { value, held } = await press.read(inputOf(variant));
+  const pdf = Buffer.from(await held.finish()).toString('latin1');
+  await held.drop();
+  return { read: value, pdf };
+}
+
+function inputOf(variant: Variant): ReadInput {
   const said = (glyphs: string): string =>
     [...glyphs].map((glyph) => letters[variant.letters]?.[Number(glyph) - 1]).join('');
   const words = variant.pages.map((glyphs) => ({
@@ -78,10 +85,7 @@ async function pass(press: Made, variant: Variant): Promise<Pass> {
   }));
   const meta = { title: 'T', author: '', language: 'en', epochSeconds: 0, producer: 'P', words };
   const position = { file: 'report.md', line: 1, column: 1 };
-  const { value, held } = await press.read({ printed: printOf(variant), named: undefined, meta, position });
-  const pdf = Buffer.from(await held.finish()).toString('latin1');
-  await held.drop();
-  return { read: value, pdf };
+  return { printed: printOf(variant), named: undefined, meta, position };
 }
 
 const fresh = async (variant: Variant): Promise<Pass> => await pass((await openPress()).held, variant);
@@ -140,6 +144,37 @@ describe('what a press remembers', () => {
       }),
       { numRuns: 25 },
     );
+  });
+});
+
+describe('a print that is set aside', () => {
+  /** How often it is read, and what becomes of it. */
+  async function setAside(variant: Variant): Promise<{ readonly reads: number; readonly pdf: string }> {
+    const { printed, ...input } = inputOf(variant);
+    let reads = 0;
+    const counted: ReadInput = {
+      ...input,
+      get printed() {
+        reads++;
+        return printed;
+      },
+    };
+    const { held } = await (await openPress()).held.read(counted);
+    await held.setAside();
+    const pdf = Buffer.from(await held.finish()).toString('latin1');
+    await held.setAside();
+    await held.drop();
+    return { reads, pdf };
+  }
+
+  test('is read again where it is long and is kept after all, with the same bytes', async () => {
+    const long = { ...plain, pages: Array.from({ length: 101 }, (_, page) => `${(page % 4) + 1}`) };
+    expect(await setAside(long)).toEqual({ reads: 2, pdf: (await fresh(long)).pdf });
+  });
+
+  test('is held open where it is short', async () => {
+    const short = { ...plain, pages: Array.from({ length: 100 }, (_, page) => `${(page % 4) + 1}`) };
+    expect(await setAside(short)).toEqual({ reads: 1, pdf: (await fresh(short)).pdf });
   });
 });
 

@@ -21,6 +21,7 @@ function scene({
   isHeld = false,
 } = {}) {
   const events: string[] = [];
+  const aside: string[] = [];
   let release = (): void => {};
   const ready = isHeld
     ? new Promise<void>((resolve) => {
@@ -57,6 +58,7 @@ function scene({
         events.push(`finish ${name}`);
         return new TextEncoder().encode(name);
       },
+      setAside: () => void aside.push(name),
       drop: () => void events.push(`drop ${name}`),
     };
     measured(print);
@@ -72,7 +74,12 @@ function scene({
     },
   };
   const known = tried.length === 0 ? undefined : { guess, before: { tried, kept } };
-  return { prints: new ReportPrints(make, printerOf('asked'), known), events, release: () => release() };
+  return {
+    prints: new ReportPrints(make, printerOf('asked'), known),
+    events,
+    aside,
+    release: () => release(),
+  };
 }
 
 async function pdfOf(
@@ -100,7 +107,36 @@ test('without a guess a print in another order is finished once it is measured, 
   await prints.print(moved('a'));
   expect(events).toEqual(['asked plain', 'asked a', 'finish a']);
   expect(await pdfOf(prints, first)).toBe('plain');
-  expect(events).toEqual(['asked plain', 'asked a', 'finish a', 'finish plain', 'drop plain', 'drop a']);
+  expect(events.slice(3)).toEqual(['drop a', 'finish plain', 'drop plain']);
+});
+
+test('what is not kept is let go before the other is finished, also what nobody has asked for', async () => {
+  const { prints, events } = scene({ tried: [moved('a'), moved('b')], kept: moved('b') });
+  const first = await prints.first();
+  await prints.print(moved('a'));
+  await new Promise((resolve) => setImmediate(resolve));
+  events.splice(0);
+  expect(await pdfOf(prints, first)).toBe('plain');
+  expect(events).toEqual(['drop a', 'finish plain', 'drop b', 'drop plain']);
+});
+
+test('a print is set aside once another is asked for', async () => {
+  const { prints, aside } = scene();
+  await prints.first();
+  expect(aside).toEqual([]);
+  await prints.print(moved('a'));
+  expect(aside).toEqual(['plain']);
+});
+
+test('a print is set aside once it is measured where another was kept before', async () => {
+  const { prints, aside } = scene({ tried: [moved('a'), moved('b')], kept: moved('b') });
+  await prints.first();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(aside).toEqual(['plain', 'a']);
+  const other = scene({ tried: [moved('a')], kept: plainOrder });
+  await other.prints.first();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(other.aside).toEqual(['a']);
 });
 
 test('what was needed before is printed beside the first print, and finished once it is measured', async () => {
@@ -117,7 +153,7 @@ test('a print that is not needed is dropped, and what is needed is printed', asy
   expect(await pdfOf(prints, await prints.print(moved('b')))).toBe('b');
   expect(events).toEqual([
     ...['asked plain', 'ahead a', 'finish a'],
-    ...['asked b', 'finish b', 'drop plain', 'drop b', 'drop a'],
+    ...['asked b', 'finish b', 'drop plain', 'drop a', 'drop b'],
   ]);
 });
 
