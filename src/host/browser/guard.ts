@@ -42,7 +42,8 @@ export class PageGuard {
       this.#die = reject;
     });
     this.#dead.catch(() => {});
-    browser.once('disconnected', this.#onDisconnected);
+    // Not `once`: puppeteer's `off` does not find such a listener, and the browser would hold each guard, with all that its operations gave.
+    browser.on('disconnected', this.#onDisconnected);
   }
 
   /** The first failure seen, also one that the caller's own code has swallowed or wrapped. */
@@ -52,7 +53,7 @@ export class PageGuard {
 
   watch(page: Page): void {
     this.#page = page;
-    page.once('error', this.#onPageError);
+    page.on('error', this.#onPageError);
   }
 
   /** Runs one operation of the browser; every way in which it fails is a `BrowserFailure`. */

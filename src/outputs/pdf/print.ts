@@ -145,11 +145,16 @@ export async function measurePdf(
   return {
     value: { pages, pageCount, prints, ...(words && { words }) },
     diagnostics,
-    finish: () => open.finish(),
-    setAside: () => open.setAside(),
-    drop: () => open.drop(),
+    ...whatIsLeft(open),
   };
 }
+
+/** By itself, so that what is held does not hold the document that was printed. */
+const whatIsLeft = (open: OpenPrint): Pick<HeldPrint, 'finish' | 'setAside' | 'drop'> => ({
+  finish: () => open.finish(),
+  setAside: () => open.setAside(),
+  drop: () => open.drop(),
+});
 
 /**
  * Prints with placeholders in the contents, in whose place the pass that finishes the print sets the pages. While the browser does, the

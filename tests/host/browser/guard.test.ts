@@ -1,5 +1,4 @@
-import { EventEmitter } from 'node:events';
-import type { Browser, Page } from 'puppeteer-core';
+import { type Browser, EventEmitter, type Page } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
 import { PageGuard, withDeadline } from '../../../src/host/browser/guard.js';
 
@@ -7,8 +6,8 @@ const never = (): Promise<never> => new Promise(() => {});
 
 /** A guard of a browser and a page that only send events. */
 function guarded(deadline = 60_000) {
-  const browser = new EventEmitter();
-  const page = new EventEmitter();
+  const browser = new EventEmitter<Record<string, unknown>>();
+  const page = new EventEmitter<Record<string, unknown>>();
   const guard = new PageGuard(browser as unknown as Browser, deadline);
   guard.watch(page as unknown as Page);
   return { browser, page, guard };
@@ -34,14 +33,14 @@ describe('the guard of a page', () => {
 
     const end = guarded();
     const loading = end.guard.run('loading', never);
-    end.browser.emit('disconnected');
+    end.browser.emit('disconnected', undefined);
     await expect(loading).rejects.toThrow('the browser ended');
   });
 
   test('fails at once after a crash between two operations, and remembers the first failure', async () => {
     const { guard, page, browser } = guarded();
     page.emit('error', new Error('crash'));
-    browser.emit('disconnected');
+    browser.emit('disconnected', undefined);
     await expect(guard.run('printing', async () => 1)).rejects.toThrow('the page crashed (crash)');
     expect(guard.failure?.message).toBe('the page crashed (crash)');
   });
