@@ -1,4 +1,4 @@
-import { type FSWatcher, statSync, watch } from 'node:fs';
+import { type FSWatcher, type Stats, statSync, watch } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 
@@ -43,13 +43,20 @@ export const watchFiles: OpenWatch = (root, changed) => {
     close(folder);
     if (id === undefined) return;
     try {
-      const watcher = watch(path, { persistent: false }, () => changed());
+      const watcher = watch(path, { persistent: false }, (_, name) => {
+        if (name !== null) noteTold(posix.join(folder, name));
+        changed();
+      });
       // A folder that goes away: the one above it tells when it is back.
       watcher.on('error', () => close(folder));
       open.set(folder, { watcher, id });
     } catch {
       // The system watches no more folders, or not this one: the looks at the files remain.
     }
+  };
+  /** What was told of a file is not found once more by the next look; noted before whoever listens asks, who sees this state or a newer one. */
+  const noteTold = (file: string): void => {
+    if (seen.has(file)) seen.set(file, stateNow(join(root, file)));
   };
   const look = async (): Promise<void> => {
     const now = new Map(
@@ -104,9 +111,19 @@ function idOf(path: string): string | undefined {
 
 async function stateOf(path: string): Promise<string> {
   try {
-    const { dev, ino, size, mtimeMs } = await stat(path);
-    return `${dev} ${ino} ${size} ${mtimeMs}`;
+    return described(await stat(path));
   } catch {
-    return 'missing';
+    return missing;
   }
 }
+
+function stateNow(path: string): string {
+  try {
+    return described(statSync(path));
+  } catch {
+    return missing;
+  }
+}
+
+const missing = 'missing';
+const described = ({ dev, ino, size, mtimeMs }: Stats): string => `${dev} ${ino} ${size} ${mtimeMs}`;

@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type FileWatch, foldersOf, watchFiles } from '../../src/host/watch-files.js';
 
 let root: string;
@@ -65,5 +66,38 @@ describe('a watch on files', () => {
       symlinkSync('data', join(root, 'data'));
     });
     await isTold(() => rmSync(join(root, 'data')));
+  });
+
+  test('tells once of what the system tells, and by its own looks of what the system does not', async () => {
+    // The system tells of the link alone, not of the file where it leads.
+    watch.close();
+    const outside = mkdtempSync(join(tmpdir(), 'tallybook-watch-'));
+    writeFileSync(join(outside, 'a.csv'), '1');
+    rmSync(join(root, 'data/a.csv'));
+    symlinkSync(join(outside, 'a.csv'), join(root, 'data/a.csv'));
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    let told = 0;
+    const looking = watchFiles(root, () => void told++);
+    const look = async (): Promise<void> => {
+      vi.advanceTimersByTime(2000);
+      for (let turn = 0; turn < 5; turn++)
+        await Promise.all(paths.files.map((file) => stat(join(root, file)).catch(() => {})));
+    };
+    try {
+      looking.follow({ files: ['data/a.csv', 'data/b.csv'], folders: [] });
+      await look();
+      expect(told).toBe(0);
+      symlinkSync(join(outside, 'a.csv'), join(root, 'data/b.csv'));
+      await expect.poll(() => told, { timeout: 5000 }).toBe(1);
+      await look();
+      expect(told).toBe(1);
+      utimesSync(join(outside, 'a.csv'), 1, 1);
+      await look();
+      expect(told).toBe(2);
+    } finally {
+      looking.close();
+      vi.useRealTimers();
+      rmSync(outside, { recursive: true, force: true });
+    }
   });
 });

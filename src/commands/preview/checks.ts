@@ -17,23 +17,34 @@ const patience = 3_000;
 export interface Checks {
   /** Something changed: what is being found out is of an older state. */
   ask(): void;
+  /** A page is being made of what changed: until the next call of `ask` nothing is begun, and what is being found out is of an older state. */
+  hold(): void;
   close(): Promise<void>;
 }
 
 /** Starts the checks of a preview. `told` is not called with what was found out about a state that is no more. */
 export type OpenChecks = (asked: () => CheckAsked, told: (told: CheckTold) => void) => Checks;
 
-export const openChecks: OpenChecks = (asked, told) => {
-  let child: Child | undefined;
+/** What does the work. */
+export type Checker = Pick<Child, 'call' | 'close'>;
+
+/** @param start Begins a process; tests put something else there. */
+export const openChecks = (
+  asked: () => CheckAsked,
+  told: (told: CheckTold) => void,
+  start = (): Checker => new Child(megabytes, { isPatient: true }),
+): Checks => {
+  let child: Checker | undefined;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let wanted = 0;
+  let isHeld = false;
   let isClosed = false;
   const begin = (): void => {
     const round = wanted;
     running = run(round).finally(() => {
       running = undefined;
-      if (wanted !== round && !isClosed) beginLater();
+      if (wanted !== round && !isHeld && !isClosed) beginLater();
     });
   };
   const beginLater = (): void => {
@@ -41,7 +52,7 @@ export const openChecks: OpenChecks = (asked, told) => {
     timer = setTimeout(begin, pause);
   };
   const run = async (round: number): Promise<void> => {
-    child ??= new Child(megabytes, { isPatient: true });
+    child ??= start();
     try {
       await child.call<typeof PreviewProcess.checkAll>(
         'preview-process.js',
@@ -60,8 +71,14 @@ export const openChecks: OpenChecks = (asked, told) => {
     }
   };
   return {
+    hold() {
+      wanted++;
+      isHeld = true;
+      clearTimeout(timer);
+    },
     ask() {
       wanted++;
+      isHeld = false;
       if (!isClosed && running === undefined) beginLater();
     },
     async close() {

@@ -188,6 +188,7 @@ class Studio {
   async #round(isStale: () => boolean): Promise<void> {
     const said: (readonly Diagnostic[])[] = [];
     this.#shown.isChecked = false;
+    this.#checks.hold();
     try {
       const { targets, ...read } = await this.#pages.read();
       said.push(read.diagnostics);

@@ -32,7 +32,7 @@ const watch: OpenWatch = (_, tell) => {
   changed = tell;
   return { follow: () => {}, close: () => {} };
 };
-const checks: OpenChecks = () => ({ ask: () => {}, close: async () => {} });
+const checks: OpenChecks = () => ({ ask: () => {}, hold: () => {}, close: async () => {} });
 const pages: OpenPages = (wanted, env) => new PageMaker(wanted, env);
 const options = { root, only: [], languages: [], port: 0, env: process.env, watch, pages, checks };
 
