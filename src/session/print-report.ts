@@ -49,7 +49,10 @@ export async function printReport(
           release();
           collectWhenIdle();
         };
-        return await browser.print(html, (page) => use(toldWhenPrinting(page, begun)), ...more);
+        const printing = browser.print(html, (page) => use(toldWhenPrinting(page, begun)), ...more);
+        // While the browser loads the document.
+        collectWhenIdle();
+        return await printing;
       } finally {
         release();
       }
@@ -79,7 +82,11 @@ export async function printReport(
         }
       });
     },
-    spare: () => session.spare.turn({ isLast: true }),
+    async spare() {
+      await session.spare.turn({ isLast: true });
+      // Once that is made which has this turn: it reads whole pages, and lets them go before the words of a print arrive.
+      collectWhenIdle();
+    },
   };
   const made = await workshop.reports.take(async () => {
     if (target.formats.some((format) => outputs[format].prints === true)) handOver = session.spare.hold();
