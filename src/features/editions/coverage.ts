@@ -1,13 +1,14 @@
 /**
  * Which cells two editions both cover, so that a difference between them is a revision and not news.
  *
- * - A cell of a year is covered from the first year of the later edition on, up to the last year of the earlier one:
- *   a report may add years at its end and leave out years at its beginning, but none in between and none at its end.
- * - A total over years is covered where both editions have the same first and last year.
- * - A dataset without years is covered where both state the same `period`, or neither states one.
+ * - A cell of a year, a quarter, a month, a week or a day is covered from the first one of the later edition on, up to the
+ *   last one of the earlier: a report may add some at its end and leave out some at its beginning, but none in between and
+ *   none at its end.
+ * - A total over time is covered where the cells that it stands over have the same first and last time in both editions.
+ * - A dataset without time is covered where both state the same `period`, or neither states one.
  * - What Tallybook derives follows from cells that are compared themselves, and is not compared.
  */
-import { greatest, least } from '../../model/extremes.js';
+import { isTimeType } from '../../model/periods.js';
 import type { SnapshotDataset, SnapshotRow } from '../../model/snapshot.js';
 
 /** Says of a row, of either edition, whether both editions cover it. */
@@ -16,36 +17,59 @@ export type Coverage = (keys: SnapshotRow['keys']) => boolean;
 /** The coverage of one dataset in two editions. */
 export function coverageOf(before: SnapshotDataset, after: SnapshotDataset): Coverage {
   if (before.derived || after.derived) return () => false;
-  const [earlier, later] = [spanOf(before), spanOf(after)];
-  if (earlier === undefined || later === undefined) {
-    const same = earlier === later && before.period === after.period;
+  const times = [...new Set([...timesOf(before), ...timesOf(after)])];
+  const both = times.filter((name) => [before, after].every((each) => hasTimes(each, name)));
+  if (both.length === 0) {
+    const same = times.length === 0 && before.period === after.period;
     return () => same;
   }
-  const sameSpan = earlier.from === later.from && earlier.to === later.to;
-  return (keys) => {
-    const year = yearIn(keys, earlier.name) ?? yearIn(keys, later.name);
-    return year === undefined ? sameSpan : year >= later.from && year <= earlier.to;
-  };
+  const spans = both.map((name) => [name, spansOf(before, name, both), spansOf(after, name, both)] as const);
+  return (keys) =>
+    spans.every(([name, earlier, later]) => {
+      const time = timeIn(keys, name);
+      if (time !== undefined)
+        return time >= (later.get(name)?.from ?? time) && time <= (earlier.get(name)?.to ?? time);
+      const [was, is] = [earlier, later].map((each) => each.get(besides(keys, name, both)));
+      return was?.from === is?.from && was?.to === is?.to;
+    });
 }
 
+const timesOf = ({ dimensions }: SnapshotDataset): string[] =>
+  dimensions.flatMap(({ name, type }) => (isTimeType(type) ? [name] : []));
+
+const hasTimes = ({ rows }: SnapshotDataset, name: string): boolean =>
+  rows.some(({ keys }) => timeIn(keys, name) !== undefined);
+
+/** The first and the last time; written as they are kept, times are in the order of their letters. */
 interface Span {
-  /** Of the dimension of years. */
-  readonly name: string;
-  readonly from: number;
-  readonly to: number;
+  readonly from: string;
+  readonly to: string;
 }
 
-/** The first and last year of a dataset; undefined where it has no years. */
-function spanOf({ dimensions, rows }: SnapshotDataset): Span | undefined {
-  const dimension = dimensions.find(({ type }) => type === 'year');
-  if (dimension === undefined) return undefined;
-  const years = rows.flatMap(({ keys }) => yearIn(keys, dimension.name) ?? []);
-  if (years.length === 0) return undefined;
-  return { name: dimension.name, from: least(years), to: greatest(years) };
+/** The span of a dimension of time: under its name that of all rows, and that of the rows which agree in all other times. */
+function spansOf(
+  { rows }: SnapshotDataset,
+  name: string,
+  names: readonly string[],
+): ReadonlyMap<string, Span> {
+  const spans = new Map<string, Span>();
+  for (const { keys } of rows) {
+    const time = timeIn(keys, name);
+    if (time === undefined) continue;
+    for (const key of [name, besides(keys, name, names)]) {
+      const { from, to } = spans.get(key) ?? { from: time, to: time };
+      spans.set(key, { from: time < from ? time : from, to: time > to ? time : to });
+    }
+  }
+  return spans;
 }
 
-/** The year of a row; undefined for a total over years. */
-function yearIn(keys: SnapshotRow['keys'], name: string): number | undefined {
-  const year = keys[name];
-  return year !== undefined && /^\d+$/.test(year) ? Number(year) : undefined;
+/** The other times of a row: the months of one year have a total of their own. */
+const besides = (keys: SnapshotRow['keys'], name: string, names: readonly string[]): string =>
+  JSON.stringify(names.filter((each) => each !== name).map((each) => keys[each] ?? ''));
+
+/** The year, period or day of a row; undefined for a total over them. */
+function timeIn(keys: SnapshotRow['keys'], name: string): string | undefined {
+  const time = keys[name];
+  return time !== undefined && /^\d{4}(?!\d)/.test(time) ? time : undefined;
 }

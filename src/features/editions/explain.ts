@@ -106,7 +106,9 @@ function unexplained(change: CellChange, { positionOf, previous, columns }: Expl
   const message =
     after === undefined
       ? `Unexpected absence of ${name}, expected ${before} as in ${edition}`
-      : `Unexpected ${after} as ${name}, expected ${before === undefined ? 'none' : before} as in ${edition}`;
+      : before === undefined
+        ? `${name} is new: ${after}, where ${edition} had no such cell`
+        : `Unexpected ${after} as ${name}, expected ${before} as in ${edition}`;
   return {
     severity: 'error',
     code: 'data/unexplained-revision',

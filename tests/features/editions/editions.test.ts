@@ -78,7 +78,7 @@ describe('what is a revision', () => {
     const found = await said(await nextEdition({ ...short, 'data/visits.csv': before }, short));
     expect(found.length).toBe(2);
     expect(found[0]).toContain(
-      'Unexpected 2512 as `visits` of `visits` (year `2013`, reader `children`), expected none',
+      '`visits` of `visits` (year `2013`, reader `children`) is new: 2512, where the edition of 2014 had no such cell',
     );
   });
 
@@ -133,6 +133,58 @@ resources:
     expect(await said(await nextEdition(files('2013/2014', '5'), files('2013/2014', '7')))).toEqual([
       expect.stringContaining('data/visits.csv:2:1 error data/unexplained-revision: Unexpected 7'),
     ]);
+  });
+});
+
+describe('times of every type are news after the last one of the edition before', () => {
+  const files = (type: string, printed: string, cells: Readonly<Record<string, number>>): Texts => ({
+    'data/datapackage.yaml': `
+name: library
+resources:
+  - name: visits
+    path: visits.csv
+    title: Visits
+    schema:
+      primaryKey: [time]
+      fields:
+        - {name: time, type: ${type}, role: dimension${'all' in cells ? ', total: all' : ''}}
+        - {name: visits, type: integer, role: measure, unit: visits}
+`,
+    'data/visits.csv': `time,visits\n${Object.entries(cells)
+      .map(([time, visits]) => `${time},${visits}\n`)
+      .join('')}`,
+    'templates/visits.md': `{{value "visits" time="${printed}"}} visits.`,
+  });
+
+  test.each([
+    ['year', '2012', '2013', '2014', '2015'],
+    ['quarter', '2013-Q3', '2013-Q4', '2014-Q1', '2014-Q2'],
+    ['month', '2013-11', '2013-12', '2014-01', '2014-02'],
+    ['week', '2013-W51', '2013-W52', '2014-W01', '2014-W02'],
+    ['school-year', '2011/12', '2012/13', '2013/14', '2014/15'],
+    ['financial-year', '2011/12', '2012/13', '2013/14', '2014/15'],
+    ['date', '2013-11-30', '2013-12-31', '2014-01-31', '2014-02-28'],
+  ])('%s', async (type, first, second, third, fourth) => {
+    const before = files(type, second, { [first]: 5, [second]: 6, [third]: 7 });
+    // One more at the end, one less at the beginning.
+    const later = files(type, second, { [second]: 6, [third]: 7, [fourth]: 8 });
+    expect(await said(await nextEdition(before, later))).toEqual([]);
+    const revised = files(type, second, { [second]: 6, [third]: 9, [fourth]: 8 });
+    expect(await said(await nextEdition(before, revised))).toEqual([
+      expect.stringContaining(`Unexpected 9 as \`visits\` of \`visits\` (time \`${third}\`), expected 7`),
+    ]);
+    const gone = files(type, second, { [first]: 5, [second]: 6 });
+    expect(await said(await nextEdition(before, gone))).toEqual([
+      expect.stringContaining('Unexpected absence of `visits` of `visits`'),
+    ]);
+  });
+
+  test('a total over months is a revision where the months below it are the same', async () => {
+    const before = files('month', '2013-12', { '2013-11': 5, '2013-12': 6, all: 11 });
+    const later = files('month', '2013-12', { '2013-11': 5, '2013-12': 6, '2014-01': 7, all: 18 });
+    expect(await said(await nextEdition(before, later))).toEqual([]);
+    const revised = files('month', '2013-12', { '2013-11': 5, '2013-12': 8, all: 13 });
+    expect(await said(await nextEdition(before, revised))).toHaveLength(2);
   });
 });
 
