@@ -2,11 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { spokenOf } from '../../src/content/numbers/spoken.js';
 import { RowIndex } from '../../src/content/selection/row-index.js';
 import { type Diagnostic, hasErrors, sortDiagnostics } from '../../src/diagnostics.js';
+import { writtenForm } from '../../src/language/serbian-latin.js';
+import { translatedPath } from '../../src/language/translated-path.js';
 import { resolveProject } from '../../src/project/resolve.js';
 import { plainText } from '../../src/report/tree.js';
 import { drawCharts } from '../../src/session/chart-process.js';
+import { inLanguage } from '../../src/session/in-language.js';
+import { Memory } from '../../src/session/memory.js';
 import { prepareData } from '../../src/session/prepare-data.js';
 import { languageOf } from '../../src/session/write-report.js';
 import { memoryHost } from '../memory-host.js';
@@ -30,6 +35,8 @@ const entry = z.strictObject({
 });
 const sweep = z.strictObject({
   about: z.string(),
+  /** What the reports are written in: the second language of the project, whose data are English and translated in `base.yaml`. */
+  language: z.string().default('en'),
   /** How the template begins, in all entries. */
   before: z.string().default('# Report\n\n'),
   /** Files in place of those of `base.yaml`, or beside them. */
@@ -77,11 +84,11 @@ export function inEveryRun(reports: readonly FalseReport[]): readonly FalseRepor
 
 const template = 'templates/report.md';
 const rows = new RowIndex();
-const language = languageOf('en', memoryHost({}));
+const languages = new Map<string, ReturnType<typeof languageOf>>();
 const projects = new Map<string, ReturnType<typeof open>>();
 
 /** What is said of a report, a line each, and what it prints. */
-export async function judge({ files, before }: Sweep, { text, ...report }: FalseReport) {
+export async function judge({ files, before, language: tag }: Sweep, { text, ...report }: FalseReport) {
   const changed: Record<string, string> = { ...base, ...files, ...report.files };
   for (const [file, pairs] of Object.entries(report.replace)) {
     for (const [old, other] of pairs) {
@@ -90,34 +97,51 @@ export async function judge({ files, before }: Sweep, { text, ...report }: False
       changed[file] = content.replace(old, () => other);
     }
   }
-  const key = JSON.stringify(changed);
-  const opened = projects.get(key) ?? open(changed);
+  if (tag !== 'en') changed['tallybook.yaml'] += `languages: [en, ${tag}]\n`;
+  const own = translatedPath(template, tag);
+  const translated = tag === 'en' ? {} : { [own]: '' };
+  const key = JSON.stringify([tag, changed]);
+  const opened = projects.get(key) ?? open({ ...changed, ...translated }, tag);
   projects.set(key, opened);
-  const { project, prepared, diagnostics } = await opened;
+  const { project, written, diagnostics } = await opened;
   const [first] = project?.reports ?? [];
-  if (project === undefined || first === undefined || prepared === undefined || hasErrors(diagnostics)) {
+  if (project === undefined || first === undefined || written === undefined || hasErrors(diagnostics)) {
     return { said: sortDiagnostics(diagnostics), printed: '' };
   }
-  const target = { report: { ...first, template }, language: 'en', formats: first.formats };
-  const host = memoryHost({ ...changed, [template]: before + text });
-  const { value: data, about } = prepared;
-  const input = { project, target, data, rows, about, language: await language, draft: false };
+  const file = tag === 'en' ? template : own;
+  const target = { report: { ...first, template: file }, language: tag, formats: first.formats };
+  const host = memoryHost({ ...changed, [file]: before + text });
+  const language = languages.get(tag) ?? languageOf(writtenForm(tag), host);
+  languages.set(tag, language);
+  const input = { project, target, ...written, rows, language: await language, draft: false };
   const drawn = await writeReport(input, host, { draw: drawCharts });
   const printed = drawn.value === undefined ? '' : plainText(drawn.value.document.tree.children);
   return { said: sortDiagnostics([...diagnostics, ...drawn.diagnostics]), printed };
 }
 
-async function open(files: Readonly<Record<string, string>>) {
+async function open(files: Readonly<Record<string, string>>, tag: string) {
   const host = memoryHost({ ...files, [template]: '' });
   const { value: project, diagnostics } = await resolveProject(host);
   if (project === undefined || hasErrors(diagnostics)) return { diagnostics };
   const source = { path: project.data, position: project.dataPosition, edition: project.edition };
   const prepared = await prepareData(source, host);
-  return { project, prepared, diagnostics: [...diagnostics, ...prepared.diagnostics] };
+  const said = [...diagnostics, ...prepared.diagnostics];
+  if (prepared.value === undefined || hasErrors(said)) return { diagnostics: said };
+  const { value: data, about } = prepared;
+  const shared = {
+    data,
+    about,
+    spoken: spokenOf(data),
+    editions: { datasets: [], revisions: [], texts: [] },
+  };
+  const local = await inLanguage(tag, shared, project, { memory: new Memory(), root: '', host });
+  return { project, written: local.written, diagnostics: [...said, ...local.diagnostics] };
 }
 
 /** `3:14 claim/word`, or `data/x.csv:3:1 warning data/total`. */
 export function shortForm({ severity, code, position: { file, line, column } }: Diagnostic): string {
-  const place = file === template ? `${line}:${column}` : `${file}:${line}:${column}`;
+  const place = /^templates\/report(?:\.[\w-]+)?\.md$/.test(file)
+    ? `${line}:${column}`
+    : `${file}:${line}:${column}`;
   return `${place} ${severity === 'error' ? '' : `${severity} `}${code}`;
 }
