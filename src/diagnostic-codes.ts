@@ -94,9 +94,9 @@ export const diagnosticCodes = {
     'A heading that a resource names is not in the file, or a column of the file has no use, or two, or no heading.',
   'data/workbook': 'A file is not a workbook that can be read, or does not have the sheet.',
   'data/hidden':
-    'A row, column or sheet of a workbook that is hidden is among the data, and nothing is declared of it.',
+    'A row, column, sheet or cell of a workbook that nobody sees is among the data, and nothing is declared of it.',
   'data/formula': 'A formula of a workbook failed, or has no result.',
-  'data/displayed': 'A cell of a workbook displays another number than it holds.',
+  'data/displayed': 'A cell of a workbook displays another number or text than it holds.',
   'data/query': 'A query says what is not exact or not the same in every engine, or the engine refuses it.',
   'data/query-kept':
     'The kept result of a query is not there, or was made by another query, or was changed since.',

@@ -4,7 +4,16 @@ import { type Column, report } from './check-cell.js';
 /** Reports what a workbook says of a cell that its text does not; true when it can be used. */
 export function checkNote(note: CellNote | undefined, text: string, column: Column, row: SourceRow): boolean {
   if (note?.fault !== undefined) return reportFault(note.fault, text, column, row);
-  const { field } = column;
+  const { field, table } = column;
+  if (note?.doubt === 'covered' && field.role === 'measure') return reportFault('covered', text, column, row);
+  const isOpen = field.role === 'dimension' && field.categories.length === 0 && field.type === 'string';
+  if (note?.doubt === 'raised' && isOpen && !table.codes.has(field.name)) {
+    report(column, row, 'data/displayed', () => ({
+      message: `${said(text, column)} in \`${field.name}\` has a raised mark, which would be part of its name`,
+      hint: `take the mark out of the cell, or say under \`rename\` or \`categories\` what the cell stands for`,
+    }));
+    return false;
+  }
   const { shown } = note?.number ?? {};
   if (shown === undefined || field.role !== 'measure' || field.digits !== undefined) return true;
   const decimals = shown === 1 ? '1 decimal' : `${shown} decimals`;
@@ -42,12 +51,27 @@ function reportFault(
       case 'otherwise':
         return {
           message: `Unexpected ${said(text, column)} in \`${name}\` that the workbook displays as another number, expected it to be displayed as it is`,
-          hint: 'its number format shows it in thousands, without its sign, or with zeros before it: change the format; a code with zeros before it is a text',
+          hint: 'its number format shows it in thousands, rounded, without its sign, or with other digits or texts: change the format; a code with zeros before it is a text',
         };
       case 'unseen':
         return {
           message: `Unexpected ${said(text, column)} in \`${name}\` that the workbook does not display, expected a cell that everybody sees`,
           hint: 'its number format hides it: change the format, or empty the cell',
+        };
+      case 'struck':
+        return {
+          message: `${said(text, column)} in \`${name}\` is struck out in the workbook`,
+          hint: 'empty the cell, or take the line through it away',
+        };
+      case 'partly-struck':
+        return {
+          message: `A part of the cell of \`${name}\` is struck out in the workbook`,
+          hint: `delete what is struck out, so that the cell holds ${said(text, column)} alone`,
+        };
+      case 'covered':
+        return {
+          message: `The cell of \`${name}\` lies under merged cells and holds a value that nobody sees`,
+          hint: 'undo the merging, and empty the cell or let it be seen',
         };
     }
   });
@@ -60,6 +84,9 @@ const codes = {
   inexact: 'data/value-type',
   otherwise: 'data/displayed',
   unseen: 'data/hidden',
+  struck: 'data/hidden',
+  'partly-struck': 'data/displayed',
+  covered: 'data/hidden',
 } as const;
 
 const said = (text: string, { table }: Column): string =>

@@ -13,10 +13,21 @@ export interface CellNote {
   };
   /**
    * Why it is not used. `error`: a formula that failed; `uncached`: a formula without a result; `inexact`: a whole number
-   * that the workbook may have rounded; `otherwise`: displayed as another number, such as in thousands, without its sign or
-   * with zeros before it; `unseen`: not displayed at all.
+   * that the workbook may have rounded; `otherwise`: displayed as another number or text, such as in thousands or without
+   * its sign; `unseen`: not displayed at all; `struck` and `partly-struck`: struck out, which is then no part of the text;
+   * `covered`: under merged cells that display something else.
    */
-  readonly fault?: 'error' | 'uncached' | 'inexact' | 'otherwise' | 'unseen';
+  readonly fault?:
+    | 'error'
+    | 'uncached'
+    | 'inexact'
+    | 'otherwise'
+    | 'unseen'
+    | 'struck'
+    | 'partly-struck'
+    | 'covered';
+  /** Why not everything can be made of it. `raised`: ends with the mark of a footnote; `covered`: under merged cells that display the same. */
+  readonly doubt?: 'raised' | 'covered';
 }
 
 /** A row of a source. */

@@ -1,5 +1,14 @@
 /** Workbooks that offices, programs and strangers make. */
-import { ods, odsRow, type SheetCell, type SheetSpec, xlsx, zip } from '../support/workbooks.js';
+import {
+  ods,
+  odsRow,
+  type SheetCell,
+  type SheetSpec,
+  struckStyle,
+  styleOf,
+  xlsx,
+  zip,
+} from '../support/workbooks.js';
 
 type Made = { readonly file: string; readonly make: () => Uint8Array };
 
@@ -36,6 +45,22 @@ const odsTable = (rows: string, name = 'Data', attributes = ''): string =>
   `<table:table table:name="${name}" ${attributes}>${rows}</table:table>`;
 const odsCell = (inner: string): Made =>
   odsBook(odsTable(odsRow(head) + odsRow(['North', 2019, { inner }]) + odsRow(['South', 2019, 3])));
+
+/** A cell of two runs, the second of which looks like this. */
+const runs = (first: string, look: string, second: string): string =>
+  `<is><r><t>${first}</t></r><r><rPr>${look}</rPr><t>${second}</t></r></is>`;
+const formatted = (number: number, format: string): Made => cell(`<v>${number}</v>`, styleOf(format));
+const ofXml = (inside: string): Made => ({
+  file: 'table.xlsx',
+  make: () =>
+    xlsx([{ name: 'Data', rows: [] }], {
+      files: {
+        'xl/worksheets/sheet1.xml': `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${inside}`,
+      },
+    }),
+});
+const rowsOfXml =
+  '<row r="1"><c r="A1" t="str"><v>region</v></c><c r="B1" t="str"><v>year</v></c><c r="C1" t="str"><v>cases</v></c></row><row r="2"><c r="A2" t="str"><v>North</v></c><c r="B2"><v>2019</v></c><c r="C2"><v>20</v></c></row>';
 
 const pivot: SheetSpec = {
   name: 'Table 3',
@@ -221,6 +246,195 @@ export const workbooks: Readonly<Record<string, Made>> = {
         },
       }),
   },
+  'xlsx-runs-raised': cell(runs('20', '<vertAlign val="superscript"/>', '1'), 't="inlineStr"'),
+  'xlsx-runs-raised-flag': cell(runs('20', '<vertAlign val="superscript"/>', '1'), 't="inlineStr"'),
+  'xlsx-runs-raised-category': book(
+    sheet([
+      [
+        { inner: runs('North', '<vertAlign val="superscript"/>', '1'), attributes: 't="inlineStr"' },
+        2019,
+        20,
+      ],
+      [{ inner: runs('km', '<vertAlign val="superscript"/>', '2'), attributes: 't="inlineStr"' }, 2019, 3],
+    ]),
+  ),
+  'xlsx-runs-struck': cell(
+    '<is><r><rPr><strike/></rPr><t>9</t></r><r><rPr><strike val="0"/></rPr><t>20</t></r></is>',
+    't="inlineStr"',
+  ),
+  'xlsx-runs-phonetic': cell(
+    '<is><t>20</t><rPh sb="0" eb="1"><t>99</t></rPh><phoneticPr fontId="1"/></is>',
+    't="inlineStr"',
+  ),
+  'xlsx-runs-shared': {
+    file: 'table.xlsx',
+    make: () =>
+      xlsx(
+        [
+          sheet([
+            ['North', 2019, { inner: '<v>0</v>', attributes: 't="s"' }],
+            ['South', 2019, { inner: '<v>1</v>', attributes: 't="s"' }],
+            ['West', 2019, { inner: '<v>2</v>', attributes: 't="s"' }],
+          ]),
+        ],
+        {
+          files: {
+            'xl/sharedStrings.xml': `<sst>${[
+              runs('20', '<vertAlign val="superscript"/>', '1'),
+              runs('20', '<strike/>', '1'),
+              runs('20', '<b/>', '1'),
+            ]
+              .map((text) => text.replaceAll('is>', 'si>'))
+              .join('')}</sst>`,
+          },
+        },
+      ),
+  },
+  'xlsx-shared-text-that-is-not-there': cell('<v>0.9</v>', 't="s"'),
+  'xlsx-struck': cell('<v>20</v>', struckStyle),
+  'xlsx-covered': book(
+    sheet(
+      [
+        ['North', 2019, 20],
+        ['South', 2019, 30],
+      ],
+      { merged: ['C2:C3'] },
+    ),
+  ),
+  'xlsx-covered-same': book(
+    sheet(
+      [
+        ['North', 2019, 20],
+        ['North', 2020, 20],
+      ],
+      { merged: ['A2:A3', 'C2:C3'] },
+    ),
+  ),
+  'xlsx-column-of-no-width': book(
+    sheet([['North', 2019, 20]], {
+      columns: '<cols><col min="3" max="3" width="0" customWidth="1"/></cols>',
+    }),
+  ),
+  'xlsx-row-of-no-height': book(
+    sheet(
+      [
+        ['North', 2019, 20],
+        ['South', 2019, 3],
+      ],
+      { rowAttributes: { 3: 'ht="0"' } },
+    ),
+  ),
+  'xlsx-format-text': formatted(20, '&quot;99&quot;'),
+  'xlsx-format-digit-before': formatted(20, '&quot;9&quot;0'),
+  'xlsx-format-digit-behind': formatted(20, '0\\5'),
+  'xlsx-format-condition': formatted(20, '[&lt;25]&quot;few&quot;;0'),
+  'xlsx-format-condition-not-met': formatted(30, '[&lt;25]&quot;few&quot;;0'),
+  'xlsx-format-condition-of-look': formatted(1234, '[Red][&gt;=1000]# ##0\\ &quot;EUR&quot;;_-* 0_-'),
+  'xlsx-format-power': formatted(23456, '0E+00'),
+  'xlsx-format-power-whole': formatted(20000, '0E+00'),
+  'xlsx-format-fraction': formatted(20.5, '# ?/?'),
+  'xlsx-format-fraction-whole': formatted(20, '# ?/?'),
+  'xlsx-format-nought-as-dash': formatted(0, '0;-0;&quot;-&quot;'),
+  'xlsx-format-nought-as-nothing': formatted(0, '#,###'),
+  'xlsx-format-text-between': formatted(1234, '0&quot;.&quot;00'),
+  'xlsx-xml-cut': ofXml(`<sheetData>${rowsOfXml}`),
+  'xlsx-entity-of-no-name': ofXml(
+    `<sheetData>${rowsOfXml}<row r="3"><c r="A3" t="str"><v>&e;</v></c></row></sheetData></worksheet>`,
+  ),
+  'xlsx-two-cells-of-one-address': ofXml(
+    `<sheetData>${rowsOfXml}<row r="3"><c r="A3" t="str"><v>South</v></c><c r="B3"><v>2019</v></c><c r="C3"><v>1</v></c><c r="C3"><v>2</v></c></row></sheetData></worksheet>`,
+  ),
+  'xlsx-two-rows-of-one-number': ofXml(
+    `<sheetData>${rowsOfXml}<row r="2"><c r="D2"><v>2</v></c></row></sheetData></worksheet>`,
+  ),
+  'xlsx-two-lots-of-cells': ofXml(
+    `<sheetData>${rowsOfXml}</sheetData><sheetData>${rowsOfXml}</sheetData></worksheet>`,
+  ),
+  'xlsx-two-sheets-of-one-name': book(sheet([['North', 2019, 1]]), sheet([['North', 2019, 2]])),
+  'xlsx-two-values': cell('<v>20</v><v>99</v>'),
+  'xlsx-number-of-base-16': cell('<v>0x14</v>'),
+  'xlsx-number-of-16-digits': cell('<v>1234567890123456</v>'),
+  'xlsx-number-of-15-digits': cell('<v>123456789012345</v>'),
+  'xlsx-number-of-300-noughts': cell('<v>1E+300</v>'),
+  'xlsx-prefixed-names': {
+    file: 'table.xlsx',
+    make: () =>
+      xlsx([{ name: 'Data', rows: [] }], {
+        files: {
+          'xl/worksheets/sheet1.xml': `<x:worksheet xmlns:x="m"><x:sheetData>${rowsOfXml.replaceAll(/<(\/?)/g, '<$1x:')}</x:sheetData></x:worksheet>`,
+        },
+      }),
+  },
+  'ods-text-and-what-is-displayed': odsCell(
+    '<table:table-cell office:value-type="string" office:string-value="99"><text:p>20</text:p></table:table-cell>',
+  ),
+  'ods-runs': odsBook(
+    odsTable(
+      odsRow(head) +
+        [
+          '20<text:span text:style-name="up">1</text:span>',
+          '<text:span text:style-name="out">9</text:span>20',
+          '<text:ruby><text:ruby-base>20</text:ruby-base><text:ruby-text>99</text:ruby-text></text:ruby>',
+        ]
+          .map((inner, index) =>
+            odsRow([
+              'North',
+              2019 + index,
+              {
+                inner: `<table:table-cell office:value-type="string"><text:p>${inner}</text:p></table:table-cell>`,
+              },
+            ]),
+          )
+          .join('') +
+        odsRow([
+          'North',
+          2025,
+          {
+            inner:
+              '<table:table-cell table:style-name="out" office:value-type="float" office:value="7"><text:p>7</text:p></table:table-cell>',
+          },
+        ]),
+    ),
+    {
+      styles:
+        '<style:style style:name="up" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style><style:style style:name="out" style:family="text"><style:text-properties style:text-line-through-style="solid"/></style:style>',
+    },
+  ),
+  'ods-group-closed': odsBook(
+    odsTable(
+      `${odsRow(head)}${odsRow(['North', 2019, 12])}<table:table-row-group table:display="false">${odsRow(['South', 2019, 1])}</table:table-row-group>${odsRow(['West', 2019, 1])}`,
+    ),
+  ),
+  'ods-covered': odsBook(
+    odsTable(
+      odsRow(head) +
+        odsRow([
+          'North',
+          2019,
+          {
+            inner:
+              '<table:table-cell table:number-rows-spanned="2" office:value-type="float" office:value="20"><text:p>20</text:p></table:table-cell>',
+          },
+        ]) +
+        odsRow([
+          'South',
+          2019,
+          {
+            inner:
+              '<table:covered-table-cell office:value-type="float" office:value="30"><text:p>30</text:p></table:covered-table-cell>',
+          },
+        ]),
+    ),
+  ),
+  'ods-column-of-no-width': odsBook(
+    odsTable(
+      `<table:table-column table:number-columns-repeated="2"/><table:table-column table:style-name="no"/>${odsRow(head)}${odsRow(['North', 2019, 12])}`,
+    ),
+    {
+      styles:
+        '<style:style style:name="no" style:family="table-column"><style:table-column-properties style:column-width="0cm"/></style:style>',
+    },
+  ),
   'ods-plain': odsBook(odsTable(odsRow(head) + odsRow(['North', 2019, 12]))),
   'ods-million-empty-rows': odsBook(
     odsTable(

@@ -55,8 +55,30 @@ export interface SheetSpec {
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 const letters = (column: number): string => String.fromCharCode(65 + column);
 
-/** Styles of cells that tests use: 0 general, 1 a day, 2 `0.0%`, 3 `#,##0.0`, 4 in thousands, 5 `0`, 6 `000`, 7 nought unseen, 8 no minus. */
-const styles = `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="6"><numFmt numFmtId="164" formatCode="#,##0.0"/><numFmt numFmtId="165" formatCode="0.0%"/><numFmt numFmtId="166" formatCode="#,##0,"/><numFmt numFmtId="167" formatCode="000"/><numFmt numFmtId="168" formatCode="0;-0;"/><numFmt numFmtId="169" formatCode="0;0"/></numFmts><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="9"><xf numFmtId="0"/>${[14, 165, 164, 166, 1, 167, 168, 169].map((id) => `<xf numFmtId="${id}" applyNumberFormat="1"/>`).join('')}</cellXfs></styleSheet>`;
+/** Number formats of the styles that tests use, from style 2 on; style 1 is a day, and the last one is struck out. */
+const numberFormats = [
+  '0.0%',
+  '#,##0.0',
+  '#,##0,',
+  '0',
+  '000',
+  '0;-0;',
+  '0;0',
+  '&quot;99&quot;',
+  '&quot;9&quot;0',
+  '0\\5',
+  '[&lt;25]&quot;few&quot;;0',
+  '0E+00',
+  '# ?/?',
+  '0;-0;&quot;-&quot;',
+  '#,###',
+  '0&quot;.&quot;00',
+  '[Red][&gt;=1000]# ##0\\ &quot;EUR&quot;;_-* 0_-',
+];
+/** The style of a number format. */
+export const styleOf = (format: string): string => `s="${numberFormats.indexOf(format) + 2}"`;
+export const struckStyle = `s="${numberFormats.length + 2}"`;
+const styles = `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts>${numberFormats.map((code, index) => `<numFmt numFmtId="${164 + index}" formatCode="${code}"/>`).join('')}</numFmts><fonts count="2"><font/><font><strike/></font></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/>${numberFormats.map((_, index) => `<xf numFmtId="${164 + index}" applyNumberFormat="1"/>`).join('')}<xf numFmtId="0" fontId="1"/></cellXfs></styleSheet>`;
 
 /** A workbook of Excel. */
 export function xlsx(
@@ -78,7 +100,7 @@ export function xlsx(
     '[Content_Types].xml': `<Types xmlns="${packaged}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`,
     '_rels/.rels': `<Relationships xmlns="${packaged}/relationships"><Relationship Id="r1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${relations}">${more.date1904 === true ? '<workbookPr date1904="1"/>' : ''}<sheets>${listed.join('')}</sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${packaged}/relationships">${related.join('')}<Relationship Id="s" Type="${relations}/styles" Target="styles.xml"/></Relationships>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${packaged}/relationships">${related.join('')}<Relationship Id="s" Type="${relations}/styles" Target="styles.xml"/>${more.files?.['xl/sharedStrings.xml'] === undefined ? '' : `<Relationship Id="t" Type="${relations}/sharedStrings" Target="sharedStrings.xml"/>`}</Relationships>`,
     'xl/styles.xml': styles,
     ...Object.fromEntries(
       sheets.map((sheet, index) => [`xl/worksheets/sheet${index + 1}.xml`, worksheet(sheet, main)]),

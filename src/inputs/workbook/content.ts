@@ -47,6 +47,13 @@ export interface WorkbookFault {
 
 /** What a sheet is named among, or why it is not there. */
 export function chooseSheet(names: readonly string[], wanted: string | undefined): number | WorkbookFault {
+  const twin = names.find(
+    (name, index) => names.findIndex((other) => composed(other) === composed(name)) < index,
+  );
+  if (twin !== undefined) {
+    const message = `Unexpected workbook with two sheets \`${twin}\`, expected names that tell them apart`;
+    return { about: 'file', message, hint: 'rename one of them' };
+  }
   const listed = names.map((name) => `\`${name}\``).join(', ');
   if (wanted === undefined) {
     if (names.length === 1) return 0;

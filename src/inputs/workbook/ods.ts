@@ -1,61 +1,53 @@
-import { type SaxesAttributePlain, SaxesParser, type SaxesTagPlain } from 'saxes';
 import type { CellNote } from '../../model/source-table.js';
 import { chooseSheet, type Merged, type SheetContent, type SheetRow, type WorkbookFault } from './content.js';
+import { coverMerged } from './covered.js';
 import { plainNumber, timesHundred } from './numbers.js';
+import { joinRuns, type Run, type ShownText } from './runs.js';
+import { type Attributes, scanXml } from './xml.js';
 
 /** Rows and columns that a sheet has at most; what lies beyond was never written by anybody. */
 const mostRows = 1_048_576;
 const mostColumns = 16_384;
 const mostCells = 20_000_000;
 
-/** Reads one sheet from the `content.xml` of a workbook of OpenDocument. */
-export function readOdsSheet(xml: string, wanted?: string): SheetContent | WorkbookFault {
+/**
+ * Reads one sheet from the `content.xml` of a workbook of OpenDocument.
+ *
+ * @param styles Its `styles.xml`, which styles of cells go back to.
+ */
+export function readOdsSheet(
+  content: Uint8Array,
+  styles: Uint8Array | undefined,
+  wanted?: string,
+): SheetContent | WorkbookFault {
   const names: string[] = [];
-  scan(xml, (tag) => {
-    if (tag.name === 'table:table') names.push(tag.attributes['table:name'] ?? '');
+  scanXml(content, {
+    open: (name, attributes) => {
+      if (name === 'table:table') names.push(attributes['table:name'] ?? '');
+    },
   });
   const index = chooseSheet(names, wanted);
   if (typeof index !== 'number') return index;
   const reader = new SheetReader(index, names[index] ?? '');
-  scan(
-    xml,
-    (tag) => reader.open(tag),
-    (name) => reader.close(name),
-    (text) => reader.text(text),
-  );
+  if (styles !== undefined) scanXml(styles, { open: (name, attributes) => reader.style(name, attributes) });
+  scanXml(content, reader);
   return reader.content();
 }
 
-type Attributes = Readonly<Record<string, string>>;
-
-function scan(
-  xml: string,
-  open: (tag: { readonly name: string; readonly attributes: Attributes }) => void,
-  close: (name: string) => void = () => {},
-  text: (text: string) => void = () => {},
-): void {
-  const parser = new SaxesParser();
-  parser.on('error', (error) => {
-    throw error;
-  });
-  parser.on('opentag', (tag: SaxesTagPlain) => open(tag));
-  parser.on('closetag', ({ name }) => close(name));
-  parser.on('text', text);
-  parser.on('cdata', text);
-  parser.on('attribute', (_: SaxesAttributePlain) => {});
-  parser.write(xml).close();
+/** How texts, columns, rows and sheets of a style look. */
+interface Style {
+  isStruck: boolean;
+  isRaised: boolean;
+  isUnseen: boolean;
 }
 
-/** A cell as a text, and what is said of it. */
-interface ReadCell {
-  readonly text: string;
-  readonly note?: CellNote;
-}
+const plain: Style = { isStruck: false, isRaised: false, isUnseen: false };
 
 interface OpenCell {
   readonly attributes: Attributes;
-  readonly paragraphs: string[];
-  readonly isCovered: boolean;
+  readonly paragraphs: Run[][];
+  /** Styles of the texts that are open. */
+  readonly spans: Style[];
 }
 
 /** Takes the one sheet out of all that a workbook says. */
@@ -63,9 +55,10 @@ class SheetReader {
   readonly #rows: SheetRow[] = [];
   readonly #hiddenColumns: number[] = [];
   readonly #merged: Merged[] = [];
-  /** Styles that hide a sheet. */
-  readonly #hiding = new Set<string>();
-  #style = '';
+  readonly #styles = new Map<string, Style>();
+  #style: Style = { ...plain };
+  /** Groups of rows or columns that are open; true for one that is closed up. */
+  readonly #groups: boolean[] = [];
   #tables = -1;
   #isHidden = false;
   #columns = 0;
@@ -80,27 +73,27 @@ class SheetReader {
     readonly name: string,
   ) {}
 
-  open({ name, attributes }: { readonly name: string; readonly attributes: Attributes }): void {
-    if (name === 'style:style') this.#style = attributes['style:name'] ?? '';
-    if (name === 'style:table-properties' && attributes['table:display'] === 'false')
-      this.#hiding.add(this.#style);
+  open(name: string, attributes: Attributes): void {
+    this.style(name, attributes);
     if (name === 'table:table') {
       this.#tables++;
       this.#depth++;
-      if (this.#isHere) this.#isHidden = this.#hiding.has(attributes['table:style-name'] ?? '');
+      if (this.#isHere) this.#isHidden = this.#look(attributes).isUnseen;
     }
     if (!this.#isHere) return;
+    if (isGroup(name)) this.#groups.push(attributes['table:display'] === 'false');
     if (name === 'table:table-column') this.#column(attributes);
     if (name === 'table:table-row') {
       const repeated = countOf(attributes['table:number-rows-repeated'], mostRows);
-      this.#row = { texts: [], notes: new Map(), repeated, isHidden: isHiddenBy(attributes) };
+      this.#row = { texts: [], notes: new Map(), repeated, isHidden: this.#isUnseen(attributes) };
     }
     if (name === 'table:table-cell' || name === 'table:covered-table-cell') {
-      this.#cell = { attributes, paragraphs: [], isCovered: name === 'table:covered-table-cell' };
+      this.#cell = { attributes, paragraphs: [], spans: [] };
     }
-    if (name === 'office:annotation') this.#inNote++;
+    if (isBesideText(name)) this.#inNote++;
     if (this.#inNote > 0) return;
-    if (name === 'text:p' && this.#inParagraph++ === 0) this.#cell?.paragraphs.push('');
+    if (name === 'text:p' && this.#inParagraph++ === 0) this.#cell?.paragraphs.push([]);
+    if (name === 'text:span') this.#cell?.spans.push(this.#look(attributes, 'text:style-name'));
     if (name === 'text:s') this.text(' '.repeat(countOf(attributes['text:c'], 1000)));
     if (name === 'text:tab') this.text('\t');
     if (name === 'text:line-break') this.text('\n');
@@ -112,32 +105,73 @@ class SheetReader {
       if (name === 'table:table') this.#depth--;
       return;
     }
-    if (name === 'office:annotation') this.#inNote--;
+    if (isBesideText(name)) this.#inNote--;
     else if (name === 'text:p' && this.#inNote === 0) this.#inParagraph--;
+    else if (name === 'text:span' && this.#inNote === 0) this.#cell?.spans.pop();
+    else if (isGroup(name)) this.#groups.pop();
     else if (name === 'table:table-cell' || name === 'table:covered-table-cell') this.#endCell();
     else if (name === 'table:table-row') this.#endRow();
     else if (name === 'table:table') this.#depth--;
   }
 
   text(text: string): void {
-    const paragraphs = this.#cell?.paragraphs;
-    if (paragraphs === undefined || this.#inParagraph === 0 || this.#inNote > 0) return;
-    paragraphs.push((paragraphs.pop() ?? '') + text);
+    const cell = this.#cell;
+    if (cell === undefined || this.#inParagraph === 0 || this.#inNote > 0) return;
+    const isStruck = cell.spans.some((span) => span.isStruck);
+    cell.paragraphs.at(-1)?.push({ text, isStruck, isRaised: cell.spans.at(-1)?.isRaised ?? false });
+  }
+
+  /** Takes what elements within a style say. */
+  style(name: string, attributes: Attributes): void {
+    switch (name) {
+      case 'style:style': {
+        this.#style = { ...(this.#styles.get(attributes['style:parent-style-name'] ?? '') ?? plain) };
+        this.#styles.set(attributes['style:name'] ?? '', this.#style);
+        break;
+      }
+      case 'style:table-properties':
+        this.#style.isUnseen = attributes['table:display'] === 'false';
+        break;
+      case 'style:table-column-properties':
+        this.#style.isUnseen = isNothing(attributes['style:column-width']);
+        break;
+      case 'style:table-row-properties':
+        this.#style.isUnseen = isNothing(attributes['style:row-height']);
+        break;
+      case 'style:text-properties': {
+        const { 'style:text-line-through-style': line, 'style:text-line-through-type': type } = attributes;
+        if (line !== undefined || type !== undefined)
+          this.#style.isStruck = (line ?? type) !== 'none' && type !== 'none';
+        const position = attributes['style:text-position'];
+        if (position !== undefined) this.#style.isRaised = /^(?:super|[1-9])/.test(position);
+      }
+    }
   }
 
   content(): SheetContent {
     const width = this.#rows.reduce((most, { texts }) => Math.max(most, texts.length), 0);
     if (width * this.#rows.length > mostCells) throw new Error(`more than ${mostCells} cells`);
+    const rows = this.#rows.map((row) => ({
+      ...row,
+      texts: [...row.texts, ...Array<string>(width - row.texts.length).fill('')],
+    }));
+    coverMerged(rows, this.#merged);
     return {
       name: this.name,
       isHidden: this.#isHidden,
-      rows: this.#rows.map((row) => ({
-        ...row,
-        texts: [...row.texts, ...Array<string>(width - row.texts.length).fill('')],
-      })),
+      rows,
       hiddenColumns: this.#hiddenColumns,
       merged: this.#merged,
     };
+  }
+
+  #look(attributes: Attributes, key = 'table:style-name'): Style {
+    return this.#styles.get(attributes[key] ?? '') ?? plain;
+  }
+
+  #isUnseen(attributes: Attributes): boolean {
+    const isHidden = ['collapse', 'filter'].includes(attributes['table:visibility'] ?? '');
+    return isHidden || this.#look(attributes).isUnseen || this.#groups.includes(true);
   }
 
   get #isHere(): boolean {
@@ -146,7 +180,7 @@ class SheetReader {
 
   #column(attributes: Attributes): void {
     const repeated = countOf(attributes['table:number-columns-repeated'], mostColumns);
-    if (isHiddenBy(attributes)) {
+    if (this.#isUnseen(attributes)) {
       for (let index = 0; index < repeated; index++) this.#hiddenColumns.push(this.#columns + index);
     }
     this.#columns += repeated;
@@ -158,7 +192,7 @@ class SheetReader {
     if (cell === undefined || row === undefined) return;
     const { attributes } = cell;
     const repeated = countOf(attributes['table:number-columns-repeated'], mostColumns);
-    const { text, note }: ReadCell = cell.isCovered ? { text: '' } : readCell(cell);
+    const { text, note } = readCell(cell, this.#look(attributes).isStruck);
     const at = row.texts.length;
     const wide = countOf(attributes['table:number-columns-spanned'], mostColumns);
     const high = countOf(attributes['table:number-rows-spanned'], mostRows);
@@ -204,8 +238,14 @@ class SheetReader {
   #empty = 0;
 }
 
-const isHiddenBy = (attributes: Attributes): boolean =>
-  ['collapse', 'filter'].includes(attributes['table:visibility'] ?? '');
+const isGroup = (name: string): boolean =>
+  name === 'table:table-row-group' || name === 'table:table-column-group';
+
+/** A remark, or how a text is read in another alphabet. */
+const isBesideText = (name: string): boolean => name === 'office:annotation' || name === 'text:ruby-text';
+
+/** True for a length that nobody sees. */
+const isNothing = (length = '1cm'): boolean => Number.parseFloat(length) < 0.01;
 
 function countOf(text: string | undefined, most: number): number {
   if (text === undefined) return 1;
@@ -218,8 +258,15 @@ function countOf(text: string | undefined, most: number): number {
 /** What a formula that failed displays. */
 const errorText = /^(?:#[A-Z0-9/]+[!?]?|Err:\d+)$/;
 
-function readCell({ attributes, paragraphs }: OpenCell): ReadCell {
-  const shown = paragraphs.join('\n');
+function readCell({ attributes, paragraphs }: OpenCell, isStruck: boolean): ShownText {
+  const read = readValue(attributes, paragraphs);
+  return isStruck && read.text !== '' ? { text: read.text, note: { fault: 'struck' } } : read;
+}
+
+function readValue(attributes: Attributes, paragraphs: readonly Run[][]): ShownText {
+  const lines = paragraphs.map(joinRuns);
+  const shown = lines.map(({ text }) => text).join('\n');
+  const note = lines.find((line) => line.note !== undefined)?.note;
   const type = attributes['office:value-type'];
   const isFormula = attributes['table:formula'] !== undefined;
   const isError = attributes['calcext:value-type'] === 'error' || (isFormula && errorText.test(shown));
@@ -229,28 +276,35 @@ function readCell({ attributes, paragraphs }: OpenCell): ReadCell {
     case 'float':
     case 'currency':
     case 'percentage':
-      return readNumber(attributes['office:value'] ?? '', paragraphs, type === 'percentage');
+      return readNumber(attributes['office:value'] ?? '', shown, paragraphs.length, type === 'percentage');
     case 'date':
       return { text: (attributes['office:date-value'] ?? '').replace(/T00:00:00(?:\.0+)?$/, '') };
     case 'time':
       return { text: attributes['office:time-value'] ?? '' };
     case 'boolean':
       return { text: (attributes['office:boolean-value'] ?? '').toUpperCase() };
-    default:
-      return { text: attributes['office:string-value'] ?? shown };
+    default: {
+      const said = note === undefined ? { text: shown } : { text: shown, note };
+      const stored = attributes['office:string-value'];
+      if (stored === undefined || note !== undefined) return said;
+      // Programs that are no spreadsheet write no text for what they do not display.
+      const isSame = paragraphs.length === 0 || plainText(stored) === plainText(shown);
+      return isSame ? { text: stored } : { text: stored, note: { fault: 'otherwise' } };
+    }
   }
 }
 
+const plainText = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
 /** A number as it is stored, and how much of it was displayed, in whatever marks. */
-function readNumber(value: string, paragraphs: readonly string[], isPercent: boolean): ReadCell {
+function readNumber(value: string, shown: string, paragraphs: number, isPercent: boolean): ShownText {
   const stored = /^-?\d+(?:\.\d+)?$/.test(value) ? value : plainNumber(Number(value));
-  const shown = paragraphs.join('');
   if (!/^-?\d+(?:\.\d+)?$/.test(stored)) return { text: shown, note: { fault: 'error' } };
   const text = isPercent ? timesHundred(stored) : stored;
   const has = text.split('.')[1]?.length ?? 0;
   const plain = has === 0 && !isPercent ? { text } : { text, note: { number: { isPercent } } };
   // Programs that are no spreadsheet write no text for what they do not display.
-  if (paragraphs.length === 0) return plain;
+  if (paragraphs === 0) return plain;
   if (shown.trim() === '') return { text, note: { fault: 'unseen' } };
   const decimals = shownDecimals(text, shown, has);
   if (decimals === undefined) return { text, note: { fault: 'otherwise' } };

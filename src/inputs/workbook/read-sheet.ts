@@ -25,11 +25,11 @@ export async function readSheet(
     const has = (name: string): boolean => archive.files.some((file) => file.name === name);
     const found = has('xl/workbook.xml') ? 'xlsx' : has('content.xml') ? 'ods' : undefined;
     if (found !== kind) return wrongKind(found, kind);
-    if (kind === 'xlsx') return await readXlsxSheet(bytes, sheet);
+    if (kind === 'xlsx') return await readXlsxSheet(archive.read, sheet);
     const manifest = await archive.read('META-INF/manifest.xml');
     if (manifest !== undefined && Buffer.from(manifest).includes('encryption-data')) return passwordFault;
-    const content = await archive.read('content.xml');
-    return readOdsSheet(new TextDecoder('utf-8', { fatal: true }).decode(content), sheet);
+    const content = (await archive.read('content.xml')) ?? new Uint8Array();
+    return readOdsSheet(content, await archive.read('styles.xml'), sheet);
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0];
     return {

@@ -1,0 +1,42 @@
+import type { CellNote } from '../../model/source-table.js';
+
+/** Text of one appearance within a cell. */
+export interface Run {
+  readonly text: string;
+  readonly isStruck: boolean;
+  readonly isRaised: boolean;
+}
+
+/** A text as it is displayed, and what is said of it. */
+export interface ShownText {
+  readonly text: string;
+  readonly note?: CellNote;
+}
+
+const raisedDigits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** A mark of a footnote: digits, a letter or a sign. `st` of 1st and the like are letters of their word. */
+const footnoteMark = /^[\s,;()]*(?:\d+|\p{L}|[*†‡§#]+)(?:[\s,;()]+(?:\d+|\p{L}|[*†‡§#]+))*[\s,;()]*$/u;
+/** Square and cubic metres. */
+const power = /m$/;
+
+/**
+ * What a cell of several runs says: what is struck out is no part of it, and raised digits stay raised, so that they
+ * join no number.
+ */
+export function joinRuns(runs: readonly Run[]): ShownText {
+  const saying = runs.filter(({ text }) => text !== '');
+  const whole = saying.map(({ text }) => text).join('');
+  const kept = saying.filter(({ isStruck }) => !isStruck);
+  if (kept.length === saying.length && !kept.some(({ isRaised }) => isRaised)) return { text: whole };
+  if (kept.every(({ text }) => text.trim() === '')) return { text: whole, note: { fault: 'struck' } };
+  let text = '';
+  let isMarked = false;
+  for (const run of kept) {
+    const isPower = power.test(text) && /^[23]$/.test(run.text);
+    if (run.isRaised && text !== '' && !isPower && footnoteMark.test(run.text)) isMarked = true;
+    text += run.isRaised ? run.text.replace(/\d/g, (digit) => raisedDigits[Number(digit)] ?? '') : run.text;
+  }
+  if (kept.length < saying.length) return { text, note: { fault: 'partly-struck' } };
+  return isMarked ? { text, note: { doubt: 'raised' } } : { text };
+}
