@@ -21,8 +21,8 @@ const footnoteMark = /^[\s,;()]*(?:\d+|\p{L}|[*†‡§#]+)(?:[\s,;()]+(?:\d+|\p
 const power = /m$/;
 
 /**
- * What a cell of several runs says: what is struck out is no part of it, and raised digits stay raised, so that they
- * join no number.
+ * What a cell of several runs says: what is struck out is no part of it, and raised digits stay raised beside others, so
+ * that they join no number.
  */
 export function joinRuns(runs: readonly Run[]): ShownText {
   const saying = runs.filter(({ text }) => text !== '');
@@ -30,13 +30,18 @@ export function joinRuns(runs: readonly Run[]): ShownText {
   const kept = saying.filter(({ isStruck }) => !isStruck);
   if (kept.length === saying.length && !kept.some(({ isRaised }) => isRaised)) return { text: whole };
   if (kept.every(({ text }) => text.trim() === '')) return { text: whole, note: { fault: 'struck' } };
+  const hasDigits = kept.some(({ text, isRaised }) => !isRaised && /\d/.test(text));
   let text = '';
   let isMarked = false;
   for (const run of kept) {
     const isPower = power.test(text) && /^[23]$/.test(run.text);
     if (run.isRaised && text !== '' && !isPower && footnoteMark.test(run.text)) isMarked = true;
-    text += run.isRaised ? run.text.replace(/\d/g, (digit) => raisedDigits[Number(digit)] ?? '') : run.text;
+    // What stands in brackets joins nothing.
+    const isApart = /[([]$/.test(text) || /^\s*[([]/.test(run.text);
+    text += run.isRaised && hasDigits && !isApart ? raised(run.text) : run.text;
   }
   if (kept.length < saying.length) return { text, note: { fault: 'partly-struck' } };
   return isMarked ? { text, note: { doubt: 'raised' } } : { text };
 }
+
+const raised = (text: string): string => text.replace(/\d/g, (digit) => raisedDigits[Number(digit)] ?? '');
