@@ -1,5 +1,6 @@
 import type { PhrasingContent } from 'mdast';
 import type { ClassedPart } from '../model/classed-text.js';
+import type { ChartNode } from '../model/nodes.js';
 import type { LedgerEntry } from '../model/quantity.js';
 
 /** Phrasing content as plain text, with the ledger entries of the numbers in it. */
@@ -29,6 +30,10 @@ export function plainText(nodes: readonly PhrasingContent[]): PlainText {
     parts: parts.flatMap((part) => part.parts),
   };
 }
+
+/** The title and the subtitle of a chart in one line. */
+export const headOf = ({ children: [title, subtitle] }: Pick<ChartNode, 'children'>): string =>
+  `${plainText(title.children).text} ${plainText(subtitle.children).text}`;
 
 /** True when a number in the words is illustrative, whatever dataset the chart itself draws. */
 export function isIllustrative(nodes: readonly PhrasingContent[]): boolean {

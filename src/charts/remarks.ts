@@ -6,6 +6,7 @@ import type { ChartNode } from '../model/nodes.js';
 import { stackOf } from './check/stack.js';
 import type { Datums } from './composition.js';
 import type { ChartDataset } from './datasets/parts.js';
+import { headOf } from './plain-text.js';
 import { rowsBehind, rowsCombined } from './provenance/members.js';
 import { boundFields } from './rows.js';
 import { isTime } from './time-labels.js';
@@ -69,7 +70,7 @@ function remarksOn(remarked: Remarked): readonly string[] {
   const measures = [...new Set(encoded.flat())].filter(({ role }) => role === 'measure');
   const totals = additionNotes(valuesIn(shown, dataset), measures, language);
   return [
-    ...leftOut(dataset, shown, language),
+    ...leftOut(dataset, shown, language, headOf(chart)),
     ...totals,
     ...leftRestNotes(addedUp(remarked, valuesIn(shown, dataset)), language),
     ...breaksIn(remarked, shown),

@@ -12,6 +12,7 @@ import { checkTexts } from './check-texts.js';
 import { checkTwins } from './check-twins.js';
 import { readCodeLists } from './code-lists.js';
 import { resolveAllRules } from './gate/resolve-all-rules.js';
+import { withWholes } from './gate/wholes.js';
 import type { PackageContract } from './package-contract.js';
 import type { PackageGrammar } from './package-grammar.js';
 import type { PackageSpec } from './package-schema.js';
@@ -67,7 +68,7 @@ export async function readPackage(
   }
   return done({
     about: { ...aboutOf(spec), ...(texts.length > 0 && { byLanguage: texts }) },
-    resources: resolved.value,
+    resources: withWholes(resolved.value, rules.value),
     geometries: whole.geometries,
     rules: rules.value,
     derivations: extended.flatMap(({ value }) => value ?? []),

@@ -7,25 +7,25 @@ import type { Language } from './language.js';
 const mostLetters = 90;
 
 /**
- * What a figure or table leaves out of its dataset, a sentence for each dimension: "Without: Polish, Other." or, where that
- * is shorter, "Only: Kosovar." Nothing of a dimension that is whole, or that stands in its total alone. Categories that have
- * no row beside those that are shown are not left out.
+ * What a figure or table leaves out of its dataset, a sentence for each dimension: "Not shown: Polish, Other." or, of one
+ * category and where that is shorter, "Only: Kosovar." What is in a total that is shown is not left out: "In the total and not
+ * shown separately: Polish." Nothing of a dimension that is whole, nor of categories within those that are shown, nor of those
+ * that have no row beside them.
  *
  * @param shown The rows that are shown, with or without a number.
- * @param untold Dimensions that are told elsewhere.
+ * @param words What the figure says of itself in its caption: years that stand there are not told again.
  */
 export function leftOut(
   dataset: Pick<PublishedDataset, 'fields' | 'rows'>,
   shown: readonly Row[],
   language: Language,
-  untold: readonly string[] = [],
+  words = '',
 ): readonly string[] {
   if (shown.length === 0) return [];
   const dimensions = dataset.fields.filter(({ role }) => role === 'dimension');
   const here = new Map(dimensions.map((field) => [field, new Set(shown.map((row) => row.keys[field.name]))]));
   return dimensions.flatMap((field) => {
-    if (untold.includes(field.name)) return [];
-    const own = here.get(field);
+    const own = here.get(field) ?? new Set();
     const others = [...here].filter(([other]) => other !== field);
     const there = new Set(
       dataset.rows
@@ -35,39 +35,60 @@ export function leftOut(
     const parts = field.categories
       .map(({ value }) => value)
       .filter((value) => value !== field.total && there.has(value));
-    const kept = parts.filter((value) => own?.has(value));
+    const kept = parts.filter((value) => own.has(value));
     const isTold = toldOf(field, own);
-    const lost = parts.filter((value) => !own?.has(value) && !isTold(value));
-    // Beside the total nothing is "only" there.
-    const hasTotal = field.total !== undefined && own?.has(field.total) === true;
-    return kept.length === 0 || lost.length === 0 ? [] : [sentence(field, kept, lost, hasTotal, language)];
+    const lost = parts.filter((value) => !own.has(value) && !isTold(value));
+    if (kept.length === 0 || lost.length === 0 || areNamed(field, kept, parts, words)) return [];
+    return [sentence(field, kept, lost, { isInTotal: own.has(field.total ?? ''), language })];
   });
 }
 
 /** What is shown as part of another, or by its parts, is not left out. */
-function toldOf(
-  field: Field,
-  shown: ReadonlySet<string | undefined> = new Set(),
-): (value: string) => boolean {
-  if (!isHierarchy(field)) return () => false;
+function toldOf(field: Field, shown: ReadonlySet<string | undefined>): (value: string) => boolean {
+  const isInside = (value: string): boolean => wholesOf(field, value).some((whole) => shown.has(whole));
+  const around = new Set([...shown].flatMap((value = '') => wholesOf(field, value)));
+  if (!isHierarchy(field)) return (value) => isInside(value) || around.has(value);
   const tree = new Tree(field);
   return (value) => tree.isTold(value, shown) || tree.ancestorsOf(value).some((whole) => shown.has(whole));
+}
+
+/** The categories that one is declared to be within, and those that these are within. */
+function wholesOf(field: Field, value: string, seen: readonly string[] = []): readonly string[] {
+  const next = (field.categories.find((category) => category.value === value)?.within ?? []).filter(
+    (whole) => !seen.includes(whole),
+  );
+  return next.flatMap((whole) => [whole, ...wholesOf(field, whole, [...seen, ...next])]);
+}
+
+/** True for years without a gap whose first and last are those that the words name. */
+function areNamed(
+  { type }: Field,
+  kept: readonly string[],
+  parts: readonly string[],
+  words: string,
+): boolean {
+  if (type !== 'year') return false;
+  const [first = '', last = ''] = [kept[0], kept.at(-1)];
+  const years = (words.match(/(?<!\d)\d{4}(?!\d)/g) ?? []).sort();
+  const isWhole = parts.indexOf(last) - parts.indexOf(first) === kept.length - 1;
+  return isWhole && years[0] === first && years.at(-1) === last;
 }
 
 function sentence(
   field: Field,
   kept: readonly string[],
   lost: readonly string[],
-  hasTotal: boolean,
-  language: Language,
+  { isInTotal, language }: { readonly isInTotal: boolean; readonly language: Language },
 ): string {
-  const isShorter = !hasTotal && kept.length < lost.length;
+  const isShorter = !isInTotal && (kept.length === 1 || kept.length < lost.length);
   const named = isShorter ? kept : lost;
   const list = inOneRun(field, named)
     ? language.message('content.period', { from: named[0] ?? '', to: named.at(-1) ?? '' })
     : language.labels(named.map((value) => labelOf(field, value)));
   if (list.length > mostLetters) return language.message('chart.left-out.some', { title: field.title });
-  return language.message(`chart.left-out.${isShorter ? 'only' : 'without'}`, { list });
+  return language.message(`chart.left-out.${isInTotal ? 'in-total' : isShorter ? 'only' : 'without'}`, {
+    list,
+  });
 }
 
 /** True for three years or more without a gap, which are told by the first and the last. */

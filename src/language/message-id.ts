@@ -454,6 +454,7 @@ export type MessageId =
   | 'chart.quarter'
   | 'chart.not-drawn'
   | 'chart.left-out.without'
+  | 'chart.left-out.in-total'
   | 'chart.left-out.only'
   | 'chart.left-out.some'
   | 'chart.two-axes'

@@ -15,6 +15,8 @@ export interface Category {
   readonly bounds?: readonly [number, number];
   /** The category that it is part of: the region of a district. */
   readonly parent?: string;
+  /** The categories beside it that the data package declares it to be among (`within`). */
+  readonly within?: readonly string[];
   /** How it is coloured wherever a colour tells categories apart. */
   readonly paint?: Paint;
 }

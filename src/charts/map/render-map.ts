@@ -14,7 +14,7 @@ import { type CheckContext, checkContext, report, unusedExceptions } from '../ch
 import type { DrawingTools } from '../draw.js';
 import { type Frame, frames } from '../frame.js';
 import { markLegend, symbolLegend } from '../ledger.js';
-import { isIllustrative, plainText } from '../plain-text.js';
+import { headOf, isIllustrative, plainText } from '../plain-text.js';
 import { sealOther, sealSvg } from '../seal-svg.js';
 import { tableEntries } from '../table.js';
 import { areasOf, type MapData } from './areas.js';
@@ -222,7 +222,7 @@ function othersOf(chart: ChartNode, description: string, draw: Draw): readonly O
 
 /** What a reader must know besides: how the globe was laid flat, how classes came about, and what the filters leave out. */
 function remarksOf(
-  { dataset, map, data, tools: { language } }: Finished,
+  { chart, dataset, map, data, tools: { language } }: Finished,
   { projection, lost }: DrawnMap,
 ): readonly string[] {
   const name = language.message(`chart.map.projection.${projection}`);
@@ -235,7 +235,7 @@ function remarksOf(
     ...(lost.length === 0
       ? []
       : [language.message('chart.map.beyond', { list: language.list(lost.map(({ label }) => label)) })]),
-    ...leftOut(dataset, rows, language),
+    ...leftOut(dataset, rows, language, headOf(chart)),
   ];
 }
 

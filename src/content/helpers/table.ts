@@ -5,7 +5,6 @@ import { dataTableNode } from '../../model/data-table.js';
 import { allow } from '../guards/exception-book.js';
 import { excepting } from '../guards/exceptions.js';
 import type { TableBlock } from '../printable.js';
-import { timeOf } from '../selection/fields.js';
 import { refuseUnknownArguments } from '../selection/filters.js';
 import type { Call } from './call.js';
 import { datasetOf } from './cell-helpers.js';
@@ -68,10 +67,12 @@ export const table: HelperDefinition = {
     }
     const arrangement = arrangeTable(call, dataset, scope.language);
     const filled = fillRows(call, arrangement, scope, exceptions);
+    const caption = call.text('caption') ?? dataset.title;
+    const head = subtitleOf(asPrinted(arrangement, filled), scope.language);
     const node = dataTableNode({
       id: idOf(call, `tbl-${dataset.name}`),
-      caption: call.text('caption') ?? dataset.title,
-      ...subtitleOf(asPrinted(arrangement, filled), scope.language),
+      caption,
+      ...head,
       stub: stubOf(arrangement, scope.language),
       columns: arrangement.columns.map(({ label, groups, unit, total }, index) => ({
         label,
@@ -83,7 +84,7 @@ export const table: HelperDefinition = {
       })),
       rows: filled.rows,
       notes: [
-        ...leftOutOf(arrangement, filled, scope.language),
+        ...leftOut(dataset, filled.used, scope.language, `${caption} ${head.subtitle ?? ''}`),
         ...notesOf(dataset, filled.used, filled.notes.general),
         ...additionNotes(
           shownIn(arrangement),
@@ -106,16 +107,6 @@ export const table: HelperDefinition = {
 /** The head of the first column: what its rows are, and what they are grouped by. */
 const stubOf = ({ groupFields, rowField }: TableArrangement, language: Language): string =>
   language.labels([...groupFields, rowField].map(({ title }) => title));
-
-/** What the filters have left out; the year of a table of one year stands in its subtitle. */
-function leftOutOf(
-  { dataset, fixed }: TableArrangement,
-  { used }: FilledTable,
-  language: Language,
-): readonly string[] {
-  const year = timeOf(dataset)?.name;
-  return leftOut(dataset, used, language, year !== undefined && year in fixed ? [year] : []);
-}
 
 /** The categories of each field along which the table is laid out. */
 const shownIn = (arrangement: TableArrangement): readonly ShownField[] =>

@@ -251,7 +251,7 @@ test('a table says so where its printed shares do not add up to 100, and only th
   expect(await notes('')).toEqual([note]);
   expect(await notes('digits=3')).toEqual([note]);
   // These are not all the parts, and the table says so: nobody expects 100.
-  expect(await notes('origin="north|south|total"')).toEqual(['Without: west.']);
+  expect(await notes('origin="north|south|total"')).toEqual(['In the total and not shown separately: west.']);
 });
 
 test('a table of fractions says what they count', async () => {

@@ -4,9 +4,10 @@ import { idOf } from '../../../content/helpers/table.js';
 import type { ChartBlock, Label } from '../../../content/printable.js';
 import { attributeOf } from '../../../content/selection/filters.js';
 import type { Category, Row } from '../../../model/dataset.js';
-import { greatest } from '../../../model/extremes.js';
+import { toDouble } from '../../../model/exact.js';
+import { greatest, least } from '../../../model/extremes.js';
 import { neutral } from '../../../model/palette.js';
-import { isNumeric } from '../../../model/value.js';
+import { isNumeric, toExact } from '../../../model/value.js';
 import { checkChoices, chosen } from './choose.js';
 import { captionOf, idFrom } from './frame.js';
 import { fieldOf, type Plan, requirePlan } from './plan.js';
@@ -76,8 +77,8 @@ function headOf(
   };
 }
 
-/** Pixels from one bullet to the next: a line above and a line below the bar; a second one below for years. */
-const step = { plain: 46, dated: 60 };
+/** Pixels from one bullet to the next: a line above and one below the bar, a second one for years, and what keeps rows apart. */
+const step = { plain: 58, dated: 72 };
 
 const valid = (name: string): string => `isValid(datum['${name}'])`;
 
@@ -89,11 +90,13 @@ function drawingOf(
   years: readonly string[],
 ): object {
   const dated = years.length > 1;
+  const end = endOfNoughts(rows);
   const y = {
     field: 'indicator',
     type: 'nominal',
     title: null,
-    axis: { labelPadding: unitWidth(plan, rows) },
+    // The zero line is drawn beside the bar alone: a number at zero would be struck through by a longer one.
+    axis: { labelPadding: unitWidth(plan, rows), domain: false },
   };
   return {
     ...(objective === undefined
@@ -105,7 +108,7 @@ function drawingOf(
     spec: {
       height: dated ? step.dated : step.plain,
       encoding: { y },
-      layer: [...marks(), ...numbers(), ...(dated ? [datedBaseline] : []), ...words()],
+      layer: [...marks(end), ...numbers(end), ...(dated ? [datedBaseline(end)] : []), ...words()],
     },
   };
 }
@@ -117,21 +120,41 @@ function unitWidth(plan: Plan, rows: readonly Row[]): number {
     const actual = row.measures.actual;
     return actual !== undefined && isNumeric(actual) ? 7 : 0;
   };
-  return 18 + 7 * greatest(rows.map((row) => Math.max(attributeOf(row, unit).length, value(row))));
+  return 24 + 7 * greatest(rows.map((row) => Math.max(attributeOf(row, unit).length, value(row))));
 }
 
-const x = (field: string) => ({ field, type: 'quantitative', title: null, axis: null });
+/**
+ * Where the scale of an indicator ends whose numbers are all nought: without an end vega draws its zero in the middle. No more
+ * than the others reach, whose scales stay their own.
+ */
+function endOfNoughts(rows: readonly Row[]): number {
+  const ends = rows.map(({ measures: { actual, target, baseline } }) =>
+    greatest(
+      [actual, target, baseline].map((value) => (value && isNumeric(value) ? toDouble(toExact(value)) : 0)),
+    ),
+  );
+  return least([1, ...ends.filter((end) => end > 0)]);
+}
 
-const marks = (): object[] => [
-  { mark: { type: 'bar', height: 10 }, encoding: { x: x('actual') } },
+const x = (field: string, end: number) => ({
+  field,
+  type: 'quantitative',
+  title: null,
+  axis: null,
+  scale: { domain: { unionWith: [0, end] } },
+});
+
+const marks = (end: number): object[] => [
+  { mark: { type: 'tick', thickness: 1, size: 20, color: 'ink' }, encoding: { x: { value: 0 } } },
+  { mark: { type: 'bar', height: 10 }, encoding: { x: x('actual', end) } },
   // Ink hardly shows on a bar of a dark house, so that an edge of paper stands between the two.
   {
     mark: { type: 'tick', thickness: 6, size: 20, color: 'ink', stroke: neutral.paper, strokeWidth: 3 },
-    encoding: { x: x('target') },
+    encoding: { x: x('target', end) },
   },
   {
     mark: { type: 'point', size: 55, fill: neutral.paper, stroke: 'ink', strokeWidth: 2 },
-    encoding: { x: x('baseline') },
+    encoding: { x: x('baseline', end) },
   },
 ];
 
@@ -142,23 +165,24 @@ const text = (style: object, place: object, field: string, filter?: string): obj
 });
 
 /** The numbers stay apart: that of the value before the bar, that of the target above it, that of the baseline below it. */
-const numbers = (): object[] => [
-  text({ align: 'right', dx: -8, fontWeight: 700 }, { value: 0 }, 'actual', valid('actual')),
+const numbers = (end: number): object[] => [
+  text({ align: 'right', dx: -14, fontWeight: 700 }, { value: 0 }, 'actual', valid('actual')),
   text({ align: 'left', dx: 10, color: 'muted' }, { value: 0 }, 'actual', `!${valid('actual')}`),
-  text({ dy: -17 }, x('target'), 'target', valid('target')),
-  text({ dy: 16, color: 'muted' }, x('baseline'), 'baseline', valid('baseline')),
+  text({ dy: -17 }, x('target', end), 'target', valid('target')),
+  text({ dy: 16, color: 'muted' }, x('baseline', end), 'baseline', valid('baseline')),
 ];
 
-const datedBaseline = text({ dy: 29, color: 'muted' }, x('baseline'), 'baseline-year', valid('baseline'));
+const datedBaseline = (end: number): object =>
+  text({ dy: 29, color: 'muted' }, x('baseline', end), 'baseline-year', valid('baseline'));
 
 /** The unit below the value; what came of it, and which way is better; why there is no score, where a number is missing. */
 const words = (): object[] => {
   const unscored = (dy: number, filter: string): object =>
     text({ align: 'left', dx: 4, dy, color: 'muted' }, { value: 0 }, 'fulfilment', filter);
   return [
-    text({ align: 'right', dx: -8, dy: 13, color: 'muted' }, { value: 0 }, 'unit'),
-    text({ align: 'left', dx: 14 }, { value: 'width' }, 'verdict'),
-    text({ align: 'left', dx: 14, dy: 13, color: 'muted' }, { value: 'width' }, 'direction'),
+    text({ align: 'right', dx: -14, dy: 13, color: 'muted' }, { value: 0 }, 'unit'),
+    text({ align: 'left', dx: 20 }, { value: 'width' }, 'verdict'),
+    text({ align: 'left', dx: 20, dy: 13, color: 'muted' }, { value: 'width' }, 'direction'),
     // Of a neutral one the words at its right say it.
     unscored(-17, `${valid('actual')} && !${valid('target')} && datum.verdict != 'not-scored'`),
     unscored(16, `${valid('actual')} && ${valid('target')} && !${valid('baseline')}`),
