@@ -219,6 +219,7 @@ export const diagnosticCodes = {
   'number/typed-in-data': 'A figure is typed into a text of the data package or of a data file.',
   'number/sign':
     'A sign, a scale or another number stands right beside a printed number and changes what it says.',
+  'number/rounded': 'A word beside a rounded number says that it is exact.',
   'number/noun': 'The noun after a printed number is that of another measure.',
   'number/period': 'A year beside a printed number is not that of its cells.',
   'quotation/words': 'A quotation is not what the text of its source says.',
@@ -415,6 +416,7 @@ export const draftable: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   'number/hard-typed',
   'number/noun',
   'number/period',
+  'number/rounded',
   'number/sign',
   'number/total',
   'number/unclassified',

@@ -1,6 +1,6 @@
 import { type Exact, toDecimalText } from '../model/exact.js';
 import { notAvailable } from '../model/missing.js';
-import { isWholeHundred } from '../model/precision.js';
+import { digitsThatSay, isWholeHundred } from '../model/precision.js';
 import { type Fraction, isExact, type LedgerEntry, type Place, type Quantity } from '../model/quantity.js';
 import { unitParts } from '../model/unit.js';
 import type { Language } from './language.js';
@@ -10,7 +10,7 @@ import type { Language } from './language.js';
  * Missing and suppressed values print their symbol, never 0.
  */
 export function printQuantity(given: Quantity, place: Place, language: Language): LedgerEntry {
-  const quantity = withoutEmptyDecimals(inOwnWords(given, language));
+  const quantity = withDecimalsThatSay(inOwnWords(given, language));
   return {
     text: withPoints(quantityText(quantity, place, language), place, quantity, language),
     place,
@@ -18,13 +18,23 @@ export function printQuantity(given: Quantity, place: Place, language: Language)
   };
 }
 
-/** No more decimals than the policy of precision has; and all, none and twice as much are exact: "100%", not "100.0%". */
-function withoutEmptyDecimals(given: Quantity): Quantity {
-  const { mostDigits = given.digits } = given;
-  const quantity = given.digits > mostDigits ? { ...given, digits: mostDigits } : given;
-  const { value, high, unit, digits } = quantity;
-  const isWhole = unit === '%' && high === undefined && digits > 0 && isExact(value) && isWholeHundred(value);
-  return isWhole ? { ...quantity, digits: 0 } : quantity;
+/**
+ * No more decimals than the policy of precision has; and all, none and twice as much are exact: "100%", not "100.0%". What is
+ * neither nothing nor all has as many as it takes to show that, whoever fixed them: "0.4%", "99.6%". It stays a number that
+ * columns, labels and ledger can hold, as "<1%" would not.
+ */
+function withDecimalsThatSay(given: Quantity): Quantity {
+  const { mostDigits = given.digits, value, high, unit } = given;
+  const digits = Math.min(given.digits, mostDigits);
+  const isPercentage = unit === '%';
+  // The tails of a smoothed curve come as near to 0 as one likes, and never reach it.
+  if (given.operation.startsWith('density')) return given;
+  if (isPercentage && high === undefined && isExact(value) && isWholeHundred(value))
+    return { ...given, digits: 0 };
+  const needed = (number: Quantity['value'] | undefined): number =>
+    number !== undefined && isExact(number) ? digitsThatSay(number, digits, isPercentage) : digits;
+  const most = Math.max(needed(value), needed(high));
+  return most === given.digits ? given : { ...given, digits: most };
 }
 
 /** The same where there is room for words: a missing value says what it means, in place of its symbol. */

@@ -11,6 +11,7 @@ import { printQuantity } from '../../src/language/print.js';
 import { type Exact, exact } from '../../src/model/exact.js';
 import type { Quantity } from '../../src/model/quantity.js';
 import { memoryHost } from '../memory-host.js';
+import { english } from '../support/english.js';
 
 const tags = ['en', 'sq', 'sr-Latn', 'sr-Cyrl', 'de', 'ro'] as const;
 type Row<Input extends readonly unknown[]> = readonly [
@@ -172,7 +173,13 @@ test('Serbian counts percentage points, and a dot of a day ends its sentence too
   const sr = createLanguage('sr-Cyrl', catalogue);
   const points = (value: Exact, digits: number): string =>
     printQuantity(
-      { kind: 'quantity', value, unit: 'percentage points', digits } as unknown as Quantity,
+      {
+        kind: 'quantity',
+        value,
+        unit: 'percentage points',
+        digits,
+        operation: 'difference',
+      } as unknown as Quantity,
       'text',
       sr,
     ).text;
@@ -185,4 +192,32 @@ test('Serbian counts percentage points, and a dot of a day ends its sentence too
   expect(
     sr.message('chart.timeline.span', { first: sr.date('2014-03-01'), last: sr.date('2015-12-31') }),
   ).toBe('Прво почиње 1. марта 2014; последње се завршава 31. децембра 2015.');
+});
+
+test.each([
+  ['a share that rounds to 0', exact(1, 25), '%', 1, '0.04%'],
+  ['a share short of all', exact(25_400, 255), '%', 0, '99.6%'],
+  ['a fall short of all', exact(-9996, 100), '%', 1, '\u221299.96%'],
+  ['more than all', exact(10_004, 100), '%', 1, '100.04%'],
+  ['a ratio', exact(49, 10_000), 'patients per persons', 1, '0.005'],
+  ['a ratio below all that is shown', exact(-1, 250_000), 'times', 1, '\u22120.000004'],
+  ['a count of 100', exact(9996, 100), 'victims', 1, '100.0'],
+  ['none', exact(0), 'victims', 1, '0.0'],
+  ['none of all', exact(0), '%', 1, '0%'],
+  ['all', exact(100), '%', 1, '100%'],
+  ['what floating point leaves of 0', exact(1n, 10n ** 17n), 'times', 1, '0.0'],
+])('%s is printed as what it is', (_, value, unit, digits, text) => {
+  const quantity = { kind: 'quantity', value, unit, digits, operation: 'ratio' } as unknown as Quantity;
+  const entry = printQuantity(quantity, 'text', english);
+  expect(entry.text).toBe(text);
+  expect(printQuantity(entry.quantity, 'text', english)).toEqual(entry);
+});
+
+test('a policy of whole percentages yields where nothing would be left, at both ends of a range', () => {
+  const policy = { kind: 'quantity', unit: '%', digits: 1, mostDigits: 0, operation: 'share' };
+  const print = (more: object): string =>
+    printQuantity({ ...policy, ...more } as unknown as Quantity, 'text', english).text;
+  expect(print({ value: exact(2, 10) })).toBe('0.2%');
+  expect(print({ value: exact(123, 10) })).toBe('12%');
+  expect(print({ value: exact(2, 10), high: exact(123, 10) })).toBe('0.2 to 12.3%');
 });

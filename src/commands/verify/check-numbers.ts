@@ -104,7 +104,8 @@ function textFault(number: SnapshotNumber, language: Language): string | undefin
     ...(signed === undefined ? {} : { signed }),
     dataset: '',
     cells: [],
-    operation: 'value',
+    // The only one that is printed in a way of its own.
+    operation: number.operation.startsWith('density') ? 'density' : 'value',
     illustrative: false,
     at: { file: '', line: 1, column: 1 },
   };

@@ -7,7 +7,7 @@ import { type TextRun, textRuns } from '../numbers/text-runs.js';
 import { categoryBeside } from './categories.js';
 import { moneyBefore, nounAfter } from './nouns.js';
 import { type NeighbourRule, placeOf, toDiagnostic } from './place.js';
-import { numberBeside, percentAfter, scaleAfter, signBefore } from './signs.js';
+import { exactlyBefore, numberBeside, percentAfter, scaleAfter, signBefore, timesAfter } from './signs.js';
 import { Vocabulary } from './vocabulary.js';
 import { yearBeside } from './years.js';
 
@@ -16,6 +16,8 @@ const rules: readonly NeighbourRule[] = [
   percentAfter,
   signBefore,
   scaleAfter,
+  timesAfter,
+  exactlyBefore,
   numberBeside,
   nounAfter,
   moneyBefore,

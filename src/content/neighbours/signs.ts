@@ -1,3 +1,5 @@
+import { roundScaled } from '../../model/exact.js';
+import { isExact } from '../../model/quantity.js';
 import { placeholder } from '../numbers/read-numerals.js';
 import type { NeighbourProblem, NeighbourRule, NumberPlace } from './place.js';
 
@@ -65,3 +67,29 @@ function numberAfter({ run, from }: NumberPlace): string | undefined {
     return undefined;
   return next.node.entry.text;
 }
+
+/** `{{value}} times as many`: a number of victims is no ratio. */
+export const timesAfter: NeighbourRule = ({ entry, after }, { lexicon }) => {
+  const times = lexicon.neighbours.times.exec(after)?.[0].trim();
+  const { unit, operation } = entry.quantity;
+  if (times === undefined || unit === 'times' || operation === 'ratio' || unit.includes(' per '))
+    return undefined;
+  return problem(
+    `\`${times}\` makes a ratio of ${entry.text}, which is a number of \`${unit}\``,
+    'print the ratio of two numbers: `{{ratio (value ...) of=(value ...)}}`',
+  );
+};
+
+/** `exactly {{share}}` of what is rounded. */
+export const exactlyBefore: NeighbourRule = ({ entry, before }, { lexicon }) => {
+  const word = lexicon.neighbours.exactly.exec(before)?.[0].trim();
+  const { value, digits, fraction, high } = entry.quantity;
+  if (word === undefined || fraction !== undefined || high !== undefined || !isExact(value)) return undefined;
+  const scale = 10n ** BigInt(digits);
+  if (roundScaled(value, digits) * value.denominator === value.numerator * scale) return undefined;
+  return {
+    code: 'number/rounded',
+    message: `\`${word}\` stands before ${entry.text}, which is rounded`,
+    hint: `leave \`${word}\` out, or print more decimals: \`digits=${digits + 1}\``,
+  };
+};

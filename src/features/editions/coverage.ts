@@ -58,7 +58,8 @@ function spansOf(
     if (time === undefined) continue;
     for (const key of [name, besides(keys, name, names)]) {
       const { from, to } = spans.get(key) ?? { from: time, to: time };
-      spans.set(key, { from: time < from ? time : from, to: time > to ? time : to });
+      const [first = time, , last = time] = [from, to, time].sort();
+      spans.set(key, { from: first, to: last });
     }
   }
   return spans;

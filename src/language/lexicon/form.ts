@@ -102,6 +102,8 @@ const empty = {
     percent: ' ?(?:%|‰)',
     signs: nothing,
     scales: nothing,
+    times: nothing,
+    exactly: nothing,
     adjectives: nothing,
     amounts: [],
     persons: [],

@@ -5,6 +5,8 @@ export const neighbourWords = z.strictObject({
   percent: z.string(),
   signs: z.string(),
   scales: z.string(),
+  times: z.string(),
+  exactly: z.string(),
   adjectives: z.string(),
   amounts: z.array(z.string()),
   persons: z.array(z.string()),
@@ -24,6 +26,10 @@ export interface Neighbours {
   readonly signs: RegExp;
   /** What multiplies the number before it, at the start of the text after it. */
   readonly scales: RegExp;
+  /** What makes a ratio of the number before it, at the start of the text after it. */
+  readonly times: RegExp;
+  /** Words that deny that what follows them is rounded, at the end of the text before it. */
+  readonly exactly: RegExp;
   /** A word that may stand between a number and its noun. */
   readonly adjectives: RegExp;
   /** Units of money and measure, by their first form: they stand after no number of anything else. */
@@ -54,6 +60,8 @@ export function neighboursOf(
     percent: new RegExp(`^(?:${source(spec.percent)})(?![\\p{L}\\p{N}])`, 'iu'),
     signs: new RegExp(`(?:${source(spec.signs)})$`, 'iu'),
     scales: new RegExp(`^(?:${source(spec.scales)})(?![\\p{L}\\p{N}])`, 'iu'),
+    times: new RegExp(`^(?:${source(spec.times)})(?![\\p{L}\\p{N}])`, 'iu'),
+    exactly: new RegExp(`(?<![\\p{L}\\p{N}])(?:${source(spec.exactly)}) $`, 'iu'),
     adjectives: new RegExp(`^(?:${source(spec.adjectives)})$`, 'iu'),
     amounts: new Set(spec.amounts),
     persons: spec.persons,
@@ -71,6 +79,8 @@ export const noNeighbours: Neighbours = {
   percent: /^\s*[%‰]/u,
   signs: /(?!)/u,
   scales: /(?!)/u,
+  times: /(?!)/u,
+  exactly: /(?!)/u,
   adjectives: /(?!)/u,
   amounts: new Set(),
   persons: [],
