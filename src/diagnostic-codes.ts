@@ -201,6 +201,7 @@ export const diagnosticCodes = {
   'guard/small-base': 'A percentage or ratio stands on a base that is too small for one.',
   'guard/few-values': 'Quartiles, a deviation or a curve come from fewer numbers than such a thing needs.',
   'guard/percent-of-percentages': 'A change between percentages is asked for in per cent.',
+  'guard/stock': 'States at several dates are added up.',
   'guard/unlike-counts':
     'Numbers that were not counted alike are added up, or one is taken as a part of the other.',
   'guard/beyond-whole': 'A share is above 100 per cent.',

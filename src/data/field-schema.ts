@@ -60,6 +60,9 @@ const listedCategories = (mapping: Mapping) =>
             .describe(
               'Of bands of age or size: where it begins and where the next one would, such as `[15, 18]` for ages of 15 to 17.',
             ),
+          stock: flag
+            .optional()
+            .describe('`true` for a state at a date (cases that are pending): it does not add up over time.'),
           color: text
             .optional()
             .describe(
@@ -167,6 +170,11 @@ const field = (mapping: Mapping) =>
       .optional()
       .describe(
         '`false` for a measure whose totals are not sums (a rate, an average): they are not checked.',
+      ),
+    stock: flag
+      .optional()
+      .describe(
+        '`true` for a measure that is a state at a date (a population, persons in custody): it does not add up over time.',
       ),
     reason: text
       .min(3, { error: 'a sentence' })

@@ -1,9 +1,11 @@
 import { listWords, type Related } from '../diagnostics.js';
 import { add, compare, type Exact, zero } from '../model/exact.js';
 import { isHierarchy, Tree } from '../model/hierarchy.js';
+import { isTimeType } from '../model/periods.js';
+import { stockOf } from '../model/stock.js';
 import { type Group, groupsOf } from '../model/totals/groups.js';
 import { isNumeric } from '../model/value.js';
-import type { FieldContract } from './contract.js';
+import type { FieldContract, ResourceContract } from './contract.js';
 import { decimal, figure, isAbove, numberIn } from './gate/cells.js';
 import { describeKeys, type Find } from './gate/finding.js';
 import type { CheckedRow, CheckedTable } from './tables.js';
@@ -29,11 +31,12 @@ export function reconcile(table: CheckedTable, find: Find): void {
     said.add(id);
   };
   for (const group of groupsOf({ fields: table.contract.fields, rows: table.rows })) {
-    for (const measure of measures) checkGroup(group, measure, table.contract.confidential, findOnce);
+    for (const measure of measures) checkGroup(group, measure, table.contract, findOnce);
   }
 }
 
-function checkGroup(group: TableGroup, measure: FieldContract, confidential: boolean, find: Find): void {
+function checkGroup(group: TableGroup, measure: FieldContract, contract: ResourceContract, find: Find): void {
+  const { confidential } = contract;
   const { total, parts } = group;
   const stated = numberIn(total, measure.name);
   const known = parts.filter((row) => numberIn(row, measure.name) !== undefined);
@@ -43,6 +46,12 @@ function checkGroup(group: TableGroup, measure: FieldContract, confidential: boo
   const whole = known.length === parts.length;
   // A declared remainder is what the total has and its parts have not.
   const hasRest = group.over.some(({ remainder }) => remainder !== undefined);
+  const stock = stockOf(contract, measure.name, total.keys);
+  if (stock !== undefined && group.over.some(({ type }) => isTimeType(type))) {
+    const message = `\`${stock}\` is a state at a date, which has no total ${overOf(group, measure)}`;
+    if (stated !== undefined) find({ code: 'data/total', ...place, message, hint: 'leave the cell empty' });
+    return;
+  }
   const isOff = hasRest ? isAbove : (a: Exact, b: Exact): boolean => compare(a, b) !== 0;
   if (stated !== undefined && whole && isOff(sum, stated)) {
     find({

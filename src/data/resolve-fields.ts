@@ -87,13 +87,19 @@ export function resolveFields(
 
 /** Reports a reason beside a measure that adds up, and a remainder without a total that it could be in. */
 function checkAddition(
-  { name, role, additive, reason, remainder, total }: FieldContract,
+  { name, role, additive, reason, remainder, stock, total }: FieldContract,
   report: Report,
 ): void {
   if (reason !== undefined && (role !== 'measure' || additive)) {
     const message = `Unexpected \`reason\` of \`${name}\`, expected it beside \`additive: false\` of a measure`;
     report(['reason'], 'key', message);
   }
+  if (stock === true && role !== 'measure')
+    report(
+      ['stock'],
+      'key',
+      `\`stock\` of the ${role} \`${name}\` says nothing: a measure, or a category, is a state at a date`,
+    );
   if (remainder !== undefined && (role !== 'dimension' || total === undefined)) {
     const message = `Unexpected \`remainder\` of \`${name}\`, expected it beside the \`total\` of a dimension`;
     report(['remainder'], 'key', message);
@@ -156,6 +162,7 @@ function resolveField(
     known: new Set(categories.map(({ value }) => value)),
     ...(spec.total === undefined ? {} : { total: String(spec.total) }),
     ...(spec.levels === undefined ? {} : { levels: spec.levels }),
+    ...(spec.stock === true ? { stock: true } : {}),
     ...(spec.reason === undefined ? {} : { reason: spec.reason }),
     ...(spec.remainder === undefined ? {} : { remainder: spec.remainder }),
     position,
@@ -192,12 +199,13 @@ function categoriesOf(spec: FieldSpec): Category[] {
   const total = spec.total === undefined ? undefined : String(spec.total);
   return categoriesIn(spec).map((category): Category => {
     if (typeof category !== 'object') return { value: String(category), label: String(category) };
-    const { value, label, parent, color, bounds } = category;
+    const { value, label, parent, color, bounds, stock } = category;
     return {
       value: String(value),
       label: label ?? String(value),
       ...(parent === undefined || String(parent) === total ? {} : { parent: String(parent) }),
       ...(bounds === undefined ? {} : { bounds }),
+      ...(stock === true ? { stock } : {}),
       ...(color === undefined ? {} : { paint: paintOf(color) }),
     };
   });

@@ -94,6 +94,7 @@ function toField(field: FieldContract, rows: readonly Row[]): readonly Field[] {
     levels,
     reason,
     remainder,
+    stock,
     position,
   } = field;
   if (role === 'status') return [];
@@ -113,6 +114,7 @@ function toField(field: FieldContract, rows: readonly Row[]): readonly Field[] {
       categories: declared ? field.categories : categoriesOf(field, rows),
       ...(total === undefined ? {} : { total }),
       ...(levels === undefined ? {} : { levels }),
+      ...(stock === undefined ? {} : { stock }),
       ...(reason === undefined ? {} : { reason }),
       ...(remainder === undefined ? {} : { remainder }),
       position,

@@ -17,6 +17,8 @@ export interface Category {
   readonly parent?: string;
   /** The categories beside it that the data package declares it to be among (`within`). */
   readonly within?: readonly string[];
+  /** True for a state at a date, such as `pending` at the end of a year, which does not add up over time. */
+  readonly stock?: boolean;
   /** How it is coloured wherever a colour tells categories apart. */
   readonly paint?: Paint;
 }
@@ -47,6 +49,8 @@ export interface Field {
   readonly categories: readonly Category[];
   /** Of measures: false when its cells do not add up, as rates do not. */
   readonly additive?: boolean;
+  /** Of measures: true for a state at a date, which does not add up over time. */
+  readonly stock?: boolean;
   /** Of measures that do not add up, why: printed under tables. */
   readonly reason?: string;
   /** Of dimensions: what totals include beside their categories, such as "not known". Their parts may come to less. */

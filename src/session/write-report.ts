@@ -31,6 +31,7 @@ import { annexProblems } from '../outputs/annex/annex-datasets.js';
 import { nestingProblems } from '../outputs/html/check-depth.js';
 import { twoMeanings } from '../outputs/ledger/meanings.js';
 import { twoRoundings } from '../outputs/ledger/roundings.js';
+import { addedStates } from '../outputs/ledger/states.js';
 import { lengthProblems } from '../report/length.js';
 import { brokenRules, withSubmission } from '../report/profile.js';
 import { transform } from '../report/transform.js';
@@ -212,6 +213,7 @@ export function checkReport(
       charted: chartsOf(content.body).flatMap(datasetsOfChart),
       ledger: document.ledger,
     }),
+    ...addedStates(document.ledger, data),
     ...hiddenInSentences(document.ledger, data),
     ...twoMeanings(document.ledger, language),
     ...twoRoundings(document.ledger, operations),

@@ -4,6 +4,8 @@ import type { Field, PublishedDataset } from '../../model/dataset.js';
 import { add, compare, exact, toPlainText, zero } from '../../model/exact.js';
 import { addendOf } from '../../model/missing.js';
 import { printedOn } from '../../model/precision.js';
+import type { CellKey } from '../../model/quantity.js';
+import { severalStates } from '../../model/stock.js';
 import { isNumeric, toExact } from '../../model/value.js';
 import type { Datums } from '../composition.js';
 import { rowField } from '../rows.js';
@@ -144,6 +146,7 @@ export function checkDrawnStacks(
     const datums = reached[unit.name] ?? [];
     checkTotals(stack, datums, context);
     checkCounts(stack, datums, context);
+    checkStates(stack, datums, context);
     checkParts(stack, datums, context);
     checkSigns(stack, datums, context);
     checkFew(stack, units, datums, context);
@@ -175,6 +178,32 @@ function checkCounts({ by, unit, pointer }: Stack, datums: Datums, context: Chec
     hint: 'set them side by side with `xOffset`, or give the reason: `allow: {counts: ...}`',
   });
 }
+
+/** Who waits at the end of one year may wait at the end of the next. */
+function checkStates({ by, measure, unit, pointer }: Stack, datums: Datums, context: CheckContext): void {
+  const { dataset } = context;
+  const along = alongOf(unit, measure, by);
+  const bars = new Map<string, CellKey[]>();
+  for (const datum of datums) {
+    const row = dataset.rows[Number(datum[rowField])];
+    if (row === undefined) continue;
+    const bar = JSON.stringify(along.map((name) => datum[name]));
+    const cell = { dataset: dataset.name, field: measure.name, keys: row.keys, origin: row.origin };
+    bars.set(bar, [...(bars.get(bar) ?? []), cell]);
+  }
+  const states = [...bars.values()]
+    .map((cells) => severalStates(cells, { [dataset.name]: dataset }))
+    .find((each) => each !== undefined);
+  if (states === undefined) return;
+  const message = `\`${states.name}\` is a state at a date, and ${listNames(states.dates)} do not add up`;
+  report(context, 'guard/stock', pointer, message, { hint: 'draw one date, or set the dates side by side' });
+}
+
+/** The fields along which the bars of a stack stand. */
+const alongOf = ({ channels }: Unit, measure: Field, by: readonly string[]): string[] =>
+  Object.values(channels).flatMap(({ definition: { field } }) =>
+    typeof field === 'string' && field !== measure.name && !by.includes(field) ? [field] : [],
+  );
 
 /** A stack is a sum: a part that is not known makes it look complete when it is not. */
 function checkParts({ measure, unit, pointer }: Stack, datums: Datums, context: CheckContext): void {
@@ -221,13 +250,10 @@ function checkFew(
   datums: Datums,
   context: CheckContext,
 ): void {
-  const { channels } = unit;
   const isShare = isOfWhole(unit);
   const isCounted = measure.type === 'integer' && measure.additive !== false && measure.unit !== '%';
   if (!isShare || !isCounted || unit.mark === 'text') return;
-  const along = Object.values(channels).flatMap(({ definition: { field } }) =>
-    typeof field === 'string' && field !== measure.name && !by.includes(field) ? [field] : [],
-  );
+  const along = alongOf(unit, measure, by);
   const sums = new Map<string, typeof zero>();
   for (const datum of datums) {
     const cell = context.dataset.rows[Number(datum[rowField])]?.measures[measure.name];

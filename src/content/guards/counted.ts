@@ -1,6 +1,7 @@
 import { listNames } from '../../diagnostics.js';
 import type { PublishedData } from '../../model/dataset.js';
 import type { CellKey, Quantity } from '../../model/quantity.js';
+import { severalStates } from '../../model/stock.js';
 import type { Call } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
 import { allow } from './exception-book.js';
@@ -74,4 +75,17 @@ export function guardAddends(
     call.at,
     { hint: `name one of them, or give the reason: \`${allow}="counts: ..."\`` },
   );
+}
+
+/** Fails when states at several dates are added up: who waits at the end of two years would be counted twice. */
+export function guardStates(call: Call, data: PublishedData, quantities: readonly Quantity[]): void {
+  const states = severalStates(
+    quantities.flatMap(({ cells }) => cells),
+    data,
+  );
+  if (states === undefined) return;
+  const { name, dates } = states;
+  fail('guard/stock', `\`${name}\` is a state at a date, and ${listNames(dates)} do not add up`, call.at, {
+    hint: 'name one date, or print the `average`',
+  });
 }

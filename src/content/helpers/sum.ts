@@ -2,7 +2,7 @@ import type { PublishedDataset } from '../../model/dataset.js';
 import { add, compare, zero } from '../../model/exact.js';
 import { canBePassedOver } from '../../model/missing.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
-import { guardAddends } from '../guards/counted.js';
+import { guardAddends, guardStates } from '../guards/counted.js';
 import { allow } from '../guards/exception-book.js';
 import { type Exceptions, excepting, withExceptions } from '../guards/exceptions.js';
 import { numberOf, quantityAt, requireRow } from '../selection/cells.js';
@@ -95,9 +95,10 @@ function addUp(call: Call, scope: Scope, cells: readonly Quantity[]): Quantity {
 /** Cells added up. */
 export function sumOf(
   call: Call,
-  scope: Pick<Scope, 'operations'>,
+  scope: Pick<Scope, 'operations' | 'data'>,
   cells: readonly [Quantity, ...Quantity[]],
 ): Quantity {
+  guardStates(call, scope.data, cells);
   const value = unlessMissing(cells, () =>
     cells.reduce((total, cell) => add(total, numberOf(cell, call.at)), zero),
   );

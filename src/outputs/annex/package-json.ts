@@ -87,7 +87,7 @@ function addsOf({ missingValues }: PublishedDataset, symbol: string): { adds?: 0
 function fieldOf(column: AnnexColumn): object {
   const { field, holds, name } = column;
   if (holds === 'marks') return { name, type: 'string', role: 'status' };
-  const { title, description, type, role, unit, additive, digits, total } = field;
+  const { title, description, type, role, unit, additive, stock, digits, total } = field;
   return {
     name,
     type,
@@ -96,6 +96,7 @@ function fieldOf(column: AnnexColumn): object {
     ...(description === undefined ? {} : { description }),
     ...(unit === undefined ? {} : { unit }),
     ...(role === 'measure' && additive === false ? { additive } : {}),
+    ...(stock === true ? { stock } : {}),
     ...(digits === undefined ? {} : { digits }),
     ...(total === undefined ? {} : { total: safe(total, column) }),
     ...categoriesOf(field, column),
@@ -104,5 +105,11 @@ function fieldOf(column: AnnexColumn): object {
 
 function categoriesOf({ role, type, categories }: Field, column: AnnexColumn): object {
   if (role !== 'dimension' || type !== 'string' || categories.length === 0) return {};
-  return { categories: categories.map(({ value, label }) => ({ value: safe(value, column), label })) };
+  return {
+    categories: categories.map(({ value, label, stock }) => ({
+      value: safe(value, column),
+      label,
+      ...(stock === true ? { stock } : {}),
+    })),
+  };
 }

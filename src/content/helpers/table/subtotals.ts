@@ -39,7 +39,7 @@ export interface CellPlace {
 /** The cell of a row, or of a category that has none the sum of its parts; undefined where these do not add up. */
 export function cellAt(
   call: Call,
-  scope: Pick<Scope, 'operations' | 'language'>,
+  scope: Pick<Scope, 'operations' | 'language' | 'data'>,
   place: CellPlace,
   value: string,
 ): Quantity | undefined {

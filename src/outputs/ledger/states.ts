@@ -1,0 +1,33 @@
+import { type Diagnostic, listNames } from '../../diagnostics.js';
+import type { PublishedData } from '../../model/dataset.js';
+import type { LedgerEntry, Operand } from '../../model/quantity.js';
+import { severalStates } from '../../model/stock.js';
+
+/** An error for each printed number that adds up states at several dates, as an aggregate of a chart may: the first of a place. */
+export function addedStates(ledger: readonly LedgerEntry[], data: PublishedData): Diagnostic[] {
+  const said = new Set<string>();
+  return ledger.flatMap(({ quantity }): Diagnostic[] => {
+    const states = sumsIn(quantity)
+      .map(({ cells }) => severalStates(cells, data))
+      .find((each) => each !== undefined);
+    const { file, line, column } = quantity.at;
+    const place = `${file}:${line}:${column}`;
+    if (states === undefined || said.has(place)) return [];
+    said.add(place);
+    return [
+      {
+        severity: 'error',
+        code: 'guard/stock',
+        message: `\`${states.name}\` is a state at a date, and ${listNames(states.dates)} do not add up`,
+        position: quantity.at,
+        hint: 'draw one date, or a `mean`',
+      },
+    ];
+  });
+}
+
+/** The sums that a number is, or is made of. */
+function sumsIn(operand: Operand): readonly Operand[] {
+  const own = operand.operation === 'sum' ? [operand] : [];
+  return [...own, ...(operand.operands ?? []).flatMap(sumsIn)];
+}
