@@ -288,7 +288,7 @@ export const diagnosticCodes = {
   'chart/mixed-levels': 'A chart draws a category beside one that it is part of.',
   'chart/sum': 'A chart adds up a measure that is declared not additive.',
   'chart/hidden':
-    'A series of a chart has no name, stands behind another one, or is left off its scale or legend.',
+    'A series of a chart has no name, stands behind another one, is left off its scale or legend, or is too thin to be seen.',
   'chart/other-data':
     'The words around a chart state a number of something that it does not draw, or its title makes a claim on it.',
   'chart/lookup': 'A row of a chart finds none, or several, of another dataset that it looks up.',

@@ -220,7 +220,7 @@ function discrete(
   }
   if (!scaledChannels.includes(channel)) return base;
   const scale = {
-    ...(isPanelled(field, unit) ? {} : { domain: sortable(order, field) }),
+    ...(isPanelled(field, unit) && axisOf(channel) !== undefined ? {} : { domain: sortable(order, field) }),
     ...colours(channel, type, order, field, composition),
     ...bandPadding(channel, definition, field, composition),
     ...toObject(definition.scale),

@@ -236,6 +236,10 @@ function composeOrder(
   const index = composition.dataset.fields.findIndex(({ name }) => name === definition.field);
   if (index < 0) return {};
   const by = (field: string): JsonObject => ({ field, type: 'quantitative', sort: 'ascending' });
+  const { timeUnit } = definition;
+  // Days of one month are one part.
+  if (timeUnit !== undefined)
+    return { order: { field: derivedFields(index).moment, timeUnit, type: 'temporal', sort: 'ascending' } };
   const { sort } = definition;
   const field = composition.dataset.fields[index];
   const own = unit.channels[channel];

@@ -1,9 +1,9 @@
 import { isObject, type JsonObject, toArray, toObject } from './spec.js';
 
 /**
- * A compiled spec in which every panel of rows and columns stands in its own row and column. Vega-lite sorts panels by a number that it takes
- * from their rows, of which an empty panel has none, so that all after it would move and stand under names that are not theirs. Here the
- * number comes from the names of the panel. `spec` is vega's.
+ * A compiled spec in which every panel stands in its own place. Vega-lite sorts panels by a number that it takes from their rows: an empty
+ * panel has none, so that all after it would move and stand under names that are not theirs, and rows that were put together have lost it.
+ * Here the number comes from the names of the panel. `spec` is vega's.
  */
 export function withPanelsInPlace(spec: unknown): unknown {
   const ranks = new Map(
@@ -25,8 +25,9 @@ function visit(value: unknown, ranks: ReadonlyMap<unknown, unknown>): unknown {
   const inner = Object.fromEntries(
     Object.entries(value).map(([key, part]) => [key, key === 'data' ? part : visit(part, ranks)]),
   );
-  const { facet } = toObject(value.from);
-  return toObject(toObject(facet).aggregate).cross === true ? placed(inner, ranks) : inner;
+  const isSorted =
+    value.type === 'group' && toArray(toObject(value.sort).field).some((field) => ranks.has(field));
+  return isSorted ? placed(inner, ranks) : inner;
 }
 
 /** Sorted by what each item says of itself. */

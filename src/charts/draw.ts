@@ -30,6 +30,7 @@ import { spreadLabels } from './spread-labels.js';
 import { withoutSurroundings } from './surroundings.js';
 import type { TextWidth } from './text-width.js';
 import { labelSize, theme } from './theme.js';
+import { withoutThinSeparators } from './thin-parts.js';
 import { withTimeLabels } from './time-labels.js';
 import type { Drawn, Program, Vega } from './vega.js';
 
@@ -217,6 +218,7 @@ async function finishDrawing(
   contrastLabels(scene);
   spreadLabels(scene, scene.size.height);
   const labelled = classLabels(scene, units, dataset, calculatedLabels, first);
+  withoutThinSeparators(scene, units);
   edgePale(scene, units);
   const printHatch = hatchNeighbours(scene, units, dataset);
   const svg = printHatch(await scene.toSvg());

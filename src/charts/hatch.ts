@@ -5,6 +5,7 @@ import { isCounted } from '../model/periods.js';
 import { discreteField } from './order.js';
 import { type PlacedItem, placedItems, textOf } from './scene.js';
 import type { Scene, SceneItem } from './scene-items.js';
+import { leastLined } from './thin-parts.js';
 import { type Unit, unitNamed } from './unit.js';
 
 /** Lines over a field: none, rising, falling. */
@@ -55,7 +56,9 @@ export function hatchNeighbours(
   const words = placed.filter(({ mark, item }) => mark.marktype === 'text' && textOf(item) !== '').map(boxOf);
   const patterns = new Set<string>();
   const lines = [...bars, ...symbols].flatMap((segment) => {
-    const hatch = hatches.get(segment.fill) ?? 0;
+    // Lines across a hair would be all that is seen of it.
+    const isHair = Math.min(segment.x2 - segment.x1, segment.y2 - segment.y1) <= leastLined;
+    const hatch = isHair ? 0 : (hatches.get(segment.fill) ?? 0);
     if (hatch !== 0) patterns.add(patternOf(hatch, lineOn(segment.fill)));
     return hatch === 0
       ? []
@@ -78,13 +81,17 @@ export function hatchNeighbours(
   };
 }
 
+/** Types of channels that shade one hue. */
+const shaded: ReadonlySet<string> = new Set(['ordinal', 'temporal', 'quantitative']);
+
 /** True of marks whose colour says which category they are. */
-function isToldByColour({ mark, channels }: Unit, { fields }: Pick<Dataset, 'fields'>): boolean {
+export function isToldByColour({ mark, channels }: Unit, { fields }: Pick<Dataset, 'fields'>): boolean {
   if (!['bar', 'area', 'arc'].includes(mark)) return false;
   return ['color', 'fill'].some((name) => {
     const definition = channels[name]?.definition;
     const field = discreteField(definition, fields);
-    return field !== undefined && !isCounted(field.type) && definition?.type !== 'ordinal';
+    const isShade = definition?.timeUnit !== undefined || shaded.has(String(definition?.type));
+    return field !== undefined && field.type !== 'date' && !isCounted(field.type) && !isShade;
   });
 }
 

@@ -1,6 +1,9 @@
 import type { Field } from '../model/dataset.js';
+import { splittingFields } from './check/stack.js';
 import type { Datums, Layout } from './composition.js';
-import { isObject, type JsonObject, toObject } from './spec.js';
+import { membersOf } from './provenance/members.js';
+import { isSortOperation, type SortOperation, sortOperations } from './sort-operations.js';
+import { isObject, type JsonObject, toArray, toObject } from './spec.js';
 import { type Channel, encodedField, isCategorical, type Unit } from './unit.js';
 
 /**
@@ -22,7 +25,7 @@ function categoryOrder(
   if (sort === 'descending') return declared.toReversed();
   const by = units.map((unit) => sizeKey(sort, unit)).find((key) => key !== undefined);
   if (by === undefined) return declared;
-  const sizes = sizesBy(field.name, by.key, drawn);
+  const sizes = sizesBy(field.name, by, units, drawn);
   const direction = by.descending ? -1 : 1;
   // Categories without a number come last either way; ties keep the declared order.
   const size = (value: string): number => sizes.get(value) ?? direction * Number.POSITIVE_INFINITY;
@@ -55,37 +58,73 @@ export function drawnOrder(
     : order.filter((value) => shown.includes(value));
 }
 
-function sizeKey(
-  sort: unknown,
-  unit: Pick<Unit, 'channels'>,
-): { readonly key: string; readonly descending: boolean } | undefined {
+/** By what number of its rows a category is placed. */
+interface SizeKey {
+  readonly op: SortOperation;
+  /** Absent where rows are counted. */
+  readonly field?: string;
+  readonly descending: boolean;
+}
+
+/** Source: Vega-Lite, `domainSort`: without an operation the least number, and the sum where parts are stacked. */
+function sizeKey(sort: unknown, unit: Unit): SizeKey | undefined {
   if (typeof sort === 'string') {
     const descending = sort.startsWith('-');
     return sizeKey({ encoding: sort.slice(descending ? 1 : 0), order: descending ? 'descending' : '' }, unit);
   }
   if (!isObject(sort)) return undefined;
   const descending = sort.order === 'descending';
-  if (typeof sort.field === 'string') return { key: sort.field, descending };
-  const channel = unit.channels[String(sort.encoding)]?.definition;
-  const { field, aggregate } = toObject(channel);
-  if (typeof field !== 'string') return undefined;
-  return { key: typeof aggregate === 'string' ? `${aggregate}_${field}` : field, descending };
+  const isStack = (unit.mark === 'bar' || unit.mark === 'area') && splittingFields(unit).length > 0;
+  const isOwn = sort.encoding === undefined;
+  const { field, aggregate } = isOwn
+    ? { field: sort.field, aggregate: sort.op }
+    : toObject(unit.channels[String(sort.encoding)]?.definition);
+  const op = aggregate ?? (isStack ? 'sum' : 'min');
+  if (op === 'count') return { op, descending };
+  return typeof field === 'string' && isSortOperation(op) ? { op, field, descending } : undefined;
 }
 
-/** Sums per category what the unit that shows most categories drew: layers repeat the same rows. */
-function sizesBy(field: string, key: string, drawn: readonly Datums[]): ReadonlyMap<string, number> {
+/**
+ * What the operation makes of the rows of each category, over all panels and colours, in the unit that shows most categories: layers repeat
+ * the same rows.
+ */
+function sizesBy(
+  category: string,
+  { op, field = '' }: SizeKey,
+  units: readonly Unit[],
+  drawn: readonly Datums[],
+): ReadonlyMap<string, number> {
   let best: ReadonlyMap<string, number> = new Map();
-  for (const datums of drawn) {
-    const sizes = new Map<string, number>();
-    for (const datum of datums) {
-      const value = datum[key];
-      if (typeof value !== 'number') continue;
-      const category = String(datum[field]);
-      sizes.set(category, (sizes.get(category) ?? 0) + value);
+  units.forEach((unit, index) => {
+    const groups = new Map<string, unknown[]>();
+    for (const row of rowsBefore(unit, drawn[index] ?? [])) {
+      const name = String(row[category]);
+      groups.set(name, [...(groups.get(name) ?? []), row[field]]);
     }
+    const sizes = new Map(
+      [...groups].flatMap(([name, values]): readonly (readonly [string, number])[] => {
+        const size = sortOperations[op](values);
+        return size === undefined || Number.isNaN(size) ? [] : [[name, size]];
+      }),
+    );
     if (sizes.size > best.size) best = sizes;
-  }
+  });
   return best;
+}
+
+/** The rows that a unit puts together, as they were before; as they are where it does not. */
+function rowsBefore(unit: Unit, datums: Datums): ReadonlySet<JsonObject> {
+  const made = Object.values(unit.channels).flatMap(({ definition: { aggregate, field } }) =>
+    aggregate === undefined
+      ? []
+      : [membersOf(aggregate === 'count' ? '__count' : `${String(aggregate)}_${String(field)}`)],
+  );
+  return new Set(
+    datums.flatMap((datum) => {
+      const members = made.map((key) => toArray(datum[key])).find((each) => each.length > 0);
+      return members === undefined ? [datum] : members.filter(isObject);
+    }),
+  );
 }
 
 /** The field of categories that a definition splits by, when it holds categories rather than numbers. */

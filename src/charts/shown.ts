@@ -1,6 +1,7 @@
 import type { Field, PublishedDataset, Row } from '../model/dataset.js';
 import type { Datums } from './composition.js';
-import { rowField } from './rows.js';
+import { rowsBehind } from './provenance/members.js';
+import { rowField, textIn } from './rows.js';
 import { facetChannels } from './spec.js';
 import { isTime, timesBetween } from './time-labels.js';
 import { isCategorical, type Unit } from './unit.js';
@@ -29,9 +30,9 @@ export function shownCategories(
       const { name, categories } = field;
       const showing = units.filter((unit) => showsField(unit, name));
       const own = showing.length > 0 ? showing : units;
-      const values = valuesIn(own, drawn, name);
+      const values = valuesIn(own, drawn, field, dataset);
       if (isTime(field) && own.some((unit) => isAxis(unit, name))) {
-        for (const value of valuesIn(own, reached, name)) values.add(value);
+        for (const value of valuesIn(own, reached, field, dataset)) values.add(value);
         for (const value of passedOver(field, values, rowsOf(own, reached, dataset), dataset))
           values.add(value);
       }
@@ -40,8 +41,21 @@ export function shownCategories(
   );
 }
 
-function valuesIn(units: readonly Unit[], datums: UnitDatums, name: string): Set<string> {
-  return new Set(units.flatMap((unit) => (datums[unit.name] ?? []).map((datum) => String(datum[name]))));
+/** What was put together within a panel no longer says which panel that is: the rows behind it do. */
+function valuesIn(
+  units: readonly Unit[],
+  datums: UnitDatums,
+  field: Field,
+  { rows }: PublishedDataset,
+): Set<string> {
+  const isPanel = units.some(({ channels }) =>
+    facetChannels.some((name) => channels[name]?.definition.field === field.name),
+  );
+  const valuesOf = (datum: Datums[number]): readonly string[] =>
+    isPanel && datum[field.name] === undefined
+      ? rowsBehind(datum).flatMap((index) => (rows[index] && textIn(rows[index], field)) ?? [])
+      : [String(datum[field.name])];
+  return new Set(units.flatMap((unit) => (datums[unit.name] ?? []).flatMap(valuesOf)));
 }
 
 /** Labels and details follow what the other channels show: they have no scale of their own. */

@@ -69,7 +69,7 @@ function isClear(item: SceneItem, { marktype }: SceneMark): boolean {
 }
 
 /** White words stand on bars; everything else white is paper. Gradients and other objects are taken for colours. */
-function isColour(colour: unknown, isWord: boolean): boolean {
+export function isColour(colour: unknown, isWord = false): boolean {
   if (colour === undefined || colour === null) return false;
   if (typeof colour !== 'string') return true;
   const name = colour.trim().toLowerCase();

@@ -3,8 +3,11 @@ import { chartsOf } from '../../src/content/charts-of.js';
 import { RowIndex } from '../../src/content/selection/row-index.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
 import { templateSyntax } from '../../src/features/features.js';
+import type { Host } from '../../src/host/host.js';
 import type { RenderedChart } from '../../src/model/chart.js';
+import type { PublishedData } from '../../src/model/dataset.js';
 import { chartRules } from '../../src/model/exceptions.js';
+import type { ChartNode } from '../../src/model/nodes.js';
 import { defaultPrecision } from '../../src/model/precision.js';
 import { themeOf } from '../../src/model/theme.js';
 import { standardLimits } from '../../src/resource-limits.js';
@@ -46,11 +49,33 @@ export async function drawExample(name: string, example: Spec, rows: readonly Da
   }
 }
 
+/** An example as content hands it to the charts stage. */
+export interface ExampleChart {
+  readonly charts: readonly ChartNode[];
+  readonly data: PublishedData;
+  readonly host: Host;
+  /** What was wrong before anything was drawn. */
+  readonly before: readonly Diagnostic[];
+}
+
 async function drawOnce(
+  name: string,
+  adapted: ReturnType<typeof adapt>,
+  allow: readonly string[],
+): Promise<{ readonly chart: RenderedChart | undefined; readonly diagnostics: readonly Diagnostic[] }> {
+  const { charts, data, host, before } = await exampleChart(name, adapted, allow);
+  if (before.length > 0) return { chart: undefined, diagnostics: before };
+  const drawn = await renderCharts({ charts, data, language: english }, host);
+  const [first] = Object.values(drawn.value);
+  return { chart: first, diagnostics: drawn.diagnostics };
+}
+
+/** Puts an example into a project with these rules allowed. */
+export async function exampleChart(
   name: string,
   { spec, files }: ReturnType<typeof adapt>,
   allow: readonly string[],
-): Promise<{ readonly chart: RenderedChart | undefined; readonly diagnostics: readonly Diagnostic[] }> {
+): Promise<ExampleChart> {
   const { description: _, title: __, name: ___, ...own } = spec;
   const chart = {
     name: `fig-${name.replaceAll('_', '-').toLowerCase()}`,
@@ -108,9 +133,6 @@ async function drawOnce(
     host,
   );
   const before = [...prepared.diagnostics, ...diagnostics].filter(({ severity }) => severity === 'error');
-  if (before.length > 0 || value === undefined) return { chart: undefined, diagnostics: before };
-  const charts = chartsOf(value.body);
-  const drawn = await renderCharts({ charts, data: prepared.value, language: english }, host);
-  const [first] = Object.values(drawn.value);
-  return { chart: first, diagnostics: drawn.diagnostics };
+  const charts = value === undefined ? [] : chartsOf(value.body);
+  return { charts, data: prepared.value, host, before };
 }

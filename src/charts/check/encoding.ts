@@ -1,5 +1,7 @@
+import { listNames } from '../../diagnostics.js';
 import { chosenIn } from '../chosen-row.js';
 import { limits } from '../limits.js';
+import { sortOperations } from '../sort-operations.js';
 import { isObject, type JsonObject, point } from '../spec.js';
 import { encodedField } from '../unit.js';
 import { checkBin, checkScaleBins } from './bin.js';
@@ -128,7 +130,28 @@ function checkSort(sort: unknown, pointer: string, scope: Scope, context: CheckC
   if (Array.isArray(sort)) checkValue(sort, 'sort', pointer, scope, context);
   if (!isObject(sort)) return;
   if (typeof sort.field === 'string') checkField(sort.field, point(pointer, 'field'), scope, context);
+  if (!unsorted.has(String(sort.op))) return;
+  report(
+    context,
+    'chart/spec',
+    point(pointer, 'op'),
+    `A category cannot be sorted by \`${String(sort.op)}\``,
+    {
+      hint: `sort by one of ${listNames(Object.keys(sortOperations), 20)}`,
+    },
+  );
 }
+
+/** Operations of Vega-Lite that draw lots, or come to no number. */
+const unsorted: ReadonlySet<string> = new Set([
+  'ci0',
+  'ci1',
+  'values',
+  'exponential',
+  'exponentialb',
+  'argmin',
+  'argmax',
+]);
 
 function checkColumns(columns: unknown, pointer: string, context: CheckContext): void {
   if (columns === undefined) return;

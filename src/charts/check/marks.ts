@@ -1,12 +1,14 @@
 import type { PublishedDataset } from '../../model/dataset.js';
 import { isNumeric, toExact } from '../../model/value.js';
 import type { Datums } from '../composition.js';
+import { isToldByColour } from '../hatch.js';
 import { rowsBehind } from '../provenance/members.js';
 import { rowField } from '../rows.js';
 import { datumOf, type PlacedItem, placedItems } from '../scene.js';
 import type { Scene } from '../scene-items.js';
+import { thicknessOf } from '../thin-parts.js';
 import { encodedFields, type Unit, unitNamed } from '../unit.js';
-import { extentOf, visibilityOf } from '../visible.js';
+import { extentOf, isColour, visibilityOf } from '../visible.js';
 import { type CheckContext, report } from './context.js';
 
 /** What came out of drawing a chart. */
@@ -40,6 +42,7 @@ export function checkMarks({ scene, units, reached }: DrawnMarks, context: Check
     if (!seen.includes(unit)) checkSilentLayer(unit, own, reached[unit.name] ?? [], context);
     else if (unit.mark !== 'text') checkEach(unit, own, context);
     if (unit.mark === 'trail') checkAlone(unit, own, context);
+    if (unit.mark === 'bar' && isToldByColour(unit, context.dataset)) checkHairs(unit, own, context);
   }
   const areNothing = telling.some((unit) =>
     (items.get(unit) ?? []).some((item) => visibility(item) === 'flat'),
@@ -144,6 +147,45 @@ function checkEach(unit: Unit, items: readonly PlacedItem[], context: CheckConte
     `Unexpected \`${unit.mark}\` that reaches past its axis, expected a scale with room for every number`,
     { hint: 'leave out `domain`, `domainMin` and `domainMax`, or give them room' },
   );
+}
+
+/** Of a part that is thinner than this nobody sees the colour, in pixels. */
+const hair = 0.5;
+/** What hairs of one bar may come to together, in pixels: a small part is none the less true. */
+const mostHairs = 3;
+
+/** A bar of hairs of many colours is of a colour that none of them has: nobody sees what it is made of. */
+function checkHairs({ mark, pointer }: Unit, items: readonly PlacedItem[], context: CheckContext): void {
+  const bars = new Map<string, { readonly from: number; readonly size: number; readonly fill: string }[]>();
+  for (const { item, mark: own, x, y } of items) {
+    const { x: left = 0, y: top = 0, width = 0, height = 0, fill = '' } = item;
+    const size = thicknessOf(item, own.marktype);
+    const line = isColour(item.stroke) ? (item.strokeWidth ?? 1) : 0;
+    if (own.marktype !== 'rect' || size === 0 || size >= Math.max(hair, line)) continue;
+    const isUpright = height < width;
+    const key = JSON.stringify([x, y, isUpright, isUpright ? left : top]);
+    bars.set(key, [...(bars.get(key) ?? []), { from: isUpright ? top : left, size, fill }]);
+  }
+  const hidden = [...bars.values()].filter((hairs) => mixedIn(hairs) > mostHairs);
+  if (hidden.length === 0) return;
+  const count = hidden.reduce((sum, hairs) => sum + hairs.length, 0);
+  const message = `${count} parts of \`${mark}\` are thinner than a hair, and nobody sees which colour each has`;
+  report(context, 'chart/hidden', pointer, message, {
+    hint: 'put small parts together, give all of them one colour, or print a table',
+  });
+}
+
+/** How many pixels of a bar are hairs between others of another colour. */
+function mixedIn(
+  hairs: readonly { readonly from: number; readonly size: number; readonly fill: string }[],
+): number {
+  const runs: { to: number; size: number; readonly fill: string }[] = [];
+  for (const { from, size, fill } of hairs.toSorted((a, b) => a.from - b.from)) {
+    const last = runs.at(-1);
+    if (last?.fill !== fill || from - last.to > hair) runs.push({ to: from + size, size, fill });
+    else Object.assign(last, { to: from + size, size: last.size + size });
+  }
+  return runs.reduce((sum, { size }) => sum + (size < hair ? size : 0), 0);
 }
 
 /** A line of changing width leads from number to number: one that stands alone between gaps is not drawn. */

@@ -41,12 +41,7 @@ const splitting = [
 /** The stack that a unit draws; undefined of one whose marks stand alone. */
 export function stackOf(unit: Unit, { fields }: Pick<PublishedDataset, 'fields'>): Stack | undefined {
   const { mark, channels } = unit;
-  if (channels.xOffset !== undefined || channels.yOffset !== undefined) return undefined;
-  const along = [channels.x, channels.y].map((channel) => channel?.definition.field);
-  const by = splitting.flatMap((name) => {
-    const { field, aggregate } = channels[name]?.definition ?? {};
-    return typeof field === 'string' && aggregate === undefined && !along.includes(field) ? [field] : [];
-  });
+  const by = splittingFields(unit);
   const candidates = (['x', 'y', 'theta'] as const).filter(
     (name) =>
       encodedField(channels[name]?.definition, fields)?.role === 'measure' &&
@@ -70,6 +65,16 @@ function stackedAxis<Axis extends string>(
     return saying.length === 1 ? saying[0] : undefined;
   };
   return says('stack') ?? says('aggregate') ?? candidates[style.orient === 'horizontal' ? 0 : 1];
+}
+
+/** The fields by which bars that stand at one place are parts of each other's sum; none where they stand side by side. */
+export function splittingFields({ channels }: Pick<Unit, 'channels'>): readonly string[] {
+  if (channels.xOffset !== undefined || channels.yOffset !== undefined) return [];
+  const along = [channels.x, channels.y].map((channel) => channel?.definition.field);
+  return splitting.flatMap((name) => {
+    const { field, aggregate } = channels[name]?.definition ?? {};
+    return typeof field === 'string' && aggregate === undefined && !along.includes(field) ? [field] : [];
+  });
 }
 
 function isStacked(mark: string, definition: JsonObject | undefined, hasEnd: boolean): boolean {
