@@ -156,6 +156,8 @@ export const diagnosticCodes = {
   'protect/time': 'Whether hidden counts stay hidden could not be found out in time.',
   'protect/sentence': 'A sentence names a number that is hidden to protect persons.',
   'protect/policy': 'A policy of protection covers no count, or what stands beside it undoes it.',
+  'protect/related':
+    'Numbers beside a protected count hang together though nothing declares it (a warning where chance may be why).',
   'protect/printed': 'Counts are small that an edition before has printed (a warning).',
   'protect/redesign': 'What `merge` or `leave-out` of `protect` ask for cannot be done with these data.',
   'protect/query': 'A query reads a dataset that is protected.',

@@ -6,6 +6,7 @@ import {
   type ReportedCell,
 } from '../commands/protect/protect.js';
 import { visible } from '../control-characters.js';
+import { hasErrors } from '../diagnostics.js';
 import { aroundLines } from './around-lines.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import type { Printing } from './printing.js';
@@ -17,7 +18,7 @@ export async function runProtect(request: ProtectRequest, terminal: Printing): P
   const root = resolve(terminal.cwd, project);
   const { diagnostics, report } = await protectProject({ root, seconds, isDry });
   printDiagnostics(diagnostics, json, root, terminal);
-  if (diagnostics.length > 0) return 1;
+  if (hasErrors(diagnostics)) return 1;
   if (json) terminal.json(report ?? { datasets: [] });
   else if (report === undefined) terminal.out('No dataset of this project asks for protection.');
   else
@@ -41,6 +42,7 @@ function linesOf(report: ProtectionReport): string[] {
       : `Something up to ${((100 * gap) / cost).toFixed(0)}% cheaper may protect them; with more time (--protect-seconds) it may be found.`;
   return [
     ...datasets.flatMap(datasetLines),
+    ...relatedLines(report),
     proof,
     '',
     ...aroundLines(report),
@@ -55,6 +57,17 @@ function datasetLines({ name, rule, counts, hidden, printedBefore }: ProtectedDa
     `${name} (${rule}): ${hidden.length} of ${counts} counts hidden: ${few} small, ${hidden.length - few} that protect them`,
     ...hidden.map(cellLine),
     ...printedBefore.map(cellLine),
+    '',
+  ];
+}
+
+function relatedLines({ related }: ProtectionReport): string[] {
+  if (related === undefined) return [];
+  const { relations, more } = related;
+  return [
+    'These relations hold in the numbers, and nothing declares them. Whoever reads the tables can find them:',
+    ...relations.map((relation) => `  ${relation}`),
+    `For them ${more} more ${more === 1 ? 'count is' : 'counts are'} hidden.`,
     '',
   ];
 }

@@ -664,6 +664,7 @@ export type MessageId =
   | 'content.methods.protected-rule'
   | 'content.methods.protected-rounded'
   | 'content.methods.protected-merged'
+  | 'content.methods.protected-assumed'
   | 'content.methods.missing'
   | 'content.methods.none-missing'
   | 'content.methods.in-sums.x'
@@ -828,6 +829,4 @@ export type MessageId =
   | 'content.plan.note.fulfilment';
 
 /** The ends of the ids that begin in one way: `MessageIn<'html.imprint'>` has `contact`. */
-export type MessageIn<Start extends string, Id = MessageId> = Id extends `${Start}.${infer End}`
-  ? End
-  : never;
+export type MessageIn<Start extends string, Id = MessageId> = Id extends `${Start}.${infer End}` ? End : never;

@@ -44,6 +44,8 @@ export interface ProtectionPolicy {
   /** What is put together and what is left out before anything is hidden; absent where nothing is. */
   readonly merge?: readonly CategoryMerge[];
   readonly leaveOut?: readonly LeftOut[];
+  /** Relations that hold in the numbers by chance, as `tallybook protect` names them, each with the reason why nobody may count on it. */
+  readonly unrelated?: Readonly<Record<string, string>>;
   readonly position: Position;
 }
 

@@ -1,4 +1,4 @@
-import type { Dataset, Row } from '../model/dataset.js';
+import type { Row } from '../model/dataset.js';
 import type { CellLinks } from '../model/protection.js';
 import type { AskProtection } from './ask.js';
 import type { CountedCell, HiddenCells } from './counted-cells.js';
@@ -6,6 +6,7 @@ import type { Interval, System } from './engine/system.js';
 import { frozenBefore, type LockFile } from './lock.js';
 import type { NoAnswer } from './no-answer.js';
 import { publicationSystem } from './publication-system.js';
+import type { ToPublish } from './to-publish.js';
 
 /** What is hidden of a count, and what somebody may still find out who knows all that is printed. */
 export interface HiddenCell extends CountedCell {
@@ -39,13 +40,12 @@ export interface ChoiceInput {
   readonly ask: AskProtection;
 }
 
+type Publishable = Pick<ToPublish, 'datasets' | 'related'>;
+
 /** Chooses which counts of a publication to hide, all datasets together, and audits the choice. */
-export async function choose(
-  datasets: readonly Dataset[],
-  input: ChoiceInput,
-): Promise<ProtectionChoice | NoChoice> {
+export async function choose(made: Publishable, input: ChoiceInput): Promise<ProtectionChoice | NoChoice> {
   const { ask } = input;
-  const { publication, system, before, isPrinted } = publicationOf(datasets, input);
+  const { publication, system, before, isPrinted } = publicationOf(made, input);
   const { counted } = publication;
   const chosen = await ask({ kind: 'suppress', system, before });
   if (chosen.kind === 'time' || chosen.kind === 'memory') return { kind: chosen.kind };
@@ -81,10 +81,10 @@ export async function choose(
 
 /** What is chosen and audited of: all counts, those that stay because an edition has printed them, and those that it has hidden. */
 export function publicationOf(
-  datasets: readonly Dataset[],
+  { datasets, related }: Publishable,
   { links, lock, edition }: Omit<ChoiceInput, 'ask'>,
 ) {
-  const publication = publicationSystem(datasets, links);
+  const publication = publicationSystem(datasets, links, related.sure);
   const { counted } = publication;
   const frozen = frozenBefore(lock, datasets, edition);
   const isPrinted = counted.cells.map(({ dataset, row, measure }) =>

@@ -26,6 +26,13 @@ const pattern = {
 
 const lockFile = z.strictObject({
   protection: z.literal(1, { error: '1, the form of this file' }),
+  // What was found to hold and taken into account, and how many counts are hidden for it alone.
+  related: z
+    .strictObject({
+      relations: z.array(z.string(), { error: 'a list of relations' }),
+      more: z.int({ error: 'a whole number' }),
+    })
+    .optional(),
   datasets: z.record(
     z.string(),
     z.strictObject({
@@ -156,11 +163,17 @@ const head = `# Which cells of protected datasets are hidden. \`tallybook protec
 # No number stands in it. What an edition has printed cannot be hidden by the next, and what it has hidden stays hidden.
 `;
 
+interface LockContext {
+  readonly lock: LockFile | undefined;
+  readonly edition: number;
+  readonly related?: LockFile['related'];
+}
+
 /** The text of the file for a choice of hidden cells. */
 export function lockText(
   datasets: readonly Dataset[],
   hidden: HiddenCells,
-  { lock, edition }: { readonly lock: LockFile | undefined; readonly edition: number },
+  { lock, edition, related }: LockContext,
 ): string {
   const entries = datasets.flatMap((dataset): [string, LockedDataset][] => {
     const { protection } = dataset;
@@ -171,7 +184,11 @@ export function lockText(
     const kept = before === undefined ? {} : { before: patternAlone(before) };
     return [[dataset.name, { rule: { threshold, level, zeros }, ...recordOf(protection), ...own, ...kept }]];
   });
-  const file: LockFile = { protection: 1, datasets: Object.fromEntries(entries) };
+  const file: LockFile = {
+    protection: 1,
+    ...(related === undefined ? {} : { related }),
+    datasets: Object.fromEntries(entries),
+  };
   return head + stringify(file, { lineWidth: 0, aliasDuplicateObjects: false });
 }
 

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics.js';
 import type { Dataset, Row } from '../model/dataset.js';
 import { type CellLinks, hidesCells, type LinkedCells } from '../model/protection.js';
+import { isCalledTotal } from '../model/totals/total-word.js';
 import { countIn, countsOf } from './counted-cells.js';
 import { lockPath, type ProtectionLock } from './lock.js';
 import { many, policyPosition, see } from './named-cells.js';
@@ -37,10 +38,12 @@ export function policyFaults(datasets: readonly Dataset[], { pairs }: CellLinks)
   };
   return datasets.flatMap((dataset): Diagnostic[] => {
     const { name, protection } = dataset;
-    if (protection === undefined) return [];
+    if (protection === undefined) return uncoveredPersons(dataset, datasets);
     const fault = (message: string, hint: string): Diagnostic[] => [
       { severity: 'error', code: 'protect/policy', message, position: policyPosition(dataset), hint },
     ];
+    const total = undeclaredTotal(dataset);
+    if (total !== undefined) return [total];
     if (countsOf(dataset).length === 0)
       return fault(
         `Unexpected \`protect\` of \`${name}\`, which has no count, expected a measure that counts`,
@@ -88,6 +91,51 @@ export function policyFaults(datasets: readonly Dataset[], { pairs }: CellLinks)
           'leave `round` out, and let cells be hidden: the two tables together would tell what rounding hides',
         );
   });
+}
+
+/** An error for a category that is called a total where its dimension declares none: its parts could be worked out by it. */
+function undeclaredTotal({ name, fields, protection }: Dataset): Diagnostic | undefined {
+  for (const field of fields) {
+    if (field.role !== 'dimension' || field.total !== undefined) continue;
+    const called = field.categories.find(({ value, label }) => isCalledTotal(value) || isCalledTotal(label));
+    if (called === undefined) continue;
+    const relation = `${name}: ${field.name} ${called.value} is the sum of the others`;
+    if (Object.hasOwn(protection?.unrelated ?? {}, relation)) continue;
+    return {
+      severity: 'error',
+      code: 'protect/related',
+      message: `\`${called.value}\` of \`${field.name}\` is called a total, and nothing declares it`,
+      position: field.position,
+      hint: `write \`total: ${called.value}\` at \`${field.name}\`; if it is no total, write under \`protect\` \`unrelated: {"${relation}": reason}\``,
+    };
+  }
+  return undefined;
+}
+
+/** An error for a dataset that counts the persons of a protected one, small counts among them, and does not say so. */
+function uncoveredPersons(dataset: Dataset, datasets: readonly Dataset[]): Diagnostic[] {
+  if (dataset.about === 'persons') return [];
+  const guarded = datasets.filter(({ protection }) => protection !== undefined);
+  const units = new Set(guarded.flatMap((each) => countsOf(each).flatMap(({ unit }) => unit ?? [])));
+  const threshold = guarded.reduce((most, { protection }) => Math.max(most, protection?.threshold ?? 0), 0);
+  const small = countsOf(dataset)
+    .filter(({ unit = '' }) => units.has(unit))
+    .flatMap((measure) => dataset.rows.map((row) => ({ dataset, row, measure })))
+    .filter(({ row, measure }) => {
+      const count = countIn(row, measure.name) ?? 0;
+      return count > 0 && count < threshold;
+    });
+  if (small.length === 0) return [];
+  return [
+    {
+      severity: 'error',
+      code: 'protect/policy',
+      message: `\`${dataset.name}\` has ${many(small)} of ${[...units].join(', ')} below the threshold, and does not say whom it is about`,
+      position: dataset.position,
+      hint: 'write `about: persons`, and `protect` as its neighbours have it',
+      see: see(small),
+    },
+  ];
 }
 
 /**

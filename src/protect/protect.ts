@@ -10,7 +10,8 @@ import { byDataset, many, policyPosition, see } from './named-cells.js';
 import { noAnswer } from './no-answer.js';
 import { policyFaults, withoutPolicy } from './policy-faults.js';
 import { changedSinceChoice } from './redesign/since-locked.js';
-import { toPublish } from './to-publish.js';
+import { askedOf, notChosenFor } from './related/related.js';
+import { type ToPublish, toPublish } from './to-publish.js';
 import { unneededReason } from './unneeded-reason.js';
 
 /** What may be published, and what was said of it. */
@@ -44,17 +45,22 @@ export async function protect(datasets: readonly Dataset[], input: ProtectionInp
     return { published, diagnostics: [...outdated, ...diagnostics] };
   }
   const policies = [...policyFaults(datasets, links), ...outdated];
-  const made = policies.length > 0 ? { datasets, faults: policies } : await toPublish(datasets, links, ask);
+  const made =
+    policies.length > 0
+      ? { datasets, related: { sure: [], asked: [] }, faults: policies }
+      : await toPublish(datasets, links, ask);
   // What cannot be done was chosen by nobody: the lock is no second fault.
   const isChoosable = made.faults.length === 0 && lock.isBroken === undefined;
-  const known = isChoosable ? changedSinceChoice(datasets, lock.file) : made.faults;
+  const known = isChoosable
+    ? [...changedSinceChoice(datasets, lock.file), ...notChosenFor(made.related, lock.file)]
+    : made.faults;
   const hidden = lockedCells(lock.file, made.datasets);
   const isKnown = known.length > 0 || lock.isBroken !== undefined;
-  const found = isKnown ? known : await audited(made.datasets, hidden, input);
+  const found = isKnown ? known : await audited(made, hidden, input);
   const isSafe = !hasErrors(found) && lock.isBroken === undefined;
   const passed = isSafe ? hidden : allCounts(made.datasets);
   const { published, diagnostics } = publishWhole(withoutHidden(made.datasets, passed, links.rates));
-  return { published, diagnostics: [...found, ...diagnostics] };
+  return { published, diagnostics: [...found, ...askedOf(made.related), ...diagnostics] };
 }
 
 /** Publishes datasets as they are: those without a policy, and what is derived. */
@@ -67,11 +73,15 @@ export function publishWhole(datasets: readonly Dataset[]): Protected {
 
 /** What is wrong with hiding these cells and no others; a warning where an edition before has printed small ones. */
 async function audited(
-  datasets: readonly Dataset[],
+  made: Pick<ToPublish, 'datasets' | 'related'>,
   hidden: HiddenCells,
   { links, lock, edition, ask }: ProtectionInput,
 ): Promise<Diagnostic[]> {
-  const { system, publication, isPrinted } = publicationOf(datasets, { links, lock: lock.file, edition });
+  const { system, publication, isPrinted } = publicationOf(made, {
+    links,
+    lock: lock.file,
+    edition,
+  });
   const { counted } = publication;
   const printed = counted.cells.filter(
     (_, index) => isPrinted[index] === true && publication.system.cells[index]?.need !== undefined,
@@ -86,7 +96,7 @@ async function audited(
   if (unlocked.length > 0) return byDataset(unlocked).map((cells) => notLocked(cells, lock));
   const answer = await ask({ kind: 'audit', system, hidden: indices });
   if (answer.kind === 'time' || answer.kind === 'memory')
-    return [noAnswer(answer.kind, 'audit of hidden cells', datasets)];
+    return [noAnswer(answer.kind, 'audit of hidden cells', made.datasets)];
   if (answer.kind !== 'audit') throw new Error('an audit was asked for');
   const disclosed = answer.disclosed.flatMap((index) => counted.cells[index] ?? []);
   return [...byDataset(disclosed).map(recomputable), ...warnings];

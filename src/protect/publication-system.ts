@@ -4,7 +4,8 @@ import type { CellLinks, LinkedCells, ProtectionPolicy } from '../model/protecti
 import { groupsOf } from '../model/totals/groups.js';
 import { type CountedCell, CountedCells, countIn, countsOf } from './counted-cells.js';
 import { attainable } from './engine/attainable.js';
-import type { Cell, Need, Relation, System, Term } from './engine/system.js';
+import { type Cell, type Need, type Relation, type System, sumRelation, type Term } from './engine/system.js';
+import type { FoundRelation, Place } from './related/find.js';
 
 /** All counts of a publication as one system, and which cell of it is which of the package. */
 export interface PublicationSystem {
@@ -14,27 +15,58 @@ export interface PublicationSystem {
 
 /**
  * One system for the whole publication: every count of every dataset, since a table that may be printed whole gives away what another
- * hides; totals and their parts at every level; and what the package says is equal, a part, or a rate of others.
+ * hides; totals and their parts at every level; what the package says is equal, a part, or a rate of others; and what was found to hold
+ * though nobody says so.
  */
-export function publicationSystem(datasets: readonly Dataset[], links: CellLinks): PublicationSystem {
+export function publicationSystem(
+  datasets: readonly Dataset[],
+  links: CellLinks,
+  found: readonly FoundRelation[],
+): PublicationSystem {
   const counted = new CountedCells(datasets);
   const relations = [
-    ...datasets.flatMap((dataset) => [...totalsOf(dataset, counted)]),
-    ...pairsOf(datasets, links, counted),
+    ...declaredRelations(datasets, links, counted),
+    ...found.flatMap((each) => foundRelations(each, datasets, counted)),
   ];
   const cells = counted.cells.map((cell, index) => toCell(cell, index / counted.cells.length));
   return { system: attainable({ cells, relations: relations.map((each) => asItIs(each, cells)) }), counted };
+}
+
+/** What the data package says of how counts hang together. */
+export const declaredRelations = (
+  datasets: readonly Dataset[],
+  links: CellLinks,
+  counted: CountedCells,
+): Relation[] => [
+  ...datasets.flatMap((dataset) => [...totalsOf(dataset, counted)]),
+  ...pairsOf(datasets, links, counted),
+];
+
+/** The sums of a relation that was found, over the cells of the publication. */
+export function foundRelations(
+  { sums }: FoundRelation,
+  datasets: readonly Dataset[],
+  counted: CountedCells,
+): Relation[] {
+  const byName = new Map(datasets.map((dataset) => [dataset.name, dataset]));
+  const cellAt = ({ dataset, row, measure }: Place): number[] => {
+    const found = byName.get(dataset)?.rows[row];
+    const cell = found === undefined ? undefined : counted.indexOf(found, measure);
+    return cell === undefined ? [] : [cell];
+  };
+  return sums.flatMap(({ whole, parts }) => {
+    const [total] = cellAt(whole);
+    const cells = parts.flatMap(cellAt);
+    return total === undefined || cells.length < parts.length ? [] : [sumRelation(total, cells)];
+  });
 }
 
 /** A total that was accepted though its parts come to something else: an attacker may know by how much. */
 function asItIs(relation: Relation, cells: readonly Cell[]): Relation {
   const sum = relation.terms.reduce((all, { cell, factor }) => all + factor * (cells[cell]?.value ?? 0), 0);
   if (sum >= relation.least && sum <= relation.most) return relation;
-  return {
-    ...relation,
-    least: sum,
-    most: relation.least === relation.most ? sum : Math.max(sum, relation.most),
-  };
+  if (relation.least === relation.most) return { ...relation, least: sum, most: sum };
+  return { ...relation, least: Math.min(sum, relation.least), most: Math.max(sum, relation.most) };
 }
 
 /** @param place How far down the list of counts it stands, from 0 to 1. */
@@ -97,21 +129,27 @@ function levelOf(field: Field, category: string): number {
 const heightOf = (tree: Tree, category: string): number =>
   tree.partsOf(category).reduce((most, part) => Math.max(most, 1 + heightOf(tree, part)), 0);
 
-/** Totals over counts that add up. Where a part is not known, or a total has a remainder, it is the most that the parts come to. */
+/**
+ * Totals over counts that add up. Where a part is not known, or a total has a remainder, the parts come to it at the most. Persons who
+ * are counted in several parts are counted once in the total: it is no part's less, and the parts' sum at the most.
+ */
 function* totalsOf(dataset: Dataset, counted: CountedCells): Generator<Relation> {
-  const measures = countsOf(dataset).filter(({ additive }) => additive !== false);
+  const open = Number.POSITIVE_INFINITY;
   for (const { total, parts, over } of groupsOf(dataset)) {
     const hasRest = over.some(({ remainder }) => remainder !== undefined);
-    for (const { name } of measures) {
+    for (const { name, additive } of countsOf(dataset)) {
       const whole = counted.indexOf(total, name);
       if (whole === undefined) continue;
       const known = parts.flatMap((row) => counted.indexOf(row, name) ?? []);
       const isExact = !hasRest && known.length === parts.length;
-      yield {
-        terms: [term(whole, 1), ...known.map((cell) => term(cell, -1))],
-        least: 0,
-        most: isExact ? 0 : Number.POSITIVE_INFINITY,
-      };
+      const terms = [term(whole, 1), ...known.map((cell) => term(cell, -1))];
+      if (additive !== false) {
+        yield { terms, least: 0, most: isExact ? 0 : open };
+        continue;
+      }
+      for (const cell of known) yield { terms: [term(whole, 1), term(cell, -1)], least: 0, most: open };
+      if (isExact)
+        yield { terms: [term(whole, -1), ...known.map((cell) => term(cell, 1))], least: 0, most: open };
     }
   }
 }

@@ -21,7 +21,7 @@ export async function rounded(datasets: readonly Dataset[], ask: AskProtection):
       result.push(dataset);
       continue;
     }
-    const { system, counted } = publicationSystem([dataset], { pairs: [], rates: [] });
+    const { system, counted } = publicationSystem([dataset], { pairs: [], rates: [] }, []);
     const answer = await ask({ kind: 'round', system, base });
     if (answer.kind === 'time' || answer.kind === 'memory') {
       faults.push(noAnswer(answer.kind, `search for multiples of ${base}`, [dataset]));

@@ -3,17 +3,30 @@ import type { Dataset } from '../model/dataset.js';
 import type { CellLinks } from '../model/protection.js';
 import type { AskProtection } from './ask.js';
 import { redesigned } from './redesign/redesigned.js';
+import { printedElsewhere, type Related, relatedIn } from './related/related.js';
 import { rounded } from './rounded.js';
 
+/** Datasets as they are to be published before anything of them is hidden, and how their numbers hang together. */
+export interface ToPublish {
+  readonly datasets: readonly Dataset[];
+  readonly related: Related;
+  readonly faults: readonly Diagnostic[];
+}
+
 /**
- * The datasets as they are to be published before anything of them is hidden: put together, shortened and rounded as their policies
- * say. What is chosen and what is audited are both made of it, so that they speak of the same numbers.
+ * The datasets put together, shortened and rounded as their policies say. What is chosen and what is audited are both made of it, so that
+ * they speak of the same numbers. Relations are looked for before anything is rounded: an attacker knows what was rounded.
  */
 export async function toPublish(
   datasets: readonly Dataset[],
   links: CellLinks,
   ask: AskProtection,
-): Promise<{ readonly datasets: readonly Dataset[]; readonly faults: readonly Diagnostic[] }> {
+): Promise<ToPublish> {
   const made = redesigned(datasets, links);
-  return made.faults.length > 0 ? made : rounded(made.datasets, ask);
+  if (made.faults.length > 0) return { ...made, related: { sure: [], asked: [] } };
+  const related = relatedIn(made.datasets, links);
+  const faults = printedElsewhere(related, made.datasets);
+  return faults.length > 0
+    ? { ...made, related, faults }
+    : { ...(await rounded(made.datasets, ask)), related };
 }

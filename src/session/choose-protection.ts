@@ -3,14 +3,15 @@ import type { Host } from '../host/host.js';
 import type { Dataset } from '../model/dataset.js';
 import type { Project } from '../model/project.js';
 import { type CellLinks, hidesCells } from '../model/protection.js';
-import { choose, type NoChoice, type ProtectionChoice } from '../protect/choose.js';
+import { type ChoiceInput, choose, type NoChoice, type ProtectionChoice } from '../protect/choose.js';
 import { deadlineIn } from '../protect/engine/deadline.js';
 import { lockPath, lockText, readLock } from '../protect/lock.js';
 import { type Around, lookAround } from '../protect/outlook/around.js';
 import { policyFaults, withoutPolicy } from '../protect/policy-faults.js';
 import { publishWhole } from '../protect/protect.js';
 import { changedSinceEdition } from '../protect/redesign/since-locked.js';
-import { toPublish } from '../protect/to-publish.js';
+import { askedOf } from '../protect/related/related.js';
+import { type ToPublish, toPublish } from '../protect/to-publish.js';
 import { prepareWith, type Workers } from './prepare-data.js';
 import { ProtectionDesk } from './protection-desk.js';
 
@@ -19,6 +20,8 @@ export interface ChosenProtection {
   /** The datasets with a policy under which cells are hidden. */
   readonly datasets: readonly Dataset[];
   readonly choice: ProtectionChoice | NoChoice;
+  /** What was found to hold though nobody declares it, and how many counts more it hides; absent where nothing was. */
+  readonly related?: { readonly relations: string[]; readonly more: number };
   /** What other policies and other tables would do; absent where nobody asked. */
   readonly around?: Around;
   /** The lock for the choice; absent where there is none. */
@@ -69,8 +72,10 @@ export async function chooseProtection(
     const made = await toPublish(found.datasets, found.links, input.ask);
     if (made.faults.length > 0) return { chosen: undefined, diagnostics: made.faults };
     const datasets = made.datasets.filter(hidesCells);
-    const choice = await choose(made.datasets, input);
-    const text = 'kind' in choice ? undefined : lockText(datasets, choice.hidden, before);
+    const choice = await choose(made, input);
+    const related = 'kind' in choice ? undefined : await relatedOf(choice, made, input);
+    const context = { ...before, ...(related === undefined ? {} : { related }) };
+    const text = 'kind' in choice ? undefined : lockText(datasets, choice.hidden, context);
     const now = 'kind' in choice ? undefined : choice.cells.length;
     const { left } = deadlineIn(seconds, () => performance.now());
     const around = isComparing ? await lookAround(now, found.datasets, input, left) : undefined;
@@ -78,12 +83,25 @@ export async function chooseProtection(
       chosen: {
         datasets,
         choice,
+        ...(related === undefined ? {} : { related }),
         ...(around === undefined ? {} : { around }),
         ...(text === undefined ? {} : { lock: { path: lockPath, text } }),
       },
-      diagnostics: [],
+      diagnostics: askedOf(made.related),
     };
   } finally {
     desk.close();
   }
+}
+
+/** The relations that were found, and how many counts are hidden because of them; undefined where there are none. */
+async function relatedOf(
+  { cells }: ProtectionChoice,
+  { datasets, related: { sure } }: ToPublish,
+  input: ChoiceInput,
+): Promise<ChosenProtection['related']> {
+  if (sure.length === 0) return undefined;
+  const without = await choose({ datasets, related: { sure: [], asked: [] } }, input);
+  const more = 'kind' in without ? 0 : Math.max(0, cells.length - without.cells.length);
+  return { relations: sure.map(({ words }) => words), more };
 }

@@ -19,7 +19,9 @@ ${more}
         - {name: persons, type: integer, unit: persons}
 `;
 
-const rows = 'sex,persons\nfemale,40\nmale,12\nother,3\ntotal,55\n';
+/** Other numbers in each dataset: where one printed those of another, nothing would be hidden. */
+const rows = (more = 0): string =>
+  `sex,persons\nfemale,${40 + more}\nmale,${12 + 2 * more}\nother,3\ntotal,${55 + 3 * more}\n`;
 
 const accepts = (date: string): string =>
   `    accepts: [{code: protect/small, reason: The police print them., by: Office, date: ${date}}]`;
@@ -28,7 +30,9 @@ test('the annex of methods tells each rule once, how many counts it hides, and w
   const files = {
     'data/datapackage.yaml': `resources:
 ${resource('one', '    protect: {threshold: 5}')}${resource('two', '    protect: {threshold: 5}')}${resource('three', '    protect: {threshold: 5, round: 5}')}${resource('four', accepts('2015-01-02'))}${resource('five', accepts('2015-01-02'))}`,
-    ...Object.fromEntries(['one', 'two', 'three', 'four', 'five'].map((name) => [`data/${name}.csv`, rows])),
+    ...Object.fromEntries(
+      ['one', 'two', 'three', 'four', 'five'].map((name, index) => [`data/${name}.csv`, rows(index)]),
+    ),
   };
   const project = new MemoryProject({ id: 'protected', files: await locked(files) });
   const used = ['one', 'two', 'three', 'four', 'five'].map((name) => `{{value "${name}" sex="total"}}`);
@@ -41,6 +45,7 @@ ${resource('one', '    protect: {threshold: 5}')}${resource('two', '    protect:
   expect(words).toMatch(
     /Title of one, Title of two: every count from 1 to 4 is hidden, and so is every other from which one of them could be worked out: 4 of 8 counts in all\./,
   );
+  expect(words).toContain('This holds against readers who know every table published here');
   expect(words).toContain('Title of three: every count is rounded to a multiple of 5');
   expect(words).toMatch(/Title of four, Title of five: The police print them\. \(Office, .*2.January 2015\)/);
 });
@@ -48,7 +53,7 @@ ${resource('one', '    protect: {threshold: 5}')}${resource('two', '    protect:
 test('the annex of methods tells which categories are several, and not which they were', async () => {
   const merge =
     '    protect: {threshold: 5, merge: {sex: {rest: {label: Men and others, parts: [male, other]}}}}';
-  const files = { 'data/datapackage.yaml': `resources:\n${resource('one', merge)}`, 'data/one.csv': rows };
+  const files = { 'data/datapackage.yaml': `resources:\n${resource('one', merge)}`, 'data/one.csv': rows() };
   const project = new MemoryProject({ id: 'protected', files: await locked(files) });
   const { content, problems } = await project.compose(
     '# A\n\n{{value "one" sex="rest"}}\n\n{{methods only="confidentiality"}}\n',

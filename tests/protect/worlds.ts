@@ -8,6 +8,7 @@ import type { System } from '../../src/protect/engine/system.js';
 import { lockedCells, readLock } from '../../src/protect/lock.js';
 import { publishWhole } from '../../src/protect/protect.js';
 import { publicationSystem } from '../../src/protect/publication-system.js';
+import { relatedIn } from '../../src/protect/related/related.js';
 import { prepareWith } from '../../src/session/prepare-data.js';
 import { memoryHost } from '../memory-host.js';
 import { here, type ProjectFiles, published } from './protected-project.js';
@@ -65,7 +66,8 @@ async function worldsOf(files: ProjectFiles, edition: number, random: readonly (
     here,
   );
   const lock = (await readLock(host.project, host.limits)).value.file;
-  const { system, counted } = publicationSystem(found.datasets, found.links);
+  const { sure } = relatedIn(found.datasets, found.links);
+  const { system, counted } = publicationSystem(found.datasets, found.links, sure);
   const hidden = counted.indicesOf(lockedCells(lock, found.datasets));
   const solve = await solverOf(system, hidden);
   const directions = [

@@ -34,7 +34,7 @@ export async function protectProject({ root, seconds, isDry }: ProtectOptions): 
     isComparing: true,
   });
   if (chosen === undefined) return { diagnostics };
-  const { choice, lock, around } = chosen;
+  const { choice, lock, around, related } = chosen;
   if ('kind' in choice)
     return { diagnostics: [...diagnostics, ...noChoice(choice, chosen.datasets, around)] };
   if (!isDry && lock !== undefined) await writeFiles(root, { [lock.path]: lock.text });
@@ -44,6 +44,7 @@ export async function protectProject({ root, seconds, isDry }: ProtectOptions): 
       datasets: chosen.datasets.map((dataset) => reported(dataset, choice)),
       cost: choice.cost,
       bound: choice.bound,
+      ...(related === undefined ? {} : { related }),
       ...reportedAround(around ?? { policies: [], proposals: [] }),
       written: !isDry,
     },

@@ -1,3 +1,4 @@
+import { isCalledTotal } from '../../model/totals/total-word.js';
 import { reservedDimensionNames, reservedFieldNames } from '../check-fields.js';
 
 /** The name of a field for a heading: the heading itself where it can be one, else its letters and digits with hyphens between. */
@@ -35,11 +36,8 @@ export function periodOfWord(name: string): 'quarter' | 'month' | undefined {
   return monthWords.test(name.trim()) ? 'month' : undefined;
 }
 
-/** What totals are called. A name alone makes none: it is added up. */
-const totalWords =
-  /^(?:(?:grand |sub)?total[s]?|totali|all(?: .*)?|both(?: sexes)?|together|gjithsej|t[ëe] gjitha|ukupno|svega|sveukupno|укупно|свега|вкупно|всего|разом|toplam|insgesamt|gesamt|ensemble|total general|razem|celkem|skupaj|_t)$/iu;
-
-export const isTotalWord = (text: string): boolean => text === '' || totalWords.test(text.trim());
+/** A blank category is one too: a name alone makes no total, it is added up. */
+export const isTotalWord = (text: string): boolean => text === '' || isCalledTotal(text);
 
 const noteWords =
   /^(?:(?:notes?|remarks?|comments?|footnotes?)(?:_\w+)?|sh[ëe]nim\w*|napomen\w*|observa\w*|bemerkung\w*|напомен\w*)$/iu;

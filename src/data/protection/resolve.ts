@@ -1,5 +1,6 @@
 import { didYouMean, listNames } from '../../diagnostics.js';
 import type { CategoryMerge, LeftOut, ProtectionPolicy } from '../../model/protection.js';
+import { expectedReason, isReason } from '../../model/reason.js';
 import type { YamlPath } from '../../yaml/positions.js';
 import type { FieldContract, ResourceContract } from '../contract.js';
 import type { ResourceSpec } from '../package-schema.js';
@@ -33,7 +34,10 @@ export function resolveProtection(
   }
   const merge = mergesOf(protect, dimensions, { report, at });
   const leaveOut = leftOutOf(protect, dimensions, { report, at });
-  const { threshold, level, zeros, weight, round } = protect;
+  const { threshold, level, zeros, weight, round, unrelated } = protect;
+  for (const [relation, reason] of Object.entries(unrelated))
+    if (!isReason(reason))
+      report(['protect', 'unrelated', relation], 'value', `\`${relation}\` has no reason, ${expectedReason}`);
   const protection: ProtectionPolicy = {
     threshold,
     level,
@@ -43,6 +47,7 @@ export function resolveProtection(
     ...(round === undefined || round === null ? {} : { round }),
     ...(merge.length === 0 ? {} : { merge }),
     ...(leaveOut.length === 0 ? {} : { leaveOut }),
+    ...(Object.keys(unrelated).length === 0 ? {} : { unrelated }),
     position: at(['protect']),
   };
   return { protection };

@@ -70,6 +70,12 @@ const policy = (mapping: Mapping) =>
       .describe(
         'Dimension: the level of its hierarchy that is not published, with all below it; `all` leaves its totals alone.',
       ),
+    unrelated: z
+      .record(text, text, { error: 'a mapping of relations to reasons' })
+      .default({})
+      .describe(
+        'Relations that `tallybook protect` found and that hold by chance, as it names them, each with the reason.',
+      ),
     round: z
       .int({ error: 'a whole number such as 5, or nothing' })
       .min(2, { error: 'a whole number from 2 up' })

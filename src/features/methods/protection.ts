@@ -27,7 +27,12 @@ export function rulesOfProtection({ language, publisher, used }: MethodsRun): Bl
     ...wordsOf(ruled, language),
   ]);
   const together = used.datasets.flatMap((dataset) => mergedIn(dataset, language));
-  return [paragraph(say(language, 'protected', { publisher })), ...list([...items, ...together])];
+  const hides = [...groups.values()].some(([first]) => first?.protection.round === undefined);
+  return [
+    paragraph(say(language, 'protected', { publisher })),
+    ...list([...items, ...together]),
+    ...(hides ? [paragraph(say(language, 'protected-assumed'))] : []),
+  ];
 }
 
 /** Which categories of a dataset are several; those that they were are not told apart any more. */

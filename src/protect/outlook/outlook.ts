@@ -44,8 +44,8 @@ export class Outlooks {
     const share = this.#left() * Math.min(1, generosity / Math.max(1, this.#waiting));
     this.#waiting -= 1;
     const { links, lock, edition, ask } = this.#input;
-    const { datasets: made, faults } = await toPublish(datasets, links, ask);
-    if (faults.length > 0 || changedSinceEdition(datasets, lock, edition).length > 0) return undefined;
+    const made = await toPublish(datasets, links, ask);
+    if (made.faults.length > 0 || changedSinceEdition(datasets, lock, edition).length > 0) return undefined;
     const { system, before, publication } = publicationOf(made, this.#input);
     const counts = publication.counted.cells.filter(({ dataset: each }) => hidesCells(each)).length;
     if (share <= 0) return { counts, why: 'time' };

@@ -1,0 +1,195 @@
+/**
+ * Relations that hold in the numbers of a publication though nobody declared them: each of these projects printed a hidden count to whoever
+ * read its tables side by side, and no fault was found.
+ */
+import { describe, expect, test } from 'vitest';
+import { chosen, locked, type ProjectFiles, published } from './protected-project.js';
+
+/** A package of resources, each with the lines of its file. */
+function packageOf(
+  resources: Readonly<Record<string, { readonly yaml: string; readonly csv: string }>>,
+): ProjectFiles {
+  const described = Object.values(resources).map(({ yaml }) => yaml);
+  return {
+    'data/datapackage.yaml': `name: shelters\nresources:\n${described.join('')}`,
+    ...Object.fromEntries(Object.entries(resources).map(([name, { csv }]) => [`data/${name}.csv`, csv])),
+  };
+}
+
+interface Table {
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  readonly measures?: readonly string[];
+  readonly more?: string;
+  readonly measure?: string;
+}
+
+const policy = 'about: persons, protect: {threshold: 5}';
+
+/** @param more What else the resource says, in flow style. */
+const resource = ({ name, dimensions, measures = ['persons'], more = policy, measure = '' }: Table): string =>
+  `  - {name: ${name}, path: ${name}.csv, title: ${name}, ${more === '' ? '' : `${more}, `}schema: {primaryKey: [${Object.keys(dimensions).join(', ')}], fields: [${[
+    ...Object.entries(dimensions).map(([key, rest]) => `{name: ${key}, ${rest}, role: dimension}`),
+    ...measures.map((key) => `{name: ${key}, type: integer, role: measure, unit: persons${measure}}`),
+  ].join(', ')}]}}\n`;
+
+const year = 'type: year';
+const town = 'type: string';
+
+/** Persons in three towns over three years, their totals among the towns. */
+const shelter = [
+  ['2021', 12, 20, 9],
+  ['2022', 14, 17, 7],
+  ['2023', 27, 2, 11],
+] as const;
+
+const shelterCsv = (isTotalled: boolean): string =>
+  `year,town,persons\n${shelter
+    .flatMap(([when, north, east, south]) => [
+      `${when},north,${north}`,
+      `${when},east,${east}`,
+      `${when},south,${south}`,
+      ...(isTotalled ? [`${when},whole,${north + east + south}`] : []),
+    ])
+    .join('\n')}\n`;
+
+const problemsOf = async (files: ProjectFiles): Promise<string> =>
+  (await published(files)).problems.join('\n');
+
+describe('a category that is the sum of the others, declared nowhere', () => {
+  const files = packageOf({
+    shelter: { yaml: resource({ name: 'shelter', dimensions: { year, town } }), csv: shelterCsv(true) },
+  });
+
+  test('is found, taken into the system and into the lock, and hides more', async () => {
+    const { chosen: found, problems } = await chosen(files);
+    expect(problems).toEqual([]);
+    expect(found?.lock?.text).toContain('shelter: town whole is the sum of the others');
+    expect(found?.related?.more).toBe(1);
+    expect((await published(await locked(files))).problems).toEqual([]);
+  });
+
+  test('stops a build whose lock does not know of it', async () => {
+    const before = await locked(
+      packageOf({
+        shelter: { yaml: resource({ name: 'shelter', dimensions: { year, town } }), csv: shelterCsv(false) },
+      }),
+    );
+    const said = await problemsOf({ ...before, ...files });
+    expect(said).toContain('error protect/');
+  });
+
+  test('is nothing that is found once it is declared', async () => {
+    const declared = packageOf({
+      shelter: {
+        yaml: resource({ name: 'shelter', dimensions: { year, town: `${town}, total: whole` } }),
+        csv: shelterCsv(true),
+      },
+    });
+    expect((await chosen(declared)).chosen?.related).toBeUndefined();
+  });
+});
+
+const flat = (name: string, text: string, table: Partial<Table> = {}) =>
+  packageOf({ [name]: { yaml: resource({ name, dimensions: { town }, ...table }), csv: text } });
+
+const saidOf = async (files: ProjectFiles): Promise<string> => (await chosen(files)).problems.join('\n');
+
+test('a category that is called a total in any language and declared nothing is an error, or no total for a reason', async () => {
+  for (const word of ['total', 'Gjithsej', 'ukupno', 'Укупно']) {
+    const files = flat('shelter', `town,persons\nnorth,12\neast,2\nsouth,9\n${word},23\n`);
+    expect(await saidOf(files)).toContain(
+      `\`${word}\` of \`town\` is called a total, and nothing declares it`,
+    );
+  }
+  const reasoned = flat('shelter', 'town,persons\nnorth,12\neast,2\nsouth,9\ntotal,40\n', {
+    more: 'about: persons, protect: {threshold: 5, unrelated: {"shelter: town total is the sum of the others": Total is the name of a town}}',
+  });
+  expect(await saidOf(reasoned)).toBe('');
+});
+
+describe('a measure that is the sum of others', () => {
+  const csv = 'town,women,men,persons\nnorth,2,21,23\neast,3,15,18\nsouth,11,30,41\n';
+  const files = flat('shelter', csv, { measures: ['women', 'men', 'persons'] });
+
+  test('is found', async () => {
+    const { chosen: found } = await chosen(files);
+    expect(found?.related?.relations).toEqual(['shelter: persons = women + men']);
+    expect(found?.related?.more).toBeGreaterThan(0);
+  });
+
+  test('holds by chance where somebody says so with a reason', async () => {
+    const more =
+      'about: persons, protect: {threshold: 5, unrelated: {"shelter: persons = women + men": Other persons are counted there}}';
+    const free = flat('shelter', csv, { measures: ['women', 'men', 'persons'], more });
+    expect((await chosen(free)).chosen?.related).toBeUndefined();
+  });
+
+  test('is asked about, not taken, where the numbers are too few to tell', async () => {
+    const few = flat('shelter', 'town,women,men,persons\nnorth,2,7,9\neast,3,4,7\n', {
+      measures: ['women', 'men', 'persons'],
+    });
+    const { chosen: found, problems } = await chosen(few);
+    expect(found?.related).toBeUndefined();
+    expect(problems.join('\n')).toContain('warning protect/related');
+  });
+});
+
+describe('the same counts in two datasets', () => {
+  const dimensions = { year, town };
+  const csv = shelterCsv(false);
+  const two = (more: string): ProjectFiles =>
+    packageOf({
+      c: { yaml: resource({ name: 'c', dimensions }), csv },
+      d: { yaml: resource({ name: 'd', dimensions, more }), csv },
+    });
+
+  test('are hidden in both or in none', async () => {
+    const { chosen: found } = await chosen(
+      two('about: persons, protect: {threshold: 5, weight: {town: {east: 9}}}'),
+    );
+    expect(found?.related?.relations).toEqual(['c.persons = d.persons']);
+    const cells = found !== undefined && 'cells' in found.choice ? found.choice.cells : [];
+    const places = (name: string) =>
+      cells.filter(({ dataset }) => dataset.name === name).map(({ row }) => JSON.stringify(row.keys));
+    expect(places('c').length).toBeGreaterThan(0);
+    expect(places('c')).toEqual(places('d'));
+  });
+
+  test('are an error where one hides nothing', async () => {
+    const said = await saidOf(two('counts: {unit: persons}'));
+    expect(said).toContain('error protect/policy: `d` has count of persons below the threshold');
+    const other = packageOf({
+      c: { yaml: resource({ name: 'c', dimensions }), csv },
+      d: {
+        yaml: resource({ name: 'd', dimensions, more: '' }).replaceAll('unit: persons', 'unit: clients'),
+        csv,
+      },
+    });
+    expect(await saidOf(other)).toContain('error protect/related: `d` prints small counts that `c` hides');
+  });
+
+  test('are found in a slice of another table', async () => {
+    const files = packageOf({
+      c: { yaml: resource({ name: 'c', dimensions }), csv },
+      d: {
+        yaml: resource({ name: 'd', dimensions: { town } }),
+        csv: 'town,persons\nnorth,14\neast,17\nsouth,7\n',
+      },
+    });
+    expect(await problemsOf(await locked(files))).toBe('');
+    expect((await chosen(files)).chosen?.related?.relations).toEqual(['c.persons (year 2022) = d.persons']);
+  });
+});
+
+test('distinct persons in several parts: the total is at least each part and at most their sum', async () => {
+  const files = flat('shelter', 'town,persons\na,17\nb,4\nall,20\n', {
+    dimensions: { town: `${town}, total: all` },
+    measure: ', additive: false',
+    more: `${policy}, counts: {unit: persons}`,
+  });
+  const { chosen: found } = await chosen(files);
+  const cells = found !== undefined && 'cells' in found.choice ? found.choice.cells : [];
+  // Only a hidden `b` is left 3 or 4 by 17 and 20.
+  expect(cells.length).toBeGreaterThan(1);
+});
