@@ -46,6 +46,8 @@ export interface ProtectionPolicy {
   readonly leaveOut?: readonly LeftOut[];
   /** Relations that hold in the numbers by chance, as `tallybook protect` names them, each with the reason why nobody may count on it. */
   readonly unrelated?: Readonly<Record<string, string>>;
+  /** Notes and attributes that stay in rows with a hidden count, each with the reason why they tell nothing of it. */
+  readonly keep?: Readonly<Record<string, string>>;
   readonly position: Position;
 }
 

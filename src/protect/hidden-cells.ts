@@ -14,6 +14,7 @@ const hiddenValue: Suppressed = {
 /**
  * The datasets without the numbers that are hidden, and without the rates that would tell them: one is kept only where its numerator and
  * its denominator are printed as they are, neither hidden nor rounded, and other measures than counts only in rows of which every count is.
+ * Rows with a hidden count keep their dimensions alone: a note may say in words what the number says.
  */
 export function withoutHidden(
   datasets: readonly Dataset[],
@@ -39,7 +40,21 @@ export function withoutHidden(
       if (isRounded.has(denominator.dataset)) return true;
       return isHidden(row, numerator) || isHidden(rate.partnerOf(row), denominator.measure);
     };
-    return { ...dataset, rows: dataset.rows.map((row) => withoutCells(row, (name) => gives(row, name))) };
+    const keep = new Set(Object.keys(dataset.protection?.keep ?? {}));
+    const keepsNotes = dataset.fields.every(({ role, name }) => role !== 'note' || keep.has(name));
+    const bare = (row: Row): Row => ({
+      ...row,
+      notes: keepsNotes ? row.notes : [],
+      attributes: Object.fromEntries(Object.entries(row.attributes).filter(([name]) => keep.has(name))),
+    });
+    const hides = (row: Row): boolean => [...counts].some((name) => isHidden(row, name));
+    return {
+      ...dataset,
+      rows: dataset.rows.map((row) => {
+        const left = withoutCells(row, (name) => gives(row, name));
+        return hides(row) ? bare(left) : left;
+      }),
+    };
   });
 }
 

@@ -30,7 +30,7 @@ const describe = (where: Readonly<Record<string, string>>): string =>
  * Errors for policies that protect nothing, or that what stands beside them undoes: numbers of which the audit knows nothing would be
  * printed, and it would find no fault.
  */
-export function policyFaults(datasets: readonly Dataset[], { pairs }: CellLinks): Diagnostic[] {
+export function policyFaults(datasets: readonly Dataset[], { pairs, rates }: CellLinks): Diagnostic[] {
   const byName = new Map(datasets.map((dataset) => [dataset.name, dataset]));
   const counts = ({ dataset, measure }: LinkedCells): boolean => {
     const found = byName.get(dataset);
@@ -48,6 +48,20 @@ export function policyFaults(datasets: readonly Dataset[], { pairs }: CellLinks)
       return fault(
         `Unexpected \`protect\` of \`${name}\`, which has no count, expected a measure that counts`,
         'write `type: integer`; where its numbers do not add up, `counts: {unit: ...}` with the unit of the measure as well',
+      );
+    const isRate = (measure: string): boolean =>
+      rates.some((rate) => rate.dataset === name && rate.rate === measure);
+    const magnitude = dataset.fields.find(
+      (field) =>
+        field.role === 'measure' &&
+        field.additive !== false &&
+        !countsOf(dataset).includes(field) &&
+        !isRate(field.name),
+    );
+    if (magnitude !== undefined)
+      return fault(
+        `\`${magnitude.name}\` of \`${name}\` adds up, and could be worked out for a hidden count from its totals`,
+        `leave \`${magnitude.name}\` out, publish it in a dataset of its own, or write \`additive: false\` if it does not add up`,
       );
     const large = countsOf(dataset)
       .flatMap((measure) => dataset.rows.map((row) => ({ dataset, row, measure })))

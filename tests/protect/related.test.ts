@@ -193,3 +193,57 @@ test('distinct persons in several parts: the total is at least each part and at 
   // Only a hidden `b` is left 3 or 4 by 17 and 20.
   expect(cells.length).toBeGreaterThan(1);
 });
+
+describe('a row with a hidden count', () => {
+  const csv =
+    'town,persons,words,women,remark\nnorth,12,twelve,7,\neast,2,two,1,Two sisters\nsouth,9,nine,4,\ntotal,23,,,\n';
+  const files = (keep: string, more = ''): ProjectFiles => ({
+    'data/datapackage.yaml': `name: shelters
+resources:
+  - name: shelter
+    path: shelter.csv
+    title: Shelter
+    about: persons
+    protect: {threshold: 5${keep}}
+    schema:
+      primaryKey: [town]
+      fields:
+        - {name: town, type: string, role: dimension, total: total}
+        - {name: persons, type: integer, role: measure, unit: persons}
+        - {name: words, type: string, role: attribute}
+        - {name: women, type: integer, role: attribute}
+        - {name: remark, type: string, role: note}
+${more}`,
+    'data/shelter.csv': csv,
+  });
+  const east = async (keep: string) => {
+    const { data } = await published(await locked(files(keep)));
+    const row = data?.shelter?.rows.find(({ keys }) => keys.town === 'east');
+    return { attributes: row?.attributes, notes: row?.notes };
+  };
+
+  test('keeps its dimensions alone: words, notes and whole numbers may say what is hidden', async () => {
+    expect(await east('')).toEqual({ attributes: {}, notes: [] });
+  });
+
+  test('keeps what tells nothing of it for a reason', async () => {
+    const kept = await east(', keep: {words: They are of another year, remark: It is about the house}');
+    expect(kept).toEqual({ attributes: { words: 'two' }, notes: ['Two sisters'] });
+    expect(await saidOf(files(', keep: {word: They are of another year}'))).toContain(
+      'There is no note or attribute `word`',
+    );
+    expect(await saidOf(files(', keep: {words: todo}'))).toContain('`words` has no reason');
+  });
+
+  test('may not lie beside an amount that adds up', async () => {
+    const paid = files('', '        - {name: paid, type: number, role: measure, unit: EUR}\n');
+    const said = await saidOf({
+      ...paid,
+      'data/shelter.csv': csv
+        .replace(/\n(?=.)/g, ',1.5\n')
+        .replace('remark,1.5', 'remark,paid')
+        .replace(/\n$/, ',6\n'),
+    });
+    expect(said).toContain('error protect/policy: `paid` of `shelter` adds up');
+  });
+});

@@ -34,10 +34,17 @@ export function resolveProtection(
   }
   const merge = mergesOf(protect, dimensions, { report, at });
   const leaveOut = leftOutOf(protect, dimensions, { report, at });
-  const { threshold, level, zeros, weight, round, unrelated } = protect;
-  for (const [relation, reason] of Object.entries(unrelated))
-    if (!isReason(reason))
-      report(['protect', 'unrelated', relation], 'value', `\`${relation}\` has no reason, ${expectedReason}`);
+  const { threshold, level, zeros, weight, round, unrelated, keep } = protect;
+  for (const [key, reasons] of Object.entries({ unrelated, keep }))
+    for (const [name, reason] of Object.entries(reasons))
+      if (!isReason(reason))
+        report(['protect', key, name], 'value', `\`${name}\` has no reason, ${expectedReason}`);
+  const words = fields.filter(({ role }) => role === 'note' || role === 'attribute').map(({ name }) => name);
+  for (const name of Object.keys(keep))
+    if (!words.includes(name))
+      report(['protect', 'keep', name], 'key', `There is no note or attribute \`${name}\``, {
+        ...didYouMean(name, words),
+      });
   const protection: ProtectionPolicy = {
     threshold,
     level,
@@ -48,6 +55,7 @@ export function resolveProtection(
     ...(merge.length === 0 ? {} : { merge }),
     ...(leaveOut.length === 0 ? {} : { leaveOut }),
     ...(Object.keys(unrelated).length === 0 ? {} : { unrelated }),
+    ...(Object.keys(keep).length === 0 ? {} : { keep }),
     position: at(['protect']),
   };
   return { protection };

@@ -76,6 +76,12 @@ const policy = (mapping: Mapping) =>
       .describe(
         'Relations that `tallybook protect` found and that hold by chance, as it names them, each with the reason.',
       ),
+    keep: z
+      .record(text, text, { error: 'a mapping of fields to reasons' })
+      .default({})
+      .describe(
+        'Notes and attributes that stay in rows with a hidden count, each with the reason why they tell nothing of it.',
+      ),
     round: z
       .int({ error: 'a whole number such as 5, or nothing' })
       .min(2, { error: 'a whole number from 2 up' })
