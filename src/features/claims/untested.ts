@@ -15,6 +15,10 @@ interface Piece {
   readonly text: string;
   /** The families of the claims that its words make. */
   readonly families: readonly Family[];
+  /** True where it says something, and is no part of a list of nouns. */
+  readonly isClause: boolean;
+  /** True where what it says is of a subject of its own: "and arrests fell", not "and fell again". */
+  readonly hasSubject: boolean;
   /** Where a cause is named in it. */
   readonly cause?: number;
 }
@@ -27,8 +31,8 @@ const edges =
   /^[\s"'\u2018-\u201F\u00AB\u00BB\u2026,;:\u2013\u2014]+|[\s"'\u2018-\u201F\u00AB\u00BB.,;:!?\u2013\u2014]+$/gu;
 
 /**
- * What a test of one family leaves open in what was said, in order: other sentences, clauses that claim something of
- * another family, and the cause that the tested sentence names. `paragraphs` are the words as printed.
+ * What a test of one family leaves open in what was said, in order: other sentences, other clauses that say something, behind
+ * "and" too, and the cause that the tested sentence names. `paragraphs` are the words as printed.
  */
 export function untestedIn(paragraphs: readonly string[], tested: Family, words: ClaimWords): UntestedPart[] {
   const sentences = paragraphs.flatMap((text) =>
@@ -46,16 +50,21 @@ const theTested = (pieces: readonly Piece[], tested: Family): Piece | undefined 
 
 function insideOf({ text, cause }: Piece, tested: Family, words: ClaimWords): UntestedPart[] {
   const [before, because, after] = cutAtCause(text, cause, tested, words);
-  const clauses = [before, after].flatMap(clausesOf).map((each) => pieceOf(each, words));
-  const hasOwn = clauses.some(({ families }) => families.includes(tested));
-  const others = clauses.filter(
-    ({ families }) => hasOwn && families.length > 0 && !families.includes(tested),
-  );
+  const clauses = [before, after]
+    .flatMap((part) => joinedClauses(part, words))
+    .map((each) => pieceOf(each, words));
+  const own =
+    clauses.find(({ families }) => families.includes(tested)) ?? clauses.find(({ isClause }) => isClause);
+  const others = clauses.filter((clause) => clause !== own && isOpen(clause, tested));
   return [
     ...others.flatMap((clause) => statement(clause.text)),
     ...(because === '' ? [] : [{ what: 'cause' as const, words: trimmed(because) }]),
   ];
 }
+
+/** True of a clause that says something else than what was tested, or of something else. */
+const isOpen = ({ families, isClause, hasSubject }: Piece, tested: Family): boolean =>
+  families.includes(tested) ? hasSubject : isClause || families.length > 0;
 
 /**
  * What stands before a cause, the cause, and what stands after it. Behind what is tested, a cause goes on to the end,
@@ -85,7 +94,30 @@ function pieceOf(text: string, words: ClaimWords): Piece {
   const found = findWords(text, words);
   const cause = found.find(({ kind }) => kind === causeKind)?.offset;
   const families = found.flatMap(({ kind }) => familyOfWord(kind) ?? []);
-  return { text, families, ...(cause !== undefined && { cause }) };
+  const verbs = words.verbs.in(text);
+  const own = text
+    .replace(edges, '')
+    .split(/\s+/u)
+    .slice(words.conjunctions.in(text)[0]?.index === 0 ? 1 : 0);
+  const isClause = own.length >= leastWords && found.length + verbs.length > 0 && !words.speaker.test(text);
+  const before = text.slice(0, Math.min(found[0]?.offset ?? 0, verbs[0]?.index ?? text.length));
+  const isJoint = (word: string): boolean => words.conjunctions.in(word)[0]?.[0] === word;
+  const hasSubject = before.split(/[^\p{L}]+/u).some((word) => word.length > 3 && !isJoint(word));
+  return { text, families, isClause, hasSubject, ...(cause !== undefined && { cause }) };
+}
+
+/** Fewer words are no clause, whatever they are: "and fell again". */
+const leastWords = 3;
+
+/** Clauses between marks, and behind "and" where what follows is one and no noun of a list. */
+function joinedClauses(text: string, words: ClaimWords): string[] {
+  return clausesOf(text).flatMap((clause) => {
+    const joints = words.conjunctions.in(clause).map(({ index }) => index);
+    const ends = joints.filter(
+      (at) => trimmed(clause.slice(0, at)) !== '' && pieceOf(clause.slice(at), words).isClause,
+    );
+    return [0, ...ends].map((from, index) => clause.slice(from, ends[index]));
+  });
 }
 
 function sentencesOf(text: string, { abbreviations }: ClaimWords): string[] {

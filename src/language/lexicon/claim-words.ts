@@ -6,6 +6,9 @@ export const claimPatterns = {
   trend: z.record(z.string(), z.array(z.string())),
   quantifiers: z.record(z.string(), z.array(z.string())).default({}),
   'not-trend': z.array(z.string()),
+  sizes: z
+    .strictObject({ large: z.array(z.string()), small: z.array(z.string()) })
+    .default({ large: [], small: [] }),
   factors: z.record(z.string(), z.number()).default({}),
   'each-year': z.array(z.string()).default([]),
   supposed: z.array(z.string()).default([]),
@@ -15,6 +18,10 @@ export const claimPatterns = {
   periods: z.array(z.string()).default([]),
   causes: z.array(z.string()).default([]),
   'not-causes': z.array(z.string()).default([]),
+  effects: z.array(z.string()).default([]),
+  likewise: z.array(z.string()).default([]),
+  conjunctions: z.array(z.string()).default([]),
+  verbs: z.array(z.string()).default([]),
   negations: z.array(z.string()).default([]),
   concord: z.boolean().default(false),
   speakers: z.array(z.string()).default([]),
@@ -42,6 +49,8 @@ export interface ClaimWords {
   readonly quantifiers: readonly KindWords[];
   /** Uses of both that compare nothing: "at least", "most important". */
   readonly innocent: WordPattern;
+  /** Words that say how much something changed or differs, beside those above or as part of them: "sharply", "slightly". */
+  readonly sizes: readonly KindWords[];
   /** What numbers words of comparison say, in small letters: "tripled" 3. */
   readonly factors: ReadonlyMap<string, number>;
   /** Words that hold for several years together: "every year". */
@@ -62,6 +71,14 @@ export interface ClaimWords {
   readonly causes: WordPattern;
   /** Uses of these that name none. */
   readonly notCauses: WordPattern;
+  /** What says that a policy had its effect: "the campaign worked". */
+  readonly effects: WordPattern;
+  /** What makes something else share in what a claim says: "as did", "in contrast to". */
+  readonly likewise: WordPattern;
+  /** What joins clauses: "and". */
+  readonly conjunctions: WordPattern;
+  /** Words by which a clause is told from a list of nouns: "are", "did". */
+  readonly verbs: WordPattern;
   /** What turns the word after it into its opposite, at the end of the words before: "did not ". */
   readonly negation: RegExp;
   /** A negation before a word for none says the same once more, as in Serbian, and does not turn it round. */
@@ -106,6 +123,7 @@ export function claimWordsOf(spec: z.infer<typeof written>, source: (pattern: st
     trend: byKind(spec.trend),
     quantifiers: byKind(spec.quantifiers),
     innocent: words(spec['not-trend']),
+    sizes: byKind(spec.sizes),
     factors: new Map(Object.entries(spec.factors)),
     eachYear: words(spec['each-year']),
     supposed: one('(?<![\\p{L}\\p{N}]){}(?:\\s+[^\\s,;:.!?]+){0,5}\\s*$', spec.supposed),
@@ -116,6 +134,10 @@ export function claimWordsOf(spec: z.infer<typeof written>, source: (pattern: st
     periods: withYear(spec.periods),
     causes: words(spec.causes),
     notCauses: words(spec['not-causes']),
+    effects: words(spec.effects),
+    likewise: words(spec.likewise),
+    conjunctions: words(spec.conjunctions),
+    verbs: words(spec.verbs),
     negation: one('(?<![\\p{L}\\p{N}]){}(?: \\p{L}+)?\\s*$', spec.negations),
     concord: spec.concord,
     speaker: one('(?<![\\p{L}\\p{N}]){}(?![\\p{L}\\p{N}])', spec.speakers),
@@ -139,6 +161,7 @@ export const noClaimWords: ClaimWords = {
   trend: [],
   quantifiers: [],
   innocent: new WordPattern(nothing),
+  sizes: [],
   factors: new Map(),
   eachYear: new WordPattern(nothing),
   supposed: /(?!)/u,
@@ -149,6 +172,10 @@ export const noClaimWords: ClaimWords = {
   periods: new WordPattern(nothing),
   causes: new WordPattern(nothing),
   notCauses: new WordPattern(nothing),
+  effects: new WordPattern(nothing),
+  likewise: new WordPattern(nothing),
+  conjunctions: new WordPattern(nothing),
+  verbs: new WordPattern(nothing),
   negation: /(?!)/u,
   concord: false,
   speaker: /(?!)/u,

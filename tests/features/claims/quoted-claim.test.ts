@@ -160,6 +160,18 @@ test('the verdict names what was tested, by the kind of the claim', async () => 
   );
 });
 
+test('names every clause of a quotation that no test reached, behind "and" too, and no noun of a list', async () => {
+  const open = '"increasing" "visits" by="X" source="Y"';
+  expect(await openIn('‘Visits have increased every year and all readers are satisfied.’', open)).toEqual([
+    'Not tested: “and all readers are satisfied”',
+  ]);
+  expect(await openIn('‘Visits have increased, and loans fell in the towns.’', open)).toEqual([
+    'Not tested: “and loans fell in the towns”',
+  ]);
+  expect(await openIn('‘Visits of men and women in towns and villages have increased.’', open)).toEqual([]);
+  expect(await openIn('‘Visits rose in the first year and rose again.’', open)).toEqual([]);
+});
+
 test('names the cause and the second statements of a quotation as not tested', async () => {
   expect(await openIn('‘It grew every year.’')).toEqual([]);
   expect(await openIn('‘It grew every year, because of the new doors, and the heating.’')).toEqual([

@@ -125,6 +125,21 @@ const kinds: readonly (readonly [
     ],
   ],
   [
+    'fraction',
+    ['Një e treta e tyre ishin viktima shqiptare.', 'Dy të tretat e tyre ishin viktima të mitura.'],
+    ['Viktimat u dëgjuan në një të tretën e parë të seancës.', 'Viktima u dëgjua e treta.'],
+  ],
+  [
+    'graded',
+    ['Viktimat pritën më gjatë se një vit më parë.', 'Gjendja e viktimave u përkeqësua.'],
+    ['Viktima flet më gjatë me avokaten.', 'Mbrojtja më e mirë e viktimave është synim.'],
+  ],
+  [
+    'extreme',
+    ['Viktimat kishin pritjen më të gjatën.', 'Viktimat patën pritjen më të keqen.'],
+    ['Viktimat kanë të drejtë për këshillë të mirë.', 'Viktima pret gjatë.'],
+  ],
+  [
     'higher-limit',
     ['Dënimi ishte më i rëndë kur viktima ishte e mitur.', 'Ligji i viktimave parasheh dënime më të rrepta.'],
     ['Viktimat mbrohen nga format më të rënda të punës.', 'Viktima pëson lëndim të rëndë trupor.'],

@@ -18,6 +18,16 @@ export const eachCategoryKind = 'each-category';
 /** The kind of words for a time that goes on up to now: "since 2009". */
 export const sinceKind = 'since';
 
+/** The kind of words that say that a policy had its effect, a cause beside what tells of a change: "the campaign worked". */
+export const effectKind = 'effect';
+
+/** The kind of words that make something else share in what a sentence claims: "as did arrests". */
+export const likewiseKind = 'likewise';
+
+/** The kinds of words that say how much something changed or differs: "sharply", "slightly". */
+export const sizeKinds = ['large', 'small'] as const;
+export type SizeKind = (typeof sizeKinds)[number];
+
 /** Kinds of words that say what a sentence is about, and nothing of it. */
 export const scopeKinds: ReadonlySet<string> = new Set([nameKind, eachCategoryKind, sinceKind]);
 
@@ -60,13 +70,21 @@ export function findWords(text: string, words: ClaimWords): FoundWord[] {
   const rank = ({ kind, word }: (typeof all)[number]): number => (kind === innocentKind ? 1000 : word.length);
   const longestFirst = all.sort((a, b) => rank(b) - rank(a) || a.offset - b.offset);
   const taken = new Uint8Array(text.length);
-  return longestFirst
-    .filter(({ offset, word, kind }) => {
-      const end = offset + word.length;
-      if (taken.subarray(offset, end).includes(1)) return false;
-      taken.fill(1, offset, end);
-      return kind !== innocentKind;
-    })
+  const apart = longestFirst.filter(({ offset, word, kind }) => {
+    const end = offset + word.length;
+    if (taken.subarray(offset, end).includes(1)) return false;
+    taken.fill(1, offset, end);
+    return kind !== innocentKind;
+  });
+  // These may have others in them: "collapsed" is a fall, and says how large it was.
+  const beside = [
+    ...words.sizes,
+    { kind: effectKind, pattern: words.effects },
+    { kind: likewiseKind, pattern: words.likewise },
+  ].flatMap(({ kind, pattern }) =>
+    pattern.in(text).map(({ 0: word, index: offset }) => ({ word, offset, kind, isQuantifier: false })),
+  );
+  return [...apart, ...beside]
     .sort((a, b) => a.offset - b.offset)
     .map((each) => inItsPlace(each, text, words));
 }

@@ -1,5 +1,5 @@
 import type { PlacedWord } from '../../../content/extension.js';
-import { causeKind, countKind, eachYearKind, nameKind } from './find-words.js';
+import { causeKind, countKind, eachYearKind, likewiseKind, nameKind, type SizeKind } from './find-words.js';
 import type { WrittenClaim } from './tested-spans.js';
 
 const up = ['rose', 'higher-than'];
@@ -24,8 +24,8 @@ const tested: Readonly<Record<string, readonly string[]>> = {
   'lower-than': [...down, 'fell', 'at-most-share', 'only'],
   equal: ['unchanged', 'all'],
   between: ['higher-than', 'lower-than'],
-  highest: ['higher-than', 'majority'],
-  lowest: ['lower-than', 'at-most-share'],
+  highest: ['higher-than'],
+  lowest: ['lower-than'],
   rank: ['highest', 'lowest', 'higher-than', 'lower-than'],
   majority: ['higher-than', 'half'],
   minority: ['lower-than', 'half', 'at-most-share', 'only'],
@@ -86,7 +86,7 @@ type TestedKind = Pick<WrittenClaim, 'kind' | 'written'>;
 /** What is wrong with a word inside a claim: it is of another kind, or says more than was tested; undefined where nothing is. */
 export function misfit(word: JudgedWord, claim: TestedKind): 'kind' | 'strength' | undefined {
   const { kind, isNegated } = word;
-  if (kind === nameKind || kind === eachYearKind) return undefined;
+  if (kind === nameKind || kind === eachYearKind || kind === likewiseKind) return undefined;
   if (kind === countKind) return isTooStrong(word, claim) ? 'strength' : undefined;
   if (kind === causeKind) return 'kind';
   const isDenied = claim.written.get('not')?.includes('true') === true;
@@ -97,7 +97,16 @@ export function misfit(word: JudgedWord, claim: TestedKind): 'kind' | 'strength'
 }
 
 const tests = (claim: string, word: string): boolean =>
-  claim === word || tested[claim]?.includes(word) === true;
+  claim === word || tested[claim]?.includes(word) === true || testedByAny[word]?.includes(claim) === true;
+
+const upOrDown = ['rose', 'fell', 'increasing', 'decreasing', 'higher-than', 'lower-than'];
+
+/** Words of a kind of their own, with the kinds of claims of which each tests them: "longer", "the worst", "a third of them". */
+const testedByAny: Readonly<Record<string, readonly string[]>> = {
+  graded: [...upOrDown, 'at-least-times', 'about-times', 'doubled', 'halved', 'highest', 'lowest', 'rank'],
+  extreme: ['highest', 'lowest', 'rank'],
+  fraction: ['between', 'at-least-share', 'at-most-share', 'about-times', 'equal'],
+};
 
 function isTooStrong({ kind, factor, isNegated }: JudgedWord, { kind: claim, written }: TestedKind): boolean {
   const number = (name: string): number | undefined => {
@@ -132,4 +141,30 @@ function isTooStrong({ kind, factor, isNegated }: JudgedWord, { kind: claim, wri
     default:
       return false;
   }
+}
+
+/** Kinds of claims about a change or a difference, of which words of size may speak. */
+const sizeable: ReadonlySet<string> = new Set([
+  ...['rose', 'fell', 'increasing', 'decreasing', 'rises', 'falls', 'doubled', 'halved', 'unchanged'],
+  ...['at-least-times', 'about-times', 'stable-within', 'higher-than', 'lower-than', 'equal'],
+]);
+
+/** A change below this many per cent is not large. */
+const leastLarge = 20;
+
+/** True where a claim about a change or a difference does not test that it is as large or as small as a word says: "fell sharply". */
+export function isUnsized(size: SizeKind, claims: readonly TestedKind[]): boolean {
+  return claims.some(({ kind }) => sizeable.has(kind)) && !claims.some((claim) => bears(size, claim));
+}
+
+function bears(size: SizeKind, { kind, written }: TestedKind): boolean {
+  const number = (name: string): number => Number(written.get(name)?.[0] ?? Number.NaN);
+  if (size === 'small') {
+    const isNear = kind === 'stable-within' || (kind === 'about-times' && number('times') === 1);
+    return isNear && number('share') <= mostTolerance;
+  }
+  // "At most 80 % of the year before": a fall by a fifth.
+  if (kind === 'at-most-share') return written.has('of') && number('share') <= 100 - leastLarge;
+  if (kind === 'at-least-times') return number('times') * 100 >= 100 + leastLarge;
+  return kind === 'doubled' || kind === 'halved' || (kind === 'about-times' && number('times') >= 2);
 }

@@ -3,13 +3,14 @@ import type { Diagnostic } from '../../../diagnostics.js';
 import type { PublishedData } from '../../../model/dataset.js';
 import { kindNamed } from '../registry.js';
 import { type Branch, isTrueIn, speaksOf } from './branches.js';
-import { countKind, eachYearKind, nameKind, scopeKinds } from './find-words.js';
-import { misfit } from './fit.js';
+import { countKind, eachYearKind, nameKind, scopeKinds, sizeKinds } from './find-words.js';
+import { isUnsized, misfit } from './fit.js';
 import {
   branchProblem,
   kindProblem,
   outsideProblem,
   scopeProblem,
+  sizeProblem,
   strengthProblem,
   unnamedProblem,
 } from './report.js';
@@ -69,6 +70,8 @@ function problemsOf(
   if (spans.some(({ claim, branch }) => claim === undefined && branch === undefined)) return [];
   const branches = spans.flatMap(({ branch }) => branch ?? []);
   if (branches.some((branch) => isTrueIn(branch, word))) return [];
+  const size = sizeKinds.find((kind) => kind === word.kind);
+  if (size !== undefined) return isUnsized(size, claims) ? [sizeProblem(word, claims)] : [];
   if (claims.length === 0) return [...inBranches(word, branches), ...outside].slice(0, 1);
   if (word.kind === eachYearKind) {
     if (!claims.some(looksAtEachYear)) return [scopeProblem(word, claims)];

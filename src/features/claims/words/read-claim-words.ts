@@ -10,10 +10,13 @@ import {
   countKind,
   eachCategoryKind,
   eachYearKind,
+  effectKind,
   type FoundWord,
   findWords,
+  likewiseKind,
   nameKind,
   sinceKind,
+  sizeKinds,
 } from './find-words.js';
 
 /** How many words may stand between a quantifier and what it counts: "most of the victims identified". */
@@ -39,20 +42,26 @@ export function readClaimWords(block: WordBlock, reader: WordReader): WatchedWor
   const telling = new Set([...told].map(({ offset }) => sentences.at(offset)));
   const words = found
     .filter((word) => !isFree(word) && !(countsOther(word) && isObject(word, sentences)))
-    .map((word): WatchedWord => {
-      const { offset, kind, isNegated, factor } = word;
+    .flatMap((word): WatchedWord[] => {
+      const { offset, isNegated, factor } = word;
       const sentence = sentences.at(offset);
-      return {
+      const isEffect = word.kind === effectKind;
+      if (isEffect && !isBesideChange(word, telling, sentences)) return [];
+      const kind = isEffect ? causeKind : word.kind;
+      const claims =
+        isEffect || told.has(word) || (isDependent(word) && isBesideFigure(word, telling, sentences, reader));
+      const read = {
         text: word.word,
         offset,
         kind,
         sentence,
         about: sentence.about,
-        claims: told.has(word) || (isDependent(word) && isBesideFigure(word, telling, sentences, reader)),
+        claims,
         isNegated,
         ...(countsOther(word) && { countsOther: true as const }),
         ...(factor !== undefined && { factor }),
       };
+      return [read];
     });
   return [...words, ...namesIn(block, reader, sentences)].sort((a, b) => a.offset - b.offset);
 }
@@ -109,8 +118,11 @@ function namesIn(
 const changes = new Set(['rose', 'fell', 'increasing', 'decreasing']);
 
 /** Words that claim something beside others alone. */
-const isDependent = ({ kind }: FoundWord): boolean =>
-  kind === causeKind || kind === eachYearKind || kind === countKind;
+const isDependent = ({ kind }: FoundWord): boolean => dependent.has(kind);
+const dependent: ReadonlySet<string> = new Set([
+  ...[causeKind, effectKind, likewiseKind, eachYearKind, countKind],
+  ...sizeKinds,
+]);
 
 function isAboutData(
   { word, offset, kind, isQuantifier }: FoundWord,
@@ -121,6 +133,8 @@ function isAboutData(
   // "Rise in prices" is the name of a column, "Foreigners, who rose most" says something of one.
   if (sentences.block.isName === true && (offset === 0 || !changes.has(kind))) return false;
   // "A rise in all groups" over data is one of theirs.
+  // A cell of a table may have an arrow alone.
+  if (/^[^\p{L}\p{N}]+$/u.test(word) && sentences.block.text.trim() === word) return true;
   if (!isQuantifier || (sentences.block.isTitle && changes.has(kind))) return sentence.isAboutData;
   const end = offset + word.length;
   const after = sentence.text.slice(end - sentence.from);
@@ -136,14 +150,31 @@ function isBesideFigure(
   { word, offset, kind, isSupposed }: FoundWord,
   telling: ReadonlySet<Sentence>,
   sentences: Sentences,
-  { subjects }: WordReader,
+  { subjects, lexicon }: WordReader,
 ): boolean {
-  if (kind === countKind) return false;
   const sentence = sentences.at(offset);
   const { from, text, isAboutData, printed } = sentence;
+  if (kind === likewiseKind) {
+    const after = text.slice(offset + word.length - from).split(/[.;:]/u)[0] ?? '';
+    const namesOther = subjects.in(after).length > 0 || lexicon.claims.eachYear.in(after).length > 0;
+    return !isSupposed && namesOther && telling.has(sentence);
+  }
+  if (kind !== causeKind && kind !== eachYearKind) return false;
   // "caused by speed", where the data tell causes apart, is what they count.
   if (kind === causeKind && subjects.categoryAt(text.slice(offset + word.length - from))) return false;
   return !isSupposed && isAboutData && (telling.has(sentence) || (kind === causeKind && printed.length > 0));
+}
+
+/** "Victims fell. The campaign worked.": an effect in a sentence that tells of a change, or right before or behind one. */
+function isBesideChange(
+  { offset, isSupposed, isNegated }: FoundWord,
+  telling: ReadonlySet<Sentence>,
+  sentences: Sentences,
+): boolean {
+  const { from, to } = sentences.at(offset);
+  const next = sentences.block.text.slice(to).search(/[\p{L}\p{N}\uFFFC]/u);
+  const near = [offset, ...(from > 0 ? [from - 2] : []), ...(next < 0 ? [] : [to + next])];
+  return !isSupposed && !isNegated && near.some((each) => telling.has(sentences.at(Math.max(each, 0))));
 }
 
 interface ReadSentence extends Sentence {

@@ -94,6 +94,20 @@ export function strengthProblem(word: PlacedWord, claims: readonly WrittenClaim[
   };
 }
 
+/** A word of size whose claim tests none: "fell sharply" in `fell`. */
+export function sizeProblem(word: PlacedWord, claims: readonly WrittenClaim[]): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'claim/strength',
+    message: `${quoted(word)} says how much, and the claim ${namesOf(claims)} tests no size that bears it out`,
+    position: word.position,
+    hint:
+      word.kind === 'large'
+        ? 'put a claim about the size around the words too, such as `at-least-times` with `times=1.2` or `at-most-share` with `share=80 of="year=..."`, or leave the word out'
+        : 'put a claim `stable-within` or `about-times` with `share=10` or less around the words too, or leave the word out',
+  };
+}
+
 /** A category, a year or "every year" that the claim does not look at. */
 export function scopeProblem(word: PlacedWord, claims: readonly WrittenClaim[]): Diagnostic {
   const scope = claims.map(({ dataset, written }) => {

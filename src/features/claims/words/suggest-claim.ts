@@ -2,13 +2,17 @@ import type { PlacedWord } from '../../../content/extension.js';
 import type { Meaning } from '../../../content/numbers/subjects.js';
 import type { PublishedData } from '../../../model/dataset.js';
 import { kindNamed } from '../registry.js';
-import { eachYearKind } from './find-words.js';
+import { eachYearKind, likewiseKind } from './find-words.js';
 
 /** Words of a kind of their own, with the claim that most often tests them. */
 const usual: Readonly<Record<string, string>> = {
   all: 'at-least-share',
   half: 'at-least-share',
   [eachYearKind]: 'increasing',
+  [likewiseKind]: '...',
+  graded: 'higher-than',
+  extreme: 'highest',
+  fraction: 'at-least-share',
 };
 
 const limits: Readonly<Record<string, string>> = {
