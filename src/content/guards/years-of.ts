@@ -1,32 +1,50 @@
-import type { PublishedData } from '../../model/dataset.js';
+import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
 import type { CellKey, Quantity } from '../../model/quantity.js';
 import { timeOf } from '../selection/fields.js';
 
 /** The years in which a year or a period lies: two of a school year. */
-export function yearsIn(type: string, value: string): readonly number[] {
+function yearsIn(type: string, value: string): readonly number[] {
   const year = Number(value.slice(0, 4));
   return type === 'school-year' || type === 'financial-year' ? [year, year + 1] : [year];
 }
 
 /** The years that a quantity counts, in ascending order; undefined where its data do not say. */
-export function yearsOf({ cells }: Quantity, data: PublishedData): readonly number[] | undefined {
-  const years = cells.map((cell) => yearsOfCell(cell, data));
-  if (years.length === 0 || years.some((each) => each === undefined)) return undefined;
-  return [...new Set(years.flatMap((each) => each ?? []))].sort((a, b) => a - b);
+export function yearsOf(
+  { cells }: Pick<Quantity, 'cells'>,
+  data: PublishedData,
+): readonly number[] | undefined {
+  const periods = periodsOf(cells, data);
+  return periods && [...new Set(periods.flat())].sort((a, b) => a - b);
 }
 
-function yearsOfCell({ dataset: name, keys }: CellKey, data: PublishedData): readonly number[] | undefined {
+/** The periods that cells count, each by the years in which it lies; undefined where their data do not say. */
+export function periodsOf(
+  cells: readonly CellKey[],
+  data: PublishedData,
+): readonly (readonly number[])[] | undefined {
+  const periods = cells.map((cell) => periodsOfCell(cell, data));
+  if (periods.length === 0 || periods.some((each) => each === undefined)) return undefined;
+  return periods.flatMap((each) => each ?? []);
+}
+
+function periodsOfCell({ dataset: name, keys }: CellKey, data: PublishedData): number[][] | undefined {
   const dataset = Object.hasOwn(data, name) ? data[name] : undefined;
-  if (dataset === undefined) return undefined;
-  const year = timeOf(dataset);
-  if (year === undefined) return dataset.period && between(dataset.period.from, dataset.period.to);
-  const key = keys[year.name];
-  if (key === undefined) return undefined;
-  if (key !== year.total) return yearsIn(year.type, key);
-  return year.categories
-    .map(({ value }) => value)
-    .filter((value) => value !== year.total)
-    .flatMap((value) => yearsIn(year.type, value));
+  const time = dataset && timeOf(dataset);
+  const key = time && keys[time.name];
+  if (dataset === undefined || (time !== undefined && key === undefined)) return undefined;
+  return key === undefined || key === time?.total
+    ? everyPeriod(dataset)
+    : [[...yearsIn(time?.type ?? '', key)]];
+}
+
+/** Every period of a dataset; undefined where it does not say. */
+export function everyPeriod(dataset: PublishedDataset): number[][] | undefined {
+  const time = timeOf(dataset);
+  if (time === undefined)
+    return dataset.period && between(dataset.period.from, dataset.period.to).map((year) => [year]);
+  return time.categories
+    .filter(({ value }) => value !== time.total)
+    .map(({ value }) => [...yearsIn(time.type, value)]);
 }
 
 const between = (from: number, to: number): number[] =>

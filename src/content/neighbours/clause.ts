@@ -3,13 +3,18 @@ import type { NumberPlace } from './place.js';
 
 /** The clause that a number stands in. */
 export interface Clause {
+  /** Where it begins in its run. */
+  readonly from: number;
   readonly text: string;
   /** True when it prints no other number. */
   readonly hasOneNumber: boolean;
 }
 
 /** The clause around a number: to the marks and conjunctions on either side. The year that leads into a sentence is part of its first clause. */
-export function clauseOf({ run, from }: NumberPlace, { neighbours: { clauses, years } }: Lexicon): Clause {
+export function clauseOf(
+  { run, from }: NumberPlace,
+  { neighbours: { clauses, years, spans } }: Lexicon,
+): Clause {
   const marks = [...run.text.matchAll(clauses)].map(
     (match) => [match.index, match.index + match[0].length] as const,
   );
@@ -18,8 +23,9 @@ export function clauseOf({ run, from }: NumberPlace, { neighbours: { clauses, ye
   const end = marks.find(([mark]) => mark > from)?.[0] ?? run.text.length;
   const [leadStart, leadEnd] = [before.at(-2)?.[1] ?? 0, before.at(-1)?.[0] ?? 0];
   const lead = run.text.slice(leadStart, leadEnd);
-  const isLead = run.text[leadEnd] === ',' && lead.replaceAll(years, '').trim() === '';
+  const isLead =
+    /[,.]/.test(run.text[leadEnd] ?? '') && lead.replaceAll(spans, '').replaceAll(years, '').trim() === '';
   const first = isLead ? leadStart : start;
   const inside = run.values.filter((value) => value.from >= first && value.from < end);
-  return { text: run.text.slice(first, end), hasOneNumber: inside.length === 1 };
+  return { from: first, text: run.text.slice(first, end), hasOneNumber: inside.length === 1 };
 }

@@ -5,6 +5,7 @@ import type { PublishedData } from '../../model/dataset.js';
 import type { Spoken } from '../numbers/spoken.js';
 import { type TextRun, textRuns } from '../numbers/text-runs.js';
 import { categoryBeside } from './categories.js';
+import { CategoryNames } from './named.js';
 import { moneyBefore, nounAfter } from './nouns.js';
 import { type NeighbourRule, placeOf, toDiagnostic } from './place.js';
 import { exactlyBefore, numberBeside, percentAfter, scaleAfter, signBefore, timesAfter } from './signs.js';
@@ -40,7 +41,13 @@ export function checkNeighbours(
   lexicon: Lexicon,
   isFreed: (place: Position) => boolean,
 ): Diagnostic[] {
-  const context = { data, lexicon, spoken, vocabulary: new Vocabulary(data, spoken, lexicon) };
+  const context = {
+    data,
+    lexicon,
+    spoken,
+    vocabulary: new Vocabulary(data, spoken, lexicon),
+    names: new CategoryNames(spoken, lexicon),
+  };
   return printed
     .flatMap((run) => run.values.map((value) => placeOf(run, value)))
     .filter(({ entry }) => !isFreed(entry.quantity.at))

@@ -5,6 +5,7 @@ import type { PublishedData } from '../../model/dataset.js';
 import type { LedgerEntry } from '../../model/quantity.js';
 import type { Spoken } from '../numbers/spoken.js';
 import type { PrintedValue, TextRun } from '../numbers/text-runs.js';
+import type { CategoryNames } from './named.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** What the rules on neighbours look into. */
@@ -13,6 +14,7 @@ export interface NeighbourContext {
   readonly lexicon: Lexicon;
   readonly vocabulary: Vocabulary;
   readonly spoken: Spoken;
+  readonly names: CategoryNames;
 }
 
 /** A printed number among the words of its block. */

@@ -43,6 +43,18 @@ export class Vocabulary {
     return noun;
   }
 
+  /** The nouns that say what a number counts: of its unit, its measure and its dimensions, and what may stand for them. */
+  counted({ unit, cells: [cell] }: Quantity): readonly string[] {
+    const dataset = cell && Object.hasOwn(this.data, cell.dataset) ? this.data[cell.dataset] : undefined;
+    const titles = (dataset?.fields ?? [])
+      .filter(({ name, role, type }) => name === cell?.field || (role === 'dimension' && type === 'string'))
+      .flatMap((field) => [field.title, field.unit ?? '']);
+    const nouns = [unit, dataset?.counts?.unit ?? '', ...titles].flatMap((text) =>
+      unitForms(text.toLowerCase(), this.lexicon),
+    );
+    return [...new Set([...nouns, ...nouns.flatMap((noun) => this.#standingFor(noun))])];
+  }
+
   #noun(unit: string, isAmount: boolean): Noun {
     const forms = unitForms(unit, this.lexicon);
     const counts = forms.some((form) => this.lexicon.notUnits.has(form));

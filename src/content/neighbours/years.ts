@@ -1,60 +1,108 @@
-import { describeYears, yearsIn, yearsOf } from '../guards/years-of.js';
-import { timeOf } from '../selection/fields.js';
+import type { PublishedDataset } from '../../model/dataset.js';
+import type { CellKey, Quantity } from '../../model/quantity.js';
+import { describeYears, everyPeriod, periodsOf } from '../guards/years-of.js';
 import { type Clause, clauseOf } from './clause.js';
+import { stemOf } from './named.js';
 import type { NeighbourContext, NeighbourProblem, NeighbourRule, NumberPlace } from './place.js';
+import { type Window, windowBefore, windowIn } from './windows.js';
 
-/** "In 2013 there were 54" where 54 is the number of 2012. */
+/** "In 2013 there were 54" where 54 is the number of 2012, and "In 2014 there were 188" where 188 is of six years. */
 export const yearBeside: NeighbourRule = (place, context) => {
   const { quantity } = place.entry;
-  const years = yearsOf(quantity, context.data);
-  if (years === undefined || !hasYears(quantity.dataset, context)) return undefined;
-  const named = yearNamed(place, context);
-  if (named === undefined || years.includes(named)) return undefined;
-  return problem(named, years, place);
+  const dataset = Object.hasOwn(context.data, quantity.dataset) ? context.data[quantity.dataset] : undefined;
+  const periods = dataset && periodsOf(cellsOf(quantity), context.data);
+  if (dataset === undefined || periods === undefined) return undefined;
+  const window = windowOf(place, dataset, context);
+  if (window === undefined) return undefined;
+  const isNamed = (period: readonly number[] | undefined): boolean =>
+    period?.some((year) => window.years.includes(year)) === true;
+  if (periods.every(isNamed) || isOfLastStep(quantity, periods, isNamed, dataset)) return undefined;
+  const years = [...new Set(periods.flat())].sort((a, b) => a - b);
+  if (!periods.some(isNamed)) return ofOthers(window.years, years, place);
+  const { manyYears } = context.lexicon.neighbours;
+  return manyYears.test(window.rest) ? undefined : ofMore(window.years, years, place);
 };
 
-const hasYears = (name: string, { data }: NeighbourContext): boolean =>
-  Object.hasOwn(data, name) && data[name] !== undefined && timeOf(data[name]) !== undefined;
+/** The cells whose years a number has: of a share those of its part. */
+const cellsOf = ({ cells, operation, operands }: Quantity): readonly CellKey[] =>
+  operation === 'share' && operands === undefined ? cells.slice(0, 1) : cells;
 
-/** The one year that the words give a number: right after it, right before it, at the head of its row or column, or in its clause. */
-function yearNamed(place: NumberPlace, context: NeighbourContext): number | undefined {
-  const { lexicon, data } = context;
-  const { neighbours } = lexicon;
-  const dataset = data[place.entry.quantity.dataset];
-  const time = dataset && timeOf(dataset);
-  const parts = (time?.categories ?? []).filter(({ value }) => value !== time?.total);
-  const known = new Set(parts.flatMap(({ value }) => yearsIn(time?.type ?? '', value).map(String)));
-  const heads = (place.run.heads ?? []).filter((head) => known.has(head));
-  const [head] = heads;
-  if (head !== undefined) return heads.length === 1 ? Number(head) : undefined;
-  const label = /(?:^|[\s(])([12]\d{3}): ?[*_]*$/u.exec(place.before)?.[1];
-  if (label !== undefined && known.has(label)) return Number(label);
+/** "In 2014 the number changed by −10": from the period right before. */
+function isOfLastStep(
+  { operation }: Quantity,
+  periods: readonly (readonly number[])[],
+  isNamed: (period: readonly number[] | undefined) => boolean,
+  dataset: PublishedDataset,
+): boolean {
+  const compares =
+    operation === 'change' ||
+    operation === 'percent-change' ||
+    operation === 'ratio' ||
+    operation === 'difference';
+  const [first = [], last = []] = [...periods].sort(([a = 0], [b = 0]) => a - b);
+  const isBetween = ([year = 0]: readonly number[]): boolean =>
+    year > (first[0] ?? 0) && year < (last[0] ?? 0);
+  return compares && periods.length === 2 && isNamed(last) && !everyPeriod(dataset)?.some(isBetween);
+}
+
+/** The years that the words give a number: right before it, at the head of its row or column, or in its clause. */
+function windowOf(
+  place: NumberPlace,
+  dataset: PublishedDataset,
+  context: NeighbourContext,
+): Window | undefined {
+  const { lexicon, vocabulary } = context;
+  const { otherTimes } = lexicon.neighbours;
+  const known = new Set(everyPeriod(dataset)?.flat());
+  const isKnown = ({ years }: Window): boolean => years.every((year) => known.has(year));
+  const heads = place.run.heads ?? [];
+  const years = heads.filter((head) => known.has(Number(head)));
+  if (years.length > 0) {
+    const rest = heads.filter((head) => !years.includes(head)).join(' ');
+    const isOther = years.length > 1 || otherTimes.test(rest);
+    return isOther ? undefined : { years: years.map(Number), rest };
+  }
+  const label = windowBefore(place.before, lexicon);
+  if (label !== undefined) return isKnown(label) && !otherTimes.test(label.rest) ? label : undefined;
   const clause = clauseOf(place, lexicon);
-  const all = new Set(clause.text.match(/(?<![\p{L}\p{N}/–-])[12]\d{3}(?!\p{N})/gu));
-  const [year, ...others] = [...clause.text.matchAll(neighbours.years)].map((match) => match[1] ?? '');
-  if (year === undefined && all.size === 0) return yearMeant(clause, place, context);
-  if (year === undefined || others.length > 0 || all.size > 1 || !known.has(year)) return undefined;
-  if (!clause.hasOneNumber || neighbours.otherTimes.test(clause.text)) return undefined;
-  return Number(year);
+  if (!clause.hasOneNumber) return undefined;
+  if (!/[12]\d{3}/.test(clause.text)) return yearMeant(clause, place, context);
+  const nouns = new Set(vocabulary.counted(place.entry.quantity).map((noun) => stemOf(noun, lexicon)));
+  const window = windowIn(clause.text, nouns, lexicon);
+  return window !== undefined && isKnown(window) && !otherTimes.test(window.rest) ? window : undefined;
 }
 
 /** The year for which the project has another word: "the year of the census". */
 function yearMeant(
-  { text, hasOneNumber }: Clause,
+  { text }: Clause,
   { entry }: NumberPlace,
   { spoken }: NeighbourContext,
-): number | undefined {
+): Window | undefined {
   const small = text.toLowerCase();
   const named = spoken.synonyms.filter(
     ({ word, dataset, isYear }) =>
       isYear === true && dataset === entry.quantity.dataset && small.includes(word.toLowerCase()),
   );
   const [first, ...others] = new Set(named.map(({ category }) => category));
-  return hasOneNumber && first !== undefined && others.length === 0 ? Number(first) : undefined;
+  return first !== undefined && others.length === 0 ? { years: [Number(first)], rest: '' } : undefined;
 }
 
-const problem = (named: number, years: readonly number[], { entry }: NumberPlace): NeighbourProblem => ({
+const ofOthers = (
+  named: readonly number[],
+  years: readonly number[],
+  { entry }: NumberPlace,
+): NeighbourProblem => ({
   code: 'number/period',
-  message: `Unexpected year ${named} beside ${entry.text}, which is of ${describeYears(years)}, expected the year of its cells`,
-  hint: `write ${describeYears(years)}, or print the number of \`year=${named}\``,
+  message: `Unexpected year ${describeYears(named)} beside ${entry.text}, which is of ${describeYears(years)}, expected the year of its cells`,
+  hint: `write ${describeYears(years)}, or print the number of \`year=${named[0]}\``,
+});
+
+const ofMore = (
+  named: readonly number[],
+  years: readonly number[],
+  { entry }: NumberPlace,
+): NeighbourProblem => ({
+  code: 'number/period',
+  message: `${entry.text} is of ${describeYears(years)}, and the words beside it name ${describeYears(named)} alone`,
+  hint: `print the number of ${describeYears(named)}, or name all its years: “${describeYears(years)}”`,
 });

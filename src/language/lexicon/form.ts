@@ -109,10 +109,17 @@ const empty = {
     persons: [],
     roles: [],
     years: nothing,
+    'year-of': nothing,
+    spans: nothing,
+    'many-years': nothing,
     'other-times': nothing,
     excluding: nothing,
     clauses: nothing,
     totals: nothing,
+    endings: nothing,
+    links: nothing,
+    'of-all': nothing,
+    wholes: nothing,
   },
 };
 

@@ -12,10 +12,17 @@ export const neighbourWords = z.strictObject({
   persons: z.array(z.string()),
   roles: z.array(z.array(z.string())),
   years: z.string(),
+  'year-of': z.string(),
+  spans: z.string(),
+  'many-years': z.string(),
   'other-times': z.string(),
   excluding: z.string(),
   clauses: z.string(),
   totals: z.string(),
+  endings: z.string(),
+  links: z.string(),
+  'of-all': z.string(),
+  wholes: z.string(),
 });
 
 /** What may stand around a printed number, and what it then says of it. */
@@ -40,6 +47,12 @@ export interface Neighbours {
   readonly roles: readonly (readonly string[])[];
   /** A year that a clause is about; its first group is the year. Global. */
   readonly years: RegExp;
+  /** A year right behind the noun that it is of; its first group is the year. Global. */
+  readonly yearOf: RegExp;
+  /** The years from one to another; its groups are the first and the last. Global. */
+  readonly spans: RegExp;
+  /** Words with which a clause that names one year has a number of several. */
+  readonly manyYears: RegExp;
   /** Words that point from the year of a clause to another one. */
   readonly otherTimes: RegExp;
   /** Words that name a category to leave it out. */
@@ -48,6 +61,14 @@ export interface Neighbours {
   readonly clauses: RegExp;
   /** The head of a row or column that adds up the others. */
   readonly totals: RegExp;
+  /** Endings that make forms of one word, at the end of a word. */
+  readonly endings: RegExp;
+  /** A word that may stand between a number and the category that it is of. */
+  readonly links: RegExp;
+  /** Words that name a category as one part of what a number counts; `\uFFFC` stands for the number. */
+  readonly ofAll: RegExp;
+  /** A word at the head of a row or column whose numbers are of all. */
+  readonly wholes: RegExp;
 }
 
 /** The patterns of a lexicon file, made by `source`. */
@@ -67,10 +88,18 @@ export function neighboursOf(
     persons: spec.persons,
     roles: spec.roles,
     years: new RegExp(source(wholeWords([spec.years])), 'giu'),
+    yearOf: new RegExp(source(wholeWords([spec['year-of']])), 'giu'),
+    spans: new RegExp(source(wholeWords([spec.spans])), 'giu'),
+    manyYears: new RegExp(source(wholeWords([spec['many-years']])), 'iu'),
     otherTimes: new RegExp(source(wholeWords([spec['other-times']])), 'iu'),
     excluding: new RegExp(source(wholeWords([spec.excluding])), 'iu'),
-    clauses: new RegExp(source(spec.clauses), 'giu'),
+    // What begins a sentence has a capital.
+    clauses: new RegExp(source(spec.clauses), 'gu'),
     totals: new RegExp(`^(?:${source(spec.totals)})$`, 'iu'),
+    endings: new RegExp(`(?:${source(spec.endings)})$`, 'u'),
+    links: new RegExp(`^(?:${source(spec.links)})$`, 'iu'),
+    ofAll: new RegExp(source(wholeWords([spec['of-all']])), 'iu'),
+    wholes: new RegExp(source(wholeWords([spec.wholes])), 'iu'),
   };
 }
 
@@ -86,8 +115,15 @@ export const noNeighbours: Neighbours = {
   persons: [],
   roles: [],
   years: /(?!)/gu,
+  yearOf: /(?!)/gu,
+  spans: /(?!)/gu,
+  manyYears: /(?!)/u,
   otherTimes: /(?!)/u,
   excluding: /(?!)/u,
   clauses: /(?!)/gu,
   totals: /(?!)/u,
+  endings: /(?!)/u,
+  links: /(?!)/u,
+  ofAll: /(?!)/u,
+  wholes: /(?!)/u,
 };

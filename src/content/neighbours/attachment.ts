@@ -1,0 +1,124 @@
+import { placeholder } from '../numbers/read-numerals.js';
+import type { Clause } from './clause.js';
+import { type Named, stemOf, type Word } from './named.js';
+import type { NeighbourContext, NumberPlace } from './place.js';
+
+/** The longest word that may be a preposition or an article; longer ones are in the lexicon. */
+const smallWord = 4;
+
+/** Tells which categories the words around a number say it is of, by the nouns that may stand beside it. */
+export class Attachment {
+  readonly #nouns: ReadonlySet<string>;
+  readonly #number: number;
+
+  constructor(
+    private readonly place: NumberPlace,
+    private readonly words: readonly Word[],
+    private readonly context: NeighbourContext,
+  ) {
+    const { vocabulary, lexicon } = context;
+    this.#nouns = new Set(vocabulary.counted(place.entry.quantity).map((noun) => stemOf(noun, lexicon)));
+    this.#number = words.findIndex(({ from }) => from === place.from);
+  }
+
+  /** "54 Kosovar victims", "54 victims of Kosovar nationality", or "Kosovar: 54". */
+  isBeside({ from, to }: Named): boolean {
+    if (to <= this.#number)
+      return /^ ?: ?$/.test(this.#between(this.#number - 1)) && this.#links(to, this.#number);
+    if (from <= this.#number || !/^\s+$/.test(this.#between(this.#number))) return false;
+    if (from === this.#number + 1) return this.#ends(to);
+    const noun = [this.#number + 1, this.#number + 2].find((index) => this.#isNoun(index));
+    return noun !== undefined && noun < from && this.#isNear(noun, from) && this.#ends(to);
+  }
+
+  /** "Kosovar victims", "victims of Kosovar nationality", "54 were Kosovar", "Kosovars numbered 54". */
+  isAttached({ from, to }: Named, hasOneNumber: boolean): boolean {
+    if (to <= this.#number && this.#links(to, this.#number)) return true;
+    if (from > this.#number && this.#links(this.#number + 1, from) && this.#ends(to)) return true;
+    if (!hasOneNumber) return false;
+    if (this.#isNoun(to) || (this.#isNoun(to + 1) && !this.#isStop(to))) return true;
+    return (
+      [from - 1, from - 2, from - 3].some((noun) => this.#isNoun(noun) && this.#isNear(noun, from)) &&
+      this.#ends(to)
+    );
+  }
+
+  /** True where a category is one of several: "Kosovar and other victims". */
+  isListed({ from, to }: Named, all: readonly Named[]): boolean {
+    const { joint } = this.context.lexicon.claims;
+    const [before, after] = [this.words[from - 1]?.small ?? '', this.words[to]?.small ?? ''];
+    if (joint.test(before) || joint.test(after)) return true;
+    return this.#between(to - 1).includes(',') && all.some((other) => other.from === to);
+  }
+
+  /** True where a category is written as the data have it, or with a capital. */
+  isWritten({ category: { label }, from, to }: Named): boolean {
+    const written = this.place.run.text.slice(this.words[from]?.from, this.words[to - 1]?.to);
+    return written === label || written === label.charAt(0).toUpperCase() + label.slice(1);
+  }
+
+  /** The words of a clause without the names of categories, whose own words say nothing of others. */
+  without(clause: Clause, named: readonly Named[]): string {
+    let rest = clause.text;
+    for (const { from, to } of named) {
+      const [start, end] = [this.words[from]?.from ?? 0, this.words[to - 1]?.to ?? 0].map(
+        (at) => at - clause.from,
+      );
+      rest = rest.slice(0, start) + ' '.repeat((end ?? 0) - (start ?? 0)) + rest.slice(end);
+    }
+    return rest;
+  }
+
+  /** What stands between a word and the next. */
+  #between(index: number): string {
+    return this.place.run.text.slice(this.words[index]?.to, this.words[index + 1]?.from);
+  }
+
+  #isNoun(index: number): boolean {
+    const word = this.words[index];
+    return word !== undefined && this.#nouns.has(word.stem) && !this.#isStop(index);
+  }
+
+  #isStop(index: number): boolean {
+    return this.context.lexicon.numberWords.stops.has(this.words[index]?.small ?? '');
+  }
+
+  #isLink(index: number): boolean {
+    const small = this.words[index]?.small ?? '';
+    return (
+      small !== placeholder && (this.#isStop(index) || this.context.lexicon.neighbours.links.test(small))
+    );
+  }
+
+  /** No more than two small words part a noun from what it is of: "victims of the Kosovar", not "victims were Kosovar". */
+  #isNear(noun: number, from: number): boolean {
+    const { links } = this.context.lexicon.neighbours;
+    const between = this.words.slice(noun + 1, from);
+    const isSmall = ({ small }: Word, step: number): boolean =>
+      small !== placeholder &&
+      (this.#isNoun(noun + 1 + step) ||
+        (!links.test(small) && (small.length <= smallWord || this.#isStop(noun + 1 + step))));
+    return between.length <= 2 && between.every(isSmall);
+  }
+
+  /** Words that only join a number to what it is of. */
+  #links(start: number, end: number): boolean {
+    const between = this.words.slice(start, end);
+    return (
+      between.length <= 6 &&
+      between.every(
+        ({ small }, step) =>
+          this.#isLink(start + step) || this.#isNoun(start + step) || /^[12]\d{3}$/.test(small),
+      )
+    );
+  }
+
+  /** True where what a category stands before is no noun of its own: not "Kosovar police". */
+  #ends(to: number): boolean {
+    const next = this.words[to];
+    if (next === undefined || this.#isLink(to) || this.#isNoun(to) || this.#isNoun(to + 1)) return true;
+    return (
+      next.small === placeholder || /[.,;:!?()]/.test(this.#between(to - 1)) || /\p{N}/u.test(next.small)
+    );
+  }
+}

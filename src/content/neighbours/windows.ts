@@ -1,0 +1,54 @@
+import type { Lexicon } from '../../language/lexicon/lexicon.js';
+import { stemOf } from './named.js';
+
+/** The years that words speak of. */
+export interface Window {
+  readonly years: readonly number[];
+  /** The words around them. */
+  readonly rest: string;
+}
+
+const anyYear = /(?<![\p{L}\p{N}/–-])[12]\d{3}(?![\p{N}])/gu;
+
+/**
+ * The one year, or the years from one to another, that a text speaks of; undefined where it names none, or others too.
+ *
+ * @param nouns The stems of nouns whose year may follow them: "victims of 2014".
+ */
+export function windowIn(text: string, nouns: ReadonlySet<string>, lexicon: Lexicon): Window | undefined {
+  const { years, spans, yearOf } = lexicon.neighbours;
+  const all = new Set(text.match(/[12]\d{3}(?!\p{N})/gu));
+  const [span, ...otherSpans] = text.matchAll(spans);
+  if (span !== undefined) {
+    const [from, to] = [Number(span[1]), Number(span[2])];
+    if (otherSpans.length > 0 || all.size > 2 || from > to) return undefined;
+    return { years: allFrom(from, to), rest: without(text, span) };
+  }
+  if (new Set(text.match(anyYear)).size > 1) return undefined;
+  const follows = ({ index }: RegExpExecArray): boolean => {
+    const before = /(\p{L}+)[\s\u00A0]+$/u.exec(text.slice(0, index))?.[1];
+    return before !== undefined && nouns.has(stemOf(before.toLowerCase(), lexicon));
+  };
+  const found = [...text.matchAll(years), ...[...text.matchAll(yearOf)].filter(follows)];
+  const [first] = found;
+  return first === undefined ? undefined : { years: [Number(first[1])], rest: without(text, first) };
+}
+
+/** The years that end the words before a colon: "Victims, 2014: ". */
+export function windowBefore(text: string, lexicon: Lexicon): Window | undefined {
+  const lead = /(?:^|[.;!?]\s)([^.;!?]*): ?[*_]*$/u.exec(text)?.[1];
+  const label = lead === undefined ? undefined : /(?:^|[\s(])([12]\d{3})\.?\)?$/u.exec(lead)?.[1];
+  if (lead === undefined || label === undefined) return undefined;
+  return (
+    windowIn(lead, new Set(), lexicon) ?? {
+      years: [...new Set(lead.match(/[12]\d{3}(?!\p{N})/gu))].map(Number),
+      rest: lead,
+    }
+  );
+}
+
+const without = (text: string, { 0: found, index }: RegExpExecArray): string =>
+  `${text.slice(0, index)} ${text.slice(index + found.length)}`;
+
+const allFrom = (from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index);
