@@ -1,5 +1,6 @@
 import { listWords, type Related } from '../diagnostics.js';
 import { add, compare, type Exact, zero } from '../model/exact.js';
+import { isCountOf } from '../model/few-persons.js';
 import { isHierarchy, Tree } from '../model/hierarchy.js';
 import { isTimeType } from '../model/periods.js';
 import { stockOf } from '../model/stock.js';
@@ -18,11 +19,13 @@ const mostParts = 6;
 /**
  * Adds up every declared total over every dimension and every combination of them, exactly, and finds each that its
  * parts do not reach. A total alone, or parts alone, are fine. Where a number is missing, what is left is still looked at: a total that
- * is missing though all its parts are there, and a total below the sum of the parts that are known.
+ * is missing though all its parts are there, and a total below the sum of the parts that are known. A total of things that are
+ * counted in several parts lies between the largest of these and their sum.
  */
 export function reconcile(table: CheckedTable, find: Find): void {
   if (!table.complete) return;
-  const measures = table.contract.fields.filter(({ role, additive }) => role === 'measure' && additive);
+  const { contract } = table;
+  const measures = contract.fields.filter(({ role }) => role === 'measure');
   const said = new Set<string>();
   const findOnce: Find = (finding) => {
     // Ways through the same dimensions mostly come to the same sum, of other parts: that is one thing to correct.
@@ -30,9 +33,62 @@ export function reconcile(table: CheckedTable, find: Find): void {
     if (!said.has(id)) find(finding);
     said.add(id);
   };
-  for (const group of groupsOf({ fields: table.contract.fields, rows: table.rows })) {
-    for (const measure of measures) checkGroup(group, measure, table.contract, findOnce);
+  for (const group of groupsOf({ fields: contract.fields, rows: table.rows })) {
+    for (const measure of measures) {
+      if (isState(group, measure, contract)) checkState(group, measure, findOnce);
+      else if (measure.additive) checkGroup(group, measure, contract, findOnce);
+      else if (isCountOf(measure, contract)) checkDistinct(group, measure, contract, findOnce);
+    }
   }
+}
+
+/** True of a total over time of what is a state at a date. */
+const isState = ({ over, total }: TableGroup, { name }: FieldContract, contract: ResourceContract): boolean =>
+  over.some(({ type }) => isTimeType(type)) && stockOf(contract, name, total.keys) !== undefined;
+
+function checkState(group: TableGroup, measure: FieldContract, find: Find): void {
+  const { total } = group;
+  if (numberIn(total, measure.name) === undefined) return;
+  find({
+    code: 'data/total',
+    keys: total.keys,
+    measure: measure.name,
+    position: total.place(measure.name),
+    message: `A state at a date (\`stock: true\`) has no total ${overOf(group, measure)}${othersOf(group)}`,
+    hint: 'leave the cell empty',
+  });
+}
+
+/** Who is counted in several parts is one of all: these are no fewer than the largest part, and no more than the sum. */
+function checkDistinct(
+  group: TableGroup,
+  measure: FieldContract,
+  { confidential }: ResourceContract,
+  find: Find,
+): void {
+  const { total, parts, over } = group;
+  const stated = numberIn(total, measure.name);
+  const known = parts.filter((row) => numberIn(row, measure.name) !== undefined);
+  if (stated === undefined || known.length === 0) return;
+  const numbers = known.map((row) => numberIn(row, measure.name) ?? zero);
+  const sum = numbers.reduce(add, zero);
+  const larger = known.filter((_, index) => isAbove(numbers[index] ?? zero, stated));
+  const isWhole = known.length === parts.length && over.every(({ remainder }) => remainder === undefined);
+  if (larger.length === 0 && !(isWhole && isAbove(stated, sum))) return;
+  const [actual, most] = confidential
+    ? ['', '']
+    : [` ${figure(total.measures[measure.name])}`, `, ${decimal(sum)}`];
+  const fault =
+    larger.length > 0 ? 'is less than one of its parts' : `is more than the sum of its parts${most}`;
+  find({
+    code: 'data/total',
+    keys: total.keys,
+    measure: measure.name,
+    position: total.place(measure.name),
+    message: `The total${actual} ${overOf(group, measure)}${othersOf(group)} ${fault}`,
+    see: partsOf(larger.length > 0 ? { ...group, parts: larger } : group, measure, confidential),
+    hint: 'who is counted in several parts is counted once in the total; correct the one or the other',
+  });
 }
 
 function checkGroup(group: TableGroup, measure: FieldContract, contract: ResourceContract, find: Find): void {
@@ -46,12 +102,6 @@ function checkGroup(group: TableGroup, measure: FieldContract, contract: Resourc
   const whole = known.length === parts.length;
   // A declared remainder is what the total has and its parts have not.
   const hasRest = group.over.some(({ remainder }) => remainder !== undefined);
-  const stock = stockOf(contract, measure.name, total.keys);
-  if (stock !== undefined && group.over.some(({ type }) => isTimeType(type))) {
-    const message = `\`${stock}\` is a state at a date, which has no total ${overOf(group, measure)}`;
-    if (stated !== undefined) find({ code: 'data/total', ...place, message, hint: 'leave the cell empty' });
-    return;
-  }
   const isOff = hasRest ? isAbove : (a: Exact, b: Exact): boolean => compare(a, b) !== 0;
   if (stated !== undefined && whole && isOff(sum, stated)) {
     find({

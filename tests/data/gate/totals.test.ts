@@ -58,6 +58,35 @@ describe('a total over several dimensions at once', () => {
     expect(await problemsOf([...cells, 'total,total,999'], 'type: integer, additive: false')).toEqual([]);
   });
 
+  test('of persons who may be counted twice lies between its largest part and the sum of its parts', async () => {
+    const distinct = (
+      total: number,
+      cells: readonly string[] = ['north,61', 'south,38'],
+      rest = '',
+    ): Promise<string[]> =>
+      problems({
+        'data/datapackage.yaml': packageOf('type: integer, unit: persons, additive: false', ['place'])
+          .replace('    schema:', '    counts: {unit: persons}\n    schema:')
+          .replace('total: total', `total: total${rest}`),
+        'data/persons.csv': ['place,persons', ...cells, `total,${total}`, ''].join('\n'),
+      });
+    const hint =
+      '  hint: who is counted in several parts is counted once in the total; correct the one or the other\n';
+    expect(await distinct(100)).toEqual([
+      `data/persons.csv:4:7 error data/total: The total 100 over \`place\` of \`persons\` is more than the sum of its parts, 99\n${hint}` +
+        '  see: data/persons.csv:2:7, `north` is 61\n  see: data/persons.csv:3:7, `south` is 38',
+    ]);
+    expect(await distinct(60)).toEqual([
+      `data/persons.csv:4:7 error data/total: The total 60 over \`place\` of \`persons\` is less than one of its parts\n${hint}` +
+        '  see: data/persons.csv:2:7, `north` is 61',
+    ]);
+    for (const total of [61, 80, 99]) expect(await distinct(total)).toEqual([]);
+    // What is not known, and what the total has besides its parts, may be any number of persons.
+    expect(await distinct(150, ['north,61', 'south,[x]'])).toEqual([]);
+    expect(await distinct(150, undefined, ', remainder: place not known')).toEqual([]);
+    expect(firstLines(await distinct(60, ['north,61', 'south,[x]']))).toHaveLength(1);
+  });
+
   test('is reached by each way on which there are totals', async () => {
     const margins = ['north,total,30', 'south,total,45', 'total,female,25', 'total,male,50'];
     expect(firstLines(await problemsOf([...cells, ...margins, 'total,total,76']))).toEqual([
