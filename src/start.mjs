@@ -147,7 +147,9 @@ function wantsPdf(more) {
  * @param {string[]} more
  */
 async function test(more) {
-  say('Checking types, lint, format, dependency rule and unused code, and running the tests ...');
+  say(
+    `Checking types, lint, format, dependency rule and unused code, and running the tests on Node ${process.versions.node} ...`,
+  );
   const checking = checks();
   for (const name of ['PostgreSQL', 'Valkey']) {
     const variable = `TALLYBOOK_TEST_${name === 'Valkey' ? 'VALKEY' : 'POSTGRES'}`;

@@ -1,5 +1,6 @@
 import type { Field } from '../model/dataset.js';
 import { greatest } from '../model/extremes.js';
+import { ownOf } from '../model/own.js';
 import type { Composition } from './composition.js';
 import { fittedNames } from './fitted-names.js';
 import { namesAbove } from './names-above.js';
@@ -40,7 +41,7 @@ const besideLegend = 90;
 
 /** Pixels for the label of one of the marks that stand side by side. */
 function roomBelow({ name, categories }: Field, { layout }: Composition): number {
-  return layout.width / Math.max(layout.shown?.[name]?.length ?? categories.length, 1) - 8;
+  return layout.width / Math.max(ownOf(layout.shown, name)?.length ?? categories.length, 1) - 8;
 }
 
 /** Labels that stand upright break into lines beyond this length. */
@@ -52,7 +53,7 @@ export function standsUpright(field: Field, composition: Composition): boolean {
   if (field.type === 'year' || areNumerals(field)) return false;
   // On paper a word may come close to the next before all of them are turned.
   const room = roomBelow(field, composition) + (frame.isNarrow ? 4 : 8);
-  const shown = layout.shown?.[field.name];
+  const shown = ownOf(layout.shown, field.name);
   return field.categories
     .filter(({ value }) => shown === undefined || shown.includes(value))
     .some(({ label }) => label.split(' ').some((word) => textWidth(word, labelSize) > room));

@@ -1,4 +1,5 @@
 import type { Field } from '../model/dataset.js';
+import { ownOf } from '../model/own.js';
 import { neutral } from '../model/palette.js';
 import { isCounted } from '../model/periods.js';
 import { areNumerals, categoryLabels, standsUpright, thinned } from './category-labels.js';
@@ -169,7 +170,7 @@ function continuousYear(
   field: Field,
   composition: Composition,
 ): JsonObject {
-  const shown = composition.layout.shown?.[field.name] ?? [];
+  const shown = ownOf(composition.layout.shown, field.name) ?? [];
   const years = shown.map(Number).filter((year) => Number.isFinite(year));
   const axis = {
     format: 'd',

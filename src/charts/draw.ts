@@ -1,4 +1,5 @@
 import type { Language } from '../language/language.js';
+import { ownOf } from '../model/own.js';
 import type { Palette } from '../model/palette.js';
 import type { Precision } from '../model/precision.js';
 import { askedRows } from './asked-rows.js';
@@ -103,7 +104,9 @@ export async function drawChart(
     async drawFor(frame) {
       const { layout } = drawing;
       const { shown = {} } = layout;
-      const own = frame.isNarrow ? oneColumn(spec, (field) => shown[String(field)]?.length ?? 1) : spec;
+      const own = frame.isNarrow
+        ? oneColumn(spec, (field) => ownOf(shown, String(field))?.length ?? 1)
+        : spec;
       const wider = (frame.width - frames.paper.width) / plotsAcross(spec, shown);
       const width = frame.isNarrow ? (frame.width - 30) / plotsAcross(own, shown) : layout.width + wider;
       if (!frame.isNarrow && !state.shape.includes(String(openWidth))) return undefined;

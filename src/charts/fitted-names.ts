@@ -1,5 +1,6 @@
 import type { Field } from '../model/dataset.js';
 import { greatest } from '../model/extremes.js';
+import { ownOf } from '../model/own.js';
 import type { Composition } from './composition.js';
 import { mostHeight } from './frame.js';
 import { barStep, labelSize, lineStep } from './theme.js';
@@ -32,7 +33,7 @@ const smaller = [
 
 /** Names beside rows as large as the frame has room for: no figure goes on on the next page. */
 export function fittedNames(field: Field, { layout, textWidth, frame }: Composition): FittedNames {
-  const shown = layout.shown?.[field.name];
+  const shown = ownOf(layout.shown, field.name);
   const names = field.categories.filter(({ value }) => shown === undefined || shown.includes(value));
   const namesOf = ({ size, room, line, gap }: (typeof smaller)[number] | Usual): FittedNames => {
     const lines = names.map(({ label }) => textWidth.lines(label, room, size).length);

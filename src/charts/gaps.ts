@@ -1,4 +1,5 @@
 import type { Field } from '../model/dataset.js';
+import { ownOf } from '../model/own.js';
 import type { Composition } from './composition.js';
 import { isOfCurve } from './provenance/curves.js';
 import { derivedFields } from './rows.js';
@@ -22,7 +23,7 @@ export function breakAtGaps(unit: Unit, { dataset, layout }: Composition): JsonO
   // A curve has points where it is drawn, and no rows.
   if (layout.reached?.[unit.name]?.some(isOfCurve) === true) return undefined;
   const key = isMoment(definition, x) ? derivedFields(dataset.fields.indexOf(x)).moment : x.name;
-  const places = (layout.shown?.[x.name] ?? [])
+  const places = (ownOf(layout.shown, x.name) ?? [])
     .filter((value) => value !== x.total)
     .map((value) => placeOf(value, x, key));
   const groupby = splittingFields(unit);

@@ -1,5 +1,6 @@
 import type { Field } from '../model/dataset.js';
 import { greatest } from '../model/extremes.js';
+import { ownOf } from '../model/own.js';
 import type { Composition } from './composition.js';
 import type { JsonObject } from './spec.js';
 import { labelSize, lineStep } from './theme.js';
@@ -32,7 +33,7 @@ export function namesAbove(field: Field, composition: Composition): NamesAbove |
   const along = units.flatMap(({ channels }): JsonObject[] => (channels.y ? [channels.y.definition] : []));
   const own = along.filter((definition) => definition.field === field.name);
   if (own.length === 0 || own.some(({ axis }) => axis === null)) return undefined;
-  const shown = layout.shown?.[field.name];
+  const shown = ownOf(layout.shown, field.name);
   const names = field.categories
     .filter(({ value }) => shown === undefined || shown.includes(value))
     .map(({ label }) => label);
@@ -43,7 +44,7 @@ export function namesAbove(field: Field, composition: Composition): NamesAbove |
     .map(({ channels }) => channels.yOffset?.definition.field)
     .find((name) => name !== undefined);
   const beside = dataset.fields.find(({ name }) => name === offset);
-  const count = beside === undefined ? 1 : (layout.shown?.[beside.name]?.length ?? 1);
+  const count = beside === undefined ? 1 : (ownOf(layout.shown, beside.name)?.length ?? 1);
   const height = (ofCells ? cellHeight : barHeight) * count;
   const reach = reachAbout(field.name, units);
   const toName = Math.max(toBar, reach.above - height / 2);

@@ -1,4 +1,5 @@
 import type { Field } from '../model/dataset.js';
+import { ownOf } from '../model/own.js';
 import { splittingFields } from './check/stack.js';
 import type { Datums, Layout } from './composition.js';
 import { membersOf } from './provenance/members.js';
@@ -52,7 +53,7 @@ export function drawnOrder(
   );
   const drawn = sharing.map(({ name }) => layout.drawn[name] ?? []);
   const order = categoryOrder(channel.definition, field, sharing, drawn);
-  const shown = layout.shown?.[field.name];
+  const shown = ownOf(layout.shown, field.name);
   return shown === undefined
     ? order.filter((value) => value !== field.total)
     : order.filter((value) => shown.includes(value));

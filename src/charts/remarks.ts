@@ -3,6 +3,7 @@ import type { Language } from '../language/language.js';
 import { leftOut } from '../language/left-out.js';
 import type { PublishedDataset, Row } from '../model/dataset.js';
 import type { ChartNode } from '../model/nodes.js';
+import { ownOf } from '../model/own.js';
 import { stackOf } from './check/stack.js';
 import type { Datums } from './composition.js';
 import type { ChartDataset } from './datasets/parts.js';
@@ -107,7 +108,7 @@ function breaksIn({ dataset, units, language }: Remarked, shown: readonly Row[])
     const since = shown
       .filter(
         ({ keys, marks }) =>
-          marks?.[measure.name]?.includes('b') && (keys[along.name] ?? '') > (times[0] ?? ''),
+          ownOf(marks, measure.name)?.includes('b') && (keys[along.name] ?? '') > (times[0] ?? ''),
       )
       .map(({ keys }) => keys[along.name] ?? '');
     return along.categories.filter(({ value }) => since.includes(value)).map(({ label }) => label);

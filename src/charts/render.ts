@@ -9,6 +9,7 @@ import type { ExceptionRule } from '../model/exceptions.js';
 import type { ChartFonts } from '../model/house.js';
 import { isMap } from '../model/map-spec.js';
 import type { ChartNode } from '../model/nodes.js';
+import { ownOf } from '../model/own.js';
 import { housePalette, type Palette } from '../model/palette.js';
 import { defaultPrecision, type Precision } from '../model/precision.js';
 import { remembered } from '../model/remembered.js';
@@ -121,7 +122,7 @@ export async function* renderEach(
   const reading = { grammar, parseExpression: tools.vega.parseExpression, language };
   for (const written of charts) {
     const data = dataOf();
-    const published = data[written.dataset];
+    const published = ownOf(data, written.dataset);
     const broken = new Set<ExceptionRule>();
     if (published !== undefined && isMap(written.spec)) {
       yield drawMap(written, published, { ...tools, allFrames }, broken);

@@ -1,5 +1,6 @@
 import type { Field } from '../model/dataset.js';
 import { greatest } from '../model/extremes.js';
+import { ownOf } from '../model/own.js';
 import type { Composition } from './composition.js';
 import { fittedNames, leastStep } from './fitted-names.js';
 import { mostHeight } from './frame.js';
@@ -69,7 +70,7 @@ function ownHeight({ height: own }: JsonObject, rows: Field | undefined, composi
 }
 
 const rowCount = ({ name, categories }: Field, { layout }: Composition): number =>
-  Math.max(layout.shown?.[name]?.length ?? categories.length, 1);
+  Math.max(ownOf(layout.shown, name)?.length ?? categories.length, 1);
 
 /**
  * The step of `count` rows, less where paper would not hold them all: no figure goes on on the next page. Names keep a line each.
@@ -151,7 +152,8 @@ function mostInPanel(rows: Field, facet: unknown, units: readonly Unit[], compos
 export function plotsAcross(view: JsonObject, shown: Readonly<Record<string, readonly string[]>>): number {
   const encoding = toObject(view.encoding);
   const facet = toObject(view.facet);
-  const panels = (definition: unknown): number => shown[String(toObject(definition).field)]?.length ?? 1;
+  const panels = (definition: unknown): number =>
+    ownOf(shown, String(toObject(definition).field))?.length ?? 1;
   const wrapped = encoding.facet ?? (facet.field === undefined ? undefined : facet);
   const inner = greatest([1, ...innerCounts(view, shown)]);
   if (wrapped !== undefined) {

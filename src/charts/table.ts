@@ -5,6 +5,7 @@ import { labelOf } from '../model/category.js';
 import { cellQuantity } from '../model/cell.js';
 import type { ChartTable } from '../model/chart.js';
 import type { Field, PublishedDataset, Row } from '../model/dataset.js';
+import { ownOf } from '../model/own.js';
 import type { LedgerEntry } from '../model/quantity.js';
 import type { TableCell, TableColumn } from '../model/table-parts.js';
 import type { Layout } from './composition.js';
@@ -118,7 +119,7 @@ function shownDimensions(rows: readonly Row[], input: TableInput): readonly Show
 /** A year or day for which there is no row stands in the table as it does on the axis. */
 function isTimeShown(field: Field, value: string, { layout }: TableInput): boolean {
   const isOwn = field.categories.some((category) => category.value === value);
-  return isTime(field) && isOwn && layout.shown?.[field.name]?.includes(value) === true;
+  return isTime(field) && isOwn && ownOf(layout.shown, field.name)?.includes(value) === true;
 }
 
 /** The fields of a role that the chart encodes or folds, each once, in the order of its layers. */

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { type Diagnostic, didYouMean, listNames, type Position } from '../diagnostics.js';
 import type { Dataset, Source } from '../model/dataset.js';
+import { ownOf } from '../model/own.js';
 import { expectedReason, isReason } from '../model/reason.js';
 import type { Sources, Writing } from '../model/source-table.js';
 import { type Excess, limitProblem, type ResourceLimits } from '../resource-limits.js';
@@ -122,7 +123,7 @@ function resolveResource(written: ResourceSpec, around: Surroundings): ResourceC
   const period = periodOf(resource, report);
   const counts = resolveCounts(resource.counts, fields.fields, report);
   const format = formatOf(resource);
-  const isWorkbook = around.formats[format]?.includes('sheetName') ?? false;
+  const isWorkbook = ownOf(around.formats, format)?.includes('sheetName') ?? false;
   const cells = { fields: fields.fields, report, at, isWorkbook };
   const shape = resolveShape(resource, cells);
   const languages = declaredLanguages(resource, report);

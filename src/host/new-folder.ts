@@ -1,5 +1,5 @@
-import { cp, readdir, realpath, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
 import { makeFolder } from './folders.js';
 import { writeProblem } from './problems.js';
 import { errorCode } from './system-error.js';
@@ -10,11 +10,13 @@ import { errorCode } from './system-error.js';
  * Rejects with an `EnvironmentProblem` about `shown`, the target as typed, when it cannot be written.
  */
 export async function copyToNewFolder(source: string, target: string, shown: string): Promise<boolean> {
-  return await fillNewFolder(target, shown, {
-    // Half a project is none: what was copied goes again.
-    names: await readdir(source),
-    write: (folder) => cp(source, folder, { recursive: true, errorOnExist: true, force: false }),
-  });
+  const files: Record<string, Uint8Array> = {};
+  // `cp` of some versions of Node takes an empty folder that is there for a conflict.
+  for (const entry of await readdir(source, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile()) files[relative(source, path).split(sep).join('/')] = await readFile(path);
+  }
+  return await writeToNewFolder(files, target, shown);
 }
 
 /** Writes files, by their paths with `/`, as `copyToNewFolder` copies them. */
@@ -52,11 +54,11 @@ async function fillNewFolder(target: string, shown: string, { names, write }: Fi
   }
   const isThere = folder !== undefined;
   try {
-    // Not left to `cp`, which tries for ever where no folder can be made.
     if (folder === undefined) makeFolder(target);
     await write(folder ?? target);
     return true;
   } catch (error) {
+    // Half a project is none: what was written goes again.
     const written = isThere ? names.map((name) => join(folder ?? target, name)) : [target];
     for (const path of written) await rm(path, { recursive: true, force: true }).catch(() => {});
     throw writeProblem(shown, error);

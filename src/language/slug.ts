@@ -1,3 +1,4 @@
+import { ownOf } from '../model/own.js';
 import { toSerbianLatin } from './serbian-latin.js';
 
 /** Letters that are no other letter with a mark, as names are usually written without them. */
@@ -20,7 +21,7 @@ const plain: Readonly<Record<string, string>> = {
 export const slugOf = (name: string): string =>
   toSerbianLatin(name)
     .toLowerCase()
-    .replace(/[^\x20-\x7e]/gu, (letter) => plain[letter] ?? letter)
+    .replace(/[^\x20-\x7e]/gu, (letter) => ownOf(plain, letter) ?? letter)
     .normalize('NFKD')
     .replace(/\p{Mark}/gu, '')
     .replace(/[’'`]/gu, '')

@@ -1,5 +1,6 @@
 import type { Position } from '../diagnostics.js';
 import type { Mark } from './missing.js';
+import { ownOf } from './own.js';
 import type { CellKey, Derivation, Origin, Quantity } from './quantity.js';
 import { decimalsOf, isNumeric, toExact, type Value } from './value.js';
 
@@ -80,8 +81,8 @@ export function cellQuantity(
     return quantity && { ...quantity, ...inItsWords };
   }
   if (value === undefined) return undefined;
-  const derivation = row.derivations?.[measure.name];
-  const marks = row.marks?.[measure.name];
+  const derivation = ownOf(row.derivations, measure.name);
+  const marks = ownOf(row.marks, measure.name);
   return {
     kind: 'quantity',
     unit: measure.unit ?? '',

@@ -1,5 +1,6 @@
 import type { Field } from './dataset.js';
 import type { OperationDefinition } from './operations/definition.js';
+import { ownOf } from './own.js';
 import { isExact, type Quantity } from './quantity.js';
 
 /** What tells whether a number counts things: the fields of its cells, and what is known of operations. */
@@ -20,7 +21,7 @@ export function isCount(
   const counts = operations[operation]?.counts ?? 'never';
   if (counts !== 'as its cells do') return counts === 'always';
   return cells.every(({ dataset, field: name }) => {
-    const field = data[dataset]?.fields.find((each) => each.name === name);
+    const field = ownOf(data, dataset)?.fields.find((each) => each.name === name);
     return field?.type === 'integer' && field.additive !== false;
   });
 }

@@ -1,10 +1,12 @@
 /** How the cells of snapshots are named and told apart. */
+
 import { cellAddress } from './cell-address.js';
+import { ownOf } from './own.js';
 import type { SnapshotDataset, SnapshotRow } from './snapshot.js';
 
 /** The number or the symbol of a cell; undefined where there is no such cell. */
 export const cellText = (row: SnapshotRow, measure: string): string | undefined =>
-  row.values[measure] ?? row.missing?.[measure];
+  ownOf(row.values, measure) ?? ownOf(row.missing, measure);
 
 /**
  * What tells a row apart from the others, whatever the order of its dimensions: categories but for totals, so that a

@@ -2,6 +2,7 @@ import type { Host } from '../host/host.js';
 import { messagesFile } from '../language/brought.js';
 import { isSpoken } from '../language/catalogue.js';
 import { canonicalTag, isKnownLanguage, isRightToLeft } from '../language/language-tag.js';
+import { ownOf } from '../model/own.js';
 import type { Problem } from './paths.js';
 
 /** Languages whose readers use more than one script, so that a tag without one does not say enough. */
@@ -36,7 +37,7 @@ export function tagProblem(tag: string): Problem | undefined {
   }
   if (canonical !== tag) return { message: `Unexpected language \`${tag}\`, expected \`${canonical}\`` };
   const { language, script } = new Intl.Locale(tag);
-  const choices = script === undefined ? scripts[language] : undefined;
+  const choices = script === undefined ? ownOf(scripts, language) : undefined;
   if (choices !== undefined) {
     const named = choices.map((choice) => `\`${choice}\``).join(' or ');
     return { message: `Unexpected language \`${tag}\` without its script, expected ${named}` };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Outcome, Position } from '../diagnostics.js';
 import { FileProblem, type Files } from '../host/host.js';
 import type { Dataset, Row } from '../model/dataset.js';
+import { ownOf } from '../model/own.js';
 import { hidesCells } from '../model/protection.js';
 import type { ResourceLimits } from '../resource-limits.js';
 import { checkSchema } from '../yaml/check.js';
@@ -102,7 +103,7 @@ export async function readLock(project: Files, limits: ResourceLimits): Promise<
 export function lockedCells(lock: LockFile | undefined, datasets: readonly Dataset[]): HiddenCells {
   const hidden = new Map<Row, Set<string>>();
   for (const dataset of datasets)
-    if (hidesCells(dataset)) addHidden(hidden, dataset, lock?.datasets[dataset.name]);
+    if (hidesCells(dataset)) addHidden(hidden, dataset, ownOf(lock?.datasets, dataset.name));
   return hidden;
 }
 
@@ -121,7 +122,7 @@ export function frozenBefore(
   const hidden = new Map<Row, Set<string>>();
   const patterns = new Map(
     datasets.flatMap((dataset) => {
-      const before = patternBefore(lock?.datasets[dataset.name], edition);
+      const before = patternBefore(ownOf(lock?.datasets, dataset.name), edition);
       return before === undefined ? [] : [[dataset, before] as const];
     }),
   );
@@ -179,7 +180,7 @@ export function lockText(
     const { protection } = dataset;
     if (protection === undefined || !hidesCells(dataset)) return [];
     const { threshold, level, zeros } = protection;
-    const before = patternBefore(lock?.datasets[dataset.name], edition);
+    const before = patternBefore(ownOf(lock?.datasets, dataset.name), edition);
     const own = patternOf(dataset, hidden, edition);
     const kept = before === undefined ? {} : { before: patternAlone(before) };
     return [[dataset.name, { rule: { threshold, level, zeros }, ...recordOf(protection), ...own, ...kept }]];

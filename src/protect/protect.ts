@@ -1,5 +1,6 @@
 import { type Diagnostic, hasErrors } from '../diagnostics.js';
 import type { Dataset, PublishedDataset } from '../model/dataset.js';
+import { ownOf } from '../model/own.js';
 import type { CellLinks } from '../model/protection.js';
 import type { AskProtection } from './ask.js';
 import { publicationOf } from './choose.js';
@@ -116,7 +117,7 @@ const allCounts = (datasets: readonly Dataset[]): HiddenCells =>
 function notLocked(cells: readonly CountedCell[], lock: ProtectionLock): Diagnostic {
   const [first] = cells as [CountedCell];
   const { name } = first.dataset;
-  const isKnown = lock.file?.datasets[name] !== undefined;
+  const isKnown = ownOf(lock.file?.datasets, name) !== undefined;
   return {
     severity: 'error',
     code: 'protect/lock',

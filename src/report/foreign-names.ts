@@ -1,5 +1,6 @@
 import { isSameLanguage } from '../language/language-tag.js';
 import type { Dataset, PublishedData } from '../model/dataset.js';
+import { ownOf } from '../model/own.js';
 import type { LedgerEntry } from '../model/quantity.js';
 
 /**
@@ -14,12 +15,12 @@ export function foreignNames(
   const names = new Set(
     ledger.flatMap(({ quantity: { dataset, cells } }) => [dataset, ...cells.map((cell) => cell.dataset)]),
   );
-  const datasets = [...names].flatMap((name) => data[name] ?? []);
+  const datasets = [...names].flatMap((name) => ownOf(data, name) ?? []);
   const tags = new Map<string, Set<string>>();
   for (const dataset of datasets) {
     const { languages = {} } = dataset;
     for (const text of new Set([...Object.keys(languages), ...textsOf(dataset)])) {
-      tags.set(text, (tags.get(text) ?? new Set()).add(languages[text] ?? own));
+      tags.set(text, (tags.get(text) ?? new Set()).add(ownOf(languages, text) ?? own));
     }
   }
   const foreign = [...tags].flatMap(([text, [tag = own, ...others]]) =>

@@ -1,6 +1,7 @@
 import { type Diagnostic, listNames } from '../diagnostics.js';
 import type { PublishedData } from '../model/dataset.js';
 import { shownItem } from '../model/matrix.js';
+import { ownOf } from '../model/own.js';
 import type { Target } from '../model/project.js';
 
 /**
@@ -17,7 +18,7 @@ export function unpublishedItems(
   for (const target of targets) {
     const { report, item } = target;
     for (const { name, dataset, dimension, position } of report.matrix?.over ?? []) {
-      const value = item?.parameters[name];
+      const value = ownOf(item?.parameters, name);
       const known = publish(dataset, dimension);
       if (item === undefined || value === undefined || known?.has(value) === true) continue;
       const expected =

@@ -224,6 +224,7 @@ describe('testing', () => {
     expect(code).toBe(0);
     expect(calls.slice(2).sort()).toEqual(['npm run --silent check', 'vitest run tests/yaml test']);
     expect(out.endsWith('\nvitest says hello\nnpm checks\nThe checks pass.\n')).toBe(true);
+    expect(out).toContain(`running the tests on Node ${process.versions.node} ...`);
   });
 
   test('runs the tests also when the checks fail, and fails', () => {

@@ -1,6 +1,7 @@
 import type { Language } from '../../language/language.js';
 import { classed } from '../../model/classed-text.js';
 import type { Field } from '../../model/dataset.js';
+import { ownOf } from '../../model/own.js';
 import { unitParts } from '../../model/unit.js';
 import { isStepKnown, isTime } from '../time-labels.js';
 import { authorTitle, fieldTitle } from '../titles.js';
@@ -95,7 +96,7 @@ function asDrawn(
   { orders }: ChartFacts,
   shown: Readonly<Record<string, readonly string[]>>,
 ): readonly string[] {
-  const own = shown[field.name] ?? [];
+  const own = ownOf(shown, field.name) ?? [];
   return isTime(field) ? own : (orders.get(field)?.filter((value) => own.includes(value)) ?? own);
 }
 

@@ -1,4 +1,5 @@
 import type { Field, PublishedDataset } from '../../model/dataset.js';
+import { ownOf } from '../../model/own.js';
 import type { SeriesPoint } from './facts.js';
 
 /**
@@ -15,7 +16,7 @@ export function breaksBetween(
   return rows
     .filter(
       ({ keys, marks }) =>
-        marks?.[measure.name]?.includes('b') === true &&
+        ownOf(marks, measure.name)?.includes('b') === true &&
         others.every(({ name }) => keys[name] === first.row.keys[name]) &&
         (keys[along.name] ?? '') > first.key &&
         (keys[along.name] ?? '') <= last.key &&

@@ -1,5 +1,6 @@
 import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import { compare, type Exact, exact, roundScaled } from '../../model/exact.js';
+import { ownOf } from '../../model/own.js';
 import { isCounted } from '../../model/periods.js';
 import { isNumeric, toExact } from '../../model/value.js';
 import { isPart, partOf } from '../composite/parts.js';
@@ -106,7 +107,7 @@ export function chartFacts(
   const rows = measure === undefined ? drawnRows : withMissing(drawnRows, measure, dimensions, dataset);
   // On an axis that several datasets share, each answers for its own times alone.
   const known = new Set(along?.categories.map(({ value }) => value));
-  const places = (shown[along?.name ?? ''] ?? []).filter((value) => known.has(value));
+  const places = (ownOf(shown, along?.name ?? '') ?? []).filter((value) => known.has(value));
   const orders = new Map(dimensions.map((field) => [field, orderOf(field, main, units, drawn)]));
   const series =
     measure === undefined || along === undefined

@@ -1,5 +1,6 @@
 import { listNames } from '../../diagnostics.js';
 import type { Field, PublishedDataset } from '../../model/dataset.js';
+import { ownOf } from '../../model/own.js';
 import { isCounted } from '../../model/periods.js';
 import { isPart } from '../composite/parts.js';
 import type { Datums } from '../composition.js';
@@ -110,7 +111,7 @@ function checkColours(unit: Unit, shown: DrawnUnits['shown'], context: CheckCont
     const field = context.dataset.fields.find((candidate) => candidate.name === channel?.definition.field);
     const isOrdered = isCounted(field?.type ?? '') || channel?.definition.type === 'ordinal';
     if (channel === undefined || !isCategorical(field) || isOrdered) continue;
-    const values = shown[field.name] ?? [];
+    const values = ownOf(shown, field.name) ?? [];
     const count = values.length;
     checkRegistered(channel, field, values, context);
     if (range !== undefined || scheme !== undefined) continue;

@@ -1,5 +1,6 @@
 import { compare, exact, toPlainText } from '../../model/exact.js';
 import { greatest } from '../../model/extremes.js';
+import { ownOf } from '../../model/own.js';
 import { discreteField } from '../order.js';
 import { rowField } from '../rows.js';
 import { overlappingLabels } from '../scene.js';
@@ -16,7 +17,7 @@ export const fewBehindRate: ChoiceRule = (judged) =>
       const isPrinted = units.some(({ channels: { text } }) => text?.definition.field === measure.name);
       const whole = firstOf(layout.drawn[unit.name] ?? [], (datum) => {
         const row = dataset.rows[Number(datum[rowField])];
-        const { fraction } = row?.derivations?.[measure.name] ?? {};
+        const { fraction } = ownOf(row?.derivations, measure.name) ?? {};
         return fraction !== undefined && compare(fraction.whole, exact(mostFew)) <= 0
           ? fraction.whole
           : undefined;

@@ -1,6 +1,7 @@
 import type { LabelBox } from '../../model/chart.js';
 import type { Field, PublishedDataset } from '../../model/dataset.js';
 import type { ChartNode } from '../../model/nodes.js';
+import { ownOf } from '../../model/own.js';
 import { isTimeType } from '../../model/periods.js';
 import type { Layout } from '../composition.js';
 import { discreteField, drawnOrder } from '../order.js';
@@ -76,4 +77,4 @@ export function colouredBy(
 
 /** The categories of a field that a chart shows, its total left out. */
 export const partsShown = ({ name, total }: Field, { layout }: JudgedChart): readonly string[] =>
-  (layout.shown?.[name] ?? []).filter((value) => value !== total);
+  (ownOf(layout.shown, name) ?? []).filter((value) => value !== total);

@@ -1,6 +1,7 @@
 import { labelOf } from '../../model/category.js';
 import type { Field } from '../../model/dataset.js';
 import { greatest } from '../../model/extremes.js';
+import { ownOf } from '../../model/own.js';
 import { stackOf } from '../check/stack.js';
 import { discreteField } from '../order.js';
 import { plainText } from '../plain-text.js';
@@ -92,7 +93,7 @@ export const manyLines: ChoiceRule = (judged) =>
     const isInRow = discreteField(unit.channels.y?.definition, judged.dataset.fields) === by.field;
     if (isInRow || unit.channels.color?.definition.condition !== undefined) return undefined;
     const isInPanels = facetChannels.some((name) => unit.channels[name]?.definition.field === by.field.name);
-    const { length } = judged.layout.shown?.[by.field.name] ?? [];
+    const { length } = ownOf(judged.layout.shown, by.field.name) ?? [];
     if (isInPanels || length <= mostLines) return undefined;
     return {
       pointer: by.channel.pointer,

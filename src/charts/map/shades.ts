@@ -1,6 +1,7 @@
 import { type DrawnClass, type DrawnMarks, type MapPlace, middleOfPath } from '../../model/drawn-measures.js';
 import { toFractionText } from '../../model/exact.js';
 import { bracketed } from '../../model/missing.js';
+import { ownOf } from '../../model/own.js';
 import { neutral } from '../../model/palette.js';
 import type { Area, MapData } from './areas.js';
 import { Canvas, type Words } from './canvas.js';
@@ -207,7 +208,7 @@ function writeMarks(
   laid: { middleOf: (shape: NonNullable<Area['shape']>) => { x: number; y: number } },
   canvas: Canvas,
 ): void {
-  const text = (row.marks?.[measure.name] ?? []).map(bracketed).join(' ');
+  const text = (ownOf(row.marks, measure.name) ?? []).map(bracketed).join(' ');
   if (text === '' || shape === undefined) return;
   const { x, y } = laid.middleOf(shape);
   const width = canvas.widthOf([{ text }]);

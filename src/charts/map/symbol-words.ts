@@ -1,5 +1,6 @@
 import { toNumber } from '../../model/exact.js';
 import { bracketed } from '../../model/missing.js';
+import { ownOf } from '../../model/own.js';
 import type { Area, MapData } from './areas.js';
 import type { MapNumbers, PrintedNumber } from './numbers.js';
 
@@ -23,7 +24,7 @@ export function symbolWords({ areas, elsewhere, measure }: MapData, numbers: Map
   const wordsOf = (area: Area): SymbolArea => ({
     area,
     number: numbers.cell(area),
-    marks: (area.row.marks?.[measure.name] ?? []).map(bracketed).join(' '),
+    marks: (ownOf(area.row.marks, measure.name) ?? []).map(bracketed).join(' '),
   });
   return {
     areas: areas.map(wordsOf),

@@ -7,6 +7,7 @@ import {
   multiply,
   toNumber,
 } from '../../model/exact.js';
+import { ownOf } from '../../model/own.js';
 import type { Operand, Quantity } from '../../model/quantity.js';
 import { childNodes, fieldOf } from '../check/expression.js';
 import { dataBehind } from '../datasets/parts.js';
@@ -123,7 +124,7 @@ const isMultiplied = ({ operation, operands = [] }: Pick<Operand, 'operation' | 
 const unitsBeneath = ({ cells }: Quantity, { dataset }: Pick<Deriving, 'dataset'>): string => {
   const data = dataBehind(dataset);
   const units = cells.map(
-    ({ dataset: name, field }) => data[name]?.fields.find((each) => each.name === field)?.unit ?? '',
+    ({ dataset: name, field }) => ownOf(data, name)?.fields.find((each) => each.name === field)?.unit ?? '',
   );
   return JSON.stringify([...new Set(units)].sort());
 };

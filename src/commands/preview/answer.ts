@@ -2,6 +2,7 @@ import type { Position } from '../../diagnostics.js';
 import type { Files } from '../../host/host.js';
 import type { Answered, Asked } from '../../host/loopback-server.js';
 import { startProgram } from '../../host/start-program.js';
+import { ownOf } from '../../model/own.js';
 import { pagePolicy } from '../../outputs/html/page.js';
 import { pageScriptHash } from '../../outputs/html/page-script.js';
 import { fileName, targetPaths } from '../../outputs/paths.js';
@@ -47,7 +48,7 @@ export function answerWith(context: AnswerContext): (asked: Asked) => Promise<An
   return async ({ method, path, query }) => {
     const [kind = '', ...rest] = path.split('/');
     if (method === 'POST') return kind === 'open' ? open(context, rest.join('/'), query) : undefined;
-    const type = files[path];
+    const type = ownOf(files, path);
     if (type !== undefined) return { type, body: await tool.readText(`preview/${path}`) };
     if (path === '')
       return { type: html, body: await tool.readText('preview/shell.html'), policy: shellPolicy };

@@ -59,7 +59,9 @@ function chosenRows({ dimensions, rows }: SnapshotDataset, { where }: Pick<RowTe
     const stands = (name: string): string => keys[name] ?? attributes[name] ?? '';
     return (
       Object.entries(where).every(([name, values]) => values.includes(stands(name))) &&
-      dimensions.every(({ name, total }) => name in where || total === undefined || keys[name] !== total)
+      dimensions.every(
+        ({ name, total }) => Object.hasOwn(where, name) || total === undefined || keys[name] !== total,
+      )
     );
   });
 }

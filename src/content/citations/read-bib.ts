@@ -1,6 +1,7 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { Author, Work } from '../../model/bibliography.js';
 import { isDay } from '../../model/imprint.js';
+import { ownOf } from '../../model/own.js';
 import { fromLatex } from './latex.js';
 
 /** How deep braces may stand in each other: nobody writes deeper. */
@@ -187,7 +188,7 @@ function workOf(key: string, fields: ReadonlyMap<string, string>, at: Position):
   const language = get('langid', 'language', 'hyphenation')?.toLowerCase();
   const tag =
     language &&
-    (languages[language] ?? (/^[a-z]{2,3}(?:-[a-z0-9]+)*$/.test(language) ? language : undefined));
+    (ownOf(languages, language) ?? (/^[a-z]{2,3}(?:-[a-z0-9]+)*$/.test(language) ? language : undefined));
   const optional = {
     year: get('year') ?? get('date')?.slice(0, 4),
     within: get('journaltitle', 'journal', 'booktitle'),

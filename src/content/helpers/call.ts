@@ -7,6 +7,7 @@ import type { Editions } from '../../model/editions.js';
 import { type Exact, exact } from '../../model/exact.js';
 import type { Format } from '../../model/formats.js';
 import type { Operations } from '../../model/operations/operations.js';
+import { ownOf } from '../../model/own.js';
 import type { Precision } from '../../model/precision.js';
 import type { ExceptionBook } from '../guards/exception-book.js';
 import type { Keep } from '../kept.js';
@@ -83,15 +84,20 @@ export class Call {
     return this.site.params[index] ?? this.site.at;
   }
 
+  /** True where a named argument is given. */
+  has(name: string): boolean {
+    return Object.hasOwn(this.hash, name);
+  }
+
   /** Where a named argument stands, or the call where it is absent. */
   hashAt(name: string): Position {
-    return this.site.hash[name] ?? this.site.at;
+    return ownOf(this.site.hash, name) ?? this.site.at;
   }
 
   /** A named argument as text; undefined when absent. Labels give their category value. */
   text(name: string): string | undefined {
-    const value = this.hash[name];
-    if (value === undefined && !(name in this.hash)) return undefined;
+    const value = ownOf(this.hash, name);
+    if (value === undefined && !this.has(name)) return undefined;
     const text = toText(value);
     if (text !== undefined) return text;
     return fail(
@@ -127,8 +133,8 @@ export class Call {
 
   /** A named argument as true or false; false when absent. */
   flag(name: string): boolean {
-    const value = this.hash[name];
-    if (value === undefined && !(name in this.hash)) return false;
+    const value = ownOf(this.hash, name);
+    if (value === undefined && !this.has(name)) return false;
     if (typeof value === 'boolean') return value;
     return fail(
       'content/argument',

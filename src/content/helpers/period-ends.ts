@@ -30,7 +30,7 @@ export function endsOf(
     );
   }
   for (const end of ['from', 'to']) {
-    if (end in call.hash)
+    if (call.has(end))
       fail(
         'content/argument',
         `Unexpected \`${end}\` beside \`on\`, expected one of the two`,

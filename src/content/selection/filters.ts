@@ -1,5 +1,6 @@
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
+import { ownOf } from '../../model/own.js';
 import { type Call, describe, toText } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
 import { dimensionsOf, findCategory, timeOf } from './fields.js';
@@ -56,7 +57,7 @@ export function readNamed(
   for (const field of fields) {
     if (!Object.hasOwn(call.hash, field.name)) continue;
     const position = call.hashAt(field.name);
-    const given = call.hash[field.name];
+    const given = ownOf(call.hash, field.name);
     const text = toText(given);
     if (text === undefined) {
       fail(

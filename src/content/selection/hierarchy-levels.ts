@@ -129,7 +129,7 @@ export function refuseCountedTwice(call: Call, field: Field, values: readonly st
   fail(
     'content/mixed-levels',
     `Unexpected ${part} beside ${whole} in \`${field.name}\`, expected none that is part of another: it would be counted twice`,
-    call.hashAt(field.name in call.hash ? field.name : 'level'),
+    call.hashAt(call.has(field.name) ? field.name : 'level'),
     { hint: levelHint(field) },
   );
 }

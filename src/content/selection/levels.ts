@@ -107,7 +107,9 @@ export function refuseHiddenLevel(
   { field, values, fixed }: ShownDimension,
 ): void {
   if (filters.has(field) || values.some((value) => value !== field.total)) return;
-  const open = dimensionsOf(dataset).filter((other) => other.name in fixed && !filters.has(other));
+  const open = dimensionsOf(dataset).filter(
+    (other) => Object.hasOwn(fixed, other.name) && !filters.has(other),
+  );
   const rows = partsOf(dataset, field).filter(({ keys }) =>
     [...filters].every(([other, wanted]) => wanted.includes(keys[other.name] ?? '')),
   );
@@ -115,7 +117,9 @@ export function refuseHiddenLevel(
   const level =
     first && open.find((other) => rows.every(({ keys }) => keys[other.name] !== fixed[other.name]));
   if (level === undefined) {
-    const open = dimensionsOf(dataset).filter((other) => !(other.name in fixed) && other !== field);
+    const open = dimensionsOf(dataset).filter(
+      (other) => !Object.hasOwn(fixed, other.name) && other !== field,
+    );
     const selection = { filters, shown: [field, ...open], isList: false };
     // A total alone is what there is, where no level has more.
     const more = values.length === 0 ? dataset.rows : partsOf(dataset, field);

@@ -13,6 +13,9 @@ const mostYears = 6;
 const mostLines = 5;
 /** Bars that a first chart has. */
 const mostBars = 15;
+/** Rows that a first table has; of more categories it has the first ones. */
+const mostRows = 50;
+const firstRows = 10;
 
 /** The first table with numbers, as a report; undefined where no table has any. */
 export function firstReport(tables: readonly DescribedTable[]): FirstReport | undefined {
@@ -41,9 +44,9 @@ export function firstReport(tables: readonly DescribedTable[]): FirstReport | un
     '',
     `# ${title} {#sec-${slug}}`,
     '',
-    `[](#fig-${slug}) and [](#tbl-${slug}) show the figures.`,
-    '',
-    chart(set, slug),
+    ...(isDrawable(set)
+      ? [`[](#fig-${slug}) and [](#tbl-${slug}) show the figures.`, '', chart(set, slug)]
+      : [`[](#tbl-${slug}) shows the figures.`]),
     '',
     tableCall(set, slug),
     '',
@@ -77,12 +80,14 @@ function titled(name: string): string {
 function tableCall({ table, measure, year, rows, fixed, caption }: Shown, slug: string): string {
   const from = table.years.at(-mostYears);
   const isAlong = year !== undefined && rows !== year;
+  const isLong = rows.categories.length > mostRows && rows !== year;
   const parts = [
     `table ${argument(table.name)} rows=${argument(rows.name)}`,
     ...(isAlong ? [`columns=${argument(year.name)}`] : []),
     `measure=${argument(measure.name)}`,
     ...(year !== undefined && from !== undefined && table.years.length > mostYears ? [`from=${from}`] : []),
     ...fixed,
+    ...(isLong ? [filter(rows, rows.categories.filter(isWritable).slice(0, firstRows))] : []),
     `caption=${argument(caption)}`,
     `id="tbl-${slug}"`,
   ];
@@ -109,6 +114,10 @@ function chart({ table, measure, year, rows, fixed, caption }: Shown, slug: stri
   const shown = parts.slice(0, mostBars);
   return `{{${[`bars ${argument(table.name)} by=${argument(rows.name)}`, filter(rows, shown), ...rest].join(' ')}}}`;
 }
+
+/** What every object of JavaScript has, such as `constructor`, no chart can have as a name. */
+const isDrawable = ({ measure, year, rows }: Shown): boolean =>
+  ![measure.name, year?.name ?? '', rows.name, ...rows.categories].some((name) => name in Object.prototype);
 
 const isWritable = (category: string): boolean => !category.includes('|') && category !== '';
 

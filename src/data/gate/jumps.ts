@@ -1,4 +1,5 @@
 import { compare, multiply } from '../../model/exact.js';
+import { ownOf } from '../../model/own.js';
 import type { CheckedRow, CheckedTable } from '../tables.js';
 import { exactOf, figure, numberIn } from './cells.js';
 import { describeKeys, type Find } from './finding.js';
@@ -23,7 +24,7 @@ export function checkJumps(table: CheckedTable, rules: readonly JumpRule[], find
 }
 
 function isJump(before: CheckedRow, row: CheckedRow, { measure, factor, above }: JumpRule): boolean {
-  if (row.marks?.[measure]?.includes('b') === true) return false;
+  if (ownOf(row.marks, measure)?.includes('b') === true) return false;
   const [a, b] = [numberIn(before, measure), numberIn(row, measure)];
   if (a === undefined || b === undefined || a.numerator < 0n || b.numerator < 0n) return false;
   const [small, large] = compare(a, b) < 0 ? [a, b] : [b, a];

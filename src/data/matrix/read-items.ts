@@ -1,6 +1,7 @@
 import { didYouMean, listNames } from '../../diagnostics.js';
 import type { Host } from '../../host/host.js';
 import type { ListedItem, Matrix } from '../../model/matrix.js';
+import { ownOf } from '../../model/own.js';
 import type { Sources } from '../../model/source-table.js';
 import { type CodeRow, readCodeTable } from '../code-table.js';
 import type { Fault } from '../report.js';
@@ -45,7 +46,7 @@ export async function readItems(
   const known = new Map(categories.map(({ parameter, all }) => [parameter.name, all]));
   return rows.map((row): ListedItem => {
     const names = columns.map((name) => {
-      const value = row.cells[name] ?? '';
+      const value = ownOf(row.cells, name) ?? '';
       const list = known.get(name);
       if (value.trim() === '') {
         fault(
@@ -66,7 +67,7 @@ export async function readItems(
     // Of an item that is a category, the other columns say more of it.
     const naming = known.size === 0 ? names : names.filter(({ name }) => known.has(name));
     return {
-      parameters: Object.fromEntries(columns.map((name) => [name, row.cells[name] ?? ''])),
+      parameters: Object.fromEntries(columns.map((name) => [name, ownOf(row.cells, name) ?? ''])),
       names: (known.size === 0 ? naming.slice(0, 1) : naming).map(({ text }) => text),
       ...(slug !== undefined && { given: { slug, position: row.at(slugColumn) } }),
       position: row.at(columns[0] ?? slugColumn),

@@ -1,4 +1,5 @@
 import { greatest } from '../../model/extremes.js';
+import { ownOf } from '../../model/own.js';
 import type { QueryTable, QueryType } from '../../model/query.js';
 import { isNumeric, type Value } from '../../model/value.js';
 import type { FieldContract } from '../contract.js';
@@ -48,7 +49,7 @@ function columnsOf(field: FieldContract, rows: readonly CheckedRow[]): Column[] 
   return [
     column,
     { name: missingColumn(name), type: text, cell: (row) => missingCode(row.measures[name]) ?? null },
-    { name: markColumn(name), type: text, cell: (row) => row.marks?.[name]?.join('') ?? null },
+    { name: markColumn(name), type: text, cell: (row) => ownOf(row.marks, name)?.join('') ?? null },
   ];
 }
 

@@ -1,3 +1,4 @@
+import { ownOf } from '../../model/own.js';
 import type { CheckedTable } from '../tables.js';
 import type { SqlProblem } from './check-sql.js';
 import { markColumn, missingColumn } from './query-table.js';
@@ -38,7 +39,7 @@ export function unsaid({ contract, rows }: CheckedTable, tokens: readonly SqlTok
       const value = measures[name];
       return value?.kind === 'suppressed' || (value?.kind === 'missing' && value.adds === undefined);
     });
-    const marked = rows.filter(({ marks }) => marks?.[name] !== undefined);
+    const marked = rows.filter(({ marks }) => ownOf(marks, name) !== undefined);
     return [
       ...ask(
         unknown.length,

@@ -1,6 +1,7 @@
 import { type Call, type Scope, toText } from '../../content/helpers/call.js';
 import type { ClaimRecord, ClaimTest } from '../../model/claim-record.js';
 import type { PublishedData } from '../../model/dataset.js';
+import { ownOf } from '../../model/own.js';
 import type { Judgement } from './judge.js';
 import { labelsOf } from './labels.js';
 
@@ -65,11 +66,11 @@ function testOf({ kind, limits, groups, acrossBreak, rows, lookedAt }: Judgement
 
 /** The filters and years of a call as written. */
 function writtenKeys(call: Call, data: PublishedData): Record<string, string> {
-  const dataset = data[toText(call.params[1]) ?? ''];
+  const dataset = ownOf(data, toText(call.params[1]) ?? '');
   const filtered = (dataset?.fields ?? []).filter(({ role }) => role === 'dimension' || role === 'attribute');
   return Object.fromEntries(
     [...filtered.map(({ name }) => name), 'from', 'to', 'level', 'has', 'lacks'].flatMap((name) => {
-      const text = toText(call.hash[name]);
+      const text = toText(ownOf(call.hash, name));
       return text === undefined ? [] : [[name, text]];
     }),
   );

@@ -1,6 +1,7 @@
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { CellName } from '../../model/cell-address.js';
 import type { CellChange, Explained } from '../../model/editions.js';
+import { ownOf } from '../../model/own.js';
 import type { SnapshotDataset } from '../../model/snapshot.js';
 import { withoutTotals } from '../../model/snapshot-cells.js';
 import { lineToAdd, type RevisionColumn, type RevisionLine } from './revisions/revision-line.js';
@@ -60,8 +61,8 @@ function isAbout(line: RevisionLine, { cell }: CellChange, editions: Editions): 
   if ((line.measure ?? dataset.measures[0]?.name) !== cell.measure) return false;
   const named = withoutTotals(dataset.dimensions, cell.keys);
   return dataset.dimensions.every(({ name, total }) => {
-    const [category, wanted] = [named[name] ?? total, line.keys.get(name)];
-    if (wanted === undefined) return named[name] === undefined;
+    const [category, wanted] = [ownOf(named, name) ?? total, line.keys.get(name)];
+    if (wanted === undefined) return ownOf(named, name) === undefined;
     return wanted === 'all' || (category !== undefined && wanted.includes(category));
   });
 }

@@ -1,6 +1,7 @@
 import { type CellName, cellAddress } from '../../model/cell-address.js';
 import type { PublishedData, PublishedDataset, Row } from '../../model/dataset.js';
 import { type Mark, united } from '../../model/missing.js';
+import { ownOf } from '../../model/own.js';
 
 /**
  * The data with the mark [r] at every revised cell, and at every derived one that rests on a revised cell, so that it
@@ -27,14 +28,14 @@ function markDataset(dataset: PublishedDataset, revised: ReadonlySet<string>): P
 
 function markRow(dataset: string, row: Row, revised: ReadonlySet<string>): Row {
   const measures = Object.keys(row.measures).filter((measure) => {
-    const derivation = row.derivations?.[measure];
+    const derivation = ownOf(row.derivations, measure);
     const cells = derivation?.cells.map(({ field, ...cell }) => ({ ...cell, measure: field }));
     return (cells ?? [{ dataset, measure, keys: row.keys }]).some((cell) => revised.has(addressOf(cell)));
   });
   if (measures.length === 0) return row;
   const marks: Record<string, readonly Mark[]> = { ...row.marks };
   for (const measure of measures) {
-    marks[measure] = united([{ marks: marks[measure] ?? [] }, { marks: ['r'] }]).marks ?? [];
+    marks[measure] = united([{ marks: ownOf(marks, measure) ?? [] }, { marks: ['r'] }]).marks ?? [];
   }
   return { ...row, marks };
 }

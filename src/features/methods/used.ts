@@ -4,6 +4,7 @@ import type { AllowedException } from '../../model/exceptions.js';
 import { type Mark, marks } from '../../model/missing.js';
 import type { ChartNode } from '../../model/nodes.js';
 import type { Operation, Operations } from '../../model/operations/operations.js';
+import { ownOf } from '../../model/own.js';
 import {
   type CellKey,
   isExact,
@@ -82,7 +83,7 @@ function symbolsOf(quantities: readonly Quantity[], data: PublishedData): UsedSy
     const symbol = symbols.get(key) ?? { value, measures: new Set() };
     symbols.set(key, symbol);
     for (const { dataset, field } of cells) {
-      const known = data[dataset]?.fields.find(({ name }) => name === field);
+      const known = ownOf(data, dataset)?.fields.find(({ name }) => name === field);
       if (known?.role === 'measure') symbol.measures.add(known.title);
     }
   }

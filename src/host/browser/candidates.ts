@@ -89,8 +89,8 @@ function knownPlaces(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string[
     );
   }
   if (platform === 'win32') {
-    const folders = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].filter(
-      (folder): folder is string => folder !== undefined && folder !== '',
+    const folders = ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'].flatMap(
+      (name) => variable(name, env) || [],
     );
     return [
       'Google/Chrome/Application/chrome.exe',
@@ -101,8 +101,15 @@ function knownPlaces(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string[
   return [];
 }
 
+/** Windows knows variables in any case, which a copy of its environment does not. */
+function variable(name: string, env: NodeJS.ProcessEnv): string | undefined {
+  return env[Object.keys(env).find((each) => each.toLowerCase() === name.toLowerCase()) ?? name];
+}
+
 function onPath(command: string, env: NodeJS.ProcessEnv): string | undefined {
-  const folders = (env.PATH ?? env.Path ?? '').split(delimiter).filter((folder) => folder !== '');
+  const folders = ((process.platform === 'win32' ? variable('Path', env) : env.PATH) ?? '')
+    .split(delimiter)
+    .filter((folder) => folder !== '');
   const names = process.platform === 'win32' ? [`${command}.exe`, command] : [command];
   return folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isExecutable);
 }

@@ -1,5 +1,6 @@
 import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import { toDecimalText } from '../../model/exact.js';
+import { ownOf } from '../../model/own.js';
 import { decimalsOf, isNumeric, toExact, type Value } from '../../model/value.js';
 
 /** A column of a table that is handed out. */
@@ -22,7 +23,7 @@ export function columnsOf({ fields, rows }: PublishedDataset): readonly AnnexCol
       hasNotes = true;
       return isFirst ? [own] : [];
     }
-    if (field.role !== 'measure' || !rows.some(({ marks }) => (marks?.[field.name] ?? []).length > 0))
+    if (field.role !== 'measure' || !rows.some(({ marks }) => (ownOf(marks, field.name) ?? []).length > 0))
       return [own];
     const name = [`${field.name}-status`, `${field.name}-status-of-number`].find((each) => !names.has(each));
     return name === undefined ? [own] : [own, { field, holds: 'marks', name }];
@@ -32,7 +33,7 @@ export function columnsOf({ fields, rows }: PublishedDataset): readonly AnnexCol
 /** What a cell says: codes of categories, plain decimals, symbols of missing values. */
 export function textOf(row: Row, { field, holds }: AnnexColumn): string {
   const { name, role } = field;
-  if (holds === 'marks') return (row.marks?.[name] ?? []).join('');
+  if (holds === 'marks') return (ownOf(row.marks, name) ?? []).join('');
   if (role === 'dimension') return row.keys[name] ?? '';
   if (role === 'attribute') return (Object.hasOwn(row.attributes, name) ? row.attributes[name] : '') ?? '';
   if (role === 'note') return row.notes.join(' ');

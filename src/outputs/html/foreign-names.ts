@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root, Text } from 'hast';
 import { h } from 'hastscript';
 import { literally } from '../../language/literally.js';
+import { ownOf } from '../../model/own.js';
 
 /** Where the data speaks: cells, captions, sources, notes. Elsewhere a name is marked only where it stands alone. */
 const ofData: ReadonlySet<string> = new Set(['td', 'th', 'caption', 'figcaption']);
@@ -34,13 +35,13 @@ export function withForeignNames(root: Root, names: Readonly<Record<string, stri
 
   function words(node: Text, inData: boolean): ElementContent[] {
     const text = node.value.trim();
-    const alone = names?.[text];
+    const alone = ownOf(names, text);
     if (alone !== undefined) return [h('span', { lang: alone }, node.value)];
     if (!inData) return [node];
     const parts = node.value.split(pattern);
     return parts
       .map((part, index): ElementContent => {
-        const tag = index % 2 === 1 ? names?.[part] : undefined;
+        const tag = index % 2 === 1 ? ownOf(names, part) : undefined;
         return tag === undefined ? { type: 'text', value: part } : h('span', { lang: tag }, part);
       })
       .filter((part) => part.type !== 'text' || part.value !== '');

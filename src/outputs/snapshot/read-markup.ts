@@ -1,3 +1,4 @@
+import { ownOf } from '../../model/own.js';
 import { standardLimits } from '../../resource-limits.js';
 
 /**
@@ -146,7 +147,7 @@ const named: Readonly<Record<string, string>> = {
 const resolve = (text: string): string =>
   text.includes('&')
     ? text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]+));/gi, (whole, hex, decimal, name) => {
-        if (name !== undefined) return named[name] ?? whole;
+        if (name !== undefined) return ownOf(named, name) ?? whole;
         const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
         return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
       })

@@ -1,6 +1,7 @@
 import type { Category, Dataset, Field, Row } from '../../model/dataset.js';
 import { add, type Exact, toDecimalText, zero } from '../../model/exact.js';
 import { addendOf, missingSum, united } from '../../model/missing.js';
+import { ownOf } from '../../model/own.js';
 import type { CategoryMerge } from '../../model/protection.js';
 import { decimalsOf, isNumeric, toExact, type Value } from '../../model/value.js';
 import { keysWithout } from './leave-out.js';
@@ -61,7 +62,7 @@ function sumOf(rows: readonly Row[], keys: Row['keys']): Row {
   const [first] = rows as [Row, ...Row[]];
   const names = Object.keys(first.measures);
   const marks = names.flatMap((name) => {
-    const all = united(rows.map((row) => ({ marks: row.marks?.[name] ?? [] }))).marks;
+    const all = united(rows.map((row) => ({ marks: ownOf(row.marks, name) ?? [] }))).marks;
     return all === undefined ? [] : [[name, all] as const];
   });
   const shared = Object.entries(first.attributes).filter(([name, text]) =>

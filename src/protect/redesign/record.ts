@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ownOf } from '../../model/own.js';
 import type { ProtectionPolicy } from '../../model/protection.js';
 
 /** What the lock keeps of a redesign: by it an edition knows what the one before has put together and left out. */
@@ -27,7 +28,7 @@ export function recordOf({
 }: Pick<ProtectionPolicy, 'merge' | 'leaveOut'>): RecordWritten {
   const merged: Record<string, Record<string, string[]>> = {};
   for (const { dimension, into, parts } of [...merge].sort(byNames)) {
-    const own = merged[dimension] ?? {};
+    const own = ownOf(merged, dimension) ?? {};
     own[into] = [...new Set(parts)].filter((part) => part !== into).sort();
     merged[dimension] = own;
   }

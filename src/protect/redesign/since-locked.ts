@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Dataset, Field } from '../../model/dataset.js';
+import { ownOf } from '../../model/own.js';
 import { hidesCells } from '../../model/protection.js';
 import { type LockFile, patternBefore } from '../lock.js';
 import { everything } from './leave-out.js';
@@ -10,7 +11,7 @@ import { areAlike, mergesAlike, recordOf } from './record.js';
 export function changedSinceChoice(datasets: readonly Dataset[], lock: LockFile | undefined): Diagnostic[] {
   return datasets.flatMap(({ name, protection }): Diagnostic[] => {
     if (protection === undefined || !hidesCells({ protection })) return [];
-    if (areAlike(recordOf(protection), lock?.datasets[name] ?? {})) return [];
+    if (areAlike(recordOf(protection), ownOf(lock?.datasets, name) ?? {})) return [];
     return [
       {
         severity: 'error',
@@ -34,7 +35,7 @@ export function changedSinceEdition(
   edition: number,
 ): Diagnostic[] {
   return datasets.flatMap(({ name, protection, fields }) => {
-    const before = patternBefore(lock?.datasets[name], edition);
+    const before = patternBefore(ownOf(lock?.datasets, name), edition);
     if (protection === undefined || before === undefined) return [];
     const now = recordOf(protection);
     const { position } = protection;

@@ -148,6 +148,8 @@ describe('a preview', () => {
     expect(await place(2)).toMatchObject({ file: 'templates/annual-report.md', line: 3 });
     expect(await place(3)).toMatchObject({ file: 'templates/annual-report.md', line: 5 });
     expect((await ask(address, `place/${folder}?version=${version + 1}&block=1`)).status).toBe(404);
+    for (const path of ['constructor', '__proto__', 'toString'])
+      expect((await ask(address, path)).status).toBe(404);
     // No editor was named, so that none is started for anybody.
     const headers = { origin: new URL(address).origin };
     const answer = await fetch(`${address}open/${folder}?version=${version}&block=1`, {

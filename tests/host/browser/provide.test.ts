@@ -60,6 +60,17 @@ test('a browser that is installed is enough', async () => {
   expect(await provided('darwin', env)).toEqual({ said: [], downloads: 0 });
 });
 
+test('Edge is found by a preview on Windows, whose copy of the environment has the names as Windows writes them', async () => {
+  const { folder, env } = emptyMachine();
+  const { PROGRAMFILES: _, 'PROGRAMFILES(X86)': __, ...rest } = env;
+  const programs = join(folder, 'Program Files (x86)');
+  const path = join(programs, 'Microsoft', 'Edge', 'Application', 'msedge.exe');
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, '', { mode: 0o755 });
+  const copied = { ...rest, ProgramFiles: join(folder, 'Program Files'), 'ProgramFiles(x86)': programs };
+  expect(await provided('win32', copied)).toEqual({ said: [], downloads: 0 });
+});
+
 test('one that a variable names stays the only one', async () => {
   const { env } = emptyMachine();
   expect(await provided('darwin', { ...env, TALLYBOOK_BROWSER: '/nowhere' })).toEqual({

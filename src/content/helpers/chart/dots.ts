@@ -83,7 +83,7 @@ export const dumbbell = shortForm('dumbbell', ['by', 'split'], ['sort'], (chart)
     return fail(
       'content/argument',
       `Unexpected ${count} categories of \`${split.name}\` in \`dumbbell\`, expected two`,
-      call.hashAt(split.name in call.hash ? split.name : 'split'),
+      call.hashAt(call.has(split.name) ? split.name : 'split'),
       { hint: `name two of them, \`${split.name}="a|b"\`, or draw all with \`dots\`` },
     );
   }

@@ -153,7 +153,7 @@ export function refuseMany(chart: ShortChart, field: Field, most: number, hint: 
   fail(
     'content/argument',
     `Unexpected ${length} categories of \`${field.name}\` in \`${call.name}\`, expected at most ${most}`,
-    call.hashAt(field.name in call.hash ? field.name : 'split'),
+    call.hashAt(call.has(field.name) ? field.name : 'split'),
     { hint },
   );
 }
@@ -205,7 +205,7 @@ const levelOf = (call: Call): { readonly level?: string } => {
 
 /** Dimensions that a level alone chooses of: the chart is drawn of a dataset that has no others. */
 const askedAlone = (call: Call, dataset: PublishedDataset): readonly Field[] =>
-  [...askedLevels(call, dataset).keys()].filter(({ name }) => !(name in call.hash));
+  [...askedLevels(call, dataset).keys()].filter(({ name }) => !call.has(name));
 
 /** Categories as they stand in the rows of a chart, where years are numbers. */
 function filtersOf(filters: Filters, chosen: readonly Field[]): readonly object[] {

@@ -22,7 +22,7 @@ export const histogram = shortForm('histogram', ['by'], [], (chart): Drawing => 
     return fail(
       'content/argument',
       `Unexpected band \`${open.value}\` of \`${by.name}\` without bounds, expected where it begins and ends`,
-      call.hashAt(by.name in call.hash ? by.name : 'by'),
+      call.hashAt(call.has(by.name) ? by.name : 'by'),
       {
         hint: `declare them in the data package, \`{value: ${open.value}, bounds: [from, to]}\`; for an open end state the one that is meant, such as the greatest age, or draw \`bars\``,
       },

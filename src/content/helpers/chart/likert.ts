@@ -150,7 +150,7 @@ function sidesOf(chart: ShortChart, split: Field): Sides {
   const [first] = neutral;
   const middle = first === undefined ? others.length / 2 : answers.indexOf(first);
   const sides = { left: others.slice(0, middle), neutral, right: others.slice(middle), apart };
-  const at = call.hashAt(split.name in call.hash ? split.name : 'split');
+  const at = call.hashAt(call.has(split.name) ? split.name : 'split');
   if (neutral.length > 1 || (first !== undefined && middle < 0))
     return fail(
       'content/argument',

@@ -2,6 +2,7 @@ import { listNames, shownPlace } from '../../../diagnostics.js';
 import { cellOrigin } from '../../../model/cell.js';
 import type { Field, Row } from '../../../model/dataset.js';
 import { compare } from '../../../model/exact.js';
+import { ownOf } from '../../../model/own.js';
 import { isNumeric, toExact } from '../../../model/value.js';
 import { findMeasure } from '../../selection/fields.js';
 import { fail } from '../problem.js';
@@ -155,7 +156,7 @@ function partsOf(chart: ShortChart, by: Field, split: Field | undefined): Parts 
   const times = drawnCategories(chart, by).toSorted();
   const breaks = rowsOf(chart, by, split).filter(
     ({ keys, marks }) =>
-      marks?.[measure.name]?.includes('b') === true && times.indexOf(keys[by.name] ?? '') > 0,
+      ownOf(marks, measure.name)?.includes('b') === true && times.indexOf(keys[by.name] ?? '') > 0,
   );
   if (breaks.length === 0) return undefined;
   const time = (value: string): string => JSON.stringify(asKey(by, value));

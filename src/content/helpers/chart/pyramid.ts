@@ -34,7 +34,7 @@ export const pyramid = shortForm('pyramid', ['by', 'split'], ['shares'], (chart)
     return fail(
       'content/argument',
       `Unexpected ${drawnCategories(chart, split).length} categories of \`${split.name}\` in \`pyramid\`, expected two`,
-      call.hashAt(split.name in call.hash ? split.name : 'split'),
+      call.hashAt(call.has(split.name) ? split.name : 'split'),
       { hint: `name two of them, \`${split.name}="a|b"\`, or set panels side by side with \`multiples\`` },
     );
   const rows = rowsOf(chart, by, split);

@@ -64,7 +64,7 @@ function rowFields(call: Call, official: PublishedDataset, own: PublishedDataset
 
 /** True when a call asks for one category of a dimension. */
 function isFixed(call: Call, name: string): boolean {
-  const text = name in call.hash ? call.text(name) : undefined;
+  const text = call.has(name) ? call.text(name) : undefined;
   return text !== undefined && !text.includes('|');
 }
 
@@ -89,7 +89,7 @@ function rowsOf(call: Call, sides: readonly [Side, Side]): ComparedRow[] {
 
 function wantedValues(call: Call, [official, own]: readonly [Side, Side]): string[] | undefined {
   const { name } = official.rowField;
-  if (!(name in call.hash)) return undefined;
+  if (!call.has(name)) return undefined;
   const position = call.hashAt(name);
   const known = [...official.rowField.categories, ...own.rowField.categories];
   const unique = [...new Map(known.map((category) => [category.value, category])).values()];

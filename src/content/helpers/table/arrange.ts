@@ -3,6 +3,7 @@ import type { Language } from '../../../language/language.js';
 import { labelOf } from '../../../model/category.js';
 import type { Field, PublishedDataset } from '../../../model/dataset.js';
 import { isHierarchy, Tree } from '../../../model/hierarchy.js';
+import { ownOf } from '../../../model/own.js';
 import { dimensionsOf, findDimension } from '../../selection/fields.js';
 import { type Filters, readNamed, singleKeys } from '../../selection/filters.js';
 import { withLevels } from '../../selection/hierarchy-levels.js';
@@ -51,7 +52,7 @@ export function arrangeTable(call: Call, dataset: PublishedDataset, language: La
     if (filters.has(field)) return { field, values };
     if (isHierarchy(field)) return { field, values: withWholes(field, values) };
     absent[field.name] = absentBetween(field, values);
-    return { field, values: withTimes(field, values, absent[field.name] ?? []) };
+    return { field, values: withTimes(field, values, ownOf(absent, field.name) ?? []) };
   };
   const combined = combiner(call, scope, rowField, absent);
   const rows = rowFields.map(valuesAt);
@@ -115,7 +116,7 @@ function combiner(
     if (only !== undefined && side.length === 1)
       return only.values.map((value) => ({ [only.field.name]: value }));
     if (side.length === 0) return [];
-    const isKept = ({ name }: Field, value: string): boolean => absent[name]?.includes(value) === true;
+    const isKept = ({ name }: Field, value: string): boolean => ownOf(absent, name)?.includes(value) === true;
     const there = rowsWithin(scope).flatMap(({ keys }) =>
       argument === 'rows' ? withAncestors(rowField, keys) : [keys],
     );

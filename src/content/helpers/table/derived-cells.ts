@@ -1,5 +1,6 @@
 import type { Row } from '../../../model/dataset.js';
 import { compare, zero } from '../../../model/exact.js';
+import { ownOf } from '../../../model/own.js';
 import { isExact, type Quantity } from '../../../model/quantity.js';
 import { guardAddends, guardCounts } from '../../guards/counted.js';
 import { type Exceptions, withExceptions } from '../../guards/exceptions.js';
@@ -104,7 +105,7 @@ function baseAt(
 }
 
 const isAbsent = ({ absent }: TableArrangement, keys: Readonly<Record<string, string>>): boolean =>
-  Object.entries(keys).some(([name, value]) => absent[name]?.includes(value) === true);
+  Object.entries(keys).some(([name, value]) => ownOf(absent, name)?.includes(value) === true);
 
 /** The total of the rows in a column. */
 function wholeOf(

@@ -39,7 +39,7 @@ function dimensionCompared(call: Call, scope: DataScope): Field {
   const dataset = datasetOf(call, scope);
   const among = call.text('among');
   if (among !== undefined) return findDimension(dataset, among, call.hashAt('among'));
-  const named = dataset.fields.filter(({ name, role }) => role === 'dimension' && name in call.hash);
+  const named = dataset.fields.filter(({ name, role }) => role === 'dimension' && call.has(name));
   const field = named.find(({ type }) => !isCounted(type)) ?? named[0];
   return (
     field ??

@@ -1,6 +1,7 @@
 import type { PlacedWord } from '../../../content/extension.js';
 import type { PublishedData, PublishedDataset } from '../../../model/dataset.js';
 import { greatest } from '../../../model/extremes.js';
+import { ownOf } from '../../../model/own.js';
 import { kindNamed } from '../registry.js';
 import { sinceKind } from './find-words.js';
 import type { WrittenClaim } from './tested-spans.js';
@@ -10,7 +11,7 @@ const beside = ['of', 'than', 'least', 'most', 'has', 'lacks'];
 
 /** True when a word names a category or a year that its claim does not look at. What the claim calculates is not known. */
 export function isOutOfScope({ about }: PlacedWord, claim: WrittenClaim, data: PublishedData): boolean {
-  const dataset = claim.dataset === undefined ? undefined : data[claim.dataset];
+  const dataset = claim.dataset === undefined ? undefined : ownOf(data, claim.dataset);
   if (about.some(({ isYear }) => isYear === true)) {
     const years = yearsOf(claim, dataset);
     return years !== undefined && !about.some(({ category }) => years.has(category ?? ''));
@@ -23,7 +24,7 @@ export function isOutOfScope({ about }: PlacedWord, claim: WrittenClaim, data: P
 
 /** True when a word takes in more than its claim looks at: every category, or the time up to the last year of the data. */
 export function isNarrower(word: PlacedWord, claim: WrittenClaim, data: PublishedData): boolean {
-  const dataset = claim.dataset === undefined ? undefined : data[claim.dataset];
+  const dataset = claim.dataset === undefined ? undefined : ownOf(data, claim.dataset);
   if (dataset === undefined) return false;
   if (word.kind === sinceKind) return endsEarly(word, claim, dataset);
   const own = word.about.filter((meaning) => meaning.dataset === dataset.name);

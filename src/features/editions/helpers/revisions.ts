@@ -8,6 +8,7 @@ import type { MessageIn } from '../../../language/message-id.js';
 import { dataTableNode } from '../../../model/data-table.js';
 import type { Editions } from '../../../model/editions.js';
 import type { DataTableNode } from '../../../model/nodes.js';
+import { ownOf } from '../../../model/own.js';
 import { type ComparedEditions, revisionRows } from './revisions/rows.js';
 import { textRows } from './revisions/text-rows.js';
 
@@ -71,7 +72,9 @@ function figures(call: Call, scope: Scope, compared: ComparedEditions): DataTabl
     ],
     rows,
     legend: legendOf(rows, scope.language),
-    illustrative: compared.revisions.some(({ cell }) => scope.data[cell.dataset]?.illustrative === true),
+    illustrative: compared.revisions.some(
+      ({ cell }) => ownOf(scope.data, cell.dataset)?.illustrative === true,
+    ),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Category } from '../../../model/dataset.js';
+import { ownOf } from '../../../model/own.js';
 import type { Tone } from '../../../model/palette.js';
 
 /** What the status of an action says of it. */
@@ -25,6 +26,6 @@ export const withTones = (
   tones: Readonly<Record<string, Tone>>,
 ): readonly Category[] =>
   categories.map((category) => {
-    const tone = tones[category.value];
+    const tone = ownOf(tones, category.value);
     return tone === undefined ? category : { ...category, paint: { kind: 'tone', tone } };
   });
