@@ -48,6 +48,7 @@ const table = {
     counts:
       'lines, table cells, marks (`*`, `[`, `>`), numbers (each as 4) and headings (as 10) of a report in Markdown',
   },
+  terms: { standard: 20_000, counts: 'terms of `terms.yaml`' },
   links: { standard: 20_000, counts: 'links and link definitions of a report' },
   htmlDepth: { standard: 500, most: 500, counts: 'elements of a page inside each other' },
   publishedBytes: { standard: 268_435_456, counts: 'bytes of a file that was published' },

@@ -3,6 +3,7 @@ import { type Diagnostic, listNames, type Outcome } from '../diagnostics.js';
 import { FileProblem, type Host } from '../host/host.js';
 import { writtenForm } from '../language/serbian-latin.js';
 import { type AgreedTerm, type ListedWords, termsFile } from '../model/terms.js';
+import { limitProblem } from '../resource-limits.js';
 import { checkSchema } from '../yaml/check.js';
 import { type ParsedYaml, parseYaml, type YamlPath } from '../yaml/positions.js';
 import { tagProblem } from './languages.js';
@@ -70,6 +71,12 @@ export async function readTerms({
   if (parsed.problems.length > 0) return fail(parsed.problems);
   const checked = checkSchema(termsSpec, parsed, termsFile);
   if (checked.value === undefined) return fail(checked.faults.map(({ kind: _, ...fault }) => fault));
+  const { length } = checked.value.terms;
+  if (length > limits.terms) {
+    const position = parsed.positionOf(['terms', limits.terms]);
+    const found = `${length.toLocaleString('en')} terms`;
+    return { value: none, diagnostics: [limitProblem({ name: 'terms', limits, position, found })] };
+  }
   const faults: Omit<Diagnostic, 'severity' | 'code'>[] = [];
   const terms = checked.value.terms.flatMap(({ not = {}, ...agreed }, index): AgreedTerm[] => {
     const at: YamlPath = ['terms', index];

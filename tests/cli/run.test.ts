@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,6 +34,7 @@ const warning: Diagnostic = {
   position: { file: 'data/a.csv', line: 1, column: 1 },
 };
 
+const repository = join(import.meta.dirname, '../..');
 const target = { report: 'annual-report', language: 'en' };
 
 interface Ran {
@@ -465,5 +467,38 @@ describe('collect', () => {
     expect(await readFile(join(folder, 'p/data/actions.csv'), 'utf8')).toBe(
       files['data/actions.csv' as keyof typeof files],
     );
+    // What is no workbook is told by its name, and the rest is read.
+    await symlink(join(folder, 'p/r.md'), join(folder, 'forms/link.xlsx'));
+    execFileSync('mkfifo', [join(folder, 'forms/pipe.xlsx')]);
+    const odd = await typed('collect merge forms p', clean, folder);
+    expect(odd.code).toBe(1);
+    expect(odd.err.join('\n')).toContain(
+      'forms/link.xlsx:1:1 error collect/workbook: `link.xlsx` is a link to a place outside the folder',
+    );
+    expect(odd.err.join('\n')).toContain(
+      'forms/pipe.xlsx:1:1 error collect/workbook: `pipe.xlsx` is a named pipe, and no workbook',
+    );
+    expect(odd.err.join('\n')).toContain('collect/missing');
+  });
+
+  test('goes from prepare to merge as the guide says, on the plan of this repository', async () => {
+    const guide = await readFile(join(repository, 'docs/data-officer.md'), 'utf8');
+    const section = guide.slice(guide.indexOf('## Collecting from institutions'));
+    const lines = [...section.matchAll(/^```sh\n([\s\S]*?)^```/gm)].flatMap(({ 1: block = '' }) =>
+      block.trim().split('\n'),
+    );
+    const here = join(folder, 'repository');
+    await mkdir(here);
+    for (const line of lines.slice(0, 5)) {
+      const [program = '', ...words] = line.split(' ');
+      if (program === 'node') {
+        expect(words.shift()).toBe('dist/cli.js');
+        expect(await typed(words.join(' '), clean, here)).toMatchObject({ code: 0 });
+        continue;
+      }
+      // What the line names is in the repository.
+      const named = words.map((word) => (/^[.-]/.test(word) ? word : join(repository, word)));
+      execFileSync(program, named, { cwd: here });
+    }
   });
 });

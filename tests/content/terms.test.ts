@@ -51,3 +51,24 @@ test('terms of other languages are not looked for', () => {
   expect(termsIn([{ ...term('жртва', 'viktimë'), language: 'sr-Cyrl' }], 'sq')).toBeUndefined();
   expect(termsIn([term('viktimë')], 'sq')).toBeUndefined();
 });
+
+test('thousands of terms are listed by their words, and a text asks for those alone that it may have', () => {
+  const letters = (number: number): string =>
+    [...String(number)].map((digit) => String.fromCharCode(97 + Number(digit))).join('');
+  const many = Array.from({ length: 4000 }, (_, index) =>
+    term(
+      `term ${letters(index)}`,
+      `fjal${letters(index)}*`,
+      `një fjal${letters(index)}`,
+      `*  q${letters(index)}`,
+    ),
+  );
+  const own = termsIn(many, 'sq');
+  expect(own?.variants.in('Një fjalbz dhe qbcd.').map(([, { words }]) => words)).toEqual([
+    'fjalb*',
+    '*  qbcd',
+  ]);
+  expect(found('Një FJALBCDE dhe një\nfjalbcd.', ...many)).toEqual(
+    expect.arrayContaining(['FJALBCDE', 'një\nfjalbcd']),
+  );
+});

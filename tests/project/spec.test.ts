@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import { formatDiagnostic } from '../../src/diagnostics.js';
 import { accessibilityJsonSchema } from '../../src/project/accessibility-spec.js';
-import { termsJsonSchema } from '../../src/project/read-terms.js';
+import { readTerms, termsJsonSchema } from '../../src/project/read-terms.js';
 import { projectJsonSchema } from '../../src/project/spec.js';
+import { resourceLimits } from '../../src/resource-limits.js';
+import { memoryHost } from '../memory-host.js';
 
 test('the JSON Schema describes the whole grammar and requires only what has no default', () => {
   expect(projectJsonSchema()).toMatchObject({
@@ -43,4 +46,17 @@ test('the JSON Schema of terms.yaml takes a term in any language, and variants a
       },
     },
   });
+});
+
+test('more terms than the limit are refused at the first that is too many', async () => {
+  const host = {
+    ...memoryHost({ 'terms.yaml': 'terms:\n  - {en: a}\n  - {en: b}\n  - {en: c}\n' }),
+    limits: resourceLimits({ terms: 2 }),
+  };
+  const { diagnostics } = await readTerms(host);
+  expect(diagnostics.map(formatDiagnostic)).toEqual([
+    expect.stringMatching(
+      /^terms\.yaml:4:5 error limit\/exceeded: Unexpected 3 terms, expected at most 2 terms of/,
+    ),
+  ]);
 });

@@ -1,4 +1,5 @@
 import { type Diagnostic, listNames } from '../../diagnostics.js';
+import { FileProblem } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
 import { replaceText } from '../../host/replace-text.js';
 import { listTree } from '../../host/tree.js';
@@ -50,7 +51,15 @@ export async function mergeCollected({
   const names = (await listTree(folder)).filter((path) => /^[^~.].*\.(?:xlsx|xlsm|ods)$/i.test(path));
   const files = createHost(folder).project;
   const workbooks: Record<string, Uint8Array> = {};
-  for (const name of [...names].sort()) workbooks[name] = await files.read(name, host.limits.dataBytes);
+  const unread: Diagnostic[] = [];
+  for (const name of [...names].sort()) {
+    try {
+      workbooks[name] = await files.read(name, host.limits.dataBytes);
+    } catch (problem) {
+      if (!(problem instanceof FileProblem)) throw problem;
+      unread.push(unreadable(name, problem));
+    }
+  }
   const desk = new WorkbookDesk();
   try {
     const {
@@ -76,7 +85,7 @@ export async function mergeCollected({
     for (const { state } of merged.items) states[state] = (states[state] ?? 0) + 1;
     return {
       aboutProject: [...refused, ...accepted.diagnostics],
-      aboutReturns: diagnostics,
+      aboutReturns: [...unread, ...diagnostics],
       states,
       changes: merged.changes.length,
       written: Object.keys(all),
@@ -85,6 +94,18 @@ export async function mergeCollected({
     desk.close();
   }
 }
+
+/** The other workbooks are read all the same. */
+const unreadable = (file: string, { reason, found }: FileProblem): Diagnostic => ({
+  severity: 'error',
+  code: 'collect/workbook',
+  message:
+    reason === 'outside'
+      ? `\`${file}\` is a link to a place outside the folder`
+      : `\`${file}\` is ${found === '' ? 'a file that cannot be read' : found}, and no workbook`,
+  hint: 'copy the workbook itself into the folder',
+  position: { file, line: 1, column: 1 },
+});
 
 /** Why the values of an institution are not taken over. */
 function refusal(
