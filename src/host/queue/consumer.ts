@@ -1,4 +1,6 @@
 import type { Job } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { visible } from '../../control-characters.js';
 import type { QueueAddress } from './address.js';
 import { type Channel, channelName, type Elsewhere, prefix, waitingElsewhere } from './channel.js';
 import { connectQueue, disconnect, type Say } from './connection.js';
@@ -47,6 +49,36 @@ const mostLosses = 50;
 /** How long a queue that does not answer is waited for when a worker ends, in milliseconds. */
 const farewell = 3_000;
 
+/** Stands in a job for what could not be read. */
+const noJson = 'no JSON';
+
+/** Jobs that were taken and could not be read wait again, with nothing in them but that. */
+async function giveBackUnread(client: Redis, queue: string): Promise<void> {
+  for (const id of await client.lrange(`${queue}:active`, 0, -1)) {
+    const [data, opts] = await client.hmget(`${queue}:${id}`, 'data', 'opts');
+    if (isJson(data) && isJson(opts)) continue;
+    // Another worker may do the same.
+    if ((await client.lrem(`${queue}:active`, 1, id)) === 0) continue;
+    await client.hset(`${queue}:${id}`, { data: JSON.stringify(noJson), opts: '{}' });
+    await client.del(`${queue}:${id}:lock`);
+    await client.lpush(`${queue}:wait`, id);
+    // Wakes who waits.
+    await client.zadd(`${queue}:marker`, 0, '0');
+  }
+}
+
+function isJson(text: string | null | undefined): boolean {
+  try {
+    JSON.parse(text || '{}');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** An id that somebody else chose, on a line. */
+const shownId = (id: string): string => `\`${visible(id.slice(0, 60))}\``;
+
 /** Takes jobs and does them until it is closed. Rejects with an `EnvironmentProblem` where the queue cannot be reached. */
 export async function openConsumer(options: ConsumerOptions): Promise<Consumer> {
   const { address, channel, concurrency, lease, work, say } = options;
@@ -54,8 +86,13 @@ export async function openConsumer(options: ConsumerOptions): Promise<Consumer> 
   const { Queue, Worker, UnrecoverableError, WaitingError } = await import('bullmq');
   const name = channelName(channel);
   const doJob = async (job: Job<unknown>, token?: string): Promise<void> => {
+    const id = job.id ?? '';
+    if (job.data === noJson) {
+      say(`Job ${shownId(id)} is no JSON, and nobody here put it into the queue so; it is given up`);
+      throw new UnrecoverableError('no JSON');
+    }
     try {
-      await work(job.id ?? '', job.data);
+      await work(id, job.data);
     } catch (error) {
       if (error instanceof JobFailed) throw new UnrecoverableError(error.message);
       // The queue keeps what it is told, and whoever can read it need not know what messages quote.
@@ -77,7 +114,10 @@ export async function openConsumer(options: ConsumerOptions): Promise<Consumer> 
     drainDelay: 5,
   });
   // A lost connection is told by the connection itself; a job that meanwhile is another's is finished there, to the same bytes.
-  worker.on('error', () => {});
+  worker.on('error', (error) => {
+    // What is no JSON is an error of no job, which would come back until it is lost for good.
+    if (error instanceof SyntaxError) giveBackUnread(client, `${prefix}:${name}`).catch(() => {});
+  });
   const queue = new Queue(name, { connection: client, prefix });
   queue.on('error', () => {});
   return {
