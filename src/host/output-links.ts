@@ -29,7 +29,7 @@ export function liesIn(root: string, output: string, file: string): boolean {
 }
 
 /** The path with every link followed, those to what does not exist too. */
-function realFolder(path: string): string {
+export function realFolder(path: string): string {
   let current = path;
   for (;;) {
     try {

@@ -3,7 +3,9 @@ import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { sha256 } from '../sha256.js';
 import { insidePath, isWithin } from './files.js';
+import type { EnvironmentProblem } from './host.js';
 import { releaseTemporaryName, removeLeftovers, temporaryName } from './leftovers.js';
+import { realFolder } from './output-links.js';
 import { nodeOperations, type OutputOperations } from './output-operations.js';
 import { foreignFile, isUntouched, type ObsoleteOutput, refuseForeign } from './own-outputs.js';
 import { environmentProblem, replaceProblem, writeProblem } from './problems.js';
@@ -44,9 +46,12 @@ export class Publication {
 
   /** Writes every file under its temporary name. Nothing that exists is changed. */
   async prepare(files: readonly OutputFile[]): Promise<void> {
-    const { manifest, obsolete, earlier } = this.#options;
+    const { manifest, obsolete, earlier, within } = this.#options;
+    const isOut = within !== undefined && !isWithin(await realpath(within), realFolder(this.#root));
+    if (isOut) throw this.#linkOut();
     this.#createFolder(this.#root, this.#shown(''));
     this.#root = await realpath(this.#root);
+    if (within !== undefined && !isWithin(await realpath(within), this.#root)) throw this.#linkOut();
     if (isForeignJournal(this.#root)) throw foreignFile(this.#shown(journalName), 'a file');
     const named = new Set(files.map(({ path }) => path));
     // First, because on a disk that ignores case a new file may bear the name of an obsolete one.
@@ -172,6 +177,14 @@ export class Publication {
       }
     }
     throw leaves;
+  }
+
+  #linkOut(): EnvironmentProblem {
+    const shown = this.#shown('');
+    return environmentProblem('host/write', `\`${shown}\` has become a link out of the project`, {
+      file: shown,
+      hint: 'remove the link and build again; nothing was written',
+    });
   }
 
   #createFolder(folder: string, shown: string): void {

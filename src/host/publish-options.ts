@@ -31,6 +31,8 @@ export interface PublishOptions {
   readonly obsolete: readonly ObsoleteOutput[];
   /** The output folder as the project names it, for messages; its own name by default. */
   readonly shownRoot?: string;
+  /** The folder that the output folder lies in once its links are followed, also those that came while a build ran. */
+  readonly within?: string;
   /** What touches the disk; tests put failures in. */
   readonly operations?: OutputOperations;
 }

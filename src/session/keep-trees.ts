@@ -45,6 +45,7 @@ export async function keepTrees(
     obsolete: [],
     earlier: { named: new Set([listFile]), written: await writtenBefore(folder, shownRoot) },
     shownRoot,
+    within: root,
   });
 }
 

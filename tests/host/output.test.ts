@@ -55,6 +55,20 @@ describe('publishing', () => {
     expect(contents(root)).toEqual(['manifest new', 'html new', 'pdf new']);
   });
 
+  test('writes nothing beyond a link that took the place of the folder while a build ran', async () => {
+    const project = temporaryFolder();
+    const elsewhere = temporaryFolder();
+    symlinkSync(elsewhere, join(project, 'output'));
+    const written = publish(join(project, 'output'), build('new'), {
+      manifest,
+      obsolete: [],
+      earlier,
+      within: project,
+    });
+    await expect(written).rejects.toThrow('`output` has become a link out of the project');
+    expect(listFiles(elsewhere)).toEqual([]);
+  });
+
   test('takes names in every way of composing letters, as they are', async () => {
     const root = join(temporaryFolder(), 'sorti\u0301e');
     const file = { path: 'e\u0301te\u0301/\u00E9t\u00E9.html', bytes: bytes('html') };

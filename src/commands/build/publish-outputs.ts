@@ -112,6 +112,7 @@ export async function publishOutputs(input: PublishInput): Promise<Published> {
       .filter(({ path }) => isOutputPath(path))
       .map(({ path }) => ({ path, sha256: written.get(path) ?? unproven })),
     shownRoot: project.output,
+    within: root,
   });
   const foreign = manifest.obsolete.filter(({ path }) => !isOutputPath(path));
   return {
