@@ -292,7 +292,7 @@ export const diagnosticCodes = {
   'chart/hidden':
     'A series of a chart has no name, stands behind another one, is left off its scale or legend, or is too thin to be seen.',
   'chart/other-data':
-    'The words around a chart state a number of something that it does not draw, or its title makes a claim on it.',
+    'The words around a chart state a number of something that it does not draw, make a claim on it, or name another thing, category, year, source or unit than those drawn.',
   'chart/lookup': 'A row of a chart finds none, or several, of another dataset that it looks up.',
   'chart/polar': 'A chart shows a number by the length of a wedge of a circle, which is seen as its area.',
   'chart/relabelled': 'A chart gives a category or number another name than the data package.',

@@ -17,6 +17,7 @@ import { checkHeadings, checkNesting, checkNotEmpty } from './markdown/check-str
 import { makeRunning } from './markdown/citations.js';
 import { attachClaims } from './markdown/claimed-titles.js';
 import { inlineImages } from './markdown/images.js';
+import { attachNames } from './markdown/named-words.js';
 import { parseMarkdown } from './markdown/parse.js';
 import { refuseExcess } from './markdown/refuse-excess.js';
 import { Resolution } from './markdown/resolution.js';
@@ -105,6 +106,8 @@ export async function compose(given: ComposeInput, host: Host): Promise<Composed
   const unchecked = concluded.flatMap((each) => each.unchecked);
   const claims = concluded.flatMap((each) => each.claims);
   attachClaims(body, claims);
+  const { subjects = new SubjectsOfData(), spoken = spokenOf(data) } = input;
+  attachNames(body, () => subjects.of(spoken, lexicon), lexicon, data);
   const reader = readerOf(input);
   const typed = typedPolicy(input);
   // Where typed numbers pass, their number is printed.

@@ -107,6 +107,35 @@ export interface ClaimedTitle {
   readonly at: Position;
 }
 
+/** A text around a chart, and what its words say of the data. */
+export interface NamedWords {
+  /** JSON pointer of the text: `/title`, `/description`, `/encoding/x/title`. */
+  readonly where: string;
+  readonly text: string;
+  readonly names: readonly NamedThing[];
+  /** A word leaves out what is named, or names it as one part: "other than Kosovar", "most of them Kosovar". */
+  readonly isExcluding: boolean;
+  /** The one year that it is about: "in 2014". */
+  readonly year?: string;
+  /** It begins as the title of an axis of shares. */
+  readonly isOfShares: boolean;
+  /** The types of time whose title it is: "Month". */
+  readonly periods: readonly string[];
+}
+
+/** A name in a text and what it may mean: what a dataset counts, or a category of one. */
+export interface NamedThing {
+  readonly name: string;
+  /** It says little of what is counted: "persons", "euros", and whatever persons are beside a number of persons. */
+  readonly isGeneral: boolean;
+  readonly meanings: readonly {
+    readonly dataset: string;
+    readonly dimension?: string;
+    readonly category?: string;
+    readonly isYear?: boolean;
+  }[];
+}
+
 /** A number that a helper alone put into the spec of a chart, and where: a JSON pointer. */
 export interface ChartConstant {
   readonly pointer: string;
@@ -137,6 +166,8 @@ export interface ChartNode extends Parent {
   illustrative?: boolean;
   /** The claims in its title and subtitle. */
   claimed?: readonly ClaimedTitle[];
+  /** What its author's words around it name of the data. */
+  named?: readonly NamedWords[];
   /** JSON pointer in the author's YAML ("/encoding/x/field") -> where it stands; "" is the chart itself. */
   positions: Readonly<Record<string, Position>>;
   /** It stands on paper where its author put it. */

@@ -13,11 +13,13 @@ import { encodedFields, isCategorical, type Unit } from '../unit.js';
 import { checkBands } from './bands.js';
 import { checkCalculated } from './calculated.js';
 import { type CheckContext, isAllowed, report } from './context.js';
+import { checkDrawnScales } from './drawn-scales.js';
 import { checkLongAxes } from './long-axis.js';
 import { checkMadeWords } from './made-words.js';
 import { checkMarks, type DrawnMarks } from './marks.js';
 import { checkMovedLabels } from './moved-labels.js';
 import { checkSeries } from './named.js';
+import { checkNamed } from './named-words.js';
 import { checkRegistered } from './registered-colours.js';
 import { checkDrawnStacks } from './stack.js';
 import { checkClaimed, checkStated } from './stated.js';
@@ -53,9 +55,11 @@ export function checkDrawing(drawing: DrawnUnits, context: CheckContext): void {
   checkCalculated(units, drawn, context);
   checkMadeWords(units, drawn, context);
   checkBands(units, drawing.reached, context);
+  checkDrawnScales({ units, shown, drawn }, context);
   checkSeries(context.chart.spec, { shown, drawn }, context);
   checkStated(drawing.reached, context);
   checkClaimed(drawing.reached, context);
+  checkNamed(drawing.reached, context);
   checkTickLabels(drawing, drawing.labelled.fields, context);
   for (const unit of units) {
     if (!isPart(unit)) checkRowsPerMark(unit, drawn[unit.name] ?? [], context);

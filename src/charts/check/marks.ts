@@ -44,6 +44,11 @@ export function checkMarks({ scene, units, reached }: DrawnMarks, context: Check
     if (unit.mark === 'trail') checkAlone(unit, own, context);
     if (unit.mark === 'bar' && isToldByColour(unit, context.dataset)) checkHairs(unit, own, context);
   }
+  const [first] = telling;
+  if (first !== undefined && telling.every((unit) => isFaint(unit, items.get(unit) ?? [])))
+    report(context, 'chart/empty', first.pointer, `The \`${first.mark}\` hardly shows on paper`, {
+      hint: 'give it more `opacity`',
+    });
   const areNothing = telling.some((unit) =>
     (items.get(unit) ?? []).some((item) => visibility(item) === 'flat'),
   );
@@ -69,6 +74,16 @@ const showsTheSame = (halo: Unit, { channels, mark }: Unit): boolean =>
     const [own, other] = [halo.channels[name]?.definition, channels[name]?.definition];
     return own?.field !== undefined && own.field === other?.field && own.aggregate === other?.aggregate;
   });
+
+/** Below this a few lines alone are hardly seen; many, or one behind another, may be. */
+const [leastInk, fewLines] = [0.3, 12];
+
+function isFaint({ mark }: Unit, placed: readonly PlacedItem[]): boolean {
+  const lines = new Set(placed.map(({ mark: of }) => of));
+  const isPale = ({ item: { opacity = 1, strokeOpacity = 1 } }: PlacedItem): boolean =>
+    Number(opacity) * Number(strokeOpacity) < leastInk;
+  return mark === 'line' && placed.length > 0 && lines.size <= fewLines && placed.every(isPale);
+}
 
 /** A rule at a fixed place, or a word, is no data. */
 function showsData(unit: Unit, { fields }: PublishedDataset): boolean {

@@ -16,6 +16,8 @@ export function checkScales(spec: JsonObject, context: CheckContext): void {
   for (const unit of unitsOf(spec)) {
     for (const name of ['x', 'y'] as const) checkPosition(unit, name, context);
     checkPanels(unit, context);
+    checkShades(unit, context);
+    checkWidths(unit, context);
     const size = unit.channels.size;
     const { type } = toObject(size?.definition.scale);
     if (size !== undefined && type !== undefined && type !== 'linear')
@@ -157,6 +159,32 @@ function checkPath({ mark, channels }: Unit, context: CheckContext): void {
     'time in its own order',
     context,
     orderHint,
+  );
+}
+
+/** Shades get darker, and sizes larger, with their number. */
+function checkShades({ channels }: Unit, context: CheckContext): void {
+  for (const name of ['color', 'fill', 'stroke', 'opacity', 'size']) {
+    const channel = channels[name];
+    const field = encodedField(channel?.definition, context.dataset.fields);
+    const { scale, sort, type } = channel?.definition ?? {};
+    const isNumber = type === 'quantitative' || (type === undefined && field?.role === 'measure');
+    const key = toObject(scale).reverse === true ? 'scale' : sort === 'descending' ? 'sort' : undefined;
+    if (channel === undefined || key === undefined || !isNumber) continue;
+    const [actual, expected] = [`\`${key === 'scale' ? 'reverse' : 'sort: descending'}\``, 'more for more'];
+    refuseUnusual(point(channel.pointer, key), `${actual} of \`${name}\``, expected, context);
+  }
+}
+
+/** A bar that is as wide as one number and as long as another has an area that is neither. */
+function checkWidths({ mark, channels }: Unit, context: CheckContext): void {
+  const field = encodedField(channels.size?.definition, context.dataset.fields);
+  if (mark !== 'bar' || channels.size === undefined || field?.role !== 'measure') return;
+  refuseUnusual(
+    channels.size.pointer,
+    `\`size\` of \`bar\` by \`${field.name}\``,
+    'bars of one width, whose length says how much',
+    context,
   );
 }
 

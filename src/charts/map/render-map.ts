@@ -11,6 +11,7 @@ import type { MapSpec } from '../../model/map-spec.js';
 import type { ChartNode } from '../../model/nodes.js';
 import { distinctSources } from '../../model/sources.js';
 import { type CheckContext, checkContext, report, unusedExceptions } from '../check/context.js';
+import { checkNamedBeside } from '../check/named-words.js';
 import type { DrawingTools } from '../draw.js';
 import { type Frame, frames } from '../frame.js';
 import { markLegend, symbolLegend } from '../ledger.js';
@@ -81,6 +82,9 @@ export function renderMap(
       },
     );
   if (paper === undefined || context.diagnostics.length > 0) return context.diagnostics;
+  const rows = [...data.areas, ...data.elsewhere].map(({ row }) => row);
+  checkNamedBeside([{ name: dataset.name, fields: dataset.fields, rows }], context);
+  if (context.diagnostics.length > 0) return context.diagnostics;
   return finish({ chart, dataset, map, data, numbers, tools, draw }, paper, context);
 }
 

@@ -1,9 +1,10 @@
-import type { Nodes, Root } from 'mdast';
+import type { Root } from 'mdast';
 import type { Position } from '../../diagnostics.js';
 import type { ClaimRecord, ComparedFigure } from '../../model/claim-record.js';
 import type { ChartNode, ClaimedTitle } from '../../model/nodes.js';
 import type { CellKey } from '../../model/quantity.js';
 import { chartsOf } from '../charts-of.js';
+import { textIn } from './named-words.js';
 
 /** Tells every chart, in place, which cells the claims in its title and subtitle are about: it must draw them. */
 export function attachClaims(body: Root, claims: readonly ClaimRecord[]): void {
@@ -51,9 +52,3 @@ const isAfter = (a: Position, b: Position): boolean =>
 
 const titleOf = ({ children: [title, subtitle] }: ChartNode): string =>
   `${textIn(title)} ${textIn(subtitle)}`;
-
-function textIn(node: Nodes): string {
-  if (node.type === 'value') return node.entry.text;
-  if ('value' in node && typeof node.value === 'string') return node.value;
-  return 'children' in node ? (node.children as Nodes[]).map(textIn).join('') : '';
-}

@@ -120,6 +120,8 @@ const empty = {
     links: nothing,
     'of-all': nothing,
     wholes: nothing,
+    shares: '%|‰',
+    periods: {},
   },
 };
 

@@ -23,6 +23,8 @@ export const neighbourWords = z.strictObject({
   links: z.string(),
   'of-all': z.string(),
   wholes: z.string(),
+  shares: z.string(),
+  periods: z.record(z.string(), z.string()),
 });
 
 /** What may stand around a printed number, and what it then says of it. */
@@ -69,6 +71,10 @@ export interface Neighbours {
   readonly ofAll: RegExp;
   /** A word at the head of a row or column whose numbers are of all. */
   readonly wholes: RegExp;
+  /** What the title of an axis of shares begins with: "Share of ...", "Per cent". */
+  readonly shares: RegExp;
+  /** What the title of an axis of time is: "Month", by the type of its field. */
+  readonly periods: Readonly<Record<string, RegExp>>;
 }
 
 /** The patterns of a lexicon file, made by `source`. */
@@ -100,6 +106,10 @@ export function neighboursOf(
     links: new RegExp(`^(?:${source(spec.links)})$`, 'iu'),
     ofAll: new RegExp(source(wholeWords([spec['of-all']])), 'iu'),
     wholes: new RegExp(source(wholeWords([spec.wholes])), 'iu'),
+    shares: new RegExp(`^(?:${source(spec.shares)})(?![\\p{L}\\p{N}])`, 'iu'),
+    periods: Object.fromEntries(
+      Object.entries(spec.periods).map(([type, words]) => [type, new RegExp(`^(?:${source(words)})$`, 'iu')]),
+    ),
   };
 }
 
@@ -126,4 +136,6 @@ export const noNeighbours: Neighbours = {
   links: /(?!)/u,
   ofAll: /(?!)/u,
   wholes: /(?!)/u,
+  shares: /^[%‰]/u,
+  periods: {},
 };

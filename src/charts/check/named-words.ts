@@ -1,0 +1,217 @@
+import { listNames } from '../../diagnostics.js';
+import { labelOf } from '../../model/category.js';
+import type { Field, PublishedDataset } from '../../model/dataset.js';
+import { isHierarchy, Tree } from '../../model/hierarchy.js';
+import type { NamedThing, NamedWords } from '../../model/nodes.js';
+import { isTimeType } from '../../model/periods.js';
+import { isCount } from '../../model/unit.js';
+import type { Datums } from '../composition.js';
+import { dataBehind, rowsBehindOf } from '../datasets/parts.js';
+import { rowsBehind } from '../provenance/members.js';
+import { type Channel, encodedField, unitsOf } from '../unit.js';
+import { type CheckContext, isAllowed, report } from './context.js';
+
+type Behind = Pick<PublishedDataset, 'name' | 'fields' | 'rows'>;
+
+/** What a chart draws, as words around it may name it. */
+interface Drawn {
+  readonly behind: readonly Behind[];
+  /** Its datasets, and those that its numbers were derived from. */
+  readonly datasets: ReadonlySet<string>;
+  readonly context: CheckContext;
+}
+
+/** What a text says, and what is drawn. */
+interface Wrong {
+  readonly said: string;
+  readonly drawn: string;
+}
+
+/**
+ * Checks that the words around a chart are about what it draws: a text that names things, categories or years of the data names
+ * some that are drawn, the source that it states is one of theirs, and the title of an axis says no shares of counts and no
+ * months of years.
+ */
+export function checkNamed(reached: Readonly<Record<string, Datums>>, context: CheckContext): void {
+  const indexes = new Set(Object.values(reached).flatMap((datums) => datums.flatMap(rowsBehind)));
+  checkNamedBeside(rowsBehindOf(context.dataset, indexes), context);
+}
+
+/** The same of what is drawn in another way: a map. */
+export function checkNamedBeside(behind: readonly Behind[], context: CheckContext): void {
+  const { chart, dataset } = context;
+  if (context.diagnostics.some(({ code }) => code === 'chart/other-data')) return;
+  const derived = behind.flatMap(({ rows }) =>
+    rows.flatMap(({ derivations = {} }) =>
+      Object.values(derivations).flatMap(({ cells }) => cells.map((cell) => cell.dataset)),
+    ),
+  );
+  const datasets = new Set([
+    ...behind.map(({ name }) => name),
+    ...Object.keys(dataBehind(dataset)),
+    ...derived,
+  ]);
+  const drawn: Drawn = { behind, datasets, context };
+  for (const words of chart.named ?? []) {
+    const wrong = rules.reduce<Wrong | undefined>((found, rule) => found ?? rule(words, drawn), undefined);
+    if (wrong === undefined) continue;
+    if (isAllowed(context, 'other-data')) return;
+    const message = `The words around the chart say ${wrong.said}, and it draws ${wrong.drawn}`;
+    report(context, 'chart/other-data', words.where, message, {
+      hint: 'name what is drawn, or draw what is named; if it belongs here, give the reason: `allow: {other-data: ...}`',
+    });
+    return;
+  }
+}
+
+const rules: readonly ((words: NamedWords, drawn: Drawn) => Wrong | undefined)[] = [
+  otherThing,
+  otherCategory,
+  otherYear,
+  oneYearOfSeveral,
+  otherSource,
+  sharesOfCounts,
+  otherPeriod,
+];
+
+/** Things of other datasets alone: "Arrests by offence" over victims. A category of one word may be a word of every day. */
+function otherThing({ text, names }: NamedWords, { behind, datasets, context }: Drawn): Wrong | undefined {
+  const things = names.filter(({ meanings }) => meanings.every(({ isYear }) => isYear !== true));
+  const titles = behind.flatMap(({ fields }) =>
+    fields.filter(({ type }) => !isTimeType(type)).map(({ title }) => title),
+  );
+  const isOwn =
+    titles.some((title) => hasWord(text, title)) ||
+    things.some(({ meanings }) => meanings.some(({ dataset }) => datasets.has(dataset)));
+  const whole = Object.values(dataBehind(context.dataset)).map(({ title }) => title);
+  const stranger = things.find(({ name, isGeneral, meanings }) => {
+    const isThing = meanings.some(({ dimension }) => dimension === undefined) || /\s/u.test(name);
+    return isThing && !isGeneral && !whole.some((title) => hasWord(title, name));
+  });
+  if (isOwn || stranger === undefined) return undefined;
+  return { said: `\`${stranger.name}\``, drawn: listNames(behind.map(({ name }) => name)) };
+}
+
+/** True where words stand in a text, in whatever letters. */
+function hasWord(text: string, words: string): boolean {
+  const at = text.toLowerCase().indexOf(words.toLowerCase());
+  const around = `${text.charAt(at - 1)}${text.charAt(at + words.length)}`;
+  return at >= 0 && words !== '' && !/\p{L}/u.test(around);
+}
+
+/** Categories of a dimension of which none is drawn. Over a total only a title says so: a description may speak of its parts. */
+function otherCategory(
+  { where, names, isExcluding }: NamedWords,
+  { behind, context }: Drawn,
+): Wrong | undefined {
+  if (isExcluding) return undefined;
+  for (const { name: dataset, fields, rows } of behind) {
+    for (const field of fields.filter(({ role, type }) => role === 'dimension' && !isTimeType(type))) {
+      const shown = new Set(rows.map(({ keys }) => keys[field.name] ?? ''));
+      const isTotal = field.total !== undefined && shown.has(field.total);
+      if (shown.size === 0 || (isTotal && (!where.startsWith('/title') || context.chart.claimed))) continue;
+      const own = names.filter(({ meanings }) => meanings.every((each) => isOf(each, dataset, field)));
+      const values = own.flatMap(({ meanings }) => meanings.flatMap(({ category }) => category ?? []));
+      if (own[0] === undefined || values.some((value) => isShown(value, field, shown))) continue;
+      const labels = [...shown].slice(0, 3).map((value) => labelOf(field, value));
+      return { said: `\`${own[0].name}\``, drawn: listNames(labels) };
+    }
+  }
+  return undefined;
+}
+
+const isOf = (
+  { dataset, dimension, category }: NamedThing['meanings'][number],
+  own: string,
+  field: Field,
+): boolean => dataset === own && dimension === field.name && category !== field.total;
+
+function isShown(value: string, field: Field, shown: ReadonlySet<string>): boolean {
+  if (shown.has(value)) return true;
+  if (!isHierarchy(field)) return false;
+  const tree = new Tree(field);
+  return [...shown].some((each) => tree.isPartOf(each, value) || tree.isPartOf(value, each));
+}
+
+/** Years that the data have, of which none is drawn. */
+function otherYear({ names }: NamedWords, { behind }: Drawn): Wrong | undefined {
+  const years = timesOf(behind);
+  const named = names.flatMap(({ meanings }) =>
+    meanings.flatMap(({ isYear, dataset, category }) =>
+      isYear === true && behind.some(({ name }) => name === dataset) ? (category ?? []) : [],
+    ),
+  );
+  if (named[0] === undefined || years.length === 0 || named.some((year) => years.includes(year)))
+    return undefined;
+  return { said: `\`${named[0]}\``, drawn: listNames(years.slice(0, 6)) };
+}
+
+/** The years that are drawn; none where totals over them are. */
+const timesOf = (behind: readonly Behind[]): readonly string[] => {
+  const values = behind.flatMap(({ fields, rows }) =>
+    fields
+      .filter(({ role, type }) => role === 'dimension' && type === 'year')
+      .flatMap(({ name, total }) => rows.map(({ keys }) => keys[name] ?? '').filter((key) => key !== total)),
+  );
+  return [...new Set(values)].sort();
+};
+
+/** "In 2014" in a title over numbers of several years that the chart does not tell apart. */
+function oneYearOfSeveral({ where, year }: NamedWords, { behind, context }: Drawn): Wrong | undefined {
+  if (year === undefined || !where.startsWith('/title') || context.chart.claimed !== undefined)
+    return undefined;
+  const { period, fields } = context.dataset;
+  const drawn = timesOf(behind);
+  const isTold = unitsOf(context.chart.spec).some(({ channels }) =>
+    Object.values(channels).some(({ definition }) => {
+      const field = encodedField(definition, fields);
+      return field !== undefined && isTimeType(field.type);
+    }),
+  );
+  const span = drawn.length > 0 ? [drawn[0], drawn.at(-1)] : period && [`${period.from}`, `${period.to}`];
+  if (isTold || span === undefined || span[0] === span[1]) return undefined;
+  return { said: `\`${year}\``, drawn: `numbers of ${span.join(' to ')}` };
+}
+
+/** "Source: Eurostat" over data of the police: no word of the one is in the other. */
+function otherSource({ text }: NamedWords, { context: { dataset, language } }: Drawn): Wrong | undefined {
+  const heads = [1, 2].map((count) => language.message('document.source', { count, sources: '' }).trim());
+  const lines = heads.flatMap((head) => {
+    const at = text.indexOf(head);
+    return at < 0 ? [] : [text.slice(at + head.length).trim()];
+  });
+  const [line] = lines;
+  const own = Object.values(dataBehind(dataset)).flatMap(({ sources }) => sources.map(({ title }) => title));
+  if (line === undefined || own.length === 0) return undefined;
+  const known = new Set(own.flatMap(wordsOf));
+  if (wordsOf(line).length === 0 || wordsOf(line).some((word) => known.has(word))) return undefined;
+  return { said: `the source \`${line}\``, drawn: `data of ${listNames([...new Set(own)])}` };
+}
+
+const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
+
+/** An axis of shares over counts as they are. */
+function sharesOfCounts({ where, text, isOfShares }: NamedWords, { context }: Drawn): Wrong | undefined {
+  const channel = isOfShares ? channelAt(where, context) : undefined;
+  const field = encodedField(channel?.definition, context.dataset.fields);
+  const { aggregate, stack } = channel?.definition ?? {};
+  const isPlain = (aggregate === undefined || aggregate === 'sum') && stack !== 'normalize';
+  if (field === undefined || !isCount(field) || !isPlain) return undefined;
+  return { said: `\`${text}\``, drawn: `numbers of ${field.unit}` };
+}
+
+/** An axis of months over years. */
+function otherPeriod({ where, text, periods }: NamedWords, { context }: Drawn): Wrong | undefined {
+  const field = encodedField(channelAt(where, context)?.definition, context.dataset.fields);
+  // A day may stand for its month or its year.
+  if (periods.length === 0 || field === undefined || field.type === 'date' || !isTimeType(field.type))
+    return undefined;
+  const own = field.type.endsWith('-year') ? 'year' : field.type;
+  return periods.includes(own) ? undefined : { said: `\`${text}\``, drawn: `\`${field.title}\`` };
+}
+
+/** The channel whose title stands at a place. */
+function channelAt(where: string, { chart }: CheckContext): Channel | undefined {
+  const channels = unitsOf(chart.spec).flatMap((unit) => Object.values(unit.channels));
+  return channels.find(({ pointer }) => where.startsWith(`${pointer}/`));
+}
