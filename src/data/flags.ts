@@ -1,4 +1,4 @@
-import type { Mark } from '../model/missing.js';
+import { marks as allMarks, type Mark } from '../model/missing.js';
 import type { Flag } from './shape/contract.js';
 
 /** A cell without what stood beside its number. */
@@ -59,3 +59,9 @@ export function undeclaredFlag(text: string): string | undefined {
   const beside = before.trim() || after.trim();
   return beside === '' || /\d/.test(beside) ? undefined : beside;
 }
+
+/** The mark that a flag such as `p`, `(p)` or `P)` is by its own letter, as Eurostat and others write them; undefined for others. */
+export const markOfFlag = (flag: string): Mark | undefined => {
+  const letter = /^[([]?([pureb])[)\].*]?$/i.exec(flag.trim())?.[1]?.toLowerCase();
+  return allMarks.find((mark) => mark === letter);
+};

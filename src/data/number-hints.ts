@@ -1,7 +1,7 @@
 import { listWords } from '../diagnostics.js';
 /** What a cell that is no number by its declaration may mean, and what to declare then: every reading, none chosen. */
 import type { FieldContract } from './contract.js';
-import { undeclaredFlag } from './flags.js';
+import { markOfFlag, undeclaredFlag } from './flags.js';
 
 /** One way to read a number: what it is then, in plain digits, and the marks that it is written with. */
 interface Reading {
@@ -92,7 +92,7 @@ export function numberHint(text: string, field: FieldContract, packageFile: stri
   }
   const beside = undeclaredFlag(text);
   if (field.role === 'measure' && beside !== undefined && looksLikeFlag.test(text.trim())) {
-    return `if \`${beside}\` says how far to trust the number, declare it under \`flags\` of the resource: \`flags: {${name}: {"${beside}": u}}\``;
+    return `if \`${beside}\` says how far to trust the number, declare it under \`flags\` of the resource: \`flags: {${name}: {"${beside}": ${markOfFlag(beside) ?? 'MARK'}}}\`${markOfFlag(beside) === undefined ? ', where MARK is u (unreliable), p (provisional), r (revised), b (a break) or e (estimated)' : ''}`;
   }
   return `write the digits alone: what is said beside them belongs into a column of its own`;
 }

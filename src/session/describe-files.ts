@@ -4,6 +4,7 @@ import { describeGeometry } from '../data/describe/describe-geometry.js';
 import { type FirstReport, firstReport } from '../data/describe/first-report.js';
 import type { FoundTable } from '../data/describe/found-table.js';
 import { packageText } from '../data/describe/package-text.js';
+import { quoted } from '../data/describe/yaml-text.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { FileProblem, type Files, type Host } from '../host/host.js';
 import { inspectGeometry } from '../inputs/geometry/inspect.js';
@@ -63,6 +64,7 @@ export async function describeFiles(
               path,
               unusedName(nameOf(posix.basename(path).replace(/\.\w+$/, '')), names),
               found,
+              !paths.every(isGeometry),
             ),
           );
         continue;
@@ -106,7 +108,8 @@ async function withAbout(table: FoundTable, host: Host, above: Files | undefined
   return about === undefined ? table : { ...table, about };
 }
 
-const packageName = 'described.datapackage.yaml';
+/** Beside the files, whether or not there is one: what is read under this name is what is being made. */
+const packageName = 'datapackage.yaml';
 
 /** The package with what a build says of it. */
 async function examined(
@@ -124,11 +127,11 @@ async function examined(
   const problems = prepared.diagnostics.map((problem) =>
     // Lines of the package move when the problems are written above it.
     problem.position.file === packageName
-      ? { ...problem, position: { file: 'datapackage.yaml', line: 1, column: 1 } }
+      ? { ...problem, position: { file: packageName, line: 1, column: 1 } }
       : problem,
   );
   const questions = tables.reduce((sum, table) => sum + table.questions, 0);
-  const text = packageText('data', tables, problems, schema).replaceAll(packageName, 'datapackage.yaml');
+  const text = packageText('data', tables, problems, schema);
   const report = firstReport(tables);
   return {
     text,
@@ -151,13 +154,32 @@ function described(
   tables: readonly FoundTable[],
   names: Set<string>,
 ): readonly DescribedTable[] {
-  return tables.flatMap((table) => {
+  const all = tables.flatMap((table) => {
     const base = nameOf(
       tables.length > 1 ? (table.sheet?.name ?? path) : posix.basename(path).replace(/\.\w+$/, ''),
     );
-    return describeTable(table, unusedName(base, names)) ?? [];
+    const made = describeTable(table, base);
+    return made === undefined ? [] : [{ table, base, made }];
+  });
+  const hasNumbers = ({ columns }: DescribedTable): boolean => columns.some(({ role }) => role === 'measure');
+  const isOfNumbers = all.some(({ made }) => hasNumbers(made));
+  return all.map(({ table, base, made }) => {
+    // Beside sheets of numbers, one without any says how to read them.
+    if (isOfNumbers && table.sheet !== undefined && !hasNumbers(made)) return leftOut(path, table.sheet.name);
+    const name = unusedName(base, names);
+    return name === base ? made : (describeTable(table, name) ?? made);
   });
 }
+
+/** A sheet that is told and described as no dataset. */
+const leftOut = (path: string, sheet: string): DescribedTable => ({
+  name: sheet,
+  lines: [`# the sheet ${quoted(sheet)} of ${quoted(path)} has no numbers: no dataset is made of it`],
+  questions: 0,
+  columns: [],
+  totals: new Map(),
+  years: [],
+});
 
 /** The name, or the name with the first number that no other has. */
 function unusedName(base: string, names: Set<string>): string {

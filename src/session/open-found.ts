@@ -179,17 +179,61 @@ const guesses = [
 /** UTF-8, or the encodings that can be meant, each with what a word of the file is in it. */
 function encodingOf(bytes: Uint8Array): { readonly name?: string; readonly remarks: readonly Remark[] } {
   if (decode(bytes).bytes !== undefined) return { remarks: [] };
-  const able = guesses.flatMap(([name, use]) => {
-    const decoded = decode(bytes, name).bytes;
-    return decoded === undefined ? [] : [{ name, use, text: new TextDecoder().decode(decoded) }];
-  });
+  const able = guesses
+    .flatMap(([name, use]) => {
+      const decoded = decode(bytes, name).bytes;
+      if (decoded === undefined) return [];
+      const text = new TextDecoder().decode(decoded);
+      return [{ name, use, text, likely: likelihood(text) }];
+    })
+    // A sort is stable: where letters do not tell, the order of the guesses does.
+    .sort((a, b) => b.likely - a.likely);
   const [first] = able;
   if (first === undefined) return { remarks: [] };
   const question = ask(
-    'the file is not in UTF-8. In which encoding are these words right? It was read in the first',
+    'the file is not in UTF-8. In which encoding are these words right? It was read in the first, whose letters are likeliest',
     ...able.map(({ name, use, text }) => `encoding: ${name}   # ${use}: ${wordsOf(text).join(', ')}`),
   );
   return { name: first.name, remarks: [question] };
+}
+
+/** The letters beyond ASCII of languages that these encodings are for; those of one language come together. */
+const alphabets = [
+  'čćđšž',
+  'ąćęłńóśźż',
+  'áčďéěíňóřšťúůýž',
+  'áäčďéíĺľňóôŕšťúýž',
+  'áéíóöőúüű',
+  'ăâîşţ',
+  'çë',
+  'äöüß',
+  'àâçéèêëîïôœùûü',
+  'áéíñóúü',
+  'àèéìòù',
+  'áâãàçéêíóôõú',
+  'æøåé',
+  'äåö',
+  'áðéíóúýþæö',
+  'абвгдђежзијклљмнњопрстћуфхцчџшщъыьэюяёіїєґѓќѕ',
+].map((letters) => new Set(letters));
+
+/** Of the letters beyond ASCII, the share that one language has: 1 where all words can be of one. */
+function likelihood(text: string): number {
+  const words =
+    text
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{S}\p{No}]*[^\p{ASCII}\p{P}\p{Z}\p{C}][\p{L}\p{M}\p{S}\p{No}]*/gu) ?? [];
+  const letters = words.flatMap((word) => {
+    const isMixed = /\p{Script=Cyrillic}/u.test(word) && /\p{Script=Latin}/u.test(word);
+    // No language begins a word with these, where others have `č` and `đ` in their place.
+    const isWrong = isMixed || /^[èðìòù]\p{L}/u.test(word);
+    return [...word.replace(/\p{ASCII}/gu, '')].map((letter) => (isWrong ? '' : letter));
+  });
+  const most = alphabets.reduce(
+    (best, own) => Math.max(best, letters.filter((letter) => own.has(letter)).length),
+    0,
+  );
+  return letters.length === 0 ? 0 : most / letters.length;
 }
 
 /** Words with letters beyond ASCII. */

@@ -1,5 +1,6 @@
 /** A data package for files that have none: what is counted is told, what is not known is asked, nothing is decided in silence. */
 import { describe, expect, test } from 'vitest';
+import { parseDocument } from 'yaml';
 import { describeFiles } from '../../src/session/describe-files.js';
 import { readHere } from '../../src/session/workbook-process.js';
 import { memoryHost } from '../memory-host.js';
@@ -18,6 +19,34 @@ async function asked(files: Files): Promise<string[]> {
   const { text = '' } = await described(files);
   const lines = text.split('\n').map((line) => line.trim());
   return lines.filter((line, index) => /^# ASK/.test(line) || /^# ASK/.test(lines[index - 1] ?? ''));
+}
+
+/** The package with the first answer of each question and proposal, its `# ` taken out. */
+function uncommented(text: string): string {
+  let isAnswer = false;
+  let isTaken = false;
+  return text
+    .split('\n')
+    .map((line) => {
+      const [, spaces = '', said] = /^( *)# (.*)$/.exec(line) ?? [];
+      if (said === undefined || /^(?:ASK|You may say): /.test(said)) {
+        isAnswer = said !== undefined;
+        isTaken = false;
+        return line;
+      }
+      // Of several answers one is taken; a list or mapping goes on below its first line.
+      if (
+        !isAnswer ||
+        !/^ *(?:- |[\w-]+:)/.test(said) ||
+        (isTaken && !/^ /.test(said) && !said.startsWith('- {value'))
+      ) {
+        if (!/^ *(?:- |[\w-]+:)/.test(said)) isAnswer = false;
+        if (!said.startsWith('title') && !said.startsWith('sources')) return line;
+      }
+      isTaken = true;
+      return `${spaces}${said}`;
+    })
+    .join('\n');
 }
 
 /** What a build says of the package. */
@@ -70,14 +99,19 @@ resources:
             - adults
             - total
         # 6 of 6 are whole numbers
-        # You may say: what it counts, or what it is measured in
-        # unit: ...
-        - {name: visits, type: integer, role: measure}
+        - name: visits
+          type: integer
+          role: measure
+          # You may say: what it counts, or what it is measured in
+          # unit: ...
         # 6 of 6 are numbers with decimals
         # adds up to \`total\` in 0 of 2 groups: a rate or the like
-        # You may say: what it counts, or what it is measured in
-        # unit: ...
-        - {name: rate, type: number, role: measure, additive: false}
+        - name: rate
+          type: number
+          role: measure
+          # You may say: what it counts, or what it is measured in
+          # unit: ...
+          additive: false
 `);
 });
 
@@ -96,28 +130,22 @@ describe('what cannot be counted is asked, and a build stops until it is answere
     const files = { 'deaths.csv': pivot };
     expect(await asked(files)).toEqual([
       '# ASK: blank cells of `Region / Rajoni`: does the text above hold for them? (Or is a blank the total? Then write `total: ""` at the field.)',
-      '# table: {skip: 2, header: [1, 2], footer: 1, fill: [Region / Rajoni]}',
+      '# fill: [Region / Rajoni]',
       '# ASK: what do the numbers count, and what are the headings? Give `value` and `part` their names here and in the fields',
       'unpivot: {headings: "* | *", into: [year, part], value: value}',
-      '# ASK: beside numbers of `value` stands `(u)` once. What does it mean: u (uncertain), p (provisional), r (revised), b (break in the series), e (estimated)?',
-      '# flags: {value: {"(u)": u}}',
+      '# ASK: beside numbers of `value` stands `(u)` once. What does it mean: u (unreliable), p (provisional), r (revised), b (break in the series), e (estimated)?',
+      '# flags:',
       '# ASK: 3 numbers are from 1 to 4. If they count persons, somebody could be recognised',
       '# about: persons',
-      '# ASK: what does `..` mean in place of a number: not available ([x]), not applicable ([z]), none ([n]), confidential ([c]), low ([k])? Add to the field',
-      '# missingValues: [{value: "..", label: not available, symbol: "[x]"}]',
+      '# ASK: what does `..` mean in place of a number: not available ([x]), not applicable ([z]), none ([n]), confidential ([c]), low ([k])?',
+      '# missingValues:',
     ]);
     expect(await codes(files)).toEqual(['data/value-type', 'data/missing-value']);
   });
 
   test('and the answers, with their comment taken out, are what a build reads', async () => {
     const { text = '' } = await described({ 'deaths.csv': pivot });
-    const answered = text
-      .replace(/# (table: .*)\n.*\n/, '$1\n')
-      .replace('# flags:', 'flags:')
-      .replace(
-        'role: measure}',
-        'role: measure, missingValues: [{value: "..", label: not known, symbol: "[x]"}]}',
-      );
+    const answered = uncommented(text).replace(/^ *(?:title|sources|unit|about): .*\n/gm, '');
     const files = { 'data/datapackage.yaml': answered, 'data/deaths.csv': pivot };
     const { value } = await new MemoryProject({ id: 'r', edition: 2020, files }).prepared();
     expect(value.deaths?.rows.map(({ attributes }) => attributes['region-rajoni'])).toContain('North');
@@ -171,7 +199,7 @@ describe('what can be counted is declared', () => {
     [
       'marks and delimiter',
       'year;hours\n2023;1.480,5\n2024;260,75\n',
-      ['dialect: {delimiter: ";"}', 'decimalChar: ",", groupChar: "."'],
+      ['dialect: {delimiter: ";"}', 'decimalChar: ","\n          groupChar: "."'],
     ],
     [
       'a blank total',
@@ -374,7 +402,7 @@ test('flags beside numbers and periods in two columns are proposed', async () =>
   });
   expect(text).toContain(`# columns without a heading hold what stands beside numbers
     table: {unheaded: flags}`);
-  expect(text).toContain('# flags: {value: {"p": u, "be": u}}');
+  expect(text).toContain('# flags:\n    #   value: {"p": p, "be": "?"}');
   expect(text).toContain('combine: {Muaji: [Viti, Muaji]}');
   expect(text).toContain(`# \`Viti\` and \`Muaji\` together are months
         # 3 of 3 are months
@@ -422,7 +450,7 @@ source_organisation_2: Nobody
 test('a number that looks like a year does not tell rows apart where others are blank', async () => {
   const { text = '' } = await described({ 'a.csv': 'place,votes,few\nA,5000,\nB,6100,\nC,11100,2021\n' });
   expect(text).toContain('primaryKey: [place]');
-  expect(text).toContain('- {name: few, type: integer, role: measure}');
+  expect(text).toContain('- name: few\n          type: integer\n          role: measure');
 });
 
 test('what SDMX multiplies by is told, and its decimals are proposed', async () => {
@@ -436,4 +464,142 @@ A:B(1.0),AL,2021,13.5,3,1
     '# `UNIT_MULT` says `3`: every number is multiplied by 10 to the power of 3. The unit is stated without it',
   );
   expect(text).toContain('# digits: 1');
+});
+
+describe('what was guessed wrong', () => {
+  const encoded = (text: string, map: Readonly<Record<string, number>>): Uint8Array =>
+    Uint8Array.from([...text].map((letter) => map[letter] ?? letter.charCodeAt(0)));
+
+  test.each([
+    [
+      'windows-1250',
+      'leto,mediana čakanja,število\n2023,Črnice,17\n2024,Łomnica Š,18\n',
+      { č: 0xe8, Č: 0xc8, š: 0x9a, Š: 0x8a, Ł: 0xa3 },
+    ],
+    ['windows-1250', 'godina,grad,broj\n2023,Đakovo,17\n2024,Kovačić,18\n', { Đ: 0xd0, č: 0xe8, ć: 0xe6 }],
+    ['windows-1252', 'année,élève,nombre\n2023,mère,17\n2024,être,18\n', { é: 0xe9, è: 0xe8, ê: 0xea }],
+    ['windows-1252', 'viti,qyteti,numri\n2023,Përmet,17\n2024,Çorovodë,18\n', { ë: 0xeb, ç: 0xe7, Ç: 0xc7 }],
+    [
+      'windows-1251',
+      'godina,grad,broj\n2023,Ниш,17\n2024,Београд,18\n',
+      Object.fromEntries(
+        [...'АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдежзийклмнопрстуфхцчшщъыьэюя'].map((letter, index) => [
+          letter,
+          0xc0 + index,
+        ]),
+      ),
+    ],
+  ])('the encoding %s is the one whose letters are likeliest', async (encoding, text, map) => {
+    const [question, answer = ''] = (await asked({ 'a.csv': encoded(text, map) })).slice(0, 2);
+    expect(question).toContain('whose letters are likeliest');
+    expect(answer).toContain(`encoding: ${encoding} `);
+  });
+
+  test('a flag that is a letter of a mark is proposed as that mark, and no other', async () => {
+    const { text = '' } = await described({
+      'a.csv': 'year,visits\n2021,17 p\n2022,18 (R)\n2023,19\n2024,20 *\n',
+    });
+    expect(text).toContain('#   visits: {"p": p, "(R)": r, "*": "?"}');
+    expect(text).toContain(
+      'hint: if `p` says how far to trust the number, declare it under `flags` of the resource: `flags: {visits: {"p": p}}`',
+    );
+  });
+
+  test('a column of remarks is a note, and no key; one of marks is a status', async () => {
+    const remarks =
+      'year,service,n,comment on it\n2023,a,17,\n2023,b,18,"Closed in May, for repairs"\n2024,a,19,\n2024,b,20,\n';
+    const noted = (await described({ 'a.csv': remarks })).text ?? '';
+    expect(noted).toContain('primaryKey: [year, service]');
+    expect(noted).toContain('# 3 of 4 are blank, and the rows are told apart without it: a remark');
+    expect(noted).toContain('role: note');
+    const marked = 'year,n,flag\n2022,17,\n2023,18,p\n2024,19,e\n';
+    const { text, data, questions } = await described({ 'a.csv': marked });
+    expect(text).toContain('marks by their own letters');
+    expect(data.a?.rows.map(({ marks }) => marks?.n ?? [])).toEqual([[], ['p'], ['e']]);
+    expect(questions).toBe(0);
+    // A blank that tells rows apart is a category.
+    const total = 'year,sex,n\n2023,,35\n2023,f,17\n2023,m,18\n';
+    expect((await described({ 'a.csv': total })).text).toContain('primaryKey: [year, sex]');
+  });
+
+  test('the first days of months are asked about, since a state has a day', async () => {
+    const days = 'month,n\n2024-01-01,17\n2024-02-01,18\n2024-03-01,19\n';
+    expect(await asked({ 'a.csv': days })).toEqual([
+      expect.stringContaining('or are they the days themselves'),
+      '# - {name: month, type: date, role: dimension}',
+    ]);
+  });
+
+  test('a code of several columns is asked about once', async () => {
+    const files = { 'a.csv': 'year,a,b,c\n2023,17,-,19\n2024,-,18,-\n2025,20,21,22\n' };
+    const { text = '', problems } = await described(files);
+    expect(text.match(/what does `-` mean/g)).toHaveLength(1);
+    expect(text).toContain('(in `a`, `b`, `c`)');
+    expect(problems.map(({ hint }) => hint).join(' ')).not.toContain('described');
+    const answered = uncommented(text);
+    const { value } = await new MemoryProject({
+      id: 'r',
+      edition: 2025,
+      files: {
+        'data/datapackage.yaml': answered.replace(/^ *(?:title|sources|unit): .*\n/gm, ''),
+        'data/a.csv': files['a.csv'],
+      },
+    }).prepared();
+    expect(value.a?.rows).toHaveLength(3);
+  });
+
+  test('a title above the table and a source below it are offered', async () => {
+    const { text = '', report } = await described({
+      'tab.csv': 'Table 3. Visits by reader,\nyear,n\n2023,17\n2024,18\nSource: Library of the town.,\n',
+    });
+    expect(text).toContain(
+      '# title: Table 3. Visits by reader\n    # sources: [{title: Library of the town}]',
+    );
+    expect(report?.title).toBe('Visits by reader');
+  });
+
+  test('beside sheets of numbers, one that says how to read them is no dataset', async () => {
+    const readMe = {
+      name: 'Read me',
+      rows: [
+        ['Ministry of Health', 'Department'],
+        ['Tables of 2024', 'Final'],
+      ],
+    };
+    const counts = {
+      name: 'Counts',
+      rows: [
+        ['year', 'visits'],
+        ['2023', 17],
+        ['2024', 18],
+      ],
+    };
+    const { text, tables } = await described({ 'a.xlsx': xlsx([readMe, counts]) });
+    expect(text).toContain('# the sheet `Read me` of `a.xlsx` has no numbers: no dataset is made of it');
+    expect(tables.filter(({ columns }) => columns.length > 0).map(({ name }) => name)).toEqual(['counts']);
+    // Alone it is all that there is.
+    expect((await described({ 'a.xlsx': xlsx([readMe]) })).text).toContain('- name: a\n');
+  });
+
+  test('a measure that is called a state at a date may be declared as one', async () => {
+    const { text } = await described({ 'a.csv': 'year,cases,pending_cases\n2023,17,18\n2024,19,20\n' });
+    expect(text?.match(/# stock: true/g)).toHaveLength(1);
+  });
+
+  test('uncommented answers are YAML, whatever was asked', async () => {
+    const files = {
+      'deaths.csv': pivot,
+      'marks.csv': 'year,n\n2023,1.234\n2024,2.345\n',
+      'codes.csv': 'year,a,b,c\n2023,17 x,[x],19\n2024,-,18 *,-\n2025,20,..,22\n',
+      'years.csv': 'place,born,n\nA,1900,\nB,1950,17\n',
+      'blanks.csv': 'group,sex,n\nA,f,17\n,m,18\nB,f,19\n,m,20\n',
+      'latin.csv': encoded('place,n\nÈ,17\n', { È: 0xc8 }),
+    };
+    for (const [name, content] of Object.entries(files)) {
+      const { text = '' } = await described({ [name]: content });
+      const { errors } = parseDocument(uncommented(text));
+      expect(errors.map(({ message }) => message)).toEqual([]);
+      expect(uncommented(text)).not.toBe(text);
+    }
+  });
 });

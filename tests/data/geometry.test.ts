@@ -117,15 +117,21 @@ test('a file of shapes is described: its key is counted, and who made it is aske
   expect(text).toContain(`  - name: europe
     path: geo/europe.topojson
     geometry:
-      # different in 44 of 44 shapes, such as \`United Kingdom\`
-      key: properties.name
-      # ASK: who made the shapes, and under which terms? It is printed under every map
+      key: properties.name # different in 44 of 44 shapes, such as \`United Kingdom\`
       # attribution: "Borders: OFFICE, YEAR"
-  - name: island
-    path: island.geojson
-    geometry:
-      # different in 2 of 2 shapes, such as \`female\`
-      key: properties.name`);
+`);
+  // A map that nobody has signed yet stops no other file.
+  const beside = await describeFiles(
+    ['visits.csv', 'island.geojson'],
+    memoryHost({ 'visits.csv': 'year,visits\n2023,17\n2024,18\n', 'island.geojson': island }),
+  );
+  expect(beside.problems).toEqual([]);
+  expect(beside.text).toContain(`  # - name: island
+  #   path: island.geojson
+  #   geometry:
+  #     key: properties.name # different in 2 of 2 shapes, such as \`female\`
+  #     attribution: "Borders: OFFICE, YEAR"
+`);
   const { problems } = await describeFiles(['a.geojson'], memoryHost({ 'a.geojson': '{"type": 1}' }));
   expect(problems.map(formatDiagnostic)).toEqual([
     'a.geojson:1:1 error geometry/form: Unexpected JSON without shapes, expected a FeatureCollection or a Topology',

@@ -7,7 +7,7 @@ import { type Form, type Heading, looksLikeNumber } from './form.js';
 import { isYearWord, periodOfWord } from './names.js';
 
 /** Characters of a flag at most. */
-const longestFlag = 8;
+export const longestFlag = 8;
 
 const isFilled = (text: string | undefined): boolean => text !== undefined && text.trim() !== '';
 

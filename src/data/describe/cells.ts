@@ -1,7 +1,8 @@
 import { type Exact, parseExact } from '../../model/exact.js';
 import { type PeriodType, periodTypes, readPeriod } from '../../model/periods.js';
 import { undeclaredFlag } from '../flags.js';
-import { ask, evidence, ofCells, type Remark } from './found-table.js';
+import { longestFlag } from './beside.js';
+import { askInstead, evidence, ofCells, type Reading, type Remark } from './found-table.js';
 import { quoted } from './yaml-text.js';
 
 /** What the cells of a column are. */
@@ -63,7 +64,7 @@ export function cellFacts(texts: readonly string[]): CellFacts {
   const flags = new Map<string, number>();
   const bare = new Map<string, number>();
   for (const [text, count] of counts) {
-    const flag = isCode(text) ? undefined : undeclaredFlag(text);
+    const flag = flagIn(text);
     const rest = flag === undefined ? text : text.replace(flag, '').trim();
     // A sign of per cent is no flag: a build says what to do about it.
     if (flag !== undefined && flag !== '%') flags.set(flag, (flags.get(flag) ?? 0) + count);
@@ -92,7 +93,7 @@ export function cellFacts(texts: readonly string[]): CellFacts {
     const doubt =
       otherPeriod === undefined
         ? []
-        : [ask(`or are they ${periodWords[otherPeriod]}?`, `type: ${otherPeriod}`)];
+        : [askInstead(`or are they ${periodWords[otherPeriod]}?`, [`type: ${otherPeriod}, role: dimension`])];
     return { ...text, type: period, numberOf, remarks: [evidence(words), ...doubt] };
   }
   if (share < mostlyNumbers) return { ...text, type: 'string', numberOf };
@@ -108,11 +109,16 @@ function daysOf(counts: ReadonlyMap<string, number>, cells: string): Pick<CellFa
   const isFew = counts.size < 3;
   if (isFew || !all(counts, (each) => each.endsWith('-01')))
     return { type: 'date', remarks: [evidence(`${cells} are days`)] };
-  const begun = (words: string): Remark => evidence(`${cells} are the first days of ${words}`);
-  if (all(counts, (each) => each.endsWith('-01-01'))) return { type: 'year', remarks: [begun('years')] };
+  const begun = (words: string): readonly Remark[] => [
+    evidence(`${cells} are the first days of ${words}, as databases write these`),
+    askInstead(`or are they the days themselves, such as those of a state at a date?`, [
+      'type: date, role: dimension',
+    ]),
+  ];
+  if (all(counts, (each) => each.endsWith('-01-01'))) return { type: 'year', remarks: begun('years') };
   if (all(counts, (each) => readPeriod('quarter', each) !== undefined))
-    return { type: 'quarter', remarks: [begun('quarters')] };
-  return { type: 'month', remarks: [begun('months')] };
+    return { type: 'quarter', remarks: begun('quarters') };
+  return { type: 'month', remarks: begun('months') };
 }
 
 const periodWords: Readonly<Record<PeriodType, string>> = {
@@ -122,6 +128,12 @@ const periodWords: Readonly<Record<PeriodType, string>> = {
   'school-year': 'school years',
   'financial-year': 'financial years',
 };
+
+/** What stands beside a number in a cell, where it is a sign and no words: "Tables of 2024" is a text. */
+function flagIn(text: string): string | undefined {
+  const flag = isCode(text) ? undefined : undeclaredFlag(text);
+  return flag !== undefined && flag.length <= longestFlag && !/\p{L}\s+\p{L}/u.test(flag) ? flag : undefined;
+}
 
 /** Letters right before digits are a code, such as `II99`, and no sign beside a number. */
 const isCode = (text: string): boolean => /[\p{L}_]\d/u.test(text);
@@ -182,7 +194,7 @@ function numberFacts(
     numberOf: (text) => {
       // Nothing is added up that can be read in two ways.
       if (other !== undefined) return undefined;
-      const flag = undeclaredFlag(text);
+      const flag = flagIn(text);
       const rest = flag === undefined ? text : text.replace(flag, '').trim();
       return pattern?.test(rest) === true ? parseExact(plainText(rest, way)) : undefined;
     },
@@ -191,13 +203,16 @@ function numberFacts(
 
 function ambiguity(read: readonly string[], way: Way, other: Way): Remark {
   const sample = read.find((text) => plainText(text, way) !== plainText(text, other)) ?? '';
-  const answer = ([decimal, group]: Way): string => {
+  const answer = ([decimal, group]: Way): Reading => {
     const marks = [`decimalChar: "${decimal}"`, ...(group === '' ? [] : [`groupChar: "${group}"`])];
     const value = plainText(sample, [decimal, group] as Way);
-    return `type: ${value.includes('.') ? 'number' : 'integer'}, ${marks.join(', ')}   (${quoted(sample)} is ${value})`;
+    return [
+      `type: ${value.includes('.') ? 'number' : 'integer'}, ${marks.join(', ')}, role: measure`,
+      `${quoted(sample)} is ${value}`,
+    ];
   };
-  return ask(
-    `every mark stands before three digits: is it between thousands, or the decimal mark? Put one into the field below`,
+  return askInstead(
+    `every mark stands before three digits: is it between thousands, or the decimal mark?`,
     answer(way),
     answer(other),
   );

@@ -1,12 +1,13 @@
 import { compare, exact } from '../../model/exact.js';
-import { describeField } from './describe-field.js';
-import { formOf } from './form.js';
+import { markOfFlag } from '../flags.js';
+import { codesOf, describeField, missingLines } from './describe-field.js';
+import { type Form, formOf } from './form.js';
 import { ask, evidence, type FoundTable, may, type Remark } from './found-table.js';
 import { partsOf } from './parts.js';
 import { type RoledColumn, rolesOf } from './roles.js';
 import { tidy } from './tidy.js';
 import { type FoundTotals, totalsOf } from './totals.js';
-import { list, scalar } from './yaml-text.js';
+import { list, quoted, scalar } from './yaml-text.js';
 
 /** A resource as it is proposed. */
 export interface DescribedTable {
@@ -46,7 +47,7 @@ export function describeTable(found: FoundTable, name: string): DescribedTable |
   if (found.format !== undefined) writer.line(`format: ${found.format}`);
   for (const [key, value] of Object.entries(found.dialect ?? {}))
     writer.line(`dialect: {${key}: ${JSON.stringify(value)}}`);
-  writeAbout(found, writer);
+  writeAbout(found, form, writer);
   for (const each of declared) typeof each === 'string' ? writer.line(each) : writer.remark(each);
   for (const remark of flagRemarks(roles.columns)) writer.remark(remark);
   for (const remark of fewRemarks(roles.columns, table.rows)) writer.remark(remark);
@@ -54,14 +55,20 @@ export function describeTable(found: FoundTable, name: string): DescribedTable |
   writer.indent(4);
   for (const remark of roles.remarks) writer.remark(remark);
   writer.line(`primaryKey: ${list(key)}`);
+  const shared = sharedCodes(roles.columns);
+  writer.all(
+    missingLines(
+      [...shared.keys()],
+      ` (in ${[...new Set([...shared.values()].flat())].map((column) => `\`${column}\``).join(', ')})`,
+    ),
+  );
   writer.line('fields:');
   writer.indent(6);
   for (const column of roles.columns) {
     for (const remark of [...column.remarks, ...(totals.remarks.get(column.name) ?? [])])
-      writer.remark(remark);
-    const { before, lines } = describeField(column, totals);
-    for (const remark of before) writer.remark(remark);
-    for (const line of lines) writer.line(line);
+      writer.remark(asFields(remark, column));
+    const own = codesOf(column).filter((code) => !shared.has(code));
+    writer.all(describeField(column, totals, own.length === 0 ? [] : missingLines(codesOf(column), '')));
     const levels = parts.get(column.name);
     if (levels !== undefined) writer.remark(levels);
   }
@@ -71,7 +78,7 @@ export function describeTable(found: FoundTable, name: string): DescribedTable |
     .flatMap(({ categories }) => categories.filter((each) => /^\d{4}$/.test(each)).map(Number));
   return {
     name,
-    ...(found.about?.title === undefined ? {} : { title: found.about.title }),
+    ...titleOf(found.about?.title ?? withoutNumber(form.title)),
     lines: writer.lines,
     questions: writer.questions,
     columns: roles.columns,
@@ -80,8 +87,39 @@ export function describeTable(found: FoundTable, name: string): DescribedTable |
   };
 }
 
+/**
+ * What stands in place of numbers of several columns, and nowhere else, with these columns: it is asked once. Of one column it
+ * is asked at its field.
+ */
+function sharedCodes(columns: readonly RoledColumn[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const column of columns)
+    for (const code of codesOf(column)) found.set(code, [...(found.get(code) ?? []), column.name]);
+  const isElsewhere = (code: string): boolean =>
+    columns.some(({ role, categories }) => role !== 'measure' && categories.includes(code));
+  return new Map([...found].filter(([code, names]) => names.length > 1 && !isElsewhere(code)));
+}
+
+/** The other readings of a column as whole fields. */
+function asFields(remark: Remark, { name, heading }: RoledColumn): Remark {
+  if (remark.instead === undefined) return remark;
+  const title = heading !== undefined && heading !== name ? `, title: ${scalar(heading)}` : '';
+  const lines = remark.instead.map(
+    ([keys, why]) => `- {name: ${scalar(name)}, ${keys}${title}}${why === undefined ? '' : ` # ${why}`}`,
+  );
+  return { ...remark, lines };
+}
+
+const titleOf = (title: string | undefined): { title?: string } => (title === undefined ? {} : { title });
+
+/** "Deaths by region" of "Table 3. Deaths by region, 2019-2020". */
+const withoutNumber = (title: string | undefined): string | undefined =>
+  title
+    ?.replace(/^(?:\p{L}+\.? )?[\d.]+[.:)]? +/u, '')
+    .replace(/[\s,:(]+(?:in |of )?\d{4}(?:\s*[-–/]\s*\d{2,4})?\)?$/u, '');
+
 /** The title and the sources: those that the office gives, else that they can be given. */
-function writeAbout({ about }: FoundTable, writer: Lines): void {
+function writeAbout({ about }: FoundTable, form: Form, writer: Lines): void {
   const { from = '', title, sources = [], description, unit } = about ?? {};
   if (title !== undefined || sources.length > 0) writer.remark(evidence(`as ${from} says`));
   if (title !== undefined) writer.line(`title: ${scalar(title)}`);
@@ -92,11 +130,19 @@ function writeAbout({ about }: FoundTable, writer: Lines): void {
         `  - {title: ${scalar(source.title)}${source.path === undefined ? '' : `, path: ${JSON.stringify(source.path)}`}}`,
       );
   }
+  const offered = (text: string | undefined): string => (text === undefined ? '...' : scalar(text));
   const missing = [
-    ...(title === undefined ? ['title: ...'] : []),
-    ...(sources.length === 0 ? ['sources: [{title: ...}]'] : []),
+    ...(title === undefined ? [`title: ${offered(form.title)}`] : []),
+    ...(sources.length === 0 ? [`sources: [{title: ${offered(form.source)}}]`] : []),
   ];
-  if (missing.length > 0) writer.remark(may('a title, and where the figures are from', ...missing));
+  const isFound = form.title !== undefined || form.source !== undefined;
+  if (missing.length > 0)
+    writer.remark(
+      may(
+        `a title, and where the figures are from${isFound ? ', as the rows around the table say' : ''}`,
+        ...missing,
+      ),
+    );
   if (description !== undefined)
     writer.remark(may(`what ${from} says of the figures`, `description: ${JSON.stringify(description)}`));
   if (unit !== undefined)
@@ -143,21 +189,27 @@ function blankTotals(found: FoundTable): ReadonlySet<string> {
   );
 }
 
-/** What stands beside numbers: which mark each is, only the office knows. */
+/** What stands beside numbers: which mark each is, only the office knows. A letter of a mark is proposed as that mark. */
 function flagRemarks(columns: readonly RoledColumn[]): Remark[] {
-  return columns.flatMap(({ name, role, facts }) => {
-    if (role !== 'measure' || facts.flags.size === 0) return [];
-    const told = [...facts.flags].map(
-      ([flag, count]) => `\`${flag}\` ${count === 1 ? 'once' : `${count} times`}`,
-    );
-    const pairs = [...facts.flags.keys()].map((flag) => `${JSON.stringify(flag)}: u`);
-    return [
-      ask(
-        `beside numbers of \`${name}\` stands ${told.join(', ')}. What does it mean: u (uncertain), p (provisional), r (revised), b (break in the series), e (estimated)?`,
-        `flags: {${scalar(name)}: {${pairs.join(', ')}}}`,
-      ),
-    ];
+  const flagged = columns.filter(({ role, facts }) => role === 'measure' && facts.flags.size > 0);
+  if (flagged.length === 0) return [];
+  const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+  const told = flagged.map(({ name, facts }) => {
+    const flags = [...facts.flags].map(([flag, count]) => `${quoted(flag)} ${times(count)}`);
+    return `${quoted(name)} stands ${flags.join(', ')}`;
   });
+  return [
+    ask(
+      `beside numbers of ${told.join('; of ')}. What does it mean: u (unreliable), p (provisional), r (revised), b (break in the series), e (estimated)?`,
+      'flags:',
+      ...flagged.map(({ name, facts }) => {
+        const pairs = [...facts.flags.keys()].map(
+          (flag) => `${JSON.stringify(flag)}: ${markOfFlag(flag) ?? '"?"'}`,
+        );
+        return `  ${scalar(name)}: {${pairs.join(', ')}}`;
+      }),
+    ),
+  ];
 }
 
 /** Counts so small that they could tell of somebody, if they count persons. */
@@ -198,10 +250,15 @@ class Lines {
     this.lines.push(`${this.#spaces}${text}`);
   }
 
-  remark({ kind, text, lines = [] }: Remark): void {
+  remark({ kind, text, lines = [], indent = 0 }: Remark): void {
     if (kind === 'ask') this.questions++;
     const shown = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\ufffd');
-    this.line(kind === 'evidence' ? `# ${shown}` : `# ${kind === 'ask' ? 'ASK' : 'You may say'}: ${shown}`);
-    for (const each of lines) this.line(`# ${each}`);
+    const spaces = ' '.repeat(indent);
+    this.line(`${spaces}# ${kind === 'evidence' ? '' : kind === 'ask' ? 'ASK: ' : 'You may say: '}${shown}`);
+    for (const each of lines) this.line(`${spaces}# ${each}`);
+  }
+
+  all(lines: readonly (string | Remark)[]): void {
+    for (const each of lines) typeof each === 'string' ? this.line(each) : this.remark(each);
   }
 }

@@ -12,6 +12,9 @@ export interface Form {
   readonly header: number;
   /** Rows of notes at the end, empty ones not counted. */
   readonly footer: number;
+  /** What the table is called above its header, and where it is from in a note below it. */
+  readonly title?: string;
+  readonly source?: string;
   readonly headings: readonly Heading[];
   readonly data: readonly SourceRow[];
 }
@@ -30,6 +33,10 @@ export const looksLikeNumber = (text: string): boolean =>
   (/^[+\-\u2212]?[\d.,' \u00a0\u2009\u202f]+%?$/.test(text.trim()) || undeclaredFlag(text) !== undefined);
 
 const looksLikeYear = (text: string): boolean => /^(?:1[6-9]|20|21)\d\d$/.test(text.trim());
+
+/** A note that says where figures are from. */
+const sourceWords =
+  /^(?:sources?|source of data|burimi(?:et)?|izvori?|vir[i]?|извори?|quelle|fuente|fonte|sursa|джерело|źródło)\s*[:–-]\s*(.+)$/isu;
 
 /** Rows of a header at most. */
 const mostHeads = 3;
@@ -52,7 +59,21 @@ export function formOf({ rows }: FoundTable): Form | undefined {
   const below = rows.slice(skip + header);
   const footer = footerOf(below, headings);
   const full = below.filter((row) => filledIn(row) > 0);
-  return { skip, header, footer, headings, data: full.slice(0, full.length - footer) };
+  const alone = (some: readonly SourceRow[]): readonly string[] =>
+    some.filter((row) => filledIn(row) === 1).map(({ texts }) => texts.find(isFilled)?.trim() ?? '');
+  const title = alone(rows.slice(0, skip)).find((text) => /\p{L}{3}/u.test(text));
+  const source = alone(full.slice(full.length - footer))
+    .map((text) => sourceWords.exec(text)?.[1]?.trim().replace(/\.$/, ''))
+    .find((text) => text !== undefined && text !== '');
+  return {
+    skip,
+    header,
+    footer,
+    ...(title === undefined ? {} : { title }),
+    ...(source === undefined ? {} : { source }),
+    headings,
+    data: full.slice(0, full.length - footer),
+  };
 }
 
 const isUpperHead = (above: SourceRow | undefined, below: SourceRow | undefined): boolean =>

@@ -39,10 +39,22 @@ export interface Remark {
   readonly kind: 'evidence' | 'ask' | 'may';
   readonly text: string;
   readonly lines?: readonly string[];
+  /** Spaces before it, beyond those of the lines around it. */
+  readonly indent?: number;
+  /** Other readings of a field: what stands in its braces after the name, and why. Each is written as a whole field. */
+  readonly instead?: readonly Reading[];
 }
+
+export type Reading = readonly [keys: string, why?: string];
 
 export const evidence = (text: string): Remark => ({ kind: 'evidence', text });
 export const ask = (text: string, ...lines: string[]): Remark => ({ kind: 'ask', text, lines });
+/** A question whose answer is another field in the place of the one that follows. */
+export const askInstead = (text: string, ...instead: Reading[]): Remark => ({
+  kind: 'ask',
+  text: `${text} Put the right one in the place of the field below`,
+  instead,
+});
 export const may = (text: string, ...lines: string[]): Remark => ({ kind: 'may', text, lines });
 
 /** A row of the table as it will be read: the texts of its columns, and its line in the file. */

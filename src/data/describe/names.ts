@@ -43,3 +43,14 @@ const noteWords =
   /^(?:(?:notes?|remarks?|comments?|footnotes?)(?:_\w+)?|sh[ëe]nim\w*|napomen\w*|observa\w*|bemerkung\w*|напомен\w*)$/iu;
 
 export const isNoteWord = (name: string): boolean => noteWords.test(name);
+
+/** What a state at a date is called in the languages of those who use Tallybook, and nearby. */
+const stockWords =
+  /(?:^|[^\p{L}])(?:stock|pending|waiting|backlog|inventory|population|balance|in custody|on the list|at (?:the )?end|31 dec\p{L}*|gjendj\p{L}*|popullsi\p{L}*|në pritje|në fund|stanje|stanovništv\p{L}*|nerešen\p{L}*|na čekanju|na kraju|стање|становништв\p{L}*|нерешен\p{L}*|на чекању|на крају)(?![\p{L}])/iu;
+
+export const isStockWord = (text: string): boolean => stockWords.test(text.replace(/[-_]/g, ' '));
+
+const flagWords = /^(?:(?:obs_?)?(?:flags?|status)|marks?|shenja?|oznak[ae]|ознак[ае])$/iu;
+
+/** What a column is called that says how far to trust the number beside it. */
+export const isFlagWord = (name: string): boolean => flagWords.test(name);

@@ -1,14 +1,23 @@
 import { isTimeType } from '../../model/periods.js';
+import { markOfFlag } from '../flags.js';
 import { type CellFacts, cellFacts } from './cells.js';
-import { ask, evidence, type FoundColumn, type Remark, type TidyTable } from './found-table.js';
-import { isNoteWord, isTotalWord, isYearWord } from './names.js';
+import {
+  ask,
+  askInstead,
+  evidence,
+  type FoundColumn,
+  ofCells,
+  type Remark,
+  type TidyTable,
+} from './found-table.js';
+import { isFlagWord, isNoteWord, isTotalWord, isYearWord } from './names.js';
 import { quoted } from './yaml-text.js';
 
 /** A column with what it is for. */
 export interface RoledColumn extends FoundColumn {
   readonly index: number;
   readonly facts: CellFacts;
-  readonly role: 'dimension' | 'measure' | 'attribute' | 'note';
+  readonly role: 'dimension' | 'measure' | 'attribute' | 'note' | 'status';
   /** What its cells are read as. */
   readonly type: CellFacts['type'];
   /** Its categories in the order of the file. */
@@ -40,8 +49,44 @@ export function rolesOf({ columns, rows }: TidyTable): {
     const said = evidence(`every row says ${quoted(column.categories[0] ?? '')}`);
     return { ...column, role: 'attribute' as const, remarks: [...column.remarks, said] };
   });
-  return withKey(besideUnpivot(roled), rows);
+  return withKey(besideUnpivot(withRemarks(roled, rows)), rows);
 }
+
+/** Of a column of remarks at least half the cells are blank, and the other columns tell the rows apart without it. */
+function withRemarks(columns: readonly RoledColumn[], rows: TidyTable['rows']): readonly RoledColumn[] {
+  return columns.map((column): RoledColumn => {
+    const { role, type, facts, categories } = column;
+    const others = columns.filter((each) => each.role === 'dimension' && each !== column);
+    const isTexts = (role === 'dimension' || role === 'attribute') && type === 'string';
+    if (!isTexts || facts.blanks === 0 || others.length === 0 || !tellApart(others, rows)) return column;
+    const said = categories.filter((each) => each !== '');
+    const blank = `${ofCells(facts.blanks, rows.length)} are blank, and the rows are told apart without it`;
+    if (isFlagWord(column.name) && said.every((each) => markOfFlag(each) === each)) {
+      const marks = `the others are ${said.map(quoted).join(', ')}, marks by their own letters`;
+      return withRole(column, 'status', evidence(`${blank}; ${marks}`));
+    }
+    return facts.blanks * 2 < rows.length
+      ? column
+      : withRole(
+          column,
+          'note',
+          evidence(`${blank}: a remark`),
+          askInstead('is it no remark, but says what kind of row it is?', ['type: string, role: attribute']),
+        );
+  });
+}
+
+const withRole = (column: RoledColumn, role: RoledColumn['role'], ...said: Remark[]): RoledColumn => ({
+  ...column,
+  role,
+  remarks: [...column.remarks, ...said],
+});
+
+const keyOf = (columns: readonly RoledColumn[], texts: readonly string[]): string =>
+  columns.map(({ index }) => texts[index] ?? '').join('\u0000');
+
+const tellApart = (columns: readonly RoledColumn[], rows: TidyTable['rows']): boolean =>
+  new Set(rows.map(({ texts }) => keyOf(columns, texts))).size === rows.length;
 
 const isTime = ({ type }: { readonly type: string }): boolean => isTimeType(type);
 
@@ -55,9 +100,9 @@ function lookAt(column: FoundColumn, index: number, texts: readonly string[]): R
   const isCounted = isYearUnknown && (facts.blanks > 0 || !areConsecutive(categories));
   const doubt = isYearUnknown
     ? [
-        ask(
-          `are these years, or numbers between 1600 and 2199? They are taken for ${isCounted ? 'numbers' : 'years'}`,
-          isCounted ? 'role: dimension, type: year' : 'role: measure, type: integer',
+        askInstead(
+          `are these years, or numbers between 1600 and 2199? They are taken for ${isCounted ? 'numbers' : 'years'}.`,
+          [isCounted ? 'type: year, role: dimension' : 'type: integer, role: measure'],
         ),
       ]
     : [];
@@ -130,7 +175,7 @@ function withKey(
   const dimensions = columns.filter(({ role }) => role === 'dimension');
   const lines = new Map<string, number[]>();
   for (const { texts, line } of rows) {
-    const key = dimensions.map(({ index }) => texts[index] ?? '').join('\u0000');
+    const key = keyOf(dimensions, texts);
     lines.set(key, [...(lines.get(key) ?? []), line]);
   }
   const twice = [...lines.values()].filter(({ length }) => length > 1);

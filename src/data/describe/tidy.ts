@@ -225,15 +225,13 @@ function tableLines(
       ? [evidence('cells are merged: their text holds for every row of them')]
       : []),
   ];
-  const line = (more: readonly string[] = []): string => `table: {${[...parts, ...more].join(', ')}}`;
-  return [
-    ...evidences,
+  const questions: Remark[] = [
     ...(isHidden
       ? [
           ask(
             `${hiddenWords(hiddenRows, hidden)}: are they part of the table?`,
-            line(['hidden: read']),
-            line(['hidden: leave']),
+            'hidden: read',
+            'hidden: leave',
           ),
         ]
       : []),
@@ -241,11 +239,19 @@ function tableLines(
       ? [
           ask(
             `blank cells of ${fill.map(quoted).join(', ')}: does the text above hold for them? (Or is a blank the total? Then write \`total: ""\` at the field.)`,
-            line([`fill: ${list(fill)}`]),
+            `fill: ${list(fill)}`,
           ),
         ]
       : []),
-    ...(parts.length > 0 ? [line()] : []),
+  ];
+  if (questions.length === 0)
+    return [...evidences, ...(parts.length > 0 ? [`table: {${parts.join(', ')}}`] : [])];
+  // A mapping needs a key where no question is answered yet.
+  return [
+    ...evidences,
+    'table:',
+    ...(parts.length > 0 ? parts : ['skip: 0']).map((part) => `  ${part}`),
+    ...questions.map((question) => ({ ...question, indent: 2 })),
   ];
 }
 
