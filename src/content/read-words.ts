@@ -104,11 +104,17 @@ function wordProblems(
 /** What stands beside the numbers of the tree and is not theirs. */
 function besideNumbers(
   { rewritten: { templates }, printed, totals }: Unread,
-  { data, spoken = spokenOf(data), language: { lexicon }, syntax: { freeing, foreign } }: ComposeInput,
+  {
+    data,
+    spoken = spokenOf(data),
+    language: { lexicon },
+    syntax: { freeing, foreign },
+    report,
+  }: ComposeInput,
 ): Diagnostic[] {
   const isFreed = freedPlaces(templates, new Set([...freeing, ...foreign]));
   return [
-    ...checkNeighbours(printed, data, spoken, lexicon, isFreed),
+    ...checkNeighbours(printed, data, spoken, lexicon, `${report.title} ${report.publisher}`, isFreed),
     ...totals.filter(({ position }) => !isFreed(position)),
   ];
 }

@@ -5,6 +5,8 @@ import type { NeighbourContext, NumberPlace } from './place.js';
 
 /** The longest word that may be a preposition or an article; longer ones are in the lexicon. */
 const smallWord = 4;
+/** The longest article. */
+const article = 3;
 
 /** Tells which categories the words around a number say it is of, by the nouns that may stand beside it. */
 export class Attachment {
@@ -26,20 +28,29 @@ export class Attachment {
     if (to <= this.#number)
       return /^ ?: ?$/.test(this.#between(this.#number - 1)) && this.#links(to, this.#number);
     if (from <= this.#number || !/^\s+$/.test(this.#between(this.#number))) return false;
-    if (from === this.#number + 1) return this.#ends(to);
+    if (from === this.#number + 1) return true;
     const noun = [this.#number + 1, this.#number + 2].find((index) => this.#isNoun(index));
     return noun !== undefined && noun < from && this.#isNear(noun, from) && this.#ends(to);
   }
 
   /** "Kosovar victims", "victims of Kosovar nationality", "54 were Kosovar", "Kosovars numbered 54". */
-  isAttached({ from, to }: Named, hasOneNumber: boolean): boolean {
-    if (to <= this.#number && this.#links(to, this.#number)) return true;
+  isAttached({ from, to }: Named, { from: start, hasOneNumber }: Clause): boolean {
+    const first = this.words.findIndex((word) => word.from >= start);
+    const nouns = [1, 2, 3, 4].map((step) => from - step).filter((index) => this.#isNoun(index));
+    const isSubject = this.#links(first, from) || nouns.some((noun) => this.#links(noun + 1, from));
+    if (to <= this.#number && isSubject && this.#links(to, this.#number)) return true;
     if (from > this.#number && this.#links(this.#number + 1, from) && this.#ends(to)) return true;
     if (!hasOneNumber) return false;
     if (this.#isNoun(to) || (this.#isNoun(to + 1) && !this.#isStop(to))) return true;
+    return this.#isBehindNoun(from) && this.#ends(to);
+  }
+
+  /** "In Kosovo", or "Kosovo identified 54", in a report on Kosovo: where it counts, and no part of what it counts. */
+  isPlace({ category: { label }, from, to }: Named): boolean {
+    const { title, lexicon } = this.context;
+    const isAbout = title.toLowerCase().includes(label.toLowerCase());
     return (
-      [from - 1, from - 2, from - 3].some((noun) => this.#isNoun(noun) && this.#isNear(noun, from)) &&
-      this.#ends(to)
+      isAbout && (to <= this.#number || lexicon.neighbours.places.test(this.words[from - 1]?.small ?? ''))
     );
   }
 
@@ -79,6 +90,10 @@ export class Attachment {
     return word !== undefined && this.#nouns.has(word.stem) && !this.#isStop(index);
   }
 
+  #isBehindNoun(from: number): boolean {
+    return [from - 1, from - 2, from - 3].some((noun) => this.#isNoun(noun) && this.#isNear(noun, from));
+  }
+
   #isStop(index: number): boolean {
     return this.context.lexicon.numberWords.stops.has(this.words[index]?.small ?? '');
   }
@@ -86,7 +101,8 @@ export class Attachment {
   #isLink(index: number): boolean {
     const small = this.words[index]?.small ?? '';
     return (
-      small !== placeholder && (this.#isStop(index) || this.context.lexicon.neighbours.links.test(small))
+      small !== placeholder &&
+      (small.length <= article || this.#isStop(index) || this.context.lexicon.neighbours.links.test(small))
     );
   }
 

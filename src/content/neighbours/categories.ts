@@ -68,10 +68,12 @@ function categoryNamed(
     return isFree ? undefined : onlyOne(inHeads, isOther);
   }
   const words = names.wordsIn(place.run);
-  const found = names.in(words, [0, words.length], place.entry.quantity.dataset, field);
+  const attachment = new Attachment(place, words, context);
+  const found = names
+    .in(words, [0, words.length], place.entry.quantity.dataset, field)
+    .filter((named) => named.category.value !== field.total && !attachment.isPlace(named));
   if (found.length === 0) return undefined;
   const clause = clauseOf(place, lexicon);
-  const attachment = new Attachment(place, words, context);
   const beside = found.filter((named) => attachment.isBeside(named));
   if (beside.length > 0) {
     return beside.some((named) => attachment.isListed(named, found))
@@ -85,8 +87,7 @@ function categoryNamed(
   if (lexicon.neighbours.excluding.test(rest) || (isWhole && lexicon.neighbours.ofAll.test(rest)))
     return undefined;
   const isMeant = (named: Named): boolean =>
-    attachment.isAttached(named, clause.hasOneNumber) ||
-    (!isWhole && clause.hasOneNumber && attachment.isWritten(named));
+    attachment.isAttached(named, clause) || (!isWhole && clause.hasOneNumber && attachment.isWritten(named));
   return inside.some(isMeant) ? onlyOne(categoriesIn(inside), isOther) : undefined;
 }
 

@@ -39,6 +39,7 @@ export function checkNeighbours(
   data: PublishedData,
   spoken: Spoken,
   lexicon: Lexicon,
+  title: string,
   isFreed: (place: Position) => boolean,
 ): Diagnostic[] {
   const context = {
@@ -47,6 +48,7 @@ export function checkNeighbours(
     spoken,
     vocabulary: new Vocabulary(data, spoken, lexicon),
     names: new CategoryNames(spoken, lexicon),
+    title,
   };
   return printed
     .flatMap((run) => run.values.map((value) => placeOf(run, value)))

@@ -15,6 +15,8 @@ export interface NeighbourContext {
   readonly vocabulary: Vocabulary;
   readonly spoken: Spoken;
   readonly names: CategoryNames;
+  /** What the report is about. */
+  readonly title: string;
 }
 
 /** A printed number among the words of its block. */

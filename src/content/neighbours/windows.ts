@@ -6,6 +6,8 @@ export interface Window {
   readonly years: readonly number[];
   /** The words around them. */
   readonly rest: string;
+  /** True where they end the text. */
+  readonly isLast: boolean;
 }
 
 const anyYear = /(?<![\p{L}\p{N}/–-])[12]\d{3}(?![\p{N}])/gu;
@@ -22,7 +24,7 @@ export function windowIn(text: string, nouns: ReadonlySet<string>, lexicon: Lexi
   if (span !== undefined) {
     const [from, to] = [Number(span[1]), Number(span[2])];
     if (otherSpans.length > 0 || all.size > 2 || from > to) return undefined;
-    return { years: allFrom(from, to), rest: without(text, span) };
+    return { years: allFrom(from, to), ...around(text, span) };
   }
   if (new Set(text.match(anyYear)).size > 1) return undefined;
   const follows = ({ index }: RegExpExecArray): boolean => {
@@ -31,24 +33,28 @@ export function windowIn(text: string, nouns: ReadonlySet<string>, lexicon: Lexi
   };
   const found = [...text.matchAll(years), ...[...text.matchAll(yearOf)].filter(follows)];
   const [first] = found;
-  return first === undefined ? undefined : { years: [Number(first[1])], rest: without(text, first) };
+  return first === undefined ? undefined : { years: [Number(first[1])], ...around(text, first) };
 }
 
 /** The years that end the words before a colon: "Victims, 2014: ". */
 export function windowBefore(text: string, lexicon: Lexicon): Window | undefined {
-  const lead = /(?:^|[.;!?]\s)([^.;!?]*): ?[*_]*$/u.exec(text)?.[1];
-  const label = lead === undefined ? undefined : /(?:^|[\s(])([12]\d{3})\.?\)?$/u.exec(lead)?.[1];
-  if (lead === undefined || label === undefined) return undefined;
-  return (
-    windowIn(lead, new Set(), lexicon) ?? {
-      years: [...new Set(lead.match(/[12]\d{3}(?!\p{N})/gu))].map(Number),
-      rest: lead,
-    }
-  );
+  const lead = /(?:^|(?<!\d)[.;!?]\s)((?:[^.;!?:]|(?<=\d)\.)*): ?$/u.exec(text)?.[1];
+  return lead === undefined ? undefined : windowAtEnd(lead, lexicon);
 }
 
-const without = (text: string, { 0: found, index }: RegExpExecArray): string =>
-  `${text.slice(0, index)} ${text.slice(index + found.length)}`;
+/** The years that a line of words ends with: "Victims in 2014", "Victims, 2014". */
+function windowAtEnd(line: string, lexicon: Lexicon): Window | undefined {
+  const window = windowIn(line, new Set(), lexicon);
+  if (window?.isLast) return window;
+  const [bare] = /(?<![^\s(])[12]\d{3}(?=\.?\)?\s*$)/u.exec(line) ?? [];
+  if (bare === undefined) return undefined;
+  return { years: (line.match(anyYear) ?? []).map(Number), rest: line.replace(bare, ''), isLast: true };
+}
+
+const around = (text: string, { 0: found, index }: RegExpExecArray): Omit<Window, 'years'> => {
+  const after = text.slice(index + found.length);
+  return { rest: `${text.slice(0, index)} ${after}`, isLast: /^[\s.)]*$/.test(after) };
+};
 
 const allFrom = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index);

@@ -60,7 +60,7 @@ function windowOf(
   if (years.length > 0) {
     const rest = heads.filter((head) => !years.includes(head)).join(' ');
     const isOther = years.length > 1 || otherTimes.test(rest);
-    return isOther ? undefined : { years: years.map(Number), rest };
+    return isOther ? undefined : { years: years.map(Number), rest, isLast: true };
   }
   const label = windowBefore(place.before, lexicon);
   if (label !== undefined) return isKnown(label) && !otherTimes.test(label.rest) ? label : undefined;
@@ -84,7 +84,9 @@ function yearMeant(
       isYear === true && dataset === entry.quantity.dataset && small.includes(word.toLowerCase()),
   );
   const [first, ...others] = new Set(named.map(({ category }) => category));
-  return first !== undefined && others.length === 0 ? { years: [Number(first)], rest: '' } : undefined;
+  return first !== undefined && others.length === 0
+    ? { years: [Number(first)], rest: '', isLast: false }
+    : undefined;
 }
 
 const ofOthers = (

@@ -86,7 +86,7 @@ function tableRuns(table: Table, { orderHead }: Lexicon, otherwise: NumberClass 
     row.children.map((cell, index) => {
       const title = heads[index]?.text.trim() ?? '';
       const run = runOf(cell.children, orderHead.test(title) ? `${title} ` : '', otherwise);
-      return index === 0 ? run : { ...run, heads: [title, firstOf(row)] };
+      return { ...run, heads: index === 0 ? [title] : [title, firstOf(row)] };
     }),
   );
   return [...heads, ...body];

@@ -122,6 +122,7 @@ const empty = {
     wholes: nothing,
     shares: '%|‰',
     periods: {},
+    places: nothing,
   },
 };
 

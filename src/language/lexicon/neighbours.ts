@@ -25,6 +25,7 @@ export const neighbourWords = z.strictObject({
   wholes: z.string(),
   shares: z.string(),
   periods: z.record(z.string(), z.string()),
+  places: z.string(),
 });
 
 /** What may stand around a printed number, and what it then says of it. */
@@ -75,6 +76,8 @@ export interface Neighbours {
   readonly shares: RegExp;
   /** What the title of an axis of time is: "Month", by the type of its field. */
   readonly periods: Readonly<Record<string, RegExp>>;
+  /** A word right before a place where something was counted. */
+  readonly places: RegExp;
 }
 
 /** The patterns of a lexicon file, made by `source`. */
@@ -110,6 +113,7 @@ export function neighboursOf(
     periods: Object.fromEntries(
       Object.entries(spec.periods).map(([type, words]) => [type, new RegExp(`^(?:${source(words)})$`, 'iu')]),
     ),
+    places: new RegExp(`^(?:${source(spec.places)})$`, 'iu'),
   };
 }
 
@@ -138,4 +142,5 @@ export const noNeighbours: Neighbours = {
   wholes: /(?!)/u,
   shares: /^[%‰]/u,
   periods: {},
+  places: /(?!)/u,
 };
