@@ -1,7 +1,8 @@
-import { shownPlace } from '../../diagnostics.js';
+import { listNames, shownPlace } from '../../diagnostics.js';
 import { cellOrigin } from '../../model/cell.js';
 import type { Operand } from '../../model/quantity.js';
-import { isNumeric } from '../../model/value.js';
+import { isCalledTotal } from '../../model/totals/total-word.js';
+import { isNumeric, type NumericValue, toExact } from '../../model/value.js';
 import type { Order } from '../provenance/frames.js';
 import { membersOf, orderOf, rowsBeneath } from '../provenance/members.js';
 import type { CalculatedChannel } from '../provenance/numbers.js';
@@ -11,6 +12,7 @@ import { type CheckContext, isAllowed, report } from './context.js';
 export function checkStatistics(channel: CalculatedChannel, context: CheckContext): void {
   checkFew(channel, context);
   checkMoving(channel, context);
+  checkWhole(channel, context);
   checkOrder(channel, context);
   checkImputed(channel, context);
   checkFactor(channel, context);
@@ -31,6 +33,8 @@ const spreads = new Set<string>([
   'confidence-margin',
 ]);
 
+const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
 /** Operations of a window that choose the cell of another row. */
 const choosing: ReadonlySet<string> = new Set(['lag', 'lead', 'first_value', 'last_value', 'nth_value']);
 
@@ -43,19 +47,52 @@ function checkElsewhere({ channel, definition, unit }: CalculatedChannel, contex
   });
 }
 
-/** A number of several years under the title of a single one would be taken for that of the year. */
+/** A number of several years under the words for a single one would be taken for that of the year. */
 function checkMoving({ channel, definition, title }: CalculatedChannel, context: CheckContext): void {
-  if (definition?.kind !== 'window' || definition.window.frame[0] === null || definition.field === undefined)
-    return;
-  const measure = context.dataset.fields.find(({ name }) => name === definition.field);
-  const words = [measure?.title, measure?.unit, definition.field].map((each) => each?.toLowerCase());
-  if (!['mean', 'median', 'sum'].includes(definition.op) || !words.includes(title.trim().toLowerCase()))
-    return;
-  const message = `Unexpected title \`${title}\` of a moving \`${definition.op}\`, expected one that says that it is of several years`;
+  if (definition?.kind !== 'window' || definition.field === undefined) return;
+  const { fields, counts, title: name } = context.dataset;
+  const measure = fields.find((field) => field.name === definition.field);
+  const status = counts?.status ?? '';
+  const known = wordsOf([measure?.title, measure?.unit, definition.field, name, status].join(' '));
+  const saysMore = wordsOf(title).some((word) => !known.includes(word));
+  if (!['mean', 'median', 'sum'].includes(definition.op) || saysMore) return;
+  const kind = definition.window.frame[0] === null ? 'running' : 'moving';
+  const message = `Unexpected title \`${title}\` of a ${kind} \`${definition.op}\`, expected one that says that it is of several years`;
   report(context, 'chart/axis-title', channel.pointer, message, {
     hint: 'leave `title` out: the operation gives one',
   });
 }
+
+/** A share of what a filter has left is no share of all. */
+function checkWhole({ channel, numbers, title }: CalculatedChannel, context: CheckContext): void {
+  const { fields, rows } = context.dataset;
+  const totals = fields.filter(({ role, total }) => role === 'dimension' && total !== undefined);
+  const word = wordsOf(title).find(isCalledTotal);
+  if (word === undefined) return;
+  for (const { quantity } of numbers) {
+    const cells = quantity?.operation === 'share' ? (quantity.operands?.at(-1)?.cells ?? []) : [];
+    const absent = totals.flatMap(({ name, total, categories }) => {
+      const shown = new Set(cells.map(({ keys }) => keys[name] ?? total));
+      if (shown.size < 2 || shown.has(total)) return [];
+      const others = categories.filter(({ value }) => value !== total && !shown.has(value));
+      return others.filter(({ value }) =>
+        rows.some(({ keys, measures }) => {
+          const cell = measures[cells[0]?.field ?? ''];
+          return keys[name] === value && cell !== undefined && isNumeric(cell) && !isZero(cell);
+        }),
+      );
+    });
+    if (absent.length === 0) continue;
+    const names = listNames(absent.map(({ value }) => value));
+    const message = `Unexpected \`${word}\` in the title \`${title}\` of a share of a whole without ${names}`;
+    report(context, 'chart/axis-title', channel.pointer, message, {
+      hint: 'divide by the total of the data, or name what the whole is',
+    });
+    return;
+  }
+}
+
+const isZero = (value: NumericValue): boolean => toExact(value).numerator === 0n;
 
 /** What nobody observed looks like what somebody did: its author says why it is there. */
 function checkImputed({ channel, unit, numbers }: CalculatedChannel, context: CheckContext): void {

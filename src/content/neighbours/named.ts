@@ -79,7 +79,7 @@ export class CategoryNames {
           stems.every((stem, step) => words[from + step]?.stem === stem) &&
           (!isTime || (words[from]?.text === label && !/^\d/.test(words[from + 1]?.text ?? ''))),
       );
-      const length = Math.max(0, ...here.map(({ stems }) => stems.length));
+      const length = here.reduce((most, { stems }) => Math.max(most, stems.length), 0);
       const named = here.filter(({ stems }) => stems.length === length);
       for (const { category } of named) found.push({ category, from, to: from + length });
       from += Math.max(length, 1);
