@@ -96,6 +96,8 @@ export interface WordRule {
   read(block: WordBlock, reader: WordReader): readonly WatchedWord[];
   /** What is said of them, given the templates in which they stand. */
   judge(words: readonly PlacedWord[], around: WordSurroundings): readonly Diagnostic[];
+  /** Those of the words that something around them tests. */
+  tested(words: readonly PlacedWord[], templates: readonly ParsedTemplate[]): readonly PlacedWord[];
 }
 
 /** What words are judged with. */

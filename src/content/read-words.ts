@@ -46,11 +46,35 @@ export async function readWords(unread: Unread, given: ReadWith): Promise<readon
   const input = { ...unread.input, data: inWords(given.data, unread.input.language) };
   const { linted = await lint(input, unread.reader, rewritten, given) } = unread;
   const isMeant = ({ code, position }: Diagnostic): boolean => code !== 'language/term' || !isFreed(position);
+  const isTold = toldAsClaims(linted, rewritten.templates, input);
+  const typed = linted.diagnostics.filter((each) => isMeant(each) && !isTold(each));
   return [
-    ...judgeTyped(linted.diagnostics.filter(isMeant), typedPolicy(input)),
+    ...judgeTyped(typed, typedPolicy(input)),
     ...wordProblems(linted, rewritten.templates, input),
     ...besideNumbers(unread, input),
   ];
+}
+
+/**
+ * Tells of a number in words whether it is part of a word that claims something, "half", "twice as many": what is in a claim is
+ * tested, and what needs one is told so where the project requires claims.
+ */
+function toldAsClaims(
+  { watched }: Linted,
+  templates: readonly ParsedTemplate[],
+  { project, syntax }: ComposeInput,
+): (typed: Diagnostic) => boolean {
+  const words = syntax.extensions.flatMap(({ words: rule }) => {
+    const own = watched.filter((word) => word.rule === rule);
+    const outside = project.claims === 'required' ? own.filter(({ claims }) => claims) : [];
+    return [...outside, ...(rule?.tested(own, templates) ?? [])];
+  });
+  return ({ code, position: { file, line, column } }) =>
+    code === 'number/word' &&
+    words.some(({ position, text }) => {
+      const isThere = position.file === file && position.line === line;
+      return isThere && position.column <= column && column < position.column + text.length;
+    });
 }
 
 /** What is found in the words of templates and data. */

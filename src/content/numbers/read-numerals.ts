@@ -7,6 +7,8 @@ import type { YearSpan } from './span.js';
 /** What numerals are read with. */
 export interface Reader extends NumberWordReader {
   readonly span: YearSpan;
+  /** Names of categories that have a number in them, as the data write them; absent where there are none. */
+  readonly labels?: RegExp;
   /** What `readNumerals` found in a block before; absent where nothing is remembered. */
   readonly numeralsIn?: (text: string) => readonly ReadNumeral[];
 }
@@ -33,17 +35,25 @@ export function readNumerals(text: string, reader: Reader): readonly ReadNumeral
 function readAnew(text: string, reader: Reader): ReadNumeral[] {
   const { lexicon, units } = reader;
   const numerals = findTypedNumerals(text);
+  const figures = numerals.length === 0 ? [] : stretchesOf(text, lexicon.figures, 'ledger');
+  const isFigure = ({ offset }: Numeral): boolean =>
+    figures.some(([from, to]) => from <= offset && offset < to);
   // Most blocks have no numerals but years, and need no patterns.
-  if (numerals.every((numeral) => isYear(numeral, text, reader)))
+  if (numerals.every((numeral) => isYear(numeral, text, reader) && !isFigure(numeral)))
     return numerals.map((numeral) => ({ ...numeral, class: 'date' }));
   const stretches: Stretch[] = [
     ...stretchesOf(text, lexicon.legalReferences, 'legal-reference'),
     ...stretchesOf(text, lexicon.dates, 'date'),
-    ...stretchesOf(text, lexicon.labels, 'label'),
+    ...stretchesOf(
+      text,
+      reader.labels === undefined ? lexicon.labels : [reader.labels, ...lexicon.labels],
+      'label',
+    ),
     ...stretchesOf(text, lexicon.enumerators, 'enumerator'),
     ...countedList(text),
   ];
   return numerals.map((numeral) => {
+    if (isFigure(numeral)) return { ...numeral, class: undefined };
     const { offset } = numeral;
     const end = offset + numeral.text.length;
     const before = text.slice(0, offset);

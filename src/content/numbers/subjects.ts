@@ -6,7 +6,7 @@ import type { Reader } from './read-numerals.js';
 import { mostBlocks, rememberingReader } from './remembering-reader.js';
 import { yearSpan } from './span.js';
 import type { Spoken, SpokenCategory, SpokenNames, SpokenSynonym } from './spoken.js';
-import { formsOf, unitForms, unitNouns } from './units.js';
+import { formsOf, numberedLabels, unitForms, unitNouns } from './units.js';
 
 /** What a name in a text may mean: a measure of a dataset, or one category of a dimension. */
 export interface Meaning {
@@ -72,7 +72,9 @@ export class SubjectsOfData {
     const known = this.#readers.get(names)?.get(lexicon);
     if (known?.from === from) return known.reader;
     const span = yearSpan({ years }, edition);
-    const reader = rememberingReader({ lexicon, span, units: unitNouns({ units, synonyms }, lexicon) });
+    const labels = numberedLabels(names);
+    const nouns = unitNouns({ units, synonyms }, lexicon);
+    const reader = rememberingReader({ lexicon, span, units: nouns, ...(labels && { labels }) });
     keep(this.#readers, names, lexicon, { from, reader });
     return reader;
   }

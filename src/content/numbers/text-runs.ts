@@ -1,5 +1,6 @@
 import type { InlineCode, Nodes, Parents, PhrasingContent, Root, Table, TableRow, Text } from 'mdast';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
+import type { DefinitionListNode } from '../../model/nodes.js';
 import type { ValueNode } from '../../model/phrasing-nodes.js';
 import type { NumberClass } from '../../model/quantity.js';
 import { placeholder } from './read-numerals.js';
@@ -32,6 +33,8 @@ export interface TextRun {
   readonly start?: number;
   /** What a figure in the words is: declared with its source where somebody else is quoted, part of a name in a title of data. */
   readonly otherwise?: NumberClass;
+  /** The word that it explains, in a list of definitions. */
+  readonly explains?: string;
   /** Of a block quotation, whose words are somebody else's: all of them. */
   readonly quotation?: string;
 }
@@ -66,10 +69,27 @@ function runsOf(node: Nodes, lexicon: Lexicon, around: NumberClass | undefined):
   const otherwise = insideOf(node, around);
   if (node.type === 'table') return tableRuns(node, lexicon, otherwise);
   if (!('children' in node)) return [];
-  const runs = node.children.flatMap((child) => runsOf(child, lexicon, otherwise));
+  const runs =
+    node.type === 'definitionList'
+      ? definitionRuns(node, lexicon, otherwise)
+      : node.children.flatMap((child) => runsOf(child, lexicon, otherwise));
   if (node.type !== 'blockquote') return runs;
   const quotation = runs.map(({ text }) => text).join('\n');
   return runs.map((run) => ({ ...run, quotation }));
+}
+
+/** What explains a word is read with it. */
+function definitionRuns(
+  { children }: DefinitionListNode,
+  lexicon: Lexicon,
+  around: NumberClass | undefined,
+): TextRun[] {
+  let explains = '';
+  return children.flatMap((child) => {
+    const runs = runsOf(child, lexicon, around);
+    if (child.type === 'definitionTerm') explains = runs.map(({ text }) => text).join(' ');
+    return child.type === 'definitionTerm' ? runs : runs.map((run) => ({ ...run, explains }));
+  });
 }
 
 function insideOf(node: Nodes, around: NumberClass | undefined): NumberClass | undefined {

@@ -1,6 +1,6 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import { literally } from '../../language/literally.js';
-import type { Spoken } from './spoken.js';
+import type { Spoken, SpokenNames } from './spoken.js';
 
 /** The things that a report counts, as patterns that are tried at a place in a text. */
 export interface UnitNouns {
@@ -21,6 +21,15 @@ export function unitNouns(
     for (const form of inflect(headOf(unit, lexicon), lexicon)) forms.add(form);
   const longestFirst = [...forms].sort((a, b) => b.length - a.length);
   return { forms, atStart: new RegExp(`^[\\s-]*(?:${alternatives(longestFirst) || '$^'})`, 'iu') };
+}
+
+/** The labels of categories that have words and a number in them, wherever they stand: "More than 180 days". */
+export function numberedLabels(names: readonly Pick<SpokenNames, 'categories'>[]): RegExp | undefined {
+  const labels = names.flatMap(({ categories }) => categories.map(({ label }) => label));
+  const numbered = labels.filter((label) => /\p{N}/u.test(label) && /\p{L}{2}.*\s|\s.*\p{L}{2}/u.test(label));
+  const longestFirst = [...new Set(numbered)].sort((a, b) => b.length - a.length);
+  if (longestFirst.length === 0) return undefined;
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${longestFirst.map(pattern).join('|')})(?![\\p{L}\\p{N}])`, 'giu');
 }
 
 /** "victims per year" counts victims, "million people" people, "viktimave të identifikuara" viktima. */

@@ -5,7 +5,7 @@ import { wordlessProblem } from './explain.js';
 import { claim } from './helpers/claim.js';
 import { quotedClaim } from './helpers/quoted-claim.js';
 import { unchecked } from './helpers/unchecked.js';
-import { judgeWords } from './words/judge-words.js';
+import { judgeWords, wordsInClaims } from './words/judge-words.js';
 import { readClaimWords } from './words/read-claim-words.js';
 import { claimRecord, printedWords } from './words-of.js';
 
@@ -14,7 +14,7 @@ export const claims: Feature = {
   content: {
     helpers: [claim, quotedClaim, unchecked],
     inData: testDescriptions,
-    words: { read: readClaimWords, judge: judgeWords },
+    words: { read: readClaimWords, judge: judgeWords, tested: wordsInClaims },
     conclude(kept, tokens, language) {
       const records = kept.filter(isClaim).map(({ thing }) => claimRecord(thing, tokens, language));
       const unchecked = kept.filter(isUnchecked).map(({ thing: { reason, ...marked } }) => ({

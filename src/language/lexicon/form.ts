@@ -16,6 +16,7 @@ export const lexiconForm = z.strictObject({
   provisions: z.array(z.string()),
   'legal-references': z.array(z.string()),
   labels: z.array(z.string()),
+  figures: z.array(z.string()).default([]),
   units: z.array(z.array(z.string()).min(1)),
   'unit-head': z.strictObject({ stands: z.enum(['first', 'last']), complements: z.string() }),
   'not-units': z.array(z.string()),
@@ -79,6 +80,7 @@ const empty = {
   provisions: [],
   'legal-references': [],
   labels: [],
+  figures: [],
   units: [],
   'unit-head': { stands: 'last', complements: nothing },
   'not-units': [],
@@ -152,6 +154,7 @@ const withCapitals: ReadonlySet<string> = new Set([
   'provisions',
   'legal-references',
   'labels',
+  'figures',
 ]);
 
 /** The patterns of a lexicon that cannot be searched for: broken, with a part that is not there, or with a search without bounds. */

@@ -45,6 +45,8 @@ export interface Lexicon {
   readonly enumerators: readonly RegExp[];
   readonly legalReferences: readonly RegExp[];
   readonly labels: readonly RegExp[];
+  /** Numbers that count something, whatever else they look like. */
+  readonly figures: readonly RegExp[];
   /** A noun such as "Article" or "Figure" alone, as the head of a column of such numbers. */
   readonly orderHead: RegExp;
   readonly units: readonly (readonly string[])[];
@@ -91,6 +93,7 @@ function lexiconOf(spec: LexiconSpec): Lexicon {
     enumerators: compile([...before(spec.enumerators), ...spec.orders]),
     legalReferences: compile([...before(spec.provisions), ...spec['legal-references']]),
     labels: compile(spec.labels),
+    figures: compile(spec.figures),
     orderHead: new RegExp(
       source(
         `^(?:${[...[...spec.enumerators, ...spec.provisions].map(anyCase), ...spec['order-heads']].join('|') || nothing})s?$`,
@@ -131,6 +134,7 @@ export const emptyLexicon: Lexicon = {
   enumerators: [],
   legalReferences: [],
   labels: [],
+  figures: [],
   orderHead: /(?!)/u,
   units: [],
   unitHead: { stands: 'last', complements: /\s*\//u },

@@ -71,8 +71,10 @@ export async function lintDataTexts(
   if (texts === undefined) return { diagnostics: [], words: [], watched: [] };
   // Both ask for the numerals of the same texts.
   const known = new Map<string, readonly ReadNumeral[]>();
+  // A label does not answer for its own numbers.
+  const { labels: _, numeralsIn: __, ...reader } = input.reader;
   const numeralsOf = (words: string): readonly ReadNumeral[] => {
-    const found = known.get(words) ?? readNumerals(words, input.reader);
+    const found = known.get(words) ?? readNumerals(words, reader);
     known.set(words, found);
     return found;
   };

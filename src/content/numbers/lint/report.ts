@@ -57,6 +57,8 @@ export interface BlockKind {
   readonly isName?: boolean;
   /** All words of the block quotation that it is part of. */
   readonly quotation?: string;
+  /** The word that it explains in a list of definitions. */
+  readonly explains?: string;
 }
 
 /** Lints one block of text, which `kind` may say more of. `at` gives the place of an offset in it; undefined for what is not to be reported. */
@@ -74,16 +76,34 @@ export function lintText(
     const position = at(numeral.offset, numeral.text.length);
     if (position !== undefined) diagnostics.push(typedNumber(numeral, text, position, context, quotation));
   }
+  const isGeneral = explainsAnother(kind, context);
   for (const word of readNumberWords(text, context.reader)) {
+    // "12 million": the number before it is told.
+    if (typed.some((numeral) => goesOn(numeral, word, text))) continue;
     const position = at(word.offset, word.text.length);
     if (position === undefined) continue;
-    if (word.unit === undefined) words.push({ text: word.text, position });
+    if (word.unit === undefined || isGeneral) words.push({ text: word.text, position });
     else diagnostics.push(typedWord(word, text, position, context, quotation));
   }
   if (context.terms !== undefined && kind.quotation === undefined)
     for (const each of termProblems(text, context.terms, at)) diagnostics.push(each);
-  return { diagnostics, words, watched: watch(text, context, at, kind, typed) };
+  // What a word means says nothing of the data, unless a number stands there.
+  const watched =
+    isGeneral && typed.length === 0 && !text.includes(placeholder)
+      ? []
+      : watch(text, context, at, kind, typed);
+  return { diagnostics, words, watched };
 }
+
+/** True where a block explains a word that is no name of anything in the data: "Median: half of the patients wait less". */
+const explainsAnother = ({ explains }: BlockKind, { subjects }: LintContext): boolean =>
+  explains !== undefined && subjects.in(explains).length === 0;
+
+/** True of a number in words right behind a typed one, which it is part of. */
+const goesOn = (numeral: ReadNumeral, { offset }: NumberWord, text: string): boolean => {
+  const end = numeral.offset + numeral.text.length;
+  return end < offset && text.slice(end, offset).trim() === '';
+};
 
 /** The words of a block that the rules of features look for. */
 export function watch(

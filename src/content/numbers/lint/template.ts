@@ -33,8 +33,12 @@ export function lintTemplate(
       const place = placer(placed, run.start ?? 0);
       const at = (offset: number): Position | undefined => place(pieceAt(run.pieces, offset), offset);
       const isPrinted = (offset: number): boolean => pieceAt(run.pieces, offset) !== undefined;
-      const { quotation } = run;
-      return lintText(run.text, context, at, { isPrinted, ...(quotation !== undefined && { quotation }) });
+      const { quotation, explains } = run;
+      return lintText(run.text, context, at, {
+        isPrinted,
+        ...(quotation !== undefined && { quotation }),
+        ...(explains !== undefined && { explains }),
+      });
     }),
     ...listStarts(root, placed),
     ...attributes(root, placed, context),

@@ -1,4 +1,5 @@
 import type { PlacedWord, Sentence, WordSurroundings } from '../../../content/extension.js';
+import type { ParsedTemplate } from '../../../content/template/parse-template.js';
 import type { Diagnostic } from '../../../diagnostics.js';
 import type { PublishedData } from '../../../model/dataset.js';
 import { kindNamed } from '../registry.js';
@@ -38,6 +39,15 @@ export function judgeWords(words: readonly PlacedWord[], around: WordSurrounding
   return [...bySentence(spanned).values()].flatMap((sentence) =>
     sentence.flatMap((each, index) => problemsOf(each, index, sentence, around)),
   );
+}
+
+/** The words that stand in a claim. */
+export function wordsInClaims(
+  words: readonly PlacedWord[],
+  templates: readonly ParsedTemplate[],
+): PlacedWord[] {
+  const spans = testedSpans(templates).filter(({ claim }) => claim !== undefined);
+  return words.filter(({ kind, position }) => kind !== nameKind && spansAround(spans, position).length > 0);
 }
 
 function bySentence(words: readonly SpannedWord[]): Map<Sentence, SpannedWord[]> {

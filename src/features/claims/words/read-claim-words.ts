@@ -1,4 +1,5 @@
 import type { Sentence, WatchedWord, WordBlock, WordReader } from '../../../content/extension.js';
+import type { Stretch } from '../../../content/numbers/quotation.js';
 import { sentenceBounds } from '../../../content/numbers/sentence.js';
 import type { Meaning } from '../../../content/numbers/subjects.js';
 import { unitForms } from '../../../content/numbers/units.js';
@@ -32,7 +33,10 @@ export function readClaimWords(block: WordBlock, reader: WordReader): WatchedWor
   const { text } = block;
   const found = findWords(text, reader.lexicon.claims);
   const sentences = new Sentences(block, reader);
-  const free = found.length === 0 ? [] : attributedQuotations(block, reader.lexicon.claims);
+  const free =
+    found.length === 0
+      ? []
+      : [...attributedQuotations(block, reader.lexicon.claims), ...namesAround(found, text, reader)];
   const isFree = ({ offset }: FoundWord): boolean => free.some(([from, to]) => from <= offset && offset < to);
   const countsOther = (word: FoundWord): boolean =>
     word.isQuantifier && !isAboutData(word, sentences, reader);
@@ -64,6 +68,18 @@ export function readClaimWords(block: WordBlock, reader: WordReader): WatchedWor
       return [read];
     });
   return [...words, ...namesIn(block, reader, sentences)].sort((a, b) => a.offset - b.offset);
+}
+
+/** Names of categories of which such words are a part: "more than" in "More than 180 days". */
+function namesAround(found: readonly FoundWord[], text: string, { subjects }: WordReader): Stretch[] {
+  const names = subjects
+    .in(text)
+    .filter(({ meanings }) => meanings.some(({ category }) => category !== undefined));
+  return names.flatMap(({ offset, length }): Stretch[] =>
+    found.some((word) => word.offset >= offset && word.offset + word.word.length < offset + length)
+      ? [[offset, offset + length]]
+      : [],
+  );
 }
 
 /** "Some actions have no cost": what is none there is not what the sentence begins with. */

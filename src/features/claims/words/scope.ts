@@ -2,6 +2,7 @@ import type { PlacedWord } from '../../../content/extension.js';
 import type { PublishedData, PublishedDataset } from '../../../model/dataset.js';
 import { greatest } from '../../../model/extremes.js';
 import { ownOf } from '../../../model/own.js';
+import { isTimeType } from '../../../model/periods.js';
 import { kindNamed } from '../registry.js';
 import { sinceKind } from './find-words.js';
 import type { WrittenClaim } from './tested-spans.js';
@@ -75,10 +76,10 @@ function yearsOf(
   { kind, written, calculated }: WrittenClaim,
   dataset: PublishedDataset | undefined,
 ): ReadonlySet<string> | undefined {
-  const field = dataset?.fields.find(({ role, type }) => role === 'dimension' && type === 'year');
+  const field = dataset?.fields.find(({ role, type }) => role === 'dimension' && isTimeType(type));
   const name = field?.name ?? 'year';
   if ([name, 'from', 'to'].some((each) => calculated.has(each))) return undefined;
-  const [from, to] = [written.get('from') ?? [], written.get('to') ?? []];
+  const [from = [], to = []] = ['from', 'to'].map((each) => written.get(each)?.map(yearIn));
   const single = [...(written.get(name) ?? []), ...beside.flatMap((each) => written.get(each) ?? [])].flatMap(
     (text) => /\b[12]\d{3}\b/.exec(text)?.[0] ?? [],
   );
@@ -86,13 +87,17 @@ function yearsOf(
   const between = from.flatMap((first, index) =>
     isChange ? [first, to[index] ?? first] : yearsFrom(first, to[index]),
   );
-  const known = (field?.categories ?? []).map(({ value }) => value).filter((value) => value !== field?.total);
+  const values = (field?.categories ?? []).map(({ value }) => value);
+  const known = values.filter((value) => value !== field?.total).map(yearIn);
   // Among years, a claim that names one compares it with all.
   const among = kindNamed(kind)?.shape === 'standing' && from.length === 0 ? known : [];
   const all = [...single, ...between, ...among];
   if (all.length > 0) return new Set(all);
   return known.length > 0 ? new Set(known) : undefined;
 }
+
+/** The year that a month, a day or a school year begins with: 2024 of "2024-12". */
+const yearIn = (period: string): string => period.slice(0, 4);
 
 function yearsFrom(from: string, to = from): string[] {
   const [first, last] = [Number(from), Number(to)];
