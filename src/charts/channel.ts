@@ -156,7 +156,11 @@ function withAxisTitle(
 
 function isContinuousYear(channel: string, { type, scale }: JsonObject, composition: Composition): boolean {
   if (axisOf(channel) === undefined) return false;
-  if (type === 'quantitative') return true;
+  if (
+    type === 'quantitative' ||
+    (type === 'temporal' && !composition.units.some(({ mark }) => mark === 'bar'))
+  )
+    return true;
   const { type: scaleType } = toObject(scale);
   return type !== 'ordinal' && type !== 'nominal' && scaleType === undefined && composition.continuousYears;
 }

@@ -5,6 +5,7 @@ import type { Precision } from '../model/precision.js';
 import { askedRows } from './asked-rows.js';
 import { type CalculatedLabels, printCalculatedLabels } from './calculated-labels.js';
 import { centreAxisLabels } from './centre-labels.js';
+import { clearPoints } from './clear-points.js';
 import { type Composed, compose } from './compose.js';
 import type { Layout } from './composition.js';
 import { contrastLabels } from './contrast-labels.js';
@@ -223,6 +224,7 @@ async function finishDrawing(
   const labelled = classLabels(scene, units, dataset, calculatedLabels, first);
   withoutThinSeparators(scene, units);
   edgePale(scene, units);
+  clearPoints(scene, units);
   const printHatch = hatchNeighbours(scene, units, dataset);
   const svg = printHatch(await scene.toSvg());
   scene.dispose();

@@ -62,8 +62,10 @@ function isTitled(
   // What one layer says of an axis holds for all of them.
   return plot.some(({ channels }) => {
     const other = channels[name]?.definition ?? {};
-    const isPlain = other.aggregate === undefined || other.aggregate === 'sum';
-    return authorTitle(other) !== undefined || (isPlain && encodedField(other, dataset.fields) !== undefined);
+    return (
+      authorTitle(other) !== undefined ||
+      (other.aggregate === undefined && encodedField(other, dataset.fields) !== undefined)
+    );
   });
 }
 
@@ -139,11 +141,10 @@ function titleOf(
 ): string | undefined {
   const own = encodedField({ field }, dataset.fields);
   const name = own === undefined ? String(field ?? '') : (fieldTitle(own) ?? own.title);
-  if (aggregate === undefined || aggregate === 'sum') {
-    // A numeral in a name would be one that nobody can trace.
-    const isWord = typeof field === 'string' && !/\p{Nd}/u.test(field);
-    return own === undefined && isWord ? field : undefined;
-  }
+  // A numeral in a name would be one that nobody can trace.
+  const isWord = own !== undefined || (typeof field === 'string' && !/\p{Nd}/u.test(field));
+  if (aggregate === undefined) return own === undefined && isWord ? name : undefined;
+  if (aggregate === 'sum' && !isWord) return undefined;
   if (isObject(aggregate)) {
     const [op, by] =
       aggregate.argmin === undefined
@@ -160,7 +161,7 @@ function titleOf(
 }
 
 const operations = new Set([
-  ...['count', 'mean', 'median', 'min', 'max', 'product', 'distinct', 'valid', 'missing', 'values'],
+  ...['count', 'sum', 'mean', 'median', 'min', 'max', 'product', 'distinct', 'valid', 'missing', 'values'],
   ...['stdev', 'stdevp', 'variance', 'variancep', 'stderr', 'q1', 'q3', 'ci0', 'ci1'],
   ...['exponential', 'exponentialb'],
 ]);

@@ -329,6 +329,7 @@ export type MessageId =
   | 'chart.operation.moving-median'
   | 'chart.operation.moving-sum'
   | 'chart.operation.count'
+  | 'chart.operation.sum'
   | 'chart.operation.mean'
   | 'chart.operation.median'
   | 'chart.operation.min'

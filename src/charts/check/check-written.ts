@@ -3,6 +3,7 @@ import type { Language } from '../../language/language.js';
 import type { PublishedData } from '../../model/dataset.js';
 import type { ExceptionRule } from '../../model/exceptions.js';
 import type { ChartNode } from '../../model/nodes.js';
+import { withConfigDefaults } from '../config-defaults.js';
 import { joinDatasets } from '../datasets/join.js';
 import type { ChartDataset } from '../datasets/parts.js';
 import { adopt, houseWarning } from '../grammar/adopt.js';
@@ -49,9 +50,11 @@ export function checkWritten(
   // A chart that is too deep or long is read no further.
   if (errors.some(({ code }) => code === 'chart/limit')) return { ...joined, problems: errors, warnings };
   const { dataset } = joined;
-  const coloured = withRegisteredColours(joined.chart.spec, dataset);
+  const positions = { ...joined.chart.positions };
+  const standard = withConfigDefaults(joined.chart.spec, dataset, positions);
+  const coloured = withRegisteredColours(standard, dataset);
   const { spec, pointers } = withHouseFormats(coloured.spec);
-  const chart = { ...joined.chart, spec: withOperationTitles(spec, dataset, language) };
+  const chart = { ...joined.chart, positions, spec: withOperationTitles(spec, dataset, language) };
   const found = checkChart(chart, dataset, { parseExpression, language }, broken);
   const isTold = ({ position }: Diagnostic): boolean =>
     found.some((known) => known.position.line === position.line && known.position.column === position.column);

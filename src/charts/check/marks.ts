@@ -7,7 +7,7 @@ import { rowField } from '../rows.js';
 import { datumOf, type PlacedItem, placedItems } from '../scene.js';
 import type { Scene } from '../scene-items.js';
 import { thicknessOf } from '../thin-parts.js';
-import { encodedFields, type Unit, unitNamed } from '../unit.js';
+import { encodedField, encodedFields, type Unit, unitNamed } from '../unit.js';
 import { extentOf, isColour, visibilityOf } from '../visible.js';
 import { type CheckContext, report } from './context.js';
 
@@ -153,6 +153,13 @@ function checkEach(unit: Unit, items: readonly PlacedItem[], context: CheckConte
     });
     return;
   }
+  if (real.some(({ item }) => lacksNumber(unit, datumOf(item) ?? {}, context.dataset))) {
+    const message = `A number that is missing has a place in \`${unit.mark}\`, as if it were known`;
+    report(context, 'chart/missing-value', unit.pointer, message, {
+      hint: 'leave out `invalid`, or the rows: `filter: {field: ..., valid: true}`',
+    });
+    return;
+  }
   const cut = real.find((placed) => isCut(placed, unit.mark));
   if (cut === undefined) return;
   report(
@@ -201,6 +208,15 @@ function mixedIn(
     else Object.assign(last, { to: from + size, size: last.size + size });
   }
   return runs.reduce((sum, { size }) => sum + (size < hair ? size : 0), 0);
+}
+
+/** True for a row without the number by which its mark stands where it does. */
+function lacksNumber({ channels }: Unit, datum: Datums[number], { fields }: PublishedDataset): boolean {
+  return ['x', 'y', 'theta', 'radius'].some((name) => {
+    const { field, type, aggregate } = channels[name]?.definition ?? {};
+    const isNumber = aggregate === undefined && type !== 'nominal' && type !== 'ordinal';
+    return isNumber && encodedField({ field }, fields)?.role === 'measure' && datum[String(field)] === null;
+  });
 }
 
 /** A line of changing width leads from number to number: one that stands alone between gaps is not drawn. */

@@ -1,5 +1,5 @@
 import { neutral } from '../../model/palette.js';
-import { type JsonObject, toObject } from '../spec.js';
+import { isObject, type JsonObject, toObject } from '../spec.js';
 import type { Composite } from './composite.js';
 import { numberChannel, partStyle } from './parts.js';
 
@@ -51,6 +51,19 @@ export function boxLayers(composite: Composite): readonly JsonObject[] {
     mark: { type: 'rule', color: neutral.ink, ...partStyle('whisker'), ...toObject(mark.rule) },
     encoding: { ...uncoloured, ...number(from, to) },
   });
+  const tick = (end: string): JsonObject => ({
+    transform: whiskers,
+    mark: {
+      type: 'tick',
+      orient: across === 'x' ? 'horizontal' : 'vertical',
+      size: 8,
+      color: neutral.ink,
+      ...partStyle('end'),
+      ...toObject(mark.ticks),
+    },
+    encoding: { ...uncoloured, ...number(end) },
+  });
+  const hasTicks = mark.ticks === true || isObject(mark.ticks);
   const size = typeof mark.size === 'number' ? mark.size : 18;
   const isColoured = around.color !== undefined || around.fill !== undefined;
   return [
@@ -65,6 +78,7 @@ export function boxLayers(composite: Composite): readonly JsonObject[] {
         ]),
     whisker('__lower_whisker', '__lower_box'),
     whisker('__upper_box', '__upper_whisker'),
+    ...(hasTicks ? [tick('__lower_whisker'), tick('__upper_whisker')] : []),
     {
       transform: [middle],
       mark: {

@@ -28,9 +28,11 @@ export function errorLayers(composite: Composite): readonly JsonObject[] {
     const hasTicks = mark.ticks === true || (typeof mark.ticks === 'object' && mark.ticks !== null);
     return [{ transform, mark: rule, encoding }, ...(hasTicks ? [tick(from), tick(to)] : [])];
   }
-  const straight = typeof mark.interpolate === 'string' ? { interpolate: mark.interpolate } : {};
+  // Without another axis a band goes from one side of the plot to the other. Source: Vega-Lite, `errorband.ts`.
+  const isAlong = around.x !== undefined || around.y !== undefined;
+  const straight = isAlong && typeof mark.interpolate === 'string' ? { interpolate: mark.interpolate } : {};
   const band = {
-    type: 'area',
+    type: isAlong ? 'area' : 'rect',
     opacity: 0.3,
     ...straight,
     ...partStyle('band'),
@@ -40,7 +42,7 @@ export function errorLayers(composite: Composite): readonly JsonObject[] {
   const hasBorders = mark.borders === true || (typeof mark.borders === 'object' && mark.borders !== null);
   const border = (end: string): JsonObject => ({
     transform,
-    mark: { type: 'line', ...straight, ...partStyle('border'), ...toObject(mark.borders) },
+    mark: { type: isAlong ? 'line' : 'rule', ...straight, ...partStyle('border'), ...toObject(mark.borders) },
     encoding: { ...around, ...number(end) },
   });
   return [{ transform, mark: band, encoding }, ...(hasBorders ? [border(from), border(to)] : [])];

@@ -6,6 +6,7 @@ import { limits } from '../limits.js';
 import { facetChannels, isObject, type JsonObject, point, toArray, toObject } from '../spec.js';
 import type { Grammar } from './grammar.js';
 import { stillParams, withStaticParams } from './static-params.js';
+import { isUnseenGroup, withoutUnseen } from './unseen-groups.js';
 import { utcScale, utcUnit } from './utc.js';
 import { type Walked, walkSpec } from './walk.js';
 
@@ -31,13 +32,16 @@ export function adopt(chart: ChartNode, grammar: Grammar): Adopted {
   if (errors.some(({ code }) => code === 'chart/limit')) return { chart, errors, warnings: [] };
   for (const pointer of stillParams(chart.spec)) dropped.set(pointer, 'silent');
   const origins = new Map<string, string>();
-  const spec = toObject(
+  const built = toObject(
     build(
       withStaticParams(chart.spec),
       { from: '', to: '', key: '', repeated: {} },
       { dropped, origins, count: 0 },
     ),
   );
+  const spec = withoutUnseen(built, (code, to, message, hint) => {
+    say(code, origins.get(to) ?? to, message, hint);
+  });
   const positions: Record<string, Position> = { ...chart.positions };
   for (const [to, from] of origins) {
     const position = chart.positions[from];
@@ -138,7 +142,8 @@ function buildObject(object: JsonObject, place: Place, building: Building): unkn
   const made: [string, unknown][] = [];
   for (const [key, part] of Object.entries(object)) {
     const from = point(place.from, key);
-    if (building.dropped.has(from)) continue;
+    const isGroup = place.key === 'encoding' && isUnseenGroup(key, part);
+    if (building.dropped.has(from) && !isGroup) continue;
     const built = build(part, { ...place, from, to: point(place.to, key), key }, building);
     if (built !== nothing) made.push([key, built]);
     else if (['filter', 'not', 'and', 'or'].includes(key)) return nothing;

@@ -94,9 +94,22 @@ const structural =
 const looks =
   /colou?r|font|opacity|fill(?!ed)|stroke|size$|cursor|tooltip|href|limit|align|baseline|theta|radius$|^(?:x|y|x2|y2|width|height|url|description|aria.*|style)$/i;
 
+/** Parts of `config` that would change numbers rather than looks, by what to write in their stead. */
+const changing: Readonly<Record<string, Refusal>> = {
+  clamp: refused('chart/scale', 'none: what lies outside a scale would stand at its end'),
+  invalid: refused('chart/scale', 'none', 'leave out rows without a number by `filter`'),
+  round: refused('chart/scale', 'it in the channel', 'write `scale: {round: true}` where it is meant'),
+};
+
+/** Why a key of `config.scale` is not for charts of a report; undefined for what is put where it holds. */
+export const refusalInScales = (key: string): Refusal | undefined =>
+  key === 'zero' ? undefined : Object.hasOwn(changing, key) ? changing[key] : house;
+
 /** True for a part of `config` that stays: parts of marks, such as points on lines, and the step of bands. */
 export function isStructural(group: string, key: string): boolean {
   if (group === 'view') return key === 'step';
+  // What becomes of rows without a number.
+  if (group === 'mark') return key === 'invalid' || key === 'step';
   if (group === 'axis' || group === 'axisX' || group === 'axisY') return key === 'tickBand';
   return structural.test(group) && !looks.test(key);
 }

@@ -3,7 +3,7 @@ import { didYouMean, listNames } from '../../diagnostics.js';
 import { limits } from '../limits.js';
 import { isObject, type JsonObject, point } from '../spec.js';
 import type { Grammar, SchemaNode } from './grammar.js';
-import { isStructural, type Refusal, refusalOf } from './left-out.js';
+import { isStructural, type Refusal, refusalInScales, refusalOf } from './left-out.js';
 
 /** What a walk through a specification found. */
 export interface Walked {
@@ -147,6 +147,8 @@ function refusalAt(key: string, place: Place): Refusal | undefined {
 }
 
 function refusalInConfig(key: string, [group]: readonly string[]): Refusal | undefined {
+  if (group === 'scale') return refusalInScales(key);
+  if (group === undefined && key === 'scale') return undefined;
   if (group === undefined)
     return isStructural(key, 'step') || isStructural(key, 'tickBand') ? undefined : { kind: 'house' };
   return isStructural(group, key) ? undefined : { kind: 'house' };

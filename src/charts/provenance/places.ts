@@ -40,7 +40,9 @@ export function placesOf(
     const common = { name: field, title };
     if (typeof timeUnit === 'string' || made?.kind === 'time') {
       const unit = made?.kind === 'time' ? made.unit : String(timeUnit);
-      const moment = Number(datum[made?.kind === 'time' ? field : `${unit}_${field}`] ?? Number.NaN);
+      const stands = own === undefined ? field : derivedFields(fields.indexOf(own)).moment;
+      const key = made?.kind === 'time' ? field : `${unit}_${field}`;
+      const moment = Number(datum[key] ?? datum[`${unit}_${stands}`] ?? Number.NaN);
       return Number.isNaN(moment) ? [] : [{ ...common, rank: moment, at: { kind: 'time', unit, moment } }];
     }
     if (own !== undefined && isEndOfDays(definition, fields)) {
