@@ -14,6 +14,7 @@ import { compareCells } from './compare-cells.js';
 import { compareTexts } from './compare-texts.js';
 import { explain } from './explain.js';
 import { explainTexts } from './explain-texts.js';
+import { lostCell } from './lost-cell.js';
 import { publishCells } from './publish-cells.js';
 import type { RevisionLine, Revisions } from './revisions/revision-line.js';
 import { textPlaces } from './text-places.js';
@@ -71,8 +72,21 @@ export async function compareEditions(input: EditionsInput, host: Host): Promise
       revisions: explained,
       texts: texts.explained,
     },
-    diagnostics: [...diagnostics, ...texts.diagnostics],
+    diagnostics: [
+      ...diagnostics,
+      ...texts.diagnostics,
+      ...lines.flatMap((line) => lateDay(line, input.edition)),
+    ],
   };
+}
+
+/** Years after an edition in which it may still be revised. */
+const mostYears = 20;
+
+function lateDay({ date, at }: RevisionLine, edition: number): Diagnostic[] {
+  if (Number(date.slice(0, 4)) <= edition + mostYears) return [];
+  const message = `The day \`${date}\` of a revision is more than ${mostYears} years after the edition ${edition}`;
+  return [{ severity: 'error', code: 'data/revision', message, position: at.date }];
 }
 
 /** What the edition before printed where it hid a number. */
@@ -141,6 +155,9 @@ async function readPrevious(
   if (snapshot.draft) {
     return fault(`Unexpected draft in \`${file}\`, expected what was published`, keep);
   }
+  const lost = lostCell(snapshot);
+  if (lost !== undefined)
+    return fault(`\`${file}\` prints a number of the cell \`${lost}\`, which it does not hold`, keep);
   if (snapshot.edition < edition) return snapshot;
   const message = `Unexpected edition \`${snapshot.edition}\` in \`${file}\`, expected one before \`${edition}\``;
   return fault(message, 'name the snapshot of the edition before, or correct `edition`');

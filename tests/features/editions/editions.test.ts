@@ -521,6 +521,34 @@ describe('the edition before', () => {
     ]);
   });
 
+  test('must hold the rows of the numbers that it prints', async () => {
+    const files = await nextEdition({}, {});
+    const snapshot = JSON.parse(files['data/editions/2014.json'] ?? '') as Snapshot;
+    for (const datasets of [[], snapshot.datasets.map((dataset) => ({ ...dataset, rows: [] }))]) {
+      const cut = JSON.stringify({ ...snapshot, datasets });
+      expect(await said({ ...files, 'data/editions/2014.json': cut })).toEqual([
+        expect.stringMatching(
+          /^tallybook\.yaml:7:11 error data\/previous-edition: `data\/editions\/2014\.json` prints a number of the cell `visits\/visits\?year=\d+[^`]*`, which it does not hold/,
+        ),
+      ]);
+    }
+  });
+
+  test('is not revised decades later', async () => {
+    const files = await nextEdition(
+      {},
+      {
+        'data/visits.csv': revised,
+        'data/revisions.csv': `${header}visits,year=2013;reader=adults|total,visits,Counted twice.,2999-03-31\n`,
+      },
+    );
+    expect(await said(files)).toEqual([
+      expect.stringContaining(
+        'data/revisions.csv:2:60 error data/revision: The day `2999-03-31` of a revision is more',
+      ),
+    ]);
+  });
+
   test('must exist', async () => {
     expect(await said({ ...sampleProject, 'tallybook.yaml': project })).toEqual([
       expect.stringContaining(
