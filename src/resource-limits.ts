@@ -23,6 +23,7 @@ const table = {
   totals: { standard: 300, counts: 'combinations of dimensions over which a data file has totals' },
   textBytes: { standard: 4_194_304, counts: 'bytes of a template or YAML file' },
   reportCharacters: { standard: 4_194_304, counts: 'characters of a report in Markdown' },
+  titleCharacters: { standard: 2_000, counts: 'characters of a title or heading' },
   yamlDepth: { standard: 100, most: 300, counts: 'YAML or JSON values inside each other' },
   yamlRepeats: { standard: 100_000, counts: 'YAML values that aliases repeat' },
   templateDepth: {

@@ -22,7 +22,7 @@ import { parseMarkdown } from './markdown/parse.js';
 import { refuseExcess } from './markdown/refuse-excess.js';
 import { Resolution } from './markdown/resolution.js';
 import { resolveTree } from './markdown/resolve.js';
-import { metaOf } from './meta.js';
+import { longTitles, metaOf } from './meta.js';
 import { placeNameNote } from './names/place-note.js';
 import { freedPlaces } from './neighbours/freed.js';
 import { printedRuns } from './neighbours/neighbours.js';
@@ -76,6 +76,8 @@ export async function compose(given: ComposeInput, host: Host): Promise<Composed
   if (loaded === undefined) return unreadable(found);
   const wrongTitles: Diagnostic[] = [];
   const meta = metaOf(input, loaded, wrongTitles);
+  const longTitle = longTitles(input, loaded, meta, host.limits);
+  if (longTitle.length > 0) return unreadable([...found, ...longTitle]);
   const diagnostics = [...found, ...wrongTitles];
   const names = checkAllNames(loaded, input);
   // A circle would expand for ever, and a decorator runs code of Handlebars' own: such templates are not expanded.

@@ -1,5 +1,6 @@
 import type { Diagnostic, Position } from '../diagnostics.js';
 import type { ContentMeta } from '../model/nodes.js';
+import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import type { ItemInput } from './compose-input.js';
 import { inWordsOf } from './parameters/in-words.js';
 import type { LoadedTemplate } from './template/load.js';
@@ -33,4 +34,22 @@ export function metaOf(
     draft,
     ...(report.audience && { audience: report.audience }),
   };
+}
+
+/** A title or subtitle that is longer than any, which a browser takes minutes to print. */
+export function longTitles(
+  { report }: ItemInput,
+  { frontMatter }: LoadedTemplate,
+  { title, subtitle = '' }: ContentMeta,
+  limits: ResourceLimits,
+): readonly Diagnostic[] {
+  const start = { file: report.template, line: 1, column: 1 };
+  return [
+    { text: title, position: frontMatter.title === undefined ? report.position : start },
+    { text: subtitle, position: start },
+  ].flatMap(({ text, position }) =>
+    text.length > limits.titleCharacters
+      ? [limitProblem({ name: 'titleCharacters', limits, position, found: 'longer title' })]
+      : [],
+  );
 }

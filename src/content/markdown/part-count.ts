@@ -18,6 +18,14 @@ const part = new RegExp(
 /** A heading is a section with an id, a number and a line of the contents; a printed number bears its whole answer. */
 const partsOf = { heading: 10, number: 4 } as const;
 
+/** The characters of the heading behind the end of a line, or before it, where it is underlined. */
+function headingLength(text: string, offset: number): number {
+  const end = text.indexOf('\n', offset + 1);
+  const isUnderlined = /^[=-]/.test(text.slice(offset + 1, offset + 2));
+  if (isUnderlined) return offset - text.lastIndexOf('\n', offset - 1) - 1;
+  return (end < 0 ? text.length : end) - offset - 1;
+}
+
 /** A cell is parsed alone, so that it costs the same in a table of any length. */
 const isCell = (found: string): boolean => found === '|';
 
@@ -33,6 +41,8 @@ export function findPartExcess(text: string, limits: ResourceLimits): MarkerExce
   }
   for (const match of text.matchAll(part)) {
     const { 0: found, 1: beforeEmptyLine, 2: heading, 3: number, index: offset } = match;
+    if (heading !== undefined && headingLength(text, offset) > limits.titleCharacters)
+      return { name: 'titleCharacters', offset: offset + 1, found: 'longer heading' };
     parts += heading !== undefined ? partsOf.heading : number !== undefined ? partsOf.number : 1;
     if (beforeEmptyLine !== undefined) ofParagraph = 0;
     else if (!isCell(found)) ofParagraph += 1;
