@@ -8,6 +8,7 @@ import { entriesOf } from '../model/entries.js';
 import type { ContentMeta } from '../model/nodes.js';
 import { isSameTarget, targetName } from '../model/target-name.js';
 import { visit } from '../model/visit.js';
+import { limitProblem } from '../resource-limits.js';
 import { cite } from './citations/cite.js';
 import { readLibrary } from './citations/read-library.js';
 import type { ComposeInput, ItemInput } from './compose-input.js';
@@ -86,8 +87,21 @@ export async function compose(given: ComposeInput, host: Host): Promise<Composed
   }
   const rewritten = rewriteAll(loaded, input.syntax);
   const { marks } = rewritten.sites;
-  const expanded = run(input, rewritten, meta);
+  // Beside each text stand marks of where it came from, which are not printed.
+  const most = 2 * host.limits.reportCharacters;
+  const expanded = run(input, rewritten, meta, most);
   const start = { file: input.report.template, line: 1, column: 1 };
+  if (expanded.isCut)
+    return unreadable([
+      ...diagnostics,
+      ...names,
+      limitProblem({
+        name: 'reportCharacters',
+        limits: host.limits,
+        position: start,
+        found: 'loops that write more characters',
+      }),
+    ]);
   const placed = placeText(expanded.marked, marks, start);
   const { data, language, syntax, report } = input;
   const { lexicon } = language;
@@ -255,7 +269,12 @@ function checkAllNames(
   );
 }
 
-function run(input: ItemInput, { loaded, sites }: RewrittenTemplate, meta: ContentMeta): Expanded {
+function run(
+  input: ItemInput,
+  { loaded, sites }: RewrittenTemplate,
+  meta: ContentMeta,
+  most: number,
+): Expanded {
   const { template, partials, charts } = loaded;
   const { title, publisher, edition, language } = meta;
   const about = targetName({ ...input, language });
@@ -268,6 +287,7 @@ function run(input: ItemInput, { loaded, sites }: RewrittenTemplate, meta: Conte
     sites,
     helpers: input.syntax.helpers,
     rows: input.rows,
+    most,
     scope: {
       data: input.data,
       language: input.language,

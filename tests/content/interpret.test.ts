@@ -24,6 +24,7 @@ const interpreted = (text: string, partials: Readonly<Record<string, string>>, c
     helpers: functions,
     partials: new Map(Object.entries(partials).map(([name, partial]) => [name, Handlebars.parse(partial)])),
     noBlock: undefined,
+    most: Number.POSITIVE_INFINITY,
   });
 
 /** What is given, written out in the order in which it is given. */

@@ -52,6 +52,7 @@ async function run(keepMarks: boolean) {
   };
   const input = { program: parse(main, 'main.md'), partials: new Map([['item', parse(item, 'item.md')]]) };
   const expanded = expand({
+    most: Number.POSITIVE_INFINITY,
     ...input,
     charts: new Map(),
     sites,

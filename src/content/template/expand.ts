@@ -9,7 +9,7 @@ import type { RowIndex } from '../selection/row-index.js';
 import type { TemplateLanguage } from '../template-language.js';
 import { blocksOf, type Options } from './blocks.js';
 import type { CallSite } from './call-site.js';
-import { type Interpreter, interpret, type TemplateFunction } from './interpret.js';
+import { type Interpreter, interpret, type TemplateFunction, TooLong } from './interpret.js';
 import { encodeToken } from './private-use.js';
 import { missingName, pickName, printName, type Sites, siteKey } from './rewrite.js';
 
@@ -25,6 +25,8 @@ export interface ExpandInput {
   readonly sites: Sites;
   readonly helpers: TemplateLanguage['helpers'];
   readonly rows: RowIndex;
+  /** Characters that it may write, marks among them. */
+  readonly most: number;
   readonly scope: Omit<Scope, 'expandChart' | 'keep' | 'report' | 'exceptions' | 'token'>;
 }
 
@@ -35,12 +37,20 @@ export interface Expanded {
   readonly diagnostics: readonly Diagnostic[];
   /** What helpers of features kept, in the order of the text. */
   readonly kept: readonly Kept[];
+  /** True where it became too long, and was left before its end. */
+  readonly isCut?: true;
 }
 
 /** Runs a template. Faults of helpers are collected; each leaves a failure behind and the run goes on. */
 export function expand(input: ExpandInput): Expanded {
   const run = new Run(input);
-  const marked = run.expand(input.program, {});
+  let marked: string;
+  try {
+    marked = run.expand(input.program, {});
+  } catch (error) {
+    if (!(error instanceof TooLong)) throw error;
+    return { marked: '', tokens: [], diagnostics: run.diagnostics, kept: [], isCut: true };
+  }
   const diagnostics = [...run.diagnostics, ...run.exceptions.unused()];
   return { marked, tokens: run.tokens, diagnostics, kept: run.kept };
 }
@@ -73,7 +83,12 @@ class Run {
       report: (diagnostic) => void this.diagnostics.push(diagnostic),
     };
     // `checkNames` has reported unknown helpers and partials where they stand; here they only must not end the run.
-    this.interpreter = { helpers: this.functions, partials: input.partials, noBlock: failure };
+    this.interpreter = {
+      helpers: this.functions,
+      partials: input.partials,
+      noBlock: failure,
+      most: input.most,
+    };
     this.functions.set(missingName, () => failure);
     for (const definition of input.helpers.values()) this.register(definition);
     for (const [name, block] of blocksOf(this)) this.functions.set(name, block);

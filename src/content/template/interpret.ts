@@ -8,6 +8,13 @@ export interface Interpreter {
   readonly partials: ReadonlyMap<string, hbs.AST.Program>;
   /** What comes of a block whose name is none of a helper. */
   readonly noBlock: unknown;
+  /** Characters of all texts that it may write, marks among them; then it throws `TooLong`. */
+  readonly most: number;
+}
+
+/** Loops in each other have made more text than anybody could print. */
+export class TooLong extends Error {
+  override readonly name = 'TooLong';
 }
 
 /** `@index` and what else `each` says of a row; that of the block around it as `_parent`. */
@@ -45,6 +52,8 @@ export function interpret(program: hbs.AST.Program, context: unknown, interprete
 }
 
 class Run {
+  #written = 0;
+
   constructor(private readonly interpreter: Interpreter) {}
 
   /** Not always a text: what stands alone in a block is handed on as it is. */
@@ -59,7 +68,7 @@ class Run {
   private statement(statement: hbs.AST.Statement, frame: Frame): unknown {
     switch (statement.type) {
       case 'ContentStatement':
-        return (statement as hbs.AST.ContentStatement).value;
+        return this.content((statement as hbs.AST.ContentStatement).value);
       case 'CommentStatement':
         return '';
       case 'MustacheStatement':
@@ -71,6 +80,12 @@ class Run {
       default:
         throw new Error(`\`${statement.type}\` is reported, and not expanded`);
     }
+  }
+
+  private content(text: string): string {
+    this.#written += text.length;
+    if (this.#written > this.interpreter.most) throw new TooLong();
+    return text;
   }
 
   private block(block: hbs.AST.BlockStatement, frame: Frame): unknown {
