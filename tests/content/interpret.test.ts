@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import Handlebars from 'handlebars';
 import { expect, test } from 'vitest';
-import { interpret, type TemplateFunction } from '../../src/content/template/interpret.js';
+import { interpret, type TemplateFunction, TooLong } from '../../src/content/template/interpret.js';
 import { runs } from '../support/runs.js';
 
 /** What a template is held against: the same functions, called by what the compiler of Handlebars makes of it. */
@@ -142,4 +142,19 @@ test('a program runs as what the compiler of Handlebars makes of it', () => {
 
 test('a partial that is not there expands to nothing', () => {
   expect(interpreted('a{{> none}}b', {}, {})).toBe('ab');
+});
+
+test('loops in each other end where they have written more than they may', () => {
+  const depth = 30;
+  const text = `${'{{#each all}}'.repeat(depth)}a{{/each}}${'{{/each}}'.repeat(depth - 1)}`;
+  const row: Record<string, unknown> = {};
+  row.all = [row, row, row];
+  expect(() =>
+    interpret(Handlebars.parse(text), row, {
+      helpers: functions,
+      partials: new Map(),
+      noBlock: undefined,
+      most: 1000,
+    }),
+  ).toThrow(TooLong);
 });
