@@ -1,3 +1,4 @@
+import { isTimeType } from '../../model/periods.js';
 import type { Snapshot, SnapshotDataset } from '../../model/snapshot.js';
 
 /**
@@ -22,7 +23,8 @@ function wordsOf(dataset: SnapshotDataset): readonly (readonly [key: string, tex
     ...Object.entries(counts).map(([key, text]) => [`${name} counts.${key}`, text] as const),
     ...dimensions.flatMap((each) => [
       ...ofColumn(name, each),
-      ...(each.categories ?? []).map(
+      // A year or a month is its own label.
+      ...(isTimeType(each.type) ? [] : (each.categories ?? [])).map(
         ({ value, label }) => [`${name}/${each.name}=${value} label`, label] as const,
       ),
     ]),

@@ -62,11 +62,12 @@ function hintOf({ figures }: Tested): string {
 const isHidden = ({ quantity, hides }: ClaimFigure): boolean =>
   hides === true || (quantity !== undefined && !isExact(quantity.value) && isConfidential(quantity.value));
 
-/** "`victims` (nationality `kosovar`, 2009-2014)" */
+/** "`victims` (nationality `kosovar`, 2009-2014)"; "2024-01 to 2024-12" of months. */
 function scopeOf({ dataset, keys }: Tested): string {
   const { from, to, ...filters } = keys;
   const parts = Object.entries(filters).map(([name, value]) => `${name} \`${value}\``);
-  if (from !== undefined || to !== undefined) parts.push(`${from ?? ''}-${to ?? ''}`);
+  if (from !== undefined || to !== undefined)
+    parts.push([from ?? '', to ?? ''].join(/\D/.test(`${from ?? ''}${to ?? ''}`) ? ' to ' : '-'));
   return `\`${dataset}\`${parts.length === 0 ? '' : ` (${parts.join(', ')})`}`;
 }
 

@@ -6,7 +6,8 @@
 import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
 import { FileProblem, type Host } from '../../host/host.js';
 import type { Audience } from '../../model/audience.js';
-import { originPosition } from '../../model/cell.js';
+import { cellOrigin, originPosition } from '../../model/cell.js';
+import type { CellName } from '../../model/cell-address.js';
 import type { PublishedData } from '../../model/dataset.js';
 import type { Editions } from '../../model/editions.js';
 import { audienceOf, parseSnapshot, type Snapshot, type SnapshotDataset } from '../../model/snapshot.js';
@@ -61,7 +62,7 @@ export async function compareEditions(input: EditionsInput, host: Host): Promise
     columns,
     before: before.datasets,
     after: datasets,
-    positionOf: ({ dataset, keys }) => placeOf(input, dataset, keys),
+    positionOf: (cell) => placeOf(input, cell),
     previous: { edition: before.edition, position: previous.position },
   });
   const texts = await explainWords({ ...input, before, datasets }, host);
@@ -191,13 +192,12 @@ async function readSnapshot(file: string, host: Host): Promise<ReadSnapshot> {
 /** Where a cell of this edition stands: its line, else its dataset, else the data package. */
 function placeOf(
   { data, dataPosition }: EditionsInput,
-  name: string,
-  keys: Readonly<Record<string, string>>,
+  { dataset: name, measure, keys }: CellName,
 ): Position {
   const dataset = Object.hasOwn(data, name) ? data[name] : undefined;
   if (dataset === undefined) return dataPosition;
   const row = dataset.rows.find((each) =>
     Object.entries(each.keys).every(([field, value]) => keys[field] === value),
   );
-  return row === undefined ? dataset.position : originPosition(row.origin);
+  return row === undefined ? dataset.position : originPosition(cellOrigin(row, measure));
 }

@@ -59,6 +59,30 @@ describe('what is a revision', () => {
     ]);
   });
 
+  test('of a table with years side by side it is told at its cell', async () => {
+    const files = (visits: string): Texts => ({
+      'data/datapackage.yaml': `
+name: library
+resources:
+  - name: visits
+    path: visits.csv
+    title: Visits
+    unpivot: {headings: ["2013", "2014"], into: [year], value: visits}
+    schema:
+      primaryKey: [reader, year]
+      fields:
+        - {name: reader, type: string, role: dimension}
+        - {name: year, type: year, role: dimension}
+        - {name: visits, type: integer, role: measure, unit: visits}
+`,
+      'data/visits.csv': `reader,2013,2014\nchildren,${visits}\n`,
+      'templates/visits.md': '{{value "visits" year=2014 reader="children"}} visits.',
+    });
+    expect(await said(await nextEdition(files('17,18'), files('17,19')))).toEqual([
+      expect.stringContaining('data/visits.csv:2:13 error data/unexplained-revision: Unexpected 19'),
+    ]);
+  });
+
   test('a vanished cell is one, at its dataset', async () => {
     const gone = visits
       .replace('2014,adults,1560\n2014,total,4200\n', '')
