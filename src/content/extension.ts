@@ -40,6 +40,8 @@ export interface Sentence {
   readonly block: string;
   /** Nouns for persons in its block, by their first form: "woman". */
   readonly persons: readonly string[];
+  /** True where it points to a time without its year ("the year before"), or is the title of what shows its years. */
+  readonly isTimed: boolean;
 }
 
 /** A word that a rule of a feature looks for, and its place in the text that was read. */

@@ -92,6 +92,10 @@ function* callsOf(call: AnyCall): Generator<AnyCall> {
   }
 }
 
+/** Those of some calls that are arguments of others: a claim in a title, say. */
+export const argumentsOf = (calls: readonly AnyCall[]): ReadonlySet<unknown> =>
+  new Set(calls.flatMap(({ params, hash }) => [...params, ...(hash?.pairs ?? []).map(({ value }) => value)]));
+
 /** The helper that a call names. */
 export function nameOf({ path }: AnyCall): string {
   return path.type === 'PathExpression' ? (path as hbs.AST.PathExpression).original : '';

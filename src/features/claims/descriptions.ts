@@ -66,7 +66,7 @@ function wordsOf(
 ): Diagnostic[] {
   const written = new Map(Object.entries(named).map(([key, value]) => [key, String(value).split('|')]));
   const claim: WrittenClaim = { kind, dataset: name, written, calculated: new Set() };
-  const sentence = { text: words, from: 0, block: words, persons: [] };
+  const sentence = { text: words, from: 0, block: words, persons: [], isTimed: false };
   return findWords(words, language.lexicon.claims).flatMap((found) => {
     const { word: text, ...rest } = found;
     const word: PlacedWord = {

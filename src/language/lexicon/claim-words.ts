@@ -16,6 +16,8 @@ export const claimPatterns = {
   each: z.array(z.string()).default([]),
   since: z.array(z.string()).default([]),
   periods: z.array(z.string()).default([]),
+  times: z.array(z.string()).default([]),
+  ever: z.array(z.string()).default([]),
   causes: z.array(z.string()).default([]),
   'not-causes': z.array(z.string()).default([]),
   effects: z.array(z.string()).default([]),
@@ -67,6 +69,10 @@ export interface ClaimWords {
   readonly since: WordPattern;
   /** A year, as the first group, with which a time begins or ends: "from 2009". */
   readonly periods: WordPattern;
+  /** Words that point to a time without its year: "the year before". */
+  readonly times: WordPattern;
+  /** Words for which all years are compared: "ever". */
+  readonly ever: WordPattern;
   /** Words that name a cause, which no figure can test: "because of". */
   readonly causes: WordPattern;
   /** Uses of these that name none. */
@@ -132,6 +138,8 @@ export function claimWordsOf(spec: z.infer<typeof written>, source: (pattern: st
     each: words(spec.each),
     since: withYear(spec.since),
     periods: withYear(spec.periods),
+    times: words(spec.times),
+    ever: words(spec.ever),
     causes: words(spec.causes),
     notCauses: words(spec['not-causes']),
     effects: words(spec.effects),
@@ -170,6 +178,8 @@ export const noClaimWords: ClaimWords = {
   each: new WordPattern(nothing),
   since: new WordPattern(nothing),
   periods: new WordPattern(nothing),
+  times: new WordPattern(nothing),
+  ever: new WordPattern(nothing),
   causes: new WordPattern(nothing),
   notCauses: new WordPattern(nothing),
   effects: new WordPattern(nothing),

@@ -8,7 +8,7 @@ async function problemsOf(claim: string, rows = visits): Promise<string[]> {
 
 test('a false claim names the cells that contradict it, at the place of the claim', async () => {
   const { problems } = await composeClaims(
-    '# A\n\nIt {{#claim "increasing" "visits" reader="adults" from=2010 to=2011}}rose{{/claim}}.\n',
+    '# A\n\nIt {{#claim "increasing" "visits" reader="adults" from=2010 to=2011}}rose{{/claim}} to 2011.\n',
   );
   expect(problems).toEqual([
     'templates/claims.md:3:4 error claim/false: Unexpected claim `increasing` on `visits` (reader `adults`, 2010-2011), expected every year to exceed the one before\n' +

@@ -73,7 +73,7 @@ describe('a quotation', () => {
 
 const template = [
   '# A',
-  'Visits {{#claim "rose" "visits" reader="children" from=2010 to=2012}}of children rose{{/claim}} and fell.',
+  'Visits {{#claim "rose" "visits" reader="children" from=2010 to=2012}}of children rose{{/claim}} by 2012 and fell.',
   '{{#if (gt (value "visits" year=2011) 3)}}Most{{else}}A minority{{/if}} came.',
   '{{#if (gt (value "visits" year=2011) 3)}}\nMost visits\n\nwere long.\n{{/if}}',
   '{{#unchecked "nobody counted them"}}Most liked it.{{/unchecked}}',
@@ -86,7 +86,7 @@ const template = [
 test('words outside claims are errors where claims are required, at their place', async () => {
   const { problems } = await composeClaims(template, undefined, { project: { claims: 'required' } });
   expect(problems.map((problem) => problem.replace(/, expected .*/s, ''))).toEqual([
-    'templates/claims.md:3:101 error claim/word: Unexpected `fell` outside a claim',
+    'templates/claims.md:3:109 error claim/word: Unexpected `fell` outside a claim',
     'templates/claims.md:5:42 error claim/word: Unexpected `Most` outside a claim',
     'templates/claims.md:5:56 error claim/word: Unexpected `minority` outside a claim',
     'templates/claims.md:8:1 error claim/word: Unexpected `Most` outside a claim',

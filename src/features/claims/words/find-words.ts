@@ -24,6 +24,9 @@ export const effectKind = 'effect';
 /** The kind of words that make something else share in what a sentence claims: "as did arrests". */
 export const likewiseKind = 'likewise';
 
+/** The kind of words for which all years of the data are compared: "the highest ever". */
+export const everKind = 'ever';
+
 /** The kinds of words that say how much something changed or differs: "sharply", "slightly". */
 export const sizeKinds = ['large', 'small'] as const;
 export type SizeKind = (typeof sizeKinds)[number];
@@ -81,6 +84,7 @@ export function findWords(text: string, words: ClaimWords): FoundWord[] {
     ...words.sizes,
     { kind: effectKind, pattern: words.effects },
     { kind: likewiseKind, pattern: words.likewise },
+    { kind: everKind, pattern: words.ever },
   ].flatMap(({ kind, pattern }) =>
     pattern.in(text).map(({ 0: word, index: offset }) => ({ word, offset, kind, isQuantifier: false })),
   );

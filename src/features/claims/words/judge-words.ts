@@ -4,20 +4,23 @@ import type { Diagnostic } from '../../../diagnostics.js';
 import type { PublishedData } from '../../../model/dataset.js';
 import { kindNamed } from '../registry.js';
 import { type Branch, isTrueIn, speaksOf } from './branches.js';
-import { countKind, eachYearKind, nameKind, scopeKinds, sizeKinds } from './find-words.js';
+import { countKind, eachYearKind, everKind, nameKind, scopeKinds, sizeKinds } from './find-words.js';
 import { isUnsized, misfit } from './fit.js';
 import {
   branchProblem,
+  everProblem,
   kindProblem,
   outsideProblem,
   scopeProblem,
   sizeProblem,
   strengthProblem,
   unnamedProblem,
+  windowProblem,
 } from './report.js';
 import { isNarrower, isOutOfScope, looksAtEachYear } from './scope.js';
 import { spansAround, type TestedSpan, testedSpans, type WrittenClaim } from './tested-spans.js';
 import { unnamedCategory } from './unnamed.js';
+import { isNamed, printedYears, ranksAllYears, windowOf } from './window.js';
 
 /** A word with the claims around it. */
 interface SpannedWord {
@@ -36,9 +39,32 @@ export function judgeWords(words: readonly PlacedWord[], around: WordSurrounding
     const own = spansAround(spans, word.position);
     return { word, spans: own, claims: own.flatMap(({ claim }) => claim ?? []) };
   });
-  return [...bySentence(spanned).values()].flatMap((sentence) =>
+  const own = [...bySentence(spanned).values()].flatMap((sentence) =>
     sentence.flatMap((each, index) => problemsOf(each, index, sentence, around)),
   );
+  return [...own, ...windowProblems(spans, spanned, around)];
+}
+
+/** Claims that leave out years of their data, at the first of their words, where no sentence of theirs names those that they look at. */
+function windowProblems(
+  spans: readonly TestedSpan[],
+  words: readonly SpannedWord[],
+  { templates, data }: WordSurroundings,
+): Diagnostic[] {
+  const yearsAt = printedYears(templates);
+  const found = spans.flatMap(({ claim, isBlock, file, start, end }) => {
+    const window = claim === undefined || isBlock !== true ? undefined : windowOf(claim, data);
+    const own =
+      window === undefined ? [] : words.filter(({ claims }) => claims.some((each) => each === claim));
+    const sentences = own.map(({ word }) => word.sentence);
+    const [first] = own;
+    if (window === undefined || first === undefined) return [];
+    return isNamed(window, sentences, yearsAt(file, start.line, end.line))
+      ? []
+      : [windowProblem(first.word, window)];
+  });
+  // Claims around the same words are told once.
+  return [...new Map(found.map((each) => [JSON.stringify(each.position), each])).values()];
 }
 
 /** The words that stand in a claim. */
@@ -82,6 +108,8 @@ function problemsOf(
   if (branches.some((branch) => isTrueIn(branch, word))) return [];
   const size = sizeKinds.find((kind) => kind === word.kind);
   if (size !== undefined) return isUnsized(size, claims) ? [sizeProblem(word, claims)] : [];
+  if (word.kind === everKind)
+    return claims.length === 0 || !isRanked(claims, data) ? [] : [everProblem(word, claims)];
   if (claims.length === 0) return [...inBranches(word, branches), ...outside].slice(0, 1);
   if (word.kind === eachYearKind) {
     if (!claims.some(looksAtEachYear)) return [scopeProblem(word, claims)];
@@ -93,6 +121,11 @@ function problemsOf(
   if (faults.includes(undefined)) return unnamedIn(word, claims, data);
   return [faults.includes('strength') ? strengthProblem(word, claims) : kindProblem(word, claims)];
 }
+
+/** True where claims rank or compare, and none of them compares all years: "the highest ever" of three. */
+const isRanked = (claims: readonly WrittenClaim[], data: PublishedData): boolean =>
+  claims.some(({ kind }) => ranks.has(kind)) && !claims.some((claim) => ranksAllYears(claim, data));
+const ranks: ReadonlySet<string> = new Set(['highest', 'lowest', 'rank', 'higher-than', 'lower-than']);
 
 /** A part that every claim around a word is narrowed to, and that nothing names. */
 function unnamedIn(word: PlacedWord, claims: readonly WrittenClaim[], data: PublishedData): Diagnostic[] {

@@ -12,6 +12,7 @@ import {
   eachCategoryKind,
   eachYearKind,
   effectKind,
+  everKind,
   type FoundWord,
   findWords,
   likewiseKind,
@@ -136,7 +137,7 @@ const changes = new Set(['rose', 'fell', 'increasing', 'decreasing']);
 /** Words that claim something beside others alone. */
 const isDependent = ({ kind }: FoundWord): boolean => dependent.has(kind);
 const dependent: ReadonlySet<string> = new Set([
-  ...[causeKind, effectKind, likewiseKind, eachYearKind, countKind],
+  ...[causeKind, effectKind, likewiseKind, everKind, eachYearKind, countKind],
   ...sizeKinds,
 ]);
 
@@ -224,7 +225,8 @@ class Sentences {
     const { block, reader } = this;
     const text = block.text.slice(from, to);
     const printed = block.printed.filter((offset) => from <= offset && offset < to);
-    const own = { from, to, text, block: block.text, persons: this.#persons, printed };
+    const isTimed = block.isTitle || reader.lexicon.claims.times.in(text).length > 0;
+    const own = { from, to, text, block: block.text, persons: this.#persons, printed, isTimed };
     const about = reader.subjects.in(text, block.isName).flatMap(({ meanings }) => meanings);
     const isNamed = block.isTitle || printed.length > 0 || about.length > 0;
     if (isNamed || from === 0 || !reader.lexicon.claims.pronoun.test(text)) {
@@ -232,7 +234,8 @@ class Sentences {
     }
     // "It fell twice after that." goes on about what the sentence before it named.
     const before = this.at(Math.max(from - 2, 0));
-    return { ...own, about: before.about, isAboutData: before.isAboutData };
+    const isDated = isTimed || before.isTimed || /(?<!\p{N})[12]\d{3}(?!\p{N})/u.test(before.text);
+    return { ...own, about: before.about, isAboutData: before.isAboutData, isTimed: isDated };
   }
 }
 

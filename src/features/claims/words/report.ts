@@ -2,10 +2,12 @@ import type { PlacedWord } from '../../../content/extension.js';
 import type { Diagnostic } from '../../../diagnostics.js';
 import { listNames } from '../../../diagnostics.js';
 import type { PublishedData } from '../../../model/dataset.js';
+import { greatest, least } from '../../../model/extremes.js';
 import { causeKind, eachYearKind } from './find-words.js';
 import { suggestClaim, suggestEntry } from './suggest-claim.js';
 import type { WrittenClaim } from './tested-spans.js';
 import type { Unnamed } from './unnamed.js';
+import type { Window } from './window.js';
 
 const quoted = ({ text }: PlacedWord): string => `\`${text.replace(/\s+/g, ' ')}\``;
 
@@ -125,6 +127,30 @@ export function scopeProblem(word: PlacedWord, claims: readonly WrittenClaim[]):
       word.kind === eachYearKind
         ? 'write a claim about each year, such as `increasing`, or one with `from` and `to`'
         : 'change the claim or the words, so that both are about the same',
+  };
+}
+
+const span = (years: readonly number[]): string => [...new Set([least(years), greatest(years)])].join(' to ');
+
+/** A claim that leaves out years, whose sentence does not say which it looks at. */
+export function windowProblem({ position }: PlacedWord, { years, all }: Window): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'claim/scope',
+    message: `The claim looks at ${span(years)}, its data have ${span(all)}, and the sentence does not say so`,
+    position,
+    hint: 'name the years in the sentence, print a number of them there, or test all years',
+  };
+}
+
+/** "The highest ever" around a claim that does not compare all years. */
+export function everProblem(word: PlacedWord, claims: readonly WrittenClaim[]): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'claim/scope',
+    message: `${quoted(word)} is about all years, and the claim ${namesOf(claims)} does not compare all years of its data`,
+    position: word.position,
+    hint: 'compare all years with `among="year"` and without `from` and `to`, or name the years that are compared',
   };
 }
 

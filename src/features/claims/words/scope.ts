@@ -72,7 +72,7 @@ function namedBy({ written }: WrittenClaim, dimension: string): ReadonlySet<stri
 }
 
 /** The years that a claim looks at; undefined where they are calculated, or none is written and the dataset says none. */
-function yearsOf(
+export function yearsOf(
   { kind, written, calculated }: WrittenClaim,
   dataset: PublishedDataset | undefined,
 ): ReadonlySet<string> | undefined {

@@ -15,6 +15,8 @@ interface Span {
 export interface TestedSpan extends Span {
   readonly claim?: WrittenClaim;
   readonly branch?: Branch;
+  /** True of a claim around words of a sentence; one with a `text` does not see the sentence that it stands in. */
+  readonly isBlock?: boolean;
 }
 
 /** A claim as its template writes it; what is calculated is absent. */
@@ -40,7 +42,8 @@ export function testedSpans(templates: readonly ParsedTemplate[]): readonly Test
     [...callsIn(program)].flatMap((call): TestedSpan[] => {
       const span = spanOf(call, file);
       const name = nameOf(call);
-      if (name === 'claim') return [{ ...span, claim: writtenClaim(call) }];
+      if (name === 'claim')
+        return [{ ...span, claim: writtenClaim(call), isBlock: call.type === 'BlockStatement' }];
       if (name === 'each') return elseOf(call, file);
       if (conditions.has(name)) return chosenSpans(call, file);
       return name === 'unchecked' || name === 'quoted-claim' ? [span] : [];
