@@ -26,7 +26,7 @@ import { resolveTree } from './markdown/resolve.js';
 import { longTitles, metaOf } from './meta.js';
 import { placeNameNote } from './names/place-note.js';
 import { freedPlaces } from './neighbours/freed.js';
-import { printedRuns } from './neighbours/neighbours.js';
+import { printedIn } from './neighbours/neighbours.js';
 import { checkTotals } from './neighbours/totals.js';
 import { classifyNumerals } from './numbers/check-typed.js';
 import { writtenText } from './numbers/lint/template.js';
@@ -152,7 +152,7 @@ export async function compose(given: ComposeInput, host: Host): Promise<Composed
     reader,
     at: start,
   });
-  const printed = printedRuns(body, lexicon);
+  const printed = printedIn(body, lexicon);
   const totals = checkTotals(body, lexicon);
   const unread = { input, reader, rewritten, isFreed, printed, totals, ...(linted && { linted }) };
   const before = [

@@ -6,13 +6,12 @@ import type { PublishedData } from '../model/dataset.js';
 import type { ComposeInput, ItemInput, KeepLint } from './compose-input.js';
 import type { WordSurroundings } from './extension.js';
 import { freedPlaces } from './neighbours/freed.js';
-import { checkNeighbours } from './neighbours/neighbours.js';
+import { checkNeighbours, type Printed } from './neighbours/neighbours.js';
 import { type LintInput, lintDataTexts, lintNumbers } from './numbers/lint/lint.js';
 import { type Linted, numberWordNote } from './numbers/lint/report.js';
 import type { Reader } from './numbers/read-numerals.js';
 import { spokenOf } from './numbers/spoken.js';
 import { SubjectsOfData } from './numbers/subjects.js';
-import type { TextRun } from './numbers/text-runs.js';
 import { judgeTyped, typedPolicy } from './numbers/typed-policy.js';
 import type { ParsedTemplate } from './template/parse-template.js';
 import type { RewrittenTemplate } from './template/rewrite-all.js';
@@ -25,8 +24,8 @@ export interface Unread {
   readonly rewritten: RewrittenTemplate;
   /** True of places whose author says why their words cannot be tested. */
   readonly isFreed: (place: Position) => boolean;
-  /** The blocks with numbers that helpers print, as they stood before numerals were cut off the words. */
-  readonly printed: readonly TextRun[];
+  /** What stands beside words, as it was before numerals were cut off them. */
+  readonly printed: Printed;
   /** Totals of hand-made tables that their cells do not add up to, in freed places too. */
   readonly totals: readonly Diagnostic[];
   /** Found in the words already, where the tree says how many numbers were typed. */

@@ -74,18 +74,18 @@ function categoryNamed(
     .filter((named) => named.category.value !== field.total && !attachment.isPlace(named));
   if (found.length === 0) return undefined;
   const clause = clauseOf(place, lexicon);
-  const beside = found.filter((named) => attachment.isBeside(named));
-  if (beside.length > 0) {
-    return beside.some((named) => attachment.isListed(named, found))
-      ? undefined
-      : onlyOne(categoriesIn(beside), isOther);
-  }
   const isInside = ({ from, to }: Named): boolean =>
     (words[from]?.from ?? 0) >= clause.from && (words[to - 1]?.to ?? 0) <= clause.from + clause.text.length;
   const inside = found.filter(isInside);
   const rest = attachment.without(clause, inside);
-  if (lexicon.neighbours.excluding.test(rest) || (isWhole && lexicon.neighbours.ofAll.test(rest)))
-    return undefined;
+  const isPart = isWhole && lexicon.neighbours.ofAll.test(rest);
+  const beside = found.filter((named) => attachment.isBeside(named));
+  if (beside.length > 0) {
+    // "Initial education at most": several categories are called by the last of them.
+    const isFree = (isPart && values.length > 1) || beside.some((named) => attachment.isListed(named, found));
+    return isFree ? undefined : onlyOne(categoriesIn(beside), isOther);
+  }
+  if (isPart || lexicon.neighbours.excluding.test(rest)) return undefined;
   const isMeant = (named: Named): boolean =>
     attachment.isAttached(named, clause) || (!isWhole && clause.hasOneNumber && attachment.isWritten(named));
   return inside.some(isMeant) ? onlyOne(categoriesIn(inside), isOther) : undefined;

@@ -8,6 +8,8 @@ export interface Clause {
   readonly text: string;
   /** True when it prints no other number. */
   readonly hasOneNumber: boolean;
+  /** True when it prints no other number before it. */
+  readonly isFirst: boolean;
 }
 
 /** The clause around a number: to the marks and conjunctions on either side. The year that leads into a sentence is part of its first clause. */
@@ -27,5 +29,10 @@ export function clauseOf(
     /[,.]/.test(run.text[leadEnd] ?? '') && lead.replaceAll(spans, '').replaceAll(years, '').trim() === '';
   const first = isLead ? leadStart : start;
   const inside = run.values.filter((value) => value.from >= first && value.from < end);
-  return { from: first, text: run.text.slice(first, end), hasOneNumber: inside.length === 1 };
+  return {
+    from: first,
+    text: run.text.slice(first, end),
+    hasOneNumber: inside.length === 1,
+    isFirst: inside[0]?.from === from,
+  };
 }

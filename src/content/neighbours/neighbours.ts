@@ -4,6 +4,7 @@ import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import type { PublishedData } from '../../model/dataset.js';
 import type { Spoken } from '../numbers/spoken.js';
 import { type TextRun, textRuns } from '../numbers/text-runs.js';
+import { type Captioned, captionsIn, checkCaption } from './captions.js';
 import { categoryBeside } from './categories.js';
 import { CategoryNames } from './named.js';
 import { moneyBefore, nounAfter } from './nouns.js';
@@ -26,16 +27,24 @@ const rules: readonly NeighbourRule[] = [
   categoryBeside,
 ];
 
-/**
- * The blocks of a resolved tree with printed numbers beside which a wrong word may stand; labels and tables that are made of data are
- * none. Taken before numerals are cut off the words.
- */
-export const printedRuns = (body: Root, lexicon: Lexicon): TextRun[] =>
-  textRuns(body, lexicon).filter(({ otherwise, values }) => otherwise === undefined && values.length > 0);
+/** What is printed beside words. */
+export interface Printed {
+  /** The blocks with numbers beside which a wrong word may stand; labels and tables that are made of data are none. */
+  readonly runs: readonly TextRun[];
+  readonly captions: readonly Captioned[];
+}
+
+/** What stands beside words in a resolved tree. Taken before numerals are cut off the words. */
+export const printedIn = (body: Root, lexicon: Lexicon): Printed => ({
+  runs: textRuns(body, lexicon).filter(
+    ({ otherwise, values }) => otherwise === undefined && values.length > 0,
+  ),
+  captions: captionsIn(body),
+});
 
 /** Looks at what stands beside every printed number: a right cell lies in a wrong sentence. What `isFreed` is not looked at. */
 export function checkNeighbours(
-  printed: readonly TextRun[],
+  { runs, captions }: Printed,
   data: PublishedData,
   spoken: Spoken,
   lexicon: Lexicon,
@@ -50,7 +59,10 @@ export function checkNeighbours(
     names: new CategoryNames(spoken, lexicon),
     title,
   };
-  return printed
+  const inCaptions = captions
+    .filter(({ at }) => !isFreed(at))
+    .flatMap((each) => checkCaption(each, context) ?? []);
+  const besideNumbers = runs
     .flatMap((run) => run.values.map((value) => placeOf(run, value)))
     .filter(({ entry }) => !isFreed(entry.quantity.at))
     .flatMap((place) => {
@@ -60,4 +72,5 @@ export function checkNeighbours(
       }
       return [];
     });
+  return [...besideNumbers, ...inCaptions];
 }

@@ -1,3 +1,4 @@
+import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import type { PublishedDataset } from '../../model/dataset.js';
 import type { CellKey, Quantity } from '../../model/quantity.js';
 import { describeYears, everyPeriod, periodsOf } from '../guards/years-of.js';
@@ -65,11 +66,18 @@ function windowOf(
   const label = windowBefore(place.before, lexicon);
   if (label !== undefined) return isKnown(label) && !otherTimes.test(label.rest) ? label : undefined;
   const clause = clauseOf(place, lexicon);
-  if (!clause.hasOneNumber) return undefined;
-  if (!/[12]\d{3}/.test(clause.text)) return yearMeant(clause, place, context);
+  if (!clause.hasOneNumber && !(clause.isFirst && !isLedTo(place, lexicon))) return undefined;
+  if (!/[12]\d{3}/.test(clause.text))
+    return clause.hasOneNumber ? yearMeant(clause, place, context) : undefined;
   const nouns = new Set(vocabulary.counted(place.entry.quantity).map((noun) => stemOf(noun, lexicon)));
   const window = windowIn(clause.text, nouns, lexicon);
   return window !== undefined && isKnown(window) && !otherTimes.test(window.rest) ? window : undefined;
+}
+
+/** True behind a preposition: "from 36 to 42", where the first number is of another year. */
+function isLedTo({ before }: NumberPlace, { numberWords, neighbours }: Lexicon): boolean {
+  const last = /(\p{L}+)\s+$/u.exec(before)?.[1]?.toLowerCase() ?? '';
+  return numberWords.stops.has(last) && !neighbours.links.test(last);
 }
 
 /** The year for which the project has another word: "the year of the census". */
