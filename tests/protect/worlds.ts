@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { cellOrigin } from '../../src/model/cell.js';
 import type { Dataset } from '../../src/model/dataset.js';
 import type { CellLinks } from '../../src/model/protection.js';
+import { deadlineIn } from '../../src/protect/engine/deadline.js';
 import { loadSolver, Solver } from '../../src/protect/engine/solver.js';
 import type { System } from '../../src/protect/engine/system.js';
 import { lockedCells, readLock } from '../../src/protect/lock.js';
@@ -139,7 +140,7 @@ async function solverOf(system: System, hidden: readonly number[]) {
       rows,
       whole: hidden.map(() => true),
     });
-    const outcome = solver.run();
+    const outcome = solver.run(deadlineIn(60, () => performance.now()));
     if (outcome.kind !== 'optimal') throw new Error(`no world: ${outcome.kind}`);
     const values = [...outcome.solution.values].map(Math.round);
     solver.dispose();

@@ -31,8 +31,7 @@ export type Answer =
 /** Answers a question, in whatever process this is called. */
 export async function answer(question: Question, seconds: number): Promise<Answer> {
   const highs = await loadSolver();
-  const within = () => deadlineIn(seconds, () => performance.now());
-  const deadline = within();
+  const deadline = deadlineIn(seconds, () => performance.now());
   const { system } = question;
   try {
     switch (question.kind) {
@@ -41,10 +40,7 @@ export async function answer(question: Question, seconds: number): Promise<Answe
         return { kind: 'audit', intervals: [...intervals], disclosed };
       }
       case 'suppress': {
-        const { hidden, cost, bound } = suppressAccepted(highs, system, new Set(question.before), {
-          search: deadline,
-          audit: within,
-        });
+        const { hidden, cost, bound } = suppressAccepted(highs, system, new Set(question.before), deadline);
         return { kind: 'suppress', hidden: [...hidden].sort((a, b) => a - b), cost, bound };
       }
       case 'round':

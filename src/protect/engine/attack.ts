@@ -1,5 +1,5 @@
 import type { Highs } from 'highs';
-import { OutOfTime } from './deadline.js';
+import { type Deadline, OutOfTime } from './deadline.js';
 import type { Goal, Move } from './goals.js';
 import { type Row, Solver } from './solver.js';
 import type { System } from './system.js';
@@ -61,8 +61,8 @@ export class Attack {
   }
 
   /** Cuts for the moves of a goal that the present hiding does not allow; none where it does. */
-  cutsFor({ cell, moves, either }: Goal): Cut[] {
-    const found = moves.map((move) => ({ move, ...this.#reach(cell, move) }));
+  cutsFor({ cell, moves, either }: Goal, deadline: Deadline): Cut[] {
+    const found = moves.map((move) => ({ move, ...this.#reach(cell, move, deadline) }));
     if (!either)
       return found
         .filter(isShort)
@@ -76,9 +76,13 @@ export class Attack {
   }
 
   /** How far the cell can move, and the proof: weights by which each cell's freedom bounds that, and what is free anyway. */
-  #reach(cell: number, { direction }: Move): { reach: number; weights: Map<number, number>; gift: number } {
+  #reach(
+    cell: number,
+    { direction }: Move,
+    deadline: Deadline,
+  ): { reach: number; weights: Map<number, number>; gift: number } {
     this.#solver.setCost(cell, -direction);
-    const outcome = this.#solver.run();
+    const outcome = this.#solver.run(deadline);
     this.#solver.setCost(cell, 0);
     if (outcome.kind === 'limit') throw new OutOfTime();
     if (outcome.kind !== 'optimal') throw new Error('No deviation at all fits every relation');

@@ -142,7 +142,7 @@ function lookFor(
   deadline: Deadline,
 ): void {
   solver.setCost(column, end === 'least' ? 1 : -1);
-  const outcome = solver.run(deadline.left());
+  const outcome = solver.run(deadline);
   solver.setCost(column, 0);
   if (outcome.kind === 'limit') throw new OutOfTime();
   if (outcome.kind === 'infeasible') throw new Error('The numbers of a system fit its own relations');

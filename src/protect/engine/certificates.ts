@@ -1,6 +1,6 @@
 import type { Highs } from 'highs';
 import { deviationRows, farthest } from './attack.js';
-import { OutOfTime } from './deadline.js';
+import { type Deadline, OutOfTime } from './deadline.js';
 import { canHide, type Goal, type Move } from './goals.js';
 import { Solver } from './solver.js';
 import type { System } from './system.js';
@@ -13,9 +13,11 @@ export class Certificates {
   readonly #solver: Solver;
   readonly #system: System;
   readonly #far: number;
+  readonly #deadline: Deadline;
 
-  constructor(highs: Highs, system: System) {
+  constructor(highs: Highs, system: System, deadline: Deadline) {
     this.#system = system;
+    this.#deadline = deadline;
     this.#far = farthest(system);
     const { cells } = system;
     // Each cell twice: how far it moves up, and how far down.
@@ -80,13 +82,13 @@ export class Certificates {
 
   /** Persons are whole: where the cheapest deviation is a fraction, the cheapest whole one is looked for. */
   #runWhole(): { values: Float64Array; objective: number } | undefined {
-    const relaxed = this.#solver.run();
+    const relaxed = this.#solver.run(this.#deadline);
     if (relaxed.kind === 'limit') throw new OutOfTime();
     if (relaxed.kind !== 'optimal') return undefined;
     if (isWhole(relaxed.solution.values)) return relaxed.solution;
     const columns = relaxed.solution.values.length;
     for (let column = 0; column < columns; column += 1) this.#solver.setWhole(column, true);
-    const whole = this.#solver.run();
+    const whole = this.#solver.run(this.#deadline);
     for (let column = 0; column < columns; column += 1) this.#solver.setWhole(column, false);
     if (whole.kind === 'limit') throw new OutOfTime();
     return whole.kind === 'optimal' ? whole.solution : undefined;

@@ -5,9 +5,12 @@
  */
 import type { Highs } from 'highs';
 import { type Audit, audit } from './audit.js';
-import type { Deadline } from './deadline.js';
+import { type Deadline, OutOfTime, within } from './deadline.js';
+import { canHide, type Goal, goalsOf } from './goals.js';
 import { type Suppression, suppress } from './suppress.js';
 import { leavesOpen, type System } from './system.js';
+import { componentsOf, unknownsOf } from './unknowns.js';
+import { hideByWitnesses } from './witnesses.js';
 
 /**
  * The audit over the worlds that would not be refused. Each round leaves out those in which a count would be small and too little of it
@@ -23,28 +26,116 @@ export function auditAccepted(
   return narrowed(highs, system, hidden, deadline).found;
 }
 
+/** Work that may be spent on bettering what the witnesses give, and on proving it, for each sensitive cell of a part. */
+const workOf = { witnesses: 300_000, cuts: 400_000 };
+
 /**
- * Chooses cells to hide that pass that audit. Those that can be small in refused worlds alone are taken never to be small, and the
- * choice is made again; the bound is that of the first, which asks for less.
- * @param time Of all choices together, and of an audit.
- * @throws {Unprotectable} where hiding everything that may be hidden is not enough.
+ * Chooses cells to hide that pass that audit, part by part of what hangs together. Witnesses give each part a choice of its own, whatever its
+ * size, in worlds that nobody would refuse; cuts look for a cheaper one, and prove that there is none, as far as their work reaches.
+ * @param deadline Of all parts together. What was found until then is kept.
+ * @throws {Unprotectable} where hiding everything that may be hidden is not enough, {OutOfTime} where a part has no choice in time.
  */
 export function suppressAccepted(
   highs: Highs,
   system: System,
   before: ReadonlySet<number>,
-  time: { readonly search: Deadline; readonly audit: () => Deadline },
+  deadline: Deadline,
 ): Suppression {
+  const parts = partsOf(system, before);
+  const first = parts.map((part) => witnessed(highs, part, deadline));
+  const chosen = parts.map((part, index) => bettered(highs, part, first[index], deadline));
+  const none = chosen.flatMap((each, index) =>
+    each === undefined
+      ? (parts[index]?.cells ?? []).filter((cell) => system.cells[cell]?.need !== undefined)
+      : [],
+  );
+  if (none.length > 0) throw new OutOfTime();
+  const sum = (pick: (each: Suppression) => number): number =>
+    chosen.reduce((all, each) => all + (each === undefined ? 0 : pick(each)), 0);
+  const hidden = chosen.flatMap((each, index) =>
+    [...(each?.hidden ?? [])].flatMap((cell) => parts[index]?.cells[cell] ?? []),
+  );
+  return {
+    hidden: new Set([...before, ...hidden]),
+    cost: sum(({ cost }) => cost),
+    bound: sum(({ bound }) => bound),
+  };
+}
+
+/** Cells that have nothing to do with those of other parts, as a system of their own. */
+interface Part {
+  /** Which cells of the whole system they are. */
+  readonly cells: readonly number[];
+  readonly system: System;
+  readonly before: ReadonlySet<number>;
+  readonly goals: readonly Goal[];
+}
+
+function partsOf(system: System, before: ReadonlySet<number>): Part[] {
+  const isOpen = (index: number): boolean => {
+    const cell = system.cells[index];
+    return cell !== undefined && (canHide(cell) || cell.need !== undefined || before.has(index));
+  };
+  return componentsOf(unknownsOf(system, isOpen)).flatMap(({ hidden: cells, relations }): Part[] => {
+    const place = new Map(cells.map((cell, index) => [cell, index]));
+    const own: System = {
+      cells: cells.flatMap((cell) => system.cells[cell] ?? []),
+      relations: relations.map(({ terms, least, most }) => ({
+        terms: terms.map(({ cell, factor }) => ({ cell: place.get(cell) ?? 0, factor })),
+        least,
+        most,
+      })),
+    };
+    const goals = goalsOf(own);
+    const earlier = new Set(cells.flatMap((cell, index) => (before.has(cell) ? [index] : [])));
+    return goals.length === 0 ? [] : [{ cells, system: own, before: earlier, goals }];
+  });
+}
+
+function witnessed(
+  highs: Highs,
+  { system, before, goals }: Part,
+  deadline: Deadline,
+): Suppression | undefined {
+  const given = new Set([...goals.map(({ cell }) => cell), ...before]);
+  const work = workOf.witnesses * goals.length;
+  const { hidden, unmet } = hideByWitnesses(highs, system, { goals, given }, deadline, work);
+  if (unmet.length > 0) return undefined;
+  const cost = [...hidden].reduce(
+    (sum, cell) => sum + (given.has(cell) ? 0 : (system.cells[cell]?.cost ?? 0)),
+    0,
+  );
+  return { hidden, cost, bound: 0 };
+}
+
+/**
+ * Those that can be small in refused worlds alone are taken never to be small, and the choice is made again; the bound is that of the
+ * first, which asks for less.
+ */
+function bettered(
+  highs: Highs,
+  { system, before, goals }: Part,
+  start: Suppression | undefined,
+  whole: Deadline,
+): Suppression | undefined {
+  const deadline = within(whole, start === undefined ? Number.POSITIVE_INFINITY : workOf.cuts * goals.length);
   let bound: number | undefined;
-  for (let asked = system; ; ) {
-    const chosen = suppress(highs, asked, before, time.search);
-    bound ??= chosen.bound;
-    const { found, never } = narrowed(highs, system, chosen.hidden, time.audit());
-    const next = withoutSmall(asked, never);
-    // Nothing more to ask for: either it passes, or the audit that follows says what does not.
-    if (found.disclosed.length === 0 || next === asked) return { ...chosen, bound };
-    asked = next;
+  try {
+    for (let asked = system; ; ) {
+      const chosen = suppress(highs, asked, before, deadline, start?.hidden);
+      bound ??= chosen.bound;
+      const { found, never } = narrowed(highs, system, chosen.hidden, deadline);
+      const next = withoutSmall(asked, never);
+      // Nothing more to ask for: either it passes, or the audit that follows says what does not.
+      if (found.disclosed.length === 0 || (next === asked && start === undefined))
+        return { ...chosen, bound };
+      if (next === asked) break;
+      asked = next;
+    }
+  } catch (error) {
+    if (!(error instanceof OutOfTime)) throw error;
   }
+  return start === undefined ? undefined : { ...start, bound: Math.min(start.cost, bound ?? 0) };
 }
 
 function narrowed(

@@ -63,7 +63,7 @@ function roundWithin(
     whole: cells.flatMap(() => [true, true, true]),
   });
   try {
-    const outcome = solver.run(deadline.left());
+    const outcome = solver.run(deadline);
     if (outcome.kind === 'limit') throw new OutOfTime();
     if (outcome.kind !== 'optimal') return undefined;
     const { values } = outcome.solution;

@@ -1,4 +1,5 @@
 import type { Highs, Model } from 'highs';
+import type { Deadline } from './deadline.js';
 
 /** A linear program as rows of a sparse matrix: `rowLeast <= A x <= rowMost`, `least <= x <= most`, least cost. */
 export interface Program {
@@ -32,16 +33,21 @@ export type Outcome =
   | { readonly kind: 'infeasible' }
   | { readonly kind: 'unbounded' };
 
-/** Seconds of a single run; every search has a deadline of its own besides. */
-const longest = 60;
+/** The default of the solver: no limit. */
+const anyNodes = 2_147_483_647;
+
+/** What a step of the simplex method costs beside a column that is looked at. */
+const stepCost = 20;
 
 /** A program that is solved again and again with other costs, bounds and rows. */
 export class Solver {
   readonly #model: Model;
   readonly #highs: Highs;
+  readonly #columns: number;
 
   constructor(highs: Highs, { costs, least, most, rows, whole }: Program) {
     this.#highs = highs;
+    this.#columns = costs.length;
     const starts = new Int32Array(rows.length + 1);
     rows.forEach(({ indices }, row) => {
       starts[row + 1] = (starts[row] ?? 0) + indices.length;
@@ -101,18 +107,51 @@ export class Solver {
     this.#model.setSolution({ colValue: [...values] });
   }
 
-  /** @param seconds How long it may take; what it has found until then is returned. */
-  run(seconds?: number): Outcome {
+  /** Begins each run where the last one ended: many runs that differ little are quicker so. */
+  warm(): void {
+    this.#model.options.set('presolve', 'off');
+  }
+
+  /** Ends each whole-number search after so many nodes, which are the same on every machine. */
+  limitNodes(nodes: number): void {
+    this.#model.options.set('mip_max_nodes', nodes);
+  }
+
+  /** Runs with so many nodes of a whole-number search at most, and takes what is within half of the best. */
+  roughly<T>(nodes: number, run: () => T): T {
+    const { options } = this.#model;
+    for (const [name, value] of [
+      ['presolve', 'choose'],
+      ['mip_rel_gap', 0.5],
+      ['mip_max_nodes', nodes],
+    ] as const)
+      options.set(name, value);
+    try {
+      return run();
+    } finally {
+      for (const [name, value] of [
+        ['presolve', 'off'],
+        ['mip_rel_gap', 0],
+        ['mip_max_nodes', anyNodes],
+      ] as const)
+        options.set(name, value);
+    }
+  }
+
+  /** @param deadline How long it may take; what it has found until then is returned. */
+  run(deadline: Deadline): Outcome {
     this.#model.zeroAllClocks();
-    this.#model.options.set('time_limit', seconds ?? longest);
+    this.#model.options.set('time_limit', deadline.left());
     this.#model.run();
+    const steps = Number(this.#model.info.get('simplex_iteration_count'));
+    deadline.spend(this.#columns + stepCost * Math.max(0, steps || 0));
     const status = this.#model.getModelStatus();
     const { modelStatus } = this.#highs.constants;
     if (status === modelStatus.optimal) return { kind: 'optimal', solution: this.#solution() };
     if (status === modelStatus.infeasible) return { kind: 'infeasible' };
     if (status === modelStatus.unbounded || status === modelStatus.unboundedOrInfeasible)
       return { kind: 'unbounded' };
-    if (status === modelStatus.timeLimit) {
+    if (status === modelStatus.timeLimit || status === modelStatus.solutionLimit) {
       const bound = Number(this.#model.info.get('mip_dual_bound'));
       const found = Number(this.#model.info.get('primal_solution_status')) === 2;
       return { kind: 'limit', bound, ...(found ? { solution: this.#solution() } : {}) };

@@ -2,7 +2,7 @@ import type { Highs } from 'highs';
 import { Attack, type Cut } from './attack.js';
 import { audit } from './audit.js';
 import { type Certificate, Certificates } from './certificates.js';
-import type { Deadline } from './deadline.js';
+import { type Deadline, OutOfTime } from './deadline.js';
 import { canHide, type Goal, goalsOf } from './goals.js';
 import { Solver } from './solver.js';
 import { brokenRelations, type System } from './system.js';
@@ -32,20 +32,22 @@ export class Unprotectable extends Error {
  * M. Fischetti, J.-J. Salazar-González: Solving the cell suppression problem on tabular data with linear constraints.
  * Management Science 47 (2001) 1008-1027.
  * @param before Cells that an edition before has hidden.
- * @throws {Unprotectable} where hiding everything that may be hidden is not enough.
+ * @param start A choice that is safe, to begin with.
+ * @throws {Unprotectable} where hiding everything that may be hidden is not enough, {OutOfTime} where nothing was found in time.
  */
 export function suppress(
   highs: Highs,
   system: System,
   before: ReadonlySet<number>,
   deadline: Deadline,
+  start?: ReadonlySet<number>,
 ): Suppression {
   if (brokenRelations(system).length > 0) throw new Error('Relations of a system hold for its numbers');
   const goals = goalsOf(system);
   const given = new Set([...goals.map(({ cell }) => cell), ...before]);
   const search = new Search(highs, system, goals, given);
   try {
-    return search.run(deadline);
+    return search.run(deadline, start);
   } finally {
     search.dispose();
   }
@@ -73,9 +75,25 @@ class Search {
     this.#attack = new Attack(highs, system);
   }
 
-  run(deadline: Deadline): Suppression {
-    let best = this.#greedy([]);
-    let bound = 0;
+  run(deadline: Deadline, start?: ReadonlySet<number>): Suppression {
+    const found = {
+      best:
+        start === undefined
+          ? this.#greedy([], deadline)
+          : new Set(this.#free.filter((cell) => start.has(cell))),
+      bound: 0,
+    };
+    try {
+      this.#better(found, deadline);
+    } catch (error) {
+      // What was found until then is safe.
+      if (!(error instanceof OutOfTime)) throw error;
+    }
+    return this.#suppression(found.best, found.bound);
+  }
+
+  /** Cuts until the cheapest choice is proven, or time is over: `found` is the best one, and what none can cost less than. */
+  #better(found: { best: ReadonlySet<number>; bound: number }, deadline: Deadline): void {
     const column = new Map(this.#free.map((cell, index) => [cell, index]));
     const master = new Solver(this.#highs, {
       costs: this.#free.map((cell) => this.#costOf(cell)),
@@ -83,21 +101,25 @@ class Search {
       most: this.#free.map(() => 1),
       rows: [],
     });
+    master.limitNodes(mostNodes);
     try {
       for (const isWhole of [false, true]) {
         if (isWhole) for (const index of this.#free.keys()) master.setWhole(index, true);
-        while (bound < this.#cost(best) - small) {
-          if (deadline.left() === 0) return this.#suppression(best, bound);
-          const outcome = master.run(deadline.left());
-          if (outcome.kind === 'limit') return this.#suppression(best, Math.max(bound, outcome.bound));
+        while (found.bound < this.#cost(found.best) - small) {
+          if (deadline.left() === 0) return;
+          const outcome = master.run(deadline);
+          if (outcome.kind === 'limit') {
+            found.bound = Math.max(found.bound, outcome.bound);
+            return;
+          }
           if (outcome.kind !== 'optimal') throw new Error('The cells that are hidden fit every cut');
-          bound = Math.max(bound, outcome.solution.objective - small);
+          found.bound = Math.max(found.bound, outcome.solution.objective - small);
           const { values } = outcome.solution;
           const shareOf = (cell: number): number =>
             this.#given.has(cell) ? 1 : within(values[column.get(cell) ?? -1] ?? 0);
           const cuts = this.#cutsAt(shareOf, deadline);
           // Without time there are no cuts, which is not that none is left.
-          if (deadline.left() === 0) return this.#suppression(best, bound);
+          if (deadline.left() === 0) return;
           const isLast = cuts.length === 0;
           for (const cut of cuts) this.#add(cut, master, column);
           if (!isLast && !isWhole) continue;
@@ -107,12 +129,15 @@ class Search {
             this.#forbid(chosen, master, column);
             continue;
           }
-          if (isLast) return this.#suppression(new Set(chosen), this.#cost(chosen));
-          const repaired = this.#greedy(chosen);
-          if (this.#cost(repaired) < this.#cost(best)) best = repaired;
+          if (isLast) {
+            Object.assign(found, { best: new Set(chosen), bound: this.#cost(chosen) });
+            return;
+          }
+          const repaired = this.#greedy(chosen, deadline);
+          if (this.#cost(repaired) < this.#cost(found.best)) found.best = repaired;
         }
       }
-      return this.#suppression(best, this.#cost(best));
+      found.bound = this.#cost(found.best);
     } finally {
       master.dispose();
     }
@@ -139,7 +164,7 @@ class Search {
     const cuts: Cut[] = [];
     for (const goal of this.#goals) {
       if (deadline.left() === 0) break;
-      for (const cut of this.#attack.cutsFor(goal)) {
+      for (const cut of this.#attack.cutsFor(goal, deadline)) {
         const lifted = this.#lift(cut);
         const sum = [...lifted.weights].reduce((all, [cell, weight]) => all + weight * shareOf(cell), 0);
         if (sum < lifted.atLeast * (1 - 1e-6)) cuts.push(lifted);
@@ -183,8 +208,8 @@ class Search {
   }
 
   /** Hides more, goal by goal, until all are met, and then shows again what is not needed, the dearest first. */
-  #greedy(start: readonly number[]): ReadonlySet<number> {
-    const certificates = new Certificates(this.#highs, this.#system);
+  #greedy(start: readonly number[], deadline: Deadline): ReadonlySet<number> {
+    const certificates = new Certificates(this.#highs, this.#system, deadline);
     try {
       const hidden = new Set([...this.#given, ...start]);
       for (const cell of hidden) certificates.free(cell);
@@ -234,6 +259,9 @@ class Search {
     this.#attack.dispose();
   }
 }
+
+/** Nodes of a search for the cheapest choice of all cuts. */
+const mostNodes = 20_000;
 
 /** Costs that differ by less are the same. */
 const small = 1e-6;

@@ -1,0 +1,438 @@
+/**
+ * A choice for tables of any size: for each move that a sensitive cell needs a *witness* is found, a world of whole numbers in which it has
+ * made that move and nothing printed has changed. What the witnesses move is hidden. Each witness serves every goal that it reaches, and its
+ * mirror image does too.
+ */
+import type { Highs } from 'highs';
+import { deviationRows } from './attack.js';
+import { type Deadline, within } from './deadline.js';
+import { canHide, type Goal, type Move } from './goals.js';
+import { type Row, Solver } from './solver.js';
+import type { System } from './system.js';
+
+/** By how much each cell is moved; those that are not moved are absent. */
+type World = ReadonlyMap<number, number>;
+
+/** One move of a sensitive cell, or one of two where either is enough. */
+interface Aim {
+  readonly cell: number;
+  readonly moves: readonly Move[];
+}
+
+/** What was found: the cells, and those that nothing was found for. */
+export interface Witnessed {
+  readonly hidden: ReadonlySet<number>;
+  readonly unmet: readonly number[];
+}
+
+/** Cells move no farther than this in a witness: more than any need asks for. */
+const farthestMove = 40;
+
+/**
+ * Hides cells until every goal has its witness, shows again what is not needed, the dearest first, and then looks for cheaper ways round one
+ * hidden cell after another.
+ * @param given Cells that are hidden whatever is chosen.
+ * @param deadline What is not found until then is unmet.
+ * @param work What may be spent on bettering what was found.
+ */
+export function hideByWitnesses(
+  highs: Highs,
+  system: System,
+  { goals, given }: { readonly goals: readonly Goal[]; readonly given: ReadonlySet<number> },
+  deadline: Deadline,
+  work: number,
+): Witnessed {
+  return new WitnessSearch(highs, system, given, deadline).run(goals.flatMap(aimsOf), work);
+}
+
+const aimsOf = ({ cell, moves, either }: Goal): Aim[] =>
+  either ? [{ cell, moves }] : moves.map((move) => ({ cell, moves: [move] }));
+
+const needOf = ({ moves }: Aim): number => moves.reduce((most, { amount }) => Math.max(most, amount), 0);
+
+class WitnessSearch {
+  readonly #highs: Highs;
+  readonly #system: System;
+  readonly #rows: readonly Row[];
+  readonly #rowsOf: readonly (readonly number[])[];
+  readonly #given: ReadonlySet<number>;
+  #deadline: Deadline;
+  readonly #hidden = new Set<number>();
+  readonly #worlds = new Map<Aim, World>();
+  /** By cell the goals whose witnesses move it. */
+  readonly #uses = new Map<number, Set<Aim>>();
+  readonly #aimsAt = new Map<number, Aim[]>();
+
+  constructor(highs: Highs, system: System, given: ReadonlySet<number>, deadline: Deadline) {
+    this.#highs = highs;
+    this.#system = system;
+    this.#given = given;
+    this.#deadline = deadline;
+    this.#rows = deviationRows(system);
+    const rowsOf: number[][] = system.cells.map(() => []);
+    for (const [row, { indices }] of this.#rows.entries())
+      for (const cell of indices) rowsOf[cell]?.push(row);
+    this.#rowsOf = rowsOf;
+    for (const cell of given) this.#hidden.add(cell);
+  }
+
+  run(aims: readonly Aim[], work: number): Witnessed {
+    for (const aim of aims) this.#aimsAt.set(aim.cell, [...(this.#aimsAt.get(aim.cell) ?? []), aim]);
+    const order = [...aims].sort((a, b) => needOf(b) - needOf(a) || a.cell - b.cell);
+    const unmet = this.#meet(order);
+    if (unmet.length === 0) {
+      this.#prune();
+      this.#deadline = within(this.#deadline, work);
+      this.#thin();
+      this.#reroute();
+    }
+    return { hidden: this.#hidden, unmet: [...new Set(unmet.map(({ cell }) => cell))] };
+  }
+
+  #isLate(): boolean {
+    return this.#deadline.left() === 0;
+  }
+
+  /** The goals that nothing was found for. */
+  #meet(aims: readonly Aim[]): readonly Aim[] {
+    const program = this.#program(this.#system.cells.map((_, cell) => cell));
+    try {
+      let left = aims;
+      // What found no whole numbers in few steps has more cells to move the second time, and all of them.
+      for (const effort of ['few', 'all'] as const) {
+        left = left.filter((aim) => {
+          if (this.#worlds.has(aim)) return false;
+          if (this.#deadline.left() === 0) return true;
+          const world = this.#find(program, aim, effort);
+          if (world === undefined) return true;
+          this.#take(aim, world);
+          for (const cell of world.keys()) program.price(cell, 0);
+          this.#share(world);
+          return false;
+        });
+      }
+      return left;
+    } finally {
+      program.dispose();
+    }
+  }
+
+  #find(program: DeviationProgram, aim: Aim, effort: Effort): World | undefined {
+    let best: World | undefined;
+    let least = Number.POSITIVE_INFINITY;
+    for (const move of aim.moves) {
+      const world = program.find(aim.cell, move, effort, this.#deadline);
+      if (world === undefined || !this.#fits(world) || !reaches(world, aim)) continue;
+      const cost = this.#costOf(world);
+      if (cost < least) [best, least] = [world, cost];
+    }
+    return best;
+  }
+
+  /** Added up again in whole numbers, so that no tolerance of the solver lets a world pass that is none. */
+  #fits(world: World): boolean {
+    const { cells } = this.#system;
+    const sums = new Map<number, number>();
+    for (const [cell, change] of world) {
+      const { value = 0 } = cells[cell] ?? {};
+      if (value + change < this.#leastOf(cell)) return false;
+      for (const row of this.#rowsOf[cell] ?? []) {
+        const own = this.#rows[row];
+        const factor = own?.values[own.indices.indexOf(cell)] ?? 0;
+        sums.set(row, (sums.get(row) ?? 0) + change * factor);
+      }
+    }
+    return [...sums].every(([row, sum]) => {
+      const { least = 0, most = 0 } = this.#rows[row] ?? {};
+      return sum >= least && sum <= most;
+    });
+  }
+
+  /** A count that is not small stays so: a world in which it were small would have been published with other cells hidden. */
+  #leastOf(cell: number): number {
+    const { value = 0, least = 0, ifSmall } = this.#system.cells[cell] ?? {};
+    return ifSmall === undefined ? least : Math.min(value, Math.max(least, ifSmall.below));
+  }
+
+  #costOf(world: World): number {
+    let cost = 0;
+    for (const cell of world.keys()) if (!this.#hidden.has(cell)) cost += this.#system.cells[cell]?.cost ?? 0;
+    return cost;
+  }
+
+  #take(aim: Aim, world: World): void {
+    this.#drop(aim);
+    this.#worlds.set(aim, world);
+    for (const cell of world.keys()) {
+      this.#hidden.add(cell);
+      const uses = this.#uses.get(cell);
+      if (uses === undefined) this.#uses.set(cell, new Set([aim]));
+      else uses.add(aim);
+    }
+  }
+
+  #drop(aim: Aim): void {
+    for (const cell of this.#worlds.get(aim)?.keys() ?? []) this.#uses.get(cell)?.delete(aim);
+    this.#worlds.delete(aim);
+  }
+
+  /** Gives a world, and its mirror image where that fits too, to all goals that have none and that it reaches. */
+  #share(world: World): void {
+    const mirror = new Map([...world].map(([cell, change]) => [cell, -change] as const));
+    for (const each of [world, mirror]) {
+      if (each === mirror && !this.#fits(mirror)) continue;
+      for (const cell of each.keys())
+        for (const aim of this.#aimsAt.get(cell) ?? [])
+          if (!this.#worlds.has(aim) && reaches(each, aim)) this.#take(aim, each);
+    }
+  }
+
+  #isNeeded(cell: number): boolean {
+    return this.#given.has(cell) || (this.#uses.get(cell)?.size ?? 0) > 0;
+  }
+
+  #prune(): number[] {
+    const shown = [...this.#hidden].filter((cell) => !this.#isNeeded(cell));
+    for (const cell of shown) this.#hidden.delete(cell);
+    return shown;
+  }
+
+  #chosen(): number[] {
+    return [...this.#hidden].filter((cell) => !this.#given.has(cell));
+  }
+
+  /** Shows what the others make up for, over hidden cells alone: the dearest first. */
+  #thin(): void {
+    const program = this.#program([...this.#hidden].sort((a, b) => a - b));
+    const cost = (cell: number): number => this.#system.cells[cell]?.cost ?? 0;
+    const order = this.#chosen().sort((a, b) => cost(b) - cost(a) || a - b);
+    for (const cell of order) {
+      if (this.#isLate()) break;
+      if (!this.#hidden.has(cell)) continue;
+      program.shut(cell);
+      const undo = this.#without(cell);
+      this.#hidden.delete(cell);
+      if (this.#refind(program, undo, 0)) {
+        for (const other of this.#prune()) program.shut(other);
+      } else {
+        program.open(cell);
+      }
+    }
+    program.dispose();
+  }
+
+  /** Takes their witnesses from all goals that need a cell, and returns what they were. */
+  #without(cell: number): [Aim, World][] {
+    const using = [...(this.#uses.get(cell) ?? [])].sort((a, b) => needOf(b) - needOf(a) || a.cell - b.cell);
+    return using.map((aim) => {
+      const world = this.#worlds.get(aim) ?? new Map();
+      this.#drop(aim);
+      return [aim, world];
+    });
+  }
+
+  /** Finds other witnesses that cost less than `budget` together, or takes the old ones back. */
+  #refind(program: DeviationProgram, undo: readonly [Aim, World][], budget: number): boolean {
+    const before = new Set(this.#hidden);
+    let spent = 0;
+    for (const [aim] of undo) {
+      if (this.#worlds.has(aim)) continue;
+      const world = this.#find(program, aim, budget === 0 ? 'none' : 'few');
+      spent += world === undefined ? 0 : this.#costOf(world);
+      if (world === undefined || spent > Math.max(0, budget - 1e-9)) {
+        for (const [each] of undo) this.#drop(each);
+        for (const cell of this.#hidden) if (!before.has(cell)) this.#hidden.delete(cell);
+        for (const [each, old] of undo) this.#take(each, old);
+        return false;
+      }
+      for (const cell of world.keys()) program.price(cell, 0);
+      this.#take(aim, world);
+      this.#share(world);
+    }
+    return true;
+  }
+
+  /** Closes one hidden cell after another, dear and little used ones first; whoever needed it looks anew over all cells. */
+  #reroute(): void {
+    const program = this.#program(this.#system.cells.map((_, cell) => cell));
+    const cost = (cell: number): number => this.#system.cells[cell]?.cost ?? 0;
+    const worth = (cell: number): number => cost(cell) / (1 + (this.#uses.get(cell)?.size ?? 0));
+    for (let isBetter = true; isBetter && !this.#isLate(); ) {
+      isBetter = false;
+      for (const cell of this.#chosen().sort((a, b) => worth(b) - worth(a) || a - b)) {
+        if (this.#isLate()) break;
+        if (!this.#hidden.has(cell)) continue;
+        const undo = this.#without(cell);
+        const freed = [cell, ...this.#prune().filter((each) => each !== cell)];
+        this.#hidden.delete(cell);
+        for (const each of freed) program.price(each, cost(each));
+        program.shut(cell);
+        const budget = freed.reduce((sum, each) => sum + cost(each), 0);
+        if (this.#refind(program, undo, budget)) isBetter = true;
+        program.open(cell);
+        for (const each of program.priced()) program.price(each, this.#hidden.has(each) ? 0 : cost(each));
+      }
+    }
+    program.dispose();
+  }
+
+  #program(cells: readonly number[]): DeviationProgram {
+    const free = cells.filter((cell) => {
+      const own = this.#system.cells[cell];
+      return own !== undefined && (this.#given.has(cell) ? own.value >= own.least : canHide(own));
+    });
+    return new DeviationProgram(this.#highs, this.#rows, {
+      cells: free.map((cell) => ({
+        cell,
+        down: Math.max(
+          0,
+          Math.min(farthestMove, (this.#system.cells[cell]?.value ?? 0) - this.#leastOf(cell)),
+        ),
+        cost: this.#hidden.has(cell) ? 0 : (this.#system.cells[cell]?.cost ?? 0),
+      })),
+    });
+  }
+}
+
+const reaches = (world: World, { cell, moves }: Aim): boolean => {
+  const change = world.get(cell) ?? 0;
+  return moves.some(({ direction, amount }) => direction * change >= amount);
+};
+
+/** How much whole numbers may cost: none, where a fraction is no answer; those that the fraction moves; or all cells. */
+type Effort = 'none' | 'few' | 'all';
+
+interface MovedCell {
+  readonly cell: number;
+  /** How far it can fall. */
+  readonly down: number;
+  /** Of hiding it; 0 where it is hidden. */
+  readonly cost: number;
+}
+
+/** The cheapest deviation in which one cell makes a move: each cell twice, how far it rises and how far it falls. */
+class DeviationProgram {
+  readonly #solver: Solver;
+  readonly #place = new Map<number, number>();
+  readonly #cells: readonly MovedCell[];
+  readonly #isShut = new Set<number>();
+  readonly #isFree: Set<number>;
+  readonly #changed = new Set<number>();
+
+  constructor(highs: Highs, rows: readonly Row[], { cells }: { readonly cells: readonly MovedCell[] }) {
+    this.#cells = cells;
+    for (const [place, { cell }] of cells.entries()) this.#place.set(cell, place);
+    this.#isFree = new Set(cells.filter(({ cost }) => cost === 0).map(({ cell }) => cell));
+    this.#solver = new Solver(highs, {
+      costs: cells.flatMap(({ cost }) => [cost, cost]),
+      least: cells.flatMap(() => [0, 0]),
+      most: cells.flatMap(({ down }) => [farthestMove, down]),
+      rows: rows.flatMap(({ indices, values, least, most }) => {
+        const own = indices.flatMap((cell, at) => {
+          const place = this.#place.get(cell);
+          return place === undefined ? [] : [{ place, value: values[at] ?? 0 }];
+        });
+        if (own.length === 0) return [];
+        return [
+          {
+            indices: own.flatMap(({ place }) => [2 * place, 2 * place + 1]),
+            values: own.flatMap(({ value }) => [value, -value]),
+            least,
+            most,
+          },
+        ];
+      }),
+    });
+    this.#solver.warm();
+  }
+
+  price(cell: number, cost: number): void {
+    const place = this.#place.get(cell);
+    if (place === undefined) return;
+    this.#changed.add(cell);
+    if (cost === 0) this.#isFree.add(cell);
+    else this.#isFree.delete(cell);
+    for (const column of [2 * place, 2 * place + 1]) this.#solver.setCost(column, cost);
+  }
+
+  /** The cells whose prices were changed since this was asked last. */
+  priced(): readonly number[] {
+    const changed = [...this.#changed];
+    this.#changed.clear();
+    return changed;
+  }
+
+  shut(cell: number): void {
+    this.#isShut.add(cell);
+    this.#bound(cell);
+  }
+
+  open(cell: number): void {
+    this.#isShut.delete(cell);
+    this.#bound(cell);
+  }
+
+  #bound(cell: number): void {
+    const place = this.#place.get(cell);
+    if (place === undefined) return;
+    const isShut = this.#isShut.has(cell);
+    this.#solver.setBounds(2 * place, 0, isShut ? 0 : farthestMove);
+    this.#solver.setBounds(2 * place + 1, 0, isShut ? 0 : (this.#cells[place]?.down ?? 0));
+  }
+
+  find(cell: number, { direction, amount }: Move, effort: Effort, deadline: Deadline): World | undefined {
+    const place = this.#place.get(cell);
+    const down = place === undefined ? 0 : (this.#cells[place]?.down ?? 0);
+    if (place === undefined || this.#isShut.has(cell) || (direction === -1 && amount > down))
+      return undefined;
+    const [along, against] = direction === 1 ? [2 * place, 2 * place + 1] : [2 * place + 1, 2 * place];
+    this.#solver.setBounds(along, amount, direction === 1 ? farthestMove : down);
+    this.#solver.setBounds(against, 0, 0);
+    const relaxed = this.#run(deadline);
+    const values =
+      relaxed === undefined || isWhole(relaxed) || effort === 'none'
+        ? relaxed
+        : this.#whole(relaxed, effort, deadline);
+    this.#bound(cell);
+    return values === undefined || !isWhole(values) ? undefined : this.#worldOf(values);
+  }
+
+  #run(deadline: Deadline): Float64Array | undefined {
+    const outcome = this.#solver.run(deadline);
+    return outcome.kind === 'optimal' || outcome.kind === 'limit' ? outcome.solution?.values : undefined;
+  }
+
+  /** Whole numbers over the cells that the fraction moves or that are hidden: small, and any that are not too dear will do. */
+  #whole(relaxed: Float64Array, effort: Effort, deadline: Deadline): Float64Array | undefined {
+    const isOpen = (place: number, cell: number): boolean =>
+      effort === 'all' ||
+      this.#isFree.has(cell) ||
+      [relaxed[2 * place], relaxed[2 * place + 1]].some((value) => Math.abs(value ?? 0) > 1e-6);
+    const open = [...this.#cells.entries()].filter(([place, { cell }]) => isOpen(place, cell));
+    const closed = this.#cells.filter(({ cell }, place) => !isOpen(place, cell) && !this.#isShut.has(cell));
+    for (const { cell } of closed) this.shut(cell);
+    for (const [place] of open)
+      for (const column of [2 * place, 2 * place + 1]) this.#solver.setWhole(column, true);
+    const values = this.#solver.roughly(effort === 'all' ? 2000 : 50, () => this.#run(deadline));
+    for (const [place] of open)
+      for (const column of [2 * place, 2 * place + 1]) this.#solver.setWhole(column, false);
+    for (const { cell } of closed) this.open(cell);
+    return values;
+  }
+
+  #worldOf(values: Float64Array): World {
+    const world = new Map<number, number>();
+    for (const [place, { cell }] of this.#cells.entries()) {
+      const change = Math.round(values[2 * place] ?? 0) - Math.round(values[2 * place + 1] ?? 0);
+      if (change !== 0) world.set(cell, change);
+    }
+    return world;
+  }
+
+  dispose(): void {
+    this.#solver.dispose();
+  }
+}
+
+const isWhole = (values: Float64Array): boolean =>
+  values.every((value) => Math.abs(value - Math.round(value)) < 1e-5);
