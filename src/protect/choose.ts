@@ -28,7 +28,8 @@ export interface ProtectionChoice {
 
 /** Why there is no choice. */
 export type NoChoice =
-  | { readonly kind: NoAnswer }
+  /** With the small counts that nothing was found for until then, and how many counts there are. */
+  | { readonly kind: NoAnswer; readonly cells?: readonly CountedCell[]; readonly counts?: number }
   /** Cells that can be worked out whatever is hidden. */
   | { readonly kind: 'impossible'; readonly cells: readonly CountedCell[] };
 
@@ -48,15 +49,16 @@ export async function choose(made: Publishable, input: ChoiceInput): Promise<Pro
   const { publication, system, before, isPrinted } = publicationOf(made, input);
   const { counted } = publication;
   const chosen = await ask({ kind: 'suppress', system, before });
-  if (chosen.kind === 'time' || chosen.kind === 'memory') return { kind: chosen.kind };
-  if (chosen.kind === 'impossible')
-    return { kind: 'impossible', cells: chosen.cells.flatMap((index) => counted.cells[index] ?? []) };
+  const cellsAt = (indices: readonly number[]): CountedCell[] =>
+    indices.flatMap((index) => counted.cells[index] ?? []);
+  if (chosen.kind === 'time' || chosen.kind === 'memory')
+    return { kind: chosen.kind, cells: cellsAt(chosen.cells ?? []), counts: counted.cells.length };
+  if (chosen.kind === 'impossible') return { kind: 'impossible', cells: cellsAt(chosen.cells) };
   if (chosen.kind !== 'suppress') throw new Error('a choice was asked for');
   const audited = await ask({ kind: 'audit', system, hidden: chosen.hidden });
   if (audited.kind === 'time' || audited.kind === 'memory') return { kind: audited.kind };
   if (audited.kind !== 'audit') throw new Error('an audit was asked for');
-  if (audited.disclosed.length > 0)
-    return { kind: 'impossible', cells: audited.disclosed.flatMap((index) => counted.cells[index] ?? []) };
+  if (audited.disclosed.length > 0) return { kind: 'impossible', cells: cellsAt(audited.disclosed) };
   const intervals = new Map(audited.intervals);
   const earlier = new Set(before);
   const cells = chosen.hidden.flatMap((index): HiddenCell[] => {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics.js';
 import type { Dataset } from '../model/dataset.js';
-import { policyPosition } from './named-cells.js';
+import type { CountedCell } from './counted-cells.js';
+import { many, policyPosition } from './named-cells.js';
 
 /** Why the engine gave no answer: its time was over, or its process ended before. */
 export type NoAnswer = 'time' | 'memory';
@@ -12,9 +13,22 @@ const hints: Readonly<Record<NoAnswer, string>> = {
 };
 
 /** An error for a search or an audit without an answer, at the first policy: without one nothing is published. */
-export function noAnswer(why: NoAnswer, what: string, datasets: readonly Dataset[]): Diagnostic {
-  const first = datasets.find(({ protection }) => protection !== undefined);
+export function noAnswer(
+  why: NoAnswer,
+  what: string,
+  datasets: readonly Dataset[],
+  { cells = [], counts = 0 }: { readonly cells?: readonly CountedCell[]; readonly counts?: number } = {},
+): Diagnostic {
+  const first = cells[0]?.dataset ?? datasets.find(({ protection }) => protection !== undefined);
   if (first === undefined) throw new Error('nothing is protected');
+  if (cells.length > 0)
+    return {
+      severity: 'error',
+      code: 'protect/time',
+      message: `The time was over before ${many(cells)} of \`${first.name}\` had an answer; ${counts} counts were looked at together`,
+      position: policyPosition(first),
+      hint: hints[why],
+    };
   return {
     severity: 'error',
     code: 'protect/time',

@@ -3,6 +3,7 @@ import type { Host } from '../host/host.js';
 import type { Dataset } from '../model/dataset.js';
 import type { Project } from '../model/project.js';
 import { type CellLinks, hidesCells } from '../model/protection.js';
+import type { AskProtection } from '../protect/ask.js';
 import { type ChoiceInput, choose, type NoChoice, type ProtectionChoice } from '../protect/choose.js';
 import { deadlineIn } from '../protect/engine/deadline.js';
 import { lockPath, lockText, readLock } from '../protect/lock.js';
@@ -68,7 +69,12 @@ export async function chooseProtection(
   const desk = new ProtectionDesk();
   try {
     const before = { lock: lock.value.file, edition };
-    const input = { links: found.links, ...before, ask: workers.askProtection ?? desk.within(seconds) };
+    const { left } = deadlineIn(seconds, () => performance.now());
+    const input = {
+      links: found.links,
+      ...before,
+      ask: workers.askProtection ?? sharing(desk, seconds, left),
+    };
     const made = await toPublish(found.datasets, found.links, input.ask);
     if (made.faults.length > 0) return { chosen: undefined, diagnostics: made.faults };
     const datasets = made.datasets.filter(hidesCells);
@@ -77,7 +83,6 @@ export async function chooseProtection(
     const context = { ...before, ...(related === undefined ? {} : { related }) };
     const text = 'kind' in choice ? undefined : lockText(datasets, choice.hidden, context);
     const now = 'kind' in choice ? undefined : choice.cells.length;
-    const { left } = deadlineIn(seconds, () => performance.now());
     const around = isComparing ? await lookAround(now, found.datasets, input, left) : undefined;
     return {
       chosen: {
@@ -93,6 +98,16 @@ export async function chooseProtection(
     desk.close();
   }
 }
+
+/** What a search may take of the time that is left, so that its answer can still be audited. */
+const searchShare = 0.6;
+
+/** Asks within the time of the whole command, whatever is asked. */
+const sharing = (desk: ProtectionDesk, seconds: number, left: () => number): AskProtection => {
+  const ask = desk.within(seconds);
+  return (question, most = seconds) =>
+    ask(question, Math.min(most, (question.kind === 'suppress' ? searchShare : 1) * left()));
+};
 
 /** The relations that were found, and how many counts are hidden because of them; undefined where there are none. */
 async function relatedOf(

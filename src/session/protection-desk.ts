@@ -7,8 +7,8 @@ import type * as ProtectionProcess from './protection-process.js';
 /** Memory of the process: a system of some thousand cells, and the solver beside it. */
 const megabytes = 1_024;
 
-/** How much longer than its deadline a search may take, of which a single step of the solver is not aware. */
-const grace = 2;
+/** Seconds that a search may take beyond its deadline, of which a single step of the solver is not aware. */
+const grace = 10;
 
 /** Audits whose answers are remembered: of public reports, and of another way of hiding that is tried. */
 const mostKept = 4;
@@ -62,7 +62,7 @@ export class ProtectionDesk {
   async #ask(question: Question, seconds: number): Promise<Answer> {
     const child = this.#open();
     let result: Answer | undefined;
-    const timer = setTimeout(() => child.close(new ChildEnded('time')), seconds * grace * 1000 + 5000);
+    const timer = setTimeout(() => child.close(new ChildEnded('time')), (seconds + grace) * 1000);
     try {
       await child.call<typeof ProtectionProcess.answerProtection>(
         'protection-process.js',
@@ -77,6 +77,8 @@ export class ProtectionDesk {
     } catch (error) {
       if (this.#child === child) this.#child = undefined;
       if (!(error instanceof ChildEnded)) throw error;
+      // What was found until then is safe.
+      if (result !== undefined) return result;
       return { kind: error.reason };
     } finally {
       clearTimeout(timer);

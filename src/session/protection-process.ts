@@ -7,7 +7,10 @@ export async function answerProtection(
   seconds: number,
   tell: (part: Answer) => Promise<void>,
 ): Promise<void> {
-  await tell(await answer(question, seconds));
+  const told: Promise<void>[] = [];
+  const found = await answer(question, seconds, (part) => told.push(tell(part)));
+  await Promise.all(told);
+  await tell(found);
 }
 
 /** Loads what answers need, while there is nothing to answer yet. */

@@ -33,6 +33,13 @@ function tableOf(dimensions: Parameters<typeof table>[0], seed: number): System 
 test.each([
   ['50 x 20', [flat(49), flat(19)], 1000, 20],
   ['three dimensions, one of them a hierarchy', [levels(2, 3), flat(5), flat(9)], 540, 30],
+  ['four dimensions', [levels(3, 6), flat(5), flat(2), flat(2)], 1188, 20],
+  [
+    '35 towns in 7 regions by age, sex and year, with totals of all',
+    [levels(7, 5), flat(8), flat(2), flat(6)],
+    8127,
+    180,
+  ],
 ] as const)('%s', async (name, dimensions, size, seconds) => {
   const highs = await loadSolver();
   const system = tableOf(dimensions, seedOf('protection of tables') % 1000);

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { attainable } from '../../src/protect/engine/attainable.js';
 import { audit } from '../../src/protect/engine/audit.js';
 import { deadlineIn } from '../../src/protect/engine/deadline.js';
+import { auditAccepted, suppressAccepted } from '../../src/protect/engine/refused-worlds.js';
 import { loadSolver } from '../../src/protect/engine/solver.js';
-import { suppress } from '../../src/protect/engine/suppress.js';
+import { type Suppression, suppress } from '../../src/protect/engine/suppress.js';
+import type { System } from '../../src/protect/engine/system.js';
+import { randomSystem } from './random-systems.js';
 import { type Level, tableSystem, victimsTable } from './victims.js';
 
 const deadline = () => deadlineIn(60, () => performance.now());
@@ -34,4 +38,36 @@ test('hiding the small counts alone hides few of them: totals give the others aw
   const system = tableSystem(victimsTable(), 5, 'range');
   const sensitive = new Set(system.cells.flatMap(({ need }, cell) => (need === undefined ? [] : [cell])));
   expect(audit(highs, system, sensitive, deadline()).disclosed.length).toBeGreaterThan(5);
+});
+
+test('parts that have nothing to do with one another are chosen one by one, each as if it were alone', async () => {
+  const highs = await loadSolver();
+  const one = attainable(randomSystem(1, { kind: 'range', from: 1, to: 3 }));
+  const twice: System = {
+    cells: [...one.cells, ...one.cells],
+    relations: [
+      ...one.relations,
+      ...one.relations.map(({ terms, least, most }) => ({
+        terms: terms.map(({ cell, factor }) => ({ cell: cell + one.cells.length, factor })),
+        least,
+        most,
+      })),
+    ],
+  };
+  const alone = suppressAccepted(highs, one, new Set(), deadline());
+  const both = suppressAccepted(highs, twice, new Set(), deadline());
+  expect(both.cost).toBeCloseTo(2 * alone.cost);
+  expect(both.bound).toBeCloseTo(2 * alone.bound);
+});
+
+test('without time for cuts the witnesses give a choice that is safe, and the same each time', async () => {
+  const highs = await loadSolver();
+  const system = attainable(randomSystem(2, { kind: 'range', from: 1, to: 3 }));
+  const found: Suppression[] = [];
+  for (let time = 0; time < 2; time++)
+    suppressAccepted(highs, system, new Set(), deadline(), (each) => found.push(each));
+  const [first, second] = found;
+  expect(first?.hidden.size).toBeGreaterThan(0);
+  expect([...(first?.hidden ?? [])].sort()).toEqual([...(second?.hidden ?? [])].sort());
+  expect(auditAccepted(highs, system, first?.hidden ?? new Set(), deadline()).disclosed).toEqual([]);
 });

@@ -61,6 +61,20 @@ test('it ends with the data of the first compile, and stays for a session that p
   expect(events).toEqual(['end']);
 });
 
+test('a choice that was told before the process ended is kept', async () => {
+  const found: Answer = { kind: 'suppress', hidden: [1], cost: 1, bound: 0 };
+  const start = (): Child =>
+    ({
+      async call(_: string, __: string, ___: unknown, take: (part: unknown) => void) {
+        take(found);
+        throw new ChildEnded('time');
+      },
+      close: () => {},
+    }) as unknown as Child;
+  const ask = new ProtectionDesk(start).within(1);
+  expect(await ask({ kind: 'suppress', system: { cells: [], relations: [] }, before: [] })).toBe(found);
+});
+
 test('no answer is none that is remembered, and another process is started for the next question', async () => {
   const answers: Answer[] = [{ kind: 'time' }, safe];
   const { desk, events } = recordingDesk(() => answers.shift() ?? safe);

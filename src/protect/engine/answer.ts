@@ -2,7 +2,7 @@ import { deadlineIn, OutOfTime } from './deadline.js';
 import { auditAccepted, suppressAccepted } from './refused-worlds.js';
 import { roundCounts, Unroundable } from './round.js';
 import { loadSolver } from './solver.js';
-import { Unprotectable } from './suppress.js';
+import { type Suppression, Unprotectable } from './suppress.js';
 import type { Interval, System } from './system.js';
 
 /** What the engine is asked; plain data, so that another process can answer. */
@@ -26,10 +26,17 @@ export type Answer =
   | { readonly kind: 'round'; readonly values: readonly number[] }
   /** Cells that cannot be protected, counts that no rounding fits, or no answer: nothing may be published. */
   | { readonly kind: 'impossible'; readonly cells: readonly number[] }
-  | { readonly kind: 'time' | 'memory' };
+  | { readonly kind: 'time' | 'memory'; readonly cells?: readonly number[] };
 
-/** Answers a question, in whatever process this is called. */
-export async function answer(question: Question, seconds: number): Promise<Answer> {
+/**
+ * Answers a question, in whatever process this is called.
+ * @param tell Takes a choice that is safe, while a cheaper one is looked for.
+ */
+export async function answer(
+  question: Question,
+  seconds: number,
+  tell: (part: Answer) => void = () => {},
+): Promise<Answer> {
   const highs = await loadSolver();
   const deadline = deadlineIn(seconds, () => performance.now());
   const { system } = question;
@@ -40,14 +47,20 @@ export async function answer(question: Question, seconds: number): Promise<Answe
         return { kind: 'audit', intervals: [...intervals], disclosed };
       }
       case 'suppress': {
-        const { hidden, cost, bound } = suppressAccepted(highs, system, new Set(question.before), deadline);
-        return { kind: 'suppress', hidden: [...hidden].sort((a, b) => a - b), cost, bound };
+        const asAnswer = ({ hidden, cost, bound }: Suppression): Answer => ({
+          kind: 'suppress',
+          hidden: [...hidden].sort((a, b) => a - b),
+          cost,
+          bound,
+        });
+        const before = new Set(question.before);
+        return asAnswer(suppressAccepted(highs, system, before, deadline, (found) => tell(asAnswer(found))));
       }
       case 'round':
         return { kind: 'round', values: roundCounts(highs, system, question.base, deadline) };
     }
   } catch (error) {
-    if (error instanceof OutOfTime) return { kind: 'time' };
+    if (error instanceof OutOfTime) return { kind: 'time', cells: error.cells };
     if (error instanceof Unprotectable) return { kind: 'impossible', cells: error.cells };
     if (error instanceof Unroundable) return { kind: 'impossible', cells: [] };
     throw error;

@@ -8,7 +8,8 @@ export interface Deadline {
 
 /** Nothing is known when time runs out, so nothing may be published. */
 export class OutOfTime extends Error {
-  constructor() {
+  /** @param cells Sensitive cells for which nothing was found until then; none where they are not known. */
+  constructor(readonly cells: readonly number[] = []) {
     super('The search ran out of time');
     this.name = 'OutOfTime';
   }

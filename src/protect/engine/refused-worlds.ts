@@ -26,13 +26,14 @@ export function auditAccepted(
   return narrowed(highs, system, hidden, deadline).found;
 }
 
-/** Work that may be spent on bettering what the witnesses give, and on proving it, for each sensitive cell of a part. */
-const workOf = { witnesses: 300_000, cuts: 400_000 };
+/** Work that may be spent for each cell of a part, on bettering what the witnesses give and on cuts; small parts have more for these. */
+const workOf = { witnesses: 6_000, cuts: 8_000, leastCuts: 4_000_000 };
 
 /**
  * Chooses cells to hide that pass that audit, part by part of what hangs together. Witnesses give each part a choice of its own, whatever its
  * size, in worlds that nobody would refuse; cuts look for a cheaper one, and prove that there is none, as far as their work reaches.
  * @param deadline Of all parts together. What was found until then is kept.
+ * @param tell Takes what the witnesses give, as soon as every part has it.
  * @throws {Unprotectable} where hiding everything that may be hidden is not enough, {OutOfTime} where a part has no choice in time.
  */
 export function suppressAccepted(
@@ -40,16 +41,27 @@ export function suppressAccepted(
   system: System,
   before: ReadonlySet<number>,
   deadline: Deadline,
+  tell: (found: Suppression) => void = () => {},
 ): Suppression {
   const parts = partsOf(system, before);
   const first = parts.map((part) => witnessed(highs, part, deadline));
+  if (first.every((each) => each !== undefined)) tell(together(parts, first, before));
   const chosen = parts.map((part, index) => bettered(highs, part, first[index], deadline));
   const none = chosen.flatMap((each, index) =>
     each === undefined
       ? (parts[index]?.cells ?? []).filter((cell) => system.cells[cell]?.need !== undefined)
       : [],
   );
-  if (none.length > 0) throw new OutOfTime();
+  if (none.length > 0) throw new OutOfTime(none);
+  return together(parts, chosen, before);
+}
+
+/** The choices of all parts as one of the whole system. */
+function together(
+  parts: readonly Part[],
+  chosen: readonly (Suppression | undefined)[],
+  before: ReadonlySet<number>,
+): Suppression {
   const sum = (pick: (each: Suppression) => number): number =>
     chosen.reduce((all, each) => all + (each === undefined ? 0 : pick(each)), 0);
   const hidden = chosen.flatMap((each, index) =>
@@ -98,7 +110,7 @@ function witnessed(
   deadline: Deadline,
 ): Suppression | undefined {
   const given = new Set([...goals.map(({ cell }) => cell), ...before]);
-  const work = workOf.witnesses * goals.length;
+  const work = workOf.witnesses * system.cells.length;
   const { hidden, unmet } = hideByWitnesses(highs, system, { goals, given }, deadline, work);
   if (unmet.length > 0) return undefined;
   const cost = [...hidden].reduce(
@@ -114,11 +126,16 @@ function witnessed(
  */
 function bettered(
   highs: Highs,
-  { system, before, goals }: Part,
+  { system, before }: Part,
   start: Suppression | undefined,
   whole: Deadline,
 ): Suppression | undefined {
-  const deadline = within(whole, start === undefined ? Number.POSITIVE_INFINITY : workOf.cuts * goals.length);
+  const deadline = within(
+    whole,
+    start === undefined
+      ? Number.POSITIVE_INFINITY
+      : Math.max(workOf.leastCuts, workOf.cuts * system.cells.length),
+  );
   let bound: number | undefined;
   try {
     for (let asked = system; ; ) {

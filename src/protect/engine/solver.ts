@@ -36,18 +36,20 @@ export type Outcome =
 /** The default of the solver: no limit. */
 const anyNodes = 2_147_483_647;
 
-/** What a step of the simplex method costs beside a column that is looked at. */
-const stepCost = 20;
+/** What a step of the simplex method costs for each row, beside a column that is looked at. */
+const perRow = 0.1;
 
 /** A program that is solved again and again with other costs, bounds and rows. */
 export class Solver {
   readonly #model: Model;
   readonly #highs: Highs;
   readonly #columns: number;
+  #rows: number;
 
   constructor(highs: Highs, { costs, least, most, rows, whole }: Program) {
     this.#highs = highs;
     this.#columns = costs.length;
+    this.#rows = rows.length;
     const starts = new Int32Array(rows.length + 1);
     rows.forEach(({ indices }, row) => {
       starts[row + 1] = (starts[row] ?? 0) + indices.length;
@@ -99,6 +101,7 @@ export class Solver {
   }
 
   addRow({ indices, values, least, most }: Row): void {
+    this.#rows += 1;
     this.#model.addRow(least, most, { indices: [...indices], values: [...values] });
   }
 
@@ -144,7 +147,7 @@ export class Solver {
     this.#model.options.set('time_limit', deadline.left());
     this.#model.run();
     const steps = Number(this.#model.info.get('simplex_iteration_count'));
-    deadline.spend(this.#columns + stepCost * Math.max(0, steps || 0));
+    deadline.spend(this.#columns + perRow * this.#rows * Math.max(0, steps || 0));
     const status = this.#model.getModelStatus();
     const { modelStatus } = this.#highs.constants;
     if (status === modelStatus.optimal) return { kind: 'optimal', solution: this.#solution() };
