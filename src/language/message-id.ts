@@ -467,8 +467,8 @@ export type MessageId =
   | 'chart.factor'
   | 'chart.of-dataset'
   | 'chart.partly-illustrative'
-  | 'chart.map.kind.shades'
-  | 'chart.map.kind.symbols'
+  | 'chart.map.drawn.shades'
+  | 'chart.map.drawn.symbols'
   | 'chart.map.to'
   | 'chart.map.areas'
   | 'chart.map.no-row'
@@ -830,6 +830,4 @@ export type MessageId =
   | 'content.plan.note.fulfilment';
 
 /** The ends of the ids that begin in one way: `MessageIn<'html.imprint'>` has `contact`. */
-export type MessageIn<Start extends string, Id = MessageId> = Id extends `${Start}.${infer End}`
-  ? End
-  : never;
+export type MessageIn<Start extends string, Id = MessageId> = Id extends `${Start}.${infer End}` ? End : never;

@@ -192,7 +192,7 @@ test('more circles than anybody tells apart are refused before they are moved', 
 
 test('what a map says of itself is computed, and its borders name their maker', async () => {
   const chart = await drawn(shades(), on(rate, { a: 1, b: 2, c: 9 }));
-  expect(chart.alternative).toBe('Map with shaded areas of Rate (per cent). Area: a, b and c.');
+  expect(chart.alternative).toBe('Map of Rate (per cent), with each area shaded. Area: a, b and c.');
   expect(chart.description).toBe('One by one: c: 9%; b: 2%; a: 1%.');
   expect(chart.sources.map(({ title }) => title)).toEqual(['Police reports', 'Borders: drawn for tests']);
   const many = Object.fromEntries(Array.from({ length: 14 }, (_, index) => [`k${index}`, index % 12]));

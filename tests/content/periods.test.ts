@@ -122,7 +122,7 @@ test('a reader meets them in words, in the order of time, with a place for each 
       words.push(...subtitle.children.flatMap((part) => ('value' in part ? [String(part.value)] : [])));
     }
   });
-  expect(words).toEqual(['Number of visits, Q1 2023–Q3 2024']);
+  expect(words).toEqual(['Number of visits, Q1 2023 to Q3 2024']);
   const { value, diagnostics } = await renderCharts(
     { charts: chartsOf(content.body), data: shown, language: english },
     repositoryHost(),

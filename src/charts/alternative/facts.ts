@@ -94,7 +94,8 @@ export function chartFacts(
   dataset: PublishedDataset,
 ): ChartFacts | undefined {
   const ranked = ownMarks(units).toSorted((a, b) => mainMarks.indexOf(a.mark) - mainMarks.indexOf(b.mark));
-  const main = ranked.find((unit) => encodedFields(unit, dataset.fields).size > 0);
+  const main =
+    barsUnder(ranked, dataset) ?? ranked.find((unit) => encodedFields(unit, dataset.fields).size > 0);
   if (main === undefined) return undefined;
   const dimensions = dimensionsOf(main, dataset.fields);
   const measure = measureOf(main, dataset);
@@ -132,6 +133,15 @@ export function chartFacts(
     ...(along === undefined ? {} : { along }),
     ...(band === undefined ? {} : { band }),
   };
+}
+
+/** The bars of a bullet chart: what else is drawn marks other measures along them. */
+function barsUnder(units: readonly Unit[], dataset: PublishedDataset): Unit | undefined {
+  const bars = units.find((unit) => unit.mark === 'bar' && measureOf(unit, dataset) !== undefined);
+  const over = units.filter(({ mark }) => ['point', 'circle', 'square', 'tick'].includes(mark));
+  const isOver = units.every((unit) => unit === bars || over.includes(unit) || unit.mark === 'text');
+  const marksOthers = over.every((unit) => measureOf(unit, dataset) !== (bars && measureOf(bars, dataset)));
+  return bars !== undefined && over.length > 0 && isOver && marksOthers ? bars : undefined;
 }
 
 function isMovedBar({ mark, channels }: Unit, fields: readonly Field[]): boolean {

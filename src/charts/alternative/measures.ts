@@ -2,6 +2,7 @@ import { cellQuantity } from '../../model/cell.js';
 import type { Field, Row } from '../../model/dataset.js';
 import { defaultPrecision } from '../../model/precision.js';
 import { isExact } from '../../model/quantity.js';
+import { isNumeric } from '../../model/value.js';
 import { partOfSum } from '../provenance/shares.js';
 import type { ChartFacts } from './facts.js';
 import { type Description, named, namedCategory, Speaker, silence, type Telling } from './telling.js';
@@ -28,7 +29,7 @@ export function describeMeasures(
     const items = measures.map((measure) =>
       language.message('chart.category.item', {
         label: named(measure.title),
-        value: speaker.cell(row, measure),
+        value: withUnit(speaker.cell(row, measure), row, measure),
       }),
     );
     const label = language.labels(
@@ -37,6 +38,13 @@ export function describeMeasures(
     return language.message('chart.each-line', { label: named(label), list: items.join('; ') });
   });
   return speaker.finish(sentences);
+}
+
+/** A number whose unit stands beside it in its row, such as those of what is measured in several units. */
+function withUnit(value: string, { attributes, measures }: Row, { name, unit = '' }: Field): string {
+  const cell = measures[name];
+  const hasUnit = unit === '' && attributes.unit !== undefined && cell !== undefined && isNumeric(cell);
+  return hasUnit ? `${value}\u00A0${named(attributes.unit ?? '')}` : value;
 }
 
 /**

@@ -1,4 +1,3 @@
-import { classed } from '../../model/classed-text.js';
 import { compare } from '../../model/exact.js';
 import type { MapForm } from '../../model/map-spec.js';
 import { unitParts } from '../../model/unit.js';
@@ -16,8 +15,7 @@ export function mapAlternative(
   { language }: Pick<Telling, 'language'>,
 ): string {
   const { by, areas } = data;
-  const kind = classed(language.message(`chart.map.kind.${form}`), 'furniture');
-  const drawn = language.message('chart.drawn-of', { kind, measure: subject(data, language, '') });
+  const drawn = language.message(`chart.map.drawn.${form}`, { measure: subject(data, language, '') });
   const labels = areas.map(({ category }) => namedCategory(by, category));
   if (labels.length > mostTold) return drawn;
   const dimension = { title: named(by.title), list: language.list(labels) };

@@ -66,7 +66,8 @@ on('DOMContentLoaded', () => {
     const scrolls = area.scrollWidth > area.clientWidth;
     area.tabIndex = scrolls ? 0 : -1;
     area.role = scrolls ? 'group' : null;
-    area.setAttribute('aria-labelledby', area.closest('figure').getAttribute('aria-labelledby'));
+    if (scrolls) area.setAttribute('aria-labelledby', area.closest('figure').getAttribute('aria-labelledby'));
+    else area.removeAttribute('aria-labelledby');
   });
   on('resize', reach, window);
   reach();

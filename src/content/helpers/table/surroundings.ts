@@ -50,7 +50,7 @@ function periodText(arrangement: TableArrangement, language: Language): string {
   return spanText(dataset, time, times, language);
 }
 
-/** "2009–2014", "Q1 2023–Q4 2024": from the first to the last of some times, else the period that the dataset declares. */
+/** "2009–2014", "Jan 2023 to Dec 2024": from the first to the last of some times, else the period that the dataset declares. */
 export function spanText(
   { period }: PublishedDataset,
   time: Field | undefined,
@@ -64,7 +64,9 @@ export function spanText(
   const from = first === undefined ? period && String(period.from) : wordsIn(first);
   const to = last === undefined ? period && String(period.to) : wordsIn(last);
   if (from === undefined || to === undefined) return '';
-  return from === to ? from : language.message('content.period', { from, to });
+  // A dash between words of their own would join "2024–Dec".
+  const id = /\s/u.test(`${from}${to}`) ? 'chart.dimension.run' : 'content.period';
+  return from === to ? from : language.message(id, { from, to });
 }
 
 /**

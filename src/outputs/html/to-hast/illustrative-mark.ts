@@ -15,6 +15,11 @@ export function illustrativeMark(language: Language): Element {
   ]);
 }
 
+export const isIllustrativeMark = (node: ElementContent): boolean =>
+  node.type === 'element' &&
+  node.tagName === 'sup' &&
+  String(node.properties.className).includes('illustrative-mark');
+
 /** A number with the mark after it, together on one line: a mark alone at the start of a line would belong to nothing. */
 export function withIllustrativeMark(number: Element, language: Language): Element {
   return h('span.marked', [number, illustrativeMark(language)]);

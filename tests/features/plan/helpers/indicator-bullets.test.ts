@@ -121,6 +121,16 @@ const middle = ({ y1, y2 }: LabelBox): number => (y1 + y2) / 2;
 const nearest = (label: LabelBox, names: readonly LabelBox[]): LabelBox | undefined =>
   names.toSorted((a, b) => Math.abs(middle(a) - middle(label)) - Math.abs(middle(b) - middle(label)))[0];
 
+test.each([
+  ['en', 'Bullet chart: Actual, Target and Baseline.', 'Actual: 45\u00A0%; Target: 40\u00A0%'],
+  ['sq', 'Grafik i vlerës së arritur ndaj vlerës së synuar', '45\u00A0%'],
+  ['sr-Cyrl', 'Графикон вредности и циља', '45\u00A0%'],
+])('%s: is told as bars with marks along them, each number with its unit', (tag, kind, numbers) => {
+  const [first] = charts.get(tag) ?? [];
+  expect(first?.alternative.startsWith(kind)).toBe(true);
+  expect(first?.description).toContain(numbers);
+});
+
 /** Pixels between a number at zero and what stands beside it: the unit at its left, the line of zero above or below it. */
 const besideZero = 5;
 

@@ -5,7 +5,9 @@ import type { Language } from '../../../../src/language/language.js';
 import { dataTableNode } from '../../../../src/model/data-table.js';
 import { exact } from '../../../../src/model/exact.js';
 import type { ContentMeta } from '../../../../src/model/nodes.js';
+import type { ValueNode } from '../../../../src/model/phrasing-nodes.js';
 import { legendNode, sourcesNode } from '../../../../src/model/table-nodes.js';
+import { visit } from '../../../../src/model/visit.js';
 import { parseReport, positionOf } from '../../../report/markdown.js';
 import {
   meta,
@@ -214,9 +216,26 @@ describe('charts', () => {
 describe('containers', () => {
   it('set key figures as number and label', () => {
     const html = htmlOf(':::cards\n- **%12** cases in *one* year\n- **2 to 4 million**: people\n:::');
-    expect(html).toContain('<div class="cards"><ul><li class="card"><p class="card-number"><data');
+    expect(html).toContain('<div class="cards"><ul><li class="card"><p class="card-number long"><data');
     expect(html).toContain('<p class="card-label">cases in <em>one</em> year</p>');
     expect(html).toContain('<p class="card-number long">2 to 4 million</p><p class="card-label">people</p>');
+  });
+
+  it('set the figures of a row in one size, whether one of them is illustrative or not', () => {
+    const body = parseReport('# A\n\n:::cards\n- **%12** cases\n- **%3** cases\n:::');
+    let last: ValueNode | undefined;
+    visit(body, 'value', (node: ValueNode) => {
+      last = node;
+    });
+    if (last === undefined) throw new Error('no number');
+    const { quantity } = last.entry;
+    last.entry = { ...last.entry, quantity: { ...quantity, illustrative: true } };
+    const { value } = finishReport({ meta, body, charts: {}, language: english, positionOf });
+    const html = toHtml(value.body, { allowDangerousHtml: true });
+    expect(html).toContain('class="illustrative-mark"');
+    expect(html.match(/class="card-number[^"]*"/g)).toEqual(['class="card-number"', 'class="card-number"']);
+    const long = htmlOf(':::cards\n- **%12** cases\n- **2 to 4 million** people\n:::');
+    expect(long.match(/class="card-number[^"]*"/g)).toEqual(Array(2).fill('class="card-number long"'));
   });
 
   it('label a note and box a summary', () => {

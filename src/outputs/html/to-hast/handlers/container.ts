@@ -5,6 +5,7 @@ import type { State } from 'mdast-util-to-hast';
 import type { ContainerName, ContainerNode } from '../../../../model/nodes.js';
 import { withData } from '../../element-data.js';
 import type { HastContext, NodeHandler } from '../context.js';
+import { isIllustrativeMark } from '../illustrative-mark.js';
 
 type ContainerHandler = (node: ContainerNode, context: HastContext, state: State) => Element;
 
@@ -35,34 +36,48 @@ export const container: NodeHandler<'container'> = (node, context, state) =>
 /** Key figures: each list item a card, its first strong text the number. */
 function cards(node: ContainerNode, { language }: HastContext, state: State): Element {
   const items = node.children.filter((child): child is List => child.type === 'list');
+  const drawn = items.flatMap((item) => item.children).map((item) => cardParts(item, state));
+  // The figures of a row are compared: one that is long makes all of them smaller.
+  const isLong = drawn.some(({ figure }) => figure !== undefined && plainLength(figure) > longNumber);
   const list = h(
     'ul',
-    items.flatMap((item) => item.children).map((item) => card(item, state)),
+    drawn.map((parts) => card(parts, isLong)),
   );
   const badge =
     node.badge === undefined ? [] : [h('p.illustrative', language.message('document.illustrative'))];
   return withData(h('div.cards', [...badge, list]), { place: 'card' });
 }
 
-function card(item: ListItem, state: State): Element {
+/** What a card holds, and the number that it begins with. */
+interface CardParts {
+  readonly figure?: Element;
+  readonly others: ElementContent[];
+}
+
+function cardParts(item: ListItem, state: State): CardParts {
   const content = item.children.flatMap((child) =>
     child.type === 'paragraph' ? state.all(child) : state.one(child, item),
   );
   const parts = content.flat().filter((part): part is ElementContent => part !== undefined);
   const at = parts.findIndex((part) => part.type === 'element' && part.tagName === 'strong');
   const figure = parts[at];
-  if (figure?.type !== 'element') return h('li.card', parts);
-  const label = trimStart([...parts.slice(0, at), ...parts.slice(at + 1)]);
+  if (figure?.type !== 'element') return { others: parts };
+  return { figure, others: trimStart([...parts.slice(0, at), ...parts.slice(at + 1)]) };
+}
+
+function card({ figure, others }: CardParts, isLong: boolean): Element {
+  if (figure === undefined) return h('li.card', others);
   // The number is named by the label after it, so it needs no emphasis of its own.
-  const long = plainLength(figure) > longNumber ? ['long'] : [];
   return h('li.card', [
-    h('p', { className: ['card-number', ...long] }, figure.children),
-    h('p.card-label', label),
+    h('p', { className: ['card-number', ...(isLong ? ['long'] : [])] }, figure.children),
+    h('p.card-label', others),
   ]);
 }
 
+/** The letters of a number as large as it is printed: the raised mark after it takes hardly any room. */
 function plainLength(node: ElementContent): number {
   if (node.type === 'text') return node.value.length;
+  if (isIllustrativeMark(node)) return 0;
   return 'children' in node ? node.children.reduce((sum, child) => sum + plainLength(child), 0) : 0;
 }
 
