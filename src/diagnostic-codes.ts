@@ -422,6 +422,7 @@ export const draftable: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   'number/rounded',
   'number/sign',
   'number/total',
+  'number/typed-in-data',
   'number/unclassified',
   'number/word',
   'content/heading-depth',

@@ -47,8 +47,9 @@ export async function readWords(unread: Unread, given: ReadWith): Promise<readon
   const isMeant = ({ code, position }: Diagnostic): boolean => code !== 'language/term' || !isFreed(position);
   const isTold = toldAsClaims(linted, rewritten.templates, input);
   const typed = linted.diagnostics.filter((each) => isMeant(each) && !isTold(each));
+  const isHeld = unread.input.project.claims === 'required';
   return [
-    ...judgeTyped(typed, typedPolicy(input)),
+    ...judgeTyped(isHeld ? typed : typed.map(asNoFault), typedPolicy(input)),
     ...wordProblems(linted, rewritten.templates, input),
     ...besideNumbers(unread, input),
   ];
@@ -105,6 +106,10 @@ export async function lint(
     watched: [...own.watched, ...inData.watched],
   };
 }
+
+/** A figure in the data is told alone, where a project does not ask for more. */
+const asNoFault = (each: Diagnostic): Diagnostic =>
+  each.code === 'number/typed-in-data' ? { ...each, severity: 'warning' } : each;
 
 /**
  * What is said of words by the rules of features, which look at all of them where the project requires claims or on

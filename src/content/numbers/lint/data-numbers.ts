@@ -16,8 +16,8 @@ interface TypedFigure {
 }
 
 /**
- * Warns of figures that are typed into what the data say in words: titles, descriptions, labels and reasons of the data
- * package, notes and attributes of the rows. Only a number right before a thing that is counted, or a percent sign, is a
+ * Tells of figures that are typed into what the data say in words: titles, descriptions, labels and reasons of the data
+ * package, notes and attributes of the rows; in titles, labels and notes they are errors where the project requires claims. Only a number right before a thing that is counted, or a percent sign, is a
  * figure here: ages, codes, years and articles are what labels are made of. `typed` beside a text says that it is meant; where
  * nothing beside it states a figure, that is told too.
  */
@@ -53,7 +53,7 @@ async function grouped(figures: readonly TypedFigure[], host: Host): Promise<Dia
     else all.push(found);
   }
   const said = [...files.values()].map(async (all) => {
-    const shown = await Promise.all(all.slice(0, listed).map((figure) => warningOf(figure, host)));
+    const shown = await Promise.all(all.slice(0, listed).map((figure) => problemOf(figure, host)));
     const last = all.at(-1);
     const lastLine = last?.text.at(last.offset, last.figure.length).line ?? 0;
     const others = { count: all.length - listed, lastLine };
@@ -74,10 +74,12 @@ function figuresIn(text: DataText, reader: Reader, numeralsOf: NumeralsOf): Type
   return [...digits, ...spelled].map(({ text: figure, offset }) => ({ text, figure, offset }));
 }
 
-async function warningOf({ text, figure, offset }: TypedFigure, host: Host): Promise<Diagnostic> {
+async function problemOf({ text, figure, offset }: TypedFigure, host: Host): Promise<Diagnostic> {
   const at = text.at(offset, figure.length);
+  const isName = /\/(?:title|label)$/u.test(text.pointer ?? '');
   return {
-    severity: 'warning',
+    // Names and notes stand beside the numbers of every table.
+    severity: isName || text.isNote === true ? 'error' : 'warning',
     code: 'number/typed-in-data',
     message: `Unexpected number \`${figure.replace(/\s+/g, ' ')}\` typed into ${text.of}, expected words that need not change with the data`,
     position: text.pointer === undefined ? await placeInFile(text.words, offset, at, host) : at,
