@@ -11,18 +11,18 @@ const problem = (line: number, severity: Diagnostic['severity']): Diagnostic => 
 });
 const many = [problem(1, 'warning'), problem(2, 'error'), problem(3, 'warning'), problem(4, 'error')];
 
-function printed(json: boolean, most: number): string[] {
+function printed(json: boolean, most: number, diagnostics = many, env = {}): string[] {
   const lines: string[] = [];
   const take = (line: string): void => void lines.push(line);
   const terminal = {
     cwd: '/p',
-    env: {},
+    env,
     out: take,
     err: take,
     json: (value: unknown) => take(JSON.stringify(value)),
     command: take,
   };
-  printDiagnostics(many, json, '/p', terminal as never, resourceLimits({ diagnostics: most }));
+  printDiagnostics(diagnostics, json, '/p', terminal as never, resourceLimits({ diagnostics: most }));
   return lines;
 }
 
@@ -40,4 +40,14 @@ test('as many problems are printed as the limit allows, errors first of all, and
     'note',
   ]);
   expect(printed(false, 4)).toHaveLength(4);
+});
+
+test('a log of CI names no category of a small count', () => {
+  const see = [{ position: { file: 'a.csv', line: 7, column: 1 }, note: '`persons`, town `east`' }];
+  const small: Diagnostic = { ...problem(1, 'error'), code: 'protect/lock', see };
+  expect(printed(false, 3, [small]).join()).toContain('east');
+  expect(printed(false, 3, [small], { CI: 'true' }).join()).not.toContain('east');
+  expect(printed(true, 3, [small], { CI: 'true' }).join()).not.toContain('east');
+  // Other messages keep the places that they lean on.
+  expect(printed(false, 3, [{ ...problem(1, 'error'), see }], { CI: 'true' }).join()).toContain('east');
 });

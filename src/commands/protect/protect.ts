@@ -1,7 +1,9 @@
+import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import type { Diagnostic } from '../../diagnostics.js';
+import { createHost } from '../../host/node-host.js';
 import { writeFiles } from '../../host/write-files.js';
+import { resolveProject } from '../../project/resolve.js';
 import { chooseProtection } from '../../session/choose-protection.js';
-import { openProject } from '../../session/open-project.js';
 import { reportedAround } from '../../session/protection-outlook.js';
 import { noChoice, type ProtectionReport, reported } from '../../session/protection-report.js';
 
@@ -24,15 +26,23 @@ export interface ProtectResult {
   readonly report?: ProtectionReport;
 }
 
+const isOfTexts = (code: DiagnosticCode): boolean => code === 'project/missing-file';
+
 /** Chooses what is hidden, writes it into the lock, and reports it. Rejects with an `EnvironmentProblem`. */
 export async function protectProject({ root, seconds, isDry }: ProtectOptions): Promise<ProtectResult> {
-  const { opened, diagnostics: found } = await openProject(root, { only: [], languages: [], formats: [] });
-  if (opened === undefined) return { diagnostics: found };
-  const { project, host } = opened;
-  const { chosen, diagnostics } = await chooseProtection(project, host, {
-    seconds: seconds ?? host.limits.protectSeconds,
-    isComparing: true,
-  });
+  const files = createHost(root);
+  // The data alone are looked at: a text that is not written yet hinders nobody from protecting them.
+  const { value: project, diagnostics: found } = await resolveProject(files, undefined, isOfTexts);
+  if (project === undefined) return { diagnostics: found };
+  const { limits } = project;
+  const { chosen, diagnostics } = await chooseProtection(
+    project,
+    { ...files, limits },
+    {
+      seconds: seconds ?? limits.protectSeconds,
+      isComparing: true,
+    },
+  );
   if (chosen === undefined) return { diagnostics };
   const { choice, lock, around, related } = chosen;
   if ('kind' in choice)
