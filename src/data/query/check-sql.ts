@@ -1,12 +1,14 @@
 import { listNames } from '../../diagnostics.js';
 import {
   allowedFunctions,
+  asSame,
   beforeBrackets,
   division,
   fixed,
   places,
   power,
   refusedWords,
+  rowColumns,
 } from './sql-words.js';
 import { isNamed, isSign, isWord, type SqlToken, sqlTokens } from './tokens.js';
 
@@ -85,6 +87,8 @@ function problemOf(
       hint: 'name them: a column that is added later would change the result',
     };
   }
+  if ((kind === 'word' || kind === 'name') && rowColumns.has(text.toLowerCase()))
+    return refused(text, asSame);
   // Of `records.first` it is a column; a call is one also behind a point.
   return isSign(before, '.') && !isSign(after, '(') ? undefined : problemOfWord(token, after);
 }

@@ -57,10 +57,13 @@ const asFixed: Refusal = {
   expected: 'a query that answers the same every day',
   hint: 'write the year or day that is meant',
 };
-const asSame: Refusal = {
+export const asSame: Refusal = {
   expected: 'a query that answers the same whatever the order of the rows',
   hint: 'say what is wanted with `min`, `max`, `rank` or a condition',
 };
+
+/** Columns that every table has, by the order of its rows. */
+export const rowColumns: ReadonlySet<string> = new Set(['rowid', 'ctid']);
 
 /** Words that are refused wherever they stand outside quotes, each with what to write instead. */
 export const refusedWords: ReadonlyMap<string, Refusal> = new Map([

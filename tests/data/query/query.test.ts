@@ -135,6 +135,8 @@ describe('is refused, at its place and with what to write instead:', () => {
       'order that leaves rows alike',
     ],
     ['select year, random() as victims from records', '1:14', '`random`'],
+    ['select year, max(rowid) as victims from records group by year', '1:18', '`rowid`'],
+    ['select year, max(records."rowid") as victims from records group by year', '1:26', '`rowid`'],
     ['select year, sqrt(victims) as victims from records', '1:14', '`sqrt(`'],
     ['select year, 1e3 as victims from records', '1:14', '`1e3`'],
     ['select year, 1 as victims from records; select 2', '1:39', 'second statement'],
