@@ -313,6 +313,22 @@ test.each([
   expect(texts.length).toBeGreaterThan(1);
 });
 
+test('a first report shows ten of many categories, and no chart of names that none can have', async () => {
+  const places = Array.from({ length: 60 }, (_, index) =>
+    String.fromCharCode(65 + (index % 26), 97 + index / 3),
+  );
+  const many = places.map((place, index) => `2020,${place},${index}\n2021,${place},${index}\n`).join('');
+  const { report } = await described({ 'a.csv': `year,place,n\n${many}` });
+  expect(/table .* place="([^"]*)"/.exec(report?.template ?? '')?.[1]?.split('|')).toEqual(
+    places.slice(0, 10),
+  );
+  const builders = await described({
+    'a.csv': 'year,constructor,n\n2020,A,1\n2020,B,2\n2021,A,3\n2021,B,4\n',
+  });
+  expect(builders.report?.template).not.toContain('{{line');
+  expect(builders.report?.template).toContain('{{table "a" rows="constructor"');
+});
+
 describe('other forms', () => {
   const codesOf = async (files: Files) => {
     const { text = '', questions, problems } = await described(files);

@@ -116,7 +116,11 @@ function countsOf(
     const key = others.map(({ index }) => texts[index] ?? '').join('\u0000');
     const value = measure.facts.numberOf(texts[measure.index] ?? '');
     if (value === undefined) broken.add(key);
-    else groups.set(key, [...(groups.get(key) ?? []), { category: texts[dimension.index] ?? '', value }]);
+    else {
+      const cells = groups.get(key) ?? [];
+      cells.push({ category: texts[dimension.index] ?? '', value });
+      groups.set(key, cells);
+    }
   }
   const counts = new Map<string, Count>();
   const isMany = dimension.categories.length > mostCategories;
