@@ -105,4 +105,21 @@ encoding:
       expect.stringContaining('chart/hidden 1200 parts of `bar` are thinner than a hair'),
     ]);
   });
+
+  test('of two parts is no less true where bars are hairs beside each other', async () => {
+    const dense = sketchDataset(
+      'dense',
+      [{ name: 'place' }, { name: 'sex' }, visits],
+      Array.from({ length: 900 }, (_, at) => `p${at}`).flatMap((place, at) =>
+        ['men', 'women'].map((sex) => [place, sex, 20 + (at % 3)] as const),
+      ),
+    );
+    const { problems } = await tryDraw(
+      `mark: bar
+width: 300
+encoding: {x: {field: place, axis: null}, y: {field: visits}, color: {field: sex}}`,
+      dense,
+    );
+    expect(problems.filter((each) => each.includes('chart/hidden'))).toEqual([]);
+  });
 });

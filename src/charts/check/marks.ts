@@ -6,7 +6,7 @@ import { rowsBehind } from '../provenance/members.js';
 import { rowField } from '../rows.js';
 import { datumOf, type PlacedItem, placedItems } from '../scene.js';
 import type { Scene } from '../scene-items.js';
-import { thicknessOf } from '../thin-parts.js';
+import type { JsonObject } from '../spec.js';
 import { encodedField, encodedFields, type Unit, unitNamed } from '../unit.js';
 import { extentOf, isColour, visibilityOf } from '../visible.js';
 import { type CheckContext, report } from './context.js';
@@ -177,16 +177,17 @@ const hair = 0.5;
 const mostHairs = 3;
 
 /** A bar of hairs of many colours is of a colour that none of them has: nobody sees what it is made of. */
-function checkHairs({ mark, pointer }: Unit, items: readonly PlacedItem[], context: CheckContext): void {
+function checkHairs(unit: Unit, items: readonly PlacedItem[], context: CheckContext): void {
+  const { mark, pointer } = unit;
+  const isUpright = isNumber(unit.channels.y?.definition, context.dataset);
   const bars = new Map<string, { readonly from: number; readonly size: number; readonly fill: string }[]>();
   for (const { item, mark: own, x, y } of items) {
     const { x: left = 0, y: top = 0, width = 0, height = 0, fill = '' } = item;
-    const size = thicknessOf(item, own.marktype);
+    const [from, size] = isUpright ? [top, Math.abs(height)] : [left, Math.abs(width)];
     const line = isColour(item.stroke) ? (item.strokeWidth ?? 1) : 0;
     if (own.marktype !== 'rect' || size === 0 || size >= Math.max(hair, line)) continue;
-    const isUpright = height < width;
-    const key = JSON.stringify([x, y, isUpright, isUpright ? left : top]);
-    bars.set(key, [...(bars.get(key) ?? []), { from: isUpright ? top : left, size, fill }]);
+    const key = JSON.stringify([x, y, isUpright ? left : top]);
+    bars.set(key, [...(bars.get(key) ?? []), { from, size, fill }]);
   }
   const hidden = [...bars.values()].filter((hairs) => mixedIn(hairs) > mostHairs);
   if (hidden.length === 0) return;
@@ -196,6 +197,9 @@ function checkHairs({ mark, pointer }: Unit, items: readonly PlacedItem[], conte
     hint: 'put small parts together, give all of them one colour, or print a table',
   });
 }
+
+const isNumber = (definition: JsonObject | undefined, { fields }: PublishedDataset): boolean =>
+  definition?.aggregate !== undefined || encodedField(definition, fields)?.role === 'measure';
 
 /** How many pixels of a bar are hairs between others of another colour. */
 function mixedIn(
