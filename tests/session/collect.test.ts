@@ -125,6 +125,31 @@ test('a form is locked but for what is asked, with a list to choose from, and th
   ]);
 });
 
+test('a workbook with a cell of which nobody knows what it means is told by the cell, and not read', async () => {
+  const [form] = forms;
+  if (form === undefined) throw new Error('no form');
+  const { merged, diagnostics } = await mergeWorkbooks({ 'i01.xlsx': await filled(form) }, [form], {
+    language: english,
+    host,
+    read: async (request, limits) => {
+      const content = await readHere(request, limits);
+      if ('about' in content || content.name !== 'Actions') return content;
+      const rows = content.rows.with(1, {
+        ...content.rows[1],
+        texts: content.rows[1]?.texts ?? [],
+        notes: new Map([[9, { fault: 'struck' }]]),
+      });
+      return { ...content, rows };
+    },
+    due: '2016-01-31',
+  });
+  expect(diagnostics.map(({ code, message }) => [code, message])[0]).toEqual([
+    'collect/workbook',
+    '`i01.xlsx Actions!J2` holds a value that is struck out, so that nothing of the workbook is read',
+  ]);
+  expect(merged.changes).toEqual([]);
+});
+
 describe('of forty institutions, six wrong in different ways', () => {
   const statesOf = (institution: string) =>
     result.merged.items.filter((item) => item.institution === institution).map(({ state }) => state);

@@ -4,6 +4,7 @@ import type { Returned, ReturnedRow } from '../../features/plan/collect/merge.js
 import type { SheetContent } from '../../inputs/workbook/content.js';
 import type { ReadWorkbook } from '../../inputs/workbook/format.js';
 import type { Language } from '../../language/language.js';
+import type { CellNote } from '../../model/source-table.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { coverRows } from './form-workbook.js';
 
@@ -48,10 +49,35 @@ export async function readReturn(
   const sheets = new Map<string, ReadonlyMap<string, ReturnedRow>>();
   for (const { name, heads, fields } of form?.sheets ?? []) {
     const content = await sheetOf(name);
-    if (typeof content !== 'string')
-      sheets.set(name, rowsOf(content, { file, heads: heads.length, fields: fields.length }));
+    if (typeof content === 'string') continue;
+    const unsure = unsureCell(content, file);
+    if (unsure !== undefined) return { fault: unsure };
+    sheets.set(name, rowsOf(content, { file, heads: heads.length, fields: fields.length }));
   }
   return { file, institution, day, sheets };
+}
+
+const unsure: Readonly<Record<NonNullable<CellNote['fault']>, string>> = {
+  error: 'a formula that failed',
+  uncached: 'a formula without a result',
+  inexact: 'a number of more digits than a workbook keeps',
+  otherwise: 'a value that is displayed as another one',
+  unseen: 'a value that is not displayed',
+  struck: 'a value that is struck out',
+  'partly-struck': 'a value of which a part is struck out',
+  covered: 'a value under merged cells',
+};
+
+/** Of the first cell of which it is not sure what its institution meant, what is wrong with it. */
+function unsureCell({ name, rows }: SheetContent, file: string): string | undefined {
+  for (const [index, { notes }] of rows.entries()) {
+    for (const [column, { fault }] of notes ?? []) {
+      const place = shownPlace({ file, sheet: name, line: index + 1, column: column + 1 });
+      if (fault !== undefined)
+        return `\`${place}\` holds ${unsure[fault]}, so that nothing of the workbook is read`;
+    }
+  }
+  return undefined;
 }
 
 function rowsOf(
