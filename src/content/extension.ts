@@ -10,6 +10,7 @@ import type { Operations } from '../model/operations/operations.js';
 import type { Precision } from '../model/precision.js';
 import type { HelperDefinition } from './helpers/definition.js';
 import type { Kept } from './kept.js';
+import type { Counted } from './neighbours/vocabulary.js';
 import type { Meaning, Subjects } from './numbers/subjects.js';
 import type { TokenContent } from './printable.js';
 import type { RowIndex } from './selection/row-index.js';
@@ -106,6 +107,8 @@ export interface WordRule {
 export interface WordSurroundings {
   readonly templates: readonly ParsedTemplate[];
   readonly data: PublishedData;
+  /** The unit of a noun that does not say what is counted; undefined of one that does, or of another word. */
+  foreignUnit(noun: string, counted: Counted): string | undefined;
   /** What words outside of claims are; absent where they are let pass. */
   readonly severity?: 'error' | 'note';
 }

@@ -7,6 +7,7 @@ import type { ComposeInput, ItemInput, KeepLint } from './compose-input.js';
 import type { WordSurroundings } from './extension.js';
 import { freedPlaces } from './neighbours/freed.js';
 import { checkNeighbours, type Printed } from './neighbours/neighbours.js';
+import { Vocabulary } from './neighbours/vocabulary.js';
 import { type LintInput, lintDataTexts, lintNumbers } from './numbers/lint/lint.js';
 import { type Linted, numberWordNote } from './numbers/lint/report.js';
 import type { Reader } from './numbers/read-numerals.js';
@@ -118,10 +119,16 @@ const asNoFault = (each: Diagnostic): Diagnostic =>
 function wordProblems(
   { watched, words }: Linted,
   templates: readonly ParsedTemplate[],
-  { project, words: wanted, syntax, data }: ComposeInput,
+  { project, words: wanted, syntax, data, language, spoken = spokenOf(data) }: ComposeInput,
 ): Diagnostic[] {
   const outside = project.claims === 'required' ? 'error' : wanted === true ? 'note' : undefined;
-  const around: WordSurroundings = { templates, data, ...(outside !== undefined && { severity: outside }) };
+  const vocabulary = new Vocabulary(data, spoken, language.lexicon);
+  const around: WordSurroundings = {
+    templates,
+    data,
+    foreignUnit: (noun, counted) => vocabulary.foreign(noun, counted)?.unit,
+    ...(outside !== undefined && { severity: outside }),
+  };
   const judged = syntax.extensions.flatMap(({ words: rule }) => {
     const found = watched.filter((word) => word.rule === rule);
     return rule?.judge(found, around) ?? [];

@@ -15,6 +15,16 @@ export interface Noun {
   readonly isAmount: boolean;
 }
 
+/** What a number counts: its unit, and where its cells stand. */
+export interface Counted {
+  readonly unit: string;
+  readonly cells: readonly {
+    readonly dataset: string;
+    readonly field: string;
+    readonly keys: Readonly<Record<string, string>>;
+  }[];
+}
+
 /** The nouns of everything that the package counts, and which of them a number may have beside it. */
 export class Vocabulary {
   readonly #nouns: readonly Noun[];
@@ -32,11 +42,12 @@ export class Vocabulary {
       ...counted.map(({ word, unit }) => ({ ...this.#noun(word, false), unit })),
       ...units.map((unit) => this.#noun(unit, false)),
       ...amounts.map((forms) => ({ forms, unit: forms[0] ?? '', isAmount: true })),
+      ...lexicon.neighbours.held.map((noun) => this.#noun(noun, false)),
     ].filter(({ forms }) => forms.length > 0);
   }
 
   /** The noun that a word is a form of, where none of the number's own is. */
-  foreign(word: string, quantity: Quantity): Noun | undefined {
+  foreign(word: string, quantity: Counted): Noun | undefined {
     const small = word.toLowerCase();
     const noun = this.#nouns.find(({ forms }) => forms.some((form) => form.toLowerCase() === small));
     if (noun === undefined || this.#ownWords(quantity).has(small)) return undefined;
@@ -62,7 +73,7 @@ export class Vocabulary {
   }
 
   /** Every noun that may stand beside a number: of its unit, its titles, its categories, and what may stand for them. */
-  #ownWords({ unit, cells }: Quantity): ReadonlySet<string> {
+  #ownWords({ unit, cells }: Counted): ReadonlySet<string> {
     const key = JSON.stringify([unit, ...cells.map(({ dataset, field, keys }) => [dataset, field, keys])]);
     const known = this.#own.get(key);
     if (known !== undefined) return known;
@@ -77,7 +88,9 @@ export class Vocabulary {
       ),
       ...[unit, ...texts].flatMap((text) => this.#words(text)),
     ]);
-    for (const each of [...words]) for (const other of this.#standingFor(each)) words.add(other);
+    const told = new Set([...words, ...cells.flatMap(({ dataset }) => this.#words(this.#said(dataset)))]);
+    for (const each of [...words])
+      for (const other of this.#standingFor(each, (noun) => this.#isSort(noun, told))) words.add(other);
     this.#own.set(key, words);
     return words;
   }
@@ -94,13 +107,25 @@ export class Vocabulary {
     return words.flatMap((word) => unitForms(word, this.lexicon));
   }
 
+  /** What a dataset says of itself in sentences. */
+  #said(name: string): string {
+    const dataset = Object.hasOwn(this.data, name) ? this.data[name] : undefined;
+    return `${dataset?.description ?? ''} ${dataset?.counts?.definition ?? ''}`;
+  }
+
+  /** True of a noun of a sex or an age where a word says so: "women" where the data say "female". */
+  #isSort(noun: string, told: ReadonlySet<string>): boolean {
+    const sorts = this.lexicon.neighbours.sorts.filter((words) => words.includes(noun));
+    return sorts.length === 0 || sorts.some((words) => words.some((word) => told.has(word)));
+  }
+
   /** Nouns that may stand for the same persons: "survivors" and "children" for victims, not "suspects". */
-  #standingFor(word: string): string[] {
+  #standingFor(word: string, allows: (noun: string) => boolean = () => true): string[] {
     const { persons, roles } = this.lexicon.neighbours;
     const forms = unitForms(word, this.lexicon);
     const has = (nouns: readonly string[]): boolean => nouns.some((noun) => forms.includes(noun));
     const own = has(persons) ? roles : roles.filter(has);
-    const nouns = own.length === 0 ? [] : [...persons, ...own.flat()];
+    const nouns = own.length === 0 ? [] : [...persons.filter(allows), ...own.flat()];
     return nouns.flatMap((noun) => unitForms(noun, this.lexicon));
   }
 }

@@ -65,7 +65,7 @@ function wordsOf(
   { language }: DataSurroundings,
 ): Diagnostic[] {
   const written = new Map(Object.entries(named).map(([key, value]) => [key, String(value).split('|')]));
-  const claim: WrittenClaim = { kind, dataset: name, written, calculated: new Set() };
+  const claim: WrittenClaim = { kind, dataset: name, written, calculated: new Set(), hasOther: false };
   const sentence = { text: words, from: 0, block: words, persons: [], isTimed: false };
   return findWords(words, language.lexicon.claims).flatMap((found) => {
     const { word: text, ...rest } = found;

@@ -110,6 +110,8 @@ const empty = {
     amounts: [],
     persons: [],
     roles: [],
+    sorts: [],
+    held: [],
     years: nothing,
     'year-of': nothing,
     spans: nothing,

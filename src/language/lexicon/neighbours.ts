@@ -11,6 +11,8 @@ export const neighbourWords = z.strictObject({
   amounts: z.array(z.string()),
   persons: z.array(z.string()),
   roles: z.array(z.array(z.string())),
+  sorts: z.array(z.array(z.string())).default([]),
+  held: z.array(z.string()).default([]),
   years: z.string(),
   'year-of': z.string(),
   spans: z.string(),
@@ -46,6 +48,10 @@ export interface Neighbours {
   readonly amounts: ReadonlySet<string>;
   /** Nouns that may stand for whoever is counted, by their first form: "person", "woman". */
   readonly persons: readonly string[];
+  /** Words that say the sex or the age of persons, in groups: a noun among them needs data that have a word of its group. */
+  readonly sorts: readonly (readonly string[])[];
+  /** Other nouns that may not stand for what the data count, whether the data have them or not: "conviction". */
+  readonly held: readonly string[];
   /** Nouns for persons that may stand for one another and for no others: "victim" and "survivor". */
   readonly roles: readonly (readonly string[])[];
   /** A year that a clause is about; its first group is the year. Global. */
@@ -96,6 +102,8 @@ export function neighboursOf(
     amounts: new Set(spec.amounts),
     persons: spec.persons,
     roles: spec.roles,
+    sorts: spec.sorts,
+    held: spec.held,
     years: new RegExp(source(wholeWords([spec.years])), 'giu'),
     yearOf: new RegExp(source(wholeWords([spec['year-of']])), 'giu'),
     spans: new RegExp(source(wholeWords([spec.spans])), 'giu'),
@@ -128,6 +136,8 @@ export const noNeighbours: Neighbours = {
   amounts: new Set(),
   persons: [],
   roles: [],
+  sorts: [],
+  held: [],
   years: /(?!)/gu,
   yearOf: /(?!)/gu,
   spans: /(?!)/gu,

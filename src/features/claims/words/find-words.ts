@@ -9,6 +9,9 @@ export const eachYearKind = 'each-year';
 /** The kind of words that count something: "three of the". They say nothing outside of a claim that counts. */
 export const countKind = 'count';
 
+/** The kind of nouns that a claim says something of: "more children". */
+export const nounKind = 'noun';
+
 /** The kind of names of categories and years. */
 export const nameKind = 'name';
 
@@ -30,6 +33,15 @@ export const everKind = 'ever';
 /** The kinds of words that say how much something changed or differs: "sharply", "slightly". */
 export const sizeKinds = ['large', 'small'] as const;
 export type SizeKind = (typeof sizeKinds)[number];
+
+/** Kinds of words that stand beside those that claim, and of which no kind of claim is the test. */
+export const besideKinds: ReadonlySet<string> = new Set([
+  effectKind,
+  likewiseKind,
+  everKind,
+  nounKind,
+  ...sizeKinds,
+]);
 
 /** Kinds of words that say what a sentence is about, and nothing of it. */
 export const scopeKinds: ReadonlySet<string> = new Set([nameKind, eachCategoryKind, sinceKind]);

@@ -1,5 +1,5 @@
 import type { PlacedWord } from '../../../content/extension.js';
-import { causeKind, countKind, eachYearKind, likewiseKind, nameKind, type SizeKind } from './find-words.js';
+import { besideKinds, causeKind, countKind, eachYearKind, nameKind, type SizeKind } from './find-words.js';
 import type { WrittenClaim } from './tested-spans.js';
 
 const up = ['rose', 'higher-than'];
@@ -86,7 +86,7 @@ type TestedKind = Pick<WrittenClaim, 'kind' | 'written'>;
 /** What is wrong with a word inside a claim: it is of another kind, or says more than was tested; undefined where nothing is. */
 export function misfit(word: JudgedWord, claim: TestedKind): 'kind' | 'strength' | undefined {
   const { kind, isNegated } = word;
-  if (kind === nameKind || kind === eachYearKind || kind === likewiseKind) return undefined;
+  if (kind === nameKind || kind === eachYearKind || besideKinds.has(kind)) return undefined;
   if (kind === countKind) return isTooStrong(word, claim) ? 'strength' : undefined;
   if (kind === causeKind) return 'kind';
   const isDenied = claim.written.get('not')?.includes('true') === true;

@@ -4,12 +4,21 @@ import type { Diagnostic } from '../../../diagnostics.js';
 import type { PublishedData } from '../../../model/dataset.js';
 import { kindNamed } from '../registry.js';
 import { type Branch, isTrueIn, speaksOf } from './branches.js';
-import { countKind, eachYearKind, everKind, nameKind, scopeKinds, sizeKinds } from './find-words.js';
+import {
+  countKind,
+  eachYearKind,
+  everKind,
+  nameKind,
+  nounKind,
+  scopeKinds,
+  sizeKinds,
+} from './find-words.js';
 import { isUnsized, misfit } from './fit.js';
 import {
   branchProblem,
   everProblem,
   kindProblem,
+  nounProblem,
   outsideProblem,
   scopeProblem,
   sizeProblem,
@@ -57,7 +66,7 @@ function windowProblems(
     const own =
       window === undefined ? [] : words.filter(({ claims }) => claims.some((each) => each === claim));
     const sentences = own.map(({ word }) => word.sentence);
-    const [first] = own;
+    const first = own.find(({ word }) => word.kind !== nounKind) ?? own[0];
     if (window === undefined || first === undefined) return [];
     return isNamed(window, sentences, yearsAt(file, start.line, end.line))
       ? []
@@ -90,8 +99,12 @@ function problemsOf(
   { word, spans, claims }: SpannedWord,
   index: number,
   sentence: readonly SpannedWord[],
-  { data, severity }: WordSurroundings,
+  { data, severity, foreignUnit }: WordSurroundings,
 ): Diagnostic[] {
+  if (word.kind === nounKind) {
+    const units = claims.map((claim) => foreignTo(claim, word, data, foreignUnit));
+    return units.length === 0 || units.includes(undefined) ? [] : [nounProblem(word, claims)];
+  }
   if (scopeKinds.has(word.kind)) {
     const near = claims.length > 0 ? claims : spans.length > 0 ? [] : claimsBeside(index, sentence);
     const isWrong = word.kind === nameKind ? isOutOfScope : isNarrower;
@@ -146,6 +159,31 @@ function inBranches(word: PlacedWord, branches: readonly Branch[]): Diagnostic[]
           speaking.map(({ holds }) => holds),
         ),
       ];
+}
+
+/** The unit of a noun that is not what a claim looks at; undefined where nobody can tell. */
+function foreignTo(
+  { dataset: name, kind, written, hasOther }: WrittenClaim,
+  { text }: PlacedWord,
+  data: PublishedData,
+  foreignUnit: WordSurroundings['foreignUnit'],
+): string | undefined {
+  const dataset = name === undefined ? undefined : data[name];
+  if (dataset === undefined || hasOther || kindNamed(kind)?.shape === 'rows') return undefined;
+  const measures = dataset.fields.filter(({ role }) => role === 'measure');
+  const wanted = written.get('measure')?.[0];
+  const measure =
+    wanted === undefined && measures.length === 1
+      ? measures[0]
+      : measures.find((each) => each.name === wanted);
+  const unit = measure?.unit;
+  if (measure === undefined || unit === undefined) return undefined;
+  const dimensions = dataset.fields.filter(({ role, type }) => role === 'dimension' && type === 'string');
+  const keys = dimensions.flatMap((field) =>
+    (written.get(field.name) ?? []).map((value) => ({ [field.name]: value })),
+  );
+  const cells = [{}, ...keys].map((each) => ({ dataset: dataset.name, field: measure.name, keys: each }));
+  return foreignUnit(text, { unit, cells });
 }
 
 /** What ends the reach of a claim over what follows it: "rose from 2009 to 2012, and ...". */

@@ -17,6 +17,7 @@ import {
   findWords,
   likewiseKind,
   nameKind,
+  nounKind,
   sinceKind,
   sizeKinds,
 } from './find-words.js';
@@ -68,7 +69,8 @@ export function readClaimWords(block: WordBlock, reader: WordReader): WatchedWor
       };
       return [read];
     });
-  return [...words, ...namesIn(block, reader, sentences)].sort((a, b) => a.offset - b.offset);
+  const nouns = nounsIn(found, block, reader, sentences);
+  return [...words, ...nouns, ...namesIn(block, reader, sentences)].sort((a, b) => a.offset - b.offset);
 }
 
 /** Names of categories of which such words are a part: "more than" in "More than 180 days". */
@@ -82,6 +84,63 @@ function namesAround(found: readonly FoundWord[], text: string, { subjects }: Wo
       : [],
   );
 }
+
+/** The nouns that words say something of: behind "more" or "the number of", and right before "fell". */
+function nounsIn(
+  found: readonly FoundWord[],
+  { text }: WordBlock,
+  { lexicon }: WordReader,
+  sentences: Sentences,
+): WatchedWord[] {
+  const { claims, neighbours } = lexicon;
+  const behind = [
+    ...found.filter(({ isQuantifier, kind }) => isQuantifier || comparisons.has(kind)),
+    ...claims.measures.in(text).map(({ 0: word, index: offset }) => ({ word, offset })),
+  ].flatMap(({ word, offset }) => {
+    const end = offset + word.length;
+    const [, link = '', first = '', space = '', second = ''] =
+      /^(\s+(?:of |of the |the )?)(\p{L}+)(?:(\s+)(\p{L}+))?/u.exec(text.slice(end)) ?? [];
+    const at = end + link.length;
+    const next = neighbours.adjectives.test(first)
+      ? [{ noun: second, offset: at + first.length + space.length }]
+      : [];
+    return [{ noun: first, offset: at }, ...next];
+  });
+  const before = found
+    .filter(({ kind }) => changes.has(kind))
+    .flatMap(({ offset }) => {
+      const { from } = sentences.at(offset);
+      // The last word that is no verb, at the beginning of its sentence or behind one other: "Convictions have", "Kosovar women".
+      const lead = [...text.slice(from, offset).matchAll(/\p{L}+/gu)];
+      const subject = lead.findLast(({ 0: word }) => claims.verbs.in(word)[0]?.[0] !== word);
+      const isSubject = subject !== undefined && lead.length <= 3 && lead.indexOf(subject) <= 1;
+      return isSubject ? [{ noun: subject[0], offset: from + subject.index }] : [];
+    });
+  // "Children's", "child victims": what is counted follows.
+  const isWhole = (rest: string): boolean => {
+    const next = /^\s+(\p{L}+)/u.exec(rest)?.[1]?.toLowerCase() ?? '';
+    return !/^[-'\u2019]/u.test(rest) && !lexicon.units.some((forms) => forms.includes(next));
+  };
+  return [...behind, ...before]
+    .filter(({ noun, offset }) => noun !== '' && isWhole(text.slice(offset + noun.length)))
+    .map(({ noun, offset }) => ({
+      text: noun,
+      offset,
+      kind: nounKind,
+      sentence: sentences.at(offset),
+      about: [],
+      claims: false,
+      isNegated: false,
+    }));
+}
+
+const comparisons: ReadonlySet<string> = new Set([
+  'higher-than',
+  'lower-than',
+  'highest',
+  'lowest',
+  'majority',
+]);
 
 /** "Some actions have no cost": what is none there is not what the sentence begins with. */
 function isObject({ kind, offset }: FoundWord, sentences: Sentences): boolean {

@@ -130,6 +130,18 @@ export function scopeProblem(word: PlacedWord, claims: readonly WrittenClaim[]):
   };
 }
 
+/** A noun for something else than the claim looks at: "children" in a claim about victims. */
+export function nounProblem(word: PlacedWord, claims: readonly WrittenClaim[]): Diagnostic {
+  const datasets = listNames([...new Set(claims.map(({ dataset = '' }) => dataset))]);
+  return {
+    severity: 'error',
+    code: 'claim/scope',
+    message: `${quoted(word)} is not what ${datasets} counts where the claim looks`,
+    position: word.position,
+    hint: 'write what the data count, choose the category that the words name, or test data that count it',
+  };
+}
+
 const span = (years: readonly number[]): string => [...new Set([least(years), greatest(years)])].join(' to ');
 
 /** A claim that leaves out years, whose sentence does not say which it looks at. */

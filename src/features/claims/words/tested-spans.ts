@@ -26,6 +26,8 @@ export interface WrittenClaim {
   readonly dataset?: string;
   /** Named arguments that are written out, those of calls among them: `year` -> `2009`. */
   readonly written: ReadonlyMap<string, readonly string[]>;
+  /** True where it compares with a quantity, of which it may speak too: `than=(value ...)`. */
+  readonly hasOther: boolean;
   /** Named arguments that are calculated. */
   readonly calculated: ReadonlySet<string>;
 }
@@ -89,7 +91,14 @@ function writtenClaim(call: AnyCall): WrittenClaim {
   };
   read(call);
   const name = literal(dataset);
-  return { kind: literal(kind) ?? '', ...(name !== undefined && { dataset: name }), written, calculated };
+  const hasOther = (call.hash?.pairs ?? []).some(({ value }) => value.type === 'SubExpression');
+  return {
+    kind: literal(kind) ?? '',
+    ...(name !== undefined && { dataset: name }),
+    written,
+    calculated,
+    hasOther,
+  };
 }
 
 function literal(expression: hbs.AST.Expression | undefined): string | undefined {
