@@ -67,6 +67,7 @@ export const diagnosticCodes = {
   'language/term': 'A text has another word than the one that the project has agreed on.',
   'translation/template': 'A report has no template in a language of the project.',
   'data/yaml': 'The data package is not valid YAML or JSON.',
+  'data/unanswered': 'A question that `describe` wrote into the data package has no answer yet.',
   'data/colour':
     'The colour of a category cannot be seen, warns, is near that of another, or differs between datasets.',
   'data/unknown-key': 'A key of the data package is neither Frictionless v2 nor an addition of Tallybook.',
@@ -401,6 +402,7 @@ export type DiagnosticCode = keyof typeof diagnosticCodes;
 /** Faults that leave a report readable: a draft may show them, stamped on every page. Everything else stays an error. */
 export const draftable: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
   'data/total',
+  'data/unanswered',
   'gate/blank-total',
   'gate/equals',
   'gate/within',

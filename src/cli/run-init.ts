@@ -30,9 +30,11 @@ export async function runInit(request: InitRequest, terminal: Printing): Promise
   printDiagnostics([...refused, ...problems], json, root, terminal);
   if (refused.length > 0) return 1;
   const isReady = !hasErrors(problems);
-  const next = isReady
-    ? `the command \`build ${shown}\` builds it`
-    : `mend what stands above, then \`build ${shown}\` builds it`;
+  const first = isReady ? 'answer what its data package asks' : 'mend what stands above';
+  const next =
+    isReady && questions === 0
+      ? `the command \`build ${shown}\` builds it`
+      : `${first}, then \`build ${shown}\` builds it`;
   say(`Wrote a project to ${shown}; ${next}. ${leftOver(questions, problems.length)}`);
   return isReady ? 0 : 1;
 }

@@ -47,6 +47,7 @@ export async function readPackage(
     diagnostics.push({ severity: 'error', code: 'data/yaml', ...problem });
   if (diagnostics.length > 0) return done(nothing);
 
+  for (const found of openQuestions(source, path)) diagnostics.push(found);
   const { parsed: inFirst, texts } = inFirstLanguage(written);
   const checked = checkPackage(inFirst, path, grammar, diagnostics);
   for (const found of checkTexts(written)) diagnostics.push(found);
@@ -139,4 +140,24 @@ function packageProblem(
     default:
       return error('data/missing-file', `Unexpected data package \`${path}\`, expected a file that exists`);
   }
+}
+
+/** An error where questions that `describe` wrote are open: a guess would be published as if somebody had confirmed it. */
+function openQuestions(source: string, file: string): Diagnostic[] {
+  const open = source.split('\n').flatMap((line, index) => {
+    const at = line.indexOf('# ASK: ');
+    return at >= 0 && line.slice(0, at).trim() === '' ? [{ line: index + 1, column: at + 1 }] : [];
+  });
+  const [first] = open;
+  if (first === undefined) return [];
+  const are = open.length === 1 ? '1 question (`ASK`) is' : `${open.length} questions (\`ASK\`) are`;
+  return [
+    {
+      severity: 'error',
+      code: 'data/unanswered',
+      message: `${are} open in the data package`,
+      position: { file, ...first },
+      hint: 'answer each and take its comment out; until then `build --draft` prints drafts',
+    },
+  ];
 }

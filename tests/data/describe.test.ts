@@ -32,7 +32,7 @@ function uncommented(text: string): string {
       if (said === undefined || /^(?:ASK|You may say): /.test(said)) {
         isAnswer = said !== undefined;
         isTaken = false;
-        return line;
+        return said === undefined ? line : `${spaces}# answered`;
       }
       // Of several answers one is taken; a list or mapping goes on below its first line.
       if (
@@ -395,9 +395,10 @@ dataflow,X:POP(1.0): Population,I,A: Annual,AL: Albania,2024: 2024,,M,0
     );
     const { text } = await codesOf({ 'a.csv': `area,year,births\n${rows.join('\n')}\n` });
     expect(text).toContain('#   - {value: Vlora, parent: South}');
-    const answered = text
-      .replace(/ {10}categories:\n(?: {12}- .*\n)+/, '')
-      .replace(/^ {8}# (categories:|levels:.*| {2}- .*)$/gm, '          $1');
+    const answered = uncommented(text)
+      .replace('# levels:', 'levels:')
+      .replace(/^ *(?:title|sources|unit): .*\n/gm, '');
+    expect(answered).toContain('levels: [region, district]');
     const { problems } = await preparedPackage(answered, {
       'a.csv': `area,year,births\n${rows.join('\n')}\n`,
     });
@@ -617,5 +618,18 @@ describe('what was guessed wrong', () => {
       expect(errors.map(({ message }) => message)).toEqual([]);
       expect(uncommented(text)).not.toBe(text);
     }
+  });
+
+  test('a question that is open stops a build, and a draft shows it as a warning', async () => {
+    const csv = 'year,visits\n2022,3\n2023,17\n';
+    const { text = '', questions } = await described({ 'a.csv': csv });
+    expect(questions).toBe(1);
+    const problemsOf = (given: string) =>
+      packageProblems({ 'data/datapackage.yaml': given, 'data/a.csv': csv });
+    expect(await problemsOf(text)).toEqual([
+      'data/datapackage.yaml:12:5 error data/unanswered: 1 question (`ASK`) is open in the data package\n' +
+        '  hint: answer each and take its comment out; until then `build --draft` prints drafts',
+    ]);
+    expect(await problemsOf(text.replace(/ *# ASK.*\n/, ''))).toEqual([]);
   });
 });

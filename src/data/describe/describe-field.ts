@@ -13,6 +13,7 @@ export function describeField(
   column: RoledColumn,
   { totals, notAdditive }: Pick<FoundTotals, 'totals' | 'notAdditive'>,
   missing: readonly (string | Remark)[],
+  levels: Remark | undefined,
 ): readonly (string | Remark)[] {
   const { name, type, role, heading, facts } = column;
   const total = totals.get(name);
@@ -31,7 +32,7 @@ export function describeField(
       ? [may('if it is a state at a date, it does not add up over time', 'stock: true')]
       : []),
     ...missing,
-    ...(role === 'dimension' ? dimensionLines(column, total) : []),
+    ...(role === 'dimension' ? dimensionLines(column, total, levels) : []),
   ];
   if (role !== 'dimension' && body.every((line) => typeof line === 'string'))
     return [`- {name: ${scalar(name)}, ${body.join(', ')}}`];
@@ -41,7 +42,11 @@ export function describeField(
   ];
 }
 
-function dimensionLines(column: RoledColumn, total: string | undefined): readonly (string | Remark)[] {
+function dimensionLines(
+  column: RoledColumn,
+  total: string | undefined,
+  levels: Remark | undefined,
+): readonly (string | Remark)[] {
   const { type, categories } = column;
   const listed =
     type === 'string' && categories.length <= mostListed
@@ -50,7 +55,9 @@ function dimensionLines(column: RoledColumn, total: string | undefined): readonl
   return [
     ...blankRemark(column, total),
     ...(total === undefined ? [] : [`total: ${total === '' ? '""' : scalar(total)}`]),
-    ...(listed.length === 0
+    // The question has the categories in its answer.
+    ...(levels === undefined ? [] : [levels]),
+    ...(listed.length === 0 || levels !== undefined
       ? []
       : [
           'categories:',

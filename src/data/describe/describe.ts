@@ -68,9 +68,14 @@ export function describeTable(found: FoundTable, name: string): DescribedTable |
     for (const remark of [...column.remarks, ...(totals.remarks.get(column.name) ?? [])])
       writer.remark(asFields(remark, column));
     const own = codesOf(column).filter((code) => !shared.has(code));
-    writer.all(describeField(column, totals, own.length === 0 ? [] : missingLines(codesOf(column), '')));
-    const levels = parts.get(column.name);
-    if (levels !== undefined) writer.remark(levels);
+    writer.all(
+      describeField(
+        column,
+        totals,
+        own.length === 0 ? [] : missingLines(codesOf(column), ''),
+        parts.get(column.name),
+      ),
+    );
   }
   if (found.status !== undefined) writer.line(`- {name: ${scalar(found.status)}, role: status}`);
   const years = roles.columns
