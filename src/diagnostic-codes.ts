@@ -224,7 +224,7 @@ export const diagnosticCodes = {
   'number/sign':
     'A sign, a scale or another number stands right beside a printed number and changes what it says.',
   'number/rounded': 'A word beside a rounded number says that it is exact.',
-  'number/noun': 'The noun after a printed number is that of another measure.',
+  'number/noun': 'The noun after a printed number, or in the caption above it, is that of another measure.',
   'number/period': 'A year beside a printed number is not that of its cells.',
   'quotation/words': 'A quotation is not what the text of its source says.',
   'number/category': 'A category beside a printed number is not that of its cells.',

@@ -5,6 +5,7 @@ import type { ValueNode } from '../../model/phrasing-nodes.js';
 import { visit } from '../../model/visit.js';
 import { placeholder } from '../numbers/read-numerals.js';
 import { categoryBeside } from './categories.js';
+import { calculated } from './nouns.js';
 import { type NeighbourContext, type NeighbourProblem, placeOf } from './place.js';
 import { plainWords } from './plain-words.js';
 import { yearBeside } from './years.js';
@@ -56,5 +57,33 @@ export function checkCaption(
       return { severity: 'error', position: at, ...first, message };
     }
   }
-  return undefined;
+  return foreignNoun({ caption, values, at }, context);
+}
+
+/** "Arrests by offence" above numbers of victims: a noun that none of them counts, and none that one of them does. */
+function foreignNoun(
+  { caption, values, at }: Captioned,
+  { vocabulary, lexicon }: NeighbourContext,
+): Diagnostic | undefined {
+  const quantities = values.map(({ entry }) => entry.quantity);
+  const [unit = '', ...others] = new Set(quantities.map((quantity) => quantity.unit));
+  if (calculated.has(unit) || others.length > 0) return undefined;
+  const words = caption.match(/\p{L}{3,}/gu) ?? [];
+  const { persons } = lexicon.neighbours;
+  const isForeign = (word: string): boolean =>
+    quantities.every((quantity) => {
+      const noun = vocabulary.foreign(word, quantity);
+      return noun !== undefined && !noun.forms.some((form) => persons.includes(form));
+    });
+  const word = words.find(isForeign);
+  const isOwn = (each: string): boolean =>
+    quantities.some((quantity) => vocabulary.counted(quantity).includes(each.toLowerCase()));
+  if (word === undefined || words.some(isOwn)) return undefined;
+  return {
+    severity: 'error',
+    position: at,
+    code: 'number/noun',
+    message: `The caption says \`${word}\`, and its numbers count \`${unit}\``,
+    hint: 'name what is counted; if the caption is meant so, `{{#unchecked "why"}}` around the table',
+  };
 }

@@ -7,7 +7,7 @@ import type { Noun } from './vocabulary.js';
 const nextWord = /^[\s\u00A0]+(\p{L}+|[€$£])/u;
 
 /** Units of what is calculated, after which any noun may stand: "twice the arrests". */
-const calculated: ReadonlySet<string> = new Set(['%', 'percentage points', 'times', '']);
+export const calculated: ReadonlySet<string> = new Set(['%', 'percentage points', 'times', '']);
 
 /** "88 arrests" where the cell counts victims: only a noun of another measure, right after the number or one adjective. */
 export const nounAfter: NeighbourRule = (place, { vocabulary, lexicon }) => {
