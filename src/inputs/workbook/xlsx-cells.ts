@@ -166,7 +166,7 @@ class CellsReader {
     switch (type) {
       case 's': {
         if (value === '') return '';
-        const text = /^\d+$/.test(value) ? this.#referred.texts[Number(value)] : undefined;
+        const text = /^\s*\d+\s*$/.test(value) ? this.#referred.texts[Number(value)] : undefined;
         if (text === undefined) throw new Error(`cell ${at} names a text that the workbook lacks`);
         return text;
       }
