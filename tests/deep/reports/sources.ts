@@ -18,11 +18,14 @@ export interface Source {
   readonly licence: string;
   /** What shows that a paragraph is in another language. */
   readonly foreign?: RegExp;
+  /** How many words of its beginning are left out. */
+  readonly after?: number;
   /** True where the words of the language were mended until it was read well; the others were read once, when that was done. */
   readonly isMendedOn: boolean;
 }
 
-const slovenia = {
+/** Documents of the United Nations about one country. */
+export const slovenia = {
   language: 'en',
   repository: 'Tony33344/slovenia-human-rights-tracker',
   commit: '78eab45b9f42b5e8bd7b5efc85f47eb4e7a8c1a2',
@@ -375,7 +378,14 @@ const most = 5000;
 
 /** The paragraphs of a report: undefined where its clone is not there. */
 export function paragraphsOf(
-  { repository, commit, files, format, foreign }: Source,
+  {
+    repository,
+    commit,
+    files,
+    format,
+    foreign,
+    after = 0,
+  }: Pick<Source, 'repository' | 'commit' | 'files' | 'format' | 'foreign' | 'after'>,
   folder: string,
 ): string[] | undefined {
   const clone = ['repo/.git', 'repo', '.git', '']
@@ -384,15 +394,24 @@ export function paragraphsOf(
   if (clone === undefined) return undefined;
   const git = (...args: string[]): string =>
     execFileSync('git', [`--git-dir=${clone}`, ...args], { encoding: 'utf8', maxBuffer: 1e9 });
+  const textOf = (blob: string): string =>
+    format === 'pdf'
+      ? execFileSync(
+          'sh',
+          ['-c', `git --git-dir="$1" show "$2" | pdftotext - - 2>/dev/null`, 'sh', clone, blob],
+          { encoding: 'utf8' },
+        )
+      : git('show', blob);
   const names = git('ls-tree', '-r', '-z', '--name-only', commit).split('\0');
-  const texts = names.filter((name) => files.test(name)).map((name) => git('show', `${commit}:${name}`));
+  const texts = names.filter((name) => files.test(name)).map((name) => textOf(`${commit}:${name}`));
   const paragraphs = new Set(texts.flatMap(paragraphsIn[format]).map(asTyped));
   let words = 0;
   return [...paragraphs].filter((text) => {
     const count = wordsIn(text);
-    if (count < 4 || words >= most || /^Copyright/.test(text) || foreign?.test(text) === true) return false;
+    if (count < 4 || words >= after + most || /^Copyright/.test(text) || foreign?.test(text) === true)
+      return false;
     words += count;
-    return true;
+    return words > after;
   });
 }
 
@@ -437,6 +456,22 @@ const paragraphsIn = {
           .replace(/(?<=\b(?:19|20)\d{2}[.,])\d{1,3}(?=\s|$)/g, ''),
       );
   },
+  /** Paragraphs as `pdftotext` (of poppler) writes them, without numbers of pages and rows of dots. */
+  pdf: (text: string): string[] =>
+    text
+      .split(/\n\s*\n|\f|\n(?=\s*(?:\d{1,3}\.\s+\p{Lu}|[•-]\s|\([a-zç]\)\s))/u)
+      .map((part) => part.replace(/(?<=\p{Ll})-\n(?=\p{Ll})/gu, '').replace(/\s+/gu, ' '))
+      .map((part) =>
+        part
+          .replace(/(?<=\p{L}[.,”)]|\.[”)])\d{1,2}(?=\s|$)/gu, '')
+          .replace(/^\d{1,3} (?=Monitorimi)|(?<=administrative) 20\d\d \d+$/gu, ''),
+      )
+      .filter((part) => !/\.{4}|^\s*\d{1,3}\.\s.*(?:\bfq|gjendet|[Nn]eni|Document|Manual)/.test(part)),
+  /** The texts in quotation marks of a program, a line each. */
+  answers: (text: string): string[] =>
+    [...text.matchAll(/^\s+"((?:[^"\\]|\\.)+)",?$/gm)].flatMap(([, quoted = '']) =>
+      quoted.split('\\n').map((line) => line.replace(/^-\s*/, '')),
+    ),
   sentences: (text: string): string[] =>
     [...text.matchAll(/^# text = (.*)$/gm)].map(([, sentence = '']) => sentence),
 };

@@ -113,7 +113,7 @@ function inItsPlace(
 ): FoundWord {
   const { word, offset, isQuantifier, kind } = found;
   const before = text.slice(Math.max(offset - reach, 0), offset);
-  const after = text.slice(offset + word.length, offset + word.length + reach).split(/[.,;:]/u)[0] ?? '';
+  const after = text.slice(offset + word.length, offset + word.length + 2 * reach).split(/[.,;:]/u)[0] ?? '';
   const factor = word
     .toLowerCase()
     .split(/[\s-]+/u)
