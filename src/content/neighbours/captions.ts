@@ -21,6 +21,8 @@ export interface Captioned {
 export function captionsIn(body: Root): Captioned[] {
   const found: Captioned[] = [];
   const add = (table: DataTableNode | CaptionedTableNode): void => {
+    // The year above revised figures is that of the edition before.
+    if (table.type === 'dataTable' && table.layout === 'revised') return;
     const [caption, ...parts] = table.children;
     const values: ValueNode[] = [];
     for (const part of parts) visit(part, 'value', (node) => void values.push(node));
