@@ -62,6 +62,8 @@ export const diagnosticCodes = {
   'translation/returned': 'A list of translations that came back is none, or has a text that is no more.',
   'translation/parity':
     'A report in one language has a number, claim, table, figure, reference or heading that it lacks in another.',
+  'language/labels':
+    'The words of a report name nothing of its data, whose labels seem to be in another language (a warning).',
   'language/terms':
     'The file of agreed terms and of words that stay in Cyrillic, `terms.yaml`, cannot be read or has the wrong form.',
   'language/term': 'A text has another word than the one that the project has agreed on.',

@@ -10,9 +10,10 @@ import { checkNeighbours, type Printed } from './neighbours/neighbours.js';
 import { Vocabulary } from './neighbours/vocabulary.js';
 import { type LintInput, lintDataTexts, lintNumbers } from './numbers/lint/lint.js';
 import { type Linted, numberWordNote } from './numbers/lint/report.js';
+import { ownNames } from './numbers/own-names.js';
 import type { Reader } from './numbers/read-numerals.js';
 import { spokenOf } from './numbers/spoken.js';
-import { SubjectsOfData } from './numbers/subjects.js';
+import { Subjects, SubjectsOfData } from './numbers/subjects.js';
 import { judgeTyped, typedPolicy } from './numbers/typed-policy.js';
 import type { ParsedTemplate } from './template/parse-template.js';
 import type { RewrittenTemplate } from './template/rewrite-all.js';
@@ -52,6 +53,7 @@ export async function readWords(unread: Unread, given: ReadWith): Promise<readon
   return [
     ...judgeTyped(isHeld ? typed : typed.map(asNoFault), typedPolicy(input)),
     ...wordProblems(linted, rewritten.templates, input),
+    ...foreignLabels(rewritten.templates, input),
     ...besideNumbers(unread, input),
   ];
 }
@@ -78,6 +80,26 @@ function toldAsClaims(
     });
 }
 
+/** A report whose words name nothing of its data, since the labels of the package are in another language. */
+function foreignLabels(
+  templates: readonly ParsedTemplate[],
+  { language, data, spoken = spokenOf(data), subjects = new SubjectsOfData() }: ComposeInput,
+): Diagnostic[] {
+  const texts = templates.map(({ text }) => text);
+  const [first] = Object.values(data);
+  const own = ownNames(texts, subjects.of(spoken, language.lexicon), spoken, language);
+  if (own === undefined || first === undefined) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'language/labels',
+      message: `No text of the report in \`${language.tag}\` names what its data count: their labels seem to be in another language`,
+      position: { file: first.position.file, line: 1, column: 1 },
+      hint: `write the titles, units and labels in the language of the report, or translate them in \`translations/${language.tag}.yaml\``,
+    },
+  ];
+}
+
 /** What is found in the words of templates and data. */
 export async function lint(
   input: ComposeInput,
@@ -87,13 +109,19 @@ export async function lint(
 ): Promise<Linted> {
   const { report, spoken = spokenOf(input.data), language, syntax } = input;
   const aroundIn = (data: PublishedData): Omit<LintInput, 'loaded' | 'marks' | 'report'> => {
-    const subjects = (input.subjects ?? new SubjectsOfData()).of(spoken, language.lexicon);
+    const named = (input.subjects ?? new SubjectsOfData()).of(spoken, language.lexicon);
+    const own = ownNames(written, named, spoken, language);
+    const subjects =
+      own === undefined
+        ? named
+        : new Subjects({ ...spoken, names: [...spoken.names, own] }, language.lexicon);
     const terms = termsIn(input.project.terms ?? [], language.tag);
     const isFirst = translationOf(language.tag, input.project.languages) === undefined;
     return { reader, spoken, subjects, data, language, syntax, isFirst, ...(terms && { terms }) };
   };
   const keep: KeepLint = keepLint ?? ((_, __, make) => make(host, input.data));
   const { synonyms } = spoken;
+  const written = templates.map(({ text }) => text);
   const texts = [loaded.frontMatterText, ...templates.flatMap(({ file, text }) => [file, text])];
   const own = await keep('report', JSON.stringify([synonyms, texts]), (files, data) =>
     lintNumbers({ loaded, marks, report, ...aroundIn(data) }, files),

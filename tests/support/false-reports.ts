@@ -97,9 +97,11 @@ export async function judge({ files, before, language: tag }: Sweep, { text, ...
       changed[file] = content.replace(old, () => other);
     }
   }
-  if (tag !== 'en') changed['tallybook.yaml'] += `languages: [en, ${tag}]\n`;
+  // A class whose project has languages of its own is written in the first of them.
+  const isSecond = tag !== 'en' && !/^languages:/m.test(changed['tallybook.yaml'] ?? '');
+  if (isSecond) changed['tallybook.yaml'] += `languages: [en, ${tag}]\n`;
   const own = translatedPath(template, tag);
-  const translated = tag === 'en' ? {} : { [own]: '' };
+  const translated = isSecond ? { [own]: '' } : {};
   const key = JSON.stringify([tag, changed]);
   const opened = projects.get(key) ?? open({ ...changed, ...translated }, tag);
   projects.set(key, opened);
@@ -108,7 +110,7 @@ export async function judge({ files, before, language: tag }: Sweep, { text, ...
   if (project === undefined || first === undefined || written === undefined || hasErrors(diagnostics)) {
     return { said: sortDiagnostics(diagnostics), printed: '' };
   }
-  const file = tag === 'en' ? template : own;
+  const file = isSecond ? own : template;
   const target = { report: { ...first, template: file }, language: tag, formats: first.formats };
   const host = memoryHost({ ...changed, [file]: before + text });
   const language = languages.get(tag) ?? languageOf(writtenForm(tag), host);
