@@ -29,7 +29,9 @@ export type MessageId =
 ${ids.map((id) => `  | '${id}'`).join('\n')};
 
 /** The ends of the ids that begin in one way: \`MessageIn<'html.imprint'>\` has \`contact\`. */
-export type MessageIn<Start extends string, Id = MessageId> = Id extends \`\${Start}.\${infer End}\` ? End : never;
+export type MessageIn<Start extends string, Id = MessageId> = Id extends \`\${Start}.\${infer End}\`
+  ? End
+  : never;
 `;
 }
 

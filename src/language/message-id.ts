@@ -830,4 +830,6 @@ export type MessageId =
   | 'content.plan.note.fulfilment';
 
 /** The ends of the ids that begin in one way: `MessageIn<'html.imprint'>` has `contact`. */
-export type MessageIn<Start extends string, Id = MessageId> = Id extends `${Start}.${infer End}` ? End : never;
+export type MessageIn<Start extends string, Id = MessageId> = Id extends `${Start}.${infer End}`
+  ? End
+  : never;
