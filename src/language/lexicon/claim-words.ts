@@ -7,7 +7,7 @@ export const claimPatterns = {
   quantifiers: z.record(z.string(), z.array(z.string())).default({}),
   'not-trend': z.array(z.string()),
   sizes: z
-    .strictObject({ large: z.array(z.string()), small: z.array(z.string()) })
+    .strictObject({ large: z.array(z.string()).default([]), small: z.array(z.string()).default([]) })
     .default({ large: [], small: [] }),
   factors: z.record(z.string(), z.number()).default({}),
   'each-year': z.array(z.string()).default([]),
