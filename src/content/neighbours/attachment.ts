@@ -4,9 +4,7 @@ import { type Named, stemOf, type Word } from './named.js';
 import type { NeighbourContext, NumberPlace } from './place.js';
 
 /** The longest word that may be a preposition or an article; longer ones are in the lexicon. */
-const smallWord = 4;
-/** The longest article. */
-const article = 3;
+const smallWord = 3;
 
 /** Tells which categories the words around a number say it is of, by the nouns that may stand beside it. */
 export class Attachment {
@@ -102,7 +100,7 @@ export class Attachment {
     const small = this.words[index]?.small ?? '';
     return (
       small !== placeholder &&
-      (small.length <= article || this.#isStop(index) || this.context.lexicon.neighbours.links.test(small))
+      (small.length <= smallWord || this.#isStop(index) || this.context.lexicon.neighbours.links.test(small))
     );
   }
 
@@ -114,7 +112,8 @@ export class Attachment {
       small !== placeholder &&
       (this.#isNoun(noun + 1 + step) ||
         (!links.test(small) && (small.length <= smallWord || this.#isStop(noun + 1 + step))));
-    return between.length <= 2 && between.every(isSmall);
+    const text = this.place.run.text.slice(this.words[noun]?.to, this.words[from]?.from);
+    return between.length <= 2 && between.every(isSmall) && !/[,.;:!?()]/.test(text);
   }
 
   /** Words that only join a number to what it is of. */

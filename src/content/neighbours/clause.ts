@@ -25,8 +25,10 @@ export function clauseOf(
   const end = marks.find(([mark]) => mark > from)?.[0] ?? run.text.length;
   const [leadStart, leadEnd] = [before.at(-2)?.[1] ?? 0, before.at(-1)?.[0] ?? 0];
   const lead = run.text.slice(leadStart, leadEnd);
+  const without = lead.replace(spans, '').replace(years, '');
+  // "In 2014 alone,"
   const isLead =
-    /[,.]/.test(run.text[leadEnd] ?? '') && lead.replaceAll(spans, '').replaceAll(years, '').trim() === '';
+    without !== lead && (without.match(/\p{L}+/gu) ?? []).length <= 2 && /[,.]/.test(run.text[leadEnd] ?? '');
   const first = isLead ? leadStart : start;
   const inside = run.values.filter((value) => value.from >= first && value.from < end);
   return {

@@ -42,6 +42,12 @@ export function windowBefore(text: string, lexicon: Lexicon): Window | undefined
   return lead === undefined ? undefined : windowAtEnd(lead, lexicon);
 }
 
+/** The year in brackets behind what a number counts: "54 victims (2014)"; not that of a work, "Smith (2014)". */
+export function windowBehind(text: string): Window | undefined {
+  const year = /^[^.;:,()\uFFFC]{0,60}(?<!\p{Lu}[\p{L}.]*)\s\(([12]\d{3})\.?\)/u.exec(text)?.[1];
+  return year === undefined ? undefined : { years: [Number(year)], rest: '', isLast: true };
+}
+
 /** The years that a line of words ends with: "Victims in 2014", "Victims, 2014". */
 function windowAtEnd(line: string, lexicon: Lexicon): Window | undefined {
   const window = windowIn(line, new Set(), lexicon);

@@ -5,7 +5,7 @@ import { describeYears, everyPeriod, periodsOf } from '../guards/years-of.js';
 import { type Clause, clauseOf } from './clause.js';
 import { stemOf } from './named.js';
 import type { NeighbourContext, NeighbourProblem, NeighbourRule, NumberPlace } from './place.js';
-import { type Window, windowBefore, windowIn } from './windows.js';
+import { type Window, windowBefore, windowBehind, windowIn } from './windows.js';
 
 /** "In 2013 there were 54" where 54 is the number of 2012, and "In 2014 there were 188" where 188 is of six years. */
 export const yearBeside: NeighbourRule = (place, context) => {
@@ -63,7 +63,7 @@ function windowOf(
     const isOther = years.length > 1 || otherTimes.test(rest);
     return isOther ? undefined : { years: years.map(Number), rest, isLast: true };
   }
-  const label = windowBefore(place.before, lexicon);
+  const label = windowBefore(place.before, lexicon) ?? windowBehind(place.after);
   if (label !== undefined) return isKnown(label) && !otherTimes.test(label.rest) ? label : undefined;
   const clause = clauseOf(place, lexicon);
   if (!clause.hasOneNumber && !(clause.isFirst && !isLedTo(place, lexicon))) return undefined;
