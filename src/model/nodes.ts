@@ -113,8 +113,10 @@ export interface NamedWords {
   readonly where: string;
   readonly text: string;
   readonly names: readonly NamedThing[];
-  /** A word leaves out what is named, or names it as one part: "other than Kosovar", "most of them Kosovar". */
+  /** A word leaves out what is named: "other than Kosovar". */
   readonly isExcluding: boolean;
+  /** A word names it as one part of all: "most of them Kosovar". */
+  readonly isOfAll: boolean;
   /** The one year that it is about: "in 2014". */
   readonly year?: string;
   /** It begins as the title of an axis of shares. */

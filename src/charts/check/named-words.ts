@@ -101,7 +101,7 @@ function hasWord(text: string, words: string): boolean {
 
 /** Categories of a dimension of which none is drawn. Over a total only a title says so: a description may speak of its parts. */
 function otherCategory(
-  { where, names, isExcluding }: NamedWords,
+  { where, names, isExcluding, isOfAll }: NamedWords,
   { behind, context }: Drawn,
 ): Wrong | undefined {
   if (isExcluding) return undefined;
@@ -109,7 +109,8 @@ function otherCategory(
     for (const field of fields.filter(({ role, type }) => role === 'dimension' && !isTimeType(type))) {
       const shown = new Set(rows.map(({ keys }) => keys[field.name] ?? ''));
       const isTotal = field.total !== undefined && shown.has(field.total);
-      if (shown.size === 0 || (isTotal && (!where.startsWith('/title') || context.chart.claimed))) continue;
+      const isMeant = isOfAll || !where.startsWith('/title') || context.chart.claimed !== undefined;
+      if (shown.size === 0 || (isTotal && isMeant)) continue;
       const own = names.filter(({ meanings }) => meanings.every((each) => isOf(each, dataset, field)));
       const values = own.flatMap(({ meanings }) => meanings.flatMap(({ category }) => category ?? []));
       if (own[0] === undefined || values.some((value) => isShown(value, field, shown))) continue;
