@@ -29,6 +29,8 @@ const root = mkdtempSync(join(tmpdir(), 'tallybook-alarms-'));
 let found;
 try {
   cpSync(join(repository, 'data'), join(root, 'data'), { recursive: true });
+  // Without it, what is hidden is to be chosen first, and no words are read.
+  cpSync(join(repository, 'protection.lock.yaml'), join(root, 'protection.lock.yaml'));
   mkdirSync(join(root, 'templates'));
   writeFileSync(join(root, 'templates/prose.md'), heading + markdown.join('\n'));
   const project = { title: 'Prose', publisher: 'Nobody', edition: 2015, claims: 'required', reports: { prose: { template: 'templates/prose.md' } } };
