@@ -130,6 +130,7 @@ export type MessageId =
   | 'html.imprint.published'
   | 'html.imprint.as-at'
   | 'html.imprint.languages'
+  | 'html.imprint.source'
   | 'html.imprint.licence'
   | 'html.imprint.cite'
   | 'html.imprint.citation'

@@ -3,6 +3,8 @@ export interface Imprint {
   /** An address, mail or telephone, as it is to be printed. */
   readonly contact?: string;
   readonly licence?: string;
+  /** What the report rests on, and what is not known of it. */
+  readonly source?: string;
   /** How to cite it; made of publisher, year and title where it is absent. */
   readonly cite?: string;
   /** With its hyphens, as it is to be printed. */

@@ -6,6 +6,7 @@ export const imprintSpec = z.strictObject(
   {
     contact: text('a text such as `statistics@office.example`').optional().describe('Who answers questions.'),
     licence: text('a text such as `CC BY 4.0`').optional().describe('What readers may do with the report.'),
+    source: text('a text').optional().describe('What the report rests on, and what is not known of it.'),
     cite: text('a text')
       .optional()
       .describe('How to cite the report. Default: publisher, year of the edition and title.'),

@@ -12,6 +12,7 @@ const schema = z.strictObject({
     .strictObject({
       contact: z.string().min(1).exactOptional(),
       licence: z.string().min(1).exactOptional(),
+      source: z.string().min(1).exactOptional(),
       cite: z.string().min(1).exactOptional(),
     })
     .optional(),

@@ -35,6 +35,7 @@ export function imprintLines({ meta }: HtmlReport, language: Language): Element[
     ['published', day(imprint.published)],
     ['as-at', day(imprint.asAt)],
     ['languages', language.list(imprint.languages.map((tag) => language.nameOf(tag)))],
+    ['source', imprint.source],
     ['licence', imprint.licence],
     ['cite', imprint.cite ?? cited],
     ['isbn', imprint.isbn],

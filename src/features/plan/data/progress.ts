@@ -20,13 +20,17 @@ export interface Progress {
 export function progressCells(actions: readonly Action[], year: number): Record<string, Computed> {
   const dueActions = actions.filter((action) => isDue(action, year));
   const metActions = dueActions.filter((action) => isMet(action, year));
+  const statusesOf = (those: readonly Action[]): Computed =>
+    count(those.map((action) => sourceCell(action, 'status')));
   const due = count(dueActions.map((action) => sourceCell(action, 'deadline')));
-  const met = count(metActions.map((action) => sourceCell(action, 'status')));
+  const met = statusesOf(metActions);
   const rate = implementationRate(met, due);
   return {
-    actions: count(actions.map((action) => sourceCell(action, 'status'))),
+    actions: statusesOf(actions),
     due,
     met,
+    implemented: statusesOf(metActions.filter(({ status }) => status === 'implemented')),
+    'on-schedule': statusesOf(metActions.filter(({ status }) => status !== 'implemented')),
     rate,
     points: sigmaPoints(rate),
     planned: budgetSum(actions, 'planned'),
@@ -40,6 +44,8 @@ export const progressMeasures = (currency: string): FieldSketch[] => [
   measure('actions', 'Actions', 'actions'),
   measure('due', 'Due', 'actions'),
   measure('met', 'Implemented or on schedule', 'actions'),
+  measure('implemented', 'Implemented', 'actions'),
+  measure('on-schedule', 'On schedule', 'actions'),
   measure('rate', 'Implementation rate', '%', false),
   measure('points', 'Points', 'points', false),
   measure('planned', 'Planned', currency),
