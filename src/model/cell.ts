@@ -24,6 +24,7 @@ interface Measure {
   readonly name: string;
   readonly unit?: string;
   readonly digits?: number;
+  readonly widerThan?: string;
 }
 
 /** The address of a measure cell. */
@@ -95,6 +96,7 @@ export function cellQuantity(
     ...inItsWords,
     digits: isNumeric(value) ? (measure.digits ?? decimalsOf(value)) : 0,
     ...(marks === undefined ? {} : { marks }),
+    ...(measure.widerThan === undefined ? {} : { widerThan: measure.widerThan }),
     illustrative: dataset.illustrative,
     at,
   };

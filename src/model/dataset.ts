@@ -51,6 +51,8 @@ export interface Field {
   readonly additive?: boolean;
   /** Of measures: true for a state at a date, which does not add up over time. */
   readonly stock?: boolean;
+  /** Of measures: the words that say less than it counts, by their name in the lexicon: `done` of what is done or on schedule. */
+  readonly widerThan?: string;
   /** Of measures that do not add up, why: printed under tables. */
   readonly reason?: string;
   /** Of dimensions: what totals include beside their categories, such as "not known". Their parts may come to less. */

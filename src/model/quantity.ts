@@ -86,6 +86,8 @@ export interface Quantity {
   readonly dataset: string;
   readonly cells: readonly CellKey[];
   readonly operation: Operation;
+  /** The words that say less than it counts; see `Field.widerThan`. */
+  readonly widerThan?: string;
   /** The operands in their order, when one of them is not a plain cell; else `cells` says it all. */
   readonly operands?: readonly Operand[];
   /** Of the operation `declared`, which has no cells. */

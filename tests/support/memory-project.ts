@@ -3,6 +3,7 @@ import { RowIndex } from '../../src/content/selection/row-index.js';
 import type { DiagnosticCode } from '../../src/diagnostic-codes.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import { templateSyntax } from '../../src/features/features.js';
+import type { Language } from '../../src/language/language.js';
 import { defaultPrecision } from '../../src/model/precision.js';
 import type { Project, Report } from '../../src/model/project.js';
 import { themeOf } from '../../src/model/theme.js';
@@ -97,6 +98,7 @@ export class MemoryProject {
       readonly report?: Partial<Report>;
       readonly words?: boolean;
       readonly limits?: ResourceLimits;
+      readonly language?: Language;
     } = {},
   ): Promise<Composed> {
     const { value: data, about } = await this.prepared(more);
@@ -109,7 +111,7 @@ export class MemoryProject {
         data,
         rows: new RowIndex(),
         about,
-        language: english,
+        language: settings.language ?? english,
         syntax: templateSyntax,
         draft: false,
         ...(settings.words === undefined ? {} : { words: settings.words }),

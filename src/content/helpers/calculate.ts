@@ -48,6 +48,7 @@ export function derive(
     digits: operations[operation].digits ?? greatest(operands.map((operand) => operand.digits)),
     ...(result.fraction === undefined ? {} : { fraction: result.fraction }),
     ...(result.signed === undefined ? {} : { signed: result.signed }),
+    ...(first.widerThan === undefined ? {} : { widerThan: first.widerThan }),
     ...united(result.marks === undefined ? operands : [{ marks: result.marks }]),
     illustrative: operands.some((operand) => operand.illustrative),
     at: call.at,

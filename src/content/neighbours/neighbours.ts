@@ -7,6 +7,7 @@ import { type TextRun, textRuns } from '../numbers/text-runs.js';
 import { type Captioned, captionsIn, checkCaption } from './captions.js';
 import { categoryBeside } from './categories.js';
 import { CategoryNames } from './named.js';
+import { narrowBeside } from './narrow.js';
 import { moneyBefore, nounAfter } from './nouns.js';
 import { type NeighbourRule, placeOf, toDiagnostic } from './place.js';
 import { exactlyBefore, numberBeside, percentAfter, scaleAfter, signBefore, timesAfter } from './signs.js';
@@ -25,6 +26,7 @@ const rules: readonly NeighbourRule[] = [
   moneyBefore,
   yearBeside,
   categoryBeside,
+  narrowBeside,
 ];
 
 /** What is printed beside words. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { claimPatterns } from './claim-words.js';
+import { narrowSpec } from './narrow.js';
 import { neighbourWords } from './neighbours.js';
 import { costlyPattern } from './pattern-cost.js';
 
@@ -36,6 +37,7 @@ export const lexiconForm = z.strictObject({
   }),
   ...claimPatterns,
   neighbours: neighbourWords,
+  narrow: narrowSpec,
 });
 
 /** What a lexicon file says. */

@@ -12,10 +12,14 @@ import {
   searched,
   wrongPatterns,
 } from './form.js';
+import { type NarrowWords, narrowOf } from './narrow.js';
 import { type Neighbours, neighboursOf, noNeighbours } from './neighbours.js';
 
 /** What a feature adds to a lexicon. */
-const addition = lexiconForm.pick({ enumerators: true }).strict();
+const addition = lexiconForm
+  .pick({ enumerators: true, narrow: true })
+  .partial({ enumerators: true })
+  .strict();
 
 /** How a language writes numbers in words. */
 export interface NumberWords {
@@ -61,6 +65,8 @@ export interface Lexicon {
   /** What tells that words claim something of figures. */
   readonly claims: ClaimWords;
   readonly neighbours: Neighbours;
+  /** By the name that measures call them by. */
+  readonly narrow: ReadonlyMap<string, NarrowWords>;
 }
 
 /**
@@ -71,8 +77,12 @@ export const parseLexicon = remembered(readLexicon, 4);
 
 function readLexicon(text: string, ...additions: readonly string[]): Lexicon {
   const own = lexiconForm.parse(parseOwnFile(text));
-  const added = additions.flatMap((each) => addition.parse(parseOwnFile(each)).enumerators);
-  return lexiconOf({ ...own, enumerators: [...own.enumerators, ...added] });
+  const added = additions.map((each) => addition.parse(parseOwnFile(each)));
+  return lexiconOf({
+    ...own,
+    enumerators: [...own.enumerators, ...added.flatMap(({ enumerators = [] }) => enumerators)],
+    narrow: Object.assign({}, own.narrow, ...added.map(({ narrow }) => narrow)) as LexiconSpec['narrow'],
+  });
 }
 
 /** The lexicon that a file says. Throws where a pattern in it is none. */
@@ -125,6 +135,7 @@ function lexiconOf(spec: LexiconSpec): Lexicon {
     },
     claims: claimWordsOf(spec, source),
     neighbours: neighboursOf(spec.neighbours, source, wholeWords),
+    narrow: narrowOf(spec.narrow, source),
   };
 }
 
@@ -155,6 +166,7 @@ export const emptyLexicon: Lexicon = {
   },
   claims: noClaimWords,
   neighbours: noNeighbours,
+  narrow: new Map(),
 };
 
 /** "figure" as `[Ff]igure` and `FIGURE`: nouns begin sentences, and stand in headings, too. */

@@ -43,6 +43,9 @@ export const besideKinds: ReadonlySet<string> = new Set([
   ...sizeKinds,
 ]);
 
+/** The kind of words that say less than measures count which are wider than `name`: "done" of what is done or on schedule. */
+export const narrowKind = (name: string): string => `narrower ${name}`;
+
 /** Kinds of words that say what a sentence is about, and nothing of it. */
 export const scopeKinds: ReadonlySet<string> = new Set([nameKind, eachCategoryKind, sinceKind]);
 

@@ -9,6 +9,7 @@ import {
   eachYearKind,
   everKind,
   nameKind,
+  narrowKind,
   nounKind,
   scopeKinds,
   sizeKinds,
@@ -18,6 +19,7 @@ import {
   branchProblem,
   everProblem,
   kindProblem,
+  narrowProblem,
   nounProblem,
   outsideProblem,
   scopeProblem,
@@ -26,7 +28,7 @@ import {
   unnamedProblem,
   windowProblem,
 } from './report.js';
-import { isNarrower, isOutOfScope, looksAtEachYear } from './scope.js';
+import { isNarrower, isOutOfScope, isTooNarrow, looksAtEachYear } from './scope.js';
 import { spansAround, type TestedSpan, testedSpans, type WrittenClaim } from './tested-spans.js';
 import { unnamedCategory } from './unnamed.js';
 import { isNamed, printedYears, ranksAllYears, windowOf } from './window.js';
@@ -104,6 +106,13 @@ function problemsOf(
   if (word.kind === nounKind) {
     const units = claims.map((claim) => foreignTo(claim, word, data, foreignUnit));
     return units.length === 0 || units.includes(undefined) ? [] : [nounProblem(word, claims)];
+  }
+  if (word.kind.startsWith(narrowKind(''))) {
+    const near = spans.length > 0 ? claims : claimsBeside(index, sentence);
+    const isFreed = spans.some(({ claim, branch }) => claim === undefined && branch === undefined);
+    return !isFreed && near.length > 0 && near.every((claim) => isTooNarrow(word, claim, data))
+      ? [narrowProblem(word, near)]
+      : [];
   }
   if (scopeKinds.has(word.kind)) {
     const near = claims.length > 0 ? claims : spans.length > 0 ? [] : claimsBeside(index, sentence);

@@ -1,4 +1,5 @@
 import type { Sentence, WatchedWord, WordBlock, WordReader } from '../../../content/extension.js';
+import { narrowIn } from '../../../content/numbers/narrow.js';
 import type { Stretch } from '../../../content/numbers/quotation.js';
 import { sentenceBounds } from '../../../content/numbers/sentence.js';
 import type { Meaning } from '../../../content/numbers/subjects.js';
@@ -17,6 +18,7 @@ import {
   findWords,
   likewiseKind,
   nameKind,
+  narrowKind,
   nounKind,
   sinceKind,
   sizeKinds,
@@ -148,7 +150,7 @@ function isObject({ kind, offset }: FoundWord, sentences: Sentences): boolean {
   return kind === 'none' && text.slice(0, offset - from).trim() !== '';
 }
 
-/** The categories and years that a text names, and the words that take in all of them. */
+/** The categories and years that a text names, the words that take in all of them, and those that say less than some measures count. */
 function namesIn(
   { text }: WordBlock,
   { subjects, lexicon }: WordReader,
@@ -182,8 +184,14 @@ function namesIn(
     const about = subjects.dimensionsAt(text.slice(index + words.length));
     return about.length === 0 ? [] : [watched(eachCategoryKind, index, words.length, about)];
   });
+  const narrow = [...lexicon.narrow.keys()].flatMap((name) =>
+    narrowIn(text, name, lexicon).map(({ word, offset }) =>
+      watched(narrowKind(name), offset, word.length, []),
+    ),
+  );
   return [
     ...named,
+    ...narrow,
     ...years(lexicon.claims.periods, nameKind),
     ...years(lexicon.claims.since, sinceKind),
     ...every,

@@ -166,6 +166,18 @@ export function everProblem(word: PlacedWord, claims: readonly WrittenClaim[]): 
   };
 }
 
+/** "Most were done" around a claim on what is done or on schedule. */
+export function narrowProblem(word: PlacedWord, claims: readonly WrittenClaim[]): Diagnostic {
+  const measures = claims.flatMap(({ written }) => written.get('measure')?.[0] ?? []);
+  return {
+    severity: 'error',
+    code: 'claim/scope',
+    message: `${quoted(word)} says less than the claim tests: \`measure="${measures[0]}"\` counts more`,
+    position: word.position,
+    hint: 'name all that the measure counts, or test the measure that counts this alone',
+  };
+}
+
 /** A claim on a part, whose words speak of all: "victims" around those of one nationality. */
 export function unnamedProblem(word: PlacedWord, { dimension, value, label }: Unnamed): Diagnostic {
   return {

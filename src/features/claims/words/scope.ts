@@ -4,7 +4,7 @@ import { greatest } from '../../../model/extremes.js';
 import { ownOf } from '../../../model/own.js';
 import { isTimeType } from '../../../model/periods.js';
 import { kindNamed } from '../registry.js';
-import { sinceKind } from './find-words.js';
+import { narrowKind, sinceKind } from './find-words.js';
 import type { WrittenClaim } from './tested-spans.js';
 
 /** Arguments that name another category or year than the one that the claim is about. */
@@ -30,6 +30,19 @@ export function isNarrower(word: PlacedWord, claim: WrittenClaim, data: Publishe
   if (word.kind === sinceKind) return endsEarly(word, claim, dataset);
   const own = word.about.filter((meaning) => meaning.dataset === dataset.name);
   return own.length > 0 && !own.some(({ dimension = '' }) => looksAtAll(dimension, claim, dataset));
+}
+
+/** True when a word says less than the measure of its claim counts: "done" of what is done or on schedule. */
+export function isTooNarrow(
+  { kind }: PlacedWord,
+  { dataset, written }: WrittenClaim,
+  data: PublishedData,
+): boolean {
+  // Of a quantity that stands in the place of a dataset, its call names the measure alone.
+  const datasets = dataset === undefined ? Object.values(data) : [data[dataset]];
+  const measure = written.get('measure')?.[0];
+  const fields = datasets.flatMap((each) => each?.fields.filter(({ name }) => name === measure) ?? []);
+  return fields.some(({ widerThan }) => widerThan !== undefined && kind === narrowKind(widerThan));
 }
 
 /** "Since 2009" around a claim that ends before the data do, unless its sentence says where. */

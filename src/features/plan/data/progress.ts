@@ -43,10 +43,10 @@ export function progressCells(actions: readonly Action[], year: number): Record<
 export const progressMeasures = (currency: string): FieldSketch[] => [
   measure('actions', 'Actions', 'actions'),
   measure('due', 'Due', 'actions'),
-  measure('met', 'Implemented or on schedule', 'actions'),
+  { ...measure('met', 'Implemented or on schedule', 'actions'), widerThan: 'done' },
   measure('implemented', 'Implemented', 'actions'),
   measure('on-schedule', 'On schedule', 'actions'),
-  measure('rate', 'Implementation rate', '%', false),
+  { ...measure('rate', 'Implementation rate', '%', false), widerThan: 'done' },
   measure('points', 'Points', 'points', false),
   measure('planned', 'Planned', currency),
   measure('spent', 'Spent', currency),

@@ -1,0 +1,51 @@
+import type { CellKey, Quantity } from '../../model/quantity.js';
+import { narrowIn } from '../numbers/narrow.js';
+import { sentenceBounds } from '../numbers/sentence.js';
+import type { PrintedValue } from '../numbers/text-runs.js';
+import { clauseOf } from './clause.js';
+import type { NeighbourRule, NumberPlace } from './place.js';
+
+/** "22 of 32 actions were done" where the number counts those on schedule too. */
+export const narrowBeside: NeighbourRule = (place, { lexicon }) => {
+  const { quantity, text } = place.entry;
+  const { run } = place;
+  const name = quantity.widerThan;
+  if (name === undefined) return undefined;
+  const clause = clauseOf(place, lexicon);
+  const end = clause.from + clause.text.length;
+  // What stands before a colon is said of what follows it.
+  const from = /:\s*$/u.test(run.text.slice(0, clause.from))
+    ? sentenceBounds(run.text, clause.from - 1, lexicon.claims.abbreviations)[0]
+    : clause.from;
+  const values = run.values.filter((value) => from <= value.from && value.from < end);
+  const found =
+    narrowIn(run.text, name, lexicon).find(
+      ({ offset }) => from <= offset && offset < end && ownerOf(offset, values, place) === place.from,
+    ) ?? run.heads?.flatMap((head) => narrowIn(head, name, lexicon))[0];
+  if (found === undefined) return undefined;
+  return {
+    code: 'number/narrow',
+    message: `\`${found.word}\` says less than ${text} counts`,
+    hint: 'name all that the number counts, or print the measure that counts this alone',
+  };
+};
+
+/** The number that a word is of: the nearest before it, or else after it. That of which ours is a part is none: "22 of 32 were done". */
+function ownerOf(
+  offset: number,
+  values: readonly PrintedValue[],
+  { entry: { quantity } }: NumberPlace,
+): number | undefined {
+  const owners = values.filter(({ node: { entry } }) => !isWhole(entry.quantity, quantity));
+  const before = owners.filter(({ from }) => from < offset).at(-1);
+  return (before ?? owners.find(({ from }) => from > offset))?.from;
+}
+
+/** True for a number of the same dataset that rests on other cells, and no wider one itself: the actions due beside those done. */
+function isWhole(other: Quantity, own: Quantity): boolean {
+  if (other.dataset !== own.dataset || other.widerThan !== undefined) return false;
+  const parts = new Set((own.operands?.[0] ?? own).cells.map(nameOf));
+  return !other.cells.every((cell) => parts.has(nameOf(cell)));
+}
+
+const nameOf = ({ dataset, field, keys }: CellKey): string => JSON.stringify([dataset, field, keys]);
