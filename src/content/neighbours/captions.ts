@@ -15,6 +15,8 @@ export interface Captioned {
   readonly caption: string;
   readonly values: readonly ValueNode[];
   readonly at: Position;
+  /** It has numbers of its own: its nouns may be what those count. */
+  readonly isCounting: boolean;
 }
 
 /** The tables of a resolved tree that print numbers. */
@@ -26,7 +28,10 @@ export function captionsIn(body: Root): Captioned[] {
     const [caption, ...parts] = table.children;
     const values: ValueNode[] = [];
     for (const part of parts) visit(part, 'value', (node) => void values.push(node));
-    if (values.length > 0) found.push({ caption: plainWords(caption), values, at: table.at });
+    if (values.length === 0) return;
+    const own: ValueNode[] = [];
+    if (caption !== undefined) visit(caption, 'value', (node) => void own.push(node));
+    found.push({ caption: plainWords(caption), values, at: table.at, isCounting: own.length > 0 });
   };
   visit(body, 'dataTable', add);
   visit(body, 'captionedTable', add);
@@ -38,7 +43,7 @@ const forms = [': ', ' '];
 
 /** "Victims in 2014" above numbers of six years, and "Kosovar victims" above totals: a caption is beside every number of its table. */
 export function checkCaption(
-  { caption, values, at }: Captioned,
+  { caption, values, at, isCounting }: Captioned,
   context: NeighbourContext,
 ): Diagnostic | undefined {
   const problemOf = (node: ValueNode, form: string): NeighbourProblem | undefined => {
@@ -59,12 +64,12 @@ export function checkCaption(
       return { severity: 'error', position: at, ...first, message };
     }
   }
-  return foreignNoun({ caption, values, at }, context);
+  return isCounting ? undefined : foreignNoun({ caption, values, at }, context);
 }
 
 /** "Arrests by offence" above numbers of victims: a noun that none of them counts, and none that one of them does. */
 function foreignNoun(
-  { caption, values, at }: Captioned,
+  { caption, values, at }: Omit<Captioned, 'isCounting'>,
   { vocabulary, lexicon }: NeighbourContext,
 ): Diagnostic | undefined {
   const quantities = values.map(({ entry }) => entry.quantity);
