@@ -86,15 +86,14 @@ function foreignLabels(
   { language, data, spoken = spokenOf(data), subjects = new SubjectsOfData() }: ComposeInput,
 ): Diagnostic[] {
   const texts = templates.map(({ text }) => text);
-  const [first] = Object.values(data);
   const own = ownNames(texts, subjects.of(spoken, language.lexicon), spoken, language);
-  if (own === undefined || first === undefined) return [];
+  if (own === undefined || spoken.file === undefined) return [];
   return [
     {
       severity: 'warning',
       code: 'language/labels',
       message: `No text of the report in \`${language.tag}\` names what its data count: their labels seem to be in another language`,
-      position: { file: first.position.file, line: 1, column: 1 },
+      position: { file: spoken.file, line: 1, column: 1 },
       hint: `write the titles, units and labels in the language of the report, or translate them in \`translations/${language.tag}.yaml\``,
     },
   ];

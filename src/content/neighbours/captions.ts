@@ -74,7 +74,8 @@ function foreignNoun(
 ): Diagnostic | undefined {
   const quantities = values.map(({ entry }) => entry.quantity);
   const [unit = '', ...others] = new Set(quantities.map((quantity) => quantity.unit));
-  if (calculated.has(unit) || others.length > 0) return undefined;
+  // A rate is of its denominator too: "per 1,000".
+  if (calculated.has(unit) || /\d/.test(unit) || others.length > 0) return undefined;
   const words = caption.match(/\p{L}{3,}/gu) ?? [];
   const { persons } = lexicon.neighbours;
   const isForeign = (word: string): boolean =>

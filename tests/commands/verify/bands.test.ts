@@ -64,8 +64,8 @@ test.each([
 test('a single tick or point is held by the bars beside it', async () => {
   const plan = await drawnOutput(goldenFiles('plan'));
   const forged = redrawn(plan, 'plan/en/plan.html', [
-    ['fig-indicators-1', /(data-mark="1"><path d="M)[\d.]+/, '$1200'],
-    ['fig-indicators-1', /(data-mark="2"><path transform="translate\()[\d.]+/, '$1250'],
+    ['fig-indicators-1', /(data-mark="2"><path d="M)[\d.]+/, '$1200'],
+    ['fig-indicators-1', /(data-mark="3"><path transform="translate\()[\d.]+/, '$1250'],
   ]);
   const all = await said(forged);
   expect(all).toMatch(
