@@ -4,6 +4,7 @@ import type { Operand } from '../../model/quantity.js';
 import { isCalledTotal } from '../../model/totals/total-word.js';
 import { isNumeric, type NumericValue, toExact } from '../../model/value.js';
 import type { Order } from '../provenance/frames.js';
+import { rankings } from '../provenance/frames.js';
 import { membersOf, orderOf, rowsBeneath } from '../provenance/members.js';
 import type { CalculatedChannel } from '../provenance/numbers.js';
 import { type CheckContext, isAllowed, report } from './context.js';
@@ -47,7 +48,7 @@ function checkElsewhere({ channel, definition, unit }: CalculatedChannel, contex
   });
 }
 
-/** A number of several years under the words for a single one would be taken for that of the year. */
+/** A number of several years, or a rank, under the words for a single number would be taken for that of the year. */
 function checkMoving({ channel, definition, title }: CalculatedChannel, context: CheckContext): void {
   if (definition?.kind !== 'window' || definition.field === undefined) return;
   const { fields, counts, title: name } = context.dataset;
@@ -55,7 +56,20 @@ function checkMoving({ channel, definition, title }: CalculatedChannel, context:
   const status = counts?.status ?? '';
   const known = wordsOf([measure?.title, measure?.unit, definition.field, name, status].join(' '));
   const saysMore = wordsOf(title).some((word) => !known.includes(word));
-  if (!['mean', 'median', 'sum'].includes(definition.op) || saysMore) return;
+  if (saysMore) return;
+  if (rankings.has(definition.op)) {
+    report(
+      context,
+      'chart/axis-title',
+      channel.pointer,
+      `The title \`${title}\` does not say that \`${definition.op}\` gives places, not numbers`,
+      {
+        hint: 'leave `title` out: the operation gives one',
+      },
+    );
+    return;
+  }
+  if (!['mean', 'median', 'sum'].includes(definition.op)) return;
   const kind = definition.window.frame[0] === null ? 'running' : 'moving';
   const message = `Unexpected title \`${title}\` of a ${kind} \`${definition.op}\`, expected one that says that it is of several years`;
   report(context, 'chart/axis-title', channel.pointer, message, {
