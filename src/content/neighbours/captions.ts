@@ -3,11 +3,13 @@ import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { CaptionedTableNode, DataTableNode } from '../../model/nodes.js';
 import type { ValueNode } from '../../model/phrasing-nodes.js';
 import { visit } from '../../model/visit.js';
+import { describeYears } from '../guards/years-of.js';
 import { placeholder } from '../numbers/read-numerals.js';
 import { categoryBeside } from './categories.js';
 import { calculated } from './nouns.js';
 import { type NeighbourContext, type NeighbourProblem, placeOf } from './place.js';
 import { plainWords } from './plain-words.js';
+import { calendarYears, otherSpan } from './spans.js';
 import { yearBeside } from './years.js';
 
 /** A table that an author gave a caption, with its numbers. */
@@ -64,7 +66,28 @@ export function checkCaption(
       return { severity: 'error', position: at, ...first, message };
     }
   }
-  return isCounting ? undefined : foreignNoun({ caption, values, at }, context);
+  const noun = isCounting ? undefined : foreignNoun({ caption, values, at }, context);
+  return noun ?? foreignYears({ caption, values, at }, context);
+}
+
+/** "Victims, 2009–2014" above numbers of 2011 to 2014. */
+function foreignYears(
+  { caption, values, at }: Omit<Captioned, 'isCounting'>,
+  { data, lexicon }: NeighbourContext,
+): Diagnostic | undefined {
+  const years = calendarYears(
+    values.flatMap(({ entry }) => entry.quantity.cells),
+    data,
+  );
+  const named = years && otherSpan(caption, years, lexicon);
+  if (years === undefined || named === undefined) return undefined;
+  return {
+    severity: 'error',
+    position: at,
+    code: 'number/period',
+    message: `The caption names ${named}, and its numbers are of ${describeYears(years)}`,
+    hint: 'name the years of the table; if the caption is meant so, `{{#unchecked "why"}}` around the table',
+  };
 }
 
 /** "Arrests by offence" above numbers of victims: a noun that none of them counts, and none that one of them does. */

@@ -11,6 +11,7 @@ import { narrowBeside } from './narrow.js';
 import { moneyBefore, nounAfter } from './nouns.js';
 import { type NeighbourRule, placeOf, toDiagnostic } from './place.js';
 import { exactlyBefore, numberBeside, percentAfter, scaleAfter, signBefore, timesAfter } from './signs.js';
+import { spanBeside } from './spans.js';
 import { Vocabulary } from './vocabulary.js';
 import { yearBeside } from './years.js';
 
@@ -25,6 +26,7 @@ const rules: readonly NeighbourRule[] = [
   nounAfter,
   moneyBefore,
   yearBeside,
+  spanBeside,
   categoryBeside,
   narrowBeside,
 ];

@@ -1,10 +1,13 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import type { PublishedDataset } from '../../model/dataset.js';
 import type { CellKey, Quantity } from '../../model/quantity.js';
-import { describeYears, everyPeriod, periodsOf } from '../guards/years-of.js';
+import { describeYears, everyPeriod, periodsOf, yearsOf } from '../guards/years-of.js';
+import { placeholder } from '../numbers/read-numerals.js';
+import { sentenceBounds } from '../numbers/sentence.js';
 import { type Clause, clauseOf } from './clause.js';
 import { stemOf } from './named.js';
 import type { NeighbourContext, NeighbourProblem, NeighbourRule, NumberPlace } from './place.js';
+import { namesYears } from './spans.js';
 import { type Window, windowBefore, windowBehind, windowIn } from './windows.js';
 
 /** "In 2013 there were 54" where 54 is the number of 2012, and "In 2014 there were 188" where 188 is of six years. */
@@ -13,7 +16,7 @@ export const yearBeside: NeighbourRule = (place, context) => {
   const dataset = Object.hasOwn(context.data, quantity.dataset) ? context.data[quantity.dataset] : undefined;
   const periods = dataset && periodsOf(cellsOf(quantity), context.data);
   if (dataset === undefined || periods === undefined) return undefined;
-  const window = windowOf(place, dataset, context);
+  const window = windowOf(place, dataset, context) ?? windowOfThese(place, context);
   if (window === undefined) return undefined;
   const isNamed = (period: readonly number[] | undefined): boolean =>
     period?.some((year) => window.years.includes(year)) === true;
@@ -21,7 +24,8 @@ export const yearBeside: NeighbourRule = (place, context) => {
   const years = [...new Set(periods.flat())].sort((a, b) => a - b);
   if (!periods.some(isNamed)) return ofOthers(window.years, years, place);
   const { manyYears } = context.lexicon.neighbours;
-  return manyYears.test(window.rest) ? undefined : ofMore(window.years, years, place);
+  const isFree = manyYears.test(window.rest) || namesYears(place, years, context.lexicon);
+  return isFree ? undefined : ofMore(window.years, years, place);
 };
 
 /** The cells whose years a number has: of a share those of its part. */
@@ -67,11 +71,57 @@ function windowOf(
   if (label !== undefined) return isKnown(label) && !otherTimes.test(label.rest) ? label : undefined;
   const clause = clauseOf(place, lexicon);
   if (!clause.hasOneNumber && !(clause.isFirst && !isLedTo(place, lexicon))) return undefined;
-  if (!/[12]\d{3}/.test(clause.text))
-    return clause.hasOneNumber ? yearMeant(clause, place, context) : undefined;
   const nouns = new Set(vocabulary.counted(place.entry.quantity).map((noun) => stemOf(noun, lexicon)));
-  const window = windowIn(clause.text, nouns, lexicon);
+  const isSilent = !/[12]\d{3}/.test(clause.text);
+  const meant = isSilent && clause.hasOneNumber ? yearMeant(clause, place, context) : undefined;
+  if (meant !== undefined) return meant;
+  const text = isSilent ? `${leadOf(place, clause, nouns, lexicon)} ${clause.text}` : clause.text;
+  const window = windowIn(text, nouns, lexicon);
   return window !== undefined && isKnown(window) && !otherTimes.test(window.rest) ? window : undefined;
+}
+
+/** "Of the victims identified in 2012," before the clause of a number that says what part of them it is. */
+function leadOf(
+  { run, from: at }: NumberPlace,
+  { from: end }: Clause,
+  nouns: ReadonlySet<string>,
+  lexicon: Lexicon,
+): string {
+  const [from] = sentenceBounds(run.text, at, lexicon.claims.abbreviations);
+  const lead = run.text.slice(from, end);
+  const words = lead.match(/\p{L}+/gu) ?? [];
+  const isOfCounted =
+    lexicon.neighbours.outOf.test(lead) &&
+    words.slice(1, 4).some((word) => nouns.has(stemOf(word.toLowerCase(), lexicon)));
+  return isOfCounted &&
+    !lead.includes(placeholder) &&
+    /^[^,.;:]*,\s*$/u.test(lead.replace(/\d\.(?=\s)/gu, ''))
+    ? lead.replace(lexicon.neighbours.outOf, '')
+    : '';
+}
+
+/** The years of the numbers that "of these" points back to; those of the same dataset, in the sentence or the one before it. */
+function windowOfThese(
+  { run, from: at, entry, after }: NumberPlace,
+  { data, lexicon }: NeighbourContext,
+): Window | undefined {
+  const { abbreviations } = lexicon.claims;
+  const { ofThese, otherTimes } = lexicon.neighbours;
+  const [from, to] = sentenceBounds(run.text, at, abbreviations);
+  const clause = clauseOf({ run, from: at, entry, after, before: '' }, lexicon);
+  const sentence = run.text.slice(from, to);
+  const [lead, behind] = [run.text.slice(Math.max(from, at - 40), at), after.slice(0, 30)];
+  if (!ofThese.test(`${lead}${placeholder}${behind}`)) return undefined;
+  if (/[12]\d{3}/.test(clause.text) || otherTimes.test(sentence.replace(ofThese, ''))) return undefined;
+  const [start] = from === 0 ? [0] : sentenceBounds(run.text, from - 2, abbreviations);
+  const meant = run.values.filter(
+    (value) =>
+      value.from >= start && value.from < at && value.node.entry.quantity.dataset === entry.quantity.dataset,
+  );
+  const years = meant.flatMap(({ node }) => yearsOf(node.entry.quantity, data) ?? []);
+  return years.length === 0
+    ? undefined
+    : { years: [...new Set(years)].sort((a, b) => a - b), rest: '', isLast: false };
 }
 
 /** True behind a preposition: "from 36 to 42", where the first number is of another year. */

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** A pattern that a lexicon may leave out: nothing matches it then. */
+const optional = z.string().default('(?!)');
+
 /** How a lexicon file writes them. */
 export const neighbourWords = z.strictObject({
   percent: z.string(),
@@ -28,6 +31,15 @@ export const neighbourWords = z.strictObject({
   shares: z.string(),
   periods: z.record(z.string(), z.string()),
   places: z.string(),
+  begins: optional,
+  'last-years': optional,
+  documents: optional,
+  extremes: optional,
+  'out-of': optional,
+  'of-these': optional,
+  whatever: optional,
+  'in-all': optional,
+  counting: optional,
 });
 
 /** What may stand around a printed number, and what it then says of it. */
@@ -84,6 +96,24 @@ export interface Neighbours {
   readonly periods: Readonly<Record<string, RegExp>>;
   /** A word right before a place where something was counted. */
   readonly places: RegExp;
+  /** The year, as the first group, in which what a number tells begins: "since 2011", "compared with 2011". Global. */
+  readonly begins: RegExp;
+  /** Years up to now; the first group is the word for how many: "the last two years". */
+  readonly lastYears: RegExp;
+  /** What has years of its own, at the end of the words before them: "the strategy for ". */
+  readonly documents: RegExp;
+  /** Words that choose some of the years named: "the sharpest change from 2011 to 2014". */
+  readonly extremes: RegExp;
+  /** What leads to those of whom a sentence tells a part, at its beginning: "Of the victims". */
+  readonly outOf: RegExp;
+  /** Words that point to those of the sentence before: "of these". */
+  readonly ofThese: RegExp;
+  /** What takes in all of a dimension, whose noun is the first group: "whatever their nationality". Global. */
+  readonly whatever: RegExp;
+  /** Words that take in all that is counted: "altogether". */
+  readonly inAll: RegExp;
+  /** A word of a sentence that tells no more than that something was counted: "identified". */
+  readonly counting: RegExp;
 }
 
 /** The patterns of a lexicon file, made by `source`. */
@@ -122,6 +152,15 @@ export function neighboursOf(
       Object.entries(spec.periods).map(([type, words]) => [type, new RegExp(`^(?:${source(words)})$`, 'iu')]),
     ),
     places: new RegExp(`^(?:${source(spec.places)})$`, 'iu'),
+    begins: new RegExp(source(wholeWords([spec.begins])), 'giu'),
+    lastYears: new RegExp(source(wholeWords([spec['last-years']])), 'iu'),
+    documents: new RegExp(`(?<![\\p{L}\\p{N}])(?:${source(spec.documents)})[\\s(]*$`, 'iu'),
+    extremes: new RegExp(source(wholeWords([spec.extremes])), 'iu'),
+    outOf: new RegExp(`^(?:${source(spec['out-of'])})(?![\\p{L}\\p{N}])`, 'iu'),
+    ofThese: new RegExp(source(wholeWords([spec['of-these']])), 'iu'),
+    whatever: new RegExp(source(wholeWords([spec.whatever])), 'giu'),
+    inAll: new RegExp(source(wholeWords([spec['in-all']])), 'iu'),
+    counting: new RegExp(`^(?:${source(spec.counting)})$`, 'iu'),
   };
 }
 
@@ -153,4 +192,13 @@ export const noNeighbours: Neighbours = {
   shares: /^[%‰]/u,
   periods: {},
   places: /(?!)/u,
+  begins: /(?!)/gu,
+  lastYears: /(?!)/u,
+  documents: /(?!)/u,
+  extremes: /(?!)/u,
+  outOf: /(?!)/u,
+  ofThese: /(?!)/u,
+  whatever: /(?!)/gu,
+  inAll: /(?!)/u,
+  counting: /(?!)/u,
 };

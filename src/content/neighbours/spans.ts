@@ -1,0 +1,93 @@
+import type { Lexicon } from '../../language/lexicon/lexicon.js';
+import type { PublishedData } from '../../model/dataset.js';
+import type { CellKey } from '../../model/quantity.js';
+import { describeYears, everyPeriod, periodsOf } from '../guards/years-of.js';
+import { sentenceAt, sentenceBounds } from '../numbers/sentence.js';
+import type { NeighbourRule, NumberPlace } from './place.js';
+
+/** Years that words name: from one to another, from one on, or a number of them up to now. */
+interface Span {
+  readonly from?: number;
+  readonly to?: number;
+  readonly length?: number;
+}
+
+/** "From 2011 to 2014 there were 98" where 98 is the sum of 2013 and 2014: a number of several years in a sentence that names others. */
+export const spanBeside: NeighbourRule = ({ entry, run, from: at }, { data, lexicon }) => {
+  const { quantity, text } = entry;
+  const dataset = Object.hasOwn(data, quantity.dataset) ? data[quantity.dataset] : undefined;
+  const years = dataset && calendarYears(quantity.cells, data);
+  if (dataset === undefined || years === undefined || years.length < 2) return undefined;
+  const [from, to] = sentenceBounds(run.text, at, lexicon.claims.abbreviations);
+  const sentence = run.text.slice(from, to);
+  const isAlone = run.values.every((value) => value.from === at || value.from < from || value.from >= to);
+  if (!isAlone || lexicon.neighbours.extremes.test(sentence)) return undefined;
+  const known = new Set(everyPeriod(dataset)?.flat());
+  const named = spansIn(sentence, lexicon).filter(
+    ({ from: first, to: last }) => first === undefined || known.has(first) || known.has(last ?? 0),
+  );
+  const [other] = named;
+  if (other === undefined || named.some((span) => fits(span, years))) return undefined;
+  return {
+    code: 'number/period',
+    message: `${text} is of ${describeYears(years)}, and its sentence names ${describe(other)}`,
+    hint: `write “${describeYears(years)}”, or print the number of those years`,
+  };
+};
+
+/** The years of cells, in ascending order; undefined where one does not say, or is of a school year, which is called by either of its two. */
+export function calendarYears(cells: readonly CellKey[], data: PublishedData): readonly number[] | undefined {
+  const periods = periodsOf(cells, data);
+  if (periods === undefined || periods.some((period) => period.length > 1)) return undefined;
+  return [...new Set(periods.flat())].sort((a, b) => a - b);
+}
+
+/** True where a sentence names the years of a number as from one to another, or by the one in which they begin. */
+export function namesYears(
+  { run, from: at }: NumberPlace,
+  years: readonly number[],
+  lexicon: Lexicon,
+): boolean {
+  const sentence = sentenceAt(run.text, at, lexicon.claims.abbreviations);
+  return spansIn(sentence, lexicon).some((span) => span.from !== undefined && fits(span, years));
+}
+
+/** "Victims, 2009–2014" above numbers of 2011 to 2014: the years of a caption where they are others than those of its table. */
+export function otherSpan(caption: string, years: readonly number[], lexicon: Lexicon): string | undefined {
+  const [span, ...others] = spansIn(caption, lexicon);
+  const isFree = span?.to === undefined || others.length > 0 || fits(span, years);
+  return isFree || lexicon.neighbours.extremes.test(caption) ? undefined : describe(span);
+}
+
+function spansIn(text: string, { neighbours, numberWords }: Lexicon): Span[] {
+  const { spans, begins, lastYears, documents, otherTimes } = neighbours;
+  const whole = [...text.matchAll(spans)];
+  const isInside = (index: number): boolean =>
+    whole.some((span) => span.index <= index && index < span.index + span[0].length);
+  const isOfNumber = ({ index }: RegExpExecArray): boolean => {
+    const before = text.slice(0, index);
+    return !documents.test(before) && !otherTimes.test(before.replace(/^.*[,;:(]/su, ''));
+  };
+  const count = numberWords.cardinals.get(lastYears.exec(text)?.[1]?.toLowerCase() ?? '');
+  return [
+    ...whole.filter(isOfNumber).map(([, from, to]) => ({ from: Number(from), to: Number(to) })),
+    ...[...text.matchAll(begins)]
+      .filter(({ index }) => !isInside(index) && !documents.test(text.slice(0, index)))
+      .map(([, from]) => ({ from: Number(from) })),
+    ...(count === undefined ? [] : [{ length: count }]),
+  ];
+}
+
+/** Of a change, "the last three years" are the steps between its two. */
+function fits({ from, to, length }: Span, years: readonly number[]): boolean {
+  const [first = 0, last = 0] = [years[0], years.at(-1)];
+  const lengths = [years.length, last - first, last - first + 1];
+  return (
+    (from ?? first) === first && (to ?? last) === last && (length === undefined || lengths.includes(length))
+  );
+}
+
+const describe = ({ from, to, length }: Span): string => {
+  if (from === undefined) return `${length} years`;
+  return to === undefined ? `${from} as its first year` : describeYears([from, to]);
+};
