@@ -22,8 +22,8 @@ const known = z
   )
   .parse(parse(readFileSync(new URL('reports/unread.yaml', import.meta.url), 'utf8')));
 
-/** False stops in 1,000 words that are let pass: 3 are aimed at, which Albanian laws and Serbian offices do not reach yet. */
-const mostFalse: Readonly<Record<string, number>> = { en: 3, sq: 3.6, sr: 7 };
+/** False stops in 1,000 words that are let pass: 3 are aimed at, which Serbian does not reach yet. */
+const mostFalse: Readonly<Record<string, number>> = { en: 3, sq: 3, sr: 4.1 };
 
 const folder = process.env.REPORTS;
 const wanted = process.env.STOPS;

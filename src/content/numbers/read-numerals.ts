@@ -2,6 +2,7 @@ import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import { findNumerals, findTypedNumerals, type Numeral } from '../../model/numerals.js';
 import type { NumberClass } from '../../model/quantity.js';
 import type { NumberWordReader } from './number-words.js';
+import { sentenceAt } from './sentence.js';
 import type { YearSpan } from './span.js';
 
 /** What numerals are read with. */
@@ -51,6 +52,7 @@ function readAnew(text: string, reader: Reader): ReadNumeral[] {
     ),
     ...stretchesOf(text, lexicon.enumerators, 'enumerator'),
     ...countedList(text),
+    ...foreignQuantities(text, numerals, reader),
   ];
   return numerals.map((numeral) => {
     if (isFigure(numeral)) return { ...numeral, class: undefined };
@@ -74,6 +76,43 @@ function stretchesOf(text: string, patterns: readonly RegExp[], class_: NumberCl
   );
 }
 
+/** A cell of a table and a heading say too little to show what their sum or measure is. */
+const leastWords = 5;
+
+/**
+ * Numbers of what no data of the project measure, in sentences that neither tell what was measured nor name anything that the data
+ * count: "a shelter within 12 km", "a fee of EUR 5.50".
+ */
+function foreignQuantities(
+  text: string,
+  numerals: readonly Numeral[],
+  { lexicon, units }: Reader,
+): Stretch[] {
+  const { kinds, joins, tells } = lexicon.quantities;
+  if (kinds.length === 0) return [];
+  const ends = numerals.map(({ text: digits, offset }) => {
+    const after = text.slice(offset + digits.length);
+    const inWords = /^\s*\([^()\d]{1,60}\)/u.exec(after)?.[0].length ?? 0;
+    const scaled = inWords + (lexicon.neighbours.scales.exec(after.slice(inWords))?.[0].length ?? 0);
+    const before = text.slice(Math.max(offset - 8, 0), offset).trimEnd();
+    if (units.signs.some((sign) => before.endsWith(sign))) return offset + digits.length + scaled;
+    const unit = units.foreign.exec(after.slice(scaled));
+    return unit === null ? undefined : offset + digits.length + scaled + unit[0].length;
+  });
+  return numerals.flatMap(({ text: digits, offset }, index): Stretch[] => {
+    const next = numerals[index + 1];
+    const isJoined = next !== undefined && joins.test(text.slice(offset + digits.length, next.offset));
+    const end = ends[index] ?? (isJoined ? ends[index + 1] : undefined);
+    if (end === undefined) return [];
+    const sentence = sentenceAt(text, offset, lexicon.claims.abbreviations);
+    const isFree =
+      [...sentence.matchAll(/\p{L}{2,}/gu)].length >= leastWords &&
+      !tells.test(sentence) &&
+      !units.own.test(sentence);
+    return isFree ? [[offset, end, 'label']] : [];
+  });
+}
+
 /** "31 December 2015 victims" has a date all the same; in "by May 12 victims" and "note 12 cases" something is counted. */
 function isFullDate(stretch: string, kind: NumberClass): boolean {
   return kind === 'date' && findNumerals(stretch).length > 1 && /\p{L}/u.test(stretch);
@@ -83,8 +122,22 @@ function isFullDate(stretch: string, kind: NumberClass): boolean {
 function countedList(text: string): Stretch[] {
   return [
     ...inOrder(text, /(?<![\p{L}\p{N}])\(?(\d{1,2})\)\s/gu),
-    ...inOrder(text, /(?<=^|\s)(\d{1,2})\.\s+(?=\p{Lu})/gu),
+    ...inOrder(text, /(?<=^|[\s(])(\d{1,2})\.\s+(?=\p{Lu})/gu),
+    ...sections(text),
   ];
+}
+
+/** "1.1 Rights 1.2 Duties 2.1 Courts": the sections of a list of contents in their order, at least two. */
+function sections(text: string): Stretch[] {
+  const found = [...text.matchAll(/(?<=^|\s)(\d{1,2})\.(\d{1,2})(?=\s+\p{Lu})/gu)];
+  const isNext = (match: RegExpExecArray, index: number): boolean => {
+    const [chapter, section] = [Number(match[1]), Number(match[2])];
+    const last = found[index - 1];
+    if (section === 1) return last === undefined || chapter === Number(last[1]) + 1;
+    return last !== undefined && chapter === Number(last[1]) && section === Number(last[2]) + 1;
+  };
+  const counts = found.length > 1 && found.every(isNext);
+  return counts ? found.map((match) => [match.index, match.index + match[0].length, 'enumerator']) : [];
 }
 
 function inOrder(text: string, pattern: RegExp): Stretch[] {

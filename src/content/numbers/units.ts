@@ -8,6 +8,12 @@ export interface UnitNouns {
   readonly forms: ReadonlySet<string>;
   /** Matches a unit right at the start of a text, after a space or hyphen. */
   readonly atStart: RegExp;
+  /** Matches what only the data count, anywhere in a text. */
+  readonly own: RegExp;
+  /** Matches a unit of a kind that no data measure right at the start of a text: "km", where they have no length. */
+  readonly foreign: RegExp;
+  /** Signs of such units that stand before their number: "€". */
+  readonly signs: readonly string[];
 }
 
 /** The unit nouns of the language and of the data: of measures, and of facts, each inflected. */
@@ -17,11 +23,25 @@ export function unitNouns(
 ): UnitNouns {
   const forms = new Set(lexicon.units.flat().map((form) => form.toLowerCase()));
   const counted = synonyms.flatMap(({ word, dimension }) => (dimension === undefined ? [word] : []));
-  for (const unit of [...units, ...counted])
-    for (const form of inflect(headOf(unit, lexicon), lexicon)) forms.add(form);
-  const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-  return { forms, atStart: new RegExp(`^[\\s-]*(?:${alternatives(longestFirst) || '$^'})`, 'iu') };
+  const own = new Set([...units, ...counted].flatMap((unit) => inflect(headOf(unit, lexicon), lexicon)));
+  for (const form of own) forms.add(form);
+  const measured = new Set([...own, ...units.flatMap((unit) => unit.toLowerCase().split(/[\s/.()]+/u))]);
+  const foreign = lexicon.quantities.kinds
+    .filter((kind) => !kind.some((form) => measured.has(form.toLowerCase())))
+    .flat();
+  return {
+    forms,
+    atStart: new RegExp(`^[\\s-]*(?:${anyOf(forms)})`, 'iu'),
+    own: new RegExp(`(?<!\\p{L})(?:${anyOf(own)})`, 'iu'),
+    // "54m" may be millions.
+    foreign: new RegExp(`^(?:\\s+|-|(?!\\p{L}(?!\\p{L}|\\p{N})))(?:${anyOf(foreign)})`, 'iu'),
+    signs: foreign.filter((form) => lexicon.currencies.includes(form)),
+  };
 }
+
+/** A pattern for the longest of some forms; for none, one that matches nothing. */
+const anyOf = (forms: Iterable<string>): string =>
+  alternatives([...forms].sort((a, b) => b.length - a.length)) || '$^';
 
 /** The labels of categories that have words and a number in them, wherever they stand: "More than 180 days". */
 export function numberedLabels(names: readonly Pick<SpokenNames, 'categories'>[]): RegExp | undefined {

@@ -6,6 +6,11 @@ import { costlyPattern } from './pattern-cost.js';
 
 const pair = z.tuple([z.string(), z.string()]);
 const values = z.record(z.string(), z.number());
+const quantities = z.strictObject({
+  kinds: z.array(z.array(z.string())).default([]),
+  joins: z.string().default(''),
+  tells: z.string().default(''),
+});
 
 export const lexiconForm = z.strictObject({
   parts: z.record(z.string(), z.string()),
@@ -19,6 +24,7 @@ export const lexiconForm = z.strictObject({
   labels: z.array(z.string()),
   figures: z.array(z.string()).default([]),
   units: z.array(z.array(z.string()).min(1)),
+  quantities: quantities.prefault({}),
   'unit-head': z.strictObject({ stands: z.enum(['first', 'last']), complements: z.string() }),
   'not-units': z.array(z.string()),
   'year-units': z.array(z.string()),
@@ -84,6 +90,7 @@ const empty = {
   labels: [],
   figures: [],
   units: [],
+  quantities: {},
   'unit-head': { stands: 'last', complements: nothing },
   'not-units': [],
   'year-units': [],

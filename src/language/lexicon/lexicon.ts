@@ -43,6 +43,16 @@ export interface NumberWords {
   readonly predicates: RegExp;
 }
 
+/** Measures and sums that a text may state where no data have any of their kind. */
+interface Quantities {
+  /** The forms of the units of each kind. */
+  readonly kinds: readonly (readonly string[])[];
+  /** What stands between two numbers of one unit: "100 to 500 m²". */
+  readonly joins: RegExp;
+  /** Words of a sentence that tells what was measured or paid, and sets no limit, price or distance. */
+  readonly tells: RegExp;
+}
+
 /** What a language takes the numbers in running text to be. Patterns are global. */
 export interface Lexicon {
   readonly dates: readonly RegExp[];
@@ -54,6 +64,8 @@ export interface Lexicon {
   /** A noun such as "Article" or "Figure" alone, as the head of a column of such numbers. */
   readonly orderHead: RegExp;
   readonly units: readonly (readonly string[])[];
+  /** What is measured and not counted, by kinds such as money and length. */
+  readonly quantities: Quantities;
   /** Which word of a unit names what is counted, and what begins its complements. */
   readonly unitHead: { readonly stands: 'first' | 'last'; readonly complements: RegExp };
   readonly notUnits: ReadonlySet<string>;
@@ -111,6 +123,11 @@ function lexiconOf(spec: LexiconSpec): Lexicon {
       'u',
     ),
     units: spec.units,
+    quantities: {
+      kinds: spec.quantities.kinds,
+      joins: new RegExp(`^\\s*(?:[-–/]|${source(spec.quantities.joins || nothing)})\\s*$`, 'iu'),
+      tells: new RegExp(`(?<!\\p{L})(?:${source(spec.quantities.tells || nothing)})(?!\\p{L})`, 'iu'),
+    },
     unitHead: {
       stands: spec['unit-head'].stands,
       complements: new RegExp(`\\s+(?:${spec['unit-head'].complements})\\s+|\\s*/`, 'u'),
@@ -148,6 +165,7 @@ export const emptyLexicon: Lexicon = {
   figures: [],
   orderHead: /(?!)/u,
   units: [],
+  quantities: { kinds: [], joins: /(?!)/u, tells: /(?!)/u },
   unitHead: { stands: 'last', complements: /\s*\//u },
   notUnits: new Set(),
   yearUnits: new Set(),

@@ -71,15 +71,19 @@ export function lintText(
   const diagnostics: Diagnostic[] = [];
   const words: ListedWord[] = [];
   const quotation = kind.quotation === undefined ? quotedIn(text) : whole;
-  const typed = readNumerals(text, context.reader).filter((numeral) => numeral.class === undefined);
+  const numerals = readNumerals(text, context.reader);
+  const typed = numerals.filter((numeral) => numeral.class === undefined);
   for (const numeral of typed) {
     const position = at(numeral.offset, numeral.text.length);
     if (position !== undefined) diagnostics.push(typedNumber(numeral, text, position, context, quotation));
   }
   const isGeneral = explainsAnother(kind, context);
   for (const word of readNumberWords(text, context.reader)) {
-    // "12 million": the number before it is told.
-    if (typed.some((numeral) => goesOn(numeral, word, text))) continue;
+    // "12 million": the number before it is told, or free together with it.
+    const isScale = context.reader.lexicon.numberWords.scales.has(word.text.toLowerCase());
+    const takesIn = ({ class: kind }: ReadNumeral): boolean =>
+      kind === undefined || (kind === 'label' && isScale);
+    if (numerals.some((numeral) => takesIn(numeral) && goesOn(numeral, word, text))) continue;
     const position = at(word.offset, word.text.length);
     if (position === undefined) continue;
     if (word.unit === undefined || isGeneral) words.push({ text: word.text, position });
