@@ -79,7 +79,9 @@ function foreignYears(
     values.flatMap(({ entry }) => entry.quantity.cells),
     data,
   );
-  const named = years && otherSpan(caption, years, lexicon);
+  // "Change, 2012–2014" begins with that from 2011.
+  const isOfChanges = values.some(({ entry }) => /change$/.test(entry.quantity.operation));
+  const named = years && !isOfChanges ? otherSpan(caption, years, lexicon) : undefined;
   if (years === undefined || named === undefined) return undefined;
   return {
     severity: 'error',

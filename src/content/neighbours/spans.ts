@@ -52,11 +52,12 @@ export function namesYears(
   return spansIn(sentence, lexicon).some((span) => span.from !== undefined && fits(span, years));
 }
 
-/** "Victims, 2009–2014" above numbers of 2011 to 2014: the years of a caption where they are others than those of its table. */
+/** "Victims, 2009–2014" above numbers of 2011 to 2014: the years of a caption that names no others, where they are not those of its table. */
 export function otherSpan(caption: string, years: readonly number[], lexicon: Lexicon): string | undefined {
   const [span, ...others] = spansIn(caption, lexicon);
-  const isFree = span?.to === undefined || others.length > 0 || fits(span, years);
-  return isFree || lexicon.neighbours.extremes.test(caption) ? undefined : describe(span);
+  const named = new Set(caption.match(/[12]\d{3}/g));
+  if (span?.to === undefined || others.length > 0 || named.size > 2 || fits(span, years)) return undefined;
+  return lexicon.neighbours.extremes.test(caption) ? undefined : describe(span);
 }
 
 function spansIn(text: string, { neighbours, numberWords }: Lexicon): Span[] {
