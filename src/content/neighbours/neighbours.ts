@@ -13,6 +13,7 @@ import { type NeighbourRule, placeOf, toDiagnostic } from './place.js';
 import { exactlyBefore, numberBeside, percentAfter, scaleAfter, signBefore, timesAfter } from './signs.js';
 import { spanBeside } from './spans.js';
 import { Vocabulary } from './vocabulary.js';
+import { whateverBeside } from './whatever.js';
 import { yearBeside } from './years.js';
 
 /** In the order in which they are tried; the first that finds something speaks for the number. */
@@ -28,6 +29,7 @@ const rules: readonly NeighbourRule[] = [
   yearBeside,
   spanBeside,
   categoryBeside,
+  whateverBeside,
   narrowBeside,
 ];
 

@@ -38,8 +38,6 @@ export const neighbourWords = z.strictObject({
   'out-of': optional,
   'of-these': optional,
   whatever: optional,
-  'in-all': optional,
-  counting: optional,
 });
 
 /** What may stand around a printed number, and what it then says of it. */
@@ -110,10 +108,6 @@ export interface Neighbours {
   readonly ofThese: RegExp;
   /** What takes in all of a dimension, whose noun is the first group: "whatever their nationality". Global. */
   readonly whatever: RegExp;
-  /** Words that take in all that is counted: "altogether". */
-  readonly inAll: RegExp;
-  /** A word of a sentence that tells no more than that something was counted: "identified". */
-  readonly counting: RegExp;
 }
 
 /** The patterns of a lexicon file, made by `source`. */
@@ -159,8 +153,6 @@ export function neighboursOf(
     outOf: new RegExp(`^(?:${source(spec['out-of'])})(?![\\p{L}\\p{N}])`, 'iu'),
     ofThese: new RegExp(source(wholeWords([spec['of-these']])), 'iu'),
     whatever: new RegExp(source(wholeWords([spec.whatever])), 'giu'),
-    inAll: new RegExp(source(wholeWords([spec['in-all']])), 'iu'),
-    counting: new RegExp(`^(?:${source(spec.counting)})$`, 'iu'),
   };
 }
 
@@ -199,6 +191,4 @@ export const noNeighbours: Neighbours = {
   outOf: /(?!)/u,
   ofThese: /(?!)/u,
   whatever: /(?!)/gu,
-  inAll: /(?!)/u,
-  counting: /(?!)/u,
 };
