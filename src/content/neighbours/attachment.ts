@@ -1,6 +1,7 @@
 import { placeholder } from '../numbers/read-numerals.js';
+import { stemOf } from '../numbers/units.js';
 import type { Clause } from './clause.js';
-import { type Named, stemOf, type Word } from './named.js';
+import type { Named, Word } from './named.js';
 import type { NeighbourContext, NumberPlace } from './place.js';
 
 /** The longest word that may be a preposition or an article; longer ones are in the lexicon. */
@@ -17,7 +18,9 @@ export class Attachment {
     private readonly context: NeighbourContext,
   ) {
     const { vocabulary, lexicon } = context;
-    this.#nouns = new Set(vocabulary.counted(place.entry.quantity).map((noun) => stemOf(noun, lexicon)));
+    this.#nouns = new Set(
+      vocabulary.counted(place.entry.quantity).map((noun) => stemOf(noun, lexicon.neighbours.endings)),
+    );
     this.#number = words.findIndex(({ from }) => from === place.from);
   }
 

@@ -110,7 +110,7 @@ function foreignNoun(
     });
   const word = words.find(isForeign);
   const isOwn = (each: string): boolean =>
-    quantities.some((quantity) => vocabulary.counted(quantity).includes(each.toLowerCase()));
+    quantities.some((quantity) => vocabulary.counted(quantity, false).includes(each.toLowerCase()));
   if (word === undefined || words.some(isOwn)) return undefined;
   return {
     severity: 'error',

@@ -2,7 +2,7 @@ import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import type { Category, Field } from '../../model/dataset.js';
 import type { Spoken } from '../numbers/spoken.js';
 import type { TextRun } from '../numbers/text-runs.js';
-import { formsOf } from '../numbers/units.js';
+import { formsOf, stemOf } from '../numbers/units.js';
 
 /** A word or a printed number of a run. */
 export interface Word {
@@ -24,15 +24,17 @@ export interface Named {
 
 const word = /\p{L}[\p{L}\p{N}]*(?:[-'’]\p{L}[\p{L}\p{N}]*)*|\p{N}+|\uFFFC/gu;
 
-/** The stem of a word in small letters; at least three letters stay. */
-export const stemOf = (small: string, { neighbours: { endings } }: Lexicon): string =>
-  small.slice(0, 3) + small.slice(3).replace(endings, '');
-
 /** The words of a text in their order. */
 const wordsOf = (text: string, lexicon: Lexicon): Word[] =>
   [...text.matchAll(word)].map(({ 0: found, index }) => {
     const small = found.toLowerCase();
-    return { text: found, small, stem: stemOf(small, lexicon), from: index, to: index + found.length };
+    return {
+      text: found,
+      small,
+      stem: stemOf(small, lexicon.neighbours.endings),
+      from: index,
+      to: index + found.length,
+    };
   });
 
 /** A category by the stems of one of its names. */
@@ -54,7 +56,7 @@ export class CategoryNames {
     private readonly spoken: Spoken,
     private readonly lexicon: Lexicon,
   ) {
-    this.#times = new Set([...lexicon.notUnits].map((noun) => stemOf(noun, lexicon)));
+    this.#times = new Set([...lexicon.notUnits].map((noun) => stemOf(noun, lexicon.neighbours.endings)));
   }
 
   wordsIn(run: TextRun): readonly Word[] {

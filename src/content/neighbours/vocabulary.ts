@@ -54,16 +54,20 @@ export class Vocabulary {
     return noun;
   }
 
-  /** The nouns that say what a number counts: of its unit, its measure and its dimensions, and what may stand for them. */
-  counted({ unit, cells: [cell] }: Quantity): readonly string[] {
+  /** The nouns that say what a number counts: of its unit, its measure and, unless left out, its dimensions, and what may stand for them. */
+  counted({ unit, cells: [cell] }: Quantity, hasDimensions = true): readonly string[] {
     const dataset = cell && Object.hasOwn(this.data, cell.dataset) ? this.data[cell.dataset] : undefined;
     const titles = (dataset?.fields ?? [])
-      .filter(({ name, role, type }) => name === cell?.field || (role === 'dimension' && type === 'string'))
+      .filter(
+        ({ name, role, type }) =>
+          name === cell?.field || (hasDimensions && role === 'dimension' && type === 'string'),
+      )
       .flatMap((field) => [field.title, field.unit ?? '']);
     const nouns = [unit, dataset?.counts?.unit ?? '', ...titles].flatMap((text) =>
       unitForms(text.toLowerCase(), this.lexicon),
     );
-    return [...new Set([...nouns, ...nouns.flatMap((noun) => this.#standingFor(noun))])];
+    const own = this.#rolesOf(unitForms(unit, this.lexicon));
+    return [...new Set([...nouns, ...nouns.flatMap((noun) => this.#standingFor(noun, () => true, own))])];
   }
 
   #noun(unit: string, isAmount: boolean): Noun {
@@ -89,8 +93,10 @@ export class Vocabulary {
       ...[unit, ...texts].flatMap((text) => this.#words(text)),
     ]);
     const told = new Set([...words, ...cells.flatMap(({ dataset }) => this.#words(this.#said(dataset)))]);
-    for (const each of [...words])
-      for (const other of this.#standingFor(each, (noun) => this.#isSort(noun, told))) words.add(other);
+    const allows = (noun: string): boolean => this.#isSort(noun, told);
+    // Persons who are counted as victims are no traffickers.
+    const own = this.#rolesOf(unitForms(unit, this.lexicon));
+    for (const each of [...words]) for (const other of this.#standingFor(each, allows, own)) words.add(other);
     this.#own.set(key, words);
     return words;
   }
@@ -119,12 +125,20 @@ export class Vocabulary {
     return sorts.length === 0 || sorts.some((words) => words.some((word) => told.has(word)));
   }
 
+  #rolesOf(forms: readonly string[]): readonly (readonly string[])[] {
+    return this.lexicon.neighbours.roles.filter((nouns) => nouns.some((noun) => forms.includes(noun)));
+  }
+
   /** Nouns that may stand for the same persons: "survivors" and "children" for victims, not "suspects". */
-  #standingFor(word: string, allows: (noun: string) => boolean = () => true): string[] {
+  #standingFor(
+    word: string,
+    allows: (noun: string) => boolean,
+    counted: readonly (readonly string[])[],
+  ): string[] {
     const { persons, roles } = this.lexicon.neighbours;
     const forms = unitForms(word, this.lexicon);
-    const has = (nouns: readonly string[]): boolean => nouns.some((noun) => forms.includes(noun));
-    const own = has(persons) ? roles : roles.filter(has);
+    const ofAnybody = counted.length > 0 ? counted : roles;
+    const own = persons.some((noun) => forms.includes(noun)) ? ofAnybody : this.#rolesOf(forms);
     const nouns = own.length === 0 ? [] : [...persons.filter(allows), ...own.flat()];
     return nouns.flatMap((noun) => unitForms(noun, this.lexicon));
   }

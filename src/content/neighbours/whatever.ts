@@ -1,7 +1,7 @@
 import { labelOf } from '../../model/category.js';
 import { sentenceBounds } from '../numbers/sentence.js';
+import { stemOf } from '../numbers/units.js';
 import { dimensionsOf } from '../selection/fields.js';
-import { stemOf } from './named.js';
 import type { NeighbourRule } from './place.js';
 
 /** "36 victims, whatever their nationality" where 36 are the Kosovar ones, and no category of nationality is named. */
@@ -13,11 +13,11 @@ export const whateverBeside: NeighbourRule = ({ entry, run, from: at }, { data, 
   if (dataset === undefined || !isAlone || operation === 'share') return undefined;
   const sentence = run.text.slice(from, to);
   const nouns = [...sentence.matchAll(lexicon.neighbours.whatever)].map(([, noun = '']) =>
-    stemOf(noun.toLowerCase(), lexicon),
+    stemOf(noun.toLowerCase(), lexicon.neighbours.endings),
   );
   for (const field of dimensionsOf(dataset)) {
     const titles = (field.title.toLowerCase().match(/\p{L}{3,}/gu) ?? []).map((word) =>
-      stemOf(word, lexicon),
+      stemOf(word, lexicon.neighbours.endings),
     );
     const values = new Set(cells.map(({ keys }) => keys[field.name]));
     const [value] = values;

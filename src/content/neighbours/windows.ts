@@ -1,5 +1,5 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
-import { stemOf } from './named.js';
+import { stemOf } from '../numbers/units.js';
 
 /** The years that words speak of. */
 export interface Window {
@@ -29,7 +29,7 @@ export function windowIn(text: string, nouns: ReadonlySet<string>, lexicon: Lexi
   if (new Set(text.match(anyYear)).size > 1) return undefined;
   const follows = ({ index }: RegExpExecArray): boolean => {
     const before = /(\p{L}+)[\s\u00A0]+$/u.exec(text.slice(0, index))?.[1];
-    return before !== undefined && nouns.has(stemOf(before.toLowerCase(), lexicon));
+    return before !== undefined && nouns.has(stemOf(before.toLowerCase(), lexicon.neighbours.endings));
   };
   const found = [...text.matchAll(years), ...[...text.matchAll(yearOf)].filter(follows)];
   const [first] = found;

@@ -4,8 +4,8 @@ import type { CellKey, Quantity } from '../../model/quantity.js';
 import { describeYears, everyPeriod, periodsOf, yearsOf } from '../guards/years-of.js';
 import { placeholder } from '../numbers/read-numerals.js';
 import { sentenceBounds } from '../numbers/sentence.js';
+import { stemOf } from '../numbers/units.js';
 import { type Clause, clauseOf } from './clause.js';
-import { stemOf } from './named.js';
 import type { NeighbourContext, NeighbourProblem, NeighbourRule, NumberPlace } from './place.js';
 import { namesYears } from './spans.js';
 import { type Window, windowBefore, windowBehind, windowIn } from './windows.js';
@@ -71,7 +71,9 @@ function windowOf(
   if (label !== undefined) return isKnown(label) && !otherTimes.test(label.rest) ? label : undefined;
   const clause = clauseOf(place, lexicon);
   if (!clause.hasOneNumber && !(clause.isFirst && !isLedTo(place, lexicon))) return undefined;
-  const nouns = new Set(vocabulary.counted(place.entry.quantity).map((noun) => stemOf(noun, lexicon)));
+  const nouns = new Set(
+    vocabulary.counted(place.entry.quantity).map((noun) => stemOf(noun, lexicon.neighbours.endings)),
+  );
   const isSilent = !/[12]\d{3}/.test(clause.text);
   const meant = isSilent && clause.hasOneNumber ? yearMeant(clause, place, context) : undefined;
   if (meant !== undefined) return meant;
@@ -92,7 +94,7 @@ function leadOf(
   const words = lead.match(/\p{L}+/gu) ?? [];
   const isOfCounted =
     lexicon.neighbours.outOf.test(lead) &&
-    words.slice(1, 4).some((word) => nouns.has(stemOf(word.toLowerCase(), lexicon)));
+    words.slice(1, 4).some((word) => nouns.has(stemOf(word.toLowerCase(), lexicon.neighbours.endings)));
   return isOfCounted &&
     !lead.includes(placeholder) &&
     /^[^,.;:]*,\s*$/u.test(lead.replace(/\d\.(?=\s)/gu, ''))

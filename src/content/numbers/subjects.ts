@@ -6,7 +6,7 @@ import type { Reader } from './read-numerals.js';
 import { mostBlocks, rememberingReader } from './remembering-reader.js';
 import { yearSpan } from './span.js';
 import type { Spoken, SpokenCategory, SpokenNames, SpokenSynonym } from './spoken.js';
-import { formsOf, numberedLabels, unitForms, unitNouns } from './units.js';
+import { formsOf, numberedLabels, stemOf, unitForms, unitNouns } from './units.js';
 
 /** What a name in a text may mean: a measure of a dataset, or one category of a dimension. */
 export interface Meaning {
@@ -22,6 +22,13 @@ export interface Named {
   readonly offset: number;
   readonly length: number;
   readonly meanings: readonly Meaning[];
+}
+
+/** Categories that a text begins with. */
+interface NamedCategory {
+  readonly meanings: readonly Meaning[];
+  /** False of one word before another, which may belong to a noun that no data have: "Albanian" in "Albanian gangs". */
+  readonly isWhole: boolean;
 }
 
 interface Name {
@@ -93,6 +100,8 @@ function keep<Value>(
 /** The names of everything that published data count and tell apart, and where they stand in texts. */
 export class Subjects {
   readonly #byFirstWord = new Map<string, Name[]>();
+  readonly #byFirstStem = new Map<string, Name[]>();
+  readonly #endings: RegExp;
   readonly #dimensions: readonly Name[];
   readonly #measures: WordPattern;
   readonly #readings = new WeakMap<object, (block: string) => unknown>();
@@ -102,11 +111,11 @@ export class Subjects {
       ...names.flatMap((each) => namesOf(each, lexicon)),
       ...synonyms.flatMap((each) => synonymNames(each, lexicon)),
     ];
+    this.#endings = lexicon.neighbours.endings;
     for (const name of all) {
       const first = name.words[0] ?? '';
-      const known = this.#byFirstWord.get(first);
-      if (known === undefined) this.#byFirstWord.set(first, [name]);
-      else known.push(name);
+      addTo(this.#byFirstWord, first, name);
+      addTo(this.#byFirstStem, stemOf(first, this.#endings), name);
     }
     this.#dimensions = names.flatMap((each) => dimensionNames(each, lexicon));
     this.#measures = lexicon.claims.measures;
@@ -153,18 +162,33 @@ export class Subjects {
     return false;
   }
 
-  /** True when a text begins with the name of a category. */
-  categoryAt(text: string): boolean {
-    return this.#namesAt(wordsOf(text.slice(0, 120)), 0, true).some(
-      ({ meaning: { dimension, isYear } }) => dimension !== undefined && isYear !== true,
+  /** What a text names of categories at its very beginning, whatever the form of its words: "због трговине људима". */
+  categoryAt(text: string): NamedCategory | undefined {
+    const words = wordsOf(text.slice(0, 120));
+    const own = words.map(({ small }) => stemOf(small, this.#endings));
+    const exact = this.#namesAt(words, 0, true);
+    const named = [...exact, ...(this.#byFirstStem.get(own[0] ?? '') ?? [])].filter(
+      ({ meaning: { dimension, isYear }, words: name }) =>
+        dimension !== undefined &&
+        isYear !== true &&
+        name.every((each, step) => own[step] === stemOf(each, this.#endings)),
     );
+    const length = greatest([0, ...named.map((name) => name.words.length)]);
+    const meanings = named.filter((name) => name.words.length === length).map(({ meaning }) => meaning);
+    const last = words[length - 1];
+    const rest = last === undefined ? '' : text.slice(last.offset + last.text.length);
+    return length === 0 ? undefined : { meanings, isWhole: length > 1 || !/^ \p{L}/u.test(rest) };
   }
 
   /** The dimensions with whose title a text begins: "age groups", of whichever datasets. */
   dimensionsAt(text: string): readonly Meaning[] {
     const words = wordsOf(text.slice(0, 120));
     return this.#dimensions
-      .filter((name) => name.words.every((each, step) => words[step]?.small === each))
+      .filter((name) =>
+        name.words.every(
+          (each, step) => stemOf(words[step]?.small ?? '', this.#endings) === stemOf(each, this.#endings),
+        ),
+      )
       .map(({ meaning }) => meaning);
   }
 
@@ -192,6 +216,12 @@ export class Subjects {
       return true;
     return words.slice(Math.max(index - 3, 0), index).some(({ text }) => this.#measures.in(text).length > 0);
   }
+}
+
+function addTo(names: Map<string, Name[]>, key: string, name: Name): void {
+  const known = names.get(key);
+  if (known === undefined) names.set(key, [name]);
+  else known.push(name);
 }
 
 function wordsOf(text: string): Word[] {

@@ -109,3 +109,7 @@ function alternatives(forms: readonly string[]): string {
 function pattern(form: string): string {
   return literally(form).replace(/\s+/g, '\\s+');
 }
+
+/** The stem of a word in small letters, without one of `endings`; at least three letters stay. */
+export const stemOf = (small: string, endings: RegExp): string =>
+  small.slice(0, 3) + small.slice(3).replace(endings, '');

@@ -63,7 +63,7 @@ export interface ClaimWords {
   readonly supposing: RegExp;
   /** Words that count something: "three of the". */
   readonly counts: WordPattern;
-  /** What stands before what the data tell apart, and takes in all of it: "every" region. */
+  /** What stands before what the data tell apart, and takes in all of it: "every" region; "group of" behind it is the first group. */
   readonly each: WordPattern;
   /** A year, as the first group, from which on something is so up to now: "since 2009". */
   readonly since: WordPattern;

@@ -28,7 +28,7 @@ import {
   unnamedProblem,
   windowProblem,
 } from './report.js';
-import { isNarrower, isOutOfScope, isTooNarrow, looksAtEachYear } from './scope.js';
+import { isMissingAsSaid, isNarrower, isOutOfScope, isTooNarrow, looksAtEachYear } from './scope.js';
 import { spansAround, type TestedSpan, testedSpans, type WrittenClaim } from './tested-spans.js';
 import { unnamedCategory } from './unnamed.js';
 import { isNamed, printedYears, ranksAllYears, windowOf } from './window.js';
@@ -121,6 +121,7 @@ function problemsOf(
       ? [scopeProblem(word, near)]
       : [];
   }
+  if (spans.length === 0 && isMissingAsSaid(word, data)) return [];
   const outside = word.claims && severity !== undefined ? [outsideProblem(word, data, severity)] : [];
   if (spans.length === 0) return outside;
   if (word.countsOther === true && !claims.some(({ kind }) => kindNamed(kind)?.shape === 'rows')) return [];

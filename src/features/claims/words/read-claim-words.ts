@@ -50,6 +50,7 @@ export function readClaimWords(block: WordBlock, reader: WordReader): WatchedWor
   const telling = new Set([...told].map(({ offset }) => sentences.at(offset)));
   const words = found
     .filter((word) => !isFree(word) && !(countsOther(word) && isObject(word, sentences)))
+    .filter((word) => categoryBehind(word, sentences, reader)?.isWhole !== true)
     .flatMap((word): WatchedWord[] => {
       const { offset, isNegated, factor } = word;
       const sentence = sentences.at(offset);
@@ -91,10 +92,15 @@ function namesAround(found: readonly FoundWord[], text: string, { subjects }: Wo
 function nounsIn(
   found: readonly FoundWord[],
   { text }: WordBlock,
-  { lexicon }: WordReader,
+  { lexicon, subjects }: WordReader,
   sentences: Sentences,
 ): WatchedWord[] {
-  const { claims, neighbours } = lexicon;
+  const { claims, neighbours, numberWords } = lexicon;
+  const names = subjects
+    .in(text)
+    .filter(({ meanings }) => meanings.some(({ category, isYear }) => category !== undefined && !isYear));
+  const isInName = (at: number): boolean =>
+    names.some(({ offset, length }) => offset <= at && at < offset + length);
   const behind = [
     ...found.filter(({ isQuantifier, kind }) => isQuantifier || comparisons.has(kind)),
     ...claims.measures.in(text).map(({ 0: word, index: offset }) => ({ word, offset })),
@@ -112,8 +118,11 @@ function nounsIn(
     .filter(({ kind }) => changes.has(kind))
     .flatMap(({ offset }) => {
       const { from } = sentences.at(offset);
-      // The last word that is no verb, at the beginning of its sentence or behind one other: "Convictions have", "Kosovar women".
-      const lead = [...text.slice(from, offset).matchAll(/\p{L}+/gu)];
+      // The last word that is no verb, at the beginning of its sentence or behind one other, but for categories: "Convictions
+      // for human trafficking have", "young women".
+      const lead = [...text.slice(from, offset).matchAll(/\p{L}+/gu)].filter(
+        ({ 0: word, index }) => !isInName(from + index) && !numberWords.stops.has(word.toLowerCase()),
+      );
       const subject = lead.findLast(({ 0: word }) => claims.verbs.in(word)[0]?.[0] !== word);
       const isSubject = subject !== undefined && lead.length <= 3 && lead.indexOf(subject) <= 1;
       return isSubject ? [{ noun: subject[0], offset: from + subject.index }] : [];
@@ -123,7 +132,12 @@ function nounsIn(
     const next = /^\s+(\p{L}+)/u.exec(rest)?.[1]?.toLowerCase() ?? '';
     return !/^[-'\u2019]/u.test(rest) && !lexicon.units.some((forms) => forms.includes(next));
   };
-  return [...behind, ...before]
+  // "Kosovar women" where the claim is about Kosovar victims.
+  const named = names.map(({ offset, length }) => {
+    const end = offset + length;
+    return { noun: /^ (\p{L}+)/u.exec(text.slice(end))?.[1] ?? '', offset: end + 1 };
+  });
+  return [...behind, ...before, ...named]
     .filter(({ noun, offset }) => noun !== '' && isWhole(text.slice(offset + noun.length)))
     .map(({ noun, offset }) => ({
       text: noun,
@@ -180,8 +194,11 @@ function namesIn(
         kind === nameKind ? watched(kind, at, year.length, about) : watched(kind, index, words.length, about),
       ];
     });
-  const every = lexicon.claims.each.in(text).flatMap(({ 0: words, index }) => {
-    const about = subjects.dimensionsAt(text.slice(index + words.length));
+  const every = lexicon.claims.each.in(text).flatMap(({ 0: words, 1: group = '', index }) => {
+    const end = index + words.length;
+    // "Every type of offence", where the title is "Type of offence", and "every group of nationality".
+    const titled = subjects.dimensionsAt(text.slice(end - group.length));
+    const about = titled.length > 0 ? titled : subjects.dimensionsAt(text.slice(end));
     return about.length === 0 ? [] : [watched(eachCategoryKind, index, words.length, about)];
   });
   const narrow = [...lexicon.narrow.keys()].flatMap((name) =>
@@ -200,6 +217,20 @@ function namesIn(
 
 /** Kinds of words that stand before what changed. */
 const changes = new Set(['rose', 'fell', 'increasing', 'decreasing']);
+
+/**
+ * The category behind a word for a cause: "arrests for trafficking", as Serbian says it, and "caused by speed", where the data
+ * tell causes apart, are what is counted. It must be one of what its sentence counts.
+ */
+function categoryBehind({ kind, word, offset }: FoundWord, sentences: Sentences, { subjects }: WordReader) {
+  if (kind !== causeKind) return undefined;
+  const { text, from, about } = sentences.at(offset);
+  const named = subjects.categoryAt(text.slice(offset + word.length - from));
+  const counted = about.filter(({ dimension }) => dimension === undefined);
+  const isCounted = ({ dataset }: Meaning): boolean =>
+    counted.length === 0 || counted.some((each) => each.dataset === dataset);
+  return named?.meanings.some(isCounted) === true ? named : undefined;
+}
 
 /** Words that claim something beside others alone. */
 const isDependent = ({ kind }: FoundWord): boolean => dependent.has(kind);
@@ -231,11 +262,13 @@ function isAboutData(
 
 /** "rose every year", "fell because of", "4 arrests, thanks to": beside a word that claims something, or a cause beside a figure. */
 function isBesideFigure(
-  { word, offset, kind, isSupposed }: FoundWord,
+  found: FoundWord,
   telling: ReadonlySet<Sentence>,
   sentences: Sentences,
-  { subjects, lexicon }: WordReader,
+  reader: WordReader,
 ): boolean {
+  const { word, offset, kind, isSupposed } = found;
+  const { subjects, lexicon } = reader;
   const sentence = sentences.at(offset);
   const { from, text, isAboutData, printed } = sentence;
   if (kind === likewiseKind) {
@@ -244,8 +277,7 @@ function isBesideFigure(
     return !isSupposed && namesOther && telling.has(sentence);
   }
   if (kind !== causeKind && kind !== eachYearKind) return false;
-  // "caused by speed", where the data tell causes apart, is what they count.
-  if (kind === causeKind && subjects.categoryAt(text.slice(offset + word.length - from))) return false;
+  if (categoryBehind(found, sentences, reader) !== undefined) return false;
   return !isSupposed && isAboutData && (telling.has(sentence) || (kind === causeKind && printed.length > 0));
 }
 

@@ -6,6 +6,7 @@ import { isTimeType } from '../../../model/periods.js';
 import { kindNamed } from '../registry.js';
 import { narrowKind, sinceKind } from './find-words.js';
 import type { WrittenClaim } from './tested-spans.js';
+import { isNamedIn } from './unnamed.js';
 
 /** Arguments that name another category or year than the one that the claim is about. */
 const beside = ['of', 'than', 'least', 'most', 'has', 'lacks'];
@@ -43,6 +44,30 @@ export function isTooNarrow(
   const measure = written.get('measure')?.[0];
   const fields = datasets.flatMap((each) => each?.fields.filter(({ name }) => name === measure) ?? []);
   return fields.some(({ widerThan }) => widerThan !== undefined && kind === narrowKind(widerThan));
+}
+
+/** True of "there are no data for 2013" where each number of that year, and of a category that is named, is not known. */
+export function isMissingAsSaid(
+  { kind, isNegated, about, sentence }: PlacedWord,
+  data: PublishedData,
+): boolean {
+  const years: readonly string[] = sentence.text.match(/(?<!\p{N})[12]\d{3}(?!\p{N})/gu) ?? [];
+  const datasets = [...new Set(about.map(({ dataset }) => dataset))].flatMap(
+    (name) => ownOf(data, name) ?? [],
+  );
+  if (kind !== 'missing' || isNegated || years.length === 0) return false;
+  return datasets.some(({ fields, rows }) => {
+    const dimensions = fields.filter(({ role }) => role === 'dimension');
+    const year = dimensions.find(({ type }) => type === 'year')?.name ?? '';
+    const ofYears = rows.filter(({ keys }) => years.includes(keys[year] ?? ''));
+    const named = ofYears.filter(({ keys }) =>
+      dimensions.some(
+        (field) => field.name !== year && isNamedIn(sentence.text, field, keys[field.name] ?? ''),
+      ),
+    );
+    const values = (named.length > 0 ? named : ofYears).flatMap(({ measures }) => Object.values(measures));
+    return values.length > 0 && values.every((value) => 'symbol' in value && !('adds' in value));
+  });
 }
 
 /** "Since 2009" around a claim that ends before the data do, unless its sentence says where. */

@@ -42,7 +42,7 @@ export function unnamedCategory(
 }
 
 /** True where a word of the label or of the value begins like one of the text; of numbers alone nobody can tell. */
-function isNamedIn(text: string, field: Field, value: string): boolean {
+export function isNamedIn(text: string, field: Field, value: string): boolean {
   // A short name is there or not; its beginning would be that of many words.
   if (text.toLowerCase().includes(labelOf(field, value).toLowerCase())) return true;
   const words = stemsOf(`${labelOf(field, value)} ${value}`);
