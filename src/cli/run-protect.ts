@@ -20,7 +20,7 @@ export async function runProtect(request: ProtectRequest, terminal: Printing): P
   printDiagnostics(diagnostics, json, root, terminal);
   if (hasErrors(diagnostics)) return 1;
   if (json) terminal.json(report ?? { datasets: [] });
-  else if (report === undefined) terminal.out('No dataset of this project asks for protection.');
+  else if (report === undefined) terminal.out('No dataset of this project hides counts.');
   else
     terminal.out(
       linesOf(report)

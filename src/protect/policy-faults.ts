@@ -144,7 +144,7 @@ function uncoveredPersons(dataset: Dataset, datasets: readonly Dataset[]): Diagn
     {
       severity: 'error',
       code: 'protect/policy',
-      message: `\`${dataset.name}\` has ${many(small)} of ${[...units].join(', ')} below the threshold, and does not say whom it is about`,
+      message: `\`${dataset.name}\` has ${many(small)} of ${[...new Set(small.map(({ measure }) => measure.unit ?? ''))].join(', ')} below the threshold, and does not say whom it is about`,
       position: dataset.position,
       hint: 'write `about: persons`, and `protect` as its neighbours have it',
       see: see(small),

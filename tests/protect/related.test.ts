@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { chosen, locked, type ProjectFiles, published } from './protected-project.js';
+import { lots } from './random-systems.js';
 
 /** A package of resources, each with the lines of its file. */
 function packageOf(
@@ -246,4 +247,38 @@ ${more}`,
     });
     expect(said).toContain('error protect/policy: `paid` of `shelter` adds up');
   });
+});
+
+test('tables of many places that have nothing to do with one another are related by no chance', async () => {
+  const lot = lots(11);
+  const places = Array.from({ length: 38 }, (_, index) => `m${index}`);
+  const lines = (others: readonly string[]): string =>
+    places
+      .flatMap((place) =>
+        ['2021', '2022', '2023'].flatMap((when) =>
+          others.map((other) => `${place},${when},${other},${4 + lot(4) + lot(5) + lot(5)}`),
+        ),
+      )
+      .join('\n');
+  const files = packageOf({
+    a: {
+      yaml: resource({ name: 'a', dimensions: { town, year, sex: town } }),
+      csv: `town,year,sex,persons\n${lines(['f', 'm'])}\nm0,2021,x,2\n`,
+    },
+    b: {
+      yaml: resource({ name: 'b', dimensions: { town, year, age: town } }),
+      csv: `town,year,age,persons\n${lines(['a', 'b', 'c', 'd'])}\n`,
+    },
+  });
+  const { chosen: found, problems } = await chosen(files);
+  expect(problems).toEqual([]);
+  expect(found?.related).toBeUndefined();
+});
+
+test('a dataset that is rounded needs no entry in a lock that it does not have', async () => {
+  const files = flat('shelter', 'town,women,men,persons\nnorth,2,21,23\neast,3,15,18\nsouth,11,30,41\n', {
+    measures: ['women', 'men', 'persons'],
+    more: 'about: persons, protect: {threshold: 5, round: 5}',
+  });
+  expect(await problemsOf(files)).not.toContain('protect/related');
 });

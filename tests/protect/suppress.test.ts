@@ -5,7 +5,7 @@ import { deadlineIn } from '../../src/protect/engine/deadline.js';
 import { auditAccepted, suppressAccepted } from '../../src/protect/engine/refused-worlds.js';
 import { loadSolver } from '../../src/protect/engine/solver.js';
 import { type Suppression, suppress } from '../../src/protect/engine/suppress.js';
-import type { System } from '../../src/protect/engine/system.js';
+import { type System, sumRelation } from '../../src/protect/engine/system.js';
 import { randomSystem } from './random-systems.js';
 import { type Level, tableSystem, victimsTable } from './victims.js';
 
@@ -70,4 +70,24 @@ test('without time for cuts the witnesses give a choice that is safe, and the sa
   expect(first?.hidden.size).toBeGreaterThan(0);
   expect([...(first?.hidden ?? [])].sort()).toEqual([...(second?.hidden ?? [])].sort());
   expect(auditAccepted(highs, system, first?.hidden ?? new Set(), deadline()).disclosed).toEqual([]);
+});
+
+test('what cannot be protected is named by its place in the whole system, whichever part it is of', async () => {
+  const highs = await loadSolver();
+  const need = { kind: 'range', from: 1, to: 4 } as const;
+  const shown = { least: 1, cost: Number.POSITIVE_INFINITY };
+  const system: System = {
+    cells: [
+      { value: 2, least: 1, cost: 1, need },
+      { value: 9, least: 1, cost: 1 },
+      { value: 11, ...shown },
+      { value: 3, least: 1, cost: 1, need },
+      { value: 5, ...shown },
+      { value: 8, ...shown },
+    ],
+    relations: [sumRelation(2, [0, 1]), sumRelation(5, [3, 4])],
+  };
+  expect(() => suppressAccepted(highs, system, new Set(), deadline())).toThrow(
+    expect.objectContaining({ cells: [3] }),
+  );
 });

@@ -94,9 +94,11 @@ function otherThing({ text, names }: NamedWords, { behind, datasets, context }: 
 
 /** True where words stand in a text, in whatever letters. */
 function hasWord(text: string, words: string): boolean {
-  const at = text.toLowerCase().indexOf(words.toLowerCase());
-  const around = `${text.charAt(at - 1)}${text.charAt(at + words.length)}`;
-  return at >= 0 && words !== '' && !/\p{L}/u.test(around);
+  const [all, wanted] = [text.toLowerCase(), words.toLowerCase()];
+  if (wanted === '') return false;
+  for (let at = all.indexOf(wanted); at >= 0; at = all.indexOf(wanted, at + 1))
+    if (!/\p{L}/u.test(`${all.charAt(at - 1)}${all.charAt(at + wanted.length)}`)) return true;
+  return false;
 }
 
 /** Categories of a dimension of which none is drawn. Over a total only a title says so: a description may speak of its parts. */

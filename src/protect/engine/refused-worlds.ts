@@ -7,7 +7,7 @@ import type { Highs } from 'highs';
 import { type Audit, audit } from './audit.js';
 import { type Deadline, OutOfTime, within } from './deadline.js';
 import { canHide, type Goal, goalsOf } from './goals.js';
-import { type Suppression, suppress } from './suppress.js';
+import { type Suppression, suppress, Unprotectable } from './suppress.js';
 import { leavesOpen, type System } from './system.js';
 import { componentsOf, unknownsOf } from './unknowns.js';
 import { hideByWitnesses } from './witnesses.js';
@@ -46,7 +46,17 @@ export function suppressAccepted(
   const parts = partsOf(system, before);
   const first = parts.map((part) => witnessed(highs, part, deadline));
   if (first.every((each) => each !== undefined)) tell(together(parts, first, before));
-  const chosen = parts.map((part, index) => bettered(highs, part, first[index], deadline));
+  const impossible: number[] = [];
+  const chosen = parts.map((part, index) => {
+    try {
+      return bettered(highs, part, first[index], deadline);
+    } catch (error) {
+      if (!(error instanceof Unprotectable)) throw error;
+      impossible.push(...error.cells.flatMap((cell) => part.cells[cell] ?? []));
+      return undefined;
+    }
+  });
+  if (impossible.length > 0) throw new Unprotectable(impossible);
   const none = chosen.flatMap((each, index) =>
     each === undefined
       ? (parts[index]?.cells ?? []).filter((cell) => system.cells[cell]?.need !== undefined)

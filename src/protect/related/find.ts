@@ -190,37 +190,34 @@ function* measuresIn(table: Table): Generator<FoundRelation> {
 
 /** Slices of two tables that agree in every cell that they share: for each two measures the widest ones. */
 function* equalsIn(one: Table, other: Table): Generator<FoundRelation> {
-  const shared = one.dimensions.filter(({ name }) => other.dimensions.some((each) => each.name === name));
-  const opens = [...Array(shared.length).keys()].reverse().flatMap((size) => [
-    ...subsets(
-      shared.map(({ name }) => name),
-      size + 1,
-    ),
-  ]);
-  for (const own of one.measures) {
-    for (const beside of other.measures) {
-      const said = new Set<string>();
-      for (const open of opens) {
-        const [left, right] = sliced([one, own], [other, beside], open);
-        for (const a of left) {
-          for (const b of right) {
+  const shared = one.dimensions
+    .map(({ name }) => name)
+    .filter((name) => other.dimensions.some((each) => each.name === name));
+  const said = new Set<string>();
+  for (let size = shared.length; size > 0; size--) {
+    for (const open of subsets(shared, size)) {
+      const pairs = slicePairs(one, other, open, shared);
+      // The more pairs are compared, the longer are runs that agree by chance.
+      const least = leastSums - 1 + Math.ceil(Math.log10(Math.max(10, pairs.length)));
+      for (const own of one.measures) {
+        for (const beside of other.measures) {
+          for (const [a, b] of pairs) {
             const sums = agreeing(a, b, [one, own], [other, beside]);
             if (sums === undefined) continue;
+            const isSure = sums.isSure && sums.all.length >= least;
             const isWhole = a.where === '' && b.where === '';
             // Narrow slices of small counts agree by chance: nobody is asked about them.
-            if (!sums.isSure && !(isWhole && sums.all.length >= 2)) continue;
-            const isNew = sums.all.some(({ whole, parts: [part] }) => !said.has(`${whole.row} ${part?.row}`));
-            if (!isNew) continue;
-            for (const {
-              whole,
-              parts: [part],
-            } of sums.all)
-              said.add(`${whole.row} ${part?.row}`);
+            if (!isSure && !(isWhole && sums.all.length >= 2)) continue;
+            const keys = sums.all.map(
+              ({ whole, parts: [part] }) => `${own} ${whole.row} ${beside} ${part?.row}`,
+            );
+            if (keys.every((key) => said.has(key))) continue;
+            for (const key of keys) said.add(key);
             yield {
               words: `${one.dataset.name}.${own}${a.where} = ${other.dataset.name}.${beside}${b.where}`,
               dataset: one.dataset.protection === undefined ? other.dataset : one.dataset,
               remedy: '',
-              isSure: sums.isSure,
+              isSure,
               sums: sums.all,
             };
           }
@@ -232,62 +229,64 @@ function* equalsIn(one: Table, other: Table): Generator<FoundRelation> {
 
 type Counted = readonly [table: Table, measure: string];
 
-/** One slice: by the number of a combination of its open categories the row, or -1. */
+/** The rows of one slice by the combination of their open categories. */
 interface Slice {
-  /** `` (year 2014, sex total)``, or nothing where it is the whole table. */
+  /** ` (year 2014, sex total)`, or nothing where it is the whole table. */
   readonly where: string;
-  readonly rows: Int32Array;
-  readonly values: Float64Array;
+  readonly rows: ReadonlyMap<string, number>;
 }
 
-/** The slices of two measures with the same open dimensions, their cells in the same order. */
-function sliced(one: Counted, other: Counted, open: readonly string[]): [Slice[], Slice[]] {
-  const numbers = new Map<string, number>();
-  const keyOf = ({ keys }: Row): string => JSON.stringify(open.map((name) => keys[name]));
-  for (const [{ dataset }] of [one, other])
-    for (const row of dataset.rows) {
-      const key = keyOf(row);
-      if (!numbers.has(key)) numbers.set(key, numbers.size);
-    }
-  const slicesOfOne = ([{ dataset, dimensions, countAt }, measure]: Counted): Slice[] => {
-    const closed = dimensions.filter(({ name }) => !open.includes(name));
-    const groups = slicesOf(dataset.rows, dimensions, ({ name }) => !open.includes(name));
-    return [...groups.values()].map((group) => {
-      const slice = {
-        where: whereOf(dataset.rows[group[0] ?? 0], closed),
-        rows: new Int32Array(numbers.size).fill(-1),
-        values: new Float64Array(numbers.size).fill(Number.NaN),
-      };
-      for (const row of group) {
+/** Pairs of slices beyond which narrower ones are not compared: they tell chance from truth no more. */
+const mostPairs = 100_000;
+
+/** The slices of two tables with the same open dimensions, and the same category in each other dimension that both have. */
+function slicePairs(
+  one: Table,
+  other: Table,
+  open: readonly string[],
+  shared: readonly string[],
+): (readonly [Slice, Slice])[] {
+  const closed = shared.filter((name) => !open.includes(name));
+  const keyOf = ({ keys }: Row, names: readonly string[]): string =>
+    JSON.stringify(names.map((name) => keys[name]));
+  const slicesOfTable = ({ dataset, dimensions }: Table): Map<string, Slice[]> => {
+    const fixed = dimensions.filter(({ name }) => !open.includes(name));
+    const found = new Map<string, Slice[]>();
+    for (const rows of slicesOf(dataset.rows, dimensions, ({ name }) => !open.includes(name)).values()) {
+      const first = dataset.rows[rows[0] ?? 0];
+      if (first === undefined) continue;
+      const key = keyOf(first, closed);
+      const byOpen = rows.flatMap((row): [string, number][] => {
         const each = dataset.rows[row];
-        const value = countAt(row, measure);
-        const number = each === undefined ? undefined : numbers.get(keyOf(each));
-        if (value === undefined || number === undefined) continue;
-        slice.rows[number] = row;
-        slice.values[number] = value;
-      }
-      return slice;
-    });
+        return each === undefined ? [] : [[keyOf(each, open), row]];
+      });
+      const slice = { where: whereOf(first, fixed), rows: new Map(byOpen) };
+      found.set(key, [...(found.get(key) ?? []), slice]);
+    }
+    return found;
   };
-  return [slicesOfOne(one), slicesOfOne(other)];
+  const besides = slicesOfTable(other);
+  const pairs: (readonly [Slice, Slice])[] = [];
+  for (const [key, own] of slicesOfTable(one)) {
+    const partners = besides.get(key) ?? [];
+    if (pairs.length + own.length * partners.length > mostPairs) return [];
+    for (const a of own) for (const b of partners) pairs.push([a, b]);
+  }
+  return pairs;
 }
 
-function whereOf(row: Row | undefined, closed: readonly Field[]): string {
-  if (row === undefined || closed.length === 0) return '';
-  return ` (${closed.map(({ name }) => `${name} ${row.keys[name] ?? ''}`).join(', ')})`;
-}
+const whereOf = ({ keys }: Row, closed: readonly Field[]): string =>
+  closed.length === 0 ? '' : ` (${closed.map(({ name }) => `${name} ${keys[name] ?? ''}`).join(', ')})`;
 
 function agreeing(a: Slice, b: Slice, [one, own]: Counted, [other, beside]: Counted): Sums | undefined {
-  for (let index = 0; index < a.values.length; index++) {
-    const [x, y] = [a.values[index] ?? Number.NaN, b.values[index] ?? Number.NaN];
-    if (x !== y && !Number.isNaN(x) && !Number.isNaN(y)) return undefined;
-  }
   const sums = new Sums();
-  for (let index = 0; index < a.values.length; index++) {
-    const value = a.values[index] ?? Number.NaN;
-    if (value !== b.values[index] || value === 0) continue;
-    const part = placeIn(other, b.rows[index] ?? -1, beside);
-    sums.add(placeIn(one, a.rows[index] ?? -1, own), [part], value);
+  for (const [key, row] of a.rows) {
+    const partner = b.rows.get(key);
+    const value = one.countAt(row, own);
+    const same = partner === undefined ? undefined : other.countAt(partner, beside);
+    if (partner === undefined || value === undefined || same === undefined) continue;
+    if (value !== same) return undefined;
+    if (value > 0) sums.add(placeIn(one, row, own), [placeIn(other, partner, beside)], value);
   }
   return sums.all.length === 0 ? undefined : sums;
 }

@@ -70,18 +70,18 @@ export function printedElsewhere({ sure }: Related, datasets: readonly Dataset[]
     const [first] = sums;
     const [part] = first?.parts ?? [];
     if (first === undefined || part === undefined || first.whole.dataset === part.dataset) return [];
-    const open = [first.whole, part].find(({ dataset }) => {
-      const each = byName.get(dataset);
-      return each !== undefined && !hidesCells(each);
-    });
-    if (open === undefined || !sums.some(({ whole, parts }) => [whole, ...parts].some(isSmall))) return [];
+    const sides = [first.whole.dataset, part.dataset].flatMap((name) => byName.get(name) ?? []);
+    const open = sides.find((each) => !hidesCells(each));
+    const hider = sides.find(hidesCells);
+    if (open === undefined || hider === undefined) return [];
+    if (!sums.some(({ whole, parts }) => [whole, ...parts].some(isSmall))) return [];
     return [
       {
         severity: 'error',
         code: 'protect/related',
-        message: `\`${open.dataset}\` prints small counts that \`${found.dataset.name}\` hides: \`${words}\` holds wherever both are known`,
-        position: policyPosition(found.dataset),
-        hint: `protect both datasets alike, or take \`${open.dataset}\` out of the package; if it is chance, ${takenOut(words)}`,
+        message: `\`${open.name}\` prints small counts that \`${hider.name}\` hides: \`${words}\` holds wherever both are known`,
+        position: policyPosition(hider),
+        hint: `protect both datasets alike, or take \`${open.name}\` out of the package; if it is chance, ${takenOut(words)}`,
       },
     ];
   });
@@ -90,7 +90,7 @@ export function printedElsewhere({ sure }: Related, datasets: readonly Dataset[]
 /** Errors for sure relations that the lock does not have: the choice that it holds took no account of them. */
 export const notChosenFor = ({ sure }: Related, lock: LockFile | undefined): Diagnostic[] =>
   sure
-    .filter(({ words }) => lock?.related?.relations.includes(words) !== true)
+    .filter(({ words, dataset }) => hidesCells(dataset) && lock?.related?.relations.includes(words) !== true)
     .map((each) => told(each, 'error'));
 
 /** Warnings that ask for a word on relations that chance may have made. */

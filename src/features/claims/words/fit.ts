@@ -1,4 +1,5 @@
 import type { PlacedWord } from '../../../content/extension.js';
+import { ownOf } from '../../../model/own.js';
 import { besideKinds, causeKind, countKind, eachYearKind, nameKind, type SizeKind } from './find-words.js';
 import type { WrittenClaim } from './tested-spans.js';
 
@@ -91,13 +92,15 @@ export function misfit(word: JudgedWord, claim: TestedKind): 'kind' | 'strength'
   if (kind === causeKind) return 'kind';
   const isDenied = claim.written.get('not')?.includes('true') === true;
   const fits =
-    isDenied === isNegated ? tests(claim.kind, kind) : contrary[claim.kind]?.includes(kind) === true;
+    isDenied === isNegated ? tests(claim.kind, kind) : ownOf(contrary, claim.kind)?.includes(kind) === true;
   if (!fits) return 'kind';
   return isTooStrong(word, claim) ? 'strength' : undefined;
 }
 
 const tests = (claim: string, word: string): boolean =>
-  claim === word || tested[claim]?.includes(word) === true || testedByAny[word]?.includes(claim) === true;
+  claim === word ||
+  ownOf(tested, claim)?.includes(word) === true ||
+  ownOf(testedByAny, word)?.includes(claim) === true;
 
 const upOrDown = ['rose', 'fell', 'increasing', 'decreasing', 'higher-than', 'lower-than'];
 
@@ -158,6 +161,8 @@ export function isUnsized(size: SizeKind, claims: readonly TestedKind[]): boolea
 }
 
 function bears(size: SizeKind, { kind, written }: TestedKind): boolean {
+  // What is denied bears out nothing.
+  if (written.get('not')?.includes('true') === true) return false;
   const number = (name: string): number => Number(written.get(name)?.[0] ?? Number.NaN);
   if (size === 'small') {
     const isNear = kind === 'stable-within' || (kind === 'about-times' && number('times') === 1);

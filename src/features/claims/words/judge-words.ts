@@ -2,6 +2,7 @@ import type { PlacedWord, Sentence, WordSurroundings } from '../../../content/ex
 import type { ParsedTemplate } from '../../../content/template/parse-template.js';
 import type { Diagnostic } from '../../../diagnostics.js';
 import type { PublishedData } from '../../../model/dataset.js';
+import { ownOf } from '../../../model/own.js';
 import { kindNamed } from '../registry.js';
 import { type Branch, isTrueIn, speaksOf } from './branches.js';
 import {
@@ -178,7 +179,7 @@ function foreignTo(
   data: PublishedData,
   foreignUnit: WordSurroundings['foreignUnit'],
 ): string | undefined {
-  const dataset = name === undefined ? undefined : data[name];
+  const dataset = name === undefined ? undefined : ownOf(data, name);
   if (dataset === undefined || hasOther || kindNamed(kind)?.shape === 'rows') return undefined;
   const measures = dataset.fields.filter(({ role }) => role === 'measure');
   const wanted = written.get('measure')?.[0];

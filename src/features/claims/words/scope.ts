@@ -40,9 +40,14 @@ export function isTooNarrow(
   data: PublishedData,
 ): boolean {
   // Of a quantity that stands in the place of a dataset, its call names the measure alone.
-  const datasets = dataset === undefined ? Object.values(data) : [data[dataset]];
+  const datasets = dataset === undefined ? Object.values(data) : [ownOf(data, dataset)];
   const measure = written.get('measure')?.[0];
-  const fields = datasets.flatMap((each) => each?.fields.filter(({ name }) => name === measure) ?? []);
+  const fields = datasets.flatMap((each) => {
+    const measures = each?.fields.filter(({ role }) => role === 'measure') ?? [];
+    // Of a dataset with one measure nobody writes it.
+    const isOnly = measure === undefined && dataset !== undefined && measures.length === 1;
+    return isOnly ? measures : measures.filter(({ name }) => name === measure);
+  });
   return fields.some(({ widerThan }) => widerThan !== undefined && kind === narrowKind(widerThan));
 }
 

@@ -1,6 +1,7 @@
 import type { PlacedWord } from '../../../content/extension.js';
 import { labelOf } from '../../../model/category.js';
 import type { Field, PublishedData } from '../../../model/dataset.js';
+import { ownOf } from '../../../model/own.js';
 import { kindNamed } from '../registry.js';
 import type { WrittenClaim } from './tested-spans.js';
 
@@ -21,7 +22,7 @@ export function unnamedCategory(
   claim: WrittenClaim,
   data: PublishedData,
 ): Unnamed | undefined {
-  const dataset = claim.dataset === undefined ? undefined : data[claim.dataset];
+  const dataset = claim.dataset === undefined ? undefined : ownOf(data, claim.dataset);
   const counted = about.filter((meaning) => meaning.dataset === dataset?.name);
   const speaksOfAll = counted.some(({ dimension }) => dimension === undefined);
   if (dataset === undefined || !speaksOfAll) return undefined;

@@ -3,6 +3,7 @@ import { type AnyCall, argumentsOf, callsIn, nameOf } from '../../../content/num
 import type { ParsedTemplate } from '../../../content/template/parse-template.js';
 import type { PublishedData, PublishedDataset } from '../../../model/dataset.js';
 import { greatest, least } from '../../../model/extremes.js';
+import { ownOf } from '../../../model/own.js';
 import { kindNamed } from '../registry.js';
 import { yearsOf } from './scope.js';
 import type { WrittenClaim } from './tested-spans.js';
@@ -20,7 +21,7 @@ export interface Window {
  * the last year alone, or nobody can tell.
  */
 export function windowOf(claim: WrittenClaim, data: PublishedData): Window | undefined {
-  const dataset = claim.dataset === undefined ? undefined : data[claim.dataset];
+  const dataset = claim.dataset === undefined ? undefined : ownOf(data, claim.dataset);
   const shape = kindNamed(claim.kind)?.shape;
   const looked = dataset === undefined ? undefined : yearsOf(claim, dataset);
   if (dataset === undefined || looked === undefined || shape === 'rows' || shape === 'rest') return undefined;
@@ -35,7 +36,7 @@ export function windowOf(claim: WrittenClaim, data: PublishedData): Window | und
 
 /** True where a claim ranks a year among all that its dataset has. */
 export const ranksAllYears = (claim: WrittenClaim, data: PublishedData): boolean => {
-  const dataset = claim.dataset === undefined ? undefined : data[claim.dataset];
+  const dataset = claim.dataset === undefined ? undefined : ownOf(data, claim.dataset);
   return dataset === undefined || (ranksYears(claim, dataset) && windowOf(claim, data) === undefined);
 };
 
