@@ -123,7 +123,7 @@ function windowOfThese(
   const years = meant.flatMap(({ node }) => yearsOf(node.entry.quantity, data) ?? []);
   return years.length === 0
     ? undefined
-    : { years: [...new Set(years)].sort((a, b) => a - b), rest: '', isLast: false };
+    : { years: [...new Set(years)].sort((a, b) => a - b), rest: clause.text, isLast: false };
 }
 
 /** True behind a preposition: "from 36 to 42", where the first number is of another year. */

@@ -52,7 +52,7 @@ export function suppressAccepted(
       return bettered(highs, part, first[index], deadline);
     } catch (error) {
       if (!(error instanceof Unprotectable)) throw error;
-      impossible.push(...error.cells.flatMap((cell) => part.cells[cell] ?? []));
+      for (const cell of error.cells) impossible.push(part.cells[cell] ?? cell);
       return undefined;
     }
   });
