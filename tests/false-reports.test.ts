@@ -1,7 +1,7 @@
 /**
  * False and misleading reports by class, `tests/cases/false-reports/*.yaml`: each is stopped at its place, or told on the
  * page. A class has honest reports too, which pass. How one is added: `tests/cases/false-reports/README.md`. Every run tries
- * two of each outcome of a class, `npm run test:deep` all.
+ * one of each outcome of a class, `npm run test:deep` all.
  */
 import { describe, expect, test } from 'vitest';
 import { formatDiagnostic } from '../src/diagnostics.js';
