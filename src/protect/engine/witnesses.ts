@@ -1,5 +1,5 @@
 /**
- * A choice for tables of any size: for each move that a sensitive cell needs a *witness* is found, a world of whole numbers in which it has
+ * A choice for large tables: for each move that a sensitive cell needs a *witness* is found, a world of whole numbers in which it has
  * made that move and nothing printed has changed. What the witnesses move is hidden. Each witness serves every goal that it reaches, and its
  * mirror image does too.
  */
