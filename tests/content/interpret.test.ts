@@ -144,17 +144,20 @@ test('a partial that is not there expands to nothing', () => {
   expect(interpreted('a{{> none}}b', {}, {})).toBe('ab');
 });
 
-test('loops in each other end where they have written more than they may', () => {
-  const depth = 30;
-  const text = `${'{{#each all}}'.repeat(depth)}a{{/each}}${'{{/each}}'.repeat(depth - 1)}`;
-  const row: Record<string, unknown> = {};
-  row.all = [row, row, row];
-  expect(() =>
-    interpret(Handlebars.parse(text), row, {
-      helpers: functions,
-      partials: new Map(),
-      noBlock: undefined,
-      most: 1000,
-    }),
-  ).toThrow(TooLong);
-});
+test.each(['a', '{{name}}'])(
+  'loops in each other that write `%s` end where they have written more than they may',
+  (inside) => {
+    const depth = 30;
+    const text = `${'{{#each all}}'.repeat(depth)}${inside}${'{{/each}}'.repeat(depth)}`;
+    const row: Record<string, unknown> = { name: 'a' };
+    row.all = [row, row, row];
+    expect(() =>
+      interpret(Handlebars.parse(text), row, {
+        helpers: functions,
+        partials: new Map(),
+        noBlock: undefined,
+        most: 1000,
+      }),
+    ).toThrow(TooLong);
+  },
+);

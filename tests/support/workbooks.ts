@@ -74,9 +74,16 @@ const numberFormats = [
   '#,###',
   '0&quot;.&quot;00',
   '[Red][&gt;=1000]# ##0\\ &quot;EUR&quot;;_-* 0_-',
+  '_(* #,##0_);_(* \\(#,##0\\);_(* &quot;-&quot;??_);_(@_)',
+  '0&quot; m2&quot;',
+  '0;–0',
 ];
 /** The style of a number format. */
-export const styleOf = (format: string): string => `s="${numberFormats.indexOf(format) + 2}"`;
+export function styleOf(format: string): string {
+  const index = numberFormats.indexOf(format);
+  if (index < 0) throw new Error(`${format} is no style of the workbooks of tests`);
+  return `s="${index + 2}"`;
+}
 export const struckStyle = `s="${numberFormats.length + 2}"`;
 const styles = `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts>${numberFormats.map((code, index) => `<numFmt numFmtId="${164 + index}" formatCode="${code}"/>`).join('')}</numFmts><fonts count="2"><font/><font><strike/></font></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/>${numberFormats.map((_, index) => `<xf numFmtId="${164 + index}" applyNumberFormat="1"/>`).join('')}<xf numFmtId="0" fontId="1"/></cellXfs></styleSheet>`;
 

@@ -68,11 +68,11 @@ class Run {
   private statement(statement: hbs.AST.Statement, frame: Frame): unknown {
     switch (statement.type) {
       case 'ContentStatement':
-        return this.content((statement as hbs.AST.ContentStatement).value);
+        return this.counted((statement as hbs.AST.ContentStatement).value);
       case 'CommentStatement':
         return '';
       case 'MustacheStatement':
-        return this.call(statement as hbs.AST.MustacheStatement, frame);
+        return this.counted(this.call(statement as hbs.AST.MustacheStatement, frame));
       case 'BlockStatement':
         return this.block(statement as hbs.AST.BlockStatement, frame);
       case 'PartialStatement':
@@ -82,10 +82,10 @@ class Run {
     }
   }
 
-  private content(text: string): string {
-    this.#written += text.length;
+  private counted<Made>(made: Made): Made {
+    if (typeof made === 'string') this.#written += made.length;
     if (this.#written > this.interpreter.most) throw new TooLong();
-    return text;
+    return made;
   }
 
   private block(block: hbs.AST.BlockStatement, frame: Frame): unknown {

@@ -24,6 +24,8 @@ interface Part {
   readonly hasText: boolean;
   readonly hasOwnDigits: boolean;
   readonly hasMinus: boolean;
+  /** True for a lone dash, as the accounting formats of Excel show 0. */
+  readonly isDash: boolean;
 }
 
 const token = /"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]|e[+-]|general|./gisu;
@@ -62,8 +64,10 @@ function readPart(tokens: readonly string[]): Part {
     ...(condition === undefined ? {} : { condition }),
     code,
     hasText: text.trim() !== '',
-    hasOwnDigits: /\p{Nd}/u.test(text) && !code.includes('/'),
-    hasMinus: /[-(\u2212]/.test(text),
+    // A digit behind a letter is of a unit: m2.
+    hasOwnDigits: /(?<!\p{L})\p{Nd}/u.test(text) && !code.includes('/'),
+    hasMinus: /[-(\u2013\u2212]/.test(text),
+    isDash: /^\s*[-\u2013\u2014]\s*$/.test(text) && !/[0#]/.test(code),
   };
 }
 
@@ -99,6 +103,7 @@ function shownBy(parts: readonly Part[], value: number): Shown {
   if (chosen === undefined) return { isPercent: false, fault: 'otherwise' };
   const { code, hasText, hasOwnDigits } = chosen;
   const isPercent = code.includes('%');
+  if (value === 0 && chosen.isDash) return { isPercent };
   if (parts.length > 1 && code.replaceAll('"', '') === '' && !hasText) return { isPercent, fault: 'unseen' };
   // A part for numbers below nought says itself what stands for the minus.
   const isUnsigned = !hasConditions && own !== undefined && value < 0 && !chosen.hasMinus;
