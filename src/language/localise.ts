@@ -79,7 +79,7 @@ export function withTexts(dataset: PublishedDataset, translate: Translate): Publ
     isWords(text) ? translate(text, place === '' ? name : `${name}/${place}`, mayBeCode) : text;
   const titled = (key: string, list: readonly Source[]): readonly Source[] =>
     list.map((each, index) => ({ ...each, title: own(each.title, `${key}/${index + 1}`) }));
-  const { description, claims, counts, accepted, smallCounts, geometries } = dataset;
+  const { description, claims, counts, accepted, smallCounts, geometries, protection } = dataset;
   return {
     ...dataset,
     title: own(dataset.title, 'title'),
@@ -103,6 +103,16 @@ export function withTexts(dataset: PublishedDataset, translate: Translate): Publ
         // A person has one name, an office may have another in each language.
         by: own(each.by, `accepts/${index + 1}/by`, true),
       })),
+    }),
+    ...(protection?.publish && {
+      protection: {
+        ...protection,
+        publish: protection.publish.map((each, index) => ({
+          ...each,
+          reason: own(each.reason, `publish/${index + 1}`),
+          by: each.named ? own(each.by, `publish/${index + 1}/by`, true) : each.by,
+        })),
+      },
     }),
     ...(geometries && {
       geometries: Object.fromEntries(

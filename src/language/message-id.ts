@@ -667,6 +667,7 @@ export type MessageId =
   | 'content.methods.protected-rounded'
   | 'content.methods.protected-merged'
   | 'content.methods.protected-assumed'
+  | 'content.methods.small-published'
   | 'content.methods.missing'
   | 'content.methods.none-missing'
   | 'content.methods.in-sums.x'

@@ -1,5 +1,6 @@
 import type { Counts, Dataset, Field, Row } from './dataset.js';
 import { compare, exact } from './exact.js';
+import { isPublished } from './protection.js';
 import { isNumeric, toExact } from './value.js';
 
 /** Counts of this many persons and fewer may give one of them away; none at all tells of nobody. */
@@ -17,19 +18,21 @@ interface Measure extends Pick<Field, 'name' | 'type' | 'additive' | 'unit'> {
 
 interface CountingTable<M extends Measure, R extends Row>
   extends Counting,
-    Pick<Dataset, 'about' | 'disclosed'> {
+    Pick<Dataset, 'about' | 'disclosed' | 'protection'> {
   readonly fields: readonly M[];
   readonly rows: readonly R[];
 }
 
-/** The cells of a dataset about persons that count as few as 1 to 4 of them. Rates and levels count nobody. Who reads a confidential report may know. */
+/** The cells of a dataset about persons that count as few as 1 to 4 of them, but for those that are published by decision. Rates and levels count nobody. Who reads a confidential report may know. */
 export function fewPersons<M extends Measure, R extends Row>(
   dataset: CountingTable<M, R>,
 ): { readonly row: R; readonly field: M }[] {
   if (dataset.about !== 'persons' || dataset.disclosed) return [];
   const measures = dataset.fields.filter((field) => isCountOf(field, dataset));
   return dataset.rows.flatMap((row) =>
-    measures.filter(({ name }) => isFew(row, name)).map((field) => ({ row, field })),
+    measures
+      .filter(({ name }) => isFew(row, name) && !isPublished(dataset, row, name))
+      .map((field) => ({ row, field })),
   );
 }
 

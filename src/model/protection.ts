@@ -30,6 +30,22 @@ export interface LeftOut {
   readonly position: Position;
 }
 
+/** A small count that is printed all the same, since those whom it counts agreed or everybody knows it. */
+export interface PublishedCell {
+  /** A category for each dimension. */
+  readonly where: Readonly<Record<string, string>>;
+  /** The measure; every count of the row where none is said. */
+  readonly measure?: string;
+  readonly reason: string;
+  /** Who decided it. */
+  readonly by: string;
+  /** `2014-12-31`. */
+  readonly date: string;
+  /** The annex of methods names `by` too. */
+  readonly named?: true;
+  readonly position: Position;
+}
+
 export interface ProtectionPolicy {
   /** Counts of 1 to one less are sensitive. */
   readonly threshold: number;
@@ -48,6 +64,8 @@ export interface ProtectionPolicy {
   readonly unrelated?: Readonly<Record<string, string>>;
   /** Notes and attributes that stay in rows with a hidden count, each with the reason why they tell nothing of it. */
   readonly keep?: Readonly<Record<string, string>>;
+  /** Small counts that are printed, each by somebody's decision. */
+  readonly publish?: readonly PublishedCell[];
   readonly position: Position;
 }
 
@@ -79,6 +97,22 @@ export interface CellLinks {
   readonly pairs: readonly CellLink[];
   readonly rates: readonly RateLink[];
 }
+
+/** True where a row has all of these categories. */
+export const hasCategories = (
+  { keys }: { readonly keys: Readonly<Record<string, string>> },
+  where: Readonly<Record<string, string>>,
+): boolean => Object.entries(where).every(([name, category]) => keys[name] === category);
+
+/** True for a count that a policy prints though it is small. */
+export const isPublished = (
+  { protection }: { readonly protection?: ProtectionPolicy },
+  row: { readonly keys: Readonly<Record<string, string>> },
+  measure: string,
+): boolean =>
+  protection?.publish?.some(
+    (cell) => hasCategories(row, cell.where) && (cell.measure ?? measure) === measure,
+  ) === true;
 
 /** True where cells are hidden: a policy that rounds hides none. */
 export const hidesCells = ({ protection }: { readonly protection?: ProtectionPolicy }): boolean =>

@@ -1,6 +1,7 @@
 import type { Row } from '../model/dataset.js';
 import type { CellLinks } from '../model/protection.js';
 import type { AskProtection } from './ask.js';
+import { isByDecision } from './by-decision.js';
 import type { CountedCell, HiddenCells } from './counted-cells.js';
 import type { Interval, System } from './engine/system.js';
 import { frozenBefore, type LockFile } from './lock.js';
@@ -93,7 +94,9 @@ export function publicationOf(
     frozen.isPrinted(dataset, row, measure.name),
   );
   const system = withPrinted(publication.system, isPrinted);
-  return { publication, system, before: counted.indicesOf(frozen.hidden), isPrinted };
+  const isOpen = (index: number): boolean => counted.cells.slice(index, index + 1).some(isByDecision);
+  const before = counted.indicesOf(frozen.hidden).filter((index) => !isOpen(index));
+  return { publication, system, before, isPrinted };
 }
 
 /** What was printed stays, and protects nothing any more. */

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics.js';
-import type { Dataset, Row } from '../model/dataset.js';
-import { type CellLinks, hidesCells, type LinkedCells } from '../model/protection.js';
+import type { Dataset } from '../model/dataset.js';
+import { type CellLinks, hasCategories, hidesCells, type LinkedCells } from '../model/protection.js';
 import { isCalledTotal } from '../model/totals/total-word.js';
 import { countIn, countsOf } from './counted-cells.js';
 import { lockPath, type ProtectionLock } from './lock.js';
@@ -9,15 +9,12 @@ import { many, policyPosition, see } from './named-cells.js';
 /** More than all persons on earth; beyond it a solver of programmes in doubles is not exact. */
 const mostPersons = 10_000_000_000;
 
-const has = ({ keys }: Row, where: Readonly<Record<string, string>>): boolean =>
-  Object.entries(where).every(([name, category]) => keys[name] === category);
-
 /** A bare category was taken to be one of each dimension that may have it: one that has it is enough. */
 function isMetElsewhere(where: Readonly<Record<string, string>>, { rows, protection }: Dataset): boolean {
   const [category, ...more] = Object.values(where);
   if (more.length > 0) return false;
   return (protection?.never ?? []).some(
-    (other) => Object.values(other).join() === category && rows.some((row) => has(row, other)),
+    (other) => Object.values(other).join() === category && rows.some((row) => hasCategories(row, other)),
   );
 }
 
@@ -78,7 +75,7 @@ export function policyFaults(datasets: readonly Dataset[], { pairs, rates }: Cel
         },
       ];
     const unmet = protection.never.find(
-      (where) => !dataset.rows.some((row) => has(row, where)) && !isMetElsewhere(where, dataset),
+      (where) => !dataset.rows.some((row) => hasCategories(row, where)) && !isMetElsewhere(where, dataset),
     );
     if (unmet !== undefined)
       return fault(

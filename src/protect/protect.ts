@@ -3,6 +3,7 @@ import type { Dataset, PublishedDataset } from '../model/dataset.js';
 import { ownOf } from '../model/own.js';
 import type { CellLinks } from '../model/protection.js';
 import type { AskProtection } from './ask.js';
+import { decisionFaults, hiddenByLock } from './by-decision.js';
 import { publicationOf } from './choose.js';
 import { type CountedCell, countsOf, type HiddenCells } from './counted-cells.js';
 import { withoutHidden } from './hidden-cells.js';
@@ -53,7 +54,11 @@ export async function protect(datasets: readonly Dataset[], input: ProtectionInp
   // What cannot be done was chosen by nobody: the lock is no second fault.
   const isChoosable = made.faults.length === 0 && lock.isBroken === undefined;
   const known = isChoosable
-    ? [...changedSinceChoice(datasets, lock.file), ...notChosenFor(made.related, lock.file)]
+    ? [
+        ...decisionFaults(made.datasets),
+        ...changedSinceChoice(datasets, lock.file),
+        ...notChosenFor(made.related, lock.file),
+      ]
     : made.faults;
   const hidden = lockedCells(lock.file, made.datasets);
   const isKnown = known.length > 0 || lock.isBroken !== undefined;
@@ -94,6 +99,8 @@ async function audited(
   const unlocked = counted.cells.filter(
     (_, index) => system.cells[index]?.need !== undefined && !known.has(index),
   );
+  const decided = hiddenByLock(indices.flatMap((index) => counted.cells[index] ?? []));
+  if (decided.length > 0) return decided;
   if (unlocked.length > 0) return byDataset(unlocked).map((cells) => notLocked(cells, lock));
   const answer = await ask({ kind: 'audit', system, hidden: indices });
   if (answer.kind === 'time' || answer.kind === 'memory')

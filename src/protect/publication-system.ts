@@ -1,6 +1,12 @@
 import type { Dataset, Field, Row } from '../model/dataset.js';
 import { isHierarchy, Tree } from '../model/hierarchy.js';
-import type { CellLinks, LinkedCells, ProtectionPolicy } from '../model/protection.js';
+import {
+  type CellLinks,
+  hasCategories,
+  isPublished,
+  type LinkedCells,
+  type ProtectionPolicy,
+} from '../model/protection.js';
 import { groupsOf } from '../model/totals/groups.js';
 import { type CountedCell, CountedCells, countIn, countsOf } from './counted-cells.js';
 import { attainable } from './engine/attainable.js';
@@ -78,8 +84,9 @@ function toCell(counted: CountedCell, place: number): Cell {
     return { value, least: Math.min(value, 1), cost: Number.POSITIVE_INFINITY };
   const areZerosShown = protection.zeros === 'shown';
   const least = areZerosShown && value > 0 ? 1 : 0;
-  const need = value < protection.threshold && value >= least && !(areZerosShown && value === 0);
-  const stays = (areZerosShown && value === 0) || isNever(row, protection);
+  const isByDecision = isPublished(dataset, row, measure.name);
+  const need = isSmall(value, protection) && !isByDecision;
+  const stays = (areZerosShown && value === 0) || isByDecision || isNever(row, protection);
   return {
     value,
     least,
@@ -96,8 +103,12 @@ function needOf({ level, threshold }: ProtectionPolicy, areZerosShown: boolean):
   return { kind: 'range', from: areZerosShown ? 1 : 0, to: level === 'range' ? threshold - 1 : threshold };
 }
 
-const isNever = ({ keys }: Row, { never }: ProtectionPolicy): boolean =>
-  never.some((where) => Object.entries(where).every(([name, category]) => keys[name] === category));
+/** True for a count that a policy would hide. */
+export const isSmall = (value: number, { threshold, zeros }: ProtectionPolicy): boolean =>
+  value < threshold && (value > 0 || (value === 0 && zeros === 'sensitive'));
+
+const isNever = (row: Row, { never }: ProtectionPolicy): boolean =>
+  never.some((where) => hasCategories(row, where));
 
 /** How much dearer a total is for every level that it stands above its parts: readers ask for totals first. */
 const perLevel = 3;

@@ -4,6 +4,7 @@ import type { Dataset } from '../model/dataset.js';
 import type { Project } from '../model/project.js';
 import { type CellLinks, hidesCells } from '../model/protection.js';
 import type { AskProtection } from '../protect/ask.js';
+import { decisionFaults } from '../protect/by-decision.js';
 import { type ChoiceInput, choose, type NoChoice, type ProtectionChoice } from '../protect/choose.js';
 import { deadlineIn } from '../protect/engine/deadline.js';
 import { lockPath, lockText, readLock } from '../protect/lock.js';
@@ -76,7 +77,8 @@ export async function chooseProtection(
       ask: workers.askProtection ?? sharing(desk, seconds, left),
     };
     const made = await toPublish(found.datasets, found.links, input.ask);
-    if (made.faults.length > 0) return { chosen: undefined, diagnostics: made.faults };
+    const wrong = made.faults.length > 0 ? made.faults : decisionFaults(made.datasets);
+    if (wrong.length > 0) return { chosen: undefined, diagnostics: wrong };
     const datasets = made.datasets.filter(hidesCells);
     const choice = await choose(made, input);
     const related = 'kind' in choice ? undefined : await relatedOf(choice, made, input);

@@ -1,5 +1,5 @@
 import { didYouMean, listNames } from '../../diagnostics.js';
-import type { CategoryMerge, LeftOut, ProtectionPolicy } from '../../model/protection.js';
+import type { CategoryMerge, LeftOut, ProtectionPolicy, PublishedCell } from '../../model/protection.js';
 import { expectedReason, isReason } from '../../model/reason.js';
 import type { YamlPath } from '../../yaml/positions.js';
 import type { FieldContract, ResourceContract } from '../contract.js';
@@ -34,6 +34,7 @@ export function resolveProtection(
   }
   const merge = mergesOf(protect, dimensions, { report, at });
   const leaveOut = leftOutOf(protect, dimensions, { report, at });
+  const publish = publishedOf(protect, dimensions, { report, at });
   const { threshold, level, zeros, weight, round, unrelated, keep } = protect;
   for (const [key, reasons] of Object.entries({ unrelated, keep }))
     for (const [name, reason] of Object.entries(reasons))
@@ -56,6 +57,7 @@ export function resolveProtection(
     ...(leaveOut.length === 0 ? {} : { leaveOut }),
     ...(Object.keys(unrelated).length === 0 ? {} : { unrelated }),
     ...(Object.keys(keep).length === 0 ? {} : { keep }),
+    ...(publish.length === 0 ? {} : { publish }),
     position: at(['protect']),
   };
   return { protection };
@@ -95,6 +97,33 @@ function leftOutOf(
     const path = ['protect', 'leave-out', dimension];
     if (dimensionNamed(dimension, path, dimensions, report) === undefined) return [];
     return [{ dimension, level, position: at(path) }];
+  });
+}
+
+/** The small counts that are printed. Whether they are there, and small, is found out with the rows. */
+function publishedOf(
+  { publish, merge }: Policy,
+  dimensions: readonly FieldContract[],
+  { report, at }: Pick<Around, 'report' | 'at'>,
+): PublishedCell[] {
+  return publish.map(({ where, measure, reason, by, date, named }, index) => {
+    const path = ['protect', 'publish', index];
+    for (const [name, category] of Object.entries(where)) {
+      const field = dimensionNamed(name, [...path, 'where', name], dimensions, report);
+      if (field !== undefined && !Object.hasOwn(merge[name] ?? {}, String(category)))
+        checkCategory(field, String(category), [...path, 'where', name], 'value', report);
+    }
+    if (!isReason(reason))
+      report([...path, 'reason'], 'value', `\`publish\` has no reason, ${expectedReason}`);
+    return {
+      where: Object.fromEntries(Object.entries(where).map(([name, category]) => [name, String(category)])),
+      ...(measure === undefined ? {} : { measure }),
+      reason,
+      by,
+      date,
+      ...(named === true ? { named } : {}),
+      position: at(path),
+    };
   });
 }
 

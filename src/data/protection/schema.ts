@@ -1,7 +1,7 @@
 /** The grammar of `protect:` on a resource. */
 import { z } from 'zod';
 import { protectionLevels, zeroRules } from '../../model/protection.js';
-import { type Mapping, text } from '../grammar.js';
+import { flag, type Mapping, text } from '../grammar.js';
 
 const category = z.union([text, z.int()], { error: 'a category' });
 
@@ -81,6 +81,22 @@ const policy = (mapping: Mapping) =>
       .default({})
       .describe(
         'Notes and attributes that stay in rows with a hidden count, each with the reason why they tell nothing of it.',
+      ),
+    publish: z
+      .array(
+        mapping({
+          where: cells.describe('A category for each dimension.'),
+          measure: text.optional().describe('Default: every count of the row.'),
+          reason: text.min(1, { error: 'a sentence' }).describe('Printed in the annex of methods.'),
+          by: text.min(1, { error: 'a person or office' }).describe('Who has decided it.'),
+          date: z.iso.date({ error: 'a date such as `2014-12-31`' }),
+          named: flag.optional().describe('The annex of methods names `by` too.'),
+        }),
+        { error: 'a list' },
+      )
+      .default([])
+      .describe(
+        'Small counts that are printed all the same, each by a decision: those whom it counts agreed, or everybody knows it.',
       ),
     round: z
       .int({ error: 'a whole number such as 5, or nothing' })

@@ -4,6 +4,7 @@ import type { Language } from '../../language/language.js';
 import { labelOf } from '../../model/category.js';
 import type { PublishedDataset } from '../../model/dataset.js';
 import { isCountOf } from '../../model/few-persons.js';
+import { ownOf } from '../../model/own.js';
 import type { ProtectionPolicy } from '../../model/protection.js';
 import { isNumeric } from '../../model/value.js';
 import { list, paragraph, quoted, say } from './prose.js';
@@ -27,11 +28,13 @@ export function rulesOfProtection({ language, publisher, used }: MethodsRun): Bl
     ...wordsOf(ruled, language),
   ]);
   const together = used.datasets.flatMap((dataset) => mergedIn(dataset, language));
+  const decided = used.datasets.flatMap((dataset) => decidedIn(dataset, language));
   const hides = [...groups.values()].some(([first]) => first?.protection.round === undefined);
   return [
     paragraph(say(language, 'protected', { publisher })),
     ...list([...items, ...together]),
     ...(hides ? [paragraph(say(language, 'protected-assumed'))] : []),
+    ...(decided.length === 0 ? [] : [paragraph(say(language, 'small-published')), ...list(decided)]),
   ];
 }
 
@@ -55,6 +58,26 @@ function mergedIn(
       ...quoted(` ${language.labels(labels)}.`),
     ],
   ];
+}
+
+/** The small counts that are printed by somebody's decision: each with its categories, the reason and the day. */
+function decidedIn(
+  { title, fields, protection, disclosed }: PublishedDataset,
+  language: Language,
+): PhrasingContent[][] {
+  if (disclosed) return [];
+  return (protection?.publish ?? []).map(({ where, reason, by, date, named }) => {
+    const labels = fields.flatMap((field) => {
+      const category = ownOf(where, field.name);
+      return category === undefined ? [] : [labelOf(field, category)];
+    });
+    const day = language.date(date);
+    return [
+      ...quoted(language.labels([title, ...labels])),
+      ...say(language, 'colon'),
+      ...quoted(` ${reason} (${named ? `${by}, ${day}` : day})`),
+    ];
+  });
 }
 
 interface Ruled {
