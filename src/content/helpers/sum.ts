@@ -1,5 +1,5 @@
 import type { PublishedDataset } from '../../model/dataset.js';
-import { add, compare, zero } from '../../model/exact.js';
+import { add, compare, subtract, zero } from '../../model/exact.js';
 import { canBePassedOver } from '../../model/missing.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { guardAddends, guardStates } from '../guards/counted.js';
@@ -14,6 +14,7 @@ import { derive, unlessMissing } from './calculate.js';
 import type { Call, Scope } from './call.js';
 import { datasetOf } from './cell-helpers.js';
 import type { HelperDefinition } from './definition.js';
+import { type Implied, impliedBy } from './implied.js';
 import { fail } from './problem.js';
 
 const parameters = ['measure', 'digits', 'from', 'to', 'level', 'partial', allow];
@@ -92,7 +93,7 @@ function addUp(call: Call, scope: Scope, cells: readonly Quantity[]): Quantity {
   return sumOf(call, scope, [first, ...rest]);
 }
 
-/** Cells added up. */
+/** Cells added up. Of hidden ones the sum is what printed totals tell of it, less what is printed of their parts. */
 export function sumOf(
   call: Call,
   scope: Pick<Scope, 'operations' | 'data'>,
@@ -102,7 +103,24 @@ export function sumOf(
   const value = unlessMissing(cells, () =>
     cells.reduce((total, cell) => add(total, numberOf(cell, call.at)), zero),
   );
+  const isHidden = 'kind' in value && value.kind === 'suppressed';
+  const implied = isHidden ? impliedBy(cells, scope.data, call.at) : undefined;
+  if (implied !== undefined) return impliedSum(call, scope, implied);
   return derive(call, scope, 'sum', cells, { value, unit: cells[0].unit });
+}
+
+function impliedSum(
+  call: Call,
+  scope: Pick<Scope, 'operations' | 'data'>,
+  { plus: [first, ...more], minus: [part, ...parts] }: Implied,
+): Quantity {
+  const whole = more.length === 0 ? first : sumOf(call, scope, [first, ...more]);
+  if (part === undefined) return whole;
+  const rest = parts.length === 0 ? part : sumOf(call, scope, [part, ...parts]);
+  const value = unlessMissing([whole, rest], () =>
+    subtract(numberOf(whole, call.at), numberOf(rest, call.at)),
+  );
+  return derive(call, scope, 'difference', [whole, rest], { value, unit: whole.unit });
 }
 
 /** What `partial=true` adds up, where something is passed over and a number is left: the sum is at least that. */
