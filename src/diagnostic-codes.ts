@@ -156,6 +156,7 @@ export const diagnosticCodes = {
     'No choice was made yet of what hides the small counts of a dataset, or it does not hide all of them.',
   'protect/disclosed': 'A hidden count can be worked out from the numbers that are printed.',
   'protect/impossible': 'Small counts stay recomputable whatever is hidden, or no rounding adds up.',
+  'protect/rounded': 'Rounded counts, and how they were rounded, tell more of small ones than the policy allows.',
   'protect/time': 'Whether hidden counts stay hidden could not be found out in time.',
   'protect/sentence': 'A sentence names a number that is hidden to protect persons.',
   'protect/policy': 'A policy of protection covers no count, or what stands beside it undoes it.',

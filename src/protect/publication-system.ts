@@ -98,7 +98,8 @@ function toCell(counted: CountedCell, place: number): Cell {
   };
 }
 
-function needOf({ level, threshold }: ProtectionPolicy, areZerosShown: boolean): Need {
+/** What has to stay possible of a small count. */
+export function needOf({ level, threshold }: ProtectionPolicy, areZerosShown: boolean): Need {
   if (level === 'exact') return { kind: 'two-values' };
   return { kind: 'range', from: areZerosShown ? 1 : 0, to: level === 'range' ? threshold - 1 : threshold };
 }

@@ -28,5 +28,5 @@ export async function toPublish(
   const faults = printedElsewhere(related, made.datasets);
   return faults.length > 0
     ? { ...made, related, faults }
-    : { ...(await rounded(made.datasets, ask)), related };
+    : { ...(await rounded(made.datasets, links, related.sure, ask)), related };
 }

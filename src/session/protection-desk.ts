@@ -39,7 +39,7 @@ export class ProtectionDesk {
   /** Asks what may take so many seconds. */
   within(given: number): AskProtection {
     return async (question, most = given) => {
-      const key = question.kind === 'audit' ? hash(question) : undefined;
+      const key = question.kind === 'audit' || question.kind === 'audit-round' ? hash(question) : undefined;
       const known = key === undefined ? undefined : this.#audited.get(key);
       if (known !== undefined) return known;
       const answer = await this.#ask(question, Math.min(most, given));

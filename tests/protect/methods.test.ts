@@ -29,7 +29,7 @@ const accepts = (date: string): string =>
 test('the annex of methods tells each rule once, how many counts it hides, and why others are printed', async () => {
   const files = {
     'data/datapackage.yaml': `resources:
-${resource('one', '    protect: {threshold: 5}')}${resource('two', '    protect: {threshold: 5}')}${resource('three', '    protect: {threshold: 5, round: 5}')}${resource('four', accepts('2015-01-02'))}${resource('five', accepts('2015-01-02'))}`,
+${resource('one', '    protect: {threshold: 5}')}${resource('two', '    protect: {threshold: 5}')}${resource('three', '    protect: {threshold: 5, round: 10}')}${resource('four', accepts('2015-01-02'))}${resource('five', accepts('2015-01-02'))}`,
     ...Object.fromEntries(
       ['one', 'two', 'three', 'four', 'five'].map((name, index) => [`data/${name}.csv`, rows(index)]),
     ),
@@ -46,7 +46,7 @@ ${resource('one', '    protect: {threshold: 5}')}${resource('two', '    protect:
     /Title of one, Title of two: every count from 1 to 4 is hidden, and so is every other from which one of them could be worked out: 4 of 8 counts in all\./,
   );
   expect(words).toContain('This holds against readers who know every table published here');
-  expect(words).toContain('Title of three: every count is rounded to a multiple of 5');
+  expect(words).toContain('Title of three: every count is rounded to a multiple of 10');
   expect(words).toMatch(/Title of four, Title of five: The police print them\. \(Office, .*2.January 2015\)/);
 });
 

@@ -180,7 +180,7 @@ test('a count that was printed and is small now is told, and the choice for it i
 test('what is chosen and what is audited speak of the same rounded numbers', async () => {
   const both = files(
     persons(five) +
-      men('protect: {threshold: 5, round: 5}', 'type: integer', 'sources: [{title: Office}]')
+      men('protect: {threshold: 5, round: 9}', 'type: integer', 'sources: [{title: Office}]')
         .replace('men.csv', 'others.csv')
         .replace('name: men', 'name: others'),
     { 'data/others.csv': 'year,persons\n2013,13\n2014,4\n' },

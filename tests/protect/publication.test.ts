@@ -203,6 +203,30 @@ test('rounding hides no cell, and totals add up', async () => {
     expect(counts[`${year} total`]).toBe((counts[`${year} female`] ?? 0) + (counts[`${year} male`] ?? 0));
 });
 
+test('rounding that tells a small count too closely is refused, with what would do, and nothing of it passes', async () => {
+  const { data, problems } = await published({
+    'data/datapackage.yaml': `resources:
+  - name: persons
+    path: persons.csv
+    sources: [{title: Office}]
+    about: persons
+    protect: {threshold: 5, round: 5}
+    schema:
+      primaryKey: [town]
+      fields:
+        - {name: town, categories: [north, east]}
+        - {name: persons, type: integer, unit: persons}
+`,
+    'data/persons.csv': 'town,persons\nnorth,24\neast,2\n',
+  });
+  expect(problems).toEqual([
+    expect.stringMatching(
+      /error protect\/rounded: What is printed of `persons`.* tells too much of one small count\n {2}hint: round to 9 or more/,
+    ),
+  ]);
+  expect(cells(data.persons)).toEqual(['north: [c]', 'east: [c]']);
+});
+
 test('counts that no rounding fits are refused', async () => {
   const { problems } = await published(files('protect: {threshold: 5, round: 5}'), {
     ...here,

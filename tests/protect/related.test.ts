@@ -282,3 +282,22 @@ test('a dataset that is rounded needs no entry in a lock that it does not have',
   });
   expect(await problemsOf(files)).not.toContain('protect/related');
 });
+
+test('counts that are rounded in one dataset and printed in another are refused, though nothing links the two', async () => {
+  const table = {
+    name: 'c',
+    dimensions: { year, town },
+    more: 'about: persons, protect: {threshold: 5, round: 9}',
+  };
+  const open =
+    'about: persons, accepts: [{code: protect/small, reason: Printed., by: Office, date: 2025-01-02}]';
+  const files = (name: 'd' | 'e') =>
+    packageOf({
+      c: { yaml: resource(table), csv: shelterCsv(false) },
+      ...(name === 'e'
+        ? {}
+        : { d: { yaml: resource({ ...table, name, more: open }), csv: shelterCsv(false) } }),
+    });
+  expect(await problemsOf(files('e'))).toBe('');
+  expect(await problemsOf(files('d'))).toContain('protect/rounded: What is printed of `c`');
+});

@@ -1,6 +1,7 @@
 import { deadlineIn, OutOfTime } from './deadline.js';
 import { auditAccepted, suppressAccepted } from './refused-worlds.js';
 import { roundCounts, Unroundable } from './round.js';
+import { disclosedByRounding, type RoundedTable } from './round-audit.js';
 import { loadSolver } from './solver.js';
 import { type Suppression, Unprotectable } from './suppress.js';
 import type { Interval, System } from './system.js';
@@ -9,7 +10,8 @@ import type { Interval, System } from './system.js';
 export type Question =
   | { readonly kind: 'audit'; readonly system: System; readonly hidden: readonly number[] }
   | { readonly kind: 'suppress'; readonly system: System; readonly before: readonly number[] }
-  | { readonly kind: 'round'; readonly system: System; readonly base: number };
+  | { readonly kind: 'round'; readonly system: System; readonly base: number }
+  | { readonly kind: 'audit-round'; readonly system: System; readonly tables: readonly RoundedTable[] };
 
 export type Answer =
   | {
@@ -58,6 +60,10 @@ export async function answer(
       }
       case 'round':
         return { kind: 'round', values: roundCounts(highs, system, question.base, deadline) };
+      case 'audit-round': {
+        const disclosed = disclosedByRounding(highs, system, question.tables, deadline);
+        return { kind: 'audit', intervals: [], disclosed };
+      }
     }
   } catch (error) {
     if (error instanceof OutOfTime) return { kind: 'time', cells: error.cells };
