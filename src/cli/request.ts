@@ -122,12 +122,6 @@ export interface DoctorRequest extends SharedRequest {
   readonly installBrowser: boolean;
 }
 
-export interface UpgradeRequest extends SharedRequest {
-  readonly command: 'upgrade';
-  /** As typed. */
-  readonly project: string;
-}
-
 export interface DiffRequest extends SharedRequest {
   readonly command: 'diff';
   /** As typed: a project, an output folder, a snapshot or a git revision each. */
@@ -190,7 +184,6 @@ export type Request =
   | CollectRequest
   | AccessibilityRequest
   | TranslateRequest
-  | UpgradeRequest
   | EnqueueRequest
   | WorkerRequest
   | DoctorRequest

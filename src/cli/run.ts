@@ -73,10 +73,6 @@ export async function run(argv: readonly string[], given: Terminal, commands: Co
       const { runVerify } = await import('./run-verify.js');
       return await runVerify(request, terminal);
     }
-    if (request.command === 'upgrade') {
-      const { runUpgrade } = await import('./run-upgrade.js');
-      return await runUpgrade(request, terminal);
-    }
     if (request.command === 'enqueue') {
       const { runEnqueue } = await import('./run-enqueue.js');
       return await runEnqueue(request, terminal);

@@ -8,7 +8,7 @@ import { projectFile } from './spec.js';
 
 /** `tallybook.yaml` as written, or what stands in the way of reading it. */
 export type ReadProjectText =
-  | { readonly text: string; readonly parsed: ParsedYaml }
+  | { readonly parsed: ParsedYaml }
   | { readonly diagnostics: readonly Diagnostic[] };
 
 /** Reads and parses `tallybook.yaml`, whatever it says. */
@@ -16,7 +16,7 @@ export async function readProjectText(host: Host): Promise<ReadProjectText> {
   const text = await readText(host);
   if (typeof text !== 'string') return { diagnostics: [text] };
   const parsed = parseYaml(text, projectFile);
-  if (parsed.problems.length === 0) return { text, parsed };
+  if (parsed.problems.length === 0) return { parsed };
   return {
     diagnostics: parsed.problems.map((problem) => ({ severity: 'error', code: 'project/yaml', ...problem })),
   };

@@ -29,33 +29,25 @@ import { readProjectText } from './read-project-text.js';
 import { readTerms } from './read-terms.js';
 import { type ProjectSpec, projectFile, projectSpec } from './spec.js';
 import { resolveTheme, themeFiles, themeProblems } from './theme.js';
-import { changesSince, outdated } from './versions/outdated.js';
-import { projectTexts } from './versions/texts.js';
-import { versions as known, type Versions } from './versions/versions.js';
-import { writtenFor } from './versions/written-for.js';
+import { versionProblem } from './version.js';
 
 /**
  * Reads and checks `tallybook.yaml`: its grammar, languages and paths, and that the data package and every template
- * exist. Gives the project with every default filled in, or undefined with every problem found. A project that is written
- * for an older version is one, as long as nothing in it is written otherwise since.
+ * exist. Gives the project with every default filled in, or undefined with every problem found.
  *
  * @param isTold Codes of faults that are told beside the project, for whoever does not need what they are of.
  */
 export async function resolveProject(
   host: Host,
-  versions: Versions = known,
   isTold: (code: DiagnosticCode) => boolean = () => false,
 ): Promise<Outcome<Project | undefined>> {
   const fail = (diagnostics: readonly Diagnostic[]) => ({ value: undefined, diagnostics });
   const read = await readProjectText(host);
   if ('diagnostics' in read) return fail(read.diagnostics);
-  const { text, parsed } = read;
+  const { parsed } = read;
   // First, because everything else is in the grammar of that version.
-  const written = writtenFor(parsed, versions.current);
-  if ('problem' in written) return fail([written.problem]);
-  const changes = changesSince(written.version, versions);
-  const old = changes.length === 0 ? [] : outdated(await projectTexts(host.project, text, parsed), changes);
-  if (old.length > 0) return fail(old);
+  const otherVersion = versionProblem(parsed);
+  if (otherVersion !== undefined) return fail([otherVersion]);
   const checked = checkSchema(projectSpec, parsed, projectFile);
   if (checked.value === undefined) {
     return fail(

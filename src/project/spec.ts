@@ -72,10 +72,9 @@ const quotedSource = z.strictObject(
 /** The grammar of `tallybook.yaml`; what it accepts has every default filled in. */
 export const projectSpec = z.strictObject(
   {
-    // Read before the grammar is (versions/written-for.ts), which says more.
+    // Read before the grammar is (`version.ts`).
     tallybook: z
-      .int()
-      .min(1)
+      .literal(1)
       .optional()
       .describe('The version of this file and of all that it names, for which they are written. Default: 1.'),
     title: text('a text').describe('Title of the project and of reports that have none.'),

@@ -154,7 +154,7 @@ function writeProject(root: string, count: number): void {
     towns.map((town, at) => `${year},${town},${40 + ((at * 37 + year * 53) % 400)}`),
   );
   const files: Readonly<Record<string, string>> = {
-    'tallybook.yaml': `tallybook: 2
+    'tallybook.yaml': `tallybook: 1
 title: "Cases in {town}"
 publisher: The bench
 edition: 2024

@@ -13,7 +13,7 @@ const text = (count: number): string => Array.from({ length: count }, () => para
 
 const files: Readonly<Record<string, string>> = {
   'tallybook.yaml':
-    'tallybook: 2\ntitle: A figure that gives way\npublisher: P\nedition: 2015\nreports:\n  report: {template: report.md, formats: [pdf]}\n',
+    'tallybook: 1\ntitle: A figure that gives way\npublisher: P\nedition: 2015\nreports:\n  report: {template: report.md, formats: [pdf]}\n',
   'report.md': `# Events {#sec-events}\n\n${text(8)}\n\n{{bars "events" id="fig-events" title="Events by region"}}\n\n${text(7)}\n`,
   'data/events.csv': `region,events\n${regions.map((region, index) => `${region},${90 + index}\n`).join('')}`,
   'data/datapackage.yaml': `name: d

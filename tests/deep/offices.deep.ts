@@ -26,7 +26,7 @@ test('a page that goes on within a group begins with its head, and the finished 
   );
   const files = {
     'tallybook.yaml':
-      'tallybook: 2\ntitle: Long\npublisher: Office\nedition: 2024\nreports:\n  long: {template: templates/long.md}\n',
+      'tallybook: 1\ntitle: Long\npublisher: Office\nedition: 2024\nreports:\n  long: {template: templates/long.md}\n',
     'data/datapackage.yaml': `name: long
 resources:
   - name: long

@@ -30,7 +30,7 @@ export function randomPackage(seed: number): ProjectFiles {
   ].join(', ');
   const place = fieldOf('place', places);
   return {
-    'tallybook.yaml': `tallybook: 2
+    'tallybook.yaml': `tallybook: 1
 title: Persons by place
 publisher: Office
 edition: ${packageEdition}

@@ -9,7 +9,7 @@ import { textsIn } from './publications.js';
 export const flagshipEdition = 2015;
 
 /** Everything that the files say of persons, in tables, charts and annexes: the real prose names counts that are hidden here. */
-const report = `tallybook: 2
+const report = `tallybook: 1
 title: All that is counted of persons
 publisher: Office
 edition: ${flagshipEdition}

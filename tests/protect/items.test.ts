@@ -16,7 +16,7 @@ const report = `# Clients {#sec-clients}
 `;
 const files = {
   ...textsIn(join(import.meta.dirname, 'towns')),
-  'tallybook.yaml': `tallybook: 2
+  'tallybook.yaml': `tallybook: 1
 title: "Clients in {place}"
 publisher: Office
 edition: 2024

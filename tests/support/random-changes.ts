@@ -31,7 +31,7 @@ ${words} {{value "arrests" year=2014 kind="total"}}; [](#fig-arrests), [](#tbl-a
 
 /** Two reports in two languages, charts, a partial of each, a theme, and texts of the data in the second language. */
 const small: Texts = {
-  'tallybook.yaml': `tallybook: 2
+  'tallybook.yaml': `tallybook: 1
 title: Arrests of a year
 publisher: The police
 edition: 2014

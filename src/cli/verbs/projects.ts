@@ -25,15 +25,6 @@ export function describe(program: Command, ask: Ask): void {
     .action((paths: readonly string[]) => ask({ command: 'describe', files: paths }));
 }
 
-/** Brings a project to this version. */
-export function upgrade(program: Command, ask: Ask): void {
-  program
-    .command('upgrade')
-    .description('bring a project to the version of this Tallybook: do what can be done, name the rest')
-    .argument('[project]', 'folder of the project', '.')
-    .action((project: string) => ask({ command: 'upgrade', project }));
-}
-
 /** Examines the machine. */
 export function doctor(program: Command, ask: Ask): void {
   program

@@ -1,5 +1,5 @@
 import { collect, data, protect } from './data.js';
-import { describe, doctor, init, upgrade } from './projects.js';
+import { describe, doctor, init } from './projects.js';
 import { diff, trace, verify } from './published.js';
 import { enqueue, worker } from './queue.js';
 import { accessibility, build, check, preview } from './reports.js';
@@ -21,7 +21,6 @@ export const verbs: readonly Verb[] = [
   collect,
   accessibility,
   translate,
-  upgrade,
   enqueue,
   worker,
   doctor,

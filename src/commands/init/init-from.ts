@@ -82,7 +82,7 @@ const projectText = ({ report, lastYear }: DescribedFiles, year: number): string
   [
     '# yaml-language-server: $schema=.schemas/tallybook.json',
     '# A report project. The whole grammar is in docs/project.md of Tallybook.',
-    'tallybook: 2',
+    'tallybook: 1',
     `title: ${JSON.stringify(report?.title ?? '')}`,
     'publisher: Your institution',
     `edition: ${lastYear ?? year}${lastYear === undefined ? '   # the data have no years: which year is the report about?' : ''}`,

@@ -32,7 +32,7 @@ const isOfTexts = (code: DiagnosticCode): boolean => code === 'project/missing-f
 export async function protectProject({ root, seconds, isDry }: ProtectOptions): Promise<ProtectResult> {
   const files = createHost(root);
   // The data alone are looked at: a text that is not written yet hinders nobody from protecting them.
-  const { value: project, diagnostics: found } = await resolveProject(files, undefined, isOfTexts);
+  const { value: project, diagnostics: found } = await resolveProject(files, isOfTexts);
   if (project === undefined) return { diagnostics: found };
   const { limits } = project;
   const { chosen, diagnostics } = await chooseProtection(

@@ -47,7 +47,7 @@ export interface TranslationState {
 /** Looks at the translations of a project; Serbian in Latin letters has none of its own. */
 export async function translationState(root: string, only?: string): Promise<TranslationState> {
   const files = createHost(root);
-  const { value: project, diagnostics } = await resolveProject(files, undefined, isWorkedOn);
+  const { value: project, diagnostics } = await resolveProject(files, isWorkedOn);
   if (project === undefined) return { languages: [], diagnostics };
   const [first = '', ...others] = project.languages;
   const tags = [...new Set(others.map(writtenForm))].filter((tag) => tag !== writtenForm(first));

@@ -121,7 +121,7 @@ const filesBelow = (folder: string): Files =>
 
 /** A project of small reports without charts, which a worker needs no browser for. */
 export const smallProject = (reports: readonly string[]): Readonly<Record<string, string>> => ({
-  'tallybook.yaml': `tallybook: 2\ntitle: Towns\npublisher: A library\nedition: 2024\nreports:\n${reports
+  'tallybook.yaml': `tallybook: 1\ntitle: Towns\npublisher: A library\nedition: 2024\nreports:\n${reports
     .map((id) => `  ${id}: {template: templates/${id}.md, formats: [html]}\n`)
     .join('')}`,
   'data/datapackage.yaml': `resources:

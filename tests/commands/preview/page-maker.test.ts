@@ -10,7 +10,7 @@ const write = (file: string, text: string): void => writeFileSync(join(root, fil
 
 write(
   'tallybook.yaml',
-  `tallybook: 2
+  `tallybook: 1
 title: Visits
 publisher: A library
 edition: 2024

@@ -17,7 +17,7 @@ const data = join(root, 'data/visits.csv');
 const projectFile = join(root, 'tallybook.yaml');
 const text =
   '# Visits {#sec-visits}\n\nThere were {{value "visits" year=2024}} visits.\n\nAnd that is all.\n';
-const project = `tallybook: 2
+const project = `tallybook: 1
 title: Library visits
 publisher: A library
 edition: 2024

@@ -138,7 +138,7 @@ describe.skipIf(address === '')('PostgreSQL', () => {
     for (const [path, text] of Object.entries({
       ...kept,
       'tallybook.yaml':
-        'tallybook: 2\ntitle: T\npublisher: P\nedition: 2014\ndata: data/datapackage.yaml\nreports: {a: {template: a.md}}\n',
+        'tallybook: 1\ntitle: T\npublisher: P\nedition: 2014\ndata: data/datapackage.yaml\nreports: {a: {template: a.md}}\n',
       'a.md': '# A\n',
     })) {
       mkdirSync(dirname(join(root, path)), { recursive: true });

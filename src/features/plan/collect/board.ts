@@ -16,7 +16,7 @@ export function boardProject(
 ): Readonly<Record<string, string>> {
   return {
     'tallybook.yaml': [
-      'tallybook: 2',
+      'tallybook: 1',
       `title: Returns for ${edition}`,
       'publisher: Data office',
       `edition: ${edition}`,

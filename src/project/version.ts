@@ -1,0 +1,24 @@
+import type { Diagnostic } from '../diagnostics.js';
+import type { ParsedYaml } from '../yaml/positions.js';
+import { projectFile } from './spec.js';
+
+/** The version of what authors write (project file, data package, template language) that this tool reads. */
+const current = 1;
+
+/** The key of `tallybook.yaml` that says it; a project without it is of the current version. */
+const key = 'tallybook';
+
+/** What is wrong with the version that a project says; asked before anything else, since the rest is in its grammar. */
+export function versionProblem({ value, positionOf }: ParsedYaml): Diagnostic | undefined {
+  if (typeof value !== 'object' || value === null || !(key in value)) return undefined;
+  const said = value[key];
+  if (said === current) return undefined;
+  const shown = typeof said === 'string' || typeof said === 'number' ? `version \`${said}\`` : 'no version';
+  return {
+    severity: 'error',
+    code: 'project/version',
+    message: `\`${projectFile}\` says ${shown}, and this Tallybook reads version ${current}`,
+    position: positionOf([key]),
+    hint: `write \`${key}: ${current}\`, or use the Tallybook that the project is written for`,
+  };
+}
