@@ -94,7 +94,7 @@ function unitAround(before: string, after: string, forms: ReadonlySet<string>): 
 }
 
 /** The number that cardinals and scales make together; undefined for anything else. */
-function countOf(words: string, { cardinals, scales, ones, joins }: NumberWords): number | undefined {
+export function countOf(words: string, { cardinals, scales, ones, joins }: NumberWords): number | undefined {
   let [total, current] = [0, 0];
   for (const word of words.toLowerCase().split(/[\s-]+/u)) {
     const [cardinal, scale] = [cardinals.get(word), scales.get(word)];

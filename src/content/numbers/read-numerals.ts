@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import { findNumerals, findTypedNumerals, type Numeral } from '../../model/numerals.js';
 import type { NumberClass } from '../../model/quantity.js';
-import type { NumberWordReader } from './number-words.js';
+import { countOf, type NumberWordReader } from './number-words.js';
 import { sentenceAt } from './sentence.js';
 import type { YearSpan } from './span.js';
 
@@ -51,6 +51,8 @@ function readAnew(text: string, reader: Reader): ReadNumeral[] {
       'label',
     ),
     ...stretchesOf(text, lexicon.enumerators, 'enumerator'),
+    ...anywhere.flatMap(([pattern, class_]) => stretchesOf(text, [pattern], class_)),
+    ...statedTwice(text, numerals, reader),
     ...countedList(text),
     ...foreignQuantities(text, numerals, reader),
   ];
@@ -76,6 +78,38 @@ function stretchesOf(text: string, patterns: readonly RegExp[], class_: NumberCl
   );
 }
 
+/** What is no figure in any language. */
+const anywhere: readonly (readonly [RegExp, NumberClass])[] = [
+  // Years alone in brackets, of a meeting or of a reign
+  [/(?<=\p{L} )\((?:1[5-9]|20)\d{2}(?:, | ?[-–] ?)(?:1[5-9]|20)\d{2}\)/gu, 'date'],
+  [/(?<=\p{Lu}\p{Ll}+ )\(\d{3,4} ?[-–] ?\d{3,4}\)/gu, 'date'],
+  // The mark of a note behind what closes
+  [/(?<=\p{L}[)\]”»])\d{1,3}(?=\s|$|[.,;:)])/gu, 'enumerator'],
+  // The scale of a map, and a code: nobody counts "03"
+  [/(?<![\d:])1:\d{3,6}(?![\d:])/g, 'label'],
+  [/(?<![\d.,])0\d{1,3}(?!\d|[.,]\d| ?[%\p{Sc}])/gu, 'label'],
+];
+
+/** "2 (two) drivers", "two drivers (2)", as offices write a number that they prescribe; not of anything that is counted. */
+function statedTwice(text: string, numerals: readonly Numeral[], { lexicon, units }: Reader): Stretch[] {
+  return numerals.flatMap(({ text: digits, offset }): Stretch[] => {
+    const end = offset + digits.length;
+    const behind = /^ ?\((\p{L}[\p{L} -]{0,40})\)/u.exec(text.slice(end));
+    const isBehind = text[offset - 1] === '(' && text[end] === ')';
+    const before = isBehind ? (text.slice(Math.max(offset - 60, 0), offset).match(/\p{L}+/gu) ?? []) : [];
+    const words = [
+      behind?.[1] ?? '',
+      ...[-1, -2, -3]
+        .flatMap((from) => [before.slice(from), before.slice(from, -1)])
+        .map((each) => each.join(' ')),
+    ];
+    const to = end + (behind?.[0].length ?? 1);
+    const counts = units.atStart.test(text.slice(to)) || units.forms.has(before.at(-1)?.toLowerCase() ?? '');
+    const isSame = words.some((each) => each !== '' && countOf(each, lexicon.numberWords) === Number(digits));
+    return isSame && !counts ? [[offset, to, 'label']] : [];
+  });
+}
+
 /** A cell of a table and a heading say too little to show what their sum or measure is. */
 const leastWords = 5;
 
@@ -99,6 +133,12 @@ function foreignQuantities(
     const unit = units.foreign.exec(after.slice(scaled));
     return unit === null ? undefined : offset + digits.length + scaled + unit[0].length;
   });
+  // "Up to 100 m² 30 €" says of which size a price is.
+  const measures = numerals.flatMap(({ text: digits, offset }, index) => {
+    const end = ends[index];
+    return end === undefined ? [] : text.slice(offset + digits.length, end).trim();
+  });
+  const isPrice = units.signs.some((sign) => measures.includes(sign)) && new Set(measures).size > 1;
   return numerals.flatMap(({ text: digits, offset }, index): Stretch[] => {
     const next = numerals[index + 1];
     const isJoined = next !== undefined && joins.test(text.slice(offset + digits.length, next.offset));
@@ -106,7 +146,7 @@ function foreignQuantities(
     if (end === undefined) return [];
     const sentence = sentenceAt(text, offset, lexicon.claims.abbreviations);
     const isFree =
-      [...sentence.matchAll(/\p{L}{2,}/gu)].length >= leastWords &&
+      (isPrice || [...sentence.matchAll(/\p{L}{2,}/gu)].length >= leastWords) &&
       !tells.test(sentence) &&
       !units.own.test(sentence);
     return isFree ? [[offset, end, 'label']] : [];
@@ -118,13 +158,27 @@ function isFullDate(stretch: string, kind: NumberClass): boolean {
   return kind === 'date' && findNumerals(stretch).length > 1 && /\p{L}/u.test(stretch);
 }
 
-/** "(1) recruits, (2) transfers", "1. Recruit 2. Transfer": at least two in their order. */
+/** "1) recruits; 2) transfers", "(1) recruits, (2) transfers", "1. Recruit 2. Transfer". */
 function countedList(text: string): Stretch[] {
   return [
-    ...inOrder(text, /(?<![\p{L}\p{N}])\(?(\d{1,2})\)\s/gu),
+    ...itemsOfLaw(text),
+    ...inOrder(text, /\((\d{1,2})\)\s/gu),
     ...inOrder(text, /(?<=^|[\s(])(\d{1,2})\.\s+(?=\p{Lu})/gu),
     ...sections(text),
   ];
+}
+
+/** "; 4) victims ...": behind a mark or beside its neighbour, and no end of brackets. A page or a nested list may have cut its beginning off. */
+function itemsOfLaw(text: string): Stretch[] {
+  const found = [...text.matchAll(/(?<=^|\s)(\d{1,3})\)(?=\s+[„“”"]?\p{L})/gu)];
+  const isOpen = (index: number): boolean =>
+    text.slice(0, index).lastIndexOf('(') > text.slice(0, index).lastIndexOf(')');
+  const isItem = (match: RegExpExecArray, place: number): boolean =>
+    /(?:^|[;:.])\s*$/u.test(text.slice(0, match.index)) ||
+    [-1, 1].some((step) => Number(found[place + step]?.[1]) === Number(match[1]) + step);
+  return found
+    .filter((match, place) => !isOpen(match.index) && isItem(match, place))
+    .map((match) => [match.index, match.index + match[0].length, 'enumerator']);
 }
 
 /** "1.1 Rights 1.2 Duties 2.1 Courts": the sections of a list of contents in their order, at least two. */
@@ -140,10 +194,16 @@ function sections(text: string): Stretch[] {
   return counts ? found.map((match) => [match.index, match.index + match[0].length, 'enumerator']) : [];
 }
 
+/** At least two in their order; a list within a list begins anew. */
 function inOrder(text: string, pattern: RegExp): Stretch[] {
   const found = [...text.matchAll(pattern)];
-  const counts = found.length > 1 && found.every((match, index) => Number(match[1]) === index + 1);
-  return counts ? found.map((match) => [match.index, match.index + match[0].length, 'enumerator']) : [];
+  const numbers = found.map((match) => Number(match[1]));
+  const counts =
+    found.length > 1 &&
+    numbers.every((each, index) => each === 1 || (index > 0 && each === (numbers[index - 1] ?? 0) + 1));
+  return counts && numbers.includes(2)
+    ? found.map((match) => [match.index, match.index + match[0].length, 'enumerator'])
+    : [];
 }
 
 /**

@@ -11,7 +11,7 @@ const cells =
 
 type Unread = Omit<Source, 'isMendedOn' | 'licence' | 'name'> & {
   /** When its stops were read: words were mended on the first, then on the second; none on the last. */
-  readonly read: 'first' | 'second' | 'last';
+  readonly read: 'first' | 'second' | 'last' | 'since';
 };
 
 const albania = {
@@ -30,6 +30,12 @@ const initiative = {
   language: 'sr-Latn',
   repository: 'orange-dot/narodna-inicijativa-ai',
   commit: '64fdaa5230f1bd7867e007431845df9ec1d8fb78',
+  format: 'markdown',
+} as const;
+const games = {
+  language: 'sr-Latn',
+  repository: 'orange-dot/gambling',
+  commit: '35f3b86c6bd3a8276bb09e65c0ca2717a163d86b',
   format: 'markdown',
 } as const;
 const law = {
@@ -109,6 +115,17 @@ export const unread: Readonly<Record<string, Unread>> = {
     format: 'markdown',
     read: 'second',
   },
+
+  'sr-manifesto': {
+    language: 'sr-Latn',
+    repository: 'vsjov/manifest-za-obnovu-srbije',
+    commit: '01c8a9fab7cef20dd95d8750068f4f49a18c78f3',
+    files: /^pages\/index\.md$/,
+    format: 'markdown',
+    read: 'since',
+  },
+  'sr-law': { ...games, files: /^tmp\/law_preciscen\.txt$/, read: 'since' },
+  'sr-requests': { ...games, files: /^zahtevi-pijz\/zahtev-.*\.md$/, read: 'since' },
 
   'en-un-state-later': { ...slovenia, foreign: cells, files: /cycle3\/A_HRC_WG_6_34_SVN_1_/, read: 'last' },
   'en-un-ngo-earlier': { ...slovenia, foreign: cells, files: /cycle1\/A_HRC_WG_6_7_SVN_3_/, read: 'last' },
