@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { packageJson, repository, textOf } from './repository.js';
+import { filesBelow, packageJson, repository, textOf } from './repository.js';
 
 const shipped = Object.keys({ ...packageJson.dependencies, ...packageJson.optionalDependencies });
 
@@ -10,9 +10,11 @@ function firstCells(markdown: string): string[] {
   return [...markdown.matchAll(/^\| *`([^`]+)`/gm)].map(([, cell = '']) => cell);
 }
 
+/** A document without its blocks of code, whose marks would pair up with others. */
+const proseOf = (path: string): string => textOf(path).replaceAll(/^ *(`{3,})[\s\S]*?^ *\1$/gm, '');
+
 describe('src/README.md', () => {
-  // Without drawings, whose three marks would pair up with others.
-  const readme = textOf('src/README.md').replaceAll(/^```[\s\S]*?^```$/gm, '');
+  const readme = proseOf('src/README.md');
 
   test('has one row for each folder of src/ and no other', () => {
     const folders = readdirSync(join(repository, 'src'), { withFileTypes: true })
@@ -29,22 +31,87 @@ describe('src/README.md', () => {
     const listed = firstCells(readme).filter((cell) => /^[a-z0-9-]+(?:\.d)?\.(?:ts|mjs)$/.test(cell));
     expect([...listed].sort()).toEqual(files.sort());
   });
+});
 
-  test('names no file or folder that is not there', () => {
-    const named = [...readme.matchAll(/`([a-z][\w./-]*\/[\w./-]*)`/g)].map(([, path = '']) => path);
+describe('documents of the house', () => {
+  const decisions = filesBelow('docs/decisions');
+
+  test('name no file or folder that is not there', () => {
     const isThere = (path: string): boolean =>
       ['src', '.'].some((folder) => existsSync(join(repository, folder, path)));
     // What a build makes, and what a recipe asks its reader to make.
     const made = /^(?:output|dist|numbers|en)\/|<|^\.build/;
     const packages = new Set([...shipped, ...Object.keys(packageJson.devDependencies)]);
-    expect(named.filter((path) => !made.test(path) && !packages.has(path) && !isThere(path))).toEqual([]);
+    const unknown = ['src/README.md', ...decisions].flatMap((document) =>
+      [...proseOf(document).matchAll(/`([a-z][\w./-]*\/[\w./-]*)`/g)]
+        .map(([, path = '']) => path)
+        .filter((path) => !made.test(path) && !packages.has(path) && !isThere(path))
+        .map((path) => `${document}: ${path}`),
+    );
+    expect(unknown).toEqual([]);
   });
 
-  test('gives a reason for every package that ships', () => {
-    const cells = [...readme.matchAll(/`([^`]+)`/g)].map(([, cell]) => cell);
-    expect(shipped.filter((name) => !cells.includes(name))).toEqual([]);
+  test('docs/decisions/dependencies.md gives a reason for every package, and for none that is not there', () => {
+    const rows = textOf('docs/decisions/dependencies.md').split('## For development')[0] ?? '';
+    const listed = [...rows.matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, cell = '']) =>
+      [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name),
+    );
+    expect(listed.sort()).toEqual([...shipped].sort());
+  });
+
+  test('docs/decisions/README.md lists every decision, each by its number and title', () => {
+    const titles = decisions.flatMap((path) => {
+      const [, number, title] = /^# (\d+)\. (.+)$/m.exec(textOf(path)) ?? [];
+      return number === undefined ? [] : [`| ${number} | [${title}](${path.split('/').at(-1)}) |`];
+    });
+    expect(titles).toHaveLength(decisions.length - 2);
+    const rows = textOf('docs/decisions/README.md')
+      .split('\n')
+      .filter((line) => /^\| \d/.test(line));
+    expect(rows).toEqual(titles);
+  });
+
+  test('a decision has 60 to 250 words', () => {
+    const counts = decisions
+      .filter((path) => /\/\d/.test(path))
+      .map((path) => ({ path, words: textOf(path).trim().split(/\s+/).length }));
+    expect(counts.filter(({ words }) => words < 60 || words > 250)).toEqual([]);
+  });
+
+  test('a link from one document to another leads to a file and to a heading of it', () => {
+    const documents = ['README.md', 'src/README.md', ...filesBelow('docs')].filter((path) =>
+      path.endsWith('.md'),
+    );
+    const dead = documents.flatMap((document) =>
+      [
+        ...proseOf(document)
+          .replaceAll(/`+[^`]*`+/g, '')
+          .matchAll(/\]\(([^()\s]+)\)/g),
+      ]
+        .map(([, link = '']) => link)
+        .filter((link) => !/^[a-z]+:/.test(link) && !leadsSomewhere(document, link))
+        .map((link) => `${document}: ${link}`),
+    );
+    expect(dead).toEqual([]);
   });
 });
+
+/** True where a link of a document leads to a file of the repository, and its `#...` to a heading of that. */
+function leadsSomewhere(document: string, link: string): boolean {
+  const [path = '', heading] = link.split('#');
+  const target = path === '' ? document : normalize(join(dirname(document), path));
+  if (!existsSync(join(repository, target))) return false;
+  return heading === undefined || headingIds(proseOf(target)).includes(heading);
+}
+
+/** The ids that GitHub gives to headings. */
+const headingIds = (markdown: string): string[] =>
+  [...markdown.matchAll(/^#+ +(.+)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
 
 test('THIRD-PARTY-LICENSES.md names the licence of every package that is installed with ours', () => {
   const rows = [...textOf('THIRD-PARTY-LICENSES.md').matchAll(/^\| `([^`]+)` \| ([\w.-]+) \|$/gm)];

@@ -21,7 +21,7 @@ export const proofSchema = z.object({
 
 /**
  * Everything that an output was made from. Building again under the same circumstances, with the same answers, makes
- * the same bytes (src/README.md, "Same inputs, same bytes"), so that it need not be done.
+ * the same bytes (docs/decisions/17-same-bytes.md), so that it need not be done.
  */
 export type Proof = z.infer<typeof proofSchema>;
 
