@@ -158,6 +158,8 @@ export const diagnosticCodes = {
   'protect/rounded': 'Rounded counts, and how they were rounded, tell more of small ones than the policy allows.',
   'protect/time': 'Whether hidden counts stay hidden could not be found out in time.',
   'protect/sentence': 'A sentence names a number that is hidden to protect persons.',
+  'protect/literal':
+    'A number of persons below the threshold is written by hand into a report on a protected dataset (a warning).',
   'protect/policy': 'A policy of protection covers no count, or what stands beside it undoes it.',
   'protect/related':
     'Numbers beside a protected count hang together though nothing declares it (a warning where chance may be why).',

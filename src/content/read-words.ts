@@ -5,6 +5,7 @@ import { translationOf } from '../language/translated-path.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { ComposeInput, ItemInput, KeepLint } from './compose-input.js';
 import type { WordSurroundings } from './extension.js';
+import { smallInWords } from './guards/small-in-words.js';
 import { freedPlaces } from './neighbours/freed.js';
 import { checkNeighbours, type Printed } from './neighbours/neighbours.js';
 import { Vocabulary } from './neighbours/vocabulary.js';
@@ -49,10 +50,16 @@ export async function readWords(unread: Unread, given: ReadWith): Promise<readon
   const isMeant = ({ code, position }: Diagnostic): boolean => code !== 'language/term' || !isFreed(position);
   const isTold = toldAsClaims(linted, rewritten.templates, input);
   const typed = linted.diagnostics.filter((each) => isMeant(each) && !isTold(each));
+  const policy = typedPolicy(input);
+  // Where a figure in words ends the build, that is enough.
+  const passed = linted.words.filter(({ isFigure }) => isFigure !== true || policy !== 'error');
   const isHeld = unread.input.project.claims === 'required';
   return [
-    ...judgeTyped(isHeld ? typed : typed.map(asNoFault), typedPolicy(input)),
+    ...judgeTyped(isHeld ? typed : typed.map(asNoFault), policy),
     ...wordProblems(linted, rewritten.templates, input),
+    ...smallInWords(rewritten.templates, passed, input.data, input.language.lexicon).filter(
+      ({ position }) => !isFreed(position),
+    ),
     ...foreignLabels(rewritten.templates, input),
     ...besideNumbers(unread, input),
   ];
@@ -160,7 +167,10 @@ function wordProblems(
     const found = watched.filter((word) => word.rule === rule);
     return rule?.judge(found, around) ?? [];
   });
-  return [...judged, ...(wanted === true ? words.map(numberWordNote) : [])];
+  return [
+    ...judged,
+    ...(wanted === true ? words.filter(({ isFigure }) => isFigure !== true).map(numberWordNote) : []),
+  ];
 }
 
 /** What stands beside the numbers of the tree and is not theirs. */

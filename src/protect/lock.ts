@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { z } from 'zod';
-import type { Outcome, Position } from '../diagnostics.js';
+import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
 import { FileProblem, type Files } from '../host/host.js';
 import type { Dataset, Row } from '../model/dataset.js';
 import { ownOf } from '../model/own.js';
@@ -105,6 +105,30 @@ export function lockedCells(lock: LockFile | undefined, datasets: readonly Datas
   for (const dataset of datasets)
     if (hidesCells(dataset)) addHidden(hidden, dataset, ownOf(lock?.datasets, dataset.name));
   return hidden;
+}
+
+/** Errors for a lock that hides cells which a dataset does not have: it was chosen for other data. */
+export function strayCells({ file, positionOf }: ProtectionLock, datasets: readonly Dataset[]): Diagnostic[] {
+  return datasets.flatMap((dataset): Diagnostic[] => {
+    const hidden = ownOf(file?.datasets, dataset.name)?.hidden;
+    if (hidden === undefined || !hidesCells(dataset)) return [];
+    const keyOf = keysOf(dataset);
+    const known = new Set(dataset.rows.map(keyOf));
+    const counts = new Set(countsOf(dataset).map(({ name }) => name));
+    const stray = Object.entries(hidden).flatMap(([measure, cells]) =>
+      cells.filter((cell) => !counts.has(measure) || !known.has(keyOf({ keys: cell }))),
+    );
+    if (stray.length === 0) return [];
+    return [
+      {
+        severity: 'error',
+        code: 'protect/lock',
+        message: `The lock hides ${stray.length === 1 ? 'a cell' : `${stray.length} cells`} that \`${dataset.name}\` does not have: it was chosen for other data`,
+        position: positionOf(dataset.name),
+        hint: 'run `tallybook protect`, look at what it would hide, and commit `protection.lock.yaml`',
+      },
+    ];
+  });
 }
 
 /** What the editions before have done with the cells of a dataset, which this one cannot undo. */

@@ -7,7 +7,7 @@ import { decisionFaults, hiddenByLock } from './by-decision.js';
 import { publicationOf } from './choose.js';
 import { type CountedCell, countsOf, type HiddenCells } from './counted-cells.js';
 import { withoutHidden } from './hidden-cells.js';
-import { lockedCells, type ProtectionLock } from './lock.js';
+import { lockedCells, type ProtectionLock, strayCells } from './lock.js';
 import { byDataset, many, policyPosition, see } from './named-cells.js';
 import { noAnswer } from './no-answer.js';
 import { policyFaults, withoutPolicy } from './policy-faults.js';
@@ -53,10 +53,13 @@ export async function protect(datasets: readonly Dataset[], input: ProtectionInp
       : await toPublish(datasets, links, ask);
   // What cannot be done was chosen by nobody: the lock is no second fault.
   const isChoosable = made.faults.length === 0 && lock.isBroken === undefined;
+  const changed = changedSinceChoice(datasets, lock.file);
   const known = isChoosable
     ? [
+        // What was put together or left out may be what an entry names.
+        ...policyFaults(made.datasets, links),
         ...decisionFaults(made.datasets),
-        ...changedSinceChoice(datasets, lock.file),
+        ...(changed.length > 0 ? changed : strayCells(lock, made.datasets)),
         ...notChosenFor(made.related, lock.file),
       ]
     : made.faults;

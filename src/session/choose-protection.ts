@@ -77,7 +77,10 @@ export async function chooseProtection(
       ask: workers.askProtection ?? sharing(desk, seconds, left),
     };
     const made = await toPublish(found.datasets, found.links, input.ask);
-    const wrong = made.faults.length > 0 ? made.faults : decisionFaults(made.datasets);
+    const wrong =
+      made.faults.length > 0
+        ? made.faults
+        : [...policyFaults(made.datasets, found.links), ...decisionFaults(made.datasets)];
     if (wrong.length > 0) return { chosen: undefined, diagnostics: wrong };
     const datasets = made.datasets.filter(hidesCells);
     const choice = await choose(made, input);

@@ -113,6 +113,21 @@ const headingIds = (markdown: string): string[] =>
       .replaceAll(' ', '-'),
   );
 
+test('no recipe hands readers what a build remembers: it differs where a hidden count does', () => {
+  const guides = readdirSync(join(repository, 'docs')).filter((name) => name.endsWith('.md'));
+  const texts = ['README.md', ...guides.map((name) => `docs/${name}`)].map(textOf);
+  const copies = texts
+    .flatMap((text) => text.split('\n'))
+    .filter((line) =>
+      /^\s*(?:- run: )?(?:cp|rsync|scp|tar|zip|aws s3|gsutil)\b.*\boutput\/?(?:\s|$)/.test(line),
+    );
+  expect(copies).not.toEqual([]);
+  expect(copies.filter((line) => !line.includes('.build'))).toEqual([]);
+  // Without this, hidden folders are not uploaded.
+  const actions = [...texts, ...['action.yml', '.github/workflows/report.yml'].map(textOf)];
+  expect(actions.filter((text) => text.includes('include-hidden-files'))).toEqual([]);
+});
+
 test('THIRD-PARTY-LICENSES.md names the licence of every package that is installed with ours', () => {
   const rows = [...textOf('THIRD-PARTY-LICENSES.md').matchAll(/^\| `([^`]+)` \| ([\w.-]+) \|$/gm)];
   const listed = Object.fromEntries(rows.map(([, name = '', licence = '']) => [name, licence]));

@@ -236,6 +236,33 @@ test('a policy out of all proportion is an error of the package, at its place', 
   );
 });
 
+test('a policy that keeps what it puts together contradicts itself', async () => {
+  const policy =
+    'protect: {threshold: 5, never: [{sex: male}], merge: {sex: {both: {label: Both, parts: [female, male]}}}}';
+  const said = 'error protect/policy: Unexpected `never` of cells that `persons` does not have (sex `male`)';
+  const { problems, data } = await published(files(persons(policy)));
+  expect(problems.join('\n')).toContain(said);
+  expect(shown(data.persons)).toEqual([]);
+  expect((await chosen(files(persons(policy)))).problems.join('\n')).toContain(said);
+});
+
+test('a lock of other data is an error at its place, and publishes nothing', async () => {
+  const own = await locked(files(persons(five)));
+  const lock = own[lockPath] ?? '';
+  const others = [
+    lock.replace('sex: male', 'sex: other'),
+    lock.replace('      persons:\n', '      people:\n'),
+  ];
+  for (const other of others) {
+    expect(other).not.toBe(lock);
+    const { problems, data } = await published({ ...own, [lockPath]: other });
+    expect(problems.join('\n')).toMatch(
+      /protection\.lock\.yaml:\d+:3 error protect\/lock: The lock hides .* that `persons` does not have: it was chosen for other data/,
+    );
+    expect(shown(data.persons)).toEqual([]);
+  }
+});
+
 test('a lock that cannot be read is the one thing that is said', async () => {
   const { problems, data } = await published({ ...files(persons(five)), [lockPath]: 'protection: 1\n' });
   expect(problems).toHaveLength(1);

@@ -30,13 +30,19 @@ export interface LintContext {
   nearby(position: Position): readonly string[];
 }
 
-/** A number in words that is no figure, for the list of `check --words`. */
+/** A number in words: `check --words` lists those that are no figure. */
 export interface ListedWord {
   readonly text: string;
   readonly position: Position;
+  /** Absent for "dozens" and "half". */
+  readonly value?: number;
+  /** The words behind it. */
+  readonly after?: string;
+  /** It stands beside what the data count, and a diagnostic tells of it. */
+  readonly isFigure?: boolean;
 }
 
-/** What a text holds that nobody may type, and the number words that are let pass. */
+/** What a text holds that nobody may type, and its number words. */
 export interface Linted {
   readonly diagnostics: readonly Diagnostic[];
   readonly words: readonly ListedWord[];
@@ -86,8 +92,9 @@ export function lintText(
     if (numerals.some((numeral) => takesIn(numeral) && goesOn(numeral, word, text))) continue;
     const position = at(word.offset, word.text.length);
     if (position === undefined) continue;
-    if (word.unit === undefined || isGeneral) words.push({ text: word.text, position });
-    else diagnostics.push(typedWord(word, text, position, context, quotation));
+    const isFigure = word.unit !== undefined && !isGeneral;
+    words.push({ ...listed(word, text, position), ...(isFigure && { isFigure }) });
+    if (isFigure) diagnostics.push(typedWord(word, text, position, context, quotation));
   }
   if (context.terms !== undefined && kind.quotation === undefined)
     for (const each of termProblems(text, context.terms, at)) diagnostics.push(each);
@@ -97,6 +104,14 @@ export function lintText(
       ? []
       : watch(text, context, at, kind, typed);
   return { diagnostics, words, watched };
+}
+
+/** How much of the words behind a number is kept: enough for what it may count. */
+const reach = 60;
+
+function listed({ text, offset, value }: NumberWord, around: string, position: Position): ListedWord {
+  const end = offset + text.length;
+  return { text, position, ...(value !== undefined && { value, after: around.slice(end, end + reach) }) };
 }
 
 /** True where a block explains a word that is no name of anything in the data: "Median: half of the patients wait less". */

@@ -1,0 +1,108 @@
+import type { Diagnostic, Position } from '../../diagnostics.js';
+import type { Lexicon } from '../../language/lexicon/lexicon.js';
+import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
+import { isCountOf } from '../../model/few-persons.js';
+import { hidesCells } from '../../model/protection.js';
+import { callsIn, nameOf } from '../numbers/flatten.js';
+import type { ListedWord } from '../numbers/lint/report.js';
+import { stemOf, unitForms } from '../numbers/units.js';
+import { startOf } from '../template/call-site.js';
+import type { ParsedTemplate } from '../template/parse-template.js';
+
+interface Written {
+  readonly value: number;
+  /** The words behind it, or its declared unit. */
+  readonly noun: string;
+  readonly at: Position;
+}
+
+/**
+ * Warnings for numbers of persons below the threshold that an author wrote, in words or by `literal`, into a report on a protected
+ * dataset: no audit knows of them.
+ */
+export function smallInWords(
+  templates: readonly ParsedTemplate[],
+  words: readonly ListedWord[],
+  data: PublishedData,
+  lexicon: Lexicon,
+): Diagnostic[] {
+  const guarded = usedIn(templates, data);
+  if (guarded.length === 0) return [];
+  const told = words.flatMap(({ value, after, position }): Written[] =>
+    value === undefined || after === undefined ? [] : [{ value, noun: after, at: position }],
+  );
+  const nouns = guarded.map((dataset) => ({ dataset, stems: stemsOf(dataset, lexicon) }));
+  return [...told, ...literalsIn(templates)].flatMap(({ value, noun, at }): Diagnostic[] => {
+    const found = nouns.find(
+      ({ dataset: { protection }, stems }) =>
+        value > 0 && value < (protection?.threshold ?? 0) && isOf(noun, stems, lexicon),
+    );
+    if (found === undefined) return [];
+    const { name, protection } = found.dataset;
+    return [
+      {
+        severity: 'warning',
+        code: 'protect/literal',
+        message: `A number of persons below the threshold of \`${name}\` (${protection?.threshold}) is written by hand, and no audit knows of it`,
+        position: at,
+        hint: 'say it without a number; if everybody may know it, write `{{#unchecked "reason"}}` around it',
+      },
+    ];
+  });
+}
+
+/** The datasets with hidden counts that the calls of templates name. */
+function usedIn(templates: readonly ParsedTemplate[], data: PublishedData): PublishedDataset[] {
+  const named = templates.flatMap(({ program }) =>
+    [...callsIn(program)].map(({ params: [first] }) =>
+      first?.type === 'StringLiteral' ? (first as hbs.AST.StringLiteral).value : '',
+    ),
+  );
+  return [...new Set(named)].flatMap((name) => {
+    const dataset = Object.hasOwn(data, name) ? data[name] : undefined;
+    return dataset !== undefined && hidesCells(dataset) && !dataset.disclosed ? [dataset] : [];
+  });
+}
+
+const literalsIn = (templates: readonly ParsedTemplate[]): Written[] =>
+  templates.flatMap(({ program, file }) =>
+    [...callsIn(program)].flatMap((call): Written[] => {
+      const [first] = call.params;
+      const unit = call.hash?.pairs.find(({ key }) => key === 'unit')?.value;
+      if (nameOf(call) !== 'literal' || first?.type !== 'StringLiteral' || unit?.type !== 'StringLiteral')
+        return [];
+      const { value } = first as hbs.AST.StringLiteral;
+      if (!/^\d+$/u.test(value)) return [];
+      return [{ value: Number(value), noun: (unit as hbs.AST.StringLiteral).value, at: startOf(call, file) }];
+    }),
+  );
+
+/** What the persons of a dataset are called: by its title and its measures, or by a noun of the language for anybody. */
+function stemsOf({ title, fields, ...dataset }: PublishedDataset, lexicon: Lexicon): ReadonlySet<string> {
+  const { persons, roles } = lexicon.neighbours;
+  const counts = fields.filter((field) => isCountOf(field, dataset));
+  const units = counts.flatMap(({ unit }) => (unit === undefined ? [] : [unit]));
+  const nouns = [...units, ...persons, ...roles.flat()].flatMap((noun) => unitForms(noun, lexicon));
+  const heads = [title, ...counts.map((field) => field.title)].flatMap((text) => wordsOf(text).slice(0, 1));
+  return new Set([...nouns, ...heads].map((word) => stemOf(word.toLowerCase(), lexicon.neighbours.endings)));
+}
+
+/** Whether words begin with one of these nouns, behind one word more at most. */
+function isOf(text: string, stems: ReadonlySet<string>, lexicon: Lexicon): boolean {
+  const { between, stops } = lexicon.numberWords;
+  const rest = text.replace(new RegExp(`^[\\s-]+${between}`, 'iu'), '');
+  const [first = '', second = ''] = wordsOf(rest).map((word) => word.toLowerCase());
+  const isNoun = (word: string): boolean => {
+    const own = stemOf(word, lexicon.neighbours.endings);
+    // "klientë" loses a letter more than "klientët".
+    return own.length > 3
+      ? [...stems].some((stem) => isNear(own, stem) || isNear(stem, own))
+      : stems.has(own);
+  };
+  return isNoun(first) || (!stops.has(first) && isNoun(second));
+}
+
+const isNear = (long: string, short: string): boolean =>
+  long.startsWith(short) && short.length >= 4 && long.length - short.length <= 1;
+
+const wordsOf = (text: string): string[] => text.split(/[.,;:!?()]/u)[0]?.match(/\p{L}[\p{L}-]*/gu) ?? [];
