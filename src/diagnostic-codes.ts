@@ -155,7 +155,10 @@ export const diagnosticCodes = {
     'No choice was made yet of what hides the small counts of a dataset, or it does not hide all of them.',
   'protect/disclosed': 'A hidden count can be worked out from the numbers that are printed.',
   'protect/impossible': 'Small counts stay recomputable whatever is hidden, or no rounding adds up.',
-  'protect/rounded': 'Rounded counts, and how they were rounded, tell more of small ones than the policy allows.',
+  'protect/rounded':
+    'Rounded counts, and how they were rounded, tell more of small ones than the policy allows.',
+  'protect/exchange':
+    'What another tool hides does not fit the data, or leaves a count open; or nothing can be written for it.',
   'protect/time': 'Whether hidden counts stay hidden could not be found out in time.',
   'protect/sentence': 'A sentence names a number that is hidden to protect persons.',
   'protect/literal':

@@ -85,6 +85,10 @@ export interface ProtectRequest extends SharedRequest {
   readonly seconds: number | undefined;
   /** Only tell what would be hidden. */
   readonly isDry: boolean;
+  /** As typed: files in which other tools say what is hidden. */
+  readonly imports: readonly string[];
+  /** As typed: where tables for other tools go, instead of a choice. */
+  readonly exportTo: string | undefined;
 }
 
 export interface CollectRequest extends SharedRequest {

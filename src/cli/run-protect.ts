@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import {
+  exportProtected,
   type ProtectedDataset,
   type ProtectionReport,
   protectProject,
@@ -14,9 +15,11 @@ import type { ProtectRequest } from './request.js';
 
 /** Chooses what hides small counts, and prints the report of it, for the office alone. Returns 1 where nothing could be chosen. */
 export async function runProtect(request: ProtectRequest, terminal: Printing): Promise<0 | 1> {
-  const { project, json, seconds, isDry } = request;
+  const { project, json, seconds, isDry, exportTo } = request;
   const root = resolve(terminal.cwd, project);
-  const { diagnostics, report } = await protectProject({ root, seconds, isDry });
+  if (exportTo !== undefined) return await runExport(root, exportTo, request, terminal);
+  const imports = request.imports.map((file) => resolve(terminal.cwd, file));
+  const { diagnostics, report } = await protectProject({ root, seconds, isDry, imports });
   printDiagnostics(diagnostics, json, root, terminal);
   if (hasErrors(diagnostics)) return 1;
   if (json) terminal.json(report ?? { datasets: [] });
@@ -30,16 +33,40 @@ export async function runProtect(request: ProtectRequest, terminal: Printing): P
   return 0;
 }
 
+async function runExport(
+  root: string,
+  shown: string,
+  { json, seconds }: ProtectRequest,
+  terminal: Printing,
+): Promise<0 | 1> {
+  const folder = { path: resolve(terminal.cwd, shown), shown };
+  const { diagnostics, files } = await exportProtected(root, folder, seconds);
+  printDiagnostics(diagnostics, json, root, terminal);
+  if (hasErrors(diagnostics)) return 1;
+  if (json) terminal.json({ files });
+  else
+    terminal.out(
+      files.length === 0
+        ? 'No dataset of this project hides counts.'
+        : [...files, 'Every count stands in these files. Keep them where the data are.']
+            .map((line) => visible(line))
+            .join('\n'),
+    );
+  return 0;
+}
+
 /** Costs that differ by less are those of equal choices. */
 const small = 1e-3;
 
 function linesOf(report: ProtectionReport): string[] {
-  const { datasets, cost, bound, written } = report;
+  const { datasets, cost, bound, written, imported } = report;
   const gap = cost - bound;
   const proof =
-    gap < small
-      ? 'Nothing cheaper protects them: that is proven.'
-      : `Something up to ${((100 * gap) / cost).toFixed(0)}% cheaper may protect them; with more time (--protect-seconds) it may be found.`;
+    imported !== undefined
+      ? `What is hidden was taken from ${imported.join(', ')}, and audited.`
+      : gap < small
+        ? 'Nothing cheaper protects them: that is proven.'
+        : `Something up to ${((100 * gap) / cost).toFixed(0)}% cheaper may protect them; with more time (--protect-seconds) it may be found.`;
   return [
     ...datasets.flatMap(datasetLines),
     ...relatedLines(report),

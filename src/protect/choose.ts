@@ -46,20 +46,32 @@ type Publishable = Pick<ToPublish, 'datasets' | 'related'>;
 
 /** Chooses which counts of a publication to hide, all datasets together, and audits the choice. */
 export async function choose(made: Publishable, input: ChoiceInput): Promise<ProtectionChoice | NoChoice> {
-  const { ask } = input;
+  const { publication, system, before } = publicationOf(made, input);
+  const { cells } = publication.counted;
+  const chosen = await input.ask({ kind: 'suppress', system, before });
+  if (chosen.kind === 'time' || chosen.kind === 'memory')
+    return { kind: chosen.kind, cells: cellsAt(cells, chosen.cells ?? []), counts: cells.length };
+  if (chosen.kind === 'impossible') return { kind: 'impossible', cells: cellsAt(cells, chosen.cells) };
+  if (chosen.kind !== 'suppress') throw new Error('a choice was asked for');
+  return auditedChoice(made, input, chosen);
+}
+
+/**
+ * A choice with what it leaves open, or the cells of which that is too little.
+ * @param chosen The cells that it hides, by their indices.
+ */
+export async function auditedChoice(
+  made: Publishable,
+  input: ChoiceInput,
+  chosen: { readonly hidden: readonly number[]; readonly cost: number; readonly bound: number },
+): Promise<ProtectionChoice | NoChoice> {
   const { publication, system, before, isPrinted } = publicationOf(made, input);
   const { counted } = publication;
-  const chosen = await ask({ kind: 'suppress', system, before });
-  const cellsAt = (indices: readonly number[]): CountedCell[] =>
-    indices.flatMap((index) => counted.cells[index] ?? []);
-  if (chosen.kind === 'time' || chosen.kind === 'memory')
-    return { kind: chosen.kind, cells: cellsAt(chosen.cells ?? []), counts: counted.cells.length };
-  if (chosen.kind === 'impossible') return { kind: 'impossible', cells: cellsAt(chosen.cells) };
-  if (chosen.kind !== 'suppress') throw new Error('a choice was asked for');
-  const audited = await ask({ kind: 'audit', system, hidden: chosen.hidden });
+  const audited = await input.ask({ kind: 'audit', system, hidden: chosen.hidden });
   if (audited.kind === 'time' || audited.kind === 'memory') return { kind: audited.kind };
   if (audited.kind !== 'audit') throw new Error('an audit was asked for');
-  if (audited.disclosed.length > 0) return { kind: 'impossible', cells: cellsAt(audited.disclosed) };
+  if (audited.disclosed.length > 0)
+    return { kind: 'impossible', cells: cellsAt(counted.cells, audited.disclosed) };
   const intervals = new Map(audited.intervals);
   const earlier = new Set(before);
   const cells = chosen.hidden.flatMap((index): HiddenCell[] => {
@@ -81,6 +93,9 @@ export async function choose(made: Publishable, input: ChoiceInput): Promise<Pro
     bound: chosen.bound,
   };
 }
+
+const cellsAt = (cells: readonly CountedCell[], indices: readonly number[]): CountedCell[] =>
+  indices.flatMap((index) => cells[index] ?? []);
 
 /** What is chosen and audited of: all counts, those that stay because an edition has printed them, and those that it has hidden. */
 export function publicationOf(

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics.js';
+import type { Diagnostic, Outcome } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import type { Dataset } from '../model/dataset.js';
 import type { Project } from '../model/project.js';
@@ -7,6 +7,9 @@ import type { AskProtection } from '../protect/ask.js';
 import { decisionFaults } from '../protect/by-decision.js';
 import { type ChoiceInput, choose, type NoChoice, type ProtectionChoice } from '../protect/choose.js';
 import { deadlineIn } from '../protect/engine/deadline.js';
+import { exportTables } from '../protect/exchange/export-tables.js';
+import { importPatterns } from '../protect/exchange/import-patterns.js';
+import type { PatternFile } from '../protect/exchange/read-pattern.js';
 import { lockPath, lockText, readLock } from '../protect/lock.js';
 import { type Around, lookAround } from '../protect/outlook/around.js';
 import { policyFaults, withoutPolicy } from '../protect/policy-faults.js';
@@ -16,6 +19,8 @@ import { askedOf } from '../protect/related/related.js';
 import { type ToPublish, toPublish } from '../protect/to-publish.js';
 import { prepareWith, type Workers } from './prepare-data.js';
 import { ProtectionDesk } from './protection-desk.js';
+
+export type { PatternFile } from '../protect/exchange/read-pattern.js';
 
 /** What would be hidden of the data of a project, for the office alone. */
 export interface ChosenProtection {
@@ -34,15 +39,74 @@ export interface ChoiceOptions {
   /** How long a cheaper choice is looked for, and once more what would be hidden otherwise. */
   readonly seconds: number;
   readonly isComparing: boolean;
+  /** What other tools have chosen; absent where Tallybook chooses. */
+  readonly imports?: readonly PatternFile[];
 }
 
 /** Chooses anew what is hidden, beside what editions before have hidden. Without a policy in the data there is nothing to choose. */
 export async function chooseProtection(
-  { data: path, dataPosition: position, edition }: Project,
+  project: Project,
   host: Host,
-  { seconds, isComparing }: ChoiceOptions,
+  { seconds, isComparing, imports }: ChoiceOptions,
   workers: Workers = {},
 ): Promise<{ readonly chosen: ChosenProtection | undefined; readonly diagnostics: readonly Diagnostic[] }> {
+  const { value: chosen, diagnostics } = await publishable(
+    project,
+    host,
+    { seconds, workers },
+    async (made, input, raw, left): Promise<Outcome<ChosenProtection | undefined>> => {
+      const { choice, faults } =
+        imports === undefined
+          ? { choice: await choose(made, input) }
+          : await importPatterns(made, input, imports);
+      if (choice === undefined) return { value: undefined, diagnostics: faults };
+      const related =
+        'kind' in choice ? undefined : await relatedOf(choice, made, input, imports !== undefined);
+      const datasets = made.datasets.filter(hidesCells);
+      const context = { ...input, ...(related === undefined ? {} : { related }) };
+      const text = 'kind' in choice ? undefined : lockText(datasets, choice.hidden, context);
+      const now = 'kind' in choice ? undefined : choice.cells.length;
+      const around =
+        isComparing && imports === undefined ? await lookAround(now, raw, input, left) : undefined;
+      return {
+        value: {
+          datasets,
+          choice,
+          ...(related === undefined ? {} : { related }),
+          ...(around === undefined ? {} : { around }),
+          ...(text === undefined ? {} : { lock: { path: lockPath, text } }),
+        },
+        diagnostics: askedOf(made.related),
+      };
+    },
+  );
+  return { chosen, diagnostics };
+}
+
+/** The tables of a project for other tools to protect, by file; none where no dataset hides counts. */
+export const exportedTables = (
+  project: Project,
+  host: Host,
+  seconds: number,
+  workers: Workers = {},
+): Promise<Outcome<Readonly<Record<string, string>> | undefined>> =>
+  publishable(project, host, { seconds, workers }, async (made, input) => ({
+    value: exportTables(made, input),
+    diagnostics: [],
+  }));
+
+/** Prepares what a project would publish before anything is hidden, and does something with it; faults where there is nothing. */
+async function publishable<T>(
+  { data: path, dataPosition: position, edition }: Project,
+  host: Host,
+  { seconds, workers }: { readonly seconds: number; readonly workers: Workers },
+  use: (
+    made: ToPublish,
+    input: ChoiceInput,
+    raw: readonly Dataset[],
+    left: () => number,
+  ) => Promise<Outcome<T>>,
+): Promise<Outcome<T | undefined>> {
   const found: { datasets: readonly Dataset[]; links: CellLinks; names: readonly string[] } = {
     datasets: [],
     links: { pairs: [], rates: [] },
@@ -65,8 +129,7 @@ export async function chooseProtection(
     ...withoutPolicy(found.datasets, lock.value, found.names),
     ...changedSinceEdition(found.datasets, lock.value.file, edition),
   ].filter(({ severity }) => severity === 'error');
-  if (faults.length > 0 || !found.datasets.some(hidesCells))
-    return { chosen: undefined, diagnostics: faults };
+  if (faults.length > 0 || !found.datasets.some(hidesCells)) return { value: undefined, diagnostics: faults };
   const desk = new ProtectionDesk();
   try {
     const before = { lock: lock.value.file, edition };
@@ -81,24 +144,8 @@ export async function chooseProtection(
       made.faults.length > 0
         ? made.faults
         : [...policyFaults(made.datasets, found.links), ...decisionFaults(made.datasets)];
-    if (wrong.length > 0) return { chosen: undefined, diagnostics: wrong };
-    const datasets = made.datasets.filter(hidesCells);
-    const choice = await choose(made, input);
-    const related = 'kind' in choice ? undefined : await relatedOf(choice, made, input);
-    const context = { ...before, ...(related === undefined ? {} : { related }) };
-    const text = 'kind' in choice ? undefined : lockText(datasets, choice.hidden, context);
-    const now = 'kind' in choice ? undefined : choice.cells.length;
-    const around = isComparing ? await lookAround(now, found.datasets, input, left) : undefined;
-    return {
-      chosen: {
-        datasets,
-        choice,
-        ...(related === undefined ? {} : { related }),
-        ...(around === undefined ? {} : { around }),
-        ...(text === undefined ? {} : { lock: { path: lockPath, text } }),
-      },
-      diagnostics: askedOf(made.related),
-    };
+    if (wrong.length > 0) return { value: undefined, diagnostics: wrong };
+    return await use(made, input, found.datasets, left);
   } finally {
     desk.close();
   }
@@ -119,9 +166,12 @@ async function relatedOf(
   { cells }: ProtectionChoice,
   { datasets, related: { sure } }: ToPublish,
   input: ChoiceInput,
+  isImported: boolean,
 ): Promise<ChosenProtection['related']> {
   if (sure.length === 0) return undefined;
+  const relations = sure.map(({ words }) => words);
+  if (isImported) return { relations, more: 0 };
   const without = await choose({ datasets, related: { sure: [], asked: [] } }, input);
   const more = 'kind' in without ? 0 : Math.max(0, cells.length - without.cells.length);
-  return { relations: sure.map(({ words }) => words), more };
+  return { relations, more };
 }

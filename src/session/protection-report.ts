@@ -15,6 +15,8 @@ export interface ProtectionReport extends ReportedAround {
   readonly cost: number;
   readonly bound: number;
   readonly written: boolean;
+  /** The files in which another tool says what is hidden; absent where Tallybook has chosen. */
+  readonly imported?: readonly string[];
   /** What was found to hold though nothing declares it, and how many counts more it hides; absent where nothing was. */
   readonly related?: { readonly relations: readonly string[]; readonly more: number };
 }

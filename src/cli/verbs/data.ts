@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { day, names, wholeSeconds } from '../arguments.js';
 import type { Ask } from './verb.js';
 
@@ -31,6 +31,8 @@ export function data(program: Command, ask: Ask): void {
 interface ProtectFlags {
   readonly protectSeconds?: number;
   readonly dryRun?: true;
+  readonly import?: readonly string[];
+  readonly export?: string;
 }
 
 /** Hides small counts of persons. */
@@ -43,8 +45,27 @@ export function protect(program: Command, ask: Ask): void {
     .argument('[project]', 'folder of the project', '.')
     .option('--protect-seconds <seconds>', 'how long a better choice is looked for', wholeSeconds)
     .option('--dry-run', 'only report what would be hidden')
-    .action((project: string, { protectSeconds, dryRun }: ProtectFlags) =>
-      ask({ command: 'protect', project, seconds: protectSeconds, isDry: dryRun === true }),
+    .addOption(
+      new Option(
+        '--import <file>',
+        'take what sdcTable, GaussSuppression or tau-ARGUS hide, and audit it (repeat it for several tables)',
+      ).argParser((file: string, others: readonly string[] = []) => [...others, file]),
+    )
+    .addOption(
+      new Option(
+        '--export <folder>',
+        'write the tables for those tools instead, every count in them',
+      ).conflicts('import'),
+    )
+    .action((project: string, { protectSeconds, dryRun, import: imports = [], export: to }: ProtectFlags) =>
+      ask({
+        command: 'protect',
+        project,
+        seconds: protectSeconds,
+        isDry: dryRun === true,
+        imports,
+        exportTo: to,
+      }),
     );
 }
 
