@@ -5,16 +5,28 @@ import { filesBelow, packageJson, repository, textOf } from './repository.js';
 
 const shipped = Object.keys({ ...packageJson.dependencies, ...packageJson.optionalDependencies });
 
-/** The first cells of every table row that starts with `code`. */
-function firstCells(markdown: string): string[] {
-  return [...markdown.matchAll(/^\| *`([^`]+)`/gm)].map(([, cell = '']) => cell);
-}
+/** What stands as code in the first cell of the rows of a table. */
+const firstCells = (markdown: string): string[] =>
+  [...markdown.matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, cell = '']) =>
+    [...cell.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code),
+  );
 
 /** A document without its blocks of code, whose marks would pair up with others. */
 const proseOf = (path: string): string => textOf(path).replaceAll(/^ *(`{3,})[\s\S]*?^ *\1$/gm, '');
 
+/** The sentences of a document, its list items and the cells of its tables. */
+const sentencesOf = (markdown: string): string[] =>
+  markdown.replaceAll(/^(?=#|\||\d+\. |- )/gm, '\n').split(/\n\s*\n|\||(?<=[.:;?!])\s/);
+
+const wordsIn = (text: string): number => text.split(/\s+/).filter((word) => /\w/.test(word)).length;
+
 describe('src/README.md', () => {
   const readme = proseOf('src/README.md');
+
+  test('is one page of plain sentences', () => {
+    expect(textOf('src/README.md').trim().split(/\s+/).length).toBeLessThanOrEqual(1500);
+    expect(sentencesOf(readme).filter((sentence) => wordsIn(sentence) > 35)).toEqual([]);
+  });
 
   test('has one row for each folder of src/ and no other', () => {
     const folders = readdirSync(join(repository, 'src'), { withFileTypes: true })
@@ -42,7 +54,7 @@ describe('documents of the house', () => {
     // What a build makes, and what a recipe asks its reader to make.
     const made = /^(?:output|dist|numbers|en)\/|<|^\.build/;
     const packages = new Set([...shipped, ...Object.keys(packageJson.devDependencies)]);
-    const unknown = ['src/README.md', ...decisions].flatMap((document) =>
+    const unknown = ['src/README.md', '.github/CONTRIBUTING.md', ...decisions].flatMap((document) =>
       [...proseOf(document).matchAll(/`([a-z][\w./-]*\/[\w./-]*)`/g)]
         .map(([, path = '']) => path)
         .filter((path) => !made.test(path) && !packages.has(path) && !isThere(path))
@@ -53,10 +65,7 @@ describe('documents of the house', () => {
 
   test('docs/decisions/dependencies.md gives a reason for every package, and for none that is not there', () => {
     const rows = textOf('docs/decisions/dependencies.md').split('## For development')[0] ?? '';
-    const listed = [...rows.matchAll(/^\| ([^|]+) \|/gm)].flatMap(([, cell = '']) =>
-      [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name),
-    );
-    expect(listed.sort()).toEqual([...shipped].sort());
+    expect(firstCells(rows).sort()).toEqual([...shipped].sort());
   });
 
   test('docs/decisions/README.md lists every decision, each by its number and title', () => {
@@ -79,8 +88,8 @@ describe('documents of the house', () => {
   });
 
   test('a link from one document to another leads to a file and to a heading of it', () => {
-    const documents = ['README.md', 'src/README.md', ...filesBelow('docs')].filter((path) =>
-      path.endsWith('.md'),
+    const documents = ['README.md', 'src/README.md', '.github/CONTRIBUTING.md', ...filesBelow('docs')].filter(
+      (path) => path.endsWith('.md'),
     );
     const dead = documents.flatMap((document) =>
       [
