@@ -7,7 +7,7 @@ import type { RoundedTable } from './engine/round-audit.js';
 import type { Cell } from './engine/system.js';
 import { byDataset, policyPosition, see } from './named-cells.js';
 import { noAnswer } from './no-answer.js';
-import { needOf, publicationSystem } from './publication-system.js';
+import { isSmall, needOf, publicationSystem } from './publication-system.js';
 import type { FoundRelation } from './related/find.js';
 
 /** Datasets with their counts rounded where their policy says so, and what stands in the way. */
@@ -84,10 +84,10 @@ export async function rounded(
 function withNeed(cell: Cell, owner: CountedCell | undefined): Cell {
   const policy = owner?.dataset.protection;
   if (policy === undefined) return cell;
-  const areZerosShown = policy.zeros === 'shown';
-  const need = needOf(policy, areZerosShown);
-  const isSmall = cell.value < policy.threshold && (cell.value > 0 || !areZerosShown);
-  return isSmall ? { ...cell, need } : { ...cell, ifSmall: { below: policy.threshold, need } };
+  const need = needOf(policy, policy.zeros === 'shown');
+  return isSmall(cell.value, policy)
+    ? { ...cell, need }
+    : { ...cell, ifSmall: { below: policy.threshold, need } };
 }
 
 function withValues(row: Row, values: ReadonlyMap<string, number> | undefined): Row {

@@ -100,6 +100,7 @@ class RoundingWorlds {
       most: places.flatMap(({ least, most }) => this.#bounds(least, most).map(([, to]) => to)),
       rows: this.#rows(),
     });
+    this.#solver.warm();
   }
 
   /** Cells that are small in some world and of which too little is open; none where all is proven. */

@@ -93,7 +93,7 @@ function hiddenBy(patterns: readonly ReadPattern[], locked: HiddenCells): Hidden
   for (const [row, measures] of locked)
     hidden.set(row, new Set([...measures].filter((measure) => !speaksOf(row, measure))));
   for (const { measure, hidden: rows } of patterns)
-    for (const row of rows.keys()) hidden.set(row, (hidden.get(row) ?? new Set()).add(measure.name));
+    for (const row of rows) hidden.set(row, (hidden.get(row) ?? new Set()).add(measure.name));
   return hidden;
 }
 

@@ -15,11 +15,11 @@ export interface PatternFile {
   readonly metadata?: string;
 }
 
-/** What a file says of one count of a dataset: its rows that are hidden, with their lines. */
+/** What a file says of one count of a dataset: the rows in which it is hidden. */
 export interface ReadPattern {
   readonly dataset: Dataset;
   readonly measure: Field;
-  readonly hidden: ReadonlyMap<Row, number>;
+  readonly hidden: ReadonlySet<Row>;
 }
 
 /** The faults of a file, each at its line. */
@@ -208,7 +208,7 @@ function heldAgainst(
   const keyOf = (keys: readonly (string | undefined)[]): string => JSON.stringify(keys);
   const rows = new Map(dataset.rows.map((row) => [keyOf(dimensions.map(({ name }) => row.keys[name])), row]));
   const seen = new Map<Row, number>();
-  const hidden = new Map<Row, number>();
+  const hidden = new Set<Row>();
   const faults: Diagnostic[] = [];
   for (const { cells, line } of records) {
     const at = (column: string): string => cells[columns.indexOf(column)] ?? '';
@@ -255,7 +255,7 @@ function heldAgainst(
       fault(`The count of ${place} is another one in \`${dataset.name}\``, {
         hint: 'the pattern was made of other data: export the table again',
       });
-    if (isHidden) hidden.set(row, line);
+    if (isHidden) hidden.add(row);
   }
   const lacking = dataset.rows.filter((row) => !seen.has(row) && (countIn(row, measure.name) ?? 0) > 0);
   if (lacking.length > 0 && faults.length === 0) {
