@@ -178,8 +178,8 @@ module.exports = {
       to: {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         dependencyTypesNot: ['type-only'],
-        // The engine of queries is installed by whoever has some.
-        pathNot: '/@(?:types|duckdb)/',
+        // What queries and queues need is installed by whoever has some.
+        pathNot: '/(?:@types|@duckdb|bullmq|ioredis|pg)/',
       },
     },
     {

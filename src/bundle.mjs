@@ -58,8 +58,8 @@ export async function writeBundle(dist) {
   const build = await rolldown({
     input: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(dist, file)])),
     platform: 'node',
-    // Installed by whoever queries; the solver of protection finds its WebAssembly beside itself; a queue is loaded where one is named.
-    external: ['@duckdb/node-api', 'pg-native', 'highs', 'bullmq', 'ioredis'],
+    // Installed by whoever needs them (`host/optional-package.ts`); the solver of protection finds its WebAssembly beside itself.
+    external: ['@duckdb/node-api', 'pg', 'highs', 'bullmq', 'ioredis'],
     // What packages do to themselves (eval in a parser nobody calls) is not ours to mend.
     logLevel: 'silent',
   });

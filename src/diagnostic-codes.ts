@@ -395,7 +395,7 @@ export const diagnosticCodes = {
   'queue/elsewhere':
     'Jobs wait for workers of another version, or (a warning) with another shared directory.',
   'queue/job': 'A job failed on its worker, or what came of it is not there.',
-  'host/engine': 'The engine that answers queries is not installed, or cannot be loaded.',
+  'host/engine': 'A package that queries or queues need is not installed, or cannot be loaded.',
   'host/thread': 'A thread of Tallybook could not start, or ended before its work.',
   'host/package': 'A file of Tallybook itself is missing or damaged.',
   'host/open-files': 'The machine does not let Tallybook open as many files as it needs.',

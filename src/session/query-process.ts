@@ -1,10 +1,11 @@
 import { askDuckdb } from '../host/engines/duckdb.js';
-import { loadDuckdb } from '../host/engines/load-duckdb.js';
+import { loadOptional } from '../host/optional-package.js';
 import type { AskEngine, QueryAnswer, QueryFault, QueryRequest } from '../model/query.js';
 import type { ResourceLimits } from '../resource-limits.js';
 
 /** Answers a query, in whatever process this is called. */
-export const askHere: AskEngine = async (request, limits) => askDuckdb(await loadDuckdb(), request, limits);
+export const askHere: AskEngine = async (request, limits) =>
+  askDuckdb(await loadOptional('@duckdb/node-api'), request, limits);
 
 /** What the process of queries is asked for. */
 export async function answerQuery(

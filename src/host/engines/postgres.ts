@@ -1,6 +1,7 @@
 import type { QueryAnswer, QueryFault, ResultKind } from '../../model/query.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import type { EnvironmentProblem } from '../host.js';
+import { loadOptional } from '../optional-package.js';
 import { environmentProblem } from '../problems.js';
 import { errorCode } from '../system-error.js';
 
@@ -35,7 +36,7 @@ export async function askPostgres(
   sql: string,
   limits: ResourceLimits,
 ): Promise<QueryAnswer | QueryFault> {
-  const { default: pg } = await import('pg');
+  const { default: pg } = await loadOptional('pg');
   const client = new pg.Client({
     connectionString: address,
     connectionTimeoutMillis: patience,

@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import { loadOptional } from '../optional-package.js';
 import { environmentProblem, reasonOf } from '../problems.js';
 import { errorCode } from '../system-error.js';
 import type { QueueAddress } from './address.js';
@@ -17,7 +18,7 @@ export type Say = (line: string) => void;
  * connection is made anew whenever it is lost, and commands wait for it. No message has user or password.
  */
 export async function connectQueue(address: QueueAddress, say: Say = () => {}): Promise<Redis> {
-  const { Redis } = await import('ioredis');
+  const { Redis } = await loadOptional('ioredis');
   let isReached = false;
   let isLost = false;
   const client = new Redis({

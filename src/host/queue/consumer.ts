@@ -1,6 +1,7 @@
 import type { Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { visible } from '../../control-characters.js';
+import { loadOptional } from '../optional-package.js';
 import type { QueueAddress } from './address.js';
 import { type Channel, channelName, type Elsewhere, prefix, waitingElsewhere } from './channel.js';
 import { connectQueue, disconnect, type Say } from './connection.js';
@@ -83,7 +84,7 @@ const shownId = (id: string): string => `\`${visible(id.slice(0, 60))}\``;
 export async function openConsumer(options: ConsumerOptions): Promise<Consumer> {
   const { address, channel, concurrency, lease, work, say } = options;
   const client = await connectQueue(address, say);
-  const { Queue, Worker, UnrecoverableError, WaitingError } = await import('bullmq');
+  const { Queue, Worker, UnrecoverableError, WaitingError } = await loadOptional('bullmq');
   const name = channelName(channel);
   const doJob = async (job: Job<unknown>, token?: string): Promise<void> => {
     const id = job.id ?? '';

@@ -1,4 +1,5 @@
 import type { Job, Queue } from 'bullmq';
+import { loadOptional } from '../optional-package.js';
 import type { QueueAddress } from './address.js';
 import { announce, type Channel, channelName, prefix } from './channel.js';
 import { connectQueue, disconnect, type Say } from './connection.js';
@@ -36,7 +37,7 @@ const atOnce = 500;
 /** Opens a queue to put jobs into it. Rejects with an `EnvironmentProblem` where it cannot be reached. */
 export async function openProducer(address: QueueAddress, channel: Channel, say?: Say): Promise<Producer> {
   const client = await connectQueue(address, say);
-  const bullmq = await import('bullmq');
+  const bullmq = await loadOptional('bullmq');
   const queue: Queue = new bullmq.Queue(channelName(channel), {
     connection: client,
     prefix,

@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { operations } from '../../../src/features/operations.js';
-import { loadDuckdb } from '../../../src/host/engines/load-duckdb.js';
 import { EnvironmentProblem } from '../../../src/host/host.js';
+import { loadOptional } from '../../../src/host/optional-package.js';
 import { cellQuantity } from '../../../src/model/cell.js';
 import type { LedgerEntry } from '../../../src/model/quantity.js';
 import { isNumeric, toExact } from '../../../src/model/value.js';
@@ -177,14 +178,19 @@ test('the engine reaches nothing but the tables that it is given', async () => {
   }
 });
 
-test('without the engine, what to install is said', async () => {
-  const missing = Object.assign(new Error("Cannot find package '@duckdb/node-api'"), {
-    code: 'ERR_MODULE_NOT_FOUND',
-  });
-  const problem = await loadDuckdb(() => Promise.reject(missing)).catch((error: unknown) => error);
-  expect(problem).toBeInstanceOf(EnvironmentProblem);
-  expect((problem as EnvironmentProblem).diagnostic).toMatchObject({
-    code: 'host/engine',
-    hint: expect.stringContaining('npm install @duckdb/node-api@'),
-  });
-});
+test.each(['@duckdb/node-api', 'pg', 'bullmq', 'ioredis'] as const)(
+  'where %s is not installed, what to install is said, in the version that is tested',
+  async (name) => {
+    const missing = Object.assign(new Error(`Cannot find package '${name}'`), {
+      code: 'ERR_MODULE_NOT_FOUND',
+    });
+    const problem = await loadOptional(name, () => Promise.reject(missing)).catch((error: unknown) => error);
+    const { dependencies } = JSON.parse(readFileSync('tests/engines/package.json', 'utf8'));
+    expect(problem).toBeInstanceOf(EnvironmentProblem);
+    expect((problem as EnvironmentProblem).diagnostic).toMatchObject({
+      code: 'host/engine',
+      message: expect.stringContaining('is not installed'),
+      hint: expect.stringContaining(` ${name}@${dependencies[name]}`),
+    });
+  },
+);
