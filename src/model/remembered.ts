@@ -20,3 +20,18 @@ export function remembered<Texts extends readonly string[], Result>(
     return result;
   };
 }
+
+/** Blocks of text of which it is remembered what was found in them: those of some long reports. */
+export const mostBlocks = 8_000;
+
+/** The same for what is found in blocks of text with something, such as a lexicon, for as long as somebody has that. */
+export function rememberedWith<With extends object, Result>(
+  make: (text: string, given: With) => Result,
+): (text: string, given: With) => Result {
+  const kept = new WeakMap<With, (text: string) => Result>();
+  return (text, given) => {
+    const known = kept.get(given) ?? remembered((each: string) => make(each, given), mostBlocks);
+    kept.set(given, known);
+    return known(text);
+  };
+}

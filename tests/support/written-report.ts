@@ -1,5 +1,10 @@
+import type { KeepLint } from '../../src/content/compose-input.js';
+import type { Linted } from '../../src/content/numbers/lint/report.js';
+import { type Spoken, spokenOf } from '../../src/content/numbers/spoken.js';
+import { SubjectsOfData } from '../../src/content/numbers/subjects.js';
 import type { Outcome } from '../../src/diagnostics.js';
 import type { Host } from '../../src/host/host.js';
+import type { PublishedData } from '../../src/model/dataset.js';
 import type { House } from '../../src/model/house.js';
 import type { ResourceLimits } from '../../src/resource-limits.js';
 import type { DrawCharts } from '../../src/session/draw-charts.js';
@@ -12,15 +17,40 @@ interface WrittenWith {
   readonly limits?: ResourceLimits;
 }
 
-/** A report as a finished tree, and all that is said of it, without a session. */
+/** What is found in the words of data, which a session remembers too. */
+interface Known {
+  readonly spoken: Spoken;
+  readonly linted: Map<string, Promise<Linted>>;
+}
+
+const known = new WeakMap<PublishedData, Known>();
+const subjects = new SubjectsOfData();
+
+function knownOf(data: PublishedData): Known {
+  const found = known.get(data) ?? { spoken: spokenOf(data), linted: new Map() };
+  known.set(data, found);
+  return found;
+}
+
+/** A report as a finished tree, and all that is said of it, without a session; the words of the same data are read once for all. */
 export async function writeReport(
-  input: Parameters<typeof writeText>[0],
+  given: Parameters<typeof writeText>[0],
   host: Host,
   { draw, limits, ...more }: WrittenWith,
 ): Promise<Outcome<CompiledReport | undefined>> {
+  const { data, language } = given;
+  const { spoken, linted } = knownOf(data);
+  const keepLint: KeepLint = (of, texts, make) => {
+    if (of === 'report') return make(host, data);
+    const key = JSON.stringify([language.tag, texts]);
+    const found = linted.get(key) ?? make(host, data);
+    linted.set(key, found);
+    return found;
+  };
+  const input = { spoken, subjects, keepLint, ...given };
   const written = await writeText(input, host);
   const { value, diagnostics } = await illustrate({ ...written, ...more }, draw);
-  const ofText = await written.content.read({ host, data: input.data });
-  const ofReport = value === undefined ? [] : checkReport(value, input.data, limits);
+  const ofText = await written.content.read({ host, data, keepLint });
+  const ofReport = value === undefined ? [] : checkReport(value, data, limits);
   return { value, diagnostics: [...ofText, ...diagnostics, ...ofReport] };
 }

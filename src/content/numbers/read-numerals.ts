@@ -1,6 +1,7 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import { findNumerals, findTypedNumerals, type Numeral } from '../../model/numerals.js';
 import type { NumberClass } from '../../model/quantity.js';
+import { rememberedWith } from '../../model/remembered.js';
 import { countOf, type NumberWordReader } from './number-words.js';
 import { sentenceAt } from './sentence.js';
 import type { YearSpan } from './span.js';
@@ -45,13 +46,10 @@ function readAnew(text: string, reader: Reader): ReadNumeral[] {
   const stretches: Stretch[] = [
     ...stretchesOf(text, lexicon.legalReferences, 'legal-reference'),
     ...stretchesOf(text, lexicon.dates, 'date'),
-    ...stretchesOf(
-      text,
-      reader.labels === undefined ? lexicon.labels : [reader.labels, ...lexicon.labels],
-      'label',
-    ),
+    ...(reader.labels === undefined ? [] : found(text, reader.labels, 'label')),
+    ...stretchesOf(text, lexicon.labels, 'label'),
     ...stretchesOf(text, lexicon.enumerators, 'enumerator'),
-    ...anywhere.flatMap(([pattern, class_]) => stretchesOf(text, [pattern], class_)),
+    ...anywhere.flatMap(([pattern, class_]) => found(text, pattern, class_)),
     ...statedTwice(text, numerals, reader),
     ...countedList(text),
     ...foreignQuantities(text, numerals, reader),
@@ -72,10 +70,17 @@ function readAnew(text: string, reader: Reader): ReadNumeral[] {
   });
 }
 
+function found(text: string, pattern: RegExp, class_: NumberClass): Stretch[] {
+  return [...text.matchAll(pattern)].map((match) => [match.index, match.index + match[0].length, class_]);
+}
+
+/** What the patterns of a language find follows from the text alone. */
+const matchesIn = rememberedWith((text, patterns: readonly RegExp[]) =>
+  patterns.flatMap((pattern) => found(text, pattern, 'label')),
+);
+
 function stretchesOf(text: string, patterns: readonly RegExp[], class_: NumberClass): Stretch[] {
-  return patterns.flatMap((pattern) =>
-    [...text.matchAll(pattern)].map((match): Stretch => [match.index, match.index + match[0].length, class_]),
-  );
+  return matchesIn(text, patterns).map(([from, to]) => [from, to, class_]);
 }
 
 /** What is no figure in any language. */

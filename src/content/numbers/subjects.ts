@@ -1,9 +1,9 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import type { WordPattern } from '../../language/lexicon/word-pattern.js';
 import { greatest } from '../../model/extremes.js';
-import { remembered } from '../../model/remembered.js';
+import { mostBlocks, remembered } from '../../model/remembered.js';
 import type { Reader } from './read-numerals.js';
-import { mostBlocks, rememberingReader } from './remembering-reader.js';
+import { rememberingReader } from './remembering-reader.js';
 import { yearSpan } from './span.js';
 import type { Spoken, SpokenCategory, SpokenNames, SpokenSynonym } from './spoken.js';
 import { formsOf, numberedLabels, stemOf, unitForms, unitNouns } from './units.js';

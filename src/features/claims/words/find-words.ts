@@ -1,4 +1,5 @@
 import type { ClaimWords } from '../../../language/lexicon/claim-words.js';
+import { rememberedWith } from '../../../model/remembered.js';
 
 /** The kind of words that name a cause, which no claim can test. */
 export const causeKind = 'cause';
@@ -72,7 +73,9 @@ export interface FoundWord {
  * Every word of a text that may claim something, in order, whatever it is said of; where two patterns meet, the longer
  * is taken.
  */
-export function findWords(text: string, words: ClaimWords): FoundWord[] {
+export const findWords: (text: string, words: ClaimWords) => readonly FoundWord[] = rememberedWith(findAnew);
+
+function findAnew(text: string, words: ClaimWords): FoundWord[] {
   const { trend, quantifiers, eachYear, causes, counts, innocent, notCauses } = words;
   const all = [
     ...trend.map((each) => ({ ...each, isQuantifier: false })),
