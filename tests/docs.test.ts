@@ -12,12 +12,11 @@ import { formatDiagnostic } from '../src/diagnostics.js';
 import type { Files, Host } from '../src/host/host.js';
 import type { PublishedData } from '../src/model/dataset.js';
 import type { Project, Report } from '../src/model/project.js';
-import { resolveProject } from '../src/project/resolve.js';
 import { plainText } from '../src/report/tree.js';
 import { drawCharts } from '../src/session/chart-process.js';
-import { prepareData } from '../src/session/prepare-data.js';
 import { repositoryHost } from './memory-host.js';
 import { english } from './support/english.js';
+import { flagship } from './support/flagship-data.js';
 import { writeReport } from './support/written-report.js';
 
 interface Example {
@@ -44,14 +43,12 @@ let report: Report;
 let data: PublishedData;
 
 beforeAll(async () => {
-  const resolved = (await resolveProject(host)).value;
-  const [first] = resolved?.reports ?? [];
-  if (resolved === undefined || first === undefined) throw new Error('the flagship has no report');
-  project = resolved;
+  const { project: own, prepared } = await flagship();
+  const [first] = own.reports;
+  if (first === undefined) throw new Error('the flagship has no report');
+  project = own;
   report = { ...first, template };
-  data = (
-    await prepareData({ path: project.data, position: project.dataPosition, edition: project.edition }, host)
-  ).value;
+  data = prepared.value;
 });
 
 test('there are examples', () => {

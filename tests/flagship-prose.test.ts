@@ -6,22 +6,19 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Content } from '../src/content/compose.js';
 import { RowIndex } from '../src/content/selection/row-index.js';
 import { templateSyntax } from '../src/features/features.js';
-import { resolveProject } from '../src/project/resolve.js';
 import { isFloat, plainText } from '../src/report/tree.js';
-import { prepareData } from '../src/session/prepare-data.js';
 import { repositoryHost } from './memory-host.js';
 import { compose } from './support/composed.js';
 import { english } from './support/english.js';
+import { flagship } from './support/flagship-data.js';
 
 const reports = ['annual-report', 'shadow-report'] as const;
 const contents = new Map<string, Content>();
 
 beforeAll(async () => {
   const host = repositoryHost();
-  const { value: project } = await resolveProject(host);
-  if (project === undefined) throw new Error('no flagship');
-  const input = { path: project.data, position: project.dataPosition, edition: project.edition };
-  const { value: data } = await prepareData(input, host);
+  const { project, prepared } = await flagship();
+  const data = prepared.value;
   const rows = new RowIndex();
   for (const report of project.reports) {
     const composed = await compose(

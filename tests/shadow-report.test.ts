@@ -13,13 +13,12 @@ import { templateSyntax } from '../src/features/features.js';
 import { toNumber } from '../src/model/exact.js';
 import type { DataTableNode } from '../src/model/nodes.js';
 import { type CellKey, isExact, type Operand } from '../src/model/quantity.js';
-import { resolveProject } from '../src/project/resolve.js';
 import { plainText } from '../src/report/tree.js';
-import { prepareData } from '../src/session/prepare-data.js';
 import { repository } from './house/repository.js';
 import { repositoryHost } from './memory-host.js';
 import { compose } from './support/composed.js';
 import { english } from './support/english.js';
+import { flagship } from './support/flagship-data.js';
 import { ledgerOf } from './support/ledger-of.js';
 import { statedTable } from './support/stated-table.js';
 
@@ -28,11 +27,10 @@ let problems: readonly Diagnostic[];
 
 beforeAll(async () => {
   const host = repositoryHost();
-  const project = (await resolveProject(host)).value;
-  const report = project?.reports.find(({ id }) => id === 'shadow-report');
-  if (project === undefined || report === undefined) throw new Error('the flagship has no shadow report');
-  const input = { path: project.data, position: project.dataPosition, edition: project.edition };
-  const { value: data } = await prepareData(input, host);
+  const { project, prepared } = await flagship();
+  const report = project.reports.find(({ id }) => id === 'shadow-report');
+  if (report === undefined) throw new Error('the flagship has no shadow report');
+  const data = prepared.value;
   const composed = await compose(
     { project, report, data, rows: new RowIndex(), language: english, syntax: templateSyntax, draft: false },
     host,

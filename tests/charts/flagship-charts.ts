@@ -12,11 +12,10 @@ import type { RenderedChart } from '../../src/model/chart.js';
 import type { PublishedDataset } from '../../src/model/dataset.js';
 import type { ChartNode } from '../../src/model/nodes.js';
 import type { Report } from '../../src/model/project.js';
-import { resolveProject } from '../../src/project/resolve.js';
-import { prepareData } from '../../src/session/prepare-data.js';
 import { repositoryHost } from '../memory-host.js';
 import { compose } from '../support/composed.js';
 import { english } from '../support/english.js';
+import { flagship } from '../support/flagship-data.js';
 
 /** A chart of the flagship project as content hands it to the charts stage, and where it was found. */
 export interface FlagshipChart {
@@ -39,16 +38,20 @@ const fileReport = readdirSync(new URL('charts/', templates))
   .map((name) => `{{chart "charts/${name}"}}\n`)
   .join('\n');
 
+let known: Promise<readonly FlagshipChart[]> | undefined;
+
 /** Every chart of every report, and every chart file that none uses. Throws what is wrong with a chart. */
-export async function flagshipCharts(): Promise<readonly FlagshipChart[]> {
+export function flagshipCharts(): Promise<readonly FlagshipChart[]> {
+  known ??= findCharts();
+  return known;
+}
+
+async function findCharts(): Promise<readonly FlagshipChart[]> {
   const host = withTemplate(repositoryHost());
-  const { value: project } = await resolveProject(host);
-  const [first] = project?.reports ?? [];
-  if (project === undefined || first === undefined) throw new Error('the flagship has no report');
-  const { value: data } = await prepareData(
-    { path: project.data, position: project.dataPosition, edition: project.edition },
-    host,
-  );
+  const { project, prepared } = await flagship();
+  const [first] = project.reports;
+  if (first === undefined) throw new Error('the flagship has no report');
+  const data = prepared.value;
   const reports: Report[] = [
     ...project.reports,
     ...(fileReport === '' ? [] : [{ ...first, id: 'charts', template: everyFile }]),

@@ -1,14 +1,9 @@
 import { expect, test } from 'vitest';
 import { derivedNames } from '../../src/features/plan/data/parts.js';
 import type { Value } from '../../src/model/value.js';
-import { prepareData } from '../../src/session/prepare-data.js';
-import { repositoryHost } from '../memory-host.js';
+import { flagship } from '../support/flagship-data.js';
 
-const position = { file: 'tallybook.yaml', line: 1, column: 1 };
-const prepared = await prepareData(
-  { path: 'data/datapackage.yaml', position, edition: 2015 },
-  repositoryHost(),
-);
+const { prepared } = await flagship();
 
 const figure = (value: Value | undefined): number | string | undefined => {
   if (value?.kind === 'integer') return Number(value.value);

@@ -9,9 +9,9 @@ import { loadCatalogue, parseCatalogue } from '../../src/language/catalogue.js';
 import { loadOwnWords } from '../../src/language/own-words.js';
 import { nothingKnown } from '../../src/model/about.js';
 import { standardMissing } from '../../src/model/missing.js';
-import { prepareData } from '../../src/session/prepare-data.js';
 import { repository, textOf } from '../house/repository.js';
-import { memoryHost, repositoryHost } from '../memory-host.js';
+import { memoryHost } from '../memory-host.js';
+import { flagship } from '../support/flagship-data.js';
 
 /** How ids start. */
 const start = ['document', 'html', 'mark', 'annex', 'content', 'chart'].map((root) => `${root}\\.`).join('|');
@@ -116,14 +116,7 @@ describe.each(others)('in %s', (tag) => {
     const standard = Object.values(standardMissing).map(({ meaning }) => meaning);
     expect(standard.filter((text) => !words.has(text))).toEqual([]);
     // The derived datasets of the flagship have all that the plan derives.
-    const { value } = await prepareData(
-      {
-        path: 'data/datapackage.yaml',
-        position: { file: 'tallybook.yaml', line: 1, column: 1 },
-        edition: 2015,
-      },
-      repositoryHost(),
-    );
+    const { value } = (await flagship()).prepared;
     const given = new Set(
       textsOf(
         Object.fromEntries(Object.entries(value).filter(([name]) => !name.startsWith('plan-'))),

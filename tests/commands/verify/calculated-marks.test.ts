@@ -10,10 +10,6 @@ beforeAll(async () => {
   output = await drawnOutput(goldenFiles('statistics'));
 });
 
-test('marks of calculated numbers as they were drawn answer for the table under them', async () => {
-  expect(await said(output)).toBe('');
-});
-
 /** What is drawn otherwise in a figure, each in one of its own, and what is said of it. */
 const forgeries: readonly (readonly [
   what: string,

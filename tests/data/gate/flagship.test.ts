@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Host } from '../../../src/host/host.js';
+import { answer } from '../../../src/protect/engine/answer.js';
 import { prepareData } from '../../../src/session/prepare-data.js';
 import { repositoryHost } from '../../memory-host.js';
 
@@ -27,6 +28,8 @@ async function errorsWith(file: string, changes: Readonly<Record<string, string>
   const { diagnostics } = await prepareData(
     { path: 'data/datapackage.yaml', position, edition: 2015 },
     changed,
+    // In a process of its own an audit would take longer than all else.
+    { askProtection: (question) => answer(question, 60) },
   );
   return diagnostics
     .filter(({ severity }) => severity === 'error')

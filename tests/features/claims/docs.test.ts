@@ -13,12 +13,11 @@ import { kindNames } from '../../../src/features/claims/registry.js';
 import type { Files, Host } from '../../../src/host/host.js';
 import type { PublishedData } from '../../../src/model/dataset.js';
 import type { Project, Report } from '../../../src/model/project.js';
-import { resolveProject } from '../../../src/project/resolve.js';
 import { plainText } from '../../../src/report/tree.js';
 import { drawCharts } from '../../../src/session/chart-process.js';
-import { prepareData } from '../../../src/session/prepare-data.js';
 import { repositoryHost } from '../../memory-host.js';
 import { english } from '../../support/english.js';
+import { flagship } from '../../support/flagship-data.js';
 import { writeReport } from '../../support/written-report.js';
 
 const page = readFileSync(join(import.meta.dirname, '../../../docs/claims.md'), 'utf8');
@@ -36,13 +35,12 @@ let report: Report;
 let data: PublishedData;
 
 beforeAll(async () => {
-  const resolved = (await resolveProject(host)).value;
-  const [first] = resolved?.reports ?? [];
-  if (resolved === undefined || first === undefined) throw new Error('the flagship has no report');
-  project = resolved;
+  const { project: own, prepared } = await flagship();
+  const [first] = own.reports;
+  if (first === undefined) throw new Error('the flagship has no report');
+  project = own;
   report = { ...first, template };
-  const source = { path: project.data, position: project.dataPosition, edition: project.edition };
-  data = (await prepareData(source, host)).value;
+  data = prepared.value;
 });
 
 test('the table has a row for each kind, and no other', () => {

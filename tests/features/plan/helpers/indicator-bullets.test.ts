@@ -13,10 +13,9 @@ import { createLanguage } from '../../../../src/language/create.js';
 import { loadLexicon } from '../../../../src/language/lexicon/lexicon.js';
 import { localise } from '../../../../src/language/localise.js';
 import type { LabelBox, RenderedChart } from '../../../../src/model/chart.js';
-import { resolveProject } from '../../../../src/project/resolve.js';
-import { prepareData } from '../../../../src/session/prepare-data.js';
 import { repositoryHost } from '../../../memory-host.js';
 import { compose } from '../../../support/composed.js';
+import { flagship } from '../../../support/flagship-data.js';
 import { textOverlaps } from '../../../support/text-overlaps.js';
 
 /** Two in every run, with the shortest and the longest words; all by `npm run test:deep`. */
@@ -34,13 +33,10 @@ beforeAll(async () => {
       readText: async (path: string) => (path === template ? text : host.project.readText(path)),
     },
   };
-  const { value: project } = await resolveProject(own);
-  const [report] = project?.reports ?? [];
-  if (project === undefined || report === undefined) throw new Error('no project');
-  const { value: english } = await prepareData(
-    { path: project.data, position: project.dataPosition, edition: project.edition },
-    own,
-  );
+  const { project, prepared } = await flagship();
+  const english = prepared.value;
+  const [report] = project.reports;
+  if (report === undefined) throw new Error('no report');
   for (const tag of tags) {
     const isLatin = tag === 'sr-Latn';
     const read =
