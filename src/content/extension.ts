@@ -109,6 +109,8 @@ export interface WordSurroundings {
   readonly data: PublishedData;
   /** The unit of a noun that does not say what is counted; undefined of one that does, or of another word. */
   foreignUnit(noun: string, counted: Counted): string | undefined;
+  /** True where no word of a sentence might narrow what a dataset counts. */
+  saysOnly(sentence: string, dataset: string): boolean;
   /** What words outside of claims are; absent where they are let pass. */
   readonly severity?: 'error' | 'note';
 }

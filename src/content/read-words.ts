@@ -153,7 +153,7 @@ const asNoFault = (each: Diagnostic): Diagnostic =>
 function wordProblems(
   { watched, words }: Linted,
   templates: readonly ParsedTemplate[],
-  { project, words: wanted, syntax, data, language, spoken = spokenOf(data) }: ComposeInput,
+  { project, report, words: wanted, syntax, data, language, spoken = spokenOf(data) }: ComposeInput,
 ): Diagnostic[] {
   const outside = project.claims === 'required' ? 'error' : wanted === true ? 'note' : undefined;
   const vocabulary = new Vocabulary(data, spoken, language.lexicon);
@@ -161,6 +161,7 @@ function wordProblems(
     templates,
     data,
     foreignUnit: (noun, counted) => vocabulary.foreign(noun, counted)?.unit,
+    saysOnly: (sentence, dataset) => vocabulary.saysOnly(sentence, dataset, titleOf(report)),
     ...(outside !== undefined && { severity: outside }),
   };
   const judged = syntax.extensions.flatMap(({ words: rule }) => {
@@ -172,6 +173,8 @@ function wordProblems(
     ...(wanted === true ? words.filter(({ isFigure }) => isFigure !== true).map(numberWordNote) : []),
   ];
 }
+
+const titleOf = ({ title, publisher }: ComposeInput['report']): string => `${title} ${publisher}`;
 
 /** What stands beside the numbers of the tree and is not theirs. */
 function besideNumbers(
@@ -186,7 +189,7 @@ function besideNumbers(
 ): Diagnostic[] {
   const isFreed = freedPlaces(templates, new Set([...freeing, ...foreign]));
   return [
-    ...checkNeighbours(printed, data, spoken, lexicon, `${report.title} ${report.publisher}`, isFreed),
+    ...checkNeighbours(printed, data, spoken, lexicon, titleOf(report), isFreed),
     ...totals.filter(({ position }) => !isFreed(position)),
   ];
 }

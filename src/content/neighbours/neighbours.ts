@@ -6,6 +6,7 @@ import type { Spoken } from '../numbers/spoken.js';
 import { type TextRun, textRuns } from '../numbers/text-runs.js';
 import { type Captioned, captionsIn, checkCaption } from './captions.js';
 import { categoryBeside } from './categories.js';
+import { checkDeclared } from './declared.js';
 import { CategoryNames } from './named.js';
 import { narrowBeside } from './narrow.js';
 import { moneyBefore, nounAfter } from './nouns.js';
@@ -43,7 +44,7 @@ export interface Printed {
 /** What stands beside words in a resolved tree. Taken before numerals are cut off the words. */
 export const printedIn = (body: Root, lexicon: Lexicon): Printed => ({
   runs: textRuns(body, lexicon).filter(
-    ({ otherwise, values }) => otherwise === undefined && values.length > 0,
+    ({ otherwise, values, declared }) => otherwise === undefined && values.length + declared.length > 0,
   ),
   captions: captionsIn(body),
 });
@@ -78,5 +79,5 @@ export function checkNeighbours(
       }
       return [];
     });
-  return [...besideNumbers, ...inCaptions];
+  return [...besideNumbers, ...inCaptions, ...checkDeclared(runs, context, isFreed)];
 }

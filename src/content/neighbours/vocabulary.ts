@@ -3,7 +3,7 @@ import { labelOf } from '../../model/category.js';
 import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
 import type { Quantity } from '../../model/quantity.js';
 import type { Spoken } from '../numbers/spoken.js';
-import { unitForms } from '../numbers/units.js';
+import { stemOf, unitForms } from '../numbers/units.js';
 
 /** A noun that may stand after a number. */
 export interface Noun {
@@ -24,6 +24,9 @@ export interface Counted {
     readonly keys: Readonly<Record<string, string>>;
   }[];
 }
+
+/** Words that begin with as many equal letters are taken as forms of one. */
+const sameWord = 8;
 
 /** The nouns of everything that the package counts, and which of them a number may have beside it. */
 export class Vocabulary {
@@ -68,6 +71,39 @@ export class Vocabulary {
     );
     const own = this.#rolesOf(unitForms(unit, this.lexicon));
     return [...new Set([...nouns, ...nouns.flatMap((noun) => this.#standingFor(noun, () => true, own))])];
+  }
+
+  /**
+   * True where a sentence has no word that might narrow what is counted: each is one of the dataset's own, of the report's title, a
+   * small word, or one that says nothing: "were", "recorded".
+   */
+  saysOnly(sentence: string, name: string, title: string): boolean {
+    const dataset = Object.hasOwn(this.data, name) ? this.data[name] : undefined;
+    const { numberWords, neighbours } = this.lexicon;
+    const texts = [
+      title,
+      dataset?.title,
+      this.#said(name),
+      JSON.stringify(dataset?.counts ?? ''),
+      ...(dataset?.sources ?? []).map((source) => source.title),
+      ...(dataset?.fields ?? []).flatMap((field) => [
+        field.title,
+        field.unit,
+        ...field.categories.map(({ label }) => label),
+      ]),
+      ...this.spoken.synonyms.flatMap((each) => (each.dataset === name ? each.word : [])),
+    ];
+    const own = texts.flatMap((text) => this.#words(text ?? ''));
+    const stems = new Set(own.map((word) => stemOf(word, neighbours.endings)));
+    // "Identifikoi" and "të identifikuara" are forms of one word.
+    const isOwn = (small: string): boolean =>
+      stems.has(stemOf(small, neighbours.endings)) ||
+      (small.length >= sameWord && own.some((word) => word.startsWith(small.slice(0, sameWord))));
+    return (sentence.match(/\p{L}+/gu) ?? []).every((word) => {
+      const small = word.toLowerCase();
+      const isSmall = word.length <= 3 && !/^\p{Lu}{2}/u.test(word);
+      return isSmall || isOwn(small) || numberWords.stops.has(small) || neighbours.neutral.test(small);
+    });
   }
 
   #noun(unit: string, isAmount: boolean): Noun {

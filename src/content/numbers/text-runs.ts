@@ -1,5 +1,6 @@
 import type { InlineCode, Nodes, Parents, PhrasingContent, Root, Table, TableRow, Text } from 'mdast';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
+import type { Literal } from '../../model/literal.js';
 import type { DefinitionListNode } from '../../model/nodes.js';
 import type { ValueNode } from '../../model/phrasing-nodes.js';
 import type { NumberClass } from '../../model/quantity.js';
@@ -26,7 +27,7 @@ export interface TextRun {
   /** The numbers that helpers print in it, in their order. */
   readonly values: readonly PrintedValue[];
   /** The numbers that its author declared, each where one placeholder stands for it. */
-  readonly declared: readonly { readonly text: string; readonly from: number }[];
+  readonly declared: readonly { readonly text: string; readonly from: number; readonly literal?: Literal }[];
   /** Of a cell of a table: the words at the head of its column and of its row. */
   readonly heads?: readonly string[];
   /** Where its block begins in what was parsed; absent of cells, and of what was not. */
@@ -124,7 +125,7 @@ function runOf(
 ): TextRun {
   const pieces: Piece[] = [];
   const values: PrintedValue[] = [];
-  const declared: { text: string; from: number }[] = [];
+  const declared: { text: string; from: number; literal?: Literal }[] = [];
   let text = before;
   const add = (children: readonly PhrasingContent[], address: boolean): void => {
     for (const node of children) {
@@ -135,7 +136,12 @@ function runOf(
       else if ('children' in node && node.children.length > 0) add(node.children, address || isAddress(node));
       else {
         if (node.type === 'value') values.push({ node, from: text.length });
-        if (node.type === 'numeral') declared.push({ text: node.value, from: text.length });
+        if (node.type === 'numeral')
+          declared.push({
+            text: node.value,
+            from: text.length,
+            ...(node.literal && { literal: node.literal }),
+          });
         text += placeholder;
       }
     }

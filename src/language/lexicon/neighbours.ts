@@ -31,6 +31,7 @@ export const neighbourWords = z.strictObject({
   shares: z.string(),
   periods: z.record(z.string(), z.string()),
   places: z.string(),
+  neutral: optional,
   begins: optional,
   'last-years': optional,
   documents: optional,
@@ -84,6 +85,8 @@ export interface Neighbours {
   readonly endings: RegExp;
   /** A word that may stand between a number and the category that it is of. */
   readonly links: RegExp;
+  /** A word that tells nothing of what is counted: "were", "recorded". */
+  readonly neutral: RegExp;
   /** Words that name a category as one part of what a number counts; `\uFFFC` stands for the number. */
   readonly ofAll: RegExp;
   /** A word at the head of a row or column whose numbers are of all. */
@@ -139,6 +142,7 @@ export function neighboursOf(
     totals: new RegExp(`^(?:${source(spec.totals)})$`, 'iu'),
     endings: new RegExp(`(?:${source(spec.endings)})$`, 'u'),
     links: new RegExp(`^(?:${source(spec.links)})$`, 'iu'),
+    neutral: new RegExp(`^(?:${source(spec.neutral)})$`, 'iu'),
     ofAll: new RegExp(source(wholeWords([spec['of-all']])), 'iu'),
     wholes: new RegExp(source(wholeWords([spec.wholes])), 'iu'),
     shares: new RegExp(`^(?:${source(spec.shares)})(?![\\p{L}\\p{N}])`, 'iu'),
@@ -179,6 +183,7 @@ export const noNeighbours: Neighbours = {
   totals: /(?!)/u,
   endings: /(?!)/u,
   links: /(?!)/u,
+  neutral: /(?!)/u,
   ofAll: /(?!)/u,
   wholes: /(?!)/u,
   shares: /^[%‰]/u,

@@ -83,7 +83,7 @@ export function lintText(
     const position = at(numeral.offset, numeral.text.length);
     if (position !== undefined) diagnostics.push(typedNumber(numeral, text, position, context, quotation));
   }
-  const isGeneral = explainsAnother(kind, context);
+  const isGeneral = explainsAnother(text, kind, context);
   for (const word of readNumberWords(text, context.reader)) {
     // "12 million": the number before it is told, or free together with it.
     const isScale = context.reader.lexicon.numberWords.scales.has(word.text.toLowerCase());
@@ -114,9 +114,15 @@ function listed({ text, offset, value }: NumberWord, around: string, position: P
   return { text, position, ...(value !== undefined && { value, after: around.slice(end, end + reach) }) };
 }
 
-/** True where a block explains a word that is no name of anything in the data: "Median: half of the patients wait less". */
-const explainsAnother = ({ explains }: BlockKind, { subjects }: LintContext): boolean =>
-  explains !== undefined && subjects.in(explains).length === 0;
+/**
+ * True where a block explains a word that is no name of anything in the data, and names no year and no category of theirs:
+ * "Median: half of the patients wait less".
+ */
+const explainsAnother = (text: string, { explains }: BlockKind, { subjects }: LintContext): boolean =>
+  explains !== undefined &&
+  subjects.in(explains).length === 0 &&
+  !/(?<!\p{N})(?:19|20)\d{2}(?!\p{N})/u.test(text) &&
+  !subjects.in(text).some(({ meanings }) => meanings.some(({ dimension }) => dimension !== undefined));
 
 /** True of a number in words right behind a typed one, which it is part of. */
 const goesOn = (numeral: ReadNumeral, { offset }: NumberWord, text: string): boolean => {

@@ -1,4 +1,5 @@
 import type { PlacedWord } from '../../../content/extension.js';
+import type { PublishedData } from '../../../model/dataset.js';
 import { ownOf } from '../../../model/own.js';
 import { besideKinds, causeKind, countKind, eachYearKind, nameKind, type SizeKind } from './find-words.js';
 import type { WrittenClaim } from './tested-spans.js';
@@ -156,8 +157,32 @@ const sizeable: ReadonlySet<string> = new Set([
 const leastLarge = 20;
 
 /** True where a claim about a change or a difference does not test that it is as large or as small as a word says: "fell sharply". */
-export function isUnsized(size: SizeKind, claims: readonly TestedKind[]): boolean {
-  return claims.some(({ kind }) => sizeable.has(kind)) && !claims.some((claim) => bears(size, claim));
+export function isUnsized(size: SizeKind, claims: readonly WrittenClaim[], data: PublishedData): boolean {
+  const bearing = claims.filter((claim) => bears(size, claim));
+  return claims.some(
+    (claim) =>
+      sizeable.has(claim.kind) &&
+      !bearing.includes(claim) &&
+      !bearing.some((other) => isOfSame(claim, other, data)),
+  );
+}
+
+/** True where two claims look at the same categories, up to the same year; also where that is calculated. */
+function isOfSame(one: WrittenClaim, other: WrittenClaim, data: PublishedData): boolean {
+  const dataset = ownOf(data, one.dataset ?? '');
+  if (dataset === undefined || other.dataset === undefined) return true;
+  const keysOf = ({ written }: WrittenClaim): string[] =>
+    dataset.fields
+      .filter(({ role, type }) => role === 'dimension' && type === 'string')
+      .map(({ name, total }) => (written.get(name) ?? [total]).join('|'));
+  const lastOf = ({ written }: WrittenClaim): string | undefined =>
+    (written.get('to') ?? written.get('year'))?.[0];
+  const [last, otherLast] = [lastOf(one), lastOf(other)];
+  return (
+    one.dataset === other.dataset &&
+    keysOf(one).join() === keysOf(other).join() &&
+    (last === undefined || otherLast === undefined || last === otherLast)
+  );
 }
 
 function bears(size: SizeKind, { kind, written }: TestedKind): boolean {
@@ -165,6 +190,7 @@ function bears(size: SizeKind, { kind, written }: TestedKind): boolean {
   if (written.get('not')?.includes('true') === true) return false;
   const number = (name: string): number => Number(written.get(name)?.[0] ?? Number.NaN);
   if (size === 'small') {
+    if (kind === 'unchanged') return true;
     const isNear = kind === 'stable-within' || (kind === 'about-times' && number('times') === 1);
     return isNear && number('share') <= mostTolerance;
   }

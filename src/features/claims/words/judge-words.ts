@@ -26,10 +26,12 @@ import {
   scopeProblem,
   sizeProblem,
   strengthProblem,
+  testableProblem,
   unnamedProblem,
   windowProblem,
 } from './report.js';
 import { isMissingAsSaid, isNarrower, isOutOfScope, isTooNarrow, looksAtEachYear } from './scope.js';
+import { suggestClaim } from './suggest-claim.js';
 import { spansAround, type TestedSpan, testedSpans, type WrittenClaim } from './tested-spans.js';
 import { unnamedCategory } from './unnamed.js';
 import { isNamed, printedYears, ranksAllYears, windowOf } from './window.js';
@@ -102,8 +104,9 @@ function problemsOf(
   { word, spans, claims }: SpannedWord,
   index: number,
   sentence: readonly SpannedWord[],
-  { data, severity, foreignUnit }: WordSurroundings,
+  around: WordSurroundings,
 ): Diagnostic[] {
+  const { data, severity, foreignUnit } = around;
   if (word.kind === nounKind) {
     const units = claims.map((claim) => foreignTo(claim, word, data, foreignUnit));
     return units.length === 0 || units.includes(undefined) ? [] : [nounProblem(word, claims)];
@@ -126,12 +129,17 @@ function problemsOf(
   const outside = word.claims && severity !== undefined ? [outsideProblem(word, data, severity)] : [];
   if (spans.length === 0) return outside;
   if (word.countsOther === true && !claims.some(({ kind }) => kindNamed(kind)?.shape === 'rows')) return [];
-  // A reason frees all that it encloses.
-  if (spans.some(({ claim, branch }) => claim === undefined && branch === undefined)) return [];
+  // A reason frees all that it encloses, and what figures could test is told.
+  if (spans.some(({ claim, branch }) => claim === undefined && branch === undefined))
+    return spans.some(({ isUnchecked }) => isUnchecked) && isTestable(word, sentence, around)
+      ? [testableProblem(word, data)]
+      : [];
   const branches = spans.flatMap(({ branch }) => branch ?? []);
   if (branches.some((branch) => isTrueIn(branch, word))) return [];
   const size = sizeKinds.find((kind) => kind === word.kind);
-  if (size !== undefined) return isUnsized(size, claims) ? [sizeProblem(word, claims)] : [];
+  // "Without significant changes" says that they are small.
+  const said = size === 'large' && word.isNegated ? 'small' : size;
+  if (said !== undefined) return isUnsized(said, claims, data) ? [sizeProblem(word, claims, said)] : [];
   if (word.kind === everKind)
     return claims.length === 0 || !isRanked(claims, data) ? [] : [everProblem(word, claims)];
   if (claims.length === 0) return [...inBranches(word, branches), ...outside].slice(0, 1);
@@ -144,6 +152,22 @@ function problemsOf(
   const faults = claims.map((claim) => misfit(word, claim));
   if (faults.includes(undefined)) return unnamedIn(word, claims, data);
   return [faults.includes('strength') ? strengthProblem(word, claims) : kindProblem(word, claims)];
+}
+
+/**
+ * True where the claim that would test a word needs nothing but what its sentence names, and the sentence says nothing beside it that
+ * the dataset does not say of itself.
+ */
+function isTestable(
+  word: PlacedWord,
+  sentence: readonly SpannedWord[],
+  { data, saysOnly }: WordSurroundings,
+): boolean {
+  const claim = suggestClaim(word, data);
+  const dataset = word.about.find((meaning) => claim.includes(` "${meaning.dataset}"`))?.dataset;
+  if (!word.claims || word.isNegated || kindNamed(word.kind) === undefined) return false;
+  const rest = sentence.reduce((text, { word: each }) => text.replace(each.text, ''), word.sentence.text);
+  return dataset !== undefined && !claim.includes('...') && saysOnly(rest, dataset);
 }
 
 /** True where claims rank or compare, and none of them compares all years: "the highest ever" of three. */

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../../diagnostics.js';
 import { listNames } from '../../../diagnostics.js';
 import type { PublishedData } from '../../../model/dataset.js';
 import { greatest, least } from '../../../model/extremes.js';
-import { causeKind, eachYearKind } from './find-words.js';
+import { causeKind, eachYearKind, type SizeKind } from './find-words.js';
 import { suggestClaim, suggestEntry } from './suggest-claim.js';
 import type { WrittenClaim } from './tested-spans.js';
 import type { Unnamed } from './unnamed.js';
@@ -53,6 +53,17 @@ export function outsideProblem(
   };
 }
 
+/** A word that its author says nobody can test, where the figures are there. */
+export function testableProblem(word: PlacedWord, data: PublishedData): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'claim/word',
+    message: `${quoted(word)} is left unchecked, though the data have the figures that can test it`,
+    position: word.position,
+    hint: `put \`${suggestClaim(word, data)}\` and \`{{/claim}}\` around the words`,
+  };
+}
+
 /** A word inside a claim that tests something else: "fell" in `rose`. */
 export function kindProblem(word: PlacedWord, claims: readonly WrittenClaim[]): Diagnostic {
   const isCause = word.kind === causeKind;
@@ -97,14 +108,14 @@ export function strengthProblem(word: PlacedWord, claims: readonly WrittenClaim[
 }
 
 /** A word of size whose claim tests none: "fell sharply" in `fell`. */
-export function sizeProblem(word: PlacedWord, claims: readonly WrittenClaim[]): Diagnostic {
+export function sizeProblem(word: PlacedWord, claims: readonly WrittenClaim[], size: SizeKind): Diagnostic {
   return {
     severity: 'error',
     code: 'claim/strength',
     message: `${quoted(word)} says how much, and the claim ${namesOf(claims)} tests no size that bears it out`,
     position: word.position,
     hint:
-      word.kind === 'large'
+      size === 'large'
         ? 'put a claim about the size around the words too, such as `at-least-times` with `times=1.2` or `at-most-share` with `share=80 of="year=..."`, or leave the word out'
         : 'put a claim `stable-within` or `about-times` with `share=10` or less around the words too, or leave the word out',
   };

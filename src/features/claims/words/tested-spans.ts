@@ -17,6 +17,8 @@ export interface TestedSpan extends Span {
   readonly branch?: Branch;
   /** True of a claim around words of a sentence; one with a `text` does not see the sentence that it stands in. */
   readonly isBlock?: boolean;
+  /** True of what an author says nobody can test. */
+  readonly isUnchecked?: boolean;
 }
 
 /** A claim as its template writes it; what is calculated is absent. */
@@ -48,7 +50,8 @@ export function testedSpans(templates: readonly ParsedTemplate[]): readonly Test
         return [{ ...span, claim: writtenClaim(call), isBlock: call.type === 'BlockStatement' }];
       if (name === 'each') return elseOf(call, file);
       if (conditions.has(name)) return chosenSpans(call, file);
-      return name === 'unchecked' || name === 'quoted-claim' ? [span] : [];
+      if (name === 'unchecked') return [{ ...span, isUnchecked: true }];
+      return name === 'quoted-claim' ? [span] : [];
     }),
   );
 }
