@@ -89,7 +89,7 @@ describe('refused, and nothing is locked', () => {
     [
       'a category that is not there',
       gauss.replace('2022,east,9', '2022,eats,9'),
-      'gauss.csv:7:1 error protect/exchange: `clients` has no `town` `eats`\n  hint: did you mean `east`?',
+      'gauss.csv:7:1 error protect/exchange: `clients` has no such `town` as this line\n  hint: did you mean `east`?',
     ],
     [
       'another count',
@@ -99,7 +99,7 @@ describe('refused, and nothing is locked', () => {
     [
       'a status that no tool writes',
       gauss.replace('27,FALSE,TRUE', '27,FALSE,MAYBE'),
-      'gauss.csv:12:1 error protect/exchange: `MAYBE`',
+      'gauss.csv:12:1 error protect/exchange: The `suppressed` of this line',
     ],
     [
       'a line twice',
@@ -176,6 +176,34 @@ describe('refused, and nothing is locked', () => {
     const named = await imported(csv('clients.csv', gauss), twice);
     expect(named.problems.join()).toContain('This pattern prints one count of `guests` below the threshold');
   });
+});
+
+test('several files are one pattern, which is held against relations that nobody declares', async () => {
+  const own = {
+    'data/datapackage.yaml': `resources:
+  - name: shelter
+    path: shelter.csv
+    sources: [{title: Shelter}]
+    about: persons
+    protect: {threshold: 5}
+    schema:
+      primaryKey: [town]
+      fields: [{name: town}, ${['women', 'men', 'persons'].map((name) => `{name: ${name}, type: integer, unit: persons}`).join(', ')}]
+`,
+    'data/shelter.csv': 'town,women,men,persons\nnorth,2,21,23\neast,3,15,18\nsouth,11,30,41\n',
+  };
+  const shelter = { women: [2, 3, 11], men: [21, 15, 30], persons: [23, 18, 41] };
+  const patterns = (...hiding: (keyof typeof shelter)[]) =>
+    Object.entries(shelter).map(([name, list]) =>
+      csv(
+        `shelter-${name}.csv`,
+        `town,${name},sdcStatus\n${['north', 'east', 'south'].map((town, at) => `${town},${list[at]},${at < 2 && hiding.includes(name as keyof typeof shelter) ? 'x' : 's'}`).join('\n')}\n`,
+      ),
+    );
+  const { problems } = await imported(patterns('women'), own);
+  expect(problems.join()).toContain('leaves too little open of 2 counts of `shelter`');
+  const { found } = await imported(patterns('women', 'men'), own);
+  expect((await published({ ...own, [lockPath]: found?.lock?.text ?? '' })).problems).toEqual([]);
 });
 
 test('a margin that the dataset does not have is passed over, and a zero where it has no row', async () => {

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { type Diagnostic, didYouMean } from '../../diagnostics.js';
+import { type Diagnostic, didYouMean, listNames } from '../../diagnostics.js';
 import type { Dataset, Field, Row } from '../../model/dataset.js';
 import { isCalledTotal } from '../../model/totals/total-word.js';
 import { countIn, countsOf } from '../counted-cells.js';
@@ -218,8 +218,8 @@ function heldAgainst(
     const said = at(status.column).toUpperCase();
     const isHidden = status.hidden.includes(said);
     if (!isHidden && !status.printed.includes(said)) {
-      fault(`\`${at(status.column)}\` is no \`${status.column}\` that says whether a cell is hidden`, {
-        hint: `expected ${[...status.printed, ...status.hidden].map((each) => `\`${each}\``).join(', ')}`,
+      fault(`The \`${status.column}\` of this line is none that says whether a cell is hidden`, {
+        hint: `expected ${listNames([...status.printed, ...status.hidden], 30)}`,
       });
       continue;
     }
@@ -228,9 +228,11 @@ function heldAgainst(
     const field = dimensions[unknown];
     if (field !== undefined) {
       const values = field.categories.map(({ value }) => value);
-      fault(`\`${dataset.name}\` has no \`${field.name}\` \`${at(field.name)}\``, {
-        ...didYouMean(at(field.name), values),
-      });
+      // Where columns are out of order this is a count: it is not quoted.
+      fault(
+        `\`${dataset.name}\` has no such \`${field.name}\` as this line`,
+        didYouMean(at(field.name), values),
+      );
       continue;
     }
     // A margin that is not published: there is nothing to hide.
