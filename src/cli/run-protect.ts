@@ -94,7 +94,9 @@ function relatedLines({ related }: ProtectionReport): string[] {
   return [
     'These relations hold in the numbers, and nothing declares them. Whoever reads the tables can find them:',
     ...relations.map((relation) => `  ${relation}`),
-    `For them ${more} more ${more === 1 ? 'count is' : 'counts are'} hidden.`,
+    more === 'unknown'
+      ? 'How many counts more are hidden for them is unknown: time did not reach.'
+      : `For them ${more} more ${more === 1 ? 'count is' : 'counts are'} hidden.`,
     '',
   ];
 }

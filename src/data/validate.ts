@@ -74,6 +74,7 @@ function readRow(
   const measures: Record<string, Value> = {};
   const attributes: Record<string, string> = {};
   const notes: string[] = [];
+  const noted: string[] = [];
   const flagged = new Map<string, readonly Mark[]>();
   let whole = true;
   for (const column of columns) {
@@ -93,8 +94,10 @@ function readRow(
       if (category === undefined) whole = false;
       else keys[field.name] = category;
     } else if (right && (cell.kind === 'text' || cell.kind === 'number')) {
-      if (field.role === 'note') notes.push(asWritten(cell, field));
-      else attributes[field.name] = asWritten(cell, field);
+      if (field.role === 'note') {
+        notes.push(asWritten(cell, field));
+        noted.push(field.name);
+      } else attributes[field.name] = asWritten(cell, field);
     }
   }
   if (!whole) return undefined;
@@ -107,6 +110,9 @@ function readRow(
   });
   return Object.assign(read, {
     ...readMarks(row, table, flagged, repeat),
+    ...(notes.length > 0 && columns.filter(({ field }) => field.role === 'note').length > 1
+      ? { noteFields: noted }
+      : {}),
     ...(row.sources === undefined ? {} : { sources: row.sources }),
     ...(table.hasColumns ? { columns: columnsOf(columns, (field) => read.place(field)) } : {}),
   });

@@ -76,6 +76,8 @@ export interface Row {
   readonly measures: Readonly<Record<string, Value>>;
   readonly attributes: Readonly<Record<string, string>>;
   readonly notes: readonly string[];
+  /** The field of each note, where a dataset has several of them. */
+  readonly noteFields?: readonly string[];
   readonly origin: Origin;
   /** Of fields whose cells the line alone does not tell, their columns in the file; see `cellOrigin`. */
   readonly columns?: Readonly<Record<string, number>>;

@@ -60,8 +60,10 @@ export interface ProtectionPolicy {
   /** What is put together and what is left out before anything is hidden; absent where nothing is. */
   readonly merge?: readonly CategoryMerge[];
   readonly leaveOut?: readonly LeftOut[];
-  /** Relations that hold in the numbers by chance, as `tallybook protect` names them, each with the reason why nobody may count on it. */
-  readonly unrelated?: Readonly<Record<string, string>>;
+  /** Relations that hold in the numbers by chance, as `tallybook protect` names them, each with its place. */
+  readonly unrelated?: ReadonlyMap<string, Position>;
+  /** Relations that are no chance though few numbers show them, as `tallybook protect` names them, each with its place. */
+  readonly related?: ReadonlyMap<string, Position>;
   /** Notes and attributes that stay in rows with a hidden count, each with the reason why they tell nothing of it. */
   readonly keep?: Readonly<Record<string, string>>;
   /** Small counts that are printed, each by somebody's decision. */

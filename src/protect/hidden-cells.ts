@@ -41,10 +41,10 @@ export function withoutHidden(
       return isHidden(row, numerator) || isHidden(rate.partnerOf(row), denominator.measure);
     };
     const keep = new Set(Object.keys(dataset.protection?.keep ?? {}));
-    const keepsNotes = dataset.fields.every(({ role, name }) => role !== 'note' || keep.has(name));
-    const bare = (row: Row): Row => ({
+    const [onlyNotes] = dataset.fields.filter(({ role }) => role === 'note');
+    const bare = ({ noteFields, ...row }: Row): Row => ({
       ...row,
-      notes: keepsNotes ? row.notes : [],
+      notes: row.notes.filter((_, index) => keep.has(noteFields?.[index] ?? onlyNotes?.name ?? '')),
       attributes: Object.fromEntries(Object.entries(row.attributes).filter(([name]) => keep.has(name))),
     });
     const hides = (row: Row): boolean => [...counts].some((name) => isHidden(row, name));

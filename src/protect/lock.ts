@@ -31,7 +31,7 @@ const lockFile = z.strictObject({
   related: z
     .strictObject({
       relations: z.array(z.string(), { error: 'a list of relations' }),
-      more: z.int({ error: 'a whole number' }),
+      more: z.union([z.int(), z.literal('unknown')], { error: 'a whole number, or `unknown`' }),
     })
     .optional(),
   datasets: z.record(

@@ -5,6 +5,7 @@ import { isCalledTotal } from '../model/totals/total-word.js';
 import { countIn, countsOf } from './counted-cells.js';
 import { lockPath, type ProtectionLock } from './lock.js';
 import { many, policyPosition, see } from './named-cells.js';
+import { wholeWords } from './related/tables.js';
 
 /** More than all persons on earth; beyond it a solver of programmes in doubles is not exact. */
 const mostPersons = 10_000_000_000;
@@ -110,14 +111,14 @@ function undeclaredTotal({ name, fields, protection }: Dataset): Diagnostic | un
     if (field.role !== 'dimension' || field.total !== undefined) continue;
     const called = field.categories.find(({ value, label }) => isCalledTotal(value) || isCalledTotal(label));
     if (called === undefined) continue;
-    const relation = `${name}: ${field.name} ${called.value} is the sum of the others`;
-    if (Object.hasOwn(protection?.unrelated ?? {}, relation)) continue;
+    const relation = wholeWords(name, field.name, called.value);
+    if (protection?.unrelated?.has(relation) === true) continue;
     return {
       severity: 'error',
       code: 'protect/related',
       message: `\`${called.value}\` of \`${field.name}\` is called a total, and nothing declares it`,
       position: field.position,
-      hint: `write \`total: ${called.value}\` at \`${field.name}\`; if it is no total, write under \`protect\` \`unrelated: {"${relation}": reason}\``,
+      hint: `write \`total: ${called.value}\` at \`${field.name}\`; if it is no total, write under \`protect\` \`unrelated: {${JSON.stringify(relation)}: reason}\``,
     };
   }
   return undefined;

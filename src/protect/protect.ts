@@ -12,7 +12,7 @@ import { byDataset, many, policyPosition, see } from './named-cells.js';
 import { noAnswer } from './no-answer.js';
 import { policyFaults, withoutPolicy } from './policy-faults.js';
 import { changedSinceChoice } from './redesign/since-locked.js';
-import { askedOf, notChosenFor } from './related/related.js';
+import { askedOf, notChosenFor, nothingFound } from './related/related.js';
 import { type ToPublish, toPublish } from './to-publish.js';
 import { unneededReason } from './unneeded-reason.js';
 
@@ -49,7 +49,7 @@ export async function protect(datasets: readonly Dataset[], input: ProtectionInp
   const policies = [...policyFaults(datasets, links), ...outdated];
   const made =
     policies.length > 0
-      ? { datasets, related: { sure: [], asked: [] }, faults: policies }
+      ? { datasets, related: nothingFound, faults: policies }
       : await toPublish(datasets, links, ask);
   // What cannot be done was chosen by nobody: the lock is no second fault.
   const isChoosable = made.faults.length === 0 && lock.isBroken === undefined;

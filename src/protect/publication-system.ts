@@ -10,8 +10,9 @@ import {
 import { groupsOf } from '../model/totals/groups.js';
 import { type CountedCell, CountedCells, countIn, countsOf } from './counted-cells.js';
 import { attainable } from './engine/attainable.js';
-import { type Cell, type Need, type Relation, type System, sumRelation, type Term } from './engine/system.js';
-import type { FoundRelation, Place } from './related/find.js';
+import type { Cell, Need, Relation, System, Term } from './engine/system.js';
+import type { FoundRelation } from './related/find.js';
+import type { Place } from './related/tables.js';
 
 /** All counts of a publication as one system, and which cell of it is which of the package. */
 export interface PublicationSystem {
@@ -60,10 +61,11 @@ export function foundRelations(
     const cell = found === undefined ? undefined : counted.indexOf(found, measure);
     return cell === undefined ? [] : [cell];
   };
-  return sums.flatMap(({ whole, parts }) => {
-    const [total] = cellAt(whole);
-    const cells = parts.flatMap(cellAt);
-    return total === undefined || cells.length < parts.length ? [] : [sumRelation(total, cells)];
+  return sums.flatMap(({ left, right }): Relation[] => {
+    const sides = [left, right].map((places) => places.flatMap(cellAt));
+    if (sides.flat().length < left.length + right.length) return [];
+    const terms = sides.flatMap((cells, side) => cells.map((cell) => term(cell, side === 0 ? 1 : -1)));
+    return [{ terms, least: 0, most: 0 }];
   });
 }
 

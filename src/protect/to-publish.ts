@@ -3,7 +3,7 @@ import type { Dataset } from '../model/dataset.js';
 import type { CellLinks } from '../model/protection.js';
 import type { AskProtection } from './ask.js';
 import { redesigned } from './redesign/redesigned.js';
-import { printedElsewhere, type Related, relatedIn } from './related/related.js';
+import { nothingFound, printedElsewhere, type Related, relatedIn } from './related/related.js';
 import { rounded } from './rounded.js';
 
 /** Datasets as they are to be published before anything of them is hidden, and how their numbers hang together. */
@@ -23,7 +23,7 @@ export async function toPublish(
   ask: AskProtection,
 ): Promise<ToPublish> {
   const made = redesigned(datasets, links);
-  if (made.faults.length > 0) return { ...made, related: { sure: [], asked: [] } };
+  if (made.faults.length > 0) return { ...made, related: nothingFound };
   const related = relatedIn(made.datasets, links);
   const faults = printedElsewhere(related, made.datasets);
   return faults.length > 0

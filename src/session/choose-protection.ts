@@ -15,7 +15,7 @@ import { type Around, lookAround } from '../protect/outlook/around.js';
 import { policyFaults, withoutPolicy } from '../protect/policy-faults.js';
 import { publishWhole } from '../protect/protect.js';
 import { changedSinceEdition } from '../protect/redesign/since-locked.js';
-import { askedOf } from '../protect/related/related.js';
+import { askedOf, nothingFound } from '../protect/related/related.js';
 import { type ToPublish, toPublish } from '../protect/to-publish.js';
 import { prepareWith, type Workers } from './prepare-data.js';
 import { ProtectionDesk } from './protection-desk.js';
@@ -27,8 +27,8 @@ export interface ChosenProtection {
   /** The datasets with a policy under which cells are hidden. */
   readonly datasets: readonly Dataset[];
   readonly choice: ProtectionChoice | NoChoice;
-  /** What was found to hold though nobody declares it, and how many counts more it hides; absent where nothing was. */
-  readonly related?: { readonly relations: string[]; readonly more: number };
+  /** What was found to hold though nobody declares it, and how many counts more it hides, where that was found in time; absent where nothing was. */
+  readonly related?: { readonly relations: string[]; readonly more: number | 'unknown' };
   /** What other policies and other tables would do; absent where nobody asked. */
   readonly around?: Around;
   /** The lock for the choice; absent where there is none. */
@@ -171,7 +171,7 @@ async function relatedOf(
   if (sure.length === 0) return undefined;
   const relations = sure.map(({ words }) => words);
   if (isImported) return { relations, more: 0 };
-  const without = await choose({ datasets, related: { sure: [], asked: [] } }, input);
-  const more = 'kind' in without ? 0 : Math.max(0, cells.length - without.cells.length);
+  const without = await choose({ datasets, related: nothingFound }, input);
+  const more = 'kind' in without ? 'unknown' : Math.max(0, cells.length - without.cells.length);
   return { relations, more };
 }

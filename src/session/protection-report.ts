@@ -18,7 +18,7 @@ export interface ProtectionReport extends ReportedAround {
   /** The files in which another tool says what is hidden; absent where Tallybook has chosen. */
   readonly imported?: readonly string[];
   /** What was found to hold though nothing declares it, and how many counts more it hides; absent where nothing was. */
-  readonly related?: { readonly relations: readonly string[]; readonly more: number };
+  readonly related?: { readonly relations: readonly string[]; readonly more: number | 'unknown' };
 }
 
 export interface ProtectedDataset {

@@ -532,8 +532,9 @@ describe('what was guessed wrong', () => {
     const marked = 'year,n,flag\n2022,17,\n2023,18,p\n2024,19,e\n';
     const { text, data, questions } = await described({ 'a.csv': marked });
     expect(text).toContain('marks by their own letters');
+    expect(text).toContain('# ASK: do these letters say how far to trust the numbers of their rows?');
     expect(data.a?.rows.map(({ marks }) => marks?.n ?? [])).toEqual([[], ['p'], ['e']]);
-    expect(questions).toBe(0);
+    expect(questions).toBe(1);
     // A blank that tells rows apart is a category.
     const total = 'year,sex,n\n2023,,35\n2023,f,17\n2023,m,18\n';
     expect((await described({ 'a.csv': total })).text).toContain('primaryKey: [year, sex]');

@@ -3,7 +3,11 @@
  * read its tables side by side, and no fault was found.
  */
 import { describe, expect, test } from 'vitest';
-import { chosen, locked, type ProjectFiles, published } from './protected-project.js';
+import { answer } from '../../src/protect/engine/answer.js';
+import { chooseProtection } from '../../src/session/choose-protection.js';
+import { memoryHost } from '../memory-host.js';
+import { MemoryProject } from '../support/memory-project.js';
+import { chosen, here, locked, type ProjectFiles, published } from './protected-project.js';
 import { lots } from './random-systems.js';
 
 /** A package of resources, each with the lines of its file. */
@@ -136,6 +140,135 @@ describe('a measure that is the sum of others', () => {
   });
 });
 
+describe('relations that take more than two columns to see', () => {
+  const relationsOf = async (files: ProjectFiles) => (await chosen(files)).chosen?.related?.relations;
+
+  test('a category is the sum of some of the others', async () => {
+    const lines = [...shelter, ['2024', 31, 12, 8] as const].flatMap(([when, north, east, south]) => [
+      `${when},north,${north}`,
+      `${when},east,${east}`,
+      `${when},south,${south}`,
+      `${when},west,${north + 3}`,
+      `${when},hills,${east + south}`,
+    ]);
+    const files = packageOf({
+      shelter: {
+        yaml: resource({ name: 'shelter', dimensions: { year, town } }),
+        csv: `year,town,persons\n${lines.join('\n')}\n`,
+      },
+    });
+    expect(await relationsOf(files)).toEqual(['shelter: town hills = east + south']);
+    expect(await problemsOf(await locked(files))).toBe('');
+  });
+
+  test('two tables of the same persons, without totals, add up to the same', async () => {
+    const byAge = shelter.map(([when, ...towns]) => {
+      const all = towns.reduce((sum, each) => sum + each, 0);
+      return `${when},old,${all - 17}\n${when},young,17`;
+    });
+    const files = packageOf({
+      c: { yaml: resource({ name: 'c', dimensions: { year, town } }), csv: shelterCsv(false) },
+      d: {
+        yaml: resource({ name: 'd', dimensions: { year, age: town } }),
+        csv: `year,age,persons\n${byAge.join('\n')}\n`,
+      },
+    });
+    const { chosen: found } = await chosen(files);
+    expect(found?.related?.relations).toEqual(['c.persons (sum over town) = d.persons (sum over age)']);
+    // Alone, 2 is what the persons by age leave for it.
+    expect(found?.related?.more).toBeGreaterThan(0);
+  });
+
+  test('what was there and what came is what went and what is left', async () => {
+    const rows = ['2021,14,6,4,16', '2022,16,13,20,9', '2023,9,12,2,19'].join('\n');
+    const files = packageOf({
+      cases: {
+        yaml: resource({ name: 'cases', dimensions: { year }, measures: ['begun', 'came', 'done', 'left'] }),
+        csv: `year,begun,came,done,left\n${rows}\n`,
+      },
+    });
+    expect(await relationsOf(files)).toEqual(['cases: begun + came = done + left']);
+  });
+
+  test('columns of one table are the rows of another, by whatever names', async () => {
+    const files = packageOf({
+      c: {
+        yaml: resource({ name: 'c', dimensions: { town }, measures: ['women', 'men'] }),
+        csv: 'town,women,men\nnorth,2,21\neast,30,15\nsouth,11,33\n',
+      },
+      d: {
+        yaml: resource({ name: 'd', dimensions: { place: town, sex: town } }),
+        csv: 'place,sex,persons\nnorth,f,2\nnorth,m,21\neast,f,30\neast,m,15\nsouth,f,11\nsouth,m,33\n',
+      },
+    });
+    expect(await relationsOf(files)).toEqual(['c.women, c.men = d.persons']);
+  });
+
+  test('a slice of small counts alone is found by how many agree', async () => {
+    const counts = [3, 1, 6, 4, 8, 2, 7, 5, 9];
+    const women = counts.map((count, index) => `t${index},f,${count}`);
+    const men = counts.map((_, index) => `t${index},m,${10 + ((index * 7) % 9)}`);
+    const files = packageOf({
+      c: {
+        yaml: resource({ name: 'c', dimensions: { town, sex: town } }),
+        csv: `town,sex,persons\n${women.join('\n')}\n${men.join('\n')}\n`,
+      },
+      d: {
+        yaml: resource({ name: 'd', dimensions: { town } }),
+        csv: `town,persons\n${women.join('\n').replaceAll(',f', '')}\n`,
+      },
+    });
+    expect(await relationsOf(files)).toEqual(['c.persons (sex f) = d.persons']);
+  });
+});
+
+describe('what is asked', () => {
+  const words = 'shelter: persons = women + men';
+  const files = (rest: string) =>
+    flat('shelter', 'town,women,men,persons\nnorth,2,7,9\neast,3,4,7\n', {
+      measures: ['women', 'men', 'persons'],
+      more: `about: persons, protect: {threshold: 5${rest}}`,
+    });
+
+  test('is taken where somebody says with a reason that it is no chance', async () => {
+    const { chosen: found, problems } = await chosen(files(`, related: {"${words}": They are the same}`));
+    expect(problems).toEqual([]);
+    expect(found?.related?.relations).toEqual([words]);
+    expect(await saidOf(files(`, related: {"${words}": todo}`))).toContain('has no reason');
+  });
+
+  test('is warned of at its place where the numbers do not show it', async () => {
+    const said = await saidOf(files(', unrelated: {"shelter: persons = women": They are other persons}'));
+    expect(said).toMatch(
+      /yaml:\d+:\d+ warning protect\/related: No relation `shelter: persons = women` holds/,
+    );
+  });
+
+  test('names a category with quotation marks as YAML writes it', async () => {
+    const marked = flat('shelter', 'town,persons\n"a ""b""",30\nc,2\nd,28\n');
+    expect(await saidOf(marked)).toContain('{"shelter: town a \\"b\\" is the sum of the others": reason}');
+  });
+});
+
+test('how many counts more are hidden is unknown where the search without relations has no answer', async () => {
+  const files = flat('shelter', 'town,women,men,persons\nnorth,2,21,23\neast,3,15,18\nsouth,11,30,41\n', {
+    measures: ['women', 'men', 'persons'],
+  });
+  let searches = 0;
+  const { chosen: found } = await chooseProtection(
+    new MemoryProject({ id: 'protected', files }).project,
+    memoryHost(files),
+    { seconds: 300, isComparing: false },
+    {
+      ...here,
+      askProtection: async (question) =>
+        question.kind === 'suppress' && ++searches > 1 ? { kind: 'time' } : await answer(question, 20),
+    },
+  );
+  expect(found?.related?.more).toBe('unknown');
+  expect(found?.lock?.text).toContain('more: unknown');
+});
+
 describe('the same counts in two datasets', () => {
   const dimensions = { year, town };
   const csv = shelterCsv(false);
@@ -234,6 +367,20 @@ ${more}`,
       'There is no note or attribute `word`',
     );
     expect(await saidOf(files(', keep: {words: todo}'))).toContain('`words` has no reason');
+  });
+
+  test('keeps one of two columns of notes', async () => {
+    const both = files(
+      ', keep: {house: It is about the house}',
+      '        - {name: house, type: string, role: note}\n',
+    );
+    const [head = '', ...lines] = csv.trimEnd().split('\n');
+    const noted = lines.map((line) => `${line},House of ${line.split(',')[0]}`);
+    const { data } = await published(
+      await locked({ ...both, 'data/shelter.csv': [`${head},house`, ...noted, ''].join('\n') }),
+    );
+    const row = data?.shelter?.rows.find(({ keys }) => keys.town === 'east');
+    expect(row?.notes).toEqual(['House of east']);
   });
 
   test('may not lie beside an amount that adds up', async () => {

@@ -63,7 +63,14 @@ function withRemarks(columns: readonly RoledColumn[], rows: TidyTable['rows']): 
     const blank = `${ofCells(facts.blanks, rows.length)} are blank, and the rows are told apart without it`;
     if (isFlagWord(column.name) && said.every((each) => markOfFlag(each) === each)) {
       const marks = `the others are ${said.map(quoted).join(', ')}, marks by their own letters`;
-      return withRole(column, 'status', evidence(`${blank}; ${marks}`));
+      return withRole(
+        column,
+        'status',
+        evidence(`${blank}; ${marks}`),
+        askInstead('do these letters say how far to trust the numbers of their rows?', [
+          'type: string, role: attribute',
+        ]),
+      );
     }
     return facts.blanks * 2 < rows.length
       ? column

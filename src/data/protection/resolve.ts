@@ -35,8 +35,8 @@ export function resolveProtection(
   const merge = mergesOf(protect, dimensions, { report, at });
   const leaveOut = leftOutOf(protect, dimensions, { report, at });
   const publish = publishedOf(protect, dimensions, { report, at });
-  const { threshold, level, zeros, weight, round, unrelated, keep } = protect;
-  for (const [key, reasons] of Object.entries({ unrelated, keep }))
+  const { threshold, level, zeros, weight, round, unrelated, related, keep } = protect;
+  for (const [key, reasons] of Object.entries({ unrelated, related, keep }))
     for (const [name, reason] of Object.entries(reasons))
       if (!isReason(reason))
         report(['protect', key, name], 'value', `\`${name}\` has no reason, ${expectedReason}`);
@@ -46,6 +46,11 @@ export function resolveProtection(
       report(['protect', 'keep', name], 'key', `There is no note or attribute \`${name}\``, {
         ...didYouMean(name, words),
       });
+  const placed = (key: 'unrelated' | 'related') => {
+    const names = Object.keys(protect[key]);
+    if (names.length === 0) return {};
+    return { [key]: new Map(names.map((name) => [name, at(['protect', key, name])])) };
+  };
   const protection: ProtectionPolicy = {
     threshold,
     level,
@@ -55,7 +60,8 @@ export function resolveProtection(
     ...(round === undefined || round === null ? {} : { round }),
     ...(merge.length === 0 ? {} : { merge }),
     ...(leaveOut.length === 0 ? {} : { leaveOut }),
-    ...(Object.keys(unrelated).length === 0 ? {} : { unrelated }),
+    ...placed('unrelated'),
+    ...placed('related'),
     ...(Object.keys(keep).length === 0 ? {} : { keep }),
     ...(publish.length === 0 ? {} : { publish }),
     position: at(['protect']),

@@ -76,6 +76,12 @@ const policy = (mapping: Mapping) =>
       .describe(
         'Relations that `tallybook protect` found and that hold by chance, as it names them, each with the reason.',
       ),
+    related: z
+      .record(text, text, { error: 'a mapping of relations to reasons' })
+      .default({})
+      .describe(
+        'Relations that `tallybook protect` asks about and that are no chance, as it names them, each with the reason.',
+      ),
     keep: z
       .record(text, text, { error: 'a mapping of fields to reasons' })
       .default({})

@@ -68,7 +68,7 @@ function sumOf(rows: readonly Row[], keys: Row['keys']): Row {
   const shared = Object.entries(first.attributes).filter(([name, text]) =>
     rows.every(({ attributes }) => attributes[name] === text),
   );
-  const { marks: _, sources: __, derivations: ___, ...rest } = first;
+  const { marks: _, sources: __, derivations: ___, noteFields: ____, ...rest } = first;
   return {
     ...rest,
     keys: { ...first.keys, ...keys },
@@ -76,10 +76,19 @@ function sumOf(rows: readonly Row[], keys: Row['keys']): Row {
       names.map((name) => [name, added(rows.flatMap(({ measures }) => measures[name] ?? []))]),
     ),
     attributes: Object.fromEntries(shared),
-    notes: [...new Set(rows.flatMap(({ notes }) => notes))],
+    ...notesOf(rows),
     sources: rows.flatMap(({ origin, sources }) => sources ?? [origin]),
     ...(marks.length === 0 ? {} : { marks: Object.fromEntries(marks) }),
   };
+}
+
+/** Each note once, with its field where that is known. */
+function notesOf(rows: readonly Row[]): Pick<Row, 'notes' | 'noteFields'> {
+  const fields = new Map(
+    rows.flatMap(({ notes, noteFields }) => notes.map((note, index) => [note, noteFields?.[index]] as const)),
+  );
+  const named = [...fields.values()].flatMap((field) => field ?? []);
+  return { notes: [...fields.keys()], ...(named.length > 0 ? { noteFields: named } : {}) };
 }
 
 /** The sum by the rules for what is missing: none recorded and one are one, not known and one are not known. */

@@ -2,22 +2,23 @@
  * Relations that hold in the numbers of a publication though nobody declared them: whoever reads all tables side by side finds them
  * too, and works hidden counts out with them.
  */
-import type { Dataset, Field, Row } from '../../model/dataset.js';
-import { countIn, countsOf } from '../counted-cells.js';
-
-/** A count by its place, which stays what it is when the dataset is rounded. */
-export interface Place {
-  readonly dataset: string;
-  /** Index of the row. */
-  readonly row: number;
-  readonly measure: string;
-}
-
-/** One count that is the sum of others, or equal to the only one. */
-export interface Sum {
-  readonly whole: Place;
-  readonly parts: readonly Place[];
-}
+import type { Dataset } from '../../model/dataset.js';
+import { aligned } from './aligned.js';
+import { type Series, seriesPairs } from './series.js';
+import { subsetSums } from './subset-sums.js';
+import { leastLargest, leastSums, type Sum, Sums, sumsAmong } from './sums.js';
+import {
+  type Axis,
+  type Cell,
+  grouped,
+  namesOf,
+  placeOf,
+  subsets,
+  type Table,
+  tableOf,
+  totalOf,
+  wholeWords,
+} from './tables.js';
 
 /** A relation that holds wherever the numbers that it speaks of are known. */
 export interface FoundRelation {
@@ -32,292 +33,147 @@ export interface FoundRelation {
   readonly sums: readonly Sum[];
 }
 
-/** Below these, unrelated tables of small counts agree by chance. Source: 50 random packages for each mean count of 0.5 to 100. */
-const leastSums = 3;
-const leastNumbers = 3;
-const leastLargest = 10;
+/** Two tables whose persons are as many, and fewer than this, are asked about by nobody. */
+const leastGrand = 100;
 
-/** Measures beyond which sums of three are not tried. */
-const mostMeasures = 40;
-
-interface Table {
-  readonly dataset: Dataset;
-  readonly dimensions: readonly Field[];
-  readonly measures: readonly string[];
-  readonly countAt: (row: number, measure: string) => number | undefined;
-}
+/** Measures beyond which sums of two on both sides are not tried. */
+const mostMeasures = 16;
 
 /** All relations among counts of which one at least is protected; those that are declared as well. */
 export function findRelations(datasets: readonly Dataset[]): FoundRelation[] {
-  const tables = datasets.map(tableOf).filter(({ measures }) => measures.length > 0);
+  const tables = datasets.map(tableOf).filter(({ cells }) => cells.length > 0);
   const isProtected = ({ dataset }: Table): boolean => dataset.protection !== undefined;
-  const guarded = tables.filter(isProtected);
-  return [
-    ...guarded.flatMap((table) => [...totalsIn(table), ...measuresIn(table)]),
-    ...tables.flatMap((table, index) =>
-      tables
-        .slice(index + 1)
-        .flatMap((other) => (isProtected(table) || isProtected(other) ? [...equalsIn(table, other)] : [])),
-    ),
-  ];
+  const within = tables.flatMap((table) => {
+    const found = table.axes.flatMap((axis) => sumsAlong(table, axis));
+    return isProtected(table) ? [...found, ...balancesIn(table)] : [];
+  });
+  const between = tables.flatMap((table, index) =>
+    tables
+      .slice(index + 1)
+      .flatMap((other) =>
+        isProtected(table) || isProtected(other) ? [...equalsIn(table, aligned(other, table))] : [],
+      ),
+  );
+  return [...within, ...between];
 }
 
-function tableOf(dataset: Dataset): Table {
-  const { fields, rows } = dataset;
-  const measures = countsOf(dataset).map(({ name }) => name);
-  const values = new Map(measures.map((name) => [name, rows.map((row) => countIn(row, name))]));
-  return {
-    dataset,
-    dimensions: fields.filter(({ role }) => role === 'dimension'),
-    measures,
-    countAt: (row, measure) => values.get(measure)?.[row],
-  };
-}
+type Slice = ReadonlyMap<string, Cell>;
 
-const placeIn = ({ dataset }: Table, row: number, measure: string): Place => ({
-  dataset: dataset.name,
-  row,
-  measure,
-});
+/** The counts that differ in one axis alone, by their category in it. */
+const slicesAlong = ({ axes, cells }: Table, { name }: Axis): Slice[] =>
+  [...grouped(cells, namesOf(axes.filter((each) => each.name !== name))).values()].map(
+    (own) => new Map(own.map((cell) => [cell.keys[name] ?? '', cell])),
+  );
 
-/** Sums whose numbers do not all come to nothing, with what tells whether chance could have made them. */
-class Sums {
-  readonly all: Sum[] = [];
-  readonly #numbers = new Set<number>();
-  #largest = 0;
-
-  add(whole: Place, parts: readonly Place[], value: number): void {
-    this.all.push({ whole, parts });
-    this.#numbers.add(value);
-    this.#largest = Math.max(this.#largest, value);
-  }
-
-  get isSure(): boolean {
-    return (
-      this.all.length >= leastSums && this.#numbers.size >= leastNumbers && this.#largest >= leastLargest
-    );
-  }
-}
-
-/** Categories that are the sum of all others of their dimension, for all counts of the table alike. */
-function* totalsIn(table: Table): Generator<FoundRelation> {
-  const { dataset, dimensions, measures, countAt } = table;
-  for (const dimension of dimensions) {
-    const { name, total } = dimension;
-    const isBelow = new Set(
-      dimension.categories.filter(({ parent }) => parent !== undefined).map(({ value }) => value),
-    );
-    const slices = [...slicesOf(dataset.rows, dimensions, (each) => each.name !== name).values()].map(
-      (rows) =>
-        rows
-          .map((row) => ({ row, category: dataset.rows[row]?.keys[name] ?? '' }))
-          .filter(({ category }) => category !== total && !isBelow.has(category)),
-    );
-    const categories = new Set(slices.flatMap((slice) => slice.map(({ category }) => category)));
-    for (const category of categories) {
-      const sums = totalSums(category);
-      if (sums === undefined) continue;
-      yield {
-        words: `${dataset.name}: ${name} ${category} is the sum of the others`,
-        dataset,
-        remedy: `total: ${category}\` at \`${name}`,
-        isSure: sums.isSure,
-        sums: sums.all,
-      };
-    }
-
-    function totalSums(category: string): Sums | undefined {
-      const sums = new Sums();
-      for (const slice of slices) {
-        const whole = slice.find((each) => each.category === category);
-        const parts = slice.filter((each) => each !== whole);
-        if (whole === undefined || parts.length < 2) continue;
-        for (const measure of measures) {
-          const value = countAt(whole.row, measure);
-          const numbers = parts.map(({ row }) => countAt(row, measure));
-          if (value === undefined || !areKnown(numbers)) continue;
-          if (sumOf(numbers) !== value) return undefined;
-          // One part that is not 0 is always the whole, and tells nothing.
-          if (numbers.filter((each) => (each ?? 0) > 0).length < 2) continue;
-          const places = parts.map(({ row }) => placeIn(table, row, measure));
-          sums.add(placeIn(table, whole.row, measure), places, value);
-        }
-      }
-      return sums.all.length === 0 ? undefined : sums;
-    }
-  }
-}
-
-/** Measures that are the sum of one, two, three or all others in every row. */
-function* measuresIn(table: Table): Generator<FoundRelation> {
-  const { dataset, measures, countAt } = table;
-  const rows = dataset.rows.map((_, index) => index);
-  const known: (readonly string[])[] = [];
-  const sizes = measures.length > mostMeasures ? [1, 2] : [1, 2, 3];
-  const sets = [...new Set([...sizes, measures.length - 1])]
-    .filter((size) => size > 0 && size < measures.length)
-    .flatMap((size) => [...subsets(measures, size)]);
-  for (const parts of sets) {
-    for (const whole of measures) {
-      if (parts.includes(whole) || (parts.length === 1 && whole > (parts[0] ?? ''))) continue;
-      // What a smaller sum says already.
-      if (known.some(([first, ...rest]) => first === whole && rest.every((part) => parts.includes(part))))
-        continue;
-      const sums = new Sums();
-      const holds = rows.every((row) => {
-        const value = countAt(row, whole);
-        const numbers = parts.map((part) => countAt(row, part));
-        if (value === undefined || !areKnown(numbers)) return true;
-        if (sumOf(numbers) !== value) return false;
-        const places = parts.map((part) => placeIn(table, row, part));
-        if (value > 0) sums.add(placeIn(table, row, whole), places, value);
-        return true;
-      });
-      const isMoved = parts.every((part) => rows.some((row) => (countAt(row, part) ?? 0) > 0));
-      if (!holds || !isMoved || sums.all.length === 0) continue;
-      known.push([whole, ...parts]);
-      const words = `${whole} = ${parts.join(' + ')}`;
-      yield {
-        words: `${dataset.name}: ${words}`,
-        dataset,
-        remedy: '',
-        isSure: sums.isSure,
-        sums: sums.all,
-      };
-    }
-  }
-}
-
-/** Slices of two tables that agree in every cell that they share: for each two measures the widest ones. */
-function* equalsIn(one: Table, other: Table): Generator<FoundRelation> {
-  const shared = one.dimensions
-    .map(({ name }) => name)
-    .filter((name) => other.dimensions.some((each) => each.name === name));
-  const said = new Set<string>();
-  for (let size = shared.length; size > 0; size--) {
-    for (const open of subsets(shared, size)) {
-      const pairs = slicePairs(one, other, open, shared);
-      // The more pairs are compared, the longer are runs that agree by chance.
-      const least = leastSums - 1 + Math.ceil(Math.log10(Math.max(10, pairs.length)));
-      for (const own of one.measures) {
-        for (const beside of other.measures) {
-          for (const [a, b] of pairs) {
-            const sums = agreeing(a, b, [one, own], [other, beside]);
-            if (sums === undefined) continue;
-            const isSure = sums.isSure && sums.all.length >= least;
-            const isWhole = a.where === '' && b.where === '';
-            // Narrow slices of small counts agree by chance: nobody is asked about them.
-            if (!isSure && !(isWhole && sums.all.length >= 2)) continue;
-            const keys = sums.all.map(
-              ({ whole, parts: [part] }) => `${own} ${whole.row} ${beside} ${part?.row}`,
-            );
-            if (keys.every((key) => said.has(key))) continue;
-            for (const key of keys) said.add(key);
-            yield {
-              words: `${one.dataset.name}.${own}${a.where} = ${other.dataset.name}.${beside}${b.where}`,
-              dataset: one.dataset.protection === undefined ? other.dataset : one.dataset,
-              remedy: '',
-              isSure,
-              sums: sums.all,
-            };
-          }
-        }
+/** Categories, or measures, that are the sum of all others beside them, or of some. */
+function sumsAlong(table: Table, axis: Axis): FoundRelation[] {
+  const { dataset } = table;
+  const slices = slicesAlong(table, axis);
+  const found: FoundRelation[] = [];
+  for (const siblings of axis.levels) {
+    for (const whole of siblings) {
+      const others = siblings.filter((each) => each !== whole);
+      for (const parts of [...(others.length > 1 ? [others] : []), ...subsetSums(whole, others, slices)]) {
+        const sums = holding(slices, [whole], parts);
+        const isAll = parts.length === others.length;
+        // Two categories that are the same everywhere are most often small.
+        const isSame = axis.dimension !== undefined && parts.length === 1;
+        const isShort = isAll || (axis.dimension === undefined && parts.length <= 3);
+        const least = isShort ? leastSums : sumsAmong(2 ** others.length);
+        if (sums === undefined || sums.telling < (isShort ? 1 : least - 1)) continue;
+        const isSure = sums.isSure(least);
+        if (isSame && !isSure) continue;
+        if (isSure && parts.length > 1) axis.parts = axis.parts.filter((each) => each !== whole);
+        if (isSure && isAll) axis.total ??= whole;
+        const isTotal = isAll && axis.dimension !== undefined;
+        const along = axis.dimension === undefined ? '' : `${axis.dimension} `;
+        found.push({
+          words: isTotal
+            ? wholeWords(dataset.name, axis.dimension, whole)
+            : `${dataset.name}: ${along}${whole} = ${parts.join(' + ')}`,
+          dataset,
+          remedy: isTotal ? `total: ${whole}\` at \`${axis.dimension}` : '',
+          isSure,
+          sums: sums.all,
+        });
       }
     }
   }
+  return found;
 }
 
-type Counted = readonly [table: Table, measure: string];
-
-/** The rows of one slice by the combination of their open categories. */
-interface Slice {
-  /** ` (year 2014, sex total)`, or nothing where it is the whole table. */
-  readonly where: string;
-  readonly rows: ReadonlyMap<string, number>;
-}
-
-/** Pairs of slices beyond which narrower ones are not compared: they tell chance from truth no more. */
-const mostPairs = 100_000;
-
-/** The slices of two tables with the same open dimensions, and the same category in each other dimension that both have. */
-function slicePairs(
-  one: Table,
-  other: Table,
-  open: readonly string[],
-  shared: readonly string[],
-): (readonly [Slice, Slice])[] {
-  const closed = shared.filter((name) => !open.includes(name));
-  const keyOf = ({ keys }: Row, names: readonly string[]): string =>
-    JSON.stringify(names.map((name) => keys[name]));
-  const slicesOfTable = ({ dataset, dimensions }: Table): Map<string, Slice[]> => {
-    const fixed = dimensions.filter(({ name }) => !open.includes(name));
-    const found = new Map<string, Slice[]>();
-    for (const rows of slicesOf(dataset.rows, dimensions, ({ name }) => !open.includes(name)).values()) {
-      const first = dataset.rows[rows[0] ?? 0];
-      if (first === undefined) continue;
-      const key = keyOf(first, closed);
-      const byOpen = rows.flatMap((row): [string, number][] => {
-        const each = dataset.rows[row];
-        return each === undefined ? [] : [[keyOf(each, open), row]];
-      });
-      const slice = { where: whereOf(first, fixed), rows: new Map(byOpen) };
-      found.set(key, [...(found.get(key) ?? []), slice]);
-    }
-    return found;
-  };
-  const besides = slicesOfTable(other);
-  const pairs: (readonly [Slice, Slice])[] = [];
-  for (const [key, own] of slicesOfTable(one)) {
-    const partners = besides.get(key) ?? [];
-    if (pairs.length + own.length * partners.length > mostPairs) return [];
-    for (const a of own) for (const b of partners) pairs.push([a, b]);
+/** Two measures that come to the same as two others: what was there and what came, what went and what is left. */
+function* balancesIn(table: Table): Generator<FoundRelation> {
+  const { dataset, axes } = table;
+  const measures = axes.find(({ dimension }) => dimension === undefined);
+  if (measures === undefined || measures.parts.length > mostMeasures) return;
+  const slices = slicesAlong(table, measures);
+  const sides = [...subsets(measures.parts, 2)];
+  const pairs = sides.flatMap((left, index) =>
+    sides
+      .slice(index + 1)
+      .flatMap((right) => (left.some((each) => right.includes(each)) ? [] : [[left, right] as const])),
+  );
+  for (const [left, right] of pairs) {
+    const sums = holding(slices, left, right);
+    if (sums === undefined || sums.telling < sumsAmong(pairs.length) - 1) continue;
+    const words = `${left.join(' + ')} = ${right.join(' + ')}`;
+    const isSure = sums.isSure(sumsAmong(pairs.length));
+    yield { words: `${dataset.name}: ${words}`, dataset, remedy: '', isSure, sums: sums.all };
   }
-  return pairs;
 }
 
-const whereOf = ({ keys }: Row, closed: readonly Field[]): string =>
-  closed.length === 0 ? '' : ` (${closed.map(({ name }) => `${name} ${keys[name] ?? ''}`).join(', ')})`;
-
-function agreeing(a: Slice, b: Slice, [one, own]: Counted, [other, beside]: Counted): Sums | undefined {
+/** The sums of categories in every slice that has them; undefined where one does not hold. */
+function holding(
+  slices: readonly Slice[],
+  one: readonly string[],
+  other: readonly string[],
+): Sums | undefined {
   const sums = new Sums();
-  for (const [key, row] of a.rows) {
-    const partner = b.rows.get(key);
-    const value = one.countAt(row, own);
-    const same = partner === undefined ? undefined : other.countAt(partner, beside);
-    if (partner === undefined || value === undefined || same === undefined) continue;
-    if (value !== same) return undefined;
-    if (value > 0) sums.add(placeIn(one, row, own), [placeIn(other, partner, beside)], value);
+  for (const slice of slices) {
+    const [left, right] = [one, other].map((names) => names.flatMap((name) => slice.get(name) ?? []));
+    if (left === undefined || right === undefined || left.length < one.length || right.length === 0) continue;
+    const [value, beside] = [left, right].map(totalOf);
+    if (value === undefined || beside === undefined) continue;
+    if (value !== beside) return undefined;
+    // One part that is not 0 is always the whole, and tells nothing.
+    const counted = [left, right].flat().filter((cell) => (cell.value ?? 0) > 0).length;
+    sums.add(left.map(placeOf), right.map(placeOf), counted > Math.min(2, other.length) ? value : undefined);
   }
-  return sums.all.length === 0 ? undefined : sums;
+  return sums.telling === 0 ? undefined : sums;
 }
 
-/** The rows that agree in the dimensions that are fixed, by their indices. */
-function slicesOf(
-  rows: readonly Row[],
-  dimensions: readonly Field[],
-  isFixed: (dimension: Field) => boolean,
-): Map<string, number[]> {
-  const fixed = dimensions.filter(isFixed);
-  const slices = new Map<string, number[]>();
-  for (const [index, { keys }] of rows.entries()) {
-    const key = JSON.stringify(fixed.map(({ name }) => keys[name]));
-    const slice = slices.get(key);
-    if (slice === undefined) slices.set(key, [index]);
-    else slice.push(index);
+/** Series of two tables that agree in every cell that they share, the widest first. */
+function* equalsIn(one: Table, other: Table): Generator<FoundRelation> {
+  const shared = namesOf(one.axes).filter((name) => namesOf(other.axes).includes(name));
+  const dataset = one.dataset.protection === undefined ? other.dataset : one.dataset;
+  for (let size = shared.length; size >= 0; size--) {
+    for (const open of subsets(shared, size)) {
+      for (const [index, [a, b]] of seriesPairs(one, other, open, shared).entries()) {
+        const sums = agreeing(a, b);
+        if (sums === undefined) continue;
+        const isSure = sums.isSure(sumsAmong(index + 1));
+        // Narrow series of small counts agree by chance, and so do sums of all: nobody is asked about them.
+        const isAsked =
+          a.fixed + b.fixed === 0 &&
+          (size === 0
+            ? sums.largest >= leastGrand
+            : sums.telling > 1 && ((a.isPlain && b.isPlain) || sums.largest >= leastLargest));
+        if (isSure || isAsked)
+          yield { words: `${a.words} = ${b.words}`, dataset, remedy: '', isSure, sums: sums.all };
+      }
+    }
   }
-  return slices;
 }
 
-function* subsets<T>(all: readonly T[], size: number, from = 0): Generator<T[]> {
-  if (size === 0) {
-    yield [];
-    return;
+function agreeing(one: Series, other: Series): Sums | undefined {
+  const sums = new Sums();
+  for (const [key, left] of one.cells) {
+    const right = other.cells.get(key);
+    const [value, beside] = [left, right ?? []].map(totalOf);
+    if (right === undefined || value === undefined || beside === undefined) continue;
+    if (value !== beside) return undefined;
+    sums.add(left.map(placeOf), right.map(placeOf), value > 0 ? value : undefined);
   }
-  for (let index = from; index <= all.length - size; index++)
-    for (const rest of subsets(all, size - 1, index + 1)) yield [all[index] as T, ...rest];
+  return sums.telling === 0 ? undefined : sums;
 }
-
-const areKnown = (numbers: readonly (number | undefined)[]): numbers is readonly number[] =>
-  numbers.every((each) => each !== undefined);
-
-const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);

@@ -1,12 +1,14 @@
-import type { Diagnostic } from '../../diagnostics.js';
+import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { Dataset } from '../../model/dataset.js';
 import { type CellLinks, hidesCells } from '../../model/protection.js';
+import { isCalledTotal } from '../../model/totals/total-word.js';
 import { CountedCells, countIn } from '../counted-cells.js';
-import type { Relation } from '../engine/system.js';
 import type { LockFile } from '../lock.js';
 import { policyPosition } from '../named-cells.js';
 import { declaredRelations, foundRelations } from '../publication-system.js';
-import { type FoundRelation, findRelations, type Place } from './find.js';
+import { type FoundRelation, findRelations } from './find.js';
+import { Span } from './span.js';
+import { type Place, wholeWords } from './tables.js';
 
 /** What holds in the numbers and is declared nowhere, without what `unrelated` takes out with a reason. */
 export interface Related {
@@ -14,48 +16,44 @@ export interface Related {
   readonly sure: readonly FoundRelation[];
   /** Chance may have made them: somebody has to say. */
   readonly asked: readonly FoundRelation[];
+  /** What `unrelated` and `related` name and the numbers do not show, with its place. */
+  readonly unmet: readonly (readonly [words: string, position: Position])[];
 }
 
-/** The relations of a publication that the data package does not know of. */
+export const nothingFound: Related = { sure: [], asked: [], unmet: [] };
+
+/** The relations of a publication that the data package does not know of, and that do not follow from what it knows and one another. */
 export function relatedIn(datasets: readonly Dataset[], links: CellLinks): Related {
-  const counted = new CountedCells(datasets);
-  const isKnown = knownBy(declaredRelations(datasets, links, counted));
-  const unrelated = new Set(datasets.flatMap(({ protection }) => Object.keys(protection?.unrelated ?? {})));
-  const found = findRelations(datasets).filter(
-    (each) =>
-      !unrelated.has(each.words) &&
-      !foundRelations(each, datasets, counted).every((relation) => isKnown(relation)),
+  const said = (key: 'unrelated' | 'related'): ReadonlyMap<string, Position> =>
+    new Map(datasets.flatMap(({ protection }) => [...(protection?.[key] ?? [])]));
+  const [unrelated, confirmed] = [said('unrelated'), said('related')];
+  const all = findRelations(datasets);
+  const holding = new Set(all.map(({ words }) => words));
+  const unmet = [...unrelated, ...confirmed].filter(
+    ([words]) => !holding.has(words) && !isOfTotalWord(words, datasets),
   );
-  return { sure: found.filter(({ isSure }) => isSure), asked: found.filter(({ isSure }) => !isSure) };
+  const found = all.filter(({ words }) => !unrelated.has(words));
+  const counted = new CountedCells(datasets);
+  const known = new Span();
+  for (const { terms, least, most } of declaredRelations(datasets, links, counted))
+    if (least === most) known.add(terms);
+  const isNews = (each: FoundRelation): boolean =>
+    foundRelations(each, datasets, counted).filter(({ terms }) => known.add(terms)).length > 0;
+  const isTaken = ({ isSure, words }: FoundRelation): boolean => isSure || confirmed.has(words);
+  const sure = found.filter((each) => isTaken(each) && isNews(each));
+  return { sure, asked: found.filter((each) => !isTaken(each) && isNews(each)), unmet };
 }
 
-/** Whether a relation is declared, be it of cells that are declared to be equal to its own. */
-function knownBy(declared: readonly Relation[]): (relation: Relation) => boolean {
-  const exact = declared.filter(({ least, most }) => least === most);
-  const parent = new Map<number, number>();
-  const rootOf = (cell: number): number => {
-    let root = cell;
-    for (let next = parent.get(root); next !== undefined; next = parent.get(root)) root = next;
-    return root;
-  };
-  for (const { terms } of exact) {
-    const [one, other, ...more] = terms;
-    if (one === undefined || other === undefined || more.length > 0 || one.factor + other.factor !== 0)
-      continue;
-    const [a, b] = [rootOf(one.cell), rootOf(other.cell)];
-    if (a !== b) parent.set(a, b);
-  }
-  const signature = ({ terms }: Relation): string => {
-    const factors = new Map<number, number>();
-    for (const { cell, factor } of terms)
-      factors.set(rootOf(cell), (factors.get(rootOf(cell)) ?? 0) + factor);
-    const left = [...factors].filter(([, factor]) => factor !== 0).sort(([a], [b]) => a - b);
-    const sign = Math.sign(left[0]?.[1] ?? 1);
-    return left.map(([cell, factor]) => `${cell} ${sign * factor}`).join();
-  };
-  const known = new Set(exact.map(signature)).add('');
-  return (relation) => known.has(signature(relation));
-}
+/** Whether a reason frees a category that is only called a total: its numbers need not add up. */
+const isOfTotalWord = (words: string, datasets: readonly Dataset[]): boolean =>
+  datasets.some(({ name, fields }) =>
+    fields.some(({ name: dimension, categories }) =>
+      categories.some(
+        ({ value, label }) =>
+          (isCalledTotal(value) || isCalledTotal(label)) && words === wholeWords(name, dimension, value),
+      ),
+    ),
+  );
 
 /** Errors for counts that are hidden in one dataset and that another one, which hides nothing, is found to print. */
 export function printedElsewhere({ sure }: Related, datasets: readonly Dataset[]): Diagnostic[] {
@@ -65,16 +63,17 @@ export function printedElsewhere({ sure }: Related, datasets: readonly Dataset[]
     const counted = rows?.[row] === undefined ? 0 : (countIn(rows[row], measure) ?? 0);
     return protection !== undefined && counted > 0 && counted < protection.threshold;
   };
-  return sure.flatMap((found): Diagnostic[] => {
-    const { sums, words } = found;
-    const [first] = sums;
-    const [part] = first?.parts ?? [];
-    if (first === undefined || part === undefined || first.whole.dataset === part.dataset) return [];
-    const sides = [first.whole.dataset, part.dataset].flatMap((name) => byName.get(name) ?? []);
+  return sure.flatMap(({ sums, words }): Diagnostic[] => {
+    const sides = [sums[0]?.left, sums[0]?.right].flatMap(
+      (side) => byName.get(side?.[0]?.dataset ?? '') ?? [],
+    );
     const open = sides.find((each) => !hidesCells(each));
     const hider = sides.find(hidesCells);
     if (open === undefined || hider === undefined) return [];
-    if (!sums.some(({ whole, parts }) => [whole, ...parts].some(isSmall))) return [];
+    // What is small in a sum is hidden by the choice; a small count that stands there alone is not.
+    const isPrinted = ([place, ...more]: readonly Place[]): boolean =>
+      place !== undefined && more.length === 0 && place.dataset === hider.name && isSmall(place);
+    if (!sums.some(({ left, right }) => isPrinted(left) || isPrinted(right))) return [];
     return [
       {
         severity: 'error',
@@ -94,9 +93,23 @@ export const notChosenFor = ({ sure }: Related, lock: LockFile | undefined): Dia
     .map((each) => told(each, 'error'));
 
 /** Warnings that ask for a word on relations that chance may have made. */
-export const askedOf = ({ asked }: Related): Diagnostic[] => asked.map((each) => told(each, 'warning'));
+export const askedOf = ({ asked, unmet }: Related): Diagnostic[] => [
+  ...asked.map((each) => told(each, 'warning')),
+  ...unmet.map(
+    ([words, position]): Diagnostic => ({
+      severity: 'warning',
+      code: 'protect/related',
+      message: `No relation \`${words}\` holds in the numbers`,
+      position,
+      hint: 'copy its words from the message, or leave it out where the numbers have changed',
+    }),
+  ),
+];
 
-const takenOut = (words: string): string => `write under \`protect\` \`unrelated: {"${words}": reason}\``;
+const written = (key: 'unrelated' | 'related', words: string): string =>
+  `write under \`protect\` \`${key}: {${JSON.stringify(words)}: reason}\``;
+
+const takenOut = (words: string): string => written('unrelated', words);
 
 function told(found: FoundRelation, severity: 'error' | 'warning'): Diagnostic {
   const { words, dataset, sums, remedy } = found;
@@ -114,6 +127,6 @@ function told(found: FoundRelation, severity: 'error' | 'warning'): Diagnostic {
     hint:
       severity === 'error'
         ? `${declare}run \`tallybook protect\`, which takes it into account; if it is chance, ${out}`
-        : `if it is no chance, ${declare === '' ? 'declare it with `equals` or a total' : declare.slice(0, -', or '.length)}; else ${out}`,
+        : `if it is no chance, ${declare}${written('related', words)}; else \`unrelated\` in the same way`,
   };
 }
