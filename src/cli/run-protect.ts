@@ -95,7 +95,7 @@ function relatedLines({ related }: ProtectionReport): string[] {
     'These relations hold in the numbers, and nothing declares them. Whoever reads the tables can find them:',
     ...relations.map((relation) => `  ${relation}`),
     more === 'unknown'
-      ? 'How many counts more are hidden for them is unknown: time did not reach.'
+      ? 'How many counts more are hidden for them is unknown.'
       : `For them ${more} more ${more === 1 ? 'count is' : 'counts are'} hidden.`,
     '',
   ];

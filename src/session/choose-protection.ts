@@ -27,7 +27,7 @@ export interface ChosenProtection {
   /** The datasets with a policy under which cells are hidden. */
   readonly datasets: readonly Dataset[];
   readonly choice: ProtectionChoice | NoChoice;
-  /** What was found to hold though nobody declares it, and how many counts more it hides, where that was found in time; absent where nothing was. */
+  /** What was found to hold though nobody declares it, and how many counts more it hides, where that is known; absent where nothing was. */
   readonly related?: { readonly relations: string[]; readonly more: number | 'unknown' };
   /** What other policies and other tables would do; absent where nobody asked. */
   readonly around?: Around;
@@ -170,7 +170,7 @@ async function relatedOf(
 ): Promise<ChosenProtection['related']> {
   if (sure.length === 0) return undefined;
   const relations = sure.map(({ words }) => words);
-  if (isImported) return { relations, more: 0 };
+  if (isImported) return { relations, more: 'unknown' };
   const without = await choose({ datasets, related: nothingFound }, input);
   const more = 'kind' in without ? 'unknown' : Math.max(0, cells.length - without.cells.length);
   return { relations, more };
