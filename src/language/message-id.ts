@@ -664,6 +664,7 @@ export type MessageId =
   | 'content.methods.small-printed'
   | 'content.methods.protected'
   | 'content.methods.protected-rule'
+  | 'content.methods.protected-singletons'
   | 'content.methods.protected-rounded'
   | 'content.methods.protected-merged'
   | 'content.methods.protected-assumed'

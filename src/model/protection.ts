@@ -11,6 +11,10 @@ export type ProtectionLevel = (typeof protectionLevels)[number];
 export const zeroRules = ['shown', 'sensitive'] as const;
 export type ZeroRule = (typeof zeroRules)[number];
 
+export const singletonRules = ['readers', 'protected'] as const;
+/** `readers`: who is counted alone knows no more than others do. `protected`: what a level keeps open stays open for them too. */
+export type SingletonRule = (typeof singletonRules)[number];
+
 /** Categories of a dimension whose counts are published as one, so that fewer are small. */
 export interface CategoryMerge {
   readonly dimension: string;
@@ -51,6 +55,8 @@ export interface ProtectionPolicy {
   readonly threshold: number;
   readonly level: ProtectionLevel;
   readonly zeros: ZeroRule;
+  /** Absent for `readers`. */
+  readonly singletons?: SingletonRule;
   /** Cells that have to stay: those with all of these categories. */
   readonly never: readonly Readonly<Record<string, string>>[];
   /** Dimension -> category -> how many times dearer than others its cells are to hide. */

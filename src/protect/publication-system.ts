@@ -94,6 +94,7 @@ function toCell(counted: CountedCell, place: number): Cell {
     least,
     cost: stays ? Number.POSITIVE_INFINITY : costOf(counted, protection) + perPlace * place,
     ...(need ? { need: needOf(protection, areZerosShown) } : {}),
+    ...(protection.singletons === 'protected' ? { alone: true } : {}),
     ...(value >= protection.threshold
       ? { ifSmall: { below: protection.threshold, need: needOf(protection, areZerosShown) } }
       : {}),

@@ -44,7 +44,7 @@ export function reported(dataset: Dataset, { cells, printedBefore }: ProtectionC
   const { protection, name, rows } = dataset;
   return {
     name,
-    rule: `threshold ${protection?.threshold}, ${protection?.level}, zeros ${protection?.zeros}`,
+    rule: `threshold ${protection?.threshold}, ${protection?.level}, zeros ${protection?.zeros}${protection?.singletons === 'protected' ? ', singletons protected' : ''}`,
     counts: rows.length * countsOf(dataset).length,
     hidden: cells
       .filter((cell) => cell.dataset === dataset)

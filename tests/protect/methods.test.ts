@@ -50,6 +50,18 @@ ${resource('one', '    protect: {threshold: 5}')}${resource('two', '    protect:
   expect(words).toMatch(/Title of four, Title of five: The police print them\. \(Office, .*2.January 2015\)/);
 });
 
+test('the annex of methods tells that whoever is counted alone learns no more', async () => {
+  const policy = '    protect: {threshold: 5, singletons: protected}';
+  const files = { 'data/datapackage.yaml': `resources:\n${resource('one', policy)}`, 'data/one.csv': rows() };
+  const project = new MemoryProject({ id: 'protected', files: await locked(files) });
+  const { content } = await project.compose(
+    '# A\n\n{{value "one" sex="total"}}\n\n{{methods only="confidentiality"}}\n',
+  );
+  expect(content === undefined ? '' : textOf(content.body)).toContain(
+    'This holds as well against each person who is counted alone and knows it.',
+  );
+});
+
 test('the annex of methods tells which categories are several, and not which they were', async () => {
   const merge =
     '    protect: {threshold: 5, merge: {sex: {rest: {label: Men and others, parts: [male, other]}}}}';

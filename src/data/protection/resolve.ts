@@ -35,7 +35,7 @@ export function resolveProtection(
   const merge = mergesOf(protect, dimensions, { report, at });
   const leaveOut = leftOutOf(protect, dimensions, { report, at });
   const publish = publishedOf(protect, dimensions, { report, at });
-  const { threshold, level, zeros, weight, round, unrelated, related, keep } = protect;
+  const { threshold, level, zeros, singletons, weight, round, unrelated, related, keep } = protect;
   for (const [key, reasons] of Object.entries({ unrelated, related, keep }))
     for (const [name, reason] of Object.entries(reasons))
       if (!isReason(reason))
@@ -55,6 +55,7 @@ export function resolveProtection(
     threshold,
     level,
     zeros,
+    ...(singletons === undefined ? {} : { singletons }),
     never,
     weight,
     ...(round === undefined || round === null ? {} : { round }),

@@ -1,6 +1,6 @@
 /** The grammar of `protect:` on a resource. */
 import { z } from 'zod';
-import { protectionLevels, zeroRules } from '../../model/protection.js';
+import { protectionLevels, singletonRules, zeroRules } from '../../model/protection.js';
 import { flag, type Mapping, text } from '../grammar.js';
 
 const category = z.union([text, z.int()], { error: 'a category' });
@@ -36,6 +36,12 @@ const policy = (mapping: Mapping) =>
       .enum(zeroRules, { error: '`shown` or `sensitive`' })
       .default('shown')
       .describe('`shown` prints zeros (default); `sensitive` hides them like small counts.'),
+    singletons: z
+      .enum(singletonRules, { error: '`readers` or `protected`' })
+      .optional()
+      .describe(
+        '`protected`: whoever is counted alone, and knows it, can find out no more of others than the level allows. Default: `readers`, who know the tables alone.',
+      ),
     never: z
       .array(z.union([category, cells], { error: 'a category, or a mapping such as `{year: 2014}`' }), {
         error: 'a list of categories, or of mappings such as `{year: 2014, sex: total}`',

@@ -16,8 +16,8 @@ export function rulesOfProtection({ language, publisher, used }: MethodsRun): Bl
   for (const dataset of used.datasets) {
     const { protection } = dataset;
     if (protection === undefined || dataset.disclosed) continue;
-    const { threshold, level, zeros, round } = protection;
-    const rule = JSON.stringify([threshold, level, zeros, round]);
+    const { threshold, level, zeros, round, singletons } = protection;
+    const rule = JSON.stringify([threshold, level, zeros, round, singletons]);
     groups.set(rule, [...(groups.get(rule) ?? []), { dataset, protection }]);
   }
   if (groups.size === 0) return [];
@@ -88,20 +88,23 @@ interface Ruled {
 function wordsOf(ruled: readonly Ruled[], language: Language): PhrasingContent[] {
   const [first] = ruled;
   if (first === undefined) return [];
-  const { threshold, level, zeros, round } = first.protection;
+  const { threshold, level, zeros, round, singletons } = first.protection;
   if (round !== undefined) return say(language, 'protected-rounded', { base: String(round) });
   const counts = ruled.flatMap(({ dataset }) => {
     const measures = dataset.fields.filter((field) => isCountOf(field, dataset));
     return dataset.rows.flatMap((row) => measures.flatMap(({ name }) => row.measures[name] ?? []));
   });
   const hidden = counts.filter(({ kind }) => kind === 'suppressed').length;
-  return say(language, 'protected-rule', {
+  const rule = say(language, 'protected-rule', {
     least: zeros === 'sensitive' ? '0' : '1',
     most: String(threshold - 1),
     hidden,
     counts: hidden + counts.filter(isNumeric).length,
     level,
   });
+  return singletons === 'protected'
+    ? [...rule, ...quoted(' '), ...say(language, 'protected-singletons')]
+    : rule;
 }
 
 /** Why counts of 1 to 4 persons are printed, each reason once with the datasets that it is given for. */

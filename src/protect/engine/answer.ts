@@ -1,7 +1,7 @@
 import { deadlineIn, OutOfTime } from './deadline.js';
-import { auditAccepted, suppressAccepted } from './refused-worlds.js';
 import { roundCounts, Unroundable } from './round.js';
 import { disclosedByRounding, type RoundedTable } from './round-audit.js';
+import { auditAll, suppressAll } from './singletons.js';
 import { loadSolver } from './solver.js';
 import { type Suppression, Unprotectable } from './suppress.js';
 import type { Interval, System } from './system.js';
@@ -45,7 +45,7 @@ export async function answer(
   try {
     switch (question.kind) {
       case 'audit': {
-        const { intervals, disclosed } = auditAccepted(highs, system, new Set(question.hidden), deadline);
+        const { intervals, disclosed } = auditAll(highs, system, new Set(question.hidden), deadline);
         return { kind: 'audit', intervals: [...intervals], disclosed };
       }
       case 'suppress': {
@@ -56,7 +56,7 @@ export async function answer(
           bound,
         });
         const before = new Set(question.before);
-        return asAnswer(suppressAccepted(highs, system, before, deadline, (found) => tell(asAnswer(found))));
+        return asAnswer(suppressAll(highs, system, before, deadline, (found) => tell(asAnswer(found))));
       }
       case 'round':
         return { kind: 'round', values: roundCounts(highs, system, question.base, deadline) };

@@ -13,6 +13,8 @@ export interface Cell {
   readonly cost: number;
   /** Absent for a cell that gives nobody away. */
   readonly need?: Need;
+  /** Whoever is counted alone in it knows that, and what has to stay open of others stays open for them too. */
+  readonly alone?: true;
   /** What it would need if it were small: the other worlds that an attacker thinks of are held to the same rule. */
   readonly ifSmall?: { readonly below: number; readonly need: Need };
 }

@@ -1,0 +1,331 @@
+/**
+ * Whoever is counted alone in a hidden cell knows its number, and with that more of the cells around it than a reader does. Where a policy
+ * protects against them, what has to stay open of a sensitive cell stays open for each of them too. Every hidden cell that may be 1 is
+ * looked at, and not those alone that are: else whoever knows the rule would learn which they are.
+ */
+import type { Highs } from 'highs';
+import { deviationRows, farthest } from './attack.js';
+import type { Audit } from './audit.js';
+import type { Deadline } from './deadline.js';
+import { OutOfTime } from './deadline.js';
+import { canHide } from './goals.js';
+import { auditAccepted, suppressAccepted } from './refused-worlds.js';
+import { Solver } from './solver.js';
+import { type Suppression, Unprotectable } from './suppress.js';
+import type { System } from './system.js';
+import { componentsOf, propagate, type Unknowns, unknownsOf } from './unknowns.js';
+
+/** How far a cell would have to be able to go for somebody who knows of another that it is 1: one of these ends. */
+interface Exposure {
+  readonly knower: number;
+  readonly cell: number;
+  readonly ends: readonly End[];
+}
+
+interface End {
+  readonly direction: 1 | -1;
+  readonly to: number;
+}
+
+/**
+ * The audit against readers, and against everybody who is counted alone where the system asks for that.
+ * @throws {OutOfTime} when the deadline passes.
+ */
+export function auditAll(
+  highs: Highs,
+  system: System,
+  hidden: ReadonlySet<number>,
+  deadline: Deadline,
+): Audit {
+  const found = auditAccepted(highs, system, hidden, deadline);
+  const exposed = exposuresOf(highs, system, hidden, deadline).map(({ cell }) => cell);
+  const disclosed = [...new Set([...found.disclosed, ...exposed])].sort((a, b) => a - b);
+  return { ...found, disclosed };
+}
+
+/**
+ * Chooses cells to hide that pass that audit: those that do for readers, and then more until they do for everybody who is counted alone.
+ * The bound is that of the first.
+ * @throws {Unprotectable}, {OutOfTime} as `suppressAccepted` does.
+ */
+export function suppressAll(
+  highs: Highs,
+  system: System,
+  before: ReadonlySet<number>,
+  deadline: Deadline,
+  tell: (found: Suppression) => void,
+): Suppression {
+  if (!system.cells.some(mayKnow)) return suppressAccepted(highs, system, before, deadline, tell);
+  const first = suppressAccepted(highs, system, before, deadline);
+  let { hidden } = first;
+  for (;;) {
+    const exposed = exposuresOf(highs, system, hidden, deadline);
+    if (exposed.length === 0) break;
+    const wide = widened(highs, system, hidden, exposed, deadline);
+    const isSafe = auditAccepted(highs, system, wide, deadline).disclosed.length === 0;
+    hidden = isSafe ? wide : suppressAccepted(highs, system, wide, deadline).hidden;
+  }
+  const cost = [...hidden].reduce((sum, cell) => {
+    const { need, cost: own = 0 } = system.cells[cell] ?? {};
+    return sum + (need !== undefined || before.has(cell) ? 0 : own);
+  }, 0);
+  return { hidden, cost, bound: Math.min(cost, first.bound) };
+}
+
+const mayKnow = ({ alone }: System['cells'][number]): boolean => alone === true;
+
+/** What some who are counted alone can find out. Of cells that are not small it counts only where readers would learn by it that they are not 1. */
+function exposuresOf(
+  highs: Highs,
+  system: System,
+  hidden: ReadonlySet<number>,
+  deadline: Deadline,
+): Exposure[] {
+  if (!system.cells.some(mayKnow)) return [];
+  const all = componentsOf(unknownsOf(system, (cell) => hidden.has(cell))).flatMap((component) =>
+    exposedIn(highs, component, system, deadline),
+  );
+  const isSmall = ({ knower }: Exposure): boolean => system.cells[knower]?.need !== undefined;
+  const small = all.filter(isSmall);
+  if (small.length > 0 || all.length === 0) return small;
+  const never = new Set(all.map(({ knower }) => knower));
+  const cells = system.cells.map((cell, index) =>
+    never.has(index) ? { ...cell, least: Math.max(cell.least, 2) } : cell,
+  );
+  return auditAccepted(highs, { ...system, cells }, hidden, deadline).disclosed.length === 0 ? [] : all;
+}
+
+function exposedIn(highs: Highs, component: Unknowns, system: System, deadline: Deadline): Exposure[] {
+  const { hidden } = component;
+  const bounds = propagate(component, system);
+  const worlds = new Worlds(highs, component, bounds, deadline);
+  try {
+    return hidden.flatMap((knower) => {
+      const { least = 0, most = 0 } = bounds.get(knower) ?? {};
+      if (system.cells[knower]?.alone !== true || least > 1 || most < 1) return [];
+      const inside = insideOf(knower, system);
+      return hidden.flatMap((cell) => {
+        const { need } = system.cells[cell] ?? {};
+        if (need === undefined || inside.has(cell)) return [];
+        if (need.kind === 'two-values') {
+          const low = worlds.farthest(knower, cell, -1);
+          if (low === undefined || worlds.reaches(knower, cell, { direction: 1, to: low + 1 })) return [];
+          const ends: End[] = [
+            { direction: -1, to: low - 1 },
+            { direction: 1, to: low + 1 },
+          ];
+          return [{ knower, cell, ends }];
+        }
+        const ends: End[] = [
+          { direction: -1, to: need.from },
+          { direction: 1, to: need.to },
+        ];
+        return ends.flatMap((end) => {
+          if (worlds.reaches(knower, cell, end)) return [];
+          const to = end.direction === 1 ? end.to : Math.max(end.to, leastOf(cell, knower, system));
+          if (to !== end.to && worlds.reaches(knower, cell, { ...end, to })) return [];
+          return [{ knower, cell, ends: [{ ...end, to }] }];
+        });
+      });
+    });
+  } finally {
+    worlds.dispose();
+  }
+}
+
+/** The least that a cell can be, whatever is hidden, for somebody who knows of another that it is 1. */
+function leastOf(cell: number, knower: number, system: System): number {
+  const cells = system.cells.map((each, index) => (index === knower ? { ...each, value: 1 } : each));
+  const isOpen = (index: number): boolean => {
+    const own = system.cells[index];
+    return index !== knower && own !== undefined && (canHide(own) || own.need !== undefined);
+  };
+  const known = { ...system, cells };
+  return propagate(unknownsOf(known, isOpen), known).get(cell)?.least ?? 0;
+}
+
+/** The cells whose persons are all among those of a cell: who is alone there knows of no one else by them. */
+function insideOf(whole: number, { cells, relations }: System): ReadonlySet<number> {
+  const isNone = (cell: number): boolean =>
+    cells[cell]?.value === 0 && (cells[cell]?.cost ?? 0) === Number.POSITIVE_INFINITY;
+  const inside = new Set([whole]);
+  for (const cell of inside)
+    for (const { terms, least, most } of relations) {
+      if (!terms.some((term) => term.cell === cell)) continue;
+      const known = terms.filter((term) => !isNone(term.cell));
+      for (const sign of [1, -1]) {
+        const wholes = known.filter(({ factor }) => factor * sign > 0);
+        const isBound = sign === 1 ? least === 0 : most === 0;
+        if (wholes.length !== 1 || wholes[0]?.cell !== cell || !isBound) continue;
+        for (const part of known) if (part.factor * sign < 0) inside.add(part.cell);
+      }
+    }
+  return inside;
+}
+
+/** Worlds that are kept of a part. */
+const mostKept = 500;
+
+/** Worlds of whole numbers for the hidden cells of a part, which are asked for one after the other. */
+class Worlds {
+  readonly #solver: Solver;
+  readonly #component: Unknowns;
+  readonly #bounds: ReadonlyMap<number, { readonly least: number; readonly most: number }>;
+  readonly #place: ReadonlyMap<number, number>;
+  readonly #deadline: Deadline;
+  readonly #known: (readonly number[])[] = [];
+
+  constructor(
+    highs: Highs,
+    component: Unknowns,
+    bounds: ReadonlyMap<number, { readonly least: number; readonly most: number }>,
+    deadline: Deadline,
+  ) {
+    const place = new Map(component.hidden.map((cell, index) => [cell, index]));
+    this.#component = component;
+    this.#bounds = bounds;
+    this.#place = place;
+    this.#deadline = deadline;
+    this.#solver = new Solver(highs, {
+      costs: component.hidden.map(() => 0),
+      least: component.hidden.map((cell) => bounds.get(cell)?.least ?? 0),
+      most: component.hidden.map((cell) => bounds.get(cell)?.most ?? Number.POSITIVE_INFINITY),
+      rows: component.relations.map(({ terms, least, most }) => ({
+        indices: terms.map(({ cell }) => place.get(cell) ?? 0),
+        values: terms.map(({ factor }) => factor),
+        least,
+        most,
+      })),
+    });
+  }
+
+  /** True where a cell reaches an end while another is 1, or where that cannot be 1. */
+  reaches(knower: number, cell: number, { direction, to }: End): boolean {
+    const [own, other] = [this.#place.get(knower) ?? 0, this.#place.get(cell) ?? 0];
+    if (this.#known.some((world) => world[own] === 1 && direction * ((world[other] ?? 0) - to) >= 0))
+      return true;
+    const end = this.farthest(knower, cell, direction);
+    return end === undefined || direction * (end - to) >= 0;
+  }
+
+  /** How far a cell can go while another is 1; undefined where that cannot be 1. */
+  farthest(knower: number, cell: number, direction: 1 | -1): number | undefined {
+    const [own, other] = [this.#place.get(knower) ?? 0, this.#place.get(cell) ?? 0];
+    const { least = 0, most = 0 } = this.#bounds.get(knower) ?? {};
+    this.#solver.setBounds(own, 1, 1);
+    this.#solver.setCost(other, -direction);
+    try {
+      for (const isWhole of [false, true]) {
+        const outcome = this.#run(isWhole);
+        if (outcome.kind === 'limit') throw new OutOfTime();
+        if (outcome.kind === 'infeasible') return undefined;
+        if (outcome.kind === 'unbounded') return Number.POSITIVE_INFINITY;
+        const world = this.#whole(outcome.solution.values);
+        if (world === undefined) continue;
+        if (this.#known.push(world) > mostKept) this.#known.shift();
+        return world[other];
+      }
+      throw new Error('A whole-number program has whole numbers');
+    } finally {
+      this.#solver.setBounds(own, least, most);
+      this.#solver.setCost(other, 0);
+    }
+  }
+
+  #run(isWhole: boolean) {
+    const columns = this.#component.hidden.keys();
+    if (!isWhole) return this.#solver.run(this.#deadline);
+    for (const column of columns) this.#solver.setWhole(column, true);
+    const outcome = this.#solver.run(this.#deadline);
+    for (const column of this.#component.hidden.keys()) this.#solver.setWhole(column, false);
+    return outcome;
+  }
+
+  /** Whole numbers that fit, added up again, so that no tolerance of the solver makes a cell look safer than it is. */
+  #whole(values: Float64Array): readonly number[] | undefined {
+    const world = [...values].map(Math.round);
+    const isWhole = world.every((value, index) => Math.abs(value - (values[index] ?? 0)) < 1e-4);
+    const fits = this.#component.relations.every(({ terms, least, most }) => {
+      const sum = terms.reduce(
+        (all, { cell, factor }) => all + factor * (world[this.#place.get(cell) ?? 0] ?? 0),
+        0,
+      );
+      return sum >= least && sum <= most;
+    });
+    return isWhole && fits ? world : undefined;
+  }
+
+  dispose(): void {
+    this.#solver.dispose();
+  }
+}
+
+/** Hides what is moved by the cheapest worlds in which the knower's cell is 1 and the other one where it has to be able to be. */
+function widened(
+  highs: Highs,
+  system: System,
+  hidden: ReadonlySet<number>,
+  exposed: readonly Exposure[],
+  deadline: Deadline,
+): ReadonlySet<number> {
+  const { cells } = system;
+  const wide = new Set(hidden);
+  const far = farthest(system);
+  // Each cell twice: how far it moves up, and how far down.
+  const solver = new Solver(highs, {
+    costs: cells.flatMap(({ cost }, cell) =>
+      hidden.has(cell) || !Number.isFinite(cost) ? [0, 0] : [cost, cost],
+    ),
+    least: cells.flatMap(() => [0, 0]),
+    most: cells.flatMap((cell, index) =>
+      hidden.has(index) || canHide(cell) ? [far, cell.value - cell.least] : [0, 0],
+    ),
+    rows: deviationRows(system).map(({ indices, values, least, most }) => ({
+      indices: indices.flatMap((index) => [2 * index, 2 * index + 1]),
+      values: values.flatMap((value) => [value, -value]),
+      least,
+      most,
+    })),
+    whole: cells.flatMap(() => [true, true]),
+  });
+  const between = (cell: number, least: number, most: number): void => {
+    const { value = 0 } = cells[cell] ?? {};
+    solver.setBounds(2 * cell, Math.max(0, least - value), Math.max(0, most - value));
+    solver.setBounds(2 * cell + 1, Math.max(0, value - most), Math.max(0, value - least));
+  };
+  const leastOf = (cell: number): number => cells[cell]?.least ?? 0;
+  const find = ({ knower, cell }: Exposure, { direction, to }: End): readonly number[] | undefined => {
+    if (to < leastOf(cell)) return undefined;
+    between(knower, 1, 1);
+    if (direction === 1) between(cell, to, far);
+    else between(cell, leastOf(cell), to);
+    const outcome = solver.run(deadline);
+    for (const each of [knower, cell]) between(each, leastOf(each), far);
+    if (outcome.kind === 'limit') throw new OutOfTime([cell]);
+    if (outcome.kind !== 'optimal') return undefined;
+    const { values } = outcome.solution;
+    return [...cells.keys()].filter(
+      (index) => Math.abs((values[2 * index] ?? 0) - (values[2 * index + 1] ?? 0)) > 0.5,
+    );
+  };
+  const costOf = (moved: readonly number[]): number =>
+    moved.reduce((sum, cell) => sum + (wide.has(cell) ? 0 : (cells[cell]?.cost ?? 0)), 0);
+  try {
+    for (const exposure of exposed) {
+      const [best] = exposure.ends
+        .flatMap((end) => {
+          const moved = find(exposure, end);
+          return moved === undefined ? [] : [moved];
+        })
+        .sort((a, b) => costOf(a) - costOf(b));
+      if (best === undefined) throw new Unprotectable([exposure.cell]);
+      for (const cell of best) {
+        wide.add(cell);
+        for (const column of [2 * cell, 2 * cell + 1]) solver.setCost(column, 0);
+      }
+    }
+    return wide;
+  } finally {
+    solver.dispose();
+  }
+}
