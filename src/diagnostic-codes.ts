@@ -348,6 +348,7 @@ export const diagnosticCodes = {
   'layout/cell': 'A word of a table runs out of its cell in print.',
   'output/left':
     'A file in the output folder is no longer an output, and is not as Tallybook wrote it, so that it stays.',
+  'output/key': 'A key to sign outputs with, or to check their signature, cannot be used.',
   'verify/output': 'The folder holds no outputs of Tallybook, or their manifest cannot be read.',
   'verify/manifest':
     'The manifest does not name the files that its reports have, or says of one what is not so.',
@@ -368,6 +369,7 @@ export const diagnosticCodes = {
   'verify/other-version':
     'A page was built by another version, so that a part of it cannot be held against what this one writes.',
   'verify/digest': 'The manifest is not the one with the given hash.',
+  'verify/signature': 'The manifest has no signature, or not one by the given key.',
   'diff/audience': 'A confidential report was to be compared with a public one.',
   'diff/side': 'What is to be compared is neither project, output, snapshot nor git revision.',
   'host/git': 'Git is not there, or failed.',

@@ -33,6 +33,8 @@ export interface BuildRequest extends OutputsRequest {
   readonly shard?: Shard;
   /** As typed: the parts that are published. */
   readonly merge?: readonly string[];
+  /** As typed: the private key that signs what is published. */
+  readonly sign?: string;
   /** False makes everything anew. */
   readonly cache?: false;
   /** List words that a claim could test, and numbers in words. */
@@ -142,6 +144,8 @@ export interface VerifyRequest extends SharedRequest {
   readonly digest: boolean;
   /** What that hash must be. */
   readonly expected?: string;
+  /** As typed: the public key of whoever signed them. */
+  readonly key?: string;
 }
 
 export interface TraceRequest extends SharedRequest {

@@ -9,10 +9,13 @@ import { shownPath } from './shown-path.js';
 
 /** Verifies an output folder and prints every problem. Returns 1 when there is an error, else 0. */
 export async function runVerify(request: VerifyRequest, terminal: Printing): Promise<0 | 1> {
-  const { output, json, quiet } = request;
+  const { output, json, quiet, key, expected } = request;
   const root = resolve(terminal.cwd, output);
-  const { digest, files, numbers, recalculated, retested, typed, ...verified } = await verify({ root });
-  const diagnostics = [...verified.diagnostics, ...otherDigest(digest, request.expected)];
+  const { digest, files, numbers, recalculated, retested, typed, ...verified } = await verify({
+    root,
+    ...(key !== undefined && { key: resolve(terminal.cwd, key) }),
+  });
+  const diagnostics = [...verified.diagnostics, ...otherDigest(digest, expected)];
   printDiagnostics(diagnostics, json, root, terminal);
   const faulty = hasErrors(diagnostics);
   if (request.digest && !faulty && digest !== undefined)
@@ -24,9 +27,13 @@ export async function runVerify(request: VerifyRequest, terminal: Printing): Pro
     const nobody =
       typed === 0 ? '' : `; ${typed} typed ${typed === 1 ? 'number' : 'numbers'} checked by nobody`;
     terminal.err(`${summaryOf(diagnostics)} in ${shown}; verified ${checked}${claims}${nobody}`);
+    if (key === undefined && expected === undefined && !faulty) terminal.err(unsigned);
   }
   return faulty ? 1 : 0;
 }
+
+const unsigned =
+  'Hashes prove nothing against somebody who can rewrite them: `--key` checks a signature, by a key that must come from elsewhere than the files.';
 
 function summaryOf(diagnostics: readonly Diagnostic[]): string {
   const counts = (['error', 'warning'] as const).flatMap((severity) => {

@@ -114,12 +114,13 @@ async function runBuild(
     const say = (line: string): void => {
       if (!quiet) terminal.err(line);
     };
-    const { part, merge, ...plain } = wanted;
+    const { part, merge, sign, ...plain } = wanted;
     const options = {
       root,
       ...plain,
       ...(part !== undefined && { part: resolve(terminal.cwd, part) }),
       ...(merge && { merge: merge.map((folder) => resolve(terminal.cwd, folder)) }),
+      ...(sign !== undefined && { sign: resolve(terminal.cwd, sign) }),
       progress,
       say,
       env: terminal.env,

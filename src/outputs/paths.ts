@@ -72,11 +72,14 @@ export const recordFile = '.build/inputs.json';
 /** Lists everything, so that readers can tell what is published; it takes its place last. */
 export const manifestFile = 'manifest.json';
 
+/** The Ed25519 signature of the manifest, 64 bytes, where its publisher signed it. */
+export const signatureFile = 'manifest.sig';
+
 /** In the folder of confidential reports: keeps all of it out of Git. */
 export const ignoreFile = '.gitignore';
 
 /** Files that a build keeps beside the outputs, which nobody else writes. */
-export const ownFiles: readonly string[] = [pagesFile, recordFile, manifestFile];
+export const ownFiles: readonly string[] = [pagesFile, recordFile, manifestFile, signatureFile];
 
 /** The page that leads to the items of a report, in a language. */
 export const indexPath = (report: string, language: string): string => `${report}/${language}/${indexFile}`;

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.js';
 import { outputOf, sampleProject } from '../commands/verify/sample-output.js';
 import { temporaryFolder } from '../host/temporary-folder.js';
@@ -34,7 +34,7 @@ test('outputs as they were built: 0, with what was looked at', async () => {
   expect(code).toBe(0);
   expect(out).toBe('');
   expect(err).toMatch(
-    /^No problems in output; verified 3 files and (\d+) numbers, \1 of them calculated again from their cells$/,
+    /^No problems in output; verified 3 files and (\d+) numbers, \1 of them calculated again from their cells\nHashes prove nothing against somebody who can rewrite them/,
   );
   expect(await tallybook('verify', 'output', '--quiet')).toEqual({ code: 0, out: '', err: '' });
 });
@@ -67,4 +67,50 @@ test('one hash stands for all outputs, and can be asked for', async () => {
   expect(other).toMatchObject({ code: 1, out: '' });
   expect(other.err).toContain(`error verify/digest: Unexpected manifest with the hash \`${out}\``);
   expect((await tallybook('verify', '--expect', 'abc')).code).toBe(2);
+});
+
+describe('a signature of the manifest', () => {
+  const own = generateKeyPairSync('ed25519');
+  const stranger = generateKeyPairSync('ed25519');
+  const keyFile = (name: string, key: KeyObject): string => {
+    const half = key.type === 'private' ? 'pkcs8' : 'spki';
+    writeFileSync(join(folder, name), key.export({ type: half, format: 'pem' }));
+    return name;
+  };
+  const signature = join(folder, 'output/manifest.sig');
+  const manifest = (): Buffer => readFileSync(join(folder, 'output/manifest.json'));
+  const code = async (key: string): Promise<string | undefined> => {
+    const { out } = await tallybook('verify', '--key', key, '--json', '--quiet');
+    return out === '' ? undefined : (JSON.parse(out) as { code: string }).code;
+  };
+
+  test('that is missing, by this key, by another, and of another manifest', async () => {
+    const key = keyFile('public.pem', own.publicKey);
+    expect(await code(key)).toBe('verify/signature');
+    writeFileSync(signature, sign(null, manifest(), own.privateKey));
+    const { code: exit, err } = await tallybook('verify', '--key', key);
+    expect(exit).toBe(0);
+    expect(err).toMatch(/^No problems in output; .* calculated again from their cells$/);
+    expect(await code(keyFile('stranger.pem', stranger.publicKey))).toBe('verify/signature');
+    writeFileSync(signature, sign(null, Buffer.concat([manifest(), Buffer.from(' ')]), own.privateKey));
+    expect(await code(key)).toBe('verify/signature');
+    rmSync(signature);
+  });
+
+  test('checked by what is no public Ed25519 key, or lies among the files', async () => {
+    const rsa = generateKeyPairSync('rsa', { modulusLength: 1024 });
+    const inside = keyFile('output/public.pem', own.publicKey);
+    const wrong = [
+      keyFile('rsa.pem', rsa.publicKey),
+      keyFile('private.pem', own.privateKey),
+      'absent.pem',
+      inside,
+    ];
+    for (const key of wrong) {
+      const { code: exit, out, err } = await tallybook('verify', '--key', key, '--quiet');
+      expect([exit, out]).toEqual([1, '']);
+      expect(err).toContain(`${key}:1:1 error output/key: `);
+    }
+    rmSync(join(folder, inside));
+  });
 });

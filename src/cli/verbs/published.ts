@@ -25,6 +25,12 @@ export function diff(program: Command, ask: Ask): void {
     );
 }
 
+interface VerifyOptions {
+  readonly digest?: true;
+  readonly expect?: string;
+  readonly key?: string;
+}
+
 /** Vouches for finished files. */
 export function verify(program: Command, ask: Ask): void {
   program
@@ -33,12 +39,14 @@ export function verify(program: Command, ask: Ask): void {
     .argument('[output]', 'output folder', 'output')
     .option('--digest', 'print the one SHA-256 that stands for all of them, to be kept elsewhere')
     .option('--expect <sha256>', 'it must be this one', sha256)
-    .action((output: string, { digest, expect }: { readonly digest?: true; readonly expect?: string }) =>
+    .option('--key <public.pem>', 'they must be signed by the one with this Ed25519 key')
+    .action((output: string, { digest, expect, key }: VerifyOptions) =>
       ask({
         command: 'verify',
         output,
         digest: digest === true,
         ...(expect === undefined ? {} : { expected: expect }),
+        ...(key === undefined ? {} : { key }),
       }),
     );
 }

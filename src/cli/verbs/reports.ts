@@ -18,6 +18,7 @@ interface BuildOptions extends WhichOutputs {
   readonly part?: string;
   readonly shard?: Shard;
   readonly merge?: readonly string[];
+  readonly sign?: string;
 }
 
 /** Builds reports. */
@@ -32,24 +33,30 @@ export function build(program: Command, ask: Ask): void {
     .option('--part <folder>', 'put finished reports into this folder for `--merge`, and publish nothing')
     .option('--shard <n/of>', 'with --part, only this share of the reports, such as 2/5', shard)
     .option('--merge <folder>', 'publish the parts in this folder (repeat for several)', files)
-    .action((project: string, { cache, part, shard: share, merge, keepGoing, ...which }: BuildOptions) => {
-      if (share !== undefined && part === undefined)
-        program.error("error: option '--shard' needs '--part <folder>'");
-      if (merge !== undefined && part !== undefined)
-        program.error(
-          "error: option '--merge' cannot be used with '--part': it publishes what others have made",
-        );
-      ask({
-        command: 'build',
-        project,
-        ...outputsOf(which),
-        ...(cache === false && { cache }),
-        ...(keepGoing === true && { keepGoing }),
-        ...(part !== undefined && { part }),
-        ...(share !== undefined && { shard: share }),
-        ...(merge !== undefined && { merge }),
-      });
-    });
+    .option('--sign <key.pem>', 'sign the manifest with this private key, an Ed25519 one')
+    .action(
+      (project: string, { cache, part, shard: share, merge, keepGoing, sign, ...which }: BuildOptions) => {
+        if (sign !== undefined && part !== undefined)
+          program.error("error: option '--sign' cannot be used with '--part', which publishes nothing");
+        if (share !== undefined && part === undefined)
+          program.error("error: option '--shard' needs '--part <folder>'");
+        if (merge !== undefined && part !== undefined)
+          program.error(
+            "error: option '--merge' cannot be used with '--part': it publishes what others have made",
+          );
+        ask({
+          command: 'build',
+          project,
+          ...outputsOf(which),
+          ...(cache === false && { cache }),
+          ...(keepGoing === true && { keepGoing }),
+          ...(part !== undefined && { part }),
+          ...(share !== undefined && { shard: share }),
+          ...(merge !== undefined && { merge }),
+          ...(sign !== undefined && { sign }),
+        });
+      },
+    );
 }
 
 interface CheckOptions {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { eachOnce, hasErrors } from '../../diagnostics.js';
 import { readPrevious } from '../../host/read-previous.js';
+import { readKey } from '../../host/signing-key.js';
 import type { Format } from '../../model/formats.js';
 import type { Target } from '../../model/project.js';
 import type { Shard } from '../../model/shard.js';
@@ -24,6 +25,7 @@ import type { Call, Manner } from './echo.js';
 import { areIndexesWhole, type FreshTarget, findFresh } from './fresh.js';
 import type { PipelineInput, PipelineResult } from './pipeline.js';
 import type { BuildResult } from './result.js';
+import { signOutputs } from './sign-outputs.js';
 import { withFresh } from './with-fresh.js';
 
 /** What a command line asks of a build. Empty lists mean all. */
@@ -44,6 +46,8 @@ export interface BuildOptions {
   readonly merge?: readonly string[];
   /** False makes everything anew, whatever was made before; true where nothing is said. */
   readonly cache?: boolean;
+  /** The private key, absolute, by which the manifest is signed. */
+  readonly sign?: string;
   /** Keep what each stage made in `.debug/` of the output folder. */
   readonly debug: boolean;
   readonly progress: Progress;
@@ -82,6 +86,9 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   const isApart = options.part !== undefined || (options.merge ?? []).length > 0;
   const named = isApart ? notConfidential(found, options.only) : [];
   if (named.length > 0) return { ...nothing, diagnostics: [...diagnostics, ...named] };
+  const folderOf = ({ project: { output } }: OpenProject): string => join(root, output);
+  const key = options.sign && readKey('private', options.sign, partsOf(found).map(folderOf));
+  if (key && 'code' in key) return { ...nothing, diagnostics: [...diagnostics, key] };
   // Confidential reports leave their folder for no part.
   const parts = isApart ? [opened] : partsOf(found);
   const folders = parts.flatMap((part) => outputFolderProblems(root, part.project));
@@ -91,6 +98,8 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   for (const part of parts) {
     if (result !== undefined && hasErrors(result.diagnostics) && result.isPublished !== true) break;
     const built = await buildPart(part, options);
+    if (key && (!hasErrors(built.diagnostics) || built.isPublished === true))
+      await signOutputs(part, key, options.say);
     result = result === undefined ? built : bothOf(result, built);
   }
   if (options.call !== undefined && result !== undefined && isEchoed(result, found, options)) {
@@ -110,6 +119,7 @@ const isEchoed = (result: BuildResult, { opened }: OpenedProject, options: Build
   // Who asks for these wants it done, whatever was done before.
   !options.debug &&
   options.cache !== false &&
+  options.sign === undefined &&
   options.part === undefined &&
   (options.merge ?? []).length === 0 &&
   (result.upToDate || !isBatch(options, opened.targets));

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../../diagnostics.js';
 import { publish } from '../../host/output.js';
-import { foreignFile } from '../../host/own-outputs.js';
+import { foreignFile, type ObsoleteOutput } from '../../host/own-outputs.js';
 import { environmentProblem } from '../../host/problems.js';
 import type { OutputFile } from '../../host/publish-options.js';
 import { readPrevious } from '../../host/read-previous.js';
@@ -24,10 +24,12 @@ import {
   manifestFile,
   ownFiles,
   recordFile,
+  signatureFile,
   targetPaths,
 } from '../../outputs/paths.js';
 import { type DataIn, indexPages } from '../../session/index-pages.js';
 import type { OpenProject } from '../../session/open-project.js';
+import { sha256 } from '../../sha256.js';
 import type { Circumstances } from './circumstances.js';
 import { besidesIn, keepSiblings } from './keep-siblings.js';
 import { makeProof } from './proof.js';
@@ -108,9 +110,12 @@ export async function publishOutputs(input: PublishInput): Promise<Published> {
     manifest: manifestFile,
     earlier: { named: new Set([...named, ...ownFiles]), written },
     // By the signed record alone: whoever forges a manifest can name any file in it, with its right hash.
-    obsolete: manifest.obsolete
-      .filter(({ path }) => isOutputPath(path))
-      .map(({ path }) => ({ path, sha256: written.get(path) ?? unproven })),
+    obsolete: [
+      ...manifest.obsolete
+        .filter(({ path }) => isOutputPath(path))
+        .map(({ path }) => ({ path, sha256: written.get(path) ?? unproven })),
+      ...(await staleSignature(output, manifest.bytes)),
+    ],
     shownRoot: project.output,
     within: root,
   });
@@ -129,6 +134,14 @@ export async function publishOutputs(input: PublishInput): Promise<Published> {
       ...foreign.map(({ path }) => leftForeign(`${project.output}/${manifestFile}`, path)),
     ],
   };
+}
+
+/** The signature of an earlier manifest, which would look like a forgery beside another one. */
+async function staleSignature(output: string, manifest: Uint8Array): Promise<ObsoleteOutput[]> {
+  const signature = await readPrevious(output, signatureFile);
+  const before = await readPrevious(output, manifestFile);
+  const isCurrent = before !== undefined && sha256(before) === sha256(manifest);
+  return signature === undefined || isCurrent ? [] : [{ path: signatureFile, sha256: sha256(signature) }];
 }
 
 /** The hash of no file: what nobody is known to have written is not removed. */

@@ -1,8 +1,9 @@
+import type { KeyObject } from 'node:crypto';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Files } from '../../host/host.js';
 import type { Audience } from '../../model/audience.js';
 import { reportName } from '../../model/target-name.js';
-import { folderOf, folderOfTarget, ignoreFile, indexPath } from '../../outputs/paths.js';
+import { folderOf, folderOfTarget, ignoreFile, indexPath, signatureFile } from '../../outputs/paths.js';
 import { type FoundManifest, manifestFile } from './check-files.js';
 import { mostShown } from './listed-file.js';
 import { problemAt } from './problem.js';
@@ -15,6 +16,8 @@ export interface Surroundings {
   readonly expected?: ReadonlySet<string>;
   /** For whom the folder is, as the project says. */
   readonly audience?: Audience;
+  /** The public key of whoever must have signed the manifest, or why it cannot be used. */
+  readonly key?: KeyObject | Diagnostic;
   /** The files of that project, which may bring a language. */
   readonly project?: Files;
 }
@@ -49,7 +52,7 @@ export function checkComplete(
       return problemAt('verify/manifest', manifestFile, message, placeOf(['outputs', index, 'path']));
     }),
     ...listed
-      .filter((path) => !named.has(path) && path !== manifestFile)
+      .filter((path) => !named.has(path) && path !== manifestFile && path !== signatureFile)
       .filter((path) => expected === undefined || !notes.has(path))
       .filter((path) => found === 'public' || path !== ignoreFile)
       .map(foreignFile),

@@ -12,6 +12,7 @@ export const manifestFile = 'manifest.json';
 /** A manifest that could be read, with the place of each of its parts. */
 export interface FoundManifest {
   readonly manifest: Manifest;
+  readonly bytes: Uint8Array;
   /** SHA-256 of the file: the one hash that stands for all that was published. */
   readonly digest: string;
   placeOf(path: JsonPath): { readonly text: string; readonly offset: number };
@@ -53,10 +54,10 @@ export async function checkFiles(output: Files, limits: ResourceLimits): Promise
       for (const each of hashFault(named, contents)) problems.push(each);
     }
   }
-  return { found: { manifest, digest: sha256(bytes), placeOf }, files, problems };
+  return { found: { manifest, bytes, digest: sha256(bytes), placeOf }, files, problems };
 }
 
-async function readFile(output: Files, path: string): Promise<Uint8Array | FileProblem> {
+export async function readFile(output: Files, path: string): Promise<Uint8Array | FileProblem> {
   try {
     return await output.read(path);
   } catch (error) {

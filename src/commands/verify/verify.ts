@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
 import type { Files } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
+import { readKey } from '../../host/signing-key.js';
 import { steadyHost } from '../../host/steady-host.js';
 import { listTree, projectAbove } from '../../host/tree.js';
 import { audiences } from '../../model/audience.js';
@@ -16,6 +17,7 @@ import { checkFiles } from './check-files.js';
 import { checkIndexes } from './check-indexes.js';
 import { checkManifest } from './check-manifest.js';
 import { sameRows } from './check-rows.js';
+import { checkSignature } from './check-signature.js';
 import { checkTarget } from './check-target.js';
 import { VerifiedLanguages } from './languages.js';
 
@@ -40,11 +42,17 @@ export interface VerifyResult {
  * against the snapshots, and every number of a snapshot against its cells. Where the project stands above the folder,
  * the files that it asks for must be there; a language that Tallybook does not speak is read from its `messages/`.
  */
-export async function verify(options: { readonly root: string }): Promise<VerifyResult> {
+export async function verify(options: {
+  readonly root: string;
+  /** The public key, absolute, of whoever must have signed the manifest. */
+  readonly key?: string;
+}): Promise<VerifyResult> {
   const host = createHost(options.root);
+  const key = options.key && readKey('public', options.key, [options.root]);
   // Fonts, style sheets and scripts are asked for by every page.
   return verifyFiles(host.project, steadyHost(host).tool, {
     listed: await listTree(options.root),
+    ...(key && { key }),
     ...(await expectedFiles(options.root)),
   });
 }
@@ -56,6 +64,7 @@ export async function verifyFiles(
   surroundings: Surroundings = { listed: [] },
 ): Promise<VerifyResult> {
   const { found, files, problems } = await checkFiles(output, standardLimits);
+  const { key } = surroundings;
   const result = {
     files: files.size,
     numbers: 0,
@@ -65,7 +74,12 @@ export async function verifyFiles(
     digest: found?.digest,
   };
   if (found === undefined) return { ...result, diagnostics: problems };
-  const diagnostics = [...problems, ...checkManifest(found), ...checkComplete(found, surroundings)];
+  const diagnostics = [
+    ...problems,
+    ...(key === undefined ? [] : await checkSignature(output, found, key)),
+    ...checkManifest(found),
+    ...checkComplete(found, surroundings),
+  ];
   const compareRows = sameRows();
   const otherRows: Diagnostic[] = [];
   const languages = new VerifiedLanguages(tool, surroundings.project);

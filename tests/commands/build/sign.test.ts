@@ -1,0 +1,48 @@
+import { generateKeyPairSync, verify } from 'node:crypto';
+import { beforeEach, expect, test } from 'vitest';
+import { type ProjectFolder, projectFolders } from './project-folder.js';
+
+const projects = projectFolders();
+const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+const signature = 'output/manifest.sig';
+let project: ProjectFolder;
+
+beforeEach(() => {
+  project = projects.recorded();
+  project.write('../key.pem', pem);
+});
+
+const build = (key = '../key.pem') => project.build({ sign: `${project.root}/${key}` });
+const isSigned = (): boolean =>
+  verify(null, project.bytes('output/manifest.json'), publicKey, project.bytes(signature));
+
+test('signs the manifest, also where nothing else is to be done', async () => {
+  await project.firstBuild();
+  expect(project.has(signature)).toBe(false);
+  expect(await build()).toMatchObject({ upToDate: true, diagnostics: [] });
+  expect(isSigned()).toBe(true);
+});
+
+test('a build without a key keeps a signature that holds, and removes one of another manifest', async () => {
+  await project.firstBuild();
+  await build();
+  project.remove('output/second/en/second.html');
+  expect((await project.build()).diagnostics).toEqual([]);
+  expect(isSigned()).toBe(true);
+  project.edit('templates/second.md', (text) => `${text}\nAnother line.\n`);
+  expect((await project.build()).diagnostics).toEqual([]);
+  expect(project.has(signature)).toBe(false);
+});
+
+test('with a key of another kind, an encrypted one or one that would be published, nothing is built', async () => {
+  const rsa = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey;
+  project.write('../rsa.pem', rsa.export({ type: 'pkcs8', format: 'pem' }));
+  const secret = { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'a word' } as const;
+  project.write('../secret.pem', privateKey.export(secret));
+  project.write('../empty.pem', '');
+  project.write('output/key.pem', pem);
+  for (const key of ['../rsa.pem', '../secret.pem', '../empty.pem', '../absent.pem', 'output/key.pem'])
+    expect((await build(key)).diagnostics).toMatchObject([{ code: 'output/key', severity: 'error' }]);
+  expect(project.list('output')).toEqual(['key.pem']);
+});
