@@ -1,4 +1,5 @@
 import { placeholder } from '../numbers/read-numerals.js';
+import { sentenceBounds } from '../numbers/sentence.js';
 import { stemOf } from '../numbers/units.js';
 import type { Clause } from './clause.js';
 import type { Named, Word } from './named.js';
@@ -44,6 +45,28 @@ export class Attachment {
     if (!hasOneNumber) return false;
     if (this.#isNoun(to) || (this.#isNoun(to + 1) && !this.#isStop(to))) return true;
     return this.#isBehindNoun(from) && this.#ends(to);
+  }
+
+  /** "For smuggling of persons, the police made 66 arrests": behind a preposition at the head of a sentence with no other number or part. */
+  isFronted({ from, to }: Named, all: readonly Named[]): boolean {
+    const { run, from: at } = this.place;
+    const { claims, neighbours } = this.context.lexicon;
+    const [start, end] = sentenceBounds(run.text, at, claims.abbreviations);
+    const isInside = (index: number): boolean => {
+      const place = this.words[index]?.from ?? -1;
+      return start <= place && place < end;
+    };
+    const first = this.words.findIndex((_, index) => isInside(index));
+    const { small = '' } = this.words[first] ?? {};
+    return (
+      from === first + 1 &&
+      this.#isStop(first) &&
+      !neighbours.excluding.test(small) &&
+      !neighbours.otherTimes.test(small) &&
+      all.filter((other) => isInside(other.from)).length === 1 &&
+      run.text.slice(start, end).split(placeholder).length === 2 &&
+      !/[;:()–—]/.test(run.text.slice(this.words[to - 1]?.to, at))
+    );
   }
 
   /** "In Kosovo", or "Kosovo identified 54", in a report on Kosovo: where it counts, and no part of what it counts. */

@@ -88,7 +88,9 @@ function categoryNamed(
   if (isPart || lexicon.neighbours.excluding.test(rest)) return undefined;
   const isMeant = (named: Named): boolean =>
     attachment.isAttached(named, clause) || (!isWhole && clause.hasOneNumber && attachment.isWritten(named));
-  return inside.some(isMeant) ? onlyOne(categoriesIn(inside), isOther) : undefined;
+  if (inside.some(isMeant)) return onlyOne(categoriesIn(inside), isOther);
+  const fronted = isWhole ? [] : found.filter((named) => attachment.isFronted(named, found));
+  return onlyOne(categoriesIn(fronted), isOther);
 }
 
 const categoriesIn = (named: readonly Named[]): Category[] => named.map(({ category }) => category);
