@@ -4,14 +4,6 @@ import { z } from 'zod';
 import { address, exactText } from './snapshot-dataset.js';
 import { operand } from './snapshot-numbers.js';
 
-export const claim = z.strictObject({
-  kind: z.string(),
-  verdict: z.string(),
-  text: z.string(),
-  cells: z.array(address),
-  at: z.string(),
-});
-
 export const comparedFigure = z.strictObject({
   operation: z.string(),
   cells: z.array(address),
@@ -35,8 +27,12 @@ const countedRows = z.strictObject({
     .describe('What it asks of each of them.'),
 });
 
-export const testedClaim = z.strictObject({
-  ...claim.shape,
+export const claim = z.strictObject({
+  kind: z.string(),
+  verdict: z.string(),
+  text: z.string(),
+  cells: z.array(address),
+  at: z.string(),
   shape: z.string().describe('How its figures belong together: `series`, `part`, `standing`.'),
   keys: z.record(z.string(), z.string()).describe('The filters and years that it names.'),
   limits: z.strictObject({

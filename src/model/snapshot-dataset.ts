@@ -25,9 +25,9 @@ export const row = z.strictObject({
     .describe('Where a claim counts rows: the attributes that it looks at.'),
 });
 
-/** What a column is called and stands for; versions before 4 have neither. */
+/** What a column is called and stands for. */
 const words = {
-  label: z.string().exactOptional().describe('As it is printed.'),
+  label: z.string().describe('As it is printed.'),
   definition: z.string().exactOptional(),
 };
 

@@ -23,7 +23,10 @@ export const operand: z.ZodType<OperandShape> = z.lazy(() =>
   }),
 );
 
-export const olderNumber = z.strictObject({
+export const number = z.strictObject({
+  id: z
+    .string()
+    .describe('`section:hash`, or `section:hash:2` for its second occurrence there; see docs/numbers.md.'),
   text: z.string().describe('Exactly as printed.'),
   place: z.string().describe('`text`, `table`, `chart` or `alternative`.'),
   operation: z.string(),
@@ -50,11 +53,4 @@ export const olderNumber = z.strictObject({
     .exactOptional()
     .describe('A percentage on a small base, printed as what it is made from: "3 of 7", or "+3 from 7".'),
   at: z.string().describe('`file:line:column` of the template.'),
-});
-
-export const number = z.strictObject({
-  id: z
-    .string()
-    .describe('`section:hash`, or `section:hash:2` for its second occurrence there; see docs/numbers.md.'),
-  ...olderNumber.shape,
 });

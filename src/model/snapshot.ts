@@ -3,10 +3,14 @@ import { standardLimits } from '../resource-limits.js';
 import { parseJson } from '../yaml/json.js';
 import type { Audience } from './audience.js';
 import { annexFormats, formats } from './formats.js';
-import { claim, type comparedFigure, testedClaim } from './snapshot-claims.js';
+import { otherVersion } from './other-version.js';
+import { claim, type comparedFigure } from './snapshot-claims.js';
 import { address, dataset, exactText, type row } from './snapshot-dataset.js';
 import { drawing } from './snapshot-drawings.js';
-import { number, type OperandShape, olderNumber } from './snapshot-numbers.js';
+import { number, type OperandShape } from './snapshot-numbers.js';
+
+/** The version of `published.json` that is written and read. */
+const snapshotVersion = 1;
 
 const part = z.strictObject({
   id: z.string().describe('Id of a section, figure or table; `_head`, `_contents` and `_foot` around them.'),
@@ -72,65 +76,31 @@ const moved = z.strictObject({
     .describe('How many of the paragraphs and lists that follow it on the page stand before it on paper.'),
 });
 
-const common = {
+const schema = z.strictObject({
   format: z.literal('tallybook-published'),
+  version: z.literal(snapshotVersion),
+  tool: z.string().describe('The version of Tallybook that made it.'),
+  inputs: hash.describe('Of `inputs` of the manifest: the datasets of the whole project.'),
   report: z.string(),
+  item: z.string().exactOptional().describe('The slug of an item, of a report that is made for many.'),
   language: z.string(),
   title: z.string(),
   edition: z.number().int(),
   draft: z.boolean(),
-  datasets: z.array(dataset).describe('Every dataset that the report draws on, whole.'),
-  parts: z.array(part).describe('The text of the page in reading order.'),
-  revisions: z.array(revision).describe('What differs from the edition before, and why.'),
-};
-
-/** As Tallybook 0.1 wrote it first: still read, because a published edition is never written again. */
-const firstSchema = z.strictObject({
-  ...common,
-  version: z.literal(1),
-  claims: z.array(claim),
-  numbers: z.array(olderNumber),
-});
-
-const files = {
-  tool: z.string().describe('The version of Tallybook that made it.'),
-  inputs: hash.describe('Of `inputs` of the manifest: the datasets of the whole project.'),
-  markup: z.array(markup).describe('The pieces of the page in reading order, drawings and styles too.'),
-  files: z.array(file).describe('The other files of the report, as they were published with this one.'),
-};
-
-/** Numbers had no ids yet. */
-const secondSchema = z.strictObject({
-  ...common,
-  ...files,
-  version: z.literal(2),
-  claims: z.array(claim),
-  numbers: z.array(olderNumber),
-});
-
-/** It kept neither labels nor definitions, nor how claims were tested. */
-const thirdSchema = z.strictObject({
-  ...common,
-  ...files,
-  version: z.literal(3),
-  claims: z.array(claim),
-  numbers: z.array(number),
-});
-
-const currentSchema = z.strictObject({
-  ...common,
-  ...files,
-  version: z.literal(4),
-  item: z.string().exactOptional().describe('The slug of an item, of a report that is made for many.'),
   audience: z
     .literal('confidential')
     .exactOptional()
     .describe('Of a report that is not for publication and prints every count; absent of a public one.'),
-  claims: z.array(testedClaim).describe('Every sentence that was tested, with what it was tested on.'),
+  datasets: z.array(dataset).describe('Every dataset that the report draws on, whole.'),
   numbers: z.array(number).describe('Every printed number in reading order.'),
+  claims: z.array(claim).describe('Every sentence that was tested, with what it was tested on.'),
+  parts: z.array(part).describe('The text of the page in reading order.'),
+  revisions: z.array(revision).describe('What differs from the edition before, and why.'),
+  revisedTexts: z
+    .array(revisedText)
+    .describe('Units, labels, definitions and meanings that are not those of the edition before, and why.'),
   drawings: z
     .array(drawing)
-    .exactOptional()
     .describe('What the marks of every drawing stand for, and by which scales they were drawn.'),
   house: z
     .array(houseFile)
@@ -142,9 +112,8 @@ const currentSchema = z.strictObject({
     .array(moved)
     .exactOptional()
     .describe('The figures and tables that stand later on paper than on the page, since they did not fit.'),
-  revisedTexts: z
-    .array(revisedText)
-    .describe('Units, labels, definitions and meanings that are not those of the edition before, and why.'),
+  markup: z.array(markup).describe('The pieces of the page in reading order, drawings and styles too.'),
+  files: z.array(file).describe('The other files of the report, as they were published with this one.'),
 });
 
 /**
@@ -152,12 +121,7 @@ const currentSchema = z.strictObject({
  * what changed, and hashes of its files and of the pieces of its page. Holds nothing that a protection policy hides,
  * and no place in a data file.
  */
-export type CurrentSnapshot = z.infer<typeof currentSchema>;
-export type Snapshot =
-  | CurrentSnapshot
-  | z.infer<typeof firstSchema>
-  | z.infer<typeof secondSchema>
-  | z.infer<typeof thirdSchema>;
+export type Snapshot = z.infer<typeof schema>;
 export type SnapshotRevisedText = z.infer<typeof revisedText>;
 export type SnapshotDrawing = z.infer<typeof drawing>;
 export type SnapshotHouseFile = z.infer<typeof houseFile>;
@@ -165,38 +129,26 @@ export type SnapshotFile = z.infer<typeof file>;
 export type SnapshotMarkup = z.infer<typeof markup>;
 export type SnapshotDataset = z.infer<typeof dataset>;
 export type SnapshotRow = z.infer<typeof row>;
-/** Older ones have no id. */
-export type SnapshotNumber = z.infer<typeof olderNumber> & { readonly id?: string };
+export type SnapshotNumber = z.infer<typeof number>;
 export type SnapshotOperand = OperandShape;
 export type SnapshotClaim = z.infer<typeof claim>;
-export type TestedClaim = z.infer<typeof testedClaim>;
 export type SnapshotFigure = z.infer<typeof comparedFigure>;
 export type SnapshotPart = z.infer<typeof part>;
 
-/** For whom a snapshot is; before there were confidential reports, for everybody. */
-export const audienceOf = (snapshot: Snapshot): Audience =>
-  ('audience' in snapshot ? snapshot.audience : undefined) ?? 'public';
-
-/** Which item of its report a snapshot is of. */
-export const itemOf = (snapshot: Snapshot): { readonly item?: string } =>
-  'item' in snapshot && snapshot.item !== undefined ? { item: snapshot.item } : {};
+/** For whom a snapshot is. */
+export const audienceOf = ({ audience }: Snapshot): Audience => audience ?? 'public';
 
 /** A snapshot, or in one phrase why the text is none, and where. */
 export type ParsedSnapshot =
   | { readonly snapshot: Snapshot; readonly fault?: undefined }
-  | { readonly snapshot?: undefined; readonly fault: string; readonly offset: number };
+  | {
+      readonly snapshot?: undefined;
+      readonly fault: string;
+      readonly offset: number;
+      readonly hint?: string;
+    };
 
-const schemas = new Map<
-  unknown,
-  typeof firstSchema | typeof secondSchema | typeof thirdSchema | typeof currentSchema
->([
-  [1, firstSchema],
-  [2, secondSchema],
-  [3, thirdSchema],
-  [4, currentSchema],
-]);
-
-/** Reads the text of a `published.json`, of this version or of an earlier one. */
+/** Reads the text of a `published.json`. */
 export function parseSnapshot(text: string): ParsedSnapshot {
   const json = parseJson(text, standardLimits.yamlDepth);
   if (json.fault !== undefined) return { fault: json.fault.actual, offset: json.fault.offset };
@@ -204,17 +156,12 @@ export function parseSnapshot(text: string): ParsedSnapshot {
   if (typeof value !== 'object' || value === null || !('format' in value)) {
     return { fault: 'JSON that is no snapshot', offset: 0 };
   }
-  const version = 'version' in value ? value.version : undefined;
-  const schema = schemas.get(version) ?? currentSchema;
-  if (value.format === 'tallybook-published' && version !== undefined && !schemas.has(version)) {
-    const shown = JSON.stringify(version).slice(0, 60);
-    return { fault: `snapshot of version \`${shown}\``, offset: json.offsetOf(['version']) };
-  }
   const parsed = schema.safeParse(value);
   if (parsed.success) return { snapshot: parsed.data };
   const path = firstFault(parsed.error.issues);
   const fault = `snapshot whose \`${path.join('.').slice(0, 120)}\` is not as Tallybook writes it`;
-  return { fault, offset: json.offsetOf(path) };
+  const hint = otherVersion(value, snapshotVersion);
+  return { fault, offset: json.offsetOf(path), ...(hint !== undefined && { hint }) };
 }
 
 /** Where a schema found its first fault: the key that it does not know, or the value. */
@@ -225,5 +172,5 @@ function firstFault([issue]: readonly z.core.$ZodIssue[]): (string | number)[] {
 
 /** The JSON Schema of `published.json`; it ships in the package as `dist/schemas/published.json`. */
 export function snapshotJsonSchema(): Record<string, unknown> {
-  return { ...z.toJSONSchema(currentSchema, { target: 'draft-2020-12' }), title: 'published.json' };
+  return { ...z.toJSONSchema(schema, { target: 'draft-2020-12' }), title: 'published.json' };
 }

@@ -1,5 +1,5 @@
 import { annexFormats, formats } from '../../model/formats.js';
-import { type CurrentSnapshot, parseSnapshot, type SnapshotFile } from '../../model/snapshot.js';
+import { parseSnapshot, type Snapshot, type SnapshotFile } from '../../model/snapshot.js';
 import type { Manifest, ManifestOutput } from '../../outputs/manifest/manifest.js';
 import { folderOf } from '../../outputs/paths.js';
 import { renderSnapshot } from '../../outputs/snapshot/render-snapshot.js';
@@ -42,6 +42,7 @@ export async function keepSiblings(
       .map(({ path, sha256 }) => [path, sha256]),
   );
   if (kept.size === 0) return files;
+  const read = (bytes?: Uint8Array) => parseSnapshot(new TextDecoder().decode(bytes)).snapshot;
   const earlier = read(await before.read(published.path));
   const now = read(await bytesOf(published));
   if (earlier === undefined || now === undefined || contentOf(earlier) !== contentOf(now)) return files;
@@ -53,10 +54,5 @@ export async function keepSiblings(
 
 const rank = ({ format }: SnapshotFile): number => ['json', ...annexFormats, ...formats].indexOf(format);
 
-function read(bytes: Uint8Array | undefined): CurrentSnapshot | undefined {
-  const { snapshot } = parseSnapshot(new TextDecoder().decode(bytes));
-  return snapshot?.version === 4 ? snapshot : undefined;
-}
-
 /** All that a snapshot says of the report itself. */
-const contentOf = ({ files: _, ...content }: CurrentSnapshot): string => JSON.stringify(content);
+const contentOf = ({ files: _, ...content }: Snapshot): string => JSON.stringify(content);

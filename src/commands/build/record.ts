@@ -16,7 +16,7 @@ const recordedOutput = z.object({
 });
 
 const recordSchema = z.strictObject({
-  version: z.literal(2),
+  version: z.literal(1),
   /** SHA-256 of `manifest.json`. */
   manifest: z.string(),
   outputs: z.array(recordedOutput),
@@ -103,7 +103,7 @@ export function makeRecord(
   }
   const used = new Set(outputs.map(({ proof }) => proof));
   const record: BuildRecord = {
-    version: 2,
+    version: 1,
     manifest: sha256(manifest.bytes),
     outputs: outputs.sort((a, b) => (a.path < b.path ? -1 : 1)),
     proofs: Object.fromEntries(

@@ -1,15 +1,7 @@
 /** What differs between two sets of reports: what a reviewer has to look at. */
 
-import { operations } from '../../features/operations.js';
 import { cellAddress } from '../../model/cell-address.js';
-import { identityOfQuantity } from '../../model/entry-id.js';
-import {
-  itemOf,
-  type Snapshot,
-  type SnapshotClaim,
-  type SnapshotDataset,
-  type SnapshotNumber,
-} from '../../model/snapshot.js';
+import type { Snapshot, SnapshotClaim, SnapshotDataset, SnapshotNumber } from '../../model/snapshot.js';
 import { cellText, identityOf } from '../../model/snapshot-cells.js';
 import { reportName } from '../../model/target-name.js';
 import { wordsOfData } from './compare-words.js';
@@ -48,8 +40,7 @@ export interface Changes {
 
 /** Compares reports by their id and language; where each side has one report, these two whatever they are called. */
 export function compareSnapshots(before: readonly Snapshot[], after: readonly Snapshot[]): Changes {
-  const name = (each: Snapshot): string =>
-    `${reportName({ report: each.report, ...itemOf(each) })} ${each.language}`;
+  const name = (each: Snapshot): string => `${reportName(each)} ${each.language}`;
   const [onlyBefore, onlyAfter] = [before[0], after[0]];
   const pairs: [Snapshot | undefined, Snapshot | undefined][] =
     before.length === 1 && after.length === 1
@@ -84,13 +75,8 @@ function compareData(before: readonly Snapshot[], after: readonly Snapshot[]): C
   }));
 }
 
-/** A side that was published before labels were kept is compared by the words that it has. */
 function compareWords(before: readonly Snapshot[], after: readonly Snapshot[]): Change[] {
-  const [earlier, later] = [wordsOfData(before), wordsOfData(after)];
-  const isOld = [...before, ...after].some(({ version }) => version < 4);
-  const common = (own: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>) =>
-    isOld ? new Map([...own].filter(([key]) => other.has(key))) : own;
-  const changes = changesOf(common(earlier, later), common(later, earlier), (text) => text);
+  const changes = changesOf(wordsOfData(before), wordsOfData(after), (text) => text);
   return changes.map(({ key, item: _, ...change }) => ({ what: key, ...change }));
 }
 
@@ -115,9 +101,8 @@ function cellsOf(snapshots: readonly Snapshot[]): Map<string, { name: string; te
 }
 
 function compareReport(before: Snapshot | undefined, after: Snapshot | undefined): ReportChanges {
-  const known = after ?? before;
-  const { report = '', language = '' } = known ?? {};
-  const about = { report, ...(known && itemOf(known)), language };
+  const { report = '', item, language = '' } = after ?? before ?? {};
+  const about = { report, ...(item !== undefined && { item }), language };
   if (before === undefined || after === undefined) {
     const presence = before === undefined ? 'only after' : 'only before';
     return { ...about, presence, numbers: [], claims: [], text: [] };
@@ -131,34 +116,24 @@ function compareReport(before: Snapshot | undefined, after: Snapshot | undefined
   };
 }
 
-/**
- * Numbers are the same when they have the same id; where a side was published before there were ids, when they are
- * calculated and printed alike from the same cells.
- */
+/** Numbers are the same when they have the same id. */
 function compareNumbers(before: Snapshot, after: Snapshot): Change[] {
-  const haveIds = before.version >= 3 && after.version >= 3;
   const keyed = (snapshot: Snapshot) => {
     const parts = new Map(snapshot.parts.flatMap(({ id, numbers }) => numbers.map((index) => [index, id])));
-    const numbers = snapshot.numbers.map((number: SnapshotNumber, index) => ({
-      number,
-      part: parts.get(index),
-    }));
-    return numbered(numbers, ({ number }) => (haveIds && number.id) || olderKey(number));
+    return new Map(
+      snapshot.numbers.map((number, index) => [number.id, { number, part: parts.get(index) }] as const),
+    );
   };
   return changesOf(keyed(before), keyed(after), ({ number }) => number.text).map(
     ({ item, key: _, ...change }) => ({
       what: describeNumber(item.number),
       ...change,
       ...(item.part === undefined ? {} : { part: item.part }),
-      ...(item.number.id === undefined ? {} : { id: item.number.id }),
+      id: item.number.id,
       at: item.number.at,
     }),
   );
 }
-
-/** As far as numbers without ids can be told apart. */
-const olderKey = (number: SnapshotNumber): string =>
-  JSON.stringify([number.place, identityOfQuantity(number, operations), number.digits]);
 
 /** "share of cases-by-offence/cases?year=2013&offence=trafficking and 1 more" */
 function describeNumber({ operation, cells }: SnapshotNumber): string {

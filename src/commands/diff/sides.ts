@@ -69,8 +69,14 @@ async function readRevision(
   };
 }
 
-function fault(message: string, root: string, position: Position = { file: '.', line: 1, column: 1 }): Side {
-  return { snapshots: [], diagnostics: [{ severity: 'error', code: 'diff/side', message, position }], root };
+function fault(
+  message: string,
+  root: string,
+  position: Position = { file: '.', line: 1, column: 1 },
+  hint?: string,
+): Side {
+  const problem = { severity: 'error', code: 'diff/side', message, position } as const;
+  return { snapshots: [], diagnostics: [hint === undefined ? problem : { ...problem, hint }], root };
 }
 
 /** @param shown The file as it was typed, or as it follows from what was. */
@@ -81,7 +87,8 @@ async function readSnapshotFile(files: Files, name: string, shown: string, cwd: 
   if (parsed.snapshot !== undefined) return { snapshots: [parsed.snapshot], diagnostics: [], root: cwd };
   const before = text.slice(0, parsed.offset).split('\n');
   const position = { file: shown, line: before.length, column: (before.at(-1) ?? '').length + 1 };
-  return fault(`Unexpected ${parsed.fault} in \`${shown}\`, expected a \`published.json\``, cwd, position);
+  const message = `Unexpected ${parsed.fault} in \`${shown}\`, expected a \`published.json\``;
+  return fault(message, cwd, position, parsed.hint);
 }
 
 async function readText(files: Files, path: string): Promise<string | FileProblem> {

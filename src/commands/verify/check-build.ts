@@ -1,7 +1,7 @@
 /** What the manifest says of the files of a report against what their snapshot does: which there are, and how they were made. */
 import type { Diagnostic } from '../../diagnostics.js';
 import { formats } from '../../model/formats.js';
-import { audienceOf, itemOf, type Snapshot } from '../../model/snapshot.js';
+import { audienceOf, type Snapshot } from '../../model/snapshot.js';
 import { hashInputs, type ManifestOutput, makingOf } from '../../outputs/manifest/manifest.js';
 import { fileName } from '../../outputs/paths.js';
 import { type FoundManifest, manifestFile } from './check-files.js';
@@ -15,9 +15,9 @@ export function checkNames(
   { manifest, placeOf }: FoundManifest,
 ): Diagnostic[] {
   const named = entries.map(({ path }) => nameOf(path));
-  const lost = publishedNames(snapshot, named).filter((name) => !named.includes(name));
-  const strangers =
-    snapshot.version === 1 ? [] : named.filter((name) => !publishedNames(snapshot, []).includes(name));
+  const published = publishedNames(snapshot);
+  const lost = published.filter((name) => !named.includes(name));
+  const strangers = named.filter((name) => !published.includes(name));
   return [
     ...lost.map((name) => {
       const message = `Unexpected manifest without \`${folder}/${name}\`, expected every file that was published`;
@@ -32,17 +32,16 @@ export function checkNames(
   ];
 }
 
-/** The first version did not name its files. Of each there is a list of numbers, and one file to read at least. */
-function publishedNames(snapshot: Snapshot, named: readonly string[]): readonly string[] {
-  const files = snapshot.version !== 1 ? snapshot.files.map(({ name }) => name) : named;
+/** Whatever a snapshot names, there is a list of numbers, and one file to read at least. */
+function publishedNames(snapshot: Snapshot): readonly string[] {
+  const files = snapshot.files.map(({ name }) => name);
   const isReadable = files.some((name) => formats.some((format) => name.endsWith(`.${format}`)));
-  const told = snapshot.version !== 1 ? files : [];
   return [
     ...new Set([
       'published.json',
       'numbers.json',
-      ...told,
-      ...(isReadable ? [] : [`${fileName(snapshot.report, itemOf(snapshot).item)}.html`]),
+      ...files,
+      ...(isReadable ? [] : [`${fileName(snapshot.report, snapshot.item)}.html`]),
     ]),
   ];
 }
@@ -50,20 +49,16 @@ function publishedNames(snapshot: Snapshot, named: readonly string[]): readonly 
 /** What the manifest says of the making of a file is what its snapshot says. */
 export function checkMaking(entry: ManifestOutput, snapshot: Snapshot, found: FoundManifest): Diagnostic[] {
   const { tool, edition, draft, inputs } = makingOf(entry, found.manifest);
-  if (snapshot.version !== 1 && !publishedNames(snapshot, []).includes(nameOf(entry.path))) return [];
+  if (!publishedNames(snapshot).includes(nameOf(entry.path))) return [];
   const pairs: readonly (readonly [string, unknown, unknown])[] = [
     ['report', entry.report, snapshot.report],
-    ['item', entry.item, itemOf(snapshot).item],
+    ['item', entry.item, snapshot.item],
     ['language', entry.language, snapshot.language],
     ['edition', edition, snapshot.edition],
     ['draft', draft, snapshot.draft],
     ['audience', found.manifest.audience ?? 'public', audienceOf(snapshot)],
-    ...(snapshot.version === 1
-      ? []
-      : ([
-          ['tool', tool, snapshot.tool],
-          ['inputs', hashInputs(inputs), snapshot.inputs],
-        ] as const)),
+    ['tool', tool, snapshot.tool],
+    ['inputs', hashInputs(inputs), snapshot.inputs],
   ];
   const wrong = pairs.find(([, actual, expected]) => actual !== expected);
   if (wrong === undefined) return [];

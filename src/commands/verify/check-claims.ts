@@ -1,23 +1,14 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Snapshot } from '../../model/snapshot.js';
+import type { NumbersFile } from '../../outputs/ledger/schema.js';
 import { type ListedFile, problemIn } from './listed-file.js';
 
-interface Claim {
-  readonly kind: string;
-  readonly verdict: string;
-  readonly text: string;
-  readonly at: string;
-  /** Filters and thresholds; versions before did not say. */
-  readonly keys?: unknown;
-  readonly limits?: unknown;
-  readonly not?: unknown;
-}
+type Claim = Omit<NumbersFile['claims'][number], 'by' | 'cells'>;
 
 /** Claims in order, each with its words, verdict, filters and thresholds, are those of the snapshot. */
 export function checkClaims(listed: readonly Claim[], list: ListedFile, snapshot: Snapshot): Diagnostic[] {
-  const says = snapshot.version === 4;
   const asText = ({ kind, verdict, text, at, keys, limits, not }: Claim) =>
-    JSON.stringify([kind, verdict, text, at, ...(says ? [keys, limits, not] : [])]);
+    JSON.stringify([kind, verdict, text, at, keys, limits, not]);
   const expected = snapshot.claims.map(asText);
   const index = listed.findIndex((claim, place) => asText(claim) !== expected[place]);
   const changed = listed[index];

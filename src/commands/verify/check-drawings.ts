@@ -25,8 +25,7 @@ const mostShown = 20;
  * axis must stand where the same scale puts them.
  */
 export function checkDrawings({ html, file, nodes, snapshot, language }: DrawingsInput): Diagnostic[] {
-  if (snapshot.version !== 4) return [];
-  const published = new Map((snapshot.drawings ?? []).map((drawing) => [nameOf(drawing), drawing]));
+  const published = new Map(snapshot.drawings.map((drawing) => [nameOf(drawing), drawing]));
   const figures = drawnFigures(nodes);
   const shown = new Map(figures.map((figure) => [nameOf(figure), figure.svg]));
   const lost = [...published.keys()].filter((id) => !shown.has(id));

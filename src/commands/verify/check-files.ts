@@ -37,7 +37,8 @@ export async function checkFiles(output: Files, limits: ResourceLimits): Promise
   if (read.manifest === undefined) {
     const message = `Unexpected ${read.fault}, expected the \`${manifestFile}\` of a build`;
     const place = { text, offset: read.offset };
-    return { found: undefined, files, problems: [problemAt('verify/output', manifestFile, message, place)] };
+    const problem = problemAt('verify/output', manifestFile, message, place, read.hint);
+    return { found: undefined, files, problems: [problem] };
   }
   const { manifest, offsetOf } = read;
   const placeOf = (path: JsonPath) => ({ text, offset: offsetOf(path) });

@@ -21,7 +21,7 @@ export function checkHouse({ html, file, snapshot, nodes }: HouseInput): Diagnos
   const masthead = elementsIn(nodes).find((each) => hasClass(each, 'masthead'));
   const images =
     masthead === undefined ? [] : elementsIn(masthead.children).filter(({ name }) => name === 'img');
-  const published = snapshot.version === 4 ? (snapshot.house ?? []) : [];
+  const published = snapshot.house ?? [];
   const fault = (message: string, at: MarkupElement | undefined): Diagnostic =>
     problemAt('verify/markup', file, message, { text: html, offset: at?.start ?? 0 });
   const known = Object.values(pictureClasses);

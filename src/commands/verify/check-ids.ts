@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics.js';
 import { operations } from '../../features/operations.js';
 import { frontSection, hashIdentity, identityOfQuantity, parseEntryId } from '../../model/entry-id.js';
 import type { Snapshot, SnapshotNumber } from '../../model/snapshot.js';
-import type { NumbersList } from '../../outputs/ledger/schema.js';
+import type { NumbersFile } from '../../outputs/ledger/schema.js';
 import { sectionId } from '../../outputs/snapshot/part-id.js';
 import { isText, type MarkupNode } from '../../outputs/snapshot/read-markup.js';
 import { problemAt } from './problem.js';
@@ -12,13 +12,12 @@ const mostShown = 20;
 
 /**
  * Holds every id of a snapshot against what makes one: what was done to which cells, and which of its equals in that
- * section it is. Numbers of older versions have none.
+ * section it is.
  */
 export function checkIds({ numbers }: Snapshot, file: string): Diagnostic[] {
   const seen = new Set<string>();
-  const faults = numbers.flatMap((number: SnapshotNumber) => {
-    if (number.id === undefined) return [];
-    const fault = idFault(number, number.id, seen);
+  const faults = numbers.flatMap((number) => {
+    const fault = idFault(number, seen);
     seen.add(number.id);
     return fault === undefined ? [] : [problemAt('verify/number', file, fault)];
   });
@@ -26,7 +25,8 @@ export function checkIds({ numbers }: Snapshot, file: string): Diagnostic[] {
 }
 
 /** Equals come in the order of their occurrence, so that the one before has been seen. */
-function idFault(number: SnapshotNumber, id: string, seen: ReadonlySet<string>): string | undefined {
+function idFault(number: SnapshotNumber, seen: ReadonlySet<string>): string | undefined {
+  const { id } = number;
   const name = `Unexpected id \`${id.slice(0, 80)}\` of the number \`${number.text}\` (${number.at})`;
   const parts = parseEntryId(id);
   if (parts?.quantity !== hashIdentity(identityOfQuantity(number, operations)))
@@ -47,7 +47,6 @@ interface PageIds {
 
 /** Every published number stands on the page once, in the section that its id names; what repeats one names one of them. */
 export function checkPageIds({ html, file, nodes, snapshot }: PageIds): Diagnostic[] {
-  if (snapshot.version === 1 || snapshot.version === 2) return [];
   const wanted = new Map(snapshot.numbers.map(({ id, text }) => [id, text]));
   const shown = new Set<string>();
   const fault = (message: string, offset = 0): Diagnostic =>
@@ -101,10 +100,10 @@ export interface ListedIdFault {
 }
 
 /** Where a list puts a number in a section that its id does not name, or lists it twice: the place of the line. */
-export function listedIdFault({ numbers }: NumbersList): ListedIdFault | undefined {
+export function listedIdFault({ numbers }: NumbersFile): ListedIdFault | undefined {
   const seen = new Set<string>();
   for (const [index, line] of numbers.entries()) {
-    if (!('id' in line) || line.id === undefined || line.repeats === true) continue;
+    if (!('id' in line) || line.repeats === true) continue;
     const { id, text, section = frontSection } = line;
     if (seen.has(id))
       return { message: `Unexpected second number with the id \`${id}\`, expected each once`, index };

@@ -1,44 +1,37 @@
 import type { z } from 'zod';
 import type { Diagnostic } from '../../diagnostics.js';
+import { otherVersion } from '../../model/other-version.js';
 import type { Snapshot } from '../../model/snapshot.js';
-import { numbersSchema, readNumbers } from '../../outputs/ledger/schema.js';
+import { type LedgerLine, numbersSchema, numbersVersion } from '../../outputs/ledger/schema.js';
 import { standardLimits } from '../../resource-limits.js';
 import { parseJson } from '../../yaml/json.js';
 import { checkClaims } from './check-claims.js';
 import { listedIdFault } from './check-ids.js';
 import { checkQuantities } from './check-quantities.js';
-import { currentKey, firstKey, firstSchema, type ListedLine } from './compared-by.js';
 import { type ListedFile, mostShown, problemIn } from './listed-file.js';
 import { problemAt } from './problem.js';
 
 /** Holds `numbers.json` against the snapshot: the same quantities, printed alike, from the same cells, and the same claims. */
 export function checkLedger(json: string, file: string, snapshot: Snapshot): Diagnostic[] {
   const parsed = parseJson(json, standardLimits.yamlDepth);
-  const form = (actual: string, offset: number): Diagnostic[] => {
+  const form = (actual: string, offset: number, hint?: string): Diagnostic[] => {
     const message = `Unexpected ${actual}, expected a \`numbers.json\` as Tallybook writes it`;
-    return [problemAt('verify/form', file, message, { text: json, offset })];
+    return [problemAt('verify/form', file, message, { text: json, offset }, hint)];
   };
   if (parsed.fault !== undefined) return form(parsed.fault.actual, parsed.fault.offset);
   const ledger = { json, file, parsed };
-  const first = firstSchema.safeParse(parsed.value);
-  if (first.success) return checkQuantities(first.data.numbers, firstKey, ledger, snapshot);
-  const data = readNumbers(parsed.value);
+  const { data, error } = numbersSchema.safeParse(parsed.value);
   if (data === undefined) {
-    const path = deepest(numbersSchema.safeParse(parsed.value).error?.issues ?? []);
+    const path = deepest(error.issues);
     const where = path.length === 0 ? 'content' : `\`${path.join('.').slice(0, 120)}\``;
-    return form(where, parsed.offsetOf(path));
+    return form(where, parsed.offsetOf(path), otherVersion(parsed.value, numbersVersion));
   }
-  const lines = data.numbers.map((line) => (line.class === 'ledger' ? line : undefined));
+  const lines = data.numbers.map((line) => ('operation' in line ? line : undefined));
   const misplaced = listedIdFault(data);
   return [
     ...headFaults(data, ledger, snapshot),
-    ...datasetFaults(lines as readonly (ListedLine | undefined)[], ledger, snapshot),
-    ...checkQuantities(
-      lines as readonly (ListedLine | undefined)[],
-      currentKey(snapshot.version >= 3),
-      ledger,
-      snapshot,
-    ),
+    ...datasetFaults(lines, ledger, snapshot),
+    ...checkQuantities(lines, ledger, snapshot),
     ...(misplaced === undefined
       ? []
       : [problemIn(ledger, 'verify/number', misplaced.message, ['numbers', misplaced.index])]),
@@ -72,7 +65,7 @@ function headFaults(
 
 /** The dataset of a quantity is that of its cells, or one that Tallybook derived from them. */
 function datasetFaults(
-  lines: readonly (ListedLine | undefined)[],
+  lines: readonly (LedgerLine | undefined)[],
   list: ListedFile,
   { datasets }: Snapshot,
 ): Diagnostic[] {

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics.js';
 import { bracketed } from '../../model/missing.js';
 import { numeralsIn } from '../../outputs/ledger/check-page.js';
 import { type PageList, readPageList } from '../../outputs/ledger/page-list.js';
-import { type NumbersList, readNumbers } from '../../outputs/ledger/schema.js';
+import { type NumbersFile, numbersSchema } from '../../outputs/ledger/schema.js';
 import { MarkupFault, type MarkupNode, readMarkup } from '../../outputs/snapshot/read-markup.js';
 import { standardLimits } from '../../resource-limits.js';
 import { type JsonPath, parseJson } from '../../yaml/json.js';
@@ -29,7 +29,7 @@ interface Listed {
 export function checkListed({ html, hasPdf, draft, json, file }: Listed): Diagnostic[] {
   const parsed = parseJson(json, standardLimits.yamlDepth);
   if (parsed.fault !== undefined) return [];
-  const data = readNumbers(parsed.value);
+  const data = numbersSchema.safeParse(parsed.value).data;
   if (data === undefined) return [];
   try {
     const onPage = html === undefined ? [] : pageFaults(readMarkup(html), data, draft);
@@ -44,13 +44,13 @@ export function checkListed({ html, hasPdf, draft, json, file }: Listed): Diagno
   }
 }
 
-function pageFaults(page: readonly MarkupNode[], data: NumbersList, draft: boolean): Fault[] {
+function pageFaults(page: readonly MarkupNode[], data: NumbersFile, draft: boolean): Fault[] {
   const list = readPageList(page);
   return [...numeralFaults(page, data, draft), ...quantityFaults(list, data), ...sectionFaults(list, data)];
 }
 
 /** What only the PDF shows was printed in one. */
-function paperFaults({ numbers }: NumbersList): Fault[] {
+function paperFaults({ numbers }: NumbersFile): Fault[] {
   const index = numbers.findIndex(({ only }) => only === 'pdf');
   const line = numbers[index];
   if (line === undefined) return [];
@@ -72,7 +72,7 @@ interface Line {
 const keyOf = ({ text, class: name, anchor }: Line): string => JSON.stringify([name, text, anchor]);
 
 /** The list has every numeral of the page that is no quantity as often as the page, and no other. */
-function numeralFaults(page: readonly MarkupNode[], { numbers }: NumbersList, draft: boolean): Fault[] {
+function numeralFaults(page: readonly MarkupNode[], { numbers }: NumbersFile, draft: boolean): Fault[] {
   const shown = numeralsIn(page).filter(
     (numeral) => numeral.class !== 'ledger' && !numeral.inHead && !(draft && numeral.class === undefined),
   );
@@ -91,7 +91,7 @@ function numeralFaults(page: readonly MarkupNode[], { numbers }: NumbersList, dr
 }
 
 /** The list has every quantity of the page where the page has it, with the same marks beside it. */
-function quantityFaults({ quantities }: PageList, { numbers }: NumbersList): Fault[] {
+function quantityFaults({ quantities }: PageList, { numbers }: NumbersFile): Fault[] {
   const listed = counted(
     numbers.flatMap((line) => {
       if (line.class !== 'ledger' || line.only !== undefined) return [];
@@ -108,7 +108,7 @@ function quantityFaults({ quantities }: PageList, { numbers }: NumbersList): Fau
 }
 
 /** Every section of the list is one of the page, with its title, and every number stands in one of the list. */
-function sectionFaults(page: PageList, { sections, numbers }: NumbersList): Fault[] {
+function sectionFaults(page: PageList, { sections, numbers }: NumbersFile): Fault[] {
   const titles = new Map(page.sections.map(({ id, title }) => [id, title]));
   const known = new Set(sections.map(({ id }) => id));
   // The chapter of the contents is on paper alone.

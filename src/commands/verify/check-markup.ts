@@ -37,7 +37,7 @@ export function checkMarkup(input: MarkupInput): Diagnostic[] {
     const message = `Unexpected ${what}, expected only what pages have`;
     return problemAt('verify/markup', file, message, { text: html, offset });
   });
-  const changed = snapshot.version === 1 ? [] : checkPieces(snapshot.markup, input);
+  const changed = checkPieces(snapshot.markup, input);
   return [...foreign, ...changed].slice(0, mostShown);
 }
 

@@ -52,12 +52,10 @@ async function otherVersion(
   script: MarkupElement,
   style: MarkupElement,
 ): Promise<Diagnostic[]> {
-  const house = snapshot.version === 4 ? snapshot.house : [];
-  const isOwn = script.raw === pageScript && (await isOwnStyle(style.raw ?? '', tool, house));
+  const isOwn = script.raw === pageScript && (await isOwnStyle(style.raw ?? '', tool, snapshot.house));
   if (isOwn) return [];
   const strange = script.raw === pageScript ? style : script;
-  const by = snapshot.version !== 1 ? `, which says that ${snapshot.tool} built it` : '';
-  const message = `Unexpected ${strange.name === 'style' ? 'style sheet' : 'script'} of a page${by}, expected that of this version`;
+  const message = `Unexpected ${strange.name === 'style' ? 'style sheet' : 'script'} of a page, which says that ${snapshot.tool} built it, expected that of this version`;
   const hint =
     'if another version built it, verify it with that one: this one knows of it only that it was published so';
   return [

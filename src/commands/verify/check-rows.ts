@@ -125,9 +125,8 @@ interface PlacedSnapshot {
  */
 export function sameRows(): (placed: PlacedSnapshot) => Diagnostic[] {
   const known = new Map<string, { readonly written: string; readonly rows: string; readonly file: string }>();
-  return ({ snapshot, file }) => {
-    if (snapshot.version === 1) return [];
-    return snapshot.datasets.flatMap((dataset): Diagnostic[] => {
+  return ({ snapshot, file }) =>
+    snapshot.datasets.flatMap((dataset): Diagnostic[] => {
       const key = JSON.stringify([snapshot.inputs, dataset.name]);
       const written = JSON.stringify(dataset.rows);
       const before = known.get(key);
@@ -138,7 +137,6 @@ export function sameRows(): (placed: PlacedSnapshot) => Diagnostic[] {
       const message = `Unexpected rows of \`${dataset.name}\`, expected those of \`${before.file}\`, which was built from the same data`;
       return [problemAt('verify/calculation', file, message)];
     });
-  };
 }
 
 /** The rows whatever their order in the file. */

@@ -3,12 +3,10 @@ import type { Files } from '../../host/host.js';
 import { messagesFile } from '../../language/brought.js';
 import type { Language } from '../../language/language.js';
 import { annexFormats } from '../../model/formats.js';
-import { type CurrentSnapshot, parseSnapshot, type Snapshot } from '../../model/snapshot.js';
-import { readNumbers } from '../../outputs/ledger/schema.js';
+import { parseSnapshot, type Snapshot } from '../../model/snapshot.js';
+import { parseNumbers } from '../../outputs/ledger/schema.js';
 import type { ManifestOutput } from '../../outputs/manifest/manifest.js';
-import { standardLimits } from '../../resource-limits.js';
 import { sha256 } from '../../sha256.js';
-import { parseJson } from '../../yaml/json.js';
 import { checkMaking, checkNames } from './check-build.js';
 import type { FoundManifest } from './check-files.js';
 import { checkIds } from './check-ids.js';
@@ -66,7 +64,7 @@ export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
   const parsed = parseSnapshot(text);
   if (parsed.snapshot === undefined) {
     const message = `Unexpected ${parsed.fault}, expected a snapshot as Tallybook writes it`;
-    return fail(problemAt('verify/form', file, message, { text, offset: parsed.offset }));
+    return fail(problemAt('verify/form', file, message, { text, offset: parsed.offset }, parsed.hint));
   }
   const { snapshot } = parsed;
   const language = await languages.of(snapshot.language);
@@ -110,8 +108,8 @@ async function checkFile(
   const bytes = files.get(path);
   if (bytes === undefined || nameOf(path) === 'published.json') return [];
   // What it answers to is another build's; that has been reported.
-  const published = snapshot.version !== 1 ? publishedFile(snapshot, path) : undefined;
-  if (snapshot.version !== 1 && published === undefined) return [];
+  const published = snapshot.files.find(({ name }) => name === nameOf(path));
+  if (published === undefined) return [];
   // By its name, not by what the manifest calls it.
   const format = nameOf(path).split('.').at(-1);
   const isBinary = format === 'pdf' || annexFormats.some((each) => each === format);
@@ -122,7 +120,7 @@ async function checkFile(
     format === 'html' ? await checkPage({ html: text, file: path, snapshot, tool, language }) : [];
   if (format === 'json') for (const each of checkLedger(text, path, snapshot)) problems.push(each);
   const isExplained = problems.some(({ severity }) => severity === 'error');
-  if (published === undefined || isExplained || sha256(bytes) === published.sha256) return problems;
+  if (isExplained || sha256(bytes) === published.sha256) return problems;
   const message = 'Unexpected content, expected the file that `published.json` names';
   return [...problems, problemAt('verify/hash', path, message)];
 }
@@ -137,7 +135,7 @@ async function checkPdfs(
   const at = entries.findIndex(({ path }) => path.endsWith('.html'));
   const [page, html] = [entries[at], decodeFile(entries[at], files)];
   const isWrong = checked[at]?.some(({ severity }) => severity === 'error');
-  if (page === undefined || html === undefined || isWrong || snapshot.version !== 4) return [];
+  if (page === undefined || html === undefined || isWrong) return [];
   const found = entries.map(({ path }) => {
     const bytes = path.endsWith('.pdf') ? files.get(path) : undefined;
     if (bytes === undefined) return [];
@@ -164,12 +162,8 @@ function checkLists(
 
 /** How many numerals the list of numbers says nobody checks; whether it is right about the page is checked elsewhere. */
 function typedIn(entries: readonly ManifestOutput[], { files }: TargetInput): number {
-  const json = decodeFile(
-    entries.find(({ path }) => nameOf(path) === 'numbers.json'),
-    files,
-  );
-  const parsed = json === undefined ? undefined : parseJson(json, standardLimits.yamlDepth);
-  const list = parsed?.fault === undefined ? readNumbers(parsed?.value) : undefined;
+  const entry = entries.find(({ path }) => nameOf(path) === 'numbers.json');
+  const list = parseNumbers(entry && files.get(entry.path));
   return list?.numbers.filter((line) => line.class === 'typed').length ?? 0;
 }
 
@@ -183,6 +177,3 @@ function decodeFile(
   const read = publishedText('verify/form', entry.path, bytes);
   return 'text' in read ? read.text : undefined;
 }
-
-const publishedFile = ({ files }: Pick<CurrentSnapshot, 'files'>, path: string) =>
-  files.find(({ name }) => name === nameOf(path));

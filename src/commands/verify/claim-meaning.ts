@@ -2,16 +2,16 @@ import { type PublishedWords, wordThatMisfits } from '../../features/claims/refi
 import type { Language } from '../../language/language.js';
 import { type CellName, parseCellAddress } from '../../model/cell-address.js';
 import { parseExact, toNumber } from '../../model/exact.js';
-import type { CurrentSnapshot, TestedClaim } from '../../model/snapshot.js';
+import type { Snapshot, SnapshotClaim } from '../../model/snapshot.js';
 
 /**
  * Says of a claim whether its words mean what it tested: no word of another kind or of more strength, no category and no year
  * that none of its figures is of. Quotations are the words of others, on which a verdict is given.
  */
 export function meaningFaults(
-  { claims, datasets }: CurrentSnapshot,
+  { claims, datasets }: Snapshot,
   { lexicon }: Pick<Language, 'lexicon'>,
-): (claim: TestedClaim) => string | undefined {
+): (claim: SnapshotClaim) => string | undefined {
   const published = new Map(claims.map((claim) => [claim, publishedWords(claim)]));
   return (claim) => {
     const own = published.get(claim);
@@ -35,7 +35,7 @@ const isQuotation = (text: string): boolean => /^[\u2018\u201C\u201E\u00AB\u201A
 /** Words may stand on several lines. */
 const inOneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-function publishedWords({ kind, text, keys, limits, not }: TestedClaim): PublishedWords {
+function publishedWords({ kind, text, keys, limits, not }: SnapshotClaim): PublishedWords {
   const { strict, share, times, rank } = limits;
   const number = (exact: string | undefined): string | undefined => {
     const value = exact === undefined ? undefined : parseExact(exact);
@@ -58,12 +58,12 @@ function publishedWords({ kind, text, keys, limits, not }: TestedClaim): Publish
   };
 }
 
-type Dataset = CurrentSnapshot['datasets'][number];
+type Dataset = Snapshot['datasets'][number];
 
 /** A category or a year in the words of a claim where no figure of it or of those around is of any that the words name. */
 function strangeName(
   text: string,
-  tested: readonly TestedClaim[],
+  tested: readonly SnapshotClaim[],
   datasets: readonly Dataset[],
 ): string | undefined {
   const cells = tested.flatMap(({ groups }) => groups.flat()).flatMap(cellsOf);

@@ -11,7 +11,7 @@ export function originFault(
   origins: ReadonlyMap<string, ToldOrigin>,
   { datasets }: Pick<Snapshot, 'datasets'>,
 ): string | undefined {
-  const origin = entry?.id === undefined ? undefined : origins.get(entry.id);
+  const origin = entry && origins.get(entry.id);
   if (entry === undefined || origin === undefined) return undefined;
   for (const address of entry.cells) {
     const cell = parseCellAddress(address);

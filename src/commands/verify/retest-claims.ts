@@ -9,10 +9,10 @@ import { allBetween, isCounted, ordinalOf } from '../../model/periods.js';
 import type { Qualifier, Quantity } from '../../model/quantity.js';
 import type {
   Snapshot,
+  SnapshotClaim,
   SnapshotDataset,
   SnapshotFigure,
   SnapshotNumber,
-  TestedClaim,
 } from '../../model/snapshot.js';
 import type { Missing } from '../../model/value.js';
 import { SnapshotCells } from './cells.js';
@@ -32,14 +32,6 @@ export interface RetestedClaims {
  * so are figures that leave out a year or a rival, and words that the page does not print.
  */
 export function retestClaims(snapshot: Snapshot, file: string, language: Language): RetestedClaims {
-  if (snapshot.version !== 4) {
-    if (snapshot.claims.length === 0) return { problems: [], retested: 0 };
-    const message = `Unexpected snapshot of version ${snapshot.version}, whose claims cannot be tested again, expected one that says what they were tested on`;
-    return {
-      problems: [{ ...problemAt('verify/other-version', file, message), severity: 'warning' }],
-      retested: 0,
-    };
-  }
   const cells = new SnapshotCells(snapshot);
   const page = wordsOf(snapshot, language);
   const meaning = meaningFaults(snapshot, language);
@@ -54,7 +46,7 @@ export function retestClaims(snapshot: Snapshot, file: string, language: Languag
   return { problems, retested: snapshot.claims.length };
 }
 
-function verdictFault(claim: TestedClaim, cells: SnapshotCells, snapshot: Snapshot): string | undefined {
+function verdictFault(claim: SnapshotClaim, cells: SnapshotCells, snapshot: Snapshot): string | undefined {
   const { kind, shape, verdict, limits, not = false, acrossBreak = false } = claim;
   const groups = shape === 'rows' ? countsOf(claim, snapshot) : figuresOf(claim, cells);
   const lost = groups.flat().find((quantity) => typeof quantity === 'string');
@@ -87,11 +79,11 @@ function verdictFault(claim: TestedClaim, cells: SnapshotCells, snapshot: Snapsh
   return `Unexpected verdict \`${verdict}\` of the claim \`${kind}\`, expected \`${verdicts.join('` or `')}\` from its cells`;
 }
 
-const figuresOf = (claim: TestedClaim, cells: SnapshotCells): (Quantity | string | undefined)[][] =>
+const figuresOf = (claim: SnapshotClaim, cells: SnapshotCells): (Quantity | string | undefined)[][] =>
   claim.groups.map((group) => group.map((figure) => quantityOf(figure, cells)));
 
 /** The counts of a claim about rows; a text where they cannot be had. */
-function countsOf(claim: TestedClaim, snapshot: Snapshot): (Quantity | string)[][] {
+function countsOf(claim: SnapshotClaim, snapshot: Snapshot): (Quantity | string)[][] {
   const counted = countAgain(claim, snapshot);
   if (typeof counted === 'string') return [[counted]];
   return counted.map(({ having, atMost, chosen }) => [
@@ -132,6 +124,7 @@ const plainQuantity = (value: Quantity['value']): Quantity => ({
 });
 
 const numberOf = (figure: SnapshotFigure): SnapshotNumber => ({
+  id: '',
   operation: figure.operation,
   cells: figure.cells,
   ...(figure.operands === undefined ? {} : { operands: figure.operands }),
@@ -155,7 +148,7 @@ function missingAt(addresses: readonly string[], cells: SnapshotCells): Missing 
 }
 
 /** A series without one of its years, or a standing without one of the rivals: who leaves out the one that contradicts? */
-function scopeFault({ kind, shape, groups, keys }: TestedClaim, snapshot: Snapshot): string | undefined {
+function scopeFault({ kind, shape, groups, keys }: SnapshotClaim, snapshot: Snapshot): string | undefined {
   for (const group of groups) {
     const names = group.map(({ operation, cells: [address = '', ...more] }) =>
       operation === 'value' && more.length === 0 ? parseCellAddress(address) : undefined,
@@ -229,7 +222,7 @@ function wordsOf({ parts, numbers }: Snapshot, language: Language): readonly str
 /** Without marks, spaces and signs, which differ between a sentence and its page. */
 const lettersOf = (text: string): string => text.replace(/\[\p{L}\]/gu, '').replace(/[^\p{L}\p{N}]/gu, '');
 
-function wordsFault({ kind, text }: TestedClaim, page: readonly string[]): string | undefined {
+function wordsFault({ kind, text }: SnapshotClaim, page: readonly string[]): string | undefined {
   const words = lettersOf(text);
   return page.some((part) => part.includes(words))
     ? undefined

@@ -2,7 +2,7 @@ import { parseCellAddress } from '../../model/cell-address.js';
 import { type RowTest, truthOfRow } from '../../model/claimed-rows.js';
 import type { Row } from '../../model/dataset.js';
 import { type Exact, exact, parseExact } from '../../model/exact.js';
-import type { Snapshot, SnapshotDataset, SnapshotRow, TestedClaim } from '../../model/snapshot.js';
+import type { Snapshot, SnapshotClaim, SnapshotDataset, SnapshotRow } from '../../model/snapshot.js';
 import { identityOf } from '../../model/snapshot-cells.js';
 
 /** How many rows have what a claim asks for, how many may have it, and how many it is about. */
@@ -17,7 +17,7 @@ export interface CountedAgain {
  * Chooses and counts the rows of a claim again, one count for each of its groups; a text where the snapshot does not have
  * what it takes, or the claim names other rows.
  */
-export function countAgain(claim: TestedClaim, { datasets }: Snapshot): readonly CountedAgain[] | string {
+export function countAgain(claim: SnapshotClaim, { datasets }: Snapshot): readonly CountedAgain[] | string {
   const { rows: test } = claim;
   const dataset = datasets.find(({ name }) => name === test?.dataset);
   if (test === undefined || dataset === undefined)
@@ -43,7 +43,7 @@ export function countAgain(claim: TestedClaim, { datasets }: Snapshot): readonly
   return counted.length === claim.groups.length ? counted : 'it has more counts than values';
 }
 
-type Condition = NonNullable<NonNullable<TestedClaim['rows']>['condition']>;
+type Condition = NonNullable<NonNullable<SnapshotClaim['rows']>['condition']>;
 
 const asked = (
   { values, ...condition }: Condition,

@@ -4,7 +4,6 @@
  *
  * - Datasets, columns, categories and symbols that only one of the two has are news, and so is a definition where there
  *   was none. What Tallybook derives has its words from Tallybook.
- * - A snapshot of a version that kept no labels is compared by what it has: units, titles and meanings.
  * - Years in the title and the description of a dataset may move on with the editions ("2009 to 2014", a year later
  *   "2009 to 2015"). Where the period of a dataset without years is another, these two may change with it.
  */

@@ -143,11 +143,11 @@ async function readPrevious(
     hint,
   });
   const keep = 'keep the `published.json` of the output folder of that edition';
-  const { snapshot, fault: reason, at } = await readSnapshot(file, host);
+  const { snapshot, fault: reason, hint = keep, at } = await readSnapshot(file, host);
   if (snapshot === undefined) {
     const message = `Unexpected ${reason} in \`${file}\`, expected what an earlier edition published`;
     const see = at === undefined ? {} : { see: [{ position: at, note: 'here' }] };
-    return { ...fault(message, keep), ...see };
+    return { ...fault(message, hint), ...see };
   }
   if (audienceOf(snapshot) === 'confidential' && audience === 'public') {
     const message = `Unexpected confidential edition in \`${file}\`, expected what was published`;
@@ -167,6 +167,7 @@ async function readPrevious(
 interface ReadSnapshot {
   readonly snapshot?: Snapshot;
   readonly fault?: string;
+  readonly hint?: string;
   /** Where in the snapshot the fault stands. */
   readonly at?: Position;
 }
@@ -178,7 +179,8 @@ async function readSnapshot(file: string, host: Host): Promise<ReadSnapshot> {
     if (parsed.snapshot !== undefined) return { snapshot: parsed.snapshot };
     const before = text.slice(0, parsed.offset).split('\n');
     const at = { file, line: before.length, column: (before.at(-1) ?? '').length + 1 };
-    return { fault: parsed.fault, at };
+    const { fault, hint } = parsed;
+    return hint === undefined ? { fault, at } : { fault, hint, at };
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;
     if (error.reason === 'not-utf8') {

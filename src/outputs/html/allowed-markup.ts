@@ -81,6 +81,6 @@ function isKnown(element: MarkupElement, key: string): boolean {
   return attributes.has(key) || key.startsWith('data-') || isPanel(element, key);
 }
 
-/** The one thing that a page hides: the place where its script says where a number comes from; earlier versions hid it otherwise. */
+/** The one thing that a page hides: the place where its script says where a number comes from. */
 const isPanel = ({ attributes: own, children }: MarkupElement, key: string): boolean =>
-  (key === 'popover' || key === 'hidden') && own.get('id') === '_origin' && children.length === 0;
+  key === 'popover' && own.get('id') === '_origin' && children.length === 0;

@@ -2,7 +2,7 @@ import type { ClaimRecord } from '../../model/claim-record.js';
 import { type Exact, finiteDigits, toDecimalText, toDouble, toFractionText } from '../../model/exact.js';
 import { type CellKey, type FinishedEntry, isExact, type Operand } from '../../model/quantity.js';
 import type { PrintedNumeral, PrintedSection } from './numeral.js';
-import type { LedgerLine, NumbersFile } from './schema.js';
+import { type LedgerLine, type NumbersFile, numbersVersion } from './schema.js';
 
 /** What a report prints, for its `numbers.json`. */
 export interface NumbersInput {
@@ -22,7 +22,7 @@ export interface NumbersInput {
 export function renderNumbers(input: NumbersInput): Uint8Array {
   const { report, item, language, numerals, claims } = input;
   const about = { report, ...(item === undefined ? {} : { item }), language };
-  const head = JSON.stringify({ version: 3, ...about } satisfies Partial<NumbersFile>);
+  const head = JSON.stringify({ version: numbersVersion, ...about } satisfies Partial<NumbersFile>);
   const lists = [
     list('sections', sectionsOf(numerals)),
     list('numbers', numerals.flatMap(publish)),

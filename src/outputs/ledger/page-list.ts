@@ -6,7 +6,6 @@ import type { PrintedSection } from './numeral.js';
 /** A printed quantity of a finished page. */
 export interface PageQuantity {
   readonly text: string;
-  /** Undefined on pages of versions before ids. */
   readonly id: string | undefined;
   /** As for a numeral: the id of the element around it, else of the nearest heading above. */
   readonly anchor: string | undefined;

@@ -79,17 +79,13 @@ const ledgerLine = z.strictObject({
 const others = Object.keys(numberClasses).filter((name) => name !== 'ledger');
 const otherLine = z.strictObject({ class: z.enum(others), ...shared, anchor });
 
-/** Of version 2, in which `id` was what `anchor` is. */
-const olderLine = z.strictObject({ class: z.literal('ledger'), ...shared, id: anchor, ...quantity });
-const olderOther = z.strictObject({ class: z.enum(others), ...shared, id: anchor });
-
 const claim = z.strictObject({
   kind: text,
   verdict: text,
   text: text.describe('the words of the claim as printed'),
   by: text.optional().describe('who said it, where it is quoted: such a claim may be false'),
   cells: z.array(cell),
-  keys: z.record(text, text).optional().describe('the filters and years that it names'),
+  keys: z.record(text, text).describe('the filters and years that it names'),
   limits: z
     .strictObject({
       strict: z.boolean().optional(),
@@ -97,64 +93,36 @@ const claim = z.strictObject({
       times: text.optional(),
       rank: z.number().optional(),
     })
-    .optional()
     .describe('what it sets as its threshold'),
   not: z.literal(true).optional().describe('it says that it does not hold'),
   at: text.describe('file:line:column of the claim'),
 });
 
-const common = {
+/** The version of `numbers.json` that is written and read. */
+export const numbersVersion = 1;
+
+/** `numbers.json`. */
+export const numbersSchema = z.strictObject({
   $schema: text.optional(),
+  version: z.literal(numbersVersion),
   report: text,
   item: text.exactOptional().describe('the slug of an item of a matrix'),
   language: text,
   sections: z.array(section).describe('chapters and sections, in order'),
   claims: z.array(claim).describe('every sentence that was tested against the data'),
-};
-
-/** `numbers.json`, version 3. */
-export const numbersSchema = z.strictObject({
-  ...common,
-  version: z.literal(3),
   numbers: z
     .array(z.union([ledgerLine, otherLine]))
     .describe('every numeral that a reader can meet, in reading order; what only the PDF shows comes last'),
 });
 
-/** Version 2 is still read: what is published is never written again. */
-const secondNumbersSchema = z.strictObject({
-  ...common,
-  version: z.literal(2),
-  numbers: z.array(z.union([olderLine, olderOther])),
-});
-
 export type NumbersFile = z.infer<typeof numbersSchema>;
 export type LedgerLine = z.infer<typeof ledgerLine>;
 
-/** A list of any version that is read, in the words of this one: numbers had no ids before. */
-export interface NumbersList extends Omit<NumbersFile, 'version' | 'numbers'> {
-  readonly version: 2 | 3;
-  readonly numbers: readonly (
-    | NumbersFile['numbers'][number]
-    | (Omit<LedgerLine, 'id' | 'repeats'> & { readonly id?: undefined; readonly repeats?: undefined })
-  )[];
-}
-
-/** Undefined for what is no list of ours. */
-export function readNumbers(value: unknown): NumbersList | undefined {
-  const current = numbersSchema.safeParse(value).data;
-  if (current !== undefined) return current;
-  const second = secondNumbersSchema.safeParse(value).data;
-  return (
-    second && { ...second, numbers: second.numbers.map(({ id: anchor, ...line }) => ({ ...line, anchor })) }
-  );
-}
-
 /** The list in the bytes of an earlier build; undefined when there is none or it is not one of ours. */
-export function parseNumbers(bytes: Uint8Array | undefined): NumbersList | undefined {
+export function parseNumbers(bytes: Uint8Array | undefined): NumbersFile | undefined {
   if (bytes === undefined) return undefined;
   const json = parseJson(new TextDecoder().decode(bytes), standardLimits.yamlDepth);
-  return json.fault === undefined ? readNumbers(json.value) : undefined;
+  return json.fault === undefined ? numbersSchema.safeParse(json.value).data : undefined;
 }
 
 /** The JSON Schema of `numbers.json`, for whoever reads it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PublishedData } from '../../model/dataset.js';
 import { annexFormats, formats } from '../../model/formats.js';
+import { otherVersion } from '../../model/other-version.js';
 import type { TargetName } from '../../model/target-name.js';
 import { standardLimits } from '../../resource-limits.js';
 import { sha256 } from '../../sha256.js';
@@ -39,8 +40,11 @@ const failed = z.strictObject({
   language: z.string(),
 });
 
+/** The version of `manifest.json` that is written and read. */
+const manifestVersion = 1;
+
 const manifestSchema = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(manifestVersion),
   tool: z.strictObject({ name: z.literal('tallybook'), version: z.string() }),
   edition: z.number(),
   draft: z.boolean(),
@@ -84,7 +88,12 @@ export const hashed = ({ bytes, ...file }: FinishedFile): HashedFile => ({
 /** A manifest with the places of its parts, or in one phrase why the text is none, and where. */
 export type ReadManifest =
   | { readonly manifest: Manifest; readonly fault?: undefined; offsetOf(path: JsonPath): number }
-  | { readonly manifest?: undefined; readonly fault: string; readonly offset: number };
+  | {
+      readonly manifest?: undefined;
+      readonly fault: string;
+      readonly offset: number;
+      readonly hint?: string;
+    };
 
 /** Reads the text of a `manifest.json`. */
 export function readManifest(text: string): ReadManifest {
@@ -98,7 +107,12 @@ export function readManifest(text: string): ReadManifest {
     typeof step === 'number' ? step : String(step),
   );
   const where = path.length === 0 ? 'content' : `\`${path.join('.').slice(0, 120)}\``;
-  return { fault: `${where} of a manifest`, offset: json.offsetOf(path) };
+  const hint = otherVersion(json.value, manifestVersion);
+  return {
+    fault: `${where} of a manifest`,
+    offset: json.offsetOf(path),
+    ...(hint !== undefined && { hint }),
+  };
 }
 
 /** The manifest in the bytes of an earlier one; undefined when there is none or it is not one of ours. */
@@ -184,7 +198,7 @@ export function makeManifest(input: ManifestInput): MadeManifest {
   const shared: Making = { ...now, draft: [...made, ...kept].some(({ making }) => making.draft) };
   const failed = failedOf(input);
   const manifest: Manifest = {
-    version: 1,
+    version: manifestVersion,
     tool: { name: 'tallybook', version },
     edition,
     draft: shared.draft,

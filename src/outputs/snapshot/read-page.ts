@@ -6,7 +6,6 @@ import { isText, type MarkupElement, type MarkupNode, readMarkup, textIn } from 
 /** A number on a finished page: an element `data`, or `abbr` for a missing one. */
 export interface PageNumber {
   readonly text: string;
-  /** Its id; undefined on pages of versions before ids. */
   readonly id: string | undefined;
   /** The number as plain decimal text; undefined for a missing one. */
   readonly value: string | undefined;
@@ -125,7 +124,7 @@ class PageReader {
     const id = partId(element);
     const part = id === undefined ? around : this.begin(id, start);
     for (const [key, value] of element.attributes) {
-      if (spoken.includes(key) || isShown(key)) part.labels.push(value);
+      if (spoken.includes(key)) part.labels.push(value);
     }
     const classes = element.attributes.get('class')?.split(' ') ?? [];
     const isNumber = name === 'data' && classes.includes('value');
@@ -149,9 +148,6 @@ class PageReader {
       part.title = plain(spacedText(children));
   }
 }
-
-/** Attributes of pages of earlier versions in which words stood, such as `data-from`. */
-const isShown = (key: string): boolean => key.startsWith('data-from') || key.startsWith('data-answer');
 
 /** The words of nodes with a space around what stands on lines of its own. */
 function spacedText(nodes: readonly MarkupNode[]): string {

@@ -1,16 +1,16 @@
-import type { CurrentSnapshot } from '../../model/snapshot.js';
+import type { Snapshot } from '../../model/snapshot.js';
 import { RowLines } from './row-lines.js';
 
 /**
  * `published.json`: equal reports have equal bytes, and a changed cell or number is one changed line.
  * @param rowLines What was written of the same rows before.
  */
-export function renderSnapshot({ moved, files, ...made }: CurrentSnapshot, rowLines?: RowLines): Uint8Array {
+export function renderSnapshot({ moved, files, ...made }: Snapshot, rowLines?: RowLines): Uint8Array {
   return beginSnapshot(made, rowLines)({ ...(moved && { moved }), files });
 }
 
 /** What is known of a snapshot once its files are made. */
-type Rest = Pick<CurrentSnapshot, 'moved' | 'files'>;
+type Rest = Pick<Snapshot, 'moved' | 'files'>;
 
 /** The same as text whose end is still to come: as objects the numbers of a long report take three times as much, for as long as it is printed. */
 export function beginSnapshot(
@@ -24,7 +24,7 @@ export function beginSnapshot(
     drawings,
     markup,
     ...head
-  }: Omit<CurrentSnapshot, keyof Rest>,
+  }: Omit<Snapshot, keyof Rest>,
   rowLines = new RowLines(),
 ): (rest: Rest) => Uint8Array {
   const lists = [

@@ -3,7 +3,7 @@ import type { Document } from '../../model/document.js';
 import { ledgerOf } from '../../model/entries.js';
 import type { DrawingNode } from '../../model/part-nodes.js';
 import type { Operand } from '../../model/quantity.js';
-import type { CurrentSnapshot, SnapshotDrawing } from '../../model/snapshot.js';
+import type { Snapshot, SnapshotDrawing } from '../../model/snapshot.js';
 import { targetName } from '../../model/target-name.js';
 import { visit } from '../../model/visit.js';
 import { hashInputs } from '../manifest/manifest.js';
@@ -14,7 +14,7 @@ import type { Page } from './read-page.js';
 import { makeSnapshot } from './snapshot.js';
 
 /** What a report publishes of its data, numbers and words. `page` is its page as it was read, `version` that of Tallybook. */
-export function snapshotOf(report: FinishedReport, page: Page, version: string): CurrentSnapshot {
+export function snapshotOf(report: FinishedReport, page: Page, version: string): Snapshot {
   const { target, claims, document, charted, inputs, editions, house } = report;
   const { title, edition, draft, audience } = document.meta;
   const drawings = drawingsIn(document);

@@ -11,13 +11,13 @@ import {
   type Operand,
 } from '../../model/quantity.js';
 import type {
-  CurrentSnapshot,
+  Snapshot,
+  SnapshotClaim,
   SnapshotDataset,
   SnapshotFigure,
   SnapshotNumber,
   SnapshotOperand,
   SnapshotPart,
-  TestedClaim,
 } from '../../model/snapshot.js';
 import { identityOf } from '../../model/snapshot-cells.js';
 import { sha256 } from '../../sha256.js';
@@ -41,22 +41,22 @@ export interface SnapshotInput {
   readonly charted: readonly string[];
   readonly ledger: readonly FinishedEntry[];
   readonly claims: readonly ClaimRecord[];
-  readonly drawings: NonNullable<CurrentSnapshot['drawings']>;
+  readonly drawings: Snapshot['drawings'];
   /** What their marks stand for beside keys and numbers. */
   readonly looked: readonly LookedAt[];
   /** The files of the publisher that the page carries. */
-  readonly house: NonNullable<CurrentSnapshot['house']>;
+  readonly house: NonNullable<Snapshot['house']>;
   /** The finished page, as it was read. */
   readonly page: Page;
 }
 
 /** The snapshot of a report, as an object: what `published.json` holds, but for the files that are still to be made. */
-export function makeSnapshot(input: SnapshotInput): CurrentSnapshot {
+export function makeSnapshot(input: SnapshotInput): Snapshot {
   const { tool, inputs, report, item, language, title, edition, draft, audience } = input;
   const { editions, ledger, claims, page } = input;
   return {
     format: 'tallybook-published',
-    version: 4,
+    version: 1,
     tool,
     inputs,
     report,
@@ -123,7 +123,7 @@ function withAttributes(dataset: SnapshotDataset, looked: readonly LookedAt[]): 
 const addressOf = ({ dataset, field, keys }: CellKey): string =>
   cellAddress({ dataset, measure: field, keys });
 
-function publishNumber(entry: FinishedEntry): CurrentSnapshot['numbers'][number] {
+function publishNumber(entry: FinishedEntry): Snapshot['numbers'][number] {
   const { text, place, quantity } = entry;
   const { value, high, operation, cells, operands, declared, unit, digits, signed, qualifier, fraction, at } =
     quantity;
@@ -160,7 +160,7 @@ function publishOperand({ operation, cells, operands, absolute, number }: Operan
   };
 }
 
-function publishClaim({ kind, verdict, text, cells, keys, test, at }: ClaimRecord): TestedClaim {
+function publishClaim({ kind, verdict, text, cells, keys, test, at }: ClaimRecord): SnapshotClaim {
   const { shape, limits, not, acrossBreak, groups, rows } = test;
   const { strict, share, times, rank } = limits;
   return {
@@ -184,7 +184,7 @@ function publishClaim({ kind, verdict, text, cells, keys, test, at }: ClaimRecor
   };
 }
 
-function publishRows({ dataset, where, condition }: RowTest): NonNullable<TestedClaim['rows']> {
+function publishRows({ dataset, where, condition }: RowTest): NonNullable<SnapshotClaim['rows']> {
   return {
     dataset,
     where: Object.fromEntries(Object.entries(where).map(([name, values]) => [name, [...values]])),

@@ -23,7 +23,7 @@ beforeAll(async () => {
 /** What a build of the lists alone hands over, beside the page of an earlier build. */
 async function builtBeside(earlier: Output): Promise<string[]> {
   const { snapshot } = parseSnapshot(textOf(before, published));
-  if (snapshot?.version !== 4) throw new Error('An output without a snapshot');
+  if (snapshot === undefined) throw new Error('An output without a snapshot');
   const files = snapshot.files.filter(({ format }) => format === 'json');
   const about = { report: 'visits', language: 'en', format: 'json' } as const;
   const bytes = new TextEncoder().encode(JSON.stringify({ ...snapshot, files }));
@@ -38,7 +38,7 @@ async function builtBeside(earlier: Output): Promise<string[]> {
   const snapshots = kept.filter(({ path }) => path === published);
   const [answering] = await Promise.all(snapshots.map(bytesOf));
   const answered = parseSnapshot(new TextDecoder().decode(answering));
-  if (answered.snapshot?.version !== 4) throw new Error(answered.fault);
+  if (answered.snapshot === undefined) throw new Error(answered.fault);
   return answered.snapshot.files.map(({ name }) => name);
 }
 

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { verifyFiles } from '../../../src/commands/verify/verify.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
-import { type CurrentSnapshot, parseSnapshot } from '../../../src/model/snapshot.js';
+import { parseSnapshot, type Snapshot } from '../../../src/model/snapshot.js';
 import { readPage } from '../../../src/outputs/snapshot/read-page.js';
 import { renderSnapshot } from '../../../src/outputs/snapshot/render-snapshot.js';
 import { sha256 } from '../../../src/sha256.js';
@@ -37,9 +37,9 @@ function replaced(text: string, from: string | RegExp, to: string): string {
   return changed;
 }
 
-function withSnapshot(files: Output, change: (snapshot: CurrentSnapshot) => CurrentSnapshot): Output {
+function withSnapshot(files: Output, change: (snapshot: Snapshot) => Snapshot): Output {
   const { snapshot } = parseSnapshot(textOf(files, published));
-  if (snapshot?.version !== 4) throw new Error('An output without a snapshot');
+  if (snapshot === undefined) throw new Error('An output without a snapshot');
   return withFile(files, published, new TextDecoder().decode(renderSnapshot(change(snapshot))));
 }
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { verifyFiles } from '../../../src/commands/verify/verify.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
-import { type CurrentSnapshot, parseSnapshot } from '../../../src/model/snapshot.js';
+import { parseSnapshot, type Snapshot } from '../../../src/model/snapshot.js';
 import { renderSnapshot } from '../../../src/outputs/snapshot/render-snapshot.js';
 import { memoryHost } from '../../memory-host.js';
 import { withFile, withPublished } from './mutations.js';
@@ -13,12 +13,12 @@ const published = 'visits/en/published.json';
 const list = 'visits/en/numbers.json';
 const page = 'visits/en/visits.html';
 let output: Output;
-let snapshot: CurrentSnapshot;
+let snapshot: Snapshot;
 
 beforeAll(async () => {
   output = await outputOf(sampleProject);
   const parsed = parseSnapshot(textOf(output, published)).snapshot;
-  if (parsed?.version !== 4) throw new Error('An output without a snapshot');
+  if (parsed === undefined) throw new Error('An output without a snapshot');
   snapshot = parsed;
 });
 
@@ -49,7 +49,7 @@ describe('a forged id is noticed', () => {
     let made = withPublished(output, page, replaced(textOf(output, page)));
     made = withPublished(made, list, replaced(textOf(output, list)));
     const { snapshot: now } = parseSnapshot(textOf(made, published));
-    if (now?.version !== 4) throw new Error('An output without a snapshot');
+    if (now === undefined) throw new Error('An output without a snapshot');
     const text = new TextDecoder().decode(renderSnapshot(now));
     return faults(withFile(made, published, replaced(text)));
   };

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { verifyFiles } from '../../../src/commands/verify/verify.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
-import { type CurrentSnapshot, parseSnapshot } from '../../../src/model/snapshot.js';
+import { parseSnapshot, type Snapshot } from '../../../src/model/snapshot.js';
 import { readPage } from '../../../src/outputs/snapshot/read-page.js';
 import { renderSnapshot } from '../../../src/outputs/snapshot/render-snapshot.js';
 import { filesBelow } from '../../house/repository.js';
@@ -29,14 +29,14 @@ export async function said(files: Output): Promise<string> {
 }
 
 /** The snapshot of a report. */
-export function snapshotOf(files: Output, path: string): CurrentSnapshot {
+export function snapshotOf(files: Output, path: string): Snapshot {
   const { snapshot } = parseSnapshot(textOf(files, path));
-  if (snapshot?.version !== 4) throw new Error('An output without a snapshot');
+  if (snapshot === undefined) throw new Error('An output without a snapshot');
   return snapshot;
 }
 
 /** An output whose snapshot says something else. */
-export const withSnapshot = (files: Output, path: string, change: Partial<CurrentSnapshot>): Output =>
+export const withSnapshot = (files: Output, path: string, change: Partial<Snapshot>): Output =>
   withFile(files, path, new TextDecoder().decode(renderSnapshot({ ...snapshotOf(files, path), ...change })));
 
 /** A figure, what of its markup is replaced, and by what. */

@@ -197,9 +197,8 @@ describe('damaged outputs are told apart', () => {
   test.each([
     ['text that is not JSON', '{"format":', 11],
     ['JSON that is no snapshot', '[]', 1],
-    ['snapshot of version `5`', '{"format": "tallybook-published", "version": 5}', 46],
     [
-      'snapshot whose `report` is not as Tallybook writes it',
+      'snapshot whose `tool` is not as Tallybook writes it',
       '{"format": "tallybook-published", "version": 1}',
       1,
     ],
@@ -210,6 +209,23 @@ describe('damaged outputs are told apart', () => {
     expect(await faults(withFile(output, published, content))).toEqual([
       `${published}:1:${column} error verify/form: Unexpected ${fault}, expected a snapshot as Tallybook writes it`,
     ]);
+  });
+
+  test.each([
+    ['manifest.json', '{"version": 5}', 'output: Unexpected `version`'],
+    [
+      published,
+      '{"format": "tallybook-published", "version": 5}',
+      'form: Unexpected snapshot whose `version`',
+    ],
+    ['visits/en/numbers.json', '{"report": "visits", "version": 5}', 'form: Unexpected `version`'],
+  ])('%s of another version', async (path, content, fault) => {
+    const files = { ...withFile(output, path, content), [path]: new TextEncoder().encode(content) };
+    const [found] = await faults(files);
+    expect(found).toContain(`error verify/${fault}`);
+    expect(found).toContain(
+      'hint: it is of version 5, and this Tallybook reads version 1: build the report again with it',
+    );
   });
 
   test('a page with other markup', async () => {
@@ -228,7 +244,15 @@ describe('damaged outputs are told apart', () => {
 test('a list of claims that is not the published one is noticed', async () => {
   const file = 'visits/en/numbers.json';
   const list = JSON.parse(textOf(output, file)) as { claims: Record<string, unknown>[] };
-  const claim = { kind: 'rose', verdict: 'true', text: 'It rose', cells: [], at: 'a.md:1:1' };
+  const claim = {
+    kind: 'rose',
+    verdict: 'true',
+    text: 'It rose',
+    cells: [],
+    keys: {},
+    limits: {},
+    at: 'a.md:1:1',
+  };
   const forged = withFile(output, file, JSON.stringify({ ...list, claims: [...list.claims, claim] }));
   expect(await faults(forged)).toEqual([
     expect.stringContaining(

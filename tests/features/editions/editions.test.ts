@@ -312,7 +312,6 @@ describe('words are revised like figures', () => {
     const page = textOf(await outputOf(files), 'visits/en/visits.html').replace(/<[^>]*>/g, ' ');
     expect(page.replace(/\s+/g, ' ')).toMatch(/Grown-ups Name Adults Grown-ups The word of the law\. 31 Mar/);
     expect(await publishedBy(files)).toMatchObject({
-      version: 4,
       revisions: [],
       revisedTexts: [
         {
@@ -350,19 +349,6 @@ describe('words are revised like figures', () => {
     expect(found[0]).toContain(
       '`DATE,visits,visits,,REASON,unit`, under the header `date,measure,dataset,keys,reason,what`',
     );
-  });
-
-  test('units and titles are compared with what versions before labels published', async () => {
-    const files = await withWords('unit: visits', 'unit: visitors');
-    const {
-      revisedTexts: _,
-      drawings: __,
-      ...snapshot
-    } = JSON.parse(`${files['data/editions/2014.json']}`, (key, value) =>
-      ['label', 'definition', 'categories', 'counts'].includes(key) ? undefined : value,
-    );
-    const older = { ...files, 'data/editions/2014.json': JSON.stringify({ ...snapshot, version: 3 }) };
-    expect(await said(older)).toEqual([expect.stringContaining('`visitors` as the unit of `visits`')]);
   });
 
   test.each([
@@ -595,6 +581,6 @@ test('the JSON Schema describes the file', () => {
   expect(snapshotJsonSchema()).toMatchObject({
     title: 'published.json',
     additionalProperties: false,
-    properties: { format: { const: 'tallybook-published' }, version: { const: 4 } },
+    properties: { format: { const: 'tallybook-published' }, version: { const: 1 } },
   });
 });
