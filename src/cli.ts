@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { printDiagnostics } from './cli/print-diagnostics.js';
 import { printingOn } from './cli/printing.js';
+import { replayNoop } from './cli/replay-noop.js';
 import { reportFailure } from './cli/report-failure.js';
-import { sayAgain } from './cli/say-again.js';
 import { watchStreams } from './cli/standard-streams.js';
 import type { Terminal } from './cli/terminal.js';
 import { currentFolder } from './host/current-folder.js';
@@ -39,7 +39,7 @@ try {
   cwd = currentFolder();
   const terminal = { ...spoken, cwd };
   // All else is loaded when there is something to do.
-  const code = (await sayAgain(argv, terminal)) ?? (await runCommand(terminal));
+  const code = (await replayNoop(argv, terminal)) ?? (await runCommand(terminal));
   process.exitCode = isLost ? 3 : code;
 } catch (error) {
   process.exitCode = reportFailure(error, asked, cwd, { ...spoken, cwd });

@@ -85,7 +85,7 @@ export function nextLayout(
       ? Object.fromEntries(units.map((unit) => [unit.name, drawable(unit, found[unit.name] ?? [])]))
       : found;
   const shown = shownCategories(drawn, reached, units, dataset);
-  const spare = (frame.width - scene.size.width) / plotsAcross(spec, shown);
+  const idle = (frame.width - scene.size.width) / plotsAcross(spec, shown);
   const known = layout.shown !== undefined;
   const dotted = layout.reached === undefined ? [] : lonelyPoints(scene, units, layout.dotted);
   return {
@@ -93,6 +93,6 @@ export function nextLayout(
     reached,
     shown,
     dotted,
-    width: known ? Math.max(80, Math.floor(layout.width + spare)) : layout.width,
+    width: known ? Math.max(80, Math.floor(layout.width + idle)) : layout.width,
   };
 }

@@ -15,8 +15,8 @@ process.on('disconnect', () => process.exit());
 process.on('SIGINT', () => {});
 
 // Work that runs away hears nothing, not even that the process which started it is gone.
-const watchman = `setInterval(() => { if (process.ppid !== ${process.ppid}) process.kill(process.pid, 'SIGKILL'); }, 1000)`;
-new Worker(watchman, { eval: true }).unref();
+const supervisor = `setInterval(() => { if (process.ppid !== ${process.ppid}) process.kill(process.pid, 'SIGKILL'); }, 1000)`;
+new Worker(supervisor, { eval: true }).unref();
 
 async function answer({ id, module, name, args }: ChildCall): Promise<void> {
   try {

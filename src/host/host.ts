@@ -86,7 +86,7 @@ export interface Printer {
 
 export interface PrintOptions {
   /** A print that nobody waits for is not tried again: the browser may not have borne two. */
-  readonly isSpare?: boolean;
+  readonly isIdle?: boolean;
 }
 
 export interface PrintPage {

@@ -17,7 +17,7 @@ export async function readRegularFile(full: string, path: string, most: number):
     const stats = fstatSync(file);
     if (!stats.isFile()) throw new FileProblem('not-a-file', path, { found: kindOf(stats) });
     if (stats.size > most) throw new FileProblem('too-large', path, { found: `${stats.size} bytes` });
-    if (stats.size > largeFile) spareMemory();
+    if (stats.size > largeFile) saveMemory();
     // What is small is read before another turn of the event loop could begin.
     return stats.size > smallFile ? await promisify(readFile)(file) : readFileSync(file);
   } finally {
@@ -35,7 +35,7 @@ const largeFile = 8_388_608;
  * Lets the heap grow in steps of a fifth: a million rows then take half the memory, for some more time. V8 would double it as long
  * as the machine has room, which others on it may need.
  */
-const spareMemory = (): void => setFlagsFromString('--heap-growing-percent=20');
+const saveMemory = (): void => setFlagsFromString('--heap-growing-percent=20');
 
 /** What stands at a path, in the words of a message: `a folder`, `a named pipe`. */
 export function kindOf(stats: Stats): string {

@@ -33,7 +33,7 @@ export interface MadeOutputs {
 /** What outputs are made with, before the first of them is. */
 export interface MakingTools extends Omit<OutputTools, 'elements' | 'screen' | 'page' | 'assets'> {
   /** Settled when nobody waits for what is being made: the browser has what it is to print. */
-  spare?(): Promise<void>;
+  idle?(): Promise<void>;
 }
 
 /**
@@ -44,7 +44,7 @@ export interface MakingTools extends Omit<OutputTools, 'elements' | 'screen' | '
 export async function makeOutputs(
   report: FinishedReport,
   files: Files,
-  { spare = async () => {}, ...given }: MakingTools,
+  { idle = async () => {}, ...given }: MakingTools,
   outputs: Outputs,
 ): Promise<MadeOutputs> {
   const { language, target, positionOf } = report;
@@ -68,14 +68,14 @@ export async function makeOutputs(
   begin(true);
   // Met below; what goes wrong meanwhile must not leave it unheard.
   for (const each of making.values()) each.catch(() => {});
-  await spare();
+  await idle();
   begin(false);
   for (const each of making.values()) each.catch(() => {});
   const numerals = screenNumerals(screen());
   const template = { file: target.report.template, line: 1, column: 1 };
-  await spare();
+  await idle();
   const { unclassified, endSnapshot } = lookAtPage();
-  await spare();
+  await idle();
   const annex = await makeAnnex(report, given.epochSeconds);
   const finished = await Promise.all(target.formats.flatMap((format) => making.get(format) ?? []));
   const pages = finished.find((each) => each.pages !== undefined)?.pages;

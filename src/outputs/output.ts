@@ -14,7 +14,7 @@ import type { Assets } from './html/assets.js';
 import type { HtmlReport } from './html/html-report.js';
 import type { PrintedNumeral } from './ledger/numeral.js';
 import type { FinishedFile, Manifest } from './manifest/manifest.js';
-import type { Press } from './pdf/press.js';
+import type { PdfFinisher } from './pdf/pdf-finisher.js';
 import type { HeldPrint, PrintInput } from './pdf/print.js';
 import type { PrintGuess } from './pdf/print-orders.js';
 import type { RowLines } from './snapshot/row-lines.js';
@@ -45,7 +45,7 @@ export interface OutputTools {
   readonly version: string;
   /** Dates the outputs. Seconds since 1970. */
   readonly epochSeconds: number;
-  readonly press: Press;
+  readonly pdfFinisher: PdfFinisher;
   /** Remembers the rows of published datasets as text; absent where nothing is remembered. */
   readonly rowLines?: RowLines;
   /** Hands over the browser and tells that it is being printed. Rejects with an `EnvironmentProblem`. */

@@ -11,9 +11,9 @@ import { targetName } from '../model/target-name.js';
 import { loadHouse } from '../publisher/load-house.js';
 import { unreadableCharacters } from './check-characters.js';
 import type { CompileOptions } from './compile-options.js';
-import { heardLater } from './heard-later.js';
 import type { InLanguage } from './in-language.js';
 import type { MadeReport, StandingReport } from './made-report.js';
+import { markAsHandled } from './mark-as-handled.js';
 import { placeOf, reportOf } from './memory-places.js';
 import { ofItem } from './of-item.js';
 import type { OpenProject } from './open-project.js';
@@ -48,7 +48,7 @@ export async function beginReport(input: ReportInput, host: RecordingHost): Prom
   const { memory } = session;
   const { project, root } = opened;
   const { limits } = project;
-  const { progress = () => {}, wantsPages = false, hurried = false } = options;
+  const { progress = () => {}, wantsPages = false, skipsChecks = false } = options;
   const { data, editions } = local;
   const allFrames = session.drawsForPages(wantsPages) && target.formats.includes('html');
   const of = reportOf(root, target);
@@ -71,7 +71,7 @@ export async function beginReport(input: ReportInput, host: RecordingHost): Prom
   const formats = target.formats.join(' ');
   const key = `${memory.nameOf(written)} ${memory.nameOf(house)} ${formats} ${allFrames} ${(project.keptInCyrillic ?? []).join('\n')}`;
   const drawn = memory.recall({ work: 'report', of, key, parts: { data } }, host, async (_, parts) => {
-    const { draw } = session.workshop({ wantsPdf: options.wantsPdf === true, limits });
+    const { draw } = session.workerPool({ wantsPdf: options.wantsPdf === true, limits });
     return await illustrate(
       { ...inLetters(written, language, project), target, ...parts, house: house.value, allFrames },
       (work) => draw(work, options.cache, asked.give),
@@ -86,10 +86,10 @@ export async function beginReport(input: ReportInput, host: RecordingHost): Prom
   const base = { target, data, editions, host };
   const finish = async (): Promise<MadeReport> => {
     // While charts are drawn.
-    await session.spare.turn();
+    await session.idle.turn();
     const ofText = await read();
     const { value: report, diagnostics } = await drawn;
-    await session.spare.turn();
+    await session.idle.turn();
     // It asks which files were read for the text.
     const ofReport = await memory.recall(
       { work: 'checks', of, key: `${key} ${memory.nameOf(await drawn)}`, parts: { data } },
@@ -105,12 +105,12 @@ export async function beginReport(input: ReportInput, host: RecordingHost): Prom
     const found = [...house.diagnostics, ...written.content.diagnostics, ...diagnostics];
     return { ...base, report, diagnostics: ofItem(target, judge(found)) };
   };
-  const stands = heardLater(stand());
-  const done = heardLater(hurried ? stands : finish());
+  const stands = markAsHandled(stand());
+  const done = markAsHandled(skipsChecks ? stands : finish());
   // What is asked for leaves this process before the next text is written, which takes it all. What was drawn before is asked for nowhere.
   await Promise.race([asked.given, stands]).catch(() => {});
   await setImmediate();
-  return { target, stands: heardLater(stands.then((report) => ({ ...report, checked: done }))), done };
+  return { target, stands: markAsHandled(stands.then((report) => ({ ...report, checked: done }))), done };
 }
 
 /** Something that is waited for, and told. */
@@ -170,7 +170,7 @@ async function recallText(
     (keep: KeepLint): KeepLint =>
     async (...asked) => {
       const found = await keep(...asked);
-      await session.spare.turn();
+      await session.idle.turn();
       return found;
     };
   const read = () =>

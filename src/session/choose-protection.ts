@@ -18,7 +18,7 @@ import { changedSinceEdition } from '../protect/redesign/since-locked.js';
 import { askedOf, nothingFound } from '../protect/related/related.js';
 import { type ToPublish, toPublish } from '../protect/to-publish.js';
 import { prepareWith, type Workers } from './prepare-data.js';
-import { ProtectionDesk } from './protection-desk.js';
+import { ProtectionWorker } from './protection-worker.js';
 
 export type { PatternFile } from '../protect/exchange/read-pattern.js';
 
@@ -130,14 +130,14 @@ async function publishable<T>(
     ...changedSinceEdition(found.datasets, lock.value.file, edition),
   ].filter(({ severity }) => severity === 'error');
   if (faults.length > 0 || !found.datasets.some(hidesCells)) return { value: undefined, diagnostics: faults };
-  const desk = new ProtectionDesk();
+  const worker = new ProtectionWorker();
   try {
     const before = { lock: lock.value.file, edition };
     const { left } = deadlineIn(seconds, () => performance.now());
     const input = {
       links: found.links,
       ...before,
-      ask: workers.askProtection ?? sharing(desk, seconds, left),
+      ask: workers.askProtection ?? sharing(worker, seconds, left),
     };
     const made = await toPublish(found.datasets, found.links, input.ask);
     const wrong =
@@ -147,7 +147,7 @@ async function publishable<T>(
     if (wrong.length > 0) return { value: undefined, diagnostics: wrong };
     return await use(made, input, found.datasets, left);
   } finally {
-    desk.close();
+    worker.close();
   }
 }
 
@@ -155,8 +155,8 @@ async function publishable<T>(
 const searchShare = 0.6;
 
 /** Asks within the time of the whole command, whatever is asked. */
-const sharing = (desk: ProtectionDesk, seconds: number, left: () => number): AskProtection => {
-  const ask = desk.within(seconds);
+const sharing = (worker: ProtectionWorker, seconds: number, left: () => number): AskProtection => {
+  const ask = worker.within(seconds);
   return (question, most = seconds) =>
     ask(question, Math.min(most, (question.kind === 'suppress' ? searchShare : 1) * left()));
 };

@@ -7,9 +7,9 @@ export interface CompileOptions {
   /** Faults that leave a report readable are warnings. */
   readonly tolerant: boolean;
   /** What is said keeps its weight all the same: errors that a draft may show are told as the errors that they are. */
-  readonly outspoken?: boolean;
+  readonly reportsAll?: boolean;
   /** For whoever waits to see a page: what is only said of reports, and printed in none, is not found out. */
-  readonly hurried?: boolean;
+  readonly skipsChecks?: boolean;
   /** Every page says that it is a draft. */
   readonly draft?: boolean;
   /** List words that a claim could test, and numbers in words. */
@@ -27,7 +27,7 @@ export interface CompileOptions {
 
 /** Faults that leave a report readable are warnings, where that was asked for. */
 export const judged = (options: CompileOptions): ((found: readonly Diagnostic[]) => readonly Diagnostic[]) =>
-  options.outspoken === true ? (found) => found : weighed(options);
+  options.reportsAll === true ? (found) => found : weighed(options);
 
 /** What stops a compile, and what does not. */
 export const weighed =

@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../diagnostics.js';
 import type { Target } from '../model/project.js';
 import { type CompileOptions, judged } from './compile-options.js';
-import { heardLater } from './heard-later.js';
 import type { DataIn } from './index-pages.js';
 import { languageDifferences } from './language-differences.js';
 import type { MadeReport, SharedData } from './made-report.js';
+import { markAsHandled } from './mark-as-handled.js';
 import type { OpenProject } from './open-project.js';
 import { compileGroups, type ReportGroup } from './report-groups.js';
 import type { Session } from './session.js';
@@ -38,7 +38,7 @@ export async function compile(
   const begin = async (group: ReportGroup, shared: SharedData): Promise<void> => {
     await group.begin(({ target, stands, done }) => {
       const taken = stands.then((report) => take(report, shared));
-      made.set(target, heardLater(taken.then(() => done)));
+      made.set(target, markAsHandled(taken.then(() => done)));
     });
   };
   const { sayOfTexts, ...shared } = await compileGroups(session, opened, options, begin, 'longest first');

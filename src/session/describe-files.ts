@@ -16,7 +16,7 @@ import { wrongByteProblem } from '../wrong-bytes.js';
 import { openFound } from './open-found.js';
 import { openSdgMeta } from './open-sdg-meta.js';
 import { prepareData } from './prepare-data.js';
-import { WorkbookDesk } from './workbook-desk.js';
+import { WorkbookWorker } from './workbook-worker.js';
 
 /** A data package for files that had none. */
 export interface DescribedFiles {
@@ -49,7 +49,7 @@ export async function describeFiles(
   read?: ReadWorkbook,
   above?: Files,
 ): Promise<DescribedFiles> {
-  const desk = new WorkbookDesk();
+  const worker = new WorkbookWorker();
   try {
     const problems: Diagnostic[] = [];
     const tables: DescribedTable[] = [];
@@ -69,7 +69,7 @@ export async function describeFiles(
           );
         continue;
       }
-      const found = await tablesOf(path, host, read ?? desk.read);
+      const found = await tablesOf(path, host, read ?? worker.read);
       if (!('tables' in found)) problems.push(found);
       else {
         const told = await Promise.all(found.tables.map((table) => withAbout(table, host, above)));
@@ -84,9 +84,9 @@ export async function describeFiles(
         data: {},
       };
     }
-    return await examined(tables, host, read ?? desk.read);
+    return await examined(tables, host, read ?? worker.read);
   } finally {
-    desk.close();
+    worker.close();
   }
 }
 

@@ -4,8 +4,8 @@ import type { PublishedData, Source } from '../model/dataset.js';
 import { isMap } from '../model/map-spec.js';
 import type { ChartNode } from '../model/nodes.js';
 import { distinctSources } from '../model/sources.js';
-import type { ChartDesk, DrawnChart } from './chart-desk.js';
 import type { ChartDrawings, ChartWork } from './chart-process.js';
+import type { ChartWorker, DrawnChart } from './chart-worker.js';
 import { chartKeys, type DrawnCharts } from './drawn-charts.js';
 import type { Memory } from './memory.js';
 
@@ -30,9 +30,9 @@ export interface DrawingMemory {
  * @param cache What other processes have drawn.
  * @param asked Called once all that is to be drawn is asked for.
  */
-export async function drawAtDesks(
+export async function drawAtWorkers(
   work: ChartWork,
-  desks: readonly ChartDesk[],
+  workers: readonly ChartWorker[],
   { drawn, memory }: DrawingMemory,
   cache?: ResultCache,
   asked = (): void => {},
@@ -48,11 +48,11 @@ export async function drawAtDesks(
   });
   await Promise.all(known);
   const open = work.charts.filter((chart) => !made.has(chart));
-  const shares = shareOut(open, desks.length).map(async (charts, index) => {
-    const desk = desks[index];
-    if (desk === undefined) throw new Error('more shares than desks');
+  const shares = shareOut(open, workers.length).map(async (charts, index) => {
+    const worker = workers[index];
+    if (worker === undefined) throw new Error('more shares than workers');
     const parts = partsOf(charts).map((part) =>
-      desk.draw({ ...work, charts: part, data: seenBy(part, work.data) }, (chart, result) => {
+      worker.draw({ ...work, charts: part, data: seenBy(part, work.data) }, (chart, result) => {
         made.set(chart, result);
         const key = keys.get(chart);
         if (key !== undefined) drawn.keep(key, result, kept);

@@ -7,8 +7,8 @@ import type { RenderedChart } from '../model/chart.js';
 import { datasetsOfChart } from '../model/chart-datasets.js';
 import type { PublishedDataset } from '../model/dataset.js';
 import { isMap } from '../model/map-spec.js';
-import type { DrawnChart } from './chart-desk.js';
 import type { ChartWork } from './chart-process.js';
+import type { DrawnChart } from './chart-worker.js';
 import { moved, placesOf, withoutPlaces } from './movable-places.js';
 import { type LookedRows, visibleOf } from './watched-rows.js';
 

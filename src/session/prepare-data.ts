@@ -10,11 +10,11 @@ import type { AskProtection } from '../protect/ask.js';
 import { disclose } from '../protect/disclose.js';
 import { readLock } from '../protect/lock.js';
 import { protect, publishWhole } from '../protect/protect.js';
-import { ProtectionDesk } from './protection-desk.js';
-import { QueryDesk } from './query-desk.js';
-import { WorkbookDesk } from './workbook-desk.js';
+import { ProtectionWorker } from './protection-worker.js';
+import { QueryWorker } from './query-worker.js';
+import { WorkbookWorker } from './workbook-worker.js';
 
-/** What works on data in processes of their own, where it is not their desks; tests do it in theirs. */
+/** What works on data in processes of their own, where it is not their workers; tests do it in theirs. */
 export interface Workers {
   /** Reads the sheets of workbooks. */
   readonly read?: ReadWorkbook;
@@ -23,7 +23,7 @@ export interface Workers {
   /** Chooses, audits and rounds counts that are protected. */
   readonly askProtection?: AskProtection;
   /** Where they are chosen and audited, if that is to last longer than one call. */
-  readonly protection?: ProtectionDesk;
+  readonly protection?: ProtectionWorker;
 }
 
 /** The published data of a project, with what features derive from them. */
@@ -32,12 +32,12 @@ export async function prepareData(
   host: Host,
   workers: Workers = {},
 ): Promise<PreparedData> {
-  const own = new ProtectionDesk();
-  const desk = workers.protection ?? own;
+  const own = new ProtectionWorker();
+  const worker = workers.protection ?? own;
   const lock = await readLock(host.project, host.limits);
-  const ask = workers.askProtection ?? desk.within(host.limits.protectSeconds);
+  const ask = workers.askProtection ?? worker.within(host.limits.protectSeconds);
   // What was hidden will be audited; the process is ready by the time that the tables are read.
-  if (workers.askProtection === undefined && lock.value.file !== undefined) desk.warmUp();
+  if (workers.askProtection === undefined && lock.value.file !== undefined) worker.warmUp();
   try {
     const prepared = await prepareWith(
       (datasets, links, names) =>
@@ -77,18 +77,18 @@ async function prepareAs(
   host: Host,
   { read, ask }: Workers,
 ): Promise<PreparedData> {
-  const desk = new WorkbookDesk();
-  const queries = new QueryDesk();
+  const worker = new WorkbookWorker();
+  const queries = new QueryWorker();
   try {
     return await prepare(input, host, {
       grammar: dataGrammar,
-      sources: sourcesWith(read ?? desk.read),
+      sources: sourcesWith(read ?? worker.read),
       protect,
       ask: ask ?? queries.ask,
       readGeometry,
     });
   } finally {
-    desk.close();
+    worker.close();
     queries.close();
   }
 }

@@ -37,7 +37,7 @@ interface Given {
   readonly printer: Pick<Printer, 'print'>;
 }
 
-/** What is known of how a report was printed before, here or by another process, and the turns of the browser that are to spare. */
+/** What is known of how a report was printed before, here or by another process, and the turns of the browser that are idle. */
 export function guessPrints(
   { target }: Pick<FinishedReport, 'target'>,
   { orders, cache, turns, printer }: Given,
@@ -57,11 +57,11 @@ export function guessPrints(
       if (!isDeepStrictEqual(now, known)) cache?.keep('orders', of, now);
     },
     print(work) {
-      return turns.spare(async (done) => {
-        const spare: typeof printer = {
+      return turns.idle(async (done) => {
+        const idle: typeof printer = {
           async print(html, use) {
             try {
-              return await printer.print(html, use, { isSpare: true });
+              return await printer.print(html, use, { isIdle: true });
             } catch (error) {
               // Whatever ends with the build says nothing of the browser.
               orders.isTrusted &&= isOver;
@@ -71,7 +71,7 @@ export function guessPrints(
             }
           },
         };
-        return await work(spare);
+        return await work(idle);
       });
     },
   };

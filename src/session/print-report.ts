@@ -33,7 +33,7 @@ export async function printReport(
 ): Promise<MadeOutputs> {
   const { target } = report;
   const { limits } = project;
-  const workshop = session.workshop({ wantsPdf: target.formats.includes('pdf'), limits });
+  const workerPool = session.workerPool({ wantsPdf: target.formats.includes('pdf'), limits });
   const about = targetName(target);
   const step = { step: 'print', target: about } as const;
   // Until the browser has what it is to print, nothing is made that it could work beside.
@@ -42,8 +42,8 @@ export async function printReport(
     // Asked for once there is something to print.
     async print(html, use, ...more) {
       handOver();
-      const browser = await workshop.printer();
-      const release = session.spare.hold({ isShort: true });
+      const browser = await workerPool.printer();
+      const release = session.idle.hold({ isShort: true });
       try {
         const begun = (): void => {
           release();
@@ -61,13 +61,13 @@ export async function printReport(
   const tools = {
     version: toolVersion(),
     epochSeconds: epochOf(project, session.env),
-    press: workshop.press,
+    pdfFinisher: workerPool.pdfFinisher,
     rowLines: session.rowLines,
     recallPrint: recallPrints(cache, session),
-    guess: guessPrints(report, { orders: session.orders, cache, turns: workshop.prints, printer }),
+    guess: guessPrints(report, { orders: session.orders, cache, turns: workerPool.prints, printer }),
     print: <T>(work: (given: typeof printer) => Promise<T>): Promise<T> => {
-      if (workshop.prints.areTaken) handOver();
-      return workshop.prints.take(async () => {
+      if (workerPool.prints.areTaken) handOver();
+      return workerPool.prints.take(async () => {
         progress({ ...step, state: 'begin' });
         try {
           const printed = await tellWhenSlow(
@@ -82,14 +82,14 @@ export async function printReport(
         }
       });
     },
-    async spare() {
-      await session.spare.turn({ isLast: true });
+    async idle() {
+      await session.idle.turn({ isLast: true });
       // Once that is made which has this turn: it reads whole pages, and lets them go before the words of a print arrive.
       collectWhenIdle();
     },
   };
-  const made = await workshop.reports.take(async () => {
-    if (target.formats.some((format) => outputs[format].prints === true)) handOver = session.spare.hold();
+  const made = await workerPool.reports.take(async () => {
+    if (target.formats.some((format) => outputs[format].prints === true)) handOver = session.idle.hold();
     try {
       return await makeOutputs(report, host.tool, tools, outputs);
     } finally {

@@ -1,14 +1,14 @@
 import { type Diagnostic, hasErrors } from '../diagnostics.js';
+import { cachingHost } from '../host/caching-host.js';
 import { createHost } from '../host/node-host.js';
 import { type RecordingHost, recordHost, sortAnswers } from '../host/recording.js';
-import { steadyHost } from '../host/steady-host.js';
 import { writtenForm } from '../language/serbian-latin.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Project, Target } from '../model/project.js';
 import { reportName, targetName } from '../model/target-name.js';
 import { sha256 } from '../sha256.js';
 import { type BegunReport, beginReport } from './begin-report.js';
-import { beginWorkshop, templatesOf } from './begin-workshop.js';
+import { beginWorkerPool, templatesOf } from './begin-worker-pool.js';
 import { compareData } from './compare-data.js';
 import { type CompileOptions, judged, weighed } from './compile-options.js';
 import { type InLanguage, inLanguage } from './in-language.js';
@@ -60,14 +60,14 @@ export async function compileGroups(
   const stops = (found: readonly Diagnostic[]): boolean => hasErrors(weighed(options)(found));
   const templates = await templatesOf(opened);
   // Started first, since it takes longest.
-  const workshop = await beginWorkshop(session, opened, { ...options, templates });
-  workshop.getReady();
+  const workerPool = await beginWorkerPool(session, opened, { ...options, templates });
+  workerPool.getReady();
   const shown = targets.map(targetName);
   progress({ step: 'data', state: 'begin', targets: shown });
   const { spoken, diagnostics: aboutData, ...shared } = await compareData(session, opened, { judge, stops });
   progress({ step: 'data', state: 'end' });
   if (project.audience === undefined) refuseDisclosed(shared.data);
-  const steady = steadyHost(createHost(root, project.limits));
+  const steady = cachingHost(createHost(root, project.limits));
   const languages = new Map<string, { readonly local: InLanguage; readonly asked: RecordingHost }>();
   const localOf = async (tag: string) => {
     const known = languages.get(tag);
@@ -112,7 +112,7 @@ export async function compileGroups(
       targets: group,
       async begin(take = () => {}) {
         const begun: BegunReport[] = [];
-        const release = session.spare.hold();
+        const release = session.idle.hold();
         try {
           // One after the other: a text takes the whole processor.
           for (const target of group) {

@@ -6,11 +6,11 @@ import { RowLines } from '../outputs/snapshot/row-lines.js';
 import type { ResourceLimits } from '../resource-limits.js';
 import type { DrawingMemory } from './draw-charts.js';
 import { DrawnCharts } from './drawn-charts.js';
+import { IdleScheduler } from './idle-scheduler.js';
 import { Memory } from './memory.js';
 import { PrintOrders } from './print-guess.js';
-import { ProtectionDesk } from './protection-desk.js';
-import { SpareTime } from './spare-time.js';
-import { openWorkshop, type Workshop } from './workshop.js';
+import { ProtectionWorker } from './protection-worker.js';
+import { openWorkerPool, type WorkerPool } from './worker-pool.js';
 
 /** What lasts from one compile to the next: the environment, browser, threads and processes, and what was made before. */
 export interface Session {
@@ -28,21 +28,21 @@ export interface Session {
   /** In which orders reports were printed last. */
   readonly orders: PrintOrders;
   /** Where what data hide is audited. */
-  readonly protection: ProtectionDesk;
+  readonly protection: ProtectionWorker;
   /** When there is time for what nobody waits for. */
-  readonly spare: SpareTime;
+  readonly idle: IdleScheduler;
   /** True once a compile has asked for pages: a session that draws for them does so always, so that it draws nothing twice. */
   drawsForPages(wanted: boolean): boolean;
   /** What works beside the main thread, started at the first call, and anew where the limits are others. */
-  workshop(needs: WorkshopNeeds): Workshop;
+  workerPool(needs: WorkerPoolNeeds): WorkerPool;
   /** What has been said of the machine since it was last asked. */
   warnings(): readonly Diagnostic[];
   /** Ends everything that was started; what is remembered stays. Never fails. */
   rest(): Promise<void>;
 }
 
-/** What a compile needs of the workshop. */
-export interface WorkshopNeeds {
+/** What a compile needs of the worker pool. */
+export interface WorkerPoolNeeds {
   /** The browser starts at once; else only when it is asked for. */
   readonly wantsPdf: boolean;
   /** How many charts there may be: what draws them starts at once; else only when there are charts for it. */
@@ -56,11 +56,11 @@ export function openSession(env: NodeJS.ProcessEnv): Session {
   const drawings: DrawingMemory = { drawn: new DrawnCharts(), memory };
   let said: Diagnostic[] = [];
   let drawsForPages = false;
-  const protection = new ProtectionDesk();
-  let open: { readonly workshop: Workshop; readonly limits: string } | undefined;
+  const protection = new ProtectionWorker();
+  let open: { readonly workerPool: WorkerPool; readonly limits: string } | undefined;
   const closing = new Set<Promise<void>>();
   const close = (): void => {
-    const done = open?.workshop.close();
+    const done = open?.workerPool.close();
     open = undefined;
     if (done !== undefined) closing.add(done);
   };
@@ -73,17 +73,17 @@ export function openSession(env: NodeJS.ProcessEnv): Session {
     rowLines: new RowLines(),
     orders: new PrintOrders(),
     protection,
-    spare: new SpareTime(),
+    idle: new IdleScheduler(),
     drawsForPages(wanted) {
       drawsForPages ||= wanted;
       return drawsForPages;
     },
-    workshop({ wantsPdf, draws = 0, limits }) {
+    workerPool({ wantsPdf, draws = 0, limits }) {
       const name = JSON.stringify(limits);
       if (open !== undefined && open.limits !== name) close();
       const warn = (diagnostic: Diagnostic): void => void said.push(diagnostic);
-      open ??= { limits: name, workshop: openWorkshop({ wantsPdf, draws, limits, env, warn, drawings }) };
-      return open.workshop;
+      open ??= { limits: name, workerPool: openWorkerPool({ wantsPdf, draws, limits, env, warn, drawings }) };
+      return open.workerPool;
     },
     warnings() {
       const all = said;

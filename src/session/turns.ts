@@ -2,7 +2,7 @@
 export class Turns {
   #free: number;
   readonly #waiting: (() => void)[] = [];
-  #spare: (() => void)[] = [];
+  #idle: (() => void)[] = [];
 
   constructor(most: number) {
     this.#free = most;
@@ -27,7 +27,7 @@ export class Turns {
    * Work that nobody waits for yet: it begins when a turn is free that nobody else wants. It may give its turn back before it is done.
    * What is returned is called once: it gives the work, or undefined where it has not begun and never will.
    */
-  spare<T>(work: (done: () => void) => Promise<T>): () => Promise<T> | undefined {
+  idle<T>(work: (done: () => void) => Promise<T>): () => Promise<T> | undefined {
     let begun: Promise<T> | undefined;
     const begin = (): void => {
       let hasTurn = true;
@@ -42,15 +42,15 @@ export class Turns {
     if (this.#free > 0) {
       this.#free--;
       begin();
-    } else this.#spare.push(begin);
+    } else this.#idle.push(begin);
     return () => {
-      this.#spare = this.#spare.filter((each) => each !== begin);
+      this.#idle = this.#idle.filter((each) => each !== begin);
       return begun;
     };
   }
 
   #pass(): void {
-    const next = this.#waiting.shift() ?? this.#spare.shift();
+    const next = this.#waiting.shift() ?? this.#idle.shift();
     if (next === undefined) this.#free++;
     else next();
   }

@@ -83,9 +83,9 @@ function livingSession() {
   const living = {
     ...session,
     rest: async () => {},
-    workshop: (needs) => {
-      const workshop = session.workshop(needs);
-      return { ...workshop, printer: async () => watched(await workshop.printer()) };
+    workerPool: (needs) => {
+      const workerPool = session.workerPool(needs);
+      return { ...workerPool, printer: async () => watched(await workerPool.printer()) };
     },
   };
   return { session: living, end: () => session.rest() };

@@ -26,22 +26,22 @@ const untagged = new TextEncoder().encode(
 
 test('a call returns what the function returns', async () => {
   thread = new Thread();
-  expect(await thread.call<typeof Finish.openPress>('finish.js', 'openPress')).toBe(undefined);
+  expect(await thread.call<typeof Finish.openPdfFinisher>('finish.js', 'openPress')).toBe(undefined);
 });
 
 test('a problem of the environment arrives as one', async () => {
   thread = new Thread();
   const input = { printed: untagged, named: {}, meta, position };
-  const press = await thread.hold<typeof Finish.openPress>('finish.js', 'openPress');
-  const failed = press.hold('read', input);
+  const pdfFinisher = await thread.hold<typeof Finish.openPdfFinisher>('finish.js', 'openPress');
+  const failed = pdfFinisher.hold('read', input);
   await expect(failed).rejects.toBeInstanceOf(EnvironmentProblem);
   await expect(failed).rejects.toMatchObject({ diagnostic: { code: 'host/browser-failed' } });
 });
 
 test('an error arrives as an error', async () => {
   thread = new Thread();
-  const press = await thread.hold<typeof Finish.openPress>('finish.js', 'openPress');
-  const failed = press.hold('read', 'no bytes' as never);
+  const pdfFinisher = await thread.hold<typeof Finish.openPdfFinisher>('finish.js', 'openPress');
+  const failed = pdfFinisher.hold('read', 'no bytes' as never);
   await expect(failed).rejects.toThrow();
   await expect(failed).rejects.not.toBeInstanceOf(EnvironmentProblem);
 });
@@ -54,7 +54,7 @@ test('a module or function that the package lacks is a problem of the environmen
   await expect(thread.call('finish.js', 'nothing')).rejects.toMatchObject({
     diagnostic: { code: 'host/thread' },
   });
-  await thread.call<typeof Finish.openPress>('finish.js', 'openPress');
+  await thread.call<typeof Finish.openPdfFinisher>('finish.js', 'openPress');
 });
 
 test('what is held in the thread is called there by its name until it is dropped', async () => {
@@ -99,7 +99,7 @@ test('what is held in the thread is called there by its name until it is dropped
 
 test('a thread that ends fails the calls that wait for it', async () => {
   thread = new Thread();
-  const waiting = thread.call<typeof Finish.openPress>('finish.js', 'openPress');
+  const waiting = thread.call<typeof Finish.openPdfFinisher>('finish.js', 'openPress');
   const met = expect(waiting).rejects.toThrow('it ended before its work');
   await thread.close();
   await met;

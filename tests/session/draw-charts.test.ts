@@ -5,9 +5,9 @@ import { housePalette } from '../../src/model/palette.js';
 import { defaultPrecision } from '../../src/model/precision.js';
 import type { Missing } from '../../src/model/value.js';
 import { standardLimits } from '../../src/resource-limits.js';
-import { ChartDesk } from '../../src/session/chart-desk.js';
 import { type ChartPart, type ChartWork, drawOneByOne } from '../../src/session/chart-process.js';
-import { drawAtDesks } from '../../src/session/draw-charts.js';
+import { ChartWorker } from '../../src/session/chart-worker.js';
+import { drawAtWorkers } from '../../src/session/draw-charts.js';
 import { chartKeys, DrawnCharts } from '../../src/session/drawn-charts.js';
 import { Memory } from '../../src/session/memory.js';
 import { watchRows } from '../../src/session/watched-rows.js';
@@ -38,7 +38,7 @@ const workOn = (data: PublishedData): ChartWork => ({
 });
 
 /** Notes what it is asked to draw, and draws nothing. */
-class NotingDesk extends ChartDesk {
+class NotingWorker extends ChartWorker {
   readonly asked: ChartWork[] = [];
   constructor() {
     super(standardLimits);
@@ -50,11 +50,11 @@ class NotingDesk extends ChartDesk {
 }
 
 test('shapes are sent with maps alone, and after all else', async () => {
-  const desk = new NotingDesk();
+  const worker = new NotingWorker();
   const memory = { drawn: new DrawnCharts(), memory: new Memory() };
-  await drawAtDesks(workOn({ cases: { ...cases, geometries: { grid } } }), [desk], memory);
+  await drawAtWorkers(workOn({ cases: { ...cases, geometries: { grid } } }), [worker], memory);
   expect(
-    desk.asked.map(({ charts, data }) => [
+    worker.asked.map(({ charts, data }) => [
       charts.map(({ id }) => id),
       Object.keys(data.cases?.geometries ?? {}),
     ]),

@@ -6,7 +6,7 @@ import { formatDiagnostic } from '../../src/diagnostics.js';
 import type { Host } from '../../src/host/host.js';
 import { makeOutputs } from '../../src/outputs/make-outputs.js';
 import type { MadeOutput, Outputs } from '../../src/outputs/output.js';
-import type { Press } from '../../src/outputs/pdf/press.js';
+import type { PdfFinisher } from '../../src/outputs/pdf/pdf-finisher.js';
 import { drawCharts } from '../../src/session/chart-process.js';
 import { compile } from '../../src/session/compile.js';
 import type { CompileOptions } from '../../src/session/compile-options.js';
@@ -14,7 +14,7 @@ import { finishedReport } from '../../src/session/finished-report.js';
 import { Memory } from '../../src/session/memory.js';
 import { type OpenProject, openProject } from '../../src/session/open-project.js';
 import { openSession, type Session } from '../../src/session/session.js';
-import type { Workshop } from '../../src/session/workshop.js';
+import type { WorkerPool } from '../../src/session/worker-pool.js';
 import { temporaryFolder } from '../host/temporary-folder.js';
 import { repository } from '../house/repository.js';
 
@@ -53,7 +53,7 @@ class RecordingMemory extends Memory {
 function recordingSession(mayDraw: () => Promise<void> = async () => {}): Session & { events: string[] } {
   const session = openSession({});
   const events: string[] = [];
-  const workshop = {
+  const workerPool = {
     draw: async (work, _, asked = () => {}) => {
       events.push('ask for charts');
       asked();
@@ -62,12 +62,12 @@ function recordingSession(mayDraw: () => Promise<void> = async () => {}): Sessio
     },
     restDrawing() {},
     getReady() {},
-  } satisfies Pick<Workshop, 'draw' | 'getReady' | 'restDrawing'>;
+  } satisfies Pick<WorkerPool, 'draw' | 'getReady' | 'restDrawing'>;
   return {
     ...session,
     events,
     memory: new RecordingMemory(events),
-    workshop: () => workshop as unknown as Workshop,
+    workerPool: () => workerPool as unknown as WorkerPool,
   };
 }
 
@@ -113,7 +113,7 @@ test('the longest text is written first, its charts are asked for before the nex
 
 test('a report is handed over when its tree stands, before its words are read, and has all that is said of it in the end', async () => {
   const session = recordingSession();
-  const release = session.spare.hold();
+  const release = session.idle.hold();
   const taken: string[] = [];
   const { made } = await compileWith(session, {
     take: ({ target, report, diagnostics }) => {
@@ -129,8 +129,8 @@ test('a report is handed over when its tree stands, before its words are read, a
 
 test('whoever is in a hurry has no words read and no tree checked', async () => {
   const session = recordingSession();
-  session.spare.hold();
-  const { made } = await compileWith(session, { hurried: true });
+  session.idle.hold();
+  const { made } = await compileWith(session, { skipsChecks: true });
   expect(made.map(({ report }) => report !== undefined)).toEqual([true, true]);
   expect(session.events.filter((event) => /reading|words|checks/.test(event))).toEqual([]);
 });
@@ -149,7 +149,7 @@ test('what is printed is begun before all other outputs, which are made when the
     html: { id: 'html', make: () => output('page') },
     pdf: { id: 'pdf', prints: true, make: () => output('print') },
   } as unknown as Outputs;
-  const release = session.spare.hold();
+  const release = session.idle.hold();
   const report = finishedReport(first.report, { ...first, source: data }, session);
   const making = makeOutputs(
     { ...report, target: { ...report.target, formats: ['html', 'pdf'] } },
@@ -157,13 +157,13 @@ test('what is printed is begun before all other outputs, which are made when the
     {
       version: '0',
       epochSeconds: 0,
-      press: {} as Press,
+      pdfFinisher: {} as PdfFinisher,
       print: () => Promise.reject(new Error('nothing to print')),
       recallPrint: (_, make) => make(),
-      spare: async () => {
+      idle: async () => {
         events.push('wait');
         release();
-        await session.spare.turn();
+        await session.idle.turn();
       },
     },
     outputs,

@@ -37,8 +37,8 @@ test('what nobody waits for begins when a turn is free that nobody else wants, a
     begun.push('first');
     await held;
   });
-  const given = turns.spare(async () => begun.push('given up'));
-  const spare = turns.spare(async (done) => {
+  const given = turns.idle(async () => begun.push('given up'));
+  const idle = turns.idle(async (done) => {
     begun.push('spare');
     done();
     done();
@@ -51,14 +51,14 @@ test('what nobody waits for begins when a turn is free that nobody else wants, a
   await Promise.all([first, second]);
   await turns.take(async () => void begun.push('third'));
   expect(begun).toEqual(['first', 'second', 'spare', 'third']);
-  expect(spare()).toBeInstanceOf(Promise);
+  expect(idle()).toBeInstanceOf(Promise);
 });
 
 test('a failure of what nobody waits for is heard when it is asked for, and makes room', async () => {
   const turns = new Turns(1);
-  const spare = turns.spare(async () => {
+  const idle = turns.idle(async () => {
     throw new Error('spare');
   });
   expect(await turns.take(async () => 'next')).toBe('next');
-  await expect(spare()).rejects.toThrow('spare');
+  await expect(idle()).rejects.toThrow('spare');
 });

@@ -215,11 +215,11 @@ async function buildIn(
 /** With nothing that was made before, its charts drawn in this process. */
 async function buildClean(root: string, env: NodeJS.ProcessEnv): Promise<Result> {
   const session = openSession(env);
-  const workshop: Session['workshop'] = (needs) => ({
-    ...session.workshop({ ...needs, draws: 0 }),
+  const workerPool: Session['workerPool'] = (needs) => ({
+    ...session.workerPool({ ...needs, draws: 0 }),
     draw: drawCharts,
   });
-  return await buildIn(root, env, { ...session, workshop }, false);
+  return await buildIn(root, env, { ...session, workerPool }, false);
 }
 
 function inProcess(root: string, env: NodeJS.ProcessEnv): Result {

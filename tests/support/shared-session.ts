@@ -1,6 +1,6 @@
 import { standardLimits } from '../../src/resource-limits.js';
-import { ChartDesk } from '../../src/session/chart-desk.js';
-import { drawAtDesks } from '../../src/session/draw-charts.js';
+import { ChartWorker } from '../../src/session/chart-worker.js';
+import { drawAtWorkers } from '../../src/session/draw-charts.js';
 import { DrawnCharts } from '../../src/session/drawn-charts.js';
 import { openSession, type Session } from '../../src/session/session.js';
 
@@ -18,7 +18,7 @@ export interface SharedSessions {
 }
 
 let first: Session | undefined;
-let desk: ChartDesk | undefined;
+let worker: ChartWorker | undefined;
 
 /**
  * Sessions of which one browser, one thread and one process for charts work for all, in every file that a process runs, which
@@ -28,26 +28,26 @@ let desk: ChartDesk | undefined;
 export const sharedSessions: SharedSessions = {
   open() {
     first ??= openSession(process.env);
-    const { workshop, warnings } = first;
-    return { ...openSession(process.env), workshop, warnings, rest: async () => {} };
+    const { workerPool, warnings } = first;
+    return { ...openSession(process.env), workerPool, warnings, rest: async () => {} };
   },
   openApart(env) {
-    desk ??= new ChartDesk(standardLimits);
-    const desks = [desk];
+    worker ??= new ChartWorker(standardLimits);
+    const workers = [worker];
     const session = openSession(env);
     const drawings = { drawn: new DrawnCharts(), memory: session.memory };
-    const workshop: Session['workshop'] = (needs) => ({
-      ...session.workshop({ ...needs, draws: 0 }),
-      draw: (work, cache, asked) => drawAtDesks(work, desks, drawings, cache, asked),
+    const workerPool: Session['workerPool'] = (needs) => ({
+      ...session.workerPool({ ...needs, draws: 0 }),
+      draw: (work, cache, asked) => drawAtWorkers(work, workers, drawings, cache, asked),
       restDrawing: () => {},
     });
-    return { ...session, workshop };
+    return { ...session, workerPool };
   },
   async rest() {
     const ended = first;
     first = undefined;
-    desk?.close();
-    desk = undefined;
+    worker?.close();
+    worker = undefined;
     await ended?.rest();
   },
 };

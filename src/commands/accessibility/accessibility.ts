@@ -14,7 +14,7 @@ import { variableProblems } from '../../project/variables.js';
 import { compile } from '../../session/compile.js';
 import type { CompileOptions } from '../../session/compile-options.js';
 import { finishedReport } from '../../session/finished-report.js';
-import { heardLater } from '../../session/heard-later.js';
+import { markAsHandled } from '../../session/mark-as-handled.js';
 import { notConfidential, type OpenProject, openProject } from '../../session/open-project.js';
 import { printReport } from '../../session/print-report.js';
 import type { Progress } from '../../session/progress.js';
@@ -104,7 +104,7 @@ async function printAll(
       const pdf = printed.files.find(({ format }) => format === 'pdf')?.bytes;
       return [{ target, page: printed.page, ...(pdf && { pdf }), said: printed.diagnostics }];
     };
-    printing.push(heardLater(print()));
+    printing.push(markAsHandled(print()));
   };
   try {
     const wantsPdf = opened.targets.some(({ formats }) => formats.includes('pdf'));

@@ -1,5 +1,5 @@
 import { eachOnce, hasErrors } from '../../diagnostics.js';
-import { heardLater } from '../../session/heard-later.js';
+import { markAsHandled } from '../../session/mark-as-handled.js';
 import { clearPart, localPart } from '../../session/parts/local-part.js';
 import { makePart } from '../../session/parts/make-part.js';
 import type { PipelineInput, PipelineResult } from './pipeline.js';
@@ -35,8 +35,8 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
     const waiting = isBelieved ? finished.length : 0;
     return { diagnostics, outputs: [], failed: failed.length, waiting };
   }
-  // Nothing of the workshop is needed any more; it ends while the files are published.
-  const resting = heardLater(session.rest());
+  // Nothing of the worker pool is needed any more; it ends while the files are published.
+  const resting = markAsHandled(session.rest());
   progress({ step: 'publish', state: 'begin' });
   const published = await publishOutputs({
     ...{ opened, draft, now, aboutData, inputs: part.inputs, dataIn: part.dataIn },

@@ -21,8 +21,8 @@ import { clearPart, hasPart } from '../../session/parts/local-part.js';
 import type { Progress } from '../../session/progress.js';
 import type { Session } from '../../session/session.js';
 import { circumstancesOf } from './circumstances.js';
-import type { Call, Manner } from './echo.js';
 import { areIndexesWhole, type FreshTarget, findFresh } from './fresh.js';
+import type { Call, Manner } from './noop-record.js';
 import type { PipelineInput, PipelineResult } from './pipeline.js';
 import type { BuildResult } from './result.js';
 import { signOutputs } from './sign-outputs.js';
@@ -55,7 +55,7 @@ export interface BuildOptions {
   readonly say?: (line: string) => void;
   /** The variables of the environment. */
   readonly env: NodeJS.ProcessEnv;
-  /** The command line that asks for it, where the next one like it may be answered by an echo (`echo.ts`). */
+  /** The command line that asks for it, where the next one like it may be answered by its record (`noop-record.ts`). */
   readonly call?: Call & Manner;
   /** One that is open already, for whoever builds again and again; it is put to rest. Its environment is the one that counts. */
   readonly session?: Session;
@@ -103,8 +103,8 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     result = result === undefined ? built : bothOf(result, built);
   }
   if (options.call !== undefined && result !== undefined && isEchoed(result, found, options)) {
-    const { keepEcho } = await import('./keep-echo.js');
-    await keepEcho(options.call, found, options);
+    const { keepNoopRecord } = await import('./keep-noop-record.js');
+    await keepNoopRecord(options.call, found, options);
   }
   return { ...nothing, ...result, diagnostics: [...diagnostics, ...(result?.diagnostics ?? [])] };
 }
@@ -213,9 +213,9 @@ async function runPipeline(options: BuildOptions & Omit<PipelineInput, 'session'
     const { openCache } = await import('../../session/open-cache.js');
     const results = isMany ? undefined : openCache(opened, session.env, options.cache);
     // What works beside the main thread gets ready while this loads all that a build needs.
-    const { beginWorkshop, wantsPrint } = await import('../../session/begin-workshop.js');
+    const { beginWorkerPool, wantsPrint } = await import('../../session/begin-worker-pool.js');
     const wantsPdf = wantsPrint(opened.targets, compared);
-    await beginWorkshop(session, opened, { wantsPdf, cache: results });
+    await beginWorkerPool(session, opened, { wantsPdf, cache: results });
     const { runPipeline } = isMany ? await import('./batch.js') : await import('./pipeline.js');
     try {
       return await runPipeline({ ...options, session, results });

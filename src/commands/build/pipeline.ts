@@ -3,13 +3,13 @@ import type { ResultCache } from '../../host/result-cache.js';
 import type { Target } from '../../model/project.js';
 import { inputsOf } from '../../outputs/manifest/manifest.js';
 import { targetPaths } from '../../outputs/paths.js';
-import { wantsPrint } from '../../session/begin-workshop.js';
+import { wantsPrint } from '../../session/begin-worker-pool.js';
 import { compile } from '../../session/compile.js';
 import type { CompileOptions } from '../../session/compile-options.js';
 import { finishedReport } from '../../session/finished-report.js';
-import { heardLater } from '../../session/heard-later.js';
 import { keepTrees } from '../../session/keep-trees.js';
 import type { MadeReport } from '../../session/made-report.js';
+import { markAsHandled } from '../../session/mark-as-handled.js';
 import type { OpenProject } from '../../session/open-project.js';
 import { printReport } from '../../session/print-report.js';
 import type { Progress } from '../../session/progress.js';
@@ -68,7 +68,7 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
       if (isFaulty(made)) isStopped = true;
     };
     look(standing);
-    heardLater(checked.then(look));
+    markAsHandled(checked.then(look));
     if (isStopped || report === undefined || !isMade(target)) return;
     const print = async (): Promise<ReadyTarget> => {
       const finished = finishedReport(report, { data, editions, source: shared.data }, session);
@@ -83,11 +83,11 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
         isOwn: true,
       };
     };
-    printing.push(heardLater(print()));
+    printing.push(markAsHandled(print()));
   };
   const options = { tolerant: draft, draft, wantsPdf, wantsPages: true, progress, cache, take };
   const { aboutData, data, made, dataIn } = await compile(session, opened, options);
-  session.workshop({ wantsPdf, limits: project.limits }).restDrawing();
+  session.workerPool({ wantsPdf, limits: project.limits }).restDrawing();
   if (hasErrors(aboutData)) {
     return { diagnostics: [...aboutData, ...made.flatMap(({ diagnostics }) => diagnostics)], outputs: [] };
   }
@@ -105,8 +105,8 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
   const printed = targets.flatMap((target) => ready.filter((each) => each.target === target));
   const diagnostics = [...aboutData, ...printed.flatMap((each) => each.diagnostics)];
   if (hasErrors(diagnostics)) return { diagnostics, outputs: [] };
-  // Nothing of the workshop is needed any more; it ends while the files are written.
-  const resting = heardLater(session.rest());
+  // Nothing of the worker pool is needed any more; it ends while the files are written.
+  const resting = markAsHandled(session.rest());
   progress({ step: 'publish', state: 'begin' });
   const published = await publishOutputs({
     ...{ opened, draft, now, aboutData, dataIn },

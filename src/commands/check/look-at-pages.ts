@@ -2,7 +2,7 @@ import { type Diagnostic, hasErrors } from '../../diagnostics.js';
 import { targetPaths } from '../../outputs/paths.js';
 import type { CompileOptions } from '../../session/compile-options.js';
 import { finishedReport } from '../../session/finished-report.js';
-import { heardLater } from '../../session/heard-later.js';
+import { markAsHandled } from '../../session/mark-as-handled.js';
 import type { OpenProject } from '../../session/open-project.js';
 import { printReport } from '../../session/print-report.js';
 import type { Progress } from '../../session/progress.js';
@@ -37,7 +37,7 @@ export function lookAtPages(session: Session, opened: OpenProject, progress: Pro
         };
         return (await printReport(finished, { session, project, progress }, host)).diagnostics;
       };
-      printing.push(heardLater(print()));
+      printing.push(markAsHandled(print()));
     },
     found: async () => (await Promise.all(printing)).flat(),
   };

@@ -5,7 +5,7 @@ import { replaceText } from '../../host/replace-text.js';
 import { listTree } from '../../host/tree.js';
 import { writeFiles } from '../../host/write-files.js';
 import { acceptedFiles, incoming, mergeWorkbooks } from '../../session/collect/collect.js';
-import { WorkbookDesk } from '../../session/workbook-desk.js';
+import { WorkbookWorker } from '../../session/workbook-worker.js';
 import { openCollecting } from './open-collecting.js';
 
 export interface MergeOptions {
@@ -60,13 +60,13 @@ export async function mergeCollected({
       unread.push(unreadable(name, problem));
     }
   }
-  const desk = new WorkbookDesk();
+  const worker = new WorkbookWorker();
   try {
     const {
       merged,
       diagnostics,
       files: proposed,
-    } = await mergeWorkbooks(workbooks, forms, { language, host, read: desk.read, due });
+    } = await mergeWorkbooks(workbooks, forms, { language, host, read: worker.read, due });
     const refused = accept.flatMap((name) =>
       refusal(
         name,
@@ -91,7 +91,7 @@ export async function mergeCollected({
       written: Object.keys(all),
     };
   } finally {
-    desk.close();
+    worker.close();
   }
 }
 

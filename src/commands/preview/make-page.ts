@@ -43,7 +43,7 @@ export async function makePage(
   memory: PageMemory,
 ): Promise<PageRound> {
   const asked = { ...opened, targets: [target] };
-  const options = { tolerant: true, outspoken: true, hurried: true, wantsPages: true };
+  const options = { tolerant: true, reportsAll: true, skipsChecks: true, wantsPages: true };
   const { aboutData, data, made } = await compile(session, asked, options);
   const [report] = made;
   const answers = [...opened.host.answers(), ...(report?.host.answers() ?? [])];

@@ -50,7 +50,7 @@ export async function checkAll(asked: CheckAsked, tell: (told: CheckTold) => Pro
     if (first === undefined) continue;
     const opened = { ...first.opened, targets: part.map(({ target }) => target) };
     const wantsPages = asked.printed.length > 0;
-    const result = await compile(session, opened, { tolerant: true, outspoken: true, wantsPages });
+    const result = await compile(session, opened, { tolerant: true, reportsAll: true, wantsPages });
     said.push(
       result.aboutData,
       result.made.flatMap(({ diagnostics }) => diagnostics),

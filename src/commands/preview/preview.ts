@@ -55,16 +55,20 @@ export async function preview(options: PreviewOptions): Promise<Preview | NoPrev
   const first = await openTargets(options);
   const unknown = first.found.diagnostics.filter(({ code }) => code === 'project/unknown-target');
   if (hasErrors(unknown)) return { diagnostics: unknown };
-  const studio = new Studio(options);
+  const previewServer = new PreviewServer(options);
   try {
-    await studio.open();
+    await previewServer.open();
   } catch (error) {
-    await studio.close();
+    await previewServer.close();
     const code = errorCode(error);
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
     return { diagnostics: [portProblem(options.port, code)] };
   }
-  return { address: studio.address, addressOnce: () => studio.addressOnce(), close: () => studio.close() };
+  return {
+    address: previewServer.address,
+    addressOnce: () => previewServer.addressOnce(),
+    close: () => previewServer.close(),
+  };
 }
 
 const portProblem = (port: number, code: string): Diagnostic => ({
@@ -83,7 +87,7 @@ interface Looking {
 }
 
 /** The project as it is, its pages in memory, and who looks at them. */
-class Studio {
+class PreviewServer {
   readonly #options: PreviewOptions;
   readonly #pages: Pages;
   readonly #shown = new Shown();

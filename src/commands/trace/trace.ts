@@ -86,7 +86,7 @@ export async function traceable({
   const session = own ?? openSession(env);
   try {
     // What is only said of a report changes no number.
-    const options = { tolerant: false, hurried: true };
+    const options = { tolerant: false, skipsChecks: true };
     const compiled = await compile(session, { ...opened, targets: [target] }, options);
     if (hasErrors(compiled.aboutData)) return { diagnostics: compiled.aboutData };
     // Templates with errors can be traced as far as they are understood.

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
+import { cachingHost } from '../../host/caching-host.js';
 import type { Files } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
 import { readKey } from '../../host/signing-key.js';
-import { steadyHost } from '../../host/steady-host.js';
 import { listTree, projectAbove } from '../../host/tree.js';
 import { audiences } from '../../model/audience.js';
 import type { Manifest, ManifestOutput } from '../../outputs/manifest/manifest.js';
@@ -50,7 +50,7 @@ export async function verify(options: {
   const host = createHost(options.root);
   const key = options.key && readKey('public', options.key, [options.root]);
   // Fonts, style sheets and scripts are asked for by every page.
-  return verifyFiles(host.project, steadyHost(host).tool, {
+  return verifyFiles(host.project, cachingHost(host).tool, {
     listed: await listTree(options.root),
     ...(key && { key }),
     ...(await expectedFiles(options.root)),

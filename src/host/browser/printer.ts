@@ -82,11 +82,11 @@ class BrowserPrinter implements Printer {
   async print<T>(
     html: string,
     work: (page: PrintPage) => Promise<T>,
-    { isSpare = false }: PrintOptions = {},
+    { isIdle = false }: PrintOptions = {},
   ): Promise<T> {
     let failure: BrowserFailure | undefined;
     let shortage: EnvironmentProblem | undefined;
-    for (let attempt = 0; attempt < (isSpare ? 1 : 2); attempt++) {
+    for (let attempt = 0; attempt < (isIdle ? 1 : 2); attempt++) {
       const running = await this.#current();
       const guard = new PageGuard(running.browser, this.#deadline);
       try {

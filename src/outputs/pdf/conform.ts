@@ -23,7 +23,7 @@ import { type ContentStream, readContentStreams } from './page-content.js';
 import type { PageNumbers } from './page-numbers.js';
 import { readPaintedText } from './page-painter.js';
 import { writeParentTree } from './parent-tree.js';
-import { PressMemory } from './press-memory.js';
+import { PdfObjectCache } from './pdf-object-cache.js';
 import { type PrintedWords, type ReadText, readAloud, readWords } from './printed-words.js';
 import { setPageNumbers, withReplaced } from './set-page-numbers.js';
 import { tellWords } from './spoken-words.js';
@@ -73,12 +73,12 @@ export function readToConform(
     meta,
     position,
     pages,
-    memory = new PressMemory(),
+    memory = new PdfObjectCache(),
   }: {
     readonly meta: PdfMeta;
     readonly position: Position;
     readonly pages?: PageNumbers | undefined;
-    readonly memory?: PressMemory;
+    readonly memory?: PdfObjectCache;
   },
 ): ToConform | undefined {
   const elements = readStructure(pdf);
@@ -120,7 +120,7 @@ interface Reading {
   readonly decoration: Decoration;
   readonly text: NonNullable<ReturnType<typeof readText>>;
   readonly edits: ContentEdits;
-  readonly memory: PressMemory;
+  readonly memory: PdfObjectCache;
 }
 
 async function conformRead(

@@ -3,15 +3,15 @@ import { readDestinations } from './destinations.js';
 import { loadPrint } from './load.js';
 import type { PdfMeta } from './meta.js';
 import { type PageNumbers, pagePlaceholder } from './page-numbers.js';
-import type { ReadInput, ReadPrint } from './press.js';
-import { PressMemory } from './press-memory.js';
+import type { ReadInput, ReadPrint } from './pdf-finisher.js';
+import { PdfObjectCache } from './pdf-object-cache.js';
 
-/** A press that remembers what it made, for as long as it is open. */
-export async function openPress(): Promise<{
+/** Finishes prints, and remembers what it made for as long as it is open. */
+export async function openPdfFinisher(): Promise<{
   readonly value: undefined;
   readonly held: { read(input: ReadInput): Promise<HeldReading> };
 }> {
-  const memory = new PressMemory();
+  const memory = new PdfObjectCache();
   return { value: undefined, held: { read: (input) => read(input, memory) } };
 }
 
@@ -32,7 +32,7 @@ interface HeldReading {
 const mostOpen = 100;
 
 /** What a print is like, and what makes it conform, with the page numbers that its contents wait for. */
-export async function read(input: ReadInput, memory: PressMemory): Promise<HeldReading> {
+export async function read(input: ReadInput, memory: PdfObjectCache): Promise<HeldReading> {
   const { value, half } = await open(input, memory);
   const isLong = value.pageCount > mostOpen;
   let held: Half | undefined = half;
@@ -62,7 +62,7 @@ type Half = Pick<ToConform, 'finish' | 'drop'>;
 
 async function open(
   { printed, named, meta, position }: ReadInput,
-  memory: PressMemory,
+  memory: PdfObjectCache,
 ): Promise<{ readonly value: ReadPrint; readonly half: Half }> {
   const pdf = await loadPrint(printed);
   const destinations = readDestinations(pdf);

@@ -10,7 +10,7 @@ import {
 } from '@cantoo/pdf-lib';
 import type { Operations } from './content-lexer.js';
 import { Instructions } from './instructions.js';
-import { PressMemory } from './press-memory.js';
+import { PdfObjectCache } from './pdf-object-cache.js';
 import { unpacked } from './unpacked.js';
 
 /** The drawing instructions of a page, or of a form (a drawing within a page) that holds tagged content. */
@@ -49,7 +49,7 @@ export class ContentStream {
  * The content streams of every page in page order, each tagged form once after the page that shows it first.
  * A page whose content is split into several streams is joined into one.
  */
-export function readContentStreams(pdf: PDFDocument, memory = new PressMemory()): ContentStream[] {
+export function readContentStreams(pdf: PDFDocument, memory = new PdfObjectCache()): ContentStream[] {
   const found: ContentStream[] = [];
   /** True for those that hold tagged content. */
   const seen = new Map<PDFRef, boolean>();

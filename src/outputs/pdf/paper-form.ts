@@ -136,7 +136,7 @@ interface FormInput {
 
 async function printForm(
   { report, elements, order, measured }: FormInput,
-  { assets, epochSeconds, version, press, recallPrint }: OutputTools,
+  { assets, epochSeconds, version, pdfFinisher, recallPrint }: OutputTools,
   printer: Pick<Printer, 'print'>,
 ): Promise<HeldForm<PaperForm>> {
   const { target, document, language, positionOf } = report;
@@ -156,7 +156,7 @@ async function printForm(
     },
     position: template,
   };
-  const print = await recallPrint(input, () => measurePdf(input, printer, press));
+  const print = await recallPrint(input, () => measurePdf(input, printer, pdfFinisher));
   measured(print);
   const { value: printed, diagnostics } = print;
   const shown = shownWords(content, printed.pages);

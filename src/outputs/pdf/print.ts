@@ -1,7 +1,7 @@
 import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
 import { listNames } from '../../diagnostics.js';
 import type { Printer, PrintPage } from '../../host/host.js';
-import { localPress } from './local-press.js';
+import { localPdfFinisher } from './local-pdf-finisher.js';
 import { type DocumentMarkup, documentMarkup } from './markup.js';
 import type { PdfMeta } from './meta.js';
 import {
@@ -11,7 +11,7 @@ import {
   type PageNumbers,
   pagePlaceholder,
 } from './page-numbers.js';
-import type { OpenPrint, Press } from './press.js';
+import type { OpenPrint, PdfFinisher } from './pdf-finisher.js';
 import type { PrintedWords } from './printed-words.js';
 
 export interface PrintInput {
@@ -58,7 +58,7 @@ interface Settled {
 interface Job {
   readonly html: string;
   readonly printer: Pick<Printer, 'print'>;
-  readonly press: Press;
+  readonly pdfFinisher: PdfFinisher;
   readonly meta: PdfMeta;
   readonly position: Position;
 }
@@ -112,9 +112,9 @@ const nowhere: Position = { file: 'tallybook', line: 1, column: 1 };
 export async function printPdf(
   input: PrintInput,
   printer: Pick<Printer, 'print'>,
-  press: Press = localPress,
+  pdfFinisher: PdfFinisher = localPdfFinisher,
 ): Promise<Outcome<PrintedPdf>> {
-  const { value, diagnostics, finish, drop } = await measurePdf(input, printer, press);
+  const { value, diagnostics, finish, drop } = await measurePdf(input, printer, pdfFinisher);
   try {
     return { value: { ...value, pdf: await finish() }, diagnostics };
   } finally {
@@ -129,13 +129,19 @@ export async function printPdf(
 export async function measurePdf(
   { html, meta, position = nowhere }: PrintInput,
   printer: Pick<Printer, 'print'>,
-  press: Press,
+  pdfFinisher: PdfFinisher,
 ): Promise<HeldPrint> {
   // The browser has the document while it prints and no longer: while the print is read, it may have the next one.
   const { printed, markup } = await printer.print(html, (page) => printOnce(page, html));
   const { wantedPages: wanted, linkTexts, headings, words: source, silentDrawings } = markup;
   const whole = { ...meta, linkText: { ...linkTexts, ...meta.linkText }, headings, words: source };
-  const { open, named, prints } = await settle(printed, { html, printer, press, meta: whole, position });
+  const { open, named, prints } = await settle(printed, {
+    html,
+    printer,
+    pdfFinisher,
+    meta: whole,
+    position,
+  });
   const { pages, pageCount, words } = open.read;
   const diagnostics = [
     ...drawingProblems(silentDrawings, position),
@@ -179,8 +185,11 @@ async function printOnce(
 }
 
 /** Where placeholders cannot be replaced, since a style changed how they look, a second print shows the numbers themselves. */
-async function settle(printed: Uint8Array, { html, printer, press, meta, position }: Job): Promise<Settled> {
-  const first = await press.read({ printed, named: undefined, meta, position });
+async function settle(
+  printed: Uint8Array,
+  { html, printer, pdfFinisher, meta, position }: Job,
+): Promise<Settled> {
+  const first = await pdfFinisher.read({ printed, named: undefined, meta, position });
   const named = first.read.pages;
   if (first.read.isSettled) return { open: first, named, prints: 1 };
   first.drop();
@@ -188,7 +197,7 @@ async function settle(printed: Uint8Array, { html, printer, press, meta, positio
     await page.setPageNumbers(named);
     return await page.pdf({ tagged: true });
   });
-  const second = await press.read({ printed: again, named, meta, position });
+  const second = await pdfFinisher.read({ printed: again, named, meta, position });
   if (!second.read.isSettled) throw new Error('A print that shows its page numbers waits for none.');
   return { open: second, named, prints: 2 };
 }

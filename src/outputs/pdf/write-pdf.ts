@@ -15,7 +15,7 @@ import {
   PDFStream,
 } from '@cantoo/pdf-lib';
 import { zlibSync } from 'fflate';
-import { PressMemory } from './press-memory.js';
+import { PdfObjectCache } from './pdf-object-cache.js';
 
 /** How many objects are packed together. */
 const together = 50;
@@ -23,7 +23,7 @@ const together = 50;
 /** What helps to write a PDF soon. */
 export interface Writing {
   /** Objects that were packed before, by their text. */
-  readonly known?: PressMemory['objects'];
+  readonly known?: PdfObjectCache['objects'];
   /** When the contents of all streams are there. Meanwhile the other objects are packed. */
   readonly ready?: Promise<void>;
 }
@@ -38,7 +38,7 @@ export interface Writing {
  */
 export async function writePdf(
   { context }: PDFDocument,
-  { known = new PressMemory().objects, ready }: Writing = {},
+  { known = new PdfObjectCache().objects, ready }: Writing = {},
 ): Promise<Uint8Array> {
   const packed = context.enumerateIndirectObjects().filter(([ref, object]) => isPacked(ref, object));
   const packs: Packed[] = [];
@@ -121,7 +121,7 @@ interface Packed {
 
 function packObjects(
   objects: readonly [ref: PDFRef, object: PDFObject][],
-  known: PressMemory['objects'],
+  known: PdfObjectCache['objects'],
 ): Packed {
   let [places, text] = ['', ''];
   for (const [{ objectNumber }, object] of objects) {

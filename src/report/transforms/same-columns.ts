@@ -11,7 +11,7 @@ const longCell = 90;
 /** Characters from which a cell is a sentence. */
 const sentence = 60;
 /** What a short column is wider than its longest cell has characters, so that one of wide letters is not broken. */
-const spare = 1.35;
+const slack = 1.35;
 /** Characters that the room around the words of a column is as wide as. */
 const gap = 8;
 
@@ -51,5 +51,5 @@ function setWidths(tables: readonly Table[], language: Language): void {
 function widthOf(lengths: readonly number[]): number {
   const longest = greatest(lengths);
   const average = lengths.reduce((total, length) => total + Math.min(longCell, length), 0) / lengths.length;
-  return (longest <= shortCell ? longest * spare : (average + Math.min(longCell, longest)) / 2) + gap;
+  return (longest <= shortCell ? longest * slack : (average + Math.min(longCell, longest)) / 2) + gap;
 }

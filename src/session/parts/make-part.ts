@@ -190,7 +190,7 @@ async function printTarget(
     unchecked: report.content.unchecked.length,
     answers: [...host.answers(), ...report.answers],
     ...(target.formats.includes('pdf') && {
-      browser: (await session.workshop({ wantsPdf: true, limits: project.limits }).printer()).version,
+      browser: (await session.workerPool({ wantsPdf: true, limits: project.limits }).printer()).version,
     }),
   };
 }

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { build } from '../../../src/commands/build/build.js';
-import { findEcho } from '../../../src/commands/build/echo.js';
+import { findNoopRecord } from '../../../src/commands/build/noop-record.js';
 import { trace } from '../../../src/commands/trace/trace.js';
 import { verify } from '../../../src/commands/verify/verify.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
@@ -121,10 +121,10 @@ test('each item has its folder, and an index in each language leads to all', asy
   // Nothing is done again, nor after the index alone is gone but for the index.
   const { said: _, ...again } = await built();
   expect(again.upToDate).toBe(true);
-  expect((await findEcho(call(), process.env))?.result).toEqual(again);
+  expect((await findNoopRecord(call(), process.env))?.result).toEqual(again);
   const index = read('output/towns/en/index.html');
   rmSync(join(root, 'output/towns/en/index.html'));
-  expect(await findEcho(call(), process.env)).toBeUndefined();
+  expect(await findNoopRecord(call(), process.env)).toBeUndefined();
   await built();
   expect(written).toEqual([]);
   expect(read('output/towns/en/index.html')).toBe(index);

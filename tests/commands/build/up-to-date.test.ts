@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { findEcho } from '../../../src/commands/build/echo.js';
+import { findNoopRecord } from '../../../src/commands/build/noop-record.js';
 import { type ProjectFolder, projectFolders } from './project-folder.js';
 
 const projects = projectFolders();
@@ -219,13 +219,13 @@ test('a format that was not built is not there', async () => {
   const again = await project.build({ only: [first], formats: [], call: { ...call, ...manner } });
   expect(again.upToDate).toBe(true);
   expect(again.outputs).toEqual(withPdf.outputs);
-  expect((await findEcho(call, process.env))?.result).toEqual(again);
+  expect((await findNoopRecord(call, process.env))?.result).toEqual(again);
 
   // Another browser could print another PDF; the page does not depend on it.
   await projects.rest();
   onTestFinished(projects.rest);
   vi.stubEnv('TALLYBOOK_BROWSER', '/nowhere/chromium');
-  expect(await findEcho(call, process.env)).toBeUndefined();
+  expect(await findNoopRecord(call, process.env)).toBeUndefined();
   await expect(project.build({ only: [first], formats: [] })).rejects.toMatchObject({
     diagnostic: { code: 'host/browser-override' },
   });

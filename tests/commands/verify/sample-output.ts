@@ -7,7 +7,7 @@ import { type FinishedFile, hashed, inputsOf, makeManifest } from '../../../src/
 import { DatasetHashes } from '../../../src/outputs/manifest/published-rows.js';
 import { outputs } from '../../../src/outputs/outputs.js';
 import { allPaths } from '../../../src/outputs/paths.js';
-import { localPress } from '../../../src/outputs/pdf/local-press.js';
+import { localPdfFinisher } from '../../../src/outputs/pdf/local-pdf-finisher.js';
 import type { HeldPrint, PrintInput } from '../../../src/outputs/pdf/print.js';
 import { resolveProject } from '../../../src/project/resolve.js';
 import { targets } from '../../../src/project/targets.js';
@@ -153,19 +153,19 @@ function filesOf(built: readonly FinishedFile[], manifest: Uint8Array): Record<s
 }
 
 const never = (): never => {
-  throw new Error('HTML needs no workshop');
+  throw new Error('HTML needs no worker pool');
 };
 const tools = {
   version: toolVersion(),
   epochSeconds: 0,
-  press: { read: never },
+  pdfFinisher: { read: never },
   print: never,
   recallPrint: never,
 };
 
 const printing = (printer: Printer) => ({
   ...tools,
-  press: localPress,
+  pdfFinisher: localPdfFinisher,
   print: <T>(work: (printer: Printer) => Promise<T>) => work(printer),
   recallPrint: (_: PrintInput, make: () => Promise<HeldPrint>) => make(),
 });

@@ -30,7 +30,7 @@ export interface Manner {
  * What a build says where nothing has changed, kept by its command line with everything on which that hangs. It lies among the results of
  * the project, under their seal, which another version of the tool does not know.
  */
-export interface Echo {
+export interface NoopRecord {
   /** The project, absolute: a copy of it has its echoes too, which are not its own. */
   readonly root: string;
   readonly manner: Manner;
@@ -48,10 +48,10 @@ export interface Echo {
 }
 
 /** The kind of such a result. */
-export const echoKind = 'echo';
+export const noopRecordKind = 'noop';
 
-/** What an echo is kept under. */
-export const echoName = ({ cwd, argv }: Call, env: NodeJS.ProcessEnv): string =>
+/** What the record is kept under. */
+export const noopRecordName = ({ cwd, argv }: Call, env: NodeJS.ProcessEnv): string =>
   JSON.stringify([cwd, argv, environmentOf(env)]);
 
 /**
@@ -60,14 +60,16 @@ export const echoName = ({ cwd, argv }: Call, env: NodeJS.ProcessEnv): string =>
  * of `tallybook.yaml`, and to load these takes longer than to hash all files. Undefined where anything is otherwise, or odd: then a
  * build finds out what. Never fails.
  */
-export async function findEcho(call: Call, env: NodeJS.ProcessEnv): Promise<Echo | undefined> {
+export async function findNoopRecord(call: Call, env: NodeJS.ProcessEnv): Promise<NoopRecord | undefined> {
   const key = call.argv.includes('build') ? recordKey(env) : undefined;
   if (key === undefined) return undefined;
   try {
     for (const root of mayBeProjects(call)) {
       const cache = openResultCache({ root, env, most: 0 });
-      const echo = (await cache?.read(echoKind, echoName(call, env))) as Echo | undefined;
-      if (echo?.root === root) return (await isStillSo(echo, env, key)) ? echo : undefined;
+      const noopRecord = (await cache?.read(noopRecordKind, noopRecordName(call, env))) as
+        | NoopRecord
+        | undefined;
+      if (noopRecord?.root === root) return (await isStillSo(noopRecord, env, key)) ? noopRecord : undefined;
     }
   } catch {
     // A build meets the same, and says what it is.
@@ -81,8 +83,8 @@ const mayBeProjects = ({ argv, cwd }: Call): string[] =>
     .map((folder) => resolve(cwd, folder))
     .filter((root) => isFolder(join(root, '.tallybook')));
 
-async function isStillSo(echo: Echo, env: NodeJS.ProcessEnv, key: Uint8Array): Promise<boolean> {
-  const { root, browsers, answers, written, folders, sources, result } = echo;
+async function isStillSo(noopRecord: NoopRecord, env: NodeJS.ProcessEnv, key: Uint8Array): Promise<boolean> {
+  const { root, browsers, answers, written, folders, sources, result } = noopRecord;
   const { output, limits } = result;
   if (findLinkOut(root, output, folders) !== undefined) return false;
   if (sources.some((file) => liesIn(root, output, file))) return false;

@@ -7,8 +7,8 @@ import type { OpenedProject } from '../../session/open-project.js';
 import { sourcesApart } from '../../session/output-folder.js';
 import { sha256 } from '../../sha256.js';
 import { circumstancesOf, sealedBy } from './circumstances.js';
-import { type Call, type Echo, echoKind, echoName, type Manner } from './echo.js';
 import { recordedTargets } from './fresh.js';
+import { type Call, type Manner, type NoopRecord, noopRecordKind, noopRecordName } from './noop-record.js';
 import { isUnder } from './proof.js';
 import { parseRecord } from './record.js';
 import { withFresh } from './with-fresh.js';
@@ -22,7 +22,7 @@ interface Asked {
  * Keeps what the next build by the same command line says if it finds everything as the record has it. So nothing is asked of the files here: that they
  * are so is for `findEcho` to find. Of a project with confidential reports nothing is kept, by its public ones either.
  */
-export async function keepEcho(call: Call & Manner, found: OpenedProject, asked: Asked): Promise<void> {
+export async function keepNoopRecord(call: Call & Manner, found: OpenedProject, asked: Asked): Promise<void> {
   const { opened, project: whole } = found;
   if (opened === undefined || whole?.confidential !== undefined) return;
   const { root, project, targets } = opened;
@@ -46,7 +46,7 @@ export async function keepEcho(call: Call & Manner, found: OpenedProject, asked:
   const indexes = record.outputs.filter(({ path }) => isIndexPath(path));
   const nothing = { outputs: [], output: project.output, upToDate: true, diagnostics: [] };
   const said = withFresh(nothing, fresh, targets);
-  const echo: Echo = {
+  const noopRecord: NoopRecord = {
     root,
     manner: { json: call.json, quiet: call.quiet },
     ...(proofs.some((proof) => proof?.browsers !== undefined) && { browsers: now.browsers }),
@@ -63,7 +63,7 @@ export async function keepEcho(call: Call & Manner, found: OpenedProject, asked:
     sources: sourcesApart(project),
     result: { ...said, limits: project.limits, diagnostics: [...found.diagnostics, ...said.diagnostics] },
   };
-  cache.keep(echoKind, echoName(call, asked.env), echo);
+  cache.keep(noopRecordKind, noopRecordName(call, asked.env), noopRecord);
   await cache.settle();
 }
 

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import type { QueryRequest } from '../../src/model/query.js';
 import { resourceLimits, standardLimits } from '../../src/resource-limits.js';
-import { QueryDesk } from '../../src/session/query-desk.js';
 import { askHere } from '../../src/session/query-process.js';
+import { QueryWorker } from '../../src/session/query-worker.js';
 
 const request = (sql: string, rows: number): QueryRequest => ({
   sql,
@@ -17,18 +17,18 @@ const request = (sql: string, rows: number): QueryRequest => ({
 });
 
 test('an answer comes back exact, and after a query that takes too long the next one has another process', async () => {
-  const desk = new QueryDesk();
+  const worker = new QueryWorker();
   try {
     const asked = request('select sum(n) as n from cases', 3);
-    await expect(desk.ask(asked, resourceLimits({ querySeconds: 0 }))).resolves.toMatchObject({
+    await expect(worker.ask(asked, resourceLimits({ querySeconds: 0 }))).resolves.toMatchObject({
       about: 'time',
     });
-    await expect(desk.ask(asked, standardLimits)).resolves.toEqual({
+    await expect(worker.ask(asked, standardLimits)).resolves.toEqual({
       columns: [{ name: 'n', type: 'DECIMAL(38,2)', kind: 'decimal' }],
       rows: [['4.50']],
     });
   } finally {
-    desk.close();
+    worker.close();
   }
 });
 

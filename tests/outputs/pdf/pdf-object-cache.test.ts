@@ -1,9 +1,9 @@
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { openPress } from '../../../src/outputs/pdf/finish.js';
+import { openPdfFinisher } from '../../../src/outputs/pdf/finish.js';
 import { Kept } from '../../../src/outputs/pdf/kept.js';
-import type { ReadInput, ReadPrint } from '../../../src/outputs/pdf/press.js';
+import type { ReadInput, ReadPrint } from '../../../src/outputs/pdf/pdf-finisher.js';
 
 /** What a print can differ in. */
 interface Variant {
@@ -67,10 +67,10 @@ function printOf({ pages, letters: map, width, sheet, alpha }: Variant): Uint8Ar
 }
 
 type Pass = { readonly read: ReadPrint; readonly pdf: string };
-type Made = Awaited<ReturnType<typeof openPress>>['held'];
+type Made = Awaited<ReturnType<typeof openPdfFinisher>>['held'];
 
-async function pass(press: Made, variant: Variant): Promise<Pass> {
-  const { value, held } = await press.read(inputOf(variant));
+async function pass(pdfFinisher: Made, variant: Variant): Promise<Pass> {
+  const { value, held } = await pdfFinisher.read(inputOf(variant));
   const pdf = Buffer.from(await held.finish()).toString('latin1');
   await held.drop();
   return { read: value, pdf };
@@ -88,11 +88,11 @@ function inputOf(variant: Variant): ReadInput {
   return { printed: printOf(variant), named: undefined, meta, position };
 }
 
-const fresh = async (variant: Variant): Promise<Pass> => await pass((await openPress()).held, variant);
+const fresh = async (variant: Variant): Promise<Pass> => await pass((await openPdfFinisher()).held, variant);
 
-describe('what a press remembers', () => {
+describe('what the finisher of PDFs remembers', () => {
   test('makes a print of the same report the same to the last byte', async () => {
-    const { held } = await openPress();
+    const { held } = await openPdfFinisher();
     const first = await pass(held, plain);
     expect(first.read.words?.reading.map(({ text }) => text)).toEqual(['abc', 'abc', 'ba', 'ba']);
     expect(await pass(held, plain)).toEqual(first);
@@ -111,7 +111,7 @@ describe('what a press remembers', () => {
     ['how often a page stands there', { pages: ['123', '123', '123'] }],
     ['a long report', { pages: Array.from({ length: 120 }, (_, page) => `${page}`.replace(/[05-9]/g, '2')) }],
   ])('is not believed where %s is another', async (_, other) => {
-    const { held } = await openPress();
+    const { held } = await openPdfFinisher();
     const [before, expected] = [await pass(held, plain), await fresh({ ...plain, ...other })];
     expect(await pass(held, { ...plain, ...other })).toEqual(expected);
     expect(expected).not.toEqual(before);
@@ -139,7 +139,7 @@ describe('what a press remembers', () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(variant, { minLength: 2, maxLength: 5 }), async (variants) => {
-        const { held } = await openPress();
+        const { held } = await openPdfFinisher();
         for (const each of variants) expect(await pass(held, each)).toEqual(await fresh(each));
       }),
       { numRuns: 25 },
@@ -159,7 +159,7 @@ describe('a print that is set aside', () => {
         return printed;
       },
     };
-    const { held } = await (await openPress()).held.read(counted);
+    const { held } = await (await openPdfFinisher()).held.read(counted);
     await held.setAside();
     const pdf = Buffer.from(await held.finish()).toString('latin1');
     await held.setAside();

@@ -18,7 +18,7 @@ export interface DrawnChart extends ChartOutcome {
  * One place at which charts are drawn: a process of their own, and another one when a drawing has ended it. A chart that
  * takes too long, or more memory than is allowed, is told as a problem at its place; those after it are drawn.
  */
-export class ChartDesk {
+export class ChartWorker {
   #child: Child | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #isClosed = false;

@@ -10,7 +10,7 @@ const beside = 1_024;
  * Where queries over files are answered: a process of their own, started for the first and ended with the last, so that
  * one that never ends, or an engine that fails, is told as a problem of its query. The engine is loaded there alone.
  */
-export class QueryDesk {
+export class QueryWorker {
   #child: Child | undefined;
   readonly #start: (limits: ResourceLimits) => Child;
 

@@ -36,7 +36,7 @@ export interface OpenPrint {
 }
 
 /** What happens to printed bytes. It only computes, so that it can be done beside the browser, in another thread. */
-export interface Press {
+export interface PdfFinisher {
   /** Half of the work, which tells what a print is like; the other half makes it conform, if it is the one that is kept. */
   read(input: ReadInput): Promise<OpenPrint>;
 }

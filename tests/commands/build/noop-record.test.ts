@@ -1,10 +1,10 @@
 import { cpSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { replayNoop } from '../../../src/cli/replay-noop.js';
 import { run } from '../../../src/cli/run.js';
-import { sayAgain } from '../../../src/cli/say-again.js';
 import { build } from '../../../src/commands/build/build.js';
-import { type Call, findEcho } from '../../../src/commands/build/echo.js';
+import { type Call, findNoopRecord } from '../../../src/commands/build/noop-record.js';
 import { check } from '../../../src/commands/check/check.js';
 import { ownMark } from '../../../src/host/process-mark.js';
 import { sharedSessions } from '../../support/shared-session.js';
@@ -22,7 +22,8 @@ const record = 'output/.build/inputs.json';
 const line = ['build', '--format', 'html'];
 
 /** What is found for a command line in the project folder. */
-const echoOf = (argv: readonly string[] = line, cwd = project.root) => findEcho({ argv, cwd }, process.env);
+const noopRecordOf = (argv: readonly string[] = line, cwd = project.root) =>
+  findNoopRecord({ argv, cwd }, process.env);
 
 const builtBy = (call: Call) => project.build({ call: { ...call, json: false, quiet: false } });
 
@@ -40,7 +41,7 @@ async function said(argv: readonly string[], isAgain: boolean) {
     now: () => 0,
   };
   const code = isAgain
-    ? await sayAgain(argv, terminal)
+    ? await replayNoop(argv, terminal)
     : await run(argv, terminal, {
         build: (options) => build({ ...options, session: sharedSessions.open() }),
         check,
@@ -68,10 +69,10 @@ describe('where nothing has changed', () => {
   test('the first build keeps it already, with all that a build returns', async () => {
     const call = { argv: line, cwd: project.root };
     await builtBy(call);
-    const echo = await echoOf();
-    expect(echo?.root).toBe(project.root);
-    expect(echo?.result).toEqual({ ...(await project.build()), upToDate: true });
-    expect(await echoOf(line, join(project.root, 'templates'))).toBeUndefined();
+    const noopRecord = await noopRecordOf();
+    expect(noopRecord?.root).toBe(project.root);
+    expect(noopRecord?.result).toEqual({ ...(await project.build()), upToDate: true });
+    expect(await noopRecordOf(line, join(project.root, 'templates'))).toBeUndefined();
   });
 });
 
@@ -89,15 +90,15 @@ test('whatever is otherwise is left to a build', async () => {
   };
   for (const [what, change] of Object.entries(changes)) {
     change();
-    expect([what, await echoOf()]).toEqual([what, undefined]);
+    expect([what, await noopRecordOf()]).toEqual([what, undefined]);
     asItWas();
   }
-  expect((await echoOf())?.root).toBe(project.root);
+  expect((await noopRecordOf())?.root).toBe(project.root);
   // What asks for something else is another command line, and so is the same in another folder.
-  expect(await echoOf(['build'])).toBeUndefined();
-  expect(await echoOf([...line, '--draft'])).toBeUndefined();
-  expect(await echoOf([...line, kept])).toBeUndefined();
-  expect(await echoOf(line, kept)).toBeUndefined();
+  expect(await noopRecordOf(['build'])).toBeUndefined();
+  expect(await noopRecordOf([...line, '--draft'])).toBeUndefined();
+  expect(await noopRecordOf([...line, kept])).toBeUndefined();
+  expect(await noopRecordOf(line, kept)).toBeUndefined();
 });
 
 test('another version of the tool, or of Node, does not know it', async () => {
@@ -105,7 +106,7 @@ test('another version of the tool, or of Node, does not know it', async () => {
   const { versions } = process;
   onTestFinished(() => void Object.defineProperty(process, 'versions', { value: versions }));
   Object.defineProperty(process, 'versions', { value: { ...versions, icu: '0.1' } });
-  expect(await echoOf()).toBeUndefined();
+  expect(await noopRecordOf()).toBeUndefined();
 });
 
 test('a copy of a project whose name stands in the command line does not answer for it', async () => {
@@ -113,10 +114,10 @@ test('a copy of a project whose name stands in the command line does not answer 
   const argv = [...line, 'project', '--only', 'second', '--only', 'copy'];
   const call = { argv, cwd: folder };
   await project.build({ only: ['second'], call: { ...call, json: false, quiet: false } });
-  expect((await findEcho(call, process.env))?.root).toBe(project.root);
+  expect((await findNoopRecord(call, process.env))?.root).toBe(project.root);
   cpSync(project.root, join(folder, 'copy'), { recursive: true });
   project.remove('.tallybook');
-  expect(await findEcho(call, process.env)).toBeUndefined();
+  expect(await findNoopRecord(call, process.env)).toBeUndefined();
 });
 
 test.each([
@@ -126,7 +127,7 @@ test.each([
   const call = { argv: line, cwd: project.root, json: false, quiet: false };
   const built = await project.build({ only: ['second'], ...options, call });
   expect(built.outputs).toHaveLength(3);
-  expect(await echoOf()).toBeUndefined();
+  expect(await noopRecordOf()).toBeUndefined();
 });
 
 test('of a project with confidential reports nothing is kept', async () => {
@@ -137,7 +138,7 @@ test('of a project with confidential reports nothing is kept', async () => {
   project.write('templates/own.md', '# Own {#sec-own}\n');
   const built = await builtBy({ argv: line, cwd: project.root });
   expect(built.confidential?.outputs).toHaveLength(3);
-  expect(await echoOf()).toBeUndefined();
+  expect(await noopRecordOf()).toBeUndefined();
 });
 
 const elsewhere = (): string => `${project.root}-elsewhere`;

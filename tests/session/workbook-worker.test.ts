@@ -1,7 +1,7 @@
 /** Workbooks are read in a process of their own, which ends alone when one of them runs away. */
 import { expect, test } from 'vitest';
 import { resourceLimits } from '../../src/resource-limits.js';
-import { WorkbookDesk } from '../../src/session/workbook-desk.js';
+import { WorkbookWorker } from '../../src/session/workbook-worker.js';
 import { xlsx } from '../support/workbooks.js';
 
 const small = xlsx([
@@ -19,23 +19,25 @@ const large = xlsx([
 ]);
 
 test('a sheet comes back whole, and one that needs more memory or time than it may is a problem of its file', async () => {
-  const desk = new WorkbookDesk();
+  const worker = new WorkbookWorker();
   try {
     const limits = resourceLimits({ workbookMegabytes: 16 });
-    await expect(desk.read({ kind: 'xlsx', bytes: small }, limits)).resolves.toMatchObject({
+    await expect(worker.read({ kind: 'xlsx', bytes: small }, limits)).resolves.toMatchObject({
       name: 'Data',
       rows: [{ texts: ['region', 'cases'] }, { texts: ['North', '12'] }],
     });
-    await expect(desk.read({ kind: 'xlsx', bytes: large }, limits)).resolves.toMatchObject({
+    await expect(worker.read({ kind: 'xlsx', bytes: large }, limits)).resolves.toMatchObject({
       about: 'limit',
       problem: { code: 'limit/exceeded', message: expect.stringContaining('needs more memory') },
     });
     await expect(
-      desk.read({ kind: 'xlsx', bytes: small }, resourceLimits({ workbookSeconds: 0 })),
+      worker.read({ kind: 'xlsx', bytes: small }, resourceLimits({ workbookSeconds: 0 })),
     ).resolves.toMatchObject({ problem: { message: expect.stringContaining('takes longer') } });
     // The next one is read in another process.
-    await expect(desk.read({ kind: 'xlsx', bytes: small }, limits)).resolves.toMatchObject({ name: 'Data' });
+    await expect(worker.read({ kind: 'xlsx', bytes: small }, limits)).resolves.toMatchObject({
+      name: 'Data',
+    });
   } finally {
-    desk.close();
+    worker.close();
   }
 });

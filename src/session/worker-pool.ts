@@ -5,22 +5,22 @@ import type { Printer } from '../host/host.js';
 import { toolRoot } from '../host/node-host.js';
 import { Thread } from '../host/thread.js';
 import type * as Finish from '../outputs/pdf/finish.js';
-import type { Press } from '../outputs/pdf/press.js';
+import type { PdfFinisher } from '../outputs/pdf/pdf-finisher.js';
 import type { ResourceLimits } from '../resource-limits.js';
-import { ChartDesk } from './chart-desk.js';
-import { type DrawingMemory, type DrawWith, drawAtDesks } from './draw-charts.js';
-import { heardLater } from './heard-later.js';
+import { ChartWorker } from './chart-worker.js';
+import { type DrawingMemory, type DrawWith, drawAtWorkers } from './draw-charts.js';
+import { markAsHandled } from './mark-as-handled.js';
 import { Turns } from './turns.js';
 
 /** What works beside the main thread: started early, so that it is ready by the time that there is work for it. */
-export interface Workshop {
+export interface WorkerPool {
   /**
    * Starts what is wanted later than that which draws first and the browser: the second process for charts, where there are more than a few, and the
    * thread for PDFs. Had all begun at once, they would keep each other from being ready, and the main thread.
    */
   getReady(): void;
   readonly draw: DrawWith;
-  readonly press: Press;
+  readonly pdfFinisher: PdfFinisher;
   /** Reports whose outputs are made: what they are made from takes memory, and more of them at a time gain nothing. */
   readonly reports: Turns;
   /** Those of them that have the browser. */
@@ -36,7 +36,7 @@ export interface Workshop {
   close(): Promise<void>;
 }
 
-interface WorkshopOptions {
+interface WorkerPoolOptions {
   /** The browser starts at once; else only when it is asked for. */
   readonly wantsPdf: boolean;
   /** How many charts there may be: a process for them starts at once; else only when there are charts for it. */
@@ -47,29 +47,36 @@ interface WorkshopOptions {
   readonly drawings: DrawingMemory;
 }
 
-/** Opens a workshop, to be closed by the caller whatever happens. */
-export function openWorkshop({ wantsPdf, draws, limits, env, warn, drawings }: WorkshopOptions): Workshop {
+/** Opens a worker pool, to be closed by the caller whatever happens. */
+export function openWorkerPool({
+  wantsPdf,
+  draws,
+  limits,
+  env,
+  warn,
+  drawings,
+}: WorkerPoolOptions): WorkerPool {
   const processors = Math.max(2, availableParallelism());
-  const desks = Array.from({ length: Math.min(2, availableParallelism()) }, () => new ChartDesk(limits));
+  const workers = Array.from({ length: Math.min(2, availableParallelism()) }, () => new ChartWorker(limits));
   let isBuiltAgain = false;
   const thread = lazy(() => new Thread());
   // Loading it takes 200 ms, which the thread can spend early.
-  const press = lazy(() => thread.get().hold<typeof Finish.openPress>('finish.js', 'openPress'));
+  const pdfFinisher = lazy(() => thread.get().hold<typeof Finish.openPdfFinisher>('finish.js', 'openPress'));
   const printer = lazy(() => openPrinter({ toolRoot: toolRoot(), env, warn }));
-  if (wantsPdf) heardLater(printer.get());
+  if (wantsPdf) markAsHandled(printer.get());
   // Few charts need one process, which is got ready beside the data. A session that has drawn charts before may not need to draw any.
-  if (draws > 0 && drawings.drawn.isEmpty) desks[0]?.warmUp();
+  if (draws > 0 && drawings.drawn.isEmpty) workers[0]?.warmUp();
   return {
     getReady() {
-      if (draws >= many && drawings.drawn.isEmpty) desks[1]?.warmUp();
-      if (wantsPdf) heardLater(press.get());
+      if (draws >= many && drawings.drawn.isEmpty) workers[1]?.warmUp();
+      if (wantsPdf) markAsHandled(pdfFinisher.get());
     },
     reports: new Turns(processors + 1),
     prints: new Turns(processors),
-    draw: (work, cache, asked) => drawAtDesks(work, desks, drawings, cache, asked),
-    press: {
+    draw: (work, cache, asked) => drawAtWorkers(work, workers, drawings, cache, asked),
+    pdfFinisher: {
       async read(input) {
-        const { value, call, drop } = await (await press.get()).hold('read', input);
+        const { value, call, drop } = await (await pdfFinisher.get()).hold('read', input);
         return {
           read: value,
           finish: () => call('finish'),
@@ -81,12 +88,12 @@ export function openWorkshop({ wantsPdf, draws, limits, env, warn, drawings }: W
     },
     printer: printer.get,
     restDrawing() {
-      if (!isBuiltAgain) for (const desk of desks) desk.rest();
+      if (!isBuiltAgain) for (const worker of workers) worker.rest();
       isBuiltAgain = true;
     },
     async close() {
       const opened = printer.made()?.then((each) => each.close());
-      for (const desk of desks) desk.close();
+      for (const worker of workers) worker.close();
       await Promise.allSettled([opened, thread.made()?.close()]);
     },
   };

@@ -3,7 +3,7 @@ import type { ResultCache } from '../host/result-cache.js';
 import type { Target } from '../model/project.js';
 import type { OpenProject } from './open-project.js';
 import type { Session } from './session.js';
-import type { Workshop } from './workshop.js';
+import type { WorkerPool } from './worker-pool.js';
 
 interface BeginOptions {
   readonly wantsPdf?: boolean;
@@ -17,14 +17,14 @@ interface BeginOptions {
  * Starts what will work beside the main thread. To be called as soon as it is known what is to be made, before the stages are loaded: what
  * draws and the browser take as long to be ready, and have nothing to do with the modules of this process.
  */
-export async function beginWorkshop(
+export async function beginWorkerPool(
   session: Session,
   opened: OpenProject,
   { wantsPdf = false, cache, templates }: BeginOptions,
-): Promise<Workshop> {
+): Promise<WorkerPool> {
   // What draws need not be ready where most is drawn already.
   const draws = (cache?.isEmpty ?? true) ? chartsIn(templates ?? (await templatesOf(opened))) : 0;
-  return session.workshop({ wantsPdf, draws, limits: opened.project.limits });
+  return session.workerPool({ wantsPdf, draws, limits: opened.project.limits });
 }
 
 /** The templates of the targets by their paths; empty where one cannot be read, which is told later. */

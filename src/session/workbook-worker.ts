@@ -8,7 +8,7 @@ import type * as WorkbookProcess from './workbook-process.js';
  * Where workbooks are read: a process of their own, started for the first and ended with the last, so that one that was
  * made to take all memory, or never to end, is told as a problem of its file. What reads them is loaded there alone.
  */
-export class WorkbookDesk {
+export class WorkbookWorker {
   #child: Child | undefined;
   readonly #start: (limits: ResourceLimits) => Child;
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Child } from '../../src/host/child.js';
 import { ChildEnded } from '../../src/host/child.js';
 import type { Answer, Question } from '../../src/protect/engine/answer.js';
-import { ProtectionDesk } from '../../src/session/protection-desk.js';
+import { ProtectionWorker } from '../../src/session/protection-worker.js';
 
 const audit = (hidden: number[]): Question => ({
   kind: 'audit',
@@ -15,8 +15,11 @@ const safe: Answer = {
   disclosed: [],
 };
 
-/** A desk whose processes answer so, and what happened. */
-function recordingDesk(answerTo: () => Answer = () => safe): { desk: ProtectionDesk; events: string[] } {
+/** A worker whose processes answer so, and what happened. */
+function recordingWorker(answerTo: () => Answer = () => safe): {
+  worker: ProtectionWorker;
+  events: string[];
+} {
   const events: string[] = [];
   const start = (): Child => {
     events.push('start');
@@ -31,14 +34,14 @@ function recordingDesk(answerTo: () => Answer = () => safe): { desk: ProtectionD
     };
     return child as unknown as Child;
   };
-  return { desk: new ProtectionDesk(start), events };
+  return { worker: new ProtectionWorker(start), events };
 }
 
 test('the process is got ready once, and an audit of the same counts is asked for once', async () => {
-  const { desk, events } = recordingDesk();
-  desk.warmUp();
-  desk.warmUp();
-  const ask = desk.within(20);
+  const { worker, events } = recordingWorker();
+  worker.warmUp();
+  worker.warmUp();
+  const ask = worker.within(20);
   expect(await ask(audit([1]))).toBe(safe);
   expect(await ask(audit([1]))).toBe(safe);
   expect(await ask(audit([2]))).toBe(safe);
@@ -46,18 +49,18 @@ test('the process is got ready once, and an audit of the same counts is asked fo
 });
 
 test('it ends with the data of the first compile, and stays for a session that prepares data again', async () => {
-  const { desk, events } = recordingDesk();
-  const ask = desk.within(20);
+  const { worker, events } = recordingWorker();
+  const ask = worker.within(20);
   await ask(audit([1]));
-  desk.rest();
+  worker.rest();
   expect(events.splice(0)).toEqual(['start', 'answerProtection', 'end']);
   // All is known by now, as far as anybody knows.
-  desk.warmUp();
+  worker.warmUp();
   await ask(audit([2]));
-  desk.rest();
+  worker.rest();
   await ask(audit([3]));
   expect(events.splice(0)).toEqual(['start', 'answerProtection', 'answerProtection']);
-  desk.close();
+  worker.close();
   expect(events).toEqual(['end']);
 });
 
@@ -71,14 +74,14 @@ test('a choice that was told before the process ended is kept', async () => {
       },
       close: () => {},
     }) as unknown as Child;
-  const ask = new ProtectionDesk(start).within(1);
+  const ask = new ProtectionWorker(start).within(1);
   expect(await ask({ kind: 'suppress', system: { cells: [], relations: [] }, before: [] })).toBe(found);
 });
 
 test('no answer is none that is remembered, and another process is started for the next question', async () => {
   const answers: Answer[] = [{ kind: 'time' }, safe];
-  const { desk, events } = recordingDesk(() => answers.shift() ?? safe);
-  const ask = desk.within(20);
+  const { worker, events } = recordingWorker(() => answers.shift() ?? safe);
+  const ask = worker.within(20);
   expect(await ask(audit([1]))).toEqual({ kind: 'time' });
   expect(await ask(audit([1]))).toBe(safe);
   expect(events).toEqual(['start', 'answerProtection', 'start', 'answerProtection']);

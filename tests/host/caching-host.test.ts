@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { cachingHost } from '../../src/host/caching-host.js';
 import { FileProblem } from '../../src/host/host.js';
 import { recordHost } from '../../src/host/recording.js';
-import { steadyHost } from '../../src/host/steady-host.js';
 import { memoryHost } from '../memory-host.js';
 
 test('a file is what it was when it was asked for first, read once, and one that is too large for some is not for others', async () => {
@@ -17,7 +17,7 @@ test('a file is what it was when it was asked for first, read once, and one that
       return bytes;
     },
   };
-  const host = steadyHost({ ...rest, project: counted });
+  const host = cachingHost({ ...rest, project: counted });
   const answersOf = async () => {
     const recording = recordHost(host);
     await recording.project.readText('a.txt');

@@ -3,7 +3,7 @@
  * one thing after the other, is what others are not waiting for. It is held back where such a thing is under way, since what runs in one
  * piece would let a browser or a process wait that could work meanwhile.
  */
-export class SpareTime {
+export class IdleScheduler {
   #holds = 0;
   #holdsOfLast = 0;
   #isAsked = false;
@@ -12,7 +12,7 @@ export class SpareTime {
   readonly #last: (() => void)[] = [];
 
   /**
-   * Holds back what waits for spare time, until the function that is returned is called; calls after the first do nothing. `isShort`: what
+   * Holds back what waits for idle time, until the function that is returned is called; calls after the first do nothing. `isShort`: what
    * could end the build may come in between, since it is soon done and a build with a fault is not to wait for a browser.
    */
   hold({ isShort = false } = {}): () => void {

@@ -10,10 +10,10 @@ const mostPages = 6_000_000;
 const mostObjects = 4_000_000;
 
 /**
- * What a press remembers from one print to the next. Prints of a report are much alike, also those of the next build, and what is
+ * What the finisher of PDFs remembers from one print to the next. Prints of a report are much alike, also those of the next build, and what is
  * the same to the last byte was read, marked and packed before.
  */
-export class PressMemory {
+export class PdfObjectCache {
   /** Packed objects by their text. */
   readonly objects = new Kept<Uint8Array>(mostObjects);
   private readonly pages = new Kept<Instructions>(mostPages);

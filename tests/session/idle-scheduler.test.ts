@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { SpareTime } from '../../src/session/spare-time.js';
+import { IdleScheduler } from '../../src/session/idle-scheduler.js';
 
-test('spare time is for one after the other, with room between them, and for none while something is held', async () => {
-  const spare = new SpareTime();
+test('idle time is for one after the other, with room between them, and for none while something is held', async () => {
+  const idle = new IdleScheduler();
   const events: string[] = [];
-  const first = spare.hold();
-  const second = spare.hold();
-  const all = ['a', 'b'].map((name) => spare.turn().then(() => void events.push(name)));
+  const first = idle.hold();
+  const second = idle.hold();
+  const all = ['a', 'b'].map((name) => idle.turn().then(() => void events.push(name)));
   first();
   first();
   await setImmediate();
@@ -22,21 +22,21 @@ test('spare time is for one after the other, with room between them, and for non
 });
 
 test('what could end a build comes before what is only needed for its end, whichever asked first', async () => {
-  const spare = new SpareTime();
+  const idle = new IdleScheduler();
   const events: string[] = [];
   const note = (name: string) => () => void events.push(name);
-  const all = [spare.turn({ isLast: true }).then(note('page')), spare.turn().then(note('words'))];
-  all.push(spare.turn().then(note('tree')));
+  const all = [idle.turn({ isLast: true }).then(note('page')), idle.turn().then(note('words'))];
+  all.push(idle.turn().then(note('tree')));
   await Promise.all(all);
   expect(events).toEqual(['words', 'tree', 'page']);
 });
 
 test('while a browser loads a document, what could end the build has its turns, and nothing else', async () => {
-  const spare = new SpareTime();
+  const idle = new IdleScheduler();
   const events: string[] = [];
-  const release = spare.hold({ isShort: true });
-  const page = spare.turn({ isLast: true }).then(() => void events.push('page'));
-  await spare.turn();
+  const release = idle.hold({ isShort: true });
+  const page = idle.turn({ isLast: true }).then(() => void events.push('page'));
+  await idle.turn();
   await setImmediate();
   expect(events).toEqual([]);
   release();
@@ -44,12 +44,12 @@ test('while a browser loads a document, what could end the build has its turns, 
 });
 
 test('what is held when a turn comes keeps it back', async () => {
-  const spare = new SpareTime();
+  const idle = new IdleScheduler();
   let isThere = false;
-  const turn = spare.turn().then(() => {
+  const turn = idle.turn().then(() => {
     isThere = true;
   });
-  const release = spare.hold();
+  const release = idle.hold();
   await setImmediate();
   await setImmediate();
   expect(isThere).toBe(false);

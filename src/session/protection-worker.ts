@@ -17,7 +17,7 @@ const mostKept = 4;
  * Where hidden counts are chosen and audited: a process of its own, so that a search which never ends is told, and publishes nothing. The
  * solver is loaded there alone. An audit of the same counts has the same answer, which is remembered.
  */
-export class ProtectionDesk {
+export class ProtectionWorker {
   #child: Child | undefined;
   #isAgain = false;
   readonly #audited = new Map<string, Answer>();
