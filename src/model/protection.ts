@@ -72,6 +72,8 @@ export interface ProtectionPolicy {
   readonly related?: ReadonlyMap<string, Position>;
   /** Notes and attributes that stay in rows with a hidden count, each with the reason why they tell nothing of it. */
   readonly keep?: Readonly<Record<string, string>>;
+  /** Dimensions of which everybody may know that all persons of a group have one category in common, each with the reason. */
+  readonly groups?: Readonly<Record<string, string>>;
   /** Small counts that are printed, each by somebody's decision. */
   readonly publish?: readonly PublishedCell[];
   readonly position: Position;

@@ -13,6 +13,7 @@ import { noAnswer } from './no-answer.js';
 import { policyFaults, withoutPolicy } from './policy-faults.js';
 import { changedSinceChoice } from './redesign/since-locked.js';
 import { askedOf, notChosenFor, nothingFound } from './related/related.js';
+import { sameInAll } from './same-in-all.js';
 import { type ToPublish, toPublish } from './to-publish.js';
 import { unneededReason } from './unneeded-reason.js';
 
@@ -68,8 +69,12 @@ export async function protect(datasets: readonly Dataset[], input: ProtectionInp
   const found = isKnown ? known : await audited(made, hidden, input);
   const isSafe = !hasErrors(found) && lock.isBroken === undefined;
   const passed = isSafe ? hidden : allCounts(made.datasets);
-  const { published, diagnostics } = publishWhole(withoutHidden(made.datasets, passed, links.rates));
-  return { published, diagnostics: [...found, ...askedOf(made.related), ...diagnostics] };
+  const shown = withoutHidden(made.datasets, passed, links.rates);
+  const { published, diagnostics } = publishWhole(shown);
+  return {
+    published,
+    diagnostics: [...found, ...(isSafe ? sameInAll(shown) : []), ...askedOf(made.related), ...diagnostics],
+  };
 }
 
 /** Publishes datasets as they are: those without a policy, and what is derived. */

@@ -35,11 +35,13 @@ export function resolveProtection(
   const merge = mergesOf(protect, dimensions, { report, at });
   const leaveOut = leftOutOf(protect, dimensions, { report, at });
   const publish = publishedOf(protect, dimensions, { report, at });
-  const { threshold, level, zeros, singletons, weight, round, unrelated, related, keep } = protect;
-  for (const [key, reasons] of Object.entries({ unrelated, related, keep }))
+  const { threshold, level, zeros, singletons, weight, round, unrelated, related, keep, groups } = protect;
+  for (const [key, reasons] of Object.entries({ unrelated, related, keep, groups }))
     for (const [name, reason] of Object.entries(reasons))
       if (!isReason(reason))
         report(['protect', key, name], 'value', `\`${name}\` has no reason, ${expectedReason}`);
+  for (const name of Object.keys(groups))
+    dimensionNamed(name, ['protect', 'groups', name], dimensions, report);
   const words = fields.filter(({ role }) => role === 'note' || role === 'attribute').map(({ name }) => name);
   for (const name of Object.keys(keep))
     if (!words.includes(name))
@@ -64,6 +66,7 @@ export function resolveProtection(
     ...placed('unrelated'),
     ...placed('related'),
     ...(Object.keys(keep).length === 0 ? {} : { keep }),
+    ...(Object.keys(groups).length === 0 ? {} : { groups }),
     ...(publish.length === 0 ? {} : { publish }),
     position: at(['protect']),
   };

@@ -94,6 +94,12 @@ const policy = (mapping: Mapping) =>
       .describe(
         'Notes and attributes that stay in rows with a hidden count, each with the reason why they tell nothing of it.',
       ),
+    groups: z
+      .record(text, text, { error: 'a mapping of dimensions to reasons' })
+      .default({})
+      .describe(
+        'Dimensions of which everybody may know that all persons of a group are of one category, each with the reason.',
+      ),
     publish: z
       .array(
         mapping({
