@@ -6,6 +6,7 @@ import { greatest } from '../../model/extremes.js';
 import { isNumeric } from '../../model/value.js';
 import { type AnnexColumn, columnsOf, textOf } from './annex-columns.js';
 import type { AnnexCell, AnnexSheet } from './annex-sheet.js';
+import { hiddenOf } from './hidden.js';
 import { codesOf, notesOf } from './notes.js';
 import type { AnnexHead } from './package-json.js';
 import { repack } from './zip.js';
@@ -27,9 +28,11 @@ export async function workbookOf(
   { language, epochSeconds }: { readonly language: Language; readonly epochSeconds: number },
 ): Promise<Uint8Array> {
   const tables = datasets.map((dataset, index) => dataSheet(dataset, index, language));
-  const notes = [notesOf(datasets, language), codesOf(datasets, language)].filter(
-    ({ rows }) => rows.length > 0,
-  );
+  const notes = [
+    notesOf(datasets, language),
+    hiddenOf(datasets, language),
+    codesOf(datasets, language),
+  ].filter(({ rows }) => rows.length > 0);
   const sheets = [contentsOf(head, [...notes, ...tables], language), ...notes, ...tables];
   const day = new Date(epochSeconds * 1000);
   const { writeXlsx } = await import('hucre/xlsx');
