@@ -371,6 +371,7 @@ export const diagnosticCodes = {
   'verify/other-version':
     'A page was built by another version, so that a part of it cannot be held against what this one writes.',
   'verify/digest': 'The manifest is not the one with the given hash.',
+  'verify/rebuilt': 'A file is not, byte for byte, what the project builds.',
   'verify/signature': 'The manifest has no signature, or not one by the given key.',
   'diff/audience': 'A confidential report was to be compared with a public one.',
   'diff/side': 'What is to be compared is neither project, output, snapshot nor git revision.',

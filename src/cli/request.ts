@@ -146,6 +146,10 @@ export interface VerifyRequest extends SharedRequest {
   readonly expected?: string;
   /** As typed: the public key of whoever signed them. */
   readonly key?: string;
+  /** Build them again and compare. */
+  readonly rebuild?: true;
+  /** As typed: from this project instead of the one above them. */
+  readonly project?: string;
 }
 
 export interface TraceRequest extends SharedRequest {

@@ -2,8 +2,10 @@ import { resolve } from 'node:path';
 import { verify } from '../commands/verify/verify.js';
 import { visible } from '../control-characters.js';
 import { countProblems, type Diagnostic, hasErrors } from '../diagnostics.js';
+import { projectAbove } from '../host/tree.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import type { Printing } from './printing.js';
+import { showProgress } from './progress/show.js';
 import type { VerifyRequest } from './request.js';
 import { shownPath } from './shown-path.js';
 
@@ -16,6 +18,9 @@ export async function runVerify(request: VerifyRequest, terminal: Printing): Pro
     ...(key !== undefined && { key: resolve(terminal.cwd, key) }),
   });
   const diagnostics = [...verified.diagnostics, ...otherDigest(digest, expected)];
+  if (request.rebuild) {
+    for (const each of await rebuilt(root, request, terminal)) diagnostics.push(each);
+  }
   printDiagnostics(diagnostics, json, root, terminal);
   const faulty = hasErrors(diagnostics);
   if (request.digest && !faulty && digest !== undefined)
@@ -41,6 +46,28 @@ function summaryOf(diagnostics: readonly Diagnostic[]): string {
     return count === 0 ? [] : [`${count} ${severity}${count === 1 ? '' : 's'}`];
   });
   return counts.length === 0 ? 'No problems' : counts.join(' and ');
+}
+
+/** What a new build of the project makes otherwise. */
+async function rebuilt(
+  published: string,
+  { project, json, quiet }: VerifyRequest,
+  terminal: Printing,
+): Promise<Diagnostic[]> {
+  const root = project === undefined ? projectAbove(published) : resolve(terminal.cwd, project);
+  if (root === undefined) {
+    const message = 'There is no project above the outputs to build them from again';
+    const position = { file: 'manifest.json', line: 1, column: 1 };
+    const hint = 'name its folder with `--project`';
+    return [{ severity: 'error', code: 'verify/rebuilt', message, position, hint }];
+  }
+  const { progress, finish } = showProgress(terminal, { quiet, json, check: false });
+  try {
+    const { rebuild } = await import('../commands/build/rebuild.js');
+    return await rebuild({ root, published, progress, env: terminal.env });
+  } finally {
+    await finish();
+  }
 }
 
 /** The files agree with one another, but they are not those whose hash was kept. */

@@ -9,7 +9,7 @@ import { isOver, markPattern, ownMark } from './process-mark.js';
 import { systemProblem } from './shortages.js';
 import { errorCode } from './system-error.js';
 
-/** A folder of this process alone, in the temporary folder of the system. */
+/** A folder of this process alone, in the temporary folder of the system or another. */
 export interface TemporaryFolder {
   readonly path: string;
   /** Removes it with all that is in it, at once. Never fails. */
@@ -20,9 +20,9 @@ export interface TemporaryFolder {
 
 /**
  * What such folders are made for: the profile of a browser, a cache that cannot be kept, a revision of git, a file for a
- * program that takes no bytes.
+ * program that takes no bytes, outputs that are compared with others.
  */
-export type TemporaryKind = 'browser' | 'inputs' | 'cache' | 'revision' | 'file';
+export type TemporaryKind = 'browser' | 'inputs' | 'cache' | 'revision' | 'file' | 'rebuilt';
 
 const removal = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 } as const;
 
@@ -32,9 +32,9 @@ const removal = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 } 
  *
  * Fails with an `EnvironmentProblem`: `host/write` or `host/disk-full`.
  */
-export function openTemporaryFolder(kind: TemporaryKind): TemporaryFolder {
-  clearAbandoned();
-  const path = makeFolder(kind);
+export function openTemporaryFolder(kind: TemporaryKind, within = tmpdir()): TemporaryFolder {
+  clearAbandoned(within);
+  const path = makeFolder(kind, within);
   const removeNow = (): void => {
     removeFolder(path);
     release();
@@ -50,11 +50,11 @@ export function openTemporaryFolder(kind: TemporaryKind): TemporaryFolder {
   };
 }
 
-function makeFolder(kind: TemporaryKind): string {
+function makeFolder(kind: TemporaryKind, within: string): string {
   try {
-    return mkdtempSync(join(tmpdir(), `tallybook-${kind}-${ownMark()}-`));
+    return mkdtempSync(join(within, `tallybook-${kind}-${ownMark()}-`));
   } catch (cause) {
-    throw temporaryProblem(cause);
+    throw within === tmpdir() ? temporaryProblem(cause) : writeProblem(within, cause);
   }
 }
 
@@ -72,19 +72,19 @@ function temporaryProblem(cause: unknown): EnvironmentProblem {
   );
 }
 
-const abandoned = new RegExp(`^tallybook-(?:browser|cache|inputs|revision)-(${markPattern})-\\w{6}$`);
-let isCleared = false;
+const abandoned = new RegExp(`^tallybook-(?:browser|cache|inputs|rebuilt|revision)-(${markPattern})-\\w{6}$`);
+const cleared = new Set<string>();
 
 /**
  * Ends and removes, once a process, what processes that were killed have left: a browser that was too stuck to see that
  * its owner was gone, and folders. Only what belongs to this user, and only of processes that are over. Never fails.
  */
-function clearAbandoned(): void {
-  if (isCleared) return;
-  isCleared = true;
-  for (const name of namesIn(tmpdir())) {
+function clearAbandoned(within: string): void {
+  if (cleared.has(within)) return;
+  cleared.add(within);
+  for (const name of namesIn(within)) {
     const mark = abandoned.exec(name)?.[1];
-    const path = join(tmpdir(), name);
+    const path = join(within, name);
     if (mark === undefined || !isOver(mark) || !isOwnFolder(path)) continue;
     endProcessesOf(path);
     removeFolder(path);

@@ -29,6 +29,8 @@ interface VerifyOptions {
   readonly digest?: true;
   readonly expect?: string;
   readonly key?: string;
+  readonly rebuild?: true;
+  readonly project?: string;
 }
 
 /** Vouches for finished files. */
@@ -40,15 +42,19 @@ export function verify(program: Command, ask: Ask): void {
     .option('--digest', 'print the one SHA-256 that stands for all of them, to be kept elsewhere')
     .option('--expect <sha256>', 'it must be this one', sha256)
     .option('--key <public.pem>', 'they must be signed by the one with this Ed25519 key')
-    .action((output: string, { digest, expect, key }: VerifyOptions) =>
+    .option('--rebuild', 'also build them again from their project, and compare byte for byte')
+    .option('--project <folder>', 'with --rebuild, from this project instead of the one above them')
+    .action((output: string, { digest, expect, ...others }: VerifyOptions) => {
+      if (others.project !== undefined && others.rebuild === undefined)
+        program.error("error: option '--project <folder>' needs '--rebuild'");
       ask({
         command: 'verify',
         output,
         digest: digest === true,
         ...(expect === undefined ? {} : { expected: expect }),
-        ...(key === undefined ? {} : { key }),
-      }),
-    );
+        ...others,
+      });
+    });
 }
 
 /** Says where a printed number comes from. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { eachOnce, hasErrors } from '../../diagnostics.js';
 import { readPrevious } from '../../host/read-previous.js';
 import { readKey } from '../../host/signing-key.js';
+import type { Audience } from '../../model/audience.js';
 import type { Format } from '../../model/formats.js';
 import type { Target } from '../../model/project.js';
 import type { Shard } from '../../model/shard.js';
@@ -48,6 +49,10 @@ export interface BuildOptions {
   readonly cache?: boolean;
   /** The private key, absolute, by which the manifest is signed. */
   readonly sign?: string;
+  /** Only the reports for this audience. */
+  readonly audience?: Audience;
+  /** Build into this folder of the project instead of its own, relative to it; of one audience alone. */
+  readonly into?: string;
   /** Keep what each stage made in `.debug/` of the output folder. */
   readonly debug: boolean;
   readonly progress: Progress;
@@ -90,7 +95,11 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   const key = options.sign && readKey('private', options.sign, partsOf(found).map(folderOf));
   if (key && 'code' in key) return { ...nothing, diagnostics: [...diagnostics, key] };
   // Confidential reports leave their folder for no part.
-  const parts = isApart ? [opened] : partsOf(found);
+  const parts = (isApart ? [opened] : partsOf(found)).flatMap((part) => {
+    if (options.audience !== undefined && options.audience !== (part.project.audience ?? 'public')) return [];
+    const { into: output = part.project.output } = options;
+    return [{ ...part, project: { ...part.project, output } }];
+  });
   const folders = parts.flatMap((part) => outputFolderProblems(root, part.project));
   if (hasErrors(folders)) return { ...nothing, diagnostics: [...diagnostics, ...folders] };
   // The public reports first: they are the same whatever comes of the confidential ones.
