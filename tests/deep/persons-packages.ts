@@ -131,8 +131,9 @@ export function personsPackage(seed: number): PersonsPackage {
       dimensions.map((name) => [name, oneOf(['none', 'declared', 'undeclared'] as const)]),
     );
     // A group of two towns beside them, of which nobody says what it is; in one column no numbers would show it.
+    const others = open.filter((name) => name !== 'town');
     const hasGroup =
-      open.length > 1 &&
+      others.reduce((product, name) => product * sizes[name], 1) > 5 &&
       fixed.length === 0 &&
       dimensions.includes('town') &&
       totals.get('town') !== 'declared' &&
@@ -173,9 +174,9 @@ export function personsPackage(seed: number): PersonsPackage {
           }
         : { persons: sumAt(row) },
     }));
-    // By so few and small numbers nobody could tell which slice it is.
+    // By so few and small numbers nobody could tell which slice it is, or what the group is.
     const shown = new Set(cells.flatMap(({ sums }) => Object.values(sums).map(countOf)));
-    if (fixed.length > 0 && (shown.size < 4 || Math.max(...shown) < 10)) return;
+    if ((fixed.length > 0 || hasGroup) && (shown.size < 4 || Math.max(...shown) < 10)) return;
     const declared = new Map(dimensions.map((name) => [name, totals.get(name) === 'declared']));
     write(declared, cells, { links: isWide || fixed.length > 0 ? '' : linkOf(declared) });
     if (!isWide && fixed.length === 0) linkable.push({ name: `t${resources.length - 1}`, declared });

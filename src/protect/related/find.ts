@@ -158,7 +158,8 @@ function* equalsIn(one: Table, other: Table): Generator<FoundRelation> {
           a.fixed + b.fixed === 0 &&
           (size === 0
             ? sums.largest >= leastGrand
-            : sums.telling > 1 && ((a.isPlain && b.isPlain) || sums.largest >= leastLargest));
+            : sums.telling > (a.isPlain && b.isPlain ? 1 : 2) ||
+              (sums.telling > 1 && sums.largest >= leastLargest));
         if (isSure || isAsked)
           yield { words: `${a.words} = ${b.words}`, dataset, remedy: '', isSure, sums: sums.all };
       }
