@@ -61,7 +61,9 @@ export function openWorkerPool({
   let isBuiltAgain = false;
   const thread = lazy(() => new Thread());
   // Loading it takes 200 ms, which the thread can spend early.
-  const pdfFinisher = lazy(() => thread.get().hold<typeof Finish.openPdfFinisher>('finish.js', 'openPress'));
+  const pdfFinisher = lazy(() =>
+    thread.get().hold<typeof Finish.openPdfFinisher>('finish.js', 'openPdfFinisher'),
+  );
   const printer = lazy(() => openPrinter({ toolRoot: toolRoot(), env, warn }));
   if (wantsPdf) markAsHandled(printer.get());
   // Few charts need one process, which is got ready beside the data. A session that has drawn charts before may not need to draw any.

@@ -26,13 +26,13 @@ const untagged = new TextEncoder().encode(
 
 test('a call returns what the function returns', async () => {
   thread = new Thread();
-  expect(await thread.call<typeof Finish.openPdfFinisher>('finish.js', 'openPress')).toBe(undefined);
+  expect(await thread.call<typeof Finish.openPdfFinisher>('finish.js', 'openPdfFinisher')).toBe(undefined);
 });
 
 test('a problem of the environment arrives as one', async () => {
   thread = new Thread();
   const input = { printed: untagged, named: {}, meta, position };
-  const pdfFinisher = await thread.hold<typeof Finish.openPdfFinisher>('finish.js', 'openPress');
+  const pdfFinisher = await thread.hold<typeof Finish.openPdfFinisher>('finish.js', 'openPdfFinisher');
   const failed = pdfFinisher.hold('read', input);
   await expect(failed).rejects.toBeInstanceOf(EnvironmentProblem);
   await expect(failed).rejects.toMatchObject({ diagnostic: { code: 'host/browser-failed' } });
@@ -40,7 +40,7 @@ test('a problem of the environment arrives as one', async () => {
 
 test('an error arrives as an error', async () => {
   thread = new Thread();
-  const pdfFinisher = await thread.hold<typeof Finish.openPdfFinisher>('finish.js', 'openPress');
+  const pdfFinisher = await thread.hold<typeof Finish.openPdfFinisher>('finish.js', 'openPdfFinisher');
   const failed = pdfFinisher.hold('read', 'no bytes' as never);
   await expect(failed).rejects.toThrow();
   await expect(failed).rejects.not.toBeInstanceOf(EnvironmentProblem);
@@ -54,7 +54,7 @@ test('a module or function that the package lacks is a problem of the environmen
   await expect(thread.call('finish.js', 'nothing')).rejects.toMatchObject({
     diagnostic: { code: 'host/thread' },
   });
-  await thread.call<typeof Finish.openPdfFinisher>('finish.js', 'openPress');
+  await thread.call<typeof Finish.openPdfFinisher>('finish.js', 'openPdfFinisher');
 });
 
 test('what is held in the thread is called there by its name until it is dropped', async () => {
@@ -99,7 +99,7 @@ test('what is held in the thread is called there by its name until it is dropped
 
 test('a thread that ends fails the calls that wait for it', async () => {
   thread = new Thread();
-  const waiting = thread.call<typeof Finish.openPdfFinisher>('finish.js', 'openPress');
+  const waiting = thread.call<typeof Finish.openPdfFinisher>('finish.js', 'openPdfFinisher');
   const met = expect(waiting).rejects.toThrow('it ended before its work');
   await thread.close();
   await met;
@@ -117,7 +117,7 @@ describe.each([
     if (source !== undefined) writeFileSync(main, source);
     thread = new Thread(main);
     for (let call = 0; call < 2; call++) {
-      const failed = thread.call('finish.js', 'openPress');
+      const failed = thread.call('finish.js', 'openPdfFinisher');
       await expect(failed).rejects.toMatchObject({ diagnostic: { code: 'host/thread' } });
       await expect(failed).rejects.toThrow(said);
     }
@@ -131,7 +131,7 @@ test('a thread that uses up its memory is a lack of memory, not a fault of the p
     workerOn('() => { const all = []; for (;;) all.push(new Array(1000).fill(all.length)); }'),
   );
   thread = new Thread(main, { mostMegabytes: 24 });
-  const failed = thread.call('finish.js', 'openPress');
+  const failed = thread.call('finish.js', 'openPdfFinisher');
   await expect(failed).rejects.toMatchObject({
     diagnostic: { code: 'host/memory', message: expect.stringContaining('memory limit') },
   });
