@@ -161,8 +161,7 @@ export const diagnosticCodes = {
     'What another tool hides does not fit the data, or leaves a count open; or nothing can be written for it.',
   'protect/time': 'Whether hidden counts stay hidden could not be found out in time.',
   'protect/sentence': 'A sentence names a number that is hidden to protect persons.',
-  'protect/group':
-    'Printed zeros tell that all persons of a group have one thing in common (a warning).',
+  'protect/group': 'Printed zeros tell that all persons of a group have one thing in common (a warning).',
   'protect/literal':
     'A number of persons below the threshold is written by hand into a report on a protected dataset (a warning).',
   'protect/policy': 'A policy of protection covers no count, or what stands beside it undoes it.',
