@@ -364,7 +364,6 @@ export const diagnosticCodes = {
   'verify/text': 'The page has figures or words that are not those that were published.',
   'verify/markup':
     'A page has elements, attributes, styles, scripts or drawings that are not those that were published, or that pages do not have.',
-  'verify/mark': 'A mark of a drawing, or a label of its axis, does not stand where its number belongs.',
   'verify/paper':
     'The PDF has words, numbers, links or parts that the page beside it has not, or lacks some.',
   'verify/other-version':

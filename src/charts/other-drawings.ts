@@ -3,14 +3,10 @@ import type { PublishedDataset } from '../model/dataset.js';
 import type { ChartNode } from '../model/nodes.js';
 import { checkContext } from './check/context.js';
 import { checkDrawing } from './check/drawing.js';
-import { drawnConstants } from './constants.js';
 import type { Drawing, DrawingTools, FirstDrawing } from './draw.js';
 import { frames } from './frame.js';
-import { measureDrawing } from './measures/measure.js';
-import type { CalculatedChannel } from './provenance/numbers.js';
 import { cutLabels, overlappingLabels, sceneLabels } from './scene.js';
 import { sealOther } from './seal-svg.js';
-import { plotsOf } from './unit.js';
 
 /** A chart whose first drawing has no fault. */
 interface Charted {
@@ -19,8 +15,6 @@ interface Charted {
   readonly dataset: PublishedDataset;
   readonly drawing: FirstDrawing;
   readonly description: string;
-  /** What of it was calculated. */
-  readonly calculated: readonly CalculatedChannel[];
 }
 
 /**
@@ -40,7 +34,7 @@ export async function otherDrawings(charted: Charted, tools: DrawingTools): Prom
 function finishOther(
   drawing: Drawing,
   frame: OtherDrawing['frame'],
-  { chart, dataset, description, calculated, drawing: first }: Charted,
+  { chart, dataset, description, drawing: first }: Charted,
   tools: DrawingTools,
 ): OtherDrawing | undefined {
   const { language, vega } = tools;
@@ -54,9 +48,5 @@ function finishOther(
   checkDrawing({ scene, units, drawn, shown, reached, labelled: dataset, language }, context);
   const svg = sealOther(drawing.svg, { id: chart.id, description }, frame);
   if (context.diagnostics.length > 0 || svg === undefined) return undefined;
-  // By the units of the first drawing, which stand where the author wrote them; their names are the same in all.
-  const plots = plotsOf(chart.spec, first.units);
-  const constants = plots.flatMap((plot) => drawnConstants(plot.units, { chart, dataset, language }));
-  const measures = measureDrawing(scene, units, { dataset, language, constants, calculated });
-  return { frame, svg, width, height, labels, measures };
+  return { frame, svg, width, height, labels };
 }

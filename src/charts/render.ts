@@ -27,7 +27,6 @@ import { checkDrawing } from './check/drawing.js';
 import { judgeChoices } from './choice/choice.js';
 import { withoutComposites } from './composite/expand.js';
 import { describeConstants, drawnConstants, withConstants } from './constants.js';
-import { inWhole } from './datasets/in-whole.js';
 import { type ChartDataset, onlyPart, partNamed } from './datasets/parts.js';
 import { tablesOf } from './datasets/tables.js';
 import { type Drawing, type DrawingTools, drawChart, type FirstDrawing } from './draw.js';
@@ -36,7 +35,6 @@ import { labelEntries, symbolLegend } from './ledger.js';
 import { atLevel } from './levels.js';
 import { vegaLocale } from './locale.js';
 import { renderMap } from './map/render-map.js';
-import { measureDrawing } from './measures/measure.js';
 import { otherDrawings } from './other-drawings.js';
 import { isIllustrative, plainText } from './plain-text.js';
 import { type CalculatedChannel, calculatedChannels, passesOver } from './provenance/numbers.js';
@@ -145,7 +143,7 @@ export async function* renderEach(
           );
     const diagnostics = [...rendered.diagnostics, ...warnings];
     if (rendered.chart === undefined) yield { diagnostics };
-    else yield { chart: inWhole(rendered.chart, dataset, published), diagnostics };
+    else yield { chart: rendered.chart, diagnostics };
   }
 }
 
@@ -159,7 +157,7 @@ function drawMap(
   const dataset = atLevel(published, chart.level);
   const rendered = renderMap(chart, dataset, tools, broken);
   if (isRefused(rendered)) return { diagnostics: rendered };
-  return { chart: inWhole(rendered, dataset, published), diagnostics: [] };
+  return { chart: rendered, diagnostics: [] };
 }
 
 /** What vega-lite says where it does what is meant: layers share a domain or a legend, a step has no bands. */
@@ -213,7 +211,7 @@ async function renderChart(
   if (isRefused(finished)) return { diagnostics: finished };
   if (!tools.allFrames) return { chart: finished, diagnostics: choices };
   const { description } = finished;
-  const others = await otherDrawings({ chart, dataset: labelled, drawing, description, calculated }, tools);
+  const others = await otherDrawings({ chart, dataset: labelled, drawing, description }, tools);
   return { chart: { ...finished, others }, diagnostics: choices };
 }
 
@@ -335,7 +333,6 @@ function finish(
     legend: symbolLegend(labels),
     entries,
     labels: sceneLabels(scene),
-    measures: measureDrawing(scene, units, { dataset, language, constants, calculated }),
     others: [],
     sources: distinctSources(dataset.sources),
     illustrative: dataset.illustrative || chart.illustrative === true || isIllustrative(words),

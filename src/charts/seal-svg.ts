@@ -1,7 +1,7 @@
 import type { OtherDrawing } from '../model/chart.js';
 import { withNumberClasses } from './label-classes.js';
 import { leanSvg } from './lean-svg.js';
-import { withMarkNumbers } from './measures/placed-marks.js';
+import { withMarkNumbers } from './numbered-groups.js';
 
 /** What a finished SVG says about itself. */
 export interface SvgIdentity {

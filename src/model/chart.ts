@@ -1,5 +1,4 @@
 import type { ClassedPart } from './classed-text.js';
-import type { DrawnMeasures } from './drawn-measures.js';
 import type { LedgerEntry } from './quantity.js';
 import type { LegendEntry, TableColumn, TableRow } from './table-parts.js';
 
@@ -37,7 +36,6 @@ export interface OtherDrawing {
   readonly width: number;
   readonly height: number;
   readonly labels: readonly LabelBox[];
-  readonly measures: DrawnMeasures;
 }
 
 /** A chart as drawn. */
@@ -69,8 +67,6 @@ export interface RenderedChart {
   readonly entries: readonly LedgerEntry[];
   /** Every visible text with its box, so that a check can prove that none is cut or covers another. */
   readonly labels: readonly LabelBox[];
-  /** What its marks stand for: in the SVG `data-mark` names the place of marks in it, `data-axis` that of labels along an axis. */
-  readonly measures: DrawnMeasures;
   /** Those for a wide window and for a phone, where they were asked for and could be made. */
   readonly others: readonly OtherDrawing[];
   /** Where the rows come from, for the line under the figure. */

@@ -23,7 +23,6 @@ export interface DefinitionDescriptionNode extends Parent {
 /** The nodes that stand only in a block of ours: captions, titles and their like, each with the words in it as children. */
 import type { BlockContent, DefinitionContent, Parent, PhrasingContent, Text } from 'mdast';
 import type { OtherDrawing } from './chart.js';
-import type { DrawnMeasures } from './drawn-measures.js';
 import type { LabelNode, NumeralNode, ValueNode } from './phrasing-nodes.js';
 import type {
   DataBodyNode,
@@ -123,7 +122,6 @@ export interface DrawingNode extends Parent {
   children: [DrawnLabelsNode, TellingNode, LegendNode, NotesNode, SourcesNode, ...DrawnTableNode[]];
   /** Self-contained SVG. In it `data-key` names the place of a number among those of the labels, then of the telling. */
   svg: string;
-  measures: DrawnMeasures;
   /** CSS pixels. */
   width: number;
   /** The same drawing for windows of another width. They print nothing that the first does not print. */

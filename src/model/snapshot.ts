@@ -6,7 +6,6 @@ import { annexFormats, formats } from './formats.js';
 import { otherVersion } from './other-version.js';
 import { claim, type comparedFigure } from './snapshot-claims.js';
 import { address, dataset, exactText, type row } from './snapshot-dataset.js';
-import { drawing } from './snapshot-drawings.js';
 import { number, type OperandShape } from './snapshot-numbers.js';
 
 /** The version of `published.json` that is written and read. */
@@ -99,9 +98,6 @@ const schema = z.strictObject({
   revisedTexts: z
     .array(revisedText)
     .describe('Units, labels, definitions and meanings that are not those of the edition before, and why.'),
-  drawings: z
-    .array(drawing)
-    .describe('What the marks of every drawing stand for, and by which scales they were drawn.'),
   house: z
     .array(houseFile)
     .exactOptional()
@@ -123,7 +119,6 @@ const schema = z.strictObject({
  */
 export type Snapshot = z.infer<typeof schema>;
 export type SnapshotRevisedText = z.infer<typeof revisedText>;
-export type SnapshotDrawing = z.infer<typeof drawing>;
 export type SnapshotHouseFile = z.infer<typeof houseFile>;
 export type SnapshotFile = z.infer<typeof file>;
 export type SnapshotMarkup = z.infer<typeof markup>;

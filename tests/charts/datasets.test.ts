@@ -85,11 +85,6 @@ describe('several datasets in one chart', () => {
     expect(new Set(cells.map(({ dataset, field }) => `${dataset} ${field}`))).toEqual(
       new Set(['cases cases', 'arrests arrests']),
     );
-    // Each mark names the row of its own dataset, as that is published.
-    expect(chart?.measures.marks.map(({ dataset, rows }) => [dataset, ...rows])).toEqual([
-      ['cases', 2, 5, 8],
-      ['arrests', 2, 5, 8],
-    ]);
   });
 
   test('have fields of one name that say different things, in expressions too', async () => {
@@ -104,10 +99,6 @@ describe('several datasets in one chart', () => {
     expect(problems).toEqual([]);
     expect(tablesIn(chart)).toEqual([
       [' | Year | Cases | Trials', '2009 | 35 | not drawn', '2010 | 34 | 7', '2011 | 52 | not drawn'],
-    ]);
-    expect(chart?.measures.marks.map(({ channels }) => channels.map(({ measure }) => measure))).toEqual([
-      ['year', 'cases'],
-      ['cases'],
     ]);
   });
 
@@ -297,16 +288,6 @@ describe('a lookup in another dataset', () => {
     expect(new Set(cells.map(({ dataset, field, keys }) => `${dataset} ${field} ${keys.sex}`))).toEqual(
       new Set(['people people both']),
     );
-    // Bars are measured by the rows of the other dataset.
-    const [marks] = chart?.measures.marks ?? [];
-    expect([marks?.dataset, marks?.rows]).toEqual(['regions', [0, 1]]);
-    expect(marks?.channels).toEqual([
-      expect.objectContaining({
-        measure: 'people',
-        by: 'length',
-        of: { dataset: 'people', rows: [2, 3] },
-      }),
-    ]);
   });
 
   test('is calculated with, each number from its own cell', async () => {

@@ -136,7 +136,6 @@ export function sampleDrawing(id: string): RenderedChart {
     remarks: [],
     legend: [],
     labels: [],
-    measures: { dataset: 'visits', scales: [], axes: [], marks: [], names: [], looked: [] },
     entries: [],
     sources: [{ title: 'Kosovo Police' }],
     illustrative: false,

@@ -1,6 +1,5 @@
 import type { MessageId } from '../../language/message-id.js';
 import type { LabelBox } from '../../model/chart.js';
-import type { DrawnMarks, DrawnMeasures } from '../../model/drawn-measures.js';
 import type { MapSpec } from '../../model/map-spec.js';
 import { neutral, type Palette } from '../../model/palette.js';
 import type { Frame } from '../frame.js';
@@ -33,7 +32,6 @@ export interface DrawnMap {
   readonly height: number;
   readonly labels: readonly LabelBox[];
   readonly projection: ProjectionName;
-  readonly measures: DrawnMeasures;
   /** Areas with a row of which nothing is on the map: beyond its edge, or smaller than a tenth of a pixel. */
   readonly lost: readonly Area[];
 }
@@ -65,13 +63,3 @@ function linesOf({ linePath }: Land): string {
   ];
   return linePath({ type: 'MultiLineString', coordinates });
 }
-
-/** What the marks of a map stand for: circles and shades have no axes and no scale along one. */
-export const measuresOf = (dataset: string, marks: readonly DrawnMarks[]): DrawnMeasures => ({
-  dataset,
-  scales: [],
-  axes: [],
-  marks,
-  names: [],
-  looked: [],
-});

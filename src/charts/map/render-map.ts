@@ -200,10 +200,10 @@ function finish(
     );
     return context.diagnostics;
   }
-  const { width, height, labels, measures } = paper;
+  const { width, height, labels } = paper;
   const words = [...title.children, ...subtitle.children, ...own];
   return {
-    ...{ id: chart.id, svg, width, height, alternative, description, labels, measures, table },
+    ...{ id: chart.id, svg, width, height, alternative, description, labels, table },
     told: [kinds, ...linesOf(said)].filter((line) => textOfParts(line).trim() !== ''),
     remarks: remarksOf(finished, paper),
     legend: [...symbolLegend(numbers.entries), ...markLegend(numbers.entries, language)],
@@ -219,8 +219,8 @@ function othersOf(chart: ChartNode, description: string, draw: Draw): readonly O
     const drawn = draw(frames[frame]);
     const svg = drawn && sealOther(drawn.svg, { id: chart.id, description }, frame);
     if (drawn === undefined || svg === undefined) return [];
-    const { width, height, labels, measures } = drawn;
-    return [{ frame, svg, width, height, labels, measures }];
+    const { width, height, labels } = drawn;
+    return [{ frame, svg, width, height, labels }];
   });
 }
 

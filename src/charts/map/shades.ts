@@ -1,4 +1,3 @@
-import { type DrawnClass, type DrawnMarks, type MapPlace, middleOfPath } from '../../model/drawn-measures.js';
 import { toFractionText } from '../../model/exact.js';
 import { bracketed } from '../../model/missing.js';
 import { ownOf } from '../../model/own.js';
@@ -7,7 +6,7 @@ import type { Area, MapData } from './areas.js';
 import { Canvas, type Words } from './canvas.js';
 import type { MapClass } from './classes.js';
 import { land, linesOver, shadesOf } from './colours.js';
-import { beginMap, type DrawnMap, frameMap, type MapDrawing, measuresOf } from './drawn-map.js';
+import { beginMap, type DrawnMap, frameMap, type MapDrawing } from './drawn-map.js';
 import { boxPath, hatch } from './hatching.js';
 import { type LegendItem, writeLegend } from './legend.js';
 import type { MapNumbers } from './numbers.js';
@@ -103,18 +102,13 @@ export function drawShades(
   });
   for (const { area } of marked) writeMarks(area, data, laid, canvas);
   frameMap(laid, canvas);
-  const swatches: DrawnMarks[] = [];
+  let groups = 1;
   const swatch =
-    (id: string, fill: string, lines?: string, own?: number): LegendItem['sign'] =>
+    (id: string, fill: string, lines?: string, isClass = false): LegendItem['sign'] =>
     (x, y) => {
       const path = boxPath(x, y - 6, x + 20, y + 6);
       const box = `<path fill="${fill}" stroke="${land.border}" stroke-width="0.6" d="${path}"/>`;
-      if (own === undefined) canvas.add(box);
-      else {
-        const places = placeOf(path);
-        const index = swatches.push({ mark: 'swatch', rows: [], channels: [], swatch: own, places });
-        canvas.add(`<g data-mark="${index}">${box}</g>`);
-      }
+      canvas.add(isClass ? `<g data-mark="${groups++}">${box}</g>` : box);
       if (lines !== undefined)
         hatch(`sign-${id}`, path, { x1: x, y1: y - 6, x2: x + 20, y2: y + 6 }, lines, canvas);
     };
@@ -132,7 +126,7 @@ export function drawShades(
           `class-${place}`,
           fills[place] ?? '',
           isBelow(place) ? belowPaint(fills[place] ?? '') : undefined,
-          place,
+          true,
         ),
       ),
     ),
@@ -153,18 +147,6 @@ export function drawShades(
     end = writeLegend([heading, ...beside], end, canvas);
   }
   const height = Math.ceil(end + 2);
-  const drawnClasses = classes.flatMap(({ members, side }, place): DrawnClass[] => {
-    const [least, greatest] = [members[0], members.at(-1)];
-    if (least === undefined || greatest === undefined) return [];
-    return [
-      {
-        least: toFractionText(least.value),
-        greatest: toFractionText(greatest.value),
-        fill: fills[place] ?? '',
-        ...(side === 'below' && { below: true as const }),
-      },
-    ];
-  });
   return {
     svg: canvas.finish(height, family),
     width: laid.width,
@@ -172,23 +154,8 @@ export function drawShades(
     labels: canvas.labels,
     projection: laid.name,
     lost: data.areas.filter((area) => pathOf(area) === ''),
-    measures: measuresOf(data.dataset, [
-      {
-        mark: 'geoshape',
-        rows: marked.map(({ area }) => area.index),
-        channels: [],
-        classes: { measure: data.measure.name, of: drawnClasses },
-        places: marked.flatMap(({ path }) => placeOf(path)),
-      },
-      ...swatches,
-    ]),
   };
 }
-
-const placeOf = (path: string): readonly MapPlace[] => {
-  const middle = middleOfPath(path);
-  return middle === undefined ? [] : [middle];
-};
 
 const polygonsOf = ({ pieces }: { readonly pieces: unknown }): object => ({
   type: 'MultiPolygon',

@@ -14,17 +14,11 @@ interface Room {
   readonly height: number;
 }
 
-/** A circle of the legend, not drawn yet. */
-interface CornerCircle {
-  readonly symbol: SymbolArea;
-  readonly markup: string;
-}
-
 const [inset, padding, headingHeight, lineHeight] = [6, 7, 18, 14];
 
 /**
  * Writes the legend of sizes into a corner of the map where nothing else stands: circles one inside the other, each with its number beside its
- * top. Returns the circles; undefined where no corner is free, and nothing is written.
+ * top. Returns the circles, not drawn yet; undefined where no corner is free, and nothing is written.
  */
 export function sizesCorner(
   sizes: readonly SymbolArea[],
@@ -32,7 +26,7 @@ export function sizesCorner(
   heading: string,
   { circles, labels, width, height }: Room,
   canvas: Canvas,
-): readonly CornerCircle[] | undefined {
+): readonly string[] | undefined {
   const radii = sizes.map(({ area }) => Math.sqrt(sizeOf(area) * unit));
   const [largest] = radii;
   if (largest === undefined) return undefined;
@@ -78,6 +72,6 @@ export function sizesCorner(
     );
     canvas.write([{ ...symbol.number, weight: 700 }], left, line, 'legend');
     const paint = `fill="${neutral.paper}" stroke="${neutral.muted}"`;
-    return { symbol, markup: circle(middle, base - radius, radius, paint) };
+    return circle(middle, base - radius, radius, paint);
   });
 }

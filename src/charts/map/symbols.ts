@@ -1,10 +1,9 @@
-import type { DrawnMarks, MapPlace } from '../../model/drawn-measures.js';
 import { greatest } from '../../model/extremes.js';
 import { neutral } from '../../model/palette.js';
 import type { MapData } from './areas.js';
 import { Canvas, circle, tenths, type Words } from './canvas.js';
 import { circleColour, land } from './colours.js';
-import { beginMap, type DrawnMap, frameMap, type MapDrawing, measuresOf } from './drawn-map.js';
+import { beginMap, type DrawnMap, frameMap, type MapDrawing } from './drawn-map.js';
 import { boxPath } from './hatching.js';
 import type { Land } from './land.js';
 import { type LegendItem, writeLegend } from './legend.js';
@@ -59,13 +58,11 @@ function drawWith(most: number, drawing: MapDrawing, words: SymbolWords): DrawnM
   canvas.add('</g>');
   writeInside(circles, canvas);
   frameMap(laid, canvas);
-  const groups: (readonly SymbolArea[])[] = [shown.map(({ symbol }) => symbol)];
+  let groups = 1;
   const room = { circles, labels: canvas.labels, width: laid.width, height: laid.height };
   const corner = sizesCorner(words.sizes, unit, say('chart.map.sizes'), room, canvas);
   if (corner !== undefined)
-    for (const { symbol, markup } of corner) {
-      canvas.add(`<g data-mark="${groups.push([symbol]) - 1}">${markup}</g>`);
-    }
+    for (const markup of corner) canvas.add(`<g data-mark="${groups++}">${markup}</g>`);
   const lines = [
     { heading: say('chart.map.sizes'), symbols: corner === undefined ? words.sizes : [], named: false },
     { heading: say('chart.map.elsewhere'), symbols: words.elsewhere, named: true },
@@ -91,8 +88,7 @@ function drawWith(most: number, drawing: MapDrawing, words: SymbolWords): DrawnM
         height: 2 * radius,
         sign: (x, y) => {
           if (radius === 0) return;
-          const index = groups.push([symbol]) - 1;
-          canvas.add(`<g data-mark="${index}">${circle(x + radius, y, radius, paint)}</g>`);
+          canvas.add(`<g data-mark="${groups++}">${circle(x + radius, y, radius, paint)}</g>`);
         },
       };
     });
@@ -103,17 +99,6 @@ function drawWith(most: number, drawing: MapDrawing, words: SymbolWords): DrawnM
   });
   end = writeLegend([...legend, ...(data.empty.length === 0 ? [] : [empty])], end, canvas);
   const height = Math.ceil(end + 2);
-  const places = shown.map(({ x, y }): MapPlace => [tenths(x), tenths(y)]);
-  const marks = groups.map(
-    (group, index): DrawnMarks => ({
-      mark: 'circle',
-      rows: group.map(({ area }) => area.index),
-      channels: [],
-      // Those of a legend stand for the same numbers, and nowhere on the map.
-      ...(index === 0 && { places }),
-      size: { measure: data.measure.name, unit },
-    }),
-  );
   return {
     svg: canvas.finish(height, family),
     width: laid.width,
@@ -121,7 +106,6 @@ function drawWith(most: number, drawing: MapDrawing, words: SymbolWords): DrawnM
     labels: canvas.labels,
     projection: laid.name,
     lost: anchored.filter((each) => !isOn(each)).map(({ symbol }) => symbol.area),
-    measures: measuresOf(data.dataset, marks),
   };
 }
 

@@ -7,7 +7,7 @@ import type { Snapshot, SnapshotNumber, SnapshotPart } from '../../model/snapsho
 import { MarkupFault } from '../../outputs/snapshot/read-markup.js';
 import { type Page, type PageNumber, type PagePart, readPage } from '../../outputs/snapshot/read-page.js';
 import { sha256 } from '../../sha256.js';
-import { checkDrawings } from './check-drawings.js';
+import { checkFrames } from './check-frames.js';
 import { checkHead } from './check-head.js';
 import { checkHouse } from './check-house.js';
 import { checkPageIds } from './check-ids.js';
@@ -61,7 +61,7 @@ export async function checkPage(
           ...checkHead({ ...checked, nodes: page.nodes, speech: checked.language }),
           ...checkHouse({ ...checked, nodes: page.nodes }),
           ...checkPageIds({ ...checked, nodes: page.nodes }),
-          ...checkDrawings({ ...checked, nodes: page.nodes }),
+          ...checkFrames({ ...checked, nodes: page.nodes }),
         ]),
     ...(await checkOwn({ ...checked, page })),
   ];

@@ -119,7 +119,7 @@ class PageReader {
       around.labels.push(textIn(titles));
       return;
     }
-    // It shows what the first drawing of its figure shows: `verify` measures it by itself.
+    // It shows what the first drawing of its figure shows: `verify` compares the two.
     if (element.attributes.has(frameAttribute)) return;
     const id = partId(element);
     const part = id === undefined ? around : this.begin(id, start);

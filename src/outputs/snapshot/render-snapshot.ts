@@ -14,17 +14,7 @@ type Rest = Pick<Snapshot, 'moved' | 'files'>;
 
 /** The same as text whose end is still to come: as objects the numbers of a long report take three times as much, for as long as it is printed. */
 export function beginSnapshot(
-  {
-    datasets,
-    numbers,
-    claims,
-    parts,
-    revisions,
-    revisedTexts,
-    drawings,
-    markup,
-    ...head
-  }: Omit<Snapshot, keyof Rest>,
+  { datasets, numbers, claims, parts, revisions, revisedTexts, markup, ...head }: Omit<Snapshot, keyof Rest>,
   rowLines = new RowLines(),
 ): (rest: Rest) => Uint8Array {
   const lists = [
@@ -40,7 +30,6 @@ export function beginSnapshot(
     list('parts', parts.map(line)),
     list('revisions', revisions.map(line)),
     list('revisedTexts', revisedTexts.map(line)),
-    ...(drawings === undefined ? [] : [list('drawings', drawings.map(line))]),
     list('markup', markup.map(line)),
   ];
   const begun = `${open(head)},\n${lists.join(',\n')}`;

@@ -41,9 +41,6 @@ export interface SnapshotInput {
   readonly charted: readonly string[];
   readonly ledger: readonly FinishedEntry[];
   readonly claims: readonly ClaimRecord[];
-  readonly drawings: Snapshot['drawings'];
-  /** What their marks stand for beside keys and numbers. */
-  readonly looked: readonly LookedAt[];
   /** The files of the publisher that the page carries. */
   readonly house: NonNullable<Snapshot['house']>;
   /** The finished page, as it was read. */
@@ -72,7 +69,6 @@ export function makeSnapshot(input: SnapshotInput): Snapshot {
     parts: publishParts(page, ledger),
     revisions: editions.revisions.map(({ cell, ...change }) => ({ cell: cellAddress(cell), ...change })),
     revisedTexts: [...editions.texts],
-    drawings: input.drawings,
     ...(input.house.length === 0 ? {} : { house: input.house }),
     markup: page.pieces.map(({ id, sha256 }) => ({ id, sha256 })),
     files: [],
@@ -97,15 +93,15 @@ export function usedNames({ ledger, claims, charted }: UsedNames): ReadonlySet<s
 
 /** The datasets that the report draws on, so that what no report needs is not published by the way. */
 function usedDatasets(input: SnapshotInput): SnapshotDataset[] {
-  const { editions, claims, looked: drawn } = input;
+  const { editions, claims } = input;
   const used = usedNames(input);
-  const looked = [...claims.flatMap(({ test }) => test.lookedAt ?? []), ...drawn];
+  const looked = claims.flatMap(({ test }) => test.lookedAt ?? []);
   return editions.datasets
     .filter(({ name }) => used.has(name))
     .map((dataset) => withAttributes(dataset, looked));
 }
 
-/** A dataset with the attributes that claims looked at, and that drawings show. */
+/** A dataset with the attributes that claims looked at. */
 function withAttributes(dataset: SnapshotDataset, looked: readonly LookedAt[]): SnapshotDataset {
   const found = new Map<string, Record<string, string>>();
   for (const { keys, attributes } of looked.filter((each) => each.dataset === dataset.name)) {

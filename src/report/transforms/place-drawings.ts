@@ -28,7 +28,7 @@ export function placeDrawings(state: TransformState): void {
 }
 
 function drawingNode(drawn: RenderedChart): DrawingNode {
-  const { svg, measures, width, others, illustrative, table, furtherTables = [] } = drawn;
+  const { svg, width, others, illustrative, table, furtherTables = [] } = drawn;
   const numbers = drawn.entries.filter(({ place }) => place === 'chart');
   const printed = new Set(numbers.map(({ text }) => text));
   const words = drawn.labels.filter(({ role, text }) => role === 'label' && !printed.has(text));
@@ -42,7 +42,6 @@ function drawingNode(drawn: RenderedChart): DrawingNode {
   return {
     type: 'drawing',
     svg,
-    measures,
     width,
     others,
     illustrative,

@@ -92,6 +92,7 @@ function withoutReport(name: string): Output {
 test.each([
   ['words of the page outside claims', () => forgedPage(/somebody was injured/, 'nobody was injured')],
   ['the colour of a mark', () => forgedPage(/(data-mark="0"><path [^>]*stroke=")#\w+/, '$1#fedcba')],
+  ['a line', () => forgedPage(/(data-mark="0"><path [^>]*d="M)\d+/, '$19')],
   ['the name beside a mark', () => forgedPage(/>Town<\/text>/, '>Village</text>')],
   [
     'a year of the page, with the list of numbers',

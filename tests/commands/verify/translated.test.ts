@@ -9,7 +9,7 @@ import { repository } from '../../house/repository.js';
 import { readNumbers } from '../../support/golden/untraced.js';
 import { copyProject } from '../../support/project-copy.js';
 import { sharedSessions } from '../../support/shared-session.js';
-import { type Output, said, snapshotOf, withSnapshot } from './redraw.js';
+import { type Output, said, snapshotOf } from './snapshots.js';
 
 const root = temporaryFolder(afterAll);
 const languages = ['en', 'sq', 'sr-Cyrl', 'sr-Latn'];
@@ -23,10 +23,6 @@ function edit(path: string, change: (text: string) => string): void {
 beforeAll(async () => {
   copyProject(join(repository, 'examples/languages'), root);
   edit('tallybook.yaml', (text) => text.replace('victims.md}', 'victims.md, formats: [html]}'));
-  const bars =
-    '{{bars "victims" by="nationality" nationality="kosovar|moldovan|other" year=2014 id="fig-named"}}';
-  for (const tag of ['', '.sq', '.sr-Cyrl'])
-    edit(`templates/victims${tag}.md`, (text) => `${text}\n${bars}\n`);
   const { diagnostics } = await build({
     root,
     only: [],
@@ -70,16 +66,6 @@ test('entry by entry the numbers are the same, whatever they are printed as', ()
       .map(({ text: _, unit: __, at: ___, ...same }) => same)
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
   );
-  expect(first.length).toBeGreaterThan(60);
+  expect(first.length).toBeGreaterThan(50);
   expect(others).toEqual(others.map(() => first));
-});
-
-test('bars are held against the names of their own language', async () => {
-  const [dataset] = snapshotOf(output, published('sr-Cyrl')).datasets;
-  const [english] = snapshotOf(output, published('en')).datasets;
-  if (dataset === undefined || english === undefined) throw new Error('a report without data');
-  const forged = withSnapshot(output, published('sr-Cyrl'), {
-    datasets: [{ ...dataset, dimensions: english.dimensions }],
-  });
-  expect(await said(forged)).toContain('beside a bar in `fig-named`, expected `Kosovar` as in its row');
 });
