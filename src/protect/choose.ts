@@ -68,7 +68,8 @@ export async function auditedChoice(
   const { publication, system, before, isPrinted } = publicationOf(made, input);
   const { counted } = publication;
   const audited = await input.ask({ kind: 'audit', system, hidden: chosen.hidden });
-  if (audited.kind === 'time' || audited.kind === 'memory') return { kind: audited.kind };
+  if (audited.kind === 'time' || audited.kind === 'memory')
+    return { kind: audited.kind, counts: counted.cells.length };
   if (audited.kind !== 'audit') throw new Error('an audit was asked for');
   if (audited.disclosed.length > 0)
     return { kind: 'impossible', cells: cellsAt(counted.cells, audited.disclosed) };

@@ -1,38 +1,43 @@
 import type { Diagnostic } from '../diagnostics.js';
 import type { Dataset } from '../model/dataset.js';
 import type { CountedCell } from './counted-cells.js';
-import { many, policyPosition } from './named-cells.js';
+import { policyPosition } from './named-cells.js';
 
 /** Why the engine gave no answer: its time was over, or its process ended before. */
 export type NoAnswer = 'time' | 'memory';
 
 const hints: Readonly<Record<NoAnswer, string>> = {
-  time: 'give it more time (`protectSeconds` under `limits`; `--protect-seconds` of `tallybook protect`), or protect smaller tables',
+  time: 'give it more time (`protectSeconds` under `limits`; `--protect-seconds` of `tallybook protect`), or publish less detail (`merge` or `leave-out` under `protect`)',
   memory:
-    'the process that works it out ended, as one does without memory: protect smaller tables, or try it on a larger machine',
+    'publish less detail (`merge` or `leave-out` under `protect`), or try it on a machine with more memory',
 };
 
-/** An error for a search or an audit without an answer, at the first policy: without one nothing is published. */
+const ends: Readonly<Record<NoAnswer, string>> = {
+  time: 'took longer than it may',
+  memory: 'ended without an answer, as it does without memory',
+};
+
+/**
+ * An error for a search or an audit without an answer, at the first policy: without one nothing is published.
+ * @param found The small counts that have no answer, where some have one, and how many counts were looked at together.
+ */
 export function noAnswer(
   why: NoAnswer,
   what: string,
   datasets: readonly Dataset[],
-  { cells = [], counts = 0 }: { readonly cells?: readonly CountedCell[]; readonly counts?: number } = {},
+  found: { readonly cells?: readonly CountedCell[]; readonly counts?: number } = {},
 ): Diagnostic {
+  const { cells = [], counts } = found;
   const first = cells[0]?.dataset ?? datasets.find(({ protection }) => protection !== undefined);
   if (first === undefined) throw new Error('nothing is protected');
-  if (cells.length > 0)
-    return {
-      severity: 'error',
-      code: 'protect/time',
-      message: `The time was over before ${many(cells)} of \`${first.name}\` had an answer; ${counts} counts were looked at together`,
-      position: policyPosition(first),
-      hint: hints[why],
-    };
+  const own = cells.filter(({ dataset }) => dataset === first);
+  const open =
+    own.length === 0 ? '' : `; ${own.length} small ${own.length === 1 ? 'one has' : 'ones have'} no answer`;
+  const of = counts === undefined ? '' : ` of ${counts} counts`;
   return {
     severity: 'error',
     code: 'protect/time',
-    message: `Unexpected end of the ${what}, expected an answer before it`,
+    message: `For \`${first.name}\` the ${what}${of} ${ends[why]}${open}`,
     position: policyPosition(first),
     hint: hints[why],
   };

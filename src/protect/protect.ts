@@ -112,7 +112,7 @@ async function audited(
   if (unlocked.length > 0) return byDataset(unlocked).map((cells) => notLocked(cells, lock));
   const answer = await ask({ kind: 'audit', system, hidden: indices });
   if (answer.kind === 'time' || answer.kind === 'memory')
-    return [noAnswer(answer.kind, 'audit of hidden cells', made.datasets)];
+    return [noAnswer(answer.kind, 'audit', made.datasets, { counts: counted.cells.length })];
   if (answer.kind !== 'audit') throw new Error('an audit was asked for');
   const disclosed = answer.disclosed.flatMap((index) => counted.cells[index] ?? []);
   return [...byDataset(disclosed).map(recomputable), ...warnings];

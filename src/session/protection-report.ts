@@ -81,7 +81,7 @@ export function noChoice(
   around?: Around,
 ): readonly Diagnostic[] {
   if (choice.kind !== 'impossible')
-    return [noAnswer(choice.kind, 'search for what could be hidden', datasets, choice)];
+    return [noAnswer(choice.kind, 'search for what to hide', datasets, choice)];
   const [first] = choice.cells;
   if (first === undefined) throw new Error('what is impossible names no cell');
   const { dataset } = first;

@@ -7,7 +7,7 @@ import { median } from './processes.mjs';
  * @property {number} value
  * @property {number} [low] @property {number} [high] The least and the most, where it was measured in several rounds.
  * @property {number} rounds
- * @property {'x' | 'ms' | 'MB' | 'of 1'} unit
+ * @property {'x' | 's' | 'ms' | 'MB' | 'of 1'} unit
  * @property {number} [aim]
  * @property {boolean} [isMore] The aim is to have more of it.
  */

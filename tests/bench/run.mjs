@@ -15,6 +15,7 @@ import { browser } from './measure-floor.mjs';
 import { measureThroughput } from './measure-throughput.mjs';
 import { measurePeers } from './peers.mjs';
 import { measurePreview } from './preview.mjs';
+import { measureProtect } from './measure-protect.mjs';
 import { copyForChanges } from './projects.mjs';
 import { describeResults, writeResults } from './results.mjs';
 
@@ -51,8 +52,11 @@ const measures = {
   peers: async () =>
     measurePeers({ program, scratch, cache: join(repository, '.tallybook', 'peers'), documents: Number(asked.documents), rounds: Math.min(rounds, 2), browser: await browser() }),
   preview: async () => measurePreview({ root: copyForChanges(repository, join(scratch, 'preview')), changes: 6 * rounds }),
+  protect: async () => measureProtect({ scratch }),
 };
-const names = asked.only ?? (asked.peers ? ['peers'] : quick ? ['english', 'curve'] : Object.keys(measures).filter((name) => name !== 'peers'));
+/** Those that are measured on their own, each with its place in the results. */
+const alone = ['peers', 'protect'];
+const names = asked.only ?? (asked.peers ? ['peers'] : quick ? ['english', 'curve'] : Object.keys(measures).filter((name) => !alone.includes(name)));
 
 try {
   if (asked.help) {
@@ -75,7 +79,7 @@ docs/benchmarks.md says what they do\n`,
     }
     const results = describeResults(measured);
     process.stdout.write(results);
-    if (asked.write) writeResults(join(repository, 'docs', 'benchmarks.md'), asked.peers ? 'peers' : 'bench', results);
+    if (asked.write) writeResults(join(repository, 'docs', 'benchmarks.md'), alone.find((name) => names.includes(name)) ?? 'bench', results);
   }
 } finally {
   rmSync(scratch, { recursive: true, force: true });

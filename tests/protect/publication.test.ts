@@ -131,7 +131,7 @@ test('an audit that finds no answer in time publishes nothing', async () => {
     ...here,
     askProtection: async () => ({ kind: 'time' }),
   });
-  expect(problems.join('\n')).toContain('error protect/time: Unexpected end of the audit of hidden cells');
+  expect(problems.join('\n')).toContain('error protect/time: For `persons` the audit of 9 counts');
   expect(hiddenIn(data.persons)).toHaveLength(9);
 });
 

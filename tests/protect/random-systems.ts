@@ -15,7 +15,7 @@ export function lots(seed: number): (below: number) => number {
   };
 }
 
-interface Node {
+export interface Node {
   readonly parts: readonly number[];
 }
 
@@ -35,24 +35,22 @@ export const levels = (groups: number, size: number): Node[] => {
   return nodes;
 };
 
-/** A table over some dimensions; `shared` are cells of another table that stand for its totals over all but the first. */
+/**
+ * A table over some dimensions.
+ * @returns Its totals over all but the first.
+ */
 export function table(
   dimensions: readonly (readonly Node[])[],
   count: () => number,
   cells: number[],
   relations: Relation[],
-  shared?: readonly number[],
 ): number[] {
   const places = dimensions.reduce<number[][]>(
     (all, nodes) => all.flatMap((place) => nodes.map((_, index) => [...place, index])),
     [[]],
   );
   const at = new Map<string, number>();
-  for (const place of places) {
-    const isMargin = place.slice(1).every((index) => index === 0);
-    const known = isMargin ? shared?.[place[0] ?? 0] : undefined;
-    at.set(String(place), known ?? cells.push(-1) - 1);
-  }
+  for (const place of places) at.set(String(place), cells.push(-1) - 1);
   const cellAt = (place: readonly number[]): number => at.get(String(place)) ?? -1;
   const wholes = places.filter((place) =>
     place.some((index, axis) => (dimensions[axis]?.[index]?.parts.length ?? 0) > 0),

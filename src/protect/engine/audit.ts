@@ -124,7 +124,7 @@ function search(highs: Highs, component: Unknowns, ends: Ends, deadline: Deadlin
   });
   try {
     for (const isWhole of [false, true]) {
-      if (isWhole) for (const column of component.hidden.keys()) solver.setWhole(column, true);
+      if (isWhole) solver.setWhole(true);
       for (const [column, cell] of component.hidden.entries())
         for (const end of ['least', 'most'] as const)
           if (!ends.isReached(cell, end)) lookFor(end, { cell, column }, solver, ends, deadline);

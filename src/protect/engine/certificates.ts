@@ -86,10 +86,7 @@ export class Certificates {
     if (relaxed.kind === 'limit') throw new OutOfTime();
     if (relaxed.kind !== 'optimal') return undefined;
     if (isWhole(relaxed.solution.values)) return relaxed.solution;
-    const columns = relaxed.solution.values.length;
-    for (let column = 0; column < columns; column += 1) this.#solver.setWhole(column, true);
-    const whole = this.#solver.run(this.#deadline);
-    for (let column = 0; column < columns; column += 1) this.#solver.setWhole(column, false);
+    const whole = this.#solver.inWhole(() => this.#solver.run(this.#deadline));
     if (whole.kind === 'limit') throw new OutOfTime();
     return whole.kind === 'optimal' ? whole.solution : undefined;
   }

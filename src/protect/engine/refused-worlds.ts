@@ -10,7 +10,7 @@ import { canHide, type Goal, goalsOf } from './goals.js';
 import { type Suppression, suppress, Unprotectable } from './suppress.js';
 import { leavesOpen, type System } from './system.js';
 import { componentsOf, unknownsOf } from './unknowns.js';
-import { hideByWitnesses } from './witnesses.js';
+import { hideByWitnesses, type Witnessed } from './witnesses.js';
 
 /**
  * The audit over the worlds that would not be refused. Each round leaves out those in which a count would be small and too little of it
@@ -26,8 +26,11 @@ export function auditAccepted(
   return narrowed(highs, system, hidden, deadline).found;
 }
 
-/** Work that may be spent for each cell of a part, on bettering what the witnesses give and on cuts; small parts have more for these. */
-const workOf = { witnesses: 6_000, cuts: 8_000, leastCuts: 4_000_000 };
+/** Work that may be spent on a part, on bettering what the witnesses give and on cuts. */
+const workOf = {
+  witnesses: (cells: number): number => 7_000_000 + 4_000 * cells,
+  cuts: (cells: number): number => Math.max(4_000_000, 8_000 * cells),
+};
 
 /**
  * Chooses cells to hide that pass that audit, part by part of what hangs together. Witnesses give each part a choice of its own, whatever its
@@ -45,11 +48,15 @@ export function suppressAccepted(
 ): Suppression {
   const parts = partsOf(system, before);
   const first = parts.map((part) => witnessed(highs, part, deadline));
-  if (first.every((each) => each !== undefined)) tell(together(parts, first, before));
+  if (first.every(({ unmet }) => unmet.size === 0)) tell(together(parts, first, before));
   const impossible: number[] = [];
-  const chosen = parts.map((part, index) => {
+  const late: number[] = [];
+  const chosen = first.map((start, index) => {
+    const part = parts[index] as Part;
     try {
-      return bettered(highs, part, first[index], deadline);
+      const better = bettered(highs, part, start, deadline);
+      if (better === undefined) for (const cell of start.unmet) late.push(part.cells[cell] ?? cell);
+      return better;
     } catch (error) {
       if (!(error instanceof Unprotectable)) throw error;
       for (const cell of error.cells) impossible.push(part.cells[cell] ?? cell);
@@ -57,12 +64,7 @@ export function suppressAccepted(
     }
   });
   if (impossible.length > 0) throw new Unprotectable(impossible);
-  const none = chosen.flatMap((each, index) =>
-    each === undefined
-      ? (parts[index]?.cells ?? []).filter((cell) => system.cells[cell]?.need !== undefined)
-      : [],
-  );
-  if (none.length > 0) throw new OutOfTime(none);
+  if (late.length > 0) throw new OutOfTime(late);
   return together(parts, chosen, before);
 }
 
@@ -114,55 +116,50 @@ function partsOf(system: System, before: ReadonlySet<number>): Part[] {
   });
 }
 
-function witnessed(
-  highs: Highs,
-  { system, before, goals }: Part,
-  deadline: Deadline,
-): Suppression | undefined {
+/** What witnesses give: a choice that is safe but for the cells that none was found for. */
+type Begun = Suppression & Witnessed;
+
+function witnessed(highs: Highs, { system, before, goals }: Part, deadline: Deadline): Begun {
   const given = new Set([...goals.map(({ cell }) => cell), ...before]);
-  const work = workOf.witnesses * system.cells.length;
-  const { hidden, unmet } = hideByWitnesses(highs, system, { goals, given }, deadline, work);
-  if (unmet.length > 0) return undefined;
-  const cost = [...hidden].reduce(
+  const work = workOf.witnesses(system.cells.length);
+  const found = hideByWitnesses(highs, system, { goals, given }, deadline, work);
+  const cost = [...found.hidden].reduce(
     (sum, cell) => sum + (given.has(cell) ? 0 : (system.cells[cell]?.cost ?? 0)),
     0,
   );
-  return { hidden, cost, bound: 0 };
+  return { ...found, cost, bound: 0 };
 }
 
 /**
  * Those that can be small in refused worlds alone are taken never to be small, and the choice is made again; the bound is that of the
- * first, which asks for less.
+ * first, which asks for less. Undefined where the start is not safe and nothing else was found in time.
  */
 function bettered(
   highs: Highs,
   { system, before }: Part,
-  start: Suppression | undefined,
+  start: Begun,
   whole: Deadline,
 ): Suppression | undefined {
-  const deadline = within(
-    whole,
-    start === undefined
-      ? Number.POSITIVE_INFINITY
-      : Math.max(workOf.leastCuts, workOf.cuts * system.cells.length),
-  );
+  const isSafe = start.unmet.size === 0;
+  const deadline = within(whole, isSafe ? workOf.cuts(system.cells.length) : Number.POSITIVE_INFINITY);
   let bound: number | undefined;
   try {
     for (let asked = system; ; ) {
-      const chosen = suppress(highs, asked, before, deadline, start?.hidden);
+      const chosen = suppress(highs, asked, before, deadline, start);
       bound ??= chosen.bound;
+      // Its witnesses were looked for among worlds that nobody refuses.
+      if (isSafe && chosen.cost >= start.cost) break;
       const { found, never } = narrowed(highs, system, chosen.hidden, deadline);
       const next = withoutSmall(asked, never);
       // Nothing more to ask for: either it passes, or the audit that follows says what does not.
-      if (found.disclosed.length === 0 || (next === asked && start === undefined))
-        return { ...chosen, bound };
+      if (found.disclosed.length === 0 || (next === asked && !isSafe)) return { ...chosen, bound };
       if (next === asked) break;
       asked = next;
     }
   } catch (error) {
     if (!(error instanceof OutOfTime)) throw error;
   }
-  return start === undefined ? undefined : { ...start, bound: Math.min(start.cost, bound ?? 0) };
+  return isSafe ? { ...start, bound: Math.min(start.cost, bound ?? 0) } : undefined;
 }
 
 function narrowed(

@@ -239,10 +239,7 @@ class RoundingWorlds {
   #nearest(): World | undefined {
     const relaxed = this.#run();
     if (relaxed === undefined || isWhole(relaxed)) return this.#worldOf(relaxed);
-    for (let column = 0; column < relaxed.length; column += 1) this.#solver.setWhole(column, true);
-    const whole = this.#run();
-    for (let column = 0; column < relaxed.length; column += 1) this.#solver.setWhole(column, false);
-    return this.#worldOf(whole);
+    return this.#worldOf(this.#solver.inWhole(() => this.#run()));
   }
 
   #run(): Float64Array | undefined {

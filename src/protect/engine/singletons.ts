@@ -233,12 +233,8 @@ class Worlds {
   }
 
   #run(isWhole: boolean) {
-    const columns = this.#component.hidden.keys();
-    if (!isWhole) return this.#solver.run(this.#deadline);
-    for (const column of columns) this.#solver.setWhole(column, true);
-    const outcome = this.#solver.run(this.#deadline);
-    for (const column of this.#component.hidden.keys()) this.#solver.setWhole(column, false);
-    return outcome;
+    const run = () => this.#solver.run(this.#deadline);
+    return isWhole ? this.#solver.inWhole(run) : run();
   }
 
   /** Whole numbers that fit, added up again, so that no tolerance of the solver makes a cell look safer than it is. */

@@ -95,9 +95,22 @@ export class Solver {
     this.#model.changeColBounds(column, least, most);
   }
 
-  setWhole(column: number, isWhole: boolean): void {
-    const { integer, continuous } = this.#highs.constants.variableType;
-    this.#model.changeColIntegrality(column, isWhole ? integer : continuous);
+  /** Whether all variables have to be whole. */
+  setWhole(isWhole: boolean): void {
+    if (this.#columns === 0) return;
+    const { integer } = this.#highs.constants.variableType;
+    const all = { kind: 'range', from: 0, to: this.#columns - 1 } as const;
+    if (isWhole) this.#model.changeColsIntegrality(all, new Int32Array(this.#columns).fill(integer));
+    else this.#model.clearIntegrality();
+  }
+
+  inWhole<T>(run: () => T): T {
+    this.setWhole(true);
+    try {
+      return run();
+    } finally {
+      this.setWhole(false);
+    }
   }
 
   addRow({ indices, values, least, most }: Row): void {
@@ -120,24 +133,16 @@ export class Solver {
     this.#model.options.set('mip_max_nodes', nodes);
   }
 
-  /** Runs with so many nodes of a whole-number search at most, and takes what is within half of the best. */
+  /** Runs in whole numbers with so many nodes at most, and takes what is within half of the best; then begins where it was before. */
   roughly<T>(nodes: number, run: () => T): T {
     const { options } = this.#model;
-    for (const [name, value] of [
-      ['presolve', 'choose'],
-      ['mip_rel_gap', 0.5],
-      ['mip_max_nodes', nodes],
-    ] as const)
-      options.set(name, value);
+    const basis = this.#model.getBasis();
+    options.set({ presolve: 'choose', mip_rel_gap: 0.5, mip_max_nodes: nodes });
     try {
-      return run();
+      return this.inWhole(run);
     } finally {
-      for (const [name, value] of [
-        ['presolve', 'off'],
-        ['mip_rel_gap', 0],
-        ['mip_max_nodes', anyNodes],
-      ] as const)
-        options.set(name, value);
+      options.set({ presolve: 'off', mip_rel_gap: 0, mip_max_nodes: anyNodes });
+      this.#model.setBasis(basis);
     }
   }
 

@@ -6,6 +6,7 @@ import { type Deadline, OutOfTime } from './deadline.js';
 import { canHide, type Goal, goalsOf } from './goals.js';
 import { Solver } from './solver.js';
 import { brokenRelations, type System } from './system.js';
+import type { Witnessed } from './witnesses.js';
 
 /** Which cells to hide, and how near that is to the cheapest choice. */
 export interface Suppression {
@@ -32,7 +33,7 @@ export class Unprotectable extends Error {
  * M. Fischetti, J.-J. Salazar-González: Solving the cell suppression problem on tabular data with linear constraints.
  * Management Science 47 (2001) 1008-1027.
  * @param before Cells that an edition before has hidden.
- * @param start A choice that is safe, to begin with.
+ * @param start What to begin with: safe but for the cells that are unmet.
  * @throws {Unprotectable} where hiding everything that may be hidden is not enough, {OutOfTime} where nothing was found in time.
  */
 export function suppress(
@@ -40,7 +41,7 @@ export function suppress(
   system: System,
   before: ReadonlySet<number>,
   deadline: Deadline,
-  start?: ReadonlySet<number>,
+  start?: Witnessed,
 ): Suppression {
   if (brokenRelations(system).length > 0) throw new Error('Relations of a system hold for its numbers');
   const goals = goalsOf(system);
@@ -75,12 +76,11 @@ class Search {
     this.#attack = new Attack(highs, system);
   }
 
-  run(deadline: Deadline, start?: ReadonlySet<number>): Suppression {
+  run(deadline: Deadline, start?: Witnessed): Suppression {
+    const begun = this.#free.filter((cell) => start?.hidden.has(cell));
+    const unmet = this.#goals.filter(({ cell }) => start === undefined || start.unmet.has(cell));
     const found = {
-      best:
-        start === undefined
-          ? this.#greedy([], deadline)
-          : new Set(this.#free.filter((cell) => start.has(cell))),
+      best: unmet.length === 0 ? new Set(begun) : this.#greedy(begun, deadline, unmet),
       bound: 0,
     };
     try {
@@ -104,7 +104,7 @@ class Search {
     master.limitNodes(mostNodes);
     try {
       for (const isWhole of [false, true]) {
-        if (isWhole) for (const index of this.#free.keys()) master.setWhole(index, true);
+        if (isWhole) master.setWhole(true);
         while (found.bound < this.#cost(found.best) - small) {
           if (deadline.left() === 0) return;
           const outcome = master.run(deadline);
@@ -133,7 +133,7 @@ class Search {
             Object.assign(found, { best: new Set(chosen), bound: this.#cost(chosen) });
             return;
           }
-          const repaired = this.#greedy(chosen, deadline);
+          const repaired = this.#greedy(chosen, deadline, this.#goals);
           if (this.#cost(repaired) < this.#cost(found.best)) found.best = repaired;
         }
       }
@@ -207,15 +207,15 @@ class Search {
     return audit(this.#highs, this.#system, hidden, deadline).disclosed.length === 0;
   }
 
-  /** Hides more, goal by goal, until all are met, and then shows again what is not needed, the dearest first. */
-  #greedy(start: readonly number[], deadline: Deadline): ReadonlySet<number> {
+  /** Hides more, goal by goal, until all of these are met, and then shows again what is not needed, the dearest first. */
+  #greedy(start: readonly number[], deadline: Deadline, goals: readonly Goal[]): ReadonlySet<number> {
     const certificates = new Certificates(this.#highs, this.#system, deadline);
     try {
       const hidden = new Set([...this.#given, ...start]);
       for (const cell of hidden) certificates.free(cell);
       const known = new Map<Goal, Certificate>();
       const unmet: number[] = [];
-      for (const goal of this.#goals) {
+      for (const goal of goals) {
         const certificate = certificates.find(goal);
         if (certificate === undefined) {
           unmet.push(goal.cell);
@@ -228,7 +228,9 @@ class Search {
         }
       }
       if (unmet.length > 0) throw new Unprotectable(unmet);
-      return this.#thinned(hidden, known, certificates);
+      // Goals that are met already may need any cell of the start.
+      const kept = new Set(goals.length < this.#goals.length ? start : []);
+      return this.#thinned(hidden, known, certificates, kept);
     } finally {
       certificates.dispose();
     }
@@ -238,9 +240,10 @@ class Search {
     hidden: Set<number>,
     known: Map<Goal, Certificate>,
     certificates: Certificates,
+    kept: ReadonlySet<number>,
   ): ReadonlySet<number> {
     for (const cell of this.#free) if (!hidden.has(cell)) certificates.fix(cell);
-    const chosen = this.#free.filter((cell) => hidden.has(cell));
+    const chosen = this.#free.filter((cell) => hidden.has(cell) && !kept.has(cell));
     for (const cell of [...chosen].sort((a, b) => this.#costOf(b) - this.#costOf(a))) {
       certificates.fix(cell);
       const using = this.#goals.filter((goal) => known.get(goal)?.has(cell) === true);

@@ -5,6 +5,7 @@
  */
 import type { Highs } from 'highs';
 import { deviationRows } from './attack.js';
+import { blocksOf } from './blocks.js';
 import { type Deadline, within } from './deadline.js';
 import { canHide, type Goal, type Move } from './goals.js';
 import { type Row, Solver } from './solver.js';
@@ -19,10 +20,10 @@ interface Aim {
   readonly moves: readonly Move[];
 }
 
-/** What was found: the cells, and those that nothing was found for. */
+/** What was found: the cells, and the sensitive ones that nothing was found for. */
 export interface Witnessed {
   readonly hidden: ReadonlySet<number>;
-  readonly unmet: readonly number[];
+  readonly unmet: ReadonlySet<number>;
 }
 
 /** Cells move no farther than this in a witness: more than any need asks for. */
@@ -78,31 +79,38 @@ class WitnessSearch {
 
   run(aims: readonly Aim[], work: number): Witnessed {
     for (const aim of aims) this.#aimsAt.set(aim.cell, [...(this.#aimsAt.get(aim.cell) ?? []), aim]);
-    const order = [...aims].sort((a, b) => needOf(b) - needOf(a) || a.cell - b.cell);
-    const unmet = this.#meet(order);
-    if (unmet.length === 0) {
-      this.#prune();
-      this.#deadline = within(this.#deadline, work);
-      this.#thin();
-      this.#reroute();
+    const { cells } = this.#system;
+    const blocks = blocksOf(cells.length, this.#rows, [...this.#aimsAt.keys()]);
+    const aimsOfBlock = (goals: readonly number[]): readonly Aim[] =>
+      goals.flatMap((cell) => this.#aimsAt.get(cell) ?? []);
+    let unmet: readonly Aim[] = blocks.flatMap((block) => this.#meet(aimsOfBlock(block.goals), block.cells));
+    const whole = this.#deadline;
+    // What has no way within its block may have one through others.
+    this.#deadline = within(whole, work);
+    if (blocks.length > 1) unmet = this.#meet(unmet, [...cells.keys()]);
+    this.#prune();
+    for (const block of blocks) {
+      this.#deadline = within(whole, (work * block.goals.length) / this.#aimsAt.size);
+      this.#thin(block.cells);
+      this.#reroute(block.cells);
     }
-    return { hidden: this.#hidden, unmet: [...new Set(unmet.map(({ cell }) => cell))] };
+    return { hidden: this.#hidden, unmet: new Set(unmet.map(({ cell }) => cell)) };
   }
 
   #isLate(): boolean {
     return this.#deadline.left() === 0;
   }
 
-  /** The goals that nothing was found for. */
-  #meet(aims: readonly Aim[]): readonly Aim[] {
-    const program = this.#program(this.#system.cells.map((_, cell) => cell));
-    try {
-      let left = aims;
+  /** Looks for a witness for each goal, those that move farthest first. Returns the goals that nothing was found for. */
+  #meet(aims: readonly Aim[], cells: readonly number[]): readonly Aim[] {
+    let left: readonly Aim[] = [...aims].sort((a, b) => needOf(b) - needOf(a) || a.cell - b.cell);
+    if (left.length === 0) return left;
+    return this.#within(cells, (program) => {
       // What found no whole numbers in few steps has more cells to move the second time, and all of them.
       for (const effort of ['few', 'all'] as const) {
         left = left.filter((aim) => {
           if (this.#worlds.has(aim)) return false;
-          if (this.#deadline.left() === 0) return true;
+          if (this.#isLate()) return true;
           const world = this.#find(program, aim, effort);
           if (world === undefined) return true;
           this.#take(aim, world);
@@ -112,9 +120,7 @@ class WitnessSearch {
         });
       }
       return left;
-    } finally {
-      program.dispose();
-    }
+    });
   }
 
   #find(program: DeviationProgram, aim: Aim, effort: Effort): World | undefined {
@@ -156,7 +162,7 @@ class WitnessSearch {
 
   #costOf(world: World): number {
     let cost = 0;
-    for (const cell of world.keys()) if (!this.#hidden.has(cell)) cost += this.#system.cells[cell]?.cost ?? 0;
+    for (const cell of world.keys()) if (!this.#hidden.has(cell)) cost += this.#price(cell);
     return cost;
   }
 
@@ -197,28 +203,32 @@ class WitnessSearch {
     return shown;
   }
 
-  #chosen(): number[] {
-    return [...this.#hidden].filter((cell) => !this.#given.has(cell));
+  #chosen(cells: readonly number[]): number[] {
+    return cells.filter((cell) => this.#hidden.has(cell) && !this.#given.has(cell));
+  }
+
+  #price(cell: number): number {
+    return this.#system.cells[cell]?.cost ?? 0;
   }
 
   /** Shows what the others make up for, over hidden cells alone: the dearest first. */
-  #thin(): void {
-    const program = this.#program([...this.#hidden].sort((a, b) => a - b));
-    const cost = (cell: number): number => this.#system.cells[cell]?.cost ?? 0;
-    const order = this.#chosen().sort((a, b) => cost(b) - cost(a) || a - b);
-    for (const cell of order) {
-      if (this.#isLate()) break;
-      if (!this.#hidden.has(cell)) continue;
-      program.shut(cell);
-      const undo = this.#without(cell);
-      this.#hidden.delete(cell);
-      if (this.#refind(program, undo, 0)) {
-        for (const other of this.#prune()) program.shut(other);
-      } else {
-        program.open(cell);
+  #thin(cells: readonly number[]): void {
+    const hidden = cells.filter((cell) => this.#hidden.has(cell));
+    const order = this.#chosen(cells).sort((a, b) => this.#price(b) - this.#price(a) || a - b);
+    this.#within(hidden, (program) => {
+      for (const cell of order) {
+        if (this.#isLate()) break;
+        if (!this.#hidden.has(cell)) continue;
+        program.shut(cell);
+        const undo = this.#without(cell);
+        this.#hidden.delete(cell);
+        if (this.#refind(program, undo, 0)) {
+          for (const other of this.#prune()) program.shut(other);
+        } else {
+          program.open(cell);
+        }
       }
-    }
-    program.dispose();
+    });
   }
 
   /** Takes their witnesses from all goals that need a cell, and returns what they were. */
@@ -252,28 +262,44 @@ class WitnessSearch {
     return true;
   }
 
-  /** Closes one hidden cell after another, dear and little used ones first; whoever needed it looks anew over all cells. */
-  #reroute(): void {
-    const program = this.#program(this.#system.cells.map((_, cell) => cell));
-    const cost = (cell: number): number => this.#system.cells[cell]?.cost ?? 0;
-    const worth = (cell: number): number => cost(cell) / (1 + (this.#uses.get(cell)?.size ?? 0));
-    for (let isBetter = true; isBetter && !this.#isLate(); ) {
-      isBetter = false;
-      for (const cell of this.#chosen().sort((a, b) => worth(b) - worth(a) || a - b)) {
-        if (this.#isLate()) break;
-        if (!this.#hidden.has(cell)) continue;
-        const undo = this.#without(cell);
-        const freed = [cell, ...this.#prune().filter((each) => each !== cell)];
-        this.#hidden.delete(cell);
-        for (const each of freed) program.price(each, cost(each));
-        program.shut(cell);
-        const budget = freed.reduce((sum, each) => sum + cost(each), 0);
-        if (this.#refind(program, undo, budget)) isBetter = true;
-        program.open(cell);
-        for (const each of program.priced()) program.price(each, this.#hidden.has(each) ? 0 : cost(each));
+  /**
+   * Closes one hidden cell after another, dear and little used ones first; whoever needed it looks anew over all cells. Where that was
+   * cheaper, the cells of the new ways are tried again.
+   */
+  #reroute(cells: readonly number[]): void {
+    const worth = (cell: number): number => this.#price(cell) / (1 + (this.#uses.get(cell)?.size ?? 0));
+    this.#within(cells, (program) => {
+      for (let untried: readonly number[] = cells; untried.length > 0; ) {
+        const changed = new Set<number>();
+        for (const cell of this.#chosen(untried).sort((a, b) => worth(b) - worth(a) || a - b)) {
+          if (this.#isLate()) return;
+          if (!this.#hidden.has(cell)) continue;
+          const undo = this.#without(cell);
+          const freed = [cell, ...this.#prune().filter((each) => each !== cell)];
+          this.#hidden.delete(cell);
+          for (const each of freed) program.price(each, this.#price(each));
+          program.shut(cell);
+          const budget = freed.reduce((sum, each) => sum + this.#price(each), 0);
+          if (this.#refind(program, undo, budget))
+            for (const [aim] of undo)
+              for (const each of this.#worlds.get(aim)?.keys() ?? []) changed.add(each);
+          program.open(cell);
+          for (const each of program.priced())
+            program.price(each, this.#hidden.has(each) ? 0 : this.#price(each));
+        }
+        untried = [...changed];
       }
+    });
+  }
+
+  /** Does something with a program over some cells, of which those may move that may be hidden. */
+  #within<T>(cells: readonly number[], work: (program: DeviationProgram) => T): T {
+    const program = this.#program(cells);
+    try {
+      return work(program);
+    } finally {
+      program.dispose();
     }
-    program.dispose();
   }
 
   #program(cells: readonly number[]): DeviationProgram {
@@ -288,7 +314,7 @@ class WitnessSearch {
           0,
           Math.min(farthestMove, (this.#system.cells[cell]?.value ?? 0) - this.#leastOf(cell)),
         ),
-        cost: this.#hidden.has(cell) ? 0 : (this.#system.cells[cell]?.cost ?? 0),
+        cost: this.#hidden.has(cell) ? 0 : this.#price(cell),
       })),
     });
   }
@@ -408,16 +434,13 @@ class DeviationProgram {
       effort === 'all' ||
       this.#isFree.has(cell) ||
       [relaxed[2 * place], relaxed[2 * place + 1]].some((value) => Math.abs(value ?? 0) > 1e-6);
-    const open = [...this.#cells.entries()].filter(([place, { cell }]) => isOpen(place, cell));
     const closed = this.#cells.filter(({ cell }, place) => !isOpen(place, cell) && !this.#isShut.has(cell));
-    for (const { cell } of closed) this.shut(cell);
-    for (const [place] of open)
-      for (const column of [2 * place, 2 * place + 1]) this.#solver.setWhole(column, true);
-    const values = this.#solver.roughly(effort === 'all' ? 2000 : 50, () => this.#run(deadline));
-    for (const [place] of open)
-      for (const column of [2 * place, 2 * place + 1]) this.#solver.setWhole(column, false);
-    for (const { cell } of closed) this.open(cell);
-    return values;
+    return this.#solver.roughly(effort === 'all' ? 2000 : 50, () => {
+      for (const { cell } of closed) this.shut(cell);
+      const values = this.#run(deadline);
+      for (const { cell } of closed) this.open(cell);
+      return values;
+    });
   }
 
   #worldOf(values: Float64Array): World {
