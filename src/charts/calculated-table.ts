@@ -8,8 +8,8 @@ import { countCell, inReadingOrder, measuresOfParts, partTitle, tellsCounts } fr
 import { type TableInput, tableEntries } from './table.js';
 
 /**
- * Returns the table of a chart that draws numbers which it calculated: a line for each place where one stands, with the
- * categories, bands and times that it is of, and a column for each kind of number. Undefined where the chart draws none.
+ * Returns the table of a chart that draws numbers which it calculated. It has a line for each place of a number, with
+ * its categories, bands and times, and a column for each kind of number. Undefined where the chart draws none.
  */
 export function calculatedTable(
   channels: readonly CalculatedChannel[],

@@ -1,9 +1,9 @@
 import { isObject, type JsonObject, toArray, toObject } from './spec.js';
 
 /**
- * A compiled spec in which every panel stands in its own place. Vega-lite sorts panels by a number that it takes from their rows: an empty
- * panel has none, so that all after it would move and stand under names that are not theirs, and rows that were put together have lost it.
- * Here the number comes from the names of the panel. `spec` is vega's.
+ * A compiled spec in which every panel stands in its own place. Vega-lite sorts panels by a number from their rows. An
+ * empty panel has none, so that all after it would move under names that are not theirs; rows that were put together
+ * have lost it. Here the number comes from the names of the panel. `spec` is vega's.
  */
 export function withPanelsInPlace(spec: unknown): unknown {
   const ranks = new Map(

@@ -7,9 +7,9 @@ import { leastLined, thicknessOf } from './thin-parts.js';
 import { type Unit, unitNamed } from './unit.js';
 
 /**
- * Gives bars that hardly differ from paper, such as what was cancelled or is planned, an edge that does, and their signs in the legend
- * too; a bar that lies between others and is hardly thicker than its edge has none. Changes the items of the scene; print it afterwards.
- * Source: WCAG 2.1, success criterion 1.4.11.
+ * Gives bars that hardly differ from paper, such as what was cancelled or is planned, an edge that does, and their
+ * signs in the legend too. A bar between others that is hardly thicker than its edge gets none. Changes the items of
+ * the scene; print it afterwards. Source: WCAG 2.1, success criterion 1.4.11.
  */
 export function edgePale(scene: Scene, units: readonly Unit[]): void {
   for (const { item, mark } of placedItems(scene)) {

@@ -33,9 +33,10 @@ const mostSegments = 600;
 export type PrintHatch = (svg: string) => string;
 
 /**
- * Finds the segments of bars, areas and circles that grey print would not tell from their neighbour, since their colours differ by less than
- * 3 : 1, and gives one of the two lines across: whether the colours are the house's or were given by hand. Shades of one hue keep
- * their order instead. Returns what draws the lines; fields of areas and circles are changed in the scene until then.
+ * Finds the segments of bars, areas and circles that grey print would not tell from their neighbour (colours below 3 :
+ * 1), and hatches one of the two. It does so for the house's colours and for those given by hand. Shades of one hue
+ * keep their order instead. Returns what draws the lines; fields of areas and circles are changed in the scene until
+ * then.
  */
 export function hatchNeighbours(
   scene: Scene,

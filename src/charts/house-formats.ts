@@ -9,8 +9,8 @@ const classScales = ['quantile', 'quantize', 'threshold', 'bin-ordinal'];
 const otherNotation = /[egr]$/;
 
 /**
- * A spec whose numbers are written as they are everywhere: a format with an exponent is taken out, and so is every one of a legend of
- * classes, whose ends would be rounded to other classes.
+ * A spec whose numbers are written as they are everywhere. A format with an exponent is taken out, and so is every
+ * format of a legend of classes, whose ends it would round to other classes.
  */
 export function withHouseFormats(spec: JsonObject): Mended {
   const found = new Set<string>();

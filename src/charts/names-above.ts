@@ -23,8 +23,8 @@ export interface NamesAbove {
 }
 
 /**
- * Undefined where names stand at the side: in all frames but a narrow one, where all are short, beside cells of a heat map, which
- * touch, where all have one line, and where there is no axis.
+ * Undefined where names stand at the side: in all frames but a narrow one, where all are short or on one line, beside
+ * touching cells of a heat map, and without an axis.
  */
 export function namesAbove(field: Field, composition: Composition): NamesAbove | undefined {
   const { frame, units, layout, textWidth, dataset } = composition;

@@ -23,8 +23,9 @@ const titled = [
 ];
 
 /**
- * A spec in which whatever shows calculated numbers has a title: that of its author, else of the operation ("Mean of deaths")
- * in the language of the report, else the name that its author gave the field. Vega would make one up in English.
+ * A spec in which every channel of calculated numbers has a title. It is that of its author, else of the operation
+ * ("Mean of deaths") in the language of the report, else the author's name of the field. Vega would make one up in
+ * English.
  */
 export function withOperationTitles(
   spec: JsonObject,

@@ -18,8 +18,8 @@ interface Charted {
 }
 
 /**
- * The drawings of a chart for a wide window and for a phone. Each is held to the rules of the first, and none of its labels may
- * be cut or lie over another; a chart for which a frame has no such drawing does without it, and its first one serves there.
+ * The drawings of a chart for a wide window and for a phone. Each is held to the rules of the first, and none of its
+ * labels may be cut or lie over another. A frame for which a chart has no such drawing gets the first one.
  */
 export async function otherDrawings(charted: Charted, tools: DrawingTools): Promise<readonly OtherDrawing[]> {
   const found: OtherDrawing[] = [];

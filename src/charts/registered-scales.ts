@@ -9,8 +9,8 @@ export interface Mended {
 }
 
 /**
- * A spec whose categories have the colours that they have in every other chart: a `range` or `scheme` that gives them others is
- * taken out, where the data package or the house has a colour for each of them.
+ * A spec whose categories have the colours that they have in every other chart. A `range` or `scheme` that gives them
+ * others is taken out where the data package or the house has a colour for each.
  */
 export function withRegisteredColours(spec: JsonObject, { fields }: PublishedDataset): Mended {
   const found = new Set<string>();

@@ -129,8 +129,8 @@ const valuesIn = (rows: readonly Row[], { fields }: PublishedDataset): readonly 
     .map((field) => ({ field, values: [...new Set(rows.flatMap(({ keys }) => keys[field.name] ?? []))] }));
 
 /**
- * The dimensions whose parts a reader, or the chart itself, adds up: segments of a stack, and rows that one mark is made of,
- * such as those of a sum or of the whole of a share.
+ * The dimensions whose parts a reader, or the chart itself, adds up. They are those of segments of a stack, and of rows
+ * that one mark is made of, such as those of a sum or of the whole of a share.
  */
 function addedUp({ units, dataset, reached }: Remarked, shown: readonly ShownField[]): readonly ShownField[] {
   const stacked = new Set(units.flatMap((unit) => stackOf(unit, dataset)?.by ?? []));

@@ -5,8 +5,8 @@ import { absentTimes } from '../model/time-steps.js';
 import type { ChartDataset } from './datasets/parts.js';
 
 /**
- * The dataset as a chart draws it: days are labelled in the words of the language, as precisely as they stand, and a
- * year, month or day that the data pass over is a category too, so that an axis keeps a place for it.
+ * The dataset as a chart draws it. Days are labelled in the words of the language, as precisely as they stand. A year,
+ * month or day that the data pass over is a category too, so that an axis keeps a place for it.
  */
 export function withTimeLabels<Labelled extends PublishedDataset | ChartDataset>(
   dataset: Labelled,

@@ -36,12 +36,11 @@ export function openTotals(dataset: PublishedDataset, part?: Part): readonly Ope
 }
 
 /**
- * Chooses between parts and totals, for each dimension with a declared total and each view:
+ * Chooses between parts and totals, for each dimension with a declared total and each view.
  *
- * 1. a view whose encodings and transforms never mention the dimension draws its total rows, as `{{value}}` does;
- * 2. a view that mentions it draws the parts;
- * 3. a view with a `filter` that names the total value beside the field (`datum.offence == 'total'`,
- *    `{field: offence, oneOf: [total, ...]}`) gets both, and the filter decides.
+ * A view whose encodings and transforms never mention the dimension draws its total rows, as `{{value}}` does. A view
+ * that mentions it draws the parts. A view with a `filter` that names the total value beside the field
+ * (`datum.offence == 'total'`, `{field: offence, oneOf: [total, ...]}`) gets both, and the filter decides.
  *
  * A choice is made as high in the tree as all views below agree, so that layers can differ.
  */

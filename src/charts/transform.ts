@@ -6,9 +6,9 @@ import { isObject, type JsonObject, toArray, toObject } from './spec.js';
 import { isCategorical } from './unit.js';
 
 /**
- * Returns the transforms of a view as vega gets them: rows that are sorted by a field of categories follow the order
- * that the data package declares, since vega would take the alphabet of the codes. Once an `aggregate` has made new
- * rows, only the codes are left.
+ * Returns the transforms of a view as Vega gets them. Rows sorted by a field of categories follow the order that the
+ * data package declares, since Vega would take the alphabet of the codes. Once an `aggregate` has made new rows, only
+ * the codes are left.
  */
 export function composeTransforms(transforms: unknown, dataset: PublishedDataset): readonly JsonObject[] {
   // What is looked up stands in the rows.

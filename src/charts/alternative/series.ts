@@ -26,9 +26,9 @@ export interface SeriesMeaning {
 }
 
 /**
- * Tells one series after another. Of a series with gaps it says which years have a figure and compares no others; of
- * chosen years, and of days that follow no known step, it says nothing about the way between them; over a break in the
- * series it compares nothing at all.
+ * Tells one series after another. Of a series with gaps it says which years have a figure and compares no others. Of
+ * chosen years, and of days without a known step, it says nothing about the way between them. Over a break in the
+ * series it compares nothing.
  */
 export class Teller {
   readonly speaker: Speaker;

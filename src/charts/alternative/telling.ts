@@ -59,8 +59,8 @@ export class Speaker {
   }
 
   /**
-   * The number that cells of several rows have in common. "4 of 4" is not "2 of 2", though both are all: where they were made from
-   * different numbers, the percentage is said of them, without decimals.
+   * The number that cells of several rows have in common. "4 of 4" is not "2 of 2", though both are all. Where they
+   * were made from different numbers, the percentage is said of them, without decimals.
    */
   common(rows: readonly Row[], measure: Field): string {
     const { dataset, language, at } = this.telling;

@@ -2,8 +2,8 @@ import { compare } from '../../model/exact.js';
 import type { NumericPoint } from './facts.js';
 
 /**
- * How a series runs: rising or falling at every step, never falling or never rising, level; `turned` when its highest
- * or lowest point lies between its ends, `uneven` when it went back on its way from one end to the other.
+ * How a series runs: rising or falling at every step, never falling or never rising, level. `turned`: its highest or
+ * lowest point lies between its ends. `uneven`: it went back on its way from one end to the other.
  */
 export type Trend = 'rose' | 'fell' | 'never-fell' | 'never-rose' | 'level' | 'turned' | 'uneven';
 

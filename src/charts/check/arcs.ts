@@ -3,8 +3,8 @@ import { encodedField, type Unit, unitsOf } from '../unit.js';
 import { type CheckContext, isAllowed, report } from './context.js';
 
 /**
- * Checks that slices of a circle say what they are by their angle alone, and fill the circle: a wedge twice as long has four
- * times the area, and slices that all begin at the top lie on one another.
+ * Checks that slices of a circle say what they are by their angle alone, and fill the circle. A wedge twice as long has
+ * four times the area, and slices that all begin at the top lie on one another.
  */
 export function checkArcs(spec: JsonObject, context: CheckContext): void {
   for (const unit of unitsOf(spec)) {

@@ -7,8 +7,8 @@ import type { Unit } from '../unit.js';
 import { type CheckContext, isAllowed, report } from './context.js';
 
 /**
- * Checks that every row has a place among the bands of a chart: one without a number falls into none, and the bands would
- * add up to fewer rows than there are without anybody saying so.
+ * Checks that every row falls into a band of a chart. A row without a number falls into none, and the bands would add
+ * up to fewer rows than there are without anybody saying so.
  */
 export function checkBands(
   units: readonly Unit[],

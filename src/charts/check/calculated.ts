@@ -51,8 +51,8 @@ export function isUnknown(cell: Value | undefined): boolean {
 }
 
 /**
- * Checks what a chart calculated: every number that it draws is one that can be made again from cells, by an operation
- * that a reader knows, and no category has another name than in the data package.
+ * Checks what a chart calculated. Every number that it draws can be made again from cells, by an operation that a
+ * reader knows, and every category has the name of the data package.
  */
 export function checkCalculated(
   units: readonly Unit[],

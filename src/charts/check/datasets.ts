@@ -7,8 +7,8 @@ import { encodedField, plotsOf, type Unit, unitsOf } from '../unit.js';
 import { type CheckContext, report } from './context.js';
 
 /**
- * Checks what views take from those around them where they draw different datasets: a channel that a view inherits names a field
- * of its own dataset too, and layers that share an axis measure in one unit.
+ * Checks what views inherit from those around them where they draw different datasets. A channel that a view inherits
+ * names a field of its own dataset too, and layers that share an axis measure in one unit.
  */
 export function checkDatasets(spec: JsonObject, context: CheckContext): void {
   if (context.dataset.parts === undefined) return;

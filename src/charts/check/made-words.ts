@@ -8,8 +8,8 @@ import { type CheckContext, report } from './context.js';
 const named = ['color', 'fill', 'stroke', 'shape'];
 
 /**
- * Checks the words that a chart makes and prints among its marks: the name of a category in the row of their mark, or the beginning of
- * one that a legend names in full, and no two categories alike.
+ * Checks the words that a chart makes and prints among its marks. Each is the name of a category in the row of its
+ * mark, or the beginning of one that a legend names in full. No two categories are alike.
  */
 export function checkMadeWords(
   units: readonly Unit[],

@@ -20,8 +20,8 @@ export interface DrawnMarks {
 }
 
 /**
- * Looks at the finished scene, whatever led to it: a chart that shows none of its data is an error, and so is a layer
- * that has numbers and shows none, a mark that cannot be seen, and one that stands outside its axes.
+ * Looks at the finished scene, whatever led to it. A chart that shows none of its data is an error. So is a layer that
+ * has numbers and shows none, a mark that cannot be seen, and one outside its axes.
  */
 export function checkMarks({ scene, units, reached }: DrawnMarks, context: CheckContext): void {
   const before = context.diagnostics.length;

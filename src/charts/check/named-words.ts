@@ -28,9 +28,9 @@ interface Wrong {
 }
 
 /**
- * Checks that the words around a chart are about what it draws: a text that names things, categories or years of the data names
- * some that are drawn, the source that it states is one of theirs, and the title of an axis says no shares of counts and no
- * months of years.
+ * Checks that the words around a chart are about what it draws. A text that names things, categories or years of the
+ * data names some that are drawn, and the source that it states is one of theirs. The title of an axis says no shares
+ * of counts and no months of years.
  */
 export function checkNamed(reached: Readonly<Record<string, Datums>>, context: CheckContext): void {
   const indexes = new Set(Object.values(reached).flatMap((datums) => datums.flatMap(rowsBehind)));

@@ -246,8 +246,8 @@ function checkSigns({ measure, unit, pointer }: Stack, datums: Datums, context: 
 }
 
 /**
- * A share of few things is shown as what it is made from: bars that make up 100 per cent of them print the counts in their
- * parts, so that a reader sees how few they are.
+ * A share of few things is shown as what it is made from. Bars that make up 100 per cent of them print the counts in
+ * their parts, so that a reader sees how few they are.
  */
 function checkFew(
   { unit, measure, by, pointer }: Stack,

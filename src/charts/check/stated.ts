@@ -8,8 +8,9 @@ import { rowsBehind } from '../provenance/members.js';
 import { type CheckContext, isAllowed } from './context.js';
 
 /**
- * Checks that the numbers in the words around a chart are numbers of what it draws: of its dataset, or of the data that it
- * was derived from, and of the categories and years that are there. What stands in a total is in each of its parts.
+ * Checks that the numbers in the words around a chart are numbers of what it draws. They may come from its dataset, or
+ * from the data that it was derived from, for categories and years that are there. What stands in a total is in each of
+ * its parts.
  */
 export function checkStated(reached: Readonly<Record<string, Datums>>, context: CheckContext): void {
   const { chart, dataset } = context;

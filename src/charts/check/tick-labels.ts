@@ -16,8 +16,8 @@ export interface Labelled {
 }
 
 /**
- * Reads the labels of axes and legends again, as a reader would: each must be the number, the time or the name of the
- * category that it stands for, and no two on one axis the same.
+ * Reads the labels of axes and legends again, as a reader would. Each must be the number, time or category name that it
+ * stands for, and no two on one axis may be the same.
  */
 export function checkTickLabels(drawing: Labelled, fields: readonly Field[], context: CheckContext): void {
   const groups = new Map<SceneItem, PlacedItem[]>();

@@ -159,8 +159,8 @@ const checkers: Readonly<Record<TransformName, Check>> = {
 };
 
 /**
- * True for a field that says nothing but how far a mark lies from the middle of its category, so that marks do not cover each other: lots
- * are drawn from one beginning for each chart, and no number depends on them.
+ * True for a field that says nothing but how far a mark lies from the middle of its category, so that marks do not
+ * cover each other. Lots are drawn from one beginning for each chart, and no number depends on them.
  */
 function isJitter(name: unknown, { chart: { spec } }: CheckContext): boolean {
   if (typeof name !== 'string' || name === '') return false;

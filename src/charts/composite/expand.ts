@@ -9,8 +9,8 @@ import { errorLayers } from './error.js';
 const compositeMarks = ['boxplot', 'errorbar', 'errorband'] as const;
 
 /**
- * A spec in which every box plot, error bar and error band is written out as the marks that draw it, each with the transforms
- * that its numbers come from: what it calculates is then checked, told and published like any other calculation.
+ * A spec in which every box plot, error bar and error band is written out as the marks that draw it, with the
+ * transforms that its numbers come from. So what it calculates is checked and published like any other calculation.
  */
 export function withoutComposites(
   spec: JsonObject,

@@ -29,8 +29,8 @@ export function rowsNamed(key: string | undefined, { rows }: Pick<Composition, '
 }
 
 /**
- * The rows that a view names. The panels of a facet split the rows of all datasets in them alike, and each view inside takes
- * its own from those of its panel: vega-lite would draw all rows of another dataset in every panel.
+ * The rows that a view names. The panels of a facet split the rows of all datasets in them alike, and each view inside
+ * takes its own from its panel. Vega-lite would draw all rows of another dataset in every panel.
  */
 export function dataOfView(
   view: JsonObject,

@@ -2,8 +2,8 @@ import type { Category, Field } from '../../model/dataset.js';
 import { isTimeType } from '../../model/periods.js';
 
 /**
- * True where two fields of one name say the same thing, so that one scale can show both: measures that are printed alike
- * and count alike, categories whose names do not contradict one another.
+ * True where two fields of one name say the same thing, so that one scale can show both. Measures are printed and count
+ * alike; the names of categories do not contradict one another.
  */
 export function isSameField(one: Field, other: Field): boolean {
   if (one.role !== other.role || one.type !== other.type) return false;
