@@ -45,8 +45,9 @@ export interface ItemInput extends ComposeInput {
 }
 
 /**
- * Returns what `make` found in the same texts before, else finds it. Words that an author wrote do not change with the figures,
- * and it takes as long to read them all as to print the report; what of the data was looked at meanwhile still counts.
+ * Returns what `make` found in the same texts before, else finds it. Words that an author wrote do not change with the
+ * figures, and reading them all takes as long as printing the report. What of the data was looked at meanwhile still
+ * counts.
  */
 export type KeepLint = (
   of: 'report' | 'data',

@@ -66,8 +66,8 @@ export async function readWords(unread: Unread, given: ReadWith): Promise<readon
 }
 
 /**
- * Tells of a number in words whether it is part of a word that claims something, "half", "twice as many": what is in a claim is
- * tested, and what needs one is told so where the project requires claims.
+ * Says of a number in words whether it is part of a word that claims something: "half", "twice as many". What is in a
+ * claim is tested; what needs one is reported where the project requires claims.
  */
 function toldAsClaims(
   { watched }: Linted,
@@ -147,8 +147,8 @@ const asNoFault = (each: Diagnostic): Diagnostic =>
   each.code === 'number/typed-in-data' ? { ...each, severity: 'warning' } : each;
 
 /**
- * What is said of words by the rules of features, which look at all of them where the project requires claims or on
- * request, else at those within claims; on request, numbers in words too.
+ * What the rules of features say of words. They look at all words where the project requires claims or on request, else
+ * at those within claims; on request, at numbers in words too.
  */
 function wordProblems(
   { watched, words }: Linted,

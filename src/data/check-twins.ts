@@ -14,8 +14,8 @@ interface Named {
 }
 
 /**
- * Reports texts that look alike and that a reader would have to tell apart: the names and titles of fields, the values and the
- * labels of the categories of one field, codes of missing values.
+ * Reports texts that look alike and that a reader would have to tell apart. It compares names and titles of fields,
+ * values and labels of the categories of one field, and codes of missing values.
  */
 export function checkTwins({ resources }: PackageSpec, parsed: ParsedYaml): Diagnostic[] {
   return resources.flatMap(({ schema }, index): Diagnostic[] => {

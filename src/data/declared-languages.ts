@@ -5,9 +5,9 @@ import type { ResourceSpec } from './package-schema.js';
 import type { Report } from './report.js';
 
 /**
- * The texts of a resource that say in which language they are, each with its BCP 47 tag: a category goes by its own `lang`, else by
- * that of its field, else by that of the resource; title, description and sources by that of the resource. Nothing where none
- * says so. Reports a tag that is none.
+ * The texts of a resource that say in which language they are, each with its BCP 47 tag. A category goes by its own
+ * `lang`, else by that of its field, else by that of the resource. Title, description and sources go by that of the
+ * resource. Nothing where none says so. Reports a tag that is none.
  */
 export function declaredLanguages(
   resource: ResourceSpec,

@@ -7,9 +7,9 @@ export interface Pattern {
 }
 
 /**
- * The pattern of a constraint; undefined when it is none. It is matched in a time that grows with the length of the
- * cell and no faster (RE2): with the regular expressions of JavaScript, a few characters of a pattern such as
- * `(\\d+)+x` let a cell of forty digits take years. What needs that, looking around and references back, is not known.
+ * The pattern of a constraint; undefined when it is none. It is matched by RE2 in a time that grows no faster than the
+ * length of the cell. With the regular expressions of JavaScript, a few characters such as `(\\d+)+x` let a cell of
+ * forty digits take years. What needs that, looking around and references back, is not known.
  */
 export function patternOf(source: string): Pattern | undefined {
   try {

@@ -74,15 +74,17 @@ interface Published {
  * may be published, in the order of the package, then what features derive from it. Every problem of every file is
  * collected; a table that has one is not in the value.
  *
- *     data package -> contracts      read-package, resolve-package
- *     contract     -> raw table      load, which has a source opened; query/, which asks the tables before it
- *     raw table    -> checked table  validate
- *     checked tables                 foreign keys, gate/ (reconcile among it)
- *     checked table -> dataset       finish
- *     all datasets -> published      protect
- *     published    -> derived        what features add
- *     all of them  -> coloured       paint-categories
- *     coloured     -> with shapes    geometry/
+ * | From | To | By |
+ * | --- | --- | --- |
+ * | data package | contracts | read-package, resolve-package |
+ * | contract | raw table | load, which has a source opened; query/, which asks the tables before it |
+ * | raw table | checked table | validate |
+ * | checked tables | | foreign keys, gate/ (reconcile among it) |
+ * | checked table | dataset | finish |
+ * | all datasets | published | protect |
+ * | published | derived | what features add |
+ * | all of them | coloured | paint-categories |
+ * | coloured | with shapes | geometry/ |
  */
 export async function prepare(
   input: DataInput,

@@ -30,8 +30,8 @@ export interface LookedAt {
 type KnownRow = Pick<Row, 'keys' | 'attributes' | 'measures'>;
 
 /**
- * Whether a row has what a condition asks for; undefined where it does not say: an empty attribute is of no category, and
- * of none it can be said that it is not this one; and of a hidden number neither that it is there nor that it is not.
+ * Whether a row has what a condition asks for; undefined where it does not say. An empty attribute is of no category,
+ * so that it may be this one. A hidden number may be there or not.
  */
 export function truthOfRow(row: KnownRow, { field, lacks, values }: RowCondition): boolean | undefined {
   const text = textIn(row, field);

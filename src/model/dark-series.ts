@@ -52,9 +52,9 @@ const strengths = [0.14, 0.115, 0.09];
 const enough = 0.17;
 
 /**
- * Colours of categories as a dark page shows them: of the hue of their light ones, and told from each other, which they are not always
- * when they are only inverted, since all that is dark becomes pale. By the light one, what stands in the drawing for it before the
- * page inverts it; what is left out is only inverted.
+ * Colours of categories as a dark page shows them: of the hue of their light ones, and different from each other.
+ * Inverted alone they are not always, since all that is dark becomes pale. By the light one, what stands in the drawing
+ * for it before the page inverts it; what is left out is only inverted.
  *
  * @param accent Of the page, which that of drawings is where it can be.
  */

@@ -104,9 +104,9 @@ export interface Source {
 }
 
 /**
- * How far the recognition of a victim has gone when a person is counted. Anti-trafficking statistics keep the three
- * apart (Council of Europe convention of 2005, articles 10 and 12): someone *presumed* to be a victim on reasonable
- * grounds, someone *identified* by the authority that decides, someone *assisted*, whether identified or not.
+ * How far the recognition of a victim has gone when a person is counted. Anti-trafficking statistics keep three apart:
+ * *presumed* victims on reasonable grounds, those *identified* by the authority that decides, and those *assisted*,
+ * whether identified or not (Council of Europe convention of 2005, articles 10 and 12).
  */
 export const countStatuses = ['presumed', 'identified', 'assisted'] as const;
 export type CountStatus = (typeof countStatuses)[number];

@@ -1,7 +1,8 @@
 /**
- * Characters that a reader does not see and that change what is read, or make two texts look alike: controls other
- * than tab and line ends, marks and overrides of direction, zero-width characters, a byte order mark inside a text,
- * characters of private use (which Tallybook keeps for itself). The soft hyphen is none of them: it serves typesetting.
+ * Characters that a reader does not see and that change what is read, or make two texts look alike. They are controls
+ * other than tab and line ends, marks and overrides of direction, zero-width characters, and a byte order mark inside a
+ * text. Characters of private use, which Tallybook keeps for itself, are too. The soft hyphen is none of them: it
+ * serves typesetting.
  * *Source:* Unicode Technical Report 36, "Unicode Security Considerations", bidirectional text and invisible characters.
  */
 const invisible =

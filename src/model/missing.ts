@@ -17,11 +17,11 @@
  * prints "at least"; it does not pass over `[c]`.
  *
  * Marks unite: a result bears every mark of the numbers that it was made from. `[b]`, a break in the series, stands at
- * the first year that was counted anew: a change bears it when the break lies after its first year and not after its
- * last; a change from the break onwards does not.
+ * the first year that was counted anew. A change bears it when the break lies after its first year and not after its
+ * last.
  *
- * *Source:* but for `[n]`, Government Analysis Function of the United Kingdom, "Symbols in tables: definitions and help"; for the
- * marks also SDMX, code list `CL_OBS_STATUS`.
+ * *Source:* Government Analysis Function of the United Kingdom, "Symbols in tables: definitions and help", but for `[n]`.
+ * SDMX, code list `CL_OBS_STATUS`, has the marks too.
  */
 import { type Exact, zero } from './exact.js';
 import type { Missing, Suppressed } from './value.js';

@@ -184,8 +184,8 @@ export interface ChartNode extends Parent {
 export interface QuotedClaimNode extends Parent {
   type: 'quotedClaim';
   /**
-   * `test` says in words what was tested, "each year is above the one before"; `subject` what the figures count;
-   * the last labels quote what the test leaves open, each `as` a `cause` or a `statement`.
+   * `test` says in words what was tested: "each year is above the one before". `subject` is what the figures count. The
+   * last labels quote what the test leaves open, each `as` a `cause` or a `statement`.
    */
   children: [
     said: SaidNode,
@@ -319,8 +319,8 @@ export interface BlockNodes {
 
 /**
  * Every node that Tallybook adds to mdast, by the name of its type: the one list of them. What a report may hold, the
- * registry of each output and the places that a node may stand in all follow from it; a node that is added here does not
- * compile until every output says what it makes of it.
+ * registry of each output and the places of a node all follow from it. A new node does not compile until every output
+ * says what it makes of it.
  */
 export interface ReportNodes extends PhrasingNodes, BlockNodes, PartNodes {}
 

@@ -22,10 +22,9 @@ const isPainted = ({ type, role, categories }: Field): boolean =>
   categories.length > 0 && (role === 'dimension' || role === 'attribute') && !isTimeType(type);
 
 /**
- * The datasets with the paint of every category. A category is the same where its field has the same name and it the same
- * value; it is given what the first dataset gives it, and the others of its field follow in order, those that no dataset
- * declares last. What has a colour of
- * its own, gathers the rest, or is the total takes no place.
+ * The datasets with the paint of every category. A category is the same where its field has the same name and it the
+ * same value. It gets what the first dataset gives it; the others of its field follow in order, those that no dataset
+ * declares last. What has a colour of its own, gathers the rest, or is the total takes no place.
  */
 export function paintCategories<T extends Dataset>(
   datasets: readonly T[],

@@ -6,8 +6,8 @@ import { type Precision, printedOn } from './precision.js';
 import { type Derivation, isExact, type Operand } from './quantity.js';
 
 /**
- * The data with what the policy of precision makes of derived percentages, such as the implementation rates of a plan: one
- * whose base is counted one by one knows how it may be printed, wherever it is, so that sentences, titles, charts and
+ * The data with what the policy of precision makes of derived percentages, such as the implementation rates of a plan.
+ * A percentage whose base is counted one by one knows how it may be printed, so that sentences, titles, charts and
  * tables print it alike. Values are not touched.
  */
 export function asPrecise(data: PublishedData, precision: Precision, operations: Operations): PublishedData {

@@ -9,8 +9,8 @@ export const cellText = (row: SnapshotRow, measure: string): string | undefined 
   ownOf(row.values, measure) ?? ownOf(row.missing, measure);
 
 /**
- * What tells a row apart from the others, whatever the order of its dimensions: categories but for totals, so that a
- * dataset can gain or lose a dimension and its totals are still the same cells.
+ * What tells a row apart from the others, whatever the order of its dimensions: categories but for totals. So a dataset
+ * can gain or lose a dimension, and its totals are still the same cells.
  */
 export function identityOf({ dimensions }: SnapshotDataset, keys: SnapshotRow['keys']): string {
   return cellAddress({ dataset: '', measure: '', keys: withoutTotals(dimensions, keys) });

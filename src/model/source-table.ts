@@ -12,10 +12,10 @@ export interface CellNote {
     readonly shown?: number;
   };
   /**
-   * Why it is not used. `error`: a formula that failed; `uncached`: a formula without a result; `inexact`: a whole number
-   * that the workbook may have rounded; `otherwise`: displayed as another number or text, such as in thousands or without
-   * its sign; `unseen`: not displayed at all; `struck` and `partly-struck`: struck out, which is then no part of the text;
-   * `covered`: under merged cells that display something else.
+   * Why it is not used. `error` is a formula that failed, `uncached` one without a result, `inexact` a whole number
+   * that the workbook may have rounded. `otherwise` is displayed as another number or text, such as in thousands or
+   * without its sign. `unseen` is not displayed at all, `covered` is under merged cells that display something else.
+   * `struck` and `partly-struck` are struck out, which is then no part of the text.
    */
   readonly fault?:
     | 'error'

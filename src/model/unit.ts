@@ -34,8 +34,8 @@ export function titleSaysUnit({
 }
 
 /**
- * True for a measure that counts things, so that words can say "the number of": whole numbers of a unit that is neither
- * a percentage, nor a rate ("decese la 100 000"), nor money, nor in millions.
+ * True for a measure that counts things, so that words can say "the number of". It has whole numbers of a unit that is
+ * no percentage, rate ("decese la 100 000") or money, nor in millions.
  */
 export function isCount({ type, unit, inOwnLanguage }: Counting): boolean {
   if (inOwnLanguage !== undefined) return inOwnLanguage.counts;

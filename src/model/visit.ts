@@ -1,7 +1,7 @@
 /**
- * `visit` and `visitParents` of unist-util-visit for the walks of a compile, typed as those are. They go through the tree of
- * a report some forty times, and the package gives a function of its own, with a name for stack traces, to every node that it
- * comes to: two thirds of the time of the walks, and a seventh of that of a compile.
+ * `visit` and `visitParents` of unist-util-visit for the walks of a compile, typed as those are. They go through the
+ * tree of a report some forty times. The function of the package gives every node a function of its own, with a name
+ * for stack traces, which takes two thirds of the time.
  */
 import type { Node, Parent } from 'mdast';
 import type { visit as Visit } from 'unist-util-visit';

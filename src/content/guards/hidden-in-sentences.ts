@@ -8,8 +8,8 @@ import { valueCall } from '../numbers/call-text.js';
 const mostNamed = 3;
 
 /**
- * One error for each call in a sentence whose number is hidden to protect persons: a sentence has room for what may be said, and `[c]`
- * in it says nothing but that there is something to hide. The hint names cells nearby that are printed.
+ * One error for each call in a sentence whose number is hidden to protect persons. A sentence has room for what may be
+ * said, and `[c]` in it only says that there is something to hide. The hint names cells nearby that are printed.
  */
 export function hiddenInSentences(ledger: readonly LedgerEntry[], data: PublishedData): Diagnostic[] {
   const seen = new Set<string>();

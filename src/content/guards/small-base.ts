@@ -27,9 +27,9 @@ export interface PrintedPercentage {
 type Policy = Pick<Scope, 'data' | 'operations' | 'precision'>;
 
 /**
- * What the policy of precision makes of a percentage whose base is counted one by one; nothing of euros and degrees. With
- * seven persons, one more or less moves a percentage by fourteen points, and a reader cannot see it: a table prints "3 of
- * 7" in its place, and a sentence fails, since its words must be others, unless a reason is given.
+ * What the policy of precision makes of a percentage whose base is counted one by one; nothing of euros and degrees.
+ * With seven persons, one more or less moves a percentage by fourteen points, and a reader cannot see it. So a table
+ * prints "3 of 7" in its place. A sentence needs other words and fails, unless a reason is given.
  */
 export function percentageOn(
   call: Call,

@@ -51,9 +51,9 @@ function checkedTag(written: string, own: string, refuse: (message: string) => n
 const isOfParagraphs = (words: string): boolean => /^\s*\n|\n[ \t]*\n/.test(withoutMarks(words));
 
 /**
- * A bare address at the end would go on into the edge behind it, which is no space: between angle brackets it ends where it ends,
- * and one that begins with `www.`, which is none there, as a link. Before it stands a space, or the mark of a line
- * (`private-use.ts`).
+ * A bare address at the end would run on into the edge behind it, which is no space, so it is put between angle
+ * brackets. One that begins with `www.`, which they do not take, becomes a link. Before it stands a space, or the mark
+ * of a line (`private-use.ts`).
  */
 const endedAddress = (words: string): string =>
   words.replace(

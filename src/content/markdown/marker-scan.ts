@@ -1,9 +1,9 @@
 /**
  * Counts what makes Markdown costly, before anything parses it. The parser takes minutes, or all of the stack, for
- * thousands of quotations, lists or containers inside each other, and it looks back over a whole paragraph for the partner
- * of each mark that has none; so this cannot be seen in its tree. One pass from the first character to the last, which
- * counts and never looks back: its own work grows with the length of the text alone. It reads less exactly than the
- * parser, and errs towards counting: code is text to it.
+ * thousands of nested quotations, lists or containers, and looks back over a whole paragraph for each mark without a
+ * partner. So its tree comes too late to see this. One pass from the first character to the last, which counts and
+ * never looks back: its own work grows with the length of the text alone. It reads less exactly than the parser, and
+ * errs towards counting: code is text to it.
  */
 import type { ResourceLimitName, ResourceLimits } from '../../resource-limits.js';
 

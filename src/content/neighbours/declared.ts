@@ -19,8 +19,8 @@ interface Meant {
 }
 
 /**
- * "In 2014 the police identified 54 victims", where 54 is declared with `literal`, and the data have 42: the sentence has no
- * other number, names one cell alone, and says nothing that the dataset does not say of itself.
+ * "In 2014 the police identified 54 victims", where 54 is declared with `literal` and the data have 42. The sentence
+ * has no other number, names one cell alone, and says nothing that the dataset does not say of itself.
  */
 export function checkDeclared(
   runs: readonly TextRun[],

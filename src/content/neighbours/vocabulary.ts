@@ -74,8 +74,8 @@ export class Vocabulary {
   }
 
   /**
-   * True where a sentence has no word that might narrow what is counted: each is one of the dataset's own, of the report's title, a
-   * small word, or one that says nothing: "were", "recorded".
+   * True where a sentence has no word that might narrow what is counted. Each is one of the dataset's own, of the
+   * report's title, a small word, or one that says nothing: "were", "recorded".
    */
   saysOnly(sentence: string, name: string, title: string): boolean {
     const dataset = Object.hasOwn(this.data, name) ? this.data[name] : undefined;

@@ -8,8 +8,8 @@ import { splitNumerals } from './numeral-nodes.js';
 import type { Reader } from './read-numerals.js';
 
 /**
- * Gives every numeral of a resolved tree its class, in place, and reports what only expansion can know: a number that was
- * typed as an argument, such as `{{> part count="12"}}`, where a helper prints it.
+ * Gives every numeral of a resolved tree its class, in place, and reports what only expansion can know. That is a
+ * number typed as an argument, such as `{{> part count="12"}}`, where a helper prints it.
  */
 export function classifyNumerals(
   body: Root,

@@ -49,8 +49,9 @@ function flattenBody(program: hbs.AST.Program | null | undefined, apart: Apart):
 const [capital, small] = ['\uA7B0', '\u029E'];
 
 /**
- * Words in another language for who reads them as words of the report's own: figures are figures in every language, and a letter beside
- * one makes a code of it, but no word is one that a rule knows. Addresses and the marks of footnotes keep their letters.
+ * Words in another language for who reads them as words of the report's own. Figures are figures in every language, and
+ * a letter beside one makes a code of it, but no rule knows any of the words. Addresses and the marks of footnotes keep
+ * their letters.
  */
 const disguised = (text: string): string =>
   text.replace(/\[\^[^\]]*\]|\S+(?::\/\/|@)\S+|(?<!\S)www\.\S+|\p{L}/giu, (found) => {

@@ -4,9 +4,9 @@ import { Subjects } from './subjects.js';
 import { unitForms } from './units.js';
 
 /**
- * The things that a language counts, as names of no dataset, for a report whose words name nothing of its data: the labels of the
- * package are in another language, and “viktima” is what they call victims. Undefined where the language knows a unit of the data, or the
- * words name one or a category, or count nothing that the language knows.
+ * The things that a language counts, as names of no dataset, for a report whose words name nothing of its data. The
+ * labels of the package may be in another language, where “viktima” is what they call victims. Undefined where the
+ * language knows a unit of the data, or the words name one or a category, or count nothing that the language knows.
  *
  * @param texts The templates of the report, with their helpers.
  */

@@ -26,9 +26,9 @@ export const placeholder = '\uFFFC';
 type Stretch = readonly [from: number, to: number, class_: NumberClass];
 
 /**
- * The numerals of one block of author text (a paragraph, a heading, a cell) with their classes: dates, numbers of order,
- * legal references and parts of names, by the patterns of the language; years by the span of the project. A number right
- * before a thing that the report counts is a figure, whatever else it may look like.
+ * The numerals of one block of author text (a paragraph, a heading, a cell) with their classes. Dates, numbers of
+ * order, legal references and parts of names follow the patterns of the language; years the span of the project. A
+ * number right before a thing that the report counts is a figure, whatever else it may look like.
  */
 export function readNumerals(text: string, reader: Reader): readonly ReadNumeral[] {
   return reader.numeralsIn?.(text) ?? readAnew(text, reader);
@@ -119,8 +119,8 @@ function statedTwice(text: string, numerals: readonly Numeral[], { lexicon, unit
 const leastWords = 5;
 
 /**
- * Numbers of what no data of the project measure, in sentences that neither tell what was measured nor name anything that the data
- * count: "a shelter within 12 km", "a fee of EUR 5.50".
+ * Numbers of what no data of the project measure: "a shelter within 12 km", "a fee of EUR 5.50". Their sentences
+ * neither say what was measured nor name anything that the data count.
  */
 function foreignQuantities(
   text: string,

@@ -3,8 +3,8 @@ import { readNumberWords } from './number-words.js';
 import { type Reader, readNumerals } from './read-numerals.js';
 
 /**
- * A reader that remembers what was found in each block, for as long as somebody has the reader: a template that changed has
- * most of its blocks still, and what a lint reads in them the classification of the printed text asks for again.
+ * A reader that remembers what it found in each block, for as long as somebody has it. A changed template still has
+ * most of its blocks, and the classification of the printed text asks for what a lint has read.
  */
 export function rememberingReader(reader: Reader): Reader {
   return {

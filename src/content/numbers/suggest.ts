@@ -29,9 +29,9 @@ const mostByChance = 3;
 const mostSuggested = 2;
 
 /**
- * The helper calls that would print a typed number: cells of the published data with this value whose unit stands beside
- * it or of whose categories one, and not the year alone, stands in the sentence, those first for which most speaks. At most two; none where nothing
- * tells which: a cell that merely has the same digits is another number.
+ * The helper calls that would print a typed number, the likeliest first. They are cells of the published data with this
+ * value whose unit stands beside it, or of which the sentence names a category, and not the year alone. At most two;
+ * none where nothing tells which: a cell that merely has the same digits is another number.
  */
 export function suggestCalls(
   typed: TypedNumber,

@@ -40,10 +40,10 @@ export interface QuotationContext {
 }
 
 /**
- * Compares what a resolved report quotes with the text of the source that it names: the words of quoted claims, and what stands in
- * quotation marks in a sentence that names a speaker of the source, or right after one, and block quotations with an attribution.
- * In another language than that of the source they may be those of a translation that the project holds; then a footnote with the
- * original is put behind them, in place.
+ * Compares what a resolved report quotes with the text of the source that it names. It looks at the words of quoted
+ * claims, at block quotations with an attribution, and at quotation marks in or right after a sentence that names a
+ * speaker of the source. In another language than that of the source they may be those of a translation that the
+ * project holds; then a footnote with the original is put behind them, in place.
  */
 export async function checkQuotations(
   body: Root,

@@ -44,7 +44,7 @@ export function askedLevels(call: Call, dataset: PublishedDataset): AskedLevels 
 }
 
 /**
- * What stands for a category of a level that has no row of its own while its parts have: nothing, which is an error, its
+ * What stands for a category of a level that has no row of its own while its parts have. It is nothing (an error), its
  * parts, or the category itself, whose parts somebody adds up.
  */
 export type Rowless = 'refused' | 'parts' | 'kept';

@@ -7,9 +7,9 @@ import type { Filters } from './filters.js';
 import type { Keys } from './keys.js';
 
 /**
- * The keys by which a named argument such as `of` names another cell of the same dataset: `of="total"` replaces the
- * category of a dimension that the call names (one that is not the year, if there is such),
- * `of="offence=total, year=2009"` says it in full. Fails on a category that none of these dimensions has.
+ * The keys by which a named argument such as `of` names another cell of the same dataset. `of="total"` replaces the
+ * category of a dimension that the call names, another than the year if there is one. `of="offence=total, year=2009"`
+ * says it in full. Fails on a category that none of these dimensions has.
  */
 export function otherKeys(
   call: Call,

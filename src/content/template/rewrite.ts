@@ -18,11 +18,9 @@ export interface Sites {
 }
 
 /**
- * A copy of a template, rewritten so that
- * - every `{{...}}` goes through `print`, which keeps numbers from turning into text;
- * - a bare `{{name}}` looks at the current row before it looks for a helper;
- * - every helper call knows its call site;
- * - every line of text carries a mark with its position.
+ * A rewritten copy of a template. Every `{{...}}` goes through `print`, which keeps numbers from turning into text. A
+ * bare `{{name}}` looks at the current row before it looks for a helper. Every helper call knows its call site, and
+ * every line of text carries a mark with its position.
  */
 export function rewrite(
   { program, file }: ParsedTemplate,

@@ -32,8 +32,8 @@ export interface FoundAbout {
 }
 
 /**
- * A comment of the package. `evidence`: what was counted; `ask`: what nobody but the office knows, with the lines that
- * answer it, of which none holds until its `#` is taken out; `may`: what can be said and need not.
+ * A comment of the package. `evidence` is what was counted. `ask` is what nobody but the office knows, with the lines
+ * that answer it, of which none holds until its `#` is taken out. `may` is what can be said and need not.
  */
 export interface Remark {
   readonly kind: 'evidence' | 'ask' | 'may';

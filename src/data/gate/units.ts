@@ -8,8 +8,8 @@ import { describeKeys, type Find } from './finding.js';
 const unitField = 'unit';
 
 /**
- * Finds units that are mixed in one field, in tables with an attribute `unit`: a row whose unit is none of those that
- * the measures declare, and parts of one total that are counted in different units.
+ * Finds units that are mixed in one field, in tables with an attribute `unit`. A row has one of the units that the
+ * measures declare, and the parts of one total have one unit.
  */
 export function checkUnits(table: CheckedTable, find: Find): void {
   const { fields } = table.contract;

@@ -36,8 +36,8 @@ export function checkKinds({ columns }: QueryAnswer, { fields }: ResourceContrac
 }
 
 /**
- * A result as every engine would give it: rows in the order of their key, decimals of a column with as many places as
- * one of them needs, and no fewer than the field prints.
+ * A result as every engine would give it. Rows stand in the order of their key; decimals of a column have as many
+ * places as one of them needs, and no fewer than the field prints.
  */
 export function canonical(answer: QueryAnswer, { fields, primaryKey }: ResourceContract): QueryAnswer {
   const { columns, rows, sources } = answer;

@@ -22,8 +22,8 @@ const mixing = [
 const aggregates = ['sum', 'count', 'min', 'max', 'bool_and', 'bool_or'];
 
 /**
- * The same query with one more column, last, that lists the rows of its table that went into each row; undefined where
- * that cannot be told: of more than one table, or of a query inside another.
+ * The same query with one more column, last, that lists the rows of its table that went into each row. Undefined where
+ * that cannot be said: of more than one table, or of a query inside another.
  */
 export function tracedSql(
   tokens: readonly SqlToken[],

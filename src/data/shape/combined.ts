@@ -14,8 +14,8 @@ type CombinedType = keyof typeof forms;
 export const isCombined = (type: string): type is CombinedType => Object.hasOwn(forms, type);
 
 /**
- * The period that a year and its quarter, month or week are (`2024` and `3`, `03` or `Q3`), in the form of a period in one
- * column; both texts with a space between them where they are none, which no period is.
+ * The period of a year and its quarter, month or week (`2024` and `3`, `03` or `Q3`), in the form of a period in one
+ * column. Where they make no period it returns both texts with a space between, which no period is.
  */
 export function combined(type: string, year: string, rest: string): string {
   const written = `${year} ${rest}`;

@@ -18,8 +18,8 @@ export function textsInPackage(texts: readonly TextByLanguage[], tag: string): T
 }
 
 /**
- * What is wrong with texts by language, whichever language is asked for: the first is not that of the project, a language is none in
- * which the project writes, or one text has two translations.
+ * What is wrong with texts by language, whichever language is asked for. The first is not that of the project, a
+ * language is none in which the project writes, or one text has two translations.
  */
 export function checkTextsByLanguage(
   texts: readonly TextByLanguage[],

@@ -31,8 +31,8 @@ export interface Bounds {
 }
 
 /**
- * What is known of a figure. "None recorded" counts as 0, as in every calculation; a range and "at least" are taken
- * at their word; "about", any other missing value, and a gap say nothing.
+ * What is known of a figure. "None recorded" counts as 0, as in every calculation. A range and "at least" are taken at
+ * their word. Nothing is known of "about", any other missing value, and a gap.
  */
 export function boundsOf({ quantity }: Figure): Bounds {
   if (quantity === undefined) return {};

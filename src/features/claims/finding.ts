@@ -23,7 +23,7 @@ export interface Conclusion {
 }
 
 /**
- * A claim is true when all of its comparisons hold, false when one does not, and untestable in between: a gap never
+ * A claim is true when all of its comparisons hold, false when one does not, and untestable in between. A gap never
  * makes it true, and does not save it from a figure that contradicts it.
  */
 function conclude(findings: readonly Finding[]): Conclusion {

@@ -1,11 +1,12 @@
 /**
- * Units, labels, definitions and meanings that are not those of the edition before: a column that means something else
+ * Units, labels, definitions and meanings that are not those of the edition before. A column that means something else
  * revises every number in it, though none has changed.
  *
- * - Datasets, columns, categories and symbols that only one of the two has are news, and so is a definition where there
- *   was none. What Tallybook derives has its words from Tallybook.
- * - Years in the title and the description of a dataset may move on with the editions ("2009 to 2014", a year later
- *   "2009 to 2015"). Where the period of a dataset without years is another, these two may change with it.
+ * Datasets, columns, categories and symbols that only one of the two has are news, and so is a definition where there
+ * was none. What Tallybook derives has its words from Tallybook.
+ *
+ * Years in the title and the description of a dataset may move on with the editions ("2009 to 2014", a year later
+ * "2009 to 2015"). Where the period of a dataset without years is another, these two may change with it.
  */
 import type { TextChange } from '../../model/editions.js';
 import type { SnapshotDataset } from '../../model/snapshot.js';

@@ -1,12 +1,13 @@
 /**
- * Which cells two editions both cover, so that a difference between them is a revision and not news.
+ * Which cells two editions both cover, so that a difference between them is a revision and not news. What Tallybook
+ * derives follows from cells that are compared themselves, and is not compared.
  *
- * - A cell of a year, a quarter, a month, a week or a day is covered from the first one of the later edition on, up to the
- *   last one of the earlier: a report may add some at its end and leave out some at its beginning, but none in between and
- *   none at its end.
- * - A total over time is covered where the cells that it stands over have the same first and last time in both editions.
- * - A dataset without time is covered where both state the same `period`, or neither states one.
- * - What Tallybook derives follows from cells that are compared themselves, and is not compared.
+ * A cell of a year, a quarter, a month, a week or a day is covered from the first one of the later edition on, up to
+ * the last one of the earlier. A report may add some at its end and leave out some at its beginning, but none in
+ * between and none at its end.
+ *
+ * A total over time is covered where the cells that it stands over have the same first and last time in both editions.
+ * A dataset without time is covered where both state the same `period`, or neither states one.
  */
 import { isTimeType } from '../../model/periods.js';
 import type { SnapshotDataset, SnapshotRow } from '../../model/snapshot.js';

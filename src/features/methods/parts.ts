@@ -33,9 +33,10 @@ export interface MethodsSection {
 
 /**
  * The concepts of the Single Integrated Metadata Structure in their order, as far as a data package and a run can fill
- * them. *Source:* Eurostat, Euro SDMX Metadata Structure (ESMS) 2.0: contact (1), statistical presentation (3), unit of
- * measure (4), reference period (5), institutional mandate (6), confidentiality (7), release policy (8), accuracy (13),
- * timeliness (14), coherence and comparability (15), data revision (17), statistical processing (18), comment (19).
+ * them. *Source:* Eurostat, Euro SDMX Metadata Structure (ESMS) 2.0. Concepts 1 to 8 are contact (1), statistical
+ * presentation (3), unit of measure (4), reference period (5), institutional mandate (6), confidentiality (7), release
+ * policy (8). Concepts 13 to 19 are accuracy (13), timeliness (14), coherence and comparability (15), data revision
+ * (17), statistical processing (18), comment (19).
  */
 export const methodsSections: readonly MethodsSection[] = [
   { name: 'contact', parts: ['contact'] },

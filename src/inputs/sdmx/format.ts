@@ -7,9 +7,9 @@ import { type Component, idOf, readSdmxHead, type SdmxHead, separatorOf } from '
 import { powerOf, readObservation } from './observation.js';
 
 /**
- * SDMX-CSV 1.0 and 2.0: the components by their ids, names beside them left out, observations with their status and multiplier.
- * A component that no field has is left out where it says one thing throughout; else it is a problem, and so are rows that
- * delete, belong to another dataflow, or are not for publication.
+ * SDMX-CSV 1.0 and 2.0: the components by their ids, names beside them left out, observations with their status and
+ * multiplier. A component that no field has is left out where it says one thing throughout; else it is a problem. So
+ * are rows that delete, belong to another dataflow, or are not for publication.
  */
 export const sdmxCsv: SourceFormat = { dialect: ['delimiter', 'quoteChar'], open };
 

@@ -31,8 +31,8 @@ const keys: readonly string[] = ['KEY', 'SERIES_KEY', 'OBS_KEY'];
 const identifying: readonly string[] = ['STRUCTURE', 'STRUCTURE_ID', 'STRUCTURE_NAME', 'ACTION', ...keys];
 
 /**
- * Reads the header of an SDMX-CSV file, or says why it is none. Names beside ids, in their cells or in columns of their own,
- * are told by what the standard says of the header, never by what they look like.
+ * Reads the header of an SDMX-CSV file, or says why it is none. Names beside ids, in their cells or in columns of their
+ * own, are found by the header that the standard gives them. What they look like says nothing.
  * *Source:* SDMX Technical Working Group, SDMX-CSV field guide, 1.0 and 2.0, "Column headers".
  */
 export function readSdmxHead(header: SourceRow): SdmxHead | SourceProblem {

@@ -2,8 +2,8 @@
 
 /**
  * Status codes that say why there is no number, and the missing value that each is. *Source:* SDMX, code list
- * `CL_OBS_STATUS`: H holiday, L not collected, M cannot exist, O missing, Q suppressed; Eurostat, flags: c confidential, z
- * not applicable.
+ * `CL_OBS_STATUS`. Its codes are H holiday, L not collected, M cannot exist, O missing, Q suppressed. Flags of Eurostat
+ * are c confidential, z not applicable.
  */
 const missingByStatus: ReadonlyMap<string, string> = new Map([
   ['H', '[z]'],

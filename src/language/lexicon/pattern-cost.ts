@@ -3,9 +3,10 @@ import { remembered } from '../../model/remembered.js';
 import { BackReference, type PatternNode, readPattern } from './pattern-syntax.js';
 
 /**
- * Why the search for a pattern may take too long; undefined where it cannot. JavaScript tries every way in which a pattern can be read,
- * one after the other. A loop that can read the same characters in two ways takes twice as long with every character;
- * loops that follow one another and can read each other's characters take the product of their lengths.
+ * Why the search for a pattern may take too long; undefined where it cannot. JavaScript tries every way in which a
+ * pattern can be read, one after the other. A loop that can read the same characters in two ways takes twice as long
+ * with every character. Loops that follow one another and can read each other's characters take the product of their
+ * lengths.
  */
 export const costlyPattern = (source: string, flags: 'u' | 'iu'): string | undefined =>
   reasonFor(source, flags) || undefined;
@@ -239,8 +240,9 @@ function waysThrough(automaton: Automaton, steps: Steps): number {
 }
 
 /**
- * True where a text that goes round one loop, and round a later one, also leads from a place of the first to one of the second: then it can
- * be read in as many ways as it is long. Of places that lead to one another in both loops at once, one stands for all.
+ * True where a text that goes round one loop, and round a later one, also leads from a place of the first to one of the
+ * second. Then it can be read in as many ways as it is long. Of places that lead to one another in both loops at once,
+ * one stands for all.
  */
 function areShared(first: Loop, second: Loop, automaton: Automaton, steps: Steps): boolean {
   const together = roundsOf(first, second, automaton, steps);

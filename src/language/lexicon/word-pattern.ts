@@ -3,8 +3,8 @@ const letters = 'A-Za-zªµºÀ-ÖØ-öø-ž';
 const numbers = '0-9²³¹¼½¾';
 
 /**
- * What makes a text one of more than Latin letters (up to Latin Extended-A without the long s, which the case of "s" has),
- * punctuation, signs, and what stands for a number or an object (private use, U+FFFC).
+ * What makes a text one of more than Latin letters, punctuation, signs, and what replaces a number or an object
+ * (private use, U+FFFC). Latin ends with Latin Extended-A, without the long s, which the case of "s" has.
  */
 const beyondLatin = /[\u017f-\u1fff\u2070-\u209f\u20c0-\u218f\u2300-\udfff\uf900-\ufffb\ufffd-\uffff]/;
 

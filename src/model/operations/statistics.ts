@@ -108,8 +108,9 @@ function rankShare(
 }
 
 /**
- * One more than how many rows stand before the first, by several numbers of each: how many they are, then for each of them 1 where
- * the greatest comes first and −1 where the least does, then those of the first row, then those of the others.
+ * One more than how many rows stand before the first, by several numbers of each. The values are how many numbers there
+ * are; for each 1 where the greatest comes first and −1 where the least does; those of the first row; those of the
+ * others.
  */
 function rankBySeveral([count, ...values]: readonly Exact[]): Exact | undefined {
   const size = Number(count?.numerator ?? 0n);

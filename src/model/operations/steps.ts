@@ -39,8 +39,8 @@ export function stepsOf(of: Operand, operations: Operations, look: (cell: CellKe
 }
 
 /**
- * What a step does with its operands. Undefined where there is no formula: a cell, a count, points on a scale; and where
- * none of ours comes to the value of the step, since a wrong one would be worse than none.
+ * What a step does with its operands. Undefined where there is no formula: a cell, a count, points on a scale.
+ * Undefined also where none of ours comes to the value of the step, since a wrong one would be worse.
  */
 export function formulaIn({ calculation, operands, value }: Step): Expression<Step> | undefined {
   if (calculation.kind !== 'formula' || value === undefined || operands.length === 0) return undefined;

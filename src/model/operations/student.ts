@@ -1,7 +1,7 @@
 /**
- * How far an interval of confidence reaches on both sides of a mean: t × s ÷ √n, with the quantile t of Student's distribution of n − 1
- * degrees of freedom below which 97.5 per cent lie. It is worked out in whole numbers of 2⁻²⁰⁰, so that it is alike on every
- * machine.
+ * How far an interval of confidence reaches on both sides of a mean: t × s ÷ √n. The quantile t of Student's
+ * distribution with n − 1 degrees of freedom has 97.5 per cent below it. It is worked out in whole numbers of 2⁻²⁰⁰, so
+ * that it is alike on every machine.
  */
 import { divide, type Exact, exact, multiply, rootOf, toNumber } from '../exact.js';
 import { remembered } from '../remembered.js';

@@ -8,8 +8,8 @@ import { muted } from './order.js';
 const mostBands = 25;
 
 /**
- * `{{histogram "victims" by="age"}}`: a bar for each band along a scale, as wide as the band and as high as makes its area the number,
- * so that bands of unlike width can be compared.
+ * `{{histogram "victims" by="age"}}`: a bar for each band along a scale, as wide as the band and as high as makes its
+ * area the number. So bands of unlike width can be compared.
  */
 export const histogram = shortForm('histogram', ['by'], [], (chart): Drawing => {
   const { call, measure } = chart;

@@ -23,8 +23,8 @@ interface Places {
 }
 
 /**
- * Puts the notes of rows of the data where they belong in a table: one on every cell is said of the table, one on all cells of
- * a column or row stands at its head, any other at its cells. Letters, since a raised number reads as a power.
+ * Puts the notes of rows of the data where they belong in a table. One on every cell is said of the table, one on all
+ * cells of a column or row stands at its head, any other at its cells. Letters, since a raised number reads as a power.
  */
 export function cellNotes(lines: readonly NotedLine[]): CellNotes {
   const width = greatest([0, ...lines.map((line) => line.length)]);

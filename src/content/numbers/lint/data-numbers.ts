@@ -16,10 +16,11 @@ interface TypedFigure {
 }
 
 /**
- * Tells of figures that are typed into what the data say in words: titles, descriptions, labels and reasons of the data
- * package, notes and attributes of the rows; in titles, labels and notes they are errors where the project requires claims. Only a number right before a thing that is counted, or a percent sign, is a
- * figure here: ages, codes, years and articles are what labels are made of. `typed` beside a text says that it is meant; where
- * nothing beside it states a figure, that is told too.
+ * Reports figures that are typed into the words of the data: titles, descriptions, labels and reasons of the data
+ * package, notes and attributes of rows. In titles, labels and notes they are errors where the project requires claims.
+ * Only a number right before a thing that is counted, or a percent sign, is a figure here: ages, codes, years and
+ * articles are what labels are made of. `typed` beside a text says that it is meant; where nothing beside it states a
+ * figure, that is told too.
  */
 export async function lintDataNumbers(
   texts: DataTexts,

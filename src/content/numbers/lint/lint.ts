@@ -39,8 +39,8 @@ export interface LintInput {
 const projectFile = 'tallybook.yaml';
 
 /**
- * Finds every number that an author typed into printed words: in the template, its partials and chart files, in branches
- * that are not taken too, in front matter and project file, and in arguments that helpers print.
+ * Finds every number that an author typed into printed words. It looks at templates, partials and chart files (branches
+ * that are not taken too), front matter, the project file, and arguments that helpers print.
  */
 export async function lintNumbers(input: LintInput, host: Host): Promise<Linted> {
   const { loaded, marks, reader, subjects, data, language, syntax, terms } = input;

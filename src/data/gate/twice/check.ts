@@ -20,8 +20,8 @@ export interface TwiceContext {
 const byChance = exact(9);
 
 /**
- * Finds quantities that a table states and an earlier one states too, without an `equals` that would hold them together: an error
- * where the figures differ, else a warning, since an edition later they may.
+ * Finds quantities that a table states and an earlier one states too, without an `equals` that would hold them
+ * together. It is an error where the figures differ, else a warning, since an edition later they may.
  */
 export function checkTwice(table: CheckedTable, { tables, known, words }: TwiceContext, find: Find): void {
   const all = [...tables.values()];

@@ -225,8 +225,8 @@ function foreignTo(
 const joint = /[,;:(.!?\u2013\u2014]/u;
 
 /**
- * The claims whose words go on to a name that stands outside: "{{#claim ...}}arrests rose{{/claim}} from 2009 to 2012", or
- * lead up to it at the beginning of a sentence: "From 2009 to 2012, {{#claim ...}}".
+ * The claims whose words go on to a name outside of them, as in "{{#claim ...}}arrests rose{{/claim}} from 2009 to
+ * 2012". A name may also lead up to them: "From 2009 to 2012, {{#claim ...}}".
  */
 function claimsBeside(index: number, sentence: readonly SpannedWord[]): readonly WrittenClaim[] {
   const own = sentence[index]?.word;

@@ -28,10 +28,11 @@ import {
 const reach = 2;
 
 /**
- * The words of one block of author text that may claim something of figures, in order: "rose", "the majority". They do by
- * themselves where their sentence names a measure or a category of the data, or prints a number; a quantifier where it
- * stands before what is counted; a cause where the sentence says a figure or how it changed. What a quotation with a speaker
- * encloses is left out. Years and categories are there too: a claim must be about those that its words name.
+ * The words of one block of author text that may claim something of figures, in order: "rose", "the majority". They do
+ * by themselves where their sentence names a measure or a category of the data, or prints a number. A quantifier does
+ * where it stands before what is counted, a cause where the sentence says a figure or how it changed. What a quotation
+ * with a speaker encloses is left out. Years and categories are there too: a claim must be about those that its words
+ * name.
  */
 export function readClaimWords(block: WordBlock, reader: WordReader): WatchedWord[] {
   const { text } = block;

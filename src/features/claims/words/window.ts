@@ -17,8 +17,8 @@ export interface Window {
 }
 
 /**
- * The window of a claim that leaves out years for which its dataset has what it looks at; undefined where it leaves out none, looks at
- * the last year alone, or nobody can tell.
+ * The window of a claim that leaves out years for which its dataset has what it looks at. Undefined where it leaves out
+ * none, looks at the last year alone, or nobody can tell.
  */
 export function windowOf(claim: WrittenClaim, data: PublishedData): Window | undefined {
   const dataset = claim.dataset === undefined ? undefined : ownOf(data, claim.dataset);

@@ -9,9 +9,9 @@ import type { Action } from './model.js';
 type Say = (field: string, code: DiagnosticCode, message: string, more?: Extra) => void;
 
 /**
- * Checks an action against itself and the reference date, the last day of the edition: its dates follow each other,
- * its status is what they say, and no money was spent that was not planned. A day that is the reference date has
- * passed, since the plan is examined at its end.
+ * Checks an action against itself and the reference date, the last day of the edition. Its dates follow each other, its
+ * status is what they say, and no money was spent that was not planned. A day that is the reference date has passed,
+ * since the plan is examined at its end.
  */
 export function checkAction(action: Action, { edition, fault }: Examination): void {
   const say: Say = (field, code, message, more = {}) =>

@@ -2,10 +2,10 @@
  * How much of a plan was done: the implementation rate, and the points that it earns.
  *
  * Source: OECD/SIGMA, Methodological Framework for the Principles of Public Administration, sub-indicator on the
- * implementation rate of planned activities: activities planned for the year and implemented / activities planned for
- * the year, those still under way counted when they are on schedule. Its scale: above 90 % = 5 points, 70 to 90 % = 4,
- * 50 to 69.99 % = 3, 30 to 49.99 % = 1, below 30 % = 0; no rate that can be calculated = 0. When a plan was amended
- * during the year, the version in force at its start counts: a cancelled action stays among those due.
+ * implementation rate of planned activities. It is activities planned for the year and implemented / activities planned
+ * for the year. Those under way count when they are on schedule. Its scale: 5 points above 90 per cent, 4 from 70, 3
+ * from 50, 1 from 30, else 0, also where no rate can be calculated. When a plan was amended during the year, the
+ * version in force at its start counts: a cancelled action stays among those due.
  */
 import { compare, divide, exact, hundred, multiply } from '../../../model/exact.js';
 import { isExact } from '../../../model/quantity.js';

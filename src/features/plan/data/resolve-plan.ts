@@ -33,9 +33,9 @@ export interface ResolvedPlan {
 type ReportFault = (position: Position, message: string, more?: Extra) => void;
 
 /**
- * Checks the key `plan` of a data package: that its resources exist, that each has the fields that a plan needs with
- * the right role and type, and that no resource bears the name of a dataset that is derived from a plan. Resources
- * that were refused before are not reported again.
+ * Checks the key `plan` of a data package. Its resources exist, each has the fields that a plan needs with the right
+ * role and type, and none bears the name of a dataset that is derived from a plan. Resources that were refused before
+ * are not reported again.
  */
 export function resolvePlan({ spec, parsed, resources: contracts }: WrittenPackage): ResolvedPlan {
   const plan = z.object({ [planKey]: planGrammar(open) }).safeParse(parsed.value).data?.[planKey];

@@ -13,9 +13,9 @@ import { captionOf, idFrom } from './frame.js';
 import { fieldOf, type Plan, requirePlan } from './plan.js';
 
 /**
- * `{{indicator-bullets objective="1"}}`: the indicators as a bullet chart, each on a scale of its own from zero: its value
- * of the year as a bar, the target of the year as a line across it, the baseline as a ring, each with its number. It is a
- * chart like any other: checked, drawn and put into words by the charts stage.
+ * `{{indicator-bullets objective="1"}}`: the indicators as a bullet chart, each on a scale of its own from zero. The
+ * value of the year is a bar, its target a line across, the baseline a ring, each with its number. It is a chart like
+ * any other: checked, drawn and put into words by the charts stage.
  */
 export const indicatorBullets: HelperDefinition = {
   name: 'indicator-bullets',
