@@ -72,9 +72,8 @@ function copyFolder(from, to) {
 }
 
 /**
- * Puts what features say beside the messages of the tool (`messages/TAG/FEATURE.yaml`), their words beside its
- * lexicons and what they put into data beside its own words in the same way, and their style sheets beside its
- * own (`theme/features/FEATURE.css`), where both are found without a list.
+ * Puts what features bring beside what the tool has, where both are found without a list: messages
+ * (`messages/TAG/FEATURE.yaml`), words of lexicons, words in data, style sheets (`theme/features/FEATURE.css`).
  */
 function copyFeatures() {
   for (const entry of readdirSync(join(source, 'features'), { withFileTypes: true })) {

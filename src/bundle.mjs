@@ -26,10 +26,9 @@ const entries = {
 };
 
 /**
- * The program as npm links it. A stack needs the maps before the first module is read. A build is over before most of
- * what V8 optimises is used again: asking it to wait longer (by bytes of code run, 66 kB by default) saves a sixth of
- * the processor time of a build, and all threads share it. A preview does the same again and again. Other versions of V8 have other
- * flags.
+ * The program as npm links it. A stack needs the maps before the first module is read. A build ends before most of what
+ * V8 optimises is used again. So V8 optimises later, after more bytes of code run than by default (66 kB), in all
+ * threads. A preview does the same again and again. Other versions of V8 have other flags.
  */
 const launcher = `#!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8';

@@ -1,5 +1,5 @@
 /**
- * Characters that a reader does not see and that a terminal, a log or an editor obeys: C0 and C1 controls, the
+ * Characters that a reader does not see and that a terminal, a log or an editor obeys. They are C0 and C1 controls, the
  * separators of lines and paragraphs, and the marks that turn the direction of text. No name of a file has them, and
  * nothing that is printed has them raw.
  */

@@ -71,8 +71,8 @@ export interface Diagnostic {
 const mostAlike = 3;
 
 /**
- * The problems of one code in one column of a file as one, where there are more than a person reads: the first, the
- * places of the next two, and how many more there are. The list is sorted, and stays so.
+ * The problems of one code in one column of a file as one, where there are more than a person reads. It has the first,
+ * the places of the next two, and how many more there are. The list is sorted, and stays so.
  */
 export function groupAlike(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const groups = new Map<Diagnostic | string, Diagnostic[]>();

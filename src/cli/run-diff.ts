@@ -4,9 +4,9 @@ import type { Printing } from './printing.js';
 import type { DiffRequest } from './request.js';
 
 /**
- * Prints what differs between two sides as Markdown, or with `--json` as one JSON object. Returns 1 when there is what it is to
- * fail on, anything that differs if nothing else was asked for, else 0; and 2 when a side cannot be read, which is printed like
- * every problem.
+ * Prints what differs between two sides as Markdown, or with `--json` as one JSON object. Returns 1 when something
+ * differs that it is to fail on (anything, if nothing else was asked for), else 0. It returns 2 when a side cannot be
+ * read, which is printed like every problem.
  */
 export async function runDiff(
   { before, after, failOn, json, quiet }: DiffRequest,

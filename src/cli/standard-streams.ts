@@ -9,8 +9,8 @@ export interface StandardStreams {
 
 /**
  * Listens for what cannot be said. A reader that closes early, such as `head`, is no failure and stops nothing: what it
- * would have read is not wanted. Anything else, such as a full disk behind `>`, is told to `lost`, once; the run goes on,
- * and what it makes is whole, but whoever reads what was said has not all of it.
+ * would have read is not wanted. Anything else, such as a full disk behind `>`, is reported to `lost`, once. The run
+ * goes on and what it makes is whole, but whoever reads what was said has not all of it.
  */
 export function watchStreams({ stdout, stderr }: StandardStreams, lost: (problem: Diagnostic) => void): void {
   let isLost = false;

@@ -24,8 +24,8 @@ export function onExit(cleanup: () => void): () => void {
 
 function listen(): void {
   process.on('exit', runCleanups);
-  // First in line: a listener of a package, such as one that shows the cursor again, ends the process by itself once
-  // ours has taken itself off, and would wait for ours for ever if it were asked before.
+  // First in line. A listener of a package, such as one that shows the cursor again, ends the process by itself once
+  // ours has taken itself off; asked before, it would wait for ours for ever.
   for (const signal of signals) process.prependListener(signal, endBySignal);
 }
 

@@ -108,8 +108,8 @@ function locate(root: string, path: string): string {
 }
 
 /**
- * Follows every link of a path; where the path does not exist, of its nearest ancestor that does, so that a missing
- * file behind a link that leaves the folder is not told apart from one that is there.
+ * Follows every link of a path; where the path does not exist, of its nearest ancestor that does. So a missing file
+ * behind a link that leaves the folder looks like one that is there.
  */
 function nearestRealPath(path: string, stop: string): { path: string; complete: boolean } {
   let current = path;
@@ -124,8 +124,8 @@ function nearestRealPath(path: string, stop: string): { path: string; complete: 
 }
 
 /**
- * Asked of the system in one go, as what else is found out of a path: a build asks thousands of times, and each turn of the event loop
- * takes ten times as long as the answer.
+ * Asked of the system synchronously, as all else about a path. A build asks thousands of times, and each turn of the
+ * event loop takes ten times as long as the answer.
  */
 const realPath = realpathSync.native;
 

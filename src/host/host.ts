@@ -91,8 +91,8 @@ export interface PrintOptions {
 
 export interface PrintPage {
   /**
-   * Sets the text of every element with `data-page-of` to `placeholder`, and paints `glyphs` beside it in its font, small,
-   * where they move nothing and nobody reads them out, so that the PDF has the glyphs.
+   * Sets the text of every element with `data-page-of` to `placeholder`, and paints `glyphs` beside it in its font, so
+   * that the PDF has the glyphs. They are small, where they move nothing and nobody reads them out.
    */
   reservePageNumbers(text: { readonly placeholder: string; readonly glyphs: string }): Promise<void>;
   /** Sets the text of every element with `data-page-of="id"` to the page number of that id; nothing where it has none. */

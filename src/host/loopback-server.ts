@@ -58,11 +58,12 @@ const mostUnsent = 8_388_608;
 const heartbeat = 15_000;
 
 /**
- * Serves on 127.0.0.1 alone, to whoever knows the token that stands first in every path: other users of the machine, and pages
- * of other sites in the same browser, do not. A token in the path rather than a cookie, which a browser would send to every server of
- * this machine, whatever its port. The name that was asked for must be this server's, so that no other name which resolves to
- * 127.0.0.1 makes a page of another site one of its own; what changes something, and the channel of events, are for pages of this
- * server alone. No answer is kept by a browser, or tells another site where it came from. Rejects with the error of the system.
+ * Serves on 127.0.0.1 alone, to whoever knows the token that stands first in every path: other users of the machine,
+ * and pages of other sites in the same browser, do not. A token in the path rather than a cookie, which a browser would
+ * send to every server of this machine, whatever its port. The name that was asked for must be this server's, so that
+ * no other name which resolves to 127.0.0.1 makes a foreign page one of its own. Changes, and the channel of events,
+ * are for pages of this server alone. No answer is kept by a browser, or tells another site where it came from. Rejects
+ * with the error of the system.
  */
 export async function serveLoopback(settings: ServerSettings): Promise<LoopbackServer> {
   const secrets: Secrets = { token: newToken(), once: new Set() };

@@ -5,8 +5,8 @@ import { writeProblem } from './problems.js';
 import { errorCode } from './system-error.js';
 
 /**
- * Copies a folder to a place that does not exist yet or is empty but for `.git`, and returns true; returns false, with nothing
- * changed, when the target is a file or a folder with anything in it. A link to an empty folder is that folder.
+ * Copies a folder to a place that does not exist yet or is empty but for `.git`, and returns true. Returns false, with
+ * nothing changed, when the target is a file or a folder with anything in it. A link to an empty folder is that folder.
  * Rejects with an `EnvironmentProblem` about `shown`, the target as typed, when it cannot be written.
  */
 export async function copyToNewFolder(source: string, target: string, shown: string): Promise<boolean> {

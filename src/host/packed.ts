@@ -5,8 +5,9 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 export type Packed = { readonly value: unknown } | { readonly bytes: Uint8Array };
 
 /**
- * A pipe takes some 200 kB at once, and the rest of a message when who sends it has time again: what both ends are busy for half a second
- * with would stand in it all the while. Bytes of less than a packet are not worth packing; what would not fit in all the same is only slower for it.
+ * A pipe takes some 200 kB at once, and the rest of a message when its sender has time again. Where both ends are busy
+ * for half a second, the rest would wait in it all the while. Bytes of less than a packet are not worth packing; what
+ * would not fit in all the same is only slower for it.
  */
 const [least, most] = [8_192, 524_288];
 

@@ -3,8 +3,8 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 /**
- * Names for processes, so that what one left behind can be told from what another is using: the process id, the time
- * it was started and the place where that id counts, as in `4711-1z141z3-ab12`. An id alone is not enough: every
+ * Names for processes, so that what one left behind can be told from what another is using. They are made of the
+ * process id, its start and the place where that id counts, as in `4711-1z141z3-ab12`. An id alone is not enough: every
  * container begins again at 1, and a folder may be shared by containers or machines that cannot see each other.
  */
 export const markPattern = '\\d+-[0-9a-z]+-[0-9a-f]{4}';

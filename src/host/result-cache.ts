@@ -31,10 +31,11 @@ interface CacheOptions {
 /**
  * Results of stages that outlive the process, each under a name for all that it was made from, in files that may be removed at any moment.
  *
- * A file is believed only where it bears a seal by the secret of this user, over its name and all of its bytes: whoever can write into
- * the folder can spoil a result, and then it is made anew, but can put none in its place. So a folder that came with a checkout proves
- * nothing. The names are sealed as well, since a plain hash of a file of which all is known but a few small counts would tell them to
- * whoever tries them all. What fails, a folder that cannot be written, a disk that is full, means that nothing is kept.
+ * A file is believed only where it bears a seal by the secret of this user, over its name and all of its bytes. Who can
+ * write into the folder can spoil a result, which is made anew, but can forge none. So a folder that came with a
+ * checkout proves nothing. The names are sealed as well, since a plain hash of a file of which all is known but a few
+ * small counts would tell them to whoever tries them all. What fails, a folder that cannot be written, a disk that is
+ * full, means that nothing is kept.
  */
 export class ResultCache {
   readonly #folder: string;

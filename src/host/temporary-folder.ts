@@ -19,8 +19,8 @@ export interface TemporaryFolder {
 }
 
 /**
- * What such folders are made for: the profile of a browser, a cache that cannot be kept, a revision of git, a file for a
- * program that takes no bytes, outputs that are compared with others.
+ * What such folders are made for: a browser profile, a cache that cannot be kept, a revision of git, a file for a
+ * program that takes no bytes. Outputs that are compared with others are one more.
  */
 export type TemporaryKind = 'browser' | 'inputs' | 'cache' | 'revision' | 'file' | 'rebuilt';
 

@@ -117,8 +117,8 @@ export class Thread {
   }
 
   /**
-   * Calls a function that returns a `value` and what is `held` there, functions over objects that are too large to be sent to and
-   * fro: they are called by name, and let go by `drop`.
+   * Calls a function that returns a `value` and what is `held` there: functions over objects that are too large to be
+   * sent to and fro. They are called by name, and let go by `drop`.
    */
   async hold<F extends Holding>(module: string, name: string, ...args: Parameters<F>): Promise<HeldThere<F>> {
     return await this.#hold<F>({ module, name, args });

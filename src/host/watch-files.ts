@@ -22,9 +22,9 @@ export type OpenWatch = (root: string, changed: () => void) => FileWatch;
 const lookEvery = 2_000;
 
 /**
- * Watches folders, not files, and each by itself: an editor that saves by renaming puts another file in the place of the one that was
- * watched, and of a file that is not there yet nothing but its folder can be. With each folder those above it, so that one that is
- * deleted and comes back is noticed. `changed` may be called when nothing did: whoever listens asks the files.
+ * Watches folders, not files, and each by itself. An editor that saves by renaming puts another file in the place of
+ * the watched one, and of a missing file only its folder can be watched. With each folder those above it, so that one
+ * that is deleted and comes back is noticed. `changed` may be called when nothing did: whoever listens asks the files.
  */
 export const watchFiles: OpenWatch = (root, changed) => {
   const open = new Map<string, { readonly watcher: FSWatcher; readonly id: string }>();

@@ -9,8 +9,8 @@ const namespace = 'http://www.w3.org/2000/svg';
 const links = 'http://www.w3.org/1999/xlink';
 
 /**
- * Reads a drawing as XML: well-formed, without entities of its own, script, foreign content, animation, or anything that
- * it would load, and no more of it than the limits allow, copies by reference counted as often as they are drawn.
+ * Reads a drawing as XML: well-formed, without entities of its own, script, foreign content, animation, or anything
+ * that it would load. It is no larger than the limits allow, copies by reference counted as often as they are drawn.
  * Throws a `PictureFault`.
  *
  * Source: XML 1.0, 2.1 (well-formed documents); SVG 2, 5.5 (`use`); SVG Integration, 2.1 (secure static mode).

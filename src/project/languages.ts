@@ -11,8 +11,8 @@ const scripts: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * What is wrong with a language of the project: its tag is not BCP 47 in canonical form, leaves its script open, is written from
- * right to left, or neither the tool nor the project has its words (`messages/TAG.yaml` among the files of either).
+ * What is wrong with a language of the project. Its tag is not BCP 47 in canonical form, leaves its script open, or is
+ * written from right to left. Or neither the tool nor the project has its words (`messages/TAG.yaml`).
  */
 export async function languageProblem(
   tag: string,

@@ -4,9 +4,9 @@ import type { CodedProblem } from './paths.js';
 export const longestName = 150;
 
 /**
- * Why some system cannot have a folder of that name, or has it under another: Windows keeps names of devices for
- * itself, with any ending, drops dots and spaces at the end, and has no use for some characters.
- * Source: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+ * Why some system cannot have a folder of that name, or has it under another. Windows keeps names of devices for
+ * itself, with any ending, drops dots and spaces at the end, and forbids some characters. Source:
+ * https://learn.microsoft.com/windows/win32/fileio/naming-a-file
  */
 export function nameProblem(name: string): string | undefined {
   if (/^(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³]|conin\$|conout\$)(?:\.|$)/i.test(name)) {

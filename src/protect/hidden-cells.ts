@@ -12,9 +12,10 @@ const hiddenValue: Suppressed = {
 };
 
 /**
- * The datasets without the numbers that are hidden, and without the rates that would tell them: one is kept only where its numerator and
- * its denominator are printed as they are, neither hidden nor rounded, and other measures than counts only in rows of which every count is.
- * Rows with a hidden count keep their dimensions alone: a note may say in words what the number says.
+ * The datasets without the numbers that are hidden, and without the rates that would give them away. A rate is kept
+ * only where its numerator and its denominator are printed exactly. Other measures than counts are kept only in rows
+ * whose every count is. Rows with a hidden count keep their dimensions alone: a note may say in words what the number
+ * says.
  */
 export function withoutHidden(
   datasets: readonly Dataset[],

@@ -21,9 +21,9 @@ export interface PublicationSystem {
 }
 
 /**
- * One system for the whole publication: every count of every dataset, since a table that may be printed whole gives away what another
- * hides; totals and their parts at every level; what the package says is equal, a part, or a rate of others; and what was found to hold
- * though nobody says so.
+ * One system for the whole publication: every count of every dataset, since a table that may be printed whole gives
+ * away what another hides. It holds totals and their parts at every level, and what the package says is equal, a part,
+ * or a rate of others. It holds relations that were found though nobody states them.
  */
 export function publicationSystem(
   datasets: readonly Dataset[],

@@ -32,8 +32,8 @@ const wanted: Readonly<
 };
 
 /**
- * Reads the fonts of a theme. Files of one family are faces of it; those of further families are tried, in their order,
- * for letters that the ones before them do not have, and the fonts of the tool after them all.
+ * Reads the fonts of a theme. Files of one family are faces of it. Those of further families are tried in their order
+ * for letters that the ones before do not have, and the fonts of the tool last.
  */
 export async function loadFonts(
   fonts: ThemeFonts,

@@ -10,8 +10,8 @@ import type { TransformState } from './transform-state.js';
 type Finding = 'real' | 'invented' | undefined;
 
 /**
- * True for a chapter that takes numbers from data, all of them illustrative, and states no other: no number that its author
- * declares, no table, figure or test of real data, and no mark in plain text, from which none can be taken away.
+ * True for a chapter whose numbers come from data, all of them illustrative. It has no number that its author declares,
+ * no table, figure or test of real data, and no mark in plain text, which cannot be taken away.
  */
 export function isWhollyIllustrative(chapter: SectionNode, state: TransformState): boolean {
   const mark = state.language.message('document.illustrative-mark');

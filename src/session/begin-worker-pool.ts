@@ -14,8 +14,8 @@ interface BeginOptions {
 }
 
 /**
- * Starts what will work beside the main thread. To be called as soon as it is known what is to be made, before the stages are loaded: what
- * draws and the browser take as long to be ready, and have nothing to do with the modules of this process.
+ * Starts what will work beside the main thread. To be called as soon as it is known what to make, before the stages are
+ * loaded. Drawing and the browser take as long to be ready, and have nothing to do with the modules of this process.
  */
 export async function beginWorkerPool(
   session: Session,

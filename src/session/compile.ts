@@ -19,13 +19,13 @@ export interface Compiled extends SharedData {
 }
 
 /**
- * Compiles a project, which every command that looks at reports reads:
+ * Compiles a project, which every command that looks at reports reads.
  *
- *     data files     --prepare--> published data --compare--> beside the edition before
- *     each target:   template --write--> tree --illustrate--> charts drawn, numbered, resolved: it stands
+ *     Data files     --prepare--> published data --compare--> beside the edition before.
+ *     Each target:   template --write--> tree --illustrate--> charts drawn, numbered, resolved: it stands
  *                    its words, and the finished tree --check--> what is said of it
  *
- * Data with errors end it. Every target is tried, so that one run reports every problem of the templates. What a session
+ * It ends where data have errors. Every target is tried, so that one run reports every problem of the templates. What a session
  * made before from the same inputs is not made again. The session is left open.
  */
 export async function compile(

@@ -59,8 +59,9 @@ export class DrawnCharts {
   }
 
   /**
-   * From what this process has drawn, else from what others kept. A chart that was drawn from the same but for cells that it did not look
-   * at would be drawn as it was: what it did up to the first of them that it looks at is the same, and so is that one.
+   * From what this process has drawn, else from what others kept. A chart that was drawn from the same but for cells
+   * that it did not look at would be drawn as it was. What it did up to the first of them that it looks at is the same,
+   * and so is that one.
    */
   async find(key: ChartKey, cache?: ResultCache): Promise<Drawn | undefined> {
     const kept = this.#known(key) ?? (await this.#read(key, cache));
@@ -127,9 +128,9 @@ function setLast<T>(map: Map<string, T>, name: string, value: T): void {
 }
 
 /**
- * A hash of all that each chart is drawn from: itself, the rows that it looks at, the language with what the tool says in it, the colours, the
- * fonts, the policy of precision, and for which windows; and where it stands. Sources are not among them, which a drawing does not see. The
- * program is this process, or one of the same identity.
+ * A hash of all that each chart is drawn from. That is itself, the rows that it looks at, the language with the tool's
+ * messages, the colours, fonts and policy of precision, the windows, and its place. Sources are not among them, which a
+ * drawing does not see. The program is this process, or one of the same identity.
  * @param known Hashes of objects that nobody changes.
  */
 export function chartKeys(
@@ -178,8 +179,8 @@ export function chartKeys(
 }
 
 /**
- * Of what a value is, and not of how the engine happens to hold it: V8 serialises a list of whole numbers, or a piece of a text, in two
- * ways, as it was made, so that now and then a chart was drawn again that had not changed.
+ * A hash of what a value is, and not of how the engine holds it. V8 serialises a list of whole numbers, or a piece of a
+ * text, in two ways, as it was made, so that unchanged charts were now and then drawn again.
  */
 export const hash = (value: unknown): string =>
   createHash('sha256')

@@ -19,9 +19,9 @@ export interface AskedAgain {
 }
 
 /**
- * Asks the databases of a project the queries of its data package. With `write` the results are written into the project, all
- * of them or, with an error, none; without it a result that is not the kept one is an error, for a server that is to find out
- * before readers do. Rejects with an `EnvironmentProblem` where a database cannot be reached.
+ * Asks the databases of a project the queries of its data package. With `write` the results are written into the
+ * project, all of them or, with an error, none. Without it a result that is not the kept one is an error, for a server
+ * that is to find out before readers do. Rejects with an `EnvironmentProblem` where a database cannot be reached.
  */
 export async function keepResults(
   { root, project, host }: OpenProject,

@@ -39,10 +39,10 @@ interface Remembered {
 const mostKept = 2;
 
 /**
- * What was made before, by everything that it was made from: a key of the values that went in, what was looked at in the
- * records that went in, and the questions that were asked of the files, which are asked again. Two values are kept for each
- * place, the last one and the one before, so that a change that is taken back costs nothing, and a session that compiles the same project
- * a thousand times does not grow.
+ * What was made before, by everything that it was made from. That is a key of the values that went in, what was looked
+ * at in the records, and the questions that were asked of the files, which are asked again. Two values are kept for
+ * each place, the last one and the one before, so that a change that is taken back costs nothing. A session that
+ * compiles the same project a thousand times does not grow.
  */
 export class Memory {
   /** By place, the last one first. */
@@ -81,8 +81,8 @@ export class Memory {
   }
 
   /**
-   * The record with each part that equals the one that stood at this place before replaced by that, and the whole where all
-   * do: what did not change is the same object, however it was made.
+   * The record in which each part that equals the one that stood at this place before is that one, and so is the whole
+   * where all do. What did not change is the same object, however it was made.
    */
   share<T extends object>(place: string, record: T): T {
     const before: object = this.#shared.get(place) ?? {};

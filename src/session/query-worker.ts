@@ -7,8 +7,8 @@ import type * as QueryProcess from './query-process.js';
 const beside = 1_024;
 
 /**
- * Where queries over files are answered: a process of their own, started for the first and ended with the last, so that
- * one that never ends, or an engine that fails, is told as a problem of its query. The engine is loaded there alone.
+ * Where queries over files are answered: a process of their own, started for the first and ended with the last. One
+ * that never ends, or an engine that fails, is then a problem of its query. The engine is loaded there alone.
  */
 export class QueryWorker {
   #child: Child | undefined;

@@ -43,8 +43,9 @@ interface SharedCompile extends SharedData {
 }
 
 /**
- * Compiles a project group by group, in the order of the targets where no other is asked for: `each` is called with one when it has returned for the one
- * before, so that it can hold the compile back. Nothing is kept here of a group that was handed over.
+ * Compiles a project group by group, in the order of the targets where no other is asked for. `each` is called when it
+ * has returned for the group before, so that it can hold the compile back. Nothing is kept here of a group that was
+ * handed over.
  */
 export async function compileGroups(
   session: Session,

@@ -13,9 +13,10 @@ export interface Unexplained {
 }
 
 /**
- * What one side published and the other has otherwise without a reason in its `revisions.csv`: figures, and units, labels,
- * definitions and meanings. What counts as a revision is what counts as one beside `previous`, which the later side may have left
- * out, or given another content; so a reason holds only for the figure that it names as the earlier one.
+ * What one side published and the other has otherwise without a reason in its `revisions.csv`: figures, and units,
+ * labels, definitions and meanings. What counts as a revision is what counts as one beside `previous`, which the later
+ * side may have left out, or given another content. So a reason holds only for the figure that it names as the earlier
+ * one.
  *
  * Of one edition on both sides, which is in preparation and knows no reasons, nothing, or its figures where these are asked for.
  * Datasets that no report draws on any more are not looked at.

@@ -5,9 +5,9 @@ import { ownOf } from '../model/own.js';
 import type { Target } from '../model/project.js';
 
 /**
- * The targets of items that are categories which the published data have not, each with what is said of it, since a policy of protection
- * put them together with others or left their dimension out: there is nothing to make a report of, and one of the category beside it would
- * not be theirs.
+ * The targets of items whose categories the published data have not, since a policy of protection combined them or left
+ * their dimension out. Each has a problem: there is nothing to make a report of, and a neighbouring category would not
+ * be theirs.
  */
 export function unpublishedItems(
   targets: readonly Target[],

@@ -5,8 +5,8 @@ import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import type * as WorkbookProcess from './workbook-process.js';
 
 /**
- * Where workbooks are read: a process of their own, started for the first and ended with the last, so that one that was
- * made to take all memory, or never to end, is told as a problem of its file. What reads them is loaded there alone.
+ * Where workbooks are read: a process of their own, started for the first and ended with the last. One that was made to
+ * take all memory, or never to end, is then a problem of its file. What reads them is loaded there alone.
  */
 export class WorkbookWorker {
   #child: Child | undefined;

@@ -14,8 +14,8 @@ export type ParsedJson =
   | { readonly fault: JsonFault };
 
 /**
- * Reads JSON (RFC 8259) strictly: no key twice, no key `__proto__`, no values deeper inside each other than
- * `maxDepth`, so that what is checked afterwards is what everybody else reads in the file too.
+ * Reads JSON (RFC 8259) strictly: no key twice, no key `__proto__`, no values deeper inside each other than `maxDepth`.
+ * So what is checked afterwards is what everybody else reads in the file.
  */
 export function parseJson(text: string, maxDepth: number): ParsedJson {
   try {

@@ -130,8 +130,8 @@ class StepTasks {
 }
 
 /**
- * Returns what listr2 asks twice: before anything runs, when every step is shown as waiting, and when it would start
- * the step, which then waits for its beginning, and disappears when there is none.
+ * Returns what listr2 asks twice. Before anything runs, every step is shown as waiting; when listr2 would start a step,
+ * it waits for its beginning, and disappears when there is none.
  */
 function onceAsked(begins: Promise<boolean>): () => boolean | Promise<boolean> {
   let asked = false;

@@ -11,8 +11,9 @@ import { readyTarget } from './ready.js';
  *
  *     project  --compile, print--> each report into a part, as soon as it is finished --publish--> output/
  *
- * So memory does not grow with their number, and a build that was ended by whatever goes on where it was. All are tried. Where some have
- * errors nothing is published, and what is finished waits in the part for the next build; with `keepGoing` the others are published.
+ * So memory does not grow with their number. An interrupted build goes on where it was. All reports are tried. Where
+ * some have errors nothing is published, and what is finished waits in the part for the next build; with `keepGoing`
+ * the others are published.
  */
 export async function runPipeline(input: PipelineInput): Promise<PipelineResult> {
   const { session, opened, draft, progress, now, keepGoing = false, hasFresh = false } = input;

@@ -8,11 +8,11 @@ import { publishOutputs } from './publish-outputs.js';
 import { readyTarget } from './ready.js';
 
 /**
- * The pipeline of a build of which other machines have made the reports:
+ * The pipeline of a build whose reports other machines have made.
  *
- *     project  --compile data--> what parts must be made from --read--> their files --publish--> output/
+ *     Project  --compile data--> what parts must be made from --read--> their files --publish--> output/
  *
- * The result is, byte for byte, what one machine would have made. Where a target is missing nothing is published; with `keepGoing` the
+ * The files are those of one machine, byte for byte. Where a target is missing nothing is published; with `keepGoing` the
  * others are.
  * @param folders Parts, or folders of parts, absolute.
  */

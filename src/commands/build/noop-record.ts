@@ -55,10 +55,10 @@ export const noopRecordName = ({ cwd, argv }: Call, env: NodeJS.ProcessEnv): str
   JSON.stringify([cwd, argv, environmentOf(env)]);
 
 /**
- * Returns what a build by this command line would say, where it is sure that it would do nothing: every question of the project and of each
- * target is asked again, and every output is read, as a build does. But no grammar is needed for it, neither of the command line nor
- * of `tallybook.yaml`, and to load these takes longer than to hash all files. Undefined where anything is otherwise, or odd: then a
- * build finds out what. Never fails.
+ * Returns what a build by this command line would say, where it is sure that it would do nothing. Every question of the
+ * project and of each target is asked again, and every output is read, as a build does. But no grammar is needed for
+ * it, neither of the command line nor of `tallybook.yaml`, and to load these takes longer than to hash all files.
+ * Undefined where anything is otherwise, or odd: then a build finds out what. Never fails.
  */
 export async function findNoopRecord(call: Call, env: NodeJS.ProcessEnv): Promise<NoopRecord | undefined> {
   const key = call.argv.includes('build') ? recordKey(env) : undefined;

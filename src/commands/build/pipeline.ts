@@ -48,12 +48,12 @@ export interface PipelineResult {
 }
 
 /**
- * The pipeline of a build:
+ * The pipeline of a build.
  *
- *     project  --compile--> reports --print--> files --publish--> output/
+ *     Project  --compile--> reports --print--> files --publish--> output/
  *
- * A report is printed as soon as its tree stands, while others are still compiled and its words are read, but nothing is kept of any when one
- * has a fault: then no other begins to be printed, and nobody waits for what the browser still does.
+ * A report is printed as soon as its tree stands, while others are compiled and its words are read. When one has a
+ * fault nothing is kept of any: no other begins to be printed, and nobody waits for what the browser still does.
  */
 export async function runPipeline(input: PipelineInput): Promise<PipelineResult> {
   const { session, opened, draft, debug, progress, now, results: cache, compared } = input;

@@ -18,9 +18,9 @@ export interface Side {
 }
 
 /**
- * Reads a side as typed: a snapshot, a folder with one, an output folder, a project (composed, not printed), or a
- * revision of the git repository of the current folder, `REV` for the same folder or `REV:PATH` for another.
- * Rejects with an `EnvironmentProblem`.
+ * Reads a side as typed: a snapshot, a folder with one, an output folder, or a project (composed, not printed). A
+ * revision of the git repository is `REV` for the current folder, or `REV:PATH` for another. Rejects with an
+ * `EnvironmentProblem`.
  */
 export async function readSide(typed: string, cwd: string, session: Session): Promise<Side> {
   const path = resolve(cwd, typed);

@@ -7,8 +7,9 @@ export interface TextPatch {
 }
 
 /**
- * What has to be put in where, in the order of the text: each line that is another one, where there are as many as before, so that a number
- * in the first chapter and one in the last do not send all that stands between them; else the smallest part in which the texts differ.
+ * What to put in where, in the order of the text. Where there are as many lines as before it is each line that differs,
+ * so that changes in the first and the last chapter do not send all between them. Else it is the smallest part in which
+ * the texts differ.
  */
 export function patchesBetween(before: string, after: string): readonly TextPatch[] {
   const [olds, news] = [before.split('\n'), after.split('\n')];

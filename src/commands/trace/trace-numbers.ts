@@ -10,8 +10,8 @@ interface Known {
 }
 
 /**
- * The numerals of a report with their places in the templates and, as far as they are known, their pages: from that of
- * the figure, paragraph or heading to that of the next part of the report.
+ * The numerals of a report with their places in the templates and, as far as they are known, their pages. Pages run
+ * from that of the figure, paragraph or heading to that of the next part.
  */
 export function traceNumbers(
   numerals: readonly PrintedNumeral[],

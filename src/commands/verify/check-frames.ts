@@ -12,8 +12,9 @@ interface FramesInput {
 }
 
 /**
- * Numbers in drawings that are not those published, and what a drawing for windows of another width prints otherwise than the first of
- * its figure, whose words are published: it has the same numbers, each once, and no other word. The numbers along its axes may differ.
+ * Numbers in drawings that are not those published, and what a drawing for windows of another width prints otherwise
+ * than the first of its figure, whose words are published. It has the same numbers, each once, and no other word. The
+ * numbers along its axes may differ.
  */
 export function checkFrames({ html, file, nodes, snapshot }: FramesInput): Diagnostic[] {
   const published = new Map(snapshot.numbers.map(({ id, text }) => [id, withoutSpaces(text)]));

@@ -12,8 +12,8 @@ import {
 import { problemAt, publishedText } from './problem.js';
 
 /**
- * Holds each page that leads to reports against the manifest: it leads to every page and PDF of its report in its language, each once, to
- * the same index in other languages, and to nothing else. It runs nothing.
+ * Holds each page that leads to reports against the manifest. It leads to every page and PDF of its report in its
+ * language, each once, to the same index in other languages, and to nothing else. It runs nothing.
  */
 export function checkIndexes(manifest: Manifest, files: ReadonlyMap<string, Uint8Array>): Diagnostic[] {
   const indexes = manifest.outputs.filter(({ path }) => isIndexPath(path));

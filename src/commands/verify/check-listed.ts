@@ -22,9 +22,9 @@ interface Listed {
 }
 
 /**
- * Holds `numbers.json` against the page, whatever the snapshot says of the two: years, numbers of order and all else that
- * is no quantity, by class and place; quantities with their marks; and the titles of sections. What is not in form has
- * been reported.
+ * Holds `numbers.json` against the page, whatever the snapshot says of the two. It compares years, numbers of order and
+ * all else that is no quantity, by class and place; quantities with their marks; and the titles of sections. What is
+ * not in form has been reported.
  */
 export function checkListed({ html, hasPdf, draft, json, file }: Listed): Diagnostic[] {
   const parsed = parseJson(json, standardLimits.yamlDepth);

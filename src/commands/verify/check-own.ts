@@ -19,9 +19,9 @@ interface OwnInput {
 }
 
 /**
- * Holds what acts on a page against what Tallybook puts there, so that it need not be believed to a snapshot: one
- * policy, which allows one script and no network, that script, and one style sheet. Whether these are the ones of this
- * version is a warning only: another may have built the page.
+ * Holds what acts on a page against what Tallybook puts there, so that it need not be believed to a snapshot. That is
+ * one policy, which allows one script and no network, that script, and one style sheet. Whether these are the ones of
+ * this version is a warning only: another may have built the page.
  */
 export async function checkOwn(input: OwnInput): Promise<Diagnostic[]> {
   const { html, file, page } = input;

@@ -25,9 +25,9 @@ interface Checked {
 }
 
 /**
- * Holds a finished page against the snapshot of what it published: every number by its text and its value, every
- * other figure and word, what only some readers meet, and the markup of every piece. Whatever changed on the page is
- * a problem, whatever the manifest says.
+ * Holds a finished page against the snapshot of what it published. It compares every number by its text and its value,
+ * every other figure and word, what only some readers meet, and the markup of every piece. Whatever changed on the page
+ * is a problem, whatever the manifest says.
  */
 export async function checkPage(
   checked: Checked & { readonly tool: Files; readonly language: Language },

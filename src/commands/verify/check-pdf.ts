@@ -24,8 +24,9 @@ interface PdfInput {
 const mostShown = 20;
 
 /**
- * Reads a PDF and holds its words, numbers, bookmarks, links and the alternatives of its pictures against the page beside it,
- * as the build does: letter by letter, in reading order, with the running heads that such a report may have.
+ * Reads a PDF and holds its words, numbers, bookmarks, links and the alternatives of its pictures against the page
+ * beside it, as the build does. It compares letter by letter, in reading order, with the running heads that such a
+ * report may have.
  */
 export async function checkPdf(input: PdfInput): Promise<Diagnostic[]> {
   const { bytes, file, page, snapshot } = input;

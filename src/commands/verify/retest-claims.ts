@@ -28,8 +28,8 @@ export interface RetestedClaims {
 }
 
 /**
- * Tests every claim of a snapshot again, from its cells and by the judge of the build: another verdict is a problem, and
- * so are figures that leave out a year or a rival, and words that the page does not print.
+ * Tests every claim of a snapshot again, from its cells and by the judge of the build. Another verdict is a problem,
+ * and so are figures that leave out a year or a rival, and words that the page does not print.
  */
 export function retestClaims(snapshot: Snapshot, file: string, language: Language): RetestedClaims {
   const cells = new SnapshotCells(snapshot);

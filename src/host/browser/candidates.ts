@@ -20,9 +20,9 @@ const commands = [
 ];
 
 /**
- * Returns the browsers to try on this machine, in order: the one that `TALLYBOOK_BROWSER` or
- * `PUPPETEER_EXECUTABLE_PATH` names, and then no other; else the packed one, the one that `doctor --install-browser`
- * has downloaded, programs on the search path, and the places where Chrome, Edge and Chromium are installed on macOS and Windows.
+ * Returns the browsers to try on this machine, in order. Where `TALLYBOOK_BROWSER` or `PUPPETEER_EXECUTABLE_PATH` names
+ * one, no other is tried. Else it is the packed one, that of `doctor --install-browser`, programs on the search path,
+ * and the usual places on macOS and Windows.
  */
 export function browserCandidates(
   env: NodeJS.ProcessEnv,

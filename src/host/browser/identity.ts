@@ -2,9 +2,9 @@ import { realpathSync, statSync } from 'node:fs';
 import { browserCandidates } from './candidates.js';
 
 /**
- * What is known of the browsers that a build would try, in their order, without starting one: for the packed one its
- * version, for others the program with its size and the time of its last change, since an update changes both. Two
- * builds with the same text print with the same browser.
+ * What is known of the browsers that a build would try, in their order, without starting one. The packed one has its
+ * version, others their size and the time of their last change, since an update changes both. Two builds with the same
+ * text print with the same browser.
  */
 export async function identifyBrowsers(env: NodeJS.ProcessEnv): Promise<string> {
   const lines: string[] = [];

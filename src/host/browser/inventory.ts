@@ -14,10 +14,10 @@ import { isOwn } from './cache.js';
 const inventoryName = 'inventory.txt';
 
 /**
- * Which inventory and files those were when they were last read through, by what the system says of them. It names the time at which
- * anything of a file last changed, which nobody can set but the system itself: so a browser that was replaced, by one of
- * equal size and date too, is found at each start without reading 200 MB. It only ever saves reading: where it does not
- * fit, as in a copy that was moved to another disk, all is read and compared, and this is written anew.
+ * Which inventory and files those were when they were last read through, by what the system says of them. It names the
+ * time at which anything of a file last changed, which only the system can set. So a replaced browser, of equal size
+ * and date too, is found at each start without reading 200 MB. It only ever saves reading: where it does not fit, as in
+ * a copy that was moved to another disk, all is read and compared, and this is written anew.
  */
 const seenName = 'seen.txt';
 

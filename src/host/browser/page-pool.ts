@@ -24,10 +24,10 @@ interface PoolPage {
 }
 
 /**
- * The pages of a browser, each used again for one document after another: to open a page takes longer than to print a short document. What
- * a document leaves behind goes when the next one is loaded; scripts are off, and there is no network. A document that differs from the
- * one before in its body alone, as a report does that is printed once more in another order, or also in its title and the last of its
- * style sheets, as the reports of one template do, is given to the page as these: the other styles and fonts, half of the work, are there.
+ * The pages of a browser, each used again for one document after another: to open a page takes longer than to print a
+ * short document. What a document leaves behind goes when the next one is loaded; scripts are off, and there is no
+ * network. A document that differs from the one before in its body, its title and its last style sheet alone is given
+ * to the page as these. The other styles and fonts, half of the work, are there.
  */
 export class PagePool {
   readonly #browser: Browser;
@@ -117,8 +117,9 @@ async function load(page: Page, html: string): Promise<void> {
 }
 
 /**
- * The document with nothing to show on the screen, where nobody looks: else the browser lays it out for its window before each print,
- * and again behind it, which takes a third of a print. Not where a style names a picture, which is loaded when it is first shown.
+ * The document with nothing to show on the screen, where nobody looks. Else the browser lays it out for its window
+ * before and after each print, which takes a third of a print. Not where a style names a picture, which is loaded when
+ * it is first shown.
  */
 function hiddenOnScreen(html: string): string {
   if (namesPictures.test(html)) return html;

@@ -9,7 +9,7 @@ const most = { bytes: 2_000_000_000, entries: 10_000 } as const;
 
 /**
  * Unpacks a ZIP archive into a new folder. It must hold plain files and folders only, each once, all inside the folder,
- * and not more than a browser could need: everything is looked at before the first byte is written, and nothing is ever
+ * and not more than a browser could need. Everything is looked at before the first byte is written, and nothing is ever
  * written over.
  *
  * Rejects with a plain error that says what is wrong, or the error of the system.

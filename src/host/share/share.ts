@@ -19,8 +19,8 @@ export interface Share {
   /** The same wherever the directory is mounted, and no other directory's. */
   readonly id: string;
   /**
-   * A name for something, which tells nothing of it to whoever does not have the directory: the plain hash of data of which all is
-   * known but a few small counts tells those to whoever tries them all.
+   * A name for something, which says nothing of it to whoever does not have the directory. The plain hash of data of
+   * which all is known but a few small counts gives those to whoever tries them all.
    */
   seal(content: string | Uint8Array): string;
 }

@@ -9,8 +9,8 @@ import { workbookOf } from './workbook.js';
 import { zip } from './zip.js';
 
 /**
- * The data of a report to take along, where it declares `data: true`: an archive with a CSV file for each dataset that the
- * report draws on and a data package that describes them, and the same as an accessible workbook.
+ * The data of a report to take along, where it declares `data: true`. An archive has a CSV file for each dataset that
+ * the report draws on and a data package that describes them. A workbook has the same, accessible.
  */
 export async function makeAnnex(
   report: FinishedReport,

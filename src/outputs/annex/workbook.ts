@@ -15,9 +15,10 @@ import { repack } from './zip.js';
 const mostRows = 1_048_000;
 
 /**
- * The annex as one workbook: contents, notes, codes, and a sheet for each dataset. It holds to the rules of the Government
- * Analysis Function of the United Kingdom: one table a sheet, marked as one, with one row of heads; a title in the first cell;
- * no merged, hidden or empty cells between; no formulas, colours or pictures that say anything; symbols in brackets, explained.
+ * The annex as one workbook: contents, notes, codes, and a sheet for each dataset. It holds to the rules of the
+ * Government Analysis Function of the United Kingdom. A sheet has one table, marked as one, with one row of heads and a
+ * title in the first cell. No cells between are merged, hidden or empty; no formulas, colours or pictures say anything.
+ * Symbols stand in brackets, explained.
  *
  * *Source:* Government Analysis Function, "Releasing statistics in spreadsheets" and "Making spreadsheets accessible: a
  * brief checklist of the basics".

@@ -1,8 +1,8 @@
 import { unzipSync, type Zippable, zipSync } from 'fflate';
 
 /**
- * A ZIP archive of these files in their order: the same bytes on every machine and Node, since the packing is done in
- * JavaScript, and no clock goes in. (fflate reads the local parts of a date, as they are set here.)
+ * A ZIP archive of these files in their order. Its bytes are the same on every machine and Node, since it is packed in
+ * JavaScript without a clock. (fflate reads the local parts of a date, as they are set here.)
  */
 export function zip(files: Readonly<Record<string, Uint8Array>>): Uint8Array {
   const mtime = new Date(1980, 0, 1);

@@ -31,9 +31,9 @@ const slack = 2;
 const continued = (6 / 25.4) * 72;
 
 /**
- * The rows that begin the pages of tables with groups, when the head of a group stands above what a page goes on with: reckoned
- * from where the rows stood without. Empty where every page begins with a group, and where the last rows would leave no room for what
- * stands with them below the table: they would be on a page that nobody reckoned with.
+ * The rows that begin the pages of tables with groups, when the head of a group stands above what a page goes on with:
+ * reckoned from where the rows stood without. Empty where every page begins with a group, and where the last rows would
+ * leave no room for what belongs with them below the table. They would be on a page that nobody reckoned with.
  */
 export function choosePageStarts({ blocks, frames }: Layout): readonly PageStart[] {
   return [...everyBlock(blocks)].flatMap((block) => {

@@ -6,9 +6,9 @@ import { withEach } from './with-each.js';
 const shown: ReadonlySet<string> = new Set(['figure', 'table', 'blockquote', 'pre', 'div']);
 
 /**
- * The children, in which a paragraph that ends in a colon and stands before a figure, a table or a quotation is marked, and each
- * that stands before a table without a caption, whose words it is: paper keeps it with what it announces. Other paragraphs are
- * free, since text should flow past a figure that does not fit.
+ * The children, with each paragraph marked that ends in a colon and stands before a figure, a table or a quotation. So
+ * is one before a table without a caption, whose words it is. Paper keeps it with what it announces. Other paragraphs
+ * are free, since text should flow past a figure that does not fit.
  */
 export function withLeadIns<T extends RootContent | ElementContent>(children: T[]): T[] {
   return withEach(children, (child, index) => {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
 /**
- * What the page does beyond its markup; every part is an extra, and the page reads without it. It folds the
- * contents on narrow screens, marks the reading position in them, tells where a number comes from in one panel (a click, a touch
- * or the Enter key opens it, Escape closes it and leads back), and keeps the tab order short: one stop for each table and each
+ * What the page does beyond its markup; every part is an extra, and the page reads without it. It folds the contents on
+ * narrow screens and marks the reading position in them. One panel says where a number comes from: a click, a touch or
+ * the Enter key opens it, Escape closes it and leads back. The tab order stays short: one stop for each table and each
  * paragraph, arrow keys inside.
  */
 const source = String.raw`(() => {

@@ -97,8 +97,8 @@ export interface EdgeSource {
 }
 
 /**
- * What may stand at the edges of a page of a report of which only its page on screens is known: that does not say which
- * chapters share their pages, so that the head of every run of chapters is among the texts.
+ * What may stand at the edges of pages of a report of which only its page on screens is known. That does not say which
+ * chapters share pages, so that the head of every run of chapters is among the texts.
  */
 export function possibleEdges(
   { title, draft, audience, chapters, continued }: EdgeSource,

@@ -84,8 +84,8 @@ function listOfTerms(list: Element): Element {
 }
 
 /**
- * The body for screens: no cells for page numbers, no contents chapter (the contents stand beside the text), and
- * lists of figures and tables last, since a reader on a screen comes for the text.
+ * The body for screens, whose reader comes for the text. It has no cells for page numbers and no contents chapter (the
+ * contents stand beside the text); lists of figures and tables come last.
  */
 export function forScreen(body: Root, contentsId: string, language: Language): Root {
   const [last, text] = [

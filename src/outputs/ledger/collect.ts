@@ -31,8 +31,8 @@ interface Surroundings {
 }
 
 /**
- * Every numeral that finished content shows, in reading order, each with the class that it was given where it was made
- * (`data-n`, the nearest one around it) and, for a printed quantity, with its ledger entry.
+ * Every numeral that finished content shows, in reading order, with the class that it was given where it was made
+ * (`data-n`, the nearest one around it). A printed quantity has its ledger entry too.
  */
 export function collectNumerals(content: readonly Nodes[]): PrintedNumeral[] {
   const collector = new Collector();

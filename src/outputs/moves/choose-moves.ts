@@ -14,11 +14,11 @@ const perBlock = 0.002;
 const [reported, tooEmpty, lastTooEmpty] = [0.3, 0.3, 0.75];
 
 /**
- * Which figures and tables are to stand later on paper, because they do not fit where they stand on the page: the text that
- * follows fills the page that they leave, and they begin the next one. A pure function of a measured print.
+ * Which figures and tables are to stand later on paper, because they do not fit where they stand on the page. The text
+ * that follows fills the page that they leave, and they begin the next one. A pure function of a measured print.
  *
- * A figure stays before every heading, figure and box that it stands before, on the page that it stands on, and where the
- * author put it if that is asked for (`here`), if a sentence leads to it, or if a footnote is in it.
+ * A figure stays before every heading, figure and box that it stands before, on its page. It stays where the author put
+ * it if `here` asks for that, if a sentence leads to it, or if a footnote is in it.
  */
 export function chooseMoves(layout: Layout): readonly MovedFigure[] {
   const flows = flowsOf(layout);

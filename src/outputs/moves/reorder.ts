@@ -16,9 +16,9 @@ export interface Reordered<N> {
 }
 
 /**
- * Puts figures behind the text that stands before them on paper. Only text that follows a figure in its own section may:
- * where a heading, another figure, a box or the end of the section comes first, the figure stays where it is and is not among
- * the moved. The children come out whole and each once, whatever the moves say.
+ * Puts figures behind the text that stands before them on paper. Only text that follows a figure in its own section
+ * may. Where a heading, another figure, a box or the end of the section comes first, the figure stays where it is and
+ * is not among the moved. The children come out whole and each once, whatever the moves say.
  */
 export function reorder<N>(
   children: readonly N[],

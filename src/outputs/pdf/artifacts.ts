@@ -23,9 +23,9 @@ const opening: Readonly<Record<ArtifactType, string>> = {
 };
 
 /**
- * What marks everything in a stream that is no part of the text as an artifact, with its type: margin boxes, backgrounds
- * and rules that Chromium leaves unmarked, and the marked content whose ids are in `decoration`. A form with tagged
- * content is left to mark itself.
+ * What marks everything in a stream that is no part of the text as an artifact, with its type. It marks margin boxes,
+ * backgrounds and rules that Chromium leaves unmarked, and the content whose ids are in `decoration`. A form with
+ * tagged content is left to mark itself.
  *
  * Source: ISO 14289-1, 7.1 (all content is marked as real content or as an artifact).
  */

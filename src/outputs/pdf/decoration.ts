@@ -38,9 +38,9 @@ export function locateContent(
 }
 
 /**
- * Takes out of the tree what only decorates, and returns it, to be marked as artifacts: areas and rules without text
- * outside figures (Chromium files the background of a page under the whole document), and the heads of a table that
- * a later page repeats (else each head would be read as often as the table has pages).
+ * Takes out of the tree what only decorates, and returns it, to be marked as artifacts. It takes areas and rules
+ * without text outside figures, since Chromium files the background of a page under the whole document. It takes the
+ * heads of a table that later pages repeat, which would be read on each.
  */
 export function removeDecoration(
   pdf: PDFDocument,

@@ -23,8 +23,8 @@ const known = {
 };
 
 /**
- * Parts that could show a reader what the words of a PDF do not say: forms, notes, layers, scripts, files in the file, text
- * that is written in another way or painted over, and fonts that tell two tales of one glyph.
+ * Parts that could show a reader what the words of a PDF do not say: forms, notes, layers, scripts, embedded files.
+ * Others are text that is written in another way or painted over, and fonts that give one glyph two meanings.
  */
 export function foreignParts(pdf: PDFDocument, streams: readonly ContentStream[]): readonly ForeignPart[] {
   const pageNumberOf = pageNumbersOf(pdf);

@@ -6,8 +6,8 @@ import type { ReadText } from './printed-words.js';
 import type { UnicodeMap } from './unicode-maps.js';
 
 /**
- * Paints a space behind each text that a space follows in the report and none in the PDF: Chromium drops those at which
- * a line breaks, and those between the parts of a heading, so that a reader would hear "nobodyin Kosovo". Nothing moves,
+ * Paints a space behind each text that a space follows in the report and none in the PDF. Chromium drops those at which
+ * a line breaks and those between the parts of a heading, so that a reader would hear "nobodyin Kosovo". Nothing moves,
  * since Chromium places every glyph by itself.
  *
  * Source: ISO 32000-1, 14.8.2.5 (words are parted by white space).

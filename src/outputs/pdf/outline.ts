@@ -2,9 +2,9 @@ import { PDFDict, type PDFDocument, PDFHexString, PDFName, PDFString } from '@ca
 import type { Diagnostic, Position } from '../../diagnostics.js';
 
 /**
- * Gives every bookmark the words of its heading: Chromium drops the spaces at which a heading breaks into lines and that
- * behind its number, keeps hyphens that only break a word, and says parts twice. Reports bookmarks that are not as many
- * as the headings, or do not begin as they do.
+ * Gives every bookmark the words of its heading. Chromium drops the spaces at which a heading breaks into lines and
+ * that behind its number, keeps hyphens that only break a word, and says parts twice. Reports bookmarks that are not as
+ * many as the headings, or do not begin as they do.
  *
  * Source: ISO 32000-1, 12.3.3 (document outline).
  */

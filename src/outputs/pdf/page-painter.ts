@@ -17,9 +17,10 @@ import { type Fonts, type PaintedText, Painter, type Painting } from './painted-
 import { FontReader, type UnicodeMap } from './unicode-maps.js';
 
 /**
- * The text that each stream paints, in the order of painting, without what nobody can see: beside the page, cut
- * off, in the colour of what is behind it, or under a rectangle that is painted over it. Chromium places each glyph by itself and begins a text
- * object (`BT`) with every line and every element, so that glyphs of one object belong together.
+ * The text that each stream paints, in the order of painting, without what nobody can see. That is beside the page, cut
+ * off, in the colour of what is behind it, or under a rectangle that is painted over it. Chromium places each glyph by
+ * itself and begins a text object (`BT`) with every line and every element, so that glyphs of one object belong
+ * together.
  */
 export function readPaintedText(
   pdf: PDFDocument,

@@ -50,10 +50,11 @@ interface PrintingForms<Found> {
 }
 
 /**
- * Prints a report as it stands on the page. Where figures leave pages empty since they do not fit, it is printed once more with
- * the text behind them first, and kept so if its pages are better; and where a page begins within a group of rows, with its head
- * repeated. Both are done in one print where neither reaches the other: two prints, and more only where that did not come out as
- * reckoned. All are measured, and only the one that is kept is made to conform; meanwhile it is examined.
+ * Prints a report as it stands on the page. Where figures leave pages empty since they do not fit, it is printed once
+ * more with the text behind them first, and kept so if its pages are better. It is also printed again where a page
+ * begins within a group of rows, with its head repeated. Both are done in one print where neither reaches the other:
+ * two prints, and more only where that did not come out as reckoned. All are measured, and only the one that is kept is
+ * made to conform; meanwhile it is examined.
  */
 export async function printForms<Found>(
   report: FinishedReport,

@@ -82,8 +82,8 @@ const nowhere: Position = { file: 'tallybook', line: 1, column: 1 };
  * - Generated content (`::before`, `::after`, the marks around `<q>`) and backgrounds are not read out: no words there.
  *
  * Page numbers:
- * - `<span data-page-of="id">` stays empty in the HTML; CSS gives it a fixed width for four digits and aligns them to the
- *   right, in figures of one width, so that filling it moves nothing. It may stand in the `<a>` or beside it.
+ * - `<span data-page-of="id">` stays empty in the HTML. CSS gives it a fixed width for four digits and aligns them to
+ *   the right, in figures of one width, so that filling it moves nothing. It may stand in the `<a>` or beside it.
  * - The same document links to `#id`: ids without a link have no place in the PDF. The id stands on an element that
  *   is laid out (not `display: none` or `contents`).
  *
@@ -98,9 +98,9 @@ const nowhere: Position = { file: 'tallybook', line: 1, column: 1 };
  * - `<caption>` first in the `<table>`, or `<figcaption>`; rows do not break (`break-inside: avoid`).
  *
  * Lists and links:
- * - `<ul>` and `<ol>` hold `<li>` that are blocks; `role="list"` holds `role="listitem"`. `<dl>` and
- *   `<details>` print, but the PDF does not tell a reader what they are. A list whose every item ends in a page number is
- *   contents; a group that begins with a heading is a section.
+ * - `<ul>` and `<ol>` hold `<li>` that are blocks; `role="list"` holds `role="listitem"`. `<dl>` and `<details>` print,
+ *   but the PDF does not tell a reader what they are. A list whose every item ends in a page number is contents. A
+ *   group that begins with a heading is a section.
  * - Links say where they lead by their text, short ones (footnotes, back-links) by `aria-label`. The first link to a
  *   place speaks for all, unless `meta.linkText` does. `role="doc-noteref"` and its kin are mended.
  *

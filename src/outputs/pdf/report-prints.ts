@@ -27,9 +27,9 @@ interface Known {
 }
 
 /**
- * The prints of one report, by their orders. Those that it needed when it was printed before are begun while the browser is at the first
- * one, and taken where they turn out to be needed: what a print is like hangs on its order and the report alone, whoever asked for it. One
- * that fails ahead is made anew when it is needed.
+ * The prints of one report, by their orders. Those that an earlier print needed are begun while the browser is at the
+ * first one, and taken where they turn out to be needed. What a print is like depends on its order and the report
+ * alone, whoever asked for it. One that fails ahead is made anew when it is needed.
  */
 export class ReportPrints<Form> {
   readonly #make: Make<Form>;

@@ -10,9 +10,9 @@ import type { UnicodeMap } from './unicode-maps.js';
 type Paintings = ReadonlyMap<ContentStream, Painting>;
 
 /**
- * Sets page numbers into the contents of a PDF that was printed with placeholders, so that it need not be printed again:
- * each digit is painted where one of the placeholder stands, in its font, aligned to the right. Returns what takes the place
- * of which text, and takes out the glyphs that were painted to have all digits in the file.
+ * Sets page numbers into the contents of a PDF that was printed with placeholders, so that it need not be printed
+ * again. Each digit is painted where one of the placeholder stands, in its font, aligned to the right. Returns what
+ * takes the place of which text, and takes out the glyphs that were painted to have all digits in the file.
  *
  * Undefined where that cannot be done, and `edits` is then not changed: a placeholder was not painted by itself, a digit
  * is in none of the fonts, or digits are not all as wide.

@@ -25,8 +25,8 @@ export function mapRoles(pdf: PDFDocument, elements: readonly StructureElement[]
 }
 
 /**
- * Makes lists whole: what an item holds beside its label goes into a list body, the only other place where a reader
- * looks for it, and the items of notes that Chromium forgets under `role="doc-endnotes"` become items again.
+ * Makes lists whole. What an item holds beside its label goes into a list body, the only other place where a reader
+ * looks for it. Notes that Chromium forgets under `role="doc-endnotes"` become items again.
  */
 export function completeLists(pdf: PDFDocument, elements: readonly StructureElement[]): void {
   for (const list of ofType(elements, 'L')) {

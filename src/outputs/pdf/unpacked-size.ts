@@ -8,8 +8,8 @@ const onlyFilter = /^\s*\/FlateDecode(?![A-Za-z0-9])/;
 type UnpackedPdf = 'within' | 'beyond' | 'strange';
 
 /**
- * Whether all streams of a PDF unpack within so many bytes. It unpacks whatever stands behind the word `stream`, as a reader
- * would, and nothing but by Flate, so that no library is asked to unpack a file of a hundred kilobytes into a hundred
+ * Whether all streams of a PDF unpack within so many bytes. It unpacks whatever stands behind the word `stream`, as a
+ * reader would, and only by Flate. So no library is asked to unpack a file of a hundred kilobytes into a hundred
  * gigabytes.
  */
 export function unpackWithin(bytes: Uint8Array, most: number): UnpackedPdf {

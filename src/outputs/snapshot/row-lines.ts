@@ -3,8 +3,8 @@ import type { SnapshotDataset } from '../../model/snapshot.js';
 type Rows = SnapshotDataset['rows'];
 
 /**
- * The rows of datasets as `published.json` holds them, each written once: every report of a language publishes all rows of the datasets that
- * it draws on, and of a thousand towns there may be a thousand reports.
+ * The rows of datasets as `published.json` holds them, each written once. Every report of a language publishes all rows
+ * of its datasets, and of a thousand towns there may be a thousand reports.
  */
 export class RowLines {
   readonly #lines = new WeakMap<Rows, string>();

@@ -7,9 +7,8 @@ import type { ShownText } from './paper-words.js';
 import { type Places, positionAt } from './places.js';
 
 /**
- * One error for each stretch of words that a page has and what is printed of it has not, or the other way round, but
- * for the parts that are declared to stand in one of them alone. Chapters are compared by name: lists come last on
- * screens.
+ * One error for each stretch of words that a page has and its print has not, or the other way round. Parts that are
+ * declared to stand in one of them alone are left out. Chapters are compared by name: lists come last on screens.
  */
 export function formProblems(
   screen: readonly Element[],

@@ -4,8 +4,8 @@ export interface Piece {
 }
 
 /**
- * The letters of pieces of text, one after the other: without spaces, since a PDF has none where a line ends, and
- * with one form for what fonts draw as one sign: ligatures, hyphens that do not break.
+ * The letters of pieces of text, one after the other. They have no spaces, since a PDF has none where a line ends, and
+ * one form for what fonts draw as one sign: ligatures, hyphens that do not break.
  */
 export class Letters<P extends Piece> {
   readonly text: string;

@@ -10,7 +10,7 @@ import { type ParsedYaml, parseYaml, type YamlPath } from '../../yaml/positions.
 const mostMissing = 10;
 
 /**
- * What is wrong with the messages of a language that the project brings: one is missing, superfluous or no text, takes or chooses by
+ * What is wrong with the messages of a language that the project brings. One is missing, superfluous or no text, has
  * other arguments than the English one, or lacks a plural form that the language has by CLDR.
  */
 export async function messageProblems(tag: string, { project, tool, limits }: Host): Promise<Diagnostic[]> {

@@ -3,8 +3,8 @@ import type { Cell, Need, System } from './system.js';
 import { propagate, unknownsOf } from './unknowns.js';
 
 /**
- * The same system with needs that can be met. Where zeros are shown, everybody knows of a total of two parts that are no zeros
- * that it is 2 at least: such a cell cannot look like a 1, whatever is hidden, and is asked to reach down to its 2.
+ * The same system with needs that can be met. Where zeros are shown, everybody knows that a total of two parts that are
+ * no zeros is at least 2. Such a cell cannot look like a 1, whatever is hidden, and is asked to reach down to its 2.
  */
 export function attainable(system: System): System {
   const unknowns = unknownsOf(system, (index) => {

@@ -13,10 +13,10 @@ export interface Audit {
 }
 
 /**
- * Finds the feasible interval of every hidden cell: bounds narrowed over whole numbers first, then a linear program for
- * each end that nothing reaches yet, then a whole-number program where its optimum is a fraction. An end counts as
- * reached only by a list of whole numbers that fits every relation, added up here, so that no tolerance of the solver
- * can make a cell look safer than it is.
+ * Finds the feasible interval of every hidden cell. Bounds are narrowed over whole numbers first. A linear program
+ * finds each end that nothing reaches yet, and a whole-number program follows where its optimum is a fraction. An end
+ * counts as reached only by a list of whole numbers that fits every relation, added up here, so that no tolerance of
+ * the solver can make a cell look safer than it is.
  * @throws {OutOfTime} when the deadline passes.
  */
 export function audit(highs: Highs, system: System, hidden: ReadonlySet<number>, deadline: Deadline): Audit {

@@ -262,8 +262,8 @@ class RoundingWorlds {
   }
 
   /**
-   * Whether a table prints the same in a world; else what all worlds fulfil in which that other print is the farther one: the multiples that
-   * change, `base - 2 x distance` each, cost more than they save.
+   * Whether a table prints the same in a world; else what holds in all worlds in which that other print is the farther
+   * one. The multiples that change, `base - 2 x distance` each, cost more than they save.
    */
   #otherPrint({ own, cells, printed, base }: RoundedTable, world: World): 'same' | 'unknown' | Row {
     const counts = cells.map((cell) => world.get(cell) ?? 0);

@@ -27,8 +27,8 @@ export class Unprotectable extends Error {
 }
 
 /**
- * Chooses what to hide so that every sensitive cell keeps what it needs: cells one goal after another first, by the cheapest
- * deviation that meets it, then the cheapest choice of all by cuts from the attacker's duals.
+ * Chooses what to hide so that every sensitive cell keeps what it needs. Cells come one goal after another first, by
+ * the cheapest deviation that meets it. Then comes the cheapest choice of all by cuts from the attacker's duals.
  *
  * M. Fischetti, J.-J. Salazar-González: Solving the cell suppression problem on tabular data with linear constraints.
  * Management Science 47 (2001) 1008-1027.

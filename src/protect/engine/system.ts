@@ -1,6 +1,6 @@
 /**
- * What an attacker knows of the counts of a publication, as a linear system over whole numbers: the numbers that are
- * printed, the relations that hold between cells, and below which number no hidden cell can lie.
+ * What an attacker knows of the counts of a publication, as a linear system over whole numbers. It has the numbers that
+ * are printed, the relations between cells, and below which number no hidden cell can lie.
  */
 
 /** One count, keyed by its place in the list of cells. */

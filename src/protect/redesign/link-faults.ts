@@ -16,8 +16,8 @@ interface Changed {
 }
 
 /**
- * Errors for what is put together or left out here while another table states the same counts one by one: what that one prints would tell
- * what this one hides, and no relation would say so.
+ * Errors for what is put together or left out here while another table states the same counts one by one. That one
+ * would print what this one hides, and no relation would say so.
  */
 export function linkFaults(datasets: readonly Dataset[], { pairs, rates }: CellLinks): Diagnostic[] {
   const changes = datasets.flatMap(changesOf);

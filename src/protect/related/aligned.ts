@@ -5,8 +5,8 @@ import { type Axis, grouped, namesOf, type Table, totalOf } from './tables.js';
 type Names = ReadonlyMap<string, string>;
 
 /**
- * A table in the words of another one: what is called otherwise is the same where it has the same categories, or where persons are as
- * many in each category of one as in one of the other, be it of all kinds or of one.
+ * A table in the words of another one. What has another name is the same where it has the same categories. It is also
+ * the same where persons are as many in each category of one as in one of the other, of all kinds or of one.
  */
 export function aligned(table: Table, other: Table): Table {
   const taken = new Set(namesOf(table.axes).filter((name) => namesOf(other.axes).includes(name)));

@@ -6,8 +6,9 @@ import type { TransformState } from '../transform-state.js';
 import { headingOf, isFloat, wordsAlone } from '../tree.js';
 
 /**
- * Gives every heading without an id one made from its words, whatever number is printed among them, unique in the report and the same in every build,
- * and copies it to its section; every term of a list has one too. Reports ids that two things bear.
+ * Gives every heading without an id one made from its words, whatever number is printed among them, and copies it to
+ * its section; every term of a list gets one too. Ids are unique in the report and the same in every build. Reports ids
+ * that two things bear.
  */
 export function identify(state: TransformState): void {
   const taken = new Map<string, Position>();

@@ -39,7 +39,7 @@ export function resolve(state: TransformState): void {
 }
 
 /**
- * Of two rows of one id the first keeps it, so that what links to it has one place to go to, and tiles whose row is in no
+ * Of two rows of one id the first keeps it, so that what links to it has one place to go to. Tiles whose row is in no
  * table of the report lead nowhere.
  */
 function linkTiles({ root }: TransformState, anchors: ReadonlyMap<string, Anchor>): void {

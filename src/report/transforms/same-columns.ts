@@ -17,8 +17,8 @@ const gap = 8;
 
 /**
  * Gives the plain tables of a chapter that have the same head the same widths of columns, so that tables of one kind
- * that follow each other read as one. A table alone keeps the widths that its output finds, unless two of its columns or more
- * hold words and one a sentence: there the longest cell would leave the others a word a line.
+ * that follow each other read as one. A table alone keeps the widths that its output finds, unless two of its columns
+ * or more hold words and one a sentence. There the longest cell would leave the others one word on each line.
  */
 export function sameColumns({ root, language }: TransformState): void {
   for (const chapter of root.children) {

@@ -5,8 +5,8 @@ import type { Project } from '../../model/project.js';
 import type { PartPlace } from './part.js';
 
 /**
- * Where a build keeps what it has finished until all is: in the output folder, so that the same lock holds for it, that no file has to be
- * copied from one disk to another, and that confidential reports never leave their own.
+ * Where a build keeps what it has finished until all is: in the output folder. There the same lock holds, no file has
+ * to be copied from one disk to another, and confidential reports never leave their own.
  */
 const partFolder = '.build/part';
 

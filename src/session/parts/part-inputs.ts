@@ -8,8 +8,8 @@ import type { SharedData } from '../made-report.js';
 import type { Session } from '../session.js';
 
 /**
- * What all reports of a part were made from. What is not published has no hash here: a part goes to other machines, and the hash of a file
- * of which all is known but a few small counts tells them to whoever tries them all.
+ * What all reports of a part were made from. What is not published has no hash here, since a part goes to other
+ * machines. The hash of a file of which all is known but a few small counts gives them to whoever tries them all.
  */
 export interface PartInputs {
   readonly version: string;

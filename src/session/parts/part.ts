@@ -134,8 +134,8 @@ export class Part {
   }
 
   /**
-   * A target that need not be made: its note was written by this user, it was made from what is there now, printed by the browser that is there
-   * now, and its files are whole. When in doubt it is made.
+   * A target that need not be made. Its note was written by this user, it was made from what is there now and printed
+   * by the browser that is there now, and its files are whole. When in doubt it is made.
    */
   async find(target: Target, host: Host): Promise<FinishedTarget | undefined> {
     if (this.place.key === undefined) return undefined;

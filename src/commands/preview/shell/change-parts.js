@@ -1,7 +1,7 @@
 /**
- * Turns a page on the screen into a newer state of it by the chapters that changed, so that the rest of a long page is neither read nor
- * compared: a browser takes longer for that than the tool for the sentence. What stands before the first chapter, the head and the contents
- * among it, must be as it was.
+ * Turns a page on the screen into a newer state of it by the chapters that changed. So the rest of a long page is
+ * neither read nor compared, which takes a browser longer than the tool takes for the sentence. What stands before the
+ * first chapter, the head and the contents among it, must be as it was.
  * @param {string} before The text of what is shown.
  * @param {string} html The text of what is to be shown.
  * @param {{kept: HTMLElement, live: HTMLElement}} bodies The body as it came, which nobody else touches, and the one on the screen.
