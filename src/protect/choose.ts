@@ -2,11 +2,11 @@ import type { Row } from '../model/dataset.js';
 import type { CellLinks } from '../model/protection.js';
 import type { AskProtection } from './ask.js';
 import { isByDecision } from './by-decision.js';
-import type { CountedCell, HiddenCells } from './counted-cells.js';
-import type { Interval, System } from './engine/system.js';
-import { frozenBefore, type LockFile } from './lock.js';
+import { type CountedCell, countsOf, type HiddenCells } from './counted-cells.js';
+import type { Interval, Relation, System } from './engine/system.js';
+import { type Frozen, frozenBefore, type LockFile } from './lock.js';
 import type { NoAnswer } from './no-answer.js';
-import { publicationSystem } from './publication-system.js';
+import { type PublicationSystem, publicationSystem } from './publication-system.js';
 import type { ToPublish } from './to-publish.js';
 
 /** What is hidden of a count, and what somebody may still find out who knows all that is printed. */
@@ -109,11 +109,24 @@ export function publicationOf(
   const isPrinted = counted.cells.map(({ dataset, row, measure }) =>
     frozen.isPrinted(dataset, row, measure.name),
   );
-  const system = withPrinted(publication.system, isPrinted);
+  const relations = [...publication.system.relations, ...toldBefore(frozen, publication)];
+  const system = withPrinted({ ...publication.system, relations }, isPrinted);
   const isOpen = (index: number): boolean => counted.cells.slice(index, index + 1).some(isByDecision);
   const before = counted.indicesOf(frozen.hidden).filter((index) => !isOpen(index));
   return { publication, system, before, isPrinted };
 }
+
+/** What totals that have grown since counted in the edition before, which printed them; their parts of then are taken to be as they were. */
+const toldBefore = ({ grown, hidden }: Frozen, { counted, system }: PublicationSystem): Relation[] =>
+  grown.flatMap(({ dataset, total, before }) =>
+    countsOf(dataset).flatMap(({ name, additive }): Relation[] => {
+      const cells = before.flatMap((row) => counted.indexOf(row, name) ?? []);
+      const isUnknown = additive === false || hidden.get(total)?.has(name) === true;
+      if (isUnknown || cells.length < before.length) return [];
+      const sum = cells.reduce((all, cell) => all + (system.cells[cell]?.value ?? 0), 0);
+      return [{ terms: cells.map((cell) => ({ cell, factor: 1 })), least: sum, most: sum }];
+    }),
+  );
 
 /** What was printed stays, and protects nothing any more. */
 const withPrinted = (system: System, isPrinted: readonly boolean[]): System => ({

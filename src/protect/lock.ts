@@ -9,6 +9,7 @@ import type { ResourceLimits } from '../resource-limits.js';
 import { checkSchema } from '../yaml/check.js';
 import { parseYaml } from '../yaml/positions.js';
 import { countsOf, type HiddenCells } from './counted-cells.js';
+import { type GrownTotal, grownTotals } from './grown-totals.js';
 import { recordOf, redesignRecord } from './redesign/record.js';
 
 /** Where the choice of hidden cells is kept: beside `tallybook.yaml`, committed with the data. */
@@ -134,8 +135,10 @@ export function strayCells({ file, positionOf }: ProtectionLock, datasets: reado
 /** What the editions before have done with the cells of a dataset, which this one cannot undo. */
 export interface Frozen {
   readonly hidden: HiddenCells;
-  /** True for a cell that an edition before has printed: all of its categories were there, and it was not hidden. */
+  /** True for a cell that an edition before has printed: all of its categories were there, it counts no more now, and was not hidden. */
   readonly isPrinted: (dataset: Dataset, row: Row, measure: string) => boolean;
+  /** Totals whose numbers are new, since they count more than they did then. */
+  readonly grown: readonly (GrownTotal & { readonly dataset: Dataset })[];
 }
 
 export function frozenBefore(
@@ -151,13 +154,22 @@ export function frozenBefore(
     }),
   );
   for (const [dataset, before] of patterns) addHidden(hidden, dataset, before);
+  const wasThere = (dataset: Dataset, row: Row): boolean => {
+    const categories = patterns.get(dataset)?.categories;
+    return (
+      categories !== undefined &&
+      Object.entries(row.keys).every(([name, value]) => categories[name]?.includes(value) === true)
+    );
+  };
+  const grown = [...patterns.keys()].flatMap((dataset) =>
+    grownTotals(dataset, (row) => wasThere(dataset, row)).map((each) => ({ ...each, dataset })),
+  );
+  const isNew = new Set(grown.map(({ total }) => total));
   return {
     hidden,
-    isPrinted(dataset, row, measure) {
-      const categories = patterns.get(dataset)?.categories;
-      if (categories === undefined || hidden.get(row)?.has(measure) === true) return false;
-      return Object.entries(row.keys).every(([name, value]) => categories[name]?.includes(value) === true);
-    },
+    isPrinted: (dataset, row, measure) =>
+      wasThere(dataset, row) && !isNew.has(row) && hidden.get(row)?.has(measure) !== true,
+    grown,
   };
 }
 

@@ -276,6 +276,20 @@ test('what an edition has hidden stays hidden in the next, and what it has print
   expect(found.lock?.text).toContain('before:');
 });
 
+test('totals that count another year are hidden where the totals of the edition before would tell that year', async () => {
+  const next = rows
+    .replace('total,female,78', '2015,female,30\n2015,male,3\n2015,total,33\ntotal,female,108')
+    .replace('total,male,15', 'total,male,18')
+    .replace('total,total,93', 'total,total,126');
+  const first = await locked(files(), 2014);
+  const { chosen: found, problems } = await chosen({ ...first, 'data/persons.csv': next }, 2015);
+  expect(problems).toEqual([]);
+  if (found === undefined || 'kind' in found.choice) throw new Error('nothing was chosen');
+  const hidden = found.choice.cells.map(({ row: { keys } }) => `${keys.year} ${keys.sex}`);
+  // 18 less the 15 that were printed are the 3 men of 2015.
+  expect(hidden).toEqual(expect.arrayContaining(['2015 male', '2015 female', 'total male', 'total female']));
+});
+
 test('a claim of the data package about a hidden count cannot be tested, and is not said to be false', async () => {
   const claim = 'Men in 2014';
   const policy = `protect: {threshold: 5}

@@ -268,4 +268,16 @@ test('an edition puts together what the one before has put together, and shows n
     expect((await chosen(back(`, leave-out: {place: ${level}}`), 2015)).problems).toEqual([]);
   // In the same edition nothing was published yet.
   expect((await chosen(back(''), 2014)).problems).toEqual([]);
+  const detailed = await locked(files(''), 2014);
+  const more = (policy: string) =>
+    files(policy, {}, rows.replace('2014,total,34', '2014,east,3\n2014,total,37'));
+  const widened = (policy: string) => ({
+    ...detailed,
+    ...more(policy),
+    'data/datapackage.yaml':
+      more(policy)['data/datapackage.yaml']?.replace('far, total', 'far, east, total') ?? '',
+  });
+  expect((await chosen(widened(', leave-out: {origin: all}'), 2015)).problems.join('\n')).toContain(
+    'protect/redesign: `leave-out` takes categories of `origin` out of `clients` that are new since edition 2014',
+  );
 });

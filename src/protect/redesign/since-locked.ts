@@ -34,7 +34,7 @@ export function changedSinceEdition(
   lock: LockFile | undefined,
   edition: number,
 ): Diagnostic[] {
-  return datasets.flatMap(({ name, protection, fields }) => {
+  return datasets.flatMap(({ name, protection, fields, rows }) => {
     const before = patternBefore(ownOf(lock?.datasets, name), edition);
     if (protection === undefined || before === undefined) return [];
     const now = recordOf(protection);
@@ -55,6 +55,20 @@ export function changedSinceEdition(
           now['left-out']?.[dimension],
         ),
     );
+    const grown = Object.keys(now['left-out'] ?? {}).find(
+      (dimension) =>
+        before['left-out']?.[dimension] === undefined &&
+        before.merged?.[dimension] === undefined &&
+        rows.some(({ keys }) => before.categories[dimension]?.includes(keys[dimension] ?? '') === false),
+    );
+    if (grown !== undefined)
+      return faultAt(
+        new Impossible(
+          `\`leave-out\` takes categories of \`${grown}\` out of \`${name}\` that are new since edition ${before.edition}`,
+          position,
+          'the totals of both editions would tell them by their difference: leave the dimension in, and hide counts',
+        ),
+      );
     if (back === undefined) return [];
     return faultAt(
       new Impossible(
