@@ -3,8 +3,7 @@ import { fromDouble } from '../model/exact.js';
 import { findNumerals } from '../model/numerals.js';
 import { isNumber } from './check/tick-labels.js';
 import { datumOf, placedItems, textOf } from './scene.js';
-import type { Scene } from './scene-items.js';
-import { setText } from './set-text.js';
+import { type Scene, setText } from './scene-items.js';
 import type { TextWidth } from './text-width.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { Language } from '../language/language.js';
-import { partOfDay } from '../language/parts-of-days.js';
+import { partOfDay } from '../language/periods.js';
 import { finiteDigits, fromDouble } from '../model/exact.js';
 import type { Place } from './provenance/places.js';
 

@@ -1,3 +1,4 @@
+import type { Text } from 'mdast';
 import type { Position } from '../diagnostics.js';
 import type { Literal } from '../model/literal.js';
 import type { DataTableNode } from '../model/nodes.js';
@@ -109,4 +110,11 @@ export function isQuantity(value: unknown): value is Quantity {
 
 export function isLabel(value: unknown): value is Label {
   return isPrintable(value) && value.kind === 'label';
+}
+
+/** A label as text that knows whether it comes from the data or was typed; empty for anything else. */
+export function labelText(token: TokenContent | undefined): Text {
+  if (token?.kind !== 'label') return { type: 'text', value: '' };
+  const { text, typedAt } = token;
+  return { type: 'text', value: text, data: typedAt === undefined ? { fromData: true } : { typedAt } };
 }

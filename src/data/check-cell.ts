@@ -11,7 +11,7 @@ import type { FieldContract } from './contract.js';
 import { undeclaredFlag } from './flags.js';
 import type { Repeat } from './repeated.js';
 import type { RawTable } from './tables.js';
-import { totalLabel } from './total-label.js';
+import { totalLabel } from './to-dataset.js';
 
 /** A column of a table, and what its cells are checked with. */
 export interface Column {

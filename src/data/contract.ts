@@ -3,11 +3,10 @@
  * package as written; these are what loading and validating go by.
  */
 import type { Position } from '../diagnostics.js';
-import type { Dataset, Field, Role } from '../model/dataset.js';
+import type { AskedQuery, Dataset, Field, Role } from '../model/dataset.js';
 import type { Writing } from '../model/source-table.js';
 import type { Missing } from '../model/value.js';
 import type { Pattern } from './pattern.js';
-import type { QueryContract } from './query/contract.js';
 import type { Flag, Rename, Shape } from './shape/contract.js';
 
 /** Limits on the cells of a field that are not a matter of its type. */
@@ -72,4 +71,17 @@ export interface ResourceContract extends Omit<Dataset, 'fields' | 'rows' | 'que
   readonly foreignKeys: readonly ForeignKey[];
   /** The dataset asks for protection: no message may quote a value of it. */
   readonly confidential: boolean;
+}
+
+/** A query of a resource. */
+export interface QueryContract {
+  /** The file that holds it; else `text` is what it says. */
+  readonly file?: string;
+  readonly text?: string;
+  /** The variable of the environment that names the database which answers it, where that is not the tables of the package. */
+  readonly database?: string;
+  /** Where the package has it, or names its file. */
+  readonly position: Position;
+  /** What it was asked, once it was. */
+  readonly asked?: AskedQuery;
 }

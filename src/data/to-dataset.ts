@@ -2,7 +2,6 @@ import type { Category, Dataset, Field, PublishedDataset, Row } from '../model/d
 import { isTimeType } from '../model/periods.js';
 import type { FieldContract } from './contract.js';
 import type { CheckedRow, CheckedTable } from './tables.js';
-import { totalLabel } from './total-label.js';
 
 /** A dataset as read, and the rows that it was made from, in its order. */
 export interface ReadDataset {
@@ -135,3 +134,6 @@ function categoriesOf({ name, type, total }: FieldContract, rows: readonly Row[]
   if (total === undefined || !found.includes(total)) return categories;
   return [...categories, { value: total, label: totalLabel(total) }];
 }
+
+/** How the total of categories that are not declared is printed: `total` as "Total". */
+export const totalLabel = (total: string): string => total.charAt(0).toUpperCase() + total.slice(1);

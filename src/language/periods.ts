@@ -2,6 +2,7 @@ import { labelOf } from '../model/category.js';
 import type { Field, PublishedData, PublishedDataset } from '../model/dataset.js';
 import { isPeriod, type PeriodType } from '../model/periods.js';
 import type { Language } from './language.js';
+import { placeOf } from './numbers.js';
 
 /** What a period is printed with. */
 interface PeriodPrinting extends Pick<Language, 'message' | 'date'> {
@@ -65,3 +66,15 @@ export function wordsOf(field: Field, value: string, language: Language): string
   const label = labelOf(field, value);
   return isPeriod(field.type) && label === value && value !== '' ? language.period(field.type, value) : label;
 }
+
+/** A day without its year, or a part of one. */
+const parts = {
+  month: { month: 'long' },
+  weekday: { weekday: 'long' },
+  'month and day': { month: 'long', day: 'numeric' },
+  day: { day: 'numeric' },
+} as const satisfies Readonly<Record<string, Intl.DateTimeFormatOptions>>;
+
+/** A part of a day in the words of a language, whatever the time zone of the machine: "March", "Monday", "3 March". */
+export const partOfDay = (tag: string, date: Date, part: keyof typeof parts): string =>
+  new Intl.DateTimeFormat(placeOf(tag), { timeZone: 'UTC', ...parts[part] }).format(date);

@@ -1,6 +1,7 @@
 import type { Position } from '../diagnostics.js';
 import type { ResourceLimits } from '../resource-limits.js';
 import type { AccessibilityRecord } from './accessibility.js';
+import type { Audience } from './audience.js';
 import type { Bibliography } from './bibliography.js';
 import type { Format } from './formats.js';
 import type { Imprint } from './imprint.js';
@@ -142,4 +143,16 @@ export interface Target {
   /** All in which the report is published, itself among them; absent where that is one. */
   readonly languages?: readonly string[];
   readonly formats: readonly Format[];
+}
+
+/**
+ * The project as it is for one audience: its reports alone, and the folder that they are built into. Whatever is made of it knows
+ * nothing of the reports of the other.
+ */
+export function forAudience(project: Project, audience: Audience): Project {
+  const reports = project.reports.filter((report) => (report.audience ?? 'public') === audience);
+  const { confidential } = project;
+  if (audience === 'public' || confidential === undefined) return { ...project, reports };
+  const { folder: output, position: outputPosition } = confidential;
+  return { ...project, audience, reports, output, outputPosition };
 }

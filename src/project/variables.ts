@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics.js';
+import type { Project } from '../model/project.js';
 
 /** The last second of the year 9999, beyond which a PDF cannot be dated. */
 const lastSecond = 253_402_300_799;
@@ -28,4 +29,12 @@ export function sourceDateEpoch(env: NodeJS.ProcessEnv): number | undefined {
 
 function secondsOf(text: string): number | undefined {
   return /^\d{1,12}$/.test(text) && Number(text) <= lastSecond ? Number(text) : undefined;
+}
+
+/**
+ * Seconds since 1970 that date the outputs of a project: `SOURCE_DATE_EPOCH`, else the last day of the edition.
+ * Source: https://reproducible-builds.org/specs/source-date-epoch/
+ */
+export function epochOf(project: Project, env: NodeJS.ProcessEnv): number {
+  return sourceDateEpoch(env) ?? Date.UTC(project.edition, 11, 31) / 1000;
 }

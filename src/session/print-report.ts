@@ -9,7 +9,7 @@ import { staleStatement } from '../outputs/accessibility/stale-statement.js';
 import { type MadeOutputs, makeOutputs } from '../outputs/make-outputs.js';
 import type { FinishedReport } from '../outputs/output.js';
 import { outputs } from '../outputs/outputs.js';
-import { epochOf } from './dates.js';
+import { epochOf } from '../project/variables.js';
 import { ofItem } from './of-item.js';
 import { guessPrints } from './print-guess.js';
 import type { Progress } from './progress.js';

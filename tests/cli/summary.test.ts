@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeOutputs, summarise } from '../../src/cli/summary.js';
+import { describeOutputs, formatElapsed, summarise } from '../../src/cli/summary.js';
 import type { BuildResult } from '../../src/commands/build/result.js';
 
 const built: BuildResult = {
@@ -54,4 +54,17 @@ test('many files are told by the folders of their reports, or by their output fo
   expect(describeOutputs({ ...built, outputs: of(300, 1) }, shown)).toEqual([
     'output/ (300 files, 300 pages, 150 kB)',
   ]);
+});
+
+test.each([
+  [-1, '0.0 s'],
+  [49, '0.0 s'],
+  [1_234, '1.2 s'],
+  [9_949, '9.9 s'],
+  [9_950, '10 s'],
+  [59_400, '59 s'],
+  [59_600, '1 min 00 s'],
+  [125_000, '2 min 05 s'],
+])('%d ms read as %s', (milliseconds, text) => {
+  expect(formatElapsed(milliseconds)).toBe(text);
 });

@@ -2,7 +2,7 @@ import type { ListrTask, ListrTaskWrapper } from 'listr2';
 import { onExit } from '../../host/exit.js';
 import { reportName, type TargetName } from '../../model/target-name.js';
 import type { ProgressEvent, Step } from '../../session/progress.js';
-import { formatElapsed } from '../elapsed.js';
+import { formatElapsed } from '../summary.js';
 import { type Milestone, Milestones } from './milestones.js';
 import type { ShownProgress } from './shown-progress.js';
 import { slowPrint, stepNames } from './step-lines.js';

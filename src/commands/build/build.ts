@@ -9,7 +9,6 @@ import type { Shard } from '../../model/shard.js';
 import { reportName, targetName } from '../../model/target-name.js';
 import { pagesFile } from '../../outputs/page-maps.js';
 import { variableProblems } from '../../project/variables.js';
-import { isInOrder } from '../../session/in-order.js';
 import {
   notConfidential,
   type OpenedProject,
@@ -23,7 +22,7 @@ import type { Progress } from '../../session/progress.js';
 import type { Session } from '../../session/session.js';
 import { circumstancesOf } from './circumstances.js';
 import { areIndexesWhole, type FreshTarget, findFresh } from './fresh.js';
-import type { Call, Manner } from './noop-record.js';
+import { type Call, isInOrder, type Manner } from './noop-record.js';
 import type { PipelineInput, PipelineResult } from './pipeline.js';
 import type { BuildResult } from './result.js';
 import { signOutputs } from './sign-outputs.js';

@@ -5,9 +5,9 @@ import { readPrevious } from '../../host/read-previous.js';
 import type { Project, Target } from '../../model/project.js';
 import { isIndexPath, pathsOf, recordFile } from '../../outputs/paths.js';
 import type { Circumstances } from './circumstances.js';
+import { isWhole } from './noop-record.js';
 import { proving } from './proof.js';
 import { type BuildRecord, parseRecord, type RecordedOutput } from './record.js';
-import { isWhole } from './whole.js';
 
 /** A target whose outputs are what building it again would make. */
 export interface FreshTarget {

@@ -2,9 +2,8 @@ import { relative } from 'node:path';
 import { eachOnce } from '../../diagnostics.js';
 import { removeLeftovers } from '../../host/leftovers.js';
 import { lockOutput } from '../../host/output-lock.js';
-import type { Shard } from '../../model/shard.js';
+import { ofShard, type Shard } from '../../model/shard.js';
 import { makePart } from '../../session/parts/make-part.js';
-import { ofShard } from '../../session/parts/shard.js';
 import type { PipelineInput, PipelineResult } from './pipeline.js';
 import type { PartResult } from './result.js';
 

@@ -1,17 +1,20 @@
 import { join, resolve } from 'node:path';
 import { identifyBrowsers } from '../../host/browser/identity.js';
 import { isFolder } from '../../host/folders.js';
+import { hasIgnore } from '../../host/ignored-folder.js';
+import { hasLeftovers } from '../../host/leftovers.js';
 import { createHost } from '../../host/node-host.js';
 import { findLinkOut, liesIn } from '../../host/output-links.js';
+import { isBetween } from '../../host/publication-journal.js';
+import { readPrevious } from '../../host/read-previous.js';
 import { recordKey } from '../../host/record-key.js';
 import { type Answer, askAgain } from '../../host/recording.js';
 import { openResultCache } from '../../host/result-cache.js';
-import { isInOrder } from '../../session/in-order.js';
+import type { Project } from '../../model/project.js';
 import { hasPart } from '../../session/parts/local-part.js';
 import { sha256 } from '../../sha256.js';
 import { environmentOf, sealedBy } from './circumstances.js';
 import type { BuildResult } from './result.js';
-import { isWhole, type WrittenFile } from './whole.js';
 
 /** A command line, and where it was typed. */
 export interface Call {
@@ -94,4 +97,26 @@ async function isStillSo(noopRecord: NoopRecord, env: NodeJS.ProcessEnv, key: Ui
   if (!(await askAgain(createHost(root, limits), sealedBy(key))(answers))) return false;
   for (const file of written) if (!(await isWhole(join(root, output), file))) return false;
   return true;
+}
+
+/**
+ * True when a build that was killed has left nothing in the output folder, and none is about to change names there. Git
+ * must know to leave a confidential folder alone.
+ */
+export function isInOrder(root: string, { output, audience }: Pick<Project, 'output' | 'audience'>): boolean {
+  const folder = join(root, output);
+  const isKept = audience !== 'confidential' || hasIgnore(folder);
+  return isKept && !isBetween(folder) && !hasLeftovers(folder);
+}
+
+/** A file below the output folder, as it was written. */
+export interface WrittenFile {
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/** True where the file stands in the output folder byte for byte. Rejects with an `EnvironmentProblem`. */
+export async function isWhole(output: string, { path, sha256: expected }: WrittenFile): Promise<boolean> {
+  const bytes = await readPrevious(output, path);
+  return bytes !== undefined && sha256(bytes) === expected;
 }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../../diagnostics.js';
 import { writeToNewFolder } from '../../host/new-folder.js';
+import { epochOf } from '../../project/variables.js';
 import { formFiles } from '../../session/collect/collect.js';
-import { epochOf } from '../../session/dates.js';
 import { openCollecting } from './open-collecting.js';
 
 export interface PrepareOptions {

@@ -9,13 +9,12 @@ import { remembered } from '../../model/remembered.js';
 import { parseYaml } from '../../yaml/positions.js';
 import { HelperProblem } from '../helpers/problem.js';
 import { declaredQuantity, literalNode } from '../numbers/literals.js';
-import type { ChartFileBlock, MadeChartBlock } from '../printable.js';
+import { type ChartFileBlock, labelText, type MadeChartBlock } from '../printable.js';
 import { checkLevelRows } from '../selection/hierarchy-levels.js';
 import { lineStarts, locate, placeText } from '../template/positions.js';
 import { splitTokens } from '../template/private-use.js';
 import type { NamedData } from './chart-data.js';
 import { chartPartsOf } from './chart-parts.js';
-import { labelText } from './label-text.js';
 import type { Resolution } from './resolution.js';
 
 /** The YAML of a chart, and where each of its lines and columns stands in a template. */

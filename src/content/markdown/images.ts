@@ -8,7 +8,6 @@ import { pictureProblem, strangeCharacters, strangeNumbers } from '../../picture
 import { mediaTypes, pictureKinds, readPicture } from '../../pictures/read.js';
 import { findFile } from '../paths.js';
 import { describeFileProblem, isFileProblem } from '../template/file-problem.js';
-import { decodeSafely } from './address.js';
 import type { Resolution } from './resolution.js';
 
 /** Inlines every image of the tree as a data URL. */
@@ -74,5 +73,14 @@ async function inlineImage(
         ? { ...diagnostic, code: 'content/missing-image' }
         : diagnostic,
     );
+  }
+}
+
+/** A URL or path as its author means it, percent escapes resolved; as it stands where they are not well-formed (`50%.png`). */
+export function decodeSafely(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }

@@ -4,7 +4,7 @@ import type { NumberClass } from '../../model/quantity.js';
 import { rememberedWith } from '../../model/remembered.js';
 import { countOf, type NumberWordReader } from './number-words.js';
 import { sentenceAt } from './sentence.js';
-import type { YearSpan } from './span.js';
+import type { YearSpan } from './spoken.js';
 
 /** What numerals are read with. */
 export interface Reader extends NumberWordReader {

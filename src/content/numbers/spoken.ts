@@ -164,3 +164,15 @@ function yearIn(text: string): number[] {
   const year = /^(\d{4})(?:-\d{2}-\d{2}|-(?:Q|W)?\d{1,2}|\/\d{2})?$/.exec(text)?.[1];
   return year === undefined ? [] : [Number(year)];
 }
+
+/** The years that a report speaks of as a matter of course, both included. */
+export interface YearSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The years of a project: those of its data, and of its edition with the year before and after it. */
+export function yearSpan({ years }: Pick<Spoken, 'years'>, edition: number): YearSpan {
+  const all = [edition - 1, edition + 1, ...years];
+  return { from: least(all), to: greatest(all) };
+}

@@ -4,8 +4,13 @@ import { greatest } from '../../model/extremes.js';
 import { mostBlocks, remembered } from '../../model/remembered.js';
 import type { Reader } from './read-numerals.js';
 import { rememberingReader } from './remembering-reader.js';
-import { yearSpan } from './span.js';
-import type { Spoken, SpokenCategory, SpokenNames, SpokenSynonym } from './spoken.js';
+import {
+  type Spoken,
+  type SpokenCategory,
+  type SpokenNames,
+  type SpokenSynonym,
+  yearSpan,
+} from './spoken.js';
 import { formsOf, numberedLabels, stemOf, unitForms, unitNouns } from './units.js';
 
 /** What a name in a text may mean: a measure of a dataset, or one category of a dimension. */

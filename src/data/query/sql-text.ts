@@ -1,11 +1,10 @@
 import type { Position } from '../../diagnostics.js';
 import { findWrongByte, wrongByteProblem } from '../../wrong-bytes.js';
-import type { ResourceContract } from '../contract.js';
+import type { QueryContract, ResourceContract } from '../contract.js';
 import { readBytes } from '../read-bytes.js';
 import { reportProblem } from '../report.js';
 import type { LoadTools } from '../table-context.js';
 import type { SqlProblem } from './check-sql.js';
-import type { QueryContract } from './contract.js';
 
 /** A resource that is a query. */
 export type Queried = ResourceContract & { readonly query: QueryContract };

@@ -1,5 +1,5 @@
 import { readToConform, type ToConform } from './conform.js';
-import { readDestinations } from './destinations.js';
+import { readDestinations } from './links.js';
 import { loadPrint } from './load.js';
 import type { PdfMeta } from './meta.js';
 import { type PageNumbers, pagePlaceholder } from './page-numbers.js';

@@ -1,4 +1,14 @@
-import { PDFDict, type PDFDocument, PDFHexString, PDFName, type PDFObject, PDFString } from '@cantoo/pdf-lib';
+import {
+  PDFArray,
+  PDFDict,
+  type PDFDocument,
+  PDFHexString,
+  PDFName,
+  type PDFObject,
+  PDFRef,
+  PDFString,
+} from '@cantoo/pdf-lib';
+import type { Destinations } from './page-numbers.js';
 
 /**
  * Describes where each link leads: with the words of `linkText` (keys as written in `href`), else with the address.
@@ -40,4 +50,20 @@ function comparable(target: string): string {
 function targetIn(object: PDFObject | undefined): string | undefined {
   if (object instanceof PDFName) return object.decodeText();
   return object instanceof PDFString || object instanceof PDFHexString ? object.decodeText() : undefined;
+}
+
+/** The destinations of a PDF that Chromium printed: the pages that its contents can name. */
+export function readDestinations(pdf: PDFDocument): Destinations {
+  const numbers = new Map(pdf.getPages().map(({ ref }, index) => [ref.tag, index + 1]));
+  const found = new Map<string, number>();
+  const destinations = pdf.catalog.lookupMaybe(PDFName.of('Dests'), PDFDict);
+  for (const [name, entry] of destinations?.entries() ?? []) {
+    const value = pdf.context.lookup(entry);
+    const place = value instanceof PDFDict ? value.lookup(PDFName.of('D')) : value;
+    const page = place instanceof PDFArray ? place.get(0) : undefined;
+    const number = page instanceof PDFRef ? numbers.get(page.tag) : undefined;
+    if (number !== undefined) found.set(decodeDestination(name.decodeText()), number);
+  }
+  const ordered = [...found].sort(([a], [b]) => (a < b ? -1 : 1));
+  return { pages: Object.fromEntries(ordered), pageCount: numbers.size };
 }

@@ -4,7 +4,7 @@ import { targetName } from '../../model/target-name.js';
 import { continuedWords } from '../continued/continued-words.js';
 import { screenContent } from '../html/page.js';
 import { type PageEdges, pageEdges } from '../html/running-heads.js';
-import { layoutProblems } from '../layout/check-layout.js';
+import { layoutProblems } from '../layout/rules.js';
 import { paperNumerals } from '../ledger/printed-numerals.js';
 import { moveFigures } from '../moves/move-figures.js';
 import type { FinishedReport, MadeOutput, Output, OutputTools } from '../output.js';

@@ -1,8 +1,7 @@
 import { PDFDict, type PDFDocument, PDFName } from '@cantoo/pdf-lib';
-import { readDestinations } from './destinations.js';
 import { textAlternative } from './figures.js';
 import { type ForeignPart, foreignParts } from './foreign-parts.js';
-import { targetOf } from './links.js';
+import { readDestinations, targetOf } from './links.js';
 import { loadPdf } from './load.js';
 import { bookmarksBelow, titleOf } from './outline.js';
 import { readContentStreams } from './page-content.js';

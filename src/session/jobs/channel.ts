@@ -1,5 +1,5 @@
+import { portableBrowser } from '../../host/browser/find.js';
 import { startSeconds } from '../../host/browser/patience.js';
-import { portableBrowser } from '../../host/browser/portable-identity.js';
 import { toolRoot } from '../../host/node-host.js';
 import { environmentProblem } from '../../host/problems.js';
 import type { Channel } from '../../host/queue/channel.js';

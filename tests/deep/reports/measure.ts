@@ -1,8 +1,7 @@
 /** What would be refused in prose: numbers that nobody may type, and words that claim something of data. */
 import { readNumberWords } from '../../../src/content/numbers/number-words.js';
 import { readNumerals } from '../../../src/content/numbers/read-numerals.js';
-import { yearSpan } from '../../../src/content/numbers/span.js';
-import type { Spoken } from '../../../src/content/numbers/spoken.js';
+import { type Spoken, yearSpan } from '../../../src/content/numbers/spoken.js';
 import { Subjects } from '../../../src/content/numbers/subjects.js';
 import { unitNouns } from '../../../src/content/numbers/units.js';
 import { readClaimWords } from '../../../src/features/claims/words/read-claim-words.js';

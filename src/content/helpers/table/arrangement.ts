@@ -63,3 +63,16 @@ export function shownOf(
 /** True where rows or columns are combinations of dimensions, of which a dataset need not have all. */
 export const isCombined = ({ groupFields, columnFields }: TableArrangement): boolean =>
   groupFields.length > 0 || columnFields.length > 1;
+
+/** The keys of the cell in a column of a row. */
+export const keysOf = (
+  arrangement: TableArrangement,
+  column: ArrangedColumn,
+  group: RowGroup,
+  value: string,
+): Record<string, string> => ({
+  ...arrangement.fixed,
+  ...column.keys,
+  ...group.keys,
+  [arrangement.rowField.name]: value,
+});

@@ -10,8 +10,7 @@ import type { Call, Scope } from '../call.js';
 import { changeOf, percentChangeOf, shareOf } from '../part-and-change.js';
 import { fail } from '../problem.js';
 import { sumOf } from '../sum.js';
-import type { ArrangedColumn, RowGroup, TableArrangement } from './arrangement.js';
-import { keysOf } from './keys-of.js';
+import { type ArrangedColumn, keysOf, type RowGroup, type TableArrangement } from './arrangement.js';
 import { type CellPlace, cellAt, missingCell } from './subtotals.js';
 
 type Reading = Pick<Scope, 'language' | 'data' | 'operations' | 'precision'>;

@@ -1,7 +1,7 @@
 import type { Language } from '../../../language/language.js';
+import { add, compare, type Exact, hundred, roundScaled, zero } from '../../../model/exact.js';
 import { isExact, type Quantity } from '../../../model/quantity.js';
 import type { TableRow } from '../../../model/table-parts.js';
-import { roundingShows } from '../../guards/shares-add-up.js';
 import type { TableArrangement } from './arrangement.js';
 import type { FilledTable } from './fill.js';
 
@@ -45,4 +45,17 @@ function alongRows({ columns }: TableArrangement, rows: readonly TableRow[]): re
 function quantityIn({ cells }: TableRow, index: number): readonly Quantity[] {
   const cell = cells[index];
   return cell?.kind === 'value' ? [cell.entry.quantity] : [];
+}
+
+/**
+ * True when shares add up to 100 exactly and their printed figures do not, because each was rounded on its own. Shares
+ * of a part of the whole do not claim to add up to 100, whatever they come to.
+ *
+ * @param shares In per cent, exact.
+ * @param digits The decimals that they are printed with.
+ */
+export function roundingShows(shares: readonly Exact[], digits: number): boolean {
+  if (compare(shares.reduce(add, zero), hundred) !== 0) return false;
+  const printed = shares.reduce((total, share) => total + roundScaled(share, digits), 0n);
+  return printed !== roundScaled(hundred, digits);
 }

@@ -8,8 +8,13 @@ import { quantityAt, requireRow } from '../../selection/cells.js';
 import { presentIn } from '../../selection/hierarchy-levels.js';
 import type { Call, Scope } from '../call.js';
 import { sumOf } from '../sum.js';
-import { type ArrangedColumn, isCombined, type RowGroup, type TableArrangement } from './arrangement.js';
-import { keysOf } from './keys-of.js';
+import {
+  type ArrangedColumn,
+  isCombined,
+  keysOf,
+  type RowGroup,
+  type TableArrangement,
+} from './arrangement.js';
 
 /**
  * Categories that have no row in the dataset while what is part of them has, with these parts. One that lacks a row for a

@@ -3,14 +3,17 @@ import type { Call } from '../../../content/helpers/call.js';
 import type { HelperDefinition } from '../../../content/helpers/definition.js';
 import { fail } from '../../../content/helpers/problem.js';
 import { listNames } from '../../../diagnostics.js';
+import type { Language } from '../../../language/language.js';
+import type { MessageIn } from '../../../language/message-id.js';
 import type { Verdict } from '../../../model/claim-record.js';
+import { type Exact, exact, finiteDigits } from '../../../model/exact.js';
 import { verdictProblem } from '../explain.js';
 import { familyOf } from '../family.js';
 import { claimParameters, judge } from '../judge.js';
 import { expandedClaim } from '../keep.js';
+import type { Limits } from '../kind.js';
 import { subjectOf } from '../labels.js';
-import { requireKind } from '../registry.js';
-import { testWords } from '../test-words.js';
+import { type AnyKind, requireKind } from '../registry.js';
 
 const own = ['by', 'source', 'expect'];
 const verdicts: readonly Verdict[] = ['true', 'false', 'untestable'];
@@ -68,4 +71,17 @@ function readExpected(call: Call): Verdict | undefined {
       call.hashAt('expect'),
     )
   );
+}
+
+/** What a claim of this kind is tested for, in the words of the report: "each year is above the one before". */
+export function testWords({ name, shape }: AnyKind, limits: Limits, language: Language): string {
+  const { strict = true, share, times, rank } = limits;
+  const places = (number: Exact): string => language.number(number, { digits: finiteDigits(number) ?? 1 });
+  return language.message(`content.claim.test.${name as MessageIn<'content.claim.test'>}`, {
+    strict: strict ? 'yes' : 'no',
+    years: shape === 'change' ? 'yes' : 'no',
+    ...(share === undefined ? {} : { share: language.percent(share, { digits: finiteDigits(share) ?? 1 }) }),
+    ...(times === undefined ? {} : { times: places(times) }),
+    ...(rank === undefined ? {} : { others: places(exact(rank - 1)), count: rank - 1 }),
+  });
 }
