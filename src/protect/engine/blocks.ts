@@ -23,14 +23,19 @@ export function blocksOf(cells: number, rows: readonly Row[], goals: readonly nu
   if (cells <= sizes.most) return [{ cells: Array.from({ length: cells }, (_, cell) => cell), goals }];
   const lines = new Lines(cells, rows);
   const blocks: { readonly cells: ReadonlySet<number>; readonly goals: number[] }[] = [];
+  // Cells whose lines are as long have blocks as large.
+  const tooWide = new Set<string>();
   for (const goal of goals) {
     for (const width of widths) {
+      const kind = `${lines.lengths(goal)}:${width}`;
+      if (tooWide.has(kind)) continue;
       const around = lines.around([goal], width);
       const known = blocks.find((block) => around.every((cell) => block.cells.has(cell)));
       const own = known === undefined ? lines.block(around, width) : undefined;
       known?.goals.push(goal);
       if (own !== undefined) blocks.push({ cells: own, goals: [goal] });
       if (known !== undefined || own !== undefined) break;
+      tooWide.add(kind);
     }
   }
   return blocks.map((block) => ({ ...block, cells: [...block.cells].sort((a, b) => a - b) }));
@@ -45,6 +50,10 @@ class Lines {
     const through = Array.from({ length: cells }, (): number[] => []);
     for (const [line, { indices }] of rows.entries()) for (const cell of indices) through[cell]?.push(line);
     this.#through = through;
+  }
+
+  lengths(cell: number): string {
+    return String((this.#through[cell] ?? []).map((line) => this.#lines[line]?.length));
   }
 
   /** Of each line through these cells the total, and the parts that stand together with the cell. */

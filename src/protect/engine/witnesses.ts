@@ -81,19 +81,22 @@ class WitnessSearch {
     for (const aim of aims) this.#aimsAt.set(aim.cell, [...(this.#aimsAt.get(aim.cell) ?? []), aim]);
     const { cells } = this.#system;
     const blocks = blocksOf(cells.length, this.#rows, [...this.#aimsAt.keys()]);
-    const aimsOfBlock = (goals: readonly number[]): readonly Aim[] =>
-      goals.flatMap((cell) => this.#aimsAt.get(cell) ?? []);
-    let unmet: readonly Aim[] = blocks.flatMap((block) => this.#meet(aimsOfBlock(block.goals), block.cells));
+    for (const block of blocks)
+      this.#meet(
+        block.goals.flatMap((cell) => this.#aimsAt.get(cell) ?? []),
+        block.cells,
+      );
     const whole = this.#deadline;
-    // What has no way within its block may have one through others.
+    // What has no way within its block, or no block, may have one among all cells.
     this.#deadline = within(whole, work);
-    if (blocks.length > 1) unmet = this.#meet(unmet, [...cells.keys()]);
+    if (blocks.length !== 1) this.#meet(aims, [...cells.keys()]);
     this.#prune();
     for (const block of blocks) {
       this.#deadline = within(whole, (work * block.goals.length) / this.#aimsAt.size);
       this.#thin(block.cells);
       this.#reroute(block.cells);
     }
+    const unmet = aims.filter((aim) => !this.#worlds.has(aim));
     return { hidden: this.#hidden, unmet: new Set(unmet.map(({ cell }) => cell)) };
   }
 
@@ -101,25 +104,24 @@ class WitnessSearch {
     return this.#deadline.left() === 0;
   }
 
-  /** Looks for a witness for each goal, those that move farthest first. Returns the goals that nothing was found for. */
-  #meet(aims: readonly Aim[], cells: readonly number[]): readonly Aim[] {
-    let left: readonly Aim[] = [...aims].sort((a, b) => needOf(b) - needOf(a) || a.cell - b.cell);
-    if (left.length === 0) return left;
-    return this.#within(cells, (program) => {
+  /** Looks for witnesses of the goals that have none, those that move farthest first. */
+  #meet(aims: readonly Aim[], cells: readonly number[]): void {
+    const order = aims.filter((aim) => !this.#worlds.has(aim));
+    if (order.length === 0 || this.#isLate()) return;
+    order.sort((a, b) => needOf(b) - needOf(a) || a.cell - b.cell);
+    this.#within(cells, (program) => {
       // What found no whole numbers in few steps has more cells to move the second time, and all of them.
       for (const effort of ['few', 'all'] as const) {
-        left = left.filter((aim) => {
-          if (this.#worlds.has(aim)) return false;
-          if (this.#isLate()) return true;
+        for (const aim of order) {
+          if (this.#isLate()) return;
+          if (this.#worlds.has(aim)) continue;
           const world = this.#find(program, aim, effort);
-          if (world === undefined) return true;
+          if (world === undefined) continue;
           this.#take(aim, world);
           for (const cell of world.keys()) program.price(cell, 0);
           this.#share(world);
-          return false;
-        });
+        }
       }
-      return left;
     });
   }
 
