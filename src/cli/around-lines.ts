@@ -9,8 +9,10 @@ export function aroundLines({ datasets, policies, proposals }: ProtectionReport)
     called(each.dataset, `threshold ${each.threshold}, ${each.level}`),
     outcome(each),
   ]);
+  const widest = proposals.reduce((most, { dataset }) => Math.max(most, dataset.length), 0);
+  // No colon: whoever copies the line into the data package would make a key of the name.
   const tables = proposals.map(({ yaml, ...each }): [string, string] => [
-    called(each.dataset, yaml),
+    isOne ? yaml : `${each.dataset.padEnd(widest)}  ${yaml}`,
     outcome(each),
   ]);
   return [
@@ -19,7 +21,11 @@ export function aroundLines({ datasets, policies, proposals }: ProtectionReport)
       : ['What another policy would hide:', ...aligned([['as it is', `${now}`], ...others]), '']),
     ...(tables.length === 0
       ? []
-      : ['What would hide less, if you write it under `protect`:', ...aligned(tables), '']),
+      : [
+          `What would hide less, if you write it under \`protect\`${isOne ? '' : ' of the dataset in front'}:`,
+          ...aligned(tables),
+          '',
+        ]),
   ];
 }
 

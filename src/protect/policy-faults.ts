@@ -1,10 +1,11 @@
 import type { Diagnostic } from '../diagnostics.js';
-import type { Dataset } from '../model/dataset.js';
+import type { Dataset, Field } from '../model/dataset.js';
 import { type CellLinks, hasCategories, hidesCells, type LinkedCells } from '../model/protection.js';
 import { isCalledTotal } from '../model/totals/total-word.js';
-import { countIn, countsOf } from './counted-cells.js';
+import { type CountedCell, countIn, countsOf } from './counted-cells.js';
 import { lockPath, type ProtectionLock } from './lock.js';
 import { many, policyPosition, see } from './named-cells.js';
+import { type Related, takenOut } from './related/related.js';
 import { wholeWords } from './related/tables.js';
 
 /** More than all persons on earth; beyond it a solver of programmes in doubles is not exact. */
@@ -36,7 +37,7 @@ export function policyFaults(datasets: readonly Dataset[], { pairs, rates }: Cel
   };
   return datasets.flatMap((dataset): Diagnostic[] => {
     const { name, protection } = dataset;
-    if (protection === undefined) return uncoveredPersons(dataset, datasets);
+    if (protection === undefined) return uncoveredUnits(dataset, datasets);
     const fault = (message: string, hint: string): Diagnostic[] => [
       { severity: 'error', code: 'protect/policy', message, position: policyPosition(dataset), hint },
     ];
@@ -124,31 +125,69 @@ function undeclaredTotal({ name, fields, protection }: Dataset): Diagnostic | un
   return undefined;
 }
 
-/** An error for a dataset that counts the persons of a protected one, small counts among them, and does not say so. */
-function uncoveredPersons(dataset: Dataset, datasets: readonly Dataset[]): Diagnostic[] {
-  if (dataset.about === 'persons') return [];
-  const guarded = datasets.filter(({ protection }) => protection !== undefined);
-  const units = new Set(guarded.flatMap((each) => countsOf(each).flatMap(({ unit }) => unit ?? [])));
-  const threshold = guarded.reduce((most, { protection }) => Math.max(most, protection?.threshold ?? 0), 0);
-  const small = countsOf(dataset)
-    .filter(({ unit = '' }) => units.has(unit))
+/** Counts of a dataset that are small by the strictest policy of the package. */
+function smallCounts(
+  dataset: Dataset,
+  datasets: readonly Dataset[],
+  isMeasure: (measure: Field) => boolean,
+): CountedCell[] {
+  const threshold = datasets.reduce((most, { protection }) => Math.max(most, protection?.threshold ?? 0), 0);
+  return countsOf(dataset)
+    .filter(isMeasure)
     .flatMap((measure) => dataset.rows.map((row) => ({ dataset, row, measure })))
     .filter(({ row, measure }) => {
       const count = countIn(row, measure.name) ?? 0;
       return count > 0 && count < threshold;
     });
+}
+
+/** An error for a dataset that counts in the unit of a protected one, small counts among them, and does not say that they are persons. */
+function uncoveredUnits(dataset: Dataset, datasets: readonly Dataset[]): Diagnostic[] {
+  if (dataset.about === 'persons') return [];
+  const guarded = datasets.filter(({ protection }) => protection !== undefined);
+  const units = new Set(guarded.flatMap((each) => countsOf(each).flatMap(({ unit }) => unit ?? [])));
+  const small = smallCounts(dataset, datasets, ({ unit = '' }) => units.has(unit));
   if (small.length === 0) return [];
+  const called = [...new Set(small.map(({ measure }) => measure.unit ?? ''))].join(', ');
   return [
     {
       severity: 'error',
       code: 'protect/policy',
-      message: `\`${dataset.name}\` has ${many(small)} of ${[...new Set(small.map(({ measure }) => measure.unit ?? ''))].join(', ')} below the threshold, and does not say whom it is about`,
+      message: `\`${dataset.name}\` prints ${small.length === 1 ? 'a small count' : `${small.length} small counts`} of ${called} and does not say whom it is about`,
       position: dataset.position,
       hint: 'write `about: persons`, and `protect` as its neighbours have it',
       see: see(small),
     },
   ];
 }
+
+/** Errors for datasets that prove by their numbers to count the persons of a protected one, and that print small counts all the same. */
+export const uncoveredPersons = ({ sure }: Related, datasets: readonly Dataset[]): Diagnostic[] =>
+  datasets.flatMap((dataset): Diagnostic[] => {
+    if (dataset.about === 'persons') return [];
+    for (const { words, sums } of sure) {
+      const places = sums.flatMap(({ left, right }) => [left, right]).flat();
+      const guarded = datasets.find(
+        ({ name, protection }) => protection !== undefined && places.some((place) => place.dataset === name),
+      );
+      if (guarded === undefined) continue;
+      const small = smallCounts(dataset, datasets, ({ name }) =>
+        places.some((place) => place.dataset === dataset.name && place.measure === name),
+      );
+      if (small.length === 0) continue;
+      return [
+        {
+          severity: 'error',
+          code: 'protect/related',
+          message: `\`${dataset.name}\` prints ${small.length === 1 ? 'a small count' : `${small.length} small counts`} of the persons of \`${guarded.name}\`: \`${words}\` holds`,
+          position: dataset.position,
+          hint: `write \`about: persons\` and \`protect\` at \`${dataset.name}\`, as \`${guarded.name}\` has them; if it is chance, ${takenOut(words)}`,
+          see: see(small),
+        },
+      ];
+    }
+    return [];
+  });
 
 /**
  * Errors for datasets that an edition has hidden counts of and that have no such policy any more: without it they would be printed.
@@ -159,6 +198,8 @@ export function withoutPolicy(
   { file, positionOf }: ProtectionLock,
   names: readonly string[],
 ): Diagnostic[] {
+  // A package that cannot be read is the fault; what it lacks is unknown.
+  if (names.length === 0) return [];
   const locked = Object.entries(file?.datasets ?? {}).filter(([, { hidden, before }]) =>
     [hidden, before?.hidden ?? {}].some((cells) => Object.keys(cells).length > 0),
   );
@@ -168,7 +209,7 @@ export function withoutPolicy(
     if (dataset === undefined ? names.includes(name) : hidesCells(dataset)) return [];
     const what =
       dataset === undefined
-        ? 'which the package does not have'
+        ? 'which is not in the data package'
         : dataset.protection === undefined
           ? 'which has no `protect` any more'
           : 'which is rounded now';
@@ -176,9 +217,9 @@ export function withoutPolicy(
       {
         severity: 'error',
         code: 'protect/lock',
-        message: `Unexpected \`${name}\` in \`${lockPath}\`, ${what}, expected the name and the policy under which its counts were hidden`,
+        message: `\`${lockPath}\` hides counts of \`${name}\`, ${what}`,
         position: positionOf(name),
-        hint: 'what was hidden stays hidden: keep both; if nothing of it was ever published, remove it from this file',
+        hint: `write its name, \`about: persons\` and \`protect\` as they were; if no report with \`${name}\` was ever published, take \`${name}\` out of this file`,
       },
     ];
   });

@@ -7,7 +7,7 @@ import { decisionFaults, hiddenByLock } from './by-decision.js';
 import { publicationOf } from './choose.js';
 import { type CountedCell, countsOf, type HiddenCells } from './counted-cells.js';
 import { withoutHidden } from './hidden-cells.js';
-import { lockedCells, type ProtectionLock, strayCells } from './lock.js';
+import { lockedCells, lockPath, type ProtectionLock, strayCells } from './lock.js';
 import { byDataset, many, policyPosition, see } from './named-cells.js';
 import { noAnswer } from './no-answer.js';
 import { policyFaults, withoutPolicy } from './policy-faults.js';
@@ -136,7 +136,9 @@ function notLocked(cells: readonly CountedCell[], lock: ProtectionLock): Diagnos
   return {
     severity: 'error',
     code: 'protect/lock',
-    message: `Unexpected ${isKnown ? `${many(cells)} below the threshold that the lock does not hide` : 'policy that nothing was chosen for yet'} in \`${name}\`, expected a choice of what is hidden`,
+    message: isKnown
+      ? `\`${lockPath}\` does not hide ${cells.length === 1 ? 'a count' : many(cells)} of \`${name}\` below the threshold`
+      : `What to hide of \`${name}\` was not chosen yet`,
     position: policyPosition(first.dataset),
     hint: 'run `tallybook protect`, look at what it would hide, and commit `protection.lock.yaml`',
     see: see(cells),
@@ -148,7 +150,7 @@ function recomputable(cells: readonly CountedCell[]): Diagnostic {
   return {
     severity: 'error',
     code: 'protect/disclosed',
-    message: `Unexpected ${many(cells)} of \`${first.dataset.name}\` that the numbers around ${cells.length === 1 ? 'it' : 'them'} give away, expected hidden cells that stay hidden`,
+    message: `Readers can work out ${cells.length === 1 ? 'a hidden count' : `${cells.length} hidden counts`} of \`${first.dataset.name}\` from the numbers that are printed`,
     position: policyPosition(first.dataset),
     hint: 'the data have changed since the choice was made: run `tallybook protect` again',
     see: see(cells),
@@ -160,7 +162,7 @@ function printedBefore(cells: readonly CountedCell[]): Diagnostic {
   return {
     severity: 'warning',
     code: 'protect/printed',
-    message: `Unexpected ${many(cells)} below the threshold of \`${first.dataset.name}\` that an edition before has printed, expected none`,
+    message: `An earlier edition has printed ${cells.length === 1 ? 'a count' : many(cells)} of \`${first.dataset.name}\` that ${cells.length === 1 ? 'is' : 'are'} small now`,
     position: policyPosition(first.dataset),
     hint: 'what was printed cannot be taken back; a figure that has become small since then is printed anew: put categories together, or leave it out',
     see: see(cells),

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics.js';
 import type { Dataset } from '../model/dataset.js';
 import type { CellLinks } from '../model/protection.js';
 import type { AskProtection } from './ask.js';
+import { uncoveredPersons } from './policy-faults.js';
 import { redesigned } from './redesign/redesigned.js';
 import { nothingFound, printedElsewhere, type Related, relatedIn } from './related/related.js';
 import { rounded } from './rounded.js';
@@ -25,7 +26,8 @@ export async function toPublish(
   const made = redesigned(datasets, links);
   if (made.faults.length > 0) return { ...made, related: nothingFound };
   const related = relatedIn(made.datasets, links);
-  const faults = printedElsewhere(related, made.datasets);
+  const printed = printedElsewhere(related, made.datasets);
+  const faults = printed.length > 0 ? printed : uncoveredPersons(related, made.datasets);
   return faults.length > 0
     ? { ...made, related, faults }
     : { ...(await rounded(made.datasets, links, related.sure, ask)), related };

@@ -149,14 +149,14 @@ test('a dataset whose counts are hidden keeps its name and its policy', async ()
       ),
       'which has no `protect` any more',
     ],
-    [persons(five).replace('name: persons\n', 'name: people\n'), 'which the package does not have'],
+    [persons(five).replace('name: persons\n', 'name: people\n'), 'which is not in the data package'],
   ];
   for (const [description, said] of without) {
     const changed = { ...own, 'data/datapackage.yaml': `resources:\n${description}` };
     const { problems } = await published(changed, here, 2015);
     expect(problems.join('\n')).toMatch(
       new RegExp(
-        `protection\\.lock\\.yaml:5:3 error protect/lock: Unexpected \`persons\` in \`protection.lock.yaml\`, ${said}`,
+        `protection\\.lock\\.yaml:5:3 error protect/lock: \`protection.lock.yaml\` hides counts of \`persons\`, ${said}`,
       ),
     );
     const again = await chosen(changed, 2015);
@@ -171,7 +171,7 @@ test('a count that was printed and is small now is told, and the choice for it i
   const { problems, data } = await published(next, here, 2015);
   expect(problems).toEqual([
     expect.stringContaining(
-      'warning protect/printed: Unexpected count below the threshold of `persons` that an edition before has printed, expected none',
+      'warning protect/printed: An earlier edition has printed a count of `persons` that is small now',
     ),
   ]);
   expect(shown(data.persons)).toContain('2014 male: 3');
@@ -261,6 +261,15 @@ test('a lock of other data is an error at its place, and publishes nothing', asy
     );
     expect(shown(data.persons)).toEqual([]);
   }
+});
+
+test('a package that cannot be read is the one thing that is said: nobody is told to empty the lock', async () => {
+  const kept = await locked(files(persons(five)));
+  const { problems } = await published({
+    ...kept,
+    'data/datapackage.yaml': 'resources:\n  - name: persons: x\n',
+  });
+  expect(problems).toEqual([expect.stringContaining('error data/yaml')]);
 });
 
 test('a lock that cannot be read is the one thing that is said', async () => {

@@ -56,7 +56,7 @@ const hiddenIn = (dataset: PublishedDataset | undefined): string[] =>
 test('counts of few persons without a policy stop the build, until somebody answers for them', async () => {
   const { problems } = await published(files('title: Persons'.replace('title', 'description')));
   expect(problems).toEqual([
-    'data/persons.csv:6:11 error protect/small: Unexpected count of 1 to 4 persons in `persons`, expected counts that give nobody away\n  hint: write `protect: {threshold: 5}` at the resource and run `tallybook protect`; or say under `accepts` who has decided that they are printed, and why',
+    'data/persons.csv:6:11 error protect/small: `persons` prints a count of 1 to 4 persons, who could be recognised\n  hint: write `protect: {threshold: 5}` under `about: persons`, and run `tallybook protect`; or say under `accepts` who has decided that they are printed, and why',
   ]);
   const accepted = files(
     'accepts: [{code: protect/small, reason: The police print the same counts., by: Office, date: 2015-01-02}]',
@@ -67,7 +67,7 @@ test('counts of few persons without a policy stop the build, until somebody answ
 test('before anything was chosen no count passes, and the message quotes none', async () => {
   const { data, problems } = await published(files());
   expect(problems).toEqual([
-    'data/datapackage.yaml:6:14 error protect/lock: Unexpected policy that nothing was chosen for yet in `persons`, expected a choice of what is hidden\n  hint: run `tallybook protect`, look at what it would hide, and commit `protection.lock.yaml`\n  see: data/persons.csv:6:1, `persons`, year `2014`, sex `male`',
+    'data/datapackage.yaml:6:14 error protect/lock: What to hide of `persons` was not chosen yet\n  hint: run `tallybook protect`, look at what it would hide, and commit `protection.lock.yaml`\n  see: data/persons.csv:6:1, `persons`, year `2014`, sex `male`',
   ]);
   expect(hiddenIn(data.persons)).toHaveLength(9);
 });
@@ -109,7 +109,7 @@ test('a lock from which cells were taken out hides too little: the audit finds i
   const { data, problems } = await published({ ...own, [lockPath]: text });
   expect(problems).toHaveLength(1);
   expect(problems[0]).toContain(
-    'error protect/disclosed: Unexpected count of `persons` that the numbers around it give away',
+    'error protect/disclosed: Readers can work out a hidden count of `persons` from the numbers that are printed',
   );
   expect(hiddenIn(data.persons)).toHaveLength(9);
 });

@@ -99,7 +99,7 @@ test('what is put together is known to the lock: a build with another is refused
     'data/datapackage.yaml': files(', merge: {origin: {near: [far]}}')['data/datapackage.yaml'] ?? '',
   });
   expect(problems).toEqual([
-    'data/datapackage.yaml:7:14 error protect/lock: Unexpected `merge` or `leave-out` of `clients` that nothing was chosen for yet, expected those of the lock\n  hint: run `tallybook protect`, look at what it would hide, and commit `protection.lock.yaml`',
+    'data/datapackage.yaml:7:14 error protect/lock: `merge` or `leave-out` of `clients` has changed since `protection.lock.yaml` was written\n  hint: run `tallybook protect`, look at what it would hide, and commit `protection.lock.yaml`',
   ]);
   expect(cells(data.clients).every((cell) => cell.endsWith('[c]'))).toBe(true);
 });

@@ -292,7 +292,9 @@ describe('the same counts in two datasets', () => {
 
   test('are an error where one hides nothing', async () => {
     const said = await saidOf(two('counts: {unit: persons}'));
-    expect(said).toContain('error protect/policy: `d` has count of persons below the threshold');
+    expect(said).toContain(
+      'error protect/policy: `d` prints a small count of persons and does not say whom it is about',
+    );
     const other = packageOf({
       c: { yaml: resource({ name: 'c', dimensions }), csv },
       d: {
@@ -301,6 +303,43 @@ describe('the same counts in two datasets', () => {
       },
     });
     expect(await saidOf(other)).toContain('error protect/related: `d` prints small counts that `c` hides');
+  });
+
+  test('are an error where a table with the same totals prints small counts and says nothing of persons', async () => {
+    const csv = (own: string, rows: readonly string[]): string => `year,${own},persons\n${rows.join('\n')}\n`;
+    const tables = (more: string) =>
+      packageOf({
+        c: {
+          yaml: resource({ name: 'c', dimensions: { year, town: `${town}, total: all` } }),
+          csv: csv(
+            'town',
+            shelter.flatMap(([when, a, b, c]) => [
+              `${when},north,${a}`,
+              `${when},east,${b}`,
+              `${when},south,${c}`,
+              `${when},all,${a + b + c}`,
+            ]),
+          ),
+        },
+        ages: {
+          yaml: resource({ name: 'ages', dimensions: { year, age: `${town}, total: all` }, more }).replaceAll(
+            'unit: persons',
+            'unit: stays',
+          ),
+          csv: csv(
+            'age',
+            shelter.flatMap(([when, a, b, c]) => [
+              `${when},young,3`,
+              `${when},old,${a + b + c - 3}`,
+              `${when},all,${a + b + c}`,
+            ]),
+          ),
+        },
+      });
+    expect(await saidOf(tables(''))).toContain(
+      'error protect/related: `ages` prints 3 small counts of the persons of `c`: `c.persons (town all) = ages.persons (age all)` holds\n  hint: write `about: persons`',
+    );
+    expect(await saidOf(tables(policy))).toBe('');
   });
 
   test('are found in a slice of another table', async () => {

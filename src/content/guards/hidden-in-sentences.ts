@@ -25,7 +25,7 @@ export function hiddenInSentences(ledger: readonly LedgerEntry[], data: Publishe
       {
         severity: 'error',
         code: 'protect/sentence',
-        message: `Unexpected number${hidden === undefined ? '' : ` (${wordsOf(hidden)})`} in a sentence that is not shown, to protect persons, expected one that may be printed`,
+        message: `A sentence names a number that is hidden to protect persons${hidden === undefined ? '' : `: ${wordsOf(hidden)}`}`,
         position: at,
         hint: `${calls.length === 0 ? '' : `name ${calls.map((call) => `\`${call}\``).join(' or ')} instead, or `}say it without a number`,
       },

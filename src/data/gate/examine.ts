@@ -103,16 +103,12 @@ function findingsIn(
 /** What is wrong with a protected dataset, and where: no message quotes a value of it. */
 const withoutValues = ({ hint: _, see, ...finding }: Finding): Finding => ({
   ...finding,
-  message: `Unexpected numbers${describeKeys(finding.keys)}, expected others: ${lowered(diagnosticCodes[finding.code])}`,
-  hint: 'look at the cell: numbers of a protected dataset stand in no message',
+  message: `${diagnosticCodes[finding.code].replace(/\.$/u, '')}${describeKeys(finding.keys)}`,
+  hint: 'look at the cell: messages do not quote numbers of a protected dataset',
   ...(see === undefined
     ? {}
     : { see: see.map(({ position }) => ({ position, note: 'this belongs to it' })) }),
 });
-
-/** A meaning as the end of a sentence. */
-const lowered = (meaning: string): string =>
-  meaning.charAt(0).toLowerCase() + meaning.slice(1).replace(/\.$/, '');
 
 /** How many findings of a code are still kept: thousands of tables may contradict one another, each every other. */
 class Room {

@@ -24,8 +24,8 @@ export function checkSmall({ contract, rows }: CheckedTable, find: Find): void {
     code: 'protect/small',
     keys: {},
     position: first.position,
-    message: `Unexpected ${cells.length === 1 ? 'count' : `${cells.length} counts`} of 1 to 4 persons in \`${name}\`, expected counts that give nobody away`,
-    hint: 'write `protect: {threshold: 5}` at the resource and run `tallybook protect`; or say under `accepts` who has decided that they are printed, and why',
+    message: `\`${name}\` prints ${cells.length === 1 ? 'a count' : `${cells.length} counts`} of 1 to 4 persons, who could be recognised`,
+    hint: 'write `protect: {threshold: 5}` under `about: persons`, and run `tallybook protect`; or say under `accepts` who has decided that they are printed, and why',
     ...(cells.length === 1 ? {} : { see: cells.slice(0, mostNamed) }),
   });
 }

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../diagnostics.js';
 import type { Dataset, Field } from '../../model/dataset.js';
 import { ownOf } from '../../model/own.js';
 import { hidesCells } from '../../model/protection.js';
-import { type LockFile, patternBefore } from '../lock.js';
+import { type LockFile, lockPath, patternBefore } from '../lock.js';
 import { everything } from './leave-out.js';
 import { faultAt, Impossible } from './problem.js';
 import { areAlike, mergesAlike, recordOf } from './record.js';
@@ -16,7 +16,7 @@ export function changedSinceChoice(datasets: readonly Dataset[], lock: LockFile 
       {
         severity: 'error',
         code: 'protect/lock',
-        message: `Unexpected \`merge\` or \`leave-out\` of \`${name}\` that nothing was chosen for yet, expected those of the lock`,
+        message: `\`merge\` or \`leave-out\` of \`${name}\` has changed since \`${lockPath}\` was written`,
         position: protection.position,
         hint: 'run `tallybook protect`, look at what it would hide, and commit `protection.lock.yaml`',
       },

@@ -109,7 +109,8 @@ export const askedOf = ({ asked, unmet }: Related): Diagnostic[] => [
 const written = (key: 'unrelated' | 'related', words: string): string =>
   `write under \`protect\` \`${key}: {${JSON.stringify(words)}: reason}\``;
 
-const takenOut = (words: string): string => written('unrelated', words);
+/** What takes a relation out that holds by chance: the end of a hint. */
+export const takenOut = (words: string): string => written('unrelated', words);
 
 function told(found: FoundRelation, severity: 'error' | 'warning'): Diagnostic {
   const { words, dataset, sums, remedy } = found;
