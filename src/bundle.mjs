@@ -59,6 +59,8 @@ export async function writeBundle(dist) {
     platform: 'node',
     // Installed by whoever needs them (`host/optional-package.ts`); the solver of protection finds its WebAssembly beside itself.
     external: ['@duckdb/node-api', 'pg', 'highs', 'bullmq', 'ioredis'],
+    // Its CommonJS form loads its own files by a `require` that is passed to it, which no bundler sees.
+    resolve: { alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' } },
     // What packages do to themselves (eval in a parser nobody calls) is not ours to mend.
     logLevel: 'silent',
   });

@@ -114,7 +114,7 @@ describe('a file of shapes is refused at its place', () => {
       '{"type": "x",\n "type": "y"}',
       '2:2 error geometry/form: Unexpected second `type`, expected each member once',
     ],
-    ['[', '1:2 error geometry/form: Unexpected end of the file, expected a value of JSON'],
+    ['[', '1:2 error geometry/form: Unexpected end of the file, expected the end of the list'],
     [
       '['.repeat(200),
       '1:101 error geometry/form: Unexpected `[`, expected at most 100 values inside each other',

@@ -49,7 +49,7 @@ describe('says what is wrong and where', () => {
   test.each([
     ['', notJson, 0],
     ['{"a": }', notJson, 6],
-    ['{"a": 01}', notJson, 6],
+    ['{"a": 01}', notJson, 7],
     ['{"a": "x\ny"}', notJson, 6],
     ['{"a": "\\x"}', notJson, 6],
     ['{"a": 1,}', notJson, 8],

@@ -1,3 +1,5 @@
+import { printParseErrorCode, visit } from 'jsonc-parser';
+
 /** Where a text is no JSON, or holds what no reader of shapes takes. */
 export class PlacedFault extends Error {
   constructor(
@@ -16,10 +18,23 @@ export interface PlacedJson {
   at(part: unknown): number;
 }
 
-const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
-const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const word = /true|false|null/y;
-const nonNumbers = /-?(?:NaN|Infinity)/y;
+/** What should stand where the reader of JSON finds a fault, by its name for the fault. */
+const expected: ReadonlyMap<string, string> = new Map([
+  ['PropertyNameExpected', 'the name of a member in quotes'],
+  ['ColonExpected', 'a colon'],
+  ['CommaExpected', 'a comma or an end'],
+  ['CloseBraceExpected', 'the end of the object'],
+  ['CloseBracketExpected', 'the end of the list'],
+  ['EndOfFileExpected', 'the end of the file'],
+]);
+
+/** An object or list that is still open. */
+interface Open {
+  readonly parts: Map<string, unknown> | unknown[];
+  readonly start: number;
+  /** The name of the member that was last. */
+  name: string;
+}
 
 /**
  * Reads JSON (RFC 8259). Throws a `PlacedFault` at the first sign that is none, at a second member of one name, and where values
@@ -27,83 +42,59 @@ const nonNumbers = /-?(?:NaN|Infinity)/y;
  */
 export function readPlacedJson(text: string, mostDepth: number): PlacedJson {
   const places = new WeakMap<object, number>();
-  let at = 0;
-  const match = (pattern: RegExp): string | undefined => {
-    pattern.lastIndex = at;
-    const found = pattern.exec(text)?.[0];
-    if (found !== undefined) at += found.length;
-    return found;
+  const open: Open[] = [];
+  let whole: unknown;
+  const add = (value: unknown): void => {
+    const around = open.at(-1);
+    if (around === undefined) whole = value;
+    else if (Array.isArray(around.parts)) around.parts.push(value);
+    else around.parts.set(around.name, value);
   };
-  const passSpace = (): void => {
-    for (
-      let code = text.charCodeAt(at);
-      code === 32 || (code >= 9 && code <= 13 && code !== 11 && code !== 12);
-    )
-      code = text.charCodeAt(++at);
+  const begin = (parts: Open['parts'], start: number): void => {
+    // Where the stack would end, the library does not stop by itself.
+    if (open.length >= mostDepth) throw faultAt(text, start, `at most ${mostDepth} values inside each other`);
+    open.push({ parts, start, name: '' });
   };
-  const take = (sign: string): boolean => {
-    passSpace();
-    if (text[at] !== sign) return false;
-    at += 1;
-    return true;
-  };
-  const fault = (expected: string, hint?: string): PlacedFault => {
-    passSpace();
-    const sign = [...text.slice(at, at + 2)][0];
-    const found = sign === undefined ? 'end of the file' : `\`${sign}\``;
-    return new PlacedFault(`Unexpected ${found}, expected ${expected}`, at, hint);
-  };
-  const readObject = (depth: number): object => {
-    const start = at - 1;
-    const members = new Map<string, unknown>();
-    if (!take('}')) {
-      do {
-        passSpace();
-        const place = at;
-        const name = match(string);
-        if (name === undefined) throw fault('the name of a member in quotes');
-        const key = JSON.parse(name) as string;
-        if (members.has(key))
-          throw new PlacedFault(`Unexpected second \`${key}\`, expected each member once`, place);
-        if (!take(':')) throw fault('a colon');
-        members.set(key, read(depth + 1));
-      } while (take(','));
-      if (!take('}')) throw fault('a comma or the end of the object');
-    }
-    const value = Object.fromEntries(members);
+  const end = (): void => {
+    const { parts = [], start = 0 } = open.pop() ?? {};
+    const value = Array.isArray(parts) ? parts : Object.fromEntries(parts);
     places.set(value, start);
-    return value;
+    add(value);
   };
-  const readList = (depth: number): unknown[] => {
-    const start = at - 1;
-    const items: unknown[] = [];
-    if (!take(']')) {
-      do items.push(read(depth + 1));
-      while (take(','));
-      if (!take(']')) throw fault('a comma or the end of the list');
-    }
-    places.set(items, start);
-    return items;
-  };
-  const read = (depth: number): unknown => {
-    if (depth > mostDepth) throw fault(`at most ${mostDepth} values inside each other`);
-    if (take('{')) return readObject(depth);
-    if (take('[')) return readList(depth);
-    // Most of a file of shapes is numbers.
-    const figure = match(number);
-    if (figure !== undefined) return Number(figure);
-    const literal = match(string) ?? match(word);
-    if (literal !== undefined) return JSON.parse(literal) as unknown;
-    nonNumbers.lastIndex = at;
-    const isNumberLike = nonNumbers.test(text);
-    throw fault('a value of JSON', isNumberLike ? 'JSON has no NaN and no Infinity' : undefined);
-  };
-  if (text.charCodeAt(0) === 0xfeff) at = 1;
-  const value = read(1);
-  passSpace();
-  if (at < text.length) throw fault('the end of the file');
+  visit(
+    text.replace(/^\ufeff/, ' '),
+    {
+      onObjectBegin: (start) => begin(new Map(), start),
+      onArrayBegin: (start) => begin([], start),
+      onObjectEnd: end,
+      onArrayEnd: end,
+      onLiteralValue: add,
+      onObjectProperty(name, at) {
+        const around = open.at(-1);
+        if (around === undefined || Array.isArray(around.parts)) return;
+        if (around.parts.has(name))
+          throw new PlacedFault(`Unexpected second \`${name}\`, expected each member once`, at);
+        around.name = name;
+      },
+      onError(code, at) {
+        throw faultAt(text, at, expected.get(printParseErrorCode(code)) ?? 'a value of JSON');
+      },
+    },
+    { disallowComments: true },
+  );
   return {
-    value,
+    value: whole,
     at: (part) => (typeof part === 'object' && part !== null ? (places.get(part) ?? 0) : 0),
   };
+}
+
+function faultAt(text: string, at: number, wanted: string): PlacedFault {
+  const [sign] = text.slice(at, at + 2);
+  const found = sign === undefined ? 'end of the file' : `\`${sign}\``;
+  const isNumberLike = /^-?(?:NaN|Infinity)/.test(text.slice(at, at + 9));
+  return new PlacedFault(
+    `Unexpected ${found}, expected ${wanted}`,
+    at,
+    isNumberLike ? 'JSON has no NaN and no Infinity' : undefined,
+  );
 }
