@@ -101,7 +101,7 @@ export interface Project {
   readonly data: string;
   /** Where the data package is named. */
   readonly dataPosition: Position;
-  /** Where it holds the confidential reports alone (`project/for-audience.ts`). */
+  /** Where it holds the confidential reports alone ({@link forAudience}). */
   readonly audience?: 'confidential';
   /** Output folder, relative to the project: that of its audience. */
   readonly output: string;

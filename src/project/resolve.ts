@@ -102,7 +102,19 @@ async function problemsOf(spec: ProjectSpec, parsed: ParsedYaml, host: Host): Pr
   for (const { path, problem } of imprintProblems(spec)) add('project/imprint', path, problem);
   for (const { path, problem } of nameNoteProblems(spec)) add('project/value', path, problem);
   for (const { path, problem } of themeProblems(spec)) add('project/theme', path, problem);
-  const files: [path: YamlPath, file: string, what: string][] = [
+  for (const [path, file, expected] of namedFiles(spec)) {
+    const found = await fileProblem(host.project, file, expected);
+    if (!found) continue;
+    const isDefault = found.code === 'project/missing-file' && valueAt(parsed.value, path) === undefined;
+    const hint = isDefault ? { hint: `\`${path.join('.')}: PATH\` says where else it is` } : {};
+    add(found.code, path, { ...found.problem, ...hint });
+  }
+  return diagnostics;
+}
+
+/** The files that are named, where, and what each is to be. */
+function namedFiles(spec: ProjectSpec): readonly [path: YamlPath, file: string, what: string][] {
+  return [
     [['data'], spec.data, 'the path of a data package'],
     ...(spec.previous === undefined
       ? []
@@ -131,14 +143,6 @@ async function problemsOf(spec: ProjectSpec, parsed: ParsedYaml, host: Host): Pr
     ...bibliographies(spec),
     ...themeFiles(spec).map(({ path, file, expected }): [YamlPath, string, string] => [path, file, expected]),
   ];
-  for (const [path, file, expected] of files) {
-    const found = await fileProblem(host.project, file, expected);
-    if (!found) continue;
-    const isDefault = found.code === 'project/missing-file' && valueAt(parsed.value, path) === undefined;
-    const hint = isDefault ? { hint: `\`${path.join('.')}: PATH\` says where else it is` } : {};
-    add(found.code, path, { ...found.problem, ...hint });
-  }
-  return diagnostics;
 }
 
 /** The files of items that are named, and where. */

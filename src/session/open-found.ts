@@ -86,6 +86,13 @@ const delimiters = [',', ';', '\t', '|'] as const;
 /** Rows that are looked at to find the delimiter. */
 const tried = 2_000;
 
+/** A delimiter, how many cells most rows have with it, and how many of the rows do. */
+interface Tried {
+  readonly delimiter: string;
+  readonly share: number;
+  readonly columns: number;
+}
+
 async function openText(file: UnknownFile): Promise<Found> {
   const encoding = encodingOf(file.bytes);
   const position = { file: file.path, line: 1, column: 1 };
@@ -117,11 +124,28 @@ async function openText(file: UnknownFile): Promise<Found> {
   const rows = [opened.header];
   const problem = opened.read((row) => void rows.push(row));
   if (problem !== undefined) return asDiagnostic(problem);
-  const isDoubtful = best !== undefined && next !== undefined && next.share > 0.9 && best.share <= next.share;
   const delimiter = best === undefined || best.delimiter === ',' ? undefined : best.delimiter;
-  const writing: Remark[] = [
-    ...encoding.remarks,
-    ...(best === undefined || (best.delimiter === ',' && !isDoubtful)
+  const writing = [...encoding.remarks, ...delimiterRemarks(best, next)];
+  const isOfOpenSdg = delimiter === undefined && isOpenSdg(opened.header);
+  if (isOfOpenSdg) {
+    const said = evidence(
+      '`Year` is first and `Value` last, as in the files of Open SDG: a blank is a total',
+    );
+    return { tables: [{ path: file.path, format: 'open-sdg', writing: [...writing, said], rows }] };
+  }
+  return {
+    tables: [
+      { path: file.path, writing, rows, ...(delimiter === undefined ? {} : { dialect: { delimiter } }) },
+    ],
+  };
+}
+
+/** What speaks for the delimiter that was taken, and the question whether it is another one. */
+function delimiterRemarks(best: Tried | undefined, next: Tried | undefined): Remark[] {
+  if (best === undefined) return [];
+  const isDoubtful = next !== undefined && next.share > 0.9 && best.share <= next.share;
+  return [
+    ...(best.delimiter === ',' && !isDoubtful
       ? []
       : [
           evidence(
@@ -137,18 +161,6 @@ async function openText(file: UnknownFile): Promise<Found> {
         ]
       : []),
   ];
-  const isOfOpenSdg = delimiter === undefined && isOpenSdg(opened.header);
-  if (isOfOpenSdg) {
-    const said = evidence(
-      '`Year` is first and `Value` last, as in the files of Open SDG: a blank is a total',
-    );
-    return { tables: [{ path: file.path, format: 'open-sdg', writing: [...writing, said], rows }] };
-  }
-  return {
-    tables: [
-      { path: file.path, writing, rows, ...(delimiter === undefined ? {} : { dialect: { delimiter } }) },
-    ],
-  };
 }
 
 const shown = (delimiter: string): string => (delimiter === '\t' ? 'tabs' : `\`${delimiter}\``);

@@ -68,19 +68,10 @@ export function describeTable(found: FoundTable, name: string): DescribedTable |
     for (const remark of [...column.remarks, ...(totals.remarks.get(column.name) ?? [])])
       writer.remark(asFields(remark, column));
     const own = codesOf(column).filter((code) => !shared.has(code));
-    writer.all(
-      describeField(
-        column,
-        totals,
-        own.length === 0 ? [] : missingLines(codesOf(column), ''),
-        parts.get(column.name),
-      ),
-    );
+    const missing = own.length === 0 ? [] : missingLines(codesOf(column), '');
+    writer.all(describeField(column, totals, missing, parts.get(column.name)));
   }
   if (found.status !== undefined) writer.line(`- {name: ${scalar(found.status)}, role: status}`);
-  const years = roles.columns
-    .filter(({ role, type }) => role === 'dimension' && type === 'year')
-    .flatMap(({ categories }) => categories.filter((each) => /^\d{4}$/.test(each)).map(Number));
   return {
     name,
     ...titleOf(found.about?.title ?? withoutNumber(form.title)),
@@ -88,9 +79,16 @@ export function describeTable(found: FoundTable, name: string): DescribedTable |
     questions: writer.questions,
     columns: roles.columns,
     totals: totals.totals,
-    years: years.sort((a, b) => a - b),
+    years: yearsIn(roles.columns),
   };
 }
+
+/** The years that the columns of years have, in their order. */
+const yearsIn = (columns: readonly RoledColumn[]): number[] =>
+  columns
+    .filter(({ role, type }) => role === 'dimension' && type === 'year')
+    .flatMap(({ categories }) => categories.filter((each) => /^\d{4}$/.test(each)).map(Number))
+    .sort((a, b) => a - b);
 
 /**
  * What stands in place of numbers of several columns, and nowhere else, with these columns: it is asked once. Of one column it

@@ -194,24 +194,39 @@ function fillDown(data: readonly SourceRow[], columns: Fill['columns']): readonl
 }
 
 function tableLines(
-  { sheet, hidden, rows }: FoundTable,
-  { skip, header, footer }: Form,
+  found: FoundTable,
+  form: Form,
   { columns, isMerged }: Fill,
   hasFlags: boolean,
 ): (Remark | string)[] {
+  const { sheet } = found;
+  const { skip, header, footer } = form;
   const fill = columns.map(({ heading = '' }) => heading);
-  const hiddenRows = rows.filter(({ isHidden }) => isHidden === true).map(({ line }) => line);
-  const isHidden =
-    hiddenRows.length > 0 || (hidden !== undefined && (hidden.sheet || hidden.columns.size > 0));
+  const isFilled = fill.length > 0 && isMerged;
   const parts = [
     ...(sheet === undefined || sheet.isOnly ? [] : [`sheet: ${scalar(sheet.name)}`]),
     ...(skip > 0 ? [`skip: ${skip}`] : []),
     ...(header > 1 ? [`header: [${Array.from({ length: header }, (_, row) => row + 1).join(', ')}]`] : []),
     ...(footer > 0 ? [`footer: ${footer}`] : []),
-    ...(fill.length > 0 && isMerged ? [`fill: ${list(fill)}`] : []),
+    ...(isFilled ? [`fill: ${list(fill)}`] : []),
     ...(hasFlags ? ['unheaded: flags'] : []),
   ];
-  const evidences = [
+  const evidences = evidencesOf(form, hasFlags, isFilled);
+  const questions = questionsOf(found, fill, isFilled);
+  if (questions.length === 0)
+    return [...evidences, ...(parts.length > 0 ? [`table: {${parts.join(', ')}}`] : [])];
+  // A mapping needs a key where no question is answered yet.
+  return [
+    ...evidences,
+    'table:',
+    ...(parts.length > 0 ? parts : ['skip: 0']).map((part) => `  ${part}`),
+    ...questions.map((question) => ({ ...question, indent: 2 })),
+  ];
+}
+
+/** What was counted, beside the form that follows from it. */
+function evidencesOf({ skip, footer }: Form, hasFlags: boolean, isFilled: boolean): Remark[] {
+  return [
     ...(hasFlags ? [evidence('columns without a heading hold what stands beside numbers')] : []),
     ...(skip > 0 ? [evidence(`${skip} ${skip === 1 ? 'row stands' : 'rows stand'} above the header`)] : []),
     ...(footer > 0
@@ -221,11 +236,16 @@ function tableLines(
           ),
         ]
       : []),
-    ...(fill.length > 0 && isMerged
-      ? [evidence('cells are merged: their text holds for every row of them')]
-      : []),
+    ...(isFilled ? [evidence('cells are merged: their text holds for every row of them')] : []),
   ];
-  const questions: Remark[] = [
+}
+
+/** What nobody but the office knows: whether hidden cells count, and what blank ones mean. */
+function questionsOf({ hidden, rows }: FoundTable, fill: readonly string[], isFilled: boolean): Remark[] {
+  const hiddenRows = rows.filter(({ isHidden }) => isHidden === true).map(({ line }) => line);
+  const isHidden =
+    hiddenRows.length > 0 || (hidden !== undefined && (hidden.sheet || hidden.columns.size > 0));
+  return [
     ...(isHidden
       ? [
           ask(
@@ -235,7 +255,7 @@ function tableLines(
           ),
         ]
       : []),
-    ...(fill.length > 0 && !isMerged
+    ...(fill.length > 0 && !isFilled
       ? [
           ask(
             `blank cells of ${fill.map(quoted).join(', ')}: does the text above hold for them? (Or is a blank the total? Then write \`total: ""\` at the field.)`,
@@ -243,15 +263,6 @@ function tableLines(
           ),
         ]
       : []),
-  ];
-  if (questions.length === 0)
-    return [...evidences, ...(parts.length > 0 ? [`table: {${parts.join(', ')}}`] : [])];
-  // A mapping needs a key where no question is answered yet.
-  return [
-    ...evidences,
-    'table:',
-    ...(parts.length > 0 ? parts : ['skip: 0']).map((part) => `  ${part}`),
-    ...questions.map((question) => ({ ...question, indent: 2 })),
   ];
 }
 

@@ -59,18 +59,7 @@ export function checkTranslation(
         .map(({ text }) => text),
     ),
   ];
-  const diagnostics: Diagnostic[] = [];
-  if (missing.length > 0) {
-    const list = missing.slice(0, named).map((text) => `\`${shortened(text)}\``);
-    const more = missing.length > named ? ` and ${missing.length - named} more` : '';
-    diagnostics.push({
-      severity: 'error',
-      code: 'translation/missing',
-      message: `Unexpected data package without ${missing.length} of its texts in \`${tag}\` (${list.join(', ')}${more}), expected each in \`${file}\``,
-      position: { file, line: 1, column: 1 },
-      hint: `\`tallybook translate export ${tag}\` lists them; a line reads \`${JSON.stringify(missing[0])}: ...\` under \`texts\``,
-    });
-  }
+  const diagnostics: Diagnostic[] = missing.length > 0 ? [missingTexts(missing, file, tag)] : [];
   const known = {
     texts: new Set(placed.flatMap(({ text, mayBeCode }) => (mayBeCode ? [] : [text]))),
     at: new Set(placed.map(({ place }) => place)),
@@ -100,6 +89,19 @@ export function checkTranslation(
     });
   }
   return diagnostics;
+}
+
+/** One error for all texts without a translation, which are many where a package is new. */
+function missingTexts(missing: readonly string[], file: string, tag: string): Diagnostic {
+  const list = missing.slice(0, named).map((text) => `\`${shortened(text)}\``);
+  const more = missing.length > named ? ` and ${missing.length - named} more` : '';
+  return {
+    severity: 'error',
+    code: 'translation/missing',
+    message: `Unexpected data package without ${missing.length} of its texts in \`${tag}\` (${list.join(', ')}${more}), expected each in \`${file}\``,
+    position: { file, line: 1, column: 1 },
+    hint: `\`tallybook translate export ${tag}\` lists them; a line reads \`${JSON.stringify(missing[0])}: ...\` under \`texts\``,
+  };
 }
 
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}...` : text);

@@ -95,24 +95,7 @@ function statementOf(
         ? say('preparation.none')
         : quoted(text('preparation.checked', { date: language.date(last) })),
     ),
-    ...list([
-      ...checks.map(({ of, name, version, date, findings }) => [
-        ...quoted(
-          text('checked', {
-            of: text(`of.${of}`),
-            standard: checkedParts[of],
-            by: `${name} ${version}`,
-            date: language.date(date),
-          }),
-        ),
-        ...furniture(' '),
-        ...say('found', { count: findings.length }),
-      ]),
-      ...manual.map(({ of, by, date, outcome, said }) => [
-        ...quoted(text('tried', { of: text(`of.${of}`), by, date: language.date(date) })),
-        ...quoted(` ${said || text(`outcome.${outcome}`)}`),
-      ]),
-    ]),
+    ...list(testedBy(record, language)),
     part('unchecked', say(`unchecked.${unchecked.length === 0 ? 'none' : 'some'}`)),
     ...list(unchecked.map(quoted)),
     part(
@@ -123,6 +106,32 @@ function statementOf(
           : text('feedback.contact', { contact }),
       ),
     ),
+  ];
+}
+
+/** Who tested what, when, and with which outcome: by programs, then by hand. */
+function testedBy({ checks, manual }: StatementBlock['record'], language: Language): PhrasingContent[][] {
+  const text = (id: MessageIn<'content.accessibility'>, values: MessageArguments = {}): string =>
+    language.message(`content.accessibility.${id}`, values);
+  const say = (id: MessageIn<'content.accessibility'>, values: MessageArguments = {}): PhrasingContent[] =>
+    furniture(text(id, values));
+  return [
+    ...checks.map(({ of, name, version, date, findings }) => [
+      ...quoted(
+        text('checked', {
+          of: text(`of.${of}`),
+          standard: checkedParts[of],
+          by: `${name} ${version}`,
+          date: language.date(date),
+        }),
+      ),
+      ...furniture(' '),
+      ...say('found', { count: findings.length }),
+    ]),
+    ...manual.map(({ of, by, date, outcome, said }) => [
+      ...quoted(text('tried', { of: text(`of.${of}`), by, date: language.date(date) })),
+      ...quoted(` ${said || text(`outcome.${outcome}`)}`),
+    ]),
   ];
 }
 

@@ -28,7 +28,7 @@ export function describeLinks(pdf: PDFDocument, linkText: Readonly<Record<string
 }
 
 /** The id of a destination in the file: Chromium percent-encodes it. */
-export function decodeDestination(name: string): string {
+function decodeDestination(name: string): string {
   try {
     return decodeURIComponent(name);
   } catch {

@@ -28,14 +28,6 @@ export function nameItems(
   const byParameters = new Map<string, ListedItem>();
   const value = listed.flatMap((item): MatrixItem[] => {
     const { parameters, position: at, given } = item;
-    const fault = (
-      message: string,
-      where: Position,
-      more: Pick<Diagnostic, 'hint' | 'see'>,
-    ): MatrixItem[] => {
-      diagnostics.push({ severity: 'error', code: 'matrix/slug', message, position: where, ...more });
-      return [];
-    };
     const key = JSON.stringify(Object.entries(parameters));
     const twin = byParameters.get(key);
     if (twin !== undefined) {
@@ -50,28 +42,37 @@ export function nameItems(
     }
     byParameters.set(key, item);
     const slug = given?.slug ?? slugOf(item.names.join(' '));
-    const where = given?.position ?? at;
-    const problem = slugProblem(slug, report);
-    if (problem !== undefined) {
-      const of = given === undefined ? ` made of \`${item.names.join(' ')}\`` : '';
-      return fault(
-        `Unexpected slug \`${slug}\`${of}, expected ${problem}`,
-        where,
-        given ? {} : { hint: ways },
-      );
-    }
-    const other = bySlug.get(slug);
-    if (other !== undefined) {
-      return fault(
-        `Unexpected slug \`${slug}\` of \`${shownItem(item)}\`, expected another than that of \`${shownItem(other)}\``,
-        where,
-        { hint: ways, see: [{ position: other.given?.position ?? other.position, note: shownItem(other) }] },
-      );
+    const fault = slugFault(slug, item, report, bySlug.get(slug));
+    if (fault !== undefined) {
+      const where = given?.position ?? at;
+      diagnostics.push({ severity: 'error', code: 'matrix/slug', position: where, ...fault });
+      return [];
     }
     bySlug.set(slug, item);
     return [{ slug, parameters, position: at }];
   });
   return { value: diagnostics.length > 0 ? [] : value, diagnostics };
+}
+
+/** What is wrong with the slug of an item: nothing can bear it, or `other` has it. */
+function slugFault(
+  slug: string,
+  item: ListedItem,
+  report: string,
+  other: ListedItem | undefined,
+): Pick<Diagnostic, 'message' | 'hint' | 'see'> | undefined {
+  const problem = slugProblem(slug, report);
+  if (problem !== undefined) {
+    const of = item.given === undefined ? ` made of \`${item.names.join(' ')}\`` : '';
+    const message = `Unexpected slug \`${slug}\`${of}, expected ${problem}`;
+    return item.given ? { message } : { message, hint: ways };
+  }
+  if (other === undefined) return undefined;
+  return {
+    message: `Unexpected slug \`${slug}\` of \`${shownItem(item)}\`, expected another than that of \`${shownItem(other)}\``,
+    hint: ways,
+    see: [{ position: other.given?.position ?? other.position, note: shownItem(other) }],
+  };
 }
 
 /** What is expected of a slug that no folder or file could be called by. */

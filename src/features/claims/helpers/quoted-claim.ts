@@ -74,7 +74,7 @@ function readExpected(call: Call): Verdict | undefined {
 }
 
 /** What a claim of this kind is tested for, in the words of the report: "each year is above the one before". */
-export function testWords({ name, shape }: AnyKind, limits: Limits, language: Language): string {
+function testWords({ name, shape }: AnyKind, limits: Limits, language: Language): string {
   const { strict = true, share, times, rank } = limits;
   const places = (number: Exact): string => language.number(number, { digits: finiteDigits(number) ?? 1 });
   return language.message(`content.claim.test.${name as MessageIn<'content.claim.test'>}`, {
