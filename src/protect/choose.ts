@@ -118,14 +118,16 @@ export function publicationOf(
 
 /** What totals that have grown since counted in the edition before, which printed them; their parts of then are taken to be as they were. */
 const toldBefore = ({ grown, hidden }: Frozen, { counted, system }: PublicationSystem): Relation[] =>
-  grown.flatMap(({ dataset, total, before }) =>
-    countsOf(dataset).flatMap(({ name, additive }): Relation[] => {
-      const cells = before.flatMap((row) => counted.indexOf(row, name) ?? []);
-      const isUnknown = additive === false || hidden.get(total)?.has(name) === true;
-      if (isUnknown || cells.length < before.length) return [];
-      const sum = cells.reduce((all, cell) => all + (system.cells[cell]?.value ?? 0), 0);
-      return [{ terms: cells.map((cell) => ({ cell, factor: 1 })), least: sum, most: sum }];
-    }),
+  [...grown].flatMap(([dataset, { before: sums }]) =>
+    sums.flatMap(({ total, rows }) =>
+      countsOf(dataset).flatMap(({ name, additive }): Relation[] => {
+        const cells = rows.flatMap((row) => counted.indexOf(row, name) ?? []);
+        const isUnknown = additive === false || hidden.get(total)?.has(name) === true;
+        if (isUnknown || cells.length < rows.length) return [];
+        const sum = cells.reduce((all, cell) => all + (system.cells[cell]?.value ?? 0), 0);
+        return [{ terms: cells.map((cell) => ({ cell, factor: 1 })), least: sum, most: sum }];
+      }),
+    ),
   );
 
 /** What was printed stays, and protects nothing any more. */

@@ -9,7 +9,7 @@ import type { ResourceLimits } from '../resource-limits.js';
 import { checkSchema } from '../yaml/check.js';
 import { parseYaml } from '../yaml/positions.js';
 import { countsOf, type HiddenCells } from './counted-cells.js';
-import { type GrownTotal, grownTotals } from './grown-totals.js';
+import { type GrownTotals, grownTotals } from './grown-totals.js';
 import { recordOf, redesignRecord } from './redesign/record.js';
 
 /** Where the choice of hidden cells is kept: beside `tallybook.yaml`, committed with the data. */
@@ -137,8 +137,7 @@ export interface Frozen {
   readonly hidden: HiddenCells;
   /** True for a cell that an edition before has printed: all of its categories were there, it counts no more now, and was not hidden. */
   readonly isPrinted: (dataset: Dataset, row: Row, measure: string) => boolean;
-  /** Totals whose numbers are new, since they count more than they did then. */
-  readonly grown: readonly (GrownTotal & { readonly dataset: Dataset })[];
+  readonly grown: ReadonlyMap<Dataset, GrownTotals>;
 }
 
 export function frozenBefore(
@@ -161,14 +160,24 @@ export function frozenBefore(
       Object.entries(row.keys).every(([name, value]) => categories[name]?.includes(value) === true)
     );
   };
-  const grown = [...patterns.keys()].flatMap((dataset) =>
-    grownTotals(dataset, (row) => wasThere(dataset, row)).map((each) => ({ ...each, dataset })),
+  const grown = new Map(
+    [...patterns].map(([dataset, before]) => {
+      const keyOf = keysOf(dataset);
+      const present = new Set(dataset.rows.map(keyOf));
+      const gone = Object.values(before.hidden)
+        .flat()
+        .filter((keys) => !present.has(keyOf({ keys })));
+      const hasLost = ({ total, others }: { total: Row; others: readonly { name: string }[] }): boolean =>
+        gone.some((keys) => others.every(({ name }) => keys[name] === total.keys[name]));
+      return [dataset, grownTotals(dataset, (row) => wasThere(dataset, row), hasLost)] as const;
+    }),
   );
-  const isNew = new Set(grown.map(({ total }) => total));
   return {
     hidden,
     isPrinted: (dataset, row, measure) =>
-      wasThere(dataset, row) && !isNew.has(row) && hidden.get(row)?.has(measure) !== true,
+      wasThere(dataset, row) &&
+      grown.get(dataset)?.totals.has(row) === false &&
+      hidden.get(row)?.has(measure) !== true,
     grown,
   };
 }
