@@ -75,6 +75,7 @@ export const dataset = z.strictObject({
   period: z.string().exactOptional().describe('`2009/2014`, where no column says so.'),
   derived: z.boolean().describe('True when Tallybook made it from other datasets.'),
   illustrative: z.boolean(),
+  sources: z.array(z.string()).exactOptional().describe('Their titles.'),
   symbols: z
     .array(
       z.strictObject({

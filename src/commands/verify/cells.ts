@@ -31,6 +31,12 @@ export class SnapshotCells {
     return found && cellOf(found.dataset, found.row, found.measure);
   }
 
+  /** What stands in it; undefined where it is no measure of a published row. */
+  textAt(address: string): string | undefined {
+    const found = this.#find(address);
+    return found && cellText(found.row, found.measure);
+  }
+
   /** True when there is a row with the keys of the address; what is counted need not be a measure. */
   hasRow(address: string): boolean {
     return this.#find(address) !== undefined;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Files } from '../../host/host.js';
+import { toolVersion } from '../../host/version.js';
 import type { Snapshot } from '../../model/snapshot.js';
 import { isOwnStyle } from '../../outputs/html/own-style.js';
 import { pagePolicy } from '../../outputs/html/page.js';
@@ -20,8 +21,8 @@ interface OwnInput {
 
 /**
  * Holds what acts on a page against what Tallybook puts there, so that it need not be believed to a snapshot. That is
- * one policy, which allows one script and no network, that script, and one style sheet. Whether these are the ones of
- * this version is a warning only: another may have built the page.
+ * one policy, which allows one script and no network, that script, and one style sheet. Others are a warning only where
+ * another version built the page.
  */
 export async function checkOwn(input: OwnInput): Promise<Diagnostic[]> {
   const { html, file, page } = input;
@@ -55,15 +56,21 @@ async function otherVersion(
   const isOwn = script.raw === pageScript && (await isOwnStyle(style.raw ?? '', tool, snapshot.house));
   if (isOwn) return [];
   const strange = script.raw === pageScript ? style : script;
-  const message = `Unexpected ${strange.name === 'style' ? 'style sheet' : 'script'} of a page, which says that ${snapshot.tool} built it, expected that of this version`;
-  const hint =
-    'if another version built it, verify it with that one: this one knows of it only that it was published so';
-  return [
-    {
-      ...problemAt('verify/other-version', file, message, { text: html, offset: strange.start }, hint),
-      severity: 'warning',
-    },
-  ];
+  const what = strange.name === 'style' ? 'style sheet' : 'script';
+  const place = { text: html, offset: strange.start };
+  const version = toolVersion();
+  if (snapshot.tool === version)
+    return [
+      problemAt(
+        'verify/markup',
+        file,
+        `The ${what} is not that of Tallybook ${version}, which built the page`,
+        place,
+      ),
+    ];
+  const message = `The ${what} is that of Tallybook ${snapshot.tool} and cannot be held against this ${version}`;
+  const hint = 'verify it with the version that built it: this one knows of it only that it was published so';
+  return [{ ...problemAt('verify/other-version', file, message, place, hint), severity: 'warning' }];
 }
 
 function elementsOf(

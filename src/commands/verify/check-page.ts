@@ -4,6 +4,7 @@ import type { Language } from '../../language/language.js';
 import { parseExact, toPlainText } from '../../model/exact.js';
 import { findNumerals } from '../../model/numerals.js';
 import type { Snapshot, SnapshotNumber, SnapshotPart } from '../../model/snapshot.js';
+import { readOriginsBlock } from '../../outputs/snapshot/origins-block.js';
 import { MarkupFault } from '../../outputs/snapshot/read-markup.js';
 import { type Page, type PageNumber, type PagePart, readPage } from '../../outputs/snapshot/read-page.js';
 import { sha256 } from '../../sha256.js';
@@ -13,7 +14,7 @@ import { checkHouse } from './check-house.js';
 import { checkPageIds } from './check-ids.js';
 import { checkMarkup } from './check-markup.js';
 import { checkOwn } from './check-own.js';
-import { originFault } from './origin.js';
+import { type OriginFault, originFaults, originsFault } from './origin.js';
 import { problemAt } from './problem.js';
 
 interface Checked {
@@ -41,10 +42,15 @@ export async function checkPage(
     return [problemAt('verify/form', checked.file, message, { text: checked.html, offset: error.offset })];
   }
   const faulty = new Set<string>();
+  const originFault = originFaults(page.origins, checked.snapshot, checked.language);
+  const block = readOriginsBlock(page.nodes);
+  const untrue = block && originsFault(block, checked.snapshot, checked.language);
   const problems = checked.snapshot.parts.flatMap((published) => {
     const part = page.parts.find(({ id }) => id === published.id);
     const found =
-      part === undefined ? [lostPart(published, checked)] : checkPart(published, part, page, checked);
+      part === undefined
+        ? [lostPart(published, checked)]
+        : checkPart(published, part, page, { ...checked, originFault });
     if (found.length > 0) faulty.add(published.id);
     return found;
   });
@@ -61,6 +67,7 @@ export async function checkPage(
           ...checkHead({ ...checked, nodes: page.nodes, speech: checked.language }),
           ...checkHouse({ ...checked, nodes: page.nodes }),
           ...checkPageIds({ ...checked, nodes: page.nodes }),
+          ...(untrue === undefined ? [] : [problemAt('verify/text', checked.file, untrue)]),
           ...checkFrames({ ...checked, nodes: page.nodes }),
         ]),
     ...(await checkOwn({ ...checked, page })),
@@ -80,15 +87,19 @@ function addedPart({ id, start }: PagePart, { html, file }: Checked): Diagnostic
   return problemAt('verify/text', file, message, { text: html, offset: start });
 }
 
-function checkPart(published: SnapshotPart, part: PagePart, page: Page, checked: Checked): Diagnostic[] {
-  const { html, file, snapshot } = checked;
+function checkPart(
+  published: SnapshotPart,
+  part: PagePart,
+  page: Page,
+  { html, file, snapshot, originFault }: Checked & { readonly originFault: OriginFault },
+): Diagnostic[] {
   const at = (offset: number) => ({ text: html, offset });
   const printed = page.numbers.filter((number) => number.part === part.id);
   const expected = published.numbers.map((index) => snapshot.numbers[index]);
   const problems: Diagnostic[] = [];
   for (let index = 0; index < Math.max(printed.length, expected.length); index++) {
     const [number, entry] = [printed[index], expected[index]];
-    const message = numberFault(number, entry, part.id) ?? originFault(entry, page.origins, snapshot);
+    const message = numberFault(number, entry, part.id) ?? originFault(entry);
     if (message !== undefined) {
       problems.push(problemAt('verify/number', file, message, at(number?.start ?? part.start)));
     }

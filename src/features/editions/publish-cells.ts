@@ -41,6 +41,7 @@ function publishDataset(dataset: PublishedDataset): SnapshotDataset {
     ...(period === undefined ? {} : { period: `${period.from}/${period.to}` }),
     derived,
     illustrative,
+    ...(dataset.sources.length > 0 && { sources: dataset.sources.map((source) => source.title) }),
     symbols: symbolsOf(rows),
     rows: rows.map((row) => ({ ...publishRow(row, dimensions, measures), ...statedIn(row, dataset) })),
   };

@@ -24,6 +24,10 @@ export function printedNumbers(body: Root): readonly PrintedNumber[] {
 /** The words of the panel that tells where a number comes from. */
 const words = ['title', 'data', 'what', 'number', 'copy', 'copied', 'download', 'closed', 'close'] as const;
 
+/** These words in a language, by their names. */
+export const originWords = (language: Language): Record<string, string> =>
+  Object.fromEntries(words.map((id) => [id, language.message(`html.origin.${id}`)]));
+
 /**
  * Where every number of the page comes from, each thing said once: what several numbers share, such as a cell, a calculation or
  * a label, is named by its place in a list. The page holds it as data, for its script and for whoever reads the page by program.
@@ -41,7 +45,7 @@ export function originsOf(
   // First, since it is what fills the lists of datasets and labels.
   const cells = lists.cells.items.map(lists.publishCell);
   return {
-    words: Object.fromEntries(words.map((id) => [id, language.message(`html.origin.${id}`)])),
+    words: originWords(language),
     cite: language.message('html.origin.cite', { title, publisher, edition: `${edition}` }),
     labels: lists.labels.items,
     datasets: lists.datasets.items.map(

@@ -56,12 +56,17 @@ export interface ToldOrigin {
   readonly cells: readonly ToldCell[];
 }
 
+/** The block of a page; undefined where it has none, or one that says nothing. */
+export function readOriginsBlock(nodes: readonly MarkupNode[]): OriginsBlock | undefined {
+  const raw = blockIn(nodes)?.raw;
+  return originsBlock.safeParse(raw === undefined ? undefined : parse(raw)).data;
+}
+
 /** The origins of the numbers of a page by their ids; none for a page without them, and for one whose block says nothing. */
 export function readOrigins(nodes: readonly MarkupNode[]): ReadonlyMap<string, ToldOrigin> {
-  const raw = blockIn(nodes)?.raw;
-  const parsed = originsBlock.safeParse(raw === undefined ? undefined : parse(raw));
-  if (!parsed.success) return new Map();
-  const { labels, datasets, cells, origins, numbers } = parsed.data;
+  const block = readOriginsBlock(nodes);
+  if (block === undefined) return new Map();
+  const { labels, datasets, cells, origins, numbers } = block;
   const told = cells.map(([dataset, text, , ...places]): ToldCell => {
     const { title = '', heads = [] } = datasets[dataset] ?? {};
     return {

@@ -56,6 +56,7 @@ const mutations: readonly (readonly [name: string, from: string | RegExp, to: st
   ['a changed script', '</script>', ';document.title="x"</script>', true],
   ['a policy that is gone', /<meta http-equiv="Content-Security-Policy"[^>]*>/, '', true],
   ['a policy that allows more', "default-src 'none'", 'default-src *', true],
+  ['a description for machines', '</head>', '<meta name="description" content="x"></head>', true],
   [
     'a page that leads on by itself',
     '</head>',
@@ -112,12 +113,37 @@ test('names the changed piece with its line and column', async () => {
   ]);
 });
 
-test('a style sheet of another version is a warning when everything was forged to match', async () => {
+test('another style sheet of the same version is an error, and of another version a warning, when everything was forged to match', async () => {
   const html = replaced(textOf(output, page), '</style>', '.value::after{content:"000"}</style>');
-  expect(await found(withPublished(output, page, html))).toMatchObject([
-    { severity: 'warning', code: 'verify/other-version' },
-  ]);
+  const forged = withPublished(output, page, html);
+  expect(await found(forged)).toMatchObject([{ severity: 'error', code: 'verify/markup' }]);
+  const snapshot = replaced(textOf(forged, published), /"tool":"[^"]*"/, '"tool":"0.0.9"');
+  const manifest = replaced(
+    textOf(forged, 'manifest.json'),
+    /("name": ?"tallybook",\s*"version": ?)"[^"]*"/,
+    '$1"0.0.9"',
+  );
+  const older = withFile(
+    { ...forged, 'manifest.json': new TextEncoder().encode(manifest) },
+    published,
+    snapshot,
+  );
+  expect(await found(older)).toMatchObject([{ severity: 'warning', code: 'verify/other-version' }]);
 });
+
+test.each([
+  ['the number in a cell', '"2,640",', '"9,640",'],
+  ['a category', '"Children"', '"Elderly"'],
+  ['a source', 'Source: Counter at the door', 'Source: United Nations'],
+  ['that data are illustrative', /("notes":\[)/, '$1"Illustrative data",'],
+  ['a word of the panel', 'Where this number comes from', 'Official figure'],
+])(
+  'the list of where numbers come from tells the published cells: %s, everything forged to match',
+  async (_, from, to) => {
+    const [before = '', block = ''] = textOf(output, page).split(/(?=<script id="_origins")/);
+    expect(await errorsIn(withPublished(output, page, before + replaced(block, from, to)))).not.toEqual([]);
+  },
+);
 
 describe('is noticed in a list of numbers', () => {
   test.each([
@@ -168,7 +194,7 @@ describe('is noticed in a snapshot', () => {
     );
     const errors = await errorsIn(withFile(built, published, forged));
     expect(errors).toContainEqual(
-      expect.stringContaining('expected one of the year that the page names (2014)'),
+      expect.stringContaining('The page tells the cell `2014, Children: 2,640` behind the number `2,640`'),
     );
   });
 
