@@ -48,6 +48,8 @@ export function termsJsonSchema(): Record<string, unknown> {
   return { ...schema, title: termsFile };
 }
 
+type Fault = Omit<Diagnostic, 'severity' | 'code'>;
+
 /** The words that a project has agreed on, and those that it keeps in Cyrillic; nothing where there is no `terms.yaml`. */
 export async function readTerms({
   project,
@@ -55,7 +57,7 @@ export async function readTerms({
 }: Pick<Host, 'project' | 'limits'>): Promise<Outcome<ListedWords>> {
   const none: ListedWords = { terms: [], keptInCyrillic: [] };
   if (!(await project.exists(termsFile))) return { value: none, diagnostics: [] };
-  const fail = (faults: readonly Omit<Diagnostic, 'severity' | 'code'>[]) => ({
+  const fail = (faults: readonly Fault[]) => ({
     value: none,
     diagnostics: faults.map((fault): Diagnostic => ({ ...fault, severity: 'error', code: 'language/terms' })),
   });
@@ -77,21 +79,11 @@ export async function readTerms({
     const found = `${length.toLocaleString('en')} terms`;
     return { value: none, diagnostics: [limitProblem({ name: 'terms', limits, position, found })] };
   }
-  const faults: Omit<Diagnostic, 'severity' | 'code'>[] = [];
-  const terms = checked.value.terms.flatMap(({ not = {}, ...agreed }, index): AgreedTerm[] => {
+  const faults: Fault[] = [];
+  const terms = checked.value.terms.flatMap((term, index): AgreedTerm[] => {
+    const { not = {}, ...agreed } = term;
     const at: YamlPath = ['terms', index];
-    const tags = [...Object.keys(agreed).map((tag) => [tag]), ...Object.keys(not).map((tag) => ['not', tag])];
-    for (const path of tags) {
-      const fault = tagFault(path.at(-1) ?? '', parsed, [...at, ...path]);
-      if (fault !== undefined) faults.push(fault);
-    }
-    for (const tag of Object.keys(not))
-      if (!Object.hasOwn(agreed, tag))
-        faults.push({
-          message: `Unexpected variants in \`${tag}\` of a term that has none there, expected one of ${listNames(Object.keys(agreed))}`,
-          position: parsed.positionOf([...at, 'not', tag], 'key'),
-          hint: `\`${tag}: ...\` beside \`not\` says what is written in their place`,
-        });
+    for (const fault of termFaults(term, at, parsed)) faults.push(fault);
     return Object.entries(agreed).map(([language, words]) => ({
       language,
       agreed: words,
@@ -109,6 +101,25 @@ export async function readTerms({
   }
   const value = { terms, keptInCyrillic };
   return faults.length > 0 ? fail(faults) : { value, diagnostics: [] };
+}
+
+/** Tags of a term that are no languages, and variants in a language for which it has no words. */
+function termFaults(
+  { not = {}, ...agreed }: z.infer<typeof termsSpec>['terms'][number],
+  at: YamlPath,
+  parsed: ParsedYaml,
+): readonly Fault[] {
+  const tags = [...Object.keys(agreed).map((tag) => [tag]), ...Object.keys(not).map((tag) => ['not', tag])];
+  const strange = tags.flatMap((path) => tagFault(path.at(-1) ?? '', parsed, [...at, ...path]) ?? []);
+  const lacking = Object.keys(not).filter((tag) => !Object.hasOwn(agreed, tag));
+  return [
+    ...strange,
+    ...lacking.map((tag) => ({
+      message: `Unexpected variants in \`${tag}\` of a term that has none there, expected one of ${listNames(Object.keys(agreed))}`,
+      position: parsed.positionOf([...at, 'not', tag], 'key'),
+      hint: `\`${tag}: ...\` beside \`not\` says what is written in their place`,
+    })),
+  ];
 }
 
 /** What is wrong with words that are to stay in Cyrillic. */

@@ -31,16 +31,10 @@ const describe = (where: Readonly<Record<string, string>>): string =>
  */
 export function policyFaults(datasets: readonly Dataset[], { pairs, rates }: CellLinks): Diagnostic[] {
   const byName = new Map(datasets.map((dataset) => [dataset.name, dataset]));
-  const counts = ({ dataset, measure }: LinkedCells): boolean => {
-    const found = byName.get(dataset);
-    return found !== undefined && countsOf(found).some(({ name }) => name === measure);
-  };
   return datasets.flatMap((dataset): Diagnostic[] => {
     const { name, protection } = dataset;
     if (protection === undefined) return uncoveredUnits(dataset, datasets);
-    const fault = (message: string, hint: string): Diagnostic[] => [
-      { severity: 'error', code: 'protect/policy', message, position: policyPosition(dataset), hint },
-    ];
+    const fault = faultsAt(dataset);
     const total = undeclaredTotal(dataset);
     if (total !== undefined) return [total];
     if (countsOf(dataset).length === 0)
@@ -48,34 +42,8 @@ export function policyFaults(datasets: readonly Dataset[], { pairs, rates }: Cel
         `Unexpected \`protect\` of \`${name}\`, which has no count, expected a measure that counts`,
         'write `type: integer`; where its numbers do not add up, `counts: {unit: ...}` with the unit of the measure as well',
       );
-    const isRate = (measure: string): boolean =>
-      rates.some((rate) => rate.dataset === name && rate.rate === measure);
-    const magnitude = dataset.fields.find(
-      (field) =>
-        field.role === 'measure' &&
-        field.additive !== false &&
-        !countsOf(dataset).includes(field) &&
-        !isRate(field.name),
-    );
-    if (magnitude !== undefined)
-      return fault(
-        `\`${magnitude.name}\` of \`${name}\` adds up, and could be worked out for a hidden count from its totals`,
-        `leave \`${magnitude.name}\` out, publish it in a dataset of its own, or write \`additive: false\` if it does not add up`,
-      );
-    const large = countsOf(dataset)
-      .flatMap((measure) => dataset.rows.map((row) => ({ dataset, row, measure })))
-      .filter(({ row, measure }) => (countIn(row, measure.name) ?? 0) > mostPersons);
-    if (large.length > 0)
-      return [
-        {
-          severity: 'error',
-          code: 'protect/policy',
-          message: `Unexpected ${many(large)} of \`${name}\` that ${large.length === 1 ? 'is' : 'are'} not of persons, expected at most 10 thousand million`,
-          position: policyPosition(dataset),
-          hint: 'there are not that many persons: correct the data',
-          see: see(large),
-        },
-      ];
+    const unsafe = unsafeMeasures(dataset, rates);
+    if (unsafe.length > 0) return unsafe;
     const unmet = protection.never.find(
       (where) => !dataset.rows.some((row) => hasCategories(row, where)) && !isMetElsewhere(where, dataset),
     );
@@ -84,26 +52,83 @@ export function policyFaults(datasets: readonly Dataset[], { pairs, rates }: Cel
         `Unexpected \`never\` of cells that \`${name}\` does not have (${describe(unmet)}), expected cells of its rows`,
         'correct the categories, or leave it out',
       );
-    const linked = pairs.flatMap(({ own, other }) =>
-      own.dataset === name ? [[own, other] as const] : other.dataset === name ? [[other, own] as const] : [],
-    );
-    const uncounted = linked.find(
-      ([own, beside]) => byName.has(beside.dataset) && counts(own) !== counts(beside),
-    );
-    if (uncounted !== undefined)
-      return fault(
-        `Unexpected link of \`${name}\` with \`${uncounted[1].measure}\` of \`${uncounted[1].dataset}\`, of which only one counts, expected two counts`,
-        'write `type: integer` at both; where numbers do not add up, `counts: {unit: ...}` as well: what is no count is not hidden',
-      );
-    if (protection.round === undefined) return [];
-    const beside = linked.find(([, other]) => other.dataset !== name && byName.has(other.dataset));
-    return beside === undefined
-      ? []
-      : fault(
-          `Unexpected \`round\` of \`${name}\`, whose counts \`${beside[1].dataset}\` states too, expected a table of its own`,
-          'leave `round` out, and let cells be hidden: the two tables together would tell what rounding hides',
-        );
+    return linkFaults(dataset, byName, pairs);
   });
+}
+
+/** Makes the error of a policy, at its place. */
+const faultsAt =
+  (dataset: Dataset) =>
+  (message: string, hint: string): Diagnostic[] => [
+    { severity: 'error', code: 'protect/policy', message, position: policyPosition(dataset), hint },
+  ];
+
+/** Measures that would give hidden counts away, or that are too large to count persons. */
+function unsafeMeasures(dataset: Dataset, rates: CellLinks['rates']): Diagnostic[] {
+  const { name } = dataset;
+  const fault = faultsAt(dataset);
+  const isRate = (measure: string): boolean =>
+    rates.some((rate) => rate.dataset === name && rate.rate === measure);
+  const magnitude = dataset.fields.find(
+    (field) =>
+      field.role === 'measure' &&
+      field.additive !== false &&
+      !countsOf(dataset).includes(field) &&
+      !isRate(field.name),
+  );
+  if (magnitude !== undefined)
+    return fault(
+      `\`${magnitude.name}\` of \`${name}\` adds up, and could be worked out for a hidden count from its totals`,
+      `leave \`${magnitude.name}\` out, publish it in a dataset of its own, or write \`additive: false\` if it does not add up`,
+    );
+  const large = countsOf(dataset)
+    .flatMap((measure) => dataset.rows.map((row) => ({ dataset, row, measure })))
+    .filter(({ row, measure }) => (countIn(row, measure.name) ?? 0) > mostPersons);
+  if (large.length > 0)
+    return [
+      {
+        severity: 'error',
+        code: 'protect/policy',
+        message: `Unexpected ${many(large)} of \`${name}\` that ${large.length === 1 ? 'is' : 'are'} not of persons, expected at most 10 thousand million`,
+        position: policyPosition(dataset),
+        hint: 'there are not that many persons: correct the data',
+        see: see(large),
+      },
+    ];
+  return [];
+}
+
+/** Links with what is no count, and rounding beside a table that states the same counts. */
+function linkFaults(
+  dataset: Dataset,
+  byName: ReadonlyMap<string, Dataset>,
+  pairs: CellLinks['pairs'],
+): Diagnostic[] {
+  const { name, protection } = dataset;
+  const fault = faultsAt(dataset);
+  const counts = ({ dataset, measure }: LinkedCells): boolean => {
+    const found = byName.get(dataset);
+    return found !== undefined && countsOf(found).some(({ name }) => name === measure);
+  };
+  const linked = pairs.flatMap(({ own, other }) =>
+    own.dataset === name ? [[own, other] as const] : other.dataset === name ? [[other, own] as const] : [],
+  );
+  const uncounted = linked.find(
+    ([own, beside]) => byName.has(beside.dataset) && counts(own) !== counts(beside),
+  );
+  if (uncounted !== undefined)
+    return fault(
+      `Unexpected link of \`${name}\` with \`${uncounted[1].measure}\` of \`${uncounted[1].dataset}\`, of which only one counts, expected two counts`,
+      'write `type: integer` at both; where numbers do not add up, `counts: {unit: ...}` as well: what is no count is not hidden',
+    );
+  if (protection?.round === undefined) return [];
+  const beside = linked.find(([, other]) => other.dataset !== name && byName.has(other.dataset));
+  return beside === undefined
+    ? []
+    : fault(
+        `Unexpected \`round\` of \`${name}\`, whose counts \`${beside[1].dataset}\` states too, expected a table of its own`,
+        'leave `round` out, and let cells be hidden: the two tables together would tell what rounding hides',
+      );
 }
 
 /** An error for a category that is called a total where its dimension declares none: its parts could be worked out by it. */

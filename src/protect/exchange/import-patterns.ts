@@ -26,15 +26,7 @@ export async function importPatterns(
   input: ChoiceInput,
   files: readonly PatternFile[],
 ): Promise<Imported> {
-  const patterns: ReadPattern[] = [];
-  const faults: Diagnostic[] = [];
-  for (const file of files)
-    try {
-      patterns.push(readPattern(file, made.datasets.filter(hidesCells)));
-    } catch (error) {
-      if (!(error instanceof PatternFaults)) throw error;
-      for (const fault of error.diagnostics) faults.push(fault);
-    }
+  const { patterns, faults } = readPatterns(files, made.datasets);
   if (faults.length > 0) return { faults };
   const { publication, system, before } = publicationOf(made, input);
   const { counted } = publication;
@@ -83,6 +75,23 @@ export async function importPatterns(
           )
         : [noAnswer(choice.kind, 'audit of what was imported', made.datasets)],
   };
+}
+
+/** Every pattern that can be read, and the faults of those that cannot. */
+function readPatterns(
+  files: readonly PatternFile[],
+  datasets: ToPublish['datasets'],
+): { readonly patterns: readonly ReadPattern[]; readonly faults: readonly Diagnostic[] } {
+  const patterns: ReadPattern[] = [];
+  const faults: Diagnostic[] = [];
+  for (const file of files)
+    try {
+      patterns.push(readPattern(file, datasets.filter(hidesCells)));
+    } catch (error) {
+      if (!(error instanceof PatternFaults)) throw error;
+      for (const fault of error.diagnostics) faults.push(fault);
+    }
+  return { patterns, faults };
 }
 
 /** What the files hide, and what the lock hides of counts of which no file speaks. */

@@ -65,39 +65,9 @@ export function fillRows(
     };
     return { group, lines: [...group.values, ...(parts === undefined ? [] : [parts])].map(lineOf) };
   });
-  const digits = arrangement.columns.map((_, index) =>
-    greatest([0, ...sections.flatMap(({ lines }) => lines.map((line) => line.cells[index]?.digits ?? 0))]),
-  );
-  const isDerived = (index: number): boolean => arrangement.columns[index]?.shows !== 'value';
-  const derivesSome = arrangement.columns.some((_, index) => isDerived(index));
-  const isSaidAbove = unitsSaid(
-    arrangement,
-    sections.flatMap(({ lines }) => lines.flatMap(({ cells }) => cells)),
-  );
-  const mixed = new Set(
-    arrangement.columns.flatMap(({ unit, shows }, index) => {
-      const hasFractions = sections.some(({ lines }) =>
-        lines.some(({ cells }) => cells[index]?.fraction !== undefined),
-      );
-      // A change in per cent is told by its unit from the change beside it.
-      return unit === '%' && shows !== 'percent-change' && hasFractions ? [index] : [];
-    }),
-  );
-  const print = (cell: Quantity | undefined, index: number): TableCell => {
-    if (cell === undefined) return { kind: 'text', text: language.message('chart.no-figure') };
-    // Beside shares and changes, the counts keep the decimals of the data: `digits` is meant for what is calculated, which has
-    // its decimals from the policy of precision and the call.
-    const asked = derivesSome ? undefined : call.wholeNumber('digits', 0, 6);
-    const quantity = { ...cell, digits: asked ?? digits[index] ?? 0 };
-    return {
-      kind: 'value',
-      entry: printQuantity(
-        quantity,
-        isSaidAbove(index, quantity) && !mixed.has(index) ? 'column' : 'table',
-        language,
-      ),
-    };
-  };
+  const lines = sections.flatMap((section) => section.lines);
+  const mixed = mixedColumns(arrangement, lines);
+  const print = printerOf(call, arrangement, lines, mixed, language);
   const printed = sections.flatMap(({ group, lines }) =>
     sortLines(call, arrangement, lines, language).map((line) => ({ group, ...line })),
   );
@@ -125,6 +95,52 @@ const labelOfLine = (
   language: Language,
 ): string =>
   only ?? (typeof line === 'string' ? labelOf(rowField, line) : language.message('content.subtotal'));
+
+/** Prints the cells of a column alike: with the most decimals of any, and without the unit that the head says. */
+function printerOf(
+  call: Call,
+  arrangement: TableArrangement,
+  lines: readonly Line[],
+  mixed: ReadonlySet<number>,
+  language: Language,
+): (cell: Quantity | undefined, index: number) => TableCell {
+  const digits = arrangement.columns.map((_, index) =>
+    greatest([0, ...lines.map(({ cells }) => cells[index]?.digits ?? 0)]),
+  );
+  const isDerived = (index: number): boolean => arrangement.columns[index]?.shows !== 'value';
+  const derivesSome = arrangement.columns.some((_, index) => isDerived(index));
+  const isSaidAbove = unitsSaid(
+    arrangement,
+    lines.flatMap(({ cells }) => cells),
+  );
+  return (cell, index) => {
+    if (cell === undefined) return { kind: 'text', text: language.message('chart.no-figure') };
+    // Beside shares and changes, the counts keep the decimals of the data: `digits` is meant for what is calculated, which has
+    // its decimals from the policy of precision and the call.
+    const asked = derivesSome ? undefined : call.wholeNumber('digits', 0, 6);
+    const quantity = { ...cell, digits: asked ?? digits[index] ?? 0 };
+    return {
+      kind: 'value',
+      entry: printQuantity(
+        quantity,
+        isSaidAbove(index, quantity) && !mixed.has(index) ? 'column' : 'table',
+        language,
+      ),
+    };
+  };
+}
+
+/**
+ * Columns of percentages of which some cell is printed as "3 of 7", so that each of the others says its own unit. A change in per
+ * cent is known by its unit from the change beside it.
+ */
+const mixedColumns = ({ columns }: TableArrangement, lines: readonly Line[]): ReadonlySet<number> =>
+  new Set(
+    columns.flatMap(({ unit, shows }, index) => {
+      const hasFractions = lines.some(({ cells }) => cells[index]?.fraction !== undefined);
+      return unit === '%' && shows !== 'percent-change' && hasFractions ? [index] : [];
+    }),
+  );
 
 /** Places of the shares and changes that stand beside the number that they are made from. */
 function columnsBesideAnother({ columns }: TableArrangement): ReadonlySet<number> {
