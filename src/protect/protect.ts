@@ -12,7 +12,7 @@ import { byDataset, many, policyPosition, see } from './named-cells.js';
 import { noAnswer } from './no-answer.js';
 import { policyFaults, withoutPolicy } from './policy-faults.js';
 import { changedSinceChoice } from './redesign/since-locked.js';
-import { askedOf, notChosenFor, nothingFound } from './related/related.js';
+import { askedOf, brokenSince, notChosenFor, nothingFound } from './related/related.js';
 import { sameInAll } from './same-in-all.js';
 import { type ToPublish, toPublish } from './to-publish.js';
 import { unneededReason } from './unneeded-reason.js';
@@ -73,7 +73,12 @@ export async function protect(datasets: readonly Dataset[], input: ProtectionInp
   const { published, diagnostics } = publishWhole(shown);
   return {
     published,
-    diagnostics: [...found, ...(isSafe ? sameInAll(shown) : []), ...askedOf(made.related), ...diagnostics],
+    diagnostics: [
+      ...found,
+      ...(isSafe ? [...sameInAll(shown), ...brokenSince(made.related, lock)] : []),
+      ...askedOf(made.related),
+      ...diagnostics,
+    ],
   };
 }
 

@@ -84,6 +84,14 @@ describe('a category that is the sum of the others, declared nowhere', () => {
     expect(said).toContain('error protect/');
   });
 
+  test('is warned of where the numbers of today break it: one row was corrected and the total forgotten', async () => {
+    const kept = await locked(files);
+    const corrected = kept['data/shelter.csv']?.replace('2023,north,27', '2023,north,28') ?? '';
+    expect(await problemsOf({ ...kept, 'data/shelter.csv': corrected })).toMatch(
+      /^protection\.lock\.yaml:\d+:3 warning protect\/related: `shelter: town whole is the sum of the others` held when/,
+    );
+  });
+
   test('is nothing that is found once it is declared', async () => {
     const declared = packageOf({
       shelter: {

@@ -3,7 +3,7 @@ import type { Dataset } from '../../model/dataset.js';
 import { type CellLinks, hidesCells } from '../../model/protection.js';
 import { isCalledTotal } from '../../model/totals/total-word.js';
 import { CountedCells, countIn } from '../counted-cells.js';
-import type { LockFile } from '../lock.js';
+import { type LockFile, lockPath, type ProtectionLock } from '../lock.js';
 import { policyPosition } from '../named-cells.js';
 import { declaredRelations, foundRelations } from '../publication-system.js';
 import { type FoundRelation, findRelations } from './find.js';
@@ -18,9 +18,11 @@ export interface Related {
   readonly asked: readonly FoundRelation[];
   /** What `unrelated` and `related` name and the numbers do not show, with its place. */
   readonly unmet: readonly (readonly [words: string, position: Position])[];
+  /** The words of all that holds, declared or not. */
+  readonly holding: ReadonlySet<string>;
 }
 
-export const nothingFound: Related = { sure: [], asked: [], unmet: [] };
+export const nothingFound: Related = { sure: [], asked: [], unmet: [], holding: new Set() };
 
 /** The relations of a publication that the data package does not know of, and that do not follow from what it knows and one another. */
 export function relatedIn(datasets: readonly Dataset[], links: CellLinks): Related {
@@ -41,7 +43,7 @@ export function relatedIn(datasets: readonly Dataset[], links: CellLinks): Relat
     foundRelations(each, datasets, counted).filter(({ terms }) => known.add(terms)).length > 0;
   const isTaken = ({ isSure, words }: FoundRelation): boolean => isSure || confirmed.has(words);
   const sure = found.filter((each) => isTaken(each) && isNews(each));
-  return { sure, asked: found.filter((each) => !isTaken(each) && isNews(each)), unmet };
+  return { sure, asked: found.filter((each) => !isTaken(each) && isNews(each)), unmet, holding };
 }
 
 /** Whether a reason frees a category that is only called a total: its numbers need not add up. */
@@ -91,6 +93,18 @@ export const notChosenFor = ({ sure }: Related, lock: LockFile | undefined): Dia
   sure
     .filter(({ words, dataset }) => hidesCells(dataset) && lock?.related?.relations.includes(words) !== true)
     .map((each) => told(each, 'error'));
+
+/** Warnings for relations of the lock that the numbers of today break: mostly one table was corrected and the other forgotten. */
+export const brokenSince = ({ holding }: Related, { file, positionOf }: ProtectionLock): Diagnostic[] =>
+  (file?.related?.relations ?? [])
+    .filter((words) => !holding.has(words))
+    .map((words) => ({
+      severity: 'warning',
+      code: 'protect/related',
+      message: `\`${words}\` held when \`${lockPath}\` was written, and does not any more`,
+      position: positionOf(words.split(/[.:]/u, 1)[0] ?? ''),
+      hint: 'correct the table that was forgotten; if both are right, run `tallybook protect` again',
+    }));
 
 /** Warnings that ask for a word on relations that chance may have made. */
 export const askedOf = ({ asked, unmet }: Related): Diagnostic[] => [
