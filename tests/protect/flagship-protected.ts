@@ -39,7 +39,7 @@ const protectAll = (text: string): string =>
     .replaceAll('      - *published\n', '')
     // What is left of a list whose one entry that was.
     .replace(/^ {4}accepts:\n(?! {6})/gm, '')
-    // They say which of the counts that are hidden now were recorded.
-    .replace(/^ {4}claims:\n(?: {6}- \{words: .*has: victims.*\n)+/gm, '')
+    // They say which of the counts that are hidden now were recorded, or what their rows said beside them.
+    .replace(/^ {4}claims:\n(?: {6}- \{words: .*has: (?:victims|sex).*\n)+/gm, '')
     .replace(/^ {4}protect: .*\n/gm, '')
     .replace(/^ {4}about: persons$/gm, '    about: persons\n    protect: {threshold: 5}');
