@@ -64,23 +64,7 @@ export function theme(font: string, palette: Palette, { isNarrow }: Frame): Json
     axisTemporal: noTouch,
     axisDiscrete: { grid: false, domain: true, domainColor: neutral.ink, domainWidth: 1 },
     axisX: { labelAngle: 0, titlePadding: 8 },
-    legend: {
-      orient: 'top',
-      direction: 'horizontal',
-      titleOrient: isNarrow ? 'top' : 'left',
-      titleFontSize: labelSize,
-      titleFontWeight: 400,
-      labelFontSize: labelSize,
-      labelColor: neutral.ink,
-      labelLimit: 0,
-      symbolType: 'square',
-      symbolSize: 110,
-      symbolStrokeWidth: 0,
-      columnPadding: isNarrow ? 12 : 18,
-      layout: { margin: 20 },
-      rowPadding: 4,
-      offset: 12,
-    },
+    legend: legendStyle(isNarrow),
     header: {
       title: null,
       labelFontSize: headSize,
@@ -125,6 +109,24 @@ export function theme(font: string, palette: Palette, { isNarrow }: Frame): Json
 
 /** Labels of numbers, days and bands are left out where they would touch, every other one: the rest say where they stand. */
 export const noTouch = { labelOverlap: 'parity', labelSeparation: 4 } as const;
+
+const legendStyle = (isNarrow: boolean): JsonObject => ({
+  orient: 'top',
+  direction: 'horizontal',
+  titleOrient: isNarrow ? 'top' : 'left',
+  titleFontSize: labelSize,
+  titleFontWeight: 400,
+  labelFontSize: labelSize,
+  labelColor: neutral.ink,
+  labelLimit: 0,
+  symbolType: 'square',
+  symbolSize: 110,
+  symbolStrokeWidth: 0,
+  columnPadding: isNarrow ? 12 : 18,
+  layout: { margin: 20 },
+  rowPadding: 4,
+  offset: 12,
+});
 
 function axisStyle(text: { readonly font: string; readonly fontSize: number }): JsonObject {
   return {

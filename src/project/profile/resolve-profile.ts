@@ -92,6 +92,41 @@ export function lengthOf(
   return { length: { ...(words && { words }), ...(pages && { pages }) } };
 }
 
+type SaidProfile = NonNullable<ReturnType<typeof saidOf>>;
+
+/** Exceptions from what is no rule of the profile, and dates of them that are no days. */
+const exceptionFaults = (
+  { name, except = [] }: SaidProfile,
+  rules: ReturnType<typeof rulesFor>,
+): { readonly path: (string | number)[]; readonly message: string }[] => {
+  const known = [...new Set(rules.map((each) => each.rule))];
+  return except.flatMap(({ rule, date }, index) => {
+    const path = ['profile', 'except', index];
+    if (!known.includes(rule)) {
+      const message = `Unexpected exception from \`${rule}\`, expected one from a rule of \`${name}\`: ${listNames(known)}`;
+      return [{ path: [...path, 'rule'], message }];
+    }
+    if (isDay(date)) return [];
+    const message = `Unexpected \`${date}\` as \`date\`, expected a day such as \`2026-03-01\``;
+    return [{ path: [...path, 'date'], message }];
+  });
+};
+
+/** Limits of a report that allow more than the rules that it keeps. */
+const looserLimits = (
+  limits: ReportSpec['limits'],
+  kept: ReturnType<typeof rulesFor>,
+  name: ProfileName,
+): { readonly path: (string | number)[]; readonly message: string; readonly hint: string }[] =>
+  (['words', 'pages'] as const).flatMap((key) => {
+    const own = limits?.[key];
+    const rule = kept.find((each) => each.rule === key);
+    if (own === undefined || rule?.most === undefined || own <= rule.most) return [];
+    const message = `Unexpected limit of ${own} ${key}, expected at most the ${rule.most} of \`${name}\``;
+    const hint = `${saidBy(name, rule)}; \`except: [{rule: ${key}, reason: ..., date: ...}]\` under \`profile\` declares why it is not kept`;
+    return [{ path: ['limits', key], message, hint }];
+  });
+
 /** What is wrong with what reports say under `profile`, and limits of theirs that are looser than it. */
 export function profileProblems(spec: ProjectSpec, profiles: Profiles, parsed: ParsedYaml): Diagnostic[] {
   return Object.entries(spec.reports).flatMap(([id, report]) => {
@@ -133,38 +168,11 @@ export function profileProblems(spec: ProjectSpec, profiles: Profiles, parsed: P
       ];
     }
     const all = rulesFor(file, as);
-    const exceptions = except.flatMap(({ rule, date }, index) => {
-      const path = ['profile', 'except', index];
-      const known = [...new Set(all.map((each) => each.rule))];
-      if (!known.includes(rule))
-        return [
-          problem(
-            [...path, 'rule'],
-            `Unexpected exception from \`${rule}\`, expected one from a rule of \`${name}\`: ${listNames(known)}`,
-          ),
-        ];
-      if (isDay(date)) return [];
-      return [
-        problem(
-          [...path, 'date'],
-          `Unexpected \`${date}\` as \`date\`, expected a day such as \`2026-03-01\``,
-        ),
-      ];
-    });
+    const exceptions = exceptionFaults(said, all).map(({ path, message }) => problem(path, message));
     const kept = all.filter(({ rule }) => !except.some((each) => each.rule === rule));
-    const looser = (['words', 'pages'] as const).flatMap((key) => {
-      const own = report.limits?.[key];
-      const rule = kept.find((each) => each.rule === key);
-      if (own === undefined || rule?.most === undefined || own <= rule.most) return [];
-      const hint = `${saidBy(name, rule)}; \`except: [{rule: ${key}, reason: ..., date: ...}]\` under \`profile\` declares why it is not kept`;
-      return [
-        problem(
-          ['limits', key],
-          `Unexpected limit of ${own} ${key}, expected at most the ${rule.most} of \`${name}\``,
-          { hint },
-        ),
-      ];
-    });
+    const looser = looserLimits(report.limits, kept, name).map(({ path, message, hint }) =>
+      problem(path, message, { hint }),
+    );
     return [...strange, ...exceptions, ...looser];
   });
 }

@@ -205,8 +205,9 @@ function heldAgainst(
   measure: Field,
 ): ReadPattern {
   const dimensions = dimensionsOf(dataset);
-  const keyOf = (keys: readonly (string | undefined)[]): string => JSON.stringify(keys);
-  const rows = new Map(dataset.rows.map((row) => [keyOf(dimensions.map(({ name }) => row.keys[name])), row]));
+  const rows = new Map(
+    dataset.rows.map((row) => [JSON.stringify(dimensions.map(({ name }) => row.keys[name])), row]),
+  );
   const seen = new Map<Row, number>();
   const hidden = new Set<Row>();
   const faults: Diagnostic[] = [];
@@ -218,14 +219,12 @@ function heldAgainst(
     const said = at(status.column).toUpperCase();
     const isHidden = status.hidden.includes(said);
     if (!isHidden && !status.printed.includes(said)) {
-      fault(`The \`${status.column}\` of this line is none that says whether a cell is hidden`, {
-        hint: `expected ${listNames([...status.printed, ...status.hidden], 30)}`,
-      });
+      const hint = `expected ${listNames([...status.printed, ...status.hidden], 30)}`;
+      fault(`The \`${status.column}\` of this line is none that says whether a cell is hidden`, { hint });
       continue;
     }
     const keys = dimensions.map((field) => categoryOf(at(field.name), field, totals));
-    const unknown = keys.indexOf('unknown');
-    const field = dimensions[unknown];
+    const field = dimensions[keys.indexOf('unknown')];
     if (field !== undefined) {
       const values = field.categories.map(({ value }) => value);
       // Where columns are out of order this is a count: it is not quoted.
@@ -237,16 +236,17 @@ function heldAgainst(
     }
     // A margin that is not published: there is nothing to hide.
     if (keys.includes('margin')) continue;
-    const row = rows.get(keyOf(keys.map((key) => (typeof key === 'object' ? key.category : undefined))));
+    const row = rows.get(
+      JSON.stringify(keys.map((key) => (typeof key === 'object' ? key.category : undefined))),
+    );
     const own = row === undefined ? undefined : countIn(row, measure.name);
     const shown = noCount.includes(at(count).toUpperCase()) ? undefined : Number(at(count));
     const place = dimensions.map(({ name }) => `${name} \`${at(name)}\``).join(', ');
     if (row === undefined || own === undefined) {
+      const hint = 'export the table again, and protect what the data are today';
       // Other tools write a zero where no row is.
-      if (!isHidden && (shown === undefined || shown === 0)) continue;
-      fault(`\`${dataset.name}\` has no count of \`${measure.name}\` for ${place}`, {
-        hint: 'export the table again, and protect what the data are today',
-      });
+      if (isHidden || (shown ?? 0) !== 0)
+        fault(`\`${dataset.name}\` has no count of \`${measure.name}\` for ${place}`, { hint });
       continue;
     }
     const before = seen.get(row);
@@ -259,18 +259,24 @@ function heldAgainst(
       });
     if (isHidden) hidden.add(row);
   }
-  const lacking = dataset.rows.filter((row) => !seen.has(row) && (countIn(row, measure.name) ?? 0) > 0);
-  if (lacking.length > 0 && faults.length === 0) {
-    const named = lacking.map((row) => ({ dataset, row, measure }));
-    faults.push(
-      patternFault(file, 1, `This pattern says nothing of ${many(named)} of \`${dataset.name}\``, {
-        hint: 'every cell has a line, totals too',
-        see: see(named),
-      }),
-    );
-  }
+  if (faults.length === 0) for (const fault of silentOf(file, dataset, measure, seen)) faults.push(fault);
   if (faults.length > 0) throw new PatternFaults(faults);
   return { dataset, measure, hidden };
+}
+
+/** One error for all counts that no line of a pattern speaks of. */
+function silentOf(
+  file: string,
+  dataset: Dataset,
+  measure: Field,
+  seen: ReadonlyMap<Row, number>,
+): Diagnostic[] {
+  const lacking = dataset.rows
+    .filter((row) => !seen.has(row) && (countIn(row, measure.name) ?? 0) > 0)
+    .map((row) => ({ dataset, row, measure }));
+  if (lacking.length === 0) return [];
+  const message = `This pattern says nothing of ${many(lacking)} of \`${dataset.name}\``;
+  return [patternFault(file, 1, message, { hint: 'every cell has a line, totals too', see: see(lacking) })];
 }
 
 /** The category of a code; a margin is a total that the dataset does not have. */
