@@ -2,6 +2,7 @@ import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Diagnostic } from '../diagnostics.js';
 import { isWithin } from './files.js';
+import { realFolder } from './output-links.js';
 import { reasonOf } from './problems.js';
 import { errorCode } from './system-error.js';
 
@@ -10,7 +11,7 @@ type Half = 'private' | 'public';
 
 /**
  * Reads one half of an Ed25519 key pair, as OpenSSL writes it: PKCS8 or SPKI in PEM. Returns what is wrong where the file is none, or
- * lies in one of the folders `apart`, with the files that it vouches for. Nothing of the key is ever in a message.
+ * lies in one of the folders `apart`, with the files that it vouches for, links followed. Nothing of the key is ever in a message.
  */
 export function readKey(half: Half, path: string, apart: readonly string[]): KeyObject | Diagnostic {
   const fault = (message: string, hint: string): Diagnostic => ({
@@ -20,7 +21,7 @@ export function readKey(half: Half, path: string, apart: readonly string[]): Key
     position: { file: path, line: 1, column: 1 },
     hint,
   });
-  if (apart.some((folder) => isWithin(folder, path)))
+  if (apart.some((folder) => isWithin(realFolder(folder), realFolder(path))))
     return fault(
       `The ${half} key lies in the folder of the outputs`,
       half === 'private'

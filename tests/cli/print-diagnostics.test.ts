@@ -51,3 +51,18 @@ test('a log of CI names no category of a small count', () => {
   // Other messages keep the places that they lean on.
   expect(printed(false, 3, [{ ...problem(1, 'error'), see }], { CI: 'true' }).join()).toContain('east');
 });
+
+test('a log of CI does not say how protected counts hang together', () => {
+  const related: Diagnostic = {
+    ...problem(1, 'warning'),
+    code: 'protect/related',
+    message: '`clients: town north is the sum of the others` holds',
+    hint: 'write `related: {"clients: town north is the sum of the others": reason}`',
+  };
+  expect(printed(false, 3, [related]).join()).toContain('north');
+  for (const json of [false, true]) {
+    const log = printed(json, 3, [related], { CI: 'true', GITHUB_ACTIONS: 'true' }).join();
+    expect(log).toContain('protect/related');
+    expect(log).not.toContain('north');
+  }
+});

@@ -254,7 +254,9 @@ describe('what is asked', () => {
 
   test('names a category with quotation marks as YAML writes it', async () => {
     const marked = flat('shelter', 'town,persons\n"a ""b""",30\nc,2\nd,28\n');
-    expect(await saidOf(marked)).toContain('{"shelter: town a \\"b\\" is the sum of the others": reason}');
+    const said = await saidOf(marked);
+    expect(said).toContain('{"shelter: town a \\"b\\" is the sum of the others": reason}');
+    expect(said).toContain('declare it (`total: a "b"` at `town`)');
   });
 });
 

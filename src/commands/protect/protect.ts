@@ -1,9 +1,11 @@
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import type { Diagnostic } from '../../diagnostics.js';
+import { isWithin } from '../../host/files.js';
 import { FileProblem } from '../../host/host.js';
 import { writeToNewFolder } from '../../host/new-folder.js';
 import { createHost } from '../../host/node-host.js';
+import { realFolder } from '../../host/output-links.js';
 import { writeFiles } from '../../host/write-files.js';
 import { resolveProject } from '../../project/resolve.js';
 import { chooseProtection, exportedTables, type PatternFile } from '../../session/choose-protection.js';
@@ -125,17 +127,26 @@ export async function exportProtected(
   const files = createHost(root);
   const { value: project, diagnostics } = await resolveProject(files, isOfTexts);
   if (project === undefined) return { diagnostics, files: [] };
-  const { limits } = project;
+  const { limits, output } = project;
+  const refused = (code: DiagnosticCode, message: string, hint: string) => ({
+    diagnostics: [
+      { severity: 'error' as const, code, message, position: { file: '.', line: 1, column: 1 }, hint },
+    ],
+    files: [],
+  });
+  if (isWithin(realFolder(join(root, output)), realFolder(folder.path)))
+    return refused(
+      'protect/exchange',
+      `\`${folder.shown}\` lies in the folder of the outputs, which is published`,
+      'name a folder where the data are: every count stands in these tables',
+    );
   const tables = await exportedTables(project, { ...files, limits }, seconds ?? limits.protectSeconds);
   if (tables.value === undefined) return { diagnostics: tables.diagnostics, files: [] };
   if (await writeToNewFolder(tables.value, folder.path, folder.shown))
     return { diagnostics: [], files: Object.keys(tables.value).map((name) => join(folder.shown, name)) };
-  const problem: Diagnostic = {
-    severity: 'error',
-    code: 'project/not-empty',
-    message: `\`${folder.shown}\` has files already`,
-    position: { file: '.', line: 1, column: 1 },
-    hint: 'nothing was changed; name a new or empty folder',
-  };
-  return { diagnostics: [problem], files: [] };
+  return refused(
+    'project/not-empty',
+    `\`${folder.shown}\` has files already`,
+    'nothing was changed; name a new or empty folder',
+  );
 }

@@ -129,7 +129,7 @@ export const takenOut = (words: string): string => written('unrelated', words);
 function told(found: FoundRelation, severity: 'error' | 'warning'): Diagnostic {
   const { words, dataset, sums, remedy } = found;
   const places = sums.length === 1 ? 'the one place' : `all ${sums.length} places`;
-  const declare = remedy === '' ? '' : `declare it (${remedy}), or `;
+  const declare = remedy === '' ? '' : `declare it (\`${remedy}\`), or `;
   const out = takenOut(words);
   return {
     severity,

@@ -1,4 +1,5 @@
 import { generateKeyPairSync, verify } from 'node:crypto';
+import { symlinkSync } from 'node:fs';
 import { beforeEach, expect, test } from 'vitest';
 import { type ProjectFolder, projectFolders } from './project-folder.js';
 
@@ -42,7 +43,9 @@ test('with a key of another kind, an encrypted one or one that would be publishe
   project.write('../secret.pem', privateKey.export(secret));
   project.write('../empty.pem', '');
   project.write('output/key.pem', pem);
-  for (const key of ['../rsa.pem', '../secret.pem', '../empty.pem', '../absent.pem', 'output/key.pem'])
+  symlinkSync(`${project.root}/output/key.pem`, `${project.root}/link.pem`);
+  const outside = ['../rsa.pem', '../secret.pem', '../empty.pem', '../absent.pem'];
+  for (const key of [...outside, 'output/key.pem', 'link.pem'])
     expect((await build(key)).diagnostics).toMatchObject([{ code: 'output/key', severity: 'error' }]);
   expect(project.list('output')).toEqual(['key.pem']);
 });

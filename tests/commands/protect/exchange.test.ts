@@ -1,5 +1,5 @@
 /** Tables go out to another tool, and what it hides comes back, as the command line has it. */
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -41,6 +41,10 @@ test('tables are written into a new folder, and a pattern is read with what lies
   );
   expect(readdirSync(join(root, 'tables'))).toHaveLength(12);
   expect(await said({ exportTo: 'tables' })).toMatch(/^1\n[\s\S]*`tables` has files already/);
+  expect(await said({ exportTo: 'output/tables' })).toMatch(
+    /^1\n[\s\S]*protect\/exchange: `output\/tables` lies in/,
+  );
+  expect(existsSync(join(root, 'output'))).toBe(false);
 
   // A tool that hides the whole table but its totals.
   const table = join(root, 'tables/clients.tab');
