@@ -26,29 +26,43 @@ const pattern = {
   ...redesignRecord,
 };
 
-const lockFile = z.strictObject({
-  protection: z.literal(1, { error: '1, the form of this file' }),
-  // What was found to hold and taken into account, and how many counts are hidden for it alone.
-  related: z
-    .strictObject({
-      relations: z.array(z.string(), { error: 'a list of relations' }),
-      more: z.union([z.int(), z.literal('unknown')], { error: 'a whole number, or `unknown`' }),
-    })
-    .optional(),
-  datasets: z.record(
-    z.string(),
-    z.strictObject({
-      rule: z.strictObject({
-        threshold: z.int({ error: 'a whole number' }),
-        level: z.string({ error: 'a level' }),
-        zeros: z.string({ error: '`shown` or `sensitive`' }),
-      }),
-      ...pattern,
-      before: z.strictObject(pattern).optional(),
-    }),
-    { error: 'a mapping of datasets' },
-  ),
-});
+const aMapping = { error: 'a mapping' };
+
+const lockFile = z.strictObject(
+  {
+    protection: z.literal(1, { error: '1, the form of this file' }),
+    // What was found to hold and taken into account, and how many counts are hidden for it alone.
+    related: z
+      .strictObject(
+        {
+          relations: z.array(z.string(), { error: 'a list of relations' }),
+          more: z.union([z.int(), z.literal('unknown')], { error: 'a whole number, or `unknown`' }),
+        },
+        aMapping,
+      )
+      .optional(),
+    datasets: z.record(
+      z.string(),
+      z.strictObject(
+        {
+          rule: z.strictObject(
+            {
+              threshold: z.int({ error: 'a whole number' }),
+              level: z.string({ error: 'a level' }),
+              zeros: z.string({ error: '`shown` or `sensitive`' }),
+            },
+            aMapping,
+          ),
+          ...pattern,
+          before: z.strictObject(pattern, aMapping).optional(),
+        },
+        aMapping,
+      ),
+      { error: 'a mapping of datasets' },
+    ),
+  },
+  { error: 'what `tallybook protect` writes' },
+);
 
 export type LockFile = z.infer<typeof lockFile>;
 type LockedDataset = LockFile['datasets'][string];
@@ -157,7 +171,7 @@ export function frozenBefore(
     const categories = patterns.get(dataset)?.categories;
     return (
       categories !== undefined &&
-      Object.entries(row.keys).every(([name, value]) => categories[name]?.includes(value) === true)
+      Object.entries(row.keys).every(([name, value]) => ownOf(categories, name)?.includes(value) === true)
     );
   };
   const grown = new Map(

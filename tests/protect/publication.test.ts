@@ -115,12 +115,13 @@ test('a lock from which cells were taken out hides too little: the audit finds i
 });
 
 test('a lock that cannot be read is an error with its place, and no count passes', async () => {
-  for (const text of ['protection: 2\ndatasets: {}\n', 'datasets: [', 'protection: 1\n']) {
+  for (const text of ['protection: 2\ndatasets: {}\n', 'datasets: [', 'protection: 1\n', '']) {
     const { data, problems } = await published({
       ...files(),
       [lockPath]: text,
     });
     expect(problems.join('\n')).toMatch(/protection\.lock\.yaml:\d+:\d+ error protect\/lock: Unexpected/);
+    expect(problems.join('\n')).not.toContain('Invalid input');
     expect(hiddenIn(data.persons)).toHaveLength(9);
   }
 });
@@ -274,6 +275,21 @@ test('what an edition has hidden stays hidden in the next, and what it has print
   expect(found.choice.cells).toHaveLength(4);
   expect(found.choice.cells.every(({ why }) => why === 'hidden-before')).toBe(true);
   expect(found.lock?.text).toContain('before:');
+});
+
+test('a dimension that is new since the edition before may bear a name that every record inherits', async () => {
+  const first = await locked(files(), 2014);
+  const next = {
+    ...first,
+    'data/datapackage.yaml': (first['data/datapackage.yaml'] ?? '')
+      .replace('[year, sex]', '[year, sex, constructor]')
+      .replace(
+        '- {name: persons, type',
+        '- {name: constructor, role: dimension}\n        - {name: persons, type',
+      ),
+    'data/persons.csv': rows.replace(/,(\w+)$/gm, ',one,$1').replace(',one,persons', ',constructor,persons'),
+  };
+  expect((await chosen(next, 2015)).problems).toEqual([]);
 });
 
 test('totals that count another year are hidden where the totals of the edition before would tell that year', async () => {

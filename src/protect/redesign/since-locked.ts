@@ -52,14 +52,16 @@ export function changedSinceEdition(
         !staysOut(
           fields.find((field) => field.name === dimension),
           level,
-          now['left-out']?.[dimension],
+          ownOf(now['left-out'], dimension),
         ),
     );
     const grown = Object.keys(now['left-out'] ?? {}).find(
       (dimension) =>
-        before['left-out']?.[dimension] === undefined &&
-        before.merged?.[dimension] === undefined &&
-        rows.some(({ keys }) => before.categories[dimension]?.includes(keys[dimension] ?? '') === false),
+        ownOf(before['left-out'], dimension) === undefined &&
+        ownOf(before.merged, dimension) === undefined &&
+        rows.some(
+          ({ keys }) => ownOf(before.categories, dimension)?.includes(keys[dimension] ?? '') === false,
+        ),
     );
     if (grown !== undefined)
       return faultAt(
