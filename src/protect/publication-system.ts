@@ -1,5 +1,6 @@
 import type { Dataset, Field, Row } from '../model/dataset.js';
 import { isHierarchy, Tree } from '../model/hierarchy.js';
+import { ownOf } from '../model/own.js';
 import {
   type CellLinks,
   hasCategories,
@@ -127,7 +128,7 @@ function costOf({ dataset, row }: CountedCell, { weight }: ProtectionPolicy): nu
   const dimensions = dataset.fields.filter(({ role }) => role === 'dimension');
   const levels = dimensions.reduce((sum, field) => sum + levelOf(field, row.keys[field.name] ?? ''), 0);
   const factor = dimensions.reduce(
-    (product, { name }) => product * (weight[name]?.[row.keys[name] ?? ''] ?? 1),
+    (product, { name }) => product * (ownOf(ownOf(weight, name), row.keys[name] ?? '') ?? 1),
     1,
   );
   return factor * (1 + perLevel * levels);

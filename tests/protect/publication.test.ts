@@ -292,6 +292,20 @@ test('a dimension that is new since the edition before may bear a name that ever
   expect((await chosen(next, 2015)).problems).toEqual([]);
 });
 
+test('a category that bears such a name costs what others do', async () => {
+  const own = files('protect: {threshold: 5, weight: {sex: {other: 9}}}');
+  const { chosen: found } = await chosen({
+    'data/datapackage.yaml': (own['data/datapackage.yaml'] ?? '').replace(
+      '[female, male, total]',
+      '[other, female, constructor, total]',
+    ),
+    'data/persons.csv':
+      'year,sex,persons\n2014,other,40\n2014,female,3\n2014,constructor,38\n2014,total,81\n',
+  });
+  if (found === undefined || 'kind' in found.choice) throw new Error('nothing was chosen');
+  expect(found.choice.cells.map(({ row }) => row.keys.sex)).toEqual(['female', 'constructor']);
+});
+
 test('totals that count another year are hidden where the totals of the edition before would tell that year', async () => {
   const next = rows
     .replace('total,female,78', '2015,female,30\n2015,male,3\n2015,total,33\ntotal,female,108')
