@@ -4,7 +4,6 @@ import type { Palette } from '../model/palette.js';
 import type { Precision } from '../model/precision.js';
 import { askedRows } from './asked-rows.js';
 import { type CalculatedLabels, printCalculatedLabels } from './calculated-labels.js';
-import { centreAxisLabels } from './centre-labels.js';
 import { clearPoints } from './clear-points.js';
 import { type Composed, compose } from './compose.js';
 import type { Layout } from './composition.js';
@@ -25,6 +24,7 @@ import type { VegaLocale } from './locale.js';
 import { oneColumn } from './one-column.js';
 import { openWidth } from './open-width.js';
 import { type ChartRow, chartRows, rowField } from './rows.js';
+import { placedItems } from './scene.js';
 import type { Scene } from './scene-items.js';
 import { plotsAcross } from './size.js';
 import type { JsonObject } from './spec.js';
@@ -229,4 +229,20 @@ async function finishDrawing(
   const svg = printHatch(await scene.toSvg());
   scene.dispose();
   return { scene, svg, labelled, calculatedLabels, ...scene.size };
+}
+
+/**
+ * Centres axis labels of several lines on their tick, where vega puts the first line. Changes the items of the
+ * scene; print it afterwards.
+ */
+function centreAxisLabels(scene: Scene): void {
+  for (const { item, mark } of placedItems(scene)) {
+    if (mark.role !== 'axis-label' || !Array.isArray(item.text) || (item.angle ?? 0) !== 0) continue;
+    // Those that stand above their mark end there.
+    const part = item.baseline === 'middle' ? 0.5 : item.baseline === 'bottom' ? 1 : 0;
+    const shift = -(item.text.length - 1) * (item.lineHeight ?? 0) * part;
+    if (shift === 0) continue;
+    item.y = (item.y ?? 0) + shift;
+    item.bounds.translate(0, shift);
+  }
 }

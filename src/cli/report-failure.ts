@@ -1,5 +1,8 @@
+import { inspect } from 'node:util';
+import type { Diagnostic } from '../diagnostics.js';
+import { EnvironmentProblem } from '../host/host.js';
+import { systemProblem } from '../host/shortages.js';
 import type { ExitCode } from './exit-code.js';
-import { failureOf, stackOf } from './failure.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import { printingOn } from './printing.js';
 import type { SharedRequest } from './request.js';
@@ -19,4 +22,32 @@ export function reportFailure(
   printDiagnostics([failureOf(error)], json, root, terminal);
   if (debug) terminal.err(stackOf(error));
   return 3;
+}
+
+/** What is said of a run that threw: a known problem of the machine, or a fault of Tallybook itself. */
+function failureOf(error: unknown): Diagnostic {
+  if (error instanceof EnvironmentProblem) return error.diagnostic;
+  const problem = systemProblem(error);
+  if (problem !== undefined) return problem.diagnostic;
+  return {
+    severity: 'error',
+    code: 'host/internal',
+    message: `Unexpected failure of Tallybook itself (${wordsOf(error)}), expected it to finish`,
+    position: { file: 'tallybook', line: 1, column: 1 },
+    hint: 'run it again with `--debug` and report what it prints',
+  };
+}
+
+/** The first line of what was thrown: also of what is no error, such as an event or a plain object. */
+function wordsOf(error: unknown): string {
+  const message = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
+  const text = typeof message === 'string' ? message : inspect(message, { depth: 1, breakLength: Infinity });
+  return text.trim().split('\n', 1)[0] || 'without a reason';
+}
+
+/** The stack of an error and of what caused it, for `--debug`. */
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return inspect(error);
+  const stack = error.stack ?? error.message;
+  return error.cause === undefined ? stack : `${stack}\ncaused by ${stackOf(error.cause)}`;
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic, Position } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
+import type { Language } from '../language/language.js';
 import { inWords } from '../language/periods.js';
 import { translationOf } from '../language/translated-path.js';
 import type { PublishedData } from '../model/dataset.js';
@@ -11,11 +12,11 @@ import { checkNeighbours, type Printed } from './neighbours/neighbours.js';
 import { Vocabulary } from './neighbours/vocabulary.js';
 import { type LintInput, lintDataTexts, lintNumbers } from './numbers/lint/lint.js';
 import { type Linted, numberWordNote } from './numbers/lint/report.js';
-import { ownNames } from './numbers/own-names.js';
 import type { Reader } from './numbers/read-numerals.js';
-import { spokenOf } from './numbers/spoken.js';
+import { type Spoken, type SpokenNames, spokenOf } from './numbers/spoken.js';
 import { Subjects, SubjectsOfData } from './numbers/subjects.js';
 import { judgeTyped, typedPolicy } from './numbers/typed-policy.js';
+import { unitForms } from './numbers/units.js';
 import type { ParsedTemplate } from './template/parse-template.js';
 import type { RewrittenTemplate } from './template/rewrite-all.js';
 import { termsIn } from './terms/find-terms.js';
@@ -192,4 +193,32 @@ function besideNumbers(
     ...checkNeighbours(printed, data, spoken, lexicon, titleOf(report), isFreed),
     ...totals.filter(({ position }) => !isFreed(position)),
   ];
+}
+
+/**
+ * The things that a language counts, as names of no dataset, for a report whose words name nothing of its data. The
+ * labels of the package may be in another language, where “viktima” is what they call victims. Undefined where the
+ * language knows a unit of the data, or the words name one or a category, or count nothing that the language knows.
+ *
+ * @param texts The templates of the report, with their helpers.
+ */
+function ownNames(
+  texts: readonly string[],
+  subjects: Subjects,
+  { units: counted }: Pick<Spoken, 'units'>,
+  { tag, lexicon }: Pick<Language, 'tag' | 'lexicon'>,
+): SpokenNames | undefined {
+  const known = new Set(lexicon.units.flat());
+  const isKnown = (unit: string): boolean => unitForms(unit, lexicon).some((form) => known.has(form));
+  // English has words for more things than a lexicon: an unknown unit is no sign there of another language.
+  if (tag === 'en' || lexicon.units.length === 0 || counted.length === 0 || counted.some(isKnown))
+    return undefined;
+  const words = texts.map((text) => text.replace(/\{\{[^}]*\}\}/gu, ' ')).join('\n\n');
+  const isNamed = subjects.in(words).some(({ meanings }) => meanings.some(({ isYear }) => isYear !== true));
+  if (isNamed) return undefined;
+  const units = lexicon.units.flatMap(([first = '']) =>
+    lexicon.neighbours.amounts.has(first) ? [] : [first],
+  );
+  const own = { dataset: '', units, measures: [], titles: [], categories: [], dimensions: [] };
+  return new Subjects({ names: [own], synonyms: [] }, lexicon).in(words).length === 0 ? undefined : own;
 }

@@ -1,10 +1,12 @@
 import type { SourceTable } from '../model/source-table.js';
-import type { ResourceContract } from './contract.js';
-import { readCodes } from './crosswalk.js';
+import { readCodeTable } from './code-table.js';
+import type { FieldContract, ResourceContract } from './contract.js';
 import { checkHeader } from './header.js';
 import { readBytes } from './read-bytes.js';
 import { rowReader } from './read-rows.js';
 import { reportProblem } from './report.js';
+import type { Codes } from './shape/contract.js';
+import { unknownCategory } from './shape/resolve-cells.js';
 import { shapeTable } from './shape/shape-table.js';
 import type { LoadTools, TableContext } from './table-context.js';
 import type { RawTable } from './tables.js';
@@ -64,4 +66,42 @@ function withoutHeader(table: SourceTable, fields: ResourceContract['fields']): 
       return table.read(take, most - 1);
     },
   };
+}
+
+/** The codes of all fields, those in files read; undefined where a file is not as it should be, which is reported. */
+async function readCodes(fields: readonly FieldContract[], tools: LoadTools): Promise<Codes | undefined> {
+  const codes = new Map<string, ReadonlyMap<string, string>>();
+  let right = true;
+  for (const field of fields) {
+    const { rename, name } = field;
+    if (rename === undefined) continue;
+    const read = 'codes' in rename ? rename.codes : await readCrosswalk(field, rename, tools);
+    if (read === undefined) right = false;
+    else codes.set(name, read);
+  }
+  return right ? codes : undefined;
+}
+
+async function readCrosswalk(
+  field: FieldContract,
+  { from, position }: { readonly from: string; readonly position: FieldContract['position'] },
+  tools: LoadTools,
+): Promise<ReadonlyMap<string, string> | undefined> {
+  const table = { from, position, required: ['from', 'to'], code: 'data/rename' } as const;
+  const rows = await readCodeTable(table, tools);
+  if (rows === undefined) return undefined;
+  const codes = new Map<string, string>();
+  let right = true;
+  for (const { cells, at } of rows) {
+    const { from: code = '', to: category = '' } = cells;
+    const report = (column: string, message: string): void => {
+      if (right) tools.fault('data/rename', at(column), message);
+      right = false;
+    };
+    if (codes.has(code)) report('from', `Unexpected second code \`${code}\`, expected each once`);
+    const fault = unknownCategory(category, field);
+    if (fault !== undefined) report('to', fault);
+    codes.set(code, category);
+  }
+  return right ? codes : undefined;
 }

@@ -13,11 +13,11 @@ import type { ResourceContract } from './contract.js';
 import type { PublishedTables } from './extension.js';
 import { checkForeignKeys } from './foreign-keys.js';
 import { examine } from './gate/examine.js';
+import type { GateRules } from './gate/rules.js';
 import { linkGeometries } from './geometry/link.js';
 import { loadGeometries } from './geometry/load.js';
 import { load } from './load.js';
 import type { PackageGrammar } from './package-grammar.js';
-import { linksOf } from './protection/links.js';
 import { checkKept } from './query/kept.js';
 import { loadQuery } from './query/load-query.js';
 import type { Queried } from './query/sql-text.js';
@@ -219,5 +219,17 @@ function publishedTables({ edition, tables, finished, published, found }: Readab
     isReported: (position) => reported.has(place(position)),
     faultIn: (resource) => found.faultIn(resource),
     warn: (diagnostic) => found.add([{ severity: 'warning', ...diagnostic }]),
+  };
+}
+
+/** What the rules of the integrity gate say of numbers that have to do with one another. */
+function linksOf(rules: Readonly<Record<string, GateRules>>): CellLinks {
+  const all = Object.entries(rules);
+  return {
+    pairs: all.flatMap(([, { equals, within }]) => [
+      ...equals.map(({ own, other }) => ({ kind: 'equals' as const, own, other })),
+      ...within.map(({ own, other }) => ({ kind: 'within' as const, own, other })),
+    ]),
+    rates: all.flatMap(([dataset, { rates }]) => rates.map((rate) => ({ dataset, ...rate }))),
   };
 }

@@ -2,13 +2,13 @@ import { posix } from 'node:path';
 import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
 import { FileProblem, type Host } from '../host/host.js';
 import { nothingKnown } from '../model/about.js';
+import { invisibleIn } from '../model/invisible.js';
 import type { Sources } from '../model/source-table.js';
 import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import { wrongByteProblem } from '../wrong-bytes.js';
 import { checkSchema } from '../yaml/check.js';
-import { type ParsedYaml, parseYaml } from '../yaml/positions.js';
+import { type ParsedYaml, parseYaml, type YamlPath } from '../yaml/positions.js';
 import { aboutOf } from './about.js';
-import { checkTexts } from './check-texts.js';
 import { checkTwins } from './check-twins.js';
 import { readCodeLists } from './code-lists.js';
 import { resolveAllRules } from './gate/resolve-all-rules.js';
@@ -18,6 +18,35 @@ import type { PackageGrammar } from './package-grammar.js';
 import type { PackageSpec } from './package-schema.js';
 import { resolvePackage } from './resolve-package.js';
 import { inFirstLanguage } from './texts-by-language.js';
+
+/** Who finds these looks at the whole file. */
+const mostFaults = 100;
+
+/** Reports the texts of the data package, keys too, with a character that cannot be seen. */
+function checkTexts(parsed: ParsedYaml): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const check = (text: string, path: YamlPath, part: 'key' | 'value'): void => {
+    const hidden = invisibleIn(text);
+    if (hidden === undefined || found.length === mostFaults) return;
+    found.push({
+      severity: 'error',
+      code: 'data/invisible',
+      message: `Unexpected invisible character ${hidden} in the data package, expected text that shows all that it holds`,
+      position: parsed.positionOf(path, part),
+      hint: 'remove the character; it came with a copy from elsewhere, or is there to mislead',
+    });
+  };
+  const walk = (value: unknown, path: YamlPath): void => {
+    if (typeof value === 'string') check(value, path, 'value');
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, inner] of Object.entries(value)) {
+      if (!Array.isArray(value)) check(key, [...path, key], 'key');
+      walk(inner, [...path, Array.isArray(value) ? Number(key) : key]);
+    }
+  };
+  walk(parsed.value, []);
+  return found;
+}
 
 /**
  * Reads the data package and returns the contract of each resource, defaults filled in, and what features derive from

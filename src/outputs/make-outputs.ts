@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics.js';
+import type { Diagnostic, Position } from '../diagnostics.js';
 import type { Files } from '../host/host.js';
 import type { Format } from '../model/formats.js';
 import { targetName } from '../model/target-name.js';
@@ -10,15 +10,59 @@ import { htmlReport } from './html/html-report.js';
 import { originsOf } from './html/origins.js';
 import { renderHtml, screenContent } from './html/page.js';
 import { pageText } from './html/page-text.js';
+import { numeralsIn } from './ledger/check-page.js';
 import { renderNumbers } from './ledger/numbers.js';
+import type { PrintedNumeral } from './ledger/numeral.js';
 import { screenNumerals } from './ledger/printed-numerals.js';
-import { unclassifiedNumerals } from './ledger/unclassified.js';
 import type { FinishedFile } from './manifest/manifest.js';
 import type { FinishedReport, MadeOutput, Outputs, OutputTools } from './output.js';
 import { targetPaths } from './paths.js';
+import type { MarkupNode } from './snapshot/read-markup.js';
 import { readPage } from './snapshot/read-page.js';
 import { beginSnapshot } from './snapshot/render-snapshot.js';
 import { snapshotOf } from './snapshot/snapshot-of.js';
+
+/** Where the words of a report stand. */
+interface WordPlaces {
+  /** The numerals of the page before it became text, which know their place in the template. */
+  readonly numerals: readonly PrintedNumeral[];
+  readonly positionOf: (offset: number) => Position;
+  /** Where nothing better is known: the template. */
+  readonly template: Position;
+}
+
+/** Characters of the words around a numeral that a message shows. */
+const shownWords = 60;
+
+/** One error for each numeral of a finished page, as it was read, of which nothing says what it is. */
+export function unclassifiedNumerals(page: readonly MarkupNode[], places: WordPlaces): Diagnostic[] {
+  const known = places.numerals.filter((numeral) => numeral.class === undefined);
+  return numeralsIn(page, true).flatMap((numeral): Diagnostic[] => {
+    if (numeral.class !== undefined) return [];
+    const at = known.findIndex(({ text, anchor }) => text === numeral.text && anchor === numeral.anchor);
+    const [source] = at < 0 ? [] : known.splice(at, 1);
+    const position = source?.offset === undefined ? places.template : places.positionOf(source.offset);
+    const near = numeral.anchor === undefined ? '' : ` near \`#${numeral.anchor}\``;
+    return [
+      {
+        severity: 'error',
+        code: 'number/unclassified',
+        message: `Unexpected numeral \`${numeral.text}\`${near} in “${shorten(numeral.words, numeral.text)}”, expected one that says what it is`,
+        position,
+        hint: 'print it by a helper; if it stands in no template, report it',
+      },
+    ];
+  });
+}
+
+/** The words around a numeral, cut to what a line holds. */
+function shorten(words: string, numeral: string): string {
+  const plain = words.replace(/\s+/g, ' ');
+  if (plain.length <= shownWords) return plain;
+  const at = Math.max(0, plain.indexOf(numeral) - shownWords / 2);
+  const end = at + shownWords;
+  return `${at > 0 ? '… ' : ''}${plain.slice(at, end).trim()}${end < plain.length ? ' …' : ''}`;
+}
 
 /** The files of one report in the order in which they are told, and what was said of them. */
 export interface MadeOutputs {

@@ -1,8 +1,132 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import type { ResourceLimits } from '../resource-limits.js';
 import { type Picture, PictureFault, type PictureText } from './picture.js';
-import { refuseForeign } from './svg-foreign.js';
-import { type DrawnNode, referencesOf, refuseMultiplied, styledReferences } from './svg-references.js';
+
+/** An element of a drawing. */
+interface DrawnNode {
+  readonly name: string;
+  readonly kids: DrawnNode[];
+  /** Ids of elements that are drawn again wherever this one is: by `use`, patterns, markers, masks and their kin. */
+  readonly references: readonly string[];
+  readonly classes: readonly string[];
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The ids that attributes refer to. */
+function referencesOf(attributes: ReadonlyMap<string, string>): string[] {
+  return [...attributes].flatMap(([name, value]) => {
+    if (name === 'href') return value.trim().startsWith('#') ? [value.trim().slice(1)] : [];
+    return idsIn(value);
+  });
+}
+
+/** The ids that the rules of a style sheet refer to, by the class that each rule is for; `*` where it names none. */
+function styledReferences(style: string): ReadonlyMap<string, readonly string[]> {
+  const byClass = new Map<string, string[]>();
+  for (const [, selectors = '', body = ''] of style.matchAll(/([^{}]*)\{([^{}]*)\}/g)) {
+    const ids = idsIn(body);
+    if (ids.length === 0) continue;
+    for (const selector of selectors.split(',')) {
+      const name = /\.([\w-]+)[^.\s]*$/.exec(selector.trim())?.[1] ?? '*';
+      byClass.set(name, [...(byClass.get(name) ?? []), ...ids]);
+    }
+  }
+  return byClass;
+}
+
+const idsIn = (text: string): string[] =>
+  [...text.matchAll(/url\(\s*["']?#([^"')]*)/gi)].map(([, id = '']) => id.trim());
+
+/**
+ * Refuses a drawing that comes to more elements than the limit once every reference is drawn: ten lines of `use` can
+ * ask for a thousand million.
+ */
+function refuseMultiplied(
+  root: DrawnNode,
+  byId: ReadonlyMap<string, DrawnNode>,
+  styled: ReadonlyMap<string, readonly string[]>,
+  limits: ResourceLimits,
+): void {
+  const sizes = new Map<DrawnNode, number>();
+  const open = new Set<DrawnNode>();
+  const targetsOf = ({ references, classes }: DrawnNode): DrawnNode[] => {
+    const styling = ['*', ...classes].flatMap((name) => styled.get(name) ?? []);
+    const targets = (ids: readonly string[]): DrawnNode[] => ids.flatMap((id) => byId.get(id) ?? []);
+    // A rule for every element is for that too which it refers to, and there it has no effect.
+    return [...targets(references), ...targets(styling).filter((target) => !open.has(target))];
+  };
+  const sizeOf = (node: DrawnNode, depth: number): number => {
+    const known = sizes.get(node);
+    if (known !== undefined) return known;
+    const place = { line: node.line, column: node.column };
+    if (depth > limits.htmlDepth) throw new PictureFault('deeper nesting', '', { place, limit: 'htmlDepth' });
+    if (open.has(node))
+      throw new PictureFault('element that is drawn inside itself', 'an end of each reference', { place });
+    open.add(node);
+    let size = 1;
+    for (const kid of node.kids) size += sizeOf(kid, depth + 1);
+    for (const target of targetsOf(node)) size += sizeOf(target, depth + 1);
+    open.delete(node);
+    if (size > limits.pictureNodes)
+      throw new PictureFault('more elements', '', { place, limit: 'pictureNodes' });
+    sizes.set(node, size);
+    return size;
+  };
+  sizeOf(root, 0);
+}
+
+/** Elements that run, load, or change what is seen while somebody looks. */
+const refused: ReadonlySet<string> = new Set([
+  ...[
+    'script',
+    'foreignObject',
+    'handler',
+    'listener',
+    'iframe',
+    'object',
+    'embed',
+    'audio',
+    'video',
+    'canvas',
+    'link',
+  ],
+  ...['animate', 'animateColor', 'animateMotion', 'animateTransform', 'set', 'discard', 'mpath'],
+]);
+
+const ownDrawing = 'a drawing that only draws';
+const loadsNothing = 'a drawing that loads nothing';
+
+/** Refuses what makes a drawing more than a drawing: code, content of other kinds, animation, files from elsewhere. */
+function refuseForeign(
+  name: string,
+  isSvg: boolean,
+  attributes: ReadonlyMap<string, string>,
+  fault: (found: string, expected: string) => PictureFault,
+): void {
+  // Editors leave notes of their own in other namespaces, which nobody draws.
+  if (refused.has(name) && (isSvg || name === 'script' || name === 'iframe'))
+    throw fault(`\`<${name}>\``, ownDrawing);
+  for (const [attribute, value] of attributes) {
+    if (/^on/i.test(attribute)) throw fault(`\`${attribute}\``, ownDrawing);
+    const isReference = attribute === 'href' || attribute === 'src';
+    if (isReference && isSvg && !isOwn(value, name))
+      throw fault(`address \`${shortened(value)}\``, loadsNothing);
+    if (/@import|\bexpression\s*\(/i.test(value) && attribute === 'style')
+      throw fault('`@import`', loadsNothing);
+    for (const [, address = ''] of value.matchAll(/url\(\s*["']?([^"')]*)/gi))
+      if (!address.startsWith('#')) throw fault(`address \`${shortened(address)}\``, loadsNothing);
+  }
+}
+
+/** A place in the drawing itself, or a photograph that it carries with it. A link is not followed from a picture. */
+function isOwn(value: string, name: string): boolean {
+  const address = value.trim();
+  if (address === '' || address.startsWith('#') || name === 'a') return true;
+  return (name === 'image' || name === 'feImage') && /^data:image\/(?:png|jpeg);base64,/i.test(address);
+}
+
+const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)} …` : text);
 
 const whole = 'a whole SVG file';
 const namespace = 'http://www.w3.org/2000/svg';

@@ -1,10 +1,52 @@
 import type { Diagnostic, Outcome } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
-import type { House } from '../model/house.js';
-import type { Theme } from '../model/theme.js';
-import { loadCss } from './load-css.js';
+import { coverageFile, parseCoverage } from '../language/font-coverage.js';
+import type { House, HousePicture } from '../model/house.js';
+import type { Theme, ThemePicture } from '../model/theme.js';
+import { PictureFault } from '../pictures/picture.js';
+import { pictureProblem, strangeCharacters, strangeNumbers } from '../pictures/problems.js';
+import { mediaTypes, pictureKinds, readPicture } from '../pictures/read.js';
+import { checkCss } from './css/check-css.js';
 import { loadFonts } from './load-fonts.js';
-import { loadPicture } from './load-picture.js';
+import { unreadFile } from './unread-file.js';
+
+/** No helper stands in a project file. */
+const inTheme = (strange: Diagnostic): Diagnostic => ({
+  ...strange,
+  message: strange.message.replace(/, expected .*$/, ', expected its `alt` to say each'),
+  hint: 'a figure belongs into the report; what is part of a name is said in `alt` too',
+});
+
+/** Reads a picture of the house as content reads those of a report: whole, loading nothing, its words known. */
+async function loadPicture(
+  { file, position: at, alt }: ThemePicture,
+  host: Host,
+): Promise<Outcome<HousePicture | undefined>> {
+  const kind = pictureKinds.get(file.split('.').at(-1)?.toLowerCase() ?? '');
+  // Said of the project file.
+  if (kind === undefined) return { value: undefined, diagnostics: [] };
+  try {
+    const bytes = await host.project.read(file, host.limits.pictureBytes);
+    const { words, ...size } = await readPicture(bytes, kind, host.limits);
+    const diagnostics: Diagnostic[] = strangeNumbers(words, { path: file, at, alt }).map(inTheme);
+    if (words.length > 0) {
+      const { picture: covers } = parseCoverage(await host.tool.readText(coverageFile));
+      for (const each of strangeCharacters(words, { path: file, at, covers })) diagnostics.push(each);
+    }
+    const data = Buffer.from(bytes).toString('base64');
+    return { value: { file, mediaType: mediaTypes[kind], data, alt, ...size }, diagnostics };
+  } catch (error) {
+    if (error instanceof PictureFault)
+      return {
+        value: undefined,
+        diagnostics: [pictureProblem(error, { url: file, path: file, at, limits: host.limits })],
+      };
+    return {
+      value: undefined,
+      diagnostics: [unreadFile(error, { file, position: at, limit: 'pictureBytes', limits: host.limits })],
+    };
+  }
+}
 
 /**
  * The stage of the publisher: reads the files that a theme names, and holds each to what pages may carry. What is wrong
@@ -32,4 +74,20 @@ export async function loadHouse(theme: Theme, host: Host, isPrinted = true): Pro
     },
     diagnostics,
   };
+}
+
+/** Reads the style sheet of a theme, and holds it to what reports do not lose by. Empty where it says something else. */
+async function loadCss(
+  { css, accent, second }: Pick<Theme, 'css' | 'accent' | 'second'>,
+  host: Host,
+): Promise<Outcome<string>> {
+  if (css === undefined) return { value: '', diagnostics: [] };
+  const { file, position } = css;
+  try {
+    const text = await host.project.readText(file, host.limits.textBytes);
+    return await checkCss({ text, file, theme: { accent, second } });
+  } catch (error) {
+    const problem = unreadFile(error, { file, position, limit: 'textBytes', limits: host.limits });
+    return { value: '', diagnostics: [problem] };
+  }
 }

@@ -1,18 +1,119 @@
 import type { Nodes, Root } from 'mdast';
 import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
 import type { Language } from '../language/language.js';
+import { isSameLanguage } from '../language/language-tag.js';
 import type { RenderedChart } from '../model/chart.js';
-import type { PublishedData } from '../model/dataset.js';
+import type { Dataset, PublishedData } from '../model/dataset.js';
 import type { Document } from '../model/document.js';
 import { ledgerOf } from '../model/entries.js';
 import type { ContentMeta, SectionNode } from '../model/nodes.js';
 import type { Operations } from '../model/operations/operations.js';
-import { foreignNames } from './foreign-names.js';
+import { ownOf } from '../model/own.js';
+import type { LedgerEntry } from '../model/quantity.js';
 import { holdsIllustrative } from './illustrative.js';
-import { runOnChapters } from './run-on.js';
+import { linesOf } from './lines.js';
 import { contentsOf } from './transforms/list.js';
 import { transforms } from './transforms.js';
 import { chaptersOf, headingOf, markedText, plainText } from './tree.js';
+
+/** Lines of text on a printed page, and up to how many of them leave room for the next chapter to begin below. */
+const pageLines = 52;
+const roomBelow = 46;
+/** Up to how many lines the chapters of a kind have on average where they share pages. */
+const shortChapter = pageLines / 2;
+
+/** A chapter as the pages see it. */
+export interface ChapterPart {
+  readonly section: SectionNode;
+  /** True when it holds illustrative data: its pages say so at their foot, and those of real data must not. */
+  readonly illustrative: boolean;
+}
+
+/**
+ * For each chapter, whether it begins on the page on which the one before ends: lists after lists, and a chapter after
+ * one of its kind where chapters of that kind are short. Others begin a page, all of them, so that chapters of one rank open
+ * alike and the head of a page names its chapter. How far a page is filled is an estimate; where it is
+ * wrong, the theme takes a heading without room below it to the next page.
+ */
+export function runOnChapters(chapters: readonly ChapterPart[], language: Language): boolean[] {
+  const runsOn: boolean[] = [];
+  const heights = chapters.map(({ section }) => linesOf(section, language));
+  const short = shortKinds(chapters, heights);
+  let filled = 0;
+  for (const [index, chapter] of chapters.entries()) {
+    const before = chapters[index - 1];
+    const { section } = chapter;
+    const follows =
+      before !== undefined && short.has(kindOf(chapter)) && mayFollow(chapter, before) && filled <= roomBelow;
+    runsOn.push(
+      follows || (before !== undefined && holdsOnlyLists(section) && holdsOnlyLists(before.section)),
+    );
+    const start = follows ? filled : 0;
+    filled = (start + (heights[index] ?? 0)) % pageLines;
+  }
+  return runsOn;
+}
+
+/** Chapters of one kind open alike: those with a number, those without, annexes. */
+const kindOf = ({ section: { enumerator, annex } }: ChapterPart): string =>
+  annex ? 'annex' : enumerator === '' ? 'plain' : 'numbered';
+
+/** The kinds whose chapters would leave most of their pages empty, had each its own. */
+function shortKinds(chapters: readonly ChapterPart[], heights: readonly number[]): ReadonlySet<string> {
+  const lines = new Map<string, number[]>();
+  for (const [index, chapter] of chapters.entries()) {
+    const kind = kindOf(chapter);
+    lines.set(kind, [...(lines.get(kind) ?? []), heights[index] ?? 0]);
+  }
+  const isShort = (all: readonly number[]): boolean =>
+    all.reduce((sum, each) => sum + each, 0) / all.length <= shortChapter;
+  return new Set([...lines].flatMap(([kind, all]) => (isShort(all) ? [kind] : [])));
+}
+
+function mayFollow(chapter: ChapterPart, before: ChapterPart): boolean {
+  const [one, other] = [chapter.section, before.section];
+  if (holdsOnlyLists(one) || holdsOnlyLists(other)) return false;
+  return (
+    (one.enumerator === '') === (other.enumerator === '') &&
+    one.annex === other.annex &&
+    chapter.illustrative === before.illustrative &&
+    one.banded === other.banded
+  );
+}
+
+/** True for a chapter that holds contents or lists and nothing else. */
+const holdsOnlyLists = ({ holds = 'text' }: SectionNode): boolean => holds !== 'text';
+
+/**
+ * The titles and labels that a report in `own` may print in another language, each with its BCP 47 tag, of the datasets that its
+ * numbers are of. A text that another of these datasets has without a language, or in another one, is left out: it tells nothing.
+ */
+function foreignNames(
+  ledger: readonly LedgerEntry[],
+  data: PublishedData,
+  own: string,
+): Readonly<Record<string, string>> | undefined {
+  const names = new Set(
+    ledger.flatMap(({ quantity: { dataset, cells } }) => [dataset, ...cells.map((cell) => cell.dataset)]),
+  );
+  const datasets = [...names].flatMap((name) => ownOf(data, name) ?? []);
+  const tags = new Map<string, Set<string>>();
+  for (const dataset of datasets) {
+    const { languages = {} } = dataset;
+    for (const text of new Set([...Object.keys(languages), ...textsOf(dataset)])) {
+      tags.set(text, (tags.get(text) ?? new Set()).add(ownOf(languages, text) ?? own));
+    }
+  }
+  const foreign = [...tags].flatMap(([text, [tag = own, ...others]]) =>
+    others.length > 0 || isSameLanguage(tag, own) ? [] : [[text, tag] as const],
+  );
+  return foreign.length === 0 ? undefined : Object.fromEntries(foreign);
+}
+
+const textsOf = ({ title, fields }: Dataset): string[] => [
+  title,
+  ...fields.flatMap((field) => [field.title, ...field.categories.map(({ label }) => label)]),
+];
 
 /** What a report is made of before it is numbered. */
 export interface TransformInput {

@@ -14,8 +14,27 @@ import type { Project } from '../model/project.js';
 import { type HtmlReport, htmlReport } from '../outputs/html/html-report.js';
 import { pageText } from '../outputs/html/page-text.js';
 import { findUnreadable, unreadableProblem } from '../unreadable-characters.js';
-import { charactersIn } from './characters-in.js';
 import type { CompiledReport } from './write-report.js';
+
+/** Every character of every text in a value, objects and arrays all the way down; each object is looked into once. */
+export function charactersIn(value: unknown): ReadonlySet<string> {
+  const characters = new Set<string>();
+  const seen = new Set<object>();
+  const open: unknown[] = [value];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (typeof next === 'string') {
+      // Most texts have nothing but what every font has; those are no more than looked at.
+      if (unusual.test(next)) for (const character of next) characters.add(character);
+    } else if (typeof next === 'object' && next !== null && !seen.has(next)) {
+      seen.add(next);
+      for (const part of Object.values(next)) open.push(part);
+    }
+  }
+  return characters;
+}
+
+const unusual = /[^\n\t\x20-\x7E]/;
 
 /** What a report was made from. */
 interface Made {

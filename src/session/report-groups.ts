@@ -1,15 +1,18 @@
+import { type Spoken, spokenOf } from '../content/numbers/spoken.js';
+import { checkTextsByLanguage } from '../data/translations/in-package.js';
 import { type Diagnostic, hasErrors } from '../diagnostics.js';
 import { cachingHost } from '../host/caching-host.js';
 import { createHost } from '../host/node-host.js';
 import { type RecordingHost, recordHost, sortAnswers } from '../host/recording.js';
 import { writtenForm } from '../language/serbian-latin.js';
+import type { About } from '../model/about.js';
 import type { PublishedData } from '../model/dataset.js';
 import type { Project, Target } from '../model/project.js';
 import { reportName, targetName } from '../model/target-name.js';
 import { sha256 } from '../sha256.js';
 import { type BegunReport, beginReport } from './begin-report.js';
 import { beginWorkerPool, templatesOf } from './begin-worker-pool.js';
-import { compareData } from './compare-data.js';
+import { compareWithPrevious, withoutComparison } from './compare-editions.js';
 import { type CompileOptions, judged, weighed } from './compile-options.js';
 import { type InLanguage, inLanguage } from './in-language.js';
 import type { DataIn } from './index-pages.js';
@@ -17,6 +20,7 @@ import { languageDifferences } from './language-differences.js';
 import type { MadeReport, SharedData } from './made-report.js';
 import { placeOf, reportOf } from './memory-places.js';
 import type { OpenProject } from './open-project.js';
+import { prepareData, prepareDisclosed } from './prepare-data.js';
 import type { Session } from './session.js';
 import { unpublishedItems } from './unpublished-items.js';
 
@@ -179,3 +183,59 @@ function refuseDisclosed(data: PublishedData): void {
 /** All that a project says but for its items: each report knows its own, and there may be thousands. */
 const settingsOf = (project: Project): string =>
   sha256(JSON.stringify({ ...project, reports: project.reports.map(({ matrix: _, ...report }) => report) }));
+
+interface ComparedData extends SharedData {
+  readonly about: About;
+  readonly spoken: Spoken;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface Judging {
+  /** As it is told. */
+  judge(found: readonly Diagnostic[]): readonly Diagnostic[];
+  /** True where no report can be made. */
+  stops(found: readonly Diagnostic[]): boolean;
+}
+
+/** The data of this edition beside the one before. */
+async function compareData(
+  { memory, protection }: Session,
+  { project, host, ...opened }: OpenProject,
+  { judge, stops }: Judging,
+): Promise<ComparedData> {
+  const { data: path, dataPosition: position, edition, limits, previous, precision, audience } = project;
+  const place = placeOf({ project, ...opened });
+  const input = { path, position, edition };
+  const prepared = await memory.recall(
+    { work: 'data', of: place, key: JSON.stringify([input, limits]) },
+    host,
+    (files) => (audience === 'confidential' ? prepareDisclosed : prepareData)(input, files, { protection }),
+  );
+  protection.rest();
+  // What is wrong with the data would look like revisions.
+  const { data, editions, diagnostics } = stops(prepared.diagnostics)
+    ? withoutComparison(prepared.value)
+    : await memory.recall(
+        {
+          work: 'editions',
+          of: place,
+          key: JSON.stringify([memory.nameOf(prepared), edition, previous, precision]),
+        },
+        host,
+        (files) => compareWithPrevious(project, prepared.value, files),
+      );
+  // What is equal to what was there before is the same, so that what was made from it stands.
+  const shared = memory.share(`data ${place}`, data);
+  const spoken = memory.share(`spoken ${place}`, memory.follow(`spoken ${place}`, shared, spokenOf));
+  return {
+    about: memory.share(`about ${place}`, prepared.about),
+    data: shared,
+    editions: memory.share(`editions ${place}`, editions),
+    spoken,
+    diagnostics: judge([
+      ...prepared.diagnostics,
+      ...checkTextsByLanguage(prepared.about.byLanguage ?? [], project.languages),
+      ...diagnostics,
+    ]),
+  };
+}

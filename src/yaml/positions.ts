@@ -2,16 +2,100 @@
  * YAML (and JSON, which YAML 1.2 contains) with the place of every key and value, so that a fault found in the
  * parsed value can be reported where its author wrote it.
  */
-import type { Document } from 'yaml';
+import {
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  Lexer,
+  Parser,
+  type YAMLError,
+  YAMLParseError,
+} from 'yaml';
 import type { Diagnostic, Position } from '../diagnostics.js';
 import { composed } from '../model/composed.js';
 import { limitProblem, type ResourceLimits, standardLimits } from '../resource-limits.js';
 import { composeTexts } from './compose.js';
-import { explainYamlError } from './explain.js';
 import { collect, type Found, find, type Locate, locator } from './places.js';
-import { readDocument } from './read-document.js';
 import { type Refusal, refusals } from './refusals.js';
-import { repeatsExceeded } from './repeats.js';
+
+/** From the text of YAML to a document, and no deeper than a limit: documents are composed by recursion. */
+
+const containers: ReadonlySet<string> = new Set(['block-map', 'block-seq', 'flow-collection']);
+
+// Positions of faults are ours, and a repeated key is found in `refusals`.
+const options = { prettyErrors: false, stringKeys: true, uniqueKeys: false, logLevel: 'error' } as const;
+
+/** The first place at which more values are inside each other than may be. */
+class TooDeep {
+  constructor(readonly offset: number) {}
+}
+
+/**
+ * Reads the one document of a text as `parseDocument` of `yaml` does, or returns the offset at which more than `most`
+ * values are inside each other. The text is gone through once; a document is composed when all of it was read.
+ */
+function readDocument(
+  text: string,
+  most: number,
+): { readonly document: Document.Parsed } | { readonly tooDeepAt: number } {
+  try {
+    const [document, second] = new Composer(options).compose(tokensOf(text, most), true, text.length);
+    if (document === undefined)
+      throw new Error('the end of a text gives an empty document where it has none');
+    if (second !== undefined) {
+      const [start, end] = second.range;
+      const message = 'Source contains multiple documents';
+      document.errors.push(new YAMLParseError([start, end], 'MULTIPLE_DOCS', message));
+    }
+    return { document };
+  } catch (error) {
+    if (error instanceof TooDeep) return { tooDeepAt: error.offset };
+    throw error;
+  }
+}
+
+function* tokensOf(text: string, most: number): Generator<CST.Token> {
+  const parser = new Parser();
+  for (const lexeme of new Lexer().lex(text)) {
+    const offset = parser.offset;
+    yield* parser.next(lexeme);
+    const { stack } = parser;
+    // Most texts are nowhere as deep, and are not counted through.
+    if (stack.length > most && stack.filter(({ type }) => containers.has(type)).length > most)
+      throw new TooDeep(offset);
+  }
+  yield* parser.end();
+}
+
+/** What the parser means, in the words of a diagnostic. Codes that are not here keep the parser's own words. */
+const sentences: Partial<Record<YAMLError['code'], string>> = {
+  BAD_DQ_ESCAPE:
+    'Unexpected escape in a text in double quotes, expected `\\n`, `\\"`, `\\\\` or single quotes',
+  BAD_INDENT: 'Unexpected indentation, expected the keys or items of one level to begin in the same column',
+  BLOCK_AS_IMPLICIT_KEY:
+    'Unexpected `: ` inside a value, expected quotes around a text that contains a colon',
+  BLOCK_IN_FLOW: 'Unexpected indented block inside `{}` or `[]`, expected commas',
+  MULTILINE_IMPLICIT_KEY: 'Unexpected line without a colon, expected `key: value`',
+  MULTIPLE_DOCS: 'Unexpected second document after `---`, expected one',
+  NON_STRING_KEY: 'Unexpected list or mapping as a key, expected a name',
+  TAB_AS_INDENT: 'Unexpected tab, expected spaces as indentation',
+  TAG_RESOLVE_FAILED: 'Unexpected tag, expected plain YAML without tags',
+};
+
+/** One sentence that says what is wrong with the YAML, for the message of a diagnostic. */
+function explainYamlError(error: YAMLError, text: string): string {
+  if (error.code === 'BAD_INDENT' && text.slice(error.pos[0]).trim() === '') {
+    return 'Unexpected end of the text, expected a closing `}` or `]`';
+  }
+  return sentences[error.code] ?? `Unexpected YAML (${lowerFirst(error.message)}), expected it to parse`;
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 export type YamlPath = readonly (string | number)[];
 
@@ -117,4 +201,31 @@ function oneALine(problems: readonly YamlProblem[]): YamlProblem[] {
   if (next === undefined) return firsts;
   const message = `Unexpected further faults beside the ${mostProblems} that are listed, expected those to be mended first`;
   return [...firsts.slice(0, mostProblems), { message, position: next.position }];
+}
+
+/** How much of a text is there again by its aliases: a few lines of them can say more than any memory holds. */
+
+/** The offset of the alias with which more than `most` values are repeated; undefined where there is none. */
+function repeatsExceeded({ contents }: Document.Parsed, most: number): number | undefined {
+  const sizes = new Map<string, number>();
+  let repeated = 0;
+  let exceeded: number | undefined;
+  // An anchor always comes before its aliases, and nothing contains itself: both were looked at before.
+  const sizeOf = (node: unknown): number => {
+    if (exceeded !== undefined) return 0;
+    if (isAlias(node)) {
+      const size = sizes.get(node.source) ?? 0;
+      repeated += size;
+      if (repeated > most) exceeded = node.range?.[0] ?? 0;
+      return size;
+    }
+    if (isPair(node)) return sizeOf(node.key) + sizeOf(node.value);
+    if (!isMap(node) && !isSeq(node) && !isScalar(node)) return 0;
+    let size = 1;
+    if (!isScalar(node)) for (const item of node.items) size += sizeOf(item);
+    if (node.anchor !== undefined) sizes.set(node.anchor, size);
+    return size;
+  };
+  sizeOf(contents);
+  return exceeded;
 }

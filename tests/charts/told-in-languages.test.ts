@@ -4,8 +4,8 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { describeWaterfall } from '../../src/charts/alternative/describe.js';
 import type { ChartFacts } from '../../src/charts/alternative/facts.js';
-import { describeWaterfall } from '../../src/charts/alternative/waterfall.js';
 import { describeMap } from '../../src/charts/map/tell-map.js';
 import { renderCharts } from '../../src/charts/render.js';
 import { loadCatalogue } from '../../src/language/catalogue.js';

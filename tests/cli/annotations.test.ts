@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { annotation } from '../../src/cli/annotations.js';
+import { annotation } from '../../src/cli/print-diagnostics.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
 
 const diagnostic: Diagnostic = {

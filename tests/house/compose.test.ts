@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { readCommandLine } from '../../src/cli/command-line.js';
+import { readCommandLine } from '../../src/cli/run.js';
 import { queueVariable, readQueueAddress } from '../../src/host/queue/address.js';
 import { repository, textOf } from './repository.js';
 

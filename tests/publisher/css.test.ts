@@ -4,7 +4,7 @@ import { neutralTokens } from '../../src/model/house-tokens.js';
 import { houseTheme } from '../../src/model/theme.js';
 import { fontRules, loadAssets, screenSheets } from '../../src/outputs/html/assets.js';
 import { isOwnStyle } from '../../src/outputs/html/own-style.js';
-import { publishHouse } from '../../src/outputs/snapshot/publish-house.js';
+import { publishHouse } from '../../src/outputs/snapshot/snapshot-of.js';
 import { checkCss } from '../../src/publisher/css/check-css.js';
 import { memoryHost } from '../memory-host.js';
 

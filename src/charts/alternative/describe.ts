@@ -1,19 +1,49 @@
+import { add, compare, zero } from '../../model/exact.js';
+import { greatest, least } from '../../model/extremes.js';
+import type { Datums } from '../composition.js';
 import type { CalculatedChannel } from '../provenance/numbers.js';
+import { toObject } from '../spec.js';
 import { isTime } from '../time-labels.js';
-import type { Unit } from '../unit.js';
-import { describeBand } from './band.js';
+import { encodedField, isCategorical, type Unit } from '../unit.js';
 import { describeBoxes } from './box.js';
-import { describeCalculated } from './calculated.js';
 import { describeTiles, describeTimeline } from './count.js';
 import { describeDumbbell } from './dumbbell.js';
-import type { ChartFacts } from './facts.js';
+import { type ChartFacts, numericPoints, type SeriesPoint } from './facts.js';
 import { describeHeat } from './heat.js';
 import { chartKind } from './kind.js';
 import { describeMeasures, describeSegments } from './measures.js';
 import { describeParts } from './parts.js';
 import { Teller } from './series.js';
-import { type Description, joinDescriptions, silence, type Telling } from './telling.js';
-import { describeWaterfall } from './waterfall.js';
+import {
+  type Description,
+  describe,
+  joinDescriptions,
+  named,
+  namedCategory,
+  Speaker,
+  silence,
+  type Telling,
+} from './telling.js';
+
+/** Places beyond this many are not told one by one. */
+const mostTold = 15;
+
+/** Every number of a line with the ends of the band around it. */
+function describeBand({ along, measure, band, series }: ChartFacts, telling: Telling): Description {
+  const [one, ...more] = series;
+  if (along === undefined || measure === undefined || band === undefined || one === undefined) return silence;
+  if (more.length > 0 || one.points.length > mostTold) return silence;
+  const { language } = telling;
+  const speaker = new Speaker(telling);
+  const items = one.points.map(({ key, row }) => {
+    const item = { label: namedCategory(along, key), value: speaker.cell(row, measure) };
+    if (!band.rows.has(row)) return language.message('chart.category.item', item);
+    const [low, high] = [speaker.cell(row, band.ends[0]), speaker.cell(row, band.ends[1])];
+    return language.message('chart.band-around.item', { ...item, low, high });
+  });
+  const ends = language.list(band.ends.map(({ title }) => named(title)));
+  return speaker.finish([language.message('chart.band-around.list', { ends, list: items.join('; ') })]);
+}
 
 /** Series beyond this many are not told one by one; the data are in the table. */
 const mostSeries = 8;
@@ -77,4 +107,65 @@ function describeSeries(facts: ChartFacts, { channels }: DrawnPlot, telling: Tel
   if (along === undefined || measure === undefined || series.length > mostSeries) return silence;
   const teller = new Teller({ measure, along, chosen, channels }, telling);
   return teller.speaker.finish(series.map((one) => teller.tell(one, one.keys.length > 0)));
+}
+
+/** Where a waterfall begins, each of its steps, and where it ends; that the steps lead there only where they do. */
+export function describeWaterfall({ along, measure, series }: ChartFacts, telling: Telling): Description {
+  const [one, ...more] = series;
+  if (along === undefined || measure === undefined || one === undefined || more.length > 0) return silence;
+  const points = numericPoints(one);
+  const [first, ...steps] = points;
+  const last = steps.pop();
+  const { language } = telling;
+  const speaker = new Speaker(telling);
+  const name = ({ key }: SeriesPoint): string => namedCategory(along, key);
+  const item = (point: SeriesPoint): string =>
+    language.message('chart.category.item', { label: name(point), value: speaker.cell(point.row, measure) });
+  // Over a step without a number nothing leads anywhere.
+  if (first === undefined || last === undefined || points.length < one.points.length)
+    return speaker.finish([
+      language.message('chart.category.list', { list: one.points.map(item).join('; ') }),
+    ]);
+  const start = { from: name(first), first: speaker.cell(first.row, measure) };
+  const list = steps.map(item).join('; ');
+  const sum = steps.reduce((total, { value }) => add(total, value), add(first.value, zero));
+  const end = { ...start, list, to: name(last), last: speaker.cell(last.row, measure) };
+  const isWhole = compare(sum, last.value) === 0;
+  return speaker.finish([language.message(`chart.waterfall.${isWhole ? 'whole' : 'other'}`, end)]);
+}
+
+/**
+ * Where a chart of calculated numbers is highest and lowest, in words alone: vega has worked the numbers out, so that
+ * none of them could answer for itself.
+ */
+function describeCalculated(
+  { main, split }: ChartFacts,
+  drawn: Readonly<Record<string, Datums>>,
+  { dataset, language }: Telling,
+): Description {
+  const axes = [main.channels.x, main.channels.y].map((channel) => toObject(channel?.definition));
+  const along = axes.map((axis) => encodedField(axis, dataset.fields)).find(isCategorical);
+  const key = axes.map(calculatedKey).find((name) => name !== undefined);
+  if (along === undefined || key === undefined || split.length > 0) return silence;
+  const points = (drawn[main.name] ?? []).flatMap((datum) => {
+    const value = datum[key];
+    return typeof value === 'number'
+      ? [{ label: namedCategory(along, String(datum[along.name])), value }]
+      : [];
+  });
+  const values = points.map(({ value }) => value);
+  const labels = (wanted: number): string =>
+    language.list(points.filter(({ value }) => value === wanted).map(({ label }) => label));
+  const [high, low] = [greatest(values), least(values)];
+  if (points.length < 2 || high === low) return silence;
+  return describe(language.message('chart.calculated', { highest: labels(high), lowest: labels(low) }), []);
+}
+
+/** The name under which vega keeps what it calculated. */
+function calculatedKey({ field, aggregate, bin, type }: Record<string, unknown>): string | undefined {
+  if (bin !== undefined) return undefined;
+  if (aggregate === 'count') return '__count';
+  if (typeof field !== 'string') return undefined;
+  if (typeof aggregate === 'string') return `${aggregate}_${field}`;
+  return type === 'quantitative' ? field : undefined;
 }

@@ -1,10 +1,10 @@
 import type { MessageId } from '../../language/message-id.js';
-import type { Field, Row } from '../../model/dataset.js';
+import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
+import { ownOf } from '../../model/own.js';
 import { unitParts } from '../../model/unit.js';
 import { isNumeric } from '../../model/value.js';
 import type { CalculatedChannel } from '../provenance/numbers.js';
 import { isStepKnown, isTime, timeNoun } from '../time-labels.js';
-import { breaksBetween } from './breaks.js';
 import { extremes, type NumericPoint, numericPoints, type Series, type SeriesPoint } from './facts.js';
 import { putInto } from './put-in.js';
 import { timeRuns } from './runs.js';
@@ -214,4 +214,28 @@ export class Teller {
   private say({ row }: SeriesPoint): string {
     return this.speaker.cell(row, this.meaning.measure);
   }
+}
+
+/**
+ * The times of declared breaks after the first of two points and up to the last, whether the chart shows them or not:
+ * [b] stands at the first year that was counted anew.
+ */
+function breaksBetween(
+  first: SeriesPoint,
+  last: SeriesPoint,
+  { along, measure }: { readonly along: Field; readonly measure: Field },
+  { rows, fields }: PublishedDataset,
+): readonly string[] {
+  const others = fields.filter((field) => field.role === 'dimension' && field !== along);
+  return rows
+    .filter(
+      ({ keys, marks }) =>
+        ownOf(marks, measure.name)?.includes('b') === true &&
+        others.every(({ name }) => keys[name] === first.row.keys[name]) &&
+        (keys[along.name] ?? '') > first.key &&
+        (keys[along.name] ?? '') <= last.key &&
+        keys[along.name] !== along.total,
+    )
+    .map(({ keys }) => keys[along.name] ?? '')
+    .sort();
 }

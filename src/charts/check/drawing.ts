@@ -1,16 +1,18 @@
-import { listNames } from '../../diagnostics.js';
+import { listNames, shownPlace } from '../../diagnostics.js';
+import { cellOrigin } from '../../model/cell.js';
 import type { Field, PublishedDataset } from '../../model/dataset.js';
 import { ownOf } from '../../model/own.js';
+import { colourOf } from '../../model/paint.js';
 import { isCounted } from '../../model/periods.js';
+import { isNumeric } from '../../model/value.js';
 import { isPart } from '../composite/parts.js';
 import type { Datums } from '../composition.js';
 import { limits } from '../limits.js';
-import { countMembers } from '../provenance/members.js';
+import { countMembers, rowsBeneath } from '../provenance/members.js';
 import { rowField } from '../rows.js';
-import { type JsonObject, toObject } from '../spec.js';
+import { isObject, type JsonObject, point, toObject } from '../spec.js';
 import { categoryColours, mostColours } from '../theme.js';
 import { encodedFields, isCategorical, type Unit } from '../unit.js';
-import { checkBands } from './bands.js';
 import { checkCalculated } from './calculated.js';
 import { type CheckContext, isAllowed, report } from './context.js';
 import { checkDrawnScales } from './drawn-scales.js';
@@ -20,10 +22,46 @@ import { checkMarks, type DrawnMarks } from './marks.js';
 import { checkMovedLabels } from './moved-labels.js';
 import { checkSeries } from './named.js';
 import { checkNamed } from './named-words.js';
-import { checkRegistered } from './registered-colours.js';
 import { checkDrawnStacks } from './stack.js';
 import { checkClaimed, checkStated } from './stated.js';
 import { checkTickLabels, type Labelled } from './tick-labels.js';
+
+/**
+ * Checks that every row falls into a band of a chart. A row without a number falls into none, and the bands would add
+ * up to fewer rows than there are without anybody saying so.
+ */
+function checkBands(
+  units: readonly Unit[],
+  reached: Readonly<Record<string, Datums>>,
+  context: CheckContext,
+): void {
+  const { rows } = context.dataset;
+  for (const unit of units) {
+    for (const { definition, pointer } of Object.values(unit.channels)) {
+      const { bin, field } = definition;
+      if (bin === undefined || bin === null || bin === false || typeof field !== 'string') continue;
+      const lost = (reached[unit.name] ?? [])
+        .filter((datum) => isOutside(datum, field))
+        .flatMap((datum) => [...rowsBeneath(datum)].flatMap((index) => rows[index] ?? []))
+        .find(({ measures }) => {
+          const cell = Object.hasOwn(measures, field) ? measures[field] : undefined;
+          return cell !== undefined && !isNumeric(cell);
+        });
+      if (lost === undefined || isAllowed(context, 'missing-values')) continue;
+      const at = shownPlace(cellOrigin(lost, field));
+      const message = `Unexpected bands of \`${field}\` over a missing value (${at}), expected numbers only`;
+      report(context, 'chart/missing-value', pointer, message, {
+        hint: `leave out what has no number: \`filter: isValid(datum.${field})\`, or with a reason that is printed: \`allow: {missing-values: ...}\``,
+      });
+    }
+  }
+}
+
+/** Vega keeps the beginning of a band under a name that ends with the field. */
+const isOutside = (datum: Datums[number], field: string): boolean =>
+  Object.entries(datum).some(
+    ([name, value]) => name.startsWith('bin_') && name.endsWith(`_${field}`) && value === null,
+  );
 
 /** What was drawn, as far as a check needs it. */
 export interface DrawnUnits extends DrawnMarks, Labelled {
@@ -144,5 +182,41 @@ function reportUncoloured(
   const message = `Unexpected ${listNames(bare)} of \`${field.name}\` without a colour, expected one for every category that is told apart by it`;
   report(context, 'chart/colours', pointer, message, {
     hint: 'the colours of the house go to the first categories of a column: declare `color` for these in the data package, or tell them apart by place',
+  });
+}
+
+interface Coloured {
+  readonly definition: JsonObject;
+  readonly pointer: string;
+}
+
+/**
+ * Holds a chart to the colours that its categories have everywhere else: a reader who has learnt that trafficking is navy
+ * would take another navy for it. A `range` that says the same again is let be; a `scheme` knows nothing of categories.
+ */
+function checkRegistered(
+  { definition, pointer }: Coloured,
+  field: Field,
+  shown: readonly string[],
+  context: CheckContext,
+): void {
+  const { range, scheme, domain } = toObject(definition.scale);
+  // Series that are lost or alike have been reported, and leaving out the same `range` mends that too.
+  if ((range === undefined && scheme === undefined) || context.diagnostics.length > 0) return;
+  const paints = new Map(field.categories.map(({ value, paint }) => [value, paint]));
+  const order = Array.isArray(domain) ? domain.map(String) : shown;
+  const given = Array.isArray(range) ? range.filter((each) => !isObject(each)).map(String) : [];
+  const wrong = order.flatMap((value, index) => {
+    const own = colourOf(paints.get(value), context.palette);
+    const colour = given[index % Math.max(given.length, 1)]?.toLowerCase();
+    return own === undefined || own === colour || !shown.includes(value) ? [] : [{ value, own, colour }];
+  });
+  const [first] = wrong;
+  if (first === undefined) return;
+  const key = range === undefined ? 'scheme' : 'range';
+  const found = first.colour === undefined ? `\`${key}\`` : `colour \`${first.colour}\``;
+  const message = `Unexpected ${found} for \`${first.value}\` of \`${field.name}\`, expected \`${first.own}\`, which it has in every other chart`;
+  report(context, 'chart/colours', point(pointer, 'scale', key), message, {
+    hint: `leave out \`${key}\`; a colour of its own stands with the category in the data package (\`color:\`), and a \`condition\` makes one stand out`,
   });
 }

@@ -3,6 +3,7 @@ import type { ChartNode } from '../../model/nodes.js';
 import { distinctSources } from '../../model/sources.js';
 import type { Value } from '../../model/value.js';
 import { atLevel } from '../levels.js';
+import { childViews, isObject, type JsonObject, toArray } from '../spec.js';
 import type { Vega } from '../vega.js';
 import { isSameField, isTimeField, unitedField } from './fields.js';
 import { type Lookup, lookupsIn, type Resolved, resolveLookup } from './lookup.js';
@@ -12,10 +13,10 @@ import {
   dataKey,
   type LookupIn,
   type LookupProblem,
+  ownData,
   type Part,
 } from './parts.js';
 import { renamedSpec } from './rename.js';
-import { namesData, viewData } from './views.js';
 
 /** A chart and what it draws, its fields called by names that are one thing each. */
 export interface JoinedChart {
@@ -207,4 +208,40 @@ function standing(row: Row, { dataset, names, fields, looked, resolved }: Joined
     ...(row.marks && { marks: renamed(row.marks) }),
     stands: renamed(stands),
   };
+}
+
+/** Which datasets a chart draws, and which of them share a plot. */
+interface ViewData {
+  /** In the order in which the chart names them, the default one first where a view draws it. */
+  readonly drawn: readonly DataName[];
+  /** The keys of those in one plot, or in the panels of one facet. */
+  readonly plots: readonly ReadonlySet<string>[];
+}
+
+/** Reads off a spec which datasets its views draw. */
+function viewData(spec: JsonObject, standard: DataName): ViewData {
+  const drawn = new Map<string, DataName>();
+  const plots: ReadonlySet<string>[] = [];
+  const visit = (view: JsonObject, around: DataName, plot: Set<string> | undefined): void => {
+    const own = ownData(view) ?? around;
+    const children = childViews(view, '');
+    const isPlot = view.layer !== undefined || view.facet !== undefined || children.length === 0;
+    const shared = plot ?? (isPlot ? new Set<string>() : undefined);
+    if (plot === undefined && shared !== undefined) plots.push(shared);
+    if (children.length === 0) {
+      drawn.set(dataKey(own), own);
+      shared?.add(dataKey(own));
+    }
+    for (const child of children) visit(child.view, own, shared);
+  };
+  visit(spec, standard, undefined);
+  const isStandard = (each: DataName): boolean => dataKey(each) === dataKey(standard);
+  const all = [...drawn.values()];
+  return { drawn: [...all.filter(isStandard), ...all.filter((each) => !isStandard(each))], plots };
+}
+
+/** True where a view of a spec names a dataset, or looks up numbers in one. */
+function namesData(view: JsonObject): boolean {
+  const looksUp = toArray(view.transform).some((each) => isObject(each) && 'lookup' in each);
+  return view.data !== undefined || looksUp || childViews(view, '').some((child) => namesData(child.view));
 }

@@ -1,15 +1,19 @@
 import { type Diagnostic, eachOnce, hasErrors, sortDiagnostics } from '../../diagnostics.js';
 import type { PublishedData } from '../../model/dataset.js';
+import { targetPaths } from '../../outputs/paths.js';
 import { variableProblems } from '../../project/variables.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { compile } from '../../session/compile.js';
+import type { CompileOptions } from '../../session/compile-options.js';
+import { finishedReport } from '../../session/finished-report.js';
 import { keepTrees } from '../../session/keep-trees.js';
+import { markAsHandled } from '../../session/mark-as-handled.js';
 import { type OpenProject, openProject, partsOf } from '../../session/open-project.js';
 import { openOutput, outputFolderProblems } from '../../session/output-folder.js';
+import { printReport } from '../../session/print-report.js';
 import type { Progress } from '../../session/progress.js';
 import { openSession, type Session } from '../../session/session.js';
 import type { CompiledReport } from '../../session/write-report.js';
-import { lookAtPages } from './look-at-pages.js';
 import { unusedCells } from './unused-cells.js';
 
 export interface CheckOptions {
@@ -109,4 +113,39 @@ function unusedIn(checked: readonly CheckedPart[]): Diagnostic[] {
         data,
         checked.flatMap(({ reports }) => reports),
       );
+}
+
+/** Prints the reports of a compile, and keeps nothing but what is wrong with their pages. */
+interface PageLook {
+  readonly take: NonNullable<CompileOptions['take']>;
+  found(): Promise<readonly Diagnostic[]>;
+}
+
+/** What looks at the pages of a project, also where builds are to keep silent about them. Reports with errors have none. */
+function lookAtPages(session: Session, opened: OpenProject, progress: Progress): PageLook {
+  const printing: Promise<readonly Diagnostic[]>[] = [];
+  const targets = opened.targets
+    .filter(({ formats }) => formats.includes('pdf'))
+    .map(({ report, ...target }) => {
+      const layout = report.layout === 'off' ? 'warn' : report.layout;
+      return { ...target, formats: ['pdf'] as const, report: { ...report, layout } };
+    });
+  const wanted = new Map(targets.map((target) => [targetPaths(target).folder, target]));
+  return {
+    take: ({ checked }, shared) => {
+      const print = async (): Promise<readonly Diagnostic[]> => {
+        const { report, data, editions, diagnostics, host } = await checked;
+        const target = report && wanted.get(targetPaths(report.target).folder);
+        if (report === undefined || target === undefined || hasErrors(diagnostics)) return [];
+        const { project } = opened;
+        const finished = {
+          ...finishedReport(report, { data, editions, source: shared.data }, session),
+          target,
+        };
+        return (await printReport(finished, { session, project, progress }, host)).diagnostics;
+      };
+      printing.push(markAsHandled(print()));
+    },
+    found: async () => (await Promise.all(printing)).flat(),
+  };
 }

@@ -1,11 +1,82 @@
-import type { Diagnostic, Outcome } from '../../diagnostics.js';
+import { type Diagnostic, didYouMean, listNames, type Outcome, type Position } from '../../diagnostics.js';
 import type { Host } from '../../host/host.js';
-import type { ListedItem, Matrix } from '../../model/matrix.js';
+import { Tree } from '../../model/hierarchy.js';
+import type { ListedItem, Matrix, MatrixParameter } from '../../model/matrix.js';
+import { ownOf } from '../../model/own.js';
 import type { Sources } from '../../model/source-table.js';
 import { limitProblem } from '../../resource-limits.js';
+import { type CodeRow, readCodeTable } from '../code-table.js';
+import type { FieldContract } from '../contract.js';
 import type { PackageContract } from '../package-contract.js';
-import { type ListedCategories, listCategories, type MatrixCategory } from './categories.js';
-import { readItems } from './read-items.js';
+import type { Fault } from '../report.js';
+
+interface ItemsTools {
+  /** Of the columns that are categories. */
+  readonly categories: readonly ListedCategories[];
+  readonly host: Host;
+  readonly open: Sources['open'];
+  readonly fault: Fault;
+}
+
+/** The column that says what the folder of an item is called. */
+const slugColumn = 'slug';
+
+/** The items of a CSV file, one a row: its columns are parameters. What is wrong in it is reported. */
+async function readItems(
+  { path, position }: NonNullable<Matrix['file']>,
+  { categories, host, open, fault }: ItemsTools,
+): Promise<readonly ListedItem[]> {
+  const required = categories.map(({ parameter }) => parameter.name);
+  const table = { from: path, position, required, optional: 'any', code: 'matrix/file' } as const;
+  // Paths in the project file are relative to the project.
+  const rows = await readCodeTable(table, { packageFile: 'tallybook.yaml', host, open, fault });
+  if (rows === undefined) return [];
+  if (rows.length === 0) {
+    fault(
+      'matrix/empty',
+      position,
+      `Unexpected file of items \`${path}\` without a row, expected one at least`,
+    );
+    return [];
+  }
+  const [{ cells }] = rows as [CodeRow];
+  const columns = Object.keys(cells).filter((name) => name !== slugColumn);
+  if (columns.length === 0) {
+    const message = `Unexpected header \`${slugColumn}\`, expected a column for each parameter`;
+    fault('matrix/file', rows[0]?.at(slugColumn) ?? position, message);
+    return [];
+  }
+  const known = new Map(categories.map(({ parameter, all }) => [parameter.name, all]));
+  return rows.map((row): ListedItem => {
+    const names = columns.map((name) => {
+      const value = ownOf(row.cells, name) ?? '';
+      const list = known.get(name);
+      if (value.trim() === '') {
+        fault(
+          'matrix/file',
+          row.at(name),
+          `Unexpected row without \`${name}\`, expected a value in each column`,
+        );
+      }
+      const category = list?.find((each) => each.value === value);
+      if (list !== undefined && category === undefined && value.trim() !== '') {
+        const values = list.map((each) => each.value);
+        const message = `Unexpected \`${name}\` \`${value}\`, expected one of ${listNames(values)}`;
+        fault('matrix/file', row.at(name), message, didYouMean(value, values));
+      }
+      return { name, text: category?.label ?? value };
+    });
+    const slug = row.cells[slugColumn];
+    // Of an item that is a category, the other columns say more of it.
+    const naming = known.size === 0 ? names : names.filter(({ name }) => known.has(name));
+    return {
+      parameters: Object.fromEntries(columns.map((name) => [name, ownOf(row.cells, name) ?? ''])),
+      names: (known.size === 0 ? naming.slice(0, 1) : naming).map(({ text }) => text),
+      ...(slug !== undefined && { given: { slug, position: row.at(slugColumn) } }),
+      position: row.at(columns[0] ?? slugColumn),
+    };
+  });
+}
 
 /** What items are listed from. */
 export interface ListTools {
@@ -61,4 +132,75 @@ function combinations(categories: readonly ListedCategories[]): ListedItem[] {
       },
     ];
   });
+}
+
+/** A category that a parameter takes. */
+interface MatrixCategory {
+  readonly value: string;
+  readonly label: string;
+  readonly position: Position;
+}
+
+/** All categories that a parameter takes, in the order of the package. */
+interface ListedCategories {
+  readonly parameter: MatrixParameter;
+  readonly all: readonly MatrixCategory[];
+}
+
+/** The categories of a parameter: those of its dimension and level, totals left out. Nothing where a fault was found, which is added. */
+function listCategories(
+  parameter: MatrixParameter,
+  { resources, categoryAt }: Pick<PackageContract, 'resources' | 'categoryAt'>,
+  diagnostics: Diagnostic[],
+): ListedCategories[] {
+  const { name, dataset, dimension, level, position } = parameter;
+  const fail = (
+    code: Diagnostic['code'],
+    message: string,
+    more: Pick<Diagnostic, 'hint' | 'see'> = {},
+  ): [] => {
+    diagnostics.push({ severity: 'error', code, message, position, ...more });
+    return [];
+  };
+  const names = resources.map((each) => each.name);
+  const resource = resources.find((each) => each.name === dataset);
+  if (resource === undefined) {
+    const message = `Unexpected dataset \`${dataset}\` of \`${name}\`, expected one of ${listNames(names)}`;
+    return fail('matrix/unknown', message, didYouMean(dataset, names));
+  }
+  const dimensions = resource.fields.filter(({ role }) => role === 'dimension');
+  const field = dimensions.find((each) => each.name === dimension);
+  if (field === undefined) {
+    const known = dimensions.map((each) => each.name);
+    const message = `Unexpected dimension \`${dimension}\` of \`${dataset}\`, expected one of ${listNames(known)}`;
+    const near = didYouMean(dimension, known);
+    return fail('matrix/unknown', message, {
+      hint: near.hint ?? `\`dimension: ${known[0] ?? 'NAME'}\` says which dimension \`${name}\` is`,
+    });
+  }
+  if (field.categories.length === 0) {
+    const message = `Unexpected dimension \`${dimension}\` of \`${dataset}\` without categories in the data package, expected a list`;
+    return fail('matrix/unknown', message, {
+      hint: '`categories: [...]`, or `categories: {from: FILE}` for a list in a file, says what there is before data are read',
+      see: [{ position: field.position, note: `\`${dimension}\`` }],
+    });
+  }
+  const wanted = level ?? field.levels?.at(-1);
+  if (wanted !== undefined && field.levels?.includes(wanted) !== true) {
+    const message = `Unexpected level \`${wanted}\` of \`${dimension}\`, expected ${field.levels === undefined ? 'none' : `one of ${listNames(field.levels)}`}`;
+    return fail('matrix/unknown', message, didYouMean(wanted, field.levels ?? []));
+  }
+  const all = field.categories.flatMap(({ value, label }, index) =>
+    isMeant(field, value, wanted) ? [{ value, label, position: categoryAt(dataset, dimension, index) }] : [],
+  );
+  if (all.length === 0) {
+    const message = `Unexpected dimension \`${dimension}\` of \`${dataset}\` without a category beside its total, expected one at least`;
+    return fail('matrix/empty', message, { see: [{ position: field.position, note: `\`${dimension}\`` }] });
+  }
+  return [{ parameter, all }];
+}
+
+function isMeant(field: FieldContract, value: string, level: string | undefined): boolean {
+  if (value === field.total) return false;
+  return level === undefined || new Tree(field).depthOf(value) === field.levels?.indexOf(level);
 }

@@ -1,20 +1,69 @@
 import { createHash } from 'node:crypto';
 import { listNames } from '../../diagnostics.js';
+import { ownOf } from '../../model/own.js';
 import type { Origin } from '../../model/quantity.js';
-import type { QueryAnswer } from '../../model/query.js';
+import { type QueryAnswer, rowColumn } from '../../model/query.js';
 import type { ResourceContract } from '../contract.js';
 import { checkHeader } from '../header.js';
 import { rowReader } from '../read-rows.js';
 import type { QueryTools } from '../table-context.js';
 import type { CheckedTable, RawTable } from '../tables.js';
-import { checkSql } from './check-sql.js';
+import { checkSql, type SqlProblem } from './check-sql.js';
 import { reportFault } from './engine-fault.js';
-import { queryTable } from './query-table.js';
+import { markColumn, missingColumn, queryTable } from './query-table.js';
 import { canonical, checkKinds, resultTable } from './result.js';
 import { type Queried, type ReportSql, readSql } from './sql-text.js';
-import { isNamed, sqlTokens, tableTokens } from './tokens.js';
-import { tracedSql } from './traced-sql.js';
-import { unsaid } from './unsaid.js';
+import { isNamed, isSign, isWord, type SqlToken, sqlTokens, tableTokens } from './tokens.js';
+
+/** Where one of these stands, a row of the result may rest on others than those of its group. */
+const mixing = [
+  'union',
+  'intersect',
+  'except',
+  'with',
+  'join',
+  'distinct',
+  'limit',
+  'offset',
+  'fetch',
+  'over',
+  'rollup',
+  'cube',
+  'sets',
+];
+
+const aggregates = ['sum', 'count', 'min', 'max', 'bool_and', 'bool_or'];
+
+/**
+ * The same query with one more column, last, that lists the rows of its table that went into each row. Undefined where
+ * that cannot be said: of more than one table, or of a query inside another.
+ */
+function tracedSql(
+  tokens: readonly SqlToken[],
+  sql: string,
+  tables: readonly CheckedTable[],
+): string | undefined {
+  if (tables.length !== 1 || tokens.some((token) => isWord(token, ...mixing))) return undefined;
+  if (tokens.filter((token) => isWord(token, 'select')).length !== 1) return undefined;
+  const outer: SqlToken[] = [];
+  let depth = 0;
+  for (const token of tokens) {
+    if (isSign(token, ')')) depth--;
+    if (depth === 0) outer.push(token);
+    if (isSign(token, '(')) depth++;
+  }
+  const at = outer.findIndex((token) => isWord(token, 'from'));
+  const from = outer[at];
+  const next = outer.slice(at + 1).findIndex((token) => isWord(token, 'where', 'group', 'having', 'order'));
+  const named = outer.slice(at + 1, next < 0 ? undefined : at + 1 + next);
+  if (from === undefined || named.some((token) => isSign(token, ','))) return undefined;
+  const isGrouped = tokens.some(
+    (token, index) =>
+      isWord(token, 'group') || (isWord(token, ...aggregates) && isSign(tokens[index + 1], '(')),
+  );
+  const row = `"${rowColumn}"`;
+  return `${sql.slice(0, from.at)}, ${isGrouped ? `list(${row})` : row} ${sql.slice(from.at)}`;
+}
 
 /**
  * Has the query of a resource answered from the tables before it, and returns the result as a table of its declared
@@ -106,4 +155,57 @@ function inherited(contract: Queried, tables: readonly CheckedTable[], sql: stri
     illustrative: contract.illustrative || tables.some(({ contract: { illustrative } }) => illustrative),
     ...(about === undefined ? {} : { about }),
   };
+}
+
+/**
+ * What a query passes over in silence, and would get wrong: rows that are totals of others, numbers that are not known,
+ * marks. It is asked to name the column that tells them, and so to say what becomes of them.
+ */
+function unsaid({ contract, rows }: CheckedTable, tokens: readonly SqlToken[]): SqlProblem[] {
+  const at = tableTokens(tokens).find((token) => isNamed(token, contract.name))?.at ?? 0;
+  // What stands after `AS` is what a column of the result is called.
+  const isSaid = (name: string): boolean =>
+    tokens.some((token, index) => isNamed(token, name) && !isWord(tokens[index - 1], 'as'));
+  const ask = (count: number, what: string, name: string, hint: string): SqlProblem[] =>
+    count === 0 || isSaid(name)
+      ? []
+      : [
+          {
+            at,
+            message: `Unexpected query of \`${contract.name}\` that passes over ${what}, expected one that names \`${name}\``,
+            hint,
+          },
+        ];
+  return contract.fields.flatMap(({ name, role, total }): SqlProblem[] => {
+    if (role === 'dimension' && total !== undefined) {
+      const totals = rows.filter(({ keys }) => keys[name] === total).length;
+      const shown = `'${total.replaceAll("'", "''")}'`;
+      return ask(
+        totals,
+        `its totals over \`${name}\``,
+        name,
+        `leave them out (\`WHERE ${name} <> ${shown}\`) or take them alone (\`= ${shown}\`)`,
+      );
+    }
+    if (role !== 'measure' || !isSaid(name)) return [];
+    const unknown = rows.filter(({ measures }) => {
+      const value = measures[name];
+      return value?.kind === 'suppressed' || (value?.kind === 'missing' && value.adds === undefined);
+    });
+    const marked = rows.filter(({ marks }) => ownOf(marks, name) !== undefined);
+    return [
+      ...ask(
+        unknown.length,
+        `cells of \`${name}\` that are not known`,
+        missingColumn(name),
+        `a sum leaves them out: say which rows count, such as \`WHERE ${missingColumn(name)} IS NULL\``,
+      ),
+      ...ask(
+        marked.length,
+        `marks of \`${name}\``,
+        markColumn(name),
+        `select \`max(${markColumn(name)})\` as the status of the result, or leave marked rows out`,
+      ),
+    ];
+  });
 }

@@ -1,13 +1,12 @@
-import { didYouMean, listNames, type Position } from '../../diagnostics.js';
-import { greatest } from '../../model/extremes.js';
+import { columnNumber, didYouMean, listNames, type Position } from '../../diagnostics.js';
+import { greatest, least } from '../../model/extremes.js';
 import type { YamlPath } from '../../yaml/positions.js';
 import type { FieldContract } from '../contract.js';
 import type { ResourceSpec } from '../package-schema.js';
 import type { Report } from '../report.js';
 import { isCombined } from './combined.js';
-import type { Named, Shape, Unpivot } from './contract.js';
+import type { Named, Range, Shape, Unpivot } from './contract.js';
 import { headingParts, plainHeading, starsOf } from './headings.js';
-import { parseRange } from './range.js';
 
 /** What is known of a resource where its shape is resolved. */
 export interface ShapeSurroundings {
@@ -212,5 +211,22 @@ function resolveUnpivot(
     }),
     into,
     value,
+  };
+}
+
+/** The cells between two corners such as `A4:N60`, whichever of them is written first; the grammar has their form. */
+function parseRange(text: string): Range {
+  const corners = text.split(':').map((corner) => {
+    const [, letters = '', digits = ''] = /^\$?([A-Za-z]+)\$?(\d+)$/.exec(corner) ?? [];
+    return { row: Number(digits) - 1, column: columnNumber(letters) - 1 };
+  });
+  const rows = corners.map(({ row }) => row);
+  const columns = corners.map(({ column }) => column);
+  return {
+    firstRow: least(rows),
+    lastRow: greatest(rows),
+    firstColumn: least(columns),
+    lastColumn: greatest(columns),
+    text,
   };
 }

@@ -1,12 +1,11 @@
+import type { Position } from '../../diagnostics.js';
 import type { SourceRow, SourceTable } from '../../model/source-table.js';
-import { repeatedFaults } from '../repeated.js';
+import { type Repeat, repeatedFaults } from '../repeated.js';
 import type { TableContext } from '../table-context.js';
 import { isRowOfTable, type RowWork } from './check-row.js';
 import type { Shape } from './contract.js';
-import { type Fill, fillDown } from './fill.js';
-import { checkFooter } from './footer.js';
-import { layOut } from './layout.js';
-import { hiddenHint, readHead } from './read-head.js';
+import { type Layout, layOut } from './layout.js';
+import { type Heading, hiddenHint, readHead } from './read-head.js';
 import { tidyRows } from './tidy-rows.js';
 
 /** A table in the form that its schema declares, made of one as an office has it. */
@@ -134,4 +133,67 @@ class Reading {
       if (this.#given++ < most) take(tidy);
     }
   }
+}
+
+/** True for a row of notes; a row with numbers in it is data that nobody would miss, and is reported. */
+function checkFooter(
+  { texts, at }: SourceRow,
+  { numbers }: Layout,
+  { footer }: Shape,
+  { fault, contract }: TableContext,
+): boolean {
+  const said = texts.filter((text) => text.trim() !== '');
+  const [only = ''] = said;
+  // A note may stand in any column, alone in its row.
+  if (said.length === 1 && /\p{L}/u.test(only)) return true;
+  const number = numbers.find(({ index }) => (texts[index] ?? '').trim() !== '');
+  if (number === undefined) return true;
+  const quoted = contract.confidential ? 'value' : `\`${(texts[number.index] ?? '').slice(0, 60)}\``;
+  const message = `Unexpected ${quoted} under \`${number.text}\` in the footer of ${footer}, expected notes without numbers`;
+  fault('data/shape', at(number.index), message, {
+    hint: 'rows in which nothing stands are not counted in `footer`',
+  });
+  return false;
+}
+
+/** Puts into the empty cells of a row what stands above them; undefined where nothing does, which is reported. */
+type Fill = (row: SourceRow, repeat: Repeat) => SourceRow | undefined;
+
+/**
+ * Fills columns downwards, from left to right: where one has a new text, what those to the right of it had before is
+ * forgotten, since it was said of another group.
+ */
+function fillDown(columns: readonly Heading[]): Fill {
+  if (columns.length === 0) return (row) => row;
+  const above = new Map<number, { readonly text: string; readonly at: () => Position }>();
+  return (row, repeat) => {
+    const texts = [...row.texts];
+    const places = new Map<number, () => Position>();
+    for (const [rank, { index, text: heading }] of columns.entries()) {
+      const { at } = row;
+      if ((texts[index] ?? '').trim() !== '') {
+        above.set(index, { text: texts[index] ?? '', at: () => at(index) });
+        for (const right of columns.slice(rank + 1)) above.delete(right.index);
+        continue;
+      }
+      const before = above.get(index);
+      if (before === undefined) {
+        repeat({
+          code: 'data/shape',
+          column: heading,
+          line: row.line,
+          describe: () => ({
+            position: at(index),
+            message: `Unexpected empty cell in \`${heading}\`, expected the text that \`fill\` repeats below it`,
+            more: { hint: 'the first row of the table, and of each group, has its text in the sheet' },
+          }),
+        });
+        return undefined;
+      }
+      texts[index] = before.text;
+      places.set(index, before.at);
+    }
+    const { at } = row;
+    return { ...row, texts, at: (column) => places.get(column)?.() ?? at(column) };
+  };
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { z } from 'zod';
 import type { Diagnostic, Outcome } from '../../diagnostics.js';
 import { FileProblem, type Host } from '../../host/host.js';
 import type { Translation } from '../../language/localise.js';
@@ -7,7 +8,23 @@ import { limitProblem } from '../../resource-limits.js';
 import { wrongByteProblem } from '../../wrong-bytes.js';
 import { checkSchema } from '../../yaml/check.js';
 import { type ParsedYaml, parseYaml } from '../../yaml/positions.js';
-import { translationFile } from './grammar.js';
+
+const word = z.string({ error: 'a text' }).min(1, { error: 'a text' });
+
+/** The grammar of `translations/LANGUAGE.yaml` beside the data package. */
+const translationFile = z.strictObject(
+  {
+    texts: z
+      .record(word, word, { error: 'a mapping such as `{Women: Gra}`' })
+      .optional()
+      .describe('What a text of the data package is in this language, wherever it stands.'),
+    at: z
+      .record(word, word, { error: 'a mapping such as `{victims/sex=female: Gra}`' })
+      .optional()
+      .describe('What a text is at one place, where one text needs two translations.'),
+  },
+  { error: 'a mapping with `texts`' },
+);
 
 /** The translation of a data package as its file has it, with the place of each text. */
 export interface ReadTranslation extends Translation {

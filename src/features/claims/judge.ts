@@ -1,22 +1,51 @@
+import { marksAcross } from '../../content/helpers/break-in-series.js';
 import type { Call, DataScope } from '../../content/helpers/call.js';
 import { datasetOf } from '../../content/helpers/cell-helpers.js';
+import { fail } from '../../content/helpers/problem.js';
 import { isQuantity } from '../../content/printable.js';
-import { filterFields, refuseUnknownArguments } from '../../content/selection/filters.js';
+import { timeOf } from '../../content/selection/fields.js';
+import { filterFields, refuseUnknownArguments, singleKeys } from '../../content/selection/filters.js';
 import type { LookedAt, RowTest } from '../../model/claimed-rows.js';
-import { acrossBreaks } from './breaks.js';
+import type { PublishedData } from '../../model/dataset.js';
+import { allBetween } from '../../model/periods.js';
 import type { Figure } from './figure.js';
 import { type Conclusion, concludeAbout, type Finding } from './finding.js';
-import type { ClaimKind, Limits, ShapeName } from './kind.js';
+import type { ClaimKind, Limits, ShapeName, Shapes } from './kind.js';
 import { firstKnown } from './kinds/presence.js';
 import { everyRow, noRow, someRows } from './kinds/rows.js';
 import { readLimits } from './limits.js';
 import { type AnyKind, requireKind } from './registry.js';
 import { readPairs, readParts, readRanges, readSingles } from './select/beside.js';
-import { readRest } from './select/rest.js';
 import { type ChosenRows, readRows } from './select/rows.js';
 import { readChange, readSeries } from './select/series.js';
 import { readStanding } from './select/standing.js';
-import { asSelection } from './select/subject.js';
+import { asSelection, figureAt, readSubject } from './select/subject.js';
+
+/** The findings of a claim, where a comparison across a break in a series finds nothing. */
+function acrossBreaks(findings: readonly Finding[], data: PublishedData): readonly Finding[] {
+  return findings.map((finding) => {
+    const [first, ...others] = finding.compared ?? finding.figures;
+    const broken = first !== undefined && others.some((other) => isBroken(first, other, data));
+    return broken ? { ...finding, holds: undefined } : finding;
+  });
+}
+
+/** True when two figures are cells of one series, and what is counted in it changed between them. */
+function isBroken(a: Figure, b: Figure, data: PublishedData): boolean {
+  if (a.quantity === undefined || b.quantity === undefined) return false;
+  const [one, other] = [onlyCell(a), onlyCell(b)];
+  if (one === undefined || one.dataset !== other?.dataset || one.field !== other.field) return false;
+  const dataset = data[one.dataset];
+  const year = dataset === undefined ? undefined : timeOf(dataset);
+  if (dataset === undefined || year === undefined) return false;
+  // One of the two is the earlier year; read backwards there is nothing between them.
+  const [first, second] = [a.quantity, b.quantity];
+  return [[first, second] as const, [second, first] as const].some((ends) =>
+    marksAcross(dataset, year, one.field, ends).marks.includes('b'),
+  );
+}
+
+const onlyCell = ({ quantity }: Figure) => (quantity?.cells.length === 1 ? quantity.cells[0] : undefined);
 
 /** A claim with its figures and what they say of it. */
 export interface Judgement extends Conclusion {
@@ -169,4 +198,35 @@ function decidedBy(
   const against = name === everyRow.name ? lacking : name === noRow.name ? having : [];
   const deciding = holds === undefined ? open : holds ? [] : against;
   return deciding.length === 0 ? [finding] : deciding.map((figure) => ({ holds, figures: [figure] }));
+}
+
+/** The year that a claim names, and all years of the dataset before it, or after it. Fails where there are none. */
+function readRest(call: Call, scope: DataScope, isBefore: boolean): Shapes['rest'] {
+  const subject = readSubject(call, scope);
+  const { dataset, filters } = subject;
+  const year = timeOf(dataset);
+  const [own] = year === undefined ? [] : (filters.get(year) ?? []);
+  if (year === undefined || own === undefined) {
+    return fail(
+      'content/argument',
+      'Unexpected claim without a year, expected one such as `year=2012`',
+      call.at,
+    );
+  }
+  const keys = singleKeys(call, dataset, filters);
+  const known = year.categories.map(({ value }) => value).filter((value) => value !== year.total);
+  const rest = allBetween(year.type, known).filter((each) => (isBefore ? each < own : each > own));
+  if (rest.length === 0) {
+    return fail(
+      'content/argument',
+      `Unexpected ${own} as the ${isBefore ? 'first' : 'last'} year with a figure, expected a year with others ${isBefore ? 'before' : 'after'} it: \`${dataset.name}\` has none`,
+      call.hashAt(year.name),
+    );
+  }
+  return [
+    {
+      own: figureAt(subject, keys),
+      rest: rest.map((value) => figureAt(subject, { ...keys, [year.name]: value })),
+    },
+  ];
 }

@@ -2,23 +2,46 @@
  * What changed since the edition before, and why: the previous `published.json` against the data as they are, and
  * `revisions.csv` for the reasons.
  */
-
 import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
 import { FileProblem, type Host } from '../../host/host.js';
 import type { Audience } from '../../model/audience.js';
 import { cellOrigin, originPosition } from '../../model/cell.js';
-import type { CellName } from '../../model/cell-address.js';
+import { type CellName, parseCellAddress } from '../../model/cell-address.js';
 import type { PublishedData } from '../../model/dataset.js';
 import type { Editions } from '../../model/editions.js';
 import { audienceOf, parseSnapshot, type Snapshot, type SnapshotDataset } from '../../model/snapshot.js';
+import { identityOf } from '../../model/snapshot-cells.js';
+import type { OperandShape } from '../../model/snapshot-numbers.js';
 import { compareCells } from './compare-cells.js';
 import { compareTexts } from './compare-texts.js';
 import { explain } from './explain.js';
 import { explainTexts } from './explain-texts.js';
-import { lostCell } from './lost-cell.js';
 import { publishCells } from './publish-cells.js';
 import type { RevisionLine, Revisions } from './revisions/revision-line.js';
 import { textPlaces } from './text-places.js';
+
+/** The first cell that a snapshot prints a number of, and whose row it lacks: rows were taken out of it. */
+function lostCell({ datasets, numbers }: Pick<Snapshot, 'datasets' | 'numbers'>): string | undefined {
+  const rows = new Map(
+    datasets.map((dataset) => [
+      dataset.name,
+      { dataset, keys: new Set(dataset.rows.map(({ keys }) => identityOf(dataset, keys))) },
+    ]),
+  );
+  const seen = new Set<string>();
+  return numbers.flatMap(cellsOf).find((address) => {
+    if (seen.has(address)) return false;
+    seen.add(address);
+    const name = parseCellAddress(address);
+    const known = name && rows.get(name.dataset);
+    return known === undefined || !known.keys.has(identityOf(known.dataset, name?.keys ?? {}));
+  });
+}
+
+const cellsOf = ({ cells, operands = [] }: Pick<OperandShape, 'cells' | 'operands'>): readonly string[] => [
+  ...cells,
+  ...operands.flatMap(cellsOf),
+];
 
 /** The snapshot to compare with. */
 export interface PreviousEdition {

@@ -1,20 +1,23 @@
 import type { BlockContent, Heading, Nodes, Root, RootContent } from 'mdast';
 import { chartsOf } from '../../content/charts-of.js';
+import { literalsNode } from '../../content/numbers/literals.js';
 import { tablesOf } from '../../content/printable.js';
+import { yearOf } from '../../content/selection/fields.js';
+import type { Language } from '../../language/language.js';
 import type { MessageIn } from '../../language/message-id.js';
+import type { PublishedDataset } from '../../model/dataset.js';
 import { entriesOf } from '../../model/entries.js';
+import { greatest } from '../../model/extremes.js';
 import type { DataTableNode } from '../../model/nodes.js';
 import type { LedgerEntry } from '../../model/quantity.js';
 import { visit } from '../../model/visit.js';
 import { accuracy, confidentiality, exceptions, findings, missing, smallBases, typed } from './accuracy.js';
-import { comparability, timeliness } from './coherence.js';
-import { contact, mandate, release } from './institution.js';
-import { literalsPart } from './literals-part.js';
+import { contact, mandate, release, statement } from './institution.js';
 import { type MethodsPart, methodsParts, methodsSections } from './parts.js';
-import { period, sources, units } from './presentation.js';
+import { coverageOf, period, sources, units } from './presentation.js';
 import { formulas, rounding } from './processing.js';
-import { furniture, say } from './prose.js';
-import { illustrative, revisionsPart, uncheckedPart } from './remarks.js';
+import { furniture, list, paragraph, quoted, say } from './prose.js';
+import { reasonsOf } from './reasons.js';
 import type { MethodsRun } from './run.js';
 import { type Used, usedIn } from './used.js';
 
@@ -119,4 +122,102 @@ function headingOf(
     children: say(language, `heading.${name}`),
     data: { id: `sec-methods-${name}` },
   };
+}
+
+/** ESMS 18.1, source data that are no dataset: the numbers that the text declares, under an id of its own. */
+function literalsPart({ language, block }: MethodsRun): BlockContent[] {
+  const caption = language.message('content.literals.caption');
+  return [literalsNode({ kind: 'literals', id: 'tbl-methods-literals', caption, at: block.at })];
+}
+
+/** What was revised, and what is no fact. */
+
+/** ESMS 17: the figures that differ from the edition before. */
+function revisionsPart({ block }: MethodsRun): BlockContent[] {
+  const { revisions } = block;
+  if (revisions === undefined) return [];
+  return revisions.kind === 'table' ? tablesOf(revisions) : [paragraph(quoted(revisions.text))];
+}
+
+/** ESMS 19: the datasets of made-up figures. */
+function illustrative({ language, used }: MethodsRun): BlockContent[] {
+  const made = used.datasets.filter((dataset) => dataset.illustrative);
+  if (made.length === 0) return [];
+  return [paragraph(say(language, 'illustrative')), ...list(made.map(({ title }) => quoted(title)))];
+}
+
+/** What no data can test, with the reasons of authors and of those who made the data. */
+function uncheckedPart(run: MethodsRun): BlockContent[] {
+  const inData = reasonsOf(run.about?.unchecked ?? [], run);
+  const ofData = inData.length === 0 ? [] : [paragraph(say(run.language, 'unchecked-data')), ...list(inData)];
+  const ofAuthor =
+    run.typed === 0 ? [] : [paragraph(say(run.language, 'typed-numbers', { count: run.typed }))];
+  return [...ofAuthor, ...passages(run), ...ofData];
+}
+
+/** The passages of the report, each with the reason of its author; one that is printed several times once. */
+function passages({ language, unchecked }: MethodsRun): BlockContent[] {
+  if (unchecked.length === 0) return [];
+  const once = new Map(unchecked.map((each) => [JSON.stringify([each.text, each.reason]), each]));
+  return [
+    paragraph(say(language, 'unchecked')),
+    ...list(
+      [...once.values()].map(({ text, reason }) => [
+        ...quoted(language.message('content.methods.passage', { text })),
+        ...say(language, 'colon'),
+        ...quoted(` ${reason}`),
+      ]),
+    ),
+  ];
+}
+
+/** When the figures come, and what they can be compared with. */
+
+/** ESMS 14: the last year of the data beside the edition. Later years are those of targets. */
+function timeliness(run: MethodsRun): BlockContent[] {
+  const { language, used, edition } = run;
+  const last = used.datasets
+    .flatMap((dataset) => coverageOf(dataset)?.to ?? [])
+    .filter((year) => year <= edition);
+  const values = { last: String(greatest(last)), year: String(edition) };
+  return [
+    ...(last.length === 0 ? [] : [paragraph(quoted(language.message('content.methods.latest', values)))]),
+    ...statement(run, 'timeliness'),
+  ];
+}
+
+/** ESMS 15: what was checked to agree, what dates a count, where series break. */
+function comparability(run: MethodsRun): BlockContent[] {
+  const { language, used, about, data } = run;
+  const isUsed = (name: string): boolean => used.datasets.some((dataset) => dataset.name === name);
+  const pairs = (about?.equals ?? []).filter((pair) => pair.every(isUsed));
+  const titles = pairs.map((pair) => quoted(pair.map((name) => data[name]?.title ?? name).join('; ')));
+  const dated = used.datasets.flatMap((dataset) => datingOf(dataset));
+  const breaks = used.datasets.flatMap((dataset) => breaksIn(dataset, language));
+  const part = (id: 'equals' | 'dated' | 'breaks', items: ReturnType<typeof quoted>[]): BlockContent[] =>
+    items.length === 0 ? [] : [paragraph(say(language, id)), ...list(items)];
+  return [
+    ...part('equals', titles),
+    ...part('dated', dated.map(quoted)),
+    ...part('breaks', breaks.map(quoted)),
+    ...statement(run, 'comparability'),
+  ];
+}
+
+/** "Victims: identification". */
+function datingOf({ title, counts }: PublishedDataset): string[] {
+  const { dated } = counts ?? {};
+  if (dated === undefined) return [];
+  return [`${title}: ${typeof dated === 'string' ? dated : [...new Set(Object.values(dated))].join('; ')}`];
+}
+
+/** "Victims: 2013", for each year that was counted anew. */
+function breaksIn(dataset: PublishedDataset, language: Language): string[] {
+  const year = yearOf(dataset);
+  if (year === undefined) return [];
+  const broken = dataset.rows.filter(({ marks = {} }) =>
+    Object.values(marks).some((own) => own.includes('b')),
+  );
+  const years = new Set(broken.flatMap(({ keys }) => keys[year.name] ?? []));
+  return years.size === 0 ? [] : [`${dataset.title}: ${language.labels([...years])}`];
 }

@@ -77,7 +77,9 @@ export function readPlacedJson(text: string, mostDepth: number): PlacedJson {
         around.name = name;
       },
       onError(code, at) {
-        throw faultAt(text, at, expected.get(printParseErrorCode(code)) ?? 'a value of JSON');
+        const isOver = open.length === 0 && whole !== undefined;
+        const wanted = isOver ? 'the end of the file' : 'a value of JSON';
+        throw faultAt(text, at, expected.get(printParseErrorCode(code)) ?? wanted);
       },
     },
     { disallowComments: true },

@@ -2,6 +2,7 @@ import type { Element, ElementContent, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
+import type { ListingEntryNode } from '../../model/part-nodes.js';
 import { type OriginsBlock, originsId } from '../snapshot/origins-block.js';
 import { type Assets, fontRules, screenSheets } from './assets.js';
 import { coverLine, named } from './cover-line.js';
@@ -10,10 +11,9 @@ import { withData } from './element-data.js';
 import { coverPictureOf, logoOf } from './house-pictures.js';
 import type { HtmlReport } from './html-report.js';
 import { imprintLines } from './imprint.js';
-import { navigation } from './navigation.js';
 import { originsOf } from './origins.js';
 import { pageScript, pageScriptHash } from './page-script.js';
-import { contentsIdOf, forScreen } from './variants.js';
+import { contentsIdOf, forScreen, listChapterIds } from './variants.js';
 
 /** A page that nothing stands beside. */
 const alone: Beside = { downloads: [], languages: [] };
@@ -175,4 +175,50 @@ function footer(document: HtmlReport, language: Language): Element {
     ]),
   ]);
   return withData(made, { place: 'cover' });
+}
+
+/**
+ * The contents beside the text. Open in the file, so that it works without the script, which closes it on narrow
+ * screens before anything is painted.
+ */
+function navigation(document: HtmlReport, language: Language, id: string): Element {
+  const root = h('ol');
+  let chapter: Element | undefined;
+  for (const { words, ...entry } of listsLast(document)) {
+    const number =
+      entry.enumerator === '' ? [] : [h('span.enumerator', { dataN: 'enumerator' }, entry.enumerator), ' '];
+    const link = h('a', { href: `#${encodeURI(entry.id)}` }, [...number, h('span.words', [...words])]);
+    const item = h('li', [link]);
+    if (entry.depth === 1 || chapter === undefined) {
+      root.children.push(item);
+      chapter = item;
+    } else {
+      addSection(chapter, item);
+    }
+  }
+  const made = h('nav.contents', { id, ariaLabel: language.message('html.contents') }, [
+    h('details', { open: true }, [h('summary', language.message('html.contents')), root]),
+  ]);
+  return withData(made, { place: 'contents' });
+}
+
+/** An entry with its words as elements. */
+type Entry = ListingEntryNode & { readonly words: readonly ElementContent[] };
+
+/** The entries in the order in which the screen shows their chapters. */
+function listsLast({ contents, contentsWords, body }: HtmlReport): Entry[] {
+  const lists = listChapterIds(body);
+  const [text, last]: [Entry[], Entry[]] = [[], []];
+  let side = text;
+  for (const [index, entry] of contents.entries()) {
+    if (entry.depth === 1) side = lists.has(entry.id) ? last : text;
+    side.push({ ...entry, words: contentsWords[index] ?? [] });
+  }
+  return [...text, ...last];
+}
+
+function addSection(chapter: Element, item: Element): void {
+  const list = chapter.children.find((child) => child.type === 'element' && child.tagName === 'ol');
+  if (list?.type === 'element') list.children.push(item);
+  else chapter.children.push(h('ol', [item]));
 }

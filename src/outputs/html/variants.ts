@@ -1,13 +1,54 @@
-import type { Element, ElementContent, Root, RootContent } from 'hast';
+import type { Element, ElementContent, Nodes, Root, RootContent } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
 import { withData } from './element-data.js';
 import { isOfPaper, isOfScreen } from './form-parts.js';
-import { withLeadIns } from './lead-ins.js';
-import { isShortParagraph } from './short-paragraphs.js';
 import { withTableNames } from './table-names.js';
 import { withEach } from './with-each.js';
+
+/** What a sentence that ends in a colon can hand over to; a list has its own rule in the theme. */
+const shown: ReadonlySet<string> = new Set(['figure', 'table', 'blockquote', 'pre', 'div']);
+
+/**
+ * The children, with each paragraph marked that ends in a colon and stands before a figure, a table or a quotation. So
+ * is one before a table without a caption, whose words it is. Paper keeps it with what it announces. Other paragraphs
+ * are free, since text should flow past a figure that does not fit.
+ */
+function withLeadIns<T extends RootContent | ElementContent>(children: T[]): T[] {
+  return withEach(children, (child, index) => {
+    if (child.type !== 'element' || child.tagName !== 'p') return child;
+    const next = children.slice(index + 1).find(({ type }) => type === 'element');
+    if (next?.type !== 'element' || !shown.has(next.tagName)) return child;
+    if (!isPlainTable(next) && !textOf(child).trimEnd().endsWith(':')) return child;
+    return { ...child, properties: { ...child.properties, dataLeads: true } };
+  });
+}
+
+const isPlainTable = ({ properties: { className } }: Element): boolean =>
+  Array.isArray(className) && className.includes('plain-table');
+
+/** About as many characters as three lines of print hold where the lines are longest, which is in the annexes. */
+const threeLines = 360;
+
+const blocks: ReadonlySet<string> = new Set(['p', 'ul', 'ol', 'dl', 'blockquote', 'figure', 'table']);
+
+/**
+ * True for a paragraph of a few lines, which paper keeps whole. Three lines cannot be parted so that two stay together
+ * on both sides, and Chromium then leaves the last one alone on the next page, whatever `widows` asks for.
+ */
+function isShortParagraph(element: Element): boolean {
+  const holdsLines =
+    element.tagName === 'p' ||
+    (element.tagName === 'li' &&
+      !element.children.some((node) => 'tagName' in node && blocks.has(node.tagName)));
+  return holdsLines && lengthOf(element) <= threeLines;
+}
+
+function lengthOf(node: Nodes): number {
+  if (node.type === 'text') return node.value.length;
+  return 'children' in node ? node.children.reduce((sum, child) => sum + lengthOf(child), 0) : 0;
+}
 
 /** True for a part that only one form of a report shows. */
 export const isOfOneForm = ({ data }: Element): boolean => isOfScreen(data?.only) || isOfPaper(data?.only);

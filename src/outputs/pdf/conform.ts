@@ -1,7 +1,7 @@
-import type { PDFDocument } from '@cantoo/pdf-lib';
+import { type PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
 import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
 import { EnvironmentProblem } from '../../host/host.js';
-import { markArtifacts } from './artifacts.js';
+import { findArtifacts, markArtifacts } from './artifacts.js';
 import { ContentEdits } from './content-edits.js';
 import { type Decoration, locateContent, removeDecoration } from './decoration.js';
 import { placeFigures } from './figure-boxes.js';
@@ -15,21 +15,38 @@ import { loadPrint } from './load.js';
 import { type MatchedText, matchWords } from './matched-words.js';
 import type { PdfMeta } from './meta.js';
 import { writeMetadata } from './metadata.js';
-import { checkGlyphs } from './missing-glyphs.js';
+import { checkGlyphs, missingGlyphs } from './missing-glyphs.js';
 import { restoreSpaces } from './missing-spaces.js';
 import { nameBookmarks } from './outline.js';
-import { readPageByPage } from './page-by-page.js';
-import { type ContentStream, readContentStreams } from './page-content.js';
+import { type ContentStream, readContentStreams, readMarks } from './page-content.js';
 import type { PageNumbers } from './page-numbers.js';
-import { readPaintedText } from './page-painter.js';
+import { PagePainter, readPaintedText } from './page-painter.js';
 import { writeParentTree } from './parent-tree.js';
 import { PdfObjectCache } from './pdf-object-cache.js';
 import { type PrintedWords, type ReadText, readAloud, readWords } from './printed-words.js';
 import { setPageNumbers, withReplaced } from './set-page-numbers.js';
-import { tellWords } from './spoken-words.js';
 import { completeLists, mapRoles, restoreLinks } from './structure.js';
 import { readStructure, type StructureElement, writeStructure } from './structure-tree.js';
 import { checkTables } from './tables.js';
+
+/** Of so many pages the instructions take some ten megabytes as long as a print is open. */
+const mostOpen = 100;
+
+/**
+ * Finds out what is asked of each page of a long print, one after the other, so that not all of them are unpacked at the same time. What
+ * is found is remembered, and the instructions are unpacked once more where they are edited.
+ */
+function readPageByPage(pdf: PDFDocument, streams: readonly ContentStream[]): void {
+  if (streams.length <= mostOpen) return;
+  const painter = new PagePainter(pdf);
+  for (const stream of streams) {
+    painter.paint(stream);
+    missingGlyphs(stream);
+    findArtifacts(stream);
+    stream.instructions.once(readMarks);
+    stream.instructions.rest();
+  }
+}
 
 const nowhere: Position = { file: 'tallybook', line: 1, column: 1 };
 
@@ -200,4 +217,21 @@ function untagged(): EnvironmentProblem {
     position: nowhere,
     hint: 'use the browser that comes with Tallybook, or Chromium 147 or later',
   });
+}
+
+/**
+ * Says what signs such as `[i]` stand for, and of words in another language which it is.
+ *
+ * Source: ISO 32000-1, 14.9.5 (expansion of abbreviations), 14.9.2 (natural language).
+ */
+function tellWords(matched: readonly MatchedText[]): void {
+  for (const { read, source } of matched) {
+    const { element } = read;
+    const { expansion, language } = source;
+    if (expansion === undefined && language === undefined) continue;
+    // What groups without a meaning has none to read out.
+    if (element.type === 'NonStruct') element.type = 'Span';
+    if (expansion !== undefined) element.dict.set(PDFName.of('E'), PDFHexString.fromText(expansion));
+    if (language !== undefined) element.dict.set(PDFName.of('Lang'), PDFString.of(language));
+  }
 }

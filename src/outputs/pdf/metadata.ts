@@ -2,7 +2,73 @@ import { deflateSync } from 'node:zlib';
 import { PDFDict, type PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
 import type { PdfMeta } from './meta.js';
 import { srgbProfile } from './srgb-profile.js';
-import { creatorTool, isoDate, xmpPacket } from './xmp.js';
+
+/**
+ * The XMP packet of the file: what it is, who made it and when, and that it follows PDF/A-2a and PDF/UA-1. It must
+ * say the same as the information dictionary.
+ *
+ * Source: ISO 16684-1 (XMP), ISO 19005-2, 6.6 (PDF/A-2; a schema that it does not know must be described),
+ * ISO 14289-1, 5 (PDF/UA-1).
+ */
+function xmpPacket({ title, author, subject, language, epochSeconds, producer }: PdfMeta): string {
+  const date = isoDate(epochSeconds);
+  const creator =
+    author === '' ? '' : `<dc:creator><rdf:Seq><rdf:li>${escaped(author)}</rdf:li></rdf:Seq></dc:creator>`;
+  const description = subject ? `<dc:description>${alternatives(subject)}</dc:description>` : '';
+  return `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" ${namespaces}>
+<dc:format>application/pdf</dc:format>
+<dc:title>${alternatives(title)}</dc:title>
+${creator}${description}<dc:language><rdf:Bag><rdf:li>${escaped(language)}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreatorTool>${creatorTool}</xmp:CreatorTool>
+<xmp:CreateDate>${date}</xmp:CreateDate><xmp:ModifyDate>${date}</xmp:ModifyDate>
+<pdf:Producer>${escaped(producer)}</pdf:Producer>
+<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part>
+${universalAccessSchema}
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>`;
+}
+
+/** The program that laid the pages out, without its version: the version would change the bytes and tells readers nothing. */
+const creatorTool = 'Chromium';
+
+/** Such as `2015-12-31T00:00:00+00:00`. */
+function isoDate(epochSeconds: number): string {
+  return new Date(epochSeconds * 1000).toISOString().replace(/\.\d+Z$/, '+00:00');
+}
+
+const namespaces = Object.entries({
+  dc: 'http://purl.org/dc/elements/1.1/',
+  xmp: 'http://ns.adobe.com/xap/1.0/',
+  pdf: 'http://ns.adobe.com/pdf/1.3/',
+  pdfaid: 'http://www.aiim.org/pdfa/ns/id/',
+  pdfuaid: 'http://www.aiim.org/pdfua/ns/id/',
+  pdfaExtension: 'http://www.aiim.org/pdfa/ns/extension/',
+  pdfaSchema: 'http://www.aiim.org/pdfa/ns/schema#',
+  pdfaProperty: 'http://www.aiim.org/pdfa/ns/property#',
+})
+  .map(([prefix, uri]) => `xmlns:${prefix}="${uri}"`)
+  .join(' ');
+
+const universalAccessSchema = `<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>PDF/UA part</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>`;
+
+function alternatives(text: string): string {
+  return `<rdf:Alt><rdf:li xml:lang="x-default">${escaped(text)}</rdf:li></rdf:Alt>`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[<>&"]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
 
 /**
  * Writes everything that the file says about itself: information dictionary, XMP packet, language, the meaning of

@@ -1,10 +1,27 @@
-import type { Snapshot } from '../../model/snapshot.js';
+import type { House } from '../../model/house.js';
+import type { Snapshot, SnapshotHouseFile } from '../../model/snapshot.js';
 import { targetName } from '../../model/target-name.js';
+import { sha256 } from '../../sha256.js';
 import { hashInputs } from '../manifest/manifest.js';
 import type { FinishedReport } from '../output.js';
-import { publishHouse } from './publish-house.js';
 import type { Page } from './read-page.js';
 import { makeSnapshot } from './snapshot.js';
+
+const digestOf = ({ data }: { readonly data: string }): string => sha256(Buffer.from(data, 'base64'));
+
+/** The files of the publisher that a page carries, by their bytes: so `verify` knows each without the project. */
+export function publishHouse({ logo, picture, fonts, css }: House): SnapshotHouseFile[] {
+  const pictures = { logo, picture };
+  const own = (['logo', 'picture'] as const).flatMap((what) => {
+    const shown = pictures[what];
+    return shown === undefined ? [] : [{ what, sha256: digestOf(shown) }];
+  });
+  return [
+    ...own,
+    ...(fonts?.faces ?? []).map((face) => ({ what: 'font' as const, sha256: digestOf(face) })),
+    ...(css === undefined ? [] : [{ what: 'style' as const, sha256: sha256(css) }]),
+  ];
+}
 
 /** What a report publishes of its data, numbers and words. `page` is its page as it was read, `version` that of Tallybook. */
 export function snapshotOf(report: FinishedReport, page: Page, version: string): Snapshot {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { roundingShows } from '../../../src/content/helpers/table/rounding-note.js';
+import { roundingShows } from '../../../src/content/helpers/table.js';
 import { divide, exact, hundred, multiply, toDecimalText } from '../../../src/model/exact.js';
 
 /** The printed figures of a column, added up by hand: "33.3" + "33.3" + "33.3" is 999 tenths. */

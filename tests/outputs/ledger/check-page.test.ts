@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { pageNumerals } from '../../../src/outputs/ledger/check-page.js';
 import { numberClasses } from '../../../src/outputs/ledger/class-attribute.js';
-import { unclassifiedNumerals } from '../../../src/outputs/ledger/unclassified.js';
+import { unclassifiedNumerals } from '../../../src/outputs/make-outputs.js';
 import { readMarkup } from '../../../src/outputs/snapshot/read-markup.js';
 
 const page = (body: string): string =>

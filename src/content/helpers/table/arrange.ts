@@ -13,7 +13,6 @@ import type { Call } from '../call.js';
 import { fail } from '../problem.js';
 import type { RowGroup, TableArrangement } from './arrangement.js';
 import { dimensionColumns, measureColumns, refuseMixed } from './columns.js';
-import { combinationsOf, type ShownField } from './combinations.js';
 import {
   absentBetween,
   rowsWithin,
@@ -23,6 +22,39 @@ import {
   withWholes,
 } from './shown-values.js';
 import { summedOf } from './subtotals.js';
+
+/** A dimension with the categories that are shown of it, in order. */
+interface ShownField {
+  readonly field: Field;
+  readonly values: readonly string[];
+}
+
+/**
+ * The combinations of some dimensions that a table has rows or columns for, the innermost changing first: those that stand
+ * `there` in the dataset, since no district is one of every region.
+ *
+ * @param isKept A category that stands where the dataset has no row, such as a year between two others.
+ */
+function combinationsOf(
+  shown: readonly ShownField[],
+  there: readonly Keys[],
+  isKept: (field: Field, value: string) => boolean,
+): readonly Keys[] {
+  let combined: readonly Keys[] = [{}];
+  for (const [depth, { field, values }] of shown.entries()) {
+    const fields = shown.slice(0, depth + 1).map((each) => each.field);
+    const present = new Set(there.map((keys) => textOf(fields, keys)));
+    const isShown = (keys: Keys): boolean =>
+      present.has(textOf(fields, keys)) || fields.some((each) => isKept(each, keys[each.name] ?? ''));
+    combined = combined.flatMap((keys) =>
+      values.map((value) => ({ ...keys, [field.name]: value })).filter(isShown),
+    );
+  }
+  return combined;
+}
+
+const textOf = (fields: readonly Field[], keys: Keys): string =>
+  JSON.stringify(fields.map(({ name }) => keys[name]));
 
 /** Dimensions that can stand in one another down a side or along the top; more heads than these nobody reads. */
 const mostNested = 3;

@@ -1,7 +1,11 @@
 /** What can be said of a group of actions: of an objective, of an institution, of the whole plan. */
-import { budgetExecution, budgetSum } from './budget.js';
-import { type Computed, count } from './cells.js';
+import { divide, hundred, multiply } from '../../../model/exact.js';
+import { meaningOf } from '../../../model/missing.js';
+import { isExact } from '../../../model/quantity.js';
+import { isNumeric } from '../../../model/value.js';
+import { type Computed, calculated, count, missing, sum } from './cells.js';
 import { type FieldSketch, measure } from './derived-dataset.js';
+import { words } from './derived-words.js';
 import { implementationRate, isDue, isMet, sigmaPoints } from './implementation.js';
 import { type Action, type Institution, type Objective, sourceCell } from './model.js';
 
@@ -52,3 +56,33 @@ export const progressMeasures = (currency: string): FieldSketch[] => [
   measure('spent', 'Spent', currency),
   measure('execution', 'Budget execution', '%', false),
 ];
+
+/** Money planned and spent, in the unit of the cells (whole euro). */
+
+/** The sum of one of the two over actions. */
+function budgetSum(actions: readonly Action[], field: 'planned' | 'spent'): Computed {
+  const none = { ...missing('z', words.noActions), adds: 0 } as const;
+  return sum(
+    actions.map((action) => ({ value: action[field], cell: sourceCell(action, field) })),
+    none,
+  );
+}
+
+/**
+ * Budget execution: spent / planned x 100, in per cent, over the actions that have a planned budget; `[z]` when there
+ * is none. The usual measure of budget reports (for instance PEFA, indicator PI-1: outturn in per cent of the budget).
+ */
+function budgetExecution(actions: readonly Action[]): Computed {
+  const budgeted = actions.filter(({ planned }) => isNumeric(planned));
+  const [spent, planned] = [budgetSum(budgeted, 'spent'), budgetSum(budgeted, 'planned')];
+  const operands = [spent.derivation, planned.derivation];
+  const [part, whole] = [spent.derivation.value, planned.derivation.value];
+  if (!isExact(whole) || whole.numerator === 0n) {
+    return calculated('budget-execution', operands, missing('z', words.noBudget));
+  }
+  if (!isExact(part)) {
+    const result = part.kind === 'missing' ? part : missing('x', meaningOf(part));
+    return calculated('budget-execution', operands, result);
+  }
+  return calculated('budget-execution', operands, multiply(divide(part, whole), hundred));
+}

@@ -2,14 +2,15 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { ClassedPart } from '../../../../model/classed-text.js';
 import { ledgerOf } from '../../../../model/entries.js';
-import type { DrawingNode, ToldLineNode } from '../../../../model/part-nodes.js';
+import type { DrawingNode, DrawnTableNode, ToldLineNode } from '../../../../model/part-nodes.js';
 import type { FinishedEntry } from '../../../../model/quantity.js';
 import { withData } from '../../element-data.js';
 import { classedWords } from '../classed-words.js';
 import type { HastContext, NodeHandler } from '../context.js';
 import { figureHead, titleId } from '../figure-head.js';
 import { sourceLine } from '../source-line.js';
-import { chartTable } from './chart-table.js';
+import { tableBodies } from './data-table.js';
+import { tableHead } from './data-table-head.js';
 import { legendLine } from './legend-line.js';
 
 /**
@@ -100,4 +101,39 @@ function partOf(node: ToldLineNode['children'][number]): ClassedPart {
     case 'value':
       return { text: node.entry.text, class: 'ledger', entry: node.entry };
   }
+}
+
+/**
+ * What a chart draws as a table, one for each of its datasets where one cannot hold all: closed until a reader opens it. It
+ * needs no script, moves nothing while the page loads, and is left out in print with the other `details`.
+ */
+function chartTable(tables: readonly DrawnTableNode[], label: string, context: HastContext): Element {
+  const folded = h('details', { className: ['description', 'as-table'] }, [
+    h('summary', context.language.message('document.as-table')),
+    ...tables.flatMap((table) => shownTable(table, label, context)),
+  ]);
+  return withData(folded, { place: 'alternative', only: 'folded' });
+}
+
+function shownTable(
+  { children: [head, body, legend, title] }: DrawnTableNode,
+  label: string,
+  context: HastContext,
+): Element[] {
+  const { language } = context;
+  const name = language.message('document.figure-table', { label });
+  const region = {
+    tabIndex: 0,
+    role: 'group',
+    ariaLabel: language.message('document.scroll', { label: name }),
+    dataNAlt: 'enumerator',
+  };
+  const own = title === undefined ? [] : [': ', h('span', { dataN: 'label' }, title.value)];
+  const words = withData(h('caption', { dataN: 'enumerator' }, [name, ...own]), { place: 'caption' });
+  const shown = h('table', { dataN: 'label' }, [
+    words,
+    tableHead(head, context),
+    ...tableBodies(head, body, context),
+  ]);
+  return [h('div.scroll', region, [withData(shown, { place: 'table' })]), ...legendLine(legend)];
 }

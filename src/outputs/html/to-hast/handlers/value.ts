@@ -1,14 +1,14 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
+import type { Language } from '../../../../language/language.js';
 import { toPlainText } from '../../../../model/exact.js';
-import { meaningOf } from '../../../../model/missing.js';
+import { bracketed, meaningOf } from '../../../../model/missing.js';
 import { findNumerals } from '../../../../model/numerals.js';
 import type { ValueNode } from '../../../../model/phrasing-nodes.js';
-import { finished, isExact, type LedgerEntry } from '../../../../model/quantity.js';
+import { finished, isExact, type LedgerEntry, type Quantity } from '../../../../model/quantity.js';
 import { withData } from '../../element-data.js';
 import type { HastContext, NodeHandler } from '../context.js';
 import { withIllustrativeMark } from '../illustrative-mark.js';
-import { withMarks } from '../marks.js';
 
 /** A number in running text. */
 export const value: NodeHandler<'value'> = (node, context) => valueElement(node, context);
@@ -53,4 +53,39 @@ function numberElement({ entry: printed, provenance }: ValueNode): Element {
 
 function highOf({ quantity }: LedgerEntry): { dataHigh?: string } {
   return quantity.high === undefined ? {} : { dataHigh: toPlainText(quantity.high) };
+}
+
+/**
+ * A printed number or symbol with its marks after it, small: `29 [p]`. They stay on one line. A screen reader speaks
+ * what the marks mean, and which notes there are; on paper the letters are read, and explained below the table or at the end of the chapter.
+ */
+function withMarks(
+  element: Element,
+  { marks = [] }: Quantity,
+  language: Language,
+  letters?: string,
+): Element {
+  const beside = [
+    ...(marks.length === 0 ? [] : [marks.map(bracketed).join('')]),
+    ...(letters?.split(' ') ?? []),
+  ];
+  if (beside.length === 0) return element;
+  const meanings = language.labels([
+    ...marks.map((mark) => language.message(`mark.${mark}`)),
+    ...(letters === undefined ? [] : [language.message('document.note-letters', { letters })]),
+  ]);
+  return h('span.marked', [
+    element,
+    h(
+      'span',
+      {
+        className: ['status-marks', ...(beside.length > 1 || marks.length > 1 ? ['several'] : [])],
+        title: meanings,
+      },
+      [
+        h('span', { ariaHidden: 'true' }, `\u00A0${beside.join('\u00A0')}`),
+        withData(h('span.spoken', ` ${meanings}`), { only: 'spoken' }),
+      ],
+    ),
+  ]);
 }
