@@ -138,6 +138,7 @@ describe('the command line', () => {
     ['build --foramt pdf', 'Did you mean --format?'],
     ['build one two', 'too many arguments'],
     ['biuld', 'Did you mean build?'],
+    ['build --sign key.pem --only a', "option '--sign' cannot be used with '--only'"],
     ['check --draft', 'unknown option'],
     ['init', "missing required argument 'folder'"],
     ['', 'Usage: tallybook'],

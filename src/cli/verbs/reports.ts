@@ -38,6 +38,12 @@ export function build(program: Command, ask: Ask): void {
       (project: string, { cache, part, shard: share, merge, keepGoing, sign, ...which }: BuildOptions) => {
         if (sign !== undefined && part !== undefined)
           program.error("error: option '--sign' cannot be used with '--part', which publishes nothing");
+        // What is not built now was named by a manifest that anybody may have changed since.
+        const some = (['only', 'lang', 'format'] as const).find((name) => which[name] !== undefined);
+        if (sign !== undefined && some !== undefined)
+          program.error(
+            `error: option '--sign' cannot be used with '--${some}': it would sign files that this build does not make`,
+          );
         if (share !== undefined && part === undefined)
           program.error("error: option '--shard' needs '--part <folder>'");
         if (merge !== undefined && part !== undefined)
