@@ -270,7 +270,7 @@ test('quantiles are those of the numbers in order, whatever order they come in',
         expect(found[index]).toBeCloseTo(quantile(p), 9);
       });
     }),
-    runs(50, 300),
+    runs(15, 300),
   );
 });
 

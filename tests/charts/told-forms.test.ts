@@ -77,7 +77,7 @@ test('of a pyramid: where each side is longest and shortest, and which bands hav
         expect(sentence).toBe(own.length === 0 ? undefined : own.length === 3 ? 'young to old' : listed(own));
       }
     }),
-    { numRuns: runs(8, 40).numRuns, seed: 20170101 },
+    { numRuns: runs(3, 40).numRuns, seed: 20170101 },
   );
 });
 
@@ -96,7 +96,7 @@ test('of a dumbbell: both numbers, and how far the second is from the first wher
         expect(change === undefined ? undefined : numbers(change)).toEqual(isKnown ? [two - one] : undefined);
       }
     }),
-    { numRuns: runs(8, 40).numRuns, seed: 20170102 },
+    { numRuns: runs(3, 40).numRuns, seed: 20170102 },
   );
 });
 

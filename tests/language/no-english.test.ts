@@ -63,8 +63,8 @@ function saidBy(page: string): string {
 const root = temporaryFolder(afterAll);
 
 /** In every run those that print the most kinds of things; the others by `npm run test:deep`. */
-const many = ['claims', 'document', 'maps', 'plan', 'shadow', 'tables'];
-const others = ['charts-short', 'editions', 'methods', 'missing-values', 'values'];
+const many = ['charts-short', 'claims', 'document', 'plan'];
+const others = ['editions', 'maps', 'methods', 'missing-values', 'shadow', 'tables', 'values'];
 
 test.each(process.env.DEEP ? [...many, ...others] : many)(
   '%s prints no word that no message has',

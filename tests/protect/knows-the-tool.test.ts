@@ -11,7 +11,7 @@ import { randomSystem } from './random-systems.js';
 import { tableSystem, victimsTable } from './victims.js';
 
 const deadline = () => deadlineIn(60, () => performance.now());
-const many = process.env.DEEP === 'true' ? 150 : 8;
+const many = process.env.DEEP === 'true' ? 150 : 4;
 
 /** Every count knows what it would need if it were small. */
 const held = (system: System, below: number): System => ({

@@ -115,7 +115,7 @@ function told({ cells }: System, worlds: readonly (readonly number[])[]): string
 
 test('on random tables nobody who is counted alone learns another small count, by trying every world', async () => {
   let [tried, before] = [0, 0];
-  for (let seed = 0; tried < (process.env.DEEP === 'true' ? 60 : 6) && seed < 200; seed += 1) {
+  for (let seed = 0; tried < (process.env.DEEP === 'true' ? 60 : 4) && seed < 200; seed += 1) {
     const [plain, system] = [randomTable(seed, false), randomTable(seed, true)];
     const first = await answer({ kind: 'suppress', system: plain, before: [] }, 20);
     const choice = await answer({ kind: 'suppress', system, before: [] }, 20);
