@@ -160,6 +160,7 @@ export const diagnosticCodes = {
   'protect/exchange':
     'What another tool hides does not fit the data, or leaves a count open; or nothing can be written for it.',
   'protect/time': 'Whether hidden counts stay hidden could not be found out in time.',
+  'protect/around': 'More is hidden than may be needed, since the search found nothing less (a warning).',
   'protect/sentence': 'A sentence names a number that is hidden to protect persons.',
   'protect/group': 'Printed zeros tell that all persons of a group have one thing in common (a warning).',
   'protect/literal':

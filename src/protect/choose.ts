@@ -25,6 +25,8 @@ export interface ProtectionChoice {
   readonly cost: number;
   /** No choice costs less. */
   readonly bound: number;
+  /** How many are hidden around small counts for which the search found nothing; absent where somebody else chose. */
+  readonly around?: number;
 }
 
 /** Why there is no choice. */
@@ -63,7 +65,7 @@ export async function choose(made: Publishable, input: ChoiceInput): Promise<Pro
 export async function auditedChoice(
   made: Publishable,
   input: ChoiceInput,
-  chosen: { readonly hidden: readonly number[]; readonly cost: number; readonly bound: number },
+  chosen: { readonly hidden: readonly number[] } & Pick<ProtectionChoice, 'cost' | 'bound' | 'around'>,
 ): Promise<ProtectionChoice | NoChoice> {
   const { publication, system, before, isPrinted } = publicationOf(made, input);
   const { counted } = publication;
@@ -92,6 +94,7 @@ export async function auditedChoice(
     ),
     cost: chosen.cost,
     bound: chosen.bound,
+    ...(chosen.around === undefined ? {} : { around: chosen.around }),
   };
 }
 

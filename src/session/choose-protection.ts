@@ -11,6 +11,7 @@ import { exportTables } from '../protect/exchange/export-tables.js';
 import { importPatterns } from '../protect/exchange/import-patterns.js';
 import type { PatternFile } from '../protect/exchange/read-pattern.js';
 import { lockPath, lockText, readLock } from '../protect/lock.js';
+import { hiddenAround } from '../protect/no-answer.js';
 import { type Around, lookAround } from '../protect/outlook/around.js';
 import { policyFaults, withoutPolicy } from '../protect/policy-faults.js';
 import { publishWhole } from '../protect/protect.js';
@@ -76,7 +77,7 @@ export async function chooseProtection(
           ...(around === undefined ? {} : { around }),
           ...(text === undefined ? {} : { lock: { path: lockPath, text } }),
         },
-        diagnostics: askedOf(made.related),
+        diagnostics: [...askedOf(made.related), ...('kind' in choice ? [] : hiddenAround(choice, datasets))],
       };
     },
   );

@@ -9,7 +9,7 @@ import { sizedSystems } from './sized-systems.js';
 const blocksFor = (system: System, rows: readonly Row[] = deviationRows(system)) =>
   blocksOf(
     system.cells.length,
-    rows,
+    () => rows.map(({ indices }) => indices),
     goalsOf(system).map(({ cell }) => cell),
   );
 

@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { attainable } from '../../src/protect/engine/attainable.js';
 import { audit } from '../../src/protect/engine/audit.js';
 import { deadlineIn } from '../../src/protect/engine/deadline.js';
+import { goalsOf } from '../../src/protect/engine/goals.js';
 import { auditAccepted, suppressAccepted } from '../../src/protect/engine/refused-worlds.js';
 import { loadSolver } from '../../src/protect/engine/solver.js';
 import { type Suppression, suppress } from '../../src/protect/engine/suppress.js';
 import { type System, sumRelation } from '../../src/protect/engine/system.js';
+import { hideByWitnesses } from '../../src/protect/engine/witnesses.js';
 import { randomSystem } from './random-systems.js';
 import { type Level, tableSystem, victimsTable } from './victims.js';
 
@@ -70,6 +72,42 @@ test('without time for cuts the witnesses give a choice that is safe, and the sa
   expect(first?.hidden.size).toBeGreaterThan(0);
   expect([...(first?.hidden ?? [])].sort()).toEqual([...(second?.hidden ?? [])].sort());
   expect(auditAccepted(highs, system, first?.hidden ?? new Set(), deadline()).disclosed).toEqual([]);
+});
+
+const none = () => 0;
+
+test('where no work is left for a search, all around each small count is hidden, and the audit finds nothing', async () => {
+  const highs = await loadSolver();
+  for (const kind of [0, 1, 2]) {
+    const system = attainable(randomSystem(kind + 6, { kind: 'range', from: 1, to: 3 }));
+    const searched = suppressAccepted(highs, system, new Set(), deadline());
+    const nothing = { witnesses: none, cuts: none, rest: none };
+    const { hidden, around } = suppressAccepted(highs, system, new Set(), deadline(), undefined, nothing);
+    expect(searched.around).toBe(0);
+    expect(around).toBeGreaterThan(0);
+    expect(hidden.size).toBeGreaterThan(searched.hidden.size);
+    expect(auditAccepted(highs, system, hidden, deadline()).disclosed).toEqual([]);
+    // With work left, what is not needed is printed again.
+    const some = { ...nothing, rest: () => 1e6 };
+    const less = suppressAccepted(highs, system, new Set(), deadline(), undefined, some);
+    expect(less.hidden.size).toBeLessThan(hidden.size);
+  }
+});
+
+test('a search whose time is over builds no programs and ends at once', async () => {
+  const highs = await loadSolver();
+  const system = attainable(randomSystem(1, { kind: 'range', from: 1, to: 3 }));
+  const builtNone = {
+    ...highs,
+    createModel: () => {
+      throw new Error('a program was built');
+    },
+  };
+  const over = { left: none, spend: () => {} };
+  const given = new Set<number>();
+  const lines = () => [];
+  const { unmet } = hideByWitnesses(builtNone, system, { goals: goalsOf(system), given, lines }, over, 0);
+  expect(unmet).toEqual(new Set(goalsOf(system).map(({ cell }) => cell)));
 });
 
 test('what cannot be protected is named by its place in the whole system, whichever part it is of', async () => {

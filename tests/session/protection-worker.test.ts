@@ -65,7 +65,7 @@ test('it ends with the data of the first compile, and stays for a session that p
 });
 
 test('a choice that was told before the process ended is kept', async () => {
-  const found: Answer = { kind: 'suppress', hidden: [1], cost: 1, bound: 0 };
+  const found: Answer = { kind: 'suppress', hidden: [1], cost: 1, bound: 0, around: 0 };
   const start = (): Child =>
     ({
       async call(_: string, __: string, ___: unknown, take: (part: unknown) => void) {

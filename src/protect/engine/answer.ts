@@ -24,6 +24,8 @@ export type Answer =
       readonly hidden: readonly number[];
       readonly cost: number;
       readonly bound: number;
+      /** How many are hidden around small counts for which the search found nothing. */
+      readonly around: number;
     }
   | { readonly kind: 'round'; readonly values: readonly number[] }
   /** Cells that cannot be protected, counts that no rounding fits, or no answer: nothing may be published. */
@@ -49,11 +51,12 @@ export async function answer(
         return { kind: 'audit', intervals: [...intervals], disclosed };
       }
       case 'suppress': {
-        const asAnswer = ({ hidden, cost, bound }: Suppression): Answer => ({
+        const asAnswer = ({ hidden, cost, bound, around = 0 }: Suppression): Answer => ({
           kind: 'suppress',
           hidden: [...hidden].sort((a, b) => a - b),
           cost,
           bound,
+          around,
         });
         const before = new Set(question.before);
         return asAnswer(suppressAll(highs, system, before, deadline, (found) => tell(asAnswer(found))));

@@ -3,8 +3,6 @@
  * those that close them. In a table these are a table again, of a few categories of each dimension. Most counts can be protected
  * within it, and goals that lie in one block share its program.
  */
-import type { Row } from './solver.js';
-
 export interface Block {
   /** In order. */
   readonly cells: readonly number[];
@@ -18,10 +16,20 @@ const sizes = { least: 600, most: 1_600 };
 /** How many parts of a total are looked at: as many as there is room for. */
 const widths = [Number.POSITIVE_INFINITY, 20, 12, 8, 6, 5, 4, 3, 2];
 
-/** @param goals Sensitive cells; each comes into one of the blocks. */
-export function blocksOf(cells: number, rows: readonly Row[], goals: readonly number[]): readonly Block[] {
+/** A total and its parts, by their indices; those that are printed have indices too, after the others. */
+export type Line = readonly number[];
+
+/**
+ * @param cells How many are looked at; what comes after them in a line only gives the blocks their shape.
+ * @param goals Sensitive cells; each comes into one of the blocks.
+ */
+export function blocksOf(
+  cells: number,
+  relations: () => readonly Line[],
+  goals: readonly number[],
+): readonly Block[] {
   if (cells <= sizes.most) return [{ cells: Array.from({ length: cells }, (_, cell) => cell), goals }];
-  const lines = new Lines(cells, rows);
+  const lines = new Lines(relations());
   const blocks: { readonly cells: ReadonlySet<number>; readonly goals: number[] }[] = [];
   // Cells whose lines are as long have blocks as large.
   const tooWide = new Set<string>();
@@ -38,17 +46,33 @@ export function blocksOf(cells: number, rows: readonly Row[], goals: readonly nu
       tooWide.add(kind);
     }
   }
-  return blocks.map((block) => ({ ...block, cells: [...block.cells].sort((a, b) => a - b) }));
+  return blocks.map((block) => ({
+    ...block,
+    cells: [...block.cells].filter((cell) => cell < cells).sort((a, b) => a - b),
+  }));
+}
+
+/** The smallest tables around a cell, each of more categories than the one before; with cells beyond those that are looked at. */
+export function surroundings(all: readonly Line[]): readonly ((cell: number) => Iterable<number>)[] {
+  const lines = new Lines(all);
+  return [...widths]
+    .reverse()
+    .map((width) => (cell) => lines.closed(lines.around([cell], width), Number.POSITIVE_INFINITY) ?? []);
 }
 
 class Lines {
-  readonly #lines: readonly (readonly number[])[];
+  readonly #lines: readonly Line[];
   readonly #through: readonly (readonly number[])[];
 
-  constructor(cells: number, rows: readonly Row[]) {
-    this.#lines = rows.map(({ indices }) => indices);
-    const through = Array.from({ length: cells }, (): number[] => []);
-    for (const [line, { indices }] of rows.entries()) for (const cell of indices) through[cell]?.push(line);
+  constructor(lines: readonly Line[]) {
+    this.#lines = lines;
+    const through: number[][] = [];
+    for (const [line, cells] of lines.entries())
+      for (const cell of cells) {
+        const known = through[cell];
+        if (known === undefined) through[cell] = [line];
+        else known.push(line);
+      }
     this.#through = through;
   }
 
@@ -72,10 +96,10 @@ class Lines {
 
   /** What closes these cells, and its own surroundings while there are too few; undefined where they are too many. */
   block(cells: readonly number[], width: number): ReadonlySet<number> | undefined {
-    let block = this.#closed(cells);
+    let block = this.closed(cells);
     for (let next = block; next !== undefined && next.size < sizes.least; ) {
       block = next;
-      next = this.#closed(this.around([...block], width));
+      next = this.closed(this.around([...block], width));
       if (next?.size === block.size) break;
       block = next ?? block;
     }
@@ -83,12 +107,12 @@ class Lines {
   }
 
   /** With every cell that two lines have in common on which there are others already. */
-  #closed(cells: readonly number[]): ReadonlySet<number> | undefined {
+  closed(cells: readonly number[], most = sizes.most): ReadonlySet<number> | undefined {
     const inside = new Set(cells);
     const isTouched = new Set<number>();
     const touching = new Map<number, number>();
     for (const cell of inside) {
-      if (inside.size > sizes.most) return undefined;
+      if (inside.size > most) return undefined;
       for (const line of this.#through[cell] ?? []) {
         if (isTouched.has(line)) continue;
         isTouched.add(line);

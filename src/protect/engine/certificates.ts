@@ -2,7 +2,7 @@ import type { Highs } from 'highs';
 import { deviationRows, farthest } from './attack.js';
 import { type Deadline, OutOfTime } from './deadline.js';
 import { canHide, type Goal, type Move } from './goals.js';
-import { Solver } from './solver.js';
+import { mostNodes, Solver } from './solver.js';
 import type { System } from './system.js';
 
 /** Cells that move, all at once, so that a sensitive cell moves as far as it has to: hiding these is enough for it. */
@@ -33,6 +33,7 @@ export class Certificates {
       most: cells.flatMap((cell) => (canHide(cell) ? [this.#far, cell.value - cell.least] : [0, 0])),
       rows,
     });
+    this.#solver.limitNodes(mostNodes);
   }
 
   /** What is hidden already costs nothing more. */

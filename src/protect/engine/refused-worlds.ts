@@ -5,8 +5,10 @@
  */
 import type { Highs } from 'highs';
 import { type Audit, audit } from './audit.js';
+import type { Line } from './blocks.js';
 import { type Deadline, OutOfTime, within } from './deadline.js';
 import { canHide, type Goal, goalsOf } from './goals.js';
+import { hideAround } from './hide-around.js';
 import { type Suppression, suppress, Unprotectable } from './suppress.js';
 import { leavesOpen, type System } from './system.js';
 import { componentsOf, unknownsOf } from './unknowns.js';
@@ -27,15 +29,21 @@ export function auditAccepted(
 }
 
 /** Work that may be spent on a part, on bettering what the witnesses give and on cuts. */
-const workOf = {
+const workOf: WorkOf = {
   witnesses: (cells: number): number => 7_000_000 + 4_000 * cells,
   cuts: (cells: number): number => Math.max(4_000_000, 8_000 * cells),
+  /** On a first choice of a part for which witnesses give none, and on showing again what is hidden around small counts. */
+  rest: (cells: number): number => 7_000_000 + 4_000 * cells,
 };
+
+/** Work by the size of a part. */
+export type WorkOf = Readonly<Record<'witnesses' | 'cuts' | 'rest', (cells: number) => number>>;
 
 /**
  * Chooses cells to hide that pass that audit, part by part of what hangs together. Witnesses give each part a choice of its own, whatever its
  * size, in worlds that nobody would refuse; cuts look for a cheaper one, and prove that there is none, as far as their work reaches.
  * @param deadline Of all parts together. What was found until then is kept.
+ * @param work How much is tried before all around a small count is hidden.
  * @param tell Takes what the witnesses give, as soon as every part has it.
  * @throws {Unprotectable} where hiding everything that may be hidden is not enough, {OutOfTime} where a part has no choice in time.
  */
@@ -45,21 +53,22 @@ export function suppressAccepted(
   before: ReadonlySet<number>,
   deadline: Deadline,
   tell: (found: Suppression) => void = () => {},
+  work = workOf,
 ): Suppression {
   const parts = partsOf(system, before);
-  const first = parts.map((part) => witnessed(highs, part, deadline));
+  const first = parts.map((part) => witnessed(highs, part, deadline, work));
   if (first.every(({ unmet }) => unmet.size === 0)) tell(together(parts, first, before));
   const impossible: number[] = [];
   const late: number[] = [];
   const chosen = first.map((start, index) => {
     const part = parts[index] as Part;
     try {
-      const better = bettered(highs, part, start, deadline);
-      if (better === undefined) for (const cell of start.unmet) late.push(part.cells[cell] ?? cell);
-      return better;
+      return bettered(highs, part, start, deadline, work) ?? around(highs, part, start, deadline, work);
     } catch (error) {
-      if (!(error instanceof Unprotectable)) throw error;
-      for (const cell of error.cells) impossible.push(part.cells[cell] ?? cell);
+      if (error instanceof OutOfTime) for (const cell of start.unmet) late.push(part.cells[cell] ?? cell);
+      else if (error instanceof Unprotectable)
+        for (const cell of error.cells) impossible.push(part.cells[cell] ?? cell);
+      else throw error;
       return undefined;
     }
   });
@@ -83,6 +92,7 @@ function together(
     hidden: new Set([...before, ...hidden]),
     cost: sum(({ cost }) => cost),
     bound: sum(({ bound }) => bound),
+    around: sum(({ around: own = 0 }) => own),
   };
 }
 
@@ -93,6 +103,8 @@ interface Part {
   readonly system: System;
   readonly before: ReadonlySet<number>;
   readonly goals: readonly Goal[];
+  /** The relations of the whole system; cells that are not its own have indices after those. */
+  readonly lines: () => readonly Line[];
 }
 
 function partsOf(system: System, before: ReadonlySet<number>): Part[] {
@@ -110,19 +122,31 @@ function partsOf(system: System, before: ReadonlySet<number>): Part[] {
         most,
       })),
     };
+    const indexOf = (cell: number): number => place.get(cell) ?? cells.length + cell;
+    const lines = (): Line[] => system.relations.map(({ terms }) => terms.map(({ cell }) => indexOf(cell)));
     const goals = goalsOf(own);
     const earlier = new Set(cells.flatMap((cell, index) => (before.has(cell) ? [index] : [])));
-    return goals.length === 0 ? [] : [{ cells, system: own, before: earlier, goals }];
+    return goals.length === 0 ? [] : [{ cells, system: own, before: earlier, goals, lines }];
   });
 }
 
 /** What witnesses give: a choice that is safe but for the cells that none was found for. */
 type Begun = Suppression & Witnessed;
 
-function witnessed(highs: Highs, { system, before, goals }: Part, deadline: Deadline): Begun {
+function witnessed(
+  highs: Highs,
+  { system, before, goals, lines }: Part,
+  deadline: Deadline,
+  work: WorkOf,
+): Begun {
   const given = new Set([...goals.map(({ cell }) => cell), ...before]);
-  const work = workOf.witnesses(system.cells.length);
-  const found = hideByWitnesses(highs, system, { goals, given }, deadline, work);
+  const found = hideByWitnesses(
+    highs,
+    system,
+    { goals, given, lines },
+    deadline,
+    work.witnesses(system.cells.length),
+  );
   const cost = [...found.hidden].reduce(
     (sum, cell) => sum + (given.has(cell) ? 0 : (system.cells[cell]?.cost ?? 0)),
     0,
@@ -132,16 +156,17 @@ function witnessed(highs: Highs, { system, before, goals }: Part, deadline: Dead
 
 /**
  * Those that can be small in refused worlds alone are taken never to be small, and the choice is made again; the bound is that of the
- * first, which asks for less. Undefined where the start is not safe and nothing else was found in time.
+ * first, which asks for less. Undefined where the start is not safe and nothing else was found with the work.
  */
 function bettered(
   highs: Highs,
   { system, before }: Part,
   start: Begun,
   whole: Deadline,
+  work: WorkOf,
 ): Suppression | undefined {
   const isSafe = start.unmet.size === 0;
-  const deadline = within(whole, isSafe ? workOf.cuts(system.cells.length) : Number.POSITIVE_INFINITY);
+  const deadline = within(whole, (isSafe ? work.cuts : work.rest)(system.cells.length));
   let bound: number | undefined;
   try {
     for (let asked = system; ; ) {
@@ -149,7 +174,7 @@ function bettered(
       bound ??= chosen.bound;
       // Its witnesses were looked for among worlds that nobody refuses.
       if (isSafe && chosen.cost >= start.cost) break;
-      const { found, never } = narrowed(highs, system, chosen.hidden, deadline);
+      const { found, never } = narrowed(highs, system, chosen.hidden, isSafe ? deadline : whole);
       const next = withoutSmall(asked, never);
       // Nothing more to ask for: either it passes, or the audit that follows says what does not.
       if (found.disclosed.length === 0 || (next === asked && !isSafe)) return { ...chosen, bound };
@@ -157,9 +182,32 @@ function bettered(
       asked = next;
     }
   } catch (error) {
-    if (!(error instanceof OutOfTime)) throw error;
+    if (!(error instanceof OutOfTime) || (!isSafe && whole.left() === 0)) throw error;
   }
   return isSafe ? { ...start, bound: Math.min(start.cost, bound ?? 0) } : undefined;
+}
+
+/** What is safe without a search: all that stands around the cells that have no answer is hidden. */
+function around(
+  highs: Highs,
+  { system, before, lines }: Part,
+  start: Begun,
+  whole: Deadline,
+  work: WorkOf,
+): Suppression {
+  const rest = within(whole, work.rest(system.cells.length));
+  const hidden = hideAround(
+    system,
+    lines(),
+    start,
+    (cells, deadline = whole) => narrowed(highs, system, cells, deadline).found.disclosed,
+    rest,
+  );
+  const cost = [...hidden].reduce((sum, cell) => {
+    const { need, cost: own = 0 } = system.cells[cell] ?? {};
+    return sum + (need !== undefined || before.has(cell) ? 0 : own);
+  }, 0);
+  return { hidden, cost, bound: 0, around: hidden.size - start.hidden.size };
 }
 
 function narrowed(

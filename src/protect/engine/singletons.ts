@@ -69,7 +69,7 @@ export function suppressAll(
     const { need, cost: own = 0 } = system.cells[cell] ?? {};
     return sum + (need !== undefined || before.has(cell) ? 0 : own);
   }, 0);
-  return { hidden, cost, bound: Math.min(cost, first.bound) };
+  return { ...first, hidden, cost, bound: Math.min(cost, first.bound) };
 }
 
 const mayKnow = ({ alone }: System['cells'][number]): boolean => alone === true;

@@ -33,6 +33,9 @@ export type Outcome =
   | { readonly kind: 'infeasible' }
   | { readonly kind: 'unbounded' };
 
+/** Nodes of a whole-number search that is to be proven. */
+export const mostNodes = 20_000;
+
 /** The default of the solver: no limit. */
 const anyNodes = 2_147_483_647;
 
@@ -148,6 +151,7 @@ export class Solver {
 
   /** @param deadline How long it may take; what it has found until then is returned. */
   run(deadline: Deadline): Outcome {
+    if (deadline.left() === 0) return { kind: 'limit', bound: Number.NEGATIVE_INFINITY };
     this.#model.zeroAllClocks();
     this.#model.options.set('time_limit', deadline.left());
     this.#model.run();

@@ -4,7 +4,7 @@ import { audit } from './audit.js';
 import { type Certificate, Certificates } from './certificates.js';
 import { type Deadline, OutOfTime } from './deadline.js';
 import { canHide, type Goal, goalsOf } from './goals.js';
-import { Solver } from './solver.js';
+import { mostNodes, Solver } from './solver.js';
 import { brokenRelations, type System } from './system.js';
 import type { Witnessed } from './witnesses.js';
 
@@ -16,6 +16,8 @@ export interface Suppression {
   readonly cost: number;
   /** No choice can cost less; equals `cost` where the choice is proven to be the cheapest. */
   readonly bound: number;
+  /** How many of them were hidden around small counts for which the search found nothing; absent or 0 where it did. */
+  readonly around?: number;
 }
 
 /** A sensitive cell that stays recomputable whatever is hidden. */
@@ -262,9 +264,6 @@ class Search {
     this.#attack.dispose();
   }
 }
-
-/** Nodes of a search for the cheapest choice of all cuts. */
-const mostNodes = 20_000;
 
 /** Costs that differ by less are the same. */
 const small = 1e-6;

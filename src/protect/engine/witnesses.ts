@@ -5,7 +5,7 @@
  */
 import type { Highs } from 'highs';
 import { deviationRows } from './attack.js';
-import { blocksOf } from './blocks.js';
+import { blocksOf, type Line } from './blocks.js';
 import { type Deadline, within } from './deadline.js';
 import { canHide, type Goal, type Move } from './goals.js';
 import { type Row, Solver } from './solver.js';
@@ -26,6 +26,9 @@ export interface Witnessed {
   readonly unmet: ReadonlySet<number>;
 }
 
+/** How many times the work of bettering a choice may be spent on finding one. */
+const meetings = 6;
+
 /** Cells move no farther than this in a witness: more than any need asks for. */
 const farthestMove = 40;
 
@@ -33,17 +36,26 @@ const farthestMove = 40;
  * Hides cells until every goal has its witness, shows again what is not needed, the dearest first, and then looks for cheaper ways round one
  * hidden cell after another.
  * @param given Cells that are hidden whatever is chosen.
+ * @param lines The relations with what is printed of them too.
  * @param deadline What is not found until then is unmet.
- * @param work What may be spent on bettering what was found.
+ * @param work What may be spent on bettering what was found, and six times that on finding it.
  */
 export function hideByWitnesses(
   highs: Highs,
   system: System,
-  { goals, given }: { readonly goals: readonly Goal[]; readonly given: ReadonlySet<number> },
+  {
+    goals,
+    given,
+    lines,
+  }: {
+    readonly goals: readonly Goal[];
+    readonly given: ReadonlySet<number>;
+    readonly lines: () => readonly Line[];
+  },
   deadline: Deadline,
   work: number,
 ): Witnessed {
-  return new WitnessSearch(highs, system, given, deadline).run(goals.flatMap(aimsOf), work);
+  return new WitnessSearch(highs, system, given, deadline).run(goals.flatMap(aimsOf), lines, work);
 }
 
 const aimsOf = ({ cell, moves, either }: Goal): Aim[] =>
@@ -77,16 +89,17 @@ class WitnessSearch {
     for (const cell of given) this.#hidden.add(cell);
   }
 
-  run(aims: readonly Aim[], work: number): Witnessed {
+  run(aims: readonly Aim[], lines: () => readonly Line[], work: number): Witnessed {
     for (const aim of aims) this.#aimsAt.set(aim.cell, [...(this.#aimsAt.get(aim.cell) ?? []), aim]);
     const { cells } = this.#system;
-    const blocks = blocksOf(cells.length, this.#rows, [...this.#aimsAt.keys()]);
+    const blocks = blocksOf(cells.length, lines, [...this.#aimsAt.keys()]);
+    const whole = this.#deadline;
+    this.#deadline = within(whole, meetings * work);
     for (const block of blocks)
       this.#meet(
         block.goals.flatMap((cell) => this.#aimsAt.get(cell) ?? []),
         block.cells,
       );
-    const whole = this.#deadline;
     // What has no way within its block, or no block, may have one among all cells.
     this.#deadline = within(whole, work);
     if (blocks.length !== 1) this.#meet(aims, [...cells.keys()]);
@@ -107,7 +120,7 @@ class WitnessSearch {
   /** Looks for witnesses of the goals that have none, those that move farthest first. */
   #meet(aims: readonly Aim[], cells: readonly number[]): void {
     const order = aims.filter((aim) => !this.#worlds.has(aim));
-    if (order.length === 0 || this.#isLate()) return;
+    if (order.length === 0) return;
     order.sort((a, b) => needOf(b) - needOf(a) || a.cell - b.cell);
     this.#within(cells, (program) => {
       // What found no whole numbers in few steps has more cells to move the second time, and all of them.
@@ -295,10 +308,11 @@ class WitnessSearch {
   }
 
   /** Does something with a program over some cells, of which those may move that may be hidden. */
-  #within<T>(cells: readonly number[], work: (program: DeviationProgram) => T): T {
+  #within(cells: readonly number[], work: (program: DeviationProgram) => void): void {
+    if (this.#isLate()) return;
     const program = this.#program(cells);
     try {
-      return work(program);
+      work(program);
     } finally {
       program.dispose();
     }
@@ -309,7 +323,9 @@ class WitnessSearch {
       const own = this.#system.cells[cell];
       return own !== undefined && (this.#given.has(cell) ? own.value >= own.least : canHide(own));
     });
-    return new DeviationProgram(this.#highs, this.#rows, {
+    const rows = new Set(free.flatMap((cell) => this.#rowsOf[cell] ?? []));
+    const own = [...rows].sort((a, b) => a - b).flatMap((row) => this.#rows[row] ?? []);
+    return new DeviationProgram(this.#highs, own, {
       cells: free.map((cell) => ({
         cell,
         down: Math.max(
