@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../diagnostics.js';
 import type { Dataset } from '../model/dataset.js';
-import type { ProtectionChoice } from './choose.js';
 import type { CountedCell } from './counted-cells.js';
 import { policyPosition } from './named-cells.js';
 
@@ -17,20 +16,6 @@ const ends: Readonly<Record<NoAnswer, string>> = {
   time: 'took longer than it may',
   memory: 'ended without an answer, as it does without memory',
 };
-
-/** A warning where all around some small counts is hidden, at the first policy. */
-export function hiddenAround({ around = 0 }: ProtectionChoice, [first]: readonly Dataset[]): Diagnostic[] {
-  if (around === 0 || first === undefined) return [];
-  return [
-    {
-      severity: 'warning',
-      code: 'protect/around',
-      message: `${around} counts around small ones are hidden, more than may be needed: the search found nothing less`,
-      position: policyPosition(first),
-      hint: 'it is safe; to hide less, publish less detail (`merge` or `leave-out` under `protect`)',
-    },
-  ];
-}
 
 /**
  * An error for a search or an audit without an answer, at the first policy: without one nothing is published.

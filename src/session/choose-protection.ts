@@ -11,7 +11,6 @@ import { exportTables } from '../protect/exchange/export-tables.js';
 import { importPatterns } from '../protect/exchange/import-patterns.js';
 import type { PatternFile } from '../protect/exchange/read-pattern.js';
 import { lockPath, lockText, readLock } from '../protect/lock.js';
-import { hiddenAround } from '../protect/no-answer.js';
 import { type Around, lookAround } from '../protect/outlook/around.js';
 import { policyFaults, withoutPolicy } from '../protect/policy-faults.js';
 import { publishWhole } from '../protect/protect.js';
@@ -19,6 +18,7 @@ import { changedSinceEdition } from '../protect/redesign/since-locked.js';
 import { askedOf, nothingFound } from '../protect/related/related.js';
 import { type ToPublish, toPublish } from '../protect/to-publish.js';
 import { prepareWith, type Workers } from './prepare-data.js';
+import { hiddenAround } from './protection-report.js';
 import { ProtectionWorker } from './protection-worker.js';
 
 export type { PatternFile } from '../protect/exchange/read-pattern.js';

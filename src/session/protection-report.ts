@@ -72,6 +72,20 @@ function reportedCell(
   };
 }
 
+/** A warning where all around some small counts is hidden, at the first policy. */
+export function hiddenAround({ around = 0 }: ProtectionChoice, [first]: readonly Dataset[]): Diagnostic[] {
+  if (around === 0 || first === undefined) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'protect/around',
+      message: `${around} counts around small ones are hidden, more than may be needed: the search found nothing less`,
+      position: policyPosition(first),
+      hint: 'it is safe; to hide less, publish less detail (`merge` or `leave-out` under `protect`)',
+    },
+  ];
+}
+
 /** Proposals that a message names at most. */
 const mostProposed = 3;
 

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { answer } from '../../src/protect/engine/answer.js';
 import { reportedAround } from '../../src/session/protection-outlook.js';
 import { noChoice } from '../../src/session/protection-report.js';
 import { repository } from '../house/repository.js';
-import { chosen, locked, type ProjectFiles, published } from './protected-project.js';
+import { chosen, here, locked, type ProjectFiles, published } from './protected-project.js';
 
 /** Victims by year and nationality, as the project has them, with another policy. */
 const victims = (policy: string): ProjectFiles => ({
@@ -73,28 +74,29 @@ test('where nothing protects the small counts, the error names tables that do', 
 });
 
 test('what was not found in time is not told as found', async () => {
-  const { chooseProtection } = await import('../../src/session/choose-protection.js');
-  const { here } = await import('./protected-project.js');
-  const { memoryHost } = await import('../memory-host.js');
-  const { MemoryProject } = await import('../support/memory-project.js');
-  const files = victims('{threshold: 5}');
   let asked = 0;
-  const project = { ...new MemoryProject({ id: 'victims', files }).project, edition: 2015 };
-  const { chosen: found } = await chooseProtection(
-    project,
-    memoryHost(files),
-    { seconds: 20, isComparing: true },
-    {
-      ...here,
-      askProtection: async (question, seconds) => {
-        // The choice and its audit are answered; what would be otherwise is not.
-        asked += 1;
-        return asked > 2 ? { kind: 'time' } : (here.askProtection?.(question, seconds) ?? { kind: 'time' });
-      },
+  const { chosen: found } = await chosen(victims('{threshold: 5}'), 2015, true, {
+    ...here,
+    askProtection: async (question) => {
+      // The choice and its audit are answered; what would be otherwise is not.
+      asked += 1;
+      return asked > 2 ? { kind: 'time' } : answer(question, 20);
     },
-  );
+  });
   expect(found?.around?.proposals).toEqual([]);
   expect(found?.around?.policies.every(({ hidden, why }) => hidden === undefined && why === 'time')).toBe(
     true,
   );
+});
+
+test('where all around small counts is hidden, a warning says how much', async () => {
+  const { problems } = await chosen(victims('{threshold: 5}'), 2015, false, {
+    ...here,
+    askProtection: async (question) => {
+      const found = await answer(question, 20);
+      return found.kind === 'suppress' ? { ...found, around: 4 } : found;
+    },
+  });
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toContain('warning protect/around: 4 counts around small ones are hidden');
 });

@@ -33,6 +33,7 @@ export async function chosen(
   files: ProjectFiles,
   edition = 2015,
   isComparing = false,
+  workers = here,
 ): Promise<{
   readonly chosen: ChosenProtection | undefined;
   readonly problems: readonly string[];
@@ -41,7 +42,7 @@ export async function chosen(
     ...new MemoryProject({ id: 'protected', files }).project,
     edition,
   };
-  const result = await chooseProtection(project, memoryHost(files), { seconds: 300, isComparing }, here);
+  const result = await chooseProtection(project, memoryHost(files), { seconds: 300, isComparing }, workers);
   return {
     chosen: result.chosen,
     problems: result.diagnostics.map(formatDiagnostic),

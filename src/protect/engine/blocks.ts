@@ -52,12 +52,18 @@ export function blocksOf(
   }));
 }
 
-/** The smallest tables around a cell, each of more categories than the one before; with cells beyond those that are looked at. */
-export function surroundings(all: readonly Line[]): readonly ((cell: number) => Iterable<number>)[] {
+/**
+ * The smallest tables around a cell, each of more categories than the one before; with cells beyond those that are looked at.
+ * @param most Cells of a table; a larger one is empty.
+ */
+export function surroundings(
+  all: readonly Line[],
+  most = sizes.most,
+): readonly ((cell: number) => Iterable<number>)[] {
   const lines = new Lines(all);
   return [...widths]
     .reverse()
-    .map((width) => (cell) => lines.closed(lines.around([cell], width), Number.POSITIVE_INFINITY) ?? []);
+    .map((width) => (cell) => lines.closed(lines.around([cell], width), most) ?? []);
 }
 
 class Lines {

@@ -25,7 +25,7 @@ export function hideAround(
   const hidden = new Set(start.hidden);
   const isFree = (cell: number): boolean => cells[cell] !== undefined && canHide(cells[cell]);
   let open: readonly number[] = [...start.unmet];
-  for (const tableAround of [...surroundings(lines), () => cells.keys()]) {
+  for (const tableAround of [...surroundings(lines, Number.POSITIVE_INFINITY), () => cells.keys()]) {
     for (const goal of open) for (const cell of tableAround(goal)) if (isFree(cell)) hidden.add(cell);
     open = disclosedBy(hidden);
     if (open.length === 0) break;

@@ -37,7 +37,7 @@ const workOf: WorkOf = {
 };
 
 /** Work by the size of a part. */
-export type WorkOf = Readonly<Record<'witnesses' | 'cuts' | 'rest', (cells: number) => number>>;
+type WorkOf = Readonly<Record<'witnesses' | 'cuts' | 'rest', (cells: number) => number>>;
 
 /**
  * Chooses cells to hide that pass that audit, part by part of what hangs together. Witnesses give each part a choice of its own, whatever its

@@ -5,7 +5,7 @@
  */
 import type { Highs } from 'highs';
 import { deviationRows } from './attack.js';
-import { blocksOf, type Line } from './blocks.js';
+import { blocksOf, type Line, surroundings } from './blocks.js';
 import { type Deadline, within } from './deadline.js';
 import { canHide, type Goal, type Move } from './goals.js';
 import { type Row, Solver } from './solver.js';
@@ -25,6 +25,9 @@ export interface Witnessed {
   readonly hidden: ReadonlySet<number>;
   readonly unmet: ReadonlySet<number>;
 }
+
+/** For fewer goals the program of a block is not worth its while. */
+const fewGoals = 12;
 
 /** How many times the work of bettering a choice may be spent on finding one. */
 const meetings = 6;
@@ -96,11 +99,14 @@ class WitnessSearch {
     const whole = this.#deadline;
     this.#deadline = within(whole, meetings * work);
     for (const block of blocks)
-      this.#meet(
-        block.goals.flatMap((cell) => this.#aimsAt.get(cell) ?? []),
-        block.cells,
-      );
-    // What has no way within its block, or no block, may have one among all cells.
+      if (blocks.length === 1 || block.goals.length >= fewGoals)
+        this.#meet(
+          block.goals.flatMap((cell) => this.#aimsAt.get(cell) ?? []),
+          block.cells,
+        );
+    this.#deadline = within(whole, work);
+    if (blocks.length !== 1) this.#meetAround(lines());
+    // What has no way near it may have one among all cells.
     this.#deadline = within(whole, work);
     if (blocks.length !== 1) this.#meet(aims, [...cells.keys()]);
     this.#prune();
@@ -136,6 +142,18 @@ class WitnessSearch {
         }
       }
     });
+  }
+
+  /** Looks in small tables around what has no witness, of more categories each time: dearer to hide and quick to find. */
+  #meetAround(lines: readonly Line[]): void {
+    const { length } = this.#system.cells;
+    for (const tableAround of surroundings(lines))
+      for (const [cell, aims] of this.#aimsAt)
+        if (!this.#isLate() && aims.some((aim) => !this.#worlds.has(aim)))
+          this.#meet(
+            aims,
+            [...tableAround(cell)].filter((each) => each < length),
+          );
   }
 
   #find(program: DeviationProgram, aim: Aim, effort: Effort): World | undefined {
@@ -309,7 +327,7 @@ class WitnessSearch {
 
   /** Does something with a program over some cells, of which those may move that may be hidden. */
   #within(cells: readonly number[], work: (program: DeviationProgram) => void): void {
-    if (this.#isLate()) return;
+    if (cells.length === 0 || this.#isLate()) return;
     const program = this.#program(cells);
     try {
       work(program);
