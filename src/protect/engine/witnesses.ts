@@ -30,7 +30,7 @@ export interface Witnessed {
 const fewGoals = 12;
 
 /** How many times the work of bettering a choice may be spent on finding one. */
-const meetings = 6;
+const meetings = 3;
 
 /** Cells move no farther than this in a witness: more than any need asks for. */
 const farthestMove = 40;
@@ -41,7 +41,7 @@ const farthestMove = 40;
  * @param given Cells that are hidden whatever is chosen.
  * @param lines The relations with what is printed of them too.
  * @param deadline What is not found until then is unmet.
- * @param work What may be spent on bettering what was found, and six times that on finding it.
+ * @param work What may be spent on bettering what was found, and three times that on finding it.
  */
 export function hideByWitnesses(
   highs: Highs,
