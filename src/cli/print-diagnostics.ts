@@ -92,9 +92,9 @@ export function printDiagnostics(
 function withoutSmall(diagnostic: Diagnostic): Diagnostic {
   if (!diagnostic.code.startsWith('protect/')) return diagnostic;
   const { see: _, ...told } = diagnostic;
-  if (told.code !== 'protect/related') return told;
-  const message = 'This log may be public, and does not say how protected counts hang together';
-  return { ...told, message, hint: 'run `tallybook check` where nobody else reads the log' };
+  if (told.code !== 'protect/related' && told.code !== 'protect/exchange') return told;
+  const message = 'This log may be public, and does not say what this is about';
+  return { ...told, message, hint: 'run the command again where nobody else reads the log' };
 }
 
 /** As many as the limit allows, in their order, and a note about the others. */

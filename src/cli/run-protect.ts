@@ -22,7 +22,22 @@ export async function runProtect(request: ProtectRequest, terminal: Printing): P
   const { diagnostics, report } = await protectProject({ root, seconds, isDry, imports });
   printDiagnostics(diagnostics, json, root, terminal);
   if (hasErrors(diagnostics)) return 1;
-  if (json) terminal.json(report ?? { datasets: [] });
+  if (report !== undefined && terminal.env.CI) {
+    // Logs of CI are often public: readers of the tables do not know which hidden counts are the small ones.
+    const datasets = report.datasets.map(({ name, rule, counts, hidden }) => ({
+      name,
+      rule,
+      counts,
+      hidden: hidden.length,
+    }));
+    if (json) terminal.json({ datasets, written: report.written });
+    else
+      terminal.out(
+        [...datasets.map(summaryLine), writtenLine(report), 'Which they are is not said where `CI` is set.']
+          .map((line) => visible(line))
+          .join('\n'),
+      );
+  } else if (json) terminal.json(report ?? { datasets: [] });
   else if (report === undefined) terminal.out('No dataset of this project hides counts.');
   else
     terminal.out(
@@ -59,7 +74,7 @@ async function runExport(
 const small = 1e-3;
 
 function linesOf(report: ProtectionReport): string[] {
-  const { datasets, cost, bound, written, imported } = report;
+  const { datasets, cost, bound, imported } = report;
   const gap = cost - bound;
   const proof =
     imported !== undefined
@@ -73,15 +88,25 @@ function linesOf(report: ProtectionReport): string[] {
     proof,
     '',
     ...aroundLines(report),
-    written ? 'Written: protection.lock.yaml. Commit it with the data.' : 'Nothing was written.',
+    writtenLine(report),
     'This report is for your office: it says how near anybody can come to a hidden count.',
   ];
 }
 
+const writtenLine = ({ written }: ProtectionReport): string =>
+  written ? 'Written: protection.lock.yaml. Commit it with the data.' : 'Nothing was written.';
+
+const summaryLine = (dataset: {
+  readonly name: string;
+  readonly rule: string;
+  readonly counts: number;
+  readonly hidden: number;
+}): string => `${dataset.name} (${dataset.rule}): ${dataset.hidden} of ${dataset.counts} counts hidden`;
+
 function datasetLines({ name, rule, counts, hidden, printedBefore }: ProtectedDataset): string[] {
   const few = hidden.filter(({ why }) => why === 'small').length;
   return [
-    `${name} (${rule}): ${hidden.length} of ${counts} counts hidden: ${few} small, ${hidden.length - few} that protect them`,
+    `${summaryLine({ name, rule, counts, hidden: hidden.length })}: ${few} small, ${hidden.length - few} that protect them`,
     ...hidden.map(cellLine),
     ...printedBefore.map(cellLine),
     '',

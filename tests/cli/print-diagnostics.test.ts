@@ -52,17 +52,20 @@ test('a log of CI names no category of a small count', () => {
   expect(printed(false, 3, [{ ...problem(1, 'error'), see }], { CI: 'true' }).join()).toContain('east');
 });
 
-test('a log of CI does not say how protected counts hang together', () => {
-  const related: Diagnostic = {
-    ...problem(1, 'warning'),
-    code: 'protect/related',
-    message: '`clients: town north is the sum of the others` holds',
-    hint: 'write `related: {"clients: town north is the sum of the others": reason}`',
-  };
-  expect(printed(false, 3, [related]).join()).toContain('north');
-  for (const json of [false, true]) {
-    const log = printed(json, 3, [related], { CI: 'true', GITHUB_ACTIONS: 'true' }).join();
-    expect(log).toContain('protect/related');
-    expect(log).not.toContain('north');
-  }
-});
+test.each(['protect/related', 'protect/exchange'] as const)(
+  'a log of CI does not say what %s is about',
+  (code) => {
+    const related: Diagnostic = {
+      ...problem(1, 'warning'),
+      code,
+      message: '`clients: town north is the sum of the others` holds',
+      hint: 'write `related: {"clients: town north is the sum of the others": reason}`',
+    };
+    expect(printed(false, 3, [related]).join()).toContain('north');
+    for (const json of [false, true]) {
+      const log = printed(json, 3, [related], { CI: 'true', GITHUB_ACTIONS: 'true' }).join();
+      expect(log).toContain(code);
+      expect(log).not.toContain('north');
+    }
+  },
+);

@@ -16,10 +16,11 @@ test('tables are written into a new folder, and a pattern is read with what lies
     readonly imports?: readonly string[];
     readonly exportTo?: string;
     readonly isDry?: boolean;
+    readonly env?: NodeJS.ProcessEnv;
   }) => {
     const lines: string[] = [];
     const take = (line: string): number => lines.push(line);
-    const { imports = [], exportTo, isDry = false } = more;
+    const { imports = [], exportTo, isDry = false, env = {} } = more;
     const code = await runProtect(
       {
         command: 'protect',
@@ -32,7 +33,7 @@ test('tables are written into a new folder, and a pattern is read with what lies
         debug: false,
         quiet: false,
       },
-      printingOn({ cwd: root, env: {}, out: take, err: take, now: () => 0 }),
+      printingOn({ cwd: root, env, out: take, err: take, now: () => 0 }),
     );
     return `${code}\n${lines.join('\n')}`;
   };
@@ -54,6 +55,9 @@ test('tables are written into a new folder, and a pattern is read with what lies
     /^0\n[\s\S]*What is hidden was taken from tables\/clients\.tab, and audited\.[\s\S]*Nothing was written/,
   );
   expect(readFileSync(lock, 'utf8')).toBe(before);
+  const log = await said({ imports: ['tables/clients.tab'], isDry: true, env: { CI: 'true' } });
+  expect(log).toMatch(/^0\n(?:\w+ \(.*\): \d+ of \d+ counts hidden\n)+Nothing was written\./);
+  expect(log).not.toMatch(/small|possible|csv/);
   expect(await said({ imports: ['tables/clients.tab'] })).toMatch(/^0\n[\s\S]*Written/);
   expect(readFileSync(lock, 'utf8')).not.toBe(before);
 
