@@ -1,7 +1,7 @@
 import type { Highs } from 'highs';
 import { type Deadline, OutOfTime } from './deadline.js';
 import { Solver } from './solver.js';
-import { type Interval, leavesOpen, type System } from './system.js';
+import { type Cell, type Interval, leavesOpen, type System } from './system.js';
 import { componentsOf, propagate, type Unknowns, unknownsOf } from './unknowns.js';
 
 /** What an attacker can find out who knows everything that is printed. */
@@ -17,13 +17,20 @@ export interface Audit {
  * finds each end that nothing reaches yet, and a whole-number program follows where its optimum is a fraction. An end
  * counts as reached only by a list of whole numbers that fits every relation, added up here, so that no tolerance of
  * the solver can make a cell look safer than it is.
+ * @param isBrief Where only what is disclosed is asked for: other intervals may be too narrow, and are found sooner.
  * @throws {OutOfTime} when the deadline passes.
  */
-export function audit(highs: Highs, system: System, hidden: ReadonlySet<number>, deadline: Deadline): Audit {
+export function audit(
+  highs: Highs,
+  system: System,
+  hidden: ReadonlySet<number>,
+  deadline: Deadline,
+  isBrief = false,
+): Audit {
   const unknowns = unknownsOf(system, (cell) => hidden.has(cell));
   const intervals = new Map<number, Interval>();
   for (const component of componentsOf(unknowns)) {
-    const ends = new Ends(component, system);
+    const ends = new Ends(component, system, isBrief);
     if (!ends.areAllReached()) search(highs, component, ends, deadline);
     for (const cell of component.hidden) intervals.set(cell, ends.intervalOf(cell));
   }
@@ -41,7 +48,9 @@ class Ends {
   readonly #bounds: Map<number, { least: number; most: number }>;
   readonly #reached: Map<number, { least: number; most: number }>;
 
-  constructor(component: Unknowns, system: System) {
+  readonly #isEnough: (cell: number) => boolean;
+
+  constructor(component: Unknowns, system: System, isBrief: boolean) {
     this.#component = component;
     this.#bounds = propagate(component, system);
     // The counts themselves are the first world that fits.
@@ -51,6 +60,8 @@ class Ends {
         return [cell, { least: value, most: value }];
       }),
     );
+    this.#isEnough = (cell) =>
+      isBrief && isSettled(system.cells[cell], this.intervalOf(cell), this.boundsOf(cell));
   }
 
   boundsOf(cell: number): Interval {
@@ -62,7 +73,7 @@ class Ends {
   }
 
   isReached(cell: number, end: 'least' | 'most'): boolean {
-    return this.#reached.get(cell)?.[end] === this.#bounds.get(cell)?.[end];
+    return this.#isEnough(cell) || this.#reached.get(cell)?.[end] === this.#bounds.get(cell)?.[end];
   }
 
   areAllReached(): boolean {
@@ -107,6 +118,13 @@ class Ends {
     const reached = this.#reached.get(cell);
     if (reached !== undefined) reached.most = Number.POSITIVE_INFINITY;
   }
+}
+
+/** Whether nothing that is still found of a cell can make it disclosed, or refused if it were small. */
+function isSettled(cell: Cell | undefined, reached: Interval, bounds: Interval): boolean {
+  const need = cell?.need ?? cell?.ifSmall?.need;
+  const canBeSmall = cell?.need !== undefined || bounds.least < (cell?.ifSmall?.below ?? 0);
+  return need === undefined || !canBeSmall || leavesOpen(need, reached);
 }
 
 function search(highs: Highs, component: Unknowns, ends: Ends, deadline: Deadline): void {

@@ -25,7 +25,7 @@ export function auditAccepted(
   hidden: ReadonlySet<number>,
   deadline: Deadline,
 ): Audit {
-  return narrowed(highs, system, hidden, deadline).found;
+  return narrowed(highs, system, hidden, deadline, false).found;
 }
 
 /** Work that may be spent on a part, on bettering what the witnesses give and on cuts. */
@@ -215,10 +215,11 @@ function narrowed(
   system: System,
   hidden: ReadonlySet<number>,
   deadline: Deadline,
+  isBrief = true,
 ): { readonly found: Audit; readonly never: readonly number[] } {
   let never: readonly number[] = [];
   for (let known = system; ; ) {
-    const found = audit(highs, known, hidden, deadline);
+    const found = audit(highs, known, hidden, deadline, isBrief);
     const refused = refusedWhenSmall(known, found);
     if (refused.length === 0) return { found, never };
     never = [...never, ...refused];

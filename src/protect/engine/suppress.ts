@@ -206,7 +206,7 @@ class Search {
 
   #isSafe(chosen: readonly number[], deadline: Deadline): boolean {
     const hidden = new Set([...this.#given, ...chosen]);
-    return audit(this.#highs, this.#system, hidden, deadline).disclosed.length === 0;
+    return audit(this.#highs, this.#system, hidden, deadline, true).disclosed.length === 0;
   }
 
   /** Hides more, goal by goal, until all of these are met, and then shows again what is not needed, the dearest first. */
