@@ -10,6 +10,8 @@ export interface PackageContract {
   /** What the package says of itself. */
   readonly about: About;
   readonly resources: readonly ResourceContract[];
+  /** Of all resources and files of shapes, those with a fault too. */
+  readonly names: readonly string[];
   /** The files of shapes. */
   readonly geometries: readonly GeometryContract[];
   /** What features derive from the resources. */

@@ -112,7 +112,7 @@ export async function prepare(
   const loaded = await protect.all(
     finished.map(({ dataset }) => dataset),
     linksOf(rules),
-    contracts.value.resources.map(({ name }) => name),
+    contracts.value.names,
   );
   found.add(loaded.diagnostics);
   const readable = publishedTables({ edition, tables, finished, published: loaded.published, found });

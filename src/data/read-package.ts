@@ -99,6 +99,7 @@ export async function readPackage(
   return done({
     about: { ...aboutOf(spec), ...(texts.length > 0 && { byLanguage: texts }) },
     resources: withWholes(resolved.value, rules.value),
+    names: spec.resources.map(({ name }) => name),
     geometries: whole.geometries,
     rules: rules.value,
     derivations: extended.flatMap(({ value }) => value ?? []),
@@ -115,6 +116,7 @@ export async function readPackage(
 const nothingIn = (position: Position): PackageContract => ({
   about: nothingKnown,
   resources: [],
+  names: [],
   geometries: [],
   rules: {},
   derivations: [],

@@ -272,6 +272,17 @@ test('a package that cannot be read is the one thing that is said: nobody is tol
   expect(problems).toEqual([expect.stringContaining('error data/yaml')]);
 });
 
+test('a fault in one resource is the one thing that is said of it, also by the rules and the lock that name it', async () => {
+  const kept = await locked(files(persons(five) + men(five)));
+  const { problems } = await published({
+    ...kept,
+    'data/datapackage.yaml': files(
+      persons('protect: {threshold: 5, keep: {remarks: Known to all.}}') + men(five),
+    )['data/datapackage.yaml'] as string,
+  });
+  expect(problems).toEqual([expect.stringContaining('There is no note or attribute `remarks`')]);
+});
+
 test('a lock that cannot be read is the one thing that is said', async () => {
   const { problems, data } = await published({ ...files(persons(five)), [lockPath]: 'protection: 1\n' });
   expect(problems).toHaveLength(1);

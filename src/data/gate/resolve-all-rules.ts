@@ -16,6 +16,7 @@ export function resolveAllRules(
   contracts: readonly ResourceContract[],
 ): { readonly value: Readonly<Record<string, GateRules>>; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
+  const names = spec.resources.map(({ name }) => name);
   const resources = new Map(contracts.map((contract) => [contract.name, contract]));
   const value = spec.resources.flatMap((resource, index) => {
     const contract = resources.get(resource.name);
@@ -27,7 +28,10 @@ export function resolveAllRules(
     };
     const at = (path: YamlPath) => parsed.positionOf([...base, ...path]);
     return [
-      [contract.name, resolveRules(resource, resource.schema, { resource: contract, resources, report, at })],
+      [
+        contract.name,
+        resolveRules(resource, resource.schema, { resource: contract, resources, names, report, at }),
+      ],
     ];
   });
   return { value: Object.fromEntries(value), diagnostics };

@@ -12,6 +12,8 @@ export interface RuleContext {
   readonly resource: ResourceContract;
   /** Every resource that could be read, by name. */
   readonly resources: ReadonlyMap<string, ResourceContract>;
+  /** Those with a fault too. */
+  readonly names: readonly string[];
   readonly report: Report;
   at(path: YamlPath): Position;
 }
@@ -94,6 +96,8 @@ function targetOf(spec: CellsSpec, path: YamlPath, context: RuleContext): Found 
   const name = spec.resource ?? context.resource.name;
   const resource = context.resources.get(name);
   if (resource !== undefined) return cellsOf(spec, resource, path, context);
+  // A resource with a fault has that fault alone.
+  if (context.names.includes(name)) return undefined;
   const names = [...context.resources.keys()];
   const message = `Unexpected resource \`${name}\`, expected one of ${listNames(names)}`;
   context.report([...path, 'resource'], 'value', message, didYouMean(name, names));

@@ -46,6 +46,7 @@ export function resolveProtection(
   for (const name of Object.keys(keep))
     if (!words.includes(name))
       report(['protect', 'keep', name], 'key', `There is no note or attribute \`${name}\``, {
+        hint: '`keep` names a column of `role: note` or `role: attribute`',
         ...didYouMean(name, words),
       });
   const placed = (key: 'unrelated' | 'related') => {

@@ -228,10 +228,10 @@ function heldAgainst(
     if (field !== undefined) {
       const values = field.categories.map(({ value }) => value);
       // Where columns are out of order this is a count: it is not quoted.
-      fault(
-        `\`${dataset.name}\` has no such \`${field.name}\` as this line`,
-        didYouMean(at(field.name), values),
-      );
+      fault(`\`${dataset.name}\` has no such \`${field.name}\` as this line`, {
+        hint: 'write categories as the data package does; `tallybook protect --export` writes them so',
+        ...didYouMean(at(field.name), values),
+      });
       continue;
     }
     // A margin that is not published: there is nothing to hide.
