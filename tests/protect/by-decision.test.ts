@@ -3,7 +3,7 @@ import type { Nodes } from 'mdast';
 import { expect, test } from 'vitest';
 import { isNumeric } from '../../src/model/value.js';
 import { MemoryProject } from '../support/memory-project.js';
-import { chosen, here, locked, type ProjectFiles, published } from './protected-project.js';
+import { chosen, clients, here, locked, type ProjectFiles, published } from './protected-project.js';
 
 const rows = `year,town,persons
 2022,north,24
@@ -26,23 +26,11 @@ total,total,132
 
 const decision = '{where: {year: 2023, town: east}, reason: Both have agreed., by: Office, date: 2024-05-06}';
 
-const files = (policy: string): ProjectFiles => ({
-  'data/datapackage.yaml': `resources:
-  - name: clients
-    path: clients.csv
-    title: Clients
-    sources: [{title: Shelter}]
-    about: persons
-    protect: {threshold: 5, ${policy}}
-    schema:
-      primaryKey: [year, town]
-      fields:
-        - {name: year, type: year, total: total}
-        - {name: town, categories: [{value: north, label: North}, {value: south, label: South}, {value: east, label: East}, total], total: total}
-        - {name: persons, type: integer, unit: persons}
-`,
-  'data/clients.csv': rows,
-});
+const files = (policy: string): ProjectFiles =>
+  clients(rows, `threshold: 5, ${policy}`, 'year, town', [
+    'name: year, type: year, total: total',
+    'name: town, categories: [{value: north, label: North}, {value: south, label: South}, {value: east, label: East}, total], total: total',
+  ]);
 
 const hidden = async (own: ProjectFiles, edition = 2024): Promise<string[]> => {
   const { data, problems } = await published(own, here, edition);

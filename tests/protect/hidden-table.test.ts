@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { hiddenOf } from '../../src/outputs/annex/workbook.js';
 import { english } from '../support/english.js';
-import { locked, type ProjectFiles, published } from './protected-project.js';
+import { clients, locked, type ProjectFiles, published } from './protected-project.js';
 
 const rows = (north: number, east: number): string =>
   `year,town,persons
@@ -16,23 +16,10 @@ const rows = (north: number, east: number): string =>
 2023,total,40
 `;
 
-const files: ProjectFiles = {
-  'data/datapackage.yaml': `resources:
-  - name: clients
-    path: clients.csv
-    title: Clients
-    sources: [{title: Shelter}]
-    about: persons
-    protect: {threshold: 5}
-    schema:
-      primaryKey: [year, town]
-      fields:
-        - {name: year, title: Year, type: year}
-        - {name: town, title: Town, categories: [{value: north, label: North}, {value: south, label: South}, {value: east, label: East}, {value: total, label: Total}], total: total}
-        - {name: persons, type: integer, unit: persons}
-`,
-  'data/clients.csv': rows(2, 2),
-};
+const files: ProjectFiles = clients(rows(2, 2), 'threshold: 5', 'year, town', [
+  'name: year, title: Year, type: year',
+  'name: town, title: Town, categories: [{value: north, label: North}, {value: south, label: South}, {value: east, label: East}, {value: total, label: Total}], total: total',
+]);
 
 const table = async (own: ProjectFiles) => {
   const { data, problems } = await published(own);

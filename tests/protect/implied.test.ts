@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { ledgerOf } from '../support/ledger-of.js';
 import { MemoryProject } from '../support/memory-project.js';
-import { locked } from './protected-project.js';
+import { clients, locked } from './protected-project.js';
 
 const rows = `year,town,persons
 2022,north,24
@@ -24,23 +24,10 @@ total,total,146
 `;
 
 // The choice: north and east of 2022 and 2023.
-const files = {
-  'data/datapackage.yaml': `resources:
-  - name: clients
-    path: clients.csv
-    title: Clients
-    sources: [{title: Shelter}]
-    about: persons
-    protect: {threshold: 5}
-    schema:
-      primaryKey: [year, town]
-      fields:
-        - {name: year, type: year, total: total}
-        - {name: town, categories: [{value: north, label: North}, {value: south, label: South}, {value: east, label: East}, total], total: total}
-        - {name: persons, type: integer, unit: persons}
-`,
-  'data/clients.csv': rows,
-};
+const files = clients(rows, 'threshold: 5', 'year, town', [
+  'name: year, type: year, total: total',
+  'name: town, categories: [{value: north, label: North}, {value: south, label: South}, {value: east, label: East}, total], total: total',
+]);
 
 const said = async (call: string, own: Readonly<Record<string, string>> = files) => {
   const project = new MemoryProject({ id: 'implied', files: await locked(own) });

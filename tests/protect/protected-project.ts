@@ -10,6 +10,23 @@ import { MemoryProject } from '../support/memory-project.js';
 
 export type ProjectFiles = Readonly<Record<string, string>>;
 
+/** The clients of a shelter: one protected table. @param fields its dimensions, before the count of persons */
+export const clients = (rows: string, policy: string, key: string, fields: readonly string[]) => ({
+  'data/datapackage.yaml': `resources:
+  - name: clients
+    path: clients.csv
+    title: Clients
+    sources: [{title: Shelter}]
+    about: persons
+    protect: {${policy}}
+    schema:
+      primaryKey: [${key}]
+      fields:
+${fields.map((field) => `        - {${field}}\n`).join('')}        - {name: persons, type: integer, unit: persons}
+`,
+  'data/clients.csv': rows,
+});
+
 /** What works on the data, in the process of the test. */
 export const here: Workers = {
   read: readHere,

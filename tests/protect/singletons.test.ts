@@ -4,7 +4,7 @@ import { isNumeric } from '../../src/model/value.js';
 import { answer } from '../../src/protect/engine/answer.js';
 import { type Relation, type System, sumRelation } from '../../src/protect/engine/system.js';
 import { possibleWorlds } from './attacker.js';
-import { locked, type ProjectFiles, published } from './protected-project.js';
+import { clients, locked, type ProjectFiles, published } from './protected-project.js';
 import { addUp, flat, lots, table } from './random-systems.js';
 
 /** A total that stays and its parts, of which those below the threshold are sensitive. */
@@ -132,22 +132,13 @@ test('on random tables nobody who is counted alone learns another small count, b
   expect(before).toBeGreaterThan(0);
 });
 
-const files = (policy: string): ProjectFiles => ({
-  'data/datapackage.yaml': `resources:
-  - name: clients
-    path: clients.csv
-    title: Clients
-    sources: [{title: Shelter}]
-    about: persons
-    protect: {threshold: 3, level: exact, never: [total]${policy}}
-    schema:
-      primaryKey: [town]
-      fields:
-        - {name: town, categories: [north, south, east, west, total], total: total}
-        - {name: persons, type: integer, unit: persons}
-`,
-  'data/clients.csv': 'town,persons\nnorth,30\nsouth,40\neast,1\nwest,2\ntotal,73\n',
-});
+const files = (policy: string): ProjectFiles =>
+  clients(
+    'town,persons\nnorth,30\nsouth,40\neast,1\nwest,2\ntotal,73\n',
+    `threshold: 3, level: exact, never: [total]${policy}`,
+    'town',
+    ['name: town, categories: [north, south, east, west, total], total: total'],
+  );
 
 test('the policy of a dataset asks for it, and a choice that was made without it is refused', async () => {
   const hidden = async (own: ProjectFiles): Promise<string[]> =>
