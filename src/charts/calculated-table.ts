@@ -1,11 +1,169 @@
 import { printInWords } from '../language/print.js';
 import type { ChartTable } from '../model/chart.js';
+import { exact } from '../model/exact.js';
+import { coreOperations } from '../model/operations/core.js';
+import type { Operand, Quantity } from '../model/quantity.js';
 import type { TableCell } from '../model/table-parts.js';
-import { headsOf, linesOf } from './calculated-lines.js';
+import { headsOf, type Line, linesOf } from './calculated-lines.js';
+import { isPart } from './composite/parts.js';
 import { markLegend, symbolLegend } from './ledger.js';
+import type { Definition } from './provenance/definition.js';
 import type { CalculatedChannel } from './provenance/numbers.js';
-import { countCell, inReadingOrder, measuresOfParts, partTitle, tellsCounts } from './statistic-columns.js';
+import { isPlaceAmong, isStatistic } from './provenance/statistic.js';
 import { type TableInput, tableEntries } from './table.js';
+import { authorTitle } from './titles.js';
+
+/** True where lines say of how many numbers they are: of statistics always, of averages where it is not the same for all. */
+function tellsCounts(lines: readonly Line[]): boolean {
+  const counts = lines.flatMap((line) => countOf(line) ?? []);
+  const isDescribed = lines.some(({ numbers }) =>
+    [...numbers.values()].some(({ quantity }) => quantity !== undefined && hasStatistic(quantity)),
+  );
+  return isDescribed || new Set(counts.map(({ cells }) => cells.length)).size > 1;
+}
+
+const hasStatistic = ({ operation, operands = [] }: Operand): boolean =>
+  operation === 'slope' ||
+  operation === 'polynomial-determination' ||
+  operation === 'curve-determination' ||
+  operation === 'bandwidth' ||
+  (isStatistic(operation) && !isPlaceAmong(operation))
+    ? true
+    : operands.some(hasStatistic);
+
+/** Of how many numbers the statistics of a line are; undefined where it has none. */
+function countOf({ numbers }: Line): Quantity | undefined {
+  const described = [...numbers.values()].flatMap(({ quantity }) =>
+    quantity === undefined ? [] : countedIn(quantity),
+  );
+  const [most] = described.toSorted((a, b) => b.cells.length - a.cells.length);
+  const [first] = [...numbers.values()].flatMap(({ quantity }) => quantity ?? []);
+  if (most === undefined || first === undefined) return undefined;
+  const { dataset, illustrative, at } = first;
+  return {
+    ...{ kind: 'quantity', operation: 'count', unit: '', digits: 0, dataset, illustrative, at },
+    value: exact(most.cells.length),
+    cells: most.cells,
+  };
+}
+
+/** The cells that stand at the points of a line: every second, since the others say where. */
+function pointsOf({ cells, operands }: Operand): Operand['cells'] {
+  return operands === undefined
+    ? cells.filter((_, index) => index % 2 === 1)
+    : operands.flatMap((operand, index) => (index % 2 === 1 ? operand.cells : []));
+}
+
+/** The statistics in a calculation, itself or among its operands. */
+function countedIn(of: Operand): readonly Operand[] {
+  if (isPlaceAmong(of.operation)) return [];
+  if (of.operation === 'slope') return [{ ...of, cells: pointsOf(of) }];
+  if (of.operation === 'bandwidth') return [of];
+  // Its first operand says which curve it is.
+  if (of.operation === 'polynomial-determination' || of.operation === 'curve-determination')
+    return [{ ...of, cells: pointsOf({ ...of, operands: (of.operands ?? []).slice(1) }) }];
+  return isStatistic(of.operation) || of.operation === 'average'
+    ? [of]
+    : (of.operands ?? []).flatMap(countedIn);
+}
+
+function countCell(line: Line, language: TableInput['language']): TableCell {
+  const quantity = countOf(line);
+  if (quantity === undefined) return { kind: 'text', text: '' };
+  return { kind: 'value', entry: printInWords(quantity, 'table', language) };
+}
+
+/** What each part of a composite mark is a statistic of: the title of its axis, which its other end shares. */
+function measuresOfParts(
+  channels: readonly CalculatedChannel[],
+): ReadonlyMap<CalculatedChannel['unit'], string> {
+  const found = new Map<CalculatedChannel['unit'], string>();
+  for (const { unit, title } of channels) if (isPart(unit) && !found.has(unit)) found.set(unit, title);
+  return found;
+}
+
+/** The parts of composite marks by their fields, in the order in which a reader goes from the least to the greatest. */
+const parts = [
+  '__lower_whisker',
+  '__lower',
+  '__lower_box',
+  '__median',
+  '__upper_box',
+  '__upper',
+  '__upper_whisker',
+] as const;
+
+/** What a number of a composite mark is, besides what it is of. */
+function partTitle(
+  { unit, key, title, numbers, channel, definition }: CalculatedChannel,
+  measures: ReadonlyMap<CalculatedChannel['unit'], string>,
+  { dataset, language }: Pick<TableInput, 'dataset' | 'language'>,
+): string | undefined {
+  if (key === '__bandwidth') return language.message('chart.curve.bandwidth');
+  if (key === '__slope' || key === '__determination')
+    return language.message(`chart.curve.${key === '__slope' ? 'slope' : 'determination'}`);
+  if (definition?.kind === 'line') return lineTitle(definition, channel.definition, dataset, language);
+  const part = parts.find((name) => name === key);
+  const id = isPart(unit) ? (part ?? 'beyond') : undefined;
+  if (id === undefined) return undefined;
+  const name =
+    endTitle(numbers, language) ??
+    language.message(`chart.part.${id.replace('__', '').replace('_', '-') as PartMessage}`);
+  const isOneOfSeveral = new Set(measures.values()).size > 1;
+  return isOneOfSeveral
+    ? language.message('chart.part.of', { part: name, title: measures.get(unit) ?? title })
+    : name;
+}
+
+/** A line is told apart from the numbers that it goes through. */
+function lineTitle(
+  { field, powers, curve }: Extract<Definition, { kind: 'line' }>,
+  own: Parameters<typeof authorTitle>[0],
+  { fields }: TableInput['dataset'],
+  language: TableInput['language'],
+): string {
+  const measure = fields.find(({ name }) => name === field);
+  const title = authorTitle(own);
+  if (typeof title === 'string' && title !== measure?.title && title !== field) return title;
+  // Several curves through the same points have names of their own.
+  if (typeof own.field === 'string' && own.field !== field && !/\p{Nd}/u.test(own.field)) return own.field;
+  const id = powers === undefined && curve === undefined ? 'chart.curve.value' : 'chart.curve.polynomial';
+  return language.message(id, { title: measure?.title ?? field });
+}
+
+/** The end of an error bar is so far from the middle: which, and how far, is said by what was calculated. */
+function endTitle(
+  numbers: CalculatedChannel['numbers'],
+  language: TableInput['language'],
+): string | undefined {
+  const quantity = numbers.find((each) => each.quantity !== undefined)?.quantity;
+  const [center, distance] = (quantity?.operands ?? []).map(
+    ({ operation }) => coreOperations[operation as keyof typeof coreOperations]?.explained?.name,
+  );
+  if (quantity === undefined || center === undefined || distance === undefined) return undefined;
+  const names = { center: language.message(center), distance: language.message(distance).toLowerCase() };
+  if (quantity.operation === 'difference') return language.message('chart.part.less', names);
+  return quantity.operation === 'sum' ? language.message('chart.part.plus', names) : undefined;
+}
+
+type PartMessage =
+  | 'lower-whisker'
+  | 'lower'
+  | 'lower-box'
+  | 'median'
+  | 'upper-box'
+  | 'upper'
+  | 'upper-whisker'
+  | 'beyond';
+
+/** The titles of the columns, each once: parts of a composite mark from the least number to the greatest. */
+function inReadingOrder(channels: readonly CalculatedChannel[]): readonly string[] {
+  const rank = ({ unit, key }: CalculatedChannel): number => {
+    const place = (parts as readonly string[]).indexOf(key);
+    return !isPart(unit) ? -1 : place < 0 ? parts.length : place;
+  };
+  return [...new Set(channels.toSorted((a, b) => rank(a) - rank(b)).map(({ title }) => title))];
+}
 
 /**
  * Returns the table of a chart that draws numbers which it calculated. It has a line for each place of a number, with

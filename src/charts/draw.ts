@@ -1,6 +1,7 @@
 import type { Language } from '../language/language.js';
+import { mix } from '../model/colour.js';
 import { ownOf } from '../model/own.js';
-import type { Palette } from '../model/palette.js';
+import { neutral, type Palette } from '../model/palette.js';
 import type { Precision } from '../model/precision.js';
 import { askedRows } from './asked-rows.js';
 import { type CalculatedLabels, printCalculatedLabels } from './calculated-labels.js';
@@ -18,7 +19,6 @@ import { fitStackedLabels } from './fit-stacked-labels.js';
 import { withFittedColumns } from './fitted-columns.js';
 import { type Frame, frames } from './frame.js';
 import { hatchNeighbours } from './hatch.js';
-import { withHouseColours } from './house-colours.js';
 import { classLabels } from './label-classes.js';
 import type { VegaLocale } from './locale.js';
 import { oneColumn } from './one-column.js';
@@ -27,14 +27,92 @@ import { type ChartRow, chartRows, rowField } from './rows.js';
 import { placedItems } from './scene.js';
 import type { Scene } from './scene-items.js';
 import { plotsAcross } from './size.js';
-import type { JsonObject } from './spec.js';
+import { facetChannels, isObject, type JsonObject, listKeys, toArray, toObject } from './spec.js';
 import { spreadLabels } from './spread-labels.js';
-import { withoutSurroundings } from './surroundings.js';
 import type { TextWidth } from './text-width.js';
 import { labelSize, theme } from './theme.js';
 import { withoutThinSeparators } from './thin-parts.js';
 import { withTimeLabels } from './time-labels.js';
+import { axisOf } from './titles.js';
 import type { Drawn, Program, Vega } from './vega.js';
+
+/** Channels that a legend may explain. */
+const explained = ['color', 'fill', 'stroke', 'shape', 'strokeDash', 'opacity', 'size'];
+
+/**
+ * A composed spec without what stands around its marks: axes, legends, heads of panels, titles. It draws the same
+ * marks from the same rows, in less than half the time: enough to see what a chart will show.
+ */
+export function withoutSurroundings(view: JsonObject): JsonObject {
+  const { title: _, ...bare } = view;
+  const views: Record<string, unknown> = {};
+  for (const key of listKeys) {
+    if (view[key] !== undefined)
+      views[key] = toArray(view[key]).map((each) => withoutSurroundings(toObject(each)));
+  }
+  if (isObject(view.spec)) views.spec = withoutSurroundings(view.spec);
+  if (isObject(view.facet)) {
+    views.facet =
+      view.facet.field === undefined ? bareChannels(view.facet) : bareChannel('facet', view.facet);
+  }
+  if (isObject(view.encoding)) views.encoding = bareChannels(view.encoding);
+  return { ...bare, ...views };
+}
+
+function bareChannels(channels: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(channels).map(([name, channel]) => [
+      name,
+      isObject(channel) ? bareChannel(name, channel) : channel,
+    ]),
+  );
+}
+
+function bareChannel(name: string, channel: JsonObject): JsonObject {
+  if (axisOf(name) !== undefined) return { ...channel, axis: null };
+  if (facetChannels.includes(name)) return { ...channel, header: null };
+  if (!explained.includes(name)) return channel;
+  const { condition } = channel;
+  const branch = isObject(condition) ? { condition: { ...condition, legend: null } } : {};
+  return { ...channel, ...branch, legend: null };
+}
+
+const painted: readonly string[] = ['color', 'fill', 'stroke'];
+
+/** The colours that a spec may call by name, since each house has its own. */
+const namedColours = ({ accent, second, soft }: Palette): Readonly<Record<string, string>> => ({
+  accent,
+  second,
+  soft,
+  'accent-light': mix(neutral.paper, accent, 0.6),
+  'accent-pale': mix(neutral.paper, accent, 0.32),
+  'second-light': mix(neutral.paper, second, 0.6),
+  'second-pale': mix(neutral.paper, second, 0.32),
+  ink: neutral.ink,
+  muted: neutral.muted,
+  rest: neutral.rest,
+});
+
+/** A spec in which every named colour of a mark, condition or channel is that of the house. */
+function withHouseColours(spec: JsonObject, palette: Palette): JsonObject {
+  const colours = namedColours(palette);
+  const named = (value: unknown): unknown =>
+    typeof value === 'string' && Object.hasOwn(colours, value) ? colours[value] : value;
+  const withRange = (scale: unknown): unknown =>
+    isObject(scale) && Array.isArray(scale.range) ? { ...scale, range: scale.range.map(named) } : scale;
+  const visit = (value: unknown, isPaint: boolean): unknown => {
+    if (Array.isArray(value)) return value.map((each) => visit(each, isPaint));
+    if (!isObject(value)) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, part]) => {
+        if (isPaint && key === 'scale') return [key, withRange(part)];
+        const paints = painted.includes(key) || (isPaint && key === 'condition');
+        return [key, visit(paints || (isPaint && key === 'value') ? named(part) : part, paints)];
+      }),
+    );
+  };
+  return visit(spec, false) as JsonObject;
+}
 
 /** What every chart of a report is drawn with. */
 export interface DrawingTools {

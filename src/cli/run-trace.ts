@@ -1,9 +1,97 @@
 import { resolve } from 'node:path';
-import { trace } from '../commands/trace/trace.js';
-import { describeAnswer } from './describe-answer.js';
+import {
+  type Answer,
+  type AnswerCell,
+  type AnswerPlace,
+  type AnswerStep,
+  trace,
+} from '../commands/trace/trace.js';
+import { visible } from '../control-characters.js';
+import { shownPlace } from '../diagnostics.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import type { Printing } from './printing.js';
 import type { TraceRequest } from './request.js';
+
+/** Cells and places beyond this many are counted. */
+const mostListed = 12;
+
+/** An answer as lines for a terminal: what it is, where it stands, from which cells, by which steps, where else. */
+export function describeAnswer(answer: Answer): string[] {
+  const { text, unit, value, meaning, places, cells, steps, elsewhere } = answer;
+  // Units are words of the data package, in the plural: "1 (accidents)".
+  const counted = unit === undefined ? '' : ` (${unit})`;
+  const exact = value === undefined ? '' : ` = ${exactText(value)}${counted}`;
+  const lines = [
+    `“${text}”${exact}`,
+    ...(meaning === undefined ? [] : [`  no quantity: ${meaning}`]),
+    ...part(places.length === 1 ? 'printed once' : `printed ${places.length} times`, places.map(placeLine)),
+    ...part(cells.length === 1 ? 'from the cell' : `from ${cells.length} cells`, cells.flatMap(cellLines)),
+    ...part('by', steps.map(stepLine)),
+    ...part('the same cells are also printed as', elsewhere.map(placeLine)),
+  ];
+  return lines.map((line) => visible(line));
+}
+
+function part(head: string, lines: readonly string[]): string[] {
+  if (lines.length === 0) return [];
+  const rest = lines.length - mostListed;
+  const more = rest > 0 ? [`    and ${rest} more`] : [];
+  return [`  ${head}`, ...lines.slice(0, mostListed).map((line) => `    ${line}`), ...more];
+}
+
+function placeLine({ text, class: name, place, id, anchor, section, page, at }: AnswerPlace): string {
+  const parts = [
+    `“${text}” in ${places[place] ?? place}`,
+    section,
+    anchor === undefined ? undefined : `#${anchor}`,
+    page === undefined ? undefined : page.includes(' ') ? `pages ${page}` : `page ${page}`,
+    name === 'ledger' ? undefined : `class ${name}`,
+    at,
+    id,
+  ];
+  return parts.filter((each) => each !== undefined).join(', ');
+}
+
+const places: Readonly<Record<string, string>> = {
+  text: 'the text',
+  table: 'a table',
+  chart: 'a chart',
+  alternative: 'a text alternative',
+  heading: 'a heading',
+  caption: 'a caption',
+  card: 'a card',
+  footnote: 'a footnote',
+  contents: 'the contents',
+  cover: 'the title of the report',
+  'running-head': 'the head of a page',
+  'page-number': 'the foot of a page',
+};
+
+function cellLines({ title, field, keys, text, query, sources, ...place }: AnswerCell): string[] {
+  const line = `${shownPlace(place)}  ${title}: ${[field, ...keys].join(', ')} = ${text}`;
+  if (query === undefined) return [line, ...(sources === undefined ? [] : [`  ${rowsLine(sources)}`])];
+  if (place.result !== true) return [line, `  answered by a database to the query ${query}`];
+  return [line, `  ${sources === undefined ? 'the engine cannot tell from which rows' : rowsLine(sources)}`];
+}
+
+/** The rows that a cell was made from: `made from 3 rows: data/records.csv:8, data/records.csv:9 and 1 more`. */
+function rowsLine(sources: NonNullable<AnswerCell['sources']>): string {
+  const rest = sources.length - mostListed;
+  const shown = sources.slice(0, mostListed).map((source) => shownPlace(source));
+  return `made from ${sources.length === 1 ? '1 row' : `${sources.length.toLocaleString('en')} rows`}: ${shown.join(', ')}${rest > 0 ? ` and ${rest.toLocaleString('en')} more` : ''}`;
+}
+
+function stepLine({ operation, formula, value, missing, source }: AnswerStep): string {
+  const result = value === undefined ? (missing ?? '') : exactText(value);
+  return [operation, formula ?? source, result]
+    .filter((each) => each !== undefined && each !== '')
+    .join(' = ')
+    .replace(' = ', ': ');
+}
+
+function exactText({ fraction, decimal }: { readonly fraction: string; readonly decimal: string }): string {
+  return fraction === decimal ? decimal : `${fraction} = ${decimal}`;
+}
 
 /** Traces a number of a report and prints its answers to `out`, as text or with `--json` one object a line. */
 export async function runTrace(request: TraceRequest, terminal: Printing): Promise<0 | 1> {

@@ -8,7 +8,7 @@ import { entriesOf } from '../model/entries.js';
 import type { ContentMeta } from '../model/nodes.js';
 import { isSameTarget, targetName } from '../model/target-name.js';
 import { visit } from '../model/visit.js';
-import { limitProblem } from '../resource-limits.js';
+import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import { cite } from './citations/cite.js';
 import { readLibrary } from './citations/read-library.js';
 import type { ComposeInput, ItemInput } from './compose-input.js';
@@ -23,7 +23,6 @@ import { parseMarkdown } from './markdown/parse.js';
 import { refuseExcess } from './markdown/refuse-excess.js';
 import { Resolution } from './markdown/resolution.js';
 import { resolveTree } from './markdown/resolve.js';
-import { longTitles, metaOf } from './meta.js';
 import { placeNameNote } from './names/place-note.js';
 import { freedPlaces } from './neighbours/freed.js';
 import { printedIn } from './neighbours/neighbours.js';
@@ -35,6 +34,7 @@ import type { Reader } from './numbers/read-numerals.js';
 import { spokenOf } from './numbers/spoken.js';
 import { SubjectsOfData } from './numbers/subjects.js';
 import { isTyped, judgeTyped, typedPolicy } from './numbers/typed-policy.js';
+import { inWordsOf } from './parameters/in-words.js';
 import { parametersOf } from './parameters/parameters.js';
 import { checkQuotations, type QuotedPassage } from './quotations/check.js';
 import { lint, type ReadWith, readWords } from './read-words.js';
@@ -314,3 +314,52 @@ function oncePerPlace(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 }
 
 const positionKey = ({ file, line, column }: Position): string => `${file}:${line}:${column}`;
+
+/** What a report says of itself on its cover and in its imprint; `diagnostics` takes what is wrong with the parameters in its titles. */
+function metaOf(
+  { project, report, language, draft, parameters }: ItemInput,
+  { frontMatter, frontMatterText }: LoadedTemplate,
+  diagnostics: Diagnostic[],
+): ContentMeta {
+  // The first line of the file is the fence.
+  const inTemplate = (name: string): Position => ({
+    file: report.template,
+    line: frontMatterText.split('\n').findIndex((line) => line.includes(`{${name}}`)) + 2,
+    column: 1,
+  });
+  const fill = (text: string, at: (name: string) => Position): string =>
+    inWordsOf(text, parameters, at, diagnostics);
+  const { title, subtitle } = frontMatter;
+  return {
+    title: title === undefined ? fill(report.title, () => report.position) : fill(title, inTemplate),
+    ...(subtitle === undefined ? {} : { subtitle: fill(subtitle, inTemplate) }),
+    publisher: frontMatter.publisher ?? report.publisher,
+    ...(frontMatter.paragraphs === undefined ? {} : { paragraphs: frontMatter.paragraphs }),
+    edition: project.edition,
+    language: language.tag,
+    ...(report.imprint && {
+      imprint: { ...report.imprint, ...frontMatter.imprint, languages: project.languages },
+    }),
+    illustrative: false,
+    draft,
+    ...(report.audience && { audience: report.audience }),
+  };
+}
+
+/** A title or subtitle that is longer than any, which a browser takes minutes to print. */
+function longTitles(
+  { report }: ItemInput,
+  { frontMatter }: LoadedTemplate,
+  { title, subtitle = '' }: ContentMeta,
+  limits: ResourceLimits,
+): readonly Diagnostic[] {
+  const start = { file: report.template, line: 1, column: 1 };
+  return [
+    { text: title, position: frontMatter.title === undefined ? report.position : start },
+    { text: subtitle, position: start },
+  ].flatMap(({ text, position }) =>
+    text.length > limits.titleCharacters
+      ? [limitProblem({ name: 'titleCharacters', limits, position, found: 'longer title' })]
+      : [],
+  );
+}

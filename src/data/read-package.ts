@@ -1,14 +1,19 @@
 import { posix } from 'node:path';
 import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
 import { FileProblem, type Host } from '../host/host.js';
-import { nothingKnown } from '../model/about.js';
+import {
+  type About,
+  type Contributor,
+  methodSubjects,
+  nothingKnown,
+  type TextReason,
+} from '../model/about.js';
 import { invisibleIn } from '../model/invisible.js';
 import type { Sources } from '../model/source-table.js';
 import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import { wrongByteProblem } from '../wrong-bytes.js';
 import { checkSchema } from '../yaml/check.js';
 import { type ParsedYaml, parseYaml, type YamlPath } from '../yaml/positions.js';
-import { aboutOf } from './about.js';
 import { checkTwins } from './check-twins.js';
 import { readCodeLists } from './code-lists.js';
 import { resolveAllRules } from './gate/resolve-all-rules.js';
@@ -189,6 +194,64 @@ function openQuestions(source: string, file: string): Diagnostic[] {
       message: `${are} open in the data package`,
       position: { file, ...first },
       hint: 'answer each and take its comment out; until then `build --draft` prints drafts',
+    },
+  ];
+}
+
+/** What the package says of itself. */
+function aboutOf({
+  title,
+  description,
+  contributors = [],
+  methods = {},
+  resources,
+  ...reasons
+}: PackageSpec): About {
+  const pairs = resources.flatMap(({ name, equals = [] }) =>
+    equals.map(({ to }) => [name, to.resource ?? name] as const),
+  );
+  const different = new Map(pairs.filter(([a, b]) => a !== b).map((pair) => [JSON.stringify(pair), pair]));
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(description === undefined ? {} : { description }),
+    contributors: contributors.flatMap(contributorOf),
+    statements: Object.fromEntries(
+      methodSubjects.flatMap((subject) => {
+        const text = methods[subject];
+        return text === undefined ? [] : [[subject, text]];
+      }),
+    ),
+    equals: [...different.values()],
+    typed: reasonsIn('typed', reasons, resources),
+    unchecked: reasonsIn('unchecked', reasons, resources),
+  };
+}
+
+/** Of the package, and of each resource with its fields, each reason once. */
+function reasonsIn(
+  key: 'typed' | 'unchecked',
+  { [key]: own }: Pick<PackageSpec, 'typed' | 'unchecked'>,
+  resources: PackageSpec['resources'],
+): TextReason[] {
+  const inResources = resources.flatMap(({ name, schema, [key]: beside }) => {
+    const fields = typeof schema === 'string' ? [] : schema.fields;
+    const reasons = [beside, ...fields.map((field) => field[key])].filter((reason) => reason !== undefined);
+    return [...new Set(reasons)].map((reason) => ({ reason, dataset: name }));
+  });
+  return [...(own === undefined ? [] : [{ reason: own }]), ...inResources];
+}
+
+type Written = NonNullable<PackageSpec['contributors']>[number];
+
+function contributorOf({ title, givenName, familyName, organization, email }: Written): Contributor[] {
+  const parts = [givenName, familyName].filter((part) => part !== undefined).join(' ');
+  const name = title ?? (parts === '' ? organization : parts);
+  if (name === undefined) return [];
+  return [
+    {
+      name,
+      ...(organization === undefined || organization === name ? {} : { organisation: organization }),
+      ...(email === undefined ? {} : { email }),
     },
   ];
 }

@@ -1,19 +1,18 @@
 import type { Position } from '../diagnostics.js';
-import type { Category, FieldType, Role } from '../model/dataset.js';
+import type { Category, Field, FieldType, Role } from '../model/dataset.js';
 import { missingLetterOf, standardMissing } from '../model/missing.js';
 import type { Missing } from '../model/value.js';
 import type { YamlPath } from '../yaml/positions.js';
-import { checkBounds } from './check-bounds.js';
 import { checkColours, paintOf } from './check-colours.js';
 import { checkField } from './check-fields.js';
 import type { Constraints, FieldContract } from './contract.js';
-import type { TableSchemaSpec } from './field-schema.js';
 import {
   type ConstraintsSpec,
   categoriesIn,
   type FieldSpec,
   type MissingSpec,
   readableTypes,
+  type TableSchemaSpec,
 } from './field-schema.js';
 import { checkHierarchy, checkLevelNames } from './hierarchy.js';
 import type { ResourceSpec } from './package-schema.js';
@@ -276,4 +275,29 @@ function constraintsOf(spec: ConstraintsSpec): Constraints {
     ...(compiled === undefined ? {} : { pattern: compiled }),
     ...(values === undefined ? {} : { values: values.map(String) }),
   };
+}
+
+/** Reports bands that end before they begin, and those that begin before another one has ended. */
+function checkBounds({ name, categories }: Pick<Field, 'name' | 'categories'>, report: Report): void {
+  const bands = categories.flatMap(({ value, bounds }, index) =>
+    bounds === undefined ? [] : [{ value, bounds, index }],
+  );
+  for (const { value, bounds, index } of bands) {
+    const [from, to] = bounds;
+    const written = `\`bounds: [${from}, ${to}]\` of \`${value}\``;
+    const other = bands.find((each) => each.index < index && each.bounds[0] < to && from < each.bounds[1]);
+    if (from >= to)
+      report(
+        ['categories', index, 'bounds'],
+        'value',
+        `Unexpected ${written} in \`${name}\`, expected the smaller first`,
+      );
+    else if (other !== undefined)
+      report(
+        ['categories', index, 'bounds'],
+        'value',
+        `Unexpected ${written} in \`${name}\`, expected a band beside \`${other.value}\`, which goes from ${other.bounds[0]} to ${other.bounds[1]}`,
+        { hint: 'a band ends where the next one begins: ages of 15 to 17 are `[15, 18]`' },
+      );
+  }
 }

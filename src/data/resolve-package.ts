@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { type Diagnostic, didYouMean, listNames, type Position } from '../diagnostics.js';
+import { canonicalTag, isKnownLanguage } from '../language/language-tag.js';
 import type { Dataset, Source } from '../model/dataset.js';
 import { ownOf } from '../model/own.js';
 import { expectedReason, isReason } from '../model/reason.js';
@@ -8,10 +9,8 @@ import { type Excess, limitProblem, type ResourceLimits } from '../resource-limi
 import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
 import { twoColours } from './check-colours.js';
 import type { ForeignKey, ResourceContract } from './contract.js';
-import { declaredLanguages } from './declared-languages.js';
-import { categoriesIn, type TableSchemaSpec } from './field-schema.js';
+import { categoriesIn, type FieldSpec, type TableSchemaSpec } from './field-schema.js';
 import { type GeometryContract, resolveGeometry } from './geometry/resolve.js';
-import { withOpenSdgBlanks } from './open-sdg.js';
 import type { DialectSpec, PackageSpec, ResourceSpec } from './package-schema.js';
 import { resolveProtection } from './protection/resolve.js';
 import { resolveQuery } from './query/resolve-query.js';
@@ -22,6 +21,77 @@ import { resolveCounts } from './resolve-counts.js';
 import { resolveFields } from './resolve-fields.js';
 import { withFlagsAndCodes } from './shape/resolve-cells.js';
 import { resolveShape } from './shape/resolve-shape.js';
+
+/**
+ * The texts of a resource that say in which language they are, each with its BCP 47 tag. A category goes by its own
+ * `lang`, else by that of its field, else by that of the resource. Title, description and sources go by that of the
+ * resource. Nothing where none says so. Reports a tag that is none.
+ */
+function declaredLanguages(
+  resource: ResourceSpec,
+  report: Report,
+): Readonly<Record<string, string>> | undefined {
+  const { lang, title, description, sources = [], schema } = resource;
+  const found = new Map<string, string>();
+  const add = (own: string | undefined, texts: readonly (string | undefined)[]): void => {
+    if (own === undefined) return;
+    for (const text of texts) if (text !== undefined && words.test(text)) found.set(text, own);
+  };
+  checkTag(lang, ['lang'], report);
+  add(lang, [title, description, ...sources.map((source) => source.title)]);
+  if (typeof schema === 'string') return undefined;
+  for (const [index, field] of schema.fields.entries()) {
+    const path: YamlPath = ['schema', 'fields', index];
+    const ofField = field.lang ?? lang;
+    checkTag(field.lang, [...path, 'lang'], report);
+    add(ofField, [field.title, field.description, field.unit, field.reason, field.remainder]);
+    for (const [at, category] of categoriesIn(field).entries()) {
+      const own = typeof category === 'object' ? category : { value: category };
+      const tag = 'lang' in own ? own.lang : undefined;
+      checkTag(tag, [...path, 'categories', at, 'lang'], report);
+      add(tag ?? ofField, ['label' in own ? (own.label ?? `${own.value}`) : `${own.value}`]);
+    }
+  }
+  return found.size === 0 ? undefined : Object.fromEntries(found);
+}
+
+/** Signs and numbers are of no language. */
+const words = /\p{L}{2}/u;
+
+function checkTag(tag: string | undefined, path: YamlPath, report: Report): void {
+  if (tag === undefined) return;
+  const canonical = canonicalTag(tag);
+  if (canonical !== undefined && canonical === tag && isKnownLanguage(tag)) return;
+  const isKnown = canonical !== undefined && isKnownLanguage(canonical);
+  const expected = isKnown ? `\`${canonical}\`` : 'a BCP 47 tag such as `sq` or `sr-Latn`';
+  report(path, 'value', `Unexpected language \`${tag}\`, expected ${expected}`);
+}
+
+/** Columns of Open SDG in which a blank is no total: each row has its year, and figures of two units or series are no parts of one. */
+const withoutTotal: readonly string[] = ['Year', 'Units', 'Series', 'SERIES', 'UNIT_MEASURE'];
+
+const notAvailable = [{ value: '', symbol: '[x]', label: 'not available' }];
+
+/** A resource of Open SDG with what its form says: a blank is the total of its column, and in place of a number not available. */
+function withOpenSdgBlanks(resource: ResourceSpec): ResourceSpec {
+  const { schema, columns = {} } = resource;
+  if (resource.format !== 'open-sdg' || typeof schema === 'string') return resource;
+  const key = typeof schema.primaryKey === 'string' ? [schema.primaryKey] : (schema.primaryKey ?? []);
+  const fields = schema.fields.map((field): FieldSpec => {
+    const heading = Object.hasOwn(columns, field.name) ? columns[field.name] : field.name;
+    if (heading === 'Value') {
+      const isSaid = field.missingValues !== undefined || schema.missingValues !== undefined;
+      return isSaid ? field : { ...field, missingValues: notAvailable };
+    }
+    const isDimension = field.role === 'dimension' || (field.role === undefined && key.includes(field.name));
+    const categories = categoriesIn(field).map((each) => (typeof each === 'object' ? each.value : each));
+    // A list of categories without a blank says that there is none.
+    const mayBeBlank = categories.length === 0 || categories.includes('');
+    const isTotal = isDimension && mayBeBlank && !withoutTotal.includes(heading ?? '');
+    return isTotal && field.total === undefined ? { ...field, total: '' } : field;
+  });
+  return { ...resource, schema: { ...schema, fields } };
+}
 
 /**
  * Turns a checked data package into the contracts that loading goes by: the one place of the defaults of resources.

@@ -2,7 +2,7 @@ import type { Position } from '../diagnostics.js';
 import type { Row } from '../model/dataset.js';
 import { toDecimalText } from '../model/exact.js';
 import { lookOf } from '../model/look.js';
-import type { Mark } from '../model/missing.js';
+import { type Mark, marks } from '../model/missing.js';
 import type { Origin } from '../model/quantity.js';
 import type { CellNote, SourceRow } from '../model/source-table.js';
 import { type Missing, toExact, type Value } from '../model/value.js';
@@ -10,13 +10,66 @@ import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import { type Cell, readCell } from './cell.js';
 import { type Column, checkCell, declaredLooks, report, reportCode, reportTwin } from './check-cell.js';
 import { checkNote } from './check-note.js';
-import type { FieldContract } from './contract.js';
+import type { FieldContract, ResourceContract } from './contract.js';
 import { takeFlags, type Unflagged } from './flags.js';
 import { type Repeat, repeatedFaults } from './repeated.js';
 import type { Fault } from './report.js';
-import { readMarks } from './status.js';
+import { fieldText } from './row-text.js';
 import type { CheckedRow, CheckedTable, RawTable } from './tables.js';
-import { checkUnique } from './unique.js';
+
+/**
+ * The marks that a status cell holds: letters, with or without brackets, in any order, small or capital (`p`,
+ * `[p] [r]`, `PE`). Empty cells and the `A` of SDMX (a normal value) hold none. Undefined when it says anything else.
+ */
+function readStatus(text: string): readonly Mark[] | undefined {
+  const letters = [...text.toLowerCase().replace(/[[\]\s,;]/g, '')];
+  if (letters.join('') === 'a') return [];
+  const known = letters.every((letter) => marks.some((mark) => mark === letter));
+  return known && new Set(letters).size === letters.length
+    ? marks.filter((mark) => letters.includes(mark))
+    : undefined;
+}
+
+/** The marks of every measure of a row, by its status column and by the flags that were taken off; those without any are absent. */
+function readMarks(
+  row: SourceRow,
+  table: RawTable,
+  flagged: ReadonlyMap<string, readonly Mark[]>,
+  repeat: Repeat,
+): Pick<Row, 'marks'> {
+  const { fields } = table.contract;
+  const statuses = new Map<string, readonly Mark[]>();
+  for (const { name, role } of fields) {
+    if (role !== 'status') continue;
+    const written = table.cell(row, name);
+    const text = table.codes.get(name)?.get(written) ?? written;
+    const read = readStatus(text);
+    if (read === undefined) {
+      repeat({
+        code: 'data/status',
+        column: name,
+        line: row.line,
+        describe: () => ({
+          position: row.at(table.column(name)),
+          message: `Unexpected ${table.contract.confidential ? 'value' : `\`${text.slice(0, 60)}\``} in \`${name}\`, expected letters among ${listed}`,
+          more: {
+            hint: `u: unreliable, p: provisional, r: revised, b: break in the series, e: estimated; \`rename: {${name}: {...}}\` says which of them another sign is`,
+          },
+        }),
+      });
+    } else statuses.set(name, read);
+  }
+  const found = fields.flatMap(({ name, status }) => {
+    const own = (status === undefined ? undefined : statuses.get(status)) ?? [];
+    const beside = flagged.get(name) ?? [];
+    const all =
+      beside.length === 0 ? own : marks.filter((mark) => own.includes(mark) || beside.includes(mark));
+    return all.length === 0 ? [] : [[name, all] as const];
+  });
+  return found.length === 0 ? {} : { marks: Object.fromEntries(found) };
+}
+
+const listed = marks.map((mark) => `\`${mark}\``).join(', ');
 
 /** Stands in for a measure that could not be read: sums that meet it are not checked. */
 const unreadable: Missing = { kind: 'missing', code: '', symbol: '', meaning: '' };
@@ -237,4 +290,55 @@ function asWritten(cell: Cell, field: FieldContract): string {
     return toDecimalText(toExact(cell.value), cell.value.kind === 'decimal' ? cell.value.scale : 0);
   }
   return cell.kind === 'text' ? cell.text : (field.total ?? '');
+}
+
+/**
+ * Reports rows that repeat the primary key, a unique key or the value of a unique field of an earlier row; true when
+ * there are none.
+ */
+function checkUnique(contract: ResourceContract, rows: readonly CheckedRow[], fault: Fault): boolean {
+  const single = contract.fields.filter(({ constraints }) => constraints.unique).map(({ name }) => [name]);
+  const { repeat, close } = repeatedFaults(fault);
+  const keys = [contract.primaryKey, ...contract.uniqueKeys, ...single].filter((fields) => fields.length > 0);
+  const whole = keys.map((fields) => checkKey(fields, contract, rows, repeat)).every((unique) => unique);
+  close();
+  return whole;
+}
+
+function checkKey(
+  fields: readonly string[],
+  { confidential }: ResourceContract,
+  rows: readonly CheckedRow[],
+  repeat: Repeat,
+): boolean {
+  const seen = new Map<string, CheckedRow>();
+  let unique = true;
+  for (const row of rows) {
+    const values = fields.map((name) => fieldText(row, name));
+    if (values.includes(undefined)) continue;
+    const key = JSON.stringify(values);
+    const first = seen.get(key);
+    if (first === undefined) {
+      seen.set(key, row);
+      continue;
+    }
+    unique = false;
+    const [name = ''] = fields;
+    repeat({
+      code: 'data/duplicate-key',
+      column: fields.join(' '),
+      line: row.origin.line,
+      describe: () => {
+        const shown = fields.map((field, index) =>
+          confidential ? `\`${field}\`` : `${field} \`${values[index]}\``,
+        );
+        return {
+          position: row.place(name),
+          message: `Unexpected second row for ${shown.join(', ')}, expected each key once`,
+          more: { see: [{ position: first.place(name), note: 'the first row' }] },
+        };
+      },
+    });
+  }
+  return unique;
 }

@@ -1,10 +1,171 @@
 import { crc32 } from 'node:zlib';
 import type { ResourceLimits } from '../resource-limits.js';
 import { findWrongByte } from '../wrong-bytes.js';
-import { isJpeg, readJpeg } from './jpeg.js';
+import { HuffmanTable, wholeJpeg } from './jpeg-bits.js';
+import { checkJpegScans, type JpegFrame, type JpegScan } from './jpeg-scans.js';
 import { type Picture, PictureFault } from './picture.js';
 import { checkPngPixels, type PngHeader, readPngHeader } from './png-pixels.js';
 import { readSvg } from './svg.js';
+
+/** True where a file begins as a JPEG does. */
+const isJpeg = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff;
+
+/** Markers. Source: ITU-T T.81, table B.1. */
+const [endOfImage, startOfScan, huffmanTables, restartInterval] = [0xd9, 0xda, 0xc4, 0xdd];
+const isFrame = (marker: number): boolean =>
+  marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+/** Of the ways of coding, those that pictures for the web have. */
+const [lastInOneGo, progressive] = [0xc1, 0xc2];
+
+/** A JPEG whose segments were read, and whose pixels are still coded. */
+interface ReadJpeg {
+  readonly width: number;
+  readonly height: number;
+  /** Passes over the coded pixels. Throws a `PictureFault` where they are not whole. */
+  check(): void;
+}
+
+/** What the segments before a scan said, for it. */
+interface Settings {
+  frame: (JpegFrame & { readonly marker: number }) | undefined;
+  readonly tables: Map<number, HuffmanTable>;
+  interval: number;
+}
+
+/**
+ * Walks a JPEG from segment to segment, past its scans, to its end marker.
+ * Throws a `PictureFault` where it is cut short or damaged.
+ *
+ * Source: ITU-T T.81, B.1 and B.2.
+ */
+function readJpeg(bytes: Uint8Array): ReadJpeg {
+  const settings: Settings = { frame: undefined, tables: new Map(), interval: 0 };
+  const scans: JpegScan[] = [];
+  for (let at = 2; ; ) {
+    const start = nextMarker(bytes, at);
+    const marker = bytes[start + 1] ?? 0;
+    if (marker === endOfImage) break;
+    const segment = new Segment(bytes, start);
+    at = segment.end;
+    if (isFrame(marker)) settings.frame = { ...readFrame(segment, marker), marker };
+    else if (marker === huffmanTables) readTables(segment, settings.tables);
+    else if (marker === restartInterval) settings.interval = segment.word();
+    if (marker !== startOfScan) continue;
+    scans.push(readScan(segment, settings));
+    at = endOfScan(bytes, at);
+  }
+  const { frame } = settings;
+  if (frame === undefined || scans.length === 0)
+    throw new PictureFault('JPEG file without a picture', wholeJpeg);
+  const check = (): void => {
+    if (frame.marker <= progressive) checkJpegScans(bytes, frame, scans);
+  };
+  return { width: frame.width, height: frame.height, check };
+}
+
+/** A segment, read from its beginning. */
+class Segment {
+  readonly end: number;
+  #at: number;
+
+  constructor(
+    readonly bytes: Uint8Array,
+    readonly start: number,
+  ) {
+    if (start + 4 > bytes.length) throw cutShort();
+    this.#at = start + 2;
+    this.end = bytes.length;
+    const length = this.word();
+    this.end = start + 2 + length;
+    if (length < 2 || this.end > bytes.length) throw cutShort();
+  }
+
+  damaged(): PictureFault {
+    return new PictureFault(`damaged segment at byte ${this.start}`, wholeJpeg);
+  }
+
+  get isOver(): boolean {
+    return this.#at >= this.end;
+  }
+
+  take(count: number): Uint8Array {
+    if (this.#at + count > this.end) throw this.damaged();
+    this.#at += count;
+    return this.bytes.subarray(this.#at - count, this.#at);
+  }
+
+  byte(): number {
+    return this.take(1)[0] ?? 0;
+  }
+
+  word(): number {
+    return (this.byte() << 8) | this.byte();
+  }
+}
+
+/** Source: ITU-T T.81, B.2.2. */
+function readFrame(segment: Segment, marker: number): JpegFrame {
+  segment.byte();
+  const [height, width, count] = [segment.word(), segment.word(), segment.byte()];
+  const components = Array.from({ length: count }, () => {
+    const [id = 0, factors = 0] = segment.take(3);
+    const [across, down] = [factors >> 4, factors & 15];
+    if (across < 1 || across > 4 || down < 1 || down > 4) throw segment.damaged();
+    return { id, across, down };
+  });
+  return { width, height, isProgressive: marker > lastInOneGo, components };
+}
+
+/** Tables of a class and a number, which take the place of those before. Source: ITU-T T.81, B.2.4.2. */
+function readTables(segment: Segment, tables: Map<number, HuffmanTable>): void {
+  while (!segment.isOver) {
+    const name = segment.byte();
+    const counts = segment.take(16);
+    const symbols = segment.take(counts.reduce((sum, each) => sum + each, 0));
+    tables.set(name, new HuffmanTable(counts, symbols));
+  }
+}
+
+/** Source: ITU-T T.81, B.2.3. */
+function readScan(segment: Segment, { frame, tables, interval }: Settings): JpegScan {
+  const isProgressive = frame?.isProgressive === true;
+  const parts = Array.from({ length: segment.byte() }, () => {
+    const [id = 0, names = 0] = segment.take(2);
+    const [dc, ac] = [tables.get(names >> 4), tables.get(0x10 | (names & 15))];
+    return { id, ...(dc && { dc }), ...(ac && { ac }) };
+  });
+  const [from = 0, to = 0, steps = 0] = segment.take(3);
+  const band = { from, to, before: steps >> 4, after: steps & 15 };
+  // Coefficients behind the first come for one colour at a time.
+  if (isProgressive && (to > 63 || from > to || (from === 0 ? to > 0 : parts.length > 1)))
+    throw segment.damaged();
+  return { parts, band, interval, at: segment.end };
+}
+
+/** Where the next marker begins; any number of 0xFF may stand before one. */
+function nextMarker(bytes: Uint8Array, from: number): number {
+  if (bytes[from] !== 0xff) {
+    if (from >= bytes.length) throw cutShort();
+    throw new PictureFault(`damaged segment at byte ${from}`, wholeJpeg);
+  }
+  let at = from;
+  while (bytes[at + 1] === 0xff) at++;
+  if (at + 1 >= bytes.length) throw cutShort();
+  return at;
+}
+
+/** Where the coded data of a scan end: at a marker that is neither a stuffed 0xFF nor a restart. */
+function endOfScan(bytes: Uint8Array, from: number): number {
+  for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
+    const next = bytes[at + 1] ?? 0;
+    const goesOn = next === 0x00 || next === 0xff || (next >= 0xd0 && next <= 0xd7);
+    if (!goesOn) return at;
+  }
+  throw cutShort();
+}
+
+const cutShort = (): PictureFault =>
+  new PictureFault('end of the file in the middle of a picture', wholeJpeg);
 
 const whole = 'a whole PNG file';
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];

@@ -1,18 +1,21 @@
 import type { DiagnosticCode } from '../diagnostic-codes.js';
 import { type Diagnostic, listNames, type Outcome } from '../diagnostics.js';
-import type { Host } from '../host/host.js';
+import { FileProblem, type Host } from '../host/host.js';
 import { isSpoken } from '../language/catalogue.js';
 import { writtenForm } from '../language/serbian-latin.js';
+import { type AccessibilityRecord, accessibilityFile } from '../model/accessibility.js';
 import { formats } from '../model/formats.js';
+import type { Matrix } from '../model/matrix.js';
 import { defaultPrecision } from '../model/precision.js';
 import type { Project, QuotedSource, Report } from '../model/project.js';
 import { resourceLimits } from '../resource-limits.js';
 import { checkSchema, valueAt } from '../yaml/check.js';
-import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
+import { type ParsedYaml, parseYaml, type YamlPath } from '../yaml/positions.js';
+import { accessibilitySpec } from './accessibility-spec.js';
 import { defaults } from './defaults.js';
 import { imprintProblems, resolveImprint } from './imprint.js';
 import { languageProblem } from './languages.js';
-import { resolveMatrix } from './matrix/resolve.js';
+import type { MatrixSpec } from './matrix/spec.js';
 import { messageProblems } from './messages/check.js';
 import { nameNoteProblems, resolveNameNotes } from './name-note/resolve.js';
 import { type CodedProblem, fileProblem, normalPath, type Problem, pathProblem } from './paths.js';
@@ -24,7 +27,6 @@ import {
   profileProblems,
   resolveProfile,
 } from './profile/resolve-profile.js';
-import { readAccessibility } from './read-accessibility.js';
 import { readProjectText } from './read-project-text.js';
 import { readTerms } from './read-terms.js';
 import { type ProjectSpec, projectFile, projectSpec } from './spec.js';
@@ -317,4 +319,58 @@ function fillIn(spec: ProjectSpec, parsed: ParsedYaml, profiles: Profiles): Proj
     limits: resourceLimits(spec.limits ?? {}),
     reports,
   };
+}
+
+/** The matrix of a report with its defaults; which items it has only the data package knows, or the file. */
+function resolveMatrix(spec: MatrixSpec, path: YamlPath, parsed: ParsedYaml): Matrix {
+  const { over = {}, file } = spec;
+  return {
+    over: Object.entries(over).map(([name, { dataset, dimension = name, level }]) => ({
+      name,
+      dataset,
+      dimension,
+      ...(level !== undefined && { level }),
+      position: parsed.positionOf([...path, 'over', name], 'key'),
+    })),
+    ...(file !== undefined && {
+      file: { path: normalPath(file), position: parsed.positionOf([...path, 'file']) },
+    }),
+    items: [],
+    position: parsed.positionOf(path, 'key'),
+  };
+}
+
+/** What `accessibility.yaml` records of the reports; nothing where there is no such file. */
+async function readAccessibility({
+  project,
+  limits,
+}: Pick<Host, 'project' | 'limits'>): Promise<Outcome<readonly AccessibilityRecord[]>> {
+  if (!(await project.exists(accessibilityFile))) return { value: [], diagnostics: [] };
+  const fail = (faults: readonly Omit<Diagnostic, 'severity' | 'code'>[]) => ({
+    value: [],
+    diagnostics: faults.map(
+      (fault): Diagnostic => ({ ...fault, severity: 'error', code: 'accessibility/record' }),
+    ),
+  });
+  let text: string;
+  try {
+    text = await project.readText(accessibilityFile, limits.textBytes);
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+    const message = `Unexpected ${error.found || 'file'} in place of \`${accessibilityFile}\`, expected a file of text`;
+    return fail([{ message, position: { file: accessibilityFile, line: 1, column: 1 } }]);
+  }
+  const parsed = parseYaml(text, accessibilityFile);
+  if (parsed.problems.length > 0) return fail(parsed.problems);
+  const checked = checkSchema(accessibilitySpec, parsed, accessibilityFile);
+  if (checked.value === undefined) return fail(checked.faults.map(({ kind: _, ...fault }) => fault));
+  const value = checked.value.reports.map(
+    ({ conformity, item, ...record }, index): AccessibilityRecord => ({
+      ...record,
+      ...(item !== undefined && { item }),
+      ...(conformity !== undefined && { conformity }),
+      position: parsed.positionOf(['reports', index]),
+    }),
+  );
+  return { value, diagnostics: [] };
 }

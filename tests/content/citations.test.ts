@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fromLatex } from '../../src/content/citations/latex.js';
-import { readBib } from '../../src/content/citations/read-bib.js';
+import { fromLatex, readBib } from '../../src/content/citations/read-bib.js';
 import type { Bibliography } from '../../src/model/bibliography.js';
 import { plainText } from '../../src/report/tree.js';
 import { standardLimits } from '../../src/resource-limits.js';

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { findMarkerExcess } from '../../src/content/markdown/marker-scan.js';
-import { findPartExcess } from '../../src/content/markdown/refuse-excess.js';
+import { findMarkerExcess, findPartExcess } from '../../src/content/markdown/refuse-excess.js';
 import { encodeToken } from '../../src/content/template/private-use.js';
 import { resourceLimits, standardLimits } from '../../src/resource-limits.js';
 import { composeSmall } from './small-project.js';

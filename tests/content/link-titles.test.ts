@@ -1,7 +1,7 @@
 import { toHtml } from 'hast-util-to-html';
 import { expect, test } from 'vitest';
 import { pageNumerals } from '../../src/outputs/ledger/check-page.js';
-import { collectNumerals } from '../../src/outputs/ledger/collect.js';
+import { collectNumerals } from '../../src/outputs/ledger/printed-numerals.js';
 import { english } from '../support/english.js';
 import { finishReport } from '../support/finished-report.js';
 import { composeSmall } from './small-project.js';

@@ -13,7 +13,7 @@ import type { Project, Report } from '../../src/model/project.js';
 import { houseTheme } from '../../src/model/theme.js';
 import type { Value } from '../../src/model/value.js';
 import { cellWords } from '../../src/report/cell-words.js';
-import { provenanceOf } from '../../src/report/provenance.js';
+import { provenanceOf } from '../../src/report/transforms/say-provenance.js';
 import { standardLimits } from '../../src/resource-limits.js';
 import { prepareData } from '../../src/session/prepare-data.js';
 import { memoryHost } from '../memory-host.js';

@@ -1,7 +1,7 @@
 /** A number of a query answers with the rows that it was made from, and a row with the numbers that rest on it. */
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { describeAnswer } from '../../src/cli/describe-answer.js';
+import { describeAnswer } from '../../src/cli/run-trace.js';
 import { trace } from '../../src/commands/trace/trace.js';
 import { repository } from '../house/repository.js';
 

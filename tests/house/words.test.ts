@@ -67,7 +67,7 @@ test('results of texts are remembered where every report, chart or page asks for
     'content/markdown/parse.ts',
     'content/numbers/lint/yaml.ts',
     'content/numbers/subjects.ts',
-    'features/claims/words-of.ts',
+    'features/claims/feature.ts',
     'inputs/geometry/read-geometry.ts',
     'language/catalogue.ts',
     'language/language-tag.ts',

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { checkHouse } from '../../src/commands/verify/check-house.js';
+import { checkHouse } from '../../src/commands/verify/check-page.js';
 import { verifyFiles } from '../../src/commands/verify/verify.js';
 import { parseSnapshot } from '../../src/model/snapshot.js';
 import { readMarkup } from '../../src/outputs/snapshot/read-markup.js';

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ChartNode } from '../../src/model/nodes.js';
-import { hash } from '../../src/session/drawn-charts.js';
-import { moved, placesOf, withoutPlaces } from '../../src/session/movable-places.js';
+import { hash, moved, placesOf, withoutPlaces } from '../../src/session/drawn-charts.js';
 
 const template = 'templates/report.md';
 

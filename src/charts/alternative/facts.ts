@@ -2,15 +2,61 @@ import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import { compare, type Exact, exact, roundScaled } from '../../model/exact.js';
 import { ownOf } from '../../model/own.js';
 import { isCounted } from '../../model/periods.js';
-import { isNumeric, toExact } from '../../model/value.js';
+import { isNumeric, toExact, type Value } from '../../model/value.js';
 import { isPart, partOf } from '../composite/parts.js';
+import type { Datums } from '../composition.js';
 import { drawnOrder } from '../order.js';
 import { rowField } from '../rows.js';
 import type { UnitDatums } from '../shown.js';
 import { facetChannels, type JsonObject, toObject } from '../spec.js';
 import { isTime, timesBetween } from '../time-labels.js';
 import { encodedField, encodedFields, type Unit } from '../unit.js';
-import { type Band, bandAround } from './band-ends.js';
+
+/** What an area around a line says beside it. */
+interface Band {
+  /** The measures between which it lies, the lower one first. */
+  readonly ends: readonly [Field, Field];
+  /** Where it is drawn: a filter may leave it out of a part of the line. */
+  readonly rows: ReadonlySet<Row>;
+}
+
+/** The band that lies around a line along the same places; undefined where none is drawn. */
+function bandAround(
+  line: Unit,
+  units: readonly Unit[],
+  reached: Readonly<Record<string, Datums>>,
+  { fields, rows }: PublishedDataset,
+): Band | undefined {
+  if (line.mark !== 'line') return undefined;
+  for (const unit of units) {
+    const [one, other] = [unit.channels.y, unit.channels.y2].map((channel) =>
+      encodedField(channel?.definition, fields),
+    );
+    if (unit.mark !== 'area' || one?.role !== 'measure' || other?.role !== 'measure') continue;
+    if (!isAlongSame(unit, line)) continue;
+    const own = (reached[unit.name] ?? []).flatMap((datum) => rows[Number(datum[rowField])] ?? []);
+    const drawn = own.filter((row) => [one, other].every(({ name }) => isKnown(row.measures[name])));
+    const [first] = drawn;
+    if (first === undefined) continue;
+    const ends = isBelow(first, one, other) ? ([one, other] as const) : ([other, one] as const);
+    return { ends, rows: new Set(drawn) };
+  }
+  return undefined;
+}
+
+/** True for an area that stands at the places of a line, over the same table. */
+function isAlongSame(area: Unit, line: Unit): boolean {
+  const [own, other] = [area, line].map(({ channels }) => channels.x?.definition);
+  return area.data === line.data && own?.field === other?.field && own?.timeUnit === other?.timeUnit;
+}
+
+const isKnown = (cell: Value | undefined): boolean => cell !== undefined && isNumeric(cell);
+
+function isBelow({ measures }: Row, one: Field, other: Field): boolean {
+  const [a, b] = [measures[one.name], measures[other.name]];
+  if (a === undefined || b === undefined || !isNumeric(a) || !isNumeric(b)) return true;
+  return compare(toExact(a), toExact(b)) <= 0;
+}
 
 /** One cell of a series: where along the axis, and the row that holds it. */
 export interface SeriesPoint {

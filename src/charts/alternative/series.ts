@@ -1,16 +1,16 @@
 import type { MessageId } from '../../language/message-id.js';
 import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
+import { compare, toFractionText } from '../../model/exact.js';
 import { ownOf } from '../../model/own.js';
+import { isExact, type Quantity } from '../../model/quantity.js';
 import { unitParts } from '../../model/unit.js';
 import { isNumeric } from '../../model/value.js';
 import type { CalculatedChannel } from '../provenance/numbers.js';
 import { isStepKnown, isTime, timeNoun } from '../time-labels.js';
 import { extremes, type NumericPoint, numericPoints, type Series, type SeriesPoint } from './facts.js';
-import { putInto } from './put-in.js';
 import { timeRuns } from './runs.js';
 import { subjectKind } from './subject.js';
 import { named, namedCategory, Speaker, type Telling } from './telling.js';
-import { trendOf } from './trend.js';
 
 /** Categories beyond this many are not listed. */
 const mostListed = 10;
@@ -238,4 +238,63 @@ function breaksBetween(
     )
     .map(({ keys }) => keys[along.name] ?? '')
     .sort();
+}
+
+/**
+ * How a series runs: rising or falling at every step, never falling or never rising, level. `turned`: its highest or
+ * lowest point lies between its ends. `uneven`: it went back on its way from one end to the other.
+ */
+type Trend = 'rose' | 'fell' | 'never-fell' | 'never-rose' | 'level' | 'turned' | 'uneven';
+
+/** Names the trend of points in order; undefined with fewer than three, where first and last say it all. */
+function trendOf(points: readonly NumericPoint[]): Trend | undefined {
+  if (points.length < 3) return undefined;
+  const steps = points.slice(1).map(({ value }, index) => compare(value, points[index]?.value ?? value));
+  if (steps.every((step) => step === 0)) return 'level';
+  if (steps.every((step) => step > 0)) return 'rose';
+  if (steps.every((step) => step < 0)) return 'fell';
+  if (steps.every((step) => step >= 0)) return 'never-fell';
+  if (steps.every((step) => step <= 0)) return 'never-rose';
+  return endsAreExtremes(points) ? 'uneven' : 'turned';
+}
+
+function endsAreExtremes(points: readonly NumericPoint[]): boolean {
+  const [first, last] = [points[0], points.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  const direction = compare(last.value, first.value);
+  return points
+    .slice(1, -1)
+    .every(
+      ({ value }) =>
+        compare(value, first.value) * direction > 0 && compare(last.value, value) * direction > 0,
+    );
+}
+
+/** A number that a chart draws at places for which the data have none. */
+interface PutIn {
+  readonly keys: readonly string[];
+  readonly quantity: Quantity;
+}
+
+/** What is put into a series where nothing was observed, in the order of its places. */
+function putInto(
+  { keys, absent, points }: Series,
+  { measure, along }: { readonly measure: Field; readonly along: Field },
+  channels: readonly CalculatedChannel[],
+): readonly PutIn[] {
+  const places = [...absent, ...points.flatMap(({ key, value }) => (value === undefined ? [key] : []))];
+  const numbers = channels.filter(({ key }) => key === measure.name).flatMap((channel) => channel.numbers);
+  const made = new Map<string, { readonly keys: string[]; readonly quantity: Quantity }>();
+  for (const place of places) {
+    const quantity = numbers.find(
+      (number) =>
+        number.quantity?.operation === 'imputed' &&
+        String(number.datum[along.name]) === place &&
+        keys.every(({ field, value }) => String(number.datum[field.name]) === value),
+    )?.quantity;
+    if (quantity === undefined || !isExact(quantity.value)) continue;
+    const value = toFractionText(quantity.value);
+    made.set(value, { quantity, ...made.get(value), keys: [...(made.get(value)?.keys ?? []), place] });
+  }
+  return [...made.values()];
 }

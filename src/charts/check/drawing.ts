@@ -1,30 +1,146 @@
 import { listNames, shownPlace } from '../../diagnostics.js';
 import { cellOrigin } from '../../model/cell.js';
 import type { Field, PublishedDataset } from '../../model/dataset.js';
+import { greatest } from '../../model/extremes.js';
 import { ownOf } from '../../model/own.js';
 import { colourOf } from '../../model/paint.js';
 import { isCounted } from '../../model/periods.js';
 import { isNumeric } from '../../model/value.js';
+import { isBackToBack, isLeftOfPair } from '../back-to-back.js';
 import { isPart } from '../composite/parts.js';
 import type { Datums } from '../composition.js';
 import { limits } from '../limits.js';
 import { countMembers, rowsBeneath } from '../provenance/members.js';
 import { rowField } from '../rows.js';
-import { isObject, type JsonObject, point, toObject } from '../spec.js';
+import { datumOf, type PlacedItem, placedItems } from '../scene.js';
+import { isObject, type JsonObject, point, toArray, toObject } from '../spec.js';
 import { categoryColours, mostColours } from '../theme.js';
-import { encodedFields, isCategorical, type Unit } from '../unit.js';
+import { encodedField, encodedFields, isCategorical, type Unit, unitNamed } from '../unit.js';
 import { checkCalculated } from './calculated.js';
 import { type CheckContext, isAllowed, report } from './context.js';
 import { checkDrawnScales } from './drawn-scales.js';
-import { checkLongAxes } from './long-axis.js';
 import { checkMadeWords } from './made-words.js';
 import { checkMarks, type DrawnMarks } from './marks.js';
-import { checkMovedLabels } from './moved-labels.js';
 import { checkSeries } from './named.js';
 import { checkNamed } from './named-words.js';
 import { checkDrawnStacks } from './stack.js';
 import { checkClaimed, checkStated } from './stated.js';
 import { checkTickLabels, type Labelled } from './tick-labels.js';
+
+/** So far from a mark every label stands. */
+const near = 12;
+
+/** A place in the drawing. */
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Checks that no label was moved by pixels from its own mark to another one, whose number it would then seem to be. */
+function checkMovedLabels({ scene, units }: DrawnMarks, context: CheckContext): void {
+  const placed = placedItems(scene);
+  const marks = placed.filter(({ item, mark }) => mark.marktype !== 'text' && rowOf(item) !== undefined);
+  for (const unit of units.filter(({ mark }) => mark === 'text')) {
+    const labels = placed.filter(({ mark }) => unitNamed(mark.name, units) === unit);
+    const moved = labels.find((label) => isAtAnother(label, unit, marks));
+    if (moved === undefined) continue;
+    const key =
+      ['dx', 'dy', 'xOffset', 'yOffset'].find((name) => Math.abs(moveOf(unit, name)) >= near) ?? 'dx';
+    const message = `Unexpected \`${key}\` that moves a label to the mark of another row, expected a label at its own`;
+    report(context, 'chart/moved-label', point(unit.pointer, 'mark', key), message, {
+      hint: 'move labels a few pixels, or set `align` and `baseline`',
+    });
+  }
+}
+
+const rowOf = (item: PlacedItem['item']): unknown => datumOf(item)?.[rowField];
+
+/** How far a unit is moved by what its author wrote. */
+function moveOf({ style, channels }: Unit, name: string): number {
+  const { value } = toObject(channels[name]?.definition);
+  return Number(style[name] ?? value ?? 0) || 0;
+}
+
+function isAtAnother(label: PlacedItem, unit: Unit, marks: readonly PlacedItem[]): boolean {
+  const row = rowOf(label.item);
+  const { x = 0, y = 0, dx = 0, dy = 0 } = label.item;
+  const by = { x: dx + moveOf(unit, 'xOffset'), y: dy + moveOf(unit, 'yOffset') };
+  if (row === undefined || Math.max(Math.abs(by.x), Math.abs(by.y)) < near) return false;
+  const at = { x: label.x + x + dx, y: label.y + y + dy };
+  const before = { x: at.x - by.x, y: at.y - by.y };
+  const nearest = (place: Place, isOwn: boolean): number =>
+    marks.reduce(
+      (least, mark) =>
+        mark.group === label.group && (rowOf(mark.item) === row) === isOwn
+          ? Math.min(least, distance(place, mark))
+          : least,
+      Number.POSITIVE_INFINITY,
+    );
+  return nearest(before, true) <= nearest(before, false) && nearest(at, false) + 1 < nearest(at, true);
+}
+
+/** From a place to a bar, or to the middle of any other mark. */
+function distance(place: Place, { item, mark, x, y }: PlacedItem): number {
+  const [left, top] = [x + (item.x ?? 0), y + (item.y ?? 0)];
+  const [width, height] = mark.marktype === 'rect' ? [item.width ?? 0, item.height ?? 0] : [0, 0];
+  const beyond = (at: number, from: number, length: number): number =>
+    Math.max(from - at, at - from - length, 0);
+  return Math.hypot(beyond(place.x, left, width), beyond(place.y, top, height));
+}
+
+/** An axis that is set by hand may be so many times as long as what is drawn needs. */
+const mostTimes = 4;
+
+/** Checks that no axis set by hand is so long that all that is drawn on it looks like little, or like no change. */
+function checkLongAxes({ scene, units }: DrawnMarks, context: CheckContext): void {
+  const placed = placedItems(scene).filter(({ mark }) => mark.marktype !== 'text');
+  const { spec } = context.chart;
+  // Both sides of a pyramid end where the longest bar of either does.
+  const isPair = isBackToBack(spec);
+  const isMirrored = ({ mark }: PlacedItem): boolean =>
+    isPair && isLeftOfPair(spec, unitNamed(mark.name, units)?.pointer ?? '');
+  for (const unit of units) {
+    for (const axis of ['x', 'y'] as const) {
+      const key = keyOf(unit, axis, context);
+      const pointer = unit.channels[axis]?.pointer;
+      if (key === undefined || pointer === undefined) continue;
+      const own = placed.filter(({ mark }) => isPair || unitNamed(mark.name, units) === unit);
+      const reach = greatest([0, ...own.map((item) => reachOf(item, axis, isMirrored(item)))]);
+      if (reach === 0 || reach * mostTimes >= 1 || isAllowed(context, 'long-axis')) continue;
+      const times = Math.floor(1 / reach);
+      const message = `Unexpected \`${key}\` of \`${axis}\`, ${times} times what is drawn, expected an axis that ends near the largest number`;
+      if (context.diagnostics.some((known) => known.message === message)) continue;
+      report(context, 'chart/scale', point(pointer, 'scale', key), message, {
+        hint: `leave \`${key}\` out; if it is meant, give the reason: \`allow: {long-axis: ...}\``,
+      });
+    }
+  }
+}
+
+/** The key by which an author sets the end of an axis of numbers; percentages may go to the whole. */
+function keyOf({ mark, channels }: Unit, axis: 'x' | 'y', { dataset }: CheckContext): string | undefined {
+  const definition = channels[axis]?.definition;
+  if (mark === 'text' || definition === undefined) return undefined;
+  const { domain, domainMax, type } = toObject(definition.scale);
+  const [, last] = toArray(domain);
+  const end = domainMax ?? last;
+  const field = encodedField(definition, dataset.fields);
+  const isNumber = field?.role === 'measure' || definition.aggregate !== undefined;
+  if (typeof end !== 'number' || !isNumber || type === 'log') return undefined;
+  if (field?.unit === '%' && end <= 100) return undefined;
+  return domainMax === undefined ? 'domain' : 'domainMax';
+}
+
+/** How far along its axis a mark ends, as a part of the plot. */
+function reachOf({ item, group }: PlacedItem, axis: 'x' | 'y', isMirrored: boolean): number {
+  const { x = 0, y = 0, width = 0 } = item;
+  if (item.defined === false) return 0;
+  const [length, end] =
+    axis === 'x'
+      ? [group.width ?? 0, isMirrored ? (group.width ?? 0) - x : x + width]
+      : [group.height ?? 0, (group.height ?? 0) - y];
+  return length === 0 ? 1 : end / length;
+}
 
 /**
  * Checks that every row falls into a band of a chart. A row without a number falls into none, and the bands would add

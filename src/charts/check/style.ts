@@ -1,10 +1,100 @@
+import { listNames } from '../../diagnostics.js';
 import { limits } from '../limits.js';
 import { isObject, point } from '../spec.js';
-import { type CheckContext, report, type Scope } from './context.js';
-import { checkExpression } from './expression.js';
-import { checkLabelExpression } from './label-expression.js';
+import type { ExpressionNode } from '../vega-module.js';
+import { type CheckContext, isAllowed, report, type Scope } from './context.js';
+import { checkExpression, childNodes, fieldOf } from './expression.js';
+import { isTimeFormat } from './format.js';
 import { checkPredicate } from './predicate.js';
 import { refuseWrittenNumbers } from './written-numbers.js';
+
+/** Both print in UTC: local time is read as that. */
+const printers: readonly string[] = ['timeFormat', 'utcFormat'];
+
+const wording = ['lower', 'slice', 'split', 'substring', 'trim', 'upper'];
+
+/**
+ * Checks a `labelExpr`: it may leave out or shorten what the axis prints anyway, never say another number or name.
+ *
+ * @param ofNumbers Whether it is of an axis of numbers, whose steps an author may name ("poor", "good") where that is allowed.
+ */
+function checkLabelExpression(
+  source: unknown,
+  pointer: string,
+  context: CheckContext,
+  ofNumbers = false,
+): void {
+  if (typeof source !== 'string') {
+    report(context, 'chart/spec', pointer, 'Unexpected value of `labelExpr`, expected text');
+    return;
+  }
+  const before = context.diagnostics.length;
+  const scope = new Map([
+    ['label', 'computed'],
+    ['value', 'computed'],
+    ['index', 'computed'],
+  ] as const);
+  checkExpression(source, pointer, scope, context, printers);
+  const tree = context.diagnostics.length > before ? undefined : context.parseExpression(source);
+  if (tree === undefined || isLabel(tree)) return;
+  const mayName = ofNumbers && isLabel(tree, context.language.lexicon.numberWords.any);
+  if (mayName && isAllowed(context, 'unusual-scale')) return;
+  const expected = `\`datum.label\`, nothing (\`''\`), or ${listNames(wording)} of it from its beginning`;
+  report(context, 'chart/relabelled', pointer, `Unexpected words for a label, expected ${expected}`, {
+    hint: mayName
+      ? 'if steps of the scale are meant to have names, give the reason: `allow: {unusual-scale: ...}`'
+      : 'change labels in the data package: then text, tables and charts say the same',
+  });
+}
+
+/** `datum.label[0]`: the beginning of a label, as `slice` from there would make it. */
+function isFirstLetter({ computed, object, property }: ExpressionNode): boolean {
+  const [of, at] = [object, property] as readonly (ExpressionNode | undefined)[];
+  return computed === true && of !== undefined && fieldOf(of) === 'label' && at?.value === 0;
+}
+
+/** `utcFormat(datum.value, '%b')`: a part of the time at which a tick stands, in the words of the report's language. */
+function isPrinter(node: ExpressionNode): boolean {
+  const [callee, value, format, ...more] = node.type === 'CallExpression' ? childNodes(node) : [];
+  return (
+    printers.includes(String(callee?.name)) &&
+    value !== undefined &&
+    fieldOf(value) === 'value' &&
+    more.length === 0 &&
+    typeof format?.value === 'string' &&
+    isTimeFormat(format.value)
+  );
+}
+
+/**
+ * True for what the axis prints anyway, or a part of it; where number words are given for words of the author as well that tell
+ * no number, in figures or in words.
+ */
+function isLabel(node: ExpressionNode | undefined, numberWords?: RegExp): boolean {
+  if (node === undefined) return false;
+  // Nothing, or a sign: a word in place of a name, or added to it, would be another name.
+  if (node.type === 'Literal') return typeof node.value === 'string' && isWording(node.value, numberWords);
+  if (node.type === 'MemberExpression') return fieldOf(node) === 'label' || isFirstLetter(node);
+  if (node.type === 'ArrayExpression') return childNodes(node).every((each) => isLabel(each));
+  if (isPrinter(node)) return true;
+  if (node.type === 'ConditionalExpression')
+    return childNodes(node)
+      .slice(1)
+      .every((each) => isLabel(each, numberWords));
+  if (node.type === 'BinaryExpression')
+    return node.operator === '+' && childNodes(node).every((each) => isLabel(each));
+  if (node.type !== 'CallExpression') return false;
+  const [callee, first, start] = childNodes(node);
+  const name = String(callee?.name);
+  if (!wording.includes(name) || !isLabel(first)) return false;
+  // The end of a name can be the name of something else: "not known" is no "known".
+  return !['slice', 'substring'].includes(name) || (start?.type === 'Literal' && start.value === 0);
+}
+
+const isWording = (text: string, numberWords: RegExp | undefined): boolean =>
+  numberWords === undefined
+    ? !/[\p{Nd}\p{L}]/u.test(text)
+    : !/\p{N}/u.test(text) && text.search(numberWords) === -1;
 
 /**
  * Checks an axis, scale, legend, header or mark: its keys, the expressions and conditions in it, its words, and that

@@ -5,10 +5,80 @@ import { positionOf } from '../check/context.js';
 import { limits } from '../limits.js';
 import { facetChannels, isObject, type JsonObject, point, toArray, toObject } from '../spec.js';
 import type { Grammar } from './grammar.js';
-import { stillParams, withStaticParams } from './static-params.js';
 import { isUnseenGroup, withoutUnseen } from './unseen-groups.js';
-import { utcScale, utcUnit } from './utc.js';
 import { type Walked, walkSpec } from './walk.js';
+
+type Constant = string | number | boolean;
+
+/** What a parameter stands at while nobody moves it; undefined for one that begins as a selection or is calculated. */
+function constantOf(param: unknown): Constant | undefined {
+  const { value, select } = isObject(param) ? param : {};
+  const isConstant = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  return isConstant && select === undefined ? value : undefined;
+}
+
+/** Keys under which an expression stands. */
+const expressions: ReadonlySet<string> = new Set(['expr', 'calculate', 'filter', 'test', 'labelExpr']);
+
+/** A spec in which the value of each parameter that has one stands in place of its name, so that it is checked as if it were written there. */
+function withStaticParams(spec: JsonObject): JsonObject {
+  const values = new Map<string, Constant>();
+  const collect = (value: unknown): void => {
+    if (Array.isArray(value)) for (const part of value) collect(part);
+    if (!isObject(value)) return;
+    for (const param of toArray(value.params)) {
+      const found = constantOf(param);
+      if (found !== undefined && isObject(param)) values.set(String(param.name), found);
+    }
+    for (const part of Object.values(value)) collect(part);
+  };
+  collect(spec);
+  if (values.size === 0) return spec;
+  const fill = (value: unknown, key: string): unknown => {
+    if (Array.isArray(value)) return value.map((part) => fill(part, key));
+    if (isObject(value)) {
+      const { expr, ...more } = value;
+      const whole = typeof expr === 'string' ? values.get(expr.trim()) : undefined;
+      if (whole !== undefined && Object.keys(more).length === 0) return whole;
+      return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, fill(part, name)]));
+    }
+    return typeof value === 'string' && expressions.has(key) ? filled(value, values) : value;
+  };
+  return Object.fromEntries(Object.entries(spec).map(([key, part]) => [key, fill(part, key)]));
+}
+
+/** Words in quotation marks, and names that are no part of another. */
+const words = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|(?<![\w$.])[A-Za-z_$][\w$]*/g;
+
+const filled = (source: string, values: ReadonlyMap<string, Constant>): string =>
+  source.replace(words, (word) => {
+    const value = values.get(word);
+    return value === undefined ? word : `(${JSON.stringify(value)})`;
+  });
+
+/** The lists of parameters that nobody can move, by JSON pointer: nothing is lost when they are left out. */
+function stillParams(value: unknown, pointer = ''): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap((part, index) => stillParams(part, point(pointer, index)));
+  if (!isObject(value)) return [];
+  const { params } = value;
+  const isStill =
+    Array.isArray(params) &&
+    params.every((param) => constantOf(param) !== undefined && isObject(param) && param.bind === undefined);
+  const inner = Object.entries(value).flatMap(([key, part]) => stillParams(part, point(pointer, key)));
+  return isStill ? [point(pointer, 'params'), ...inner] : inner;
+}
+
+const units =
+  /^(binned)?(utc)?((?:year|quarter|month|week|dayofyear|day|date|hours|minutes|seconds|milliseconds)+)$/;
+
+/** A unit of time in UTC: a report knows no time zone, so that the local one of its author is none. */
+function utcUnit(unit: string): string {
+  const found = units.exec(unit);
+  return found === null ? unit : `${found[1] ?? ''}utc${found[3] ?? ''}`;
+}
+
+/** A scale of local time, in UTC. */
+const utcScale = (type: string): string => (type === 'time' ? 'utc' : type);
 
 /** A chart as it is drawn, and what was said of what its author wrote. */
 export interface Adopted {

@@ -1,5 +1,7 @@
+import { type KeyObject, sign } from 'node:crypto';
 import { join } from 'node:path';
 import { eachOnce, hasErrors } from '../../diagnostics.js';
+import { publish } from '../../host/output.js';
 import { readPrevious } from '../../host/read-previous.js';
 import { readKey } from '../../host/signing-key.js';
 import type { Audience } from '../../model/audience.js';
@@ -8,6 +10,7 @@ import type { Target } from '../../model/project.js';
 import type { Shard } from '../../model/shard.js';
 import { reportName, targetName } from '../../model/target-name.js';
 import { pagesFile } from '../../outputs/page-maps.js';
+import { manifestFile, ownFiles, signatureFile } from '../../outputs/paths.js';
 import { variableProblems } from '../../project/variables.js';
 import {
   notConfidential,
@@ -25,7 +28,6 @@ import { areIndexesWhole, type FreshTarget, findFresh } from './fresh.js';
 import { type Call, isInOrder, type Manner } from './noop-record.js';
 import type { PipelineInput, PipelineResult } from './pipeline.js';
 import type { BuildResult } from './result.js';
-import { signOutputs } from './sign-outputs.js';
 import { withFresh } from './with-fresh.js';
 
 /** What a command line asks of a build. Empty lists mean all. */
@@ -249,3 +251,26 @@ const inAnyLanguage = (target: Target): string => reportName(targetName(target))
 
 const isAll = (fresh: readonly FreshTarget[], wanted: readonly Target[]): boolean =>
   fresh.length > 0 && fresh.length === wanted.length;
+
+/** Signs the manifest in the output folder of a project, which names the hashes of all else, and puts the signature beside it. */
+async function signOutputs(
+  { root, project }: OpenProject,
+  key: KeyObject,
+  say: (line: string) => void = () => {},
+): Promise<void> {
+  const output = join(root, project.output);
+  const lock = await openOutput(root, project, say);
+  try {
+    const manifest = await readPrevious(output, manifestFile);
+    if (manifest === undefined) return;
+    await publish(output, [{ path: signatureFile, bytes: sign(null, manifest, key) }], {
+      manifest: signatureFile,
+      earlier: { named: new Set(ownFiles), written: new Map() },
+      obsolete: [],
+      shownRoot: project.output,
+      within: root,
+    });
+  } finally {
+    lock.release();
+  }
+}

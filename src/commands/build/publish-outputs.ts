@@ -6,12 +6,15 @@ import { environmentProblem } from '../../host/problems.js';
 import type { OutputFile } from '../../host/publish-options.js';
 import { readPrevious } from '../../host/read-previous.js';
 import { toolVersion } from '../../host/version.js';
+import { annexFormats, formats } from '../../model/formats.js';
 import type { Project, Target } from '../../model/project.js';
+import { parseSnapshot, type Snapshot, type SnapshotFile } from '../../model/snapshot.js';
 import { targetName } from '../../model/target-name.js';
 import { toJson } from '../../outputs/canonical.js';
 import {
   type MadeManifest,
   type Manifest,
+  type ManifestOutput,
   makeManifest,
   parseManifest,
 } from '../../outputs/manifest/manifest.js';
@@ -27,14 +30,66 @@ import {
   signatureFile,
   targetPaths,
 } from '../../outputs/paths.js';
+import { renderSnapshot } from '../../outputs/snapshot/render-snapshot.js';
 import { type DataIn, indexPages } from '../../session/index-pages.js';
 import type { OpenProject } from '../../session/open-project.js';
 import { sha256 } from '../../sha256.js';
 import type { Circumstances } from './circumstances.js';
-import { besidesIn, keepSiblings } from './keep-siblings.js';
 import { makeProof } from './proof.js';
-import { type ReadyTarget, readyFile } from './ready.js';
+import { bytesOf, type ReadyFile, type ReadyTarget, readyFile } from './ready.js';
 import { type BuildRecord, isRecord, makeRecord, parseRecord } from './record.js';
+
+/** What stands in the output folder before this build. */
+interface Before {
+  /** The outputs of a folder, as the manifest names them. */
+  readonly folders: ReadonlyMap<string, readonly ManifestOutput[]>;
+  read(path: string): Promise<Uint8Array | undefined>;
+}
+
+/** What a manifest names, by folder. */
+export function besidesIn(manifest: Manifest | undefined, read: Before['read']): Before {
+  const folders = new Map<string, ManifestOutput[]>();
+  for (const output of manifest?.outputs ?? []) {
+    const folder = folderOf(output.path);
+    folders.set(folder, [...(folders.get(folder) ?? []), output]);
+  }
+  return { folders, read };
+}
+
+/**
+ * The files of a target that was built in some of its formats. Those of its other formats stay, and where they were
+ * made when the report said the same, its snapshot answers for them too. Where not, it leaves them out, so that
+ * `verify` says that they are of another build.
+ */
+export async function keepSiblings(
+  files: readonly ReadyFile[],
+  before: Before,
+): Promise<readonly ReadyFile[]> {
+  const published = files.find(({ path }) => path.endsWith('/published.json'));
+  if (published === undefined) return files;
+  const folder = folderOf(published.path);
+  const made = new Set(files.map(({ path }) => path));
+  const kept = new Map(
+    before.folders
+      .get(folder)
+      ?.filter(({ path }) => !made.has(path))
+      .map(({ path, sha256 }) => [path, sha256]),
+  );
+  if (kept.size === 0) return files;
+  const read = (bytes?: Uint8Array) => parseSnapshot(new TextDecoder().decode(bytes)).snapshot;
+  const earlier = read(await before.read(published.path));
+  const now = read(await bytesOf(published));
+  if (earlier === undefined || now === undefined || contentOf(earlier) !== contentOf(now)) return files;
+  const siblings = earlier.files.filter(({ name, sha256 }) => kept.get(`${folder}/${name}`) === sha256);
+  const all = [...now.files, ...siblings].sort((a, b) => rank(a) - rank(b));
+  const bytes = renderSnapshot({ ...now, files: all });
+  return files.map((file) => (file === published ? readyFile({ ...file, bytes }) : file));
+}
+
+const rank = ({ format }: SnapshotFile): number => ['json', ...annexFormats, ...formats].indexOf(format);
+
+/** All that a snapshot says of the report itself. */
+const contentOf = ({ files: _, ...content }: Snapshot): string => JSON.stringify(content);
 
 export interface PublishInput {
   /** What was asked of its files holds for every target. */

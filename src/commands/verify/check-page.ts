@@ -1,21 +1,86 @@
+import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Files } from '../../host/host.js';
+import { toolVersion } from '../../host/version.js';
 import type { Language } from '../../language/language.js';
 import { parseExact, toPlainText } from '../../model/exact.js';
 import { findNumerals } from '../../model/numerals.js';
-import type { Snapshot, SnapshotNumber, SnapshotPart } from '../../model/snapshot.js';
-import { readOriginsBlock } from '../../outputs/snapshot/origins-block.js';
-import { MarkupFault } from '../../outputs/snapshot/read-markup.js';
+import type { Snapshot, SnapshotHouseFile, SnapshotNumber, SnapshotPart } from '../../model/snapshot.js';
+import { pictureClasses } from '../../outputs/html/house-pictures.js';
+import { isOwnStyle } from '../../outputs/html/own-style.js';
+import { pagePolicy } from '../../outputs/html/page.js';
+import { pageScript } from '../../outputs/html/page-script.js';
+import { hasClass } from '../../outputs/snapshot/has-class.js';
+import { isOriginsBlock, readOriginsBlock } from '../../outputs/snapshot/origins-block.js';
+import {
+  isText,
+  type MarkupElement,
+  MarkupFault,
+  type MarkupNode,
+} from '../../outputs/snapshot/read-markup.js';
 import { type Page, type PageNumber, type PagePart, readPage } from '../../outputs/snapshot/read-page.js';
 import { sha256 } from '../../sha256.js';
 import { checkFrames } from './check-frames.js';
 import { checkHead } from './check-head.js';
-import { checkHouse } from './check-house.js';
 import { checkPageIds } from './check-ids.js';
 import { checkMarkup } from './check-markup.js';
-import { checkOwn } from './check-own.js';
 import { type OriginFault, originFaults, originsFault } from './origin.js';
 import { problemAt } from './problem.js';
+
+interface HouseInput {
+  readonly html: string;
+  readonly file: string;
+  readonly snapshot: Snapshot;
+  readonly nodes: readonly MarkupNode[];
+}
+
+const names = { logo: 'logo', picture: 'picture of the cover' } as const;
+type Pictured = keyof typeof names;
+
+/** Holds the pictures of the publisher in the head of a page against their published digests, byte by byte. */
+export function checkHouse({ html, file, snapshot, nodes }: HouseInput): Diagnostic[] {
+  const masthead = elementsIn(nodes).find((each) => hasClass(each, 'masthead'));
+  const images =
+    masthead === undefined ? [] : elementsIn(masthead.children).filter(({ name }) => name === 'img');
+  const published = snapshot.house ?? [];
+  const fault = (message: string, at: MarkupElement | undefined): Diagnostic =>
+    problemAt('verify/markup', file, message, { text: html, offset: at?.start ?? 0 });
+  const known = Object.values(pictureClasses);
+  const strange = images.filter((image) => !known.some((name) => hasClass(image, name)));
+  return [
+    ...strange.map((image) =>
+      fault('Unexpected picture in the head of the page, expected those of the publisher alone', image),
+    ),
+    ...(Object.keys(names) as Pictured[]).flatMap((what) => {
+      const shown = images.filter((image) => hasClass(image, pictureClasses[what]));
+      const message = pictureFault(what, shown, published);
+      return message === undefined ? [] : [fault(message, shown.at(-1) ?? masthead)];
+    }),
+  ];
+}
+
+function pictureFault(
+  what: Pictured,
+  shown: readonly MarkupElement[],
+  published: readonly SnapshotHouseFile[],
+): string | undefined {
+  const name = names[what];
+  const expected = published.find((each) => each.what === what)?.sha256;
+  if (shown.length > 1) return `Unexpected second ${name} in the head of the page, expected one`;
+  const [image] = shown;
+  if (image === undefined || expected === undefined) {
+    if (image === expected) return undefined;
+    return image === undefined
+      ? `Unexpected page without the ${name}, expected it as published`
+      : `Unexpected ${name} in the head of the page, expected none as published`;
+  }
+  const [, data = ''] = /^data:[^,]*;base64,(.*)$/s.exec(image.attributes.get('src') ?? '') ?? [];
+  if (sha256(Buffer.from(data, 'base64')) === expected) return undefined;
+  return `Unexpected ${name} in the head of the page, expected the one with the published digest`;
+}
+
+const elementsIn = (nodes: readonly MarkupNode[]): MarkupElement[] =>
+  nodes.flatMap((node) => (isText(node) ? [] : [node, ...elementsIn(node.children)]));
 
 interface Checked {
   /** The finished page. */
@@ -165,4 +230,75 @@ function firstDifference(
     (place) => actual[place] !== expected[place],
   );
   return index === undefined ? undefined : [actual[index] ?? '', expected[index] ?? ''];
+}
+
+interface OwnInput {
+  readonly html: string;
+  readonly file: string;
+  readonly snapshot: Snapshot;
+  readonly page: Page;
+  readonly tool: Files;
+}
+
+/**
+ * Holds what acts on a page against what Tallybook puts there, so that it need not be believed to a snapshot. That is
+ * one policy, which allows one script and no network, that script, and one style sheet. Others are a warning only where
+ * another version built the page.
+ */
+async function checkOwn(input: OwnInput): Promise<Diagnostic[]> {
+  const { html, file, page } = input;
+  const scripts = elementsOf(page.nodes, (each) => each.name === 'script' && !isOriginsBlock(each));
+  const styles = elementsOf(page.nodes, ({ name }) => name === 'style');
+  const policies = elementsOf(page.nodes, ({ attributes }) => attributes.has('http-equiv'));
+  const [script, style, policy] = [scripts[0], styles[0], policies[0]];
+  const fault = (message: string, at?: MarkupElement): Diagnostic =>
+    problemAt('verify/markup', file, message, { text: html, offset: at?.start ?? 0 });
+  if (policy === undefined || policies.length > 1)
+    return [fault(`Unexpected page with ${policies.length} policies, expected one`, policies[1])];
+  if (script === undefined || scripts.length > 1)
+    return [fault(`Unexpected page with ${scripts.length} scripts, expected one`, scripts[1])];
+  if (style === undefined || styles.length > 1)
+    return [fault(`Unexpected page with ${styles.length} style sheets, expected one`, styles[1])];
+  const hash = createHash('sha256')
+    .update(script.raw ?? '')
+    .digest('base64');
+  if (policy.attributes.get('content') !== pagePolicy(`'sha256-${hash}'`))
+    return [
+      fault('Unexpected content security policy, expected one for the script of the page alone', policy),
+    ];
+  return otherVersion(input, script, style);
+}
+
+async function otherVersion(
+  { html, file, snapshot, tool }: OwnInput,
+  script: MarkupElement,
+  style: MarkupElement,
+): Promise<Diagnostic[]> {
+  const isOwn = script.raw === pageScript && (await isOwnStyle(style.raw ?? '', tool, snapshot.house));
+  if (isOwn) return [];
+  const strange = script.raw === pageScript ? style : script;
+  const what = strange.name === 'style' ? 'style sheet' : 'script';
+  const place = { text: html, offset: strange.start };
+  const version = toolVersion();
+  if (snapshot.tool === version)
+    return [
+      problemAt(
+        'verify/markup',
+        file,
+        `The ${what} is not that of Tallybook ${version}, which built the page`,
+        place,
+      ),
+    ];
+  const message = `The ${what} is that of Tallybook ${snapshot.tool} and cannot be held against this ${version}`;
+  const hint = 'verify it with the version that built it: this one knows of it only that it was published so';
+  return [{ ...problemAt('verify/other-version', file, message, place, hint), severity: 'warning' }];
+}
+
+function elementsOf(
+  nodes: readonly MarkupNode[],
+  isMeant: (element: MarkupElement) => boolean,
+): MarkupElement[] {
+  return nodes.flatMap((node) =>
+    isText(node) ? [] : [...(isMeant(node) ? [node] : []), ...elementsOf(node.children, isMeant)],
+  );
 }

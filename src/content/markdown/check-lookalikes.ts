@@ -2,7 +2,177 @@ import type { Code, Nodes, Parent, Root, Text } from 'mdast';
 import type { Diagnostic } from '../../diagnostics.js';
 import { visitParents } from '../../model/visit.js';
 import { locate, type PlacedText } from '../template/positions.js';
-import { type Lookalike, lookalikes } from './lookalikes.js';
+
+/** What other programs read as syntax and Tallybook does not: without a word it would be printed as it stands. */
+interface Lookalike {
+  /** What it is, for a message: "citation". */
+  readonly noun: string;
+  /** In the source, whose escapes are still there. Every repetition has an end, so that no text takes long. */
+  readonly pattern: RegExp;
+  /** What is to be written in its place. */
+  readonly expected: string;
+  readonly hint?: string;
+  /** True where more is lost than a look: a link, a text of another file. */
+  readonly losesMeaning?: true;
+}
+
+const name = String.raw`[A-Za-z][\w:.#$%&+?<>~/-]{0,80}`;
+
+/** In the order in which they are looked for: of two at one place the first is told. */
+const lookalikes: readonly Lookalike[] = [
+  {
+    noun: 'reference',
+    pattern: /(?<![\w\\@.])@(?:fig|tbl|sec|par)-[a-z0-9-]{1,60}/,
+    expected: '`[](#id)`, which prints the name and number of its target',
+    losesMeaning: true,
+  },
+  {
+    noun: 'citation',
+    pattern: new RegExp(String.raw`(?<!\\)\[[^\][\n]{0,80}(?<![\w\\])@${name}[^\][]{0,200}\]`),
+    expected: '`[@key]`, `[@key, p. 3]` or `[@a; @b]`',
+    hint: 'write `\\[` where brackets are meant',
+    losesMeaning: true,
+  },
+  {
+    noun: 'list of contents',
+    pattern: /(?<!\\)\[(?:\[TOC\]|TOC)\]/i,
+    expected: '`::contents` alone in its paragraph',
+    losesMeaning: true,
+  },
+  {
+    noun: 'wiki link',
+    pattern: /(?<![\\[])\[\[[^\][\n]{1,120}\]\]/,
+    expected: '`[](#id)` or `[words](#id)`',
+    hint: 'write `\\[` where brackets are meant',
+    losesMeaning: true,
+  },
+  {
+    noun: 'inclusion',
+    pattern:
+      /(?<!\\)<<\s{0,3}[[(]?[\w./-]{1,120}[\])]?(?:>>)?|(?<!\S)!include\b|\{!\s{0,3}[\w./-]{1,120}\s{0,3}!\}|\{%.{1,120}?%\}/,
+    expected: 'a partial: `{{> name}}` prints `templates/partials/name.md`',
+    losesMeaning: true,
+  },
+  {
+    noun: 'command of LaTeX',
+    pattern: /\\(?:[a-zA-Z]{2,30}\{|(?:newpage|pagebreak|clearpage|tableofcontents)\b)/,
+    expected: 'Markdown; a page begins where its chapter does',
+    losesMeaning: true,
+  },
+  {
+    noun: 'link whose address is defined nowhere',
+    pattern: /(?<![\\\]!])\[[^\][\n^]{1,200}\]\[[^\][\n^]{0,200}\]/,
+    expected: '`[words](address)`, or a line `[name]: address` below',
+    losesMeaning: true,
+  },
+  {
+    noun: 'link with a space inside',
+    pattern: /(?<!\\)\[[^\][\n]{1,200}\] {1,3}\(#[\w-]{1,100}\)/,
+    expected: '`[words](#id)` without a space between',
+  },
+  {
+    noun: 'formula',
+    // Dollars stand before amounts and behind currencies: "$5m, US$6m".
+    pattern:
+      /(?<![\w\\$\p{L}])(?:\$\$[^$\n]{1,300}\$\$|\$(?=[^\s$\d\p{Co}])(?:[^$\s]{1,80}|[^$\n]{0,80}[\\^_=+<>][^$\n]{0,80})(?<=[^\s\\$])\$)(?![\w$\p{L}\p{Co}])/u,
+    expected: 'plain characters (`x²`, `CO₂`) or code',
+    hint: 'write `\\$` for the sign itself',
+  },
+  {
+    noun: 'comment',
+    pattern: /(?<![\\%])%%[^%\n]{1,300}%%(?!%)/,
+    expected: '`{{!-- ... --}}`, which is not printed',
+    losesMeaning: true,
+  },
+  {
+    noun: 'table',
+    // A row of dashes with another number of cells than the head makes no table.
+    pattern:
+      /(?<=\|[^\n]{0,400}\n)[ \t>]{0,20}\|?[ \t]{0,9}:?-{1,99}:?[ \t]{0,9}(?:\|[ \t]{0,9}:?-{1,99}:?[ \t]{0,9}){0,60}\|?[ \t]*$/m,
+    expected: 'a row of dashes with as many cells as the head has',
+    losesMeaning: true,
+  },
+  {
+    noun: 'mark of a change',
+    pattern: /(?<!\\)\{(?:\+\+|--|~~|>>|==)|(?<![\\+\w])\+\+[^\s+][^+\n]{0,200}\+\+(?![+\w])/,
+    expected: 'the text as it is to be published',
+  },
+  {
+    noun: 'attributes',
+    pattern:
+      /(?<![\\{])\{\s{0,3}(?:[.#][A-Za-z][\w-]{0,80}|=[a-z]{2,20}|[a-z][\w-]{0,40}=(?:"[^"\n]{0,120}"|[^\s{}]{1,80}))(?:\s[^{}\n]{0,200})?\s{0,3}\}/,
+    expected:
+      'words alone: `{#id}` and `{.unnumbered}` stand at the end of a heading, `{#par-id}` at the end of a paragraph, `{#tbl-id}` at the end of a caption',
+    hint: 'a look comes from the theme; boxes such as `:::note` stand around paragraphs',
+  },
+  {
+    noun: 'highlight',
+    pattern: /(?<![\\=\w])==(?=[^\s=])[^=\n]{0,200}[^\s=]==(?![=\w])|(?<![\\=\w])==[^\s=]==(?![=\w])/,
+    expected: '`**strong**` or `_emphasis_`',
+  },
+  {
+    noun: 'hidden text',
+    pattern: /(?<![\\|\w])\|\|[^\s|][^|\n]{0,200}\|\|(?![|\w])/,
+    expected: 'words that every reader may see, or none',
+    losesMeaning: true,
+  },
+  {
+    noun: 'inline note',
+    pattern: /(?<!\\)\^\[[^\][\n]{1,300}\]/,
+    expected: 'a footnote: `[^name]` and `[^name]: ...`',
+    losesMeaning: true,
+  },
+  {
+    noun: 'superscript',
+    pattern: /(?<=[\p{L}\d)])\^[^\s^[\]]{1,40}\^/u,
+    expected: 'the raised character itself (`m²`, `1ˢᵗ`)',
+  },
+  {
+    noun: 'subscript',
+    pattern: /(?<![~\\\s])~[^\s~]{1,40}~(?!~)|(?<![^\s(])~[^\s~\d][^\s~]{0,40}~(?![~\p{L}\d])/u,
+    expected: 'the lowered character itself (`CO₂`)',
+  },
+  {
+    noun: 'box',
+    pattern:
+      /^[ \t>]{0,20}(?:(?:!!!|\?\?\?\+?)[ \t]{1,3}\w{2,20}|\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\])/im,
+    expected: '`:::note`, and `:::` after it',
+  },
+  {
+    noun: 'definition',
+    pattern: /(?<=\n)[ \t>]{0,20}:[ \t][^\n]{0,80}/,
+    expected: 'one line with the term above it, and nothing else in its paragraph',
+    hint: 'write `\\:` where a line begins with a colon',
+    losesMeaning: true,
+  },
+  {
+    noun: 'list or box',
+    pattern:
+      /^[ \t>]{0,20}::?[ \t]{0,3}(?:contents|figures|tables|note|summary|cards|annex|landscape)[ \t]*$/m,
+    expected: '`::contents` for a list, `:::note` for a box, without a space',
+    losesMeaning: true,
+  },
+  {
+    noun: 'inline directive',
+    pattern: /(?<![\w\\:]):[a-z][\w-]{1,30}\[[^\][\n]{0,200}\]/,
+    expected: 'words alone',
+  },
+  {
+    noun: 'picture by name',
+    pattern: /(?<![\w\\:/.]):[a-z][a-z_]{2,30}:(?![\w:])/,
+    expected: 'words, or the character itself',
+  },
+  {
+    noun: 'abbreviation',
+    pattern: /(?<!\\)\*\[[^\][\n]{1,80}\]:/,
+    expected: 'the long form where it first stands, or a list of terms',
+  },
+  {
+    noun: 'emphasis with a space inside',
+    pattern: /(?<![\w\\*)\]])\*\*(?: [^*\n]{1,200}|[^\s*][^*\n]{0,200} )\*\*(?![\w*])/,
+    expected: '`**strong**`, with the stars directly beside the words',
+  },
+];
 
 /** A text that was written for another program says so in its first hundred places. */
 const mostTold = 100;

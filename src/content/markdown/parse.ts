@@ -1,12 +1,13 @@
-import type { Root } from 'mdast';
+import type { Paragraph, Parents, PhrasingContent, Root, RootContent, Text } from 'mdast';
 import remarkDirective from 'remark-directive';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { type Processor, unified } from 'unified';
+import type { DefinitionListNode } from '../../model/nodes.js';
+import type { DefinitionDescriptionNode, DefinitionTermNode } from '../../model/part-nodes.js';
 import { remembered } from '../../model/remembered.js';
 import { makeEditsCheap } from './cheap-edits.js';
 import { makeCitations } from './citations.js';
-import { makeDefinitionLists } from './definition-lists.js';
 import { parseSections } from './parse-sections.js';
 
 makeEditsCheap();
@@ -36,4 +37,130 @@ const parseSection = remembered(parseAnew, 400);
 function withoutInlineDirectives(this: Processor): void {
   const directives = this.data('micromarkExtensions')?.at(-1);
   if (directives !== undefined && 'text' in directives) delete directives.text;
+}
+
+/** A line of a paragraph. */
+interface Line {
+  readonly nodes: PhrasingContent[];
+  /** `: ` begins it. */
+  readonly opens: boolean;
+  /** It is set in further than its paragraph, and goes on with the line before. */
+  readonly indented: boolean;
+}
+
+/**
+ * Makes lists of terms, in place, of paragraphs such as
+ *
+ *     Identified victim
+ *     : A person whom the police found to be a victim.
+ *
+ * A term is one line; a definition goes on in lines that are set in, and may be followed by another, or by the next term.
+ * Paragraphs of this kind that follow each other are one list.
+ */
+function makeDefinitionLists(root: Root, source: string): Root {
+  // Most texts have none.
+  if (/\n[ \t>]*:\s/.test(source)) makeIn(root, source);
+  return root;
+}
+
+function makeIn(parent: Parents, source: string): void {
+  const made: RootContent[] = [];
+  for (const child of parent.children as RootContent[]) {
+    const list = child.type === 'paragraph' ? listOf(child, source) : undefined;
+    const before = made.at(-1);
+    if (list !== undefined && before?.type === 'definitionList') {
+      for (const part of list.children) before.children.push(part);
+      if (before.position !== undefined && list.position !== undefined)
+        before.position = { start: before.position.start, end: list.position.end };
+    } else {
+      if (child.type !== 'paragraph' && 'children' in child) makeIn(child, source);
+      made.push(list ?? child);
+    }
+  }
+  parent.children = made as never;
+}
+
+function listOf(paragraph: Paragraph, source: string): DefinitionListNode | undefined {
+  const lines = linesOf(paragraph, source);
+  const isTerm = (index: number): boolean => {
+    const line = lines[index];
+    return line !== undefined && !line.opens && !line.indented && lines[index + 1]?.opens === true;
+  };
+  if (!isTerm(0)) return undefined;
+  const children: (DefinitionTermNode | DefinitionDescriptionNode)[] = [];
+  let definition: PhrasingContent[] = [];
+  lines.forEach(({ nodes, opens }, index) => {
+    if (isTerm(index)) children.push({ type: 'definitionTerm', children: trimmed(nodes) });
+    else if (opens) {
+      definition = trimmed(nodes, /^:\s+/);
+      children.push({ type: 'definitionDescription', children: [paragraphOf(definition)] });
+    } else {
+      definition.push({ type: 'text', value: '\n' }, ...nodes);
+    }
+  });
+  return {
+    type: 'definitionList',
+    children,
+    ...(paragraph.position === undefined ? {} : { position: paragraph.position }),
+  };
+}
+
+function paragraphOf(children: PhrasingContent[]): Paragraph {
+  const [start, end] = [children[0]?.position?.start, children.at(-1)?.position?.end];
+  return { type: 'paragraph', children, ...(start && end && { position: { start, end } }) };
+}
+
+/** Without what opens a definition, and space around it. */
+function trimmed(nodes: readonly PhrasingContent[], opening = /^/): PhrasingContent[] {
+  return nodes.flatMap((node, index): PhrasingContent[] => {
+    if (node.type !== 'text') return [node];
+    const opened = index === 0 ? node.value.replace(opening, '') : node.value;
+    const value = index === nodes.length - 1 ? opened.trimEnd() : opened;
+    if (value === '') return [];
+    return [moved({ ...node, value }, index === 0 ? node.value.length - opened.length : 0)];
+  });
+}
+
+/** A text that begins later in its line. */
+function moved(node: Text, by: number): Text {
+  if (by === 0 || node.position === undefined) return node;
+  const { start, end } = node.position;
+  const { offset } = start;
+  const from = {
+    line: start.line,
+    column: start.column + by,
+    ...(offset !== undefined && { offset: offset + by }),
+  };
+  return { ...node, position: { start: from, end } };
+}
+
+/** The lines of a paragraph; one where its source does not tell them. */
+function linesOf({ children, position }: Paragraph, source: string): Line[] {
+  const margin = (position?.start.column ?? 1) - 1;
+  const lines: Line[] = [{ nodes: [], opens: false, indented: false }];
+  for (const node of children) {
+    const from = node.position?.start.offset;
+    if (node.type !== 'text' || from === undefined) {
+      lines.at(-1)?.nodes.push(node);
+      continue;
+    }
+    const written = source.slice(from, node.position?.end.offset).split('\n');
+    const values = node.value.split('\n');
+    if (written.length !== values.length) return [];
+    let offset = from;
+    values.forEach((value, index) => {
+      const line = written[index] ?? '';
+      const lead = index === 0 ? 0 : (/^[ \t>]*/.exec(line)?.[0].length ?? 0);
+      if (index > 0) {
+        lines.push({ nodes: [], opens: /^:\s/.test(line.slice(lead)), indented: lead > margin });
+      }
+      const at = { line: (node.position?.start.line ?? 1) + index, offset: offset + lead };
+      const column = index === 0 ? (node.position?.start.column ?? 1) : lead + 1;
+      const end = { line: at.line, column: column + line.length - lead, offset: offset + line.length };
+      if (value !== '')
+        lines.at(-1)?.nodes.push({ ...node, value, position: { start: { ...at, column }, end } });
+      offset += line.length + 1;
+    });
+  }
+  return lines;
 }

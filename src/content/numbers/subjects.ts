@@ -2,8 +2,8 @@ import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import type { WordPattern } from '../../language/lexicon/word-pattern.js';
 import { greatest } from '../../model/extremes.js';
 import { mostBlocks, remembered } from '../../model/remembered.js';
-import type { Reader } from './read-numerals.js';
-import { rememberingReader } from './remembering-reader.js';
+import { readNumberWords } from './number-words.js';
+import { type Reader, readNumerals } from './read-numerals.js';
 import {
   type Spoken,
   type SpokenCategory,
@@ -308,4 +308,16 @@ function toName(text: string, meaning: Meaning, mayBeCommon: boolean): Name[] {
   return words.length === 0 || isNumber
     ? []
     : [{ words, isCommon: mayBeCommon && words.length === 1, meaning }];
+}
+
+/**
+ * A reader that remembers what it found in each block, for as long as somebody has it. A changed template still has
+ * most of its blocks, and the classification of the printed text asks for what a lint has read.
+ */
+function rememberingReader(reader: Reader): Reader {
+  return {
+    ...reader,
+    numeralsIn: remembered((text: string) => readNumerals(text, reader), mostBlocks),
+    numberWordsIn: remembered((text: string) => readNumberWords(text, reader), mostBlocks),
+  };
 }

@@ -1,13 +1,64 @@
-import type { Kept } from '../../content/kept.js';
+import type { Kept, MarkedText } from '../../content/kept.js';
+import { parseMarkdown } from '../../content/markdown/parse.js';
+import type { TokenContent } from '../../content/printable.js';
+import { placeText } from '../../content/template/positions.js';
+import { splitTokens } from '../../content/template/private-use.js';
+import type { Language } from '../../language/language.js';
+import { printQuantity } from '../../language/print.js';
+import type { ClaimRecord } from '../../model/claim-record.js';
+import { remembered } from '../../model/remembered.js';
 import type { Feature } from '../feature.js';
 import { testDescriptions } from './descriptions.js';
 import { wordlessProblem } from './explain.js';
 import { claim } from './helpers/claim.js';
 import { quotedClaim } from './helpers/quoted-claim.js';
 import { unchecked } from './helpers/unchecked.js';
+import type { ExpandedClaim } from './keep.js';
 import { judgeWords, wordsInClaims } from './words/judge-words.js';
 import { readClaimWords } from './words/read-claim-words.js';
-import { claimRecord, printedWords } from './words-of.js';
+
+interface Node {
+  readonly type: string;
+  readonly value?: string;
+  readonly children?: readonly Node[];
+}
+
+/** The claim with its words as a reader sees them. */
+function claimRecord(
+  { marked, ...claim }: ExpandedClaim,
+  tokens: readonly TokenContent[],
+  language: Language,
+): ClaimRecord {
+  return { ...claim, text: printedWords({ marked, at: claim.at }, tokens, language) };
+}
+
+/** Expanded words as a reader sees them: numbers printed, Markdown gone, on one line. */
+function printedWords(
+  { marked, at }: MarkedText,
+  tokens: readonly TokenContent[],
+  language: Language,
+): string {
+  const { text } = placeText(marked, [], at);
+  const printed = splitTokens(text).map((part) =>
+    typeof part === 'string' ? part : wordOf(tokens[part], language),
+  );
+  return plainWords(printed.join(''));
+}
+
+/** Without Markdown. Every compile of a session asks for the words of all claims, and most are those that they were. */
+const plainWords = remembered(
+  (markdown: string) => textIn(parseMarkdown(markdown)).replace(/\s+/g, ' ').trim(),
+  2_000,
+);
+
+function wordOf(token: TokenContent | undefined, language: Language): string {
+  if (token?.kind === 'quantity') return printQuantity(token, 'text', language).text;
+  return token?.kind === 'label' ? token.text : '';
+}
+
+function textIn({ value, children = [] }: Node): string {
+  return value ?? children.map(textIn).join(' ');
+}
 
 /** Sentences that the figures bear out, and those of others beside what the figures say of them. */
 export const claims: Feature = {

@@ -1,5 +1,5 @@
 import { marksAcross } from '../../content/helpers/break-in-series.js';
-import type { Call, DataScope } from '../../content/helpers/call.js';
+import { type Call, type DataScope, describe, parseNumber } from '../../content/helpers/call.js';
 import { datasetOf } from '../../content/helpers/cell-helpers.js';
 import { fail } from '../../content/helpers/problem.js';
 import { isQuantity } from '../../content/printable.js';
@@ -7,19 +7,56 @@ import { timeOf } from '../../content/selection/fields.js';
 import { filterFields, refuseUnknownArguments, singleKeys } from '../../content/selection/filters.js';
 import type { LookedAt, RowTest } from '../../model/claimed-rows.js';
 import type { PublishedData } from '../../model/dataset.js';
+import type { Exact } from '../../model/exact.js';
 import { allBetween } from '../../model/periods.js';
 import type { Figure } from './figure.js';
 import { type Conclusion, concludeAbout, type Finding } from './finding.js';
-import type { ClaimKind, Limits, ShapeName, Shapes } from './kind.js';
+import type { ClaimKind, LimitName, Limits, ShapeName, Shapes } from './kind.js';
 import { firstKnown } from './kinds/presence.js';
 import { everyRow, noRow, someRows } from './kinds/rows.js';
-import { readLimits } from './limits.js';
 import { type AnyKind, requireKind } from './registry.js';
 import { readPairs, readParts, readRanges, readSingles } from './select/beside.js';
 import { type ChosenRows, readRows } from './select/rows.js';
-import { readChange, readSeries } from './select/series.js';
 import { readStanding } from './select/standing.js';
 import { asSelection, figureAt, readSubject } from './select/subject.js';
+
+/** Reads the thresholds of a claim: the only numbers that its author writes. Fails on one that is missing or no number. */
+function readLimits(call: Call, kind: AnyKind): Limits {
+  for (const name of kind.required ?? []) {
+    if (call.hash[name] !== undefined) continue;
+    fail(
+      'content/argument',
+      `Unexpected claim \`${kind.name}\` without \`${name}\`, expected ${examples[name]}`,
+      call.at,
+    );
+  }
+  const taken = (name: LimitName): boolean => kind.limits.includes(name) && call.hash[name] !== undefined;
+  const rank = taken('rank') ? call.wholeNumber('rank', 1, 999) : undefined;
+  return {
+    ...(taken('strict') ? { strict: call.flag('strict') } : {}),
+    ...(taken('share') ? { share: positive(call, 'share') } : {}),
+    ...(taken('times') ? { times: positive(call, 'times') } : {}),
+    ...(rank === undefined ? {} : { rank }),
+  };
+}
+
+const examples: Readonly<Record<LimitName, string>> = {
+  strict: '`strict=false`',
+  share: 'a percentage such as `share=80`',
+  times: 'a factor such as `times=3`',
+  rank: 'a place such as `rank=2`',
+};
+
+function positive(call: Call, name: 'share' | 'times'): Exact {
+  const given = call.hash[name];
+  const number = typeof given === 'number' || typeof given === 'string' ? parseNumber(given) : undefined;
+  if (number !== undefined && number.numerator > 0n) return number;
+  return fail(
+    'content/argument',
+    `Unexpected ${describe(given)} as \`${name}\`, expected ${examples[name]}`,
+    call.hashAt(name),
+  );
+}
 
 /** The findings of a claim, where a comparison across a break in a series finds nothing. */
 function acrossBreaks(findings: readonly Finding[], data: PublishedData): readonly Finding[] {
@@ -229,4 +266,39 @@ function readRest(call: Call, scope: DataScope, isBefore: boolean): Shapes['rest
       rest: rest.map((value) => figureAt(subject, { ...keys, [year.name]: value })),
     },
   ];
+}
+
+/**
+ * One figure for every year from `from` to `to`, years without data included; without these, for all years of the
+ * dataset. Fails on fewer than two years.
+ */
+function readSeries(call: Call, scope: DataScope): readonly Figure[] {
+  const subject = readSubject(call, scope);
+  const { dataset, filters } = subject;
+  const year = timeOf(dataset);
+  if (year === undefined) {
+    return fail(
+      'content/argument',
+      `Unexpected dataset \`${dataset.name}\` without years, expected one with a year dimension`,
+      call.paramAt(0),
+    );
+  }
+  const known = year.categories.map(({ value }) => value).filter((value) => value !== year.total);
+  const years = allBetween(year.type, filters.get(year) ?? known);
+  if (years.length < 2) {
+    return fail(
+      'content/argument',
+      'Unexpected claim about one year, expected two years or more, by `from` and `to`',
+      call.at,
+    );
+  }
+  const rest = singleKeys(call, dataset, filters, [year]);
+  return years.map((value) => figureAt(subject, { ...rest, [year.name]: value }));
+}
+
+/** The same for kinds that compare two years, which the claim must name. */
+function readChange(call: Call, scope: DataScope): readonly Figure[] {
+  call.requiredText('from');
+  call.requiredText('to');
+  return readSeries(call, scope);
 }

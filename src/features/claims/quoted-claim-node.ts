@@ -1,8 +1,10 @@
-import type { BlockContent, Paragraph } from 'mdast';
+import type { BlockContent, Nodes, Paragraph } from 'mdast';
 import type { BlockResolver, ResolveTree } from '../../content/markdown/block-resolver.js';
 import { parseMarkdown } from '../../content/markdown/parse.js';
 import { Resolution } from '../../content/markdown/resolution.js';
+import { sentenceBounds } from '../../content/numbers/sentence.js';
 import { placeText } from '../../content/template/positions.js';
+import type { ClaimWords } from '../../language/lexicon/claim-words.js';
 import type { ClaimFigure } from '../../model/claim-record.js';
 import type { QuotedClaimNode } from '../../model/nodes.js';
 import type { TestedFigureNode } from '../../model/part-nodes.js';
@@ -11,9 +13,150 @@ import { isExact, type Quantity } from '../../model/quantity.js';
 import { labelNode, legendNode, sourcesNode } from '../../model/table-nodes.js';
 import type { LegendEntry, Source } from '../../model/table-parts.js';
 import { visit } from '../../model/visit.js';
-import type { Family } from './family.js';
+import { type Family, familyOfWord } from './family.js';
 import type { ExpandedClaim } from './keep.js';
-import { printedWords, untestedIn } from './untested.js';
+import { causeKind, findWords } from './words/find-words.js';
+
+/** Words of a quotation that its test leaves open. */
+interface UntestedPart {
+  readonly what: 'cause' | 'statement';
+  readonly words: string;
+}
+
+/** A stretch of what was said. */
+interface Piece {
+  readonly text: string;
+  /** The families of the claims that its words make. */
+  readonly families: readonly Family[];
+  /** True where it says something, and is no part of a list of nouns. */
+  readonly isClause: boolean;
+  /** True where what it says is of a subject of its own: "and arrests fell", not "and fell again". */
+  readonly hasSubject: boolean;
+  /** Where a cause is named in it. */
+  readonly cause?: number;
+}
+
+/** Ends a clause: a mark with a space after it, so that "1,200" is none. */
+const clauseEnd = /[,;:](?=\s)|\s[\u2013\u2014](?=\s)/gu;
+
+/** Marks of quotation and of cuts around what was said, and the mark at its end. */
+const edges =
+  /^[\s"'\u2018-\u201F\u00AB\u00BB\u2026,;:\u2013\u2014]+|[\s"'\u2018-\u201F\u00AB\u00BB.,;:!?\u2013\u2014]+$/gu;
+
+/**
+ * What a test of one family leaves open in what was said, in order: other sentences, other clauses that say something, behind
+ * "and" too, and the cause that the tested sentence names. `paragraphs` are the words as printed.
+ */
+export function untestedIn(paragraphs: readonly string[], tested: Family, words: ClaimWords): UntestedPart[] {
+  const sentences = paragraphs.flatMap((text) =>
+    sentencesOf(text, words).map((each) => pieceOf(each, words)),
+  );
+  const own = theTested(sentences, tested);
+  return sentences.flatMap((sentence) =>
+    sentence === own ? insideOf(sentence, tested, words) : statement(sentence.text),
+  );
+}
+
+/** The one that the test is about: the first with a word of its family, else the first. */
+const theTested = (pieces: readonly Piece[], tested: Family): Piece | undefined =>
+  pieces.find(({ families }) => families.includes(tested)) ?? pieces[0];
+
+function insideOf({ text, cause }: Piece, tested: Family, words: ClaimWords): UntestedPart[] {
+  const [before, because, after] = cutAtCause(text, cause, tested, words);
+  const clauses = [before, after]
+    .flatMap((part) => joinedClauses(part, words))
+    .map((each) => pieceOf(each, words));
+  const own =
+    clauses.find(({ families }) => families.includes(tested)) ?? clauses.find(({ isClause }) => isClause);
+  const others = clauses.filter((clause) => clause !== own && isOpen(clause, tested));
+  return [
+    ...others.flatMap((clause) => statement(clause.text)),
+    ...(because === '' ? [] : [{ what: 'cause' as const, words: trimmed(because) }]),
+  ];
+}
+
+/** True of a clause that says something else than what was tested, or of something else. */
+const isOpen = ({ families, isClause, hasSubject }: Piece, tested: Family): boolean =>
+  families.includes(tested) ? hasSubject : isClause || families.length > 0;
+
+/**
+ * What stands before a cause, the cause, and what stands after it. Behind what is tested, a cause goes on to the end,
+ * commas and all; before it, "because of the war, it fell", to the first mark.
+ */
+function cutAtCause(
+  text: string,
+  cause: number | undefined,
+  tested: Family,
+  words: ClaimWords,
+): readonly [before: string, because: string, after: string] {
+  if (cause === undefined) return [text, '', ''];
+  const before = text.slice(0, cause);
+  const [first = '', ...rest] = clausesOf(text.slice(cause));
+  const isBehind = pieceOf(before, words).families.includes(tested);
+  return isBehind ? [before, text.slice(cause), ''] : [before, first, rest.join('')];
+}
+
+function statement(text: string): UntestedPart[] {
+  const words = trimmed(text);
+  return words === '' ? [] : [{ what: 'statement', words }];
+}
+
+const trimmed = (text: string): string => text.replace(edges, '').replace(/\s+/gu, ' ');
+
+function pieceOf(text: string, words: ClaimWords): Piece {
+  const found = findWords(text, words);
+  const cause = found.find(({ kind }) => kind === causeKind)?.offset;
+  const families = found.flatMap(({ kind }) => familyOfWord(kind) ?? []);
+  const verbs = words.verbs.in(text);
+  const own = text
+    .replace(edges, '')
+    .split(/\s+/u)
+    .slice(words.conjunctions.in(text)[0]?.index === 0 ? 1 : 0);
+  const isClause = own.length >= leastWords && found.length + verbs.length > 0 && !words.speaker.test(text);
+  const before = text.slice(0, Math.min(found[0]?.offset ?? 0, verbs[0]?.index ?? text.length));
+  const isJoint = (word: string): boolean => words.conjunctions.in(word)[0]?.[0] === word;
+  const hasSubject = before.split(/[^\p{L}]+/u).some((word) => word.length > 3 && !isJoint(word));
+  return { text, families, isClause, hasSubject, ...(cause !== undefined && { cause }) };
+}
+
+/** Fewer words are no clause, whatever they are: "and fell again". */
+const leastWords = 3;
+
+/** Clauses between marks, and behind "and" where what follows is one and no noun of a list. */
+function joinedClauses(text: string, words: ClaimWords): string[] {
+  return clausesOf(text).flatMap((clause) => {
+    const joints = words.conjunctions.in(clause).map(({ index }) => index);
+    const ends = joints.filter(
+      (at) => trimmed(clause.slice(0, at)) !== '' && pieceOf(clause.slice(at), words).isClause,
+    );
+    return [0, ...ends].map((from, index) => clause.slice(from, ends[index]));
+  });
+}
+
+function sentencesOf(text: string, { abbreviations }: ClaimWords): string[] {
+  const sentences: string[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const [, end] = sentenceBounds(text, at, abbreviations);
+    const next = end + (/^[^\p{L}\p{N}\u2026]*/u.exec(text.slice(end))?.[0].length ?? 0);
+    if (trimmed(text.slice(at, end)) !== '') sentences.push(text.slice(at, end));
+    at = Math.max(next, at + 1);
+  }
+  return sentences;
+}
+
+function clausesOf(text: string): string[] {
+  const ends = [...text.matchAll(clauseEnd)].map(({ index }) => index);
+  return [0, ...ends].map((from, index) => text.slice(from, ends[index]));
+}
+
+/** Words as they are printed, for what is quoted from them again. */
+function printedWords(node: Nodes): string {
+  if (node.type === 'value') return node.entry.text;
+  if (node.type === 'break') return ' ';
+  if ('value' in node && typeof node.value === 'string') return node.value;
+  return 'children' in node ? node.children.map(printedWords).join('') : '';
+}
 
 /** A quoted claim that stands where its paragraph stood; its words are expanded and still have their marks. */
 interface QuotedClaimBlock {

@@ -1,13 +1,21 @@
-import { type PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
+import {
+  PDFArray,
+  type PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  type PDFObject,
+  PDFString,
+} from '@cantoo/pdf-lib';
 import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
 import { EnvironmentProblem } from '../../host/host.js';
 import { findArtifacts, markArtifacts } from './artifacts.js';
+import { addAttributes, attributeObjects, attributeOf } from './attributes.js';
 import { ContentEdits } from './content-edits.js';
 import { type Decoration, locateContent, removeDecoration } from './decoration.js';
-import { placeFigures } from './figure-boxes.js';
 import { sortOutFigures } from './figures.js';
 import { saveWithContentId } from './file-id.js';
-import { nameGroupHeads } from './group-heads.js';
+import { type Box, union } from './graphics-state.js';
 import { nameContents, nameSections, placeCaptions } from './groups.js';
 import { renumberIds } from './ids.js';
 import { describeLinks } from './links.js';
@@ -16,18 +24,113 @@ import { type MatchedText, matchWords } from './matched-words.js';
 import type { PdfMeta } from './meta.js';
 import { writeMetadata } from './metadata.js';
 import { checkGlyphs, missingGlyphs } from './missing-glyphs.js';
-import { restoreSpaces } from './missing-spaces.js';
+import { names } from './names.js';
 import { nameBookmarks } from './outline.js';
 import { type ContentStream, readContentStreams, readMarks } from './page-content.js';
 import type { PageNumbers } from './page-numbers.js';
 import { PagePainter, readPaintedText } from './page-painter.js';
+import type { Painting } from './painted-text.js';
 import { writeParentTree } from './parent-tree.js';
 import { PdfObjectCache } from './pdf-object-cache.js';
 import { type PrintedWords, type ReadText, readAloud, readWords } from './printed-words.js';
 import { setPageNumbers, withReplaced } from './set-page-numbers.js';
 import { completeLists, mapRoles, restoreLinks } from './structure.js';
-import { readStructure, type StructureElement, writeStructure } from './structure-tree.js';
+import {
+  contentOf,
+  elementsOf,
+  type MarkedContent,
+  readStructure,
+  type StructureElement,
+  writeStructure,
+} from './structure-tree.js';
 import { checkTables } from './tables.js';
+import type { UnicodeMap } from './unicode-maps.js';
+
+/**
+ * Paints a space behind each text that a space follows in the report and none in the PDF. Chromium drops those at which
+ * a line breaks and those between the parts of a heading, so that a reader would hear "nobodyin Kosovo". Nothing moves,
+ * since Chromium places every glyph by itself.
+ *
+ * Source: ISO 32000-1, 14.8.2.5 (words are parted by white space).
+ */
+function restoreSpaces(
+  read: readonly ReadText[],
+  matched: readonly MatchedText[],
+  painted: ReadonlyMap<ContentStream, Painting>,
+  edits: ContentEdits,
+): void {
+  const spaces = new Spaces();
+  const needsSpace = new Set(matched.flatMap(({ read: text, followsSpace }) => (followsSpace ? [text] : [])));
+  for (const [index, text] of read.entries()) {
+    const before = read[index - 1];
+    if (before === undefined || !needsSpace.has(text)) continue;
+    if (/\s$/.test(before.painted.text) || /^\s/.test(text.painted.text)) continue;
+    const { stream, painted: last } = before;
+    const space = spaces.of(last.font, last.size, painted.get(stream)?.fonts ?? new Map());
+    if (space !== undefined) edits.add(stream, [{ start: last.end, end: last.end, text: `\n${space}` }]);
+  }
+}
+
+class Spaces {
+  /** The code of the space of each font, which most pages share; undefined of one that has none. */
+  private readonly codes = new Map<UnicodeMap, string | undefined>();
+
+  /** The instruction that paints a space in a font, or in another of the page where that font holds none. */
+  of(font: string, size: string, fonts: ReadonlyMap<string, UnicodeMap>): string | undefined {
+    const own = this.codeIn(fonts.get(font));
+    if (own !== undefined) return `<${own}> Tj`;
+    for (const [name, map] of fonts) {
+      const code = this.codeIn(map);
+      if (code !== undefined) return `/${name} ${size} Tf <${code}> Tj /${font} ${size} Tf`;
+    }
+    return undefined;
+  }
+
+  private codeIn(map: UnicodeMap | undefined): string | undefined {
+    if (map === undefined || this.codes.has(map)) return map && this.codes.get(map);
+    const code = [...map].find(([, text]) => text === ' ')?.[0];
+    this.codes.set(map, code);
+    return code;
+  }
+}
+
+/**
+ * Says of each picture where on its page it stands, so that a reader that makes the pages anew can move it as a whole. A
+ * picture that runs over several pages has no one place.
+ *
+ * Source: ISO 32000-1, 14.8.5.4.3 (BBox, Placement).
+ */
+function placeFigures(
+  pdf: PDFDocument,
+  elements: readonly StructureElement[],
+  painted: ReadonlyMap<ContentStream, Painting>,
+): void {
+  const paintings = new Map([...painted].map(([stream, painting]) => [stream.owner.tag, painting]));
+  for (const parent of elementsOf(elements)) {
+    for (const figure of parent.kids) {
+      if (figure.kind !== 'element' || figure.type !== 'Figure') continue;
+      const contents = contentOf(figure);
+      const box = contents.map((content) => boxOf(content, paintings)).reduce(joined, undefined);
+      if (box === undefined || new Set(contents.map(({ page }) => page.tag)).size !== 1) continue;
+      const corners = [box.left, box.bottom, box.right, box.top].map((each) => Math.round(each * 100) / 100);
+      // In a line of text it goes with its line.
+      const placement = parent.type === 'P' || parent.type === 'Span' ? 'Inline' : 'Block';
+      addAttributes(pdf, figure, pdf.context.obj({ O: 'Layout', Placement: placement, BBox: corners }));
+    }
+  }
+}
+
+/** What marked content takes of its page; of a form the whole of it. */
+function boxOf(
+  { page, form, mark }: MarkedContent,
+  paintings: ReadonlyMap<string, Painting>,
+): Box | undefined {
+  const painting = paintings.get(page.tag);
+  return form === undefined ? painting?.boxes.get(mark) : painting?.forms.get(form.tag);
+}
+
+const joined = (sum: Box | undefined, box: Box | undefined): Box | undefined =>
+  box === undefined ? sum : union(sum, box);
 
 /** Of so many pages the instructions take some ten megabytes as long as a print is open. */
 const mostOpen = 100;
@@ -234,4 +337,38 @@ function tellWords(matched: readonly MatchedText[]): void {
     if (expansion !== undefined) element.dict.set(PDFName.of('E'), PDFHexString.fromText(expansion));
     if (language !== undefined) element.dict.set(PDFName.of('Lang'), PDFString.of(language));
   }
+}
+
+/**
+ * Lets the cells under a heading that stands across a table name it: by its place such a heading would only be the head
+ * of its own row. Ids are given before all are numbered.
+ *
+ * Source: ISO 32000-1, 14.8.5.7 (Headers), ISO 14289-1, 7.5.
+ */
+function nameGroupHeads(pdf: PDFDocument, elements: readonly StructureElement[]): void {
+  let count = 0;
+  for (const table of elementsOf(elements).filter(({ type }) => type === 'Table')) {
+    let head: PDFString | undefined;
+    for (const row of elementsOf(table.kids).filter(({ type }) => type === 'TR')) {
+      const cells = row.kids.filter((kid) => kid.kind === 'element');
+      const [only] = cells;
+      if (cells.length === 1 && only !== undefined && isGroupHead(only)) {
+        head = PDFString.of(`group-${++count}`);
+        only.dict.set(names.id, head);
+      } else if (head !== undefined) for (const cell of cells) nameHead(pdf, cell, head);
+    }
+  }
+}
+
+function isGroupHead(cell: StructureElement): boolean {
+  const columns = attributeOf(cell, 'ColSpan');
+  return cell.type === 'TH' && columns instanceof PDFNumber && columns.asNumber() > 1;
+}
+
+function nameHead(pdf: PDFDocument, cell: StructureElement, head: PDFObject): void {
+  const known = attributeObjects(cell).find((attributes) => attributes.has(names.heads));
+  const heads = known?.lookup(names.heads);
+  if (known !== undefined && heads instanceof PDFArray)
+    known.set(names.heads, pdf.context.obj([head, ...heads.asArray()]));
+  else addAttributes(pdf, cell, pdf.context.obj({ O: 'Table', Headers: [head] }));
 }

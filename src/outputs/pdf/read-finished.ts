@@ -1,14 +1,122 @@
-import { PDFDict, type PDFDocument, PDFName } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, type PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
+import type { Operation } from './content-lexer.js';
 import { textAlternative } from './figures.js';
-import { type ForeignPart, foreignParts } from './foreign-parts.js';
 import { readDestinations, targetOf } from './links.js';
 import { loadPdf } from './load.js';
 import { bookmarksBelow, titleOf } from './outline.js';
-import { readContentStreams } from './page-content.js';
+import { type ContentStream, pageNumbersOf, readContentStreams } from './page-content.js';
 import type { Destinations } from './page-numbers.js';
 import { readPaintedText } from './page-painter.js';
 import { type PrintedWords, readWords } from './printed-words.js';
 import { elementsOf, readStructure } from './structure-tree.js';
+import { FontReader } from './unicode-maps.js';
+
+/** Something in a PDF that no build puts there, by what it is called and its page (from 1) where it has one. */
+interface ForeignPart {
+  readonly what: string;
+  readonly page?: number;
+}
+
+const keys = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
+/** All that Chromium and the pass write of a file, a page and a link. */
+const known = {
+  file: keys(
+    'Type Pages Dests MarkInfo StructTreeRoot Outlines ViewerPreferences Lang Metadata PageMode OutputIntents',
+  ),
+  page: keys(
+    'Type Resources MediaBox CropBox Contents StructParents Tabs Parent Annots Rotate Group UserUnit',
+  ),
+  link: keys('Type Subtype F Border Rect Dest A StructParent Contents'),
+};
+
+/**
+ * Parts that could show a reader what the words of a PDF do not say: forms, notes, layers, scripts, embedded files.
+ * Others are text that is written in another way or painted over, and fonts that give one glyph two meanings.
+ */
+function foreignParts(pdf: PDFDocument, streams: readonly ContentStream[]): readonly ForeignPart[] {
+  const pageNumberOf = pageNumbersOf(pdf);
+  return [
+    ...unknownKeys(pdf.catalog, known.file).map((key) => ({ what: `\`${key}\` in the file` })),
+    ...pdf.getPages().flatMap(({ node }, index) => {
+      const page = index + 1;
+      const annotations = (node.Annots()?.asArray() ?? []).map((entry) => pdf.context.lookup(entry, PDFDict));
+      return [
+        ...unknownKeys(node, known.page).map((key) => ({ what: `\`${key}\``, page })),
+        ...annotations.flatMap((each) => foreignAnnotation(each).map((what) => ({ what, page }))),
+      ];
+    }),
+    ...streams.flatMap((stream) => {
+      const page = pageNumberOf(stream.page);
+      return strangeText(stream).map((what) => ({ what, page }));
+    }),
+    ...ambiguousFonts(pdf),
+  ];
+}
+
+const unknownKeys = (dict: PDFDict, allowed: ReadonlySet<string>): string[] =>
+  dict
+    .keys()
+    .map((key) => key.decodeText())
+    .filter((key) => !allowed.has(key));
+
+function foreignAnnotation(annotation: PDFDict): string[] {
+  if (annotation.lookup(PDFName.of('Subtype')) !== PDFName.of('Link')) return ['note that is no link'];
+  const action = annotation.lookupMaybe(PDFName.of('A'), PDFDict);
+  if (action !== undefined && action.lookup(PDFName.of('S')) !== PDFName.of('URI'))
+    return ['link that does something else'];
+  return unknownKeys(annotation, known.link).map((key) => `\`${key}\` of a link`);
+}
+
+/** Chromium writes every glyph by its code in hexadecimal, and shows it as it is. */
+function strangeText({ bytes, operations }: ContentStream): string[] {
+  for (const operation of operations)
+    if (isStrange(bytes, operation)) return ['text that is shown in another way'];
+  return [];
+}
+
+function isStrange(bytes: Buffer, { name, start }: Operation): boolean {
+  if (name === "'" || name === '"' || name === 'TJ') return true;
+  if (name === 'Tj') return bytes[start] !== 0x3c;
+  // 3 and 7 show nothing.
+  return name === 'Tr' && !/^[012]\s/.test(bytes.toString('latin1', start, start + 2));
+}
+
+/** The same glyph of the same font file must stand for the same text wherever the file uses it. */
+function ambiguousFonts(pdf: PDFDocument): ForeignPart[] {
+  const reader = new FontReader(pdf);
+  const meanings = new Map<string, string>();
+  const seen = new Set<string>();
+  for (const page of pdf.getPages()) {
+    const fonts = page.node.Resources()?.lookupMaybe(PDFName.of('Font'), PDFDict);
+    const maps = reader.fontsOf(page.node.Resources());
+    for (const [name, reference] of fonts?.entries() ?? []) {
+      if (seen.has(`${reference}`)) continue;
+      seen.add(`${reference}`);
+      const map = maps.get(name.decodeText()) ?? new Map();
+      const file = programOf(pdf, pdf.context.lookup(reference, PDFDict));
+      if (map.size === 0) return [{ what: 'font that does not say what its glyphs stand for' }];
+      for (const [code, text] of map) {
+        const key = `${file} ${code}`;
+        if ((meanings.get(key) ?? text) !== text) return [{ what: 'glyph that stands for two characters' }];
+        meanings.set(key, text);
+      }
+    }
+  }
+  return [];
+}
+
+/** The glyphs of a font: the object that holds them, or for fonts that draw theirs, the font itself. */
+function programOf(pdf: PDFDocument, font: PDFDict): string {
+  const below = font.lookupMaybe(PDFName.of('DescendantFonts'), PDFArray);
+  const descendant = below === undefined ? font : below.lookup(0, PDFDict);
+  const descriptor = descendant.lookupMaybe(PDFName.of('FontDescriptor'), PDFDict);
+  for (const name of ['FontFile', 'FontFile2', 'FontFile3']) {
+    const file = descriptor?.get(PDFName.of(name));
+    if (file !== undefined && pdf.context.lookup(file) instanceof PDFRawStream) return `${file}`;
+  }
+  return `${pdf.context.getObjectRef(font) ?? 'font'}`;
+}
 
 /** What a finished PDF tells its readers. */
 export interface FinishedPdf extends Destinations {

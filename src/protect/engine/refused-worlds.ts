@@ -5,10 +5,9 @@
  */
 import type { Highs } from 'highs';
 import { type Audit, audit } from './audit.js';
-import type { Line } from './blocks.js';
+import { type Line, surroundings } from './blocks.js';
 import { type Deadline, OutOfTime, within } from './deadline.js';
 import { canHide, type Goal, goalsOf } from './goals.js';
-import { hideAround } from './hide-around.js';
 import { type Suppression, suppress, Unprotectable } from './suppress.js';
 import { leavesOpen, type System } from './system.js';
 import { componentsOf, unknownsOf } from './unknowns.js';
@@ -246,4 +245,58 @@ function withoutSmall(system: System, never: readonly number[]): System {
       known.has(index) ? { ...cell, least: cell.ifSmall?.below ?? cell.least } : cell,
     ),
   };
+}
+
+/**
+ * What ends in every case: around each cell that has no answer a small table is hidden whole, of more categories each time, until the
+ * audit finds nothing. It may hide too much; what it can do without is shown again as far as its work reaches.
+ */
+
+/**
+ * @param start Safe but for the cells that are unmet.
+ * @param disclosedBy The cells of which too much can be found out with these cells hidden.
+ * @param rest How long cells are shown again.
+ * @throws {Unprotectable} where hiding everything that may be hidden is not enough.
+ */
+function hideAround(
+  { cells }: System,
+  lines: readonly Line[],
+  start: { readonly hidden: ReadonlySet<number>; readonly unmet: ReadonlySet<number> },
+  disclosedBy: (hidden: ReadonlySet<number>, deadline?: Deadline) => Audit['disclosed'],
+  rest: Deadline,
+): ReadonlySet<number> {
+  const hidden = new Set(start.hidden);
+  const isFree = (cell: number): boolean => cells[cell] !== undefined && canHide(cells[cell]);
+  let open: readonly number[] = [...start.unmet];
+  for (const tableAround of [...surroundings(lines, Number.POSITIVE_INFINITY), () => cells.keys()]) {
+    for (const goal of open) for (const cell of tableAround(goal)) if (isFree(cell)) hidden.add(cell);
+    open = disclosedBy(hidden);
+    if (open.length === 0) break;
+  }
+  if (open.length > 0) throw new Unprotectable(open);
+  const added = [...hidden].filter((cell) => !start.hidden.has(cell));
+  added.sort((a, b) => (cells[b]?.cost ?? 0) - (cells[a]?.cost ?? 0) || a - b);
+  try {
+    showAgain(hidden, added, (fewer) => disclosedBy(fewer, rest).length === 0);
+  } catch (error) {
+    if (!(error instanceof OutOfTime)) throw error;
+  }
+  return hidden;
+}
+
+/** Shows again what can be, all at once or by halves. */
+function showAgain(
+  hidden: Set<number>,
+  added: readonly number[],
+  isSafe: (hidden: ReadonlySet<number>) => boolean,
+): void {
+  if (added.length === 0) return;
+  const shown = new Set(added);
+  if (isSafe(new Set([...hidden].filter((cell) => !shown.has(cell))))) {
+    for (const cell of added) hidden.delete(cell);
+  } else if (added.length > 1) {
+    const half = Math.ceil(added.length / 2);
+    showAgain(hidden, added.slice(0, half), isSafe);
+    showAgain(hidden, added.slice(half), isSafe);
+  }
 }

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { besidesIn, keepSiblings } from '../../../src/commands/build/keep-siblings.js';
+import { besidesIn, keepSiblings } from '../../../src/commands/build/publish-outputs.js';
 import { bytesOf, readyFile } from '../../../src/commands/build/ready.js';
 import { parseSnapshot } from '../../../src/model/snapshot.js';
 import { type FinishedFile, parseManifest } from '../../../src/outputs/manifest/manifest.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { putInputs } from '../../../src/commands/enqueue/gather.js';
+import { putInputs } from '../../../src/commands/enqueue/prepare.js';
 import { openShare } from '../../../src/host/share/share.js';
 import type { OpenProject } from '../../../src/session/open-project.js';
 import { temporaryFolder } from '../../host/temporary-folder.js';

@@ -5,8 +5,8 @@ import { dirname, join, relative } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { build } from '../../../src/commands/build/build.js';
 import type { BuildResult } from '../../../src/commands/build/result.js';
+import type { EnqueueOptions, EnqueueResult } from '../../../src/commands/enqueue/enqueue.js';
 import { enqueue } from '../../../src/commands/enqueue/enqueue.js';
-import type { EnqueueOptions, EnqueueResult } from '../../../src/commands/enqueue/options.js';
 import { program } from '../../cli/slow-build.js';
 import { listFiles, temporaryFolder } from '../../host/temporary-folder.js';
 

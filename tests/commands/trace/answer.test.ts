@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeAnswer } from '../../../src/cli/describe-answer.js';
+import { describeAnswer } from '../../../src/cli/run-trace.js';
 import { answersOf } from '../../../src/commands/trace/answer.js';
 import type { LookUp, TracedNumber } from '../../../src/commands/trace/traced.js';
 import { exact } from '../../../src/model/exact.js';

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { chartTexts, withChartTexts } from '../../../src/commands/translate/chart-texts.js';
+import { chartTexts, withChartTexts } from '../../../src/commands/translate/pieces.js';
 import { exportTexts, importTexts, status } from '../../../src/commands/translate/translate.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { plainText } from '../../../src/report/tree.js';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { operations } from '../../../src/features/operations.js';
 import { defaultPrecision } from '../../../src/model/precision.js';
 import { cellWords } from '../../../src/report/cell-words.js';
-import { provenanceOf } from '../../../src/report/provenance.js';
+import { provenanceOf } from '../../../src/report/transforms/say-provenance.js';
 import { english } from '../../support/english.js';
 import { statedTable } from '../../support/stated-table.js';
 import { composeGuarded } from './guards-project.js';

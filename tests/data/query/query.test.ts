@@ -7,7 +7,7 @@ import { cellQuantity } from '../../../src/model/cell.js';
 import type { LedgerEntry } from '../../../src/model/quantity.js';
 import { isNumeric, toExact } from '../../../src/model/value.js';
 import { cellWords } from '../../../src/report/cell-words.js';
-import { provenanceOf } from '../../../src/report/provenance.js';
+import { provenanceOf } from '../../../src/report/transforms/say-provenance.js';
 import { standardLimits } from '../../../src/resource-limits.js';
 import { askHere } from '../../../src/session/query-process.js';
 import { english } from '../../support/english.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { untestedIn } from '../../../src/features/claims/untested.js';
+import { untestedIn } from '../../../src/features/claims/quoted-claim-node.js';
 import { loadLexicon } from '../../../src/language/lexicon/lexicon.js';
 import { memoryHost } from '../../memory-host.js';
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { unzip } from '../../../src/host/browser/unzip.js';
+import { unzip } from '../../../src/host/browser/install.js';
 import { listFiles, temporaryFolder } from '../temporary-folder.js';
 import { type ZipEntry, zipOfEntries } from './zip.js';
 

@@ -3,8 +3,8 @@ import { h } from 'hastscript';
 import { describe, expect, test } from 'vitest';
 import { exact } from '../../../src/model/exact.js';
 import { withData } from '../../../src/outputs/html/element-data.js';
-import { collectNumerals } from '../../../src/outputs/ledger/collect.js';
 import type { PrintedPlace } from '../../../src/outputs/ledger/numeral.js';
+import { collectNumerals } from '../../../src/outputs/ledger/printed-numerals.js';
 import { entryOf } from './entries.js';
 
 const lines = (content: Parameters<typeof collectNumerals>[0]): string[] =>

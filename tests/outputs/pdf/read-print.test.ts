@@ -1,8 +1,7 @@
 import { type PDFDocument, PDFRawStream } from '@cantoo/pdf-lib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { loadPdf } from '../../../src/outputs/pdf/load.js';
-import { readPrint } from '../../../src/outputs/pdf/read-print.js';
+import { loadPdf, readPrint } from '../../../src/outputs/pdf/load.js';
 
 const trailer = '<</Size 5\n/Root 2 0 R\n/Info 1 0 R>>';
 const pages = '<</Type /Catalog\n/Pages 3 0 R>>';

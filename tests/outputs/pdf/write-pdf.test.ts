@@ -1,7 +1,7 @@
 import { PDFDocument, type PDFObject, PDFString } from '@cantoo/pdf-lib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { writePdf } from '../../../src/outputs/pdf/write-pdf.js';
+import { writePdf } from '../../../src/outputs/pdf/file-id.js';
 
 /** As pdf-lib writes it, which also changes what it writes: made anew for each. */
 async function bothWays(make: () => Promise<PDFDocument>): Promise<[ours: string, theirs: string]> {

@@ -1,12 +1,12 @@
 import type { Sentence, WatchedWord, WordBlock, WordReader } from '../../../content/extension.js';
 import { narrowIn } from '../../../content/numbers/narrow.js';
-import type { Stretch } from '../../../content/numbers/quotation.js';
+import { aroundQuotation, quotations, type Stretch, unquoted } from '../../../content/numbers/quotation.js';
 import { sentenceBounds } from '../../../content/numbers/sentence.js';
 import type { Meaning } from '../../../content/numbers/subjects.js';
 import { unitForms } from '../../../content/numbers/units.js';
+import type { ClaimWords } from '../../../language/lexicon/claim-words.js';
 import type { Lexicon } from '../../../language/lexicon/lexicon.js';
 import type { WordPattern } from '../../../language/lexicon/word-pattern.js';
-import { attributedQuotations } from './attributed.js';
 import {
   causeKind,
   countKind,
@@ -345,4 +345,21 @@ function personsIn(text: string, lexicon: Lexicon): string[] {
   return lexicon.neighbours.persons.filter((noun) =>
     unitForms(noun, lexicon).some((form) => words.has(form)),
   );
+}
+
+/**
+ * The quotations of a block beside which somebody is named who said it: in their own sentence or the one before, outside
+ * their marks. Marks alone make nobody else's words of an author's own.
+ */
+function attributedQuotations(
+  block: WordBlock,
+  { speaker, abbreviations }: Pick<ClaimWords, 'speaker' | 'abbreviations'>,
+): readonly Stretch[] {
+  const { text, quotation } = block;
+  if (quotation !== undefined) return speaker.test(unquoted(quotation)) ? [[0, text.length]] : [];
+  const found = quotations(text);
+  return found.filter((stretch) => {
+    const { own, before } = aroundQuotation(text, stretch, found, abbreviations);
+    return speaker.test(before + own);
+  });
 }
