@@ -30,68 +30,47 @@ export async function run(argv: readonly string[], given: Terminal, commands: Co
   const request = readCommandLine(argv, terminal, toolVersion());
   if (request.command === 'none') return request.exitCode;
   try {
-    if (request.command === 'init') {
-      const { runInit } = await import('./run-init.js');
-      return await runInit(request, terminal);
-    }
-    if (request.command === 'doctor') {
-      const { runDoctor } = await import('./run-doctor.js');
-      return await runDoctor(request, terminal);
-    }
-    if (request.command === 'preview') {
-      const { runPreview } = await import('./run-preview.js');
-      return await runPreview(request, terminal);
-    }
-    if (request.command === 'describe') {
-      const { runDescribe } = await import('./run-describe.js');
-      return await runDescribe(request, terminal);
-    }
-    if (request.command === 'data') {
-      const { runData } = await import('./run-data.js');
-      return await runData(request, terminal);
-    }
-    if (request.command === 'protect') {
-      const { runProtect } = await import('./run-protect.js');
-      return await runProtect(request, terminal);
-    }
-    if (request.command === 'collect') {
-      const { runCollect } = await import('./run-collect.js');
-      return await runCollect(request, terminal);
-    }
-    if (request.command === 'accessibility') {
-      const { runAccessibility } = await import('./run-accessibility.js');
-      return await runAccessibility(request, terminal);
-    }
-    if (request.command === 'translate') {
-      const { runTranslate } = await import('./run-translate.js');
-      return await runTranslate(request, terminal);
-    }
-    if (request.command === 'diff') {
-      const { runDiff } = await import('./run-diff.js');
-      return await runDiff(request, terminal);
-    }
-    if (request.command === 'verify') {
-      const { runVerify } = await import('./run-verify.js');
-      return await runVerify(request, terminal);
-    }
-    if (request.command === 'enqueue') {
-      const { runEnqueue } = await import('./run-enqueue.js');
-      return await runEnqueue(request, terminal);
-    }
-    if (request.command === 'worker') {
-      const { runWorker } = await import('./run-worker.js');
-      return await runWorker(request, terminal);
-    }
-    if (request.command === 'trace') {
-      const { runTrace } = await import('./run-trace.js');
-      return await runTrace(request, terminal);
-    }
-    return await runBuild(request, terminal, commands, argv);
+    return isBuild(request)
+      ? await runBuild(request, terminal, commands, argv)
+      : await runOther(request, terminal);
   } catch (error) {
     // A folder that could not be written is named as typed, from the current folder.
     const root = 'project' in request ? request.project : '.';
     return reportFailure(error, request, resolve(terminal.cwd, root), given);
   }
+}
+
+const isBuild = (request: Request): request is BuildRequest =>
+  request.command === 'build' || request.command === 'check';
+
+type CommandName = Exclude<Request, BuildRequest>['command'];
+type RequestFor<Name extends CommandName> = { [Each in Name]: Extract<Request, { command: Each }> }[Name];
+type Runner<Name extends CommandName> = (request: RequestFor<Name>, terminal: Printing) => Promise<ExitCode>;
+
+/** What runs each of the other commands, loaded when it is called. */
+const runners: { readonly [Name in CommandName]: () => Promise<Runner<Name>> } = {
+  accessibility: async () => (await import('./run-accessibility.js')).runAccessibility,
+  collect: async () => (await import('./run-collect.js')).runCollect,
+  data: async () => (await import('./run-data.js')).runData,
+  describe: async () => (await import('./run-describe.js')).runDescribe,
+  diff: async () => (await import('./run-diff.js')).runDiff,
+  doctor: async () => (await import('./run-doctor.js')).runDoctor,
+  enqueue: async () => (await import('./run-enqueue.js')).runEnqueue,
+  init: async () => (await import('./run-init.js')).runInit,
+  preview: async () => (await import('./run-preview.js')).runPreview,
+  protect: async () => (await import('./run-protect.js')).runProtect,
+  trace: async () => (await import('./run-trace.js')).runTrace,
+  translate: async () => (await import('./run-translate.js')).runTranslate,
+  verify: async () => (await import('./run-verify.js')).runVerify,
+  worker: async () => (await import('./run-worker.js')).runWorker,
+};
+
+async function runOther<Name extends CommandName>(
+  request: RequestFor<Name>,
+  terminal: Printing,
+): Promise<ExitCode> {
+  const load: () => Promise<Runner<Name>> = runners[request.command];
+  return await (await load())(request, terminal);
 }
 
 async function runBuild(
