@@ -4,13 +4,13 @@ import { printInWords, printQuantity } from '../language/print.js';
 import type { Precision } from '../model/precision.js';
 import type { Quantity } from '../model/quantity.js';
 import type { ChartDataset } from './datasets/parts.js';
+import type { Vega } from './drawing/vega.js';
 import { calculatedChannels } from './provenance/numbers.js';
-import { datumOf, placedItems } from './scene.js';
-import { type Scene, type SceneItem, setText } from './scene-items.js';
+import { datumOf, placedItems } from './scene/scene.js';
+import { type Scene, type SceneItem, setText } from './scene/scene-items.js';
 import type { JsonObject } from './spec.js';
 import type { TextWidth } from './text-width.js';
 import { type Unit, unitNamed } from './unit.js';
-import type { Vega } from './vega.js';
 
 /** The labels of a scene that print a number which the chart worked out, each with that number. */
 export type CalculatedLabels = ReadonlyMap<SceneItem, Quantity>;

@@ -5,13 +5,13 @@ import { coreOperations } from '../model/operations/core.js';
 import type { Operand, Quantity } from '../model/quantity.js';
 import type { TableCell } from '../model/table-parts.js';
 import { headsOf, type Line, linesOf } from './calculated-lines.js';
+import { authorTitle } from './compose/titles.js';
 import { isPart } from './composite/parts.js';
 import { markLegend, symbolLegend } from './ledger.js';
 import type { Definition } from './provenance/definition.js';
 import type { CalculatedChannel } from './provenance/numbers.js';
 import { isPlaceAmong, isStatistic } from './provenance/statistic.js';
 import { type TableInput, tableEntries } from './table.js';
-import { authorTitle } from './titles.js';
 
 /** True where lines say of how many numbers they are: of statistics always, of averages where it is not the same for all. */
 function tellsCounts(lines: readonly Line[]): boolean {

@@ -10,9 +10,9 @@ import type { ChartNode } from '../model/nodes.js';
 import type { Quantity } from '../model/quantity.js';
 import type { TableCell, TableRow } from '../model/table-parts.js';
 import { type Description, named, Speaker } from './alternative/telling.js';
+import { dayOf } from './compose/temporal.js';
+import { authorTitle } from './compose/titles.js';
 import { isObject, point } from './spec.js';
-import { dayOf } from './temporal.js';
-import { authorTitle } from './titles.js';
 import { encodedField, type Unit } from './unit.js';
 
 /** A place at which a chart draws a mark that stands for none of its rows. */

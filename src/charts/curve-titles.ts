@@ -1,7 +1,7 @@
 import type { Language } from '../language/language.js';
 import type { PublishedDataset } from '../model/dataset.js';
+import { fieldTitle } from './compose/titles.js';
 import { isObject, type JsonObject } from './spec.js';
-import { fieldTitle } from './titles.js';
 
 /**
  * What an axis is called along which quantiles or a density stand: "Quantile of pay", "Part of the numbers". Undefined for fields

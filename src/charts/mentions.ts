@@ -1,8 +1,8 @@
 /** Whether a view of a chart speaks of a field. */
 import { childNodes, fieldOf } from './check/expression.js';
+import type { Vega } from './drawing/vega.js';
+import type { ExpressionNode } from './drawing/vega-module.js';
 import { childViews, isObject, type JsonObject, listKeys } from './spec.js';
-import type { Vega } from './vega.js';
-import type { ExpressionNode } from './vega-module.js';
 
 /** A view without the views inside it. */
 export function ownPart(view: JsonObject): JsonObject {

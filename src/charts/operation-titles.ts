@@ -1,10 +1,10 @@
 import type { Language } from '../language/language.js';
 import type { MessageIn } from '../language/message-id.js';
 import type { PublishedDataset } from '../model/dataset.js';
-import { chosenIn } from './chosen-row.js';
+import { chosenIn } from './compose/chosen-row.js';
+import { authorTitle, axisOf, fieldTitle } from './compose/titles.js';
 import { curveTitle } from './curve-titles.js';
 import { isObject, type JsonObject, point, toObject } from './spec.js';
-import { authorTitle, axisOf, fieldTitle } from './titles.js';
 import { type Channel, encodedField, plotsOf, type Unit, unitsOf } from './unit.js';
 
 /** Channels whose axis or legend has a title. */

@@ -5,12 +5,12 @@ import type { PublishedDataset, Row } from '../model/dataset.js';
 import type { ChartNode } from '../model/nodes.js';
 import { ownOf } from '../model/own.js';
 import { stackOf } from './check/stack.js';
-import type { Datums } from './composition.js';
+import type { Datums } from './compose/composition.js';
+import { isTime } from './compose/time-labels.js';
 import type { ChartDataset } from './datasets/parts.js';
 import { headOf } from './plain-text.js';
 import { rowsBehind, rowsCombined } from './provenance/members.js';
 import { boundFields } from './rows.js';
-import { isTime } from './time-labels.js';
 import { encodedField, encodedFields, type Unit } from './unit.js';
 
 /** A chart that was drawn, and what came through its filters to each unit. */

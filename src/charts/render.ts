@@ -25,27 +25,27 @@ import { checkWritten } from './check/check-written.js';
 import { checkContext, positionOf, unusedExceptions } from './check/context.js';
 import { checkDrawing } from './check/drawing.js';
 import { judgeChoices } from './choice/choice.js';
+import { withTimeLabels } from './compose/time-labels.js';
 import { withoutComposites } from './composite/expand.js';
 import { describeConstants, drawnConstants, withConstants } from './constants.js';
 import { type ChartDataset, onlyPart, partNamed } from './datasets/parts.js';
 import { tablesOf } from './datasets/tables.js';
-import { type Drawing, type DrawingTools, drawChart, type FirstDrawing } from './draw.js';
+import { type Drawing, type DrawingTools, drawChart, type FirstDrawing } from './drawing/draw.js';
+import { vegaLocale } from './drawing/locale.js';
+import { otherDrawings } from './drawing/other-drawings.js';
+import { sealSvg } from './drawing/seal-svg.js';
+import { loadVega } from './drawing/vega.js';
 import { grammarFile, readGrammar } from './grammar/grammar.js';
 import { labelEntries, symbolLegend } from './ledger.js';
 import { atLevel } from './levels.js';
-import { vegaLocale } from './locale.js';
 import { renderMap } from './map/render-map.js';
-import { otherDrawings } from './other-drawings.js';
 import { isIllustrative, plainText } from './plain-text.js';
 import { type CalculatedChannel, calculatedChannels, passesOver } from './provenance/numbers.js';
 import { remarksOf } from './remarks.js';
-import { sceneLabels } from './scene.js';
-import { sealSvg } from './seal-svg.js';
+import { sceneLabels } from './scene/scene.js';
 import { chartTable, tableEntries } from './table.js';
 import { createTextWidth, type FontMetrics, withHouseFont } from './text-width.js';
-import { withTimeLabels } from './time-labels.js';
 import { plotsOf, type Unit } from './unit.js';
-import { loadVega } from './vega.js';
 
 export interface RenderInput {
   /** Charts whose dataset is in `data`. */

@@ -5,7 +5,7 @@ import { cellQuantity } from '../model/cell.js';
 import type { Field, PublishedDataset, Row } from '../model/dataset.js';
 import { toNumber } from '../model/exact.js';
 import { isNumeric, toExact } from '../model/value.js';
-import type { AskedRow } from './asked-rows.js';
+import type { AskedRow } from './compose/asked-rows.js';
 import { type ChartDataset, partAt } from './datasets/parts.js';
 
 /** A row as vega sees it. Names that begin with two underscores are ours. */

@@ -8,12 +8,12 @@ import type { Field, PublishedDataset, Row } from '../model/dataset.js';
 import { ownOf } from '../model/own.js';
 import type { LedgerEntry } from '../model/quantity.js';
 import type { TableCell, TableColumn } from '../model/table-parts.js';
-import type { Layout } from './composition.js';
+import type { Layout } from './compose/composition.js';
+import { drawnOrder } from './compose/order.js';
+import { isTime } from './compose/time-labels.js';
 import { markLegend, symbolLegend } from './ledger.js';
-import { drawnOrder } from './order.js';
 import { attributeOf, printAttribute, rowField } from './rows.js';
 import { isObject, type JsonObject, toArray } from './spec.js';
-import { isTime } from './time-labels.js';
 import { encodedField, type Unit } from './unit.js';
 
 /** What a chart was drawn from. */

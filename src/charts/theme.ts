@@ -2,7 +2,7 @@ import { mix } from '../model/colour.js';
 import type { Field } from '../model/dataset.js';
 import { colourOf } from '../model/paint.js';
 import { neutral, type Palette } from '../model/palette.js';
-import type { Frame } from './frame.js';
+import type { Frame } from './drawing/frame.js';
 import type { JsonObject } from './spec.js';
 
 /** Pixels; 12 px is 9 pt in print. */

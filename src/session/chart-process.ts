@@ -1,5 +1,5 @@
+import { loadVega } from '../charts/drawing/vega.js';
 import { type ChartOutcome, renderCharts, renderEach } from '../charts/render.js';
-import { loadVega } from '../charts/vega.js';
 import type { Outcome } from '../diagnostics.js';
 import { createHost } from '../host/node-host.js';
 import { type Answer, recordHost } from '../host/recording.js';

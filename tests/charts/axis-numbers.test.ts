@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { vegaLocale } from '../../src/charts/locale.js';
+import { vegaLocale } from '../../src/charts/drawing/locale.js';
+import { loadVega } from '../../src/charts/drawing/vega.js';
 import { createTextWidth } from '../../src/charts/text-width.js';
-import { loadVega } from '../../src/charts/vega.js';
 import { createLanguage } from '../../src/language/create.js';
 import { fontMetrics } from './fixtures.js';
 

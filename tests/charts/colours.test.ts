@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { contrastLabels } from '../../src/charts/contrast-labels.js';
-import { textOf } from '../../src/charts/scene.js';
+import { contrastLabels } from '../../src/charts/scene/contrast-labels.js';
+import { textOf } from '../../src/charts/scene/scene.js';
 import { orderedColours } from '../../src/charts/theme.js';
 import type { Category, Field } from '../../src/model/dataset.js';
 import { colourOf } from '../../src/model/paint.js';

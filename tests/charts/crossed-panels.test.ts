@@ -1,9 +1,9 @@
 /** Panels of rows and columns stand under their own names, whether the others have rows or not. */
 import { expect, test } from 'vitest';
-import { vegaLocale } from '../../src/charts/locale.js';
-import { datumOf, placedItems } from '../../src/charts/scene.js';
+import { vegaLocale } from '../../src/charts/drawing/locale.js';
+import { loadVega } from '../../src/charts/drawing/vega.js';
+import { datumOf, placedItems } from '../../src/charts/scene/scene.js';
 import { createTextWidth } from '../../src/charts/text-width.js';
-import { loadVega } from '../../src/charts/vega.js';
 import { createLanguage } from '../../src/language/create.js';
 import { draw } from './draw-charts.js';
 import { fontMetrics, sketchDataset } from './fixtures.js';

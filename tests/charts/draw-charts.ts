@@ -1,7 +1,7 @@
 import { checkWritten } from '../../src/charts/check/check-written.js';
+import { loadVega } from '../../src/charts/drawing/vega.js';
 import { grammarFile, readGrammar } from '../../src/charts/grammar/grammar.js';
 import { renderCharts } from '../../src/charts/render.js';
-import { loadVega } from '../../src/charts/vega.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
 import type { RenderedChart } from '../../src/model/chart.js';
 import type { PublishedDataset } from '../../src/model/dataset.js';

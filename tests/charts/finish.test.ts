@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sealSvg } from '../../src/charts/seal-svg.js';
+import { sealSvg } from '../../src/charts/drawing/seal-svg.js';
 import { draw } from './draw-charts.js';
 
 const identity = { id: 'fig-a', title: 'Bars & lines', description: 'It rose <fast>.' };

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { View } from 'vega';
 import { renderCharts } from '../../src/charts/render.js';
-import { type PlacedItem, placedItems } from '../../src/charts/scene.js';
-import type { Scene } from '../../src/charts/scene-items.js';
+import { type PlacedItem, placedItems } from '../../src/charts/scene/scene.js';
+import type { Scene } from '../../src/charts/scene/scene-items.js';
 import { chartsOf } from '../../src/content/charts-of.js';
 import { RowIndex } from '../../src/content/selection/row-index.js';
 import { formatDiagnostic, type Outcome } from '../../src/diagnostics.js';

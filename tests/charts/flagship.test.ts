@@ -1,5 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { cutLabels, labelBoxes, overlappingLabels, type PlacedItem, textOf } from '../../src/charts/scene.js';
+import {
+  cutLabels,
+  labelBoxes,
+  overlappingLabels,
+  type PlacedItem,
+  textOf,
+} from '../../src/charts/scene/scene.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import type { RenderedChart } from '../../src/model/chart.js';
 import { isExact } from '../../src/model/quantity.js';

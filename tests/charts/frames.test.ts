@@ -1,12 +1,12 @@
 /** The same chart for windows of every width. */
 import { describe, expect, test } from 'vitest';
-import { drawChart } from '../../src/charts/draw.js';
-import { frames } from '../../src/charts/frame.js';
-import { vegaLocale } from '../../src/charts/locale.js';
+import { drawChart } from '../../src/charts/drawing/draw.js';
+import { frames } from '../../src/charts/drawing/frame.js';
+import { vegaLocale } from '../../src/charts/drawing/locale.js';
+import { type Drawn, loadVega, type Vega } from '../../src/charts/drawing/vega.js';
 import { renderCharts } from '../../src/charts/render.js';
-import { cutLabels, overlappingLabels } from '../../src/charts/scene.js';
+import { cutLabels, overlappingLabels } from '../../src/charts/scene/scene.js';
 import { createTextWidth } from '../../src/charts/text-width.js';
-import { type Drawn, loadVega, type Vega } from '../../src/charts/vega.js';
 import type { OtherDrawing, RenderedChart } from '../../src/model/chart.js';
 import type { PublishedDataset } from '../../src/model/dataset.js';
 import { housePalette } from '../../src/model/palette.js';

@@ -1,6 +1,6 @@
 /** Data as offices have them: long names, many rows, many years. What is drawn is read whole, and fits a page. */
 import { describe, expect, test } from 'vitest';
-import { overlappingLabels } from '../../src/charts/scene.js';
+import { overlappingLabels } from '../../src/charts/scene/scene.js';
 import { draw, tryDrawOf } from './draw-charts.js';
 import { sketchDataset } from './fixtures.js';
 

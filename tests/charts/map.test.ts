@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { chooseProjection, projectionNames } from '../../src/charts/map/projections.js';
-import { cutLabels, overlappingLabels } from '../../src/charts/scene.js';
+import { cutLabels, overlappingLabels } from '../../src/charts/scene/scene.js';
 import { contrast, lightness } from '../../src/model/colour.js';
 import type { PublishedDataset } from '../../src/model/dataset.js';
 import type { Geometry, GeoShape } from '../../src/model/geometry.js';

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { vegaLocale } from '../../src/charts/locale.js';
-import { fillWidth, openWidth } from '../../src/charts/open-width.js';
-import { sceneLabels } from '../../src/charts/scene.js';
+import { fillWidth, openWidth } from '../../src/charts/compose/open-width.js';
+import { vegaLocale } from '../../src/charts/drawing/locale.js';
+import { type Drawn, loadVega } from '../../src/charts/drawing/vega.js';
+import { sceneLabels } from '../../src/charts/scene/scene.js';
 import { type JsonObject, toObject } from '../../src/charts/spec.js';
 import { createTextWidth } from '../../src/charts/text-width.js';
-import { type Drawn, loadVega } from '../../src/charts/vega.js';
 import { english } from '../support/english.js';
 import { fontMetrics } from './fixtures.js';
 

@@ -1,6 +1,6 @@
 /** Panels as offices have them: many, small, with long names in languages of long words. No head or title is cut or lies over another. */
 import { expect, test } from 'vitest';
-import { cutLabels, overlappingLabels } from '../../src/charts/scene.js';
+import { cutLabels, overlappingLabels } from '../../src/charts/scene/scene.js';
 import { draw, tryDrawOf } from './draw-charts.js';
 import { sketchDataset } from './fixtures.js';
 

@@ -5,7 +5,7 @@ import { filesBelow, textOf } from './repository.js';
 const rooms = ['content', 'charts', 'report', 'outputs', 'features', 'protect', 'session', 'model'];
 
 /** The days and months of axes, which d3 prints; the script of the page finds where a sentence ends, and prints nothing. */
-const known = ['src/charts/locale.ts', 'src/outputs/html/page-script.ts'];
+const known = ['src/charts/drawing/locale.ts', 'src/outputs/html/page-script.ts'];
 
 test('what reports print of numbers, lists and days goes through language/', () => {
   const files = rooms.flatMap((room) => filesBelow(`src/${room}`)).filter((file) => file.endsWith('.ts'));

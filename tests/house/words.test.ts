@@ -54,7 +54,7 @@ test('no module remembers anything between calls, but programs and what the mach
   // Vega's measures are global to its module, so that one chart is drawn at a time; the map of the last is read-only.
   // The solver of hidden cells is loaded once in the process that is its own, and a worker's process for building has one session.
   const allowed =
-    /^(?:host\/|cli\.ts$|charts\/vega\.ts$|protect\/engine\/solver\.ts$|commands\/worker\/build-process\.ts$)/;
+    /^(?:host\/|cli\.ts$|charts\/drawing\/vega\.ts$|protect\/engine\/solver\.ts$|commands\/worker\/build-process\.ts$)/;
   expect(linesLike(state, allowed)).toEqual([]);
 });
 

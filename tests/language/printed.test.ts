@@ -3,7 +3,7 @@
  * could change a report unseen. Continuous integration runs this on every Node that is supported.
  */
 import { describe, expect, test } from 'vitest';
-import { vegaLocale } from '../../src/charts/locale.js';
+import { vegaLocale } from '../../src/charts/drawing/locale.js';
 import { loadCatalogue } from '../../src/language/catalogue.js';
 import { createLanguage } from '../../src/language/create.js';
 import type { NumberStyle } from '../../src/language/numbers.js';

@@ -1,4 +1,4 @@
-import { overlappingLabels } from '../../src/charts/scene.js';
+import { overlappingLabels } from '../../src/charts/scene/scene.js';
 import type { LabelBox, RenderedChart } from '../../src/model/chart.js';
 
 /** What two words of a line keep between them, in pixels: less reads as one word. */

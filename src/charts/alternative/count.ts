@@ -1,8 +1,8 @@
 import { classed } from '../../model/classed-text.js';
 import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
+import { dayOf } from '../compose/temporal.js';
 import { attributeOf } from '../rows.js';
 import { toObject } from '../spec.js';
-import { dayOf } from '../temporal.js';
 import { encodedField, isCategorical, type Unit } from '../unit.js';
 import type { ChartFacts } from './facts.js';
 import { type Description, named, namedCategory, Speaker, silence, type Telling } from './telling.js';

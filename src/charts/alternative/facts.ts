@@ -3,13 +3,13 @@ import { compare, type Exact, exact, roundScaled } from '../../model/exact.js';
 import { ownOf } from '../../model/own.js';
 import { isCounted } from '../../model/periods.js';
 import { isNumeric, toExact, type Value } from '../../model/value.js';
+import type { Datums } from '../compose/composition.js';
+import { drawnOrder } from '../compose/order.js';
+import { isTime, timesBetween } from '../compose/time-labels.js';
 import { isPart, partOf } from '../composite/parts.js';
-import type { Datums } from '../composition.js';
-import { drawnOrder } from '../order.js';
+import type { UnitDatums } from '../drawing/shown.js';
 import { rowField } from '../rows.js';
-import type { UnitDatums } from '../shown.js';
 import { facetChannels, type JsonObject, toObject } from '../spec.js';
-import { isTime, timesBetween } from '../time-labels.js';
 import { encodedField, encodedFields, type Unit } from '../unit.js';
 
 /** What an area around a line says beside it. */

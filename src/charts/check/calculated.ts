@@ -8,7 +8,7 @@ import { coreOperations } from '../../model/operations/core.js';
 import { printedOn } from '../../model/precision.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { isNumeric, type Value } from '../../model/value.js';
-import type { Datums } from '../composition.js';
+import type { Datums } from '../compose/composition.js';
 import { type ChartDataset, dataBehind } from '../datasets/parts.js';
 import { rowsBeneath } from '../provenance/members.js';
 import { type CalculatedChannel, calculatedChannels, passesOver } from '../provenance/numbers.js';

@@ -5,6 +5,7 @@ import type { ExceptionRule } from '../../model/exceptions.js';
 import type { ChartNode } from '../../model/nodes.js';
 import { joinDatasets } from '../datasets/join.js';
 import type { ChartDataset } from '../datasets/parts.js';
+import type { Vega } from '../drawing/vega.js';
 import { adopt, houseWarning } from '../grammar/adopt.js';
 import type { Grammar } from '../grammar/grammar.js';
 import { withOperationTitles } from '../operation-titles.js';
@@ -19,7 +20,6 @@ import {
   toObject,
 } from '../spec.js';
 import { encodedField, isCategorical, unitsOf } from '../unit.js';
-import type { Vega } from '../vega.js';
 import { checkChart } from './check-chart.js';
 
 /** Scales that put numbers into classes. */

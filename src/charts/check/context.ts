@@ -6,7 +6,7 @@ import type { ChartNode } from '../../model/nodes.js';
 import { housePalette, type Palette } from '../../model/palette.js';
 import { defaultPrecision, type Precision } from '../../model/precision.js';
 import type { ChartDataset } from '../datasets/parts.js';
-import type { ExpressionNode } from '../vega-module.js';
+import type { ExpressionNode } from '../drawing/vega-module.js';
 
 /** What a field of a spec is: a column of the dataset, or made by a transform of the chart. */
 export type FieldKind = 'dimension' | 'measure' | 'attribute' | 'computed';

@@ -1,5 +1,5 @@
 import { greatest, least } from '../../model/extremes.js';
-import type { Datums } from '../composition.js';
+import type { Datums } from '../compose/composition.js';
 import { point, toArray, toObject } from '../spec.js';
 import { encodedField, type Unit } from '../unit.js';
 import { type CheckContext, isAllowed, report } from './context.js';

@@ -1,9 +1,9 @@
 import { listNames } from '../../diagnostics.js';
-import { chosenIn } from '../chosen-row.js';
+import { chosenIn } from '../compose/chosen-row.js';
+import { sortOperations } from '../compose/sort-operations.js';
+import { dayOf } from '../compose/temporal.js';
 import { limits } from '../limits.js';
-import { sortOperations } from '../sort-operations.js';
 import { isObject, type JsonObject, point, toObject } from '../spec.js';
-import { dayOf } from '../temporal.js';
 import { encodedField } from '../unit.js';
 import { checkBin, checkScaleBins } from './bin.js';
 import { type CheckContext, report, type Scope } from './context.js';

@@ -1,7 +1,7 @@
 import { didYouMean, listNames } from '../../diagnostics.js';
+import type { ExpressionNode } from '../drawing/vega-module.js';
 import { limits } from '../limits.js';
 import { isObject } from '../spec.js';
-import type { ExpressionNode } from '../vega-module.js';
 import { checkCategory } from './category.js';
 import { type CheckContext, report, type Scope } from './context.js';
 import { isInherited } from './names.js';

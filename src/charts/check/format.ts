@@ -1,5 +1,5 @@
+import { dayOf } from '../compose/temporal.js';
 import { isObject, type JsonObject, point, toObject } from '../spec.js';
-import { dayOf } from '../temporal.js';
 import { encodedField } from '../unit.js';
 import { type CheckContext, report } from './context.js';
 

@@ -1,5 +1,5 @@
 import { labelOf } from '../../model/category.js';
-import type { Datums } from '../composition.js';
+import type { Datums } from '../compose/composition.js';
 import { rowField, textIn } from '../rows.js';
 import { encodedField, isCategorical, type Unit } from '../unit.js';
 import { type CheckContext, report } from './context.js';

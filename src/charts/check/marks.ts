@@ -1,14 +1,14 @@
 import type { PublishedDataset } from '../../model/dataset.js';
 import { isNumeric, toExact } from '../../model/value.js';
-import type { Datums } from '../composition.js';
-import { isToldByColour } from '../hatch.js';
+import type { Datums } from '../compose/composition.js';
 import { rowsBehind } from '../provenance/members.js';
 import { rowField } from '../rows.js';
-import { datumOf, type PlacedItem, placedItems } from '../scene.js';
-import type { Scene } from '../scene-items.js';
+import { isToldByColour } from '../scene/hatch.js';
+import { datumOf, type PlacedItem, placedItems } from '../scene/scene.js';
+import type { Scene } from '../scene/scene-items.js';
+import { extentOf, isColour, visibilityOf } from '../scene/visible.js';
 import type { JsonObject } from '../spec.js';
 import { encodedField, encodedFields, type Unit, unitNamed } from '../unit.js';
-import { extentOf, isColour, visibilityOf } from '../visible.js';
 import { type CheckContext, report } from './context.js';
 
 /** What came out of drawing a chart. */

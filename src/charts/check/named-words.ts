@@ -5,7 +5,7 @@ import { isHierarchy, Tree } from '../../model/hierarchy.js';
 import type { NamedThing, NamedWords } from '../../model/nodes.js';
 import { isTimeType } from '../../model/periods.js';
 import { isCount } from '../../model/unit.js';
-import type { Datums } from '../composition.js';
+import type { Datums } from '../compose/composition.js';
 import { dataBehind, rowsBehindOf } from '../datasets/parts.js';
 import { rowsBehind } from '../provenance/members.js';
 import { type Channel, encodedField, unitsOf } from '../unit.js';

@@ -1,7 +1,7 @@
 import { listNames } from '../../diagnostics.js';
 import { labelOf } from '../../model/category.js';
 
-import type { Datums } from '../composition.js';
+import type { Datums } from '../compose/composition.js';
 import { childViews, type JsonObject, point, toArray, toObject } from '../spec.js';
 import { type CategoricalField, encodedField, isCategorical, plotsOf, type Unit, unitsOf } from '../unit.js';
 import { type CheckContext, isAllowed, report } from './context.js';

@@ -7,10 +7,10 @@ import { printedOn } from '../../model/precision.js';
 import type { CellKey } from '../../model/quantity.js';
 import { severalStates } from '../../model/stock.js';
 import { isNumeric, toExact } from '../../model/value.js';
-import type { Datums } from '../composition.js';
+import type { Datums } from '../compose/composition.js';
+import { totalIn } from '../compose/totals.js';
 import { rowField } from '../rows.js';
 import { childViews, type JsonObject, point } from '../spec.js';
-import { totalIn } from '../totals.js';
 import { encodedField, type Unit, unitsOf } from '../unit.js';
 import { type CheckContext, isAllowed, report } from './context.js';
 

@@ -2,7 +2,7 @@ import { listNames } from '../../diagnostics.js';
 import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
 import { entriesOf } from '../../model/entries.js';
 import type { CellKey, LedgerEntry } from '../../model/quantity.js';
-import type { Datums } from '../composition.js';
+import type { Datums } from '../compose/composition.js';
 import { rowsBehindOf } from '../datasets/parts.js';
 import { rowsBehind } from '../provenance/members.js';
 import { type CheckContext, isAllowed } from './context.js';

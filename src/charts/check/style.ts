@@ -1,7 +1,7 @@
 import { listNames } from '../../diagnostics.js';
+import type { ExpressionNode } from '../drawing/vega-module.js';
 import { limits } from '../limits.js';
 import { isObject, point } from '../spec.js';
-import type { ExpressionNode } from '../vega-module.js';
 import { type CheckContext, isAllowed, report, type Scope } from './context.js';
 import { checkExpression, childNodes, fieldOf } from './expression.js';
 import { isTimeFormat } from './format.js';

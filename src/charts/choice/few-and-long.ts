@@ -1,9 +1,9 @@
 import { compare, exact, toPlainText } from '../../model/exact.js';
 import { greatest } from '../../model/extremes.js';
 import { ownOf } from '../../model/own.js';
-import { discreteField } from '../order.js';
+import { discreteField } from '../compose/order.js';
 import { rowField } from '../rows.js';
-import { overlappingLabels } from '../scene.js';
+import { overlappingLabels } from '../scene/scene.js';
 import { encodedField } from '../unit.js';
 import { type ChoiceRule, firstOf, namedAxes } from './judged-chart.js';
 

@@ -3,8 +3,8 @@ import type { Field, PublishedDataset } from '../../model/dataset.js';
 import type { ChartNode } from '../../model/nodes.js';
 import { ownOf } from '../../model/own.js';
 import { isTimeType } from '../../model/periods.js';
-import type { Layout } from '../composition.js';
-import { discreteField, drawnOrder } from '../order.js';
+import type { Layout } from '../compose/composition.js';
+import { discreteField, drawnOrder } from '../compose/order.js';
 import type { Channel, Unit } from '../unit.js';
 
 /** A chart as it was drawn for paper, as far as its choices are judged. */

@@ -3,7 +3,7 @@ import type { Field } from '../../model/dataset.js';
 import { greatest } from '../../model/extremes.js';
 import { ownOf } from '../../model/own.js';
 import { stackOf } from '../check/stack.js';
-import { discreteField } from '../order.js';
+import { discreteField } from '../compose/order.js';
 import { plainText } from '../plain-text.js';
 import { rowField } from '../rows.js';
 import { facetChannels, point } from '../spec.js';

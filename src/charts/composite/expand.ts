@@ -1,6 +1,6 @@
 import type { PublishedDataset } from '../../model/dataset.js';
+import { fieldTitle } from '../compose/titles.js';
 import { facetChannels, isObject, type JsonObject, listKeys, markType, toArray, toObject } from '../spec.js';
-import { fieldTitle } from '../titles.js';
 import { boxLayers } from './box.js';
 import type { Composite } from './composite.js';
 import { marginCall, marginParts } from './margin.js';

@@ -1,8 +1,8 @@
-import type { Composition } from '../composition.js';
+import type { Composition } from '../compose/composition.js';
+import { chooseTotals, type OpenTotal, openTotals, type TotalChoice } from '../compose/totals.js';
 import { mentions } from '../mentions.js';
 import { partField } from '../rows.js';
 import { childViews, type JsonObject } from '../spec.js';
-import { chooseTotals, type OpenTotal, openTotals, type TotalChoice } from '../totals.js';
 import type { Unit } from '../unit.js';
 import { dataKey, ownData, type Part, partNamed } from './parts.js';
 

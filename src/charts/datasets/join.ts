@@ -10,9 +10,9 @@ import type { ChartNode } from '../../model/nodes.js';
 import { isTimeType } from '../../model/periods.js';
 import { distinctSources } from '../../model/sources.js';
 import type { Value } from '../../model/value.js';
+import type { Vega } from '../drawing/vega.js';
 import { atLevel } from '../levels.js';
 import { childViews, isObject, type JsonObject, toArray } from '../spec.js';
-import type { Vega } from '../vega.js';
 import { type Lookup, lookupsIn, type Resolved, resolveLookup } from './lookup.js';
 import {
   type ChartDataset,

@@ -1,7 +1,7 @@
 import { childNodes, fieldOf } from '../check/expression.js';
+import type { Vega } from '../drawing/vega.js';
+import type { ExpressionNode } from '../drawing/vega-module.js';
 import { childViews, isObject, type JsonObject, listKeys } from '../spec.js';
-import type { Vega } from '../vega.js';
-import type { ExpressionNode } from '../vega-module.js';
 import { dataKey, ownData, type Part } from './parts.js';
 
 type Names = ReadonlyMap<string, string>;

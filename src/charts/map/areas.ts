@@ -7,8 +7,8 @@ import type { MapSpec } from '../../model/map-spec.js';
 import { shapeKeysOf } from '../../model/shape-keys.js';
 import { isCount } from '../../model/unit.js';
 import { isNumeric, toExact } from '../../model/value.js';
-import { askedRows } from '../asked-rows.js';
 import { type CheckContext, isAllowed, report } from '../check/context.js';
+import { askedRows } from '../compose/asked-rows.js';
 import { attributeOf } from '../rows.js';
 import { isObject, type JsonObject, toArray } from '../spec.js';
 

@@ -1,6 +1,6 @@
 import { greatest } from '../../model/extremes.js';
 import type { GeoShape } from '../../model/geometry.js';
-import type { Frame } from '../frame.js';
+import type { Frame } from '../drawing/frame.js';
 import {
   asGeoJson,
   type Box,

@@ -1,5 +1,5 @@
 import type { CurveKind } from '../../model/operations/curve.js';
-import type { ExpressionNode } from '../vega-module.js';
+import type { ExpressionNode } from '../drawing/vega-module.js';
 import type { Order, Window } from './frames.js';
 
 /** How numbers that are not there are put in: a number that is stated, or one of those around. */

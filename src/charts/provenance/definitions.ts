@@ -1,10 +1,10 @@
 import type { Field } from '../../model/dataset.js';
 import type { CurveKind } from '../../model/operations/curve.js';
 import { fieldOf } from '../check/expression.js';
+import { isTime } from '../compose/time-labels.js';
 import { marginCall, marginParts } from '../composite/margin.js';
+import type { ExpressionNode } from '../drawing/vega-module.js';
 import { childViews, isObject, type JsonObject, toArray, toObject } from '../spec.js';
-import { isTime } from '../time-labels.js';
-import type { ExpressionNode } from '../vega-module.js';
 import type { Definition, Definitions, DensityOperation } from './definition.js';
 import { type Order, type OrderedField, rankings, type Window } from './frames.js';
 import { imputedBy } from './imputing.js';

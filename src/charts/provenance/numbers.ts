@@ -3,14 +3,14 @@ import type { Field } from '../../model/dataset.js';
 import type { ChartNode } from '../../model/nodes.js';
 import type { Precision } from '../../model/precision.js';
 import type { Quantity } from '../../model/quantity.js';
-import { type ChosenNumber, chosenIn } from '../chosen-row.js';
-import type { Datums } from '../composition.js';
+import { type ChosenNumber, chosenIn } from '../compose/chosen-row.js';
+import type { Datums } from '../compose/composition.js';
+import { authorTitle } from '../compose/titles.js';
 import type { ChartDataset } from '../datasets/parts.js';
+import type { Vega } from '../drawing/vega.js';
 import { rowField } from '../rows.js';
 import { type JsonObject, toObject } from '../spec.js';
-import { authorTitle } from '../titles.js';
 import { type Channel, encodedField, type Unit } from '../unit.js';
-import type { Vega } from '../vega.js';
 import type { Definition } from './definition.js';
 import { definitionsOf } from './definitions.js';
 import {

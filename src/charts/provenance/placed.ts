@@ -1,8 +1,8 @@
 import type { Field } from '../../model/dataset.js';
 import { childNodes, fieldOf } from '../check/expression.js';
+import type { ExpressionNode } from '../drawing/vega-module.js';
 import { boundFields } from '../rows.js';
 import type { Unit } from '../unit.js';
-import type { ExpressionNode } from '../vega-module.js';
 import type { Definitions, Placed } from './definition.js';
 
 /**

@@ -1,0 +1,58 @@
+import type { Field, PublishedDataset } from '../../model/dataset.js';
+import { type ChartDataset, dataKey, ownData } from '../datasets/parts.js';
+import { childViews, type JsonObject } from '../spec.js';
+
+/** A row of the dataset and its place in it, by which everything drawn is traced back. */
+export interface AskedRow {
+  readonly row: PublishedDataset['rows'][number];
+  readonly index: number;
+}
+
+/**
+ * The rows that a chart asks for: those that the categories named by its first filters leave. Of a dataset of ten thousand rows a chart
+ * may show twenty, and only these have to be few.
+ */
+export function askedRows(spec: JsonObject, dataset: ChartDataset): readonly AskedRow[] {
+  const all = dataset.rows.map((row, index) => ({ row, index }));
+  const { parts } = dataset;
+  if (parts === undefined) return askedOf(spec, dataset.fields, all);
+  return parts.flatMap((part, place) => {
+    const own = all.slice(part.first, part.first + part.dataset.rows.length);
+    const views = viewsNaming(spec, part.key, place === 0);
+    const asked = new Set(views.flatMap((view) => askedOf(view, part.fields, own)));
+    return own.filter((each) => asked.has(each));
+  });
+}
+
+/** The views that draw a dataset first: what they filter away is drawn in none inside them. */
+function viewsNaming(view: JsonObject, key: string, isStandard: boolean): readonly JsonObject[] {
+  const own = ownData(view);
+  const isOwn = own === undefined ? isStandard : dataKey(own) === key;
+  const inside = childViews(view, '').flatMap((child) => viewsNaming(child.view, key, false));
+  return isOwn ? [view, ...inside] : inside;
+}
+
+function askedOf(spec: JsonObject, fields: readonly Field[], all: readonly AskedRow[]): readonly AskedRow[] {
+  const dimensions = new Set(fields.filter(({ role }) => role === 'dimension').map(({ name }) => name));
+  const wanted: { readonly field: string; readonly values: ReadonlySet<string> }[] = [];
+  const transforms: readonly unknown[] = Array.isArray(spec.transform) ? spec.transform : [];
+  for (const transform of transforms) {
+    if (memberOf(transform, 'lookup') !== undefined) continue;
+    const filter = memberOf(transform, 'filter');
+    const field = memberOf(filter, 'field');
+    const values = memberOf(filter, 'oneOf') ?? [memberOf(filter, 'equal')];
+    // What stands before a filter may need every row.
+    if (
+      typeof field !== 'string' ||
+      !dimensions.has(field) ||
+      !Array.isArray(values) ||
+      values.includes(undefined)
+    )
+      break;
+    wanted.push({ field, values: new Set(values.map(String)) });
+  }
+  return all.filter(({ row }) => wanted.every(({ field, values }) => values.has(row.keys[field] ?? '')));
+}
+
+const memberOf = (of: unknown, name: string): unknown =>
+  typeof of === 'object' && of !== null && Object.hasOwn(of, name) ? Reflect.get(of, name) : undefined;

@@ -1,0 +1,354 @@
+import type { Field } from '../../model/dataset.js';
+import { ownOf } from '../../model/own.js';
+import { neutral } from '../../model/palette.js';
+import { isCounted } from '../../model/periods.js';
+import { isPart } from '../composite/parts.js';
+import { derivedFields } from '../rows.js';
+import { facetChannels, isObject, type JsonObject, toObject } from '../spec.js';
+import { barPart, barStep, categoryColours, labelSize, mostColours, orderedColours } from '../theme.js';
+import { encodedField, isCategorical, type Unit } from '../unit.js';
+import { areNumerals, categoryLabels, standsUpright, thinned } from './category-labels.js';
+import type { Composition } from './composition.js';
+import { fittedNames } from './fitted-names.js';
+import { layerLegend, legendLayout, withLegend } from './legend.js';
+import { namesAbove } from './names-above.js';
+import { drawnOrder } from './order.js';
+import { periodLabels } from './period-labels.js';
+import { composeMoment, composeTimeUnit, isMoment } from './temporal.js';
+import { type AxisTitles, axisOf, fieldTitle, isPanel, titleLines, titlePlace } from './titles.js';
+
+const colourChannels = ['color', 'fill', 'stroke'];
+const scaledChannels = [
+  ...colourChannels,
+  'x',
+  'y',
+  'xOffset',
+  'yOffset',
+  'shape',
+  'strokeDash',
+  'opacity',
+  'size',
+];
+
+/** Returns one channel as vega-lite gets it: what the author says, over what the house says for a field of this kind. */
+export function composeChannel(
+  channel: string,
+  definition: JsonObject,
+  unit: Unit,
+  titles: AxisTitles,
+  composition: Composition,
+): JsonObject {
+  const composed = composeOwn(channel, definition, unit, titles, composition);
+  const isExplained = scaledChannels.includes(channel) && axisOf(channel) === undefined;
+  return isExplained && !channel.endsWith('Offset')
+    ? withLegend(channel, composed, unit, titles, composition)
+    : composed;
+}
+
+function composeOwn(
+  channel: string,
+  definition: JsonObject,
+  unit: Unit,
+  titles: AxisTitles,
+  composition: Composition,
+): JsonObject {
+  const { fields } = composition.dataset;
+  const field = encodedField(definition, fields);
+  const branches = withBranches(definition, (branch) =>
+    composeChannel(channel, branch, unit, titles, composition),
+  );
+  if (channel === 'text') return textSource(branches, field, composition);
+  const titled = withAxisTitle(channel, branches, titles, unit, composition);
+  if (definition.timeUnit !== undefined && field?.type === 'date')
+    return composeTimeUnit(channel, titled, field, composition);
+  if (isMoment(definition, field)) return composeMoment(channel, titled, composition);
+  if (typeof definition.datum === 'string' && colourChannels.includes(channel))
+    return { ...titled, ...styled(definition, 'legend', layerLegend(unit)) };
+  if (definition.field === undefined) return titled;
+  if (isCategorical(field)) {
+    return field.type === 'year' && isContinuousYear(channel, definition, composition)
+      ? continuousYear(channel, titled, field, composition)
+      : discrete(channel, titled, field, unit, composition);
+  }
+  if (channel === 'size' && unit.mark === 'trail') return trailWidth(titled, field, unit);
+  if (field?.role === 'measure') return measure(channel, titled, field, composition);
+  // Words that declare no order stand in that of the file; vega-lite would take the alphabet.
+  if (field?.role === 'attribute' && definition.type !== 'quantitative' && hasOrder(channel))
+    return computed({ sort: null, ...titled }, channel);
+  return computed(titled, channel);
+}
+
+/** How wide a line is: where that repeats its height, no legend says so once more. */
+function trailWidth(definition: JsonObject, field: Field | undefined, { channels }: Unit): JsonObject {
+  const isHeight = channels.y?.definition.field === definition.field;
+  const house = { title: definition.title ?? field?.title ?? null, symbolType: 'stroke', tickCount: 3 };
+  const legend =
+    isHeight && definition.legend === undefined ? { legend: null } : styled(definition, 'legend', house);
+  return { type: 'quantitative', ...definition, ...legend };
+}
+
+const hasOrder = (channel: string): boolean =>
+  facetChannels.includes(channel) || scaledChannels.includes(channel);
+
+function withBranches(definition: JsonObject, composeBranch: (branch: JsonObject) => JsonObject): JsonObject {
+  const { condition } = definition;
+  if (Array.isArray(condition)) {
+    return { ...definition, condition: condition.map((branch) => composeBranch(toObject(branch))) };
+  }
+  return isObject(condition) ? { ...definition, condition: composeBranch(condition) } : definition;
+}
+
+/** What the chart calculates has no title of its own: vega would invent an English one. Moments of it are in UTC. */
+function computed(written: JsonObject, channel: string): JsonObject {
+  const isMomentMade = written.type === 'temporal' && axisOf(channel) !== undefined;
+  const definition = isMomentMade
+    ? { ...written, scale: { type: 'utc', ...toObject(written.scale) } }
+    : written;
+  if (axisOf(channel) !== undefined || !scaledChannels.includes(channel)) return definition;
+  return { ...definition, ...styled(definition, 'legend', { title: definition.title ?? null }) };
+}
+
+/** A label prints a measure as prose does, a category by its name, and a date in words. */
+function textSource(
+  definition: JsonObject,
+  field: Field | undefined,
+  { dataset, units }: Composition,
+): JsonObject {
+  const { format: _, ...written } = definition;
+  // What the chart works out is printed once it is drawn.
+  if (field === undefined || definition.aggregate !== undefined) return written;
+  const derived = derivedFields(dataset.fields.indexOf(field));
+  if (field.role !== 'measure') return { ...written, field: derived.label, type: 'nominal' };
+  // A cell of a heat map has room for a symbol only; what it means stands under the figure.
+  const isNarrow = units.some(({ mark }) => mark === 'rect');
+  return { ...written, field: isNarrow ? derived.symbol : derived.printed, type: 'nominal' };
+}
+
+function withAxisTitle(
+  channel: string,
+  definition: JsonObject,
+  titles: AxisTitles,
+  unit: Unit,
+  composition: Composition,
+): JsonObject {
+  const axis = axisOf(channel);
+  const { axis: style, title } = definition;
+  const shown = axis !== undefined && style !== null && style !== false;
+  if (
+    !shown ||
+    (definition.field === undefined && definition.datum === undefined && definition.aggregate === undefined)
+  ) {
+    return definition;
+  }
+  const shared = titles[axis];
+  if (shared === undefined) return definition;
+  const own = toObject(style);
+  const words = isPart(unit) ? shared : (title ?? own.title ?? shared);
+  const lines =
+    typeof words === 'string' ? titleLines(words, composition, isPanel(unit) ? axis : undefined) : [];
+  const place = axis === 'y' ? titlePlace(unit, lines.length, composition) : {};
+  return {
+    ...definition,
+    title: undefined,
+    axis: { ...place, ...own, title: lines.length < 2 ? words : lines },
+  };
+}
+
+function isContinuousYear(channel: string, { type, scale }: JsonObject, composition: Composition): boolean {
+  if (axisOf(channel) === undefined) return false;
+  if (
+    type === 'quantitative' ||
+    (type === 'temporal' && !composition.units.some(({ mark }) => mark === 'bar'))
+  )
+    return true;
+  const { type: scaleType } = toObject(scale);
+  return type !== 'ordinal' && type !== 'nominal' && scaleType === undefined && composition.continuousYears;
+}
+
+/** At most this many years are written out along an axis; beyond, vega chooses. */
+const mostYears = 12;
+
+function continuousYear(
+  channel: string,
+  definition: JsonObject,
+  field: Field,
+  composition: Composition,
+): JsonObject {
+  const shown = ownOf(composition.layout.shown, field.name) ?? [];
+  const years = shown.map(Number).filter((year) => Number.isFinite(year));
+  const axis = {
+    format: 'd',
+    grid: false,
+    domain: true,
+    domainColor: neutral.ink,
+    ticks: true,
+    // Vega leaves out every other value when it thinks that a step between them would be less than the least.
+    ...(years.length > 0 && years.length <= mostYears
+      ? {
+          values:
+            // Elsewhere vega leaves out what has no room.
+            channel === 'x' && composition.frame.isNarrow
+              ? thinned(years, composition.layout.width / (years.length - 1 || 1), composition)
+              : years,
+          tickCount: years.length,
+          tickMinStep: 0,
+        }
+      : {}),
+  };
+  return {
+    ...definition,
+    type: 'quantitative',
+    scale: { zero: false, nice: false, ...toObject(definition.scale) },
+    ...styled(definition, channel === 'x' || channel === 'y' ? 'axis' : 'legend', axis),
+  };
+}
+
+function discrete(
+  channel: string,
+  definition: JsonObject,
+  field: Field,
+  unit: Unit,
+  composition: Composition,
+): JsonObject {
+  const isYear = isCounted(field.type);
+  const type =
+    definition.type === 'nominal' || (!isYear && definition.type !== 'ordinal') ? 'nominal' : 'ordinal';
+  const own = { definition, pointer: unit.channels[channel]?.pointer ?? unit.pointer };
+  const order = drawnOrder(own, field, composition.units, composition.layout);
+  const { sort: _, ...rest } = definition;
+  const base: JsonObject = { ...rest, type };
+  if (facetChannels.includes(channel)) {
+    const above = channel === 'row' ? { labelOrient: 'top', labelAngle: 0 } : {};
+    const header = { title: null, labelExpr: categoryLabels(field, channel, composition), ...above };
+    const columns = channel === 'facet' ? { columns: 3 } : {};
+    return { ...columns, ...base, sort: sortable(order, field), ...styled(definition, 'header', header) };
+  }
+  if (!scaledChannels.includes(channel)) return base;
+  const scale = {
+    ...(isPanelled(field, unit) && axisOf(channel) !== undefined ? {} : { domain: sortable(order, field) }),
+    ...colours(channel, type, order, field, composition),
+    ...bandPadding(channel, definition, field, composition),
+    ...toObject(definition.scale),
+  };
+  const labels = { title: null, labelExpr: categoryLabels(field, channel, composition) };
+  if (axisOf(channel) !== undefined) {
+    const ofPeriods = periodLabels(channel, field, order, composition);
+    // Periods know by themselves how many of them have room.
+    const narrow =
+      Object.keys(ofPeriods).length > 0
+        ? ofPeriods
+        : narrowAxis(channel, field, order, composition, toObject(definition.axis));
+    const sort = isPanelled(field, unit) ? { sort: sortable(order, field) } : {};
+    return { ...base, ...sort, scale, ...styled(definition, 'axis', { ...withoutTitle(labels), ...narrow }) };
+  }
+  const hidden = composition.labelled.has(field.name) && definition.legend === undefined;
+  const legend = hidden
+    ? { legend: null }
+    : styled(definition, 'legend', {
+        ...labels,
+        ...legendLayout(order, field, unit, composition),
+      });
+  return channel.endsWith('Offset') ? { ...base, scale } : { ...base, scale, ...legend };
+}
+
+/** How the names of categories stand along an axis for which a frame is too narrow. */
+function narrowAxis(
+  channel: string,
+  field: Field,
+  order: readonly string[],
+  composition: Composition,
+  own: JsonObject,
+): JsonObject {
+  if (channel === 'y') {
+    const { size, line } = fittedNames(field, composition);
+    const fitted = size === labelSize ? {} : { labelFontSize: size, labelLineHeight: line };
+    return namesAbove(field, composition)?.axis ?? fitted;
+  }
+  if (standsUpright(field, composition))
+    return { labelAngle: -90, labelAlign: 'right', labelBaseline: 'middle' };
+  const years = sortable(order, field);
+  if (field.type !== 'year' && !areNumerals(field)) return {};
+  const values = thinned(years, composition.layout.width / Math.max(years.length, 1), composition);
+  // Where all have room, or the author chose some, nothing is said, so that one drawing serves paper and desk.
+  const isChosen = own.values !== undefined || own.labelExpr !== undefined;
+  if (!composition.frame.isNarrow && (isChosen || values.length === years.length)) return {};
+  // Vega takes a count of ticks for the most that there may be of values too.
+  return { values, tickCount: years.length, labelOverlap: false };
+}
+
+/** True where every panel holds one category of a field: on an axis, each may name its own alone. */
+const isPanelled = (field: Field, { channels }: Unit): boolean =>
+  facetChannels.some((name) => channels[name]?.definition.field === field.name);
+
+/** Cells of a heat map touch; bars keep their thickness where labels of several lines set them further apart. */
+function bandPadding(
+  channel: string,
+  { axis }: JsonObject,
+  field: Field,
+  composition: Composition,
+): JsonObject {
+  if (axisOf(channel) === undefined) return {};
+  const above = channel === 'y' ? namesAbove(field, composition) : undefined;
+  if (above !== undefined) return above.scale;
+  const marks = composition.units.map(({ mark }) => mark);
+  if (marks.includes('rect')) return { paddingInner: 0, paddingOuter: 0 };
+  if (channel !== 'y' || axis === null || !marks.includes('bar')) return {};
+  const { step } = fittedNames(field, composition);
+  return step === barStep
+    ? {}
+    : { paddingInner: 1 - (Math.min(barStep, step) * barPart) / step, paddingOuter: 0.2 };
+}
+
+/** Axis titles are decided for all layers together. */
+function withoutTitle({ title: _, ...style }: JsonObject): JsonObject {
+  return style;
+}
+
+/** Merges the house's style under the author's; an author's `null` stays. */
+function styled(definition: JsonObject, key: 'axis' | 'legend' | 'header', house: JsonObject): JsonObject {
+  const own = definition[key];
+  return own === null || own === false ? { [key]: null } : { [key]: { ...house, ...toObject(own) } };
+}
+
+/** Years are numbers in the rows, so also in a domain. */
+function sortable(order: readonly string[], field: Field): readonly (string | number)[] {
+  return field.type === 'year' ? order.map((year) => (year === field.total ? year : Number(year))) : order;
+}
+
+function colours(
+  channel: string,
+  type: string,
+  order: readonly string[],
+  field: Field,
+  { palette }: Composition,
+): JsonObject {
+  if (!colourChannels.includes(channel)) return {};
+  const range =
+    type === 'ordinal' ? orderedColours(order.length, palette) : categoryColours(order, field, palette);
+  // More than a house has, where its author means it.
+  if (range === undefined && order.length > mostColours)
+    return { scheme: order.length > 10 ? 'tableau20' : 'tableau10' };
+  return range === undefined ? {} : { range };
+}
+
+function measure(
+  channel: string,
+  definition: JsonObject,
+  field: Field,
+  composition: Composition,
+): JsonObject {
+  const base = { type: 'quantitative', ...definition };
+  if (axisOf(channel) === undefined) {
+    const title = definition.title ?? fieldTitle(field);
+    return scaledChannels.includes(channel) ? { ...base, ...styled(base, 'legend', { title }) } : base;
+  }
+  const whole = field.type === 'integer' && definition.aggregate === undefined ? { tickMinStep: 1 } : {};
+  return {
+    ...base,
+    ...styled(base, 'axis', { ...whole, tickCount: tickCount(channel, composition) }),
+  };
+}
+
+function tickCount(channel: string, { layout }: Composition): number {
+  return channel === 'x' && layout.width < 300 ? 3 : 5;
+}

@@ -1,0 +1,300 @@
+import type { Field, PublishedDataset } from '../../model/dataset.js';
+import { ownOf } from '../../model/own.js';
+import { neutral } from '../../model/palette.js';
+import { type DataPlace, dataOfView, rowsNamed } from '../datasets/compose-data.js';
+import { partNamed } from '../datasets/parts.js';
+import { isOfCurve } from '../provenance/curves.js';
+import { derivedFields } from '../rows.js';
+import {
+  childViews,
+  facetChannels,
+  isObject,
+  type JsonObject,
+  listKeys,
+  point,
+  toArray,
+  toObject,
+} from '../spec.js';
+import { labelSize } from '../theme.js';
+import { encodedField, hasContinuousYears, isCategorical, type Unit, unitsOf } from '../unit.js';
+import { composeChannel } from './channel.js';
+import { type ChosenNumber, chosenIn } from './chosen-row.js';
+import type { Composition, CompositionInput } from './composition.js';
+import { namesAbove } from './names-above.js';
+import { discreteField, drawnOrder } from './order.js';
+import { ofOneHeight, viewSize } from './size.js';
+import { isMoment } from './temporal.js';
+import { isTime } from './time-labels.js';
+import { type AxisTitles, axisTitles } from './titles.js';
+import { openTotals } from './totals.js';
+import { composeTransforms } from './transform.js';
+import { wordsAbove } from './words-above.js';
+
+/** A full Vega-Lite spec and the units that it draws. */
+export interface Composed {
+  readonly spec: JsonObject;
+  readonly units: readonly Unit[];
+}
+
+/**
+ * Returns the spec that is drawn: rows attached, totals chosen, labels, order, titles, sizes and colours of the house
+ * filled in where the author says nothing. The author's spec must have been checked.
+ */
+export function compose(input: CompositionInput): Composed {
+  const units = unitsOf(input.spec);
+  const composition: Composition = {
+    ...input,
+    units,
+    continuousYears: hasContinuousYears(units),
+    labelled: labelledDimensions(units, input.dataset),
+  };
+  const part = partNamed(input.dataset, undefined);
+  const open = openTotals(input.dataset, part);
+  const place = { open, isSplit: false, around: [], next: { value: 0 }, inFacet: false };
+  const view = composeView(input.spec, '', units, place, composition);
+  return { spec: { data: rowsNamed(part?.key, composition), ...view }, units };
+}
+
+function labelledDimensions(units: readonly Unit[], dataset: PublishedDataset): ReadonlySet<string> {
+  const names = units.map(({ channels }) => encodedField(channels.text?.definition, dataset.fields)?.name);
+  return new Set(names.filter((name) => name !== undefined));
+}
+
+interface ViewPlace extends DataPlace {
+  /** Counts the units passed so far. */
+  readonly next: { value: number };
+  readonly inFacet: boolean;
+  /** Axis titles of the layers around. */
+  readonly titles?: AxisTitles;
+}
+
+function composeView(
+  view: JsonObject,
+  pointer: string,
+  units: readonly Unit[],
+  place: ViewPlace,
+  composition: Composition,
+): JsonObject {
+  const below = units.filter((unit) => unit.pointer === pointer || unit.pointer.startsWith(`${pointer}/`));
+  const { data, filters, open, isSplit } = dataOfView(view, below, place, composition);
+  const isLayer = view.layer !== undefined;
+  const isUnit = childViews(view, pointer).length === 0;
+  const titles =
+    place.titles ?? (isLayer || isUnit ? axisTitles(below, composition.dataset, place.inFacet) : undefined);
+  const inner: ViewPlace = {
+    open,
+    next: place.next,
+    inFacet: place.inFacet || view.facet !== undefined,
+    isSplit,
+    around: [...place.around, { encoding: view.encoding, facet: view.facet }],
+    ...(titles === undefined ? {} : { titles }),
+  };
+  const { encoding: _, mark: __, $schema: ___, usermeta: ____, data: _____, ...rest } = view;
+  const composed: Record<string, unknown> = {
+    ...rest,
+    ...(data && { data }),
+    transform: [...filters, ...composeTransforms(view.transform, composition.dataset)],
+  };
+  const unit = isUnit ? units[place.next.value] : undefined;
+  if (unit !== undefined) {
+    place.next.value += 1;
+    const { transform, ...own } = composeUnit(view, unit, titles ?? {}, composition);
+    Object.assign(composed, own, { transform: [composed.transform, transform].flat() });
+  }
+  for (const key of listKeys) {
+    if (view[key] === undefined) continue;
+    composed[key] = toArray(view[key]).map((child, index) =>
+      composeView(toObject(child), point(pointer, key, index), units, inner, composition),
+    );
+  }
+  if (view.spec !== undefined) {
+    const spec = composeView(toObject(view.spec), point(pointer, 'spec'), units, inner, composition);
+    const isOwn = toObject(toObject(view.resolve).scale).y === 'independent';
+    composed.spec = isOwn ? ofOneHeight(spec, view.facet, below, composition) : spec;
+    Object.assign(composed, composeFacet(view, below[0], composition));
+  }
+  const isPlot = (isUnit && place.titles === undefined) || isLayer;
+  if (isPlot && below[0] !== undefined)
+    Object.assign(composed, viewSize(view, below, inner.inFacet, composition));
+  return composed;
+}
+
+function composeFacet(view: JsonObject, unit: Unit | undefined, composition: Composition): JsonObject {
+  if (unit === undefined) return {};
+  const composeOne = (name: string): JsonObject => {
+    const channel = unit.channels[name];
+    return channel === undefined ? {} : composeChannel(name, channel.definition, unit, {}, composition);
+  };
+  const { facet } = view;
+  if (isObject(facet) && facet.field === undefined) {
+    return { facet: Object.fromEntries(Object.keys(facet).map((name) => [name, composeOne(name)])) };
+  }
+  const { columns, ...definition } = composeOne('facet');
+  return { facet: definition, columns: view.columns ?? columns };
+}
+
+function composeUnit(view: JsonObject, unit: Unit, titles: AxisTitles, composition: Composition): JsonObject {
+  const ownFacets = Object.keys(toObject(view.encoding));
+  const encoding: Record<string, unknown> = {};
+  const choices: JsonObject[] = [];
+  for (const [name, { definition }] of Object.entries(unit.channels)) {
+    if (facetChannels.includes(name) && !ownFacets.includes(name)) continue;
+    const [channel = name, index] = name.split(' ');
+    const chosen = typeof definition.field === 'string' ? chosenIn(definition.field) : undefined;
+    const isChosen = chosen !== undefined && !isField(definition.field, composition);
+    if (isChosen) choices.push({ calculate: numberOfRow(chosen), as: choiceOf(channel) });
+    const own = isChosen ? { ...definition, field: choiceOf(channel) } : definition;
+    const composed = composeChannel(channel, own, unit, titles, composition);
+    encoding[channel] = index === undefined ? composed : [encoding[channel], composed].flat();
+  }
+  const { theta } = encoding;
+  if (unit.mark === 'text' && standsInCircle(unit)) encoding.theta = { stack: true, ...toObject(theta) };
+  const stacked = stackedChannel(unit, composition);
+  const segments =
+    stacked === undefined || encoding.order !== undefined ? {} : composeOrder(stacked, unit, composition);
+  if (segments.order !== undefined) encoding.order = segments.order;
+  const mark = { ...markOf(view, composition), ...movedAbove(unit, composition) };
+  // A line of paper between neighbours tells them apart where their colours do not: in grey, or to who sees few colours.
+  const isFilled = unit.mark === 'bar' || unit.mark === 'area' || unit.mark === 'arc';
+  const gap = stacked !== undefined && isFilled ? { stroke: neutral.paper, strokeWidth: 1 } : {};
+  const points = composition.layout.dotted?.includes(unit.name) === true ? { point: true } : {};
+  // The first drawing asks what there is to draw, missing numbers included.
+  const all = composition.layout.reached === undefined ? { invalid: 'show' } : {};
+  return {
+    name: unit.name,
+    mark: { ...gap, ...points, ...mark, ...all },
+    encoding,
+    transform: [
+      ...choices,
+      ...(segments.transform ?? []),
+      ...withBothEnds(unit, composition),
+      ...[breakAtGaps(unit, composition) ?? []].flat(),
+    ],
+  };
+}
+
+/** Vega-lite takes a path into a row for the name of a field where it stacks: the number has a name of its own. */
+const choiceOf = (channel: string): string => `__chosen_${channel}`;
+
+const numberOfRow = ({ row, field }: ChosenNumber): string =>
+  `datum[${JSON.stringify(row)}] ? datum[${JSON.stringify(row)}][${JSON.stringify(field)}] : null`;
+
+const isField = (name: unknown, { dataset }: Composition): boolean =>
+  dataset.fields.some((field) => field.name === name);
+
+/** The mark as the author wrote it; on a phone no word of it is set smaller than others. */
+function markOf({ mark }: JsonObject, { frame }: Composition): JsonObject {
+  const own = typeof mark === 'string' ? { type: mark } : toObject(mark);
+  const isSmall = typeof own.fontSize === 'number' && own.fontSize < labelSize;
+  return frame.isNarrow && isSmall ? { ...own, fontSize: labelSize } : own;
+}
+
+/** Words beside a plot in which names stand above their bars stand there too. */
+function movedAbove(unit: Unit, composition: Composition): JsonObject {
+  const field = discreteField(unit.channels.y?.definition, composition.dataset.fields);
+  if (field === undefined || namesAbove(field, composition) === undefined) return {};
+  return wordsAbove(field.name, composition.units)[unit.name] ?? {};
+}
+
+/** A mark from one field to another needs both: vega-lite would take a missing end for zero, or for 1970. */
+function withBothEnds({ channels }: Unit, { dataset, layout }: Composition): readonly JsonObject[] {
+  if (layout.reached === undefined) return [];
+  return ['x2', 'y2'].flatMap((name) => {
+    const field = encodedField(channels[name]?.definition, dataset.fields);
+    if (field === undefined) return [];
+    const own = field.type === 'date' ? derivedFields(dataset.fields.indexOf(field)).moment : field.name;
+    return [{ filter: `isValid(datum[${JSON.stringify(own)}])` }];
+  });
+}
+
+/** Slices of a circle, and words that stand beside them: they follow one another around it. */
+const standsInCircle = ({ mark, channels: { theta } }: Unit): boolean =>
+  theta !== undefined && (mark === 'arc' || (mark === 'text' && theta.definition.field !== undefined));
+
+/** The channel that splits bars or areas into segments laid one on the other. */
+function stackedChannel(unit: Unit, { dataset }: Composition): string | undefined {
+  const { x, y, theta } = unit.channels;
+  const positions = [x, y, theta].map((channel) => channel?.definition.stack);
+  const isStack =
+    unit.mark === 'bar' ||
+    unit.mark === 'area' ||
+    standsInCircle(unit) ||
+    positions.some((stack) => typeof stack === 'string');
+  const offset = unit.channels.xOffset !== undefined || unit.channels.yOffset !== undefined;
+  if (!isStack || offset || positions.some((stack) => stack === null || stack === false)) return undefined;
+  const along = [unit.channels.x, unit.channels.y].map((channel) => channel?.definition.field);
+  return ['color', 'fill', 'detail'].find((name) => {
+    const field = encodedField(unit.channels[name]?.definition, dataset.fields);
+    return isCategorical(field) && !along.includes(field.name);
+  });
+}
+
+/** Segments are stacked in the order of their categories, or as `sort` lists them; vega-lite would take the alphabet. */
+function composeOrder(
+  channel: string,
+  unit: Unit,
+  composition: Composition,
+): { readonly order?: JsonObject; readonly transform?: readonly JsonObject[] } {
+  const definition = toObject(unit.channels[channel]?.definition);
+  const index = composition.dataset.fields.findIndex(({ name }) => name === definition.field);
+  if (index < 0) return {};
+  const by = (field: string): JsonObject => ({ field, type: 'quantitative', sort: 'ascending' });
+  const { timeUnit } = definition;
+  // Days of one month are one part.
+  if (timeUnit !== undefined)
+    return { order: { field: derivedFields(index).moment, timeUnit, type: 'temporal', sort: 'ascending' } };
+  const { sort } = definition;
+  const field = composition.dataset.fields[index];
+  const own = unit.channels[channel];
+  const sorted =
+    Array.isArray(sort) || sort === undefined || field === undefined || own === undefined
+      ? sort
+      : drawnOrder(own, field, composition.units, composition.layout);
+  if (!Array.isArray(sorted)) return { order: by(`__order_${index}`) };
+  const rank = `indexof(${JSON.stringify(sorted)}, datum[${JSON.stringify(definition.field)}])`;
+  const place = '__segment';
+  return { order: by(place), transform: [{ calculate: `(${rank} + 1) || 1000000`, as: place }] };
+}
+
+/**
+ * The transform that breaks a line or an area at years and days for which there is no row: a stroke over them would say
+ * a number that nobody has. What is added belongs to one line of one panel; undefined where nothing is missing.
+ */
+function breakAtGaps(unit: Unit, { dataset, layout }: Composition): JsonObject | undefined {
+  const definition = unit.channels.x?.definition;
+  const x = encodedField(definition, dataset.fields);
+  const y = encodedField(unit.channels.y?.definition, dataset.fields);
+  const isPath = unit.mark === 'line' || unit.mark === 'area' || unit.mark === 'trail';
+  if (!isPath || definition === undefined || x === undefined || !isTime(x) || y?.role !== 'measure')
+    return undefined;
+  if (unit.channels.y?.definition.aggregate !== undefined) return undefined;
+  // A curve has points where it is drawn, and no rows.
+  if (layout.reached?.[unit.name]?.some(isOfCurve) === true) return undefined;
+  const key = isMoment(definition, x) ? derivedFields(dataset.fields.indexOf(x)).moment : x.name;
+  const places = (ownOf(layout.shown, x.name) ?? [])
+    .filter((value) => value !== x.total)
+    .map((value) => placeOf(value, x, key));
+  const groupby = splittingFields(unit);
+  const series = new Map<string, Set<unknown>>();
+  for (const datum of layout.reached?.[unit.name] ?? []) {
+    const own = JSON.stringify(groupby.map((name) => datum[name]));
+    series.set(own, (series.get(own) ?? new Set()).add(datum[key]));
+  }
+  const isWhole = [...series.values()].every((own) => places.every((place) => own.has(place)));
+  return isWhole ? undefined : { impute: y.name, key, keyvals: places, value: null, groupby };
+}
+
+/** A year or day as it stands in the rows that vega gets. */
+function placeOf(value: string, { name, type }: Field, key: string): string | number {
+  if (type === 'year') return Number(value);
+  return key === name ? value : Date.parse(value);
+}
+
+/** The fields that tell the lines and the panels of a unit apart. */
+function splittingFields({ channels, mark }: Unit): readonly string[] {
+  const places = ['x', 'x2', 'y', 'y2', 'text', 'order', ...(mark === 'trail' ? ['size'] : [])];
+  const own = Object.entries(channels).flatMap(([name, { definition }]) =>
+    places.includes(name) || typeof definition.field !== 'string' ? [] : [definition.field],
+  );
+  return [...new Set(own)];
+}

@@ -1,0 +1,69 @@
+import type { Field } from '../../model/dataset.js';
+import { greatest } from '../../model/extremes.js';
+import { ownOf } from '../../model/own.js';
+import type { JsonObject } from '../spec.js';
+import { labelSize, lineStep } from '../theme.js';
+import type { Composition } from './composition.js';
+import { reachAbout } from './words-above.js';
+
+/** Height of a bar or a row of cells below its name, and from a name to its bar, and to the bar above. */
+const [barHeight, cellHeight, toBar, toBarAbove] = [15, 24, 4, 9];
+
+/** Names up to this width stand at the side even in a narrow frame: codes and years. */
+const shortName = 46;
+
+/** Where the names of the bars of a narrow chart stand: above them, since beside them there is no room. */
+export interface NamesAbove {
+  /** Of the axis. */
+  readonly axis: JsonObject;
+  /** Of the scale: the room for the names. */
+  readonly scale: JsonObject;
+  /** Pixels for one bar, as a plot takes its height. */
+  readonly step: number;
+}
+
+/**
+ * Undefined where names stand at the side: in all frames but a narrow one, where all are short or on one line, beside
+ * touching cells of a heat map, and without an axis.
+ */
+export function namesAbove(field: Field, composition: Composition): NamesAbove | undefined {
+  const { frame, units, layout, textWidth, dataset } = composition;
+  if (!frame.isNarrow) return undefined;
+  const ofCells = units.some(({ mark }) => mark === 'rect');
+  const along = units.flatMap(({ channels }): JsonObject[] => (channels.y ? [channels.y.definition] : []));
+  const own = along.filter((definition) => definition.field === field.name);
+  if (own.length === 0 || own.some(({ axis }) => axis === null)) return undefined;
+  const shown = ownOf(layout.shown, field.name);
+  const names = field.categories
+    .filter(({ value }) => shown === undefined || shown.includes(value))
+    .map(({ label }) => label);
+  if (names.every((name) => textWidth(name, labelSize) <= (ofCells ? frame.sideWidth : shortName)))
+    return undefined;
+  const lines = greatest(names.map((name) => textWidth.lines(name, frame.width, labelSize).length));
+  const offset = units
+    .map(({ channels }) => channels.yOffset?.definition.field)
+    .find((name) => name !== undefined);
+  const beside = dataset.fields.find(({ name }) => name === offset);
+  const count = beside === undefined ? 1 : (ownOf(layout.shown, beside.name)?.length ?? 1);
+  const height = (ofCells ? cellHeight : barHeight) * count;
+  const reach = reachAbout(field.name, units);
+  const toName = Math.max(toBar, reach.above - height / 2);
+  const below = Math.max(0, reach.below - height / 2);
+  const room = lines * lineStep + toName + below + toBarAbove;
+  const step = height + room;
+  return {
+    axis: {
+      labelAlign: 'left',
+      labelBaseline: 'bottom',
+      labelPadding: -1,
+      labelOffset: -(height / 2 + toName),
+      ticks: false,
+      domain: false,
+      // Over the lines that run across.
+      zindex: 1,
+    },
+    // All room beyond the bars is above the first of them, but for what words below the last one take.
+    scale: { paddingInner: room / step, paddingOuter: room / step / 2, align: 1 - below / room },
+    step: beside === undefined ? step : barHeight,
+  };
+}

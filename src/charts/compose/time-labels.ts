@@ -1,0 +1,104 @@
+import type { Language } from '../../language/language.js';
+import type { Category, Field, PublishedDataset } from '../../model/dataset.js';
+import { allBetween, isPeriod, isTimeType, type PeriodType } from '../../model/periods.js';
+import { absentTimes } from '../../model/time-steps.js';
+import type { ChartDataset } from '../datasets/parts.js';
+
+/**
+ * The dataset as a chart draws it. Days are labelled in the words of the language, as precisely as they stand. A year,
+ * month or day that the data pass over is a category too, so that an axis keeps a place for it.
+ */
+export function withTimeLabels<Labelled extends PublishedDataset | ChartDataset>(
+  dataset: Labelled,
+  language: Language,
+): Labelled {
+  if (!dataset.fields.some(isTime)) return dataset;
+  const labelled = (fields: readonly Field[]): readonly Field[] =>
+    fields.map((field) => labelledField(field, language));
+  const parts = 'parts' in dataset ? dataset.parts : undefined;
+  const own = parts && { parts: parts.map((part) => ({ ...part, fields: labelled(part.fields) })) };
+  return { ...dataset, fields: labelled(dataset.fields), ...own };
+}
+
+function labelledField(field: Field, language: Language): Field {
+  if (!isTime(field)) return field;
+  const whole = everyTime(field);
+  if (field.type === 'date') return { ...whole, categories: printedDays(whole, language) };
+  return isPeriod(field.type) ? { ...whole, categories: printedPeriods(whole, field.type, language) } : whole;
+}
+
+/** True for a dimension of years, periods or days. */
+export function isTime({ role, type }: Field): boolean {
+  return role === 'dimension' && isTimeType(type);
+}
+
+/** Periods that the data pass over have words too. */
+function printedPeriods(
+  { categories, total }: Field,
+  type: PeriodType,
+  language: Language,
+): readonly Category[] {
+  return categories.map((category) =>
+    category.label === category.value && category.value !== total
+      ? { ...category, label: language.period(type, category.value, 'short') }
+      : category,
+  );
+}
+
+/** Figures of months stand on the first of each: "Jan 2006" says as much. */
+function printedDays({ categories, total }: Field, language: Language): readonly Category[] {
+  const isMonthly = areMonths(categories.map(({ value }) => value).filter((value) => value !== total));
+  return categories.map(({ value, label }) => {
+    if (label !== value || value === total) return { value, label };
+    return { value, label: language.date(isMonthly ? value.slice(0, 7) : value, 'short') };
+  });
+}
+
+const areMonths = (days: readonly string[]): boolean =>
+  days.every((day) => day.endsWith('-01')) && new Set(days.map((day) => day.slice(5, 7))).size > 1;
+
+function absentPeriods(type: PeriodType, times: readonly string[]): readonly string[] {
+  const there = new Set(times);
+  const all = allBetween(type, times);
+  return all.length > mostAbsent ? [] : all.filter((time) => !there.has(time));
+}
+
+/** More would be no series any more. */
+const mostAbsent = 1000;
+
+/** Adds the years or days that the data pass over, in the direction in which the others are declared. */
+function everyTime(field: Field): Field {
+  const { categories, total } = field;
+  const declared = categories.map(({ value }) => value).filter((value) => value !== total);
+  // An axis of periods keeps the place of every one, also where none need follow another.
+  const absent = isPeriod(field.type) ? absentPeriods(field.type, declared) : (absentTimes(field) ?? []);
+  if (absent.length === 0) return field;
+  const added = absent.map((value): Category => ({ value, label: value }));
+  const direction = (declared[0] ?? '') > (declared.at(-1) ?? '') ? -1 : 1;
+  const times = [...categories.filter(({ value }) => value !== total), ...added];
+  return {
+    ...field,
+    categories: [
+      ...times.sort((a, b) => (a.value < b.value ? -direction : direction)),
+      ...categories.filter(({ value }) => value === total),
+    ],
+  };
+}
+
+/** Whether the times of a field are known to follow one another by one step, so that nothing lies between two of them. */
+export const isStepKnown = (field: Field): boolean => absentTimes(field) !== undefined;
+
+/** What the times of a field are called in a sentence: days that stand for months are months. */
+export function timeNoun({ type, categories, total }: Field): 'year' | 'month' | 'quarter' | 'week' | 'day' {
+  if (type === 'year' || type === 'school-year' || type === 'financial-year') return 'year';
+  if (isPeriod(type)) return type;
+  return areMonths(categories.map(({ value }) => value).filter((value) => value !== total)) ? 'month' : 'day';
+}
+
+/** The times of a field that lie between the first and the last of some of them. */
+export function timesBetween({ categories, total }: Field, some: readonly string[]): readonly string[] {
+  const times = categories.map(({ value }) => value).filter((value) => value !== total);
+  const known = times.filter((value) => some.includes(value)).sort();
+  const [first = '', last = ''] = [known[0], known.at(-1)];
+  return times.filter((value) => value > first && value < last);
+}
