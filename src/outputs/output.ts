@@ -15,8 +15,8 @@ import type { HtmlReport } from './html/html-report.js';
 import type { PrintedNumeral } from './ledger/numeral.js';
 import type { FinishedFile, Manifest } from './manifest/manifest.js';
 import type { PdfFinisher } from './pdf/pdf-finisher.js';
-import type { HeldPrint, PrintInput } from './pdf/print.js';
-import type { PrintGuess } from './pdf/print-orders.js';
+import type { HeldPrint, PrintInput } from './pdf/print/print.js';
+import type { PrintGuess } from './pdf/print/print-orders.js';
 import type { RowLines } from './snapshot/row-lines.js';
 
 /** A finished report, as every output looks at it. */

@@ -11,7 +11,7 @@ import { staleStatement } from '../outputs/accessibility/stale-statement.js';
 import { type MadeOutputs, makeOutputs } from '../outputs/make-outputs.js';
 import type { FinishedReport, OutputTools } from '../outputs/output.js';
 import { outputs } from '../outputs/outputs.js';
-import type { HeldPrint, MeasuredPrint } from '../outputs/pdf/print.js';
+import type { HeldPrint, MeasuredPrint } from '../outputs/pdf/print/print.js';
 import { epochOf } from '../project/variables.js';
 import { hash } from './drawn-charts.js';
 import { ofItem } from './of-item.js';

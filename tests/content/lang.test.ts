@@ -1,6 +1,6 @@
 import { toHtml } from 'hast-util-to-html';
 import { describe, expect, test } from 'vitest';
-import { sourceWords } from '../../src/outputs/pdf/source-words.js';
+import { sourceWords } from '../../src/outputs/pdf/print/source-words.js';
 import { readMarkup } from '../../src/outputs/snapshot/read-markup.js';
 import { english } from '../support/english.js';
 import { finishReport } from '../support/finished-report.js';

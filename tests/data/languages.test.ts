@@ -5,7 +5,7 @@ import { operations } from '../../src/features/operations.js';
 import { htmlReport } from '../../src/outputs/html/html-report.js';
 import { originsOf } from '../../src/outputs/html/origins.js';
 import { renderPrintHtml } from '../../src/outputs/html/print-page.js';
-import { printPdf } from '../../src/outputs/pdf/print.js';
+import { printPdf } from '../../src/outputs/pdf/print/print.js';
 import { transform } from '../../src/report/transform.js';
 import { sampleAssets } from '../outputs/html/render-sample.js';
 import { everyElement } from '../outputs/pdf/inspect/tree.js';

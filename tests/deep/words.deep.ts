@@ -9,7 +9,7 @@ import { screenContent } from '../../src/outputs/html/page.js';
 import { pageText } from '../../src/outputs/html/page-text.js';
 import { printContent, renderPrintHtml } from '../../src/outputs/html/print-page.js';
 import { pageEdges } from '../../src/outputs/html/running-heads.js';
-import { printPdf } from '../../src/outputs/pdf/print.js';
+import { printPdf } from '../../src/outputs/pdf/print/print.js';
 import { formProblems } from '../../src/outputs/words/check-forms.js';
 import { wordProblems } from '../../src/outputs/words/check-paper.js';
 import { shownWords } from '../../src/outputs/words/paper-words.js';

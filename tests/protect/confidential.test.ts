@@ -10,7 +10,7 @@ import { trace } from '../../src/commands/trace/trace.js';
 import { verify } from '../../src/commands/verify/verify.js';
 import { formatDiagnostic, type hasErrors } from '../../src/diagnostics.js';
 import { parseManifest } from '../../src/outputs/manifest/manifest.js';
-import type { PrintedWords } from '../../src/outputs/pdf/printed-words.js';
+import type { PrintedWords } from '../../src/outputs/pdf/content/printed-words.js';
 import { wordProblems } from '../../src/outputs/words/check-paper.js';
 import { compile } from '../../src/session/compile.js';
 import { openProject } from '../../src/session/open-project.js';

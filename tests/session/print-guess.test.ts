@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Printer } from '../../src/host/host.js';
 import { ResultCache } from '../../src/host/result-cache.js';
 import type { Target } from '../../src/model/project.js';
-import type { PrintedOrders, PrintGuess } from '../../src/outputs/pdf/print-orders.js';
+import type { PrintedOrders, PrintGuess } from '../../src/outputs/pdf/print/print-orders.js';
 import { guessPrints, PrintOrders } from '../../src/session/print-guess.js';
 import { Turns } from '../../src/session/turns.js';
 import { temporaryFolder } from '../host/temporary-folder.js';

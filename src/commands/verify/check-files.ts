@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import { FileProblem, type Files } from '../../host/host.js';
 import { type Manifest, type ManifestOutput, readManifest } from '../../outputs/manifest/manifest.js';
-import { unpackWithin } from '../../outputs/pdf/unpacked-size.js';
+import { unpackWithin } from '../../outputs/pdf/content/unpacked-size.js';
 import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import { sha256 } from '../../sha256.js';
 import type { JsonPath } from '../../yaml/json.js';

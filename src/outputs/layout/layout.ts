@@ -1,6 +1,6 @@
 import type { Element } from 'hast';
 import type { Position } from '../../diagnostics.js';
-import type { PrintedWords } from '../pdf/printed-words.js';
+import type { PrintedWords } from '../pdf/content/printed-words.js';
 import type { ShownWords } from '../words/paper-words.js';
 import { type Places, positionAt } from '../words/places.js';
 import { type Block, blocksOf, everyBlock, paintOf } from './blocks.js';

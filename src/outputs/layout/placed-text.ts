@@ -1,6 +1,6 @@
 import type { Element } from 'hast';
-import type { Box } from '../pdf/graphics-state.js';
-import type { PrintedText, PrintedWords } from '../pdf/printed-words.js';
+import type { Box } from '../pdf/content/graphics-state.js';
+import type { PrintedText, PrintedWords } from '../pdf/content/printed-words.js';
 import { skipEqual } from '../words/differences.js';
 import { Letters, lettersOf } from '../words/letters.js';
 import type { ShownText, ShownWords } from '../words/paper-words.js';

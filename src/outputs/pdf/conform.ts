@@ -9,32 +9,33 @@ import {
 } from '@cantoo/pdf-lib';
 import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
 import { EnvironmentProblem } from '../../host/host.js';
-import { findArtifacts, markArtifacts } from './artifacts.js';
-import { addAttributes, attributeObjects, attributeOf } from './attributes.js';
-import { ContentEdits } from './content-edits.js';
-import { type Decoration, locateContent, removeDecoration } from './decoration.js';
-import { sortOutFigures } from './figures.js';
+import { findArtifacts, markArtifacts } from './content/artifacts.js';
+import { ContentEdits } from './content/content-edits.js';
+import { type Box, union } from './content/graphics-state.js';
+import { type MatchedText, matchWords } from './content/matched-words.js';
+import { checkGlyphs, missingGlyphs } from './content/missing-glyphs.js';
+import { type ContentStream, readContentStreams, readMarks } from './content/page-content.js';
+import { PagePainter, readPaintedText } from './content/page-painter.js';
+import type { Painting } from './content/painted-text.js';
+import { type PrintedWords, type ReadText, readAloud, readWords } from './content/printed-words.js';
+import { setPageNumbers, withReplaced } from './content/set-page-numbers.js';
+import type { UnicodeMap } from './content/unicode-maps.js';
 import { saveWithContentId } from './file-id.js';
-import { type Box, union } from './graphics-state.js';
-import { nameContents, nameSections, placeCaptions } from './groups.js';
-import { renumberIds } from './ids.js';
-import { describeLinks } from './links.js';
 import { loadPrint } from './load.js';
-import { type MatchedText, matchWords } from './matched-words.js';
 import type { PdfMeta } from './meta.js';
 import { writeMetadata } from './metadata.js';
-import { checkGlyphs, missingGlyphs } from './missing-glyphs.js';
-import { names } from './names.js';
-import { nameBookmarks } from './outline.js';
-import { type ContentStream, readContentStreams, readMarks } from './page-content.js';
-import type { PageNumbers } from './page-numbers.js';
-import { PagePainter, readPaintedText } from './page-painter.js';
-import type { Painting } from './painted-text.js';
-import { writeParentTree } from './parent-tree.js';
 import { PdfObjectCache } from './pdf-object-cache.js';
-import { type PrintedWords, type ReadText, readAloud, readWords } from './printed-words.js';
-import { setPageNumbers, withReplaced } from './set-page-numbers.js';
-import { completeLists, mapRoles, restoreLinks } from './structure.js';
+import type { PageNumbers } from './print/page-numbers.js';
+import { addAttributes, attributeObjects, attributeOf } from './structure/attributes.js';
+import { type Decoration, locateContent, removeDecoration } from './structure/decoration.js';
+import { sortOutFigures } from './structure/figures.js';
+import { nameContents, nameSections, placeCaptions } from './structure/groups.js';
+import { renumberIds } from './structure/ids.js';
+import { describeLinks } from './structure/links.js';
+import { names } from './structure/names.js';
+import { nameBookmarks } from './structure/outline.js';
+import { writeParentTree } from './structure/parent-tree.js';
+import { completeLists, mapRoles, restoreLinks } from './structure/structure.js';
 import {
   contentOf,
   elementsOf,
@@ -42,9 +43,8 @@ import {
   readStructure,
   type StructureElement,
   writeStructure,
-} from './structure-tree.js';
-import { checkTables } from './tables.js';
-import type { UnicodeMap } from './unicode-maps.js';
+} from './structure/structure-tree.js';
+import { checkTables } from './structure/tables.js';
 
 /**
  * Paints a space behind each text that a space follows in the report and none in the PDF. Chromium drops those at which

@@ -1,10 +1,10 @@
 import { readToConform, type ToConform } from './conform.js';
-import { readDestinations } from './links.js';
 import { loadPrint } from './load.js';
 import type { PdfMeta } from './meta.js';
-import { type PageNumbers, pagePlaceholder } from './page-numbers.js';
 import type { ReadInput, ReadPrint } from './pdf-finisher.js';
 import { PdfObjectCache } from './pdf-object-cache.js';
+import { type PageNumbers, pagePlaceholder } from './print/page-numbers.js';
+import { readDestinations } from './structure/links.js';
 
 /** Finishes prints, and remembers what it made for as long as it is open. */
 export async function openPdfFinisher(): Promise<{

@@ -1,4 +1,4 @@
-import type { SourceWords } from './source-words.js';
+import type { SourceWords } from './print/source-words.js';
 
 /** What a PDF says about itself, beside its pages. */
 export interface PdfMeta {

@@ -11,7 +11,7 @@ import type { FinishedReport, MadeOutput, Output, OutputTools } from '../output.
 import { targetPaths } from '../paths.js';
 import { formProblems } from '../words/check-forms.js';
 import { wordProblems } from '../words/check-paper.js';
-import { type PaperForm, printForms } from './paper-form.js';
+import { type PaperForm, printForms } from './print/paper-form.js';
 
 /** The printed report: PDF/UA-1 and PDF/A-2a, its words held against those of the page. */
 export const pdf: Output<'pdf'> = {

@@ -1,7 +1,7 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
+import type { PrintedWords } from './content/printed-words.js';
 import type { PdfMeta } from './meta.js';
-import type { Destinations, PageNumbers } from './page-numbers.js';
-import type { PrintedWords } from './printed-words.js';
+import type { Destinations, PageNumbers } from './print/page-numbers.js';
 
 /** A tagged print, and the page numbers that its contents show. */
 export interface ReadInput {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PDFContext, PDFRawStream } from '@cantoo/pdf-lib';
-import { Instructions } from './instructions.js';
-import { isPlainFlate, unpacked } from './unpacked.js';
+import { Instructions } from './content/instructions.js';
+import { isPlainFlate, unpacked } from './content/unpacked.js';
 
 /**
  * What was made before, by all that it was made from. Of what nobody asked for lately nothing is left: once what is kept weighs `most`,

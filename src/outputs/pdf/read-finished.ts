@@ -1,15 +1,15 @@
 import { PDFArray, PDFDict, type PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
-import type { Operation } from './content-lexer.js';
-import { textAlternative } from './figures.js';
-import { readDestinations, targetOf } from './links.js';
+import type { Operation } from './content/content-lexer.js';
+import { type ContentStream, pageNumbersOf, readContentStreams } from './content/page-content.js';
+import { readPaintedText } from './content/page-painter.js';
+import { type PrintedWords, readWords } from './content/printed-words.js';
+import { FontReader } from './content/unicode-maps.js';
 import { loadPdf } from './load.js';
-import { bookmarksBelow, titleOf } from './outline.js';
-import { type ContentStream, pageNumbersOf, readContentStreams } from './page-content.js';
-import type { Destinations } from './page-numbers.js';
-import { readPaintedText } from './page-painter.js';
-import { type PrintedWords, readWords } from './printed-words.js';
-import { elementsOf, readStructure } from './structure-tree.js';
-import { FontReader } from './unicode-maps.js';
+import type { Destinations } from './print/page-numbers.js';
+import { textAlternative } from './structure/figures.js';
+import { readDestinations, targetOf } from './structure/links.js';
+import { bookmarksBelow, titleOf } from './structure/outline.js';
+import { elementsOf, readStructure } from './structure/structure-tree.js';
 
 /** Something in a PDF that no build puts there, by what it is called and its page (from 1) where it has one. */
 interface ForeignPart {

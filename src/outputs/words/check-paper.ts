@@ -1,6 +1,6 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { PageEdges } from '../html/running-heads.js';
-import type { PrintedText, PrintedWords } from '../pdf/printed-words.js';
+import type { PrintedText, PrintedWords } from '../pdf/content/printed-words.js';
 import { differences, skipEqual } from './differences.js';
 import { Letters, lettersOf } from './letters.js';
 import type { ShownText, ShownWords } from './paper-words.js';

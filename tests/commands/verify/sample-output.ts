@@ -8,7 +8,7 @@ import { DatasetHashes } from '../../../src/outputs/manifest/published-rows.js';
 import { outputs } from '../../../src/outputs/outputs.js';
 import { allPaths } from '../../../src/outputs/paths.js';
 import { localPdfFinisher } from '../../../src/outputs/pdf/local-pdf-finisher.js';
-import type { HeldPrint, PrintInput } from '../../../src/outputs/pdf/print.js';
+import type { HeldPrint, PrintInput } from '../../../src/outputs/pdf/print/print.js';
 import { resolveProject } from '../../../src/project/resolve.js';
 import { targets } from '../../../src/project/targets.js';
 import { loadHouse } from '../../../src/publisher/load-house.js';

@@ -8,7 +8,7 @@ import { printContent, renderPrintHtml } from '../../../src/outputs/html/print-p
 import { measureLayout } from '../../../src/outputs/layout/layout.js';
 import { pageMargins } from '../../../src/outputs/layout/page-frame.js';
 import { layoutProblems } from '../../../src/outputs/layout/rules.js';
-import { printPdf } from '../../../src/outputs/pdf/print.js';
+import { printPdf } from '../../../src/outputs/pdf/print/print.js';
 import { shownWords } from '../../../src/outputs/words/paper-words.js';
 import { memoryHost } from '../../memory-host.js';
 import { parseReport, positionOf } from '../../report/markdown.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readOperations } from '../../../src/outputs/pdf/content-lexer.js';
+import { readOperations } from '../../../src/outputs/pdf/content/content-lexer.js';
 
 function operations(content: string): string[] {
   const bytes = Buffer.from(content, 'latin1');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { movedPages } from '../../../src/outputs/pdf/page-numbers.js';
-import { documentMarkup } from '../../../src/outputs/pdf/print.js';
+import { movedPages } from '../../../src/outputs/pdf/print/page-numbers.js';
+import { documentMarkup } from '../../../src/outputs/pdf/print/print.js';
 
 describe('reading the document', () => {
   test('finds attributes whatever their values hold', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { NumberReader } from '../../../src/outputs/pdf/operands.js';
+import { NumberReader } from '../../../src/outputs/pdf/content/operands.js';
 
 const numbersIn = (text: string): number[] => {
   const bytes = Buffer.from(text, 'latin1');

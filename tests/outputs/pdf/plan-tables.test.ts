@@ -4,7 +4,7 @@ import type { Printer } from '../../../src/host/host.js';
 import { loadAssets } from '../../../src/outputs/html/assets.js';
 import { pageText } from '../../../src/outputs/html/page-text.js';
 import { renderPrintHtml } from '../../../src/outputs/html/print-page.js';
-import { printPdf } from '../../../src/outputs/pdf/print.js';
+import { printPdf } from '../../../src/outputs/pdf/print/print.js';
 import { composePlan } from '../../features/plan/helpers/plan-project.js';
 import { memoryHost } from '../../memory-host.js';
 import { english } from '../../support/english.js';

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Printer } from '../../../src/host/host.js';
-import { type PrintedPdf, printPdf } from '../../../src/outputs/pdf/print.js';
-import type { PrintedWords } from '../../../src/outputs/pdf/printed-words.js';
-import { readToUnicode } from '../../../src/outputs/pdf/unicode-maps.js';
+import type { PrintedWords } from '../../../src/outputs/pdf/content/printed-words.js';
+import { readToUnicode } from '../../../src/outputs/pdf/content/unicode-maps.js';
+import { type PrintedPdf, printPdf } from '../../../src/outputs/pdf/print/print.js';
 import { inspectPdf } from './inspect.js';
 import { richReport, testPrinter } from './test-printer.js';
 

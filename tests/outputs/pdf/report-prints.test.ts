@@ -1,14 +1,14 @@
 /** Which prints of a report are made, when, and what comes of those that were made ahead. */
 import { expect, test } from 'vitest';
 import type { Printer, PrintPage } from '../../../src/host/host.js';
-import type { HeldPrint } from '../../../src/outputs/pdf/print.js';
+import type { HeldPrint } from '../../../src/outputs/pdf/print/print.js';
 import {
   keyOfOrder,
   type PrintGuess,
   type PrintOrder,
   plainOrder,
-} from '../../../src/outputs/pdf/print-orders.js';
-import { ReportPrints } from '../../../src/outputs/pdf/report-prints.js';
+} from '../../../src/outputs/pdf/print/print-orders.js';
+import { ReportPrints } from '../../../src/outputs/pdf/print/report-prints.js';
 
 const moved = (id: string): PrintOrder => ({ moves: [{ id, past: 1 }], starts: [] });
 

@@ -1,17 +1,17 @@
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, PDFString } from '@cantoo/pdf-lib';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { locateContent, removeDecoration } from '../../../src/outputs/pdf/decoration.js';
-import { sortOutFigures } from '../../../src/outputs/pdf/figures.js';
-import { nameContents, nameSections, placeCaptions } from '../../../src/outputs/pdf/groups.js';
-import { renumberIds } from '../../../src/outputs/pdf/ids.js';
-import { writeParentTree } from '../../../src/outputs/pdf/parent-tree.js';
-import { completeLists, mapRoles, restoreLinks } from '../../../src/outputs/pdf/structure.js';
+import { locateContent, removeDecoration } from '../../../src/outputs/pdf/structure/decoration.js';
+import { sortOutFigures } from '../../../src/outputs/pdf/structure/figures.js';
+import { nameContents, nameSections, placeCaptions } from '../../../src/outputs/pdf/structure/groups.js';
+import { renumberIds } from '../../../src/outputs/pdf/structure/ids.js';
+import { writeParentTree } from '../../../src/outputs/pdf/structure/parent-tree.js';
+import { completeLists, mapRoles, restoreLinks } from '../../../src/outputs/pdf/structure/structure.js';
 import {
   readStructure,
   type StructureElement,
   writeStructure,
-} from '../../../src/outputs/pdf/structure-tree.js';
-import { checkTables } from '../../../src/outputs/pdf/tables.js';
+} from '../../../src/outputs/pdf/structure/structure-tree.js';
+import { checkTables } from '../../../src/outputs/pdf/structure/tables.js';
 import { drawn, type PageWith, pageWith, treeMaker } from './synthetic.js';
 
 const position = { file: 'templates/report.md', line: 1, column: 1 };

@@ -1,6 +1,6 @@
 import { PDFDocument, PDFName, PDFNumber, type PDFRef } from '@cantoo/pdf-lib';
-import { type ContentStream, readContentStreams } from '../../../src/outputs/pdf/page-content.js';
-import type { StructureElement, StructureKid } from '../../../src/outputs/pdf/structure-tree.js';
+import { type ContentStream, readContentStreams } from '../../../src/outputs/pdf/content/page-content.js';
+import type { StructureElement, StructureKid } from '../../../src/outputs/pdf/structure/structure-tree.js';
 
 export interface PageWith {
   readonly pdf: PDFDocument;

@@ -1,4 +1,4 @@
-import type { Box } from '../../pdf/graphics-state.js';
+import type { Box } from '../../pdf/content/graphics-state.js';
 import { everyBlock } from '../blocks.js';
 import type { PlacedText } from '../placed-text.js';
 import { type Finding, figureOf, type LayoutRule, nameOf } from '../rule.js';

@@ -1,8 +1,16 @@
-import { type Diagnostic, listNames, type Outcome, type Position } from '../../diagnostics.js';
-import type { Printer, PrintPage } from '../../host/host.js';
-import { isText, type MarkupElement, type MarkupNode, readMarkup, textIn } from '../snapshot/read-markup.js';
-import { localPdfFinisher } from './local-pdf-finisher.js';
-import type { PdfMeta } from './meta.js';
+import { type Diagnostic, listNames, type Outcome, type Position } from '../../../diagnostics.js';
+import type { Printer, PrintPage } from '../../../host/host.js';
+import {
+  isText,
+  type MarkupElement,
+  type MarkupNode,
+  readMarkup,
+  textIn,
+} from '../../snapshot/read-markup.js';
+import type { PrintedWords } from '../content/printed-words.js';
+import { localPdfFinisher } from '../local-pdf-finisher.js';
+import type { PdfMeta } from '../meta.js';
+import type { OpenPrint, PdfFinisher } from '../pdf-finisher.js';
 import {
   type Destinations,
   digitGlyphs,
@@ -10,8 +18,6 @@ import {
   type PageNumbers,
   pagePlaceholder,
 } from './page-numbers.js';
-import type { OpenPrint, PdfFinisher } from './pdf-finisher.js';
-import type { PrintedWords } from './printed-words.js';
 import { type SourceWords, sourceWords } from './source-words.js';
 
 /** What a document that is to be printed says of itself. */

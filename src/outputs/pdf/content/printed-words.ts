@@ -1,8 +1,8 @@
 import type { PDFDocument } from '@cantoo/pdf-lib';
+import type { StructureElement, StructureKid } from '../structure/structure-tree.js';
 import type { Box } from './graphics-state.js';
 import { type ContentStream, pageNumbersOf } from './page-content.js';
 import type { PaintedText, Painting } from './painted-text.js';
-import type { StructureElement, StructureKid } from './structure-tree.js';
 
 /** Text of a finished PDF, as it was painted in one go. */
 export interface PrintedText {

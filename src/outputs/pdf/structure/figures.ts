@@ -1,6 +1,6 @@
 import { type PDFDict, type PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
-import type { Diagnostic, Position } from '../../diagnostics.js';
-import { pageNumberOf } from './page-content.js';
+import type { Diagnostic, Position } from '../../../diagnostics.js';
+import { pageNumberOf } from '../content/page-content.js';
 import { elementsOf, pageOf, type StructureElement } from './structure-tree.js';
 
 /**

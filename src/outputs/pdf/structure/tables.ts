@@ -1,7 +1,7 @@
 import { type PDFDocument, PDFNumber } from '@cantoo/pdf-lib';
-import { type Diagnostic, listWords, type Position } from '../../diagnostics.js';
+import { type Diagnostic, listWords, type Position } from '../../../diagnostics.js';
+import { pageNumberOf } from '../content/page-content.js';
 import { attributeOf } from './attributes.js';
-import { pageNumberOf } from './page-content.js';
 import { elementsOf, pageOf, type StructureElement } from './structure-tree.js';
 
 /**

@@ -1,5 +1,5 @@
 import { PDFDict, type PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
-import type { Diagnostic, Position } from '../../diagnostics.js';
+import type { Diagnostic, Position } from '../../../diagnostics.js';
 
 /**
  * Gives every bookmark the words of its heading. Chromium drops the spaces at which a heading breaks into lines and

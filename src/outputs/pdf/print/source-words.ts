@@ -1,4 +1,4 @@
-import { isText, type MarkupElement, type MarkupNode, textIn } from '../snapshot/read-markup.js';
+import { isText, type MarkupElement, type MarkupNode, textIn } from '../../snapshot/read-markup.js';
 
 /** Words of a document that is to be printed, in reading order, with what its PDF must be told of them. */
 export interface SourceWords {

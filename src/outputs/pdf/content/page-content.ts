@@ -8,9 +8,9 @@ import {
   PDFRawStream,
   PDFRef,
 } from '@cantoo/pdf-lib';
+import { PdfObjectCache } from '../pdf-object-cache.js';
 import type { Operations } from './content-lexer.js';
 import { Instructions } from './instructions.js';
-import { PdfObjectCache } from './pdf-object-cache.js';
 import { unpacked } from './unpacked.js';
 
 /** The drawing instructions of a page, or of a form (a drawing within a page) that holds tagged content. */

@@ -1,4 +1,4 @@
-import type { Printer, PrintPage } from '../../host/host.js';
+import type { Printer, PrintPage } from '../../../host/host.js';
 import type { HeldPrint } from './print.js';
 import {
   keyOfOrder,

@@ -1,5 +1,5 @@
 import type { PDFDocument } from '@cantoo/pdf-lib';
-import type { Diagnostic, Position } from '../../diagnostics.js';
+import type { Diagnostic, Position } from '../../../diagnostics.js';
 import type { Instructions } from './instructions.js';
 import { type ContentStream, pageNumbersOf } from './page-content.js';
 

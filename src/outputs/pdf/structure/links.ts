@@ -8,7 +8,7 @@ import {
   PDFRef,
   PDFString,
 } from '@cantoo/pdf-lib';
-import type { Destinations } from './page-numbers.js';
+import type { Destinations } from '../print/page-numbers.js';
 
 /**
  * Describes where each link leads: with the words of `linkText` (keys as written in `href`), else with the address.

@@ -1,7 +1,7 @@
-import { skipEqual } from '../words/differences.js';
-import { lettersOf } from '../words/letters.js';
+import { skipEqual } from '../../words/differences.js';
+import { lettersOf } from '../../words/letters.js';
+import type { SourceWords } from '../print/source-words.js';
 import type { ReadText } from './printed-words.js';
-import type { SourceWords } from './source-words.js';
 
 /** Text of a PDF, and the words that it was printed from. */
 export interface MatchedText {

@@ -1,8 +1,8 @@
+import { digitGlyphs, type PageNumbers, pagePlaceholder } from '../print/page-numbers.js';
 import type { ContentEdit, ContentEdits } from './content-edits.js';
 import type { Advances } from './glyph-advances.js';
 import type { MatchedText } from './matched-words.js';
 import type { ContentStream } from './page-content.js';
-import { digitGlyphs, type PageNumbers, pagePlaceholder } from './page-numbers.js';
 import type { PaintedText, Painting } from './painted-text.js';
 import type { UnicodeMap } from './unicode-maps.js';
 

@@ -1,8 +1,8 @@
 import { type PDFDocument, PDFName, type PDFRef } from '@cantoo/pdf-lib';
-import { least } from '../../model/extremes.js';
-import type { ArtifactType } from './artifacts.js';
+import { least } from '../../../model/extremes.js';
+import type { ArtifactType } from '../content/artifacts.js';
+import type { ContentStream } from '../content/page-content.js';
 import { attributeOf } from './attributes.js';
-import type { ContentStream } from './page-content.js';
 import { contentOf, elementsOf, type MarkedContent, type StructureElement } from './structure-tree.js';
 
 /** The marks that are no part of the text and what they are, by the `tag` of the page or form that holds them. */
