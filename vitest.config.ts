@@ -7,7 +7,7 @@ const machine = [
   'tests/cli/{ended,one-build-at-a-time}.test.ts',
   'tests/commands/build/early-start.test.ts',
   'tests/content/markdown/cheap-edits.test.ts',
-  'tests/protect/pays-nothing.test.ts',
+  'tests/extensions/protect/pays-nothing.test.ts',
   'tests/host/{browser/printer,exit,output-lock,thread,thread-end}.test.ts',
 ];
 

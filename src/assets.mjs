@@ -50,7 +50,7 @@ copyFolder('language/messages', 'messages');
 copyFolder('language/lexicon', 'lexicon');
 copyFolder('language/own-words', 'own-words');
 copyFolder('project/profiles', 'profiles');
-copyFeatures();
+copyExtensions();
 for (const folder of ['messages', 'lexicon', 'own-words', 'profiles']) writeAsJson(join(dist, folder));
 copyFolder('content/partials', 'partials');
 copyFolder('project/starter', 'starter');
@@ -72,20 +72,20 @@ function copyFolder(from, to) {
 }
 
 /**
- * Puts what features bring beside what the tool has, where both are found without a list: messages
- * (`messages/TAG/FEATURE.yaml`), words of lexicons, words in data, style sheets (`theme/features/FEATURE.css`).
+ * Puts what extensions bring beside what the tool has, where both are found without a list: messages
+ * (`messages/TAG/EXTENSION.yaml`), words of lexicons, words in data, style sheets (`theme/extensions/EXTENSION.css`).
  */
-function copyFeatures() {
-  for (const entry of readdirSync(join(source, 'features'), { withFileTypes: true })) {
+function copyExtensions() {
+  for (const entry of readdirSync(join(source, 'extensions'), { withFileTypes: true })) {
     if (!entry.isDirectory()) continue;
-    const own = join(source, 'features', entry.name);
+    const own = join(source, 'extensions', entry.name);
     for (const kind of ['messages', 'lexicon', 'own-words']) {
       const words = join(own, kind);
       for (const file of existsSync(words) ? readdirSync(words) : [])
         cpSync(join(words, file), join(dist, kind, file.replace(/\.yaml$/, ''), `${entry.name}.yaml`));
     }
     const style = join(own, 'style.css');
-    if (existsSync(style)) cpSync(style, join(dist, 'theme', 'features', `${entry.name}.css`));
+    if (existsSync(style)) cpSync(style, join(dist, 'theme', 'extensions', `${entry.name}.css`));
   }
 }
 

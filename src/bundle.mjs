@@ -18,11 +18,11 @@ const entries = {
   'chart-process': 'session/chart-process.js',
   finish: 'outputs/pdf/finish.js',
   'workbook-process': 'session/workbook-process.js',
-  'query-process': 'session/query-process.js',
-  'protection-process': 'session/protection-process.js',
+  'query-process': 'extensions/queries/query-process.js',
+  'protection-process': 'extensions/protect/choose/protection-process.js',
   'preview-process': 'commands/preview/preview-process.js',
   'page-thread': 'commands/preview/page-thread.js',
-  'build-process': 'commands/worker/build-process.js',
+  'build-process': 'extensions/queue/worker/build-process.js',
 };
 
 /**

@@ -91,7 +91,7 @@ async function writeSchemas() {
   const { termsJsonSchema } = await fromDist('project/read-terms.js');
   writeSchema('terms.json', termsJsonSchema());
   const { jsonSchema } = await fromDist('data/package-grammar.js');
-  const { dataGrammar } = await fromDist('features/features.js');
+  const { dataGrammar } = await fromDist('extensions/extensions.js');
   writeSchema('datapackage.json', jsonSchema(dataGrammar));
   const { snapshotJsonSchema } = await fromDist('model/snapshot.js');
   writeSchema('published.json', snapshotJsonSchema());

@@ -19,8 +19,10 @@ const idsIn = (node, path) =>
 
 /** The text of the module, from the messages as they are. @returns {string} */
 export function messageIds() {
-  const features = readdirSync(join(source, 'features')).map((name) => `features/${name}/messages/en.yaml`);
-  const files = ['language/messages/en.yaml', ...features.sort()].filter((file) =>
+  const extensions = readdirSync(join(source, 'extensions')).map(
+    (name) => `extensions/${name}/messages/en.yaml`,
+  );
+  const files = ['language/messages/en.yaml', ...extensions.sort()].filter((file) =>
     existsSync(join(source, file)),
   );
   const ids = files.flatMap((file) => idsIn(parse(readFileSync(join(source, file), 'utf8')), ''));

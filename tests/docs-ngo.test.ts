@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { RowIndex } from '../src/content/selection/row-index.js';
 import { formatDiagnostic } from '../src/diagnostics.js';
-import { templateSyntax } from '../src/features/features.js';
+import { templateSyntax } from '../src/extensions/extensions.js';
 import { resolveProject } from '../src/project/resolve.js';
 import { prepareData } from '../src/session/prepare-data.js';
 import { buildInMemory } from './commands/verify/sample-output.js';

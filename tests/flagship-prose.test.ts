@@ -5,7 +5,7 @@ import { visitParents } from 'unist-util-visit-parents';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Content } from '../src/content/compose.js';
 import { RowIndex } from '../src/content/selection/row-index.js';
-import { templateSyntax } from '../src/features/features.js';
+import { templateSyntax } from '../src/extensions/extensions.js';
 import { isFloat, plainText } from '../src/report/tree.js';
 import { repositoryHost } from './memory-host.js';
 import { compose } from './support/composed.js';

@@ -4,8 +4,8 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join, relative } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { kindNames } from '../src/features/claims/registry.js';
-import { operations } from '../src/features/operations.js';
+import { kindNames } from '../src/extensions/claims/registry.js';
+import { operations } from '../src/extensions/operations.js';
 import type { LedgerLine } from '../src/outputs/ledger/schema.js';
 import { equationsOn, falseEquations } from './equations/shown.js';
 import { isProgress, readPlan } from './flagship-plan.js';

@@ -20,7 +20,7 @@ const toolFolders: Readonly<Record<string, string>> = {
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
 
-const features = readdirSync(`${repository}src/features`, { withFileTypes: true })
+const extensions = readdirSync(`${repository}src/extensions`, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name)
   .sort();
@@ -39,14 +39,14 @@ export function repositoryHost(folder = '.'): Host {
   };
 }
 
-/** What features bring stands in their rooms, and among the messages, lexicons and style sheets of the tool where it ships. */
+/** What extensions bring stands in their rooms, and among the messages, lexicons and style sheets of the tool where it ships. */
 const toolFiles: Files = {
   ...folderFiles(inRepository),
   list: async (folder) => {
-    const brought = features.map(
+    const brought = extensions.map(
       (name) => `${name}${/^(?:messages|lexicon|own-words)\//.test(folder) ? '.yaml' : '.css'}`,
     );
-    if (!/^(?:(?:messages|lexicon|own-words)\/[^/]+|theme\/features)$/.test(folder))
+    if (!/^(?:(?:messages|lexicon|own-words)\/[^/]+|theme\/extensions)$/.test(folder))
       return folderFiles(inRepository).list(folder);
     return brought.filter((file) => existsSync(repository + inRepository(`${folder}/${file}`)));
   },
@@ -54,9 +54,9 @@ const toolFiles: Files = {
 
 function inRepository(path: string): string {
   const [, kind, tag, speaking] = /^(messages|lexicon|own-words)\/([^/]+)\/([^/]+)\.yaml$/.exec(path) ?? [];
-  if (speaking !== undefined) return `src/features/${speaking}/${kind}/${tag}.yaml`;
-  const styled = /^theme\/features\/([^/]+)\.css$/.exec(path)?.[1];
-  if (styled !== undefined) return `src/features/${styled}/style.css`;
+  if (speaking !== undefined) return `src/extensions/${speaking}/${kind}/${tag}.yaml`;
+  const styled = /^theme\/extensions\/([^/]+)\.css$/.exec(path)?.[1];
+  if (styled !== undefined) return `src/extensions/${styled}/style.css`;
   const folder = Object.keys(toolFolders).find((start) => path.startsWith(start));
   return folder === undefined ? path : `${toolFolders[folder]}${path.slice(folder.length)}`;
 }

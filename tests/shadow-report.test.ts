@@ -9,7 +9,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Content } from '../src/content/compose.js';
 import { RowIndex } from '../src/content/selection/row-index.js';
 import { type Diagnostic, formatDiagnostic } from '../src/diagnostics.js';
-import { templateSyntax } from '../src/features/features.js';
+import { templateSyntax } from '../src/extensions/extensions.js';
 import { toNumber } from '../src/model/exact.js';
 import type { DataTableNode } from '../src/model/nodes.js';
 import { type CellKey, isExact, type Operand } from '../src/model/quantity.js';

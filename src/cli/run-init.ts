@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { visible } from '../control-characters.js';
 import { hasErrors } from '../diagnostics.js';
+import { leftOver } from '../extensions/describe/run-describe.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import type { Printing } from './printing.js';
 import type { InitRequest } from './request.js';
-import { leftOver } from './run-describe.js';
 import { shownPath } from './shown-path.js';
 
 /** Writes a project, from an example or from files of data. Asks nothing. Returns 1 where it does not build yet. */

@@ -49,20 +49,21 @@ type Runner<Name extends CommandName> = (request: RequestFor<Name>, terminal: Pr
 
 /** What runs each of the other commands, loaded when it is called. */
 const runners: { readonly [Name in CommandName]: () => Promise<Runner<Name>> } = {
-  accessibility: async () => (await import('./run-accessibility.js')).runAccessibility,
-  collect: async () => (await import('./run-collect.js')).runCollect,
+  accessibility: async () =>
+    (await import('../extensions/accessibility/run-accessibility.js')).runAccessibility,
+  collect: async () => (await import('../extensions/collect/run-collect.js')).runCollect,
   data: async () => (await import('./run-data.js')).runData,
-  describe: async () => (await import('./run-describe.js')).runDescribe,
+  describe: async () => (await import('../extensions/describe/run-describe.js')).runDescribe,
   diff: async () => (await import('./run-diff.js')).runDiff,
   doctor: async () => (await import('./run-doctor.js')).runDoctor,
-  enqueue: async () => (await import('./run-enqueue.js')).runEnqueue,
+  enqueue: async () => (await import('../extensions/queue/run-enqueue.js')).runEnqueue,
   init: async () => (await import('./run-init.js')).runInit,
   preview: async () => (await import('./run-preview.js')).runPreview,
-  protect: async () => (await import('./run-protect.js')).runProtect,
+  protect: async () => (await import('../extensions/protect/command/run-protect.js')).runProtect,
   trace: async () => (await import('./run-trace.js')).runTrace,
-  translate: async () => (await import('./run-translate.js')).runTranslate,
+  translate: async () => (await import('../extensions/translate/run-translate.js')).runTranslate,
   verify: async () => (await import('./run-verify.js')).runVerify,
-  worker: async () => (await import('./run-worker.js')).runWorker,
+  worker: async () => (await import('../extensions/queue/run-worker.js')).runWorker,
 };
 
 async function runOther<Name extends CommandName>(

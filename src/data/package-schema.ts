@@ -1,11 +1,11 @@
 /** The grammar of `datapackage.yaml` without features: a Frictionless Data Package (v2) with the additions of Tallybook. */
 import { z } from 'zod';
+import { protectionOfResource } from '../extensions/protect/policy/schema.js';
 import { countStatuses } from '../model/dataset.js';
 import { langWords, tableSchema, textOrTexts } from './field-schema.js';
 import { gateOfResource } from './gate/schema.js';
 import { geometryOfResource } from './geometry/schema.js';
 import { flag, type Mapping, text, typed, unchecked } from './grammar.js';
-import { protectionOfResource } from './protection/schema.js';
 import { shapeOfResource } from './shape/schema.js';
 
 const sources = (mapping: Mapping) =>

@@ -1,4 +1,7 @@
 import { type Diagnostic, type Outcome, type Position, sortDiagnostics } from '../diagnostics.js';
+import { checkKept } from '../extensions/queries/kept.js';
+import { loadQuery } from '../extensions/queries/load-query.js';
+import type { Queried } from '../extensions/queries/sql-text.js';
 import type { Host } from '../host/host.js';
 import type { About } from '../model/about.js';
 import { labelOf } from '../model/category.js';
@@ -18,9 +21,6 @@ import type { GateRules } from './gate/rules.js';
 import { loadGeometries } from './geometry/load.js';
 import { load } from './load.js';
 import type { PackageGrammar } from './package-grammar.js';
-import { checkKept } from './query/kept.js';
-import { loadQuery } from './query/load-query.js';
-import type { Queried } from './query/sql-text.js';
 import { readPackage } from './read-package.js';
 import { repeatedFaults } from './repeated.js';
 import type { Fault } from './report.js';

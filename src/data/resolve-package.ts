@@ -1,5 +1,7 @@
 import { posix } from 'node:path';
 import { type Diagnostic, didYouMean, listNames, type Position } from '../diagnostics.js';
+import { resolveProtection } from '../extensions/protect/policy/resolve.js';
+import { resolveQuery } from '../extensions/queries/resolve-query.js';
 import { canonicalTag, isKnownLanguage } from '../language/language-tag.js';
 import type { Dataset, Source } from '../model/dataset.js';
 import { ownOf } from '../model/own.js';
@@ -12,8 +14,6 @@ import type { ForeignKey, ResourceContract } from './contract.js';
 import { categoriesIn, type FieldSpec, type TableSchemaSpec } from './field-schema.js';
 import { type GeometryContract, resolveGeometry } from './geometry/resolve.js';
 import type { DialectSpec, PackageSpec, ResourceSpec } from './package-schema.js';
-import { resolveProtection } from './protection/resolve.js';
-import { resolveQuery } from './query/resolve-query.js';
 import { formatOf, refusals } from './refusals.js';
 import type { Report } from './report.js';
 import { resolveClaims } from './resolve-claims.js';

@@ -4,7 +4,7 @@ import { checkTranslation } from '../data/translations/check.js';
 import { type TextsInPackage, textsInBoth, textsInPackage } from '../data/translations/in-package.js';
 import { type ReadTranslation, readTranslation } from '../data/translations/read.js';
 import type { Diagnostic } from '../diagnostics.js';
-import { publishCells } from '../features/editions/publish-cells.js';
+import { publishCells } from '../extensions/editions/publish-cells.js';
 import type { Host } from '../host/host.js';
 import { emptyLexicon, loadLexicon } from '../language/lexicon/lexicon.js';
 import { localise, type Translation, translateAbout } from '../language/localise.js';

@@ -1,8 +1,8 @@
-import { askKept, recordFile } from '../data/query/kept.js';
 import { readPackage } from '../data/read-package.js';
 import { type Diagnostic, hasErrors } from '../diagnostics.js';
-import { dataGrammar } from '../features/features.js';
-import { askPostgres } from '../host/engines/postgres.js';
+import { dataGrammar } from '../extensions/extensions.js';
+import { askPostgres } from '../extensions/queries/host/postgres.js';
+import { askKept, recordFile } from '../extensions/queries/kept.js';
 import { writeFiles } from '../host/write-files.js';
 import { formats } from '../inputs/formats.js';
 import { sourcesOf } from '../inputs/sources.js';

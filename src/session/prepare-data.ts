@@ -1,17 +1,17 @@
 import { type DataInput, type PreparedData, type Protect, prepare } from '../data/prepare.js';
 import { sortDiagnostics } from '../diagnostics.js';
-import { dataGrammar } from '../features/features.js';
+import { dataGrammar } from '../extensions/extensions.js';
+import type { AskProtection } from '../extensions/protect/ask.js';
+import { ProtectionWorker } from '../extensions/protect/choose/protection-worker.js';
+import { disclose } from '../extensions/protect/disclose.js';
+import { readLock } from '../extensions/protect/lock.js';
+import { protect, publishWhole } from '../extensions/protect/protect.js';
+import { QueryWorker } from '../extensions/queries/query-worker.js';
 import type { Host } from '../host/host.js';
 import { readGeometry } from '../inputs/geometry/read-geometry.js';
 import { sourcesWith } from '../inputs/sources.js';
 import type { ReadWorkbook } from '../inputs/workbook/format.js';
 import type { AskEngine } from '../model/query.js';
-import type { AskProtection } from '../protect/ask.js';
-import { disclose } from '../protect/disclose.js';
-import { readLock } from '../protect/lock.js';
-import { protect, publishWhole } from '../protect/protect.js';
-import { ProtectionWorker } from './protection-worker.js';
-import { QueryWorker } from './query-worker.js';
 import { WorkbookWorker } from './workbook-worker.js';
 
 /** What works on data in processes of their own, where it is not their workers; tests do it in theirs. */

@@ -1,6 +1,7 @@
 import { type Spoken, spokenOf } from '../content/numbers/spoken.js';
 import { checkTextsByLanguage } from '../data/translations/in-package.js';
 import { type Diagnostic, hasErrors } from '../diagnostics.js';
+import { compareWithPrevious, withoutComparison } from '../extensions/editions/compare-editions.js';
 import { cachingHost } from '../host/caching-host.js';
 import { createHost } from '../host/node-host.js';
 import { type RecordingHost, recordHost, sortAnswers } from '../host/recording.js';
@@ -12,7 +13,6 @@ import { reportName, targetName } from '../model/target-name.js';
 import { sha256 } from '../sha256.js';
 import { type BegunReport, beginReport } from './begin-report.js';
 import { beginWorkerPool, templatesOf } from './begin-worker-pool.js';
-import { compareWithPrevious, withoutComparison } from './compare-editions.js';
 import { type CompileOptions, judged, weighed } from './compile-options.js';
 import { type InLanguage, inLanguage } from './in-language.js';
 import type { DataIn } from './index-pages.js';

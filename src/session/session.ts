@@ -1,6 +1,7 @@
 import { SubjectsOfData } from '../content/numbers/subjects.js';
 import { RowIndex } from '../content/selection/row-index.js';
 import type { Diagnostic } from '../diagnostics.js';
+import { ProtectionWorker } from '../extensions/protect/choose/protection-worker.js';
 import { DatasetHashes } from '../outputs/manifest/published-rows.js';
 import { RowLines } from '../outputs/snapshot/row-lines.js';
 import type { ResourceLimits } from '../resource-limits.js';
@@ -9,7 +10,6 @@ import { DrawnCharts } from './drawn-charts.js';
 import { IdleScheduler } from './idle-scheduler.js';
 import { Memory } from './memory.js';
 import { PrintOrders } from './print-guess.js';
-import { ProtectionWorker } from './protection-worker.js';
 import { openWorkerPool, type WorkerPool } from './worker-pool.js';
 
 /** What lasts from one compile to the next: the environment, browser, threads and processes, and what was made before. */

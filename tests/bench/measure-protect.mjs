@@ -18,7 +18,7 @@ const mostMegabytes = 700;
 /** @param {{ scratch: string }} options @returns {Promise<import('./measure-project.mjs').Measured>} */
 export async function measureProtect({ scratch }) {
   const systems = join(here, '..', 'protect', 'sized-systems.ts');
-  /** @type {{ module: typeof import('../protect/sized-systems.js') }} */
+  /** @type {{ module: typeof import('../extensions/protect/sized-systems.js') }} */
   const { module } = await runnerImport(systems, { configFile: false });
   const figures = [];
   const rows = [];

@@ -5,12 +5,12 @@ import { compiled } from './compiled.mjs';
 
 /** @typedef {{ beside: number, cost: number, bound: number }} Chosen `beside` counts what is hidden beside the small ones. */
 
-/** @type {typeof import('../../src/protect/engine/answer.js')} */
-const { answer } = await import(compiled('protect/engine/answer.js'));
+/** @type {typeof import('../../src/extensions/protect/engine/answer.js')} */
+const { answer } = await import(compiled('extensions/protect/engine/answer.js'));
 
 /** Seconds: effort is counted, and no clock ends it. */
 const day = 86_400;
-/** @type {import('../../src/protect/engine/system.js').System} */
+/** @type {import('../../src/extensions/protect/engine/system.js').System} */
 const system = deserialize(readFileSync(process.argv[2] ?? ''));
 const chosen = await answer({ kind: 'suppress', system, before: [] }, day);
 if (chosen.kind !== 'suppress') throw new Error(`No choice: ${chosen.kind}`);

@@ -3,11 +3,11 @@ import { parse } from 'csv-parse/sync';
 import { isCollection, isNode, isPair, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import type { FontMetrics } from '../../src/charts/text-width.js';
 import type { Position } from '../../src/diagnostics.js';
+import { publishWhole } from '../../src/extensions/protect/protect.js';
 import type { Category, Dataset, Field, PublishedDataset, Row } from '../../src/model/dataset.js';
 import type { ChartNode } from '../../src/model/nodes.js';
 import { paintCategories } from '../../src/model/paint-categories.js';
 import type { Missing, Value } from '../../src/model/value.js';
-import { publishWhole } from '../../src/protect/protect.js';
 
 const root = new URL('../../', import.meta.url);
 

@@ -6,7 +6,7 @@ import type { Scene } from '../../src/charts/scene/scene-items.js';
 import { chartsOf } from '../../src/content/charts-of.js';
 import { RowIndex } from '../../src/content/selection/row-index.js';
 import { formatDiagnostic, type Outcome } from '../../src/diagnostics.js';
-import { templateSyntax } from '../../src/features/features.js';
+import { templateSyntax } from '../../src/extensions/extensions.js';
 import type { Host } from '../../src/host/host.js';
 import type { RenderedChart } from '../../src/model/chart.js';
 import type { PublishedDataset } from '../../src/model/dataset.js';

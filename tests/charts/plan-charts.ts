@@ -1,4 +1,4 @@
-import { statusTones, withTones } from '../../src/features/plan/data/tones.js';
+import { statusTones, withTones } from '../../src/extensions/plan/data/tones.js';
 import type { PublishedDataset } from '../../src/model/dataset.js';
 import { type FieldSketch, sketchDataset } from './fixtures.js';
 

@@ -9,7 +9,7 @@ import type { BuildResult } from '../../src/commands/build/result.js';
 import type { CheckOptions } from '../../src/commands/check/check.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
 import { EnvironmentProblem } from '../../src/host/host.js';
-import { planPackage, smallPlan } from '../features/plan/data/small-plan.js';
+import { planPackage, smallPlan } from '../extensions/plan/data/small-plan.js';
 
 const clean: BuildResult = {
   diagnostics: [],

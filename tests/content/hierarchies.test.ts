@@ -3,7 +3,7 @@ import { checkChart } from '../../src/charts/check/check-chart.js';
 import { loadVega } from '../../src/charts/drawing/vega.js';
 import { atLevel } from '../../src/charts/levels.js';
 import { checkTotals } from '../../src/commands/verify/check-rows.js';
-import { publishCells } from '../../src/features/editions/publish-cells.js';
+import { publishCells } from '../../src/extensions/editions/publish-cells.js';
 import type { ChartNode, DataTableNode } from '../../src/model/nodes.js';
 import type { Snapshot } from '../../src/model/snapshot.js';
 import { visit } from '../../src/model/visit.js';

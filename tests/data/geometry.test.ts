@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { formatDiagnostic } from '../../src/diagnostics.js';
-import { describeFiles } from '../../src/session/describe-files.js';
+import { describeFiles } from '../../src/extensions/describe/describe-files.js';
 import { memoryHost } from '../memory-host.js';
 import { preparedWhole, victimsRows } from './problems.js';
 

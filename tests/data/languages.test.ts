@@ -1,7 +1,7 @@
 /** Titles and labels of the data package that are in another language than the report: the package, the page and the PDF. */
 import { toHtml } from 'hast-util-to-html';
 import { expect, test } from 'vitest';
-import { operations } from '../../src/features/operations.js';
+import { operations } from '../../src/extensions/operations.js';
 import { htmlReport } from '../../src/outputs/html/html-report.js';
 import { originsOf } from '../../src/outputs/html/origins.js';
 import { renderPrintHtml } from '../../src/outputs/html/print-page.js';

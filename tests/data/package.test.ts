@@ -3,7 +3,7 @@ import { parameterNames } from '../../src/content/template-language.js';
 import { reservedDimensionNames, reservedFieldNames } from '../../src/data/check-fields.js';
 import { jsonSchema } from '../../src/data/package-grammar.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
-import { dataGrammar, templateSyntax } from '../../src/features/features.js';
+import { dataGrammar, templateSyntax } from '../../src/extensions/extensions.js';
 import { prepareData } from '../../src/session/prepare-data.js';
 import { memoryHost } from '../memory-host.js';
 import { prepared, problems, problemsOfPackage, victimsPackage, victimsRows } from './problems.js';

@@ -4,8 +4,8 @@
  */
 import type { Highs } from 'highs';
 import { expect, test } from 'vitest';
-import { loadSolver } from '../../src/protect/engine/solver.js';
-import { chosen, type ProjectFiles, published } from '../protect/protected-project.js';
+import { loadSolver } from '../../src/extensions/protect/engine/solver.js';
+import { chosen, type ProjectFiles, published } from '../extensions/protect/protected-project.js';
 import { type Count, type PersonsPackage, personsPackage } from './persons-packages.js';
 import { seedOf } from './seed.js';
 

@@ -3,18 +3,18 @@ import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import type { Dataset, Row } from '../../src/model/dataset.js';
 import { isNumeric } from '../../src/model/value.js';
+import type { ProjectFiles } from '../extensions/protect/protected-project.js';
+import { differences, outputsOf, textsIn } from '../extensions/protect/publications.js';
+import { acceptedWorlds } from '../extensions/protect/worlds.js';
 import { temporaryFolder } from '../host/temporary-folder.js';
-import type { ProjectFiles } from '../protect/protected-project.js';
-import { differences, outputsOf, textsIn } from '../protect/publications.js';
-import { acceptedWorlds } from '../protect/worlds.js';
 
 /** What a leak makes of a dataset whose hidden counts are taken out, and of the one that has them. */
 type Leak = (published: Dataset, raw: Dataset) => Dataset;
 
 const current: { leak: Leak | undefined } = { leak: undefined };
 
-vi.mock('../../src/protect/hidden-cells.js', async (original) => {
-  const real = await original<typeof import('../../src/protect/hidden-cells.js')>();
+vi.mock('../../src/extensions/protect/hidden-cells.js', async (original) => {
+  const real = await original<typeof import('../../src/extensions/protect/hidden-cells.js')>();
   return {
     ...real,
     withoutHidden: (...given: Parameters<typeof real.withoutHidden>) =>
@@ -154,7 +154,7 @@ const leaks: readonly (readonly [string, Leak])[] = [
 
 // Two builds for each: an ordinary run has the test of two worlds alone.
 test('leaks in twelve channels are found', async () => {
-  const all = textsIn(join(import.meta.dirname, '../protect/towns'));
+  const all = textsIn(join(import.meta.dirname, '../extensions/protect/towns'));
   const towns: ProjectFiles = {
     ...all,
     // A page and the data are made of all that a PDF is made of, and sooner.

@@ -3,7 +3,7 @@
  * differences are declared or not, as it falls.
  */
 import { seededRandom } from '../commands/verify/mutations.js';
-import type { ProjectFiles } from '../protect/protected-project.js';
+import type { ProjectFiles } from '../extensions/protect/protected-project.js';
 
 /** A printed count: where it stands, and of which numbers of persons it is the sum. */
 export interface Count {

@@ -1,10 +1,10 @@
 /** Tables of the sizes that offices publish get a choice that is safe, within effort that is counted; `npm run bench -- --only protect` says how long it takes. */
 import { performance } from 'node:perf_hooks';
 import { expect, test } from 'vitest';
-import { deadlineIn } from '../../src/protect/engine/deadline.js';
-import { auditAccepted, suppressAccepted } from '../../src/protect/engine/refused-worlds.js';
-import { loadSolver } from '../../src/protect/engine/solver.js';
-import { sizedSystems } from '../protect/sized-systems.js';
+import { deadlineIn } from '../../src/extensions/protect/engine/deadline.js';
+import { auditAccepted, suppressAccepted } from '../../src/extensions/protect/engine/refused-worlds.js';
+import { loadSolver } from '../../src/extensions/protect/engine/solver.js';
+import { sizedSystems } from '../extensions/protect/sized-systems.js';
 
 /** Effort is counted, and no clock ends it. */
 const endless = deadlineIn(86_400, () => performance.now());

@@ -1,6 +1,6 @@
 /** Small data packages made by lot from a seed: two tables that share their totals by place, whose places may be a hierarchy. */
-import type { ProjectFiles } from '../protect/protected-project.js';
-import { flat, levels, lots } from '../protect/random-systems.js';
+import type { ProjectFiles } from '../extensions/protect/protected-project.js';
+import { flat, levels, lots } from '../extensions/protect/random-systems.js';
 
 type Nodes = ReturnType<typeof flat>;
 

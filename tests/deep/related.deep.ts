@@ -1,7 +1,7 @@
 /** How much is hidden for relations that chance alone makes: packages whose tables have nothing to do with one another. */
 import { expect, test } from 'vitest';
-import { chosen, type ProjectFiles } from '../protect/protected-project.js';
-import { lots } from '../protect/random-systems.js';
+import { chosen, type ProjectFiles } from '../extensions/protect/protected-project.js';
+import { lots } from '../extensions/protect/random-systems.js';
 
 const sizes = { town: 7, year: 4, sex: 2, age: 5 };
 const means = [0.5, 2, 5, 20, 100];

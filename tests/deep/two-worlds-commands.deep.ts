@@ -8,12 +8,12 @@ import { expect, test } from 'vitest';
 import { run } from '../../src/cli/run.js';
 import { build } from '../../src/commands/build/build.js';
 import { check } from '../../src/commands/check/check.js';
+import { locked, type ProjectFiles } from '../extensions/protect/protected-project.js';
+import { differences, outputsOf, textsIn } from '../extensions/protect/publications.js';
+import { acceptedWorlds, type World } from '../extensions/protect/worlds.js';
 import { temporaryFolder } from '../host/temporary-folder.js';
-import { locked, type ProjectFiles } from '../protect/protected-project.js';
-import { differences, outputsOf, textsIn } from '../protect/publications.js';
-import { acceptedWorlds, type World } from '../protect/worlds.js';
 
-const texts = textsIn(join(import.meta.dirname, '../protect/towns'));
+const texts = textsIn(join(import.meta.dirname, '../extensions/protect/towns'));
 
 /** Without paper, which the test of two worlds beside these data prints. */
 const settings = (texts['tallybook.yaml'] ?? '').replace('data: true', 'data: true, formats: [html]');

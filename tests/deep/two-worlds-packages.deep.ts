@@ -1,10 +1,10 @@
 /** Two worlds, on small packages made by lot: two tables with totals in common, some of them over a hierarchy of places. */
 import { expect, test } from 'vitest';
+import { chosen, type ProjectFiles } from '../extensions/protect/protected-project.js';
+import { differences, outputsOf } from '../extensions/protect/publications.js';
+import { lots } from '../extensions/protect/random-systems.js';
+import { acceptedWorlds, type World } from '../extensions/protect/worlds.js';
 import { temporaryFolder } from '../host/temporary-folder.js';
-import { chosen, type ProjectFiles } from '../protect/protected-project.js';
-import { differences, outputsOf } from '../protect/publications.js';
-import { lots } from '../protect/random-systems.js';
-import { acceptedWorlds, type World } from '../protect/worlds.js';
 import { packageEdition, randomPackage } from './random-packages.js';
 import { seedOf } from './seed.js';
 

@@ -1,10 +1,10 @@
 /** Two worlds, on the data of this repository with protection switched on for all of it. */
 import { beforeAll, expect, test } from 'vitest';
+import { flagshipEdition, protectedFlagship } from '../extensions/protect/flagship-protected.js';
+import type { ProjectFiles } from '../extensions/protect/protected-project.js';
+import { differences, outputsOf } from '../extensions/protect/publications.js';
+import { acceptedWorlds, type World } from '../extensions/protect/worlds.js';
 import { temporaryFolder } from '../host/temporary-folder.js';
-import { flagshipEdition, protectedFlagship } from '../protect/flagship-protected.js';
-import type { ProjectFiles } from '../protect/protected-project.js';
-import { differences, outputsOf } from '../protect/publications.js';
-import { acceptedWorlds, type World } from '../protect/worlds.js';
 
 let flagship: ProjectFiles;
 let worlds: readonly World[];

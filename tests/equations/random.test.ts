@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { RowIndex } from '../../src/content/selection/row-index.js';
-import { templateSyntax } from '../../src/features/features.js';
-import { operations } from '../../src/features/operations.js';
-import { fulfilmentOf } from '../../src/features/plan/data/fulfilment.js';
-import type { Indicator } from '../../src/features/plan/data/model.js';
+import { templateSyntax } from '../../src/extensions/extensions.js';
+import { operations } from '../../src/extensions/operations.js';
+import { fulfilmentOf } from '../../src/extensions/plan/data/fulfilment.js';
+import type { Indicator } from '../../src/extensions/plan/data/model.js';
 import { exact, type finiteDigits, toDecimalText } from '../../src/model/exact.js';
 import { formulaOf } from '../../src/model/operations/equation.js';
 import { stepsOf } from '../../src/model/operations/steps.js';

@@ -2,10 +2,10 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { translationState } from '../../src/commands/translate/state.js';
 import { jsonSchema } from '../../src/data/package-grammar.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
-import { dataGrammar } from '../../src/features/features.js';
+import { dataGrammar } from '../../src/extensions/extensions.js';
+import { translationState } from '../../src/extensions/translate/state.js';
 import { plainText } from '../../src/report/tree.js';
 import { compile } from '../../src/session/compile.js';
 import { openProject } from '../../src/session/open-project.js';

@@ -2,7 +2,7 @@ import { renderCharts } from '../../src/charts/render.js';
 import { chartsOf } from '../../src/content/charts-of.js';
 import { RowIndex } from '../../src/content/selection/row-index.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
-import { templateSyntax } from '../../src/features/features.js';
+import { templateSyntax } from '../../src/extensions/extensions.js';
 import type { Host } from '../../src/host/host.js';
 import type { RenderedChart } from '../../src/model/chart.js';
 import type { PublishedData } from '../../src/model/dataset.js';

@@ -1,6 +1,6 @@
 import { chartsOf } from '../../src/content/charts-of.js';
 import { RowIndex } from '../../src/content/selection/row-index.js';
-import { templateSyntax } from '../../src/features/features.js';
+import { templateSyntax } from '../../src/extensions/extensions.js';
 import type { PublishedData } from '../../src/model/dataset.js';
 import { isMap } from '../../src/model/map-spec.js';
 import type { ChartNode } from '../../src/model/nodes.js';

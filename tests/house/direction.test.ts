@@ -19,7 +19,7 @@ const sources = {
   'charts/draw.ts': "import { fine } from '../model/fine.js';\nexport const drawn: typeof fine = fine;\n",
   'charts/types.ts':
     "import type { Row } from '../data/dataset.js';\nexport const typed: Row | number = 1;\n",
-  'charts/featured.ts': "import { plan } from '../features/plan/plan.js';\nexport const featured = plan;\n",
+  'charts/featured.ts': "import { plan } from '../extensions/plan/plan.js';\nexport const featured = plan;\n",
   'charts/disk.ts': "import { readFileSync } from 'node:fs';\nexport const disk = readFileSync;\n",
   'charts/machine.ts': "import { files } from '../host/files.js';\nexport const machine = files;\n",
   'charts/contract.ts': "import { Problem } from '../host/host.js';\nexport const contract = Problem;\n",
@@ -32,28 +32,28 @@ const sources = {
     "import type { Husband } from './husband.js';\nexport interface Wife { husband: Husband }\n",
   'charts/printing.ts': "import { run } from '../cli/run.js';\nexport const printing = run;\n",
   'outputs/html.ts': "import { session } from '../session/session.js';\nexport const html = session;\n",
-  'features/feature.ts':
-    "import type { Extension } from '../data/extension.js';\nimport type { Row } from '../data/dataset.js';\nexport interface Feature { data: Extension; row: Row }\n",
-  'features/features.ts':
-    "import { row } from '../data/dataset.js';\nimport { plan } from './plan/plan.js';\nexport const features = [row, plan];\n",
-  'features/operations.ts':
+  'extensions/extension.ts':
+    "import type { Extension } from '../data/extension.js';\nimport type { Row } from '../data/dataset.js';\nexport interface Added { data: Extension; row: Row }\n",
+  'extensions/extensions.ts':
+    "import { row } from '../data/dataset.js';\nimport { plan } from './plan/plan.js';\nexport const extensions = [row, plan];\n",
+  'extensions/operations.ts':
     "import { total } from './plan/operations.js';\nexport const operations = [total];\n",
-  'features/plan/operations.ts':
+  'extensions/plan/operations.ts':
     "import { fine } from '../../model/fine.js';\nimport { row } from '../../data/dataset.js';\nexport const total = [fine, row];\n",
-  'features/plan/plan.ts':
+  'extensions/plan/plan.ts':
     "import { row } from '../../data/dataset.js';\nimport { total } from './operations.js';\nexport const plan = [row, total];\n",
-  'features/claims/claims.ts':
+  'extensions/claims/claims.ts':
     "import { plan } from '../plan/plan.js';\nimport { drawn } from '../../charts/draw.js';\nexport const claims = [plan, drawn];\n",
   'host/host.ts': "import { code } from '../diagnostics.js';\nexport class Problem { code = code }\n",
   'host/files.ts':
     "import { readFileSync } from 'node:fs';\nimport { drawn } from '../charts/draw.js';\nexport const files = [readFileSync, drawn];\n",
   'session/session.ts':
-    "import { drawn } from '../charts/draw.js';\nimport { features } from '../features/features.js';\nexport const session = [drawn, features];\n",
+    "import { drawn } from '../charts/draw.js';\nimport { extensions } from '../extensions/extensions.js';\nexport const session = [drawn, extensions];\n",
   'commands/build/build.ts':
     "import { session } from '../../session/session.js';\nimport { drawn } from '../../charts/draw.js';\nexport const build = [session, drawn];\n",
   'commands/diff/diff.ts': "import { build } from '../build/build.js';\nexport const diff = build;\n",
   'commands/verify/verify.ts':
-    "import { session } from '../../session/session.js';\nimport { operations } from '../../features/operations.js';\nexport const verify = [session, operations];\n",
+    "import { session } from '../../session/session.js';\nimport { operations } from '../../extensions/operations.js';\nexport const verify = [session, operations];\n",
   'cli/run.ts':
     "import { build } from '../commands/build/build.js';\nimport { session } from '../session/session.js';\nexport const run = [build, session];\n",
   'attic/old.ts': "import { code } from '../diagnostics.js';\nexport const old = code;\n",
@@ -82,11 +82,10 @@ test('the dependency rule finds every kind of wrong import and leaves the right 
   expect(found.sort()).toEqual([
     'direction: commands: commands/build/build.ts -> charts/draw.ts',
     'direction: commands: commands/diff/diff.ts -> commands/build/build.ts',
-    'direction: features: features/claims/claims.ts -> charts/draw.ts',
-    'direction: features: features/claims/claims.ts -> features/plan/plan.ts',
+    'direction: extensions: extensions/claims/claims.ts -> extensions/plan/plan.ts',
     'direction: foundations: model/value.ts -> charts/draw.ts',
-    'direction: operations: features/plan/operations.ts -> data/dataset.ts',
-    'direction: stages: charts/featured.ts -> features/plan/plan.ts',
+    'direction: operations: extensions/plan/operations.ts -> data/dataset.ts',
+    'direction: stages: charts/featured.ts -> extensions/plan/plan.ts',
     'direction: stages: charts/machine.ts -> host/files.ts',
     'direction: stages: charts/printing.ts -> cli/run.ts',
     'direction: stages: charts/types.ts -> data/dataset.ts',
@@ -94,7 +93,7 @@ test('the dependency rule finds every kind of wrong import and leaves the right 
     'direction: stages: inputs/csv.ts -> data/dataset.ts',
     'direction: stages: outputs/html.ts -> session/session.ts',
     'direction: the command line: cli/run.ts -> session/session.ts',
-    'direction: the contract of features: features/feature.ts -> data/dataset.ts',
+    'direction: the contract of extensions: extensions/extension.ts -> data/dataset.ts',
     'direction: the host: host/files.ts -> charts/draw.ts',
     'direction: verify: commands/verify/verify.ts -> session/session.ts',
     'every-room-has-its-row: attic/old.ts -> diagnostics.ts',

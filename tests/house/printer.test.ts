@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { filesBelow, textOf } from './repository.js';
 
 /** Rooms whose texts are in reports. The others write messages, which are in English. */
-const rooms = ['content', 'charts', 'report', 'outputs', 'features', 'protect', 'session', 'model'];
+const rooms = ['content', 'charts', 'report', 'outputs', 'extensions', 'session', 'model'];
 
 /** The days and months of axes, which d3 prints; the script of the page finds where a sentence ends, and prints nothing. */
 const known = ['src/charts/drawing/locale.ts', 'src/outputs/html/page-script.ts'];

@@ -20,21 +20,21 @@ const linesLike = (pattern: RegExp, allowed: RegExp): string[] =>
 
 test('nothing but the plan of a strategy is called a plan', () => {
   const named = /\b(?:const|function|class|interface|type|let) \w*(?:\bplan|Plan)(?![eit])\w*/;
-  expect(linesLike(named, /^features\/(?:plan\/|features\.ts)/)).toEqual([]);
+  expect(linesLike(named, /^extensions\/(?:plan\/|extensions\.ts)/)).toEqual([]);
 });
 
 test('nothing but the plan of a strategy knows its words: no module, style sheet, message or lexicon', () => {
   const words = /objective|indicator|scorecard|fulfil/i;
   // In a lexicon a strategy is a document that people cite, as an act is.
   const documents = /strateg/i;
-  // The lists of codes and of messages have those of features too; a linear programme has an objective of its own, and the client
+  // The lists of codes and of messages have those of extensions too; a linear programme has an objective of its own, and the client
   // of a queue a `retryStrategy`.
   const found = (readdirSync(join(repository, 'src'), { recursive: true, encoding: 'utf8' }) as string[])
     .map((file) => file.split(sep).join('/'))
     .filter(
       (file) =>
         /\.(?:ts|mjs|css|yaml)$/.test(file) &&
-        !/^(?:features\/plan\/|protect\/engine\/|host\/queue\/connection\.ts$|diagnostic-codes\.ts$|language\/message-id\.ts$)/.test(
+        !/^(?:extensions\/(?:plan\/|protect\/engine\/|queue\/host\/connection\.ts$)|diagnostic-codes\.ts$|language\/message-id\.ts$)/.test(
           file,
         ),
     )
@@ -54,7 +54,7 @@ test('no module remembers anything between calls, but programs and what the mach
   // Vega's measures are global to its module, so that one chart is drawn at a time; the map of the last is read-only.
   // The solver of hidden cells is loaded once in the process that is its own, and a worker's process for building has one session.
   const allowed =
-    /^(?:host\/|cli\.ts$|charts\/drawing\/vega\.ts$|protect\/engine\/solver\.ts$|commands\/worker\/build-process\.ts$)/;
+    /^(?:host\/|cli\.ts$|charts\/drawing\/vega\.ts$|extensions\/(?:protect\/engine\/solver|queue\/worker\/build-process)\.ts$)/;
   expect(linesLike(state, allowed)).toEqual([]);
 });
 
@@ -67,7 +67,7 @@ test('results of texts are remembered where every report, chart or page asks for
     'content/markdown/parse.ts',
     'content/numbers/lint/yaml.ts',
     'content/numbers/subjects.ts',
-    'features/claims/feature.ts',
+    'extensions/claims/extension.ts',
     'inputs/geometry/read-geometry.ts',
     'language/catalogue.ts',
     'language/language-tag.ts',

@@ -3,13 +3,13 @@
 import { expect, test } from 'vitest';
 import { prepare } from '../../src/data/prepare.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
-import { dataGrammar } from '../../src/features/features.js';
+import { dataGrammar } from '../../src/extensions/extensions.js';
+import { publishWhole } from '../../src/extensions/protect/protect.js';
+import { askHere } from '../../src/extensions/queries/query-process.js';
 import { formats } from '../../src/inputs/formats.js';
 import { readGeometry } from '../../src/inputs/geometry/read-geometry.js';
 import { sourcesOf } from '../../src/inputs/sources.js';
 import { toExact } from '../../src/model/value.js';
-import { publishWhole } from '../../src/protect/protect.js';
-import { askHere } from '../../src/session/query-process.js';
 import { victimsPackage } from '../data/problems.js';
 import { memoryHost } from '../memory-host.js';
 import { jsonLines } from './json-lines/format.js';

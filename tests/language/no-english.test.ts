@@ -7,8 +7,8 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { build } from '../../src/commands/build/build.js';
-import { newLanguage } from '../../src/commands/translate/new-language.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
+import { newLanguage } from '../../src/extensions/translate/new-language.js';
 import { temporaryFolder } from '../host/temporary-folder.js';
 import { repository } from '../house/repository.js';
 import { copyProject } from '../support/project-copy.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { operations } from '../../src/features/operations.js';
+import { operations } from '../../src/extensions/operations.js';
 import { cellAddress } from '../../src/model/cell-address.js';
 import {
   EntryIds,

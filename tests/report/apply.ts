@@ -1,7 +1,7 @@
 import type { Nodes, Root, RootContent } from 'mdast';
 import { visitParents } from 'unist-util-visit-parents';
 import { type Diagnostic, formatDiagnostic } from '../../src/diagnostics.js';
-import { operations } from '../../src/features/operations.js';
+import { operations } from '../../src/extensions/operations.js';
 import type { Language } from '../../src/language/language.js';
 import type { PublishedData } from '../../src/model/dataset.js';
 import { transforms } from '../../src/report/transforms.js';

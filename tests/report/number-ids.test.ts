@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { operations } from '../../src/features/operations.js';
+import { operations } from '../../src/extensions/operations.js';
 import { parseEntryId } from '../../src/model/entry-id.js';
 import type { FinishedEntry } from '../../src/model/quantity.js';
 import { transform } from '../../src/report/transform.js';

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../src/diagnostics.js';
-import { operations } from '../../src/features/operations.js';
+import { operations } from '../../src/extensions/operations.js';
 import { nestingProblems } from '../../src/outputs/html/check-depth.js';
 import { type HtmlReport, htmlReport } from '../../src/outputs/html/html-report.js';
 import { type TransformInput, transform } from '../../src/report/transform.js';

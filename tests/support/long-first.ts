@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** What takes long, or waits long, and is written in few lines, from which Vitest could not tell before its first run. */
 const long = [
   'commands/build/early-start',
-  'commands/enqueue/enqueue',
+  'extensions/queue/enqueue/enqueue',
   'host/browser/printer',
   'cli/one-build-at-a-time',
   'flagship',
@@ -17,8 +17,8 @@ const long = [
   'cases',
   'cli/machine',
   'house/changes',
-  'protect/two-worlds',
-  'protect/items',
+  'extensions/protect/two-worlds',
+  'extensions/protect/items',
   'commands/build/changes',
   'examples/municipalities',
 ].map((name) => `/tests/${name}.test.ts`);

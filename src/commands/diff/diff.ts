@@ -1,12 +1,12 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Diagnostic, hasErrors, type Position } from '../../diagnostics.js';
+import { unexplainedRevisions } from '../../extensions/editions/unexplained-revisions.js';
 import { type CheckedOut, checkOut } from '../../host/git.js';
 import { FileProblem, type Files } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
 import { audienceOf, parseSnapshot, type Snapshot } from '../../model/snapshot.js';
 import { parseManifest } from '../../outputs/manifest/manifest.js';
 import { openSession, type Session } from '../../session/session.js';
-import { unexplainedRevisions } from '../../session/unexplained-revisions.js';
 import { type Change, type Changes, compareSnapshots, isSame } from './compare.js';
 import { composeSnapshots } from './compose-snapshots.js';
 import type { Failure } from './fail-on.js';

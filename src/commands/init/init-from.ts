@@ -1,9 +1,9 @@
 import { basename, dirname } from 'node:path';
 import type { Diagnostic } from '../../diagnostics.js';
+import { type DescribedFiles, describeFiles } from '../../extensions/describe/describe-files.js';
 import { FileProblem, type Files, type Host } from '../../host/host.js';
 import { writeToNewFolder } from '../../host/new-folder.js';
 import { createHost } from '../../host/node-host.js';
-import { type DescribedFiles, describeFiles } from '../../session/describe-files.js';
 import { notEmpty } from './init.js';
 
 export interface InitFromOptions {

@@ -1,5 +1,5 @@
 import { shownPlace } from '../../diagnostics.js';
-import { operations } from '../../features/operations.js';
+import { operations } from '../../extensions/operations.js';
 import { identityOfQuantity } from '../../model/entry-id.js';
 import { type Exact, finiteDigits, toDecimalText, toFractionText } from '../../model/exact.js';
 import { meaningOf } from '../../model/missing.js';

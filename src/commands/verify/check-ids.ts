@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import { operations } from '../../features/operations.js';
+import { operations } from '../../extensions/operations.js';
 import { frontSection, hashIdentity, identityOfQuantity, parseEntryId } from '../../model/entry-id.js';
 import type { Snapshot, SnapshotNumber } from '../../model/snapshot.js';
 import type { NumbersFile } from '../../outputs/ledger/schema.js';

@@ -1,4 +1,4 @@
-import { type PublishedWords, wordThatMisfits } from '../../features/claims/refit.js';
+import { type PublishedWords, wordThatMisfits } from '../../extensions/claims/refit.js';
 import type { Language } from '../../language/language.js';
 import { type CellName, parseCellAddress } from '../../model/cell-address.js';
 import { parseExact, toNumber } from '../../model/exact.js';

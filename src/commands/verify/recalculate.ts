@@ -2,7 +2,7 @@
  * Every number again from the cells of its snapshot, by what the record of operations says of it. The helpers and the
  * plan calculate with code of their own, so that each is held against the other.
  */
-import { operations } from '../../features/operations.js';
+import { operations } from '../../extensions/operations.js';
 import { compare, type Exact, exact, parseExact } from '../../model/exact.js';
 import type { Calculation } from '../../model/operations/definition.js';
 import { bounded, type Expression, evaluate, magnitudeOf } from '../../model/operations/expression.js';

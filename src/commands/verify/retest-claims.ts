@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import { verdictsOf } from '../../features/claims/retest.js';
+import { verdictsOf } from '../../extensions/claims/retest.js';
 import type { Language } from '../../language/language.js';
 import { parseCellAddress } from '../../model/cell-address.js';
 import { parseExact } from '../../model/exact.js';

@@ -1,6 +1,6 @@
+import { addressProblem, queueVariable, readQueueAddress } from '../../extensions/queue/host/address.js';
+import { connectQueue, disconnect } from '../../extensions/queue/host/connection.js';
 import { EnvironmentProblem } from '../host.js';
-import { addressProblem, queueVariable, readQueueAddress } from '../queue/address.js';
-import { connectQueue, disconnect } from '../queue/connection.js';
 import { type Finding, ok, warning } from './finding.js';
 
 /** The oldest server that a queue works on. */

@@ -12,7 +12,7 @@ export interface FeatureOperations {}
 export type Operation = keyof typeof coreOperations | keyof FeatureOperations;
 
 /**
- * The one record of operations. It is whole where the features are listed (`features/operations.ts`), and handed to
+ * The one record of operations. It is whole where the features are listed (`extensions/operations.ts`), and handed to
  * whoever reads any operation; what is made with an operation of one's own room reads that of the room.
  */
 export type Operations = { readonly [Name in Operation]: OperationDefinition };

@@ -44,11 +44,11 @@ const faceList = z.array(
   }),
 );
 
-/** Those of features stand before paragraphs, whose numbers are the last thing that any page adds. */
-const sheetsBeforeFeatures = ['tokens', 'base', 'figures', 'tables'];
-const sheetsAfterFeatures = ['paragraphs'];
-/** One sheet for each feature that has one. Its rules are about its own elements, so that their order does not matter. */
-const featureSheets = 'theme/features';
+/** Those of extensions stand before paragraphs, whose numbers are the last thing that any page adds. */
+const sheetsBeforeExtensions = ['tokens', 'base', 'figures', 'tables'];
+const sheetsAfterExtensions = ['paragraphs'];
+/** One sheet for each extension that has one. Its rules are about its own elements, so that their order does not matter. */
+const extensionSheets = 'theme/extensions';
 
 /**
  * Returns the theme and the font faces that `text` needs: all styles of each range with a character of it, so
@@ -117,8 +117,10 @@ async function loadFonts(tool: Files, isNeeded: (range: string) => boolean): Pro
 
 async function loadSheets(tool: Files): Promise<Sheets> {
   const sheet = (name: string): Promise<string> => tool.readText(`theme/${name}.css`);
-  const ofFeatures = (await tool.list(featureSheets)).map((file) => `features/${file.replace(/\.css$/, '')}`);
-  const names = [...sheetsBeforeFeatures, ...ofFeatures, ...sheetsAfterFeatures];
+  const ofExtensions = (await tool.list(extensionSheets)).map(
+    (file) => `extensions/${file.replace(/\.css$/, '')}`,
+  );
+  const names = [...sheetsBeforeExtensions, ...ofExtensions, ...sheetsAfterExtensions];
   const shared = (await Promise.all(names.map(sheet))).join('\n');
   return { shared, screen: await sheet('screen'), print: await sheet('print') };
 }

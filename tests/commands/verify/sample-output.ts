@@ -1,5 +1,6 @@
 import { RowIndex } from '../../../src/content/selection/row-index.js';
 import { type Diagnostic, formatDiagnostic, hasErrors } from '../../../src/diagnostics.js';
+import { compareWithPrevious } from '../../../src/extensions/editions/compare-editions.js';
 import type { Printer } from '../../../src/host/host.js';
 import { toolVersion } from '../../../src/host/version.js';
 import { makeOutputs } from '../../../src/outputs/make-outputs.js';
@@ -13,7 +14,6 @@ import { resolveProject } from '../../../src/project/resolve.js';
 import { targets } from '../../../src/project/targets.js';
 import { loadHouse } from '../../../src/publisher/load-house.js';
 import { drawCharts } from '../../../src/session/chart-process.js';
-import { compareWithPrevious } from '../../../src/session/compare-editions.js';
 import { finishedReport } from '../../../src/session/finished-report.js';
 import { prepareData } from '../../../src/session/prepare-data.js';
 import { memoryHost } from '../../memory-host.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { operations } from '../../../src/features/operations.js';
+import { operations } from '../../../src/extensions/operations.js';
 import { defaultPrecision } from '../../../src/model/precision.js';
 import { cellWords } from '../../../src/report/cell-words.js';
 import { provenanceOf } from '../../../src/report/transforms/say-provenance.js';

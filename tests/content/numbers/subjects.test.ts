@@ -3,8 +3,8 @@ import { lintText } from '../../../src/content/numbers/lint/report.js';
 import { readNumerals } from '../../../src/content/numbers/read-numerals.js';
 import { spokenOf } from '../../../src/content/numbers/spoken.js';
 import { SubjectsOfData } from '../../../src/content/numbers/subjects.js';
-import { templateSyntax } from '../../../src/features/features.js';
-import { claims } from '../../features/claims/claims-project.js';
+import { templateSyntax } from '../../../src/extensions/extensions.js';
+import { claims } from '../../extensions/claims/claims-project.js';
 import { english, lexicon } from '../../support/english.js';
 
 const { value: data } = await claims.prepared();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { answer } from '../../../src/extensions/protect/engine/answer.js';
 import type { Host } from '../../../src/host/host.js';
-import { answer } from '../../../src/protect/engine/answer.js';
 import { prepareData } from '../../../src/session/prepare-data.js';
 import { repositoryHost } from '../../memory-host.js';
 

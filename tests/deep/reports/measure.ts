@@ -4,7 +4,7 @@ import { readNumerals } from '../../../src/content/numbers/read-numerals.js';
 import { type Spoken, yearSpan } from '../../../src/content/numbers/spoken.js';
 import { Subjects } from '../../../src/content/numbers/subjects.js';
 import { unitNouns } from '../../../src/content/numbers/units.js';
-import { readClaimWords } from '../../../src/features/claims/words/read-claim-words.js';
+import { readClaimWords } from '../../../src/extensions/claims/words/read-claim-words.js';
 import { loadLexicon } from '../../../src/language/lexicon/lexicon.js';
 import { memoryHost } from '../../memory-host.js';
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { sentenceAt } from '../../../src/content/numbers/sentence.js';
 import { unitForms } from '../../../src/content/numbers/units.js';
-import { readClaimWords } from '../../../src/features/claims/words/read-claim-words.js';
+import { readClaimWords } from '../../../src/extensions/claims/words/read-claim-words.js';
 import { albanian } from './albanian.js';
 
 const { reader, subjects } = albanian;

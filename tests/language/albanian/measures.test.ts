@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readNumberWords } from '../../../src/content/numbers/number-words.js';
 import { readNumerals } from '../../../src/content/numbers/read-numerals.js';
-import { readClaimWords } from '../../../src/features/claims/words/read-claim-words.js';
+import { readClaimWords } from '../../../src/extensions/claims/words/read-claim-words.js';
 import { albanian } from './albanian.js';
 
 const { reader, subjects } = albanian;

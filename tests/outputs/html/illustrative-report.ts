@@ -4,7 +4,7 @@ import { locate } from '../../../src/content/template/positions.js';
 import { formatDiagnostic, hasErrors } from '../../../src/diagnostics.js';
 import type { LedgerEntry } from '../../../src/model/quantity.js';
 import type { HtmlReport } from '../../../src/outputs/html/html-report.js';
-import { planFiles } from '../../features/plan/helpers/plan-project.js';
+import { planFiles } from '../../extensions/plan/helpers/plan-project.js';
 import { memoryHost } from '../../memory-host.js';
 import { english } from '../../support/english.js';
 import { finishReport } from '../../support/finished-report.js';

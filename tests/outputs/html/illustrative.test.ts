@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { templateSyntax } from '../../../src/features/features.js';
+import { templateSyntax } from '../../../src/extensions/extensions.js';
 import { type FoundBrowser, findBrowser } from '../../../src/host/browser/find.js';
 import { isExact } from '../../../src/model/quantity.js';
 import { loadAssets } from '../../../src/outputs/html/assets.js';

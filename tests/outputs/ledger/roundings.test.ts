@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { operations } from '../../../src/features/operations.js';
+import { operations } from '../../../src/extensions/operations.js';
 import { exact } from '../../../src/model/exact.js';
 import type { Operand } from '../../../src/model/quantity.js';
 import { twoRoundings } from '../../../src/outputs/ledger/roundings.js';

@@ -5,7 +5,7 @@ import { loadAssets } from '../../../src/outputs/html/assets.js';
 import { pageText } from '../../../src/outputs/html/page-text.js';
 import { renderPrintHtml } from '../../../src/outputs/html/print-page.js';
 import { printPdf } from '../../../src/outputs/pdf/print/print.js';
-import { composePlan } from '../../features/plan/helpers/plan-project.js';
+import { composePlan } from '../../extensions/plan/helpers/plan-project.js';
 import { memoryHost } from '../../memory-host.js';
 import { english } from '../../support/english.js';
 import { finishReport } from '../../support/finished-report.js';

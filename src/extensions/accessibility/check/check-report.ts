@@ -1,0 +1,105 @@
+import { type AxeCore, findAxeCore } from '../../../host/axe-core.js';
+import { type PageView, type ShownPage, showPage } from '../../../host/browser/show-page.js';
+import { toolRoot } from '../../../host/node-host.js';
+import { askVeraPdf } from '../../../host/vera-pdf.js';
+import { toolVersion } from '../../../host/version.js';
+import type { CheckedPart, ProgramCheck } from '../../../model/accessibility.js';
+import { pageFindings } from '../../../outputs/accessibility/page-findings.js';
+import { pdfFindings } from '../../../outputs/accessibility/pdf-findings.js';
+
+/** What a page is held to: WCAG 2.1 AA, which EN 301 549 V3.2.1 asks for, as the tags of axe-core. */
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+
+/** A phone, a tablet and a desk, in the colours that readers choose. */
+const views: readonly PageView[] = [320, 800, 1400].flatMap((width) =>
+  (['light', 'dark', 'forced'] as const).map((colours) => ({ width, colours })),
+);
+
+interface Violation {
+  readonly id: string;
+  readonly help: string;
+  /** CSS selectors of the places. */
+  readonly targets: readonly string[];
+}
+
+/** What axe-core finds on a shown page in any view: a sentence for each rule, with how many places and the first of them. */
+async function browserFindings(page: ShownPage, { source }: AxeCore): Promise<string[]> {
+  await page.evaluate(source);
+  const found = new Map<string, { readonly help: string; readonly targets: Set<string> }>();
+  for (const view of views) {
+    await page.look(view);
+    for (const { id, help, targets } of (await page.evaluate(runIn(view))) as Violation[]) {
+      const known = found.get(id) ?? { help, targets: new Set() };
+      for (const target of targets) known.targets.add(target);
+      found.set(id, known);
+    }
+  }
+  return [...found].map(([id, { help, targets }]) => {
+    const [first = 'the page'] = targets;
+    return `${help} (${id}): ${targets.size}, the first ${first}.`;
+  });
+}
+
+/** In colours of their own readers see those, while axe-core reads the ones of the page under them: contrast is not asked there. */
+const runIn = ({ colours }: PageView): string =>
+  `axe.run(document, { resultTypes: ['violations'], runOnly: { type: 'tag', values: ${JSON.stringify(rules)} }, rules: { 'color-contrast': { enabled: ${colours !== 'forced'} } } }).then(
+  ({ violations }) => violations.map(({ id, help, nodes }) => ({ id, help, targets: nodes.map(({ target }) => target.join(' ')) })))`;
+
+/** A report as it was printed, and the day. */
+export interface CheckedReport {
+  readonly page: string;
+  /** Absent where it has none. */
+  readonly pdf?: Uint8Array;
+  /** `2016-03-01`. */
+  readonly date: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** The programs that are not part of this one, and are asked where they are installed. */
+export interface Examiners {
+  readonly axe: () => AxeCore | undefined;
+  readonly show: typeof showPage;
+  readonly veraPdf: typeof askVeraPdf;
+}
+
+const installed: Examiners = { axe: findAxeCore, show: showPage, veraPdf: askVeraPdf };
+
+/** Makes every check of a report that this machine can make. Rejects with an `EnvironmentProblem` where no browser starts. */
+export async function checkReport(
+  { page, pdf, date, env }: CheckedReport,
+  { axe, show, veraPdf }: Examiners = installed,
+): Promise<ProgramCheck[]> {
+  const made = (
+    of: CheckedPart,
+    name: string,
+    version: string,
+    findings: readonly string[],
+  ): ProgramCheck => ({
+    of,
+    name,
+    version,
+    date,
+    outcome: findings.length === 0 ? 'passed' : 'failed',
+    findings,
+  });
+  const own = toolVersion();
+  const checks = [made('page', 'Tallybook', own, pageFindings(page))];
+  const looker = axe();
+  if (looker !== undefined) {
+    const settings = { toolRoot: toolRoot(), env };
+    const findings = await show(page, settings, (shown) => browserFindings(shown, looker));
+    checks.push(made('browser', 'axe-core', looker.version, findings));
+  }
+  if (pdf === undefined) return checks;
+  checks.push(made('pdf', 'Tallybook', own, await pdfFindings(pdf)));
+  const judged = await veraPdf(pdf, env);
+  if (judged === undefined) return checks;
+  for (const [of, profile, standard] of [
+    ['pdf-ua', 'ua1', 'PDF/UA-1'],
+    ['pdf-a', '2a', 'PDF/A-2a'],
+  ] as const) {
+    const findings = judged.conforms[profile] ? [] : [`The PDF does not meet every rule of ${standard}.`];
+    checks.push(made(of, 'veraPDF', judged.version, findings));
+  }
+  return checks;
+}

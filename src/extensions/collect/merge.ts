@@ -1,0 +1,129 @@
+import { type Diagnostic, listNames } from '../../diagnostics.js';
+import { FileProblem } from '../../host/host.js';
+import { createHost } from '../../host/node-host.js';
+import { replaceText } from '../../host/replace-text.js';
+import { listTree } from '../../host/tree.js';
+import { writeFiles } from '../../host/write-files.js';
+import { WorkbookWorker } from '../../session/workbook-worker.js';
+import { acceptedFiles, incoming, mergeWorkbooks } from './collect.js';
+import { openCollecting } from './open-collecting.js';
+
+export interface MergeOptions {
+  /** The project folder, absolute. */
+  readonly root: string;
+  /** Of the workbooks that came back, absolute. */
+  readonly folder: string;
+  readonly due: string | undefined;
+  readonly language: string | undefined;
+  /** Institutions whose values are taken over. */
+  readonly accept: readonly string[];
+}
+
+export interface MergeResult {
+  /** About the project; positions are relative to it. */
+  readonly aboutProject: readonly Diagnostic[];
+  /** About the workbooks; positions are relative to their folder. */
+  readonly aboutReturns: readonly Diagnostic[];
+  /** How many items are in which state. */
+  readonly states: Readonly<Record<string, number>>;
+  /** Values that differ from those of the project. */
+  readonly changes: number;
+  /** What was written, relative to the project. */
+  readonly written: readonly string[];
+}
+
+/**
+ * Holds the workbooks of a folder against what was asked, and writes what it proposes into `data/incoming/`, with a board of
+ * what is there. Files of data change only for the institutions that are accepted, none of which may contradict anything.
+ * Rejects with an `EnvironmentProblem`.
+ */
+export async function mergeCollected({
+  root,
+  folder,
+  due,
+  language: tag,
+  accept,
+}: MergeOptions): Promise<MergeResult> {
+  const nothing = { aboutReturns: [], states: {}, changes: 0, written: [] };
+  const opened = await openCollecting(root, tag);
+  if ('diagnostics' in opened) return { ...nothing, aboutProject: opened.diagnostics };
+  const { forms, resources, host, language } = opened;
+  const names = (await listTree(folder)).filter((path) => /^[^~.].*\.(?:xlsx|xlsm|ods)$/i.test(path));
+  const files = createHost(folder).project;
+  const workbooks: Record<string, Uint8Array> = {};
+  const unread: Diagnostic[] = [];
+  for (const name of [...names].sort()) {
+    try {
+      workbooks[name] = await files.read(name, host.limits.dataBytes);
+    } catch (problem) {
+      if (!(problem instanceof FileProblem)) throw problem;
+      unread.push(unreadable(name, problem));
+    }
+  }
+  const worker = new WorkbookWorker();
+  try {
+    const {
+      merged,
+      diagnostics,
+      files: proposed,
+    } = await mergeWorkbooks(workbooks, forms, { language, host, read: worker.read, due });
+    const refused = accept.flatMap((name) =>
+      refusal(
+        name,
+        merged,
+        forms.map(({ institution }) => institution),
+      ),
+    );
+    const taken = merged.changes.filter(({ institution }) => accept.includes(institution));
+    const accepted =
+      refused.length > 0 ? { files: {}, diagnostics: [] } : await acceptedFiles(taken, resources, host);
+    await writeFiles(root, proposed);
+    // A byte order mark stays, and a link is followed to the file behind it.
+    for (const [path, text] of Object.entries(accepted.files)) await replaceText(root, path, text);
+    const all = { ...proposed, ...accepted.files };
+    const states: Record<string, number> = {};
+    for (const { state } of merged.items) states[state] = (states[state] ?? 0) + 1;
+    return {
+      aboutProject: [...refused, ...accepted.diagnostics],
+      aboutReturns: [...unread, ...diagnostics],
+      states,
+      changes: merged.changes.length,
+      written: Object.keys(all),
+    };
+  } finally {
+    worker.close();
+  }
+}
+
+/** The other workbooks are read all the same. */
+const unreadable = (file: string, { reason, found }: FileProblem): Diagnostic => ({
+  severity: 'error',
+  code: 'collect/workbook',
+  message:
+    reason === 'outside'
+      ? `\`${file}\` is a link to a place outside the folder`
+      : `\`${file}\` is ${found === '' ? 'a file that cannot be read' : found}, and no workbook`,
+  hint: 'copy the workbook itself into the folder',
+  position: { file, line: 1, column: 1 },
+});
+
+/** Why the values of an institution are not taken over. */
+function refusal(
+  name: string,
+  { items, problems }: Awaited<ReturnType<typeof mergeWorkbooks>>['merged'],
+  known: readonly string[],
+): Diagnostic[] {
+  const fail = (message: string): Diagnostic[] => [
+    { severity: 'error', code: 'collect/accept', message, position: { file: incoming, line: 1, column: 1 } },
+  ];
+  if (!known.includes(name))
+    return fail(`Unexpected institution \`${name}\`, expected one of ${listNames(known)}`);
+  const isWrong =
+    items.some(({ institution, state }) => institution === name && state === 'contradictory') ||
+    problems.some(({ institution, about }) => institution === name && about === 'unknown');
+  return isWrong
+    ? fail(
+        `Unexpected contradictions in what \`${name}\` returned, expected a return that can be taken over whole`,
+      )
+    : [];
+}

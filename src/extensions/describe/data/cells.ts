@@ -1,0 +1,219 @@
+import { undeclaredFlag } from '../../../data/flags.js';
+import { type Exact, parseExact } from '../../../model/exact.js';
+import { type PeriodType, periodTypes, readPeriod } from '../../../model/periods.js';
+import { longestFlag } from './beside.js';
+import { askInstead, evidence, ofCells, type Reading, type Remark } from './found-table.js';
+import { quoted } from './yaml-text.js';
+
+/** What the cells of a column are. */
+export interface CellFacts {
+  readonly type: 'integer' | 'number' | 'year' | 'date' | 'string' | PeriodType;
+  /** The marks of its numbers, where they are not those of a plain decimal. */
+  readonly decimal: string;
+  readonly group: string;
+  /** What stands in place of a number, and how often; without blanks. */
+  readonly codes: ReadonlyMap<string, number>;
+  /** What stands beside numbers, and how often. */
+  readonly flags: ReadonlyMap<string, number>;
+  readonly blanks: number;
+  readonly remarks: readonly Remark[];
+  /** The number that a cell is; undefined for others. */
+  numberOf(text: string): Exact | undefined;
+}
+
+/** How numbers may be written: decimal mark, mark between thousands; the plain way first. */
+const ways = [
+  ['.', ''],
+  [',', ''],
+  ['.', ','],
+  [',', '.'],
+  ['.', ' '],
+  [',', ' '],
+  ['.', '\u00a0'],
+  [',', '\u00a0'],
+  ['.', '\u202f'],
+  [',', '\u202f'],
+  ['.', "'"],
+] as const;
+
+type Way = (typeof ways)[number];
+
+const escaped = (mark: string): string => mark.replace(/[.]/g, '\\.');
+
+const patterns = new Map(
+  ways.map((way) => {
+    const [decimal, group] = way;
+    const grouped = group === '' ? '' : `|[1-9]\\d{0,2}(?:${escaped(group)}\\d{3})+`;
+    return [way, new RegExp(`^[+-]?(?:\\d+${grouped})(?:${escaped(decimal)}\\d+)?$`, 'u')] as const;
+  }),
+);
+
+const plainText = (text: string, [decimal, group]: Way): string =>
+  (group === '' ? text : text.replaceAll(group, '')).replace(decimal, '.').replace(/^\+/, '');
+
+/** From this share of numbers on a column is one of numbers, and what else it has stands in their place. */
+const mostlyNumbers = 0.5;
+
+/** Looks at the cells of a column, each of its texts once. */
+export function cellFacts(texts: readonly string[]): CellFacts {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  const blanks = counts.get('') ?? 0;
+  counts.delete('');
+  const filled = texts.length - blanks;
+  const flags = new Map<string, number>();
+  const bare = new Map<string, number>();
+  for (const [text, count] of counts) {
+    const flag = flagIn(text);
+    const rest = flag === undefined ? text : text.replace(flag, '').trim();
+    // A sign of per cent is no flag: a build says what to do about it.
+    if (flag !== undefined && flag !== '%') flags.set(flag, (flags.get(flag) ?? 0) + count);
+    bare.set(rest, (bare.get(rest) ?? 0) + count);
+  }
+  const numbers = numbersOf(bare);
+  const share = filled === 0 ? 0 : numbers.count / filled;
+  const none = new Map<string, number>();
+  const text = { decimal: '.', group: '', codes: none, flags: none, blanks, remarks: [] };
+  const numberOf = (): undefined => undefined;
+  if (all(counts, (each) => /^(?:1[6-9]|20|21)\d\d$/.test(each))) {
+    return {
+      ...text,
+      type: 'year',
+      numberOf,
+      remarks: [evidence(`${ofCells(filled, texts.length)} are years`)],
+    };
+  }
+  if (all(counts, (each) => /^\d{4}-\d\d-\d\d$/.test(each))) {
+    return { ...text, numberOf, ...daysOf(counts, ofCells(filled, texts.length)) };
+  }
+  const periods = periodTypes.filter((type) => all(counts, (each) => readPeriod(type, each) !== undefined));
+  const [period, otherPeriod] = periods;
+  if (period !== undefined) {
+    const words = `${ofCells(filled, texts.length)} are ${periodWords[period]}`;
+    const doubt =
+      otherPeriod === undefined
+        ? []
+        : [askInstead(`or are they ${periodWords[otherPeriod]}?`, [`type: ${otherPeriod}, role: dimension`])];
+    return { ...text, type: period, numberOf, remarks: [evidence(words), ...doubt] };
+  }
+  if (share < mostlyNumbers) return { ...text, type: 'string', numberOf };
+  if ([...bare.keys()].some((each) => /^0\d/.test(each))) {
+    const codes = evidence('numbers with a 0 before them are codes, and stay texts');
+    return { ...text, type: 'string', numberOf, remarks: [codes] };
+  }
+  return numberFacts(texts, bare, flags, numbers);
+}
+
+/** Days; the first ones of years, quarters or months stand for these, as databases write them. */
+function daysOf(counts: ReadonlyMap<string, number>, cells: string): Pick<CellFacts, 'type' | 'remarks'> {
+  const isFew = counts.size < 3;
+  if (isFew || !all(counts, (each) => each.endsWith('-01')))
+    return { type: 'date', remarks: [evidence(`${cells} are days`)] };
+  const begun = (words: string): readonly Remark[] => [
+    evidence(`${cells} are the first days of ${words}, as databases write these`),
+    askInstead(`or are they the days themselves, such as those of a state at a date?`, [
+      'type: date, role: dimension',
+    ]),
+  ];
+  if (all(counts, (each) => each.endsWith('-01-01'))) return { type: 'year', remarks: begun('years') };
+  if (all(counts, (each) => readPeriod('quarter', each) !== undefined))
+    return { type: 'quarter', remarks: begun('quarters') };
+  return { type: 'month', remarks: begun('months') };
+}
+
+const periodWords: Readonly<Record<PeriodType, string>> = {
+  quarter: 'quarters',
+  month: 'months',
+  week: 'weeks',
+  'school-year': 'school years',
+  'financial-year': 'financial years',
+};
+
+/** What stands beside a number in a cell, where it is a sign and no words: "Tables of 2024" is a text. */
+function flagIn(text: string): string | undefined {
+  const flag = isCode(text) ? undefined : undeclaredFlag(text);
+  return flag !== undefined && flag.length <= longestFlag && !/\p{L}\s+\p{L}/u.test(flag) ? flag : undefined;
+}
+
+/** Letters right before digits are a code, such as `II99`, and no sign beside a number. */
+const isCode = (text: string): boolean => /[\p{L}_]\d/u.test(text);
+
+const all = (counts: ReadonlyMap<string, number>, holds: (text: string) => boolean): boolean =>
+  counts.size > 0 && [...counts.keys()].every(holds);
+
+interface Numbers {
+  readonly count: number;
+  /** The ways that read as many as any does, the plainest first. */
+  readonly ways: readonly Way[];
+}
+
+function numbersOf(counts: ReadonlyMap<string, number>): Numbers {
+  let best: Numbers = { count: 0, ways: [ways[0]] };
+  for (const way of ways) {
+    const pattern = patterns.get(way);
+    let count = 0;
+    for (const [text, times] of counts) if (pattern?.test(text) === true) count += times;
+    if (count > best.count) best = { count, ways: [way] };
+    else if (count === best.count && count > 0) best = { count, ways: [...best.ways, way] };
+  }
+  return best;
+}
+
+function numberFacts(
+  texts: readonly string[],
+  bare: ReadonlyMap<string, number>,
+  flags: ReadonlyMap<string, number>,
+  { count, ways: able }: Numbers,
+): CellFacts {
+  const [way = ways[0]] = able;
+  const pattern = patterns.get(way);
+  const [decimal, group] = way;
+  const read = [...bare.keys()].filter((text) => pattern?.test(text) === true);
+  const isWhole = read.every((text) => !text.includes(decimal));
+  const other = able.find((each) => read.some((text) => plainText(text, each) !== plainText(text, way)));
+  const codes = new Map([...bare].filter(([text]) => pattern?.test(text) !== true));
+  const blanks = texts.length - [...bare.values()].reduce((sum, each) => sum + each, 0);
+  const kind = isWhole ? 'whole numbers' : 'numbers with decimals';
+  const told = [
+    `${ofCells(count, texts.length)} are ${kind}`,
+    ...[...codes]
+      .slice(0, 6)
+      .map(([code, times]) => `${times} ${times === 1 ? 'is' : 'are'} ${quoted(code)}`),
+    ...(blanks > 0 ? [`${blanks} blank`] : []),
+  ];
+  const doubt = other === undefined ? [] : [ambiguity(read, way, other)];
+  return {
+    // What can be read in two ways is declared in none, so that a build stops at it.
+    type: isWhole || other !== undefined ? 'integer' : 'number',
+    decimal: other === undefined ? decimal : '.',
+    group: other === undefined && group !== '' && read.some((text) => text.includes(group)) ? group : '',
+    codes,
+    flags,
+    blanks,
+    remarks: [evidence(told.join('; ')), ...doubt],
+    numberOf: (text) => {
+      // Nothing is added up that can be read in two ways.
+      if (other !== undefined) return undefined;
+      const flag = flagIn(text);
+      const rest = flag === undefined ? text : text.replace(flag, '').trim();
+      return pattern?.test(rest) === true ? parseExact(plainText(rest, way)) : undefined;
+    },
+  };
+}
+
+function ambiguity(read: readonly string[], way: Way, other: Way): Remark {
+  const sample = read.find((text) => plainText(text, way) !== plainText(text, other)) ?? '';
+  const answer = ([decimal, group]: Way): Reading => {
+    const marks = [`decimalChar: "${decimal}"`, ...(group === '' ? [] : [`groupChar: "${group}"`])];
+    const value = plainText(sample, [decimal, group] as Way);
+    return [
+      `type: ${value.includes('.') ? 'number' : 'integer'}, ${marks.join(', ')}, role: measure`,
+      `${quoted(sample)} is ${value}`,
+    ];
+  };
+  return askInstead(
+    `every mark stands before three digits: is it between thousands, or the decimal mark?`,
+    answer(way),
+    answer(other),
+  );
+}

@@ -1,0 +1,267 @@
+import { markOfFlag } from '../../../data/flags.js';
+import { compare, exact } from '../../../model/exact.js';
+import { codesOf, describeField, missingLines } from './describe-field.js';
+import { type Form, formOf } from './form.js';
+import { ask, evidence, type FoundTable, may, type Remark } from './found-table.js';
+import { partsOf } from './parts.js';
+import { type RoledColumn, rolesOf } from './roles.js';
+import { tidy } from './tidy.js';
+import { type FoundTotals, totalsOf } from './totals.js';
+import { list, quoted, scalar } from './yaml-text.js';
+
+/** A resource as it is proposed. */
+export interface DescribedTable {
+  readonly name: string;
+  /** As the office calls it, where it says so. */
+  readonly title?: string;
+  /** Its lines in the data package, from `- name:` on, not indented. */
+  readonly lines: readonly string[];
+  readonly questions: number;
+  readonly columns: readonly RoledColumn[];
+  readonly totals: FoundTotals['totals'];
+  /** The years of its column of years, ascending. */
+  readonly years: readonly number[];
+}
+
+/**
+ * Describes a table as a resource of a data package: what was counted stands as comments beside what follows from it, and
+ * what nobody can count is asked there. Undefined for a table in which nothing stands.
+ */
+export function describeTable(found: FoundTable, name: string): DescribedTable | undefined {
+  const form = formOf(found);
+  if (form === undefined) return undefined;
+  const isOpenSdg = found.format === 'open-sdg';
+  const blanks = isOpenSdg ? new Set(form.headings.map(({ text }) => text)) : blankTotals(found);
+  const { table, declared } = tidy(found, form, blanks);
+  const plain = rolesOf(table);
+  const roles = isOpenSdg ? { ...plain, columns: plain.columns.map(withoutBlanks) } : plain;
+  const added = totalsOf(table, roles.columns);
+  const totals = isOpenSdg ? withBlankTotals(added, roles.columns) : added;
+  const parts = partsOf(table, roles.columns, totals.totals);
+  const key = roles.columns.filter(({ role }) => role === 'dimension').map((column) => column.name);
+  const writer = new Lines();
+  writer.line(`- name: ${scalar(name)}`);
+  writer.indent(2);
+  writer.line(`path: ${scalar(found.path)}`);
+  for (const remark of found.writing) writer.remark(remark);
+  if (found.format !== undefined) writer.line(`format: ${found.format}`);
+  for (const [key, value] of Object.entries(found.dialect ?? {}))
+    writer.line(`dialect: {${key}: ${JSON.stringify(value)}}`);
+  writeAbout(found, form, writer);
+  for (const each of declared) typeof each === 'string' ? writer.line(each) : writer.remark(each);
+  for (const remark of flagRemarks(roles.columns)) writer.remark(remark);
+  for (const remark of fewRemarks(roles.columns, table.rows)) writer.remark(remark);
+  writer.line('schema:');
+  writer.indent(4);
+  for (const remark of roles.remarks) writer.remark(remark);
+  writer.line(`primaryKey: ${list(key)}`);
+  const shared = sharedCodes(roles.columns);
+  writer.all(
+    missingLines(
+      [...shared.keys()],
+      ` (in ${[...new Set([...shared.values()].flat())].map((column) => `\`${column}\``).join(', ')})`,
+    ),
+  );
+  writer.line('fields:');
+  writer.indent(6);
+  for (const column of roles.columns) {
+    for (const remark of [...column.remarks, ...(totals.remarks.get(column.name) ?? [])])
+      writer.remark(asFields(remark, column));
+    const own = codesOf(column).filter((code) => !shared.has(code));
+    const missing = own.length === 0 ? [] : missingLines(codesOf(column), '');
+    writer.all(describeField(column, totals, missing, parts.get(column.name)));
+  }
+  if (found.status !== undefined) writer.line(`- {name: ${scalar(found.status)}, role: status}`);
+  return {
+    name,
+    ...titleOf(found.about?.title ?? withoutNumber(form.title)),
+    lines: writer.lines,
+    questions: writer.questions,
+    columns: roles.columns,
+    totals: totals.totals,
+    years: yearsIn(roles.columns),
+  };
+}
+
+/** The years that the columns of years have, in their order. */
+const yearsIn = (columns: readonly RoledColumn[]): number[] =>
+  columns
+    .filter(({ role, type }) => role === 'dimension' && type === 'year')
+    .flatMap(({ categories }) => categories.filter((each) => /^\d{4}$/.test(each)).map(Number))
+    .sort((a, b) => a - b);
+
+/**
+ * What stands in place of numbers of several columns, and nowhere else, with these columns: it is asked once. Of one column it
+ * is asked at its field.
+ */
+function sharedCodes(columns: readonly RoledColumn[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const column of columns)
+    for (const code of codesOf(column)) found.set(code, [...(found.get(code) ?? []), column.name]);
+  const isElsewhere = (code: string): boolean =>
+    columns.some(({ role, categories }) => role !== 'measure' && categories.includes(code));
+  return new Map([...found].filter(([code, names]) => names.length > 1 && !isElsewhere(code)));
+}
+
+/** The other readings of a column as whole fields. */
+function asFields(remark: Remark, { name, heading }: RoledColumn): Remark {
+  if (remark.instead === undefined) return remark;
+  const title = heading !== undefined && heading !== name ? `, title: ${scalar(heading)}` : '';
+  const lines = remark.instead.map(
+    ([keys, why]) => `- {name: ${scalar(name)}, ${keys}${title}}${why === undefined ? '' : ` # ${why}`}`,
+  );
+  return { ...remark, lines };
+}
+
+const titleOf = (title: string | undefined): { title?: string } => (title === undefined ? {} : { title });
+
+/** "Deaths by region" of "Table 3. Deaths by region, 2019-2020". */
+const withoutNumber = (title: string | undefined): string | undefined =>
+  title
+    ?.replace(/^(?:\p{L}+\.? )?[\d.]+[.:)]? +/u, '')
+    .replace(/[\s,:(]+(?:in |of )?\d{4}(?:\s*[-–/]\s*\d{2,4})?\)?$/u, '');
+
+/** The title and the sources: those that the office gives, else that they can be given. */
+function writeAbout({ about }: FoundTable, form: Form, writer: Lines): void {
+  const { from = '', title, sources = [], description, unit } = about ?? {};
+  if (title !== undefined || sources.length > 0) writer.remark(evidence(`as ${from} says`));
+  if (title !== undefined) writer.line(`title: ${scalar(title)}`);
+  if (sources.length > 0) {
+    writer.line('sources:');
+    for (const source of sources)
+      writer.line(
+        `  - {title: ${scalar(source.title)}${source.path === undefined ? '' : `, path: ${JSON.stringify(source.path)}`}}`,
+      );
+  }
+  const offered = (text: string | undefined): string => (text === undefined ? '...' : scalar(text));
+  const missing = [
+    ...(title === undefined ? [`title: ${offered(form.title)}`] : []),
+    ...(sources.length === 0 ? [`sources: [{title: ${offered(form.source)}}]`] : []),
+  ];
+  const isFound = form.title !== undefined || form.source !== undefined;
+  if (missing.length > 0)
+    writer.remark(
+      may(
+        `a title, and where the figures are from${isFound ? ', as the rows around the table say' : ''}`,
+        ...missing,
+      ),
+    );
+  if (description !== undefined)
+    writer.remark(may(`what ${from} says of the figures`, `description: ${JSON.stringify(description)}`));
+  if (unit !== undefined)
+    writer.remark(
+      may(`the unit that ${from} names, at the field of the numbers`, `unit: ${JSON.stringify(unit)}`),
+    );
+}
+
+/** A blank in place of a number is one that is not available, as Open SDG has it: nothing is to be asked. */
+const withoutBlanks = (column: RoledColumn): RoledColumn =>
+  column.role === 'measure' ? { ...column, facts: { ...column.facts, blanks: 0 } } : column;
+
+/** The blanks of Open SDG are totals, also of what does not add up. */
+function withBlankTotals(found: FoundTotals, columns: readonly RoledColumn[]): FoundTotals {
+  const blank = columns.filter(({ role, categories }) => role === 'dimension' && categories.includes(''));
+  const addsUp = [...found.totals.values()].includes('');
+  const measures = columns.filter(({ role }) => role === 'measure').map(({ name }) => name);
+  const said = evidence('the blanks are not the sum of the others: a rate or the like');
+  return {
+    totals: new Map([...found.totals, ...blank.map(({ name }) => [name, ''] as const)]),
+    remarks:
+      addsUp || blank.length === 0
+        ? found.remarks
+        : new Map([
+            ...[...found.remarks].filter(([name]) => !blank.some((each) => each.name === name)),
+            ...measures.map((name) => [name, [said]] as const),
+          ]),
+    notAdditive: addsUp || blank.length === 0 ? found.notAdditive : new Set(measures),
+  };
+}
+
+/** The headings of columns in which a blank is the sum of the others. */
+function blankTotals(found: FoundTable): ReadonlySet<string> {
+  const form = formOf(found);
+  if (form === undefined) return new Set();
+  const all = new Set(form.headings.map(({ text }) => text));
+  const { table } = tidy(found, form, all);
+  const { columns } = rolesOf(table);
+  const { totals } = totalsOf(table, columns);
+  return new Set(
+    columns.flatMap(({ name, heading }) =>
+      heading !== undefined && totals.get(name) === '' ? [heading] : [],
+    ),
+  );
+}
+
+/** What stands beside numbers: which mark each is, only the office knows. A letter of a mark is proposed as that mark. */
+function flagRemarks(columns: readonly RoledColumn[]): Remark[] {
+  const flagged = columns.filter(({ role, facts }) => role === 'measure' && facts.flags.size > 0);
+  if (flagged.length === 0) return [];
+  const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+  const told = flagged.map(({ name, facts }) => {
+    const flags = [...facts.flags].map(([flag, count]) => `${quoted(flag)} ${times(count)}`);
+    return `${quoted(name)} stands ${flags.join(', ')}`;
+  });
+  return [
+    ask(
+      `beside numbers of ${told.join('; of ')}. What does it mean: u (unreliable), p (provisional), r (revised), b (break in the series), e (estimated)?`,
+      'flags:',
+      ...flagged.map(({ name, facts }) => {
+        const pairs = [...facts.flags.keys()].map(
+          (flag) => `${JSON.stringify(flag)}: ${markOfFlag(flag) ?? '"?"'}`,
+        );
+        return `  ${scalar(name)}: {${pairs.join(', ')}}`;
+      }),
+    ),
+  ];
+}
+
+/** Counts so small that they could tell of somebody, if they count persons. */
+function fewRemarks(
+  columns: readonly RoledColumn[],
+  rows: readonly { readonly texts: readonly string[] }[],
+): Remark[] {
+  const measures = columns.filter(({ role, type }) => role === 'measure' && type === 'integer');
+  const few = measures.flatMap(({ index, facts }) =>
+    rows.filter(({ texts }) => {
+      const value = facts.numberOf(texts[index] ?? '');
+      return value !== undefined && compare(value, one) >= 0 && compare(value, four) <= 0;
+    }),
+  ).length;
+  if (few === 0) return [];
+  return [
+    ask(
+      `${few} ${few === 1 ? 'number is' : 'numbers are'} from 1 to 4. If they count persons, somebody could be recognised`,
+      'about: persons',
+    ),
+  ];
+}
+
+const one = exact(1n);
+const four = exact(4n);
+
+/** The lines of a resource, comments among them. */
+class Lines {
+  readonly lines: string[] = [];
+  questions = 0;
+  #spaces = '';
+
+  indent(spaces: number): void {
+    this.#spaces = ' '.repeat(spaces);
+  }
+
+  line(text: string): void {
+    this.lines.push(`${this.#spaces}${text}`);
+  }
+
+  remark({ kind, text, lines = [], indent = 0 }: Remark): void {
+    if (kind === 'ask') this.questions++;
+    const shown = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\ufffd');
+    const spaces = ' '.repeat(indent);
+    this.line(`${spaces}# ${kind === 'evidence' ? '' : kind === 'ask' ? 'ASK: ' : 'You may say: '}${shown}`);
+    for (const each of lines) this.line(`${spaces}# ${each}`);
+  }
+
+  all(lines: readonly (string | Remark)[]): void {
+    for (const each of lines) typeof each === 'string' ? this.line(each) : this.remark(each);
+  }
+}

@@ -1,0 +1,127 @@
+import { undeclaredFlag } from '../../../data/flags.js';
+import { joinHeading } from '../../../data/shape/headings.js';
+import { greatest } from '../../../model/extremes.js';
+import type { SourceRow } from '../../../model/source-table.js';
+import type { FoundTable } from './found-table.js';
+
+/** Where in a file the table stands. */
+export interface Form {
+  /** Rows above the header. */
+  readonly skip: number;
+  /** Rows of the header. */
+  readonly header: number;
+  /** Rows of notes at the end, empty ones not counted. */
+  readonly footer: number;
+  /** What the table is called above its header, and where it is from in a note below it. */
+  readonly title?: string;
+  readonly source?: string;
+  readonly headings: readonly Heading[];
+  readonly data: readonly SourceRow[];
+}
+
+export interface Heading {
+  readonly index: number;
+  readonly text: string;
+}
+
+const isFilled = (text: string | undefined): boolean => text !== undefined && text.trim() !== '';
+const filledIn = ({ texts }: SourceRow): number => texts.filter(isFilled).length;
+
+/** A number as tables print them, with signs beside it or without. */
+export const looksLikeNumber = (text: string): boolean =>
+  /^[+\-\u2212]?\d/.test(text.trim()) &&
+  (/^[+\-\u2212]?[\d.,' \u00a0\u2009\u202f]+%?$/.test(text.trim()) || undeclaredFlag(text) !== undefined);
+
+const looksLikeYear = (text: string): boolean => /^(?:1[6-9]|20|21)\d\d$/.test(text.trim());
+
+/** A note that says where figures are from. */
+const sourceWords =
+  /^(?:sources?|source of data|burimi(?:et)?|izvori?|vir[i]?|извори?|quelle|fuente|fonte|sursa|джерело|źródło)\s*[:–-]\s*(.+)$/isu;
+
+/** Rows of a header at most. */
+const mostHeads = 3;
+
+/** Finds title, header, data and notes; undefined where nothing could head a table. */
+export function formOf({ rows }: FoundTable): Form | undefined {
+  const width = greatest(rows.map(filledIn));
+  if (width === 0) return undefined;
+  const least = Math.min(width, Math.max(2, Math.ceil(width / 2)));
+  let skip = rows.findIndex((row) => filledIn(row) >= least);
+  // The upper row of a header has a text over each group of columns, and may have few.
+  while (skip > 0 && isUpperHead(rows[skip - 1], rows[skip])) skip--;
+  const header = headRows(rows, skip);
+  const columns = greatest(rows.slice(skip).map(({ texts }) => texts.length));
+  const heads = rows.slice(skip, skip + header);
+  const headings = Array.from({ length: columns }, (_, index) => ({
+    index,
+    text: joinHeading(heads.map((row, rank) => saidOver(row, index, rank < heads.length - 1))),
+  }));
+  const below = rows.slice(skip + header);
+  const footer = footerOf(below, headings);
+  const full = below.filter((row) => filledIn(row) > 0);
+  const alone = (some: readonly SourceRow[]): readonly string[] =>
+    some.filter((row) => filledIn(row) === 1).map(({ texts }) => texts.find(isFilled)?.trim() ?? '');
+  const title = alone(rows.slice(0, skip)).find((text) => /\p{L}{3}/u.test(text));
+  const source = alone(full.slice(full.length - footer))
+    .map((text) => sourceWords.exec(text)?.[1]?.trim().replace(/\.$/, ''))
+    .find((text) => text !== undefined && text !== '');
+  return {
+    skip,
+    header,
+    footer,
+    ...(title === undefined ? {} : { title }),
+    ...(source === undefined ? {} : { source }),
+    headings,
+    data: full.slice(0, full.length - footer),
+  };
+}
+
+const isUpperHead = (above: SourceRow | undefined, below: SourceRow | undefined): boolean =>
+  above !== undefined &&
+  below !== undefined &&
+  filledIn(above) >= 2 &&
+  filledIn(above) < filledIn(below) &&
+  !above.texts.some((text) => looksLikeNumber(text) && !looksLikeYear(text));
+
+/** One row, unless it leaves columns without a heading and the next ones say more of them. */
+function headRows(rows: readonly SourceRow[], skip: number): number {
+  let count = 1;
+  const first = rows[skip];
+  if (first === undefined || first.texts.every(isFilled)) return 1;
+  while (count < mostHeads) {
+    const next = rows[skip + count];
+    if (next === undefined || filledIn(next) === 0) break;
+    const isData = next.texts.some((text) => looksLikeNumber(text) && !looksLikeYear(text));
+    const above = rows.slice(skip, skip + count);
+    const says = next.texts.some((text, index) => isFilled(text) && !isFilled(above.at(-1)?.texts[index]));
+    if (isData || !says) break;
+    count++;
+  }
+  return rows.length > skip + count ? count : 1;
+}
+
+/** What a row of the header says of a column: in the upper rows a text reaches to the right, as far as its merged cells do. */
+function saidOver({ texts, mergedFrom }: SourceRow, index: number, isUpper: boolean): string {
+  const own = texts[index] ?? '';
+  if (!isUpper || isFilled(own)) return own;
+  const merged = mergedFrom?.(index);
+  if (merged !== undefined) return texts[merged] ?? '';
+  for (let left = index - 1; left >= 0; left--) {
+    if (isFilled(texts[left])) return mergedFrom?.(left) === undefined ? (texts[left] ?? '') : '';
+  }
+  return '';
+}
+
+/** Rows at the end in which one cell alone says something, and that is no number. */
+function footerOf(rows: readonly SourceRow[], headings: readonly Heading[]): number {
+  if (headings.length < 2) return 0;
+  let count = 0;
+  for (const row of [...rows].reverse()) {
+    const said = row.texts.filter(isFilled);
+    if (said.length === 0) continue;
+    const isNote = said.length === 1 && /\p{L}/u.test(said[0] ?? '') && !looksLikeNumber(said[0] ?? '');
+    if (!isNote) break;
+    count++;
+  }
+  return count < rows.length ? count : 0;
+}

@@ -1,0 +1,85 @@
+/** What `describe` is given and what it finds, before it is written as a data package. */
+import type { SourceRow, SourceTable } from '../../../model/source-table.js';
+
+/** A table of a file as its reader hands it over, all rows in memory. */
+export interface FoundTable {
+  /** As the data package will name it. */
+  readonly path: string;
+  /** Of a workbook: the sheet; `isOnly` where it has no other. */
+  readonly sheet?: { readonly name: string; readonly isOnly: boolean };
+  /** How the file is written, and what was found of that. */
+  readonly writing: readonly Remark[];
+  readonly dialect?: { readonly delimiter: string } | { readonly property: string };
+  /** Its format, where the name of the file does not tell it. */
+  readonly format?: 'sdmx-csv' | 'open-sdg';
+  /** The column that holds the marks of its numbers, which is not among its rows. */
+  readonly status?: string;
+  /** All rows, those above the header too. */
+  readonly rows: readonly SourceRow[];
+  readonly hidden?: SourceTable['hidden'];
+  /** What a file of metadata beside it says. */
+  readonly about?: FoundAbout;
+}
+
+/** What an office says of a table in a file of its own. */
+export interface FoundAbout {
+  /** The file. */
+  readonly from: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly unit?: string;
+  readonly sources: readonly { readonly title: string; readonly path?: string }[];
+}
+
+/**
+ * A comment of the package. `evidence` is what was counted. `ask` is what nobody but the office knows, with the lines
+ * that answer it, of which none holds until its `#` is taken out. `may` is what can be said and need not.
+ */
+export interface Remark {
+  readonly kind: 'evidence' | 'ask' | 'may';
+  readonly text: string;
+  readonly lines?: readonly string[];
+  /** Spaces before it, beyond those of the lines around it. */
+  readonly indent?: number;
+  /** Other readings of a field: what stands in its braces after the name, and why. Each is written as a whole field. */
+  readonly instead?: readonly Reading[];
+}
+
+export type Reading = readonly [keys: string, why?: string];
+
+export const evidence = (text: string): Remark => ({ kind: 'evidence', text });
+export const ask = (text: string, ...lines: string[]): Remark => ({ kind: 'ask', text, lines });
+/** A question whose answer is another field in the place of the one that follows. */
+export const askInstead = (text: string, ...instead: Reading[]): Remark => ({
+  kind: 'ask',
+  text: `${text} Put the right one in the place of the field below`,
+  instead,
+});
+export const may = (text: string, ...lines: string[]): Remark => ({ kind: 'may', text, lines });
+
+/** A row of the table as it will be read: the texts of its columns, and its line in the file. */
+export interface TidyRow {
+  readonly texts: readonly string[];
+  readonly line: number;
+}
+
+/** A column of the table as it will be read. */
+export interface FoundColumn {
+  /** The name of its field. */
+  readonly name: string;
+  /** What heads it in the file; absent where headings or a measure set below one another made it. */
+  readonly heading?: string;
+  readonly remarks: readonly Remark[];
+  /** In a workbook: whether a row displays its cell as a number or as one in per cent. */
+  readonly isPercent?: boolean;
+}
+
+/** A table of one number a row, as far as declarations can make it one. */
+export interface TidyTable {
+  readonly columns: readonly FoundColumn[];
+  readonly rows: readonly TidyRow[];
+}
+
+/** "3 of 342 cells", "1 of 1 cell". */
+export const ofCells = (part: number, all: number): string =>
+  `${part.toLocaleString('en')} of ${all.toLocaleString('en')}`;

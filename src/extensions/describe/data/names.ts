@@ -1,0 +1,56 @@
+import { reservedDimensionNames, reservedFieldNames } from '../../../data/check-fields.js';
+import { isCalledTotal } from '../../../model/totals/total-word.js';
+
+/** The name of a field for a heading: the heading itself where it can be one, else its letters and digits with hyphens between. */
+export function fieldName(heading: string, taken: ReadonlySet<string>): string {
+  const words = /^\p{L}[\p{L}\p{N}_-]*$/u.test(heading)
+    ? heading
+    : heading
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, '-')
+        .replace(/^[-\p{N}]+|-+$/gu, '')
+        .slice(0, 40)
+        .replace(/-+$/, '');
+  const base = words === '' ? 'column' : words;
+  const isReserved = reservedFieldNames.includes(base) || reservedDimensionNames.includes(base);
+  const first = isReserved ? `${base}-code` : base;
+  let name = first;
+  for (let count = 2; taken.has(name); count++) name = `${first}-${count}`;
+  return name;
+}
+
+/** What the column of years is called in the languages of those who use Tallybook, and nearby. */
+const yearWords =
+  /^(?:year|years|annual|jahr|ann[ée]e|a[ñn]o|anul?|ano|anno|godina|godine|година|година|рік|год|viti|vitit|rok|leto|y[ıi]l|periud[ëe]|period|time_?period)$/iu;
+
+export const isYearWord = (name: string): boolean => yearWords.test(name);
+
+const quarterWords =
+  /^(?:quarter|qtr|q|quartal|trimestre|trimestru|kvartal|квартал|kwarta[łl]|[čc]tvrtlet[íi]|tremujori?)$/iu;
+const monthWords =
+  /^(?:month|monat|mois|mes|m[êe]s|mese|luna|mjesec|mesec|месец|місяць|miesi[ąa]c|m[ěe]s[íi]c|muaji?)$/iu;
+
+/** What the columns of quarters and of months are called, nearby. */
+export function periodOfWord(name: string): 'quarter' | 'month' | undefined {
+  if (quarterWords.test(name.trim())) return 'quarter';
+  return monthWords.test(name.trim()) ? 'month' : undefined;
+}
+
+/** A blank category is one too: a name alone makes no total, it is added up. */
+export const isTotalWord = (text: string): boolean => text === '' || isCalledTotal(text);
+
+const noteWords =
+  /^(?:(?:notes?|remarks?|comments?|footnotes?)(?:_\w+)?|sh[ëe]nim\w*|napomen\w*|observa\w*|bemerkung\w*|напомен\w*)$/iu;
+
+export const isNoteWord = (name: string): boolean => noteWords.test(name);
+
+/** What a state at a date is called in the languages of those who use Tallybook, and nearby. */
+const stockWords =
+  /(?:^|[^\p{L}])(?:stock|pending|waiting|backlog|inventory|population|balance|in custody|on the list|at (?:the )?end|31 dec\p{L}*|gjendj\p{L}*|popullsi\p{L}*|në pritje|në fund|stanje|stanovništv\p{L}*|nerešen\p{L}*|na čekanju|na kraju|стање|становништв\p{L}*|нерешен\p{L}*|на чекању|на крају)(?![\p{L}])/iu;
+
+export const isStockWord = (text: string): boolean => stockWords.test(text.replace(/[-_]/g, ' '));
+
+const flagWords = /^(?:(?:obs_?)?(?:flags?|status)|marks?|shenja?|oznak[ae]|ознак[ае])$/iu;
+
+/** What a column is called that says how far to trust the number beside it. */
+export const isFlagWord = (name: string): boolean => flagWords.test(name);

@@ -1,0 +1,197 @@
+import { markOfFlag } from '../../../data/flags.js';
+import { isTimeType } from '../../../model/periods.js';
+import { type CellFacts, cellFacts } from './cells.js';
+import {
+  ask,
+  askInstead,
+  evidence,
+  type FoundColumn,
+  ofCells,
+  type Remark,
+  type TidyTable,
+} from './found-table.js';
+import { isFlagWord, isNoteWord, isTotalWord, isYearWord } from './names.js';
+import { quoted } from './yaml-text.js';
+
+/** A column with what it is for. */
+export interface RoledColumn extends FoundColumn {
+  readonly index: number;
+  readonly facts: CellFacts;
+  readonly role: 'dimension' | 'measure' | 'attribute' | 'note' | 'status';
+  /** What its cells are read as. */
+  readonly type: CellFacts['type'];
+  /** Its categories in the order of the file. */
+  readonly categories: readonly string[];
+}
+
+/** Says what each column is for: numbers are measures, what tells rows apart is a dimension, the rest are attributes. */
+export function rolesOf({ columns, rows }: TidyTable): {
+  readonly columns: readonly RoledColumn[];
+  readonly remarks: readonly Remark[];
+} {
+  const looked = columns.map((column, index) =>
+    lookAt(
+      column,
+      index,
+      rows.map(({ texts }) => texts[index] ?? ''),
+    ),
+  );
+  const candidates = looked.filter(({ role }) => role === 'dimension');
+  const roled = looked.map((column) => {
+    if (column.role !== 'dimension' || isTime(column)) return column;
+    const owner = candidates.find((other) => isDeterminedBy(column, other, rows));
+    if (owner !== undefined) {
+      const said = evidence(`each category of \`${owner.name}\` has one of these`);
+      return { ...column, role: 'attribute' as const, remarks: [...column.remarks, said] };
+    }
+    const isConstant = column.categories.length === 1 && candidates.length > 1;
+    if (!isConstant) return column;
+    const said = evidence(`every row says ${quoted(column.categories[0] ?? '')}`);
+    return { ...column, role: 'attribute' as const, remarks: [...column.remarks, said] };
+  });
+  return withKey(besideUnpivot(withRemarks(roled, rows)), rows);
+}
+
+/** Of a column of remarks at least half the cells are blank, and the other columns tell the rows apart without it. */
+function withRemarks(columns: readonly RoledColumn[], rows: TidyTable['rows']): readonly RoledColumn[] {
+  return columns.map((column): RoledColumn => {
+    const { role, type, facts, categories } = column;
+    const others = columns.filter((each) => each.role === 'dimension' && each !== column);
+    const isTexts = (role === 'dimension' || role === 'attribute') && type === 'string';
+    if (!isTexts || facts.blanks === 0 || others.length === 0 || !tellApart(others, rows)) return column;
+    const said = categories.filter((each) => each !== '');
+    const blank = `${ofCells(facts.blanks, rows.length)} are blank, and the rows are told apart without it`;
+    if (isFlagWord(column.name) && said.every((each) => markOfFlag(each) === each)) {
+      const marks = `the others are ${said.map(quoted).join(', ')}, marks by their own letters`;
+      return withRole(
+        column,
+        'status',
+        evidence(`${blank}; ${marks}`),
+        askInstead('do these letters say how far to trust the numbers of their rows?', [
+          'type: string, role: attribute',
+        ]),
+      );
+    }
+    return facts.blanks * 2 < rows.length
+      ? column
+      : withRole(
+          column,
+          'note',
+          evidence(`${blank}: a remark`),
+          askInstead('is it no remark, but says what kind of row it is?', ['type: string, role: attribute']),
+        );
+  });
+}
+
+const withRole = (column: RoledColumn, role: RoledColumn['role'], ...said: Remark[]): RoledColumn => ({
+  ...column,
+  role,
+  remarks: [...column.remarks, ...said],
+});
+
+const keyOf = (columns: readonly RoledColumn[], texts: readonly string[]): string =>
+  columns.map(({ index }) => texts[index] ?? '').join('\u0000');
+
+const tellApart = (columns: readonly RoledColumn[], rows: TidyTable['rows']): boolean =>
+  new Set(rows.map(({ texts }) => keyOf(columns, texts))).size === rows.length;
+
+const isTime = ({ type }: { readonly type: string }): boolean => isTimeType(type);
+
+function lookAt(column: FoundColumn, index: number, texts: readonly string[]): RoledColumn {
+  const facts = withTotalOfYears(column.name, cellFacts(texts), texts);
+  const isNumber = facts.type === 'integer' || facts.type === 'number';
+  const isNote = isNoteWord(column.name) && facts.type === 'string';
+  const categories = [...new Set(texts)];
+  const isYearUnknown = facts.type === 'year' && !isYearWord(column.name);
+  // A number that looks like a year and stands in few rows tells none apart.
+  const isCounted = isYearUnknown && (facts.blanks > 0 || !areConsecutive(categories));
+  const doubt = isYearUnknown
+    ? [
+        askInstead(
+          `are these years, or numbers between 1600 and 2199? They are taken for ${isCounted ? 'numbers' : 'years'}.`,
+          [isCounted ? 'type: year, role: dimension' : 'type: integer, role: measure'],
+        ),
+      ]
+    : [];
+  return {
+    ...column,
+    index,
+    facts,
+    type: isCounted ? 'integer' : facts.type,
+    role: isNote ? 'note' : isNumber || isCounted ? 'measure' : 'dimension',
+    categories,
+    remarks: [...column.remarks, ...facts.remarks, ...doubt],
+  };
+}
+
+/** A column of years in which one other text is their total. */
+function withTotalOfYears(name: string, facts: CellFacts, texts: readonly string[]): CellFacts {
+  if (!isYearWord(name) || facts.type === 'year' || facts.type === 'date') return facts;
+  const others = new Set(texts.filter((text) => !/^(?:1[6-9]|20|21)\d\d$/.test(text)));
+  const [only] = others;
+  if (others.size !== 1 || only === undefined || !isTotalWord(only)) return facts;
+  return { ...facts, type: 'year', remarks: [evidence(`all cells are years, or ${quoted(only)}`)] };
+}
+
+function areConsecutive(texts: readonly string[]): boolean {
+  const years = texts.filter((text) => text !== '').map(Number);
+  const sorted = [...years].sort((a, b) => a - b);
+  const [first = 0, last = 0] = [sorted[0], sorted.at(-1)];
+  return last - first + 1 === sorted.length;
+}
+
+/** True where every category of `owner` goes with one of `column`, and there are more of them. */
+function isDeterminedBy(column: RoledColumn, owner: RoledColumn, rows: TidyTable['rows']): boolean {
+  if (column === owner || isTime(owner) || owner.categories.length <= column.categories.length) return false;
+  if (owner.categories.length === rows.length && rows.length > 20 && column.categories.length > 1)
+    return false;
+  const one = new Map<string, string>();
+  for (const { texts } of rows) {
+    const [key, value] = [texts[owner.index] ?? '', texts[column.index] ?? ''];
+    if ((one.get(key) ?? value) !== value) return false;
+    one.set(key, value);
+  }
+  return true;
+}
+
+/** Beside columns that are set below one another a second measure would count once for each of them. */
+function besideUnpivot(columns: readonly RoledColumn[]): readonly RoledColumn[] {
+  if (columns.every(({ heading }) => heading !== undefined)) return columns;
+  return columns.map((column) => {
+    if (column.role !== 'measure' || column.heading === undefined) return column;
+    const question = ask(
+      'numbers beside columns that are set one below the other are read with each of them, and not printed as numbers. If it is a total, let `table: {range: ...}` leave it out',
+    );
+    return { ...column, role: 'attribute' as const, remarks: [...column.remarks, question] };
+  });
+}
+
+/** Looks whether the dimensions tell the rows apart; makes the first column one where there is none. */
+function withKey(
+  columns: readonly RoledColumn[],
+  rows: TidyTable['rows'],
+): { readonly columns: readonly RoledColumn[]; readonly remarks: readonly Remark[] } {
+  if (!columns.some(({ role }) => role === 'dimension')) {
+    const [first, ...rest] = columns;
+    if (first === undefined) return { columns, remarks: [] };
+    const remark = ask(
+      'every column holds numbers: which of them tells the rows apart? The first is taken for it',
+    );
+    return { columns: [{ ...first, role: 'dimension', type: 'string' }, ...rest], remarks: [remark] };
+  }
+  const dimensions = columns.filter(({ role }) => role === 'dimension');
+  const lines = new Map<string, number[]>();
+  for (const { texts, line } of rows) {
+    const key = keyOf(dimensions, texts);
+    lines.set(key, [...(lines.get(key) ?? []), line]);
+  }
+  const twice = [...lines.values()].filter(({ length }) => length > 1);
+  const names = dimensions.map(({ name }) => `\`${name}\``).join(', ');
+  const [first] = twice;
+  if (first === undefined)
+    return { columns, remarks: [evidence(`${names} tell all ${rows.length} rows apart`)] };
+  const remark = ask(
+    `${names} do not tell the rows apart: ${twice.length} ${twice.length === 1 ? 'combination stands' : 'combinations stand'} in more than one row, such as in the lines ${first.slice(0, 3).join(' and ')}. Which column does, or which row is too many?`,
+  );
+  return { columns, remarks: [remark] };
+}

@@ -1,0 +1,278 @@
+import type { SourceRow } from '../../../model/source-table.js';
+import { flagsBeside, periodIn, withFlags, withPeriod } from './beside.js';
+import { type Form, type Heading, looksLikeNumber } from './form.js';
+import {
+  ask,
+  evidence,
+  type FoundColumn,
+  type FoundTable,
+  type Remark,
+  type TidyRow,
+  type TidyTable,
+} from './found-table.js';
+import { fieldName, isNoteWord } from './names.js';
+import { list, mapping, quoted, scalar } from './yaml-text.js';
+
+/** A table set out as one number a row, and the declarations that do it. */
+export interface Tidied {
+  readonly table: TidyTable;
+  /** Lines under the resource: `table`, `columns`, `unpivot`, with their remarks. */
+  readonly declared: readonly (Remark | string)[];
+}
+
+const isYear = (text: string): boolean => /^(?:1[6-9]|20|21)\d\d$/.test(text);
+
+/** Columns that are set below one another, and what they become. */
+interface Unpivot {
+  readonly columns: readonly Heading[];
+  /** What stands for each of `into` in a column. */
+  partsOf(heading: Heading): readonly string[];
+  readonly into: readonly string[];
+  readonly headings: string;
+  readonly remarks: readonly Remark[];
+}
+
+/** Sets a table out by its form; of the columns headed by `blanks`, a blank cell is a category of its own. */
+export function tidy(found: FoundTable, whole: Form, blanks: ReadonlySet<string>): Tidied {
+  const headed = whole.headings.filter(({ text }) => text !== '');
+  const flags = flagsBeside(whole);
+  const pair = periodIn(headed, whole.data);
+  const form = { ...whole, data: whole.data.map((row) => withPeriod(withFlags(row, flags), pair)) };
+  const unpivot = byGrid(headed, form.data) ?? byYears(headed);
+  const taken = new Set<string>(unpivot?.into);
+  const own = headed.filter(
+    (heading) => unpivot?.columns.includes(heading) !== true && heading !== pair?.year,
+  );
+  const columns: (FoundColumn & { readonly index: number })[] = own.map(({ index, text }) => {
+    const name = fieldName(text, taken);
+    taken.add(name);
+    const made = pair?.part.index === index;
+    const remarks = made
+      ? [evidence(`${quoted(pair.year.text)} and ${quoted(text)} together are ${pair.type}s`)]
+      : [];
+    return { index, name, heading: made ? name : text, remarks, ...percentOf(form.data, index) };
+  });
+  const value = unpivot === undefined ? '' : fieldName('value', taken);
+  const made = unpivot === undefined ? [] : [...unpivot.into, value].map((name) => ({ name, remarks: [] }));
+  const fill = fillOf(
+    form.data,
+    columns.filter(({ heading = '' }) => !blanks.has(heading)),
+  );
+  const filled = fillDown(form.data, fill.columns);
+  const rows = filled.flatMap(({ texts, line }): TidyRow[] => {
+    const ids = columns.map(({ index }) => texts[index] ?? '');
+    if (unpivot === undefined) return [{ texts: ids, line }];
+    return unpivot.columns.map((heading) => ({
+      texts: [...ids, ...unpivot.partsOf(heading), texts[heading.index] ?? ''],
+      line,
+    }));
+  });
+  const named = columns.filter(({ name, heading }) => name !== heading);
+  const declared = [
+    ...tableLines(found, form, fill, flags.size > 0),
+    ...(named.length === 0
+      ? []
+      : [`columns: ${mapping(named.map(({ name, heading = '' }) => [name, heading]))}`]),
+    ...(pair === undefined
+      ? []
+      : [
+          `combine: {${scalar(columns.find(({ index }) => index === pair.part.index)?.name ?? '')}: ${list([pair.year.text, pair.part.text])}}`,
+        ]),
+    ...(unpivot === undefined
+      ? []
+      : [
+          ...unpivot.remarks,
+          `unpivot: {headings: ${unpivot.headings}, into: ${list(unpivot.into)}, value: ${scalar(value)}}`,
+        ]),
+  ];
+  return { table: { columns: [...columns, ...made], rows }, declared };
+}
+
+/** In a workbook a column whose numbers are displayed in per cent. */
+function percentOf(rows: readonly SourceRow[], index: number): { isPercent?: true } {
+  const numbers = rows.flatMap((row) => row.noteOf?.(index)?.number ?? []);
+  return numbers.length > 0 && numbers.every(({ isPercent }) => isPercent) ? { isPercent: true } : {};
+}
+
+/** Years side by side. */
+function byYears(headings: readonly Heading[]): Unpivot | undefined {
+  const columns = headings.filter(({ text }) => isYear(text));
+  if (new Set(columns.map(({ text }) => text)).size < columns.length) return undefined;
+  if (columns.length < 2) return undefined;
+  return {
+    columns,
+    partsOf: ({ text }) => [text],
+    into: ['year'],
+    headings: list(columns.map(({ text }) => text)),
+    remarks: [
+      evidence(`${columns.length} headings are years: their columns are set one below the other`),
+      ask('what do the numbers count? Give `value` its name here and in the fields'),
+    ],
+  };
+}
+
+/** Headings of two rows that are every pair of an upper and a lower text. */
+function byGrid(headings: readonly Heading[], data: readonly SourceRow[]): Unpivot | undefined {
+  const columns = headings.filter(
+    ({ text, index }) =>
+      text.split(' | ').length === 2 && data.some(({ texts }) => looksLikeNumber(texts[index] ?? '')),
+  );
+  const pairs = columns.map(({ text }) => text.split(' | '));
+  const levels = [0, 1].map((level) => [...new Set(pairs.map((pair) => pair[level] ?? ''))]);
+  const [upper = [], lower = []] = levels;
+  if (columns.length < 4 || upper.length < 2 || upper.length * lower.length !== columns.length)
+    return undefined;
+  const isAll = headings.every(
+    ({ text }) => !text.includes(' | ') || columns.some((each) => each.text === text),
+  );
+  const taken = new Set<string>();
+  const into = levels.map((texts, level) => {
+    const name = texts.every(isYear) ? 'year' : fieldName(level === 0 ? 'group' : 'part', taken);
+    taken.add(name);
+    return name;
+  });
+  const unnamed = into.filter((name) => name !== 'year').map((name) => `\`${name}\``);
+  return {
+    columns,
+    partsOf: ({ text }) => text.split(' | '),
+    into,
+    headings: isAll ? '"* | *"' : list(columns.map(({ text }) => text)),
+    remarks: [
+      evidence(
+        `${columns.length} headings are every pair of ${list(upper)} and ${list(lower)}: their columns are set one below the other`,
+      ),
+      ask(
+        `what do the numbers count, and what are the headings? Give \`value\`${unnamed.length > 0 ? ` and ${unnamed.join(', ')}` : ''} their names here and in the fields`,
+      ),
+    ],
+  };
+}
+
+interface Fill {
+  readonly columns: readonly (FoundColumn & { readonly index: number })[];
+  /** Cells are merged: nothing is to be asked. */
+  readonly isMerged: boolean;
+}
+
+const isBlank = (text: string | undefined): boolean => text === undefined || text.trim() === '';
+
+/** Columns of texts at the left whose first cell is there and others are blank, as where a group is named once. */
+function fillOf(
+  data: readonly SourceRow[],
+  columns: readonly (FoundColumn & { readonly index: number })[],
+): Fill {
+  const found = columns.filter(({ index, name }) => {
+    if (isNoteWord(name)) return false;
+    const texts = data.map(({ texts: all }) => all[index]);
+    if (isBlank(texts[0]) || !texts.some(isBlank)) return false;
+    return !texts.some((text) => looksLikeNumber(text ?? ''));
+  });
+  // A column of remarks has blanks too: a group is named at the left of what it groups.
+  const left = found.filter(({ index }) =>
+    columns.some((each) => each.index > index && isFull(data, each.index)),
+  );
+  const blanks = left.flatMap(({ index }) =>
+    data.filter(({ texts }) => isBlank(texts[index])).map(({ mergedFrom }) => mergedFrom?.(index) === index),
+  );
+  return { columns: left, isMerged: blanks.length > 0 && blanks.every(Boolean) };
+}
+
+const isFull = (data: readonly SourceRow[], index: number): boolean =>
+  data.every(({ texts }) => !isBlank(texts[index]));
+
+function fillDown(data: readonly SourceRow[], columns: Fill['columns']): readonly SourceRow[] {
+  if (columns.length === 0) return data;
+  const above = new Map<number, string>();
+  return data.map((row) => {
+    const texts = [...row.texts];
+    for (const { index } of columns) {
+      if (isBlank(texts[index])) texts[index] = above.get(index) ?? '';
+      else above.set(index, texts[index] ?? '');
+    }
+    return { ...row, texts };
+  });
+}
+
+function tableLines(
+  found: FoundTable,
+  form: Form,
+  { columns, isMerged }: Fill,
+  hasFlags: boolean,
+): (Remark | string)[] {
+  const { sheet } = found;
+  const { skip, header, footer } = form;
+  const fill = columns.map(({ heading = '' }) => heading);
+  const isFilled = fill.length > 0 && isMerged;
+  const parts = [
+    ...(sheet === undefined || sheet.isOnly ? [] : [`sheet: ${scalar(sheet.name)}`]),
+    ...(skip > 0 ? [`skip: ${skip}`] : []),
+    ...(header > 1 ? [`header: [${Array.from({ length: header }, (_, row) => row + 1).join(', ')}]`] : []),
+    ...(footer > 0 ? [`footer: ${footer}`] : []),
+    ...(isFilled ? [`fill: ${list(fill)}`] : []),
+    ...(hasFlags ? ['unheaded: flags'] : []),
+  ];
+  const evidences = evidencesOf(form, hasFlags, isFilled);
+  const questions = questionsOf(found, fill, isFilled);
+  if (questions.length === 0)
+    return [...evidences, ...(parts.length > 0 ? [`table: {${parts.join(', ')}}`] : [])];
+  // A mapping needs a key where no question is answered yet.
+  return [
+    ...evidences,
+    'table:',
+    ...(parts.length > 0 ? parts : ['skip: 0']).map((part) => `  ${part}`),
+    ...questions.map((question) => ({ ...question, indent: 2 })),
+  ];
+}
+
+/** What was counted, beside the form that follows from it. */
+function evidencesOf({ skip, footer }: Form, hasFlags: boolean, isFilled: boolean): Remark[] {
+  return [
+    ...(hasFlags ? [evidence('columns without a heading hold what stands beside numbers')] : []),
+    ...(skip > 0 ? [evidence(`${skip} ${skip === 1 ? 'row stands' : 'rows stand'} above the header`)] : []),
+    ...(footer > 0
+      ? [
+          evidence(
+            `${footer} ${footer === 1 ? 'row' : 'rows'} at the end ${footer === 1 ? 'is a note' : 'are notes'}`,
+          ),
+        ]
+      : []),
+    ...(isFilled ? [evidence('cells are merged: their text holds for every row of them')] : []),
+  ];
+}
+
+/** What nobody but the office knows: whether hidden cells count, and what blank ones mean. */
+function questionsOf({ hidden, rows }: FoundTable, fill: readonly string[], isFilled: boolean): Remark[] {
+  const hiddenRows = rows.filter(({ isHidden }) => isHidden === true).map(({ line }) => line);
+  const isHidden =
+    hiddenRows.length > 0 || (hidden !== undefined && (hidden.sheet || hidden.columns.size > 0));
+  return [
+    ...(isHidden
+      ? [
+          ask(
+            `${hiddenWords(hiddenRows, hidden)}: are they part of the table?`,
+            'hidden: read',
+            'hidden: leave',
+          ),
+        ]
+      : []),
+    ...(fill.length > 0 && !isFilled
+      ? [
+          ask(
+            `blank cells of ${fill.map(quoted).join(', ')}: does the text above hold for them? (Or is a blank the total? Then write \`total: ""\` at the field.)`,
+            `fill: ${list(fill)}`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+function hiddenWords(lines: readonly number[], hidden: FoundTable['hidden']): string {
+  const words = [
+    ...(hidden?.sheet === true ? ['the sheet is hidden'] : []),
+    ...(lines.length > 0
+      ? [`${lines.length} hidden ${lines.length === 1 ? 'row' : 'rows'} (${lines.slice(0, 3).join(', ')})`]
+      : []),
+    ...(hidden !== undefined && hidden.columns.size > 0 ? [`${hidden.columns.size} hidden columns`] : []),
+  ];
+  return words.join(', ');
+}

@@ -1,0 +1,141 @@
+import { add, compare, type Exact, exact, multiply, zero } from '../../../model/exact.js';
+import { ask, evidence, type Remark, type TidyTable } from './found-table.js';
+import { isTotalWord } from './names.js';
+import type { RoledColumn } from './roles.js';
+import { quoted, scalar } from './yaml-text.js';
+
+/** What adding up has found. */
+export interface FoundTotals {
+  /** By the name of a dimension the category that holds its totals. */
+  readonly totals: ReadonlyMap<string, string>;
+  /** By the name of a column what is to be said there. */
+  readonly remarks: ReadonlyMap<string, readonly Remark[]>;
+  /** Measures that do not add up where others do. */
+  readonly notAdditive: ReadonlySet<string>;
+}
+
+/** How often a category was looked at and was the sum of the others. */
+interface Count {
+  groups: number;
+  right: number;
+}
+
+/** Groups that show a total though nothing is called one. */
+const shown = 3;
+/** Of those that are called total, the share that must add up. */
+const mostly = 0.8;
+/** Categories beyond which no total is looked for but what is called one. */
+const mostCategories = 500;
+
+/** Adds up: in every group of rows that differ in one dimension alone, which category is the sum of the others. */
+export function totalsOf(table: TidyTable, columns: readonly RoledColumn[]): FoundTotals {
+  const dimensions = columns.filter(({ role }) => role === 'dimension');
+  const measures = columns.filter(({ role }) => role === 'measure');
+  const totals = new Map<string, string>();
+  const remarks = new Map<string, Remark[]>();
+  const notAdditive = new Set<string>();
+  for (const dimension of dimensions) {
+    const counts = measures.map((measure) => ({
+      measure,
+      found: countsOf(table, dimension, dimensions, measure),
+    }));
+    const best = bestTotal(
+      dimension,
+      counts.map(({ found }) => found),
+    );
+    if (best === undefined) {
+      const named = dimension.categories.find((each) => isTotalWord(each) && each !== '');
+      const question =
+        named === undefined
+          ? undefined
+          : totalQuestion(
+              named,
+              counts.map(({ found }) => found.get(named)),
+            );
+      if (question !== undefined) remarks.set(dimension.name, [question]);
+      continue;
+    }
+    totals.set(dimension.name, best.category);
+    const { groups, right } = best.count;
+    remarks.set(dimension.name, [
+      evidence(
+        `${quoted(best.category)} is the sum of the others in ${right} of ${groups} groups${right < groups ? '; a build names the others' : ''}`,
+      ),
+    ]);
+    for (const { measure, found } of counts) {
+      const count = found.get(best.category);
+      if (count === undefined || count.groups < 2 || count.right >= count.groups / 2) continue;
+      notAdditive.add(measure.name);
+      const said = evidence(
+        `adds up to ${quoted(best.category)} in ${count.right} of ${count.groups} groups: a rate or the like`,
+      );
+      remarks.set(measure.name, [...(remarks.get(measure.name) ?? []), said]);
+    }
+  }
+  return { totals, remarks, notAdditive };
+}
+
+function bestTotal(
+  { categories, type }: RoledColumn,
+  found: readonly ReadonlyMap<string, Count>[],
+): { readonly category: string; readonly count: Count } | undefined {
+  const ranked = categories.flatMap((category) => {
+    if (type === 'year' && /^\d{4}$/.test(category)) return [];
+    return found.flatMap((counts) => {
+      const count = counts.get(category);
+      return count !== undefined && isTotal(category, count) ? [{ category, count }] : [];
+    });
+  });
+  return ranked.sort((a, b) => b.count.right - a.count.right)[0];
+}
+
+const isTotal = (category: string, { groups, right }: Count): boolean =>
+  isTotalWord(category) ? groups > 0 && right / groups >= mostly : groups >= shown && right === groups;
+
+function totalQuestion(category: string, counts: readonly (Count | undefined)[]): Remark | undefined {
+  const groups = counts.reduce((sum, count) => sum + (count?.groups ?? 0), 0);
+  const right = counts.reduce((sum, count) => sum + (count?.right ?? 0), 0);
+  if (groups === 0) return undefined;
+  return ask(
+    `${quoted(category)} is called a total, and is the sum of the others in ${right} of ${groups} groups. Is it one? Then add to the field`,
+    `total: ${scalar(category)}`,
+  );
+}
+
+/** By category. A group counts where two of its parts are not nought, since one part is always the whole. */
+function countsOf(
+  { rows }: TidyTable,
+  dimension: RoledColumn,
+  dimensions: readonly RoledColumn[],
+  measure: RoledColumn,
+): ReadonlyMap<string, Count> {
+  const others = dimensions.filter((each) => each !== dimension);
+  const groups = new Map<string, { readonly category: string; readonly value: Exact }[]>();
+  const broken = new Set<string>();
+  for (const { texts } of rows) {
+    const key = others.map(({ index }) => texts[index] ?? '').join('\u0000');
+    const value = measure.facts.numberOf(texts[measure.index] ?? '');
+    if (value === undefined) broken.add(key);
+    else {
+      const cells = groups.get(key) ?? [];
+      cells.push({ category: texts[dimension.index] ?? '', value });
+      groups.set(key, cells);
+    }
+  }
+  const counts = new Map<string, Count>();
+  const isMany = dimension.categories.length > mostCategories;
+  for (const [key, cells] of groups) {
+    if (broken.has(key) || cells.filter(({ value }) => compare(value, zero) !== 0).length < 3) continue;
+    const sum = cells.map(({ value }) => value).reduce(add, zero);
+    for (const { category, value } of cells) {
+      if (isMany && !isTotalWord(category)) continue;
+      const count = counts.get(category) ?? { groups: 0, right: 0 };
+      counts.set(category, count);
+      count.groups++;
+      if (compare(multiply(value, two), sum) === 0) count.right++;
+    }
+  }
+  return counts;
+}
+
+const two = exact(2n);

@@ -1,0 +1,252 @@
+import { posix } from 'node:path';
+import type { Diagnostic } from '../../diagnostics.js';
+import { FileProblem, type Files, type Host } from '../../host/host.js';
+import { inspectGeometry } from '../../inputs/geometry/inspect.js';
+import type { ReadWorkbook } from '../../inputs/workbook/format.js';
+import type { PublishedData } from '../../model/dataset.js';
+import type { FoundGeometry } from '../../model/geometry.js';
+import { limitProblem } from '../../resource-limits.js';
+import { prepareData } from '../../session/prepare-data.js';
+import { WorkbookWorker } from '../../session/workbook-worker.js';
+import { wrongByteProblem } from '../../wrong-bytes.js';
+import { type DescribedTable, describeTable } from './data/describe.js';
+import { describeGeometry } from './data/describe-geometry.js';
+import { type FirstReport, firstReport } from './data/first-report.js';
+import type { FoundTable } from './data/found-table.js';
+import { packageText } from './data/package-text.js';
+import { quoted } from './data/yaml-text.js';
+import { openFound } from './open-found.js';
+import { openSdgMeta } from './open-sdg-meta.js';
+
+/** A data package for files that had none. */
+export interface DescribedFiles {
+  /** The package as YAML; absent where a file cannot be had. */
+  readonly text?: string;
+  readonly tables: readonly DescribedTable[];
+  readonly questions: number;
+  /** What a build would say of the package and its files; without a package why there is none. */
+  readonly problems: readonly Diagnostic[];
+  /** What would be published, where the package needs no answers. */
+  readonly data: PublishedData;
+  /** A report of one table and one chart, where there are numbers. */
+  readonly report?: FirstReport;
+  /** The last year of the data, where they have years. */
+  readonly lastYear?: number;
+}
+
+/** Where the JSON Schema of the package stands, seen from `data/` of a project that `init` wrote. */
+const schema = '../.schemas/datapackage.json';
+
+/**
+ * Describes files as a data package beside them, and examines them by it as a build does.
+ * @param paths Relative to the folder of the host.
+ * @param read Reads the sheets of workbooks; tests do it in their own process.
+ * @param above The folder above that of the host, in which metadata may stand beside the folder of data.
+ */
+export async function describeFiles(
+  paths: readonly string[],
+  host: Host,
+  read?: ReadWorkbook,
+  above?: Files,
+): Promise<DescribedFiles> {
+  const worker = new WorkbookWorker();
+  try {
+    const problems: Diagnostic[] = [];
+    const tables: DescribedTable[] = [];
+    const names = new Set<string>();
+    for (const path of paths) {
+      if (isGeometry(path)) {
+        const found = await shapesOf(path, host);
+        if ('code' in found) problems.push(found);
+        else
+          tables.push(
+            describeGeometry(
+              path,
+              unusedName(nameOf(posix.basename(path).replace(/\.\w+$/, '')), names),
+              found,
+              !paths.every(isGeometry),
+            ),
+          );
+        continue;
+      }
+      const found = await tablesOf(path, host, read ?? worker.read);
+      if (!('tables' in found)) problems.push(found);
+      else {
+        const told = await Promise.all(found.tables.map((table) => withAbout(table, host, above)));
+        for (const table of described(path, told, names)) tables.push(table);
+      }
+    }
+    if (problems.length > 0 || tables.length === 0) {
+      return {
+        tables: [],
+        questions: 0,
+        problems: [...problems, ...(tables.length > 0 ? [] : empty(paths, problems))],
+        data: {},
+      };
+    }
+    return await examined(tables, host, read ?? worker.read);
+  } finally {
+    worker.close();
+  }
+}
+
+/** A table of Open SDG with what its metadata say. */
+async function withAbout(table: FoundTable, host: Host, above: Files | undefined): Promise<FoundTable> {
+  if (table.format !== 'open-sdg') return table;
+  const folder = posix.dirname(table.path);
+  const beside = folder === '.' ? '' : `${folder}/`;
+  const about = await openSdgMeta(
+    table.path,
+    [
+      { files: host.project, folder: beside },
+      { files: host.project, folder: `${beside}meta/` },
+      { files: host.project, folder: posix.join(folder, '..', 'meta/') },
+      ...(above === undefined ? [] : [{ files: above, folder: 'meta/' }]),
+    ],
+    host.limits,
+  );
+  return about === undefined ? table : { ...table, about };
+}
+
+/** Beside the files, whether or not there is one: what is read under this name is what is being made. */
+const packageName = 'datapackage.yaml';
+
+/** The package with what a build says of it. */
+async function examined(
+  tables: readonly DescribedTable[],
+  host: Host,
+  read: ReadWorkbook,
+): Promise<DescribedFiles> {
+  const position = { file: packageName, line: 1, column: 1 };
+  const bare = packageText('data', tables, [], schema);
+  const lastYear = tables.flatMap(({ years }) => years).sort((a, b) => b - a)[0];
+  const files = { ...host, project: withFile(host.project, packageName, bare) };
+  const prepared = await prepareData({ path: packageName, position, edition: lastYear ?? 9999 }, files, {
+    read,
+  });
+  // The package says itself how many questions it has.
+  const others = prepared.diagnostics.filter(({ code }) => code !== 'data/unanswered');
+  const problems = others.map((problem) =>
+    // Lines of the package move when the problems are written above it.
+    problem.position.file === packageName
+      ? { ...problem, position: { file: packageName, line: 1, column: 1 } }
+      : problem,
+  );
+  const questions = tables.reduce((sum, table) => sum + table.questions, 0);
+  const text = packageText('data', tables, problems, schema);
+  const report = firstReport(tables);
+  return {
+    text,
+    tables,
+    questions,
+    problems,
+    data: prepared.value,
+    ...(report && { report }),
+    ...(lastYear === undefined ? {} : { lastYear }),
+  };
+}
+
+const withFile = (files: Files, path: string, text: string): Files => ({
+  ...files,
+  readText: async (asked, most) => (asked === path ? text : files.readText(asked, most)),
+});
+
+function described(
+  path: string,
+  tables: readonly FoundTable[],
+  names: Set<string>,
+): readonly DescribedTable[] {
+  const all = tables.flatMap((table) => {
+    const base = nameOf(
+      tables.length > 1 ? (table.sheet?.name ?? path) : posix.basename(path).replace(/\.\w+$/, ''),
+    );
+    const made = describeTable(table, base);
+    return made === undefined ? [] : [{ table, base, made }];
+  });
+  const hasNumbers = ({ columns }: DescribedTable): boolean => columns.some(({ role }) => role === 'measure');
+  const isOfNumbers = all.some(({ made }) => hasNumbers(made));
+  return all.map(({ table, base, made }) => {
+    // Beside sheets of numbers, one without any says how to read them.
+    if (isOfNumbers && table.sheet !== undefined && !hasNumbers(made)) return leftOut(path, table.sheet.name);
+    const name = unusedName(base, names);
+    return name === base ? made : (describeTable(table, name) ?? made);
+  });
+}
+
+/** A sheet that is told and described as no dataset. */
+const leftOut = (path: string, sheet: string): DescribedTable => ({
+  name: sheet,
+  lines: [`# the sheet ${quoted(sheet)} of ${quoted(path)} has no numbers: no dataset is made of it`],
+  questions: 0,
+  columns: [],
+  totals: new Map(),
+  years: [],
+});
+
+/** The name, or the name with the first number that no other has. */
+function unusedName(base: string, names: Set<string>): string {
+  let name = base;
+  for (let count = 2; names.has(name); count++) name = `${base}-${count}`;
+  names.add(name);
+  return name;
+}
+
+const isGeometry = (path: string): boolean => /\.(?:geojson|topojson)$/i.test(path);
+
+/** What a file of shapes has, or why it cannot be had. */
+async function shapesOf(path: string, host: Host): Promise<FoundGeometry | Diagnostic> {
+  try {
+    const text = await host.project.readText(path, host.limits.geometryBytes);
+    const found = inspectGeometry({ file: path, text }, host.limits);
+    return 'code' in found ? { severity: 'error', ...found } : found;
+  } catch (problem) {
+    if (!(problem instanceof FileProblem)) throw problem;
+    return unreadable(path, problem, 'geometryBytes', host);
+  }
+}
+
+/** "Table 3 (final)" -> "table-3-final". */
+const nameOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '') || 'table';
+
+/** The tables of a file, or why there are none. */
+async function tablesOf(
+  path: string,
+  host: Host,
+  read: ReadWorkbook,
+): Promise<{ readonly tables: readonly FoundTable[] } | Diagnostic> {
+  try {
+    const bytes = await host.project.read(path, host.limits.dataBytes);
+    return await openFound({ path, bytes, limits: host.limits, read });
+  } catch (problem) {
+    if (!(problem instanceof FileProblem)) throw problem;
+    return unreadable(path, problem, 'dataBytes', host);
+  }
+}
+
+function unreadable(
+  path: string,
+  { reason, found, wrong }: FileProblem,
+  name: 'dataBytes' | 'geometryBytes',
+  { limits }: Host,
+): Diagnostic {
+  const position = { file: path, line: 1, column: 1 };
+  if (reason === 'too-large') return limitProblem({ name, limits, position, found });
+  if (reason === 'not-utf8') return wrongByteProblem('data/encoding', path, wrong);
+  return {
+    severity: 'error',
+    code: 'usage/file',
+    position,
+    message: `Unexpected path \`${path}\`, expected a file that exists and can be read`,
+  };
+}
+
+function empty(paths: readonly string[], problems: readonly Diagnostic[]): Diagnostic[] {
+  const [path = ''] = paths;
+  if (problems.length > 0) return [];
+  const message = 'Unexpected file without a table, expected a header and rows';
+  return [{ severity: 'error', code: 'data/empty', position: { file: path, line: 1, column: 1 }, message }];
+}

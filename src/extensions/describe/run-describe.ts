@@ -1,0 +1,37 @@
+import { resolve } from 'node:path';
+import { printDiagnostics } from '../../cli/print-diagnostics.js';
+import type { Printing } from '../../cli/printing.js';
+import type { DescribeRequest } from '../../cli/request.js';
+import { describe } from './describe.js';
+
+/**
+ * Prints a data package for files to `out`, and to `err` how many questions are left in it; with `--json` one object.
+ * Returns 1 where there is none.
+ */
+export async function runDescribe(
+  { files, json, quiet }: DescribeRequest,
+  terminal: Printing,
+): Promise<0 | 1> {
+  const { root, text, questions, problems } = await describe({
+    files: files.map((file) => resolve(terminal.cwd, file)),
+  });
+  if (text === undefined) {
+    printDiagnostics(problems, json, root, terminal);
+    return 1;
+  }
+  if (json) terminal.json({ package: text, questions, problems });
+  else terminal.out(text.trimEnd());
+  if (!quiet) terminal.err(leftOver(questions, problems.length));
+  return 0;
+}
+
+/** "2 questions and 1 problem are left: they stand at the top of the package". */
+export function leftOver(questions: number, problems: number): string {
+  const count = (number: number, name: string): string => `${number} ${name}${number === 1 ? '' : 's'}`;
+  if (questions + problems === 0) return 'Nothing is left to ask, and nothing stands in the way of a build';
+  const parts = [
+    ...(questions > 0 ? [`${count(questions, 'question')} (at ASK)`] : []),
+    ...(problems > 0 ? [`${count(problems, 'problem')} (at its top)`] : []),
+  ];
+  return `The package has ${parts.join(' and ')}`;
+}

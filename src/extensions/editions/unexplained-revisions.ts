@@ -1,0 +1,93 @@
+import { cellAddress } from '../../model/cell-address.js';
+import type { TextChange } from '../../model/editions.js';
+import type { Snapshot, SnapshotDataset, SnapshotRevisedText } from '../../model/snapshot.js';
+import { compareCells } from './compare-cells.js';
+import { compareTexts } from './compare-texts.js';
+
+/** A figure or a text that two sides do not agree on; one may be absent. */
+export interface Unexplained {
+  /** `visits/visits?year=2013&reader=adults`, `visits/reader=adults label` */
+  readonly what: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+/**
+ * What one side published and the other has otherwise without a reason in its `revisions.csv`: figures, and units,
+ * labels, definitions and meanings. What counts as a revision is what counts as one beside `previous`, which the later
+ * side may have left out, or given another content. So a reason holds only for the figure that it names as the earlier
+ * one.
+ *
+ * Of one edition on both sides, which is in preparation and knows no reasons, nothing, or its figures where these are asked for.
+ * Datasets that no report draws on any more are not looked at.
+ */
+export function unexplainedRevisions(
+  before: readonly Snapshot[],
+  after: readonly Snapshot[],
+  inPreparation = false,
+): readonly Unexplained[] {
+  const [was, is] = [before[0], after[0]];
+  if (was === undefined || is === undefined) return [];
+  if (was.edition >= is.edition && !inPreparation) return [];
+  const later = datasetsOf(after);
+  const names = new Set(later.map(({ name }) => name));
+  const earlier = datasetsOf(before).filter(({ name }) => names.has(name));
+  const figures = unexplainedFigures(earlier, later, after);
+  return was.edition >= is.edition ? figures : [...figures, ...unexplainedWords(before, after, is)];
+}
+
+/** Of all reports, each once. */
+function datasetsOf(snapshots: readonly Snapshot[]): readonly SnapshotDataset[] {
+  const byName = new Map<string, SnapshotDataset>();
+  for (const dataset of snapshots.flatMap(({ datasets }) => datasets))
+    if (!byName.has(dataset.name)) byName.set(dataset.name, dataset);
+  return [...byName.values()];
+}
+
+function unexplainedFigures(
+  earlier: readonly SnapshotDataset[],
+  later: readonly SnapshotDataset[],
+  after: readonly Snapshot[],
+): Unexplained[] {
+  const reasons = after.flatMap(({ revisions }) => revisions);
+  const explained = new Set(reasons.map(({ cell, before = '' }) => `${cell} ${before}`));
+  return compareCells(earlier, later)
+    .map(({ cell, ...texts }) => ({ what: cellAddress(cell), ...texts }))
+    .filter(({ what, before = '' }) => !explained.has(`${what} ${before}`));
+}
+
+/** In the language that data are written in, the first: a better translation revises nothing. */
+function unexplainedWords(
+  before: readonly Snapshot[],
+  after: readonly Snapshot[],
+  { edition, language }: Snapshot,
+): Unexplained[] {
+  const inLanguage = (side: readonly Snapshot[]) => side.filter((each) => each.language === language);
+  const [earlier, later] = [inLanguage(before), inLanguage(after)];
+  const explained = new Set(later.flatMap(revisedTextsOf).map(placeOf));
+  const changes = compareTexts({
+    before: { edition: earlier[0]?.edition ?? edition, datasets: datasetsOf(earlier) },
+    after: { edition, datasets: datasetsOf(later) },
+  });
+  return changes
+    .filter((change) => !explained.has(placeOf(change)))
+    .map(({ before: was, after: is, ...place }) => ({
+      what: describe(place),
+      before: was,
+      ...(is === undefined ? {} : { after: is }),
+    }));
+}
+
+const revisedTextsOf = (snapshot: Snapshot): readonly SnapshotRevisedText[] =>
+  'revisedTexts' in snapshot ? snapshot.revisedTexts : [];
+
+type Place = Omit<TextChange, 'before' | 'after'>;
+
+const placeOf = ({ dataset, what, field, category, symbol, key }: Place): string =>
+  JSON.stringify([dataset, what, field, category, symbol, key]);
+
+/** `visits/reader=adults label` */
+function describe({ dataset, what, field, category, symbol, key }: Place): string {
+  const of = category === undefined ? field : `${field}=${category}`;
+  return `${[dataset, of].filter((part) => part !== undefined).join('/')} ${[symbol, key, what].filter((part) => part !== undefined).join(' ')}`;
+}

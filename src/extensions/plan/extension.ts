@@ -1,0 +1,42 @@
+import type { Extension } from '../extension.js';
+import { planData } from './data/extension.js';
+import { actionTable } from './helpers/action-table.js';
+import { indicatorBullets } from './helpers/indicator-bullets.js';
+import { lateActions } from './helpers/late-actions.js';
+import { objectiveResult } from './helpers/objective-result.js';
+import { objectiveSpread } from './helpers/objective-spread.js';
+import { progressBoard } from './helpers/progress-board.js';
+import { scorecard } from './helpers/scorecard.js';
+import { statusRow } from './helpers/status-row.js';
+import { timeline } from './helpers/timeline.js';
+
+/** The plan of a strategy: objectives, actions, indicators, and how far they are. */
+export const plan: Extension = {
+  data: planData,
+  content: {
+    helpers: [
+      objectiveSpread,
+      objectiveResult,
+      statusRow,
+      indicatorBullets,
+      lateActions,
+      progressBoard,
+      scorecard,
+      actionTable,
+      timeline,
+    ],
+  },
+};
+
+/** Its tables: progress by objective, actions by status, what is late, indicators against targets, a list of actions. `style.css` sets them. */
+interface PlanLayouts {
+  board: true;
+  'status-row': true;
+  late: true;
+  scorecard: true;
+  actions: true;
+  timeline: true;
+}
+declare module '../../model/nodes.js' {
+  interface TableLayouts extends PlanLayouts {}
+}

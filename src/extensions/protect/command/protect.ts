@@ -1,0 +1,152 @@
+import { basename, dirname, join, relative, sep } from 'node:path';
+import type { DiagnosticCode } from '../../../diagnostic-codes.js';
+import type { Diagnostic } from '../../../diagnostics.js';
+import { isWithin } from '../../../host/files.js';
+import { FileProblem } from '../../../host/host.js';
+import { writeToNewFolder } from '../../../host/new-folder.js';
+import { createHost } from '../../../host/node-host.js';
+import { realFolder } from '../../../host/output-links.js';
+import { writeFiles } from '../../../host/write-files.js';
+import { resolveProject } from '../../../project/resolve.js';
+import { chooseProtection, exportedTables, type PatternFile } from '../choose/choose-protection.js';
+import { reportedAround } from '../choose/protection-outlook.js';
+import { noChoice, type ProtectionReport, reported } from '../choose/protection-report.js';
+
+export type { ReportedOutlook } from '../choose/protection-outlook.js';
+export type { ProtectedDataset, ProtectionReport, ReportedCell } from '../choose/protection-report.js';
+
+export interface ProtectOptions {
+  /** The project folder, absolute. */
+  readonly root: string;
+  /** How long a better choice is looked for; the limit of the project where it is not said. */
+  readonly seconds: number | undefined;
+  /** Only tell what would be hidden. */
+  readonly isDry: boolean;
+  /** Files in which other tools have written what is hidden, absolute; none where Tallybook chooses. */
+  readonly imports?: readonly string[];
+}
+
+/** The report of protection; for the office alone, since it says how near anybody can come to a hidden count. */
+export interface ProtectResult {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Absent where nothing asks for protection, or nothing could be chosen. */
+  readonly report?: ProtectionReport;
+}
+
+const isOfTexts = (code: DiagnosticCode): boolean => code === 'project/missing-file';
+
+/** Chooses what is hidden, writes it into the lock, and reports it. Rejects with an `EnvironmentProblem`. */
+export async function protectProject({
+  root,
+  seconds,
+  isDry,
+  imports = [],
+}: ProtectOptions): Promise<ProtectResult> {
+  const files = createHost(root);
+  // The data alone are looked at: a text that is not written yet hinders nobody from protecting them.
+  const { value: project, diagnostics: found } = await resolveProject(files, isOfTexts);
+  if (project === undefined) return { diagnostics: found };
+  const { limits } = project;
+  const patterns: PatternFile[] = [];
+  const faults: Diagnostic[] = [];
+  for (const file of imports)
+    try {
+      patterns.push(await patternFile(root, file, limits.textBytes));
+    } catch (error) {
+      if (!(error instanceof FileProblem)) throw error;
+      faults.push(unreadable(root, file, error));
+    }
+  if (faults.length > 0) return { diagnostics: faults };
+  const { chosen, diagnostics } = await chooseProtection(
+    project,
+    { ...files, limits },
+    {
+      seconds: seconds ?? limits.protectSeconds,
+      isComparing: true,
+      ...(patterns.length === 0 ? {} : { imports: patterns }),
+    },
+  );
+  if (chosen === undefined) return { diagnostics };
+  const { choice, lock, around, related } = chosen;
+  if ('kind' in choice)
+    return { diagnostics: [...diagnostics, ...noChoice(choice, chosen.datasets, around)] };
+  if (!isDry && lock !== undefined) await writeFiles(root, { [lock.path]: lock.text });
+  return {
+    diagnostics,
+    report: {
+      datasets: chosen.datasets.map((dataset) => reported(dataset, choice)),
+      cost: choice.cost,
+      bound: choice.bound,
+      ...(related === undefined ? {} : { related }),
+      ...reportedAround(around ?? { policies: [], proposals: [] }),
+      written: !isDry,
+      ...(imports.length === 0 ? {} : { imported: patterns.map(({ path }) => path) }),
+    },
+  };
+}
+
+/** As messages name a file: from the project folder. */
+const shownFrom = (root: string, file: string): string => relative(root, file).split(sep).join('/');
+
+/** Reads a file of another tool, and the `.rda` beside a `.tab`. Rejects with a `FileProblem`. */
+async function patternFile(root: string, file: string, most: number): Promise<PatternFile> {
+  const { project: folder } = createHost(dirname(file));
+  const path = shownFrom(root, file);
+  const text = await folder.readText(basename(file), most);
+  if (!file.endsWith('.tab')) return { path, text };
+  return { path, text, metadata: await folder.readText(basename(file).replace(/tab$/, 'rda'), most) };
+}
+
+function unreadable(root: string, file: string, { reason, path }: FileProblem): Diagnostic {
+  const isBeside = !file.endsWith(path);
+  return {
+    severity: 'error',
+    code: 'protect/exchange',
+    message: isBeside
+      ? `\`${path}\`, which says what the columns of this file are, cannot be read`
+      : reason === 'missing'
+        ? 'There is no such file'
+        : `This file cannot be read${reason === 'not-utf8' ? ': it is not in UTF-8' : ''}`,
+    position: { file: shownFrom(root, file), line: 1, column: 1 },
+    hint:
+      reason === 'not-utf8'
+        ? 'in R write it with `fileEncoding = "UTF-8"`'
+        : 'name a file that sdcTable, GaussSuppression or tau-ARGUS has written',
+  };
+}
+
+/**
+ * Writes the tables of a project for other tools into a new folder, and names them. Rejects with an `EnvironmentProblem`.
+ * @param folder Absolute, and as messages name it.
+ */
+export async function exportProtected(
+  root: string,
+  folder: { readonly path: string; readonly shown: string },
+  seconds: number | undefined,
+): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly files: readonly string[] }> {
+  const files = createHost(root);
+  const { value: project, diagnostics } = await resolveProject(files, isOfTexts);
+  if (project === undefined) return { diagnostics, files: [] };
+  const { limits, output } = project;
+  const refused = (code: DiagnosticCode, message: string, hint: string) => ({
+    diagnostics: [
+      { severity: 'error' as const, code, message, position: { file: '.', line: 1, column: 1 }, hint },
+    ],
+    files: [],
+  });
+  if (isWithin(realFolder(join(root, output)), realFolder(folder.path)))
+    return refused(
+      'protect/exchange',
+      `\`${folder.shown}\` lies in the folder of the outputs, which is published`,
+      'name a folder where the data are: every count stands in these tables',
+    );
+  const tables = await exportedTables(project, { ...files, limits }, seconds ?? limits.protectSeconds);
+  if (tables.value === undefined) return { diagnostics: tables.diagnostics, files: [] };
+  if (await writeToNewFolder(tables.value, folder.path, folder.shown))
+    return { diagnostics: [], files: Object.keys(tables.value).map((name) => join(folder.shown, name)) };
+  return refused(
+    'project/not-empty',
+    `\`${folder.shown}\` has files already`,
+    'nothing was changed; name a new or empty folder',
+  );
+}

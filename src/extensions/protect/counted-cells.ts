@@ -1,0 +1,57 @@
+import type { Dataset, Field, Row } from '../../model/dataset.js';
+import { isCountOf } from '../../model/few-persons.js';
+import { addendOf } from '../../model/missing.js';
+import { isNumeric } from '../../model/value.js';
+
+/** A count of a dataset, by its place. */
+export interface CountedCell {
+  readonly dataset: Dataset;
+  readonly row: Row;
+  readonly measure: Field;
+}
+
+/** The measures of rows that are hidden. */
+export type HiddenCells = ReadonlyMap<Row, ReadonlySet<string>>;
+
+/** The counts of a package, each once, with the way from a row to its cell. */
+export class CountedCells {
+  readonly cells: CountedCell[] = [];
+  readonly #index = new Map<Row, Map<string, number>>();
+
+  constructor(datasets: readonly Dataset[]) {
+    for (const dataset of datasets) {
+      for (const measure of countsOf(dataset)) {
+        for (const row of dataset.rows) {
+          if (countIn(row, measure.name) === undefined) continue;
+          const places = this.#index.get(row) ?? new Map<string, number>();
+          places.set(measure.name, this.cells.push({ dataset, row, measure }) - 1);
+          this.#index.set(row, places);
+        }
+      }
+    }
+  }
+
+  /** The index of a cell; undefined where there is no number. */
+  indexOf(row: Row, measure: string): number | undefined {
+    return this.#index.get(row)?.get(measure);
+  }
+
+  /** The indices of hidden cells, in their order. */
+  indicesOf(hidden: HiddenCells): number[] {
+    return this.cells.flatMap(({ row, measure }, index) =>
+      hidden.get(row)?.has(measure.name) === true ? [index] : [],
+    );
+  }
+}
+
+/** The measures of a dataset that count. */
+export const countsOf = (dataset: Dataset): Field[] =>
+  dataset.fields.filter((field) => isCountOf(field, dataset));
+
+/** The count in a cell: a whole number, and 0 where none was recorded; undefined where it is not known. */
+export function countIn({ measures }: Row, measure: string): number | undefined {
+  const value = measures[measure];
+  if (value === undefined) return undefined;
+  if (isNumeric(value)) return value.kind === 'integer' ? Number(value.value) : undefined;
+  return addendOf(value) === undefined ? undefined : 0;
+}

@@ -1,0 +1,291 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { type Diagnostic, didYouMean, listNames } from '../../../diagnostics.js';
+import type { Dataset, Field, Row } from '../../../model/dataset.js';
+import { isCalledTotal } from '../../../model/totals/total-word.js';
+import { countIn, countsOf } from '../counted-cells.js';
+import { many, see } from '../named-cells.js';
+import { countColumns, noCount, readMetadata, type StatusColumn, statusColumns } from './formats.js';
+
+/** A file of another tool. */
+export interface PatternFile {
+  /** As messages name it. */
+  readonly path: string;
+  readonly text: string;
+  /** Of a `.tab`, the text of the `.rda` beside it. */
+  readonly metadata?: string;
+}
+
+/** What a file says of one count of a dataset: the rows in which it is hidden. */
+export interface ReadPattern {
+  readonly dataset: Dataset;
+  readonly measure: Field;
+  readonly hidden: ReadonlySet<Row>;
+}
+
+/** The faults of a file, each at its line. */
+export class PatternFaults extends Error {
+  constructor(readonly diagnostics: readonly Diagnostic[]) {
+    super('A pattern does not fit');
+    this.name = 'PatternFaults';
+  }
+}
+
+export const patternFault = (
+  file: string,
+  line: number,
+  message: string,
+  more: Pick<Diagnostic, 'hint' | 'see'>,
+): Diagnostic => ({
+  severity: 'error',
+  code: 'protect/exchange',
+  message,
+  position: { file, line, column: 1 },
+  ...more,
+});
+
+interface Record {
+  readonly cells: readonly string[];
+  readonly line: number;
+}
+
+/** A file as its columns, its records, and what its statuses say. */
+interface Table {
+  readonly columns: readonly string[];
+  readonly records: readonly Record[];
+  readonly totals: ReadonlyMap<string, string>;
+  readonly status: Pick<StatusColumn, 'column' | 'printed' | 'hidden'>;
+}
+
+const dimensionsOf = ({ fields }: Dataset): Field[] => fields.filter(({ role }) => role === 'dimension');
+
+const stemOf = (path: string): string => path.replace(/^.*[/\\]/, '').replace(/\.[^.]*$/, '');
+
+/**
+ * Reads which cells another tool hides, and holds each line against the data.
+ * @param datasets Those that are protected, as they are to be published.
+ * @throws {PatternFaults} where a line does not fit them.
+ */
+export function readPattern(file: PatternFile, datasets: readonly Dataset[]): ReadPattern {
+  const measures = datasets.flatMap((dataset) => countsOf(dataset).map(({ name }) => name));
+  const table = tableOf(file, datasets, measures);
+  const refuse = (message: string, hint: string): never => {
+    throw new PatternFaults([patternFault(file.path, 1, message, { hint })]);
+  };
+  const has = (name: string): boolean => table.columns.includes(name);
+  const named = datasets.filter(({ name }) => namesFor(name, datasets).includes(stemOf(file.path)));
+  const fitting = datasets.filter((each) => dimensionsOf(each).every(({ name }) => has(name)));
+  const [dataset, another] = named.length > 0 ? named : fitting;
+  if (another !== undefined)
+    refuse(
+      `This pattern fits several datasets: ${fitting.map(({ name }) => `\`${name}\``).join(', ')}`,
+      'name the file after the one that it is of',
+    );
+  if (dataset === undefined || !fitting.includes(dataset)) {
+    const lacking = dimensionsOf(dataset ?? (datasets[0] as Dataset)).filter(({ name }) => !has(name));
+    return refuse(
+      `This pattern has no column ${lacking.map(({ name }) => `\`${name}\``).join(', ')} of ${dataset === undefined ? 'a protected dataset' : `\`${dataset.name}\``}`,
+      'name the columns as the data package does; `tallybook protect --export` writes tables that have these names',
+    );
+  }
+  const counts = countsOf(dataset);
+  const own = counts.filter(({ name }) => has(name));
+  const called = table.columns.find((name) => countColumns.includes(name.toLowerCase()));
+  const [measure, other] = own.length > 0 ? own : called === undefined ? [] : counts;
+  if (measure === undefined || other !== undefined)
+    return refuse(
+      `This pattern has ${measure === undefined ? 'no column' : 'more than one'} of counts of \`${dataset.name}\``,
+      `keep one: ${counts.map(({ name }) => `\`${name}\``).join(' or ')}`,
+    );
+  return heldAgainst(
+    { ...table, file: file.path, count: own.length > 0 ? measure.name : (called ?? '') },
+    dataset,
+    measure,
+  );
+}
+
+/** What a file may be called that is of a dataset: as the dataset, or with one of its counts behind it. */
+const namesFor = (name: string, datasets: readonly Dataset[]): string[] => [
+  name,
+  ...datasets
+    .filter((each) => each.name === name)
+    .flatMap((each) => countsOf(each).map((measure) => `${name}-${measure.name}`)),
+];
+
+function tableOf(
+  { path, text, metadata }: PatternFile,
+  datasets: readonly Dataset[],
+  measures: readonly string[],
+): Table {
+  const rda = metadata === undefined ? undefined : readMetadata(metadata, measures);
+  const [first = ''] = text.split(/\r\n|\r|\n/, 1);
+  const separator = rda?.separator ?? [';', '\t'].find((each) => first.includes(each)) ?? ',';
+  const records = recordsOf(text, separator, path);
+  // The table for SBS has no names: codes, count, contributors, status, dominance.
+  const sbs = path.endsWith('.sbs') ? datasets.find(({ name }) => name === stemOf(path)) : undefined;
+  const columns =
+    rda?.columns ??
+    (sbs === undefined
+      ? (records.shift()?.cells ?? [])
+      : [...dimensionsOf(sbs).map(({ name }) => name), 'freq', 'contributors', 'Status', 'dominance']);
+  const status = statusColumns.find(({ column }) => columns.includes(column));
+  if (status === undefined)
+    throw new PatternFaults([
+      patternFault(path, 1, 'This file has no column that says which cells are hidden', {
+        hint: `expected ${statusColumns.map(({ column, tool }) => `\`${column}\` (${tool})`).join(', ')}`,
+      }),
+    ]);
+  const short = records.find(({ cells }) => cells.length !== columns.length);
+  if (short !== undefined)
+    throw new PatternFaults([
+      patternFault(
+        path,
+        short.line,
+        `This line has ${short.cells.length} cells, and there are ${columns.length} columns`,
+        {
+          hint: 'save the table anew, with the same separator everywhere',
+        },
+      ),
+    ]);
+  return {
+    columns,
+    records,
+    totals: rda?.totals ?? new Map(),
+    status: {
+      column: status.column,
+      // What the metadata say comes first.
+      printed: [
+        ...(rda?.printed ?? []),
+        ...status.printed.filter((each) => rda?.hidden.includes(each) !== true),
+      ],
+      hidden: [
+        ...(rda?.hidden ?? []),
+        ...status.hidden.filter((each) => rda?.printed.includes(each) !== true),
+      ],
+    },
+  };
+}
+
+function recordsOf(text: string, delimiter: string, path: string): Record[] {
+  try {
+    const read = parse(text, {
+      bom: true,
+      delimiter,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      trim: true,
+    }) as unknown as { readonly record: string[]; readonly info: { readonly lines: number } }[];
+    return read.map(({ record, info }) => ({ cells: record, line: info.lines }));
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = typeof error.lines === 'number' ? error.lines : 1;
+    throw new PatternFaults([
+      patternFault(
+        path,
+        line,
+        'This line is no line of a table: a quotation mark stands inside a cell or is not closed',
+        {
+          hint: 'save the table anew as CSV',
+        },
+      ),
+    ]);
+  }
+}
+
+interface HeldTable extends Table {
+  readonly file: string;
+  /** The column of counts. */
+  readonly count: string;
+}
+
+/** Finds the row of each record, and refuses what the data do not have, say otherwise, or lack. */
+function heldAgainst(
+  { columns, records, totals, status, file, count }: HeldTable,
+  dataset: Dataset,
+  measure: Field,
+): ReadPattern {
+  const dimensions = dimensionsOf(dataset);
+  const rows = new Map(
+    dataset.rows.map((row) => [JSON.stringify(dimensions.map(({ name }) => row.keys[name])), row]),
+  );
+  const seen = new Map<Row, number>();
+  const hidden = new Set<Row>();
+  const faults: Diagnostic[] = [];
+  for (const { cells, line } of records) {
+    const at = (column: string): string => cells[columns.indexOf(column)] ?? '';
+    const fault = (message: string, more: Pick<Diagnostic, 'hint' | 'see'>): void => {
+      faults.push(patternFault(file, line, message, more));
+    };
+    const said = at(status.column).toUpperCase();
+    const isHidden = status.hidden.includes(said);
+    if (!isHidden && !status.printed.includes(said)) {
+      const hint = `expected ${listNames([...status.printed, ...status.hidden], 30)}`;
+      fault(`The \`${status.column}\` of this line is none that says whether a cell is hidden`, { hint });
+      continue;
+    }
+    const keys = dimensions.map((field) => categoryOf(at(field.name), field, totals));
+    const field = dimensions[keys.indexOf('unknown')];
+    if (field !== undefined) {
+      const values = field.categories.map(({ value }) => value);
+      // Where columns are out of order this is a count: it is not quoted.
+      fault(`\`${dataset.name}\` has no such \`${field.name}\` as this line`, {
+        hint: 'write categories as the data package does; `tallybook protect --export` writes them so',
+        ...didYouMean(at(field.name), values),
+      });
+      continue;
+    }
+    // A margin that is not published: there is nothing to hide.
+    if (keys.includes('margin')) continue;
+    const row = rows.get(
+      JSON.stringify(keys.map((key) => (typeof key === 'object' ? key.category : undefined))),
+    );
+    const own = row === undefined ? undefined : countIn(row, measure.name);
+    const shown = noCount.includes(at(count).toUpperCase()) ? undefined : Number(at(count));
+    const place = dimensions.map(({ name }) => `${name} \`${at(name)}\``).join(', ');
+    if (row === undefined || own === undefined) {
+      const hint = 'export the table again, and protect what the data are today';
+      // Other tools write a zero where no row is.
+      if (isHidden || (shown ?? 0) !== 0)
+        fault(`\`${dataset.name}\` has no count of \`${measure.name}\` for ${place}`, { hint });
+      continue;
+    }
+    const before = seen.get(row);
+    if (before !== undefined)
+      fault(`${place} stands in line ${before} already`, { hint: 'keep one of the two' });
+    seen.set(row, line);
+    if (shown === undefined ? !isHidden : shown !== own)
+      fault(`The count of ${place} is another one in \`${dataset.name}\``, {
+        hint: 'the pattern was made of other data: export the table again',
+      });
+    if (isHidden) hidden.add(row);
+  }
+  if (faults.length === 0) for (const fault of silentOf(file, dataset, measure, seen)) faults.push(fault);
+  if (faults.length > 0) throw new PatternFaults(faults);
+  return { dataset, measure, hidden };
+}
+
+/** One error for all counts that no line of a pattern speaks of. */
+function silentOf(
+  file: string,
+  dataset: Dataset,
+  measure: Field,
+  seen: ReadonlyMap<Row, number>,
+): Diagnostic[] {
+  const lacking = dataset.rows
+    .filter((row) => !seen.has(row) && (countIn(row, measure.name) ?? 0) > 0)
+    .map((row) => ({ dataset, row, measure }));
+  if (lacking.length === 0) return [];
+  const message = `This pattern says nothing of ${many(lacking)} of \`${dataset.name}\``;
+  return [patternFault(file, 1, message, { hint: 'every cell has a line, totals too', see: see(lacking) })];
+}
+
+/** The category of a code; a margin is a total that the dataset does not have. */
+function categoryOf(
+  code: string,
+  { name, categories, total }: Field,
+  totals: ReadonlyMap<string, string>,
+): { readonly category: string } | 'margin' | 'unknown' {
+  if (categories.some(({ value }) => value === code)) return { category: code };
+  if (code !== totals.get(name) && !isCalledTotal(code) && !/^tot$/i.test(code)) return 'unknown';
+  return total === undefined ? 'margin' : { category: total };
+}

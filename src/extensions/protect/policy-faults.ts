@@ -1,0 +1,251 @@
+import type { Diagnostic } from '../../diagnostics.js';
+import type { Dataset, Field } from '../../model/dataset.js';
+import { type CellLinks, hasCategories, hidesCells, type LinkedCells } from '../../model/protection.js';
+import { isCalledTotal } from '../../model/totals/total-word.js';
+import { type CountedCell, countIn, countsOf } from './counted-cells.js';
+import { lockPath, type ProtectionLock } from './lock.js';
+import { many, policyPosition, see } from './named-cells.js';
+import { type Related, takenOut } from './related/related.js';
+import { wholeWords } from './related/tables.js';
+
+/** More than all persons on earth; beyond it a solver of programmes in doubles is not exact. */
+const mostPersons = 10_000_000_000;
+
+/** A bare category was taken to be one of each dimension that may have it: one that has it is enough. */
+function isMetElsewhere(where: Readonly<Record<string, string>>, { rows, protection }: Dataset): boolean {
+  const [category, ...more] = Object.values(where);
+  if (more.length > 0) return false;
+  return (protection?.never ?? []).some(
+    (other) => Object.values(other).join() === category && rows.some((row) => hasCategories(row, other)),
+  );
+}
+
+const describe = (where: Readonly<Record<string, string>>): string =>
+  Object.entries(where)
+    .map(([name, category]) => `${name} \`${category}\``)
+    .join(', ');
+
+/**
+ * Errors for policies that protect nothing, or that what stands beside them undoes: numbers of which the audit knows nothing would be
+ * printed, and it would find no fault.
+ */
+export function policyFaults(datasets: readonly Dataset[], { pairs, rates }: CellLinks): Diagnostic[] {
+  const byName = new Map(datasets.map((dataset) => [dataset.name, dataset]));
+  return datasets.flatMap((dataset): Diagnostic[] => {
+    const { name, protection } = dataset;
+    if (protection === undefined) return uncoveredUnits(dataset, datasets);
+    const fault = faultsAt(dataset);
+    const total = undeclaredTotal(dataset);
+    if (total !== undefined) return [total];
+    if (countsOf(dataset).length === 0)
+      return fault(
+        `Unexpected \`protect\` of \`${name}\`, which has no count, expected a measure that counts`,
+        'write `type: integer`; where its numbers do not add up, `counts: {unit: ...}` with the unit of the measure as well',
+      );
+    const unsafe = unsafeMeasures(dataset, rates);
+    if (unsafe.length > 0) return unsafe;
+    const unmet = protection.never.find(
+      (where) => !dataset.rows.some((row) => hasCategories(row, where)) && !isMetElsewhere(where, dataset),
+    );
+    if (unmet !== undefined)
+      return fault(
+        `Unexpected \`never\` of cells that \`${name}\` does not have (${describe(unmet)}), expected cells of its rows`,
+        'correct the categories, or leave it out',
+      );
+    return linkFaults(dataset, byName, pairs);
+  });
+}
+
+/** Makes the error of a policy, at its place. */
+const faultsAt =
+  (dataset: Dataset) =>
+  (message: string, hint: string): Diagnostic[] => [
+    { severity: 'error', code: 'protect/policy', message, position: policyPosition(dataset), hint },
+  ];
+
+/** Measures that would give hidden counts away, or that are too large to count persons. */
+function unsafeMeasures(dataset: Dataset, rates: CellLinks['rates']): Diagnostic[] {
+  const { name } = dataset;
+  const fault = faultsAt(dataset);
+  const isRate = (measure: string): boolean =>
+    rates.some((rate) => rate.dataset === name && rate.rate === measure);
+  const magnitude = dataset.fields.find(
+    (field) =>
+      field.role === 'measure' &&
+      field.additive !== false &&
+      !countsOf(dataset).includes(field) &&
+      !isRate(field.name),
+  );
+  if (magnitude !== undefined)
+    return fault(
+      `\`${magnitude.name}\` of \`${name}\` adds up, and could be worked out for a hidden count from its totals`,
+      `leave \`${magnitude.name}\` out, publish it in a dataset of its own, or write \`additive: false\` if it does not add up`,
+    );
+  const large = countsOf(dataset)
+    .flatMap((measure) => dataset.rows.map((row) => ({ dataset, row, measure })))
+    .filter(({ row, measure }) => (countIn(row, measure.name) ?? 0) > mostPersons);
+  if (large.length > 0)
+    return [
+      {
+        severity: 'error',
+        code: 'protect/policy',
+        message: `Unexpected ${many(large)} of \`${name}\` that ${large.length === 1 ? 'is' : 'are'} not of persons, expected at most 10 thousand million`,
+        position: policyPosition(dataset),
+        hint: 'there are not that many persons: correct the data',
+        see: see(large),
+      },
+    ];
+  return [];
+}
+
+/** Links with what is no count, and rounding beside a table that states the same counts. */
+function linkFaults(
+  dataset: Dataset,
+  byName: ReadonlyMap<string, Dataset>,
+  pairs: CellLinks['pairs'],
+): Diagnostic[] {
+  const { name, protection } = dataset;
+  const fault = faultsAt(dataset);
+  const counts = ({ dataset, measure }: LinkedCells): boolean => {
+    const found = byName.get(dataset);
+    return found !== undefined && countsOf(found).some(({ name }) => name === measure);
+  };
+  const linked = pairs.flatMap(({ own, other }) =>
+    own.dataset === name ? [[own, other] as const] : other.dataset === name ? [[other, own] as const] : [],
+  );
+  const uncounted = linked.find(
+    ([own, beside]) => byName.has(beside.dataset) && counts(own) !== counts(beside),
+  );
+  if (uncounted !== undefined)
+    return fault(
+      `Unexpected link of \`${name}\` with \`${uncounted[1].measure}\` of \`${uncounted[1].dataset}\`, of which only one counts, expected two counts`,
+      'write `type: integer` at both; where numbers do not add up, `counts: {unit: ...}` as well: what is no count is not hidden',
+    );
+  if (protection?.round === undefined) return [];
+  const beside = linked.find(([, other]) => other.dataset !== name && byName.has(other.dataset));
+  return beside === undefined
+    ? []
+    : fault(
+        `Unexpected \`round\` of \`${name}\`, whose counts \`${beside[1].dataset}\` states too, expected a table of its own`,
+        'leave `round` out, and let cells be hidden: the two tables together would tell what rounding hides',
+      );
+}
+
+/** An error for a category that is called a total where its dimension declares none: its parts could be worked out by it. */
+function undeclaredTotal({ name, fields, protection }: Dataset): Diagnostic | undefined {
+  for (const field of fields) {
+    if (field.role !== 'dimension' || field.total !== undefined) continue;
+    const called = field.categories.find(({ value, label }) => isCalledTotal(value) || isCalledTotal(label));
+    if (called === undefined) continue;
+    const relation = wholeWords(name, field.name, called.value);
+    if (protection?.unrelated?.has(relation) === true) continue;
+    return {
+      severity: 'error',
+      code: 'protect/related',
+      message: `\`${called.value}\` of \`${field.name}\` is called a total, and nothing declares it`,
+      position: field.position,
+      hint: `write \`total: ${called.value}\` at \`${field.name}\`; if it is no total, write under \`protect\` \`unrelated: {${JSON.stringify(relation)}: reason}\``,
+    };
+  }
+  return undefined;
+}
+
+/** Counts of a dataset that are small by the strictest policy of the package. */
+function smallCounts(
+  dataset: Dataset,
+  datasets: readonly Dataset[],
+  isMeasure: (measure: Field) => boolean,
+): CountedCell[] {
+  const threshold = datasets.reduce((most, { protection }) => Math.max(most, protection?.threshold ?? 0), 0);
+  return countsOf(dataset)
+    .filter(isMeasure)
+    .flatMap((measure) => dataset.rows.map((row) => ({ dataset, row, measure })))
+    .filter(({ row, measure }) => {
+      const count = countIn(row, measure.name) ?? 0;
+      return count > 0 && count < threshold;
+    });
+}
+
+/** An error for a dataset that counts in the unit of a protected one, small counts among them, and does not say that they are persons. */
+function uncoveredUnits(dataset: Dataset, datasets: readonly Dataset[]): Diagnostic[] {
+  if (dataset.about === 'persons') return [];
+  const guarded = datasets.filter(({ protection }) => protection !== undefined);
+  const units = new Set(guarded.flatMap((each) => countsOf(each).flatMap(({ unit }) => unit ?? [])));
+  const small = smallCounts(dataset, datasets, ({ unit = '' }) => units.has(unit));
+  if (small.length === 0) return [];
+  const called = [...new Set(small.map(({ measure }) => measure.unit ?? ''))].join(', ');
+  return [
+    {
+      severity: 'error',
+      code: 'protect/policy',
+      message: `\`${dataset.name}\` prints ${small.length === 1 ? 'a small count' : `${small.length} small counts`} of ${called} and does not say whom it is about`,
+      position: dataset.position,
+      hint: 'write `about: persons`, and `protect` as its neighbours have it',
+      see: see(small),
+    },
+  ];
+}
+
+/** Errors for datasets that prove by their numbers to count the persons of a protected one, and that print small counts all the same. */
+export const uncoveredPersons = ({ sure }: Related, datasets: readonly Dataset[]): Diagnostic[] =>
+  datasets.flatMap((dataset): Diagnostic[] => {
+    if (dataset.about === 'persons') return [];
+    for (const { words, sums } of sure) {
+      const places = sums.flatMap(({ left, right }) => [left, right]).flat();
+      const guarded = datasets.find(
+        ({ name, protection }) => protection !== undefined && places.some((place) => place.dataset === name),
+      );
+      if (guarded === undefined) continue;
+      const small = smallCounts(dataset, datasets, ({ name }) =>
+        places.some((place) => place.dataset === dataset.name && place.measure === name),
+      );
+      if (small.length === 0) continue;
+      return [
+        {
+          severity: 'error',
+          code: 'protect/related',
+          message: `\`${dataset.name}\` prints ${small.length === 1 ? 'a small count' : `${small.length} small counts`} of the persons of \`${guarded.name}\`: \`${words}\` holds`,
+          position: dataset.position,
+          hint: `write \`about: persons\` and \`protect\` at \`${dataset.name}\`, as \`${guarded.name}\` has them; if it is chance, ${takenOut(words)}`,
+          see: see(small),
+        },
+      ];
+    }
+    return [];
+  });
+
+/**
+ * Errors for datasets that an edition has hidden counts of and that have no such policy any more: without it they would be printed.
+ * @param names Of all resources of the package, those with faults too.
+ */
+export function withoutPolicy(
+  datasets: readonly Dataset[],
+  { file, positionOf }: ProtectionLock,
+  names: readonly string[],
+): Diagnostic[] {
+  // A package that cannot be read is the fault; what it lacks is unknown.
+  if (names.length === 0) return [];
+  const locked = Object.entries(file?.datasets ?? {}).filter(([, { hidden, before }]) =>
+    [hidden, before?.hidden ?? {}].some((cells) => Object.keys(cells).length > 0),
+  );
+  return locked.flatMap(([name]): Diagnostic[] => {
+    const dataset = datasets.find((each) => each.name === name);
+    // What could not be read is a fault already, and not published.
+    if (dataset === undefined ? names.includes(name) : hidesCells(dataset)) return [];
+    const what =
+      dataset === undefined
+        ? 'which is not in the data package'
+        : dataset.protection === undefined
+          ? 'which has no `protect` any more'
+          : 'which is rounded now';
+    return [
+      {
+        severity: 'error',
+        code: 'protect/lock',
+        message: `\`${lockPath}\` hides counts of \`${name}\`, ${what}`,
+        position: positionOf(name),
+        hint: `write its name, \`about: persons\` and \`protect\` as they were; if no report with \`${name}\` was ever published, take \`${name}\` out of this file`,
+      },
+    ];
+  });
+}

@@ -1,0 +1,175 @@
+import { type Diagnostic, hasErrors } from '../../diagnostics.js';
+import type { Dataset, PublishedDataset } from '../../model/dataset.js';
+import { ownOf } from '../../model/own.js';
+import type { CellLinks } from '../../model/protection.js';
+import type { AskProtection } from './ask.js';
+import { decisionFaults, hiddenByLock } from './by-decision.js';
+import { publicationOf } from './choose.js';
+import { type CountedCell, countsOf, type HiddenCells } from './counted-cells.js';
+import { withoutHidden } from './hidden-cells.js';
+import { lockedCells, lockPath, type ProtectionLock, strayCells } from './lock.js';
+import { byDataset, many, policyPosition, see } from './named-cells.js';
+import { noAnswer } from './no-answer.js';
+import { policyFaults, withoutPolicy } from './policy-faults.js';
+import { changedSinceChoice } from './redesign/since-locked.js';
+import { askedOf, brokenSince, notChosenFor, nothingFound } from './related/related.js';
+import { sameInAll } from './same-in-all.js';
+import { type ToPublish, toPublish } from './to-publish.js';
+import { unneededReason } from './unneeded-reason.js';
+
+/** What may be published, and what was said of it. */
+export interface Protected {
+  /** One for each dataset, in their order. */
+  readonly published: readonly PublishedDataset[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface ProtectionInput {
+  readonly links: CellLinks;
+  readonly lock: ProtectionLock;
+  /** The year of the report; what editions before it have done stays. */
+  readonly edition: number;
+  /** Of all resources of the package, those with faults too. */
+  readonly names: readonly string[];
+  readonly ask: AskProtection;
+}
+
+/**
+ * Decides what may be published of all datasets together, since a number that one hides another may give away. What is hidden was chosen
+ * by `tallybook protect` and stands in the lock; here the choice is audited against the numbers of today. Where anything is wrong with
+ * it, no count of a protected dataset passes. With `publishWhole`, and `disclose` for confidential reports, the one place where a `Dataset`
+ * becomes a `PublishedDataset`, so that nothing else can let raw data through.
+ */
+export async function protect(datasets: readonly Dataset[], input: ProtectionInput): Promise<Protected> {
+  const { links, lock, names, ask } = input;
+  const outdated = withoutPolicy(datasets, lock, names);
+  if (datasets.every(({ protection }) => protection === undefined)) {
+    const { published, diagnostics } = publishWhole(datasets);
+    return { published, diagnostics: [...outdated, ...diagnostics] };
+  }
+  const policies = [...policyFaults(datasets, links), ...outdated];
+  const made =
+    policies.length > 0
+      ? { datasets, related: nothingFound, faults: policies }
+      : await toPublish(datasets, links, ask);
+  // What cannot be done was chosen by nobody: the lock is no second fault.
+  const isChoosable = made.faults.length === 0 && lock.isBroken === undefined;
+  const changed = changedSinceChoice(datasets, lock.file);
+  const known = isChoosable
+    ? [
+        // What was put together or left out may be what an entry names.
+        ...policyFaults(made.datasets, links),
+        ...decisionFaults(made.datasets),
+        ...(changed.length > 0 ? changed : strayCells(lock, made.datasets)),
+        ...notChosenFor(made.related, lock.file),
+      ]
+    : made.faults;
+  const hidden = lockedCells(lock.file, made.datasets);
+  const isKnown = known.length > 0 || lock.isBroken !== undefined;
+  const found = isKnown ? known : await audited(made, hidden, input);
+  const isSafe = !hasErrors(found) && lock.isBroken === undefined;
+  const passed = isSafe ? hidden : allCounts(made.datasets);
+  const shown = withoutHidden(made.datasets, passed, links.rates);
+  const { published, diagnostics } = publishWhole(shown);
+  return {
+    published,
+    diagnostics: [
+      ...found,
+      ...(isSafe ? [...sameInAll(shown), ...brokenSince(made.related, lock)] : []),
+      ...askedOf(made.related),
+      ...diagnostics,
+    ],
+  };
+}
+
+/** Publishes datasets as they are: those without a policy, and what is derived. */
+export function publishWhole(datasets: readonly Dataset[]): Protected {
+  return {
+    published: datasets.map((dataset) => dataset as PublishedDataset),
+    diagnostics: datasets.flatMap(unneededReason),
+  };
+}
+
+/** What is wrong with hiding these cells and no others; a warning where an edition before has printed small ones. */
+async function audited(
+  made: Pick<ToPublish, 'datasets' | 'related'>,
+  hidden: HiddenCells,
+  { links, lock, edition, ask }: ProtectionInput,
+): Promise<Diagnostic[]> {
+  const { system, publication, isPrinted } = publicationOf(made, {
+    links,
+    lock: lock.file,
+    edition,
+  });
+  const { counted } = publication;
+  const printed = counted.cells.filter(
+    (_, index) => isPrinted[index] === true && publication.system.cells[index]?.need !== undefined,
+  );
+  const warnings = byDataset(printed).map(printedBefore);
+  const indices = counted.indicesOf(hidden);
+  if (indices.length === 0 && system.cells.every(({ need }) => need === undefined)) return warnings;
+  const known = new Set(indices);
+  const unlocked = counted.cells.filter(
+    (_, index) => system.cells[index]?.need !== undefined && !known.has(index),
+  );
+  const decided = hiddenByLock(indices.flatMap((index) => counted.cells[index] ?? []));
+  if (decided.length > 0) return decided;
+  if (unlocked.length > 0) return byDataset(unlocked).map((cells) => notLocked(cells, lock));
+  const answer = await ask({ kind: 'audit', system, hidden: indices });
+  if (answer.kind === 'time' || answer.kind === 'memory')
+    return [noAnswer(answer.kind, 'audit', made.datasets, { counts: counted.cells.length })];
+  if (answer.kind !== 'audit') throw new Error('an audit was asked for');
+  const disclosed = answer.disclosed.flatMap((index) => counted.cells[index] ?? []);
+  return [...byDataset(disclosed).map(recomputable), ...warnings];
+}
+
+/** Every count of every protected dataset. */
+const allCounts = (datasets: readonly Dataset[]): HiddenCells =>
+  new Map(
+    datasets
+      .filter(({ protection }) => protection !== undefined)
+      .flatMap((dataset) => {
+        const names = new Set(countsOf(dataset).map(({ name }) => name));
+        return dataset.rows.map((row) => [row, names] as const);
+      }),
+  );
+
+function notLocked(cells: readonly CountedCell[], lock: ProtectionLock): Diagnostic {
+  const [first] = cells as [CountedCell];
+  const { name } = first.dataset;
+  const isKnown = ownOf(lock.file?.datasets, name) !== undefined;
+  return {
+    severity: 'error',
+    code: 'protect/lock',
+    message: isKnown
+      ? `\`${lockPath}\` does not hide ${cells.length === 1 ? 'a count' : many(cells)} of \`${name}\` below the threshold`
+      : `What to hide of \`${name}\` was not chosen yet`,
+    position: policyPosition(first.dataset),
+    hint: 'run `tallybook protect`, look at what it would hide, and commit `protection.lock.yaml`',
+    see: see(cells),
+  };
+}
+
+function recomputable(cells: readonly CountedCell[]): Diagnostic {
+  const [first] = cells as [CountedCell];
+  return {
+    severity: 'error',
+    code: 'protect/disclosed',
+    message: `Readers can work out ${cells.length === 1 ? 'a hidden count' : `${cells.length} hidden counts`} of \`${first.dataset.name}\` from the numbers that are printed`,
+    position: policyPosition(first.dataset),
+    hint: 'the data have changed since the choice was made: run `tallybook protect` again',
+    see: see(cells),
+  };
+}
+
+function printedBefore(cells: readonly CountedCell[]): Diagnostic {
+  const [first] = cells as [CountedCell];
+  return {
+    severity: 'warning',
+    code: 'protect/printed',
+    message: `An earlier edition has printed ${cells.length === 1 ? 'a count' : many(cells)} of \`${first.dataset.name}\` that ${cells.length === 1 ? 'is' : 'are'} small now`,
+    position: policyPosition(first.dataset),
+    hint: 'what was printed cannot be taken back; a figure that has become small since then is printed anew: put categories together, or leave it out',
+    see: see(cells),
+  };
+}

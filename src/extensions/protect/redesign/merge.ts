@@ -1,0 +1,191 @@
+import { didYouMean } from '../../../diagnostics.js';
+import type { Category, Dataset, Field, Row } from '../../../model/dataset.js';
+import { add, type Exact, toDecimalText, zero } from '../../../model/exact.js';
+import { addendOf, missingSum, united } from '../../../model/missing.js';
+import { ownOf } from '../../../model/own.js';
+import type { CategoryMerge } from '../../../model/protection.js';
+import { decimalsOf, isNumeric, toExact, type Value } from '../../../model/value.js';
+import { keysWithout } from './leave-out.js';
+import { Impossible } from './problem.js';
+import { areSiblings, together } from './siblings.js';
+
+/**
+ * A dataset in which the counts of some categories are added up to one. Each row of it knows the rows that it was made from.
+ * @throws {Impossible} where they cannot be added up.
+ */
+export function merged(dataset: Dataset, merge: CategoryMerge): Dataset {
+  const field = checkMerge(dataset, merge);
+  const { dimension, into } = merge;
+  const own = new Set(together(field, merge));
+  const keyOf = keysWithout(dataset, dimension);
+  const groups = new Map<string, Row[]>();
+  for (const row of dataset.rows) {
+    if (!own.has(row.keys[dimension] ?? '')) continue;
+    const key = keyOf(row, into);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  for (const rows of groups.values()) checkWhole(dataset, merge, field, own.size, rows);
+  const others = dataset.rows.filter(({ keys }) => !own.has(keys[dimension] ?? ''));
+  const sums = [...groups.values()].map((rows) => sumOf(rows, { [dimension]: into }));
+  const made: Field = { ...field, categories: categoriesOf(field, merge, own) };
+  const fields = dataset.fields.map((each) => (each === field ? made : each));
+  return { ...dataset, fields, rows: inOrder([...others, ...sums], fields) };
+}
+
+/** Without a total that was added up, nobody knows whether what has no row is nothing. */
+function checkWhole(
+  { rows: all, accepted = [] }: Dataset,
+  { dimension, into, position }: CategoryMerge,
+  { total, remainder }: Field,
+  expected: number,
+  rows: readonly Row[],
+): void {
+  if (rows.length === expected) return;
+  const [first] = rows;
+  const agrees = ({ keys }: Row): boolean =>
+    Object.entries(keys).every(([name, value]) => name === dimension || first?.keys[name] === value);
+  const isAdded = !accepted.some(({ code }) => code === 'data/total') && remainder === undefined;
+  if (isAdded && total !== undefined && all.some((row) => row.keys[dimension] === total && agrees(row)))
+    return;
+  const where = Object.entries(first?.keys ?? {}).filter(([name]) => name !== dimension);
+  throw new Impossible(
+    `Unexpected merge into \`${into}\` of categories that do not all have a row${where.map(([name, value]) => `, ${name} \`${value}\``).join('')}, expected one for each, or a total that adds up`,
+    position,
+    'a category without a row may be none or not known: say which in the data',
+  );
+}
+
+/** One row for several, which answers for all of them. */
+function sumOf(rows: readonly Row[], keys: Row['keys']): Row {
+  const [first] = rows as [Row, ...Row[]];
+  const names = Object.keys(first.measures);
+  const marks = names.flatMap((name) => {
+    const all = united(rows.map((row) => ({ marks: ownOf(row.marks, name) ?? [] }))).marks;
+    return all === undefined ? [] : [[name, all] as const];
+  });
+  const shared = Object.entries(first.attributes).filter(([name, text]) =>
+    rows.every(({ attributes }) => attributes[name] === text),
+  );
+  const { marks: _, sources: __, derivations: ___, noteFields: ____, ...rest } = first;
+  return {
+    ...rest,
+    keys: { ...first.keys, ...keys },
+    measures: Object.fromEntries(
+      names.map((name) => [name, added(rows.flatMap(({ measures }) => measures[name] ?? []))]),
+    ),
+    attributes: Object.fromEntries(shared),
+    ...notesOf(rows),
+    sources: rows.flatMap(({ origin, sources }) => sources ?? [origin]),
+    ...(marks.length === 0 ? {} : { marks: Object.fromEntries(marks) }),
+  };
+}
+
+/** Each note once, with its field where that is known. */
+function notesOf(rows: readonly Row[]): Pick<Row, 'notes' | 'noteFields'> {
+  const fields = new Map(
+    rows.flatMap(({ notes, noteFields }) => notes.map((note, index) => [note, noteFields?.[index]] as const)),
+  );
+  const named = [...fields.values()].flatMap((field) => field ?? []);
+  return { notes: [...fields.keys()], ...(named.length > 0 ? { noteFields: named } : {}) };
+}
+
+/** The sum by the rules for what is missing: none recorded and one are one, not known and one are not known. */
+function added(values: readonly Value[]): Value {
+  const parts = values.map((value) => (isNumeric(value) ? toExact(value) : value));
+  const missing = missingSum(parts);
+  if (missing !== undefined) return missing;
+  const sum = parts.reduce<Exact>((all, part) => add(all, addendOf(part) ?? zero), zero);
+  const scale = values.filter(isNumeric).reduce((most, value) => Math.max(most, decimalsOf(value)), 0);
+  const isWhole = values.filter(isNumeric).every(({ kind }) => kind === 'integer');
+  const digits = BigInt(toDecimalText(sum, scale).replace('.', ''));
+  return isWhole ? { kind: 'integer', value: digits } : { kind: 'decimal', coefficient: digits, scale };
+}
+
+function categoriesOf(field: Field, merge: CategoryMerge, own: ReadonlySet<string>): Category[] {
+  const { into, label } = merge;
+  const existing = field.categories.find(({ value }) => value === into);
+  const parts = field.categories.filter(({ value }) => own.has(value));
+  const last = parts.at(-1);
+  const parent = last?.parent;
+  const category: Category = {
+    ...(existing ?? { value: into, label: into, ...(parent === undefined ? {} : { parent }) }),
+    ...(label === undefined ? {} : { label }),
+  };
+  const place = existing ?? last;
+  return field.categories.flatMap((each) =>
+    each === place ? [category] : own.has(each.value) ? [] : [each],
+  );
+}
+
+/** Rows in the order of their categories, dimension by dimension, as those of every dataset are. */
+function inOrder(rows: readonly Row[], fields: readonly Field[]): readonly Row[] {
+  const dimensions = fields.filter(({ role }) => role === 'dimension');
+  const ranks = dimensions.map(
+    ({ name, categories }) => [name, new Map(categories.map(({ value }, index) => [value, index]))] as const,
+  );
+  const rankOf = ({ keys }: Row): number[] => ranks.map(([name, rank]) => rank.get(keys[name] ?? '') ?? 0);
+  const ranked = rows.map((row) => ({ row, rank: rankOf(row) }));
+  ranked.sort((a, b) => {
+    const index = a.rank.findIndex((each, at) => each !== b.rank[at]);
+    return index < 0 ? 0 : (a.rank[index] ?? 0) - (b.rank[index] ?? 0);
+  });
+  return ranked.map(({ row }) => row);
+}
+
+/**
+ * The dimension of a merge that makes sense.
+ * @throws {Impossible} where it does not.
+ */
+function checkMerge(dataset: Dataset, merge: CategoryMerge): Field {
+  const { dimension, into, parts, position } = merge;
+  const refuse = (message: string, hint: string): never => {
+    throw new Impossible(message, position, hint);
+  };
+  const field =
+    dataset.fields.find(({ name, role }) => name === dimension && role === 'dimension') ??
+    refuse(`Unexpected \`${dimension}\`, expected a dimension`, 'name a dimension of the dataset');
+  if (field.type !== 'string' || dataset.counts?.statusField === dimension)
+    refuse(
+      `Unexpected merge of \`${dimension}\`, expected a dimension of categories that have no order and no status`,
+      'of years and numbers, leave all but the total out: `leave-out`',
+    );
+  const rate = dataset.fields.find(({ role, additive }) => role === 'measure' && additive === false);
+  if (rate !== undefined)
+    refuse(
+      `Unexpected merge in \`${dataset.name}\`, whose \`${rate.name}\` does not add up, expected measures that do`,
+      'put what does not add up into a dataset of its own',
+    );
+  const known = field.categories.map(({ value }) => value);
+  const stranger = parts.find((value) => !known.includes(value));
+  if (stranger !== undefined) {
+    const { hint = 'a category that another merge has used up cannot be used again' } = didYouMean(
+      stranger,
+      known,
+    );
+    refuse(`Unexpected category \`${stranger}\` of \`${dimension}\`, expected one that it has`, hint);
+  }
+  const own = together(field, merge);
+  if (field.total !== undefined && (own.includes(field.total) || into === field.total))
+    refuse(
+      `Unexpected merge of \`${field.total}\`, the total of \`${dimension}\`, expected parts of it`,
+      'a total counts its parts already',
+    );
+  if (own.length < 2)
+    refuse(
+      `Unexpected merge of \`${parts.join('`, `')}\` alone, expected two categories or more`,
+      'name another category beside it',
+    );
+  if (!areSiblings(field, own))
+    refuse(
+      `Unexpected merge into \`${into}\` across the hierarchy of \`${dimension}\`, expected categories without parts that are all part of the same one`,
+      'put together what stands side by side; to go a level up, use `leave-out`',
+    );
+  if (own.some((value) => field.categories.some((each) => each.value === value && each.bounds !== undefined)))
+    refuse(
+      `Unexpected merge of bands of \`${dimension}\`, expected categories without bounds`,
+      'declare wider bands in the data',
+    );
+  return field;
+}

@@ -1,0 +1,43 @@
+import type { QueryContract, ResourceContract } from '../../data/contract.js';
+import { readBytes } from '../../data/read-bytes.js';
+import { reportProblem } from '../../data/report.js';
+import type { LoadTools } from '../../data/table-context.js';
+import type { Position } from '../../diagnostics.js';
+import { findWrongByte, wrongByteProblem } from '../../wrong-bytes.js';
+import type { SqlProblem } from './check-sql.js';
+
+/** A resource that is a query. */
+export type Queried = ResourceContract & { readonly query: QueryContract };
+
+/** Reports a problem at its place in the text of a query. */
+export type ReportSql = (problem: SqlProblem) => void;
+
+/** The text of a query, and how its problems are reported; undefined where it cannot be read, which is reported. */
+export async function readSql(
+  { query }: Queried,
+  { host, fault }: Pick<LoadTools, 'host' | 'fault'>,
+): Promise<{ readonly sql: string; readonly report: ReportSql } | undefined> {
+  const { file, text, position } = query;
+  // As tables are read: a letter with an accent is one letter in either form.
+  if (file === undefined) return withReport((text ?? '').normalize('NFC'));
+  const bytes = await readBytes({ file, pathPosition: position }, host, fault);
+  if (bytes === undefined) return undefined;
+  try {
+    return withReport(new TextDecoder('utf-8', { fatal: true }).decode(bytes).normalize('NFC'));
+  } catch {
+    reportProblem(fault, wrongByteProblem('data/encoding', file, findWrongByte(bytes)));
+    return undefined;
+  }
+
+  /** Of a query in the package the place is its key, and the line is said in words. */
+  function withReport(sql: string): { readonly sql: string; readonly report: ReportSql } {
+    const report: ReportSql = ({ at, message, hint }) => {
+      const before = sql.slice(0, at).split('\n');
+      const [line, column] = [before.length, (before.at(-1) ?? '').length + 1];
+      const place: Position = file === undefined ? position : { file, line, column };
+      const said = file !== undefined || line === 1 ? message : `${message} (line ${line} of the query)`;
+      fault('data/query', place, said, hint === undefined ? {} : { hint });
+    };
+    return { sql, report };
+  }
+}

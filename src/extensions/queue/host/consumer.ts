@@ -1,0 +1,145 @@
+import type { Job } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { visible } from '../../../control-characters.js';
+import { loadOptional } from '../../../host/optional-package.js';
+import type { QueueAddress } from './address.js';
+import { type Channel, channelName, type Elsewhere, prefix, waitingElsewhere } from './channel.js';
+import { connectQueue, disconnect, type Say } from './connection.js';
+
+/** A job on which nothing more can be done: trying it again would end alike. */
+export class JobFailed extends Error {
+  override readonly name = 'JobFailed';
+}
+
+/** A job that another worker is to do. */
+export class GiveBack extends Error {
+  override readonly name = 'GiveBack';
+}
+
+export interface ConsumerOptions {
+  readonly address: QueueAddress;
+  readonly channel: Channel;
+  /** How many jobs are done at once. */
+  readonly concurrency: number;
+  /** For how many seconds a job belongs to a worker that has not been heard of: then another one takes it. */
+  readonly lease: number;
+  /**
+   * Does a job. What it may throw: `JobFailed`, `GiveBack`, or anything else, after which it is tried again, a few times. The
+   * process must not be busy meanwhile, since it has to say now and then that it is alive.
+   */
+  readonly work: (id: string, data: unknown) => Promise<void>;
+  readonly say: Say;
+}
+
+/** The end of a queue at which jobs are taken. */
+export interface Consumer {
+  /** True where nothing waits here, and nobody works on anything. */
+  isEmpty(): Promise<boolean>;
+  /** Jobs that wait for workers of another version or directory. */
+  elsewhere(): Promise<readonly Elsewhere[]>;
+  /** Takes no more, and waits for what is being done. Never fails. */
+  close(): Promise<void>;
+}
+
+/**
+ * How often a job may be lost with its worker before it is given up: what is killed so often with each of its workers is
+ * probably what kills them.
+ */
+const mostLosses = 50;
+
+/** How long a queue that does not answer is waited for when a worker ends, in milliseconds. */
+const farewell = 3_000;
+
+/** Stands in a job for what could not be read. */
+const noJson = 'no JSON';
+
+/** Jobs that were taken and could not be read wait again, with nothing in them but that. */
+async function giveBackUnread(client: Redis, queue: string): Promise<void> {
+  for (const id of await client.lrange(`${queue}:active`, 0, -1)) {
+    const [data, opts] = await client.hmget(`${queue}:${id}`, 'data', 'opts');
+    if (isJson(data) && isJson(opts)) continue;
+    // Another worker may do the same.
+    if ((await client.lrem(`${queue}:active`, 1, id)) === 0) continue;
+    await client.hset(`${queue}:${id}`, { data: JSON.stringify(noJson), opts: '{}' });
+    await client.del(`${queue}:${id}:lock`);
+    await client.lpush(`${queue}:wait`, id);
+    // Wakes who waits.
+    await client.zadd(`${queue}:marker`, 0, '0');
+  }
+}
+
+function isJson(text: string | null | undefined): boolean {
+  try {
+    JSON.parse(text || '{}');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** An id that somebody else chose, on a line. */
+const shownId = (id: string): string => `\`${visible(id.slice(0, 60))}\``;
+
+/** Takes jobs and does them until it is closed. Rejects with an `EnvironmentProblem` where the queue cannot be reached. */
+export async function openConsumer(options: ConsumerOptions): Promise<Consumer> {
+  const { address, channel, concurrency, lease, work, say } = options;
+  const client = await connectQueue(address, say);
+  const { Queue, Worker, UnrecoverableError, WaitingError } = await loadOptional('bullmq');
+  const name = channelName(channel);
+  const doJob = async (job: Job<unknown>, token?: string): Promise<void> => {
+    const id = job.id ?? '';
+    if (job.data === noJson) {
+      say(`Job ${shownId(id)} is no JSON, and nobody here put it into the queue so; it is given up`);
+      throw new UnrecoverableError('no JSON');
+    }
+    try {
+      await work(id, job.data);
+    } catch (error) {
+      if (error instanceof JobFailed) throw new UnrecoverableError(error.message);
+      // The queue keeps what it is told, and whoever can read it need not know what messages quote.
+      if (!(error instanceof GiveBack)) throw new Error('a fault that its worker tells');
+      await job.moveToWait(token);
+      throw new WaitingError();
+    }
+  };
+  const worker = new Worker<unknown>(name, doJob, {
+    connection: client,
+    prefix,
+    concurrency,
+    // The lock is renewed at half of this by timers of this process, which does nothing else: the work is done in others.
+    lockDuration: lease * 1000,
+    stalledInterval: Math.max(500, (lease * 1000) / 2),
+    maxStalledCount: mostLosses,
+    // How soon a queue that came back is asked again, and how long one that is empty is waited at.
+    runRetryDelay: 500,
+    drainDelay: 5,
+  });
+  // A lost connection is told by the connection itself; a job that meanwhile is another's is finished there, to the same bytes.
+  worker.on('error', (error) => {
+    // What is no JSON is an error of no job, which would come back until it is lost for good.
+    if (error instanceof SyntaxError) giveBackUnread(client, `${prefix}:${name}`).catch(() => {});
+  });
+  const queue = new Queue(name, { connection: client, prefix });
+  queue.on('error', () => {});
+  return {
+    async isEmpty() {
+      const {
+        waiting = 0,
+        active = 0,
+        delayed = 0,
+      } = await queue.getJobCounts('waiting', 'active', 'delayed');
+      return waiting + active + delayed === 0;
+    },
+    elsewhere: () => waitingElsewhere(client, channel),
+    async close() {
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, farewell);
+      });
+      await Promise.race([worker.close().catch(() => {}), late]);
+      await Promise.race([queue.close().catch(() => {}), late]);
+      clearTimeout(timer);
+      disconnect(client);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { insidePath } from '../../../host/files.js';
+import { makeFolder } from '../../../host/folders.js';
+import { environmentProblem, writeProblem } from '../../../host/problems.js';
+import { takeInput } from './put.js';
+import type { Share } from './share.js';
+
+/** A file of a project as a shared directory has it. */
+export interface SharedInput {
+  /** Relative to the project, with `/`. */
+  readonly path: string;
+  /** Of its content; absent where only its name is known, since nothing was read of it. */
+  readonly sha256?: string;
+}
+
+/** A folder on this machine that holds the inputs of one project after the other. */
+export class Spread {
+  readonly #root: string;
+  #held = new Map<string, string>();
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  /**
+   * Makes the folder hold these files and no others; what it holds already stays, so that a session which built from it knows what
+   * did not change. Rejects with an `EnvironmentProblem`, after which all is written anew.
+   */
+  async fill(share: Share, inputs: readonly SharedInput[]): Promise<void> {
+    const held = this.#held;
+    this.#held = new Map();
+    const wanted = new Map(inputs.map(({ path, sha256 = '' }) => [path, sha256]));
+    for (const path of held.keys()) if (!wanted.has(path)) this.#remove(path);
+    for (const [path, hash] of wanted) {
+      if (held.get(path) === hash) continue;
+      const inside = insidePath(path);
+      if (inside === undefined || inside === '.') throw outside(path, share);
+      const bytes = hash === '' ? '' : await takeInput(share, path, hash);
+      const file = join(this.#root, inside);
+      try {
+        makeFolder(dirname(file), 0o700);
+        await writeFile(file, bytes, { mode: 0o600 });
+      } catch (error) {
+        throw writeProblem(file, error);
+      }
+    }
+    this.#held = wanted;
+  }
+
+  /** With the folders that are empty then: a file may be to stand where one was. */
+  #remove(path: string): void {
+    rmSync(join(this.#root, path), { force: true });
+    for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) {
+      if (readdirSync(join(this.#root, folder)).length > 0) return;
+      rmdirSync(join(this.#root, folder));
+    }
+  }
+}
+
+const outside = (path: string, { shown }: Share) =>
+  environmentProblem(
+    'queue/input',
+    `Unexpected path \`${path}\` among the inputs in \`${shown}\`, expected one inside the project`,
+    {
+      file: shown,
+      hint: 'was it Tallybook that put them there? Look into the folder `runs` of the directory',
+    },
+  );

@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import type { Diagnostic } from '../../../diagnostics.js';
+import { ownMark } from '../../../host/process-mark.js';
+import { listenForStop } from '../../../host/stop.js';
+import { addressProblem, queueVariable, readQueueAddress } from '../host/address.js';
+import type { Elsewhere } from '../host/channel.js';
+import { GiveBack, openConsumer } from '../host/consumer.js';
+import { openShare } from '../host/share.js';
+import { ownChannel } from '../jobs/channel.js';
+import { Builder } from './builder.js';
+import { doJob } from './do-job.js';
+
+export interface WorkerOptions {
+  /** The address of the queue as typed; without it, that in the environment. */
+  readonly queue: string | undefined;
+  /** The shared directory, absolute and as typed. */
+  readonly share: { readonly folder: string; readonly shown: string };
+  /** How many jobs are done at once. */
+  readonly concurrency: number;
+  /** For how many seconds a job stays this worker's when nothing is heard of it. */
+  readonly lease: number;
+  /** End when all jobs are done. */
+  readonly untilEmpty: boolean;
+  readonly env: NodeJS.ProcessEnv;
+  /** Takes a line about what is done. */
+  readonly say: (line: string) => void;
+}
+
+export interface WorkerResult {
+  readonly diagnostics: readonly Diagnostic[];
+  /** The signal that ended it; absent where it ended by itself. */
+  readonly stopped?: NodeJS.Signals;
+}
+
+/** How often it is looked for jobs that wait for others, in milliseconds. */
+const between = 10_000;
+/** How often, where it ends with the last job, whether there is one. */
+const shortly = 250;
+
+/**
+ * Takes jobs from a queue, builds their reports and puts them into the shared directory, until it is told to stop: then what it is at goes
+ * back to the queue at once. Rejects with an `EnvironmentProblem`.
+ */
+export async function work(options: WorkerOptions): Promise<WorkerResult> {
+  const { queue, share: asked, concurrency, lease, untilEmpty, env, say } = options;
+  const address = readQueueAddress(queue ?? env[queueVariable] ?? '');
+  if (address === undefined)
+    return { diagnostics: [addressProblem(queue === undefined ? queueVariable : '--queue')] };
+  const share = openShare(asked.folder, asked.shown);
+  const channel = await ownChannel(share, env);
+  // Parts are written by one alone, so that nobody waits for anybody.
+  const mark = `${ownMark()}-${randomBytes(4).toString('hex')}`;
+  const free = Array.from({ length: concurrency }, (_, at) => new Builder(share, `${mark}-${at + 1}`));
+  const all = [...free];
+  const stop = listenForStop();
+  let stopped: NodeJS.Signals | undefined;
+  const stopping = new AbortController();
+  const closeAll = async (): Promise<void> => {
+    await Promise.all(all.map((builder) => builder.close()));
+  };
+  const ended = stop.asked.then((signal) => {
+    stopped = signal;
+    stopping.abort();
+    // What is built at this moment rejects at once, and goes back.
+    void closeAll();
+  });
+  const take = async (id: string, data: unknown): Promise<void> => {
+    const builder = free.pop();
+    if (builder === undefined || stopped !== undefined) throw new GiveBack();
+    const begun = performance.now();
+    try {
+      const report = await doJob(id, data, { share, builder, env, say });
+      say(`Built ${report} in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+    } catch (error) {
+      if (stopped !== undefined) throw new GiveBack();
+      say(`Failed on a job (${error instanceof Error ? error.message : 'without a reason'})`);
+      throw error;
+    } finally {
+      free.push(builder);
+    }
+  };
+  try {
+    const consumer = await openConsumer({ address, channel, concurrency, lease, work: take, say });
+    say(`Waiting for jobs at ${address.shown}, as ${channel.shown}`);
+    const told = new Set<string>();
+    const tell = (found: readonly Elsewhere[]): void => {
+      for (const each of found) {
+        const key = `${each.share} ${each.tool}`;
+        if (!told.has(key)) say(elsewhereProblem(each, share.id).message);
+        told.add(key);
+      }
+    };
+    const round = async (): Promise<boolean> => {
+      tell(await consumer.elsewhere());
+      const next = performance.now() + between;
+      do {
+        if (untilEmpty && (await consumer.isEmpty())) return true;
+        await pause(untilEmpty ? shortly : between, stopping.signal);
+      } while (performance.now() < next && stopped === undefined);
+      return false;
+    };
+    try {
+      // Nothing that the queue answers is waited for when it is time to stop: it may be gone.
+      while (stopped === undefined && (await Promise.race([ended, round()])) !== true);
+      if (stopped !== undefined) return { diagnostics: [], stopped };
+      const left = await consumer.elsewhere();
+      return { diagnostics: left.map((each) => elsewhereProblem(each, share.id)) };
+    } finally {
+      await consumer.close();
+    }
+  } finally {
+    stop.release();
+    await closeAll();
+  }
+}
+
+/** Waits, but no longer than until it is time to stop: whoever ends a container gives it ten seconds. */
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  try {
+    await setTimeout(milliseconds, undefined, { signal });
+  } catch {
+    // It is time to stop.
+  }
+}
+
+/** What is said of jobs that wait for another worker. */
+function elsewhereProblem({ share, shown, jobs }: Elsewhere, own: string): Diagnostic {
+  const isOtherShare = share !== own;
+  return {
+    // Whoever shares the queue with others need not build for them.
+    severity: isOtherShare ? 'warning' : 'error',
+    code: 'queue/elsewhere',
+    message: `Unexpected ${jobs === 1 ? 'job that waits' : `${jobs} jobs that wait`} for ${shown}${isOtherShare ? ' with another shared directory' : ''}, expected jobs for this worker`,
+    position: { file: 'tallybook', line: 1, column: 1 },
+    hint: isOtherShare
+      ? 'name the same directory in `--share` everywhere; who mounts it elsewhere sees the same `share.json` in it'
+      : 'start a worker of that version: the same container, or the same `npm ci` with the same Node',
+  };
+}

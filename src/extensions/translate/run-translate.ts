@@ -1,0 +1,76 @@
+import { resolve } from 'node:path';
+import { printDiagnostics } from '../../cli/print-diagnostics.js';
+import type { Printing } from '../../cli/printing.js';
+import type { TranslateRequest } from '../../cli/request.js';
+import { visible } from '../../control-characters.js';
+import { hasErrors } from '../../diagnostics.js';
+import { newLanguage } from './new-language.js';
+import type { LanguageState, SectionState } from './state.js';
+import { exportTexts, importTexts, status } from './translate.js';
+import type { TextState } from './translated-text.js';
+
+/** Prints how far translations are, or a list of texts, or takes one back. Returns 1 where something is left to do. */
+export async function runTranslate(request: TranslateRequest, terminal: Printing): Promise<0 | 1> {
+  const { step, project, language = '', file = '', all, json, quiet } = request;
+  const root = resolve(terminal.cwd, project);
+  if (step === 'status') {
+    const { languages, diagnostics } = await status({ root });
+    printDiagnostics(diagnostics, json, root, terminal);
+    if (json) for (const each of languages) terminal.json(each);
+    else for (const each of languages) for (const line of told(each)) terminal.out(visible(line));
+    return hasErrors(diagnostics) || languages.some((each) => !isDone(each)) ? 1 : 0;
+  }
+  if (step === 'new') {
+    const { diagnostics, written } = await newLanguage({ root }, language);
+    printDiagnostics(diagnostics, json, root, terminal);
+    if (!quiet)
+      for (const { file, added } of written)
+        terminal.err(added === 0 ? `${file}: nothing is missing` : `${file}: ${added} to be filled in`);
+    if (!quiet && written.some(({ added }) => added > 0))
+      terminal.err(
+        `with \`languages: [${language}]\` in tallybook.yaml, or \`${language}\` in the list there, they are read`,
+      );
+    return hasErrors(diagnostics) ? 1 : 0;
+  }
+  const made =
+    step === 'export'
+      ? await exportTexts({ root }, language, all)
+      : await importTexts({ root }, language, { path: resolve(terminal.cwd, file), shown: file });
+  printDiagnostics(made.diagnostics, json, root, terminal);
+  if (made.text !== undefined) terminal.out(made.text.trimEnd());
+  if (made.written !== undefined && !quiet) {
+    const files = made.written.length === 0 ? 'no file' : made.written.join(', ');
+    terminal.err(`${made.taken ?? 0} translations taken over; written: ${files}`);
+  }
+  return hasErrors(made.diagnostics) ? 1 : 0;
+}
+
+const isDone = ({ data, templates, pieces }: LanguageState): boolean =>
+  data.texts.every(({ state }) => state === 'current') &&
+  templates.every(({ sections }) => sections.every(({ state }) => state === 'current')) &&
+  pieces.every(({ state }) => state === 'current');
+
+const words: Readonly<Record<TextState, string>> = {
+  missing: 'is not translated',
+  changed: 'has changed since it was translated',
+  unmarked: 'does not say which text it was translated from',
+  current: 'is up to date',
+};
+
+function told({ language, data, templates, pieces }: LanguageState): readonly string[] {
+  const done = data.texts.filter(({ state }) => state === 'current').length;
+  return [
+    language,
+    `  ${data.file}: ${done} of ${data.texts.length} texts`,
+    ...templates.flatMap(({ source, file, sections }) => [
+      `  ${file}: ${sections.filter(({ state }) => state === 'current').length} of ${sections.length} sections up to date`,
+      ...sections.filter(({ state }) => state !== 'current').map((section) => left(section, source)),
+    ]),
+    ...pieces
+      .filter(({ state }) => state !== 'current')
+      .map(({ source, file, state }) => `  ${file}: ${source} ${words[state]}`),
+  ];
+}
+
+const left = ({ heading, line, state }: SectionState, source: string): string =>
+  `    ${source}:${line} ${heading}: ${words[state]}`;

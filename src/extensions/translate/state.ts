@@ -1,0 +1,148 @@
+import type { DiagnosticCode } from '../../diagnostic-codes.js';
+import type { Diagnostic } from '../../diagnostics.js';
+import { createHost } from '../../host/node-host.js';
+import { writtenForm } from '../../language/serbian-latin.js';
+import { translatedPath } from '../../language/translated-path.js';
+import type { Project } from '../../model/project.js';
+import { resolveProject } from '../../project/resolve.js';
+import { drawnFiles } from '../../session/drawn-files.js';
+import { hashOf, sectionsOf, type TemplateSection } from './blocks.js';
+import { type PieceState, pieceStates, unusedPieces } from './pieces.js';
+import type { TextState, TranslatedText } from './translated-text.js';
+import { translatedTexts } from './translated-texts.js';
+
+/** A section of a template. */
+export interface SectionState {
+  readonly state: TextState;
+  /** Its heading as written, or "(before the first heading)". */
+  readonly heading: string;
+  /** Of it in the source, from 1. */
+  readonly line: number;
+  readonly texts: readonly TranslatedText[];
+}
+
+/** A template and its translation. */
+export interface TemplateState {
+  readonly source: string;
+  readonly file: string;
+  readonly sections: readonly SectionState[];
+}
+
+/** What of a project is translated into a language. */
+export interface LanguageState {
+  readonly language: string;
+  readonly data: { readonly file: string; readonly texts: readonly TranslatedText[] };
+  readonly templates: readonly TemplateState[];
+  /** The partials and chart files that they draw in. */
+  readonly pieces: readonly PieceState[];
+}
+
+/** The languages of a project beside its first, or what stands in the way. */
+export interface TranslationState {
+  readonly project?: Project;
+  readonly languages: readonly LanguageState[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Looks at the translations of a project; Serbian in Latin letters has none of its own. */
+export async function translationState(root: string, only?: string): Promise<TranslationState> {
+  const files = createHost(root);
+  const { value: project, diagnostics } = await resolveProject(files, isWorkedOn);
+  if (project === undefined) return { languages: [], diagnostics };
+  const [first = '', ...others] = project.languages;
+  const tags = [...new Set(others.map(writtenForm))].filter((tag) => tag !== writtenForm(first));
+  const wanted = only === undefined ? tags : tags.filter((tag) => tag === writtenForm(only));
+  if (only !== undefined && wanted.length === 0) return { diagnostics: [unknown(only, tags)], languages: [] };
+  const host = { ...files, limits: project.limits };
+  const found: Diagnostic[] = [...diagnostics];
+  const languages: LanguageState[] = [];
+  const sources = [...new Set(project.reports.map(({ template }) => template))];
+  const drawn = await drawnFiles(sources, host);
+  for (const language of wanted) {
+    const { texts, translation, diagnostics: said } = await translatedTexts(project, language, host);
+    for (const each of said) found.push(each);
+    const templates: TemplateState[] = [];
+    for (const each of await unusedPieces(drawn, sources, language, host)) found.push(each);
+    for (const source of sources) {
+      const file = translatedPath(source, language);
+      const has = await host.project.exists(file);
+      templates.push({
+        source,
+        file,
+        sections: sectionStates(
+          sectionsOf(await host.project.readText(source, host.limits.textBytes)),
+          has ? sectionsOf(await host.project.readText(file, host.limits.textBytes)) : [],
+          file,
+        ),
+      });
+    }
+    languages.push({
+      language,
+      data: {
+        file: translation.file,
+        texts: texts.map(({ text, place }) => {
+          const translated = translation.at.get(place) ?? translation.texts.get(text);
+          const state = translated === undefined ? 'missing' : 'current';
+          return { place, state, source: text, translation: translated ?? '' };
+        }),
+      },
+      templates,
+      pieces: await pieceStates(drawn, language, host),
+    });
+  }
+  const isStopped = found.some(({ code, severity }) => severity === 'error' && !isWorkedOn(code));
+  return isStopped ? { languages: [], diagnostics: found } : { project, languages, diagnostics: found };
+}
+
+/** Faults of what a translator works on, which say no more than that it is not whole. */
+const isWorkedOn = (code: DiagnosticCode): boolean =>
+  code.startsWith('messages/') || code.startsWith('translation/');
+
+function unknown(tag: string, tags: readonly string[]): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'project/unknown-target',
+    message: `Unexpected language \`${tag}\`, expected ${tags.length === 0 ? 'a project of several languages' : `one of ${tags.map((each) => `\`${each}\``).join(', ')}`}`,
+    position: { file: 'tallybook.yaml', line: 1, column: 1 },
+    hint: 'languages stand under `languages` in tallybook.yaml; the first is that of the source',
+  };
+}
+
+const joined = ({ blocks }: TemplateSection): string => blocks.map(({ text }) => text).join('\n\n');
+
+function sectionStates(
+  own: readonly TemplateSection[],
+  translated: readonly TemplateSection[],
+  file: string,
+): readonly SectionState[] {
+  let number = 0;
+  return own.map((section, index) => {
+    const theirs = translated[index];
+    const hash = hashOf(section);
+    const state: TextState =
+      theirs === undefined
+        ? 'missing'
+        : theirs.source === undefined
+          ? 'unmarked'
+          : theirs.source === hash
+            ? 'current'
+            : 'changed';
+    const [first] = section.blocks;
+    const isAlike = theirs === undefined || theirs.blocks.length === section.blocks.length;
+    const places = section.blocks.map(() => `${file}#${++number}`);
+    const textAt = (place: string, text: string, translation: string): TranslatedText => ({
+      place,
+      state: translation === '' ? 'missing' : state,
+      source: text,
+      translation,
+    });
+    // Of paragraphs that are not as many as in the source nobody can say which is which: the section is one text.
+    const texts = isAlike
+      ? section.blocks.map((block, at) =>
+          textAt(places[at] ?? '', block.text, theirs?.blocks[at]?.text ?? ''),
+        )
+      : [textAt(places[0] ?? '', joined(section), joined(theirs))];
+    const heading = first?.isHeading === true ? first.text : '(before the first heading)';
+    return { state, heading, line: first?.line ?? 1, texts };
+  });
+}

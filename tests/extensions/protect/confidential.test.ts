@@ -1,0 +1,292 @@
+/** Two editions of one report: the confidential one prints all, is marked, and leaves no trace in what is published. */
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { build } from '../../../src/commands/build/build.js';
+import { check } from '../../../src/commands/check/check.js';
+import { diff } from '../../../src/commands/diff/diff.js';
+import { trace } from '../../../src/commands/trace/trace.js';
+import { verify } from '../../../src/commands/verify/verify.js';
+import { formatDiagnostic, type hasErrors } from '../../../src/diagnostics.js';
+import { accessibility } from '../../../src/extensions/accessibility/check/accessibility.js';
+import { parseManifest } from '../../../src/outputs/manifest/manifest.js';
+import type { PrintedWords } from '../../../src/outputs/pdf/content/printed-words.js';
+import { wordProblems } from '../../../src/outputs/words/check-paper.js';
+import { compile } from '../../../src/session/compile.js';
+import { openProject } from '../../../src/session/open-project.js';
+import { temporaryFolder } from '../../host/temporary-folder.js';
+import { errorsOfBuild } from '../../support/project-copy.js';
+import { sharedSessions } from '../../support/shared-session.js';
+import type { ProjectFiles } from './protected-project.js';
+import { differences, outputsOf, textsIn } from './publications.js';
+import { acceptedWorlds } from './worlds.js';
+
+const towns = textsIn(join(import.meta.dirname, 'towns'));
+const project = towns['tallybook.yaml'] ?? '';
+const hidden = '{{value "clients" measure="persons" year=2023 place="s2"}}';
+const office = `  office: {template: templates/office.md, data: true, audience: confidential}\n`;
+/** A sentence that names a hidden count, beside all that the public report has. */
+const text = `${towns['templates/towns.md']}\n# Few\n\nIn 2023 ${hidden} people came from Surwell.\n`;
+
+/** The project with a confidential report beside its public one. */
+const both = (files: ProjectFiles): ProjectFiles => ({
+  ...files,
+  'tallybook.yaml': project + office,
+  'templates/office.md': text,
+});
+
+function written(files: ProjectFiles): string {
+  const root = temporaryFolder(afterAll);
+  for (const [file, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), content);
+  }
+  return root;
+}
+
+// A server keeps no record of what it has built, by which it would build nothing again.
+const env = { ...process.env, CI: '' };
+const progress = () => {};
+const all = { only: [], languages: [], formats: [], draft: false, debug: false, env, progress };
+const buildOnly = (root: string, only: readonly string[]) =>
+  build({ ...all, root, only, session: sharedSessions.open() });
+const said = (diagnostics: Parameters<typeof hasErrors>[0]) => diagnostics.map(formatDiagnostic);
+const errors = (diagnostics: Parameters<typeof hasErrors>[0]) =>
+  said(diagnostics.filter(({ severity }) => severity === 'error'));
+
+const root = temporaryFolder(afterAll);
+let outputs: Record<string, Buffer> = {};
+const inFolder = (file: string): string => readFileSync(join(root, 'confidential', file), 'utf8');
+
+beforeAll(async () => {
+  outputs = await outputsOf(both(towns), root);
+});
+
+describe('what is published', () => {
+  test('is the same whether a confidential report exists or not', async () => {
+    expect(Object.keys(outputs)).toContain('towns/en/towns.pdf');
+    expect(differences(outputs, await outputsOf(towns, temporaryFolder(afterAll)))).toEqual([]);
+  });
+
+  test.runIf(process.env.DEEP)(
+    'is the same in every world that agrees in what is printed, and the confidential report is not',
+    async () => {
+      const worlds = await acceptedWorlds(towns, 2024);
+      for (const { name, files } of worlds) {
+        const other = temporaryFolder(afterAll);
+        expect(differences(outputs, await outputsOf(both(files), other)), name).toEqual([]);
+        const file = 'confidential/office/en/published.json';
+        expect(readFileSync(join(other, file), 'utf8') === readFileSync(join(root, file), 'utf8'), name).toBe(
+          false,
+        );
+      }
+    },
+  );
+
+  test('is never made of data with every count', async () => {
+    const { opened, confidential } = await openProject(root, { only: [], languages: [], formats: [] });
+    if (opened === undefined || confidential === undefined) throw new Error('no project');
+    const session = sharedSessions.open();
+    const mixed = { ...confidential, targets: opened.targets };
+    await expect(compile(session, mixed, { tolerant: false })).rejects.toThrow('another audience');
+    const { data } = await compile(session, opened, { tolerant: false });
+    expect(Object.values(data).some(({ disclosed }) => disclosed)).toBe(false);
+    await session.rest();
+  });
+});
+
+describe('a confidential report', () => {
+  test('prints every count, in sentences, tables and the data that it hands out', () => {
+    const { datasets } = JSON.parse(inFolder('office/en/published.json')) as {
+      readonly datasets: readonly { readonly rows: readonly { readonly missing?: object }[] }[];
+    };
+    expect(datasets.flatMap(({ rows }) => rows.filter(({ missing }) => missing !== undefined))).toEqual([]);
+    expect(inFolder('office/en/office.html')).toContain('>2</data> people came from Surwell');
+    expect(inFolder('office/en/office.html')).not.toContain('[c]');
+  });
+
+  test('lies apart, with a manifest of its own, where Git leaves it alone', () => {
+    expect(inFolder('.gitignore')).toBe('*\n');
+    const manifest = parseManifest(readFileSync(join(root, 'confidential/manifest.json')));
+    expect(manifest?.audience).toBe('confidential');
+    expect(new Set(manifest?.outputs.map(({ report }) => report))).toEqual(new Set(['office']));
+    expect(String(outputs['manifest.json'])).not.toMatch(/office|confidential/);
+    expect(Object.keys(outputs).filter((file) => /office/.test(file))).toEqual([]);
+  });
+
+  test('is verified in its folder, where each page must bear its mark', async () => {
+    expect(said((await verify({ root: join(root, 'confidential') })).diagnostics)).toEqual([]);
+    expect(said((await verify({ root: join(root, 'output') })).diagnostics)).toEqual([]);
+    const other = temporaryFolder(afterAll);
+    cpSync(join(root, 'confidential'), other, { recursive: true });
+    expect(said((await verify({ root: other })).diagnostics)).toEqual([]);
+    const page = join(other, 'office/en/office.html');
+    const html = readFileSync(page, 'utf8');
+    writeFileSync(page, html.replace(/<p class="confidential".*?<\/p>/, ''));
+    expect(errors((await verify({ root: other })).diagnostics).join('\n')).toContain(
+      'Unexpected words `` in the text of `_page`, expected `Confidential:` as published',
+    );
+    writeFileSync(page, html);
+    const snapshot = join(other, 'office/en/published.json');
+    writeFileSync(snapshot, readFileSync(snapshot, 'utf8').replace('"audience":"confidential",', ''));
+    const unmarked = errors((await verify({ root: other })).diagnostics).join('\n');
+    expect(unmarked).toContain('Unexpected page with the words that it is confidential, expected none');
+    expect(unmarked).toContain('Unexpected `audience` confidential');
+    const open = temporaryFolder(afterAll);
+    cpSync(join(root, 'output'), open, { recursive: true });
+    const published = join(open, 'towns/en/published.json');
+    writeFileSync(
+      published,
+      readFileSync(published, 'utf8').replace('"draft":false,', '"draft":false,"audience":"confidential",'),
+    );
+    const lost = errors((await verify({ root: open })).diagnostics).join('\n');
+    expect(lost).toContain('Unexpected page without the words that it is confidential, expected it');
+  });
+
+  test('bears its mark at the edge of each page of its PDF', () => {
+    const printed = (words: readonly string[]): PrintedWords => ({
+      reading: [],
+      pictures: [],
+      repeated: [],
+      sheets: [],
+      aside: words.map((text) => ({ text, page: 2 })),
+    });
+    const template = { file: 'templates/office.md', line: 1, column: 1 };
+    const source = {
+      shown: { reading: [], pictures: [], frames: [], aside: [] },
+      pageCount: 2,
+      edgesOf: () => ({ texts: [], number: 'Page 2 of 2', mark: 'Confidential', band: '' }),
+      positionOf: () => template,
+      template,
+    };
+    expect(wordProblems(printed(['Page 2 of 2', 'Confidential']), source)).toEqual([]);
+    expect(said(wordProblems(printed(['Page 2 of 2']), source)).join()).toContain(
+      'page 2 of the PDF, expected “Confidential”',
+    );
+  });
+
+  test.runIf(process.env.DEEP)('is no output of the folder that is published', async () => {
+    const other = written(both(towns));
+    cpSync(join(root, 'confidential'), join(other, 'output'), { recursive: true });
+    expect(errors((await verify({ root: join(other, 'output') })).diagnostics).join('\n')).toContain(
+      'Unexpected confidential reports, expected public ones, for which tallybook.yaml has this folder',
+    );
+    await expect(errorsOfBuild(other)).rejects.toThrow('Unexpected confidential reports in `output`');
+  });
+
+  test('is built, checked and traced by name', async () => {
+    const other = written(both(towns));
+    const { diagnostics, output, outputs: made } = await buildOnly(other, ['office']);
+    expect(errors(diagnostics)).toEqual([]);
+    expect([output, made.length]).toEqual(['confidential', 6]);
+    expect(readdirSync(other)).not.toContain('output');
+    expect((await buildOnly(other, ['office'])).upToDate).toBe(true);
+    rmSync(join(other, 'confidential/.gitignore'));
+    await buildOnly(other, ['office']);
+    expect(readdirSync(join(other, 'confidential'))).toContain('.gitignore');
+    writeFileSync(join(other, 'confidential/.gitignore'), '*.pdf\n');
+    await expect(buildOnly(other, ['office'])).rejects.toThrow('that does not say `*` alone');
+    const session = sharedSessions.open();
+    expect(errors((await check({ root: other, debug: false, progress, env, session })).diagnostics)).toEqual(
+      [],
+    );
+    const language = undefined;
+    const traced = await trace({ root: other, report: 'office', language, query: '2', env, session });
+    expect(traced.answers.length).toBeGreaterThan(0);
+  });
+
+  test.runIf(process.env.DEEP)(
+    'is told of where it is wrong, and the public one is built all the same',
+    async () => {
+      const other = written({ ...both(towns), 'templates/office.md': '# All\n\n{{value "nothing"}}\n' });
+      const { diagnostics, outputs: made } = await buildOnly(other, []);
+      expect(errors(diagnostics).join('\n')).toContain('templates/office.md:3:');
+      expect(made.map(({ path }) => path)).toContain('towns/en/towns.pdf');
+      expect(readdirSync(join(other, 'confidential'))).not.toContain('manifest.json');
+    },
+  );
+
+  test('is not compared with a public one', async () => {
+    const sides = { cwd: root, env };
+    const { diagnostics, changes } = await diff({ before: 'output', after: 'confidential', ...sides });
+    expect(changes).toBeUndefined();
+    expect(diagnostics.map(({ diagnostic }) => formatDiagnostic(diagnostic))).toEqual([
+      'confidential:1:1 error diff/audience: Unexpected confidential reports in `confidential` alone, expected two sides for the same readers\n' +
+        '  hint: of a project the public reports are compared; name two folders of confidential ones, as they were built',
+    ]);
+    expect((await diff({ before: 'confidential', after: 'confidential', ...sides })).same).toBe(true);
+    const { same } = await diff({ before: 'output', after: '.', ...sides });
+    expect(same).toBe(true);
+  });
+
+  test('is the edition before of no public report, and has a public one before it', async () => {
+    const next = { ...both(towns) };
+    const yaml = `${project.replace('edition: 2024', 'edition: 2025\nprevious: editions/2024.json')}${office}`;
+    const files = (snapshot: string) => ({ ...next, 'tallybook.yaml': yaml, 'editions/2024.json': snapshot });
+    const refused = written(files(inFolder('office/en/published.json')));
+    const session = sharedSessions.open();
+    const checked = (folder: string) => check({ root: folder, debug: false, progress, env, session });
+    expect(errors((await checked(refused)).diagnostics)).toContain(
+      'tallybook.yaml:5:11 error data/previous-edition: Unexpected confidential edition in `editions/2024.json`, expected what was published\n' +
+        '  hint: keep the `published.json` of the public report of that edition, in `output`',
+    );
+    // What it hid differs from the count itself, which is no revision.
+    const public2024 = written(files(String(outputs['towns/en/published.json'])));
+    const found = errors((await checked(public2024)).diagnostics);
+    expect(found.filter((each) => each.includes('unexplained-revision'))).toEqual([]);
+  });
+
+  test('has no hash in the record of accessibility, which is committed', async () => {
+    const { diagnostics, records } = await accessibility({
+      root,
+      only: ['office'],
+      languages: [],
+      progress,
+      env,
+      session: sharedSessions.open(),
+    });
+    expect(records).toEqual([]);
+    expect(said(diagnostics)).toEqual([
+      'tallybook.yaml:8:3 error project/confidential: Unexpected confidential report `office` on the command line, expected a public one\n' +
+        '  hint: what this command writes is committed and published with the project',
+    ]);
+  });
+});
+
+describe('the folder of confidential reports', () => {
+  const refused = async (yaml: string, files: ProjectFiles = both(towns)) =>
+    said((await openProject(written({ ...files, 'tallybook.yaml': yaml }), all)).diagnostics);
+
+  test.runIf(process.env.DEEP)('may be named, apart from the one that is published', async () => {
+    const other = written({
+      ...both(towns),
+      'tallybook.yaml': `confidential: closed/office\n${project}${office}`,
+    });
+    const { output } = await buildOnly(other, ['office']);
+    expect(output).toBe('closed/office');
+    const hint = '\n  hint: `confidential: confidential` would do';
+    for (const folder of ['output/office', 'output', '.'])
+      expect(await refused(`confidential: ${folder}\n${project}${office}`), folder).toEqual([
+        expect.stringMatching(/^tallybook\.yaml:1:15 error project\/value: Unexpected .*\n {2}hint: /),
+      ]);
+    expect(await refused(`confidential: Output/Office\n${project}${office}`)).toEqual([
+      `tallybook.yaml:1:15 error project/value: Unexpected folder \`Output/Office\` for confidential reports beside \`output: output\`, expected two of which neither lies in the other${hint}`,
+    ]);
+    expect(await refused(`confidential: ../closed\n${project}${office}`)).toEqual([
+      expect.stringContaining('tallybook.yaml:1:15 error project/path-outside'),
+    ]);
+    expect(
+      await refused(`${project}${office.replace('audience: confidential', 'audience: secret')}`),
+    ).toEqual([expect.stringContaining('expected `public` or `confidential`')]);
+  });
+
+  test('is no link into what is published', async () => {
+    const other = written(both(towns));
+    mkdirSync(join(other, 'output/closed'), { recursive: true });
+    symlinkSync(join(other, 'output/closed'), join(other, 'confidential'));
+    expect(errors((await buildOnly(other, [])).diagnostics)).toEqual([
+      'tallybook.yaml:1:1 error project/value: Unexpected folder `confidential` for confidential reports, a link into `output` or around it, expected a folder apart from what is published\n' +
+        '  hint: `confidential: confidential` would do',
+    ]);
+  });
+});

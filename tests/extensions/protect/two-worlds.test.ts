@@ -1,0 +1,22 @@
+/**
+ * Two worlds: data that agree in every number that is printed make the same publication, byte for byte. Whatever a channel tells
+ * beyond the published table would differ.
+ */
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { temporaryFolder } from '../../host/temporary-folder.js';
+import { runs } from '../../support/runs.js';
+import { differences, outputsOf, textsIn } from './publications.js';
+import { acceptedWorlds } from './worlds.js';
+
+const towns = textsIn(join(import.meta.dirname, 'towns'));
+
+test('every world that agrees in what is printed has the same publication, in all its files', async () => {
+  const worlds = await acceptedWorlds(towns, 2024);
+  expect(worlds.length).toBeGreaterThan(20);
+  const build = (files: typeof towns) => outputsOf(files, temporaryFolder(afterAll));
+  const first = await build(towns);
+  expect(Object.keys(first)).toContain('towns/en/towns.pdf');
+  for (const { name, files } of worlds.slice(-runs(1, worlds.length).numRuns))
+    expect(differences(first, await build(files)), name).toEqual([]);
+});

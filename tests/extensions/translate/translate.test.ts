@@ -1,0 +1,155 @@
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { visibleLines } from '../../../src/control-characters.js';
+import { formatDiagnostic } from '../../../src/diagnostics.js';
+import { sectionsOf } from '../../../src/extensions/translate/blocks.js';
+import { exportTexts, importTexts, status } from '../../../src/extensions/translate/translate.js';
+import { temporaryFolder } from '../../host/temporary-folder.js';
+import { repository } from '../../house/repository.js';
+
+const root = temporaryFolder(afterAll);
+const template = join(root, 'templates/victims.sq.md');
+const source = join(root, 'templates/victims.md');
+const list = join(root, 'texts.csv');
+
+beforeEach(() => {
+  for (const part of ['tallybook.yaml', 'data', 'templates'])
+    cpSync(join(repository, 'examples/languages', part), join(root, part), { recursive: true });
+});
+
+const import_ = () => importTexts({ root }, 'sq', { path: list, shown: 'texts.csv' });
+
+/** What is left to do in Albanian. */
+async function left(): Promise<readonly string[]> {
+  const { languages } = await status({ root });
+  const sq = languages.find(({ language }) => language === 'sq');
+  return [
+    ...(sq?.data.texts ?? []).filter(({ state }) => state !== 'current').map(({ source: text }) => text),
+    ...(sq?.templates ?? []).flatMap(({ sections }) =>
+      sections.filter(({ state }) => state !== 'current').map(({ heading, state }) => `${heading}: ${state}`),
+    ),
+  ];
+}
+
+test('the example is translated whole, and Serbian in Latin letters is not asked for', async () => {
+  const { languages, diagnostics } = await status({ root });
+  expect(diagnostics).toEqual([]);
+  expect(languages.map(({ language }) => language)).toEqual(['sq', 'sr-Cyrl']);
+  expect(await left()).toEqual([]);
+});
+
+test('a section whose source was reworded is told, exported, and up to date when it comes back', async () => {
+  writeFileSync(source, readFileSync(source, 'utf8').replace('That is more than in', 'This is more than in'));
+  expect(await left()).toEqual(['# How many victims were identified {#sec-victims}: changed']);
+  const { text = '' } = await exportTexts({ root }, 'sq', false);
+  expect(text).toMatch(/^\uFEFFplace,state,source,translation\n/);
+  expect(text).toContain('templates/victims.sq.md#3,changed,"In 2014 the police');
+  writeFileSync(list, text);
+  expect(await import_()).toMatchObject({ written: ['templates/victims.sq.md'], diagnostics: [] });
+  expect(await left()).toEqual([]);
+  expect(readFileSync(template, 'utf8')).toContain('Ky numër është më i lartë se në vitin 2009');
+});
+
+test('a template and its texts are made of a list that a translator filled in', async () => {
+  rmSync(template);
+  rmSync(join(root, 'data/translations/sq.yaml'));
+  const { text = '' } = await exportTexts({ root }, 'sq', false);
+  // As an office program would save it where the comma is the decimal mark.
+  writeFileSync(
+    list,
+    'place;state;source;translation\nvictims/nationality=kosovar;missing;Kosovar;Kosovare\n' +
+      'templates/victims.sq.md#2;missing;# How many victims were identified {#sec-victims};# Sa viktima u identifikuan {#sec-victims}\n',
+  );
+  expect(text).toContain('victims/nationality=kosovar,missing,Kosovar,\n');
+  const made = await import_();
+  expect(made).toMatchObject({ taken: 2, diagnostics: [] });
+  expect(readFileSync(join(root, 'data/translations/sq.yaml'), 'utf8')).toContain('Kosovar: Kosovare');
+  const written = readFileSync(template, 'utf8');
+  expect(written).toContain('# Sa viktima u identifikuan {#sec-victims}\n\nIn 2014 the police');
+  // What nobody has translated is not marked as if somebody had.
+  expect(written).not.toContain('source');
+});
+
+test('a list that comes back as it went out changes nothing but the marks of what it was translated from', async () => {
+  const file = join(root, 'data/translations/sq.yaml');
+  writeFileSync(file, `${readFileSync(file, 'utf8')}at: {victims/nationality=other: Shtetësi tjera}\n`);
+  // Two paragraphs where the source has one, and a fence at the end.
+  writeFileSync(
+    source,
+    `${readFileSync(source, 'utf8')}\n## Terms {#sec-terms}\n\n:::note\n\nA word.\n\n:::\n`,
+  );
+  const terms = '\n## Fjalët {#sec-terms}\n\n:::note\n\nNjë fjalë.\n\nNjë tjetër.\n\n:::\n';
+  writeFileSync(template, `${readFileSync(template, 'utf8')}${terms}`);
+  const before = [file, template].map((each) => readFileSync(each, 'utf8'));
+  expect(await left()).toEqual(['## Terms {#sec-terms}: unmarked']);
+  const { text = '' } = await exportTexts({ root }, 'sq', true);
+  writeFileSync(list, visibleLines(text));
+  expect(await import_()).toMatchObject({ written: ['templates/victims.sq.md'], diagnostics: [] });
+  expect(await left()).toEqual([]);
+  const after = [file, template].map((each) => readFileSync(each, 'utf8'));
+  expect(after[0]).toBe(before[0]);
+  expect(after[1]?.replace(/(?<=sec-terms\}\n)\n\{\{!-- source \w+ --\}\}\n/, '')).toBe(before[1]);
+});
+
+test('a row of a text that is no more, and a list of another form, are told with their line', async () => {
+  writeFileSync(
+    list,
+    'place,state,source,translation\nvictims/nationality=kosovar,missing,Kosovan,Kosovare\n',
+  );
+  const { diagnostics, taken } = await import_();
+  expect(taken).toBe(0);
+  expect(diagnostics.map(formatDiagnostic)).toEqual([
+    expect.stringContaining('texts.csv:2:1 warning translation/returned: Unexpected translation of a text'),
+  ]);
+  writeFileSync(list, 'text,translation\na,b\n');
+  expect((await import_()).diagnostics.map(formatDiagnostic)).toEqual([
+    expect.stringContaining(
+      'texts.csv:1:1 error translation/returned: Unexpected head of the list without `place`',
+    ),
+  ]);
+  rmSync(list);
+  expect((await import_()).diagnostics.map(formatDiagnostic)).toEqual([
+    expect.stringContaining('translation/returned: Unexpected missing file `texts.csv`'),
+  ]);
+  expect(existsSync(list)).toBe(false);
+});
+
+test('a language that the project does not have is refused', async () => {
+  const { diagnostics } = await exportTexts({ root }, 'de', false);
+  expect(diagnostics.map(formatDiagnostic)).toEqual([
+    expect.stringContaining('Unexpected language `de`, expected one of `sq`, `sr-Cyrl`'),
+  ]);
+});
+
+test('front matter and fenced code are one block each, whatever lines they have', () => {
+  const sections = sectionsOf(
+    '---\ntitle: A\n\n---\n\nBefore.\n\n# One {#a}\nText\nof two lines.\n\n~~~vega-lite\na:\n\n# no heading\n~~~\n\n## Two\n\n{{!-- source 0123abcd --}}\n\nEnd.\n',
+  );
+  expect(
+    sections.map(({ blocks, source: from }) => [from, blocks.map(({ text, line }) => [line, text])]),
+  ).toEqual([
+    [
+      undefined,
+      [
+        [1, '---\ntitle: A\n\n---'],
+        [6, 'Before.'],
+      ],
+    ],
+    [
+      undefined,
+      [
+        [8, '# One {#a}'],
+        [9, 'Text\nof two lines.'],
+        [12, '~~~vega-lite\na:\n\n# no heading\n~~~'],
+      ],
+    ],
+    [
+      '0123abcd',
+      [
+        [18, '## Two'],
+        [22, 'End.'],
+      ],
+    ],
+  ]);
+});
