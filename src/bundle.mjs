@@ -13,8 +13,8 @@ import { rolldown } from 'rolldown';
 const entries = {
   cli: 'cli.js',
   index: 'index.js',
-  'thread-main': 'host/thread-main.js',
-  'child-main': 'host/child-main.js',
+  'thread-main': 'host/processes/thread-main.js',
+  'child-main': 'host/processes/child-main.js',
   'chart-process': 'session/chart-process.js',
   finish: 'outputs/pdf/finish.js',
   'workbook-process': 'session/workbook-process.js',

@@ -90,10 +90,10 @@ async function writeSchemas() {
   writeSchema('accessibility.json', accessibilityJsonSchema());
   const { termsJsonSchema } = await fromDist('project/read-terms.js');
   writeSchema('terms.json', termsJsonSchema());
-  const { jsonSchema } = await fromDist('data/package-grammar.js');
+  const { jsonSchema } = await fromDist('data/package/package-grammar.js');
   const { dataGrammar } = await fromDist('extensions/extensions.js');
   writeSchema('datapackage.json', jsonSchema(dataGrammar));
-  const { snapshotJsonSchema } = await fromDist('model/snapshot.js');
+  const { snapshotJsonSchema } = await fromDist('model/snapshot/snapshot.js');
   writeSchema('published.json', snapshotJsonSchema());
   const { numbersJsonSchema } = await fromDist('outputs/ledger/schema.js');
   writeSchema('numbers.json', numbersJsonSchema());

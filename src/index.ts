@@ -7,10 +7,10 @@ import { build as buildProject } from './commands/build/build.js';
 import { check as checkProject } from './commands/check/check.js';
 import { verify as verifyOutput } from './commands/verify/verify.js';
 import { type Diagnostic, eachOnce, sortDiagnostics } from './diagnostics.js';
-import type { PublishedData } from './model/dataset.js';
-import type { Document } from './model/document.js';
-import type { Format } from './model/formats.js';
-import { targetName } from './model/target-name.js';
+import type { PublishedData } from './model/dataset/dataset.js';
+import type { Format } from './model/dataset/formats.js';
+import { targetName } from './model/project/target-name.js';
+import type { Document } from './model/tree/document.js';
 import { variableProblems } from './project/variables.js';
 import { type Compiled, compile as compileProject } from './session/compile.js';
 import { openProject, partsOf } from './session/open-project.js';
@@ -177,8 +177,8 @@ async function inSession<T>(work: (session: Session) => Promise<T>): Promise<T> 
 
 export { type Diagnostic, formatDiagnostic, hasErrors, type Position, type Severity } from './diagnostics.js';
 export { EnvironmentProblem } from './host/host.js';
-export type { PublishedData } from './model/dataset.js';
-export type { Document } from './model/document.js';
-export type { Format } from './model/formats.js';
+export type { PublishedData } from './model/dataset/dataset.js';
+export type { Format } from './model/dataset/formats.js';
 export type { LedgerEntry, Quantity } from './model/quantity.js';
+export type { Document } from './model/tree/document.js';
 export type { Progress, ProgressEvent } from './session/progress.js';

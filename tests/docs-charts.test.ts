@@ -10,7 +10,7 @@ import { drawingHelpers } from '../src/content/drawing-helpers.js';
 import { RowIndex } from '../src/content/selection/row-index.js';
 import { formatDiagnostic } from '../src/diagnostics.js';
 import type { Host } from '../src/host/host.js';
-import type { Project } from '../src/model/project.js';
+import type { Project } from '../src/model/project/project.js';
 import { resolveProject } from '../src/project/resolve.js';
 import { plainText } from '../src/report/tree.js';
 import { drawCharts } from '../src/session/chart-process.js';

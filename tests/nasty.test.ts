@@ -4,10 +4,10 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { formatDiagnostic, groupAlike, shownPlace } from '../src/diagnostics.js';
-import { cellOrigin } from '../src/model/cell.js';
-import type { Dataset } from '../src/model/dataset.js';
+import { cellOrigin } from '../src/model/dataset/cell.js';
+import type { Dataset } from '../src/model/dataset/dataset.js';
+import { decimalsOf, isNumeric, toExact, type Value } from '../src/model/dataset/value.js';
 import { toDecimalText } from '../src/model/exact.js';
-import { decimalsOf, isNumeric, toExact, type Value } from '../src/model/value.js';
 import { preparedWhole } from './data/problems.js';
 import { made } from './nasty/made.js';
 

@@ -1,7 +1,7 @@
 import type { Position } from '../diagnostics.js';
 import type { Language } from '../language/language.js';
 import { printInWords, printQuantity } from '../language/print.js';
-import type { Precision } from '../model/precision.js';
+import type { Precision } from '../model/project/precision.js';
 import type { Quantity } from '../model/quantity.js';
 import type { ChartDataset } from './datasets/parts.js';
 import type { Vega } from './drawing/vega.js';

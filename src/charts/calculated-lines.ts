@@ -1,7 +1,7 @@
 import type { Language } from '../language/language.js';
 import { partOfDay } from '../language/periods.js';
-import { labelOf } from '../model/category.js';
-import type { Field, PublishedDataset, Row } from '../model/dataset.js';
+import { labelOf } from '../model/dataset/category.js';
+import type { Field, PublishedDataset, Row } from '../model/dataset/dataset.js';
 import { compare, finiteDigits, fromDouble } from '../model/exact.js';
 import { isExact } from '../model/quantity.js';
 import { rowsBehind } from './provenance/members.js';

@@ -1,9 +1,9 @@
 import { printInWords } from '../language/print.js';
-import type { ChartTable } from '../model/chart.js';
+import type { ChartTable } from '../model/chart/chart.js';
 import { exact } from '../model/exact.js';
 import { coreOperations } from '../model/operations/core.js';
 import type { Operand, Quantity } from '../model/quantity.js';
-import type { TableCell } from '../model/table-parts.js';
+import type { TableCell } from '../model/tree/table-parts.js';
 import { headsOf, type Line, linesOf } from './calculated-lines.js';
 import { authorTitle } from './compose/titles.js';
 import { isPart } from './composite/parts.js';

@@ -1,5 +1,5 @@
 import type { Language } from '../language/language.js';
-import type { PublishedDataset } from '../model/dataset.js';
+import type { PublishedDataset } from '../model/dataset/dataset.js';
 import { fieldTitle } from './compose/titles.js';
 import { isObject, type JsonObject } from './spec.js';
 

@@ -1,10 +1,10 @@
 import type { Position } from '../diagnostics.js';
 import type { Language } from '../language/language.js';
-import { cellQuantity } from '../model/cell.js';
-import type { PublishedDataset } from '../model/dataset.js';
-import { bracketed, marks } from '../model/missing.js';
+import { cellQuantity } from '../model/dataset/cell.js';
+import type { PublishedDataset } from '../model/dataset/dataset.js';
+import { bracketed, marks } from '../model/dataset/missing.js';
 import { isExact, type LedgerEntry, type Quantity } from '../model/quantity.js';
-import type { LegendEntry } from '../model/table-parts.js';
+import type { LegendEntry } from '../model/tree/table-parts.js';
 import type { CalculatedLabels } from './calculated-labels.js';
 import { rowsBehind } from './provenance/members.js';
 import { rowField } from './rows.js';

@@ -1,5 +1,5 @@
-import type { Field, PublishedDataset } from '../model/dataset.js';
-import { isHierarchy, Tree } from '../model/hierarchy.js';
+import type { Field, PublishedDataset } from '../model/dataset/dataset.js';
+import { isHierarchy, Tree } from '../model/dataset/hierarchy.js';
 
 /**
  * The dataset as a chart of some levels draws it: of each hierarchy of which `level` names one, only the categories of that

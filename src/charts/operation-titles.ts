@@ -1,6 +1,6 @@
 import type { Language } from '../language/language.js';
 import type { MessageIn } from '../language/message-id.js';
-import type { PublishedDataset } from '../model/dataset.js';
+import type { PublishedDataset } from '../model/dataset/dataset.js';
 import { chosenIn } from './compose/chosen-row.js';
 import { authorTitle, axisOf, fieldTitle } from './compose/titles.js';
 import { curveTitle } from './curve-titles.js';

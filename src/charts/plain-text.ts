@@ -1,7 +1,7 @@
 import type { PhrasingContent } from 'mdast';
-import type { ClassedPart } from '../model/classed-text.js';
-import type { ChartNode } from '../model/nodes.js';
 import type { LedgerEntry } from '../model/quantity.js';
+import type { ClassedPart } from '../model/tree/classed-text.js';
+import type { ChartNode } from '../model/tree/nodes.js';
 
 /** Phrasing content as plain text, with the ledger entries of the numbers in it. */
 export interface PlainText {

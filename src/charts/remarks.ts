@@ -1,9 +1,9 @@
 import { additionNotes, leftRestNotes, type ShownField } from '../language/additions.js';
 import type { Language } from '../language/language.js';
 import { leftOut } from '../language/left-out.js';
-import type { PublishedDataset, Row } from '../model/dataset.js';
-import type { ChartNode } from '../model/nodes.js';
+import type { PublishedDataset, Row } from '../model/dataset/dataset.js';
 import { ownOf } from '../model/own.js';
+import type { ChartNode } from '../model/tree/nodes.js';
 import { stackOf } from './check/stack.js';
 import type { Datums } from './compose/composition.js';
 import { isTime } from './compose/time-labels.js';

@@ -1,10 +1,10 @@
 import type { Language } from '../language/language.js';
 import { printInWords, printQuantity } from '../language/print.js';
-import { labelOf } from '../model/category.js';
-import { cellQuantity } from '../model/cell.js';
-import type { Field, PublishedDataset, Row } from '../model/dataset.js';
+import { labelOf } from '../model/dataset/category.js';
+import { cellQuantity } from '../model/dataset/cell.js';
+import type { Field, PublishedDataset, Row } from '../model/dataset/dataset.js';
+import { isNumeric, toExact } from '../model/dataset/value.js';
 import { toNumber } from '../model/exact.js';
-import { isNumeric, toExact } from '../model/value.js';
 import type { AskedRow } from './compose/asked-rows.js';
 import { type ChartDataset, partAt } from './datasets/parts.js';
 

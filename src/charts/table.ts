@@ -1,13 +1,13 @@
 import type { Position } from '../diagnostics.js';
 import type { Language } from '../language/language.js';
 import { type PrintQuantity, printInWords, printQuantity } from '../language/print.js';
-import { labelOf } from '../model/category.js';
-import { cellQuantity } from '../model/cell.js';
-import type { ChartTable } from '../model/chart.js';
-import type { Field, PublishedDataset, Row } from '../model/dataset.js';
+import type { ChartTable } from '../model/chart/chart.js';
+import { labelOf } from '../model/dataset/category.js';
+import { cellQuantity } from '../model/dataset/cell.js';
+import type { Field, PublishedDataset, Row } from '../model/dataset/dataset.js';
 import { ownOf } from '../model/own.js';
 import type { LedgerEntry } from '../model/quantity.js';
-import type { TableCell, TableColumn } from '../model/table-parts.js';
+import type { TableCell, TableColumn } from '../model/tree/table-parts.js';
 import type { Layout } from './compose/composition.js';
 import { drawnOrder } from './compose/order.js';
 import { isTime } from './compose/time-labels.js';

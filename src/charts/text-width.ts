@@ -1,4 +1,4 @@
-import type { WeightMetrics } from '../model/house.js';
+import type { WeightMetrics } from '../model/project/house.js';
 
 /** The measures of the tool's font, made from its files by `src/font-metrics.mjs`: what `dist/fonts/metrics.json` holds. */
 export interface FontMetrics {

@@ -1,7 +1,7 @@
-import { mix } from '../model/colour.js';
-import type { Field } from '../model/dataset.js';
-import { colourOf } from '../model/paint.js';
-import { neutral, type Palette } from '../model/palette.js';
+import { mix } from '../model/chart/colour.js';
+import { colourOf } from '../model/chart/paint.js';
+import { neutral, type Palette } from '../model/chart/palette.js';
+import type { Field } from '../model/dataset/dataset.js';
 import type { Frame } from './drawing/frame.js';
 import type { JsonObject } from './spec.js';
 

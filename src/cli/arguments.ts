@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from 'commander';
 import { readEditor } from '../commands/preview/editor.js';
 import { didYouMean } from '../diagnostics.js';
-import { type Format, formats } from '../model/formats.js';
-import type { Shard } from '../model/shard.js';
+import { type Format, formats } from '../model/dataset/formats.js';
+import type { Shard } from '../model/project/shard.js';
 
 /** The hash that outputs must have, in small letters. */
 export function sha256(value: string): string {

@@ -1,6 +1,6 @@
 import type { Failure } from '../commands/diff/fail-on.js';
-import type { Format } from '../model/formats.js';
-import type { Shard } from '../model/shard.js';
+import type { Format } from '../model/dataset/formats.js';
+import type { Shard } from '../model/project/shard.js';
 
 /** What every command may be asked. */
 export interface SharedRequest {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { preview } from '../commands/preview/preview.js';
-import { browserFor, startProgram } from '../host/start-program.js';
-import { listenForStop } from '../host/stop.js';
+import { browserFor, startProgram } from '../host/processes/start-program.js';
+import { listenForStop } from '../host/processes/stop.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import type { Printing } from './printing.js';
 import type { PreviewRequest } from './request.js';

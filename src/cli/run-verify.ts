@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { verify } from '../commands/verify/verify.js';
 import { visible } from '../control-characters.js';
 import { countProblems, type Diagnostic, hasErrors } from '../diagnostics.js';
-import { projectAbove } from '../host/tree.js';
+import { projectAbove } from '../host/files/tree.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import type { Printing } from './printing.js';
 import { showProgress } from './progress/show.js';

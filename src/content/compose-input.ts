@@ -1,10 +1,10 @@
 import type { Host } from '../host/host.js';
 import type { Language } from '../language/language.js';
-import type { About } from '../model/about.js';
-import type { PublishedData } from '../model/dataset.js';
-import type { Editions } from '../model/editions.js';
-import type { MatrixItem } from '../model/matrix.js';
-import type { Project, Report } from '../model/project.js';
+import type { PublishedData } from '../model/dataset/dataset.js';
+import type { About } from '../model/project/about.js';
+import type { MatrixItem } from '../model/project/matrix.js';
+import type { Project, Report } from '../model/project/project.js';
+import type { Editions } from '../model/snapshot/editions.js';
 import type { Linted } from './numbers/lint/report.js';
 import type { Spoken } from './numbers/spoken.js';
 import type { SubjectsOfData } from './numbers/subjects.js';

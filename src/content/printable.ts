@@ -1,8 +1,8 @@
 import type { Text } from 'mdast';
 import type { Position } from '../diagnostics.js';
-import type { Literal } from '../model/literal.js';
-import type { DataTableNode } from '../model/nodes.js';
 import type { Quantity } from '../model/quantity.js';
+import type { Literal } from '../model/tree/literal.js';
+import type { DataTableNode } from '../model/tree/nodes.js';
 import type { FeatureBlock } from './blocks.js';
 
 /** A word from the data: a category or an attribute. Printed as `text`; passed on and compared as `value`. */

@@ -3,7 +3,7 @@ import type { Host } from '../host/host.js';
 import type { Language } from '../language/language.js';
 import { inWords } from '../language/periods.js';
 import { translationOf } from '../language/translated-path.js';
-import type { PublishedData } from '../model/dataset.js';
+import type { PublishedData } from '../model/dataset/dataset.js';
 import type { ComposeInput, ItemInput, KeepLint } from './compose-input.js';
 import type { WordSurroundings } from './extension.js';
 import { smallInWords } from './guards/small-in-words.js';

@@ -3,10 +3,10 @@
  * package as written; these are what loading and validating go by.
  */
 import type { Position } from '../diagnostics.js';
-import type { AskedQuery, Dataset, Field, Role } from '../model/dataset.js';
-import type { Writing } from '../model/source-table.js';
-import type { Missing } from '../model/value.js';
-import type { Pattern } from './pattern.js';
+import type { AskedQuery, Dataset, Field, Role } from '../model/dataset/dataset.js';
+import type { Writing } from '../model/dataset/source-table.js';
+import type { Missing } from '../model/dataset/value.js';
+import type { Pattern } from './package/pattern.js';
 import type { Flag, Rename, Shape } from './shape/contract.js';
 
 /** Limits on the cells of a field that are not a matter of its type. */

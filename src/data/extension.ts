@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type { Diagnostic, Position } from '../diagnostics.js';
-import type { Dataset } from '../model/dataset.js';
+import type { Dataset } from '../model/dataset/dataset.js';
 import type { ParsedYaml } from '../yaml/positions.js';
 import type { ResourceContract } from './contract.js';
-import type { Mapping } from './grammar.js';
-import type { PackageSpec } from './package-schema.js';
+import type { Mapping } from './package/grammar.js';
+import type { PackageSpec } from './package/package-schema.js';
 import type { Fault } from './report.js';
 import type { CheckedTable } from './tables.js';
 

@@ -1,10 +1,10 @@
-import type { SourceTable } from '../model/source-table.js';
-import { readCodeTable } from './code-table.js';
+import type { SourceTable } from '../model/dataset/source-table.js';
 import type { FieldContract, ResourceContract } from './contract.js';
-import { checkHeader } from './header.js';
+import { readCodeTable } from './package/code-table.js';
 import { readBytes } from './read-bytes.js';
-import { rowReader } from './read-rows.js';
 import { reportProblem } from './report.js';
+import { checkHeader } from './rows/header.js';
+import { rowReader } from './rows/read-rows.js';
 import type { Codes } from './shape/contract.js';
 import { unknownCategory } from './shape/resolve-cells.js';
 import { shapeTable } from './shape/shape-table.js';

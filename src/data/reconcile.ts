@@ -1,11 +1,11 @@
 import { listWords, type Related } from '../diagnostics.js';
+import { isCountOf } from '../model/dataset/few-persons.js';
+import { isHierarchy, Tree } from '../model/dataset/hierarchy.js';
+import { isTimeType } from '../model/dataset/periods.js';
+import { stockOf } from '../model/dataset/stock.js';
+import { isNumeric } from '../model/dataset/value.js';
 import { add, compare, type Exact, zero } from '../model/exact.js';
-import { isCountOf } from '../model/few-persons.js';
-import { isHierarchy, Tree } from '../model/hierarchy.js';
-import { isTimeType } from '../model/periods.js';
-import { stockOf } from '../model/stock.js';
 import { type Group, groupsOf } from '../model/totals/groups.js';
-import { isNumeric } from '../model/value.js';
 import type { FieldContract, ResourceContract } from './contract.js';
 import { decimal, figure, isAbove, numberIn } from './gate/cells.js';
 import { describeKeys, type Find } from './gate/finding.js';

@@ -2,7 +2,7 @@
 
 import type { DiagnosticCode } from '../diagnostic-codes.js';
 import type { Diagnostic, Position } from '../diagnostics.js';
-import type { SourceProblem } from '../model/source-table.js';
+import type { SourceProblem } from '../model/dataset/source-table.js';
 import { type Excess, limitProblem } from '../resource-limits.js';
 import type { YamlPath } from '../yaml/positions.js';
 

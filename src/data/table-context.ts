@@ -1,6 +1,6 @@
 import type { Host } from '../host/host.js';
-import type { AskEngine } from '../model/query.js';
-import type { OpenTable } from '../model/source-table.js';
+import type { AskEngine } from '../model/dataset/query.js';
+import type { OpenTable } from '../model/dataset/source-table.js';
 import type { ResourceLimits } from '../resource-limits.js';
 import type { ResourceContract } from './contract.js';
 import type { Fault } from './report.js';

@@ -1,7 +1,7 @@
 /** A data file on its way to a `Dataset`: as written, then checked. */
 import type { Position } from '../diagnostics.js';
-import type { Row } from '../model/dataset.js';
-import type { LetterForms, SourceRow } from '../model/source-table.js';
+import type { Row } from '../model/dataset/dataset.js';
+import type { LetterForms, SourceRow } from '../model/dataset/source-table.js';
 import type { ResourceContract } from './contract.js';
 import type { Codes } from './shape/contract.js';
 

@@ -1,5 +1,5 @@
-import type { Category, Dataset, Field, PublishedDataset, Row } from '../model/dataset.js';
-import { isTimeType } from '../model/periods.js';
+import type { Category, Dataset, Field, PublishedDataset, Row } from '../model/dataset/dataset.js';
+import { isTimeType } from '../model/dataset/periods.js';
 import type { FieldContract } from './contract.js';
 import type { CheckedRow, CheckedTable } from './tables.js';
 

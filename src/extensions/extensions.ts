@@ -1,5 +1,5 @@
 import { type TemplateLanguage, templateLanguage } from '../content/template-language.js';
-import { type PackageGrammar, packageGrammar } from '../data/package-grammar.js';
+import { type PackageGrammar, packageGrammar } from '../data/package/package-grammar.js';
 import { accessibilityStatement } from './accessibility/extension.js';
 import { statementBlock } from './accessibility/statement.js';
 import { claims } from './claims/extension.js';

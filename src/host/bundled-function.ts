@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { toolRoot } from './node-host.js';
-import { threadProblem } from './thread.js';
+import { threadProblem } from './processes/thread.js';
 
 /**
  * A function that a module of `dist/bundle/` exports, for another thread or process that is asked for it by name. Rejects

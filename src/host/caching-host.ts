@@ -1,5 +1,5 @@
 import { sha256 } from '../sha256.js';
-import { decodeText } from './files.js';
+import { decodeText } from './files/files.js';
 import { FileProblem, type Files, type Host } from './host.js';
 
 /** What is kept of a folder. Others are asked for again, so that a picture for each of ten thousand reports takes no memory. */

@@ -3,9 +3,9 @@ import { createWriteStream } from 'node:fs';
 import { dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { extract, type Headers } from 'tar-fs';
-import { errorCode, isWithin } from './files.js';
+import { errorCode, isWithin } from './files/files.js';
+import { openTemporaryFolder } from './files/temporary-folder.js';
 import { environmentProblem, reasonOf } from './problems.js';
-import { openTemporaryFolder } from './temporary-folder.js';
 
 /** A path of a revision, laid out in a temporary folder. */
 export interface CheckedOut {

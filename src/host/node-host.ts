@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ResourceLimits, standardLimits } from '../resource-limits.js';
-import { folderFiles } from './files.js';
+import { folderFiles } from './files/files.js';
 import type { Host } from './host.js';
 
 /**

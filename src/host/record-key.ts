@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder, isOwn } from './browser/cache.js';
-import { makeFolder } from './folders.js';
+import { makeFolder } from './files/folders.js';
 
 const length = 32;
 

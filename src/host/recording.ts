@@ -1,5 +1,5 @@
 import { sha256 } from '../sha256.js';
-import { decodeText } from './files.js';
+import { decodeText } from './files/files.js';
 import { FileProblem, type Files, type Host } from './host.js';
 
 /** A question that was asked of a folder, and its answer in a form that is small and says nothing of the machine. */

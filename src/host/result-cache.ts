@@ -6,12 +6,12 @@ import { promisify } from 'node:util';
 import { deserialize, serialize } from 'node:v8';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 import { cacheFolder } from './browser/cache.js';
-import { isWithin } from './files.js';
-import { isRealFolder, makeFolder } from './folders.js';
-import { ignoreFolder } from './ignored-folder.js';
-import { releaseTemporaryName, removeLeftovers, temporaryName } from './leftovers.js';
+import { isWithin } from './files/files.js';
+import { isRealFolder, makeFolder } from './files/folders.js';
+import { readRegularFile } from './files/regular-file.js';
+import { ignoreFolder } from './publication/ignored-folder.js';
+import { releaseTemporaryName, removeLeftovers, temporaryName } from './publication/leftovers.js';
 import { isServer, userKey } from './record-key.js';
-import { readRegularFile } from './regular-file.js';
 import { isSameSecret } from './same-secret.js';
 import { toolIdentity } from './tool-identity.js';
 

@@ -1,9 +1,9 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Diagnostic } from '../diagnostics.js';
-import { isWithin } from './files.js';
-import { realFolder } from './output-links.js';
+import { isWithin } from './files/files.js';
 import { reasonOf } from './problems.js';
+import { realFolder } from './publication/output-links.js';
 import { errorCode } from './system-error.js';
 
 /** Which half of a pair: one signs, the other checks. */

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openTemporaryFolder } from './temporary-folder.js';
+import { openTemporaryFolder } from './files/temporary-folder.js';
 
 /** The profiles of veraPDF that a PDF of ours claims to meet. */
 export type VeraProfile = 'ua1' | '2a';

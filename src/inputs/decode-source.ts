@@ -1,4 +1,4 @@
-import type { SourceFile, SourceProblem } from '../model/source-table.js';
+import type { SourceFile, SourceProblem } from '../model/dataset/source-table.js';
 import { decode, isEncoding } from './text.js';
 
 /** The bytes of a file of text in UTF-8 without a byte order mark. A workbook is refused by its name. */

@@ -1,4 +1,4 @@
-import type { OpenTable, SourceDialect } from '../model/source-table.js';
+import type { OpenTable, SourceDialect } from '../model/dataset/source-table.js';
 
 /** A format of data files: a folder of its own, and a line in `formats`. */
 export interface SourceFormat {

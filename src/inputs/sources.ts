@@ -1,5 +1,5 @@
 import { composed, hasComposed } from '../model/composed.js';
-import type { LetterForms, SourceRow, Sources, SourceTable } from '../model/source-table.js';
+import type { LetterForms, SourceRow, Sources, SourceTable } from '../model/dataset/source-table.js';
 import type { SourceFormat } from './format.js';
 import { formats } from './formats.js';
 import { type ReadWorkbook, workbook } from './workbook/format.js';

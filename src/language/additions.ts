@@ -1,4 +1,4 @@
-import type { Field } from '../model/dataset.js';
+import type { Field } from '../model/dataset/dataset.js';
 import type { Language } from './language.js';
 
 /** A dimension, and the categories of it that a table or figure shows. */

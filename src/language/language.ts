@@ -1,4 +1,4 @@
-import type { PeriodType } from '../model/periods.js';
+import type { PeriodType } from '../model/dataset/periods.js';
 import type { MessageCatalogue } from './catalogue.js';
 import type { Lexicon } from './lexicon/lexicon.js';
 import type { MessageId } from './message-id.js';

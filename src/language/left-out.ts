@@ -1,6 +1,6 @@
-import { labelOf } from '../model/category.js';
-import type { Field, PublishedDataset, Row } from '../model/dataset.js';
-import { isHierarchy, Tree } from '../model/hierarchy.js';
+import { labelOf } from '../model/dataset/category.js';
+import type { Field, PublishedDataset, Row } from '../model/dataset/dataset.js';
+import { isHierarchy, Tree } from '../model/dataset/hierarchy.js';
 import type { Language } from './language.js';
 
 /** Letters up to which a list is read: about a line of print. Beyond it a reader is told that there are more. */

@@ -1,4 +1,3 @@
-import type { About } from '../model/about.js';
 import type {
   Category,
   Counts,
@@ -8,9 +7,10 @@ import type {
   Row,
   Source,
   Stated,
-} from '../model/dataset.js';
+} from '../model/dataset/dataset.js';
+import { isNumeric, type Missing, type Suppressed } from '../model/dataset/value.js';
+import type { About } from '../model/project/about.js';
 import { isCount, titleSaysUnit, unitParts } from '../model/unit.js';
-import { isNumeric, type Missing, type Suppressed } from '../model/value.js';
 import { toSerbianLatin } from './serbian-latin.js';
 
 /** The texts of a data package in another language. */

@@ -1,6 +1,6 @@
-import { labelOf } from '../model/category.js';
-import type { Field, PublishedData, PublishedDataset } from '../model/dataset.js';
-import { isPeriod, type PeriodType } from '../model/periods.js';
+import { labelOf } from '../model/dataset/category.js';
+import type { Field, PublishedData, PublishedDataset } from '../model/dataset/dataset.js';
+import { isPeriod, type PeriodType } from '../model/dataset/periods.js';
 import type { Language } from './language.js';
 import { placeOf } from './numbers.js';
 

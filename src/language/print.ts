@@ -1,6 +1,6 @@
+import { notAvailable } from '../model/dataset/missing.js';
 import { type Exact, toDecimalText } from '../model/exact.js';
-import { notAvailable } from '../model/missing.js';
-import { digitsThatSay, isWholeHundred } from '../model/precision.js';
+import { digitsThatSay, isWholeHundred } from '../model/project/precision.js';
 import { type Fraction, isExact, type LedgerEntry, type Place, type Quantity } from '../model/quantity.js';
 import { unitParts } from '../model/unit.js';
 import type { Language } from './language.js';

@@ -1,4 +1,4 @@
-import type { Field } from './dataset.js';
+import type { Field } from './dataset/dataset.js';
 import type { OperationDefinition } from './operations/definition.js';
 import { ownOf } from './own.js';
 import { isExact, type Quantity } from './quantity.js';

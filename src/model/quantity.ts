@@ -1,9 +1,9 @@
 import type { Position } from '../diagnostics.js';
+import type { AllowedException } from './chart/exceptions.js';
+import type { Mark } from './dataset/missing.js';
+import type { Missing, Suppressed } from './dataset/value.js';
 import type { Exact } from './exact.js';
-import type { AllowedException } from './exceptions.js';
-import type { Mark } from './missing.js';
 import type { Operation } from './operations/operations.js';
-import type { Missing, Suppressed } from './value.js';
 
 /**
  * Where a cell was read from: the data file, relative to the project, and its line. Where several cells of a line are numbers

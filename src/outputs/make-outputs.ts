@@ -1,7 +1,7 @@
 import type { Diagnostic, Position } from '../diagnostics.js';
 import type { Files } from '../host/host.js';
-import type { Format } from '../model/formats.js';
-import { targetName } from '../model/target-name.js';
+import type { Format } from '../model/dataset/formats.js';
+import { targetName } from '../model/project/target-name.js';
 import { sha256 } from '../sha256.js';
 import { makeAnnex } from './annex/annex.js';
 import { loadAssets } from './html/assets.js';

@@ -1,7 +1,7 @@
-import { annexFormats, formats } from '../model/formats.js';
-import { itemsOf, type MatrixItem } from '../model/matrix.js';
-import type { Project, Target } from '../model/project.js';
-import { reportName, type TargetName } from '../model/target-name.js';
+import { annexFormats, formats } from '../model/dataset/formats.js';
+import { itemsOf, type MatrixItem } from '../model/project/matrix.js';
+import type { Project, Target } from '../model/project/project.js';
+import { reportName, type TargetName } from '../model/project/target-name.js';
 import { pagesFile } from './page-maps.js';
 
 /** Where the files of a target stand under the output folder. Those of an item bear its name too, for whoever collects some of several. */

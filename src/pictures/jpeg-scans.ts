@@ -1,4 +1,4 @@
-import { greatest } from '../model/extremes.js';
+import { greatest } from '../model/chart/extremes.js';
 import { damaged, type HuffmanTable, JpegBits, tooShort } from './jpeg-bits.js';
 import { PictureFault } from './picture.js';
 

@@ -1,4 +1,4 @@
-import { type Format, formats } from '../model/formats.js';
+import { type Format, formats } from '../model/dataset/formats.js';
 
 /** Every default of the grammar, in one place. */
 export const defaults = {

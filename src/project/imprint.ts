@@ -1,4 +1,4 @@
-import { doi, type Imprint, isbnFault, isDay } from '../model/imprint.js';
+import { doi, type Imprint, isbnFault, isDay } from '../model/project/imprint.js';
 import type { YamlPath } from '../yaml/positions.js';
 import type { Problem } from './paths.js';
 import type { ProjectSpec } from './spec.js';

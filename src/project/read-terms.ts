@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Diagnostic, listNames, type Outcome } from '../diagnostics.js';
 import { FileProblem, type Host } from '../host/host.js';
 import { writtenForm } from '../language/serbian-latin.js';
-import { type AgreedTerm, type ListedWords, termsFile } from '../model/terms.js';
+import { type AgreedTerm, type ListedWords, termsFile } from '../model/project/terms.js';
 import { limitProblem } from '../resource-limits.js';
 import { checkSchema } from '../yaml/check.js';
 import { type ParsedYaml, parseYaml, type YamlPath } from '../yaml/positions.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { audiences } from '../model/audience.js';
-import { formats } from '../model/formats.js';
+import { formats } from '../model/dataset/formats.js';
+import { audiences } from '../model/project/audience.js';
 import { defaults } from './defaults.js';
 import { imprintSpec } from './imprint-spec.js';
 import { matrixSpec } from './matrix/spec.js';

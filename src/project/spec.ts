@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { canonicalTag, isKnownLanguage } from '../language/language-tag.js';
-import { defaultPrecision } from '../model/precision.js';
+import { defaultPrecision } from '../model/project/precision.js';
 import { countedBy, highest, type ResourceLimitName, resourceLimitNames } from '../resource-limits.js';
 import { defaults } from './defaults.js';
 import { imprintSpec } from './imprint-spec.js';

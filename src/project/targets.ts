@@ -1,8 +1,8 @@
 import type { Diagnostic, Outcome } from '../diagnostics.js';
 import { didYouMean, listNames } from '../diagnostics.js';
-import type { Format } from '../model/formats.js';
-import { itemsOf } from '../model/matrix.js';
-import type { Project, Report, Target } from '../model/project.js';
+import type { Format } from '../model/dataset/formats.js';
+import { itemsOf } from '../model/project/matrix.js';
+import type { Project, Report, Target } from '../model/project/project.js';
 import { inLanguageOf } from './profile/resolve-profile.js';
 import { projectFile } from './spec.js';
 

@@ -1,7 +1,7 @@
 import type { Diagnostic, Outcome } from '../diagnostics.js';
 import type { Files } from '../host/host.js';
 import { translatedPath, translationOf } from '../language/translated-path.js';
-import type { Project, Report } from '../model/project.js';
+import type { Project, Report } from '../model/project/project.js';
 
 /**
  * The reports with a template for each language of the project. The first language has the one that `tallybook.yaml` names, each

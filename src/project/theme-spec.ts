@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { hexColour } from '../model/colour.js';
-import { covers, papers } from '../model/theme.js';
+import { hexColour } from '../model/chart/colour.js';
+import { covers, papers } from '../model/project/theme.js';
 import { text } from './text-spec.js';
 
 const colour = (example: string) =>

@@ -1,6 +1,6 @@
-import { nearestThat } from '../model/colour.js';
-import { fontRoles } from '../model/house.js';
-import { isAlike, leastContrast, secondOf } from '../model/palette.js';
+import { nearestThat } from '../model/chart/colour.js';
+import { isAlike, leastContrast, secondOf } from '../model/chart/palette.js';
+import { fontRoles } from '../model/project/house.js';
 import {
   type Cover,
   isReadable,
@@ -10,7 +10,7 @@ import {
   type ThemeFonts,
   type ThemePicture,
   themeOf,
-} from '../model/theme.js';
+} from '../model/project/theme.js';
 import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
 import { normalPath, type Problem } from './paths.js';
 import type { ProjectSpec } from './spec.js';

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics.js';
-import type { Project } from '../model/project.js';
+import type { Project } from '../model/project/project.js';
 
 /** The last second of the year 9999, beyond which a PDF cannot be dated. */
 const lastSecond = 253_402_300_799;

@@ -8,8 +8,8 @@ import {
   type HouseFace,
   type HouseFonts,
   type WeightMetrics,
-} from '../model/house.js';
-import type { ThemeFile, ThemeFonts } from '../model/theme.js';
+} from '../model/project/house.js';
+import type { ThemeFile, ThemeFonts } from '../model/project/theme.js';
 import { unreadFile } from './unread-file.js';
 
 /** What of a font file is looked at. */

@@ -1,8 +1,8 @@
 import type { Diagnostic, Outcome } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import { coverageFile, parseCoverage } from '../language/font-coverage.js';
-import type { House, HousePicture } from '../model/house.js';
-import type { Theme, ThemePicture } from '../model/theme.js';
+import type { House, HousePicture } from '../model/project/house.js';
+import type { Theme, ThemePicture } from '../model/project/theme.js';
 import { PictureFault } from '../pictures/picture.js';
 import { pictureProblem, strangeCharacters, strangeNumbers } from '../pictures/problems.js';
 import { mediaTypes, pictureKinds, readPicture } from '../pictures/read.js';

@@ -1,9 +1,9 @@
 import type { Nodes } from 'mdast';
-import { datasetsOfChart } from '../model/chart-datasets.js';
-import type { ClassedPart } from '../model/classed-text.js';
-import type { ChartNode, SectionNode } from '../model/nodes.js';
+import { datasetsOfChart } from '../model/chart/chart-datasets.js';
 import { isExact, type LedgerEntry } from '../model/quantity.js';
-import { CONTINUE, EXIT, visitParents } from '../model/visit.js';
+import type { ClassedPart } from '../model/tree/classed-text.js';
+import type { ChartNode, SectionNode } from '../model/tree/nodes.js';
+import { CONTINUE, EXIT, visitParents } from '../model/tree/visit.js';
 import type { TransformState } from './transform-state.js';
 
 /** What a part of a chapter says of it: `real` ends the band, `invented` asks for one. */

@@ -1,12 +1,12 @@
 import type { Language } from '../language/language.js';
-import { labelOf } from '../model/category.js';
-import { cellOrigin } from '../model/cell.js';
-import type { PublishedData, PublishedDataset, Row } from '../model/dataset.js';
-import { fewPersons } from '../model/few-persons.js';
+import { labelOf } from '../model/dataset/category.js';
+import { cellOrigin } from '../model/dataset/cell.js';
+import type { PublishedData, PublishedDataset, Row } from '../model/dataset/dataset.js';
+import { fewPersons } from '../model/dataset/few-persons.js';
+import { decimalsOf, isNumeric, toExact, type Value } from '../model/dataset/value.js';
 import type { StepValue } from '../model/operations/steps.js';
-import type { SourceCell, SourceDataset } from '../model/provenance.js';
 import type { CellKey, Origin } from '../model/quantity.js';
-import { decimalsOf, isNumeric, toExact, type Value } from '../model/value.js';
+import type { SourceCell, SourceDataset } from '../model/snapshot/provenance.js';
 
 /** A cell in the words of the data package, and what it comes to; undefined where the data do not have it any more. */
 export interface DescribedCell {

@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast';
 import { isIllustrativeNumber } from '../model/quantity.js';
-import { CONTINUE, EXIT, SKIP, visitParents } from '../model/visit.js';
+import { CONTINUE, EXIT, SKIP, visitParents } from '../model/tree/visit.js';
 
 /**
  * True when a part of a marked report holds an illustrative number, or a table or figure made from such. `listed`: also

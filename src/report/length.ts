@@ -1,7 +1,7 @@
 import type { Nodes } from 'mdast';
 import type { Diagnostic } from '../diagnostics.js';
-import type { Document } from '../model/document.js';
-import type { LengthLimits } from '../model/project.js';
+import type { LengthLimits } from '../model/project/project.js';
+import type { Document } from '../model/tree/document.js';
 import { chaptersOf, plainText } from './tree.js';
 
 /** How many words each chapter has, what stands before the first among them. */

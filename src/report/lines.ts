@@ -1,7 +1,7 @@
 import type { List, ListItem, Nodes, Paragraph } from 'mdast';
 import type { Language } from '../language/language.js';
-import { type DataBodyNode, headLevels, labelIn } from '../model/table-nodes.js';
-import { type TreeHandlers, treeVisitor } from '../model/tree-visitor.js';
+import { type DataBodyNode, headLevels, labelIn } from '../model/tree/table-nodes.js';
+import { type TreeHandlers, treeVisitor } from '../model/tree/tree-visitor.js';
 import { printedText } from './printed-text.js';
 
 /** Characters in a line of print, as set in the theme. */

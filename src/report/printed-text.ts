@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast';
 import type { Language } from '../language/language.js';
-import { bracketed } from '../model/missing.js';
+import { bracketed } from '../model/dataset/missing.js';
 import type { LedgerEntry } from '../model/quantity.js';
 
 /** The text of a node as paper shows it, with the marks beside its numbers: for how much room it takes. */

@@ -1,9 +1,15 @@
 import type { Diagnostic } from '../diagnostics.js';
 import { listNames } from '../diagnostics.js';
-import type { Document } from '../model/document.js';
-import { type Profile, type ProfileRule, type RuleName, type Submission, saidBy } from '../model/profile.js';
-import type { Target } from '../model/project.js';
-import { visit } from '../model/visit.js';
+import {
+  type Profile,
+  type ProfileRule,
+  type RuleName,
+  type Submission,
+  saidBy,
+} from '../model/project/profile.js';
+import type { Target } from '../model/project/project.js';
+import type { Document } from '../model/tree/document.js';
+import { visit } from '../model/tree/visit.js';
 import { wordsIn } from './length.js';
 
 /** What a rule is broken by, and what is said of that; undefined where it is kept. */

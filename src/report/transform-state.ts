@@ -1,8 +1,8 @@
 import type { Nodes, Root } from 'mdast';
 import type { Diagnostic, Position } from '../diagnostics.js';
 import type { Language } from '../language/language.js';
-import type { RenderedChart } from '../model/chart.js';
-import type { PublishedData } from '../model/dataset.js';
+import type { RenderedChart } from '../model/chart/chart.js';
+import type { PublishedData } from '../model/dataset/dataset.js';
 import type { Operations } from '../model/operations/operations.js';
 
 /** What the transforms of one report share: the tree that they change in place, and where they report. */

@@ -1,7 +1,7 @@
 import type { Heading, Nodes, PhrasingContent, Root } from 'mdast';
 import type { Language } from '../language/language.js';
-import type { SectionNode } from '../model/nodes.js';
 import { isIllustrativeNumber } from '../model/quantity.js';
+import type { SectionNode } from '../model/tree/nodes.js';
 
 /** A block that bears a number and an id of its own: a figure or a table. */
 export type Float = Extract<Nodes, { type: 'chart' | 'dataTable' | 'captionedTable' }>;

@@ -9,8 +9,8 @@ import {
   nameOfCharacter,
   parseCoverage,
 } from '../language/font-coverage.js';
-import type { PublishedData } from '../model/dataset.js';
-import type { Project } from '../model/project.js';
+import type { PublishedData } from '../model/dataset/dataset.js';
+import type { Project } from '../model/project/project.js';
 import { type HtmlReport, htmlReport } from '../outputs/html/html-report.js';
 import { pageText } from '../outputs/html/page-text.js';
 import { findUnreadable, unreadableProblem } from '../unreadable-characters.js';

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics.js';
-import type { Target } from '../model/project.js';
+import type { Target } from '../model/project/project.js';
 import { type CompileOptions, judged } from './compile-options.js';
 import type { DataIn } from './index-pages.js';
 import { languageDifferences } from './language-differences.js';

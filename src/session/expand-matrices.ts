@@ -1,7 +1,7 @@
 import type { Diagnostic, Outcome } from '../diagnostics.js';
 import { hasErrors } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
-import type { Project } from '../model/project.js';
+import type { Project } from '../model/project/project.js';
 import { nameItems } from '../project/matrix/name-items.js';
 
 /**

@@ -1,7 +1,7 @@
 import { chartsOf } from '../content/charts-of.js';
 import { locate } from '../content/template/positions.js';
-import { datasetsOfChart } from '../model/chart-datasets.js';
-import type { PublishedData } from '../model/dataset.js';
+import { datasetsOfChart } from '../model/chart/chart-datasets.js';
+import type { PublishedData } from '../model/dataset/dataset.js';
 import { inputsOf } from '../outputs/manifest/manifest.js';
 import type { FinishedReport } from '../outputs/output.js';
 import type { MadeReport } from './made-report.js';

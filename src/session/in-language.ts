@@ -10,10 +10,10 @@ import { emptyLexicon, loadLexicon } from '../language/lexicon/lexicon.js';
 import { localise, type Translation, translateAbout } from '../language/localise.js';
 import { loadOwnWords } from '../language/own-words.js';
 import { keptWords, writtenForm } from '../language/serbian-latin.js';
-import type { About } from '../model/about.js';
-import type { PublishedData } from '../model/dataset.js';
-import type { Editions } from '../model/editions.js';
-import type { Project } from '../model/project.js';
+import type { PublishedData } from '../model/dataset/dataset.js';
+import type { About } from '../model/project/about.js';
+import type { Project } from '../model/project/project.js';
+import type { Editions } from '../model/snapshot/editions.js';
 import type { Memory } from './memory.js';
 
 /** What reports of one language are made from. */

@@ -1,12 +1,12 @@
-import { readPackage } from '../data/read-package.js';
+import { readPackage } from '../data/package/read-package.js';
 import { type Diagnostic, hasErrors } from '../diagnostics.js';
 import { dataGrammar } from '../extensions/extensions.js';
 import { askPostgres } from '../extensions/queries/host/postgres.js';
 import { askKept, recordFile } from '../extensions/queries/kept.js';
-import { writeFiles } from '../host/write-files.js';
+import { writeFiles } from '../host/publication/write-files.js';
 import { formats } from '../inputs/formats.js';
 import { sourcesOf } from '../inputs/sources.js';
-import type { AskEngine } from '../model/query.js';
+import type { AskEngine } from '../model/dataset/query.js';
 import type { OpenProject } from './open-project.js';
 
 /** What came of asking a database again. */

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { publish } from '../host/output.js';
-import { foreignFile } from '../host/own-outputs.js';
-import { readPrevious } from '../host/read-previous.js';
-import type { PublishedData } from '../model/dataset.js';
-import type { Project } from '../model/project.js';
+import { readPrevious } from '../host/files/read-previous.js';
+import { publish } from '../host/publication/output.js';
+import { foreignFile } from '../host/publication/own-outputs.js';
+import type { PublishedData } from '../model/dataset/dataset.js';
+import type { Project } from '../model/project/project.js';
 import { toJson } from '../outputs/canonical.js';
 import { targetPaths } from '../outputs/paths.js';
 import { sha256 } from '../sha256.js';

@@ -1,11 +1,11 @@
 import { listItems } from '../data/matrix/list-items.js';
-import { packageGrammar } from '../data/package-grammar.js';
-import { readPackage } from '../data/read-package.js';
+import { packageGrammar } from '../data/package/package-grammar.js';
+import { readPackage } from '../data/package/read-package.js';
 import type { Diagnostic, Outcome } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import { sourcesWith } from '../inputs/sources.js';
-import type { ListedItem } from '../model/matrix.js';
-import type { Project } from '../model/project.js';
+import type { ListedItem } from '../model/project/matrix.js';
+import type { Project } from '../model/project/project.js';
 
 /** The items of each report that has a matrix, by its id. Of a data package with errors those are told, since nothing else can be known. */
 export async function listedItems(

@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../diagnostics.js';
 import type { RecordingHost } from '../host/recording.js';
-import type { About } from '../model/about.js';
-import type { PublishedData } from '../model/dataset.js';
-import type { Editions } from '../model/editions.js';
-import type { Target } from '../model/project.js';
+import type { PublishedData } from '../model/dataset/dataset.js';
+import type { About } from '../model/project/about.js';
+import type { Target } from '../model/project/project.js';
+import type { Editions } from '../model/snapshot/editions.js';
 import type { CompiledReport } from './write-report.js';
 
 /** What all reports of a project rest on, in whatever language. */

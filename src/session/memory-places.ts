@@ -1,5 +1,5 @@
-import type { Target } from '../model/project.js';
-import { reportName, targetName } from '../model/target-name.js';
+import type { Target } from '../model/project/project.js';
+import { reportName, targetName } from '../model/project/target-name.js';
 import type { OpenProject } from './open-project.js';
 
 /** What memory keeps of a project is kept for each audience. */

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics.js';
-import { ignoreFolder } from '../host/ignored-folder.js';
-import { clearLeftovers } from '../host/leftovers.js';
-import { findLinkOut, liesIn } from '../host/output-links.js';
-import { lockOutput, type OutputLock } from '../host/output-lock.js';
-import { recover } from '../host/publication-journal.js';
-import type { Project } from '../model/project.js';
+import { ignoreFolder } from '../host/publication/ignored-folder.js';
+import { clearLeftovers } from '../host/publication/leftovers.js';
+import { findLinkOut, liesIn } from '../host/publication/output-links.js';
+import { lockOutput, type OutputLock } from '../host/publication/output-lock.js';
+import { recover } from '../host/publication/publication-journal.js';
+import type { Project } from '../model/project/project.js';
 import { isOutputPath, outputFolders } from '../outputs/paths.js';
 
 /** What is wrong with the output folder of a project once its links are followed: nothing is written beyond them. */

@@ -11,7 +11,7 @@ import type { Host } from '../host/host.js';
 import { readGeometry } from '../inputs/geometry/read-geometry.js';
 import { sourcesWith } from '../inputs/sources.js';
 import type { ReadWorkbook } from '../inputs/workbook/format.js';
-import type { AskEngine } from '../model/query.js';
+import type { AskEngine } from '../model/dataset/query.js';
 import { WorkbookWorker } from './workbook-worker.js';
 
 /** What works on data in processes of their own, where it is not their workers; tests do it in theirs. */

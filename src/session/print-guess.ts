@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Printer } from '../host/host.js';
 import type { ResultCache } from '../host/result-cache.js';
-import { targetName } from '../model/target-name.js';
+import { targetName } from '../model/project/target-name.js';
 import type { FinishedReport } from '../outputs/output.js';
 import type { PrintedOrders, PrintGuess } from '../outputs/pdf/print/print-orders.js';
 import type { Turns } from './turns.js';

@@ -1,12 +1,12 @@
 import { hasErrors, type Outcome } from '../diagnostics.js';
 import { identifyBrowsers } from '../host/browser/identity.js';
 import { tellWhenSlow } from '../host/browser/patience.js';
-import { collectWhenIdle } from '../host/collect-garbage.js';
 import type { Host, Printer, PrintPage } from '../host/host.js';
+import { collectWhenIdle } from '../host/processes/collect-garbage.js';
 import type { ResultCache } from '../host/result-cache.js';
 import { toolVersion } from '../host/version.js';
-import type { Project } from '../model/project.js';
-import { targetName } from '../model/target-name.js';
+import type { Project } from '../model/project/project.js';
+import { targetName } from '../model/project/target-name.js';
 import { staleStatement } from '../outputs/accessibility/stale-statement.js';
 import { type MadeOutputs, makeOutputs } from '../outputs/make-outputs.js';
 import type { FinishedReport, OutputTools } from '../outputs/output.js';

@@ -1,4 +1,4 @@
-import type { TargetName } from '../model/target-name.js';
+import type { TargetName } from '../model/project/target-name.js';
 
 /**
  * The steps of a build, in their order. `data` and `publish` happen once, `compose` and `print` for every target, and in a batch `target`,

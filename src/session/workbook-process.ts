@@ -1,4 +1,4 @@
-import { openArchive } from '../host/archive.js';
+import { openArchive } from '../host/files/archive.js';
 import { mostFiles } from '../inputs/workbook/check-archive.js';
 import type { SheetContent, WorkbookFault, WorkbookRequest } from '../inputs/workbook/content.js';
 import { readSheet } from '../inputs/workbook/read-sheet.js';

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics.js';
 import { openPrinter } from '../host/browser/printer.js';
 import type { Printer } from '../host/host.js';
 import { toolRoot } from '../host/node-host.js';
-import { Thread } from '../host/thread.js';
+import { Thread } from '../host/processes/thread.js';
 import type * as Finish from '../outputs/pdf/finish.js';
 import type { PdfFinisher } from '../outputs/pdf/pdf-finisher.js';
 import type { ResourceLimits } from '../resource-limits.js';

@@ -18,15 +18,21 @@ import type { Language } from '../language/language.js';
 import { loadLexicon } from '../language/lexicon/lexicon.js';
 import { inWords } from '../language/periods.js';
 import { inSerbianLatin, keptWords } from '../language/serbian-latin.js';
-import type { About } from '../model/about.js';
-import { datasetsOfChart } from '../model/chart-datasets.js';
-import type { PublishedData } from '../model/dataset.js';
-import type { Document } from '../model/document.js';
-import type { Editions } from '../model/editions.js';
-import { type ChartFonts, familiesOf, type House, type HouseFonts, plainHouse } from '../model/house.js';
-import { paletteOf } from '../model/palette.js';
-import type { Precision } from '../model/precision.js';
-import type { Project, Target } from '../model/project.js';
+import { datasetsOfChart } from '../model/chart/chart-datasets.js';
+import { paletteOf } from '../model/chart/palette.js';
+import type { PublishedData } from '../model/dataset/dataset.js';
+import type { About } from '../model/project/about.js';
+import {
+  type ChartFonts,
+  familiesOf,
+  type House,
+  type HouseFonts,
+  plainHouse,
+} from '../model/project/house.js';
+import type { Precision } from '../model/project/precision.js';
+import type { Project, Target } from '../model/project/project.js';
+import type { Editions } from '../model/snapshot/editions.js';
+import type { Document } from '../model/tree/document.js';
 import { annexProblems } from '../outputs/annex/annex-datasets.js';
 import { nestingProblems } from '../outputs/html/check-depth.js';
 import { twoMeanings } from '../outputs/ledger/meanings.js';

@@ -1,6 +1,6 @@
 /** What an author writes of groups, scales and parts holds as it does in Vega-Lite, or is refused by its name. */
 import { describe, expect, test } from 'vitest';
-import type { PublishedDataset } from '../../src/model/dataset.js';
+import type { PublishedDataset } from '../../src/model/dataset/dataset.js';
 import { problemsOf, tryDraw } from './draw-charts.js';
 import { chartNode, sketchDataset } from './fixtures.js';
 import { drawOnce } from './flagship-charts.js';

@@ -1,6 +1,6 @@
 /** What a chart calculates is made again from cells: it stands in its table and in the ledger, or the chart is refused. */
 import { describe, expect, test } from 'vitest';
-import type { RenderedChart } from '../../src/model/chart.js';
+import type { RenderedChart } from '../../src/model/chart/chart.js';
 import { draw, tryDraw } from './draw-charts.js';
 import { sketchDataset } from './fixtures.js';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { renderCharts } from '../../src/charts/render.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
-import type { PublishedDataset } from '../../src/model/dataset.js';
+import { type ChoiceRuleName, choiceRules } from '../../src/model/chart/exceptions.js';
+import type { PublishedDataset } from '../../src/model/dataset/dataset.js';
 import { exact } from '../../src/model/exact.js';
-import { type ChoiceRuleName, choiceRules } from '../../src/model/exceptions.js';
 import { repositoryHost } from '../memory-host.js';
 import { english } from '../support/english.js';
 import { chartNode, type FieldSketch, sketchDataset } from './fixtures.js';

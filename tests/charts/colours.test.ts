@@ -2,11 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { contrastLabels } from '../../src/charts/scene/contrast-labels.js';
 import { textOf } from '../../src/charts/scene/scene.js';
 import { orderedColours } from '../../src/charts/theme.js';
-import type { Category, Field } from '../../src/model/dataset.js';
-import { colourOf } from '../../src/model/paint.js';
-import { paintCategories } from '../../src/model/paint-categories.js';
-import { housePalette, isAlike, isWarning, mostSeries, neutral, paletteOf } from '../../src/model/palette.js';
-import { isReadable, themeOf } from '../../src/model/theme.js';
+import { colourOf } from '../../src/model/chart/paint.js';
+import { paintCategories } from '../../src/model/chart/paint-categories.js';
+import {
+  housePalette,
+  isAlike,
+  isWarning,
+  mostSeries,
+  neutral,
+  paletteOf,
+} from '../../src/model/chart/palette.js';
+import type { Category, Field } from '../../src/model/dataset/dataset.js';
+import { isReadable, themeOf } from '../../src/model/project/theme.js';
 import { tryDraw } from './draw-charts.js';
 import { chartNode, flagshipDataset } from './fixtures.js';
 import { drawOnce } from './flagship-charts.js';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { ChartTable, RenderedChart } from '../../src/model/chart.js';
-import type { PublishedData } from '../../src/model/dataset.js';
-import { housePalette } from '../../src/model/palette.js';
-import { defaultPrecision } from '../../src/model/precision.js';
+import type { ChartTable, RenderedChart } from '../../src/model/chart/chart.js';
+import { housePalette } from '../../src/model/chart/palette.js';
+import type { PublishedData } from '../../src/model/dataset/dataset.js';
+import { defaultPrecision } from '../../src/model/project/precision.js';
 import { chartKeys } from '../../src/session/drawn-charts.js';
 import { districts } from '../support/districts.js';
 import { english } from '../support/english.js';

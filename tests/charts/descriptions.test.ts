@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { PublishedDataset } from '../../src/model/dataset.js';
-import type { Missing } from '../../src/model/value.js';
+import type { PublishedDataset } from '../../src/model/dataset/dataset.js';
+import type { Missing } from '../../src/model/dataset/value.js';
 import { runs } from '../support/runs.js';
 import { type Figure, falseClaims } from './description-reader.js';
 import { draw, tryDraw } from './draw-charts.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RenderedChart } from '../../src/model/chart.js';
+import type { RenderedChart } from '../../src/model/chart/chart.js';
 import { cases, draw, offences, tryDraw } from './draw-charts.js';
 import { sketchDataset } from './fixtures.js';
 

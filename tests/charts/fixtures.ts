@@ -4,10 +4,10 @@ import { isCollection, isNode, isPair, isScalar, LineCounter, type Node, parseDo
 import type { FontMetrics } from '../../src/charts/text-width.js';
 import type { Position } from '../../src/diagnostics.js';
 import { publishWhole } from '../../src/extensions/protect/protect.js';
-import type { Category, Dataset, Field, PublishedDataset, Row } from '../../src/model/dataset.js';
-import type { ChartNode } from '../../src/model/nodes.js';
-import { paintCategories } from '../../src/model/paint-categories.js';
-import type { Missing, Value } from '../../src/model/value.js';
+import { paintCategories } from '../../src/model/chart/paint-categories.js';
+import type { Category, Dataset, Field, PublishedDataset, Row } from '../../src/model/dataset/dataset.js';
+import type { Missing, Value } from '../../src/model/dataset/value.js';
+import type { ChartNode } from '../../src/model/tree/nodes.js';
 
 const root = new URL('../../', import.meta.url);
 

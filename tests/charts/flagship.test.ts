@@ -7,7 +7,7 @@ import {
   textOf,
 } from '../../src/charts/scene/scene.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
-import type { RenderedChart } from '../../src/model/chart.js';
+import type { RenderedChart } from '../../src/model/chart/chart.js';
 import { isExact } from '../../src/model/quantity.js';
 import { drawOnce, flagshipCharts } from './flagship-charts.js';
 import { contrast, lightness } from './lightness.js';

@@ -7,10 +7,10 @@ import { type Drawn, loadVega, type Vega } from '../../src/charts/drawing/vega.j
 import { renderCharts } from '../../src/charts/render.js';
 import { cutLabels, overlappingLabels } from '../../src/charts/scene/scene.js';
 import { createTextWidth } from '../../src/charts/text-width.js';
-import type { OtherDrawing, RenderedChart } from '../../src/model/chart.js';
-import type { PublishedDataset } from '../../src/model/dataset.js';
-import { housePalette } from '../../src/model/palette.js';
-import { defaultPrecision } from '../../src/model/precision.js';
+import type { OtherDrawing, RenderedChart } from '../../src/model/chart/chart.js';
+import { housePalette } from '../../src/model/chart/palette.js';
+import type { PublishedDataset } from '../../src/model/dataset/dataset.js';
+import { defaultPrecision } from '../../src/model/project/precision.js';
 import { repositoryHost } from '../memory-host.js';
 import { english } from '../support/english.js';
 import { cases } from './draw-charts.js';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { chooseProjection, projectionNames } from '../../src/charts/map/projections.js';
 import { cutLabels, overlappingLabels } from '../../src/charts/scene/scene.js';
-import { contrast, lightness } from '../../src/model/colour.js';
-import type { PublishedDataset } from '../../src/model/dataset.js';
-import type { Geometry, GeoShape } from '../../src/model/geometry.js';
+import { contrast, lightness } from '../../src/model/chart/colour.js';
+import type { PublishedDataset } from '../../src/model/dataset/dataset.js';
+import type { Geometry, GeoShape } from '../../src/model/dataset/geometry.js';
 import { tryDraw, tryDrawOf } from './draw-charts.js';
 import { type FieldSketch, sketchDataset } from './fixtures.js';
 

@@ -1,5 +1,5 @@
 import { statusTones, withTones } from '../../src/extensions/plan/data/tones.js';
-import type { PublishedDataset } from '../../src/model/dataset.js';
+import type { PublishedDataset } from '../../src/model/dataset/dataset.js';
 import { type FieldSketch, sketchDataset } from './fixtures.js';
 
 const status: FieldSketch = {

@@ -1,6 +1,6 @@
 /** Rows that a chart arranges anew, or chooses among: every number is still that of its cells. */
 import { describe, expect, test } from 'vitest';
-import type { RenderedChart } from '../../src/model/chart.js';
+import type { RenderedChart } from '../../src/model/chart/chart.js';
 import { draw, problemsOf, tryDraw } from './draw-charts.js';
 import { sketchDataset } from './fixtures.js';
 

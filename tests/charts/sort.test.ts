@@ -1,6 +1,6 @@
 /** Categories stand in the order that `sort` asks for, as Vega-Lite understands it. */
 import { expect, test } from 'vitest';
-import type { PublishedDataset } from '../../src/model/dataset.js';
+import type { PublishedDataset } from '../../src/model/dataset/dataset.js';
 import { draw, problemsOf } from './draw-charts.js';
 import { sketchDataset } from './fixtures.js';
 

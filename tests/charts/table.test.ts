@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { RenderedChart } from '../../src/model/chart.js';
+import type { RenderedChart } from '../../src/model/chart/chart.js';
 import { cases, draw } from './draw-charts.js';
 import { flagshipDataset } from './fixtures.js';
 import { actions, bullet, tiles, timeline } from './plan-charts.js';

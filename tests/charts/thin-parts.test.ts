@@ -1,6 +1,6 @@
 /** Stacks of thin parts are seen to their ends, whatever separates thicker ones. */
 import { describe, expect, test } from 'vitest';
-import type { PublishedDataset } from '../../src/model/dataset.js';
+import type { PublishedDataset } from '../../src/model/dataset/dataset.js';
 import { tryDraw } from './draw-charts.js';
 import { chartNode, sketchDataset } from './fixtures.js';
 import { drawOnce } from './flagship-charts.js';

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { PublishedDataset } from '../../src/model/dataset.js';
+import type { PublishedDataset } from '../../src/model/dataset/dataset.js';
 import { runs } from '../support/runs.js';
 import { tryDraw } from './draw-charts.js';
 import { sketchDataset } from './fixtures.js';

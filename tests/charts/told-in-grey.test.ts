@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { difference } from '../../src/model/colour.js';
-import { darkSeries, turned } from '../../src/model/dark-series.js';
-import type { PublishedDataset } from '../../src/model/dataset.js';
-import { darkTokens, neutralTokens } from '../../src/model/house-tokens.js';
-import { neutral, paletteOf, secondOf } from '../../src/model/palette.js';
+import { difference } from '../../src/model/chart/colour.js';
+import { darkSeries, turned } from '../../src/model/chart/dark-series.js';
+import { neutral, paletteOf, secondOf } from '../../src/model/chart/palette.js';
+import type { PublishedDataset } from '../../src/model/dataset/dataset.js';
+import { darkTokens, neutralTokens } from '../../src/model/project/house-tokens.js';
 import { cases, draw } from './draw-charts.js';
 import { contrast } from './lightness.js';
 

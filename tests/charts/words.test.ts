@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { renderCharts } from '../../src/charts/render.js';
-import type { ChartNode } from '../../src/model/nodes.js';
-import type { ValueNode } from '../../src/model/phrasing-nodes.js';
 import type { LedgerEntry } from '../../src/model/quantity.js';
+import type { ChartNode } from '../../src/model/tree/nodes.js';
+import type { ValueNode } from '../../src/model/tree/phrasing-nodes.js';
 import { repositoryHost } from '../memory-host.js';
 import { english } from '../support/english.js';
 import { cases, draw } from './draw-charts.js';

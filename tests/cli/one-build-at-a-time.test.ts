@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ownMark } from '../../src/host/process-mark.js';
+import { ownMark } from '../../src/host/processes/process-mark.js';
 import { ended, expectWholeWhenKilled, SharedProject } from './shared-project.js';
 
 describe.skipIf(process.platform === 'win32')('one build at a time', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fromLatex, readBib } from '../../src/content/citations/read-bib.js';
-import type { Bibliography } from '../../src/model/bibliography.js';
+import type { Bibliography } from '../../src/model/tree/bibliography.js';
 import { plainText } from '../../src/report/tree.js';
 import { standardLimits } from '../../src/resource-limits.js';
 import { composeSmall } from './small-project.js';

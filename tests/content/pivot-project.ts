@@ -1,5 +1,5 @@
-import type { DataTableNode } from '../../src/model/nodes.js';
-import { visit } from '../../src/model/visit.js';
+import type { DataTableNode } from '../../src/model/tree/nodes.js';
+import { visit } from '../../src/model/tree/visit.js';
 import { MemoryProject } from '../support/memory-project.js';
 import { statedTable } from '../support/stated-table.js';
 

@@ -7,7 +7,7 @@ import { findMarks } from '../../src/content/template/private-use.js';
 import { rewrite, type Sites } from '../../src/content/template/rewrite.js';
 import { templateSyntax } from '../../src/extensions/extensions.js';
 import { operations } from '../../src/extensions/operations.js';
-import { defaultPrecision } from '../../src/model/precision.js';
+import { defaultPrecision } from '../../src/model/project/precision.js';
 import { english } from '../support/english.js';
 import { smallData } from './small-project.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { chartsOf } from '../../src/content/charts-of.js';
-import type { ChartNode } from '../../src/model/nodes.js';
+import type { ChartNode } from '../../src/model/tree/nodes.js';
 import { composeSmall } from './small-project.js';
 
 async function chartOf(call: string): Promise<ChartNode> {

@@ -1,4 +1,4 @@
-import type { Report } from '../../src/model/project.js';
+import type { Report } from '../../src/model/project/project.js';
 import { type ResourceLimits, standardLimits } from '../../src/resource-limits.js';
 import { type Composed, type MemoryFiles, MemoryProject } from '../support/memory-project.js';
 

@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast';
 import { describe, expect, it } from 'vitest';
-import type { CaptionedTableNode } from '../../src/model/nodes.js';
+import type { CaptionedTableNode } from '../../src/model/tree/nodes.js';
 import { composeSmall } from './small-project.js';
 
 const table = '| Year | Cases |\n| :--- | ---: |\n| 2010 | {{value "cases" year=2010}} |\n';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { legendOf } from '../../src/content/helpers/table/surroundings.js';
 import type { Quantity } from '../../src/model/quantity.js';
-import type { TableCell } from '../../src/model/table-parts.js';
+import type { TableCell } from '../../src/model/tree/table-parts.js';
 import { english } from '../support/english.js';
 import { MemoryProject } from '../support/memory-project.js';
 import { statedTable } from '../support/stated-table.js';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { termProblems, termsIn } from '../../src/content/terms/find-terms.js';
-import type { AgreedTerm } from '../../src/model/terms.js';
+import type { AgreedTerm } from '../../src/model/project/terms.js';
 
 const position = { file: 'terms.yaml', line: 1, column: 1 };
 const term = (agreed: string, ...variants: string[]): AgreedTerm => ({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { DataTableNode } from '../../src/model/nodes.js';
-import { visit } from '../../src/model/visit.js';
+import type { DataTableNode } from '../../src/model/tree/nodes.js';
+import { visit } from '../../src/model/tree/visit.js';
 import { MemoryProject } from '../support/memory-project.js';
 import { problems, problemsOfPackage, victimsPackage, victimsRows } from './problems.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { derivedNames } from '../../src/extensions/plan/data/parts.js';
-import type { Value } from '../../src/model/value.js';
+import type { Value } from '../../src/model/dataset/value.js';
 import { flagship } from '../support/flagship-data.js';
 
 const { prepared } = await flagship();

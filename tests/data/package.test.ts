@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parameterNames } from '../../src/content/template-language.js';
-import { reservedDimensionNames, reservedFieldNames } from '../../src/data/check-fields.js';
-import { jsonSchema } from '../../src/data/package-grammar.js';
+import { reservedDimensionNames, reservedFieldNames } from '../../src/data/package/check-fields.js';
+import { jsonSchema } from '../../src/data/package/package-grammar.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import { dataGrammar, templateSyntax } from '../../src/extensions/extensions.js';
 import { prepareData } from '../../src/session/prepare-data.js';

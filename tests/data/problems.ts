@@ -1,7 +1,7 @@
 import { formatDiagnostic, type Outcome } from '../../src/diagnostics.js';
 import { answer } from '../../src/extensions/protect/engine/answer.js';
 import { askHere } from '../../src/extensions/queries/query-process.js';
-import type { PublishedData } from '../../src/model/dataset.js';
+import type { PublishedData } from '../../src/model/dataset/dataset.js';
 import { prepareData } from '../../src/session/prepare-data.js';
 import { readHere } from '../../src/session/workbook-process.js';
 import { memoryHost } from '../memory-host.js';

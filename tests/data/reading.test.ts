@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type CsvRecord, cellPlace, openCsv, scanCsv } from '../../src/inputs/csv/scan.js';
-import type { Dataset } from '../../src/model/dataset.js';
-import { toExact } from '../../src/model/value.js';
+import type { Dataset } from '../../src/model/dataset/dataset.js';
+import { toExact } from '../../src/model/dataset/value.js';
 import { prepared, victimsPackage, victimsRows } from './problems.js';
 
 const excelPackage = `resources:

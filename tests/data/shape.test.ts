@@ -1,9 +1,9 @@
 /** Tables as offices have them: shape declared, never guessed, and every cell with its place in the file. */
 import { expect, test } from 'vitest';
 import { formatDiagnostic } from '../../src/diagnostics.js';
-import { cellOrigin } from '../../src/model/cell.js';
+import { cellOrigin } from '../../src/model/dataset/cell.js';
+import { decimalsOf, isNumeric, toExact } from '../../src/model/dataset/value.js';
 import { toDecimalText } from '../../src/model/exact.js';
-import { decimalsOf, isNumeric, toExact } from '../../src/model/value.js';
 import { prepared } from './problems.js';
 
 /** Two levels of heads as a workbook has them when it is saved as CSV: titles above, notes below, groups said once. */

@@ -1,8 +1,8 @@
 /** Leaks that are put in by hand, each where another channel has its words from: the test of two worlds finds every one. */
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
-import type { Dataset, Row } from '../../src/model/dataset.js';
-import { isNumeric } from '../../src/model/value.js';
+import type { Dataset, Row } from '../../src/model/dataset/dataset.js';
+import { isNumeric } from '../../src/model/dataset/value.js';
 import type { ProjectFiles } from '../extensions/protect/protected-project.js';
 import { differences, outputsOf, textsIn } from '../extensions/protect/publications.js';
 import { acceptedWorlds } from '../extensions/protect/worlds.js';

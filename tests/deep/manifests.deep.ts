@@ -1,7 +1,7 @@
 /** What a stranger makes of the lists in an output folder: always a diagnostic with a code, never a failure of ours. */
 import { expect, test } from 'vitest';
 import { verifyFiles } from '../../src/commands/verify/verify.js';
-import { parseSnapshot } from '../../src/model/snapshot.js';
+import { parseSnapshot } from '../../src/model/snapshot/snapshot.js';
 import { parseNumbers } from '../../src/outputs/ledger/schema.js';
 import { parseManifest } from '../../src/outputs/manifest/manifest.js';
 import { seededRandom, withFile } from '../commands/verify/mutations.js';

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { RowIndex } from '../../src/content/selection/row-index.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
 import type { Host } from '../../src/host/host.js';
-import type { Target } from '../../src/model/project.js';
+import type { Target } from '../../src/model/project/project.js';
 import { resolveProject } from '../../src/project/resolve.js';
 import { targets } from '../../src/project/targets.js';
 import type { DrawCharts } from '../../src/session/draw-charts.js';

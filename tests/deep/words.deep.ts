@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Printer } from '../../src/host/host.js';
-import { houseTheme } from '../../src/model/theme.js';
+import { houseTheme } from '../../src/model/project/theme.js';
 import { loadAssets } from '../../src/outputs/html/assets.js';
 import type { HtmlReport } from '../../src/outputs/html/html-report.js';
 import { screenContent } from '../../src/outputs/html/page.js';

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parseSnapshot, type Snapshot } from '../../src/model/snapshot.js';
+import { parseSnapshot, type Snapshot } from '../../src/model/snapshot/snapshot.js';
 import { buildInMemory, textOf } from '../commands/verify/sample-output.js';
 
 const root = 'examples/editions';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { toHtml } from 'hast-util-to-html';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { formatDiagnostic } from '../../src/diagnostics.js';
-import { visit } from '../../src/model/visit.js';
+import { visit } from '../../src/model/tree/visit.js';
 import { besidePage, languagesLine } from '../../src/outputs/html/downloads.js';
 import { plainText } from '../../src/report/tree.js';
 import { compile } from '../../src/session/compile.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Root } from 'mdast';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { formatDiagnostic } from '../../src/diagnostics.js';
-import { visit } from '../../src/model/visit.js';
+import { visit } from '../../src/model/tree/visit.js';
 import { plainText } from '../../src/report/tree.js';
 import { compile } from '../../src/session/compile.js';
 import { openProject } from '../../src/session/open-project.js';

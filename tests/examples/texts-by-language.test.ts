@@ -2,7 +2,7 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { jsonSchema } from '../../src/data/package-grammar.js';
+import { jsonSchema } from '../../src/data/package/package-grammar.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import { dataGrammar } from '../../src/extensions/extensions.js';
 import { translationState } from '../../src/extensions/translate/state.js';

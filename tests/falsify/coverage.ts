@@ -1,4 +1,4 @@
-import type { PublishedData } from '../../src/model/dataset.js';
+import type { PublishedData } from '../../src/model/dataset/dataset.js';
 import { type FalsifyList, sentencesNamed } from './list.js';
 import type { PageSentence } from './page-sentences.js';
 

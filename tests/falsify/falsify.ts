@@ -1,5 +1,5 @@
 import { type Diagnostic, formatDiagnostic, hasErrors } from '../../src/diagnostics.js';
-import type { PublishedData } from '../../src/model/dataset.js';
+import type { PublishedData } from '../../src/model/dataset/dataset.js';
 import { changedFiles, type DataChange } from './change-data.js';
 import { type Compiled, compileReport, type Subject } from './compile-report.js';
 import { type Falsification, sentencesNamed } from './list.js';

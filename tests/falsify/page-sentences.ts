@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast';
 import type { Language } from '../../src/language/language.js';
-import type { ChartNode, DataTableNode, QuotedClaimNode } from '../../src/model/nodes.js';
+import type { ChartNode, DataTableNode, QuotedClaimNode } from '../../src/model/tree/nodes.js';
 import type { CompiledText } from './compile-report.js';
 import { cutSentences, type Piece, piecesOf } from './sentence-text.js';
 

@@ -1,9 +1,9 @@
 import { chartsOf } from '../../src/content/charts-of.js';
 import { RowIndex } from '../../src/content/selection/row-index.js';
 import { templateSyntax } from '../../src/extensions/extensions.js';
-import type { PublishedData } from '../../src/model/dataset.js';
-import { isMap } from '../../src/model/map-spec.js';
-import type { ChartNode } from '../../src/model/nodes.js';
+import { isMap } from '../../src/model/chart/map-spec.js';
+import type { PublishedData } from '../../src/model/dataset/dataset.js';
+import type { ChartNode } from '../../src/model/tree/nodes.js';
 import { resolveProject } from '../../src/project/resolve.js';
 import { prepareData } from '../../src/session/prepare-data.js';
 import { repositoryHost } from '../memory-host.js';

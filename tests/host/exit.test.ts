@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { onExit } from '../../src/host/exit.js';
+import { onExit } from '../../src/host/processes/exit.js';
 import { copyHost } from './copied-host.js';
 import { listFiles, temporaryFolder } from './temporary-folder.js';
 
@@ -39,7 +39,7 @@ describe('a cleanup', () => {
   test('runs when the process ends, newest first, even after one that throws', async () => {
     const { code, said } = await run(
       temporaryFolder(),
-      `import { onExit } from './exit.js';
+      `import { onExit } from './processes/exit.js';
        onExit(() => console.log('first'));
        onExit(() => { throw new Error('broken'); });
        onExit(() => console.log('taken back'))();
@@ -55,7 +55,7 @@ describe('a cleanup', () => {
     async (signal) => {
       const { endedBy, said } = await run(
         temporaryFolder(),
-        `import { onExit } from './exit.js';
+        `import { onExit } from './processes/exit.js';
          onExit(() => console.log('cleaned'));
          setInterval(() => {}, 1000);
          console.log('ready');`,
@@ -72,7 +72,7 @@ test.skipIf(process.platform === 'win32')(
   async () => {
     const { endedBy, said } = await run(
       temporaryFolder(),
-      `import { onExit } from './exit.js';
+      `import { onExit } from './processes/exit.js';
        // As the package signal-exit does, which shows the cursor again after a live list.
        process.on('SIGINT', function alone() {
          if (process.listenerCount('SIGINT') > 1) return;
@@ -95,8 +95,8 @@ test.skipIf(process.platform === 'win32')(
     const folder = temporaryFolder();
     const { endedBy } = await run(
       folder,
-      `import { publish } from './output.js';
-     import { nodeOperations } from './output-operations.js';
+      `import { publish } from './publication/output.js';
+     import { nodeOperations } from './publication/output-operations.js';
      const root = process.argv[2] + '/output';
      const files = (text) => ['manifest.json', 'a/a.html', 'b/b.html'].map((path) => ({ path, bytes: Buffer.from(text) }));
      const earlier = { named: new Set(['manifest.json', 'a/a.html']), written: new Map() };

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { folderFiles, insidePath, isWithin } from '../../src/host/files.js';
+import { folderFiles, insidePath, isWithin } from '../../src/host/files/files.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 const onPosix = test.skipIf(process.platform === 'win32');

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { makeFolder } from '../../src/host/folders.js';
+import { makeFolder } from '../../src/host/files/folders.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 const onPosix = test.skipIf(process.platform === 'win32');

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { lockOutput } from '../../src/host/output-lock.js';
-import { ownMark } from '../../src/host/process-mark.js';
+import { ownMark } from '../../src/host/processes/process-mark.js';
+import { lockOutput } from '../../src/host/publication/output-lock.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 const [, start, place = ''] = ownMark().split('-');

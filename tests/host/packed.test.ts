@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pack, unpack } from '../../src/host/packed.js';
+import { pack, unpack } from '../../src/host/processes/packed.js';
 
 const value = { a: 1n, b: undefined, c: new Map([['ж', Number.NaN]]), d: new Uint8Array([1, 2]), e: -0 };
 

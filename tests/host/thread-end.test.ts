@@ -26,7 +26,7 @@ test('a reply that arrives while a thread is being closed does not let the proce
   const program = join(folder, 'program.mjs');
   writeFileSync(
     program,
-    `import { Thread } from ${JSON.stringify(pathToFileURL(join(host, 'thread.js')).href)};
+    `import { Thread } from ${JSON.stringify(pathToFileURL(join(host, 'processes', 'thread.js')).href)};
     const thread = new Thread(${JSON.stringify(main)});
     const flag = new Int32Array(new SharedArrayBuffer(4));
     void thread.call('any.js', 'any', flag);

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { EnvironmentProblem } from '../../src/host/host.js';
 import { toolRoot } from '../../src/host/node-host.js';
-import { Thread } from '../../src/host/thread.js';
+import { Thread } from '../../src/host/processes/thread.js';
 import type * as Finish from '../../src/outputs/pdf/finish.js';
 import { temporaryFolder } from './temporary-folder.js';
 

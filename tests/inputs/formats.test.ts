@@ -9,7 +9,7 @@ import { askHere } from '../../src/extensions/queries/query-process.js';
 import { formats } from '../../src/inputs/formats.js';
 import { readGeometry } from '../../src/inputs/geometry/read-geometry.js';
 import { sourcesOf } from '../../src/inputs/sources.js';
-import { toExact } from '../../src/model/value.js';
+import { toExact } from '../../src/model/dataset/value.js';
 import { victimsPackage } from '../data/problems.js';
 import { memoryHost } from '../memory-host.js';
 import { jsonLines } from './json-lines/format.js';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readGeometry } from '../../src/inputs/geometry/read-geometry.js';
-import type { GeometryFile } from '../../src/model/geometry.js';
+import type { GeometryFile } from '../../src/model/dataset/geometry.js';
 import { standardLimits } from '../../src/resource-limits.js';
 
 const square = (x: number, y: number, side = 1): number[][] => [

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { checkTranslation } from '../../src/data/translations/check.js';
 import { localise } from '../../src/language/localise.js';
-import { nothingKnown } from '../../src/model/about.js';
-import type { PublishedData, PublishedDataset } from '../../src/model/dataset.js';
-import { notAvailable } from '../../src/model/missing.js';
+import type { PublishedData, PublishedDataset } from '../../src/model/dataset/dataset.js';
+import { notAvailable } from '../../src/model/dataset/missing.js';
+import { nothingKnown } from '../../src/model/project/about.js';
 
 test('why a calculated number is missing is said in the language, where it stands in the row and where it is calculated', () => {
   const value = { ...notAvailable, reason: 'there is no target for the year' };

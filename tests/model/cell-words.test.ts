@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { cellQuantity } from '../../src/model/cell.js';
-import type { Missing } from '../../src/model/value.js';
+import { cellQuantity } from '../../src/model/dataset/cell.js';
+import type { Missing } from '../../src/model/dataset/value.js';
 
 const missing = (meaning: string): Missing => ({ kind: 'missing', code: '[x]', symbol: '[x]', meaning });
 const origin = { file: 'data/plan.csv', line: 2 };

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import { FileProblem } from '../../src/host/host.js';
-import { defaultPrecision } from '../../src/model/precision.js';
-import { themeOf } from '../../src/model/theme.js';
+import { defaultPrecision } from '../../src/model/project/precision.js';
+import { themeOf } from '../../src/model/project/theme.js';
 import { resolveProject } from '../../src/project/resolve.js';
 import { standardLimits } from '../../src/resource-limits.js';
 import { memoryHost } from '../memory-host.js';

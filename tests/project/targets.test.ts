@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Format } from '../../src/model/formats.js';
-import { defaultPrecision } from '../../src/model/precision.js';
-import type { Project, Report } from '../../src/model/project.js';
-import { houseTheme } from '../../src/model/theme.js';
+import type { Format } from '../../src/model/dataset/formats.js';
+import { defaultPrecision } from '../../src/model/project/precision.js';
+import type { Project, Report } from '../../src/model/project/project.js';
+import { houseTheme } from '../../src/model/project/theme.js';
 import { type Selection, targets } from '../../src/project/targets.js';
 import { standardLimits } from '../../src/resource-limits.js';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { neutralTokens } from '../../src/model/house-tokens.js';
-import { houseTheme } from '../../src/model/theme.js';
+import { neutralTokens } from '../../src/model/project/house-tokens.js';
+import { houseTheme } from '../../src/model/project/theme.js';
 import { fontRules, loadAssets, screenSheets } from '../../src/outputs/html/assets.js';
 import { isOwnStyle } from '../../src/outputs/html/own-style.js';
 import { publishHouse } from '../../src/outputs/snapshot/snapshot-of.js';

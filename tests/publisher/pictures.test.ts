@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkHouse } from '../../src/commands/verify/check-page.js';
 import { verifyFiles } from '../../src/commands/verify/verify.js';
-import { parseSnapshot } from '../../src/model/snapshot.js';
+import { parseSnapshot } from '../../src/model/snapshot/snapshot.js';
 import { readMarkup } from '../../src/outputs/snapshot/read-markup.js';
 import { buildInMemory, textOf } from '../commands/verify/sample-output.js';
 import { memoryHost } from '../memory-host.js';

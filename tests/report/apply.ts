@@ -3,7 +3,7 @@ import { visitParents } from 'unist-util-visit-parents';
 import { type Diagnostic, formatDiagnostic } from '../../src/diagnostics.js';
 import { operations } from '../../src/extensions/operations.js';
 import type { Language } from '../../src/language/language.js';
-import type { PublishedData } from '../../src/model/dataset.js';
+import type { PublishedData } from '../../src/model/dataset/dataset.js';
 import { transforms } from '../../src/report/transforms.js';
 import { headingOf, plainText } from '../../src/report/tree.js';
 import { english } from '../support/english.js';

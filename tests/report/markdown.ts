@@ -1,7 +1,7 @@
 import type { Heading, Nodes, PhrasingContent, Root, RootContent } from 'mdast';
 import { parseMarkdown } from '../../src/content/markdown/parse.js';
 import type { Position } from '../../src/diagnostics.js';
-import type { ContainerName, ContainerNode, ListingName } from '../../src/model/nodes.js';
+import type { ContainerName, ContainerNode, ListingName } from '../../src/model/tree/nodes.js';
 import { recordedEntry } from './samples.js';
 
 /**

@@ -1,9 +1,9 @@
 import { visit } from 'unist-util-visit';
 import { expect, test } from 'vitest';
-import { dataTableNode } from '../../src/model/data-table.js';
-import type { QuotedClaimNode } from '../../src/model/nodes.js';
 import { finished } from '../../src/model/quantity.js';
-import { labelNode, legendNode, sourcesNode } from '../../src/model/table-nodes.js';
+import { dataTableNode } from '../../src/model/tree/data-table.js';
+import type { QuotedClaimNode } from '../../src/model/tree/nodes.js';
+import { labelNode, legendNode, sourcesNode } from '../../src/model/tree/table-nodes.js';
 import { english } from '../support/english.js';
 import { finishReport } from '../support/finished-report.js';
 import { parseReport, positionOf } from './markdown.js';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { formatDiagnostic } from '../../src/diagnostics.js';
-import { profileNames } from '../../src/model/profile.js';
+import { profileNames } from '../../src/model/project/profile.js';
 import { profileFileSpec } from '../../src/project/profile/spec.js';
 import { buildInMemory, sampleProject } from '../commands/verify/sample-output.js';
 import { repository } from '../house/repository.js';

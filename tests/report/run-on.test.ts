@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SectionNode } from '../../src/model/nodes.js';
+import type { SectionNode } from '../../src/model/tree/nodes.js';
 import { linesOf } from '../../src/report/lines.js';
 import { type ChapterPart, runOnChapters } from '../../src/report/transform.js';
 import { english } from '../support/english.js';

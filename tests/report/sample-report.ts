@@ -1,6 +1,6 @@
 import type { Root, RootContent } from 'mdast';
-import type { RenderedChart } from '../../src/model/chart.js';
-import { dataTableNode } from '../../src/model/data-table.js';
+import type { RenderedChart } from '../../src/model/chart/chart.js';
+import { dataTableNode } from '../../src/model/tree/data-table.js';
 import { parseReport } from './markdown.js';
 import { sampleChart, sampleDrawing, sampleStated, sampleTable } from './samples.js';
 

@@ -1,9 +1,9 @@
-import type { RenderedChart } from '../../src/model/chart.js';
-import { dataTableNode, type StatedTable } from '../../src/model/data-table.js';
+import type { RenderedChart } from '../../src/model/chart/chart.js';
 import { exact } from '../../src/model/exact.js';
-import type { ChartNode, ContentMeta, DataTableNode } from '../../src/model/nodes.js';
 import type { LedgerEntry, Place, Quantity } from '../../src/model/quantity.js';
-import type { TableCell } from '../../src/model/table-parts.js';
+import { dataTableNode, type StatedTable } from '../../src/model/tree/data-table.js';
+import type { ChartNode, ContentMeta, DataTableNode } from '../../src/model/tree/nodes.js';
+import type { TableCell } from '../../src/model/tree/table-parts.js';
 
 export const meta: ContentMeta = {
   title: 'Trafficking in human beings in Kosovo',

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { PublishedData, PublishedDataset, Row } from '../../src/model/dataset.js';
-import type { Geometry } from '../../src/model/geometry.js';
-import { housePalette } from '../../src/model/palette.js';
-import { defaultPrecision } from '../../src/model/precision.js';
-import type { Missing } from '../../src/model/value.js';
+import { housePalette } from '../../src/model/chart/palette.js';
+import type { PublishedData, PublishedDataset, Row } from '../../src/model/dataset/dataset.js';
+import type { Geometry } from '../../src/model/dataset/geometry.js';
+import type { Missing } from '../../src/model/dataset/value.js';
+import { defaultPrecision } from '../../src/model/project/precision.js';
 import { standardLimits } from '../../src/resource-limits.js';
 import { type ChartPart, type ChartWork, drawOneByOne } from '../../src/session/chart-process.js';
 import { ChartWorker } from '../../src/session/chart-worker.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ChartNode } from '../../src/model/nodes.js';
+import type { ChartNode } from '../../src/model/tree/nodes.js';
 import { hash, moved, placesOf, withoutPlaces } from '../../src/session/drawn-charts.js';
 
 const template = 'templates/report.md';

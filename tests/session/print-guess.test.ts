@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Printer } from '../../src/host/host.js';
 import { ResultCache } from '../../src/host/result-cache.js';
-import type { Target } from '../../src/model/project.js';
+import type { Target } from '../../src/model/project/project.js';
 import type { PrintedOrders, PrintGuess } from '../../src/outputs/pdf/print/print-orders.js';
 import { guessPrints, PrintOrders } from '../../src/session/print-guess.js';
 import { Turns } from '../../src/session/turns.js';

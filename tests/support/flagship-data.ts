@@ -1,5 +1,5 @@
 import { answer } from '../../src/extensions/protect/engine/answer.js';
-import type { Project } from '../../src/model/project.js';
+import type { Project } from '../../src/model/project/project.js';
 import { resolveProject } from '../../src/project/resolve.js';
 import { prepareData, type Workers } from '../../src/session/prepare-data.js';
 import { repositoryHost } from '../memory-host.js';

@@ -22,7 +22,7 @@ let worker: ChartWorker | undefined;
 
 /**
  * Sessions of which one browser, one thread and one process for charts work for all, in every file that a process runs, which
- * saves half of the processor time. They end with the process, as they do when a program is ended (`host/exit.ts`), and when the limits
+ * saves half of the processor time. They end with the process, as they do when a program is ended (`host/processes/exit.ts`), and when the limits
  * change. A file that changes what a browser or a program is found by must `rest` before and after.
  */
 export const sharedSessions: SharedSessions = {

@@ -1,5 +1,5 @@
-import type { DataTableNode } from '../../src/model/nodes.js';
-import type { LabelNode } from '../../src/model/phrasing-nodes.js';
+import type { DataTableNode } from '../../src/model/tree/nodes.js';
+import type { LabelNode } from '../../src/model/tree/phrasing-nodes.js';
 import {
   type DataBodyNode,
   type DataCellNode,
@@ -8,14 +8,14 @@ import {
   type LegendNode,
   labelIn,
   type TallyEntryNode,
-} from '../../src/model/table-nodes.js';
+} from '../../src/model/tree/table-nodes.js';
 import type {
   LegendEntry,
   TableCell,
   TableColumn,
   TableRow,
   TallyEntry,
-} from '../../src/model/table-parts.js';
+} from '../../src/model/tree/table-parts.js';
 import { plainText } from '../../src/report/tree.js';
 
 /** What a test wants to know of a table: its words and cells as a helper states them, and what report set. */

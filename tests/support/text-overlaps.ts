@@ -1,5 +1,5 @@
 import { overlappingLabels } from '../../src/charts/scene/scene.js';
-import type { LabelBox, RenderedChart } from '../../src/model/chart.js';
+import type { LabelBox, RenderedChart } from '../../src/model/chart/chart.js';
 
 /** What two words of a line keep between them, in pixels: less reads as one word. */
 const leastGap = 3;

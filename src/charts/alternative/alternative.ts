@@ -1,7 +1,7 @@
 import type { Language } from '../../language/language.js';
-import { classed } from '../../model/classed-text.js';
-import type { Field } from '../../model/dataset.js';
+import type { Field } from '../../model/dataset/dataset.js';
 import { ownOf } from '../../model/own.js';
+import { classed } from '../../model/tree/classed-text.js';
 import { unitParts } from '../../model/unit.js';
 import { isStepKnown, isTime } from '../compose/time-labels.js';
 import { authorTitle, fieldTitle } from '../compose/titles.js';

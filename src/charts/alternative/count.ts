@@ -1,5 +1,5 @@
-import { classed } from '../../model/classed-text.js';
-import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
+import type { Field, PublishedDataset, Row } from '../../model/dataset/dataset.js';
+import { classed } from '../../model/tree/classed-text.js';
 import { dayOf } from '../compose/temporal.js';
 import { attributeOf } from '../rows.js';
 import { toObject } from '../spec.js';

@@ -1,8 +1,8 @@
 import type { Language } from '../../language/language.js';
-import type { Field } from '../../model/dataset.js';
+import { greatest, least } from '../../model/chart/extremes.js';
+import type { Field } from '../../model/dataset/dataset.js';
+import { isNumeric } from '../../model/dataset/value.js';
 import { add, compare, zero } from '../../model/exact.js';
-import { greatest, least } from '../../model/extremes.js';
-import { isNumeric } from '../../model/value.js';
 import type { Datums } from '../compose/composition.js';
 import { isTime } from '../compose/time-labels.js';
 import type { CalculatedChannel } from '../provenance/numbers.js';

@@ -1,8 +1,8 @@
-import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
+import type { Field, PublishedDataset, Row } from '../../model/dataset/dataset.js';
+import { isCounted } from '../../model/dataset/periods.js';
+import { isNumeric, toExact, type Value } from '../../model/dataset/value.js';
 import { compare, type Exact, exact, roundScaled } from '../../model/exact.js';
 import { ownOf } from '../../model/own.js';
-import { isCounted } from '../../model/periods.js';
-import { isNumeric, toExact, type Value } from '../../model/value.js';
 import type { Datums } from '../compose/composition.js';
 import { drawnOrder } from '../compose/order.js';
 import { isTime, timesBetween } from '../compose/time-labels.js';

@@ -1,4 +1,4 @@
-import type { Field, PublishedDataset } from '../../model/dataset.js';
+import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
 import { partOf } from '../composite/parts.js';
 import { boundFields } from '../rows.js';
 import { toObject } from '../spec.js';

@@ -1,8 +1,8 @@
-import { cellQuantity } from '../../model/cell.js';
-import type { Field, Row } from '../../model/dataset.js';
-import { defaultPrecision } from '../../model/precision.js';
+import { cellQuantity } from '../../model/dataset/cell.js';
+import type { Field, Row } from '../../model/dataset/dataset.js';
+import { isNumeric } from '../../model/dataset/value.js';
+import { defaultPrecision } from '../../model/project/precision.js';
 import { isExact } from '../../model/quantity.js';
-import { isNumeric } from '../../model/value.js';
 import { partOfSum } from '../provenance/shares.js';
 import type { ChartFacts } from './facts.js';
 import { type Description, named, namedCategory, Speaker, silence, type Telling } from './telling.js';

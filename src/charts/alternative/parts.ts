@@ -1,6 +1,6 @@
-import { cellQuantity } from '../../model/cell.js';
-import type { Row } from '../../model/dataset.js';
-import { defaultPrecision } from '../../model/precision.js';
+import { cellQuantity } from '../../model/dataset/cell.js';
+import type { Row } from '../../model/dataset/dataset.js';
+import { defaultPrecision } from '../../model/project/precision.js';
 import { partOfSum } from '../provenance/shares.js';
 import type { ChartFacts } from './facts.js';
 import { type Description, namedCategory, Speaker, silence, type Telling } from './telling.js';

@@ -1,5 +1,5 @@
-import { cellQuantity } from '../../model/cell.js';
-import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
+import { cellQuantity } from '../../model/dataset/cell.js';
+import type { Field, PublishedDataset, Row } from '../../model/dataset/dataset.js';
 import { compare } from '../../model/exact.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { unitParts } from '../../model/unit.js';

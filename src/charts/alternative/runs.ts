@@ -1,5 +1,5 @@
 import type { Language } from '../../language/language.js';
-import type { Field } from '../../model/dataset.js';
+import type { Field } from '../../model/dataset/dataset.js';
 import { namedCategory } from './telling.js';
 
 /**

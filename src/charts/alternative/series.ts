@@ -1,10 +1,10 @@
 import type { MessageId } from '../../language/message-id.js';
-import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
+import type { Field, PublishedDataset, Row } from '../../model/dataset/dataset.js';
+import { isNumeric } from '../../model/dataset/value.js';
 import { compare, toFractionText } from '../../model/exact.js';
 import { ownOf } from '../../model/own.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { unitParts } from '../../model/unit.js';
-import { isNumeric } from '../../model/value.js';
 import { isStepKnown, isTime, timeNoun } from '../compose/time-labels.js';
 import type { CalculatedChannel } from '../provenance/numbers.js';
 import { extremes, type NumericPoint, numericPoints, type Series, type SeriesPoint } from './facts.js';

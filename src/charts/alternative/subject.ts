@@ -1,4 +1,4 @@
-import type { Field } from '../../model/dataset.js';
+import type { Field } from '../../model/dataset/dataset.js';
 import { isCount, unitParts } from '../../model/unit.js';
 
 /** How a sentence names what it is about: "the number of victims", "Rate (per cent)", "Budget (euros)", "the figure". */

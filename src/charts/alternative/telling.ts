@@ -1,8 +1,14 @@
 import type { Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import { printInWords, printQuantity } from '../../language/print.js';
-import { labelOf } from '../../model/category.js';
-import { cellKey, cellQuantity } from '../../model/cell.js';
+import { labelOf } from '../../model/dataset/category.js';
+import { cellKey, cellQuantity } from '../../model/dataset/cell.js';
+import type { Field, PublishedDataset, Row } from '../../model/dataset/dataset.js';
+import { isTimeType } from '../../model/dataset/periods.js';
+import { exact, subtract, toFractionText } from '../../model/exact.js';
+import { coreOperations } from '../../model/operations/core.js';
+import type { Precision } from '../../model/project/precision.js';
+import { isExact, type LedgerEntry, type Operand, type Quantity } from '../../model/quantity.js';
 import {
   type ClassedPart,
   classed,
@@ -11,13 +17,7 @@ import {
   joinParts,
   plainOf,
   textOfParts,
-} from '../../model/classed-text.js';
-import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
-import { exact, subtract, toFractionText } from '../../model/exact.js';
-import { coreOperations } from '../../model/operations/core.js';
-import { isTimeType } from '../../model/periods.js';
-import type { Precision } from '../../model/precision.js';
-import { isExact, type LedgerEntry, type Operand, type Quantity } from '../../model/quantity.js';
+} from '../../model/tree/classed-text.js';
 import type { NumericPoint } from './facts.js';
 
 /** What it takes to put a chart's facts into words. */

@@ -1,6 +1,6 @@
+import { greatest, least } from '../../model/chart/extremes.js';
+import { isNumeric, toExact } from '../../model/dataset/value.js';
 import { toNumber } from '../../model/exact.js';
-import { greatest, least } from '../../model/extremes.js';
-import { isNumeric, toExact } from '../../model/value.js';
 import { limits } from '../limits.js';
 import { isObject, type JsonObject, point, toArray } from '../spec.js';
 import { type CheckContext, report } from './context.js';

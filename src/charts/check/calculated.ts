@@ -1,13 +1,13 @@
 import { listNames, shownPlace } from '../../diagnostics.js';
-import { labelOf } from '../../model/category.js';
-import { cellOrigin, cellQuantity } from '../../model/cell.js';
 import { isCount } from '../../model/counted.js';
+import { labelOf } from '../../model/dataset/category.js';
+import { cellOrigin, cellQuantity } from '../../model/dataset/cell.js';
+import { addendOf } from '../../model/dataset/missing.js';
+import { isNumeric, type Value } from '../../model/dataset/value.js';
 import { compare, hundred, toFractionText } from '../../model/exact.js';
-import { addendOf } from '../../model/missing.js';
 import { coreOperations } from '../../model/operations/core.js';
-import { printedOn } from '../../model/precision.js';
+import { printedOn } from '../../model/project/precision.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
-import { isNumeric, type Value } from '../../model/value.js';
 import type { Datums } from '../compose/composition.js';
 import { type ChartDataset, dataBehind } from '../datasets/parts.js';
 import { rowsBeneath } from '../provenance/members.js';

@@ -1,8 +1,8 @@
 import { type Diagnostic, listNames } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
-import type { ExceptionRule } from '../../model/exceptions.js';
-import { isHierarchy, Tree } from '../../model/hierarchy.js';
-import type { ChartNode } from '../../model/nodes.js';
+import type { ExceptionRule } from '../../model/chart/exceptions.js';
+import { isHierarchy, Tree } from '../../model/dataset/hierarchy.js';
+import type { ChartNode } from '../../model/tree/nodes.js';
 import { type AskedRow, askedRows } from '../compose/asked-rows.js';
 import { type AxisTitles, axisTitles } from '../compose/titles.js';
 import { isComposite, withoutComposites } from '../composite/expand.js';

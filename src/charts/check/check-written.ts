@@ -1,8 +1,8 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
-import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
-import type { ExceptionRule } from '../../model/exceptions.js';
-import type { ChartNode } from '../../model/nodes.js';
+import type { ExceptionRule } from '../../model/chart/exceptions.js';
+import type { PublishedData, PublishedDataset } from '../../model/dataset/dataset.js';
+import type { ChartNode } from '../../model/tree/nodes.js';
 import { joinDatasets } from '../datasets/join.js';
 import type { ChartDataset } from '../datasets/parts.js';
 import type { Vega } from '../drawing/vega.js';

@@ -1,10 +1,10 @@
 import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
-import type { ExceptionRule } from '../../model/exceptions.js';
-import type { ChartNode } from '../../model/nodes.js';
-import { housePalette, type Palette } from '../../model/palette.js';
-import { defaultPrecision, type Precision } from '../../model/precision.js';
+import type { ExceptionRule } from '../../model/chart/exceptions.js';
+import { housePalette, type Palette } from '../../model/chart/palette.js';
+import { defaultPrecision, type Precision } from '../../model/project/precision.js';
+import type { ChartNode } from '../../model/tree/nodes.js';
 import type { ChartDataset } from '../datasets/parts.js';
 import type { ExpressionNode } from '../drawing/vega-module.js';
 

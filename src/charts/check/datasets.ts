@@ -1,5 +1,5 @@
 import { listNames } from '../../diagnostics.js';
-import type { Field } from '../../model/dataset.js';
+import type { Field } from '../../model/dataset/dataset.js';
 import { ownData, partNamed } from '../datasets/parts.js';
 import { mentions } from '../mentions.js';
 import { childViews, type JsonObject, point, toArray, toObject } from '../spec.js';

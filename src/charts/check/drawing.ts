@@ -1,11 +1,11 @@
 import { listNames, shownPlace } from '../../diagnostics.js';
-import { cellOrigin } from '../../model/cell.js';
-import type { Field, PublishedDataset } from '../../model/dataset.js';
-import { greatest } from '../../model/extremes.js';
+import { greatest } from '../../model/chart/extremes.js';
+import { colourOf } from '../../model/chart/paint.js';
+import { cellOrigin } from '../../model/dataset/cell.js';
+import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
+import { isCounted } from '../../model/dataset/periods.js';
+import { isNumeric } from '../../model/dataset/value.js';
 import { ownOf } from '../../model/own.js';
-import { colourOf } from '../../model/paint.js';
-import { isCounted } from '../../model/periods.js';
-import { isNumeric } from '../../model/value.js';
 import { isBackToBack, isLeftOfPair } from '../back-to-back.js';
 import type { Datums } from '../compose/composition.js';
 import { isPart } from '../composite/parts.js';

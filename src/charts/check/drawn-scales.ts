@@ -1,4 +1,4 @@
-import { greatest, least } from '../../model/extremes.js';
+import { greatest, least } from '../../model/chart/extremes.js';
 import type { Datums } from '../compose/composition.js';
 import { point, toArray, toObject } from '../spec.js';
 import { encodedField, type Unit } from '../unit.js';

@@ -1,4 +1,4 @@
-import { labelOf } from '../../model/category.js';
+import { labelOf } from '../../model/dataset/category.js';
 import type { Datums } from '../compose/composition.js';
 import { rowField, textIn } from '../rows.js';
 import { encodedField, isCategorical, type Unit } from '../unit.js';

@@ -1,5 +1,5 @@
-import type { PublishedDataset } from '../../model/dataset.js';
-import { isNumeric, toExact } from '../../model/value.js';
+import type { PublishedDataset } from '../../model/dataset/dataset.js';
+import { isNumeric, toExact } from '../../model/dataset/value.js';
 import type { Datums } from '../compose/composition.js';
 import { rowsBehind } from '../provenance/members.js';
 import { rowField } from '../rows.js';

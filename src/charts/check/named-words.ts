@@ -1,9 +1,9 @@
 import { listNames } from '../../diagnostics.js';
-import { labelOf } from '../../model/category.js';
-import type { Field, PublishedDataset } from '../../model/dataset.js';
-import { isHierarchy, Tree } from '../../model/hierarchy.js';
-import type { NamedThing, NamedWords } from '../../model/nodes.js';
-import { isTimeType } from '../../model/periods.js';
+import { labelOf } from '../../model/dataset/category.js';
+import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
+import { isHierarchy, Tree } from '../../model/dataset/hierarchy.js';
+import { isTimeType } from '../../model/dataset/periods.js';
+import type { NamedThing, NamedWords } from '../../model/tree/nodes.js';
 import { isCount } from '../../model/unit.js';
 import type { Datums } from '../compose/composition.js';
 import { dataBehind, rowsBehindOf } from '../datasets/parts.js';

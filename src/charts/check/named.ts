@@ -1,5 +1,5 @@
 import { listNames } from '../../diagnostics.js';
-import { labelOf } from '../../model/category.js';
+import { labelOf } from '../../model/dataset/category.js';
 
 import type { Datums } from '../compose/composition.js';
 import { childViews, type JsonObject, point, toArray, toObject } from '../spec.js';

@@ -1,5 +1,5 @@
-import type { Field } from '../../model/dataset.js';
-import { isTimeType } from '../../model/periods.js';
+import type { Field } from '../../model/dataset/dataset.js';
+import { isTimeType } from '../../model/dataset/periods.js';
 import { isBackToBack, isLeftOfPair } from '../back-to-back.js';
 import { childViews, facetChannels, type JsonObject, point, toArray, toObject } from '../spec.js';
 import { encodedField, isCategorical, type Unit, unitsOf } from '../unit.js';

@@ -1,12 +1,12 @@
 import { listNames, shownPlace } from '../../diagnostics.js';
-import { cellOrigin } from '../../model/cell.js';
-import type { Field, PublishedDataset } from '../../model/dataset.js';
+import { cellOrigin } from '../../model/dataset/cell.js';
+import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
+import { addendOf } from '../../model/dataset/missing.js';
+import { severalStates } from '../../model/dataset/stock.js';
+import { isNumeric, toExact } from '../../model/dataset/value.js';
 import { add, compare, exact, toPlainText, zero } from '../../model/exact.js';
-import { addendOf } from '../../model/missing.js';
-import { printedOn } from '../../model/precision.js';
+import { printedOn } from '../../model/project/precision.js';
 import type { CellKey } from '../../model/quantity.js';
-import { severalStates } from '../../model/stock.js';
-import { isNumeric, toExact } from '../../model/value.js';
 import type { Datums } from '../compose/composition.js';
 import { totalIn } from '../compose/totals.js';
 import { rowField } from '../rows.js';

@@ -1,7 +1,7 @@
 import { listNames } from '../../diagnostics.js';
-import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
-import { entriesOf } from '../../model/entries.js';
+import type { Field, PublishedDataset, Row } from '../../model/dataset/dataset.js';
 import type { CellKey, LedgerEntry } from '../../model/quantity.js';
+import { entriesOf } from '../../model/tree/entries.js';
 import type { Datums } from '../compose/composition.js';
 import { rowsBehindOf } from '../datasets/parts.js';
 import { rowsBehind } from '../provenance/members.js';

@@ -1,8 +1,8 @@
 import { listNames, shownPlace } from '../../diagnostics.js';
-import { cellOrigin } from '../../model/cell.js';
+import { cellOrigin } from '../../model/dataset/cell.js';
+import { isNumeric, type NumericValue, toExact } from '../../model/dataset/value.js';
 import type { Operand } from '../../model/quantity.js';
 import { isCalledTotal } from '../../model/totals/total-word.js';
-import { isNumeric, type NumericValue, toExact } from '../../model/value.js';
 import type { Order } from '../provenance/frames.js';
 import { rankings } from '../provenance/frames.js';
 import { membersOf, orderOf, rowsBeneath } from '../provenance/members.js';

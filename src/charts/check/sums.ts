@@ -1,6 +1,6 @@
 import { shownPlace } from '../../diagnostics.js';
-import { cellOrigin } from '../../model/cell.js';
-import type { Row } from '../../model/dataset.js';
+import { cellOrigin } from '../../model/dataset/cell.js';
+import type { Row } from '../../model/dataset/dataset.js';
 import { isObject, type JsonObject, point } from '../spec.js';
 import { type CalculatedFields, calculatedFields, isUnknown } from './calculated.js';
 import { type CheckContext, isAllowed, report } from './context.js';

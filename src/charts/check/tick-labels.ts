@@ -1,6 +1,6 @@
 import type { Language } from '../../language/language.js';
-import { labelOf } from '../../model/category.js';
-import type { Field } from '../../model/dataset.js';
+import { labelOf } from '../../model/dataset/category.js';
+import type { Field } from '../../model/dataset/dataset.js';
 import { findNumerals } from '../../model/numerals.js';
 import { datumOf, type PlacedItem, placedItems, textOf } from '../scene/scene.js';
 import type { Scene, SceneItem } from '../scene/scene-items.js';

@@ -1,5 +1,5 @@
 import { literally } from '../../language/literally.js';
-import type { Role } from '../../model/dataset.js';
+import type { Role } from '../../model/dataset/dataset.js';
 import { limits } from '../limits.js';
 import { isObject, type JsonObject, point, toArray, toObject } from '../spec.js';
 import { isCategorical } from '../unit.js';

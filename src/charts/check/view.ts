@@ -1,4 +1,4 @@
-import type { Field } from '../../model/dataset.js';
+import type { Field } from '../../model/dataset/dataset.js';
 import { dataKey, ownData } from '../datasets/parts.js';
 import { limits } from '../limits.js';
 import { boundFields } from '../rows.js';

@@ -1,6 +1,6 @@
-import { labelOf } from '../../model/category.js';
-import type { Field } from '../../model/dataset.js';
-import { greatest, least } from '../../model/extremes.js';
+import { greatest, least } from '../../model/chart/extremes.js';
+import { labelOf } from '../../model/dataset/category.js';
+import type { Field } from '../../model/dataset/dataset.js';
 import { isBackToBack } from '../back-to-back.js';
 import { type JsonObject, toArray, toObject } from '../spec.js';
 import { encodedField } from '../unit.js';

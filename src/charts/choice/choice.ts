@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import type { ChoiceRuleName } from '../../model/exceptions.js';
+import type { ChoiceRuleName } from '../../model/chart/exceptions.js';
 import { type CheckContext, isAllowed, positionOf } from '../check/context.js';
 import { unequalBands } from './bands.js';
 import { fewBehindRate, longLabels, tallerThanPage, wordsOverlap } from './few-and-long.js';

@@ -1,5 +1,5 @@
+import { greatest } from '../../model/chart/extremes.js';
 import { compare, exact, toPlainText } from '../../model/exact.js';
-import { greatest } from '../../model/extremes.js';
 import { ownOf } from '../../model/own.js';
 import { discreteField } from '../compose/order.js';
 import { rowField } from '../rows.js';

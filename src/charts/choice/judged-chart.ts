@@ -1,8 +1,8 @@
-import type { LabelBox } from '../../model/chart.js';
-import type { Field, PublishedDataset } from '../../model/dataset.js';
-import type { ChartNode } from '../../model/nodes.js';
+import type { LabelBox } from '../../model/chart/chart.js';
+import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
+import { isTimeType } from '../../model/dataset/periods.js';
 import { ownOf } from '../../model/own.js';
-import { isTimeType } from '../../model/periods.js';
+import type { ChartNode } from '../../model/tree/nodes.js';
 import type { Layout } from '../compose/composition.js';
 import { discreteField, drawnOrder } from '../compose/order.js';
 import type { Channel, Unit } from '../unit.js';

@@ -1,4 +1,4 @@
-import { isTimeType } from '../../model/periods.js';
+import { isTimeType } from '../../model/dataset/periods.js';
 import { facetChannels } from '../spec.js';
 import { encodedField } from '../unit.js';
 import { type ChoiceRule, colouredBy, firstOf, partsShown } from './judged-chart.js';

@@ -1,6 +1,6 @@
-import { labelOf } from '../../model/category.js';
-import type { Field } from '../../model/dataset.js';
-import { greatest } from '../../model/extremes.js';
+import { greatest } from '../../model/chart/extremes.js';
+import { labelOf } from '../../model/dataset/category.js';
+import type { Field } from '../../model/dataset/dataset.js';
 import { ownOf } from '../../model/own.js';
 import { stackOf } from '../check/stack.js';
 import { discreteField } from '../compose/order.js';

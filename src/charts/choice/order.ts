@@ -1,5 +1,5 @@
-import { labelOf } from '../../model/category.js';
-import type { Field } from '../../model/dataset.js';
+import { labelOf } from '../../model/dataset/category.js';
+import type { Field } from '../../model/dataset/dataset.js';
 import { facetChannels, point } from '../spec.js';
 import type { Unit } from '../unit.js';
 import { bandOf } from './bands.js';

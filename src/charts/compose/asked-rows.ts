@@ -1,4 +1,4 @@
-import type { Field, PublishedDataset } from '../../model/dataset.js';
+import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
 import { type ChartDataset, dataKey, ownData } from '../datasets/parts.js';
 import { childViews, type JsonObject } from '../spec.js';
 

@@ -1,7 +1,7 @@
-import type { Field } from '../../model/dataset.js';
+import { neutral } from '../../model/chart/palette.js';
+import type { Field } from '../../model/dataset/dataset.js';
+import { isCounted } from '../../model/dataset/periods.js';
 import { ownOf } from '../../model/own.js';
-import { neutral } from '../../model/palette.js';
-import { isCounted } from '../../model/periods.js';
 import { isPart } from '../composite/parts.js';
 import { derivedFields } from '../rows.js';
 import { facetChannels, isObject, type JsonObject, toObject } from '../spec.js';

@@ -1,6 +1,6 @@
-import type { Field, PublishedDataset } from '../../model/dataset.js';
+import { neutral } from '../../model/chart/palette.js';
+import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
 import { ownOf } from '../../model/own.js';
-import { neutral } from '../../model/palette.js';
 import { type DataPlace, dataOfView, rowsNamed } from '../datasets/compose-data.js';
 import { partNamed } from '../datasets/parts.js';
 import { isOfCurve } from '../provenance/curves.js';

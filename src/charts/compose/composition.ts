@@ -1,4 +1,4 @@
-import type { Palette } from '../../model/palette.js';
+import type { Palette } from '../../model/chart/palette.js';
 import type { ChartDataset } from '../datasets/parts.js';
 import type { Frame } from '../drawing/frame.js';
 import type { Vega } from '../drawing/vega.js';

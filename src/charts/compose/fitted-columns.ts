@@ -1,6 +1,6 @@
-import { labelOf } from '../../model/category.js';
-import type { Field, PublishedDataset } from '../../model/dataset.js';
-import { greatest } from '../../model/extremes.js';
+import { greatest } from '../../model/chart/extremes.js';
+import { labelOf } from '../../model/dataset/category.js';
+import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
 import { frames } from '../drawing/frame.js';
 import { isObject, type JsonObject, toObject } from '../spec.js';
 import type { TextWidth } from '../text-width.js';

@@ -1,6 +1,6 @@
-import { labelOf } from '../../model/category.js';
-import type { Field } from '../../model/dataset.js';
-import { greatest } from '../../model/extremes.js';
+import { greatest } from '../../model/chart/extremes.js';
+import { labelOf } from '../../model/dataset/category.js';
+import type { Field } from '../../model/dataset/dataset.js';
 import { type JsonObject, toObject } from '../spec.js';
 import { labelSize, lineStep } from '../theme.js';
 import type { Unit } from '../unit.js';

@@ -1,4 +1,4 @@
-import type { Field } from '../../model/dataset.js';
+import type { Field } from '../../model/dataset/dataset.js';
 import { ownOf } from '../../model/own.js';
 import { splittingFields } from '../check/stack.js';
 import { membersOf } from '../provenance/members.js';

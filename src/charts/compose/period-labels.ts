@@ -1,6 +1,6 @@
-import { labelOf } from '../../model/category.js';
-import type { Field } from '../../model/dataset.js';
-import { ordinalOf } from '../../model/periods.js';
+import { labelOf } from '../../model/dataset/category.js';
+import type { Field } from '../../model/dataset/dataset.js';
+import { ordinalOf } from '../../model/dataset/periods.js';
 import type { JsonObject } from '../spec.js';
 import { labelSize } from '../theme.js';
 import type { Composition } from './composition.js';

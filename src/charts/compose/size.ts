@@ -1,5 +1,5 @@
-import type { Field } from '../../model/dataset.js';
-import { greatest } from '../../model/extremes.js';
+import { greatest } from '../../model/chart/extremes.js';
+import type { Field } from '../../model/dataset/dataset.js';
 import { ownOf } from '../../model/own.js';
 import { mostHeight } from '../drawing/frame.js';
 import { childViews, type JsonObject, listKeys, toArray, toObject } from '../spec.js';

@@ -1,6 +1,6 @@
-import type { Field, PublishedDataset } from '../../model/dataset.js';
-import { least } from '../../model/extremes.js';
-import { neutral } from '../../model/palette.js';
+import { least } from '../../model/chart/extremes.js';
+import { neutral } from '../../model/chart/palette.js';
+import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
 import { derivedFields, textIn } from '../rows.js';
 import { facetChannels, isObject, type JsonObject, toObject } from '../spec.js';
 import { noTouch } from '../theme.js';

@@ -1,7 +1,7 @@
 import type { Language } from '../../language/language.js';
-import type { Category, Field, PublishedDataset } from '../../model/dataset.js';
-import { allBetween, isPeriod, isTimeType, type PeriodType } from '../../model/periods.js';
-import { absentTimes } from '../../model/time-steps.js';
+import type { Category, Field, PublishedDataset } from '../../model/dataset/dataset.js';
+import { allBetween, isPeriod, isTimeType, type PeriodType } from '../../model/dataset/periods.js';
+import { absentTimes } from '../../model/dataset/time-steps.js';
 import type { ChartDataset } from '../datasets/parts.js';
 
 /**

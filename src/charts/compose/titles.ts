@@ -1,4 +1,4 @@
-import type { Field, PublishedDataset } from '../../model/dataset.js';
+import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
 import { titleSaysUnit } from '../../model/unit.js';
 import { isPart } from '../composite/parts.js';
 import { facetChannels, type JsonObject, toObject } from '../spec.js';

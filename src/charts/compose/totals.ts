@@ -1,4 +1,4 @@
-import type { Field, PublishedDataset } from '../../model/dataset.js';
+import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
 import { childNodes } from '../check/expression.js';
 import type { Part } from '../datasets/parts.js';
 import type { Vega } from '../drawing/vega.js';

@@ -1,4 +1,4 @@
-import type { PublishedDataset } from '../../model/dataset.js';
+import type { PublishedDataset } from '../../model/dataset/dataset.js';
 import { imputedField, statedValue } from '../provenance/imputing.js';
 import { pivoting } from '../provenance/pivot.js';
 import { derivedFields } from '../rows.js';

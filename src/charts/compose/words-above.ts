@@ -1,4 +1,4 @@
-import { greatest } from '../../model/extremes.js';
+import { greatest } from '../../model/chart/extremes.js';
 import type { JsonObject } from '../spec.js';
 import { lineStep } from '../theme.js';
 import type { Unit } from '../unit.js';

@@ -1,4 +1,4 @@
-import { neutral } from '../../model/palette.js';
+import { neutral } from '../../model/chart/palette.js';
 import { isObject, type JsonObject, toObject } from '../spec.js';
 import type { Composite } from './composite.js';
 import { numberChannel, partStyle } from './parts.js';

@@ -1,4 +1,4 @@
-import type { PublishedDataset } from '../../model/dataset.js';
+import type { PublishedDataset } from '../../model/dataset/dataset.js';
 import { fieldTitle } from '../compose/titles.js';
 import { facetChannels, isObject, type JsonObject, listKeys, markType, toArray, toObject } from '../spec.js';
 import { boxLayers } from './box.js';

@@ -5,11 +5,11 @@ import type {
   PublishedDataset,
   Row,
   SourceCell,
-} from '../../model/dataset.js';
-import type { ChartNode } from '../../model/nodes.js';
-import { isTimeType } from '../../model/periods.js';
-import { distinctSources } from '../../model/sources.js';
-import type { Value } from '../../model/value.js';
+} from '../../model/dataset/dataset.js';
+import { isTimeType } from '../../model/dataset/periods.js';
+import { distinctSources } from '../../model/dataset/sources.js';
+import type { Value } from '../../model/dataset/value.js';
+import type { ChartNode } from '../../model/tree/nodes.js';
 import type { Vega } from '../drawing/vega.js';
 import { atLevel } from '../levels.js';
 import { childViews, isObject, type JsonObject, toArray } from '../spec.js';

@@ -1,6 +1,6 @@
 import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import { didYouMean, listNames } from '../../diagnostics.js';
-import type { Field, PublishedDataset, Row, SourceCell } from '../../model/dataset.js';
+import type { Field, PublishedDataset, Row, SourceCell } from '../../model/dataset/dataset.js';
 import { textIn } from '../rows.js';
 import { childViews, isObject, type JsonObject, point, toArray, toObject } from '../spec.js';
 import { type DataName, dataKey, type LookupProblem, ownData } from './parts.js';

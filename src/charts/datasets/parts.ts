@@ -1,5 +1,5 @@
 import type { DiagnosticCode } from '../../diagnostic-codes.js';
-import type { Field, PublishedData, PublishedDataset, Row } from '../../model/dataset.js';
+import type { Field, PublishedData, PublishedDataset, Row } from '../../model/dataset/dataset.js';
 import { isObject, type JsonObject } from '../spec.js';
 
 /**

@@ -1,7 +1,7 @@
 import type { Language } from '../../language/language.js';
-import type { ChartTable } from '../../model/chart.js';
-import type { PublishedDataset } from '../../model/dataset.js';
-import type { TableCell, TableColumn, TableRow } from '../../model/table-parts.js';
+import type { ChartTable } from '../../model/chart/chart.js';
+import type { PublishedDataset } from '../../model/dataset/dataset.js';
+import type { TableCell, TableColumn, TableRow } from '../../model/tree/table-parts.js';
 
 /**
  * The tables of what a chart draws. Of several datasets it is one table where their lines are of the same categories, a

@@ -1,8 +1,8 @@
 import type { Language } from '../../language/language.js';
-import { mix } from '../../model/colour.js';
+import { mix } from '../../model/chart/colour.js';
+import { neutral, type Palette } from '../../model/chart/palette.js';
 import { ownOf } from '../../model/own.js';
-import { neutral, type Palette } from '../../model/palette.js';
-import type { Precision } from '../../model/precision.js';
+import type { Precision } from '../../model/project/precision.js';
 import { type CalculatedLabels, printCalculatedLabels } from '../calculated-labels.js';
 import { askedRows } from '../compose/asked-rows.js';
 import { type Composed, compose } from '../compose/compose.js';

@@ -1,4 +1,4 @@
-import type { PublishedDataset } from '../../model/dataset.js';
+import type { PublishedDataset } from '../../model/dataset/dataset.js';
 import type { Layout } from '../compose/composition.js';
 import { plotsAcross } from '../compose/size.js';
 import { rowField } from '../rows.js';

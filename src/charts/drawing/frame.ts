@@ -1,4 +1,4 @@
-import type { DrawingFrame } from '../../model/chart.js';
+import type { DrawingFrame } from '../../model/chart/chart.js';
 
 /** The room that a chart is drawn for. */
 export interface Frame {

@@ -1,6 +1,6 @@
-import type { OtherDrawing } from '../../model/chart.js';
-import type { PublishedDataset } from '../../model/dataset.js';
-import type { ChartNode } from '../../model/nodes.js';
+import type { OtherDrawing } from '../../model/chart/chart.js';
+import type { PublishedDataset } from '../../model/dataset/dataset.js';
+import type { ChartNode } from '../../model/tree/nodes.js';
 import { checkContext } from '../check/context.js';
 import { checkDrawing } from '../check/drawing.js';
 import { cutLabels, overlappingLabels, sceneLabels } from '../scene/scene.js';

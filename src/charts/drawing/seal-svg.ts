@@ -1,4 +1,4 @@
-import type { OtherDrawing } from '../../model/chart.js';
+import type { OtherDrawing } from '../../model/chart/chart.js';
 import { withNumberClasses } from '../scene/label-classes.js';
 
 /** What every text of vega says and the drawing says once. */

@@ -1,4 +1,4 @@
-import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
+import type { Field, PublishedDataset, Row } from '../../model/dataset/dataset.js';
 import type { Datums } from '../compose/composition.js';
 import { isTime, timesBetween } from '../compose/time-labels.js';
 import { rowsBehind } from '../provenance/members.js';

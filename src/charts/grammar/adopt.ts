@@ -1,6 +1,6 @@
 import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import { type Diagnostic, listNames, type Position } from '../../diagnostics.js';
-import type { ChartNode } from '../../model/nodes.js';
+import type { ChartNode } from '../../model/tree/nodes.js';
 import { positionOf } from '../check/context.js';
 import { limits } from '../limits.js';
 import { facetChannels, isObject, type JsonObject, point, toArray, toObject } from '../spec.js';

@@ -1,12 +1,12 @@
 import { didYouMean, listNames } from '../../diagnostics.js';
-import { labelOf } from '../../model/category.js';
-import type { Field, Row } from '../../model/dataset.js';
+import type { MapSpec } from '../../model/chart/map-spec.js';
+import { labelOf } from '../../model/dataset/category.js';
+import type { Field, Row } from '../../model/dataset/dataset.js';
+import type { Geometry, GeoShape } from '../../model/dataset/geometry.js';
+import { shapeKeysOf } from '../../model/dataset/shape-keys.js';
+import { isNumeric, toExact } from '../../model/dataset/value.js';
 import type { Exact } from '../../model/exact.js';
-import type { Geometry, GeoShape } from '../../model/geometry.js';
-import type { MapSpec } from '../../model/map-spec.js';
-import { shapeKeysOf } from '../../model/shape-keys.js';
 import { isCount } from '../../model/unit.js';
-import { isNumeric, toExact } from '../../model/value.js';
 import { type CheckContext, isAllowed, report } from '../check/context.js';
 import { askedRows } from '../compose/asked-rows.js';
 import { attributeOf } from '../rows.js';

@@ -1,4 +1,4 @@
-import type { LabelBox } from '../../model/chart.js';
+import type { LabelBox } from '../../model/chart/chart.js';
 import { findNumerals } from '../../model/numerals.js';
 import type { NumberClass } from '../../model/quantity.js';
 import type { TextWidth } from '../text-width.js';

@@ -1,3 +1,4 @@
+import type { ClassMethod, MapSpec } from '../../model/chart/map-spec.js';
 import {
   add,
   compare,
@@ -9,7 +10,6 @@ import {
   subtract,
   toNumber,
 } from '../../model/exact.js';
-import type { ClassMethod, MapSpec } from '../../model/map-spec.js';
 
 /** Beyond this many shades nobody tells which is which. */
 export const mostClasses = 7;

@@ -1,5 +1,5 @@
-import { contrast, lightness, mix } from '../../model/colour.js';
-import { leastContrast, neutral, type Palette } from '../../model/palette.js';
+import { contrast, lightness, mix } from '../../model/chart/colour.js';
+import { leastContrast, neutral, type Palette } from '../../model/chart/palette.js';
 import type { MapClass } from './classes.js';
 
 /** Land on maps of circles: with a number, and without. */

@@ -1,7 +1,7 @@
 import type { MessageId } from '../../language/message-id.js';
-import type { LabelBox } from '../../model/chart.js';
-import type { MapSpec } from '../../model/map-spec.js';
-import { neutral, type Palette } from '../../model/palette.js';
+import type { LabelBox } from '../../model/chart/chart.js';
+import type { MapSpec } from '../../model/chart/map-spec.js';
+import { neutral, type Palette } from '../../model/chart/palette.js';
 import type { Frame } from '../drawing/frame.js';
 import type { TextWidth } from '../text-width.js';
 import type { Area, MapData } from './areas.js';

@@ -1,5 +1,5 @@
-import { greatest } from '../../model/extremes.js';
-import type { GeoShape } from '../../model/geometry.js';
+import { greatest } from '../../model/chart/extremes.js';
+import type { GeoShape } from '../../model/dataset/geometry.js';
 import type { Frame } from '../drawing/frame.js';
 import {
   asGeoJson,

@@ -1,4 +1,4 @@
-import { greatest } from '../../model/extremes.js';
+import { greatest } from '../../model/chart/extremes.js';
 import type { Canvas, Words } from './canvas.js';
 
 /** What stands before the words of a legend. */

@@ -1,8 +1,8 @@
 import type { Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import { printQuantity } from '../../language/print.js';
-import { cellKey, cellQuantity } from '../../model/cell.js';
-import type { Field, PublishedDataset } from '../../model/dataset.js';
+import { cellKey, cellQuantity } from '../../model/dataset/cell.js';
+import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
 import { exact } from '../../model/exact.js';
 import { coreOperations } from '../../model/operations/core.js';
 import type { LedgerEntry, Quantity } from '../../model/quantity.js';

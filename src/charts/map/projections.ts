@@ -1,4 +1,4 @@
-import type { Geometry, GeoShape, LonLat } from '../../model/geometry.js';
+import type { Geometry, GeoShape, LonLat } from '../../model/dataset/geometry.js';
 
 /** The projections that vega has, by the name it has for each. `identity` is none: degrees are no plane. */
 export const projectionNames = [

@@ -1,6 +1,6 @@
 import { didYouMean, listNames } from '../../diagnostics.js';
+import { classMethods, type MapSpec, mapForms } from '../../model/chart/map-spec.js';
 import { parseExact } from '../../model/exact.js';
-import { classMethods, type MapSpec, mapForms } from '../../model/map-spec.js';
 import { type CheckContext, report } from '../check/context.js';
 import { isObject, type JsonObject, markType, toArray, toObject } from '../spec.js';
 import { mostClasses } from './classes.js';

@@ -1,7 +1,7 @@
+import { neutral } from '../../model/chart/palette.js';
+import { bracketed } from '../../model/dataset/missing.js';
 import { toFractionText } from '../../model/exact.js';
-import { bracketed } from '../../model/missing.js';
 import { ownOf } from '../../model/own.js';
-import { neutral } from '../../model/palette.js';
 import type { Area, MapData } from './areas.js';
 import { Canvas, type Words } from './canvas.js';
 import type { MapClass } from './classes.js';

@@ -1,6 +1,6 @@
-import type { LabelBox } from '../../model/chart.js';
-import { greatest } from '../../model/extremes.js';
-import { neutral } from '../../model/palette.js';
+import type { LabelBox } from '../../model/chart/chart.js';
+import { greatest } from '../../model/chart/extremes.js';
+import { neutral } from '../../model/chart/palette.js';
 import { type Canvas, circle, overlaps, type Rectangle, tenths } from './canvas.js';
 import { boxPath } from './hatching.js';
 import type { PlacedCircle } from './place-circles.js';

@@ -1,5 +1,5 @@
+import { bracketed } from '../../model/dataset/missing.js';
 import { toNumber } from '../../model/exact.js';
-import { bracketed } from '../../model/missing.js';
 import { ownOf } from '../../model/own.js';
 import type { Area, MapData } from './areas.js';
 import type { MapNumbers, PrintedNumber } from './numbers.js';

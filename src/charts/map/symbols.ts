@@ -1,5 +1,5 @@
-import { greatest } from '../../model/extremes.js';
-import { neutral } from '../../model/palette.js';
+import { greatest } from '../../model/chart/extremes.js';
+import { neutral } from '../../model/chart/palette.js';
 import type { MapData } from './areas.js';
 import { Canvas, circle, overlaps, type Rectangle, tenths, type Words } from './canvas.js';
 import { circleColour, land } from './colours.js';

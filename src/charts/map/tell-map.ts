@@ -1,5 +1,5 @@
+import type { MapForm } from '../../model/chart/map-spec.js';
 import { compare } from '../../model/exact.js';
-import type { MapForm } from '../../model/map-spec.js';
 import { unitParts } from '../../model/unit.js';
 import { subjectKind } from '../alternative/subject.js';
 import { type Description, named, namedCategory, Speaker, type Telling } from '../alternative/telling.js';

@@ -1,8 +1,8 @@
-import { cellKey } from '../../model/cell.js';
-import type { Field } from '../../model/dataset.js';
+import { cellKey } from '../../model/dataset/cell.js';
+import type { Field } from '../../model/dataset/dataset.js';
+import { isNumeric } from '../../model/dataset/value.js';
 import { compare, divide, exact } from '../../model/exact.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
-import { isNumeric } from '../../model/value.js';
 import { rowField } from '../rows.js';
 import type { JsonObject } from '../spec.js';
 import { combine, type Some, sumOf } from './combine.js';

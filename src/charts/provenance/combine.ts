@@ -1,6 +1,6 @@
+import { greatest } from '../../model/chart/extremes.js';
+import { addendOf, missingShare, missingSum, united } from '../../model/dataset/missing.js';
 import { add, divide, type Exact, fromDouble, subtract, toFractionText, zero } from '../../model/exact.js';
-import { greatest } from '../../model/extremes.js';
-import { addendOf, missingShare, missingSum, united } from '../../model/missing.js';
 import { coreOperations } from '../../model/operations/core.js';
 import type { curve } from '../../model/operations/curve.js';
 import type { density } from '../../model/operations/density.js';

@@ -1,4 +1,4 @@
-import type { Field } from '../../model/dataset.js';
+import type { Field } from '../../model/dataset/dataset.js';
 import type { CurveKind } from '../../model/operations/curve.js';
 import { fieldOf } from '../check/expression.js';
 import { isTime } from '../compose/time-labels.js';

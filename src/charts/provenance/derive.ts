@@ -1,4 +1,4 @@
-import { cellQuantity } from '../../model/cell.js';
+import { cellQuantity } from '../../model/dataset/cell.js';
 import { toNumber } from '../../model/exact.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { rowField } from '../rows.js';

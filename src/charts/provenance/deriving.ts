@@ -1,5 +1,5 @@
 import type { Position } from '../../diagnostics.js';
-import type { Precision } from '../../model/precision.js';
+import type { Precision } from '../../model/project/precision.js';
 import type { Quantity } from '../../model/quantity.js';
 import type { ChartDataset } from '../datasets/parts.js';
 import type { JsonObject } from '../spec.js';

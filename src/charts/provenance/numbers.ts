@@ -1,8 +1,8 @@
 import type { Position } from '../../diagnostics.js';
-import type { Field } from '../../model/dataset.js';
-import type { ChartNode } from '../../model/nodes.js';
-import type { Precision } from '../../model/precision.js';
+import type { Field } from '../../model/dataset/dataset.js';
+import type { Precision } from '../../model/project/precision.js';
 import type { Quantity } from '../../model/quantity.js';
+import type { ChartNode } from '../../model/tree/nodes.js';
 import { type ChosenNumber, chosenIn } from '../compose/chosen-row.js';
 import type { Datums } from '../compose/composition.js';
 import { authorTitle } from '../compose/titles.js';

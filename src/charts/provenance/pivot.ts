@@ -1,4 +1,4 @@
-import type { Field } from '../../model/dataset.js';
+import type { Field } from '../../model/dataset/dataset.js';
 import { type JsonObject, toArray } from '../spec.js';
 import type { Definition } from './definition.js';
 

@@ -1,4 +1,4 @@
-import type { Field } from '../../model/dataset.js';
+import type { Field } from '../../model/dataset/dataset.js';
 import { childNodes, fieldOf } from '../check/expression.js';
 import type { ExpressionNode } from '../drawing/vega-module.js';
 import { boundFields } from '../rows.js';

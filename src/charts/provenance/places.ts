@@ -1,7 +1,7 @@
-import { labelOf } from '../../model/category.js';
-import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
+import { labelOf } from '../../model/dataset/category.js';
+import type { Field, PublishedDataset, Row } from '../../model/dataset/dataset.js';
+import { isNumeric, toExact } from '../../model/dataset/value.js';
 import { toNumber } from '../../model/exact.js';
-import { isNumeric, toExact } from '../../model/value.js';
 import { authorTitle, fieldTitle } from '../compose/titles.js';
 import { derivedFields } from '../rows.js';
 import type { JsonObject } from '../spec.js';

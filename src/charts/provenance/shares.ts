@@ -1,7 +1,7 @@
 import { isCount } from '../../model/counted.js';
 import { hundred, multiply } from '../../model/exact.js';
 import { coreOperations } from '../../model/operations/core.js';
-import { printedOn } from '../../model/precision.js';
+import { printedOn } from '../../model/project/precision.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { dataBehind } from '../datasets/parts.js';
 import { combine, numberOf, quotientOf, sumOf } from './combine.js';

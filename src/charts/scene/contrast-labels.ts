@@ -1,5 +1,5 @@
-import { contrast } from '../../model/colour.js';
-import { leastContrast, neutral } from '../../model/palette.js';
+import { contrast } from '../../model/chart/colour.js';
+import { leastContrast, neutral } from '../../model/chart/palette.js';
 import { type PlacedItem, placedItems, textOf } from './scene.js';
 import type { Scene, SceneItem } from './scene-items.js';
 

@@ -1,5 +1,5 @@
-import { contrast, nearestThat } from '../../model/colour.js';
-import { leastContrast, neutral } from '../../model/palette.js';
+import { contrast, nearestThat } from '../../model/chart/colour.js';
+import { leastContrast, neutral } from '../../model/chart/palette.js';
 import { placedItems } from './scene.js';
 import type { Scene } from './scene-items.js';
 

@@ -1,5 +1,5 @@
-import { contrast } from '../../model/colour.js';
-import { leastContrast, neutral } from '../../model/palette.js';
+import { contrast } from '../../model/chart/colour.js';
+import { leastContrast, neutral } from '../../model/chart/palette.js';
 import { splittingFields } from '../check/stack.js';
 import { type Unit, unitNamed } from '../unit.js';
 import { placedItems } from './scene.js';

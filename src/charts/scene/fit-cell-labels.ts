@@ -1,4 +1,4 @@
-import { greatest, least } from '../../model/extremes.js';
+import { greatest, least } from '../../model/chart/extremes.js';
 import type { Unit } from '../unit.js';
 import { placedItems, textOf } from './scene.js';
 import type { Scene, SceneItem } from './scene-items.js';

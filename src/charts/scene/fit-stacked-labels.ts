@@ -1,4 +1,4 @@
-import { least } from '../../model/extremes.js';
+import { least } from '../../model/chart/extremes.js';
 import type { Unit } from '../unit.js';
 import { leastSize, setAround } from './fit-cell-labels.js';
 import { type PlacedItem, placedItems, textOf } from './scene.js';

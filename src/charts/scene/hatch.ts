@@ -1,7 +1,7 @@
-import { contrast } from '../../model/colour.js';
-import type { Dataset } from '../../model/dataset.js';
-import { leastContrast, neutral } from '../../model/palette.js';
-import { isCounted } from '../../model/periods.js';
+import { contrast } from '../../model/chart/colour.js';
+import { leastContrast, neutral } from '../../model/chart/palette.js';
+import type { Dataset } from '../../model/dataset/dataset.js';
+import { isCounted } from '../../model/dataset/periods.js';
 import { discreteField } from '../compose/order.js';
 import { type Unit, unitNamed } from '../unit.js';
 import { type PlacedItem, placedItems, textOf } from './scene.js';

@@ -1,6 +1,6 @@
-import type { Field, PublishedDataset } from '../../model/dataset.js';
+import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
+import { isTimeType } from '../../model/dataset/periods.js';
 import { findNumerals } from '../../model/numerals.js';
-import { isTimeType } from '../../model/periods.js';
 import type { NumberClass } from '../../model/quantity.js';
 import type { CalculatedLabels } from '../calculated-labels.js';
 import { dayOf, isMoment } from '../compose/temporal.js';

@@ -1,4 +1,4 @@
-import type { LabelBox, RenderedChart } from '../../model/chart.js';
+import type { LabelBox, RenderedChart } from '../../model/chart/chart.js';
 import { isObject, type JsonObject } from '../spec.js';
 import type { Scene, SceneItem, SceneMark } from './scene-items.js';
 

@@ -1,4 +1,4 @@
-import { greatest } from '../../model/extremes.js';
+import { greatest } from '../../model/chart/extremes.js';
 import { rowField } from '../rows.js';
 import { datumOf, type PlacedItem, placedItems, textOf } from './scene.js';
 import type { Scene } from './scene-items.js';

@@ -1,5 +1,5 @@
-import { greatest, least } from '../../model/extremes.js';
-import { neutral } from '../../model/palette.js';
+import { greatest, least } from '../../model/chart/extremes.js';
+import { neutral } from '../../model/chart/palette.js';
 import { textOf } from './scene.js';
 import type { SceneItem, SceneMark } from './scene-items.js';
 

@@ -1,6 +1,6 @@
 import type { ListrTask, ListrTaskWrapper } from 'listr2';
-import { onExit } from '../../host/exit.js';
-import { reportName, type TargetName } from '../../model/target-name.js';
+import { onExit } from '../../host/processes/exit.js';
+import { reportName, type TargetName } from '../../model/project/target-name.js';
 import type { ProgressEvent, Step } from '../../session/progress.js';
 import { formatElapsed } from '../summary.js';
 import type { ShownProgress } from './shown-progress.js';

@@ -1,5 +1,5 @@
 import { answerSeconds } from '../../host/browser/patience.js';
-import { reportName } from '../../model/target-name.js';
+import { reportName } from '../../model/project/target-name.js';
 import type { Progress, Step } from '../../session/progress.js';
 import type { Terminal } from '../terminal.js';
 

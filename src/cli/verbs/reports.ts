@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Shard } from '../../model/shard.js';
+import type { Shard } from '../../model/project/shard.js';
 import { commandWords, files, portNumber, shard } from '../arguments.js';
 import type { Ask } from './verb.js';
 import {

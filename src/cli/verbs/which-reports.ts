@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type Format, formats } from '../../model/formats.js';
+import { type Format, formats } from '../../model/dataset/formats.js';
 import { formatNames, names } from '../arguments.js';
 
 /** Of which reports something is asked, as it was typed. */

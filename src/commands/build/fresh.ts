@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../../diagnostics.js';
+import { readPrevious } from '../../host/files/read-previous.js';
 import type { Host } from '../../host/host.js';
-import { readPrevious } from '../../host/read-previous.js';
-import type { Project, Target } from '../../model/project.js';
+import type { Project, Target } from '../../model/project/project.js';
 import { isIndexPath, pathsOf, recordFile } from '../../outputs/paths.js';
 import type { Circumstances } from './circumstances.js';
 import { isWhole } from './noop-record.js';

@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
 import { eachOnce } from '../../diagnostics.js';
-import { removeLeftovers } from '../../host/leftovers.js';
-import { lockOutput } from '../../host/output-lock.js';
-import { ofShard, type Shard } from '../../model/shard.js';
+import { removeLeftovers } from '../../host/publication/leftovers.js';
+import { lockOutput } from '../../host/publication/output-lock.js';
+import { ofShard, type Shard } from '../../model/project/shard.js';
 import { makePart } from '../../session/parts/make-part.js';
 import type { PipelineInput, PipelineResult } from './pipeline.js';
 import type { PartResult } from './result.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readPrevious } from '../../host/read-previous.js';
+import { readPrevious } from '../../host/files/read-previous.js';
 import { type Answer, sortAnswers } from '../../host/recording.js';
 import { isIndexPath, manifestFile, outputFolders, recordFile } from '../../outputs/paths.js';
 import { openCache } from '../../session/open-cache.js';

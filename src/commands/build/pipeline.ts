@@ -1,6 +1,6 @@
 import { type Diagnostic, forDraft, hasErrors } from '../../diagnostics.js';
 import type { ResultCache } from '../../host/result-cache.js';
-import type { Target } from '../../model/project.js';
+import type { Target } from '../../model/project/project.js';
 import { inputsOf } from '../../outputs/manifest/manifest.js';
 import { targetPaths } from '../../outputs/paths.js';
 import { wantsPrint } from '../../session/begin-worker-pool.js';

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../../diagnostics.js';
-import { publish } from '../../host/output.js';
-import { foreignFile, type ObsoleteOutput } from '../../host/own-outputs.js';
+import { readPrevious } from '../../host/files/read-previous.js';
 import { environmentProblem } from '../../host/problems.js';
-import type { OutputFile } from '../../host/publish-options.js';
-import { readPrevious } from '../../host/read-previous.js';
+import { publish } from '../../host/publication/output.js';
+import { foreignFile, type ObsoleteOutput } from '../../host/publication/own-outputs.js';
+import type { OutputFile } from '../../host/publication/publish-options.js';
 import { toolVersion } from '../../host/version.js';
-import { annexFormats, formats } from '../../model/formats.js';
-import type { Project, Target } from '../../model/project.js';
-import { parseSnapshot, type Snapshot, type SnapshotFile } from '../../model/snapshot.js';
-import { targetName } from '../../model/target-name.js';
+import { annexFormats, formats } from '../../model/dataset/formats.js';
+import type { Project, Target } from '../../model/project/project.js';
+import { targetName } from '../../model/project/target-name.js';
+import { parseSnapshot, type Snapshot, type SnapshotFile } from '../../model/snapshot/snapshot.js';
 import { toJson } from '../../outputs/canonical.js';
 import {
   type MadeManifest,

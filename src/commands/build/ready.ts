@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../../diagnostics.js';
-import { readPrevious } from '../../host/read-previous.js';
+import { readPrevious } from '../../host/files/read-previous.js';
 import type { Answer } from '../../host/recording.js';
-import type { Target } from '../../model/project.js';
-import { targetName } from '../../model/target-name.js';
+import type { Target } from '../../model/project/project.js';
+import { targetName } from '../../model/project/target-name.js';
 import { type FinishedFile, type HashedFile, hashed } from '../../outputs/manifest/manifest.js';
 import type { PageMaps } from '../../outputs/page-maps.js';
 import { targetPaths } from '../../outputs/paths.js';

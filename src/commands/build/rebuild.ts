@@ -1,10 +1,10 @@
 import { join, relative, sep } from 'node:path';
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
-import { ignoreFolder } from '../../host/ignored-folder.js';
-import { readPrevious } from '../../host/read-previous.js';
-import { openTemporaryFolder } from '../../host/temporary-folder.js';
+import { readPrevious } from '../../host/files/read-previous.js';
+import { openTemporaryFolder } from '../../host/files/temporary-folder.js';
+import { ignoreFolder } from '../../host/publication/ignored-folder.js';
 import { toolVersion } from '../../host/version.js';
-import { formats } from '../../model/formats.js';
+import { formats } from '../../model/dataset/formats.js';
 import { type Manifest, parseManifest } from '../../outputs/manifest/manifest.js';
 import { manifestFile } from '../../outputs/paths.js';
 import { type BuildOptions, build } from './build.js';

@@ -1,5 +1,5 @@
 import { type Diagnostic, eachOnce, hasErrors } from '../../diagnostics.js';
-import type { Target } from '../../model/project.js';
+import type { Target } from '../../model/project/project.js';
 import { isIndexPath, pathsOf } from '../../outputs/paths.js';
 import type { FreshTarget } from './fresh.js';
 

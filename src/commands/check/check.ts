@@ -1,5 +1,5 @@
 import { type Diagnostic, eachOnce, hasErrors, sortDiagnostics } from '../../diagnostics.js';
-import type { PublishedData } from '../../model/dataset.js';
+import type { PublishedData } from '../../model/dataset/dataset.js';
 import { targetPaths } from '../../outputs/paths.js';
 import { variableProblems } from '../../project/variables.js';
 import type { ResourceLimits } from '../../resource-limits.js';

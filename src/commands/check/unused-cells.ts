@@ -1,9 +1,9 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import { cellOrigin, originPosition } from '../../model/cell.js';
-import { cellAddress } from '../../model/cell-address.js';
-import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
+import { cellOrigin, originPosition } from '../../model/dataset/cell.js';
+import { cellAddress } from '../../model/dataset/cell-address.js';
+import type { PublishedData, PublishedDataset } from '../../model/dataset/dataset.js';
+import { isNumeric } from '../../model/dataset/value.js';
 import type { CellKey } from '../../model/quantity.js';
-import { isNumeric } from '../../model/value.js';
 import type { CompiledReport } from '../../session/write-report.js';
 
 /** Rows that a note names one by one. */

@@ -1,5 +1,5 @@
 import { type Diagnostic, didYouMean, hasErrors, listNames } from '../../diagnostics.js';
-import type { Dataset, Field, PublishedData, Row } from '../../model/dataset.js';
+import type { Dataset, Field, PublishedData, Row } from '../../model/dataset/dataset.js';
 import { openProject } from '../../session/open-project.js';
 import { prepareData } from '../../session/prepare-data.js';
 

@@ -1,9 +1,14 @@
 /** What differs between two sets of reports: what a reviewer has to look at. */
-import { cellAddress } from '../../model/cell-address.js';
-import { isTimeType } from '../../model/periods.js';
-import type { Snapshot, SnapshotClaim, SnapshotDataset, SnapshotNumber } from '../../model/snapshot.js';
-import { cellText, identityOf } from '../../model/snapshot-cells.js';
-import { reportName } from '../../model/target-name.js';
+import { cellAddress } from '../../model/dataset/cell-address.js';
+import { isTimeType } from '../../model/dataset/periods.js';
+import { reportName } from '../../model/project/target-name.js';
+import type {
+  Snapshot,
+  SnapshotClaim,
+  SnapshotDataset,
+  SnapshotNumber,
+} from '../../model/snapshot/snapshot.js';
+import { cellText, identityOf } from '../../model/snapshot/snapshot-cells.js';
 
 /**
  * The words in which datasets are told, by dataset and key: titles, descriptions, labels, units, definitions and what symbols

@@ -1,7 +1,7 @@
 import { type Diagnostic, forDraft, hasErrors } from '../../diagnostics.js';
 import type { Files } from '../../host/host.js';
 import { toolVersion } from '../../host/version.js';
-import type { Snapshot } from '../../model/snapshot.js';
+import type { Snapshot } from '../../model/snapshot/snapshot.js';
 import { loadAssets } from '../../outputs/html/assets.js';
 import { besidePage } from '../../outputs/html/downloads.js';
 import { htmlReport } from '../../outputs/html/html-report.js';

@@ -4,7 +4,7 @@ import { unexplainedRevisions } from '../../extensions/editions/unexplained-revi
 import { type CheckedOut, checkOut } from '../../host/git.js';
 import { FileProblem, type Files } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
-import { audienceOf, parseSnapshot, type Snapshot } from '../../model/snapshot.js';
+import { audienceOf, parseSnapshot, type Snapshot } from '../../model/snapshot/snapshot.js';
 import { parseManifest } from '../../outputs/manifest/manifest.js';
 import { openSession, type Session } from '../../session/session.js';
 import { type Change, type Changes, compareSnapshots, isSame } from './compare.js';

@@ -1,5 +1,5 @@
 import { visible } from '../../control-characters.js';
-import { reportName } from '../../model/target-name.js';
+import { reportName } from '../../model/project/target-name.js';
 import type { Change, Changes, ReportChanges } from './compare.js';
 
 /** How many lines of each kind are shown; the rest are counted. */

@@ -2,8 +2,8 @@ import { basename, dirname } from 'node:path';
 import type { Diagnostic } from '../../diagnostics.js';
 import { type DescribedFiles, describeFiles } from '../../extensions/describe/describe-files.js';
 import { FileProblem, type Files, type Host } from '../../host/host.js';
-import { writeToNewFolder } from '../../host/new-folder.js';
 import { createHost } from '../../host/node-host.js';
+import { writeToNewFolder } from '../../host/publication/new-folder.js';
 import { notEmpty } from './init.js';
 
 export interface InitFromOptions {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../../diagnostics.js';
-import { copyToNewFolder } from '../../host/new-folder.js';
 import { toolRoot } from '../../host/node-host.js';
+import { copyToNewFolder } from '../../host/publication/new-folder.js';
 
 /**
  * Writes the smallest project that builds into a new or empty folder. `shown` is the folder as messages name it.

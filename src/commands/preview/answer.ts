@@ -1,7 +1,7 @@
 import type { Position } from '../../diagnostics.js';
 import type { Files } from '../../host/host.js';
 import type { Answered, Asked } from '../../host/loopback-server.js';
-import { startProgram } from '../../host/start-program.js';
+import { startProgram } from '../../host/processes/start-program.js';
 import { ownOf } from '../../model/own.js';
 import { pagePolicy } from '../../outputs/html/page.js';
 import { pageScriptHash } from '../../outputs/html/page-script.js';

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import { Child } from '../../host/child.js';
 import { EnvironmentProblem } from '../../host/host.js';
+import { Child } from '../../host/processes/child.js';
 import type * as PreviewProcess from './preview-process.js';
 import type { CheckAsked, CheckTold } from './preview-process.js';
 

@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { Answer } from '../../host/recording.js';
-import type { Target } from '../../model/project.js';
+import type { Target } from '../../model/project/project.js';
 import { loadAssets } from '../../outputs/html/assets.js';
 import { besidePage } from '../../outputs/html/downloads.js';
 import { htmlReport } from '../../outputs/html/html-report.js';

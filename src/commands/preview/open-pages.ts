@@ -1,4 +1,4 @@
-import { Thread } from '../../host/thread.js';
+import { Thread } from '../../host/processes/thread.js';
 import type { Pages } from './page-maker.js';
 import type * as PageThread from './page-thread.js';
 import type { Wanted } from './shown-targets.js';

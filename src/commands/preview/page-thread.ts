@@ -1,4 +1,4 @@
-import { keptByProcess } from '../../host/kept-by-process.js';
+import { keptByProcess } from '../../host/processes/kept-by-process.js';
 import { PageMaker, type Places, type ReadProject, type TextRound } from './page-maker.js';
 import type { Wanted } from './shown-targets.js';
 

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import { keptByProcess } from '../../host/kept-by-process.js';
+import { keptByProcess } from '../../host/processes/kept-by-process.js';
 import type { Answer } from '../../host/recording.js';
 import { targetPaths } from '../../outputs/paths.js';
 import { type Compiled, compile } from '../../session/compile.js';

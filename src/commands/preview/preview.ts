@@ -1,10 +1,15 @@
 import { type Diagnostic, hasErrors, sortDiagnostics } from '../../diagnostics.js';
+import {
+  type FileWatch,
+  type OpenWatch,
+  type WatchedPaths,
+  watchFiles,
+} from '../../host/files/watch-files.js';
 import { EnvironmentProblem } from '../../host/host.js';
 import { type Listener, type LoopbackServer, serveLoopback } from '../../host/loopback-server.js';
 import { createHost } from '../../host/node-host.js';
 import type { Answer } from '../../host/recording.js';
 import { errorCode } from '../../host/system-error.js';
-import { type FileWatch, type OpenWatch, type WatchedPaths, watchFiles } from '../../host/watch-files.js';
 import { variableProblems } from '../../project/variables.js';
 import { answerWith } from './answer.js';
 import { type Checks, internalProblem, type OpenChecks, openChecks } from './checks.js';

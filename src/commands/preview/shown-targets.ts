@@ -1,4 +1,4 @@
-import type { Target } from '../../model/project.js';
+import type { Target } from '../../model/project/project.js';
 import { targetPaths } from '../../outputs/paths.js';
 import { type OpenedProject, type OpenProject, openProject } from '../../session/open-project.js';
 

@@ -1,12 +1,12 @@
 import { shownPlace } from '../../diagnostics.js';
 import { operations } from '../../extensions/operations.js';
-import { identityOfQuantity } from '../../model/entry-id.js';
+import { meaningOf } from '../../model/dataset/missing.js';
 import { type Exact, finiteDigits, toDecimalText, toFractionText } from '../../model/exact.js';
-import { meaningOf } from '../../model/missing.js';
 import { type EquationStyle, formulaOf } from '../../model/operations/equation.js';
 import type { Operation } from '../../model/operations/operations.js';
 import { type Step, type StepValue, stepsOf } from '../../model/operations/steps.js';
 import { type CellKey, isExact, type LedgerEntry, type Operand, type Origin } from '../../model/quantity.js';
+import { identityOfQuantity } from '../../model/tree/entry-id.js';
 import { numberClasses } from '../../outputs/ledger/class-attribute.js';
 import type { LookUp, TracedNumber } from './traced.js';
 

@@ -1,9 +1,9 @@
 import { columnNumber } from '../../diagnostics.js';
-import { parseEntryId } from '../../model/entry-id.js';
 import { finiteDigits, toDecimalText } from '../../model/exact.js';
 import { findNumerals } from '../../model/numerals.js';
 import type { CellKey, Origin } from '../../model/quantity.js';
 import { isExact } from '../../model/quantity.js';
+import { parseEntryId } from '../../model/tree/entry-id.js';
 import type { TracedNumber } from './traced.js';
 
 /** What is looked for: a printed number, its id, a page, or a line of a template or data file. */

@@ -1,7 +1,7 @@
-import { parseCellAddress } from '../../model/cell-address.js';
+import { parseCellAddress } from '../../model/dataset/cell-address.js';
 import { type Exact, parseExact, zero } from '../../model/exact.js';
-import type { Snapshot, SnapshotDataset, SnapshotRow } from '../../model/snapshot.js';
-import { cellText, identityOf } from '../../model/snapshot-cells.js';
+import type { Snapshot, SnapshotDataset, SnapshotRow } from '../../model/snapshot/snapshot.js';
+import { cellText, identityOf } from '../../model/snapshot/snapshot-cells.js';
 
 /** What a snapshot says of a cell. `adds`: a sum counts the symbol as nothing; undefined where it is not said clearly. */
 export type SnapshotCell =

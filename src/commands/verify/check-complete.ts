@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Files } from '../../host/host.js';
-import type { Audience } from '../../model/audience.js';
-import { reportName } from '../../model/target-name.js';
+import type { Audience } from '../../model/project/audience.js';
+import { reportName } from '../../model/project/target-name.js';
 import { folderOf, folderOfTarget, ignoreFile, indexPath, signatureFile } from '../../outputs/paths.js';
 import { type FoundManifest, manifestFile } from './check-files.js';
 import { mostShown } from './listed-file.js';

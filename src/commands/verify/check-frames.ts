@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import type { Snapshot } from '../../model/snapshot.js';
+import type { Snapshot } from '../../model/snapshot/snapshot.js';
 import { isText, type MarkupElement, type MarkupNode, textIn } from '../../outputs/snapshot/read-markup.js';
 import { frameAttribute } from '../../outputs/snapshot/read-page.js';
 import { problemAt } from './problem.js';

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
-import { audienceOf, type Snapshot } from '../../model/snapshot.js';
+import { audienceOf, type Snapshot } from '../../model/snapshot/snapshot.js';
 import { hasClass } from '../../outputs/snapshot/has-class.js';
 import { isText, type MarkupElement, type MarkupNode } from '../../outputs/snapshot/read-markup.js';
 import { problemAt } from './problem.js';

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import { operations } from '../../extensions/operations.js';
-import { frontSection, hashIdentity, identityOfQuantity, parseEntryId } from '../../model/entry-id.js';
-import type { Snapshot, SnapshotNumber } from '../../model/snapshot.js';
+import type { Snapshot, SnapshotNumber } from '../../model/snapshot/snapshot.js';
+import { frontSection, hashIdentity, identityOfQuantity, parseEntryId } from '../../model/tree/entry-id.js';
 import type { NumbersFile } from '../../outputs/ledger/schema.js';
 import { sectionId } from '../../outputs/snapshot/part-id.js';
 import { isText, type MarkupNode } from '../../outputs/snapshot/read-markup.js';

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { Diagnostic } from '../../diagnostics.js';
-import { cellAddress } from '../../model/cell-address.js';
+import { cellAddress } from '../../model/dataset/cell-address.js';
 import { parseExact, toDouble } from '../../model/exact.js';
-import { otherVersion } from '../../model/other-version.js';
-import type { Snapshot, SnapshotNumber, SnapshotOperand } from '../../model/snapshot.js';
+import { otherVersion } from '../../model/snapshot/other-version.js';
+import type { Snapshot, SnapshotNumber, SnapshotOperand } from '../../model/snapshot/snapshot.js';
 import { exactText } from '../../outputs/ledger/numbers.js';
 import {
   type LedgerLine,

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import { bracketed } from '../../model/missing.js';
+import { bracketed } from '../../model/dataset/missing.js';
 import { numeralsIn } from '../../outputs/ledger/check-page.js';
 import { type PageList, readPageList } from '../../outputs/ledger/page-list.js';
 import { type NumbersFile, numbersSchema } from '../../outputs/ledger/schema.js';

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import { annexFormats } from '../../model/formats.js';
-import { reportName } from '../../model/target-name.js';
+import { annexFormats } from '../../model/dataset/formats.js';
+import { reportName } from '../../model/project/target-name.js';
 import type { ManifestOutput } from '../../outputs/manifest/manifest.js';
 import { fileName, indexPath } from '../../outputs/paths.js';
 import { type FoundManifest, manifestFile } from './check-files.js';

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import type { Snapshot, SnapshotMarkup } from '../../model/snapshot.js';
+import type { Snapshot, SnapshotMarkup } from '../../model/snapshot/snapshot.js';
 import { foreignMarkup } from '../../outputs/html/allowed-markup.js';
 import type { PagePiece } from '../../outputs/snapshot/markup-pieces.js';
 import type { Page } from '../../outputs/snapshot/read-page.js';

@@ -12,7 +12,7 @@ import {
 } from '../../model/exact.js';
 import { findNumerals } from '../../model/numerals.js';
 import type { Fraction, Place, Qualifier, Quantity } from '../../model/quantity.js';
-import type { Snapshot, SnapshotNumber } from '../../model/snapshot.js';
+import type { Snapshot, SnapshotNumber } from '../../model/snapshot/snapshot.js';
 import { SnapshotCells } from './cells.js';
 import { problemAt } from './problem.js';
 import { recalculate } from './recalculate.js';

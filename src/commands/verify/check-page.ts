@@ -5,7 +5,12 @@ import { toolVersion } from '../../host/version.js';
 import type { Language } from '../../language/language.js';
 import { parseExact, toPlainText } from '../../model/exact.js';
 import { findNumerals } from '../../model/numerals.js';
-import type { Snapshot, SnapshotHouseFile, SnapshotNumber, SnapshotPart } from '../../model/snapshot.js';
+import type {
+  Snapshot,
+  SnapshotHouseFile,
+  SnapshotNumber,
+  SnapshotPart,
+} from '../../model/snapshot/snapshot.js';
 import { pictureClasses } from '../../outputs/html/house-pictures.js';
 import { isOwnStyle } from '../../outputs/html/own-style.js';
 import { pagePolicy } from '../../outputs/html/page.js';

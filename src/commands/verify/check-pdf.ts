@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
-import { audienceOf, type Snapshot } from '../../model/snapshot.js';
+import { audienceOf, type Snapshot } from '../../model/snapshot/snapshot.js';
 import { continuedWords } from '../../outputs/continued/continued-words.js';
 import { possibleEdges } from '../../outputs/html/running-heads.js';
 import type { FinishedPdf } from '../../outputs/pdf/read-finished.js';

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import { add, compare, type Exact, toPlainText, zero } from '../../model/exact.js';
-import type { Snapshot, SnapshotDataset, SnapshotRow } from '../../model/snapshot.js';
+import type { Snapshot, SnapshotDataset, SnapshotRow } from '../../model/snapshot/snapshot.js';
 import { addendOf, cellOf } from './cells.js';
 import { problemAt } from './problem.js';
 

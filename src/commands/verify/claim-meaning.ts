@@ -1,8 +1,8 @@
 import { type PublishedWords, wordThatMisfits } from '../../extensions/claims/refit.js';
 import type { Language } from '../../language/language.js';
-import { type CellName, parseCellAddress } from '../../model/cell-address.js';
+import { type CellName, parseCellAddress } from '../../model/dataset/cell-address.js';
 import { parseExact, toNumber } from '../../model/exact.js';
-import type { Snapshot, SnapshotClaim } from '../../model/snapshot.js';
+import type { Snapshot, SnapshotClaim } from '../../model/snapshot/snapshot.js';
 
 /**
  * Says of a claim whether its words mean what it tested: no word of another kind or of more strength, no category and no year

@@ -1,7 +1,7 @@
 import type { Language } from '../../language/language.js';
-import { parseCellAddress } from '../../model/cell-address.js';
+import { parseCellAddress } from '../../model/dataset/cell-address.js';
 import { parseExact } from '../../model/exact.js';
-import type { Snapshot, SnapshotDataset, SnapshotNumber } from '../../model/snapshot.js';
+import type { Snapshot, SnapshotDataset, SnapshotNumber } from '../../model/snapshot/snapshot.js';
 import { originWords } from '../../outputs/html/origins.js';
 import { type OriginsBlock, originsId, type ToldOrigin } from '../../outputs/snapshot/origins-block.js';
 import { SnapshotCells } from './cells.js';

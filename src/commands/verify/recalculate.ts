@@ -7,7 +7,7 @@ import { compare, type Exact, exact, parseExact } from '../../model/exact.js';
 import type { Calculation } from '../../model/operations/definition.js';
 import { bounded, type Expression, evaluate, magnitudeOf } from '../../model/operations/expression.js';
 import { operationNamed } from '../../model/operations/operations.js';
-import type { SnapshotNumber, SnapshotOperand } from '../../model/snapshot.js';
+import type { SnapshotNumber, SnapshotOperand } from '../../model/snapshot/snapshot.js';
 import { addendOf, type SnapshotCells } from './cells.js';
 
 /** The outcome: a number, none for a missing one, or why there is nothing to say. */

@@ -1,11 +1,12 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import { verdictsOf } from '../../extensions/claims/retest.js';
 import type { Language } from '../../language/language.js';
-import { parseCellAddress } from '../../model/cell-address.js';
+import { parseCellAddress } from '../../model/dataset/cell-address.js';
+import { Tree } from '../../model/dataset/hierarchy.js';
+import { bracketed } from '../../model/dataset/missing.js';
+import { allBetween, isCounted, ordinalOf } from '../../model/dataset/periods.js';
+import type { Missing } from '../../model/dataset/value.js';
 import { parseExact } from '../../model/exact.js';
-import { Tree } from '../../model/hierarchy.js';
-import { bracketed } from '../../model/missing.js';
-import { allBetween, isCounted, ordinalOf } from '../../model/periods.js';
 import type { Qualifier, Quantity } from '../../model/quantity.js';
 import type {
   Snapshot,
@@ -13,8 +14,7 @@ import type {
   SnapshotDataset,
   SnapshotFigure,
   SnapshotNumber,
-} from '../../model/snapshot.js';
-import type { Missing } from '../../model/value.js';
+} from '../../model/snapshot/snapshot.js';
 import { SnapshotCells } from './cells.js';
 import { meaningFaults } from './claim-meaning.js';
 import { problemAt } from './problem.js';

@@ -1,9 +1,9 @@
-import { parseCellAddress } from '../../model/cell-address.js';
-import { type RowTest, truthOfRow } from '../../model/claimed-rows.js';
-import type { Row } from '../../model/dataset.js';
+import { parseCellAddress } from '../../model/dataset/cell-address.js';
+import { type RowTest, truthOfRow } from '../../model/dataset/claimed-rows.js';
+import type { Row } from '../../model/dataset/dataset.js';
 import { type Exact, exact, parseExact } from '../../model/exact.js';
-import type { Snapshot, SnapshotClaim, SnapshotDataset, SnapshotRow } from '../../model/snapshot.js';
-import { identityOf } from '../../model/snapshot-cells.js';
+import type { Snapshot, SnapshotClaim, SnapshotDataset, SnapshotRow } from '../../model/snapshot/snapshot.js';
+import { identityOf } from '../../model/snapshot/snapshot-cells.js';
 
 /** How many rows have what a claim asks for, how many may have it, and how many it is about. */
 export interface CountedAgain {

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
 import { cachingHost } from '../../host/caching-host.js';
+import { listTree, projectAbove } from '../../host/files/tree.js';
 import type { Files } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
 import { readKey } from '../../host/signing-key.js';
-import { listTree, projectAbove } from '../../host/tree.js';
-import { audiences } from '../../model/audience.js';
-import { forAudience } from '../../model/project.js';
+import { audiences } from '../../model/project/audience.js';
+import { forAudience } from '../../model/project/project.js';
 import type { Manifest, ManifestOutput } from '../../outputs/manifest/manifest.js';
 import { allPaths, folderOf, isIndexPath } from '../../outputs/paths.js';
 import { resolveProject } from '../../project/resolve.js';

@@ -1,10 +1,10 @@
 import type { Nodes, PhrasingContent, Root } from 'mdast';
 import { type Diagnostic, didYouMean, listNames } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
-import type { Cited, CitedWork, Work } from '../../model/bibliography.js';
-import type { BibliographyNode } from '../../model/nodes.js';
-import type { LabelNode } from '../../model/phrasing-nodes.js';
-import { visit } from '../../model/visit.js';
+import type { Cited, CitedWork, Work } from '../../model/tree/bibliography.js';
+import type { BibliographyNode } from '../../model/tree/nodes.js';
+import type { LabelNode } from '../../model/tree/phrasing-nodes.js';
+import { visit } from '../../model/tree/visit.js';
 import { locate, type PositionMap } from '../template/positions.js';
 import { date, entryOf, label, namesOf, text, yearOf } from './entry.js';
 import type { Library } from './read-library.js';

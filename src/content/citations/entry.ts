@@ -1,6 +1,6 @@
 import type { PhrasingContent } from 'mdast';
 import type { Language } from '../../language/language.js';
-import type { Author, CitationStyle, Work } from '../../model/bibliography.js';
+import type { Author, CitationStyle, Work } from '../../model/tree/bibliography.js';
 
 /** Authors beyond this many are "and others" in a citation. */
 const mostNamed = 2;

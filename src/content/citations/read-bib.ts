@@ -1,7 +1,7 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
-import type { Author, Work } from '../../model/bibliography.js';
-import { isDay } from '../../model/imprint.js';
 import { ownOf } from '../../model/own.js';
+import { isDay } from '../../model/project/imprint.js';
+import type { Author, Work } from '../../model/tree/bibliography.js';
 
 /** Marks above and below letters, by the command of LaTeX, as Unicode combines them. */
 const marks: Readonly<Record<string, string>> = {

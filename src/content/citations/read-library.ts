@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Host } from '../../host/host.js';
-import type { Bibliography, Work } from '../../model/bibliography.js';
-import { isDay } from '../../model/imprint.js';
+import { isDay } from '../../model/project/imprint.js';
+import type { Bibliography, Work } from '../../model/tree/bibliography.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { parseYaml } from '../../yaml/positions.js';
 import { describeFileProblem, isFileProblem } from '../template/file-problem.js';

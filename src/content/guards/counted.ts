@@ -1,7 +1,7 @@
 import { listNames } from '../../diagnostics.js';
-import type { PublishedData } from '../../model/dataset.js';
+import type { PublishedData } from '../../model/dataset/dataset.js';
+import { severalStates } from '../../model/dataset/stock.js';
 import type { CellKey, Quantity } from '../../model/quantity.js';
-import { severalStates } from '../../model/stock.js';
 import type { Call } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
 import { allow } from './exception-book.js';

@@ -1,5 +1,5 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
-import type { ExceptionRule } from '../../model/exceptions.js';
+import type { ExceptionRule } from '../../model/chart/exceptions.js';
 
 /** The argument with which an author says that a rule is meant to be broken, and why. */
 export const allow = 'allow';

@@ -1,5 +1,5 @@
 import { didYouMean, listNames } from '../../diagnostics.js';
-import type { AllowedException, ExceptionRule } from '../../model/exceptions.js';
+import type { AllowedException, ExceptionRule } from '../../model/chart/exceptions.js';
 import type { Quantity } from '../../model/quantity.js';
 import { expectedReason, isReason } from '../../model/reason.js';
 import type { Call, Scope } from '../helpers/call.js';

@@ -1,7 +1,7 @@
 import { type Diagnostic, shownPlace } from '../../diagnostics.js';
-import type { PublishedData, PublishedDataset, Row } from '../../model/dataset.js';
+import type { PublishedData, PublishedDataset, Row } from '../../model/dataset/dataset.js';
+import { isNumeric } from '../../model/dataset/value.js';
 import type { CellKey, LedgerEntry } from '../../model/quantity.js';
-import { isNumeric } from '../../model/value.js';
 import { valueCall } from '../numbers/call-text.js';
 
 /** Cells that a hint names at most. */

@@ -1,7 +1,7 @@
 import { isCount } from '../../model/counted.js';
-import type { PublishedData } from '../../model/dataset.js';
+import type { PublishedData } from '../../model/dataset/dataset.js';
 import { type Exact, toFractionText } from '../../model/exact.js';
-import { printedOn } from '../../model/precision.js';
+import { printedOn } from '../../model/project/precision.js';
 import { type Fraction, isExact, type Quantity } from '../../model/quantity.js';
 import type { Call, Scope } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';

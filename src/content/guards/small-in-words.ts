@@ -1,8 +1,8 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
-import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
-import { isCountOf } from '../../model/few-persons.js';
-import { hidesCells } from '../../model/protection.js';
+import type { PublishedData, PublishedDataset } from '../../model/dataset/dataset.js';
+import { isCountOf } from '../../model/dataset/few-persons.js';
+import { hidesCells } from '../../model/dataset/protection.js';
 import { callsIn, nameOf } from '../numbers/flatten.js';
 import type { ListedWord } from '../numbers/lint/report.js';
 import { stemOf, unitForms } from '../numbers/units.js';

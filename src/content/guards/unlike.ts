@@ -1,4 +1,4 @@
-import type { PublishedData } from '../../model/dataset.js';
+import type { PublishedData } from '../../model/dataset/dataset.js';
 import type { Quantity } from '../../model/quantity.js';
 import type { Call } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';

@@ -1,4 +1,4 @@
-import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
+import type { PublishedData, PublishedDataset } from '../../model/dataset/dataset.js';
 import type { CellKey, Quantity } from '../../model/quantity.js';
 import { timeOf } from '../selection/fields.js';
 

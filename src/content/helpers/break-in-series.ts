@@ -1,5 +1,5 @@
-import type { Field, PublishedDataset } from '../../model/dataset.js';
-import { type Mark, marks } from '../../model/missing.js';
+import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
+import { type Mark, marks } from '../../model/dataset/missing.js';
 import type { Quantity } from '../../model/quantity.js';
 
 /**

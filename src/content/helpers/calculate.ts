@@ -1,7 +1,7 @@
 import type { Position } from '../../diagnostics.js';
+import { greatest } from '../../model/chart/extremes.js';
+import { addendOf, type Mark, missingShare, missingSum, united } from '../../model/dataset/missing.js';
 import { divide, type Exact } from '../../model/exact.js';
-import { greatest } from '../../model/extremes.js';
-import { addendOf, type Mark, missingShare, missingSum, united } from '../../model/missing.js';
 import type { Operation, Operations } from '../../model/operations/operations.js';
 import type { Fraction, Operand, Quantity } from '../../model/quantity.js';
 import { numberOf } from '../selection/cells.js';
@@ -58,7 +58,7 @@ export function derive(
 
 /**
  * The result of a sum or difference, except where the operands come to a missing value (the rules stand in
- * `model/missing.ts`): "none recorded" adds as 0 but never prints as 0.
+ * `model/dataset/missing.ts`): "none recorded" adds as 0 but never prints as 0.
  */
 export function unlessMissing(operands: readonly Quantity[], calculate: () => Exact): Quantity['value'] {
   return missingSum(operands.map(({ value }) => value)) ?? calculate();

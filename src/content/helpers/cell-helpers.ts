@@ -1,4 +1,4 @@
-import type { PublishedDataset } from '../../model/dataset.js';
+import type { PublishedDataset } from '../../model/dataset/dataset.js';
 import type { Quantity } from '../../model/quantity.js';
 import { quantityAt, requireRow } from '../selection/cells.js';
 import { findMeasure } from '../selection/fields.js';

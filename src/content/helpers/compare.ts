@@ -1,12 +1,12 @@
 import { listNames } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import { printQuantity } from '../../language/print.js';
-import { dataTableNode } from '../../model/data-table.js';
-import type { Row } from '../../model/dataset.js';
+import type { Row } from '../../model/dataset/dataset.js';
+import { notAvailable } from '../../model/dataset/missing.js';
 import { subtract } from '../../model/exact.js';
-import { notAvailable } from '../../model/missing.js';
 import type { Quantity } from '../../model/quantity.js';
-import type { TableCell, TableColumn, TableRow } from '../../model/table-parts.js';
+import { dataTableNode } from '../../model/tree/data-table.js';
+import type { TableCell, TableColumn, TableRow } from '../../model/tree/table-parts.js';
 import { isCount } from '../../model/unit.js';
 import type { TableBlock } from '../printable.js';
 import { numberOf, quantityAt } from '../selection/cells.js';

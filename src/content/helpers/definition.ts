@@ -1,5 +1,5 @@
 import type { Position } from '../../diagnostics.js';
-import type { PublishedData } from '../../model/dataset.js';
+import type { PublishedData } from '../../model/dataset/dataset.js';
 import type { Printable } from '../printable.js';
 import type { Call, Scope } from './call.js';
 

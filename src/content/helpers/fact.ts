@@ -1,8 +1,8 @@
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
-import { cellKey, originPosition } from '../../model/cell.js';
-import type { Row } from '../../model/dataset.js';
+import { cellKey, originPosition } from '../../model/dataset/cell.js';
+import type { Row } from '../../model/dataset/dataset.js';
+import { decimalsOf, isNumeric, toExact } from '../../model/dataset/value.js';
 import type { Qualifier, Quantity } from '../../model/quantity.js';
-import { decimalsOf, isNumeric, toExact } from '../../model/value.js';
 import { measureValue, quantityAt } from '../selection/cells.js';
 import { findMeasure } from '../selection/fields.js';
 import { refuseUnknownArguments } from '../selection/filters.js';

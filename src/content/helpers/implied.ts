@@ -1,5 +1,5 @@
 import type { Position } from '../../diagnostics.js';
-import type { Field, PublishedData, PublishedDataset, Row } from '../../model/dataset.js';
+import type { Field, PublishedData, PublishedDataset, Row } from '../../model/dataset/dataset.js';
 import type { Quantity } from '../../model/quantity.js';
 import { type Group, groupsOf } from '../../model/totals/groups.js';
 import { quantityAt } from '../selection/cells.js';

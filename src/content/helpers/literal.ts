@@ -1,7 +1,7 @@
 import type { Language } from '../../language/language.js';
 import type { Exact } from '../../model/exact.js';
-import type { Literal } from '../../model/literal.js';
 import { isNumeral } from '../../model/numerals.js';
+import type { Literal } from '../../model/tree/literal.js';
 import type { LiteralsBlock } from '../printable.js';
 import { type Call, parseNumber } from './call.js';
 import type { HelperDefinition } from './definition.js';

@@ -1,7 +1,7 @@
 import { didYouMean, listNames } from '../../diagnostics.js';
-import type { Field } from '../../model/dataset.js';
-import { classMethods } from '../../model/map-spec.js';
-import { shapeKeysOf } from '../../model/shape-keys.js';
+import { classMethods } from '../../model/chart/map-spec.js';
+import type { Field } from '../../model/dataset/dataset.js';
+import { shapeKeysOf } from '../../model/dataset/shape-keys.js';
 import { type Drawing, type ShortChart, shortForm } from './chart/frame.js';
 import { fail } from './problem.js';
 

@@ -1,5 +1,5 @@
+import { addendOf, type Mark, united } from '../../model/dataset/missing.js';
 import { compare, divide, type Exact, exact, hundred, multiply, subtract, zero } from '../../model/exact.js';
-import { addendOf, type Mark, united } from '../../model/missing.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { guardCounts } from '../guards/counted.js';
 import { allow } from '../guards/exception-book.js';

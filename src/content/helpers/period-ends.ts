@@ -1,6 +1,6 @@
 import { didYouMean, listNames } from '../../diagnostics.js';
-import type { Field, PublishedDataset } from '../../model/dataset.js';
-import { before, yearBefore } from '../../model/periods.js';
+import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
+import { before, yearBefore } from '../../model/dataset/periods.js';
 import { findCategory } from '../selection/fields.js';
 import type { Call } from './call.js';
 import { fail } from './problem.js';

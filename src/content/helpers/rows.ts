@@ -1,7 +1,7 @@
 import type { Language } from '../../language/language.js';
 import { wordsOf } from '../../language/periods.js';
-import { labelOf } from '../../model/category.js';
-import type { PublishedDataset, Row } from '../../model/dataset.js';
+import { labelOf } from '../../model/dataset/category.js';
+import type { PublishedDataset, Row } from '../../model/dataset/dataset.js';
 import type { Printable } from '../printable.js';
 import { quantityAt } from '../selection/cells.js';
 import { dimensionsOf } from '../selection/fields.js';

@@ -1,6 +1,6 @@
-import type { PublishedDataset } from '../../model/dataset.js';
+import type { PublishedDataset } from '../../model/dataset/dataset.js';
+import { canBePassedOver } from '../../model/dataset/missing.js';
 import { add, compare, subtract, zero } from '../../model/exact.js';
-import { canBePassedOver } from '../../model/missing.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { guardAddends, guardStates } from '../guards/counted.js';
 import { allow } from '../guards/exception-book.js';

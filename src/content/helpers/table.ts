@@ -1,10 +1,10 @@
 import { additionNotes, type ShownField } from '../../language/additions.js';
 import type { Language } from '../../language/language.js';
 import { leftOut } from '../../language/left-out.js';
-import { dataTableNode } from '../../model/data-table.js';
 import { add, compare, type Exact, hundred, roundScaled, zero } from '../../model/exact.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
-import type { TableRow } from '../../model/table-parts.js';
+import { dataTableNode } from '../../model/tree/data-table.js';
+import type { TableRow } from '../../model/tree/table-parts.js';
 import { allow } from '../guards/exception-book.js';
 import { excepting } from '../guards/exceptions.js';
 import type { TableBlock } from '../printable.js';

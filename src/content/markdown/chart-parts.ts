@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
-import { type AllowedException, chartRules } from '../../model/exceptions.js';
+import { type AllowedException, chartRules } from '../../model/chart/exceptions.js';
 import { expectedReason, isReason } from '../../model/reason.js';
 import { idPattern } from '../helpers/table.js';
 import { isNamedEverywhere, type NamedData, namedInside, readData } from './chart-data.js';

@@ -1,11 +1,11 @@
 import type { BlockContent, Code, PhrasingContent } from 'mdast';
 import type { Position } from '../../diagnostics.js';
 import { didYouMean, listNames } from '../../diagnostics.js';
-import type { PublishedDataset } from '../../model/dataset.js';
+import type { PublishedDataset } from '../../model/dataset/dataset.js';
 import { toDouble } from '../../model/exact.js';
-import type { ChartConstant, ChartNode } from '../../model/nodes.js';
 import { isExact } from '../../model/quantity.js';
 import { remembered } from '../../model/remembered.js';
+import type { ChartConstant, ChartNode } from '../../model/tree/nodes.js';
 import { parseYaml } from '../../yaml/positions.js';
 import { HelperProblem } from '../helpers/problem.js';
 import { declaredQuantity, literalNode } from '../numbers/literals.js';

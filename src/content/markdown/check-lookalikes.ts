@@ -1,6 +1,6 @@
 import type { Code, Nodes, Parent, Root, Text } from 'mdast';
 import type { Diagnostic } from '../../diagnostics.js';
-import { visitParents } from '../../model/visit.js';
+import { visitParents } from '../../model/tree/visit.js';
 import { locate, type PlacedText } from '../template/positions.js';
 
 /** What other programs read as syntax and Tallybook does not: without a word it would be printed as it stands. */

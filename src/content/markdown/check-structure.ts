@@ -1,6 +1,6 @@
 import type { Heading, Nodes, Root } from 'mdast';
 import type { Position } from '../../diagnostics.js';
-import { visit } from '../../model/visit.js';
+import { visit } from '../../model/tree/visit.js';
 import type { Resolution } from './resolution.js';
 
 /** Deepest heading that reports number and list. */

@@ -1,6 +1,6 @@
 import type { Nodes, PhrasingContent, Root, Text } from 'mdast';
-import type { CitedWork } from '../../model/bibliography.js';
-import type { LabelNode } from '../../model/phrasing-nodes.js';
+import type { CitedWork } from '../../model/tree/bibliography.js';
+import type { LabelNode } from '../../model/tree/phrasing-nodes.js';
 
 /** A key: letters, digits, and signs between them. */
 const key = String.raw`[\p{L}\d_](?:[\p{L}\d_]|[:.+/-](?=[\p{L}\d_])){0,80}`;

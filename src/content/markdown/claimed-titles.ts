@@ -1,8 +1,8 @@
 import type { Root } from 'mdast';
 import type { Position } from '../../diagnostics.js';
-import type { ClaimRecord, ComparedFigure } from '../../model/claim-record.js';
-import type { ChartNode, ClaimedTitle } from '../../model/nodes.js';
 import type { CellKey } from '../../model/quantity.js';
+import type { ClaimRecord, ComparedFigure } from '../../model/snapshot/claim-record.js';
+import type { ChartNode, ClaimedTitle } from '../../model/tree/nodes.js';
 import { chartsOf } from '../charts-of.js';
 import { textIn } from './named-words.js';
 

@@ -1,6 +1,6 @@
 import type { Paragraph, Parents, RootContent, RootContentMap } from 'mdast';
 import { didYouMean, listNames } from '../../diagnostics.js';
-import { type ContainerNode, containerNames, listingNames } from '../../model/nodes.js';
+import { type ContainerNode, containerNames, listingNames } from '../../model/tree/nodes.js';
 import type { Resolution } from './resolution.js';
 
 type ContainerDirective = RootContentMap['containerDirective'];

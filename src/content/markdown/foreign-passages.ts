@@ -1,5 +1,5 @@
 import type { Nodes, Parents, PhrasingContent, RootContent, TextData } from 'mdast';
-import type { ForeignNode } from '../../model/phrasing-nodes.js';
+import type { ForeignNode } from '../../model/tree/phrasing-nodes.js';
 import type { Resolution } from './resolution.js';
 
 type Edge = NonNullable<TextData['edge']>;

@@ -1,5 +1,5 @@
 import type { Heading } from 'mdast';
-import type { DefinitionTermNode } from '../../model/part-nodes.js';
+import type { DefinitionTermNode } from '../../model/tree/part-nodes.js';
 import { hasToken } from '../template/private-use.js';
 import type { Resolution } from './resolution.js';
 

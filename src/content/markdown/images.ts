@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Image, Root } from 'mdast';
 import type { Host } from '../../host/host.js';
 import { coverageFile, parseCoverage } from '../../language/font-coverage.js';
-import { visit } from '../../model/visit.js';
+import { visit } from '../../model/tree/visit.js';
 import { PictureFault } from '../../pictures/picture.js';
 import { pictureProblem, strangeCharacters, strangeNumbers } from '../../pictures/problems.js';
 import { mediaTypes, pictureKinds, readPicture } from '../../pictures/read.js';

@@ -1,7 +1,7 @@
 import type { Nodes, Root } from 'mdast';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
-import type { PublishedData } from '../../model/dataset.js';
-import type { ChartNode, NamedWords } from '../../model/nodes.js';
+import type { PublishedData } from '../../model/dataset/dataset.js';
+import type { ChartNode, NamedWords } from '../../model/tree/nodes.js';
 import { chartsOf } from '../charts-of.js';
 import type { Subjects } from '../numbers/subjects.js';
 

@@ -14,8 +14,8 @@ import type {
   RootContent,
   Text,
 } from 'mdast';
-import { textOfParts } from '../../model/classed-text.js';
-import { dataTableNode } from '../../model/data-table.js';
+import { textOfParts } from '../../model/tree/classed-text.js';
+import { dataTableNode } from '../../model/tree/data-table.js';
 import type { FeatureBlocks } from '../blocks.js';
 import { literalNode, literalsNode } from '../numbers/literals.js';
 import { labelText, tablesOf } from '../printable.js';

@@ -1,8 +1,8 @@
 import type { Node, Paragraph, Parents, PhrasingContent, RootContent, Table, TableRow, Text } from 'mdast';
-import type { CaptionedTableNode } from '../../model/nodes.js';
-import { legendNode, sourcesNode } from '../../model/table-nodes.js';
-import type { Source } from '../../model/table-parts.js';
-import { visit } from '../../model/visit.js';
+import type { CaptionedTableNode } from '../../model/tree/nodes.js';
+import { legendNode, sourcesNode } from '../../model/tree/table-nodes.js';
+import type { Source } from '../../model/tree/table-parts.js';
+import { visit } from '../../model/tree/visit.js';
 import { idPattern } from '../helpers/table.js';
 import type { Resolution } from './resolution.js';
 

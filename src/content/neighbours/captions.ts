@@ -1,8 +1,8 @@
 import type { Root } from 'mdast';
 import type { Diagnostic, Position } from '../../diagnostics.js';
-import type { CaptionedTableNode, DataTableNode } from '../../model/nodes.js';
-import type { ValueNode } from '../../model/phrasing-nodes.js';
-import { visit } from '../../model/visit.js';
+import type { CaptionedTableNode, DataTableNode } from '../../model/tree/nodes.js';
+import type { ValueNode } from '../../model/tree/phrasing-nodes.js';
+import { visit } from '../../model/tree/visit.js';
 import { describeYears } from '../guards/years-of.js';
 import { placeholder } from '../numbers/read-numerals.js';
 import { categoryBeside } from './categories.js';

@@ -1,6 +1,6 @@
-import { labelOf } from '../../model/category.js';
-import type { Category, Field, PublishedDataset } from '../../model/dataset.js';
-import { isHierarchy, Tree } from '../../model/hierarchy.js';
+import { labelOf } from '../../model/dataset/category.js';
+import type { Category, Field, PublishedDataset } from '../../model/dataset/dataset.js';
+import { isHierarchy, Tree } from '../../model/dataset/hierarchy.js';
 import type { Quantity } from '../../model/quantity.js';
 import { argumentName } from '../selection/argument-name.js';
 import { dimensionsOf } from '../selection/fields.js';

@@ -1,8 +1,8 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
-import type { PublishedDataset } from '../../model/dataset.js';
+import type { PublishedDataset } from '../../model/dataset/dataset.js';
+import { isNumeric, toExact } from '../../model/dataset/value.js';
 import { compare, type Exact, toNumber, toPlainText } from '../../model/exact.js';
-import type { Literal } from '../../model/literal.js';
-import { isNumeric, toExact } from '../../model/value.js';
+import type { Literal } from '../../model/tree/literal.js';
 import { valueCall } from '../numbers/call-text.js';
 import { placeholder } from '../numbers/read-numerals.js';
 import { sentenceBounds } from '../numbers/sentence.js';

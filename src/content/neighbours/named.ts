@@ -1,5 +1,5 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
-import type { Category, Field } from '../../model/dataset.js';
+import type { Category, Field } from '../../model/dataset/dataset.js';
 import type { Spoken } from '../numbers/spoken.js';
 import type { TextRun } from '../numbers/text-runs.js';
 import { formsOf, stemOf } from '../numbers/units.js';

@@ -1,7 +1,7 @@
 import type { Root } from 'mdast';
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
-import type { PublishedData } from '../../model/dataset.js';
+import type { PublishedData } from '../../model/dataset/dataset.js';
 import type { Spoken } from '../numbers/spoken.js';
 import { type TextRun, textRuns } from '../numbers/text-runs.js';
 import { type Captioned, captionsIn, checkCaption } from './captions.js';

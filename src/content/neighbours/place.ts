@@ -1,7 +1,7 @@
 import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
-import type { PublishedData } from '../../model/dataset.js';
+import type { PublishedData } from '../../model/dataset/dataset.js';
 import type { LedgerEntry } from '../../model/quantity.js';
 import type { Spoken } from '../numbers/spoken.js';
 import type { PrintedValue, TextRun } from '../numbers/text-runs.js';

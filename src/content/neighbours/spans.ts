@@ -1,5 +1,5 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
-import type { PublishedData } from '../../model/dataset.js';
+import type { PublishedData } from '../../model/dataset/dataset.js';
 import type { CellKey } from '../../model/quantity.js';
 import { describeYears, everyPeriod, periodsOf } from '../guards/years-of.js';
 import { sentenceAt, sentenceBounds } from '../numbers/sentence.js';

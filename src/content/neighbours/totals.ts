@@ -1,10 +1,10 @@
 import type { Root, Table, TableCell } from 'mdast';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
+import { addendOf } from '../../model/dataset/missing.js';
 import { add, compare, type Exact, toPlainText, zero } from '../../model/exact.js';
-import { addendOf } from '../../model/missing.js';
 import { isExact, type LedgerEntry, type Quantity } from '../../model/quantity.js';
-import { visit } from '../../model/visit.js';
+import { visit } from '../../model/tree/visit.js';
 import { plainWords } from './plain-words.js';
 
 /** Units of numbers that do not add up. */

@@ -1,6 +1,6 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
-import { labelOf } from '../../model/category.js';
-import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
+import { labelOf } from '../../model/dataset/category.js';
+import type { PublishedData, PublishedDataset } from '../../model/dataset/dataset.js';
 import type { Quantity } from '../../model/quantity.js';
 import type { Spoken } from '../numbers/spoken.js';
 import { stemOf, unitForms } from '../numbers/units.js';

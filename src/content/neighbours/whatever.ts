@@ -1,4 +1,4 @@
-import { labelOf } from '../../model/category.js';
+import { labelOf } from '../../model/dataset/category.js';
 import { sentenceBounds } from '../numbers/sentence.js';
 import { stemOf } from '../numbers/units.js';
 import { dimensionsOf } from '../selection/fields.js';

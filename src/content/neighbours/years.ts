@@ -1,5 +1,5 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
-import type { PublishedDataset } from '../../model/dataset.js';
+import type { PublishedDataset } from '../../model/dataset/dataset.js';
 import type { CellKey, Quantity } from '../../model/quantity.js';
 import { describeYears, everyPeriod, periodsOf, yearsOf } from '../guards/years-of.js';
 import { placeholder } from '../numbers/read-numerals.js';

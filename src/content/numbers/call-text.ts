@@ -1,4 +1,4 @@
-import type { Field, PublishedDataset } from '../../model/dataset.js';
+import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
 import { argumentName } from '../selection/argument-name.js';
 
 /** The call that prints a cell; dimensions at their total are left out, as an author would. */

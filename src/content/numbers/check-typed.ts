@@ -1,11 +1,11 @@
 import type { InlineCode, Nodes, PhrasingContent, Root, Text } from 'mdast';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
-import { type ClassedPart, classList } from '../../model/classed-text.js';
-import type { PublishedData } from '../../model/dataset.js';
-import type { TypedPolicy } from '../../model/project.js';
+import type { PublishedData } from '../../model/dataset/dataset.js';
+import type { TypedPolicy } from '../../model/project/project.js';
 import type { NumberClass } from '../../model/quantity.js';
-import { visit } from '../../model/visit.js';
+import { type ClassedPart, classList } from '../../model/tree/classed-text.js';
+import { visit } from '../../model/tree/visit.js';
 import { typedNumber } from './lint/report.js';
 import { type Reader, type ReadNumeral, readNumerals } from './read-numerals.js';
 import { type TextRun, textRuns } from './text-runs.js';

@@ -1,13 +1,13 @@
 import type { Heading, Nodes, PhrasingContent, Root, TableRow } from 'mdast';
 import type { Language } from '../../language/language.js';
-import type { PublishedDataset } from '../../model/dataset.js';
+import type { PublishedDataset } from '../../model/dataset/dataset.js';
 import { finiteDigits, toFractionText } from '../../model/exact.js';
-import type { Literal } from '../../model/literal.js';
-import type { CaptionedTableNode } from '../../model/nodes.js';
-import { captionOf } from '../../model/part-nodes.js';
-import type { NumeralNode } from '../../model/phrasing-nodes.js';
 import type { Quantity } from '../../model/quantity.js';
-import { legendNode, sourcesNode } from '../../model/table-nodes.js';
+import type { Literal } from '../../model/tree/literal.js';
+import type { CaptionedTableNode } from '../../model/tree/nodes.js';
+import { captionOf } from '../../model/tree/part-nodes.js';
+import type { NumeralNode } from '../../model/tree/phrasing-nodes.js';
+import { legendNode, sourcesNode } from '../../model/tree/table-nodes.js';
 import type { LiteralsBlock } from '../printable.js';
 
 /** A declared number as a node of the text. */

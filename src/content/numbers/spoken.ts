@@ -1,8 +1,8 @@
 import type { Position } from '../../diagnostics.js';
-import { originPosition } from '../../model/cell.js';
-import type { Field, PublishedData, PublishedDataset } from '../../model/dataset.js';
-import { greatest, least } from '../../model/extremes.js';
-import { isTimeType } from '../../model/periods.js';
+import { greatest, least } from '../../model/chart/extremes.js';
+import { originPosition } from '../../model/dataset/cell.js';
+import type { Field, PublishedData, PublishedDataset } from '../../model/dataset/dataset.js';
+import { isTimeType } from '../../model/dataset/periods.js';
 
 /**
  * What reports speak of as a matter of course because the data do, whichever dataset they print: kept apart from the data,

@@ -1,6 +1,6 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import type { WordPattern } from '../../language/lexicon/word-pattern.js';
-import { greatest } from '../../model/extremes.js';
+import { greatest } from '../../model/chart/extremes.js';
 import { mostBlocks, remembered } from '../../model/remembered.js';
 import { readNumberWords } from './number-words.js';
 import { type Reader, readNumerals } from './read-numerals.js';

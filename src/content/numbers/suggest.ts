@@ -1,8 +1,8 @@
 import type { Language } from '../../language/language.js';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
-import { labelOf } from '../../model/category.js';
-import type { Field, PublishedData, PublishedDataset, Row } from '../../model/dataset.js';
-import { decimalsOf, isNumeric, toExact } from '../../model/value.js';
+import { labelOf } from '../../model/dataset/category.js';
+import type { Field, PublishedData, PublishedDataset, Row } from '../../model/dataset/dataset.js';
+import { decimalsOf, isNumeric, toExact } from '../../model/dataset/value.js';
 import { factsName } from '../helpers/fact.js';
 import { valueCall } from './call-text.js';
 import { type UnitNouns, unitForms } from './units.js';

@@ -1,9 +1,9 @@
 import type { InlineCode, Nodes, Parents, PhrasingContent, Root, Table, TableRow, Text } from 'mdast';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
-import type { Literal } from '../../model/literal.js';
-import type { DefinitionListNode } from '../../model/nodes.js';
-import type { ValueNode } from '../../model/phrasing-nodes.js';
 import type { NumberClass } from '../../model/quantity.js';
+import type { Literal } from '../../model/tree/literal.js';
+import type { DefinitionListNode } from '../../model/tree/nodes.js';
+import type { ValueNode } from '../../model/tree/phrasing-nodes.js';
 import { placeholder } from './read-numerals.js';
 
 /** A stretch of a run that one node holds. `from` is where it begins in the text of the run. */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import { emptyLexicon } from '../../language/lexicon/lexicon.js';
-import type { Report, TypedPolicy } from '../../model/project.js';
+import type { Report, TypedPolicy } from '../../model/project/project.js';
 
 /** True of a number in digits or words that an author typed. */
 export const isTyped = ({ code, severity }: Diagnostic): boolean =>

@@ -1,6 +1,6 @@
-import { labelOf } from '../../model/category.js';
-import type { PublishedData } from '../../model/dataset.js';
-import type { Matrix, MatrixItem } from '../../model/matrix.js';
+import { labelOf } from '../../model/dataset/category.js';
+import type { PublishedData } from '../../model/dataset/dataset.js';
+import type { Matrix, MatrixItem } from '../../model/project/matrix.js';
 
 /** What a report knows of itself by one of its parameters. */
 export interface Parameter {

@@ -1,6 +1,6 @@
 import type { FootnoteDefinition, FootnoteReference, Nodes, PhrasingContent, Root } from 'mdast';
 import type { Language } from '../../language/language.js';
-import { visitParents } from '../../model/visit.js';
+import { visitParents } from '../../model/tree/visit.js';
 import { insertBehind } from '../markdown/insert-behind.js';
 
 /** A passage that is quoted in translation. */

@@ -1,10 +1,10 @@
 import type { Position } from '../../diagnostics.js';
-import { cellQuantity, originPosition } from '../../model/cell.js';
-import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
+import { cellQuantity, originPosition } from '../../model/dataset/cell.js';
+import type { Field, PublishedDataset, Row } from '../../model/dataset/dataset.js';
+import { meaningOf } from '../../model/dataset/missing.js';
+import type { Value } from '../../model/dataset/value.js';
 import { type Exact, zero } from '../../model/exact.js';
-import { meaningOf } from '../../model/missing.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
-import type { Value } from '../../model/value.js';
 import type { Call } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
 import { dimensionsOf } from './fields.js';

@@ -1,6 +1,6 @@
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
-import type { Field, PublishedDataset } from '../../model/dataset.js';
-import { isPeriod } from '../../model/periods.js';
+import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
+import { isPeriod } from '../../model/dataset/periods.js';
 import { fail } from '../helpers/problem.js';
 
 export const dimensionsOf = (dataset: PublishedDataset): Field[] =>

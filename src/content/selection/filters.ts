@@ -1,5 +1,5 @@
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
-import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
+import type { Field, PublishedDataset, Row } from '../../model/dataset/dataset.js';
 import { ownOf } from '../../model/own.js';
 import { type Call, describe, toText } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';

@@ -1,6 +1,6 @@
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
-import type { Field, PublishedDataset } from '../../model/dataset.js';
-import { isHierarchy, Tree } from '../../model/hierarchy.js';
+import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
+import { isHierarchy, Tree } from '../../model/dataset/hierarchy.js';
 import type { Call } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
 import type { Filters } from './keys.js';

@@ -1,4 +1,4 @@
-import type { Field } from '../../model/dataset.js';
+import type { Field } from '../../model/dataset/dataset.js';
 
 /** Category values by dimension name. */
 export type Keys = Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
+import type { Field, PublishedDataset, Row } from '../../model/dataset/dataset.js';
 import { argumentName } from './argument-name.js';
 import { dimensionsOf } from './fields.js';
 

@@ -1,5 +1,5 @@
 import { listNames } from '../../diagnostics.js';
-import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
+import type { Field, PublishedDataset, Row } from '../../model/dataset/dataset.js';
 import type { Call } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
 import { argumentName } from './argument-name.js';

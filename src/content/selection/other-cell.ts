@@ -1,5 +1,5 @@
 import { listNames } from '../../diagnostics.js';
-import type { Field, PublishedDataset } from '../../model/dataset.js';
+import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
 import type { Call } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
 import { dimensionsOf, findDimension } from './fields.js';

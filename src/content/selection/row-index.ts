@@ -1,4 +1,4 @@
-import type { PublishedDataset, Row } from '../../model/dataset.js';
+import type { PublishedDataset, Row } from '../../model/dataset/dataset.js';
 import { dimensionsOf } from './fields.js';
 import type { Keys } from './keys.js';
 

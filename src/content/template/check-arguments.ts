@@ -1,5 +1,5 @@
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
-import type { Field, PublishedData, PublishedDataset } from '../../model/dataset.js';
+import type { Field, PublishedData, PublishedDataset } from '../../model/dataset/dataset.js';
 import { findDataset } from '../helpers/call.js';
 import type { HelperDefinition, WrittenArguments } from '../helpers/definition.js';
 import { factsName } from '../helpers/fact.js';

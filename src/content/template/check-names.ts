@@ -1,5 +1,5 @@
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
-import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
+import type { PublishedData, PublishedDataset } from '../../model/dataset/dataset.js';
 import type { HelperDefinition } from '../helpers/definition.js';
 import { blockNames, type TemplateLanguage } from '../template-language.js';
 import { startOf } from './call-site.js';

@@ -1,7 +1,7 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import { listedWords } from '../../language/listed-words.js';
-import type { AgreedTerm } from '../../model/terms.js';
-import { termsFile } from '../../model/terms.js';
+import type { AgreedTerm } from '../../model/project/terms.js';
+import { termsFile } from '../../model/project/terms.js';
 import { quotations } from '../numbers/quotation.js';
 
 /** The terms of a language, ready to be looked for. */

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import type { Accepted } from '../../model/dataset.js';
+import type { Accepted } from '../../model/dataset/dataset.js';
 import { describeKeys, type Finding } from './finding.js';
 import type { AcceptRule } from './rules.js';
 

@@ -1,4 +1,4 @@
-import { Tree } from '../../model/hierarchy.js';
+import { Tree } from '../../model/dataset/hierarchy.js';
 import type { CheckedTable } from '../tables.js';
 import { describeKeys, type Find } from './finding.js';
 

@@ -1,7 +1,8 @@
 /** Finds and reads the cells that rules name, in checked tables. */
+
+import { addendOf } from '../../model/dataset/missing.js';
+import { isNumeric, toExact, type Value } from '../../model/dataset/value.js';
 import { compare, type Exact, finiteDigits, toDecimalText } from '../../model/exact.js';
-import { addendOf } from '../../model/missing.js';
-import { isNumeric, toExact, type Value } from '../../model/value.js';
 import type { CheckedRow, CheckedTable } from '../tables.js';
 import type { Cells } from './rules.js';
 

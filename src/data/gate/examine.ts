@@ -1,10 +1,10 @@
 import { type DiagnosticCode, diagnosticCodes } from '../../diagnostic-codes.js';
 import type { Diagnostic } from '../../diagnostics.js';
-import type { Accepted } from '../../model/dataset.js';
+import type { Accepted } from '../../model/dataset/dataset.js';
 import { levelsOf } from '../../model/totals/groups.js';
 import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import { reconcile } from '../reconcile.js';
-import { listed, repeatedFaults } from '../repeated.js';
+import { listed, repeatedFaults } from '../rows/repeated.js';
 import type { CheckedTable } from '../tables.js';
 import { judge } from './accept.js';
 import { checkCategories } from './categories.js';

@@ -1,4 +1,4 @@
-import { valueAt } from '../../model/periods.js';
+import { valueAt } from '../../model/dataset/periods.js';
 import type { CheckedRow, CheckedTable } from '../tables.js';
 import { describeKeys, type Find } from './finding.js';
 import { seriesOf, yearField } from './series.js';

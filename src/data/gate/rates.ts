@@ -1,5 +1,5 @@
+import { decimalsOf, isNumeric, toExact } from '../../model/dataset/value.js';
 import { compare, divide, type Exact, exact, multiply, subtract, toDecimalText } from '../../model/exact.js';
-import { decimalsOf, isNumeric, toExact } from '../../model/value.js';
 import type { CheckedRow, CheckedTable } from '../tables.js';
 import { decimal, numberIn, partnersIn, type Tables } from './cells.js';
 import { describeKeys, type Find } from './finding.js';

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { ParsedYaml, YamlPath } from '../../yaml/positions.js';
 import type { ResourceContract } from '../contract.js';
-import type { PackageSpec } from '../package-schema.js';
+import type { PackageSpec } from '../package/package-schema.js';
 import type { Report } from '../report.js';
 import { resolveRules } from './resolve-rules.js';
 import type { GateRules } from './rules.js';

@@ -2,8 +2,8 @@ import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import { expectedReason, isReason } from '../../model/reason.js';
 import type { YamlPath } from '../../yaml/positions.js';
 import type { FieldContract, ResourceContract } from '../contract.js';
-import type { TableSchemaSpec } from '../field-schema.js';
-import type { ResourceSpec } from '../package-schema.js';
+import type { TableSchemaSpec } from '../package/field-schema.js';
+import type { ResourceSpec } from '../package/package-schema.js';
 import type { Report } from '../report.js';
 import type { AcceptRule, CellRule, Cells, GateRules, RateRule } from './rules.js';
 

@@ -1,6 +1,6 @@
 /** What the integrity gate checks one dataset by: its declarations, checked and with every default filled in. */
 import type { Position } from '../../diagnostics.js';
-import type { Accepted } from '../../model/dataset.js';
+import type { Accepted } from '../../model/dataset/dataset.js';
 import type { AcceptableCode } from './finding.js';
 
 /** Cells of one dataset: a measure, and the categories of the dimensions that are fixed. */

@@ -1,6 +1,6 @@
 /** The grammar of what a data package asks the integrity gate to check, and of the findings that it accepts. */
 import { z } from 'zod';
-import { flag, type Mapping, text } from '../grammar.js';
+import { flag, type Mapping, text } from '../package/grammar.js';
 import { acceptableCodes } from './finding.js';
 
 const where = z

@@ -1,4 +1,4 @@
-import { isCounted, ordinalOf } from '../../model/periods.js';
+import { isCounted, ordinalOf } from '../../model/dataset/periods.js';
 import type { CheckedRow, CheckedTable } from '../tables.js';
 import { dimensionNames } from './cells.js';
 

@@ -1,5 +1,5 @@
 import type { Related } from '../../diagnostics.js';
-import { fewPersons } from '../../model/few-persons.js';
+import { fewPersons } from '../../model/dataset/few-persons.js';
 import type { CheckedTable } from '../tables.js';
 import type { Find } from './finding.js';
 

@@ -1,6 +1,6 @@
 import { type Diagnostic, didYouMean } from '../../diagnostics.js';
 import { FileProblem, type Host } from '../../host/host.js';
-import type { Geometry, GeometryReader } from '../../model/geometry.js';
+import type { Geometry, GeometryReader } from '../../model/dataset/geometry.js';
 import { limitProblem } from '../../resource-limits.js';
 import { wrongByteProblem } from '../../wrong-bytes.js';
 import type { GeometryContract } from './resolve.js';

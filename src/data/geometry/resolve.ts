@@ -1,7 +1,7 @@
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
-import { type GeometryFormat, geometryFormats } from '../../model/geometry.js';
+import { type GeometryFormat, geometryFormats } from '../../model/dataset/geometry.js';
 import type { YamlPath } from '../../yaml/positions.js';
-import type { ResourceSpec } from '../package-schema.js';
+import type { ResourceSpec } from '../package/package-schema.js';
 import type { Report } from '../report.js';
 
 /** What a resource promises that holds shapes, every default filled in. */

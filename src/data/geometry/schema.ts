@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Mapping, text } from '../grammar.js';
+import { type Mapping, text } from '../package/grammar.js';
 
 const member = text.regex(/^(?:id|properties\..+)$/, { error: '`id`, or `properties.NAME`' });
 

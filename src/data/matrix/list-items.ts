@@ -1,13 +1,13 @@
 import { type Diagnostic, didYouMean, listNames, type Outcome, type Position } from '../../diagnostics.js';
 import type { Host } from '../../host/host.js';
-import { Tree } from '../../model/hierarchy.js';
-import type { ListedItem, Matrix, MatrixParameter } from '../../model/matrix.js';
+import { Tree } from '../../model/dataset/hierarchy.js';
+import type { Sources } from '../../model/dataset/source-table.js';
 import { ownOf } from '../../model/own.js';
-import type { Sources } from '../../model/source-table.js';
+import type { ListedItem, Matrix, MatrixParameter } from '../../model/project/matrix.js';
 import { limitProblem } from '../../resource-limits.js';
-import { type CodeRow, readCodeTable } from '../code-table.js';
 import type { FieldContract } from '../contract.js';
-import type { PackageContract } from '../package-contract.js';
+import { type CodeRow, readCodeTable } from '../package/code-table.js';
+import type { PackageContract } from '../package/package-contract.js';
 import type { Fault } from '../report.js';
 
 interface ItemsTools {

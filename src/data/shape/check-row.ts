@@ -1,5 +1,5 @@
-import type { SourceRow } from '../../model/source-table.js';
-import type { Repeat } from '../repeated.js';
+import type { SourceRow } from '../../model/dataset/source-table.js';
+import type { Repeat } from '../rows/repeated.js';
 import type { TableContext } from '../table-context.js';
 import type { Shape } from './contract.js';
 import type { Layout } from './layout.js';

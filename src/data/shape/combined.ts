@@ -1,5 +1,5 @@
 /** Periods that stand in two columns: the year in one, and in the other which quarter, month or week of it. */
-import { type PeriodType, readPeriod, readYear } from '../../model/periods.js';
+import { type PeriodType, readPeriod, readYear } from '../../model/dataset/periods.js';
 
 /** What of a year can stand in a column of its own: the letter that may stand before it, and how many digits it has. */
 const forms = {

@@ -1,6 +1,6 @@
 /** What a resource declares of the form of its file, checked and with every default filled in. */
 import type { Position } from '../../diagnostics.js';
-import type { Mark } from '../../model/missing.js';
+import type { Mark } from '../../model/dataset/missing.js';
 
 /** Cells of a file, all counted from 0, ends included. */
 export interface Range {

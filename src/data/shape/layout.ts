@@ -1,6 +1,6 @@
 import { didYouMean, type Position } from '../../diagnostics.js';
 import type { FieldContract } from '../contract.js';
-import { repeatedFaults } from '../repeated.js';
+import { repeatedFaults } from '../rows/repeated.js';
 import type { TableContext } from '../table-context.js';
 import type { Shape } from './contract.js';
 import { byHeading, findAll, reportRepeated, type Say } from './find-headings.js';

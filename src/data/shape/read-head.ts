@@ -1,7 +1,7 @@
 import type { Position } from '../../diagnostics.js';
-import { greatest } from '../../model/extremes.js';
+import { greatest } from '../../model/chart/extremes.js';
+import type { SourceRow, SourceTable } from '../../model/dataset/source-table.js';
 import { invisibleIn } from '../../model/invisible.js';
-import type { SourceRow, SourceTable } from '../../model/source-table.js';
 import { reportExcess, reportProblem } from '../report.js';
 import type { TableContext } from '../table-context.js';
 import type { Shape } from './contract.js';

@@ -1,8 +1,8 @@
 import { listNames, type Position } from '../../diagnostics.js';
-import { marks } from '../../model/missing.js';
+import { marks } from '../../model/dataset/missing.js';
 import type { YamlPath } from '../../yaml/positions.js';
 import type { FieldContract } from '../contract.js';
-import type { ResourceSpec } from '../package-schema.js';
+import type { ResourceSpec } from '../package/package-schema.js';
 import type { Flag, Rename } from './contract.js';
 import { reportUnknown, type ShapeSurroundings } from './resolve-shape.js';
 

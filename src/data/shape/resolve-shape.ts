@@ -1,8 +1,8 @@
 import { columnNumber, didYouMean, listNames, type Position } from '../../diagnostics.js';
-import { greatest, least } from '../../model/extremes.js';
+import { greatest, least } from '../../model/chart/extremes.js';
 import type { YamlPath } from '../../yaml/positions.js';
 import type { FieldContract } from '../contract.js';
-import type { ResourceSpec } from '../package-schema.js';
+import type { ResourceSpec } from '../package/package-schema.js';
 import type { Report } from '../report.js';
 import { isCombined } from './combined.js';
 import type { Named, Range, Shape, Unpivot } from './contract.js';

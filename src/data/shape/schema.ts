@@ -1,6 +1,6 @@
 /** The grammar of a table as an office has it: how a file that is not tidy becomes one, declared and never guessed. */
 import { z } from 'zod';
-import { flag, type Mapping, text } from '../grammar.js';
+import { flag, type Mapping, text } from '../package/grammar.js';
 
 const count = z
   .int({ error: 'a whole number from 0' })

@@ -1,7 +1,7 @@
 import type { Position } from '../../diagnostics.js';
-import type { CellNote, SourceRow, SourceTable } from '../../model/source-table.js';
+import type { CellNote, SourceRow, SourceTable } from '../../model/dataset/source-table.js';
 import type { FieldContract } from '../contract.js';
-import { type Repeat, repeatedFaults } from '../repeated.js';
+import { type Repeat, repeatedFaults } from '../rows/repeated.js';
 import type { TableContext } from '../table-context.js';
 import { isRowOfTable, type RowWork } from './check-row.js';
 import { combined } from './combined.js';

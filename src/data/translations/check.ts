@@ -1,7 +1,7 @@
 import { type Diagnostic, didYouMean } from '../../diagnostics.js';
 import { type Translate, withTexts, withTextsOfAbout } from '../../language/localise.js';
-import type { About } from '../../model/about.js';
-import type { PublishedData } from '../../model/dataset.js';
+import type { PublishedData } from '../../model/dataset/dataset.js';
+import type { About } from '../../model/project/about.js';
 import type { TextsInPackage } from './in-package.js';
 import type { ReadTranslation } from './read.js';
 

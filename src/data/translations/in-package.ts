@@ -1,7 +1,7 @@
 import type { Position } from '../../diagnostics.js';
 import { type Diagnostic, listNames } from '../../diagnostics.js';
 import { writtenForm } from '../../language/serbian-latin.js';
-import type { TextByLanguage } from '../../model/about.js';
+import type { TextByLanguage } from '../../model/project/about.js';
 import type { ReadTranslation } from './read.js';
 
 /** Translations that stand in the data package itself, by their texts. */

@@ -4,7 +4,7 @@ import type { Printing } from '../../cli/printing.js';
 import { showProgress } from '../../cli/progress/show.js';
 import type { AccessibilityRequest } from '../../cli/request.js';
 import { hasErrors } from '../../diagnostics.js';
-import { reportName } from '../../model/target-name.js';
+import { reportName } from '../../model/project/target-name.js';
 import { accessibility } from './check/accessibility.js';
 
 /** Checks the reports of a project and prints what each check found. Returns 1 where there is an error of the project, else 0. */

@@ -14,7 +14,7 @@ import {
   checkedParts,
   hasFaults,
   manualParts,
-} from '../../model/accessibility.js';
+} from '../../model/project/accessibility.js';
 
 /** What a statement is made of. */
 interface StatementBlock extends Pick<Scope, 'contact' | 'publisher' | 'title' | 'formats'> {

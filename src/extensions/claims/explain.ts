@@ -1,9 +1,9 @@
 import type { Diagnostic, Position, Related } from '../../diagnostics.js';
-import { originPosition } from '../../model/cell.js';
-import type { ClaimFigure, ClaimRecord } from '../../model/claim-record.js';
+import { originPosition } from '../../model/dataset/cell.js';
+import { isConfidential } from '../../model/dataset/missing.js';
 import { finiteDigits, toDecimalText, toFractionText } from '../../model/exact.js';
-import { isConfidential } from '../../model/missing.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
+import type { ClaimFigure, ClaimRecord } from '../../model/snapshot/claim-record.js';
 
 /** Figures that a message names at most; a claim about many years may be contradicted by all of them. */
 const namedFigures = 8;

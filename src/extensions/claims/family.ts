@@ -1,4 +1,4 @@
-import type { QuotedClaimNode } from '../../model/nodes.js';
+import type { QuotedClaimNode } from '../../model/tree/nodes.js';
 import type { ShapeName } from './kind.js';
 import { kindNamed } from './registry.js';
 

@@ -1,6 +1,6 @@
 import type { Keys } from '../../content/selection/keys.js';
+import { addendOf } from '../../model/dataset/missing.js';
 import { type Exact, exact, multiply } from '../../model/exact.js';
-import { addendOf } from '../../model/missing.js';
 import type { Quantity } from '../../model/quantity.js';
 
 /** One figure that a claim is tested on. */

@@ -1,5 +1,5 @@
-import type { Verdict } from '../../model/claim-record.js';
 import { isExact } from '../../model/quantity.js';
+import type { Verdict } from '../../model/snapshot/claim-record.js';
 import { boundsOf, type Figure } from './figure.js';
 import type { Truth } from './truth.js';
 

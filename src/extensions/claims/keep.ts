@@ -1,7 +1,7 @@
 import { type Call, type Scope, toText } from '../../content/helpers/call.js';
-import type { ClaimRecord, ClaimTest } from '../../model/claim-record.js';
-import type { PublishedData } from '../../model/dataset.js';
+import type { PublishedData } from '../../model/dataset/dataset.js';
 import { ownOf } from '../../model/own.js';
+import type { ClaimRecord, ClaimTest } from '../../model/snapshot/claim-record.js';
 import type { Judgement } from './judge.js';
 import { labelsOf } from './labels.js';
 

@@ -1,4 +1,4 @@
-import type { ClaimLimits } from '../../model/claim-record.js';
+import type { ClaimLimits } from '../../model/snapshot/claim-record.js';
 import type { Figure } from './figure.js';
 import type { Finding } from './finding.js';
 

@@ -1,6 +1,6 @@
 import type { Scope } from '../../content/helpers/call.js';
-import { labelOf } from '../../model/category.js';
-import type { Field, PublishedData } from '../../model/dataset.js';
+import { labelOf } from '../../model/dataset/category.js';
+import type { Field, PublishedData } from '../../model/dataset/dataset.js';
 import type { Figure } from './figure.js';
 
 /** What figures are put into words with. */

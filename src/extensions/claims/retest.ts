@@ -1,4 +1,4 @@
-import type { Verdict } from '../../model/claim-record.js';
+import type { Verdict } from '../../model/snapshot/claim-record.js';
 import type { Figure } from './figure.js';
 import { concludeAbout, type Finding } from './finding.js';
 import type { Limits } from './kind.js';

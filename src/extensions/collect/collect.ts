@@ -1,13 +1,13 @@
 import type { ResourceContract } from '../../data/contract.js';
-import { readPackage } from '../../data/read-package.js';
+import { readPackage } from '../../data/package/read-package.js';
 import { type Diagnostic, hasErrors, type Position } from '../../diagnostics.js';
 import { FileProblem, type Host } from '../../host/host.js';
 import { type CsvFile, type CsvRecord, openCsv, scanCsv } from '../../inputs/csv/scan.js';
 import { sourcesWith } from '../../inputs/sources.js';
 import type { ReadWorkbook } from '../../inputs/workbook/format.js';
 import type { Language } from '../../language/language.js';
-import type { Project } from '../../model/project.js';
-import type { SourceDialect } from '../../model/source-table.js';
+import type { SourceDialect } from '../../model/dataset/source-table.js';
+import type { Project } from '../../model/project/project.js';
 import { prepareData } from '../../session/prepare-data.js';
 import { parseYaml } from '../../yaml/positions.js';
 import { dataGrammar } from '../extensions.js';

@@ -1,7 +1,7 @@
 import type { CellValue, DataValidation, WriteSheet } from 'hucre/xlsx';
 import type { Language } from '../../language/language.js';
 import type { MessageId } from '../../language/message-id.js';
-import { greatest } from '../../model/extremes.js';
+import { greatest } from '../../model/chart/extremes.js';
 import { repack } from '../../outputs/annex/zip.js';
 import type { AskedField, AskedSheet, ReturnForm } from '../plan/collect/forms.js';
 

@@ -1,9 +1,9 @@
 import { type Diagnostic, listNames } from '../../diagnostics.js';
+import { listTree } from '../../host/files/tree.js';
 import { FileProblem } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
-import { replaceText } from '../../host/replace-text.js';
-import { listTree } from '../../host/tree.js';
-import { writeFiles } from '../../host/write-files.js';
+import { replaceText } from '../../host/publication/replace-text.js';
+import { writeFiles } from '../../host/publication/write-files.js';
 import { WorkbookWorker } from '../../session/workbook-worker.js';
 import { acceptedFiles, incoming, mergeWorkbooks } from './collect.js';
 import { openCollecting } from './open-collecting.js';

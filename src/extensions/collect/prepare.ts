@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../../diagnostics.js';
-import { writeToNewFolder } from '../../host/new-folder.js';
+import { writeToNewFolder } from '../../host/publication/new-folder.js';
 import { epochOf } from '../../project/variables.js';
 import { formFiles } from './collect.js';
 import { openCollecting } from './open-collecting.js';

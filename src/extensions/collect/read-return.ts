@@ -2,7 +2,7 @@ import { shownPlace } from '../../diagnostics.js';
 import type { SheetContent } from '../../inputs/workbook/content.js';
 import type { ReadWorkbook } from '../../inputs/workbook/format.js';
 import type { Language } from '../../language/language.js';
-import type { CellNote } from '../../model/source-table.js';
+import type { CellNote } from '../../model/dataset/source-table.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import type { ReturnForm } from '../plan/collect/forms.js';
 import type { Returned, ReturnedRow } from '../plan/collect/merge.js';

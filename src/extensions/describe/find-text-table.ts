@@ -2,7 +2,7 @@
 
 import { formats } from '../../inputs/formats.js';
 import { separatorOf } from '../../inputs/sdmx/head.js';
-import type { SourceFile, SourceProblem, SourceRow } from '../../model/source-table.js';
+import type { SourceFile, SourceProblem, SourceRow } from '../../model/dataset/source-table.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { evidence, type FoundTable, may, type Remark } from './data/found-table.js';
 

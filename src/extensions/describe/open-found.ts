@@ -4,7 +4,7 @@ import { decode } from '../../inputs/text.js';
 import type { SheetContent } from '../../inputs/workbook/content.js';
 import type { ReadWorkbook } from '../../inputs/workbook/format.js';
 import { sheetTable } from '../../inputs/workbook/sheet-table.js';
-import type { SourceFile, SourceProblem, SourceRow, SourceTable } from '../../model/source-table.js';
+import type { SourceFile, SourceProblem, SourceRow, SourceTable } from '../../model/dataset/source-table.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { ask, evidence, type FoundTable, type Remark } from './data/found-table.js';
 import { findJson, findSdmx, isOpenSdg } from './find-text-table.js';

@@ -1,8 +1,8 @@
-import type { CellName } from '../../model/cell-address.js';
-import type { CellChange } from '../../model/editions.js';
-import { isTimeType } from '../../model/periods.js';
-import type { SnapshotDataset, SnapshotRow } from '../../model/snapshot.js';
-import { cellText, identityOf } from '../../model/snapshot-cells.js';
+import type { CellName } from '../../model/dataset/cell-address.js';
+import { isTimeType } from '../../model/dataset/periods.js';
+import type { CellChange } from '../../model/snapshot/editions.js';
+import type { SnapshotDataset, SnapshotRow } from '../../model/snapshot/snapshot.js';
+import { cellText, identityOf } from '../../model/snapshot/snapshot-cells.js';
 
 /**
  * Which cells two editions both cover, so that a difference between them is a revision and not news. What Tallybook

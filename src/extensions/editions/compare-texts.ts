@@ -8,8 +8,8 @@
  * Years in the title and the description of a dataset may move on with the editions ("2009 to 2014", a year later
  * "2009 to 2015"). Where the period of a dataset without years is another, these two may change with it.
  */
-import type { TextChange } from '../../model/editions.js';
-import type { SnapshotDataset } from '../../model/snapshot.js';
+import type { TextChange } from '../../model/snapshot/editions.js';
+import type { SnapshotDataset } from '../../model/snapshot/snapshot.js';
 
 /** Two editions: the years that they bear, and their datasets. */
 export interface ComparedTexts {

@@ -4,14 +4,19 @@
  */
 import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
 import { FileProblem, type Host } from '../../host/host.js';
-import type { Audience } from '../../model/audience.js';
-import { cellOrigin, originPosition } from '../../model/cell.js';
-import { type CellName, parseCellAddress } from '../../model/cell-address.js';
-import type { PublishedData } from '../../model/dataset.js';
-import type { Editions } from '../../model/editions.js';
-import { audienceOf, parseSnapshot, type Snapshot, type SnapshotDataset } from '../../model/snapshot.js';
-import { identityOf } from '../../model/snapshot-cells.js';
-import type { OperandShape } from '../../model/snapshot-numbers.js';
+import { cellOrigin, originPosition } from '../../model/dataset/cell.js';
+import { type CellName, parseCellAddress } from '../../model/dataset/cell-address.js';
+import type { PublishedData } from '../../model/dataset/dataset.js';
+import type { Audience } from '../../model/project/audience.js';
+import type { Editions } from '../../model/snapshot/editions.js';
+import {
+  audienceOf,
+  parseSnapshot,
+  type Snapshot,
+  type SnapshotDataset,
+} from '../../model/snapshot/snapshot.js';
+import { identityOf } from '../../model/snapshot/snapshot-cells.js';
+import type { OperandShape } from '../../model/snapshot/snapshot-numbers.js';
 import { compareCells } from './compare-cells.js';
 import { compareTexts } from './compare-texts.js';
 import { explain } from './explain.js';

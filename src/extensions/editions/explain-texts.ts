@@ -1,6 +1,6 @@
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
-import type { TextChange } from '../../model/editions.js';
-import type { SnapshotDataset, SnapshotRevisedText } from '../../model/snapshot.js';
+import type { TextChange } from '../../model/snapshot/editions.js';
+import type { SnapshotDataset, SnapshotRevisedText } from '../../model/snapshot/snapshot.js';
 import { lineToAdd, type RevisionColumn, type RevisionLine } from './revisions/revision-line.js';
 
 /** A line about words. */

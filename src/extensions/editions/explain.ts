@@ -1,9 +1,9 @@
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
-import type { CellName } from '../../model/cell-address.js';
-import type { CellChange, Explained } from '../../model/editions.js';
+import type { CellName } from '../../model/dataset/cell-address.js';
 import { ownOf } from '../../model/own.js';
-import type { SnapshotDataset } from '../../model/snapshot.js';
-import { withoutTotals } from '../../model/snapshot-cells.js';
+import type { CellChange, Explained } from '../../model/snapshot/editions.js';
+import type { SnapshotDataset } from '../../model/snapshot/snapshot.js';
+import { withoutTotals } from '../../model/snapshot/snapshot-cells.js';
 import { lineToAdd, type RevisionColumn, type RevisionLine } from './revisions/revision-line.js';
 
 interface ExplainInput {

@@ -8,6 +8,6 @@ export const editions: Extension = { content: { helpers: [revisions] } };
 interface EditionLayouts {
   revised: true;
 }
-declare module '../../model/nodes.js' {
+declare module '../../model/tree/nodes.js' {
   interface TableLayouts extends EditionLayouts {}
 }

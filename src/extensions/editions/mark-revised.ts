@@ -1,6 +1,6 @@
-import { type CellName, cellAddress } from '../../model/cell-address.js';
-import type { PublishedData, PublishedDataset, Row } from '../../model/dataset.js';
-import { type Mark, united } from '../../model/missing.js';
+import { type CellName, cellAddress } from '../../model/dataset/cell-address.js';
+import type { PublishedData, PublishedDataset, Row } from '../../model/dataset/dataset.js';
+import { type Mark, united } from '../../model/dataset/missing.js';
 import { ownOf } from '../../model/own.js';
 
 /**

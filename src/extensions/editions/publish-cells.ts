@@ -1,9 +1,16 @@
 import { factsName } from '../../content/helpers/fact.js';
-import type { Counts, Field, PublishedData, PublishedDataset, Row, Stated } from '../../model/dataset.js';
+import type {
+  Counts,
+  Field,
+  PublishedData,
+  PublishedDataset,
+  Row,
+  Stated,
+} from '../../model/dataset/dataset.js';
+import { isHierarchy } from '../../model/dataset/hierarchy.js';
+import { decimalsOf, isNumeric, toExact, type Value } from '../../model/dataset/value.js';
 import { toDecimalText } from '../../model/exact.js';
-import { isHierarchy } from '../../model/hierarchy.js';
-import type { SnapshotDataset, SnapshotRow } from '../../model/snapshot.js';
-import { decimalsOf, isNumeric, toExact, type Value } from '../../model/value.js';
+import type { SnapshotDataset, SnapshotRow } from '../../model/snapshot/snapshot.js';
 
 /** The cells of every dataset as a snapshot keeps them, in the order of the data package. */
 export function publishCells(data: PublishedData): readonly SnapshotDataset[] {

@@ -1,6 +1,6 @@
 import type { Position } from '../../diagnostics.js';
 import { FileProblem, type Host } from '../../host/host.js';
-import type { TextChange } from '../../model/editions.js';
+import type { TextChange } from '../../model/snapshot/editions.js';
 import { type ParsedYaml, parseYaml, type YamlPath } from '../../yaml/positions.js';
 
 /** Where the words of a data package stand: the text itself, else the nearest thing around where it is missing. */

@@ -1,6 +1,6 @@
-import { cellAddress } from '../../model/cell-address.js';
-import type { TextChange } from '../../model/editions.js';
-import type { Snapshot, SnapshotDataset, SnapshotRevisedText } from '../../model/snapshot.js';
+import { cellAddress } from '../../model/dataset/cell-address.js';
+import type { TextChange } from '../../model/snapshot/editions.js';
+import type { Snapshot, SnapshotDataset, SnapshotRevisedText } from '../../model/snapshot/snapshot.js';
 import { compareCells } from './compare-cells.js';
 import { compareTexts } from './compare-texts.js';
 

@@ -2,13 +2,13 @@
 import type { BlockContent, PhrasingContent } from 'mdast';
 import type { Language } from '../../language/language.js';
 import type { MessageIn } from '../../language/message-id.js';
-import { labelOf } from '../../model/category.js';
-import type { PublishedDataset } from '../../model/dataset.js';
-import { isCountOf } from '../../model/few-persons.js';
-import { bracketed, missingLetterOf } from '../../model/missing.js';
+import { labelOf } from '../../model/dataset/category.js';
+import type { PublishedDataset } from '../../model/dataset/dataset.js';
+import { isCountOf } from '../../model/dataset/few-persons.js';
+import { bracketed, missingLetterOf } from '../../model/dataset/missing.js';
+import type { ProtectionPolicy } from '../../model/dataset/protection.js';
+import { isNumeric, type Missing, type Suppressed } from '../../model/dataset/value.js';
 import { ownOf } from '../../model/own.js';
-import type { ProtectionPolicy } from '../../model/protection.js';
-import { isNumeric, type Missing, type Suppressed } from '../../model/value.js';
 import { statement } from './institution.js';
 import { furniture, list, paragraph, quoted, say, table } from './prose.js';
 import { reasonsOf } from './reasons.js';
@@ -117,7 +117,7 @@ function inSums({ rule, nothingIn }: SymbolRow, language: Language): PhrasingCon
   ];
 }
 
-/** By the table of `model/missing.ts`. */
+/** By the table of `model/dataset/missing.ts`. */
 function ruleOf(value: Missing | Suppressed): Rule {
   if (value.kind === 'suppressed') return 'c';
   if (value.adds === 0) return 'z';

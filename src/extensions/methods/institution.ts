@@ -1,7 +1,7 @@
 /** Who answers for the figures: contact, mandate, release. */
 import type { BlockContent, PhrasingContent } from 'mdast';
 import type { Language } from '../../language/language.js';
-import type { MethodSubject } from '../../model/about.js';
+import type { MethodSubject } from '../../model/project/about.js';
 import { furniture, list, paragraph, quoted } from './prose.js';
 import type { MethodsRun } from './run.js';
 

@@ -3,8 +3,8 @@
 import type { BlockContent } from 'mdast';
 import { measuresOf, yearOf } from '../../content/selection/fields.js';
 import type { Language } from '../../language/language.js';
-import type { CountStatus, PublishedDataset } from '../../model/dataset.js';
-import { greatest, least } from '../../model/extremes.js';
+import { greatest, least } from '../../model/chart/extremes.js';
+import type { CountStatus, PublishedDataset } from '../../model/dataset/dataset.js';
 import { list, paragraph, quoted, say, strong, table, type Words } from './prose.js';
 import type { MethodsRun } from './run.js';
 

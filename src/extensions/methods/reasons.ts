@@ -1,6 +1,6 @@
 /** What the makers of the data give as reasons beside their texts. */
 import type { PhrasingContent } from 'mdast';
-import type { TextReason } from '../../model/about.js';
+import type { TextReason } from '../../model/project/about.js';
 import { quoted, say } from './prose.js';
 import type { MethodsRun } from './run.js';
 

@@ -1,8 +1,8 @@
-import { datasetsOfChart } from '../../model/chart-datasets.js';
-import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
-import type { AllowedException } from '../../model/exceptions.js';
-import { type Mark, marks } from '../../model/missing.js';
-import type { ChartNode } from '../../model/nodes.js';
+import { datasetsOfChart } from '../../model/chart/chart-datasets.js';
+import type { AllowedException } from '../../model/chart/exceptions.js';
+import type { PublishedData, PublishedDataset } from '../../model/dataset/dataset.js';
+import { type Mark, marks } from '../../model/dataset/missing.js';
+import type { Missing, Suppressed } from '../../model/dataset/value.js';
 import type { Operation, Operations } from '../../model/operations/operations.js';
 import { ownOf } from '../../model/own.js';
 import {
@@ -12,7 +12,7 @@ import {
   type Operand,
   type Quantity,
 } from '../../model/quantity.js';
-import type { Missing, Suppressed } from '../../model/value.js';
+import type { ChartNode } from '../../model/tree/nodes.js';
 
 /** A symbol that stands in place of a number, with the titles of the measures that it stands for. */
 export interface UsedSymbol {

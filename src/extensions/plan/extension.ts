@@ -37,6 +37,6 @@ interface PlanLayouts {
   actions: true;
   timeline: true;
 }
-declare module '../../model/nodes.js' {
+declare module '../../model/tree/nodes.js' {
   interface TableLayouts extends PlanLayouts {}
 }

@@ -1,7 +1,7 @@
 /** Small counts that a policy prints all the same: what is wrong with what it names. */
 import type { Diagnostic } from '../../diagnostics.js';
-import type { Dataset } from '../../model/dataset.js';
-import { hasCategories, hidesCells, isPublished } from '../../model/protection.js';
+import type { Dataset } from '../../model/dataset/dataset.js';
+import { hasCategories, hidesCells, isPublished } from '../../model/dataset/protection.js';
 import { type CountedCell, countIn, countsOf } from './counted-cells.js';
 import { lockPath } from './lock.js';
 import { policyPosition } from './named-cells.js';

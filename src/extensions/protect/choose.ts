@@ -1,5 +1,5 @@
-import type { Row } from '../../model/dataset.js';
-import type { CellLinks } from '../../model/protection.js';
+import type { Row } from '../../model/dataset/dataset.js';
+import type { CellLinks } from '../../model/dataset/protection.js';
 import type { AskProtection } from './ask.js';
 import { isByDecision } from './by-decision.js';
 import { type CountedCell, countsOf, type HiddenCells } from './counted-cells.js';

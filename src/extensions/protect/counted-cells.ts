@@ -1,7 +1,7 @@
-import type { Dataset, Field, Row } from '../../model/dataset.js';
-import { isCountOf } from '../../model/few-persons.js';
-import { addendOf } from '../../model/missing.js';
-import { isNumeric } from '../../model/value.js';
+import type { Dataset, Field, Row } from '../../model/dataset/dataset.js';
+import { isCountOf } from '../../model/dataset/few-persons.js';
+import { addendOf } from '../../model/dataset/missing.js';
+import { isNumeric } from '../../model/dataset/value.js';
 
 /** A count of a dataset, by its place. */
 export interface CountedCell {

@@ -1,4 +1,4 @@
-import type { Dataset, PublishedDataset } from '../../model/dataset.js';
+import type { Dataset, PublishedDataset } from '../../model/dataset/dataset.js';
 import type { Protected } from './protect.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { Dataset, Field, Row } from '../../model/dataset.js';
+import type { Dataset, Field, Row } from '../../model/dataset/dataset.js';
 import { type Group, groupsOf } from '../../model/totals/groups.js';
 
 /** Totals that have new parts, such as another year, or parts that have grown themselves: their numbers are new. */

@@ -1,6 +1,6 @@
-import type { Dataset, Row } from '../../model/dataset.js';
-import type { RateLink } from '../../model/protection.js';
-import { isNumeric, type Suppressed, type Value } from '../../model/value.js';
+import type { Dataset, Row } from '../../model/dataset/dataset.js';
+import type { RateLink } from '../../model/dataset/protection.js';
+import { isNumeric, type Suppressed, type Value } from '../../model/dataset/value.js';
 import { countsOf, type HiddenCells } from './counted-cells.js';
 import { partnersIn } from './publication-system.js';
 

@@ -1,7 +1,7 @@
 /** How messages about protection name cells: by their places and categories, never by their counts. */
 import type { Position, Related } from '../../diagnostics.js';
-import { cellOrigin, originPosition } from '../../model/cell.js';
-import type { Dataset } from '../../model/dataset.js';
+import { cellOrigin, originPosition } from '../../model/dataset/cell.js';
+import type { Dataset } from '../../model/dataset/dataset.js';
 import type { CountedCell } from './counted-cells.js';
 
 /** Cells that a message names at most. */

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import type { Dataset } from '../../model/dataset.js';
+import type { Dataset } from '../../model/dataset/dataset.js';
 import type { CountedCell } from './counted-cells.js';
 import { policyPosition } from './named-cells.js';
 

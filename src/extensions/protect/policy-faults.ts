@@ -1,6 +1,11 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import type { Dataset, Field } from '../../model/dataset.js';
-import { type CellLinks, hasCategories, hidesCells, type LinkedCells } from '../../model/protection.js';
+import type { Dataset, Field } from '../../model/dataset/dataset.js';
+import {
+  type CellLinks,
+  hasCategories,
+  hidesCells,
+  type LinkedCells,
+} from '../../model/dataset/protection.js';
 import { isCalledTotal } from '../../model/totals/total-word.js';
 import { type CountedCell, countIn, countsOf } from './counted-cells.js';
 import { lockPath, type ProtectionLock } from './lock.js';

@@ -1,7 +1,7 @@
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
-import type { Dataset, PublishedDataset } from '../../model/dataset.js';
+import type { Dataset, PublishedDataset } from '../../model/dataset/dataset.js';
+import type { CellLinks } from '../../model/dataset/protection.js';
 import { ownOf } from '../../model/own.js';
-import type { CellLinks } from '../../model/protection.js';
 import type { AskProtection } from './ask.js';
 import { decisionFaults, hiddenByLock } from './by-decision.js';
 import { publicationOf } from './choose.js';

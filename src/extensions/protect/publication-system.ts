@@ -1,13 +1,13 @@
-import type { Dataset, Field, Row } from '../../model/dataset.js';
-import { isHierarchy, Tree } from '../../model/hierarchy.js';
-import { ownOf } from '../../model/own.js';
+import type { Dataset, Field, Row } from '../../model/dataset/dataset.js';
+import { isHierarchy, Tree } from '../../model/dataset/hierarchy.js';
 import {
   type CellLinks,
   hasCategories,
   isPublished,
   type LinkedCells,
   type ProtectionPolicy,
-} from '../../model/protection.js';
+} from '../../model/dataset/protection.js';
+import { ownOf } from '../../model/own.js';
 import { groupsOf } from '../../model/totals/groups.js';
 import { type CountedCell, CountedCells, countIn, countsOf } from './counted-cells.js';
 import { attainable } from './engine/attainable.js';

@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import type { Dataset, Field, Row } from '../../model/dataset.js';
-import { isHierarchy, Tree } from '../../model/hierarchy.js';
-import { hidesCells } from '../../model/protection.js';
-import type { Value } from '../../model/value.js';
+import type { Dataset, Field, Row } from '../../model/dataset/dataset.js';
+import { isHierarchy, Tree } from '../../model/dataset/hierarchy.js';
+import { hidesCells } from '../../model/dataset/protection.js';
+import type { Value } from '../../model/dataset/value.js';
 import { type CountedCell, countIn, countsOf } from './counted-cells.js';
 import { policyPosition, see } from './named-cells.js';
 

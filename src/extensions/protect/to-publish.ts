@@ -1,6 +1,6 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
-import type { Dataset, Row } from '../../model/dataset.js';
-import type { CellLinks, LinkedCells } from '../../model/protection.js';
+import type { Dataset, Row } from '../../model/dataset/dataset.js';
+import type { CellLinks, LinkedCells } from '../../model/dataset/protection.js';
 import type { AskProtection } from './ask.js';
 import type { CountedCell, CountedCells } from './counted-cells.js';
 import type { RoundedTable } from './engine/round-audit.js';

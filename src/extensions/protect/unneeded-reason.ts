@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import type { Dataset } from '../../model/dataset.js';
-import { fewPersons } from '../../model/few-persons.js';
+import type { Dataset } from '../../model/dataset/dataset.js';
+import { fewPersons } from '../../model/dataset/few-persons.js';
 
 /** An error for a reason why small counts are handed out, where there are none. */
 export function unneededReason(dataset: Dataset): Diagnostic[] {

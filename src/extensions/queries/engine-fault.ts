@@ -1,7 +1,7 @@
 import { reportProblem } from '../../data/report.js';
 import type { QueryTools } from '../../data/table-context.js';
 import { didYouMean, listNames } from '../../diagnostics.js';
-import type { QueryFault } from '../../model/query.js';
+import type { QueryFault } from '../../model/dataset/query.js';
 import { limitProblem } from '../../resource-limits.js';
 import type { Queried, ReportSql } from './sql-text.js';
 

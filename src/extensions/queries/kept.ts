@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { ResourceContract } from '../../data/contract.js';
-import { checkHeader } from '../../data/header.js';
 import { readBytes } from '../../data/read-bytes.js';
+import { checkHeader } from '../../data/rows/header.js';
 import type { LoadTools, QueryTools } from '../../data/table-context.js';
-import type { AskedQuery } from '../../model/dataset.js';
-import type { QueryAnswer } from '../../model/query.js';
+import type { AskedQuery } from '../../model/dataset/dataset.js';
+import type { QueryAnswer } from '../../model/dataset/query.js';
 import { checkSql } from './check-sql.js';
 import { reportFault } from './engine-fault.js';
 import { canonical, checkKinds, resultTable } from './result.js';

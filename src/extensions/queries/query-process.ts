@@ -1,5 +1,5 @@
 import { loadOptional } from '../../host/optional-package.js';
-import type { AskEngine, QueryAnswer, QueryFault, QueryRequest } from '../../model/query.js';
+import type { AskEngine, QueryAnswer, QueryFault, QueryRequest } from '../../model/dataset/query.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { askDuckdb } from './host/duckdb.js';
 

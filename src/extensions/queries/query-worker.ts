@@ -1,5 +1,5 @@
-import { Child, ChildEnded } from '../../host/child.js';
-import type { AskEngine, QueryAnswer, QueryFault } from '../../model/query.js';
+import { Child, ChildEnded } from '../../host/processes/child.js';
+import type { AskEngine, QueryAnswer, QueryFault } from '../../model/dataset/query.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import type * as QueryProcess from './query-process.js';
 

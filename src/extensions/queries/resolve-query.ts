@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { ResourceContract } from '../../data/contract.js';
-import type { ResourceSpec } from '../../data/package-schema.js';
+import type { ResourceSpec } from '../../data/package/package-schema.js';
 import type { Report } from '../../data/report.js';
 import type { Position } from '../../diagnostics.js';
 import type { YamlPath } from '../../yaml/positions.js';

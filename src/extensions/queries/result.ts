@@ -1,9 +1,9 @@
 import type { FieldContract, ResourceContract } from '../../data/contract.js';
 import type { Position } from '../../diagnostics.js';
-import { greatest } from '../../model/extremes.js';
+import { greatest } from '../../model/chart/extremes.js';
+import type { QueryAnswer, ResultKind } from '../../model/dataset/query.js';
+import type { SourceRow, SourceTable } from '../../model/dataset/source-table.js';
 import type { Origin } from '../../model/quantity.js';
-import type { QueryAnswer, ResultKind } from '../../model/query.js';
-import type { SourceRow, SourceTable } from '../../model/source-table.js';
 import type { SqlProblem } from './check-sql.js';
 
 /** The kinds of column that a field can be read from. Periods, and whatever is a text in the table, are text. */

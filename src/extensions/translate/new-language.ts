@@ -2,7 +2,7 @@ import { Document, isMap, Pair, parse, parseDocument, Scalar, stringify, YAMLMap
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
 import { FileProblem, type Files } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
-import { writeFiles } from '../../host/write-files.js';
+import { writeFiles } from '../../host/publication/write-files.js';
 import { messagesFile } from '../../language/brought.js';
 import { isSpoken, loadCatalogue } from '../../language/catalogue.js';
 import { isKnownLanguage } from '../../language/language-tag.js';

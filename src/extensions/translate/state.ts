@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../diagnostics.js';
 import { createHost } from '../../host/node-host.js';
 import { writtenForm } from '../../language/serbian-latin.js';
 import { translatedPath } from '../../language/translated-path.js';
-import type { Project } from '../../model/project.js';
+import type { Project } from '../../model/project/project.js';
 import { resolveProject } from '../../project/resolve.js';
 import { drawnFiles } from '../../session/drawn-files.js';
 import { hashOf, sectionsOf, type TemplateSection } from './blocks.js';

@@ -4,7 +4,7 @@ import { type ReadTranslation, readTranslation } from '../../data/translations/r
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Host } from '../../host/host.js';
 import { loadOwnWords } from '../../language/own-words.js';
-import type { Project } from '../../model/project.js';
+import type { Project } from '../../model/project/project.js';
 import { prepareData } from '../../session/prepare-data.js';
 
 /** The texts of the data of a project that need a translation, and what there is of one. */

@@ -1,8 +1,8 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
-import { makeFolder } from '../folders.js';
-import { openTemporaryFolder, type TemporaryFolder } from '../temporary-folder.js';
+import { makeFolder } from '../files/folders.js';
+import { openTemporaryFolder, type TemporaryFolder } from '../files/temporary-folder.js';
 
 /**
  * Returns the folder where this user's copy of the browser is kept between runs: `TALLYBOOK_CACHE`, else the place

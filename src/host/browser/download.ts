@@ -8,7 +8,7 @@ import { dirname } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ProxyAgent } from 'proxy-agent';
-import { makeFolder } from '../folders.js';
+import { makeFolder } from '../files/folders.js';
 
 /** How long a download may take. Milliseconds and bytes. */
 interface Pace {

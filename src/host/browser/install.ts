@@ -10,7 +10,7 @@ import {
   getDownloadUrl,
 } from '@puppeteer/browsers';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
-import { makeFolder } from '../folders.js';
+import { makeFolder } from '../files/folders.js';
 import { environmentProblem, reasonOf, writeProblem } from '../problems.js';
 import { errorCode } from '../system-error.js';
 import { cacheFolder, openCache } from './cache.js';

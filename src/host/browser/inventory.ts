@@ -4,7 +4,7 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { sha256 } from '../../sha256.js';
-import { ownMark } from '../process-mark.js';
+import { ownMark } from '../processes/process-mark.js';
 import { isOwn } from './cache.js';
 
 /**

@@ -1,9 +1,9 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
-import { onExit } from '../exit.js';
+import { openTemporaryFolder } from '../files/temporary-folder.js';
 import { environmentProblem } from '../problems.js';
-import { openTemporaryFolder } from '../temporary-folder.js';
+import { onExit } from '../processes/exit.js';
 import { BrowserEnd, BrowserProcess } from './browser-process.js';
 import { openCache } from './cache.js';
 import type { Program } from './candidate.js';

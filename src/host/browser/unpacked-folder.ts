@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { chmod, mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { onExit } from '../exit.js';
-import { releaseTemporaryName, removeLeftovers, temporaryName } from '../leftovers.js';
+import { onExit } from '../processes/exit.js';
+import { releaseTemporaryName, removeLeftovers, temporaryName } from '../publication/leftovers.js';
 import { errorCode } from '../system-error.js';
 import { holdsInventory, writeInventory } from './inventory.js';
 

@@ -1,4 +1,4 @@
-import type { SourceFile, SourceProblem, SourceRow, SourceTable } from '../../model/source-table.js';
+import type { SourceFile, SourceProblem, SourceRow, SourceTable } from '../../model/dataset/source-table.js';
 import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import { decodeSource } from '../decode-source.js';
 import type { SourceFormat } from '../format.js';

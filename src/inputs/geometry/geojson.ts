@@ -1,4 +1,4 @@
-import type { LandPiece, LonLat, Ring } from '../../model/geometry.js';
+import type { LandPiece, LonLat, Ring } from '../../model/dataset/geometry.js';
 import { isMembers, listOf, type Members, membersOf, nameOf, oneOf, type Reading } from './members.js';
 import { PlacedFault } from './placed-json.js';
 

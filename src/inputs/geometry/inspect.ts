@@ -1,5 +1,5 @@
-import type { FoundGeometry, FoundMember } from '../../model/geometry.js';
-import type { SourceProblem } from '../../model/source-table.js';
+import type { FoundGeometry, FoundMember } from '../../model/dataset/geometry.js';
+import type { SourceProblem } from '../../model/dataset/source-table.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { locator } from '../json/scan.js';
 import { isMembers, type Members } from './members.js';

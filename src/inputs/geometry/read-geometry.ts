@@ -1,5 +1,5 @@
 import { composed } from '../../model/composed.js';
-import type { GeometryFile, GeoShape, ReadGeometry } from '../../model/geometry.js';
+import type { GeometryFile, GeoShape, ReadGeometry } from '../../model/dataset/geometry.js';
 import { remembered } from '../../model/remembered.js';
 import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import { locator } from '../json/scan.js';

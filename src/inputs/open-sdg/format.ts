@@ -1,4 +1,4 @@
-import type { Opened, SourceFile, SourceProblem, SourceRow } from '../../model/source-table.js';
+import type { Opened, SourceFile, SourceProblem, SourceRow } from '../../model/dataset/source-table.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { csv } from '../csv/format.js';
 import type { SourceFormat } from '../format.js';

@@ -1,4 +1,10 @@
-import type { Opened, SourceFile, SourceProblem, SourceRow, SourceTable } from '../../model/source-table.js';
+import type {
+  Opened,
+  SourceFile,
+  SourceProblem,
+  SourceRow,
+  SourceTable,
+} from '../../model/dataset/source-table.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { csv } from '../csv/format.js';
 import { decodeSource } from '../decode-source.js';

@@ -1,4 +1,4 @@
-import type { SourceProblem, SourceRow } from '../../model/source-table.js';
+import type { SourceProblem, SourceRow } from '../../model/dataset/source-table.js';
 
 /** A column of SDMX-CSV that holds a component: a dimension, a measure or an attribute. */
 export interface Component {

@@ -1,6 +1,6 @@
 /** A sheet of a workbook as it is handed from the process that reads it: plain data, every cell as a text. */
 import { composed } from '../../model/composed.js';
-import type { CellNote } from '../../model/source-table.js';
+import type { CellNote } from '../../model/dataset/source-table.js';
 
 /** Which sheet of which workbook is read. */
 export interface WorkbookRequest {

@@ -1,4 +1,4 @@
-import type { Opened, SourceFile, SourceProblem } from '../../model/source-table.js';
+import type { Opened, SourceFile, SourceProblem } from '../../model/dataset/source-table.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import type { SourceFormat } from '../format.js';
 import type { SheetContent, WorkbookFault, WorkbookKind, WorkbookRequest } from './content.js';

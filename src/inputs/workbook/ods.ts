@@ -1,4 +1,4 @@
-import type { CellNote } from '../../model/source-table.js';
+import type { CellNote } from '../../model/dataset/source-table.js';
 import { chooseSheet, type Merged, type SheetContent, type SheetRow, type WorkbookFault } from './content.js';
 import { coverMerged } from './covered.js';
 import { plainNumber, timesHundred } from './numbers.js';

@@ -1,4 +1,4 @@
-import type { CellNote } from '../../model/source-table.js';
+import type { CellNote } from '../../model/dataset/source-table.js';
 
 /** Text of one appearance within a cell. */
 export interface Run {

@@ -1,5 +1,5 @@
 import type { Position } from '../../diagnostics.js';
-import type { SourceRow, SourceTable } from '../../model/source-table.js';
+import type { SourceRow, SourceTable } from '../../model/dataset/source-table.js';
 import type { Merged, SheetContent } from './content.js';
 
 /** A sheet as a source: its first row is the header until the data package says otherwise. */

@@ -1,4 +1,4 @@
-import type { CellNote } from '../../model/source-table.js';
+import type { CellNote } from '../../model/dataset/source-table.js';
 import type { Merged, SheetContent, SheetRow } from './content.js';
 import { coverMerged } from './covered.js';
 import { generalDecimals, plainNumber, timesHundred } from './numbers.js';

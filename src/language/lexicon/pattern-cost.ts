@@ -1,4 +1,4 @@
-import { greatest } from '../../model/extremes.js';
+import { greatest } from '../../model/chart/extremes.js';
 import { remembered } from '../../model/remembered.js';
 import { BackReference, type PatternNode, readPattern } from './pattern-syntax.js';
 

@@ -1,7 +1,7 @@
+import { addendOf } from '../dataset/missing.js';
+import type { Missing, Suppressed } from '../dataset/value.js';
 import { compare, type Exact } from '../exact.js';
-import { addendOf } from '../missing.js';
 import { type CellKey, isExact, type Operand } from '../quantity.js';
-import type { Missing, Suppressed } from '../value.js';
 import type { Calculation } from './definition.js';
 import { bounded, type Expression, evaluate, magnitudeOf } from './expression.js';
 import type { Operation, Operations } from './operations.js';

@@ -1,4 +1,4 @@
-import { isHierarchy, Tree } from '../hierarchy.js';
+import { isHierarchy, Tree } from '../dataset/hierarchy.js';
 import type { KeyedRow, TotalledField, TotalledTable } from './table.js';
 import { waysToPart } from './ways-to-part.js';
 

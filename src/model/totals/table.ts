@@ -1,5 +1,5 @@
 /** What totals are looked for in. */
-import type { Levelled } from '../hierarchy.js';
+import type { Levelled } from '../dataset/hierarchy.js';
 
 /** A row, told from others by its categories. */
 export interface KeyedRow {

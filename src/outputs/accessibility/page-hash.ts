@@ -1,4 +1,4 @@
-import { statementAttribute } from '../../model/accessibility.js';
+import { statementAttribute } from '../../model/project/accessibility.js';
 import { sha256 } from '../../sha256.js';
 import { isText, type MarkupNode, readMarkup } from '../snapshot/read-markup.js';
 

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import { type AccessibilityRecord, statementAttribute } from '../../model/accessibility.js';
-import { isSameTarget, reportName, targetName } from '../../model/target-name.js';
+import { type AccessibilityRecord, statementAttribute } from '../../model/project/accessibility.js';
+import { isSameTarget, reportName, targetName } from '../../model/project/target-name.js';
 import type { FinishedReport } from '../output.js';
 import { pageHash } from './page-hash.js';
 

@@ -1,7 +1,7 @@
-import type { Field, PublishedDataset, Row } from '../../model/dataset.js';
+import type { Field, PublishedDataset, Row } from '../../model/dataset/dataset.js';
+import { decimalsOf, isNumeric, toExact, type Value } from '../../model/dataset/value.js';
 import { toDecimalText } from '../../model/exact.js';
 import { ownOf } from '../../model/own.js';
-import { decimalsOf, isNumeric, toExact, type Value } from '../../model/value.js';
 
 /** A column of a table that is handed out. */
 export interface AnnexColumn {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import type { PublishedData, PublishedDataset } from '../../model/dataset.js';
-import { fewPersons } from '../../model/few-persons.js';
-import type { Target } from '../../model/project.js';
+import type { PublishedData, PublishedDataset } from '../../model/dataset/dataset.js';
+import { fewPersons } from '../../model/dataset/few-persons.js';
+import type { Target } from '../../model/project/project.js';
 import { type UsedNames, usedNames } from '../snapshot/snapshot.js';
 
 /** What the annex of a report follows from. */

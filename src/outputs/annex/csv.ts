@@ -1,4 +1,4 @@
-import type { PublishedDataset } from '../../model/dataset.js';
+import type { PublishedDataset } from '../../model/dataset/dataset.js';
 import { type AnnexColumn, columnsOf, textOf } from './annex-columns.js';
 
 /** A dataset as CSV: UTF-8, commas, LF, one row a number, codes as in the data package beside it. */

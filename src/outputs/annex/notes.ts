@@ -1,7 +1,7 @@
 import type { Language } from '../../language/language.js';
 import type { MessageId } from '../../language/message-id.js';
-import type { PublishedDataset } from '../../model/dataset.js';
-import { marks } from '../../model/missing.js';
+import type { PublishedDataset } from '../../model/dataset/dataset.js';
+import { marks } from '../../model/dataset/missing.js';
 import { columnsOf, symbolsOf } from './annex-columns.js';
 import type { AnnexSheet } from './annex-sheet.js';
 

@@ -1,4 +1,4 @@
-import type { Field, PublishedDataset, Source } from '../../model/dataset.js';
+import type { Field, PublishedDataset, Source } from '../../model/dataset/dataset.js';
 import { sha256 } from '../../sha256.js';
 import { toJson } from '../canonical.js';
 import { type AnnexColumn, columnsOf, symbolsOf } from './annex-columns.js';

@@ -1,5 +1,5 @@
 import { toString as textOf } from 'hast-util-to-string';
-import { greatest, least } from '../../model/extremes.js';
+import { greatest, least } from '../../model/chart/extremes.js';
 import { type Block, everyBlock, firstPage, hasClass } from '../layout/blocks.js';
 import type { Layout } from '../layout/layout.js';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Files } from '../../host/host.js';
 import { inUnicodeRange } from '../../language/unicode-range.js';
-import { type House, plainHouse } from '../../model/house.js';
-import { houseTheme, type Theme } from '../../model/theme.js';
+import { type House, plainHouse } from '../../model/project/house.js';
+import { houseTheme, type Theme } from '../../model/project/theme.js';
 import { fontSheet } from './font-sheet.js';
 import { houseSheet } from './house-sheet.js';
 

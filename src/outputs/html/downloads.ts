@@ -3,7 +3,7 @@ import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
 import { ownNameOf } from '../../language/language-tag.js';
 import type { MessageId } from '../../language/message-id.js';
-import type { Target } from '../../model/project.js';
+import type { Target } from '../../model/project/project.js';
 import { targetPaths } from '../paths.js';
 import { withData } from './element-data.js';
 

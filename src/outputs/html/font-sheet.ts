@@ -1,4 +1,4 @@
-import { type FontRole, familiesOf, type HouseFace } from '../../model/house.js';
+import { type FontRole, familiesOf, type HouseFace } from '../../model/project/house.js';
 
 const tool = '"Noto Sans","Noto Sans Math",sans-serif';
 

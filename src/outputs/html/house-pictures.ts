@@ -1,6 +1,6 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import type { House, HousePicture } from '../../model/house.js';
+import type { House, HousePicture } from '../../model/project/house.js';
 import { named } from './cover-line.js';
 
 /** The classes of the pictures of a house, by which whoever reads a finished page finds them. */

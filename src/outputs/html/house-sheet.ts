@@ -1,8 +1,8 @@
-import { darkSeries } from '../../model/dark-series.js';
-import { darkTokens, lightTokens, type Tokens } from '../../model/house-tokens.js';
-import { paletteOf } from '../../model/palette.js';
+import { darkSeries } from '../../model/chart/dark-series.js';
+import { paletteOf } from '../../model/chart/palette.js';
+import { darkTokens, lightTokens, type Tokens } from '../../model/project/house-tokens.js';
+import type { Theme } from '../../model/project/theme.js';
 import { remembered } from '../../model/remembered.js';
-import type { Theme } from '../../model/theme.js';
 
 /** The sheets of paper, as style sheets name them, and how high they are. */
 export const sheets = {

@@ -1,7 +1,7 @@
 import type { ElementContent, Root } from 'hast';
 import type { Language } from '../../language/language.js';
-import type { Document } from '../../model/document.js';
-import { type House, plainHouse } from '../../model/house.js';
+import { type House, plainHouse } from '../../model/project/house.js';
+import type { Document } from '../../model/tree/document.js';
 import { withForeignNames } from './foreign-names.js';
 import { toHast, wordsToHast } from './to-hast/to-hast.js';
 

@@ -2,7 +2,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
 import type { MessageIn } from '../../language/message-id.js';
-import type { Submission } from '../../model/profile.js';
+import type { Submission } from '../../model/project/profile.js';
 import { coverLine, named } from './cover-line.js';
 import type { HtmlReport } from './html-report.js';
 

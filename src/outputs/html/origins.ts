@@ -1,7 +1,7 @@
 import type { Element, Root } from 'hast';
 import type { Language } from '../../language/language.js';
-import type { Provenance, SourceCell, SourceDataset } from '../../model/provenance.js';
-import { visit } from '../../model/visit.js';
+import type { Provenance, SourceCell, SourceDataset } from '../../model/snapshot/provenance.js';
+import { visit } from '../../model/tree/visit.js';
 import type { OriginsBlock } from '../snapshot/origins-block.js';
 import type { HtmlReport } from './html-report.js';
 

@@ -1,4 +1,4 @@
-import { targetName } from '../../model/target-name.js';
+import { targetName } from '../../model/project/target-name.js';
 import type { FinishedReport, Output } from '../output.js';
 import { targetPaths } from '../paths.js';
 

@@ -1,5 +1,5 @@
 import type { Files } from '../../host/host.js';
-import type { SnapshotHouseFile } from '../../model/snapshot.js';
+import type { SnapshotHouseFile } from '../../model/snapshot/snapshot.js';
 import { sha256 } from '../../sha256.js';
 import { toolFontRules, toolSheets } from './assets.js';
 import { fontSheet } from './font-sheet.js';

@@ -2,7 +2,7 @@ import type { Element, ElementContent, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
-import type { ListingEntryNode } from '../../model/part-nodes.js';
+import type { ListingEntryNode } from '../../model/tree/part-nodes.js';
 import { type OriginsBlock, originsId } from '../snapshot/origins-block.js';
 import { type Assets, fontRules, screenSheets } from './assets.js';
 import { coverLine, named } from './cover-line.js';

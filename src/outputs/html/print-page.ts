@@ -1,7 +1,7 @@
 import type { Element, ElementContent, RootContent } from 'hast';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
-import type { Cover } from '../../model/theme.js';
+import type { Cover } from '../../model/project/theme.js';
 import { type Assets, fontRules } from './assets.js';
 import { coverLine, named } from './cover-line.js';
 import { withData } from './element-data.js';

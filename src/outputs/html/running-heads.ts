@@ -1,7 +1,7 @@
 import type { Language } from '../../language/language.js';
-import type { Audience } from '../../model/audience.js';
-import type { Chapter } from '../../model/document.js';
-import type { Paper } from '../../model/theme.js';
+import type { Audience } from '../../model/project/audience.js';
+import type { Paper } from '../../model/project/theme.js';
+import type { Chapter } from '../../model/tree/document.js';
 import { sheets } from './house-sheet.js';
 import type { HtmlReport } from './html-report.js';
 

@@ -1,6 +1,6 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
-import { bracketed } from '../../model/missing.js';
+import { bracketed } from '../../model/dataset/missing.js';
 import { isExact, type LedgerEntry } from '../../model/quantity.js';
 
 /** What a symbol that a report prints means, and where that was said. */

@@ -1,6 +1,6 @@
-import type { ClaimRecord } from '../../model/claim-record.js';
 import { type Exact, finiteDigits, toDecimalText, toDouble, toFractionText } from '../../model/exact.js';
 import { type CellKey, type FinishedEntry, isExact, type Operand } from '../../model/quantity.js';
+import type { ClaimRecord } from '../../model/snapshot/claim-record.js';
 import type { PrintedNumeral, PrintedSection } from './numeral.js';
 import { type LedgerLine, type NumbersFile, numbersVersion } from './schema.js';
 

@@ -1,8 +1,8 @@
 import type { Element, Nodes } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
-import type { ClassedPart } from '../../model/classed-text.js';
 import { findNumerals } from '../../model/numerals.js';
 import { type FinishedEntry, finished, isExact, type NumberClass } from '../../model/quantity.js';
+import type { ClassedPart } from '../../model/tree/classed-text.js';
 import type { HtmlReport } from '../html/html-report.js';
 import { isText, type MarkupNode, readMarkup } from '../snapshot/read-markup.js';
 import { classesOf } from './class-attribute.js';

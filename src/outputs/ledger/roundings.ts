@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import { identityOfQuantity } from '../../model/entry-id.js';
 import { findNumerals } from '../../model/numerals.js';
 import type { Operations } from '../../model/operations/operations.js';
 import { isExact, type LedgerEntry } from '../../model/quantity.js';
+import { identityOfQuantity } from '../../model/tree/entry-id.js';
 
 /**
  * One warning for each quantity that a report prints with two roundings: the same operation on the same cells, in other

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { marks } from '../../model/missing.js';
+import { marks } from '../../model/dataset/missing.js';
 import { standardLimits } from '../../resource-limits.js';
 import { parseJson } from '../../yaml/json.js';
 import { numberClasses } from './class-attribute.js';

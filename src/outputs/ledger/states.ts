@@ -1,7 +1,7 @@
 import { type Diagnostic, listNames } from '../../diagnostics.js';
-import type { PublishedData } from '../../model/dataset.js';
+import type { PublishedData } from '../../model/dataset/dataset.js';
+import { severalStates } from '../../model/dataset/stock.js';
 import type { LedgerEntry, Operand } from '../../model/quantity.js';
-import { severalStates } from '../../model/stock.js';
 
 /** An error for each printed number that adds up states at several dates, as an aggregate of a chart may: the first of a place. */
 export function addedStates(ledger: readonly LedgerEntry[], data: PublishedData): Diagnostic[] {

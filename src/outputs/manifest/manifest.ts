@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { PublishedData } from '../../model/dataset.js';
-import { annexFormats, formats } from '../../model/formats.js';
-import { otherVersion } from '../../model/other-version.js';
-import type { TargetName } from '../../model/target-name.js';
+import type { PublishedData } from '../../model/dataset/dataset.js';
+import { annexFormats, formats } from '../../model/dataset/formats.js';
+import type { TargetName } from '../../model/project/target-name.js';
+import { otherVersion } from '../../model/snapshot/other-version.js';
 import { standardLimits } from '../../resource-limits.js';
 import { sha256 } from '../../sha256.js';
 import { type JsonPath, parseJson } from '../../yaml/json.js';

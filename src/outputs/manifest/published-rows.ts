@@ -1,6 +1,6 @@
-import type { PublishedDataset, Row } from '../../model/dataset.js';
+import type { PublishedDataset, Row } from '../../model/dataset/dataset.js';
+import { decimalsOf, isNumeric, toExact, type Value } from '../../model/dataset/value.js';
 import { toDecimalText } from '../../model/exact.js';
-import { decimalsOf, isNumeric, toExact, type Value } from '../../model/value.js';
 import { sha256 } from '../../sha256.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { MovedFigure } from '../../model/moved-figure.js';
+import type { MovedFigure } from '../../model/tree/moved-figure.js';
 import type { Layout } from '../layout/layout.js';
 import { type Flow, flowsOf, type Item, type Piece } from './flow.js';
 

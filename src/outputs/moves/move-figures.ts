@@ -1,5 +1,5 @@
 import type { Element, ElementContent, RootContent } from 'hast';
-import type { MovedFigure } from '../../model/moved-figure.js';
+import type { MovedFigure } from '../../model/tree/moved-figure.js';
 import type { HtmlReport } from '../html/html-report.js';
 import { withEach } from '../html/with-each.js';
 import { type NodeLook, reorder, roleOfElement } from './reorder.js';

@@ -1,4 +1,4 @@
-import type { MovedFigure } from '../../model/moved-figure.js';
+import type { MovedFigure } from '../../model/tree/moved-figure.js';
 
 /** What a node of a page is to those that move figures. */
 export type Role = 'figure' | 'text' | 'blank' | 'other';

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import type { Report } from '../../model/project.js';
-import { targetName } from '../../model/target-name.js';
+import type { Report } from '../../model/project/project.js';
+import { targetName } from '../../model/project/target-name.js';
 import { continuedWords } from '../continued/continued-words.js';
 import { screenContent } from '../html/page.js';
 import { type PageEdges, pageEdges } from '../html/running-heads.js';

@@ -1,4 +1,4 @@
-import type { SnapshotMarkup } from '../../model/snapshot.js';
+import type { SnapshotMarkup } from '../../model/snapshot/snapshot.js';
 import { sha256 } from '../../sha256.js';
 import { isOriginsBlock, originsId } from './origins-block.js';
 import { partId } from './part-id.js';

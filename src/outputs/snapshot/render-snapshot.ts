@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../model/snapshot.js';
+import type { Snapshot } from '../../model/snapshot/snapshot.js';
 import { RowLines } from './row-lines.js';
 
 /**

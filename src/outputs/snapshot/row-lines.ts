@@ -1,4 +1,4 @@
-import type { SnapshotDataset } from '../../model/snapshot.js';
+import type { SnapshotDataset } from '../../model/snapshot/snapshot.js';
 
 type Rows = SnapshotDataset['rows'];
 

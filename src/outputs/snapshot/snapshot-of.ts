@@ -1,6 +1,6 @@
-import type { House } from '../../model/house.js';
-import type { Snapshot, SnapshotHouseFile } from '../../model/snapshot.js';
-import { targetName } from '../../model/target-name.js';
+import type { House } from '../../model/project/house.js';
+import { targetName } from '../../model/project/target-name.js';
+import type { Snapshot, SnapshotHouseFile } from '../../model/snapshot/snapshot.js';
 import { sha256 } from '../../sha256.js';
 import { hashInputs } from '../manifest/manifest.js';
 import type { FinishedReport } from '../output.js';

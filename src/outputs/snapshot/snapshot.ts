@@ -1,7 +1,5 @@
-import { cellAddress } from '../../model/cell-address.js';
-import type { ClaimRecord, ComparedFigure } from '../../model/claim-record.js';
-import type { LookedAt, RowTest } from '../../model/claimed-rows.js';
-import type { Editions } from '../../model/editions.js';
+import { cellAddress } from '../../model/dataset/cell-address.js';
+import type { LookedAt, RowTest } from '../../model/dataset/claimed-rows.js';
 import { toFractionText } from '../../model/exact.js';
 import {
   type CellKey,
@@ -10,6 +8,8 @@ import {
   isExact,
   type Operand,
 } from '../../model/quantity.js';
+import type { ClaimRecord, ComparedFigure } from '../../model/snapshot/claim-record.js';
+import type { Editions } from '../../model/snapshot/editions.js';
 import type {
   Snapshot,
   SnapshotClaim,
@@ -18,8 +18,8 @@ import type {
   SnapshotNumber,
   SnapshotOperand,
   SnapshotPart,
-} from '../../model/snapshot.js';
-import { identityOf } from '../../model/snapshot-cells.js';
+} from '../../model/snapshot/snapshot.js';
+import { identityOf } from '../../model/snapshot/snapshot-cells.js';
 import { sha256 } from '../../sha256.js';
 import type { Page } from './read-page.js';
 

@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from 'hast';
-import type { MovedFigure } from '../../model/moved-figure.js';
+import type { MovedFigure } from '../../model/tree/moved-figure.js';
 import { withData } from '../html/element-data.js';
 import { type NodeLook, reorder, roleOfElement } from '../moves/reorder.js';
 import { hasClass } from '../snapshot/has-class.js';

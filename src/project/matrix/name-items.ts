@@ -1,6 +1,6 @@
 import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
 import { slugOf } from '../../language/slug.js';
-import { type ListedItem, type MatrixItem, shownItem } from '../../model/matrix.js';
+import { type ListedItem, type MatrixItem, shownItem } from '../../model/project/matrix.js';
 import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import { longestName, nameProblem } from '../portable-names.js';
 

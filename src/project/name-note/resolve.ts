@@ -1,6 +1,6 @@
 import { listNames } from '../../diagnostics.js';
 import { writtenForm } from '../../language/serbian-latin.js';
-import type { NameNote, Project } from '../../model/project.js';
+import type { NameNote, Project } from '../../model/project/project.js';
 import type { ParsedYaml, YamlPath } from '../../yaml/positions.js';
 import type { Problem } from '../paths.js';
 import type { ProjectSpec } from '../spec.js';

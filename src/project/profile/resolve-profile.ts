@@ -1,9 +1,9 @@
 import { type Diagnostic, didYouMean, listNames } from '../../diagnostics.js';
 import type { Host } from '../../host/host.js';
 import { parseOwnFile } from '../../language/own-file.js';
-import { isDay } from '../../model/imprint.js';
-import { type Profile, type ProfileName, type ProfileRule, saidBy } from '../../model/profile.js';
-import type { LengthLimits, Report } from '../../model/project.js';
+import { isDay } from '../../model/project/imprint.js';
+import { type Profile, type ProfileName, type ProfileRule, saidBy } from '../../model/project/profile.js';
+import type { LengthLimits, Report } from '../../model/project/project.js';
 import type { ParsedYaml } from '../../yaml/positions.js';
 import type { ProjectSpec } from '../spec.js';
 import { type ProfileFile, profileFileSpec } from './spec.js';

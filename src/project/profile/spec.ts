@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { profileNames, ruleNames } from '../../model/profile.js';
+import { profileNames, ruleNames } from '../../model/project/profile.js';
 import { text } from '../text-spec.js';
 
 const names = profileNames.map((name) => `\`${name}\``).join(', ');

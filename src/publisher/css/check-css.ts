@@ -1,8 +1,8 @@
 import type { CssNode } from 'css-tree/dist/csstree.esm';
 import { type Diagnostic, listNames, type Outcome } from '../../diagnostics.js';
-import { contrast } from '../../model/colour.js';
-import { darkTokens, lightTokens, neutralTokens, type Tokens } from '../../model/house-tokens.js';
-import { leastContrast, paletteOf } from '../../model/palette.js';
+import { contrast } from '../../model/chart/colour.js';
+import { leastContrast, paletteOf } from '../../model/chart/palette.js';
+import { darkTokens, lightTokens, neutralTokens, type Tokens } from '../../model/project/house-tokens.js';
 import {
   type AllowedValue,
   allowedClasses,

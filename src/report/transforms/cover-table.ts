@@ -1,9 +1,9 @@
 import type { Nodes, Table } from 'mdast';
-import type { Badge } from '../../model/nodes.js';
-import type { ValueNode } from '../../model/phrasing-nodes.js';
 import { isExact, isIllustrativeNumber, type LedgerEntry } from '../../model/quantity.js';
-import type { DataBodyNode, DataHeadNode } from '../../model/table-nodes.js';
-import { visitParents } from '../../model/visit.js';
+import type { Badge } from '../../model/tree/nodes.js';
+import type { ValueNode } from '../../model/tree/phrasing-nodes.js';
+import type { DataBodyNode, DataHeadNode } from '../../model/tree/table-nodes.js';
+import { visitParents } from '../../model/tree/visit.js';
 
 /** A number of a table and where it stands, both counted from 0. */
 interface PlacedNumber {

@@ -1,10 +1,10 @@
 import type { Nodes } from 'mdast';
 import type { Language } from '../../language/language.js';
-import { bracketed, marks, meaningOf } from '../../model/missing.js';
+import { bracketed, marks, meaningOf } from '../../model/dataset/missing.js';
 import { isExact, type LedgerEntry } from '../../model/quantity.js';
-import { legendNode } from '../../model/table-nodes.js';
-import type { LegendEntry } from '../../model/table-parts.js';
-import { visitParents } from '../../model/visit.js';
+import { legendNode } from '../../model/tree/table-nodes.js';
+import type { LegendEntry } from '../../model/tree/table-parts.js';
+import { visitParents } from '../../model/tree/visit.js';
 import type { TransformState } from '../transform-state.js';
 import { chaptersOf } from '../tree.js';
 

@@ -1,8 +1,8 @@
 import type { Nodes } from 'mdast';
-import { replaceEntries } from '../../model/entries.js';
-import { EntryIds, frontSection } from '../../model/entry-id.js';
 import type { FinishedEntry } from '../../model/quantity.js';
-import { visitParents } from '../../model/visit.js';
+import { replaceEntries } from '../../model/tree/entries.js';
+import { EntryIds, frontSection } from '../../model/tree/entry-id.js';
+import { visitParents } from '../../model/tree/visit.js';
 import type { TransformState } from '../transform-state.js';
 
 /**

@@ -1,7 +1,7 @@
 import type { Heading, Nodes } from 'mdast';
 import type { Position } from '../../diagnostics.js';
-import type { DefinitionTermNode } from '../../model/part-nodes.js';
-import { visitParents } from '../../model/visit.js';
+import type { DefinitionTermNode } from '../../model/tree/part-nodes.js';
+import { visitParents } from '../../model/tree/visit.js';
 import type { TransformState } from '../transform-state.js';
 import { headingOf, isFloat, wordsAlone } from '../tree.js';
 

@@ -1,7 +1,7 @@
 import type { Root } from 'mdast';
-import type { ChapterContent, ListingName, SectionNode } from '../../model/nodes.js';
-import type { ListingEntryNode } from '../../model/part-nodes.js';
-import { visitParents } from '../../model/visit.js';
+import type { ChapterContent, ListingName, SectionNode } from '../../model/tree/nodes.js';
+import type { ListingEntryNode } from '../../model/tree/part-nodes.js';
+import { visitParents } from '../../model/tree/visit.js';
 import type { TransformState } from '../transform-state.js';
 import {
   chaptersOf,

@@ -1,7 +1,7 @@
 import type { Nodes, Table } from 'mdast';
-import type { ChartNode, ContainerNode, SectionNode } from '../../model/nodes.js';
 import { isExact, isIllustrativeNumber } from '../../model/quantity.js';
-import { CONTINUE, SKIP, visit, visitParents } from '../../model/visit.js';
+import type { ChartNode, ContainerNode, SectionNode } from '../../model/tree/nodes.js';
+import { CONTINUE, SKIP, visit, visitParents } from '../../model/tree/visit.js';
 import { isWhollyIllustrative } from '../band.js';
 import { holdsIllustrative } from '../illustrative.js';
 import type { TransformState } from '../transform-state.js';

@@ -1,5 +1,5 @@
-import type { SectionNode } from '../../model/nodes.js';
-import { visitParents } from '../../model/visit.js';
+import type { SectionNode } from '../../model/tree/nodes.js';
+import { visitParents } from '../../model/tree/visit.js';
 import type { TransformState } from '../transform-state.js';
 import { headingOf, isFloat, sectionsBelow } from '../tree.js';
 

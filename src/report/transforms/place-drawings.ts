@@ -1,7 +1,12 @@
-import type { ChartTable, RenderedChart } from '../../model/chart.js';
-import type { ClassedPart } from '../../model/classed-text.js';
-import type { DrawingNode, DrawnLabelsNode, DrawnTableNode, ToldLineNode } from '../../model/part-nodes.js';
-import type { ValueNode } from '../../model/phrasing-nodes.js';
+import type { ChartTable, RenderedChart } from '../../model/chart/chart.js';
+import type { ClassedPart } from '../../model/tree/classed-text.js';
+import type {
+  DrawingNode,
+  DrawnLabelsNode,
+  DrawnTableNode,
+  ToldLineNode,
+} from '../../model/tree/part-nodes.js';
+import type { ValueNode } from '../../model/tree/phrasing-nodes.js';
 import {
   bodyNode,
   headNode,
@@ -9,8 +14,8 @@ import {
   legendNode,
   notesNode,
   sourcesNode,
-} from '../../model/table-nodes.js';
-import { visitParents } from '../../model/visit.js';
+} from '../../model/tree/table-nodes.js';
+import { visitParents } from '../../model/tree/visit.js';
 import type { TransformState } from '../transform-state.js';
 
 /**

@@ -1,8 +1,8 @@
 import type { FootnoteDefinition, FootnoteReference, Nodes, Parents, Root, Text } from 'mdast';
 import { didYouMean, listNames } from '../../diagnostics.js';
-import type { EndnotesNode } from '../../model/nodes.js';
-import type { NoteMarkNode } from '../../model/phrasing-nodes.js';
-import { visitParents } from '../../model/visit.js';
+import type { EndnotesNode } from '../../model/tree/nodes.js';
+import type { NoteMarkNode } from '../../model/tree/phrasing-nodes.js';
+import { visitParents } from '../../model/tree/visit.js';
 import type { TransformState } from '../transform-state.js';
 import { plainText } from '../tree.js';
 

@@ -1,9 +1,9 @@
 import type { Heading, Link, Nodes, Paragraph } from 'mdast';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
-import type { BibliographyEntryNode, DefinitionTermNode } from '../../model/part-nodes.js';
-import type { NumeralNode, ReferenceNode } from '../../model/phrasing-nodes.js';
-import { visit, visitParents } from '../../model/visit.js';
+import type { BibliographyEntryNode, DefinitionTermNode } from '../../model/tree/part-nodes.js';
+import type { NumeralNode, ReferenceNode } from '../../model/tree/phrasing-nodes.js';
+import { visit, visitParents } from '../../model/tree/visit.js';
 import type { TransformState } from '../transform-state.js';
 import { type Float, floatLabel, isFloat, markedText } from '../tree.js';
 

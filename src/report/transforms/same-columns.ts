@@ -1,7 +1,7 @@
 import type { Table } from 'mdast';
 import type { Language } from '../../language/language.js';
-import { greatest } from '../../model/extremes.js';
-import { visitParents } from '../../model/visit.js';
+import { greatest } from '../../model/chart/extremes.js';
+import { visitParents } from '../../model/tree/visit.js';
 import { printedText } from '../printed-text.js';
 import type { TransformState } from '../transform-state.js';
 

@@ -1,11 +1,11 @@
 import type { Language } from '../../language/language.js';
-import { meaningOf } from '../../model/missing.js';
+import { meaningOf } from '../../model/dataset/missing.js';
 import { formulaOf, relationOf } from '../../model/operations/equation.js';
 import type { Operations } from '../../model/operations/operations.js';
 import { stepsOf } from '../../model/operations/steps.js';
-import type { Provenance } from '../../model/provenance.js';
 import { type CellKey, isExact, type LedgerEntry, type Quantity } from '../../model/quantity.js';
-import { visit } from '../../model/visit.js';
+import type { Provenance } from '../../model/snapshot/provenance.js';
+import { visit } from '../../model/tree/visit.js';
 import { cellWords, type DescribeCell } from '../cell-words.js';
 import type { TransformState } from '../transform-state.js';
 

@@ -1,6 +1,6 @@
 import type { Nodes, Root, RootContent } from 'mdast';
-import type { SectionNode } from '../../model/nodes.js';
-import { visitParents } from '../../model/visit.js';
+import type { SectionNode } from '../../model/tree/nodes.js';
+import { visitParents } from '../../model/tree/visit.js';
 import type { TransformState } from '../transform-state.js';
 
 type Block = SectionNode['children'][number];

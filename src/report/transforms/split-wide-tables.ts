@@ -1,8 +1,8 @@
 import type { Language } from '../../language/language.js';
-import { greatest } from '../../model/extremes.js';
-import type { DataTableNode } from '../../model/nodes.js';
-import { type DataColumnNode, groupsOf } from '../../model/table-nodes.js';
-import { visitParents } from '../../model/visit.js';
+import { greatest } from '../../model/chart/extremes.js';
+import type { DataTableNode } from '../../model/tree/nodes.js';
+import { type DataColumnNode, groupsOf } from '../../model/tree/table-nodes.js';
+import { visitParents } from '../../model/tree/visit.js';
 import { printedText } from '../printed-text.js';
 import type { TransformState } from '../transform-state.js';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { isRealFolder } from '../../host/folders.js';
-import { removeFolder } from '../../host/part-folder.js';
-import type { Project } from '../../model/project.js';
+import { isRealFolder } from '../../host/files/folders.js';
+import { removeFolder } from '../../host/publication/part-folder.js';
+import type { Project } from '../../model/project/project.js';
 import type { PartPlace } from './part.js';
 
 /**

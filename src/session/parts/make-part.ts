@@ -1,7 +1,7 @@
 import { type Diagnostic, forDraft, hasErrors } from '../../diagnostics.js';
 import { EnvironmentProblem } from '../../host/host.js';
-import type { Target } from '../../model/project.js';
-import { targetName } from '../../model/target-name.js';
+import type { Target } from '../../model/project/project.js';
+import { targetName } from '../../model/project/target-name.js';
 import { inputsOf, type Manifest } from '../../outputs/manifest/manifest.js';
 import type { BegunReport } from '../begin-report.js';
 import { finishedReport } from '../finished-report.js';

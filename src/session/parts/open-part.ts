@@ -1,7 +1,7 @@
-import { folderFiles } from '../../host/files.js';
+import { folderFiles } from '../../host/files/files.js';
 import { FileProblem } from '../../host/host.js';
-import { removeBelow, topNames } from '../../host/part-folder.js';
 import { environmentProblem } from '../../host/problems.js';
+import { removeBelow, topNames } from '../../host/publication/part-folder.js';
 import { toJson } from '../../outputs/canonical.js';
 import { Part, type PartPlace, partFile } from './part.js';
 import type { PartInputs } from './part-inputs.js';

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { toolIdentity } from '../../host/tool-identity.js';
 import { toolVersion } from '../../host/version.js';
-import type { Project, Target } from '../../model/project.js';
+import type { Project, Target } from '../../model/project/project.js';
 import { inputsOf, type Manifest } from '../../outputs/manifest/manifest.js';
 import { hash, inJson } from '../drawn-charts.js';
 import type { SharedData } from '../made-report.js';

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { isSameSecret } from '../../host/same-secret.js';
-import { annexFormats, formats } from '../../model/formats.js';
+import { annexFormats, formats } from '../../model/dataset/formats.js';
 import { toJson } from '../../outputs/canonical.js';
 import { sha256 } from '../../sha256.js';
 import { recordedAnswers, recordedWarning } from '../recorded.js';

@@ -1,9 +1,9 @@
-import { folderFiles } from '../../host/files.js';
+import { folderFiles } from '../../host/files/files.js';
+import { writeWhole } from '../../host/files/whole-file.js';
 import { FileProblem, type Files, type Host } from '../../host/host.js';
 import { type Answer, isStillSo } from '../../host/recording.js';
-import { writeWhole } from '../../host/whole-file.js';
-import type { Target } from '../../model/project.js';
-import { targetName } from '../../model/target-name.js';
+import type { Target } from '../../model/project/project.js';
+import { targetName } from '../../model/project/target-name.js';
 import { toJson } from '../../outputs/canonical.js';
 import type { FinishedFile } from '../../outputs/manifest/manifest.js';
 import { pathsOf, targetPaths } from '../../outputs/paths.js';

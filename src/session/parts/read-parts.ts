@@ -1,8 +1,8 @@
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
 import type { Host } from '../../host/host.js';
-import { folderNames } from '../../host/part-folder.js';
-import type { Target } from '../../model/project.js';
-import { reportName, targetName } from '../../model/target-name.js';
+import { folderNames } from '../../host/publication/part-folder.js';
+import type { Target } from '../../model/project/project.js';
+import { reportName, targetName } from '../../model/project/target-name.js';
 import { inputsOfPart } from './open-part.js';
 import { type FinishedTarget, type FoundTarget, Part, type PartPlace, partFile } from './part.js';
 import type { PartInputs } from './part-inputs.js';

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { besidesIn, keepSiblings } from '../../../src/commands/build/publish-outputs.js';
 import { bytesOf, readyFile } from '../../../src/commands/build/ready.js';
-import { parseSnapshot } from '../../../src/model/snapshot.js';
+import { parseSnapshot } from '../../../src/model/snapshot/snapshot.js';
 import { type FinishedFile, parseManifest } from '../../../src/outputs/manifest/manifest.js';
 import { outputOf, sampleProject, textOf } from '../verify/sample-output.js';
 

@@ -6,7 +6,7 @@ import { run } from '../../../src/cli/run.js';
 import { build } from '../../../src/commands/build/build.js';
 import { type Call, findNoopRecord } from '../../../src/commands/build/noop-record.js';
 import { check } from '../../../src/commands/check/check.js';
-import { ownMark } from '../../../src/host/process-mark.js';
+import { ownMark } from '../../../src/host/processes/process-mark.js';
 import { sharedSessions } from '../../support/shared-session.js';
 import { type ProjectFolder, projectFolders } from './project-folder.js';
 

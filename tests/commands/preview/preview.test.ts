@@ -7,7 +7,7 @@ import type { OpenChecks } from '../../../src/commands/preview/checks.js';
 import type { OpenPages } from '../../../src/commands/preview/open-pages.js';
 import { PageMaker } from '../../../src/commands/preview/page-maker.js';
 import { type Preview, preview } from '../../../src/commands/preview/preview.js';
-import type { OpenWatch } from '../../../src/host/watch-files.js';
+import type { OpenWatch } from '../../../src/host/files/watch-files.js';
 import { temporaryFolder } from '../../host/temporary-folder.js';
 import { repository } from '../../house/repository.js';
 

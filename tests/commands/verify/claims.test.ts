@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { meaningFaults } from '../../../src/commands/verify/claim-meaning.js';
 import { verifyFiles } from '../../../src/commands/verify/verify.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
-import { parseSnapshot, type Snapshot, type SnapshotClaim } from '../../../src/model/snapshot.js';
+import { parseSnapshot, type Snapshot, type SnapshotClaim } from '../../../src/model/snapshot/snapshot.js';
 import { renderSnapshot } from '../../../src/outputs/snapshot/render-snapshot.js';
 import { memoryHost } from '../../memory-host.js';
 import { english } from '../../support/english.js';

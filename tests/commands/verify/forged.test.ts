@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { verifyFiles } from '../../../src/commands/verify/verify.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
-import { parseSnapshot, type Snapshot } from '../../../src/model/snapshot.js';
+import { parseSnapshot, type Snapshot } from '../../../src/model/snapshot/snapshot.js';
 import { readPage } from '../../../src/outputs/snapshot/read-page.js';
 import { renderSnapshot } from '../../../src/outputs/snapshot/render-snapshot.js';
 import { sha256 } from '../../../src/sha256.js';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { verifyFiles } from '../../../src/commands/verify/verify.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
-import { parseSnapshot, type Snapshot } from '../../../src/model/snapshot.js';
+import { parseSnapshot, type Snapshot } from '../../../src/model/snapshot/snapshot.js';
 import { renderSnapshot } from '../../../src/outputs/snapshot/render-snapshot.js';
 import { memoryHost } from '../../memory-host.js';
 import { withFile, withPublished } from './mutations.js';

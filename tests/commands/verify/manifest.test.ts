@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { verify, verifyFiles } from '../../../src/commands/verify/verify.js';
 import { type Diagnostic, formatDiagnostic } from '../../../src/diagnostics.js';
-import { parseSnapshot } from '../../../src/model/snapshot.js';
+import { parseSnapshot } from '../../../src/model/snapshot/snapshot.js';
 import { toJson } from '../../../src/outputs/canonical.js';
 import { type Manifest, parseManifest } from '../../../src/outputs/manifest/manifest.js';
 import { renderSnapshot } from '../../../src/outputs/snapshot/render-snapshot.js';

@@ -1,4 +1,4 @@
-import { parseSnapshot, type SnapshotMarkup } from '../../../src/model/snapshot.js';
+import { parseSnapshot, type SnapshotMarkup } from '../../../src/model/snapshot/snapshot.js';
 import { toJson } from '../../../src/outputs/canonical.js';
 import { parseManifest } from '../../../src/outputs/manifest/manifest.js';
 import { piecesOf } from '../../../src/outputs/snapshot/markup-pieces.js';

@@ -12,7 +12,7 @@ import { checkPdf } from '../../../src/commands/verify/check-pdf.js';
 import { verifyFiles } from '../../../src/commands/verify/verify.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import type { Printer } from '../../../src/host/host.js';
-import { parseSnapshot } from '../../../src/model/snapshot.js';
+import { parseSnapshot } from '../../../src/model/snapshot/snapshot.js';
 import { memoryHost } from '../../memory-host.js';
 import { testPrinter } from '../../outputs/pdf/test-printer.js';
 import { sampleSvg } from '../../pictures/samples.js';

@@ -1,7 +1,7 @@
 /** What tests of `verify` read of published files, and write into them. */
 import { verifyFiles } from '../../../src/commands/verify/verify.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
-import { parseSnapshot, type Snapshot } from '../../../src/model/snapshot.js';
+import { parseSnapshot, type Snapshot } from '../../../src/model/snapshot/snapshot.js';
 import { memoryHost } from '../../memory-host.js';
 import { textOf } from './sample-output.js';
 

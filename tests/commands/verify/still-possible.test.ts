@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { verifyFiles } from '../../../src/commands/verify/verify.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
-import { parseSnapshot, type Snapshot } from '../../../src/model/snapshot.js';
+import { parseSnapshot, type Snapshot } from '../../../src/model/snapshot/snapshot.js';
 import { toJson } from '../../../src/outputs/canonical.js';
 import { parseManifest } from '../../../src/outputs/manifest/manifest.js';
 import { readPage } from '../../../src/outputs/snapshot/read-page.js';

@@ -1,4 +1,4 @@
-import type { Precision } from '../../../src/model/precision.js';
+import type { Precision } from '../../../src/model/project/precision.js';
 import type { LedgerEntry } from '../../../src/model/quantity.js';
 import { ledgerOf } from '../../support/ledger-of.js';
 import { type Composed, MemoryProject } from '../../support/memory-project.js';

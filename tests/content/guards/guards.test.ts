@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { operations } from '../../../src/extensions/operations.js';
-import { defaultPrecision } from '../../../src/model/precision.js';
+import { defaultPrecision } from '../../../src/model/project/precision.js';
 import { cellWords } from '../../../src/report/cell-words.js';
 import { provenanceOf } from '../../../src/report/transforms/say-provenance.js';
 import { english } from '../../support/english.js';

@@ -1,7 +1,7 @@
 import type { Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { expect, test } from 'vitest';
-import type { NumeralNode } from '../../../src/model/phrasing-nodes.js';
+import type { NumeralNode } from '../../../src/model/tree/phrasing-nodes.js';
 import { composeSmall } from '../small-project.js';
 
 const numeralsOf = async (template: string): Promise<string[]> => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { visit } from '../../../src/model/visit.js';
+import { visit } from '../../../src/model/tree/visit.js';
 import { plainText } from '../../../src/report/tree.js';
 import { MemoryProject } from '../../support/memory-project.js';
 

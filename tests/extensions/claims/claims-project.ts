@@ -1,4 +1,4 @@
-import type { Project } from '../../../src/model/project.js';
+import type { Project } from '../../../src/model/project/project.js';
 import { type Composed, MemoryProject } from '../../support/memory-project.js';
 
 const dataPackage = `

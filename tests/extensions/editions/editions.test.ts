@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
-import { cellAddress, parseCellAddress } from '../../../src/model/cell-address.js';
-import { parseSnapshot, type Snapshot, snapshotJsonSchema } from '../../../src/model/snapshot.js';
+import { cellAddress, parseCellAddress } from '../../../src/model/dataset/cell-address.js';
+import { parseSnapshot, type Snapshot, snapshotJsonSchema } from '../../../src/model/snapshot/snapshot.js';
 import {
   buildInMemory,
   outputOf,

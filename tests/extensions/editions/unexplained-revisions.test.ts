@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { formatChanges } from '../../../src/commands/diff/markdown.js';
 import { unexplainedRevisions } from '../../../src/extensions/editions/unexplained-revisions.js';
-import { parseSnapshot, type Snapshot } from '../../../src/model/snapshot.js';
+import { parseSnapshot, type Snapshot } from '../../../src/model/snapshot/snapshot.js';
 import { outputOf, sampleProject, type Texts, textOf } from '../../commands/verify/sample-output.js';
 
 async function snapshotOf(changes: Texts): Promise<Snapshot> {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { acceptableCodes } from '../../../src/data/gate/finding.js';
 import { methodsParts, methodsSections } from '../../../src/extensions/methods/parts.js';
 import { loadCatalogue } from '../../../src/language/catalogue.js';
-import { exceptionRules } from '../../../src/model/exceptions.js';
+import { exceptionRules } from '../../../src/model/chart/exceptions.js';
 import { findNumerals } from '../../../src/model/numerals.js';
 import { repositoryHost } from '../../memory-host.js';
 import { composeMethods } from './methods-project.js';

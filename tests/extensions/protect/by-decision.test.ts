@@ -1,7 +1,7 @@
 /** One small count is printed by somebody's decision: the others stay hidden, and the decision is told where the rules are. */
 import type { Nodes } from 'mdast';
 import { expect, test } from 'vitest';
-import { isNumeric } from '../../../src/model/value.js';
+import { isNumeric } from '../../../src/model/dataset/value.js';
 import { MemoryProject } from '../../support/memory-project.js';
 import { chosen, clients, here, locked, type ProjectFiles, published } from './protected-project.js';
 

@@ -9,7 +9,7 @@ import {
   type PatternFile,
 } from '../../../src/extensions/protect/choose/choose-protection.js';
 import { lockPath } from '../../../src/extensions/protect/lock.js';
-import type { Project } from '../../../src/model/project.js';
+import type { Project } from '../../../src/model/project/project.js';
 import { memoryHost } from '../../memory-host.js';
 import { MemoryProject } from '../../support/memory-project.js';
 import { chosen, here, locked, type ProjectFiles, published } from './protected-project.js';

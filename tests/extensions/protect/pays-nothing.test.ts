@@ -12,8 +12,8 @@ vi.mock('highs', () => {
   return { default: () => Promise.reject(new Error('no solver here')) };
 });
 
-vi.mock('../../../src/host/child.js', async (original) => {
-  const real = await original<typeof import('../../../src/host/child.js')>();
+vi.mock('../../../src/host/processes/child.js', async (original) => {
+  const real = await original<typeof import('../../../src/host/processes/child.js')>();
   return {
     ...real,
     Child: class {

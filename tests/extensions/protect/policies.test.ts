@@ -1,8 +1,8 @@
 /** Policies that protect nothing, or that something beside them undoes, publish nothing. */
 import { expect, test } from 'vitest';
 import { lockPath } from '../../../src/extensions/protect/lock.js';
-import type { PublishedDataset } from '../../../src/model/dataset.js';
-import { isNumeric } from '../../../src/model/value.js';
+import type { PublishedDataset } from '../../../src/model/dataset/dataset.js';
+import { isNumeric } from '../../../src/model/dataset/value.js';
 import { chosen, here, locked, type ProjectFiles, published } from './protected-project.js';
 
 const rows = `year,sex,persons

@@ -5,7 +5,7 @@ import {
 } from '../../../src/extensions/protect/choose/choose-protection.js';
 import { answer } from '../../../src/extensions/protect/engine/answer.js';
 import { askHere } from '../../../src/extensions/queries/query-process.js';
-import type { Project } from '../../../src/model/project.js';
+import type { Project } from '../../../src/model/project/project.js';
 import { prepareData, type Workers } from '../../../src/session/prepare-data.js';
 import { readHere } from '../../../src/session/workbook-process.js';
 import { memoryHost } from '../../memory-host.js';

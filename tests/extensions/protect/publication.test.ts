@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { lockPath } from '../../../src/extensions/protect/lock.js';
-import type { PublishedDataset } from '../../../src/model/dataset.js';
-import { isNumeric } from '../../../src/model/value.js';
+import type { PublishedDataset } from '../../../src/model/dataset/dataset.js';
+import { isNumeric } from '../../../src/model/dataset/value.js';
 import { MemoryProject } from '../../support/memory-project.js';
 import { chosen, here, locked, type ProjectFiles, published } from './protected-project.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { lockPath } from '../../../src/extensions/protect/lock.js';
-import type { PublishedDataset } from '../../../src/model/dataset.js';
+import type { PublishedDataset } from '../../../src/model/dataset/dataset.js';
 import { chosen, locked, type ProjectFiles, published } from './protected-project.js';
 
 /** Clients by year and origin, with totals. */

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { answer } from '../../../src/extensions/protect/engine/answer.js';
 import { type Relation, type System, sumRelation } from '../../../src/extensions/protect/engine/system.js';
-import { isNumeric } from '../../../src/model/value.js';
+import { isNumeric } from '../../../src/model/dataset/value.js';
 import { possibleWorlds } from './attacker.js';
 import { clients, locked, type ProjectFiles, published } from './protected-project.js';
 import { addUp, flat, lots, table } from './random-systems.js';

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { askHere } from '../../../src/extensions/queries/query-process.js';
 import { QueryWorker } from '../../../src/extensions/queries/query-worker.js';
-import type { QueryRequest } from '../../../src/model/query.js';
+import type { QueryRequest } from '../../../src/model/dataset/query.js';
 import { resourceLimits, standardLimits } from '../../../src/resource-limits.js';
 
 const request = (sql: string, rows: number): QueryRequest => ({

@@ -1,6 +1,6 @@
 /** A format that the tool does not read: one flat JSON object a line, which the columns of the first line name. */
 import type { SourceFormat } from '../../../src/inputs/format.js';
-import type { SourceProblem, SourceRow } from '../../../src/model/source-table.js';
+import type { SourceProblem, SourceRow } from '../../../src/model/dataset/source-table.js';
 
 export const jsonLines: SourceFormat = {
   dialect: ['itemKeys'],

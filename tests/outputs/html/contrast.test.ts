@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { houseTheme, type Theme, themeOf } from '../../../src/model/theme.js';
+import { houseTheme, type Theme, themeOf } from '../../../src/model/project/theme.js';
 import { houseSheet } from '../../../src/outputs/html/house-sheet.js';
 
 const tokens = readFileSync(new URL('../../../src/theme/tokens.css', import.meta.url), 'utf8');

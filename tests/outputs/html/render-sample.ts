@@ -1,4 +1,4 @@
-import type { ContentMeta } from '../../../src/model/nodes.js';
+import type { ContentMeta } from '../../../src/model/tree/nodes.js';
 import { type Assets, loadAssets } from '../../../src/outputs/html/assets.js';
 import type { HtmlReport } from '../../../src/outputs/html/html-report.js';
 import { pageText } from '../../../src/outputs/html/page-text.js';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
+import type { Missing } from '../../../src/model/dataset/value.js';
 import { exact } from '../../../src/model/exact.js';
 import type { LedgerEntry } from '../../../src/model/quantity.js';
-import type { Missing } from '../../../src/model/value.js';
 import { twoMeanings } from '../../../src/outputs/ledger/meanings.js';
 import { english } from '../../support/english.js';
 import { entryOf } from './entries.js';

@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openPrinter } from '../../../src/host/browser/printer.js';
-import { onExit } from '../../../src/host/exit.js';
 import type { Printer } from '../../../src/host/host.js';
+import { onExit } from '../../../src/host/processes/exit.js';
 
 const require = createRequire(import.meta.url);
 

@@ -11,7 +11,7 @@ import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { temporaryFolder } from '../../host/temporary-folder.js';
 import { copyProject } from '../../support/project-copy.js';
 
-vi.mock('../../../src/model/formats.js', () => ({ formats: ['html', 'pdf', 'text'] }));
+vi.mock('../../../src/model/dataset/formats.js', () => ({ formats: ['html', 'pdf', 'text'] }));
 vi.mock('../../../src/outputs/outputs.js', async (original) => ({
   outputs: {
     ...(await original<typeof import('../../../src/outputs/outputs.js')>()).outputs,

@@ -1,10 +1,10 @@
 import type { Nodes, Table } from 'mdast';
 import type { Language } from '../../../src/language/language.js';
-import { bracketed } from '../../../src/model/missing.js';
-import type { Badge } from '../../../src/model/nodes.js';
+import { bracketed } from '../../../src/model/dataset/missing.js';
 import type { LedgerEntry } from '../../../src/model/quantity.js';
-import { labelIn } from '../../../src/model/table-nodes.js';
-import { type TreeHandlers, treeVisitor } from '../../../src/model/tree-visitor.js';
+import type { Badge } from '../../../src/model/tree/nodes.js';
+import { labelIn } from '../../../src/model/tree/table-nodes.js';
+import { type TreeHandlers, treeVisitor } from '../../../src/model/tree/tree-visitor.js';
 
 /** A finished report as plain text: blocks apart by an empty line, tables as lines with tabs. */
 export function plainText(tree: Nodes, language: Language): string {

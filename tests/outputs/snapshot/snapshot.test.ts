@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseSnapshot } from '../../../src/model/snapshot.js';
+import { parseSnapshot } from '../../../src/model/snapshot/snapshot.js';
 import { MarkupFault, readMarkup } from '../../../src/outputs/snapshot/read-markup.js';
 import { readPage } from '../../../src/outputs/snapshot/read-page.js';
 import { outputOf, sampleProject, textOf } from '../../commands/verify/sample-output.js';

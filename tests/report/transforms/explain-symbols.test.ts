@@ -1,10 +1,10 @@
 import type { BlockContent, PhrasingContent } from 'mdast';
 import { expect, test } from 'vitest';
-import { dataTableNode } from '../../../src/model/data-table.js';
-import type { Mark } from '../../../src/model/missing.js';
-import type { SectionNode } from '../../../src/model/nodes.js';
+import type { Mark } from '../../../src/model/dataset/missing.js';
 import type { LedgerEntry } from '../../../src/model/quantity.js';
-import { legendNode, sourcesNode } from '../../../src/model/table-nodes.js';
+import { dataTableNode } from '../../../src/model/tree/data-table.js';
+import type { SectionNode } from '../../../src/model/tree/nodes.js';
+import { legendNode, sourcesNode } from '../../../src/model/tree/table-nodes.js';
 import { statedTable } from '../../support/stated-table.js';
 import { applyTransforms } from '../apply.js';
 import { recordedEntry, sampleStated, sampleTable } from '../samples.js';

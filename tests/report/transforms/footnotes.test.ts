@@ -1,7 +1,7 @@
 import type { Root } from 'mdast';
 import { visitParents } from 'unist-util-visit-parents';
 import { describe, expect, it } from 'vitest';
-import type { EndnotesNode } from '../../../src/model/nodes.js';
+import type { EndnotesNode } from '../../../src/model/tree/nodes.js';
 import { plainText } from '../../../src/report/tree.js';
 import { applyTransforms } from '../apply.js';
 

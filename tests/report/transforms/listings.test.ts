@@ -1,7 +1,7 @@
 import type { Root, RootContent, Table } from 'mdast';
 import { visitParents } from 'unist-util-visit-parents';
 import { describe, expect, it } from 'vitest';
-import { legendNode, sourcesNode } from '../../../src/model/table-nodes.js';
+import { legendNode, sourcesNode } from '../../../src/model/tree/table-nodes.js';
 import { plainText } from '../../../src/report/tree.js';
 import { applyTransforms, referenceTexts } from '../apply.js';
 

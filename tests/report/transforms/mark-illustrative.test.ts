@@ -1,10 +1,10 @@
 import type { PhrasingContent, RootContent, Table, TableRow } from 'mdast';
 import { visitParents } from 'unist-util-visit-parents';
 import { describe, expect, it } from 'vitest';
-import { dataTableNode } from '../../../src/model/data-table.js';
-import type { PublishedData } from '../../../src/model/dataset.js';
-import type { DataTableNode } from '../../../src/model/nodes.js';
+import type { PublishedData } from '../../../src/model/dataset/dataset.js';
 import type { LedgerEntry } from '../../../src/model/quantity.js';
+import { dataTableNode } from '../../../src/model/tree/data-table.js';
+import type { DataTableNode } from '../../../src/model/tree/nodes.js';
 import { statedTable } from '../../support/stated-table.js';
 import { applyTransforms } from '../apply.js';
 import { recordedEntry, sampleChart, sampleStated, sampleTable } from '../samples.js';

@@ -1,6 +1,6 @@
 import { toHtml } from 'hast-util-to-html';
 import { expect, test } from 'vitest';
-import { dataTableNode } from '../../../src/model/data-table.js';
+import { dataTableNode } from '../../../src/model/tree/data-table.js';
 import { english } from '../../support/english.js';
 import { finishReport } from '../../support/finished-report.js';
 import { parseReport, positionOf } from '../markdown.js';

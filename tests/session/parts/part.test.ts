@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { createHost } from '../../../src/host/node-host.js';
-import type { Target } from '../../../src/model/project.js';
+import type { Target } from '../../../src/model/project/project.js';
 import { pathsOf, targetPaths } from '../../../src/outputs/paths.js';
 import { openProject } from '../../../src/session/open-project.js';
 import { Part } from '../../../src/session/parts/part.js';

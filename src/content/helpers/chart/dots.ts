@@ -1,6 +1,6 @@
-import type { Field } from '../../../model/dataset.js';
+import type { Field } from '../../../model/dataset/dataset.js';
+import { isNumeric, toExact } from '../../../model/dataset/value.js';
 import { compare } from '../../../model/exact.js';
-import { isNumeric, toExact } from '../../../model/value.js';
 import { fail } from '../problem.js';
 import {
   type Drawing,

@@ -1,8 +1,8 @@
 import { listNames } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
-import { labelOf } from '../../../model/category.js';
-import type { Field, PublishedDataset } from '../../../model/dataset.js';
-import { chartRules } from '../../../model/exceptions.js';
+import { chartRules } from '../../../model/chart/exceptions.js';
+import { labelOf } from '../../../model/dataset/category.js';
+import type { Field, PublishedDataset } from '../../../model/dataset/dataset.js';
 import { isCount, titleSaysUnit } from '../../../model/unit.js';
 import type { DrawingHelper } from '../../drawing-helpers.js';
 import { allow } from '../../guards/exception-book.js';

@@ -1,5 +1,5 @@
-import type { Field } from '../../../model/dataset.js';
-import { isCounted } from '../../../model/periods.js';
+import type { Field } from '../../../model/dataset/dataset.js';
+import { isCounted } from '../../../model/dataset/periods.js';
 import { type Drawing, refuseMany, refuseSame, type ShortChart, shortForm } from './frame.js';
 import { namesBeside, numbersOf } from './numbers.js';
 import { asAsked, sortOf, standing } from './order.js';

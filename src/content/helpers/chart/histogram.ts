@@ -1,4 +1,4 @@
-import type { Field } from '../../../model/dataset.js';
+import type { Field } from '../../../model/dataset/dataset.js';
 import { fail } from '../problem.js';
 import { type Drawing, drawnCategories, refuseMany, type ShortChart, shortForm } from './frame.js';
 import { asKey } from './keys.js';

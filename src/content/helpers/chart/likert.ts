@@ -1,6 +1,7 @@
 import { shownPlace } from '../../../diagnostics.js';
-import { cellOrigin } from '../../../model/cell.js';
-import type { Field, Row } from '../../../model/dataset.js';
+import { cellOrigin } from '../../../model/dataset/cell.js';
+import type { Field, Row } from '../../../model/dataset/dataset.js';
+import { isNumeric, toExact } from '../../../model/dataset/value.js';
 import {
   add,
   compare,
@@ -11,7 +12,6 @@ import {
   toPlainText,
   zero,
 } from '../../../model/exact.js';
-import { isNumeric, toExact } from '../../../model/value.js';
 import { findCategory } from '../../selection/fields.js';
 import { fail } from '../problem.js';
 import { type Drawing, drawnCategories, refuseSame, type ShortChart, shortForm } from './frame.js';

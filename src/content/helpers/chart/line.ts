@@ -1,9 +1,9 @@
 import { listNames, shownPlace } from '../../../diagnostics.js';
-import { cellOrigin } from '../../../model/cell.js';
-import type { Field, Row } from '../../../model/dataset.js';
+import { cellOrigin } from '../../../model/dataset/cell.js';
+import type { Field, Row } from '../../../model/dataset/dataset.js';
+import { isNumeric, toExact } from '../../../model/dataset/value.js';
 import { compare } from '../../../model/exact.js';
 import { ownOf } from '../../../model/own.js';
-import { isNumeric, toExact } from '../../../model/value.js';
 import { findMeasure } from '../../selection/fields.js';
 import { fail } from '../problem.js';
 import { type Drawing, drawnCategories, refuseSame, type ShortChart, shortForm } from './frame.js';

@@ -1,5 +1,5 @@
-import type { Field } from '../../../model/dataset.js';
-import { isCounted } from '../../../model/periods.js';
+import type { Field } from '../../../model/dataset/dataset.js';
+import { isCounted } from '../../../model/dataset/periods.js';
 import { findCategory } from '../../selection/fields.js';
 import {
   type Drawing,

@@ -1,5 +1,5 @@
+import { isNumeric, toExact } from '../../../model/dataset/value.js';
 import { compare, zero } from '../../../model/exact.js';
-import { isNumeric, toExact } from '../../../model/value.js';
 import type { ShortChart } from './frame.js';
 import { muted } from './order.js';
 

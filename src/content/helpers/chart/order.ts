@@ -1,6 +1,6 @@
 import { didYouMean, listNames } from '../../../diagnostics.js';
-import type { Field } from '../../../model/dataset.js';
-import { isCounted, isTimeType } from '../../../model/periods.js';
+import type { Field } from '../../../model/dataset/dataset.js';
+import { isCounted, isTimeType } from '../../../model/dataset/periods.js';
 import { fail } from '../problem.js';
 import type { ShortChart } from './frame.js';
 import { asKey } from './keys.js';

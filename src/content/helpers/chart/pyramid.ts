@@ -1,9 +1,9 @@
 import { shownPlace } from '../../../diagnostics.js';
-import { cellOrigin } from '../../../model/cell.js';
-import type { Field, Row } from '../../../model/dataset.js';
+import { greatest } from '../../../model/chart/extremes.js';
+import { cellOrigin } from '../../../model/dataset/cell.js';
+import type { Field, Row } from '../../../model/dataset/dataset.js';
+import { isNumeric, toExact } from '../../../model/dataset/value.js';
 import { compare, toNumber, zero } from '../../../model/exact.js';
-import { greatest } from '../../../model/extremes.js';
-import { isNumeric, toExact } from '../../../model/value.js';
 import { fail } from '../problem.js';
 import {
   type Drawing,

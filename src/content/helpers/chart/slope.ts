@@ -1,10 +1,10 @@
 import { printQuantity } from '../../../language/print.js';
-import { cellQuantity } from '../../../model/cell.js';
-import type { Field } from '../../../model/dataset.js';
-import { greatest } from '../../../model/extremes.js';
-import { isTimeType } from '../../../model/periods.js';
+import { greatest } from '../../../model/chart/extremes.js';
+import { cellQuantity } from '../../../model/dataset/cell.js';
+import type { Field } from '../../../model/dataset/dataset.js';
+import { isTimeType } from '../../../model/dataset/periods.js';
+import { isNumeric } from '../../../model/dataset/value.js';
 import { isExact } from '../../../model/quantity.js';
-import { isNumeric } from '../../../model/value.js';
 import { findCategory } from '../../selection/fields.js';
 import { fail } from '../problem.js';
 import {

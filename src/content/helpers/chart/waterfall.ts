@@ -1,8 +1,8 @@
 import { shownPlace } from '../../../diagnostics.js';
-import { cellOrigin } from '../../../model/cell.js';
-import type { Field, Row } from '../../../model/dataset.js';
+import { cellOrigin } from '../../../model/dataset/cell.js';
+import type { Field, Row } from '../../../model/dataset/dataset.js';
+import { isNumeric, toExact } from '../../../model/dataset/value.js';
 import { add, compare, type Exact, toPlainText, zero } from '../../../model/exact.js';
-import { isNumeric, toExact } from '../../../model/value.js';
 import { fail } from '../problem.js';
 import { type Drawing, drawnCategories, refuseMany, type ShortChart, shortForm } from './frame.js';
 import { asKey } from './keys.js';

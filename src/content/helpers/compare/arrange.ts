@@ -1,6 +1,6 @@
 import { listNames } from '../../../diagnostics.js';
-import { labelOf } from '../../../model/category.js';
-import type { Field, PublishedDataset } from '../../../model/dataset.js';
+import { labelOf } from '../../../model/dataset/category.js';
+import type { Field, PublishedDataset } from '../../../model/dataset/dataset.js';
 import { dimensionsOf, findCategory, findDimension } from '../../selection/fields.js';
 import type { Call } from '../call.js';
 import { fail } from '../problem.js';

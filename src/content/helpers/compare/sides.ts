@@ -1,5 +1,5 @@
 import { didYouMean, listNames } from '../../../diagnostics.js';
-import type { CountStatus, Counts, Field, PublishedDataset, Stated } from '../../../model/dataset.js';
+import type { CountStatus, Counts, Field, PublishedDataset, Stated } from '../../../model/dataset/dataset.js';
 import { dimensionsOf, findMeasure, measuresOf } from '../../selection/fields.js';
 import { readFilters, singleKeys } from '../../selection/filters.js';
 import type { Keys } from '../../selection/keys.js';

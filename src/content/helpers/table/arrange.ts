@@ -1,11 +1,11 @@
 import { listNames } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
-import { labelOf } from '../../../model/category.js';
-import type { Field, PublishedDataset, Row } from '../../../model/dataset.js';
-import { isHierarchy, Tree } from '../../../model/hierarchy.js';
+import { labelOf } from '../../../model/dataset/category.js';
+import type { Field, PublishedDataset, Row } from '../../../model/dataset/dataset.js';
+import { isHierarchy, Tree } from '../../../model/dataset/hierarchy.js';
+import { isTimeType } from '../../../model/dataset/periods.js';
+import { absentTimes } from '../../../model/dataset/time-steps.js';
 import { ownOf } from '../../../model/own.js';
-import { isTimeType } from '../../../model/periods.js';
-import { absentTimes } from '../../../model/time-steps.js';
 import { dimensionsOf, findDimension } from '../../selection/fields.js';
 import { type Filters, readNamed, singleKeys } from '../../selection/filters.js';
 import { withLevels } from '../../selection/hierarchy-levels.js';

@@ -1,4 +1,4 @@
-import type { Field, PublishedDataset } from '../../../model/dataset.js';
+import type { Field, PublishedDataset } from '../../../model/dataset/dataset.js';
 import type { Keys } from '../../selection/keys.js';
 
 /** One column of numbers: the measure it shows, and the categories of the column dimensions if there are some. */

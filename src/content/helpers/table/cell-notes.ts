@@ -1,5 +1,5 @@
-import { greatest } from '../../../model/extremes.js';
-import type { LetteredNote } from '../../../model/table-parts.js';
+import { greatest } from '../../../model/chart/extremes.js';
+import type { LetteredNote } from '../../../model/tree/table-parts.js';
 
 /** The notes on the cells of a row, by column; undefined where no row of the data stands behind the cell. */
 export type NotedLine = readonly (readonly string[] | undefined)[];

@@ -1,8 +1,8 @@
 import type { Language } from '../../../language/language.js';
-import { labelOf } from '../../../model/category.js';
-import type { Field, PublishedDataset } from '../../../model/dataset.js';
-import { isHierarchy, Tree } from '../../../model/hierarchy.js';
-import { isTimeType } from '../../../model/periods.js';
+import { labelOf } from '../../../model/dataset/category.js';
+import type { Field, PublishedDataset } from '../../../model/dataset/dataset.js';
+import { isHierarchy, Tree } from '../../../model/dataset/hierarchy.js';
+import { isTimeType } from '../../../model/dataset/periods.js';
 import { findMeasure, measuresOf } from '../../selection/fields.js';
 import { levelHint } from '../../selection/hierarchy-levels.js';
 import type { Keys } from '../../selection/keys.js';

@@ -1,4 +1,4 @@
-import type { Row } from '../../../model/dataset.js';
+import type { Row } from '../../../model/dataset/dataset.js';
 import { compare, zero } from '../../../model/exact.js';
 import { ownOf } from '../../../model/own.js';
 import { isExact, type Quantity } from '../../../model/quantity.js';

@@ -1,13 +1,13 @@
 import { didYouMean, listNames } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
 import { printQuantity } from '../../../language/print.js';
-import { labelOf } from '../../../model/category.js';
-import type { Field, Row } from '../../../model/dataset.js';
+import { greatest } from '../../../model/chart/extremes.js';
+import { labelOf } from '../../../model/dataset/category.js';
+import type { Field, Row } from '../../../model/dataset/dataset.js';
+import { isHierarchy, Tree } from '../../../model/dataset/hierarchy.js';
 import { compare } from '../../../model/exact.js';
-import { greatest } from '../../../model/extremes.js';
-import { isHierarchy, Tree } from '../../../model/hierarchy.js';
 import { isExact, type Quantity } from '../../../model/quantity.js';
-import type { TableCell, TableRow } from '../../../model/table-parts.js';
+import type { TableCell, TableRow } from '../../../model/tree/table-parts.js';
 import { unitParts } from '../../../model/unit.js';
 import type { Exceptions } from '../../guards/exceptions.js';
 import type { Call, Scope } from '../call.js';

@@ -1,9 +1,9 @@
-import type { Field, PublishedDataset, Row } from '../../../model/dataset.js';
-import { isHierarchy, Tree } from '../../../model/hierarchy.js';
-import { notAvailable } from '../../../model/missing.js';
+import type { Field, PublishedDataset, Row } from '../../../model/dataset/dataset.js';
+import { isHierarchy, Tree } from '../../../model/dataset/hierarchy.js';
+import { notAvailable } from '../../../model/dataset/missing.js';
+import type { Missing } from '../../../model/dataset/value.js';
 import type { Quantity } from '../../../model/quantity.js';
-import type { TableRow } from '../../../model/table-parts.js';
-import type { Missing } from '../../../model/value.js';
+import type { TableRow } from '../../../model/tree/table-parts.js';
 import { quantityAt, requireRow } from '../../selection/cells.js';
 import { presentIn } from '../../selection/hierarchy-levels.js';
 import type { Call, Scope } from '../call.js';

@@ -1,9 +1,9 @@
 import type { Language } from '../../../language/language.js';
-import { labelOf } from '../../../model/category.js';
-import type { Field, PublishedDataset, Row } from '../../../model/dataset.js';
-import { bracketed, type Mark, marks } from '../../../model/missing.js';
+import { labelOf } from '../../../model/dataset/category.js';
+import type { Field, PublishedDataset, Row } from '../../../model/dataset/dataset.js';
+import { bracketed, type Mark, marks } from '../../../model/dataset/missing.js';
 import { isExact, type LedgerEntry } from '../../../model/quantity.js';
-import type { LegendEntry, TableRow } from '../../../model/table-parts.js';
+import type { LegendEntry, TableRow } from '../../../model/tree/table-parts.js';
 import { isCount } from '../../../model/unit.js';
 import { timeOf } from '../../selection/fields.js';
 import { shownOf, type TableArrangement } from './arrangement.js';

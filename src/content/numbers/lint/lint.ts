@@ -1,8 +1,8 @@
 import type { Diagnostic, Position } from '../../../diagnostics.js';
 import type { Host } from '../../../host/host.js';
 import type { Language } from '../../../language/language.js';
-import type { PublishedData } from '../../../model/dataset.js';
-import type { Report } from '../../../model/project.js';
+import type { PublishedData } from '../../../model/dataset/dataset.js';
+import type { Report } from '../../../model/project/project.js';
 import type { LoadedTemplate } from '../../template/load.js';
 import type { TemplateLanguage } from '../../template-language.js';
 import { type Terms, termProblems } from '../../terms/find-terms.js';

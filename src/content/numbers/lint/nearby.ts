@@ -1,5 +1,5 @@
 import type { Position } from '../../../diagnostics.js';
-import type { PublishedData } from '../../../model/dataset.js';
+import type { PublishedData } from '../../../model/dataset/dataset.js';
 import { startOf } from '../../template/call-site.js';
 import type { ParsedTemplate } from '../../template/parse-template.js';
 import { callsIn } from '../flatten.js';

@@ -1,6 +1,6 @@
 import type { Diagnostic, Position } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
-import type { PublishedData } from '../../../model/dataset.js';
+import type { PublishedData } from '../../../model/dataset/dataset.js';
 import type { PlacedWord, Sentence, WatchedWord, WordBlock, WordReader, WordRule } from '../../extension.js';
 import type { TemplateLanguage } from '../../template-language.js';
 import type { Terms } from '../../terms/find-terms.js';

@@ -1,6 +1,6 @@
 import type { Code, Definition, Image, Link, Nodes, Root } from 'mdast';
 import type { Diagnostic, Position } from '../../../diagnostics.js';
-import { visit } from '../../../model/visit.js';
+import { visit } from '../../../model/tree/visit.js';
 import { parseMarkdown } from '../../markdown/parse.js';
 import { lineStarts, locate, type PlacedText, placeText } from '../../template/positions.js';
 import type { TemplateLanguage } from '../../template-language.js';

@@ -1,15 +1,15 @@
 import { type Document, isMap, isSeq, parseDocument, type YAMLMap } from 'yaml';
 import { type Diagnostic, hasErrors, sortDiagnostics } from '../../../diagnostics.js';
-import { writeFiles } from '../../../host/write-files.js';
+import { writeFiles } from '../../../host/publication/write-files.js';
 import {
   type AccessibilityRecord,
   accessibilityFile,
   type CheckedPart,
   checkedParts,
-} from '../../../model/accessibility.js';
-import { itemsOf } from '../../../model/matrix.js';
-import type { Project, Target } from '../../../model/project.js';
-import { isSameTarget, type TargetName, targetName } from '../../../model/target-name.js';
+} from '../../../model/project/accessibility.js';
+import { itemsOf } from '../../../model/project/matrix.js';
+import type { Project, Target } from '../../../model/project/project.js';
+import { isSameTarget, type TargetName, targetName } from '../../../model/project/target-name.js';
 import { pageHash } from '../../../outputs/accessibility/page-hash.js';
 import { variableProblems } from '../../../project/variables.js';
 import { compile } from '../../../session/compile.js';

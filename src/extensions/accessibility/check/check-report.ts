@@ -3,7 +3,7 @@ import { type PageView, type ShownPage, showPage } from '../../../host/browser/s
 import { toolRoot } from '../../../host/node-host.js';
 import { askVeraPdf } from '../../../host/vera-pdf.js';
 import { toolVersion } from '../../../host/version.js';
-import type { CheckedPart, ProgramCheck } from '../../../model/accessibility.js';
+import type { CheckedPart, ProgramCheck } from '../../../model/project/accessibility.js';
 import { pageFindings } from '../../../outputs/accessibility/page-findings.js';
 import { pdfFindings } from '../../../outputs/accessibility/pdf-findings.js';
 

@@ -1,4 +1,4 @@
-import { isConfidential } from '../../../model/missing.js';
+import { isConfidential } from '../../../model/dataset/missing.js';
 import { isExact } from '../../../model/quantity.js';
 import type { Figure } from '../figure.js';
 import type { ClaimKind } from '../kind.js';

@@ -4,7 +4,7 @@ import { fail } from '../../../content/helpers/problem.js';
 import { isQuantity } from '../../../content/printable.js';
 import type { Keys } from '../../../content/selection/keys.js';
 import { otherKeys } from '../../../content/selection/other-cell.js';
-import type { PublishedData, PublishedDataset } from '../../../model/dataset.js';
+import type { PublishedData, PublishedDataset } from '../../../model/dataset/dataset.js';
 import type { Quantity } from '../../../model/quantity.js';
 import { type Figure, figureOf } from '../figure.js';
 import type { Shapes } from '../kind.js';

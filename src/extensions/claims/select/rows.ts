@@ -16,8 +16,8 @@ import {
   type RowTest,
   textIn,
   truthOfRow,
-} from '../../../model/claimed-rows.js';
-import type { Field, PublishedDataset, Row } from '../../../model/dataset.js';
+} from '../../../model/dataset/claimed-rows.js';
+import type { Field, PublishedDataset, Row } from '../../../model/dataset/dataset.js';
 import { exact } from '../../../model/exact.js';
 import { coreOperations } from '../../../model/operations/core.js';
 import type { CellKey } from '../../../model/quantity.js';

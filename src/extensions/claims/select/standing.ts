@@ -3,9 +3,9 @@ import { datasetOf } from '../../../content/helpers/cell-helpers.js';
 import { fail } from '../../../content/helpers/problem.js';
 import { findDimension } from '../../../content/selection/fields.js';
 import { listNames } from '../../../diagnostics.js';
-import type { Field, PublishedDataset } from '../../../model/dataset.js';
-import { isHierarchy, Tree } from '../../../model/hierarchy.js';
-import { allBetween, isCounted } from '../../../model/periods.js';
+import type { Field, PublishedDataset } from '../../../model/dataset/dataset.js';
+import { isHierarchy, Tree } from '../../../model/dataset/hierarchy.js';
+import { allBetween, isCounted } from '../../../model/dataset/periods.js';
 import type { Shapes } from '../kind.js';
 import { figureAt, keysByYear, readSubject, type Subject, without } from './subject.js';
 

@@ -3,9 +3,9 @@ import { datasetOf } from '../../../content/helpers/cell-helpers.js';
 import { findMeasure, timeOf } from '../../../content/selection/fields.js';
 import { type Filters, readFilters, singleKeys } from '../../../content/selection/filters.js';
 import type { Keys } from '../../../content/selection/keys.js';
-import { cellQuantity } from '../../../model/cell.js';
-import type { Field, PublishedDataset } from '../../../model/dataset.js';
-import { allBetween, isCounted } from '../../../model/periods.js';
+import { cellQuantity } from '../../../model/dataset/cell.js';
+import type { Field, PublishedDataset } from '../../../model/dataset/dataset.js';
+import { allBetween, isCounted } from '../../../model/dataset/periods.js';
 import type { Figure } from '../figure.js';
 
 /** What a claim is about: cells of one measure of one dataset. */

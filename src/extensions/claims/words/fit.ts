@@ -1,5 +1,5 @@
 import type { PlacedWord } from '../../../content/extension.js';
-import type { PublishedData } from '../../../model/dataset.js';
+import type { PublishedData } from '../../../model/dataset/dataset.js';
 import { ownOf } from '../../../model/own.js';
 import { besideKinds, causeKind, countKind, eachYearKind, nameKind, type SizeKind } from './find-words.js';
 import type { WrittenClaim } from './tested-spans.js';

@@ -1,7 +1,7 @@
 import type { PlacedWord, Sentence, WordSurroundings } from '../../../content/extension.js';
 import type { ParsedTemplate } from '../../../content/template/parse-template.js';
 import type { Diagnostic } from '../../../diagnostics.js';
-import type { PublishedData } from '../../../model/dataset.js';
+import type { PublishedData } from '../../../model/dataset/dataset.js';
 import { ownOf } from '../../../model/own.js';
 import { kindNamed } from '../registry.js';
 import { type Branch, isTrueIn, speaksOf } from './branches.js';

@@ -1,8 +1,8 @@
 import type { PlacedWord } from '../../../content/extension.js';
 import type { Diagnostic } from '../../../diagnostics.js';
 import { listNames } from '../../../diagnostics.js';
-import type { PublishedData } from '../../../model/dataset.js';
-import { greatest, least } from '../../../model/extremes.js';
+import { greatest, least } from '../../../model/chart/extremes.js';
+import type { PublishedData } from '../../../model/dataset/dataset.js';
 import { causeKind, eachYearKind, type SizeKind } from './find-words.js';
 import { suggestClaim, suggestEntry } from './suggest-claim.js';
 import type { WrittenClaim } from './tested-spans.js';

@@ -1,8 +1,8 @@
 import type { PlacedWord } from '../../../content/extension.js';
-import type { PublishedData, PublishedDataset } from '../../../model/dataset.js';
-import { greatest } from '../../../model/extremes.js';
+import { greatest } from '../../../model/chart/extremes.js';
+import type { PublishedData, PublishedDataset } from '../../../model/dataset/dataset.js';
+import { isTimeType } from '../../../model/dataset/periods.js';
 import { ownOf } from '../../../model/own.js';
-import { isTimeType } from '../../../model/periods.js';
 import { kindNamed } from '../registry.js';
 import { narrowKind, sinceKind } from './find-words.js';
 import type { WrittenClaim } from './tested-spans.js';

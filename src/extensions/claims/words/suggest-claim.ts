@@ -1,6 +1,6 @@
 import type { PlacedWord } from '../../../content/extension.js';
 import type { Meaning } from '../../../content/numbers/subjects.js';
-import type { PublishedData } from '../../../model/dataset.js';
+import type { PublishedData } from '../../../model/dataset/dataset.js';
 import { kindNamed } from '../registry.js';
 import { eachYearKind, likewiseKind } from './find-words.js';
 

@@ -1,6 +1,6 @@
 import type { PlacedWord } from '../../../content/extension.js';
-import { labelOf } from '../../../model/category.js';
-import type { Field, PublishedData } from '../../../model/dataset.js';
+import { labelOf } from '../../../model/dataset/category.js';
+import type { Field, PublishedData } from '../../../model/dataset/dataset.js';
 import { ownOf } from '../../../model/own.js';
 import { kindNamed } from '../registry.js';
 import type { WrittenClaim } from './tested-spans.js';

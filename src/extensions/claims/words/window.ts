@@ -1,8 +1,8 @@
 import type { Sentence } from '../../../content/extension.js';
 import { type AnyCall, argumentsOf, callsIn, nameOf } from '../../../content/numbers/flatten.js';
 import type { ParsedTemplate } from '../../../content/template/parse-template.js';
-import type { PublishedData, PublishedDataset } from '../../../model/dataset.js';
-import { greatest, least } from '../../../model/extremes.js';
+import { greatest, least } from '../../../model/chart/extremes.js';
+import type { PublishedData, PublishedDataset } from '../../../model/dataset/dataset.js';
 import { ownOf } from '../../../model/own.js';
 import { kindNamed } from '../registry.js';
 import { yearsOf } from './scope.js';

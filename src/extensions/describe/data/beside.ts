@@ -1,8 +1,8 @@
 /** What of a table stands in two columns and is one thing: a number with its flags, the year and the part of a period. */
 
 import { combined } from '../../../data/shape/combined.js';
-import { readYear } from '../../../model/periods.js';
-import type { SourceRow } from '../../../model/source-table.js';
+import { readYear } from '../../../model/dataset/periods.js';
+import type { SourceRow } from '../../../model/dataset/source-table.js';
 import { type Form, type Heading, looksLikeNumber } from './form.js';
 import { isYearWord, periodOfWord } from './names.js';
 

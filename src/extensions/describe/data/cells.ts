@@ -1,6 +1,6 @@
-import { undeclaredFlag } from '../../../data/flags.js';
+import { undeclaredFlag } from '../../../data/rows/flags.js';
+import { type PeriodType, periodTypes, readPeriod } from '../../../model/dataset/periods.js';
 import { type Exact, parseExact } from '../../../model/exact.js';
-import { type PeriodType, periodTypes, readPeriod } from '../../../model/periods.js';
 import { longestFlag } from './beside.js';
 import { askInstead, evidence, ofCells, type Reading, type Remark } from './found-table.js';
 import { quoted } from './yaml-text.js';

@@ -1,4 +1,4 @@
-import { missingLetterOf } from '../../../model/missing.js';
+import { missingLetterOf } from '../../../model/dataset/missing.js';
 import { ask, evidence, may, type Remark } from './found-table.js';
 import { isStockWord } from './names.js';
 import type { RoledColumn } from './roles.js';

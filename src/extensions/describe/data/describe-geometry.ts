@@ -1,4 +1,4 @@
-import type { FoundGeometry, FoundMember } from '../../../model/geometry.js';
+import type { FoundGeometry, FoundMember } from '../../../model/dataset/geometry.js';
 import type { DescribedTable } from './describe.js';
 import { list, quoted, scalar } from './yaml-text.js';
 

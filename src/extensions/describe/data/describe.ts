@@ -1,4 +1,4 @@
-import { markOfFlag } from '../../../data/flags.js';
+import { markOfFlag } from '../../../data/rows/flags.js';
 import { compare, exact } from '../../../model/exact.js';
 import { codesOf, describeField, missingLines } from './describe-field.js';
 import { type Form, formOf } from './form.js';

@@ -1,7 +1,7 @@
-import { undeclaredFlag } from '../../../data/flags.js';
+import { undeclaredFlag } from '../../../data/rows/flags.js';
 import { joinHeading } from '../../../data/shape/headings.js';
-import { greatest } from '../../../model/extremes.js';
-import type { SourceRow } from '../../../model/source-table.js';
+import { greatest } from '../../../model/chart/extremes.js';
+import type { SourceRow } from '../../../model/dataset/source-table.js';
 import type { FoundTable } from './found-table.js';
 
 /** Where in a file the table stands. */

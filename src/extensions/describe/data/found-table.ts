@@ -1,5 +1,5 @@
 /** What `describe` is given and what it finds, before it is written as a data package. */
-import type { SourceRow, SourceTable } from '../../../model/source-table.js';
+import type { SourceRow, SourceTable } from '../../../model/dataset/source-table.js';
 
 /** A table of a file as its reader hands it over, all rows in memory. */
 export interface FoundTable {

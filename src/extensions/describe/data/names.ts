@@ -1,4 +1,4 @@
-import { reservedDimensionNames, reservedFieldNames } from '../../../data/check-fields.js';
+import { reservedDimensionNames, reservedFieldNames } from '../../../data/package/check-fields.js';
 import { isCalledTotal } from '../../../model/totals/total-word.js';
 
 /** The name of a field for a heading: the heading itself where it can be one, else its letters and digits with hyphens between. */

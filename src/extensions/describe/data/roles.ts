@@ -1,5 +1,5 @@
-import { markOfFlag } from '../../../data/flags.js';
-import { isTimeType } from '../../../model/periods.js';
+import { markOfFlag } from '../../../data/rows/flags.js';
+import { isTimeType } from '../../../model/dataset/periods.js';
 import { type CellFacts, cellFacts } from './cells.js';
 import {
   ask,

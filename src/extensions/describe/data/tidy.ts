@@ -1,4 +1,4 @@
-import type { SourceRow } from '../../../model/source-table.js';
+import type { SourceRow } from '../../../model/dataset/source-table.js';
 import { flagsBeside, periodIn, withFlags, withPeriod } from './beside.js';
 import { type Form, type Heading, looksLikeNumber } from './form.js';
 import {

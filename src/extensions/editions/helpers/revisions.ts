@@ -5,10 +5,10 @@ import { idOf } from '../../../content/helpers/table.js';
 import type { Label, TableBlock } from '../../../content/printable.js';
 import type { Language } from '../../../language/language.js';
 import type { MessageIn } from '../../../language/message-id.js';
-import { dataTableNode } from '../../../model/data-table.js';
-import type { Editions } from '../../../model/editions.js';
-import type { DataTableNode } from '../../../model/nodes.js';
 import { ownOf } from '../../../model/own.js';
+import type { Editions } from '../../../model/snapshot/editions.js';
+import { dataTableNode } from '../../../model/tree/data-table.js';
+import type { DataTableNode } from '../../../model/tree/nodes.js';
 import { type ComparedEditions, revisionRows } from './revisions/rows.js';
 import { textRows } from './revisions/text-rows.js';
 

@@ -8,9 +8,9 @@
  */
 import { type Diagnostic, didYouMean, listNames, type Outcome, type Position } from '../../../diagnostics.js';
 import { FileProblem, type Host } from '../../../host/host.js';
+import type { OpenTable, SourceProblem, SourceRow } from '../../../model/dataset/source-table.js';
 import { expectedReason, isReason } from '../../../model/reason.js';
-import { textKinds } from '../../../model/snapshot.js';
-import type { OpenTable, SourceProblem, SourceRow } from '../../../model/source-table.js';
+import { textKinds } from '../../../model/snapshot/snapshot.js';
 import type { ResourceLimits } from '../../../resource-limits.js';
 import {
   type Categories,

@@ -1,5 +1,5 @@
 import type { Position } from '../../../diagnostics.js';
-import type { TextChange } from '../../../model/editions.js';
+import type { TextChange } from '../../../model/snapshot/editions.js';
 
 /** Which categories of a dimension a line is about: those named, or all. None: the dimension itself. */
 export type Categories = readonly string[] | 'all';

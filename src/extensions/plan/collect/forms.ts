@@ -1,12 +1,12 @@
 /** What is asked of each institution: the parts of the plan that it answers for, and what was last said of them. */
 
 import { z } from 'zod';
-import { open } from '../../../data/grammar.js';
+import { open } from '../../../data/package/grammar.js';
 import type { Language } from '../../../language/language.js';
 import type { MessageId } from '../../../language/message-id.js';
-import type { Field, PublishedData, PublishedDataset, Row } from '../../../model/dataset.js';
+import type { Field, PublishedData, PublishedDataset, Row } from '../../../model/dataset/dataset.js';
+import { decimalsOf, isNumeric, toExact, type Value } from '../../../model/dataset/value.js';
 import { toDecimalText } from '../../../model/exact.js';
-import { decimalsOf, isNumeric, toExact, type Value } from '../../../model/value.js';
 import type { PlanPart } from '../data/parts.js';
 import { planGrammar, planKey } from '../data/resolve-plan.js';
 

@@ -1,11 +1,11 @@
 /** Cells that Tallybook computes: a value as it is printed, and how it came about, exactly. */
 
+import { greatest } from '../../../model/chart/extremes.js';
+import { bracketed, standardMissing } from '../../../model/dataset/missing.js';
+import { decimalsOf, isNumeric, type Missing, toExact, type Value } from '../../../model/dataset/value.js';
 import { add, type Exact, exact, roundScaled, zero } from '../../../model/exact.js';
-import { greatest } from '../../../model/extremes.js';
-import { bracketed, standardMissing } from '../../../model/missing.js';
 import { coreOperations } from '../../../model/operations/core.js';
 import type { CellKey, Derivation, Operand } from '../../../model/quantity.js';
-import { decimalsOf, isNumeric, type Missing, toExact, type Value } from '../../../model/value.js';
 import { planOperations } from '../operations.js';
 
 /** A computed cell of a derived dataset. */

@@ -1,6 +1,6 @@
 import type { Extra } from '../../../data/report.js';
 import type { DiagnosticCode } from '../../../diagnostic-codes.js';
-import { isNumeric, toExact } from '../../../model/value.js';
+import { isNumeric, toExact } from '../../../model/dataset/value.js';
 import type { Examination } from './examination.js';
 import { lastDay } from './implementation.js';
 import type { Action } from './model.js';

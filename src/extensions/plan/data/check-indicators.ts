@@ -1,6 +1,6 @@
 import { listWords, type Related } from '../../../diagnostics.js';
+import { decimalsOf, isNumeric, type NumericValue, toExact } from '../../../model/dataset/value.js';
 import { compare, toDecimalText } from '../../../model/exact.js';
-import { decimalsOf, isNumeric, type NumericValue, toExact } from '../../../model/value.js';
 import type { Examination } from './examination.js';
 import { type Gap, gapsOf } from './fulfilment.js';
 import type { Indicator, Observation } from './model.js';

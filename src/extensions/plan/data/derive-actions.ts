@@ -1,5 +1,5 @@
 /** Datasets of the actions one by one and by status: `plan-actions`, `plan-status`, `plan-institution-status`. */
-import type { Category } from '../../../model/dataset.js';
+import type { Category } from '../../../model/dataset/dataset.js';
 import { asItStands, count } from './cells.js';
 import { attribute, categoriesOf, type DatasetSketch, dimension, measure } from './derived-dataset.js';
 import { words } from './derived-words.js';

@@ -1,5 +1,5 @@
 /** Datasets of the indicators one by one and by what is said of them: `plan-indicators` and `plan-verdicts`. */
-import type { Category } from '../../../model/dataset.js';
+import type { Category } from '../../../model/dataset/dataset.js';
 import { asItStands, count, missing } from './cells.js';
 import { attribute, categoriesOf, type DatasetSketch, dimension, measure } from './derived-dataset.js';
 import { words } from './derived-words.js';

@@ -1,5 +1,5 @@
 import type { ResourceContract } from '../../../data/contract.js';
-import type { Category, Dataset, Field, Row } from '../../../model/dataset.js';
+import type { Category, Dataset, Field, Row } from '../../../model/dataset/dataset.js';
 import type { Computed } from './cells.js';
 import { words } from './derived-words.js';
 import type { PlanRow } from './model.js';

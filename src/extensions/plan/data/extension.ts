@@ -1,8 +1,8 @@
 import type { ResourceContract } from '../../../data/contract.js';
 import type { DataExtension, PublishedTables } from '../../../data/extension.js';
 import type { CheckedTable } from '../../../data/tables.js';
-import type { Category, Dataset, Row } from '../../../model/dataset.js';
-import { united } from '../../../model/missing.js';
+import type { Category, Dataset, Row } from '../../../model/dataset/dataset.js';
+import { united } from '../../../model/dataset/missing.js';
 import { type CellKey, isExact } from '../../../model/quantity.js';
 import { type Computed, count } from './cells.js';
 import { planActions, planInstitutionStatus, planStatus } from './derive-actions.js';

@@ -6,6 +6,8 @@
  * (target - baseline) x 100. Since the way has a sign, a fall towards a lower target is scored like a rise towards a
  * higher one. That the fulfilments of outcome targets are averaged follows the newer method of OECD/SIGMA.
  */
+
+import { isNumeric, type Missing, toExact, type Value } from '../../../model/dataset/value.js';
 import {
   add,
   compare,
@@ -18,7 +20,6 @@ import {
   zero,
 } from '../../../model/exact.js';
 import { isExact, type Operand } from '../../../model/quantity.js';
-import { isNumeric, type Missing, toExact, type Value } from '../../../model/value.js';
 import { asItStands, type Computed, calculated, missing } from './cells.js';
 import { words } from './derived-words.js';
 import { type Indicator, type Observation, sourceCell } from './model.js';

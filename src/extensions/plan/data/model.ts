@@ -4,9 +4,9 @@
  */
 
 import type { CheckedRow } from '../../../data/tables.js';
-import { cellKey } from '../../../model/cell.js';
+import { cellKey } from '../../../model/dataset/cell.js';
+import type { Value } from '../../../model/dataset/value.js';
 import type { CellKey } from '../../../model/quantity.js';
-import type { Value } from '../../../model/value.js';
 import type { Direction, Status } from './parts.js';
 
 /** A row of a table of the plan, with the name of its resource. */

@@ -1,8 +1,9 @@
 /** What can be said of a group of actions: of an objective, of an institution, of the whole plan. */
+
+import { meaningOf } from '../../../model/dataset/missing.js';
+import { isNumeric } from '../../../model/dataset/value.js';
 import { divide, hundred, multiply } from '../../../model/exact.js';
-import { meaningOf } from '../../../model/missing.js';
 import { isExact } from '../../../model/quantity.js';
-import { isNumeric } from '../../../model/value.js';
 import { type Computed, calculated, count, missing, sum } from './cells.js';
 import { type FieldSketch, measure } from './derived-dataset.js';
 import { words } from './derived-words.js';

@@ -1,6 +1,6 @@
 import type { FieldContract } from '../../../data/contract.js';
 import { listNames } from '../../../diagnostics.js';
-import type { FieldType, Role } from '../../../model/dataset.js';
+import type { FieldType, Role } from '../../../model/dataset/dataset.js';
 import { directions, type PlanPart, statuses } from './parts.js';
 
 /** What the plan needs of one field of a resource. */

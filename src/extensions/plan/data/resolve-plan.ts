@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ResourceContract } from '../../../data/contract.js';
 import type { WrittenPackage } from '../../../data/extension.js';
-import { type Mapping, open, text } from '../../../data/grammar.js';
-import type { PackageSpec } from '../../../data/package-schema.js';
+import { type Mapping, open, text } from '../../../data/package/grammar.js';
+import type { PackageSpec } from '../../../data/package/package-schema.js';
 import type { Extra } from '../../../data/report.js';
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../../diagnostics.js';
 import type { ParsedYaml } from '../../../yaml/positions.js';

@@ -1,6 +1,6 @@
-import type { Category } from '../../../model/dataset.js';
+import type { Tone } from '../../../model/chart/palette.js';
+import type { Category } from '../../../model/dataset/dataset.js';
 import { ownOf } from '../../../model/own.js';
-import type { Tone } from '../../../model/palette.js';
 
 /** What the status of an action says of it. */
 export const statusTones: Readonly<Record<string, Tone>> = {

@@ -1,7 +1,7 @@
 import type { Call } from '../../../content/helpers/call.js';
 import type { Label } from '../../../content/printable.js';
 import type { Language } from '../../../language/language.js';
-import type { Category, Row } from '../../../model/dataset.js';
+import type { Category, Row } from '../../../model/dataset/dataset.js';
 import { chosen, chosenSeveral } from './choose.js';
 import { isCategory, type Plan } from './plan.js';
 

@@ -2,7 +2,7 @@ import type { Call } from '../../../content/helpers/call.js';
 import type { WrittenArguments } from '../../../content/helpers/definition.js';
 import { findCategory } from '../../../content/selection/fields.js';
 import type { Position } from '../../../diagnostics.js';
-import type { Category, PublishedData } from '../../../model/dataset.js';
+import type { Category, PublishedData } from '../../../model/dataset/dataset.js';
 import { type Choice, choices, type Plan, requirePlan } from './plan.js';
 
 /** The category that a call names for a choice; undefined when it does not mention it. */

@@ -1,12 +1,12 @@
 import type { Position } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
 import { printQuantity } from '../../../language/print.js';
-import { cellKey } from '../../../model/cell.js';
-import type { Category, PublishedDataset, Row } from '../../../model/dataset.js';
+import { cellKey } from '../../../model/dataset/cell.js';
+import type { Category, PublishedDataset, Row } from '../../../model/dataset/dataset.js';
 import { exact } from '../../../model/exact.js';
 import { coreOperations } from '../../../model/operations/core.js';
 import type { Quantity } from '../../../model/quantity.js';
-import type { Judgement, TallyEntry } from '../../../model/table-parts.js';
+import type { Judgement, TallyEntry } from '../../../model/tree/table-parts.js';
 import { isCategory } from './plan.js';
 
 /** What is counted: the rows of a derived dataset, by the categories of an attribute. */

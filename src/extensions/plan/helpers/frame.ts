@@ -4,9 +4,9 @@ import { here, idOf } from '../../../content/helpers/table.js';
 import { quantityAt } from '../../../content/selection/cells.js';
 import type { Language } from '../../../language/language.js';
 import { printQuantity } from '../../../language/print.js';
-import type { StatedTable } from '../../../model/data-table.js';
-import type { Category, PublishedDataset, Row } from '../../../model/dataset.js';
-import type { Source, TableCell, TableColumn } from '../../../model/table-parts.js';
+import type { Category, PublishedDataset, Row } from '../../../model/dataset/dataset.js';
+import type { StatedTable } from '../../../model/tree/data-table.js';
+import type { Source, TableCell, TableColumn } from '../../../model/tree/table-parts.js';
 import { fieldOf } from './plan.js';
 
 /** What every table of a plan has around its rows: id, caption, sources, and whether it rests on made-up data. */

@@ -1,5 +1,5 @@
 import { ownOf } from '../../../model/own.js';
-import type { Judgement } from '../../../model/table-parts.js';
+import type { Judgement } from '../../../model/tree/table-parts.js';
 import { resultTones, statusTones } from '../data/tones.js';
 
 /** The sign of how far an action has come. */

@@ -2,7 +2,7 @@ import type { FeatureBlock } from '../../../content/blocks.js';
 import type { Call, Scope } from '../../../content/helpers/call.js';
 import type { HelperDefinition } from '../../../content/helpers/definition.js';
 import { quantityAt, requireRow } from '../../../content/selection/cells.js';
-import type { PublishedDataset } from '../../../model/dataset.js';
+import type { PublishedDataset } from '../../../model/dataset/dataset.js';
 import { compare, toNumber } from '../../../model/exact.js';
 import { isExact, type Quantity } from '../../../model/quantity.js';
 import type { PlanSentence } from '../plan-block.js';

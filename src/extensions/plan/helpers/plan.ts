@@ -1,7 +1,13 @@
 import { fail } from '../../../content/helpers/problem.js';
 import { attributeOf } from '../../../content/selection/filters.js';
 import type { Position } from '../../../diagnostics.js';
-import type { Category, Field, PublishedData, PublishedDataset, Row } from '../../../model/dataset.js';
+import type {
+  Category,
+  Field,
+  PublishedData,
+  PublishedDataset,
+  Row,
+} from '../../../model/dataset/dataset.js';
 
 /** The datasets that are derived from the plan of a strategy, by what a helper asks of them. */
 const names = {

@@ -1,5 +1,5 @@
-import type { Category, Row } from '../../../model/dataset.js';
-import type { Tile } from '../../../model/table-parts.js';
+import type { Category, Row } from '../../../model/dataset/dataset.js';
+import type { Tile } from '../../../model/tree/table-parts.js';
 import { idFrom } from './frame.js';
 import { signOfStatus } from './judgements.js';
 import { choices, fieldOf, isCategory, type Plan } from './plan.js';

@@ -1,4 +1,4 @@
-import { greatest, least } from '../../../model/extremes.js';
+import { greatest, least } from '../../../model/chart/extremes.js';
 
 /** Whole years along a line of length one. */
 interface TimeScale {

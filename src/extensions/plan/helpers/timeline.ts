@@ -2,7 +2,7 @@ import type { Call, Scope } from '../../../content/helpers/call.js';
 import type { HelperDefinition } from '../../../content/helpers/definition.js';
 import { idOf } from '../../../content/helpers/table.js';
 import type { ChartBlock, Label } from '../../../content/printable.js';
-import { greatest } from '../../../model/extremes.js';
+import { greatest } from '../../../model/chart/extremes.js';
 import { type ActionSelection, noActions, selectActions, selectionText } from './actions.js';
 import { checkChoices } from './choose.js';
 import { captionOf, idFrom } from './frame.js';

@@ -1,8 +1,8 @@
 import type { Diagnostic, Outcome } from '../../../diagnostics.js';
 import type { Host } from '../../../host/host.js';
-import type { Dataset } from '../../../model/dataset.js';
-import type { Project } from '../../../model/project.js';
-import { type CellLinks, hidesCells } from '../../../model/protection.js';
+import type { Dataset } from '../../../model/dataset/dataset.js';
+import { type CellLinks, hidesCells } from '../../../model/dataset/protection.js';
+import type { Project } from '../../../model/project/project.js';
 import { prepareWith, type Workers } from '../../../session/prepare-data.js';
 import type { AskProtection } from '../ask.js';
 import { decisionFaults } from '../by-decision.js';

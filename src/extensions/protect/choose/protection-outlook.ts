@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { ProtectionLevel } from '../../../model/protection.js';
+import type { ProtectionLevel } from '../../../model/dataset/protection.js';
 import type { Around } from '../outlook/around.js';
 import type { Outlook } from '../outlook/outlook.js';
 import type { Proposal } from '../outlook/proposals.js';

@@ -1,6 +1,6 @@
 import { type Diagnostic, shownPlace } from '../../../diagnostics.js';
-import { cellOrigin, originPosition } from '../../../model/cell.js';
-import type { Dataset } from '../../../model/dataset.js';
+import { cellOrigin, originPosition } from '../../../model/dataset/cell.js';
+import type { Dataset } from '../../../model/dataset/dataset.js';
 import type { NoChoice, ProtectionChoice } from '../choose.js';
 import { type CountedCell, countsOf } from '../counted-cells.js';
 import type { Interval } from '../engine/system.js';

@@ -1,4 +1,4 @@
-import { Child, ChildEnded } from '../../../host/child.js';
+import { Child, ChildEnded } from '../../../host/processes/child.js';
 import { hash } from '../../../session/drawn-charts.js';
 import type { AskProtection } from '../ask.js';
 import type { Answer, Question } from '../engine/answer.js';

@@ -1,12 +1,12 @@
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { DiagnosticCode } from '../../../diagnostic-codes.js';
 import type { Diagnostic } from '../../../diagnostics.js';
-import { isWithin } from '../../../host/files.js';
+import { isWithin } from '../../../host/files/files.js';
 import { FileProblem } from '../../../host/host.js';
-import { writeToNewFolder } from '../../../host/new-folder.js';
 import { createHost } from '../../../host/node-host.js';
-import { realFolder } from '../../../host/output-links.js';
-import { writeFiles } from '../../../host/write-files.js';
+import { writeToNewFolder } from '../../../host/publication/new-folder.js';
+import { realFolder } from '../../../host/publication/output-links.js';
+import { writeFiles } from '../../../host/publication/write-files.js';
 import { resolveProject } from '../../../project/resolve.js';
 import { chooseProtection, exportedTables, type PatternFile } from '../choose/choose-protection.js';
 import { reportedAround } from '../choose/protection-outlook.js';

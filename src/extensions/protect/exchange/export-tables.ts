@@ -1,6 +1,6 @@
-import type { Dataset, Field } from '../../../model/dataset.js';
-import { isHierarchy, Tree } from '../../../model/hierarchy.js';
-import { hidesCells } from '../../../model/protection.js';
+import type { Dataset, Field } from '../../../model/dataset/dataset.js';
+import { isHierarchy, Tree } from '../../../model/dataset/hierarchy.js';
+import { hidesCells } from '../../../model/dataset/protection.js';
 import { type ChoiceInput, publicationOf } from '../choose.js';
 import { countsOf } from '../counted-cells.js';
 import type { Cell } from '../engine/system.js';

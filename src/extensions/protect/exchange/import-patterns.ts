@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../../diagnostics.js';
-import type { Row } from '../../../model/dataset.js';
-import { hidesCells } from '../../../model/protection.js';
+import type { Row } from '../../../model/dataset/dataset.js';
+import { hidesCells } from '../../../model/dataset/protection.js';
 import { auditedChoice, type ChoiceInput, type ProtectionChoice, publicationOf } from '../choose.js';
 import type { CountedCell, HiddenCells } from '../counted-cells.js';
 import { lockedCells } from '../lock.js';

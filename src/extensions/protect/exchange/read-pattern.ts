@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { type Diagnostic, didYouMean, listNames } from '../../../diagnostics.js';
-import type { Dataset, Field, Row } from '../../../model/dataset.js';
+import type { Dataset, Field, Row } from '../../../model/dataset/dataset.js';
 import { isCalledTotal } from '../../../model/totals/total-word.js';
 import { countIn, countsOf } from '../counted-cells.js';
 import { many, see } from '../named-cells.js';

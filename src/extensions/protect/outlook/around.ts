@@ -1,5 +1,5 @@
-import type { Dataset } from '../../../model/dataset.js';
-import { type ProtectionLevel, protectionLevels } from '../../../model/protection.js';
+import type { Dataset } from '../../../model/dataset/dataset.js';
+import { type ProtectionLevel, protectionLevels } from '../../../model/dataset/protection.js';
 import type { ChoiceInput } from '../choose.js';
 import { type Outlook, Outlooks, withPolicy } from './outlook.js';
 import { type ProposalOutlook, proposalsFor, proposed } from './proposals.js';

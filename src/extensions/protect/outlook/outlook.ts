@@ -1,5 +1,5 @@
-import type { Dataset } from '../../../model/dataset.js';
-import { hidesCells, type ProtectionPolicy } from '../../../model/protection.js';
+import type { Dataset } from '../../../model/dataset/dataset.js';
+import { hidesCells, type ProtectionPolicy } from '../../../model/dataset/protection.js';
 import { type ChoiceInput, publicationOf } from '../choose.js';
 import { changedSinceEdition } from '../redesign/since-locked.js';
 import { toPublish } from '../to-publish.js';

@@ -1,6 +1,6 @@
-import type { Dataset, Field } from '../../../model/dataset.js';
-import { isHierarchy } from '../../../model/hierarchy.js';
-import type { CategoryMerge, LeftOut, ProtectionPolicy } from '../../../model/protection.js';
+import type { Dataset, Field } from '../../../model/dataset/dataset.js';
+import { isHierarchy } from '../../../model/dataset/hierarchy.js';
+import type { CategoryMerge, LeftOut, ProtectionPolicy } from '../../../model/dataset/protection.js';
 import { countIn, countsOf } from '../counted-cells.js';
 import { everything } from '../redesign/leave-out.js';
 import { type Outlook, withPolicy } from './outlook.js';

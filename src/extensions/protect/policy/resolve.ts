@@ -1,8 +1,13 @@
 import type { FieldContract, ResourceContract } from '../../../data/contract.js';
-import type { ResourceSpec } from '../../../data/package-schema.js';
+import type { ResourceSpec } from '../../../data/package/package-schema.js';
 import type { Report } from '../../../data/report.js';
 import { didYouMean, listNames } from '../../../diagnostics.js';
-import type { CategoryMerge, LeftOut, ProtectionPolicy, PublishedCell } from '../../../model/protection.js';
+import type {
+  CategoryMerge,
+  LeftOut,
+  ProtectionPolicy,
+  PublishedCell,
+} from '../../../model/dataset/protection.js';
 import { expectedReason, isReason } from '../../../model/reason.js';
 import type { YamlPath } from '../../../yaml/positions.js';
 

@@ -1,7 +1,7 @@
 /** The grammar of `protect:` on a resource. */
 import { z } from 'zod';
-import { flag, type Mapping, text } from '../../../data/grammar.js';
-import { protectionLevels, singletonRules, zeroRules } from '../../../model/protection.js';
+import { flag, type Mapping, text } from '../../../data/package/grammar.js';
+import { protectionLevels, singletonRules, zeroRules } from '../../../model/dataset/protection.js';
 
 const category = z.union([text, z.int()], { error: 'a category' });
 

@@ -1,7 +1,7 @@
 import { listNames } from '../../../diagnostics.js';
-import type { Dataset, Field, Row } from '../../../model/dataset.js';
-import { Tree } from '../../../model/hierarchy.js';
-import type { LeftOut } from '../../../model/protection.js';
+import type { Dataset, Field, Row } from '../../../model/dataset/dataset.js';
+import { Tree } from '../../../model/dataset/hierarchy.js';
+import type { LeftOut } from '../../../model/dataset/protection.js';
 import { Impossible } from './problem.js';
 
 /** What stands for everything but the totals of a dimension. */

@@ -1,10 +1,10 @@
 import { didYouMean } from '../../../diagnostics.js';
-import type { Category, Dataset, Field, Row } from '../../../model/dataset.js';
+import type { Category, Dataset, Field, Row } from '../../../model/dataset/dataset.js';
+import { addendOf, missingSum, united } from '../../../model/dataset/missing.js';
+import type { CategoryMerge } from '../../../model/dataset/protection.js';
+import { decimalsOf, isNumeric, toExact, type Value } from '../../../model/dataset/value.js';
 import { add, type Exact, toDecimalText, zero } from '../../../model/exact.js';
-import { addendOf, missingSum, united } from '../../../model/missing.js';
 import { ownOf } from '../../../model/own.js';
-import type { CategoryMerge } from '../../../model/protection.js';
-import { decimalsOf, isNumeric, toExact, type Value } from '../../../model/value.js';
 import { keysWithout } from './leave-out.js';
 import { Impossible } from './problem.js';
 import { areSiblings, together } from './siblings.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { ProtectionPolicy } from '../../../model/dataset/protection.js';
 import { ownOf } from '../../../model/own.js';
-import type { ProtectionPolicy } from '../../../model/protection.js';
 
 /** What the lock keeps of a redesign: by it an edition knows what the one before has put together and left out. */
 export const redesignRecord = {

@@ -1,6 +1,6 @@
-import type { Field } from '../../../model/dataset.js';
-import { Tree } from '../../../model/hierarchy.js';
-import type { CategoryMerge } from '../../../model/protection.js';
+import type { Field } from '../../../model/dataset/dataset.js';
+import { Tree } from '../../../model/dataset/hierarchy.js';
+import type { CategoryMerge } from '../../../model/dataset/protection.js';
 
 /** The categories whose counts become one: that which they are added to is one of them where it exists. */
 export const together = (

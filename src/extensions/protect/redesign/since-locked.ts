@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../../diagnostics.js';
-import type { Dataset, Field } from '../../../model/dataset.js';
+import type { Dataset, Field } from '../../../model/dataset/dataset.js';
+import { hidesCells } from '../../../model/dataset/protection.js';
 import { ownOf } from '../../../model/own.js';
-import { hidesCells } from '../../../model/protection.js';
 import { type LockFile, lockPath, patternBefore } from '../lock.js';
 import { everything } from './leave-out.js';
 import { faultAt, Impossible } from './problem.js';

@@ -2,7 +2,7 @@
  * Relations that hold in the numbers of a publication though nobody declared them: whoever reads all tables side by side finds them
  * too, and works hidden counts out with them.
  */
-import type { Dataset } from '../../../model/dataset.js';
+import type { Dataset } from '../../../model/dataset/dataset.js';
 import { aligned } from './aligned.js';
 import { subsetSums } from './subset-sums.js';
 import { leastLargest, leastSums, type Sum, Sums, sumsAmong } from './sums.js';

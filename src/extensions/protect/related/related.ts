@@ -1,6 +1,6 @@
 import type { Diagnostic, Position } from '../../../diagnostics.js';
-import type { Dataset } from '../../../model/dataset.js';
-import { type CellLinks, hidesCells } from '../../../model/protection.js';
+import type { Dataset } from '../../../model/dataset/dataset.js';
+import { type CellLinks, hidesCells } from '../../../model/dataset/protection.js';
 import { isCalledTotal } from '../../../model/totals/total-word.js';
 import { CountedCells, countIn } from '../counted-cells.js';
 import type { Term } from '../engine/system.js';

@@ -1,4 +1,4 @@
-import type { Dataset, Field } from '../../../model/dataset.js';
+import type { Dataset, Field } from '../../../model/dataset/dataset.js';
 import { countIn, countsOf } from '../counted-cells.js';
 
 /** A count by its place, which stays what it is when the dataset is rounded. */

@@ -6,8 +6,8 @@ import type {
   QueryTable,
   QueryType,
   ResultKind,
-} from '../../../model/query.js';
-import { rowColumn } from '../../../model/query.js';
+} from '../../../model/dataset/query.js';
+import { rowColumn } from '../../../model/dataset/query.js';
 import type { ResourceLimits } from '../../../resource-limits.js';
 
 type Engine = typeof import('@duckdb/node-api');

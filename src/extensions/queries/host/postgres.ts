@@ -2,7 +2,7 @@ import type { EnvironmentProblem } from '../../../host/host.js';
 import { loadOptional } from '../../../host/optional-package.js';
 import { environmentProblem } from '../../../host/problems.js';
 import { errorCode } from '../../../host/system-error.js';
-import type { QueryAnswer, QueryFault, ResultKind } from '../../../model/query.js';
+import type { QueryAnswer, QueryFault, ResultKind } from '../../../model/dataset/query.js';
 import type { ResourceLimits } from '../../../resource-limits.js';
 
 /** What stands before a query, so that no more rows are fetched than may be. */

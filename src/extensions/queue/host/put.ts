@@ -1,10 +1,10 @@
 import { statSync, utimesSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { makeFolder } from '../../../host/folders.js';
-import { releaseTemporaryName, temporaryName } from '../../../host/leftovers.js';
-import { nodeOperations } from '../../../host/output-operations.js';
+import { makeFolder } from '../../../host/files/folders.js';
 import { environmentProblem } from '../../../host/problems.js';
+import { releaseTemporaryName, temporaryName } from '../../../host/publication/leftovers.js';
+import { nodeOperations } from '../../../host/publication/output-operations.js';
 import { errorCode } from '../../../host/system-error.js';
 import { sha256 } from '../../../sha256.js';
 import { type Share, shareProblem } from './share.js';

@@ -1,10 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { chmodSync, linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isFolder, makeFolder } from '../../../host/folders.js';
+import { isFolder, makeFolder } from '../../../host/files/folders.js';
 import type { EnvironmentProblem } from '../../../host/host.js';
-import { releaseTemporaryName, temporaryName } from '../../../host/leftovers.js';
 import { environmentProblem } from '../../../host/problems.js';
+import { releaseTemporaryName, temporaryName } from '../../../host/publication/leftovers.js';
 import { errorCode } from '../../../host/system-error.js';
 
 /**

@@ -1,8 +1,8 @@
 import { readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { insidePath } from '../../../host/files.js';
-import { makeFolder } from '../../../host/folders.js';
+import { insidePath } from '../../../host/files/files.js';
+import { makeFolder } from '../../../host/files/folders.js';
 import { environmentProblem, writeProblem } from '../../../host/problems.js';
 import { takeInput } from './put.js';
 import type { Share } from './share.js';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { folderNames } from '../../../host/part-folder.js';
-import type { Target } from '../../../model/project.js';
+import { folderNames } from '../../../host/publication/part-folder.js';
+import type { Target } from '../../../model/project/project.js';
 import type { OpenProject } from '../../../session/open-project.js';
 import { type FinishedTarget, Part } from '../../../session/parts/part.js';
 import type { PartInputs } from '../../../session/parts/part-inputs.js';

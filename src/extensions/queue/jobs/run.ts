@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { formats } from '../../../model/formats.js';
+import { formats } from '../../../model/dataset/formats.js';
 import { toJson } from '../../../outputs/canonical.js';
 import { sha256 } from '../../../sha256.js';
 import { putFile, readShared } from '../host/put.js';

@@ -1,5 +1,5 @@
-import { Child } from '../../../host/child.js';
-import { openTemporaryFolder, type TemporaryFolder } from '../../../host/temporary-folder.js';
+import { openTemporaryFolder, type TemporaryFolder } from '../../../host/files/temporary-folder.js';
+import { Child } from '../../../host/processes/child.js';
 import type { Share } from '../host/share.js';
 import { Spread } from '../host/spread.js';
 import { partsKey } from '../jobs/channel.js';

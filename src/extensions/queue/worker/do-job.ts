@@ -1,6 +1,6 @@
 import { type Diagnostic, hasErrors } from '../../../diagnostics.js';
-import { ChildEnded } from '../../../host/child.js';
 import { EnvironmentProblem } from '../../../host/host.js';
+import { ChildEnded } from '../../../host/processes/child.js';
 import { JobFailed } from '../host/consumer.js';
 import type { Share } from '../host/share.js';
 import { type JobResult, putResult } from '../jobs/result.js';

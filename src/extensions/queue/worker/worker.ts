@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { Diagnostic } from '../../../diagnostics.js';
-import { ownMark } from '../../../host/process-mark.js';
-import { listenForStop } from '../../../host/stop.js';
+import { ownMark } from '../../../host/processes/process-mark.js';
+import { listenForStop } from '../../../host/processes/stop.js';
 import { addressProblem, queueVariable, readQueueAddress } from '../host/address.js';
 import type { Elsewhere } from '../host/channel.js';
 import { GiveBack, openConsumer } from '../host/consumer.js';

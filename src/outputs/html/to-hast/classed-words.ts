@@ -1,8 +1,8 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { ClassedPart } from '../../../model/classed-text.js';
 import { findNumerals } from '../../../model/numerals.js';
 import { finished, type LedgerEntry } from '../../../model/quantity.js';
+import type { ClassedPart } from '../../../model/tree/classed-text.js';
 
 /**
  * Words whose numerals say what they are: `<span data-n="date">2014</span>`, or plain text where there is none.

@@ -2,11 +2,11 @@ import type { ElementContent } from 'hast';
 import type { State } from 'mdast-util-to-hast';
 import type { Position } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
-import type { ClassedPart } from '../../../model/classed-text.js';
-import type { ChapterContent, ReportNodes } from '../../../model/nodes.js';
-import type { PartNodes } from '../../../model/part-nodes.js';
-import type { Provenance } from '../../../model/provenance.js';
 import type { FinishedEntry } from '../../../model/quantity.js';
+import type { Provenance } from '../../../model/snapshot/provenance.js';
+import type { ClassedPart } from '../../../model/tree/classed-text.js';
+import type { ChapterContent, ReportNodes } from '../../../model/tree/nodes.js';
+import type { PartNodes } from '../../../model/tree/part-nodes.js';
 import type { PrintedPlace } from '../../ledger/numeral.js';
 import type { FormPart } from '../form-parts.js';
 

@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { Badge } from '../../../model/nodes.js';
+import type { Badge } from '../../../model/tree/nodes.js';
 import { withData } from '../element-data.js';
 import type { HastContext } from './context.js';
 import { illustrativeBadge } from './illustrative-mark.js';

@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Language } from '../../../language/language.js';
-import type { Badge } from '../../../model/nodes.js';
+import type { Badge } from '../../../model/tree/nodes.js';
 import { withData } from '../element-data.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { Language } from '../../../language/language.js';
-import { greatest } from '../../../model/extremes.js';
+import { greatest } from '../../../model/chart/extremes.js';
 
 /** What stands behind the whole part of a printed number: "12.5%" has one decimal and the suffix "%". */
 interface Tail {

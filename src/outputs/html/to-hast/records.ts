@@ -1,6 +1,6 @@
 import type { Element, Properties } from 'hast';
 import { findNumerals } from '../../../model/numerals.js';
-import { type DataColumnNode, labelIn } from '../../../model/table-nodes.js';
+import { type DataColumnNode, labelIn } from '../../../model/tree/table-nodes.js';
 
 /** Bodies whose cells know the head of their column, which the theme prints before them where rows stand as records. */
 export function asRecords(bodies: readonly Element[], columns: readonly DataColumnNode[]): Element[] {

@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Language } from '../../../language/language.js';
-import type { NotesNode, SourcesNode } from '../../../model/table-nodes.js';
+import type { NotesNode, SourcesNode } from '../../../model/tree/table-nodes.js';
 import { messageAround } from './phrasing.js';
 
 /**

@@ -16,9 +16,9 @@ import type {
   TableCell,
 } from 'mdast';
 import { defaultHandlers, type Handler, type Handlers, type State } from 'mdast-util-to-hast';
-import type { ClassedPart } from '../../../model/classed-text.js';
-import { greatest } from '../../../model/extremes.js';
+import { greatest } from '../../../model/chart/extremes.js';
 import { finished, isExact } from '../../../model/quantity.js';
+import type { ClassedPart } from '../../../model/tree/classed-text.js';
 import { withData } from '../element-data.js';
 import { classedWords, numberInWords } from './classed-words.js';
 import type { HastContext } from './context.js';

@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
 import { h, s } from 'hastscript';
-import type { Tone } from '../../../model/palette.js';
-import type { Judgement, SignFamily } from '../../../model/table-parts.js';
+import type { Tone } from '../../../model/chart/palette.js';
+import type { Judgement, SignFamily } from '../../../model/tree/table-parts.js';
 
 /** A stroke or a field of a sign, on a square of 12 by 12. */
 interface Stroke {

@@ -1,4 +1,4 @@
-import { greatest, least } from '../../../model/extremes.js';
+import { greatest, least } from '../../../model/chart/extremes.js';
 import type { ContentEdit } from './content-edits.js';
 import type { Instructions } from './instructions.js';
 import { type ContentStream, markOf } from './page-content.js';

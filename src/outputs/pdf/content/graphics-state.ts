@@ -1,4 +1,4 @@
-import { greatest, least } from '../../../model/extremes.js';
+import { greatest, least } from '../../../model/chart/extremes.js';
 import { NumberReader } from './operands.js';
 
 /** A rectangle with upright sides, in the units of the page. */

@@ -1,5 +1,5 @@
 import type { PDFRef } from '@cantoo/pdf-lib';
-import { greatest, least } from '../../../model/extremes.js';
+import { greatest, least } from '../../../model/chart/extremes.js';
 import type { Advances } from './glyph-advances.js';
 import { type GlyphTable, noGlyphs, unknownGlyph } from './glyph-table.js';
 import { type Box, type GraphicsState, type Matrix, multiply, placed, union } from './graphics-state.js';

@@ -2,7 +2,7 @@ import type { Element } from 'hast';
 import type { Diagnostic } from '../../../diagnostics.js';
 import type { Printer } from '../../../host/host.js';
 import type { Language } from '../../../language/language.js';
-import type { MovedFigure } from '../../../model/moved-figure.js';
+import type { MovedFigure } from '../../../model/tree/moved-figure.js';
 import { areKept, choosePageStarts, type PageStart } from '../../continued/choose-continued.js';
 import { markContinued } from '../../continued/mark-continued.js';
 import type { HtmlReport } from '../../html/html-report.js';

@@ -1,5 +1,5 @@
 import type { Printer } from '../../../host/host.js';
-import type { MovedFigure } from '../../../model/moved-figure.js';
+import type { MovedFigure } from '../../../model/tree/moved-figure.js';
 import type { PageStart } from '../../continued/choose-continued.js';
 
 /** In which order a report is printed. */

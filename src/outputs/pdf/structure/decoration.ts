@@ -1,5 +1,5 @@
 import { type PDFDocument, PDFName, type PDFRef } from '@cantoo/pdf-lib';
-import { least } from '../../../model/extremes.js';
+import { least } from '../../../model/chart/extremes.js';
 import type { ArtifactType } from '../content/artifacts.js';
 import type { ContentStream } from '../content/page-content.js';
 import { attributeOf } from './attributes.js';

@@ -14,10 +14,10 @@ import {
   sigmaPoints,
 } from '../../../../src/extensions/plan/data/implementation.js';
 import type { Indicator } from '../../../../src/extensions/plan/data/model.js';
+import { meaningOf } from '../../../../src/model/dataset/missing.js';
+import type { Value } from '../../../../src/model/dataset/value.js';
 import { toFractionText } from '../../../../src/model/exact.js';
-import { meaningOf } from '../../../../src/model/missing.js';
 import { type CellKey, isExact } from '../../../../src/model/quantity.js';
-import type { Value } from '../../../../src/model/value.js';
 
 const cell: CellKey = { dataset: 'd', field: 'f', keys: {}, origin: { file: 'd.csv', line: 2 } };
 const counted = (number: number) => count(Array.from({ length: number }, () => cell));

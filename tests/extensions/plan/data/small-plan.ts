@@ -1,8 +1,8 @@
 import { formatDiagnostic, type Outcome } from '../../../../src/diagnostics.js';
-import type { PublishedData, PublishedDataset, Row } from '../../../../src/model/dataset.js';
+import type { PublishedData, PublishedDataset, Row } from '../../../../src/model/dataset/dataset.js';
+import { meaningOf } from '../../../../src/model/dataset/missing.js';
+import { decimalsOf, isNumeric, toExact } from '../../../../src/model/dataset/value.js';
 import { toDecimalText } from '../../../../src/model/exact.js';
-import { meaningOf } from '../../../../src/model/missing.js';
-import { decimalsOf, isNumeric, toExact } from '../../../../src/model/value.js';
 import { prepareData } from '../../../../src/session/prepare-data.js';
 import { memoryHost } from '../../../memory-host.js';
 

@@ -12,7 +12,7 @@ import { loadCatalogue } from '../../../../src/language/catalogue.js';
 import { createLanguage } from '../../../../src/language/create.js';
 import { loadLexicon } from '../../../../src/language/lexicon/lexicon.js';
 import { localise } from '../../../../src/language/localise.js';
-import type { LabelBox, RenderedChart } from '../../../../src/model/chart.js';
+import type { LabelBox, RenderedChart } from '../../../../src/model/chart/chart.js';
 import { repositoryHost } from '../../../memory-host.js';
 import { compose } from '../../../support/composed.js';
 import { flagship } from '../../../support/flagship-data.js';

@@ -1,4 +1,4 @@
-import type { TableCell } from '../../../../src/model/table-parts.js';
+import type { TableCell } from '../../../../src/model/tree/table-parts.js';
 import { type Composed, type MemoryFiles, MemoryProject } from '../../../support/memory-project.js';
 import { statedTable } from '../../../support/stated-table.js';
 

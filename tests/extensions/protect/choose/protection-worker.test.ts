@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { ProtectionWorker } from '../../../../src/extensions/protect/choose/protection-worker.js';
 import type { Answer, Question } from '../../../../src/extensions/protect/engine/answer.js';
-import type { Child } from '../../../../src/host/child.js';
-import { ChildEnded } from '../../../../src/host/child.js';
+import type { Child } from '../../../../src/host/processes/child.js';
+import { ChildEnded } from '../../../../src/host/processes/child.js';
 
 const audit = (hidden: number[]): Question => ({
   kind: 'audit',

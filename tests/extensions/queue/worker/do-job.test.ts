@@ -7,8 +7,8 @@ import { readResult } from '../../../../src/extensions/queue/jobs/result.js';
 import { type Job, putRun } from '../../../../src/extensions/queue/jobs/run.js';
 import type { BuiltJob } from '../../../../src/extensions/queue/worker/build-process.js';
 import { doJob } from '../../../../src/extensions/queue/worker/do-job.js';
-import { ChildEnded } from '../../../../src/host/child.js';
 import { environmentProblem } from '../../../../src/host/problems.js';
+import { ChildEnded } from '../../../../src/host/processes/child.js';
 import { temporaryFolder } from '../../../host/temporary-folder.js';
 
 const whole: BuiltJob = { diagnostics: [], failed: [], finished: 1, lacking: [] };

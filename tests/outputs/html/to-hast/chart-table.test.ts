@@ -1,6 +1,6 @@
 import { toHtml } from 'hast-util-to-html';
 import { expect, test } from 'vitest';
-import type { ChartTable } from '../../../../src/model/chart.js';
+import type { ChartTable } from '../../../../src/model/chart/chart.js';
 import { forPrint } from '../../../../src/outputs/html/variants.js';
 import { parseReport, positionOf } from '../../../report/markdown.js';
 import { meta, recordedEntry, sampleChart, sampleDrawing } from '../../../report/samples.js';

@@ -2,12 +2,12 @@ import { toHtml } from 'hast-util-to-html';
 import type { RootContent } from 'mdast';
 import { describe, expect, it } from 'vitest';
 import type { Language } from '../../../../src/language/language.js';
-import { dataTableNode } from '../../../../src/model/data-table.js';
 import { exact } from '../../../../src/model/exact.js';
-import type { ContentMeta } from '../../../../src/model/nodes.js';
-import type { ValueNode } from '../../../../src/model/phrasing-nodes.js';
-import { legendNode, sourcesNode } from '../../../../src/model/table-nodes.js';
-import { visit } from '../../../../src/model/visit.js';
+import { dataTableNode } from '../../../../src/model/tree/data-table.js';
+import type { ContentMeta } from '../../../../src/model/tree/nodes.js';
+import type { ValueNode } from '../../../../src/model/tree/phrasing-nodes.js';
+import { legendNode, sourcesNode } from '../../../../src/model/tree/table-nodes.js';
+import { visit } from '../../../../src/model/tree/visit.js';
 import { parseReport, positionOf } from '../../../report/markdown.js';
 import {
   meta,

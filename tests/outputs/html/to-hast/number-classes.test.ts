@@ -1,6 +1,6 @@
 import { toHtml } from 'hast-util-to-html';
 import { describe, expect, test } from 'vitest';
-import { dataTableNode } from '../../../../src/model/data-table.js';
+import { dataTableNode } from '../../../../src/model/tree/data-table.js';
 import { pageNumerals } from '../../../../src/outputs/ledger/check-page.js';
 import { parseReport, positionOf } from '../../../report/markdown.js';
 import { meta, sampleChart, sampleDrawing, sampleStated } from '../../../report/samples.js';

@@ -1,7 +1,7 @@
 import { toHtml } from 'hast-util-to-html';
 import { expect, test } from 'vitest';
-import { dataTableNode, type StatedTable } from '../../../../src/model/data-table.js';
-import type { TallyEntry } from '../../../../src/model/table-parts.js';
+import { dataTableNode, type StatedTable } from '../../../../src/model/tree/data-table.js';
+import type { TallyEntry } from '../../../../src/model/tree/table-parts.js';
 import { parseReport, positionOf } from '../../../report/markdown.js';
 import { meta, recordedEntry, sampleStated } from '../../../report/samples.js';
 import { english } from '../../../support/english.js';

@@ -1,6 +1,6 @@
 import type { Node } from 'mdast';
 import { expect, test } from 'vitest';
-import type { ReportNodes } from '../../../../src/model/nodes.js';
+import type { ReportNodes } from '../../../../src/model/tree/nodes.js';
 import type { NodeHandlers } from '../../../../src/outputs/html/to-hast/context.js';
 import { registry } from '../../../../src/outputs/html/to-hast/registry.js';
 

@@ -1,8 +1,8 @@
 import type { Element } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { expect, test } from 'vitest';
-import { headNode } from '../../../../src/model/table-nodes.js';
-import type { TableColumn } from '../../../../src/model/table-parts.js';
+import { headNode } from '../../../../src/model/tree/table-nodes.js';
+import type { TableColumn } from '../../../../src/model/tree/table-parts.js';
 import type { HastContext } from '../../../../src/outputs/html/to-hast/context.js';
 import { columnGroups, tableHead } from '../../../../src/outputs/html/to-hast/handlers/data-table-head.js';
 import { english } from '../../../support/english.js';

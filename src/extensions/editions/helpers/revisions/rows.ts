@@ -2,14 +2,14 @@ import { derive } from '../../../../content/helpers/calculate.js';
 import type { Call, Scope } from '../../../../content/helpers/call.js';
 import { quantityAt } from '../../../../content/selection/cells.js';
 import { printQuantity } from '../../../../language/print.js';
-import { labelOf } from '../../../../model/category.js';
-import type { CellName } from '../../../../model/cell-address.js';
-import type { PublishedDataset } from '../../../../model/dataset.js';
-import type { Editions } from '../../../../model/editions.js';
+import { labelOf } from '../../../../model/dataset/category.js';
+import type { CellName } from '../../../../model/dataset/cell-address.js';
+import type { PublishedDataset } from '../../../../model/dataset/dataset.js';
 import { exact, subtract } from '../../../../model/exact.js';
 import { isExact, type Quantity } from '../../../../model/quantity.js';
-import type { SnapshotDataset } from '../../../../model/snapshot.js';
-import type { TableCell, TableRow } from '../../../../model/table-parts.js';
+import type { Editions } from '../../../../model/snapshot/editions.js';
+import type { SnapshotDataset } from '../../../../model/snapshot/snapshot.js';
+import type { TableCell, TableRow } from '../../../../model/tree/table-parts.js';
 
 /** Editions that were compared. */
 export interface ComparedEditions extends Editions {

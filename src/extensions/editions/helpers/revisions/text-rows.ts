@@ -1,9 +1,9 @@
 import type { Scope } from '../../../../content/helpers/call.js';
-import { labelOf } from '../../../../model/category.js';
-import type { PublishedDataset } from '../../../../model/dataset.js';
-import type { Editions } from '../../../../model/editions.js';
-import type { SnapshotRevisedText } from '../../../../model/snapshot.js';
-import type { TableCell, TableRow } from '../../../../model/table-parts.js';
+import { labelOf } from '../../../../model/dataset/category.js';
+import type { PublishedDataset } from '../../../../model/dataset/dataset.js';
+import type { Editions } from '../../../../model/snapshot/editions.js';
+import type { SnapshotRevisedText } from '../../../../model/snapshot/snapshot.js';
+import type { TableCell, TableRow } from '../../../../model/tree/table-parts.js';
 
 /** One row for each text that differs, under the title of its dataset: before, now, reason and date. */
 export function textRows({ data, language }: Scope, { texts }: Pick<Editions, 'texts'>): TableRow[] {

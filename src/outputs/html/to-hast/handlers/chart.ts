@@ -1,9 +1,9 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import type { ClassedPart } from '../../../../model/classed-text.js';
-import { ledgerOf } from '../../../../model/entries.js';
-import type { DrawingNode, DrawnTableNode, ToldLineNode } from '../../../../model/part-nodes.js';
 import type { FinishedEntry } from '../../../../model/quantity.js';
+import type { ClassedPart } from '../../../../model/tree/classed-text.js';
+import { ledgerOf } from '../../../../model/tree/entries.js';
+import type { DrawingNode, DrawnTableNode, ToldLineNode } from '../../../../model/tree/part-nodes.js';
 import { withData } from '../../element-data.js';
 import { classedWords } from '../classed-words.js';
 import type { HastContext, NodeHandler } from '../context.js';

@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { List, ListItem } from 'mdast';
 import type { State } from 'mdast-util-to-hast';
-import type { ContainerName, ContainerNode } from '../../../../model/nodes.js';
+import type { ContainerName, ContainerNode } from '../../../../model/tree/nodes.js';
 import { withData } from '../../element-data.js';
 import type { HastContext, NodeHandler } from '../context.js';
 import { isIllustrativeMark } from '../illustrative-mark.js';

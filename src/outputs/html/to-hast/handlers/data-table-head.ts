@@ -7,7 +7,7 @@ import {
   groupsOf,
   headLevels,
   labelIn,
-} from '../../../../model/table-nodes.js';
+} from '../../../../model/tree/table-nodes.js';
 import type { HastContext } from '../context.js';
 import { illustrativeMark } from '../illustrative-mark.js';
 import { toneMark } from '../tone-mark.js';

@@ -1,9 +1,9 @@
 import type { Element, ElementContent } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
-import type { DataTableNode } from '../../../../model/nodes.js';
-import type { LabelNode, ValueNode } from '../../../../model/phrasing-nodes.js';
 import { isExact } from '../../../../model/quantity.js';
+import type { DataTableNode } from '../../../../model/tree/nodes.js';
+import type { LabelNode, ValueNode } from '../../../../model/tree/phrasing-nodes.js';
 import {
   type DataBodyNode,
   type DataCellNode,
@@ -16,8 +16,8 @@ import {
   type SourcesNode,
   type TallyEntryNode,
   type TallyNode,
-} from '../../../../model/table-nodes.js';
-import type { Span, Tile } from '../../../../model/table-parts.js';
+} from '../../../../model/tree/table-nodes.js';
+import type { Span, Tile } from '../../../../model/tree/table-parts.js';
 import { withData } from '../../element-data.js';
 import type { HastContext, NodeHandler } from '../context.js';
 import { figureHead, titleId } from '../figure-head.js';

@@ -1,6 +1,6 @@
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { EndnoteNode } from '../../../../model/part-nodes.js';
+import type { EndnoteNode } from '../../../../model/tree/part-nodes.js';
 import { withData } from '../../element-data.js';
 import type { HastContext, NodeHandler } from '../context.js';
 

@@ -1,6 +1,6 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import type { LegendNode } from '../../../../model/table-nodes.js';
+import type { LegendNode } from '../../../../model/tree/table-nodes.js';
 
 /** The symbols of missing values and what they mean, as one line under a table or figure; none without symbols. */
 export function legendLine({ children }: LegendNode): Element[] {

@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { State } from 'mdast-util-to-hast';
-import type { ListingEntryNode } from '../../../../model/part-nodes.js';
+import type { ListingEntryNode } from '../../../../model/tree/part-nodes.js';
 import { withData } from '../../element-data.js';
 import type { NodeHandler } from '../context.js';
 import { elements } from '../phrasing.js';

@@ -1,11 +1,11 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Language } from '../../../../language/language.js';
+import { bracketed, meaningOf } from '../../../../model/dataset/missing.js';
 import { toPlainText } from '../../../../model/exact.js';
-import { bracketed, meaningOf } from '../../../../model/missing.js';
 import { findNumerals } from '../../../../model/numerals.js';
-import type { ValueNode } from '../../../../model/phrasing-nodes.js';
 import { finished, isExact, type LedgerEntry, type Quantity } from '../../../../model/quantity.js';
+import type { ValueNode } from '../../../../model/tree/phrasing-nodes.js';
 import { withData } from '../../element-data.js';
 import type { HastContext, NodeHandler } from '../context.js';
 import { withIllustrativeMark } from '../illustrative-mark.js';

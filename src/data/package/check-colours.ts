@@ -1,0 +1,82 @@
+import type { Diagnostic } from '../../diagnostics.js';
+import { contrast, hexColour, nearestThat } from '../../model/chart/colour.js';
+import type { Paint } from '../../model/chart/paint.js';
+import { isAlike, isWarning, leastContrast, neutral } from '../../model/chart/palette.js';
+import type { ParsedYaml } from '../../yaml/positions.js';
+import type { Report } from '../report.js';
+import { type CategorySpec, categoriesIn, type FieldSpec } from './field-schema.js';
+import type { PackageSpec } from './package-schema.js';
+
+/** The name of the colour that says nothing: of "other", "unknown" and the like. */
+const grey = 'grey';
+
+/** What a category is painted with that declares a colour. */
+export const paintOf = (color: string): Paint =>
+  color === grey ? { kind: 'rest' } : { kind: 'own', colour: color.toLowerCase() };
+
+const colourIn = (category: CategorySpec | undefined): string | undefined =>
+  typeof category === 'object' ? category.color : undefined;
+
+/**
+ * Reports colours of categories that a reader cannot see on paper, takes for a warning, or takes for that of another
+ * category of the field, each with the nearest colour that would do.
+ */
+export function checkColours(field: FieldSpec, report: Report): void {
+  const before: string[] = [];
+  for (const [index, category] of categoriesIn(field).entries()) {
+    const colour = colourIn(category);
+    if (colour === undefined || colour === grey) continue;
+    const fault = faultOf(colour, before);
+    if (fault !== undefined) {
+      const nearest = hexColour.test(colour)
+        ? nearestThat(colour, (candidate) => faultOf(candidate, before) === undefined)
+        : undefined;
+      report(['categories', index, 'color'], 'value', `Unexpected colour \`${colour}\`, expected ${fault}`, {
+        ...(nearest === undefined ? {} : { hint: `the nearest that passes is \`${nearest}\`` }),
+        code: 'data/colour',
+      });
+    }
+    before.push(colour);
+  }
+}
+
+/** What is expected in place of a colour; undefined where nothing is wrong with it. */
+function faultOf(colour: string, before: readonly string[]): string | undefined {
+  if (!hexColour.test(colour)) return `one such as \`#0b5d3b\`, or \`${grey}\``;
+  if ((contrast(colour, neutral.paper) ?? 0) < leastContrast.shapes)
+    return `one that can be seen: a contrast of ${leastContrast.shapes} : 1 with white`;
+  if (isWarning(colour)) return 'none that warns: reds and oranges say that something is wrong';
+  const same = before.find((other) => hexColour.test(other) && isAlike(other, colour));
+  return same === undefined ? undefined : `one that is told from \`${same}\` of another category`;
+}
+
+/** An error for each category whose colour differs from the one that another dataset gives it. */
+export function twoColours({ resources }: PackageSpec, { positionOf }: ParsedYaml): Diagnostic[] {
+  const known = new Map<string, string>();
+  return resources.flatMap(({ schema }, resource) => {
+    if (typeof schema === 'string') return [];
+    return schema.fields.flatMap(({ name, categories }, field) =>
+      categoriesIn({ categories }).flatMap((category, index): Diagnostic[] => {
+        const colour = colourIn(category);
+        if (colour === undefined || typeof category !== 'object') return [];
+        const key = JSON.stringify([name, String(category.value)]);
+        const first = known.get(key);
+        known.set(key, first ?? colour);
+        if (first === undefined || first.toLowerCase() === colour.toLowerCase()) return [];
+        const what = `\`${category.value}\` of \`${name}\``;
+        return [
+          {
+            severity: 'error',
+            code: 'data/colour',
+            message: `Unexpected colour \`${colour}\` of ${what}, expected \`${first}\`, which another dataset gives it`,
+            position: positionOf(
+              ['resources', resource, 'schema', 'fields', field, 'categories', index, 'color'],
+              'value',
+            ),
+            hint: 'give a category its colour once: it is the same in every dataset',
+          },
+        ];
+      }),
+    );
+  });
+}

@@ -1,0 +1,180 @@
+import { listNames } from '../../diagnostics.js';
+import type { FieldContract } from '../contract.js';
+import type { Report } from '../report.js';
+import type { FieldSpec } from './field-schema.js';
+
+/**
+ * Names that no field can bear, because a helper has a parameter of that name and filters are written in the same
+ * place (`{{table "cases" rows="offence" offence="trafficking"}}`).
+ */
+export const reservedFieldNames: readonly string[] = [
+  'absolute',
+  'allow',
+  'apart',
+  'as',
+  'band',
+  'by',
+  'caption',
+  'columns',
+  'dataset',
+  'difference',
+  'digits',
+  'field',
+  'from',
+  'here',
+  'highlight',
+  'id',
+  'level',
+  'limit',
+  'measure',
+  'name',
+  'neutral',
+  'note',
+  'of',
+  'official',
+  'on',
+  'own',
+  'partial',
+  'per',
+  'reverse',
+  'rows',
+  'shares',
+  'signed',
+  'sort',
+  'split',
+  'subtitle',
+  'title',
+  'to',
+];
+
+/**
+ * Names that no dimension can bear: those of parameters of claims, tables and maps. Nobody filters these by anything else, so
+ * that a measure may be a `share` and an attribute a `source`.
+ */
+export const reservedDimensionNames: readonly string[] = [
+  'among',
+  'breaks',
+  'change',
+  'classes',
+  'elsewhere',
+  'expect',
+  'focus',
+  'geometry',
+  'graticule',
+  'has',
+  'lacks',
+  'least',
+  'method',
+  'middle',
+  'most',
+  'not',
+  'percent-change',
+  'projection',
+  'rank',
+  'shapes',
+  'share',
+  'source',
+  'strict',
+  'subtotals',
+  'symbols',
+  'text',
+  'than',
+  'times',
+];
+
+/** Of the former, the names that an attribute can bear: nobody filters by the title of a thing. */
+const readableAttributes: readonly string[] = ['name', 'title'];
+
+/** Field names are written as names of parameters in templates: `[US Gross]=` where there is a space in them. */
+const fieldName = /^\p{L}[\p{L}\p{M}\p{N}_-]*(?: [\p{L}\p{M}\p{N}_-]+)*$/u;
+
+/** Reports what the grammar cannot say about one field: its name, its type in its role, its categories and marks. */
+export function checkField(spec: FieldSpec, field: FieldContract, isKey: boolean, report: Report): void {
+  const { name, role, type } = field;
+  // Nobody filters by a remark, so it may bear any name.
+  const readable = role === 'note' || (role === 'attribute' && readableAttributes.includes(name));
+  const reserved =
+    reservedFieldNames.includes(name) || (role === 'dimension' && reservedDimensionNames.includes(name));
+  if (reserved && !readable) {
+    report(
+      ['name'],
+      'value',
+      `Unexpected field \`${name}\`, expected a name that no helper has as a parameter`,
+      {
+        hint: `\`${name}-code\` or the like would do, also in the header of the file`,
+      },
+    );
+  } else if (!fieldName.test(name)) {
+    const expected = 'expected a letter, then letters, digits, `-`, `_` or single spaces';
+    report(['name'], 'value', `Unexpected field name \`${name}\`, ${expected}`, {
+      hint: 'call it so, and name the heading of the file under `columns` of the resource: `columns: {region: "region [ISO]"}`',
+    });
+  }
+  if (role === 'measure' && type !== 'integer' && type !== 'number') {
+    report(
+      [spec.type === undefined ? 'role' : 'type'],
+      'value',
+      `Unexpected ${type} in the measure \`${name}\`, expected \`integer\` or \`number\``,
+    );
+  }
+  if (isKey && role !== 'dimension') {
+    report(
+      ['role'],
+      'value',
+      `Unexpected ${role} \`${name}\` in the primary key, expected \`role: dimension\``,
+    );
+  }
+  checkCategories(field, report);
+  checkConstraints(spec, field, report);
+  if (field.groupMark !== '' && field.groupMark === field.decimalMark) {
+    report(
+      ['groupChar'],
+      'value',
+      `Unexpected \`${field.groupMark}\` as both marks, expected two that differ`,
+    );
+  }
+}
+
+function checkCategories({ name, role, categories, total }: FieldContract, report: Report): void {
+  const values = categories.map(({ value }) => value);
+  const seen = new Set<string>();
+  for (const [index, value] of values.entries()) {
+    const isFirst = !seen.has(value);
+    seen.add(value);
+    if (isFirst) continue;
+    report(
+      ['categories', index],
+      'value',
+      `Unexpected second category \`${value}\`, expected each category once`,
+    );
+  }
+  if (total === undefined) return;
+  if (role !== 'dimension') {
+    report(['total'], 'key', `Unexpected total of the ${role} \`${name}\`, expected a dimension`);
+  } else if (values.length > 0 && !values.includes(total)) {
+    report(['total'], 'value', `Unexpected total \`${total}\`, expected one of ${listNames(values)}`);
+  }
+}
+
+/** Characters of a bound: a longer number is a slip, and takes long to compare with. */
+const mostDigits = 100;
+
+function checkConstraints(spec: FieldSpec, { type, constraints }: FieldContract, report: Report): void {
+  const pattern = spec.constraints?.pattern;
+  if (pattern !== undefined && constraints.pattern === undefined) {
+    const message = `Unexpected pattern \`${pattern}\`, expected a regular expression`;
+    report(['constraints', 'pattern'], 'value', message, {
+      hint: 'look-ahead, look-behind and references back are not known, nor repetitions above 1000',
+    });
+  }
+  if (type !== 'integer' && type !== 'number') return;
+  for (const name of ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'] as const) {
+    const limit = constraints[name];
+    if (limit === undefined || (limit.length <= mostDigits && /^-?\d+(?:\.\d+)?$/.test(limit))) continue;
+    report(
+      ['constraints', name],
+      'value',
+      `Unexpected \`${limit}\` in \`${name}\`, expected a number such as \`0.5\``,
+    );
+  }
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { YamlPath } from '../../yaml/positions.js';
+import type { DataExtension } from '../extension.js';
+import { closed, type Mapping, open } from './grammar.js';
+import { dataPackage, type PackageSpec } from './package-schema.js';
+import { mayBeByLanguage } from './texts-by-language.js';
+
+/** The grammar of `datapackage.yaml` with what features add to it. */
+export interface PackageGrammar {
+  /** Names every unknown key. */
+  readonly strict: z.ZodType<PackageSpec>;
+  /** The same without the unknown keys: to go on reading after `strict` has named them. */
+  readonly forgiving: z.ZodType<PackageSpec>;
+  readonly extensions: readonly DataExtension[];
+}
+
+export function packageGrammar(extensions: readonly DataExtension[]): PackageGrammar {
+  // What stands under its key, a feature reads by its own grammar; the stage does not see its type.
+  const whole = (mapping: Mapping): z.ZodType<PackageSpec> =>
+    dataPackage(mapping).extend(
+      Object.fromEntries(
+        extensions.map(({ key, grammar, description }) => [
+          key,
+          grammar(mapping).optional().describe(description),
+        ]),
+      ),
+    ) as unknown as z.ZodType<PackageSpec>;
+  return { strict: whole(closed), forgiving: whole(open), extensions };
+}
+
+/** `{en: Women, sq: Gra}` */
+const byLanguage = { type: 'object', minProperties: 1, additionalProperties: { type: 'string' } } as const;
+
+/** The JSON Schema of `datapackage.yaml`, for completion and checks in editors. */
+export function jsonSchema({ strict }: PackageGrammar): Record<string, unknown> {
+  const written = z.toJSONSchema(strict, { io: 'input', unrepresentable: 'any' });
+  return { ...(withLanguages(written, []) as Record<string, unknown>), title: 'Data package' };
+}
+
+/** A schema in which texts that are printed may be written in several languages. */
+function withLanguages(schema: unknown, path: YamlPath): unknown {
+  if (Array.isArray(schema)) return schema.map((each) => withLanguages(each, path));
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const made = Object.fromEntries(
+    Object.entries(schema).map(([key, inner]) => [
+      key,
+      key === 'properties' ? ofKeys(inner, path) : withLanguages(inner, path),
+    ]),
+  );
+  if (made.type !== 'string' || !mayBeByLanguage(path)) return made;
+  const { description, ...text } = made;
+  return { anyOf: [text, byLanguage], ...(description !== undefined && { description }) };
+}
+
+const ofKeys = (properties: object, path: YamlPath): object =>
+  Object.fromEntries(
+    Object.entries(properties).map(([key, inner]) => [key, withLanguages(inner, [...path, key])]),
+  );

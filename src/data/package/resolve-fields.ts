@@ -1,0 +1,303 @@
+import type { Position } from '../../diagnostics.js';
+import type { Category, Field, FieldType, Role } from '../../model/dataset/dataset.js';
+import { missingLetterOf, standardMissing } from '../../model/dataset/missing.js';
+import type { Missing } from '../../model/dataset/value.js';
+import type { YamlPath } from '../../yaml/positions.js';
+import type { Constraints, FieldContract } from '../contract.js';
+import type { Extra, Report } from '../report.js';
+import { checkColours, paintOf } from './check-colours.js';
+import { checkField } from './check-fields.js';
+import {
+  type ConstraintsSpec,
+  categoriesIn,
+  type FieldSpec,
+  type MissingSpec,
+  readableTypes,
+  type TableSchemaSpec,
+} from './field-schema.js';
+import { checkHierarchy, checkLevelNames } from './hierarchy.js';
+import type { ResourceSpec } from './package-schema.js';
+import { patternOf } from './pattern.js';
+
+export interface ResolvedFields {
+  readonly fields: readonly FieldContract[];
+  readonly primaryKey: readonly string[];
+  /** The missing values of all fields, each code once. */
+  readonly missing: readonly Missing[];
+}
+
+/** The fields of a schema with the defaults of their role, type, title and marks: the one place of those defaults. */
+export function resolveFields(
+  resource: ResourceSpec,
+  schema: TableSchemaSpec,
+  report: Report,
+  at: (path: YamlPath) => Position,
+): ResolvedFields {
+  const names = schema.fields.map(({ name }) => name);
+  const primaryKey = primaryKeyOf(schema);
+  const shared = missingOf(
+    schema.missingValues ?? [],
+    (path, ...rest) => report(['schema', ...path], ...rest),
+    (path) => at(['schema', ...path]),
+  );
+  const fields = schema.fields.map((spec, index) => {
+    const path: YamlPath = ['schema', 'fields', index];
+    const reportHere: Report = (inner, ...rest) => report([...path, ...inner], ...rest);
+    if (names.indexOf(spec.name) < index) {
+      reportHere(['name'], 'value', `Unexpected second field \`${spec.name}\`, expected each name once`);
+    }
+    const missing =
+      spec.missingValues === undefined
+        ? shared
+        : missingOf(spec.missingValues, reportHere, (inner) => at([...path, ...inner]));
+    const field = resolveField(spec, {
+      missing,
+      isKey: primaryKey.includes(spec.name),
+      position: at(path),
+      status: statusOf(spec, schema),
+    });
+    checkField(spec, field, primaryKey.includes(spec.name), reportHere);
+    checkColours(spec, reportHere);
+    checkBounds(field, reportHere);
+    checkHierarchy(field, reportHere);
+    checkAddition(field, reportHere);
+    checkStatus(spec, field, schema, reportHere);
+    if (spec.digits !== undefined && field.role !== 'measure') {
+      const actual = `digits of the ${field.role} \`${field.name}\``;
+      reportHere(['digits'], 'key', `Unexpected ${actual}, expected a measure`);
+    }
+    if (spec.times !== undefined && field.role !== 'measure') {
+      const actual = `times of the ${field.role} \`${field.name}\``;
+      reportHere(['times'], 'key', `Unexpected ${actual}, expected a measure`);
+    }
+    return field;
+  });
+  checkLevelNames(fields, report);
+  if (!fields.some(({ role }) => role === 'dimension')) {
+    report(
+      ['schema'],
+      'key',
+      `Unexpected \`${resource.name}\` without a dimension, expected a \`primaryKey\``,
+    );
+  }
+  const codes = new Map(fields.flatMap(({ missing }) => missing.map((entry) => [entry.code, entry])));
+  return { fields, primaryKey, missing: [...codes.values()] };
+}
+
+/** Reports a reason beside a measure that adds up, and a remainder without a total that it could be in. */
+function checkAddition(
+  { name, role, additive, reason, remainder, stock, total }: FieldContract,
+  report: Report,
+): void {
+  if (reason !== undefined && (role !== 'measure' || additive)) {
+    const message = `Unexpected \`reason\` of \`${name}\`, expected it beside \`additive: false\` of a measure`;
+    report(['reason'], 'key', message);
+  }
+  if (stock === true && role !== 'measure')
+    report(
+      ['stock'],
+      'key',
+      `\`stock\` of the ${role} \`${name}\` says nothing: a measure, or a category, is a state at a date`,
+    );
+  if (remainder !== undefined && (role !== 'dimension' || total === undefined)) {
+    const message = `Unexpected \`remainder\` of \`${name}\`, expected it beside the \`total\` of a dimension`;
+    report(['remainder'], 'key', message);
+  }
+}
+
+/** Without a primary key, the fields that are declared as dimensions are the key of a row. */
+function primaryKeyOf({ primaryKey, fields }: TableSchemaSpec): readonly string[] {
+  if (primaryKey !== undefined) return typeof primaryKey === 'string' ? [primaryKey] : primaryKey;
+  return fields.filter(({ role }) => role === 'dimension').map(({ name }) => name);
+}
+
+/** Reports a `status` that names no column of marks, or that stands at a field without numbers. */
+function checkStatus(
+  { status }: FieldSpec,
+  { name, role }: FieldContract,
+  { fields }: TableSchemaSpec,
+  report: Report,
+): void {
+  if (status === undefined) return;
+  if (role !== 'measure') {
+    report(['status'], 'key', `Unexpected status of the ${role} \`${name}\`, expected a measure`);
+  } else if (!fields.some((field) => field.name === status && field.role === 'status')) {
+    const message = `Unexpected \`${status}\` as status of \`${name}\`, expected a field with \`role: status\``;
+    report(['status'], 'value', message);
+  }
+}
+
+interface FieldSurroundings {
+  readonly missing: readonly Missing[];
+  readonly isKey: boolean;
+  readonly position: Position;
+  readonly status: string | undefined;
+}
+
+/** The column of marks that a field names, else the only one that there is. */
+function statusOf({ status }: FieldSpec, { fields }: TableSchemaSpec): string | undefined {
+  const columns = fields.filter(({ role }) => role === 'status').map(({ name }) => name);
+  return status ?? (columns.length === 1 ? columns[0] : undefined);
+}
+
+function resolveField(
+  spec: FieldSpec,
+  { missing, isKey, position, status }: FieldSurroundings,
+): FieldContract {
+  const type = typeOf(spec);
+  const role = spec.role ?? defaultRole(type, isKey);
+  const categories = categoriesOf(spec);
+  return {
+    name: spec.name,
+    title: spec.title ?? capitalised(spec.name),
+    ...(spec.description === undefined ? {} : { description: spec.description }),
+    type,
+    role,
+    ...(spec.unit === undefined ? {} : { unit: spec.unit }),
+    ...(spec.digits === undefined ? {} : { digits: spec.digits }),
+    ...(spec.times === undefined ? {} : { power: String(spec.times).length - 1 }),
+    ...(spec.gaps === undefined ? {} : { gaps: spec.gaps }),
+    categories,
+    known: new Set(categories.map(({ value }) => value)),
+    ...(spec.total === undefined ? {} : { total: String(spec.total) }),
+    ...(spec.levels === undefined ? {} : { levels: spec.levels }),
+    ...(spec.stock === true ? { stock: true } : {}),
+    ...(spec.reason === undefined ? {} : { reason: spec.reason }),
+    ...(spec.remainder === undefined ? {} : { remainder: spec.remainder }),
+    position,
+    missing,
+    ...(role === 'measure' && status !== undefined ? { status } : {}),
+    additive: spec.additive ?? true,
+    constraints: constraintsOf(spec.constraints ?? {}),
+    // Whole numbers such as 1.234 have no decimals for the point to be confused with.
+    decimalMark: spec.decimalChar ?? (type === 'integer' && spec.groupChar === '.' ? ',' : '.'),
+    groupMark: spec.groupChar ?? '',
+    trueValues: spec.trueValues ?? ['true', 'True', 'TRUE', '1'],
+    falseValues: spec.falseValues ?? ['false', 'False', 'FALSE', '0'],
+  };
+}
+
+/** Types that are not read were refused before; what is made of them is never used. */
+function typeOf({ type }: FieldSpec): FieldType {
+  return readableTypes.find((name) => name === type) ?? 'string';
+}
+
+function defaultRole(type: FieldType, isKey: boolean): Role {
+  if (isKey) return 'dimension';
+  return type === 'integer' || type === 'number' ? 'measure' : 'attribute';
+}
+
+/** "cases-by_year" -> "Cases by year". */
+function capitalised(name: string): string {
+  const words = name.replace(/[-_]+/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The categories of a field. The total is no level: what names it as its parent is part of no other category. */
+function categoriesOf(spec: FieldSpec): Category[] {
+  const total = spec.total === undefined ? undefined : String(spec.total);
+  return categoriesIn(spec).map((category): Category => {
+    if (typeof category !== 'object') return { value: String(category), label: String(category) };
+    const { value, label, parent, color, bounds, stock } = category;
+    return {
+      value: String(value),
+      label: label ?? String(value),
+      ...(parent === undefined || String(parent) === total ? {} : { parent: String(parent) }),
+      ...(bounds === undefined ? {} : { bounds }),
+      ...(stock === true ? { stock } : {}),
+      ...(color === undefined ? {} : { paint: paintOf(color) }),
+    };
+  });
+}
+
+function missingOf(
+  specs: readonly MissingSpec[],
+  report: Report,
+  at: (path: YamlPath) => Position,
+): Missing[] {
+  const entries: Missing[] = [];
+  for (const [index, spec] of specs.entries()) {
+    const path: YamlPath = ['missingValues', index];
+    const entry = missingEntry(typeof spec === 'string' ? { value: spec } : spec, at(path));
+    checkMissing(entry, entries, (message, more) => report(path, 'value', message, more));
+    entries.push(entry);
+  }
+  return entries;
+}
+
+/** A letter that everybody knows needs no label; without one it also adds what it is known to add. */
+function missingEntry(
+  { value, label, symbol = value, adds }: Exclude<MissingSpec, string>,
+  declaredAt: Position,
+): Missing {
+  const letter = missingLetterOf(symbol);
+  const standard = label === undefined && letter !== undefined ? standardMissing[letter] : undefined;
+  const added = adds ?? standard?.adds;
+  return {
+    kind: 'missing',
+    code: value,
+    symbol,
+    meaning: label ?? standard?.meaning ?? value,
+    declaredAt,
+    ...(added === undefined ? {} : { adds: added }),
+  };
+}
+
+/** A printed symbol must be there to be seen, and mean one thing. */
+function checkMissing(
+  { symbol, meaning }: Missing,
+  earlier: readonly Missing[],
+  report: (message: string, more?: Extra) => void,
+): void {
+  if (symbol === '' || meaning === '') {
+    const expected = 'expected its `label` and the `symbol` to print for it';
+    report(`Unexpected blank as a missing value, ${expected}`, {
+      hint: 'such as `{value: "", label: not available, symbol: "[x]"}`',
+    });
+  }
+  const other = earlier.find((entry) => entry.symbol === symbol && entry.meaning !== meaning);
+  if (other === undefined) return;
+  report(`Unexpected symbol \`${symbol}\` for \`${meaning}\`, expected it to mean only \`${other.meaning}\``);
+}
+
+function constraintsOf(spec: ConstraintsSpec): Constraints {
+  const { minLength, maxLength, pattern, enum: values } = spec;
+  const compiled = pattern === undefined ? undefined : patternOf(pattern);
+  const bounds = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'] as const;
+  return {
+    required: spec.required ?? false,
+    unique: spec.unique ?? false,
+    ...(minLength === undefined ? {} : { minLength }),
+    ...(maxLength === undefined ? {} : { maxLength }),
+    ...Object.fromEntries(
+      bounds.flatMap((name) => (spec[name] === undefined ? [] : [[name, String(spec[name])]])),
+    ),
+    ...(compiled === undefined ? {} : { pattern: compiled }),
+    ...(values === undefined ? {} : { values: values.map(String) }),
+  };
+}
+
+/** Reports bands that end before they begin, and those that begin before another one has ended. */
+function checkBounds({ name, categories }: Pick<Field, 'name' | 'categories'>, report: Report): void {
+  const bands = categories.flatMap(({ value, bounds }, index) =>
+    bounds === undefined ? [] : [{ value, bounds, index }],
+  );
+  for (const { value, bounds, index } of bands) {
+    const [from, to] = bounds;
+    const written = `\`bounds: [${from}, ${to}]\` of \`${value}\``;
+    const other = bands.find((each) => each.index < index && each.bounds[0] < to && from < each.bounds[1]);
+    if (from >= to)
+      report(
+        ['categories', index, 'bounds'],
+        'value',
+        `Unexpected ${written} in \`${name}\`, expected the smaller first`,
+      );
+    else if (other !== undefined)
+      report(
+        ['categories', index, 'bounds'],
+        'value',
+        `Unexpected ${written} in \`${name}\`, expected a band beside \`${other.value}\`, which goes from ${other.bounds[0]} to ${other.bounds[1]}`,
+        { hint: 'a band ends where the next one begins: ages of 15 to 17 are `[15, 18]`' },
+      );
+  }
+}

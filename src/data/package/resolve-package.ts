@@ -1,0 +1,337 @@
+import { posix } from 'node:path';
+import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
+import { resolveProtection } from '../../extensions/protect/policy/resolve.js';
+import { resolveQuery } from '../../extensions/queries/resolve-query.js';
+import { canonicalTag, isKnownLanguage } from '../../language/language-tag.js';
+import type { Dataset, Source } from '../../model/dataset/dataset.js';
+import type { Sources, Writing } from '../../model/dataset/source-table.js';
+import { ownOf } from '../../model/own.js';
+import { expectedReason, isReason } from '../../model/reason.js';
+import { type Excess, limitProblem, type ResourceLimits } from '../../resource-limits.js';
+import type { ParsedYaml, YamlPath } from '../../yaml/positions.js';
+import type { ForeignKey, ResourceContract } from '../contract.js';
+import { type GeometryContract, resolveGeometry } from '../geometry/resolve.js';
+import type { Report } from '../report.js';
+import { withFlagsAndCodes } from '../shape/resolve-cells.js';
+import { resolveShape } from '../shape/resolve-shape.js';
+import { twoColours } from './check-colours.js';
+import { categoriesIn, type FieldSpec, type TableSchemaSpec } from './field-schema.js';
+import type { DialectSpec, PackageSpec, ResourceSpec } from './package-schema.js';
+import { formatOf, refusals } from './refusals.js';
+import { resolveClaims } from './resolve-claims.js';
+import { resolveCounts } from './resolve-counts.js';
+import { resolveFields } from './resolve-fields.js';
+
+/**
+ * The texts of a resource that say in which language they are, each with its BCP 47 tag. A category goes by its own
+ * `lang`, else by that of its field, else by that of the resource. Title, description and sources go by that of the
+ * resource. Nothing where none says so. Reports a tag that is none.
+ */
+function declaredLanguages(
+  resource: ResourceSpec,
+  report: Report,
+): Readonly<Record<string, string>> | undefined {
+  const { lang, title, description, sources = [], schema } = resource;
+  const found = new Map<string, string>();
+  const add = (own: string | undefined, texts: readonly (string | undefined)[]): void => {
+    if (own === undefined) return;
+    for (const text of texts) if (text !== undefined && words.test(text)) found.set(text, own);
+  };
+  checkTag(lang, ['lang'], report);
+  add(lang, [title, description, ...sources.map((source) => source.title)]);
+  if (typeof schema === 'string') return undefined;
+  for (const [index, field] of schema.fields.entries()) {
+    const path: YamlPath = ['schema', 'fields', index];
+    const ofField = field.lang ?? lang;
+    checkTag(field.lang, [...path, 'lang'], report);
+    add(ofField, [field.title, field.description, field.unit, field.reason, field.remainder]);
+    for (const [at, category] of categoriesIn(field).entries()) {
+      const own = typeof category === 'object' ? category : { value: category };
+      const tag = 'lang' in own ? own.lang : undefined;
+      checkTag(tag, [...path, 'categories', at, 'lang'], report);
+      add(tag ?? ofField, ['label' in own ? (own.label ?? `${own.value}`) : `${own.value}`]);
+    }
+  }
+  return found.size === 0 ? undefined : Object.fromEntries(found);
+}
+
+/** Signs and numbers are of no language. */
+const words = /\p{L}{2}/u;
+
+function checkTag(tag: string | undefined, path: YamlPath, report: Report): void {
+  if (tag === undefined) return;
+  const canonical = canonicalTag(tag);
+  if (canonical !== undefined && canonical === tag && isKnownLanguage(tag)) return;
+  const isKnown = canonical !== undefined && isKnownLanguage(canonical);
+  const expected = isKnown ? `\`${canonical}\`` : 'a BCP 47 tag such as `sq` or `sr-Latn`';
+  report(path, 'value', `Unexpected language \`${tag}\`, expected ${expected}`);
+}
+
+/** Columns of Open SDG in which a blank is no total: each row has its year, and figures of two units or series are no parts of one. */
+const withoutTotal: readonly string[] = ['Year', 'Units', 'Series', 'SERIES', 'UNIT_MEASURE'];
+
+const notAvailable = [{ value: '', symbol: '[x]', label: 'not available' }];
+
+/** A resource of Open SDG with what its form says: a blank is the total of its column, and in place of a number not available. */
+function withOpenSdgBlanks(resource: ResourceSpec): ResourceSpec {
+  const { schema, columns = {} } = resource;
+  if (resource.format !== 'open-sdg' || typeof schema === 'string') return resource;
+  const key = typeof schema.primaryKey === 'string' ? [schema.primaryKey] : (schema.primaryKey ?? []);
+  const fields = schema.fields.map((field): FieldSpec => {
+    const heading = Object.hasOwn(columns, field.name) ? columns[field.name] : field.name;
+    if (heading === 'Value') {
+      const isSaid = field.missingValues !== undefined || schema.missingValues !== undefined;
+      return isSaid ? field : { ...field, missingValues: notAvailable };
+    }
+    const isDimension = field.role === 'dimension' || (field.role === undefined && key.includes(field.name));
+    const categories = categoriesIn(field).map((each) => (typeof each === 'object' ? each.value : each));
+    // A list of categories without a blank says that there is none.
+    const mayBeBlank = categories.length === 0 || categories.includes('');
+    const isTotal = isDimension && mayBeBlank && !withoutTotal.includes(heading ?? '');
+    return isTotal && field.total === undefined ? { ...field, total: '' } : field;
+  });
+  return { ...resource, schema: { ...schema, fields } };
+}
+
+/**
+ * Turns a checked data package into the contracts that loading goes by: the one place of the defaults of resources.
+ * What the grammar cannot say is checked here (names used twice, keys that name no field, standard properties that
+ * would change how a file is read and are not supported). Resources with such a fault are left out.
+ */
+export function resolvePackage(
+  spec: PackageSpec,
+  parsed: ParsedYaml,
+  file: string,
+  { limits, formats }: { readonly limits: ResourceLimits; readonly formats: Sources['formats'] },
+): {
+  value: readonly ResourceContract[];
+  geometries: readonly GeometryContract[];
+  diagnostics: readonly Diagnostic[];
+} {
+  const geometries: GeometryContract[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const names = spec.resources.map(({ name }) => name);
+  const value = spec.resources.flatMap((resource, index) => {
+    const base: YamlPath = ['resources', index];
+    const before = diagnostics.length;
+    const report: Report = (path, part, message, hint = {}) => {
+      const position = parsed.positionOf([...base, ...path], part);
+      diagnostics.push({ severity: 'error', code: 'data/package', message, position, ...hint });
+    };
+    if (names.indexOf(resource.name) < index) {
+      report(['name'], 'value', `Unexpected second resource \`${resource.name}\`, expected each name once`);
+    }
+    const at = (path: YamlPath): Position => parsed.positionOf([...base, ...path]);
+    for (const excess of excessIn(resource, limits, base, parsed)) diagnostics.push(limitProblem(excess));
+    const around = { spec, names, folder: posix.dirname(file), packageFile: file, formats, report, at };
+    if (resource.geometry !== undefined) {
+      const source = filePath(resource, around);
+      const geometry = resolveGeometry(resource, { source, report, at });
+      if (geometry !== undefined && diagnostics.length === before) geometries.push(geometry);
+      return [];
+    }
+    const contract = resolveResource(resource, around);
+    return contract === undefined || diagnostics.length > before ? [] : [contract];
+  });
+  return { value, geometries, diagnostics: [...diagnostics, ...twoColours(spec, parsed)] };
+}
+
+/** What a resource declares beyond the limits of columns and categories. */
+function excessIn(
+  { schema }: ResourceSpec,
+  limits: ResourceLimits,
+  base: YamlPath,
+  { positionOf }: ParsedYaml,
+): Excess[] {
+  if (typeof schema === 'string') return [];
+  const path: YamlPath = [...base, 'schema', 'fields'];
+  const check = (name: 'columns' | 'categories', count: number, at: YamlPath, what: string): Excess[] =>
+    count > limits[name]
+      ? [{ name, limits, position: positionOf(at, 'key'), found: `${count.toLocaleString('en')} ${what}` }]
+      : [];
+  return [
+    ...check('columns', schema.fields.length, path, 'fields'),
+    ...schema.fields.flatMap((field, index) =>
+      check('categories', categoriesIn(field).length, [...path, index, 'categories'], 'categories'),
+    ),
+  ];
+}
+
+interface Surroundings {
+  readonly spec: PackageSpec;
+  readonly names: readonly string[];
+  /** The folder of the data package, to which paths are relative. */
+  readonly folder: string;
+  readonly packageFile: string;
+  readonly formats: Sources['formats'];
+  readonly report: Report;
+  readonly at: (path: YamlPath) => Position;
+}
+
+function resolveResource(written: ResourceSpec, around: Surroundings): ResourceContract | undefined {
+  const resource = withOpenSdgBlanks(written);
+  const { report, at, spec } = around;
+  for (const { path, message } of refusals(resource, around.formats)) report(path, 'value', message);
+  const { schema, dialect = {} } = resource;
+  if (typeof schema === 'object' && schema.fields.length === 0) {
+    report(
+      ['schema'],
+      'value',
+      `Unexpected \`${resource.name}\` without \`schema\`, expected a mapping with \`fields\``,
+    );
+    return undefined;
+  }
+  const source =
+    resource.query === undefined && resource.source === undefined
+      ? filePath(resource, around)
+      : resolveQuery(resource, around);
+  if (source === undefined || typeof schema === 'string' || typeof dialect === 'string') return undefined;
+
+  const fields = resolveFields(resource, schema, report, at);
+  const primaryKey = fields.primaryKey;
+  checkNames(schema, report);
+  const period = periodOf(resource, report);
+  const counts = resolveCounts(resource.counts, fields.fields, report);
+  const format = formatOf(resource);
+  const isWorkbook = ownOf(around.formats, format)?.includes('sheetName') ?? false;
+  const cells = { fields: fields.fields, report, at, isWorkbook };
+  const shape = resolveShape(resource, cells);
+  const languages = declaredLanguages(resource, report);
+  return {
+    name: resource.name,
+    title: resource.title ?? resource.name,
+    ...(languages === undefined ? {} : { languages }),
+    ...(resource.description === undefined ? {} : { description: resource.description }),
+    ...(resource.claims === undefined ? {} : { claims: resolveClaims(resource, report, at) }),
+    fields: withFlagsAndCodes(resource, cells),
+    primaryKey,
+    missingValues: fields.missing,
+    sources: named(resource.sources ?? spec.sources ?? []),
+    licences: named(resource.licenses ?? spec.licenses ?? []),
+    ...(period === undefined ? {} : { period }),
+    ...(counts === undefined ? {} : { counts }),
+    ...(resource.about === undefined ? {} : { about: resource.about }),
+    ...smallCountsOf(resource, report, at),
+    illustrative: resource.illustrative ?? false,
+    ...source,
+    position: at([]),
+    writing: writingOf(resource, dialect, at),
+    ...(shape === undefined ? {} : { shape }),
+    ordered: schema.fieldsMatch !== 'equal',
+    uniqueKeys: schema.uniqueKeys ?? [],
+    foreignKeys: foreignKeys(resource.name, schema, around),
+    ...resolveProtection(resource, { fields: fields.fields, report, at }),
+    confidential: resource.protect !== undefined,
+  };
+}
+
+/** Why small counts are handed out, where that is a reason. */
+function smallCountsOf(
+  { allow }: ResourceSpec,
+  report: Report,
+  at: Surroundings['at'],
+): Pick<ResourceContract, 'smallCounts'> {
+  const reason = allow?.['small-counts']?.trim();
+  const path = ['allow', 'small-counts'];
+  if (reason === undefined) return {};
+  if (isReason(reason, 'small counts')) return { smallCounts: { reason, position: at(path) } };
+  report(path, 'value', `Unexpected reason for \`small-counts\`, ${expectedReason}`);
+  return {};
+}
+
+function filePath(
+  { path }: ResourceSpec,
+  { report, folder, at }: Surroundings,
+): Pick<ResourceContract, 'file' | 'pathPosition'> | undefined {
+  const paths = typeof path === 'string' ? [path] : (path ?? []);
+  const [only] = paths;
+  if (only === undefined || only === '') {
+    report(['path'], 'value', 'Unexpected resource without a file, expected a `path`, or a `query`');
+  } else if (paths.length > 1) {
+    report(['path'], 'value', `Unexpected list of ${paths.length} files, expected one`);
+  } else if (/^[a-z][a-z0-9+.-]+:/i.test(only)) {
+    report(['path'], 'value', `Unexpected address \`${only}\`, expected a file within the project`, {
+      hint: 'download the file into the project, and keep its address in `sources`',
+    });
+  } else {
+    // An absolute path is left for the host to refuse.
+    return { file: posix.isAbsolute(only) ? only : posix.join(folder, only), pathPosition: at(['path']) };
+  }
+  return undefined;
+}
+
+function writingOf(resource: ResourceSpec, dialect: DialectSpec, at: Surroundings['at']): Writing {
+  const { encoding } = resource;
+  return {
+    format: formatOf(resource),
+    ...(encoding === undefined ? {} : { encoding: { name: encoding, position: at(['encoding']) } }),
+    dialect,
+  };
+}
+
+/** Sources and licences by the best name that they have. */
+function named(
+  items: readonly { name?: string | undefined; title?: string | undefined; path?: string | undefined }[],
+): Source[] {
+  return items.flatMap(({ name, title, path }) => {
+    const best = title ?? name ?? path;
+    return best === undefined ? [] : [{ title: best, ...(path === undefined ? {} : { path }) }];
+  });
+}
+
+function periodOf({ period }: ResourceSpec, report: Report): Dataset['period'] {
+  if (period === undefined) return undefined;
+  const [first = '', last = first] = String(period).split('/');
+  const [from, to] = [Number(first), Number(last)];
+  if (from > to)
+    report(['period'], 'value', `Unexpected period \`${period}\`, expected the earlier year first`);
+  return { from, to };
+}
+
+const asList = (names: string | readonly string[]): readonly string[] =>
+  typeof names === 'string' ? [names] : names;
+
+/** Every key must name fields that the schema has. */
+function checkNames(schema: TableSchemaSpec, report: Report): void {
+  const fields = schema.fields.map(({ name }) => name);
+  const check = (names: readonly string[], path: YamlPath): void => {
+    for (const name of names) {
+      if (fields.includes(name)) continue;
+      report(
+        path,
+        'value',
+        `Unexpected field \`${name}\`, expected one of ${listNames(fields)}`,
+        didYouMean(name, fields),
+      );
+    }
+  };
+  check(asList(schema.primaryKey ?? []), ['schema', 'primaryKey']);
+  for (const [index, key] of (schema.uniqueKeys ?? []).entries()) check(key, ['schema', 'uniqueKeys', index]);
+  for (const [index, key] of (schema.foreignKeys ?? []).entries()) {
+    check(asList(key.fields), ['schema', 'foreignKeys', index, 'fields']);
+  }
+}
+
+function foreignKeys(own: string, schema: TableSchemaSpec, around: Surroundings): ForeignKey[] {
+  const { report, names, spec } = around;
+  return (schema.foreignKeys ?? []).map((key, index) => {
+    const path: YamlPath = ['schema', 'foreignKeys', index];
+    const resource = key.reference.resource || own;
+    const [fields, target] = [asList(key.fields), asList(key.reference.fields)];
+    if (!names.includes(resource)) {
+      const message = `Unexpected resource \`${resource}\`, expected one of ${listNames(names)}`;
+      report([...path, 'reference', 'resource'], 'value', message, didYouMean(resource, names));
+    }
+    if (fields.length !== target.length) {
+      const message = `Unexpected ${target.length} fields in the reference, expected ${fields.length} as in \`fields\``;
+      report([...path, 'reference', 'fields'], 'value', message);
+    }
+    const other = spec.resources.find(({ name }) => name === resource)?.schema;
+    const known = typeof other === 'object' ? other.fields.map(({ name }) => name) : target;
+    for (const name of target.filter((candidate) => !known.includes(candidate))) {
+      const message = `Unexpected field \`${name}\` of \`${resource}\`, expected one of ${listNames(known)}`;
+      report([...path, 'reference', 'fields'], 'value', message, didYouMean(name, known));
+    }
+    return { fields, resource, target, position: around.at(path) };
+  });
+}

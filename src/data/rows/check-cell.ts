@@ -1,0 +1,275 @@
+import type { DiagnosticCode } from '../../diagnostic-codes.js';
+import { listNames, type Position, type Related } from '../../diagnostics.js';
+import type { SourceRow } from '../../model/dataset/source-table.js';
+import { toExact } from '../../model/dataset/value.js';
+import { compare, type Exact, exact, zero } from '../../model/exact.js';
+import { invisibleIn } from '../../model/invisible.js';
+import { lookOf } from '../../model/look.js';
+import { isCount } from '../../model/unit.js';
+import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
+import type { Constraints, FieldContract } from '../contract.js';
+import type { RawTable } from '../tables.js';
+import { totalLabel } from '../to-dataset.js';
+import { type Cell, type CellFault, expectationOf } from './cell.js';
+import { cellHint } from './cell-hints.js';
+import { undeclaredFlag } from './flags.js';
+import type { Repeat } from './repeated.js';
+
+/**
+ * What a field expects of a cell that breaks one of its constraints, as the end of a sentence; undefined when the
+ * cell keeps them all. `required` and `unique` are checked where blanks and rows are.
+ */
+function brokenConstraint(cell: Cell, text: string, field: FieldContract): string | undefined {
+  const { minLength, maxLength, pattern, values } = field.constraints;
+  const length = minLength === undefined && maxLength === undefined ? 0 : [...text].length;
+  if (minLength !== undefined && length < minLength) return `at least ${minLength} characters`;
+  if (maxLength !== undefined && length > maxLength) return `at most ${maxLength} characters`;
+  if (pattern !== undefined && !pattern.matches(text)) return `a match of \`${pattern.source}\``;
+  if (values !== undefined && !values.includes(text)) {
+    return `one of ${values.map((value) => `\`${value}\``).join(', ')}`;
+  }
+  return brokenBound(cell, field.constraints) ?? brokenCount(cell, field);
+}
+
+/** There are no -4 victims, unless the field says that its numbers may be below 0, as a balance is. */
+function brokenCount(cell: Cell, field: FieldContract): string | undefined {
+  const { minimum, exclusiveMinimum } = field.constraints;
+  if (minimum !== undefined || exclusiveMinimum !== undefined) return undefined;
+  if (field.role !== 'measure' || !field.additive || !isCount(field)) return undefined;
+  const isNegative = cell.kind === 'number' && compare(toExact(cell.value), zero) < 0;
+  return isNegative ? 'a count of 0 or more, or a negative `minimum` in its `constraints`' : undefined;
+}
+
+const boundNames = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'] as const;
+type Bound = (typeof boundNames)[number];
+
+const bounds: Readonly<Record<Bound, { words: string; keeps: (order: number) => boolean }>> = {
+  minimum: { words: 'at least', keeps: (order) => order >= 0 },
+  maximum: { words: 'at most', keeps: (order) => order <= 0 },
+  exclusiveMinimum: { words: 'more than', keeps: (order) => order > 0 },
+  exclusiveMaximum: { words: 'less than', keeps: (order) => order < 0 },
+};
+
+function brokenBound(cell: Cell, constraints: Constraints): string | undefined {
+  for (const name of boundNames) {
+    const limit = constraints[name];
+    const { words, keeps } = bounds[name];
+    if (limit !== undefined && !keeps(order(cell, limit))) return `${words} \`${limit}\``;
+  }
+  return undefined;
+}
+
+/** Numbers are compared exactly; years and dates as text, which orders them rightly. */
+function order(cell: Cell, limit: string): number {
+  if (cell.kind === 'number') return compare(toExact(cell.value), limitOf(limit));
+  if (cell.kind === 'text') return cell.text < limit ? -1 : cell.text > limit ? 1 : 0;
+  return 0;
+}
+
+/** The bound as an exact number. `checkField` has checked that it is one. */
+function limitOf(text: string): Exact {
+  const [whole = '', fraction = ''] = text.split('.');
+  return exact(BigInt(whole + fraction), 10n ** BigInt(fraction.length));
+}
+
+/** A column of a table, and what its cells are checked with. */
+export interface Column {
+  readonly field: FieldContract;
+  readonly table: RawTable;
+  readonly packageFile: string;
+  readonly limits: ResourceLimits;
+  readonly repeat: Repeat;
+  /** Of a dimension its categories so far, each kept once in memory. */
+  readonly categories: Map<string, string>;
+  /** Cells that were read already, by their text: small counts and remarks come again and again. */
+  readonly read: Map<string, Cell>;
+  /** Of the first column: where the numbers of a row stand, each arrangement once in memory. */
+  readonly places: Map<string, Readonly<Record<string, number>>>;
+  /** What its categories look like, those that are declared and those so far. */
+  readonly looks: Map<string, Twin>;
+}
+
+/** A category that another text may look like. */
+interface Twin {
+  readonly text: string;
+  position(): Position;
+}
+
+/** The looks of the categories that are known before any row is: those declared, and the printed name of the total. */
+export function declaredLooks({ categories, total, position: declared }: FieldContract): Map<string, Twin> {
+  const position = (): Position => declared;
+  const texts = categories.map(({ value }) => value);
+  const looks = new Map(texts.map((text): [string, Twin] => [lookOf(text), { text, position }]));
+  if (texts.length === 0 && total !== undefined && total !== '') {
+    looks.set(lookOf(totalLabel(total)), { text: total, position });
+  }
+  return looks;
+}
+
+/** Reports a cell that looks like another category and is a different text; false when there is no such category. */
+export function reportTwin(text: string, column: Column, row: SourceRow): boolean {
+  const twin = column.looks.get(lookOf(text));
+  if (twin === undefined || twin.text === text) return false;
+  report(column, row, 'data/twins', () => ({
+    message: `Unexpected ${quoted(text, column)} in \`${column.field.name}\` that looks like another category, expected the same text`,
+    hint: 'there are several kinds of spaces, and alphabets share shapes: write it as in the other place',
+    see: [
+      {
+        position: twin.position(),
+        note: column.field.categories.length > 0 ? 'the declared category' : 'the other one',
+      },
+    ],
+  }));
+  return true;
+}
+
+/** Reports a code of which nothing says what it stands for. */
+export function reportCode(text: string, codes: readonly string[], column: Column, row: SourceRow): void {
+  const { field, packageFile } = column;
+  report(column, row, 'data/rename', () => ({
+    message: `Unexpected ${quoted(text, column)} in \`${field.name}\`, expected one of ${listNames(codes)}, which \`rename\` knows`,
+    hint: `name what it stands for under \`rename\` in ${packageFile}, also where it keeps its name`,
+  }));
+}
+
+/** What is said of a cell. */
+interface Said {
+  readonly message: string;
+  readonly hint?: string | undefined;
+  readonly see?: readonly Related[] | undefined;
+}
+
+/** Reports what is wrong with a cell. The words are made only where they are printed. */
+export function report(
+  { field, table, repeat }: Column,
+  row: SourceRow,
+  code: DiagnosticCode,
+  describe: (position: Position) => Said,
+): void {
+  repeat({
+    code,
+    column: field.name,
+    line: row.line,
+    describe: () => {
+      const position = row.at(table.column(field.name));
+      const { message, hint, see } = describe(position);
+      const more = { ...(hint === undefined ? {} : { hint }), ...(see === undefined ? {} : { see }) };
+      return { position, message, more };
+    },
+  });
+}
+
+/** Reports what is wrong with a cell, if anything; true when it can be used. */
+export function checkCell(cell: Cell, text: string, column: Column, row: SourceRow): boolean {
+  const { field } = column;
+  const hidden = invisibleIn(text);
+  if (hidden !== undefined) {
+    report(column, row, 'data/invisible', () => ({
+      message: `Unexpected invisible character ${hidden} in \`${field.name}\`, expected text that shows all that it holds`,
+      hint: 'remove the character; it came with a copy from elsewhere, or is there to mislead',
+    }));
+    return false;
+  }
+  switch (cell.kind) {
+    case 'total':
+      return true;
+    case 'missing':
+      if (field.role !== 'dimension') return checkRequired(column, row);
+      report(column, row, 'data/category', () => ({
+        message: `Unexpected missing value in the dimension \`${field.name}\`, expected ${expected(field)}`,
+      }));
+      return false;
+    case 'blank':
+      return checkBlank(column, row);
+    case 'fault':
+      reportFault(cell.fault, text, column, row);
+      return false;
+    default: {
+      const broken = brokenConstraint(cell, text, field);
+      if (broken === undefined) return true;
+      report(column, row, 'data/constraint', () => ({
+        message: `Unexpected ${quoted(text, column)} in \`${field.name}\`, expected ${broken}`,
+      }));
+      return false;
+    }
+  }
+}
+
+/** Attributes and notes may be empty; a measure or dimension may not, until a missing value says what that means. */
+function checkBlank(column: Column, row: SourceRow): boolean {
+  const { field, packageFile } = column;
+  if (field.role === 'attribute' || field.role === 'note') return checkRequired(column, row);
+  report(column, row, 'data/blank', () => ({
+    message: `Unexpected blank cell in \`${field.name}\`, expected ${expected(field)}`,
+    hint:
+      field.role === 'measure'
+        ? `write 0 where there are none, or a code declared in \`missingValues\` of \`${field.name}\` in ${packageFile}`
+        : `if a blank is the total over \`${field.name}\`, declare \`total: ""\` for it in ${packageFile}`,
+  }));
+  return false;
+}
+
+function checkRequired(column: Column, row: SourceRow): boolean {
+  const { field } = column;
+  if (!field.constraints.required) return true;
+  report(column, row, 'data/constraint', () => ({
+    message: `Unexpected empty \`${field.name}\`, expected ${expectationOf(field)}, because it is required`,
+  }));
+  return false;
+}
+
+function reportFault(kind: CellFault, text: string, column: Column, row: SourceRow): void {
+  const { field, packageFile, table, limits } = column;
+  if (kind === 'category' && reportTwin(text, column, row)) return;
+  const said = quoted(text, column);
+  const beside = kind === 'type' && field.flags !== undefined ? undeclaredFlag(text) : undefined;
+  if (field.flags !== undefined && beside !== undefined) {
+    const flags = [...field.flags.keys()];
+    report(column, row, 'data/flag', () => ({
+      message: `Unexpected ${quoted(beside, column)} beside a number in \`${field.name}\`, expected one of ${listNames(flags)}`,
+      hint: `declare under \`flags\` in ${packageFile} what it means`,
+    }));
+    return;
+  }
+  report(column, row, faultCodes[kind], (position) => {
+    if (kind === 'digits') {
+      const found = `long number in \`${field.name}\``;
+      return limitProblem({ name: 'digits', limits, position, found });
+    }
+    const should = kind === 'spaces' ? 'no spaces around it' : expected(field);
+    return {
+      message: `Unexpected ${said} in \`${field.name}\`, expected ${should}`,
+      // Any hint that is worth reading quotes the cell.
+      hint: table.contract.confidential
+        ? undefined
+        : cellHint(kind, { text, quoted: said, field, packageFile }),
+    };
+  });
+}
+
+const faultCodes: Readonly<Record<CellFault, DiagnosticCode>> = {
+  'undeclared-code': 'data/missing-value',
+  category: 'data/category',
+  digits: 'limit/exceeded',
+  spaces: 'data/value-type',
+  type: 'data/value-type',
+};
+
+/** "an integer or a declared missing value (`[x]`, `[c]`)". */
+function expected(field: FieldContract): string {
+  if (field.categories.length > 0) return `one of ${listNames(field.categories.map(({ value }) => value))}`;
+  const or: string[] = [expectationOf(field)];
+  if (field.role === 'dimension' && field.total !== undefined) or.push(`the total \`${field.total}\``);
+  if (field.role !== 'dimension' && field.missing.length > 0) {
+    const codes = field.missing.map(({ code }) => (code === '' ? 'a blank' : `\`${code}\``));
+    or.push(`a declared missing value (${codes.join(', ')})`);
+  }
+  return or.join(' or ');
+}
+
+/** The cell as a message may show it: values of a protected dataset stay out of messages. */
+function quoted(text: string, { table }: Column): string {
+  if (table.contract.confidential) return 'value';
+  const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  return `\`${short.replace(/\s+/g, ' ')}\``;
+}

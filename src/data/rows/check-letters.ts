@@ -1,0 +1,101 @@
+import type { Diagnostic, Position } from '../../diagnostics.js';
+import { lookOf, wordOfTwoAlphabets } from '../../model/look.js';
+import type { CheckedTable, RawTable } from '../tables.js';
+
+/** Warns of a file that writes letters with accents in both forms: it is read, but other programs tell them apart. */
+export function checkLetterForms({ contract, letterForms }: RawTable): readonly Diagnostic[] {
+  const forms = letterForms();
+  if (forms === undefined || contract.confidential) return [];
+  const { apart, composed, count } = forms;
+  const cells = count === 1 ? 'one cell' : `${count.toLocaleString('en')} cells`;
+  return [
+    {
+      severity: 'warning',
+      code: 'data/letter-forms',
+      message: `Unexpected accents beside their letters in ${cells}, first in \`${apart.text.slice(0, 60)}\`, expected one form throughout the file`,
+      position: apart.position,
+      hint: 'both forms are read as one name; other programs tell them apart, so save the file in one of them (Unicode NFC)',
+      see: [{ position: composed.position, note: 'letters and accents are one character here' }],
+    },
+  ];
+}
+
+/**
+ * Warns of words that have letters of two alphabets which look alike, in categories and attributes: nobody sees it, and no
+ * search finds them. What the data package declares is looked at where it stands.
+ */
+export function checkAlphabets({ contract, rows }: CheckedTable): readonly Diagnostic[] {
+  if (contract.confidential) return [];
+  return contract.fields.flatMap(({ name, role, known }): Diagnostic[] => {
+    if (known.size > 0 || (role !== 'dimension' && role !== 'attribute')) return [];
+    const seen = new Set<string>();
+    return rows.flatMap((row): Diagnostic[] => {
+      const texts = role === 'dimension' ? row.keys : row.attributes;
+      const text = Object.hasOwn(texts, name) ? (texts[name] ?? '') : '';
+      if (seen.has(text)) return [];
+      seen.add(text);
+      const found = twoAlphabets(text, row.place(name));
+      return found === undefined ? [] : [{ ...found, column: name }];
+    });
+  });
+}
+
+/** The warning of a text with a word of two alphabets. */
+export function twoAlphabets(text: string, position: Position): Diagnostic | undefined {
+  const found = wordOfTwoAlphabets(text);
+  if (found === undefined) return undefined;
+  const [few, most] = found.alphabets;
+  const code = found.letter.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
+  return {
+    severity: 'warning',
+    code: 'data/alphabets',
+    message: `Unexpected ${few} letter \`${found.letter}\` (U+${code}) among ${most} ones in \`${found.word}\`, expected words of one alphabet`,
+    position,
+    hint: 'retype the word; who searches for it does not find it',
+  };
+}
+
+/**
+ * Warns of categories of two tables, in columns of one name, that look alike and are different texts: whatever joins or
+ * compares the tables takes them for two.
+ */
+export function checkTwinsAcross(tables: readonly CheckedTable[]): readonly Diagnostic[] {
+  const known = new Map<string, Map<string, Category>>();
+  const found: Diagnostic[] = [];
+  for (const { contract, rows } of tables) {
+    if (contract.confidential) continue;
+    for (const field of contract.fields) {
+      if (field.role !== 'dimension') continue;
+      const looks = known.get(field.name) ?? new Map<string, Category>();
+      known.set(field.name, looks);
+      const seen = new Set<string>();
+      for (const row of rows) {
+        const text = row.keys[field.name] ?? '';
+        if (seen.has(text)) continue;
+        seen.add(text);
+        const look = lookOf(text);
+        const first = looks.get(look);
+        if (first === undefined)
+          looks.set(look, { text, resource: contract.name, at: () => row.place(field.name) });
+        else if (first.text !== text && first.resource !== contract.name) {
+          found.push({
+            severity: 'warning',
+            code: 'data/twins',
+            message: `Unexpected \`${text}\` in \`${field.name}\` that looks like a category of \`${first.resource}\`, expected the same text in both tables`,
+            position: row.place(field.name),
+            hint: 'a space, or a letter of another alphabet, makes them two: write it as in the other table, or `rename` it',
+            see: [{ position: first.at(), note: 'the other one' }],
+            column: field.name,
+          });
+        }
+      }
+    }
+  }
+  return found;
+}
+
+interface Category {
+  readonly text: string;
+  readonly resource: string;
+  readonly at: () => Position;
+}

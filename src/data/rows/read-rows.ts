@@ -1,0 +1,82 @@
+import type { SourceRow, SourceTable } from '../../model/dataset/source-table.js';
+import { limitProblem } from '../../resource-limits.js';
+import { reportExcess, reportProblem } from '../report.js';
+import type { TableContext } from '../table-context.js';
+import type { RawTable } from '../tables.js';
+import { type Repeat, repeatedFaults } from './repeated.js';
+
+/**
+ * Reads the rows under a header, when it is called, and hands over those of the right length. A file without rows is a
+ * fault, unless another one ended the reading. `isWhole` is false where rows were left out before.
+ */
+export function rowReader(
+  { header, read }: SourceTable,
+  context: TableContext,
+  isWhole = (): boolean => true,
+): RawTable['readRows'] {
+  const { contract, limits, fault } = context;
+  return (take) => {
+    const { repeat, close } = repeatedFaults(fault);
+    let count = 0;
+    let left = 0;
+    const takeRow = (row: SourceRow): void => {
+      count++;
+      if (count > limits.rows) {
+        left++;
+        reportExcess(fault, { name: 'rows', limits, position: row.at(0), found: 'more rows' });
+      } else if (hasLength(row, header, repeat) && isShort(row, header, context, repeat)) take(row);
+      else left++;
+    };
+    // One row too many, to know that there are too many.
+    const problem = read(takeRow, limits.rows + 1);
+    close();
+    if (problem !== undefined) reportProblem(fault, problem);
+    else if (count === 0 && isWhole()) {
+      const message = `Unexpected end of \`${contract.file}\` after its header, expected rows`;
+      fault('data/empty', header.at(0), message);
+    }
+    return problem === undefined && left === 0 && count > 0 && isWhole();
+  };
+}
+
+function hasLength(row: SourceRow, header: SourceRow, repeat: Repeat): boolean {
+  const [actual, expected] = [row.texts.length, header.texts.length];
+  if (actual === expected) return true;
+  const position = () => row.at(Math.min(actual, expected));
+  const isEmpty = actual === 1 && row.texts[0] === '';
+  const cells = actual === 1 ? '1 cell' : `${actual} cells`;
+  repeat({
+    code: 'data/row-length',
+    column: isEmpty ? 'empty' : 'length',
+    line: row.line,
+    describe: () =>
+      isEmpty
+        ? {
+            position: position(),
+            message: 'Unexpected empty line, expected a row',
+            more: { hint: 'remove the line' },
+          }
+        : {
+            position: position(),
+            message: `Unexpected row with ${cells}, expected ${expected} as in the header`,
+          },
+  });
+  return false;
+}
+
+function isShort(row: SourceRow, header: SourceRow, { limits }: TableContext, repeat: Repeat): boolean {
+  const long = row.texts.findIndex((cell) => cell.length > limits.cellLength);
+  if (long < 0) return true;
+  const found = `${row.texts[long]?.length.toLocaleString('en')} characters`;
+  const position = () => row.at(long);
+  repeat({
+    code: 'limit/exceeded',
+    column: header.texts[long] ?? '',
+    line: row.line,
+    describe: () => {
+      const { message, hint } = limitProblem({ name: 'cellLength', limits, position: position(), found });
+      return { position: position(), message, more: hint === undefined ? {} : { hint } };
+    },
+  });
+  return false;
+}

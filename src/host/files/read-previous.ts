@@ -1,0 +1,28 @@
+import { basename } from 'node:path';
+import { FileProblem } from '../host.js';
+import { environmentProblem, reasonOf } from '../problems.js';
+import { errorCode } from '../system-error.js';
+import { folderFiles } from './files.js';
+
+/**
+ * Returns the bytes of a file of an earlier build, such as the manifest, or undefined where there is none.
+ * Rejects with an `EnvironmentProblem` `host/read` when something is there that cannot be read.
+ */
+export async function readPrevious(outputRoot: string, path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await folderFiles(outputRoot).read(path);
+  } catch (cause) {
+    if (!(cause instanceof FileProblem)) throw cause;
+    if (cause.reason === 'missing') return undefined;
+    const file = `${basename(outputRoot)}/${path}`;
+    const message = `Unexpected ${whatIsThere(cause)} \`${file}\`, expected a file of an earlier build`;
+    throw environmentProblem('host/read', message, { file, hint: 'remove it and build again', cause });
+  }
+}
+
+function whatIsThere({ reason, found, cause }: FileProblem): string {
+  if (reason === 'not-a-file') return `${found.replace(/^an? /, '')} at`;
+  if (reason === 'too-large') return `${found} in`;
+  if (reason === 'outside') return 'link out of the output folder at';
+  return `failure (${errorCode(cause) ?? reasonOf(cause)}) on reading`;
+}

@@ -1,0 +1,80 @@
+import type { Position } from '../../diagnostics.js';
+import type { ResourceLimits } from '../../resource-limits.js';
+import type { SourceProblem } from './source-table.js';
+
+/** A place on the earth: degrees east, then degrees north, of WGS 84. */
+export type LonLat = readonly [number, number];
+
+/** A closed line: its last place is its first. */
+export type Ring = readonly LonLat[];
+
+/** A piece of land: its edge, which goes round clockwise, then its holes, which go round the other way, as `d3-geo` reads them. */
+export type LandPiece = readonly Ring[];
+
+/** An area with its borders as its file has them. */
+export interface GeoShape {
+  /** By which categories find it. */
+  readonly key: string;
+  readonly label: string;
+  readonly pieces: readonly LandPiece[];
+}
+
+/** The shapes of a file of the data package. */
+export interface Geometry {
+  readonly name: string;
+  readonly title: string;
+  /** Who made it and under which terms: printed under every map. */
+  readonly attribution: string;
+  /** Categories that are called otherwise in the file, and the keys of their shapes. */
+  readonly names: Readonly<Record<string, string>>;
+  readonly shapes: readonly GeoShape[];
+  /** Relative to the project. */
+  readonly file: string;
+  readonly position: Position;
+}
+
+/** A file of shapes that is to be read. */
+export interface GeometryFile {
+  readonly file: string;
+  readonly text: string;
+  readonly format: GeometryFormat;
+  /** `id`, or `properties.NAME`: which member of each feature is its key, and which its label. */
+  readonly key: string;
+  readonly label: string;
+  /** Of TopoJSON: the object that is read, where the file has several. */
+  readonly object?: string;
+}
+
+export const geometryFormats = ['geojson', 'topojson'] as const;
+export type GeometryFormat = (typeof geometryFormats)[number];
+
+/** What a file of shapes holds. With an error among the problems there are no shapes. */
+export interface ReadGeometry {
+  readonly shapes: readonly GeoShape[];
+  readonly problems: readonly (SourceProblem & { readonly severity: 'error' | 'warning' })[];
+}
+
+/** Reads a file of shapes strictly. */
+export type GeometryReader = (file: GeometryFile, limits: ResourceLimits) => ReadGeometry;
+
+/** A member that shapes of a file have. */
+export interface FoundMember {
+  /** `id`, or `properties.NAME`. */
+  readonly path: string;
+  /** What the first shape says there. */
+  readonly sample: string;
+  readonly shapes: number;
+  /** How many of the shapes have it. */
+  readonly having: number;
+  readonly different: number;
+}
+
+/** A file of shapes that nobody has described yet. */
+export interface FoundGeometry {
+  readonly format: GeometryFormat;
+  /** Of TopoJSON: its objects that hold shapes. */
+  readonly objects: readonly string[];
+  /** The largest of them. */
+  readonly object?: string;
+  readonly members: readonly FoundMember[];
+}

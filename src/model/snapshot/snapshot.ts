@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { standardLimits } from '../../resource-limits.js';
+import { parseJson } from '../../yaml/json.js';
+import { annexFormats, formats } from '../dataset/formats.js';
+import type { Audience } from '../project/audience.js';
+import { otherVersion } from './other-version.js';
+import { claim, type comparedFigure } from './snapshot-claims.js';
+import { address, dataset, exactText, type row } from './snapshot-dataset.js';
+import { number, type OperandShape } from './snapshot-numbers.js';
+
+/** The version of `published.json` that is written and read. */
+const snapshotVersion = 1;
+
+const part = z.strictObject({
+  id: z.string().describe('Id of a section, figure or table; `_head`, `_contents` and `_foot` around them.'),
+  title: z.string(),
+  text: z.string().describe('Its own text in reading order, `{}` for every number of `numbers`.'),
+  numbers: z.array(z.number().int().min(0)).describe('Which of `numbers` stand in it, in reading order.'),
+  labels: z.string().describe('SHA-256 of what only some readers meet: alternative texts, labels, origins.'),
+});
+
+const revision = z.strictObject({
+  cell: address,
+  before: exactText.exactOptional(),
+  after: exactText.exactOptional(),
+  reason: z.string(),
+  date: z.string(),
+});
+
+/** Which words of a data package a revision is about. */
+export const textKinds = ['unit', 'label', 'definition', 'meaning'] as const;
+
+const revisedText = z.strictObject({
+  dataset: z.string(),
+  what: z.enum(textKinds),
+  field: z.string().exactOptional().describe('The column; absent for the dataset itself and for a symbol.'),
+  category: z.string().exactOptional(),
+  symbol: z.string().exactOptional().describe('`[z]`, whose meaning it is.'),
+  key: z.string().exactOptional().describe('Of a dataset: where its package says it, `counts.dated`.'),
+  before: z.string(),
+  after: z.string().exactOptional(),
+  reason: z.string(),
+  date: z.string(),
+});
+
+const hash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .describe('SHA-256.');
+
+const file = z.strictObject({
+  name: z.string().describe('Beside this file.'),
+  format: z.enum([...formats, ...annexFormats, 'json']),
+  sha256: hash,
+});
+
+const markup = z.strictObject({
+  id: z
+    .string()
+    .describe('A part; `_page`, `_window`, `_policy`, `_style` and `_script` are what holds them.'),
+  sha256: hash.describe('Of its markup as it stands, without that of the pieces inside it.'),
+});
+
+const houseFile = z.strictObject({
+  what: z.enum(['logo', 'picture', 'font', 'style']).describe('What it is on the page.'),
+  sha256: hash,
+});
+
+const moved = z.strictObject({
+  id: z.string().describe('Of a figure or table.'),
+  past: z
+    .number()
+    .int()
+    .positive()
+    .describe('How many of the paragraphs and lists that follow it on the page stand before it on paper.'),
+});
+
+const schema = z.strictObject({
+  format: z.literal('tallybook-published'),
+  version: z.literal(snapshotVersion),
+  tool: z.string().describe('The version of Tallybook that made it.'),
+  inputs: hash.describe('Of `inputs` of the manifest: the datasets of the whole project.'),
+  report: z.string(),
+  item: z.string().exactOptional().describe('The slug of an item, of a report that is made for many.'),
+  language: z.string(),
+  title: z.string(),
+  edition: z.number().int(),
+  draft: z.boolean(),
+  audience: z
+    .literal('confidential')
+    .exactOptional()
+    .describe('Of a report that is not for publication and prints every count; absent of a public one.'),
+  datasets: z.array(dataset).describe('Every dataset that the report draws on, whole.'),
+  numbers: z.array(number).describe('Every printed number in reading order.'),
+  claims: z.array(claim).describe('Every sentence that was tested, with what it was tested on.'),
+  parts: z.array(part).describe('The text of the page in reading order.'),
+  revisions: z.array(revision).describe('What differs from the edition before, and why.'),
+  revisedTexts: z
+    .array(revisedText)
+    .describe('Units, labels, definitions and meanings that are not those of the edition before, and why.'),
+  house: z
+    .array(houseFile)
+    .exactOptional()
+    .describe(
+      'The files of the publisher that the page carries: its logo, the picture of its cover, its fonts and its style sheet.',
+    ),
+  moved: z
+    .array(moved)
+    .exactOptional()
+    .describe('The figures and tables that stand later on paper than on the page, since they did not fit.'),
+  markup: z.array(markup).describe('The pieces of the page in reading order, drawings and styles too.'),
+  files: z.array(file).describe('The other files of the report, as they were published with this one.'),
+});
+
+/**
+ * What a report published in one edition: its cells, numbers, claims and text, from which a later edition can tell
+ * what changed, and hashes of its files and of the pieces of its page. Holds nothing that a protection policy hides,
+ * and no place in a data file.
+ */
+export type Snapshot = z.infer<typeof schema>;
+export type SnapshotRevisedText = z.infer<typeof revisedText>;
+export type SnapshotHouseFile = z.infer<typeof houseFile>;
+export type SnapshotFile = z.infer<typeof file>;
+export type SnapshotMarkup = z.infer<typeof markup>;
+export type SnapshotDataset = z.infer<typeof dataset>;
+export type SnapshotRow = z.infer<typeof row>;
+export type SnapshotNumber = z.infer<typeof number>;
+export type SnapshotOperand = OperandShape;
+export type SnapshotClaim = z.infer<typeof claim>;
+export type SnapshotFigure = z.infer<typeof comparedFigure>;
+export type SnapshotPart = z.infer<typeof part>;
+
+/** For whom a snapshot is. */
+export const audienceOf = ({ audience }: Snapshot): Audience => audience ?? 'public';
+
+/** A snapshot, or in one phrase why the text is none, and where. */
+export type ParsedSnapshot =
+  | { readonly snapshot: Snapshot; readonly fault?: undefined }
+  | {
+      readonly snapshot?: undefined;
+      readonly fault: string;
+      readonly offset: number;
+      readonly hint?: string;
+    };
+
+/** Reads the text of a `published.json`. */
+export function parseSnapshot(text: string): ParsedSnapshot {
+  const json = parseJson(text, standardLimits.yamlDepth);
+  if (json.fault !== undefined) return { fault: json.fault.actual, offset: json.fault.offset };
+  const { value } = json;
+  if (typeof value !== 'object' || value === null || !('format' in value)) {
+    return { fault: 'JSON that is no snapshot', offset: 0 };
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { snapshot: parsed.data };
+  const path = firstFault(parsed.error.issues);
+  const fault = `snapshot whose \`${path.join('.').slice(0, 120)}\` is not as Tallybook writes it`;
+  const hint = otherVersion(value, snapshotVersion);
+  return { fault, offset: json.offsetOf(path), ...(hint !== undefined && { hint }) };
+}
+
+/** Where a schema found its first fault: the key that it does not know, or the value. */
+function firstFault([issue]: readonly z.core.$ZodIssue[]): (string | number)[] {
+  const key = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  return [...(issue?.path ?? []), ...key].map((step) => (typeof step === 'number' ? step : String(step)));
+}
+
+/** The JSON Schema of `published.json`; it ships in the package as `dist/schemas/published.json`. */
+export function snapshotJsonSchema(): Record<string, unknown> {
+  return { ...z.toJSONSchema(schema, { target: 'draft-2020-12' }), title: 'published.json' };
+}
