@@ -38,8 +38,8 @@ export interface BegunReport {
   readonly target: Target;
   /** Settled when its charts are drawn too and its tree is finished. */
   readonly stands: Promise<StandingReport>;
-  /** Settled when all is said of it. */
-  readonly done: Promise<MadeReport>;
+  /** All that is said of it, which is found out when it is asked for, and once. */
+  check(): Promise<MadeReport>;
 }
 
 /** Writes the text of a target and has its charts drawn. */
@@ -48,7 +48,7 @@ export async function beginReport(input: ReportInput, host: RecordingHost): Prom
   const { memory } = session;
   const { project, root } = opened;
   const { limits } = project;
-  const { progress = () => {}, wantsPages = false, skipsChecks = false } = options;
+  const { progress = () => {}, wantsPages = false } = options;
   const { data, editions } = local;
   const allFrames = session.drawsForPages(wantsPages) && target.formats.includes('html');
   const of = reportOf(root, target);
@@ -106,11 +106,16 @@ export async function beginReport(input: ReportInput, host: RecordingHost): Prom
     return { ...base, report, diagnostics: ofItem(target, judge(found)) };
   };
   const stands = markAsHandled(stand());
-  const done = markAsHandled(skipsChecks ? stands : finish());
+  let done: Promise<MadeReport> | undefined;
+  const checked = (): Promise<MadeReport> => {
+    done ??= markAsHandled(finish());
+    return done;
+  };
   // What is asked for leaves this process before the next text is written, which takes it all. What was drawn before is asked for nowhere.
   await Promise.race([asked.given, stands]).catch(() => {});
   await setImmediate();
-  return { target, stands: markAsHandled(stands.then((report) => ({ ...report, checked: done }))), done };
+  const standing = markAsHandled(stands.then((report) => ({ ...report, check: checked })));
+  return { target, stands: standing, check: checked };
 }
 
 /** Something that is waited for, and told. */

@@ -8,8 +8,6 @@ export interface CompileOptions {
   readonly tolerant: boolean;
   /** What is said keeps its weight all the same: errors that a draft may show are told as the errors that they are. */
   readonly reportsAll?: boolean;
-  /** For whoever waits to see a page: what is only said of reports, and printed in none, is not found out. */
-  readonly skipsChecks?: boolean;
   /** Every page says that it is a draft. */
   readonly draft?: boolean;
   /** List words that a claim could test, and numbers in words. */

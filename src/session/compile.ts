@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics.js';
 import type { Target } from '../model/project/project.js';
+import type { BegunReport } from './begin-report.js';
 import { type CompileOptions, judged } from './compile-options.js';
 import type { DataIn } from './index-pages.js';
 import { languageDifferences } from './language-differences.js';
@@ -28,18 +29,35 @@ export interface Compiled extends SharedData {
  * It ends where data have errors. Every target is tried, so that one run reports every problem of the templates. What a session
  * made before from the same inputs is not made again. The session is left open.
  */
-export async function compile(
+export const compile = (
   session: Session,
   opened: OpenProject,
   options: CompileOptions,
-): Promise<Compiled> {
+): Promise<Compiled> => {
   const { take = () => {} } = options;
+  return compileEach(session, opened, options, async ({ stands, check }, shared) => {
+    const checked = markAsHandled(check());
+    take(await stands, shared);
+    return await checked;
+  });
+};
+
+/** The same without what is only said of reports, and printed in none: for whoever waits to see a page or a number. */
+export const compileUnchecked = (
+  session: Session,
+  opened: OpenProject,
+  options: Omit<CompileOptions, 'take'>,
+): Promise<Compiled> => compileEach(session, opened, options, ({ stands }) => stands);
+
+async function compileEach(
+  session: Session,
+  opened: OpenProject,
+  options: CompileOptions,
+  ask: (begun: BegunReport, shared: SharedData) => Promise<MadeReport>,
+): Promise<Compiled> {
   const made = new Map<Target, Promise<MadeReport>>();
   const begin = async (group: ReportGroup, shared: SharedData): Promise<void> => {
-    await group.begin(({ target, stands, done }) => {
-      const taken = stands.then((report) => take(report, shared));
-      made.set(target, markAsHandled(taken.then(() => done)));
-    });
+    await group.begin((begun) => void made.set(begun.target, markAsHandled(ask(begun, shared))));
   };
   const { sayOfTexts, ...shared } = await compileGroups(session, opened, options, begin, 'longest first');
   // In the order of the targets, whichever was begun first.

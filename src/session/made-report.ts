@@ -29,11 +29,8 @@ export interface MadeReport {
   readonly host: RecordingHost;
 }
 
-/**
- * A report whose tree stands, so that its pages can be made; its diagnostics are those that were found on the way. What is only said of it
- * is found out meanwhile.
- */
+/** A report whose tree stands, so that its pages can be made; its diagnostics are those that were found on the way. */
 export interface StandingReport extends MadeReport {
-  /** The same with all that is said of it. */
-  readonly checked: Promise<MadeReport>;
+  /** The same with all that is said of it, which is found out when it is asked for, and once. */
+  check(): Promise<MadeReport>;
 }

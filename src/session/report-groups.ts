@@ -107,7 +107,8 @@ export async function compileGroups(
       for (const state of ['begin', 'end'] as const)
         progress({ step: 'compose', target: targetName(target), state });
       const done = Promise.resolve({ target, report: undefined, data, editions, diagnostics: [gone], host });
-      return { target, stands: done.then((made) => ({ ...made, checked: done })), done };
+      const check = () => done;
+      return { target, stands: done.then((made) => ({ ...made, check })), check };
     }
     return await beginReport({ session, opened, settings, options, target, local, editions, judge }, host);
   };

@@ -62,18 +62,18 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
   const wantsPdf = wantsPrint(targets, compared);
   const printing: Promise<ReadyTarget>[] = [];
   let isStopped = false;
-  const take: CompileOptions['take'] = ({ checked, ...standing }, shared) => {
-    const { target, report, data, editions, host: own } = standing;
+  const take: CompileOptions['take'] = (standing, shared) => {
+    const { target, report, data, editions, host: own, check } = standing;
     const look = (made: MadeReport): void => {
       if (isFaulty(made)) isStopped = true;
     };
     look(standing);
-    markAsHandled(checked.then(look));
+    markAsHandled(check().then(look));
     if (isStopped || report === undefined || !isMade(target)) return;
     const print = async (): Promise<ReadyTarget> => {
       const finished = finishedReport(report, { data, editions, source: shared.data }, session);
       const { pages = {}, ...made } = await printReport(finished, { session, project, progress, cache }, own);
-      const { diagnostics } = await checked;
+      const { diagnostics } = await check();
       return {
         files: made.files.map(readyFile),
         target,

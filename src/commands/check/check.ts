@@ -132,9 +132,9 @@ function lookAtPages(session: Session, opened: OpenProject, progress: Progress):
     });
   const wanted = new Map(targets.map((target) => [targetPaths(target).folder, target]));
   return {
-    take: ({ checked }, shared) => {
+    take: ({ check }, shared) => {
       const print = async (): Promise<readonly Diagnostic[]> => {
-        const { report, data, editions, diagnostics, host } = await checked;
+        const { report, data, editions, diagnostics, host } = await check();
         const target = report && wanted.get(targetPaths(report.target).folder);
         if (report === undefined || target === undefined || hasErrors(diagnostics)) return [];
         const { project } = opened;

@@ -10,7 +10,7 @@ import { renderHtml, screenContent } from '../../outputs/html/page.js';
 import type { PageMemory } from '../../outputs/html/page-memory.js';
 import { pageText } from '../../outputs/html/page-text.js';
 import type { FinishedReport } from '../../outputs/output.js';
-import { compile } from '../../session/compile.js';
+import { compileUnchecked } from '../../session/compile.js';
 import { finishedReport } from '../../session/finished-report.js';
 import type { OpenProject } from '../../session/open-project.js';
 import type { Session } from '../../session/session.js';
@@ -59,7 +59,7 @@ export interface MadePage {
   places(): readonly (Position | undefined)[];
 }
 
-/** What came of making the page of a target in a hurry. */
+/** What came of making the page of a target, of which nothing is checked yet. */
 export interface PageRound {
   /** Undefined where the data or the template are such that there is none. */
   readonly page: MadePage | undefined;
@@ -80,8 +80,8 @@ export async function makePage(
   memory: PageMemory,
 ): Promise<PageRound> {
   const asked = { ...opened, targets: [target] };
-  const options = { tolerant: true, reportsAll: true, skipsChecks: true, wantsPages: true };
-  const { aboutData, data, made } = await compile(session, asked, options);
+  const options = { tolerant: true, reportsAll: true, wantsPages: true };
+  const { aboutData, data, made } = await compileUnchecked(session, asked, options);
   const [report] = made;
   const answers = [...opened.host.answers(), ...(report?.host.answers() ?? [])];
   const diagnostics = [...aboutData, ...(report?.diagnostics ?? [])];

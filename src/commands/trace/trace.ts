@@ -18,7 +18,7 @@ import type { FinishedReport } from '../../outputs/output.js';
 import { pagesFile, parsePageMaps } from '../../outputs/page-maps.js';
 import { targetPaths } from '../../outputs/paths.js';
 import { targets } from '../../project/targets.js';
-import { compile } from '../../session/compile.js';
+import { compileUnchecked } from '../../session/compile.js';
 import { finishedReport } from '../../session/finished-report.js';
 import { openProject, partsOf } from '../../session/open-project.js';
 import { openSession, type Session } from '../../session/session.js';
@@ -126,8 +126,7 @@ export async function traceable({
   const session = own ?? openSession(env);
   try {
     // What is only said of a report changes no number.
-    const options = { tolerant: false, skipsChecks: true };
-    const compiled = await compile(session, { ...opened, targets: [target] }, options);
+    const compiled = await compileUnchecked(session, { ...opened, targets: [target] }, { tolerant: false });
     if (hasErrors(compiled.aboutData)) return { diagnostics: compiled.aboutData };
     // Templates with errors can be traced as far as they are understood.
     const [made] = compiled.made;

@@ -159,7 +159,7 @@ const doneOf = (target: Target) => ({ step: 'target', state: 'end', target: targ
 
 interface GroupWork {
   readonly group: ReportGroup;
-  readonly begun: readonly Pick<BegunReport, 'done'>[];
+  readonly begun: readonly Pick<BegunReport, 'check'>[];
   readonly shared: SharedData;
   /** Those of its targets that the part does not have. */
   readonly missing: readonly Target[];
@@ -176,7 +176,7 @@ interface MadeGroup {
 
 /** Prints a group and puts it into the part, where all of it is without errors. */
 async function makeGroup(work: PartWork, group: GroupWork): Promise<MadeGroup> {
-  const reports = await Promise.all(group.begun.map(({ done }) => done));
+  const reports = await Promise.all(group.begun.map(({ check }) => check()));
   const differences = group.group.differences(reports);
   const said = (made: MadeReport, more: readonly Diagnostic[] = []): FailedTarget => ({
     target: made.target,

@@ -259,7 +259,7 @@ part('list').addEventListener('click', ({ target: clicked }) => {
 });
 
 function sayStatus() {
-  const said = !isConnected ? 'the preview has ended' : state.isChecked ? 'checked' : 'checking';
+  const said = !isConnected ? 'the preview has ended' : state.isChecked ? 'checked' : 'not checked yet';
   if (status.textContent !== said) status.textContent = said;
   document.body.dataset.status = said;
 }

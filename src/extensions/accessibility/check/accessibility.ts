@@ -141,9 +141,9 @@ async function printAll(
     accessibility: opened.targets.map((target) => recordOf(opened.project, target)),
   };
   const printing: Promise<readonly (Printed & { readonly said: readonly Diagnostic[] })[]>[] = [];
-  const take: CompileOptions['take'] = ({ checked }, shared) => {
+  const take: CompileOptions['take'] = ({ check }, shared) => {
     const print = async () => {
-      const { target, report, data, editions, diagnostics, host } = await checked;
+      const { target, report, data, editions, diagnostics, host } = await check();
       if (report === undefined || hasErrors(diagnostics)) return [];
       const printed = await printReport(
         finishedReport(report, { data, editions, source: shared.data }, session),
