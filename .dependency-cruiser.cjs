@@ -13,6 +13,7 @@ const foundations = [
   'language/',
   'yaml/',
   'pictures/',
+  'problems/',
   '(?:control-characters|diagnostics|diagnostic-codes|resource-limits|sha256|unreadable-characters|wrong-bytes)\\.ts$',
 ];
 const stages = ['project', 'publisher', 'inputs', 'data', 'content', 'charts', 'report', 'outputs'];

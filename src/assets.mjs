@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { coveredCodePoints, measureWeight, parseUnicodeRange, printUnicodeRange } from './font-metrics.mjs';
+import { problemTexts } from './message-ids.mjs';
 
 /**
  * Puts what is not TypeScript into `dist/`: theme, messages, partials, the starter project, fonts.
@@ -52,6 +53,7 @@ copyFolder('language/own-words', 'own-words');
 copyFolder('project/profiles', 'profiles');
 copyExtensions();
 for (const folder of ['messages', 'lexicon', 'own-words', 'profiles']) writeAsJson(join(dist, folder));
+writeJson(join(dist, 'problems.json'), problemTexts());
 copyFolder('content/partials', 'partials');
 copyFolder('project/starter', 'starter');
 copyFolder('commands/preview/shell', 'preview');

@@ -1,15 +1,17 @@
 /**
- * Writes the type of the ids of messages from the English files, so that a message which is asked for and not there does not compile.
+ * Writes the types of the ids of messages from the English files, and of the texts of diagnostics with their parameters from the
+ * `problems.yaml` of all rooms, so that a text which is asked for and not there does not compile.
  *
  *     node src/message-ids.mjs
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 
 const source = dirname(fileURLToPath(import.meta.url));
 const target = join(source, 'language/message-id.ts');
+const targetOfTexts = join(source, 'problems/text-id.ts');
 
 /** @param {unknown} node @param {string} path @returns {string[]} */
 const idsIn = (node, path) =>
@@ -37,4 +39,41 @@ export type MessageIn<Start extends string, Id = MessageId> = Id extends \`\${St
 `;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(target, messageIds());
+/** @typedef {{severity?: string, message: string, hint?: string, see?: string}} ProblemText */
+
+/**
+ * The texts of diagnostics of all rooms, by id. A text of one line is its message. Throws where two rooms have an id, or a severity is none.
+ * @returns {Record<string, ProblemText>}
+ */
+export function problemTexts() {
+  /** @type {Record<string, ProblemText>} */
+  const texts = {};
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' });
+  for (const file of files.filter((each) => basename(each) === 'problems.yaml').sort()) {
+    /** @type {Record<string, string | ProblemText>} */
+    const own = parse(readFileSync(join(source, file), 'utf8'));
+    for (const [id, text] of Object.entries(own)) {
+      if (id in texts) throw new Error(`${file}: a second text \`${id}\``);
+      texts[id] = typeof text === 'string' ? { message: text } : text;
+    }
+  }
+  return texts;
+}
+
+/** The text of the module with the parameters of each text. @returns {string} */
+export function textIds() {
+  const lines = Object.entries(problemTexts()).map(([id, { message, hint = '', see = '' }]) => {
+    const names = [...`${message} ${hint} ${see}`.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => `'${name}'`);
+    return `  '${id}': ${[...new Set(names)].sort().join(' | ') || 'never'};`;
+  });
+  return `/** The texts of diagnostics and their parameters, written by \`node src/message-ids.mjs\` from the \`problems.yaml\` of all rooms. */
+export interface TextParameters {
+${lines.sort().join('\n')}
+}
+`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeFileSync(target, messageIds());
+  writeFileSync(targetOfTexts, textIds());
+}

@@ -1,4 +1,5 @@
 import type { Diagnostic, Position } from './diagnostics.js';
+import { problem } from './problems/problem.js';
 
 /**
  * How much of anything one build takes, so that no input ends in minutes of silence or in a machine out of memory.
@@ -115,11 +116,5 @@ export interface Excess {
 /** The error of an input that goes beyond a limit, with the way to raise it. */
 export function limitProblem({ name, limits, position, found }: Excess): Diagnostic {
   const most = limits[name].toLocaleString('en');
-  return {
-    severity: 'error',
-    code: 'limit/exceeded',
-    message: `Unexpected ${found}, expected at most ${most} ${countedBy(name)}`,
-    hint: `if this is right, \`limits: {${name}: NUMBER}\` in tallybook.yaml raises the limit`,
-    position,
-  };
+  return problem('limit/exceeded', position, { found, most, countedBy: countedBy(name), name });
 }

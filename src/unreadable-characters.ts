@@ -1,4 +1,5 @@
 import type { Diagnostic, Position } from './diagnostics.js';
+import { problem } from './problems/problem.js';
 
 /**
  * Characters that no report may show: those that nobody sees and that change how a text is read, and those that stand
@@ -58,13 +59,5 @@ export function unreadableProblem(
   { name, isPrivateUse }: UnreadableCharacter,
   position: Position,
 ): Diagnostic {
-  return {
-    severity: 'error',
-    code: isPrivateUse ? 'content/private-use' : 'content/character',
-    message: `Unexpected ${name}, expected text that every reader can see as it is`,
-    position,
-    hint: isPrivateUse
-      ? 'it often comes from an icon font or a copied PDF; delete or retype it'
-      : 'it cannot be seen, and often comes with copied text; delete it and retype what stands around it',
-  };
+  return problem(isPrivateUse ? 'content/private-use' : 'content/character', position, { name });
 }

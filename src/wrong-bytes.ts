@@ -1,5 +1,6 @@
 import type { DiagnosticCode } from './diagnostic-codes.js';
 import type { Diagnostic } from './diagnostics.js';
+import { wording } from './problems/problem.js';
 
 /** The first byte that is not in the encoding of its text: where it stands, and what it is, such as `0xE9`. */
 export interface WrongByte {
@@ -30,11 +31,10 @@ export function wrongByteProblem(
   { byte, line, column }: WrongByte,
 ): Diagnostic {
   return {
+    position: { file, line, column },
     severity: 'error',
     code,
-    message: `Unexpected byte \`${byte}\`, expected UTF-8`,
-    position: { file, line, column },
-    hint: 'save the file as UTF-8',
+    ...wording('bytes/wrong.byte', { byte }),
   };
 }
 

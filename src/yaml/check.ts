@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { didYouMean, listNames, type Position } from '../diagnostics.js';
+import { wording } from '../problems/problem.js';
 import type { ParsedYaml, YamlPath } from './positions.js';
 
 /** A fault that a schema found, with its place. `unknown-key`: the mapping has no such key; `value`: anything else. */
@@ -34,8 +35,9 @@ const mostFaults = 200;
 
 function uncounted(issues: number, faults: number, parsed: ParsedYaml): SchemaFault[] {
   if (issues <= mostFaults && faults <= mostFaults) return [];
-  const message = `Unexpected further faults beside the ${mostFaults} that are listed, expected those to be mended first`;
-  return [{ kind: 'value', message, position: parsed.positionOf([]) }];
+  return [
+    { position: parsed.positionOf([]), kind: 'value', ...wording('yaml/check.further', { mostFaults }) },
+  ];
 }
 
 interface Context {
@@ -57,7 +59,7 @@ function faultsOf(issue: Issue, above: YamlPath, context: Context): SchemaFault[
   const position = context.parsed.positionOf(path, part);
   const expected = issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
   const actual = part === 'key' ? `\`${String(path.at(-1))}\`` : describe(path, context);
-  return [{ kind: 'value', message: `Unexpected ${actual}, expected ${expected}`, position }];
+  return [{ position, kind: 'value', ...wording('yaml/check.actual', { actual, expected }) }];
 }
 
 /** True for the branch of a union whose form fits on the outside, so that its inner faults say more. */
@@ -67,10 +69,10 @@ const reachesInside = (issues: readonly Issue[]): boolean =>
 function unknownKeys(keys: readonly string[], path: YamlPath, context: Context): SchemaFault[] {
   const known = keysAt(context.schema, path);
   return keys.slice(0, mostFaults + 1).map((key) => ({
-    kind: 'unknown-key',
-    message: `Unexpected key \`${key}\` in ${nameOf(path, context.whole)}, expected one of ${listNames(known, 30)}`,
     position: context.parsed.positionOf([...path, key], 'key'),
+    kind: 'unknown-key',
     ...didYouMean(key, known),
+    ...wording('yaml/check.key', { key, name: nameOf(path, context.whole), known: listNames(known, 30) }),
   }));
 }
 

@@ -18,6 +18,8 @@ import {
 } from 'yaml';
 import type { Diagnostic, Position } from '../diagnostics.js';
 import { composed } from '../model/composed.js';
+import { ownOf } from '../model/own.js';
+import { phrase, type TextId, wording } from '../problems/problem.js';
 import { limitProblem, type ResourceLimits, standardLimits } from '../resource-limits.js';
 import { composeTexts } from './compose.js';
 import { collect, type Found, find, type Locate, locator } from './places.js';
@@ -73,26 +75,27 @@ function* tokensOf(text: string, most: number): Generator<CST.Token> {
 }
 
 /** What the parser means, in the words of a diagnostic. Codes that are not here keep the parser's own words. */
-const sentences: Partial<Record<YAMLError['code'], string>> = {
-  BAD_DQ_ESCAPE:
-    'Unexpected escape in a text in double quotes, expected `\\n`, `\\"`, `\\\\` or single quotes',
-  BAD_INDENT: 'Unexpected indentation, expected the keys or items of one level to begin in the same column',
-  BLOCK_AS_IMPLICIT_KEY:
-    'Unexpected `: ` inside a value, expected quotes around a text that contains a colon',
-  BLOCK_IN_FLOW: 'Unexpected indented block inside `{}` or `[]`, expected commas',
-  MULTILINE_IMPLICIT_KEY: 'Unexpected line without a colon, expected `key: value`',
-  MULTIPLE_DOCS: 'Unexpected second document after `---`, expected one',
-  NON_STRING_KEY: 'Unexpected list or mapping as a key, expected a name',
-  TAB_AS_INDENT: 'Unexpected tab, expected spaces as indentation',
-  TAG_RESOLVE_FAILED: 'Unexpected tag, expected plain YAML without tags',
-};
+const sentences = {
+  BAD_DQ_ESCAPE: 'yaml/positions.escape',
+  BAD_INDENT: 'yaml/positions.keys',
+  BLOCK_AS_IMPLICIT_KEY: 'yaml/positions.around',
+  BLOCK_IN_FLOW: 'yaml/positions.indented',
+  MULTILINE_IMPLICIT_KEY: 'yaml/positions.line',
+  MULTIPLE_DOCS: 'yaml/positions.document',
+  NON_STRING_KEY: 'yaml/positions.list',
+  TAB_AS_INDENT: 'yaml/positions.tab',
+  TAG_RESOLVE_FAILED: 'yaml/positions.tag',
+} as const satisfies Partial<Record<YAMLError['code'], TextId>>;
 
 /** One sentence that says what is wrong with the YAML, for the message of a diagnostic. */
 function explainYamlError(error: YAMLError, text: string): string {
   if (error.code === 'BAD_INDENT' && text.slice(error.pos[0]).trim() === '') {
-    return 'Unexpected end of the text, expected a closing `}` or `]`';
+    return phrase('yaml/positions.end');
   }
-  return sentences[error.code] ?? `Unexpected YAML (${lowerFirst(error.message)}), expected it to parse`;
+  const known = ownOf<(typeof sentences)[keyof typeof sentences]>(sentences, error.code);
+  return known === undefined
+    ? phrase('yaml/positions.parse', { message: lowerFirst(error.message) })
+    : phrase(known);
 }
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
@@ -199,8 +202,10 @@ function oneALine(problems: readonly YamlProblem[]): YamlProblem[] {
   const firsts = problems.filter(({ position }) => !seen.has(position.line) && seen.add(position.line));
   const next = firsts[mostProblems];
   if (next === undefined) return firsts;
-  const message = `Unexpected further faults beside the ${mostProblems} that are listed, expected those to be mended first`;
-  return [...firsts.slice(0, mostProblems), { message, position: next.position }];
+  return [
+    ...firsts.slice(0, mostProblems),
+    { position: next.position, ...wording('yaml/positions.further', { mostProblems }) },
+  ];
 }
 
 /** How much of a text is there again by its aliases: a few lines of them can say more than any memory holds. */

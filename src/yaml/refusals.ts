@@ -4,6 +4,7 @@
  */
 import type { Document } from 'yaml';
 import { isScalar, visit } from 'yaml';
+import { wording } from '../problems/problem.js';
 
 /** What is wrong, as a whole sentence, and the offset in the text. */
 export interface Refusal {
@@ -37,10 +38,7 @@ export function refusals(document: Document.Parsed): Refusal[] {
         if (!isScalar(key)) continue;
         const name = String(key.value);
         if (keys.has(name)) {
-          found.push({
-            message: `Unexpected second key \`${name}\`, expected each key once`,
-            offset: key.range?.[0] ?? 0,
-          });
+          found.push({ offset: key.range?.[0] ?? 0, ...wording('yaml/refusals.key', { name }) });
         }
         keys.add(name);
       }
@@ -49,15 +47,9 @@ export function refusals(document: Document.Parsed): Refusal[] {
       const offset = range?.[0] ?? 0;
       const end = anchors.get(source);
       if (end === undefined) {
-        found.push({
-          message: `Unexpected alias \`*${source}\`, expected an anchor \`&${source}\` before it`,
-          offset,
-        });
+        found.push({ offset, ...wording('yaml/refusals.anchor', { source }) });
       } else if (offset < end) {
-        found.push({
-          message: `Unexpected alias \`*${source}\` inside \`&${source}\`, expected no circle`,
-          offset,
-        });
+        found.push({ offset, ...wording('yaml/refusals.inside', { source }) });
       }
     },
   });

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { faultOf, phrase, problem, wording } from '../src/problems/problem.js';
+import { textOf } from './house/repository.js';
+
+const position = { file: 'tallybook.yaml', line: 2, column: 1 };
+
+test('an id finds severity, code, message and hint', () => {
+  const values = { found: 'list', most: '1,000', countedBy: 'rows', name: 'chartRows' };
+  expect(problem('limit/exceeded', position, values)).toStrictEqual({
+    severity: 'error',
+    code: 'limit/exceeded',
+    message: 'Unexpected list, expected at most 1,000 rows',
+    hint: 'if this is right, `limits: {chartRows: NUMBER}` in tallybook.yaml raises the limit',
+    position,
+  });
+});
+
+test('a value that looks like another value stays as it is', () => {
+  const values = { found: `\${most} $& {name}`, most: '5', countedBy: 'rows', name: 'chartRows' };
+  expect(faultOf('limit/exceeded', values).message).toBe(
+    `Unexpected \${most} $& {name}, expected at most 5 rows`,
+  );
+});
+
+test('what a call adds comes before the words of the id', () => {
+  const added = { hint: 'retype it', severity: 'warning', see: [{ position, note: 'here' }] } as const;
+  expect(faultOf('content/character', { name: 'U+0000' }, added)).toStrictEqual({
+    severity: 'warning',
+    code: 'content/character',
+    message: 'Unexpected U+0000, expected text that every reader can see as it is',
+    hint: 'retype it',
+    see: [{ position, note: 'here' }],
+  });
+});
+
+test('words and sentences have no code', () => {
+  expect(wording('bytes/wrong.byte', { byte: 'FF' })).toStrictEqual({
+    message: 'Unexpected byte `FF`, expected UTF-8',
+    hint: 'save the file as UTF-8',
+  });
+  expect(phrase('yaml/positions.tab')).toBe('Unexpected tab, expected spaces as indentation');
+});
+
+test('the type of the texts is that of their files', async () => {
+  const { textIds } = (await import('../src/message-ids.mjs')) as { textIds(): string };
+  const plain = (text: string): string => text.replace(/[\s|]+/g, ' ');
+  expect(plain(textOf('src/problems/text-id.ts'))).toBe(plain(textIds()));
+});
