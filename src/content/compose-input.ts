@@ -39,9 +39,11 @@ export interface ComposeInput {
   readonly keepLint?: KeepLint | undefined;
 }
 
-/** With what the report knows of itself. */
+/** With what the report knows of itself, and nothing left to be found. */
 export interface ItemInput extends ComposeInput {
   readonly parameters: Parameters;
+  readonly spoken: Spoken;
+  readonly subjects: SubjectsOfData;
 }
 
 /**

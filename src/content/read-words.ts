@@ -1,3 +1,4 @@
+import type { Root } from 'mdast';
 import type { Diagnostic, Position } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import type { Language } from '../language/language.js';
@@ -8,13 +9,14 @@ import type { ComposeInput, ItemInput, KeepLint } from './compose-input.js';
 import type { WordSurroundings } from './extension.js';
 import { smallInWords } from './guards/small-in-words.js';
 import { freedPlaces } from './neighbours/freed.js';
-import { checkNeighbours, type Printed } from './neighbours/neighbours.js';
+import { checkNeighbours, type Printed, printedIn } from './neighbours/neighbours.js';
+import { checkTotals } from './neighbours/totals.js';
 import { Vocabulary } from './neighbours/vocabulary.js';
 import { type LintInput, lintDataTexts, lintNumbers } from './numbers/lint/lint.js';
 import { type Linted, numberWordNote } from './numbers/lint/report.js';
 import type { Reader } from './numbers/read-numerals.js';
-import { type Spoken, type SpokenNames, spokenOf } from './numbers/spoken.js';
-import { Subjects, SubjectsOfData } from './numbers/subjects.js';
+import type { Spoken, SpokenNames } from './numbers/spoken.js';
+import { Subjects } from './numbers/subjects.js';
 import { judgeTyped, typedPolicy } from './numbers/typed-policy.js';
 import { unitForms } from './numbers/units.js';
 import type { ParsedTemplate } from './template/parse-template.js';
@@ -28,13 +30,23 @@ export interface Unread {
   readonly rewritten: RewrittenTemplate;
   /** True of places whose author says why their words cannot be tested. */
   readonly isFreed: (place: Position) => boolean;
-  /** What stands beside words, as it was before numerals were cut off them. */
-  readonly printed: Printed;
-  /** Totals of hand-made tables that their cells do not add up to, in freed places too. */
-  readonly totals: readonly Diagnostic[];
+  readonly beside: BesideNumbers;
   /** Found in the words already, where the tree says how many numbers were typed. */
   readonly linted?: Linted;
 }
+
+/** What is looked at beside numbers, as the tree was before numerals were cut off its words. */
+interface BesideNumbers {
+  readonly printed: Printed;
+  /** Totals of hand-made tables that their cells do not add up to, in freed places too. */
+  readonly totals: readonly Diagnostic[];
+}
+
+/** What the tree of a report holds for `readWords` as long as numerals are not cut off its words. */
+export const besideNumbers = (body: Root, { lexicon }: Language): BesideNumbers => ({
+  printed: printedIn(body, lexicon),
+  totals: checkTotals(body, lexicon),
+});
 
 /** What words are read with, each time anew: it is known then what of it was looked at. */
 export interface ReadWith {
@@ -62,7 +74,7 @@ export async function readWords(unread: Unread, given: ReadWith): Promise<readon
       ({ position }) => !isFreed(position),
     ),
     ...foreignLabels(rewritten.templates, input),
-    ...besideNumbers(unread, input),
+    ...checkBeside(unread, input),
   ];
 }
 
@@ -91,7 +103,7 @@ function toldAsClaims(
 /** A report whose words name nothing of its data, since the labels of the package are in another language. */
 function foreignLabels(
   templates: readonly ParsedTemplate[],
-  { language, data, spoken = spokenOf(data), subjects = new SubjectsOfData() }: ComposeInput,
+  { language, spoken, subjects }: ItemInput,
 ): Diagnostic[] {
   const texts = templates.map(({ text }) => text);
   const own = ownNames(texts, subjects.of(spoken, language.lexicon), spoken, language);
@@ -109,14 +121,14 @@ function foreignLabels(
 
 /** What is found in the words of templates and data. */
 export async function lint(
-  input: ComposeInput,
+  input: ItemInput,
   reader: Reader,
   { loaded, templates, sites: { marks } }: RewrittenTemplate,
   { host, keepLint }: Pick<ReadWith, 'host' | 'keepLint'>,
 ): Promise<Linted> {
-  const { report, spoken = spokenOf(input.data), language, syntax } = input;
+  const { report, spoken, language, syntax } = input;
   const aroundIn = (data: PublishedData): Omit<LintInput, 'loaded' | 'marks' | 'report'> => {
-    const named = (input.subjects ?? new SubjectsOfData()).of(spoken, language.lexicon);
+    const named = input.subjects.of(spoken, language.lexicon);
     const own = ownNames(written, named, spoken, language);
     const subjects =
       own === undefined
@@ -154,7 +166,7 @@ const asNoFault = (each: Diagnostic): Diagnostic =>
 function wordProblems(
   { watched, words }: Linted,
   templates: readonly ParsedTemplate[],
-  { project, report, words: wanted, syntax, data, language, spoken = spokenOf(data) }: ComposeInput,
+  { project, report, words: wanted, syntax, data, language, spoken }: ItemInput,
 ): Diagnostic[] {
   const outside = project.claims === 'required' ? 'error' : wanted === true ? 'note' : undefined;
   const vocabulary = new Vocabulary(data, spoken, language.lexicon);
@@ -178,15 +190,9 @@ function wordProblems(
 const titleOf = ({ title, publisher }: ComposeInput['report']): string => `${title} ${publisher}`;
 
 /** What stands beside the numbers of the tree and is not theirs. */
-function besideNumbers(
-  { rewritten: { templates }, printed, totals }: Unread,
-  {
-    data,
-    spoken = spokenOf(data),
-    language: { lexicon },
-    syntax: { freeing, foreign },
-    report,
-  }: ComposeInput,
+function checkBeside(
+  { rewritten: { templates }, beside: { printed, totals } }: Unread,
+  { data, spoken, language: { lexicon }, syntax: { freeing, foreign }, report }: ItemInput,
 ): Diagnostic[] {
   const isFreed = freedPlaces(templates, new Set([...freeing, ...foreign]));
   return [

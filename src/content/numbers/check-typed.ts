@@ -7,12 +7,13 @@ import type { NumberClass } from '../../model/quantity.js';
 import { type ClassedPart, classList } from '../../model/tree/classed-text.js';
 import { visit } from '../../model/tree/visit.js';
 import { typedNumber } from './lint/report.js';
+import { fillLiterals } from './literals.js';
 import { type Reader, type ReadNumeral, readNumerals } from './read-numerals.js';
 import { type TextRun, textRuns } from './text-runs.js';
 
 /**
- * Gives every numeral of a resolved tree its class, in place, and reports what only expansion can know. That is a
- * number typed as an argument, such as `{{> part count="12"}}`, where a helper prints it.
+ * The last step on the tree: fills in the words of literals and gives every numeral its class, in place. Reports what only
+ * expansion can know, a number typed as an argument, such as `{{> part count="12"}}`, where a helper prints it.
  */
 export function classifyNumerals(
   body: Root,
@@ -21,6 +22,7 @@ export function classifyNumerals(
   language: Language,
   policy: TypedPolicy = 'error',
 ): Diagnostic[] {
+  fillLiterals(body, language);
   const context = { reader, data, language, nearby: () => [] };
   return splitNumerals(body, reader, policy === 'error' ? undefined : 'typed').flatMap(
     ({ numeral, around, node }) => {

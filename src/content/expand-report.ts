@@ -1,0 +1,107 @@
+import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
+import { isSameTarget, targetName } from '../model/project/target-name.js';
+import { limitProblem, type ResourceLimits } from '../resource-limits.js';
+import type { ComposeInput } from './compose-input.js';
+import { refuseExcess } from './markdown/refuse-excess.js';
+import { writtenText } from './numbers/lint/template.js';
+import type { ReadReport } from './read-report.js';
+import { checkNames } from './template/check-names.js';
+import { type Expanded, expand } from './template/expand.js';
+import type { LoadedTemplate } from './template/load.js';
+import { type PlacedText, placeText } from './template/positions.js';
+import { type RewrittenTemplate, rewriteAll } from './template/rewrite-all.js';
+import type { TemplateLanguage } from './template-language.js';
+
+/** A report as text with tokens for what is printed. */
+export interface ExpandedReport extends Pick<Expanded, 'tokens' | 'kept'> {
+  readonly placed: PlacedText;
+  readonly rewritten: RewrittenTemplate;
+  /** Where the template begins. */
+  readonly start: Position;
+}
+
+/** Runs the template of a report. `value` is undefined where that cannot be done, or makes more text than anybody reads. */
+export function expandReport(
+  { input, loaded, meta }: ReadReport,
+  limits: ResourceLimits,
+): Outcome<ExpandedReport | undefined> {
+  const names = checkAllNames(loaded, input);
+  // A circle would expand for ever, and a decorator runs code of Handlebars' own: such templates are not expanded.
+  if (names.some(({ code }) => code === 'content/partial-circle' || code === 'content/template-syntax'))
+    return { value: undefined, diagnostics: names };
+  const { syntax, report } = input;
+  const rewritten = rewriteAll(loaded, syntax);
+  const start = { file: report.template, line: 1, column: 1 };
+  // Beside each text stand marks of where it came from, which are not printed.
+  const { marked, tokens, kept, diagnostics, isCut } = run(
+    input,
+    rewritten,
+    meta,
+    2 * limits.reportCharacters,
+  );
+  if (isCut) {
+    const found = 'loops that write more characters';
+    const tooLong = limitProblem({ name: 'reportCharacters', limits, position: start, found });
+    return { value: undefined, diagnostics: [...names, tooLong] };
+  }
+  const { marks } = rewritten.sites;
+  const placed = placeText(marked, marks, start);
+  const passages = kept.map(({ thing }) => placeText(thing.marked, marks, thing.at));
+  const excess = refuseExcess([placed, ...passages, ...writtenTexts(rewritten, syntax)], limits);
+  if (excess.length > 0) return { value: undefined, diagnostics: [...names, ...excess] };
+  return {
+    value: { placed, tokens, kept, rewritten, start },
+    diagnostics: [...names, ...diagnostics],
+  };
+}
+
+/** The words of every template as the lint parses them, in branches that are not taken too. */
+const writtenTexts = (
+  { loaded: { template, partials }, sites: { marks } }: RewrittenTemplate,
+  syntax: TemplateLanguage,
+) => [template, ...partials.values()].map(({ program, file }) => writtenText(program, file, marks, syntax));
+
+function checkAllNames(
+  { template, partials, charts, known }: LoadedTemplate,
+  { data, syntax: { helpers } }: ComposeInput,
+): Diagnostic[] {
+  return [template, ...charts.values()].flatMap((each) =>
+    each === undefined ? [] : checkNames({ template: each, partials, knownPartials: known, data, helpers }),
+  );
+}
+
+function run(
+  input: ReadReport['input'],
+  { loaded, sites }: RewrittenTemplate,
+  meta: ReadReport['meta'],
+  most: number,
+): Expanded {
+  const { template, partials, charts } = loaded;
+  const { title, publisher, edition, language } = meta;
+  const about = targetName({ ...input, language });
+  const record = input.project.accessibility?.find((each) => isSameTarget(each, about));
+  const contact = meta.imprint?.contact;
+  return expand({
+    program: template.program,
+    partials: new Map([...partials].map(([name, partial]) => [name, partial.program])),
+    charts,
+    sites,
+    helpers: input.syntax.helpers,
+    rows: input.rows,
+    most,
+    scope: {
+      data: input.data,
+      language: input.language,
+      title,
+      publisher,
+      edition,
+      operations: input.syntax.operations,
+      parameters: input.parameters,
+      precision: input.project.precision,
+      ...(input.editions && { editions: input.editions }),
+      formats: input.report.formats,
+      ...(record && { accessibility: record }),
+      ...(contact !== undefined && { contact }),
+    },
+  });
+}

@@ -1,0 +1,36 @@
+import type { Root } from 'mdast';
+import type { Outcome } from '../diagnostics.js';
+import type { Host } from '../host/host.js';
+import { cite } from './citations/cite.js';
+import { readLibrary } from './citations/read-library.js';
+import type { ComposeInput } from './compose-input.js';
+import type { ExpandedReport } from './expand-report.js';
+import { checkLookalikes } from './markdown/check-lookalikes.js';
+import { checkNesting } from './markdown/check-structure.js';
+import { makeRunning } from './markdown/citations.js';
+import { parseMarkdown } from './markdown/parse.js';
+import { Resolution } from './markdown/resolution.js';
+import { resolveTree } from './markdown/resolve.js';
+
+/** A report as a tree, and the resolution of its tokens, which goes on taking what is wrong with it. */
+export interface ParsedReport {
+  readonly body: Root;
+  readonly resolution: Resolution;
+}
+
+/** Makes the tree of an expanded report: Markdown with our nodes and citations. `value` is undefined where it is nested too deep. */
+export async function parseReport(
+  { placed, tokens, rewritten }: ExpandedReport,
+  { data, language, syntax, report }: ComposeInput,
+  host: Host,
+): Promise<Outcome<ParsedReport | undefined>> {
+  const resolution = new Resolution(placed, tokens, rewritten.sites.marks, data, language);
+  const parsed = parseMarkdown(placed.text);
+  if (!checkNesting(parsed, resolution)) return { value: undefined, diagnostics: resolution.diagnostics };
+  const library = report.bibliography && (await readLibrary(report.bibliography, host));
+  if (library !== undefined) makeRunning(parsed, placed.text, (key) => library.works.has(key));
+  const lookalikes = checkLookalikes(parsed, placed);
+  const body = resolveTree(parsed, resolution, syntax.blocks);
+  const cited = cite(body, library, language, placed.map);
+  return { value: { body, resolution }, diagnostics: [...lookalikes, ...cited] };
+}
