@@ -21,16 +21,15 @@ const stages = ['project', 'publisher', 'inputs', 'data', 'content', 'charts', '
 const contractOfHost = 'host/host\\.ts$';
 /** What extensions calculate, for whoever explains or repeats it. */
 const operations = 'extensions/operations\\.ts$';
+/** What extensions add to the program. */
+const programs = 'extensions/programs\\.ts$';
 /** What is imported of extensions beside the lists, until the trunk knows nothing of it. Nothing may be added here. */
 const notYetApart = {
   stages: 'extensions/(?:queries|protect)/',
-  host: 'extensions/queue/host/',
-  init: 'extensions/describe/',
   diff: 'extensions/editions/unexplained-revisions\\.ts$',
   verify: 'extensions/claims/(?:refit|retest)\\.ts$',
   session: 'extensions/',
   collect: 'extensions/plan/collect/',
-  cli: 'extensions/[^/]+/(?:command/)?run-[\\w-]+\\.ts$',
 };
 
 /** `$1` is what the brackets of `room` matched. */
@@ -48,13 +47,23 @@ const rooms = [
     // Never one another: what two extensions share belongs to what they extend.
     room: 'extensions/([^/]+)/(?!operations\\.ts$)',
     own: 'extensions/$1/',
-    may: ['(?!extensions/)', 'extensions/(?:extension|extensions|operations)\\.ts$', notYetApart.collect],
+    may: [
+      '(?!extensions/)',
+      'extensions/(?:extension|extensions|operations|program)\\.ts$',
+      notYetApart.collect,
+    ],
   },
   {
     name: 'the contract of extensions',
     room: 'extensions/extension\\.ts$',
     may: [...foundations, 'content/extension\\.ts$', 'data/extension\\.ts$'],
   },
+  {
+    name: 'the contract of extensions with the program',
+    room: 'extensions/program\\.ts$',
+    may: ['cli/verbs/verb\\.ts$', 'host/doctor/finding\\.ts$'],
+  },
+  { name: 'the list of programs', room: 'extensions/programs\\.ts$', may: ['extensions/'] },
   {
     name: 'the list of extensions',
     room: 'extensions/extensions\\.ts$',
@@ -66,7 +75,7 @@ const rooms = [
     room: 'extensions/(?:[^/]+/operations|operations)\\.ts$',
     may: ['model/', 'extensions/[^/]+/operations\\.ts$'],
   },
-  { name: 'the host', room: 'host/', may: [...foundations, notYetApart.host] },
+  { name: 'the host', room: 'host/', may: [...foundations] },
   {
     name: 'the machine of an extension',
     room: 'extensions/([^/]+)/host/',
@@ -126,6 +135,7 @@ const rooms = [
       'project/variables\\.ts$',
       'session/progress\\.ts$',
       notYetApart.cli,
+      programs,
     ],
   },
 ];

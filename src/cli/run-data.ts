@@ -4,7 +4,17 @@ import { data, type ListedDataset } from '../commands/data/data.js';
 import { visible } from '../control-characters.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import type { Printing } from './printing.js';
-import type { DataRequest } from './request.js';
+import type { SharedRequest } from './request.js';
+
+export interface DataRequest extends SharedRequest {
+  readonly command: 'data';
+  /** Only this dataset. */
+  readonly name: string | undefined;
+  /** Ask the databases again: write what they answer, or hold what is kept against it. */
+  readonly databases?: 'refresh' | 'live';
+  /** As typed. */
+  readonly project: string;
+}
 
 /** Categories that a line names. */
 const mostNamed = 8;

@@ -1,7 +1,16 @@
 import { diff } from '../commands/diff/diff.js';
+import type { Failure } from '../commands/diff/fail-on.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import type { Printing } from './printing.js';
-import type { DiffRequest } from './request.js';
+import type { SharedRequest } from './request.js';
+
+export interface DiffRequest extends SharedRequest {
+  readonly command: 'diff';
+  /** As typed: a project, an output folder, a snapshot or a git revision each. */
+  readonly before: string;
+  readonly after: string;
+  readonly failOn: Failure;
+}
 
 /**
  * Prints what differs between two sides as Markdown, or with `--json` as one JSON object. Returns 1 when something

@@ -1,6 +1,12 @@
 import { doctor, type Finding } from '../commands/doctor/doctor.js';
+import { programs } from '../extensions/programs.js';
 import type { Printing } from './printing.js';
-import type { DoctorRequest } from './request.js';
+import type { SharedRequest } from './request.js';
+
+export interface DoctorRequest extends SharedRequest {
+  readonly command: 'doctor';
+  readonly installBrowser: boolean;
+}
 
 /**
  * Examines this machine, after downloading a browser where that was asked for, and prints one finding a line to `out`
@@ -15,6 +21,7 @@ export async function runDoctor(
     folder: terminal.cwd,
     env: terminal.env,
     installBrowser,
+    more: programs.flatMap(({ examine = [] }) => examine),
     say: (line) => {
       if (!quiet) terminal.err(line);
     },

@@ -4,7 +4,17 @@ import { browserFor, startProgram } from '../host/processes/start-program.js';
 import { listenForStop } from '../host/processes/stop.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import type { Printing } from './printing.js';
-import type { PreviewRequest } from './request.js';
+import type { ReportsRequest } from './request.js';
+
+export interface PreviewRequest extends ReportsRequest {
+  readonly command: 'preview';
+  /** 0: one that is free. */
+  readonly port: number;
+  /** Show it in the browser of the user. */
+  readonly open: boolean;
+  /** The words of a command that opens a place in an editor. */
+  readonly editor?: readonly string[];
+}
 
 /**
  * Shows the reports of a project in a browser until it is interrupted, which ends everything that was started and returns 0. The address

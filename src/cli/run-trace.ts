@@ -10,7 +10,17 @@ import { visible } from '../control-characters.js';
 import { shownPlace } from '../diagnostics.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import type { Printing } from './printing.js';
-import type { TraceRequest } from './request.js';
+import type { SharedRequest } from './request.js';
+
+export interface TraceRequest extends SharedRequest {
+  readonly command: 'trace';
+  readonly report: string;
+  /** What is looked for, as typed. */
+  readonly query: string;
+  /** As typed. */
+  readonly project: string;
+  readonly language?: string;
+}
 
 /** Cells and places beyond this many are counted. */
 const mostListed = 12;

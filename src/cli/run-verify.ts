@@ -6,8 +6,24 @@ import { projectAbove } from '../host/files/tree.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import type { Printing } from './printing.js';
 import { showProgress } from './progress/show.js';
-import type { VerifyRequest } from './request.js';
+import type { SharedRequest } from './request.js';
 import { shownPath } from './shown-path.js';
+
+export interface VerifyRequest extends SharedRequest {
+  readonly command: 'verify';
+  /** As typed. */
+  readonly output: string;
+  /** Print the one hash that stands for all outputs. */
+  readonly digest: boolean;
+  /** What that hash must be. */
+  readonly expected?: string;
+  /** As typed: the public key of whoever signed them. */
+  readonly key?: string;
+  /** Build them again and compare. */
+  readonly rebuild?: true;
+  /** As typed: from this project instead of the one above them. */
+  readonly project?: string;
+}
 
 /** Verifies an output folder and prints every problem. Returns 1 when there is an error, else 0. */
 export async function runVerify(request: VerifyRequest, terminal: Printing): Promise<0 | 1> {

@@ -4,11 +4,11 @@ import { hasErrors } from '../diagnostics.js';
 import type { ExitCode } from './exit-code.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import type { Printing } from './printing.js';
-import type { BuildRequest } from './request.js';
+import type { SharedRequest } from './request.js';
 import { shownPath } from './shown-path.js';
 import { describeOutputs, summarise } from './summary.js';
 
-interface Told extends Pick<BuildRequest, 'json' | 'quiet'> {
+interface Told extends Pick<SharedRequest, 'json' | 'quiet'> {
   /** The project folder, absolute. */
   readonly root: string;
   readonly check: boolean;

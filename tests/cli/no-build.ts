@@ -1,4 +1,4 @@
-import type { Commands } from '../../src/cli/run.js';
+import type { Commands } from '../../src/cli/verbs/verb.js';
 
 /** For command lines that build and check nothing. */
 export const noBuild: Commands = {

@@ -24,8 +24,8 @@ test('containers that work together are told what Tallybook understands', () => 
     readCommandLine(services[name]?.command ?? [], silent, '0'),
   );
   expect(asked).toMatchObject([
-    { command: 'worker', share: '/share', untilEmpty: false },
-    { command: 'enqueue', share: '/share', wait: true, project: '.' },
+    { request: { command: 'worker', share: '/share', untilEmpty: false } },
+    { request: { command: 'enqueue', share: '/share', wait: true, project: '.' } },
   ]);
   for (const name of ['worker', 'enqueue']) {
     const address = services[name]?.environment?.[queueVariable] ?? '';

@@ -21,7 +21,7 @@ export function diff(program: Command, ask: Ask): void {
         .default('difference'),
     )
     .action((before: string, after: string, { failOn }: { readonly failOn: Failure }) =>
-      ask({ command: 'diff', before, after, failOn }),
+      ask({ command: 'diff', before, after, failOn }, async () => (await import('../run-diff.js')).runDiff),
     );
 }
 
@@ -47,13 +47,16 @@ export function verify(program: Command, ask: Ask): void {
     .action((output: string, { digest, expect, ...others }: VerifyOptions) => {
       if (others.project !== undefined && others.rebuild === undefined)
         program.error("error: option '--project <folder>' needs '--rebuild'");
-      ask({
-        command: 'verify',
-        output,
-        digest: digest === true,
-        ...(expect === undefined ? {} : { expected: expect }),
-        ...others,
-      });
+      ask(
+        {
+          command: 'verify',
+          output,
+          digest: digest === true,
+          ...(expect === undefined ? {} : { expected: expect }),
+          ...others,
+        },
+        async () => (await import('../run-verify.js')).runVerify,
+      );
     });
 }
 
@@ -67,12 +70,15 @@ export function trace(program: Command, ask: Ask): void {
     .argument('[project]', 'folder of the project', '.')
     .option('--lang <tag>', 'in this language instead of the first of the project')
     .action((report: string, query: string, project: string, { lang }: { readonly lang?: string }) =>
-      ask({
-        command: 'trace',
-        report,
-        query,
-        project,
-        ...(lang === undefined ? {} : { language: lang }),
-      }),
+      ask(
+        {
+          command: 'trace',
+          report,
+          query,
+          project,
+          ...(lang === undefined ? {} : { language: lang }),
+        },
+        async () => (await import('../run-trace.js')).runTrace,
+      ),
     );
 }

@@ -50,17 +50,20 @@ export function build(program: Command, ask: Ask): void {
           program.error(
             "error: option '--merge' cannot be used with '--part': it publishes what others have made",
           );
-        ask({
-          command: 'build',
-          project,
-          ...outputsOf(which),
-          ...(cache === false && { cache }),
-          ...(keepGoing === true && { keepGoing }),
-          ...(part !== undefined && { part }),
-          ...(share !== undefined && { shard: share }),
-          ...(merge !== undefined && { merge }),
-          ...(sign !== undefined && { sign }),
-        });
+        ask(
+          {
+            command: 'build',
+            project,
+            ...outputsOf(which),
+            ...(cache === false && { cache }),
+            ...(keepGoing === true && { keepGoing }),
+            ...(part !== undefined && { part }),
+            ...(share !== undefined && { shard: share }),
+            ...(merge !== undefined && { merge }),
+            ...(sign !== undefined && { sign }),
+          },
+          async () => (await import('../run-build.js')).runBuild,
+        );
       },
     );
 }
@@ -81,14 +84,17 @@ export function check(program: Command, ask: Ask): void {
     .option('--unused', 'also list data that no report prints, draws or tests')
     .option('--layout', 'also print the reports, and list what is wrong with their pages')
     .action((project: string, { words, unused, layout }: CheckOptions) =>
-      ask({
-        command: 'check',
-        project,
-        ...outputsOf({}),
-        ...(words === true && { words }),
-        ...(unused === true && { unused }),
-        ...(layout === true && { layout }),
-      }),
+      ask(
+        {
+          command: 'check',
+          project,
+          ...outputsOf({}),
+          ...(words === true && { words }),
+          ...(unused === true && { unused }),
+          ...(layout === true && { layout }),
+        },
+        async () => (await import('../run-build.js')).runBuild,
+      ),
     );
 }
 
@@ -112,24 +118,16 @@ export function preview(program: Command, ask: Ask): void {
     .option('--open', 'open it in your browser')
     .option('--editor <command>', 'what opens a place: `code -g {file}:{line}:{column}`', commandWords)
     .action((project: string, { port = 0, open, editor, ...which }: PreviewOptions) =>
-      ask({
-        command: 'preview',
-        project,
-        ...reportsOf(which),
-        port,
-        open: open === true,
-        ...(editor && { editor }),
-      }),
+      ask(
+        {
+          command: 'preview',
+          project,
+          ...reportsOf(which),
+          port,
+          open: open === true,
+          ...(editor && { editor }),
+        },
+        async () => (await import('../run-preview.js')).runPreview,
+      ),
     );
-}
-
-/** Records how accessible they are. */
-export function accessibility(program: Command, ask: Ask): void {
-  const verb = program
-    .command('accessibility')
-    .description('check how accessible the reports are, and write what was checked into accessibility.yaml')
-    .argument('[project]', 'folder of the project', '.');
-  namingReports(verb).action((project: string, which: WhichReports) =>
-    ask({ command: 'accessibility', project, ...reportsOf(which) }),
-  );
 }

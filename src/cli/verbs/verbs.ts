@@ -1,9 +1,8 @@
-import { collect, data, protect } from './data.js';
-import { describe, doctor, init } from './projects.js';
+import { programs } from '../../extensions/programs.js';
+import { data } from './data.js';
+import { doctor, init } from './projects.js';
 import { diff, trace, verify } from './published.js';
-import { enqueue, worker } from './queue.js';
-import { accessibility, build, check, preview } from './reports.js';
-import { translate } from './translate.js';
+import { build, check, preview } from './reports.js';
 import type { Verb } from './verb.js';
 
 /** Every verb, in the order of the help. */
@@ -15,13 +14,7 @@ export const verbs: readonly Verb[] = [
   verify,
   trace,
   init,
-  describe,
   data,
-  protect,
-  collect,
-  accessibility,
-  translate,
-  enqueue,
-  worker,
+  ...programs.flatMap((each) => each.verbs),
   doctor,
 ];

@@ -2,10 +2,14 @@ import { resolve } from 'node:path';
 import { printDiagnostics } from '../../cli/print-diagnostics.js';
 import type { Printing } from '../../cli/printing.js';
 import { showProgress } from '../../cli/progress/show.js';
-import type { AccessibilityRequest } from '../../cli/request.js';
+import type { ReportsRequest } from '../../cli/request.js';
 import { hasErrors } from '../../diagnostics.js';
 import { reportName } from '../../model/project/target-name.js';
 import { accessibility } from './check/accessibility.js';
+
+export interface AccessibilityRequest extends ReportsRequest {
+  readonly command: 'accessibility';
+}
 
 /** Checks the reports of a project and prints what each check found. Returns 1 where there is an error of the project, else 0. */
 export async function runAccessibility(

@@ -1,12 +1,26 @@
 import { resolve } from 'node:path';
 import { printDiagnostics } from '../../cli/print-diagnostics.js';
 import type { Printing } from '../../cli/printing.js';
-import type { CollectRequest } from '../../cli/request.js';
+import type { SharedRequest } from '../../cli/request.js';
 import { shownPath } from '../../cli/shown-path.js';
 import { visible } from '../../control-characters.js';
 import { hasErrors } from '../../diagnostics.js';
 import { mergeCollected } from './merge.js';
 import { prepareCollecting } from './prepare.js';
+
+export interface CollectRequest extends SharedRequest {
+  readonly command: 'collect';
+  readonly step: 'prepare' | 'merge';
+  /** As typed: where workbooks go, or where those lie that came back. */
+  readonly folder: string;
+  /** As typed. */
+  readonly project: string;
+  /** The day by which they are due: `2016-01-31`. */
+  readonly due: string | undefined;
+  readonly language: string | undefined;
+  /** Institutions whose values are taken over. */
+  readonly accept: readonly string[];
+}
 
 /** Writes the forms of institutions, or merges what came back. Returns 1 where something has to be mended. */
 export async function runCollect(request: CollectRequest, terminal: Printing): Promise<0 | 1> {

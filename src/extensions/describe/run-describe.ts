@@ -1,8 +1,14 @@
 import { resolve } from 'node:path';
 import { printDiagnostics } from '../../cli/print-diagnostics.js';
 import type { Printing } from '../../cli/printing.js';
-import type { DescribeRequest } from '../../cli/request.js';
+import type { SharedRequest } from '../../cli/request.js';
 import { describe } from './describe.js';
+
+export interface DescribeRequest extends SharedRequest {
+  readonly command: 'describe';
+  /** As typed. */
+  readonly files: readonly string[];
+}
 
 /**
  * Prints a data package for files to `out`, and to `err` how many questions are left in it; with `--json` one object.

@@ -1,13 +1,23 @@
 import { resolve } from 'node:path';
 import { printDiagnostics } from '../../cli/print-diagnostics.js';
 import type { Printing } from '../../cli/printing.js';
-import type { EnqueueRequest } from '../../cli/request.js';
+import type { OutputsRequest } from '../../cli/request.js';
 import { shownPath } from '../../cli/shown-path.js';
 import { describeOutputs, summarise } from '../../cli/summary.js';
 import { visible } from '../../control-characters.js';
 import { hasErrors } from '../../diagnostics.js';
 import { variableProblems } from '../../project/variables.js';
 import { enqueue } from './enqueue/enqueue.js';
+
+export interface EnqueueRequest extends OutputsRequest {
+  readonly command: 'enqueue';
+  /** As typed; it may hold a password. */
+  readonly queue: string | undefined;
+  /** As typed. */
+  readonly share: string;
+  readonly wait: boolean;
+  readonly keepGoing: boolean;
+}
 
 /** Enqueues a project. Returns 1 where it has errors, 2 where it was asked wrongly. */
 export async function runEnqueue(request: EnqueueRequest, terminal: Printing): Promise<0 | 1 | 2> {

@@ -1,13 +1,25 @@
 import { resolve } from 'node:path';
 import { printDiagnostics } from '../../cli/print-diagnostics.js';
 import type { Printing } from '../../cli/printing.js';
-import type { TranslateRequest } from '../../cli/request.js';
+import type { SharedRequest } from '../../cli/request.js';
 import { visible } from '../../control-characters.js';
 import { hasErrors } from '../../diagnostics.js';
 import { newLanguage } from './new-language.js';
 import type { LanguageState, SectionState } from './state.js';
 import { exportTexts, importTexts, status } from './translate.js';
 import type { TextState } from './translated-text.js';
+
+export interface TranslateRequest extends SharedRequest {
+  readonly command: 'translate';
+  readonly step: 'status' | 'export' | 'import' | 'new';
+  readonly language?: string;
+  /** As typed: the list of texts that came back. */
+  readonly file?: string;
+  /** Texts whose translation is current too. */
+  readonly all: boolean;
+  /** As typed. */
+  readonly project: string;
+}
 
 /** Prints how far translations are, or a list of texts, or takes one back. Returns 1 where something is left to do. */
 export async function runTranslate(request: TranslateRequest, terminal: Printing): Promise<0 | 1> {

@@ -5,7 +5,6 @@ import { downloadBrowser } from './download.js';
 import type { Finding } from './finding.js';
 import { checkLocales, checkMemory, checkNode } from './machine.js';
 import { checkFonts, checkPackage, checkPackages } from './package.js';
-import { checkQueue } from './queue.js';
 import { checkResults } from './results.js';
 import { checkCache, checkWriting } from './writing.js';
 
@@ -16,12 +15,20 @@ export interface Examination {
   readonly env: NodeJS.ProcessEnv;
   /** Download a browser first. */
   readonly installBrowser: boolean;
+  /** What extensions look at. */
+  readonly more?: readonly ((env: NodeJS.ProcessEnv) => Promise<readonly Finding[]>)[];
   /** Told what takes long. */
   readonly say: (line: string) => void;
 }
 
 /** Examines everything that printing a report leans on, for `tallybook doctor`; each finding comes as soon as it is known. */
-export async function* examine({ folder, env, installBrowser, say }: Examination): AsyncGenerator<Finding> {
+export async function* examine({
+  folder,
+  env,
+  installBrowser,
+  more = [],
+  say,
+}: Examination): AsyncGenerator<Finding> {
   const { tool } = createHost(folder);
   yield checkNode();
   yield await checkPackage(tool);
@@ -33,7 +40,7 @@ export async function* examine({ folder, env, installBrowser, say }: Examination
   yield checkWriting('Temporary folder', tmpdir());
   yield checkCache(env);
   yield* await checkResults(folder, env);
-  yield* await checkQueue(env);
+  for (const look of more) yield* await look(env);
   if (installBrowser) yield await downloadBrowser(toolRoot(), env, say);
   yield* await checkBrowser({ toolRoot: toolRoot(), env });
 }

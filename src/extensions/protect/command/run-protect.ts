@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { printDiagnostics } from '../../../cli/print-diagnostics.js';
 import type { Printing } from '../../../cli/printing.js';
-import type { ProtectRequest } from '../../../cli/request.js';
+import type { SharedRequest } from '../../../cli/request.js';
 import { visible } from '../../../control-characters.js';
 import { hasErrors } from '../../../diagnostics.js';
 import {
@@ -12,6 +12,20 @@ import {
   type ReportedCell,
   type ReportedOutlook,
 } from './protect.js';
+
+export interface ProtectRequest extends SharedRequest {
+  readonly command: 'protect';
+  /** As typed. */
+  readonly project: string;
+  /** How long a better choice is looked for. */
+  readonly seconds: number | undefined;
+  /** Only tell what would be hidden. */
+  readonly isDry: boolean;
+  /** As typed: files in which other tools say what is hidden. */
+  readonly imports: readonly string[];
+  /** As typed: where tables for other tools go, instead of a choice. */
+  readonly exportTo: string | undefined;
+}
 
 /** Chooses what hides small counts, and prints the report of it, for the office alone. Returns 1 where nothing could be chosen. */
 export async function runProtect(request: ProtectRequest, terminal: Printing): Promise<0 | 1> {

@@ -1,7 +1,7 @@
-import { addressProblem, queueVariable, readQueueAddress } from '../../extensions/queue/host/address.js';
-import { connectQueue, disconnect } from '../../extensions/queue/host/connection.js';
-import { EnvironmentProblem } from '../host.js';
-import { type Finding, ok, warning } from './finding.js';
+import { type Finding, ok, warning } from '../../host/doctor/finding.js';
+import { EnvironmentProblem } from '../../host/host.js';
+import { addressProblem, queueVariable, readQueueAddress } from './host/address.js';
+import { connectQueue, disconnect } from './host/connection.js';
 
 /** The oldest server that a queue works on. */
 const oldest = [6, 2] as const;

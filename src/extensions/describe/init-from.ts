@@ -1,10 +1,10 @@
 import { basename, dirname } from 'node:path';
+import { notEmpty } from '../../commands/init/init.js';
 import type { Diagnostic } from '../../diagnostics.js';
-import { type DescribedFiles, describeFiles } from '../../extensions/describe/describe-files.js';
 import { FileProblem, type Files, type Host } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
 import { writeToNewFolder } from '../../host/publication/new-folder.js';
-import { notEmpty } from './init.js';
+import { type DescribedFiles, describeFiles } from './describe-files.js';
 
 export interface InitFromOptions {
   /** The folder to write, absolute, and as messages name it. */

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
-import type { Ask } from './verb.js';
+import type { Ask } from '../../cli/verbs/verb.js';
+import type { ProgramExtension } from '../program.js';
 
 /** Hands texts to translators and back. */
-export function translate(program: Command, ask: Ask): void {
+function translate(program: Command, ask: Ask): void {
   const translating = program
     .command('translate')
     .description('see how far translations of a project are, and hand texts to a translator and back');
@@ -10,7 +11,12 @@ export function translate(program: Command, ask: Ask): void {
     .command('status')
     .description('list what is not translated, or has changed since; ends with 1 where something is left')
     .argument('[project]', 'folder of the project', '.')
-    .action((project: string) => ask({ command: 'translate', step: 'status', all: false, project }));
+    .action((project: string) =>
+      ask(
+        { command: 'translate', step: 'status', all: false, project },
+        async () => (await import('./run-translate.js')).runTranslate,
+      ),
+    );
   translating
     .command('export')
     .description('print the texts that are to be translated into a language, as CSV')
@@ -18,7 +24,10 @@ export function translate(program: Command, ask: Ask): void {
     .argument('[project]', 'folder of the project', '.')
     .option('--all', 'those whose translation is up to date too')
     .action((language: string, project: string, { all }: { readonly all?: true }) =>
-      ask({ command: 'translate', step: 'export', language, all: all === true, project }),
+      ask(
+        { command: 'translate', step: 'export', language, all: all === true, project },
+        async () => (await import('./run-translate.js')).runTranslate,
+      ),
     );
   translating
     .command('import')
@@ -27,7 +36,10 @@ export function translate(program: Command, ask: Ask): void {
     .argument('<file>', 'the list, as CSV')
     .argument('[project]', 'folder of the project', '.')
     .action((language: string, file: string, project: string) =>
-      ask({ command: 'translate', step: 'import', language, file, all: false, project }),
+      ask(
+        { command: 'translate', step: 'import', language, file, all: false, project },
+        async () => (await import('./run-translate.js')).runTranslate,
+      ),
     );
   translating
     .command('new')
@@ -37,6 +49,12 @@ export function translate(program: Command, ask: Ask): void {
     .argument('<language>', 'its tag, such as `ro`')
     .argument('[project]', 'folder of the project', '.')
     .action((language: string, project: string) =>
-      ask({ command: 'translate', step: 'new', language, all: false, project }),
+      ask(
+        { command: 'translate', step: 'new', language, all: false, project },
+        async () => (await import('./run-translate.js')).runTranslate,
+      ),
     );
 }
+
+/** Translations, as commands. */
+export const translateProgram: ProgramExtension = { verbs: [translate] };

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import { wholeNumber } from '../arguments.js';
-import type { Ask } from './verb.js';
-import { namingOutputs, outputsOf, type WhichOutputs } from './which-reports.js';
+import { wholeNumber } from '../../cli/arguments.js';
+import type { Ask } from '../../cli/verbs/verb.js';
+import { namingOutputs, outputsOf, type WhichOutputs } from '../../cli/verbs/which-reports.js';
+import type { ProgramExtension } from '../program.js';
 
 interface WhichQueue {
   readonly queue?: string;
@@ -20,7 +21,7 @@ interface EnqueueOptions extends WhichQueue, WhichOutputs {
 }
 
 /** Puts the reports of a project into a queue. */
-export function enqueue(program: Command, ask: Ask): void {
+function enqueue(program: Command, ask: Ask): void {
   const verb = program
     .command('enqueue')
     .description('put the reports of a project into a queue, for workers on this and other machines')
@@ -29,15 +30,18 @@ export function enqueue(program: Command, ask: Ask): void {
     .option('--wait', 'wait until all is built, and publish it')
     .option('--keep-going', 'publish what could be built, where some reports have errors')
     .action((project: string, { queue, share, wait, keepGoing, ...which }: EnqueueOptions) =>
-      ask({
-        command: 'enqueue',
-        project,
-        queue,
-        share,
-        ...outputsOf(which),
-        wait: wait === true,
-        keepGoing: keepGoing === true,
-      }),
+      ask(
+        {
+          command: 'enqueue',
+          project,
+          queue,
+          share,
+          ...outputsOf(which),
+          wait: wait === true,
+          keepGoing: keepGoing === true,
+        },
+        async () => (await import('./run-enqueue.js')).runEnqueue,
+      ),
     );
 }
 
@@ -48,7 +52,7 @@ interface WorkerOptions extends WhichQueue {
 }
 
 /** Builds what a queue has. */
-export function worker(program: Command, ask: Ask): void {
+function worker(program: Command, ask: Ask): void {
   const verb = program
     .command('worker')
     .description('build the reports that wait in a queue, until it is stopped');
@@ -62,6 +66,15 @@ export function worker(program: Command, ask: Ask): void {
     )
     .option('--until-empty', 'end when every report is built')
     .action(({ queue, share, concurrency, lease, untilEmpty }: WorkerOptions) =>
-      ask({ command: 'worker', queue, share, concurrency, lease, untilEmpty: untilEmpty === true }),
+      ask(
+        { command: 'worker', queue, share, concurrency, lease, untilEmpty: untilEmpty === true },
+        async () => (await import('./run-worker.js')).runWorker,
+      ),
     );
 }
+
+/** Builds on other machines, as commands. */
+export const queueProgram: ProgramExtension = {
+  verbs: [enqueue, worker],
+  examine: async (env) => (await import('./check-queue.js')).checkQueue(env),
+};

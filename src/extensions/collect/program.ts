@@ -1,0 +1,52 @@
+import type { Command } from 'commander';
+import { day, names } from '../../cli/arguments.js';
+import type { Ask } from '../../cli/verbs/verb.js';
+import type { ProgramExtension } from '../program.js';
+
+interface CollectOptions {
+  readonly due?: string;
+  readonly lang?: string;
+  readonly accept?: readonly string[];
+}
+
+/** Asks institutions for figures. */
+function collect(program: Command, ask: Ask): void {
+  const collecting = program
+    .command('collect')
+    .description(
+      'ask institutions for what they answer for in the plan, by a workbook each, and merge what comes back',
+    );
+  const asked =
+    (step: 'prepare' | 'merge') =>
+    (folder: string, project: string, { due, lang, accept = [] }: CollectOptions): void =>
+      ask(
+        { command: 'collect', step, folder, project, due, language: lang, accept },
+        async () => (await import('./run-collect.js')).runCollect,
+      );
+  collecting
+    .command('prepare')
+    .description('write a workbook for each institution')
+    .argument('<folder>', 'folder to write, new or empty')
+    .argument('[project]', 'folder of the project', '.')
+    .option('--due <day>', 'by which they are to come back, such as 2016-01-31', day)
+    .option('--lang <tag>', 'in this language instead of the first of the project')
+    .action(asked('prepare'));
+  collecting
+    .command('merge')
+    .description(
+      'hold the workbooks of a folder against what was asked, and write a proposal into data/incoming',
+    )
+    .argument('<folder>', 'folder with the workbooks that came back')
+    .argument('[project]', 'folder of the project', '.')
+    .option('--due <day>', 'the day after which they are late', day)
+    .option('--lang <tag>', 'the language in which they were prepared')
+    .option(
+      '--accept <code>',
+      'take over what this institution returned (repeat or use commas for several)',
+      names,
+    )
+    .action(asked('merge'));
+}
+
+/** Collecting figures from institutions, as commands. */
+export const collectProgram: ProgramExtension = { verbs: [collect] };

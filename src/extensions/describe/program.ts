@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import { files } from '../../cli/arguments.js';
+import type { Ask } from '../../cli/verbs/verb.js';
+import type { ProgramExtension } from '../program.js';
+
+/** Begins a data package. */
+function describe(program: Command, ask: Ask): void {
+  program
+    .command('describe')
+    .description(
+      'write the data package for files of data: what can be counted of them, and what is to be asked',
+    )
+    .argument('<file...>', 'CSV files or workbooks')
+    .action((paths: readonly string[]) =>
+      ask({ command: 'describe', files: paths }, async () => (await import('./run-describe.js')).runDescribe),
+    );
+}
+
+/** `init --from`: a project for files of data in place of the example. What is asked last is what is done. */
+function initFrom(program: Command, ask: Ask): void {
+  program.commands
+    .find((each) => each.name() === 'init')
+    ?.option('--from <file>', 'with this data in place of the example (repeat for several files)', files)
+    .hook('postAction', (init) => {
+      const { from = [] } = init.opts<{ readonly from?: readonly string[] }>();
+      const [folder = ''] = init.args;
+      if (from.length > 0)
+        ask({ command: 'init', folder, from }, async () => (await import('./run-init-from.js')).runInitFrom);
+    });
+}
+
+/** Descriptions of files of data, as commands. */
+export const describeProgram: ProgramExtension = { verbs: [describe, initFrom] };
