@@ -1,6 +1,6 @@
 import type { Diagnostic, Position } from '../diagnostics.js';
 import type { Files } from '../host/host.js';
-import type { Format } from '../model/dataset/formats.js';
+import { type Format, someFormat } from '../model/dataset/formats.js';
 import { targetName } from '../model/project/target-name.js';
 import { sha256 } from '../sha256.js';
 import { makeAnnex } from './annex/annex.js';
@@ -106,7 +106,7 @@ export async function makeOutputs(
   const making = new Map<Format, Promise<MadeOutput>>();
   const begin = (isFirst: boolean): void => {
     for (const format of target.formats)
-      if ((outputs[format].prints === true) === isFirst)
+      if (someFormat('needsBrowser', [format]) === isFirst)
         making.set(format, outputs[format].make(report, tools));
   };
   begin(true);

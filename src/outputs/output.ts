@@ -8,8 +8,10 @@ import type { House } from '../model/project/house.js';
 import type { Target } from '../model/project/project.js';
 import type { ClaimRecord } from '../model/snapshot/claim-record.js';
 import type { Editions } from '../model/snapshot/editions.js';
+import type { Snapshot } from '../model/snapshot/snapshot.js';
 import type { Document } from '../model/tree/document.js';
 import type { MovedFigure } from '../model/tree/moved-figure.js';
+import type { ResourceLimits } from '../resource-limits.js';
 import type { Assets } from './html/assets.js';
 import type { HtmlReport } from './html/html-report.js';
 import type { PrintedNumeral } from './ledger/numeral.js';
@@ -77,11 +79,28 @@ export interface MadeOutput<Id extends string = Format> {
 /** The output of each format, under its name. One that is missing does not compile. */
 export type Outputs<Id extends string = Format> = { readonly [Each in Id]: Output<Each> };
 
-/** A format that reports are published in. */
+/** A file as it was published. */
+export interface PublishedFile {
+  /** Its path below the output folder. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What a published file is held against. */
+export interface PublishedReport {
+  /** The page beside it, in which nothing is wrong. */
+  readonly page: { readonly html: string; readonly file: string };
+  readonly snapshot: Snapshot;
+  readonly language: Language;
+}
+
+/** A format that reports are published in. What it needs, and whether it is binary, is known before it is loaded: `model/dataset/formats.ts`. */
 export interface Output<Id extends string = Format> {
   readonly id: Id;
-  /** It has the browser print, so that it is begun before all others, which are made meanwhile. */
-  readonly prints?: true;
   /** It only looks at the report. Rejects with an `EnvironmentProblem`. */
   make(report: FinishedReport, tools: OutputTools): Promise<MadeOutput<Id>>;
+  /** What is wrong with the form of a file, so that nothing else is read of it, such as that it unpacks to more than any report. */
+  refuse?(file: PublishedFile, limits: ResourceLimits): Diagnostic | undefined;
+  /** Reads a file as a stranger would, and says where it does not say what the page says. That its hash is right is looked at elsewhere. */
+  verify?(file: PublishedFile, about: PublishedReport): Promise<readonly Diagnostic[]>;
 }

@@ -1,4 +1,4 @@
-import { type Format, formats } from '../model/dataset/formats.js';
+import { type Format, formatsWith } from '../model/dataset/formats.js';
 
 /** Every default of the grammar, in one place. */
 export const defaults = {
@@ -6,7 +6,7 @@ export const defaults = {
   data: 'data/datapackage.yaml',
   output: 'output',
   confidential: 'confidential',
-  formats,
+  formats: formatsWith('isDefault'),
 } as const satisfies {
   readonly languages: readonly string[];
   readonly data: string;

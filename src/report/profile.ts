@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics.js';
 import { listNames } from '../diagnostics.js';
+import { someFormat } from '../model/dataset/formats.js';
 import {
   type Profile,
   type ProfileRule,
@@ -21,7 +22,7 @@ type Look = (
 /** Words and pages are counted where all limits are. */
 const looks: Readonly<Record<Exclude<RuleName, 'words'>, Look>> = {
   pages: (_, { target: { report } }) =>
-    report.formats.includes('pdf')
+    someFormat('hasPages', report.formats)
       ? undefined
       : {
           message:
@@ -59,7 +60,7 @@ const looks: Readonly<Record<Exclude<RuleName, 'words'>, Look>> = {
   word: ({ type, beside }) => ({
     severity: 'warning',
     code: 'report/word-file',
-    message: `Unexpected formats without Word, expected a Word file${type === undefined ? '' : ` (${type})`}${beside === 'pdf' ? ' beside the PDF' : ''}`,
+    message: `Unexpected formats without Word, expected a Word file${type === undefined ? '' : ` (${type})`}${beside === undefined ? '' : ` beside the ${beside.toUpperCase()}`}`,
     hint: 'Word files are not made yet: copy the text of the web page into Word',
   }),
 };

@@ -5,6 +5,7 @@ import type { Host } from '../host/host.js';
 import type { RecordingHost } from '../host/recording.js';
 import { writtenForm } from '../language/serbian-latin.js';
 import type { PublishedData } from '../model/dataset/dataset.js';
+import { someFormat } from '../model/dataset/formats.js';
 import type { Target } from '../model/project/project.js';
 import { targetName } from '../model/project/target-name.js';
 import type { Editions } from '../model/snapshot/editions.js';
@@ -50,12 +51,12 @@ export async function beginReport(input: ReportInput, host: RecordingHost): Prom
   const { limits } = project;
   const { progress = () => {}, wantsPages = false } = options;
   const { data, editions } = local;
-  const allFrames = session.drawsForPages(wantsPages) && target.formats.includes('html');
+  const allFrames = session.drawsForPages(wantsPages) && someFormat('needsScreenDrawings', target.formats);
   const of = reportOf(root, target);
   const step = { step: 'compose', target: targetName(target) } as const;
   progress({ ...step, state: 'begin' });
   const language = await recallLanguage(target.language, session, host);
-  const isPrinted = target.formats.includes('pdf');
+  const isPrinted = someFormat('needsLetters', target.formats);
   const house = await memory.recall(
     {
       work: 'house',

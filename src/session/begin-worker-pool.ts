@@ -1,5 +1,6 @@
 import { mayDraw } from '../content/drawing-helpers.js';
 import type { ResultCache } from '../host/result-cache.js';
+import { someFormat } from '../model/dataset/formats.js';
 import type { Target } from '../model/project/project.js';
 import type { OpenProject } from './open-project.js';
 import type { Session } from './session.js';
@@ -43,4 +44,4 @@ const chartsIn = (templates: ReadonlyMap<string, string>): number =>
 
 /** True where one of the targets is printed, but for those that are only compared. */
 export const wantsPrint = (targets: readonly Target[], compared?: ReadonlySet<Target>): boolean =>
-  targets.some((target) => compared?.has(target) !== true && target.formats.includes('pdf'));
+  targets.some((target) => compared?.has(target) !== true && someFormat('needsBrowser', target.formats));

@@ -10,6 +10,7 @@ import {
   parseCoverage,
 } from '../language/font-coverage.js';
 import type { PublishedData } from '../model/dataset/dataset.js';
+import { someFormat } from '../model/dataset/formats.js';
 import type { Project } from '../model/project/project.js';
 import { type HtmlReport, htmlReport } from '../outputs/html/html-report.js';
 import { pageText } from '../outputs/html/page-text.js';
@@ -53,7 +54,7 @@ interface Made {
 export async function unreadableCharacters(made: Made, host: Host): Promise<readonly Diagnostic[]> {
   const { document, language, target, house } = made.report;
   const { data } = made;
-  const isPrinted = target.formats.includes('pdf');
+  const isPrinted = someFormat('needsLetters', target.formats);
   const { page } = parseCoverage(await host.tool.readText(coverageFile));
   const faces = house.fonts?.faces.filter(({ family }) => family.startsWith('House-text')) ?? [];
   const ranges = faces.map(({ unicodeRange }) => unicodeRange);

@@ -4,6 +4,7 @@ import { createHost } from '../host/node-host.js';
 import { type RecordingHost, recordHost } from '../host/recording.js';
 import { keptWords, toSerbianLatin, writtenForm } from '../language/serbian-latin.js';
 import type { PublishedData } from '../model/dataset/dataset.js';
+import { formats, pageFormat } from '../model/dataset/formats.js';
 import type { Project, Report } from '../model/project/project.js';
 import { indexPage } from '../outputs/index-page/index-page.js';
 import type { FinishedFile } from '../outputs/manifest/manifest.js';
@@ -44,7 +45,7 @@ export async function indexPages(
       const local = await dataIn(tag, host);
       const { data } = local;
       host = local.host;
-      const items = places.map(({ item, ...links }) => ({ ...links, name: namesOf(report, item, data) }));
+      const items = places.map(({ item, files }) => ({ files, name: namesOf(report, item, data) }));
       const languages = project.languages
         .filter((other) => other !== tag && itemPlaces(report, other, isThere).length > 0)
         .map((other) => ({ tag: other, address: `../${other}/index.html` }));
@@ -65,7 +66,7 @@ export async function indexPages(
         bytes,
         report: report.id,
         language: tag,
-        format: 'html',
+        format: pageFormat,
       });
     }
   }
@@ -79,9 +80,10 @@ function itemPlaces(report: Report, language: string, isThere: (path: string) =>
   return (report.matrix?.items ?? []).flatMap((item) => {
     const paths = targetPaths({ report, item, language });
     const from = (path: string): string => `../${path.slice(report.id.length + 1)}`;
-    const [page, pdf] = [paths.of('html'), paths.of('pdf')];
-    const links = { ...(isThere(page) && { page: from(page) }), ...(isThere(pdf) && { pdf: from(pdf) }) };
-    return Object.keys(links).length === 0 ? [] : [{ item, ...links }];
+    const files = formats.flatMap((format) =>
+      isThere(paths.of(format)) ? [{ format, address: from(paths.of(format)) }] : [],
+    );
+    return files.length === 0 ? [] : [{ item, files }];
   });
 }
 

@@ -5,6 +5,7 @@ import type { Host, Printer, PrintPage } from '../host/host.js';
 import { collectWhenIdle } from '../host/processes/collect-garbage.js';
 import type { ResultCache } from '../host/result-cache.js';
 import { toolVersion } from '../host/version.js';
+import { someFormat } from '../model/dataset/formats.js';
 import type { Project } from '../model/project/project.js';
 import { targetName } from '../model/project/target-name.js';
 import { staleStatement } from '../outputs/accessibility/stale-statement.js';
@@ -36,7 +37,7 @@ export async function printReport(
 ): Promise<MadeOutputs> {
   const { target } = report;
   const { limits } = project;
-  const workerPool = session.workerPool({ wantsPdf: target.formats.includes('pdf'), limits });
+  const workerPool = session.workerPool({ wantsPdf: someFormat('needsBrowser', target.formats), limits });
   const about = targetName(target);
   const step = { step: 'print', target: about } as const;
   // Until the browser has what it is to print, nothing is made that it could work beside.
@@ -92,7 +93,7 @@ export async function printReport(
     },
   };
   const made = await workerPool.reports.take(async () => {
-    if (target.formats.some((format) => outputs[format].prints === true)) handOver = session.idle.hold();
+    if (someFormat('needsBrowser', target.formats)) handOver = session.idle.hold();
     try {
       return await makeOutputs(report, host.tool, tools, outputs);
     } finally {

@@ -147,7 +147,7 @@ test('what is printed is begun before all other outputs, which are made when the
   };
   const outputs = {
     html: { id: 'html', make: () => output('page') },
-    pdf: { id: 'pdf', prints: true, make: () => output('print') },
+    pdf: { id: 'pdf', make: () => output('print') },
   } as unknown as Outputs;
   const release = session.idle.hold();
   const report = finishedReport(first.report, { ...first, source: data }, session);

@@ -72,14 +72,14 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
     if (isStopped || report === undefined || !isMade(target)) return;
     const print = async (): Promise<ReadyTarget> => {
       const finished = finishedReport(report, { data, editions, source: shared.data }, session);
-      const { pages = {}, ...made } = await printReport(finished, { session, project, progress, cache }, own);
+      const { pages, ...made } = await printReport(finished, { session, project, progress, cache }, own);
       const { diagnostics } = await check();
       return {
         files: made.files.map(readyFile),
         target,
         diagnostics: [...diagnostics, ...(draft ? forDraft(made.diagnostics) : made.diagnostics)],
         answers: [...own.answers(), ...report.answers],
-        pageMaps: target.formats.includes('pdf') ? { [targetPaths(target).folder]: pages } : {},
+        pageMaps: pages === undefined ? {} : { [targetPaths(target).folder]: pages },
         isOwn: true,
       };
     };

@@ -6,7 +6,7 @@ import { publish } from '../../host/publication/output.js';
 import { foreignFile, type ObsoleteOutput } from '../../host/publication/own-outputs.js';
 import type { OutputFile } from '../../host/publication/publish-options.js';
 import { toolVersion } from '../../host/version.js';
-import { annexFormats, formats } from '../../model/dataset/formats.js';
+import { annexFormats, formats, someFormat } from '../../model/dataset/formats.js';
 import type { Project, Target } from '../../model/project/project.js';
 import { targetName } from '../../model/project/target-name.js';
 import { parseSnapshot, type Snapshot, type SnapshotFile } from '../../model/snapshot/snapshot.js';
@@ -258,7 +258,10 @@ function recordOf(
 }
 
 function proofOf(target: ProvenTarget, now: Circumstances, { opened, aboutData }: PublishInput) {
-  const isPrinted = target.files.some(({ format }) => format === 'pdf');
+  const isPrinted = someFormat(
+    'needsBrowser',
+    target.files.map(({ format }) => format),
+  );
   return makeProof(
     now,
     [...opened.host.answers(), ...target.answers],

@@ -1,5 +1,6 @@
 import { type Diagnostic, eachOnce, hasErrors, sortDiagnostics } from '../../diagnostics.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
+import { formatsWith } from '../../model/dataset/formats.js';
 import { targetPaths } from '../../outputs/paths.js';
 import { variableProblems } from '../../project/variables.js';
 import type { ResourceLimits } from '../../resource-limits.js';
@@ -124,12 +125,11 @@ interface PageLook {
 /** What looks at the pages of a project, also where builds are to keep silent about them. Reports with errors have none. */
 function lookAtPages(session: Session, opened: OpenProject, progress: Progress): PageLook {
   const printing: Promise<readonly Diagnostic[]>[] = [];
-  const targets = opened.targets
-    .filter(({ formats }) => formats.includes('pdf'))
-    .map(({ report, ...target }) => {
-      const layout = report.layout === 'off' ? 'warn' : report.layout;
-      return { ...target, formats: ['pdf'] as const, report: { ...report, layout } };
-    });
+  const targets = opened.targets.flatMap(({ report, ...target }) => {
+    const formats = formatsWith('hasPages', target.formats);
+    const layout = report.layout === 'off' ? 'warn' : report.layout;
+    return formats.length === 0 ? [] : [{ ...target, formats, report: { ...report, layout } }];
+  });
   const wanted = new Map(targets.map((target) => [targetPaths(target).folder, target]));
   return {
     take: ({ check }, shared) => {

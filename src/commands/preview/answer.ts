@@ -2,6 +2,7 @@ import type { Position } from '../../diagnostics.js';
 import type { Files } from '../../host/host.js';
 import type { Answered, Asked } from '../../host/loopback-server.js';
 import { startProgram } from '../../host/processes/start-program.js';
+import { pageFormat } from '../../model/dataset/formats.js';
 import { ownOf } from '../../model/own.js';
 import { pagePolicy } from '../../outputs/html/page.js';
 import { pageScriptHash } from '../../outputs/html/page-script.js';
@@ -53,9 +54,9 @@ export function answerWith(context: AnswerContext): (asked: Asked) => Promise<An
     if (path === '')
       return { type: html, body: await tool.readText('preview/shell.html'), policy: shellPolicy };
     if (kind === 'page') return reportPage(context, path.slice('page/'.length));
-    if (kind === 'pdf') {
-      const pdf = shown.pdf(rest.slice(0, -2).join('/'));
-      return pdf && { type: 'application/pdf', body: pdf.bytes, policy: "frame-ancestors 'self'" };
+    if (kind === 'paper') {
+      const paper = shown.paper(rest.slice(0, -2).join('/'));
+      return paper && { type: paper.mediaType, body: paper.bytes, policy: "frame-ancestors 'self'" };
     }
     const folder = rest.join('/');
     if (kind === 'text') {
@@ -73,7 +74,7 @@ export function answerWith(context: AnswerContext): (asked: Asked) => Promise<An
 /** The page under the path that it has below an output folder, so that its links to other languages lead there. */
 async function reportPage(context: AnswerContext, path: string): Promise<Answered | undefined> {
   await context.page();
-  const found = context.targets().find(({ target }) => targetPaths(target).of('html') === path);
+  const found = context.targets().find(({ target }) => targetPaths(target).of(pageFormat) === path);
   if (found === undefined) return undefined;
   await context.page(found.folder);
   const page = context.shown.page(found.folder);

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import { keptByProcess } from '../../host/processes/kept-by-process.js';
 import type { Answer } from '../../host/recording.js';
+import { formatsWith, formatTraits } from '../../model/dataset/formats.js';
 import { targetPaths } from '../../outputs/paths.js';
 import { type Compiled, compile } from '../../session/compile.js';
 import { finishedReport } from '../../session/finished-report.js';
@@ -29,6 +30,7 @@ export type CheckTold =
       readonly kind: 'printed';
       readonly folder: string;
       readonly bytes: Uint8Array;
+      readonly mediaType: string;
       readonly pages: Readonly<Record<string, number>>;
     };
 
@@ -87,11 +89,14 @@ async function printWanted(
     const { folder } = targetPaths(target);
     const shown = part.find((one) => one.folder === folder);
     if (report === undefined || shown === undefined || !printed.includes(folder)) continue;
-    if (!target.formats.includes('pdf')) continue;
+    const [paper] = formatsWith('hasPages', target.formats);
+    if (paper === undefined) continue;
     const finished = finishedReport(report, { ...each, source: data }, session);
     const { project } = shown.opened;
     const { files, pages = {} } = await printReport(finished, { session, project, progress: () => {} }, host);
-    const bytes = files.find(({ format }) => format === 'pdf')?.bytes;
-    if (bytes !== undefined) await tell({ kind: 'printed', folder, bytes, pages });
+    const bytes = files.find(({ format }) => format === paper)?.bytes;
+    if (bytes === undefined) continue;
+    const { mediaType } = formatTraits[paper];
+    await tell({ kind: 'printed', folder, bytes, mediaType, pages });
   }
 }

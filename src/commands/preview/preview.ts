@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { type Diagnostic, hasErrors, sortDiagnostics } from '../../diagnostics.js';
 import {
   type FileWatch,
@@ -10,6 +11,9 @@ import { type Listener, type LoopbackServer, serveLoopback } from '../../host/lo
 import { createHost } from '../../host/node-host.js';
 import type { Answer } from '../../host/recording.js';
 import { errorCode } from '../../host/system-error.js';
+import { formatsWith } from '../../model/dataset/formats.js';
+import type { Target } from '../../model/project/project.js';
+import { targetPaths } from '../../outputs/paths.js';
 import { variableProblems } from '../../project/variables.js';
 import { answerWith } from './answer.js';
 import { type Checks, internalProblem, type OpenChecks, openChecks } from './checks.js';
@@ -82,6 +86,12 @@ const portProblem = (port: number, code: string): Diagnostic => ({
   position: { file: 'tallybook', line: 1, column: 1 },
   hint: 'leave `--port` out: a free one is found',
 });
+
+/** The name of the file that is its paper, where it has one. */
+function paperOf(target: Target): { readonly paper?: string } {
+  const [format] = formatsWith('hasPages', target.formats);
+  return format === undefined ? {} : { paper: posix.basename(targetPaths(target).of(format)) };
+}
 
 /** A browser, and what it looks at. */
 interface Looking {
@@ -159,14 +169,14 @@ class PreviewServer {
 
   #listen(query: URLSearchParams, listener: Listener): () => void {
     const folder = query.get('target') ?? undefined;
-    const looking: Looking = { listener, folder, isPrinted: query.get('pdf') === '1' };
+    const looking: Looking = { listener, folder, isPrinted: query.get('paper') === '1' };
     this.#looking.add(looking);
     listener.send('state', this.#state());
     const page = folder === undefined ? undefined : this.#shown.page(folder);
     if (folder !== undefined && page !== undefined) {
       listener.send('page', { folder, version: page.version });
-      const pdf = this.#shown.pdf(folder);
-      if (pdf !== undefined) listener.send('pdf', { folder, version: pdf.version, pages: pdf.pages });
+      const paper = this.#shown.paper(folder);
+      if (paper !== undefined) listener.send('paper', { folder, version: paper.version, pages: paper.pages });
     }
     // It may be of an older state, if nobody looked at it meanwhile.
     this.#rounds.ask();
@@ -243,8 +253,8 @@ class PreviewServer {
       this.#send('state', this.#state());
       return;
     }
-    const { version, pages } = this.#shown.putPdf(told.folder, told);
-    this.#send('pdf', { folder: told.folder, version, pages }, told.folder);
+    const { version, pages } = this.#shown.putPaper(told.folder, told);
+    this.#send('paper', { folder: told.folder, version, pages }, told.folder);
   }
 
   #watched(): WatchedPaths {
@@ -264,7 +274,7 @@ class PreviewServer {
         language: target.language,
         ...(target.item && { item: target.item.slug }),
         isConfidential: target.report.audience === 'confidential',
-        isPrinted: target.formats.includes('pdf'),
+        ...paperOf(target),
       })),
       problems,
       isChecked,

@@ -18,10 +18,11 @@ export interface PageChange {
   readonly patches?: readonly TextPatch[];
 }
 
-/** A finished PDF of a target, and on which of its pages each id stands. */
-export interface ShownPdf {
+/** The paper of a target, and on which of its pages each id stands. */
+export interface ShownPaper {
   readonly version: number;
   readonly bytes: Uint8Array;
+  readonly mediaType: string;
   readonly pages: Readonly<Record<string, number>>;
 }
 
@@ -31,7 +32,7 @@ const mostKept = 8;
 /** The last good state of what was looked at, in memory alone: nothing of a preview is ever written to a disk. */
 export class Shown {
   readonly #pages = new Map<string, ShownPage>();
-  readonly #pdfs = new Map<string, ShownPdf>();
+  readonly #papers = new Map<string, ShownPaper>();
   #versions = 0;
   /** What is wrong with the newest state. */
   problems: readonly Diagnostic[] = [];
@@ -42,8 +43,8 @@ export class Shown {
     return this.#pages.get(folder);
   }
 
-  pdf(folder: string): ShownPdf | undefined {
-    return this.#pdfs.get(folder);
+  paper(folder: string): ShownPaper | undefined {
+    return this.#papers.get(folder);
   }
 
   /** Takes a page that was made; returns how it differs from the one before, or undefined where it does not. */
@@ -57,10 +58,10 @@ export class Shown {
     return { folder, version, before: before.version, patches: patchesBetween(before.html, made.html) };
   }
 
-  putPdf(folder: string, made: Omit<ShownPdf, 'version'>): ShownPdf {
-    const pdf = { ...made, version: ++this.#versions };
-    keep(this.#pdfs, folder, pdf);
-    return pdf;
+  putPaper(folder: string, made: Omit<ShownPaper, 'version'>): ShownPaper {
+    const paper = { ...made, version: ++this.#versions };
+    keep(this.#papers, folder, paper);
+    return paper;
   }
 }
 

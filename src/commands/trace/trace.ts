@@ -4,6 +4,7 @@ import { readPrevious } from '../../host/files/read-previous.js';
 import { labelOf } from '../../model/dataset/category.js';
 import { cellOrigin, isSameOrigin } from '../../model/dataset/cell.js';
 import type { Field, PublishedData, Row } from '../../model/dataset/dataset.js';
+import { formatsWith } from '../../model/dataset/formats.js';
 import { isNumeric, toExact, type Value } from '../../model/dataset/value.js';
 import type { StepValue } from '../../model/operations/steps.js';
 import type { Project, Target } from '../../model/project/project.js';
@@ -165,9 +166,9 @@ async function numbersOf(
   // Two at the foot of each page: its number, and that of the last.
   const pageCount = (printed?.numbers.filter(({ place }) => place === 'page-number').length ?? 0) / 2;
   const elements = htmlReport(report);
-  const paper = target.formats.includes('pdf')
-    ? paperNumerals(elements, printContent(elements, language), { pages, pageCount })
-    : [];
+  const paper = formatsWith('hasPages', target.formats).flatMap((format) =>
+    paperNumerals(elements, printContent(elements, language), { format, pages, pageCount }),
+  );
   return traceNumbers([...screenNumerals(screenContent(elements, language)), ...paper], {
     pages,
     positionOf,

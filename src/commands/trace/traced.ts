@@ -1,4 +1,5 @@
 import type { Position } from '../../diagnostics.js';
+import type { Format } from '../../model/dataset/formats.js';
 import type { StepValue } from '../../model/operations/steps.js';
 import type { CellKey, FinishedEntry, NumberClass, Origin } from '../../model/quantity.js';
 
@@ -11,8 +12,8 @@ export interface TracedNumber {
   readonly anchor: string | undefined;
   readonly section: { readonly id: string; readonly title: string } | undefined;
   readonly entry?: FinishedEntry;
-  /** Where only paper shows it. */
-  readonly only?: 'pdf';
+  /** The format that alone shows it. */
+  readonly only?: Format;
   /** Where the template asks for it. */
   readonly at?: Position;
   /** The first and the last page that it may be on, in the PDF of the last build; undefined without one. */

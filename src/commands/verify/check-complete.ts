@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Files } from '../../host/host.js';
+import { annexFormats, formats } from '../../model/dataset/formats.js';
 import type { Audience } from '../../model/project/audience.js';
 import { reportName } from '../../model/project/target-name.js';
 import { folderOf, folderOfTarget, ignoreFile, indexPath, signatureFile } from '../../outputs/paths.js';
@@ -103,7 +104,13 @@ function otherAudience(found: Audience, expected: Audience, place: Place): Diagn
 
 /** What looks like a report is worse than a note that somebody left in the folder. */
 function foreignFile(path: string): Diagnostic {
-  const isOurs = /(\.html|\.pdf|-data\.(xlsx|zip)|(^|\/)(published|numbers)\.json)$/i.test(path);
+  const endings = [
+    ...formats.map((format) => `.${format}`),
+    ...annexFormats.map((format) => `-data.${format}`),
+  ];
+  const isOurs =
+    endings.some((ending) => path.toLowerCase().endsWith(ending)) ||
+    /(^|\/)(published|numbers)\.json$/i.test(path);
   const message = `Unexpected file, expected only those that \`${manifestFile}\` names`;
   const problem = problemAt(
     'verify/foreign-file',

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import { FileProblem, type Files } from '../../host/host.js';
 import { type Manifest, type ManifestOutput, readManifest } from '../../outputs/manifest/manifest.js';
-import { unpackWithin } from '../../outputs/pdf/content/unpacked-size.js';
+import { outputOf } from '../../outputs/outputs.js';
 import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import { sha256 } from '../../sha256.js';
 import type { JsonPath } from '../../yaml/json.js';
@@ -49,7 +49,7 @@ export async function checkFiles(output: Files, limits: ResourceLimits): Promise
       problems.push(absent(named, contents, () => placeOf(['outputs', index, 'path'])));
     else if (contents.byteLength > limits.publishedBytes) problems.push(tooLarge(named, contents, limits));
     else {
-      const excess = named.path.endsWith('.pdf') ? packedTooFar(named, contents, limits) : undefined;
+      const excess = outputOf(named.path)?.refuse?.({ file: named.path, bytes: contents }, limits);
       if (excess === undefined) files.set(named.path, contents);
       else problems.push(excess);
       for (const each of hashFault(named, contents)) problems.push(each);
@@ -92,22 +92,6 @@ function tooLarge({ path }: ManifestOutput, { byteLength }: Uint8Array, limits: 
   const position = { file: path, line: 1, column: 1 };
   const found = `${byteLength.toLocaleString('en')} bytes`;
   return limitProblem({ name: 'publishedBytes', limits, position, found });
-}
-
-/** A PDF that unpacks to more than any report, or by what no build writes. */
-function packedTooFar(
-  { path }: ManifestOutput,
-  contents: Uint8Array,
-  limits: ResourceLimits,
-): Diagnostic | undefined {
-  const unpacked = unpackWithin(contents, limits.pdfBytes);
-  const position = { file: path, line: 1, column: 1 };
-  if (unpacked === 'beyond')
-    return limitProblem({ name: 'pdfBytes', limits, position, found: 'PDF that unpacks to more' });
-  if (unpacked === 'within') return undefined;
-  const message =
-    'Unexpected filter of a stream of the PDF, expected `/FlateDecode` alone, as Tallybook packs it';
-  return problemAt('verify/form', path, message);
 }
 
 function hashFault({ path, sha256: expected, bytes }: ManifestOutput, found: Uint8Array): Diagnostic[] {

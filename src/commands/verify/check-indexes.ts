@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Diagnostic } from '../../diagnostics.js';
+import { formats } from '../../model/dataset/formats.js';
 import type { Manifest, ManifestOutput } from '../../outputs/manifest/manifest.js';
 import { indexPath, isIndexPath } from '../../outputs/paths.js';
 import {
@@ -12,7 +13,7 @@ import {
 import { problemAt, publishedText } from './problem.js';
 
 /**
- * Holds each page that leads to reports against the manifest. It leads to every page and PDF of its report in its
+ * Holds each page that leads to reports against the manifest. It leads to every file of its report in its
  * language, each once, to the same index in other languages, and to nothing else. It runs nothing.
  */
 export function checkIndexes(manifest: Manifest, files: ReadonlyMap<string, Uint8Array>): Diagnostic[] {
@@ -107,7 +108,7 @@ function withoutIndex({ outputs }: Manifest, indexes: readonly ManifestOutput[])
     .map((path) => problemAt('verify/missing-file', path, message));
 }
 
-const isRead = ({ format }: ManifestOutput): boolean => format === 'html' || format === 'pdf';
+const isRead = ({ format }: ManifestOutput): boolean => formats.some((each) => each === format);
 
 function* elementsIn(nodes: readonly MarkupNode[]): Generator<MarkupElement> {
   for (const node of nodes) {

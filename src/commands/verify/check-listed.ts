@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
+import type { FileFormat } from '../../model/dataset/formats.js';
 import { bracketed } from '../../model/dataset/missing.js';
 import { numeralsIn } from '../../outputs/ledger/check-page.js';
 import { type PageList, readPageList } from '../../outputs/ledger/page-list.js';
@@ -12,8 +13,8 @@ import { problemAt } from './problem.js';
 interface Listed {
   /** The finished page, where there is one. */
   readonly html?: string;
-  /** True where there is a PDF beside it. */
-  readonly hasPdf: boolean;
+  /** The formats of the files beside it. */
+  readonly formats: readonly FileFormat[];
   /** A draft shows numerals of which nothing says what they are, and leaves them out of its list. */
   readonly draft: boolean;
   readonly json: string;
@@ -26,14 +27,14 @@ interface Listed {
  * all else that is no quantity, by class and place; quantities with their marks; and the titles of sections. What is
  * not in form has been reported.
  */
-export function checkListed({ html, hasPdf, draft, json, file }: Listed): Diagnostic[] {
+export function checkListed({ html, formats, draft, json, file }: Listed): Diagnostic[] {
   const parsed = parseJson(json, standardLimits.yamlDepth);
   if (parsed.fault !== undefined) return [];
   const data = numbersSchema.safeParse(parsed.value).data;
   if (data === undefined) return [];
   try {
     const onPage = html === undefined ? [] : pageFaults(readMarkup(html), data, draft);
-    const faults = [...(hasPdf ? [] : paperFaults(data)), ...onPage];
+    const faults = [...loneFaults(data, formats), ...onPage];
     return faults.slice(0, mostShown).map(({ message, path }) => {
       const place = { text: json, offset: parsed.offsetOf(path) };
       return problemAt('verify/number', file, message, place);
@@ -49,12 +50,13 @@ function pageFaults(page: readonly MarkupNode[], data: NumbersFile, draft: boole
   return [...numeralFaults(page, data, draft), ...quantityFaults(list, data), ...sectionFaults(list, data)];
 }
 
-/** What only the PDF shows was printed in one. */
-function paperFaults({ numbers }: NumbersFile): Fault[] {
-  const index = numbers.findIndex(({ only }) => only === 'pdf');
-  const line = numbers[index];
-  if (line === undefined) return [];
-  const message = `Unexpected number \`${line.text}\` of a PDF without one, expected the PDF beside the list`;
+/** What one format alone shows was made in it. */
+function loneFaults({ numbers }: NumbersFile, formats: readonly FileFormat[]): Fault[] {
+  const index = numbers.findIndex(({ only }) => only !== undefined && !formats.includes(only));
+  const { text, only = '' } = numbers[index] ?? {};
+  if (text === undefined) return [];
+  const what = only.toUpperCase();
+  const message = `Unexpected number \`${text}\` of a ${what} without one, expected the ${what} beside the list`;
   return [{ message, path: ['numbers', index] }];
 }
 

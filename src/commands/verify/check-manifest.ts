@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import { annexFormats } from '../../model/dataset/formats.js';
+import { annexFormats, pageFormat } from '../../model/dataset/formats.js';
 import { reportName } from '../../model/project/target-name.js';
 import type { ManifestOutput } from '../../outputs/manifest/manifest.js';
 import { fileName, indexPath } from '../../outputs/paths.js';
@@ -35,7 +35,7 @@ function entryFault(
   const expected = names.map(
     (name) => `${reportName({ report, ...(item !== undefined && { item }) })}/${language}/${name}`,
   );
-  const isIndex = format === 'html' && item === undefined && path === indexPath(report, language);
+  const isIndex = format === pageFormat && item === undefined && path === indexPath(report, language);
   if (isIndex || expected.includes(path)) return undefined;
   const listed = expected.map((each) => `\`${each}\``).join(' or ');
   return `Unexpected path \`${path}\` of a ${format} file of \`${reportName({ report, ...(item !== undefined && { item }) })}\` (${language}), expected ${listed}`;

@@ -2,10 +2,11 @@ import type { Diagnostic } from '../../diagnostics.js';
 import type { Files } from '../../host/host.js';
 import { messagesFile } from '../../language/brought.js';
 import type { Language } from '../../language/language.js';
-import { annexFormats, formats } from '../../model/dataset/formats.js';
+import { formatOf, formats, isBinary, pageFormat } from '../../model/dataset/formats.js';
 import { audienceOf, parseSnapshot, type Snapshot } from '../../model/snapshot/snapshot.js';
 import { parseNumbers } from '../../outputs/ledger/schema.js';
 import { hashInputs, type ManifestOutput, makingOf } from '../../outputs/manifest/manifest.js';
+import { outputOf } from '../../outputs/outputs.js';
 import { fileName } from '../../outputs/paths.js';
 import { sha256 } from '../../sha256.js';
 import { type FoundManifest, manifestFile } from './check-files.js';
@@ -14,7 +15,6 @@ import { checkLedger } from './check-ledger.js';
 import { checkListed } from './check-listed.js';
 import { checkNumbers } from './check-numbers.js';
 import { checkPage } from './check-page.js';
-import { checkPdf } from './check-pdf.js';
 import { checkTotals } from './check-rows.js';
 import type { VerifiedLanguages } from './languages.js';
 import { nameOf, problemAt, publishedText } from './problem.js';
@@ -78,7 +78,7 @@ export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
   const others = await Promise.all(
     entries.map((entry) => checkFile(entry, snapshot, { ...input, language })),
   );
-  const pdfs = await checkPdfs(entries, others, snapshot, { ...input, language });
+  const outputs = await checkOutputs(entries, others, snapshot, { ...input, language });
   return {
     diagnostics: [
       ...numbers.problems,
@@ -88,7 +88,7 @@ export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
       ...checkNames(snapshot, folder, entries, found),
       ...entries.flatMap((entry) => checkMaking(entry, snapshot, found)),
       ...others.flat(),
-      ...pdfs,
+      ...outputs,
       ...(others.flat().length > 0 ? [] : checkLists(entries, snapshot, input)),
     ],
     snapshot,
@@ -111,13 +111,13 @@ async function checkFile(
   const published = snapshot.files.find(({ name }) => name === nameOf(path));
   if (published === undefined) return [];
   // By its name, not by what the manifest calls it.
-  const format = nameOf(path).split('.').at(-1);
-  const isBinary = format === 'pdf' || annexFormats.some((each) => each === format);
-  const read = isBinary ? { text: '' } : publishedText('verify/form', path, bytes);
+  const format = formatOf(path);
+  const hasText = format === undefined || !isBinary(format);
+  const read = hasText ? publishedText('verify/form', path, bytes) : { text: '' };
   if ('problem' in read) return [read.problem];
   const { text } = read;
   const problems =
-    format === 'html' ? await checkPage({ html: text, file: path, snapshot, tool, language }) : [];
+    format === pageFormat ? await checkPage({ html: text, file: path, snapshot, tool, language }) : [];
   if (format === 'json') for (const each of checkLedger(text, path, snapshot)) problems.push(each);
   const isExplained = problems.some(({ severity }) => severity === 'error');
   if (isExplained || sha256(bytes) === published.sha256) return problems;
@@ -125,21 +125,22 @@ async function checkFile(
   return [...problems, problemAt('verify/hash', path, message)];
 }
 
-/** The PDFs beside the page, whose words are those of the page. Nothing is known of them where the page is wrong itself. */
-async function checkPdfs(
+/** What each output knows of its files, which say what the page says. Nothing is known of them where the page is wrong itself. */
+async function checkOutputs(
   entries: readonly ManifestOutput[],
   checked: readonly (readonly Diagnostic[])[],
   snapshot: Snapshot,
   { files, language }: TargetInput & { readonly language: Language },
 ): Promise<Diagnostic[]> {
-  const at = entries.findIndex(({ path }) => path.endsWith('.html'));
+  const at = entries.findIndex(({ path }) => formatOf(path) === pageFormat);
   const [page, html] = [entries[at], decodeFile(entries[at], files)];
   const isWrong = checked[at]?.some(({ severity }) => severity === 'error');
   if (page === undefined || html === undefined || isWrong) return [];
   const found = entries.map(({ path }) => {
-    const bytes = path.endsWith('.pdf') ? files.get(path) : undefined;
+    const bytes = files.get(path);
     if (bytes === undefined) return [];
-    return checkPdf({ bytes, file: path, page: { html, file: page.path }, snapshot, language });
+    const about = { page: { html, file: page.path }, snapshot, language };
+    return outputOf(path)?.verify?.({ file: path, bytes }, about) ?? [];
   });
   return (await Promise.all(found)).flat();
 }
@@ -152,12 +153,12 @@ function checkLists(
 ): Diagnostic[] {
   const find = (isMeant: (name: string) => boolean) => entries.find(({ path }) => isMeant(nameOf(path)));
   const list = find((name) => name === 'numbers.json');
-  const page = find((name) => name.endsWith('.html'));
+  const page = find((name) => formatOf(name) === pageFormat);
   const json = decodeFile(list, files);
   if (list === undefined || json === undefined) return [];
   const html = decodeFile(page, files);
-  const hasPdf = find((name) => name.endsWith('.pdf')) !== undefined;
-  return checkListed({ json, file: list.path, hasPdf, draft, ...(html === undefined ? {} : { html }) });
+  const formats = entries.flatMap(({ path }) => formatOf(path) ?? []);
+  return checkListed({ json, file: list.path, formats, draft, ...(html === undefined ? {} : { html }) });
 }
 
 /** How many numerals the list of numbers says nobody checks; whether it is right about the page is checked elsewhere. */
@@ -214,7 +215,7 @@ function publishedNames(snapshot: Snapshot): readonly string[] {
       'published.json',
       'numbers.json',
       ...files,
-      ...(isReadable ? [] : [`${fileName(snapshot.report, snapshot.item)}.html`]),
+      ...(isReadable ? [] : [`${fileName(snapshot.report, snapshot.item)}.${pageFormat}`]),
     ]),
   ];
 }

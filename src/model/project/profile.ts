@@ -1,5 +1,6 @@
 /** What a body asks of the form of a report that is submitted to it. */
 import type { Position } from '../../diagnostics.js';
+import type { Format } from '../dataset/formats.js';
 
 /** The bodies that Tallybook knows rules of; each has a file of its name. */
 export const profileNames = ['upr', 'cedaw', 'hrc-statement'] as const;
@@ -30,7 +31,7 @@ export interface ProfileRule {
   /** How a Word file is to be set. */
   readonly type?: string | undefined;
   /** A format that is taken together with Word. */
-  readonly beside?: 'pdf' | undefined;
+  readonly beside?: Format | undefined;
   /** "OHCHR, Technical guidelines, 2008-07-01, https://..." */
   readonly source: string;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { standardLimits } from '../../resource-limits.js';
 import { parseJson } from '../../yaml/json.js';
-import { annexFormats, formats } from '../dataset/formats.js';
+import { fileFormats } from '../dataset/formats.js';
 import type { Audience } from '../project/audience.js';
 import { otherVersion } from './other-version.js';
 import { claim, type comparedFigure } from './snapshot-claims.js';
@@ -50,7 +50,7 @@ const hash = z
 
 const file = z.strictObject({
   name: z.string().describe('Beside this file.'),
-  format: z.enum([...formats, ...annexFormats, 'json']),
+  format: z.enum(fileFormats),
   sha256: hash,
 });
 

@@ -3,6 +3,7 @@ import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
 import { ownNameOf } from '../../language/language-tag.js';
 import type { MessageId } from '../../language/message-id.js';
+import { formatTraits } from '../../model/dataset/formats.js';
 import type { Target } from '../../model/project/project.js';
 import { targetPaths } from '../paths.js';
 import { withData } from './element-data.js';
@@ -21,9 +22,10 @@ export interface Download {
 export function downloadsOf(target: Target): Download[] {
   const paths = targetPaths(target);
   const nameOf = (path: string): string => path.slice(paths.folder.length + 1);
-  const pdf = target.report.formats.includes('pdf')
-    ? [{ name: nameOf(paths.of('pdf')), message: 'html.download.pdf' as const }]
-    : [];
+  const formats = target.report.formats.flatMap((format) => {
+    const message = formatTraits[format].download;
+    return message === undefined ? [] : [{ name: nameOf(paths.of(format)), message }];
+  });
   const annex =
     target.report.data === true
       ? [
@@ -31,7 +33,7 @@ export function downloadsOf(target: Target): Download[] {
           { name: nameOf(paths.archive), message: 'html.download.data' as const },
         ]
       : [];
-  return [...pdf, ...annex, { name: nameOf(paths.json), message: 'html.download.numbers' }];
+  return [...formats, ...annex, { name: nameOf(paths.json), message: 'html.download.numbers' }];
 }
 
 /** The same page in another language, by its address beside this one. */

@@ -2,6 +2,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Files } from '../../host/host.js';
 import type { Language } from '../../language/language.js';
+import { type Format, pageFormat } from '../../model/dataset/formats.js';
 import type { House } from '../../model/project/house.js';
 import type { Theme } from '../../model/project/theme.js';
 import type { ContentMeta } from '../../model/tree/nodes.js';
@@ -12,9 +13,8 @@ import { masthead, printPage } from '../html/page.js';
 /** One of many reports, as the index leads to it. Addresses are relative to the index. */
 export interface IndexedItem {
   readonly name: string;
-  /** At least one of the two is there. */
-  readonly page?: string;
-  readonly pdf?: string;
+  /** At least one, in the order of formats. */
+  readonly files: readonly { readonly format: Format; readonly address: string }[];
 }
 
 /** What an index of many reports is made from. */
@@ -66,13 +66,14 @@ function contentOf({ meta, language, house, items, languages }: IndexInput): Ele
   ];
 }
 
-/** The page bears the name; the PDF is named after it, so that a list of links alone tells what each is. */
-function linksOf({ name, page, pdf }: IndexedItem): (Element | string)[] {
-  if (page === undefined)
-    return pdf === undefined ? [] : [h('a', { href: pdf, ...named(name) }, `${name} (PDF)`)];
-  const link = h('a', { href: page, ...named(name) }, name);
-  if (pdf === undefined) return [link];
-  return [link, ' ', h('a.format', { href: pdf, ariaLabel: `${name} (PDF)` }, 'PDF')];
+/** The first file bears the name; others are named after it, so that a list of links alone tells what each is. */
+function linksOf({ name, files }: IndexedItem): (Element | string)[] {
+  return files.flatMap(({ format, address }, index) => {
+    const label = format.toUpperCase();
+    const whole = format === pageFormat ? name : `${name} (${label})`;
+    if (index === 0) return [h('a', { href: address, ...named(name) }, whole)];
+    return [' ', h('a.format', { href: address, ariaLabel: whole }, label)];
+  });
 }
 
 const wordsIn = (node: Element | Element['children'][number]): string =>

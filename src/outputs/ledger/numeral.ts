@@ -1,3 +1,4 @@
+import type { Format } from '../../model/dataset/formats.js';
 import type { FinishedEntry, NumberClass, Place } from '../../model/quantity.js';
 
 /** Where a reader meets a numeral: as the content stage says, or finer. */
@@ -34,6 +35,6 @@ export interface PrintedNumeral {
   readonly repeats?: true;
   /** Offset of the words around it in the text that templates expand to, where that is known. */
   readonly offset?: number;
-  /** Set where only paper shows it. */
-  readonly only?: 'pdf';
+  /** The format that alone shows it. */
+  readonly only?: Format;
 }

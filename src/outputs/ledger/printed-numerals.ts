@@ -1,5 +1,6 @@
 import type { Element, Nodes } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
+import type { Format } from '../../model/dataset/formats.js';
 import { findNumerals } from '../../model/numerals.js';
 import { type FinishedEntry, finished, isExact, type NumberClass } from '../../model/quantity.js';
 import type { ClassedPart } from '../../model/tree/classed-text.js';
@@ -181,8 +182,9 @@ function markupText(nodes: readonly MarkupNode[]): string {
   return nodes.map((node) => (isText(node) ? node.text : markupText(node.children))).join(' ');
 }
 
-/** What the PDF has beside the text, known when it is printed. */
-export interface PrintedPages {
+/** What a format with pages has beside the text, known when it is printed. */
+interface PrintedPages {
+  readonly format: Format;
   /** Page by id. */
   readonly pages: Readonly<Record<string, number>>;
   readonly pageCount: number;
@@ -192,7 +194,7 @@ export interface PrintedPages {
 export const screenNumerals = (content: readonly Element[]): PrintedNumeral[] => collectNumerals(content);
 
 /**
- * What only the PDF shows: its cover and contents with page numbers, the running heads, one a chapter, and the number
+ * What only pages show: their cover and contents with page numbers, the running heads, one a chapter, and the number
  * at the foot of each page. The text between them is the one of the screen.
  *
  * @param content What is printed.
@@ -200,7 +202,7 @@ export const screenNumerals = (content: readonly Element[]): PrintedNumeral[] =>
 export function paperNumerals(
   document: HtmlReport,
   content: readonly Element[],
-  { pages, pageCount }: PrintedPages,
+  { format, pages, pageCount }: PrintedPages,
 ): PrintedNumeral[] {
   const numerals = collectNumerals(content);
   const front = numerals.filter(({ place }) => place === 'cover' || place === 'contents');
@@ -225,7 +227,7 @@ export function paperNumerals(
     pages[id] === undefined ? [] : [numbered(pages[id], id)],
   );
   const feet = Array.from({ length: pageCount }, (_, index) => [numbered(index + 1), numbered(pageCount)]);
-  return [...front, ...listed, ...heads, ...feet.flat()].map((numeral) => ({ ...numeral, only: 'pdf' }));
+  return [...front, ...listed, ...heads, ...feet.flat()].map((numeral) => ({ ...numeral, only: format }));
 }
 
 /** The ids whose page the lists of the report name, as often as they do. */

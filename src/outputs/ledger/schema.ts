@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formats, pageFormat } from '../../model/dataset/formats.js';
 import { marks } from '../../model/dataset/missing.js';
 import { standardLimits } from '../../resource-limits.js';
 import { parseJson } from '../../yaml/json.js';
@@ -38,7 +39,10 @@ const shared = {
     'text, table, chart, alternative, heading, caption, card, footnote, contents, cover, ...',
   ),
   section: text.optional().describe('id of the chapter or section'),
-  only: z.literal('pdf').optional().describe('set where only the PDF shows it'),
+  only: z
+    .enum(formats.filter((format) => format !== pageFormat))
+    .optional()
+    .describe('the format that alone shows it'),
 };
 
 const anchor = text.optional().describe('id of the element around it, else of the heading above');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PublishedData } from '../../model/dataset/dataset.js';
-import { annexFormats, formats } from '../../model/dataset/formats.js';
+import { fileFormats } from '../../model/dataset/formats.js';
 import type { TargetName } from '../../model/project/target-name.js';
 import { otherVersion } from '../../model/snapshot/other-version.js';
 import { standardLimits } from '../../resource-limits.js';
@@ -25,7 +25,7 @@ const output = z.strictObject({
   /** The slug of an item of a matrix. */
   item: z.string().exactOptional(),
   language: z.string(),
-  format: z.enum([...formats, ...annexFormats, 'json']),
+  format: z.enum(fileFormats),
   /** How it was made, where a partial build kept it and what the manifest says of all has changed since. */
   tool: z.string().exactOptional(),
   edition: z.number().exactOptional(),

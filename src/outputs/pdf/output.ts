@@ -11,17 +11,17 @@ import type { FinishedReport, MadeOutput, Output, OutputTools } from '../output.
 import { targetPaths } from '../paths.js';
 import { formProblems } from '../words/check-forms.js';
 import { wordProblems } from '../words/check-paper.js';
+import { refusePacked } from './content/unpacked-size.js';
 import { type PaperForm, printForms } from './print/paper-form.js';
 
 /** The printed report: PDF/UA-1 and PDF/A-2a, its words held against those of the page. */
 export const pdf: Output<'pdf'> = {
   id: 'pdf',
-  prints: true,
   async make(report, tools) {
     const { target } = report;
     const elements = tools.elements();
     const examine = (form: PaperForm): Pick<MadeOutput<'pdf'>, 'numerals' | 'diagnostics'> => ({
-      numerals: paperNumerals(elements, form.content, form.printed),
+      numerals: paperNumerals(elements, form.content, { format: 'pdf', ...form.printed }),
       diagnostics: [
         ...tooManyPages(form.printed.pageCount, target.report),
         ...form.diagnostics,
@@ -42,6 +42,9 @@ export const pdf: Output<'pdf'> = {
       moved: form.order.moves,
     };
   },
+  refuse: refusePacked,
+  // Loaded only where there is a PDF to read.
+  verify: async (file, about) => (await import('./verify.js')).verifyPdf(file, about),
 };
 
 /** A report with more pages than it may have. */

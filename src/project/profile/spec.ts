@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formats } from '../../model/dataset/formats.js';
 import { profileNames, ruleNames } from '../../model/project/profile.js';
 import { text } from '../text-spec.js';
 
@@ -70,7 +71,7 @@ export const profileFileSpec = z.strictObject({
       most: z.int().optional(),
       languages: z.array(z.string()).optional(),
       type: z.string().optional(),
-      beside: z.literal('pdf').optional(),
+      beside: z.enum(formats).optional(),
       as: z.string().optional(),
       source: z.string(),
     }),

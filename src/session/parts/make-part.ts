@@ -4,6 +4,7 @@ import type { Target } from '../../model/project/project.js';
 import { targetName } from '../../model/project/target-name.js';
 import { inputsOf, type Manifest } from '../../outputs/manifest/manifest.js';
 import type { BegunReport } from '../begin-report.js';
+import { wantsPrint } from '../begin-worker-pool.js';
 import { finishedReport } from '../finished-report.js';
 import type { DataIn } from '../index-pages.js';
 import type { MadeReport, SharedData } from '../made-report.js';
@@ -99,7 +100,7 @@ const mostBroken = 3;
  */
 export async function makePart(work: PartWork): Promise<MadePart> {
   const { session, opened, draft, progress, place } = work;
-  const wantsPdf = opened.targets.some(({ formats }) => formats.includes('pdf'));
+  const wantsPdf = wantsPrint(opened.targets);
   const options = { tolerant: draft, draft, wantsPdf, wantsPages: true, progress };
   const finished = new Map<Target, FinishedTarget>();
   const failed = new Map<Target, FailedTarget>();
@@ -226,10 +227,10 @@ async function printTarget(
     target,
     files,
     diagnostics: [...diagnostics, ...(draft ? forDraft(made.diagnostics) : made.diagnostics)],
-    ...(pages && target.formats.includes('pdf') && { pages }),
+    ...(pages && { pages }),
     unchecked: report.content.unchecked.length,
     answers: [...host.answers(), ...report.answers],
-    ...(target.formats.includes('pdf') && {
+    ...(wantsPrint([target]) && {
       browser: (await session.workerPool({ wantsPdf: true, limits: project.limits }).printer()).version,
     }),
   };

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { isSameSecret } from '../../host/same-secret.js';
-import { annexFormats, formats } from '../../model/dataset/formats.js';
+import { fileFormats } from '../../model/dataset/formats.js';
 import { toJson } from '../../outputs/canonical.js';
 import { sha256 } from '../../sha256.js';
 import { recordedAnswers, recordedWarning } from '../recorded.js';
@@ -11,7 +11,7 @@ const hex = z.string().regex(/^[0-9a-f]{64}$/);
 const partFile = z.strictObject({
   /** Relative to the part, and to the output folder. */
   path: z.string(),
-  format: z.enum([...formats, ...annexFormats, 'json']),
+  format: z.enum(fileFormats),
   sha256: hex,
   bytes: z.number().int().nonnegative(),
   pages: z.number().int().positive().exactOptional(),

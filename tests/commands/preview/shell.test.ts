@@ -12,7 +12,7 @@ const shell = (name: string): string =>
 const trial = `(() => {
   window.EventSource = class extends EventTarget { close() {} constructor() { super(); window.server = this; } };
   const morph = () => [], changeParts = () => [];
-  const targets = ['first', 'second'].map((report) => ({ folder: report + '/en', report, language: 'en', isPrinted: true }));
+  const targets = ['first', 'second'].map((report) => ({ folder: report + '/en', report, language: 'en', paper: report + '.pdf' }));
   const say = () => window.server.dispatchEvent(new MessageEvent('state', { data: JSON.stringify({ targets, problems: [], isChecked: true }) }));
   location.hash = HASH;
   ${shell('shell.js').replace(/^import .*$/gm, '')}

@@ -18,7 +18,8 @@ test('a page that was let go, and is made anew, is newer than all before it, and
 
 test('a PDF that was let go, and is made anew, has a version of its own', () => {
   const shown = new Shown();
-  const put = (folder: string) => shown.putPdf(folder, { bytes: new Uint8Array(), pages: {} }).version;
+  const put = (folder: string) =>
+    shown.putPaper(folder, { bytes: new Uint8Array(), mediaType: 'application/pdf', pages: {} }).version;
   const first = put('first');
   for (let other = 0; other < 8; other++) put(`other ${other}`);
   expect(put('first')).toBeGreaterThan(first);

@@ -8,11 +8,11 @@ import {
   PDFRawStream,
 } from '@cantoo/pdf-lib';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { checkPdf } from '../../../src/commands/verify/check-pdf.js';
 import { verifyFiles } from '../../../src/commands/verify/verify.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import type { Printer } from '../../../src/host/host.js';
 import { parseSnapshot } from '../../../src/model/snapshot/snapshot.js';
+import { verifyPdf } from '../../../src/outputs/pdf/verify.js';
 import { memoryHost } from '../../memory-host.js';
 import { testPrinter } from '../../outputs/pdf/test-printer.js';
 import { sampleSvg } from '../../pictures/samples.js';
@@ -102,7 +102,7 @@ async function said(
   const { snapshot } = parseSnapshot(change(textOf(output, 'visits/en/published.json')));
   if (bytes === undefined || snapshot === undefined) throw new Error('no PDF');
   const page = { html: textOf(output, pageFile), file: pageFile };
-  const found = await checkPdf({ bytes, file: pdfFile, page, snapshot, language: english });
+  const found = await verifyPdf({ file: pdfFile, bytes }, { page, snapshot, language: english });
   return found.map(formatDiagnostic);
 }
 

@@ -3,7 +3,7 @@ import { morph } from './morph.js';
 
 /**
  * The window around a report: what is looked at, what is wrong with it, and the newest state of it.
- * @typedef {{folder: string, report: string, language: string, item?: string, isConfidential: boolean, isPrinted: boolean}} Target
+ * @typedef {{folder: string, report: string, language: string, item?: string, isConfidential: boolean, paper?: string}} Target
  * @typedef {{file: string, line: number, column: number, sheet?: string}} Place
  * @typedef {{severity: string, code: string, message: string, position: Place, hint?: string}} Problem
  * @typedef {{targets: Target[], problems: Problem[], isChecked: boolean, opensEditor: boolean}} State
@@ -19,7 +19,7 @@ const language = part('language');
 /** @type {HTMLIFrameElement} */
 const page = part('page');
 /** @type {HTMLIFrameElement} */
-const pdf = part('pdf');
+const printed = part('print');
 /** @type {HTMLDetailsElement} */
 const told = part('told');
 const place = part('place');
@@ -37,8 +37,8 @@ let text;
 let shown = 0;
 /** @type {Record<string, number>} */
 let pages = {};
-let pdfVersion = 0;
-let pdfPage = 0;
+let paperVersion = 0;
+let paperPage = 0;
 let isConnected = false;
 
 const isPressed = (/** @type {string} */ id) => part(id).ariaPressed === 'true';
@@ -51,7 +51,7 @@ const watched = () => /** @type {Window & {tallybookPreview?: Watched}} */ (page
 
 function listen() {
   events?.close();
-  const query = new URLSearchParams(target && { target: target.folder, ...(isPressed('paper') && { pdf: '1' }) });
+  const query = new URLSearchParams(target && { target: target.folder, ...(isPressed('paper') && { paper: '1' }) });
   events = new EventSource(`events?${query}`);
   events.addEventListener('open', () => {
     isConnected = true;
@@ -63,7 +63,7 @@ function listen() {
   });
   events.addEventListener('state', ({ data }) => takeState(JSON.parse(data)));
   events.addEventListener('page', ({ data }) => takePage(JSON.parse(data)));
-  events.addEventListener('pdf', ({ data }) => takePdf(JSON.parse(data)));
+  events.addEventListener('paper', ({ data }) => takePaper(JSON.parse(data)));
 }
 
 /** @param {State} now */
@@ -92,7 +92,7 @@ function fillChoices() {
   report.value = nameOf(still);
   fill(language, languagesOf(report.value));
   language.value = still.language;
-  part('paper').toggleAttribute('disabled', !still.isPrinted);
+  part('paper').toggleAttribute('disabled', still.paper === undefined);
   if (still.folder !== target?.folder) look(still);
   else target = still;
 }
@@ -113,14 +113,14 @@ function look(one) {
   report.value = nameOf(one);
   fill(language, languagesOf(nameOf(one)));
   language.value = one.language;
-  part('paper').toggleAttribute('disabled', !one.isPrinted);
+  part('paper').toggleAttribute('disabled', one.paper === undefined);
   text = undefined;
   place.textContent = '';
   // Versions are counted for each target: the first PDF of another one is not the one that stands there.
   pages = {};
-  pdfVersion = 0;
-  pdfPage = 0;
-  pdf.hidden = true;
+  paperVersion = 0;
+  paperPage = 0;
+  printed.hidden = true;
   part('printing').hidden = false;
   part('making').hidden = false;
   load();
@@ -182,14 +182,14 @@ addEventListener('message', async ({ data, origin, source }) => {
     showText();
   } else if (data.kind === 'follow') follow(data.path);
   else if (data.kind === 'block') await showPlace(data.at);
-  else if (data.kind === 'scrolled') turnPdf(data.id);
+  else if (data.kind === 'scrolled') turnPaper(data.id);
 });
 
 /** A link of the report to another language, or to a file that a build writes. @param {string} path */
 function follow(path) {
   const other = state.targets.find((one) => path.endsWith(`/${pathOf(one)}`));
   if (other !== undefined) look(other);
-  else if (path.endsWith('.pdf') && target?.isPrinted) press('paper', true);
+  else if (target?.paper !== undefined && path.endsWith(`/${target.paper}`)) press('paper', true);
   else place.textContent = 'this file is made by `tallybook build`';
 }
 
@@ -265,25 +265,25 @@ function sayStatus() {
 }
 
 /** @param {{folder: string, version: number, pages: Record<string, number>}} made */
-function takePdf(made) {
-  if (made.folder !== target?.folder || made.version === pdfVersion) return;
-  ({ pages, version: pdfVersion } = made);
+function takePaper(made) {
+  if (made.folder !== target?.folder || made.version === paperVersion) return;
+  ({ pages, version: paperVersion } = made);
   part('printing').hidden = true;
-  pdf.hidden = false;
-  showPdf(watched()?.idInView());
+  printed.hidden = false;
+  showPaper(watched()?.idInView());
 }
 
 /** @param {string | undefined} id */
-function showPdf(id) {
-  if (target === undefined || pdfVersion === 0) return;
-  pdfPage = (id === undefined ? undefined : pages[id]) ?? pdfPage;
-  pdf.src = `pdf/${target.folder}/${pdfVersion}/${target.report}.pdf#page=${Math.max(1, pdfPage)}`;
+function showPaper(id) {
+  if (target === undefined || paperVersion === 0) return;
+  paperPage = (id === undefined ? undefined : pages[id]) ?? paperPage;
+  printed.src = `paper/${target.folder}/${paperVersion}/${target.paper}#page=${Math.max(1, paperPage)}`;
 }
 
 /** The page of the PDF follows the block that is read. @param {string | undefined} id */
-function turnPdf(id) {
-  if (!isPressed('paper') || id === undefined || pages[id] === undefined || pages[id] === pdfPage) return;
-  showPdf(id);
+function turnPaper(id) {
+  if (!isPressed('paper') || id === undefined || pages[id] === undefined || pages[id] === paperPage) return;
+  showPaper(id);
 }
 
 /** @param {string} id @param {boolean} [to] */

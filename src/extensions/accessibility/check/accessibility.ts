@@ -12,6 +12,7 @@ import type { Project, Target } from '../../../model/project/project.js';
 import { isSameTarget, type TargetName, targetName } from '../../../model/project/target-name.js';
 import { pageHash } from '../../../outputs/accessibility/page-hash.js';
 import { variableProblems } from '../../../project/variables.js';
+import { wantsPrint } from '../../../session/begin-worker-pool.js';
 import { compile } from '../../../session/compile.js';
 import type { CompileOptions } from '../../../session/compile-options.js';
 import { finishedReport } from '../../../session/finished-report.js';
@@ -156,7 +157,7 @@ async function printAll(
     printing.push(markAsHandled(print()));
   };
   try {
-    const wantsPdf = opened.targets.some(({ formats }) => formats.includes('pdf'));
+    const wantsPdf = wantsPrint(opened.targets);
     const compiled = await compile(
       session,
       { ...opened, project },

@@ -1,4 +1,19 @@
 import { inflateSync } from 'node:zlib';
+import type { Diagnostic } from '../../../diagnostics.js';
+import { limitProblem, type ResourceLimits } from '../../../resource-limits.js';
+import type { PublishedFile } from '../../output.js';
+
+/** A PDF that unpacks to more than any report, or by what no build writes. */
+export function refusePacked({ file, bytes }: PublishedFile, limits: ResourceLimits): Diagnostic | undefined {
+  const unpacked = unpackWithin(bytes, limits.pdfBytes);
+  const position = { file, line: 1, column: 1 };
+  if (unpacked === 'within') return undefined;
+  if (unpacked === 'beyond')
+    return limitProblem({ name: 'pdfBytes', limits, position, found: 'PDF that unpacks to more' });
+  const message =
+    'Unexpected filter of a stream of the PDF, expected `/FlateDecode` alone, as Tallybook packs it';
+  return { severity: 'error', code: 'verify/form', message, position };
+}
 
 /** Names of the dictionary of a stream as they stand in the file: `#46ilter` is one of the spellings of `Filter`. */
 const filterName = /\/(?:F|#46)(?:i|#69)(?:l|#6[Cc])(?:t|#74)(?:e|#65)(?:r|#72)(?![A-Za-z0-9])/g;

@@ -1,24 +1,14 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import type { Language } from '../../language/language.js';
-import { audienceOf, type Snapshot } from '../../model/snapshot/snapshot.js';
-import { continuedWords } from '../../outputs/continued/continued-words.js';
-import { possibleEdges } from '../../outputs/html/running-heads.js';
-import type { FinishedPdf } from '../../outputs/pdf/read-finished.js';
-import { MarkupFault, readMarkup } from '../../outputs/snapshot/read-markup.js';
-import { wordProblems } from '../../outputs/words/check-paper.js';
-import { lettersOf } from '../../outputs/words/letters.js';
-import { type PageAsPaper, pageAsPaper } from '../../outputs/words/page-as-paper.js';
-import { shownWords } from '../../outputs/words/paper-words.js';
-import { problemAt } from './problem.js';
-
-interface PdfInput {
-  readonly bytes: Uint8Array;
-  readonly file: string;
-  /** The page beside it, in which nothing is wrong. */
-  readonly page: { readonly html: string; readonly file: string };
-  readonly snapshot: Snapshot;
-  readonly language: Language;
-}
+import { audienceOf } from '../../model/snapshot/snapshot.js';
+import { continuedWords } from '../continued/continued-words.js';
+import { possibleEdges } from '../html/running-heads.js';
+import type { PublishedFile, PublishedReport } from '../output.js';
+import { MarkupFault, readMarkup } from '../snapshot/read-markup.js';
+import { wordProblems } from '../words/check-paper.js';
+import { lettersOf } from '../words/letters.js';
+import { type PageAsPaper, pageAsPaper } from '../words/page-as-paper.js';
+import { shownWords } from '../words/paper-words.js';
+import { type FinishedPdf, readFinishedPdf } from './read-finished.js';
 
 /** More would say the same over and over. */
 const mostShown = 20;
@@ -28,26 +18,23 @@ const mostShown = 20;
  * beside it, as the build does. It compares letter by letter, in reading order, with the running heads that such a
  * report may have.
  */
-export async function checkPdf(input: PdfInput): Promise<Diagnostic[]> {
-  const { bytes, file, page, snapshot } = input;
-  // Loaded only where there is a PDF: reading one needs a large library.
-  const { readFinishedPdf } = await import('../../outputs/pdf/read-finished.js');
+export async function verifyPdf(
+  { bytes, file }: PublishedFile,
+  about: PublishedReport,
+): Promise<readonly Diagnostic[]> {
+  const { page, snapshot } = about;
   const found = await readFinishedPdf(bytes);
-  if (found === undefined)
-    return [
-      problemAt(
-        'verify/form',
-        file,
-        'Unexpected PDF that cannot be read, expected one as Tallybook makes it',
-      ),
-    ];
+  if (found === undefined) {
+    const message = 'Unexpected PDF that cannot be read, expected one as Tallybook makes it';
+    return [{ ...faultOf(file, message), code: 'verify/form' }];
+  }
   try {
     const moves = 'moved' in snapshot ? (snapshot.moved ?? []) : [];
     const paper = pageAsPaper(page.html, readMarkup(page.html), found.bookmarks, moves);
     return [
       ...moveFaults(paper, file),
       ...foreignFaults(found, file),
-      ...wordFaults(found, paper, input),
+      ...wordFaults(found, paper, file, about),
       ...spokenFaults(found, paper, snapshot.title, file),
     ].slice(0, mostShown);
   } catch (error) {
@@ -60,27 +47,34 @@ export async function checkPdf(input: PdfInput): Promise<Diagnostic[]> {
 function foreignFaults({ foreign }: FinishedPdf, file: string): Diagnostic[] {
   return foreign.map(({ what, page }) => {
     const where = page === undefined ? '' : ` on page ${page}`;
-    return problemAt(
-      'verify/paper',
-      file,
-      `Unexpected ${what}${where}, expected only what PDFs of Tallybook have`,
-    );
+    return faultOf(file, `Unexpected ${what}${where}, expected only what PDFs of Tallybook have`);
   });
 }
 
 /** What `published.json` says to stand elsewhere on paper: figures and tables, past text of their section, and nothing else. */
 function moveFaults({ impossible }: PageAsPaper, file: string): Diagnostic[] {
   return impossible.map(({ id, past }) =>
-    problemAt(
-      'verify/paper',
+    faultOf(
       file,
       `Unexpected move of \`${id}\` past ${past === 1 ? 'one block' : `${past} blocks`} of text, expected one figure or table of the page with so much text behind it in its section`,
     ),
   );
 }
 
-function wordFaults(found: FinishedPdf, paper: PageAsPaper, input: PdfInput): Diagnostic[] {
-  const { file, page, snapshot, language } = input;
+/** Of the PDF as a whole: none of its places is one that somebody could look up. */
+const faultOf = (file: string, message: string): Diagnostic => ({
+  severity: 'error',
+  code: 'verify/paper',
+  message,
+  position: { file, line: 1, column: 1 },
+});
+
+function wordFaults(
+  found: FinishedPdf,
+  paper: PageAsPaper,
+  file: string,
+  { page, snapshot, language }: PublishedReport,
+): Diagnostic[] {
   const { words, pages, pageCount } = found;
   const { title, draft } = snapshot;
   const audience = audienceOf(snapshot);
@@ -91,12 +85,14 @@ function wordFaults(found: FinishedPdf, paper: PageAsPaper, input: PdfInput): Di
     pageCount,
   );
   const template = { file, line: 1, column: 1 };
-  const positionOf = (offset: number) =>
-    problemAt('verify/paper', page.file, '', { text: page.html, offset }).position;
+  const positionOf = (offset: number) => {
+    const lines = page.html.slice(0, offset).split('\n');
+    return { file: page.file, line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
+  };
   const shown = shownWords(paper.content, pages);
   return wordProblems(words, { shown, pageCount, edgesOf, positionOf, template }).map(
     ({ message, position }) => ({
-      ...problemAt('verify/paper', file, message),
+      ...faultOf(file, message),
       ...(position.file === page.file && { see: [{ position, note: 'as the page has it' }] }),
     }),
   );
@@ -109,7 +105,7 @@ function spokenFaults(
   expectedTitle: string,
   file: string,
 ): Diagnostic[] {
-  const fault = (message: string): Diagnostic => problemAt('verify/paper', file, message);
+  const fault = (message: string): Diagnostic => faultOf(file, message);
   return [
     ...(title === expectedTitle
       ? []
