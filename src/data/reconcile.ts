@@ -46,6 +46,10 @@ export function reconcile(table: CheckedTable, find: Find): void {
 const isState = ({ over, total }: TableGroup, { name }: FieldContract, contract: ResourceContract): boolean =>
   over.some(({ type }) => isTimeType(type)) && stockOf(contract, name, total.keys) !== undefined;
 
+/** The numbers of a measure that are known. */
+const numbersIn = (rows: readonly CheckedRow[], { name }: FieldContract): readonly Exact[] =>
+  rows.flatMap((row) => numberIn(row, name) ?? []);
+
 function checkState(group: TableGroup, measure: FieldContract, find: Find): void {
   const { total } = group;
   if (numberIn(total, measure.name) === undefined) return;
@@ -68,12 +72,11 @@ function checkDistinct(
 ): void {
   const { total, parts, over } = group;
   const stated = numberIn(total, measure.name);
-  const known = parts.filter((row) => numberIn(row, measure.name) !== undefined);
-  if (stated === undefined || known.length === 0) return;
-  const numbers = known.map((row) => numberIn(row, measure.name) ?? zero);
+  const numbers = numbersIn(parts, measure);
+  if (stated === undefined || numbers.length === 0) return;
   const sum = numbers.reduce(add, zero);
-  const larger = known.filter((_, index) => isAbove(numbers[index] ?? zero, stated));
-  const isWhole = known.length === parts.length && over.every(({ remainder }) => remainder === undefined);
+  const larger = parts.filter((row) => numbersIn([row], measure).some((part) => isAbove(part, stated)));
+  const isWhole = numbers.length === parts.length && over.every(({ remainder }) => remainder === undefined);
   if (larger.length === 0 && !(isWhole && isAbove(stated, sum))) return;
   const [actual, most] = confidential
     ? ['', '']
@@ -95,15 +98,16 @@ function checkGroup(group: TableGroup, measure: FieldContract, contract: Resourc
   const { confidential } = contract;
   const { total, parts } = group;
   const stated = numberIn(total, measure.name);
-  const known = parts.filter((row) => numberIn(row, measure.name) !== undefined);
-  const sum = known.map((row) => numberIn(row, measure.name) ?? zero).reduce(add, zero);
+  const numbers = numbersIn(parts, measure);
+  const sum = numbers.reduce(add, zero);
   const place = { keys: total.keys, measure: measure.name, position: total.place(measure.name) };
   const see = (): Related[] => partsOf(group, measure, confidential);
-  const whole = known.length === parts.length;
   // A declared remainder is what the total has and its parts have not.
   const hasRest = group.over.some(({ remainder }) => remainder !== undefined);
-  const isOff = hasRest ? isAbove : (a: Exact, b: Exact): boolean => compare(a, b) !== 0;
-  if (stated !== undefined && whole && isOff(sum, stated)) {
+  const isWhole = numbers.length === parts.length;
+  const isMore = stated !== undefined && isAbove(sum, stated);
+  const isOff = stated !== undefined && (hasRest ? isMore : compare(sum, stated) !== 0);
+  if (isWhole && isOff) {
     find({
       code: 'data/total',
       ...place,
@@ -115,12 +119,12 @@ function checkGroup(group: TableGroup, measure: FieldContract, contract: Resourc
   const where = `${overOf(group, measure)}${othersOf(group)}`;
   const actual = figure(total.measures[measure.name]);
   const isMissing = !hasRest && stated === undefined && isDeclared(total, measure.name);
-  if (isMissing && whole && parts.some((row) => isNumber(row, measure.name))) {
+  if (isMissing && isWhole && parts.some((row) => isNumber(row, measure.name))) {
     const message = `Unexpected ${actual} as total ${where}, expected ${decimal(sum)}, the sum of its parts`;
     find({ code: 'gate/blank-total', ...place, message, see: see() });
   }
-  const areCounts = known.every((row) => (numberIn(row, measure.name) ?? zero).numerator >= 0n);
-  if (stated !== undefined && !whole && areCounts && isAbove(sum, stated)) {
+  const areCounts = numbers.every(({ numerator }) => numerator >= 0n);
+  if (!isWhole && areCounts && isMore) {
     const message = `Unexpected total ${actual} ${where}, expected at least ${decimal(sum)}, the sum of the parts that are known`;
     find({ code: 'gate/within', ...place, message, see: see() });
   }

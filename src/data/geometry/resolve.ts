@@ -1,5 +1,6 @@
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import { type GeometryFormat, geometryFormats } from '../../model/dataset/geometry.js';
+import { defined } from '../../model/defined.js';
 import type { YamlPath } from '../../yaml/positions.js';
 import type { ResourceSpec } from '../package/package-schema.js';
 import type { Report } from '../report.js';
@@ -49,19 +50,7 @@ export function resolveGeometry(
 ): GeometryContract | undefined {
   const { geometry, name } = resource;
   if (geometry === undefined) return undefined;
-  for (const key of ofTables)
-    if (resource[key] !== undefined)
-      report(
-        [key],
-        'key',
-        `Unexpected \`${key}\` beside \`geometry\`, expected a file of shapes, which has no rows`,
-      );
-  if (typeof resource.schema === 'string' || resource.schema.fields.length > 0)
-    report(
-      ['schema'],
-      'key',
-      'Unexpected `schema` beside `geometry`, expected a file of shapes, which has no fields',
-    );
+  refuseRows(resource, report);
   if (source === undefined) return undefined;
   const format = formatOf(resource.format, source.file);
   if (format === undefined) {
@@ -81,19 +70,36 @@ export function resolveGeometry(
       'key',
       'Unexpected `object` of GeoJSON, expected TopoJSON, which has objects',
     );
-  return {
+  return defined<GeometryContract>({
     name,
     title: resource.title ?? name,
     ...source,
     format,
     key: geometry.key,
     label: geometry.label ?? geometry.key,
-    ...(geometry.object === undefined ? {} : { object: geometry.object }),
+    object: geometry.object,
     attribution: geometry.attribution,
     names: geometry.names ?? {},
     nameAt: (category) => at(['geometry', 'names', category]),
     position: at([]),
-  };
+  });
+}
+
+/** A file of shapes has no rows and no fields. */
+function refuseRows(resource: ResourceSpec, report: Report): void {
+  for (const key of ofTables)
+    if (resource[key] !== undefined)
+      report(
+        [key],
+        'key',
+        `Unexpected \`${key}\` beside \`geometry\`, expected a file of shapes, which has no rows`,
+      );
+  if (typeof resource.schema === 'string' || resource.schema.fields.length > 0)
+    report(
+      ['schema'],
+      'key',
+      'Unexpected `schema` beside `geometry`, expected a file of shapes, which has no fields',
+    );
 }
 
 function formatOf(format: string | undefined, path: string): GeometryFormat | undefined {

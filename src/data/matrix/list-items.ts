@@ -48,24 +48,7 @@ async function readItems(
   }
   const known = new Map(categories.map(({ parameter, all }) => [parameter.name, all]));
   return rows.map((row): ListedItem => {
-    const names = columns.map((name) => {
-      const value = ownOf(row.cells, name) ?? '';
-      const list = known.get(name);
-      if (value.trim() === '') {
-        fault(
-          'matrix/file',
-          row.at(name),
-          `Unexpected row without \`${name}\`, expected a value in each column`,
-        );
-      }
-      const category = list?.find((each) => each.value === value);
-      if (list !== undefined && category === undefined && value.trim() !== '') {
-        const values = list.map((each) => each.value);
-        const message = `Unexpected \`${name}\` \`${value}\`, expected one of ${listNames(values)}`;
-        fault('matrix/file', row.at(name), message, didYouMean(value, values));
-      }
-      return { name, text: category?.label ?? value };
-    });
+    const names = columns.map((name) => ({ name, text: wordOf(row, name, known.get(name), fault) }));
     const slug = row.cells[slugColumn];
     // Of an item that is a category, the other columns say more of it.
     const naming = known.size === 0 ? names : names.filter(({ name }) => known.has(name));
@@ -76,6 +59,25 @@ async function readItems(
       position: row.at(columns[0] ?? slugColumn),
     };
   });
+}
+
+/** What an item is called in a column of its row: the label of its category, where the column has some. */
+function wordOf(
+  row: CodeRow,
+  name: string,
+  list: readonly MatrixCategory[] | undefined,
+  fault: Fault,
+): string {
+  const value = ownOf(row.cells, name) ?? '';
+  const category = list?.find((each) => each.value === value);
+  if (value.trim() === '') {
+    fault('matrix/file', row.at(name), `Unexpected row without \`${name}\`, expected a value in each column`);
+  } else if (list !== undefined && category === undefined) {
+    const values = list.map((each) => each.value);
+    const message = `Unexpected \`${name}\` \`${value}\`, expected one of ${listNames(values)}`;
+    fault('matrix/file', row.at(name), message, didYouMean(value, values));
+  }
+  return category?.label ?? value;
 }
 
 /** What items are listed from. */

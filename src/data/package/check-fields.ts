@@ -88,9 +88,7 @@ const readableAttributes: readonly string[] = ['name', 'title'];
 /** Field names are written as names of parameters in templates: `[US Gross]=` where there is a space in them. */
 const fieldName = /^\p{L}[\p{L}\p{M}\p{N}_-]*(?: [\p{L}\p{M}\p{N}_-]+)*$/u;
 
-/** Reports what the grammar cannot say about one field: its name, its type in its role, its categories and marks. */
-export function checkField(spec: FieldSpec, field: FieldContract, isKey: boolean, report: Report): void {
-  const { name, role, type } = field;
+function checkName({ name, role }: FieldContract, report: Report): void {
   // Nobody filters by a remark, so it may bear any name.
   const readable = role === 'note' || (role === 'attribute' && readableAttributes.includes(name));
   const reserved =
@@ -110,6 +108,12 @@ export function checkField(spec: FieldSpec, field: FieldContract, isKey: boolean
       hint: 'call it so, and name the heading of the file under `columns` of the resource: `columns: {region: "region [ISO]"}`',
     });
   }
+}
+
+/** Reports what the grammar cannot say about one field: its name, its type in its role, its categories and marks. */
+export function checkField(spec: FieldSpec, field: FieldContract, isKey: boolean, report: Report): void {
+  const { name, role, type } = field;
+  checkName(field, report);
   if (role === 'measure' && type !== 'integer' && type !== 'number') {
     report(
       [spec.type === undefined ? 'role' : 'type'],

@@ -25,6 +25,20 @@ export interface CodeRow {
   at(column: string): Position;
 }
 
+/** The column at which a header is not as the data package wants it, and why; undefined where it is. */
+function wrongHeader(
+  texts: readonly string[],
+  required: readonly string[],
+  optional: CodeTable['optional'],
+): { readonly index: number; readonly message: string } | undefined {
+  if (required.some((name) => !texts.includes(name)))
+    return {
+      index: 0,
+      message: `Unexpected header ${listNames(texts)}, expected ${columnsOf(required)}`,
+    };
+  return optional === 'any' ? strangeIn(texts) : undefined;
+}
+
 /** Reads a file of codes; undefined where it is not as it should be, which is reported. Blank lines say nothing. */
 export async function readCodeTable(
   { from, position, required, optional = [], code }: CodeTable,
@@ -42,15 +56,9 @@ export async function readCodeTable(
     return undefined;
   }
   const { header } = source;
-  const absent = required.filter((name) => !header.texts.includes(name));
-  if (absent.length > 0) {
-    const message = `Unexpected header ${listNames(header.texts)}, expected ${columnsOf(required)}`;
-    fault(code, header.at(0), message);
-    return undefined;
-  }
-  const strange = optional === 'any' ? strangeIn(header.texts) : undefined;
-  if (strange !== undefined) {
-    fault(code, header.at(strange.index), strange.message);
+  const wrong = wrongHeader(header.texts, required, optional);
+  if (wrong !== undefined) {
+    fault(code, header.at(wrong.index), wrong.message);
     return undefined;
   }
   const columns = new Map(

@@ -131,85 +131,87 @@ const roles = ['dimension', 'measure', 'attribute', 'note', 'status'] as const;
 const oneOf = (values: readonly string[]): string =>
   `one of ${values.map((value) => `\`${value}\``).join(', ')}`;
 
+/** What Table Schema says of a field, and the language of its words. */
+const standardField = (mapping: Mapping) => ({
+  name: text,
+  type: z.enum([...readableTypes, ...otherTypes], { error: oneOf(readableTypes) }).optional(),
+  format: text.optional(),
+  title: text.optional(),
+  lang: text.optional().describe(langWords),
+  description: text.optional(),
+  typed,
+  unchecked,
+  example: z.unknown().optional(),
+  constraints: constraints(mapping).optional(),
+  rdfType: text.optional(),
+  missingValues: missingValues(mapping).optional(),
+  categories: categories(mapping).optional(),
+  categoriesOrdered: flag.optional(),
+  decimalChar: text.optional(),
+  groupChar: text.optional(),
+  bareNumber: flag.optional(),
+  trueValues: z.array(text, { error: 'a list of texts' }).optional(),
+  falseValues: z.array(text, { error: 'a list of texts' }).optional(),
+  delimiter: text.optional(),
+  itemType: text.optional(),
+});
+
+/** What Tallybook adds: what a column is for, and how its numbers are read, added up and printed. */
+const ownField = {
+  role: z
+    .enum(roles, { error: oneOf(roles) })
+    .optional()
+    .describe(
+      'What the column is for. Default: keys are dimensions, other numbers measures, the rest attributes.',
+    ),
+  unit: text.optional().describe('What a measure counts or is measured in: "victims", "%".'),
+  status: text
+    .optional()
+    .describe(
+      'The column with the marks of a measure (`role: status`). Default: the only such column, if there is one.',
+    ),
+  additive: flag
+    .optional()
+    .describe('`false` for a measure whose totals are not sums (a rate, an average): they are not checked.'),
+  stock: flag
+    .optional()
+    .describe(
+      '`true` for a measure that is a state at a date (a population, persons in custody): it does not add up over time.',
+    ),
+  reason: text
+    .min(3, { error: 'a sentence' })
+    .optional()
+    .describe('Why the parts of a measure with `additive: false` need not add up; printed under tables.'),
+  remainder: text
+    .min(2, { error: 'words such as `not known`' })
+    .optional()
+    .describe(
+      'What totals over this dimension include beside its categories: `not known`. Their parts may then come to less, never to more.',
+    ),
+  digits: z
+    .int({ error: 'a whole number from 0 to 20' })
+    .min(0, { error: 'a whole number from 0 to 20' })
+    .max(20, { error: 'a whole number from 0 to 20' })
+    .optional()
+    .describe('Decimals that a measure is printed with. Default: those of the cell.'),
+  times: z
+    .int({ error: '10, 100, 1000 and so on' })
+    .refine((value) => /^10{1,12}$/.test(String(value)), { error: '10, 100, 1000 and so on' })
+    .optional()
+    .describe('What each number of the file is multiplied by, exactly: `1000` where it counts in thousands.'),
+  total: z
+    .union([text, z.int()], { error: 'a category value' })
+    .optional()
+    .describe('The category that holds totals over this dimension.'),
+  levels: z
+    .array(text, { error: 'a list of names' })
+    .min(2, { error: 'at least two names' })
+    .optional()
+    .describe('What the levels of categories with a `parent` are called, the topmost first.'),
+};
+
 const field = (mapping: Mapping) =>
-  mapping({
-    name: text,
-    type: z.enum([...readableTypes, ...otherTypes], { error: oneOf(readableTypes) }).optional(),
-    format: text.optional(),
-    title: text.optional(),
-    lang: text.optional().describe(langWords),
-    description: text.optional(),
-    typed,
-    unchecked,
-    example: z.unknown().optional(),
-    constraints: constraints(mapping).optional(),
-    rdfType: text.optional(),
-    missingValues: missingValues(mapping).optional(),
-    categories: categories(mapping).optional(),
-    categoriesOrdered: flag.optional(),
-    decimalChar: text.optional(),
-    groupChar: text.optional(),
-    bareNumber: flag.optional(),
-    trueValues: z.array(text, { error: 'a list of texts' }).optional(),
-    falseValues: z.array(text, { error: 'a list of texts' }).optional(),
-    delimiter: text.optional(),
-    itemType: text.optional(),
-    role: z
-      .enum(roles, { error: oneOf(roles) })
-      .optional()
-      .describe(
-        'What the column is for. Default: keys are dimensions, other numbers measures, the rest attributes.',
-      ),
-    unit: text.optional().describe('What a measure counts or is measured in: "victims", "%".'),
-    status: text
-      .optional()
-      .describe(
-        'The column with the marks of a measure (`role: status`). Default: the only such column, if there is one.',
-      ),
-    additive: flag
-      .optional()
-      .describe(
-        '`false` for a measure whose totals are not sums (a rate, an average): they are not checked.',
-      ),
-    stock: flag
-      .optional()
-      .describe(
-        '`true` for a measure that is a state at a date (a population, persons in custody): it does not add up over time.',
-      ),
-    reason: text
-      .min(3, { error: 'a sentence' })
-      .optional()
-      .describe('Why the parts of a measure with `additive: false` need not add up; printed under tables.'),
-    remainder: text
-      .min(2, { error: 'words such as `not known`' })
-      .optional()
-      .describe(
-        'What totals over this dimension include beside its categories: `not known`. Their parts may then come to less, never to more.',
-      ),
-    digits: z
-      .int({ error: 'a whole number from 0 to 20' })
-      .min(0, { error: 'a whole number from 0 to 20' })
-      .max(20, { error: 'a whole number from 0 to 20' })
-      .optional()
-      .describe('Decimals that a measure is printed with. Default: those of the cell.'),
-    times: z
-      .int({ error: '10, 100, 1000 and so on' })
-      .refine((value) => /^10{1,12}$/.test(String(value)), { error: '10, 100, 1000 and so on' })
-      .optional()
-      .describe(
-        'What each number of the file is multiplied by, exactly: `1000` where it counts in thousands.',
-      ),
-    total: z
-      .union([text, z.int()], { error: 'a category value' })
-      .optional()
-      .describe('The category that holds totals over this dimension.'),
-    levels: z
-      .array(text, { error: 'a list of names' })
-      .min(2, { error: 'at least two names' })
-      .optional()
-      .describe('What the levels of categories with a `parent` are called, the topmost first.'),
-    ...gateOfField(mapping),
-  });
+  mapping({ ...standardField(mapping), ...ownField, ...gateOfField(mapping) });
 
 const foreignKey = (mapping: Mapping) =>
   mapping({

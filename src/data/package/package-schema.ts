@@ -91,6 +91,86 @@ const counts = (mapping: Mapping) =>
       .describe('The event that puts a person or thing into a year: `identification`.'),
   });
 
+/** Where the table comes from. */
+const originOfResource = (mapping: Mapping) => ({
+  path: textOrTexts.optional(),
+  query: text
+    .optional()
+    .describe(
+      'A `SELECT` over the resources before this one, or the file that holds it (`sql/victims.sql`): its result is the table.',
+    ),
+  source: mapping({
+    postgres: text
+      .regex(/^env:[A-Za-z_][A-Za-z0-9_]*$/, {
+        error:
+          '`env:VARIABLE`, the variable of the environment that holds the address: no password stands in a file',
+      })
+      .describe('`env:VARIABLE`: the variable that holds `postgres://USER:PASSWORD@HOST/DATABASE`.'),
+  })
+    .optional()
+    .describe('The database that answers the `query`. Its result is kept in `path`.'),
+  data: z.unknown().optional(),
+});
+
+/** What it is called, and what is said of it. */
+const wordsOfResource = {
+  type: z.literal('table', { error: '`table`' }).optional(),
+  title: text.optional(),
+  lang: text.optional().describe(langWords),
+  description: text.optional(),
+  typed,
+  unchecked,
+  claims: z
+    .array(z.looseObject({ words: text, kind: text }, { error: 'a mapping with `words` and `kind`' }), {
+      error: 'a list of claims',
+    })
+    .optional()
+    .describe(
+      'What the description says of the rows, tested as claims in templates are: `{words: female victims only, kind: every-row, has: sex=Female}`.',
+    ),
+};
+
+/** How the file is written, and whose it is. */
+const fileOfResource = (mapping: Mapping) => ({
+  homepage: text.optional(),
+  format: text.optional(),
+  mediatype: text.optional(),
+  encoding: text.optional(),
+  bytes: z.int({ error: 'a whole number' }).optional(),
+  hash: text.optional(),
+  sources: sources(mapping).optional(),
+  licenses: licenses(mapping).optional(),
+  dialect: z.union([text, dialect(mapping)], { error: 'a mapping' }).optional(),
+  // Of shapes there is none; of a table it is asked for where the package is resolved.
+  schema: z.union([text, tableSchema(mapping)], { error: 'a mapping with `fields`' }).default({ fields: [] }),
+});
+
+/** What the rows are about. */
+const subjectOfResource = (mapping: Mapping) => ({
+  period: z
+    .union([text.regex(/^\d{4}(\/\d{4})?$/, { error: 'a year or years such as `2009/2014`' }), z.int()], {
+      error: 'a year or years such as `2009/2014`',
+    })
+    .optional()
+    .describe('The years that the data cover, for resources without a year dimension: `2009/2014`.'),
+  about: z
+    .literal('persons', { error: '`persons`' })
+    .optional()
+    .describe(
+      '`persons`: small counts of the dataset may give somebody away, and every build warns of them.',
+    ),
+  allow: mapping({
+    'small-counts': text
+      .optional()
+      .describe(
+        'Why the rows of the dataset can be downloaded from pages though some count very few persons. Printed in the methods and beside the rows.',
+      ),
+  })
+    .optional()
+    .describe('Rules that the dataset breaks, each with the reason.'),
+  counts: counts(mapping).optional().describe('How the resource counts: what `compare` goes by.'),
+});
+
 const resource = (mapping: Mapping) =>
   mapping({
     $schema: text.optional(),
@@ -98,77 +178,15 @@ const resource = (mapping: Mapping) =>
     name: text.regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, {
       error: 'a name of letters, digits, `-`, `_` and `.`',
     }),
-    path: textOrTexts.optional(),
-    query: text
-      .optional()
-      .describe(
-        'A `SELECT` over the resources before this one, or the file that holds it (`sql/victims.sql`): its result is the table.',
-      ),
-    source: mapping({
-      postgres: text
-        .regex(/^env:[A-Za-z_][A-Za-z0-9_]*$/, {
-          error:
-            '`env:VARIABLE`, the variable of the environment that holds the address: no password stands in a file',
-        })
-        .describe('`env:VARIABLE`: the variable that holds `postgres://USER:PASSWORD@HOST/DATABASE`.'),
-    })
-      .optional()
-      .describe('The database that answers the `query`. Its result is kept in `path`.'),
-    data: z.unknown().optional(),
-    type: z.literal('table', { error: '`table`' }).optional(),
-    title: text.optional(),
-    lang: text.optional().describe(langWords),
-    description: text.optional(),
-    typed,
-    unchecked,
-    claims: z
-      .array(z.looseObject({ words: text, kind: text }, { error: 'a mapping with `words` and `kind`' }), {
-        error: 'a list of claims',
-      })
-      .optional()
-      .describe(
-        'What the description says of the rows, tested as claims in templates are: `{words: female victims only, kind: every-row, has: sex=Female}`.',
-      ),
-    homepage: text.optional(),
-    format: text.optional(),
-    mediatype: text.optional(),
-    encoding: text.optional(),
-    bytes: z.int({ error: 'a whole number' }).optional(),
-    hash: text.optional(),
-    sources: sources(mapping).optional(),
-    licenses: licenses(mapping).optional(),
-    dialect: z.union([text, dialect(mapping)], { error: 'a mapping' }).optional(),
-    // Of shapes there is none; of a table it is asked for where the package is resolved.
-    schema: z
-      .union([text, tableSchema(mapping)], { error: 'a mapping with `fields`' })
-      .default({ fields: [] }),
+    ...originOfResource(mapping),
+    ...wordsOfResource,
+    ...fileOfResource(mapping),
     ...geometryOfResource(mapping),
     illustrative: flag
       .optional()
       .describe('`true` marks every number made from this dataset as illustrative, wherever it is printed.'),
     ...protectionOfResource(mapping),
-    period: z
-      .union([text.regex(/^\d{4}(\/\d{4})?$/, { error: 'a year or years such as `2009/2014`' }), z.int()], {
-        error: 'a year or years such as `2009/2014`',
-      })
-      .optional()
-      .describe('The years that the data cover, for resources without a year dimension: `2009/2014`.'),
-    about: z
-      .literal('persons', { error: '`persons`' })
-      .optional()
-      .describe(
-        '`persons`: small counts of the dataset may give somebody away, and every build warns of them.',
-      ),
-    allow: mapping({
-      'small-counts': text
-        .optional()
-        .describe(
-          'Why the rows of the dataset can be downloaded from pages though some count very few persons. Printed in the methods and beside the rows.',
-        ),
-    })
-      .optional()
-      .describe('Rules that the dataset breaks, each with the reason.'),
-    counts: counts(mapping).optional().describe('How the resource counts: what `compare` goes by.'),
+    ...subjectOfResource(mapping),
     ...shapeOfResource(mapping),
     ...gateOfResource(mapping),
   });

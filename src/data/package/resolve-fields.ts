@@ -2,6 +2,7 @@ import type { Position } from '../../diagnostics.js';
 import type { Category, Field, FieldType, Role } from '../../model/dataset/dataset.js';
 import { missingLetterOf, standardMissing } from '../../model/dataset/missing.js';
 import type { Missing } from '../../model/dataset/value.js';
+import { defined } from '../../model/defined.js';
 import type { YamlPath } from '../../yaml/positions.js';
 import type { Constraints, FieldContract } from '../contract.js';
 import type { Extra, Report } from '../report.js';
@@ -147,26 +148,26 @@ function resolveField(
   const type = typeOf(spec);
   const role = spec.role ?? defaultRole(type, isKey);
   const categories = categoriesOf(spec);
-  return {
+  return defined<FieldContract>({
     name: spec.name,
     title: spec.title ?? capitalised(spec.name),
-    ...(spec.description === undefined ? {} : { description: spec.description }),
+    description: spec.description,
     type,
     role,
-    ...(spec.unit === undefined ? {} : { unit: spec.unit }),
-    ...(spec.digits === undefined ? {} : { digits: spec.digits }),
-    ...(spec.times === undefined ? {} : { power: String(spec.times).length - 1 }),
-    ...(spec.gaps === undefined ? {} : { gaps: spec.gaps }),
+    unit: spec.unit,
+    digits: spec.digits,
+    power: spec.times && String(spec.times).length - 1,
+    gaps: spec.gaps,
     categories,
     known: new Set(categories.map(({ value }) => value)),
-    ...(spec.total === undefined ? {} : { total: String(spec.total) }),
-    ...(spec.levels === undefined ? {} : { levels: spec.levels }),
-    ...(spec.stock === true ? { stock: true } : {}),
-    ...(spec.reason === undefined ? {} : { reason: spec.reason }),
-    ...(spec.remainder === undefined ? {} : { remainder: spec.remainder }),
+    total: textOf(spec.total),
+    levels: spec.levels,
+    stock: spec.stock || undefined,
+    reason: spec.reason,
+    remainder: spec.remainder,
     position,
     missing,
-    ...(role === 'measure' && status !== undefined ? { status } : {}),
+    status: role === 'measure' ? status : undefined,
     additive: spec.additive ?? true,
     constraints: constraintsOf(spec.constraints ?? {}),
     // Whole numbers such as 1.234 have no decimals for the point to be confused with.
@@ -174,8 +175,11 @@ function resolveField(
     groupMark: spec.groupChar ?? '',
     trueValues: spec.trueValues ?? ['true', 'True', 'TRUE', '1'],
     falseValues: spec.falseValues ?? ['false', 'False', 'FALSE', '0'],
-  };
+  });
 }
+
+const textOf = (value: string | number | undefined): string | undefined =>
+  value === undefined ? undefined : String(value);
 
 /** Types that are not read were refused before; what is made of them is never used. */
 function typeOf({ type }: FieldSpec): FieldType {
@@ -195,18 +199,18 @@ function capitalised(name: string): string {
 
 /** The categories of a field. The total is no level: what names it as its parent is part of no other category. */
 function categoriesOf(spec: FieldSpec): Category[] {
-  const total = spec.total === undefined ? undefined : String(spec.total);
+  const total = textOf(spec.total);
   return categoriesIn(spec).map((category): Category => {
     if (typeof category !== 'object') return { value: String(category), label: String(category) };
     const { value, label, parent, color, bounds, stock } = category;
-    return {
+    return defined<Category>({
       value: String(value),
       label: label ?? String(value),
-      ...(parent === undefined || String(parent) === total ? {} : { parent: String(parent) }),
-      ...(bounds === undefined ? {} : { bounds }),
-      ...(stock === true ? { stock } : {}),
-      ...(color === undefined ? {} : { paint: paintOf(color) }),
-    };
+      parent: textOf(parent) === total ? undefined : textOf(parent),
+      bounds,
+      stock: stock || undefined,
+      paint: color === undefined ? undefined : paintOf(color),
+    });
   });
 }
 
@@ -232,15 +236,14 @@ function missingEntry(
 ): Missing {
   const letter = missingLetterOf(symbol);
   const standard = label === undefined && letter !== undefined ? standardMissing[letter] : undefined;
-  const added = adds ?? standard?.adds;
-  return {
+  return defined<Missing>({
     kind: 'missing',
     code: value,
     symbol,
     meaning: label ?? standard?.meaning ?? value,
     declaredAt,
-    ...(added === undefined ? {} : { adds: added }),
-  };
+    adds: adds ?? standard?.adds,
+  });
 }
 
 /** A printed symbol must be there to be seen, and mean one thing. */
@@ -262,19 +265,18 @@ function checkMissing(
 
 function constraintsOf(spec: ConstraintsSpec): Constraints {
   const { minLength, maxLength, pattern, enum: values } = spec;
-  const compiled = pattern === undefined ? undefined : patternOf(pattern);
-  const bounds = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'] as const;
-  return {
+  return defined<Constraints>({
     required: spec.required ?? false,
     unique: spec.unique ?? false,
-    ...(minLength === undefined ? {} : { minLength }),
-    ...(maxLength === undefined ? {} : { maxLength }),
-    ...Object.fromEntries(
-      bounds.flatMap((name) => (spec[name] === undefined ? [] : [[name, String(spec[name])]])),
-    ),
-    ...(compiled === undefined ? {} : { pattern: compiled }),
-    ...(values === undefined ? {} : { values: values.map(String) }),
-  };
+    minLength,
+    maxLength,
+    minimum: textOf(spec.minimum),
+    maximum: textOf(spec.maximum),
+    exclusiveMinimum: textOf(spec.exclusiveMinimum),
+    exclusiveMaximum: textOf(spec.exclusiveMaximum),
+    pattern: pattern === undefined ? undefined : patternOf(pattern),
+    values: values?.map(String),
+  });
 }
 
 /** Reports bands that end before they begin, and those that begin before another one has ended. */

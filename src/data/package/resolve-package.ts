@@ -5,6 +5,7 @@ import { resolveQuery } from '../../extensions/queries/resolve-query.js';
 import { canonicalTag, isKnownLanguage } from '../../language/language-tag.js';
 import type { Dataset, Source } from '../../model/dataset/dataset.js';
 import type { Sources, Writing } from '../../model/dataset/source-table.js';
+import { defined } from '../../model/defined.js';
 import { ownOf } from '../../model/own.js';
 import { expectedReason, isReason } from '../../model/reason.js';
 import { type Excess, limitProblem, type ResourceLimits } from '../../resource-limits.js';
@@ -76,21 +77,24 @@ const notAvailable = [{ value: '', symbol: '[x]', label: 'not available' }];
 function withOpenSdgBlanks(resource: ResourceSpec): ResourceSpec {
   const { schema, columns = {} } = resource;
   if (resource.format !== 'open-sdg' || typeof schema === 'string') return resource;
-  const key = typeof schema.primaryKey === 'string' ? [schema.primaryKey] : (schema.primaryKey ?? []);
+  const key = asList(schema.primaryKey ?? []);
   const fields = schema.fields.map((field): FieldSpec => {
-    const heading = Object.hasOwn(columns, field.name) ? columns[field.name] : field.name;
+    const heading = ownOf(columns, field.name) ?? field.name;
     if (heading === 'Value') {
       const isSaid = field.missingValues !== undefined || schema.missingValues !== undefined;
       return isSaid ? field : { ...field, missingValues: notAvailable };
     }
-    const isDimension = field.role === 'dimension' || (field.role === undefined && key.includes(field.name));
-    const categories = categoriesIn(field).map((each) => (typeof each === 'object' ? each.value : each));
-    // A list of categories without a blank says that there is none.
-    const mayBeBlank = categories.length === 0 || categories.includes('');
-    const isTotal = isDimension && mayBeBlank && !withoutTotal.includes(heading ?? '');
+    const isTotal = mayBeBlank(field, key) && !withoutTotal.includes(heading);
     return isTotal && field.total === undefined ? { ...field, total: '' } : field;
   });
   return { ...resource, schema: { ...schema, fields } };
+}
+
+/** True of a dimension, unless its categories are listed without a blank, which says that there is none. */
+function mayBeBlank(field: FieldSpec, key: readonly string[]): boolean {
+  const isDimension = field.role === undefined ? key.includes(field.name) : field.role === 'dimension';
+  const categories = categoriesIn(field).map((each) => (typeof each === 'object' ? each.value : each));
+  return isDimension && (categories.length === 0 || categories.includes(''));
 }
 
 /**
@@ -181,48 +185,45 @@ function resolveResource(written: ResourceSpec, around: Surroundings): ResourceC
     );
     return undefined;
   }
-  const source =
-    resource.query === undefined && resource.source === undefined
-      ? filePath(resource, around)
-      : resolveQuery(resource, around);
+  const isFile = resource.query === undefined && resource.source === undefined;
+  const source = isFile ? filePath(resource, around) : resolveQuery(resource, around);
   if (source === undefined || typeof schema === 'string' || typeof dialect === 'string') return undefined;
 
   const fields = resolveFields(resource, schema, report, at);
-  const primaryKey = fields.primaryKey;
   checkNames(schema, report);
   const period = periodOf(resource, report);
   const counts = resolveCounts(resource.counts, fields.fields, report);
   const format = formatOf(resource);
-  const isWorkbook = ownOf(around.formats, format)?.includes('sheetName') ?? false;
+  const isWorkbook = ownOf(around.formats, format)?.includes('sheetName') === true;
   const cells = { fields: fields.fields, report, at, isWorkbook };
   const shape = resolveShape(resource, cells);
   const languages = declaredLanguages(resource, report);
-  return {
+  return defined<ResourceContract>({
     name: resource.name,
     title: resource.title ?? resource.name,
-    ...(languages === undefined ? {} : { languages }),
-    ...(resource.description === undefined ? {} : { description: resource.description }),
-    ...(resource.claims === undefined ? {} : { claims: resolveClaims(resource, report, at) }),
+    languages,
+    description: resource.description,
+    claims: resource.claims && resolveClaims(resource, report, at),
     fields: withFlagsAndCodes(resource, cells),
-    primaryKey,
+    primaryKey: fields.primaryKey,
     missingValues: fields.missing,
-    sources: named(resource.sources ?? spec.sources ?? []),
-    licences: named(resource.licenses ?? spec.licenses ?? []),
-    ...(period === undefined ? {} : { period }),
-    ...(counts === undefined ? {} : { counts }),
-    ...(resource.about === undefined ? {} : { about: resource.about }),
-    ...smallCountsOf(resource, report, at),
-    illustrative: resource.illustrative ?? false,
+    sources: named(resource.sources ?? spec.sources),
+    licences: named(resource.licenses ?? spec.licenses),
+    period,
+    counts,
+    about: resource.about,
+    smallCounts: smallCountsOf(resource, report, at),
+    illustrative: resource.illustrative === true,
     ...source,
     position: at([]),
     writing: writingOf(resource, dialect, at),
-    ...(shape === undefined ? {} : { shape }),
+    shape,
     ordered: schema.fieldsMatch !== 'equal',
     uniqueKeys: schema.uniqueKeys ?? [],
     foreignKeys: foreignKeys(resource.name, schema, around),
     ...resolveProtection(resource, { fields: fields.fields, report, at }),
     confidential: resource.protect !== undefined,
-  };
+  });
 }
 
 /** Why small counts are handed out, where that is a reason. */
@@ -230,13 +231,13 @@ function smallCountsOf(
   { allow }: ResourceSpec,
   report: Report,
   at: Surroundings['at'],
-): Pick<ResourceContract, 'smallCounts'> {
+): ResourceContract['smallCounts'] {
   const reason = allow?.['small-counts']?.trim();
   const path = ['allow', 'small-counts'];
-  if (reason === undefined) return {};
-  if (isReason(reason, 'small counts')) return { smallCounts: { reason, position: at(path) } };
+  if (reason === undefined) return undefined;
+  if (isReason(reason, 'small counts')) return { reason, position: at(path) };
   report(path, 'value', `Unexpected reason for \`small-counts\`, ${expectedReason}`);
-  return {};
+  return undefined;
 }
 
 function filePath(
@@ -271,7 +272,7 @@ function writingOf(resource: ResourceSpec, dialect: DialectSpec, at: Surrounding
 
 /** Sources and licences by the best name that they have. */
 function named(
-  items: readonly { name?: string | undefined; title?: string | undefined; path?: string | undefined }[],
+  items: readonly { name?: string | undefined; title?: string | undefined; path?: string | undefined }[] = [],
 ): Source[] {
   return items.flatMap(({ name, title, path }) => {
     const best = title ?? name ?? path;

@@ -51,15 +51,19 @@ export function readCell(text: string, field: FieldContract, mostDigits: number)
   if (field.known.size > 0 && !field.known.has(meant)) {
     return fault(looksMissing.test(text) ? 'undeclared-code' : 'category');
   }
-  const isNumber = field.type === 'integer' || field.type === 'number';
-  if (isNumber && text.length > mostDigits && text.replace(/\D/g, '').length > mostDigits)
-    return fault('digits');
-  const cell = readers[field.type](text, field);
-  if (cell !== undefined) return cell;
-  if (looksMissing.test(text)) return fault('undeclared-code');
+  if (hasManyDigits(text, field.type, mostDigits)) return fault('digits');
+  const read = readers[field.type];
+  return read(text, field) ?? fault(looksMissing.test(text) ? 'undeclared-code' : misread(text, field, read));
+}
+
+/** Its length is looked at first, since nearly every cell is shorter. */
+const hasManyDigits = (text: string, type: FieldType, most: number): boolean =>
+  (type === 'integer' || type === 'number') && text.length > most && text.replace(/\D/g, '').length > most;
+
+/** What is wrong with a text that its field does not read: the spaces around it, or all of it. */
+function misread(text: string, field: FieldContract, read: CellReader): CellFault {
   const trimmed = text.trim();
-  if (trimmed !== text && readers[field.type](trimmed, field) !== undefined) return fault('spaces');
-  return fault('type');
+  return trimmed !== text && read(trimmed, field) !== undefined ? 'spaces' : 'type';
 }
 
 function periodOf(type: FieldType, text: string): string | undefined {
@@ -70,7 +74,9 @@ function periodOf(type: FieldType, text: string): string | undefined {
 const fault = (kind: CellFault): Cell => ({ kind: 'fault', fault: kind });
 const asText = (text: string): Cell => ({ kind: 'text', text });
 
-const readers: Readonly<Record<FieldType, (text: string, field: FieldContract) => Cell | undefined>> = {
+type CellReader = (text: string, field: FieldContract) => Cell | undefined;
+
+const readers: Readonly<Record<FieldType, CellReader>> = {
   string: (text) => asText(text),
   integer: (text, field) => readNumber(text, field, 'integer'),
   number: (text, field) => readNumber(text, field, 'number'),

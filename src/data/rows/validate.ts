@@ -117,58 +117,69 @@ export function validate(
 const noNotes: readonly string[] = [];
 const noAttributes: Readonly<Record<string, string>> = {};
 
+/** What the cells of a row say, and in which columns its notes stand. */
+interface ReadCells {
+  readonly keys: Record<string, string>;
+  readonly measures: Record<string, Value>;
+  readonly attributes: Record<string, string>;
+  readonly notes: string[];
+  readonly noteFields: string[];
+}
+
 function readRow(
   row: SourceRow,
   table: RawTable,
   columns: readonly Column[],
   repeat: Repeat,
 ): CheckedRow | undefined {
-  const keys: Record<string, string> = {};
-  const measures: Record<string, Value> = {};
-  const attributes: Record<string, string> = {};
-  const notes: string[] = [];
-  const noted: string[] = [];
+  const read: ReadCells = { keys: {}, measures: {}, attributes: {}, notes: [], noteFields: [] };
   const flagged = new Map<string, readonly Mark[]>();
   let whole = true;
   for (const column of columns) {
-    const { field } = column;
-    const said = spoken(table.cell(row, field.name), column, row);
-    if (said.marks.length > 0) flagged.set(field.name, said.marks);
-    const { text } = said;
+    const { name } = column.field;
+    const { text, marks, isKnown } = spoken(table.cell(row, name), column, row);
+    if (marks.length > 0) flagged.set(name, marks);
     const cell = readOnce(text, column);
-    const right =
-      said.isKnown &&
-      checkNote(row.noteOf?.(table.column(field.name)), text, column, row) &&
+    const isRight =
+      isKnown &&
+      checkNote(row.noteOf?.(table.column(name)), text, column, row) &&
       checkCell(cell, text, column, row);
-    if (field.role === 'measure') {
-      measures[field.name] = right ? measureOf(cell) : unreadable;
-    } else if (field.role === 'dimension') {
-      const category = right ? categoryOf(asWritten(cell, field), column, row) : undefined;
-      if (category === undefined) whole = false;
-      else keys[field.name] = category;
-    } else if (right && (cell.kind === 'text' || cell.kind === 'number')) {
-      if (field.role === 'note') {
-        notes.push(asWritten(cell, field));
-        noted.push(field.name);
-      } else attributes[field.name] = asWritten(cell, field);
-    }
+    whole = keepCell(read, isRight ? cell : undefined, column, row) && whole;
   }
   if (!whole) return undefined;
-  const read = new ReadRow(row.at, table, {
+  const { keys, measures, attributes, notes, noteFields } = read;
+  const checked = new ReadRow(row.at, table, {
     keys,
     measures,
     attributes: Object.keys(attributes).length === 0 ? noAttributes : attributes,
     notes: notes.length === 0 ? noNotes : notes,
     origin: originOf(row, table),
   });
-  return Object.assign(read, {
+  const hasNotes = notes.length > 0 && columns.filter(({ field }) => field.role === 'note').length > 1;
+  return Object.assign(checked, {
     ...readMarks(row, table, flagged, repeat),
-    ...(notes.length > 0 && columns.filter(({ field }) => field.role === 'note').length > 1
-      ? { noteFields: noted }
-      : {}),
-    ...(row.sources === undefined ? {} : { sources: row.sources }),
-    ...(table.hasColumns ? { columns: columnsOf(columns, (field) => read.place(field)) } : {}),
+    ...(hasNotes && { noteFields }),
+    ...(row.sources && { sources: row.sources }),
+    ...(table.hasColumns && { columns: columnsOf(columns, (field) => checked.place(field)) }),
   });
+}
+
+/** Adds a cell to what its row says, by its role; undefined is one that is wrong. False where the row is none without it. */
+function keepCell(read: ReadCells, cell: Cell | undefined, column: Column, row: SourceRow): boolean {
+  const { field } = column;
+  if (field.role === 'measure') {
+    read.measures[field.name] = cell === undefined ? unreadable : measureOf(cell);
+  } else if (field.role === 'dimension') {
+    const category = cell && categoryOf(asWritten(cell, field), column, row);
+    if (category === undefined) return false;
+    read.keys[field.name] = category;
+  } else if (cell?.kind === 'text' || cell?.kind === 'number') {
+    if (field.role === 'note') {
+      read.notes.push(asWritten(cell, field));
+      read.noteFields.push(field.name);
+    } else read.attributes[field.name] = asWritten(cell, field);
+  }
+  return true;
 }
 
 /** The way from a row back to its cells is a method: a function for each row would take as much memory as its keys. */

@@ -121,24 +121,23 @@ interface Around {
   readonly head: Head;
 }
 
+/** What the shape declares a field to be made of; undefined where that is one column, or nothing. */
+function declaredSource(name: string, { shape, combine }: Around): Source | undefined {
+  const { unpivot, constants } = shape;
+  const headings = combine.get(name);
+  if (headings !== undefined) return { kind: 'combined', headings };
+  const constant = constants.get(name);
+  if (constant !== undefined) return { kind: 'constant', text: constant.name, position: constant.position };
+  const part = unpivot?.into.indexOf(name) ?? -1;
+  if (part >= 0) return { kind: 'category', part };
+  return unpivot?.value === name ? { kind: 'value' } : undefined;
+}
+
 /** Where a field has its text from: as declared, else from the column that is headed by its name. */
 function sourceOf({ name }: FieldContract, around: Around, report: Say): Source | undefined {
-  const { shape, named, combine, taken, headings, head } = around;
-  const { unpivot, constants, columns } = shape;
+  const { shape, named, taken, headings, head } = around;
   const own = headings.find((heading) => heading.text === name && !taken.has(heading));
-  const constant = constants.get(name);
-  const part = unpivot?.into.indexOf(name) ?? -1;
-  const pair = combine.get(name);
-  const declared: Source | undefined =
-    pair !== undefined
-      ? { kind: 'combined', headings: pair }
-      : constant !== undefined
-        ? { kind: 'constant', text: constant.name, position: constant.position }
-        : part >= 0
-          ? { kind: 'category', part }
-          : unpivot?.value === name
-            ? { kind: 'value' }
-            : undefined;
+  const declared = declaredSource(name, around);
   const heading = named.get(name);
   if ((declared !== undefined || heading !== undefined) && own !== undefined) {
     const message = `Unexpected column \`${name}\`, expected one place for the field, which the data package names`;
@@ -149,7 +148,7 @@ function sourceOf({ name }: FieldContract, around: Around, report: Say): Source 
   if (declared !== undefined) return declared;
   if (heading !== undefined) return { kind: 'column', heading };
   // What is declared and not there has been reported.
-  if (columns.has(name) || shape.combine.has(name)) return undefined;
+  if (shape.columns.has(name) || shape.combine.has(name)) return undefined;
   if (own !== undefined) return { kind: 'column', heading: own };
   const texts = headings.filter((each) => !taken.has(each)).map(({ text }) => text);
   const [first] = head.headings;

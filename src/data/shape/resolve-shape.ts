@@ -1,5 +1,6 @@
 import { columnNumber, didYouMean, listNames, type Position } from '../../diagnostics.js';
 import { greatest, least } from '../../model/chart/extremes.js';
+import { defined } from '../../model/defined.js';
 import type { YamlPath } from '../../yaml/positions.js';
 import type { FieldContract } from '../contract.js';
 import type { ResourceSpec } from '../package/package-schema.js';
@@ -27,41 +28,40 @@ export function resolveShape(resource: ResourceSpec, around: ShapeSurroundings):
   if (isTidy && !around.isWorkbook) return undefined;
   checkFields(resource, around);
   checkTable(resource, around);
-  const named = (path: YamlPath, name: string): Named => ({ name, position: around.at(path) });
+  const named = (path: YamlPath, heading: string): Named => ({
+    name: plainHeading(heading),
+    position: around.at(path),
+  });
   const sheet = table?.sheet ?? (typeof dialect === 'object' ? dialect.sheetName : undefined);
-  return {
-    sheet: { ...(sheet === undefined ? {} : { name: sheet }), position: around.at(['table', 'sheet']) },
-    ...(table?.hidden === undefined ? {} : { hidden: table.hidden }),
-    ...(table?.range === undefined ? {} : { range: parseRange(table.range) }),
+  return defined<Shape>({
+    sheet: defined<Shape['sheet']>({ name: sheet, position: around.at(['table', 'sheet']) }),
+    hidden: table?.hidden,
+    range: table?.range === undefined ? undefined : parseRange(table.range),
     rangePosition: around.at(['table', table?.range === undefined ? 'skip' : 'range']),
     skip: table?.skip ?? 0,
     header: table?.header ?? [1],
     headerPosition: around.at(['table', 'header']),
     footer: table?.footer ?? 0,
     trims: table?.trim ?? false,
-    fill: (table?.fill ?? []).map((name, index) => named(['table', 'fill', index], plainHeading(name))),
-    columns: new Map(
-      Object.entries(columns ?? {}).map(([field, heading]) => [
-        field,
-        named(['columns', field], plainHeading(heading)),
-      ]),
-    ),
+    fill: (table?.fill ?? []).map((name, index) => named(['table', 'fill', index], name)),
+    columns: mapped(columns, (heading, field) => named(['columns', field], heading)),
     flagsBeside: table?.unheaded === 'flags',
-    combine: new Map(
-      Object.entries(combine ?? {}).map(([field, headings]) => [
-        field,
-        headings.map((heading, index) => named(['combine', field, index], plainHeading(heading))),
-      ]),
+    combine: mapped(combine, (headings, field) =>
+      headings.map((heading, index) => named(['combine', field, index], heading)),
     ),
-    ...(unpivot === undefined ? {} : { unpivot: resolveUnpivot(unpivot, around) }),
-    constants: new Map(
-      Object.entries(constants ?? {}).map(([field, text]) => [
-        field,
-        named(['constants', field], String(text)),
-      ]),
-    ),
-  };
+    unpivot: unpivot && resolveUnpivot(unpivot, around),
+    constants: mapped(constants, (text, field) => ({
+      name: String(text),
+      position: around.at(['constants', field]),
+    })),
+  });
 }
+
+const mapped = <From, To>(
+  record: Readonly<Record<string, From>> | undefined,
+  to: (value: From, field: string) => To,
+): Map<string, To> =>
+  new Map(Object.entries(record ?? {}).map(([field, value]) => [field, to(value, field)]));
 
 /** Every name must be that of a field, which gets its cells from one place. */
 function checkFields(
