@@ -6,7 +6,7 @@ import { formatDiagnostic } from '../src/diagnostics.js';
 import { describeFiles } from '../src/extensions/describe/describe-files.js';
 import { decimalsOf, isNumeric, toExact } from '../src/model/dataset/value.js';
 import { toDecimalText } from '../src/model/exact.js';
-import { readHere } from '../src/session/workbook-process.js';
+import { readHere } from '../src/session/workers/workbook-process.js';
 import { prepared } from './data/problems.js';
 import { memoryHost } from './memory-host.js';
 

@@ -13,7 +13,7 @@ import type { Files, Host } from '../src/host/host.js';
 import type { PublishedData } from '../src/model/dataset/dataset.js';
 import type { Project, Report } from '../src/model/project/project.js';
 import { plainText } from '../src/report/tree.js';
-import { drawCharts } from '../src/session/chart-process.js';
+import { drawCharts } from '../src/session/drawing/chart-process.js';
 import { repositoryHost } from './memory-host.js';
 import { english } from './support/english.js';
 import { flagship } from './support/flagship-data.js';

@@ -1,7 +1,7 @@
 /**
  * The function, which remembers the results of its last `most` different calls: for what every report, language or page of a
  * process asks anew of the same texts. The result must follow from the texts alone, and nobody may change it. A session
- * remembers what rests on files and questions (`session/memory.ts`); what follows from texts needs neither, and is asked for by
+ * remembers what rests on files and questions (`session/memo/memory.ts`); what follows from texts needs neither, and is asked for by
  * stages and by other processes, which know no session.
  */
 export function remembered<Texts extends readonly string[], Result>(

@@ -10,15 +10,15 @@ import type { Target } from '../model/project/project.js';
 import { targetName } from '../model/project/target-name.js';
 import type { Editions } from '../model/snapshot/editions.js';
 import { loadHouse } from '../publisher/load-house.js';
-import { unreadableCharacters } from './check-characters.js';
+import { unreadableCharacters } from './checks/check-characters.js';
+import { ofItem } from './checks/of-item.js';
 import type { CompileOptions } from './compile-options.js';
 import type { InLanguage } from './in-language.js';
 import type { MadeReport, StandingReport } from './made-report.js';
-import { markAsHandled } from './mark-as-handled.js';
-import { placeOf, reportOf } from './memory-places.js';
-import { ofItem } from './of-item.js';
+import { placeOf, reportOf } from './memo/memory-places.js';
 import type { OpenProject } from './open-project.js';
 import type { Session } from './session.js';
+import { markAsHandled } from './workers/mark-as-handled.js';
 import { checkReport, illustrate, inLetters, languageOf, type Written, writeText } from './write-report.js';
 
 /** What a target is made from. */

@@ -1,14 +1,14 @@
 import type { Diagnostic } from '../diagnostics.js';
 import type { Target } from '../model/project/project.js';
 import type { BegunReport } from './begin-report.js';
+import { languageDifferences } from './checks/language-differences.js';
 import { type CompileOptions, judged } from './compile-options.js';
 import type { DataIn } from './index-pages.js';
-import { languageDifferences } from './language-differences.js';
 import type { MadeReport, SharedData } from './made-report.js';
-import { markAsHandled } from './mark-as-handled.js';
 import type { OpenProject } from './open-project.js';
 import { compileGroups, type ReportGroup } from './report-groups.js';
 import type { Session } from './session.js';
+import { markAsHandled } from './workers/mark-as-handled.js';
 
 /** Reports as trees, before any output is made of them. */
 export interface Compiled extends SharedData {

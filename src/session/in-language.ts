@@ -14,7 +14,7 @@ import type { PublishedData } from '../model/dataset/dataset.js';
 import type { About } from '../model/project/about.js';
 import type { Project } from '../model/project/project.js';
 import type { Editions } from '../model/snapshot/editions.js';
-import type { Memory } from './memory.js';
+import type { Memory } from './memo/memory.js';
 
 /** What reports of one language are made from. */
 export interface InLanguage {

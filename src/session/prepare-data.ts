@@ -12,7 +12,7 @@ import { readGeometry } from '../inputs/geometry/read-geometry.js';
 import { sourcesWith } from '../inputs/sources.js';
 import type { ReadWorkbook } from '../inputs/workbook/format.js';
 import type { AskEngine } from '../model/dataset/query.js';
-import { WorkbookWorker } from './workbook-worker.js';
+import { WorkbookWorker } from './workers/workbook-worker.js';
 
 /** What works on data in processes of their own, where it is not their workers; tests do it in theirs. */
 export interface Workers {

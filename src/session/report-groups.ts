@@ -12,17 +12,17 @@ import type { Project, Target } from '../model/project/project.js';
 import { reportName, targetName } from '../model/project/target-name.js';
 import { sha256 } from '../sha256.js';
 import { type BegunReport, beginReport } from './begin-report.js';
-import { beginWorkerPool, templatesOf } from './begin-worker-pool.js';
+import { languageDifferences } from './checks/language-differences.js';
+import { unpublishedItems } from './checks/unpublished-items.js';
 import { type CompileOptions, judged, weighed } from './compile-options.js';
 import { type InLanguage, inLanguage } from './in-language.js';
 import type { DataIn } from './index-pages.js';
-import { languageDifferences } from './language-differences.js';
 import type { MadeReport, SharedData } from './made-report.js';
-import { placeOf, reportOf } from './memory-places.js';
+import { placeOf, reportOf } from './memo/memory-places.js';
 import type { OpenProject } from './open-project.js';
 import { prepareData, prepareDisclosed } from './prepare-data.js';
 import type { Session } from './session.js';
-import { unpublishedItems } from './unpublished-items.js';
+import { beginWorkerPool, templatesOf } from './workers/begin-worker-pool.js';
 
 /** The languages of a report, or of one item of its matrix: what is compared, and in memory together. */
 export interface ReportGroup {

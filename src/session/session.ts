@@ -5,12 +5,12 @@ import { ProtectionWorker } from '../extensions/protect/choose/protection-worker
 import { DatasetHashes } from '../outputs/manifest/published-rows.js';
 import { RowLines } from '../outputs/snapshot/row-lines.js';
 import type { ResourceLimits } from '../resource-limits.js';
-import type { DrawingMemory } from './draw-charts.js';
-import { DrawnCharts } from './drawn-charts.js';
+import type { DrawingMemory } from './drawing/draw-charts.js';
+import { DrawnCharts } from './drawing/drawn-charts.js';
 import { IdleScheduler } from './idle-scheduler.js';
-import { Memory } from './memory.js';
+import { Memory } from './memo/memory.js';
 import { PrintOrders } from './print-guess.js';
-import { openWorkerPool, type WorkerPool } from './worker-pool.js';
+import { openWorkerPool, type WorkerPool } from './workers/worker-pool.js';
 
 /** What lasts from one compile to the next: the environment, browser, threads and processes, and what was made before. */
 export interface Session {

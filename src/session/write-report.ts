@@ -42,7 +42,7 @@ import { lengthProblems } from '../report/length.js';
 import { brokenRules, withSubmission } from '../report/profile.js';
 import { transform } from '../report/transform.js';
 import { type ResourceLimits, standardLimits } from '../resource-limits.js';
-import type { DrawCharts } from './draw-charts.js';
+import type { DrawCharts } from './drawing/draw-charts.js';
 
 /** A report as a finished tree, and what it was made of on the way. */
 export interface CompiledReport {

@@ -3,7 +3,7 @@ import type { ChartTable, RenderedChart } from '../../src/model/chart/chart.js';
 import { housePalette } from '../../src/model/chart/palette.js';
 import type { PublishedData } from '../../src/model/dataset/dataset.js';
 import { defaultPrecision } from '../../src/model/project/precision.js';
-import { chartKeys } from '../../src/session/drawn-charts.js';
+import { chartKeys } from '../../src/session/drawing/drawn-charts.js';
 import { districts } from '../support/districts.js';
 import { english } from '../support/english.js';
 import { cases, tryDrawOf } from './draw-charts.js';

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { RowIndex } from '../../src/content/selection/row-index.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import { htmlReport } from '../../src/outputs/html/html-report.js';
-import { drawCharts } from '../../src/session/chart-process.js';
+import { drawCharts } from '../../src/session/drawing/chart-process.js';
 import { memoryHost } from '../memory-host.js';
 import { english } from '../support/english.js';
 import { MemoryProject } from '../support/memory-project.js';

@@ -3,7 +3,7 @@ import { answer } from '../../src/extensions/protect/engine/answer.js';
 import { askHere } from '../../src/extensions/queries/query-process.js';
 import type { PublishedData } from '../../src/model/dataset/dataset.js';
 import { prepareData } from '../../src/session/prepare-data.js';
-import { readHere } from '../../src/session/workbook-process.js';
+import { readHere } from '../../src/session/workers/workbook-process.js';
 import { memoryHost } from '../memory-host.js';
 
 /** Where a project would name its data package. */

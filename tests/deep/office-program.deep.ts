@@ -13,7 +13,7 @@ import type { AskedField, AskedSheet, ReturnForm } from '../../src/extensions/pl
 import type { SheetContent } from '../../src/inputs/workbook/content.js';
 import { resolveProject } from '../../src/project/resolve.js';
 import { standardLimits } from '../../src/resource-limits.js';
-import { readHere } from '../../src/session/workbook-process.js';
+import { readHere } from '../../src/session/workers/workbook-process.js';
 import { buildInMemory, sampleProject } from '../commands/verify/sample-output.js';
 import { planPackage } from '../extensions/plan/data/small-plan.js';
 import { temporaryFolder } from '../host/temporary-folder.js';

@@ -207,7 +207,7 @@ export const roots = ({ reports }: CompileResult): readonly 'root'[] => reports.
 // @ts-expect-error A project is a folder.
 export const wrong = compile(1);
 // @ts-expect-error It is not exported.
-export type { Memory } from 'tallybook/dist/session/memory.js';
+export type { Memory } from 'tallybook/dist/session/memo/memory.js';
 `,
     );
     const found = ts.getPreEmitDiagnostics(

@@ -7,7 +7,7 @@ import type { Host } from '../../src/host/host.js';
 import type { Target } from '../../src/model/project/project.js';
 import { resolveProject } from '../../src/project/resolve.js';
 import { targets } from '../../src/project/targets.js';
-import type { DrawCharts } from '../../src/session/draw-charts.js';
+import type { DrawCharts } from '../../src/session/drawing/draw-charts.js';
 import { prepareData } from '../../src/session/prepare-data.js';
 import { seededRandom } from '../commands/verify/mutations.js';
 import { repository } from '../house/repository.js';

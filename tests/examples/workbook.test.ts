@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { trace } from '../../src/commands/trace/trace.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import { standardLimits } from '../../src/resource-limits.js';
-import { readHere } from '../../src/session/workbook-process.js';
+import { readHere } from '../../src/session/workers/workbook-process.js';
 import { buildInMemory, textOf } from '../commands/verify/sample-output.js';
 import { repository } from '../house/repository.js';
 import { exampleWorkbook } from '../support/example-workbook.js';

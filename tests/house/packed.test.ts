@@ -58,7 +58,7 @@ test('what every command begins with is one file, with nothing of a package: a b
 test('what works beside the main thread is started before stages and features are loaded', () => {
   const names = readdirSync(folder).filter((file) => /^(?:begin-worker-pool|session)-.{8}\.js$/.test(file));
   const modules = modulesOf(new Set(names.flatMap((file) => [...loadedWith(file)])));
-  expect(modules.filter((module) => module.endsWith('/session/worker-pool.js'))).toHaveLength(1);
+  expect(modules.filter((module) => module.endsWith('/session/workers/worker-pool.js'))).toHaveLength(1);
   expect(modules.filter((module) => /node_modules|\/(?:features|data|charts|report)\//.test(module))).toEqual(
     [],
   );

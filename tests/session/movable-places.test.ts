@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ChartNode } from '../../src/model/tree/nodes.js';
-import { hash, moved, placesOf, withoutPlaces } from '../../src/session/drawn-charts.js';
+import { hash, moved, placesOf, withoutPlaces } from '../../src/session/drawing/drawn-charts.js';
 
 const template = 'templates/report.md';
 

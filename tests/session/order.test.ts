@@ -7,14 +7,14 @@ import type { Host } from '../../src/host/host.js';
 import { makeOutputs } from '../../src/outputs/make-outputs.js';
 import type { MadeOutput, Outputs } from '../../src/outputs/output.js';
 import type { PdfFinisher } from '../../src/outputs/pdf/pdf-finisher.js';
-import { drawCharts } from '../../src/session/chart-process.js';
 import { compile, compileUnchecked } from '../../src/session/compile.js';
 import type { CompileOptions } from '../../src/session/compile-options.js';
+import { drawCharts } from '../../src/session/drawing/chart-process.js';
 import { finishedReport } from '../../src/session/finished-report.js';
-import { Memory } from '../../src/session/memory.js';
+import { Memory } from '../../src/session/memo/memory.js';
 import { type OpenProject, openProject } from '../../src/session/open-project.js';
 import { openSession, type Session } from '../../src/session/session.js';
-import type { WorkerPool } from '../../src/session/worker-pool.js';
+import type { WorkerPool } from '../../src/session/workers/worker-pool.js';
 import { temporaryFolder } from '../host/temporary-folder.js';
 import { repository } from '../house/repository.js';
 

@@ -6,7 +6,7 @@ import { ResultCache } from '../../src/host/result-cache.js';
 import type { Target } from '../../src/model/project/project.js';
 import type { PrintedOrders, PrintGuess } from '../../src/outputs/pdf/print/print-orders.js';
 import { guessPrints, PrintOrders } from '../../src/session/print-guess.js';
-import { Turns } from '../../src/session/turns.js';
+import { Turns } from '../../src/session/workers/turns.js';
 import { temporaryFolder } from '../host/temporary-folder.js';
 
 const order = { moves: [{ id: 'figure', past: 2 }], starts: [] };

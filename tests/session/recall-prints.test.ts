@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ResultCache } from '../../src/host/result-cache.js';
 import type { HeldPrint } from '../../src/outputs/pdf/print/print.js';
-import { Memory } from '../../src/session/memory.js';
+import { Memory } from '../../src/session/memo/memory.js';
 import { recallPrints } from '../../src/session/print-report.js';
 import { temporaryFolder } from '../host/temporary-folder.js';
 

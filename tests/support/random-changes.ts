@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import { build } from '../../src/commands/build/build.js';
 import { type Diagnostic, formatDiagnostic } from '../../src/diagnostics.js';
-import { drawCharts } from '../../src/session/chart-process.js';
+import { drawCharts } from '../../src/session/drawing/chart-process.js';
 import { openSession, type Session } from '../../src/session/session.js';
 import { sha256 } from '../../src/sha256.js';
 import { listFiles, temporaryFolder } from '../host/temporary-folder.js';

@@ -1,7 +1,7 @@
 import { standardLimits } from '../../src/resource-limits.js';
-import { ChartWorker } from '../../src/session/chart-worker.js';
-import { drawAtWorkers } from '../../src/session/draw-charts.js';
-import { DrawnCharts } from '../../src/session/drawn-charts.js';
+import { ChartWorker } from '../../src/session/drawing/chart-worker.js';
+import { drawAtWorkers } from '../../src/session/drawing/draw-charts.js';
+import { DrawnCharts } from '../../src/session/drawing/drawn-charts.js';
 import { openSession, type Session } from '../../src/session/session.js';
 
 /** Sessions for tests that build one report after another. */

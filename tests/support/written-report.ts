@@ -7,7 +7,7 @@ import type { Host } from '../../src/host/host.js';
 import type { PublishedData } from '../../src/model/dataset/dataset.js';
 import type { House } from '../../src/model/project/house.js';
 import type { ResourceLimits } from '../../src/resource-limits.js';
-import type { DrawCharts } from '../../src/session/draw-charts.js';
+import type { DrawCharts } from '../../src/session/drawing/draw-charts.js';
 import { type CompiledReport, checkReport, illustrate, writeText } from '../../src/session/write-report.js';
 
 interface WrittenWith {

@@ -220,10 +220,10 @@ async function runPipeline(options: BuildOptions & Omit<PipelineInput, 'session'
   await readPrevious(join(options.root, opened.project.output), pagesFile);
   const isMany = isBatch(options, opened.targets);
   return await inSession(options, async (session) => {
-    const { openCache } = await import('../../session/open-cache.js');
+    const { openCache } = await import('../../session/memo/open-cache.js');
     const results = isMany ? undefined : openCache(opened, session.env, options.cache);
     // What works beside the main thread gets ready while this loads all that a build needs.
-    const { beginWorkerPool, wantsPrint } = await import('../../session/begin-worker-pool.js');
+    const { beginWorkerPool, wantsPrint } = await import('../../session/workers/begin-worker-pool.js');
     const wantsPdf = wantsPrint(opened.targets, compared);
     await beginWorkerPool(session, opened, { wantsPdf, cache: results });
     const { runPipeline } = isMany ? await import('./batch.js') : await import('./pipeline.js');

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readPrevious } from '../../host/files/read-previous.js';
 import { type Answer, sortAnswers } from '../../host/recording.js';
 import { isIndexPath, manifestFile, outputFolders, recordFile } from '../../outputs/paths.js';
-import { openCache } from '../../session/open-cache.js';
+import { openCache } from '../../session/memo/open-cache.js';
 import type { OpenedProject } from '../../session/open-project.js';
 import { sourcesApart } from '../../session/output-folder.js';
 import { sha256 } from '../../sha256.js';

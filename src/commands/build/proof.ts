@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Host } from '../../host/host.js';
 import { type Answer, askAgain, sortAnswers } from '../../host/recording.js';
-import { recordedAnswers, recordedWarning, warningsOfProject } from '../../session/recorded.js';
+import { recordedAnswers, recordedWarning, warningsOfProject } from '../../session/memo/recorded.js';
 import { type Circumstances, sealedBy } from './circumstances.js';
 
 export const proofSchema = z.object({

@@ -4,7 +4,7 @@ import { FileProblem } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
 import { replaceText } from '../../host/publication/replace-text.js';
 import { writeFiles } from '../../host/publication/write-files.js';
-import { WorkbookWorker } from '../../session/workbook-worker.js';
+import { WorkbookWorker } from '../../session/workers/workbook-worker.js';
 import { acceptedFiles, incoming, mergeWorkbooks } from './collect.js';
 import { openCollecting } from './open-collecting.js';
 

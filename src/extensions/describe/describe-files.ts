@@ -7,7 +7,7 @@ import type { PublishedData } from '../../model/dataset/dataset.js';
 import type { FoundGeometry } from '../../model/dataset/geometry.js';
 import { limitProblem } from '../../resource-limits.js';
 import { prepareData } from '../../session/prepare-data.js';
-import { WorkbookWorker } from '../../session/workbook-worker.js';
+import { WorkbookWorker } from '../../session/workers/workbook-worker.js';
 import { wrongByteProblem } from '../../wrong-bytes.js';
 import { type DescribedTable, describeTable } from './data/describe.js';
 import { describeGeometry } from './data/describe-geometry.js';

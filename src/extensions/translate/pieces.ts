@@ -5,8 +5,8 @@ import type { Diagnostic } from '../../diagnostics.js';
 import { FileProblem, type Host } from '../../host/host.js';
 import { translatedPath } from '../../language/translated-path.js';
 import { isChartWords } from '../../model/chart/chart-words.js';
-import type { DrawnFile } from '../../session/drawn-files.js';
 import { hashOfText, sourceMark } from './blocks.js';
+import type { DrawnFile } from './drawn-files.js';
 import type { TextState, TranslatedText } from './translated-text.js';
 
 /** The words of a chart file, and the file with other words in their places. */

@@ -3,7 +3,7 @@ import { toolIdentity } from '../../host/tool-identity.js';
 import { toolVersion } from '../../host/version.js';
 import type { Project, Target } from '../../model/project/project.js';
 import { inputsOf, type Manifest } from '../../outputs/manifest/manifest.js';
-import { hash, inJson } from '../drawn-charts.js';
+import { hash, inJson } from '../drawing/drawn-charts.js';
 import type { SharedData } from '../made-report.js';
 import type { Session } from '../session.js';
 

@@ -4,7 +4,7 @@ import { isSameSecret } from '../../host/same-secret.js';
 import { fileFormats } from '../../model/dataset/formats.js';
 import { toJson } from '../../outputs/canonical.js';
 import { sha256 } from '../../sha256.js';
-import { recordedAnswers, recordedWarning } from '../recorded.js';
+import { recordedAnswers, recordedWarning } from '../memo/recorded.js';
 
 const hex = z.string().regex(/^[0-9a-f]{64}$/);
 

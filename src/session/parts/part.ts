@@ -8,7 +8,7 @@ import { toJson } from '../../outputs/canonical.js';
 import type { FinishedFile } from '../../outputs/manifest/manifest.js';
 import { pathsOf, targetPaths } from '../../outputs/paths.js';
 import { sha256 } from '../../sha256.js';
-import { type RecordedWarning, warningsOfProject } from '../recorded.js';
+import { type RecordedWarning, warningsOfProject } from '../memo/recorded.js';
 import { hashOfTarget, type PartInputs } from './part-inputs.js';
 import { type PartFile, type PartNote, parseAsked, parseNote, renderAsked, renderNote } from './part-note.js';
 

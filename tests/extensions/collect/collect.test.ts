@@ -12,7 +12,7 @@ import { boardProject } from '../../../src/extensions/plan/collect/board.js';
 import type { AskedField, AskedSheet, ReturnForm } from '../../../src/extensions/plan/collect/forms.js';
 import { resolveProject } from '../../../src/project/resolve.js';
 import { prepareData } from '../../../src/session/prepare-data.js';
-import { readHere } from '../../../src/session/workbook-process.js';
+import { readHere } from '../../../src/session/workers/workbook-process.js';
 import { memoryHost } from '../../memory-host.js';
 import { english } from '../../support/english.js';
 import { MemoryProject } from '../../support/memory-project.js';

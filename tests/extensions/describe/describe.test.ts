@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
 import { describeFiles } from '../../../src/extensions/describe/describe-files.js';
-import { readHere } from '../../../src/session/workbook-process.js';
+import { readHere } from '../../../src/session/workers/workbook-process.js';
 import { problems as packageProblems } from '../../data/problems.js';
 import { memoryHost } from '../../memory-host.js';
 import { exampleWorkbook } from '../../support/example-workbook.js';

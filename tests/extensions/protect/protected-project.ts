@@ -7,7 +7,7 @@ import { answer } from '../../../src/extensions/protect/engine/answer.js';
 import { askHere } from '../../../src/extensions/queries/query-process.js';
 import type { Project } from '../../../src/model/project/project.js';
 import { prepareData, type Workers } from '../../../src/session/prepare-data.js';
-import { readHere } from '../../../src/session/workbook-process.js';
+import { readHere } from '../../../src/session/workers/workbook-process.js';
 import { memoryHost } from '../../memory-host.js';
 import { MemoryProject } from '../../support/memory-project.js';
 

@@ -12,15 +12,15 @@ import type { Project, Target } from '../../../model/project/project.js';
 import { isSameTarget, type TargetName, targetName } from '../../../model/project/target-name.js';
 import { pageHash } from '../../../outputs/accessibility/page-hash.js';
 import { variableProblems } from '../../../project/variables.js';
-import { wantsPrint } from '../../../session/begin-worker-pool.js';
 import { compile } from '../../../session/compile.js';
 import type { CompileOptions } from '../../../session/compile-options.js';
 import { finishedReport } from '../../../session/finished-report.js';
-import { markAsHandled } from '../../../session/mark-as-handled.js';
 import { notConfidential, type OpenProject, openProject } from '../../../session/open-project.js';
 import { printReport } from '../../../session/print-report.js';
 import type { Progress } from '../../../session/progress.js';
 import { openSession, type Session } from '../../../session/session.js';
+import { wantsPrint } from '../../../session/workers/begin-worker-pool.js';
+import { markAsHandled } from '../../../session/workers/mark-as-handled.js';
 import { checkReport, type Examiners } from './check-report.js';
 
 /** What the command knows of a report; the rest of its entry belongs to people. */

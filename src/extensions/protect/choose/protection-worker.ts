@@ -1,5 +1,5 @@
 import { Child, ChildEnded } from '../../../host/processes/child.js';
-import { hash } from '../../../session/drawn-charts.js';
+import { hash } from '../../../session/drawing/drawn-charts.js';
 import type { AskProtection } from '../ask.js';
 import type { Answer, Question } from '../engine/answer.js';
 import type * as ProtectionProcess from './protection-process.js';

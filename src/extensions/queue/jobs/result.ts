@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Diagnostic } from '../../../diagnostics.js';
 import { toJson } from '../../../outputs/canonical.js';
-import { recordedWarning } from '../../../session/recorded.js';
+import { recordedWarning } from '../../../session/memo/recorded.js';
 import { putFile, readShared } from '../host/put.js';
 import type { Share } from '../host/share.js';
 

@@ -1,14 +1,14 @@
 import { availableParallelism } from 'node:os';
-import type { Diagnostic } from '../diagnostics.js';
-import { openPrinter } from '../host/browser/printer.js';
-import type { Printer } from '../host/host.js';
-import { toolRoot } from '../host/node-host.js';
-import { Thread } from '../host/processes/thread.js';
-import type * as Finish from '../outputs/pdf/finish.js';
-import type { PdfFinisher } from '../outputs/pdf/pdf-finisher.js';
-import type { ResourceLimits } from '../resource-limits.js';
-import { ChartWorker } from './chart-worker.js';
-import { type DrawingMemory, type DrawWith, drawAtWorkers } from './draw-charts.js';
+import type { Diagnostic } from '../../diagnostics.js';
+import { openPrinter } from '../../host/browser/printer.js';
+import type { Printer } from '../../host/host.js';
+import { toolRoot } from '../../host/node-host.js';
+import { Thread } from '../../host/processes/thread.js';
+import type * as Finish from '../../outputs/pdf/finish.js';
+import type { PdfFinisher } from '../../outputs/pdf/pdf-finisher.js';
+import type { ResourceLimits } from '../../resource-limits.js';
+import { ChartWorker } from '../drawing/chart-worker.js';
+import { type DrawingMemory, type DrawWith, drawAtWorkers } from '../drawing/draw-charts.js';
 import { markAsHandled } from './mark-as-handled.js';
 import { Turns } from './turns.js';
 

@@ -1,8 +1,8 @@
 /** Workbooks are read in a process of their own, which ends alone when one of them runs away. */
 import { expect, test } from 'vitest';
-import { resourceLimits } from '../../src/resource-limits.js';
-import { WorkbookWorker } from '../../src/session/workbook-worker.js';
-import { xlsx } from '../support/workbooks.js';
+import { resourceLimits } from '../../../src/resource-limits.js';
+import { WorkbookWorker } from '../../../src/session/workers/workbook-worker.js';
+import { xlsx } from '../../support/workbooks.js';
 
 const small = xlsx([
   {

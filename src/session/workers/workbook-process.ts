@@ -1,8 +1,8 @@
-import { openArchive } from '../host/files/archive.js';
-import { mostFiles } from '../inputs/workbook/check-archive.js';
-import type { SheetContent, WorkbookFault, WorkbookRequest } from '../inputs/workbook/content.js';
-import { readSheet } from '../inputs/workbook/read-sheet.js';
-import type { ResourceLimits } from '../resource-limits.js';
+import { openArchive } from '../../host/files/archive.js';
+import { mostFiles } from '../../inputs/workbook/check-archive.js';
+import type { SheetContent, WorkbookFault, WorkbookRequest } from '../../inputs/workbook/content.js';
+import { readSheet } from '../../inputs/workbook/read-sheet.js';
+import type { ResourceLimits } from '../../resource-limits.js';
 
 /** Reads a sheet, in whatever process this is called. */
 export const readHere = (

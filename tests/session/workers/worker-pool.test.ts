@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest';
-import { standardLimits } from '../../src/resource-limits.js';
-import { ChartWorker } from '../../src/session/chart-worker.js';
-import { DrawnCharts } from '../../src/session/drawn-charts.js';
-import { Memory } from '../../src/session/memory.js';
-import { openWorkerPool } from '../../src/session/worker-pool.js';
+import { standardLimits } from '../../../src/resource-limits.js';
+import { ChartWorker } from '../../../src/session/drawing/chart-worker.js';
+import { DrawnCharts } from '../../../src/session/drawing/drawn-charts.js';
+import { Memory } from '../../../src/session/memo/memory.js';
+import { openWorkerPool } from '../../../src/session/workers/worker-pool.js';
 
 test('what draws goes after the first build, and stays in a session that builds again', async () => {
   const rest = vi.spyOn(ChartWorker.prototype, 'rest');

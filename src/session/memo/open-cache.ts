@@ -1,5 +1,5 @@
-import { openResultCache, type ResultCache } from '../host/result-cache.js';
-import type { OpenProject } from './open-project.js';
+import { openResultCache, type ResultCache } from '../../host/result-cache.js';
+import type { OpenProject } from '../open-project.js';
 
 /**
  * What other processes have made of a project. Of confidential reports, and of every count that they are made from, nothing is kept: it

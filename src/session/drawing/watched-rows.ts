@@ -1,4 +1,4 @@
-import type { PublishedData, PublishedDataset, Row } from '../model/dataset/dataset.js';
+import type { PublishedData, PublishedDataset, Row } from '../../model/dataset/dataset.js';
 
 /** Of each dataset the places of the rows of which more was looked at than their categories. */
 export type LookedRows = Readonly<Record<string, 'all' | readonly number[]>>;

@@ -1,13 +1,13 @@
-import type { ResultCache } from '../host/result-cache.js';
-import { datasetsOfChart } from '../model/chart/chart-datasets.js';
-import { isMap } from '../model/chart/map-spec.js';
-import type { PublishedData, Source } from '../model/dataset/dataset.js';
-import { distinctSources } from '../model/dataset/sources.js';
-import type { ChartNode } from '../model/tree/nodes.js';
+import type { ResultCache } from '../../host/result-cache.js';
+import { datasetsOfChart } from '../../model/chart/chart-datasets.js';
+import { isMap } from '../../model/chart/map-spec.js';
+import type { PublishedData, Source } from '../../model/dataset/dataset.js';
+import { distinctSources } from '../../model/dataset/sources.js';
+import type { ChartNode } from '../../model/tree/nodes.js';
+import type { Memory } from '../memo/memory.js';
 import type { ChartDrawings, ChartWork } from './chart-process.js';
 import type { ChartWorker, DrawnChart } from './chart-worker.js';
 import { chartKeys, type DrawnCharts } from './drawn-charts.js';
-import type { Memory } from './memory.js';
 
 /** Draws the charts of one target. */
 export type DrawCharts = (work: ChartWork) => Promise<ChartDrawings>;

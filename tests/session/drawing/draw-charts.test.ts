@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest';
-import { housePalette } from '../../src/model/chart/palette.js';
-import type { PublishedData, PublishedDataset, Row } from '../../src/model/dataset/dataset.js';
-import type { Geometry } from '../../src/model/dataset/geometry.js';
-import type { Missing } from '../../src/model/dataset/value.js';
-import { defaultPrecision } from '../../src/model/project/precision.js';
-import { standardLimits } from '../../src/resource-limits.js';
-import { type ChartPart, type ChartWork, drawOneByOne } from '../../src/session/chart-process.js';
-import { ChartWorker } from '../../src/session/chart-worker.js';
-import { drawAtWorkers } from '../../src/session/draw-charts.js';
-import { chartKeys, DrawnCharts } from '../../src/session/drawn-charts.js';
-import { Memory } from '../../src/session/memory.js';
-import { watchRows } from '../../src/session/watched-rows.js';
-import { cases } from '../charts/draw-charts.js';
-import { chartNode } from '../charts/fixtures.js';
-import { english } from '../support/english.js';
+import { housePalette } from '../../../src/model/chart/palette.js';
+import type { PublishedData, PublishedDataset, Row } from '../../../src/model/dataset/dataset.js';
+import type { Geometry } from '../../../src/model/dataset/geometry.js';
+import type { Missing } from '../../../src/model/dataset/value.js';
+import { defaultPrecision } from '../../../src/model/project/precision.js';
+import { standardLimits } from '../../../src/resource-limits.js';
+import { type ChartPart, type ChartWork, drawOneByOne } from '../../../src/session/drawing/chart-process.js';
+import { ChartWorker } from '../../../src/session/drawing/chart-worker.js';
+import { drawAtWorkers } from '../../../src/session/drawing/draw-charts.js';
+import { chartKeys, DrawnCharts } from '../../../src/session/drawing/drawn-charts.js';
+import { watchRows } from '../../../src/session/drawing/watched-rows.js';
+import { Memory } from '../../../src/session/memo/memory.js';
+import { cases } from '../../charts/draw-charts.js';
+import { chartNode } from '../../charts/fixtures.js';
+import { english } from '../../support/english.js';
 
 const lost: Missing = { kind: 'missing', code: '[x]', symbol: '[x]', meaning: 'not known' };
 const grid: Geometry = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Turns } from '../../src/session/turns.js';
+import { Turns } from '../../../src/session/workers/turns.js';
 
 test('only so much is under way, in the order in which it was asked for, and a failure makes room too', async () => {
   const turns = new Turns(2);

@@ -1,16 +1,16 @@
-import { loadVega } from '../charts/drawing/vega.js';
-import { type ChartOutcome, renderCharts, renderEach } from '../charts/render.js';
-import type { Outcome } from '../diagnostics.js';
-import { createHost } from '../host/node-host.js';
-import { type Answer, recordHost } from '../host/recording.js';
-import type { MessageCatalogue } from '../language/catalogue.js';
-import { createLanguage } from '../language/create.js';
-import type { RenderedChart } from '../model/chart/chart.js';
-import type { Palette } from '../model/chart/palette.js';
-import type { PublishedData } from '../model/dataset/dataset.js';
-import type { ChartFonts } from '../model/project/house.js';
-import type { Precision } from '../model/project/precision.js';
-import type { ChartNode } from '../model/tree/nodes.js';
+import { loadVega } from '../../charts/drawing/vega.js';
+import { type ChartOutcome, renderCharts, renderEach } from '../../charts/render.js';
+import type { Outcome } from '../../diagnostics.js';
+import { createHost } from '../../host/node-host.js';
+import { type Answer, recordHost } from '../../host/recording.js';
+import type { MessageCatalogue } from '../../language/catalogue.js';
+import { createLanguage } from '../../language/create.js';
+import type { RenderedChart } from '../../model/chart/chart.js';
+import type { Palette } from '../../model/chart/palette.js';
+import type { PublishedData } from '../../model/dataset/dataset.js';
+import type { ChartFonts } from '../../model/project/house.js';
+import type { Precision } from '../../model/project/precision.js';
+import type { ChartNode } from '../../model/tree/nodes.js';
 import { type LookedRows, watchRows } from './watched-rows.js';
 
 /** The input of the charts stage, as it can be sent to another process. */

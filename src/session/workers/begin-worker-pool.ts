@@ -1,9 +1,9 @@
-import { mayDraw } from '../content/drawing-helpers.js';
-import type { ResultCache } from '../host/result-cache.js';
-import { someFormat } from '../model/dataset/formats.js';
-import type { Target } from '../model/project/project.js';
-import type { OpenProject } from './open-project.js';
-import type { Session } from './session.js';
+import { mayDraw } from '../../content/drawing-helpers.js';
+import type { ResultCache } from '../../host/result-cache.js';
+import { someFormat } from '../../model/dataset/formats.js';
+import type { Target } from '../../model/project/project.js';
+import type { OpenProject } from '../open-project.js';
+import type { Session } from '../session.js';
 import type { WorkerPool } from './worker-pool.js';
 
 interface BeginOptions {

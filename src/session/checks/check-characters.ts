@@ -1,21 +1,21 @@
 import type { Nodes } from 'hast';
-import { locate } from '../content/template/positions.js';
-import type { Diagnostic, Position } from '../diagnostics.js';
-import type { Host } from '../host/host.js';
+import { locate } from '../../content/template/positions.js';
+import type { Diagnostic, Position } from '../../diagnostics.js';
+import type { Host } from '../../host/host.js';
 import {
   coverageFile,
   coveredBy,
   fontWith,
   nameOfCharacter,
   parseCoverage,
-} from '../language/font-coverage.js';
-import type { PublishedData } from '../model/dataset/dataset.js';
-import { someFormat } from '../model/dataset/formats.js';
-import type { Project } from '../model/project/project.js';
-import { type HtmlReport, htmlReport } from '../outputs/html/html-report.js';
-import { pageText } from '../outputs/html/page-text.js';
-import { findUnreadable, unreadableProblem } from '../unreadable-characters.js';
-import type { CompiledReport } from './write-report.js';
+} from '../../language/font-coverage.js';
+import type { PublishedData } from '../../model/dataset/dataset.js';
+import { someFormat } from '../../model/dataset/formats.js';
+import type { Project } from '../../model/project/project.js';
+import { type HtmlReport, htmlReport } from '../../outputs/html/html-report.js';
+import { pageText } from '../../outputs/html/page-text.js';
+import { findUnreadable, unreadableProblem } from '../../unreadable-characters.js';
+import type { CompiledReport } from '../write-report.js';
 
 /** Every character of every text in a value, objects and arrays all the way down; each object is looked into once. */
 export function charactersIn(value: unknown): ReadonlySet<string> {

@@ -1,6 +1,6 @@
-import type { Target } from '../model/project/project.js';
-import { reportName, targetName } from '../model/project/target-name.js';
-import type { OpenProject } from './open-project.js';
+import type { Target } from '../../model/project/project.js';
+import { reportName, targetName } from '../../model/project/target-name.js';
+import type { OpenProject } from '../open-project.js';
 
 /** What memory keeps of a project is kept for each audience. */
 export const placeOf = ({ root, project }: Pick<OpenProject, 'root' | 'project'>): string =>

@@ -1,7 +1,7 @@
-import { Child, ChildEnded } from '../host/processes/child.js';
-import type { SheetContent, WorkbookFault } from '../inputs/workbook/content.js';
-import type { Excess, ReadWorkbook } from '../inputs/workbook/format.js';
-import { limitProblem, type ResourceLimits } from '../resource-limits.js';
+import { Child, ChildEnded } from '../../host/processes/child.js';
+import type { SheetContent, WorkbookFault } from '../../inputs/workbook/content.js';
+import type { Excess, ReadWorkbook } from '../../inputs/workbook/format.js';
+import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import type * as WorkbookProcess from './workbook-process.js';
 
 /**

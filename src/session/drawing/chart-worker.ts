@@ -1,9 +1,9 @@
-import type { ChartOutcome } from '../charts/render.js';
-import type { Diagnostic } from '../diagnostics.js';
-import { Child, ChildEnded } from '../host/processes/child.js';
-import type { Answer } from '../host/recording.js';
-import type { ChartNode } from '../model/tree/nodes.js';
-import { limitProblem, type ResourceLimits } from '../resource-limits.js';
+import type { ChartOutcome } from '../../charts/render.js';
+import type { Diagnostic } from '../../diagnostics.js';
+import { Child, ChildEnded } from '../../host/processes/child.js';
+import type { Answer } from '../../host/recording.js';
+import type { ChartNode } from '../../model/tree/nodes.js';
+import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import type * as ChartProcess from './chart-process.js';
 import type { ChartPart, ChartWork } from './chart-process.js';
 import type { LookedRows } from './watched-rows.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type DiagnosticCode, diagnosticCodes } from '../diagnostic-codes.js';
-import type { Diagnostic, Position } from '../diagnostics.js';
+import { type DiagnosticCode, diagnosticCodes } from '../../diagnostic-codes.js';
+import type { Diagnostic, Position } from '../../diagnostics.js';
 
 const position = z.object({
   file: z.string(),

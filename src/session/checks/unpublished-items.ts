@@ -1,8 +1,8 @@
-import { type Diagnostic, listNames } from '../diagnostics.js';
-import type { PublishedData } from '../model/dataset/dataset.js';
-import { ownOf } from '../model/own.js';
-import { shownItem } from '../model/project/matrix.js';
-import type { Target } from '../model/project/project.js';
+import { type Diagnostic, listNames } from '../../diagnostics.js';
+import type { PublishedData } from '../../model/dataset/dataset.js';
+import { ownOf } from '../../model/own.js';
+import { shownItem } from '../../model/project/matrix.js';
+import type { Target } from '../../model/project/project.js';
 
 /**
  * The targets of items whose categories the published data have not, since a policy of protection combined them or left

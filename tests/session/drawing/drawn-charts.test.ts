@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hash } from '../../src/session/drawn-charts.js';
+import { hash } from '../../../src/session/drawing/drawn-charts.js';
 
 test('a chart is known again by what it is drawn from, however the engine holds it', () => {
   const numbers = [1.5, 2];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { recordHost } from '../../src/host/recording.js';
-import { Memory } from '../../src/session/memory.js';
-import { memoryHost } from '../memory-host.js';
+import { recordHost } from '../../../src/host/recording.js';
+import { Memory } from '../../../src/session/memo/memory.js';
+import { memoryHost } from '../../memory-host.js';
 
 const files = { 'a.csv': 'a' };
 

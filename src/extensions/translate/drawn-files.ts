@@ -1,5 +1,5 @@
-import { loadTemplate } from '../content/template/load.js';
-import { FileProblem, type Host } from '../host/host.js';
+import { loadTemplate } from '../../content/template/load.js';
+import { FileProblem, type Host } from '../../host/host.js';
 
 /** A partial or chart file that a template draws in, as the first language of the project has it. */
 export interface DrawnFile {

@@ -1,15 +1,15 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { formatDiagnostic } from '../../src/diagnostics.js';
-import { compile } from '../../src/session/compile.js';
-import type { Work } from '../../src/session/memory.js';
-import { openCache } from '../../src/session/open-cache.js';
-import { openProject } from '../../src/session/open-project.js';
-import { openSession, type Session } from '../../src/session/session.js';
-import { temporaryFolder } from '../host/temporary-folder.js';
-import { repository } from '../house/repository.js';
-import { sharedSessions } from '../support/shared-session.js';
+import { formatDiagnostic } from '../../../src/diagnostics.js';
+import { compile } from '../../../src/session/compile.js';
+import type { Work } from '../../../src/session/memo/memory.js';
+import { openCache } from '../../../src/session/memo/open-cache.js';
+import { openProject } from '../../../src/session/open-project.js';
+import { openSession, type Session } from '../../../src/session/session.js';
+import { temporaryFolder } from '../../host/temporary-folder.js';
+import { repository } from '../../house/repository.js';
+import { sharedSessions } from '../../support/shared-session.js';
 
 const root = join(temporaryFolder(afterAll), 'project');
 let session: Session;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Host } from '../host/host.js';
-import { isStillSo, recordHost } from '../host/recording.js';
+import type { Host } from '../../host/host.js';
+import { isStillSo, recordHost } from '../../host/recording.js';
 import { type Looks, looksTheSame, watch } from './looked-at.js';
 
 /** What a session does once for the same inputs. */
