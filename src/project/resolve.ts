@@ -1,25 +1,20 @@
 import type { DiagnosticCode } from '../diagnostic-codes.js';
-import { type Diagnostic, listNames, type Outcome } from '../diagnostics.js';
+import type { Diagnostic, Outcome } from '../diagnostics.js';
 import { FileProblem, type Host } from '../host/host.js';
-import { isSpoken } from '../language/catalogue.js';
-import { writtenForm } from '../language/serbian-latin.js';
 import { formats } from '../model/dataset/formats.js';
 import { type AccessibilityRecord, accessibilityFile } from '../model/project/accessibility.js';
 import type { Matrix } from '../model/project/matrix.js';
 import { defaultPrecision } from '../model/project/precision.js';
 import type { Project, QuotedSource, Report } from '../model/project/project.js';
 import { resourceLimits } from '../resource-limits.js';
-import { checkSchema, valueAt } from '../yaml/check.js';
+import { checkSchema } from '../yaml/check.js';
 import { type ParsedYaml, parseYaml, type YamlPath } from '../yaml/positions.js';
 import { accessibilitySpec } from './accessibility-spec.js';
-import { defaults } from './defaults.js';
-import { imprintProblems, resolveImprint } from './imprint.js';
-import { languageProblem } from './languages.js';
+import { checkProject, outputKeys } from './check-project.js';
+import { resolveImprint } from './imprint.js';
 import type { MatrixSpec } from './matrix/spec.js';
-import { messageProblems } from './messages/check.js';
-import { nameNoteProblems, resolveNameNotes } from './name-note/resolve.js';
-import { type CodedProblem, fileProblem, normalPath, type Problem, pathProblem } from './paths.js';
-import { foldedPath, namesProblem } from './portable-names.js';
+import { resolveNameNotes } from './name-note/resolve.js';
+import { normalPath } from './paths.js';
 import {
   lengthOf,
   loadProfiles,
@@ -30,7 +25,7 @@ import {
 import { readProjectText } from './read-project-text.js';
 import { readTerms } from './read-terms.js';
 import { type ProjectSpec, projectFile, projectSpec } from './spec.js';
-import { resolveTheme, themeFiles, themeProblems } from './theme.js';
+import { resolveTheme } from './theme.js';
 import { versionProblem } from './version.js';
 
 /**
@@ -61,7 +56,7 @@ export async function resolveProject(
     );
   }
   const profiles = await loadProfiles(checked.value, host);
-  const diagnostics = await problemsOf(checked.value, parsed, host);
+  const diagnostics = await checkProject(checked.value, parsed, host);
   for (const each of profileProblems(checked.value, profiles, parsed)) diagnostics.push(each);
   const accessibility = await readAccessibility(host);
   for (const each of accessibility.diagnostics) diagnostics.push(each);
@@ -77,150 +72,6 @@ export async function resolveProject(
     ...(terms.value.keptInCyrillic.length > 0 && { keptInCyrillic: terms.value.keptInCyrillic }),
   };
   return { value, diagnostics };
-}
-
-/** The faults that the grammar alone cannot see: of languages, of paths, and of files that are not there. */
-async function problemsOf(spec: ProjectSpec, parsed: ParsedYaml, host: Host): Promise<Diagnostic[]> {
-  const diagnostics: Diagnostic[] = [];
-  const add = (code: DiagnosticCode, path: YamlPath, problem: Problem): void => {
-    diagnostics.push({ severity: 'error', code, position: parsed.positionOf(path), ...problem });
-  };
-  for (const [index, tag] of spec.languages.entries()) {
-    const problem = await languageProblem(tag, host);
-    if (problem) add('project/value', ['languages', index], problem);
-    else if (!(await isSpoken(tag, host.tool)))
-      for (const each of await messageProblems(tag, host)) diagnostics.push(each);
-  }
-  for (const key of outputKeys(spec)) {
-    const problem =
-      pathProblem(spec[key]) ??
-      namesProblem(spec[key]) ??
-      sharedOutputProblem(spec, key) ??
-      (key === 'confidential' ? nestedOutputProblem(spec) : undefined);
-    if (problem) add(problem.code, [key], problem.problem);
-  }
-
-  for (const problem of await strangeLexicons(spec, host)) diagnostics.push(problem);
-  for (const { path, problem } of imprintProblems(spec)) add('project/imprint', path, problem);
-  for (const { path, problem } of nameNoteProblems(spec)) add('project/value', path, problem);
-  for (const { path, problem } of themeProblems(spec)) add('project/theme', path, problem);
-  for (const [path, file, expected] of namedFiles(spec)) {
-    const found = await fileProblem(host.project, file, expected);
-    if (!found) continue;
-    const isDefault = found.code === 'project/missing-file' && valueAt(parsed.value, path) === undefined;
-    const hint = isDefault ? { hint: `\`${path.join('.')}: PATH\` says where else it is` } : {};
-    add(found.code, path, { ...found.problem, ...hint });
-  }
-  return diagnostics;
-}
-
-/** The files that are named, where, and what each is to be. */
-function namedFiles(spec: ProjectSpec): readonly [path: YamlPath, file: string, what: string][] {
-  return [
-    [['data'], spec.data, 'the path of a data package'],
-    ...(spec.previous === undefined
-      ? []
-      : [
-          [['previous'], spec.previous, 'the snapshot of an earlier edition'] satisfies [
-            YamlPath,
-            string,
-            string,
-          ],
-        ]),
-    ...(spec.quotations ?? []).map((source, index): [YamlPath, string, string] => [
-      ['quotations', index, 'text'],
-      source.text,
-      'the text of a source',
-    ]),
-    ...Object.entries(spec.reports).map(([id, { template }]): [YamlPath, string, string] => [
-      ['reports', id, 'template'],
-      template,
-      'the path of a template',
-    ]),
-    ...itemFiles(spec).map(([path, file]): [YamlPath, string, string] => [
-      path,
-      file,
-      'the path of a file of items',
-    ]),
-    ...bibliographies(spec),
-    ...themeFiles(spec).map(({ path, file, expected }): [YamlPath, string, string] => [path, file, expected]),
-  ];
-}
-
-/** The files of items that are named, and where. */
-const itemFiles = ({ reports }: ProjectSpec): [path: YamlPath, file: string][] =>
-  Object.entries(reports).flatMap(([id, { matrix }]): [YamlPath, string][] =>
-    matrix?.file === undefined ? [] : [[['reports', id, 'matrix', 'file'], matrix.file]],
-  );
-
-/** The files of references that are named, and where. */
-function bibliographies(spec: ProjectSpec): [path: YamlPath, file: string, what: string][] {
-  const named: [YamlPath, string | undefined][] = [
-    [['bibliography'], spec.bibliography],
-    ...Object.entries(spec.reports).map(([id, report]): [YamlPath, string | undefined] => [
-      ['reports', id, 'bibliography'],
-      report.bibliography,
-    ]),
-  ];
-  return named.flatMap(([path, file]) => (file === undefined ? [] : [[path, file, 'a file of references']]));
-}
-
-/** A lexicon of a language that no report is built in would be read by nobody. */
-async function strangeLexicons({ languages }: ProjectSpec, { project }: Host): Promise<Diagnostic[]> {
-  const known = [...new Set(languages.map((tag) => `${writtenForm(tag)}.yaml`))];
-  return (await project.list('lexicon'))
-    .filter((name) => !known.includes(name))
-    .map((name) => ({
-      severity: 'error',
-      code: 'lexicon/language',
-      message: `Unexpected file \`${name}\` in \`lexicon/\`, expected one of ${listNames(known)}`,
-      position: { file: `lexicon/${name}`, line: 1, column: 1 },
-      hint: 'a lexicon bears the tag of a language of the project',
-    }));
-}
-
-type OutputKey = 'output' | 'confidential';
-
-/** The folders that a build writes into: that of confidential reports where there are some. */
-const outputKeys = ({ reports }: ProjectSpec): OutputKey[] =>
-  Object.values(reports).some(({ audience }) => audience === 'confidential')
-    ? ['output', 'confidential']
-    : ['output'];
-
-/** What is published is published as a folder, so that nothing confidential may lie in it, nor it in what is confidential. */
-function nestedOutputProblem(spec: ProjectSpec): CodedProblem | undefined {
-  const [open, closed] = [spec.output, spec.confidential].map((path) => `${foldedPath(normalPath(path))}/`);
-  if (open === undefined || closed === undefined || !(open.startsWith(closed) || closed.startsWith(open)))
-    return undefined;
-  const [output, confidential] = [normalPath(spec.output), normalPath(spec.confidential)];
-  const message = `Unexpected folder \`${confidential}\` for confidential reports beside \`output: ${output}\`, expected two of which neither lies in the other`;
-  const hint = `\`confidential: ${defaults.confidential}\` would do`;
-  return { code: 'project/value', problem: { message, hint } };
-}
-
-/** A build replaces and removes files in the output folder, so nothing that the author wrote may lie in it. */
-function sharedOutputProblem(spec: ProjectSpec, key: OutputKey): CodedProblem | undefined {
-  const output = normalPath(spec[key]);
-  const sources = [
-    projectFile,
-    spec.data,
-    ...(spec.previous === undefined ? [] : [spec.previous]),
-    ...(spec.quotations ?? []).map((source) => source.text),
-    ...Object.values(spec.reports).map(({ template }) => template),
-    ...bibliographies(spec).map(([, file]) => file),
-    ...itemFiles(spec).map(([, file]) => file),
-    ...themeFiles(spec).map(({ file }) => file),
-  ].map(normalPath);
-  const folder = foldedPath(output);
-  const inside = sources.find(
-    (path) => output === '.' || foldedPath(path) === folder || foldedPath(path).startsWith(`${folder}/`),
-  );
-  if (inside === undefined) return undefined;
-  const message =
-    foldedPath(inside) === folder
-      ? `Unexpected file \`${inside}\` as \`${key}\`, expected a folder for outputs alone`
-      : `Unexpected output folder \`${output}\`, in which \`${inside}\` lies, expected a folder for outputs alone`;
-  return { code: 'project/value', problem: { message, hint: `\`${key}: ${defaults[key]}\` would do` } };
 }
 
 function imprintOf(spec: ProjectSpec, report: ProjectSpec['reports'][string]): Pick<Report, 'imprint'> {

@@ -1,4 +1,5 @@
 import type { SourceProblem, SourceRow } from '../../model/dataset/source-table.js';
+import { ownOf } from '../../model/own.js';
 
 /** A column of SDMX-CSV that holds a component: a dimension, a measure or an attribute. */
 export interface Component {
@@ -28,7 +29,16 @@ export const idOf = (text: string): string => text.split(joint)[0] ?? '';
 const plainId = (text: string): string => idOf(text).replace(/\[[^\]]*\]$/, '');
 
 const keys: readonly string[] = ['KEY', 'SERIES_KEY', 'OBS_KEY'];
-const identifying: readonly string[] = ['STRUCTURE', 'STRUCTURE_ID', 'STRUCTURE_NAME', 'ACTION', ...keys];
+
+/** By the first column: the one that holds the structure, and those that stand before the components. */
+const versions: Readonly<Record<string, { readonly structure: string; readonly before: readonly string[] }>> =
+  {
+    DATAFLOW: { structure: 'DATAFLOW', before: ['DATAFLOW', ...keys] },
+    STRUCTURE: {
+      structure: 'STRUCTURE_ID',
+      before: ['STRUCTURE', 'STRUCTURE_ID', 'STRUCTURE_NAME', 'ACTION', ...keys],
+    },
+  };
 
 /**
  * Reads the header of an SDMX-CSV file, or says why it is none. Names beside ids, in their cells or in columns of their
@@ -45,20 +55,20 @@ export function readSdmxHead(header: SourceRow): SdmxHead | SourceProblem {
   });
   const ids = texts.map(plainId);
   const [first = ''] = ids;
-  if (first !== 'DATAFLOW' && first !== 'STRUCTURE') {
+  const version = ownOf(versions, first);
+  if (version === undefined) {
     const expected = '`DATAFLOW` (SDMX-CSV 1.0) or `STRUCTURE` (2.0)';
     const hint = 'a CSV file of another kind is read without `format: sdmx-csv`';
     return problem(0, `Unexpected first column \`${texts[0] ?? ''}\`, expected ${expected}`, hint);
   }
-  const isSecond = first === 'STRUCTURE';
-  const structure = isSecond ? ids.indexOf('STRUCTURE_ID') : 0;
+  const structure = ids.indexOf(version.structure);
   if (structure < 0) {
     return problem(1, 'Unexpected header without `STRUCTURE_ID`, expected it after `STRUCTURE`');
   }
-  const above = isSecond ? identifying : ['DATAFLOW', ...keys];
-  const start = ids.findIndex((id) => !above.includes(id));
+  const start = ids.findIndex((id) => !version.before.includes(id));
   const begin = start < 0 ? ids.length : start;
-  const hasNames = isSecond && ids.slice(0, begin).includes('STRUCTURE_NAME');
+  const before = ids.slice(0, begin);
+  const hasNames = before.includes('STRUCTURE_NAME');
   if (hasNames && (ids.length - begin) % 2 !== 0) {
     const message =
       'Unexpected column without its name, expected one beside each since there is `STRUCTURE_NAME`';
@@ -66,19 +76,27 @@ export function readSdmxHead(header: SourceRow): SdmxHead | SourceProblem {
   }
   const components = ids.flatMap((id, index): Component[] => {
     if (index < begin || (hasNames && (index - begin) % 2 !== 0)) return [];
-    return [{ id, index, isLabelled: (texts[index] ?? '').includes(joint) }];
+    return [{ id, index, isLabelled: texts[index]?.includes(joint) === true }];
   });
+  const wrong = wrongComponent(components, problem);
+  if (wrong !== undefined) return wrong;
+  const action = before.indexOf('ACTION');
+  return { components, structure, ...(action < 0 ? {} : { action }) };
+}
+
+/** Each component has one column, and one of them holds the numbers. */
+function wrongComponent(
+  components: readonly Component[],
+  problem: (index: number, message: string) => SourceProblem,
+): SourceProblem | undefined {
   const seen = new Set<string>();
   for (const { id, index } of components) {
     if (seen.has(id))
       return problem(index, `Unexpected second column \`${id}\`, expected each component once`);
     seen.add(id);
   }
-  if (!seen.has('OBS_VALUE')) {
-    return problem(0, 'Unexpected header without `OBS_VALUE`, expected the column of the numbers');
-  }
-  const action = ids.indexOf('ACTION');
-  return { components, structure, ...(isSecond && action >= 0 && action < begin ? { action } : {}) };
+  if (seen.has('OBS_VALUE')) return undefined;
+  return problem(0, 'Unexpected header without `OBS_VALUE`, expected the column of the numbers');
 }
 
 /** What separates cells: what stands after the first name, as the standard has it; undefined for no SDMX-CSV. */

@@ -92,25 +92,34 @@ function conditionOf(text: string): Part['condition'] {
   }
 }
 
-function shownBy(parts: readonly Part[], value: number): Shown {
-  const hasConditions = parts.some(({ condition }) => condition !== undefined);
+/** The part of a format that shows a number; undefined where none does. */
+function partFor(parts: readonly Part[], value: number): Part | undefined {
+  if (hasConditions(parts))
+    return (
+      parts.find(({ condition }) => condition?.(value)) ??
+      parts.find(({ condition }) => condition === undefined)
+    );
   const [positive, negative, nought] = parts;
-  const own = value < 0 ? negative : value === 0 ? nought : undefined;
-  const chosen = hasConditions
-    ? (parts.find(({ condition }) => condition?.(value)) ??
-      parts.find(({ condition }) => condition === undefined))
-    : (own ?? positive);
-  if (chosen === undefined) return { isPercent: false, fault: 'otherwise' };
-  const { code, hasText, hasOwnDigits } = chosen;
+  return (value < 0 ? negative : value === 0 ? nought : undefined) ?? positive;
+}
+
+const hasConditions = (parts: readonly Part[]): boolean =>
+  parts.some(({ condition }) => condition !== undefined);
+
+/** A part for numbers below nought says itself what stands for the minus. */
+const lacksMinus = (part: Part, parts: readonly Part[], value: number): boolean =>
+  value < 0 && part === parts[1] && !part.hasMinus && !hasConditions(parts);
+
+function shownBy(parts: readonly Part[], value: number): Shown {
+  const part = partFor(parts, value);
+  if (part === undefined) return { isPercent: false, fault: 'otherwise' };
+  const { code, hasText, hasOwnDigits, isDash } = part;
   const isPercent = code.includes('%');
-  if (value === 0 && chosen.isDash) return { isPercent };
+  if (value === 0 && isDash) return { isPercent };
   if (parts.length > 1 && code.replaceAll('"', '') === '' && !hasText) return { isPercent, fault: 'unseen' };
-  // A part for numbers below nought says itself what stands for the minus.
-  const isUnsigned = !hasConditions && own !== undefined && value < 0 && !chosen.hasMinus;
-  if (isUnsigned || hasOwnDigits) return { isPercent, fault: 'otherwise' };
-  if (code === '' || /general|@/i.test(code)) {
-    return hasText && code === '' ? { isPercent, fault: 'otherwise' } : { isPercent };
-  }
+  if (lacksMinus(part, parts, value) || hasOwnDigits) return { isPercent, fault: 'otherwise' };
+  if (code === '') return hasText ? { isPercent, fault: 'otherwise' } : { isPercent };
+  if (/general|@/i.test(code)) return { isPercent };
   if (!/[0#?]/.test(code)) return { isPercent, fault: 'otherwise' };
   if (code.includes('/')) return Number.isInteger(value) ? { isPercent } : { isPercent, fault: 'otherwise' };
   return shownDigits(code, isPercent, value);

@@ -75,11 +75,7 @@ class SheetReader {
 
   open(name: string, attributes: Attributes): void {
     this.style(name, attributes);
-    if (name === 'table:table') {
-      this.#tables++;
-      this.#depth++;
-      if (this.#isHere) this.#isHidden = this.#look(attributes).isUnseen;
-    }
+    if (name === 'table:table') this.#openTable(attributes);
     if (!this.#isHere) return;
     if (isGroup(name)) this.#groups.push(attributes['table:display'] === 'false');
     if (name === 'table:table-column') this.#column(attributes);
@@ -87,11 +83,20 @@ class SheetReader {
       const repeated = countOf(attributes['table:number-rows-repeated'], mostRows);
       this.#row = { texts: [], notes: new Map(), repeated, isHidden: this.#isUnseen(attributes) };
     }
-    if (name === 'table:table-cell' || name === 'table:covered-table-cell') {
+    if (isCell(name)) {
       this.#cell = { attributes, paragraphs: [], spans: [] };
     }
     if (isBesideText(name)) this.#inNote++;
-    if (this.#inNote > 0) return;
+    if (this.#inNote === 0) this.#openText(name, attributes);
+  }
+
+  #openTable(attributes: Attributes): void {
+    this.#tables++;
+    this.#depth++;
+    if (this.#isHere) this.#isHidden = this.#look(attributes).isUnseen;
+  }
+
+  #openText(name: string, attributes: Attributes): void {
     if (name === 'text:p' && this.#inParagraph++ === 0) this.#cell?.paragraphs.push([]);
     if (name === 'text:span') this.#cell?.spans.push(this.#look(attributes, 'text:style-name'));
     if (name === 'text:s') this.text(' '.repeat(countOf(attributes['text:c'], 1000)));
@@ -109,7 +114,7 @@ class SheetReader {
     else if (name === 'text:p' && this.#inNote === 0) this.#inParagraph--;
     else if (name === 'text:span' && this.#inNote === 0) this.#cell?.spans.pop();
     else if (isGroup(name)) this.#groups.pop();
-    else if (name === 'table:table-cell' || name === 'table:covered-table-cell') this.#endCell();
+    else if (isCell(name)) this.#endCell();
     else if (name === 'table:table-row') this.#endRow();
     else if (name === 'table:table') this.#depth--;
   }
@@ -238,6 +243,8 @@ class SheetReader {
   #empty = 0;
 }
 
+const isCell = (name: string): boolean => name === 'table:table-cell' || name === 'table:covered-table-cell';
+
 const isGroup = (name: string): boolean =>
   name === 'table:table-row-group' || name === 'table:table-column-group';
 
@@ -266,7 +273,7 @@ function readCell({ attributes, paragraphs }: OpenCell, isStruck: boolean): Show
 function readValue(attributes: Attributes, paragraphs: readonly Run[][]): ShownText {
   const lines = paragraphs.map(joinRuns);
   const shown = lines.map(({ text }) => text).join('\n');
-  const note = lines.find((line) => line.note !== undefined)?.note;
+  const stored = (name: string): string => attributes[`office:${name}`] ?? '';
   const type = attributes['office:value-type'];
   const isFormula = attributes['table:formula'] !== undefined;
   const isError = attributes['calcext:value-type'] === 'error' || (isFormula && errorText.test(shown));
@@ -276,22 +283,26 @@ function readValue(attributes: Attributes, paragraphs: readonly Run[][]): ShownT
     case 'float':
     case 'currency':
     case 'percentage':
-      return readNumber(attributes['office:value'] ?? '', shown, paragraphs.length, type === 'percentage');
+      return readNumber(stored('value'), shown, paragraphs.length, type === 'percentage');
     case 'date':
-      return { text: (attributes['office:date-value'] ?? '').replace(/T00:00:00(?:\.0+)?$/, '') };
+      return { text: stored('date-value').replace(/T00:00:00(?:\.0+)?$/, '') };
     case 'time':
-      return { text: attributes['office:time-value'] ?? '' };
+      return { text: stored('time-value') };
     case 'boolean':
-      return { text: (attributes['office:boolean-value'] ?? '').toUpperCase() };
-    default: {
-      const said = note === undefined ? { text: shown } : { text: shown, note };
-      const stored = attributes['office:string-value'];
-      if (stored === undefined || note !== undefined) return said;
-      // Programs that are no spreadsheet write no text for what they do not display.
-      const isSame = paragraphs.length === 0 || plainText(stored) === plainText(shown);
-      return isSame ? { text: stored } : { text: stored, note: { fault: 'otherwise' } };
-    }
+      return { text: stored('boolean-value').toUpperCase() };
+    default:
+      return readText(attributes['office:string-value'], lines, shown);
   }
+}
+
+/** The text that a cell stores, where it is what the cell displays. */
+function readText(stored: string | undefined, lines: readonly ShownText[], shown: string): ShownText {
+  const note = lines.find((line) => line.note !== undefined)?.note;
+  if (note !== undefined) return { text: shown, note };
+  if (stored === undefined) return { text: shown };
+  // Programs that are no spreadsheet write no text for what they do not display.
+  const isSame = lines.length === 0 || plainText(stored) === plainText(shown);
+  return isSame ? { text: stored } : { text: stored, note: { fault: 'otherwise' } };
 }
 
 const plainText = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -17,8 +17,10 @@ const raisedDigits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** A mark of a footnote: digits, a letter or a sign. `st` of 1st and the like are letters of their word. */
 const footnoteMark = /^[\s,;()]*(?:\d+|\p{L}|[*†‡§#]+)(?:[\s,;()]+(?:\d+|\p{L}|[*†‡§#]+))*[\s,;()]*$/u;
-/** Square and cubic metres. */
-const power = /m$/;
+
+/** True of what is raised behind a text, unless it makes square or cubic metres of it. */
+const isFootnote = (text: string, before: string): boolean =>
+  before !== '' && footnoteMark.test(text) && !(before.endsWith('m') && /^[23]$/.test(text));
 
 /**
  * What a cell of several runs says: what is struck out is no part of it, and raised digits stay raised beside others, so
@@ -34,8 +36,7 @@ export function joinRuns(runs: readonly Run[]): ShownText {
   let text = '';
   let isMarked = false;
   for (const run of kept) {
-    const isPower = power.test(text) && /^[23]$/.test(run.text);
-    if (run.isRaised && text !== '' && !isPower && footnoteMark.test(run.text)) isMarked = true;
+    if (run.isRaised && isFootnote(run.text, text)) isMarked = true;
     // What stands in brackets joins nothing.
     const isApart = /[([]$/.test(text) || /^\s*[([]/.test(run.text);
     text += run.isRaised && hasDigits && !isApart ? raised(run.text) : run.text;

@@ -98,21 +98,31 @@ export function readStyles(bytes: Uint8Array): Look[] {
   const looks: Look[] = [];
   const read = new Map<string, NumberFormat>();
   const path: string[] = [];
+  const formatOf = (id: number): NumberFormat => {
+    const code = own.get(id) ?? formats[id] ?? (isDay(id) ? 'yyyy-mm-dd' : 'General');
+    const format = read.get(code) ?? readFormat(code);
+    read.set(code, format);
+    return format;
+  };
   scanXml(bytes, {
     open(name, attributes) {
-      const [local, parent] = [localName(name), path.at(-1)];
-      path.push(local);
-      if (local === 'numFmt' && parent === 'numFmts')
-        own.set(Number(attributes.numFmtId), attributes.formatCode ?? '');
-      if (local === 'font' && parent === 'fonts') struck.push(false);
-      if (local === 'strike' && parent === 'font' && path.at(-3) === 'fonts')
-        struck[struck.length - 1] = isStruck(attributes);
-      if (local !== 'xf' || parent !== 'cellXfs') return;
-      const id = Number(attributes.numFmtId ?? 0);
-      const code = own.get(id) ?? formats[id] ?? (isDay(id) ? 'yyyy-mm-dd' : 'General');
-      const format = read.get(code) ?? readFormat(code);
-      read.set(code, format);
-      looks.push({ format, isStruck: struck[Number(attributes.fontId ?? 0)] ?? false });
+      path.push(localName(name));
+      switch (path.slice(-2).join('/')) {
+        case 'numFmts/numFmt':
+          own.set(Number(attributes.numFmtId), attributes.formatCode ?? '');
+          break;
+        case 'fonts/font':
+          struck.push(false);
+          break;
+        case 'font/strike':
+          if (path.at(-3) === 'fonts') struck[struck.length - 1] = isStruck(attributes);
+          break;
+        case 'cellXfs/xf':
+          looks.push({
+            format: formatOf(Number(attributes.numFmtId ?? 0)),
+            isStruck: struck[Number(attributes.fontId ?? 0)] ?? false,
+          });
+      }
     },
     close: () => void path.pop(),
   });

@@ -1,0 +1,140 @@
+import type { DiagnosticCode } from '../diagnostic-codes.js';
+import { type Diagnostic, listNames } from '../diagnostics.js';
+import type { Host } from '../host/host.js';
+import { isSpoken } from '../language/catalogue.js';
+import { writtenForm } from '../language/serbian-latin.js';
+import { valueAt } from '../yaml/check.js';
+import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
+import { defaults } from './defaults.js';
+import { imprintProblems } from './imprint.js';
+import { languageProblem } from './languages.js';
+import { messageProblems } from './messages/check.js';
+import { nameNoteProblems } from './name-note/resolve.js';
+import { type CodedProblem, fileProblem, normalPath, type Problem, pathProblem } from './paths.js';
+import { foldedPath, namesProblem } from './portable-names.js';
+import { type ProjectSpec, projectFile } from './spec.js';
+import { themeFiles, themeProblems } from './theme.js';
+
+/** The faults that the grammar alone cannot see: of languages, of paths, and of files that are not there. */
+export async function checkProject(spec: ProjectSpec, parsed: ParsedYaml, host: Host): Promise<Diagnostic[]> {
+  const diagnostics: Diagnostic[] = [];
+  const add = (code: DiagnosticCode, path: YamlPath, problem: Problem): void => {
+    diagnostics.push({ severity: 'error', code, position: parsed.positionOf(path), ...problem });
+  };
+  for (const [index, tag] of spec.languages.entries()) {
+    const problem = await languageProblem(tag, host);
+    if (problem) add('project/value', ['languages', index], problem);
+    else if (!(await isSpoken(tag, host.tool)))
+      for (const each of await messageProblems(tag, host)) diagnostics.push(each);
+  }
+  for (const key of outputKeys(spec)) {
+    const problem = outputProblem(spec, key);
+    if (problem) add(problem.code, [key], problem.problem);
+  }
+  for (const problem of await strangeLexicons(spec, host)) diagnostics.push(problem);
+  for (const { path, problem } of imprintProblems(spec)) add('project/imprint', path, problem);
+  for (const { path, problem } of nameNoteProblems(spec)) add('project/value', path, problem);
+  for (const { path, problem } of themeProblems(spec)) add('project/theme', path, problem);
+  for (const { path, file, expected } of namedFiles(spec)) {
+    const found = await fileProblem(host.project, file, expected);
+    if (!found) continue;
+    const isDefault = found.code === 'project/missing-file' && valueAt(parsed.value, path) === undefined;
+    const hint = isDefault ? { hint: `\`${path.join('.')}: PATH\` says where else it is` } : {};
+    add(found.code, path, { ...found.problem, ...hint });
+  }
+  return diagnostics;
+}
+
+/** A file that the project names, where, and what it is to be. */
+interface NamedFile {
+  readonly path: YamlPath;
+  readonly file: string;
+  readonly expected: string;
+}
+
+/** The files that are named; what is left out names none. */
+const namedFiles = (spec: ProjectSpec): readonly NamedFile[] => {
+  const reports = Object.entries(spec.reports);
+  const named: readonly (Omit<NamedFile, 'file'> & { readonly file: string | undefined })[] = [
+    { path: ['data'], file: spec.data, expected: 'the path of a data package' },
+    { path: ['previous'], file: spec.previous, expected: 'the snapshot of an earlier edition' },
+    ...(spec.quotations ?? []).map(({ text }, index) => ({
+      path: ['quotations', index, 'text'],
+      file: text,
+      expected: 'the text of a source',
+    })),
+    ...reports.map(([id, { template }]) => ({
+      path: ['reports', id, 'template'],
+      file: template,
+      expected: 'the path of a template',
+    })),
+    { path: ['bibliography'], file: spec.bibliography, expected: 'a file of references' },
+    ...reports.map(([id, { bibliography }]) => ({
+      path: ['reports', id, 'bibliography'],
+      file: bibliography,
+      expected: 'a file of references',
+    })),
+    ...reports.map(([id, { matrix }]) => ({
+      path: ['reports', id, 'matrix', 'file'],
+      file: matrix?.file,
+      expected: 'the path of a file of items',
+    })),
+    ...themeFiles(spec),
+  ];
+  return named.flatMap(({ file, ...each }) => (file === undefined ? [] : [{ ...each, file }]));
+};
+
+/** A lexicon of a language that no report is built in would be read by nobody. */
+async function strangeLexicons({ languages }: ProjectSpec, { project }: Host): Promise<Diagnostic[]> {
+  const known = [...new Set(languages.map((tag) => `${writtenForm(tag)}.yaml`))];
+  return (await project.list('lexicon'))
+    .filter((name) => !known.includes(name))
+    .map((name) => ({
+      severity: 'error',
+      code: 'lexicon/language',
+      message: `Unexpected file \`${name}\` in \`lexicon/\`, expected one of ${listNames(known)}`,
+      position: { file: `lexicon/${name}`, line: 1, column: 1 },
+      hint: 'a lexicon bears the tag of a language of the project',
+    }));
+}
+
+type OutputKey = 'output' | 'confidential';
+
+/** The folders that a build writes into: that of confidential reports where there are some. */
+export const outputKeys = ({ reports }: ProjectSpec): OutputKey[] =>
+  Object.values(reports).some(({ audience }) => audience === 'confidential')
+    ? ['output', 'confidential']
+    : ['output'];
+
+const outputProblem = (spec: ProjectSpec, key: OutputKey): CodedProblem | undefined =>
+  pathProblem(spec[key]) ??
+  namesProblem(spec[key]) ??
+  sharedOutputProblem(spec, key) ??
+  (key === 'confidential' ? nestedOutputProblem(spec) : undefined);
+
+/** What is published is published as a folder, so that nothing confidential may lie in it, nor it in what is confidential. */
+function nestedOutputProblem(spec: ProjectSpec): CodedProblem | undefined {
+  const [open, closed] = [spec.output, spec.confidential].map((path) => `${foldedPath(normalPath(path))}/`);
+  if (open === undefined || closed === undefined || !(open.startsWith(closed) || closed.startsWith(open)))
+    return undefined;
+  const [output, confidential] = [normalPath(spec.output), normalPath(spec.confidential)];
+  const message = `Unexpected folder \`${confidential}\` for confidential reports beside \`output: ${output}\`, expected two of which neither lies in the other`;
+  const hint = `\`confidential: ${defaults.confidential}\` would do`;
+  return { code: 'project/value', problem: { message, hint } };
+}
+
+/** A build replaces and removes files in the output folder, so nothing that the author wrote may lie in it. */
+function sharedOutputProblem(spec: ProjectSpec, key: OutputKey): CodedProblem | undefined {
+  const output = normalPath(spec[key]);
+  const sources = [projectFile, ...namedFiles(spec).map(({ file }) => file)].map(normalPath);
+  const folder = foldedPath(output);
+  const inside = sources.find(
+    (path) => output === '.' || foldedPath(path) === folder || foldedPath(path).startsWith(`${folder}/`),
+  );
+  if (inside === undefined) return undefined;
+  const message =
+    foldedPath(inside) === folder
+      ? `Unexpected file \`${inside}\` as \`${key}\`, expected a folder for outputs alone`
+      : `Unexpected output folder \`${output}\`, in which \`${inside}\` lies, expected a folder for outputs alone`;
+  return { code: 'project/value', problem: { message, hint: `\`${key}: ${defaults[key]}\` would do` } };
+}
