@@ -26,10 +26,8 @@ const programs = 'extensions/programs\\.ts$';
 /** What is imported of extensions beside the lists, until the trunk knows nothing of it. Nothing may be added here. */
 const notYetApart = {
   stages: 'extensions/(?:queries|protect)/',
-  diff: 'extensions/editions/unexplained-revisions\\.ts$',
   verify: 'extensions/claims/(?:refit|retest)\\.ts$',
   session: 'extensions/',
-  collect: 'extensions/plan/collect/',
 };
 
 /** `$1` is what the brackets of `room` matched. */
@@ -47,16 +45,18 @@ const rooms = [
     // Never one another: what two extensions share belongs to what they extend.
     room: 'extensions/([^/]+)/(?!operations\\.ts$)',
     own: 'extensions/$1/',
-    may: [
-      '(?!extensions/)',
-      'extensions/(?:extension|extensions|operations|program)\\.ts$',
-      notYetApart.collect,
-    ],
+    may: ['(?!extensions/)', 'extensions/(?:extension|extensions|operations|program|return-form)\\.ts$'],
   },
   {
     name: 'the contract of extensions',
-    room: 'extensions/extension\\.ts$',
-    may: [...foundations, 'content/extension\\.ts$', 'data/extension\\.ts$'],
+    room: 'extensions/(?:extension|return-form)\\.ts$',
+    may: [
+      ...foundations,
+      'content/(?:extension|markdown/block-resolver)\\.ts$',
+      'data/extension\\.ts$',
+      'extensions/return-form\\.ts$',
+      contractOfHost,
+    ],
   },
   {
     name: 'the contract of extensions with the program',
@@ -100,7 +100,7 @@ const rooms = [
       'outputs/',
       operations,
       notYetApart.init,
-      notYetApart.diff,
+      'extensions/extensions\\.ts$',
     ],
   },
   {

@@ -1,8 +1,48 @@
 import type { ContentExtension } from '../content/extension.js';
+import type { BlockResolvers } from '../content/markdown/block-resolver.js';
 import type { DataExtension } from '../data/extension.js';
+import type { Diagnostic } from '../diagnostics.js';
+import type { Host } from '../host/host.js';
+import type { Language } from '../language/language.js';
+import type { PublishedData } from '../model/dataset/dataset.js';
+import type { Project } from '../model/project/project.js';
+import type { Editions } from '../model/snapshot/editions.js';
+import type { Snapshot } from '../model/snapshot/snapshot.js';
+import type { ReturnForm } from './return-form.js';
+
+/** The data of a project beside what was published of them before. */
+export interface ComparedData {
+  readonly data: PublishedData;
+  readonly editions: Editions;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A figure or a text that two sides do not agree on; one may be absent. */
+export interface Unexplained {
+  /** `visits/visits?year=2013&reader=adults`, `visits/reader=adults label` */
+  readonly what: string;
+  readonly before?: string;
+  readonly after?: string;
+}
 
 /** A part of the tool that is whole in its own folder. What it does not have, it leaves out. */
 export interface Extension {
   readonly data?: DataExtension;
   readonly content?: ContentExtension;
+  /** How the blocks that its helpers print become part of the tree. */
+  readonly blocks?: Partial<BlockResolvers>;
+  /** Compares the data with what was published before. */
+  readonly compare?: (project: Project, data: PublishedData, host: Host) => Promise<ComparedData>;
+  /** What institutions are asked for, given a data package as it is written. */
+  readonly forms?: (
+    written: unknown,
+    data: PublishedData,
+    report: { readonly edition: number; readonly language: Language },
+  ) => readonly ReturnForm[];
+  /** What one side published and the other has otherwise, without a reason; of one edition, where that is asked for. */
+  readonly unexplained?: (
+    before: readonly Snapshot[],
+    after: readonly Snapshot[],
+    inPreparation: boolean,
+  ) => readonly Unexplained[];
 }

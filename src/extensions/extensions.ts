@@ -1,33 +1,31 @@
+import type { BlockResolvers } from '../content/markdown/block-resolver.js';
 import { type TemplateLanguage, templateLanguage } from '../content/template-language.js';
 import { type PackageGrammar, packageGrammar } from '../data/package/package-grammar.js';
-import { accessibilityStatement } from './accessibility/extension.js';
-import { statementBlock } from './accessibility/statement.js';
+import { accessibility } from './accessibility/extension.js';
 import { claims } from './claims/extension.js';
-import { quotedClaimBlock } from './claims/quoted-claim-node.js';
 import { editions } from './editions/extension.js';
-import { revisions } from './editions/helpers/revisions.js';
 import type { Extension } from './extension.js';
-import { methodsBlock } from './methods/block.js';
-import { methodsAnnex } from './methods/extension.js';
+import { methods } from './methods/extension.js';
 import { operations } from './operations.js';
 import { plan } from './plan/extension.js';
-import { planBlock } from './plan/plan-block.js';
 
-/** Every extension, in the order in which they are asked. */
-const extensions: readonly Extension[] = [
-  claims,
-  plan,
-  editions,
-  methodsAnnex(revisions),
-  accessibilityStatement,
-];
+/** Every extension, in the order in which they are asked. A line with the name of one is all that there is of it outside of its folder. */
+export const extensions: readonly Extension[] = [claims, plan, editions, methods, accessibility];
+
+/** A block without its resolver does not compile. */
+const blocks: BlockResolvers = {
+  ...claims.blocks,
+  ...plan.blocks,
+  ...methods.blocks,
+  ...accessibility.blocks,
+};
 
 /** The grammar of data packages with all extensions. */
 export const dataGrammar: PackageGrammar = packageGrammar(extensions.flatMap(({ data }) => data ?? []));
 
-/** The language of templates with all extensions. A block of one without its resolver does not compile. */
+/** The language of templates with all extensions. */
 export const templateSyntax: TemplateLanguage = templateLanguage(
   extensions.flatMap(({ content }) => content ?? []),
-  { 'quoted-claim': quotedClaimBlock, methods: methodsBlock, plan: planBlock, accessibility: statementBlock },
+  blocks,
   operations,
 );

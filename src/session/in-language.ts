@@ -4,7 +4,6 @@ import { checkTranslation } from '../data/translations/check.js';
 import { type TextsInPackage, textsInBoth, textsInPackage } from '../data/translations/in-package.js';
 import { type ReadTranslation, readTranslation } from '../data/translations/read.js';
 import type { Diagnostic } from '../diagnostics.js';
-import { publishCells } from '../extensions/editions/publish-cells.js';
 import type { Host } from '../host/host.js';
 import { emptyLexicon, loadLexicon } from '../language/lexicon/lexicon.js';
 import { localise, type Translation, translateAbout } from '../language/localise.js';
@@ -15,6 +14,7 @@ import type { About } from '../model/project/about.js';
 import type { Project } from '../model/project/project.js';
 import type { Editions } from '../model/snapshot/editions.js';
 import type { Memory } from './memo/memory.js';
+import { publishCells } from './publish-cells.js';
 
 /** What reports of one language are made from. */
 export interface InLanguage {

@@ -1,7 +1,6 @@
 import { type Spoken, spokenOf } from '../content/numbers/spoken.js';
 import { checkTextsByLanguage } from '../data/translations/in-package.js';
 import { type Diagnostic, hasErrors } from '../diagnostics.js';
-import { compareWithPrevious, withoutComparison } from '../extensions/editions/compare-editions.js';
 import { cachingHost } from '../host/caching-host.js';
 import { createHost } from '../host/node-host.js';
 import { type RecordingHost, recordHost, sortAnswers } from '../host/recording.js';
@@ -14,6 +13,7 @@ import { sha256 } from '../sha256.js';
 import { type BegunReport, beginReport } from './begin-report.js';
 import { languageDifferences } from './checks/language-differences.js';
 import { unpublishedItems } from './checks/unpublished-items.js';
+import { comparedData, withoutComparison } from './compared-data.js';
 import { type CompileOptions, judged, weighed } from './compile-options.js';
 import { type InLanguage, inLanguage } from './in-language.js';
 import type { DataIn } from './index-pages.js';
@@ -223,7 +223,7 @@ async function compareData(
           key: JSON.stringify([memory.nameOf(prepared), edition, previous, precision]),
         },
         host,
-        (files) => compareWithPrevious(project, prepared.value, files),
+        (files) => comparedData(project, prepared.value, files),
       );
   // What is equal to what was there before is the same, so that what was made from it stands.
   const shared = memory.share(`data ${place}`, data);

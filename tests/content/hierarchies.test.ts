@@ -3,10 +3,10 @@ import { checkChart } from '../../src/charts/check/check-chart.js';
 import { loadVega } from '../../src/charts/drawing/vega.js';
 import { atLevel } from '../../src/charts/levels.js';
 import { checkTotals } from '../../src/commands/verify/check-rows.js';
-import { publishCells } from '../../src/extensions/editions/publish-cells.js';
 import type { Snapshot } from '../../src/model/snapshot/snapshot.js';
 import type { ChartNode, DataTableNode } from '../../src/model/tree/nodes.js';
 import { visit } from '../../src/model/tree/visit.js';
+import { publishCells } from '../../src/session/publish-cells.js';
 import { districts } from '../support/districts.js';
 import { english } from '../support/english.js';
 

@@ -48,6 +48,7 @@ test('what a feature says stands in its room and is joined with the rest', async
   expect(await tool.list('messages/en')).toEqual([
     'accessibility.yaml',
     'claims.yaml',
+    'collect.yaml',
     'editions.yaml',
     'methods.yaml',
     'plan.yaml',

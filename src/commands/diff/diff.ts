@@ -1,6 +1,6 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Diagnostic, hasErrors, type Position } from '../../diagnostics.js';
-import { unexplainedRevisions } from '../../extensions/editions/unexplained-revisions.js';
+import { extensions } from '../../extensions/extensions.js';
 import { type CheckedOut, checkOut } from '../../host/git.js';
 import { FileProblem, type Files } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
@@ -50,7 +50,11 @@ export async function diff(options: DiffOptions): Promise<DiffResult> {
   const { failOn = 'difference' } = options;
   const changes = compareSnapshots(before.snapshots, after.snapshots);
   const same = isSame(changes);
-  const unexplained = unexplainedRevisions(before.snapshots, after.snapshots, failOn === 'figure');
+  const unexplained = extensions.flatMap((each) =>
+    each.unexplained === undefined
+      ? []
+      : each.unexplained(before.snapshots, after.snapshots, failOn === 'figure'),
+  );
   const fails = failOn === 'difference' ? !same : unexplained.length > 0;
   return { diagnostics, changes, same, unexplained, fails, markdown: formatChanges(changes, unexplained) };
 }

@@ -44,6 +44,8 @@ export interface Scope {
   readonly keep: Keep;
   /** Text that stands for a thing until Markdown is parsed. */
   token(content: TokenContent): string;
+  /** What another helper makes of a call that names it; undefined where there is no such helper. Throws a `HelperProblem`. */
+  call(call: Call): unknown;
   /** Reports a fault of a helper that has something to print all the same. */
   report(diagnostic: Diagnostic): void;
   /** The chart file at a path of the template, expanded in a row context; a failure where it could not be had. */

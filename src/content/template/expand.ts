@@ -27,7 +27,7 @@ export interface ExpandInput {
   readonly rows: RowIndex;
   /** Characters that it may write, marks among them. */
   readonly most: number;
-  readonly scope: Omit<Scope, 'expandChart' | 'keep' | 'report' | 'exceptions' | 'token'>;
+  readonly scope: Omit<Scope, 'call' | 'expandChart' | 'keep' | 'report' | 'exceptions' | 'token'>;
 }
 
 /** Expanded text, still with its marks and tokens, and what the tokens stand for. */
@@ -75,6 +75,7 @@ class Run {
   constructor(private readonly input: ExpandInput) {
     this.scope = {
       ...input.scope,
+      call: (call) => input.helpers.get(call.name)?.run(call, this.scope),
       exceptions: this.exceptions,
       expandChart: (path, context, at) => this.chart(path, context, at),
       // The kind and the thing of one call belong together; the compiler does not see that of their union.

@@ -1,5 +1,8 @@
 import type { Extension } from '../extension.js';
-import { accessibility } from './statement.js';
+import { accessibility as helper, statementBlock } from './statement.js';
 
 /** The statement on accessibility that a report prints of what was checked. */
-export const accessibilityStatement: Extension = { content: { helpers: [accessibility] } };
+export const accessibility = {
+  content: { helpers: [helper] },
+  blocks: { accessibility: statementBlock },
+} satisfies Extension;

@@ -14,6 +14,7 @@ import { claim } from './helpers/claim.js';
 import { quotedClaim } from './helpers/quoted-claim.js';
 import { unchecked } from './helpers/unchecked.js';
 import type { ExpandedClaim } from './keep.js';
+import { quotedClaimBlock } from './quoted-claim-node.js';
 import { judgeWords, wordsInClaims } from './words/judge-words.js';
 import { readClaimWords } from './words/read-claim-words.js';
 
@@ -61,7 +62,7 @@ function textIn({ value, children = [] }: Node): string {
 }
 
 /** Sentences that the figures bear out, and those of others beside what the figures say of them. */
-export const claims: Extension = {
+export const claims = {
   content: {
     helpers: [claim, quotedClaim, unchecked],
     inData: testDescriptions,
@@ -76,7 +77,8 @@ export const claims: Extension = {
       return { claims: records, unchecked, diagnostics: records.flatMap(wordlessProblem) };
     },
   },
-};
+  blocks: { 'quoted-claim': quotedClaimBlock },
+} satisfies Extension;
 
 const isClaim = (kept: Kept): kept is Extract<Kept, { kind: 'claim' }> => kept.kind === 'claim';
 const isUnchecked = (kept: Kept): kept is Extract<Kept, { kind: 'unchecked' }> => kept.kind === 'unchecked';

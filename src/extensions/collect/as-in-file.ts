@@ -1,6 +1,6 @@
 /** How a value that came back stands in its file: as it has to be written so that it is read as what it is. */
 import type { FieldContract, ResourceContract } from '../../data/contract.js';
-import type { ProposedChange } from '../plan/collect/merge.js';
+import type { ProposedChange } from './merge-returns.js';
 
 /** What keeps values from being written as they would be read back; undefined where nothing does. */
 export function unwritable(

@@ -10,18 +10,18 @@ import type { SourceDialect } from '../../model/dataset/source-table.js';
 import type { Project } from '../../model/project/project.js';
 import { prepareData } from '../../session/prepare-data.js';
 import { parseYaml } from '../../yaml/positions.js';
-import { dataGrammar } from '../extensions.js';
-import { boardProject } from '../plan/collect/board.js';
-import { formsOf, planNames, type ReturnForm } from '../plan/collect/forms.js';
+import { dataGrammar, extensions } from '../extensions.js';
+import type { ReturnForm } from '../return-form.js';
+import { asInFile, unwritable } from './as-in-file.js';
+import { boardProject } from './board.js';
+import { formWorkbook } from './form-workbook.js';
 import {
   type Merged,
   mergeReturns,
   type ProposedChange,
   type Returned,
   type ReturnProblem,
-} from '../plan/collect/merge.js';
-import { asInFile, unwritable } from './as-in-file.js';
-import { formWorkbook } from './form-workbook.js';
+} from './merge-returns.js';
 import { readReturn } from './read-return.js';
 
 /** A project of which data are collected. */
@@ -50,8 +50,9 @@ export async function askedIn({ project, host, language, read }: Collecting): Pr
   const sources = sourcesWith(() => Promise.reject(new Error('no workbook is read')));
   const { value: contract } = await readPackage({ path, position }, host, { grammar: dataGrammar, sources });
   const parsed = parseYaml(await host.project.readText(path), path, { limits: host.limits, composes: true });
-  const names = planNames(parsed.value);
-  const forms = names === undefined ? [] : formsOf(prepared.value, names, { edition, language });
+  const forms = extensions.flatMap((each) =>
+    each.forms === undefined ? [] : each.forms(parsed.value, prepared.value, { edition, language }),
+  );
   const at: Position = { file: path, line: 1, column: 1 };
   const none: Diagnostic = {
     severity: 'error',

@@ -3,7 +3,7 @@ import type { Language } from '../../language/language.js';
 import type { MessageId } from '../../language/message-id.js';
 import { greatest } from '../../model/chart/extremes.js';
 import { repack } from '../../outputs/annex/zip.js';
-import type { AskedField, AskedSheet, ReturnForm } from '../plan/collect/forms.js';
+import type { AskedField, AskedSheet, ReturnForm } from '../return-form.js';
 
 /** What is written into a form beyond what it asks. */
 export interface FormWriting {

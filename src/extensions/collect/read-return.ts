@@ -4,9 +4,9 @@ import type { ReadWorkbook } from '../../inputs/workbook/format.js';
 import type { Language } from '../../language/language.js';
 import type { CellNote } from '../../model/dataset/source-table.js';
 import type { ResourceLimits } from '../../resource-limits.js';
-import type { ReturnForm } from '../plan/collect/forms.js';
-import type { Returned, ReturnedRow } from '../plan/collect/merge.js';
+import type { ReturnForm } from '../return-form.js';
 import { coverRows } from './form-workbook.js';
+import type { Returned, ReturnedRow } from './merge-returns.js';
 
 /** What a workbook is read with. */
 export interface ReturnReading {

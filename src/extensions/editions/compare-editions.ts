@@ -1,22 +1,12 @@
-import type { Diagnostic } from '../../diagnostics.js';
 import type { Host } from '../../host/host.js';
 import { formats } from '../../inputs/formats.js';
 import { sourcesOf } from '../../inputs/sources.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
-import { asPrecise } from '../../model/dataset/precise-data.js';
 import type { Project } from '../../model/project/project.js';
-import type { Editions } from '../../model/snapshot/editions.js';
-import { operations } from '../operations.js';
+import type { ComparedData } from '../extension.js';
 import { compareEditions } from './editions.js';
 import { markRevised } from './mark-revised.js';
 import { readRevisions, revisionsFile } from './revisions/read-revisions.js';
-
-/** The data of this edition, revised cells marked, beside the edition before. */
-export interface ComparedData {
-  readonly data: PublishedData;
-  readonly editions: Editions;
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 /** Reads the reasons for revisions, and compares the data with the edition before. */
 export async function compareWithPrevious(
@@ -43,20 +33,11 @@ export async function compareWithPrevious(
     host,
   );
   return {
-    data: asPrecise(
-      markRevised(
-        data,
-        compared.value.revisions.map(({ cell }) => cell),
-      ),
-      project.precision,
-      operations,
+    data: markRevised(
+      data,
+      compared.value.revisions.map(({ cell }) => cell),
     ),
     editions: compared.value,
     diagnostics: [...(read?.diagnostics ?? []), ...compared.diagnostics],
   };
-}
-
-/** The data as they are, where there is nothing to compare them with. */
-export function withoutComparison(data: PublishedData): ComparedData {
-  return { data, editions: { datasets: [], revisions: [], texts: [] }, diagnostics: [] };
 }

@@ -17,11 +17,11 @@ import {
 } from '../../model/snapshot/snapshot.js';
 import { identityOf } from '../../model/snapshot/snapshot-cells.js';
 import type { OperandShape } from '../../model/snapshot/snapshot-numbers.js';
+import { publishCells } from '../../session/publish-cells.js';
 import { compareCells } from './compare-cells.js';
 import { compareTexts } from './compare-texts.js';
 import { explain } from './explain.js';
 import { explainTexts } from './explain-texts.js';
-import { publishCells } from './publish-cells.js';
 import type { RevisionLine, Revisions } from './revisions/revision-line.js';
 import { textPlaces } from './text-places.js';
 

@@ -1,16 +1,9 @@
 import { cellAddress } from '../../model/dataset/cell-address.js';
 import type { TextChange } from '../../model/snapshot/editions.js';
 import type { Snapshot, SnapshotDataset, SnapshotRevisedText } from '../../model/snapshot/snapshot.js';
+import type { Unexplained } from '../extension.js';
 import { compareCells } from './compare-cells.js';
 import { compareTexts } from './compare-texts.js';
-
-/** A figure or a text that two sides do not agree on; one may be absent. */
-export interface Unexplained {
-  /** `visits/visits?year=2013&reader=adults`, `visits/reader=adults label` */
-  readonly what: string;
-  readonly before?: string;
-  readonly after?: string;
-}
 
 /**
  * What one side published and the other has otherwise without a reason in its `revisions.csv`: figures, and units,

@@ -5,16 +5,17 @@ import { fail } from '../../content/helpers/problem.js';
 import type { Label, TableBlock } from '../../content/printable.js';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { Extension } from '../extension.js';
+import { methodsBlock } from './block.js';
 import { fillMethods } from './fill.js';
 import { type MethodsPart, methodsParts } from './parts.js';
 
 /**
  * `{{methods}}`: sources, definitions, missing values, formulas and whatever else the data package and this run say of
  * how the figures came about. `only="sources|missing"` prints some of it. What the run used is known when the text has
- * been expanded, so a place is kept here and filled in the end (`fill.ts`). `revisions` is the helper that prints what was
- * revised.
+ * been expanded, so a place is kept here and filled in the end (`fill.ts`). What was revised, another
+ * helper prints, where there is one.
  */
-const methods = (revisions: HelperDefinition): HelperDefinition => ({
+const helper: HelperDefinition = {
   name: 'methods',
   first: 'none',
   arity: [0, 0],
@@ -27,10 +28,10 @@ const methods = (revisions: HelperDefinition): HelperDefinition => ({
     const text = call.text('only');
     const only = text === undefined ? [] : readParts(text, call.hashAt('only'));
     const wantsRevisions = only.length === 0 || only.includes('revisions');
-    const revised = wantsRevisions ? revisedFigures(revisions, call, scope) : undefined;
+    const revised = wantsRevisions ? revisedFigures(call, scope) : undefined;
     return { kind: 'block', name: 'methods', content: { only, revisions: revised, at: call.at } };
   },
-});
+};
 
 function readParts(text: string, at: Position): MethodsPart[] {
   return text.split('|').map((written) => {
@@ -48,12 +49,13 @@ function readParts(text: string, at: Position): MethodsPart[] {
 }
 
 /** The table of revised figures, under an id that leaves `tbl-revisions` to the author. */
-function revisedFigures(revisions: HelperDefinition, asked: Call, scope: Scope): TableBlock | Label {
+function revisedFigures(asked: Call, scope: Scope): TableBlock | Label | undefined {
   const call = asked.with({ name: 'revisions', params: [], hash: { id: 'tbl-methods-revisions' } });
-  return revisions.run(call, scope) as TableBlock | Label;
+  return scope.call(call) as TableBlock | Label | undefined;
 }
 
-/** The annex that says how the figures came about. `revisions` is the helper that prints what was revised. */
-export const methodsAnnex = (revisions: HelperDefinition): Extension => ({
-  content: { helpers: [methods(revisions)], complete: fillMethods },
-});
+/** The annex that says how the figures came about. */
+export const methods = {
+  content: { helpers: [helper], complete: fillMethods },
+  blocks: { methods: methodsBlock },
+} satisfies Extension;

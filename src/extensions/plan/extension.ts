@@ -1,5 +1,6 @@
 import type { Extension } from '../extension.js';
 import { planData } from './data/extension.js';
+import { returnForms } from './forms.js';
 import { actionTable } from './helpers/action-table.js';
 import { indicatorBullets } from './helpers/indicator-bullets.js';
 import { lateActions } from './helpers/late-actions.js';
@@ -9,9 +10,10 @@ import { progressBoard } from './helpers/progress-board.js';
 import { scorecard } from './helpers/scorecard.js';
 import { statusRow } from './helpers/status-row.js';
 import { timeline } from './helpers/timeline.js';
+import { planBlock } from './plan-block.js';
 
 /** The plan of a strategy: objectives, actions, indicators, and how far they are. */
-export const plan: Extension = {
+export const plan = {
   data: planData,
   content: {
     helpers: [
@@ -26,7 +28,9 @@ export const plan: Extension = {
       timeline,
     ],
   },
-};
+  blocks: { plan: planBlock },
+  forms: returnForms,
+} satisfies Extension;
 
 /** Its tables: progress by objective, actions by status, what is late, indicators against targets, a list of actions. `style.css` sets them. */
 interface PlanLayouts {

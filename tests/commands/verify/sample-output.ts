@@ -1,6 +1,5 @@
 import { RowIndex } from '../../../src/content/selection/row-index.js';
 import { type Diagnostic, formatDiagnostic, hasErrors } from '../../../src/diagnostics.js';
-import { compareWithPrevious } from '../../../src/extensions/editions/compare-editions.js';
 import type { Printer } from '../../../src/host/host.js';
 import { toolVersion } from '../../../src/host/version.js';
 import { makeOutputs } from '../../../src/outputs/make-outputs.js';
@@ -14,6 +13,7 @@ import { resolveProject } from '../../../src/project/resolve.js';
 import { targets } from '../../../src/project/targets.js';
 import { loadHouse } from '../../../src/publisher/load-house.js';
 import { drawCharts } from '../../../src/session/drawing/chart-process.js';
+import { comparedData } from '../../../src/session/compared-data.js';
 import { finishedReport } from '../../../src/session/finished-report.js';
 import { prepareData } from '../../../src/session/prepare-data.js';
 import { memoryHost } from '../../memory-host.js';
@@ -105,7 +105,7 @@ export async function buildInMemory(
     { path: settings.data, position: settings.dataPosition, edition: settings.edition },
     host,
   );
-  const { data, editions, ...compared } = await compareWithPrevious(settings, prepared.value, host);
+  const { data, editions, ...compared } = await comparedData(settings, prepared.value, host);
   const diagnostics = [...prepared.diagnostics, ...compared.diagnostics];
   const [rows, hashes] = [new RowIndex(), new DatasetHashes()];
   const built: FinishedFile[] = [];

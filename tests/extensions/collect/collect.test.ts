@@ -1,5 +1,6 @@
 /** Collecting from institutions: a form for each, and what comes back held against what was asked. Nothing is overwritten. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { boardProject } from '../../../src/extensions/collect/board.js';
 import {
   acceptedFiles,
   askedIn,
@@ -8,8 +9,7 @@ import {
   mergeWorkbooks,
 } from '../../../src/extensions/collect/collect.js';
 import { formWorkbook } from '../../../src/extensions/collect/form-workbook.js';
-import { boardProject } from '../../../src/extensions/plan/collect/board.js';
-import type { AskedField, AskedSheet, ReturnForm } from '../../../src/extensions/plan/collect/forms.js';
+import type { AskedField, AskedSheet, ReturnForm } from '../../../src/extensions/return-form.js';
 import { resolveProject } from '../../../src/project/resolve.js';
 import { prepareData } from '../../../src/session/prepare-data.js';
 import { readHere } from '../../../src/session/workers/workbook-process.js';

@@ -1,69 +1,29 @@
 /** What is asked of each institution: the parts of the plan that it answers for, and what was last said of them. */
 
 import { z } from 'zod';
-import { open } from '../../../data/package/grammar.js';
-import type { Language } from '../../../language/language.js';
-import type { MessageId } from '../../../language/message-id.js';
-import type { Field, PublishedData, PublishedDataset, Row } from '../../../model/dataset/dataset.js';
-import { decimalsOf, isNumeric, toExact, type Value } from '../../../model/dataset/value.js';
-import { toDecimalText } from '../../../model/exact.js';
-import type { PlanPart } from '../data/parts.js';
-import { planGrammar, planKey } from '../data/resolve-plan.js';
-
-/** A cell that is to be filled in. */
-export interface AskedField {
-  /** The field of the resource. */
-  readonly name: string;
-  readonly title: string;
-  readonly kind: 'choice' | 'day' | 'number' | 'text';
-  /** Without it the item is missing. */
-  readonly isRequired: boolean;
-  /** Of a choice: what can be chosen, by its label; the value is the code in the file. */
-  readonly choices: readonly { readonly value: string; readonly label: string }[];
-  /** What may stand in place of a number. */
-  readonly codes: readonly string[];
-}
-
-/** Something that an institution answers for: a row of a resource. */
-export interface AskedItem {
-  readonly code: string;
-  readonly title: string;
-  readonly keys: Readonly<Record<string, string>>;
-  /** What is known of it, under the heads of the sheet. */
-  readonly about: readonly string[];
-  /** What was last said, by field, as the file has it. */
-  readonly last: Readonly<Record<string, string>>;
-}
-
-/** A sheet of a form: items of one resource. */
-export interface AskedSheet {
-  readonly resource: string;
-  readonly name: string;
-  readonly title: string;
-  readonly heads: readonly string[];
-  readonly fields: readonly AskedField[];
-  readonly items: readonly AskedItem[];
-}
-
-/** The form of an institution. */
-export interface ReturnForm {
-  readonly institution: string;
-  readonly title: string;
-  readonly edition: number;
-  readonly sheets: readonly AskedSheet[];
-}
+import { open } from '../../data/package/grammar.js';
+import type { Language } from '../../language/language.js';
+import type { MessageId } from '../../language/message-id.js';
+import type { Field, PublishedData, PublishedDataset, Row } from '../../model/dataset/dataset.js';
+import { decimalsOf, isNumeric, toExact, type Value } from '../../model/dataset/value.js';
+import { toDecimalText } from '../../model/exact.js';
+import type { AskedField, AskedSheet, ReturnForm } from '../return-form.js';
+import type { PlanPart } from './data/parts.js';
+import { planGrammar, planKey } from './data/resolve-plan.js';
 
 /** The resources of the plan in a data package; undefined where it has none. */
-export function planNames(written: unknown): Readonly<Record<PlanPart, string>> | undefined {
+function planNames(written: unknown): Readonly<Record<PlanPart, string>> | undefined {
   return z.object({ [planKey]: planGrammar(open) }).safeParse(written).data?.[planKey];
 }
 
-/** The forms of all institutions that answer for anything, in their order. */
-export function formsOf(
+/** The forms of all institutions that answer for anything, in their order; none where a data package has no plan. */
+export function returnForms(
+  written: unknown,
   data: PublishedData,
-  names: Readonly<Record<PlanPart, string>>,
   { edition, language }: { readonly edition: number; readonly language: Language },
 ): readonly ReturnForm[] {
+  const names = planNames(written);
+  if (names === undefined) return [];
   const { institutions, actions, indicators, 'indicator-values': values } = mapNames(names, data);
   if (institutions === undefined) return [];
   return institutions.rows.flatMap(({ keys, attributes }) => {

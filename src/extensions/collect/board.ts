@@ -1,5 +1,5 @@
-import type { ReturnForm } from './forms.js';
-import type { ItemState, Merged } from './merge.js';
+import type { ReturnForm } from '../return-form.js';
+import type { ItemState, Merged } from './merge-returns.js';
 
 const states: readonly (readonly [ItemState, string])[] = [
   ['on-time', 'On time'],

@@ -1,4 +1,4 @@
-import type { AskedField, AskedItem, AskedSheet, ReturnForm } from './forms.js';
+import type { AskedField, AskedItem, AskedSheet, ReturnForm } from '../return-form.js';
 
 /** A workbook as it came back. */
 export interface Returned {

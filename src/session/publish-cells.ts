@@ -1,4 +1,4 @@
-import { factsName } from '../../content/helpers/fact.js';
+import { factsName } from '../content/helpers/fact.js';
 import type {
   Counts,
   Field,
@@ -6,11 +6,11 @@ import type {
   PublishedDataset,
   Row,
   Stated,
-} from '../../model/dataset/dataset.js';
-import { isHierarchy } from '../../model/dataset/hierarchy.js';
-import { decimalsOf, isNumeric, toExact, type Value } from '../../model/dataset/value.js';
-import { toDecimalText } from '../../model/exact.js';
-import type { SnapshotDataset, SnapshotRow } from '../../model/snapshot/snapshot.js';
+} from '../model/dataset/dataset.js';
+import { isHierarchy } from '../model/dataset/hierarchy.js';
+import { decimalsOf, isNumeric, toExact, type Value } from '../model/dataset/value.js';
+import { toDecimalText } from '../model/exact.js';
+import type { SnapshotDataset, SnapshotRow } from '../model/snapshot/snapshot.js';
 
 /** The cells of every dataset as a snapshot keeps them, in the order of the data package. */
 export function publishCells(data: PublishedData): readonly SnapshotDataset[] {
