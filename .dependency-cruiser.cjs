@@ -54,6 +54,8 @@ const rooms = [
       ...foundations,
       'content/(?:extension|markdown/block-resolver)\\.ts$',
       'data/extension\\.ts$',
+      'outputs/output\\.ts$',
+      'project/resolve\\.ts$',
       'extensions/return-form\\.ts$',
       contractOfHost,
     ],
@@ -67,7 +69,7 @@ const rooms = [
   {
     name: 'the list of extensions',
     room: 'extensions/extensions\\.ts$',
-    may: [...foundations, 'content/', 'data/', 'extensions/'],
+    may: [...foundations, 'content/', 'data/', 'extensions/', 'project/resolve\\.ts$'],
   },
   {
     name: 'operations',

@@ -86,12 +86,12 @@ async function writeSchemas() {
   mkdirSync(join(dist, 'schemas'), { recursive: true });
   const { projectJsonSchema } = await fromDist('project/spec.js');
   writeSchema('tallybook.json', projectJsonSchema());
-  const { accessibilityJsonSchema } = await fromDist('project/accessibility-spec.js');
-  writeSchema('accessibility.json', accessibilityJsonSchema());
   const { termsJsonSchema } = await fromDist('project/read-terms.js');
   writeSchema('terms.json', termsJsonSchema());
   const { jsonSchema } = await fromDist('data/package/package-grammar.js');
-  const { dataGrammar } = await fromDist('extensions/extensions.js');
+  const { dataGrammar, extensions } = await fromDist('extensions/extensions.js');
+  for (const { schemas = {} } of extensions)
+    for (const [name, schema] of Object.entries(schemas)) writeSchema(`${name}.json`, schema());
   writeSchema('datapackage.json', jsonSchema(dataGrammar));
   const { snapshotJsonSchema } = await fromDist('model/snapshot/snapshot.js');
   writeSchema('published.json', snapshotJsonSchema());

@@ -1,5 +1,5 @@
 import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
-import { isSameTarget, targetName } from '../model/project/target-name.js';
+import { targetName } from '../model/project/target-name.js';
 import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import type { ComposeInput } from './compose-input.js';
 import { refuseExcess } from './markdown/refuse-excess.js';
@@ -78,8 +78,7 @@ function run(
 ): Expanded {
   const { template, partials, charts } = loaded;
   const { title, publisher, edition, language } = meta;
-  const about = targetName({ ...input, language });
-  const record = input.project.accessibility?.find((each) => isSameTarget(each, about));
+  const { records } = input.project;
   const contact = meta.imprint?.contact;
   return expand({
     program: template.program,
@@ -100,7 +99,8 @@ function run(
       precision: input.project.precision,
       ...(input.editions && { editions: input.editions }),
       formats: input.report.formats,
-      ...(record && { accessibility: record }),
+      target: targetName({ ...input, language }),
+      ...(records && { records }),
       ...(contact !== undefined && { contact }),
     },
   });

@@ -8,6 +8,8 @@ import type { PublishedData } from '../model/dataset/dataset.js';
 import type { Project } from '../model/project/project.js';
 import type { Editions } from '../model/snapshot/editions.js';
 import type { Snapshot } from '../model/snapshot/snapshot.js';
+import type { FinishedReport } from '../outputs/output.js';
+import type { RecordReader } from '../project/resolve.js';
 import type { ReturnForm } from './return-form.js';
 
 /** The data of a project beside what was published of them before. */
@@ -33,6 +35,16 @@ export interface Extension {
   readonly blocks?: Partial<BlockResolvers>;
   /** Compares the data with what was published before. */
   readonly compare?: (project: Project, data: PublishedData, host: Host) => Promise<ComparedData>;
+  /** Reads a file of its own beside `tallybook.yaml`. */
+  readonly records?: RecordReader;
+  /** JSON Schemas of files that authors write by hand, by their names. */
+  readonly schemas?: Readonly<Record<string, () => Record<string, unknown>>>;
+  /** What is wrong with a finished page. */
+  readonly printed?: (
+    page: string,
+    report: Pick<FinishedReport, 'target' | 'document'>,
+    project: Project,
+  ) => readonly Diagnostic[];
   /** What institutions are asked for, given a data package as it is written. */
   readonly forms?: (
     written: unknown,

@@ -1,6 +1,7 @@
 import type { BlockResolvers } from '../content/markdown/block-resolver.js';
 import { type TemplateLanguage, templateLanguage } from '../content/template-language.js';
 import { type PackageGrammar, packageGrammar } from '../data/package/package-grammar.js';
+import type { RecordReader } from '../project/resolve.js';
 import { accessibility } from './accessibility/extension.js';
 import { claims } from './claims/extension.js';
 import { editions } from './editions/extension.js';
@@ -11,6 +12,9 @@ import { plan } from './plan/extension.js';
 
 /** Every extension, in the order in which they are asked. A line with the name of one is all that there is of it outside of its folder. */
 export const extensions: readonly Extension[] = [claims, plan, editions, methods, accessibility];
+
+/** What reads files of extensions beside `tallybook.yaml`. */
+export const recordReaders: readonly RecordReader[] = extensions.flatMap(({ records }) => records ?? []);
 
 /** A block without its resolver does not compile. */
 const blocks: BlockResolvers = {

@@ -1,15 +1,13 @@
 import type { DiagnosticCode } from '../diagnostic-codes.js';
 import type { Diagnostic, Outcome } from '../diagnostics.js';
-import { FileProblem, type Host } from '../host/host.js';
+import type { Host } from '../host/host.js';
 import { formats } from '../model/dataset/formats.js';
-import { type AccessibilityRecord, accessibilityFile } from '../model/project/accessibility.js';
 import type { Matrix } from '../model/project/matrix.js';
 import { defaultPrecision } from '../model/project/precision.js';
-import type { Project, QuotedSource, Report } from '../model/project/project.js';
+import type { Project, ProjectRecords, QuotedSource, Report } from '../model/project/project.js';
 import { resourceLimits } from '../resource-limits.js';
 import { checkSchema } from '../yaml/check.js';
-import { type ParsedYaml, parseYaml, type YamlPath } from '../yaml/positions.js';
-import { accessibilitySpec } from './accessibility-spec.js';
+import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
 import { checkProject, outputKeys } from './check-project.js';
 import { resolveImprint } from './imprint.js';
 import type { MatrixSpec } from './matrix/spec.js';
@@ -28,14 +26,19 @@ import { type ProjectSpec, projectFile, projectSpec } from './spec.js';
 import { resolveTheme } from './theme.js';
 import { versionProblem } from './version.js';
 
+/** Reads a file that belongs to an extension. */
+export type RecordReader = (host: Pick<Host, 'project' | 'limits'>) => Promise<Outcome<ProjectRecords>>;
+
 /**
  * Reads and checks `tallybook.yaml`: its grammar, languages and paths, and that the data package and every template
  * exist. Gives the project with every default filled in, or undefined with every problem found.
  *
+ * @param readers What extensions read beside it.
  * @param isTold Codes of faults that are told beside the project, for whoever does not need what they are of.
  */
 export async function resolveProject(
   host: Host,
+  readers: readonly RecordReader[] = [],
   isTold: (code: DiagnosticCode) => boolean = () => false,
 ): Promise<Outcome<Project | undefined>> {
   const fail = (diagnostics: readonly Diagnostic[]) => ({ value: undefined, diagnostics });
@@ -58,16 +61,19 @@ export async function resolveProject(
   const profiles = await loadProfiles(checked.value, host);
   const diagnostics = await checkProject(checked.value, parsed, host);
   for (const each of profileProblems(checked.value, profiles, parsed)) diagnostics.push(each);
-  const accessibility = await readAccessibility(host);
-  for (const each of accessibility.diagnostics) diagnostics.push(each);
+  const records: ProjectRecords = {};
+  for (const reader of readers) {
+    const read = await reader(host);
+    Object.assign(records, read.value);
+    for (const each of read.diagnostics) diagnostics.push(each);
+  }
   const terms = await readTerms(host);
   for (const each of terms.diagnostics) diagnostics.push(each);
   if (diagnostics.some(({ code }) => !isTold(code))) return fail(diagnostics);
   const project = fillIn(checked.value, parsed, profiles);
-  const records = accessibility.value;
   const value = {
     ...project,
-    ...(records.length > 0 && { accessibility: records }),
+    ...(Object.keys(records).length > 0 && { records }),
     ...(terms.value.terms.length > 0 && { terms: terms.value.terms }),
     ...(terms.value.keptInCyrillic.length > 0 && { keptInCyrillic: terms.value.keptInCyrillic }),
   };
@@ -189,39 +195,4 @@ function resolveMatrix(spec: MatrixSpec, path: YamlPath, parsed: ParsedYaml): Ma
     items: [],
     position: parsed.positionOf(path, 'key'),
   };
-}
-
-/** What `accessibility.yaml` records of the reports; nothing where there is no such file. */
-async function readAccessibility({
-  project,
-  limits,
-}: Pick<Host, 'project' | 'limits'>): Promise<Outcome<readonly AccessibilityRecord[]>> {
-  if (!(await project.exists(accessibilityFile))) return { value: [], diagnostics: [] };
-  const fail = (faults: readonly Omit<Diagnostic, 'severity' | 'code'>[]) => ({
-    value: [],
-    diagnostics: faults.map(
-      (fault): Diagnostic => ({ ...fault, severity: 'error', code: 'accessibility/record' }),
-    ),
-  });
-  let text: string;
-  try {
-    text = await project.readText(accessibilityFile, limits.textBytes);
-  } catch (error) {
-    if (!(error instanceof FileProblem)) throw error;
-    const message = `Unexpected ${error.found || 'file'} in place of \`${accessibilityFile}\`, expected a file of text`;
-    return fail([{ message, position: { file: accessibilityFile, line: 1, column: 1 } }]);
-  }
-  const parsed = parseYaml(text, accessibilityFile);
-  if (parsed.problems.length > 0) return fail(parsed.problems);
-  const checked = checkSchema(accessibilitySpec, parsed, accessibilityFile);
-  if (checked.value === undefined) return fail(checked.faults.map(({ kind: _, ...fault }) => fault));
-  const value = checked.value.reports.map(
-    ({ conformity, item, ...record }, index): AccessibilityRecord => ({
-      ...record,
-      ...(item !== undefined && { item }),
-      ...(conformity !== undefined && { conformity }),
-      position: parsed.positionOf(['reports', index]),
-    }),
-  );
-  return { value, diagnostics: [] };
 }

@@ -1,4 +1,5 @@
 import { type Diagnostic, hasErrors } from '../diagnostics.js';
+import { recordReaders } from '../extensions/extensions.js';
 import type { Host } from '../host/host.js';
 import { createHost } from '../host/node-host.js';
 import { type Answer, type RecordingHost, recordHost } from '../host/recording.js';
@@ -39,7 +40,7 @@ export async function openProject(root: string, selection: Selection): Promise<O
   const files = createHost(root);
   const recording = recordHost(files);
   const answers = (): readonly Answer[] => recording.answers();
-  const { value: found, diagnostics } = await resolveProject(recording);
+  const { value: found, diagnostics } = await resolveProject(recording, recordReaders);
   if (found === undefined || hasErrors(diagnostics)) {
     return { ...(found && { project: found }), diagnostics, answers };
   }

@@ -1,4 +1,5 @@
 import { hasErrors, type Outcome } from '../diagnostics.js';
+import { extensions } from '../extensions/extensions.js';
 import { identifyBrowsers } from '../host/browser/identity.js';
 import { tellWhenSlow } from '../host/browser/patience.js';
 import type { Host, Printer, PrintPage } from '../host/host.js';
@@ -8,7 +9,6 @@ import { toolVersion } from '../host/version.js';
 import { someFormat } from '../model/dataset/formats.js';
 import type { Project } from '../model/project/project.js';
 import { targetName } from '../model/project/target-name.js';
-import { staleStatement } from '../outputs/accessibility/stale-statement.js';
 import { type MadeOutputs, makeOutputs } from '../outputs/make-outputs.js';
 import type { FinishedReport, OutputTools } from '../outputs/output.js';
 import { outputs } from '../outputs/outputs.js';
@@ -100,8 +100,9 @@ export async function printReport(
       handOver();
     }
   });
-  const stale = staleStatement(made.page, report, project.accessibility ?? []);
-  return { ...made, diagnostics: ofItem(target, [...made.diagnostics, ...stale]) };
+  const { page } = made;
+  const ofPage = extensions.flatMap((each) => each.printed?.(page, report, project) ?? []);
+  return { ...made, diagnostics: ofItem(target, [...made.diagnostics, ...ofPage]) };
 }
 
 /** The page, whose first print is told: from then on the browser works alone. */

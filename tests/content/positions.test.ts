@@ -49,6 +49,7 @@ async function run(keepMarks: boolean) {
     parameters: new Map(),
     operations,
     precision: defaultPrecision,
+    target: { report: 'r', language: 'en' },
   };
   const input = { program: parse(main, 'main.md'), partials: new Map([['item', parse(item, 'item.md')]]) };
   const expanded = expand({

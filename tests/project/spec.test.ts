@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { formatDiagnostic } from '../../src/diagnostics.js';
-import { accessibilityJsonSchema } from '../../src/project/accessibility-spec.js';
 import { readTerms, termsJsonSchema } from '../../src/project/read-terms.js';
 import { projectJsonSchema } from '../../src/project/spec.js';
 import { resourceLimits } from '../../src/resource-limits.js';
@@ -23,13 +22,6 @@ test('the JSON Schema describes the whole grammar and requires only what has no 
         },
       },
     },
-  });
-});
-
-test('the JSON Schema of accessibility.yaml asks for what the command writes, and for nothing that people add', () => {
-  expect(accessibilityJsonSchema()).toMatchObject({
-    title: 'accessibility.yaml',
-    properties: { reports: { items: { required: ['report', 'language', 'page', 'checks'] } } },
   });
 });
 

@@ -6,8 +6,9 @@ import type { Format } from '../../model/dataset/formats.js';
 import { type Exact, exact } from '../../model/exact.js';
 import type { Operations } from '../../model/operations/operations.js';
 import { ownOf } from '../../model/own.js';
-import type { AccessibilityRecord } from '../../model/project/accessibility.js';
 import type { Precision } from '../../model/project/precision.js';
+import type { ProjectRecords } from '../../model/project/project.js';
+import type { TargetName } from '../../model/project/target-name.js';
 import type { Editions } from '../../model/snapshot/editions.js';
 import type { ExceptionBook } from '../guards/exception-book.js';
 import type { Keep } from '../kept.js';
@@ -32,8 +33,10 @@ export interface Scope {
   readonly parameters: Parameters;
   /** How exactly percentages of few things are printed. */
   readonly precision: Precision;
-  /** What was checked of the accessibility of this report; absent where nothing was. */
-  readonly accessibility?: AccessibilityRecord;
+  /** Which report it is. */
+  readonly target: TargetName;
+  /** What extensions read beside `tallybook.yaml`; absent where there is nothing. */
+  readonly records?: ProjectRecords;
   /** Whom to ask; absent where the project does not say. */
   readonly contact?: string;
   /** What was revised since the edition before; absent where none is compared. */

@@ -1,8 +1,14 @@
 import type { Extension } from '../extension.js';
+import { staleStatement } from './check/stale-statement.js';
+import { readRecords } from './read-records.js';
+import { accessibilityJsonSchema } from './record-spec.js';
 import { accessibility as helper, statementBlock } from './statement.js';
 
-/** The statement on accessibility that a report prints of what was checked. */
+/** What was checked of the accessibility of reports: the record of it, and the statement that a report prints. */
 export const accessibility = {
+  records: readRecords,
+  schemas: { accessibility: accessibilityJsonSchema },
   content: { helpers: [helper] },
   blocks: { accessibility: statementBlock },
+  printed: staleStatement,
 } satisfies Extension;

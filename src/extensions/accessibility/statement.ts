@@ -7,6 +7,7 @@ import type { BlockResolver } from '../../content/markdown/block-resolver.js';
 import { furniture, list, paragraph, quoted, strong } from '../../content/markdown/prose.js';
 import type { Language, MessageArguments } from '../../language/language.js';
 import type { MessageIn } from '../../language/message-id.js';
+import { isSameTarget } from '../../model/project/target-name.js';
 import {
   type AccessibilityRecord,
   accessibilityFile,
@@ -14,7 +15,7 @@ import {
   checkedParts,
   hasFaults,
   manualParts,
-} from '../../model/project/accessibility.js';
+} from './record.js';
 
 /** What a statement is made of. */
 interface StatementBlock extends Pick<Scope, 'contact' | 'publisher' | 'title' | 'formats'> {
@@ -38,7 +39,8 @@ export const accessibility: HelperDefinition = {
   first: 'none',
   arity: [0, 0],
   parameters: [],
-  run({ at }, { accessibility: record, contact, publisher, title, formats }): FeatureBlock {
+  run({ at }, { target, records, contact, publisher, title, formats }): FeatureBlock {
+    const record = records?.accessibility?.find((each) => isSameTarget(each, target));
     if (record === undefined) {
       const message = `Unexpected report that \`${accessibilityFile}\` does not name, expected a record of what was checked`;
       fail('accessibility/missing', message, at, { hint: 'run `tallybook accessibility`, which writes it' });

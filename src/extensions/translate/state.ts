@@ -5,6 +5,7 @@ import { writtenForm } from '../../language/serbian-latin.js';
 import { translatedPath } from '../../language/translated-path.js';
 import type { Project } from '../../model/project/project.js';
 import { resolveProject } from '../../project/resolve.js';
+import { recordReaders } from '../extensions.js';
 import { hashOf, sectionsOf, type TemplateSection } from './blocks.js';
 import { drawnFiles } from './drawn-files.js';
 import { type PieceState, pieceStates, unusedPieces } from './pieces.js';
@@ -47,7 +48,7 @@ export interface TranslationState {
 /** Looks at the translations of a project; Serbian in Latin letters has none of its own. */
 export async function translationState(root: string, only?: string): Promise<TranslationState> {
   const files = createHost(root);
-  const { value: project, diagnostics } = await resolveProject(files, isWorkedOn);
+  const { value: project, diagnostics } = await resolveProject(files, recordReaders, isWorkedOn);
   if (project === undefined) return { languages: [], diagnostics };
   const [first = '', ...others] = project.languages;
   const tags = [...new Set(others.map(writtenForm))].filter((tag) => tag !== writtenForm(first));

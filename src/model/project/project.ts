@@ -2,7 +2,6 @@ import type { Position } from '../../diagnostics.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import type { Format } from '../dataset/formats.js';
 import type { Bibliography } from '../tree/bibliography.js';
-import type { AccessibilityRecord } from './accessibility.js';
 import type { Audience } from './audience.js';
 import type { Imprint } from './imprint.js';
 import type { Matrix, MatrixItem } from './matrix.js';
@@ -87,6 +86,10 @@ export interface NameNote {
   readonly textPosition: Position;
 }
 
+/** What extensions read beside `tallybook.yaml`, by their names. Each declares its own by augmentation. */
+// biome-ignore lint/suspicious/noEmptyInterface: extensions fill it
+export interface ProjectRecords {}
+
 /** A checked `tallybook.yaml`. */
 export interface Project {
   readonly title: string;
@@ -122,8 +125,8 @@ export interface Project {
   readonly terms?: readonly AgreedTerm[];
   /** Words that stay in Cyrillic where Serbian is printed in Latin letters; absent where there are none. */
   readonly keptInCyrillic?: readonly string[];
-  /** What was checked of the accessibility of its reports; absent where nothing was. */
-  readonly accessibility?: readonly AccessibilityRecord[];
+  /** What extensions read beside `tallybook.yaml`; absent where there is nothing. */
+  readonly records?: ProjectRecords;
   /** What the project says under `precision`, the standard values filled in. */
   readonly precision: Precision;
   /** What the project asks for under `limits`, the standard ones filled in. */

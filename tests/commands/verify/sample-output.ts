@@ -12,8 +12,8 @@ import type { HeldPrint, PrintInput } from '../../../src/outputs/pdf/print/print
 import { resolveProject } from '../../../src/project/resolve.js';
 import { targets } from '../../../src/project/targets.js';
 import { loadHouse } from '../../../src/publisher/load-house.js';
-import { drawCharts } from '../../../src/session/drawing/chart-process.js';
 import { comparedData } from '../../../src/session/compared-data.js';
+import { drawCharts } from '../../../src/session/drawing/chart-process.js';
 import { finishedReport } from '../../../src/session/finished-report.js';
 import { prepareData } from '../../../src/session/prepare-data.js';
 import { memoryHost } from '../../memory-host.js';

@@ -1,16 +1,9 @@
 import { type Document, isMap, isSeq, parseDocument, type YAMLMap } from 'yaml';
 import { type Diagnostic, hasErrors, sortDiagnostics } from '../../../diagnostics.js';
 import { writeFiles } from '../../../host/publication/write-files.js';
-import {
-  type AccessibilityRecord,
-  accessibilityFile,
-  type CheckedPart,
-  checkedParts,
-} from '../../../model/project/accessibility.js';
 import { itemsOf } from '../../../model/project/matrix.js';
 import type { Project, Target } from '../../../model/project/project.js';
 import { isSameTarget, type TargetName, targetName } from '../../../model/project/target-name.js';
-import { pageHash } from '../../../outputs/accessibility/page-hash.js';
 import { variableProblems } from '../../../project/variables.js';
 import { compile } from '../../../session/compile.js';
 import type { CompileOptions } from '../../../session/compile-options.js';
@@ -21,7 +14,9 @@ import type { Progress } from '../../../session/progress.js';
 import { openSession, type Session } from '../../../session/session.js';
 import { wantsPrint } from '../../../session/workers/begin-worker-pool.js';
 import { markAsHandled } from '../../../session/workers/mark-as-handled.js';
+import { type AccessibilityRecord, accessibilityFile, type CheckedPart, checkedParts } from '../record.js';
 import { checkReport, type Examiners } from './check-report.js';
+import { pageHash } from './page-hash.js';
 
 /** What the command knows of a report; the rest of its entry belongs to people. */
 type WrittenRecord = TargetName & Pick<AccessibilityRecord, 'page' | 'checks'>;
@@ -139,7 +134,10 @@ async function printAll(
 ): Promise<{ readonly made: readonly Printed[]; readonly diagnostics: readonly Diagnostic[] }> {
   const project = {
     ...opened.project,
-    accessibility: opened.targets.map((target) => recordOf(opened.project, target)),
+    records: {
+      ...opened.project.records,
+      accessibility: opened.targets.map((target) => recordOf(opened.project, target)),
+    },
   };
   const printing: Promise<readonly (Printed & { readonly said: readonly Diagnostic[] })[]>[] = [];
   const take: CompileOptions['take'] = ({ check }, shared) => {
@@ -176,9 +174,9 @@ async function printAll(
 }
 
 /** The record of a report before this run, or one that knows nothing. */
-function recordOf({ accessibility: records = [] }: Project, target: Target): AccessibilityRecord {
+function recordOf({ records }: Project, target: Target): AccessibilityRecord {
   const about = targetName(target);
-  const known = records.find((each) => isSameTarget(each, about));
+  const known = records?.accessibility?.find((each) => isSameTarget(each, about));
   const position = { file: accessibilityFile, line: 1, column: 1 };
   const empty = { checks: [], manual: [], limitations: [] };
   return known ?? { ...about, page: '', ...empty, position };

@@ -3,9 +3,9 @@ import { type PageView, type ShownPage, showPage } from '../../../host/browser/s
 import { toolRoot } from '../../../host/node-host.js';
 import { askVeraPdf } from '../../../host/vera-pdf.js';
 import { toolVersion } from '../../../host/version.js';
-import type { CheckedPart, ProgramCheck } from '../../../model/project/accessibility.js';
-import { pageFindings } from '../../../outputs/accessibility/page-findings.js';
-import { pdfFindings } from '../../../outputs/accessibility/pdf-findings.js';
+import type { CheckedPart, ProgramCheck } from '../record.js';
+import { pageFindings } from './page-findings.js';
+import { pdfFindings } from './pdf-findings.js';
 
 /** What a page is held to: WCAG 2.1 AA, which EN 301 549 V3.2.1 asks for, as the tags of axe-core. */
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];

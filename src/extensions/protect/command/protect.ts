@@ -8,6 +8,7 @@ import { writeToNewFolder } from '../../../host/publication/new-folder.js';
 import { realFolder } from '../../../host/publication/output-links.js';
 import { writeFiles } from '../../../host/publication/write-files.js';
 import { resolveProject } from '../../../project/resolve.js';
+import { recordReaders } from '../../extensions.js';
 import { chooseProtection, exportedTables, type PatternFile } from '../choose/choose-protection.js';
 import { reportedAround } from '../choose/protection-outlook.js';
 import { noChoice, type ProtectionReport, reported } from '../choose/protection-report.js';
@@ -44,7 +45,7 @@ export async function protectProject({
 }: ProtectOptions): Promise<ProtectResult> {
   const files = createHost(root);
   // The data alone are looked at: a text that is not written yet hinders nobody from protecting them.
-  const { value: project, diagnostics: found } = await resolveProject(files, isOfTexts);
+  const { value: project, diagnostics: found } = await resolveProject(files, recordReaders, isOfTexts);
   if (project === undefined) return { diagnostics: found };
   const { limits } = project;
   const patterns: PatternFile[] = [];
@@ -125,7 +126,7 @@ export async function exportProtected(
   seconds: number | undefined,
 ): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly files: readonly string[] }> {
   const files = createHost(root);
-  const { value: project, diagnostics } = await resolveProject(files, isOfTexts);
+  const { value: project, diagnostics } = await resolveProject(files, recordReaders, isOfTexts);
   if (project === undefined) return { diagnostics, files: [] };
   const { limits, output } = project;
   const refused = (code: DiagnosticCode, message: string, hint: string) => ({

@@ -1,5 +1,11 @@
-import { isHeading } from '../snapshot/part-id.js';
-import { isText, type MarkupElement, type MarkupNode, readMarkup, textIn } from '../snapshot/read-markup.js';
+import { isHeading } from '../../../outputs/snapshot/part-id.js';
+import {
+  isText,
+  type MarkupElement,
+  type MarkupNode,
+  readMarkup,
+  textIn,
+} from '../../../outputs/snapshot/read-markup.js';
 
 /**
  * What of a finished page is in the way of those who hear it, read it enlarged or move by the keyboard, as far as its markup tells: a

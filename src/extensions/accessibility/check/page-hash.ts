@@ -1,6 +1,6 @@
-import { statementAttribute } from '../../model/project/accessibility.js';
-import { sha256 } from '../../sha256.js';
-import { isText, type MarkupNode, readMarkup } from '../snapshot/read-markup.js';
+import { isText, type MarkupNode, readMarkup } from '../../../outputs/snapshot/read-markup.js';
+import { sha256 } from '../../../sha256.js';
+import { statementAttribute } from '../record.js';
 
 /**
  * SHA-256 of a finished page without its statement on accessibility. The statement is made of a record that holds this hash: with

@@ -1,7 +1,8 @@
-import type { Diagnostic } from '../../diagnostics.js';
-import { type AccessibilityRecord, statementAttribute } from '../../model/project/accessibility.js';
-import { isSameTarget, reportName, targetName } from '../../model/project/target-name.js';
-import type { FinishedReport } from '../output.js';
+import type { Diagnostic } from '../../../diagnostics.js';
+import type { Project } from '../../../model/project/project.js';
+import { isSameTarget, reportName, targetName } from '../../../model/project/target-name.js';
+import type { FinishedReport } from '../../../outputs/output.js';
+import { statementAttribute } from '../record.js';
 import { pageHash } from './page-hash.js';
 
 /**
@@ -11,13 +12,13 @@ import { pageHash } from './page-hash.js';
 export function staleStatement(
   page: string,
   { target, document }: Pick<FinishedReport, 'target' | 'document'>,
-  records: readonly AccessibilityRecord[],
+  { records }: Pick<Project, 'records'>,
 ): Diagnostic[] {
   const { report, formats } = target;
   const about = targetName(target);
   const isWhole = formats.includes('html') || !report.formats.includes('html');
   if (document.meta.draft || !isWhole || !page.includes(` ${statementAttribute}`)) return [];
-  const record = records.find((each) => isSameTarget(each, about));
+  const record = records?.accessibility?.find((each) => isSameTarget(each, about));
   if (record === undefined || record.page === pageHash(page)) return [];
   return [
     {

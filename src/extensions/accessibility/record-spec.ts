@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type CheckedPart, checkedParts, conformities, manualParts } from '../model/project/accessibility.js';
+import { type CheckedPart, checkedParts, conformities, manualParts } from './record.js';
 
 const text = (expected: string) => z.string({ error: expected }).min(1, { error: expected });
 const day = z.iso.date({ error: 'a day such as `2016-03-01`' }).describe('The day of the check.');

@@ -1,6 +1,6 @@
 import { PDFDict, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
-import { loadPdf } from '../pdf/load.js';
-import { readFinishedPdf } from '../pdf/read-finished.js';
+import { loadPdf } from '../../../outputs/pdf/load.js';
+import { readFinishedPdf } from '../../../outputs/pdf/read-finished.js';
 
 /**
  * What of a finished PDF is in the way of those who hear it, as far as its structure tells: a sentence each. All rules of PDF/UA-1 that a

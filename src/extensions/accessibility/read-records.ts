@@ -1,0 +1,49 @@
+import type { Diagnostic, Outcome } from '../../diagnostics.js';
+import { FileProblem, type Host } from '../../host/host.js';
+import type { ProjectRecords } from '../../model/project/project.js';
+import { checkSchema } from '../../yaml/check.js';
+import { parseYaml } from '../../yaml/positions.js';
+import { type AccessibilityRecord, accessibilityFile } from './record.js';
+import { accessibilitySpec } from './record-spec.js';
+
+/** What `accessibility.yaml` records of the reports; nothing where there is no such file. */
+export async function readRecords({
+  project,
+  limits,
+}: Pick<Host, 'project' | 'limits'>): Promise<Outcome<ProjectRecords>> {
+  if (!(await project.exists(accessibilityFile))) return { value: {}, diagnostics: [] };
+  const fail = (faults: readonly Omit<Diagnostic, 'severity' | 'code'>[]) => ({
+    value: {},
+    diagnostics: faults.map(
+      (fault): Diagnostic => ({ ...fault, severity: 'error', code: 'accessibility/record' }),
+    ),
+  });
+  let text: string;
+  try {
+    text = await project.readText(accessibilityFile, limits.textBytes);
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+    const message = `Unexpected ${error.found || 'file'} in place of \`${accessibilityFile}\`, expected a file of text`;
+    return fail([{ message, position: { file: accessibilityFile, line: 1, column: 1 } }]);
+  }
+  const parsed = parseYaml(text, accessibilityFile);
+  if (parsed.problems.length > 0) return fail(parsed.problems);
+  const checked = checkSchema(accessibilitySpec, parsed, accessibilityFile);
+  if (checked.value === undefined) return fail(checked.faults.map(({ kind: _, ...fault }) => fault));
+  const value = checked.value.reports.map(
+    ({ conformity, item, ...record }, index): AccessibilityRecord => ({
+      ...record,
+      ...(item !== undefined && { item }),
+      ...(conformity !== undefined && { conformity }),
+      position: parsed.positionOf(['reports', index]),
+    }),
+  );
+  return { value: value.length > 0 ? { accessibility: value } : {}, diagnostics: [] };
+}
+
+declare module '../../model/project/project.js' {
+  interface ProjectRecords {
+    /** What was checked of the accessibility of the reports of a project; absent where nothing was. */
+    readonly accessibility?: readonly AccessibilityRecord[];
+  }
+}
