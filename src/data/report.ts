@@ -27,3 +27,29 @@ export function reportExcess(fault: Fault, excess: Excess): void {
 export function reportProblem(fault: Fault, { code, position, message, hint }: SourceProblem): void {
   fault(code, position, message, hint === undefined ? {} : { hint });
 }
+
+/** What the parts of the stage find, and in which resources. */
+export class Findings {
+  readonly diagnostics: Diagnostic[];
+  readonly #faulty = new Set<string>();
+
+  constructor(first: readonly Diagnostic[]) {
+    this.diagnostics = [...first];
+  }
+
+  add(more: readonly Diagnostic[]): void {
+    for (const each of more) this.diagnostics.push(each);
+  }
+
+  /** Reports errors of a resource, of which nothing is published then. */
+  faultIn(resource: string): Fault {
+    return (code, position, message, more = {}) => {
+      this.#faulty.add(resource);
+      this.diagnostics.push({ severity: 'error', code, message, position, ...more });
+    };
+  }
+
+  isFaulty(resource: string): boolean {
+    return this.#faulty.has(resource);
+  }
+}
