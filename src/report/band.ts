@@ -40,16 +40,8 @@ function findingOf(node: Nodes, state: TransformState, mark: string): Finding {
     // What somebody else said is real, whatever it was tested on.
     case 'quotedClaim':
       return 'real';
-    case 'text':
-    case 'inlineCode':
-    case 'code':
-    case 'image':
-    case 'link':
-    case 'linkReference':
-    case 'definition':
-      return ofWords(node, mark);
     default:
-      return undefined;
+      return isWords(node) ? ofWords(node, mark) : undefined;
   }
 }
 
@@ -69,10 +61,11 @@ function ofChart(chart: ChartNode, { data = {} }: TransformState): Finding {
   return isInvented && !isReal ? 'invented' : 'real';
 }
 
-type Words = Extract<
-  Nodes,
-  { type: 'text' | 'inlineCode' | 'code' | 'image' | 'link' | 'linkReference' | 'definition' }
->;
+/** Nodes whose words were printed into plain text. */
+const wordTypes = ['text', 'inlineCode', 'code', 'image', 'link', 'linkReference', 'definition'] as const;
+type Words = Extract<Nodes, { type: (typeof wordTypes)[number] }>;
+
+const isWords = (node: Nodes): node is Words => wordTypes.some((type) => type === node.type);
 
 /** Plain text of a page, which holds its marks as letters. */
 function ofWords(node: Words, mark: string): Finding {

@@ -19,15 +19,15 @@ function isWide(node: Nodes): boolean {
   return node.type === 'container' && node.name === 'landscape';
 }
 
-/** Of what stands in a line the lines are counted where the words around it are. */
-const none = (): number => 0;
-
 type Visit = (node: Nodes) => number;
+type Heights = Partial<TreeHandlers<number>>;
 
+const none = (): number => 0;
 const inside = ({ children }: { readonly children: readonly Nodes[] }, visit: Visit): number =>
   children.reduce((sum, child) => sum + visit(child), 0);
 
-const phrasing = {
+/** Of what stands in a line the lines are counted where the words around it are. */
+const inLines = {
   break: none,
   delete: none,
   emphasis: none,
@@ -43,50 +43,88 @@ const phrasing = {
   strong: none,
   text: none,
   value: none,
-};
+  tableCell: none,
+  dataColumn: none,
+  dataRowHead: none,
+  dataCell: none,
+  tallyEntry: none,
+  source: none,
+  legendEntry: none,
+  speaker: none,
+  citation: none,
+} satisfies Heights;
 
-/** About how high each node is. */
-function heights(language: Language): TreeHandlers<number> {
-  const words = (nodes: readonly Nodes[]): string =>
-    nodes.map((node) => printedText(node, language)).join('');
-  const paragraphOf = (node: Nodes): number => {
-    const text = printedText(node, language);
-    return text === '' ? 0 : paragraphLines(text);
-  };
-  return {
-    ...phrasing,
-    root: inside,
-    section: inside,
-    blockquote: inside,
-    code: none,
-    definition: none,
-    bibliography: inside,
-    bibliographyEntry: (node) => itemLines(printedText(node, language)),
-    definitionList: inside,
-    definitionTerm: (node) => itemLines(printedText(node, language)),
-    definitionDescription: inside,
-    thematicBreak: none,
-    heading: ({ depth }) => (depth === 1 ? 7 : depth <= 3 ? 3 : 0),
-    paragraph: (node) =>
-      isPicture(node) ? captionLines(node) : paragraphLines(numberOf(node) + printedText(node, language)),
-    list: (node, visit) => listLines(node, visit, language),
-    listItem: inside,
-    table: ({ children }) => rowLines * children.length,
-    tableRow: () => rowLines,
-    tableCell: none,
-    container: (node, visit) => {
-      if (isWide(node)) return Number.POSITIVE_INFINITY;
-      if (node.name === 'cards') return 6 * Math.ceil(itemsIn(node.children) / 3);
-      return inside(node, visit) + (node.name === 'note' ? labelLines : 0);
+/** What paper does not show, or hardly. */
+const unseen = {
+  code: none,
+  definition: none,
+  thematicBreak: none,
+  description: none,
+  drawnLabels: none,
+  telling: none,
+  toldLine: none,
+  drawnTable: none,
+} satisfies Heights;
+
+/** What is as high as what it holds. */
+const around = {
+  root: inside,
+  section: inside,
+  blockquote: inside,
+  bibliography: inside,
+  definitionList: inside,
+  definitionDescription: inside,
+  listItem: inside,
+  said: inside,
+  endnote: inside,
+} satisfies Heights;
+
+const figures = {
+  table: ({ children }) => rowLines * children.length,
+  tableRow: () => rowLines,
+  dataTable: (node, visit) => labelLines + inside(node, visit) * (node.parts?.length ?? 1),
+  captionedTable: (node, visit) => labelLines + inside(node, visit),
+  chart: (node, visit) => labelLines + inside(node, visit),
+  // Labels stand in the drawing; what it says, and its table, are not on paper.
+  drawing: ({ children: [, , legend, , sources] }, visit) => drawingLines + visit(legend) + visit(sources),
+  dataHead: (node) => rowLines * headLevels(node),
+  dataBody: (node, visit) => rowLines * groupsOf(node) + inside(node, visit),
+  dataRow: () => rowLines,
+} satisfies Heights;
+
+const underFigures = (language: Language) =>
+  ({
+    tally: ({ children }) => {
+      const counted = children.map(({ children: [word, { entry }] }) => `${word.value} ${entry.text}`);
+      return counted.length === 0 ? 0 : paragraphLines(counted.join(' '));
     },
-    dataTable: (node, visit) => labelLines + inside(node, visit) * (node.parts?.length ?? 1),
-    captionedTable: (node, visit) => labelLines + inside(node, visit),
-    chart: (node, visit) => labelLines + inside(node, visit),
+    notes: ({ children: [only, ...others] }) => {
+      if (only === undefined) return 0;
+      if (others.length > 0)
+        return labelLines + [only, ...others].reduce((sum, each) => sum + itemLines(each.value), 0);
+      return paragraphLines(language.message('document.table-note', { note: only.value }));
+    },
+    sources: ({ children }) =>
+      children.length === 0 ? 0 : paragraphLines(`Source: ${children.map(({ value }) => value).join('; ')}`),
+    legend: ({ children }) =>
+      children.length === 0
+        ? 0
+        : paragraphLines(
+            children.map(({ children: [symbol, meaning] }) => `${symbol.value} ${meaning.value}`).join(' '),
+          ),
+    illustrativeNote: ({ about }) =>
+      paragraphLines(
+        language.message(about === 'band' ? 'document.band-note' : 'document.illustrative-note'),
+      ),
+  }) satisfies Heights;
+
+const claims = (language: Language) =>
+  ({
     quotedClaim: (node, visit) => {
       const [said, speaker, citation, test, subject, figures, legend, sources, ...untested] = node.children;
       return (
         inside(said, visit) +
-        paragraphLines(words([speaker, citation])) +
+        paragraphLines(printedText(speaker, language) + printedText(citation, language)) +
         (node.illustrative ? labelLines : 0) +
         labelLines +
         paragraphLines(test.value) +
@@ -100,60 +138,50 @@ function heights(language: Language): TreeHandlers<number> {
     testedFigures: (node, visit) =>
       inside(node, visit) + (node.children.some(({ pointed }) => pointed) ? labelLines : 0),
     testedFigure: ({ children: [label, value] }) => itemLines(`${label.value} ${value?.entry.text ?? ''}`),
-    // Labels stand in the drawing; what it says, and its table, are not on paper.
-    drawing: ({ children: [, , legend, , sources] }, visit) => drawingLines + visit(legend) + visit(sources),
-    drawnLabels: none,
-    telling: none,
-    toldLine: none,
-    drawnTable: none,
-    dataHead: (node) => rowLines * headLevels(node),
-    dataColumn: none,
-    dataBody: (node, visit) => rowLines * groupsOf(node) + inside(node, visit),
-    dataRow: () => rowLines,
-    dataRowHead: none,
-    dataCell: none,
-    tally: ({ children }) => {
-      const counted = children.map(({ children: [word, { entry }] }) => `${word.value} ${entry.text}`);
-      return counted.length === 0 ? 0 : paragraphLines(counted.join(' '));
+  }) satisfies Heights;
+
+const texts = (language: Language) => {
+  const item = (node: Nodes): number => itemLines(printedText(node, language));
+  const paragraphOf = (node: Nodes): number => {
+    const text = printedText(node, language);
+    return text === '' ? 0 : paragraphLines(text);
+  };
+  return {
+    heading: ({ depth }) => (depth === 1 ? 7 : depth <= 3 ? 3 : 0),
+    paragraph: (node) =>
+      isPicture(node) ? captionLines(node) : paragraphLines(numberOf(node) + printedText(node, language)),
+    list: (node, visit) => listLines(node, visit, language),
+    bibliographyEntry: item,
+    definitionTerm: item,
+    container: (node, visit) => {
+      if (isWide(node)) return Number.POSITIVE_INFINITY;
+      if (node.name === 'cards') return 6 * Math.ceil(itemsIn(node.children) / 3);
+      return inside(node, visit) + (node.name === 'note' ? labelLines : 0);
     },
-    tallyEntry: none,
-    notes: ({ children: [only, ...others] }) => {
-      if (only === undefined) return 0;
-      if (others.length > 0)
-        return labelLines + [only, ...others].reduce((sum, each) => sum + itemLines(each.value), 0);
-      return paragraphLines(language.message('document.table-note', { note: only.value }));
-    },
-    sources: ({ children }) =>
-      children.length === 0 ? 0 : paragraphLines(`Source: ${children.map(({ value }) => value).join('; ')}`),
-    source: none,
-    legend: ({ children }) =>
-      children.length === 0
-        ? 0
-        : paragraphLines(
-            children.map(({ children: [symbol, meaning] }) => `${symbol.value} ${meaning.value}`).join(' '),
-          ),
-    legendEntry: none,
     listing: ({ children: entries }, visit) =>
       entries
         // The words of a chapter stand in the line of its first section.
         .filter(({ depth }, index) => depth > 1 || (entries[index + 1]?.depth ?? 1) === 1)
         .reduce((sum, entry) => sum + visit(entry), 0),
-    listingEntry: ({ enumerator, children }) => itemLines(`${enumerator} ${words(children)}`),
+    listingEntry: ({ enumerator, children }) =>
+      itemLines(`${enumerator} ${children.map((node) => printedText(node, language)).join('')}`),
     caption: paragraphOf,
     title: paragraphOf,
     subtitle: paragraphOf,
-    description: none,
-    said: inside,
-    speaker: none,
-    citation: none,
     endnotes: (node, visit) => labelLines + inside(node, visit),
-    endnote: inside,
-    illustrativeNote: ({ about }) =>
-      paragraphLines(
-        language.message(about === 'band' ? 'document.band-note' : 'document.illustrative-note'),
-      ),
-  };
-}
+  } satisfies Heights;
+};
+
+/** About how high each node is. */
+const heights = (language: Language): TreeHandlers<number> => ({
+  ...inLines,
+  ...unseen,
+  ...around,
+  ...figures,
+  ...underFigures(language),
+  ...claims(language),
+  ...texts(language),
+});
 
 const textLines = (text: string): number => Math.ceil(text.length / lineLength);
 const paragraphLines = (text: string): number => textLines(text) + aroundParagraph;

@@ -13,6 +13,8 @@ export interface PageStart {
   readonly group?: string;
 }
 
+type RowStart = Omit<PageStart, 'figure'>;
+
 /** A row as it was printed. */
 interface Row {
   readonly page: number;
@@ -103,41 +105,60 @@ function startsOf(
   rows: readonly Row[],
   foot: number,
   bottomOf: (page: number) => number,
-): readonly { readonly row: number; readonly group?: string }[] {
-  const heights = rows.map(({ page, top }, index) => {
-    const next = rows[index + 1];
-    return next === undefined || next.page !== page ? undefined : top - next.top;
-  });
-  const gaps = rows.flatMap(({ extent }, index) => {
-    const height = heights[index];
+): readonly RowStart[] {
+  const second = rows.findIndex(({ page }) => page !== rows[0]?.page);
+  const first = rows[second];
+  const gap = gapOf(rows);
+  if (gap === undefined || first === undefined) return [];
+  const room = first.top - bottomOf(first.page) - slack;
+  const starts: RowStart[] = [];
+  for (let at = second; at < rows.length; ) {
+    const start = startBefore(rows, at);
+    // Rows so high that none may begin a page are left as they are.
+    if (start.row <= (starts.at(-1)?.row ?? -1)) return [];
+    starts.push(start);
+    const { end, last } = fillPage(rows, start, room, gap);
+    if (end === rows.length && last + foot > room) return [];
+    at = end;
+  }
+  return starts;
+}
+
+/** From the head of a row to that of the next one; undefined where that stands on another page. */
+function heightAt(rows: readonly Row[], at: number): number | undefined {
+  const [row, next] = [rows[at], rows[at + 1]];
+  return row === undefined || next?.page !== row.page ? undefined : row.top - next.top;
+}
+
+/** What rows usually take beside their words; undefined where no two stand on one page. */
+function gapOf(rows: readonly Row[]): number | undefined {
+  const gaps = rows.flatMap(({ extent }, at) => {
+    const height = heightAt(rows, at);
     return height === undefined ? [] : [height - extent];
   });
-  const pages = [...new Set(rows.map(({ page }) => page))];
-  const second = rows.findIndex(({ page }) => page === pages[1]);
-  const first = rows[second];
-  if (gaps.length === 0 || pages.length < 2 || first === undefined) return [];
-  const gap = [...gaps].sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0;
-  const room = first.top - bottomOf(first.page) - slack;
-  const starts: { row: number; group?: string }[] = [];
-  let at = second;
-  let isFull = false;
-  while (at < rows.length) {
-    while (at > 0 && !mayBegin(rows, at)) at--;
-    const row = rows[at];
-    // Rows so high that none may begin a page are left as they are.
-    if (row === undefined || at <= (starts.at(-1)?.row ?? -1)) return [];
-    const goesOn = !row.isHead && row.group !== undefined;
-    starts.push({ row: at, ...(goesOn && row.group !== undefined ? { group: row.group } : {}) });
-    let used = goesOn ? continued : 0;
-    const from = at;
-    for (; at < rows.length; at++) {
-      const extent = rows[at]?.extent ?? 0;
-      if (used + extent + gap > room && at > from + 1) break;
-      isFull = at === rows.length - 1 && used + foot > room;
-      used += heights[at] ?? extent + gap;
-    }
+  return gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)];
+}
+
+/** The last row up to this one that may begin a page, and the group that it goes on with. */
+function startBefore(rows: readonly Row[], at: number): RowStart {
+  let row = at;
+  while (row > 0 && !mayBegin(rows, row)) row--;
+  const { isHead, group } = rows[row] ?? {};
+  return { row, ...(isHead === false && group !== undefined && { group }) };
+}
+
+/** The row behind the last one of the page that begins with this one, and how far below its top the last one begins. */
+function fillPage(rows: readonly Row[], { row, group }: RowStart, room: number, gap: number) {
+  let used = group === undefined ? 0 : continued;
+  let last = used;
+  let end = row;
+  for (; end < rows.length; end++) {
+    const extent = rows[end]?.extent ?? 0;
+    if (used + extent + gap > room && end > row + 1) break;
+    last = used;
+    used += heightAt(rows, end) ?? extent + gap;
   }
-  return isFull ? [] : starts;
+  return { end, last };
 }
 
 /** True for a row that a page may begin with: the style sheet keeps the first rows of a group together, and its last ones. */

@@ -56,19 +56,11 @@ class Collector {
   }
 
   private visitElement(element: Element, around: Surroundings): void {
-    const { tagName, properties, data, children } = element;
+    const { tagName, data, children } = element;
     // A drawing for windows of another width repeats what the first one prints.
     if (tagName === 'script' || tagName === 'style' || data?.only === 'otherWidth') return;
     const inner = this.inside(element, around);
-    for (const name of spokenAttributes) {
-      const words = properties[name];
-      if (typeof words !== 'string') continue;
-      const spoken: Surroundings = { ...inner, place: 'alternative' };
-      const isTold = name === 'alt' || (name === 'title' && tagName === 'a');
-      const parts = isTold ? (data?.told?.flat() ?? []) : [];
-      if (parts.some((part) => part.entry !== undefined)) this.addTold([parts], spoken);
-      else this.addAttribute(words, properties.dataNAlt, spoken);
-    }
+    this.addAttributes(element, { ...inner, place: 'alternative' });
     const entry = data?.entry;
     if (entry !== undefined && isExact(entry.quantity.value)) {
       // Whose head says per cent, or million, is told from other cells.
@@ -80,6 +72,17 @@ class Collector {
       return;
     }
     for (const child of children) this.visit(child, inner);
+  }
+
+  private addAttributes({ tagName, properties, data }: Element, around: Surroundings): void {
+    for (const name of spokenAttributes) {
+      const words = properties[name];
+      if (typeof words !== 'string') continue;
+      const isTold = name === 'alt' || (name === 'title' && tagName === 'a');
+      const parts = isTold ? (data?.told?.flat() ?? []) : [];
+      if (parts.some((part) => part.entry !== undefined)) this.addTold([parts], around);
+      else this.addAttribute(words, properties.dataNAlt, around);
+    }
   }
 
   private inside(element: Element, around: Surroundings): Surroundings {

@@ -1,3 +1,4 @@
+import { hasClass } from './has-class.js';
 import { type PagePiece, piecesOf } from './markup-pieces.js';
 import { readOrigins, type ToldOrigin } from './origins-block.js';
 import { partId } from './part-id.js';
@@ -126,18 +127,10 @@ class PageReader {
     for (const [key, value] of element.attributes) {
       if (spoken.includes(key)) part.labels.push(value);
     }
-    const classes = element.attributes.get('class')?.split(' ') ?? [];
-    const isNumber = name === 'data' && classes.includes('value');
-    if (isNumber || (name === 'abbr' && classes.includes('missing'))) {
+    const number = numberOf(element, part);
+    if (number !== undefined) {
       part.text += '{}';
-      this.numbers.push({
-        text: textIn(children),
-        id: element.attributes.get('data-id'),
-        value: isNumber ? (element.attributes.get('value') ?? '') : undefined,
-        high: element.attributes.get('data-high'),
-        part: part.id,
-        start,
-      });
+      this.numbers.push(number);
       return;
     }
     const space = inline.has(name) ? '' : ' ';
@@ -147,6 +140,22 @@ class PageReader {
     if (part.title === '' && (/^h[1-6]$/.test(name) || name === 'figcaption'))
       part.title = plain(spacedText(children));
   }
+}
+
+/** The number that an element prints, or stands for as missing; undefined of any other element. */
+function numberOf(element: MarkupElement, { id: part }: OpenPart): PageNumber | undefined {
+  const { name, attributes, children, start } = element;
+  const isNumber = name === 'data' && hasClass(element, 'value');
+  const isMissing = name === 'abbr' && hasClass(element, 'missing');
+  if (!isNumber && !isMissing) return undefined;
+  return {
+    text: textIn(children),
+    id: attributes.get('data-id'),
+    value: isNumber ? (attributes.get('value') ?? '') : undefined,
+    high: attributes.get('data-high'),
+    part,
+    start,
+  };
 }
 
 /** The words of nodes with a space around what stands on lines of its own. */

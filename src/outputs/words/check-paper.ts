@@ -75,6 +75,9 @@ function compare(shown: readonly ShownText[], printed: readonly PrintedText[], p
   });
 }
 
+/** Words, and the page that they stand on. */
+type OnPage = readonly [words: string, page: number];
+
 /**
  * What stands outside the text: running heads, page numbers, bands, signs of the theme, and heads of tables once more.
  *
@@ -85,37 +88,20 @@ function strayWords(
   source: PaperSource,
   banded: ReadonlySet<number> | undefined,
 ): Diagnostic[] {
-  const { shown, pageCount, edgesOf, template } = source;
+  const { shown, pageCount, template } = source;
   const signs = shown.aside.map(({ text }) => lettersOf(text));
-  const stray: [words: string, page: number][] = [];
-  const lost: [words: string, page: number][] = [];
-  const byPage = new Map<number, PrintedText[]>();
-  for (const piece of aside) {
-    const known = byPage.get(piece.page);
-    if (known === undefined) byPage.set(piece.page, [piece]);
-    else known.push(piece);
-  }
+  const stray: OnPage[] = [];
+  const lost: OnPage[] = [];
+  const byPage = new Map<number, readonly PrintedText[]>();
+  for (const piece of aside) byPage.set(piece.page, [...(byPage.get(piece.page) ?? []), piece]);
   for (let page = 1; page <= pageCount; page++) {
-    const edges = edgesOf(page);
     const own = new Letters(byPage.get(page) ?? []);
-    const must = [
-      ...(page > 1 ? [edges.number, ...(edges.mark === undefined ? [] : [edges.mark])] : []),
-      ...(banded?.has(page) ? [edges.band] : []),
-    ];
-    const may = banded === undefined ? [edges.band] : [];
-    const known = [...edges.texts, ...must, ...may].map(lettersOf);
-    const { rest, used } = takeApart(own.text, known, signs);
+    const { must, all } = edgesAt(page, source, banded);
+    const { rest, used } = takeApart(own.text, all.map(lettersOf), signs);
     if (rest !== '') stray.push([own.quote(own.text.length - rest.length, own.text.length), page]);
-    if (rest === '') for (const each of must) if (!used.has(lettersOf(each))) lost.push([each, page]);
+    else for (const each of must) if (!used.has(lettersOf(each))) lost.push([each, page]);
   }
-  const text = new Letters(reading).text;
-  // The same few heads are repeated on many pages.
-  const found = new Map<string, boolean>();
-  for (const { text: words, page } of repeated) {
-    const isKnown = found.get(words) ?? text.includes(lettersOf(words));
-    found.set(words, isKnown);
-    if (!isKnown) stray.push([words, page]);
-  }
+  for (const each of strayRepeats(repeated, new Letters(reading).text)) stray.push(each);
   if (stray.length === 0 && signs.length > 0) lost.push([signs.join(' '), pageCount]);
   return [
     ...stray.map(([words, page]) =>
@@ -128,6 +114,26 @@ function strayWords(
       ),
     ),
   ];
+}
+
+/** What must stand around the text of a page, and all that may. */
+function edgesAt(page: number, { edgesOf }: PaperSource, banded: ReadonlySet<number> | undefined) {
+  const { number, mark, band, texts } = edgesOf(page);
+  const must = [
+    ...(page > 1 ? [number, ...(mark === undefined ? [] : [mark])] : []),
+    ...(banded?.has(page) ? [band] : []),
+  ];
+  return { must, all: [...texts, ...must, ...(banded === undefined ? [band] : [])] };
+}
+
+/** Heads of tables that are repeated and stand nowhere in the text. The same few are repeated on many pages. */
+function strayRepeats(repeated: readonly PrintedText[], text: string): OnPage[] {
+  const found = new Map<string, boolean>();
+  return repeated.flatMap(({ text: words, page }): OnPage[] => {
+    const isKnown = found.get(words) ?? text.includes(lettersOf(words));
+    found.set(words, isKnown);
+    return isKnown ? [] : [[words, page]];
+  });
 }
 
 /** Takes known texts off the front until none fits; signs that were found are taken from their list. */

@@ -213,28 +213,28 @@ class PagePrinter {
   element(element: MarkupElement, isListing = false): Element {
     const { name, attributes } = element;
     const lists = isListing || hasClass(element, 'listing');
-    if (/^h[1-6]$/.test(name)) this.headings.push(plain(textIn(element.children)));
-    const href = attributes.get('href');
-    if (href !== undefined) this.targets.add(href);
-    const alt = name === 'img' ? (attributes.get('alt') ?? '') : '';
-    if (alt !== '') this.alternatives.push(alt);
+    this.takeDown(element);
     const ordered = reorder(element.children, this.moves, look);
     for (const id of ordered.moved) this.moved.add(id);
     const children = ordered.children.flatMap((child) => this.node(child, lists));
+    const [href, start, alt = ''] = ['href', 'start', 'alt'].map((each) => attributes.get(each));
     if (name === 'a' && lists && href !== undefined) children.push(pageNumberOf(href));
-    const start = attributes.get('start');
-    const made: Element = {
-      type: 'element',
-      tagName: name,
-      properties: { ...(start === undefined ? {} : { start }), ...(name === 'img' ? { alt } : {}) },
-      children,
-    };
+    const properties = { ...(start !== undefined && { start }), ...(name === 'img' && { alt }) };
+    const made: Element = { type: 'element', tagName: name, properties, children };
     const painted = paintedBy(element);
     return withData(made, {
       ...(hasClass(element, 'listing') && { place: 'contents' as const }),
       ...(painted === undefined ? {} : { painted }),
       ...(isChapter(element) && hasClass(element, 'banded') && { banded: true as const }),
     });
+  }
+
+  /** Its words as a heading, where it leads, and what is heard in place of it as a picture. */
+  private takeDown({ name, attributes, children }: MarkupElement): void {
+    if (/^h[1-6]$/.test(name)) this.headings.push(plain(textIn(children)));
+    const [href, alt = ''] = [attributes.get('href'), attributes.get('alt')];
+    if (href !== undefined) this.targets.add(href);
+    if (name === 'img' && alt !== '') this.alternatives.push(alt);
   }
 
   private node(node: MarkupNode, isListing: boolean): ElementContent[] {

@@ -82,17 +82,11 @@ class Reader implements ShownWords {
       if (properties.alt !== '') this.addPicture(undefined);
       return;
     }
-    const outerHolder = this.holder;
+    const { holder, isBanded, at } = this;
     this.holder = element;
-    const page = this.pages[`${properties.dataPageOf ?? ''}`];
-    if (page !== undefined) this.add(`${page}`);
-    if (around.marker !== undefined && tagName === 'li') this.add(around.marker);
-    // What the theme prints by `content:`: codes of tiles, a dash before a name.
-    if (data?.painted !== undefined) this.aside.push({ text: data.painted, offset: this.offset });
-    const outerBand = this.isBanded;
+    this.addBefore(element, around);
     this.isBanded ||= data?.banded === true;
-    const outer = this.at;
-    this.at = data?.entry?.quantity.at ?? outer;
+    this.at = data?.entry?.quantity.at ?? at;
     const isListing = around.isListing || data?.place === 'contents';
     const isNumbered = tagName === 'ol' && !isListing;
     let number = Number(properties.start ?? 1);
@@ -100,9 +94,15 @@ class Reader implements ShownWords {
       const isItem = isNumbered && child.type === 'element' && child.tagName === 'li';
       this.visit(child, { isListing, marker: isItem ? `${number++}.` : undefined });
     }
-    this.at = outer;
-    this.isBanded = outerBand;
-    this.holder = outerHolder;
+    Object.assign(this, { holder, isBanded, at });
+  }
+
+  /** What stands before the words of an element: its page number, its number in a list, what the theme prints by `content:`. */
+  private addBefore({ tagName, properties, data }: Element, { marker }: Surroundings): void {
+    const page = this.pages[`${properties.dataPageOf ?? ''}`];
+    if (page !== undefined) this.add(`${page}`);
+    if (marker !== undefined && tagName === 'li') this.add(marker);
+    if (data?.painted !== undefined) this.aside.push({ text: data.painted, offset: this.offset });
   }
 
   /** Drawings of charts, which come as markup: what is told of them is not painted. */

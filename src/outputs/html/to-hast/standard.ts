@@ -16,6 +16,7 @@ import type {
   TableCell,
 } from 'mdast';
 import { defaultHandlers, type Handler, type Handlers, type State } from 'mdast-util-to-hast';
+import type { Language } from '../../../language/language.js';
 import { greatest } from '../../../model/chart/extremes.js';
 import { finished, isExact } from '../../../model/quantity.js';
 import type { ClassedPart } from '../../../model/tree/classed-text.js';
@@ -37,36 +38,18 @@ const markdownTable =
     const element = defaultHandlers.table(state, node);
     const rows = elementsIn(element.children.flatMap((part) => ('children' in part ? part.children : [])));
     const cells = rows.map(({ children }) => elementsIn(children));
-    const texts = cells.map((row) => row.map(textOf));
-    const short = shortColumns(texts.slice(1));
-    const namesRows = firstNamesRows(texts.slice(1));
-    const pads = padColumns(
-      texts.slice(1).map((row, index) =>
-        row.map((text, column) => {
-          const cell = node.children[index + 1]?.children[column];
-          return node.align?.[column] === 'right' ? (onlyNumber(cell) ?? text) : undefined;
-        }),
-      ),
-      language,
-    );
-    for (const [index, row] of cells.entries()) {
-      for (const [column, cell] of row.entries()) {
-        alignCell(cell);
-        if (index === 0) headCell(cell, node.children[0]?.children[column]);
-        else {
-          if (short[column]) addClass(cell, 'short');
-          const pad = pads[index - 1]?.[column];
-          if (pad !== undefined) cell.properties.dataPad = pad;
-          if (column === 0 && namesRows) rowHead(cell);
-        }
-        // Chromium's PDF drops empty cells.
-        if (cell.children.length === 0) cell.children.push({ type: 'text', value: '\u00A0' });
-      }
-    }
+    const [heads = [], ...texts] = cells.map((row) => row.map(textOf));
+    const namesRows = firstNamesRows(texts);
+    for (const cell of cells.flat()) alignCell(cell);
+    setHeads(cells[0] ?? [], node, language);
+    setCells(cells.slice(1), { short: shortColumns(texts), pads: padsOf(texts, node, language), namesRows });
+    // Chromium's PDF drops empty cells.
+    for (const { children } of cells.flat())
+      if (children.length === 0) children.push({ type: 'text', value: '\u00A0' });
     setWidths(element, node);
     element.data = { ...element.data, place: 'table' };
-    const isOfRecords = namesRows && holdsWords(node, texts.slice(1));
-    if (isOfRecords) nameCells(cells, texts[0] ?? []);
+    const isOfRecords = namesRows && holdsWords(node, texts);
+    if (isOfRecords) nameCells(cells, heads);
     const className = [
       'scroll',
       'plain-table',
@@ -74,12 +57,43 @@ const markdownTable =
       ...(isOfRecords ? ['records'] : []),
     ];
     return h('div', { className, tabIndex: 0 }, [element]);
-
-    function headCell(cell: Element, of: TableCell | undefined): void {
-      cell.properties.scope = 'col';
-      if (of?.data?.illustrative === true) cell.children.push(illustrativeMark(language));
-    }
   };
+
+function setHeads(cells: readonly Element[], { children: [head] }: Table, language: Language): void {
+  for (const [column, cell] of cells.entries()) {
+    cell.properties.scope = 'col';
+    if (head?.children[column]?.data?.illustrative === true) cell.children.push(illustrativeMark(language));
+  }
+}
+
+/** What is known of the cells below the heads, by column, and by row and column. */
+interface Body {
+  readonly short: readonly boolean[];
+  readonly pads: ReturnType<typeof padColumns>;
+  readonly namesRows: boolean;
+}
+
+function setCells(rows: readonly (readonly Element[])[], { short, pads, namesRows }: Body): void {
+  for (const [index, row] of rows.entries()) {
+    for (const [column, cell] of row.entries()) {
+      if (short[column]) addClass(cell, 'short');
+      const pad = pads[index]?.[column];
+      if (pad !== undefined) cell.properties.dataPad = pad;
+      if (column === 0 && namesRows) rowHead(cell);
+    }
+  }
+}
+
+/** What numbers of columns that are aligned right are padded by, so that their digits stand below each other. */
+function padsOf(rows: readonly (readonly string[])[], { children, align }: Table, language: Language) {
+  const numbers = rows.map((row, index) =>
+    row.map((text, column) => {
+      const cell = children[index + 1]?.children[column];
+      return align?.[column] === 'right' ? (onlyNumber(cell) ?? text) : undefined;
+    }),
+  );
+  return padColumns(numbers, language);
+}
 
 /** True where the first column tells the rows apart, so that each of its cells is the head of its row. */
 function firstNamesRows(rows: readonly (readonly string[])[]): boolean {

@@ -1,15 +1,29 @@
 import { greatest, least } from '../../../model/chart/extremes.js';
 import type { ContentEdit } from './content-edits.js';
+import { stepsOf } from './content-lexer.js';
 import type { Instructions } from './instructions.js';
 import { type ContentStream, markOf } from './page-content.js';
 import type { PaintedText } from './painted-text.js';
 
-const pathSegments = new Set(['m', 'l', 'c', 'v', 'y', 'h', 're', 'W', 'W*']);
-const pathPaints = new Set(['S', 's', 'f', 'F', 'f*', 'B', 'B*', 'b', 'b*']);
-/** Beside `Tj`, which shows nearly all text. */
-const textShows = new Set(['TJ', "'", '"']);
-const objectPaints = new Set(['sh', 'Do', 'BI']);
-const marking = new Set(['BDC', 'BMC', 'EMC', 'BT', 'ET']);
+/** What operators mean for whether something is painted outside marked content. */
+const steps = stepsOf({
+  open: 'BDC BMC',
+  close: 'EMC',
+  beginText: 'BT',
+  endText: 'ET',
+  // Beside `Tj`, which shows nearly all text.
+  showText: `TJ ' "`,
+  extendPath: 'm l c v y h re W W*',
+  dropPath: 'n',
+  paintPath: 'S s f F f* B B* b b*',
+  paintObject: 'sh Do BI',
+});
+
+/** Within marked content only its end tells something, and where other content begins. */
+const toldWithin = new Set(['open', 'close', 'beginText', 'endText']);
+
+/** A stretch of a stream. */
+type Span = readonly [start: number, end: number];
 
 /** What an artifact is: what repeats from page to page, or what only makes the page look as it does. */
 export type ArtifactType = 'Header' | 'Footer' | 'Pagination' | 'Layout';
@@ -94,53 +108,95 @@ function readOpenings({ bytes, operations }: Instructions): readonly {
   return found;
 }
 
-/** From where to where something is painted outside marked content. */
+/** The stretches in which something is painted outside marked content. */
 function unmarkedPaints(
-  { bytes, operations }: Instructions,
+  instructions: Instructions,
   taggedForms: ContentStream['taggedForms'] = new Map(),
-): readonly (readonly [start: number, end: number])[] {
-  const found: [start: number, end: number][] = [];
-  // What says only how words are read, as Chromium does of a space that a font lacks, marks no content as real or as an artifact.
-  const marks: boolean[] = [];
-  let depth = 0;
-  let path: number | undefined;
-  let text: { start: number; hasMarks: boolean; shows: [number, number][] } | undefined;
-  let before = -1;
-  for (const index of operations.others) {
-    if (depth === 0 && text !== undefined)
-      for (const shown of operations.shownBetween(before + 1, index))
-        text.shows.push([operations.startAt(shown), operations.endAt(shown)]);
-    before = index;
+): readonly Span[] {
+  const search = new UnmarkedPaints(instructions, taggedForms);
+  for (const index of instructions.operations.others) search.take(index);
+  return search.found;
+}
+
+/** Follows the operators of a stream that do something else than to place and show a glyph. */
+class UnmarkedPaints {
+  readonly found: Span[] = [];
+  readonly #instructions: Instructions;
+  readonly #taggedForms: ContentStream['taggedForms'];
+  /** Of each content that is open, whether it is marked as real or as an artifact. */
+  readonly #open: boolean[] = [];
+  #depth = 0;
+  #path: number | undefined;
+  #text: { readonly start: number; hasMarks: boolean; readonly shows: Span[] } | undefined;
+  #before = -1;
+
+  constructor(instructions: Instructions, taggedForms: ContentStream['taggedForms']) {
+    this.#instructions = instructions;
+    this.#taggedForms = taggedForms;
+  }
+
+  take(index: number): void {
+    const { operations } = this.#instructions;
+    if (this.#depth === 0 && this.#text !== undefined)
+      for (const shown of operations.shownBetween(this.#before + 1, index))
+        this.#text.shows.push([operations.startAt(shown), operations.endAt(shown)]);
+    this.#before = index;
     const name = operations.nameAt(index);
-    // Within marked content only its end tells something, and where other content begins.
-    if (depth > 0 && !marking.has(name)) continue;
-    const [start, end] = [operations.startAt(index), operations.endAt(index)];
-    if (name === 'BDC' || name === 'BMC') {
-      const tells =
-        name === 'BMC' || markOf(bytes, start, end) !== undefined || isArtifact(bytes, start, end);
-      marks.push(tells);
-      if (!tells) continue;
-      depth++;
-      if (text) text.hasMarks = true;
-    } else if (name === 'EMC') depth -= marks.pop() === false ? 0 : 1;
-    else if (name === 'BT') text = { start, hasMarks: depth > 0, shows: [] };
-    else if (name === 'ET') {
-      // A text object with marks in it cannot be wrapped whole: marks may not overlap it.
-      if (text && text.shows.length > 0)
-        for (const each of text.hasMarks ? text.shows : [[text.start, end] as [number, number]])
-          found.push(each);
-      text = undefined;
-    } else if (textShows.has(name)) text?.shows.push([start, end]);
-    else if (pathSegments.has(name)) path ??= start;
-    else if (name === 'n') path = undefined;
-    else if (pathPaints.has(name)) {
-      found.push([path ?? start, end]);
-      path = undefined;
-    } else if (objectPaints.has(name) && !(name === 'Do' && taggedForms.has(objectName(bytes, start, end)))) {
-      found.push([start, end]);
+    const step = steps.get(name);
+    if (step === undefined || (this.#depth > 0 && !toldWithin.has(step))) return;
+    const span = [operations.startAt(index), operations.endAt(index)] as const;
+    switch (step) {
+      case 'open':
+        this.#enter(name, span);
+        break;
+      case 'close':
+        if (this.#open.pop() !== false) this.#depth--;
+        break;
+      case 'beginText':
+        this.#text = { start: span[0], hasMarks: this.#depth > 0, shows: [] };
+        break;
+      case 'endText':
+        this.#endText(span[1]);
+        break;
+      case 'showText':
+        this.#text?.shows.push(span);
+        break;
+      case 'extendPath':
+        this.#path ??= span[0];
+        break;
+      case 'paintPath':
+        this.found.push([this.#path ?? span[0], span[1]]);
+        this.#path = undefined;
+        break;
+      case 'dropPath':
+        this.#path = undefined;
+        break;
+      case 'paintObject':
+        if (!this.#marksItself(name, span)) this.found.push(span);
     }
   }
-  return found;
+
+  /** What says only how words are read, as Chromium does of a space that a font lacks, marks no content as real or as an artifact. */
+  #enter(name: string, [start, end]: Span): void {
+    const { bytes } = this.#instructions;
+    const tells = name === 'BMC' || markOf(bytes, start, end) !== undefined || isArtifact(bytes, start, end);
+    this.#open.push(tells);
+    if (!tells) return;
+    this.#depth++;
+    if (this.#text) this.#text.hasMarks = true;
+  }
+
+  /** A text object with marks in it cannot be wrapped whole: marks may not overlap it. */
+  #endText(end: number): void {
+    const { start, hasMarks, shows } = this.#text ?? { start: end, hasMarks: false, shows: [] };
+    this.#text = undefined;
+    if (hasMarks) for (const each of shows) this.found.push(each);
+    else if (shows.length > 0) this.found.push([start, end]);
+  }
+
+  #marksItself(name: string, [start, end]: Span): boolean {
+    return name === 'Do' && this.#taggedForms.has(objectName(this.#instructions.bytes, start, end));
+  }
 }
 
 const isArtifact = (bytes: Buffer, start: number, end: number): boolean =>

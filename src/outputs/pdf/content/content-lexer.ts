@@ -150,13 +150,7 @@ export function readOperations(bytes: Buffer): Operations {
     const begin = at;
     at = endOfToken(bytes, at);
     if (kind !== 0) continue;
-    const length = at - begin;
-    const code =
-      length > 3
-        ? undefined
-        : codeOf.get(
-            packed(byte, length > 1 ? (bytes[begin + 1] ?? 0) : 0, length > 2 ? (bytes[begin + 2] ?? 0) : 0),
-          );
+    const code = codeAt(bytes, begin, at);
     if (code === undefined) {
       const name = bytes.toString('latin1', begin, at);
       if (constants.has(name)) continue;
@@ -170,6 +164,23 @@ export function readOperations(bytes: Buffer): Operations {
   }
   return operations;
 }
+
+/** The code of an operator; undefined for other words, all that are longer than three letters among them. */
+function codeAt(bytes: Buffer, start: number, end: number): number | undefined {
+  if (end - start > 3) return undefined;
+  const letter = (at: number): number => (at < end ? (bytes[at] ?? 0) : 0);
+  return codeOf.get(packed(letter(start), letter(start + 1), letter(start + 2)));
+}
+
+/** What each of these operators does, by its name. */
+export const stepsOf = <Step extends string>(
+  names: Readonly<Record<Step, string>>,
+): ReadonlyMap<string, Step> =>
+  new Map(
+    (Object.keys(names) as Step[]).flatMap((step) =>
+      names[step].split(' ').map((name) => [name, step] as const),
+    ),
+  );
 
 function endOfToken(bytes: Buffer, start: number): number {
   const first = bytes[start] ?? 0;

@@ -1,4 +1,5 @@
 import { greatest, least } from '../../../model/chart/extremes.js';
+import { stepsOf } from './content-lexer.js';
 import { NumberReader } from './operands.js';
 
 /** A rectangle with upright sides, in the units of the page. */
@@ -70,77 +71,71 @@ export class GraphicsState {
   /** Takes note of an operator that is no text, with its operands from `start` up to `end`. */
   apply(name: string, start: number, end: number): void {
     this.painted = undefined;
-    switch (name) {
-      case 'q':
+    switch (steps.get(name)) {
+      case 'save':
         this.saved.push(this.state);
-        return;
-      case 'Q':
+        break;
+      case 'restore':
         this.state = this.saved.pop() ?? this.state;
-        return;
-      case 'cm':
-        this.state = {
-          ...this.state,
-          matrix: multiply(this.numbers.begin(start, end).rest() as unknown as Matrix, this.matrix),
-        };
-        return;
-      case 'rg':
-      case 'g':
-      case 'k':
-      case 'sc':
-      case 'scn':
-        this.state = { ...this.state, colour: colourOf(name, this.source(start, end)) };
-        return;
-      case 'gs':
-        this.state = {
-          ...this.state,
-          alpha: this.alphas.get(/\/(\S+)/.exec(this.source(start, end))?.[1] ?? '') ?? 1,
-        };
-        return;
-      case 'W':
-      case 'W*':
+        break;
+      case 'transform': {
+        const matrix = this.numbers.begin(start, end).rest() as unknown as Matrix;
+        this.set({ matrix: multiply(matrix, this.matrix) });
+        break;
+      }
+      case 'setColour':
+        this.set({ colour: colourOf(name, this.source(start, end)) });
+        break;
+      case 'setGraphics': {
+        const [, named = ''] = /\/(\S+)/.exec(this.source(start, end)) ?? [];
+        this.set({ alpha: this.alphas.get(named) ?? 1 });
+        break;
+      }
+      case 'confine':
         this.clips = true;
-        return;
-      default:
-        this.draw(name, start, end);
+        break;
+      case 'addRectangle':
+        this.addRectangle(this.numbers.begin(start, end));
+        break;
+      case 'addLine':
+        this.addLine(this.numbers.begin(start, end));
+        break;
+      case 'fill':
+        this.endPath(this.isRectangle && this.state.alpha === 1 ? this.state.colour : undefined);
+        break;
+      case 'endPath':
+        this.endPath(null);
+        break;
+      case 'paintObject':
+        this.grounds.push({ box: this.state.clip, colour: undefined });
+        // A picture fills the square of one by one, a shading whatever it may.
+        this.painted = name === 'sh' ? this.state.clip : overlap(placed(unit, this.matrix), this.state.clip);
     }
+  }
+
+  private set(changed: Partial<State>): void {
+    this.state = { ...this.state, ...changed };
   }
 
   private source(start: number, end: number): string {
     return this.bytes.toString('latin1', start, end);
   }
 
-  private draw(name: string, start: number, end: number): void {
-    if (name === 're') {
-      this.isRectangle = this.path === undefined;
-      const numbers = this.numbers.begin(start, end);
-      // What is missing in a file of others counts as nought.
-      const [x, y, width, height] = [
-        numbers.next() || 0,
-        numbers.next() || 0,
-        numbers.next() || 0,
-        numbers.next() || 0,
-      ];
+  private addRectangle(numbers: NumberReader): void {
+    this.isRectangle = this.path === undefined;
+    // What is missing in a file of others counts as nought.
+    const [x, y] = [numbers.next() || 0, numbers.next() || 0];
+    const [width, height] = [numbers.next() || 0, numbers.next() || 0];
+    this.extend(x, y);
+    this.extend(x + width, y);
+    this.extend(x, y + height);
+    this.extend(x + width, y + height);
+  }
+
+  private addLine(numbers: NumberReader): void {
+    this.isRectangle = false;
+    for (let x = numbers.next(), y = numbers.next(); !Number.isNaN(y); x = numbers.next(), y = numbers.next())
       this.extend(x, y);
-      this.extend(x + width, y);
-      this.extend(x, y + height);
-      this.extend(x + width, y + height);
-    } else if (name === 'm' || name === 'l' || name === 'c' || name === 'v' || name === 'y') {
-      this.isRectangle = false;
-      const numbers = this.numbers.begin(start, end);
-      for (
-        let x = numbers.next(), y = numbers.next();
-        !Number.isNaN(y);
-        x = numbers.next(), y = numbers.next()
-      )
-        this.extend(x, y);
-    } else if (fills.has(name)) {
-      const isPlain = this.isRectangle && this.state.alpha === 1;
-      this.endPath(isPlain ? this.state.colour : undefined);
-    } else if (name === 'sh' || name === 'Do' || name === 'BI') {
-      this.grounds.push({ box: this.state.clip, colour: undefined });
-      // A picture fills the square of one by one, a shading whatever it may.
-      this.painted = name === 'sh' ? this.state.clip : overlap(placed(unit, this.matrix), this.state.clip);
-    } else if (name === 'n' || name === 'S' || name === 's') this.endPath(null);
   }
 
   private extend(x: number, y: number): void {
@@ -153,7 +148,7 @@ export class GraphicsState {
     if (this.path !== undefined) {
       const box = overlap(this.path, this.state.clip);
       if (!this.clips) this.painted = box;
-      if (this.clips) this.state = { ...this.state, clip: box };
+      if (this.clips) this.set({ clip: box });
       else if (colour !== null) this.grounds.push({ box, colour });
     }
     this.path = undefined;
@@ -200,7 +195,21 @@ const narrowest = 1.5;
 const unit: Box = { left: 0, bottom: 0, right: 1, top: 1 };
 const paper = '1 1 1';
 const everywhere: Box = { left: -1e9, bottom: -1e9, right: 1e9, top: 1e9 };
-const fills: ReadonlySet<string> = new Set(['f', 'F', 'f*', 'B', 'B*', 'b', 'b*']);
+
+/** What operators change or paint. */
+const steps = stepsOf({
+  save: 'q',
+  restore: 'Q',
+  transform: 'cm',
+  setColour: 'rg g k sc scn',
+  setGraphics: 'gs',
+  confine: 'W W*',
+  addRectangle: 're',
+  addLine: 'm l c v y',
+  fill: 'f F f* B B* b b*',
+  endPath: 'n S s',
+  paintObject: 'sh Do BI',
+});
 
 /** One form for the same colour, whichever way it is set; a pattern is none. */
 function colourOf(name: string, source: string): string {

@@ -22,15 +22,21 @@ export class NumberReader {
 
   /** The next number; `NaN` for what is none, and behind the last. */
   next(): number {
-    const { bytes, end } = this;
+    while (this.at < this.end && this.byte(this.at) <= 0x20) this.at++;
+    const start = this.at;
+    return this.plain() ?? this.other(start);
+  }
+
+  /** The number of few digits that stands here; undefined for any other. */
+  private plain(): number | undefined {
+    const { end } = this;
     let at = this.at;
-    while (at < end && (bytes[at] ?? 0) <= 0x20) at++;
-    const start = at;
+    const sign = this.byte(at);
+    if (sign === minus || sign === plus) at++;
     let [whole, digits, decimals] = [0, 0, 0];
     let isFraction = false;
-    if (bytes[at] === minus || bytes[at] === plus) at++;
     for (; at < end; at++) {
-      const byte = bytes[at] ?? 0;
+      const byte = this.byte(at);
       if (byte >= nought && byte <= nine) {
         whole = whole * 10 + (byte - nought);
         digits++;
@@ -39,11 +45,15 @@ export class NumberReader {
       else break;
     }
     this.at = at;
-    const isPlain = digits > 0 && digits <= mostDigits && (at === end || (bytes[at] ?? 0) <= 0x20);
-    if (!isPlain) return this.other(start);
+    const isWhole = at === end || this.byte(at) <= 0x20;
+    if (!isWhole || digits === 0 || digits > mostDigits) return undefined;
     // Both are exact, so that the quotient is the number that is nearest to the text.
     const value = whole / (powers[decimals] ?? 1);
-    return bytes[start] === minus ? -value : value;
+    return sign === minus ? -value : value;
+  }
+
+  private byte(at: number): number {
+    return this.bytes[at] ?? 0;
   }
 
   /** All numbers that stand before the name of the operator. */
