@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Printer } from '../../../src/host/host.js';
-import { conform } from '../../../src/outputs/pdf/conform.js';
+import { localPdfFinisher } from '../../../src/outputs/pdf/local-pdf-finisher.js';
 import { inspectPdf } from './inspect.js';
 import { smallDocument, testPrinter } from './test-printer.js';
 
@@ -14,8 +14,9 @@ const raw = (body: string, style = ''): Promise<Uint8Array> =>
 
 async function problems(body: string, style = ''): Promise<string[]> {
   const meta = { title: 'Small', author: '', language: 'en', epochSeconds: 0, producer: 'Tallybook' };
-  const { value } = await conform(await raw(body, style), meta);
-  return (await inspectPdf(value)).problems;
+  const position = { file: 'tallybook', line: 1, column: 1 };
+  const print = await localPdfFinisher.read({ printed: await raw(body, style), named: {}, meta, position });
+  return (await inspectPdf(await print.finish())).problems;
 }
 
 describe('the inspector', () => {

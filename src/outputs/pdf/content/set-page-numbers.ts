@@ -1,13 +1,51 @@
+import type { PDFDocument } from '@cantoo/pdf-lib';
+import type { PdfMeta } from '../meta.js';
 import { digitGlyphs, type PageNumbers, pagePlaceholder } from '../print/page-numbers.js';
+import type { StructureElement } from '../structure/structure-tree.js';
 import type { ContentEdit, ContentEdits } from './content-edits.js';
 import type { Advances } from './glyph-advances.js';
-import type { MatchedText } from './matched-words.js';
+import { type MatchedText, matchWords } from './matched-words.js';
 import type { ContentStream } from './page-content.js';
+import { readPaintedText } from './page-painter.js';
 import type { PaintedText, Painting } from './painted-text.js';
+import { type ReadText, readAloud } from './printed-words.js';
 import type { UnicodeMap } from './unicode-maps.js';
 
 /** What each stream paints. */
 type Paintings = ReadonlyMap<ContentStream, Painting>;
+
+/** What a print is read by: its tree, its instructions, and the words that it was printed from. */
+interface Print {
+  readonly elements: readonly StructureElement[];
+  readonly streams: readonly ContentStream[];
+  readonly meta: PdfMeta;
+  readonly pages: PageNumbers | undefined;
+}
+
+/** The text of a PDF beside its words, its page numbers set; undefined where they cannot be. */
+export function readText(pdf: PDFDocument, { elements, streams, meta, pages }: Print, edits: ContentEdits) {
+  const painted = readPaintedText(pdf, streams);
+  const words = meta.words ?? [];
+  const read = readAloud(painted, elements);
+  const matched = matchWords(read, words);
+  const count = words.filter(({ pageOf }) => pageOf !== undefined).length;
+  if (pages === undefined || count === 0) return { painted, read, matched };
+  const replaced = setPageNumbers(matched, painted, { pages, count }, edits);
+  if (replaced === undefined) return undefined;
+  const known = new Map<ReadText, ReadText>();
+  for (const each of read) {
+    const other = replaced.has(each.painted) ? replaced.get(each.painted) : each.painted;
+    if (other !== undefined) known.set(each, { ...each, painted: other });
+  }
+  return {
+    painted: withReplaced(painted, replaced),
+    read: [...known.values()],
+    matched: matched.flatMap((each): MatchedText[] => {
+      const own = known.get(each.read);
+      return own === undefined ? [] : [{ ...each, read: own }];
+    }),
+  };
+}
 
 /**
  * Sets page numbers into the contents of a PDF that was printed with placeholders, so that it need not be printed
@@ -19,7 +57,7 @@ type Paintings = ReadonlyMap<ContentStream, Painting>;
  *
  * @param count How many page numbers the document waits for.
  */
-export function setPageNumbers(
+function setPageNumbers(
   matched: readonly MatchedText[],
   painted: Paintings,
   { pages, count }: { readonly pages: PageNumbers; readonly count: number },
@@ -91,7 +129,7 @@ function numbered(text: PaintedText, number: string): PaintedText {
 }
 
 /** What is painted, with what took the place of texts. */
-export function withReplaced(
+function withReplaced(
   painted: Paintings,
   replaced: ReadonlyMap<PaintedText, PaintedText | undefined>,
 ): Paintings {

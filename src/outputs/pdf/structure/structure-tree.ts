@@ -7,6 +7,7 @@ import {
   type PDFObject,
   PDFRef,
 } from '@cantoo/pdf-lib';
+import { EnvironmentProblem } from '../../../host/host.js';
 import { names } from './names.js';
 
 /** A piece of marked content on a page, or in a form on that page. */
@@ -68,6 +69,19 @@ export function readStructure(pdf: PDFDocument): StructureElement[] | undefined 
   const kids: StructureKid[] = [];
   new TreeReader(pdf).readKids(root, undefined, kids);
   return kids.filter((kid) => kid.kind === 'element');
+}
+
+/** The tree of a print. Throws an `EnvironmentProblem` where it is not tagged. */
+export function readTagged(pdf: PDFDocument): StructureElement[] {
+  const elements = readStructure(pdf);
+  if (elements !== undefined) return elements;
+  throw new EnvironmentProblem({
+    severity: 'error',
+    code: 'host/browser-failed',
+    message: 'Unexpected PDF without a structure tree from the browser, expected a tagged PDF',
+    position: { file: 'tallybook', line: 1, column: 1 },
+    hint: 'use the browser that comes with Tallybook, or Chromium 147 or later',
+  });
 }
 
 /** A new element of this type around the kids, to be put into the tree in their place. */
