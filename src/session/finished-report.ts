@@ -4,9 +4,8 @@ import { datasetsOfChart } from '../model/chart/chart-datasets.js';
 import type { PublishedData } from '../model/dataset/dataset.js';
 import { inputsOf } from '../outputs/manifest/manifest.js';
 import type { FinishedReport } from '../outputs/output.js';
-import type { MadeReport } from './made-report.js';
+import type { CompiledReport, MadeReport } from './made-report.js';
 import type { Session } from './session.js';
-import type { CompiledReport } from './write-report.js';
 
 /** What a report is finished with: of its language, and what is the same in all of them. */
 interface FinishedWith extends Pick<MadeReport, 'data' | 'editions'> {

@@ -28,7 +28,7 @@ export interface InLanguage {
 }
 
 /** The data that all languages share. */
-interface Shared {
+export interface SharedTexts {
   readonly data: PublishedData;
   readonly editions: Editions;
   readonly about: About;
@@ -41,7 +41,7 @@ interface Shared {
  */
 export async function inLanguage(
   tag: string,
-  shared: Shared,
+  shared: SharedTexts,
   { data: path, languages, terms = [], keptInCyrillic }: Project,
   { memory, root, host }: { readonly memory: Memory; readonly root: string; readonly host: Host },
 ): Promise<InLanguage> {

@@ -8,7 +8,7 @@ import type { Project } from '../model/project/project.js';
 import { toJson } from '../outputs/canonical.js';
 import { targetPaths } from '../outputs/paths.js';
 import { sha256 } from '../sha256.js';
-import type { CompiledReport } from './write-report.js';
+import type { CompiledReport } from './made-report.js';
 
 /** Lists the trees with their hashes, by which the next build knows that they are its own. */
 const listFile = 'trees.json';

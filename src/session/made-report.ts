@@ -1,10 +1,25 @@
+import type { Content } from '../content/compose.js';
 import type { Diagnostic } from '../diagnostics.js';
-import type { RecordingHost } from '../host/recording.js';
+import type { Answer, RecordingHost } from '../host/recording.js';
+import type { Language } from '../language/language.js';
 import type { PublishedData } from '../model/dataset/dataset.js';
 import type { About } from '../model/project/about.js';
+import type { House } from '../model/project/house.js';
 import type { Target } from '../model/project/project.js';
 import type { Editions } from '../model/snapshot/editions.js';
-import type { CompiledReport } from './write-report.js';
+import type { Document } from '../model/tree/document.js';
+
+/** A report as a finished tree, and what it was made of on the way. */
+export interface CompiledReport {
+  readonly target: Target;
+  readonly language: Language;
+  readonly content: Content;
+  readonly document: Document;
+  /** What its pages carry from files of the publisher. */
+  readonly house: House;
+  /** What drawing asked of the tool. */
+  readonly answers: readonly Answer[];
+}
 
 /** What all reports of a project rest on, in whatever language. */
 export interface SharedData {

@@ -1,27 +1,26 @@
-import { type Spoken, spokenOf } from '../content/numbers/spoken.js';
-import { checkTextsByLanguage } from '../data/translations/in-package.js';
 import { type Diagnostic, hasErrors } from '../diagnostics.js';
 import { cachingHost } from '../host/caching-host.js';
+import type { Host } from '../host/host.js';
 import { createHost } from '../host/node-host.js';
 import { type RecordingHost, recordHost, sortAnswers } from '../host/recording.js';
 import { writtenForm } from '../language/serbian-latin.js';
 import type { PublishedData } from '../model/dataset/dataset.js';
-import type { About } from '../model/project/about.js';
 import type { Project, Target } from '../model/project/project.js';
 import { reportName, targetName } from '../model/project/target-name.js';
 import { sha256 } from '../sha256.js';
 import { type BegunReport, beginReport } from './begin-report.js';
 import { languageDifferences } from './checks/language-differences.js';
 import { unpublishedItems } from './checks/unpublished-items.js';
-import { comparedData, withoutComparison } from './compared-data.js';
+import { compareData } from './compare-data.js';
 import { type CompileOptions, judged, weighed } from './compile-options.js';
-import { type InLanguage, inLanguage } from './in-language.js';
+import { type InLanguage, inLanguage, type SharedTexts } from './in-language.js';
 import type { DataIn } from './index-pages.js';
 import type { MadeReport, SharedData } from './made-report.js';
 import { placeOf, reportOf } from './memo/memory-places.js';
 import type { OpenProject } from './open-project.js';
-import { prepareData, prepareDisclosed } from './prepare-data.js';
+import type { Progress } from './progress.js';
 import type { Session } from './session.js';
+
 import { beginWorkerPool, templatesOf } from './workers/begin-worker-pool.js';
 
 /** The languages of a report, or of one item of its matrix: what is compared, and in memory together. */
@@ -58,7 +57,7 @@ export async function compileGroups(
   each: (group: ReportGroup, shared: SharedData) => Promise<void>,
   order: 'of targets' | 'longest first' = 'of targets',
 ): Promise<SharedCompile> {
-  const { project, targets, root } = opened;
+  const { project, targets } = opened;
   keepApart(opened);
   const { progress = () => {} } = options;
   const judge = judged(options);
@@ -67,80 +66,129 @@ export async function compileGroups(
   // Started first, since it takes longest.
   const workerPool = await beginWorkerPool(session, opened, { ...options, templates });
   workerPool.getReady();
-  const shown = targets.map(targetName);
-  progress({ step: 'data', state: 'begin', targets: shown });
+  progress({ step: 'data', state: 'begin', targets: targets.map(targetName) });
   const { spoken, diagnostics: aboutData, ...shared } = await compareData(session, opened, { judge, stops });
   progress({ step: 'data', state: 'end' });
   if (project.audience === undefined) refuseDisclosed(shared.data);
-  const steady = cachingHost(createHost(root, project.limits));
-  const languages = new Map<string, { readonly local: InLanguage; readonly asked: RecordingHost }>();
-  const localOf = async (tag: string) => {
-    const known = languages.get(tag);
-    if (known !== undefined) return known;
-    const asked = recordHost(steady);
-    const of = { memory: session.memory, root: placeOf(opened), host: asked };
-    const local = await inLanguage(tag, { ...shared, spoken }, project, of);
-    const made = { local, asked };
-    languages.set(tag, made);
-    return made;
+  const languages = new Languages(session, opened, { ...shared, spoken });
+  const result: SharedCompile = {
+    ...{ ...shared, aboutData },
+    sayOfTexts: async (tags) => (await languages.problems(tags)).flatMap((found) => judge(found)),
+    dataIn: (tag, host) => languages.dataIn(tag, host),
   };
-  const dataIn: DataIn = async (tag, host) => {
-    const { local, asked } = await localOf(tag);
-    return { data: local.data, host: withAnswers(host, asked) };
-  };
-  const sayOfTexts = async (tags: readonly string[]): Promise<readonly Diagnostic[]> => {
-    const said: (readonly Diagnostic[])[] = [];
-    for (const tag of new Set(tags)) said.push(judge((await localOf(tag)).local.diagnostics));
-    return said.flat();
-  };
-  if (stops(aboutData)) return { ...shared, aboutData, sayOfTexts, dataIn };
+  if (stops(aboutData)) return result;
+  const all = { session, opened, settings: settingsOf(project), options, editions: shared.editions };
   const unpublished = unpublishedItems(targets, shared.data);
-  const settings = settingsOf(opened.project);
   const begin = async (target: Target): Promise<BegunReport> => {
-    const { local, asked } = await localOf(target.language);
-    // Every report of a language rests on its texts, whichever was the first for which they were read.
-    const host = withAnswers(recordHost(steady), asked);
-    const { editions } = shared;
-    const gone = unpublished.get(target);
-    if (gone !== undefined) {
-      const { data, editions } = local;
-      for (const state of ['begin', 'end'] as const)
-        progress({ step: 'compose', target: targetName(target), state });
-      const done = Promise.resolve({ target, report: undefined, data, editions, diagnostics: [gone], host });
-      const check = () => done;
-      return { target, stands: done.then((made) => ({ ...made, check })), check };
-    }
-    return await beginReport({ session, opened, settings, options, target, local, editions, judge }, host);
+    const { local, host } = await languages.open(target.language);
+    const problem = unpublished.get(target);
+    return problem === undefined
+      ? await beginReport({ ...all, target, local }, judge, host)
+      : unpublishedReport(target, problem, { local, host, progress });
   };
   const groups = groupsOf(targets);
-  for (const group of order === 'longest first' ? longestFirst(groups, templates) : groups) {
-    const reports: ReportGroup = {
-      targets: group,
-      async begin(take = () => {}) {
-        const begun: BegunReport[] = [];
-        const release = session.idle.hold();
-        try {
-          // One after the other: a text takes the whole processor.
-          for (const target of group) {
-            const each = await begin(target);
-            take(each);
-            begun.push(each);
-          }
-        } finally {
-          release();
+  for (const group of order === 'longest first' ? longestFirst(groups, templates) : groups)
+    await each(reportGroup(group, { session, opened, judge, begin }), shared);
+  return result;
+}
+
+/** What a group of reports is made with. */
+interface GroupTools {
+  readonly session: Session;
+  readonly opened: OpenProject;
+  judge(found: readonly Diagnostic[]): readonly Diagnostic[];
+  begin(target: Target): Promise<BegunReport>;
+}
+
+function reportGroup(targets: readonly Target[], { session, opened, judge, begin }: GroupTools): ReportGroup {
+  return {
+    targets,
+    async begin(take = () => {}) {
+      const begun: BegunReport[] = [];
+      const release = session.idle.hold();
+      try {
+        // One after the other: a text takes the whole processor.
+        for (const target of targets) {
+          const each = await begin(target);
+          take(each);
+          begun.push(each);
         }
-        return begun;
-      },
-      differences: (made) => judge(languageDifferences(made)),
-      forget() {
-        for (const target of group)
-          for (const language of new Set([target.language, writtenForm(target.language)]))
-            session.memory.forget(reportOf(root, target, language));
-      },
-    };
-    await each(reports, shared);
+      } finally {
+        release();
+      }
+      return begun;
+    },
+    differences: (made) => judge(languageDifferences(made)),
+    forget() {
+      for (const target of targets)
+        for (const language of new Set([target.language, writtenForm(target.language)]))
+          session.memory.forget(reportOf(opened.root, target, language));
+    },
+  };
+}
+
+/** A report of an item that is not published: there is nothing to write. */
+function unpublishedReport(
+  target: Target,
+  problem: Diagnostic,
+  { local, host, progress }: OpenLanguage & { readonly progress: Progress },
+): BegunReport {
+  for (const state of ['begin', 'end'] as const)
+    progress({ step: 'compose', target: targetName(target), state });
+  const { data, editions } = local;
+  const made = { target, report: undefined, data, editions, diagnostics: [problem], host };
+  const check = () => Promise.resolve(made);
+  return { target, stands: Promise.resolve({ ...made, check }), check };
+}
+
+/** The data in a language, and a host with what they rest on among its answers. */
+interface OpenLanguage {
+  readonly local: InLanguage;
+  readonly host: RecordingHost;
+}
+
+/** The data in each language of a compile, read when a report is first made in it. */
+class Languages {
+  readonly #session: Session;
+  readonly #opened: OpenProject;
+  readonly #shared: SharedTexts;
+  readonly #machine: Host;
+  readonly #known = new Map<string, OpenLanguage>();
+
+  constructor(session: Session, opened: OpenProject, shared: SharedTexts) {
+    this.#session = session;
+    this.#opened = opened;
+    this.#shared = shared;
+    this.#machine = cachingHost(createHost(opened.root, opened.project.limits));
   }
-  return { ...shared, aboutData, sayOfTexts, dataIn };
+
+  /** For a report: it rests on the texts of its language, whichever was the first for which they were read. */
+  async open(tag: string): Promise<OpenLanguage> {
+    const { local, host } = await this.#read(tag);
+    return { local, host: withAnswers(recordHost(this.#machine), host) };
+  }
+
+  dataIn: DataIn = async (tag, host) => {
+    const read = await this.#read(tag);
+    return { data: read.local.data, host: withAnswers(host, read.host) };
+  };
+
+  /** What is said of the texts of languages, each once. */
+  async problems(tags: readonly string[]): Promise<readonly (readonly Diagnostic[])[]> {
+    const found: (readonly Diagnostic[])[] = [];
+    for (const tag of new Set(tags)) found.push((await this.#read(tag)).local.diagnostics);
+    return found;
+  }
+
+  async #read(tag: string): Promise<OpenLanguage> {
+    const known = this.#known.get(tag);
+    if (known !== undefined) return known;
+    const host = recordHost(this.#machine);
+    const of = { memory: this.#session.memory, root: placeOf(this.#opened), host };
+    const read = { local: await inLanguage(tag, this.#shared, this.#opened.project, of), host };
+    this.#known.set(tag, read);
+    return read;
+  }
 }
 
 /** A host that was asked what another was asked as well. */
@@ -184,59 +232,3 @@ function refuseDisclosed(data: PublishedData): void {
 /** All that a project says but for its items: each report knows its own, and there may be thousands. */
 const settingsOf = (project: Project): string =>
   sha256(JSON.stringify({ ...project, reports: project.reports.map(({ matrix: _, ...report }) => report) }));
-
-interface ComparedData extends SharedData {
-  readonly about: About;
-  readonly spoken: Spoken;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-interface Judging {
-  /** As it is told. */
-  judge(found: readonly Diagnostic[]): readonly Diagnostic[];
-  /** True where no report can be made. */
-  stops(found: readonly Diagnostic[]): boolean;
-}
-
-/** The data of this edition beside the one before. */
-async function compareData(
-  { memory, protection }: Session,
-  { project, host, ...opened }: OpenProject,
-  { judge, stops }: Judging,
-): Promise<ComparedData> {
-  const { data: path, dataPosition: position, edition, limits, previous, precision, audience } = project;
-  const place = placeOf({ project, ...opened });
-  const input = { path, position, edition };
-  const prepared = await memory.recall(
-    { work: 'data', of: place, key: JSON.stringify([input, limits]) },
-    host,
-    (files) => (audience === 'confidential' ? prepareDisclosed : prepareData)(input, files, { protection }),
-  );
-  protection.rest();
-  // What is wrong with the data would look like revisions.
-  const { data, editions, diagnostics } = stops(prepared.diagnostics)
-    ? withoutComparison(prepared.value)
-    : await memory.recall(
-        {
-          work: 'editions',
-          of: place,
-          key: JSON.stringify([memory.nameOf(prepared), edition, previous, precision]),
-        },
-        host,
-        (files) => comparedData(project, prepared.value, files),
-      );
-  // What is equal to what was there before is the same, so that what was made from it stands.
-  const shared = memory.share(`data ${place}`, data);
-  const spoken = memory.share(`spoken ${place}`, memory.follow(`spoken ${place}`, shared, spokenOf));
-  return {
-    about: memory.share(`about ${place}`, prepared.about),
-    data: shared,
-    editions: memory.share(`editions ${place}`, editions),
-    spoken,
-    diagnostics: judge([
-      ...prepared.diagnostics,
-      ...checkTextsByLanguage(prepared.about.byLanguage ?? [], project.languages),
-      ...diagnostics,
-    ]),
-  };
-}

@@ -8,7 +8,7 @@ import { isNumeric } from '../../src/model/dataset/value.js';
 import { compile } from '../../src/session/compile.js';
 import { openProject } from '../../src/session/open-project.js';
 import { openSession } from '../../src/session/session.js';
-import type { CompiledReport } from '../../src/session/write-report.js';
+import type { CompiledReport } from '../../src/session/made-report.js';
 import { seededRandom } from '../commands/verify/mutations.js';
 import { flagshipCopy } from '../support/project-copy.js';
 import { seedOf } from './seed.js';

@@ -3,7 +3,6 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { formatDiagnostic } from '../../src/diagnostics.js';
-import type { Host } from '../../src/host/host.js';
 import { makeOutputs } from '../../src/outputs/make-outputs.js';
 import type { MadeOutput, Outputs } from '../../src/outputs/output.js';
 import type { PdfFinisher } from '../../src/outputs/pdf/pdf-finisher.js';
@@ -41,12 +40,19 @@ class RecordingMemory extends Memory {
     super();
   }
 
-  override recall: Memory['recall'] = (place, host, make) =>
-    super.recall(place, host, (files: Host, parts) => {
-      const [, report] = /project (\S+) en$/.exec(place.of) ?? [];
-      this.events.push(report === undefined ? place.work : `${place.work} ${report}`);
-      return make(files, parts);
-    });
+  override ask: Memory['ask'] = (task, input, host) =>
+    super.ask(
+      {
+        ...task,
+        run: (given, files, parts) => {
+          const [, report] = /project (\S+) en$/.exec(task.of(given)) ?? [];
+          this.events.push(report === undefined ? task.work : `${task.work} ${report}`);
+          return task.run(given, files, parts);
+        },
+      },
+      input,
+      host,
+    );
 }
 
 /** A session whose charts are drawn in this process, once they may be. */

@@ -7,8 +7,11 @@ import type { Host } from '../../src/host/host.js';
 import type { PublishedData } from '../../src/model/dataset/dataset.js';
 import type { House } from '../../src/model/project/house.js';
 import type { ResourceLimits } from '../../src/resource-limits.js';
+import { checkReport } from '../../src/session/checks/check-report.js';
 import type { DrawCharts } from '../../src/session/drawing/draw-charts.js';
-import { type CompiledReport, checkReport, illustrate, writeText } from '../../src/session/write-report.js';
+import { illustrate } from '../../src/session/illustrate.js';
+import type { CompiledReport } from '../../src/session/made-report.js';
+import { writeText } from '../../src/session/write-report.js';
 
 interface WrittenWith {
   readonly draw: DrawCharts;

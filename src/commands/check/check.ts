@@ -14,7 +14,7 @@ import { printReport } from '../../session/print-report.js';
 import type { Progress } from '../../session/progress.js';
 import { openSession, type Session } from '../../session/session.js';
 import { markAsHandled } from '../../session/workers/mark-as-handled.js';
-import type { CompiledReport } from '../../session/write-report.js';
+import type { CompiledReport } from '../../session/made-report.js';
 import { unusedCells } from './unused-cells.js';
 
 export interface CheckOptions {

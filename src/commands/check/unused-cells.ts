@@ -4,7 +4,7 @@ import { cellAddress } from '../../model/dataset/cell-address.js';
 import type { PublishedData, PublishedDataset } from '../../model/dataset/dataset.js';
 import { isNumeric } from '../../model/dataset/value.js';
 import type { CellKey } from '../../model/quantity.js';
-import type { CompiledReport } from '../../session/write-report.js';
+import type { CompiledReport } from '../../session/made-report.js';
 
 /** Rows that a note names one by one. */
 const namedLines = 5;

@@ -15,7 +15,7 @@ import type { Project } from '../../model/project/project.js';
 import { type HtmlReport, htmlReport } from '../../outputs/html/html-report.js';
 import { pageText } from '../../outputs/html/page-text.js';
 import { findUnreadable, unreadableProblem } from '../../unreadable-characters.js';
-import type { CompiledReport } from '../write-report.js';
+import type { CompiledReport } from '../made-report.js';
 
 /** Every character of every text in a value, objects and arrays all the way down; each object is looked into once. */
 export function charactersIn(value: unknown): ReadonlySet<string> {

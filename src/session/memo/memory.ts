@@ -18,14 +18,31 @@ export type Work =
   | 'chart'
   | 'print';
 
-/** What a value is made from, and where it is kept. */
-interface Place<P extends object> {
+/** Records of which only what is looked at counts; nothing in them is ever changed. */
+type Records = Readonly<Record<string, object>>;
+type NoRecords = Readonly<Record<never, object>>;
+
+/** Work that is done once for the same inputs. It says which files and records it reads by reading them. */
+export interface Task<Input, Value, Parts extends Records = NoRecords> {
   readonly work: Work;
-  readonly of: string;
-  /** All of what it is made from that is no file and none of the parts. */
+  /** Where its values are kept. */
+  of(input: Input): string;
+  /** All of what it is made from that is no file and none of the parts; without it, where it is kept says that. */
+  key?(input: Input, nameOf: (value: object) => string): string;
+  parts?(input: Input): Parts;
+  run(input: Input, host: Host, parts: Parts): Promise<Value>;
+}
+
+/** A task that is asked for. */
+interface Asked<Value> {
+  readonly work: Work;
+  /** Of its place, and that with its key. */
+  readonly slot: string;
+  readonly call: string;
   readonly key: string;
-  /** Records of which only what is looked at counts; nothing in them is ever changed. */
-  readonly parts?: P;
+  readonly parts: Records;
+  readonly host: Host;
+  run(host: Host, parts: Records): Promise<Value>;
 }
 
 interface Remembered {
@@ -113,25 +130,32 @@ export class Memory {
   }
 
   /**
-   * The value that stands at this place if it was made from the same key, parts and files, else a new one. Whatever is
-   * asked goes through `host` in both cases, so that whoever records there knows what the value depends on. Calls for
+   * What a task makes of an input: the value that stands at its place if it was made from the same key, parts and files, else a new one.
+   * Whatever it reads goes through `host` in both cases, so that whoever records there knows what the value depends on. Calls for
    * what is being made wait for it.
    */
-  async recall<T, P extends Readonly<Record<string, object>> = Readonly<Record<never, object>>>(
-    place: Place<P>,
+  async ask<Input, Value, Parts extends Records = NoRecords>(
+    task: Task<Input, Value, Parts>,
+    input: Input,
     host: Host,
-    make: (host: Host, parts: P) => Promise<T>,
-  ): Promise<T> {
-    const slot = `${place.work} ${place.of}`;
-    const call = `${slot} ${place.key}`;
+  ): Promise<Value> {
+    const key = task.key?.(input, (value) => this.nameOf(value)) ?? '';
+    const slot = `${task.work} ${task.of(input)}`;
+    const asked: Asked<Value> = {
+      ...{ work: task.work, slot, call: `${slot} ${key}`, key, host },
+      parts: task.parts?.(input) ?? {},
+      // They are those of the task, watched.
+      run: (files, parts) => task.run(input, files, parts as Parts),
+    };
+    const { call } = asked;
     // Whoever waited looks for what was made, since it is asked for with other files and parts; of those who find another
     // value there, one makes its own.
     for (let made = this.#making.get(call); made !== undefined; made = this.#making.get(call)) {
       await made.catch(() => {});
-      const found = await this.#find(slot, place, host);
-      if (found !== undefined) return found.value as T;
+      const found = await this.#find(asked);
+      if (found !== undefined) return found.value as Value;
     }
-    const making = this.#findOrMake(slot, place, host, make);
+    const making = this.#findOrMake(asked);
     this.#making.set(call, making);
     try {
       return await making;
@@ -140,22 +164,17 @@ export class Memory {
     }
   }
 
-  async #findOrMake<T, P extends Readonly<Record<string, object>>>(
-    slot: string,
-    place: Place<P>,
-    host: Host,
-    make: (host: Host, parts: P) => Promise<T>,
-  ): Promise<T> {
-    const found = await this.#find(slot, place, host);
+  async #findOrMake<Value>(asked: Asked<Value>): Promise<Value> {
+    const found = await this.#find(asked);
     // What stands in a slot was put there by a call for the same kind of work.
-    if (found !== undefined) return found.value as T;
-    const recording = recordHost(host);
-    const watched = Object.entries(place.parts ?? {}).map(([name, part]) => [name, watch(part)] as const);
-    const views = Object.fromEntries(watched.map(([name, { view }]) => [name, view])) as P;
-    const value = await make(recording, views);
-    this.count(place.work);
+    if (found !== undefined) return found.value as Value;
+    const recording = recordHost(asked.host);
+    const watched = Object.entries(asked.parts).map(([name, part]) => [name, watch(part)] as const);
+    const views = Object.fromEntries(watched.map(([name, { view }]) => [name, view]));
+    const value = await asked.run(recording, views);
+    this.count(asked.work);
     const looks = Object.fromEntries(watched.map(([name, each]) => [name, each.looks()]));
-    this.#keep(slot, { key: place.key, answers: recording.answers(), looks, value });
+    this.#keep(asked.slot, { key: asked.key, answers: recording.answers(), looks, value });
     return value;
   }
 
@@ -164,8 +183,8 @@ export class Memory {
     this.#kept.set(slot, [made, ...others].slice(0, mostKept));
   }
 
-  async #find(slot: string, { key, parts }: Place<object>, host: Host): Promise<Remembered | undefined> {
-    const now = new Map(Object.entries(parts ?? {}));
+  async #find({ slot, key, parts, host }: Asked<unknown>): Promise<Remembered | undefined> {
+    const now = new Map(Object.entries(parts));
     for (const before of this.#kept.get(slot) ?? []) {
       if (before.key !== key) continue;
       const isSame = Object.entries(before.looks).every(([name, looks]) =>

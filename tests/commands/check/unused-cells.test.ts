@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { unusedCells } from '../../../src/commands/check/unused-cells.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
-import type { CompiledReport } from '../../../src/session/write-report.js';
+import type { CompiledReport } from '../../../src/session/made-report.js';
 import { composeSmall, smallData } from '../../content/small-project.js';
 import { ledgerOf } from '../../support/ledger-of.js';
 

@@ -1,17 +1,23 @@
 import { expect, test } from 'vitest';
 import { recordHost } from '../../../src/host/recording.js';
-import { Memory } from '../../../src/session/memo/memory.js';
+import { Memory, type Task } from '../../../src/session/memo/memory.js';
 import { memoryHost } from '../../memory-host.js';
 
 const files = { 'a.csv': 'a' };
 
+/** A task that is made of its key alone, and of what it reads. */
+const task = <Value>(run: Task<string, Value>['run']): Task<string, Value> => ({
+  work: 'text',
+  of: () => 'a',
+  key: (key) => key,
+  run,
+});
+
 test('calls for what is being made wait for it, and each knows what it depends on', async () => {
   const memory = new Memory();
   const hosts = [1, 2, 3].map(() => recordHost(memoryHost(files)));
-  const place = { work: 'text', of: 'a', key: '' } as const;
-  const made = hosts.map((host) =>
-    memory.recall(place, host, async (own) => [await own.project.readText('a.csv')]),
-  );
+  const read = task(async (_, own) => [await own.project.readText('a.csv')]);
+  const made = hosts.map((host) => memory.ask(read, '', host));
   const [first, ...others] = await Promise.all(made);
   expect(first).toEqual(['a']);
   for (const other of others) expect(other).toBe(first);
@@ -25,9 +31,16 @@ test('calls for what is being made wait for it, and each knows what it depends o
 
 test('who waits for a call that fails makes the value itself', async () => {
   const memory = new Memory();
-  const place = { work: 'text', of: 'a', key: '' } as const;
-  const failed = memory.recall(place, memoryHost(files), () => Promise.reject(new Error('no')));
-  const second = memory.recall(place, memoryHost(files), () => Promise.resolve('made'));
+  const failed = memory.ask(
+    task(() => Promise.reject(new Error('no'))),
+    '',
+    memoryHost(files),
+  );
+  const second = memory.ask(
+    task(() => Promise.resolve('made')),
+    '',
+    memoryHost(files),
+  );
   await expect(failed).rejects.toThrow('no');
   expect(await second).toBe('made');
 });
@@ -35,8 +48,10 @@ test('who waits for a call that fails makes the value itself', async () => {
 test('calls with other keys, or other files, do not wait for one another', async () => {
   const memory = new Memory();
   const read = (key: string, text: string) =>
-    memory.recall({ work: 'text', of: 'a', key }, memoryHost({ 'a.csv': text }), (own) =>
-      own.project.readText('a.csv'),
+    memory.ask(
+      task((_, own) => own.project.readText('a.csv')),
+      key,
+      memoryHost({ 'a.csv': text }),
     );
   expect(await Promise.all([read('', 'a'), read('', 'b'), read('other', 'c')])).toEqual(['a', 'b', 'c']);
 });
@@ -50,9 +65,13 @@ test('a value depends on the parts that were looked at, on their absence, and on
     look: (data: Record<string, object>) => unknown,
   ) => {
     const before = memory.done.get('text') ?? 0;
-    await memory.recall({ work: 'text', of, key: '', parts: { data } }, memoryHost({}), async (_, parts) =>
-      look(parts.data),
-    );
+    const looking: Task<typeof data, unknown, { readonly data: typeof data }> = {
+      work: 'text',
+      of: () => of,
+      parts: (data) => ({ data }),
+      run: async (_, __, parts) => look(parts.data),
+    };
+    await memory.ask(looking, data, memoryHost({}));
     return (memory.done.get('text') ?? 0) > before;
   };
   const byName = (data: Record<string, object>): unknown =>

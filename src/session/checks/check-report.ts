@@ -1,0 +1,42 @@
+import { chartsOf } from '../../content/charts-of.js';
+import { hiddenInSentences } from '../../content/guards/hidden-in-sentences.js';
+import type { Diagnostic } from '../../diagnostics.js';
+import { operations } from '../../extensions/operations.js';
+import { inWords } from '../../language/periods.js';
+import { datasetsOfChart } from '../../model/chart/chart-datasets.js';
+import type { PublishedData } from '../../model/dataset/dataset.js';
+import { annexProblems } from '../../outputs/annex/annex-datasets.js';
+import { nestingProblems } from '../../outputs/html/check-depth.js';
+import { twoMeanings } from '../../outputs/ledger/meanings.js';
+import { twoRoundings } from '../../outputs/ledger/roundings.js';
+import { addedStates } from '../../outputs/ledger/states.js';
+import { lengthProblems } from '../../report/length.js';
+import { brokenRules } from '../../report/profile.js';
+import { type ResourceLimits, standardLimits } from '../../resource-limits.js';
+import { positionIn } from '../illustrate.js';
+import type { CompiledReport } from '../made-report.js';
+
+/** What is said of a finished report, and printed in none. */
+export function checkReport(
+  { target, language, content, document }: CompiledReport,
+  published: PublishedData,
+  limits: ResourceLimits = standardLimits,
+): readonly Diagnostic[] {
+  const data = inWords(published, language);
+  return [
+    ...nestingProblems({ document, language }, limits, positionIn(content.positions)),
+    ...lengthProblems(document, target.report.length),
+    ...brokenRules(document, target),
+    ...annexProblems({
+      target,
+      data,
+      claims: content.claims,
+      charted: chartsOf(content.body).flatMap(datasetsOfChart),
+      ledger: document.ledger,
+    }),
+    ...addedStates(document.ledger, data),
+    ...hiddenInSentences(document.ledger, data),
+    ...twoMeanings(document.ledger, language),
+    ...twoRoundings(document.ledger, operations),
+  ];
+}

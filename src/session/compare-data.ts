@@ -1,0 +1,85 @@
+import { type Spoken, spokenOf } from '../content/numbers/spoken.js';
+import type { PreparedData } from '../data/prepare.js';
+import { checkTextsByLanguage } from '../data/translations/in-package.js';
+import type { Diagnostic } from '../diagnostics.js';
+import type { About } from '../model/project/about.js';
+import type { Project } from '../model/project/project.js';
+import { comparedData, withoutComparison } from './compared-data.js';
+import type { SharedData } from './made-report.js';
+import type { Task } from './memo/memory.js';
+import { placeOf } from './memo/memory-places.js';
+import type { OpenProject } from './open-project.js';
+import { prepareData, prepareDisclosed } from './prepare-data.js';
+import type { Session } from './session.js';
+
+interface ComparedData extends SharedData {
+  readonly about: About;
+  readonly spoken: Spoken;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface Judging {
+  /** As it is told. */
+  judge(found: readonly Diagnostic[]): readonly Diagnostic[];
+  /** True where no report can be made. */
+  stops(found: readonly Diagnostic[]): boolean;
+}
+
+interface DataInput {
+  readonly opened: OpenProject;
+  readonly protection: Session['protection'];
+}
+
+const dataTask: Task<DataInput, PreparedData> = {
+  work: 'data',
+  of: ({ opened }) => placeOf(opened),
+  key: ({ opened: { project } }) => JSON.stringify([packageOf(project), project.limits]),
+  run({ opened: { project }, protection }, host) {
+    const prepare = project.audience === 'confidential' ? prepareDisclosed : prepareData;
+    return prepare(packageOf(project), host, { protection });
+  },
+};
+
+interface EditionsInput extends DataInput {
+  readonly prepared: PreparedData;
+}
+
+const editionsTask: Task<EditionsInput, Awaited<ReturnType<typeof comparedData>>> = {
+  work: 'editions',
+  of: ({ opened }) => placeOf(opened),
+  key: ({ opened: { project }, prepared }, nameOf) =>
+    JSON.stringify([nameOf(prepared), project.edition, project.previous, project.precision]),
+  run: ({ opened, prepared }, host) => comparedData(opened.project, prepared.value, host),
+};
+
+const packageOf = ({ data: path, dataPosition: position, edition }: Project) => ({ path, position, edition });
+
+/** The data of this edition beside the one before. */
+export async function compareData(
+  { memory, protection }: Session,
+  opened: OpenProject,
+  { judge, stops }: Judging,
+): Promise<ComparedData> {
+  const { project, host } = opened;
+  const place = placeOf(opened);
+  const prepared = await memory.ask(dataTask, { opened, protection }, host);
+  protection.rest();
+  // What is wrong with the data would look like revisions.
+  const { data, editions, diagnostics } = stops(prepared.diagnostics)
+    ? withoutComparison(prepared.value)
+    : await memory.ask(editionsTask, { opened, protection, prepared }, host);
+  // What is equal to what was there before is the same, so that what was made from it stands.
+  const shared = memory.share(`data ${place}`, data);
+  const spoken = memory.share(`spoken ${place}`, memory.follow(`spoken ${place}`, shared, spokenOf));
+  return {
+    about: memory.share(`about ${place}`, prepared.about),
+    data: shared,
+    editions: memory.share(`editions ${place}`, editions),
+    spoken,
+    diagnostics: judge([
+      ...prepared.diagnostics,
+      ...checkTextsByLanguage(prepared.about.byLanguage ?? [], project.languages),
+      ...diagnostics,
+    ]),
+  };
+}

@@ -1,0 +1,199 @@
+import type { KeepLint } from '../content/compose-input.js';
+import type { Diagnostic, Outcome } from '../diagnostics.js';
+import type { Host } from '../host/host.js';
+import type { Language } from '../language/language.js';
+import { writtenForm } from '../language/serbian-latin.js';
+import type { PublishedData } from '../model/dataset/dataset.js';
+import { someFormat } from '../model/dataset/formats.js';
+import type { House } from '../model/project/house.js';
+import type { Target } from '../model/project/project.js';
+import type { Editions } from '../model/snapshot/editions.js';
+import { loadHouse } from '../publisher/load-house.js';
+import { unreadableCharacters } from './checks/check-characters.js';
+import { checkReport } from './checks/check-report.js';
+import type { CompileOptions } from './compile-options.js';
+import { illustrate } from './illustrate.js';
+import type { InLanguage } from './in-language.js';
+import type { CompiledReport } from './made-report.js';
+import type { Memory, Task } from './memo/memory.js';
+import { placeOf, reportOf } from './memo/memory-places.js';
+import type { OpenProject } from './open-project.js';
+import type { Session } from './session.js';
+import { inLetters, languageOf, type Written, writeText } from './write-report.js';
+
+/** What a target is made from. */
+export interface ReportInput {
+  readonly editions: Editions;
+  readonly session: Session;
+  readonly opened: OpenProject;
+  /** What the project says, for keys. */
+  readonly settings: string;
+  readonly options: CompileOptions;
+  readonly target: Target;
+  readonly local: InLanguage;
+}
+
+/** With the language that its text is written in: Serbian in Cyrillic, whichever letters it is printed in. */
+interface TextInput extends ReportInput {
+  readonly language: Language;
+}
+
+interface ReadingInput extends TextInput {
+  readonly written: Written;
+}
+
+interface DrawnInput extends ReportInput {
+  readonly written: Written;
+  /** That it is printed in. */
+  readonly language: Language;
+  readonly house: Outcome<House>;
+  /** Charts are drawn for windows of every width. */
+  readonly allFrames: boolean;
+  /** Called when all charts that are to be drawn are asked for. */
+  asked(): void;
+}
+
+interface ChecksInput extends ReportInput {
+  readonly drawn: Outcome<CompiledReport | undefined>;
+  /** The files of the project that were read for its text. */
+  readonly reads: readonly string[];
+}
+
+interface Data extends Readonly<Record<string, object>> {
+  readonly data: PublishedData;
+}
+
+export const languageTask: Task<string, Language> = {
+  work: 'language',
+  of: (tag) => tag,
+  run: (tag, host) => languageOf(tag, host),
+};
+
+export const houseTask: Task<ReportInput, Outcome<House>> = {
+  work: 'house',
+  // One for all items.
+  of: ({ opened, target }) => `${opened.root} ${target.report.id} ${target.language}`,
+  key: ({ target }) => JSON.stringify([target.report.theme, isPrinted(target)]),
+  run: ({ target }, host) => loadHouse(target.report.theme, host, isPrinted(target)),
+};
+
+/** The text as a tree. One that looked at some datasets is not written again when others change, nor for the other letters of its language. */
+export const textTask: Task<TextInput, Written, Data & { readonly editions: Editions }> = {
+  work: 'text',
+  of: textPlace,
+  key: textKey,
+  parts: ({ local, editions }) => ({ data: local.written.data, editions }),
+  run(input, host, parts) {
+    const { opened, session, target, local, language, options } = input;
+    const { about, spoken } = local.written;
+    const { rows, subjects } = session;
+    const { draft = false, words = false } = options;
+    const given = { project: opened.project, target, rows, subjects, about, spoken, language, draft, words };
+    return writeText({ ...given, ...parts, keepLint: keepLint(input, host, parts.data) }, host);
+  },
+};
+
+/** What is said of its words. */
+export const readingTask: Task<ReadingInput, readonly Diagnostic[], Data> = {
+  work: 'reading',
+  of: textPlace,
+  key: ({ written }, nameOf) => nameOf(written),
+  parts: ({ local }) => ({ data: local.written.data }),
+  run(input, host, { data }) {
+    const keep = keepLint(input, host, data);
+    const inTurns: KeepLint = async (...asked) => {
+      const found = await keep(...asked);
+      await input.session.idle.turn();
+      return found;
+    };
+    return input.written.content.read({ host, data, keepLint: inTurns });
+  },
+};
+
+/** The finished tree, with its charts. */
+export const drawnTask: Task<DrawnInput, Outcome<CompiledReport | undefined>, Data> = {
+  work: 'report',
+  of: ({ opened, target }) => reportOf(opened.root, target),
+  key: ({ written, house, target, allFrames, opened }, nameOf) =>
+    JSON.stringify([
+      nameOf(written),
+      nameOf(house),
+      target.formats,
+      allFrames,
+      opened.project.keptInCyrillic ?? [],
+    ]),
+  parts: ({ local }) => ({ data: local.data }),
+  async run({ session, opened, options, target, written, language, house, allFrames, asked }, _, parts) {
+    const { project } = opened;
+    const { draw } = session.workerPool({ wantsPdf: options.wantsPdf === true, limits: project.limits });
+    return await illustrate(
+      { ...inLetters(written, language, project), target, ...parts, house: house.value, allFrames },
+      (work) => draw(work, options.cache, asked),
+    );
+  },
+};
+
+/** What is said of the finished tree, and printed nowhere. */
+export const checksTask: Task<ChecksInput, readonly Diagnostic[], Data> = {
+  work: 'checks',
+  of: ({ opened, target }) => reportOf(opened.root, target),
+  key: ({ drawn }, nameOf) => nameOf(drawn),
+  parts: ({ local }) => ({ data: local.data }),
+  async run({ drawn, opened, reads }, host, { data }) {
+    const { value: report } = drawn;
+    if (report === undefined) return [];
+    const { project } = opened;
+    const unreadable = await unreadableCharacters({ report, project, data, reads }, host);
+    return [...checkReport(report, data, project.limits), ...unreadable];
+  },
+};
+
+/** What was found in some texts, with the data that was looked at to find it. */
+interface LintInput extends TextInput {
+  readonly data: PublishedData;
+  readonly kind: Parameters<KeepLint>[0];
+  readonly texts: string;
+  readonly find: Parameters<KeepLint>[2];
+}
+
+const wordsTask: Task<LintInput, Awaited<ReturnType<KeepLint>>, Data> = {
+  work: 'words',
+  of: textPlace,
+  key: (input, nameOf) => `${textKey(input, nameOf)} ${input.texts}`,
+  parts: ({ data }) => ({ data }),
+  run: ({ find }, host, { data }) => find(host, data),
+};
+
+/** What the data say is the same in every report. */
+const dataWordsTask: typeof wordsTask = {
+  ...wordsTask,
+  work: 'data words',
+  of: ({ opened, target }) => `${placeOf(opened)} ${writtenForm(target.language)}`,
+  key: (input, nameOf) => `${madeFrom(input, nameOf)} ${input.texts}`,
+};
+
+const keepLint =
+  (input: TextInput, host: Host, data: PublishedData): KeepLint =>
+  (kind, texts, find) => {
+    const task = kind === 'data' ? dataWordsTask : wordsTask;
+    return input.session.memory.ask(task, { ...input, data, kind, texts, find }, host);
+  };
+
+const isPrinted = ({ formats }: Target): boolean => someFormat('needsLetters', formats);
+
+type NameOf = Memory['nameOf'];
+
+function textPlace({ opened, target }: ReportInput): string {
+  return reportOf(opened.root, target, writtenForm(target.language));
+}
+
+function madeFrom({ local, language, settings }: TextInput, nameOf: NameOf): string {
+  const { about, spoken } = local.written;
+  return JSON.stringify([[about, spoken, language].map(nameOf), settings]);
+}
+
+function textKey(input: TextInput, nameOf: NameOf): string {
+  const { target, options } = input;
+  const { draft = false, words = false } = options;
+  return JSON.stringify([madeFrom(input, nameOf), target.report.id, target.item, draft, words]);
+}
