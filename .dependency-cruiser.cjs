@@ -19,6 +19,8 @@ const foundations = [
 const stages = ['project', 'publisher', 'inputs', 'data', 'content', 'charts', 'report', 'outputs'];
 /** Of the machine, what a stage may ask of it and how that fails. */
 const contractOfHost = 'host/host\\.ts$';
+/** Of the short forms, the list of them. */
+const forms = 'forms/forms\\.ts$';
 /** What extensions calculate, for whoever explains or repeats it. */
 const operations = 'extensions/operations\\.ts$';
 /** What extensions add to the program. */
@@ -39,6 +41,19 @@ const rooms = [
     room: `(${stages.join('|')})/`,
     own: '$1/',
     may: [...foundations, contractOfHost, notYetApart.stages],
+  },
+  {
+    name: 'short forms',
+    // What a template calls and what its charts are told by: one record is of both.
+    room: 'forms/',
+    may: [
+      ...foundations,
+      'content/',
+      'charts/form\\.ts$',
+      'charts/alternative/',
+      'charts/compose/time-labels\\.ts$',
+      'charts/rows\\.ts$',
+    ],
   },
   {
     name: 'extensions',
@@ -69,7 +84,7 @@ const rooms = [
   {
     name: 'the list of extensions',
     room: 'extensions/extensions\\.ts$',
-    may: [...foundations, 'content/', 'data/', 'extensions/', 'project/resolve\\.ts$'],
+    may: [...foundations, 'content/', 'data/', 'extensions/', 'project/resolve\\.ts$', forms],
   },
   {
     name: 'operations',
@@ -87,7 +102,7 @@ const rooms = [
   {
     name: 'the session',
     room: 'session/',
-    may: [...foundations, ...stages.map((stage) => `${stage}/`), notYetApart.session, 'host/'],
+    may: [...foundations, ...stages.map((stage) => `${stage}/`), forms, notYetApart.session, 'host/'],
   },
   {
     name: 'commands',

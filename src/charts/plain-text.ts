@@ -1,4 +1,5 @@
 import type { PhrasingContent } from 'mdast';
+import type { PublishedDataset } from '../model/dataset/dataset.js';
 import type { LedgerEntry } from '../model/quantity.js';
 import type { ClassedPart } from '../model/tree/classed-text.js';
 import type { ChartNode } from '../model/tree/nodes.js';
@@ -35,7 +36,20 @@ export function plainText(nodes: readonly PhrasingContent[]): PlainText {
 export const headOf = ({ children: [title, subtitle] }: Pick<ChartNode, 'children'>): string =>
   `${plainText(title.children).text} ${plainText(subtitle.children).text}`;
 
-/** True when a number in the words is illustrative, whatever dataset the chart itself draws. */
-export function isIllustrative(nodes: readonly PhrasingContent[]): boolean {
-  return plainText(nodes).entries.some(({ quantity }) => quantity.illustrative);
+/** What the author of a chart adds to its description. */
+export function authorWords({
+  children: [, , written],
+}: Pick<ChartNode, 'children'>): readonly PhrasingContent[] {
+  return written?.type === 'description' ? written.children : [];
+}
+
+/** True when a number in a chart, or in the words around it, is illustrative, whatever dataset it draws. */
+export function isIllustrative(chart: ChartNode, dataset: Pick<PublishedDataset, 'illustrative'>): boolean {
+  const [title, subtitle] = chart.children;
+  const words = [...title.children, ...subtitle.children, ...authorWords(chart)];
+  return (
+    dataset.illustrative ||
+    chart.illustrative === true ||
+    plainText(words).entries.some(({ quantity }) => quantity.illustrative)
+  );
 }

@@ -42,6 +42,8 @@ export interface ChartFileBlock {
 export interface MadeChartBlock {
   readonly kind: 'made-chart';
   readonly chart: Readonly<Record<string, unknown>>;
+  /** The short form that wrote it; absent of charts of no form. */
+  readonly form?: string;
   readonly at: Position;
 }
 

@@ -23,11 +23,12 @@ export interface TemplateLanguage {
 export const blockNames = ['each', 'if', 'unless', 'with'] as const;
 
 export function templateLanguage(
+  forms: readonly HelperDefinition[],
   extensions: readonly ContentExtension[],
   blocks: BlockResolvers,
   operations: Operations,
 ): TemplateLanguage {
-  const definitions = [...coreHelpers, ...extensions.flatMap(({ helpers }) => helpers)];
+  const definitions = [...coreHelpers(forms), ...extensions.flatMap(({ helpers }) => helpers)];
   const helpers = new Map(definitions.map((definition) => [definition.name, definition]));
   const quoting = new Set(definitions.filter(({ quotes }) => quotes === true).map(({ name }) => name));
   const freeing = new Set(definitions.filter(({ frees }) => frees === true).map(({ name }) => name));

@@ -1,6 +1,7 @@
 import type { BlockResolvers } from '../content/markdown/block-resolver.js';
 import { type TemplateLanguage, templateLanguage } from '../content/template-language.js';
 import { type PackageGrammar, packageGrammar } from '../data/package/package-grammar.js';
+import { formHelpers } from '../forms/forms.js';
 import type { RecordReader } from '../project/resolve.js';
 import { accessibility } from './accessibility/extension.js';
 import { claims } from './claims/extension.js';
@@ -29,6 +30,7 @@ export const dataGrammar: PackageGrammar = packageGrammar(extensions.flatMap(({ 
 
 /** The language of templates with all extensions. */
 export const templateSyntax: TemplateLanguage = templateLanguage(
+  formHelpers,
   extensions.flatMap(({ content }) => content ?? []),
   blocks,
   operations,

@@ -56,6 +56,7 @@ encoding: {x: {field: year}, y: {field: cases}, color: {field: offence}}
 
   test('of a slope chart tells both ends and leaves out what they say already', async () => {
     const yaml = `
+form: slope
 mark: line
 transform: [{filter: {field: year, oneOf: [2009, 2014]}}, {filter: {field: offence, oneOf: [trafficking, other]}}]
 encoding: {x: {field: year, type: ordinal}, y: {field: cases}, detail: {field: offence}}

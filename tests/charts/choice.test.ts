@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { renderCharts } from '../../src/charts/render.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
+import { chartForms } from '../../src/forms/forms.js';
 import { type ChoiceRuleName, choiceRules } from '../../src/model/chart/exceptions.js';
 import type { PublishedDataset } from '../../src/model/dataset/dataset.js';
 import { exact } from '../../src/model/exact.js';
@@ -157,7 +158,7 @@ async function said({ yaml, of }: Tried, allow?: ChoiceRuleName): Promise<readon
     ...(allow && { allowed: [{ rule: allow, reason: 'The readers asked for it' }] }),
   };
   const { diagnostics } = await renderCharts(
-    { charts: [chart], data: { [of.name]: of }, language: english },
+    { charts: [chart], data: { [of.name]: of }, language: english, forms: chartForms },
     repositoryHost(),
   );
   return diagnostics.map(formatDiagnostic);
@@ -185,7 +186,7 @@ function pyramid(isShare: boolean): string {
   const x = isShare ? 'field: share, type: quantitative, title: Per cent of all' : 'field: deaths';
   const side = (sex: string, more: string): string =>
     `  - {transform: [{filter: {field: sex, equal: ${sex}}}], mark: bar, encoding: {y: {field: age}, x: {${x}, scale: {domainMax: ${isShare ? 20 : 60}, nice: false${more}}}, color: {field: sex}}}\n`;
-  return `${steps}hconcat:\n${side('men', ', reverse: true')}${side('women', '')}`;
+  return `form: pyramid\n${steps}hconcat:\n${side('men', ', reverse: true')}${side('women', '')}`;
 }
 
 /** Men and women by bands of age. */

@@ -3,6 +3,7 @@ import { loadVega } from '../../src/charts/drawing/vega.js';
 import { grammarFile, readGrammar } from '../../src/charts/grammar/grammar.js';
 import { renderCharts } from '../../src/charts/render.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
+import { chartForms } from '../../src/forms/forms.js';
 import type { RenderedChart } from '../../src/model/chart/chart.js';
 import type { ExceptionRule } from '../../src/model/chart/exceptions.js';
 import type { Palette } from '../../src/model/chart/palette.js';
@@ -82,7 +83,7 @@ export async function tryDraw(
   const chart = chartNode(yaml);
   const input = { charts: [{ ...chart, dataset: dataset.name }], data: { [dataset.name]: dataset } };
   const { value, diagnostics } = await renderCharts(
-    { ...input, language: english, ...(palette && { palette }) },
+    { ...input, language: english, forms: chartForms, ...(palette && { palette }) },
     repositoryHost(),
   );
   // Which form suits the numbers best is another question, which choice.test.ts asks.

@@ -18,7 +18,7 @@ export function fontMetrics(): FontMetrics {
 
 const metrics: FontMetrics = JSON.parse(readFileSync(new URL('dist/fonts/metrics.json', root), 'utf8'));
 
-/** A chart as content hands it over, every part with its place in `chart.yaml`. */
+/** A chart as content hands it over, every part with its place in `chart.yaml`; `form` says which helper would have made it. */
 export function chartNode(yaml: string, file = 'chart.yaml'): ChartNode {
   const lines = new LineCounter();
   // Titles of the flagship hold helpers, which content has expanded by then.
@@ -28,7 +28,7 @@ export function chartNode(yaml: string, file = 'chart.yaml'): ChartNode {
       lineCounter: lines,
     },
   );
-  const { name, title, data, description, ...spec } = document.toJS();
+  const { name, title, data, description, form, ...spec } = document.toJS();
   const positions: Record<string, Position> = {};
   const place = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
@@ -54,6 +54,7 @@ export function chartNode(yaml: string, file = 'chart.yaml'): ChartNode {
       { type: 'description', children: text(description) },
     ],
     dataset: data?.name ?? 'cases',
+    ...(form !== undefined && { form }),
     spec,
     positions,
     at: { file, line: 1, column: 1 },

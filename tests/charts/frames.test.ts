@@ -188,7 +188,7 @@ test('three drawings of a chart compile it three times, and make its dataflow fo
     textWidth: createTextWidth(fontMetrics()),
     family,
   };
-  const shared = { ...tools, palette: housePalette, precision: defaultPrecision };
+  const shared = { ...tools, palette: housePalette, precision: defaultPrecision, allFrames: true };
   const { drawFor } = await drawChart(chartNode(short).spec, cases, shared);
   // What is shown; how wide the words around it are; and then the room that is left.
   expect(made).toEqual({ compiled: 2, drawn: 2, resized: 1 });

@@ -32,9 +32,10 @@ const datasetOf = (all: Cells): PublishedDataset =>
 
 const side = (name: string, isLeft: boolean): string =>
   `{transform: [{filter: {field: sex, equal: ${name}}}, {filter: {field: persons, valid: true}}], mark: bar, encoding: {y: {field: age}, x: {field: persons, scale: {domainMax: 10, nice: false${isLeft ? ', reverse: true' : ''}}}, color: {field: sex}}}`;
-const pyramid = `allow: {long-axis: small numbers}\nhconcat:\n  - ${side('men', true)}\n  - ${side('women', false)}`;
+const pyramid = `allow: {long-axis: small numbers}\nform: pyramid\nhconcat:\n  - ${side('men', true)}\n  - ${side('women', false)}`;
 
 const dumbbell = `
+form: dumbbell
 encoding: {y: {field: age}, x: {field: persons}}
 layer:
   - {mark: line, encoding: {detail: {field: age}, order: {field: sex, type: ordinal}}}

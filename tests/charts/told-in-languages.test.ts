@@ -4,10 +4,10 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { describeWaterfall } from '../../src/charts/alternative/describe.js';
 import type { ChartFacts } from '../../src/charts/alternative/facts.js';
 import { describeMap } from '../../src/charts/map/tell-map.js';
 import { renderCharts } from '../../src/charts/render.js';
+import { describeWaterfall } from '../../src/forms/waterfall.js';
 import { loadCatalogue } from '../../src/language/catalogue.js';
 import { createLanguage } from '../../src/language/create.js';
 import type { Language } from '../../src/language/language.js';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { renderCharts } from '../../src/charts/render.js';
 import { chartsOf } from '../../src/content/charts-of.js';
+import { chartForms } from '../../src/forms/forms.js';
 import { repositoryHost } from '../memory-host.js';
 import { english } from '../support/english.js';
 import { MemoryProject } from '../support/memory-project.js';
@@ -54,7 +55,7 @@ test('a name with spaces stands in brackets, in every kind of call', async () =>
   if (content === undefined) throw new Error('nothing composed');
   const { value: data } = await project.prepared();
   const drawn = await renderCharts(
-    { charts: chartsOf(content.body), data, language: english },
+    { charts: chartsOf(content.body), data, language: english, forms: chartForms },
     repositoryHost(),
   );
   expect(drawn.diagnostics).toEqual([]);

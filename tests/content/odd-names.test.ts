@@ -1,7 +1,9 @@
 /** Columns called as offices call them, in every kind of chart and in comparisons; what charts would read as a path has a name beside it. */
+
 import { expect, test } from 'vitest';
 import { renderCharts } from '../../src/charts/render.js';
 import { chartsOf } from '../../src/content/charts-of.js';
+import { chartForms } from '../../src/forms/forms.js';
 import { repositoryHost } from '../memory-host.js';
 import { english } from '../support/english.js';
 import { MemoryProject } from '../support/memory-project.js';
@@ -79,7 +81,7 @@ async function drawnIn(project: MemoryProject, names: Names): Promise<Record<str
   expect(problems).toEqual([]);
   const { value: data } = await project.prepared();
   const charts = content === undefined ? [] : chartsOf(content.body);
-  const drawn = await renderCharts({ charts, data, language: english }, repositoryHost());
+  const drawn = await renderCharts({ charts, data, language: english, forms: chartForms }, repositoryHost());
   expect(drawn.diagnostics).toEqual([]);
   return Object.fromEntries(
     Object.entries(drawn.value ?? {}).map(([id, { table }]) => [id, table?.rows.length ?? 0]),

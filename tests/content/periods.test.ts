@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { renderCharts } from '../../src/charts/render.js';
 import { chartsOf } from '../../src/content/charts-of.js';
+import { chartForms } from '../../src/forms/forms.js';
 import { inWords } from '../../src/language/periods.js';
 import type { DataTableNode } from '../../src/model/tree/nodes.js';
 import { visit } from '../../src/model/tree/visit.js';
@@ -124,7 +125,7 @@ test('a reader meets them in words, in the order of time, with a place for each 
   });
   expect(words).toEqual(['Number of visits, Q1 2023 to Q3 2024']);
   const { value, diagnostics } = await renderCharts(
-    { charts: chartsOf(content.body), data: shown, language: english },
+    { charts: chartsOf(content.body), data: shown, language: english, forms: chartForms },
     repositoryHost(),
   );
   expect(diagnostics).toEqual([]);

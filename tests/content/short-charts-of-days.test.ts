@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { renderCharts } from '../../src/charts/render.js';
 import { chartsOf } from '../../src/content/charts-of.js';
+import { chartForms } from '../../src/forms/forms.js';
 import { repositoryHost } from '../memory-host.js';
 import { english } from '../support/english.js';
 import { MemoryProject } from '../support/memory-project.js';
@@ -44,7 +45,10 @@ test.each([
   if (content === undefined) throw new Error('nothing composed');
   const charts = chartsOf(content.body);
   const { value: data } = await project.prepared();
-  const { value, diagnostics } = await renderCharts({ charts, data, language: english }, repositoryHost());
+  const { value, diagnostics } = await renderCharts(
+    { charts, data, language: english, forms: chartForms },
+    repositoryHost(),
+  );
   expect(diagnostics).toEqual([]);
   const [chart] = Object.values(value);
   const words = [chart?.alternative, ...(chart?.labels.map(({ text }) => text) ?? [])]

@@ -2,8 +2,9 @@ import { parse as parseVega, View } from 'vega';
 import { compile as compileVegaLite } from 'vega-lite';
 import { checkWritten } from '../../src/charts/check/check-written.js';
 import { withoutComposites } from '../../src/charts/composite/expand.js';
-import { type DrawingTools, drawChart } from '../../src/charts/drawing/draw.js';
+import { drawChart } from '../../src/charts/drawing/draw.js';
 import { vegaLocale } from '../../src/charts/drawing/locale.js';
+import type { DrawingTools } from '../../src/charts/drawing/tools.js';
 import { loadVega, type Program } from '../../src/charts/drawing/vega.js';
 import { grammarFile, readGrammar } from '../../src/charts/grammar/grammar.js';
 import { passesOver } from '../../src/charts/provenance/numbers.js';
@@ -42,10 +43,11 @@ export async function ownLooks(written: ChartNode, data: PublishedData): Promise
     family: metrics.family,
     palette: housePalette,
     precision: defaultPrecision,
+    allFrames: false,
   };
   const { chart, dataset } = checked;
   const view = await lastView(() =>
-    drawChart(withoutComposites(chart.spec, dataset), dataset, tools, passesOver(chart)),
+    drawChart(withoutComposites(chart.spec, dataset), dataset, tools, { passesOver: passesOver(chart) }),
   );
   return looksOf(program?.spec, view);
 }

@@ -61,8 +61,8 @@ test('no module remembers anything between calls, but programs and what the mach
 test('results of texts are remembered where every report, chart or page asks for the same, and nowhere else', () => {
   const remembering = linesLike(/= remembered\(/, /^$/).map((line) => line.replace(/:.*/, ''));
   expect(remembering.sort()).toEqual([
+    'charts/drawing/tools.ts',
     'charts/grammar/grammar.ts',
-    'charts/render.ts',
     'content/markdown/chart.ts',
     'content/markdown/parse.ts',
     'content/numbers/lint/yaml.ts',

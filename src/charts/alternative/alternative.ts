@@ -5,6 +5,7 @@ import { classed } from '../../model/tree/classed-text.js';
 import { unitParts } from '../../model/unit.js';
 import { isStepKnown, isTime } from '../compose/time-labels.js';
 import { authorTitle, fieldTitle } from '../compose/titles.js';
+import type { DrawnForm } from '../form.js';
 import { encodedField, isCategorical, type Unit } from '../unit.js';
 import { rowDimension } from './count.js';
 import type { ChartFacts } from './facts.js';
@@ -25,10 +26,11 @@ export function alternativeOf(
   facts: ChartFacts | undefined,
   shown: Readonly<Record<string, readonly string[]>>,
   { dataset, language }: Pick<Telling, 'dataset' | 'language'>,
-  name = facts === undefined ? 'other' : chartKind(facts, dataset),
+  form: DrawnForm,
 ): string {
   if (facts === undefined) return language.message('chart.kind.other');
   const { along, split, panels } = facts;
+  const name = form.kind?.(facts) ?? chartKind(facts, dataset);
   const kind = classed(language.message(`chart.kind.${name}`), 'furniture');
   const phrase = (field: Field): string => dimensionPhrase(field, asDrawn(field, facts, shown), language);
   if (name === 'timeline' || name === 'tiles') return eachPhrase(kind, facts, phrase, { dataset, language });

@@ -2,17 +2,14 @@ import type { Language } from '../../language/language.js';
 import { greatest, least } from '../../model/chart/extremes.js';
 import type { Field } from '../../model/dataset/dataset.js';
 import { isNumeric } from '../../model/dataset/value.js';
-import { add, compare, zero } from '../../model/exact.js';
 import type { Datums } from '../compose/composition.js';
-import { isTime } from '../compose/time-labels.js';
-import type { CalculatedChannel } from '../provenance/numbers.js';
+import type { DrawnForm, DrawnPlot } from '../form.js';
 import { toObject } from '../spec.js';
-import { encodedField, isCategorical, type Unit } from '../unit.js';
+import { encodedField, isCategorical } from '../unit.js';
 import { describeBoxes } from './box.js';
 import { describeTiles, describeTimeline } from './count.js';
-import { describeDumbbell } from './dumbbell.js';
-import { type ChartFacts, extremes, numericPoints, type Series, type SeriesPoint } from './facts.js';
-import { chartKind } from './kind.js';
+import { type ChartFacts, extremes, numericPoints, type Series } from './facts.js';
+import { chartKind, type Kind } from './kind.js';
 import { describeMeasures, describeSegments } from './measures.js';
 import { describeParts } from './parts.js';
 import { Teller } from './series.js';
@@ -136,90 +133,55 @@ function describeBand({ along, measure, band, series }: ChartFacts, telling: Tel
 /** Series beyond this many are not told one by one; the data are in the table. */
 const mostSeries = 8;
 
-/** What a plot was drawn from, for charts whose numbers only the drawing knows. */
-export interface DrawnPlot {
-  readonly units: readonly Unit[];
-  readonly drawn: Parameters<typeof describeCalculated>[1];
-  readonly channels: readonly CalculatedChannel[];
-}
-
 /**
- * Returns levels 2 and 3 of the text alternative, as suits the kind of chart: extremes, first and last, change and
+ * Returns levels 2 and 3 of the text alternative, as suits the form or else the marks: extremes, first and last, change and
  * trend, worked out from the cells exactly.
  * Source: Lundgard & Satyanarayan, Accessible Visualization via Natural Language Descriptions (2021).
  */
-export function describePlot(facts: ChartFacts, plot: DrawnPlot, telling: Telling): Description {
-  switch (chartKind(facts, telling.dataset)) {
-    case 'box':
-      return describeBoxes(facts, plot.channels, telling);
-    case 'error':
-      return silence;
-    case 'timeline':
-      return describeTimeline(facts, plot.units, telling);
-    case 'tiles':
-      return describeTiles(facts, telling);
-    case 'dumbbell':
-      // Over time the way from first to last is told with its breaks and gaps.
-      return facts.along !== undefined && isTime(facts.along)
-        ? describeSeries(facts, plot, telling)
-        : describeDumbbell(facts, telling);
-    case 'waterfall':
-      return describeWaterfall(facts, telling);
-    case 'heat':
-      return describeHeat(facts, telling);
-    case 'pie':
-    case 'donut':
-      return describeParts(facts, telling);
-    case 'share-bar':
-      // A bar that is always as long as the next says nothing but shares.
-      return facts.panels.length > 0
-        ? describeSeries(facts, plot, telling)
-        : describeSegments(facts, telling, true);
-    case 'stacked-bar':
-    case 'diverging-bar':
-      return facts.along?.type === 'year' || facts.panels.length > 0
-        ? describeSeries(facts, plot, telling)
-        : describeSegments(facts, telling);
-    default:
-      if (facts.measure === undefined) return describeCalculated(facts, plot.drawn, telling);
-      if (facts.band !== undefined)
-        return joinDescriptions([describeSeries(facts, plot, telling), describeBand(facts, telling)]);
-      return facts.measures.length > 1
-        ? describeMeasures(facts, telling)
-        : describeSeries(facts, plot, telling);
-  }
+export function describePlot(
+  facts: ChartFacts,
+  plot: DrawnPlot,
+  telling: Telling,
+  form: DrawnForm,
+): Description {
+  const describeMarks = tellers[chartKind(facts, telling.dataset)] ?? describeOther;
+  return form.describe?.(facts, plot, telling) ?? describeMarks(facts, plot, telling);
 }
+
+type Tell = (facts: ChartFacts, plot: DrawnPlot, telling: Telling) => Description;
+
+function describeOther(facts: ChartFacts, plot: DrawnPlot, telling: Telling): Description {
+  if (facts.measure === undefined) return describeCalculated(facts, plot.drawn, telling);
+  if (facts.band !== undefined)
+    return joinDescriptions([describeSeries(facts, plot, telling), describeBand(facts, telling)]);
+  return facts.measures.length > 1 ? describeMeasures(facts, telling) : describeSeries(facts, plot, telling);
+}
+
+const tellParts: Tell = (facts, _, telling) => describeParts(facts, telling);
+
+/** The kinds that are told otherwise than by their series. */
+const tellers: Readonly<Partial<Record<Kind, Tell>>> = {
+  box: (facts, { channels }, telling) => describeBoxes(facts, channels, telling),
+  error: () => silence,
+  timeline: (facts, { units }, telling) => describeTimeline(facts, units, telling),
+  tiles: (facts, _, telling) => describeTiles(facts, telling),
+  heat: (facts, _, telling) => describeHeat(facts, telling),
+  pie: tellParts,
+  donut: tellParts,
+  // A bar that is always as long as the next says nothing but shares.
+  'share-bar': (facts, plot, telling) =>
+    facts.panels.length > 0 ? describeSeries(facts, plot, telling) : describeSegments(facts, telling, true),
+  'stacked-bar': (facts, plot, telling) =>
+    facts.along?.type === 'year' || facts.panels.length > 0
+      ? describeSeries(facts, plot, telling)
+      : describeSegments(facts, telling),
+};
 
 function describeSeries(facts: ChartFacts, { channels }: DrawnPlot, telling: Telling): Description {
   const { along, measure, series, chosen } = facts;
   if (along === undefined || measure === undefined || series.length > mostSeries) return silence;
   const teller = new Teller({ measure, along, chosen, channels }, telling);
   return teller.speaker.finish(series.map((one) => teller.tell(one, one.keys.length > 0)));
-}
-
-/** Where a waterfall begins, each of its steps, and where it ends; that the steps lead there only where they do. */
-export function describeWaterfall({ along, measure, series }: ChartFacts, telling: Telling): Description {
-  const [one, ...more] = series;
-  if (along === undefined || measure === undefined || one === undefined || more.length > 0) return silence;
-  const points = numericPoints(one);
-  const [first, ...steps] = points;
-  const last = steps.pop();
-  const { language } = telling;
-  const speaker = new Speaker(telling);
-  const name = ({ key }: SeriesPoint): string => namedCategory(along, key);
-  const item = (point: SeriesPoint): string =>
-    language.message('chart.category.item', { label: name(point), value: speaker.cell(point.row, measure) });
-  // Over a step without a number nothing leads anywhere.
-  if (first === undefined || last === undefined || points.length < one.points.length)
-    return speaker.finish([
-      language.message('chart.category.list', { list: one.points.map(item).join('; ') }),
-    ]);
-  const start = { from: name(first), first: speaker.cell(first.row, measure) };
-  const list = steps.map(item).join('; ');
-  const sum = steps.reduce((total, { value }) => add(total, value), add(first.value, zero));
-  const end = { ...start, list, to: name(last), last: speaker.cell(last.row, measure) };
-  const isWhole = compare(sum, last.value) === 0;
-  return speaker.finish([language.message(`chart.waterfall.${isWhole ? 'whole' : 'other'}`, end)]);
 }
 
 /**

@@ -97,8 +97,6 @@ export interface ChartFacts {
   readonly chosen: boolean;
   /** The area that lies around the line. */
   readonly band?: Band;
-  /** True where bars begin elsewhere than at zero, and are as long as the cells that `detail` names. */
-  readonly isMoved: boolean;
 }
 
 /** What came to the marks of a chart, and the categories that it shows. */
@@ -173,7 +171,6 @@ export function chartFacts(
     orders,
     rows,
     series: isTellable ? series : [],
-    isMoved: units.some((unit) => isMovedBar(unit, dataset.fields)),
     chosen: along !== undefined && skipsTimes(along, places),
     ...(measure === undefined ? {} : { measure }),
     ...(along === undefined ? {} : { along }),
@@ -188,12 +185,6 @@ function barsUnder(units: readonly Unit[], dataset: PublishedDataset): Unit | un
   const isOver = units.every((unit) => unit === bars || over.includes(unit) || unit.mark === 'text');
   const marksOthers = over.every((unit) => measureOf(unit, dataset) !== (bars && measureOf(bars, dataset)));
   return bars !== undefined && over.length > 0 && isOver && marksOthers ? bars : undefined;
-}
-
-function isMovedBar({ mark, channels }: Unit, fields: readonly Field[]): boolean {
-  const { field } = channels.x2?.definition ?? {};
-  const isMade = typeof field === 'string' && fields.every(({ name }) => name !== field);
-  return mark === 'bar' && isMade && encodedField(channels.detail?.definition, fields)?.role === 'measure';
 }
 
 /** The categories of a dimension as they are drawn; a total stands last. */

@@ -2,7 +2,7 @@ import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
 import { partOf } from '../composite/parts.js';
 import { boundFields } from '../rows.js';
 import { toObject } from '../spec.js';
-import { encodedField, isCategorical, type Unit } from '../unit.js';
+import { encodedField, type Unit } from '../unit.js';
 import type { ChartFacts } from './facts.js';
 
 /** The kinds of chart that the text alternative has a name for. */
@@ -30,66 +30,51 @@ export type Kind =
   | 'error'
   | 'other';
 
-/** Names the kind of chart by its main mark and what that encodes. */
+/** Names the kind of chart by its main mark and what that encodes. A short form may have a name of its own. */
 export function chartKind(facts: ChartFacts, dataset: PublishedDataset): Kind {
-  const { main, along, series, measures } = facts;
-  const part = partOf(main);
-  if (part !== undefined) return part === 'bar' || part === 'band' || part === 'end' ? 'error' : 'box';
-  if (isTimeline(main, dataset)) return 'timeline';
+  const part = partOf(facts.main);
+  if (part !== undefined) return ['bar', 'band', 'end'].includes(part) ? 'error' : 'box';
+  if (isTimeline(facts.main, dataset)) return 'timeline';
   if (isTileBoard(facts, dataset)) return 'tiles';
-  switch (main.mark) {
-    case 'bar':
-      return barKind(facts);
-    case 'line':
-    case 'trail':
-      if (isLying(facts, dataset)) return 'dumbbell';
-      // One number makes a point, however it is drawn.
-      if (series.length > 0 && series.every(({ points }) => points.length < 2)) return 'dot';
-      return along?.type === 'year' && series.length > 0 && series.every(({ points }) => points.length <= 2)
-        ? 'slope'
-        : 'line';
-    case 'area':
-      return 'area';
-    case 'arc':
-      return circleKind(main);
-    case 'rect':
-      return 'heat';
-    case 'point':
-    case 'circle':
-    case 'square':
-    case 'tick':
-      return measures.length > 1 && main.mark === 'tick' ? 'bullet' : 'dot';
-    default:
-      return 'other';
-  }
+  return kinds[facts.main.mark]?.(facts) ?? 'other';
 }
 
+/** One number makes a point, however it is drawn. */
+const lineKind = ({ series }: ChartFacts): Kind =>
+  series.length > 0 && series.every(({ points }) => points.length < 2) ? 'dot' : 'line';
+
 /** A circle in parts; one whose parts are told by their length as well has no name. */
-function circleKind({ channels, style }: Unit): Kind {
+function circleKind({ main: { channels, style } }: ChartFacts): Kind {
   if (channels.theta === undefined || channels.radius !== undefined) return 'other';
   return typeof style.innerRadius === 'number' && style.innerRadius > 0 ? 'donut' : 'pie';
 }
 
-function barKind({ main, along, split, panels, measures, isMoved }: ChartFacts): Kind {
+function barKind({ main, along, split, panels, measures }: ChartFacts): Kind {
   const { channels } = main;
+  // Along a scale of numbers, each bar as wide as its band.
   if (along !== undefined && channels.x?.definition.field === boundFields(along)[0]) return 'histogram';
   if (channels.xOffset !== undefined || channels.yOffset !== undefined) return 'grouped-bar';
   const isStacked = split.some((field) => !panels.includes(field) && isColour(main, field));
   const isShare = [channels.x, channels.y].some((channel) => channel?.definition.stack === 'normalize');
-  if (isStacked && channels.x2 !== undefined) return 'diverging-bar';
   if (isStacked) return isShare ? 'share-bar' : 'stacked-bar';
-  if (isMoved && split.length === 0) return 'waterfall';
   return measures.length > 1 ? 'bullet' : 'bar';
 }
 
+const kinds: Readonly<Record<string, (facts: ChartFacts) => Kind>> = {
+  bar: barKind,
+  line: lineKind,
+  trail: lineKind,
+  area: () => 'area',
+  arc: circleKind,
+  rect: () => 'heat',
+  point: () => 'dot',
+  circle: () => 'dot',
+  square: () => 'dot',
+  tick: ({ measures }) => (measures.length > 1 ? 'bullet' : 'dot'),
+};
+
 function isColour({ channels }: Unit, { name }: Field): boolean {
   return ['color', 'fill', 'detail'].some((channel) => channels[channel]?.definition.field === name);
-}
-
-/** Lines that stay on the row of their category, from one number to another. */
-function isLying({ main: { channels } }: ChartFacts, { fields }: PublishedDataset): boolean {
-  const row = encodedField(channels.y?.definition, fields);
-  return isCategorical(row) && encodedField(channels.x?.definition, fields)?.role === 'measure';
 }
 
 /** Marks from one date to another. */

@@ -1,5 +1,4 @@
 import { type Diagnostic, listNames } from '../../diagnostics.js';
-import type { Language } from '../../language/language.js';
 import type { ExceptionRule } from '../../model/chart/exceptions.js';
 import { isHierarchy, Tree } from '../../model/dataset/hierarchy.js';
 import type { ChartNode } from '../../model/tree/nodes.js';
@@ -7,7 +6,6 @@ import { type AskedRow, askedRows } from '../compose/asked-rows.js';
 import { type AxisTitles, axisTitles } from '../compose/titles.js';
 import { isComposite, withoutComposites } from '../composite/expand.js';
 import { type ChartDataset, type LookupProblem, partNamed } from '../datasets/parts.js';
-import type { Vega } from '../drawing/vega.js';
 import { limits } from '../limits.js';
 import { anyView, mentions, ownPart } from '../mentions.js';
 import { childViews, isObject, type JsonObject, markType, point, toArray, toObject } from '../spec.js';
@@ -232,11 +230,11 @@ export function checkChart(
   dataset: ChartDataset,
   {
     parseExpression,
-    language,
-  }: { readonly parseExpression: Vega['parseExpression']; readonly language: Language },
+    ...ofReport
+  }: Pick<CheckContext, 'parseExpression' | 'language'> & Partial<Pick<CheckContext, 'isMirrored'>>,
   broken: Set<ExceptionRule> = new Set(),
 ): readonly Diagnostic[] {
-  const context = checkContext(chart, dataset, parseExpression, broken, { language });
+  const context = checkContext(chart, dataset, parseExpression, broken, ofReport);
   const part = partNamed(dataset, undefined);
   const scope = fieldsInScope(part?.fields ?? dataset.fields, part?.looked);
   const asked = askedRows(chart.spec, dataset);

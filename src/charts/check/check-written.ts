@@ -65,6 +65,8 @@ export interface Reading {
   readonly parseExpression: Vega['parseExpression'];
   /** That of the report, in which axes bear the names of operations. */
   readonly language: Language;
+  /** True where the form of the chart is mirrored. */
+  readonly isMirrored?: boolean;
 }
 
 /**
@@ -75,7 +77,7 @@ export interface Reading {
 export function checkWritten(
   written: ChartNode,
   data: PublishedData,
-  { grammar, parseExpression, language }: Reading,
+  { grammar, parseExpression, language, isMirrored = false }: Reading,
   broken: Set<ExceptionRule> = new Set(),
 ): CheckedChart | undefined {
   const { chart: adopted, errors, warnings } = adopt(written, grammar);
@@ -89,7 +91,7 @@ export function checkWritten(
   const coloured = withRegisteredColours(standard, dataset);
   const { spec, pointers } = withHouseFormats(coloured.spec);
   const chart = { ...joined.chart, positions, spec: withOperationTitles(spec, dataset, language) };
-  const found = checkChart(chart, dataset, { parseExpression, language }, broken);
+  const found = checkChart(chart, dataset, { parseExpression, language, isMirrored }, broken);
   const isTold = ({ position }: Diagnostic): boolean =>
     found.some((known) => known.position.line === position.line && known.position.column === position.column);
   return {

@@ -17,6 +17,8 @@ export type Scope = ReadonlyMap<string, FieldKind>;
 /** What every check of one chart shares. Problems are collected in `diagnostics`. */
 export interface CheckContext {
   readonly chart: ChartNode;
+  /** True where the two plots of a chart are one scale with zero in its middle. */
+  readonly isMirrored: boolean;
   readonly dataset: ChartDataset;
   /** Throws when the source does not parse. */
   readonly parseExpression: (source: string) => ExpressionNode;
@@ -43,10 +45,12 @@ export function checkContext(
     language,
     palette = housePalette,
     precision = defaultPrecision,
-  }: Pick<CheckContext, 'language'> & Partial<Pick<CheckContext, 'palette' | 'precision'>>,
+    isMirrored = false,
+  }: Pick<CheckContext, 'language'> & Partial<Pick<CheckContext, 'palette' | 'precision' | 'isMirrored'>>,
 ): CheckContext {
   return {
     chart,
+    isMirrored,
     dataset,
     parseExpression,
     language,
@@ -57,6 +61,10 @@ export function checkContext(
     precision,
   };
 }
+
+/** True for a unit of the left one of two plots that are one scale: it runs to the left. */
+export const isLeftSide = ({ isMirrored }: CheckContext, pointer = ''): boolean =>
+  isMirrored && `${pointer}/`.startsWith('/hconcat/0/');
 
 /** True when the author of a chart means to break a rule; asking says that it is broken. */
 export function isAllowed({ chart, broken }: CheckContext, rule: ExceptionRule): boolean {

@@ -6,7 +6,6 @@ import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
 import { isCounted } from '../../model/dataset/periods.js';
 import { isNumeric } from '../../model/dataset/value.js';
 import { ownOf } from '../../model/own.js';
-import { isBackToBack, isLeftOfPair } from '../back-to-back.js';
 import type { Datums } from '../compose/composition.js';
 import { isPart } from '../composite/parts.js';
 import { limits } from '../limits.js';
@@ -17,7 +16,7 @@ import { isObject, type JsonObject, point, toArray, toObject } from '../spec.js'
 import { categoryColours, mostColours } from '../theme.js';
 import { encodedField, encodedFields, isCategorical, type Unit, unitNamed } from '../unit.js';
 import { checkCalculated } from './calculated.js';
-import { type CheckContext, isAllowed, report } from './context.js';
+import { type CheckContext, isAllowed, isLeftSide, report } from './context.js';
 import { checkDrawnScales } from './drawn-scales.js';
 import { checkMadeWords } from './made-words.js';
 import { checkMarks, type DrawnMarks } from './marks.js';
@@ -94,17 +93,15 @@ const mostTimes = 4;
 /** Checks that no axis set by hand is so long that all that is drawn on it looks like little, or like no change. */
 function checkLongAxes({ scene, units }: DrawnMarks, context: CheckContext): void {
   const placed = placedItems(scene).filter(({ mark }) => mark.marktype !== 'text');
-  const { spec } = context.chart;
   // Both sides of a pyramid end where the longest bar of either does.
-  const isPair = isBackToBack(spec);
   const isMirrored = ({ mark }: PlacedItem): boolean =>
-    isPair && isLeftOfPair(spec, unitNamed(mark.name, units)?.pointer ?? '');
+    isLeftSide(context, unitNamed(mark.name, units)?.pointer);
   for (const unit of units) {
     for (const axis of ['x', 'y'] as const) {
       const key = keyOf(unit, axis, context);
       const pointer = unit.channels[axis]?.pointer;
       if (key === undefined || pointer === undefined) continue;
-      const own = placed.filter(({ mark }) => isPair || unitNamed(mark.name, units) === unit);
+      const own = placed.filter(({ mark }) => context.isMirrored || unitNamed(mark.name, units) === unit);
       const reach = greatest([0, ...own.map((item) => reachOf(item, axis, isMirrored(item)))]);
       if (reach === 0 || reach * mostTimes >= 1 || isAllowed(context, 'long-axis')) continue;
       const times = Math.floor(1 / reach);

@@ -1,9 +1,8 @@
 import type { Field } from '../../model/dataset/dataset.js';
 import { isTimeType } from '../../model/dataset/periods.js';
-import { isBackToBack, isLeftOfPair } from '../back-to-back.js';
 import { childViews, facetChannels, type JsonObject, point, toArray, toObject } from '../spec.js';
 import { encodedField, isCategorical, type Unit, unitsOf } from '../unit.js';
-import { type CheckContext, isAllowed, report } from './context.js';
+import { type CheckContext, isAllowed, isLeftSide, report } from './context.js';
 
 /** Scales on which equal steps are equal, or which every reader knows to be otherwise. */
 const positionScales = ['linear', 'log', 'time', 'utc', 'band', 'point'];
@@ -79,7 +78,7 @@ function checkPosition(unit: Unit, name: 'x' | 'y', context: CheckContext): void
       context,
     );
   const counts = field === undefined ? false : !isCategorical(field) || isTime(field);
-  const isMirrored = name === 'x' && isLeftOfPair(context.chart.spec, unit.pointer);
+  const isMirrored = name === 'x' && isLeftSide(context, unit.pointer);
   if (counts && scale.reverse !== undefined && scale.reverse !== false && !isMirrored)
     refuseUnusual(
       at('reverse'),
@@ -239,7 +238,7 @@ function checkBeside(view: JsonObject, pointer: string, context: CheckContext): 
   const children = childViews(view, pointer);
   for (const name of ['x', 'y'] as const) {
     if (toObject(toObject(view.resolve).scale)[name] === 'shared') continue;
-    if (name === 'x' && isBackToBack(view)) continue;
+    if (name === 'x' && context.isMirrored) continue;
     const measures = children.map((child) => new Set(measuresOn(child.pointer, name, context)));
     const twice = measures.flatMap((own, index) =>
       [...own].filter((field) => measures.some((other, at) => at < index && other.has(field))),

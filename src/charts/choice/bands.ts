@@ -1,7 +1,6 @@
 import { greatest, least } from '../../model/chart/extremes.js';
 import { labelOf } from '../../model/dataset/category.js';
 import type { Field } from '../../model/dataset/dataset.js';
-import { isBackToBack } from '../back-to-back.js';
 import { type JsonObject, toArray, toObject } from '../spec.js';
 import { encodedField } from '../unit.js';
 import { type ChoiceRule, firstOf, namedAxes } from './judged-chart.js';
@@ -31,7 +30,7 @@ export const unequalBands: ChoiceRule = (judged) =>
     const isCount = measures.some(
       ({ role, unit: of, additive }) => role === 'measure' && additive !== false && of !== '%',
     );
-    const isPyramid = isBackToBack(judged.chart.spec);
+    const isPyramid = judged.form.isMirrored === true;
     if (unit.mark !== 'bar' || !(isCount || (isPyramid && isPartOfAll(judged.chart.spec)))) return undefined;
     return firstOf(namedAxes(unit, judged), ({ field, channel, order }) => {
       const widths = widthsOf(field, order);

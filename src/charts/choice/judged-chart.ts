@@ -5,11 +5,13 @@ import { ownOf } from '../../model/own.js';
 import type { ChartNode } from '../../model/tree/nodes.js';
 import type { Layout } from '../compose/composition.js';
 import { discreteField, drawnOrder } from '../compose/order.js';
+import type { DrawnForm } from '../form.js';
 import type { Channel, Unit } from '../unit.js';
 
 /** A chart as it was drawn for paper, as far as its choices are judged. */
 export interface JudgedChart {
   readonly chart: ChartNode;
+  readonly form: DrawnForm;
   readonly dataset: PublishedDataset;
   readonly units: readonly Unit[];
   readonly layout: Pick<Layout, 'drawn' | 'shown'>;

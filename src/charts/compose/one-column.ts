@@ -1,4 +1,3 @@
-import { isBackToBack } from '../back-to-back.js';
 import { isObject, type JsonObject, toArray, toObject } from '../spec.js';
 
 /** Panels up to this number stand below each other, more of them two by two. */
@@ -37,10 +36,15 @@ const ofWideFrames: Readonly<Record<string, readonly string[]>> = {
 /**
  * A spec whose plots stand below each other instead of side by side: the same views with the same marks in the same order, so that
  * the same names are given to them.
+ *
+ * @param isPair True of plots that stay side by side.
  */
-export function oneColumn(view: JsonObject, panelsOf: (field: unknown) => number): JsonObject {
+export function oneColumn(
+  view: JsonObject,
+  panelsOf: (field: unknown) => number,
+  isPair = false,
+): JsonObject {
   const { hconcat, concat, width: _, columns: __, ...rest } = view;
-  const isPair = isBackToBack(view);
   const side = isPair ? [] : toArray(hconcat ?? concat);
   const within = (views: readonly unknown[]): readonly JsonObject[] =>
     views.map((each) => oneColumn(toObject(each), panelsOf));

@@ -1,8 +1,6 @@
-import type { Language } from '../../language/language.js';
 import { mix } from '../../model/chart/colour.js';
 import { neutral, type Palette } from '../../model/chart/palette.js';
 import { ownOf } from '../../model/own.js';
-import type { Precision } from '../../model/project/precision.js';
 import { type CalculatedLabels, printCalculatedLabels } from '../calculated-labels.js';
 import { askedRows } from '../compose/asked-rows.js';
 import { type Composed, compose } from '../compose/compose.js';
@@ -14,6 +12,7 @@ import { plotsAcross } from '../compose/size.js';
 import { withTimeLabels } from '../compose/time-labels.js';
 import { axisOf } from '../compose/titles.js';
 import type { ChartDataset } from '../datasets/parts.js';
+import { custom, type DrawnForm } from '../form.js';
 import { type ChartRow, chartRows, rowField } from '../rows.js';
 import { clearPoints } from '../scene/clear-points.js';
 import { contrastLabels } from '../scene/contrast-labels.js';
@@ -29,12 +28,11 @@ import type { Scene } from '../scene/scene-items.js';
 import { spreadLabels } from '../scene/spread-labels.js';
 import { withoutThinSeparators } from '../scene/thin-parts.js';
 import { facetChannels, isObject, type JsonObject, listKeys, toArray, toObject } from '../spec.js';
-import type { TextWidth } from '../text-width.js';
 import { labelSize, theme } from '../theme.js';
 import { nextLayout } from './drawn.js';
 import { type Frame, frames } from './frame.js';
-import type { VegaLocale } from './locale.js';
-import type { Drawn, Program, Vega } from './vega.js';
+import type { DrawingTools } from './tools.js';
+import type { Drawn, Program } from './vega.js';
 
 /** Channels that a legend may explain. */
 const explained = ['color', 'fill', 'stroke', 'shape', 'strokeDash', 'opacity', 'size'];
@@ -114,21 +112,6 @@ function withHouseColours(spec: JsonObject, palette: Palette): JsonObject {
   return visit(spec, false) as JsonObject;
 }
 
-/** What every chart of a report is drawn with. */
-export interface DrawingTools {
-  readonly vega: Vega;
-  /** Of the language, as vega takes it. */
-  readonly locale: VegaLocale;
-  readonly language: Language;
-  /** The measure of the report's font, which remembers what it has measured. */
-  readonly textWidth: TextWidth;
-  readonly family: string;
-  /** Of the publisher's house. */
-  readonly palette: Palette;
-  /** How exactly percentages are printed. */
-  readonly precision: Precision;
-}
-
 /** A chart as drawn, before it becomes a file. */
 export interface Drawing {
   readonly scene: Scene;
@@ -167,7 +150,7 @@ export async function drawChart(
   author: JsonObject,
   published: ChartDataset,
   tools: DrawingTools,
-  passesOver = false,
+  { passesOver = false, form = custom }: { readonly passesOver?: boolean; readonly form?: DrawnForm } = {},
 ): Promise<FirstDrawing> {
   const dataset = withTimeLabels(published, tools.language);
   const coloured = withHouseColours(author, tools.palette);
@@ -184,7 +167,7 @@ export async function drawChart(
       const { layout } = drawing;
       const { shown = {} } = layout;
       const own = frame.isNarrow
-        ? oneColumn(spec, (field) => ownOf(shown, String(field))?.length ?? 1)
+        ? oneColumn(spec, (field) => ownOf(shown, String(field))?.length ?? 1, form.isMirrored)
         : spec;
       const wider = (frame.width - frames.paper.width) / plotsAcross(spec, shown);
       const width = frame.isNarrow ? (frame.width - 30) / plotsAcross(own, shown) : layout.width + wider;

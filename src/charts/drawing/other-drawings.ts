@@ -3,14 +3,17 @@ import type { PublishedDataset } from '../../model/dataset/dataset.js';
 import type { ChartNode } from '../../model/tree/nodes.js';
 import { checkContext } from '../check/context.js';
 import { checkDrawing } from '../check/drawing.js';
+import type { DrawnForm } from '../form.js';
 import { cutLabels, overlappingLabels, sceneLabels } from '../scene/scene.js';
-import type { Drawing, DrawingTools, FirstDrawing } from './draw.js';
+import type { Drawing, FirstDrawing } from './draw.js';
 import { frames } from './frame.js';
 import { sealOther } from './seal-svg.js';
+import type { DrawingTools } from './tools.js';
 
 /** A chart whose first drawing has no fault. */
 interface Charted {
   readonly chart: ChartNode;
+  readonly form: DrawnForm;
   /** As the chart labels it. */
   readonly dataset: PublishedDataset;
   readonly drawing: FirstDrawing;
@@ -34,7 +37,7 @@ export async function otherDrawings(charted: Charted, tools: DrawingTools): Prom
 function finishOther(
   drawing: Drawing,
   frame: OtherDrawing['frame'],
-  { chart, dataset, description, drawing: first }: Charted,
+  { chart, form, dataset, description, drawing: first }: Charted,
   tools: DrawingTools,
 ): OtherDrawing | undefined {
   const { language, vega } = tools;
@@ -44,7 +47,8 @@ function finishOther(
   const mostOver = overlappingLabels(sceneLabels(first.scene)).length;
   if (cutLabels({ labels, width, height }).length > 0 || overlappingLabels(labels).length > mostOver)
     return undefined;
-  const context = checkContext(chart, dataset, vega.parseExpression, new Set(), tools);
+  const options = { ...tools, isMirrored: form.isMirrored === true };
+  const context = checkContext(chart, dataset, vega.parseExpression, new Set(), options);
   checkDrawing({ scene, units, drawn, shown, reached, labelled: dataset, language }, context);
   const svg = sealOther(drawing.svg, { id: chart.id, description }, frame);
   if (context.diagnostics.length > 0 || svg === undefined) return undefined;

@@ -1,4 +1,4 @@
-import { type Diagnostic, listNames } from '../../diagnostics.js';
+import { listNames } from '../../diagnostics.js';
 import { leftOut } from '../../language/left-out.js';
 import { printInWords } from '../../language/print.js';
 import type { ChartTable, OtherDrawing, RenderedChart } from '../../model/chart/chart.js';
@@ -8,16 +8,18 @@ import { cellQuantity } from '../../model/dataset/cell.js';
 import type { PublishedDataset } from '../../model/dataset/dataset.js';
 import { distinctSources } from '../../model/dataset/sources.js';
 import { parseExact } from '../../model/exact.js';
-import { classedParts, classList, joinParts, linesOf, textOfParts } from '../../model/tree/classed-text.js';
+import { classedParts } from '../../model/tree/classed-text.js';
 import type { ChartNode } from '../../model/tree/nodes.js';
 import { type CheckContext, checkContext, report, unusedExceptions } from '../check/context.js';
 import { checkNamedBeside } from '../check/named-words.js';
-import type { DrawingTools } from '../drawing/draw.js';
 import { type Frame, frames } from '../drawing/frame.js';
-import { sealOther, sealSvg } from '../drawing/seal-svg.js';
+import { sealOther } from '../drawing/seal-svg.js';
+import type { DrawingTools } from '../drawing/tools.js';
 import { markLegend, symbolLegend } from '../ledger.js';
-import { headOf, isIllustrative, plainText } from '../plain-text.js';
+import { headOf, isIllustrative } from '../plain-text.js';
+import type { ChartOutcome } from '../render-chart.js';
 import { tableEntries } from '../table.js';
+import { wordedDrawing } from '../worded.js';
 import { areasOf, type MapData } from './areas.js';
 import { classesAround, classesOf, classingOf, type MapClass } from './classes.js';
 import type { DrawnMap, MapDrawing } from './drawn-map.js';
@@ -29,8 +31,6 @@ import { symbolWords } from './symbol-words.js';
 import { drawSymbols } from './symbols.js';
 import { describeMap, inOrder, mapAlternative } from './tell-map.js';
 
-type MapTools = DrawingTools & { readonly allFrames: boolean };
-
 /** Circles beyond this many are not told apart, and take long to come apart. */
 const mostCircles = 200;
 
@@ -41,17 +41,17 @@ const mostCharacters = 1_000_000;
 export function renderMap(
   chart: ChartNode,
   dataset: PublishedDataset,
-  tools: MapTools,
+  tools: DrawingTools,
   broken: Set<ExceptionRule>,
-): RenderedChart | readonly Diagnostic[] {
+): ChartOutcome {
   const context = checkContext(chart, dataset, tools.vega.parseExpression, broken, tools);
   const map = readMap(chart.spec, context);
   const data = map && areasOf(map, chart.spec, context);
-  if (map === undefined || data === undefined) return context.diagnostics;
+  if (map === undefined || data === undefined) return { diagnostics: context.diagnostics };
   const numbers = new MapNumbers(dataset, data.measure, tools.language, chart.at);
   const draw = drawerOf(map, data, numbers, tools, context);
   const unused = unusedExceptions(chart, broken);
-  if (draw === undefined || unused.length > 0) return [...context.diagnostics, ...unused];
+  if (draw === undefined || unused.length > 0) return { diagnostics: [...context.diagnostics, ...unused] };
   const paper = draw(frames.paper);
   if (paper === undefined)
     report(
@@ -81,11 +81,19 @@ export function renderMap(
         hint: 'take another `projection`, or say by `focus` what the map shows; a tiny area is seen with `symbols`',
       },
     );
-  if (paper === undefined || context.diagnostics.length > 0) return context.diagnostics;
+  if (paper === undefined || context.diagnostics.length > 0) return { diagnostics: context.diagnostics };
   const rows = [...data.areas, ...data.elsewhere].map(({ row }) => row);
   checkNamedBeside([{ name: dataset.name, fields: dataset.fields, rows }], context);
-  if (context.diagnostics.length > 0) return context.diagnostics;
-  return finish({ chart, dataset, map, data, numbers, tools, draw }, paper, context);
+  if (context.diagnostics.length > 0) return { diagnostics: context.diagnostics };
+  const finished = finish({ chart, dataset, map, data, numbers, tools, draw }, paper);
+  if (finished !== undefined) return { chart: finished, diagnostics: [] };
+  report(
+    context,
+    'chart/render',
+    '',
+    'Unexpected reference out of the map, expected a picture that stands alone',
+  );
+  return { diagnostics: context.diagnostics };
 }
 
 /** Draws the map for a frame; undefined where it does not fit there. */
@@ -95,7 +103,7 @@ function drawerOf(
   map: MapSpec,
   data: MapData,
   numbers: MapNumbers,
-  { palette, textWidth, family, vega, language }: MapTools,
+  { palette, textWidth, family, vega, language }: DrawingTools,
   context: CheckContext,
 ): Draw | undefined {
   const drawingFor = (frame: Frame): MapDrawing => ({
@@ -163,54 +171,31 @@ interface Finished {
   readonly map: MapSpec;
   readonly data: MapData;
   readonly numbers: MapNumbers;
-  readonly tools: MapTools;
+  readonly tools: DrawingTools;
   readonly draw: Draw;
 }
 
-function finish(
-  finished: Finished,
-  paper: DrawnMap,
-  context: CheckContext,
-): RenderedChart | readonly Diagnostic[] {
+/** The map with its words, table and entries; undefined where its drawing refers to something outside itself. */
+function finish(finished: Finished, paper: DrawnMap): RenderedChart | undefined {
   const { chart, dataset, map, data, numbers, tools, draw } = finished;
   const { language } = tools;
   const telling = { dataset, language, at: chart.at };
-  const [title, subtitle, written] = chart.children;
-  const own = written?.type === 'description' ? written.children : [];
   const kinds = classedParts(mapAlternative(map.form, data, telling));
-  const said = joinParts([describeMap(data, telling).parts, plainText(own).parts]);
-  const [alternative, description] = [textOfParts(kinds), textOfParts(said)];
-  const [titleClasses, descriptionClasses] = [classList(kinds), classList(said)];
-  const inWords = said.flatMap(({ entry }) => entry ?? []);
+  const told = [describeMap(data, telling).parts];
+  const worded = wordedDrawing(paper.svg, chart, kinds, told, numbers.entries.length);
+  if (worded === undefined) return undefined;
+  const { inWords, ...words } = worded;
   const table = tableOf(finished);
-  const svg = sealSvg(paper.svg, {
-    id: chart.id,
-    title: alternative,
-    description,
-    ...(titleClasses === undefined ? {} : { titleClasses }),
-    ...(descriptionClasses === undefined ? {} : { descriptionClasses }),
-    descriptionKeys: inWords.map((_, index) => numbers.entries.length + index),
-  });
-  if (svg === undefined) {
-    report(
-      context,
-      'chart/render',
-      '',
-      'Unexpected reference out of the map, expected a picture that stands alone',
-    );
-    return context.diagnostics;
-  }
   const { width, height, labels } = paper;
-  const words = [...title.children, ...subtitle.children, ...own];
   return {
-    ...{ id: chart.id, svg, width, height, alternative, description, labels, table },
-    told: [kinds, ...linesOf(said)].filter((line) => textOfParts(line).trim() !== ''),
+    ...{ id: chart.id, width, height, labels, table },
+    ...words,
     remarks: remarksOf(finished, paper),
     legend: [...symbolLegend(numbers.entries), ...markLegend(numbers.entries, language)],
     entries: [...numbers.entries, ...inWords, ...tableEntries(table)],
-    others: tools.allFrames ? othersOf(chart, description, draw) : [],
+    others: tools.allFrames ? othersOf(chart, words.description, draw) : [],
     sources: [...distinctSources(dataset.sources), { title: data.geometry.attribution }],
-    illustrative: dataset.illustrative || chart.illustrative === true || isIllustrative(words),
+    illustrative: isIllustrative(chart, dataset),
   };
 }
 

@@ -49,8 +49,9 @@ export function chartFromFile(block: ChartFileBlock, resolution: Resolution, at:
 }
 
 /** A chart that a helper made, as its own object. */
-export function chartFromHelper({ chart, at }: MadeChartBlock, resolution: Resolution): BlockContent[] {
-  return [chartNode({ value: chart, positions: { '': at }, at, isComplete: true }, resolution)];
+export function chartFromHelper({ chart, form, at }: MadeChartBlock, resolution: Resolution): BlockContent[] {
+  const node = chartNode({ value: chart, positions: { '': at }, at, isComplete: true }, resolution);
+  return [form === undefined ? node : { ...node, form }];
 }
 
 /** Charts of a text, each read once while it stays as it is. */

@@ -158,6 +158,8 @@ export interface ChartNode extends Parent {
   others?: readonly string[];
   /** The levels of its hierarchies that are drawn: "district"; several with `|` between. */
   level?: string;
+  /** The short form whose helper made it; absent of a chart that was written by hand. */
+  form?: string;
   /** The rules that it breaks, and why its author means it. */
   allowed?: readonly AllowedException[];
   /** The Vega-Lite part: the author's spec without `name`, `title`, `data`, `description`, `allow`; tokens resolved. */

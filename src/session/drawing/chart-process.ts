@@ -1,6 +1,8 @@
 import { loadVega } from '../../charts/drawing/vega.js';
-import { type ChartOutcome, renderCharts, renderEach } from '../../charts/render.js';
+import { renderCharts, renderEach } from '../../charts/render.js';
+import type { ChartOutcome } from '../../charts/render-chart.js';
 import type { Outcome } from '../../diagnostics.js';
+import { chartForms } from '../../forms/forms.js';
 import { createHost } from '../../host/node-host.js';
 import { type Answer, recordHost } from '../../host/recording.js';
 import type { MessageCatalogue } from '../../language/catalogue.js';
@@ -73,7 +75,8 @@ async function prepareDrawing(work: ChartWork) {
   // Not part of the time of the first chart.
   await loadVega();
   const language = createLanguage(tag, catalogue);
-  return { input: { charts, data, language, palette, precision, allFrames, ...(fonts && { fonts }) }, host };
+  const look = { language, palette, precision, allFrames, ...(fonts && { fonts }) };
+  return { input: { charts, data, forms: chartForms, ...look }, host };
 }
 
 /** Loads what drawing needs, while there is nothing to draw yet. */

@@ -7,6 +7,7 @@ import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { claims } from '../../../src/extensions/claims/extension.js';
 import { templateSyntax } from '../../../src/extensions/extensions.js';
 import { operations } from '../../../src/extensions/operations.js';
+import { formHelpers } from '../../../src/forms/forms.js';
 import { loadCatalogue } from '../../../src/language/catalogue.js';
 import { createLanguage } from '../../../src/language/create.js';
 import { type Operations, operationNamed } from '../../../src/model/operations/operations.js';
@@ -29,6 +30,7 @@ const record: WithSurplus = { ...operations, ...greetingOperations };
 
 /** The language of templates with one feature more: the line in the list. */
 const syntax: TemplateLanguage = templateLanguage(
+  formHelpers,
   [claims, greetings].flatMap(({ content }) => content ?? []),
   blocks,
   record,

@@ -2,6 +2,7 @@ import { renderCharts } from '../../../src/charts/render.js';
 import { chartsOf } from '../../../src/content/charts-of.js';
 import { locate } from '../../../src/content/template/positions.js';
 import { formatDiagnostic, hasErrors } from '../../../src/diagnostics.js';
+import { chartForms } from '../../../src/forms/forms.js';
 import type { LedgerEntry } from '../../../src/model/quantity.js';
 import type { HtmlReport } from '../../../src/outputs/html/html-report.js';
 import { planFiles } from '../../extensions/plan/helpers/plan-project.js';
@@ -288,7 +289,10 @@ async function finish(files: MemoryFiles, template: string): Promise<Illustrativ
   const { content, problems } = await project.compose(template);
   if (content === undefined || problems.length > 0) throw new Error(problems.join('\n'));
   const { meta, body, positions } = content;
-  const charts = await renderCharts({ charts: chartsOf(body), data, language: english }, memoryHost({}));
+  const charts = await renderCharts(
+    { charts: chartsOf(body), data, language: english, forms: chartForms },
+    memoryHost({}),
+  );
   const document = finishReport({
     meta,
     body,

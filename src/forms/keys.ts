@@ -1,4 +1,4 @@
-import type { Field } from '../../../model/dataset/dataset.js';
+import type { Field } from '../model/dataset/dataset.js';
 
 /** A category as it stands in the rows of a chart, where years are numbers. */
 export const asKey = (field: Field, value: string): string | number =>

@@ -1,69 +1,88 @@
-import { listNames, shownPlace } from '../../../diagnostics.js';
-import { cellOrigin } from '../../../model/dataset/cell.js';
-import type { Field, Row } from '../../../model/dataset/dataset.js';
-import { isNumeric, toExact } from '../../../model/dataset/value.js';
-import { compare } from '../../../model/exact.js';
-import { ownOf } from '../../../model/own.js';
-import { findMeasure } from '../../selection/fields.js';
-import { fail } from '../problem.js';
-import { type Drawing, drawnCategories, refuseSame, type ShortChart, shortForm } from './frame.js';
+import type { ChartFacts } from '../charts/alternative/facts.js';
+import type { Kind } from '../charts/alternative/kind.js';
+import { fail } from '../content/helpers/problem.js';
+import { findMeasure } from '../content/selection/fields.js';
+import { listNames, shownPlace } from '../diagnostics.js';
+import { greatest } from '../model/chart/extremes.js';
+import { cellOrigin } from '../model/dataset/cell.js';
+import type { Field, Row } from '../model/dataset/dataset.js';
+import { isNumeric, toExact } from '../model/dataset/value.js';
+import { compare } from '../model/exact.js';
+import { ownOf } from '../model/own.js';
+import { type ChartForm, drawnCategories, refuseSame, type ShortChart } from './chart-form.js';
 import { asKey } from './keys.js';
 import { isYear, muted } from './order.js';
 
 /** `{{line "arrests-by-offence" split="offence"}}`: a line for each category through the years, its name at its end. */
-export const line = shortForm('line', ['by', 'split'], ['band'], (chart): Drawing => {
-  const { call, dataset, measure } = chart;
-  const by = chart.optionalDimension('by') ?? dataset.fields.find(isYear);
-  if (by === undefined || !isYear(by)) {
-    return fail(
-      'content/argument',
-      `Unexpected \`${by?.name ?? dataset.name}\` in \`line\`, expected a dimension of type \`year\`, or of quarters, months or weeks`,
-      by === undefined ? call.at : call.hashAt('by'),
-      { hint: 'draw categories with `bars`' },
-    );
-  }
-  const split = chart.optionalDimension('split');
-  refuseSame(call, by, split, 'split');
-  const band = bandOf(chart, by, split);
-  const parts = partsOf(chart, by, split);
-  const x = { x: { field: by.name } };
-  const y = { y: { field: measure.name } };
-  const path = (mark: object): object =>
-    parts === undefined ? { mark } : { mark, transform: [parts.transform], encoding: parts.encoding };
-  const around = [
-    ...(band === undefined ? [] : [withParts(band.layer, parts)]),
-    ...(parts === undefined ? [] : [parts.rule]),
-  ];
-  const named = band === undefined ? {} : { band: band.fields };
-  if (split === undefined) {
-    const line = { type: 'line', point: true };
-    if (around.length === 0) return { shown: [by], spec: { mark: line, encoding: { ...x, ...y } } };
-    const own = path(line) as { readonly encoding?: object };
+export const line: ChartForm = {
+  id: 'line',
+  fieldParameters: ['by', 'split'],
+  ownParameters: ['band'],
+  spec(chart) {
+    const { call, dataset, measure } = chart;
+    const by = chart.optionalDimension('by') ?? dataset.fields.find(isYear);
+    if (by === undefined || !isYear(by)) {
+      return fail(
+        'content/argument',
+        `Unexpected \`${by?.name ?? dataset.name}\` in \`line\`, expected a dimension of type \`year\`, or of quarters, months or weeks`,
+        by === undefined ? call.at : call.hashAt('by'),
+        { hint: 'draw categories with `bars`' },
+      );
+    }
+    const split = chart.optionalDimension('split');
+    refuseSame(call, by, split, 'split');
+    const band = bandOf(chart, by, split);
+    const parts = partsOf(chart, by, split);
+    const x = { x: { field: by.name } };
+    const y = { y: { field: measure.name } };
+    const path = (mark: object): object =>
+      parts === undefined ? { mark } : { mark, transform: [parts.transform], encoding: parts.encoding };
+    const around = [
+      ...(band === undefined ? [] : [withParts(band.layer, parts)]),
+      ...(parts === undefined ? [] : [parts.rule]),
+    ];
+    const named = band === undefined ? {} : { band: band.fields };
+    if (split === undefined) {
+      const line = { type: 'line', point: true };
+      if (around.length === 0) return { shown: [by], spec: { mark: line, encoding: { ...x, ...y } } };
+      const own = path(line) as { readonly encoding?: object };
+      return {
+        shown: [by],
+        ...named,
+        spec: { encoding: x, layer: [...around, { ...own, encoding: { ...y, ...own.encoding } }] },
+      };
+    }
+    const colour = { color: { field: split.name } };
     return {
-      shown: [by],
-      ...named,
-      spec: { encoding: x, layer: [...around, { ...own, encoding: { ...y, ...own.encoding } }] },
+      shown: [by, split],
+      spec: {
+        encoding: { ...x, ...(parts === undefined ? { ...y, ...colour } : {}) },
+        layer: [
+          ...around,
+          parts === undefined
+            ? { mark: 'line' }
+            : {
+                mark: 'line',
+                transform: [parts.transform],
+                encoding: { ...y, ...colour, ...parts.encoding },
+              },
+          {
+            mark: { type: 'text', align: 'left', dx: 8 },
+            transform: lastOfEach(split, by, measure),
+            encoding: { ...(parts === undefined ? {} : { ...y, ...colour }), text: { field: split.name } },
+          },
+        ],
+      },
     };
-  }
-  const colour = { color: { field: split.name } };
-  return {
-    shown: [by, split],
-    spec: {
-      encoding: { ...x, ...(parts === undefined ? { ...y, ...colour } : {}) },
-      layer: [
-        ...around,
-        parts === undefined
-          ? { mark: 'line' }
-          : { mark: 'line', transform: [parts.transform], encoding: { ...y, ...colour, ...parts.encoding } },
-        {
-          mark: { type: 'text', align: 'left', dx: 8 },
-          transform: lastOfEach(split, by, measure),
-          encoding: { ...(parts === undefined ? {} : { ...y, ...colour }), text: { field: split.name } },
-        },
-      ],
-    },
-  };
-});
+  },
+  kind: betweenTwoYears,
+};
+
+/** Between two years a line is a slope; one of a single number is named by its point. */
+export function betweenTwoYears({ main, along, series }: ChartFacts): Kind | undefined {
+  const longest = greatest(series.map(({ points }) => points.length));
+  return main.mark === 'line' && along?.type === 'year' && longest === 2 ? 'slope' : undefined;
+}
 
 /** Of each line the last year that has a number: where it ends, its name stands. */
 function lastOfEach(split: Field, by: Field, measure: Field): readonly object[] {

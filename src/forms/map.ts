@@ -1,18 +1,18 @@
-import { didYouMean, listNames } from '../../diagnostics.js';
-import { classMethods } from '../../model/chart/map-spec.js';
-import type { Field } from '../../model/dataset/dataset.js';
-import { shapeKeysOf } from '../../model/dataset/shape-keys.js';
-import { type Drawing, type ShortChart, shortForm } from './chart/frame.js';
-import { fail } from './problem.js';
+import { fail } from '../content/helpers/problem.js';
+import { didYouMean, listNames } from '../diagnostics.js';
+import { classMethods } from '../model/chart/map-spec.js';
+import type { Field } from '../model/dataset/dataset.js';
+import { shapeKeysOf } from '../model/dataset/shape-keys.js';
+import type { ChartForm, ShortChart } from './chart-form.js';
 
 /**
  * `{{map "unemployment" geometry="districts" by="district" year=2014}}`: areas in the shades of their numbers; with `symbols=true`
  * a circle on each whose own area is its number. What a map may not be is told when it is drawn.
  */
-export const map = shortForm(
-  'map',
-  ['by'],
-  [
+export const map: ChartForm = {
+  id: 'map',
+  fieldParameters: ['by'],
+  ownParameters: [
     'geometry',
     'shapes',
     'symbols',
@@ -25,7 +25,7 @@ export const map = shortForm(
     'elsewhere',
     'graticule',
   ],
-  (chart): Drawing => {
+  spec(chart) {
     const { call, measure } = chart;
     const geometry = geometryOf(chart);
     const by = chart.optionalDimension('by') ?? placesIn(chart, geometry) ?? chart.dimension('by');
@@ -53,7 +53,7 @@ export const map = shortForm(
       },
     };
   },
-);
+};
 
 /** The only geometry of a dataset need not be named. */
 function geometryOf({ call, dataset: { name, geometries = {} } }: ShortChart): string {

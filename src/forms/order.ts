@@ -1,8 +1,8 @@
-import { didYouMean, listNames } from '../../../diagnostics.js';
-import type { Field } from '../../../model/dataset/dataset.js';
-import { isCounted, isTimeType } from '../../../model/dataset/periods.js';
-import { fail } from '../problem.js';
-import type { ShortChart } from './frame.js';
+import { fail } from '../content/helpers/problem.js';
+import { didYouMean, listNames } from '../diagnostics.js';
+import type { Field } from '../model/dataset/dataset.js';
+import { isCounted, isTimeType } from '../model/dataset/periods.js';
+import type { ShortChart } from './chart-form.js';
 import { asKey } from './keys.js';
 
 /** The colour of words that stand where a number would. */

@@ -1,27 +1,33 @@
-import { listNames } from '../../../diagnostics.js';
-import type { Language } from '../../../language/language.js';
-import { chartRules } from '../../../model/chart/exceptions.js';
-import { labelOf } from '../../../model/dataset/category.js';
-import type { Field, PublishedDataset } from '../../../model/dataset/dataset.js';
-import { isCount, titleSaysUnit } from '../../../model/unit.js';
-import type { DrawingHelper } from '../../drawing-helpers.js';
-import { allow } from '../../guards/exception-book.js';
-import { readExceptions } from '../../guards/exceptions.js';
-import type { ChartBlock } from '../../printable.js';
-import { dimensionsOf, findDimension, findMeasure, timeOf } from '../../selection/fields.js';
-import { type Filters, readFilters, refuseUnknownArguments, singleKeys } from '../../selection/filters.js';
-import { askedLevels, refuseMixedLevels } from '../../selection/hierarchy-levels.js';
-import { refuseOtherLevel, refuseRowless } from '../../selection/levels.js';
-import type { Call, Scope } from '../call.js';
-import { datasetOf } from '../cell-helpers.js';
-import type { HelperDefinition } from '../definition.js';
-import { fail } from '../problem.js';
-import { spanText } from '../table/surroundings.js';
-import { here, idOf } from '../table.js';
+import type { DrawnForm } from '../charts/form.js';
+import type { DrawingHelper } from '../content/drawing-helpers.js';
+import { allow } from '../content/guards/exception-book.js';
+import { readExceptions } from '../content/guards/exceptions.js';
+import type { Call, Scope } from '../content/helpers/call.js';
+import { datasetOf } from '../content/helpers/cell-helpers.js';
+import type { HelperDefinition } from '../content/helpers/definition.js';
+import { fail } from '../content/helpers/problem.js';
+import { spanText } from '../content/helpers/table/surroundings.js';
+import { here, idOf } from '../content/helpers/table.js';
+import type { ChartBlock } from '../content/printable.js';
+import { dimensionsOf, findDimension, findMeasure, timeOf } from '../content/selection/fields.js';
+import {
+  type Filters,
+  readFilters,
+  refuseUnknownArguments,
+  singleKeys,
+} from '../content/selection/filters.js';
+import { askedLevels, refuseMixedLevels } from '../content/selection/hierarchy-levels.js';
+import { refuseOtherLevel, refuseRowless } from '../content/selection/levels.js';
+import { listNames } from '../diagnostics.js';
+import type { Language } from '../language/language.js';
+import { chartRules } from '../model/chart/exceptions.js';
+import { labelOf } from '../model/dataset/category.js';
+import type { Field, PublishedDataset } from '../model/dataset/dataset.js';
+import { isCount, titleSaysUnit } from '../model/unit.js';
 import { asKey } from './keys.js';
 
-/** Named arguments that every short form takes. */
-const ownParameters = ['measure', 'title', 'subtitle', 'id', 'from', 'to', 'level', here, allow];
+/** Named arguments that every form takes. */
+const sharedParameters = ['measure', 'title', 'subtitle', 'id', 'from', 'to', 'level', here, allow];
 
 /** What a short form draws: its dimensions and its measure, found in the dataset, and the filters of the call. */
 export interface ShortChart {
@@ -49,18 +55,25 @@ export interface Drawing {
 }
 
 /**
- * Makes a helper that writes the spec of a common kind of chart. The spec is checked, drawn and put into words by the
- * charts stage like any other; what is wrong with it is reported where the helper stands.
+ * A short form: one line of a template that draws a common kind of chart. Its helper writes the spec, which is checked, drawn and
+ * put into words like any other. What is wrong with it is reported where the helper stands.
  */
-export function shortForm(
-  name: DrawingHelper,
-  fieldParameters: readonly string[],
-  otherParameters: readonly string[],
-  draw: (chart: ShortChart) => Drawing,
-): HelperDefinition {
-  const parameters = [...fieldParameters, ...otherParameters, ...ownParameters];
+export interface ChartForm extends DrawnForm {
+  readonly id: DrawingHelper;
+  /** Named arguments that name a dimension. */
+  readonly fieldParameters: readonly string[];
+  /** Named arguments beside those and beside what every form takes. */
+  readonly ownParameters: readonly string[];
+  /** Writes the spec, or fails where it would mislead. */
+  spec(chart: ShortChart): Drawing;
+}
+
+/** The helper by which templates call a form. */
+export function helperOf(form: ChartForm): HelperDefinition {
+  const { id, fieldParameters } = form;
+  const parameters = [...fieldParameters, ...form.ownParameters, ...sharedParameters];
   return {
-    name,
+    name: id,
     first: 'dataset',
     arity: [1, 1],
     parameters,
@@ -69,7 +82,7 @@ export function shortForm(
       const dataset = datasetOf(call, scope);
       refuseUnknownArguments(call, dataset, parameters);
       const asked = arrangeChart(call, dataset, scope.language);
-      const { shown, spec, band, filters = asked.filters } = draw(asked);
+      const { shown, spec, band, filters = asked.filters } = form.spec(asked);
       const chart = { ...asked, filters };
       // One category for every dimension that the chart does not show, or a total must stand in.
       singleKeys(call, dataset, chart.filters, shown);
@@ -86,7 +99,7 @@ export function shortForm(
         ...spec,
         transform: [...filtersOf(chart.filters, askedAlone(call, dataset)), ...[spec.transform ?? []].flat()],
       };
-      return { kind: 'made-chart', chart: made, at: call.at };
+      return { kind: 'made-chart', chart: made, form: id, at: call.at };
     },
   };
 }

@@ -1,20 +1,14 @@
-import { shownPlace } from '../../../diagnostics.js';
-import { greatest } from '../../../model/chart/extremes.js';
-import { cellOrigin } from '../../../model/dataset/cell.js';
-import type { Field, Row } from '../../../model/dataset/dataset.js';
-import { isNumeric, toExact } from '../../../model/dataset/value.js';
-import { compare, toNumber, zero } from '../../../model/exact.js';
-import { fail } from '../problem.js';
-import {
-  type Drawing,
-  drawnCategories,
-  refuseMany,
-  refuseSame,
-  type ShortChart,
-  shortForm,
-} from './frame.js';
+import { fail } from '../content/helpers/problem.js';
+import { shownPlace } from '../diagnostics.js';
+import { greatest } from '../model/chart/extremes.js';
+import { cellOrigin } from '../model/dataset/cell.js';
+import type { Field, Row } from '../model/dataset/dataset.js';
+import { isNumeric, toExact } from '../model/dataset/value.js';
+import { compare, toNumber, zero } from '../model/exact.js';
+import { type ChartForm, drawnCategories, refuseMany, refuseSame, type ShortChart } from './chart-form.js';
 import { asKey } from './keys.js';
 import { muted } from './order.js';
+import { describePyramid, joinSides } from './tell-pyramid.js';
 
 /** Bands of age up to which each has a line of its own. */
 const mostBands = 40;
@@ -23,37 +17,46 @@ const mostBands = 40;
  * `{{pyramid "population" by="age" split="sex"}}`: two groups back to back on one scale, the ages upwards. `shares=true`: each bar
  * as a part of both groups together.
  */
-export const pyramid = shortForm('pyramid', ['by', 'split'], ['shares'], (chart): Drawing => {
-  const { call } = chart;
-  const by = chart.dimension('by');
-  const split = chart.requiredDimension('split');
-  refuseSame(call, by, split, 'split');
-  refuseMany(chart, by, mostBands, 'take wider bands');
-  const [left, right, ...more] = drawnCategories(chart, split);
-  if (left === undefined || right === undefined || more.length > 0)
-    return fail(
-      'content/argument',
-      `Unexpected ${drawnCategories(chart, split).length} categories of \`${split.name}\` in \`pyramid\`, expected two`,
-      call.hashAt(call.has(split.name) ? split.name : 'split'),
-      { hint: `name two of them, \`${split.name}="a|b"\`, or set panels side by side with \`multiples\`` },
-    );
-  const rows = rowsOf(chart, by, split);
-  refuseNegative(chart, rows);
-  const isShare = call.flag('shares');
-  const side = sideOf(chart, by, split, {
-    most: mostOf(chart, rows, isShare),
-    isShare,
-    hasGap: rows.some(({ measures }) => measures[chart.measure.name]?.kind === 'missing'),
-  });
-  return {
-    shown: [by, split],
-    spec: {
-      ...(isShare ? { transform: sharesOf(chart) } : {}),
-      spacing: 14,
-      hconcat: [side(left, true), side(right, false)],
-    },
-  };
-});
+export const pyramid: ChartForm = {
+  id: 'pyramid',
+  fieldParameters: ['by', 'split'],
+  ownParameters: ['shares'],
+  spec(chart) {
+    const { call } = chart;
+    const by = chart.dimension('by');
+    const split = chart.requiredDimension('split');
+    refuseSame(call, by, split, 'split');
+    refuseMany(chart, by, mostBands, 'take wider bands');
+    const [left, right, ...more] = drawnCategories(chart, split);
+    if (left === undefined || right === undefined || more.length > 0)
+      return fail(
+        'content/argument',
+        `Unexpected ${drawnCategories(chart, split).length} categories of \`${split.name}\` in \`pyramid\`, expected two`,
+        call.hashAt(call.has(split.name) ? split.name : 'split'),
+        { hint: `name two of them, \`${split.name}="a|b"\`, or set panels side by side with \`multiples\`` },
+      );
+    const rows = rowsOf(chart, by, split);
+    refuseNegative(chart, rows);
+    const isShare = call.flag('shares');
+    const side = sideOf(chart, by, split, {
+      most: mostOf(chart, rows, isShare),
+      isShare,
+      hasGap: rows.some(({ measures }) => measures[chart.measure.name]?.kind === 'missing'),
+    });
+    return {
+      shown: [by, split],
+      spec: {
+        ...(isShare ? { transform: sharesOf(chart) } : {}),
+        spacing: 14,
+        hconcat: [side(left, true), side(right, false)],
+      },
+    };
+  },
+  kind: () => 'pyramid',
+  isMirrored: true,
+  joined: joinSides,
+  describe: describePyramid,
+};
 
 interface Scaling {
   /** Where both scales end. */

@@ -1,20 +1,11 @@
-import { shownPlace } from '../../../diagnostics.js';
-import { cellOrigin } from '../../../model/dataset/cell.js';
-import type { Field, Row } from '../../../model/dataset/dataset.js';
-import { isNumeric, toExact } from '../../../model/dataset/value.js';
-import {
-  add,
-  compare,
-  type Exact,
-  exact,
-  hundred,
-  subtract,
-  toPlainText,
-  zero,
-} from '../../../model/exact.js';
-import { findCategory } from '../../selection/fields.js';
-import { fail } from '../problem.js';
-import { type Drawing, drawnCategories, refuseSame, type ShortChart, shortForm } from './frame.js';
+import { fail } from '../content/helpers/problem.js';
+import { findCategory } from '../content/selection/fields.js';
+import { shownPlace } from '../diagnostics.js';
+import { cellOrigin } from '../model/dataset/cell.js';
+import type { Field, Row } from '../model/dataset/dataset.js';
+import { isNumeric, toExact } from '../model/dataset/value.js';
+import { add, compare, type Exact, exact, hundred, subtract, toPlainText, zero } from '../model/exact.js';
+import { type ChartForm, drawnCategories, refuseSame, type ShortChart } from './chart-form.js';
 import { asKey } from './keys.js';
 import { asAsked, standing } from './order.js';
 
@@ -33,101 +24,107 @@ interface Sides {
  * `{{likert "answers" by="statement" split="answer" neutral="neither" apart="dont-know"}}`: a bar for each statement, centred between
  * the answers against and for, half of the neutral one to each side, and what is apart at the right.
  */
-export const likert = shortForm('likert', ['by', 'split'], ['neutral', 'apart'], (chart): Drawing => {
-  const { call, measure } = chart;
-  const by = chart.dimension('by');
-  const split = chart.requiredDimension('split');
-  refuseSame(call, by, split, 'split');
-  const sides = sidesOf(chart, split);
-  checkBases(chart, by, split);
-  const isPercent = measure.unit === '%';
-  const name = JSON.stringify(measure.name);
-  const answers = [...sides.left, ...sides.neutral, ...sides.right];
-  const isIn = (values: readonly string[]): string =>
-    `indexof(${JSON.stringify(values.map((value) => asKey(split, value)))}, datum[${JSON.stringify(split.name)}]) >= 0`;
-  const half = (side: readonly string[]): string =>
-    `(${isIn(side)} ? datum.${part} : 0) + (${isIn(sides.neutral)} ? datum.${part} / 2 : 0)`;
-  const groupby = [by.name];
-  const ends = ['likert_begin', 'likert_end'] as const;
-  const stacked = { stack: part, groupby, sort: [{ field: 'likert_place' }], as: ends };
-  const moved = (shift: string): readonly object[] =>
-    ends.map((end) => ({ calculate: `datum.${end} ${shift}`, as: `${end}_at` }));
-  const bar = {
-    mark: { type: 'bar', stroke: '#ffffff', strokeWidth: 1 },
-    encoding: {
-      x: { field: 'likert_begin_at', type: 'quantitative', axis: null, scale: { nice: false } },
-      x2: { field: 'likert_end_at' },
-      detail: { field: measure.name },
-    },
-  };
-  const label = {
-    mark: 'text',
-    encoding: {
-      x: { field: 'likert_middle', type: 'quantitative', axis: null },
-      detail: { field: split.name },
-      text: { field: measure.name },
-    },
-  };
-  const middle = (shift: string): object => ({
-    calculate: `(datum.likert_begin + datum.likert_end) / 2 ${shift}`,
-    as: 'likert_middle',
-  });
-  const wide = { filter: { field: part, gte: leastShown } };
-  const main = [
-    { filter: { field: split.name, oneOf: answers.map((value) => asKey(split, value)) } },
-    stacked,
-  ];
-  const beside = [
-    { filter: { field: split.name, oneOf: sides.apart.map((value) => asKey(split, value)) } },
-    stacked,
-  ];
-  return {
-    shown: [by, split],
-    spec: {
-      height: { step: 34 },
-      transform: [
-        ...(isPercent
-          ? []
-          : [{ joinaggregate: [{ op: 'sum', field: measure.name, as: 'likert_base' }], groupby }]),
-        { calculate: isPercent ? `datum[${name}]` : `100 * datum[${name}] / datum.likert_base`, as: part },
-        {
-          calculate: `indexof(${JSON.stringify([...answers, ...sides.apart].map((value) => asKey(split, value)))}, datum[${JSON.stringify(split.name)}])`,
-          as: 'likert_place',
-        },
-        { calculate: half(sides.left), as: 'likert_left' },
-        { calculate: half(sides.right), as: 'likert_right' },
-        {
-          joinaggregate: [
-            { op: 'sum', field: 'likert_left', as: 'likert_shift' },
-            { op: 'sum', field: 'likert_right', as: 'likert_reach' },
-          ],
-          groupby,
-        },
-        { joinaggregate: [{ op: 'max', field: 'likert_reach', as: 'likert_most' }] },
-        { calculate: `datum.likert_most + ${gap}`, as: 'likert_edge' },
-      ],
+export const likert: ChartForm = {
+  id: 'likert',
+  fieldParameters: ['by', 'split'],
+  ownParameters: ['neutral', 'apart'],
+  spec(chart) {
+    const { call, measure } = chart;
+    const by = chart.dimension('by');
+    const split = chart.requiredDimension('split');
+    refuseSame(call, by, split, 'split');
+    const sides = sidesOf(chart, split);
+    checkBases(chart, by, split);
+    const isPercent = measure.unit === '%';
+    const name = JSON.stringify(measure.name);
+    const answers = [...sides.left, ...sides.neutral, ...sides.right];
+    const isIn = (values: readonly string[]): string =>
+      `indexof(${JSON.stringify(values.map((value) => asKey(split, value)))}, datum[${JSON.stringify(split.name)}]) >= 0`;
+    const half = (side: readonly string[]): string =>
+      `(${isIn(side)} ? datum.${part} : 0) + (${isIn(sides.neutral)} ? datum.${part} / 2 : 0)`;
+    const groupby = [by.name];
+    const ends = ['likert_begin', 'likert_end'] as const;
+    const stacked = { stack: part, groupby, sort: [{ field: 'likert_place' }], as: ends };
+    const moved = (shift: string): readonly object[] =>
+      ends.map((end) => ({ calculate: `datum.${end} ${shift}`, as: `${end}_at` }));
+    const bar = {
+      mark: { type: 'bar', stroke: '#ffffff', strokeWidth: 1 },
       encoding: {
-        y: { field: by.name, ...standing(by), ...asAsked(chart, by), axis: { domain: false } },
-        color: {
-          field: split.name,
-          type: 'ordinal',
-          sort: [...answers, ...sides.apart].map((value) => asKey(split, value)),
-          scale: { range: coloursOf(sides) },
-        },
+        x: { field: 'likert_begin_at', type: 'quantitative', axis: null, scale: { nice: false } },
+        x2: { field: 'likert_end_at' },
+        detail: { field: measure.name },
       },
-      layer: [
-        { ...bar, transform: [...main, ...moved('- datum.likert_shift')] },
-        { ...label, transform: [...main, wide, middle('- datum.likert_shift')] },
-        ...(sides.apart.length === 0
-          ? []
-          : [
-              { ...bar, transform: [...beside, ...moved('+ datum.likert_edge')] },
-              { ...label, transform: [...beside, wide, middle('+ datum.likert_edge')] },
-            ]),
-      ],
-    },
-  };
-});
+    };
+    const label = {
+      mark: 'text',
+      encoding: {
+        x: { field: 'likert_middle', type: 'quantitative', axis: null },
+        detail: { field: split.name },
+        text: { field: measure.name },
+      },
+    };
+    const middle = (shift: string): object => ({
+      calculate: `(datum.likert_begin + datum.likert_end) / 2 ${shift}`,
+      as: 'likert_middle',
+    });
+    const wide = { filter: { field: part, gte: leastShown } };
+    const main = [
+      { filter: { field: split.name, oneOf: answers.map((value) => asKey(split, value)) } },
+      stacked,
+    ];
+    const beside = [
+      { filter: { field: split.name, oneOf: sides.apart.map((value) => asKey(split, value)) } },
+      stacked,
+    ];
+    return {
+      shown: [by, split],
+      spec: {
+        height: { step: 34 },
+        transform: [
+          ...(isPercent
+            ? []
+            : [{ joinaggregate: [{ op: 'sum', field: measure.name, as: 'likert_base' }], groupby }]),
+          { calculate: isPercent ? `datum[${name}]` : `100 * datum[${name}] / datum.likert_base`, as: part },
+          {
+            calculate: `indexof(${JSON.stringify([...answers, ...sides.apart].map((value) => asKey(split, value)))}, datum[${JSON.stringify(split.name)}])`,
+            as: 'likert_place',
+          },
+          { calculate: half(sides.left), as: 'likert_left' },
+          { calculate: half(sides.right), as: 'likert_right' },
+          {
+            joinaggregate: [
+              { op: 'sum', field: 'likert_left', as: 'likert_shift' },
+              { op: 'sum', field: 'likert_right', as: 'likert_reach' },
+            ],
+            groupby,
+          },
+          { joinaggregate: [{ op: 'max', field: 'likert_reach', as: 'likert_most' }] },
+          { calculate: `datum.likert_most + ${gap}`, as: 'likert_edge' },
+        ],
+        encoding: {
+          y: { field: by.name, ...standing(by), ...asAsked(chart, by), axis: { domain: false } },
+          color: {
+            field: split.name,
+            type: 'ordinal',
+            sort: [...answers, ...sides.apart].map((value) => asKey(split, value)),
+            scale: { range: coloursOf(sides) },
+          },
+        },
+        layer: [
+          { ...bar, transform: [...main, ...moved('- datum.likert_shift')] },
+          { ...label, transform: [...main, wide, middle('- datum.likert_shift')] },
+          ...(sides.apart.length === 0
+            ? []
+            : [
+                { ...bar, transform: [...beside, ...moved('+ datum.likert_edge')] },
+                { ...label, transform: [...beside, wide, middle('+ datum.likert_edge')] },
+              ]),
+        ],
+      },
+    };
+  },
+  kind: () => 'diverging-bar',
+};
 
 /** Per cent of all answers, whatever the measure is. */
 const part = 'likert_part';

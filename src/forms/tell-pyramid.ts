@@ -1,16 +1,27 @@
-import { cellQuantity } from '../../model/dataset/cell.js';
-import type { Field, PublishedDataset, Row } from '../../model/dataset/dataset.js';
-import { compare } from '../../model/exact.js';
-import { isExact, type Quantity } from '../../model/quantity.js';
-import { unitParts } from '../../model/unit.js';
-import type { CalculatedChannel } from '../provenance/numbers.js';
-import { rowField } from '../rows.js';
-import type { ChartFacts } from './facts.js';
-import { subjectKind } from './subject.js';
-import { type Description, named, namedCategory, Speaker, silence, type Telling } from './telling.js';
+import type { ChartFacts } from '../charts/alternative/facts.js';
+import { subjectKind } from '../charts/alternative/subject.js';
+import {
+  type Description,
+  named,
+  namedCategory,
+  Speaker,
+  silence,
+  type Telling,
+} from '../charts/alternative/telling.js';
+import type { DrawnPlot } from '../charts/form.js';
+import { rowField } from '../charts/rows.js';
+import { cellQuantity } from '../model/dataset/cell.js';
+import type { Field, PublishedDataset, Row } from '../model/dataset/dataset.js';
+import { compare } from '../model/exact.js';
+import { isExact, type Quantity } from '../model/quantity.js';
+import { unitParts } from '../model/unit.js';
 
 /** The facts of both sides of a pyramid as those of one chart, its bands from the first to the last. */
-export function facingFacts(left: ChartFacts, right: ChartFacts, dataset: PublishedDataset): ChartFacts {
+export function joinSides(
+  [left, right]: readonly ChartFacts[],
+  dataset: PublishedDataset,
+): ChartFacts | undefined {
+  if (left === undefined || right === undefined) return undefined;
   const { along } = left;
   const orders = new Map(left.orders);
   if (along !== undefined)
@@ -54,11 +65,11 @@ interface Bar {
  * Where each side of a pyramid is longest and shortest, and which bands have more of the one than of the other. Of bands that lack a
  * number nothing is said but that.
  *
- * @param channels Of shares, which the chart calculates.
+ * @param plot Shares are what the chart calculates.
  */
 export function describePyramid(
   { along, split: [split], measure, rows }: ChartFacts,
-  channels: readonly CalculatedChannel[],
+  { channels }: Pick<DrawnPlot, 'channels'>,
   telling: Telling,
 ): Description {
   if (along === undefined || split === undefined) return silence;

@@ -1,6 +1,6 @@
-import { isNumeric, toExact } from '../../../model/dataset/value.js';
-import { compare, zero } from '../../../model/exact.js';
-import type { ShortChart } from './frame.js';
+import { isNumeric, toExact } from '../model/dataset/value.js';
+import { compare, zero } from '../model/exact.js';
+import type { ShortChart } from './chart-form.js';
 import { muted } from './order.js';
 
 /** The numbers of lying bars, each behind the end of its own, and the words of those that are missing. */

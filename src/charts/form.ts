@@ -1,0 +1,33 @@
+import type { PublishedDataset } from '../model/dataset/dataset.js';
+import type { ChartFacts } from './alternative/facts.js';
+import type { Kind } from './alternative/kind.js';
+import type { Description, Telling } from './alternative/telling.js';
+import type { Datums } from './compose/composition.js';
+import type { CalculatedChannel } from './provenance/numbers.js';
+import type { Unit } from './unit.js';
+
+/** What a plot was drawn from, for charts whose numbers only the drawing knows. */
+export interface DrawnPlot {
+  readonly units: readonly Unit[];
+  readonly drawn: Readonly<Record<string, Datums>>;
+  readonly channels: readonly CalculatedChannel[];
+}
+
+/** What a form of chart knows of its drawings that their marks do not say. */
+export interface DrawnForm {
+  readonly id: string;
+  /** What the text alternative calls a plot; undefined where its marks say it. */
+  kind?(facts: ChartFacts): Kind | undefined;
+  /** What is said of a plot; undefined where it is told as other plots of its marks are. */
+  describe?(facts: ChartFacts, plot: DrawnPlot, telling: Telling): Description | undefined;
+  /** The facts of all plots together where they are told as one; undefined where each is told by itself. */
+  joined?(plots: readonly ChartFacts[], dataset: PublishedDataset): ChartFacts | undefined;
+  /**
+   * True of two plots that are one scale with zero in its middle, of which the left one runs to the left. They end at the same
+   * number, and stay side by side on a phone: apart they could not be compared.
+   */
+  readonly isMirrored?: true;
+}
+
+/** The form of a chart that was written by hand: all that is known of it is what its marks say. */
+export const custom: DrawnForm = { id: 'custom' };

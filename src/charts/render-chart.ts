@@ -1,0 +1,79 @@
+import type { DiagnosticCode } from '../diagnostic-codes.js';
+import type { Diagnostic } from '../diagnostics.js';
+import type { RenderedChart } from '../model/chart/chart.js';
+import type { ExceptionRule } from '../model/chart/exceptions.js';
+import type { ChartNode } from '../model/tree/nodes.js';
+import { checkContext, unusedExceptions } from './check/context.js';
+import { checkDrawing } from './check/drawing.js';
+import { judgeChoices } from './choice/choice.js';
+import { withTimeLabels } from './compose/time-labels.js';
+import type { ChartDataset } from './datasets/parts.js';
+import { drawChart, type FirstDrawing } from './drawing/draw.js';
+import { otherDrawings } from './drawing/other-drawings.js';
+import type { DrawingTools } from './drawing/tools.js';
+import { finishChart } from './finish.js';
+import type { DrawnForm } from './form.js';
+import { passesOver } from './provenance/numbers.js';
+import { sceneLabels } from './scene/scene.js';
+
+/** What came of one chart: the chart with warnings, or what is wrong with it. */
+export interface ChartOutcome {
+  readonly chart?: RenderedChart;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What vega-lite says where it does what is meant: layers share a domain or a legend, a step has no bands. */
+const harmless = /^(?:Infinite extent|The step for|Conflicting .*Using)/;
+
+/** Draws a checked chart, looks at what was drawn, and puts it into words; or says what is wrong with it. */
+export async function renderChart(
+  chart: ChartNode,
+  dataset: ChartDataset,
+  form: DrawnForm,
+  tools: DrawingTools,
+  broken: Set<ExceptionRule>,
+): Promise<ChartOutcome> {
+  const { language, vega } = tools;
+  let drawing: FirstDrawing;
+  try {
+    drawing = await drawChart(chart.spec, dataset, tools, { passesOver: passesOver(chart), form });
+  } catch (error) {
+    const said = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0];
+    return refused(chart, 'chart/render', `Unexpected failure in drawing (${said}), expected a chart`);
+  }
+  const options = { ...tools, isMirrored: form.isMirrored === true };
+  const context = checkContext(chart, dataset, vega.parseExpression, broken, options);
+  const { scene, units, layout, width, height } = drawing;
+  const { drawn, shown = {}, reached = drawn } = layout;
+  const labelled = withTimeLabels(dataset, language);
+  checkDrawing({ scene, units, drawn, shown, reached, labelled, language }, context);
+  if (context.diagnostics.length > 0) return { diagnostics: context.diagnostics };
+  const labels = sceneLabels(scene);
+  const choices = judgeChoices({ chart, form, dataset, units, layout, labels, width, height }, context);
+  const unused = unusedExceptions(chart, broken);
+  if (unused.length > 0) return { diagnostics: unused };
+  // Vega warns of the scale of a layer without rows; the other layers decide on it.
+  const warning = drawing.warnings.find((text) => !harmless.test(text));
+  if (warning !== undefined)
+    return refused(chart, 'chart/spec', `Unexpected part that cannot be drawn (${warning}), expected none`);
+  const accepted = { chart, form, dataset: labelled, drawing };
+  const finished = finishChart(accepted, tools);
+  if (finished === undefined) return refused(chart, 'chart/render', reachesOut);
+  return { chart: await withOthers(finished, accepted, tools), diagnostics: choices };
+}
+
+const reachesOut = 'Unexpected reference out of the chart, expected a picture that stands alone';
+
+async function withOthers(
+  finished: RenderedChart,
+  accepted: Omit<Parameters<typeof otherDrawings>[0], 'description'>,
+  tools: DrawingTools,
+): Promise<RenderedChart> {
+  if (!tools.allFrames) return finished;
+  const { description } = finished;
+  return { ...finished, others: await otherDrawings({ ...accepted, description }, tools) };
+}
+
+const refused = (chart: ChartNode, code: DiagnosticCode, message: string): ChartOutcome => ({
+  diagnostics: [{ severity: 'error', code, message, position: chart.at }],
+});

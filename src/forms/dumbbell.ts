@@ -1,0 +1,203 @@
+import { type ChartFacts, numericPoints } from '../charts/alternative/facts.js';
+import {
+  type Description,
+  namedCategory,
+  Speaker,
+  silence,
+  type Telling,
+} from '../charts/alternative/telling.js';
+import { isTime } from '../charts/compose/time-labels.js';
+import { fail } from '../content/helpers/problem.js';
+import type { Field } from '../model/dataset/dataset.js';
+import { isNumeric, toExact } from '../model/dataset/value.js';
+import { compare } from '../model/exact.js';
+import { type ChartForm, drawnCategories, refuseSame, type ShortChart } from './chart-form.js';
+import { asKey } from './keys.js';
+import { muted, sortOf, standing } from './order.js';
+
+/**
+ * `{{dumbbell "rents" by="district" split="year" year="2010|2016"}}`: two numbers on a row, and the way between them.
+ */
+export const dumbbell: ChartForm = {
+  id: 'dumbbell',
+  fieldParameters: ['by', 'split'],
+  ownParameters: ['sort'],
+  spec(chart) {
+    const { call, measure } = chart;
+    const by = chart.dimension('by');
+    const split = chart.requiredDimension('split');
+    refuseSame(call, by, split, 'split');
+    const [first, second, ...more] = drawnCategories(chart, split);
+    if (first === undefined || second === undefined || more.length > 0) {
+      const count = drawnCategories(chart, split).length;
+      return fail(
+        'content/argument',
+        `Unexpected ${count} categories of \`${split.name}\` in \`dumbbell\`, expected two`,
+        call.hashAt(call.has(split.name) ? split.name : 'split'),
+        { hint: `name two of them, \`${split.name}="a|b"\`, or draw all with \`dots\`` },
+      );
+    }
+    const colour = {
+      field: split.name,
+      ...standing(split),
+      sort: [first, second].map((value) => asKey(split, value)),
+    };
+    const known = { filter: { field: measure.name, valid: true } };
+    const higher = higherOf(chart, by, split, [first, second]);
+    const label = (side: 'left' | 'right'): object => ({
+      mark: { type: 'text', align: side === 'right' ? 'left' : 'right', dx: side === 'right' ? 10 : -10 },
+      transform: [known, { filter: ends(by, split, higher, side === 'right') }],
+      encoding: { x: { field: measure.name }, text: { field: measure.name } },
+    });
+    const hasGap = higher.some(({ missing }) => missing.length > 0);
+    return {
+      shown: [by, split],
+      spec: {
+        encoding: {
+          // The left one of two numbers may stand before the axis.
+          y: {
+            field: by.name,
+            ...standing(by),
+            ...sortOf(chart, by),
+            axis: { domain: false, labelPadding: 44 },
+          },
+        },
+        layer: [
+          {
+            mark: { type: 'line', color: '#b8bcc4', strokeWidth: 4 },
+            encoding: {
+              x: { field: measure.name },
+              detail: { field: by.name },
+              order: { field: split.name, type: 'ordinal' },
+            },
+          },
+          { mark: { type: 'point', size: 110 }, encoding: { x: { field: measure.name }, color: colour } },
+          label('left'),
+          label('right'),
+          ...(hasGap
+            ? [
+                {
+                  mark: { type: 'text', align: 'right', color: muted },
+                  transform: [{ filter: { not: known.filter } }, { filter: lost(by, split, higher) }],
+                  encoding: {
+                    x: { value: 'width' },
+                    detail: { field: split.name },
+                    text: { field: measure.name },
+                  },
+                },
+              ]
+            : []),
+        ],
+      },
+    };
+  },
+  kind: () => 'dumbbell',
+  // Over time the way from first to last is told with its breaks and gaps.
+  describe: (facts, _, telling) =>
+    facts.along !== undefined && isTime(facts.along) ? undefined : describeDumbbell(facts, telling),
+};
+
+/** Of a row, which end stands further right, and which has no number. */
+interface Ends {
+  readonly category: string;
+  readonly right: string;
+  readonly missing: readonly string[];
+}
+
+function higherOf(
+  { dataset, measure, filters }: ShortChart,
+  by: Field,
+  split: Field,
+  [first, second]: readonly [string, string],
+): readonly Ends[] {
+  const others = dataset.fields.filter(
+    (field) => field.role === 'dimension' && field !== by && field !== split,
+  );
+  const cellAt = (category: string, end: string) =>
+    dataset.rows.find(
+      ({ keys }) =>
+        keys[by.name] === category &&
+        keys[split.name] === end &&
+        others.every((field) => keys[field.name] === (filters.get(field)?.[0] ?? field.total)),
+    )?.measures[measure.name];
+  return drawnCategories({ filters }, by).map((category) => {
+    const [one, two] = [cellAt(category, first), cellAt(category, second)];
+    const missing = [first, second].filter((_, at) => {
+      const cell = at === 0 ? one : two;
+      return cell !== undefined && !isNumeric(cell);
+    });
+    if (one === undefined || !isNumeric(one)) return { category, right: second, missing };
+    if (two === undefined || !isNumeric(two)) return { category, right: first, missing };
+    return { category, right: compare(toExact(one), toExact(two)) > 0 ? first : second, missing };
+  });
+}
+
+/** The rows whose numbers stand at one side of their line. */
+function ends(by: Field, split: Field, all: readonly Ends[], isRight: boolean): object {
+  const values = [...new Set(all.map(({ right }) => right))];
+  const part = (right: string): object => {
+    const own = { field: split.name, equal: asKey(split, right) };
+    return {
+      and: [
+        {
+          field: by.name,
+          oneOf: all.filter((each) => each.right === right).map((each) => asKey(by, each.category)),
+        },
+        isRight ? own : { not: own },
+      ],
+    };
+  };
+  return { or: values.map(part) };
+}
+
+/** The rows of missing numbers, one of a category that has none: its word stands once on its line. */
+function lost(by: Field, split: Field, all: readonly Ends[]): object {
+  return {
+    or: all.flatMap(({ category, missing: [value] }) =>
+      value === undefined
+        ? []
+        : [
+            {
+              and: [
+                { field: by.name, equal: asKey(by, category) },
+                { field: split.name, equal: asKey(split, value) },
+              ],
+            },
+          ],
+    ),
+  };
+}
+
+/** Rows beyond this many are not told one by one. */
+const mostTold = 15;
+
+/** Two groups on each row: both numbers and how far the second is from the first. */
+function describeDumbbell({ along, measure, series, orders }: ChartFacts, telling: Telling): Description {
+  const [first, second, ...more] = series;
+  if (along === undefined || measure === undefined || first === undefined || second === undefined)
+    return silence;
+  const places = (orders.get(along) ?? []).filter((value) =>
+    series.some(({ points }) => points.some(({ key }) => key === value)),
+  );
+  if (more.length > 0 || places.length > mostTold) return silence;
+  const { language } = telling;
+  const speaker = new Speaker(telling);
+  const sentences = places.map((place) => {
+    const ends = [first, second].map((one) => ({
+      label: language.labels(one.keys.map(({ field, value }) => namedCategory(field, value))),
+      row: one.points.find(({ key }) => key === place)?.row,
+      point: numericPoints(one).find(({ key }) => key === place),
+    }));
+    const items = ends.flatMap(({ label, row }) =>
+      row === undefined
+        ? []
+        : [language.message('chart.category.item', { label, value: speaker.cell(row, measure) })],
+    );
+    const list = items.join('; ');
+    const label = namedCategory(along, place);
+    const [from, to] = ends.map(({ point }) => point);
+    if (from === undefined || to === undefined) return language.message('chart.each-line', { label, list });
+    return language.message('chart.apart', { label, list, change: speaker.change(from, to, measure) });
+  });
+  return speaker.finish(sentences);
+}

@@ -1,0 +1,115 @@
+import { fail } from '../content/helpers/problem.js';
+import type { Field } from '../model/dataset/dataset.js';
+import { type ChartForm, drawnCategories, refuseMany, type ShortChart } from './chart-form.js';
+import { asKey } from './keys.js';
+import { muted } from './order.js';
+
+/** Bands whose bars have room for their numbers. */
+const mostBands = 25;
+
+/**
+ * `{{histogram "victims" by="age"}}`: a bar for each band along a scale, as wide as the band and as high as makes its
+ * area the number. So bands of unlike width can be compared.
+ */
+export const histogram: ChartForm = {
+  id: 'histogram',
+  fieldParameters: ['by'],
+  ownParameters: [],
+  spec(chart) {
+    const { call, measure } = chart;
+    const by = chart.dimension('by');
+    refuseMany(chart, by, mostBands, 'take wider bands');
+    const drawn = drawnCategories(chart, by);
+    const bands = by.categories.filter(({ value }) => drawn.includes(value));
+    const open = bands.find(({ bounds }) => bounds === undefined);
+    if (open !== undefined)
+      return fail(
+        'content/argument',
+        `Unexpected band \`${open.value}\` of \`${by.name}\` without bounds, expected where it begins and ends`,
+        call.hashAt(call.has(by.name) ? by.name : 'by'),
+        {
+          hint: `declare them in the data package, \`{value: ${open.value}, bounds: [from, to]}\`; for an open end state the one that is meant, such as the greatest age, or draw \`bars\``,
+        },
+      );
+    if (measure.additive === false || measure.unit === '%')
+      return fail(
+        'content/argument',
+        `Unexpected \`${measure.name}\` in \`histogram\`, expected a measure that adds up: the area of a bar is its number`,
+        call.hash.measure === undefined ? call.at : call.hashAt('measure'),
+        { hint: 'draw rates with `bars` or `dots`' },
+      );
+    const [from, to] = [`${by.name}_from`, `${by.name}_to`].map((name) => `datum[${JSON.stringify(name)}]`);
+    const ends = [...new Set(bands.flatMap(({ bounds }) => bounds ?? []))].sort((a, b) => a - b);
+    const height = {
+      calculate: `datum[${JSON.stringify(measure.name)}] / (${to} - ${from})`,
+      as: 'number_per_unit',
+    };
+    const middle = { calculate: `(${from} + ${to}) / 2`, as: 'middle_of_band' };
+    const y = { field: 'number_per_unit', type: 'quantitative', axis: null };
+    const only =
+      drawn.length < by.categories.length
+        ? [{ filter: { field: by.name, oneOf: drawn.map((value) => asKey(by, value)) } }]
+        : [];
+    const known = { filter: { field: measure.name, valid: true } };
+    const word = {
+      transform: [{ filter: { not: known.filter } }],
+      mark: { type: 'text', baseline: 'bottom', dy: -4, color: muted },
+      encoding: {
+        x: { field: 'middle_of_band', type: 'quantitative' },
+        y: { value: 'height' },
+        detail: { field: by.name },
+        text: { field: measure.name },
+      },
+    };
+    return {
+      shown: [by],
+      spec: {
+        transform: [...only, height, middle],
+        layer: [
+          {
+            transform: [known],
+            mark: { type: 'bar', stroke: '#ffffff', strokeWidth: 1 },
+            encoding: {
+              x: {
+                field: `${by.name}_from`,
+                type: 'quantitative',
+                title: by.title,
+                scale: { domain: [ends[0], ends.at(-1)], nice: false, zero: false },
+                axis: {
+                  values: ends,
+                  tickCount: ends.length,
+                  tickMinStep: 0,
+                  labelOverlap: false,
+                  grid: false,
+                  ticks: true,
+                  domain: true,
+                },
+              },
+              x2: { field: `${by.name}_to` },
+              y,
+              y2: { datum: 0 },
+              detail: [{ field: by.name }, { field: measure.name }],
+            },
+          },
+          {
+            transform: [known],
+            mark: { type: 'text', baseline: 'bottom', dy: -4 },
+            encoding: {
+              x: { field: 'middle_of_band', type: 'quantitative' },
+              y,
+              detail: { field: by.name },
+              text: { field: measure.name },
+            },
+          },
+          ...(hasGap(chart, drawn, by) ? [word] : []),
+        ],
+      },
+    };
+  },
+};
+
+/** True where a band has no number: that is said in its place. */
+const hasGap = ({ dataset, measure }: ShortChart, drawn: readonly string[], by: Field): boolean =>
+  dataset.rows.some(
+    ({ keys, measures }) => drawn.includes(keys[by.name] ?? '') && measures[measure.name]?.kind === 'missing',
+  );

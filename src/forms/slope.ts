@@ -1,0 +1,148 @@
+import { fail } from '../content/helpers/problem.js';
+import { findCategory } from '../content/selection/fields.js';
+import { printQuantity } from '../language/print.js';
+import { greatest } from '../model/chart/extremes.js';
+import { cellQuantity } from '../model/dataset/cell.js';
+import type { Field } from '../model/dataset/dataset.js';
+import { isTimeType } from '../model/dataset/periods.js';
+import { isNumeric } from '../model/dataset/value.js';
+import { isExact } from '../model/quantity.js';
+import { type ChartForm, drawnCategories, refuseMany, refuseSame, type ShortChart } from './chart-form.js';
+import { isYear, otherColour } from './order.js';
+
+/** Lines that a reader can follow between two times. */
+const mostLines = 12;
+
+/** Of them that a colour of their own tells apart. */
+const mostColours = 4;
+
+/** `{{slope "electricity" split="source" from=2001 to=2017}}`: a line for each category from one time to another. */
+export const slope: ChartForm = {
+  id: 'slope',
+  fieldParameters: ['by', 'split'],
+  ownParameters: ['highlight'],
+  spec(chart) {
+    const { call, dataset, measure } = chart;
+    const by = chart.optionalDimension('by') ?? dataset.fields.find(isYear);
+    if (by === undefined || !isTimeType(by.type)) {
+      return fail(
+        'content/argument',
+        `Unexpected \`${by?.name ?? dataset.name}\` in \`slope\`, expected a dimension of years, or of quarters, months, weeks or days`,
+        by === undefined ? call.at : call.hashAt('by'),
+        { hint: 'set two groups side by side with `dumbbell`' },
+      );
+    }
+    const split = chart.requiredDimension('split');
+    refuseSame(call, by, split, 'split');
+    refuseMany(chart, split, mostLines, `name fewer, \`${split.name}="a|b"\`, or set them in a table`);
+    const [first, second] = twoTimes(chart, by);
+    const at = (time: string): object => ({
+      filter: { field: by.name, equal: by.type === 'year' ? Number(time) : time },
+    });
+    const known = { filter: { field: measure.name, valid: true } };
+    const text = { field: measure.name };
+    const colour = coloursOf(chart, split);
+    const lost = lostAt(chart, by, split, second);
+    return {
+      shown: [by, split],
+      filters: new Map([...chart.filters, [by, [first, second]]]),
+      spec: {
+        encoding: {
+          x: {
+            field: by.name,
+            type: 'ordinal',
+            axis: { orient: 'top', domain: false, grid: true },
+            scale: { type: 'point', padding: 0.1 },
+          },
+          y: { field: measure.name, axis: null, scale: { zero: false } },
+        },
+        height: heightOf(split, drawnCategories(chart, split)),
+        layer: [
+          { mark: { type: 'line', point: true }, encoding: { ...colour, detail: { field: split.name } } },
+          {
+            mark: { type: 'text', align: 'right', dx: -10 },
+            transform: [known, at(first)],
+            encoding: { text, ...colour, detail: { field: split.name } },
+          },
+          {
+            mark: { type: 'text', align: 'left', dx: 10 },
+            transform: [known, at(second)],
+            encoding: { text, ...colour, detail: { field: split.name } },
+          },
+          {
+            mark: { type: 'text', align: 'left', dx: 10 + widthOf(chart, by, second) },
+            transform: [known, at(second)],
+            encoding: { text: { field: split.name }, ...colour },
+          },
+          ...(lost.length === 0
+            ? []
+            : [
+                {
+                  mark: { type: 'text', align: 'right', dx: -10 - widthOf(chart, by, first) },
+                  transform: [known, at(first), { filter: { field: split.name, oneOf: lost } }],
+                  encoding: { text: { field: split.name }, ...colour },
+                },
+              ]),
+        ],
+      },
+    };
+  },
+  kind: () => 'slope',
+};
+
+/** A colour for each line while there are few; of many, or where one is asked for, that one alone stands out. */
+function coloursOf(chart: ShortChart, split: Field): object {
+  const { call } = chart;
+  const asked = call.text('highlight');
+  if (asked === undefined)
+    return drawnCategories(chart, split).length <= mostColours ? { color: { field: split.name } } : {};
+  const equal = findCategory(split, asked, call.hashAt('highlight'));
+  return {
+    color: { condition: { test: { field: split.name, equal }, value: 'accent' }, value: otherColour },
+  };
+}
+
+/** A line for each name with what keeps it from the next. */
+const heightOf = ({ categories }: Field, lines: readonly string[]): number => {
+  const isLong = categories.some(({ value, label }) => lines.includes(value) && label.length > 24);
+  return Math.max(240, lines.length * (isLong ? 38 : 24));
+};
+
+/** Pixels that the longest number of a time takes, with what keeps it from the name: a digit of the house is less than 8 wide. */
+function widthOf({ call, dataset, measure, language }: ShortChart, by: Field, time: string): number {
+  const texts = dataset.rows
+    .filter(({ keys }) => keys[by.name] === time)
+    .flatMap((row) => cellQuantity(dataset, row, measure, call.at) ?? [])
+    .filter(({ value }) => isExact(value))
+    .map((quantity) => printQuantity(quantity, 'chart', language).text.length);
+  return greatest([2, ...texts]) * 7.5 + 8;
+}
+
+/** The categories without a number at a time: their names stand at the other end. */
+function lostAt(chart: ShortChart, by: Field, split: Field, time: string): readonly string[] {
+  const { dataset, measure } = chart;
+  const known = dataset.rows
+    .filter(({ keys, measures }) => {
+      const cell = measures[measure.name];
+      return keys[by.name] === time && cell !== undefined && isNumeric(cell);
+    })
+    .map(({ keys }) => keys[split.name]);
+  return drawnCategories(chart, split).filter((value) => !known.includes(value));
+}
+
+/** Of `from` and `to` the ends; otherwise the two that the call names, or that there are. */
+function twoTimes(chart: ShortChart, by: Field): readonly [string, string] {
+  const { call } = chart;
+  const times = drawnCategories(chart, by).toSorted();
+  const isSpan = 'from' in call.hash && 'to' in call.hash;
+  const [first, second, ...more] = isSpan
+    ? times.filter((_, at) => at === 0 || at === times.length - 1)
+    : times;
+  if (first !== undefined && second !== undefined && more.length === 0) return [first, second];
+  return fail(
+    'content/argument',
+    `Unexpected ${times.length} times in \`slope\`, expected two`,
+    call.hashAt(by.name),
+    { hint: `name them, \`${by.name}="${times[0]}|${times.at(-1) ?? ''}"\`, or draw all with \`line\`` },
+  );
+}

@@ -1,0 +1,171 @@
+import { type ChartFacts, numericPoints, type SeriesPoint } from '../charts/alternative/facts.js';
+import {
+  type Description,
+  namedCategory,
+  Speaker,
+  silence,
+  type Telling,
+} from '../charts/alternative/telling.js';
+import { fail } from '../content/helpers/problem.js';
+import { shownPlace } from '../diagnostics.js';
+import { cellOrigin } from '../model/dataset/cell.js';
+import type { Field, Row } from '../model/dataset/dataset.js';
+import { isNumeric, toExact } from '../model/dataset/value.js';
+import { add, compare, type Exact, toPlainText, zero } from '../model/exact.js';
+import { type ChartForm, drawnCategories, refuseMany, type ShortChart } from './chart-form.js';
+import { asKey } from './keys.js';
+import { standing } from './order.js';
+
+/** Steps that fit beside one another with their names. */
+const mostSteps = 14;
+
+/**
+ * `{{waterfall "caseload" by="step"}}`: from the first category to the last, and what was added and taken away between them. The first
+ * and the steps come to the last, exactly.
+ */
+export const waterfall: ChartForm = {
+  id: 'waterfall',
+  fieldParameters: ['by'],
+  ownParameters: [],
+  spec(chart) {
+    const { measure } = chart;
+    const by = chart.dimension('by');
+    refuseMany(chart, by, mostSteps, 'put small steps together in the data');
+    const steps = drawnCategories(chart, by);
+    const changes = addedUp(chart, by, steps);
+    const keys = steps.map((value) => asKey(by, value));
+    const [first, last] = [keys[0], keys.at(-1)];
+    const own = `datum[${JSON.stringify(measure.name)}]`;
+    const ends = { filter: { field: by.name, oneOf: [first, last] } };
+    const between = { filter: { field: by.name, oneOf: keys.slice(1, -1) } };
+    const running = [
+      { filter: { field: by.name, oneOf: keys.slice(0, -1) } },
+      { calculate: `indexof(${JSON.stringify(keys)}, datum[${JSON.stringify(by.name)}])`, as: 'step_place' },
+      {
+        window: [{ op: 'sum', field: measure.name, as: 'step_end' }],
+        sort: [{ field: 'step_place' }],
+        frame: [null, 0],
+      },
+      { calculate: `datum.step_end - ${own}`, as: 'step_begin' },
+      between,
+    ];
+    const label = (dx: number, where: readonly object[], x: object): object => ({
+      mark: { type: 'text', align: dx < 0 ? 'right' : 'left', dx },
+      transform: where,
+      encoding: { x, text: { field: measure.name } },
+    });
+    const isDown = { field: measure.name, lt: 0 };
+    return {
+      shown: [by],
+      spec: {
+        encoding: {
+          y: { field: by.name, ...standing(by), sort: keys, axis: { domain: false } },
+        },
+        layer: [
+          {
+            mark: 'bar',
+            transform: [ends],
+            encoding: { x: { field: measure.name, axis: null } },
+          },
+          {
+            mark: { type: 'bar', color: 'second' },
+            transform: running,
+            encoding: {
+              x: { field: 'step_begin', type: 'quantitative' },
+              x2: { field: 'step_end' },
+              detail: { field: measure.name },
+              opacity: { condition: { test: isDown, value: 0.55 }, value: 1 },
+            },
+          },
+          label(6, [ends], { field: measure.name }),
+          ...(changes.some((change) => compare(change, zero) >= 0)
+            ? [
+                label(6, [...running, { filter: { not: isDown } }], {
+                  field: 'step_end',
+                  type: 'quantitative',
+                }),
+              ]
+            : []),
+          ...(changes.some((change) => compare(change, zero) < 0)
+            ? [label(6, [...running, { filter: isDown }], { field: 'step_begin', type: 'quantitative' })]
+            : []),
+        ],
+      },
+    };
+  },
+  kind: () => 'waterfall',
+  describe: (facts, _, telling) => describeWaterfall(facts, telling),
+};
+
+/** The steps between first and last. Fails where one is not known, or where they do not lead from the one to the other. */
+function addedUp(chart: ShortChart, by: Field, steps: readonly string[]): readonly Exact[] {
+  const { call, measure } = chart;
+  const numbers = steps.map((step) => numberAt(chart, by, step));
+  const [start, ...rest] = numbers;
+  const end = rest.pop();
+  if (start === undefined || end === undefined || rest.length === 0)
+    return fail(
+      'content/argument',
+      `Unexpected ${steps.length} steps in \`waterfall\`, expected a first and a last one and something between them`,
+      call.at,
+    );
+  const sum = rest.reduce(add, start);
+  if (compare(sum, end) !== 0)
+    fail(
+      'content/argument',
+      `Unexpected last step ${toPlainText(end)} of \`${measure.name}\`, expected ${toPlainText(sum)}, what the steps before it come to`,
+      call.at,
+      { hint: 'every step that leads from the first to the last has a row, those that take away a minus' },
+    );
+  return rest;
+}
+
+function numberAt(chart: ShortChart, by: Field, step: string): Exact {
+  const { call, dataset, measure, filters } = chart;
+  const row = dataset.rows.find(
+    ({ keys }) =>
+      keys[by.name] === step &&
+      dataset.fields.every(
+        (field) =>
+          field.role !== 'dimension' ||
+          field === by ||
+          keys[field.name] === (filters.get(field)?.[0] ?? field.total),
+      ),
+  );
+  const cell = row?.measures[measure.name];
+  if (cell !== undefined && isNumeric(cell)) return toExact(cell);
+  return fail(
+    'content/argument',
+    `Unexpected step \`${step}\` without a number${placeOf(row, measure)}, expected one for each step`,
+    call.at,
+    { hint: 'what is not known leads nowhere: draw what is known with `bars`' },
+  );
+}
+
+const placeOf = (row: Row | undefined, { name }: Field): string =>
+  row === undefined ? '' : ` (${shownPlace(cellOrigin(row, name))})`;
+
+/** Where a waterfall begins, each of its steps, and where it ends; that the steps lead there only where they do. */
+export function describeWaterfall({ along, measure, series }: ChartFacts, telling: Telling): Description {
+  const [one, ...more] = series;
+  if (along === undefined || measure === undefined || one === undefined || more.length > 0) return silence;
+  const points = numericPoints(one);
+  const [first, ...steps] = points;
+  const last = steps.pop();
+  const { language } = telling;
+  const speaker = new Speaker(telling);
+  const name = ({ key }: SeriesPoint): string => namedCategory(along, key);
+  const item = (point: SeriesPoint): string =>
+    language.message('chart.category.item', { label: name(point), value: speaker.cell(point.row, measure) });
+  // Over a step without a number nothing leads anywhere.
+  if (first === undefined || last === undefined || points.length < one.points.length)
+    return speaker.finish([
+      language.message('chart.category.list', { list: one.points.map(item).join('; ') }),
+    ]);
+  const start = { from: name(first), first: speaker.cell(first.row, measure) };
+  const list = steps.map(item).join('; ');
+  const sum = steps.reduce((total, { value }) => add(total, value), add(first.value, zero));
+  const end = { ...start, list, to: name(last), last: speaker.cell(last.row, measure) };
+  const isWhole = compare(sum, last.value) === 0;
+  return speaker.finish([language.message(`chart.waterfall.${isWhole ? 'whole' : 'other'}`, end)]);
+}
