@@ -1,4 +1,6 @@
+import type { Diagnostic } from '../diagnostics.js';
 import type { SourceTable } from '../model/dataset/source-table.js';
+import { problem } from '../problems/problem.js';
 import type { FieldContract, ResourceContract } from './contract.js';
 import { readCodeTable } from './package/code-table.js';
 import { readBytes } from './read-bytes.js';
@@ -6,7 +8,7 @@ import { reportProblem } from './report.js';
 import { checkHeader } from './rows/header.js';
 import { rowReader } from './rows/read-rows.js';
 import type { Codes } from './shape/contract.js';
-import { unknownCategory } from './shape/resolve-cells.js';
+import { otherCategories } from './shape/resolve-cells.js';
 import { shapeTable } from './shape/shape-table.js';
 import type { LoadTools, TableContext } from './table-context.js';
 import type { RawTable } from './tables.js';
@@ -94,13 +96,13 @@ async function readCrosswalk(
   let right = true;
   for (const { cells, at } of rows) {
     const { from: code = '', to: category = '' } = cells;
-    const report = (column: string, message: string): void => {
-      if (right) tools.fault('data/rename', at(column), message);
+    const report = (fault: Diagnostic): void => {
+      if (right) tools.fault(fault);
       right = false;
     };
-    if (codes.has(code)) report('from', `Unexpected second code \`${code}\`, expected each once`);
-    const fault = unknownCategory(category, field);
-    if (fault !== undefined) report('to', fault);
+    if (codes.has(code)) report(problem('data/rename.code', at('from'), { code }));
+    const known = otherCategories(category, field);
+    if (known !== undefined) report(problem('data/rename.category', at('to'), { category, known }));
     codes.set(code, category);
   }
   return right ? codes : undefined;

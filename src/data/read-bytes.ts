@@ -1,5 +1,6 @@
 import { controlInPath } from '../control-characters.js';
 import { FileProblem, type Host } from '../host/host.js';
+import { problem } from '../problems/problem.js';
 import type { ResourceContract } from './contract.js';
 import { type Fault, reportExcess } from './report.js';
 
@@ -11,24 +12,21 @@ export async function readBytes(
 ): Promise<Uint8Array | undefined> {
   try {
     return await host.project.read(file, host.limits.dataBytes);
-  } catch (problem) {
-    if (!(problem instanceof FileProblem)) throw problem;
-    if (problem.reason === 'too-large') {
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+    if (error.reason === 'too-large') {
       const position = { file, line: 1, column: 1 };
-      reportExcess(fault, { name: 'dataBytes', limits: host.limits, position, found: problem.found });
-    } else if (problem.reason === 'not-a-path') {
-      fault('data/package', pathPosition, controlInPath(file) ?? '');
-    } else if (problem.reason === 'outside') {
-      fault(
-        'data/path-outside',
-        pathPosition,
-        `Unexpected path \`${file}\`, expected one within the project`,
-      );
-    } else if (problem.reason === 'unreadable') {
-      fault('host/read', pathPosition, `Unexpected refusal to read \`${file}\`, expected a readable file`);
+      reportExcess(fault, { name: 'dataBytes', limits: host.limits, position, found: error.found });
+    } else if (error.reason === 'not-a-path') {
+      const message = controlInPath(file) ?? '';
+      fault({ severity: 'error', code: 'data/package', message, position: pathPosition });
+    } else if (error.reason === 'outside') {
+      fault(problem('data/path-outside.path', pathPosition, { file }));
+    } else if (error.reason === 'unreadable') {
+      fault(problem('host/read.file', pathPosition, { file }));
     } else {
-      const expected = problem.reason === 'missing' ? 'a file that exists' : `a file, not ${problem.found}`;
-      fault('data/missing-file', pathPosition, `Unexpected path \`${file}\`, expected ${expected}`);
+      const expected = error.reason === 'missing' ? 'a file that exists' : `a file, not ${error.found}`;
+      fault(problem('data/missing-file.path', pathPosition, { file, expected }));
     }
     return undefined;
   }

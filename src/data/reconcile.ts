@@ -6,6 +6,7 @@ import { stockOf } from '../model/dataset/stock.js';
 import { isNumeric } from '../model/dataset/value.js';
 import { add, compare, type Exact, zero } from '../model/exact.js';
 import { type Group, groupsOf } from '../model/totals/groups.js';
+import { faultOf, phrase, problem } from '../problems/problem.js';
 import type { FieldContract, ResourceContract } from './contract.js';
 import { decimal, figure, isAbove, numberIn } from './gate/cells.js';
 import { describeKeys, type Find } from './gate/finding.js';
@@ -54,12 +55,12 @@ function checkState(group: TableGroup, measure: FieldContract, find: Find): void
   const { total } = group;
   if (numberIn(total, measure.name) === undefined) return;
   find({
-    code: 'data/total',
+    ...problem('data/total.state', total.place(measure.name), {
+      over: overOf(group, measure),
+      others: othersOf(group),
+    }),
     keys: total.keys,
     measure: measure.name,
-    position: total.place(measure.name),
-    message: `A state at a date (\`stock: true\`) has no total ${overOf(group, measure)}${othersOf(group)}`,
-    hint: 'leave the cell empty',
   });
 }
 
@@ -84,13 +85,14 @@ function checkDistinct(
   const fault =
     larger.length > 0 ? 'is less than one of its parts' : `is more than the sum of its parts${most}`;
   find({
-    code: 'data/total',
+    ...problem(
+      'data/total.total',
+      total.place(measure.name),
+      { actual, over: overOf(group, measure), others: othersOf(group), fault },
+      { see: partsOf(larger.length > 0 ? { ...group, parts: larger } : group, measure, confidential) },
+    ),
     keys: total.keys,
     measure: measure.name,
-    position: total.place(measure.name),
-    message: `The total${actual} ${overOf(group, measure)}${othersOf(group)} ${fault}`,
-    see: partsOf(larger.length > 0 ? { ...group, parts: larger } : group, measure, confidential),
-    hint: 'who is counted in several parts is counted once in the total; correct the one or the other',
   });
 }
 
@@ -120,13 +122,11 @@ function checkGroup(group: TableGroup, measure: FieldContract, contract: Resourc
   const actual = figure(total.measures[measure.name]);
   const isMissing = !hasRest && stated === undefined && isDeclared(total, measure.name);
   if (isMissing && isWhole && parts.some((row) => isNumber(row, measure.name))) {
-    const message = `Unexpected ${actual} as total ${where}, expected ${decimal(sum)}, the sum of its parts`;
-    find({ code: 'gate/blank-total', ...place, message, see: see() });
+    find({ ...faultOf('gate/blank-total', { actual, where, decimal: decimal(sum) }), ...place, see: see() });
   }
   const areCounts = numbers.every(({ numerator }) => numerator >= 0n);
   if (!isWhole && areCounts && isMore) {
-    const message = `Unexpected total ${actual} ${where}, expected at least ${decimal(sum)}, the sum of the parts that are known`;
-    find({ code: 'gate/within', ...place, message, see: see() });
+    find({ ...faultOf('gate/within', { actual, where, decimal: decimal(sum) }), ...place, see: see() });
   }
 }
 
@@ -150,9 +150,15 @@ function totalMessage(
 ): string {
   const { total } = group;
   const over = overOf(group, measure);
-  if (confidential) return `Unexpected total ${over}, expected the sum of its parts`;
+  if (confidential) return phrase('data/reconcile.total', { over });
   const stated = figure(total.measures[measure.name]);
-  return `Unexpected total ${stated} ${over}${othersOf(group)}, expected ${hasRest ? 'at least ' : ''}${decimal(sum)}, the sum of its parts`;
+  return phrase('data/reconcile.total-sum', {
+    stated,
+    over,
+    others: othersOf(group),
+    atLeast: hasRest ? 'at least ' : '',
+    decimal: decimal(sum),
+  });
 }
 
 const overOf = ({ over }: TableGroup, { name }: FieldContract): string =>
@@ -174,6 +180,8 @@ function partsOf({ parts, over }: TableGroup, measure: FieldContract, confidenti
     over.map(({ name }) => `\`${keys[name] ?? ''}\``).join(', ');
   return parts.slice(0, mostParts).map((row) => ({
     position: row.place(measure.name),
-    note: confidential ? 'a part' : `${nameOf(row)} is ${figure(row.measures[measure.name])}`,
+    note: confidential
+      ? phrase('data/reconcile.part')
+      : phrase('data/reconcile.name', { name: nameOf(row), measure: figure(row.measures[measure.name]) }),
   }));
 }

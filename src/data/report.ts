@@ -1,31 +1,29 @@
 /** How the parts of this stage report what they find: `prepare` hands them a function and keeps the list. */
 
-import type { DiagnosticCode } from '../diagnostic-codes.js';
-import type { Diagnostic, Position } from '../diagnostics.js';
+import type { Diagnostic } from '../diagnostics.js';
 import type { SourceProblem } from '../model/dataset/source-table.js';
+import type { FaultCall, ProblemId } from '../problems/problem.js';
 import { type Excess, limitProblem } from '../resource-limits.js';
 import type { YamlPath } from '../yaml/positions.js';
 
-/** What a report can add to its message. */
-export type Extra = Partial<Pick<Diagnostic, 'hint' | 'see' | 'others' | 'column'>>;
+/** Reports an error. */
+export type Fault = (problem: Diagnostic) => void;
 
-/** What one of the data package can add: its own code, where `data/package` says too little. */
-export type PackageExtra = Extra & { readonly code?: DiagnosticCode };
-
-/** Reports an error at a position. */
-export type Fault = (code: DiagnosticCode, position: Position, message: string, more?: Extra) => void;
-
-/** Reports an error of the data package (`data/package` where it says no other code) at the key or value of a path in it. */
-export type Report = (path: YamlPath, part: 'key' | 'value', message: string, more?: PackageExtra) => void;
+/** Reports an error of the data package at the key or value of a path in it. */
+export type Report = <Id extends ProblemId>(
+  path: YamlPath,
+  part: 'key' | 'value',
+  ...call: FaultCall<Id>
+) => void;
 
 /** Reports what goes beyond a limit. */
 export function reportExcess(fault: Fault, excess: Excess): void {
-  reportProblem(fault, limitProblem(excess));
+  fault(limitProblem(excess));
 }
 
 /** Reports what a source was refused for. */
-export function reportProblem(fault: Fault, { code, position, message, hint }: SourceProblem): void {
-  fault(code, position, message, hint === undefined ? {} : { hint });
+export function reportProblem(fault: Fault, problem: SourceProblem): void {
+  fault({ severity: 'error', ...problem });
 }
 
 /** What the parts of the stage find, and in which resources. */
@@ -43,9 +41,9 @@ export class Findings {
 
   /** Reports errors of a resource, of which nothing is published then. */
   faultIn(resource: string): Fault {
-    return (code, position, message, more = {}) => {
+    return (problem) => {
       this.#faulty.add(resource);
-      this.diagnostics.push({ severity: 'error', code, message, position, ...more });
+      this.diagnostics.push(problem);
     };
   }
 

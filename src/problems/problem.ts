@@ -28,6 +28,9 @@ type Given<Id extends TextId> = [TextParameters[Id]] extends [never]
   ? [values?: Readonly<Record<string, never>>, more?: More]
   : [values: Readonly<Record<TextParameters[Id], Value>>, more?: More];
 
+/** What is wrong, as arguments of a function that knows the place. */
+export type FaultCall<Id extends ProblemId> = [id: Id, ...given: Given<Id>];
+
 /** A diagnostic that has no place yet. */
 export type Fault = Omit<Diagnostic, 'position'>;
 
@@ -43,27 +46,34 @@ export function faultOf<Id extends ProblemId>(
   id: Id,
   ...given: Given<Id>
 ): Fault & { readonly code: CodeOf<Id> } {
-  const [values, { see, hint, ...more } = {}]: readonly [Values?, More?] = given;
-  const { severity = 'error', message, hint: own, see: note = '' } = filled(id, values);
-  const places = see === undefined || !('file' in see) ? see : [{ position: see, note }];
-  const remedy = hint ?? own;
+  const [values, more = {}]: readonly [Values?, More?] = given;
+  const { hint: _, see: __, ...added } = more;
+  const text = filled(id, values);
   return {
-    severity,
+    severity: text.severity ?? 'error',
     code: id.split('.', 1)[0] as DiagnosticCode & CodeOf<Id>,
-    message,
-    ...(remedy !== undefined && { hint: remedy }),
-    ...(places !== undefined && { see: places }),
-    ...(more as Pick<More, 'others' | 'column' | 'items'>),
+    ...said(text, more),
+    ...(added as Pick<More, 'others' | 'column' | 'items'>),
   };
 }
 
 /** The words alone, for a diagnostic whose code is given elsewhere. */
-export function wording<Id extends TextId>(
+export const wording = <Id extends TextId>(
   id: Id,
-  ...[values]: Given<Id>
-): { readonly message: string; readonly hint?: string } {
-  const { message, hint } = filled(id, values);
-  return { message, ...(hint !== undefined && { hint }) };
+  ...given: Given<Id>
+): Pick<Diagnostic, 'message' | 'hint' | 'see'> => said(filled(id, given[0]), given[1]);
+
+/** What is said: what a call adds comes before the words of the id. */
+function said(
+  { message, hint: own, see: note = '' }: Text,
+  { see, hint = own }: More = {},
+): ReturnType<typeof wording> {
+  const places = see === undefined || !('file' in see) ? see : [{ position: see, note }];
+  return {
+    message,
+    ...(hint !== undefined && { hint }),
+    ...(places !== undefined && { see: places }),
+  };
 }
 
 /** A sentence alone, for a part of a diagnostic. */

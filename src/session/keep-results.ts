@@ -7,6 +7,7 @@ import { writeFiles } from '../host/publication/write-files.js';
 import { formats } from '../inputs/formats.js';
 import { sourcesOf } from '../inputs/sources.js';
 import type { AskEngine } from '../model/dataset/query.js';
+import { problem } from '../problems/problem.js';
 import type { OpenProject } from './open-project.js';
 
 /** What came of asking a database again. */
@@ -40,14 +41,10 @@ export async function keepResults(
     const { query } = contract;
     if (query?.database === undefined) continue;
     const { database } = query;
-    const fault = (code: Diagnostic['code'], at: Diagnostic['position'], message: string, more = {}): void =>
-      void diagnostics.push({ severity: 'error', code, message, position: at, ...more });
+    const fault = (found: Diagnostic): void => void diagnostics.push(found);
     const address = env[database];
     if (address === undefined || address === '') {
-      const message = `Unexpected environment without \`${database}\`, expected the address of the database`;
-      fault('usage/variable', query.position, message, {
-        hint: `set it to \`postgres://USER:PASSWORD@HOST:5432/DATABASE\`, of a user who may only read`,
-      });
+      fault(problem('usage/variable.database', query.position, { database }));
       continue;
     }
     const ask: AskEngine = ({ sql }, limits) => askPostgres(address, database, sql, limits);
@@ -59,10 +56,7 @@ export async function keepResults(
     files[file] = text;
     files[recordFile(file)] = record;
     if (isOther && !write) {
-      const message = 'Unexpected result that is not what the database answers now, expected the same';
-      fault('data/query-kept', { file, line: 1, column: 1 }, message, {
-        hint: 'run `tallybook data --refresh`, and look at what has changed',
-      });
+      fault(problem('data/query-kept.now', { file, line: 1, column: 1 }));
     }
   }
   if (write && !hasErrors(diagnostics)) await writeFiles(root, files);

@@ -34,7 +34,7 @@ test('nothing but the plan of a strategy knows its words: no module, style sheet
     .filter(
       (file) =>
         /\.(?:ts|mjs|css|yaml)$/.test(file) &&
-        !/^(?:extensions\/(?:plan\/|protect\/engine\/|queue\/host\/connection\.ts$)|diagnostic-codes\.ts$|language\/message-id\.ts$)/.test(
+        !/^(?:extensions\/(?:plan\/|protect\/engine\/|queue\/host\/connection\.ts$)|diagnostic-codes\.ts$|language\/message-id\.ts$|problems\/text-id\.ts$)/.test(
           file,
         ),
     )

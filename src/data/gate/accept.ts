@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Accepted } from '../../model/dataset/dataset.js';
+import { phrase, wording } from '../../problems/problem.js';
 import { describeKeys, type Finding } from './finding.js';
 import type { AcceptRule } from './rules.js';
 
@@ -39,12 +40,15 @@ function unusedOf(
   const alike = open.filter((finding) => finding.code === code).slice(0, 3);
   return {
     position,
-    message: `Unexpected acceptance of \`${code}\`${of}${describeKeys(where)}, expected a finding that it applies to`,
-    hint:
-      alike.length === 0 ? 'remove it: the data no longer give a reason' : 'correct its keys, or remove it',
-    see: alike.map((finding) => ({
-      position: finding.position,
-      note: `a finding of this kind${describeKeys(finding.keys)}`,
-    })),
+    ...wording(
+      alike.length === 0 ? 'data/accept.acceptance' : 'data/accept.acceptance-finding',
+      { code, of, keys: describeKeys(where) },
+      {
+        see: alike.map((finding) => ({
+          position: finding.position,
+          note: phrase('data/accept.kind', { keys: describeKeys(finding.keys) }),
+        })),
+      },
+    ),
   };
 }

@@ -1,4 +1,5 @@
 import { Tree } from '../../model/dataset/hierarchy.js';
+import { problem } from '../../problems/problem.js';
 import type { CheckedTable } from '../tables.js';
 import { describeKeys, type Find } from './finding.js';
 
@@ -17,13 +18,7 @@ export function checkCategories({ contract, rows }: CheckedTable, find: Find): v
     const isPresent = (value: string): boolean => value === total || tree.isTold(value, present);
     for (const { value } of categories.filter((each) => !isPresent(each.value))) {
       const keys = { [name]: value };
-      find({
-        code: 'gate/category',
-        keys,
-        position,
-        message: `Unexpected category without a row${describeKeys(keys)}, expected one at least`,
-        hint: 'add its rows, with a missing value where there is no number, take the category out, or accept it with a reason',
-      });
+      find({ ...problem('gate/category', position, { keys: describeKeys(keys) }), keys });
     }
   }
 }

@@ -2,6 +2,7 @@ import { type DiagnosticCode, diagnosticCodes } from '../../diagnostic-codes.js'
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Accepted } from '../../model/dataset/dataset.js';
 import { levelsOf } from '../../model/totals/groups.js';
+import { phrase, wording } from '../../problems/problem.js';
 import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import { reconcile } from '../reconcile.js';
 import { listed, repeatedFaults } from '../rows/repeated.js';
@@ -103,11 +104,13 @@ function findingsIn(
 /** What is wrong with a protected dataset, and where: no message quotes a value of it. */
 const withoutValues = ({ hint: _, see, ...finding }: Finding): Finding => ({
   ...finding,
-  message: `${diagnosticCodes[finding.code].replace(/\.$/u, '')}${describeKeys(finding.keys)}`,
-  hint: 'look at the cell: messages do not quote numbers of a protected dataset',
   ...(see === undefined
     ? {}
-    : { see: see.map(({ position }) => ({ position, note: 'this belongs to it' })) }),
+    : { see: see.map(({ position }) => ({ position, note: phrase('data/examine.belongs') })) }),
+  ...wording('data/examine.look', {
+    diagnosticCode: diagnosticCodes[finding.code].replace(/\.$/u, ''),
+    keys: describeKeys(finding.keys),
+  }),
 });
 
 /** How many findings of a code are still kept: thousands of tables may contradict one another, each every other. */
@@ -138,9 +141,9 @@ function diagnosticsOf(
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const { repeat, close } = repeatedFaults(
-    (code, position, message, more = {}) => {
-      found.push({ severity, code, message, position, ...more });
-      room.take(code);
+    (problem) => {
+      found.push(problem);
+      room.take(problem.code);
     },
     (code) => room.of(code),
   );
@@ -157,8 +160,14 @@ function diagnosticsOf(
             ? undefined
             : `correct the data, or accept it in ${packageFile} with a reason`;
         const shown = hint ?? fallback;
-        const more = { ...(shown !== undefined && { hint: shown }), ...(see && { see }) };
-        return { position, message, more };
+        return {
+          severity,
+          code,
+          message,
+          position,
+          ...(shown !== undefined && { hint: shown }),
+          ...(see && { see }),
+        };
       },
     });
   }

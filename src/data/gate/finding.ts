@@ -1,6 +1,5 @@
 import type { DiagnosticCode } from '../../diagnostic-codes.js';
-import type { Position } from '../../diagnostics.js';
-import type { Extra } from '../report.js';
+import type { Diagnostic, Severity } from '../../diagnostics.js';
 import type { CheckedRow } from '../tables.js';
 
 /** What the integrity gate can find and a data officer can accept, with a reason. */
@@ -22,15 +21,13 @@ export const acceptableCodes = [
 export type AcceptableCode = (typeof acceptableCodes)[number];
 
 /** Numbers that contradict one another, or that hardly can be. Each leaves a table that can be read. */
-export interface Finding extends Extra {
+export interface Finding extends Omit<Diagnostic, 'severity' | 'code'> {
   readonly code: AcceptableCode;
   /** Default: an error. */
-  readonly severity?: 'error' | 'warning';
+  readonly severity?: Severity;
   /** The keys of the row, or of the series; none for the dataset as a whole. An entry of `accepts` goes by them. */
   readonly keys: Readonly<Record<string, string>>;
   readonly measure?: string;
-  readonly position: Position;
-  readonly message: string;
 }
 
 /** Takes a finding about one dataset. */

@@ -1,3 +1,4 @@
+import { problem } from '../../problems/problem.js';
 import type { CheckedTable } from '../tables.js';
 import type { Find } from './finding.js';
 
@@ -16,12 +17,7 @@ export function checkFuture(
       const year = Number(/^\d{4}/.exec(text ?? '')?.[0] ?? Number.NaN);
       if (text === undefined || !(year > edition)) continue;
       const expected = type === 'date' ? `a day up to ${edition}-12-31` : `a ${type} up to ${edition}`;
-      find({
-        code: 'gate/future',
-        keys: row.keys,
-        position: row.place(name),
-        message: `Unexpected \`${text}\` in \`${name}\`, expected ${expected}, the edition`,
-      });
+      find({ ...problem('gate/future', row.place(name), { text, name, expected }), keys: row.keys });
     }
   }
 }

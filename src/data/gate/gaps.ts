@@ -1,4 +1,5 @@
 import { valueAt } from '../../model/dataset/periods.js';
+import { problem } from '../../problems/problem.js';
 import type { CheckedRow, CheckedTable } from '../tables.js';
 import { describeKeys, type Find } from './finding.js';
 import { seriesOf, yearField } from './series.js';
@@ -20,11 +21,12 @@ export function checkGaps(table: CheckedTable, gaps: readonly string[], find: Fi
     missing: readonly number[],
   ): void =>
     find({
-      code: 'gate/gap',
+      ...problem('gate/gap', row.place(year), {
+        year,
+        keys: describeKeys(keys),
+        missing: missing.map((one) => `\`${valueAt(type, one)}\``).join(', '),
+      }),
       keys,
-      position: row.place(year),
-      message: `Unexpected gap in \`${year}\`${describeKeys(keys)}, expected ${missing.map((one) => `\`${valueAt(type, one)}\``).join(', ')}`,
-      hint: `add the rows, with a missing value where there is no number, or say \`gaps: true\` at \`${year}\``,
     });
   for (const { row, missing } of gapsIn(all)) report({}, row, missing);
   for (const { keys, points } of series) {

@@ -1,5 +1,6 @@
 import { compare, multiply } from '../../model/exact.js';
 import { ownOf } from '../../model/own.js';
+import { problem } from '../../problems/problem.js';
 import type { CheckedRow, CheckedTable } from '../tables.js';
 import { exactOf, figure, numberIn } from './cells.js';
 import { describeKeys, type Find } from './finding.js';
@@ -40,11 +41,13 @@ function report(
 ): void {
   const jump = `from ${figure(before.measures[measure])} to ${figure(row.measures[measure])}`;
   find({
-    code: 'gate/jump',
+    ...problem(
+      'gate/jump',
+      row.place(measure),
+      { jump, measure, keys: describeKeys(row.keys), factor, key: before.keys[year] },
+      { see: before.place(measure) },
+    ),
     keys: row.keys,
     measure,
-    position: row.place(measure),
-    message: `Unexpected jump ${jump} in \`${measure}\`${describeKeys(row.keys)}, expected a factor of at most ${factor}`,
-    see: [{ position: before.place(measure), note: `the number of ${before.keys[year]}` }],
   });
 }

@@ -1,4 +1,5 @@
 import { compare } from '../../model/exact.js';
+import { phrase, wording } from '../../problems/problem.js';
 import type { CheckedRow, CheckedTable } from '../tables.js';
 import { decimal, figure, isAbove, numberIn, partnersIn, rowsWith, type Tables } from './cells.js';
 import { describeKeys, type Find } from './finding.js';
@@ -48,24 +49,34 @@ function checkPair(
   const most = code === 'gate/equals' ? '' : 'at most ';
   const expected = `${most}${decimal(right)}, as in \`${other.measure}\`${elsewhere}${describeKeys(partner.keys)}`;
   find({
+    position: row.place(own.measure),
     code,
     keys: row.keys,
     measure: own.measure,
-    position: row.place(own.measure),
-    message: `Unexpected ${actual}, expected ${expected}`,
-    see: [
-      { position: partner.place(other.measure), note: `this is ${figure(partner.measures[other.measure])}` },
-      { position: rule.position, note: code === 'gate/equals' ? 'declared equal' : 'declared a part' },
-    ],
+    ...wording(
+      'data/pairs.actual',
+      { actual, expected },
+      {
+        see: [
+          {
+            position: partner.place(other.measure),
+            note: phrase('data/pairs.measure', { measure: figure(partner.measures[other.measure]) }),
+          },
+          {
+            position: rule.position,
+            note: code === 'gate/equals' ? phrase('data/pairs.equal') : phrase('data/pairs.part'),
+          },
+        ],
+      },
+    ),
   });
 }
 
 function reportIdle(code: 'gate/equals' | 'gate/within', { other, position }: CellRule, find: Find): void {
   find({
+    position,
     code,
     keys: {},
-    position,
-    message: `Unexpected \`${code.slice('gate/'.length)}\` without rows to compare, expected rows that meet in \`${other.dataset}\``,
-    hint: 'look at the categories under `where`',
+    ...wording('data/pairs.rows', { code: code.slice('gate/'.length), dataset: other.dataset }),
   });
 }

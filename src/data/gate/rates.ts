@@ -1,5 +1,6 @@
 import { decimalsOf, isNumeric, toExact } from '../../model/dataset/value.js';
 import { compare, divide, type Exact, exact, multiply, subtract, toDecimalText } from '../../model/exact.js';
+import { phrase, problem } from '../../problems/problem.js';
 import type { CheckedRow, CheckedTable } from '../tables.js';
 import { decimal, numberIn, partnersIn, type Tables } from './cells.js';
 import { describeKeys, type Find } from './finding.js';
@@ -24,14 +25,7 @@ export function checkRates(
 /** A rate that nothing stands beneath cannot be checked: finds those that count per so many and name no base. */
 export function checkBases(baseless: readonly BaselessRate[], find: Find): void {
   for (const { measure, unit, position } of baseless) {
-    find({
-      code: 'gate/rate',
-      keys: {},
-      measure,
-      position,
-      message: `Unexpected measure \`${measure}\` in \`${unit}\`, expected a \`rate\` that names its base`,
-      hint: 'name it beside the unit: `rate: {numerator: ..., denominator: {resource: ...}, per: 100000}`; or accept `gate/rate` of the measure with the reason why the base is not at hand',
-    });
+    find({ ...problem('gate/rate.measure', position, { measure, unit }), keys: {}, measure });
   }
 }
 
@@ -48,19 +42,34 @@ function checkRate(row: CheckedRow, partner: CheckedRow | undefined, rule: RateR
   const value = toExact(stated);
   if (isRounded(value, right, digits)) return;
   find({
-    code: 'gate/rate',
+    ...problem(
+      'gate/rate.per',
+      row.place(rate),
+      {
+        decimalText: toDecimalText(value, digits),
+        rate,
+        keys: describeKeys(row.keys),
+        otherDecimalText: toDecimalText(right, digits),
+        decimal: decimal(count),
+        otherDecimal: decimal(base),
+        per,
+      },
+      {
+        hint: hintFor(value, scaled, denominator.measure),
+        see: [
+          {
+            position: row.place(numerator),
+            note: phrase('gate/rate.numerator', { numerator, decimal: decimal(count) }),
+          },
+          {
+            position: partner.place(denominator.measure),
+            note: phrase('gate/rate.decimal', { measure: denominator.measure, decimal: decimal(base) }),
+          },
+        ],
+      },
+    ),
     keys: row.keys,
     measure: rate,
-    position: row.place(rate),
-    message: `Unexpected rate ${toDecimalText(value, digits)} in \`${rate}\`${describeKeys(row.keys)}, expected ${toDecimalText(right, digits)}: ${decimal(count)} in ${decimal(base)}, per ${per}`,
-    hint: hintFor(value, scaled, denominator.measure),
-    see: [
-      { position: row.place(numerator), note: `\`${numerator}\` is ${decimal(count)}` },
-      {
-        position: partner.place(denominator.measure),
-        note: `\`${denominator.measure}\` is ${decimal(base)}`,
-      },
-    ],
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
+import { faultOf } from '../../problems/problem.js';
 import type { ParsedYaml, YamlPath } from '../../yaml/positions.js';
 import type { ResourceContract } from '../contract.js';
 import type { PackageSpec } from '../package/package-schema.js';
@@ -22,9 +23,9 @@ export function resolveAllRules(
     const contract = resources.get(resource.name);
     if (contract === undefined || typeof resource.schema === 'string') return [];
     const base: YamlPath = ['resources', index];
-    const report: Report = (path, part, message, more = {}) => {
+    const report: Report = (path, part, ...call) => {
       const position = parsed.positionOf([...base, ...path], part);
-      diagnostics.push({ severity: 'error', code: 'data/package', message, position, ...more });
+      diagnostics.push({ ...faultOf(...call), position });
     };
     const at = (path: YamlPath) => parsed.positionOf([...base, ...path]);
     return [

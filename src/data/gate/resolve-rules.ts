@@ -77,10 +77,7 @@ function checkOpen(target: Found, own: ResourceContract, path: YamlPath, context
     (name) => !Object.hasOwn(cells.where, name) && !ours.includes(name),
   );
   if (open === undefined) return true;
-  const message = `Unexpected \`${open}\` left open in \`${resource.name}\`, expected it under \`where\``;
-  context.report(path, 'value', message, {
-    hint: 'a dimension that is not under `where` is matched with the one of the same name',
-  });
+  context.report(path, 'value', 'data/package.left', { open, name: resource.name });
   return false;
 }
 
@@ -99,8 +96,13 @@ function targetOf(spec: CellsSpec, path: YamlPath, context: RuleContext): Found 
   // A resource with a fault has that fault alone.
   if (context.names.includes(name)) return undefined;
   const names = [...context.resources.keys()];
-  const message = `Unexpected resource \`${name}\`, expected one of ${listNames(names)}`;
-  context.report([...path, 'resource'], 'value', message, didYouMean(name, names));
+  context.report(
+    [...path, 'resource'],
+    'value',
+    'data/package.resource',
+    { name, names: listNames(names) },
+    didYouMean(name, names),
+  );
   return undefined;
 }
 
@@ -128,10 +130,15 @@ function measureOf(
   if (name === undefined && only !== undefined && names.length === 1) return only;
   if (name !== undefined && names.includes(name)) return name;
   const expected = `expected a measure of \`${resource}\`: ${listNames(names)}`;
-  if (name === undefined) report(path, 'value', `Unexpected cells without \`measure\`, ${expected}`);
+  if (name === undefined) report(path, 'value', 'data/package.cells', { expected });
   else {
-    const message = `Unexpected measure \`${name}\`, ${expected}`;
-    report([...path, 'measure'], 'value', message, didYouMean(name, names));
+    report(
+      [...path, 'measure'],
+      'value',
+      'data/package.measure',
+      { name, expected },
+      didYouMean(name, names),
+    );
   }
   return undefined;
 }
@@ -151,11 +158,21 @@ function whereOf(
     right = false;
     if (field === undefined) {
       const names = dimensionsOf(fields);
-      const message = `Unexpected field \`${name}\`, expected a dimension of \`${resource}\`: ${listNames(names)}`;
-      report([...path, name], 'key', message, didYouMean(name, names));
+      report(
+        [...path, name],
+        'key',
+        'data/package.field',
+        { name, resource, names: listNames(names) },
+        didYouMean(name, names),
+      );
     } else {
-      const message = `Unexpected category \`${category}\` of \`${name}\`, expected one of ${listNames(categories)}`;
-      report([...path, name], 'value', message, didYouMean(`${category}`, categories));
+      report(
+        [...path, name],
+        'value',
+        'data/package.category',
+        { category, name, categories: listNames(categories) },
+        didYouMean(`${category}`, categories),
+      );
     }
   }
   if (!right) return undefined;
@@ -190,8 +207,10 @@ function acceptOf(
   const keys = whereOf(where, resource, [...path, 'where'], context);
   const isKnown = measure === undefined || measureOf(measure, resource, path, context) !== undefined;
   if (!isReason(reason, code)) {
-    const message = `Unexpected \`${reason.trim()}\` as \`reason\`, ${expectedReason}`;
-    context.report([...path, 'reason'], 'value', message);
+    context.report([...path, 'reason'], 'value', 'data/package.reason', {
+      reason: reason.trim(),
+      expectedReason,
+    });
     return [];
   }
   if (keys === undefined || !isKnown) return [];

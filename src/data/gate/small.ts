@@ -1,5 +1,6 @@
 import type { Related } from '../../diagnostics.js';
 import { fewPersons } from '../../model/dataset/few-persons.js';
+import { problem } from '../../problems/problem.js';
 import type { CheckedTable } from '../tables.js';
 import type { Find } from './finding.js';
 
@@ -21,11 +22,12 @@ export function checkSmall({ contract, rows }: CheckedTable, find: Find): void {
   const [first] = cells;
   if (first === undefined) return;
   find({
-    code: 'protect/small',
+    ...problem(
+      'protect/small',
+      first.position,
+      { name, aCount: cells.length === 1 ? 'a count' : `${cells.length} counts` },
+      cells.length === 1 ? {} : { see: cells.slice(0, mostNamed) },
+    ),
     keys: {},
-    position: first.position,
-    message: `\`${name}\` prints ${cells.length === 1 ? 'a count' : `${cells.length} counts`} of 1 to 4 persons, who could be recognised`,
-    hint: 'write `protect: {threshold: 5}` under `about: persons`, and run `tallybook protect`; or say under `accepts` who has decided that they are printed, and why',
-    ...(cells.length === 1 ? {} : { see: cells.slice(0, mostNamed) }),
   });
 }

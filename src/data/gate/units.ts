@@ -1,5 +1,6 @@
 import { listNames } from '../../diagnostics.js';
 import { groupsOf } from '../../model/totals/groups.js';
+import { problem } from '../../problems/problem.js';
 import type { FieldContract } from '../contract.js';
 import type { CheckedRow, CheckedTable } from '../tables.js';
 import { describeKeys, type Find } from './finding.js';
@@ -22,10 +23,12 @@ export function checkUnits(table: CheckedTable, find: Find): void {
     const units = [...new Set([...parts, total].flatMap((row) => row.attributes[unitField] ?? []))];
     if (units.length < 2) continue;
     find({
-      code: 'gate/unit',
+      ...problem('gate/unit.units', total.place(unitField), {
+        units: listNames(units),
+        over: listNames(over.map(({ name }) => name)),
+        keys: describeKeys(total.keys),
+      }),
       keys: total.keys,
-      position: total.place(unitField),
-      message: `Unexpected units ${listNames(units)} under one total over ${listNames(over.map(({ name }) => name))}${describeKeys(total.keys)}, expected one unit`,
     });
   }
 }
@@ -37,11 +40,12 @@ function checkDeclared(rows: readonly CheckedRow[], measures: readonly FieldCont
     const own = row.attributes[unitField];
     if (own === undefined || declared.includes(own)) continue;
     find({
-      code: 'gate/unit',
+      ...problem('gate/unit.declared', row.place(unitField), {
+        own,
+        keys: describeKeys(row.keys),
+        declared: listNames(declared),
+      }),
       keys: row.keys,
-      position: row.place(unitField),
-      message: `Unexpected unit \`${own}\`${describeKeys(row.keys)}, expected ${listNames(declared)} as declared`,
-      hint: `correct the unit; or, where each row has its own, declare no \`unit\` for the measure`,
     });
   }
 }

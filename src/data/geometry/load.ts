@@ -3,6 +3,7 @@ import { FileProblem, type Host } from '../../host/host.js';
 import type { PublishedDataset } from '../../model/dataset/dataset.js';
 import type { Geometry, GeometryReader } from '../../model/dataset/geometry.js';
 import { shapeKeysOf } from '../../model/dataset/shape-keys.js';
+import { problem } from '../../problems/problem.js';
 import { limitProblem } from '../../resource-limits.js';
 import { wrongByteProblem } from '../../wrong-bytes.js';
 import type { GeometryContract } from './resolve.js';
@@ -28,30 +29,20 @@ export async function loadGeometries(
     const keys = shapes.map(({ key }) => key);
     const unknown = Object.entries(names).filter(([, key]) => !keys.includes(key));
     for (const [category, key] of unknown)
-      diagnostics.push({
-        severity: 'error',
-        code: 'map/shape',
-        message: `Unexpected \`${key}\` as the shape of \`${category}\`, expected a key of \`${file}\``,
-        position: nameAt(category),
-        ...didYouMean(key, keys),
-      });
+      diagnostics.push(
+        problem('map/shape', nameAt(category), { key, category, file }, didYouMean(key, keys)),
+      );
     geometries.push({ name, title, attribution, names, shapes, file, position });
   }
   return { geometries, diagnostics };
 }
 
 async function textOf({ file, pathPosition }: GeometryContract, host: Host): Promise<string | Diagnostic> {
-  const error = (code: Diagnostic['code'], message: string): Diagnostic => ({
-    severity: 'error',
-    code,
-    message,
-    position: pathPosition,
-  });
   try {
     return await host.project.readText(file, host.limits.geometryBytes);
-  } catch (problem) {
-    if (!(problem instanceof FileProblem)) throw problem;
-    const { reason, found, wrong } = problem;
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+    const { reason, found, wrong } = error;
     switch (reason) {
       case 'too-large':
         return limitProblem({
@@ -63,11 +54,11 @@ async function textOf({ file, pathPosition }: GeometryContract, host: Host): Pro
       case 'not-utf8':
         return wrongByteProblem('data/encoding', file, wrong);
       case 'outside':
-        return error('data/path-outside', `Unexpected path \`${file}\`, expected one within the project`);
+        return problem('data/path-outside.path', pathPosition, { file });
       case 'unreadable':
-        return error('host/read', `Unexpected refusal to read \`${file}\`, expected a readable file`);
+        return problem('host/read.file', pathPosition, { file });
       default:
-        return error('data/missing-file', `Unexpected path \`${file}\`, expected a file that exists`);
+        return problem('data/missing-file.path-file', pathPosition, { file });
     }
   }
 }

@@ -55,21 +55,17 @@ export function resolveGeometry(
   const format = formatOf(resource.format, source.file);
   if (format === undefined) {
     const written = resource.format ?? source.file;
-    const message = `Unexpected \`${written}\` as the format of shapes, expected \`format:\` with one of ${listNames(geometryFormats)}`;
     report(
       resource.format === undefined ? ['path'] : ['format'],
       'value',
-      message,
+      'data/package.format',
+      { written, geometryFormats: listNames(geometryFormats) },
       didYouMean(written, geometryFormats),
     );
     return undefined;
   }
   if (geometry.object !== undefined && format === 'geojson')
-    report(
-      ['geometry', 'object'],
-      'key',
-      'Unexpected `object` of GeoJSON, expected TopoJSON, which has objects',
-    );
+    report(['geometry', 'object'], 'key', 'data/package.object');
   return defined<GeometryContract>({
     name,
     title: resource.title ?? name,
@@ -88,18 +84,9 @@ export function resolveGeometry(
 /** A file of shapes has no rows and no fields. */
 function refuseRows(resource: ResourceSpec, report: Report): void {
   for (const key of ofTables)
-    if (resource[key] !== undefined)
-      report(
-        [key],
-        'key',
-        `Unexpected \`${key}\` beside \`geometry\`, expected a file of shapes, which has no rows`,
-      );
+    if (resource[key] !== undefined) report([key], 'key', 'data/package.geometry', { key });
   if (typeof resource.schema === 'string' || resource.schema.fields.length > 0)
-    report(
-      ['schema'],
-      'key',
-      'Unexpected `schema` beside `geometry`, expected a file of shapes, which has no fields',
-    );
+    report(['schema'], 'key', 'data/package.schema');
 }
 
 function formatOf(format: string | undefined, path: string): GeometryFormat | undefined {

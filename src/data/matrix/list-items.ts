@@ -4,6 +4,7 @@ import { Tree } from '../../model/dataset/hierarchy.js';
 import type { Sources } from '../../model/dataset/source-table.js';
 import { ownOf } from '../../model/own.js';
 import type { ListedItem, Matrix, MatrixParameter } from '../../model/project/matrix.js';
+import { type FaultCall, faultOf, type ProblemId, phrase, problem } from '../../problems/problem.js';
 import { limitProblem } from '../../resource-limits.js';
 import type { FieldContract } from '../contract.js';
 import { type CodeRow, readCodeTable } from '../package/code-table.js';
@@ -32,18 +33,13 @@ async function readItems(
   const rows = await readCodeTable(table, { packageFile: 'tallybook.yaml', host, open, fault });
   if (rows === undefined) return [];
   if (rows.length === 0) {
-    fault(
-      'matrix/empty',
-      position,
-      `Unexpected file of items \`${path}\` without a row, expected one at least`,
-    );
+    fault(problem('matrix/empty.file', position, { path }));
     return [];
   }
   const [{ cells }] = rows as [CodeRow];
   const columns = Object.keys(cells).filter((name) => name !== slugColumn);
   if (columns.length === 0) {
-    const message = `Unexpected header \`${slugColumn}\`, expected a column for each parameter`;
-    fault('matrix/file', rows[0]?.at(slugColumn) ?? position, message);
+    fault(problem('matrix/file.header', rows[0]?.at(slugColumn) ?? position, { slugColumn }));
     return [];
   }
   const known = new Map(categories.map(({ parameter, all }) => [parameter.name, all]));
@@ -71,11 +67,11 @@ function wordOf(
   const value = ownOf(row.cells, name) ?? '';
   const category = list?.find((each) => each.value === value);
   if (value.trim() === '') {
-    fault('matrix/file', row.at(name), `Unexpected row without \`${name}\`, expected a value in each column`);
+    fault(problem('matrix/file.row', row.at(name), { name }));
   } else if (list !== undefined && category === undefined) {
     const values = list.map((each) => each.value);
-    const message = `Unexpected \`${name}\` \`${value}\`, expected one of ${listNames(values)}`;
-    fault('matrix/file', row.at(name), message, didYouMean(value, values));
+    const words = { name, value, values: listNames(values) };
+    fault(problem('matrix/file.name', row.at(name), words, didYouMean(value, values)));
   }
   return category?.label ?? value;
 }
@@ -98,8 +94,8 @@ export async function listItems(
   const diagnostics: Diagnostic[] = [];
   const categories = over.flatMap((parameter) => listCategories(parameter, contract, diagnostics));
   if (diagnostics.length > 0) return { value: [], diagnostics };
-  const fault: Parameters<typeof readItems>[1]['fault'] = (code, at, message, more = {}) => {
-    diagnostics.push({ severity: 'error', code, message, position: at, ...more });
+  const fault: Parameters<typeof readItems>[1]['fault'] = (problem) => {
+    diagnostics.push(problem);
   };
   if (file !== undefined) {
     const value = await readItems(file, { categories, host, open, fault });
@@ -156,48 +152,46 @@ function listCategories(
   diagnostics: Diagnostic[],
 ): ListedCategories[] {
   const { name, dataset, dimension, level, position } = parameter;
-  const fail = (
-    code: Diagnostic['code'],
-    message: string,
-    more: Pick<Diagnostic, 'hint' | 'see'> = {},
-  ): [] => {
-    diagnostics.push({ severity: 'error', code, message, position, ...more });
+  const fail = <Id extends ProblemId>(...call: FaultCall<Id>): [] => {
+    diagnostics.push({ ...faultOf(...call), position });
     return [];
   };
   const names = resources.map((each) => each.name);
   const resource = resources.find((each) => each.name === dataset);
   if (resource === undefined) {
-    const message = `Unexpected dataset \`${dataset}\` of \`${name}\`, expected one of ${listNames(names)}`;
-    return fail('matrix/unknown', message, didYouMean(dataset, names));
+    return fail(
+      'matrix/unknown.dataset',
+      { dataset, name, names: listNames(names) },
+      didYouMean(dataset, names),
+    );
   }
   const dimensions = resource.fields.filter(({ role }) => role === 'dimension');
   const field = dimensions.find((each) => each.name === dimension);
   if (field === undefined) {
     const known = dimensions.map((each) => each.name);
-    const message = `Unexpected dimension \`${dimension}\` of \`${dataset}\`, expected one of ${listNames(known)}`;
     const near = didYouMean(dimension, known);
-    return fail('matrix/unknown', message, {
-      hint: near.hint ?? `\`dimension: ${known[0] ?? 'NAME'}\` says which dimension \`${name}\` is`,
-    });
+    return fail(
+      'matrix/unknown.dimension',
+      { dimension, dataset, known: listNames(known) },
+      { hint: near.hint ?? phrase('matrix/unknown.says', { known: known[0] ?? 'NAME', name }) },
+    );
   }
   if (field.categories.length === 0) {
-    const message = `Unexpected dimension \`${dimension}\` of \`${dataset}\` without categories in the data package, expected a list`;
-    return fail('matrix/unknown', message, {
-      hint: '`categories: [...]`, or `categories: {from: FILE}` for a list in a file, says what there is before data are read',
-      see: [{ position: field.position, note: `\`${dimension}\`` }],
-    });
+    return fail('matrix/unknown.categories', { dimension, dataset }, { see: field.position });
   }
   const wanted = level ?? field.levels?.at(-1);
   if (wanted !== undefined && field.levels?.includes(wanted) !== true) {
-    const message = `Unexpected level \`${wanted}\` of \`${dimension}\`, expected ${field.levels === undefined ? 'none' : `one of ${listNames(field.levels)}`}`;
-    return fail('matrix/unknown', message, didYouMean(wanted, field.levels ?? []));
+    return fail(
+      'matrix/unknown.level',
+      { wanted, dimension, none: field.levels === undefined ? 'none' : `one of ${listNames(field.levels)}` },
+      didYouMean(wanted, field.levels ?? []),
+    );
   }
   const all = field.categories.flatMap(({ value, label }, index) =>
     isMeant(field, value, wanted) ? [{ value, label, position: categoryAt(dataset, dimension, index) }] : [],
   );
   if (all.length === 0) {
-    const message = `Unexpected dimension \`${dimension}\` of \`${dataset}\` without a category beside its total, expected one at least`;
-    return fail('matrix/empty', message, { see: [{ position: field.position, note: `\`${dimension}\`` }] });
+    return fail('matrix/empty.dimension', { dimension, dataset }, { see: field.position });
   }
   return [{ parameter, all }];
 }

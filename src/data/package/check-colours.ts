@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../diagnostics.js';
 import { contrast, hexColour, nearestThat } from '../../model/chart/colour.js';
 import type { Paint } from '../../model/chart/paint.js';
 import { isAlike, isWarning, leastContrast, neutral } from '../../model/chart/palette.js';
+import { phrase, problem } from '../../problems/problem.js';
 import type { ParsedYaml } from '../../yaml/positions.js';
 import type { Report } from '../report.js';
 import { type CategorySpec, categoriesIn, type FieldSpec } from './field-schema.js';
@@ -31,10 +32,13 @@ export function checkColours(field: FieldSpec, report: Report): void {
       const nearest = hexColour.test(colour)
         ? nearestThat(colour, (candidate) => faultOf(candidate, before) === undefined)
         : undefined;
-      report(['categories', index, 'color'], 'value', `Unexpected colour \`${colour}\`, expected ${fault}`, {
-        ...(nearest === undefined ? {} : { hint: `the nearest that passes is \`${nearest}\`` }),
-        code: 'data/colour',
-      });
+      report(
+        ['categories', index, 'color'],
+        'value',
+        'data/colour.colour',
+        { colour, fault },
+        nearest === undefined ? {} : { hint: phrase('data/colour.nearest', { nearest }) },
+      );
     }
     before.push(colour);
   }
@@ -65,16 +69,14 @@ export function twoColours({ resources }: PackageSpec, { positionOf }: ParsedYam
         if (first === undefined || first.toLowerCase() === colour.toLowerCase()) return [];
         const what = `\`${category.value}\` of \`${name}\``;
         return [
-          {
-            severity: 'error',
-            code: 'data/colour',
-            message: `Unexpected colour \`${colour}\` of ${what}, expected \`${first}\`, which another dataset gives it`,
-            position: positionOf(
+          problem(
+            'data/colour.dataset',
+            positionOf(
               ['resources', resource, 'schema', 'fields', field, 'categories', index, 'color'],
               'value',
             ),
-            hint: 'give a category its colour once: it is the same in every dataset',
-          },
+            { colour, what, first },
+          ),
         ];
       }),
     );

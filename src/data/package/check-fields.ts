@@ -94,19 +94,10 @@ function checkName({ name, role }: FieldContract, report: Report): void {
   const reserved =
     reservedFieldNames.includes(name) || (role === 'dimension' && reservedDimensionNames.includes(name));
   if (reserved && !readable) {
-    report(
-      ['name'],
-      'value',
-      `Unexpected field \`${name}\`, expected a name that no helper has as a parameter`,
-      {
-        hint: `\`${name}-code\` or the like would do, also in the header of the file`,
-      },
-    );
+    report(['name'], 'value', 'data/package.helper', { name });
   } else if (!fieldName.test(name)) {
     const expected = 'expected a letter, then letters, digits, `-`, `_` or single spaces';
-    report(['name'], 'value', `Unexpected field name \`${name}\`, ${expected}`, {
-      hint: 'call it so, and name the heading of the file under `columns` of the resource: `columns: {region: "region [ISO]"}`',
-    });
+    report(['name'], 'value', 'data/package.field-call', { name, expected });
   }
 }
 
@@ -115,27 +106,15 @@ export function checkField(spec: FieldSpec, field: FieldContract, isKey: boolean
   const { name, role, type } = field;
   checkName(field, report);
   if (role === 'measure' && type !== 'integer' && type !== 'number') {
-    report(
-      [spec.type === undefined ? 'role' : 'type'],
-      'value',
-      `Unexpected ${type} in the measure \`${name}\`, expected \`integer\` or \`number\``,
-    );
+    report([spec.type === undefined ? 'role' : 'type'], 'value', 'data/package.integer', { type, name });
   }
   if (isKey && role !== 'dimension') {
-    report(
-      ['role'],
-      'value',
-      `Unexpected ${role} \`${name}\` in the primary key, expected \`role: dimension\``,
-    );
+    report(['role'], 'value', 'data/package.primary', { role, name });
   }
   checkCategories(field, report);
   checkConstraints(spec, field, report);
   if (field.groupMark !== '' && field.groupMark === field.decimalMark) {
-    report(
-      ['groupChar'],
-      'value',
-      `Unexpected \`${field.groupMark}\` as both marks, expected two that differ`,
-    );
+    report(['groupChar'], 'value', 'data/package.marks', { groupMark: field.groupMark });
   }
 }
 
@@ -146,17 +125,13 @@ function checkCategories({ name, role, categories, total }: FieldContract, repor
     const isFirst = !seen.has(value);
     seen.add(value);
     if (isFirst) continue;
-    report(
-      ['categories', index],
-      'value',
-      `Unexpected second category \`${value}\`, expected each category once`,
-    );
+    report(['categories', index], 'value', 'data/package.category-category', { value });
   }
   if (total === undefined) return;
   if (role !== 'dimension') {
-    report(['total'], 'key', `Unexpected total of the ${role} \`${name}\`, expected a dimension`);
+    report(['total'], 'key', 'data/package.total', { role, name });
   } else if (values.length > 0 && !values.includes(total)) {
-    report(['total'], 'value', `Unexpected total \`${total}\`, expected one of ${listNames(values)}`);
+    report(['total'], 'value', 'data/package.values', { total, values: listNames(values) });
   }
 }
 
@@ -166,19 +141,12 @@ const mostDigits = 100;
 function checkConstraints(spec: FieldSpec, { type, constraints }: FieldContract, report: Report): void {
   const pattern = spec.constraints?.pattern;
   if (pattern !== undefined && constraints.pattern === undefined) {
-    const message = `Unexpected pattern \`${pattern}\`, expected a regular expression`;
-    report(['constraints', 'pattern'], 'value', message, {
-      hint: 'look-ahead, look-behind and references back are not known, nor repetitions above 1000',
-    });
+    report(['constraints', 'pattern'], 'value', 'data/package.pattern', { pattern });
   }
   if (type !== 'integer' && type !== 'number') return;
   for (const name of ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'] as const) {
     const limit = constraints[name];
     if (limit === undefined || (limit.length <= mostDigits && /^-?\d+(?:\.\d+)?$/.test(limit))) continue;
-    report(
-      ['constraints', name],
-      'value',
-      `Unexpected \`${limit}\` in \`${name}\`, expected a number such as \`0.5\``,
-    );
+    report(['constraints', name], 'value', 'data/package.such', { limit, name });
   }
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import { lookOf } from '../../model/look.js';
+import { problem } from '../../problems/problem.js';
 import type { ParsedYaml, YamlPath } from '../../yaml/positions.js';
 import { twoAlphabets } from '../rows/check-letters.js';
 import { categoriesIn, type FieldSpec } from './field-schema.js';
@@ -100,13 +101,12 @@ function twinsAmong(all: readonly Named[], what: string, parsed: ParsedYaml): Di
     // Whatever is there twice to the letter is reported as such.
     if (first === undefined || first.of === named.of) return [];
     return [
-      {
-        severity: 'error',
-        code: 'data/twins',
-        message: `Unexpected ${what} \`${named.text}\` that looks like another one, expected texts that a reader can tell apart`,
-        position: parsed.positionOf(named.path),
-        see: [{ position: parsed.positionOf(first.path), note: 'the other one' }],
-      },
+      problem(
+        'data/twins.texts',
+        parsed.positionOf(named.path),
+        { what, text: named.text },
+        { see: parsed.positionOf(first.path) },
+      ),
     ];
   });
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
+import { problem } from '../../problems/problem.js';
 import type { ParsedYaml, YamlPath } from '../../yaml/positions.js';
 import type { LoadTools } from '../table-context.js';
 import { readCodeTable } from './code-table.js';
@@ -83,8 +84,8 @@ async function readCodeList(
   tools: Omit<LoadTools, 'fault'>,
 ): Promise<CodeList> {
   const diagnostics: Diagnostic[] = [];
-  const fault: LoadTools['fault'] = (code, at, message, more = {}) => {
-    diagnostics.push({ severity: 'error', code, message, position: at, ...more });
+  const fault: LoadTools['fault'] = (problem) => {
+    diagnostics.push(problem);
   };
   const table = {
     from,
@@ -94,8 +95,7 @@ async function readCodeList(
     code: 'data/codes',
   } as const;
   const rows = (await readCodeTable(table, { ...tools, fault })) ?? [];
-  if (rows.length === 0 && diagnostics.length === 0)
-    fault('data/codes', position, `Unexpected list of categories without a row, expected one at least`);
+  if (rows.length === 0 && diagnostics.length === 0) fault(problem('data/codes', position));
   const categories = rows.map(({ cells: { value = '', label = '', parent = '' } }) => ({
     value,
     ...(label === '' ? {} : { label }),

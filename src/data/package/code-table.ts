@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import { listNames, type Position } from '../../diagnostics.js';
 import type { SourceRow } from '../../model/dataset/source-table.js';
+import { phrase, wording } from '../../problems/problem.js';
 import { readBytes } from '../read-bytes.js';
 import { reportProblem } from '../report.js';
 import type { LoadTools } from '../table-context.js';
@@ -34,7 +35,7 @@ function wrongHeader(
   if (required.some((name) => !texts.includes(name)))
     return {
       index: 0,
-      message: `Unexpected header ${listNames(texts)}, expected ${columnsOf(required)}`,
+      ...wording('data/code-table.header', { texts: listNames(texts), columns: columnsOf(required) }),
     };
   return optional === 'any' ? strangeIn(texts) : undefined;
 }
@@ -58,7 +59,7 @@ export async function readCodeTable(
   const { header } = source;
   const wrong = wrongHeader(header.texts, required, optional);
   if (wrong !== undefined) {
-    fault(code, header.at(wrong.index), wrong.message);
+    fault({ severity: 'error', code, message: wrong.message, position: header.at(wrong.index) });
     return undefined;
   }
   const columns = new Map(
@@ -72,8 +73,11 @@ export async function readCodeTable(
   const problem = source.read((row: SourceRow) => {
     if (row.texts.length === 1 && row.texts[0] === '') return;
     if (row.texts.length !== header.texts.length) {
-      const message = `Unexpected row with ${row.texts.length} cells, expected ${header.texts.length}`;
-      if (right) fault(code, row.at(row.texts.length), message);
+      const message = phrase('data/code-table.row', {
+        count: row.texts.length,
+        headerTextsCount: header.texts.length,
+      });
+      if (right) fault({ severity: 'error', code, message, position: row.at(row.texts.length) });
       right = false;
       return;
     }
@@ -93,11 +97,10 @@ function strangeIn(
   const index = names.findIndex((name, at) => name.trim() === '' || names.indexOf(name) < at);
   const name = names[index];
   if (name === undefined) return undefined;
-  const message =
-    name.trim() === ''
-      ? 'Unexpected column without a name, expected one in the header'
-      : `Unexpected second column \`${name}\`, expected each name once`;
-  return { index, message };
+  return {
+    index,
+    ...wording(name.trim() === '' ? 'data/code-table.column' : 'data/code-table.once', { name }),
+  };
 }
 
 const columnsOf = (names: readonly string[]): string =>

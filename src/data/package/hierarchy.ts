@@ -10,16 +10,14 @@ const levelName = /^[^|"'=\s]+$/u;
  * Reports categories that are part of what does not exist, or of themselves, and levels without a name: each level that there
  * is has one, since templates choose among them.
  */
-export function checkHierarchy(field: FieldContract, reportAny: Report): void {
+export function checkHierarchy(field: FieldContract, report: Report): void {
   const { categories, name, role, levels } = field;
-  const report: Report = (path, part, message, more) =>
-    reportAny(path, part, message, { code: 'data/hierarchy', ...more });
   const hasParents = categories.some(({ parent }) => parent !== undefined);
   if (role !== 'dimension' && (hasParents || levels !== undefined)) {
     const path = levels === undefined ? ['categories'] : ['levels'];
-    report(path, 'key', `Unexpected levels of the ${role} \`${name}\`, expected a dimension`);
+    report(path, 'key', 'data/hierarchy.dimension', { role, name });
   } else if (!hasParents && levels !== undefined) {
-    report(['levels'], 'key', 'Unexpected `levels`, expected categories with a `parent`');
+    report(['levels'], 'key', 'data/hierarchy.levels');
   } else if (hasParents && [...parentFaults(field, report)].length === 0) {
     checkLevels(field, report);
   }
@@ -34,24 +32,24 @@ function* parentFaults(field: FieldContract, report: Report): Generator<true> {
     if (parent === undefined) continue;
     const path = ['categories', index, 'parent'];
     if (!values.has(parent)) {
-      const message = `Unexpected parent \`${parent}\` of \`${value}\`, expected another category of \`${field.name}\``;
-      report(path, 'value', message, didYouMean(parent, [...values]));
+      report(
+        path,
+        'value',
+        'data/hierarchy.parent',
+        { parent, value, name: field.name },
+        didYouMean(parent, [...values]),
+      );
       yield true;
     } else if (isOfItself(parents, value)) {
       const ring = [value, ...tree.ancestorsOf(value)];
-      const message = `Unexpected parent \`${parent}\` of \`${value}\`, expected a category that is not part of it: ${listNames(ring)} are parts of one another`;
-      report(
-        path,
-        'value',
-        parent === value ? `Unexpected \`${value}\` as its own parent, expected another category` : message,
-      );
+      report(path, 'value', parent === value ? 'data/hierarchy.parent-category' : 'data/hierarchy.part', {
+        value,
+        parent,
+        ring: listNames(ring),
+      });
       yield true;
     } else if (value === field.total) {
-      report(
-        path,
-        'value',
-        `Unexpected parent of the total \`${value}\`, expected none: it stands above all levels`,
-      );
+      report(path, 'value', 'data/hierarchy.total', { value });
       yield true;
     }
   }
@@ -72,26 +70,17 @@ function checkLevels(field: FieldContract, report: Report): void {
   const tree = new Tree(field);
   const depth = 1 + categories.reduce((most, { value }) => Math.max(most, tree.depthOf(value)), 0);
   if (levels === undefined) {
-    const message = `Unexpected \`parent\` in \`${name}\` without \`levels\`, expected a name for each of the ${depth} levels`;
-    report(['categories'], 'key', message, {
-      hint: 'such as `levels: [region, district]`, the topmost first',
-    });
+    report(['categories'], 'key', 'data/hierarchy.parent-levels', { name, depth });
     return;
   }
   if (levels.length !== depth) {
-    const message = `Unexpected ${levels.length} levels of \`${name}\`, expected ${depth}, as many as its categories have`;
-    report(['levels'], 'value', message);
+    report(['levels'], 'value', 'data/hierarchy.many', { count: levels.length, name, depth });
     return;
   }
   for (const [index, level] of levels.entries()) {
-    if (!levelName.test(level))
-      report(
-        ['levels', index],
-        'value',
-        `Unexpected \`${level}\` as a level, expected a name without spaces`,
-      );
+    if (!levelName.test(level)) report(['levels', index], 'value', 'data/hierarchy.spaces', { level });
     else if (levels.indexOf(level) < index)
-      report(['levels', index], 'value', `Unexpected second level \`${level}\`, expected each name once`);
+      report(['levels', index], 'value', 'data/hierarchy.once', { level });
   }
 }
 
@@ -102,8 +91,11 @@ export function checkLevelNames(fields: readonly FieldContract[], report: Report
     for (const [at, level] of levels.entries()) {
       const other = known.get(level);
       if (other !== undefined && other !== name) {
-        const message = `Unexpected level \`${level}\` of \`${name}\`, expected a name that \`${other}\` has not`;
-        report(['schema', 'fields', index, 'levels', at], 'value', message, { code: 'data/hierarchy' });
+        report(['schema', 'fields', index, 'levels', at], 'value', 'data/hierarchy.level', {
+          level,
+          name,
+          other,
+        });
       }
       known.set(level, name);
     }

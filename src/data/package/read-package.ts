@@ -10,6 +10,7 @@ import {
   nothingKnown,
   type TextReason,
 } from '../../model/project/about.js';
+import { problem } from '../../problems/problem.js';
 import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import { wrongByteProblem } from '../../wrong-bytes.js';
 import { checkSchema } from '../../yaml/check.js';
@@ -33,13 +34,7 @@ function checkTexts(parsed: ParsedYaml): Diagnostic[] {
   const check = (text: string, path: YamlPath, part: 'key' | 'value'): void => {
     const hidden = invisibleIn(text);
     if (hidden === undefined || found.length === mostFaults) return;
-    found.push({
-      severity: 'error',
-      code: 'data/invisible',
-      message: `Unexpected invisible character ${hidden} in the data package, expected text that shows all that it holds`,
-      position: parsed.positionOf(path, part),
-      hint: 'remove the character; it came with a copy from elsewhere, or is there to mislead',
-    });
+    found.push(problem('data/invisible.data', parsed.positionOf(path, part), { hidden }));
   };
   const walk = (value: unknown, path: YamlPath): void => {
     if (typeof value === 'string') check(value, path, 'value');
@@ -150,31 +145,19 @@ function packageProblem(
   position: Position,
   limits: ResourceLimits,
 ): Diagnostic {
-  const error = (code: Diagnostic['code'], message: string, at = position): Diagnostic => ({
-    severity: 'error',
-    code,
-    message,
-    position: at,
-  });
   switch (reason) {
     case 'outside':
-      return error(
-        'data/path-outside',
-        `Unexpected data package \`${path}\`, expected a path within the project`,
-      );
+      return problem('data/path-outside.data', position, { path });
     case 'not-utf8':
       return wrongByteProblem('data/encoding', path, wrong);
     case 'too-large':
       return limitProblem({ name: 'textBytes', limits, position: { file: path, line: 1, column: 1 }, found });
     case 'not-a-file':
-      return error(
-        'data/missing-file',
-        `Unexpected data package \`${path}\`, which is ${found}, expected a file`,
-      );
+      return problem('data/missing-file.data', position, { path, found });
     case 'unreadable':
-      return error('host/read', `Unexpected refusal to read \`${path}\`, expected a readable data package`);
+      return problem('host/read.data', position, { path });
     default:
-      return error('data/missing-file', `Unexpected data package \`${path}\`, expected a file that exists`);
+      return problem('data/missing-file.data-package', position, { path });
   }
 }
 
@@ -187,15 +170,7 @@ function openQuestions(source: string, file: string): Diagnostic[] {
   const [first] = open;
   if (first === undefined) return [];
   const are = open.length === 1 ? '1 question (`ASK`) is' : `${open.length} questions (\`ASK\`) are`;
-  return [
-    {
-      severity: 'error',
-      code: 'data/unanswered',
-      message: `${are} open in the data package`,
-      position: { file, ...first },
-      hint: 'answer each and take its comment out; until then `build --draft` prints drafts',
-    },
-  ];
+  return [problem('data/unanswered', { file, ...first }, { are })];
 }
 
 /** What the package says of itself. */

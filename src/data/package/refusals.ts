@@ -5,7 +5,8 @@ import type { ResourceSpec } from './package-schema.js';
 
 interface Refusal {
   readonly path: YamlPath;
-  readonly message: string;
+  readonly shown: string;
+  readonly expected: string;
 }
 
 /** The format of a file: as declared, else what the ending of its name says. */
@@ -25,8 +26,7 @@ export function refusals(resource: ResourceSpec, formats: Sources['formats']): R
   const found: Refusal[] = [];
   const refuse: Refuse = (wrong, path, expected, value) => {
     const shown = value === undefined ? '' : ` \`${String(value)}\``;
-    if (wrong)
-      found.push({ path, message: `Unexpected \`${String(path.at(-1))}\`${shown}, expected ${expected}` });
+    if (wrong) found.push({ path, shown, expected });
   };
   refuse(resource.data !== undefined, ['data'], 'the data in a file named by `path`');
   const { dialect } = resource;

@@ -12,13 +12,11 @@ export function resolveClaims(
 ): StatedClaim[] {
   return claims.map(({ words, kind, ...others }, index) => {
     if (!folded(description).includes(folded(words))) {
-      const message = `Unexpected words \`${words}\` of a claim, expected some that the description of \`${name}\` has`;
-      report(['claims', index, 'words'], 'value', message);
+      report(['claims', index, 'words'], 'value', 'data/package.words', { words, name });
     }
     const named = Object.entries(others).flatMap(([key, value]) => {
       if (isScalar(value)) return [[key, value] as const];
-      const message = `Unexpected value of \`${key}\`, expected a text, a number, \`true\` or \`false\``;
-      report(['claims', index, key], 'value', message);
+      report(['claims', index, key], 'value', 'data/package.true', { key });
       return [];
     });
     return { words: folded(words), kind, named: Object.fromEntries(named), at: at(['claims', index]) };

@@ -43,17 +43,18 @@ function checkStatusField(name: string, fields: readonly FieldContract[], report
   const path = ['counts', 'status', 'field'];
   if (field === undefined) {
     const names = dimensions.map((dimension) => dimension.name);
-    const message = `Unexpected field \`${name}\`, expected a dimension: ${listNames(names)}`;
-    report(path, 'value', message, didYouMean(name, names));
+    report(
+      path,
+      'value',
+      'data/package.field-dimension',
+      { name, names: listNames(names) },
+      didYouMean(name, names),
+    );
     return;
   }
   const known: readonly string[] = countStatuses;
   const other = field.categories.find(({ value }) => value !== field.total && !known.includes(value));
   if (other === undefined && field.categories.length > 0) return;
   const actual = other === undefined ? 'without declared categories' : `with the category \`${other.value}\``;
-  report(
-    path,
-    'value',
-    `Unexpected field \`${name}\` ${actual}, expected categories among ${listNames(known)}`,
-  );
+  report(path, 'value', 'data/package.categories', { name, actual, known: listNames(known) });
 }

@@ -5,7 +5,7 @@ import type { Missing } from '../../model/dataset/value.js';
 import { defined } from '../../model/defined.js';
 import type { YamlPath } from '../../yaml/positions.js';
 import type { Constraints, FieldContract } from '../contract.js';
-import type { Extra, Report } from '../report.js';
+import type { Report } from '../report.js';
 import { checkColours, paintOf } from './check-colours.js';
 import { checkField } from './check-fields.js';
 import {
@@ -45,7 +45,7 @@ export function resolveFields(
     const path: YamlPath = ['schema', 'fields', index];
     const reportHere: Report = (inner, ...rest) => report([...path, ...inner], ...rest);
     if (names.indexOf(spec.name) < index) {
-      reportHere(['name'], 'value', `Unexpected second field \`${spec.name}\`, expected each name once`);
+      reportHere(['name'], 'value', 'data/package.field-once', { name: spec.name });
     }
     const missing =
       spec.missingValues === undefined
@@ -65,21 +65,17 @@ export function resolveFields(
     checkStatus(spec, field, schema, reportHere);
     if (spec.digits !== undefined && field.role !== 'measure') {
       const actual = `digits of the ${field.role} \`${field.name}\``;
-      reportHere(['digits'], 'key', `Unexpected ${actual}, expected a measure`);
+      reportHere(['digits'], 'key', 'data/package.actual', { actual });
     }
     if (spec.times !== undefined && field.role !== 'measure') {
       const actual = `times of the ${field.role} \`${field.name}\``;
-      reportHere(['times'], 'key', `Unexpected ${actual}, expected a measure`);
+      reportHere(['times'], 'key', 'data/package.actual', { actual });
     }
     return field;
   });
   checkLevelNames(fields, report);
   if (!fields.some(({ role }) => role === 'dimension')) {
-    report(
-      ['schema'],
-      'key',
-      `Unexpected \`${resource.name}\` without a dimension, expected a \`primaryKey\``,
-    );
+    report(['schema'], 'key', 'data/package.dimension-primarykey', { name: resource.name });
   }
   const codes = new Map(fields.flatMap(({ missing }) => missing.map((entry) => [entry.code, entry])));
   return { fields, primaryKey, missing: [...codes.values()] };
@@ -91,18 +87,11 @@ function checkAddition(
   report: Report,
 ): void {
   if (reason !== undefined && (role !== 'measure' || additive)) {
-    const message = `Unexpected \`reason\` of \`${name}\`, expected it beside \`additive: false\` of a measure`;
-    report(['reason'], 'key', message);
+    report(['reason'], 'key', 'data/package.additive', { name });
   }
-  if (stock === true && role !== 'measure')
-    report(
-      ['stock'],
-      'key',
-      `\`stock\` of the ${role} \`${name}\` says nothing: a measure, or a category, is a state at a date`,
-    );
+  if (stock === true && role !== 'measure') report(['stock'], 'key', 'data/package.stock', { role, name });
   if (remainder !== undefined && (role !== 'dimension' || total === undefined)) {
-    const message = `Unexpected \`remainder\` of \`${name}\`, expected it beside the \`total\` of a dimension`;
-    report(['remainder'], 'key', message);
+    report(['remainder'], 'key', 'data/package.remainder', { name });
   }
 }
 
@@ -121,10 +110,9 @@ function checkStatus(
 ): void {
   if (status === undefined) return;
   if (role !== 'measure') {
-    report(['status'], 'key', `Unexpected status of the ${role} \`${name}\`, expected a measure`);
+    report(['status'], 'key', 'data/package.status', { role, name });
   } else if (!fields.some((field) => field.name === status && field.role === 'status')) {
-    const message = `Unexpected \`${status}\` as status of \`${name}\`, expected a field with \`role: status\``;
-    report(['status'], 'value', message);
+    report(['status'], 'value', 'data/package.status-field', { status, name });
   }
 }
 
@@ -223,7 +211,7 @@ function missingOf(
   for (const [index, spec] of specs.entries()) {
     const path: YamlPath = ['missingValues', index];
     const entry = missingEntry(typeof spec === 'string' ? { value: spec } : spec, at(path));
-    checkMissing(entry, entries, (message, more) => report(path, 'value', message, more));
+    checkMissing(entry, entries, path, report);
     entries.push(entry);
   }
   return entries;
@@ -250,17 +238,16 @@ function missingEntry(
 function checkMissing(
   { symbol, meaning }: Missing,
   earlier: readonly Missing[],
-  report: (message: string, more?: Extra) => void,
+  path: YamlPath,
+  report: Report,
 ): void {
   if (symbol === '' || meaning === '') {
     const expected = 'expected its `label` and the `symbol` to print for it';
-    report(`Unexpected blank as a missing value, ${expected}`, {
-      hint: 'such as `{value: "", label: not available, symbol: "[x]"}`',
-    });
+    report(path, 'value', 'data/package.blank', { expected });
   }
   const other = earlier.find((entry) => entry.symbol === symbol && entry.meaning !== meaning);
   if (other === undefined) return;
-  report(`Unexpected symbol \`${symbol}\` for \`${meaning}\`, expected it to mean only \`${other.meaning}\``);
+  report(path, 'value', 'data/package.symbol', { symbol, meaning, otherMeaning: other.meaning });
 }
 
 function constraintsOf(spec: ConstraintsSpec): Constraints {
@@ -289,17 +276,14 @@ function checkBounds({ name, categories }: Pick<Field, 'name' | 'categories'>, r
     const written = `\`bounds: [${from}, ${to}]\` of \`${value}\``;
     const other = bands.find((each) => each.index < index && each.bounds[0] < to && from < each.bounds[1]);
     if (from >= to)
-      report(
-        ['categories', index, 'bounds'],
-        'value',
-        `Unexpected ${written} in \`${name}\`, expected the smaller first`,
-      );
+      report(['categories', index, 'bounds'], 'value', 'data/package.smaller', { written, name });
     else if (other !== undefined)
-      report(
-        ['categories', index, 'bounds'],
-        'value',
-        `Unexpected ${written} in \`${name}\`, expected a band beside \`${other.value}\`, which goes from ${other.bounds[0]} to ${other.bounds[1]}`,
-        { hint: 'a band ends where the next one begins: ages of 15 to 17 are `[15, 18]`' },
-      );
+      report(['categories', index, 'bounds'], 'value', 'data/package.band', {
+        written,
+        name,
+        value: other.value,
+        bound: other.bounds[0],
+        otherBounds: other.bounds[1],
+      });
   }
 }

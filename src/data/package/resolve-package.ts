@@ -8,6 +8,7 @@ import type { Sources, Writing } from '../../model/dataset/source-table.js';
 import { defined } from '../../model/defined.js';
 import { ownOf } from '../../model/own.js';
 import { expectedReason, isReason } from '../../model/reason.js';
+import { faultOf } from '../../problems/problem.js';
 import { type Excess, limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import type { ParsedYaml, YamlPath } from '../../yaml/positions.js';
 import type { ForeignKey, ResourceContract } from '../contract.js';
@@ -65,7 +66,7 @@ function checkTag(tag: string | undefined, path: YamlPath, report: Report): void
   if (canonical !== undefined && canonical === tag && isKnownLanguage(tag)) return;
   const isKnown = canonical !== undefined && isKnownLanguage(canonical);
   const expected = isKnown ? `\`${canonical}\`` : 'a BCP 47 tag such as `sq` or `sr-Latn`';
-  report(path, 'value', `Unexpected language \`${tag}\`, expected ${expected}`);
+  report(path, 'value', 'data/package.language', { tag, expected });
 }
 
 /** Columns of Open SDG in which a blank is no total: each row has its year, and figures of two units or series are no parts of one. */
@@ -118,12 +119,12 @@ export function resolvePackage(
   const value = spec.resources.flatMap((resource, index) => {
     const base: YamlPath = ['resources', index];
     const before = diagnostics.length;
-    const report: Report = (path, part, message, hint = {}) => {
+    const report: Report = (path, part, ...call) => {
       const position = parsed.positionOf([...base, ...path], part);
-      diagnostics.push({ severity: 'error', code: 'data/package', message, position, ...hint });
+      diagnostics.push({ ...faultOf(...call), position });
     };
     if (names.indexOf(resource.name) < index) {
-      report(['name'], 'value', `Unexpected second resource \`${resource.name}\`, expected each name once`);
+      report(['name'], 'value', 'data/package.resource-once', { name: resource.name });
     }
     const at = (path: YamlPath): Position => parsed.positionOf([...base, ...path]);
     for (const excess of excessIn(resource, limits, base, parsed)) diagnostics.push(limitProblem(excess));
@@ -175,14 +176,11 @@ interface Surroundings {
 function resolveResource(written: ResourceSpec, around: Surroundings): ResourceContract | undefined {
   const resource = withOpenSdgBlanks(written);
   const { report, at, spec } = around;
-  for (const { path, message } of refusals(resource, around.formats)) report(path, 'value', message);
+  for (const { path, shown, expected } of refusals(resource, around.formats))
+    report(path, 'value', 'data/package.property', { name: String(path.at(-1)), shown, expected });
   const { schema, dialect = {} } = resource;
   if (typeof schema === 'object' && schema.fields.length === 0) {
-    report(
-      ['schema'],
-      'value',
-      `Unexpected \`${resource.name}\` without \`schema\`, expected a mapping with \`fields\``,
-    );
+    report(['schema'], 'value', 'data/package.mapping', { name: resource.name });
     return undefined;
   }
   const isFile = resource.query === undefined && resource.source === undefined;
@@ -236,7 +234,7 @@ function smallCountsOf(
   const path = ['allow', 'small-counts'];
   if (reason === undefined) return undefined;
   if (isReason(reason, 'small counts')) return { reason, position: at(path) };
-  report(path, 'value', `Unexpected reason for \`small-counts\`, ${expectedReason}`);
+  report(path, 'value', 'data/package.small-counts', { expectedReason });
   return undefined;
 }
 
@@ -247,13 +245,11 @@ function filePath(
   const paths = typeof path === 'string' ? [path] : (path ?? []);
   const [only] = paths;
   if (only === undefined || only === '') {
-    report(['path'], 'value', 'Unexpected resource without a file, expected a `path`, or a `query`');
+    report(['path'], 'value', 'data/package.resource-file');
   } else if (paths.length > 1) {
-    report(['path'], 'value', `Unexpected list of ${paths.length} files, expected one`);
+    report(['path'], 'value', 'data/package.list', { count: paths.length });
   } else if (/^[a-z][a-z0-9+.-]+:/i.test(only)) {
-    report(['path'], 'value', `Unexpected address \`${only}\`, expected a file within the project`, {
-      hint: 'download the file into the project, and keep its address in `sources`',
-    });
+    report(['path'], 'value', 'data/package.address', { only });
   } else {
     // An absolute path is left for the host to refuse.
     return { file: posix.isAbsolute(only) ? only : posix.join(folder, only), pathPosition: at(['path']) };
@@ -284,8 +280,7 @@ function periodOf({ period }: ResourceSpec, report: Report): Dataset['period'] {
   if (period === undefined) return undefined;
   const [first = '', last = first] = String(period).split('/');
   const [from, to] = [Number(first), Number(last)];
-  if (from > to)
-    report(['period'], 'value', `Unexpected period \`${period}\`, expected the earlier year first`);
+  if (from > to) report(['period'], 'value', 'data/package.period', { period });
   return { from, to };
 }
 
@@ -301,7 +296,8 @@ function checkNames(schema: TableSchemaSpec, report: Report): void {
       report(
         path,
         'value',
-        `Unexpected field \`${name}\`, expected one of ${listNames(fields)}`,
+        'data/package.fields',
+        { name, fields: listNames(fields) },
         didYouMean(name, fields),
       );
     }
@@ -320,18 +316,30 @@ function foreignKeys(own: string, schema: TableSchemaSpec, around: Surroundings)
     const resource = key.reference.resource || own;
     const [fields, target] = [asList(key.fields), asList(key.reference.fields)];
     if (!names.includes(resource)) {
-      const message = `Unexpected resource \`${resource}\`, expected one of ${listNames(names)}`;
-      report([...path, 'reference', 'resource'], 'value', message, didYouMean(resource, names));
+      report(
+        [...path, 'reference', 'resource'],
+        'value',
+        'data/package.names',
+        { resource, names: listNames(names) },
+        didYouMean(resource, names),
+      );
     }
     if (fields.length !== target.length) {
-      const message = `Unexpected ${target.length} fields in the reference, expected ${fields.length} as in \`fields\``;
-      report([...path, 'reference', 'fields'], 'value', message);
+      report([...path, 'reference', 'fields'], 'value', 'data/package.reference', {
+        count: target.length,
+        fieldsCount: fields.length,
+      });
     }
     const other = spec.resources.find(({ name }) => name === resource)?.schema;
     const known = typeof other === 'object' ? other.fields.map(({ name }) => name) : target;
     for (const name of target.filter((candidate) => !known.includes(candidate))) {
-      const message = `Unexpected field \`${name}\` of \`${resource}\`, expected one of ${listNames(known)}`;
-      report([...path, 'reference', 'fields'], 'value', message, didYouMean(name, known));
+      report(
+        [...path, 'reference', 'fields'],
+        'value',
+        'data/package.known',
+        { name, resource, known: listNames(known) },
+        didYouMean(name, known),
+      );
     }
     return { fields, resource, target, position: around.at(path) };
   });

@@ -1,11 +1,12 @@
 import type { DiagnosticCode } from '../../diagnostic-codes.js';
-import { listNames, type Position, type Related } from '../../diagnostics.js';
+import { type Diagnostic, listNames, type Position } from '../../diagnostics.js';
 import type { SourceRow } from '../../model/dataset/source-table.js';
 import { toExact } from '../../model/dataset/value.js';
 import { compare, type Exact, exact, zero } from '../../model/exact.js';
 import { invisibleIn } from '../../model/invisible.js';
 import { lookOf } from '../../model/look.js';
 import { isCount } from '../../model/unit.js';
+import { faultOf, phrase, wording } from '../../problems/problem.js';
 import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import type { Constraints, FieldContract } from '../contract.js';
 import type { RawTable } from '../tables.js';
@@ -110,34 +111,39 @@ export function declaredLooks({ categories, total, position: declared }: FieldCo
 export function reportTwin(text: string, column: Column, row: SourceRow): boolean {
   const twin = column.looks.get(lookOf(text));
   if (twin === undefined || twin.text === text) return false;
-  report(column, row, 'data/twins', () => ({
-    message: `Unexpected ${quoted(text, column)} in \`${column.field.name}\` that looks like another category, expected the same text`,
-    hint: 'there are several kinds of spaces, and alphabets share shapes: write it as in the other place',
-    see: [
+  report(column, row, 'data/twins', () =>
+    faultOf(
+      'data/twins.looks',
+      { text: quoted(text, column), fieldName: column.field.name },
       {
-        position: twin.position(),
-        note: column.field.categories.length > 0 ? 'the declared category' : 'the other one',
+        see: [
+          {
+            position: twin.position(),
+            note:
+              column.field.categories.length > 0 ? phrase('data/twins.declared') : phrase('data/twins.other'),
+          },
+        ],
       },
-    ],
-  }));
+    ),
+  );
   return true;
 }
 
 /** Reports a code of which nothing says what it stands for. */
 export function reportCode(text: string, codes: readonly string[], column: Column, row: SourceRow): void {
   const { field, packageFile } = column;
-  report(column, row, 'data/rename', () => ({
-    message: `Unexpected ${quoted(text, column)} in \`${field.name}\`, expected one of ${listNames(codes)}, which \`rename\` knows`,
-    hint: `name what it stands for under \`rename\` in ${packageFile}, also where it keeps its name`,
-  }));
+  report(column, row, 'data/rename', () =>
+    faultOf('data/rename.rename', {
+      text: quoted(text, column),
+      name: field.name,
+      codes: listNames(codes),
+      packageFile,
+    }),
+  );
 }
 
 /** What is said of a cell. */
-interface Said {
-  readonly message: string;
-  readonly hint?: string | undefined;
-  readonly see?: readonly Related[] | undefined;
-}
+type Said = Pick<Diagnostic, 'message' | 'hint' | 'see'>;
 
 /** Reports what is wrong with a cell. The words are made only where they are printed. */
 export function report(
@@ -152,9 +158,7 @@ export function report(
     line: row.line,
     describe: () => {
       const position = row.at(table.column(field.name));
-      const { message, hint, see } = describe(position);
-      const more = { ...(hint === undefined ? {} : { hint }), ...(see === undefined ? {} : { see }) };
-      return { position, message, more };
+      return { severity: 'error', code, ...describe(position), position };
     },
   });
 }
@@ -164,10 +168,9 @@ export function checkCell(cell: Cell, text: string, column: Column, row: SourceR
   const { field } = column;
   const hidden = invisibleIn(text);
   if (hidden !== undefined) {
-    report(column, row, 'data/invisible', () => ({
-      message: `Unexpected invisible character ${hidden} in \`${field.name}\`, expected text that shows all that it holds`,
-      hint: 'remove the character; it came with a copy from elsewhere, or is there to mislead',
-    }));
+    report(column, row, 'data/invisible', () =>
+      faultOf('data/invisible.invisible', { hidden, name: field.name }),
+    );
     return false;
   }
   switch (cell.kind) {
@@ -175,9 +178,9 @@ export function checkCell(cell: Cell, text: string, column: Column, row: SourceR
       return true;
     case 'missing':
       if (field.role !== 'dimension') return checkRequired(column, row);
-      report(column, row, 'data/category', () => ({
-        message: `Unexpected missing value in the dimension \`${field.name}\`, expected ${expected(field)}`,
-      }));
+      report(column, row, 'data/category', () =>
+        faultOf('data/category', { name: field.name, expected: expected(field) }),
+      );
       return false;
     case 'blank':
       return checkBlank(column, row);
@@ -187,9 +190,9 @@ export function checkCell(cell: Cell, text: string, column: Column, row: SourceR
     default: {
       const broken = brokenConstraint(cell, text, field);
       if (broken === undefined) return true;
-      report(column, row, 'data/constraint', () => ({
-        message: `Unexpected ${quoted(text, column)} in \`${field.name}\`, expected ${broken}`,
-      }));
+      report(column, row, 'data/constraint', () =>
+        faultOf('data/constraint.text', { text: quoted(text, column), name: field.name, broken }),
+      );
       return false;
     }
   }
@@ -199,22 +202,22 @@ export function checkCell(cell: Cell, text: string, column: Column, row: SourceR
 function checkBlank(column: Column, row: SourceRow): boolean {
   const { field, packageFile } = column;
   if (field.role === 'attribute' || field.role === 'note') return checkRequired(column, row);
-  report(column, row, 'data/blank', () => ({
-    message: `Unexpected blank cell in \`${field.name}\`, expected ${expected(field)}`,
-    hint:
-      field.role === 'measure'
-        ? `write 0 where there are none, or a code declared in \`missingValues\` of \`${field.name}\` in ${packageFile}`
-        : `if a blank is the total over \`${field.name}\`, declare \`total: ""\` for it in ${packageFile}`,
-  }));
+  report(column, row, 'data/blank', () =>
+    faultOf(field.role === 'measure' ? 'data/blank.blank' : 'data/blank.blank-cell', {
+      name: field.name,
+      expected: expected(field),
+      packageFile,
+    }),
+  );
   return false;
 }
 
 function checkRequired(column: Column, row: SourceRow): boolean {
   const { field } = column;
   if (!field.constraints.required) return true;
-  report(column, row, 'data/constraint', () => ({
-    message: `Unexpected empty \`${field.name}\`, expected ${expectationOf(field)}, because it is required`,
-  }));
+  report(column, row, 'data/constraint', () =>
+    faultOf('data/constraint.empty', { name: field.name, expectation: expectationOf(field) }),
+  );
   return false;
 }
 
@@ -225,10 +228,14 @@ function reportFault(kind: CellFault, text: string, column: Column, row: SourceR
   const beside = kind === 'type' && field.flags !== undefined ? undeclaredFlag(text) : undefined;
   if (field.flags !== undefined && beside !== undefined) {
     const flags = [...field.flags.keys()];
-    report(column, row, 'data/flag', () => ({
-      message: `Unexpected ${quoted(beside, column)} beside a number in \`${field.name}\`, expected one of ${listNames(flags)}`,
-      hint: `declare under \`flags\` in ${packageFile} what it means`,
-    }));
+    report(column, row, 'data/flag', () =>
+      faultOf('data/flag', {
+        beside: quoted(beside, column),
+        name: field.name,
+        flags: listNames(flags),
+        packageFile,
+      }),
+    );
     return;
   }
   report(column, row, faultCodes[kind], (position) => {
@@ -237,13 +244,11 @@ function reportFault(kind: CellFault, text: string, column: Column, row: SourceR
       return limitProblem({ name: 'digits', limits, position, found });
     }
     const should = kind === 'spaces' ? 'no spaces around it' : expected(field);
-    return {
-      message: `Unexpected ${said} in \`${field.name}\`, expected ${should}`,
-      // Any hint that is worth reading quotes the cell.
-      hint: table.contract.confidential
-        ? undefined
-        : cellHint(kind, { text, quoted: said, field, packageFile }),
-    };
+    // Any hint that is worth reading quotes the cell.
+    const hint = table.contract.confidential
+      ? undefined
+      : cellHint(kind, { text, quoted: said, field, packageFile });
+    return wording('data/check-cell.said', { said, name: field.name, should }, { hint });
   });
 }
 

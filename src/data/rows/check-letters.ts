@@ -1,6 +1,7 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import { labelOf } from '../../model/dataset/category.js';
 import { lookOf, wordOfTwoAlphabets } from '../../model/look.js';
+import { problem } from '../../problems/problem.js';
 import type { FieldContract } from '../contract.js';
 import type { CheckedTable, RawTable } from '../tables.js';
 
@@ -11,14 +12,12 @@ export function checkLetterForms({ contract, letterForms }: RawTable): readonly 
   const { apart, composed, count } = forms;
   const cells = count === 1 ? 'one cell' : `${count.toLocaleString('en')} cells`;
   return [
-    {
-      severity: 'warning',
-      code: 'data/letter-forms',
-      message: `Unexpected accents beside their letters in ${cells}, first in \`${apart.text.slice(0, 60)}\`, expected one form throughout the file`,
-      position: apart.position,
-      hint: 'both forms are read as one name; other programs tell them apart, so save the file in one of them (Unicode NFC)',
-      see: [{ position: composed.position, note: 'letters and accents are one character here' }],
-    },
+    problem(
+      'data/letter-forms',
+      apart.position,
+      { cells, text: apart.text.slice(0, 60) },
+      { see: composed.position },
+    ),
   ];
 }
 
@@ -48,13 +47,7 @@ export function twoAlphabets(text: string, position: Position): Diagnostic | und
   if (found === undefined) return undefined;
   const [few, most] = found.alphabets;
   const code = found.letter.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
-  return {
-    severity: 'warning',
-    code: 'data/alphabets',
-    message: `Unexpected ${few} letter \`${found.letter}\` (U+${code}) among ${most} ones in \`${found.word}\`, expected words of one alphabet`,
-    position,
-    hint: 'retype the word; who searches for it does not find it',
-  };
+  return problem('data/alphabets', position, { few, letter: found.letter, code, most, word: found.word });
 }
 
 /**
@@ -80,15 +73,14 @@ export function checkTwinsAcross(tables: readonly CheckedTable[]): readonly Diag
         if (first === undefined)
           looks.set(look, { text, resource: contract.name, at: () => row.place(field.name) });
         else if (first.text !== text && first.resource !== contract.name) {
-          found.push({
-            severity: 'warning',
-            code: 'data/twins',
-            message: `Unexpected \`${text}\` in \`${field.name}\` that looks like a category of \`${first.resource}\`, expected the same text in both tables`,
-            position: row.place(field.name),
-            hint: 'a space, or a letter of another alphabet, makes them two: write it as in the other table, or `rename` it',
-            see: [{ position: first.at(), note: 'the other one' }],
-            column: field.name,
-          });
+          found.push(
+            problem(
+              'data/twins.tables',
+              row.place(field.name),
+              { text, name: field.name, resource: first.resource },
+              { see: first.at(), column: field.name },
+            ),
+          );
         }
       }
     }
@@ -130,15 +122,7 @@ function twinsIn(field: FieldContract, places: ReadonlyMap<string, Position>): r
     if (first === undefined || other === undefined) return [];
     // What looks the same is an error of its own.
     if (lookOf(label) === lookOf(labelOf(field, first))) return [];
-    return [
-      {
-        severity: 'warning',
-        code: 'data/case',
-        message: `Unexpected \`${label}\` beside \`${labelOf(field, first)}\` in \`${field.name}\`, expected categories that differ in more than capital letters`,
-        position,
-        hint: 'if they are one category, write it in one way; if they are two, give them labels that tell them apart',
-        see: [{ position: other, note: 'the other one' }],
-      },
-    ];
+    const words = { label, otherLabel: labelOf(field, first), name: field.name };
+    return [problem('data/case', position, words, { see: other })];
   });
 }

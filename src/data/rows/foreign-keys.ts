@@ -1,3 +1,4 @@
+import { problem } from '../../problems/problem.js';
 import type { Fault } from '../report.js';
 import type { CheckedTable } from '../tables.js';
 import { repeatedFaults } from './repeated.js';
@@ -34,8 +35,7 @@ export function checkForeignKeys(
         describe: () => {
           const actual = contract.confidential ? 'value' : values.map((value) => `\`${value}\``).join(', ');
           const expected = `a row of \`${resource}\` with it in ${target.map((name) => `\`${name}\``).join(', ')}`;
-          const message = `Unexpected ${actual} in \`${first}\`, expected ${expected}`;
-          return { position: row.place(first), message };
+          return problem('data/reference', row.place(first), { actual, first, expected });
         },
       });
     }

@@ -1,9 +1,10 @@
-import { didYouMean, listNames, type Position } from '../../diagnostics.js';
+import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { SourceRow } from '../../model/dataset/source-table.js';
 import { invisibleIn } from '../../model/invisible.js';
 import { lookOf } from '../../model/look.js';
+import { problem } from '../../problems/problem.js';
 import type { FieldContract } from '../contract.js';
-import { type Extra, reportExcess } from '../report.js';
+import { reportExcess } from '../report.js';
 import type { TableContext } from '../table-context.js';
 import { repeatedFaults } from './repeated.js';
 
@@ -27,8 +28,7 @@ function reportInvisible(header: SourceRow, { fault }: TableContext): void {
   for (const [index, name] of header.texts.entries()) {
     const hidden = invisibleIn(name);
     if (hidden === undefined) continue;
-    const message = `Unexpected invisible character ${hidden} in the name of a column, expected text that shows all that it holds`;
-    const describe = () => ({ position: header.at(index), message });
+    const describe = () => problem('data/invisible.column-name', header.at(index), { hidden });
     repeat({ code: 'data/invisible', column: '', line: header.line, describe });
   }
   close();
@@ -61,17 +61,15 @@ function hasFields(header: SourceRow, { contract, fault }: TableContext): boolea
   }
   for (const name of absent) {
     right = false;
-    const message = `Unexpected header without \`${name}\`, expected every field that the data package declares`;
-    const describe = () => ({ position: header.at(0), message });
+    const describe = () => problem('data/header.header', header.at(0), { name });
     repeat({ code: 'data/header', column: 'absent', line: header.line, describe });
   }
   close();
   const first = header.texts.findIndex((name, index) => name !== names[index]);
   if (right && contract.ordered && first >= 0) {
-    const message = `Unexpected column \`${header.texts[first]}\`, expected \`${names[first]}\` as declared`;
-    fault('data/header', header.at(first), message, {
-      hint: 'order the columns as declared, or set `fieldsMatch: equal` in the schema',
-    });
+    fault(
+      problem('data/header.declared', header.at(first), { text: header.texts[first], name: names[first] }),
+    );
     return false;
   }
   return right;
@@ -85,28 +83,18 @@ interface WrongColumn {
   readonly absent: readonly string[];
 }
 
-function describeColumn(
-  name: string,
-  { position, isSecond, twin, names, absent }: WrongColumn,
-): { readonly position: Position; readonly message: string; readonly more?: Extra } {
+function describeColumn(name: string, { position, isSecond, twin, names, absent }: WrongColumn): Diagnostic {
   if (isSecond) {
-    return { position, message: `Unexpected second column \`${name}\`, expected each column once` };
+    return problem('data/header.once', position, { name });
   }
   if (twin !== undefined) {
-    const message = `Unexpected column \`${name}\` that looks like the field \`${twin.name}\`, expected the same text`;
-    return { position, message, more: { see: [{ position: twin.position, note: 'the field' }] } };
+    return problem('data/twins.column', position, { name, twin: twin.name }, { see: twin.position });
   }
   if (name.trim() === '') {
-    return {
-      position,
-      message: 'Unexpected column without a name, expected every column to have one',
-      more: { hint: 'one in which nothing stands is passed over where the resource has `table: {}`' },
-    };
+    return problem('data/header.column', position);
   }
-  const message = `Unexpected column \`${name}\`, expected one of ${listNames(names)}`;
   if (name.startsWith('#')) {
-    const hint = 'if it is a remark, `dialect: {commentChar: "#"}` passes over the lines that begin with it';
-    return { position, message, more: { hint } };
+    return problem('data/header.remark', position, { name, names: listNames(names) });
   }
-  return { position, message, more: didYouMean(name, absent) };
+  return problem('data/header.name', position, { name, names: listNames(names) }, didYouMean(name, absent));
 }

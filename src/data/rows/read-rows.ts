@@ -1,4 +1,5 @@
 import type { SourceRow, SourceTable } from '../../model/dataset/source-table.js';
+import { problem } from '../../problems/problem.js';
 import { limitProblem } from '../../resource-limits.js';
 import { reportExcess, reportProblem } from '../report.js';
 import type { TableContext } from '../table-context.js';
@@ -28,14 +29,13 @@ export function rowReader(
       else left++;
     };
     // One row too many, to know that there are too many.
-    const problem = read(takeRow, limits.rows + 1);
+    const refused = read(takeRow, limits.rows + 1);
     close();
-    if (problem !== undefined) reportProblem(fault, problem);
+    if (refused !== undefined) reportProblem(fault, refused);
     else if (count === 0 && isWhole()) {
-      const message = `Unexpected end of \`${contract.file}\` after its header, expected rows`;
-      fault('data/empty', header.at(0), message);
+      fault(problem('data/empty', header.at(0), { file: contract.file }));
     }
-    return problem === undefined && left === 0 && count > 0 && isWhole();
+    return refused === undefined && left === 0 && count > 0 && isWhole();
   };
 }
 
@@ -51,15 +51,8 @@ function hasLength(row: SourceRow, header: SourceRow, repeat: Repeat): boolean {
     line: row.line,
     describe: () =>
       isEmpty
-        ? {
-            position: position(),
-            message: 'Unexpected empty line, expected a row',
-            more: { hint: 'remove the line' },
-          }
-        : {
-            position: position(),
-            message: `Unexpected row with ${cells}, expected ${expected} as in the header`,
-          },
+        ? problem('data/row-length.empty', position())
+        : problem('data/row-length.header', position(), { cells, expected }),
   });
   return false;
 }
@@ -73,10 +66,7 @@ function isShort(row: SourceRow, header: SourceRow, { limits }: TableContext, re
     code: 'limit/exceeded',
     column: header.texts[long] ?? '',
     line: row.line,
-    describe: () => {
-      const { message, hint } = limitProblem({ name: 'cellLength', limits, position: position(), found });
-      return { position: position(), message, more: hint === undefined ? {} : { hint } };
-    },
+    describe: () => limitProblem({ name: 'cellLength', limits, position: position(), found }),
   });
   return false;
 }

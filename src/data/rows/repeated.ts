@@ -1,6 +1,6 @@
 import type { DiagnosticCode } from '../../diagnostic-codes.js';
-import type { Position } from '../../diagnostics.js';
-import type { Extra, Fault } from '../report.js';
+import type { Diagnostic } from '../../diagnostics.js';
+import type { Fault } from '../report.js';
 
 /** A fault that a file may have in line after line. */
 interface RepeatedFault {
@@ -9,7 +9,7 @@ interface RepeatedFault {
   readonly column: string;
   readonly line: number;
   /** Its place and words, asked for only where it is listed: a hint can take long to find. */
-  describe(): { readonly position: Position; readonly message: string; readonly more?: Extra };
+  describe(): Diagnostic;
 }
 
 /** Takes a fault that may repeat. */
@@ -49,13 +49,8 @@ export function repeatedFaults(
     close: () => {
       for (const { most, first, count, lastLine } of groups.values()) {
         for (const [index, { code, column, describe }] of first.entries()) {
-          const { position, message, more = {} } = describe();
           const others = count > 0 && index === most - 1 ? { others: { count, lastLine } } : {};
-          fault(code, position, message, {
-            ...more,
-            ...others,
-            ...(column === '' || column === code ? {} : { column }),
-          });
+          fault({ ...describe(), ...others, ...(column !== '' && column !== code && { column }) });
         }
       }
       groups.clear();

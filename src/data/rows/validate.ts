@@ -6,6 +6,7 @@ import { type Missing, toExact, type Value } from '../../model/dataset/value.js'
 import { toDecimalText } from '../../model/exact.js';
 import { lookOf } from '../../model/look.js';
 import type { Origin } from '../../model/quantity.js';
+import { problem } from '../../problems/problem.js';
 import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import type { FieldContract, ResourceContract } from '../contract.js';
 import type { Fault } from '../report.js';
@@ -49,13 +50,12 @@ function readMarks(
         code: 'data/status',
         column: name,
         line: row.line,
-        describe: () => ({
-          position: row.at(table.column(name)),
-          message: `Unexpected ${table.contract.confidential ? 'value' : `\`${text.slice(0, 60)}\``} in \`${name}\`, expected letters among ${listed}`,
-          more: {
-            hint: `u: unreliable, p: provisional, r: revised, b: break in the series, e: estimated; \`rename: {${name}: {...}}\` says which of them another sign is`,
-          },
-        }),
+        describe: () =>
+          problem('data/status', row.at(table.column(name)), {
+            value: table.contract.confidential ? 'value' : `\`${text.slice(0, 60)}\``,
+            name,
+            listed,
+          }),
       });
     } else statuses.set(name, read);
   }
@@ -343,11 +343,12 @@ function checkKey(
         const shown = fields.map((field, index) =>
           confidential ? `\`${field}\`` : `${field} \`${values[index]}\``,
         );
-        return {
-          position: row.place(name),
-          message: `Unexpected second row for ${shown.join(', ')}, expected each key once`,
-          more: { see: [{ position: first.place(name), note: 'the first row' }] },
-        };
+        return problem(
+          'data/duplicate-key',
+          row.place(name),
+          { shown: shown.join(', ') },
+          { see: first.place(name) },
+        );
       },
     });
   }

@@ -1,4 +1,5 @@
 import type { SourceRow } from '../../model/dataset/source-table.js';
+import { problem } from '../../problems/problem.js';
 import type { Repeat } from '../rows/repeated.js';
 import type { TableContext } from '../table-context.js';
 import type { Shape } from './contract.js';
@@ -32,11 +33,7 @@ function hasLength(row: SourceRow, work: RowWork): boolean {
     code: 'data/row-length',
     column: 'length',
     line: row.line,
-    describe: () => ({
-      position: row.at(Math.min(actual, expected)),
-      message: `Unexpected row with ${cells}, expected ${wanted}`,
-      more: { hint: 'if it is a note at the end, `table: {footer: 1}` leaves it out' },
-    }),
+    describe: () => problem('data/row-length.row', row.at(Math.min(actual, expected)), { cells, wanted }),
   });
   return false;
 }
@@ -57,13 +54,7 @@ function hasNumbers({ texts, line, at }: SourceRow, work: RowWork): boolean {
     code: 'data/shape',
     column: 'note',
     line,
-    describe: () => ({
-      position: at(only),
-      message: `Unexpected row with nothing but ${quoted}, expected numbers in it`,
-      more: {
-        hint: 'notes at the end are left out by `footer`; the name of a group belongs into a column of the rows below it, which `fill` completes',
-      },
-    }),
+    describe: () => problem('data/shape.row', at(only), { quoted }),
   });
   return false;
 }
@@ -77,13 +68,7 @@ function isHeaded(row: SourceRow, work: RowWork): boolean {
     code: 'data/heading',
     column: String(stray.index),
     line: row.line,
-    describe: () => ({
-      position: row.at(stray.index),
-      message: `Unexpected ${said} in a column without a heading, expected every column with a cell to have one`,
-      more: {
-        hint: 'let `range` leave the column out, or `header` have the row that heads it; `table: {unheaded: flags}` where it holds what stands beside the numbers to its left',
-      },
-    }),
+    describe: () => problem('data/heading.cell', row.at(stray.index), { said }),
   });
   return false;
 }

@@ -1,31 +1,16 @@
-import { didYouMean, listNames, type Position } from '../../diagnostics.js';
+import { didYouMean, listNames } from '../../diagnostics.js';
 import { lookOf } from '../../model/look.js';
+import { problem } from '../../problems/problem.js';
+import type { Fault } from '../report.js';
 import type { Named, Shape } from './contract.js';
 import type { Heading } from './read-head.js';
 
-/** Reports what is wrong with the headings of a file. */
-export type Say = (
-  code: 'data/heading' | 'data/header' | 'data/twins',
-  position: Position,
-  message: string,
-  more?: { readonly hint?: string },
-) => void;
-
 /** Two columns that are headed alike cannot be told apart by their headings. */
-export function reportRepeated(headings: readonly Heading[], report: Say): void {
+export function reportRepeated(headings: readonly Heading[], report: Fault): void {
   const seen = new Map<string, Heading>();
   for (const heading of headings) {
     if (!seen.has(heading.text)) seen.set(heading.text, heading);
-    else {
-      report(
-        'data/heading',
-        heading.position,
-        `Unexpected second heading \`${heading.text}\`, expected each once`,
-        {
-          hint: 'let `range` end before it, or let `header` have the row that tells the columns apart',
-        },
-      );
-    }
+    else report(problem('data/heading.once', heading.position, { text: heading.text }));
   }
 }
 
@@ -33,7 +18,7 @@ export function reportRepeated(headings: readonly Heading[], report: Say): void 
 export function findAll(
   wanted: Iterable<Named>,
   headings: readonly Heading[],
-  report: Say,
+  report: Fault,
 ): ReadonlyMap<string, Heading> {
   const found = new Map<string, Heading>();
   const texts = headings.map(({ text }) => text);
@@ -45,11 +30,11 @@ export function findAll(
     }
     const twin = texts.find((text) => lookOf(text) === lookOf(name));
     if (twin !== undefined) {
-      const message = `Unexpected heading \`${name}\` that looks like \`${twin}\` of the file, expected the same text`;
-      report('data/twins', position, message, { hint: 'copy it from the file' });
+      report(problem('data/twins.heading', position, { name, twin }));
     } else {
-      const message = `Unexpected heading \`${name}\`, expected one of ${listNames(texts)}`;
-      report('data/heading', position, message, didYouMean(name, texts));
+      report(
+        problem('data/heading.heading', position, { name, texts: listNames(texts) }, didYouMean(name, texts)),
+      );
     }
   }
   return found;
@@ -59,7 +44,7 @@ export function findAll(
 export function byHeading(
   columns: Shape['columns'],
   { headings, stub }: { readonly headings: readonly Heading[]; readonly stub: Heading | undefined },
-  report: Say,
+  report: Fault,
 ): ReadonlyMap<string, Heading> {
   const wanted = [...columns.values()].filter(({ name }) => name !== '' || stub === undefined);
   const found = findAll(wanted, headings, report);
@@ -68,7 +53,7 @@ export function byHeading(
     const heading = name === '' ? stub : found.get(name);
     if (heading === undefined) continue;
     if ([...named.values()].includes(heading)) {
-      report('data/heading', position, `Unexpected second field for the heading \`${name}\`, expected one`);
+      report(problem('data/heading.field', position, { name }));
     }
     named.set(field, heading);
   }

@@ -1,9 +1,11 @@
 import { didYouMean, type Position } from '../../diagnostics.js';
+import { phrase, problem } from '../../problems/problem.js';
 import type { FieldContract } from '../contract.js';
+import type { Fault } from '../report.js';
 import { repeatedFaults } from '../rows/repeated.js';
 import type { TableContext } from '../table-context.js';
 import type { Shape } from './contract.js';
-import { byHeading, findAll, reportRepeated, type Say } from './find-headings.js';
+import { byHeading, findAll, reportRepeated } from './find-headings.js';
 import type { Head, Heading } from './read-head.js';
 import { type ValueColumn, valueColumns } from './value-columns.js';
 
@@ -38,9 +40,10 @@ export function layOut(head: Head, shape: Shape, context: TableContext): Layout 
   const { fault, contract } = context;
   const { repeat, close } = repeatedFaults(fault);
   let right = true;
-  const report: Say = (code, position, message, more = {}) => {
+  const report: Fault = (problem) => {
     right = false;
-    repeat({ code, column: code, line: position.line, describe: () => ({ position, message, more }) });
+    const { code, position } = problem;
+    repeat({ code, column: code, line: position.line, describe: () => problem });
   };
   const { unpivot } = shape;
   const headings = head.headings.filter(({ text }) => text !== '');
@@ -101,7 +104,7 @@ const stubOf = (head: Head, [first]: readonly Heading[]): Heading | undefined =>
 function combinedColumns(
   { combine }: Shape,
   headings: readonly Heading[],
-  report: Say,
+  report: Fault,
 ): ReadonlyMap<string, readonly [Heading, Heading]> {
   return new Map(
     [...combine].flatMap(([field, wanted]): [string, readonly [Heading, Heading]][] => {
@@ -134,16 +137,13 @@ function declaredSource(name: string, { shape, combine }: Around): Source | unde
 }
 
 /** Where a field has its text from: as declared, else from the column that is headed by its name. */
-function sourceOf({ name }: FieldContract, around: Around, report: Say): Source | undefined {
+function sourceOf({ name }: FieldContract, around: Around, report: Fault): Source | undefined {
   const { shape, named, taken, headings, head } = around;
   const own = headings.find((heading) => heading.text === name && !taken.has(heading));
   const declared = declaredSource(name, around);
   const heading = named.get(name);
   if ((declared !== undefined || heading !== undefined) && own !== undefined) {
-    const message = `Unexpected column \`${name}\`, expected one place for the field, which the data package names`;
-    report('data/heading', own.position, message, {
-      hint: 'give the column a field of its own under `columns`',
-    });
+    report(problem('data/heading.place', own.position, { name }));
   }
   if (declared !== undefined) return declared;
   if (heading !== undefined) return { kind: 'column', heading };
@@ -152,11 +152,13 @@ function sourceOf({ name }: FieldContract, around: Around, report: Say): Source 
   if (own !== undefined) return { kind: 'column', heading: own };
   const texts = headings.filter((each) => !taken.has(each)).map(({ text }) => text);
   const [first] = head.headings;
-  const message = `Unexpected header without \`${name}\`, expected every field that the data package declares`;
   const position = first?.position ?? shape.headerPosition;
-  report('data/header', position, message, {
-    hint: `name its heading: \`columns: {${name}: ${texts[0] === undefined ? 'HEADING' : JSON.stringify(texts[0])}}\``,
-  });
+  report(
+    problem('data/header.header-field', position, {
+      name,
+      text: texts[0] === undefined ? 'HEADING' : JSON.stringify(texts[0]),
+    }),
+  );
   return undefined;
 }
 
@@ -165,7 +167,7 @@ function reportLeftOver(
   sources: readonly (Source | undefined)[],
   { contract }: TableContext,
   { unpivot }: Shape,
-  report: Say,
+  report: Fault,
 ): void {
   const absent = contract.fields.flatMap(({ name }, index) => (sources[index] === undefined ? [name] : []));
   for (const { text, position } of left) {
@@ -175,14 +177,16 @@ function reportLeftOver(
         : 'expected the heading of a field, or one that `unpivot` names';
     const near = didYouMean(text, absent);
     report(
-      'data/heading',
-      position,
-      `Unexpected column \`${text}\`, ${expected}`,
-      near.hint === undefined
-        ? {
-            hint: 'declare a field for it (`role: attribute` where it is not printed), name its heading under `columns`, or let `range` leave it out',
-          }
-        : near,
+      problem(
+        'data/heading.column',
+        position,
+        { text, expected },
+        near.hint === undefined
+          ? {
+              hint: phrase('data/heading.declare'),
+            }
+          : near,
+      ),
     );
   }
 }

@@ -2,6 +2,7 @@ import type { Position } from '../../diagnostics.js';
 import { greatest } from '../../model/chart/extremes.js';
 import type { SourceRow, SourceTable } from '../../model/dataset/source-table.js';
 import { invisibleIn } from '../../model/invisible.js';
+import { problem } from '../../problems/problem.js';
 import { reportExcess, reportProblem } from '../report.js';
 import type { TableContext } from '../table-context.js';
 import type { Shape } from './contract.js';
@@ -116,14 +117,9 @@ function reportShort(
 ): void {
   const has = rows === 1 ? '1 row' : `${rows} rows`;
   if (range !== undefined) {
-    const message = `Unexpected range \`${range.text}\`, expected rows that the file has, which ends at row ${rows}`;
-    fault('data/shape', rangePosition, message);
+    fault(problem('data/shape.rows', rangePosition, { text: range.text, rows }));
   } else {
-    fault(
-      'data/shape',
-      headerPosition,
-      `Unexpected header below the end of the file, expected it among its ${has}`,
-    );
+    fault(problem('data/shape.end', headerPosition, { has }));
   }
 }
 
@@ -137,11 +133,7 @@ function isInside(
   const { limits, fault } = context;
   if (range !== undefined && range.lastColumn >= width) {
     const columns = width === 1 ? '1 column' : `${width} columns`;
-    fault(
-      'data/shape',
-      rangePosition,
-      `Unexpected range \`${range.text}\`, expected columns that the header has, which is ${columns} wide`,
-    );
+    fault(problem('data/shape.columns', rangePosition, { text: range.text, columns }));
     return false;
   }
   const [row] = header;
@@ -163,20 +155,10 @@ function isDisplayed(
   const more = { hint: hiddenHint };
   if (hidden.sheet) {
     const { sheet = '' } = header.at(0);
-    fault(
-      'data/hidden',
-      header.at(0),
-      `Unexpected hidden sheet \`${sheet}\`, expected one that everybody sees`,
-      more,
-    );
+    fault(problem('data/hidden.sheet', header.at(0), { sheet }, more));
   }
   for (const { text, position } of columns.slice(0, 10)) {
-    fault(
-      'data/hidden',
-      position,
-      `Unexpected hidden column \`${text}\`, expected columns that everybody sees`,
-      more,
-    );
+    fault(problem('data/hidden.column', position, { text }, more));
   }
   return !hidden.sheet && columns.length === 0;
 }
@@ -184,8 +166,7 @@ function isDisplayed(
 function isVisible(headings: readonly Heading[], { fault }: TableContext): boolean {
   const hidden = headings.filter(({ text }) => invisibleIn(text) !== undefined);
   for (const { text, position } of hidden.slice(0, 10)) {
-    const message = `Unexpected invisible character ${invisibleIn(text)} in the heading of a column, expected text that shows all that it holds`;
-    fault('data/invisible', position, message);
+    fault(problem('data/invisible.heading', position, { invisibleIn: invisibleIn(text) }));
   }
   return hidden.length === 0;
 }

@@ -16,7 +16,7 @@ export function withFlagsAndCodes(
   for (const key of ['flags', 'rename'] as const) {
     for (const name of Object.keys(resource[key] ?? {})) {
       if (fields.some((field) => field.name === name)) continue;
-      reportUnknown(name, fields, (message, more) => report([key, name], 'key', message, more));
+      reportUnknown(name, fields, [key, name], 'key', report);
     }
   }
   return fields.map((field) => {
@@ -36,13 +36,13 @@ function resolveFlags(
   { report }: ShapeSurroundings,
 ): ReadonlyMap<string, Flag> {
   if (role !== 'measure') {
-    report(['flags', name], 'key', `Unexpected flags of the ${role} \`${name}\`, expected a measure`);
+    report(['flags', name], 'key', 'data/package.flags', { role, name });
   }
   return new Map(
     Object.entries(flags).map(([flag, meaning]): [string, Flag] => {
       const path: YamlPath = ['flags', name, flag];
       if (flag.trim() === '' || flag.trim() !== flag) {
-        report(path, 'key', `Unexpected flag \`${flag}\`, expected characters without spaces around them`);
+        report(path, 'key', 'data/package.characters', { flag });
       }
       const mark = marks.find((each) => each === meaning);
       if (mark !== undefined) return [flag, { mark }];
@@ -51,14 +51,7 @@ function resolveFlags(
           missing.length === 0
             ? ''
             : `, or a missing value among ${listNames(missing.map(({ code }) => code))}`;
-        report(
-          path,
-          'value',
-          `Unexpected \`${meaning}\` for the flag \`${flag}\`, expected a mark among ${listNames(marks)}${codes}`,
-          {
-            hint: `a code such as \`[x]\` is declared in \`missingValues\` first`,
-          },
-        );
+        report(path, 'value', 'data/package.mark', { meaning, flag, marks: listNames(marks), codes });
       }
       return [flag, { code: meaning }];
     }),
@@ -72,25 +65,22 @@ function resolveRename(
 ): Rename {
   const { name, role } = field;
   if (role === 'measure') {
-    report(
-      ['rename', name],
-      'key',
-      `Unexpected new names in the ${role} \`${name}\`, expected a dimension, attribute, note or status`,
-    );
+    report(['rename', name], 'key', 'data/package.new', { role, name });
   }
   const position: Position = at(['rename', name, 'from']);
   if (Object.keys(codes).length === 1 && Object.hasOwn(codes, 'from'))
     return { from: String(codes.from), position };
   const resolved = new Map(Object.entries(codes).map(([code, category]) => [code, String(category)]));
   for (const [code, category] of resolved) {
-    const fault = unknownCategory(category, field);
-    if (fault !== undefined) report(['rename', name, code], 'value', fault);
+    const known = otherCategories(category, field);
+    if (known !== undefined)
+      report(['rename', name, code], 'value', 'data/package.category-declared', { category, known });
   }
   return { codes: resolved };
 }
 
-/** What is wrong with a category that codes stand for, where categories are declared. */
-export function unknownCategory(category: string, { known, total }: FieldContract): string | undefined {
+/** The declared categories where a category that a code stands for is none of them. */
+export function otherCategories(category: string, { known, total }: FieldContract): string | undefined {
   if (known.size === 0 || known.has(category) || category === total) return undefined;
-  return `Unexpected category \`${category}\`, expected one of ${listNames([...known])}`;
+  return listNames([...known]);
 }

@@ -88,24 +88,16 @@ function checkFields(
   const seen = new Set<string>();
   for (const { name, path, part } of uses) {
     const field = fields.find((each) => each.name === name);
-    if (field === undefined)
-      reportUnknown(name, fields, (message, more) => report(path, part, message, more));
+    if (field === undefined) reportUnknown(name, fields, path, part, report);
     else if (seen.has(name)) {
-      report(
-        path,
-        part,
-        `Unexpected second place for the field \`${name}\`, expected its cells from one place`,
-      );
+      report(path, part, 'data/package.place', { name });
     } else checkRole(field, path, part, unpivot?.value, report);
     seen.add(name);
   }
   if (unpivot === undefined) return;
   const other = fields.find(({ name, role }) => role === 'measure' && name !== unpivot.value);
   if (other !== undefined) {
-    const message = `Unexpected measure \`${other.name}\` beside \`unpivot\`, expected \`${unpivot.value}\` alone`;
-    report(['unpivot', 'value'], 'value', message, {
-      hint: 'a cell beside the columns that are set below one another would be counted once for each of them: give it a resource of its own, or `role: attribute`',
-    });
+    report(['unpivot', 'value'], 'value', 'data/package.unpivot', { name: other.name, value: unpivot.value });
   }
 }
 
@@ -120,25 +112,14 @@ function checkRole(
   const isNumber = role === 'measure';
   const [where] = path;
   if (where === 'combine' && !isCombined(type)) {
-    report(
-      path,
-      part,
-      `Unexpected \`${type}\` \`${name}\` of two columns, expected a quarter, month or week`,
-      {
-        hint: `\`type: month\` at the field, or whichever it is`,
-      },
-    );
+    report(path, part, 'data/package.columns', { type, name });
   } else if (where === 'unpivot' && name === value && !isNumber) {
-    report(path, part, `Unexpected ${role} \`${name}\` as the value, expected a measure`);
+    report(path, part, 'data/package.value', { role, name });
   } else if (
     (where === 'constants' || (where === 'unpivot' && name !== value)) &&
     (isNumber || role === 'status')
   ) {
-    report(
-      path,
-      part,
-      `Unexpected ${role} \`${name}\` under \`${where}\`, expected a dimension, attribute or note`,
-    );
+    report(path, part, 'data/package.dimension', { role, name, where });
   }
 }
 
@@ -146,26 +127,26 @@ function checkRole(
 export function reportUnknown(
   name: string,
   fields: readonly FieldContract[],
-  say: (message: string, more: { hint?: string }) => void,
+  path: YamlPath,
+  part: 'key' | 'value',
+  report: Report,
 ): void {
   const names = fields.map((each) => each.name);
-  say(`Unexpected field \`${name}\`, expected one of ${listNames(names)}`, didYouMean(name, names));
+  report(path, part, 'data/package.field-of', { name, names: listNames(names) }, didYouMean(name, names));
 }
 
 function checkTable({ table = {} }: ResourceSpec, { report, isWorkbook }: ShapeSurroundings): void {
   for (const key of ['sheet', 'hidden'] as const) {
     if (isWorkbook || table[key] === undefined) continue;
-    report(['table', key], 'key', `Unexpected \`${key}\` of a CSV file, expected it for a workbook`);
+    report(['table', key], 'key', 'data/package.workbook', { key });
   }
   const { range: written, skip, header = [1], footer = 0 } = table;
   if (written !== undefined && skip !== undefined) {
-    const message = 'Unexpected `skip` beside a `range`, expected one of them';
-    report(['table', 'skip'], 'key', message, { hint: 'a range begins where the table does' });
+    report(['table', 'skip'], 'key', 'data/package.skip');
   }
   for (const [index, row] of header.entries()) {
     if (row > (header[index - 1] ?? 0)) continue;
-    const message = `Unexpected row ${row} of the header after row ${header[index - 1]}, expected them from top to bottom`;
-    report(['table', 'header', index], 'value', message);
+    report(['table', 'header', index], 'value', 'data/package.row', { row, header: header[index - 1] });
   }
   if (written === undefined) return;
   const lastOfHeader = greatest(header);
@@ -173,12 +154,12 @@ function checkTable({ table = {} }: ResourceSpec, { report, isWorkbook }: ShapeS
   const rows = lastRow - firstRow + 1;
   if (lastOfHeader + footer < rows) return;
   const parts = `a header to row ${lastOfHeader}${footer === 0 ? '' : ` and a footer of ${footer}`}`;
-  report(
-    ['table', 'range'],
-    'value',
-    `Unexpected range \`${written}\` of ${rows} ${rows === 1 ? 'row' : 'rows'}, expected ${parts} to leave rows between them`,
-    { hint: 'rows of `header` are counted from the first row of the range' },
-  );
+  report(['table', 'range'], 'value', 'data/package.range', {
+    written,
+    rows,
+    row: rows === 1 ? 'row' : 'rows',
+    parts,
+  });
 }
 
 function resolveUnpivot(
@@ -195,17 +176,13 @@ function resolveUnpivot(
       const parts = isPattern ? starsOf(name) : headingParts(name).length;
       if (parts !== into.length && !(into.length === 1 && !isPattern)) {
         const counted = isPattern ? `${parts} \`*\`` : `${parts} ${parts === 1 ? 'part' : 'parts'}`;
-        report(
-          path,
-          'value',
-          `Unexpected \`${name}\` with ${counted}, expected ${into.length}, one for each field of \`into\``,
-        );
+        report(path, 'value', 'data/package.name', { name, counted, count: into.length });
       }
       if (plain.indexOf(name) < index) {
-        report(path, 'value', `Unexpected second heading \`${name}\`, expected each once`);
+        report(path, 'value', 'data/package.heading', { name });
       }
       if (isPattern && name.includes('**')) {
-        report(path, 'value', `Unexpected \`**\` in \`${name}\`, expected text between any two \`*\``);
+        report(path, 'value', 'data/package.text', { name });
       }
       return { name, position: at(path), isPattern };
     }),

@@ -1,5 +1,6 @@
 import type { Position } from '../../diagnostics.js';
 import type { CellNote, SourceRow, SourceTable } from '../../model/dataset/source-table.js';
+import { problem } from '../../problems/problem.js';
 import type { FieldContract } from '../contract.js';
 import { type Repeat, repeatedFaults } from '../rows/repeated.js';
 import type { TableContext } from '../table-context.js';
@@ -88,8 +89,7 @@ class Reading {
     const { range, rangePosition } = shape;
     if (range !== undefined && rows <= range.lastRow) {
       this.isWhole = false;
-      const message = `Unexpected range \`${range.text}\`, expected rows that the file has, which ends at row ${rows}`;
-      context.fault('data/shape', rangePosition, message);
+      context.fault(problem('data/shape.rows', rangePosition, { text: range.text, rows }));
     }
     for (const row of this.#held) if (!checkFooter(row, layout, shape, context)) this.isWhole = false;
   }
@@ -111,11 +111,7 @@ class Reading {
       code: 'data/hidden',
       column: '',
       line: row.line,
-      describe: () => ({
-        position: row.at(0),
-        message: 'Unexpected hidden row, expected rows that everybody sees',
-        more: { hint: hiddenHint },
-      }),
+      describe: () => problem('data/hidden.row', row.at(0), {}, { hint: hiddenHint }),
     });
     return true;
   }
@@ -151,10 +147,7 @@ function checkFooter(
   const number = numbers.find(({ index }) => (texts[index] ?? '').trim() !== '');
   if (number === undefined) return true;
   const quoted = contract.confidential ? 'value' : `\`${(texts[number.index] ?? '').slice(0, 60)}\``;
-  const message = `Unexpected ${quoted} under \`${number.text}\` in the footer of ${footer}, expected notes without numbers`;
-  fault('data/shape', at(number.index), message, {
-    hint: 'rows in which nothing stands are not counted in `footer`',
-  });
+  fault(problem('data/shape.footer', at(number.index), { quoted, text: number.text, footer }));
   return false;
 }
 
@@ -184,11 +177,7 @@ function fillDown(columns: readonly Heading[]): Fill {
           code: 'data/shape',
           column: heading,
           line: row.line,
-          describe: () => ({
-            position: at(index),
-            message: `Unexpected empty cell in \`${heading}\`, expected the text that \`fill\` repeats below it`,
-            more: { hint: 'the first row of the table, and of each group, has its text in the sheet' },
-          }),
+          describe: () => problem('data/shape.empty', at(index), { heading }),
         });
         return undefined;
       }

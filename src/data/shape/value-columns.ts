@@ -1,6 +1,8 @@
 import { listNames } from '../../diagnostics.js';
+import { problem } from '../../problems/problem.js';
+import type { Fault } from '../report.js';
 import type { Unpivot } from './contract.js';
-import { findAll, type Say } from './find-headings.js';
+import { findAll } from './find-headings.js';
 import { headingParts, matchHeading } from './headings.js';
 import type { Heading } from './read-head.js';
 
@@ -15,7 +17,7 @@ export function valueColumns(
   { headings: wanted, into }: Unpivot,
   headings: readonly Heading[],
   named: ReadonlyMap<string, Heading>,
-  report: Say,
+  report: Fault,
 ): ValueColumn[] {
   const ofFields = new Set(named.values());
   const free = headings.filter((heading) => !ofFields.has(heading));
@@ -30,23 +32,12 @@ export function valueColumns(
       const categories = matchHeading(name, heading.text);
       if (categories === undefined) return [];
       if (categories !== 'ambiguous') return [{ heading, categories }];
-      report(
-        'data/heading',
-        heading.position,
-        `Unexpected heading \`${heading.text}\` that fits \`${name}\` in more than one way, expected one`,
-        {
-          hint: 'write more of the text that does not change into the pattern, or list the headings',
-        },
-      );
+      report(problem('data/heading.way', heading.position, { text: heading.text, name }));
       return [{ heading, categories: [] }];
     });
     if (matched.length === 0) {
       const shown = listNames(free.map(({ text }) => text));
-      report(
-        'data/heading',
-        position,
-        `Unexpected pattern \`${name}\` that no heading fits, expected one that fits some of ${shown}`,
-      );
+      report(problem('data/heading.pattern', position, { name, shown }));
     }
     return matched;
   });

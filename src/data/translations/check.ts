@@ -2,6 +2,7 @@ import { type Diagnostic, didYouMean } from '../../diagnostics.js';
 import { type Translate, withTexts, withTextsOfAbout } from '../../language/localise.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
 import type { About } from '../../model/project/about.js';
+import { problem } from '../../problems/problem.js';
 import type { TextsInPackage } from './in-package.js';
 import type { ReadTranslation } from './read.js';
 
@@ -70,23 +71,19 @@ export function checkTranslation(
   ] as const) {
     for (const key of entries.keys()) {
       if (known[group].has(key) || parsed === undefined) continue;
-      diagnostics.push({
-        severity: 'warning',
-        code: 'translation/unused',
-        message: `Unexpected translation of \`${shortened(key)}\`, expected a text that the data package has`,
-        position: parsed.positionOf([group, key], 'key'),
-        ...didYouMean(key, [...known[group]].slice(0, 2_000)),
-      });
+      diagnostics.push(
+        problem(
+          'translation/unused.data',
+          parsed.positionOf([group, key], 'key'),
+          { key: shortened(key) },
+          didYouMean(key, [...known[group]].slice(0, 2_000)),
+        ),
+      );
     }
   }
   for (const [text, { position }] of inPackage) {
     if (known.texts.has(text)) continue;
-    diagnostics.push({
-      severity: 'warning',
-      code: 'translation/unused',
-      message: `Unexpected translation of \`${shortened(text)}\`, expected a text that reports print`,
-      position,
-    });
+    diagnostics.push(problem('translation/unused.reports', position, { text: shortened(text) }));
   }
   return diagnostics;
 }
@@ -95,13 +92,11 @@ export function checkTranslation(
 function missingTexts(missing: readonly string[], file: string, tag: string): Diagnostic {
   const list = missing.slice(0, named).map((text) => `\`${shortened(text)}\``);
   const more = missing.length > named ? ` and ${missing.length - named} more` : '';
-  return {
-    severity: 'error',
-    code: 'translation/missing',
-    message: `Unexpected data package without ${missing.length} of its texts in \`${tag}\` (${list.join(', ')}${more}), expected each in \`${file}\``,
-    position: { file, line: 1, column: 1 },
-    hint: `\`tallybook translate export ${tag}\` lists them; a line reads \`${JSON.stringify(missing[0])}: ...\` under \`texts\``,
-  };
+  return problem(
+    'translation/missing',
+    { file, line: 1, column: 1 },
+    { count: missing.length, tag, list: list.join(', '), more, file, missing: JSON.stringify(missing[0]) },
+  );
 }
 
 const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}...` : text);

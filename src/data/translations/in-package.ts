@@ -2,6 +2,7 @@ import type { Position } from '../../diagnostics.js';
 import { type Diagnostic, listNames } from '../../diagnostics.js';
 import { writtenForm } from '../../language/serbian-latin.js';
 import type { TextByLanguage } from '../../model/project/about.js';
+import { phrase, problem } from '../../problems/problem.js';
 import type { ReadTranslation } from './read.js';
 
 /** Translations that stand in the data package itself, by their texts. */
@@ -54,28 +55,18 @@ export function textsInBoth(
   );
 }
 
-const wrongFirst = ({ language, position }: TextByLanguage, first: string): Diagnostic => ({
-  severity: 'error',
-  code: 'translation/value',
-  message: `Unexpected \`${language}\` as the first language of a text, expected \`${first}\`, the first of the project`,
-  position,
-});
+const wrongFirst = ({ language, position }: TextByLanguage, first: string): Diagnostic =>
+  problem('translation/value.language', position, { language, first });
 
-const notWritten = (language: string, position: Position, known: readonly string[]): Diagnostic => ({
-  severity: 'error',
-  code: 'translation/value',
-  message: `Unexpected text in \`${language}\`, expected one of ${listNames(known)}, in which the project is written`,
-  position,
-  ...(writtenForm(language) !== language && {
-    hint: `Latin letters are made from \`${writtenForm(language)}\``,
-  }),
-});
+const notWritten = (language: string, position: Position, known: readonly string[]): Diagnostic =>
+  problem(
+    'translation/value.written',
+    position,
+    { language, known: listNames(known) },
+    writtenForm(language) === language
+      ? {}
+      : { hint: phrase('translation/value.latin', { writtenForm: writtenForm(language) }) },
+  );
 
-const twice = (text: string, language: string, position: Position, other: Position): Diagnostic => ({
-  severity: 'error',
-  code: 'translation/twice',
-  message: `Unexpected second translation of \`${text}\` in \`${language}\`, expected one`,
-  position,
-  hint: 'keep one of the two; `at` in the file of translations says what a text is at one place alone',
-  see: [{ position: other, note: 'the other' }],
-});
+const twice = (text: string, language: string, position: Position, other: Position): Diagnostic =>
+  problem('translation/twice', position, { text, language }, { see: other });

@@ -4,6 +4,7 @@ import type { Diagnostic, Outcome } from '../../diagnostics.js';
 import { FileProblem, type Host } from '../../host/host.js';
 import type { Translation } from '../../language/localise.js';
 import { writtenForm } from '../../language/serbian-latin.js';
+import { problem } from '../../problems/problem.js';
 import { limitProblem } from '../../resource-limits.js';
 import { wrongByteProblem } from '../../wrong-bytes.js';
 import { checkSchema } from '../../yaml/check.js';
@@ -74,11 +75,13 @@ export async function readTranslation(
   return { value: { ...none, parsed, texts: texts ?? none.texts, at: at ?? none.at }, diagnostics: [] };
 }
 
-function unreadable(problem: FileProblem, file: string, limits: Host['limits']): Diagnostic {
+function unreadable({ reason, found, wrong }: FileProblem, file: string, limits: Host['limits']): Diagnostic {
   const position = { file, line: 1, column: 1 };
-  if (problem.reason === 'not-utf8') return wrongByteProblem('translation/yaml', file, problem.wrong);
-  if (problem.reason === 'too-large')
-    return limitProblem({ name: 'textBytes', limits, position, found: `${problem.found} in \`${file}\`` });
-  const message = `Unexpected ${problem.reason === 'not-a-file' ? problem.found : 'unreadable file'} \`${file}\`, expected a readable file`;
-  return { severity: 'error', code: 'translation/yaml', message, position };
+  if (reason === 'not-utf8') return wrongByteProblem('translation/yaml', file, wrong);
+  if (reason === 'too-large')
+    return limitProblem({ name: 'textBytes', limits, position, found: `${found} in \`${file}\`` });
+  return problem('translation/yaml', position, {
+    found: reason === 'not-a-file' ? found : 'unreadable file',
+    file,
+  });
 }

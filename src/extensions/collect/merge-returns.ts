@@ -1,3 +1,4 @@
+import { phrase, wording } from '../../problems/problem.js';
 import type { AskedField, AskedItem, AskedSheet, ReturnForm } from '../return-form.js';
 
 /** A workbook as it came back. */
@@ -78,7 +79,7 @@ export function mergeReturns(
         about: 'unknown',
         institution,
         place: file,
-        message: `Unexpected institution \`${institution}\`, expected one of which something is asked`,
+        ...wording('collect/merge.institution', { institution }),
       }),
     );
   return {
@@ -94,14 +95,16 @@ function mergeOne(form: ReturnForm, returns: readonly Returned[], due: string | 
   const say = (about: ReturnProblem['about'], place: string, message: string): void => {
     problems.push({ about, institution, place, message });
   };
-  if (returns.length === 0)
-    say('missing', institution, `Unexpected absence of a workbook of \`${institution}\`, expected one`);
+  if (returns.length === 0) say('missing', institution, phrase('collect/merge.absence', { institution }));
   const lateOnes = due === undefined ? [] : returns.filter(({ day }) => day === '' || day > due);
   for (const { file, day } of lateOnes) {
     say(
       'late',
       file,
-      `Unexpected ${day === '' ? 'return without a day' : `return on ${day}`}, expected it by ${due}`,
+      phrase('collect/merge.returnwithout', {
+        returnWithout: day === '' ? 'return without a day' : `return on ${day}`,
+        due,
+      }),
     );
   }
   for (const each of returns) for (const stranger of strangeRows(form, each)) say('unknown', ...stranger);
@@ -128,16 +131,9 @@ function strangeRows(
   return sheets.flatMap(({ name, items }): (readonly [string, string])[] => {
     const codes = new Set(items.map(({ code }) => code));
     const rows = found.get(name);
-    if (rows === undefined) return [[file, `Unexpected workbook without the sheet \`${name}\`, expected it`]];
+    if (rows === undefined) return [[file, phrase('collect/merge.sheet', { name })]];
     return [...rows].flatMap(([code, { places }]) =>
-      codes.has(code)
-        ? []
-        : [
-            [
-              places[0] ?? file,
-              `Unexpected code \`${code}\` in \`${name}\`, expected those that the form had`,
-            ] as const,
-          ],
+      codes.has(code) ? [] : [[places[0] ?? file, phrase('collect/merge.code', { code, name })] as const],
     );
   });
 }
@@ -164,11 +160,7 @@ function mergeItem(
   if (missing.length > 0) {
     const listed = missing.map((field) => `\`${field.title}\``).join(', ');
     if (rows.length > 0)
-      say(
-        'missing',
-        rows[0]?.places[0] ?? code,
-        `Unexpected \`${code}\` without ${listed}, expected an answer`,
-      );
+      say('missing', rows[0]?.places[0] ?? code, phrase('collect/merge.answer', { code, listed }));
     return { ...result, state: 'missing', changes: [] };
   }
   const changes = fields.flatMap((field, index) => {
@@ -204,7 +196,12 @@ function answerOf(
     say(
       'contradiction',
       other.place,
-      `Unexpected \`${other.text}\` as \`${field.title}\`, expected \`${first.text}\` as in ${first.place}`,
+      phrase('collect/merge.text', {
+        text: other.text,
+        title: field.title,
+        firstText: first.text,
+        place: first.place,
+      }),
     );
     return { kind: 'wrong', place: first.place };
   }
@@ -213,7 +210,11 @@ function answerOf(
   say(
     'value',
     first.place,
-    `Unexpected \`${first.text.slice(0, 60)}\` as \`${field.title}\`, expected ${expectedOf(field)}`,
+    phrase('collect/merge.title', {
+      text: first.text.slice(0, 60),
+      title: field.title,
+      expected: expectedOf(field),
+    }),
   );
   return { kind: 'wrong', place: first.place };
 }
@@ -247,9 +248,7 @@ function contradicts(
   say(
     'contradiction',
     status.place,
-    isDone
-      ? 'Unexpected implemented action without a day of completion, expected the day'
-      : 'Unexpected day of completion of an action that is not implemented, expected one or the other',
+    isDone ? phrase('collect/merge.implemented') : phrase('collect/merge.day'),
   );
   return true;
 }

@@ -1,4 +1,5 @@
 import { listNames } from '../../diagnostics.js';
+import { phrase, wording } from '../../problems/problem.js';
 import { isNamed, isSign, isWord, type SqlToken, sqlTokens } from './tokens.js';
 
 /** The part of SQL that means the same in both engines and whose results are exact. */
@@ -121,12 +122,9 @@ export function checkSql(sql: string, key: readonly string[]): SqlProblem[] {
   const tokens = sqlTokens(sql);
   const problems: SqlProblem[] = [];
   const [first] = tokens;
-  if (first === undefined) return [{ at: 0, message: 'Unexpected empty query, expected a `SELECT`' }];
+  if (first === undefined) return [{ at: 0, ...wording('queries/check-sql.empty') }];
   if (!isWord(first, 'select', 'with')) {
-    problems.push({
-      at: first.at,
-      message: `Unexpected \`${first.text}\`, expected a query that begins with \`SELECT\` or \`WITH\``,
-    });
+    problems.push({ at: first.at, ...wording('queries/check-sql.begins', { text: first.text }) });
   }
   for (const [index, token] of tokens.entries()) {
     const problem = problemOf(token, tokens[index - 1], tokens[index + 1], tokens.length - 1 === index);
@@ -145,21 +143,15 @@ function problemOf(
 ): Said | undefined {
   const { kind, text } = token;
   if (kind === 'unknown') {
-    return {
-      message: `Unexpected \`${text}\` in a query, expected plain SQL`,
-      hint: 'texts stand in single quotes, names in double ones',
-    };
+    return wording('queries/check-sql.plain', { text });
   }
   if (kind === 'number' && /e/i.test(text))
-    return refused(text, { expected: 'a number in plain digits', hint: 'write all of its digits' });
+    return refused(text, { expected: 'a number in plain digits', hint: phrase('queries/check-sql.digits') });
   if (kind === 'string' && before?.kind === 'word' && before.end === token.at) {
-    return { message: `Unexpected \`${before.text}\` before a text, expected a text in single quotes alone` };
+    return wording('queries/check-sql.single', { text: before.text });
   }
   if (isSign(token, ';') && !isLast) {
-    return {
-      message: 'Unexpected second statement, expected one `SELECT`',
-      hint: 'write a resource for each query',
-    };
+    return wording('queries/check-sql.statement');
   }
   if (isSign(token, '/')) return refused('/', division);
   if (isSign(token, '*') && isSign(before, '*')) return refused('**', power);
@@ -167,19 +159,13 @@ function problemOf(
   if (kind === 'string' && /^\s*(?:now|today|tomorrow|yesterday)\s*$/i.test(text))
     return refused(text, fixed);
   if (kind === 'string' && [before, after].some(isArithmetic)) {
-    return {
-      message: 'Unexpected text beside a sign of arithmetic, expected a number',
-      hint: 'write the number without quotes; of days, compare instead, or `cast(... as date)`',
-    };
+    return wording('queries/check-sql.sign');
   }
   if (
     isSign(token, '*') &&
     (isWord(before, 'select', 'distinct') || isSign(before, ',') || isSign(before, '.'))
   ) {
-    return {
-      message: 'Unexpected `*`, expected the names of the columns',
-      hint: 'name them: a column that is added later would change the result',
-    };
+    return wording('queries/check-sql.names');
   }
   if ((kind === 'word' || kind === 'name') && rowColumns.has(text.toLowerCase()))
     return refused(text, asSame);
@@ -200,23 +186,20 @@ function problemOfWord(token: SqlToken, after: SqlToken | undefined): Said | und
   if (refusal !== undefined) return refused(token.text, refusal);
   if (!isCall || allowedFunctions.has(name) || (token.kind === 'word' && beforeBrackets.has(name)))
     return undefined;
-  return {
-    message: `Unexpected \`${token.text}(\`, expected one of the functions that are exact and the same in every engine: ${listNames([...allowedFunctions])}`,
-  };
+  return wording('queries/check-sql.functions', {
+    text: token.text,
+    allowedFunctions: listNames([...allowedFunctions]),
+  });
 }
 
 const refused = (
   text: string,
   { expected, hint }: { readonly expected: string; readonly hint: string },
-): Said => ({
-  message: `Unexpected \`${text}\` in a query, expected ${expected}`,
-  hint,
-});
+): Said => ({ hint, ...wording('queries/check-sql.query', { text, expected }) });
 
 /** An order, and with it a limit, must leave no two rows alike: it names the key. Elsewhere rows have no order. */
 function checkOrder(tokens: readonly SqlToken[], key: readonly string[]): SqlProblem[] {
   const problems: SqlProblem[] = [];
-  const hint = `name the key in the order: \`ORDER BY ..., ${key.join(', ')}\`; without a limit leave the order out, since rows come in that of their categories`;
   let [depth, overAt] = [0, -1];
   let limited: SqlToken | undefined;
   let order: SqlToken[] | undefined;
@@ -229,33 +212,19 @@ function checkOrder(tokens: readonly SqlToken[], key: readonly string[]): SqlPro
       if (depth <= overAt) overAt = -1;
     } else if (isWord(token, 'limit', 'fetch', 'offset')) {
       if (depth > 0)
-        problems.push({
-          at: token.at,
-          message: `Unexpected \`${token.text}\` inside a query, expected it at its end or not at all`,
-        });
+        problems.push({ at: token.at, ...wording('queries/check-sql.inside', { text: token.text }) });
       limited ??= token;
     } else if (isWord(token, 'order') && isWord(tokens[index + 1], 'by') && overAt < 0) {
-      if (depth > 0)
-        problems.push({
-          at: token.at,
-          message: 'Unexpected `ORDER BY` inside a query, expected it at its end or not at all',
-        });
+      if (depth > 0) problems.push({ at: token.at, ...wording('queries/check-sql.order') });
       else order = [token];
     } else if (isWord(token, 'on') && isWord(tokens[index - 1], 'distinct')) {
-      problems.push({
-        at: token.at,
-        message: 'Unexpected `DISTINCT ON`, expected `GROUP BY` and `min` or `max`',
-      });
+      problems.push({ at: token.at, ...wording('queries/check-sql.distinct') });
     } else if (limited === undefined) order?.push(token);
   }
   const place = order?.[0] ?? limited;
   const isWhole = key.length > 0 && key.every((name) => order?.some((token) => isNamed(token, name)));
   if (place !== undefined && !isWhole) {
-    problems.push({
-      at: place.at,
-      message: 'Unexpected order that leaves rows alike, expected one that names the key',
-      hint,
-    });
+    problems.push({ at: place.at, ...wording('queries/check-sql.leaves', { key: key.join(', ') }) });
   }
   return problems;
 }

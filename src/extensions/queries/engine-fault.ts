@@ -2,6 +2,7 @@ import { reportProblem } from '../../data/report.js';
 import type { QueryTools } from '../../data/table-context.js';
 import { didYouMean, listNames } from '../../diagnostics.js';
 import type { QueryFault } from '../../model/dataset/query.js';
+import { wording } from '../../problems/problem.js';
 import { limitProblem } from '../../resource-limits.js';
 import type { Queried, ReportSql } from './sql-text.js';
 
@@ -20,9 +21,13 @@ export function reportFault(
   }
   const names = tables.map(({ contract }) => contract.name);
   const unknown = /Table with name (\S+) does not exist/.exec(message)?.[1];
-  const said =
-    unknown === undefined
-      ? `Unexpected refusal of the query (${message}), expected one that the engine runs`
-      : `Unexpected table \`${unknown}\`, expected one that stands before the query: ${listNames(names)}`;
-  report({ at, message: said, ...(unknown === undefined ? {} : didYouMean(unknown, names)) });
+  report({
+    at,
+    ...(unknown === undefined ? {} : didYouMean(unknown, names)),
+    ...wording(unknown === undefined ? 'queries/engine-fault.refusal' : 'queries/engine-fault.table', {
+      message,
+      unknown,
+      names: listNames(names),
+    }),
+  });
 }

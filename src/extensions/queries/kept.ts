@@ -5,6 +5,7 @@ import { checkHeader } from '../../data/rows/header.js';
 import type { LoadTools, QueryTools } from '../../data/table-context.js';
 import type { AskedQuery } from '../../model/dataset/dataset.js';
 import type { QueryAnswer } from '../../model/dataset/query.js';
+import { problem } from '../../problems/problem.js';
 import { checkSql } from './check-sql.js';
 import { reportFault } from './engine-fault.js';
 import { canonical, checkKinds, resultTable } from './result.js';
@@ -85,10 +86,8 @@ export async function checkKept(contract: Queried, tools: LoadTools): Promise<As
   const read = await readSql(contract, tools);
   if (read === undefined) return undefined;
   const asked = { file: contract.query.file ?? tools.packageFile, sha256: sha256(read.sql), reads: [] };
-  const hint = 'run `tallybook data --refresh`, look at what has changed, and commit both files';
   if (!(await host.project.exists(file))) {
-    const message = `Unexpected query without its result, expected \`${file}\`, in which it is kept`;
-    fault('data/query-kept', pathPosition, message, { hint });
+    fault(problem('data/query-kept.query', pathPosition, { file }));
     return undefined;
   }
   const result = await readBytes(contract, host, fault);
@@ -99,12 +98,7 @@ export async function checkKept(contract: Queried, tools: LoadTools): Promise<As
   if (record === recordOf(read.sql, result)) return asked;
   const isChanged = record.includes(asked.sha256);
   fault(
-    'data/query-kept',
-    { file, line: 1, column: 1 },
-    isChanged
-      ? 'Unexpected change of a kept result, expected what the database answered'
-      : 'Unexpected result of another query, expected that of the query as it stands',
-    { hint },
+    problem(isChanged ? 'data/query-kept.change' : 'data/query-kept.stands', { file, line: 1, column: 1 }),
   );
   return undefined;
 }

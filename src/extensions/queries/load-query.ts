@@ -5,12 +5,13 @@ import { rowReader } from '../../data/rows/read-rows.js';
 import { fieldText } from '../../data/rows/row-text.js';
 import type { QueryTools } from '../../data/table-context.js';
 import type { CheckedRow, CheckedTable, RawTable } from '../../data/tables.js';
-import { listNames } from '../../diagnostics.js';
+import { type Diagnostic, listNames } from '../../diagnostics.js';
 import { greatest } from '../../model/chart/extremes.js';
 import { type QueryAnswer, type QueryTable, type QueryType, rowColumn } from '../../model/dataset/query.js';
 import { isNumeric, type Value } from '../../model/dataset/value.js';
 import { ownOf } from '../../model/own.js';
 import type { Origin } from '../../model/quantity.js';
+import { problem, wording } from '../../problems/problem.js';
 import { checkSql, type SqlProblem } from './check-sql.js';
 import { reportFault } from './engine-fault.js';
 import { canonical, checkKinds, resultTable } from './result.js';
@@ -157,19 +158,14 @@ export async function loadQuery(contract: Queried, tools: QueryTools): Promise<R
   ];
   if (tables.length === 0 && problems.length === 0) {
     const names = tools.tables.map(({ contract: { name } }) => `"${name}"`);
-    problems.push({
-      at: 0,
-      message: `Unexpected query of no table of the package, expected one of those before it: ${listNames(names)}`,
-    });
+    problems.push({ at: 0, ...wording('queries/load-query.table', { names: listNames(names) }) });
   }
   const guarded = tables.filter(({ contract: { protection } }) => protection !== undefined);
   if (guarded.length > 0) {
-    tools.fault('protect/query', contract.position, askedOfProtected(contract.name, guarded), {
-      hint: 'work it out in the report instead, whose helpers see only what may be printed; or take the numbers as a file of their own, with a policy of their own',
-    });
+    tools.fault(askedOfProtected(contract, guarded));
     return undefined;
   }
-  for (const problem of problems) report(problem);
+  for (const found of problems) report(found);
   if (problems.length > 0) return undefined;
 
   const traced = tracedSql(tokens, sql, tables);
@@ -183,8 +179,14 @@ export async function loadQuery(contract: Queried, tools: QueryTools): Promise<R
 }
 
 /** A query sees every count, and nobody knows what its result tells of them. */
-const askedOfProtected = (name: string, tables: readonly CheckedTable[]): string =>
-  `Unexpected query \`${name}\` of ${listNames(tables.map(({ contract }) => contract.name))}, expected tables whose counts are not protected`;
+const askedOfProtected = (
+  { name, position }: ResourceContract,
+  tables: readonly CheckedTable[],
+): Diagnostic =>
+  problem('protect/query', position, {
+    name,
+    tables: listNames(tables.map(({ contract }) => contract.name)),
+  });
 
 function tableOf(
   answer: QueryAnswer,
@@ -242,8 +244,8 @@ function unsaid({ contract, rows }: CheckedTable, tokens: readonly SqlToken[]): 
       : [
           {
             at,
-            message: `Unexpected query of \`${contract.name}\` that passes over ${what}, expected one that names \`${name}\``,
             hint,
+            ...wording('queries/load-query.passes', { name: contract.name, what, otherName: name }),
           },
         ];
   return contract.fields.flatMap(({ name, role, total }): SqlProblem[] => {

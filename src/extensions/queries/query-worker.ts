@@ -1,5 +1,6 @@
 import { Child, ChildEnded } from '../../host/processes/child.js';
 import type { AskEngine, QueryAnswer, QueryFault } from '../../model/dataset/query.js';
+import { wording } from '../../problems/problem.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import type * as QueryProcess from './query-process.js';
 
@@ -38,7 +39,7 @@ export class QueryWorker {
     } catch (error) {
       this.#child = undefined;
       if (!(error instanceof ChildEnded)) throw error;
-      return { about: error.reason, message: '', at: 0 };
+      return { about: error.reason, at: 0, ...wording('queries/query-worker.x0') };
     } finally {
       clearTimeout(timer);
     }

@@ -33,25 +33,16 @@ export function resolveQuery(
 ): Pick<ResourceContract, 'query' | 'file' | 'pathPosition'> | undefined {
   const { query, schema, source } = resource;
   if (query === undefined) {
-    if (source !== undefined)
-      report(['source'], 'key', 'Unexpected `source` without a `query`, expected both');
+    if (source !== undefined) report(['source'], 'key', 'data/package.source');
     return undefined;
   }
   for (const name of aboutFiles) {
     if (resource[name] !== undefined) {
-      report(
-        [name],
-        'key',
-        `Unexpected \`${name}\` beside \`query\`, expected one or the other: a query has no file`,
-      );
+      report([name], 'key', 'data/package.query', { name });
     }
   }
   if (typeof schema === 'object' && schema.primaryKey === undefined) {
-    report(
-      ['schema'],
-      'key',
-      'Unexpected query without a `primaryKey`, expected the fields that tell its rows apart',
-    );
+    report(['schema'], 'key', 'data/package.tell');
   }
   const position = at(['query']);
   const inPackage = (path: string): string => (posix.isAbsolute(path) ? path : posix.join(folder, path));
@@ -59,21 +50,13 @@ export function resolveQuery(
   const text = isFile ? { file: inPackage(query) } : { text: query };
   if (source === undefined) {
     if (resource.path !== undefined) {
-      report(
-        ['path'],
-        'key',
-        'Unexpected `path` beside `query`, expected one or the other: only the result of a database is kept',
-      );
+      report(['path'], 'key', 'data/package.kept');
     }
     return { query: { position, ...text }, file: text.file ?? packageFile, pathPosition: position };
   }
   const { path } = resource;
   if (typeof path !== 'string' || !/\.csv$/i.test(path)) {
-    const message =
-      'Unexpected query of a database without a file for its result, expected a `path` that ends with `.csv`';
-    report(path === undefined ? ['query'] : ['path'], 'value', message, {
-      hint: '`tallybook data --refresh` writes it, and reports are built from it',
-    });
+    report(path === undefined ? ['query'] : ['path'], 'value', 'data/package.ends');
     return undefined;
   }
   const database = source.postgres.slice('env:'.length);

@@ -4,6 +4,7 @@ import { greatest } from '../../model/chart/extremes.js';
 import type { QueryAnswer, ResultKind } from '../../model/dataset/query.js';
 import type { SourceRow, SourceTable } from '../../model/dataset/source-table.js';
 import type { Origin } from '../../model/quantity.js';
+import { wording } from '../../problems/problem.js';
 import type { SqlProblem } from './check-sql.js';
 
 /** The kinds of column that a field can be read from. Periods, and whatever is a text in the table, are text. */
@@ -27,10 +28,14 @@ export function checkKinds({ columns }: QueryAnswer, { fields }: ResourceContrac
         ? field.type
         : 'varchar';
     return [
-      {
-        message: `Unexpected column \`${name}\` of type ${type} in the result, expected ${isNumber ? 'whole numbers or `DECIMAL`, which are exact' : `what \`${field.type ?? 'string'}\` can be read from`}`,
-        hint: `write \`cast(... as ${wanted}) as ${name}\``,
-      },
+      wording('queries/result.column', {
+        name,
+        type,
+        wholeNumbers: isNumber
+          ? 'whole numbers or `DECIMAL`, which are exact'
+          : `what \`${field.type ?? 'string'}\` can be read from`,
+        wanted,
+      }),
     ];
   });
 }

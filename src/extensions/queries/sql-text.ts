@@ -36,7 +36,13 @@ export async function readSql(
       const [line, column] = [before.length, (before.at(-1) ?? '').length + 1];
       const place: Position = file === undefined ? position : { file, line, column };
       const said = file !== undefined || line === 1 ? message : `${message} (line ${line} of the query)`;
-      fault('data/query', place, said, hint === undefined ? {} : { hint });
+      fault({
+        severity: 'error',
+        code: 'data/query',
+        message: said,
+        position: place,
+        ...(hint !== undefined && { hint }),
+      });
     };
     return { sql, report };
   }

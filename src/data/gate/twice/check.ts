@@ -1,4 +1,5 @@
 import { compare, exact } from '../../../model/exact.js';
+import { wording } from '../../../problems/problem.js';
 import type { CheckedRow, CheckedTable } from '../../tables.js';
 import { figure, isAbove, numberIn, partnersIn, rowsWith, type Tables } from '../cells.js';
 import { describeKeys, type Find, type Finding } from '../finding.js';
@@ -122,10 +123,10 @@ function toFinding(twin: Twin, pair: Pair, how: 'agree' | 'differ'): Finding {
       return words().message;
     },
     get hint() {
-      return words().hint;
+      return words().hint ?? '';
     },
     get see() {
-      return words().see;
+      return words().see ?? [];
     },
   };
 }
@@ -136,14 +137,11 @@ function inWords({ own, other }: Twin, { row, partner }: Pair, how: 'agree' | 'd
   const value = figure(partner.measures[other.measure]);
   const declared = `\`equals: [${written(own, other)}]\` to \`${own.dataset}\``;
   const otherwise = 'if they are two things, let their titles or labels say so, or accept it with a reason';
-  return {
-    message:
-      how === 'agree'
-        ? `Unexpected ${actual}, which ${as} states too, expected an \`equals\` that holds them together`
-        : `Unexpected ${actual}, expected ${value}, as in ${as}, which by its name states the same`,
-    hint: `${how === 'agree' ? 'add' : 'correct one of them, and add'} ${declared}; ${otherwise}`,
-    see: [{ position: partner.place(other.measure), note: `this is ${value}` }],
-  };
+  return wording(
+    how === 'agree' ? 'data/check.equals' : 'data/check.states',
+    { actual, as, add: how === 'agree' ? 'add' : 'correct one of them, and add', declared, otherwise, value },
+    { see: partner.place(other.measure) },
+  );
 }
 
 /** An entry of `equals` as an author writes it. */

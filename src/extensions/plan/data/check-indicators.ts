@@ -1,6 +1,7 @@
 import { listWords, type Related } from '../../../diagnostics.js';
 import { decimalsOf, isNumeric, type NumericValue, toExact } from '../../../model/dataset/value.js';
 import { compare, toDecimalText } from '../../../model/exact.js';
+import { phrase, problem } from '../../../problems/problem.js';
 import type { Examination } from './examination.js';
 import { type Gap, gapsOf } from './fulfilment.js';
 import type { Indicator, Observation } from './model.js';
@@ -28,10 +29,15 @@ function checkBaselineYear(
 ): void {
   const first = observations.find(({ target }) => isNumeric(target));
   if (baselineYear === undefined || first === undefined || Number(baselineYear) < first.year) return;
-  const message = `Unexpected baseline year \`${baselineYear}\` of the indicator \`${code}\`, expected one before its first target`;
-  fault('indicators', 'plan/year', row.place('baseline-year'), message, {
-    see: [{ position: first.row.place('target'), note: `the target for ${first.year}` }],
-  });
+  fault(
+    'indicators',
+    problem(
+      'plan/year.baseline',
+      row.place('baseline-year'),
+      { baselineYear, code, year: first.year },
+      { see: first.row.place('target') },
+    ),
+  );
 }
 
 /** A target of 0 cannot be risen to from a baseline of 0 or more, and a target must lie where the direction points. */
@@ -43,23 +49,26 @@ function checkTarget(indicator: Indicator, observation: Observation, { fault }: 
   const goal = toExact(target);
   const at = observation.row.place('target');
   const of = `of the indicator \`${code}\``;
-  const see: Related[] = [{ position: row.place('direction'), note: `the direction is \`${direction}\`` }];
+  const see: Related[] = [
+    { position: row.place('direction'), note: phrase('plan/check-indicators.direction', { direction }) },
+  ];
   const belowZero = start !== undefined && start.numerator < 0n;
   if (direction === 'up' && goal.numerator === 0n && !belowZero) {
-    const message = `Unexpected target of 0 for ${year} ${of}, expected one to rise to`;
-    fault('indicator-values', 'plan/target', at, message, {
-      see,
-      hint: 'where nothing is wanted the direction is `down`; where nothing was set, write a missing value',
-    });
+    fault('indicator-values', problem('plan/target.rise', at, { year, of }, { see }));
     return;
   }
   if (start === undefined || !isNumeric(baseline)) return;
   const way = compare(goal, start);
   if (way === 0 || way === (direction === 'up' ? 1 : -1)) return;
   const expected = direction === 'up' ? 'above' : 'below';
-  const message = `Unexpected target ${figure(target)} for ${year} ${of}, expected one ${expected} its baseline`;
-  see.unshift({ position: row.place('baseline'), note: `the baseline is ${figure(baseline)}` });
-  fault('indicator-values', 'plan/target', at, message, { see });
+  see.unshift({
+    position: row.place('baseline'),
+    note: phrase('plan/check-indicators.baseline', { baseline: figure(baseline) }),
+  });
+  fault(
+    'indicator-values',
+    problem('plan/target.baseline', at, { target: figure(target), year, of, expected }, { see }),
+  );
 }
 
 function checkYear(
@@ -68,10 +77,7 @@ function checkYear(
   { edition, fault }: Examination,
 ): void {
   if (year <= edition || !isNumeric(actual)) return;
-  const message = `Unexpected actual value for ${year} of the indicator \`${code}\`, expected none after the edition, ${edition}`;
-  fault('indicator-values', 'plan/year', row.place('actual'), message, {
-    hint: 'write a missing value until the year is over',
-  });
+  fault('indicator-values', problem('plan/year.actual', row.place('actual'), { year, code, edition }));
 }
 
 /** What an indicator lacks, as the end of "without ...". */
@@ -90,10 +96,5 @@ function warnOfGaps(indicator: Indicator, { edition, resources, warn }: Examinat
   const values = resources['indicator-values'].name;
   const without = gaps.flatMap((gap) => (gap === 'no-way' ? [] : [lacking[gap](edition, values)]));
   const what = without.length > 0 ? `without ${listWords(without)}` : 'whose target is its baseline';
-  warn({
-    code: 'plan/gap',
-    position: row.place('code'),
-    message: `Unexpected indicator \`${code}\` ${what}, expected one that can be scored`,
-    hint: 'complete it, or leave it: it is shown and counted as a gap, and never scored',
-  });
+  warn(problem('plan/gap', row.place('code'), { code, what }));
 }

@@ -1,5 +1,6 @@
 import type { CheckedRow } from '../../../data/tables.js';
 import { didYouMean, listNames } from '../../../diagnostics.js';
+import { problem } from '../../../problems/problem.js';
 import { compareCodes } from './code-order.js';
 import type { Examination } from './examination.js';
 import type { PlanPart } from './parts.js';
@@ -34,7 +35,9 @@ export function checkReference(code: string, reference: Reference, examination: 
   const expected = `a code of \`${name}\`: ${listNames(codes)}`;
   // One number is no misspelling of another: "1.4" may mean anything.
   const hint = /\p{L}/u.test(code) ? didYouMean(code, codes) : {};
-  const message = `Unexpected \`${code}\` in \`${field}\` of \`${resources[part].name}\`, expected ${expected}`;
-  fault(part, 'plan/reference', row.place(field), message, hint);
+  fault(
+    part,
+    problem('plan/reference', row.place(field), { code, field, name: resources[part].name, expected }, hint),
+  );
   return false;
 }

@@ -1,8 +1,7 @@
 import type { ResourceContract } from '../../../data/contract.js';
-import type { Extra } from '../../../data/report.js';
 import type { CheckedRow } from '../../../data/tables.js';
-import type { DiagnosticCode } from '../../../diagnostic-codes.js';
-import type { Diagnostic, Position } from '../../../diagnostics.js';
+import type { Diagnostic } from '../../../diagnostics.js';
+import { problem } from '../../../problems/problem.js';
 import type { PlanPart } from './parts.js';
 
 /** What the checks of a plan go by, and how they say what they find. */
@@ -17,7 +16,7 @@ export interface Examination {
   /** True when a part is there whole, so that what it lacks is truly missing. */
   isWhole(part: PlanPart): boolean;
   /** Reports an error, after which nothing is derived from the part. */
-  fault(part: PlanPart, code: DiagnosticCode, position: Position, message: string, more?: Extra): void;
+  fault(part: PlanPart, problem: Diagnostic): void;
   warn(diagnostic: Omit<Diagnostic, 'severity'>): void;
 }
 
@@ -35,11 +34,6 @@ export function requireText(
   const some = declared?.type === 'date' ? 'a date' : 'a text';
   const expected = values === undefined || values === '' ? some : `one of ${values}`;
   const owner = `\`${row.keys.code}\` in \`${resources[part].name}\``;
-  fault(
-    part,
-    'plan/blank',
-    row.place(field),
-    `Unexpected empty \`${field}\` of ${owner}, expected ${expected}`,
-  );
+  fault(part, problem('plan/blank', row.place(field), { field, owner, expected }));
   return undefined;
 }

@@ -1,6 +1,7 @@
 import type { ResourceContract } from '../../../data/contract.js';
 import type { CheckedRow, CheckedTable } from '../../../data/tables.js';
 import { listNames } from '../../../diagnostics.js';
+import { problem } from '../../../problems/problem.js';
 import { checkAction } from './check-actions.js';
 import { checkIndicator } from './check-indicators.js';
 import { checkReference } from './check-reference.js';
@@ -36,8 +37,7 @@ export function examinePlan(examined: Examined): Plan | undefined {
     return protection === undefined ? [] : [{ part, name, position: protection.position }];
   });
   for (const { part, name, position } of guarded) {
-    const message = `Unexpected \`protect\` of \`${name}\`, a part of the plan, expected a dataset that counts persons`;
-    examined.fault(part, 'data/package', position, message);
+    examined.fault(part, problem('data/package.part', position, { name }));
   }
   if (guarded.length > 0) return undefined;
   const examination = examinationOf(examined);
@@ -205,8 +205,7 @@ function readCoded(part: PlanPart, examination: Examination): Institution[] {
     const code = row.keys.code ?? '';
     const title = requireText(part, row, 'title', examination);
     if (code === totalCode) {
-      const message = `Unexpected code \`${code}\` in \`${name}\`, expected another: derived datasets keep it for totals`;
-      fault(part, 'plan/reserved', row.place('code'), message);
+      fault(part, problem('plan/reserved', row.place('code'), { code, name }));
       return [];
     }
     return title === undefined ? [] : [{ code, title, resource: name, row }];
@@ -230,22 +229,39 @@ function checkLevel(
     if (told.has(key)) return false;
     told.add(key);
     const codes = [...circle, objective].map(({ code }) => `\`${code}\``).join(' under ');
-    const message = `Unexpected circle in \`parent\`: ${codes}, expected a strategic objective above each`;
-    fault('objectives', 'plan/cycle', objective.row.place('parent'), message, {
-      see: circle.slice(1).map(({ code, row }) => ({ position: row.place('parent'), note: `\`${code}\`` })),
-      hint: 'leave the `parent` of strategic objectives empty',
-    });
+    fault(
+      'objectives',
+      problem(
+        'plan/cycle',
+        objective.row.place('parent'),
+        { codes },
+        {
+          see: circle
+            .slice(1)
+            .map(({ code, row }) => ({ position: row.place('parent'), note: `\`${code}\`` })),
+        },
+      ),
+    );
     return false;
   }
   const strategic = [...byCode.values()].filter(({ parent }) => parent === undefined);
   const names = listNames(strategic.map(({ code }) => code));
-  const message = `Unexpected \`${objective.parent}\` as the parent of \`${objective.code}\`, expected a strategic objective: ${names}`;
-  fault('objectives', 'plan/level', objective.row.place('parent'), message, {
-    see: [
-      { position: above.row.place('parent'), note: `\`${above.code}\` is itself under \`${above.parent}\`` },
-    ],
-    hint: `\`${resources.objectives.name}\` has two levels, strategic and specific`,
-  });
+  fault(
+    'objectives',
+    problem(
+      'plan/level.parent',
+      objective.row.place('parent'),
+      {
+        parent: objective.parent,
+        code: objective.code,
+        names,
+        objectivesName: resources.objectives.name,
+        aboveCode: above.code,
+        aboveParent: above.parent,
+      },
+      { see: above.row.place('parent') },
+    ),
+  );
   return false;
 }
 

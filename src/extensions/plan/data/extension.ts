@@ -266,7 +266,7 @@ function deriveFrom(
     tableOf: (part) => parts.get(part),
     isFaulty: (name) => tables.isFaulty(name),
     isReported: (position) => tables.isReported(position),
-    fault: (part, ...rest) => tables.faultIn(resources[part].name)(...rest),
+    fault: (part, problem) => tables.faultIn(resources[part].name)(problem),
     warn: (diagnostic) => tables.warn(diagnostic),
   });
   if (examined === undefined) return [];

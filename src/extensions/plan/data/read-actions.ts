@@ -1,5 +1,6 @@
 import type { CheckedRow } from '../../../data/tables.js';
 import { listNames } from '../../../diagnostics.js';
+import { problem } from '../../../problems/problem.js';
 import { checkReference } from './check-reference.js';
 import { compareCodes } from './code-order.js';
 import { type Examination, requireText } from './examination.js';
@@ -64,8 +65,10 @@ function strategicOf(
   if (objective !== undefined && objective.parent === undefined) {
     const below = specific.filter(({ parent }) => parent === code).map((each) => each.code);
     const expected = below.length === 0 ? '' : `: ${listNames(below)}`;
-    const message = `Unexpected strategic objective \`${code}\` of the action \`${row.keys.code}\`, expected a specific one${expected}`;
-    examination.fault('actions', 'plan/level', row.place('objective'), message);
+    examination.fault(
+      'actions',
+      problem('plan/level.action', row.place('objective'), { code, rowKeysCode: row.keys.code, expected }),
+    );
     return undefined;
   }
   const offer = specific.map((each) => each.code);
@@ -85,10 +88,14 @@ function checkOneStatus({ allRowsOf, fault }: Examination): void {
     }
     const [before, after] = [earlier.attributes.status, row.attributes.status];
     if (before === undefined || after === undefined || before === after) continue;
-    const message = `Unexpected second status \`${after}\` of the action \`${code}\`, expected one: another row says \`${before}\``;
-    fault('actions', 'plan/two-statuses', row.place('status'), message, {
-      see: [{ position: earlier.place('status'), note: `\`${before}\`` }],
-      hint: 'keep the row that holds, and remove the other',
-    });
+    fault(
+      'actions',
+      problem(
+        'plan/two-statuses',
+        row.place('status'),
+        { after, code, before },
+        { see: earlier.place('status') },
+      ),
+    );
   }
 }

@@ -1,6 +1,7 @@
 import type { FieldContract } from '../../../data/contract.js';
 import { listNames } from '../../../diagnostics.js';
 import type { FieldType, Role } from '../../../model/dataset/dataset.js';
+import { type Fault, faultOf } from '../../../problems/problem.js';
 import { directions, type PlanPart, statuses } from './parts.js';
 
 /** What the plan needs of one field of a resource. */
@@ -66,20 +67,24 @@ export const requiredFields: Readonly<Record<PlanPart, readonly FieldRule[]>> = 
   ],
 };
 
-/** What is wrong with a field, as "Unexpected ..., expected ..."; undefined when it is as the plan needs it. */
-export function faultOfField(rule: FieldRule, field: FieldContract): string | undefined {
+/** What is wrong with a field; undefined when it is as the plan needs it. */
+export function faultOfField(rule: FieldRule, field: FieldContract): Fault | undefined {
   const { name, role, types, categories, additive } = rule;
-  if (field.role !== role) return `Unexpected ${field.role} \`${name}\`, expected \`role: ${role}\``;
+  if (field.role !== role) return faultOf('plan/package.role', { role: field.role, name, otherRole: role });
   if (types !== undefined && !types.includes(field.type)) {
-    return `Unexpected ${field.type} in \`${name}\`, expected ${types.map((type) => `\`${type}\``).join(' or ')}`;
+    return faultOf('plan/package.type', {
+      type: field.type,
+      name,
+      types: types.map((type) => `\`${type}\``).join(' or '),
+    });
   }
   if (additive === false && field.additive) {
-    return `Unexpected additive measure \`${name}\`, expected \`additive: false\``;
+    return faultOf('plan/package.additive', { name });
   }
   if (categories === undefined) return undefined;
   const declared = field.categories.map(({ value }) => value);
   const same = categories.every((value) => declared.includes(value)) && declared.length === categories.length;
   if (same) return undefined;
   const actual = declared.length === 0 ? 'no categories' : `categories ${listNames(declared)}`;
-  return `Unexpected ${actual} of \`${name}\`, expected ${listNames(categories)}`;
+  return faultOf('plan/package.actual', { actual, name, categories: listNames(categories) });
 }

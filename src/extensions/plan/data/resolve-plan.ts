@@ -3,8 +3,9 @@ import type { ResourceContract } from '../../../data/contract.js';
 import type { WrittenPackage } from '../../../data/extension.js';
 import { type Mapping, open, text } from '../../../data/package/grammar.js';
 import type { PackageSpec } from '../../../data/package/package-schema.js';
-import type { Extra } from '../../../data/report.js';
+import type { Fault } from '../../../data/report.js';
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../../diagnostics.js';
+import { phrase, problem } from '../../../problems/problem.js';
 import type { ParsedYaml } from '../../../yaml/positions.js';
 import { derivedNames, type PlanContract, type PlanPart, planParts } from './parts.js';
 import { faultOfField, requiredFields } from './required-fields.js';
@@ -30,8 +31,6 @@ export interface ResolvedPlan {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-type ReportFault = (position: Position, message: string, more?: Extra) => void;
-
 /**
  * Checks the key `plan` of a data package. Its resources exist, each has the fields that a plan needs with the right
  * role and type, and none bears the name of a dataset that is derived from a plan. Resources that were refused before
@@ -41,8 +40,8 @@ export function resolvePlan({ spec, parsed, resources: contracts }: WrittenPacka
   const plan = z.object({ [planKey]: planGrammar(open) }).safeParse(parsed.value).data?.[planKey];
   if (plan === undefined) return { diagnostics: [] };
   const diagnostics: Diagnostic[] = [];
-  const report: ReportFault = (position, message, more = {}) => {
-    diagnostics.push({ severity: 'error', code: 'plan/package', message, position, ...more });
+  const report = (found: Diagnostic): void => {
+    diagnostics.push(found);
   };
   refuseDerivedNames(spec, parsed, report);
   const names = spec.resources.map(({ name }) => name);
@@ -53,10 +52,16 @@ export function resolvePlan({ spec, parsed, resources: contracts }: WrittenPacka
     const contract = contracts.find((candidate) => candidate.name === name);
     const earlier = planParts.find((other) => plan[other] === name);
     if (!names.includes(name)) {
-      const message = `Unexpected resource \`${name}\`, expected one of ${listNames(names)}`;
-      report(position, message, didYouMean(name, names));
+      report(
+        problem(
+          'plan/package.resource',
+          position,
+          { name, names: listNames(names) },
+          didYouMean(name, names),
+        ),
+      );
     } else if (earlier !== undefined && earlier !== part) {
-      report(position, `Unexpected \`${name}\` as \`${part}\` and as \`${earlier}\`, expected two resources`);
+      report(problem('plan/package.resources', position, { name, part, earlier }));
     } else if (contract === undefined) whole = false;
     else checkResource(part, contract, position, report);
   }
@@ -64,63 +69,81 @@ export function resolvePlan({ spec, parsed, resources: contracts }: WrittenPacka
   return { value: { resources: plan, position: parsed.positionOf([planKey], 'key') }, diagnostics };
 }
 
-function refuseDerivedNames({ resources }: PackageSpec, parsed: ParsedYaml, report: ReportFault): void {
+function refuseDerivedNames({ resources }: PackageSpec, parsed: ParsedYaml, report: Fault): void {
   const reserved: readonly string[] = derivedNames;
   for (const [index, { name }] of resources.entries()) {
     if (!reserved.includes(name)) continue;
-    const message = `Unexpected resource \`${name}\`, expected a name that no dataset derived from the plan has`;
-    report(parsed.positionOf(['resources', index, 'name']), message);
+    report(problem('plan/package.dataset', parsed.positionOf(['resources', index, 'name']), { name }));
   }
 }
 
-function checkResource(
-  part: PlanPart,
-  contract: ResourceContract,
-  position: Position,
-  report: ReportFault,
-): void {
+function checkResource(part: PlanPart, contract: ResourceContract, position: Position, report: Fault): void {
   const fields = contract.fields.map(({ name }) => name);
   for (const rule of requiredFields[part]) {
     const field = contract.fields.find(({ name }) => name === rule.name);
     if (field === undefined) {
       if (rule.optional === true) continue;
-      const message = `Unexpected resource \`${contract.name}\` without \`${rule.name}\`, expected a field of that name with \`role: ${rule.role}\``;
-      report(position, message, didYouMean(rule.name, fields));
+      report(
+        problem(
+          'plan/package.field',
+          position,
+          { name: contract.name, ruleName: rule.name, role: rule.role },
+          didYouMean(rule.name, fields),
+        ),
+      );
       continue;
     }
-    const message = faultOfField(rule, field);
-    if (message !== undefined) report(field.position, message, { see: [{ position, note: 'the plan' }] });
+    const fault = faultOfField(rule, field);
+    const see = [{ position, note: phrase('plan/package.plan') }];
+    if (fault !== undefined) report({ ...fault, position: field.position, see });
   }
   checkKey(part, contract, position, report);
   checkUnits(part, contract, report);
 }
 
 /** One row for each code, or for each indicator and year: totals and further dimensions have no place in a plan. */
-function checkKey(part: PlanPart, contract: ResourceContract, position: Position, report: ReportFault): void {
+function checkKey(part: PlanPart, contract: ResourceContract, position: Position, report: Fault): void {
   const wanted = requiredFields[part].filter(({ role }) => role === 'dimension').map(({ name }) => name);
   const dimensions = contract.fields.filter(({ role }) => role === 'dimension');
-  const see = [{ position, note: 'the plan' }];
+  const see = [{ position, note: phrase('plan/package.plan') }];
   for (const { name, total, position: at } of dimensions) {
     if (!wanted.includes(name)) {
-      report(at, `Unexpected dimension \`${name}\` in \`${contract.name}\`, expected ${listNames(wanted)}`, {
-        see,
-      });
+      report(
+        problem(
+          'plan/package.dimension',
+          at,
+          { name, contractName: contract.name, wanted: listNames(wanted) },
+          { see },
+        ),
+      );
     } else if (total !== undefined) {
-      report(at, `Unexpected total of \`${name}\` in \`${contract.name}\`, expected none in a plan`, { see });
+      report(problem('plan/package.total', at, { name, contractName: contract.name }, { see }));
     }
   }
   const { primaryKey } = contract;
   if (wanted.every((name) => primaryKey.includes(name)) && primaryKey.length === wanted.length) return;
-  const message = `Unexpected primary key of \`${contract.name}\`, expected ${listNames(wanted)}`;
-  report(contract.position, message, { see });
+  report(
+    problem(
+      'plan/package.primary',
+      contract.position,
+      { name: contract.name, wanted: listNames(wanted) },
+      { see },
+    ),
+  );
 }
 
 /** Budgets are compared with each other. */
-function checkUnits(part: PlanPart, { fields }: ResourceContract, report: ReportFault): void {
+function checkUnits(part: PlanPart, { fields }: ResourceContract, report: Fault): void {
   if (part !== 'actions') return;
   const planned = fields.find(({ name }) => name === 'planned');
   const spent = fields.find(({ name }) => name === 'spent');
   if (planned === undefined || spent === undefined || planned.unit === spent.unit) return;
-  const message = `Unexpected unit \`${spent.unit ?? ''}\` of \`spent\`, expected \`${planned.unit ?? ''}\` as of \`planned\``;
-  report(spent.position, message, { see: [{ position: planned.position, note: '`planned`' }] });
+  report(
+    problem(
+      'plan/package.unit',
+      spent.position,
+      { unit: spent.unit ?? '', otherUnit: planned.unit ?? '' },
+      { see: planned.position },
+    ),
+  );
 }

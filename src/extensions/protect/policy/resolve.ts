@@ -23,10 +23,7 @@ export function resolveProtection(
   { fields, report, at }: Around,
 ): Pick<ResourceContract, 'protection'> {
   if (protect === undefined) return {};
-  if (about !== 'persons')
-    report(['protect'], 'key', 'Unexpected `protect` without `about: persons`, expected both', {
-      hint: 'write `about: persons` beside it, so that everybody knows whom it protects',
-    });
+  if (about !== 'persons') report(['protect'], 'key', 'data/package.about');
   const dimensions = fields.filter(({ role }) => role === 'dimension');
   const never = protect.never.flatMap((each, index) =>
     neverOf(each, ['protect', 'never', index], dimensions, report),
@@ -44,16 +41,13 @@ export function resolveProtection(
   for (const [key, reasons] of Object.entries({ unrelated, related, keep, groups }))
     for (const [name, reason] of Object.entries(reasons))
       if (!isReason(reason))
-        report(['protect', key, name], 'value', `\`${name}\` has no reason, ${expectedReason}`);
+        report(['protect', key, name], 'value', 'data/package.expectedreason', { name, expectedReason });
   for (const name of Object.keys(groups))
     dimensionNamed(name, ['protect', 'groups', name], dimensions, report);
   const words = fields.filter(({ role }) => role === 'note' || role === 'attribute').map(({ name }) => name);
   for (const name of Object.keys(keep))
     if (!words.includes(name))
-      report(['protect', 'keep', name], 'key', `There is no note or attribute \`${name}\``, {
-        hint: '`keep` names a column of `role: note` or `role: attribute`',
-        ...didYouMean(name, words),
-      });
+      report(['protect', 'keep', name], 'key', 'data/package.note', { name }, didYouMean(name, words));
   const placed = (key: 'unrelated' | 'related') => {
     const names = Object.keys(protect[key]);
     if (names.length === 0) return {};
@@ -129,8 +123,7 @@ function publishedOf(
       if (field !== undefined && !Object.hasOwn(merge[name] ?? {}, String(category)))
         checkCategory(field, String(category), [...path, 'where', name], 'value', report);
     }
-    if (!isReason(reason))
-      report([...path, 'reason'], 'value', `\`publish\` has no reason, ${expectedReason}`);
+    if (!isReason(reason)) report([...path, 'reason'], 'value', 'data/package.publish', { expectedReason });
     return {
       where: Object.fromEntries(Object.entries(where).map(([name, category]) => [name, String(category)])),
       ...(measure === undefined ? {} : { measure }),
@@ -161,9 +154,7 @@ function neverOf(
   const having = dimensions.filter((field) => hasCategory(field, category));
   if (having.length > 0) return having.map(({ name }) => ({ [name]: category }));
   const known = dimensions.flatMap(({ known: values }) => [...values]);
-  report(path, 'value', `Unexpected \`${category}\` under \`never\`, expected a category of a dimension`, {
-    ...didYouMean(category, known),
-  });
+  report(path, 'value', 'data/package.never', { category }, didYouMean(category, known));
   return [];
 }
 
@@ -176,9 +167,7 @@ function dimensionNamed(
   const field = dimensions.find((each) => each.name === name);
   if (field !== undefined) return field;
   const known = dimensions.map((each) => each.name);
-  report(path, 'key', `Unexpected \`${name}\`, expected one of the dimensions ${listNames(known)}`, {
-    ...didYouMean(name, known),
-  });
+  report(path, 'key', 'data/package.dimensions', { name, known: listNames(known) }, didYouMean(name, known));
   return undefined;
 }
 
@@ -198,9 +187,8 @@ function checkCategory(
   report(
     path,
     part,
-    `Unexpected category \`${category}\` of \`${field.name}\`, expected one of ${listNames(known)}`,
-    {
-      ...didYouMean(category, known),
-    },
+    'data/package.unexpected',
+    { category, name: field.name, known: listNames(known) },
+    didYouMean(category, known),
   );
 }

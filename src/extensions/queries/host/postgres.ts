@@ -3,6 +3,7 @@ import { loadOptional } from '../../../host/optional-package.js';
 import { environmentProblem } from '../../../host/problems.js';
 import { errorCode } from '../../../host/system-error.js';
 import type { QueryAnswer, QueryFault, ResultKind } from '../../../model/dataset/query.js';
+import { phrase } from '../../../problems/problem.js';
 import type { ResourceLimits } from '../../../resource-limits.js';
 
 /** What stands before a query, so that no more rows are fetched than may be. */
@@ -72,7 +73,7 @@ export async function askPostgres(
       rows: rows.map((row) => row.map((cell, column) => textOf(cell, columns[column]?.kind))),
     };
   } catch (error) {
-    return faultOf(error, variable);
+    return failureOf(error, variable);
   } finally {
     await client.end().catch(() => {});
   }
@@ -89,7 +90,7 @@ function textOf(cell: string | null, kind: ResultKind | undefined): string | nul
 }
 
 /** What PostgreSQL says of a query: where it is at fault itself in its words, else by its code, since those could quote data. */
-function faultOf(error: unknown, variable: string): QueryFault {
+function failureOf(error: unknown, variable: string): QueryFault {
   const code = errorCode(error) ?? '';
   if (!/^[0-9A-Z]{5}$/.test(code)) throw unreachable(error, variable);
   if (code === '57014') return { about: 'time', message: '', at: 0 };
@@ -121,12 +122,7 @@ const hints: Readonly<Record<string, string>> = {
 
 function unreachable(cause: unknown, variable: string): EnvironmentProblem {
   const code = errorCode(cause) ?? (/timeout/i.test(String(cause)) ? 'ETIMEDOUT' : 'no code');
-  return environmentProblem(
-    'host/database',
-    `Unexpected failure (${code}) on connecting to the database in \`${variable}\`, expected one that answers`,
-    {
-      hint:
-        hints[code] ?? 'the variable holds an address such as `postgres://USER:PASSWORD@HOST:5432/DATABASE`',
-    },
-  );
+  return environmentProblem('host/database', phrase('host/database.failure', { code, variable }), {
+    hint: hints[code] ?? phrase('host/database.variable'),
+  });
 }
