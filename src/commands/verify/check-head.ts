@@ -1,8 +1,13 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import { audienceOf, type Snapshot } from '../../model/snapshot/snapshot.js';
-import { hasClass } from '../../outputs/snapshot/has-class.js';
-import { isText, type MarkupElement, type MarkupNode } from '../../outputs/snapshot/read-markup.js';
+import {
+  findElement,
+  hasClass,
+  type MarkupElement,
+  type MarkupNode,
+  textIn,
+} from '../../outputs/snapshot/read-markup.js';
 import { problemAt } from './problem.js';
 
 interface HeadInput {
@@ -18,52 +23,37 @@ interface HeadInput {
 export function checkHead({ html, file, snapshot, nodes, speech }: HeadInput): Diagnostic[] {
   const { title, edition, language, draft } = snapshot;
   const facts: readonly (readonly [what: string, element: MarkupElement | undefined, expected: string])[] = [
-    ['title', find(nodes, ({ name }) => name === 'h1'), title],
-    ['title of the window', find(nodes, ({ name }) => name === 'title'), title],
-    ['edition', find(nodes, (each) => hasClass(each, 'edition')), `${edition}`],
+    ['title', findElement(nodes, ({ name }) => name === 'h1'), title],
+    ['title of the window', findElement(nodes, ({ name }) => name === 'title'), title],
+    ['edition', findElement(nodes, (each) => hasClass(each, 'edition')), `${edition}`],
   ];
   const fault = (message: string, at?: MarkupElement): Diagnostic =>
     problemAt('verify/text', file, message, { text: html, offset: at?.start ?? 0 });
   const wrong = facts.flatMap(([what, element, expected]) => {
-    const words = element === undefined ? 'page without one' : wordsOf(element.children).trim();
+    const words = element === undefined ? 'page without one' : textIn(element.children).trim();
     // The word for an edition stands before the year.
     if (what === 'edition' ? words.split(/\s+/).at(-1) === expected : words === expected) return [];
     return [
       fault(`Unexpected ${what} \`${words}\`, expected \`${expected}\` as \`published.json\` says`, element),
     ];
   });
-  const root = find(nodes, ({ name }) => name === 'html');
+  const root = findElement(nodes, ({ name }) => name === 'html');
   const said = root?.attributes.get('lang');
   if (said !== language)
     wrong.push(
       fault(`Unexpected language \`${said ?? 'none'}\` of the page, expected \`${language}\``, root),
     );
-  const banner = find(nodes, (each) => hasClass(each, 'draft'));
+  const banner = findElement(nodes, (each) => hasClass(each, 'draft'));
   if ((banner !== undefined) !== draft) {
     const [actual, expected] = draft ? ['page without', 'it'] : ['page with', 'none'];
     wrong.push(fault(`Unexpected ${actual} the word that it is a draft, expected ${expected}`, banner));
   }
   const isConfidential = audienceOf(snapshot) === 'confidential';
-  const mark = find(nodes, (each) => hasClass(each, 'confidential'));
+  const mark = findElement(nodes, (each) => hasClass(each, 'confidential'));
   const words = speech.message('html.confidential');
-  if (isConfidential ? mark === undefined || wordsOf(mark.children) !== words : mark !== undefined) {
+  if (isConfidential ? mark === undefined || textIn(mark.children) !== words : mark !== undefined) {
     const [actual, expected] = isConfidential ? ['page without', 'it'] : ['page with', 'none'];
     wrong.push(fault(`Unexpected ${actual} the words that it is confidential, expected ${expected}`, mark));
   }
   return wrong;
 }
-
-function find(
-  nodes: readonly MarkupNode[],
-  isMeant: (element: MarkupElement) => boolean,
-): MarkupElement | undefined {
-  for (const node of nodes) {
-    if (isText(node)) continue;
-    const found = isMeant(node) ? node : find(node.children, isMeant);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-const wordsOf = (nodes: readonly MarkupNode[]): string =>
-  nodes.map((node) => (isText(node) ? node.text : wordsOf(node.children))).join('');

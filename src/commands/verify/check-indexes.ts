@@ -4,10 +4,9 @@ import { formats } from '../../model/dataset/formats.js';
 import type { Manifest, ManifestOutput } from '../../outputs/manifest/manifest.js';
 import { indexPath, isIndexPath } from '../../outputs/paths.js';
 import {
-  isText,
+  elementsIn,
   type MarkupElement,
   MarkupFault,
-  type MarkupNode,
   readMarkup,
 } from '../../outputs/snapshot/read-markup.js';
 import { problemAt, publishedText } from './problem.js';
@@ -109,11 +108,3 @@ function withoutIndex({ outputs }: Manifest, indexes: readonly ManifestOutput[])
 }
 
 const isRead = ({ format }: ManifestOutput): boolean => formats.some((each) => each === format);
-
-function* elementsIn(nodes: readonly MarkupNode[]): Generator<MarkupElement> {
-  for (const node of nodes) {
-    if (isText(node)) continue;
-    yield node;
-    yield* elementsIn(node.children);
-  }
-}

@@ -15,9 +15,10 @@ import { pictureClasses } from '../../outputs/html/house-pictures.js';
 import { isOwnStyle } from '../../outputs/html/own-style.js';
 import { pagePolicy } from '../../outputs/html/page.js';
 import { pageScript } from '../../outputs/html/page-script.js';
-import { hasClass } from '../../outputs/snapshot/has-class.js';
 import { isOriginsBlock, readOriginsBlock } from '../../outputs/snapshot/origins-block.js';
 import {
+  elementsIn,
+  hasClass,
   isText,
   type MarkupElement,
   MarkupFault,
@@ -83,9 +84,6 @@ function pictureFault(
   if (sha256(Buffer.from(data, 'base64')) === expected) return undefined;
   return `Unexpected ${name} in the head of the page, expected the one with the published digest`;
 }
-
-const elementsIn = (nodes: readonly MarkupNode[]): MarkupElement[] =>
-  nodes.flatMap((node) => (isText(node) ? [] : [node, ...elementsIn(node.children)]));
 
 interface Checked {
   /** The finished page. */

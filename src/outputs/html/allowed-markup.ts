@@ -1,3 +1,4 @@
+import { annexFormats, formats, pageFormat } from '../../model/dataset/formats.js';
 import { isOriginsBlock } from '../snapshot/origins-block.js';
 import { isText, type MarkupElement, type MarkupNode } from '../snapshot/read-markup.js';
 
@@ -31,9 +32,17 @@ const isDrawn = (attribute: string): boolean => /^(?!on)[a-z][\w:-]*$/i.test(att
 /** The box of a task in a list, which nobody can tick. */
 const taskAttributes = words('type checked disabled');
 
+/** What a link may lead to: a place of the page, elsewhere, the same page in another language, and files beside it. */
+const targets = [
+  '#|https?:|mailto:|tel:',
+  `\\.\\./[A-Za-z0-9-]+/[a-z0-9-]+\\.${pageFormat}$`,
+  `[a-z0-9-]+\\.(?:${[...formats.filter((format) => format !== pageFormat), 'json'].join('|')})$`,
+  `[a-z0-9-]+-data\\.(?:${annexFormats.join('|')})$`,
+];
+
 /** Where a link may lead, and from where a picture may come: a page requests nothing. */
 const addresses: Readonly<Record<string, RegExp>> = {
-  href: /^(?:#|\.\.\/[A-Za-z0-9-]+\/[a-z0-9-]+\.html$|https?:|mailto:|tel:|[a-z0-9-]+\.(?:pdf|json)$|[a-z0-9-]+-data\.(?:xlsx|zip)$)/,
+  href: new RegExp(`^(?:${targets.join('|')})`),
   'xlink:href': /^(?:#|data:image\/)/,
   src: /^data:image\//,
 };

@@ -1,6 +1,12 @@
 import { findNumerals } from '../../model/numerals.js';
 import type { NumberClass } from '../../model/quantity.js';
-import { isText, type MarkupElement, type MarkupNode, readMarkup } from '../snapshot/read-markup.js';
+import {
+  hasClass,
+  isText,
+  type MarkupElement,
+  type MarkupNode,
+  readMarkup,
+} from '../snapshot/read-markup.js';
 import { frameAttribute } from '../snapshot/read-page.js';
 import { classesOf } from './class-attribute.js';
 
@@ -66,9 +72,10 @@ export function numeralsIn(page: readonly MarkupNode[], withRepeated = false): P
   return found;
 }
 
-function inside({ name, attributes }: MarkupElement, around: Surroundings): Surroundings {
+function inside(element: MarkupElement, around: Surroundings): Surroundings {
+  const { name, attributes } = element;
   const id = attributes.get('id');
-  const isNumber = name === 'data' && attributes.get('class')?.split(' ').includes('value') === true;
+  const isNumber = name === 'data' && hasClass(element, 'value');
   return {
     classes: isNumber ? 'ledger' : (attributes.get('data-n') ?? around.classes),
     anchor: id === undefined || id.startsWith('_') || around.inDrawing ? around.anchor : id,

@@ -1,6 +1,5 @@
-import { hasClass } from '../snapshot/has-class.js';
 import { headingIn, isHeading, sectionId } from '../snapshot/part-id.js';
-import { isText, type MarkupElement, type MarkupNode } from '../snapshot/read-markup.js';
+import { hasClass, isText, type MarkupElement, type MarkupNode, textIn } from '../snapshot/read-markup.js';
 import type { PrintedSection } from './numeral.js';
 
 /** A printed quantity of a finished page. */
@@ -35,7 +34,7 @@ export function readPageList(nodes: readonly MarkupNode[]): PageList {
       if (section !== undefined) sections.push(section);
       if (isQuantity(node)) {
         const id = node.attributes.get('data-id');
-        quantities.push({ text: wordsOf(node.children), id, anchor: anchor ?? heading, marks });
+        quantities.push({ text: textIn(node.children), id, anchor: anchor ?? heading, marks });
       } else visit(node.children, anchor, marksIn(node) || marks);
     }
   };
@@ -48,7 +47,7 @@ const isQuantity = (element: MarkupElement): boolean => element.name === 'data' 
 function sectionOf(element: MarkupElement): PrintedSection | undefined {
   const id = sectionId(element);
   if (id === undefined) return undefined;
-  return { id, title: wordsOf(headingIn(element.children)?.children ?? []).trim() };
+  return { id, title: textIn(headingIn(element.children)?.children ?? []).trim() };
 }
 
 /** A number may be marked twice over: with what it is in data, and as an illustration. */
@@ -56,8 +55,5 @@ function marksIn({ children }: MarkupElement): string {
   const beside = children.find(
     (child): child is MarkupElement => !isText(child) && hasClass(child, 'status-marks'),
   );
-  return beside === undefined ? '' : (wordsOf(beside.children).match(/\[\w+\]/g) ?? []).join('');
+  return beside === undefined ? '' : (textIn(beside.children).match(/\[\w+\]/g) ?? []).join('');
 }
-
-const wordsOf = (nodes: readonly MarkupNode[]): string =>
-  nodes.map((node) => (isText(node) ? node.text : wordsOf(node.children))).join('');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isText, type MarkupElement, type MarkupNode } from './read-markup.js';
+import { findElement, type MarkupElement, type MarkupNode } from './read-markup.js';
 
 /** The id of the element that holds where the numbers of a page come from. */
 export const originsId = '_origins';
@@ -58,7 +58,7 @@ export interface ToldOrigin {
 
 /** The block of a page; undefined where it has none, or one that says nothing. */
 export function readOriginsBlock(nodes: readonly MarkupNode[]): OriginsBlock | undefined {
-  const raw = blockIn(nodes)?.raw;
+  const raw = findElement(nodes, isOriginsBlock)?.raw;
   return originsBlock.safeParse(raw === undefined ? undefined : parse(raw)).data;
 }
 
@@ -96,13 +96,4 @@ function parse(raw: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function blockIn(nodes: readonly MarkupNode[]): MarkupElement | undefined {
-  for (const node of nodes) {
-    if (isText(node)) continue;
-    const found = isOriginsBlock(node) ? node : blockIn(node.children);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }

@@ -41,6 +41,26 @@ export const isText = (node: MarkupNode): node is MarkupText => 'text' in node;
 export const textIn = (nodes: readonly MarkupNode[]): string =>
   nodes.map((node) => (isText(node) ? node.text : textIn(node.children))).join('');
 
+/** Every element in nodes, each before those that it holds. */
+export function elementsIn(nodes: readonly MarkupNode[], into: MarkupElement[] = []): MarkupElement[] {
+  for (const node of nodes) {
+    if (isText(node)) continue;
+    into.push(node);
+    elementsIn(node.children, into);
+  }
+  return into;
+}
+
+/** The first element in nodes that is meant. */
+export const findElement = (
+  nodes: readonly MarkupNode[],
+  isMeant: (element: MarkupElement) => boolean,
+): MarkupElement | undefined => elementsIn(nodes).find(isMeant);
+
+/** True of an element with this class. */
+export const hasClass = ({ attributes }: MarkupElement, name: string): boolean =>
+  attributes.get('class')?.split(' ').includes(name) === true;
+
 const voidElements = new Set(['area', 'br', 'col', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr']);
 /** Elements whose content is no markup. */
 const rawElements = new Set(['script', 'style']);

@@ -1,8 +1,7 @@
-import { hasClass } from './has-class.js';
 import { type PagePiece, piecesOf } from './markup-pieces.js';
 import { readOrigins, type ToldOrigin } from './origins-block.js';
 import { partId } from './part-id.js';
-import { isText, type MarkupElement, type MarkupNode, readMarkup, textIn } from './read-markup.js';
+import { hasClass, isText, type MarkupElement, type MarkupNode, readMarkup, textIn } from './read-markup.js';
 
 /** A number on a finished page: an element `data`, or `abbr` for a missing one. */
 export interface PageNumber {

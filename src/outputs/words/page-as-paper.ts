@@ -2,8 +2,14 @@ import type { Element, ElementContent } from 'hast';
 import type { MovedFigure } from '../../model/tree/moved-figure.js';
 import { withData } from '../html/element-data.js';
 import { type NodeLook, reorder, roleOfElement } from '../moves/reorder.js';
-import { hasClass } from '../snapshot/has-class.js';
-import { isText, type MarkupElement, type MarkupNode, textIn } from '../snapshot/read-markup.js';
+import {
+  findElement,
+  hasClass,
+  isText,
+  type MarkupElement,
+  type MarkupNode,
+  textIn,
+} from '../snapshot/read-markup.js';
 import { lettersOf } from './letters.js';
 
 /** A finished page as it was printed, as far as a page on screens tells. */
@@ -86,18 +92,6 @@ const wordsOfClass = (element: MarkupElement, name: string): string => {
   const found = findElement(element.children, (each) => hasClass(each, name));
   return found === undefined ? '' : plain(textIn(found.children));
 };
-
-function findElement(
-  nodes: readonly MarkupNode[],
-  isMeant: (element: MarkupElement) => boolean,
-): MarkupElement | undefined {
-  for (const node of nodes) {
-    if (isText(node)) continue;
-    const found = isMeant(node) ? node : findElement(node.children, isMeant);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
 
 const made = (
   name: string,

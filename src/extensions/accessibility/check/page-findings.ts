@@ -1,8 +1,8 @@
 import { isHeading } from '../../../outputs/snapshot/part-id.js';
 import {
+  elementsIn,
   isText,
   type MarkupElement,
-  type MarkupNode,
   readMarkup,
   textIn,
 } from '../../../outputs/snapshot/read-markup.js';
@@ -51,14 +51,6 @@ export function pageFindings(html: string): string[] {
     ),
     ...unless(known.size === ids.length, 'Two parts of the page bear one id.'),
   ];
-}
-
-function* elementsIn(nodes: readonly MarkupNode[]): Generator<MarkupElement> {
-  for (const node of nodes) {
-    if (isText(node)) continue;
-    yield node;
-    yield* elementsIn(node.children);
-  }
 }
 
 /** True for an element whose own label, or whose label elsewhere on the page, says what it is. */

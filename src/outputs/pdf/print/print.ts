@@ -1,12 +1,6 @@
 import { type Diagnostic, listNames, type Outcome, type Position } from '../../../diagnostics.js';
 import type { Printer, PrintPage } from '../../../host/host.js';
-import {
-  isText,
-  type MarkupElement,
-  type MarkupNode,
-  readMarkup,
-  textIn,
-} from '../../snapshot/read-markup.js';
+import { elementsIn, type MarkupElement, readMarkup, textIn } from '../../snapshot/read-markup.js';
 import type { PrintedWords } from '../content/printed-words.js';
 import { localPdfFinisher } from '../local-pdf-finisher.js';
 import type { PdfMeta } from '../meta.js';
@@ -59,15 +53,6 @@ export function documentMarkup(html: string): DocumentMarkup {
 
 const isSilent = ({ name, attributes }: MarkupElement): boolean =>
   name === 'svg' && attributes.get('role') !== 'img' && attributes.get('aria-hidden') !== 'true';
-
-function elementsIn(nodes: readonly MarkupNode[], into: MarkupElement[] = []): MarkupElement[] {
-  for (const node of nodes) {
-    if (isText(node)) continue;
-    into.push(node);
-    elementsIn(node.children, into);
-  }
-  return into;
-}
 
 const wordsOf = ({ children }: MarkupElement): string => textIn(children).replace(/\s+/g, ' ').trim();
 
