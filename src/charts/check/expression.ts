@@ -4,7 +4,7 @@ import { limits } from '../limits.js';
 import { isObject } from '../spec.js';
 import { checkCategory } from './category.js';
 import { type CheckContext, report, type Scope } from './context.js';
-import { isInherited } from './names.js';
+import { isInherited } from './rules/names.js';
 
 /** Functions of expressions: arithmetic, tests and text, none that reads, loops, draws lots or asks the clock. */
 const functions = [

@@ -6,8 +6,8 @@ import { isCategorical } from '../unit.js';
 import { checkBin } from './bin.js';
 import { type CheckContext, type FieldKind, report, type Scope } from './context.js';
 import { checkExpression, checkField } from './expression.js';
-import { isInherited } from './names.js';
 import { checkPredicate } from './predicate.js';
+import { isInherited } from './rules/names.js';
 
 /** Checks the transforms of a view in order, and returns the fields that the view sees after them. */
 export function checkTransforms(list: unknown, pointer: string, scope: Scope, context: CheckContext): Scope {

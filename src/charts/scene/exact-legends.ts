@@ -1,7 +1,7 @@
 import type { Language } from '../../language/language.js';
 import { fromDouble } from '../../model/exact.js';
 import { findNumerals } from '../../model/numerals.js';
-import { isNumber } from '../check/tick-labels.js';
+import { isNumber } from '../check/rules/tick-labels.js';
 import type { TextWidth } from '../text-width.js';
 import { datumOf, placedItems, textOf } from './scene.js';
 import { type Scene, setText } from './scene-items.js';

@@ -1,17 +1,14 @@
-import { listNames } from '../../diagnostics.js';
-import { labelOf } from '../../model/dataset/category.js';
-import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
-import { isHierarchy, Tree } from '../../model/dataset/hierarchy.js';
-import { isTimeType } from '../../model/dataset/periods.js';
-import type { NamedThing, NamedWords } from '../../model/tree/nodes.js';
-import { isCount } from '../../model/unit.js';
-import type { Datums } from '../compose/composition.js';
-import { dataBehind, rowsBehindOf } from '../datasets/parts.js';
-import { rowsBehind } from '../provenance/members.js';
-import { type Channel, encodedField, unitsOf } from '../unit.js';
-import { type CheckContext, isAllowed, report } from './context.js';
-
-type Behind = Pick<PublishedDataset, 'name' | 'fields' | 'rows'>;
+import { listNames } from '../../../diagnostics.js';
+import { labelOf } from '../../../model/dataset/category.js';
+import type { Field } from '../../../model/dataset/dataset.js';
+import { isHierarchy, Tree } from '../../../model/dataset/hierarchy.js';
+import { isTimeType } from '../../../model/dataset/periods.js';
+import type { NamedThing, NamedWords } from '../../../model/tree/nodes.js';
+import { isCount } from '../../../model/unit.js';
+import { dataBehind } from '../../datasets/parts.js';
+import { type Channel, encodedField, unitsOf } from '../../unit.js';
+import type { CheckContext } from '../context.js';
+import type { Behind, DrawnRule } from '../rule.js';
 
 /** What a chart draws, as words around it may name it. */
 interface Drawn {
@@ -28,43 +25,45 @@ interface Wrong {
 }
 
 /**
- * Checks that the words around a chart are about what it draws. A text that names things, categories or years of the
+ * The words around a chart are about what it draws. A text that names things, categories or years of the
  * data names some that are drawn, and the source that it states is one of theirs. The title of an axis says no shares
  * of counts and no months of years.
  */
-export function checkNamed(reached: Readonly<Record<string, Datums>>, context: CheckContext): void {
-  const indexes = new Set(Object.values(reached).flatMap((datums) => datums.flatMap(rowsBehind)));
-  checkNamedBeside(rowsBehindOf(context.dataset, indexes), context);
-}
+export const wordsAround: DrawnRule<'behind'> = {
+  on: 'behind',
+  code: 'chart/other-data',
+  *check(behind, context) {
+    const { chart, dataset, diagnostics } = context;
+    if (diagnostics.some(({ code }) => code === 'chart/other-data')) return;
+    const derived = behind.flatMap(({ rows }) =>
+      rows.flatMap(({ derivations = {} }) =>
+        Object.values(derivations).flatMap(({ cells }) => cells.map((cell) => cell.dataset)),
+      ),
+    );
+    const datasets = new Set([
+      ...behind.map(({ name }) => name),
+      ...Object.keys(dataBehind(dataset)),
+      ...derived,
+    ]);
+    const drawn: Drawn = { behind, datasets, context };
+    for (const words of chart.named ?? []) {
+      const wrong = contradictions.reduce<Wrong | undefined>(
+        (found, wrongIn) => found ?? wrongIn(words, drawn),
+        undefined,
+      );
+      if (wrong === undefined) continue;
+      yield {
+        at: words.where,
+        message: `The words around the chart say ${wrong.said}, and it draws ${wrong.drawn}`,
+        hint: 'name what is drawn, or draw what is named; if it belongs here, give the reason: `allow: {other-data: ...}`',
+        unless: 'other-data',
+      };
+      return;
+    }
+  },
+};
 
-/** The same of what is drawn in another way: a map. */
-export function checkNamedBeside(behind: readonly Behind[], context: CheckContext): void {
-  const { chart, dataset } = context;
-  if (context.diagnostics.some(({ code }) => code === 'chart/other-data')) return;
-  const derived = behind.flatMap(({ rows }) =>
-    rows.flatMap(({ derivations = {} }) =>
-      Object.values(derivations).flatMap(({ cells }) => cells.map((cell) => cell.dataset)),
-    ),
-  );
-  const datasets = new Set([
-    ...behind.map(({ name }) => name),
-    ...Object.keys(dataBehind(dataset)),
-    ...derived,
-  ]);
-  const drawn: Drawn = { behind, datasets, context };
-  for (const words of chart.named ?? []) {
-    const wrong = rules.reduce<Wrong | undefined>((found, rule) => found ?? rule(words, drawn), undefined);
-    if (wrong === undefined) continue;
-    if (isAllowed(context, 'other-data')) return;
-    const message = `The words around the chart say ${wrong.said}, and it draws ${wrong.drawn}`;
-    report(context, 'chart/other-data', words.where, message, {
-      hint: 'name what is drawn, or draw what is named; if it belongs here, give the reason: `allow: {other-data: ...}`',
-    });
-    return;
-  }
-}
-
-const rules: readonly ((words: NamedWords, drawn: Drawn) => Wrong | undefined)[] = [
+const contradictions: readonly ((words: NamedWords, drawn: Drawn) => Wrong | undefined)[] = [
   otherThing,
   otherCategory,
   otherYear,

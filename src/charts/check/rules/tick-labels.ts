@@ -1,47 +1,44 @@
-import type { Language } from '../../language/language.js';
-import { labelOf } from '../../model/dataset/category.js';
-import type { Field } from '../../model/dataset/dataset.js';
-import { findNumerals } from '../../model/numerals.js';
-import { datumOf, type PlacedItem, placedItems, textOf } from '../scene/scene.js';
-import type { Scene, SceneItem } from '../scene/scene-items.js';
-import { isObject } from '../spec.js';
-import { type Channel, encodedField, isCategorical, type Unit } from '../unit.js';
-import { type CheckContext, report } from './context.js';
-
-/** A drawn chart and the language that its labels are in. */
-export interface Labelled {
-  readonly scene: Scene;
-  readonly units: readonly Unit[];
-  readonly language: Language;
-}
+import type { Language } from '../../../language/language.js';
+import { labelOf } from '../../../model/dataset/category.js';
+import type { Field } from '../../../model/dataset/dataset.js';
+import { findNumerals } from '../../../model/numerals.js';
+import { datumOf, type PlacedItem, textOf } from '../../scene/scene.js';
+import type { SceneItem } from '../../scene/scene-items.js';
+import { isObject } from '../../spec.js';
+import { type Channel, encodedField, isCategorical, type Unit } from '../../unit.js';
+import type { Drawn, DrawnRule } from '../rule.js';
 
 /**
- * Reads the labels of axes and legends again, as a reader would. Each must be the number, time or category name that it
- * stands for, and no two on one axis may be the same.
+ * The labels of axes and legends, read again as a reader would, are each the number, time or category name that they
+ * stand for, and no two on one axis are the same.
  */
-export function checkTickLabels(drawing: Labelled, fields: readonly Field[], context: CheckContext): void {
-  const groups = new Map<SceneItem, PlacedItem[]>();
-  for (const placed of placedItems(drawing.scene)) {
-    const { item, mark, group } = placed;
-    const isLabel = mark.role === 'axis-label' || mark.role === 'legend-label';
-    // What has no colour is not printed.
-    if (!isLabel || item.opacity === 0 || item.fill === null || textOf(item).trim() === '') continue;
-    groups.set(group, [...(groups.get(group) ?? []), placed]);
-  }
-  for (const labels of groups.values()) {
-    const fault = labels.map((label) => faultOf(label, drawing, fields)).find((found) => found !== undefined);
-    const [first] = labels;
-    const twin = first !== undefined && isCycle(first, drawing.units) ? undefined : sameText(labels);
-    if (first === undefined || (fault === undefined && twin === undefined)) continue;
-    const [actual, expected] = fault ?? [`two labels \`${twin}\``, 'labels that can be told apart'];
-    const at = channelOf(first, drawing.units)?.pointer ?? '';
-    const message = `Unexpected ${actual}, expected ${expected}`;
-    if (context.diagnostics.some((known) => known.message === message)) continue;
-    report(context, 'chart/scale', at, message, {
-      hint: 'look at `format` and `labelExpr`: labels print what stands on the scale',
-    });
-  }
-}
+export const tickLabels: DrawnRule = {
+  on: 'drawing',
+  code: 'chart/scale',
+  *check(drawing) {
+    const groups = new Map<SceneItem, PlacedItem[]>();
+    for (const placed of drawing.placed) {
+      const { item, mark, group } = placed;
+      const isLabel = mark.role === 'axis-label' || mark.role === 'legend-label';
+      // What has no colour is not printed.
+      if (!isLabel || item.opacity === 0 || item.fill === null || textOf(item).trim() === '') continue;
+      groups.set(group, [...(groups.get(group) ?? []), placed]);
+    }
+    for (const labels of groups.values()) {
+      const fault = labels.map((label) => faultOf(label, drawing)).find((found) => found !== undefined);
+      const [first] = labels;
+      const twin = first !== undefined && isCycle(first, drawing.units) ? undefined : sameText(labels);
+      if (first === undefined || (fault === undefined && twin === undefined)) continue;
+      const [actual, expected] = fault ?? [`two labels \`${twin}\``, 'labels that can be told apart'];
+      yield {
+        at: channelOf(first, drawing.units)?.pointer ?? '',
+        message: `Unexpected ${actual}, expected ${expected}`,
+        hint: 'look at `format` and `labelExpr`: labels print what stands on the scale',
+        once: true,
+      };
+    }
+  },
+};
 
 function sameText(labels: readonly PlacedItem[]): string | undefined {
   const seen = new Map<string, string>();
@@ -72,11 +69,7 @@ function isCycle(label: PlacedItem, units: readonly Unit[]): boolean {
 
 type Fault = readonly [actual: string, expected: string];
 
-function faultOf(
-  label: PlacedItem,
-  { units, language }: Labelled,
-  fields: readonly Field[],
-): Fault | undefined {
+function faultOf(label: PlacedItem, { units, language, labelled: { fields } }: Drawn): Fault | undefined {
   const value = datumOf(label.item)?.value;
   const text = textOf(label.item);
   const own = fieldsAt(label, units, fields);

@@ -1,0 +1,177 @@
+import type { DiagnosticCode } from '../../diagnostic-codes.js';
+import type { Position } from '../../diagnostics.js';
+import type { Language } from '../../language/language.js';
+import type { ExceptionRule } from '../../model/chart/exceptions.js';
+import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
+import { faultsBy, type Rule, type Things } from '../../problems/rule.js';
+import type { Datums } from '../compose/composition.js';
+import { rowsBehindOf } from '../datasets/parts.js';
+import { rowsBehind } from '../provenance/members.js';
+import { type PlacedItem, placedItems } from '../scene/scene.js';
+import type { Scene } from '../scene/scene-items.js';
+import { type ChildView, childViews, type JsonObject, toObject } from '../spec.js';
+import { type Channel, encodedField, type Plot, plotsOf, type Unit, unitNamed, unitsOf } from '../unit.js';
+import { type CheckContext, isAllowed, positionOf } from './context.js';
+
+/** What is wrong with a part of a chart. */
+export interface ChartFault {
+  /** A JSON pointer of the specification, or a place in the template. */
+  readonly at: string | Position;
+  readonly message: string;
+  readonly hint?: string;
+  /** What an author may allow with a reason. */
+  readonly unless?: ExceptionRule | undefined;
+  /** Of what layers share: said of the first of them alone. */
+  readonly once?: true;
+  /** Where it is not that of its rule. */
+  readonly code?: DiagnosticCode;
+}
+
+/** A channel of a unit, with the field that it encodes. */
+export interface Encoded extends Channel {
+  readonly unit: Unit;
+  readonly name: string;
+  readonly scale: JsonObject;
+  readonly field: Field | undefined;
+}
+
+/** What a rule on specifications can look at. */
+export interface SpecParts {
+  readonly chart: JsonObject;
+  readonly view: ChildView;
+  readonly plot: Plot;
+  readonly unit: Unit;
+  readonly channel: Encoded;
+}
+
+/** A rule on what an author wrote. */
+export type SpecRule = Rule<SpecParts, CheckContext, ChartFault>;
+
+/** Every part of a specification that a rule can look at. */
+export function partsOf(spec: JsonObject, dataset: PublishedDataset): Things<SpecParts> {
+  const views = (view: JsonObject, pointer: string): readonly ChildView[] => [
+    { view, pointer },
+    ...childViews(view, pointer).flatMap((child) => views(child.view, child.pointer)),
+  ];
+  const units = unitsOf(spec);
+  return {
+    chart: [spec],
+    view: views(spec, ''),
+    plot: plotsOf(spec, units),
+    unit: units,
+    channel: units.flatMap((unit) => channelsOf(unit, dataset)),
+  };
+}
+
+const channelsOf = (unit: Unit, { fields }: PublishedDataset): readonly Encoded[] =>
+  Object.entries(unit.channels).map(([name, channel]) => ({
+    ...channel,
+    unit,
+    name,
+    scale: toObject(channel.definition.scale),
+    field: encodedField(channel.definition, fields),
+  }));
+
+/** What came out of drawing a chart. */
+export interface Drawing {
+  readonly scene: Scene;
+  readonly units: readonly Unit[];
+  readonly language: Language;
+  /** The dataset as the chart labels it. */
+  readonly labelled: PublishedDataset;
+  /** The rows behind the marks of each unit, by its name. */
+  readonly drawn: Readonly<Record<string, Datums>>;
+  /** What came through the filters to each unit, by its name. */
+  readonly reached: Readonly<Record<string, Datums>>;
+  /** The categories of the whole chart, by their field. */
+  readonly shown: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A drawing with its marks. */
+export interface Drawn extends Drawing {
+  readonly placed: readonly PlacedItem[];
+  readonly parts: readonly DrawnUnit[];
+}
+
+/** A unit with its marks and rows. */
+export interface DrawnUnit {
+  readonly unit: Unit;
+  readonly items: readonly PlacedItem[];
+  readonly drawn: Datums;
+  readonly reached: Datums;
+}
+
+/** A channel of a unit that was drawn. */
+export interface DrawnEncoded extends Encoded, DrawnUnit {
+  /** The layers that share its axes, as they are specified. */
+  readonly plot: readonly Unit[];
+  readonly drawing: Drawn;
+}
+
+/** Rows that a chart draws, by the dataset that they are of. */
+export type Behind = Pick<PublishedDataset, 'name' | 'fields' | 'rows'>;
+
+/** What a rule on drawings can look at. */
+export interface DrawnParts {
+  readonly drawing: Drawn;
+  readonly behind: readonly Behind[];
+  readonly unit: DrawnUnit & { readonly drawing: Drawn };
+  readonly channel: DrawnEncoded;
+}
+
+/** A rule on what was drawn. */
+export type DrawnRule<Kind extends keyof DrawnParts = keyof DrawnParts> = Rule<
+  DrawnParts,
+  CheckContext,
+  ChartFault,
+  Kind
+>;
+
+/** Every part of a drawing that a rule can look at. */
+export function drawnParts(drawing: Drawing, { chart, dataset }: CheckContext): Things<DrawnParts> {
+  const placed = placedItems(drawing.scene);
+  const parts = drawing.units.map((unit) => ({
+    unit,
+    items: placed.filter(({ mark }) => unitNamed(mark.name, drawing.units) === unit),
+    drawn: drawing.drawn[unit.name] ?? [],
+    reached: drawing.reached[unit.name] ?? [],
+  }));
+  const whole = { ...drawing, placed, parts };
+  // A drawing for a phone may set panels in another order than the specification.
+  const plots = plotsOf(chart.spec, unitsOf(chart.spec));
+  const plotOf = ({ name }: Unit) => plots.find(({ units }) => units.some((unit) => unit.name === name));
+  const channels = parts.flatMap((part) =>
+    channelsOf(part.unit, dataset).map((channel) => ({
+      ...part,
+      ...channel,
+      plot: plotOf(part.unit)?.units ?? [],
+      drawing: whole,
+    })),
+  );
+  const rows = new Set(Object.values(drawing.reached).flatMap((datums) => datums.flatMap(rowsBehind)));
+  return {
+    drawing: [whole],
+    behind: [rowsBehindOf(dataset, rows)],
+    unit: parts.map((part) => ({ ...part, drawing: whole })),
+    channel: channels,
+  };
+}
+
+/** Holds parts of a chart to rules, one rule after the other. */
+export function hold<Kinds>(
+  rules: readonly Rule<Kinds, CheckContext, ChartFault>[],
+  things: Things<Kinds>,
+  context: CheckContext,
+): void {
+  for (const rule of rules) for (const fault of faultsBy(rule, things, context)) tell(fault, context);
+}
+
+function tell(
+  { at, unless, once, ...said }: ChartFault & { readonly code: DiagnosticCode },
+  context: CheckContext,
+): void {
+  if (unless !== undefined && isAllowed(context, unless)) return;
+  if (once && context.diagnostics.some(({ message }) => message === said.message)) return;
+  const position = typeof at === 'string' ? positionOf(context.chart, at) : at;
+  context.diagnostics.push({ severity: 'error', position, ...said });
+}

@@ -1,0 +1,141 @@
+import { listNames } from '../../../diagnostics.js';
+import type { Field } from '../../../model/dataset/dataset.js';
+import { ownData, partNamed } from '../../datasets/parts.js';
+import { mentions } from '../../mentions.js';
+import { childViews, type JsonObject, point, toArray, toObject } from '../../spec.js';
+import { encodedField, type Unit, unitsOf } from '../../unit.js';
+import type { CheckContext } from '../context.js';
+import type { ChartFault, SpecRule } from '../rule.js';
+
+/** A channel that a view of another dataset inherits names a field of that dataset too. */
+export const inheritedChannels: SpecRule = {
+  on: 'unit',
+  code: 'chart/unknown-field',
+  *check({ channels, data }, { dataset }) {
+    const part = partNamed(dataset, data);
+    if (dataset.parts === undefined || part === undefined) return;
+    for (const { definition, pointer } of Object.values(channels)) {
+      const field = encodedField(definition, dataset.fields);
+      if (field === undefined || part.names.has(field.name)) continue;
+      const known = part.fields.filter(({ role }) => role !== 'note').map(({ name }) => name);
+      yield {
+        at: pointer,
+        message: `Unexpected field \`${field.name}\`, expected one of ${listNames(known)} (dataset \`${part.dataset.name}\`)`,
+        hint: `a view of \`${part.dataset.name}\` takes this channel from a view around it: give it one of its own, or \`null\``,
+      };
+      return;
+    }
+  },
+};
+
+/** An axis has one unit, or a reader compares what cannot be compared. */
+export const oneUnitOnAxis: SpecRule = {
+  on: 'plot',
+  code: 'chart/scale',
+  *check({ units }, { dataset }) {
+    if (dataset.parts === undefined || new Set(units.map(({ data }) => data)).size < 2) return;
+    for (const axis of ['x', 'y']) {
+      const measures = units.flatMap(({ channels: { [axis]: channel } }) => {
+        const field = encodedField(channel?.definition, dataset.fields);
+        return field?.role === 'measure' ? [{ field, pointer: channel?.pointer ?? '' }] : [];
+      });
+      const [first] = measures;
+      const other = measures.find(({ field }) => unitOf(field) !== unitOf(first?.field));
+      if (first === undefined || other === undefined) continue;
+      yield {
+        at: other.pointer,
+        message: `Unexpected \`${other.field.name}\` in ${unitOf(other.field)} on the axis of \`${first.field.name}\` in ${unitOf(first.field)}, expected one unit for one axis`,
+        hint: 'set the two side by side with `hconcat` or `vconcat`',
+      };
+      return;
+    }
+  },
+};
+
+const unitOf = (field: Field | undefined): string => (field?.unit ? `\`${field.unit}\`` : 'no unit');
+
+/** Channels whose legend names what a layer draws. */
+const naming = ['color', 'fill', 'stroke', 'shape', 'strokeDash', 'opacity'];
+
+/** Of layers over several datasets a reader must know which is which: all but those of one have a name. */
+export const namedLayers: SpecRule = {
+  on: 'plot',
+  code: 'chart/hidden',
+  *check({ units }, { dataset }) {
+    if (dataset.parts === undefined) return;
+    const partOf = ({ data }: Pick<Unit, 'data'>) => partNamed(dataset, data);
+    const draws = ({ channels }: Unit, name: string) =>
+      encodedField(channels[name]?.definition, dataset.fields)?.role === 'measure';
+    const hasLegend = ({ channels }: Unit): boolean =>
+      naming.some((name) => {
+        const { field, datum, legend } = channels[name]?.definition ?? {};
+        return (field !== undefined || datum !== undefined) && legend !== null;
+      });
+    const isTold = (of: Unit): boolean =>
+      units.some((unit) => unit.mark === 'text' && partOf(unit) === partOf(of) && !draws(unit, 'text'));
+    const bare = units.filter(
+      (unit) =>
+        unit.mark !== 'text' && (draws(unit, 'x') || draws(unit, 'y')) && !hasLegend(unit) && !isTold(unit),
+    );
+    const [first] = bare;
+    const other = bare.find((unit) => first !== undefined && partOf(unit) !== partOf(first));
+    if (first === undefined || other === undefined) return;
+    const [one, two] = [first, other].map((unit) => partOf(unit)?.dataset.name);
+    yield {
+      at: other.pointer,
+      message: `Unexpected \`${other.mark}\` of \`${two}\` without a name beside \`${first.mark}\` of \`${one}\`, expected a reader to know which is which`,
+      hint: 'name the layers in a legend: `color: {datum: ...}`',
+    };
+  },
+};
+
+/** What is done to the rows of several datasets before panels split them is a filter by fields that all of them have. */
+export const beforePanels: SpecRule = {
+  on: 'chart',
+  code: 'chart/spec',
+  *check(spec, context) {
+    if (context.dataset.parts !== undefined) yield* inPanels(spec, '', unitsOf(spec), [], context);
+  },
+};
+
+/** A transform of a view around. */
+interface Around {
+  readonly each: unknown;
+  readonly pointer: string;
+}
+
+function* inPanels(
+  view: JsonObject,
+  pointer: string,
+  units: readonly Unit[],
+  around: readonly Around[],
+  context: CheckContext,
+): Iterable<ChartFault> {
+  const { dataset, parseExpression } = context;
+  const below = units.filter((unit) => `${unit.pointer}/`.startsWith(`${pointer}/`));
+  // Rows of another dataset come from no view around.
+  const before = ownData(view) === undefined ? around : [];
+  const all = [
+    ...before,
+    ...toArray(view.transform).map((each, index) => ({ each, pointer: point(pointer, 'transform', index) })),
+  ];
+  const parts = new Set(below.map(({ data }) => partNamed(dataset, data)));
+  if (view.facet === undefined || parts.size < 2) {
+    for (const child of childViews(view, pointer))
+      yield* inPanels(child.view, child.pointer, units, all, context);
+    return;
+  }
+  const foreign = dataset.fields.filter(({ name }) => [...parts].some((part) => !part?.names.has(name)));
+  const wrong = all.find(
+    ({ each }) =>
+      toObject(each).filter === undefined ||
+      foreign.some(({ name }) => mentions(each, name, parseExpression)),
+  );
+  if (wrong === undefined) return;
+  yield {
+    at: wrong.pointer,
+    message:
+      'Unexpected transform before panels of several datasets, expected a `filter` by fields that all of them have',
+    hint: 'write it into the views of the panels',
+  };
+}

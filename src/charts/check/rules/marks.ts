@@ -1,0 +1,225 @@
+/** What a reader sees of a finished scene, whatever led to it. */
+import type { PublishedDataset } from '../../../model/dataset/dataset.js';
+import { isNumeric, toExact } from '../../../model/dataset/value.js';
+import type { Datums } from '../../compose/composition.js';
+import { rowsBehind } from '../../provenance/members.js';
+import { rowField } from '../../rows.js';
+import { datumOf, type PlacedItem } from '../../scene/scene.js';
+import { extentOf, visibilityOf } from '../../scene/visible.js';
+import { encodedField, encodedFields, type Unit } from '../../unit.js';
+import type { Drawn, DrawnRule, DrawnUnit } from '../rule.js';
+
+/** A layer whose rows all lack their number may be silent: others say so. Any other hides what it has. */
+export const silentLayers: DrawnRule = {
+  on: 'drawing',
+  code: 'chart/empty',
+  *check(drawing, { dataset }) {
+    const telling = tellingUnits(drawing, dataset);
+    const seen = telling.filter(isSeen);
+    for (const part of telling) {
+      const { unit, items, reached } = part;
+      if (isSeen(part) || isHalo(part, seen)) continue;
+      const numbers = reached.filter((datum) => hasNumber(unit, datum, dataset));
+      // What is as long as its number is flat where that is nought; an area without a height is so for another reason.
+      const areFlat =
+        items.length > 0 &&
+        items.every(
+          (item) => visibility(item) === 'flat' && (unit.mark !== 'area' || isNothing(unit, item, dataset)),
+        );
+      if (numbers.length === 0 || areFlat) continue;
+      yield {
+        at: unit.pointer,
+        message: `Unexpected \`${unit.mark}\` of which nothing is seen (${numbers.length} rows), expected marks`,
+        hint: 'look at its scales, colours, opacity and size, and at the types of its fields',
+      };
+    }
+  },
+};
+
+/** Bars, points and lines are where a reader sees them, and none reaches past the ends of its axes. */
+export const everyMarkSeen: DrawnRule = {
+  on: 'unit',
+  code: 'chart/empty',
+  *check(part, { dataset }) {
+    const { unit, items } = part;
+    const at = unit.pointer;
+    if (unit.mark === 'text' || !showsData(unit, dataset) || !isSeen(part)) return;
+    const real = items.filter(({ item }) => item.defined !== false && datumOf(item) !== undefined);
+    const hidden = real.filter(
+      (item) => visibility(item) === 'nothing' && !isNothing(unit, item, dataset),
+    ).length;
+    if (hidden > 0)
+      yield {
+        at,
+        message: `Unexpected \`${unit.mark}\` that cannot be seen (${hidden} of ${real.length}), expected every row to be drawn`,
+        hint: 'leave rows out with `filter`, not by scale, colour, opacity or size',
+      };
+    else if (real.some(({ item }) => lacksNumber(unit, datumOf(item) ?? {}, dataset)))
+      yield {
+        code: 'chart/missing-value',
+        at,
+        message: `A number that is missing has a place in \`${unit.mark}\`, as if it were known`,
+        hint: 'leave out `invalid`, or the rows: `filter: {field: ..., valid: true}`',
+      };
+    else if (real.some((item) => isCut(item, unit.mark)))
+      yield {
+        code: 'chart/scale',
+        at,
+        message: `Unexpected \`${unit.mark}\` that reaches past its axis, expected a scale with room for every number`,
+        hint: 'leave out `domain`, `domainMin` and `domainMax`, or give them room',
+      };
+  },
+};
+
+/** A line of changing width leads from number to number: one that stands alone between gaps is not drawn. */
+export const aloneInTrails: DrawnRule = {
+  on: 'unit',
+  code: 'chart/empty',
+  *check({ unit, items }, { dataset }) {
+    if (unit.mark !== 'trail' || !showsData(unit, dataset)) return;
+    const isDrawn = (at: number, of: PlacedItem): boolean =>
+      items[at]?.mark === of.mark && items[at]?.item.defined !== false;
+    const isAlone = items.some(
+      (each, at) => isDrawn(at, each) && !isDrawn(at - 1, each) && !isDrawn(at + 1, each),
+    );
+    if (isAlone)
+      yield {
+        at: unit.pointer,
+        message: `Unexpected number alone between gaps in \`${unit.mark}\`, expected a form that shows it`,
+        hint: 'draw a line, which marks such numbers, or bars',
+      };
+  },
+};
+
+/** Below this a few lines alone are hardly seen; many, or one behind another, may be. */
+const [leastInk, fewLines] = [0.3, 12];
+
+/** Something shows on paper. */
+export const faintLines: DrawnRule = {
+  on: 'drawing',
+  code: 'chart/empty',
+  *check(drawing, { dataset }) {
+    const telling = tellingUnits(drawing, dataset);
+    const [first] = telling;
+    if (first === undefined || !telling.every(isFaint)) return;
+    yield {
+      at: first.unit.pointer,
+      message: `The \`${first.unit.mark}\` hardly shows on paper`,
+      hint: 'give it more `opacity`',
+    };
+  },
+};
+
+function isFaint({ unit: { mark }, items }: DrawnUnit): boolean {
+  const lines = new Set(items.map(({ mark: of }) => of));
+  const isPale = ({ item: { opacity = 1, strokeOpacity = 1 } }: PlacedItem): boolean =>
+    Number(opacity) * Number(strokeOpacity) < leastInk;
+  return mark === 'line' && items.length > 0 && lines.size <= fewLines && items.every(isPale);
+}
+
+/** A chart shows some of its data. What is nought, or was told already, is no chart without marks. */
+export const noMarks: DrawnRule = {
+  on: 'drawing',
+  code: 'chart/empty',
+  *check(drawing, { dataset, diagnostics }) {
+    const telling = tellingUnits(drawing, dataset);
+    const areNothing = telling.some(({ items }) => items.some((item) => visibility(item) === 'flat'));
+    if (telling.some(isSeen) || areNothing || diagnostics.length > 0) return;
+    const isFiltered = drawing.parts.every(({ reached }) => reached.length === 0);
+    yield {
+      at: '',
+      message: 'Unexpected chart without marks, expected rows to draw',
+      hint: isFiltered
+        ? 'look at the filters: no row of the dataset passes them all'
+        : 'every number that it would draw is missing: say so in the text, or print the table',
+    };
+  },
+};
+
+const tellingUnits = ({ parts }: Drawn, dataset: PublishedDataset): readonly DrawnUnit[] =>
+  parts.filter(({ unit }) => showsData(unit, dataset));
+
+/** A rule at a fixed place, or a word, is no data. */
+export function showsData(unit: Unit, { fields }: PublishedDataset): boolean {
+  const definitions = Object.values(unit.channels).map(({ definition }) => definition);
+  return (
+    encodedFields(unit, fields).size > 0 ||
+    definitions.some(({ field, aggregate }) => field !== undefined || aggregate !== undefined)
+  );
+}
+
+const visibility = ({ item, mark, group }: PlacedItem): ReturnType<typeof visibilityOf> =>
+  visibilityOf(item, mark, group);
+
+const isSeen = ({ items }: DrawnUnit): boolean => items.some((item) => visibility(item) === 'visible');
+
+/** A halo hides nothing: a line over it shows the same numbers of the same rows. */
+function isHalo(part: DrawnUnit, seen: readonly DrawnUnit[]): boolean {
+  const own = part.reached.flatMap(rowsBehind);
+  return seen.some((other) => {
+    if (!showsTheSame(part.unit, other.unit)) return false;
+    const shown = new Set(other.reached.flatMap(rowsBehind));
+    return own.every((row) => shown.has(row));
+  });
+}
+
+const showsTheSame = (halo: Unit, { channels, mark }: Unit): boolean =>
+  halo.mark === 'line' &&
+  mark === 'line' &&
+  ['x', 'y'].every((name) => {
+    const [own, other] = [halo.channels[name]?.definition, channels[name]?.definition];
+    return own?.field !== undefined && own.field === other?.field && own.aggregate === other?.aggregate;
+  });
+
+const measuresOf = (unit: Unit, { fields }: PublishedDataset) =>
+  [...encodedFields(unit, fields).keys()].filter(({ role }) => role === 'measure');
+
+/** True when a row has what its unit draws: a number where it encodes measures, anything where it does not. */
+function hasNumber(unit: Unit, datum: Datums[number], dataset: PublishedDataset): boolean {
+  const row = dataset.rows[Number(datum[rowField])];
+  if (row === undefined) return Object.values(datum).some((value) => typeof value === 'number');
+  return measuresOf(unit, dataset).every(({ name }) => {
+    const cell = row.measures[name];
+    return cell !== undefined && isNumeric(cell);
+  });
+}
+
+/** True for a row whose numbers are all zero: a share of nothing has no length. */
+function isNothing(unit: Unit, { item }: PlacedItem, dataset: PublishedDataset): boolean {
+  const row = dataset.rows[Number(datumOf(item)?.[rowField])];
+  const measures = measuresOf(unit, dataset);
+  if (row === undefined || measures.length === 0) return false;
+  return measures.every(({ name }) => {
+    const cell = row.measures[name];
+    return cell !== undefined && isNumeric(cell) && toExact(cell).numerator === 0n;
+  });
+}
+
+/** True for a row without the number by which its mark stands where it does. */
+function lacksNumber({ channels }: Unit, datum: Datums[number], { fields }: PublishedDataset): boolean {
+  return ['x', 'y', 'theta', 'radius'].some((name) => {
+    const { field, type, aggregate } = channels[name]?.definition ?? {};
+    const isOfNumbers = aggregate === undefined && type !== 'nominal' && type !== 'ordinal';
+    return (
+      isOfNumbers && encodedField({ field }, fields)?.role === 'measure' && datum[String(field)] === null
+    );
+  });
+}
+
+/** Rounding and strokes reach a little further than their number. */
+const tolerance = 1.5;
+
+/** How thick a tick is says nothing: it stands where its middle does. */
+const middles = (ends: readonly number[]): readonly number[] => [
+  ends.reduce((sum, end) => sum + end, 0) / Math.max(ends.length, 1),
+];
+
+function isCut({ item, mark, group }: PlacedItem, kind: string): boolean {
+  const { width, height } = group;
+  if (width === undefined || height === undefined || mark.marktype === 'text') return false;
+  const [xs, ys] = extentOf(item, mark.marktype);
+  const beyond = (ends: readonly number[], most: number): boolean =>
+    ends.some((end) => end < -tolerance || end > most + tolerance);
+  if (kind === 'tick') return beyond(middles(xs), width) || beyond(middles(ys), height);
+  return beyond(xs, width) || beyond(ys, height);
+}
