@@ -20,6 +20,7 @@ import { targetPaths } from './paths.js';
 import type { MarkupNode } from './snapshot/read-markup.js';
 import { readPage } from './snapshot/read-page.js';
 import { beginSnapshot } from './snapshot/render-snapshot.js';
+import type { RowLines } from './snapshot/row-lines.js';
 import { snapshotOf } from './snapshot/snapshot-of.js';
 
 /** Where the words of a report stand. */
@@ -76,6 +77,8 @@ export interface MadeOutputs {
 
 /** What outputs are made with, before the first of them is. */
 export interface MakingTools extends Omit<OutputTools, 'elements' | 'screen' | 'page' | 'assets'> {
+  /** Remembers the rows of published datasets as text; absent where nothing is remembered. */
+  readonly rowLines?: RowLines;
   /** Settled when nobody waits for what is being made: the browser has what it is to print. */
   idle?(): Promise<void>;
 }

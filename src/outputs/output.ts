@@ -16,10 +16,7 @@ import type { Assets } from './html/assets.js';
 import type { HtmlReport } from './html/html-report.js';
 import type { PrintedNumeral } from './ledger/numeral.js';
 import type { FinishedFile, Manifest } from './manifest/manifest.js';
-import type { PdfFinisher } from './pdf/pdf-finisher.js';
-import type { HeldPrint, PrintInput } from './pdf/print/print.js';
-import type { PrintGuess } from './pdf/print/print-orders.js';
-import type { RowLines } from './snapshot/row-lines.js';
+import type { PrintTools } from './pdf/print/report-prints.js';
 
 /** A finished report, as every output looks at it. */
 export interface FinishedReport {
@@ -47,15 +44,10 @@ export interface OutputTools {
   readonly version: string;
   /** Dates the outputs. Seconds since 1970. */
   readonly epochSeconds: number;
-  readonly pdfFinisher: PdfFinisher;
-  /** Remembers the rows of published datasets as text; absent where nothing is remembered. */
-  readonly rowLines?: RowLines;
   /** Hands over the browser and tells that it is being printed. Rejects with an `EnvironmentProblem`. */
   print<T>(work: (printer: Pick<Printer, 'print'>) => Promise<T>): Promise<T>;
-  /** Absent where nothing is remembered. */
-  readonly guess?: PrintGuess;
-  /** The print that was made of the same input before, by the same browser and program; else what `make` makes, which is kept. */
-  recallPrint(input: PrintInput, make: () => Promise<HeldPrint>): Promise<HeldPrint>;
+  /** What finishes and remembers what it printed. */
+  readonly prints: PrintTools;
   /** The report as elements, which are made once, when the first output asks for them. */
   elements(): HtmlReport;
   /** What a browser shows of it where it stands alone, made once. */

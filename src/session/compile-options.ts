@@ -13,7 +13,7 @@ export interface CompileOptions {
   /** List words that a claim could test, and numbers in words. */
   readonly words?: boolean;
   /** The browser will be needed, so that it starts meanwhile. */
-  readonly wantsPdf?: boolean;
+  readonly wantsBrowser?: boolean;
   /** Pages will be made, so that charts are drawn for windows of every width. */
   readonly wantsPages?: boolean;
   readonly progress?: Progress;

@@ -37,7 +37,7 @@ export async function printReport(
 ): Promise<MadeOutputs> {
   const { target } = report;
   const { limits } = project;
-  const workerPool = session.workerPool({ wantsPdf: someFormat('needsBrowser', target.formats), limits });
+  const workerPool = session.workerPool({ wantsBrowser: someFormat('needsBrowser', target.formats), limits });
   const about = targetName(target);
   const step = { step: 'print', target: about } as const;
   // Until the browser has what it is to print, nothing is made that it could work beside.
@@ -65,10 +65,12 @@ export async function printReport(
   const tools = {
     version: toolVersion(),
     epochSeconds: epochOf(project, session.env),
-    pdfFinisher: workerPool.pdfFinisher,
     rowLines: session.rowLines,
-    recallPrint: recallPrints(cache, session),
-    guess: guessPrints(report, { orders: session.orders, cache, turns: workerPool.prints, printer }),
+    prints: {
+      finisher: workerPool.pdfFinisher,
+      recall: recallPrints(cache, session),
+      guess: guessPrints(report, { orders: session.orders, cache, turns: workerPool.prints, printer }),
+    },
     print: <T>(work: (given: typeof printer) => Promise<T>): Promise<T> => {
       if (workerPool.prints.areTaken) handOver();
       return workerPool.prints.take(async () => {
@@ -124,7 +126,7 @@ function toldWhenPrinting(page: PrintPage, tell: () => void): PrintPage {
 export function recallPrints(
   cache: ResultCache | undefined,
   { env, memory }: Pick<Session, 'env' | 'memory'>,
-): OutputTools['recallPrint'] {
+): OutputTools['prints']['recall'] {
   return async (input, make) => {
     if (cache === undefined) return await count(make);
     const of = hash([input, await identifyBrowsers(env)]);

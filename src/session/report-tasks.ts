@@ -125,7 +125,10 @@ export const drawnTask: Task<DrawnInput, Outcome<CompiledReport | undefined>, Da
   parts: ({ local }) => ({ data: local.data }),
   async run({ session, opened, options, target, written, language, house, allFrames, asked }, _, parts) {
     const { project } = opened;
-    const { draw } = session.workerPool({ wantsPdf: options.wantsPdf === true, limits: project.limits });
+    const { draw } = session.workerPool({
+      wantsBrowser: options.wantsBrowser === true,
+      limits: project.limits,
+    });
     return await illustrate(
       { ...inLetters(written, language, project), target, ...parts, house: house.value, allFrames },
       (work) => draw(work, options.cache, asked),

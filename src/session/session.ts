@@ -44,7 +44,7 @@ export interface Session {
 /** What a compile needs of the worker pool. */
 export interface WorkerPoolNeeds {
   /** The browser starts at once; else only when it is asked for. */
-  readonly wantsPdf: boolean;
+  readonly wantsBrowser: boolean;
   /** How many charts there may be: what draws them starts at once; else only when there are charts for it. */
   readonly draws?: number;
   readonly limits: ResourceLimits;
@@ -78,11 +78,14 @@ export function openSession(env: NodeJS.ProcessEnv): Session {
       drawsForPages ||= wanted;
       return drawsForPages;
     },
-    workerPool({ wantsPdf, draws = 0, limits }) {
+    workerPool({ wantsBrowser, draws = 0, limits }) {
       const name = JSON.stringify(limits);
       if (open !== undefined && open.limits !== name) close();
       const warn = (diagnostic: Diagnostic): void => void said.push(diagnostic);
-      open ??= { limits: name, workerPool: openWorkerPool({ wantsPdf, draws, limits, env, warn, drawings }) };
+      open ??= {
+        limits: name,
+        workerPool: openWorkerPool({ wantsBrowser, draws, limits, env, warn, drawings }),
+      };
       return open.workerPool;
     },
     warnings() {

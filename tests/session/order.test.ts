@@ -163,9 +163,8 @@ test('what is printed is begun before all other outputs, which are made when the
     {
       version: '0',
       epochSeconds: 0,
-      pdfFinisher: {} as PdfFinisher,
       print: () => Promise.reject(new Error('nothing to print')),
-      recallPrint: (_, make) => make(),
+      prints: { finisher: {} as PdfFinisher, recall: (_, make) => make() },
       idle: async () => {
         events.push('wait');
         release();

@@ -224,8 +224,8 @@ async function runPipeline(options: BuildOptions & Omit<PipelineInput, 'session'
     const results = isMany ? undefined : openCache(opened, session.env, options.cache);
     // What works beside the main thread gets ready while this loads all that a build needs.
     const { beginWorkerPool, wantsPrint } = await import('../../session/workers/begin-worker-pool.js');
-    const wantsPdf = wantsPrint(opened.targets, compared);
-    await beginWorkerPool(session, opened, { wantsPdf, cache: results });
+    const wantsBrowser = wantsPrint(opened.targets, compared);
+    await beginWorkerPool(session, opened, { wantsBrowser, cache: results });
     const { runPipeline } = isMany ? await import('./batch.js') : await import('./pipeline.js');
     try {
       return await runPipeline({ ...options, session, results });

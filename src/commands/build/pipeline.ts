@@ -59,7 +59,7 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
   const { session, opened, draft, debug, progress, now, results: cache, compared } = input;
   const { root, project, targets } = opened;
   const isMade = (target: Target): boolean => compared?.has(target) !== true;
-  const wantsPdf = wantsPrint(targets, compared);
+  const wantsBrowser = wantsPrint(targets, compared);
   const printing: Promise<ReadyTarget>[] = [];
   let isStopped = false;
   const take: CompileOptions['take'] = (standing, shared) => {
@@ -85,9 +85,9 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
     };
     printing.push(markAsHandled(print()));
   };
-  const options = { tolerant: draft, draft, wantsPdf, wantsPages: true, progress, cache, take };
+  const options = { tolerant: draft, draft, wantsBrowser, wantsPages: true, progress, cache, take };
   const { aboutData, data, made, dataIn } = await compile(session, opened, options);
-  session.workerPool({ wantsPdf, limits: project.limits }).restDrawing();
+  session.workerPool({ wantsBrowser, limits: project.limits }).restDrawing();
   if (hasErrors(aboutData)) {
     return { diagnostics: [...aboutData, ...made.flatMap(({ diagnostics }) => diagnostics)], outputs: [] };
   }

@@ -8,13 +8,13 @@ import { compile } from '../../session/compile.js';
 import type { CompileOptions } from '../../session/compile-options.js';
 import { finishedReport } from '../../session/finished-report.js';
 import { keepTrees } from '../../session/keep-trees.js';
+import type { CompiledReport } from '../../session/made-report.js';
 import { type OpenProject, openProject, partsOf } from '../../session/open-project.js';
 import { openOutput, outputFolderProblems } from '../../session/output-folder.js';
 import { printReport } from '../../session/print-report.js';
 import type { Progress } from '../../session/progress.js';
 import { openSession, type Session } from '../../session/session.js';
 import { markAsHandled } from '../../session/workers/mark-as-handled.js';
-import type { CompiledReport } from '../../session/made-report.js';
 import { unusedCells } from './unused-cells.js';
 
 export interface CheckOptions {
@@ -91,7 +91,7 @@ async function checkPart(
       tolerant: false,
       words,
       progress,
-      wantsPdf: look !== undefined,
+      wantsBrowser: look !== undefined,
       ...(look && { take: look.take }),
     });
     const ofPages = (await look?.found()) ?? [];

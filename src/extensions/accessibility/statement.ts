@@ -7,6 +7,7 @@ import type { BlockResolver } from '../../content/markdown/block-resolver.js';
 import { furniture, list, paragraph, quoted, strong } from '../../content/markdown/prose.js';
 import type { Language, MessageArguments } from '../../language/language.js';
 import type { MessageIn } from '../../language/message-id.js';
+import { someFormat } from '../../model/dataset/formats.js';
 import { isSameTarget } from '../../model/project/target-name.js';
 import {
   type AccessibilityRecord,
@@ -79,7 +80,7 @@ function statementOf(
     ),
     ...limitations,
   ];
-  const unchecked = uncheckedOf(record, formats.includes('pdf')).map(({ of, standard }) =>
+  const unchecked = uncheckedOf(record, someFormat('hasPages', formats)).map(({ of, standard }) =>
     standard === undefined ? text(`of.${of}`) : text('against', { of: text(`of.${of}`), standard }),
   );
   const last = [...checks, ...manual]
@@ -151,11 +152,11 @@ function statusOf(
 /** What nobody has checked, of a report with a PDF or without. */
 function uncheckedOf(
   { checks, manual }: AccessibilityRecord,
-  hasPdf: boolean,
+  hasPages: boolean,
 ): { readonly of: MessageIn<'content.accessibility.of'>; readonly standard?: string }[] {
   const made = new Set<string>([...checks, ...manual].map(({ of }) => of));
   const isMissing = (of: string): boolean =>
-    !made.has(of) && (hasPdf || !(of.startsWith('pdf') || of === 'reading-order'));
+    !made.has(of) && (hasPages || !(of.startsWith('pdf') || of === 'reading-order'));
   const programs = (Object.keys(checkedParts) as CheckedPart[]).filter(isMissing);
   return [
     ...programs.map((of) => ({ of, standard: checkedParts[of] })),

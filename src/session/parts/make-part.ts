@@ -100,8 +100,8 @@ const mostBroken = 3;
  */
 export async function makePart(work: PartWork): Promise<MadePart> {
   const { session, opened, draft, progress, place } = work;
-  const wantsPdf = wantsPrint(opened.targets);
-  const options = { tolerant: draft, draft, wantsPdf, wantsPages: true, progress };
+  const wantsBrowser = wantsPrint(opened.targets);
+  const options = { tolerant: draft, draft, wantsBrowser, wantsPages: true, progress };
   const finished = new Map<Target, FinishedTarget>();
   const failed = new Map<Target, FailedTarget>();
   const slots = new Slots(underWay);
@@ -231,7 +231,7 @@ async function printTarget(
     unchecked: report.content.unchecked.length,
     answers: [...host.answers(), ...report.answers],
     ...(wantsPrint([target]) && {
-      browser: (await session.workerPool({ wantsPdf: true, limits: project.limits }).printer()).version,
+      browser: (await session.workerPool({ wantsBrowser: true, limits: project.limits }).printer()).version,
     }),
   };
 }

@@ -7,7 +7,7 @@ import type { Session } from '../session.js';
 import type { WorkerPool } from './worker-pool.js';
 
 interface BeginOptions {
-  readonly wantsPdf?: boolean;
+  readonly wantsBrowser?: boolean;
   /** What other processes have made of the project. */
   readonly cache?: ResultCache | undefined;
   /** Where they are read already. */
@@ -21,11 +21,11 @@ interface BeginOptions {
 export async function beginWorkerPool(
   session: Session,
   opened: OpenProject,
-  { wantsPdf = false, cache, templates }: BeginOptions,
+  { wantsBrowser = false, cache, templates }: BeginOptions,
 ): Promise<WorkerPool> {
   // What draws need not be ready where most is drawn already.
   const draws = (cache?.isEmpty ?? true) ? chartsIn(templates ?? (await templatesOf(opened))) : 0;
-  return session.workerPool({ wantsPdf, draws, limits: opened.project.limits });
+  return session.workerPool({ wantsBrowser, draws, limits: opened.project.limits });
 }
 
 /** The templates of the targets by their paths; empty where one cannot be read, which is told later. */

@@ -38,7 +38,7 @@ export interface WorkerPool {
 
 interface WorkerPoolOptions {
   /** The browser starts at once; else only when it is asked for. */
-  readonly wantsPdf: boolean;
+  readonly wantsBrowser: boolean;
   /** How many charts there may be: a process for them starts at once; else only when there are charts for it. */
   readonly draws: number;
   readonly limits: ResourceLimits;
@@ -49,7 +49,7 @@ interface WorkerPoolOptions {
 
 /** Opens a worker pool, to be closed by the caller whatever happens. */
 export function openWorkerPool({
-  wantsPdf,
+  wantsBrowser,
   draws,
   limits,
   env,
@@ -65,13 +65,13 @@ export function openWorkerPool({
     thread.get().hold<typeof Finish.openPdfFinisher>('finish.js', 'openPdfFinisher'),
   );
   const printer = lazy(() => openPrinter({ toolRoot: toolRoot(), env, warn }));
-  if (wantsPdf) markAsHandled(printer.get());
+  if (wantsBrowser) markAsHandled(printer.get());
   // Few charts need one process, which is got ready beside the data. A session that has drawn charts before may not need to draw any.
   if (draws > 0 && drawings.drawn.isEmpty) workers[0]?.warmUp();
   return {
     getReady() {
       if (draws >= many && drawings.drawn.isEmpty) workers[1]?.warmUp();
-      if (wantsPdf) markAsHandled(pdfFinisher.get());
+      if (wantsBrowser) markAsHandled(pdfFinisher.get());
     },
     reports: new Turns(processors + 1),
     prints: new Turns(processors),

@@ -158,16 +158,17 @@ const never = (): never => {
 const tools = {
   version: toolVersion(),
   epochSeconds: 0,
-  pdfFinisher: { read: never },
   print: never,
-  recallPrint: never,
+  prints: { finisher: { read: never }, recall: never },
 };
 
 const printing = (printer: Printer) => ({
   ...tools,
-  pdfFinisher: localPdfFinisher,
   print: <T>(work: (printer: Printer) => Promise<T>) => work(printer),
-  recallPrint: (_: PrintInput, make: () => Promise<HeldPrint>) => make(),
+  prints: {
+    finisher: localPdfFinisher,
+    recall: (_: PrintInput, make: () => Promise<HeldPrint>) => make(),
+  },
 });
 
 /** The output of a project that must build; with `allFrames` its charts are drawn for windows of every width, as a build does. */

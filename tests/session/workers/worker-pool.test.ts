@@ -8,7 +8,7 @@ import { openWorkerPool } from '../../../src/session/workers/worker-pool.js';
 test('what draws goes after the first build, and stays in a session that builds again', async () => {
   const rest = vi.spyOn(ChartWorker.prototype, 'rest');
   const workerPool = openWorkerPool({
-    wantsPdf: false,
+    wantsBrowser: false,
     draws: 0,
     limits: standardLimits,
     env: {},

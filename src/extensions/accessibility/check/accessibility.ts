@@ -1,6 +1,7 @@
 import { type Document, isMap, isSeq, parseDocument, type YAMLMap } from 'yaml';
 import { type Diagnostic, hasErrors, sortDiagnostics } from '../../../diagnostics.js';
 import { writeFiles } from '../../../host/publication/write-files.js';
+import { someFormat } from '../../../model/dataset/formats.js';
 import { itemsOf } from '../../../model/project/matrix.js';
 import type { Project, Target } from '../../../model/project/project.js';
 import { isSameTarget, type TargetName, targetName } from '../../../model/project/target-name.js';
@@ -149,17 +150,17 @@ async function printAll(
         { session, project, progress },
         host,
       );
-      const pdf = printed.files.find(({ format }) => format === 'pdf')?.bytes;
+      const pdf = printed.files.find(({ format }) => someFormat('hasPages', [format]))?.bytes;
       return [{ target, page: printed.page, ...(pdf && { pdf }), said: printed.diagnostics }];
     };
     printing.push(markAsHandled(print()));
   };
   try {
-    const wantsPdf = wantsPrint(opened.targets);
+    const wantsBrowser = wantsPrint(opened.targets);
     const compiled = await compile(
       session,
       { ...opened, project },
-      { tolerant: false, wantsPdf, wantsPages: true, progress, take },
+      { tolerant: false, wantsBrowser, wantsPages: true, progress, take },
     );
     const made = (await Promise.all(printing)).flat();
     const diagnostics = [

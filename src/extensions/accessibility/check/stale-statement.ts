@@ -1,9 +1,12 @@
 import type { Diagnostic } from '../../../diagnostics.js';
+import { type Format, someFormat } from '../../../model/dataset/formats.js';
 import type { Project } from '../../../model/project/project.js';
 import { isSameTarget, reportName, targetName } from '../../../model/project/target-name.js';
 import type { FinishedReport } from '../../../outputs/output.js';
 import { statementAttribute } from '../record.js';
 import { pageHash } from './page-hash.js';
+
+const needsScreens = (formats: readonly Format[]): boolean => someFormat('needsScreenDrawings', formats);
 
 /**
  * A warning where the statement on a page speaks of another page: what it says was checked before the last change. A draft is
@@ -16,7 +19,7 @@ export function staleStatement(
 ): Diagnostic[] {
   const { report, formats } = target;
   const about = targetName(target);
-  const isWhole = formats.includes('html') || !report.formats.includes('html');
+  const isWhole = needsScreens(formats) || !needsScreens(report.formats);
   if (document.meta.draft || !isWhole || !page.includes(` ${statementAttribute}`)) return [];
   const record = records?.accessibility?.find((each) => isSameTarget(each, about));
   if (record === undefined || record.page === pageHash(page)) return [];

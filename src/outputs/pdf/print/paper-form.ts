@@ -61,7 +61,7 @@ export async function printForms<Found>(
   elements: HtmlReport,
   { tools, printer, examine }: PrintingForms<Found>,
 ): Promise<FinishedForm<Found>> {
-  const { guess } = tools;
+  const { guess } = tools.prints;
   const before = await guess?.before();
   const prints = new ReportPrints(
     (order, by, measured) => printForm({ report, elements, order, measured }, tools, by),
@@ -137,7 +137,7 @@ interface FormInput {
 
 async function printForm(
   { report, elements, order, measured }: FormInput,
-  { assets, epochSeconds, version, pdfFinisher, recallPrint }: OutputTools,
+  { assets, epochSeconds, version, prints }: OutputTools,
   printer: Pick<Printer, 'print'>,
 ): Promise<HeldForm<PaperForm>> {
   const { target, document, language, positionOf } = report;
@@ -157,7 +157,7 @@ async function printForm(
     },
     position: template,
   };
-  const print = await recallPrint(input, () => measurePdf(input, printer, pdfFinisher));
+  const print = await prints.recall(input, () => measurePdf(input, printer, prints.finisher));
   measured(print);
   const { value: printed, diagnostics } = print;
   const shown = shownWords(content, printed.pages);

@@ -1,5 +1,6 @@
 import type { Printer, PrintPage } from '../../../host/host.js';
-import type { HeldPrint } from './print.js';
+import type { PdfFinisher } from '../pdf-finisher.js';
+import type { HeldPrint, PrintInput } from './print.js';
 import {
   keyOfOrder,
   type PrintedOrders,
@@ -7,6 +8,15 @@ import {
   type PrintOrder,
   plainOrder,
 } from './print-orders.js';
+
+/** What finishes prints, and what is known of earlier ones. */
+export interface PrintTools {
+  readonly finisher: PdfFinisher;
+  /** Absent where nothing is remembered. */
+  readonly guess?: PrintGuess;
+  /** The print that was made of the same input before, by the same browser and program; else what `make` makes, which is kept. */
+  recall(input: PrintInput, make: () => Promise<HeldPrint>): Promise<HeldPrint>;
+}
 
 /** A form, and the print that it is of. */
 export interface HeldForm<Form> {
