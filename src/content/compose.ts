@@ -91,11 +91,8 @@ export async function compose(given: ComposeInput, host: Host): Promise<Composed
 
   const unread = { input, reader, rewritten, isFreed, beside, ...(linted && { linted }) };
   const before = [...found, ...concluded.diagnostics, ...resolution.diagnostics, ...parsed.diagnostics];
-  const after = [
-    ...quoted.diagnostics,
-    ...judgeTyped([...names, ...classified], typed),
-    ...ofData.diagnostics,
-  ];
+  const judged = judgeTyped([...names, ...classified], typed);
+  const after = [...quoted.diagnostics, ...judged, ...ofData.diagnostics];
   const illustrative = entriesOf(body).some((entry) => entry.quantity.illustrative);
   return {
     value: {

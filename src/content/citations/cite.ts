@@ -1,9 +1,8 @@
 import type { Nodes, PhrasingContent, Root } from 'mdast';
-import { type Diagnostic, didYouMean, listNames } from '../../diagnostics.js';
+import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import type { Cited, CitedWork, Work } from '../../model/tree/bibliography.js';
 import type { BibliographyNode } from '../../model/tree/nodes.js';
-import type { LabelNode } from '../../model/tree/phrasing-nodes.js';
 import { visit } from '../../model/tree/visit.js';
 import { locate, type PositionMap } from '../template/positions.js';
 import { date, entryOf, label, namesOf, text, yearOf } from './entry.js';
@@ -29,96 +28,119 @@ export function cite(
   language: Language,
   positions: PositionMap,
 ): Diagnostic[] {
-  const found: { readonly node: LabelNode; readonly cited: Cited }[] = [];
+  const citations: Citation[] = [];
   visit(body, 'label', (node) => {
-    if (node.cited !== undefined) found.push({ node, cited: node.cited });
+    const position = locate(positions, node.position?.start.offset ?? 0);
+    if (node.cited !== undefined) citations.push({ cited: node.cited, position });
   });
   const lists: BibliographyNode[] = [];
   visit(body, 'bibliography', (node) => {
     lists.push(node);
   });
-  const at = (node: LabelNode) => locate(positions, node.position?.start.offset ?? 0);
-  const error = (message: string, node: LabelNode, extra: { hint?: string } = {}): Diagnostic => ({
-    severity: 'error',
-    code: 'content/citation',
-    message,
-    position: at(node),
-    ...extra,
-  });
-  const [first] = found;
-  if (library === undefined) {
-    const hint = { hint: 'a file of BibTeX or CSL-JSON; write `\\[` where brackets are meant' };
-    const message = 'expected `bibliography: refs.bib` in `tallybook.yaml`';
-    const listed = lists.map(
-      (list): Diagnostic => ({
-        severity: 'error',
-        code: 'content/citation',
-        message: `Unexpected \`::references\`, ${message}`,
-        position: list.at,
-      }),
-    );
-    return [
-      ...found.map(({ node, cited }) =>
-        error(`Unexpected citation \`${cited.written}\`, ${message}`, node, hint),
-      ),
-      ...listed,
-    ];
-  }
-  const { works, bibliography } = library;
-  const used: Work[] = [];
-  const diagnostics: Diagnostic[] = [...library.diagnostics];
-  for (const { node, cited } of found) {
-    for (const { key } of cited.works) {
-      const work = works.get(key);
-      if (work !== undefined) {
-        if (!used.includes(work)) used.push(work);
-        continue;
-      }
-      const keys = [...works.keys()];
-      const expected = keys.length === 0 ? `a work of \`${bibliography.file}\`` : `one of ${listNames(keys)}`;
-      if (library.diagnostics.length === 0)
-        diagnostics.push(
-          error(`Unexpected key \`${key}\`, expected ${expected}`, node, didYouMean(key, keys)),
-        );
-    }
-  }
+  if (library === undefined) return withoutLibrary(citations, lists);
+  const used = usedWorks(citations, library);
   const listed = listWorks(used, library, language);
   replaceLabels(body, listed, library, language);
+  fillLists(lists, listed, library, language);
+  return [
+    ...library.diagnostics,
+    ...unknownKeys(citations, library),
+    ...wrongLists(citations, lists),
+    ...uncitedWorks(used, library),
+  ];
+}
+
+/** A citation in the text. */
+interface Citation {
+  readonly cited: Cited;
+  readonly position: Position;
+}
+
+const error = (message: string, position: Position, more: { readonly hint?: string } = {}): Diagnostic => ({
+  severity: 'error',
+  code: 'content/citation',
+  message,
+  position,
+  ...more,
+});
+
+/** Without a file of references nothing can be cited or listed. */
+function withoutLibrary(citations: readonly Citation[], lists: readonly BibliographyNode[]): Diagnostic[] {
+  const hint = { hint: 'a file of BibTeX or CSL-JSON; write `\\[` where brackets are meant' };
+  const message = 'expected `bibliography: refs.bib` in `tallybook.yaml`';
+  return [
+    ...citations.map(({ cited, position }) =>
+      error(`Unexpected citation \`${cited.written}\`, ${message}`, position, hint),
+    ),
+    ...lists.map(({ at }) => error(`Unexpected \`::references\`, ${message}`, at)),
+  ];
+}
+
+/** The works that are cited, each once, as they are first cited. */
+const usedWorks = (citations: readonly Citation[], { works }: Library): readonly Work[] => [
+  ...new Set(citations.flatMap(({ cited }) => cited.works.flatMap(({ key }) => works.get(key) ?? []))),
+];
+
+/** Keys that no work has. What a file with a fault lacks may stand behind the fault. */
+function unknownKeys(
+  citations: readonly Citation[],
+  { works, bibliography, diagnostics }: Library,
+): Diagnostic[] {
+  if (diagnostics.length > 0) return [];
+  const keys = [...works.keys()];
+  const expected = keys.length === 0 ? `a work of \`${bibliography.file}\`` : `one of ${listNames(keys)}`;
+  return citations.flatMap(({ cited, position }) =>
+    cited.works.flatMap(({ key }) =>
+      works.has(key)
+        ? []
+        : [error(`Unexpected key \`${key}\`, expected ${expected}`, position, didYouMean(key, keys))],
+    ),
+  );
+}
+
+/** What is cited is listed, in one list. */
+function wrongLists(
+  [citation]: readonly Citation[],
+  [first, second]: readonly BibliographyNode[],
+): Diagnostic[] {
+  if (second !== undefined) return [error('Unexpected second `::references`, expected one list', second.at)];
+  if (citation === undefined || first !== undefined) return [];
+  return [
+    error(
+      'Unexpected citation in a report without a list of references, expected `::references`',
+      citation.position,
+      { hint: 'write `::references` alone in its paragraph, as a rule under a last heading' },
+    ),
+  ];
+}
+
+function uncitedWorks(used: readonly Work[], { works, bibliography }: Library): Diagnostic[] {
+  const uncited = [...works.values()].filter((work) => !used.includes(work));
+  const [first] = uncited;
+  if (!bibliography.own || first === undefined) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'content/uncited',
+      message: `Unexpected ${uncited.length === 1 ? 'work' : `${uncited.length} works`} that no text cites, expected only those that are cited: ${listNames(uncited.map(({ key }) => key))}`,
+      position: first.at,
+    },
+  ];
+}
+
+function fillLists(
+  lists: readonly BibliographyNode[],
+  listed: ReadonlyMap<string, Listed>,
+  { bibliography: { style } }: Library,
+  language: Language,
+): void {
   for (const list of lists)
     list.children = [...listed.values()].map(({ work, id, number, letter }) => ({
       type: 'bibliographyEntry',
       id,
-      ...(bibliography.style === 'numeric' && { number }),
-      children: entryOf(work, { letter, style: bibliography.style, language }),
+      ...(style === 'numeric' && { number }),
+      children: entryOf(work, { letter, style, language }),
     }));
-  if (first !== undefined && lists.length === 0)
-    diagnostics.push(
-      error(
-        'Unexpected citation in a report without a list of references, expected `::references`',
-        first.node,
-        {
-          hint: 'write `::references` alone in its paragraph, as a rule under a last heading',
-        },
-      ),
-    );
-  const [second] = lists.slice(1);
-  if (second !== undefined)
-    diagnostics.push({
-      severity: 'error',
-      code: 'content/citation',
-      message: 'Unexpected second `::references`, expected one list',
-      position: second.at,
-    });
-  const uncited = [...works.values()].filter((work) => !used.includes(work));
-  const [unused] = uncited;
-  if (bibliography.own && unused !== undefined)
-    diagnostics.push({
-      severity: 'warning',
-      code: 'content/uncited',
-      message: `Unexpected ${uncited.length === 1 ? 'work' : `${uncited.length} works`} that no text cites, expected only those that are cited: ${listNames(uncited.map(({ key }) => key))}`,
-      position: unused.at,
-    });
-  return diagnostics;
 }
 
 /** The cited works in the order of the list: by author and year, or as they are first cited. */

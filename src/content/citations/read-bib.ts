@@ -138,34 +138,48 @@ function readEntry(text: string, start: number, strings: Map<string, string>): E
   // An `@` outside of entries is a remark, as in an address.
   if (head === null) return { key: '', end: start + 1 };
   const type = (head[1] ?? '').toLowerCase();
-  let at = start + head[0].length;
+  const at = start + head[0].length;
   if (type === 'comment' || type === 'preamble') return { key: '', end: skipBraced(text, at) };
-  const close = head[2] === '(' ? ')' : '}';
-  let key = '';
-  if (type !== 'string') {
-    const found = sticky(/\s*([^\s,{}()"#%'=]{1,200})\s*(,|(?=[})]))/y, text, at);
-    if (found === null)
-      throw new BibFault(`Unexpected entry \`@${type}\` without a key, expected \`@${type}{key, ...}\``, at);
-    key = found[1] ?? '';
-    at += found[0].length;
-  }
+  const key = type === 'string' ? { name: '', end: at } : readKey(text, at, type);
+  const { fields, end } = readFields(text, key.end, strings, {
+    close: head[2] === '(' ? ')' : '}',
+    of: key.name || type,
+  });
+  if (type !== 'string') return { key: key.name, fields, end };
+  for (const [name, value] of fields) strings.set(name, value);
+  return { key: '', end };
+}
+
+/** The key of an entry, and where what follows it begins. */
+function readKey(text: string, at: number, type: string): { readonly name: string; readonly end: number } {
+  const found = sticky(/\s*([^\s,{}()"#%'=]{1,200})\s*(,|(?=[})]))/y, text, at);
+  if (found === null)
+    throw new BibFault(`Unexpected entry \`@${type}\` without a key, expected \`@${type}{key, ...}\``, at);
+  return { name: found[1] ?? '', end: at + found[0].length };
+}
+
+/** The fields of an entry up to the bracket that closes it, by their names in small letters. */
+function readFields(
+  text: string,
+  start: number,
+  strings: ReadonlyMap<string, string>,
+  { close, of }: { readonly close: string; readonly of: string },
+): { readonly fields: ReadonlyMap<string, string>; readonly end: number } {
   const fields = new Map<string, string>();
+  let at = start;
   for (;;) {
     at += sticky(/[\s,]*/y, text, at)?.[0].length ?? 0;
-    if (text[at] === close) break;
+    if (text[at] === close) return { fields, end: at + 1 };
     const name = sticky(/([A-Za-z][\w:.-]{0,60})\s*=\s*/y, text, at);
     if (name === null)
       throw new BibFault(
-        `Unexpected ${at >= text.length ? 'end of the file' : `\`${text.slice(at, at + 12).split('\n')[0]}\``} in \`${key || type}\`, expected \`field = {...}\` or \`${close}\``,
+        `Unexpected ${at >= text.length ? 'end of the file' : `\`${text.slice(at, at + 12).split('\n')[0]}\``} in \`${of}\`, expected \`field = {...}\` or \`${close}\``,
         at,
       );
     const value = readValue(text, at + name[0].length, strings);
     fields.set((name[1] ?? '').toLowerCase(), value.text);
     at = value.end;
   }
-  if (type !== 'string') return { key, fields, end: at + 1 };
-  for (const [name, value] of fields) strings.set(name, value);
-  return { key, end: at + 1 };
 }
 
 /** Pieces with `#` between them. */

@@ -41,6 +41,31 @@ const item = z.object({
   accessed: dates.optional(),
 });
 
+function workOf({ id, title, author, editor, issued, ...rest }: z.infer<typeof item>): Omit<Work, 'at'> {
+  const authors = (author ?? editor ?? []).map(({ family = '', given, literal }) =>
+    literal !== undefined || given === undefined ? { family: literal ?? family } : { family, given },
+  );
+  const year = issued?.['date-parts']?.[0]?.[0] ?? issued?.literal;
+  const optional = {
+    year: year === undefined ? undefined : String(year),
+    within: rest['container-title'],
+    inJournal: rest.type?.startsWith('article') ? true : undefined,
+    volume: rest.volume,
+    issue: rest.issue,
+    pages: rest.page?.replace(/-+/, '–'),
+    publisher: rest.publisher,
+    place: rest['publisher-place'],
+    doi: rest.DOI,
+    url: rest.URL,
+    accessed: dayOf(rest.accessed?.['date-parts']?.[0]),
+    language: rest.language,
+  };
+  const known = Object.fromEntries(
+    Object.entries(optional).filter(([, each]) => each !== undefined && each !== ''),
+  );
+  return { key: id, title, authors, ...known };
+}
+
 /** The works of a file of CSL-JSON, as Zotero and others write it, each with its place. */
 function readCsl(text: string, file: string, limits: ResourceLimits): ReadWorks {
   const parsed = parseYaml(text, file, { limits });
@@ -63,31 +88,7 @@ function readCsl(text: string, file: string, limits: ResourceLimits): ReadWorks 
       diagnostics.push(problem(message, parsed.positionOf([index, ...path])));
       return [];
     }
-    const { id, title, author, editor, issued, ...rest } = read.data;
-    const authors = (author ?? editor ?? []).map(({ family, given, literal }) =>
-      literal !== undefined || given === undefined
-        ? { family: literal ?? family ?? '' }
-        : { family: family ?? '', given },
-    );
-    const year = issued?.['date-parts']?.[0]?.[0] ?? issued?.literal;
-    const optional = {
-      year: year === undefined ? undefined : String(year),
-      within: rest['container-title'],
-      inJournal: rest.type?.startsWith('article') ? true : undefined,
-      volume: rest.volume,
-      issue: rest.issue,
-      pages: rest.page?.replace(/-+/, '–'),
-      publisher: rest.publisher,
-      place: rest['publisher-place'],
-      doi: rest.DOI,
-      url: rest.URL,
-      accessed: dayOf(rest.accessed?.['date-parts']?.[0]),
-      language: rest.language,
-    };
-    const known = Object.fromEntries(
-      Object.entries(optional).filter(([, each]) => each !== undefined && each !== ''),
-    );
-    return [{ key: id, title, authors, ...known, at: parsed.positionOf([index]) }];
+    return [{ ...workOf(read.data), at: parsed.positionOf([index]) }];
   });
   return { works, diagnostics };
 }

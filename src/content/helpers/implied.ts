@@ -1,5 +1,6 @@
 import type { Position } from '../../diagnostics.js';
 import type { Field, PublishedData, PublishedDataset, Row } from '../../model/dataset/dataset.js';
+import { ownOf } from '../../model/own.js';
 import type { Quantity } from '../../model/quantity.js';
 import { type Group, groupsOf } from '../../model/totals/groups.js';
 import { quantityAt } from '../selection/cells.js';
@@ -20,17 +21,11 @@ export function impliedBy(
   at: Position,
 ): Implied | undefined {
   const [first] = cells;
-  const dataset =
-    first === undefined || !Object.hasOwn(data, first.dataset) ? undefined : data[first.dataset];
+  const dataset = first && ownOf(data, first.dataset);
   const measure = dataset?.fields.find(({ name }) => name === first?.cells[0]?.field);
   if (dataset === undefined || measure === undefined || !addsUp(dataset, measure)) return undefined;
-  const rows = cells.map(({ cells: [cell], operation, dataset: name }) =>
-    operation === 'value' && name === dataset.name && cell?.field === measure.name
-      ? dataset.rows.find(({ keys }) => keyOf(keys) === keyOf(cell.keys))
-      : undefined,
-  );
-  const asked = new Set(rows.flatMap((row) => row ?? []));
-  if (rows.includes(undefined) || asked.size < cells.length) return undefined;
+  const asked = rowsOf(cells, dataset, measure);
+  if (asked === undefined) return undefined;
   const hidden = new Set([...asked].filter((row) => isHidden(row, measure)));
   const groups = groupsIn(dataset).filter(({ total, parts }) => {
     const own = parts.filter((row) => isHidden(row, measure));
@@ -38,22 +33,41 @@ export function impliedBy(
   });
   const cover = covering(hidden, groups, measure);
   if (cover === undefined) return undefined;
+  const used = timesUsed(asked, cover, measure);
+  if (used.some(([row, by]) => Math.abs(by) > 1 || !isKnown(row, measure))) return undefined;
+  const printed = (sign: 1 | -1): Quantity[] =>
+    used.flatMap(([row, by]) => (by === sign ? [quantityAt(dataset, row, measure, at)] : []));
+  const [one, ...more] = printed(1);
+  return one === undefined ? undefined : { plus: [one, ...more], minus: printed(-1) };
+}
+
+/** The rows that cells of one measure stand in; undefined where they are not all cells of it, each once. */
+function rowsOf(
+  cells: readonly Quantity[],
+  dataset: PublishedDataset,
+  measure: Field,
+): ReadonlySet<Row> | undefined {
+  const rows = cells.flatMap(({ cells: [cell], operation, dataset: name }) =>
+    operation === 'value' && name === dataset.name && cell?.field === measure.name
+      ? (dataset.rows.find(({ keys }) => keyOf(keys) === keyOf(cell.keys)) ?? [])
+      : [],
+  );
+  const each = new Set(rows);
+  return each.size < cells.length ? undefined : each;
+}
+
+/** How often each known row is added to a sum in which totals stand for their hidden parts; below 0 where it is taken from it. */
+function timesUsed(asked: ReadonlySet<Row>, cover: readonly Whole[], measure: Field): [Row, number][] {
   const times = new Map<Row, number>();
-  const count = (of: readonly Row[], by: 1 | -1): void => {
+  const count = (of: Iterable<Row>, by: 1 | -1): void => {
     for (const row of of) if (!isHidden(row, measure)) times.set(row, (times.get(row) ?? 0) + by);
   };
-  count([...asked], 1);
+  count(asked, 1);
   for (const { total, parts } of cover) {
     count([total], 1);
     count(parts, -1);
   }
-  const used = [...times].filter(([, by]) => by !== 0);
-  if (used.some(([row, by]) => Math.abs(by) > 1 || !isKnown(row, measure))) return undefined;
-  const [plus, minus] = ([1, -1] as const).map((sign) =>
-    used.flatMap(([row, by]) => (by === sign ? [quantityAt(dataset, row, measure, at)] : [])),
-  );
-  const [one, ...more] = plus ?? [];
-  return one === undefined ? undefined : { plus: [one, ...more], minus: minus ?? [] };
+  return [...times].filter(([, by]) => by !== 0);
 }
 
 /** Where totals were accepted though their parts come to something else, they tell nothing of them. */

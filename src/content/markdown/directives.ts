@@ -14,32 +14,7 @@ export function resolveDirective(
   const at = resolution.at(node);
   const position = node.position === undefined ? {} : { position: node.position };
   const container = node.type === 'containerDirective';
-  const colons = container ? ':::' : '::';
-  const known: readonly string[] = container ? containerNames : [...listingNames, 'references'];
-  if (!known.includes(node.name)) {
-    const other: readonly string[] = container ? listingNames : containerNames;
-    const expected = listNames(known.map((name) => colons + name));
-    const hint = other.includes(node.name)
-      ? {
-          hint: container
-            ? `write \`::${node.name}\` alone in its paragraph`
-            : `write \`:::${node.name}\` and close it with \`:::\``,
-        }
-      : didYouMean(node.name, known);
-    resolution.report(
-      'content/unknown-directive',
-      `Unexpected \`${colons}${node.name}\`, expected one of ${expected}`,
-      at,
-      hint,
-    );
-  }
-  if (Object.keys(node.attributes ?? {}).length > 0) {
-    resolution.report(
-      'content/unknown-directive',
-      `Unexpected attributes of \`${colons}${node.name}\`, expected none`,
-      at,
-    );
-  }
+  refuseUnknown(node, resolution);
   if (container) checkClosed(node, resolution);
   if (container && node.name === 'cards') checkCards(node, resolution);
   resolveChildren(node);
@@ -94,4 +69,51 @@ function checkClosed({ name, position }: ContainerDirective, resolution: Resolut
     `Unexpected end of the text around \`${colons}${name}\`, expected a line \`${colons}\` that closes it`,
     resolution.at({ position }),
   );
+}
+
+/** A name that no directive has, or one of the other kind, and attributes. */
+function refuseUnknown(
+  node: ContainerDirective | RootContentMap['leafDirective' | 'textDirective'],
+  resolution: Resolution,
+): void {
+  const { name, attributes } = node;
+  const own = node.type === 'containerDirective' ? directives.container : directives.listing;
+  const other = node.type === 'containerDirective' ? directives.listing : directives.container;
+  const written = own.colons + name;
+  if (!own.names.includes(name)) {
+    const expected = listNames(own.names.map((each) => own.colons + each));
+    resolution.report(
+      'content/unknown-directive',
+      `Unexpected \`${written}\`, expected one of ${expected}`,
+      resolution.at(node),
+      other.names.includes(name) ? { hint: other.hint(name) } : didYouMean(name, own.names),
+    );
+  }
+  if (Object.keys(attributes ?? {}).length > 0) {
+    resolution.report(
+      'content/unknown-directive',
+      `Unexpected attributes of \`${written}\`, expected none`,
+      resolution.at(node),
+    );
+  }
+}
+
+/** What is written with which colons, and how somebody is told who used the other ones. */
+const directives: Readonly<Record<'container' | 'listing', DirectiveForm>> = {
+  container: {
+    colons: ':::',
+    names: containerNames,
+    hint: (name) => `write \`:::${name}\` and close it with \`:::\``,
+  },
+  listing: {
+    colons: '::',
+    names: [...listingNames, 'references'],
+    hint: (name) => `write \`::${name}\` alone in its paragraph`,
+  },
+};
+
+interface DirectiveForm {
+  readonly colons: string;
+  readonly names: readonly string[];
+  hint(name: string): string;
 }

@@ -37,6 +37,10 @@ const container = /[ \t]*:::+[ \t]*(\S)?/y;
 const isSpace = (character: string | undefined): boolean => character === undefined || /\s/u.test(character);
 const isPunctuation = (character: string | undefined): boolean => /[\p{P}\p{S}]/u.test(character ?? '');
 
+/** Whether a run of marks stands at a word: what it touches there is no space, nor punctuation within a word. */
+const flanks = (touched: string | undefined, beyond: string | undefined): boolean =>
+  !isSpace(touched) && (!isPunctuation(touched) || isSpace(beyond) || isPunctuation(beyond));
+
 /** The state of the scan: containers and lists that are open, and marks of the paragraph without a partner. */
 class MarkerScan {
   private containers = 0;
@@ -138,10 +142,14 @@ class MarkerScan {
     if (character === '<') return '!?'.includes(this.text[at + 1] ?? ' ') ? this.alone(at) : undefined;
     if (character === '[') return this.opened('[', at, 1);
     if (character === ']') return this.closed('[', at, 1) ?? this.link(at);
-    if (character === '~' && length !== 2) return undefined;
+    return character === '~' && length !== 2 ? undefined : this.emphasis(character, at, length);
+  }
+
+  /** *Source:* CommonMark 0.31.2, 6.2: runs of marks open before a word and close behind one. */
+  private emphasis(character: string, at: number, length: number): MarkerExcess | undefined {
     const [before, after] = [this.text[at - 1], this.text[at + length]];
-    const opens = !isSpace(after) && (!isPunctuation(after) || isSpace(before) || isPunctuation(before));
-    const closes = !isSpace(before) && (!isPunctuation(before) || isSpace(after) || isPunctuation(after));
+    const opens = flanks(after, before);
+    const closes = flanks(before, after);
     // Between letters an underscore is part of a name.
     if (character === '_' && opens && closes) return undefined;
     const isOpen = (this.open.get(character) ?? 0) > 0;

@@ -12,6 +12,7 @@ import type {
   PhrasingContent,
   Root,
   RootContent,
+  RootContentMap,
   Text,
 } from 'mdast';
 import { textOfParts } from '../../model/tree/classed-text.js';
@@ -61,53 +62,77 @@ function resolveChildren(parent: Parents, resolution: Resolution, blocks: BlockR
   ) as never;
 }
 
+type Resolver<Type extends RootContent['type']> = (
+  node: RootContentMap[Type],
+  resolution: Resolution,
+  blocks: BlockResolvers,
+) => RootContent[];
+
+/** What becomes of nodes by their type; of others, what is in them is resolved. */
+const resolvers: { readonly [Type in RootContent['type']]?: Resolver<Type> } = {
+  text: resolveText,
+  inlineCode: (node, resolution) => [{ ...node, ...codeWords(node, resolution) }],
+  code: (node, resolution) => [resolveCode(node, resolution)],
+  html: (node, resolution) => {
+    refuseHtml(node, resolution);
+    return [];
+  },
+  paragraph: resolveParagraph,
+  definitionTerm: (node, resolution, blocks) => {
+    resolveTermId(node, resolution);
+    return withChildren(node, resolution, blocks);
+  },
+  heading: (node, resolution, blocks) => [resolveHeading(node, resolution, blocks)],
+  link: resolveLink,
+  image: (node, resolution) => {
+    refuseTokens(node.url, node, resolution);
+    return [resolveImage(node, resolution)];
+  },
+  imageReference: (node, resolution) => {
+    resolution.report(
+      'content/image',
+      `Unexpected image by reference \`${node.label ?? node.identifier}\`, expected its path beside it: \`![what it shows](images/x.svg)\``,
+      resolution.at(node),
+    );
+    return [];
+  },
+  definition: (node, resolution) => {
+    refuseTokens(node.url, node, resolution);
+    refuseAddress(node.url, node, resolution);
+    return [withTitle(node, resolution)];
+  },
+  footnoteReference: resolveFootnote,
+  footnoteDefinition: resolveFootnote,
+  containerDirective: resolveOwnDirective,
+  leafDirective: resolveOwnDirective,
+  textDirective: resolveOwnDirective,
+};
+
 function resolveNode(node: RootContent, resolution: Resolution, blocks: BlockResolvers): RootContent[] {
-  switch (node.type) {
-    case 'text':
-      return resolveText(node, resolution, blocks);
-    case 'inlineCode':
-      return [{ ...node, ...codeWords(node, resolution) }];
-    case 'code':
-      return [resolveCode(node, resolution)];
-    case 'html':
-      refuseHtml(node, resolution);
-      return [];
-    case 'paragraph':
-      return resolveParagraph(node, resolution, blocks);
-    case 'definitionTerm':
-      resolveTermId(node, resolution);
-      break;
-    case 'heading':
-      return [resolveHeading(node, resolution, blocks)];
-    case 'link':
-      return resolveLink(node, resolution, blocks);
-    case 'image':
-      refuseTokens(node.url, node, resolution);
-      return [resolveImage(node, resolution)];
-    case 'imageReference':
-      resolution.report(
-        'content/image',
-        `Unexpected image by reference \`${node.label ?? node.identifier}\`, expected its path beside it: \`![what it shows](images/x.svg)\``,
-        resolution.at(node),
-      );
-      return [];
-    case 'definition':
-      refuseTokens(node.url, node, resolution);
-      refuseAddress(node.url, node, resolution);
-      return [withTitle(node, resolution)];
-    case 'footnoteReference':
-    case 'footnoteDefinition':
-      refuseTokens(node.identifier, node, resolution);
-      break;
-    case 'containerDirective':
-    case 'leafDirective':
-    case 'textDirective':
-      return resolveDirective(node, resolution, (container) =>
-        resolveChildren(container, resolution, blocks),
-      );
-  }
+  const resolve = resolvers[node.type] as Resolver<RootContent['type']> | undefined;
+  return (resolve ?? withChildren)(node, resolution, blocks);
+}
+
+function withChildren(node: RootContent, resolution: Resolution, blocks: BlockResolvers): RootContent[] {
   if ('children' in node) resolveChildren(node as Parents, resolution, blocks);
   return [node];
+}
+
+function resolveFootnote(
+  node: RootContentMap['footnoteReference' | 'footnoteDefinition'],
+  resolution: Resolution,
+  blocks: BlockResolvers,
+): RootContent[] {
+  refuseTokens(node.identifier, node, resolution);
+  return withChildren(node, resolution, blocks);
+}
+
+function resolveOwnDirective(
+  node: RootContentMap['containerDirective' | 'leafDirective' | 'textDirective'],
+  resolution: Resolution,
+  blocks: BlockResolvers,
+): RootContent[] {
+  return resolveDirective(node, resolution, (container) => resolveChildren(container, resolution, blocks));
 }
 
 function resolveText(node: Text, resolution: Resolution, blocks: BlockResolvers): PhrasingContent[] {

@@ -69,9 +69,9 @@ function categoryNamed(
   }
   const words = names.wordsIn(place.run);
   const attachment = new Attachment(place, words, context);
-  const found = names
-    .in(words, [0, words.length], place.entry.quantity.dataset, field)
-    .filter((named) => named.category.value !== field.total && !attachment.isPlace(named));
+  const mayBeMeant = (named: Named): boolean =>
+    named.category.value !== field.total && !attachment.isPlace(named);
+  const found = names.in(words, [0, words.length], place.entry.quantity.dataset, field).filter(mayBeMeant);
   if (found.length === 0) return undefined;
   const clause = clauseOf(place, lexicon);
   const isInside = ({ from, to }: Named): boolean =>

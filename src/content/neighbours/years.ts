@@ -122,27 +122,27 @@ function windowOf(
   const { lexicon, vocabulary } = context;
   const { otherTimes } = lexicon.neighbours;
   const known = new Set(everyPeriod(dataset)?.flat());
-  const isKnown = ({ years }: Window): boolean => years.every((year) => known.has(year));
-  const heads = place.run.heads ?? [];
+  const ifMeant = (window: Window | undefined): Window | undefined =>
+    window?.years.every((year) => known.has(year)) && !otherTimes.test(window.rest) ? window : undefined;
+  const { heads = [] } = place.run;
   const years = heads.filter((head) => known.has(Number(head)));
   if (years.length > 0) {
     const rest = heads.filter((head) => !years.includes(head)).join(' ');
-    const isOther = years.length > 1 || otherTimes.test(rest);
-    return isOther ? undefined : { years: years.map(Number), rest, isLast: true };
+    return years.length > 1 ? undefined : ifMeant({ years: years.map(Number), rest, isLast: true });
   }
   const label = windowBefore(place.before, lexicon) ?? windowBehind(place.after);
-  if (label !== undefined) return isKnown(label) && !otherTimes.test(label.rest) ? label : undefined;
+  if (label !== undefined) return ifMeant(label);
   const clause = clauseOf(place, lexicon);
-  if (!clause.hasOneNumber && !(clause.isFirst && !isLedTo(place, lexicon))) return undefined;
+  const { hasOneNumber } = clause;
+  if (!hasOneNumber && (!clause.isFirst || isLedTo(place, lexicon))) return undefined;
   const nouns = new Set(
     vocabulary.counted(place.entry.quantity).map((noun) => stemOf(noun, lexicon.neighbours.endings)),
   );
-  const isSilent = !/[12]\d{3}/.test(clause.text);
-  const meant = isSilent && clause.hasOneNumber ? yearMeant(clause, place, context) : undefined;
-  if (meant !== undefined) return meant;
-  const text = isSilent ? `${leadOf(place, clause, nouns, lexicon)} ${clause.text}` : clause.text;
-  const window = windowIn(text, nouns, lexicon);
-  return window !== undefined && isKnown(window) && !otherTimes.test(window.rest) ? window : undefined;
+  const namesYear = /[12]\d{3}/.test(clause.text);
+  const alone = hasOneNumber && !namesYear ? yearMeant(clause, place, context) : undefined;
+  if (alone !== undefined) return alone;
+  const lead = namesYear ? '' : `${leadOf(place, clause, nouns, lexicon)} `;
+  return ifMeant(windowIn(lead + clause.text, nouns, lexicon));
 }
 
 /** "Of the victims identified in 2012," before the clause of a number that says what part of them it is. */

@@ -118,26 +118,30 @@ function statedTwice(text: string, numerals: readonly Numeral[], { lexicon, unit
 /** A cell of a table and a heading say too little to show what their sum or measure is. */
 const leastWords = 5;
 
+/** Where a number ends with its scale and foreign unit, or sign before it; undefined of one without. */
+function endOfQuantity(
+  { text: digits, offset }: Numeral,
+  text: string,
+  { lexicon, units }: Reader,
+): number | undefined {
+  const after = text.slice(offset + digits.length);
+  const inWords = /^\s*\([^()\d]{1,60}\)/u.exec(after)?.[0].length ?? 0;
+  const scaled = inWords + (lexicon.neighbours.scales.exec(after.slice(inWords))?.[0].length ?? 0);
+  const before = text.slice(Math.max(offset - 8, 0), offset).trimEnd();
+  if (units.signs.some((sign) => before.endsWith(sign))) return offset + digits.length + scaled;
+  const unit = units.foreign.exec(after.slice(scaled));
+  return unit === null ? undefined : offset + digits.length + scaled + unit[0].length;
+}
+
 /**
  * Numbers of what no data of the project measure: "a shelter within 12 km", "a fee of EUR 5.50". Their sentences
  * neither say what was measured nor name anything that the data count.
  */
-function foreignQuantities(
-  text: string,
-  numerals: readonly Numeral[],
-  { lexicon, units }: Reader,
-): Stretch[] {
+function foreignQuantities(text: string, numerals: readonly Numeral[], reader: Reader): Stretch[] {
+  const { lexicon, units } = reader;
   const { kinds, joins, tells } = lexicon.quantities;
   if (kinds.length === 0) return [];
-  const ends = numerals.map(({ text: digits, offset }) => {
-    const after = text.slice(offset + digits.length);
-    const inWords = /^\s*\([^()\d]{1,60}\)/u.exec(after)?.[0].length ?? 0;
-    const scaled = inWords + (lexicon.neighbours.scales.exec(after.slice(inWords))?.[0].length ?? 0);
-    const before = text.slice(Math.max(offset - 8, 0), offset).trimEnd();
-    if (units.signs.some((sign) => before.endsWith(sign))) return offset + digits.length + scaled;
-    const unit = units.foreign.exec(after.slice(scaled));
-    return unit === null ? undefined : offset + digits.length + scaled + unit[0].length;
-  });
+  const ends = numerals.map((numeral) => endOfQuantity(numeral, text, reader));
   // "Up to 100 m² 30 €" says of which size a price is.
   const measures = numerals.flatMap(({ text: digits, offset }, index) => {
     const end = ends[index];

@@ -36,19 +36,28 @@ export function checkArguments(input: ArgumentsInput): Diagnostic[] {
   if (hasLeading) attempt(() => checkLeading(definition, call, file));
   const first = call.params[hasLeading ? 1 : 0];
   const name = first?.type === 'StringLiteral' ? (first as hbs.AST.StringLiteral).value : undefined;
-  const position = first === undefined ? startOf(call, file) : startOf(first, file);
+  const position = startOf(first ?? call, file);
   if (name !== undefined && definition.first === 'fact') attempt(() => checkFact(data, name, position));
   const onData = definition.first === 'dataset' || definition.first === 'dataset-or-quantity';
   const dataset = name !== undefined && onData ? attempt(() => findDataset(data, name, position)) : undefined;
-  const unknowable = onData && dataset === undefined;
   if (definition.first === 'datasets') checkDatasets(input, attempt);
-  for (const pair of definition.first === 'datasets' ? [] : (call.hash?.pairs ?? [])) {
-    const at = startOf(pair, file);
-    if (!unknowable) attempt(() => checkParameter(definition, dataset, pair.key, at));
-    if (dataset !== undefined) attempt(() => checkLiteral(definition, dataset, pair, at));
-  }
+  else checkHash(input, dataset, onData && dataset === undefined, attempt);
   attempt(() => definition.checkWritten?.(writtenArguments(call, file), data, startOf(call, file)));
   return diagnostics;
+}
+
+/** Named arguments; of a dataset that is not known nobody can say which ones it takes. */
+function checkHash(
+  { definition, call, file }: ArgumentsInput,
+  dataset: PublishedDataset | undefined,
+  isUnknown: boolean,
+  attempt: Attempt,
+): void {
+  for (const pair of call.hash?.pairs ?? []) {
+    const at = startOf(pair, file);
+    if (!isUnknown) attempt(() => checkParameter(definition, dataset, pair.key, at));
+    if (dataset !== undefined) attempt(() => checkLiteral(definition, dataset, pair, at));
+  }
 }
 
 function writtenArguments(call: CallNode, file: string): WrittenArguments {

@@ -1,5 +1,6 @@
 import type { Diagnostic, Position } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
+import type { Lexicon } from '../../../language/lexicon/lexicon.js';
 import type { PublishedData } from '../../../model/dataset/dataset.js';
 import type { PlacedWord, Sentence, WatchedWord, WordBlock, WordReader, WordRule } from '../../extension.js';
 import type { TemplateLanguage } from '../../template-language.js';
@@ -85,15 +86,10 @@ export function lintText(
   }
   const isGeneral = explainsAnother(text, kind, context);
   for (const word of readNumberWords(text, context.reader)) {
-    // "12 million": the number before it is told, or free together with it.
-    const isScale = context.reader.lexicon.numberWords.scales.has(word.text.toLowerCase());
-    const takesIn = ({ class: kind }: ReadNumeral): boolean =>
-      kind === undefined || (kind === 'label' && isScale);
-    if (numerals.some((numeral) => takesIn(numeral) && goesOn(numeral, word, text))) continue;
     const position = at(word.offset, word.text.length);
-    if (position === undefined) continue;
+    if (position === undefined || goesOn(numerals, word, text, context.reader.lexicon)) continue;
     const isFigure = word.unit !== undefined && !isGeneral;
-    words.push({ ...listed(word, text, position), ...(isFigure && { isFigure }) });
+    words.push(listed(word, text, position, isFigure));
     if (isFigure) diagnostics.push(typedWord(word, text, position, context, quotation));
   }
   if (context.terms !== undefined && kind.quotation === undefined)
@@ -109,9 +105,15 @@ export function lintText(
 /** How much of the words behind a number is kept: enough for what it may count. */
 const reach = 60;
 
-function listed({ text, offset, value }: NumberWord, around: string, position: Position): ListedWord {
+function listed(
+  { text, offset, value }: NumberWord,
+  around: string,
+  position: Position,
+  isFigure: boolean,
+): ListedWord {
   const end = offset + text.length;
-  return { text, position, ...(value !== undefined && { value, after: around.slice(end, end + reach) }) };
+  const after = value !== undefined && { value, after: around.slice(end, end + reach) };
+  return { text, position, ...after, ...(isFigure && { isFigure }) };
 }
 
 /**
@@ -124,11 +126,20 @@ const explainsAnother = (text: string, { explains }: BlockKind, { subjects }: Li
   !/(?<!\p{N})(?:19|20)\d{2}(?!\p{N})/u.test(text) &&
   !subjects.in(text).some(({ meanings }) => meanings.some(({ dimension }) => dimension !== undefined));
 
-/** True of a number in words right behind a typed one, which it is part of. */
-const goesOn = (numeral: ReadNumeral, { offset }: NumberWord, text: string): boolean => {
-  const end = numeral.offset + numeral.text.length;
-  return end < offset && text.slice(end, offset).trim() === '';
-};
+/** True of a number in words right behind a typed one, which it is part of, or a scale: "12 million" is told with its digits. */
+function goesOn(
+  numerals: readonly ReadNumeral[],
+  word: NumberWord,
+  text: string,
+  { numberWords: { scales } }: Lexicon,
+): boolean {
+  const isScale = scales.has(word.text.toLowerCase());
+  return numerals.some((numeral) => {
+    const end = numeral.offset + numeral.text.length;
+    const takesIn = numeral.class === undefined || (numeral.class === 'label' && isScale);
+    return takesIn && end < word.offset && text.slice(end, word.offset).trim() === '';
+  });
+}
 
 /** The words of a block that the rules of features look for. */
 export function watch(
