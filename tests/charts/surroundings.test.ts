@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { withoutSurroundings } from '../../src/charts/drawing/draw.js';
+import { withoutSurroundings } from '../../src/charts/compose/rewrites.js';
 
 const axis = { title: 'A' };
 

@@ -52,8 +52,7 @@ function composeOwn(
   titles: AxisTitles,
   composition: Composition,
 ): JsonObject {
-  const { fields } = composition.dataset;
-  const field = encodedField(definition, fields);
+  const field = encodedField(definition, composition.dataset.fields);
   const branches = withBranches(definition, (branch) =>
     composeChannel(channel, branch, unit, titles, composition),
   );
@@ -64,18 +63,27 @@ function composeOwn(
   if (isMoment(definition, field)) return composeMoment(channel, titled, composition);
   if (typeof definition.datum === 'string' && colourChannels.includes(channel))
     return { ...titled, ...styled(definition, 'legend', layerLegend(unit)) };
-  if (definition.field === undefined) return titled;
+  return definition.field === undefined ? titled : composeField(channel, titled, field, unit, composition);
+}
+
+/** A channel as suits what its field is: categories, years along a scale, a measure, words, or what the chart calculates. */
+function composeField(
+  channel: string,
+  definition: JsonObject,
+  field: Field | undefined,
+  unit: Unit,
+  composition: Composition,
+): JsonObject {
   if (isCategorical(field)) {
     return field.type === 'year' && isContinuousYear(channel, definition, composition)
-      ? continuousYear(channel, titled, field, composition)
-      : discrete(channel, titled, field, unit, composition);
+      ? continuousYear(channel, definition, field, composition)
+      : discrete(channel, definition, field, unit, composition);
   }
-  if (channel === 'size' && unit.mark === 'trail') return trailWidth(titled, field, unit);
-  if (field?.role === 'measure') return measure(channel, titled, field, composition);
+  if (channel === 'size' && unit.mark === 'trail') return trailWidth(definition, field, unit);
+  if (field?.role === 'measure') return measure(channel, definition, field, composition);
   // Words that declare no order stand in that of the file; vega-lite would take the alphabet.
-  if (field?.role === 'attribute' && definition.type !== 'quantitative' && hasOrder(channel))
-    return computed({ sort: null, ...titled }, channel);
-  return computed(titled, channel);
+  const isWord = field?.role === 'attribute' && definition.type !== 'quantitative' && hasOrder(channel);
+  return computed(isWord ? { sort: null, ...definition } : definition, channel);
 }
 
 /** How wide a line is: where that repeats its height, no legend says so once more. */
@@ -210,45 +218,52 @@ function discrete(
   unit: Unit,
   composition: Composition,
 ): JsonObject {
-  const isYear = isCounted(field.type);
-  const type =
-    definition.type === 'nominal' || (!isYear && definition.type !== 'ordinal') ? 'nominal' : 'ordinal';
+  const isOrdered = isCounted(field.type) || definition.type === 'ordinal';
+  const type = isOrdered && definition.type !== 'nominal' ? 'ordinal' : 'nominal';
   const own = { definition, pointer: unit.channels[channel]?.pointer ?? unit.pointer };
   const order = drawnOrder(own, field, composition.units, composition.layout);
   const { sort: _, ...rest } = definition;
   const base: JsonObject = { ...rest, type };
+  const labelExpr = categoryLabels(field, channel, composition);
   if (facetChannels.includes(channel)) {
     const above = channel === 'row' ? { labelOrient: 'top', labelAngle: 0 } : {};
-    const header = { title: null, labelExpr: categoryLabels(field, channel, composition), ...above };
     const columns = channel === 'facet' ? { columns: 3 } : {};
-    return { ...columns, ...base, sort: sortable(order, field), ...styled(definition, 'header', header) };
+    const header = styled(definition, 'header', { title: null, labelExpr, ...above });
+    return { ...columns, ...base, sort: sortable(order, field), ...header };
   }
   if (!scaledChannels.includes(channel)) return base;
+  const isAxis = axisOf(channel) !== undefined;
+  const isNamedAlone = isAxis && isPanelled(field, unit);
   const scale = {
-    ...(isPanelled(field, unit) && axisOf(channel) !== undefined ? {} : { domain: sortable(order, field) }),
+    ...(isNamedAlone ? {} : { domain: sortable(order, field) }),
     ...colours(channel, type, order, field, composition),
     ...bandPadding(channel, definition, field, composition),
     ...toObject(definition.scale),
   };
-  const labels = { title: null, labelExpr: categoryLabels(field, channel, composition) };
-  if (axisOf(channel) !== undefined) {
-    const ofPeriods = periodLabels(channel, field, order, composition);
-    // Periods know by themselves how many of them have room.
-    const narrow =
-      Object.keys(ofPeriods).length > 0
-        ? ofPeriods
-        : narrowAxis(channel, field, order, composition, toObject(definition.axis));
-    const sort = isPanelled(field, unit) ? { sort: sortable(order, field) } : {};
-    return { ...base, ...sort, scale, ...styled(definition, 'axis', { ...withoutTitle(labels), ...narrow }) };
+  if (isAxis) {
+    const sort = isNamedAlone ? { sort: sortable(order, field) } : {};
+    const placed = placedNames(channel, field, order, composition, toObject(definition.axis));
+    return { ...base, ...sort, scale, ...styled(definition, 'axis', { labelExpr, ...placed }) };
   }
-  const hidden = composition.labelled.has(field.name) && definition.legend === undefined;
-  const legend = hidden
+  if (channel.endsWith('Offset')) return { ...base, scale };
+  const isHidden = composition.labelled.has(field.name) && definition.legend === undefined;
+  const layout = legendLayout(order, field, unit, composition);
+  const legend = isHidden
     ? { legend: null }
-    : styled(definition, 'legend', {
-        ...labels,
-        ...legendLayout(order, field, unit, composition),
-      });
-  return channel.endsWith('Offset') ? { ...base, scale } : { ...base, scale, ...legend };
+    : styled(definition, 'legend', { title: null, labelExpr, ...layout });
+  return { ...base, scale, ...legend };
+}
+
+/** How the names of categories stand along an axis. Periods know by themselves how many of them have room. */
+function placedNames(
+  channel: string,
+  field: Field,
+  order: readonly string[],
+  composition: Composition,
+  own: JsonObject,
+): JsonObject {
+  const ofPeriods = periodLabels(channel, field, order, composition);
+  return Object.keys(ofPeriods).length > 0 ? ofPeriods : narrowAxis(channel, field, order, composition, own);
 }
 
 /** How the names of categories stand along an axis for which a frame is too narrow. */
@@ -297,11 +312,6 @@ function bandPadding(
   return step === barStep
     ? {}
     : { paddingInner: 1 - (Math.min(barStep, step) * barPart) / step, paddingOuter: 0.2 };
-}
-
-/** Axis titles are decided for all layers together. */
-function withoutTitle({ title: _, ...style }: JsonObject): JsonObject {
-  return style;
 }
 
 /** Merges the house's style under the author's; an author's `null` stays. */

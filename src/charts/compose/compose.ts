@@ -90,33 +90,46 @@ function composeView(
     ...(titles === undefined ? {} : { titles }),
   };
   const { encoding: _, mark: __, $schema: ___, usermeta: ____, data: _____, ...rest } = view;
-  const composed: Record<string, unknown> = {
+  const unit = isUnit ? units[place.next.value++] : undefined;
+  const { transform: ofUnit, ...own } =
+    unit === undefined ? {} : composeUnit(view, unit, titles ?? {}, composition);
+  const composed = {
     ...rest,
     ...(data && { data }),
-    transform: [...filters, ...composeTransforms(view.transform, composition.dataset)],
+    transform: [...filters, ...composeTransforms(view.transform, composition.dataset), ...toArray(ofUnit)],
+    ...own,
+    ...composeChildren(view, pointer, below, units, inner, composition),
   };
-  const unit = isUnit ? units[place.next.value] : undefined;
-  if (unit !== undefined) {
-    place.next.value += 1;
-    const { transform, ...own } = composeUnit(view, unit, titles ?? {}, composition);
-    Object.assign(composed, own, { transform: [composed.transform, transform].flat() });
-  }
+  const hasSize = isLayer || (isUnit && place.titles === undefined);
+  return hasSize && below[0] !== undefined
+    ? { ...composed, ...viewSize(view, below, inner.inFacet, composition) }
+    : composed;
+}
+
+/** The views in a view. */
+function composeChildren(
+  view: JsonObject,
+  pointer: string,
+  below: readonly Unit[],
+  units: readonly Unit[],
+  inner: ViewPlace,
+  composition: Composition,
+): JsonObject {
+  const composed: Record<string, unknown> = {};
   for (const key of listKeys) {
     if (view[key] === undefined) continue;
     composed[key] = toArray(view[key]).map((child, index) =>
       composeView(toObject(child), point(pointer, key, index), units, inner, composition),
     );
   }
-  if (view.spec !== undefined) {
-    const spec = composeView(toObject(view.spec), point(pointer, 'spec'), units, inner, composition);
-    const isOwn = toObject(toObject(view.resolve).scale).y === 'independent';
-    composed.spec = isOwn ? ofOneHeight(spec, view.facet, below, composition) : spec;
-    Object.assign(composed, composeFacet(view, below[0], composition));
-  }
-  const isPlot = (isUnit && place.titles === undefined) || isLayer;
-  if (isPlot && below[0] !== undefined)
-    Object.assign(composed, viewSize(view, below, inner.inFacet, composition));
-  return composed;
+  if (view.spec === undefined) return composed;
+  const spec = composeView(toObject(view.spec), point(pointer, 'spec'), units, inner, composition);
+  const isOwn = toObject(toObject(view.resolve).scale).y === 'independent';
+  return {
+    ...composed,
+    spec: isOwn ? ofOneHeight(spec, view.facet, below, composition) : spec,
+    ...composeFacet(view, below[0], composition),
+  };
 }
 
 function composeFacet(view: JsonObject, unit: Unit | undefined, composition: Composition): JsonObject {
@@ -134,6 +147,30 @@ function composeFacet(view: JsonObject, unit: Unit | undefined, composition: Com
 }
 
 function composeUnit(view: JsonObject, unit: Unit, titles: AxisTitles, composition: Composition): JsonObject {
+  const { encoding, choices } = composeEncoding(view, unit, titles, composition);
+  const stacked = stackedChannel(unit, composition);
+  const segments =
+    stacked === undefined || encoding.order !== undefined ? {} : composeOrder(stacked, unit, composition);
+  return {
+    name: unit.name,
+    mark: composeMark(view, unit, stacked !== undefined, composition),
+    encoding: segments.order === undefined ? encoding : { ...encoding, order: segments.order },
+    transform: [
+      ...choices,
+      ...(segments.transform ?? []),
+      ...withBothEnds(unit, composition),
+      ...[breakAtGaps(unit, composition) ?? []].flat(),
+    ],
+  };
+}
+
+/** The channels of a unit, and what calculates the numbers that it takes from chosen rows. */
+function composeEncoding(
+  view: JsonObject,
+  unit: Unit,
+  titles: AxisTitles,
+  composition: Composition,
+): { readonly encoding: JsonObject; readonly choices: readonly JsonObject[] } {
   const ownFacets = Object.keys(toObject(view.encoding));
   const encoding: Record<string, unknown> = {};
   const choices: JsonObject[] = [];
@@ -147,29 +184,23 @@ function composeUnit(view: JsonObject, unit: Unit, titles: AxisTitles, compositi
     const composed = composeChannel(channel, own, unit, titles, composition);
     encoding[channel] = index === undefined ? composed : [encoding[channel], composed].flat();
   }
-  const { theta } = encoding;
-  if (unit.mark === 'text' && standsInCircle(unit)) encoding.theta = { stack: true, ...toObject(theta) };
-  const stacked = stackedChannel(unit, composition);
-  const segments =
-    stacked === undefined || encoding.order !== undefined ? {} : composeOrder(stacked, unit, composition);
-  if (segments.order !== undefined) encoding.order = segments.order;
-  const mark = { ...markOf(view, composition), ...movedAbove(unit, composition) };
-  // A line of paper between neighbours tells them apart where their colours do not: in grey, or to who sees few colours.
+  if (unit.mark === 'text' && standsInCircle(unit))
+    encoding.theta = { stack: true, ...toObject(encoding.theta) };
+  return { encoding, choices };
+}
+
+/** The mark with what the house adds to it, over which stands what the author says. */
+function composeMark(view: JsonObject, unit: Unit, isStacked: boolean, composition: Composition): JsonObject {
+  const { dotted, reached } = composition.layout;
   const isFilled = unit.mark === 'bar' || unit.mark === 'area' || unit.mark === 'arc';
-  const gap = stacked !== undefined && isFilled ? { stroke: neutral.paper, strokeWidth: 1 } : {};
-  const points = composition.layout.dotted?.includes(unit.name) === true ? { point: true } : {};
-  // The first drawing asks what there is to draw, missing numbers included.
-  const all = composition.layout.reached === undefined ? { invalid: 'show' } : {};
   return {
-    name: unit.name,
-    mark: { ...gap, ...points, ...mark, ...all },
-    encoding,
-    transform: [
-      ...choices,
-      ...(segments.transform ?? []),
-      ...withBothEnds(unit, composition),
-      ...[breakAtGaps(unit, composition) ?? []].flat(),
-    ],
+    // A line of paper between neighbours tells them apart where their colours do not: in grey, or to who sees few colours.
+    ...(isStacked && isFilled ? { stroke: neutral.paper, strokeWidth: 1 } : {}),
+    ...(dotted?.includes(unit.name) === true ? { point: true } : {}),
+    ...markOf(view, composition),
+    ...movedAbove(unit, composition),
+    // The first drawing asks what there is to draw, missing numbers included.
+    ...(reached === undefined ? { invalid: 'show' } : {}),
   };
 }
 
@@ -260,16 +291,12 @@ function composeOrder(
  * The transform that breaks a line or an area at years and days for which there is no row: a stroke over them would say
  * a number that nobody has. What is added belongs to one line of one panel; undefined where nothing is missing.
  */
-function breakAtGaps(unit: Unit, { dataset, layout }: Composition): JsonObject | undefined {
-  const definition = unit.channels.x?.definition;
+function breakAtGaps(unit: Unit, composition: Composition): JsonObject | undefined {
+  const { dataset, layout } = composition;
+  const definition = toObject(unit.channels.x?.definition);
   const x = encodedField(definition, dataset.fields);
   const y = encodedField(unit.channels.y?.definition, dataset.fields);
-  const isPath = unit.mark === 'line' || unit.mark === 'area' || unit.mark === 'trail';
-  if (!isPath || definition === undefined || x === undefined || !isTime(x) || y?.role !== 'measure')
-    return undefined;
-  if (unit.channels.y?.definition.aggregate !== undefined) return undefined;
-  // A curve has points where it is drawn, and no rows.
-  if (layout.reached?.[unit.name]?.some(isOfCurve) === true) return undefined;
+  if (x === undefined || y === undefined || !isPathOfCells(unit, x, y, composition)) return undefined;
   const key = isMoment(definition, x) ? derivedFields(dataset.fields.indexOf(x)).moment : x.name;
   const places = (ownOf(layout.shown, x.name) ?? [])
     .filter((value) => value !== x.total)
@@ -282,6 +309,14 @@ function breakAtGaps(unit: Unit, { dataset, layout }: Composition): JsonObject |
   }
   const isWhole = [...series.values()].every((own) => places.every((place) => own.has(place)));
   return isWhole ? undefined : { impute: y.name, key, keyvals: places, value: null, groupby };
+}
+
+/** True for a line or an area through times whose heights are cells. A curve has points where it is drawn, and no rows. */
+function isPathOfCells({ mark, name, channels }: Unit, x: Field, y: Field, { layout }: Composition): boolean {
+  const isPath = mark === 'line' || mark === 'area' || mark === 'trail';
+  const isCurve = layout.reached?.[name]?.some(isOfCurve) === true;
+  const isMeasured = y.role === 'measure' && channels.y?.definition.aggregate === undefined;
+  return isPath && isTime(x) && isMeasured && !isCurve;
 }
 
 /** A year or day as it stands in the rows that vega gets. */

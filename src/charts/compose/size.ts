@@ -28,31 +28,29 @@ export function viewSize(
   composition: Composition,
 ): JsonObject {
   const facetted = inFacet || units.some(({ channels }) => channels.row ?? channels.column ?? channels.facet);
-  const { frame } = composition;
-  const namesUp = units.some(({ channels }) => {
-    const field = discreteField(channels.y?.definition, composition.dataset.fields);
-    return field !== undefined && namesAbove(field, composition) !== undefined;
-  });
   const uses = (channel: string): boolean => units.some(({ channels }) => channels[channel] !== undefined);
-  const rowField = units
-    .map(({ channels }) => discreteField(channels.y?.definition, composition.dataset.fields))
-    .find((field) => field !== undefined);
+  const width = (composition.frame.isNarrow ? undefined : view.width) ?? openWidth;
   const isCircle = units.some(({ mark }) => mark === 'arc') && !uses('x') && !uses('y');
-  if (isCircle)
-    return {
-      width: (frame.isNarrow ? undefined : view.width) ?? openWidth,
-      height: view.height ?? (facetted ? circlePanelHeight : plotHeight),
-    };
+  if (isCircle) return { width, height: view.height ?? (facetted ? circlePanelHeight : plotHeight) };
   return {
-    ...(uses('x') ? { width: (frame.isNarrow ? undefined : view.width) ?? openWidth } : {}),
-    ...(uses('y')
-      ? {
-          height:
-            (namesUp ? undefined : ownHeight(view, rowField, composition)) ??
-            height(units, facetted, composition),
-        }
-      : {}),
+    ...(uses('x') ? { width } : {}),
+    ...(uses('y') ? { height: heightOf(view, units, facetted, composition) } : {}),
   };
+}
+
+/** The author's height, unless names stand above their bars; else one that suits the marks. */
+function heightOf(
+  view: JsonObject,
+  units: readonly Unit[],
+  facetted: boolean,
+  composition: Composition,
+): unknown {
+  const rows = units.flatMap(
+    ({ channels }) => discreteField(channels.y?.definition, composition.dataset.fields) ?? [],
+  );
+  const isNamedAbove = rows.some((field) => namesAbove(field, composition) !== undefined);
+  const own = isNamedAbove ? undefined : ownHeight(view, rows[0], composition);
+  return own ?? height(units, facetted, composition);
 }
 
 /** The height that the author gives. A step has room for a word on a phone, where it may be larger, and for names of several lines. */

@@ -47,81 +47,26 @@ export interface Resolved {
   find(row: Row): LookedUp | LookupProblem;
 }
 
+/** Reports what is wrong with a lookup, at the keys of its transform. */
+type Say = (code: DiagnosticCode, keys: readonly (string | number)[], message: string, hint?: string) => void;
+
+/** Fields of the other dataset, by the names that they bear in the chart. */
+type Found = readonly (readonly [string, Field])[];
+
 /**
  * Resolves a lookup: each row takes the fields of the one row of the other dataset that bears its key. Of dimensions that the key
  * leaves open the total stands for all; a row of a total looks for the total.
  */
-export function resolveLookup(
-  { transform, pointer }: Lookup,
-  dataset: PublishedDataset,
-  source: PublishedDataset,
-): Resolved {
+export function resolveLookup(lookup: Lookup, dataset: PublishedDataset, source: PublishedDataset): Resolved {
+  const { transform, pointer } = lookup;
   const problems: LookupProblem[] = [];
-  const say = (
-    code: DiagnosticCode,
-    keys: readonly (string | number)[],
-    message: string,
-    hint?: string,
-  ): void => {
+  const say: Say = (code, keys, message, hint) => {
     problems.push({ code, pointer: point(pointer, ...keys), message, ...(hint !== undefined && { hint }) });
   };
-  const { lookup, default: standIn } = transform;
-  const { key, fields: asked } = toObject(transform.from);
-  const keyIn = (
-    name: unknown,
-    { fields, name: of }: PublishedDataset,
-    keys: readonly string[],
-  ): Field | undefined => {
-    const words = fields.filter(({ role }) => role === 'dimension' || role === 'attribute');
-    const found = words.find((field) => field.name === name);
-    if (found !== undefined) return found;
-    const names = words.map((field) => field.name);
-    const expected = `expected one of ${listNames(names)} (dataset \`${of}\`)`;
-    say(
-      'chart/unknown-field',
-      keys,
-      `Unexpected field \`${String(name)}\`, ${expected}`,
-      didYouMean(String(name), names).hint,
-    );
-    return undefined;
-  };
-  const [own, other] = [keyIn(lookup, dataset, ['lookup']), keyIn(key, source, ['from', 'key'])];
-  const names = toArray(asked).filter((name): name is string => typeof name === 'string');
-  const as = [transform.as ?? names].flat();
-  if (names.length === 0 || names.length !== as.length || as.some((name) => typeof name !== 'string'))
-    say(
-      'chart/spec',
-      ['from'],
-      'Unexpected `lookup`, expected `fields` of the other dataset, and a name in `as` for each where they are to bear others',
-    );
-  const found = names.flatMap((name, index): readonly (readonly [string, Field])[] => {
-    const field = source.fields.find((each) => each.name === name && each.role !== 'note');
-    const known = source.fields.filter(({ role }) => role !== 'note').map((each) => each.name);
-    if (field === undefined) {
-      const expected = `expected one of ${listNames(known)} (dataset \`${source.name}\`)`;
-      say(
-        'chart/unknown-field',
-        ['from', 'fields', index],
-        `Unexpected field \`${name}\`, ${expected}`,
-        didYouMean(name, known).hint,
-      );
-      return [];
-    }
-    const made = String(as[index]);
-    if (dataset.fields.some((each) => each.name === made)) {
-      const message = `Unexpected \`${made}\` looked up, expected a name that \`${dataset.name}\` does not have`;
-      say('chart/spec', ['from', 'fields', index], message, 'give it another name: `as: [...]`');
-    }
-    return [[made, field]];
-  });
-  const isWord = found.every(([, { role }]) => role !== 'measure');
-  if (standIn !== undefined && standIn !== null && (typeof standIn !== 'string' || !isWord))
-    say(
-      'chart/data',
-      ['default'],
-      'Unexpected `default` of a lookup of numbers, expected none: a number that nobody knows stays a gap',
-      'look up words alone, or leave `default` out',
-    );
+  const own = keyField(transform.lookup, dataset, ['lookup'], say);
+  const other = keyField(toObject(transform.from).key, source, ['from', 'key'], say);
+  const found = fieldsFound(transform, dataset, source, say);
+  refuseStandIn(transform.default, found, say);
   const matching = matcher(own, other, source);
   return {
     fields: found.map(([name, field]) => addedField(name, field)),
@@ -129,40 +74,114 @@ export function resolveLookup(
     problems,
     find: (row) => {
       const value = own === undefined ? undefined : textIn(row, own);
-      const rows = matching(value ?? '');
-      const [match] = rows;
-      if (rows.length > 1)
-        return {
-          code: 'chart/lookup',
-          pointer,
-          message: `Unexpected ${rows.length} rows of \`${source.name}\` for \`${value ?? ''}\`, expected one for each \`${String(key)}\``,
-          hint: 'look up in a dataset with one row for each key, such as the result of a query',
-        };
-      if (match !== undefined) return lookedUp(found, match, source);
-      if (typeof standIn === 'string')
-        return { stands: {}, words: Object.fromEntries(found.map(([name]) => [name, standIn])) };
-      // A total of what is looked up need not be there.
-      if (value === own?.total || standIn === null) return { stands: {}, words: {} };
-      return {
-        code: 'chart/lookup',
-        pointer,
-        message: `Unexpected \`${value ?? ''}\` without a row in \`${source.name}\`, expected one whose \`${String(key)}\` it is`,
-        hint: 'filter it away before it is looked up, or write `default: null` where a gap is meant',
-      };
+      return lookedUp(value, own?.total, matching(value ?? ''), { lookup, found, source });
     },
   };
 }
 
-/** A field of another dataset as the rows that look it up have it: categories of a dimension become words. */
-function addedField(name: string, { total: _, levels: __, ...field }: Field): Field {
-  return field.role === 'measure' ? { ...field, name } : { ...field, name, role: 'attribute' };
+/** The field that holds the key in one of the two datasets. */
+function keyField(
+  name: unknown,
+  { fields, name: of }: PublishedDataset,
+  keys: readonly string[],
+  say: Say,
+): Field | undefined {
+  const words = fields.filter(({ role }) => role === 'dimension' || role === 'attribute');
+  return fieldNamed(name, words, of, keys, say);
 }
 
-function lookedUp(
-  found: readonly (readonly [string, Field])[],
-  row: Row,
+function fieldNamed(
+  name: unknown,
+  known: readonly Field[],
+  dataset: string,
+  keys: readonly (string | number)[],
+  say: Say,
+): Field | undefined {
+  const found = known.find((field) => field.name === name);
+  if (found !== undefined) return found;
+  const names = known.map((field) => field.name);
+  const expected = `expected one of ${listNames(names)} (dataset \`${dataset}\`)`;
+  const { hint } = didYouMean(String(name), names);
+  say('chart/unknown-field', keys, `Unexpected field \`${String(name)}\`, ${expected}`, hint);
+  return undefined;
+}
+
+function fieldsFound(
+  transform: JsonObject,
   dataset: PublishedDataset,
-): LookedUp {
+  source: PublishedDataset,
+  say: Say,
+): Found {
+  const names = toArray(toObject(transform.from).fields).filter(
+    (name): name is string => typeof name === 'string',
+  );
+  const as = [transform.as ?? names].flat();
+  if (names.length === 0 || names.length !== as.length || as.some((name) => typeof name !== 'string'))
+    say(
+      'chart/spec',
+      ['from'],
+      'Unexpected `lookup`, expected `fields` of the other dataset, and a name in `as` for each where they are to bear others',
+    );
+  const known = source.fields.filter(({ role }) => role !== 'note');
+  return names.flatMap((name, index): Found => {
+    const field = fieldNamed(name, known, source.name, ['from', 'fields', index], say);
+    if (field === undefined) return [];
+    const made = String(as[index]);
+    if (dataset.fields.some((each) => each.name === made)) {
+      const message = `Unexpected \`${made}\` looked up, expected a name that \`${dataset.name}\` does not have`;
+      say('chart/spec', ['from', 'fields', index], message, 'give it another name: `as: [...]`');
+    }
+    return [[made, field]];
+  });
+}
+
+/** A word may stand in where nothing is found; a number may not. */
+function refuseStandIn(standIn: unknown, found: Found, say: Say): void {
+  const isWord = found.every(([, { role }]) => role !== 'measure');
+  if (standIn === undefined || standIn === null || (typeof standIn === 'string' && isWord)) return;
+  say(
+    'chart/data',
+    ['default'],
+    'Unexpected `default` of a lookup of numbers, expected none: a number that nobody knows stays a gap',
+    'look up words alone, or leave `default` out',
+  );
+}
+
+/** What the row with a key gets of the rows that bear it in the other dataset. */
+function lookedUp(
+  value: string | undefined,
+  total: string | undefined,
+  rows: readonly Row[],
+  {
+    lookup: { transform, pointer },
+    found,
+    source,
+  }: { readonly lookup: Lookup; readonly found: Found; readonly source: PublishedDataset },
+): LookedUp | LookupProblem {
+  const { default: standIn } = transform;
+  const key = String(toObject(transform.from).key);
+  const [match] = rows;
+  if (rows.length > 1)
+    return {
+      code: 'chart/lookup',
+      pointer,
+      message: `Unexpected ${rows.length} rows of \`${source.name}\` for \`${value ?? ''}\`, expected one for each \`${key}\``,
+      hint: 'look up in a dataset with one row for each key, such as the result of a query',
+    };
+  if (match !== undefined) return cellsOf(found, match, source);
+  if (typeof standIn === 'string')
+    return { stands: {}, words: Object.fromEntries(found.map(([name]) => [name, standIn])) };
+  // A total of what is looked up need not be there.
+  if (value === total || standIn === null) return { stands: {}, words: {} };
+  return {
+    code: 'chart/lookup',
+    pointer,
+    message: `Unexpected \`${value ?? ''}\` without a row in \`${source.name}\`, expected one whose \`${key}\` it is`,
+    hint: 'filter it away before it is looked up, or write `default: null` where a gap is meant',
+  };
+}
+
+function cellsOf(found: Found, row: Row, dataset: PublishedDataset): LookedUp {
   const stands: Record<string, SourceCell> = {};
   const words: Record<string, string> = {};
   for (const [name, field] of found) {
@@ -171,6 +190,11 @@ function lookedUp(
     else if (text !== undefined) words[name] = text;
   }
   return { stands, words };
+}
+
+/** A field of another dataset as the rows that look it up have it: categories of a dimension become words. */
+function addedField(name: string, { total: _, levels: __, ...field }: Field): Field {
+  return field.role === 'measure' ? { ...field, name } : { ...field, name, role: 'attribute' };
 }
 
 /** Finds the rows with a key, of the totals of all dimensions that it leaves open. */

@@ -91,40 +91,53 @@ function printed(node: unknown, names: Names): string | undefined {
   if (!isObject(node)) return undefined;
   const field = fieldOf(node);
   if (field !== undefined) return `datum[${JSON.stringify(names.get(field) ?? field)}]`;
-  const all = (nodes: unknown): string | undefined => {
-    const texts = [nodes].flat().map((each) => printed(each, names));
-    return texts.includes(undefined) ? undefined : texts.join(', ');
-  };
-  const filled = (text: (...parts: string[]) => string, ...nodes: unknown[]): string | undefined => {
-    const parts = nodes.map((each) => printed(each, names));
-    return parts.every((part) => part !== undefined) ? text(...parts) : undefined;
-  };
-  switch (node.type) {
-    case 'Literal':
-      return typeof node.value === 'string' ? JSON.stringify(node.value) : String(node.raw ?? node.value);
-    case 'Identifier':
-      return String(node.name);
-    case 'MemberExpression':
-      return node.computed === true
-        ? filled((object, property) => `${object}[${property}]`, node.object, node.property)
-        : filled((object, property) => `${object}.${property}`, node.object, node.property);
-    case 'CallExpression':
-      return filled((callee) => `${callee}(${all(node.arguments) ?? ''})`, node.callee);
-    case 'BinaryExpression':
-    case 'LogicalExpression':
-      return filled((left, right) => `(${left} ${String(node.operator)} ${right})`, node.left, node.right);
-    case 'ConditionalExpression':
-      return filled(
-        (...parts) => `(${parts[0]} ? ${parts[1]} : ${parts[2]})`,
-        node.test,
-        node.consequent,
-        node.alternate,
-      );
-    case 'UnaryExpression':
-      return filled((argument) => `(${String(node.operator)}${argument})`, node.argument);
-    case 'ArrayExpression':
-      return `[${all(node.elements) ?? ''}]`;
-    default:
-      return undefined;
-  }
+  const { parts, write } = printers[String(node.type)]?.(node) ?? {};
+  const texts = parts?.map((each) => (Array.isArray(each) ? listed(each, names) : printed(each, names)));
+  return texts?.every((text) => text !== undefined) ? write?.(...texts) : undefined;
 }
+
+function listed(nodes: readonly unknown[], names: Names): string {
+  const texts = nodes.map((each) => printed(each, names));
+  return texts.includes(undefined) ? '' : texts.join(', ');
+}
+
+/** The parts of a node, lists of them as lists, and what it is as text when they are. */
+type Printer = (node: JsonObject) => {
+  readonly parts: readonly unknown[];
+  write(...texts: readonly string[]): string;
+};
+
+const binary: Printer = ({ left, right, operator }) => ({
+  parts: [left, right],
+  write: (one, other) => `(${one} ${String(operator)} ${other})`,
+});
+
+const printers: Readonly<Record<string, Printer>> = {
+  Literal: ({ value, raw }) => ({
+    parts: [],
+    write: () => (typeof value === 'string' ? JSON.stringify(value) : String(raw ?? value)),
+  }),
+  Identifier: ({ name }) => ({ parts: [], write: () => String(name) }),
+  MemberExpression: ({ object, property, computed }) => ({
+    parts: [object, property],
+    write: (of, name) => (computed === true ? `${of}[${name}]` : `${of}.${name}`),
+  }),
+  CallExpression: ({ callee, arguments: given }) => ({
+    parts: [callee, [given].flat()],
+    write: (name, list) => `${name}(${list})`,
+  }),
+  BinaryExpression: binary,
+  LogicalExpression: binary,
+  ConditionalExpression: ({ test, consequent, alternate }) => ({
+    parts: [test, consequent, alternate],
+    write: (condition, one, other) => `(${condition} ? ${one} : ${other})`,
+  }),
+  UnaryExpression: ({ operator, argument }) => ({
+    parts: [argument],
+    write: (text) => `(${String(operator)}${text})`,
+  }),
+  ArrayExpression: ({ elements }) => ({
+    parts: [[elements].flat()],
+    write: (list) => `[${list}]`,
+  }),
+};

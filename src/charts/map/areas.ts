@@ -40,47 +40,85 @@ export interface MapData {
 
 /** Finds the shape of every category, or reports what has none; undefined with a fault. */
 export function areasOf(map: MapSpec, spec: JsonObject, context: CheckContext): MapData | undefined {
-  const { dataset } = context;
   const before = context.diagnostics.length;
+  const isFaulty = (): boolean => context.diagnostics.length > before;
   const geometry = findGeometry(map, context);
   const by = findField(map.by, 'dimension', 'by', context);
   const measure = findField(map.measure, 'measure', 'measure', context);
   const crosswalk =
     map.shapes === undefined ? undefined : findField(map.shapes, 'attribute', 'shapes', context);
-  if (
-    geometry === undefined ||
-    by === undefined ||
-    measure === undefined ||
-    context.diagnostics.length > before
-  )
-    return undefined;
-  if (map.form === 'shades' && isCount(measure) && !isAllowed(context, 'counts-as-shade'))
-    report(
-      context,
-      'guard/counts-as-shade',
-      '/map/measure',
-      `Unexpected count \`${measure.name}\` (${measure.unit}) as shades of areas, expected a rate or a percentage`,
-      {
-        hint: 'draw counts as circles, `form="symbols"`; where shades are meant, `allow: {counts-as-shade: REASON}`',
-      },
-    );
-  const rows = rowsOf(spec, by, context);
-  const wanted = new Set(map.elsewhere ?? []);
+  if (geometry === undefined || by === undefined || measure === undefined || isFaulty()) return undefined;
+  refuseShadedCounts(map, measure, context);
+  const rows = rowsOf(spec, by, context).map(({ row, index }): Area => {
+    const category = row.keys[by.name] ?? '';
+    const cell = row.measures[measure.name];
+    const value = cell && isNumeric(cell) ? { value: toExact(cell) } : {};
+    return { index, row, category, label: labelOf(by, category), ...value };
+  });
+  const elsewhere = new Set(map.elsewhere ?? []);
+  const all = withShapes(rows, elsewhere, geometry, crosswalk, context);
+  const categories = all.map(({ category }) => category);
+  for (const category of elsewhere)
+    if (!categories.includes(category))
+      report(
+        context,
+        'map/form',
+        '/map/elsewhere',
+        `Unexpected \`${category}\` in \`elsewhere\`, expected a category with a row`,
+        didYouMean(category, categories),
+      );
+  const areas = all.filter(({ shape }) => shape !== undefined);
+  const focus = focusOf(map, areas, context);
+  if (!isFaulty() && !areas.some(({ value }) => value !== undefined))
+    report(context, 'chart/empty', '', 'Unexpected map without a number, expected rows to draw');
+  if (isFaulty()) return undefined;
+  const taken = new Set(areas.map(({ shape }) => shape?.key));
+  return {
+    dataset: context.dataset.name,
+    geometry,
+    by,
+    measure,
+    areas,
+    elsewhere: all.filter(({ shape }) => shape === undefined),
+    empty: geometry.shapes.filter(({ key }) => !taken.has(key)),
+    focus,
+  };
+}
+
+/** A large district is not more of anything: shades of counts would say so. */
+function refuseShadedCounts({ form }: MapSpec, measure: Field, context: CheckContext): void {
+  if (form !== 'shades' || !isCount(measure) || isAllowed(context, 'counts-as-shade')) return;
+  report(
+    context,
+    'guard/counts-as-shade',
+    '/map/measure',
+    `Unexpected count \`${measure.name}\` (${measure.unit}) as shades of areas, expected a rate or a percentage`,
+    {
+      hint: 'draw counts as circles, `form="symbols"`; where shades are meant, `allow: {counts-as-shade: REASON}`',
+    },
+  );
+}
+
+/** The rows with the shapes of their categories; those that stand beside the map have none. Two of them may not share one. */
+function withShapes(
+  rows: readonly Area[],
+  elsewhere: ReadonlySet<string>,
+  geometry: Geometry,
+  crosswalk: Field | undefined,
+  context: CheckContext,
+): readonly Area[] {
   const find = shapeKeysOf(geometry);
   const shapes = new Map(geometry.shapes.map((shape) => [shape.key, shape]));
   const taken = new Map<string, string>();
-  const all = rows.map(({ row, index }): Area => {
-    const category = row.keys[by.name] ?? '';
-    const label = labelOf(by, category);
-    const cell = row.measures[measure.name];
-    const own = { index, row, category, label, ...(cell && isNumeric(cell) ? { value: toExact(cell) } : {}) };
-    if (wanted.has(category)) return own;
+  return rows.map((area): Area => {
+    const { row, category, label } = area;
+    if (elsewhere.has(category)) return area;
     const code = crosswalk === undefined ? category : (attributeOf(row, crosswalk) ?? '');
-    const key = crosswalk === undefined ? find(category, label) : find(code, code);
+    const key = find(code, crosswalk === undefined ? label : code);
     const shape = key === undefined ? undefined : shapes.get(key);
     if (shape === undefined) {
       reportNoShape(category, label, geometry, context);
-      return own;
+      return area;
     }
     const other = taken.get(shape.key);
     if (other !== undefined)
@@ -91,35 +129,8 @@ export function areasOf(map: MapSpec, spec: JsonObject, context: CheckContext): 
         `Unexpected \`${category}\` on the shape \`${shape.key}\`, which \`${other}\` has, expected one row for each shape`,
       );
     taken.set(shape.key, category);
-    return { ...own, shape };
+    return { ...area, shape };
   });
-  for (const category of wanted)
-    if (!all.some((area) => area.category === category))
-      report(
-        context,
-        'map/form',
-        '/map/elsewhere',
-        `Unexpected \`${category}\` in \`elsewhere\`, expected a category with a row`,
-        didYouMean(
-          category,
-          all.map((area) => area.category),
-        ),
-      );
-  const areas = all.filter(({ shape }) => shape !== undefined);
-  const focus = focusOf(map, areas, context);
-  if (context.diagnostics.length === before && !areas.some(({ value }) => value !== undefined))
-    report(context, 'chart/empty', '', 'Unexpected map without a number, expected rows to draw');
-  if (context.diagnostics.length > before) return undefined;
-  return {
-    dataset: dataset.name,
-    geometry,
-    by,
-    measure,
-    areas,
-    elsewhere: all.filter(({ shape }) => shape === undefined),
-    empty: geometry.shapes.filter(({ key }) => !taken.has(key)),
-    focus,
-  };
 }
 
 function findGeometry({ geometry: name }: MapSpec, context: CheckContext): Geometry | undefined {

@@ -63,3 +63,20 @@ function linesOf({ linePath }: Land): string {
   ];
   return linePath({ type: 'MultiLineString', coordinates });
 }
+
+/** A map and its legend, which ends at a height, as one picture. */
+export function finishMap(
+  { family }: MapDrawing,
+  canvas: Canvas,
+  { width, name }: Land,
+  end: number,
+  lost: readonly Area[],
+): DrawnMap {
+  const height = Math.ceil(end + 2);
+  const svg = canvas.finish(height, family);
+  return { svg, width, height, labels: canvas.labels, projection: name, lost };
+}
+
+/** The sign of a shade in a legend, with its left edge at `x` and its middle at `y`. */
+export const swatchBox = (x: number, y: number, fill: string): string =>
+  `<path fill="${fill}" stroke="${land.border}" stroke-width="0.6" d="${boxPath(x, y - 6, x + 20, y + 6)}"/>`;

@@ -26,31 +26,30 @@ function fromGeoshape(spec: JsonObject): Translated | undefined {
   if (markType(spec) !== 'geoshape') return undefined;
   const transforms = toArray(spec.transform);
   const place = transforms.findIndex((each) => isObject(each) && each.lookup !== undefined);
-  const lookup = toObject(transforms[place]);
-  const from = toObject(toObject(lookup.from).data);
+  const { lookup, from } = toObject(transforms[place]);
   const [channel, colour] = ['color', 'fill']
     .map((name) => [name, toObject(toObject(spec.encoding)[name])] as const)
     .find(([, definition]) => definition.field !== undefined) ?? ['color', {}];
-  const scale = toObject(colour.scale);
-  const { type } = toObject(spec.projection);
-  const isKnown = typeof scale.type === 'string' && Object.hasOwn(methods, scale.type);
-  const method = isKnown ? methods[String(scale.type)] : scale.type;
-  const { domain, range } = scale;
-  const map = {
-    ...(from.name === undefined ? {} : { geometry: from.name }),
-    ...(lookup.lookup === undefined ? {} : { by: lookup.lookup }),
-    ...(colour.field === undefined ? {} : { measure: colour.field }),
-    ...(type === undefined ? {} : { projection: type }),
-    ...(method === undefined ? {} : { method }),
-    ...(method === 'breaks' && Array.isArray(domain) ? { breaks: domain.map(String) } : {}),
-    ...(method !== 'breaks' && classesIn(range) !== undefined ? { classes: classesIn(range) } : {}),
-  };
+  const { type, domain, range } = toObject(colour.scale);
+  const isKnown = typeof type === 'string' && Object.hasOwn(methods, type);
+  const method = isKnown ? methods[type] : type;
+  const isByBreaks = method === 'breaks';
+  const map = withoutAbsent({
+    geometry: toObject(toObject(from).data).name,
+    by: lookup,
+    measure: colour.field,
+    projection: toObject(spec.projection).type,
+    method,
+    breaks: isByBreaks && Array.isArray(domain) ? domain.map(String) : undefined,
+    classes: isByBreaks ? undefined : classesIn(range),
+  });
   const inColour = `/encoding/${channel}`;
+  const inLookup = (path: string): string => (place < 0 ? '' : `/transform/${place}/${path}`);
   return {
     map,
     pointers: {
-      geometry: place < 0 ? '' : `/transform/${place}/from/data/name`,
-      by: place < 0 ? '' : `/transform/${place}/lookup`,
+      geometry: inLookup('from/data/name'),
+      by: inLookup('lookup'),
       measure: `${inColour}/field`,
       projection: '/projection/type',
       method: `${inColour}/scale/type`,
@@ -59,6 +58,9 @@ function fromGeoshape(spec: JsonObject): Translated | undefined {
     },
   };
 }
+
+const withoutAbsent = (parts: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined));
 
 /** Vega-Lite says how many classes there are by a number, or by a colour for each. */
 function classesIn(range: unknown): unknown {
@@ -83,19 +85,32 @@ const keys = [
 
 const lists: readonly string[] = ['breaks', 'focus', 'elsewhere'];
 
+/** Reports what is wrong with a key of a map. */
+type Fault = (key: string, message: string, extra?: { readonly hint?: string }) => void;
+
 /** What a map asks for; undefined where something of it is reported. */
 export function readMap(spec: JsonObject, context: CheckContext): MapSpec | undefined {
   const made = spec.map === undefined ? fromGeoshape(spec) : { map: spec.map, pointers: {} };
   const before = context.diagnostics.length;
   const map = made?.map;
   const pointers: Readonly<Record<string, string>> = made?.pointers ?? {};
-  const at = (key: string): string => pointers[key] ?? `/map/${key}`;
-  const fault = (key: string, message: string, extra: { readonly hint?: string } = {}): void =>
-    report(context, 'map/form', at(key), message, extra);
   if (!isObject(map)) {
     report(context, 'map/form', '/map', 'Unexpected `map`, expected a mapping with `geometry`');
     return undefined;
   }
+  const fault: Fault = (key, message, extra = {}) =>
+    report(context, 'map/form', pointers[key] ?? `/map/${key}`, message, extra);
+  checkKeys(map, fault);
+  checkNames(map, fault);
+  checkClasses(map, fault);
+  checkBreaks(map, fault);
+  if (map.graticule !== undefined && typeof map.graticule !== 'boolean')
+    fault('graticule', 'Unexpected `graticule` of a map, expected `true` or `false`');
+  return context.diagnostics.length > before ? undefined : ({ form: 'shades', ...map } as unknown as MapSpec);
+}
+
+/** Every key is known, those that a map needs are there, and lists are lists. */
+function checkKeys(map: JsonObject, fault: Fault): void {
   for (const key of Object.keys(map))
     if (!keys.some((known) => known === key))
       fault(
@@ -109,42 +124,34 @@ export function readMap(spec: JsonObject, context: CheckContext): MapSpec | unde
         key,
         `Unexpected map without \`${key}\`, expected ${key === 'geometry' ? 'a geometry of the data package' : 'a field of its dataset'}`,
       );
-  for (const key of lists)
-    if (
-      map[key] !== undefined &&
-      !(Array.isArray(map[key]) && map[key].every((each) => typeof each === 'string'))
-    )
-      fault(key, `Unexpected \`${key}\` of a map, expected a list of texts`);
-  const among = (key: string, known: readonly string[]): void => {
+  for (const key of lists) {
+    const list = map[key];
+    const isList = Array.isArray(list) && list.every((each) => typeof each === 'string');
+    if (list !== undefined && !isList) fault(key, `Unexpected \`${key}\` of a map, expected a list of texts`);
+  }
+}
+
+function checkNames(map: JsonObject, fault: Fault): void {
+  const names = { form: mapForms, method: classMethods, projection: projectionNames };
+  for (const [key, known] of Object.entries<readonly string[]>(names)) {
     const value = map[key];
-    if (value === undefined || known.some((each) => each === value)) return;
+    if (value === undefined || known.some((each) => each === value)) continue;
     fault(
       key,
       `Unexpected \`${String(value)}\` as \`${key}\` of a map, expected one of ${listNames(known, 20)}`,
       didYouMean(String(value), known),
     );
-  };
-  among('form', mapForms);
-  among('method', classMethods);
-  among('projection', projectionNames);
-  checkClasses(map, fault);
-  if (map.graticule !== undefined && typeof map.graticule !== 'boolean')
-    fault('graticule', 'Unexpected `graticule` of a map, expected `true` or `false`');
-  return context.diagnostics.length > before ? undefined : ({ form: 'shades', ...map } as unknown as MapSpec);
+  }
 }
 
-type Fault = (key: string, message: string, extra?: { readonly hint?: string }) => void;
-
-function checkClasses(map: JsonObject, fault: Fault): void {
-  const { form = 'shades', classes, method, breaks, middle } = map;
+function checkClasses({ form = 'shades', ...map }: JsonObject, fault: Fault): void {
+  const { classes, method, breaks } = map;
   if (form === 'symbols')
     for (const key of ['classes', 'method', 'breaks', 'middle'])
       if (map[key] !== undefined)
         fault(key, `Unexpected \`${key}\` of a map of symbols, expected shades, which have classes`);
-  if (
-    classes !== undefined &&
-    !(Number.isInteger(classes) && Number(classes) >= 2 && Number(classes) <= mostClasses)
-  )
+  const count = Number.isInteger(classes) ? Number(classes) : 0;
+  if (classes !== undefined && (count < 2 || count > mostClasses))
     fault('classes', `Unexpected ${String(classes)} classes, expected 2 to ${mostClasses}`);
   if ((method === 'breaks') !== (breaks !== undefined))
     fault(
@@ -156,15 +163,19 @@ function checkClasses(map: JsonObject, fault: Fault): void {
       'classes',
       'Unexpected `classes` beside `breaks`, expected one of them: breaks say how many classes there are',
     );
-  const numbers = [...(Array.isArray(breaks) ? breaks : []), ...(middle === undefined ? [] : [middle])];
-  for (const number of numbers)
+}
+
+/** The numbers at which classes end, and the one around which they lie. */
+function checkBreaks({ breaks, middle }: JsonObject, fault: Fault): void {
+  const list = Array.isArray(breaks) ? breaks : [];
+  for (const number of [...list, ...(middle === undefined ? [] : [middle])])
     if (typeof number !== 'string' || parseExact(number) === undefined)
       fault(
         breaks === undefined ? 'middle' : 'breaks',
         `Unexpected \`${String(number)}\`, expected a number`,
       );
-  if (Array.isArray(breaks) && breaks.length >= mostClasses)
-    fault('breaks', `Unexpected ${breaks.length} breaks, expected at most ${mostClasses - 1}`);
+  if (list.length >= mostClasses)
+    fault('breaks', `Unexpected ${list.length} breaks, expected at most ${mostClasses - 1}`);
   if (middle !== undefined && breaks !== undefined)
     fault('middle', 'Unexpected `middle` beside `breaks`, expected one of them');
 }

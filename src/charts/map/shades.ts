@@ -3,11 +3,12 @@ import { bracketed } from '../../model/dataset/missing.js';
 import { toFractionText } from '../../model/exact.js';
 import { ownOf } from '../../model/own.js';
 import type { Area, MapData } from './areas.js';
-import { Canvas, type Words } from './canvas.js';
+import { Canvas, type Rectangle, type Words } from './canvas.js';
 import type { MapClass } from './classes.js';
 import { land, linesOver, shadesOf } from './colours.js';
-import { beginMap, type DrawnMap, frameMap, type MapDrawing } from './drawn-map.js';
+import { beginMap, type DrawnMap, finishMap, frameMap, type MapDrawing, swatchBox } from './drawn-map.js';
 import { boxPath, hatch } from './hatching.js';
+import type { Land } from './land.js';
 import { type LegendItem, writeLegend } from './legend.js';
 import type { MapNumbers } from './numbers.js';
 
@@ -65,96 +66,136 @@ export function shadeWords(
   };
 }
 
+/** How the areas of a class, or of a meaning of no number, are painted. */
+interface Paint {
+  readonly fill: string;
+  /** Of the lines over it, so that it is told apart without colour. */
+  readonly lines?: string;
+}
+
+/** A map while it is drawn. */
+interface Sheet {
+  readonly canvas: Canvas;
+  readonly laid: Land;
+  pathOf(area: Area): string;
+}
+
 /** Draws areas in the shades of their classes. Borders are those of the file. */
-export function drawShades(
-  drawing: MapDrawing,
-  { classes, missing, elsewhere }: ShadeWords,
-  hasMiddle: boolean,
-): DrawnMap {
-  const { data, frame, palette, textWidth, family, say } = drawing;
+export function drawShades(drawing: MapDrawing, words: ShadeWords, hasMiddle: boolean): DrawnMap {
+  const { data, frame, palette, textWidth } = drawing;
+  const { classes, missing } = words;
   const canvas = new Canvas(frame.width, textWidth, neutral.ink);
   const laid = beginMap(drawing, canvas);
-  const whole = { x1: 0, y1: 0, x2: laid.width, y2: laid.height };
-  const pathOf = ({ shape }: Area): string => (shape === undefined ? '' : laid.pathOf(polygonsOf(shape)));
-  const emptyPath = data.empty.map((shape) => laid.pathOf(polygonsOf(shape))).join('');
-  if (emptyPath !== '')
-    canvas.add(`<path fill="${neutral.paper}" stroke="${land.border}" stroke-width="0.6" d="${emptyPath}"/>`);
+  const sheet: Sheet = {
+    canvas,
+    laid,
+    pathOf: ({ shape }) => (shape === undefined ? '' : laid.pathOf(polygonsOf(shape))),
+  };
   const fills = shadesOf(classes, palette);
-  const marked = data.areas.flatMap((area) => {
+  const paints = classes.map(({ side }, place): Paint => {
+    const fill = fills[place] ?? '';
+    return { fill, ...(hasMiddle && side === 'below' && { lines: belowPaint(fill) }) };
+  });
+  const empty = data.empty.map((shape) => laid.pathOf(polygonsOf(shape))).join('');
+  if (empty !== '')
+    canvas.add(`<path fill="${neutral.paper}" stroke="${land.border}" stroke-width="0.6" d="${empty}"/>`);
+  const drawn = drawClasses(data.areas, classes, paints, sheet);
+  missing.forEach(({ areas }, index) => {
+    const path = areas.map(sheet.pathOf).join('');
+    canvas.add(`<path fill="${neutral.paper}" stroke="${land.border}" stroke-width="0.7" d="${path}"/>`);
+    hatch(`missing-${index}`, path, wholeOf(laid), missingPaint(index), canvas);
+  });
+  for (const area of drawn) writeMarks(area, data, sheet);
+  frameMap(laid, canvas);
+  const end = writeLegends(words, paints, empty !== '', drawing, sheet);
+  const lost = data.areas.filter((area) => sheet.pathOf(area) === '');
+  return finishMap(drawing, canvas, laid, end, lost);
+}
+
+/** Draws the areas that have a class, those below a middle with lines over them; returns the areas of which there is something. */
+function drawClasses(
+  areas: readonly Area[],
+  classes: readonly ShadeClass[],
+  paints: readonly Paint[],
+  { canvas, laid, pathOf }: Sheet,
+): readonly Area[] {
+  const drawn = areas.flatMap((area) => {
     const place = classes.findIndex(({ members }) => members.some(({ index }) => index === area.index));
     const path = pathOf(area);
     return place < 0 || path === '' ? [] : [{ area, path, place }];
   });
   canvas.add('<g data-mark="0">');
-  for (const { path, place } of marked)
-    canvas.add(`<path fill="${fills[place]}" stroke="${neutral.paper}" stroke-width="0.7" d="${path}"/>`);
+  for (const { path, place } of drawn)
+    canvas.add(
+      `<path fill="${paints[place]?.fill}" stroke="${neutral.paper}" stroke-width="0.7" d="${path}"/>`,
+    );
   canvas.add('</g>');
-  const isBelow = (place: number): boolean => hasMiddle && classes[place]?.side === 'below';
-  classes.forEach((_, place) => {
-    if (!isBelow(place)) return;
-    const path = marked.filter((each) => each.place === place).map((each) => each.path);
-    hatch(`below-${place}`, path.join(''), whole, belowPaint(fills[place] ?? ''), canvas);
+  paints.forEach(({ lines }, place) => {
+    if (lines === undefined) return;
+    const path = drawn.filter((each) => each.place === place).map((each) => each.path);
+    hatch(`below-${place}`, path.join(''), wholeOf(laid), lines, canvas);
   });
-  missing.forEach(({ areas }, index) => {
-    const path = areas.map(pathOf).join('');
-    canvas.add(`<path fill="${neutral.paper}" stroke="${land.border}" stroke-width="0.7" d="${path}"/>`);
-    hatch(`missing-${index}`, path, whole, missingPaint(index), canvas);
-  });
-  for (const { area } of marked) writeMarks(area, data, laid, canvas);
-  frameMap(laid, canvas);
-  let groups = 1;
-  const swatch =
-    (id: string, fill: string, lines?: string, isClass = false): LegendItem['sign'] =>
-    (x, y) => {
-      const path = boxPath(x, y - 6, x + 20, y + 6);
-      const box = `<path fill="${fill}" stroke="${land.border}" stroke-width="0.6" d="${path}"/>`;
-      canvas.add(isClass ? `<g data-mark="${groups++}">${box}</g>` : box);
-      if (lines !== undefined)
-        hatch(`sign-${id}`, path, { x1: x, y1: y - 6, x2: x + 20, y2: y + 6 }, lines, canvas);
-    };
-  const item = (words: readonly Words[], sign: LegendItem['sign']): LegendItem => ({
+  return drawn.map(({ area }) => area);
+}
+
+/** Writes what the shades mean, and the numbers that have no place on the map; returns where that ends. */
+function writeLegends(
+  { classes, missing, elsewhere }: ShadeWords,
+  paints: readonly Paint[],
+  hasEmpty: boolean,
+  { say }: MapDrawing,
+  { canvas, laid }: Sheet,
+): number {
+  const swatch = (
+    id: string,
+    { fill, lines }: Paint,
+    words: readonly Words[],
+    mark?: number,
+  ): LegendItem => ({
     words,
-    sign,
     width: 20,
     height: 12,
+    sign: (x, y) => {
+      const box = swatchBox(x, y, fill);
+      canvas.add(mark === undefined ? box : `<g data-mark="${mark}">${box}</g>`);
+      if (lines === undefined) return;
+      const ends = { x1: x, y1: y - 6, x2: x + 20, y2: y + 6 };
+      hatch(`sign-${id}`, boxPath(ends.x1, ends.y1, ends.x2, ends.y2), ends, lines, canvas);
+    },
   });
-  const items: LegendItem[] = [
-    ...classes.map(({ words }, place) =>
-      item(
-        words,
-        swatch(
-          `class-${place}`,
-          fills[place] ?? '',
-          isBelow(place) ? belowPaint(fills[place] ?? '') : undefined,
-          true,
-        ),
+  const paper = neutral.paper;
+  const end = writeLegend(
+    [
+      ...paints.map((paint, place) =>
+        swatch(`class-${place}`, paint, classes[place]?.words ?? [], place + 1),
       ),
-    ),
-    ...missing.map(({ words }, index) =>
-      item(words, swatch(`missing-${index}`, neutral.paper, missingPaint(index))),
-    ),
-    ...(emptyPath === '' ? [] : [item([{ text: say('chart.map.no-row') }], swatch('empty', neutral.paper))]),
-  ];
-  let end = writeLegend(items, laid.height + 8, canvas);
-  if (elsewhere.length > 0) {
-    const beside = elsewhere.map((words): LegendItem => ({ words, sign: () => {}, width: 0, height: 12 }));
-    const heading: LegendItem = {
-      words: [{ text: say('chart.map.elsewhere') }],
-      sign: () => {},
-      width: 0,
-      height: 12,
-    };
-    end = writeLegend([heading, ...beside], end, canvas);
-  }
-  const height = Math.ceil(end + 2);
-  return {
-    svg: canvas.finish(height, family),
-    width: laid.width,
-    height,
-    labels: canvas.labels,
-    projection: laid.name,
-    lost: data.areas.filter((area) => pathOf(area) === ''),
-  };
+      ...missing.map(({ words }, index) =>
+        swatch(`missing-${index}`, { fill: paper, lines: missingPaint(index) }, words),
+      ),
+      ...(hasEmpty ? [swatch('empty', { fill: paper }, [{ text: say('chart.map.no-row') }])] : []),
+    ],
+    laid.height + 8,
+    canvas,
+  );
+  if (elsewhere.length === 0) return end;
+  const beside = [[{ text: say('chart.map.elsewhere') }], ...elsewhere].map(
+    (words): LegendItem => ({ words, sign: () => {}, width: 0, height: 12 }),
+  );
+  return writeLegend(beside, end, canvas);
+}
+
+const wholeOf = ({ width, height }: Land): Rectangle => ({ x1: 0, y1: 0, x2: width, y2: height });
+
+/** Letters such as [p] stand on the area whose number they are about. */
+function writeMarks({ shape, row }: Area, { measure }: MapData, { canvas, laid }: Sheet): void {
+  const text = (ownOf(row.marks, measure.name) ?? []).map(bracketed).join(' ');
+  if (text === '' || shape === undefined) return;
+  const { x, y } = laid.middleOf(shape);
+  const width = canvas.widthOf([{ text }]);
+  canvas.add(
+    `<path fill="${neutral.paper}" d="${boxPath(x - width / 2 - 2, y - 8, x + width / 2 + 2, y + 7)}"/>`,
+  );
+  canvas.write([{ text }], x - width / 2, y + 4, 'label');
 }
 
 const polygonsOf = ({ pieces }: { readonly pieces: unknown }): object => ({
@@ -167,20 +208,3 @@ const belowPaint = (fill: string): string => `stroke="${linesOver(fill)}" stroke
 /** Each meaning of no number has lines of its own. */
 const missingPaint = (index: number): string =>
   `stroke="${neutral.thin}" stroke-width="${index === 0 ? 1 : 2}"`;
-
-/** Letters such as [p] stand on the area whose number they are about. */
-function writeMarks(
-  { shape, row }: Area,
-  { measure }: MapData,
-  laid: { middleOf: (shape: NonNullable<Area['shape']>) => { x: number; y: number } },
-  canvas: Canvas,
-): void {
-  const text = (ownOf(row.marks, measure.name) ?? []).map(bracketed).join(' ');
-  if (text === '' || shape === undefined) return;
-  const { x, y } = laid.middleOf(shape);
-  const width = canvas.widthOf([{ text }]);
-  canvas.add(
-    `<path fill="${neutral.paper}" d="${boxPath(x - width / 2 - 2, y - 8, x + width / 2 + 2, y + 7)}"/>`,
-  );
-  canvas.write([{ text }], x - width / 2, y + 4, 'label');
-}

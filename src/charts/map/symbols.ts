@@ -1,10 +1,9 @@
 import { greatest } from '../../model/chart/extremes.js';
 import { neutral } from '../../model/chart/palette.js';
-import type { MapData } from './areas.js';
+import type { Area, MapData } from './areas.js';
 import { Canvas, circle, overlaps, type Rectangle, tenths, type Words } from './canvas.js';
 import { circleColour, land } from './colours.js';
-import { beginMap, type DrawnMap, frameMap, type MapDrawing } from './drawn-map.js';
-import { boxPath } from './hatching.js';
+import { beginMap, type DrawnMap, finishMap, frameMap, type MapDrawing, swatchBox } from './drawn-map.js';
 import type { Land } from './land.js';
 import { type LegendItem, writeLegend } from './legend.js';
 import { type PlacedCircle, placeCircles } from './place-circles.js';
@@ -102,82 +101,86 @@ export function drawSymbols(drawing: MapDrawing, words: SymbolWords): DrawnMap |
 }
 
 function drawWith(most: number, drawing: MapDrawing, words: SymbolWords): DrawnMap | undefined {
-  const { data, frame, palette, textWidth, family, say } = drawing;
+  const { data, frame, palette, textWidth, say } = drawing;
   const canvas = new Canvas(frame.width, textWidth, neutral.ink);
   const laid = beginMap(drawing, canvas);
   const all = [...words.areas, ...words.elsewhere];
   const unit = most ** 2 / Math.max(greatest(all.map(({ area }) => sizeOf(area))), Number.MIN_VALUE);
-  const radiusOf = ({ area }: SymbolArea): number => Math.sqrt(sizeOf(area) * unit);
   drawLand(data, laid, canvas);
-  const anchored = words.areas.flatMap((symbol): MapCircle[] => {
-    const { shape } = symbol.area;
-    if (shape === undefined) return [];
-    const anchor = laid.middleOf(shape);
-    return [{ symbol, anchor, radius: radiusOf(symbol), ...anchor }];
-  });
-  const isOn = ({ anchor: { x, y } }: MapCircle): boolean =>
-    x >= 0 && y >= 0 && x <= laid.width && y <= laid.height;
-  const circles = anchored.filter(isOn).toSorted((a, b) => b.radius - a.radius);
+  const { circles, beyond } = circlesOn(laid, words.areas, unit);
   if (!placeCircles(circles, laid.width, laid.height)) return undefined;
-  const colour = circleColour(palette);
   if (!writeLabels(circles, laid, canvas)) return undefined;
-  const shown = circles.filter(({ radius }) => radius > 0);
-  const paint = `fill="${colour}" stroke="${neutral.paper}" stroke-width="0.8"`;
+  const paint = `fill="${circleColour(palette)}" stroke="${neutral.paper}" stroke-width="0.8"`;
   canvas.add('<g data-mark="0">');
-  for (const { x, y, radius } of shown) canvas.add(circle(x, y, radius, paint));
+  for (const { x, y, radius } of circles) if (radius > 0) canvas.add(circle(x, y, radius, paint));
   canvas.add('</g>');
   writeInside(circles, canvas);
   frameMap(laid, canvas);
   let groups = 1;
+  const addGroup = (markup: string): void => canvas.add(`<g data-mark="${groups++}">${markup}</g>`);
   const room = { circles, labels: canvas.labels, width: laid.width, height: laid.height };
   const corner = sizesCorner(words.sizes, unit, say('chart.map.sizes'), room, canvas);
-  if (corner !== undefined)
-    for (const markup of corner) canvas.add(`<g data-mark="${groups++}">${markup}</g>`);
-  const lines = [
-    { heading: say('chart.map.sizes'), symbols: corner === undefined ? words.sizes : [], named: false },
-    { heading: say('chart.map.elsewhere'), symbols: words.elsewhere, named: true },
-  ];
-  let end = laid.height + 8;
-  const empty: LegendItem = {
-    words: [{ text: say('chart.map.no-row') }],
-    width: 20,
-    height: 12,
-    sign: (x, y) =>
-      canvas.add(
-        `<path fill="${land.other}" stroke="${land.border}" stroke-width="0.6" d="${boxPath(x, y - 6, x + 20, y + 6)}"/>`,
-      ),
+  corner?.forEach(addGroup);
+  const sample = (symbol: SymbolArea, own: readonly Words[]): LegendItem => {
+    const radius = radiusOf(symbol, unit);
+    return {
+      words: own,
+      width: 2 * radius,
+      height: 2 * radius,
+      sign: (x, y) => {
+        if (radius > 0) addGroup(circle(x + radius, y, radius, paint));
+      },
+    };
   };
-  const legend = lines.flatMap(({ heading, symbols, named }): LegendItem[] => {
-    if (symbols.length === 0) return [];
-    const items = symbols.map((symbol): LegendItem => {
-      const radius = radiusOf(symbol);
-      const own = wordsOf(symbol);
-      return {
-        words: named ? own : own.slice(1),
-        width: 2 * radius,
-        height: 2 * radius,
-        sign: (x, y) => {
-          if (radius === 0) return;
-          canvas.add(`<g data-mark="${groups++}">${circle(x + radius, y, radius, paint)}</g>`);
-        },
-      };
-    });
-    return [
-      { words: [{ text: heading, fill: neutral.muted }], width: 0, height: 12, sign: () => {} },
-      ...items,
-    ];
+  const sizes = corner === undefined ? words.sizes : [];
+  const legend = [
+    ...headed(
+      say('chart.map.sizes'),
+      sizes.map((symbol) => sample(symbol, wordsOf(symbol).slice(1))),
+    ),
+    ...headed(
+      say('chart.map.elsewhere'),
+      words.elsewhere.map((symbol) => sample(symbol, wordsOf(symbol))),
+    ),
+    ...(data.empty.length === 0 ? [] : [landWithoutRow(say('chart.map.no-row'), canvas)]),
+  ];
+  return finishMap(drawing, canvas, laid, writeLegend(legend, laid.height + 8, canvas), beyond);
+}
+
+const radiusOf = ({ area }: SymbolArea, unit: number): number => Math.sqrt(sizeOf(area) * unit);
+
+/** A circle in the middle of each area, the greatest first, and the areas whose middle is beyond the map. */
+function circlesOn(
+  laid: Land,
+  symbols: readonly SymbolArea[],
+  unit: number,
+): { readonly circles: readonly MapCircle[]; readonly beyond: readonly Area[] } {
+  const anchored = symbols.flatMap((symbol): MapCircle[] => {
+    const { shape } = symbol.area;
+    if (shape === undefined) return [];
+    const anchor = laid.middleOf(shape);
+    return [{ symbol, anchor, radius: radiusOf(symbol, unit), ...anchor }];
   });
-  end = writeLegend([...legend, ...(data.empty.length === 0 ? [] : [empty])], end, canvas);
-  const height = Math.ceil(end + 2);
+  const isOn = ({ anchor: { x, y } }: MapCircle): boolean =>
+    x >= 0 && y >= 0 && x <= laid.width && y <= laid.height;
   return {
-    svg: canvas.finish(height, family),
-    width: laid.width,
-    height,
-    labels: canvas.labels,
-    projection: laid.name,
-    lost: anchored.filter((each) => !isOn(each)).map(({ symbol }) => symbol.area),
+    circles: anchored.filter(isOn).toSorted((a, b) => b.radius - a.radius),
+    beyond: anchored.filter((each) => !isOn(each)).map(({ symbol }) => symbol.area),
   };
 }
+
+/** Items of a legend below their heading; nothing where there are none. */
+const headed = (heading: string, items: readonly LegendItem[]): readonly LegendItem[] =>
+  items.length === 0
+    ? []
+    : [{ words: [{ text: heading, fill: neutral.muted }], width: 0, height: 12, sign: () => {} }, ...items];
+
+const landWithoutRow = (text: string, canvas: Canvas): LegendItem => ({
+  words: [{ text }],
+  width: 20,
+  height: 12,
+  sign: (x, y) => canvas.add(swatchBox(x, y, land.other)),
+});
 
 function drawLand({ areas, empty }: MapData, laid: Land, canvas: Canvas): void {
   const path = (shapes: readonly { readonly pieces: unknown }[]): string =>

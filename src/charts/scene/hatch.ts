@@ -57,30 +57,29 @@ export function hatchNeighbours(
   const words = placed.filter(({ mark, item }) => mark.marktype === 'text' && textOf(item) !== '').map(boxOf);
   const patterns = new Set<string>();
   const lines = [...bars, ...symbols].flatMap((segment) => {
-    // Lines across a hair would be all that is seen of it.
-    const isHair = Math.min(segment.x2 - segment.x1, segment.y2 - segment.y1) <= leastLined;
-    const hatch = isHair ? 0 : (hatches.get(segment.fill) ?? 0);
-    if (hatch !== 0) patterns.add(patternOf(hatch, lineOn(segment.fill)));
-    return hatch === 0
-      ? []
-      : [
-          `<path d="${outline(segment, words)}" fill-rule="evenodd" fill="url(#${nameOf(hatch, lineOn(segment.fill))})"/>`,
-        ];
+    const hatch = isHair(segment) ? 0 : (hatches.get(segment.fill) ?? 0);
+    if (hatch === 0) return [];
+    const line = lineOn(segment.fill);
+    patterns.add(patternOf(hatch, line));
+    return `<path d="${outline(segment, words)}" fill-rule="evenodd" fill="url(#${nameOf(hatch, line)})"/>`;
   });
-  const before = fields.map(({ item }) => ({ item, fill: item.fill }));
-  for (const { item } of fields) {
-    const hatch = hatches.get(item.fill ?? '') ?? 0;
-    if (hatch === 0 || item.fill === undefined) continue;
-    patterns.add(patternOf(hatch, lineOn(item.fill), item.fill));
-    item.fill = `url(#${nameOf(hatch, lineOn(item.fill), item.fill)})`;
+  const before = fields.flatMap(({ item }) => (item.fill === undefined ? [] : [{ item, fill: item.fill }]));
+  for (const { item, fill } of before) {
+    const hatch = hatches.get(fill) ?? 0;
+    if (hatch === 0) continue;
+    patterns.add(patternOf(hatch, lineOn(fill), fill));
+    item.fill = `url(#${nameOf(hatch, lineOn(fill), fill)})`;
   }
   return (svg) => {
-    for (const { item, fill } of before) if (fill !== undefined) item.fill = fill;
+    for (const { item, fill } of before) item.fill = fill;
     return svg
       .replace(/^<svg[^>]*>/, (open) => `${open}<defs>${[...patterns].join('')}</defs>`)
       .replace(/<\/svg>$/, `<g>${lines.join('')}</g></svg>`);
   };
 }
+
+/** Lines across a hair would be all that is seen of it. */
+const isHair = ({ x1, x2, y1, y2 }: Segment): boolean => Math.min(x2 - x1, y2 - y1) <= leastLined;
 
 /** Types of channels that shade one hue. */
 const shaded: ReadonlySet<string> = new Set(['ordinal', 'temporal', 'quantitative']);

@@ -17,24 +17,22 @@ const leastSize = 0.1;
 /** Returns what a reader sees of an item that stands in a group of this size; paths are judged point by point. */
 export function visibilityOf(item: SceneItem, mark: SceneMark, plot: SceneItem): Visibility {
   if (isClear(item, mark) || isOutside(item, mark, plot)) return 'nothing';
-  switch (mark.marktype) {
-    case 'text':
-      return textOf(item).trim() === '' || (item.fontSize ?? 11) <= 0 ? 'nothing' : 'visible';
-    case 'symbol':
-      return (item.size ?? 64) > leastSize ? 'visible' : 'nothing';
-    case 'rect':
-      return rectSize(item);
-    case 'arc':
-      return arcLength(item) < leastSize ? 'flat' : 'visible';
-    case 'area':
-      if (item.defined === false) return 'nothing';
-      return lengthOf(item) < leastSize ? 'flat' : 'visible';
-    case 'rule':
-      return lengthOf(item) < leastSize ? 'flat' : 'visible';
-    default:
-      return item.defined === false ? 'nothing' : 'visible';
-  }
+  return visibilities[mark.marktype]?.(item) ?? seenWhere(item.defined !== false);
 }
+
+const seenWhere = (isSeen: boolean): Visibility => (isSeen ? 'visible' : 'nothing');
+
+const byLength = (length: number): Visibility => (length < leastSize ? 'flat' : 'visible');
+
+/** By the type of the mark; of others each point is seen where the path does not break. */
+const visibilities: Readonly<Record<string, (item: SceneItem) => Visibility>> = {
+  text: (item) => seenWhere(textOf(item).trim() !== '' && (item.fontSize ?? 11) > 0),
+  symbol: ({ size = 64 }) => seenWhere(size > leastSize),
+  rect: rectSize,
+  arc: (item) => byLength(arcLength(item)),
+  area: (item) => (item.defined === false ? 'nothing' : byLength(lengthOf(item))),
+  rule: (item) => byLength(lengthOf(item)),
+};
 
 function rectSize({ width = 0, height = 0 }: SceneItem): Visibility {
   const [wide, high] = [Math.abs(width) > leastSize, Math.abs(height) > leastSize];

@@ -1,0 +1,72 @@
+import { type CalculatedLabels, printCalculatedLabels } from '../calculated-labels.js';
+import { clearPoints } from './clear-points.js';
+import { contrastLabels } from './contrast-labels.js';
+import { darkenLabels } from './darken-labels.js';
+import { edgePale } from './edge-pale.js';
+import { printExactLegends } from './exact-legends.js';
+import { fitCellLabels } from './fit-cell-labels.js';
+import { fitStackedLabels } from './fit-stacked-labels.js';
+import { hatchNeighbours } from './hatch.js';
+import { classLabels } from './label-classes.js';
+import { placedItems } from './scene.js';
+import type { Scene } from './scene-items.js';
+import { spreadLabels } from './spread-labels.js';
+import { withoutThinSeparators } from './thin-parts.js';
+
+/** A scene as it was printed. */
+export interface PrintedScene {
+  readonly scene: Scene;
+  readonly svg: string;
+  readonly width: number;
+  readonly height: number;
+  /** Its labels that print a cell, in drawing order, by what tells each from the others in every frame. */
+  readonly labelled: readonly string[];
+  /** Those of its labels that print what it worked out. */
+  readonly calculatedLabels: CalculatedLabels;
+}
+
+/**
+ * Mends in a finished scene what vega has no setting for, and prints it. Words come before their sizes, sizes before colours and
+ * places, and what a label is called after all that may change its words.
+ *
+ * @param first The labels of the first drawing of the chart; absent where this is it.
+ */
+export async function printScene(
+  scene: Scene,
+  drawn: Parameters<typeof printCalculatedLabels>[1],
+  first?: readonly string[],
+): Promise<PrintedScene> {
+  const { units, dataset, tools } = drawn;
+  const calculatedLabels = printCalculatedLabels(scene, drawn);
+  printExactLegends(scene, tools.language, tools.textWidth);
+  centreAxisLabels(scene);
+  darkenLabels(scene);
+  fitCellLabels(scene, units);
+  fitStackedLabels(scene, units);
+  contrastLabels(scene);
+  spreadLabels(scene, scene.size.height);
+  const labelled = classLabels(scene, units, dataset, calculatedLabels, first);
+  withoutThinSeparators(scene, units);
+  edgePale(scene, units);
+  clearPoints(scene, units);
+  const printHatch = hatchNeighbours(scene, units, dataset);
+  const svg = printHatch(await scene.toSvg());
+  scene.dispose();
+  return { scene, svg, labelled, calculatedLabels, ...scene.size };
+}
+
+/**
+ * Centres axis labels of several lines on their tick, where vega puts the first line. Changes the items of the
+ * scene; print it afterwards.
+ */
+function centreAxisLabels(scene: Scene): void {
+  for (const { item, mark } of placedItems(scene)) {
+    if (mark.role !== 'axis-label' || !Array.isArray(item.text) || (item.angle ?? 0) !== 0) continue;
+    // Those that stand above their mark end there.
+    const part = item.baseline === 'middle' ? 0.5 : item.baseline === 'bottom' ? 1 : 0;
+    const shift = -(item.text.length - 1) * (item.lineHeight ?? 0) * part;
+    if (shift === 0) continue;
+    item.y = (item.y ?? 0) + shift;
+    item.bounds.translate(0, shift);
+  }
+}
