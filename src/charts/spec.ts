@@ -45,6 +45,22 @@ export function childViews(view: JsonObject, pointer: string): readonly ChildVie
   return children;
 }
 
+/** A view with others in the place of the views directly inside it. */
+export function withChildren(
+  view: JsonObject,
+  pointer: string,
+  make: (child: JsonObject, pointer: string) => JsonObject,
+): JsonObject {
+  const made = (child: unknown, at: string): unknown => (isObject(child) ? make(child, at) : child);
+  const lists = listKeys.flatMap((key) =>
+    view[key] === undefined
+      ? []
+      : [[key, toArray(view[key]).map((child, index) => made(child, point(pointer, key, index)))] as const],
+  );
+  const inner = isObject(view.spec) ? { spec: make(view.spec, point(pointer, 'spec')) } : {};
+  return { ...view, ...Object.fromEntries(lists), ...inner };
+}
+
 /** The type of a mark that is written as a string or as an object; empty when there is none. */
 export function markType(view: JsonObject): string {
   if (typeof view.mark === 'string') return view.mark;

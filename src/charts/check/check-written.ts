@@ -13,11 +13,11 @@ import {
   childViews,
   isObject,
   type JsonObject,
-  listKeys,
   markType,
   point,
   toArray,
   toObject,
+  withChildren,
 } from '../spec.js';
 import { encodedField, isCategorical, unitsOf } from '../unit.js';
 import { checkChart } from './check-chart.js';
@@ -170,20 +170,8 @@ function withConfigDefaults(
   };
   const visit = (view: JsonObject, pointer: string, around: JsonObject): JsonObject => {
     const all = { ...around, ...toObject(view.encoding) };
-    const lists = Object.fromEntries(
-      listKeys.flatMap((key) =>
-        view[key] === undefined
-          ? []
-          : [
-              [
-                key,
-                toArray(view[key]).map((each, at) => visit(toObject(each), point(pointer, key, at), all)),
-              ],
-            ],
-      ),
-    );
-    const inner = isObject(view.spec) ? { spec: visit(view.spec, point(pointer, 'spec'), all) } : {};
-    if (childViews(view, pointer).length > 0) return { ...view, ...lists, ...inner };
+    if (childViews(view, pointer).length > 0)
+      return withChildren(view, pointer, (child, at) => visit(child, at, all));
     const type = markType(view);
     const ofType = toObject(toObject(config)[type]);
     const standard = 'invalid' in ofType ? {} : invalid;

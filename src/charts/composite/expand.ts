@@ -1,6 +1,14 @@
 import type { PublishedDataset } from '../../model/dataset/dataset.js';
 import { fieldTitle } from '../compose/titles.js';
-import { facetChannels, isObject, type JsonObject, listKeys, markType, toArray, toObject } from '../spec.js';
+import {
+  facetChannels,
+  isObject,
+  type JsonObject,
+  markType,
+  toArray,
+  toObject,
+  withChildren,
+} from '../spec.js';
 import { boxLayers } from './box.js';
 import type { Composite } from './composite.js';
 import { marginCall, marginParts } from './margin.js';
@@ -126,20 +134,7 @@ export function withoutComposites(
 ): JsonObject {
   const encoding = merged(around, toObject(spec.encoding));
   if (isComposite(spec)) return expanded(spec, encoding, dataset);
-  const lists = listKeys.flatMap((key) =>
-    spec[key] === undefined
-      ? []
-      : [
-          [
-            key,
-            toArray(spec[key]).map((child) =>
-              isObject(child) ? withoutComposites(child, dataset, encoding) : child,
-            ),
-          ],
-        ],
-  );
-  const inner = isObject(spec.spec) ? { spec: withoutComposites(spec.spec, dataset, encoding) } : {};
-  return { ...spec, ...Object.fromEntries(lists), ...inner };
+  return withChildren(spec, '', (child) => withoutComposites(child, dataset, encoding));
 }
 
 /** True for a view whose mark is one of {@link compositeMarks}. */

@@ -1,7 +1,7 @@
 import { childNodes, fieldOf } from '../check/expression.js';
 import type { Vega } from '../drawing/vega.js';
 import type { ExpressionNode } from '../drawing/vega-module.js';
-import { childViews, isObject, type JsonObject, listKeys } from '../spec.js';
+import { isObject, type JsonObject, listKeys, withChildren } from '../spec.js';
 import { dataKey, ownData, type Part } from './parts.js';
 
 type Names = ReadonlyMap<string, string>;
@@ -41,14 +41,7 @@ export function renamedSpec(
     const names = new Map([...(part?.names ?? [])].map(([name, original]) => [original, name]));
     const isSame = [...names].every(([original, name]) => original === name);
     const renamed = isSame ? view : (renamedIn(view, names, parse) as JsonObject);
-    const children: Record<string, unknown> = {};
-    for (const list of listKeys) {
-      const views = view[list];
-      if (Array.isArray(views))
-        children[list] = views.map((child: unknown) => (isObject(child) ? visit(child, key) : child));
-    }
-    if (isObject(view.spec)) children.spec = visit(view.spec, key);
-    return childViews(view, '').length === 0 ? renamed : { ...renamed, ...children };
+    return withChildren(renamed, '', (child) => visit(child, key));
   };
   return visit(spec, standard);
 }

@@ -1,13 +1,4 @@
-import {
-  childViews,
-  isObject,
-  type JsonObject,
-  listKeys,
-  markType,
-  point,
-  toArray,
-  toObject,
-} from '../spec.js';
+import { childViews, isObject, type JsonObject, markType, point, toObject, withChildren } from '../spec.js';
 import type { Say } from './walk.js';
 
 /** Channels that a page does not show, and by whose fields Vega-Lite puts rows together all the same. */
@@ -33,21 +24,6 @@ export function withoutUnseen(spec: JsonObject, say: Say): JsonObject {
     const all = { ...around, ...own };
     const seen = (encoding: JsonObject): JsonObject =>
       Object.fromEntries(Object.entries(encoding).filter(([name, part]) => !isUnseenGroup(name, part)));
-    const lists = Object.fromEntries(
-      listKeys.flatMap((key) =>
-        view[key] === undefined
-          ? []
-          : [
-              [
-                key,
-                toArray(view[key]).map((child, at) =>
-                  isObject(child) ? visit(child, point(pointer, key, at), all) : child,
-                ),
-              ],
-            ],
-      ),
-    );
-    const inner = isObject(view.spec) ? { spec: visit(view.spec, point(pointer, 'spec'), all) } : {};
     const isUnit = childViews(view, pointer).length === 0;
     const kept = isUnit ? apart(seen(all), all) : [];
     if (kept.length > 0 && !alone.has(markType(view))) {
@@ -67,7 +43,8 @@ export function withoutUnseen(spec: JsonObject, say: Say): JsonObject {
       view.encoding === undefined && kept.length === 0
         ? {}
         : { encoding: { ...seen(own), ...(kept.length > 0 && { detail }) } };
-    return { ...view, ...lists, ...inner, ...encoding };
+    const inner = withChildren(view, pointer, (child, at) => visit(child, at, all));
+    return { ...inner, ...encoding };
   };
   return visit(spec, '', {});
 }

@@ -27,103 +27,115 @@ interface Place {
  * its stead, and of every value what it may be. Takes a millisecond.
  */
 export function walkSpec(spec: JsonObject, grammar: Grammar, say: Say): Walked {
-  const dropped = new Map<string, Exclude<Refusal['kind'], 'refused'>>();
-  const walk = (value: unknown, nodes: readonly SchemaNode[], place: Place): void => {
-    if (place.depth > limits.depth) {
-      say(
-        'chart/limit',
-        place.pointer,
-        `Unexpected depth, expected at most ${limits.depth} parts inside each other`,
-      );
-      return;
-    }
-    if (Array.isArray(value)) walkList(value, nodes, place);
-    else if (isObject(value)) walkObject(value, nodes, place);
-    else if (typeof value === 'string' && value.length > limits.text) {
-      const message = `Unexpected text of ${value.length} characters in \`${place.key}\`, expected at most ${limits.text}`;
-      say('chart/limit', place.pointer, message);
-    } else if (!nodes.some((node) => accepts(node, value))) sayValue(value, nodes, place);
-  };
-
-  const walkList = (list: readonly unknown[], nodes: readonly SchemaNode[], place: Place): void => {
-    const lists = nodes.filter((node) => node.type === 'array' || isAnything(node));
-    if (lists.length === 0) {
-      sayValue(list, nodes, place);
-      return;
-    }
-    if (list.length > limits.list) {
-      const message = `Unexpected list of ${list.length} in \`${place.key}\`, expected at most ${limits.list}`;
-      say('chart/limit', place.pointer, message);
-      return;
-    }
-    const items = lists.flatMap(({ items: each }) => grammar.alternatives(each ?? {}));
-    list.forEach((item, index) => {
-      walk(item, items, { ...place, pointer: point(place.pointer, index), depth: place.depth + 1 });
-    });
-  };
-
-  const walkObject = (object: JsonObject, nodes: readonly SchemaNode[], place: Place): void => {
-    const all = nodes.filter((node) => node.type === 'object' || isAnything(node));
-    if (all.length === 0) {
-      sayValue(object, nodes, place);
-      return;
-    }
-    const fitting = fittingNodes(object, all, grammar);
-    const known = [...new Set(fitting.flatMap(({ properties = {} }) => Object.keys(properties)))];
-    // What is refused brings keys of its own.
-    const isRefused = Object.keys(object).some(
-      (key) => key !== 'data' && refusalAt(key, place)?.kind === 'refused',
-    );
-    for (const [key, value] of Object.entries(object)) {
-      const pointer = point(place.pointer, key);
-      const refusal = refusalAt(key, place);
-      const mayName = (isView(place) && place.pointer !== '') || place.key === 'from';
-      if (key === 'data' && mayName && namesDataset(value)) continue;
-      if (refusal?.kind === 'refused') {
-        const message = `Unexpected \`${key}\` in ${whereOf(place)}, expected ${refusal.expected}`;
-        say(refusal.code, pointer, message, refusal.hint === undefined ? {} : { hint: refusal.hint });
-        continue;
-      }
-      if (refusal !== undefined) {
-        dropped.set(pointer, refusal.kind);
-        continue;
-      }
-      if (isRefused) continue;
-      // A layer leaves out a channel of the views around it.
-      if (place.key === 'encoding' && value === null) continue;
-      const inner = fitting.flatMap((node) => propertyOf(node, key, grammar));
-      if (inner.length > 0) walk(value, inner, { pointer, key, depth: place.depth + 1 });
-      else sayKey(key, known, place);
-    }
-  };
-
-  const sayKey = (key: string, known: readonly string[], place: Place): void => {
-    const allowed = known.filter((each) => refusalAt(each, place) === undefined);
-    const expected = `expected one of ${listNames(allowed, 16)}`;
-    const message = `Unexpected \`${key}\` in ${whereOf(place)}, ${expected}`;
-    say('chart/spec', point(place.pointer, key), message, didYouMean(key, allowed));
-  };
-
-  const sayValue = (value: unknown, nodes: readonly SchemaNode[], place: Place): void => {
-    const names = namesIn(nodes);
-    const forms = formsIn(nodes);
-    const shown = isObject(value)
-      ? 'object'
-      : Array.isArray(value)
-        ? 'list'
-        : `\`${String(value).slice(0, 80)}\``;
-    const expected =
-      names.length === 0
-        ? `expected ${forms.join(' or ') || 'none'}`
-        : `expected one of ${listNames(names, 24)}${forms.length === 0 ? '' : `, or ${forms.join(' or ')}`}`;
-    const what = plainNames.has(place.key) ? `${place.key} ${shown}` : `${shown} in \`${place.key}\``;
-    const hint = typeof value === 'string' ? didYouMean(value, names) : {};
-    say('chart/spec', place.pointer, `Unexpected ${what}, ${expected}`, hint);
-  };
-
-  walk(spec, grammar.root, { pointer: '', key: '', depth: 0 });
-  return { dropped };
+  const walk: Walk = { grammar, say, dropped: new Map() };
+  walkValue(spec, grammar.root, { pointer: '', key: '', depth: 0 }, walk);
+  return walk;
 }
+
+interface Walk {
+  readonly grammar: Grammar;
+  readonly say: Say;
+  readonly dropped: Map<string, Exclude<Refusal['kind'], 'refused'>>;
+}
+
+/** Nodes of the schema: what may stand at a place. */
+type Nodes = readonly SchemaNode[];
+
+function walkValue(value: unknown, nodes: Nodes, place: Place, walk: Walk): void {
+  const { pointer, key, depth } = place;
+  if (depth > limits.depth) {
+    const message = `Unexpected depth, expected at most ${limits.depth} parts inside each other`;
+    walk.say('chart/limit', pointer, message);
+  } else if (Array.isArray(value)) walkList(value, nodes, place, walk);
+  else if (isObject(value)) walkObject(value, nodes, place, walk);
+  else if (typeof value === 'string' && value.length > limits.text) {
+    const message = `Unexpected text of ${value.length} characters in \`${key}\`, expected at most ${limits.text}`;
+    walk.say('chart/limit', pointer, message);
+  } else if (!nodes.some((node) => accepts(node, value))) sayValue(value, nodes, place, walk);
+}
+
+function walkList(list: readonly unknown[], nodes: Nodes, place: Place, walk: Walk): void {
+  const lists = nodes.filter((node) => node.type === 'array' || isAnything(node));
+  if (lists.length === 0) {
+    sayValue(list, nodes, place, walk);
+    return;
+  }
+  if (list.length > limits.list) {
+    const message = `Unexpected list of ${list.length} in \`${place.key}\`, expected at most ${limits.list}`;
+    walk.say('chart/limit', place.pointer, message);
+    return;
+  }
+  const items = lists.flatMap(({ items: each }) => walk.grammar.alternatives(each ?? {}));
+  list.forEach((item, index) => {
+    const pointer = point(place.pointer, index);
+    walkValue(item, items, { ...place, pointer, depth: place.depth + 1 }, walk);
+  });
+}
+
+function walkObject(object: JsonObject, nodes: Nodes, place: Place, walk: Walk): void {
+  const all = nodes.filter((node) => node.type === 'object' || isAnything(node));
+  if (all.length === 0) {
+    sayValue(object, nodes, place, walk);
+    return;
+  }
+  const fitting = fittingNodes(object, all, walk.grammar);
+  // What is refused brings keys of its own.
+  const isRefused = Object.keys(object).some(
+    (key) => key !== 'data' && refusalAt(key, place)?.kind === 'refused',
+  );
+  for (const [key, value] of Object.entries(object)) {
+    const pointer = point(place.pointer, key);
+    const refusal = refusalAt(key, place);
+    if (key === 'data' && mayNameDataset(place) && namesDataset(value)) continue;
+    if (refusal !== undefined) leaveOut(key, refusal, place, walk);
+    // A layer leaves out a channel of the views around it.
+    else if (!isRefused && !(place.key === 'encoding' && value === null)) {
+      const inner = fitting.flatMap((node) => propertyOf(node, key, walk.grammar));
+      if (inner.length > 0) walkValue(value, inner, { pointer, key, depth: place.depth + 1 }, walk);
+      else sayKey(key, fitting, place, walk);
+    }
+  }
+}
+
+/** What is no part of charts here: an error, or not drawn. */
+function leaveOut(key: string, refusal: Refusal, place: Place, { say, dropped }: Walk): void {
+  const pointer = point(place.pointer, key);
+  if (refusal.kind !== 'refused') {
+    dropped.set(pointer, refusal.kind);
+    return;
+  }
+  const { code, expected, hint } = refusal;
+  const message = `Unexpected \`${key}\` in ${whereOf(place)}, expected ${expected}`;
+  say(code, pointer, message, hint === undefined ? {} : { hint });
+}
+
+function sayKey(key: string, nodes: Nodes, place: Place, { say }: Walk): void {
+  const known = new Set(nodes.flatMap(({ properties = {} }) => Object.keys(properties)));
+  const allowed = [...known].filter((each) => refusalAt(each, place) === undefined);
+  const message = `Unexpected \`${key}\` in ${whereOf(place)}, expected one of ${listNames(allowed, 16)}`;
+  say('chart/spec', point(place.pointer, key), message, didYouMean(key, allowed));
+}
+
+function sayValue(value: unknown, nodes: Nodes, { pointer, key }: Place, { say }: Walk): void {
+  const names = namesIn(nodes);
+  const forms = formsIn(nodes).join(' or ');
+  const expected =
+    names.length === 0
+      ? `expected ${forms || 'none'}`
+      : `expected one of ${listNames(names, 24)}${forms === '' ? '' : `, or ${forms}`}`;
+  const what = plainNames.has(key) ? `${key} ${shown(value)}` : `${shown(value)} in \`${key}\``;
+  const hint = typeof value === 'string' ? didYouMean(value, names) : {};
+  say('chart/spec', pointer, `Unexpected ${what}, ${expected}`, hint);
+}
+
+function shown(value: unknown): string {
+  if (isObject(value)) return 'object';
+  return Array.isArray(value) ? 'list' : `\`${String(value).slice(0, 80)}\``;
+}
+
+/** A view in another, or a lookup, may be of another dataset. */
+const mayNameDataset = (place: Place): boolean =>
+  (isView(place) && place.pointer !== '') || place.key === 'from';
 
 /** True for `{name, level}`: a dataset of the package, and no rows of the chart's own. */
 const namesDataset = (value: unknown): boolean =>
