@@ -1,5 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isSameSecret } from './same-secret.js';
 
@@ -108,6 +114,19 @@ interface Secrets {
 const newToken = (): string => randomBytes(24).toString('base64url');
 const addressOf = (server: Server, token: string): string => `http://127.0.0.1:${portOf(server)}/${token}/`;
 
+/** False of what a page of another address asks for, as far as the browser says who asks. */
+function isOfUs({ host, origin, 'sec-fetch-site': site }: IncomingHttpHeaders): boolean {
+  const isOwn = origin === undefined || origin === `http://${host}`;
+  return isOwn && (site === undefined || site === 'same-origin' || site === 'none');
+}
+
+/** What changes something says where it comes from. */
+const isSentByUs = (headers: IncomingHttpHeaders): boolean => headers.origin !== undefined && isOfUs(headers);
+
+/** A page of ours listens, and nobody who types the address. */
+const isOurPage = (headers: IncomingHttpHeaders): boolean =>
+  isOfUs(headers) && headers['sec-fetch-site'] !== 'none';
+
 async function answerRequest(
   server: Server,
   { token, once }: Secrets,
@@ -117,27 +136,22 @@ async function answerRequest(
 ): Promise<void> {
   const port = portOf(server);
   const names = [`127.0.0.1:${port}`, `localhost:${port}`];
-  const { host = '', origin } = request.headers;
-  if (!names.includes(host)) return refuse(response, 403);
-  const { method } = request;
+  const { method, url = '', headers } = request;
+  if (!names.includes(headers.host ?? '')) return refuse(response, 403);
   if (method !== 'GET' && method !== 'POST') return refuse(response, 405);
-  const first = [...once].find((each) => method === 'GET' && readPath(request.url ?? '', each)?.path === '');
+  const first = method === 'GET' ? [...once].find((each) => readPath(url, each)?.path === '') : undefined;
   if (first !== undefined) {
     once.delete(first);
     response.writeHead(303, { ...guards(), Location: `/${token}/` });
     response.end();
     return;
   }
-  const asked = readPath(request.url ?? '', token);
+  const asked = readPath(url, token);
   if (asked === undefined) return refuse(response, 404);
-  const isOwn = origin === undefined || origin === `http://${host}`;
-  const site = request.headers['sec-fetch-site'];
-  const isFromOwn = isOwn && (site === undefined || site === 'same-origin' || site === 'none');
-  if (method === 'POST' && (origin === undefined || !isFromOwn)) return refuse(response, 403);
-  if (method === 'GET' && asked.path === eventsPath) {
-    if (!isFromOwn || site === 'none') return refuse(response, 403);
-    return openEvents(settings, asked.query, request, response);
-  }
+  const isListener = method === 'GET' && asked.path === eventsPath;
+  const isMeant = isListener ? isOurPage(headers) : method === 'GET' || isSentByUs(headers);
+  if (!isMeant) return refuse(response, 403);
+  if (isListener) return openEvents(settings, asked.query, request, response);
   // Nothing that is asked for needs a body.
   request.resume();
   const found = await settings.answer({ method, ...asked });

@@ -307,18 +307,20 @@ function leadsAcross(
   steps: Steps,
 ): boolean {
   const [inFirst, inSecond] = [new Set(first.positions), new Set(second.positions)];
+  const readBy = (place: number): bigint => read[place] ?? 0n;
+  const nextOf = (place: number): Iterable<number> => follow[place]?.keys() ?? [];
   const seen = new Set<string>();
   const waiting: (readonly [number, number, number])[] = [[p, p, q]];
   for (let state = waiting.pop(); state !== undefined; state = waiting.pop()) {
     const [round, between, later] = state;
-    for (const x of follow[round]?.keys() ?? []) {
+    for (const x of nextOf(round)) {
       if (!inFirst.has(x)) continue;
-      for (const z of follow[later]?.keys() ?? []) {
-        const both = (read[x] ?? 0n) & (read[z] ?? 0n);
+      for (const z of nextOf(later)) {
+        const both = readBy(x) & readBy(z);
         if (!inSecond.has(z) || both === 0n) continue;
-        for (const y of follow[between]?.keys() ?? []) {
+        for (const y of nextOf(between)) {
           spend(steps);
-          if ((both & (read[y] ?? 0n)) === 0n) continue;
+          if ((both & readBy(y)) === 0n) continue;
           if (x === p && y === q && z === q) return true;
           const name = `${x} ${y} ${z}`;
           if (seen.has(name)) continue;

@@ -69,30 +69,45 @@ export function darkSeries(palette: Palette, accent: string): ReadonlyMap<string
     found.set(colour, own);
   };
   for (const colour of palette.series) {
-    const { h } = toLch(colour);
-    const words = turned(wordsOn(colour));
-    const near = toLab(turned(colour));
-    // Words are written in the colours in which they can be read on paper.
-    const isInk = (contrast(colour, neutral.paper) ?? 0) >= leastContrast.words;
-    const leastOfGround = isInk ? leastContrast.words : leastContrast.shapes;
-    const pool = colour === palette.accent ? [accent] : [];
-    let best: { readonly shown: string; readonly worth: number } | undefined;
-    for (const shown of [...pool, ...lights.flatMap((l) => strengths.map((c) => fromLch({ l, c, h })))]) {
-      const isRead =
-        (contrast(shown, words) ?? 0) >= leastContrast.words &&
-        (contrast(shown, ground) ?? 0) >= leastOfGround;
-      if (!isRead || beforeTurn(shown) === undefined) continue;
-      const lab = toLab(shown);
-      const apart = least([enough, ...known.map((other) => distance(other, lab))]);
-      // Of colours that are all well apart, that which is nearest to what inverting makes of it.
-      const worth = apart - distance(lab, near) * 0.1 + (pool.includes(shown) ? 1 : 0);
-      if (best === undefined || worth > best.worth) best = { shown, worth };
-    }
-    if (best === undefined) known.push(near);
-    else take(colour, best.shown);
+    const shown = bestShown(colour, { known, ground, wish: colour === palette.accent ? accent : undefined });
+    if (shown === undefined) known.push(toLab(turned(colour)));
+    else take(colour, shown);
   }
   return found;
 }
+
+interface Around {
+  /** The colours that are taken. */
+  readonly known: readonly Lab[];
+  readonly ground: string;
+  /** The colour that it is to be where it can be. */
+  readonly wish: string | undefined;
+}
+
+/** The colour of the same hue that can be read on the ground and differs most from those that are taken; undefined where none can. */
+function bestShown(colour: string, { known, ground, wish }: Around): string | undefined {
+  const { h } = toLch(colour);
+  const words = turned(wordsOn(colour));
+  const near = toLab(turned(colour));
+  // Words are written in the colours in which they can be read on paper.
+  const isInk = contrastOf(colour, neutral.paper) >= leastContrast.words;
+  const leastOfGround = isInk ? leastContrast.words : leastContrast.shapes;
+  const pool = lights.flatMap((l) => strengths.map((c) => fromLch({ l, c, h })));
+  let best: { readonly shown: string; readonly worth: number } | undefined;
+  for (const shown of wish === undefined ? pool : [wish, ...pool]) {
+    const isRead =
+      contrastOf(shown, words) >= leastContrast.words && contrastOf(shown, ground) >= leastOfGround;
+    if (!isRead || beforeTurn(shown) === undefined) continue;
+    const lab = toLab(shown);
+    const apart = least([enough, ...known.map((other) => distance(other, lab))]);
+    // Of colours that are all well apart, that which is nearest to what inverting makes of it.
+    const worth = apart - distance(lab, near) * 0.1 + (shown === wish ? 1 : 0);
+    if (best === undefined || worth > best.worth) best = { shown, worth };
+  }
+  return best?.shown;
+}
+
+const contrastOf = (one: string, other: string): number => contrast(one, other) ?? 0;
 
 /** The ink in which words stand on a field of this colour, as charts choose it. */
 const wordsOn = (colour: string): string =>

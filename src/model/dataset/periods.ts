@@ -27,35 +27,43 @@ export const readYear = (text: string): string | undefined => /^(\d{4})(?:-01-01
  * A period in the one form in which it is kept (`2024-Q3`, `2024-03`, `2024-W05`, `2023/24`), of the forms in which offices
  * write it, and databases by its first day; undefined for anything else.
  */
-export function readPeriod(type: PeriodType, text: string): string | undefined {
-  switch (type) {
-    case 'quarter': {
-      const [, year, quarter] = /^(\d{4})[- ]?Q([1-4])$/.exec(text) ?? [];
-      const [, first, after] = /^Q([1-4])[ /-]?(\d{4})$/.exec(text) ?? [];
-      if (year !== undefined) return `${year}-Q${quarter}`;
-      const [, begun, month] = /^(\d{4})-(01|04|07|10)-01$/.exec(text) ?? [];
-      if (begun !== undefined) return `${begun}-Q${(Number(month) + 2) / 3}`;
-      return after === undefined ? undefined : `${after}-Q${first}`;
-    }
-    case 'month': {
-      const [, year, month = ''] = /^(\d{4})(?:-M?|M)(0[1-9]|1[0-2])(?:-01)?$/.exec(text) ?? [];
-      return year === undefined ? undefined : `${year}-${month}`;
-    }
-    case 'week': {
-      const [, year, week = ''] = /^(\d{4})-?W(\d{2})$/.exec(text) ?? [];
-      const number = Number(week);
-      const isWeek = year !== undefined && number >= 1 && number <= weeksOf(Number(year));
-      return isWeek ? `${year}-W${week}` : undefined;
-    }
-    default: {
-      const [, first = '', second = ''] = /^(\d{4})[/–-](\d{2}|\d{4})$/.exec(text) ?? [];
-      const next = String(Number(first) + 1);
-      return first !== '' && (second === next || second === next.slice(2))
-        ? acrossYears(Number(first))
-        : undefined;
-    }
-  }
+export const readPeriod = (type: PeriodType, text: string): string | undefined => readers[type](text);
+
+function readQuarter(text: string): string | undefined {
+  const [, year, quarter] = /^(\d{4})[- ]?Q([1-4])$/.exec(text) ?? [];
+  if (year !== undefined) return `${year}-Q${quarter}`;
+  const [, begun, month] = /^(\d{4})-(01|04|07|10)-01$/.exec(text) ?? [];
+  if (begun !== undefined) return `${begun}-Q${(Number(month) + 2) / 3}`;
+  const [, first, after] = /^Q([1-4])[ /-]?(\d{4})$/.exec(text) ?? [];
+  return after === undefined ? undefined : `${after}-Q${first}`;
 }
+
+function readMonth(text: string): string | undefined {
+  const [, year, month = ''] = /^(\d{4})(?:-M?|M)(0[1-9]|1[0-2])(?:-01)?$/.exec(text) ?? [];
+  return year === undefined ? undefined : `${year}-${month}`;
+}
+
+function readWeek(text: string): string | undefined {
+  const [, year, week = ''] = /^(\d{4})-?W(\d{2})$/.exec(text) ?? [];
+  const number = Number(week);
+  const isWeek = year !== undefined && number >= 1 && number <= weeksOf(Number(year));
+  return isWeek ? `${year}-W${week}` : undefined;
+}
+
+function readYears(text: string): string | undefined {
+  const [, first = '', second = ''] = /^(\d{4})[/–-](\d{2}|\d{4})$/.exec(text) ?? [];
+  const next = String(Number(first) + 1);
+  const areYears = first !== '' && (second === next || second === next.slice(2));
+  return areYears ? acrossYears(Number(first)) : undefined;
+}
+
+const readers: Readonly<Record<PeriodType, (text: string) => string | undefined>> = {
+  quarter: readQuarter,
+  month: readMonth,
+  week: readWeek,
+  'school-year': readYears,
+  'financial-year': readYears,
+};
 
 const acrossYears = (first: number): string => `${first}/${String(first + 1).slice(2)}`;
 

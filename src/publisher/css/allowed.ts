@@ -1,3 +1,5 @@
+import { listNames } from '../../diagnostics.js';
+
 /** What a style sheet of a publisher may choose: elements and classes of pages. What is not named is left as it is. */
 const elements = `
   html body main header footer nav section h1 h2 h3 h4 h5 h6 p a ul ol li blockquote strong em b i code pre hr dl dt dd
@@ -129,6 +131,10 @@ const reasons: readonly (readonly [property: RegExp, why: string])[] = [
   [/^(?:fill|stroke).*$/, 'a chart is painted in the colours of its data'],
 ];
 
-export const reasonAgainst = (property: string): string =>
-  reasons.find(([pattern]) => pattern.test(property))?.[1] ??
-  'a style may set colours, sizes of type, lines and spaces; docs/project.md lists them';
+/** Why a style may not set a property, and what it may. */
+export function reasonAgainst(property: string): string {
+  if (property.startsWith('--'))
+    return `below \`:root\` a sheet may set sizes and spaces (${listNames(['--size-text', '--space-4'])}) and colours named \`--house-...\`; those of the house stand under \`theme\``;
+  const reason = reasons.find(([pattern]) => pattern.test(property))?.[1];
+  return reason ?? 'a style may set colours, sizes of type, lines and spaces; docs/project.md lists them';
+}

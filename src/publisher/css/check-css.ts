@@ -1,5 +1,5 @@
 import type { CssNode } from 'css-tree/dist/csstree.esm';
-import { type Diagnostic, listNames, type Outcome } from '../../diagnostics.js';
+import type { Diagnostic, Outcome } from '../../diagnostics.js';
 import { contrast } from '../../model/chart/colour.js';
 import { leastContrast, paletteOf } from '../../model/chart/palette.js';
 import { darkTokens, lightTokens, neutralTokens, type Tokens } from '../../model/project/house-tokens.js';
@@ -243,10 +243,12 @@ class CssChecker {
     const token = selector === ':root' ? allowedTokens.get(property) : undefined;
     const allowed = token ?? allowedProperties.get(property);
     if (allowed === undefined) {
-      const hint = property.startsWith('--')
-        ? `below \`:root\` a sheet may set sizes and spaces (${listNames(['--size-text', '--space-4'])}) and colours named \`--house-...\`; those of the house stand under \`theme\``
-        : reasonAgainst(property);
-      this.report(`Unexpected \`${property}\``, 'a property that a style may set', node.loc, hint);
+      this.report(
+        `Unexpected \`${property}\``,
+        'a property that a style may set',
+        node.loc,
+        reasonAgainst(property),
+      );
       return undefined;
     }
     const strange = kids(value).find((part) => !this.isAllowed(part, allowed, schemes));
@@ -256,7 +258,7 @@ class CssChecker {
       this.report(
         `Unexpected \`${found}\` in \`${property}\``,
         expectedOf(allowed),
-        (strange ?? node).loc ?? node.loc,
+        strange?.loc ?? node.loc,
       );
       return undefined;
     }
@@ -277,12 +279,8 @@ class CssChecker {
     switch (part.type) {
       case 'Number':
       case 'Dimension':
-      case 'Percentage': {
-        const unit = part.type === 'Percentage' ? '%' : (part.unit ?? '').toLowerCase();
-        const [least, most] = bounds?.[unit] ?? [];
-        const number = Number(part.value);
-        return least !== undefined && most !== undefined && number >= least && number <= most;
-      }
+      case 'Percentage':
+        return isWithin(part, bounds);
       case 'Identifier':
         return words?.has(`${part.name}`) === true;
       case 'Hash':
@@ -323,4 +321,11 @@ function expectedOf({ bounds, words, colours }: AllowedValue): string {
     ...[...(words ?? [])].map((word) => `\`${word}\``),
   ];
   return parts.join(', ');
+}
+
+/** True of a number in the bounds of its unit. */
+function isWithin({ type, unit, value }: CssNode, bounds: AllowedValue['bounds']): boolean {
+  const [least = Infinity, most = -Infinity] =
+    bounds?.[type === 'Percentage' ? '%' : (unit ?? '').toLowerCase()] ?? [];
+  return Number(value) >= least && Number(value) <= most;
 }
