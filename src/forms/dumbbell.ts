@@ -27,29 +27,8 @@ export const dumbbell: ChartForm = {
     const by = chart.dimension('by');
     const split = chart.requiredDimension('split');
     refuseSame(call, by, split, 'split');
-    const [first, second, ...more] = drawnCategories(chart, split);
-    if (first === undefined || second === undefined || more.length > 0) {
-      const count = drawnCategories(chart, split).length;
-      return fail(
-        'content/argument',
-        `Unexpected ${count} categories of \`${split.name}\` in \`dumbbell\`, expected two`,
-        call.hashAt(call.has(split.name) ? split.name : 'split'),
-        { hint: `name two of them, \`${split.name}="a|b"\`, or draw all with \`dots\`` },
-      );
-    }
-    const colour = {
-      field: split.name,
-      ...standing(split),
-      sort: [first, second].map((value) => asKey(split, value)),
-    };
-    const known = { filter: { field: measure.name, valid: true } };
-    const higher = higherOf(chart, by, split, [first, second]);
-    const label = (side: 'left' | 'right'): object => ({
-      mark: { type: 'text', align: side === 'right' ? 'left' : 'right', dx: side === 'right' ? 10 : -10 },
-      transform: [known, { filter: ends(by, split, higher, side === 'right') }],
-      encoding: { x: { field: measure.name }, text: { field: measure.name } },
-    });
-    const hasGap = higher.some(({ missing }) => missing.length > 0);
+    const pair = pairOf(chart, split);
+    const rows = endsOf(chart, by, split, pair);
     return {
       shown: [by, split],
       spec: {
@@ -71,22 +50,20 @@ export const dumbbell: ChartForm = {
               order: { field: split.name, type: 'ordinal' },
             },
           },
-          { mark: { type: 'point', size: 110 }, encoding: { x: { field: measure.name }, color: colour } },
-          label('left'),
-          label('right'),
-          ...(hasGap
-            ? [
-                {
-                  mark: { type: 'text', align: 'right', color: muted },
-                  transform: [{ filter: { not: known.filter } }, { filter: lost(by, split, higher) }],
-                  encoding: {
-                    x: { value: 'width' },
-                    detail: { field: split.name },
-                    text: { field: measure.name },
-                  },
-                },
-              ]
-            : []),
+          {
+            mark: { type: 'point', size: 110 },
+            encoding: {
+              x: { field: measure.name },
+              color: {
+                field: split.name,
+                ...standing(split),
+                sort: pair.map((value) => asKey(split, value)),
+              },
+            },
+          },
+          numberAt('left', chart, ends(by, split, rows, false)),
+          numberAt('right', chart, ends(by, split, rows, true)),
+          ...(rows.some(({ missing }) => missing.length > 0) ? [wordOf(chart, by, split, rows)] : []),
         ],
       },
     };
@@ -97,6 +74,33 @@ export const dumbbell: ChartForm = {
     facts.along !== undefined && isTime(facts.along) ? undefined : describeDumbbell(facts, telling),
 };
 
+function pairOf(chart: ShortChart, split: Field): readonly [string, string] {
+  const { call } = chart;
+  const [first, second, ...more] = drawnCategories(chart, split);
+  if (first !== undefined && second !== undefined && more.length === 0) return [first, second];
+  const count = drawnCategories(chart, split).length;
+  return fail(
+    'content/argument',
+    `Unexpected ${count} categories of \`${split.name}\` in \`dumbbell\`, expected two`,
+    call.hashAt(call.has(split.name) ? split.name : 'split'),
+    { hint: `name two of them, \`${split.name}="a|b"\`, or draw all with \`dots\`` },
+  );
+}
+
+/** The numbers at one side of the lines. */
+const numberAt = (side: 'left' | 'right', { measure }: ShortChart, filter: object): object => ({
+  mark: { type: 'text', align: side === 'right' ? 'left' : 'right', dx: side === 'right' ? 10 : -10 },
+  transform: [{ filter: { field: measure.name, valid: true } }, { filter }],
+  encoding: { x: { field: measure.name }, text: { field: measure.name } },
+});
+
+/** What stands where a number is missing. */
+const wordOf = ({ measure }: ShortChart, by: Field, split: Field, rows: readonly Ends[]): object => ({
+  mark: { type: 'text', align: 'right', color: muted },
+  transform: [{ filter: { not: { field: measure.name, valid: true } } }, { filter: lost(by, split, rows) }],
+  encoding: { x: { value: 'width' }, detail: { field: split.name }, text: { field: measure.name } },
+});
+
 /** Of a row, which end stands further right, and which has no number. */
 interface Ends {
   readonly category: string;
@@ -104,7 +108,7 @@ interface Ends {
   readonly missing: readonly string[];
 }
 
-function higherOf(
+function endsOf(
   { dataset, measure, filters }: ShortChart,
   by: Field,
   split: Field,

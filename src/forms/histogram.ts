@@ -16,97 +16,114 @@ export const histogram: ChartForm = {
   fieldParameters: ['by'],
   ownParameters: [],
   spec(chart) {
-    const { call, measure } = chart;
+    const { measure } = chart;
     const by = chart.dimension('by');
     refuseMany(chart, by, mostBands, 'take wider bands');
     const drawn = drawnCategories(chart, by);
     const bands = by.categories.filter(({ value }) => drawn.includes(value));
-    const open = bands.find(({ bounds }) => bounds === undefined);
-    if (open !== undefined)
-      return fail(
-        'content/argument',
-        `Unexpected band \`${open.value}\` of \`${by.name}\` without bounds, expected where it begins and ends`,
-        call.hashAt(call.has(by.name) ? by.name : 'by'),
-        {
-          hint: `declare them in the data package, \`{value: ${open.value}, bounds: [from, to]}\`; for an open end state the one that is meant, such as the greatest age, or draw \`bars\``,
-        },
-      );
-    if (measure.additive === false || measure.unit === '%')
-      return fail(
-        'content/argument',
-        `Unexpected \`${measure.name}\` in \`histogram\`, expected a measure that adds up: the area of a bar is its number`,
-        call.hash.measure === undefined ? call.at : call.hashAt('measure'),
-        { hint: 'draw rates with `bars` or `dots`' },
-      );
+    refuseOpen(chart, by, bands);
+    refuseRate(chart);
     const [from, to] = [`${by.name}_from`, `${by.name}_to`].map((name) => `datum[${JSON.stringify(name)}]`);
-    const ends = [...new Set(bands.flatMap(({ bounds }) => bounds ?? []))].sort((a, b) => a - b);
-    const height = {
-      calculate: `datum[${JSON.stringify(measure.name)}] / (${to} - ${from})`,
-      as: 'number_per_unit',
-    };
-    const middle = { calculate: `(${from} + ${to}) / 2`, as: 'middle_of_band' };
-    const y = { field: 'number_per_unit', type: 'quantitative', axis: null };
     const only =
       drawn.length < by.categories.length
         ? [{ filter: { field: by.name, oneOf: drawn.map((value) => asKey(by, value)) } }]
         : [];
-    const known = { filter: { field: measure.name, valid: true } };
-    const word = {
-      transform: [{ filter: { not: known.filter } }],
-      mark: { type: 'text', baseline: 'bottom', dy: -4, color: muted },
-      encoding: {
-        x: { field: 'middle_of_band', type: 'quantitative' },
-        y: { value: 'height' },
-        detail: { field: by.name },
-        text: { field: measure.name },
-      },
-    };
     return {
       shown: [by],
       spec: {
-        transform: [...only, height, middle],
+        transform: [
+          ...only,
+          {
+            calculate: `datum[${JSON.stringify(measure.name)}] / (${to} - ${from})`,
+            as: 'number_per_unit',
+          },
+          { calculate: `(${from} + ${to}) / 2`, as: 'middle_of_band' },
+        ],
         layer: [
-          {
-            transform: [known],
-            mark: { type: 'bar', stroke: '#ffffff', strokeWidth: 1 },
-            encoding: {
-              x: {
-                field: `${by.name}_from`,
-                type: 'quantitative',
-                title: by.title,
-                scale: { domain: [ends[0], ends.at(-1)], nice: false, zero: false },
-                axis: {
-                  values: ends,
-                  tickCount: ends.length,
-                  tickMinStep: 0,
-                  labelOverlap: false,
-                  grid: false,
-                  ticks: true,
-                  domain: true,
-                },
-              },
-              x2: { field: `${by.name}_to` },
-              y,
-              y2: { datum: 0 },
-              detail: [{ field: by.name }, { field: measure.name }],
-            },
-          },
-          {
-            transform: [known],
-            mark: { type: 'text', baseline: 'bottom', dy: -4 },
-            encoding: {
-              x: { field: 'middle_of_band', type: 'quantitative' },
-              y,
-              detail: { field: by.name },
-              text: { field: measure.name },
-            },
-          },
-          ...(hasGap(chart, drawn, by) ? [word] : []),
+          barsOf(measure, by, bands),
+          inBand(measure, by, { isKnown: true, y: height }),
+          ...(hasGap(chart, drawn, by)
+            ? [inBand(measure, by, { isKnown: false, y: { value: 'height' } })]
+            : []),
         ],
       },
     };
   },
 };
+
+/** How high a bar is, so that its area is the number. */
+const height = { field: 'number_per_unit', type: 'quantitative', axis: null };
+
+function barsOf(measure: Field, by: Field, bands: Field['categories']): object {
+  const ends = [...new Set(bands.flatMap(({ bounds }) => bounds ?? []))].sort((a, b) => a - b);
+  return {
+    transform: [{ filter: { field: measure.name, valid: true } }],
+    mark: { type: 'bar', stroke: '#ffffff', strokeWidth: 1 },
+    encoding: {
+      x: {
+        field: `${by.name}_from`,
+        type: 'quantitative',
+        title: by.title,
+        scale: { domain: [ends[0], ends.at(-1)], nice: false, zero: false },
+        axis: {
+          values: ends,
+          tickCount: ends.length,
+          tickMinStep: 0,
+          labelOverlap: false,
+          grid: false,
+          ticks: true,
+          domain: true,
+        },
+      },
+      x2: { field: `${by.name}_to` },
+      y: height,
+      y2: { datum: 0 },
+      detail: [{ field: by.name }, { field: measure.name }],
+    },
+  };
+}
+
+/** The number of a band above its bar, or the word that stands where a number is missing. */
+function inBand(
+  { name }: Field,
+  by: Field,
+  { isKnown, y }: { readonly isKnown: boolean; readonly y: object },
+): object {
+  const known = { field: name, valid: true };
+  return {
+    transform: [{ filter: isKnown ? known : { not: known } }],
+    mark: { type: 'text', baseline: 'bottom', dy: -4, ...(isKnown ? {} : { color: muted }) },
+    encoding: {
+      x: { field: 'middle_of_band', type: 'quantitative' },
+      y,
+      detail: { field: by.name },
+      text: { field: name },
+    },
+  };
+}
+
+function refuseOpen({ call }: ShortChart, by: Field, bands: Field['categories']): void {
+  const open = bands.find(({ bounds }) => bounds === undefined);
+  if (open === undefined) return;
+  fail(
+    'content/argument',
+    `Unexpected band \`${open.value}\` of \`${by.name}\` without bounds, expected where it begins and ends`,
+    call.hashAt(call.has(by.name) ? by.name : 'by'),
+    {
+      hint: `declare them in the data package, \`{value: ${open.value}, bounds: [from, to]}\`; for an open end state the one that is meant, such as the greatest age, or draw \`bars\``,
+    },
+  );
+}
+
+function refuseRate({ call, measure }: ShortChart): void {
+  if (measure.additive !== false && measure.unit !== '%') return;
+  fail(
+    'content/argument',
+    `Unexpected \`${measure.name}\` in \`histogram\`, expected a measure that adds up: the area of a bar is its number`,
+    call.hash.measure === undefined ? call.at : call.hashAt('measure'),
+    { hint: 'draw rates with `bars` or `dots`' },
+  );
+}
 
 /** True where a band has no number: that is said in its place. */
 const hasGap = ({ dataset, measure }: ShortChart, drawn: readonly string[], by: Field): boolean =>

@@ -29,102 +29,106 @@ export const likert: ChartForm = {
   fieldParameters: ['by', 'split'],
   ownParameters: ['neutral', 'apart'],
   spec(chart) {
-    const { call, measure } = chart;
     const by = chart.dimension('by');
     const split = chart.requiredDimension('split');
-    refuseSame(call, by, split, 'split');
+    refuseSame(chart.call, by, split, 'split');
     const sides = sidesOf(chart, split);
     checkBases(chart, by, split);
-    const isPercent = measure.unit === '%';
-    const name = JSON.stringify(measure.name);
-    const answers = [...sides.left, ...sides.neutral, ...sides.right];
-    const isIn = (values: readonly string[]): string =>
-      `indexof(${JSON.stringify(values.map((value) => asKey(split, value)))}, datum[${JSON.stringify(split.name)}]) >= 0`;
-    const half = (side: readonly string[]): string =>
-      `(${isIn(side)} ? datum.${part} : 0) + (${isIn(sides.neutral)} ? datum.${part} / 2 : 0)`;
-    const groupby = [by.name];
-    const ends = ['likert_begin', 'likert_end'] as const;
-    const stacked = { stack: part, groupby, sort: [{ field: 'likert_place' }], as: ends };
-    const moved = (shift: string): readonly object[] =>
-      ends.map((end) => ({ calculate: `datum.${end} ${shift}`, as: `${end}_at` }));
-    const bar = {
-      mark: { type: 'bar', stroke: '#ffffff', strokeWidth: 1 },
-      encoding: {
-        x: { field: 'likert_begin_at', type: 'quantitative', axis: null, scale: { nice: false } },
-        x2: { field: 'likert_end_at' },
-        detail: { field: measure.name },
-      },
-    };
-    const label = {
-      mark: 'text',
-      encoding: {
-        x: { field: 'likert_middle', type: 'quantitative', axis: null },
-        detail: { field: split.name },
-        text: { field: measure.name },
-      },
-    };
-    const middle = (shift: string): object => ({
-      calculate: `(datum.likert_begin + datum.likert_end) / 2 ${shift}`,
-      as: 'likert_middle',
-    });
-    const wide = { filter: { field: part, gte: leastShown } };
-    const main = [
-      { filter: { field: split.name, oneOf: answers.map((value) => asKey(split, value)) } },
-      stacked,
-    ];
-    const beside = [
-      { filter: { field: split.name, oneOf: sides.apart.map((value) => asKey(split, value)) } },
-      stacked,
-    ];
+    const { left, neutral, right, apart } = sides;
+    const answers = [...left, ...neutral, ...right];
     return {
       shown: [by, split],
       spec: {
         height: { step: 34 },
-        transform: [
-          ...(isPercent
-            ? []
-            : [{ joinaggregate: [{ op: 'sum', field: measure.name, as: 'likert_base' }], groupby }]),
-          { calculate: isPercent ? `datum[${name}]` : `100 * datum[${name}] / datum.likert_base`, as: part },
-          {
-            calculate: `indexof(${JSON.stringify([...answers, ...sides.apart].map((value) => asKey(split, value)))}, datum[${JSON.stringify(split.name)}])`,
-            as: 'likert_place',
-          },
-          { calculate: half(sides.left), as: 'likert_left' },
-          { calculate: half(sides.right), as: 'likert_right' },
-          {
-            joinaggregate: [
-              { op: 'sum', field: 'likert_left', as: 'likert_shift' },
-              { op: 'sum', field: 'likert_right', as: 'likert_reach' },
-            ],
-            groupby,
-          },
-          { joinaggregate: [{ op: 'max', field: 'likert_reach', as: 'likert_most' }] },
-          { calculate: `datum.likert_most + ${gap}`, as: 'likert_edge' },
-        ],
+        transform: placing(chart, by, split, sides),
         encoding: {
           y: { field: by.name, ...standing(by), ...asAsked(chart, by), axis: { domain: false } },
           color: {
             field: split.name,
             type: 'ordinal',
-            sort: [...answers, ...sides.apart].map((value) => asKey(split, value)),
+            sort: keysOf(split, [...answers, ...apart]),
             scale: { range: coloursOf(sides) },
           },
         },
         layer: [
-          { ...bar, transform: [...main, ...moved('- datum.likert_shift')] },
-          { ...label, transform: [...main, wide, middle('- datum.likert_shift')] },
-          ...(sides.apart.length === 0
-            ? []
-            : [
-                { ...bar, transform: [...beside, ...moved('+ datum.likert_edge')] },
-                { ...label, transform: [...beside, wide, middle('+ datum.likert_edge')] },
-              ]),
+          ...segments(chart, by, split, answers, '- datum.likert_shift'),
+          ...(apart.length === 0 ? [] : segments(chart, by, split, apart, '+ datum.likert_edge')),
         ],
       },
     };
   },
   kind: () => 'diverging-bar',
 };
+
+const keysOf = (field: Field, values: readonly string[]): readonly (string | number)[] =>
+  values.map((value) => asKey(field, value));
+
+/** What each answer comes to in per cent, its place in the bar, and how far the bar reaches to each side of its middle. */
+function placing({ measure }: ShortChart, by: Field, split: Field, sides: Sides): readonly object[] {
+  const { left, neutral, right, apart } = sides;
+  const isPercent = measure.unit === '%';
+  const number = `datum[${JSON.stringify(measure.name)}]`;
+  const groupby = [by.name];
+  const placeIn = (values: readonly string[]): string =>
+    `indexof(${JSON.stringify(keysOf(split, values))}, datum[${JSON.stringify(split.name)}])`;
+  const half = (side: readonly string[]): string =>
+    `(${placeIn(side)} >= 0 ? datum.${part} : 0) + (${placeIn(neutral)} >= 0 ? datum.${part} / 2 : 0)`;
+  const base = { joinaggregate: [{ op: 'sum', field: measure.name, as: 'likert_base' }], groupby };
+  return [
+    ...(isPercent ? [] : [base]),
+    { calculate: isPercent ? number : `100 * ${number} / datum.likert_base`, as: part },
+    { calculate: placeIn([...left, ...neutral, ...right, ...apart]), as: 'likert_place' },
+    { calculate: half(left), as: 'likert_left' },
+    { calculate: half(right), as: 'likert_right' },
+    {
+      joinaggregate: [
+        { op: 'sum', field: 'likert_left', as: 'likert_shift' },
+        { op: 'sum', field: 'likert_right', as: 'likert_reach' },
+      ],
+      groupby,
+    },
+    { joinaggregate: [{ op: 'max', field: 'likert_reach', as: 'likert_most' }] },
+    { calculate: `datum.likert_most + ${gap}`, as: 'likert_edge' },
+  ];
+}
+
+/** Some answers one after the other, moved along the axis, and their numbers where there is room. */
+function segments(
+  { measure }: ShortChart,
+  by: Field,
+  split: Field,
+  answers: readonly string[],
+  shift: string,
+): readonly object[] {
+  const ends = ['likert_begin', 'likert_end'] as const;
+  const stacked = [
+    { filter: { field: split.name, oneOf: keysOf(split, answers) } },
+    { stack: part, groupby: [by.name], sort: [{ field: 'likert_place' }], as: ends },
+  ];
+  const moved = ends.map((end) => ({ calculate: `datum.${end} ${shift}`, as: `${end}_at` }));
+  const wide = { filter: { field: part, gte: leastShown } };
+  const middle = { calculate: `(datum.likert_begin + datum.likert_end) / 2 ${shift}`, as: 'likert_middle' };
+  return [
+    {
+      mark: { type: 'bar', stroke: '#ffffff', strokeWidth: 1 },
+      encoding: {
+        x: { field: 'likert_begin_at', type: 'quantitative', axis: null, scale: { nice: false } },
+        x2: { field: 'likert_end_at' },
+        detail: { field: measure.name },
+      },
+      transform: [...stacked, ...moved],
+    },
+    {
+      mark: 'text',
+      encoding: {
+        x: { field: 'likert_middle', type: 'quantitative', axis: null },
+        detail: { field: split.name },
+        text: { field: measure.name },
+      },
+      transform: [...stacked, wide, middle],
+    },
+  ];
+}
 
 /** Per cent of all answers, whatever the measure is. */
 const part = 'likert_part';

@@ -8,6 +8,7 @@ import { isTimeType } from '../model/dataset/periods.js';
 import { isNumeric } from '../model/dataset/value.js';
 import { isExact } from '../model/quantity.js';
 import { type ChartForm, drawnCategories, refuseMany, refuseSame, type ShortChart } from './chart-form.js';
+import { asKey } from './keys.js';
 import { isYear, otherColour } from './order.js';
 
 /** Lines that a reader can follow between two times. */
@@ -22,27 +23,31 @@ export const slope: ChartForm = {
   fieldParameters: ['by', 'split'],
   ownParameters: ['highlight'],
   spec(chart) {
-    const { call, dataset, measure } = chart;
-    const by = chart.optionalDimension('by') ?? dataset.fields.find(isYear);
-    if (by === undefined || !isTimeType(by.type)) {
-      return fail(
-        'content/argument',
-        `Unexpected \`${by?.name ?? dataset.name}\` in \`slope\`, expected a dimension of years, or of quarters, months, weeks or days`,
-        by === undefined ? call.at : call.hashAt('by'),
-        { hint: 'set two groups side by side with `dumbbell`' },
-      );
-    }
+    const { call, measure } = chart;
+    const by = timeOf(chart);
     const split = chart.requiredDimension('split');
     refuseSame(call, by, split, 'split');
     refuseMany(chart, split, mostLines, `name fewer, \`${split.name}="a|b"\`, or set them in a table`);
     const [first, second] = twoTimes(chart, by);
-    const at = (time: string): object => ({
-      filter: { field: by.name, equal: by.type === 'year' ? Number(time) : time },
-    });
-    const known = { filter: { field: measure.name, valid: true } };
-    const text = { field: measure.name };
     const colour = coloursOf(chart, split);
+    const number = { text: { field: measure.name }, ...colour, detail: { field: split.name } };
+    const name = { text: { field: split.name }, ...colour };
+    const at = (time: string): readonly object[] => [
+      { filter: { field: measure.name, valid: true } },
+      { filter: { field: by.name, equal: asKey(by, time) } },
+    ];
+    const before = (dx: number, transform: readonly object[], encoding: object): object => ({
+      mark: { type: 'text', align: 'right', dx: -dx },
+      transform,
+      encoding,
+    });
+    const behind = (dx: number, encoding: object): object => ({
+      mark: { type: 'text', align: 'left', dx },
+      transform: at(second),
+      encoding,
+    });
     const lost = lostAt(chart, by, split, second);
+    const ofLost = [...at(first), { filter: { field: split.name, oneOf: lost } }];
     return {
       shown: [by, split],
       filters: new Map([...chart.filters, [by, [first, second]]]),
@@ -59,36 +64,29 @@ export const slope: ChartForm = {
         height: heightOf(split, drawnCategories(chart, split)),
         layer: [
           { mark: { type: 'line', point: true }, encoding: { ...colour, detail: { field: split.name } } },
-          {
-            mark: { type: 'text', align: 'right', dx: -10 },
-            transform: [known, at(first)],
-            encoding: { text, ...colour, detail: { field: split.name } },
-          },
-          {
-            mark: { type: 'text', align: 'left', dx: 10 },
-            transform: [known, at(second)],
-            encoding: { text, ...colour, detail: { field: split.name } },
-          },
-          {
-            mark: { type: 'text', align: 'left', dx: 10 + widthOf(chart, by, second) },
-            transform: [known, at(second)],
-            encoding: { text: { field: split.name }, ...colour },
-          },
-          ...(lost.length === 0
-            ? []
-            : [
-                {
-                  mark: { type: 'text', align: 'right', dx: -10 - widthOf(chart, by, first) },
-                  transform: [known, at(first), { filter: { field: split.name, oneOf: lost } }],
-                  encoding: { text: { field: split.name }, ...colour },
-                },
-              ]),
+          before(10, at(first), number),
+          behind(10, number),
+          behind(10 + widthOf(chart, by, second), name),
+          ...(lost.length === 0 ? [] : [before(10 + widthOf(chart, by, first), ofLost, name)]),
         ],
       },
     };
   },
   kind: () => 'slope',
 };
+
+/** The dimension of times, of which a slope draws two. */
+function timeOf(chart: ShortChart): Field {
+  const { call, dataset } = chart;
+  const by = chart.optionalDimension('by') ?? dataset.fields.find(isYear);
+  if (by !== undefined && isTimeType(by.type)) return by;
+  return fail(
+    'content/argument',
+    `Unexpected \`${by?.name ?? dataset.name}\` in \`slope\`, expected a dimension of years, or of quarters, months, weeks or days`,
+    by === undefined ? call.at : call.hashAt('by'),
+    { hint: 'set two groups side by side with `dumbbell`' },
+  );
+}
 
 /** A colour for each line while there are few; of many, or where one is asked for, that one alone stands out. */
 function coloursOf(chart: ShortChart, split: Field): object {

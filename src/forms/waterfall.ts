@@ -34,27 +34,20 @@ export const waterfall: ChartForm = {
     const steps = drawnCategories(chart, by);
     const changes = addedUp(chart, by, steps);
     const keys = steps.map((value) => asKey(by, value));
-    const [first, last] = [keys[0], keys.at(-1)];
-    const own = `datum[${JSON.stringify(measure.name)}]`;
-    const ends = { filter: { field: by.name, oneOf: [first, last] } };
-    const between = { filter: { field: by.name, oneOf: keys.slice(1, -1) } };
-    const running = [
-      { filter: { field: by.name, oneOf: keys.slice(0, -1) } },
-      { calculate: `indexof(${JSON.stringify(keys)}, datum[${JSON.stringify(by.name)}])`, as: 'step_place' },
-      {
-        window: [{ op: 'sum', field: measure.name, as: 'step_end' }],
-        sort: [{ field: 'step_place' }],
-        frame: [null, 0],
-      },
-      { calculate: `datum.step_end - ${own}`, as: 'step_begin' },
-      between,
-    ];
-    const label = (dx: number, where: readonly object[], x: object): object => ({
-      mark: { type: 'text', align: dx < 0 ? 'right' : 'left', dx },
-      transform: where,
+    const ends = [{ filter: { field: by.name, oneOf: [keys[0], keys.at(-1)] } }];
+    const between = betweenEnds(measure, by, keys);
+    const isDown = { field: measure.name, lt: 0 };
+    const number = (transform: readonly object[], x: object): object => ({
+      mark: { type: 'text', align: 'left', dx: 6 },
+      transform,
       encoding: { x, text: { field: measure.name } },
     });
-    const isDown = { field: measure.name, lt: 0 };
+    const hasUp = changes.some((change) => compare(change, zero) >= 0);
+    const hasDown = changes.some((change) => compare(change, zero) < 0);
+    const [begin, end] = [
+      { field: 'step_begin', type: 'quantitative' },
+      { field: 'step_end', type: 'quantitative' },
+    ] as const;
     return {
       shown: [by],
       spec: {
@@ -62,33 +55,20 @@ export const waterfall: ChartForm = {
           y: { field: by.name, ...standing(by), sort: keys, axis: { domain: false } },
         },
         layer: [
-          {
-            mark: 'bar',
-            transform: [ends],
-            encoding: { x: { field: measure.name, axis: null } },
-          },
+          { mark: 'bar', transform: ends, encoding: { x: { field: measure.name, axis: null } } },
           {
             mark: { type: 'bar', color: 'second' },
-            transform: running,
+            transform: between,
             encoding: {
-              x: { field: 'step_begin', type: 'quantitative' },
+              x: begin,
               x2: { field: 'step_end' },
               detail: { field: measure.name },
               opacity: { condition: { test: isDown, value: 0.55 }, value: 1 },
             },
           },
-          label(6, [ends], { field: measure.name }),
-          ...(changes.some((change) => compare(change, zero) >= 0)
-            ? [
-                label(6, [...running, { filter: { not: isDown } }], {
-                  field: 'step_end',
-                  type: 'quantitative',
-                }),
-              ]
-            : []),
-          ...(changes.some((change) => compare(change, zero) < 0)
-            ? [label(6, [...running, { filter: isDown }], { field: 'step_begin', type: 'quantitative' })]
-            : []),
+          number(ends, { field: measure.name }),
+          ...(hasUp ? [number([...between, { filter: { not: isDown } }], end)] : []),
+          ...(hasDown ? [number([...between, { filter: isDown }], begin)] : []),
         ],
       },
     };
@@ -96,6 +76,21 @@ export const waterfall: ChartForm = {
   kind: () => 'waterfall',
   describe: (facts, _, telling) => describeWaterfall(facts, telling),
 };
+
+/** The steps between the first and the last, each with where it begins and ends. */
+function betweenEnds(measure: Field, by: Field, keys: readonly (string | number)[]): readonly object[] {
+  return [
+    { filter: { field: by.name, oneOf: keys.slice(0, -1) } },
+    { calculate: `indexof(${JSON.stringify(keys)}, datum[${JSON.stringify(by.name)}])`, as: 'step_place' },
+    {
+      window: [{ op: 'sum', field: measure.name, as: 'step_end' }],
+      sort: [{ field: 'step_place' }],
+      frame: [null, 0],
+    },
+    { calculate: `datum.step_end - datum[${JSON.stringify(measure.name)}]`, as: 'step_begin' },
+    { filter: { field: by.name, oneOf: keys.slice(1, -1) } },
+  ];
+}
 
 /** The steps between first and last. Fails where one is not known, or where they do not lead from the one to the other. */
 function addedUp(chart: ShortChart, by: Field, steps: readonly string[]): readonly Exact[] {

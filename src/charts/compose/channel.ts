@@ -226,10 +226,8 @@ function discrete(
   const base: JsonObject = { ...rest, type };
   const labelExpr = categoryLabels(field, channel, composition);
   if (facetChannels.includes(channel)) {
-    const above = channel === 'row' ? { labelOrient: 'top', labelAngle: 0 } : {};
     const columns = channel === 'facet' ? { columns: 3 } : {};
-    const header = styled(definition, 'header', { title: null, labelExpr, ...above });
-    return { ...columns, ...base, sort: sortable(order, field), ...header };
+    return { ...columns, ...base, sort: sortable(order, field), ...head(channel, definition, labelExpr) };
   }
   if (!scaledChannels.includes(channel)) return base;
   const isAxis = axisOf(channel) !== undefined;
@@ -252,6 +250,12 @@ function discrete(
     ? { legend: null }
     : styled(definition, 'legend', { title: null, labelExpr, ...layout });
   return { ...base, scale, ...legend };
+}
+
+/** The names of panels, above each of them. */
+function head(channel: string, definition: JsonObject, labelExpr: string): JsonObject {
+  const above = channel === 'row' ? { labelOrient: 'top', labelAngle: 0 } : {};
+  return styled(definition, 'header', { title: null, labelExpr, ...above });
 }
 
 /** How the names of categories stand along an axis. Periods know by themselves how many of them have room. */

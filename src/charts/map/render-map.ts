@@ -1,36 +1,24 @@
 import { listNames } from '../../diagnostics.js';
-import { leftOut } from '../../language/left-out.js';
-import { printInWords } from '../../language/print.js';
-import type { ChartTable, OtherDrawing, RenderedChart } from '../../model/chart/chart.js';
 import type { ExceptionRule } from '../../model/chart/exceptions.js';
 import type { MapSpec } from '../../model/chart/map-spec.js';
-import { cellQuantity } from '../../model/dataset/cell.js';
 import type { PublishedDataset } from '../../model/dataset/dataset.js';
-import { distinctSources } from '../../model/dataset/sources.js';
 import { parseExact } from '../../model/exact.js';
-import { classedParts } from '../../model/tree/classed-text.js';
 import type { ChartNode } from '../../model/tree/nodes.js';
 import { type CheckContext, checkContext, report, unusedExceptions } from '../check/context.js';
 import { hold } from '../check/rule.js';
 import { wordsAround } from '../check/rules/named-words.js';
 import { type Frame, frames } from '../drawing/frame.js';
-import { sealOther } from '../drawing/seal-svg.js';
 import type { DrawingTools } from '../drawing/tools.js';
-import { markLegend, symbolLegend } from '../ledger.js';
-import { headOf, isIllustrative } from '../plain-text.js';
 import type { ChartOutcome } from '../render-chart.js';
-import { tableEntries } from '../table.js';
-import { wordedDrawing } from '../worded.js';
 import { areasOf, type MapData } from './areas.js';
 import { classesAround, classesOf, classingOf, type MapClass } from './classes.js';
 import type { DrawnMap, MapDrawing } from './drawn-map.js';
+import { type Draw, finishedMap } from './finish-map.js';
 import { MapNumbers } from './numbers.js';
-import { equalArea } from './projections.js';
 import { readMap } from './read-map.js';
 import { drawShades, shadeWords, type ValuedArea } from './shades.js';
 import { symbolWords } from './symbol-words.js';
 import { drawSymbols } from './symbols.js';
-import { describeMap, inOrder, mapAlternative } from './tell-map.js';
 
 /** Circles beyond this many are not told apart, and take long to come apart. */
 const mostCircles = 200;
@@ -54,6 +42,25 @@ export function renderMap(
   const unused = unusedExceptions(chart, broken);
   if (draw === undefined || unused.length > 0) return { diagnostics: [...context.diagnostics, ...unused] };
   const paper = draw(frames.paper);
+  checkPaper(paper, map, context);
+  if (paper === undefined || context.diagnostics.length > 0) return { diagnostics: context.diagnostics };
+  const rows = [...data.areas, ...data.elsewhere].map(({ row }) => row);
+  const { name, fields } = dataset;
+  hold([wordsAround], { behind: [[{ name, fields, rows }]] }, context);
+  if (context.diagnostics.length > 0) return { diagnostics: context.diagnostics };
+  const finished = finishedMap({ chart, dataset, map, data, numbers, tools, draw }, paper);
+  if (finished !== undefined) return { chart: finished, diagnostics: [] };
+  report(
+    context,
+    'chart/render',
+    '',
+    'Unexpected reference out of the map, expected a picture that stands alone',
+  );
+  return { diagnostics: context.diagnostics };
+}
+
+/** What is drawn for paper is there, not too much, and shows every area. */
+function checkPaper(paper: DrawnMap | undefined, map: MapSpec, context: CheckContext): void {
   if (paper === undefined)
     report(
       context,
@@ -82,24 +89,7 @@ export function renderMap(
         hint: 'take another `projection`, or say by `focus` what the map shows; a tiny area is seen with `symbols`',
       },
     );
-  if (paper === undefined || context.diagnostics.length > 0) return { diagnostics: context.diagnostics };
-  const rows = [...data.areas, ...data.elsewhere].map(({ row }) => row);
-  const { name, fields } = dataset;
-  hold([wordsAround], { behind: [[{ name, fields, rows }]] }, context);
-  if (context.diagnostics.length > 0) return { diagnostics: context.diagnostics };
-  const finished = finish({ chart, dataset, map, data, numbers, tools, draw }, paper);
-  if (finished !== undefined) return { chart: finished, diagnostics: [] };
-  report(
-    context,
-    'chart/render',
-    '',
-    'Unexpected reference out of the map, expected a picture that stands alone',
-  );
-  return { diagnostics: context.diagnostics };
 }
-
-/** Draws the map for a frame; undefined where it does not fit there. */
-type Draw = (frame: Frame) => DrawnMap | undefined;
 
 function drawerOf(
   map: MapSpec,
@@ -165,89 +155,4 @@ function classesFor(
     { hint: 'take fewer classes, other breaks, or another method' },
   );
   return undefined;
-}
-
-interface Finished {
-  readonly chart: ChartNode;
-  readonly dataset: PublishedDataset;
-  readonly map: MapSpec;
-  readonly data: MapData;
-  readonly numbers: MapNumbers;
-  readonly tools: DrawingTools;
-  readonly draw: Draw;
-}
-
-/** The map with its words, table and entries; undefined where its drawing refers to something outside itself. */
-function finish(finished: Finished, paper: DrawnMap): RenderedChart | undefined {
-  const { chart, dataset, map, data, numbers, tools, draw } = finished;
-  const { language } = tools;
-  const telling = { dataset, language, at: chart.at };
-  const kinds = classedParts(mapAlternative(map.form, data, telling));
-  const told = [describeMap(data, telling).parts];
-  const worded = wordedDrawing(paper.svg, chart, kinds, told, numbers.entries.length);
-  if (worded === undefined) return undefined;
-  const { inWords, ...words } = worded;
-  const table = tableOf(finished);
-  const { width, height, labels } = paper;
-  return {
-    ...{ id: chart.id, width, height, labels, table },
-    ...words,
-    remarks: remarksOf(finished, paper),
-    legend: [...symbolLegend(numbers.entries), ...markLegend(numbers.entries, language)],
-    entries: [...numbers.entries, ...inWords, ...tableEntries(table)],
-    others: tools.allFrames ? othersOf(chart, words.description, draw) : [],
-    sources: [...distinctSources(dataset.sources), { title: data.geometry.attribution }],
-    illustrative: isIllustrative(chart, dataset),
-  };
-}
-
-function othersOf(chart: ChartNode, description: string, draw: Draw): readonly OtherDrawing[] {
-  return (['desk', 'phone'] as const).flatMap((frame): OtherDrawing[] => {
-    const drawn = draw(frames[frame]);
-    const svg = drawn && sealOther(drawn.svg, { id: chart.id, description }, frame);
-    if (drawn === undefined || svg === undefined) return [];
-    const { width, height, labels } = drawn;
-    return [{ frame, svg, width, height, labels }];
-  });
-}
-
-/** What a reader must know besides: how the globe was laid flat, how classes came about, and what the filters leave out. */
-function remarksOf(
-  { chart, dataset, map, data, tools: { language } }: Finished,
-  { projection, lost }: DrawnMap,
-): readonly string[] {
-  const name = language.message(`chart.map.projection.${projection}`);
-  const kind = equalArea.includes(projection) ? 'equal-area' : 'other';
-  const rows = [...data.areas, ...data.elsewhere].map(({ row }) => row);
-  return [
-    language.message(`chart.map.laid.${kind}`, { name }),
-    ...(map.form === 'symbols' ? [] : [language.message(`chart.map.method.${map.method ?? 'quantiles'}`)]),
-    ...(map.middle === undefined ? [] : [language.message('chart.map.middle')]),
-    ...(lost.length === 0
-      ? []
-      : [language.message('chart.map.beyond', { list: language.list(lost.map(({ label }) => label)) })]),
-    ...leftOut(dataset, rows, language, headOf(chart)),
-  ];
-}
-
-/** Every number of the map, the greatest first; what is not on it stands last. */
-function tableOf({ dataset, data, tools: { language }, chart: { at } }: Finished): ChartTable {
-  const { measure, by, areas, elsewhere } = data;
-  const table = {
-    stub: by.title,
-    columns: [{ label: measure.title, total: false, align: 'right' as const }],
-    rows: [...inOrder(areas), ...elsewhere].map(({ row, label }) => {
-      const quantity = cellQuantity(dataset, row, measure, at);
-      return {
-        label,
-        total: false,
-        cells:
-          quantity === undefined
-            ? []
-            : [{ kind: 'value' as const, entry: printInWords(quantity, 'table', language) }],
-      };
-    }),
-  };
-  const entries = tableEntries(table);
-  return { ...table, legend: [...symbolLegend(entries), ...markLegend(entries, language)] };
 }
