@@ -123,13 +123,13 @@ const rooms = [
   {
     name: 'verify',
     // What made a report cannot vouch for it. Of the stages it needs the readers of finished files, which stand beside
-    // their writers, the project file with the items of its reports, which says what has to be there, and the judges of claims, which look at figures and words alone.
+    // their writers, Vega to repeat what it calculated, the project file with the items of its reports, which says what has to be there, and the judges of claims, which look at figures and words alone.
     room: 'commands/verify/',
     may: [
       ...foundations,
       'host/',
       'project/(?:for-audience|resolve)\\.ts$',
-      'session/expand-matrices\\.ts$',
+      'session/(?:expand-matrices|drawing/repeat-flows)\\.ts$',
       'outputs/',
       notYetApart.verify,
       operations,

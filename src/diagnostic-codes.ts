@@ -362,6 +362,8 @@ export const diagnosticCodes = {
   'verify/claim':
     'A published claim has a verdict, figures or words that do not follow from what was published.',
   'verify/calculation': 'A number does not follow from the cells that it rests on.',
+  'verify/not-repeated':
+    'Another version of Vega calculated numbers of a chart, and the one at hand comes to others.',
   'verify/text': 'The page has figures or words that are not those that were published.',
   'verify/markup':
     'A page has elements, attributes, styles, scripts or drawings that are not those that were published, or that pages do not have.',

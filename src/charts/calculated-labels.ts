@@ -3,9 +3,11 @@ import type { Language } from '../language/language.js';
 import { printInWords, printQuantity } from '../language/print.js';
 import type { Precision } from '../model/project/precision.js';
 import type { Quantity } from '../model/quantity.js';
+import type { ChartNode } from '../model/tree/nodes.js';
 import type { ChartDataset } from './datasets/parts.js';
+import { drawnRows } from './drawing/drawn.js';
 import type { Vega } from './drawing/vega.js';
-import { calculatedChannels } from './provenance/numbers.js';
+import { calculatedChannels, passesOver } from './provenance/numbers.js';
 import { datumOf, placedItems } from './scene/scene.js';
 import { type Scene, type SceneItem, setText } from './scene/scene-items.js';
 import type { JsonObject } from './spec.js';
@@ -19,8 +21,7 @@ interface Input {
   readonly spec: JsonObject;
   readonly units: readonly Unit[];
   readonly dataset: ChartDataset;
-  /** Whether statistics are of those cells that have a number. */
-  readonly passesOver: boolean;
+  readonly chart: Pick<ChartNode, 'id' | 'allowed'>;
   readonly tools: {
     readonly vega: Vega;
     readonly language: Language;
@@ -35,26 +36,27 @@ interface Input {
  */
 export function printCalculatedLabels(
   scene: Scene,
-  { spec, units, dataset, passesOver, tools }: Input,
+  { spec, units, dataset, chart, tools }: Input,
 ): CalculatedLabels {
   const printed = new Map<SceneItem, Quantity>();
   const words = units.filter(({ mark, channels }) => mark === 'text' && channels.text !== undefined);
   if (words.length === 0) return printed;
   const items = new Map<unknown, SceneItem[]>();
-  const drawn: Record<string, JsonObject[]> = {};
   for (const { item, mark } of placedItems(scene)) {
-    const unit = mark.marktype === 'text' ? unitNamed(mark.name, words) : undefined;
     const datum = datumOf(item);
-    if (unit === undefined || datum === undefined) continue;
-    drawn[unit.name] = [...(drawn[unit.name] ?? []), datum];
+    if (mark.marktype !== 'text' || datum === undefined || unitNamed(mark.name, words) === undefined)
+      continue;
     items.set(datum, [...(items.get(datum) ?? []), item]);
   }
   const { language, precision, vega, textWidth } = tools;
-  const parse = vega.parseExpression;
-  const context = { dataset, at: nowhere, precision, passesOver, parse, only: ['text'] };
+  const context = { dataset, at: nowhere, precision, passesOver: passesOver(chart), only: ['text'] };
+  const made = { parse: vega.parseExpression, flow: { chart: chart.id, version: vega.version } };
   // A cell of a heat map has room for a symbol only; what it means stands under the figure.
   const print = units.some(({ mark }) => mark === 'rect') ? printQuantity : printInWords;
-  for (const { numbers } of calculatedChannels(spec, words, drawn, context)) {
+  for (const { numbers } of calculatedChannels(spec, words, drawnRows(scene, words), {
+    ...context,
+    ...made,
+  })) {
     for (const { datum, quantity } of numbers)
       for (const item of quantity === undefined ? [] : (items.get(datum) ?? [])) {
         if (quantity === undefined) continue;

@@ -1,7 +1,6 @@
 import { printInWords } from '../language/print.js';
 import type { ChartTable } from '../model/chart/chart.js';
 import { exact } from '../model/exact.js';
-import { coreOperations } from '../model/operations/core.js';
 import type { Operand, Quantity } from '../model/quantity.js';
 import type { TableCell } from '../model/tree/table-parts.js';
 import { headsOf, type Line, linesOf } from './calculated-lines.js';
@@ -10,7 +9,6 @@ import { isPart } from './composite/parts.js';
 import { markLegend, symbolLegend } from './ledger.js';
 import type { Definition } from './provenance/definition.js';
 import type { CalculatedChannel } from './provenance/numbers.js';
-import { isPlaceAmong, isStatistic } from './provenance/statistic.js';
 import { type TableInput, tableEntries } from './table.js';
 
 /** True where lines say of how many numbers they are: of statistics always, of averages where it is not the same for all. */
@@ -22,49 +20,34 @@ function tellsCounts(lines: readonly Line[]): boolean {
   return isDescribed || new Set(counts.map(({ cells }) => cells.length)).size > 1;
 }
 
-const hasStatistic = ({ operation, operands = [] }: Operand): boolean =>
-  operation === 'slope' ||
-  operation === 'polynomial-determination' ||
-  operation === 'curve-determination' ||
-  operation === 'bandwidth' ||
-  (isStatistic(operation) && !isPlaceAmong(operation))
-    ? true
-    : operands.some(hasStatistic);
+/** What of Vega says nothing where nobody knows of how many numbers it is. */
+const describing =
+  /(?:aggregate|window) (?:mean|average|median|q1|q3|variancep?|stdevp?|stderr|product|distinct)\b|regression|loess|quantile|density/;
+
+const hasStatistic = ({ operation, operands = [], vega }: Operand & Pick<Quantity, 'vega'>): boolean =>
+  operation === 'median' || describing.test(vega?.transform ?? '') || operands.some(hasStatistic);
 
 /** Of how many numbers the statistics of a line are; undefined where it has none. */
 function countOf({ numbers }: Line): Quantity | undefined {
   const described = [...numbers.values()].flatMap(({ quantity }) =>
     quantity === undefined ? [] : countedIn(quantity),
   );
-  const [most] = described.toSorted((a, b) => b.cells.length - a.cells.length);
+  const [most] = described.toSorted((a, b) => b.length - a.length);
   const [first] = [...numbers.values()].flatMap(({ quantity }) => quantity ?? []);
   if (most === undefined || first === undefined) return undefined;
   const { dataset, illustrative, at } = first;
   return {
     ...{ kind: 'quantity', operation: 'count', unit: '', digits: 0, dataset, illustrative, at },
-    value: exact(most.cells.length),
-    cells: most.cells,
+    value: exact(most.length),
+    cells: most,
   };
 }
 
-/** The cells that stand at the points of a line: every second, since the others say where. */
-function pointsOf({ cells, operands }: Operand): Operand['cells'] {
-  return operands === undefined
-    ? cells.filter((_, index) => index % 2 === 1)
-    : operands.flatMap((operand, index) => (index % 2 === 1 ? operand.cells : []));
-}
-
-/** The statistics in a calculation, itself or among its operands. */
-function countedIn(of: Operand): readonly Operand[] {
-  if (isPlaceAmong(of.operation)) return [];
-  if (of.operation === 'slope') return [{ ...of, cells: pointsOf(of) }];
-  if (of.operation === 'bandwidth') return [of];
-  // Its first operand says which curve it is.
-  if (of.operation === 'polynomial-determination' || of.operation === 'curve-determination')
-    return [{ ...of, cells: pointsOf({ ...of, operands: (of.operands ?? []).slice(1) }) }];
-  return isStatistic(of.operation) || of.operation === 'average'
-    ? [of]
-    : (of.operands ?? []).flatMap(countedIn);
+/** The cells of the statistics in a calculation, itself or among its operands: one of each row, since others may say where it stands. */
+function countedIn(of: Operand & Pick<Quantity, 'vega'>): readonly Operand['cells'][] {
+  if (of.operation === 'median' || of.operation === 'average') return [of.cells];
+  if (!describing.test(of.vega?.transform ?? '')) return (of.operands ?? []).flatMap(countedIn);
+  return [[...new Map(of.cells.map((cell) => [JSON.stringify([cell.dataset, cell.keys]), cell])).values()]];
 }
 
 function countCell(line: Line, language: TableInput['language']): TableCell {
@@ -95,20 +78,16 @@ const parts = [
 
 /** What a number of a composite mark is, besides what it is of. */
 function partTitle(
-  { unit, key, title, numbers, channel, definition }: CalculatedChannel,
+  { unit, key, title, channel, definition }: CalculatedChannel,
   measures: ReadonlyMap<CalculatedChannel['unit'], string>,
   { dataset, language }: Pick<TableInput, 'dataset' | 'language'>,
 ): string | undefined {
-  if (key === '__bandwidth') return language.message('chart.curve.bandwidth');
-  if (key === '__slope' || key === '__determination')
-    return language.message(`chart.curve.${key === '__slope' ? 'slope' : 'determination'}`);
-  if (definition?.kind === 'line') return lineTitle(definition, channel.definition, dataset, language);
+  if (definition?.kind === 'curve' && ['regression', 'loess'].includes(definition.transform))
+    return lineTitle(definition, channel.definition, dataset, language);
   const part = parts.find((name) => name === key);
   const id = isPart(unit) ? (part ?? 'beyond') : undefined;
   if (id === undefined) return undefined;
-  const name =
-    endTitle(numbers, language) ??
-    language.message(`chart.part.${id.replace('__', '').replace('_', '-') as PartMessage}`);
+  const name = language.message(`chart.part.${id.replace('__', '').replace('_', '-') as PartMessage}`);
   const isOneOfSeveral = new Set(measures.values()).size > 1;
   return isOneOfSeveral
     ? language.message('chart.part.of', { part: name, title: measures.get(unit) ?? title })
@@ -117,33 +96,20 @@ function partTitle(
 
 /** A line is told apart from the numbers that it goes through. */
 function lineTitle(
-  { field, powers, curve }: Extract<Definition, { kind: 'line' }>,
+  { fields: read, isStraight }: Extract<Definition, { kind: 'curve' }>,
   own: Parameters<typeof authorTitle>[0],
   { fields }: TableInput['dataset'],
   language: TableInput['language'],
 ): string {
+  const field = read.at(-1) ?? '';
   const measure = fields.find(({ name }) => name === field);
   const title = authorTitle(own);
   if (typeof title === 'string' && title !== measure?.title && title !== field) return title;
   // Several curves through the same points have names of their own.
   if (typeof own.field === 'string' && own.field !== field && !/\p{Nd}/u.test(own.field)) return own.field;
-  const id = powers === undefined && curve === undefined ? 'chart.curve.value' : 'chart.curve.polynomial';
-  return language.message(id, { title: measure?.title ?? field });
-}
-
-/** The end of an error bar is so far from the middle: which, and how far, is said by what was calculated. */
-function endTitle(
-  numbers: CalculatedChannel['numbers'],
-  language: TableInput['language'],
-): string | undefined {
-  const quantity = numbers.find((each) => each.quantity !== undefined)?.quantity;
-  const [center, distance] = (quantity?.operands ?? []).map(
-    ({ operation }) => coreOperations[operation as keyof typeof coreOperations]?.explained?.name,
-  );
-  if (quantity === undefined || center === undefined || distance === undefined) return undefined;
-  const names = { center: language.message(center), distance: language.message(distance).toLowerCase() };
-  if (quantity.operation === 'difference') return language.message('chart.part.less', names);
-  return quantity.operation === 'sum' ? language.message('chart.part.plus', names) : undefined;
+  return language.message(isStraight ? 'chart.curve.value' : 'chart.curve.polynomial', {
+    title: measure?.title ?? field,
+  });
 }
 
 type PartMessage =
@@ -180,9 +146,7 @@ export function calculatedTable(
     title: partTitle(channel, measures, { dataset, language }) ?? channel.title,
   }));
   const titles = inReadingOrder(told);
-  const isMixed =
-    measures.size > 0 ||
-    shown.some(({ definition }) => definition?.kind === 'line' || definition?.kind === 'density');
+  const isMixed = measures.size > 0 || shown.some(({ definition }) => definition?.kind === 'curve');
   const lines = linesOf(told, dataset, language);
   const [stub, ...others] = headsOf(lines);
   if (lines.length === 0) return undefined;

@@ -51,6 +51,8 @@ export function finishChart(accepted: AcceptedChart, tools: FinishTools): Render
   const [ofRows, ...furtherTables] = tablesOf(owners, tableMaker(accepted, plots, tools), language);
   const table = withConstants(ofRows, constants, around);
   const { inWords, ...words } = worded;
+  // Labels come first: their keys, which stand in the drawing, are their places in this list.
+  const entries = [...labels, ...inWords, ...[table, ...furtherTables].flatMap(tableEntries)];
   return {
     id: chart.id,
     width,
@@ -60,8 +62,8 @@ export function finishChart(accepted: AcceptedChart, tools: FinishTools): Render
     ...(furtherTables.length === 0 ? {} : { furtherTables }),
     remarks: remarksOf(owners, { chart, reached, language }),
     legend: symbolLegend(labels),
-    // Labels come first: their keys, which stand in the drawing, are their places in this list.
-    entries: [...labels, ...inWords, ...[table, ...furtherTables].flatMap(tableEntries)],
+    entries,
+    ...(entries.some(({ quantity }) => quantity.operation === 'vega') && { flow: drawing.flow() }),
     labels: sceneLabels(scene),
     others: [],
     sources: distinctSources(dataset.sources),
@@ -129,6 +131,7 @@ const channelsOf = (
 ): readonly CalculatedChannel[] =>
   calculatedChannels(chart.spec, units, drawn, {
     ...{ dataset, at: chart.at, parse: vega.parseExpression, precision, all, passesOver: passesOver(chart) },
+    flow: { chart: chart.id, version: vega.version },
   });
 
 /** Units over one dataset. */

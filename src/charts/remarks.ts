@@ -59,11 +59,7 @@ function remarksOn(remarked: Remarked): readonly string[] {
   const { chart, dataset, units, language } = remarked;
   const shown = rowsIn(units, remarked);
   const reasons = (chart.allowed ?? []).flatMap(({ rule, reason }) =>
-    rule === 'two-axes' ||
-    rule === 'missing-values' ||
-    rule === 'sample' ||
-    rule === 'imputed' ||
-    rule === 'factor'
+    rule === 'two-axes' || rule === 'missing-values' || rule === 'imputed' || rule === 'factor'
       ? [language.message(`chart.${rule}`, { reason })]
       : [],
   );

@@ -13,7 +13,6 @@ import { otherDrawings } from './drawing/other-drawings.js';
 import type { DrawingTools } from './drawing/tools.js';
 import { finishChart } from './finish.js';
 import type { DrawnForm } from './form.js';
-import { passesOver } from './provenance/numbers.js';
 import { sceneLabels } from './scene/scene.js';
 
 /** What came of one chart: the chart with warnings, or what is wrong with it. */
@@ -36,7 +35,7 @@ export async function renderChart(
   const { language, vega } = tools;
   let drawing: FirstDrawing;
   try {
-    drawing = await drawChart(chart.spec, dataset, tools, { passesOver: passesOver(chart), form });
+    drawing = await drawChart(chart.spec, dataset, tools, chart, form);
   } catch (error) {
     const said = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0];
     return refused(chart, 'chart/render', `Unexpected failure in drawing (${said}), expected a chart`);

@@ -93,7 +93,10 @@ export function plotsOf(spec: JsonObject, units: readonly Unit[]): readonly Plot
 }
 
 /** The unit whose marks bear this name in the scene; vega-lite adds to names when it facets. */
-export function unitNamed(name: string | undefined, units: readonly Unit[]): Unit | undefined {
+export function unitNamed<Named extends Pick<Unit, 'name'>>(
+  name: string | undefined,
+  units: readonly Named[],
+): Named | undefined {
   const match = /(?:^|_)(unit_\d+)(?:_|$)/.exec(name ?? '');
   return match === null ? undefined : units.find((unit) => unit.name === match[1]);
 }

@@ -91,9 +91,10 @@ function rowsLine(sources: NonNullable<AnswerCell['sources']>): string {
   return `made from ${sources.length === 1 ? '1 row' : `${sources.length.toLocaleString('en')} rows`}: ${shown.join(', ')}${rest > 0 ? ` and ${rest.toLocaleString('en')} more` : ''}`;
 }
 
-function stepLine({ operation, formula, value, missing, source }: AnswerStep): string {
+function stepLine({ operation, formula, value, missing, source, by }: AnswerStep): string {
   const result = value === undefined ? (missing ?? '') : exactText(value);
-  return [operation, formula ?? source, result]
+  const how = formula ?? source ?? (by && `calculated by ${by}`);
+  return [operation, how, result]
     .filter((each) => each !== undefined && each !== '')
     .join(' = ')
     .replace(' = ', ': ');

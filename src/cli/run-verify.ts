@@ -29,7 +29,7 @@ export interface VerifyRequest extends SharedRequest {
 export async function runVerify(request: VerifyRequest, terminal: Printing): Promise<0 | 1> {
   const { output, json, quiet, key, expected } = request;
   const root = resolve(terminal.cwd, output);
-  const { digest, files, numbers, recalculated, retested, typed, ...verified } = await verify({
+  const { digest, files, numbers, recalculated, notRepeated, retested, typed, ...verified } = await verify({
     root,
     ...(key !== undefined && { key: resolve(terminal.cwd, key) }),
   });
@@ -45,9 +45,10 @@ export async function runVerify(request: VerifyRequest, terminal: Printing): Pro
     const shown = visible(shownPath('.', root, terminal.cwd));
     const checked = `${files} files and ${numbers} numbers, ${recalculated} of them calculated again from their cells`;
     const claims = retested === 0 ? '' : `; ${retested} ${retested === 1 ? 'claim' : 'claims'} tested again`;
+    const others = notRepeated === 0 ? '' : `; ${notRepeated} by another version of Vega not repeated`;
     const nobody =
       typed === 0 ? '' : `; ${typed} typed ${typed === 1 ? 'number' : 'numbers'} checked by nobody`;
-    terminal.err(`${summaryOf(diagnostics)} in ${shown}; verified ${checked}${claims}${nobody}`);
+    terminal.err(`${summaryOf(diagnostics)} in ${shown}; verified ${checked}${others}${claims}${nobody}`);
     if (key === undefined && expected === undefined && !faulty) terminal.err(unsigned);
   }
   return faulty ? 1 : 0;

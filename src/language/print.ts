@@ -28,7 +28,7 @@ function withDecimalsThatSay(given: Quantity): Quantity {
   const digits = Math.min(given.digits, mostDigits);
   const isPercentage = unit === '%';
   // The tails of a smoothed curve come as near to 0 as one likes, and never reach it.
-  if (given.operation.startsWith('density')) return given;
+  if (given.operation === 'vega') return given;
   if (isPercentage && high === undefined && isExact(value) && isWholeHundred(value))
     return { ...given, digits: 0 };
   const needed = (number: Quantity['value'] | undefined): number =>

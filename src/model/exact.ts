@@ -49,39 +49,6 @@ export function compare(a: Exact, b: Exact): -1 | 0 | 1 {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-/** The greatest whole number of which that power is not above n. Throws a RangeError below 0. */
-function wholeRoot(n: bigint, power: bigint): bigint {
-  if (n < 0n) throw new RangeError('Root of a negative number');
-  if (n < 2n) return n;
-  let root = 1n << (BigInt(n.toString(2).length) / power + 1n);
-  for (;;) {
-    // Newton's step from above never passes the root.
-    const next = ((power - 1n) * root + n / root ** (power - 1n)) / power;
-    if (next >= root) return root;
-    root = next;
-  }
-}
-
-/** Decimals to which a root is rounded: far more than are ever printed. */
-const rootDigits = 12n;
-
-/** The root of a, half away from zero at the twelfth decimal; exact where it ends before. Undefined below 0. */
-export function rootOf(a: Exact, power: number): Exact | undefined {
-  if (a.numerator < 0n) return undefined;
-  const [scale, by] = [10n ** rootDigits, BigInt(power)];
-  const doubled = wholeRoot(((2n * scale) ** by * a.numerator) / a.denominator, by);
-  return exact((doubled + 1n) / 2n, scale);
-}
-
-/** Whole numbers of one denominator, so that sums need not be brought to one each time. */
-export function onOneDenominator(values: readonly Exact[]): {
-  readonly by: bigint;
-  readonly numbers: readonly bigint[];
-} {
-  const by = values.reduce((common, { denominator }) => common * exact(common, denominator).denominator, 1n);
-  return { by, numbers: values.map(({ numerator, denominator }) => numerator * (by / denominator)) };
-}
-
 /**
  * a rounded to `digits` decimals, half away from zero, as an integer count of 10^-digits.
  * Half away from zero is what readers do by hand, and it is symmetric for falls and rises.

@@ -1,5 +1,6 @@
 import type { Position } from '../diagnostics.js';
 import type { AllowedException } from './chart/exceptions.js';
+import type { FlowPlace } from './chart/flow.js';
 import type { Mark } from './dataset/missing.js';
 import type { Missing, Suppressed } from './dataset/value.js';
 import type { Exact } from './exact.js';
@@ -48,8 +49,6 @@ export interface Operand {
   readonly operands?: readonly Operand[];
   /** A change without its sign, whichever way it went; nothing else in an operand says so. */
   readonly absolute?: true;
-  /** Of the operation `parameter`, which has no cells: the number that is stated, as a fraction. */
-  readonly number?: string;
 }
 
 /** How a measure that Tallybook computed came about: `value` exact, made by `operation` from `cells`. */
@@ -69,6 +68,15 @@ export interface Declared {
   /** The number as a fraction. */
   readonly number: string;
   readonly source: string;
+}
+
+/** What calculated a number that no operation of Tallybook does: the charting library, as it draws. */
+export interface CalculatedByVega extends FlowPlace {
+  /** What of Vega: `regression`, `window mean`. */
+  readonly transform: string;
+  readonly version: string;
+  /** In whose flow it is. */
+  readonly chart: string;
 }
 
 /**
@@ -92,6 +100,8 @@ export interface Quantity {
   readonly operands?: readonly Operand[];
   /** Of the operation `declared`, which has no cells. */
   readonly declared?: Declared;
+  /** Of the operation `vega`. */
+  readonly vega?: CalculatedByVega;
   /** Decimals to print. */
   readonly digits: number;
   /** Decimals beyond which the policy of precision lets nothing be printed, whatever is asked for. */

@@ -1,19 +1,19 @@
-/** Statistics that a chart draws are operations on cells: exact, in its table, and calculated again by `verify`. */
-import fc from 'fast-check';
+/** What operations or Vega calculate for a chart stands in its table with its cells, and `verify` calculates it again. */
 import { describe, expect, test } from 'vitest';
-import { lineStatistic, statisticOver } from '../../src/charts/provenance/statistic.js';
 import { renderCharts } from '../../src/charts/render.js';
 import { checkNumbers } from '../../src/commands/verify/check-numbers.js';
+import { repeatNumbers } from '../../src/commands/verify/repeat-numbers.js';
 import type { RenderedChart } from '../../src/model/chart/chart.js';
 import type { ExceptionRule } from '../../src/model/chart/exceptions.js';
+import type { RepeatedFlows } from '../../src/model/chart/flow.js';
 import { cellAddress } from '../../src/model/dataset/cell-address.js';
 import type { PublishedDataset } from '../../src/model/dataset/dataset.js';
-import { type Exact, exact, fromDouble, toFractionText, toNumber } from '../../src/model/exact.js';
-import { isExact, type Operand, type Quantity } from '../../src/model/quantity.js';
-import type { Snapshot, SnapshotNumber, SnapshotOperand } from '../../src/model/snapshot/snapshot.js';
+import { exact, toFractionText } from '../../src/model/exact.js';
+import { isExact } from '../../src/model/quantity.js';
+import type { Snapshot, SnapshotNumber } from '../../src/model/snapshot/snapshot.js';
+import { letFlow } from '../../src/session/drawing/chart-process.js';
 import { repositoryHost } from '../memory-host.js';
 import { english } from '../support/english.js';
-import { runs } from '../support/runs.js';
 import { draw, tryDraw } from './draw-charts.js';
 import { chartNode, sketchDataset } from './fixtures.js';
 
@@ -35,6 +35,18 @@ const towns = sketchDataset(
     names.map((name, index) => [region, name, (pay[index] ?? 0) + (region === 'south' ? index : 0)]),
   ),
 );
+
+/** The same, with their places. */
+const ranked: PublishedDataset = (() => {
+  const [region, town, money] = towns.fields;
+  if (region === undefined || town === undefined || money === undefined) throw new Error('no fields');
+  const rank = { ...money, name: 'rank', title: 'Rank', unit: 'places' };
+  const rows = towns.rows.map((row, index) => ({
+    ...row,
+    measures: { ...row.measures, rank: { kind: 'integer' as const, value: (index % 9) + 1, text: '' } },
+  }));
+  return { ...towns, fields: [region, town, money, rank], rows } as unknown as PublishedDataset;
+})();
 
 const texts = ({ table }: RenderedChart): readonly (readonly string[])[] => [
   ['', ...(table?.columns ?? []).map(({ label }) => label)],
@@ -113,12 +125,7 @@ describe('error bars and bands', () => {
       'mark: {type: errorbar, extent: stdev}\nencoding: {y: {field: region}, x: {field: pay}}',
       towns,
     );
-    expect(texts(chart)[0]).toEqual([
-      '',
-      'How many numbers',
-      'Average − standard deviation (sample)',
-      'Average + standard deviation (sample)',
-    ]);
+    expect(texts(chart)[0]).toEqual(['', 'How many numbers', 'Lower end', 'Upper end']);
     expect(texts(chart)[1]).toEqual(['North', '9', '15.9', '58.3']);
   });
 
@@ -142,29 +149,11 @@ describe('error bars and bands', () => {
     expect(texts(chart)[1]).toEqual(['North', '3', '7']);
   });
 
-  const interval = 'mark: {type: errorband, extent: ci}\nencoding: {x: {field: region}, y: {field: pay}}';
-
-  test('are not drawn by lot: an interval of confidence needs a reason why its rows are a sample', async () => {
-    const { problems } = await tryDraw(interval, towns);
-    expect(problems).toEqual([
-      '1:33 chart/calculated Unexpected `extent: ci` of `errorband`, expected the reason why its rows are a random sample',
+  test('are not drawn by lot', async () => {
+    const interval = 'mark: {type: errorband, extent: ci}\nencoding: {x: {field: region}, y: {field: pay}}';
+    expect((await tryDraw(interval, towns)).problems).toEqual([
+      '1:33 chart/calculated Unexpected `extent: ci` of `errorband`, expected `stderr`, `stdev`, `iqr`',
     ]);
-  });
-
-  test('reach as far as Student has it, and say that the rows are taken for a sample', async () => {
-    const chart = await drawAllowed(interval, { rule: 'sample', reason: 'Drawn by lot' });
-    // 37.11 ± 2.306 × 21.19 ÷ 3, as R's t.test has it.
-    expect(texts(chart)[1]).toEqual(['North', '9', '20.8', '53.4']);
-    expect(chart.remarks).toEqual([
-      "This is the 95 per cent confidence interval of the mean by Student's t. It takes the numbers for a random sample: Drawn by lot",
-    ]);
-    const end = chart.entries.find(({ text }) => text === '20.8');
-    if (end === undefined) throw new Error('nothing was calculated');
-    expect(end.quantity.operands?.map(({ operation }) => operation)).toEqual([
-      'average',
-      'confidence-margin',
-    ]);
-    expect(faultsOf(end.quantity, end.text)).toEqual([]);
   });
 });
 
@@ -181,7 +170,7 @@ describe('an aggregate', () => {
     ['stderr', '7.1'],
     ['distinct', '8'],
     ['valid', '9'],
-  ])('%s is calculated exactly', async (aggregate, expected) => {
+  ])('%s is calculated', async (aggregate, expected) => {
     const chart = await draw(one(aggregate), towns);
     expect(texts(chart)[1]?.at(-1)).toBe(expected);
   });
@@ -204,37 +193,21 @@ describe('an aggregate', () => {
   });
 });
 
-describe('verify', () => {
-  test.each(['median', 'q1', 'q3', 'variance', 'variancep', 'stdev', 'stdevp', 'stderr', 'distinct'])(
-    'finds a forged %s, and none in a true one',
-    async (aggregate) => {
-      const { entries } = await draw(one(aggregate), towns);
-      const made = entries.find(({ quantity }) => !['count', 'value'].includes(quantity.operation));
-      if (made === undefined) throw new Error('nothing was calculated');
-      expect(faultsOf(made.quantity, made.text)).toEqual([]);
-      const { value } = made.quantity;
-      if (!isExact(value)) throw new Error('it is missing');
-      const forged = { ...value, numerator: value.numerator + value.denominator };
-      expect(faultsOf({ ...made.quantity, value: forged }, made.text)).toHaveLength(1);
-    },
+/** What `verify` says of a chart, where its Vega is another one if `version` says so. */
+async function faultsOf(
+  { entries, flow }: RenderedChart,
+  of: PublishedDataset,
+  version?: string,
+): Promise<readonly string[]> {
+  const numbers = entries.map(
+    ({ text, place, quantity: { value, unit, digits, operation, cells, vega } }) =>
+      ({
+        ...{ text, place, unit, digits, operation, at: 'r.md:1:1' },
+        cells: cells.map((cell) => cellAddress({ ...cell, measure: cell.field })),
+        ...(vega && { vega: { ...vega, ...(version !== undefined && { version }) } }),
+        ...(isExact(value) ? { value: toFractionText(value) } : { missing: value.symbol }),
+      }) as unknown as SnapshotNumber,
   );
-});
-
-/** What `verify` says of a number of the towns. */
-function faultsOf(quantity: Quantity, text: string, of: PublishedDataset = towns): readonly string[] {
-  const [address] = [(cell: Quantity['cells'][number]) => cellAddress({ ...cell, measure: cell.field })];
-  const operand = (of: Omit<Operand, 'value'>): SnapshotOperand => ({
-    operation: of.operation,
-    cells: of.cells.map(address),
-    ...(of.operands === undefined ? {} : { operands: of.operands.map(operand) }),
-    ...(of.number === undefined ? {} : { number: of.number }),
-  });
-  const { value, unit, digits } = quantity;
-  const number = {
-    ...operand(quantity),
-    ...{ text, unit, digits, place: 'table', at: 'r.md:1:1' },
-    ...(isExact(value) ? { value: toFractionText(value) } : {}),
-  } as unknown as SnapshotNumber;
   const rows = of.rows.map(({ keys, measures }) => ({
     keys,
     values: Object.fromEntries(
@@ -246,32 +219,32 @@ function faultsOf(quantity: Quantity, text: string, of: PublishedDataset = towns
     .map(({ name, type }) => ({ name, type }));
   const snapshot = {
     datasets: [{ name: 'towns', dimensions, symbols: [], rows }],
-    numbers: [number],
+    numbers: numbers.filter(({ operation }) => operation === 'vega'),
     revisions: [],
+    ...(flow && { flows: [flow] }),
   } as unknown as Snapshot;
-  return checkNumbers(snapshot, 'published.json', english).problems.map(({ message }) => message);
+  const repeated = await repeatNumbers(snapshot, async (flows) => {
+    let result: RepeatedFlows = { version: '', flows: [] };
+    await letFlow(flows, async (told) => {
+      result = told;
+    });
+    return result;
+  });
+  return checkNumbers(snapshot, 'published.json', english, repeated).problems.map(
+    ({ code, message }) => `${code} ${message}`,
+  );
 }
 
-test('quantiles are those of the numbers in order, whatever order they come in', () => {
-  fc.assert(
-    fc.property(fc.array(fc.integer({ min: -99, max: 99 }), { minLength: 1, maxLength: 12 }), (numbers) => {
-      const sorted = numbers.toSorted((a, b) => a - b);
-      const quantile = (p: number): number => {
-        const place = (sorted.length - 1) * p;
-        const [low, high] = [sorted[Math.floor(place)] ?? 0, sorted[Math.ceil(place)] ?? 0];
-        return low + (high - low) * (place - Math.floor(place));
-      };
-      const values = numbers.map((each) => exact(each));
-      const found = (['lower-quartile', 'median', 'upper-quartile'] as const).map((name) => {
-        const value = statisticOver(name, values);
-        return value === undefined ? Number.NaN : toNumber(value);
-      });
-      [0.25, 0.5, 0.75].forEach((p, index) => {
-        expect(found[index]).toBeCloseTo(quantile(p), 9);
-      });
-    }),
-    runs(15, 300),
-  );
+/** A chart whose numbers by Vega are others, as they are printed. */
+const forged = (chart: RenderedChart): RenderedChart => ({
+  ...chart,
+  entries: chart.entries.map((entry) => {
+    const { value, digits } = entry.quantity;
+    if (entry.quantity.operation !== 'vega' || !isExact(value)) return entry;
+    const other = exact(value.numerator + value.denominator, value.denominator);
+    const text = english.number(other, { digits, signed: false });
+    return { ...entry, text, quantity: { ...entry.quantity, value: other } };
+  }),
 });
 
 describe('bands, times and windows', () => {
@@ -355,35 +328,31 @@ describe('bands, times and windows', () => {
     );
   });
 
-  test('a place among others is an operation', async () => {
+  test('a place among others is calculated by Vega', async () => {
     const chart = await draw(
       'transform: [{window: [{op: rank, as: place}], sort: [{field: cases, order: descending}]}]\nmark: point\nencoding: {x: {field: year}, y: {field: place, type: quantitative, title: Place}}',
       years,
     );
     expect(texts(chart).map(([, text]) => text)).toEqual(['Place', '6', '3', '5', '2', '1', '4']);
-    expect(chart.entries.at(-1)?.quantity.operation).toBe('rank-from-top');
+    expect(chart.entries.at(-1)?.quantity).toMatchObject({
+      operation: 'vega',
+      vega: { transform: 'window rank' },
+    });
   });
 });
 
 test.each([
-  ['dense_rank', 'descending', 'rank-dense-from-top', '2'],
-  ['dense_rank', 'ascending', 'rank-dense-from-bottom', '7'],
-  ['cume_dist', 'descending', 'rank-share-from-top', '0.22'],
-  ['cume_dist', 'ascending', 'rank-share-from-bottom', '0.89'],
-  ['ntile, param: 3', 'descending', 'ntile-from-top', '1'],
-  ['ntile, param: 3', 'ascending', 'ntile-from-bottom', '3'],
-])('%s, %s, is an operation, and verify finds a forged one', async (op, order, operation, text) => {
-  const { entries } = await draw(
+  ['dense_rank', 'descending', '2'],
+  ['cume_dist', 'ascending', '0.89'],
+  ['ntile, param: 3', 'descending', '1'],
+])('%s, %s, is a place among all numbers', async (op, order, text) => {
+  const chart = await draw(
     `transform: [{filter: "datum.region == 'north'"}, {window: [{op: ${op}, as: place}], sort: [{field: pay, order: ${order}}]}]\nmark: point\nencoding: {x: {field: town}, y: {field: place, type: quantitative, title: Place}}`,
     towns,
   );
-  const made = entries.filter(({ quantity }) => quantity.operation === operation)[7];
-  if (made === undefined || !isExact(made.quantity.value)) throw new Error('nothing was calculated');
-  const { value } = made.quantity;
-  expect(made.text).toBe(text);
-  expect(faultsOf(made.quantity, made.text)).toEqual([]);
-  const forged = { ...value, numerator: value.numerator + value.denominator };
-  expect(faultsOf({ ...made.quantity, value: forged }, made.text)).toHaveLength(1);
+  const made = chart.entries.filter(({ quantity }) => quantity.operation === 'vega')[7];
+  expect(made?.text).toBe(text);
+  expect(made?.quantity.cells).toHaveLength(9);
 });
 
 /** A chart that breaks a rule for a reason. */
@@ -438,20 +407,18 @@ describe('what is put in where nothing was observed', () => {
   });
 
   test.each([
-    ['value: 5', 'imputed', '5'],
-    ['method: mean, frame: [-1, 1]', 'imputed', '70'],
-    ['method: median', 'imputed', '70'],
-    ['method: max, frame: [null, null]', 'imputed', '20'],
-  ])('stands in the table as such: %s', async (how, operation, text) => {
+    ['value: 5', '5'],
+    ['method: mean, frame: [-1, 1]', '7'],
+    ['method: median', '7'],
+    ['method: max, frame: [null, null]', '20'],
+  ])('stands in the table as such: %s', async (how, text) => {
     const chart = await drawAllowed(spec(how), { rule: 'imputed', reason: 'Nobody counted in 2011' }, some);
     expect(texts(chart).map(([year]) => year)).toEqual(['', '2009', '2010', '2011', '2012', '2013']);
     expect(chart.description).toMatch(/There is no figure for 2011; the chart draws [\d.]+.* there\./);
-    const made = chart.entries.filter(({ quantity }) => quantity.operation === operation);
+    const made = chart.entries.filter(({ quantity }) => quantity.vega?.transform === 'impute');
     // In the description and in the table.
     expect(made.map((each) => each.text.replace(/\D/gu, ''))).toEqual([text, text]);
-    expect(made.every(({ quantity, text: printed }) => faultsOf(quantity, printed, some).length === 0)).toBe(
-      true,
-    );
+    expect(made.every(({ quantity }) => quantity.marks?.includes('e'))).toBe(true);
     expect(chart.remarks).toContain('Not observed, put in by the author: Nobody counted in 2011');
   });
 });
@@ -553,7 +520,7 @@ describe('a number multiplied by one that the chart states', () => {
           .map((row) => row.at(-1)),
       ).toEqual(numbers);
       expect(new Set(chart.entries.map(({ quantity }) => quantity.unit))).toEqual(new Set([unit]));
-      expect(chart.entries.flatMap(({ quantity, text }) => faultsOf(quantity, text))).toEqual([]);
+      expect(await faultsOf(chart, towns)).toEqual([]);
     },
   );
 
@@ -594,102 +561,36 @@ describe('a straight line through points', () => {
     ),
   );
 
-  test('has its slope, how well it fits and both ends in the table, exactly', async () => {
+  test('has both ends in the table, calculated by Vega from the cells behind it', async () => {
     const chart = await draw(spec(), work);
     expect(texts(chart)).toEqual([
-      ['', 'Region', 'How many numbers', 'Slope', 'R²', 'Trend'],
-      ['10', 'North', '9', '2.07', '0.64', '12.3'],
-      ['20', 'South', '9', '2.07', '0.64', '12.3'],
-      ['34', 'North', '9', '2.07', '0.64', '61.9'],
-      ['44', 'South', '9', '2.07', '0.64', '61.9'],
+      ['', 'Region', 'How many numbers', 'Trend'],
+      ['10', 'North', '9', '12.3'],
+      ['20', 'South', '9', '12.3'],
+      ['34', 'North', '9', '61.9'],
+      ['44', 'South', '9', '61.9'],
     ]);
-    const slope = chart.entries.find(({ quantity }) => quantity.operation === 'slope');
-    expect(slope?.quantity.value).toEqual(exact(31n, 15n));
-    expect(slope?.quantity.unit).toBe('euro per hours');
-  });
-
-  test.each(['slope', 'determination', 'line-value'])('verify finds a forged %s', async (operation) => {
-    const { entries } = await draw(spec(), work);
-    const made = entries.find(({ quantity }) => quantity.operation === operation);
-    if (made === undefined || !isExact(made.quantity.value)) throw new Error('nothing was calculated');
-    const { value } = made.quantity;
-    expect(faultsOf(made.quantity, made.text, work)).toEqual([]);
-    const forged = { ...value, numerator: value.numerator + value.denominator };
-    expect(faultsOf({ ...made.quantity, value: forged }, made.text, work)).toHaveLength(1);
+    const { quantity } = chart.entries.find(({ text }) => text === '12.3') ?? {};
+    expect(quantity?.vega).toMatchObject({ transform: 'regression', version: '6.4.0', chart: 'fig-test' });
+    expect(quantity?.cells).toHaveLength(18);
+    expect(quantity?.unit).toBe('euro');
   });
 
   test('may be bent: it is drawn at round places between its ends, each of them in the table', async () => {
     const chart = await draw(spec(', method: quad'), work);
     const [head, ...rows] = texts(chart);
-    expect(head).toEqual(['', 'Region', 'How many numbers', 'R²', 'Trend']);
+    expect(head).toEqual(['', 'Region', 'How many numbers', 'Trend']);
     expect(rows.filter(([, region]) => region === 'North').map(([place]) => place)).toEqual([
       ...['10', '12', '14', '16', '18', '20', '22', '24', '26', '28', '30', '32', '34'],
     ]);
-    // As `docs/recompute` has it, which solves the equations on its own.
-    expect(rows[0]).toEqual(['10', 'North', '9', '0.84', '26.6']);
-    const drawn = chart.entries.filter(({ quantity }) => quantity.operation === 'polynomial-value');
-    expect(drawn).toHaveLength(26);
-  });
-
-  test.each(['polynomial-value', 'polynomial-determination'])(
-    'verify finds a forged %s',
-    async (operation) => {
-      const { entries } = await draw(spec(', method: poly, order: 3'), work);
-      const made = entries.find(({ quantity }) => quantity.operation === operation);
-      if (made === undefined || !isExact(made.quantity.value)) throw new Error('nothing was calculated');
-      const { value } = made.quantity;
-      expect(faultsOf(made.quantity, made.text, work)).toEqual([]);
-      const forged = { ...value, numerator: value.numerator + value.denominator };
-      expect(faultsOf({ ...made.quantity, value: forged }, made.text, work)).toHaveLength(1);
-    },
-  );
-
-  test.each([
-    // As R has them: lm(pay ~ log(hours)), lm(log(pay) ~ hours, weights = pay), lm(log(pay) ~ log(hours)).
-    ['log', 'logarithm-value'],
-    ['exp', 'exponential-value'],
-    ['pow', 'power-value'],
-  ])('may be straight once a logarithm is taken: %s', async (method, operation) => {
-    const chart = await draw(spec(`, method: ${method}`), work);
-    expect(texts(chart)[0]).toEqual(['', 'Region', 'How many numbers', 'R²', 'Trend']);
-    for (const name of [operation, 'curve-determination']) {
-      const made = chart.entries.find(({ quantity }) => quantity.operation === name);
-      if (made === undefined || !isExact(made.quantity.value)) throw new Error('nothing was calculated');
-      const { value } = made.quantity;
-      expect(faultsOf(made.quantity, made.text, work)).toEqual([]);
-      const forged = { ...value, numerator: value.numerator + value.denominator };
-      expect(faultsOf({ ...made.quantity, value: forged }, made.text, work)).toHaveLength(1);
-    }
-  });
-
-  test('goes through points that lie on such a curve', () => {
-    const points = [1, 2, 4, 9].map((x) => exact(x));
-    const through = (of: (x: number) => number): readonly Exact[] =>
-      points.flatMap((x) => [x, fromDouble(of(toNumber(x)))]);
-    const at = exact(7);
-    const value = (
-      operation: 'logarithm-value' | 'exponential-value' | 'power-value',
-      of: (x: number) => number,
-    ) => toNumber(lineStatistic(operation, [at, ...through(of)]) ?? exact(0));
-    expect(value('logarithm-value', (x) => 3 - 2 * Math.log(x))).toBeCloseTo(3 - 2 * Math.log(7), 9);
-    expect(value('exponential-value', (x) => 5 * Math.exp(-0.3 * x))).toBeCloseTo(5 * Math.exp(-2.1), 9);
-    expect(value('power-value', (x) => 0.5 * x ** 1.7)).toBeCloseTo(0.5 * 7 ** 1.7, 9);
-    expect(lineStatistic('power-value', [at, exact(0), exact(1), exact(2), exact(3)])).toBeUndefined();
+    expect(rows[0]).toEqual(['10', 'North', '9', '26.6']);
+    expect(rows).toHaveLength(26);
   });
 
   test('with many powers needs many points', async () => {
     const { problems } = await tryDraw(spec(', method: poly, order: 4'), work);
     expect(problems[0]).toContain('guard/few-values Unexpected line through 9 numbers, expected 10 or more');
   });
-
-  test.each([[', extent: [0, 90]', 'line that reaches past its points (`extent`)']])(
-    'is refused where it is another one: %s',
-    async (more, what) => {
-      expect((await tryDraw(spec(more), work)).problems[0]).toContain(
-        `chart/calculated Unexpected ${what} drawn as \`line\``,
-      );
-    },
-  );
 
   test('along years is one stroke from end to end', async () => {
     const over = sketchDataset(
@@ -705,7 +606,7 @@ describe('a straight line through points', () => {
       over,
     );
     expect(chart.svg).toMatch(/d="M[\d.,]+L[\d.,]+"/);
-    expect(texts(chart)[1]).toEqual(['2009', '6', '3', '1.74', '0.29', '4.1']);
+    expect(texts(chart)[1]).toEqual(['2009', '6', '3', '4.1']);
   });
 
   test('that is bent along years is drawn at whole ones, those too for which there are no data', async () => {
@@ -726,7 +627,7 @@ describe('a straight line through points', () => {
       '',
       ...[2009, 2010, 2011, 2012, 2013, 2014, 2015, 2016, 2017].map(String),
     ]);
-    expect(texts(chart)[5]).toEqual(['2013', '8', '', '0.64', '9.1']);
+    expect(texts(chart)[5]).toEqual(['2013', '8', '', '9.1']);
   });
 
   test('through fewer than five points needs a reason', async () => {
@@ -739,7 +640,7 @@ describe('quantiles', () => {
   const spec = (more: string): string =>
     `transform: [{quantile: pay, groupby: [region]${more}}]\nmark: line\nencoding: {x: {field: prob, type: quantitative}, y: {field: value, type: quantitative}, color: {field: region}}`;
 
-  test('stand in the table at the parts that are asked for, exactly', async () => {
+  test('stand in the table at the parts that are asked for', async () => {
     const chart = await draw(spec(', probs: [0.1, 0.5, 0.9]'), towns);
     expect(texts(chart)).toEqual([
       ['', 'Region', 'How many numbers', 'Quantile of pay (euro)'],
@@ -751,24 +652,6 @@ describe('quantiles', () => {
       ['0.9', 'South', '9', '60.4'],
     ]);
     expect(chart.table?.stub).toBe('Part of the numbers');
-  });
-
-  test('at steps are those of d3, and verify finds a forged one and a forged part', async () => {
-    const { entries } = await draw(spec(', step: 0.2'), towns);
-    const made = entries.filter(({ quantity }) => quantity.operation === 'quantile');
-    expect(made.map(({ text }) => text).filter((_, index) => index % 2 === 0)).toEqual([
-      ...['23.4', '25.2', '31.0', '36.8', '53.2'],
-    ]);
-    const [first] = made;
-    if (first === undefined || !isExact(first.quantity.value)) throw new Error('nothing was calculated');
-    expect(faultsOf(first.quantity, first.text)).toEqual([]);
-    const [part, ...others] = first.quantity.operands ?? [];
-    expect(part).toMatchObject({ operation: 'parameter', number: '1/10' });
-    const forged = { ...first.quantity, operands: [{ ...part, number: '1/5' }, ...others] } as Quantity;
-    expect(faultsOf(forged, first.text)).toHaveLength(1);
-    const { value } = first.quantity;
-    const other = { ...value, numerator: value.numerator + value.denominator };
-    expect(faultsOf({ ...first.quantity, value: other }, first.text)).toHaveLength(1);
   });
 
   test('of few numbers need a reason', async () => {
@@ -795,32 +678,15 @@ describe('a density', () => {
   const spec = (more = ''): string =>
     `transform: [{density: pay${more}}]\nmark: area\nencoding: {x: {field: value, type: quantitative}, y: {field: density, type: quantitative}}`;
 
-  test('is drawn at round places, each a line of the table with the bandwidth', async () => {
+  test('is drawn at round places, each a line of the table', async () => {
     const chart = await draw(spec(), many);
     const [head, ...rows] = texts(chart);
-    expect(head).toEqual(['', 'How many numbers', 'Bandwidth', 'Density of pay per euro']);
+    expect(head).toEqual(['', 'How many numbers', 'Density of pay per euro']);
     expect(rows.map(([place]) => Number(place))).toEqual(Array.from({ length: 37 }, (_, at) => 20 + at));
-    // As `docs/recompute` has it, by other arithmetic.
     expect(rows.slice(0, 2)).toEqual([
-      ['20', '24', '6.84', '0.0166'],
-      ['21', '24', '6.84', '0.0182'],
+      ['20', '24', '0.0166'],
+      ['21', '24', '0.0182'],
     ]);
-  });
-
-  test.each([
-    ['bandwidth', ''],
-    ['density', ', bandwidth: 4, steps: 8'],
-    ['density-count', ', counts: true, steps: 8'],
-    ['density-below', ', cumulative: true, steps: 8'],
-    ['density-count-below', ', cumulative: true, counts: true, steps: 8'],
-  ])('verify finds a forged %s', async (operation, more) => {
-    const { entries } = await draw(spec(more), many);
-    const made = entries.find(({ quantity }) => quantity.operation === operation);
-    if (made === undefined || !isExact(made.quantity.value)) throw new Error('nothing was calculated');
-    const { value } = made.quantity;
-    expect(faultsOf(made.quantity, made.text, many)).toEqual([]);
-    const forged = { ...value, numerator: value.numerator + value.denominator };
-    expect(faultsOf({ ...made.quantity, value: forged }, made.text, many)).toHaveLength(1);
   });
 
   test('of few numbers needs a reason', async () => {
@@ -856,17 +722,46 @@ describe('nothing is drawn that the table lacks', () => {
       chart.entries.map(({ quantity }) => [quantity.operation, quantity.cells[0]?.keys.town]),
     ).toContainEqual(['value', 't8']);
   });
+});
 
-  test.each(['loess: pay, on: hours'])('smooth curves are refused: %s', async (transform) => {
-    const [x, y] = transform.startsWith('loess')
-      ? ['hours', 'pay']
-      : transform.startsWith('density')
-        ? ['value', 'density']
-        : ['prob', 'value'];
-    const { problems } = await tryDraw(
-      `transform: [{${transform}}]\nmark: line\nencoding: {x: {field: ${x}, type: quantitative, title: X}, y: {field: ${y}, type: quantitative, title: Y}}`,
-      work,
-    );
-    expect(problems[0]).toContain('chart/calculated Unexpected `');
+describe('verify lets Vega calculate again', () => {
+  const line = (transform: string, x: string, y: string): string =>
+    `transform: [${transform}]\nmark: line\nencoding: {x: {field: ${x}, type: quantitative, title: X}, y: {field: ${y}, type: quantitative, title: Y}, color: {field: region}}`;
+  const north = `{filter: "datum.region == 'north'"}`;
+
+  test.each([
+    ['a regression', line('{regression: pay, on: rank, groupby: [region]}', 'rank', 'pay')],
+    ['a bent one', line('{regression: pay, on: rank, method: quad, groupby: [region]}', 'rank', 'pay')],
+    ['loess', line('{loess: pay, on: rank, groupby: [region]}', 'rank', 'pay')],
+    ['quantiles', line('{quantile: pay, groupby: [region], step: 0.2}', 'prob', 'value')],
+    ['quartiles', 'mark: boxplot\nencoding: {y: {field: region}, x: {field: pay}}'],
+    ['deviations', 'mark: {type: errorbar, extent: stdev}\nencoding: {y: {field: region}, x: {field: pay}}'],
+    ['an aggregate', one('stderr')],
+    [
+      'panels',
+      'transform: [{joinaggregate: [{op: q3, field: pay, as: high}], groupby: [region]}]\nfacet: {row: {field: region}}\nspec: {mark: bar, encoding: {y: {field: town}, x: {field: high, type: quantitative, title: High}}}',
+    ],
+    [
+      'a window',
+      `transform: [${north}, {window: [{op: mean, field: pay, as: smooth}], frame: [-1, 1], sort: [{field: rank}]}]\nmark: line\nencoding: {x: {field: rank, type: quantitative, title: Rank}, y: {field: smooth, type: quantitative, title: Smooth pay}}`,
+    ],
+    [
+      'an expression',
+      `transform: [${north}, {calculate: sqrt(datum.pay), as: root}]\nmark: point\nencoding: {y: {field: town}, x: {field: root, type: quantitative, title: Root}}`,
+    ],
+  ])('%s', async (_, spec) => {
+    const chart = await draw(spec, ranked);
+    expect(chart.entries.some(({ quantity }) => quantity.operation === 'vega')).toBe(true);
+    expect(await faultsOf(chart, ranked)).toEqual([]);
+    const made = chart.entries.filter(({ quantity }) => quantity.operation === 'vega');
+    expect(await faultsOf(forged(chart), ranked)).toHaveLength(made.length);
+  });
+
+  test('and says of another version that comes to other numbers that these are not repeated', async () => {
+    const chart = await draw(one('stdev'), towns);
+    expect(await faultsOf(chart, towns, '0.0.1')).toEqual([]);
+    expect(await faultsOf(forged(chart), towns, '0.0.1')).toEqual([
+      'verify/not-repeated 2 numbers by Vega 0.0.1 are not repeated by Vega 6.4.0, `22.2` (r.md:1:1) the first of them',
+    ]);
   });
 });

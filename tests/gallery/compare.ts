@@ -7,7 +7,6 @@ import { vegaLocale } from '../../src/charts/drawing/locale.js';
 import type { DrawingTools } from '../../src/charts/drawing/tools.js';
 import { loadVega, type Program } from '../../src/charts/drawing/vega.js';
 import { grammarFile, readGrammar } from '../../src/charts/grammar/grammar.js';
-import { passesOver } from '../../src/charts/provenance/numbers.js';
 import { boundFields } from '../../src/charts/rows.js';
 import { facetChannels, isObject, type JsonObject, toObject } from '../../src/charts/spec.js';
 import { createTextWidth } from '../../src/charts/text-width.js';
@@ -46,9 +45,7 @@ export async function ownLooks(written: ChartNode, data: PublishedData): Promise
     allFrames: false,
   };
   const { chart, dataset } = checked;
-  const view = await lastView(() =>
-    drawChart(withoutComposites(chart.spec, dataset), dataset, tools, { passesOver: passesOver(chart) }),
-  );
+  const view = await lastView(() => drawChart(withoutComposites(chart.spec, dataset), dataset, tools, chart));
   return looksOf(program?.spec, view);
 }
 

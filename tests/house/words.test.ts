@@ -73,7 +73,6 @@ test('results of texts are remembered where every report, chart or page asks for
     'language/language-tag.ts',
     'language/lexicon/lexicon.ts',
     'language/lexicon/pattern-cost.ts',
-    'model/operations/student.ts',
     'outputs/html/house-sheet.ts',
   ]);
 });

@@ -288,7 +288,7 @@ function putInto(
   for (const place of places) {
     const quantity = numbers.find(
       (number) =>
-        number.quantity?.operation === 'imputed' &&
+        number.quantity?.vega?.transform === 'impute' &&
         String(number.datum[along.name]) === place &&
         keys.every(({ field, value }) => String(number.datum[field.name]) === value),
     )?.quantity;

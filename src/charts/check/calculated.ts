@@ -88,7 +88,7 @@ function checkNumbers(
   const name = String(field ?? aggregate);
   const bases = [...(made.get(name) ?? [])];
   const isAggregate =
-    ['aggregate', 'quantile', 'density'].includes(definition?.kind ?? '') || aggregate !== undefined;
+    ['aggregate', 'curve', 'window'].includes(definition?.kind ?? '') || aggregate !== undefined;
   if (isAggregate && reportGap(unknown, channel, context)) return;
   for (const { datum, value } of unknown) {
     const row = context.dataset.rows[Number(datum[rowField] ?? Number.NaN)];
@@ -155,7 +155,10 @@ function checkRatios({ channel, numbers }: CalculatedChannel, context: CheckCont
   const { dataset, precision } = context;
   const by = { data: dataBehind(dataset), operations: coreOperations };
   const base = numbers
-    .map(({ quantity }) => (quantity?.operation === 'ratio' ? baseOf(quantity, dataset) : undefined))
+    .flatMap(({ quantity, divisors }) => [
+      ...divisors,
+      quantity?.operation === 'ratio' ? baseOf(quantity, dataset) : undefined,
+    ])
     .find((each) => each !== undefined && isCount(each, by) && isSmall(each.value, precision));
   if (base === undefined || !isExact(base.value) || isAllowed(context, 'small-base')) return;
   const message = `Unexpected ratio on a base of ${toFractionText(base.value)}, expected a base of ${precision.percentages} or more`;

@@ -1,12 +1,14 @@
 import { listNames, shownPlace } from '../../diagnostics.js';
 import { cellOrigin } from '../../model/dataset/cell.js';
 import { isNumeric, type NumericValue, toExact } from '../../model/dataset/value.js';
-import type { Operand } from '../../model/quantity.js';
+import type { CellKey } from '../../model/quantity.js';
 import { isCalledTotal } from '../../model/totals/total-word.js';
-import type { Order } from '../provenance/frames.js';
-import { rankings } from '../provenance/frames.js';
+import type { Order } from '../provenance/definition.js';
+import { fewestNumbers } from '../provenance/definitions.js';
+import { isMultiplied } from '../provenance/expressions.js';
 import { membersOf, orderOf, rowsBeneath } from '../provenance/members.js';
 import type { CalculatedChannel } from '../provenance/numbers.js';
+import { rankings } from '../provenance/windows.js';
 import { type CheckContext, isAllowed, report } from './context.js';
 
 /** Checks that statistics and windows say what they look like: of enough numbers, under a title of their own, at their own place. */
@@ -20,19 +22,8 @@ export function checkStatistics(channel: CalculatedChannel, context: CheckContex
   checkElsewhere(channel, context);
 }
 
-/** What spreads and curves need at least: with fewer numbers every one of them is a quartile of its own. */
-const fewest = 5;
-
-const spreads = new Set<string>([
-  'lower-quartile',
-  'upper-quartile',
-  'variance',
-  'population-variance',
-  'standard-deviation',
-  'population-deviation',
-  'standard-error',
-  'confidence-margin',
-]);
+/** Aggregates that say how far numbers lie apart. */
+const spreads = new Set(['q1', 'q3', 'variance', 'variancep', 'stdev', 'stdevp', 'stderr']);
 
 const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
@@ -70,7 +61,7 @@ function checkMoving({ channel, definition, title }: CalculatedChannel, context:
     return;
   }
   if (!['mean', 'median', 'sum'].includes(definition.op)) return;
-  const kind = definition.window.frame[0] === null ? 'running' : 'moving';
+  const kind = definition.frame[0] === null ? 'running' : 'moving';
   const message = `Unexpected title \`${title}\` of a ${kind} \`${definition.op}\`, expected one that says that it is of several years`;
   report(context, 'chart/axis-title', channel.pointer, message, {
     hint: 'leave `title` out: the operation gives one',
@@ -110,7 +101,7 @@ const isZero = (value: NumericValue): boolean => toExact(value).numerator === 0n
 
 /** What nobody observed looks like what somebody did: its author says why it is there. */
 function checkImputed({ channel, unit, numbers }: CalculatedChannel, context: CheckContext): void {
-  const made = numbers.find(({ quantity }) => quantity !== undefined && isMadeBy(quantity, 'imputed'));
+  const made = numbers.find(({ quantity }) => quantity?.vega?.transform.includes('impute'));
   if (made === undefined || isAllowed(context, 'imputed')) return;
   const message = `Unexpected ${String(made.value)} put in where nothing was observed, drawn as \`${unit.mark}\`, expected a gap`;
   report(context, 'chart/data', channel.pointer, message, {
@@ -119,21 +110,18 @@ function checkImputed({ channel, unit, numbers }: CalculatedChannel, context: Ch
 }
 
 /** Twice as many look like as many: the author of a chart says what is multiplied, and why. */
-function checkFactor({ channel, unit, key, numbers }: CalculatedChannel, context: CheckContext): void {
-  const isMultiplied = numbers.some(
-    ({ quantity }) => quantity !== undefined && isMadeBy(quantity, 'multiple'),
-  );
-  if (!isMultiplied || isAllowed(context, 'factor')) return;
+function checkFactor(
+  { channel, unit, key, numbers, behind }: CalculatedChannel,
+  context: CheckContext,
+): void {
+  const isTimes = behind.some((each) => each.kind === 'calculate' && isMultiplied(each.expression));
+  const isByVega = numbers.some(({ quantity }) => quantity?.operation === 'vega');
+  if (!isTimes || !isByVega || isAllowed(context, 'factor')) return;
   const message = `Unexpected calculation \`${key}\` drawn as \`${unit.mark}\`, expected numbers that are not multiplied by one that the chart states`;
   report(context, 'chart/calculated', channel.pointer, message, {
     hint: 'declare the measure in this unit in the data package, or say what it is multiplied by and why, which is printed: `allow: {factor: ...}`',
   });
 }
-
-const isMadeBy = (
-  { operation, operands = [] }: Pick<Operand, 'operation' | 'operands'>,
-  by: 'imputed' | 'multiple',
-): boolean => operation === by || operands.some((each) => isMadeBy(each, by));
 
 /** What is added up or averaged from row to row stands along an axis on which a reader sees what came before. */
 function checkOrder({ channel, definition, unit, numbers }: CalculatedChannel, context: CheckContext): void {
@@ -223,35 +211,21 @@ const isRising = (places: readonly unknown[]): boolean =>
   });
 
 /** Quartiles and deviations of a handful of numbers look like more than they are. */
-function checkFew({ channel, numbers }: CalculatedChannel, context: CheckContext): void {
-  const counts = numbers.flatMap(({ quantity }) => (quantity === undefined ? [] : spreadCounts(quantity)));
-  const few = counts.find(({ count, least = fewest }) => count < least);
-  if (few === undefined || isAllowed(context, 'few-values')) return;
-  const isLine = numbers.some(({ quantity }) => quantity?.operation.endsWith('-value'));
-  const message = `Unexpected ${isLine ? 'line through' : 'spread of'} ${few.count} ${few.count === 1 ? 'number' : 'numbers'}, expected ${few.least ?? fewest} or more`;
+function checkFew({ channel, numbers, behind }: CalculatedChannel, context: CheckContext): void {
+  const curve = behind.find((each) => each.kind === 'curve');
+  const isSpread = behind.some((each) => each.kind === 'aggregate' && spreads.has(each.op));
+  if ((curve === undefined && !isSpread) || isAllowed(context, 'few-values')) return;
+  const least = curve?.fewest ?? fewestNumbers;
+  const few = numbers
+    .flatMap(({ quantity }) => (quantity === undefined ? [] : [rowsIn(quantity.cells)]))
+    .find((count) => count < least);
+  if (few === undefined) return;
+  const message = `Unexpected ${curve?.isThrough ? 'line through' : 'spread of'} ${few} ${few === 1 ? 'number' : 'numbers'}, expected ${least} or more`;
   report(context, 'guard/few-values', channel.pointer, message, {
     hint: 'draw the numbers one by one, as `point` or `tick`, or give the reason: `allow: {few-values: ...}`',
   });
 }
 
-/** Of how many numbers each spread in a calculation is, and what it needs at least where that is not what all need. */
-function spreadCounts({
-  operation,
-  cells,
-  operands = [],
-}: Pick<Operand, 'operation' | 'cells' | 'operands'>): readonly {
-  readonly count: number;
-  readonly least?: number;
-}[] {
-  const parts = operands.length || cells.length;
-  if (/^(?:line|logarithm|exponential|power)-value$/.test(operation)) return [{ count: (parts - 1) / 2 }];
-  // A density of a handful of numbers shows the bells, and not the numbers.
-  if (operation.startsWith('density')) return [{ count: parts - 2, least: 20 }];
-  if (operation === 'quantile') return [{ count: parts - 1 }];
-  if (operation === 'polynomial-value') {
-    // With a point for each of its coefficients it goes through all of them.
-    const powers = Number(operands[1]?.number ?? 1);
-    return [{ count: (parts - 2) / 2, least: Math.max(fewest, 2 * (powers + 1)) }];
-  }
-  return spreads.has(operation) ? [{ count: parts }] : operands.flatMap(spreadCounts);
-}
+/** How many rows some cells are of. */
+const rowsIn = (cells: readonly CellKey[]): number =>
+  new Set(cells.map(({ dataset, keys }) => JSON.stringify([dataset, keys]))).size;

@@ -11,11 +11,7 @@ import {
 } from '../spec.js';
 import { boxLayers } from './box.js';
 import type { Composite } from './composite.js';
-import { marginCall, marginParts } from './margin.js';
 import { numberChannel, partStyle } from './parts.js';
-
-/** The aggregates on both sides of which a bar or band reaches. */
-const distances: Readonly<Record<string, string>> = { stderr: 'stderr', stdev: 'stdev' };
 
 /** Error bars and bands: from one end to the other, which are statistics of rows, or two measures of one. */
 function errorLayers(composite: Composite): readonly JsonObject[] {
@@ -98,20 +94,13 @@ function ends({ mark, axis, measure, groupby, encoding }: Composite): {
     ];
     return { transform: [{ aggregate, groupby }], from: '__lower_box', to: '__upper_box' };
   }
-  const isInterval = extent === 'ci';
   const aggregate = [
-    { op: center === 'median' && !isInterval ? 'median' : 'mean', field: measure, as: '__center' },
-    {
-      op: distances[String(extent)] ?? 'stderr',
-      field: measure,
-      as: isInterval ? marginParts.error : '__distance',
-    },
-    ...(isInterval ? [{ op: 'valid', field: measure, as: marginParts.count }] : []),
+    { op: center, field: measure, as: '__center' },
+    { op: extent, field: measure, as: '__distance' },
   ];
   return {
     transform: [
       { aggregate, groupby },
-      ...(isInterval ? [{ calculate: marginCall, as: '__distance' }] : []),
       { calculate: 'datum.__center - datum.__distance', as: '__lower' },
       { calculate: 'datum.__center + datum.__distance', as: '__upper' },
     ],

@@ -1,4 +1,6 @@
+import type { ChartFlow } from '../../model/chart/flow.js';
 import { ownOf } from '../../model/own.js';
+import type { ChartNode } from '../../model/tree/nodes.js';
 import { askedRows } from '../compose/asked-rows.js';
 import { type Composed, compose } from '../compose/compose.js';
 import type { Layout } from '../compose/composition.js';
@@ -8,6 +10,7 @@ import { oneColumn, withHouseColours, withoutSurroundings } from '../compose/rew
 import { plotsAcross } from '../compose/size.js';
 import { withTimeLabels } from '../compose/time-labels.js';
 import type { ChartDataset } from '../datasets/parts.js';
+import { flowOf } from '../flow.js';
 import { custom, type DrawnForm } from '../form.js';
 import { type ChartRow, chartRows, rowField } from '../rows.js';
 import { type PrintedScene, printScene } from '../scene/print-scene.js';
@@ -22,6 +25,8 @@ import type { Drawn, Program } from './vega.js';
 export interface Drawing extends PrintedScene {
   readonly units: Composed['units'];
   readonly layout: Layout;
+  /** By which Vega calculates again what it calculated. */
+  readonly flow: () => ChartFlow;
   /** What vega says about the spec, in its own words. */
   readonly warnings: readonly string[];
 }
@@ -42,13 +47,14 @@ export interface FirstDrawing extends Drawing {
  * Draws a checked spec until its layout is settled: the order and colours depend on what is shown, and the width
  * of the plot on the labels around it. Throws when vega refuses the spec.
  *
- * @param passesOver Whether statistics are of those cells that have a number.
+ * @param chart Whose spec it is.
  */
 export async function drawChart(
   author: JsonObject,
   published: ChartDataset,
   tools: DrawingTools,
-  { passesOver = false, form = custom }: { readonly passesOver?: boolean; readonly form?: DrawnForm } = {},
+  chart: Settling['chart'] = { id: '' },
+  form: DrawnForm = custom,
 ): Promise<FirstDrawing> {
   const dataset = withTimeLabels(published, tools.language);
   const coloured = withHouseColours(author, tools.palette);
@@ -56,7 +62,7 @@ export async function drawChart(
   const asked = askedRows(spec, dataset);
   const rowsFor = ({ lineWidth }: Frame): readonly ChartRow[] =>
     chartRows(dataset, asked, tools.language, (label) => tools.textWidth.lines(label, lineWidth, labelSize));
-  const made = { dataset, rows: rowsFor(frames.paper), tools, passesOver };
+  const made = { dataset, rows: rowsFor(frames.paper), tools, chart };
   const first: Layout = { width: frames.paper.width - 40, drawn: {} };
   const { state, ...drawing } = await settle({ ...made, spec, frame: frames.paper }, first);
   return {
@@ -104,7 +110,7 @@ interface Settling {
   readonly rows: readonly ChartRow[];
   readonly frame: Frame;
   readonly tools: DrawingTools;
-  readonly passesOver: boolean;
+  readonly chart: Pick<ChartNode, 'id' | 'allowed'>;
 }
 
 /** A compiled composition, by what tells it from others. */
@@ -115,7 +121,7 @@ interface Compiled {
 
 /** @param known A composition of the same chart that was compiled: the same one is not compiled again. */
 async function settle(
-  { spec, dataset, rows, frame, tools, passesOver, labelled }: Settling,
+  { spec, dataset, rows, frame, tools, chart, labelled }: Settling,
   first: Layout,
   known?: Compiled,
 ): Promise<Drawing & { readonly state: Compiled }> {
@@ -146,9 +152,10 @@ async function settle(
     const isSettled = isSame && (layout.width === next.width || !shape.includes(String(openWidth)));
     if (drawings === mostDrawings || isSettled) {
       const { units } = composed;
-      const made = { spec, units, dataset, passesOver, tools };
+      const made = { spec, units, dataset, chart, tools };
       const finished = await printScene(scene, made, labelled);
-      return { ...finished, units, layout: next, warnings, state: { shape, program } };
+      const flow = (): ChartFlow => flowOf(program.spec, chart.id, vega.version, dataset);
+      return { ...finished, units, layout: next, warnings, flow, state: { shape, program } };
     }
     [layout, composed] = [next, again];
     // Another width needs no other program, nor all of a drawing.

@@ -10,7 +10,10 @@ import type { Frame } from './frame.js';
 import { shownCategories } from './shown.js';
 
 /** The rows that each unit drew, by unit name. The points on a line repeat its rows and are left out. */
-function drawnRows(scene: Scene, units: readonly Unit[]): Readonly<Record<string, readonly JsonObject[]>> {
+export function drawnRows(
+  scene: Pick<Scene, 'root' | 'origin'>,
+  units: readonly Pick<Unit, 'name'>[],
+): Readonly<Record<string, readonly JsonObject[]>> {
   const drawn: Record<string, JsonObject[]> = Object.fromEntries(units.map(({ name }) => [name, []]));
   const known = new Map(units.map((unit) => [unit, new Map<unknown, string | undefined>()]));
   for (const { item, mark } of placedItems(scene)) {
@@ -25,6 +28,15 @@ function drawnRows(scene: Scene, units: readonly Unit[]): Readonly<Record<string
     drawn[unit.name]?.push(datum);
   }
   return drawn;
+}
+
+/** Rows in the order in which they came about, whatever the order in which they are drawn. */
+export function inFlow(datums: readonly JsonObject[]): readonly JsonObject[] {
+  const idOf = (datum: JsonObject): number => {
+    const [id] = Object.getOwnPropertySymbols(datum);
+    return id === undefined ? 0 : Number(Reflect.get(datum, id));
+  };
+  return datums.toSorted((a, b) => idOf(a) - idOf(b));
 }
 
 /** Channels on whose scale a missing number has no place. */

@@ -43,6 +43,7 @@ interface MeasuredItem {
 
 /** The part of vega that is used, under the types that it has at run time. */
 export interface VegaModule {
+  readonly version: string;
   parse(spec: unknown, config: unknown, options: { readonly ast: true }): unknown;
   parseExpression(source: string): ExpressionNode;
   expressionFunction(

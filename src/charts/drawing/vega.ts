@@ -1,6 +1,4 @@
-import { studentQuantile } from '../../model/operations/student.js';
 import { fillWidth, type OpenPlaces, openPlaces } from '../compose/open-width.js';
-import { marginFunction } from '../composite/margin.js';
 import type { Projection, ProjectionName } from '../map/projections.js';
 import { withMembers } from '../provenance/members.js';
 import type { Scene, SceneItem, SceneMark } from '../scene/scene-items.js';
@@ -59,10 +57,14 @@ export interface Drawn {
 
 /** The charting library in safe mode: no network, no files, no generated code. */
 export interface Vega {
+  /** Of the library. */
+  readonly version: string;
   /** Throws when the expression does not parse. */
   parseExpression(source: string): ExpressionNode;
   /** Throws when vega-lite refuses the spec. */
   compile(drawable: Drawable): Program;
+  /** Lets the data flow through a spec of which nothing is drawn. Throws when vega refuses it. */
+  run(spec: unknown): Promise<SceneMark>;
   /** A projection of the globe by its name, as it is before it is turned or fitted. */
   projection(name: ProjectionName): Projection;
   /** Throws when vega refuses the spec. Plots are `width` pixels wide; texts as wide as `textWidth` says. */
@@ -77,10 +79,6 @@ export async function loadVega(): Promise<Vega> {
     import('vega-interpreter'),
   ]);
   repairDatetime(vega);
-  vega.expressionFunction(
-    marginFunction,
-    (error, count = 0) => Number(error) * (studentQuantile(count - 1) ?? Number.NaN),
-  );
   readInUtc(vega);
   const known = new WeakMap<VegaLocale, NumberFormats>();
   const formatsOf = (locale: VegaLocale): NumberFormats => {
@@ -89,8 +87,24 @@ export async function loadVega(): Promise<Vega> {
     return formats;
   };
   return {
+    version: vega.version,
     parseExpression: vega.parseExpression,
     compile: (drawable) => compile(drawable, vegaLite, vega),
+    run: async (spec) => {
+      const view = new vega.View(vega.parse(spec, {}, { ast: true }), {
+        renderer: 'none',
+        logger: collectingLogger([]),
+        loader: refusingLoader,
+        expr: interpreter.expressionInterpreter,
+      });
+      await inTurn(async () => {
+        vega.setRandom(vega.randomLCG(1));
+        await view.runAsync();
+      });
+      const { root } = view.scenegraph();
+      view.finalize();
+      return root;
+    },
     projection: (name) => vega.projection(name.toLowerCase())(),
     draw: (program, width, textWidth) =>
       draw(program, width, {

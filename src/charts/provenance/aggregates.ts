@@ -1,13 +1,12 @@
 import { cellKey } from '../../model/dataset/cell.js';
 import type { Field } from '../../model/dataset/dataset.js';
 import { isNumeric } from '../../model/dataset/value.js';
-import { compare, divide, exact } from '../../model/exact.js';
+import { add, compare, divide, exact } from '../../model/exact.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { rowField } from '../rows.js';
 import type { JsonObject } from '../spec.js';
 import { combine, type Some, sumOf } from './combine.js';
 import type { Deriving } from './deriving.js';
-import { type Statistic, statisticOf, statisticOver, unitAfter } from './statistic.js';
 
 type Value = Quantity['value'];
 
@@ -20,8 +19,6 @@ export function knownOf(parts: readonly Quantity[]): Some | undefined {
 /** What an aggregate of vega makes of numbers. */
 export function combined(op: string, known: Some): Quantity | undefined {
   const [first, ...rest] = known;
-  const statistic = statisticOf(op);
-  if (statistic !== undefined) return described(statistic, known);
   switch (op) {
     case 'sum':
       // Counts of rows that are not the same ones are a count of all of them.
@@ -38,12 +35,22 @@ export function combined(op: string, known: Some): Quantity | undefined {
         first.unit,
       );
     }
+    case 'median':
+      return combine('median', known, medianOf(known), first.unit);
     case 'min':
     case 'max':
       return known.reduce((best, next) => (isBetter(next.value, best.value, op) ? next : best));
     default:
       return undefined;
   }
+}
+
+/** The number in the middle; undefined where one is not known. */
+function medianOf(known: Some): Value | undefined {
+  const values = known.flatMap(({ value }) => (isExact(value) ? [value] : [])).toSorted(compare);
+  const [low, high] = [values[(values.length - 1) >> 1], values[values.length >> 1]];
+  if (values.length < known.length || low === undefined || high === undefined) return undefined;
+  return divide(add(low, high), exact(2));
 }
 
 /** True where no cell is behind two of the numbers. */
@@ -105,15 +112,4 @@ export function counted(
     illustrative: dataset.illustrative,
     at,
   };
-}
-
-/** A statistic of numbers that are all known: of what is missing vega would say nothing. */
-export function described(
-  operation: Statistic,
-  known: Some,
-  unit: string = known[0].unit,
-): Quantity | undefined {
-  const values = known.flatMap(({ value }) => (isExact(value) ? [value] : []));
-  if (values.length < known.length) return undefined;
-  return combine(operation, known, statisticOver(operation, values), unitAfter(operation, unit));
 }

@@ -1,13 +1,8 @@
 import { greatest } from '../../model/chart/extremes.js';
 import { addendOf, missingShare, missingSum, united } from '../../model/dataset/missing.js';
-import { add, divide, type Exact, fromDouble, subtract, toFractionText, zero } from '../../model/exact.js';
+import { add, divide, type Exact, subtract, zero } from '../../model/exact.js';
 import { coreOperations } from '../../model/operations/core.js';
-import type { curve } from '../../model/operations/curve.js';
-import type { density } from '../../model/operations/density.js';
-import type { polynomial } from '../../model/operations/polynomial.js';
-import type { regression } from '../../model/operations/regression.js';
-import { isExact, type Quantity } from '../../model/quantity.js';
-import { isStatistic, type Statistic } from './statistic.js';
+import type { Quantity } from '../../model/quantity.js';
 
 /** Numbers of which at least one is known to be there. */
 export type Some = readonly [Quantity, ...Quantity[]];
@@ -33,25 +28,16 @@ export function quotientOf(part: Quantity, whole: Quantity): Value | undefined {
   const [a, b] = [numberOf(part), numberOf(whole)];
   return a === undefined || b === undefined || b.numerator <= 0n ? undefined : divide(a, b);
 }
-export type Line = keyof typeof regression | keyof typeof polynomial | keyof typeof curve;
-type Made =
-  | keyof typeof density
-  | Line
-  | 'sum'
-  | 'average'
-  | 'share'
-  | 'ratio'
-  | 'difference'
-  | 'multiple'
-  | 'imputed'
-  | Statistic;
 
-/** A statistic is printed with a decimal, and with those of its numbers where they have more. */
+/** The operations of a chart. */
+type Made = 'sum' | 'average' | 'median' | 'share' | 'ratio' | 'difference' | 'vega';
+
+/** The decimals of an operation, or those of its numbers; a median has both. */
 function digitsOf(operation: Made, operands: readonly Quantity[]): number {
   const { digits } = coreOperations[operation];
   const most = greatest(operands.map((each) => each.digits));
   if (digits === undefined) return most;
-  return isStatistic(operation) && digits > 0 ? Math.max(digits, most) : digits;
+  return operation === 'median' ? Math.max(digits, most) : digits;
 }
 
 /** The number that an operation makes of others, whose value is worked out; undefined where there is none. */
@@ -79,9 +65,6 @@ export function combine(
             operation: each.operation,
             cells: each.cells,
             ...(each.operands === undefined ? {} : { operands: each.operands }),
-            ...(each.operation === 'parameter' && isExact(each.value)
-              ? { number: toFractionText(each.value) }
-              : {}),
           })),
         }),
     digits: digitsOf(operation, operands),
@@ -89,15 +72,4 @@ export function combine(
     illustrative: operands.some(({ illustrative }) => illustrative),
     at: first.at,
   };
-}
-
-/**
- * What a chart states for a calculation, as the operand of one over numbers like `of`. Vega adds up steps in floating point: what is
- * beyond the twelfth digit is none of theirs. Undefined where nothing is stated.
- */
-export function parameterOf(stated: unknown, of: Quantity | undefined): Quantity | undefined {
-  if (typeof stated !== 'number' || !Number.isFinite(stated) || of === undefined) return undefined;
-  const { kind, dataset, illustrative, at } = of;
-  const value = fromDouble(stated);
-  return { kind, dataset, illustrative, at, value, unit: '', cells: [], operation: 'parameter', digits: 0 };
 }

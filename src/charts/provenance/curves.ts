@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, toArray, toObject } from '../spec.js';
 
 /** Transforms of vega that make points of their own, which no longer know the rows that they were made from. */
-const curves: ReadonlySet<unknown> = new Set(['regression', 'quantile', 'kde']);
+const curves: ReadonlySet<unknown> = new Set(['regression', 'loess', 'quantile', 'kde']);
 
 const groupField = '__group';
 

@@ -1,16 +1,23 @@
-import type { CurveKind } from '../../model/operations/curve.js';
 import type { ExpressionNode } from '../drawing/vega-module.js';
-import type { Order, Window } from './frames.js';
 
-/** How numbers that are not there are put in: a number that is stated, or one of those around. */
-export interface Imputation {
-  readonly method: string;
-  readonly value: number | undefined;
-  readonly window: Window;
+/** A field by which rows are ordered. */
+export interface OrderedField {
+  readonly field: string;
+  readonly isDescending: boolean;
 }
 
-/** What a density is: a height, or how much lies below; of all, or in numbers. */
-export type DensityOperation = 'density' | 'density-count' | 'density-below' | 'density-count-below';
+/** By what the rows of a window follow one another. */
+export type Order =
+  | { readonly kind: 'time' }
+  /** Numbers, bands of them, or units of time: what comes before is what lies before along their axis. */
+  | { readonly kind: 'along'; readonly field: string; readonly timeUnit?: string }
+  /** As they stand in the data. */
+  | { readonly kind: 'rows' }
+  /** Whatever the order is, a reader knows what is meant. */
+  | { readonly kind: 'any' };
+
+/** What a window sees from a row: how many rows before and after it are in it; null for all. */
+export type Frame = readonly [number | null, number | null];
 
 /** How a chart makes a field that its dataset does not have. */
 export type Definition =
@@ -21,15 +28,11 @@ export type Definition =
       readonly kind: 'window';
       readonly op: string;
       readonly field: string | undefined;
-      readonly window: Window;
-      /** Whether the greatest comes first. */
-      readonly isDescending: boolean;
-      readonly param: number;
-      /** By what its rows are ordered. */
+      readonly frame: Frame;
+      /** Rows of one rank as the first or the last of the frame are in it too. */
+      readonly hasPeers: boolean;
       readonly order: Order;
     }
-  /** Half of a confidence interval of the mean of the numbers whose standard error is in `of`. */
-  | { readonly kind: 'margin'; readonly of: string; readonly field: string | undefined }
   /** What an operation makes of the numbers of those rows whose field has one name. */
   | {
       readonly kind: 'pivoted';
@@ -39,42 +42,37 @@ export type Definition =
       readonly field: string;
     }
   /** Cells, and what is put in where there are none. */
-  | ({ readonly kind: 'imputed' } & Imputation)
+  | { readonly kind: 'imputed' }
   | { readonly kind: 'fold'; readonly key: string }
+  /** Points of a curve through numbers, or along them. */
+  | {
+      readonly kind: 'curve';
+      readonly transform: 'regression' | 'loess' | 'quantile' | 'density';
+      /** What it is drawn from. */
+      readonly fields: readonly string[];
+      readonly isStraight: boolean;
+      /** It goes through points, of which Vega leaves out those that lack a number. */
+      readonly isThrough: boolean;
+      /** Numbers that it needs at least to say more than each of them does. */
+      readonly fewest: number;
+    }
   /** Where a point of a curve stands along its axis; `isRounded` where it is told to three decimals. */
   | { readonly kind: 'curve-place'; readonly isRounded?: true }
   /** The names of folded fields. */
   | { readonly kind: 'key' }
   /** Places of bins and of segments: they say where a cell is drawn, not what it is. `of`: the field in bins. */
   | { readonly kind: 'layout'; readonly stack?: object; readonly of?: string | undefined }
-  /** A line through points, where it is at `on`; the other fields of it say where that is. Straight without `powers`. */
-  | {
-      readonly kind: 'line';
-      readonly on: string;
-      readonly field: string;
-      readonly at: string;
-      readonly powers?: number;
-      /** A curve that is straight once a logarithm is taken. */
-      readonly curve?: CurveKind;
-    }
-  /** The number below which a part of all numbers lies: which part is in `at`. */
-  | { readonly kind: 'quantile'; readonly field: string; readonly at: string }
-  /** How dense numbers lie along an axis, by a bell around each; `bandwidth` is 0 where the rule gives one. */
-  | {
-      readonly kind: 'density';
-      readonly field: string;
-      readonly at: string;
-      readonly bandwidth: number;
-      readonly operation: DensityOperation;
-    }
   /** The beginning of a month, a year or another unit of time. */
   | { readonly kind: 'time'; readonly unit: string }
   /** A running sum over categories: no number that a reader knows, but a place where the next one begins. */
   | { readonly kind: 'running'; readonly field: string; readonly why: string }
-  /** `why` it cannot be made again. */
+  /** `why` a reader would not know what it is. */
   | { readonly kind: 'refused'; readonly why: string };
 
 /** A definition, and those that held before it: a transform may give what it makes the name of what it reads. */
 export type Placed = Definition & { readonly before: Definitions };
 
 export type Definitions = ReadonlyMap<string, Placed>;
+
+/** Field names with what makes them. */
+export type Made = readonly (readonly [string, Definition])[];

@@ -1,11 +1,13 @@
 import type { Position } from '../../diagnostics.js';
+import { cellQuantity } from '../../model/dataset/cell.js';
 import type { Precision } from '../../model/project/precision.js';
 import type { Quantity } from '../../model/quantity.js';
 import type { ChartDataset } from '../datasets/parts.js';
+import { rowField } from '../rows.js';
 import type { JsonObject } from '../spec.js';
 import type { Definitions } from './definition.js';
 
-/** What numbers of a chart are made again from. */
+/** What numbers of a chart come from. */
 export interface Deriving {
   readonly dataset: ChartDataset;
   readonly definitions: Definitions;
@@ -13,7 +15,13 @@ export interface Deriving {
   /** Whether statistics are of those cells that have a number; a sum never is. */
   readonly passesOver: boolean;
   readonly at: Position;
+  /** The chart, and the version of Vega that draws it. */
+  readonly flow: { readonly chart: string; readonly version: string };
 }
 
-/** The number of a field of a row or of another datum; undefined where it cannot be made again. */
-export type NumberIn = (datum: JsonObject, field: string) => Quantity | undefined;
+/** The cell of a measure in a row. */
+export function cellOf(datum: JsonObject, name: string, { dataset, at }: Deriving): Quantity | undefined {
+  const row = dataset.rows[Number(datum[rowField] ?? Number.NaN)];
+  const measure = dataset.fields.find((field) => field.role === 'measure' && field.name === name);
+  return row === undefined || measure === undefined ? undefined : cellQuantity(dataset, row, measure, at);
+}

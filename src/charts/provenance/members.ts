@@ -1,7 +1,8 @@
 import { rowField } from '../rows.js';
 import { isObject, type JsonObject, toArray } from '../spec.js';
 import { keepingCurves } from './curves.js';
-import { rankings, type Window } from './frames.js';
+import type { Definition } from './definition.js';
+import { rankings } from './windows.js';
 
 /** The field that holds what a number was made of, beside the number. */
 export const membersOf = (field: string): string => `__of_${field}`;
@@ -149,17 +150,16 @@ export function membersIn(datum: JsonObject, field: string): readonly JsonObject
   return toArray(datum[membersOf(field)]).filter(isObject);
 }
 
-/** The rows that a window made a number of a datum from, in its order, and the place of the datum among those of its group. */
+/** The rows that a window made a number of a datum from, in its order. */
 export function windowAt(
   datum: JsonObject,
   field: string,
-  { frame: [before, after], ignoresPeers }: Window,
-): { readonly rows: readonly JsonObject[]; readonly group: readonly JsonObject[]; readonly place: number } {
+  { frame: [before, after], hasPeers }: Pick<Extract<Definition, { kind: 'window' }>, 'frame' | 'hasPeers'>,
+): readonly JsonObject[] {
   const numberIn = (row: JsonObject, name: string): number => Number(row[name]);
   const members = membersIn(datum, field);
   // Vega-lite makes of a window over all rows a number of all rows, which stand in no order.
-  if (datum[orderOf(field)] === undefined)
-    return { rows: members, group: members, place: members.indexOf(datum) };
+  if (datum[orderOf(field)] === undefined) return members;
   const group: JsonObject[] = [];
   for (const member of members) group[numberIn(member, orderOf(field)) - 1] = member;
   const place = numberIn(datum, orderOf(field)) - 1;
@@ -167,7 +167,7 @@ export function windowAt(
     offset === null ? open : Math.min(Math.max(place + offset, 0), group.length - 1);
   const rankAt = (index: number): number => numberIn(group[index] ?? {}, rankOf(field));
   let [first, last] = [end(before, 0), end(after, group.length - 1)];
-  while (!ignoresPeers && first > 0 && rankAt(first - 1) === rankAt(first)) first -= 1;
-  while (!ignoresPeers && last + 1 < group.length && rankAt(last + 1) === rankAt(last)) last += 1;
-  return { rows: group.slice(first, last + 1), group, place };
+  while (hasPeers && first > 0 && rankAt(first - 1) === rankAt(first)) first -= 1;
+  while (hasPeers && last + 1 < group.length && rankAt(last + 1) === rankAt(last)) last += 1;
+  return group.slice(first, last + 1);
 }

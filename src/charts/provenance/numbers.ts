@@ -1,28 +1,26 @@
 import type { Position } from '../../diagnostics.js';
+import { greatest } from '../../model/chart/extremes.js';
 import type { Field } from '../../model/dataset/dataset.js';
+import { finiteDigits, toNumber } from '../../model/exact.js';
 import type { Precision } from '../../model/project/precision.js';
-import type { Quantity } from '../../model/quantity.js';
+import { isExact, type Quantity } from '../../model/quantity.js';
 import type { ChartNode } from '../../model/tree/nodes.js';
 import { type ChosenNumber, chosenIn } from '../compose/chosen-row.js';
 import type { Datums } from '../compose/composition.js';
 import { authorTitle } from '../compose/titles.js';
 import type { ChartDataset } from '../datasets/parts.js';
+import { inFlow } from '../drawing/drawn.js';
 import type { Vega } from '../drawing/vega.js';
 import { rowField } from '../rows.js';
 import { type JsonObject, toObject } from '../spec.js';
 import { type Channel, encodedField, type Unit } from '../unit.js';
+import { putInByVega } from './by-vega.js';
 import type { Definition } from './definition.js';
-import { definitionsOf } from './definitions.js';
-import {
-  deriveCell,
-  deriveDensity,
-  deriveEncoded,
-  deriveLine,
-  deriveNumber,
-  deriveShared,
-} from './derive.js';
-import { imputedAmong } from './imputed.js';
-import { rowsBehind } from './members.js';
+import { definitionsBehind, definitionsOf } from './definitions.js';
+import { deriveNumber, deriveShared, quantityOf } from './derive.js';
+import { cellOf, type Deriving } from './deriving.js';
+import { calculated, divisorsIn } from './expressions.js';
+import { membersOf, rowsBehind } from './members.js';
 import { isPlaced } from './placed.js';
 import { isEndOfDays, type Place, placesOf } from './places.js';
 
@@ -33,8 +31,10 @@ const measured = ['x', 'y', 'x2', 'y2', 'size', 'color', 'fill', 'stroke', 'opac
 export interface CalculatedNumber {
   readonly datum: JsonObject;
   readonly value: unknown;
-  /** Undefined where it cannot be made again from cells. */
+  /** Undefined where no cells answer for it. */
   readonly quantity: Quantity | undefined;
+  /** What an expression of Vega divides by for it. */
+  readonly divisors: readonly Quantity[];
   /** The bands and times at which it stands. */
   readonly places: readonly Place[];
 }
@@ -48,6 +48,8 @@ export interface CalculatedChannel {
   /** The field or aggregate that it shows. */
   readonly key: string;
   readonly definition: Definition | undefined;
+  /** What makes the number, and what it is made from. */
+  readonly behind: readonly Definition[];
   readonly numbers: readonly CalculatedNumber[];
 }
 
@@ -56,6 +58,8 @@ interface ChannelInput {
   readonly at: Position;
   readonly parse: Vega['parseExpression'];
   readonly precision: Precision;
+  /** The chart and its Vega, for numbers that are told. */
+  readonly flow?: Deriving['flow'];
   readonly all?: boolean;
   /** The channels that are asked for; all in which numbers are seen where none are named. */
   readonly only?: readonly string[];
@@ -89,126 +93,192 @@ export function calculatedChannels(
   spec: JsonObject,
   units: readonly Unit[],
   drawn: Readonly<Record<string, Datums>>,
-  { dataset, at, parse, precision, all = false, only = measured, passesOver = false }: ChannelInput,
+  {
+    dataset,
+    at,
+    parse,
+    precision,
+    flow = nowhere,
+    all = false,
+    only = measured,
+    passesOver = false,
+  }: ChannelInput,
 ): readonly CalculatedChannel[] {
   return units.flatMap((unit) => {
     const definitions = definitionsOf(spec, unit.pointer, dataset.fields, parse);
-    const deriving = { dataset, definitions, at, precision, passesOver };
+    const deriving = { dataset, definitions, at, precision, passesOver, flow };
+    const datums = drawn[unit.name] ?? [];
+    const items = new Map(inFlow(datums).map((datum, item) => [datum, item]));
     return only.flatMap((name): readonly CalculatedChannel[] => {
       const channel = unit.channels[name];
-      const { field, aggregate, bin, timeUnit } = channel?.definition ?? {};
-      const own = typeof field === 'string' ? field : undefined;
-      const op = typeof aggregate === 'string' ? aggregate : undefined;
-      if (channel === undefined || bin !== undefined || timeUnit !== undefined) return [];
-      if (isEndOfDays(channel.definition, dataset.fields)) return [];
-      const definition = own === undefined ? undefined : definitions.get(own);
-      // A transform may give what it makes the name of a field of the dataset.
-      const isOwn = op === undefined && own !== undefined && definition === undefined;
-      const cell = isOwn ? encodedField({ field }, dataset.fields) : undefined;
-      const chosen = chosenBy(channel);
-      const datums = drawn[unit.name] ?? [];
-      // What is no row of the dataset has no cell of its own, whatever its number is called; a gap has none either.
-      const isRow = (datum: JsonObject): boolean =>
-        datum[rowField] !== undefined || typeof datum[own ?? ''] !== 'number';
-      const isCell = cell?.role === 'measure' && (all || !datums.every(isRow));
-      const isMade =
-        chosen !== undefined || op !== undefined || (own !== undefined && cell === undefined) || isCell;
-      if (
-        !isMade ||
-        (op === undefined &&
-          name !== 'text' &&
-          (isPlaced(unit, name, definitions, dataset.fields) || isPlace(unit, channel)))
-      )
-        return stackedChannel({ unit, channel, name, datums }, deriving);
-      const key = op === undefined ? own : op === 'count' ? '__count' : `${op}_${own ?? ''}`;
-      const found = datums.flatMap((datum): readonly CalculatedNumber[] => {
-        const row = chosen === undefined ? datum : toObject(datum[chosen.row]);
-        const value = row[chosen?.field ?? key ?? ''];
-        if (typeof value !== 'number') return [];
-        const quantity =
-          chosen !== undefined
-            ? deriveNumber(row, chosen.field, deriving)
-            : (stackedNothing(datum, { value, unit, key: own, datums }, deriving) ??
-              (op === undefined
-                ? (deriveNumber(datum, own ?? '', deriving) ?? deriveShared(datum, own ?? '', deriving))
-                : deriveEncoded(datum, { op, field: own }, deriving)));
-        return [{ datum, value, quantity, places: placesOf(unit, datum, definitions, dataset) }];
-      });
-      // A number that is found nowhere is drawn all the same.
-      const isLost =
-        found.length === 0 && (chosen !== undefined || datums.some((datum) => !((key ?? '') in datum)));
-      const [first] =
-        isLost && channel.definition.type !== 'nominal' && channel.definition.type !== 'ordinal'
-          ? datums
-          : [];
-      const numbers =
-        first === undefined ? found : [{ datum: first, value: undefined, quantity: undefined, places: [] }];
-      const title = name === 'text' ? titleOfLabel(channel, units) : authorTitle(channel.definition);
-      const ofLine =
-        definition?.kind !== 'line'
-          ? []
-          : definition.powers === undefined && definition.curve === undefined
-            ? (['slope', 'determination'] as const)
-            : (['determination'] as const);
-      return [
-        ...densityChannels(numbers, { unit, channel, definition, own, deriving }),
-        ...ofLine.map((key) => ({
-          ...{ unit, channel, key: `__${key}`, title: key, definition },
-          numbers: numbers.flatMap(({ datum, places }) => {
-            if (definition?.kind !== 'line') return [];
-            const line = deriveLine(datum, own ?? '', definition, {
-              ...deriving,
-              definitions: definition.before,
-            });
-            const quantity = line?.[key];
-            return quantity ? [{ datum, places, value: 0, quantity }] : [];
-          }),
-        })),
-        {
-          unit,
-          channel,
-          key: key ?? '',
-          title:
-            typeof title === 'string'
-              ? title
-              : (measureOf(own, definition, dataset)?.title ?? cell?.title ?? own ?? ''),
-          definition,
-          numbers,
-        },
-      ];
+      if (channel === undefined || isOfBand(channel, dataset.fields)) return [];
+      const own = { unit, units, channel, name, datums, items, deriving };
+      const shown = shownBy(own, all);
+      return shown === undefined ? stackedChannel(own) : [channelOf(own, shown)];
     });
   });
+}
+
+/** Of a calculation that nobody is told of, such as one that is checked. */
+const nowhere: Deriving['flow'] = { chart: '', version: '' };
+
+/** A channel of a unit, and what the unit drew. */
+interface DrawnChannel {
+  readonly unit: Unit;
+  /** It and those beside it. */
+  readonly units: readonly Unit[];
+  readonly channel: Channel;
+  readonly name: string;
+  readonly datums: Datums;
+  /** The place of each datum in the data flow. */
+  readonly items: ReadonlyMap<JsonObject, number>;
+  readonly deriving: Deriving;
+}
+
+/** The number of a datum that a channel shows. */
+interface Shown {
+  readonly key: string;
+  /** In which row of the datum it is, where an aggregate chose one. */
+  readonly row?: string;
+  /** How an aggregate of the encoding makes it. */
+  readonly made?: Definition;
+}
+
+/** Bands and times are places. */
+const isOfBand = ({ definition }: Channel, fields: readonly Field[]): boolean =>
+  definition.bin !== undefined || definition.timeUnit !== undefined || isEndOfDays(definition, fields);
+
+/** Undefined for a channel that shows cells, or says where a mark stands. */
+function shownBy(
+  { unit, channel, name, datums, deriving: { dataset, definitions } }: DrawnChannel,
+  all: boolean,
+): Shown | undefined {
+  const { field, aggregate } = channel.definition;
+  const own = typeof field === 'string' ? field : undefined;
+  if (typeof aggregate === 'string') {
+    const key = aggregate === 'count' ? '__count' : `${aggregate}_${own ?? ''}`;
+    return { key, made: { kind: 'aggregate', op: aggregate, field: own } };
+  }
+  const chosen = chosenBy(channel);
+  const isPlacing =
+    name !== 'text' && (isPlaced(unit, name, definitions, dataset.fields) || isPlace(unit, channel));
+  if (isPlacing) return undefined;
+  if (chosen !== undefined) return { key: chosen.field, row: chosen.row };
+  if (own === undefined) return undefined;
+  // A transform may give what it makes the name of a field of the dataset.
+  const cell = definitions.has(own) ? undefined : encodedField({ field }, dataset.fields);
+  // What is no row of the dataset has no cell of its own, whatever its number is called; a gap has none either.
+  const isRow = (datum: JsonObject): boolean =>
+    datum[rowField] !== undefined || typeof datum[own] !== 'number';
+  const isCell = cell !== undefined && (cell.role !== 'measure' || (!all && datums.every(isRow)));
+  return isCell ? undefined : { key: own };
+}
+
+function channelOf(drawn: DrawnChannel, shown: Shown): CalculatedChannel {
+  const { unit, units, channel, name, datums, deriving: around } = drawn;
+  const { dataset, definitions } = around;
+  const made = shown.made && { ...shown.made, before: definitions };
+  const deriving = made ? { ...around, definitions: new Map([...definitions, [shown.key, made]]) } : around;
+  const numbers = datums.flatMap((datum) => numberAt(datum, shown, { ...drawn, deriving }));
+  const definition = definitions.get(String(channel.definition.field));
+  const title = name === 'text' ? titleOfLabel(channel, units) : authorTitle(channel.definition);
+  const own = typeof channel.definition.field === 'string' ? channel.definition.field : undefined;
+  const cell = encodedField({ field: own }, dataset.fields);
+  return {
+    ...{ unit, channel, key: shown.key, definition },
+    behind: definitionsBehind(shown.key, deriving.definitions),
+    title:
+      typeof title === 'string'
+        ? title
+        : (measureOf(own, definition, dataset)?.title ??
+          (definition === undefined || shown.made ? cell?.title : undefined) ??
+          own ??
+          ''),
+    numbers: numbers.length === 0 ? lostNumbers(channel, datums, shown) : withDigits(numbers),
+  };
+}
+
+function numberAt(
+  datum: JsonObject,
+  { key, row: chosen }: Shown,
+  { unit, datums, items, deriving }: DrawnChannel,
+): readonly CalculatedNumber[] {
+  const row = chosen === undefined ? datum : toObject(datum[chosen]);
+  const value = row[key];
+  if (typeof value !== 'number') return [];
+  const quantity =
+    stackedNothing(datum, { value, unit, key, datums }, deriving) ??
+    deriveNumber(row, key, deriving) ??
+    deriveShared(row, key, deriving);
+  return [
+    {
+      datum,
+      value,
+      quantity: quantity && placed(quantity, unit, items.get(datum) ?? 0),
+      divisors: quantity?.operation === 'vega' ? divisorsOf(datum, key, deriving) : [],
+      places: placesOf(unit, datum, deriving.definitions, deriving.dataset),
+    },
+  ];
+}
+
+/** A number by Vega knows where the data flow has it. */
+const placed = (quantity: Quantity, { name: unit }: Unit, item: number): Quantity =>
+  quantity.vega === undefined ? quantity : { ...quantity, vega: { ...quantity.vega, unit, item } };
+
+/** What the expression of a number divides by, as far as operations calculate it. */
+function divisorsOf(datum: JsonObject, key: string, deriving: Deriving): readonly Quantity[] {
+  const made = deriving.definitions.get(key);
+  if (made?.kind !== 'calculate') return [];
+  const before = { ...deriving, definitions: made.before };
+  return divisorsIn(made.expression).flatMap(
+    (node) => calculated(node, (field) => quantityOf(datum, field, before), before) ?? [],
+  );
+}
+
+/** A number that is found nowhere is drawn all the same. */
+function lostNumbers(
+  { definition: { type } }: Channel,
+  datums: Datums,
+  { key, row }: Shown,
+): readonly CalculatedNumber[] {
+  const isLost = row !== undefined || datums.some((datum) => !(key in datum));
+  const [first] = isLost && type !== 'nominal' && type !== 'ordinal' ? datums : [];
+  return first === undefined
+    ? []
+    : [{ datum: first, value: undefined, quantity: undefined, divisors: [], places: [] }];
+}
+
+/** Numbers by Vega have the same decimals in a whole channel, and small ones three digits that say something. */
+function withDigits(numbers: readonly CalculatedNumber[]): readonly CalculatedNumber[] {
+  const made = numbers.flatMap(({ quantity }) => (quantity?.operation === 'vega' ? [quantity] : []));
+  const values = made.flatMap(({ value }) => (isExact(value) ? [value] : []));
+  if (values.length === 0) return numbers;
+  const size = greatest(values.map((value) => Math.abs(toNumber(value))));
+  const few = size === 0 || size >= 1 ? 0 : 2 - Math.floor(Math.log10(size));
+  const own = greatest(values.map((value) => finiteDigits(value) ?? 20));
+  const digits = Math.max(greatest(made.map((each) => each.digits)), Math.min(few, own, 20));
+  return numbers.map((number) =>
+    number.quantity?.operation === 'vega' ? { ...number, quantity: { ...number.quantity, digits } } : number,
+  );
 }
 
 /**
  * The number that a transform lays one on the other, where it is calculated: it is drawn as the distance between two places, and its name
  * stands nowhere else.
  */
-function stackedChannel(
-  {
-    unit,
-    channel,
-    name,
-    datums,
-  }: Pick<CalculatedChannel, 'unit' | 'channel'> & { readonly name: string; readonly datums: Datums },
-  deriving: Parameters<typeof deriveNumber>[2],
-): readonly CalculatedChannel[] {
-  const { definitions, dataset } = deriving;
+function stackedChannel(drawn: DrawnChannel): readonly CalculatedChannel[] {
+  const { unit, channel, name, datums, deriving } = drawn;
   const stackOf = (each: string): unknown => {
-    const place = definitions.get(String(unit.channels[each]?.definition.field));
+    const place = deriving.definitions.get(String(unit.channels[each]?.definition.field));
     return place?.kind === 'layout' ? toObject(place.stack).stack : undefined;
   };
   const key = stackOf(name);
-  const first = measured.find((each) => stackOf(each) === key);
-  const definition = typeof key === 'string' ? definitions.get(key) : undefined;
-  if (typeof key !== 'string' || definition === undefined || first !== name) return [];
-  const numbers = datums.flatMap((datum): readonly CalculatedNumber[] => {
-    const value = datum[key];
-    if (typeof value !== 'number') return [];
-    const quantity = deriveNumber(datum, key, deriving);
-    return [{ datum, value, quantity, places: placesOf(unit, datum, definitions, dataset) }];
-  });
-  return [{ unit, channel, key, title: key, definition, numbers }];
+  const definition = typeof key === 'string' ? deriving.definitions.get(key) : undefined;
+  if (typeof key !== 'string' || definition === undefined) return [];
+  if (measured.find((each) => stackOf(each) === key) !== name) return [];
+  const numbers = datums.flatMap((datum) => numberAt(datum, { key }, drawn));
+  const behind = definitionsBehind(key, deriving.definitions);
+  return [{ unit, channel, key, title: key, definition, behind, numbers }];
 }
 
 /** Vega-lite puts a nothing into a stacked area where a part has no row: it stands among the numbers of the chart. */
@@ -216,26 +286,21 @@ function stackedNothing(
   datum: JsonObject,
   {
     value,
-    unit,
+    unit: { mark, channels },
     key,
     datums,
-  }: {
-    readonly value: number;
-    readonly unit: Unit;
-    readonly key: string | undefined;
-    readonly datums: Datums;
-  },
-  deriving: Parameters<typeof deriveNumber>[2],
+  }: { readonly value: number; readonly unit: Unit; readonly key: string; readonly datums: Datums },
+  deriving: Deriving,
 ): Quantity | undefined {
   const isMade =
-    datum[rowField] === undefined && !Object.keys(datum).some((name) => name.startsWith('__of_'));
-  if (value !== 0 || !isMade || (unit.mark !== 'area' && unit.mark !== 'line') || key === undefined)
-    return undefined;
+    datum[rowField] === undefined && !Object.keys(datum).some((name) => name.startsWith(membersOf('')));
+  if (value !== 0 || !isMade || (mark !== 'area' && mark !== 'line')) return undefined;
+  const field = ['x', 'y']
+    .map((axis) => channels[axis]?.definition)
+    .find((each) => each?.aggregate !== undefined || each?.field === key)?.field;
   const rows = [...new Set(datums.flatMap(rowsBehind))];
-  return imputedAmong(
-    0,
-    rows.flatMap((row) => deriveCell(row, key, deriving) ?? []),
-  );
+  const around = rows.flatMap((row) => cellOf({ [rowField]: row }, String(field), deriving) ?? []);
+  return putInByVega(0, key, around, deriving);
 }
 
 /** The measure whose gaps an imputation fills. */
@@ -255,28 +320,4 @@ function titleOfLabel({ definition }: Channel, units: readonly Unit[]): string |
     .map(([, each]) => authorTitle(each.definition) ?? toObject(each.definition.legend).title);
   const own = beside.find((title) => typeof title === 'string') ?? definition.title;
   return typeof own === 'string' ? own : undefined;
-}
-
-/** The bandwidth of a density, which stands in the table beside it. */
-function densityChannels(
-  numbers: readonly CalculatedNumber[],
-  {
-    unit,
-    channel,
-    definition,
-    own = '',
-    deriving,
-  }: Pick<CalculatedChannel, 'unit' | 'channel' | 'definition'> & {
-    readonly own: string | undefined;
-    readonly deriving: Parameters<typeof deriveDensity>[3];
-  },
-): readonly CalculatedChannel[] {
-  const placed = deriving.definitions.get(own);
-  if (definition?.kind !== 'density' || placed === undefined) return [];
-  const before = { ...deriving, definitions: placed.before };
-  const widths = numbers.flatMap(({ datum, places }) => {
-    const quantity = deriveDensity(datum, own, definition, before)?.bandwidth;
-    return quantity ? [{ datum, places, value: 0, quantity }] : [];
-  });
-  return [{ unit, channel, key: '__bandwidth', title: 'bandwidth', definition, numbers: widths }];
 }

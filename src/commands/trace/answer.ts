@@ -26,6 +26,8 @@ export interface AnswerStep {
   readonly missing?: string;
   /** Who stated a number that no cell holds. */
   readonly source?: string;
+  /** What calculated a number that no operation does: `Vega 6.4.0 (regression)`. */
+  readonly by?: string;
 }
 
 export interface AnswerCell {
@@ -158,7 +160,9 @@ function answerOf(
     steps: stepsInOrder(step).map((each) =>
       each.operation === 'declared' && quantity.declared !== undefined
         ? { ...each, source: quantity.declared.source }
-        : each,
+        : each.operation === 'vega' && quantity.vega !== undefined
+          ? { ...each, by: `Vega ${quantity.vega.version} (${quantity.vega.transform})` }
+          : each,
     ),
     elsewhere: elsewhere.map(placeOf),
   };

@@ -42,14 +42,6 @@ export class SnapshotCells {
     return this.#find(address) !== undefined;
   }
 
-  /** The year of a cell, where its dataset has one dimension of years and no total of them. */
-  yearAt(address: string): Exact | undefined {
-    const found = this.#find(address);
-    const [year] = found?.dataset.dimensions.filter(({ type }) => type === 'year') ?? [];
-    const text = year && found?.row.keys[year.name];
-    return text !== undefined && /^-?\d+$/.test(text) ? parseExact(text) : undefined;
-  }
-
   /** The number of the edition before, where this one revised the cell. */
   earlier(address: string): Exact | undefined {
     return parseExact(this.#earlier.get(address) ?? '');

@@ -8,6 +8,7 @@ import {
   hundred,
   multiply,
   parseExact,
+  toFractionText,
   toPlainText,
 } from '../../model/exact.js';
 import { findNumerals } from '../../model/numerals.js';
@@ -16,23 +17,42 @@ import type { Snapshot, SnapshotNumber } from '../../model/snapshot/snapshot.js'
 import { SnapshotCells } from './cells.js';
 import { problemAt } from './problem.js';
 import { recalculate } from './recalculate.js';
+import type { RepeatedNumbers } from './repeat-numbers.js';
 
 export interface CheckedNumbers {
   readonly problems: readonly Diagnostic[];
   /** How many numbers were calculated again from their cells. */
   readonly recalculated: number;
+  /** How many another version of Vega than calculated them calculates otherwise. */
+  readonly notRepeated: number;
 }
 
 /**
  * Calculates every number of a snapshot again from its cells, and prints it again: neither its value nor its text may
- * differ. `file` is that of the snapshot.
+ * differ. `file` is that of the snapshot, `repeated` what Vega calculates once more.
  */
-export function checkNumbers(snapshot: Snapshot, file: string, language: Language): CheckedNumbers {
+export function checkNumbers(
+  snapshot: Snapshot,
+  file: string,
+  language: Language,
+  repeated: RepeatedNumbers,
+): CheckedNumbers {
   const cells = new SnapshotCells(snapshot);
   const symbols = snapshot.datasets.flatMap((dataset) => dataset.symbols);
   const meanings = new Set(symbols.flatMap(({ meaning, reasons = [] }) => [meaning, ...reasons]));
   let recalculated = 0;
+  const others: SnapshotNumber[] = [];
   const problems = snapshot.numbers.flatMap((number) => {
+    if (number.operation === 'vega') {
+      const fault = byVegaFault(number, repeated, language);
+      if (fault !== undefined && number.vega?.version !== repeated.version) {
+        others.push(number);
+        return [];
+      }
+      recalculated += 1;
+      const message = `${fault} (${number.vega?.transform}, ${number.at})`;
+      return fault === undefined ? [] : [problemAt('verify/calculation', file, message)];
+    }
     const result = recalculate(number, cells);
     if (result.kind === 'unknown') return [unknownOperation(number, result.operation, file)];
     recalculated += 1;
@@ -40,7 +60,39 @@ export function checkNumbers(snapshot: Snapshot, file: string, language: Languag
     const message = fault && `${fault} (${number.operation}, ${number.at})`;
     return message === undefined ? [] : [problemAt('verify/calculation', file, message)];
   });
-  return { problems, recalculated };
+  return {
+    problems: [...problems, ...notRepeated(others, repeated, file)],
+    recalculated,
+    notRepeated: others.length,
+  };
+}
+
+/** A number by Vega has the digits that Vega comes to once more. */
+function byVegaFault(
+  number: SnapshotNumber,
+  { of }: RepeatedNumbers,
+  language: Language,
+): string | undefined {
+  const again = of.get(number) ?? { why: 'its chart has no data flow' };
+  if ('why' in again)
+    return `Unexpected number \`${number.text}\`, expected one that Vega repeats: ${again.why}`;
+  return (
+    textFault({ ...number, value: toFractionText(again.value) }, language) ?? textFault(number, language)
+  );
+}
+
+/** Another version of Vega may calculate otherwise: that proves nothing. */
+function notRepeated(
+  numbers: readonly SnapshotNumber[],
+  { version }: RepeatedNumbers,
+  file: string,
+): readonly Diagnostic[] {
+  const [first] = numbers;
+  if (first === undefined) return [];
+  const own = first.vega?.version ?? '';
+  const message = `${numbers.length} numbers by Vega ${own} are not repeated by Vega ${version}, \`${first.text}\` (${first.at}) the first of them`;
+  const hint = `verify the report with the version of Tallybook that built it`;
+  return [{ ...problemAt('verify/not-repeated', file, message, undefined, hint), severity: 'warning' }];
 }
 
 /** A number that cannot be calculated again answers for nothing. */
@@ -105,7 +157,7 @@ function textFault(number: SnapshotNumber, language: Language): string | undefin
     dataset: '',
     cells: [],
     // The only one that is printed in a way of its own.
-    operation: number.operation.startsWith('density') ? 'density' : 'value',
+    operation: number.operation === 'vega' ? 'vega' : 'value',
     illustrative: false,
     at: { file: '', line: 1, column: 1 },
   };

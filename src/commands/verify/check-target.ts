@@ -8,6 +8,7 @@ import { parseNumbers } from '../../outputs/ledger/schema.js';
 import { hashInputs, type ManifestOutput, makingOf } from '../../outputs/manifest/manifest.js';
 import { outputOf } from '../../outputs/outputs.js';
 import { fileName } from '../../outputs/paths.js';
+import type { RepeatFlows } from '../../session/drawing/repeat-flows.js';
 import { sha256 } from '../../sha256.js';
 import { type FoundManifest, manifestFile } from './check-files.js';
 import { checkIds } from './check-ids.js';
@@ -18,6 +19,7 @@ import { checkPage } from './check-page.js';
 import { checkTotals } from './check-rows.js';
 import type { VerifiedLanguages } from './languages.js';
 import { nameOf, problemAt, publishedText } from './problem.js';
+import { repeatNumbers } from './repeat-numbers.js';
 import { retestClaims } from './retest-claims.js';
 
 /** What became of one report in one language. */
@@ -25,6 +27,8 @@ export interface CheckedTarget {
   readonly diagnostics: readonly Diagnostic[];
   readonly numbers: number;
   readonly recalculated: number;
+  /** Numbers by Vega that another version of it calculates otherwise. */
+  readonly notRepeated: number;
   /** Claims that were tested again from their cells. */
   readonly retested: number;
   /** Numbers that an author typed, which nothing answers for. */
@@ -42,9 +46,17 @@ interface TargetInput {
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly tool: Files;
   readonly languages: VerifiedLanguages;
+  readonly repeat: RepeatFlows;
 }
 
-const nothing: CheckedTarget = { diagnostics: [], numbers: 0, recalculated: 0, retested: 0, typed: 0 };
+const nothing: CheckedTarget = {
+  diagnostics: [],
+  numbers: 0,
+  recalculated: 0,
+  notRepeated: 0,
+  retested: 0,
+  typed: 0,
+};
 
 /** Holds the files of a folder against its `published.json`, and that against its own cells. */
 export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
@@ -73,7 +85,7 @@ export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
     const hint = `a language that a project brings is verified in its output folder, below \`${messagesFile(snapshot.language)}\``;
     return fail({ ...problemAt('verify/form', file, message), hint });
   }
-  const numbers = checkNumbers(snapshot, file, language);
+  const numbers = checkNumbers(snapshot, file, language, await repeatNumbers(snapshot, input.repeat));
   const claims = retestClaims(snapshot, file, language);
   const others = await Promise.all(
     entries.map((entry) => checkFile(entry, snapshot, { ...input, language })),
@@ -94,6 +106,7 @@ export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
     snapshot,
     numbers: snapshot.numbers.length,
     recalculated: numbers.recalculated,
+    notRepeated: numbers.notRepeated,
     retested: claims.retested,
     typed: typedIn(entries, input),
   };

@@ -26,8 +26,6 @@ export function recalculate(number: SnapshotNumber, cells: SnapshotCells): Recal
   if (lost !== undefined && !restsOnEditionBefore(number))
     return { kind: 'impossible', why: `the snapshot has no cell \`${lost}\`` };
   const kind = operationNamed(operations, number.operation)?.calculation.kind;
-  if (kind === 'parameter')
-    return impossible('a parameter is a part of a calculation, and no number of its own');
   if (kind === 'declared') return declared(number);
   return calculate(number, cells, {
     isAbsolute: number.signed !== true,
@@ -66,20 +64,12 @@ function calculate(operand: SnapshotOperand, cells: SnapshotCells, form: Form): 
   switch (calculation.kind) {
     case 'declared':
       return impossible('it is declared, and no number leads to it');
-    case 'parameter': {
-      const value = operand.cells.length === 0 ? parseExact(operand.number ?? '') : undefined;
-      return value === undefined ? impossible('its parameter states no number') : { kind: 'number', value };
-    }
+    case 'vega':
+      return impossible('it is calculated by Vega, and no number leads to it');
     case 'count':
       return { kind: 'number', value: exact(operand.cells.length) };
-    case 'time': {
-      const [address = ''] = operand.cells;
-      const year = cells.yearAt(address);
-      return year === undefined ? impossible('its cell has no year') : { kind: 'number', value: year };
-    }
     case 'cell':
       return readCell(operand, calculation.edition, cells);
-    case 'function':
     case 'scale':
     case 'formula': {
       const values = operandsOf(operand, cells);
@@ -119,17 +109,13 @@ function operandsOf({ operands, cells: addresses }: SnapshotOperand, cells: Snap
 const numberIn = (of: Recalculated): Exact | undefined => (of.kind === 'number' ? of.value : undefined);
 
 function resultOf(
-  calculation: Extract<Calculation, { kind: 'scale' | 'formula' | 'function' }>,
+  calculation: Extract<Calculation, { kind: 'scale' | 'formula' }>,
   values: readonly (Exact | undefined)[],
   form: Form,
 ): Recalculated {
   if (calculation.kind === 'scale') return { kind: 'number', value: calculation.points(values[0]) };
   const known = values.filter((value) => value !== undefined);
   const isKnown = known.length === values.length;
-  if (calculation.kind === 'function') {
-    const value = isKnown ? calculation.of(known) : undefined;
-    return value === undefined ? { kind: 'missing' } : { kind: 'number', value };
-  }
   if (!isKnown && !(calculation.canBePartial === true && form.isPartial)) return { kind: 'missing' };
   const value = evaluateFormula(calculation, known, form);
   return value === undefined ? { kind: 'missing' } : { kind: 'number', value };

@@ -11,6 +11,7 @@ import type { Manifest, ManifestOutput } from '../../outputs/manifest/manifest.j
 import { allPaths, folderOf, isIndexPath } from '../../outputs/paths.js';
 import { resolveProject } from '../../project/resolve.js';
 import { standardLimits } from '../../resource-limits.js';
+import { type RepeatFlows, repeatFlows } from '../../session/drawing/repeat-flows.js';
 import { expandMatrices } from '../../session/expand-matrices.js';
 import { checkComplete, type Surroundings } from './check-complete.js';
 import { checkFiles } from './check-files.js';
@@ -29,6 +30,8 @@ export interface VerifyResult {
   /** Numbers that were published, and how many of them were calculated again from their cells. */
   readonly numbers: number;
   readonly recalculated: number;
+  /** Numbers by Vega that the version at hand calculates otherwise than another one did. */
+  readonly notRepeated: number;
   /** Claims that were tested again. */
   readonly retested: number;
   /** Numbers that authors typed, which nothing answers for. */
@@ -62,6 +65,7 @@ export async function verifyFiles(
   output: Files,
   tool: Files,
   surroundings: Surroundings = { listed: [] },
+  repeat: RepeatFlows = repeatFlows,
 ): Promise<VerifyResult> {
   const { found, files, problems } = await checkFiles(output, standardLimits);
   const { key } = surroundings;
@@ -69,6 +73,7 @@ export async function verifyFiles(
     files: files.size,
     numbers: 0,
     recalculated: 0,
+    notRepeated: 0,
     retested: 0,
     typed: 0,
     digest: found?.digest,
@@ -84,13 +89,14 @@ export async function verifyFiles(
   const otherRows: Diagnostic[] = [];
   const languages = new VerifiedLanguages(tool, surroundings.project);
   for (const [folder, entries] of outputsByFolder(found.manifest)) {
-    const checked = await checkTarget({ folder, entries, found, files, tool, languages });
+    const checked = await checkTarget({ folder, entries, found, files, tool, languages, repeat });
     for (const each of checked.diagnostics) diagnostics.push(each);
     const { snapshot } = checked;
     if (snapshot !== undefined)
       for (const each of compareRows({ snapshot, file: `${folder}/published.json` })) otherRows.push(each);
     result.numbers += checked.numbers;
     result.recalculated += checked.recalculated;
+    result.notRepeated += checked.notRepeated;
     result.retested += checked.retested;
     result.typed += checked.typed;
   }

@@ -6,7 +6,8 @@ import type { MethodsRun } from './run.js';
 /** ESMS 18: how a number becomes the one that is printed. */
 export function rounding({ language, used }: MethodsRun): BlockContent[] {
   const shares = used.operations.has('share') ? say(language, 'rounding-shares') : [];
-  return [paragraph(say(language, 'rounding'), shares)];
+  const byVega = used.operations.has('vega') ? say(language, 'rounding-vega') : [];
+  return [paragraph(say(language, 'rounding'), byVega, shares)];
 }
 
 /** ESMS 18: the formula of every operation by which a number of this report came about. */

@@ -1,6 +1,7 @@
 import type { LedgerEntry } from '../quantity.js';
 import type { ClassedPart } from '../tree/classed-text.js';
 import type { LegendEntry, TableColumn, TableRow } from '../tree/table-parts.js';
+import type { ChartFlow } from './flow.js';
 
 /** What a chart draws, as a table: the same rows, in the order in which they are drawn. */
 export interface ChartTable {
@@ -65,6 +66,8 @@ export interface RenderedChart {
    * SVG `data-key` names the place of one in this list.
    */
   readonly entries: readonly LedgerEntry[];
+  /** By which Vega calculates again what it calculated; absent where it calculated no number. */
+  readonly flow?: ChartFlow;
   /** Every visible text with its box, so that a check can prove that none is cut or covers another. */
   readonly labels: readonly LabelBox[];
   /** Those for a wide window and for a phone, where they were asked for and could be made. */

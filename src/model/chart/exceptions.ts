@@ -61,8 +61,6 @@ export const exceptionRules = [
   'few-values',
   /** Statistics of those cells alone that have a number. */
   'missing-values',
-  /** Rows that are taken for a random sample, as a confidence interval takes them. */
-  'sample',
   /** Values that nobody observed, put in by the author of a chart. */
   'imputed',
   /** Numbers as many times as a chart states: what is drawn is none of them. */
@@ -92,7 +90,6 @@ export const chartRules: readonly ExceptionRule[] = [
   'unweighted',
   'few-values',
   'missing-values',
-  'sample',
   'imputed',
   'factor',
   'polar',

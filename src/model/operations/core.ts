@@ -1,11 +1,5 @@
-import { curve } from './curve.js';
 import { messagesOf, type OperationDefinition } from './definition.js';
-import { density } from './density.js';
-import { difference, growth, mean, percentage, product, quotient, total } from './formulas.js';
-import { polynomial } from './polynomial.js';
-import { regression } from './regression.js';
-import { statistics } from './statistics.js';
-import { student } from './student.js';
+import { difference, growth, mean, middle, percentage, quotient, total } from './formulas.js';
 
 /** The operations of the template language. A feature has its own in its room. */
 export const coreOperations = {
@@ -32,15 +26,6 @@ export const coreOperations = {
     digits: undefined,
     calculation: { kind: 'declared' },
     ...messagesOf('declared'),
-    counts: 'never',
-    onSmallBase: 'none',
-  },
-  /** What a chart states for a calculation: an operand, never printed on its own. */
-  parameter: {
-    digits: undefined,
-    calculation: { kind: 'parameter' },
-    origin: 'document.operation.parameter',
-    explained: undefined,
     counts: 'never',
     onSmallBase: 'none',
   },
@@ -74,22 +59,6 @@ export const coreOperations = {
     counts: 'never',
     onSmallBase: 'refused',
   },
-  /** A number as many times as a chart states: the first operand. */
-  multiple: {
-    digits: undefined,
-    calculation: { kind: 'formula', formula: product },
-    ...messagesOf('multiple'),
-    counts: 'never',
-    onSmallBase: 'none',
-  },
-  /** What a chart puts in the place of a number that nobody observed: the first operand. The others are those it stands among. */
-  imputed: {
-    digits: undefined,
-    calculation: { kind: 'function', of: ([value]) => value },
-    ...messagesOf('imputed'),
-    counts: 'never',
-    onSmallBase: 'none',
-  },
   average: {
     digits: 1,
     calculation: { kind: 'formula', formula: mean },
@@ -120,10 +89,20 @@ export const coreOperations = {
     counts: 'as its cells do',
     onSmallBase: 'none',
   },
-  ...statistics,
-  ...student,
-  ...regression,
-  ...polynomial,
-  ...curve,
-  ...density,
+  median: {
+    digits: 1,
+    calculation: { kind: 'formula', ascending: true, formula: middle },
+    anyOrder: true,
+    ...messagesOf('median'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
+  /** What the charting library calculates as it draws. */
+  vega: {
+    digits: undefined,
+    calculation: { kind: 'vega' },
+    ...messagesOf('vega'),
+    counts: 'never',
+    onSmallBase: 'none',
+  },
 } as const satisfies Readonly<Record<string, OperationDefinition>>;

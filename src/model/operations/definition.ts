@@ -20,17 +20,10 @@ export type Calculation =
   | { readonly kind: 'cell'; readonly edition: 'this' | 'before' }
   /** Stated by the author with its source, which stands beside it. */
   | { readonly kind: 'declared' }
-  /** Stated for a calculation, as an operand of it alone: at which part of the numbers, or where along an axis. */
-  | { readonly kind: 'parameter' }
-  /** The year in the keys of a cell. */
-  | { readonly kind: 'time' }
+  /** What the charting library calculates: `verify` lets it do so again. */
+  | { readonly kind: 'vega' }
   /** How many cells there are. */
   | { readonly kind: 'count' }
-  /** What no formula of a line shows; undefined where there are too few numbers for it. */
-  | {
-      readonly kind: 'function';
-      readonly of: (values: readonly Exact[]) => Exact | undefined;
-    }
   | {
       readonly kind: 'formula';
       readonly formula: Formula;

@@ -2,16 +2,13 @@
  * A calculation as it is shown: one tree says both what is written and what it comes to, so that neither can say
  * something else than the other.
  */
-import { add, compare, divide, type Exact, exact, multiply, rootOf, subtract } from '../exact.js';
+import { add, compare, divide, type Exact, exact, multiply, subtract } from '../exact.js';
 
 /** A calculation over operands of any kind. */
 export type Expression<Operand> =
   | { readonly kind: 'operand'; readonly operand: Operand }
   | { readonly kind: 'number'; readonly value: bigint }
   | { readonly kind: 'magnitude'; readonly of: Expression<Operand> }
-  | { readonly kind: 'square'; readonly of: Expression<Operand> }
-  /** Rounded to twelve decimals where it does not end before. */
-  | { readonly kind: 'root'; readonly of: Expression<Operand> }
   /** What something is divided by that must be above 0. */
   | { readonly kind: 'base'; readonly of: Expression<Operand> }
   | { readonly kind: 'chain'; readonly sign: Sign; readonly parts: readonly Expression<Operand>[] }
@@ -58,14 +55,6 @@ export function evaluate<Operand>(
     case 'magnitude': {
       const value = evaluate(of.of, worth);
       return value === undefined ? undefined : magnitude(value);
-    }
-    case 'square': {
-      const value = evaluate(of.of, worth);
-      return value && multiply(value, value);
-    }
-    case 'root': {
-      const value = evaluate(of.of, worth);
-      return value && rootOf(value, 2);
     }
     case 'base': {
       const value = evaluate(of.of, worth);
@@ -127,10 +116,6 @@ function written<Operand>(
       return written(of.of, write);
     case 'magnitude':
       return { text: `|${written(of.of, write).text}|`, binding: 3 };
-    case 'square':
-      return { text: `${bracketed(written(of.of, write), 2, true)}²`, binding: 3 };
-    case 'root':
-      return { text: `√(${written(of.of, write).text})`, binding: 3 };
     case 'bound':
       return { text: `${of.by}(${of.limit}, ${written(of.of, write).text})`, binding: 3 };
     case 'chain': {

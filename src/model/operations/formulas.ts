@@ -7,7 +7,7 @@ export const chain = <Operand>(
   ...parts: readonly Expression<Operand>[]
 ): Expression<Operand> => ({ kind: 'chain', sign, parts });
 
-export const whole = (value: number): Expression<never> => ({ kind: 'number', value: BigInt(value) });
+const whole = (value: number): Expression<never> => ({ kind: 'number', value: BigInt(value) });
 
 /** What something is a part of: nothing is a share of 0, nor of less. */
 const base = <Operand>(of: Expression<Operand>): Expression<Operand> => ({ kind: 'base', of });
@@ -17,9 +17,6 @@ export const inPercent = <Operand>(of: Expression<Operand>): Expression<Operand>
 
 /** The sum of the operands; of a single one, that one. */
 export const total: Formula = (parts) => (parts.length > 1 ? chain('+', ...parts) : parts[0]);
-
-/** The product of the operands; of a single one, that one. */
-export const product: Formula = (parts) => (parts.length > 1 ? chain('×', ...parts) : parts[0]);
 
 /** The first operand divided by the second. */
 export const quotient: Formula = ([part, of]) => part && of && chain('÷', part, base(of));
@@ -42,4 +39,11 @@ export const growth: Formula = ([after, before], way) =>
 export const mean: Formula = (parts, way) => {
   const sum = total(parts, way);
   return sum && chain('÷', sum, whole(parts.length));
+};
+
+/** The number in the middle of operands in ascending order; between two, half of their sum. */
+export const middle: Formula = (parts) => {
+  const [low, high] = [parts[(parts.length - 1) >> 1], parts[parts.length >> 1]];
+  if (low === undefined || high === undefined || low === high) return low;
+  return chain('÷', chain('+', low, high), whole(2));
 };

@@ -27,7 +27,7 @@ export function stepsOf(of: Operand, operations: Operations, look: (cell: CellKe
     return { operation, calculation, value, cells, operands: below };
   }
   // A cell, and a count of cells, have nothing below them to calculate with.
-  const isCalculated = ['formula', 'scale', 'function'].includes(calculation.kind);
+  const isCalculated = ['formula', 'scale'].includes(calculation.kind);
   const plain = (cell: CellKey): Step => ({
     operation: 'value',
     calculation: operations.value.calculation,

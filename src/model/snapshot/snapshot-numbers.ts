@@ -9,7 +9,6 @@ export interface OperandShape {
   readonly cells: readonly string[];
   readonly operands?: readonly OperandShape[] | undefined;
   readonly absolute?: true | undefined;
-  readonly number?: string | undefined;
 }
 export const operand: z.ZodType<OperandShape> = z.lazy(() =>
   z.strictObject({
@@ -17,9 +16,6 @@ export const operand: z.ZodType<OperandShape> = z.lazy(() =>
     cells: z.array(address),
     operands: z.array(operand).optional(),
     absolute: z.literal(true).optional().describe('A change without its sign, whichever way it went.'),
-    number: exactText
-      .optional()
-      .describe('Of the operation `parameter`: what a chart states for a calculation.'),
   }),
 );
 
@@ -36,6 +32,17 @@ export const number = z.strictObject({
     .strictObject({ number: exactText, source: z.string() })
     .exactOptional()
     .describe('Of a number that rests on no cell: what was stated, and by whom.'),
+  vega: z
+    .strictObject({
+      transform: z.string().describe('What of Vega calculated it: `regression`, `window mean`.'),
+      version: z.string(),
+      chart: z.string().describe('In whose flow it is: see `flows`.'),
+      unit: z.string(),
+      item: z.number().int().min(0),
+      field: z.string(),
+    })
+    .exactOptional()
+    .describe('Of a number that the charting library calculated: no operation of Tallybook does.'),
   value: exactText.exactOptional().describe('The exact number: `7`, `-3/8`; absent where there is none.'),
   high: exactText.exactOptional().describe('The upper end, where a source states a range.'),
   missing: z.string().exactOptional().describe('The symbol that is printed in place of a number.'),

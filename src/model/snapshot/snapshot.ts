@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { standardLimits } from '../../resource-limits.js';
 import { parseJson } from '../../yaml/json.js';
+import { flow } from '../chart/flow.js';
 import { fileFormats } from '../dataset/formats.js';
 import type { Audience } from '../project/audience.js';
 import { otherVersion } from './other-version.js';
@@ -92,6 +93,12 @@ const schema = z.strictObject({
     .describe('Of a report that is not for publication and prints every count; absent of a public one.'),
   datasets: z.array(dataset).describe('Every dataset that the report draws on, whole.'),
   numbers: z.array(number).describe('Every printed number in reading order.'),
+  flows: z
+    .array(flow)
+    .exactOptional()
+    .describe(
+      'How the data of charts flow in which Vega calculates numbers; `verify` lets them do so again.',
+    ),
   claims: z.array(claim).describe('Every sentence that was tested, with what it was tested on.'),
   parts: z.array(part).describe('The text of the page in reading order.'),
   revisions: z.array(revision).describe('What differs from the edition before, and why.'),

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { cellAddress, parseCellAddress } from '../dataset/cell-address.js';
 import { type Operations, operationNamed } from '../operations/operations.js';
-import type { CellKey, Declared } from '../quantity.js';
+import type { CalculatedByVega, CellKey, Declared } from '../quantity.js';
 
 /** What was done to which cells, each named by its address or by its keys: a quantity, an operand, a published number. */
 interface Calculated<Cell> {
@@ -12,8 +12,8 @@ interface Calculated<Cell> {
   readonly operands?: readonly Calculated<Cell>[] | undefined;
   /** A change without its sign. */
   readonly absolute?: true | undefined;
-  /** Of a parameter: what is stated. */
-  readonly number?: string | undefined;
+  /** Of a number that Vega calculated: where the data flow of its chart has it. */
+  readonly vega?: Omit<CalculatedByVega, 'version'> | undefined;
   /** Of a number that rests on no cell. */
   readonly declared?: Declared | undefined;
 }
@@ -23,16 +23,17 @@ interface Calculated<Cell> {
  * `share(cases/cases?year=2013,cases/cases?year=2012)`. Two numbers with the same text have the same value.
  */
 export function identityOfQuantity(
-  { operation, cells, operands, absolute, declared, number }: Calculated<CellKey> | Calculated<string>,
+  { operation, cells, operands, absolute, declared, vega }: Calculated<CellKey> | Calculated<string>,
   operations: Operations,
 ): string {
   const parts: readonly string[] =
     operands?.map((operand) => identityOfQuantity(operand, operations)) ??
-    (number !== undefined ? [number] : undefined) ??
     (declared === undefined ? cells.map(nameOf) : [JSON.stringify([declared.number, declared.source])]);
+  // Points of one curve rest on the same cells.
+  const place = vega && JSON.stringify([vega.transform, vega.chart, vega.unit, vega.item, vega.field]);
   // A name of a published file may be none that there is; its cells are in their order.
   const anyOrder = operationNamed(operations, operation)?.anyOrder === true;
-  const text = `${operation}(${(anyOrder ? parts.toSorted() : parts).join(',')})`;
+  const text = `${operation}${place ?? ''}(${(anyOrder ? parts.toSorted() : parts).join(',')})`;
   return absolute === true ? `|${text}|` : text;
 }
 

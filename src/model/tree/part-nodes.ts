@@ -20,9 +20,10 @@ export interface DefinitionDescriptionNode extends Parent {
   children: BlockContent[];
 }
 
-/** The nodes that stand only in a block of ours: captions, titles and their like, each with the words in it as children. */
 import type { BlockContent, DefinitionContent, Parent, PhrasingContent, Text } from 'mdast';
 import type { OtherDrawing } from '../chart/chart.js';
+/** The nodes that stand only in a block of ours: captions, titles and their like, each with the words in it as children. */
+import type { ChartFlow } from '../chart/flow.js';
 import type { LabelNode, NumeralNode, ValueNode } from './phrasing-nodes.js';
 import type {
   DataBodyNode,
@@ -127,6 +128,8 @@ export interface DrawingNode extends Parent {
   /** The same drawing for windows of another width. They print nothing that the first does not print. */
   others: readonly OtherDrawing[];
   illustrative: boolean;
+  /** By which Vega calculates again what it calculated. */
+  flow?: ChartFlow;
 }
 
 /** The numbers that a drawing prints, in drawing order, then its words. Where they stand is the drawing's own. */

@@ -1,5 +1,11 @@
 import { type Exact, finiteDigits, toDecimalText, toDouble, toFractionText } from '../../model/exact.js';
-import { type CellKey, type FinishedEntry, isExact, type Operand } from '../../model/quantity.js';
+import {
+  type CalculatedByVega,
+  type CellKey,
+  type FinishedEntry,
+  isExact,
+  type Operand,
+} from '../../model/quantity.js';
 import type { ClaimRecord } from '../../model/snapshot/claim-record.js';
 import type { PrintedNumeral, PrintedSection } from './numeral.js';
 import { type LedgerLine, type NumbersFile, numbersVersion } from './schema.js';
@@ -78,11 +84,18 @@ function publishEntry(
       operation,
       ...(quantity.operands === undefined ? {} : { operands: quantity.operands.map(publishOperand) }),
       ...(quantity.declared === undefined ? {} : { declared: quantity.declared }),
+      ...(quantity.vega === undefined ? {} : { calculated: calculatedBy(quantity.vega) }),
       ...(quantity.marks === undefined ? {} : { marks: quantity.marks }),
       at: `${at.file}:${at.line}:${at.column}`,
     },
   ];
 }
+
+const calculatedBy = ({ version, transform }: CalculatedByVega): NonNullable<LedgerLine['calculated']> => ({
+  by: 'Vega',
+  version,
+  transform,
+});
 
 /** Without its line: rows in another order are the same data. `tallybook trace` knows the line. */
 const publishCell = ({ dataset, field, keys }: CellKey): LedgerLine['keys'][number] => ({
@@ -96,14 +109,12 @@ function publishOperand({
   cells,
   operands,
   absolute,
-  number,
 }: Operand): NonNullable<LedgerLine['operands']>[number] {
   return {
     operation,
     keys: cells.map(publishCell),
     ...(operands === undefined ? {} : { operands: operands.map(publishOperand) }),
     ...(absolute === true ? { absolute } : {}),
-    ...(number === undefined ? {} : { number }),
   };
 }
 

@@ -18,7 +18,6 @@ interface OperandShape {
   readonly keys: readonly z.infer<typeof cell>[];
   readonly operands?: readonly OperandShape[] | undefined;
   readonly absolute?: true | undefined;
-  readonly number?: string | undefined;
 }
 
 const operand: z.ZodType<OperandShape> = z.lazy(() =>
@@ -27,7 +26,6 @@ const operand: z.ZodType<OperandShape> = z.lazy(() =>
     keys: z.array(cell).readonly(),
     operands: z.array(operand).readonly().optional(),
     absolute: z.literal(true).optional().describe('a change without its sign, whichever way it went'),
-    number: text.optional().describe('of a parameter: what a chart states for a calculation'),
   }),
 );
 
@@ -60,6 +58,10 @@ const quantity = {
     .strictObject({ number: text, source: text })
     .optional()
     .describe('of a number that rests on no cell: what was stated, as a fraction, and by whom'),
+  calculated: z
+    .strictObject({ by: z.literal('Vega'), version: text, transform: text })
+    .optional()
+    .describe('of a number that the charting library calculated'),
   marks: z
     .array(z.enum(marks))
     .readonly()

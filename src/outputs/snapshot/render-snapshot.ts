@@ -14,7 +14,17 @@ type Rest = Pick<Snapshot, 'moved' | 'files'>;
 
 /** The same as text whose end is still to come: as objects the numbers of a long report take three times as much, for as long as it is printed. */
 export function beginSnapshot(
-  { datasets, numbers, claims, parts, revisions, revisedTexts, markup, ...head }: Omit<Snapshot, keyof Rest>,
+  {
+    datasets,
+    numbers,
+    flows,
+    claims,
+    parts,
+    revisions,
+    revisedTexts,
+    markup,
+    ...head
+  }: Omit<Snapshot, keyof Rest>,
   rowLines = new RowLines(),
 ): (rest: Rest) => Uint8Array {
   const lists = [
@@ -26,6 +36,7 @@ export function beginSnapshot(
       ),
     ),
     list('numbers', numbers.map(line)),
+    ...(flows === undefined ? [] : [list('flows', flows.map(line))]),
     list('claims', claims.map(line)),
     list('parts', parts.map(line)),
     list('revisions', revisions.map(line)),

@@ -1,6 +1,9 @@
+import type { Root } from 'mdast';
+import type { ChartFlow } from '../../model/chart/flow.js';
 import type { House } from '../../model/project/house.js';
 import { targetName } from '../../model/project/target-name.js';
 import type { Snapshot, SnapshotHouseFile } from '../../model/snapshot/snapshot.js';
+import { visit } from '../../model/tree/visit.js';
 import { sha256 } from '../../sha256.js';
 import { hashInputs } from '../manifest/manifest.js';
 import type { FinishedReport } from '../output.js';
@@ -39,7 +42,17 @@ export function snapshotOf(report: FinishedReport, page: Page, version: string):
     charted,
     ledger: document.ledger,
     claims,
+    flows: flowsIn(document.tree),
     house: publishHouse(house),
     page,
   });
+}
+
+/** The flows of the charts in a report. */
+function flowsIn(tree: Root): ChartFlow[] {
+  const found: ChartFlow[] = [];
+  visit(tree, (node) => {
+    if (node.type === 'drawing' && node.flow !== undefined) found.push(node.flow);
+  });
+  return found;
 }

@@ -1,3 +1,4 @@
+import type { ChartFlow } from '../../model/chart/flow.js';
 import { cellAddress } from '../../model/dataset/cell-address.js';
 import type { LookedAt, RowTest } from '../../model/dataset/claimed-rows.js';
 import { toFractionText } from '../../model/exact.js';
@@ -41,6 +42,8 @@ export interface SnapshotInput {
   readonly charted: readonly string[];
   readonly ledger: readonly FinishedEntry[];
   readonly claims: readonly ClaimRecord[];
+  /** Of charts in which Vega calculates numbers. */
+  readonly flows: readonly ChartFlow[];
   /** The files of the publisher that the page carries. */
   readonly house: NonNullable<Snapshot['house']>;
   /** The finished page, as it was read. */
@@ -65,6 +68,7 @@ export function makeSnapshot(input: SnapshotInput): Snapshot {
     ...(audience && { audience }),
     datasets: usedDatasets(input),
     numbers: ledger.map(publishNumber),
+    ...(input.flows.length === 0 ? {} : { flows: [...input.flows] }),
     claims: claims.map(publishClaim),
     parts: publishParts(page, ledger),
     revisions: editions.revisions.map(({ cell, ...change }) => ({ cell: cellAddress(cell), ...change })),
@@ -121,8 +125,21 @@ const addressOf = ({ dataset, field, keys }: CellKey): string =>
 
 function publishNumber(entry: FinishedEntry): Snapshot['numbers'][number] {
   const { text, place, quantity } = entry;
-  const { value, high, operation, cells, operands, declared, unit, digits, signed, qualifier, fraction, at } =
-    quantity;
+  const {
+    value,
+    high,
+    operation,
+    cells,
+    operands,
+    declared,
+    vega,
+    unit,
+    digits,
+    signed,
+    qualifier,
+    fraction,
+    at,
+  } = quantity;
   return {
     id: entry.id,
     text,
@@ -131,6 +148,7 @@ function publishNumber(entry: FinishedEntry): Snapshot['numbers'][number] {
     cells: cells.map(addressOf),
     ...(operands === undefined ? {} : { operands: operands.map(publishOperand) }),
     ...(declared === undefined ? {} : { declared }),
+    ...(vega === undefined ? {} : { vega }),
     ...(isExact(value) ? { value: toFractionText(value) } : { missing: value.symbol }),
     ...(high === undefined ? {} : { high: toFractionText(high) }),
     unit,
@@ -146,13 +164,12 @@ function publishFraction({ part, whole, form, digits }: Fraction): NonNullable<S
   return { part: toFractionText(part), whole: toFractionText(whole), form, digits };
 }
 
-function publishOperand({ operation, cells, operands, absolute, number }: Operand): SnapshotOperand {
+function publishOperand({ operation, cells, operands, absolute }: Operand): SnapshotOperand {
   return {
     operation,
     cells: cells.map(addressOf),
     ...(operands === undefined ? {} : { operands: operands.map(publishOperand) }),
     ...(absolute === true ? { absolute } : {}),
-    ...(number === undefined ? {} : { number }),
   };
 }
 

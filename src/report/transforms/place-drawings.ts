@@ -33,7 +33,7 @@ export function placeDrawings(state: TransformState): void {
 }
 
 function drawingNode(drawn: RenderedChart): DrawingNode {
-  const { svg, width, others, illustrative, table, furtherTables = [] } = drawn;
+  const { svg, width, others, illustrative, flow, table, furtherTables = [] } = drawn;
   const numbers = drawn.entries.filter(({ place }) => place === 'chart');
   const printed = new Set(numbers.map(({ text }) => text));
   const words = drawn.labels.filter(({ role, text }) => role === 'label' && !printed.has(text));
@@ -50,6 +50,7 @@ function drawingNode(drawn: RenderedChart): DrawingNode {
     width,
     others,
     illustrative,
+    ...(flow && { flow }),
     children: [
       labels,
       { type: 'telling', children: drawn.told.map(toldLine) },

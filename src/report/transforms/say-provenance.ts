@@ -27,6 +27,8 @@ export function provenanceOf(
         unit,
         counted,
         source: quantity.declared?.source ?? '',
+        transform: quantity.vega?.transform ?? '',
+        version: quantity.vega?.version ?? '',
       })
     : meaningOf(value);
   const equation = equationOf(quantity, operations, described, language);

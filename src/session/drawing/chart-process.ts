@@ -1,4 +1,5 @@
 import { loadVega } from '../../charts/drawing/vega.js';
+import { repeatFlow } from '../../charts/flow.js';
 import { renderCharts, renderEach } from '../../charts/render.js';
 import type { ChartOutcome } from '../../charts/render-chart.js';
 import type { Outcome } from '../../diagnostics.js';
@@ -8,6 +9,7 @@ import { type Answer, recordHost } from '../../host/recording.js';
 import type { MessageCatalogue } from '../../language/catalogue.js';
 import { createLanguage } from '../../language/create.js';
 import type { RenderedChart } from '../../model/chart/chart.js';
+import type { AskedFlow, RepeatedFlows } from '../../model/chart/flow.js';
 import type { Palette } from '../../model/chart/palette.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
 import type { ChartFonts } from '../../model/project/house.js';
@@ -77,6 +79,20 @@ async function prepareDrawing(work: ChartWork) {
   const language = createLanguage(tag, catalogue);
   const look = { language, palette, precision, allFrames, ...(fonts && { fonts }) };
   return { input: { charts, data, forms: chartForms, ...look }, host };
+}
+
+/** Lets data flow where nothing is drawn, and tells what came of each flow. */
+export async function letFlow(
+  flows: readonly AskedFlow[],
+  tell: (result: RepeatedFlows) => Promise<void>,
+): Promise<void> {
+  const vega = await loadVega();
+  const results: RepeatedFlows['flows'][number][] = [];
+  for (const flow of flows) {
+    // One that Vega refuses is none of ours.
+    results.push(await repeatFlow(flow, vega).catch((error: Error) => ({ why: error.message })));
+  }
+  await tell({ version: vega.version, flows: results });
 }
 
 /** Loads what drawing needs, while there is nothing to draw yet. */

@@ -1,0 +1,117 @@
+import type { AskedFlow, ChartFlow, FlowRow } from '../model/chart/flow.js';
+import { cellKey } from '../model/dataset/cell.js';
+import { cellAddress } from '../model/dataset/cell-address.js';
+import type { PublishedDataset } from '../model/dataset/dataset.js';
+import { ownOf } from '../model/own.js';
+import { drawnRows, inFlow } from './drawing/drawn.js';
+import type { Vega } from './drawing/vega.js';
+import { rowField } from './rows.js';
+import { type JsonObject, toArray, toObject } from './spec.js';
+
+/**
+ * The data flow of a compiled chart: its rows, transforms and groups, and nothing that is seen. Vega calculates by it what it calculated
+ * when it drew the chart.
+ */
+export function flowOf(spec: unknown, chart: string, version: string, dataset: PublishedDataset): ChartFlow {
+  const bare = bareGroup(toObject(spec));
+  const text = JSON.stringify(bare);
+  const rows = toArray(toObject(spec).data).flatMap((each) => {
+    const { name, values } = toObject(each);
+    if (typeof name !== 'string' || !Array.isArray(values)) return [];
+    return [[name, values.map((row) => flowRow(toObject(row), dataset, (field) => text.includes(field)))]];
+  });
+  return { chart, version, spec: bare, rows: Object.fromEntries(rows) };
+}
+
+/** A row with the fields that the flow reads: numbers of the data by the addresses of their cells. */
+function flowRow(row: JsonObject, dataset: PublishedDataset, isRead: (field: string) => boolean): FlowRow {
+  const own = dataset.rows[Number(row[rowField])];
+  const read = Object.entries(row).filter(([field]) => isRead(field) || field === rowField);
+  const isCell = (field: string): boolean =>
+    own?.measures[field] !== undefined &&
+    ownOf(own.derivations, field) === undefined &&
+    dataset.fields.some(({ name, role }) => name === field && role === 'measure');
+  const cells = read.flatMap(([field]) => {
+    if (own === undefined || !isCell(field)) return [];
+    const { dataset: name, field: measure, keys } = cellKey(dataset, own, { name: field });
+    return [[field, cellAddress({ dataset: name, measure, keys })]];
+  });
+  return {
+    cells: Object.fromEntries(cells),
+    values: Object.fromEntries(read.filter(([field]) => !isCell(field))),
+  };
+}
+
+const isUnit = (name: unknown): boolean => /(?:^|_)unit_\d+(?:_|$)/.test(String(name));
+
+/** A group with what leads to the data of its units: marks without a look, the data that they come from, and the signals in these. */
+function bareGroup({ data, marks, signals }: JsonObject): JsonObject {
+  const kept = toArray(marks).flatMap((each): readonly JsonObject[] => {
+    const { type, name, from, ...group } = toObject(each);
+    const own = { type, name, ...some({ from }) };
+    if (type !== 'group') return isUnit(name) ? [{ ...own, type: 'symbol' }] : [];
+    const inner = bareGroup(group);
+    return toArray(inner.marks).length === 0 ? [] : [{ ...own, ...inner }];
+  });
+  const sources = neededBy(kept, toArray(data).map(withoutValues));
+  const steps = neededBy([...kept, ...sources], toArray(signals).map(plainSignal));
+  return {
+    ...(steps.length === 0 ? {} : { signals: steps }),
+    ...(sources.length === 0 ? {} : { data: sources }),
+    marks: kept,
+  };
+}
+
+const withoutValues = (data: unknown): JsonObject => {
+  const { values, ...rest } = toObject(data);
+  return Array.isArray(values) ? rest : toObject(data);
+};
+
+/** A signal without what a reader would move. */
+const plainSignal = (signal: unknown): JsonObject => {
+  const { name, value, update, init } = toObject(signal);
+  return { name, ...some({ value, update, init }) };
+};
+
+/** What of an object is there. */
+const some = (of: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined));
+
+/** Those of some definitions whose names stand in what needs them, or in one another, in their order. */
+function neededBy(needing: readonly unknown[], definitions: readonly JsonObject[]): readonly JsonObject[] {
+  const needed = new Set<JsonObject>();
+  for (const open = [...needing]; open.length > 0; ) {
+    const text = JSON.stringify(open.pop());
+    for (const each of definitions) {
+      if (needed.has(each) || !names(text, String(each.name))) continue;
+      needed.add(each);
+      open.push(each);
+    }
+  }
+  return definitions.filter((each) => needed.has(each));
+}
+
+const names = (text: string, name: string): boolean =>
+  text.split(name).some((before, index, all) => {
+    const after = all[index + 1];
+    return after !== undefined && !/[\p{L}\p{N}_]$/u.test(before) && !/^[\p{L}\p{N}_]/u.test(after);
+  });
+
+/** What Vega makes of the fields of items once more; undefined where there is no number. Throws where it refuses the flow. */
+export async function repeatFlow(
+  { spec, rows, places }: AskedFlow,
+  vega: Vega,
+): Promise<readonly (number | undefined)[]> {
+  const data = toArray(spec.data).map((each) => {
+    const values = ownOf(rows, String(toObject(each).name));
+    return values === undefined ? each : { ...toObject(each), values };
+  });
+  const root = await vega.run({ ...spec, data });
+  const units = [...new Set(places.map(({ unit }) => unit))].map((name) => ({ name }));
+  const drawn = drawnRows({ root, origin: { x: 0, y: 0 } }, units);
+  const ordered = new Map(units.map(({ name }) => [name, inFlow(drawn[name] ?? [])]));
+  return places.map(({ unit, item, field }) => {
+    const value = ordered.get(unit)?.[item]?.[field];
+    return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+  });
+}

@@ -1,0 +1,222 @@
+import { type Exact, finiteDigits, fromDouble } from '../../model/exact.js';
+import { isExact, type Quantity } from '../../model/quantity.js';
+import { childNodes } from '../check/expression.js';
+import type { ExpressionNode } from '../drawing/vega-module.js';
+import { rowField } from '../rows.js';
+import type { JsonObject } from '../spec.js';
+import { combine } from './combine.js';
+import type { Definition, Placed } from './definition.js';
+import { definitionsBehind, fieldsOf } from './definitions.js';
+import { cellOf, type Deriving } from './deriving.js';
+import { mixesUnits, statesNumber } from './expressions.js';
+import { imputedField } from './imputing.js';
+import { membersIn, windowAt } from './members.js';
+import { rankings } from './windows.js';
+
+/** Significant digits of a number by Vega that are kept: what comes after them may be another on another machine. */
+const keptDigits = 12;
+
+/** The number of a field that only Vega calculates, with the cells behind it; undefined where one of these is missing. */
+export function quantityByVega(datum: JsonObject, field: string, deriving: Deriving): Quantity | undefined {
+  const value = datum[field];
+  const definition = deriving.definitions.get(field);
+  if (definition === undefined || typeof value !== 'number' || !Number.isFinite(value)) return undefined;
+  if (transformOf(definition) === undefined) return undefined;
+  const all = cellsBehind(datum, field, deriving);
+  // Rows that are only counted may lack a number.
+  const known = countsRows(definition) ? all : all.filter((cell) => isExact(cell.value));
+  const [first, ...rest] = known;
+  const isMissing = known.length < all.length && !passesOver(definition, deriving);
+  if (first === undefined || isMissing) return undefined;
+  if (isPlaceOrStated(field, deriving) || addsUnlike(datum, definition, deriving)) return undefined;
+  const number = fromDouble(Number(value.toPrecision(keptDigits)));
+  const made = combine('vega', [first, ...rest], number, unitOf(definition, known));
+  if (made === undefined) return undefined;
+  const behind = definitionsBehind(field, deriving.definitions);
+  // From the first that was applied to the last.
+  const transforms = [...new Set(behind.toReversed().flatMap((each) => transformOf(each) ?? []))];
+  const quantity: Quantity = {
+    ...made,
+    digits: digitsOf(definition, number, made.digits, behind),
+    vega: { transform: transforms.join(', '), ...deriving.flow, unit: '', item: 0, field },
+  };
+  return definition.kind === 'imputed' ? asPutIn(quantity) : quantity;
+}
+
+/** What of Vega calculates a field; undefined for names, places, and cells as they stand. */
+function transformOf(definition: Definition): string | undefined {
+  switch (definition.kind) {
+    case 'calculate':
+      return 'calculate';
+    case 'aggregate':
+    case 'window':
+      return `${definition.kind} ${definition.op}`;
+    case 'pivoted':
+      return `pivot ${definition.op}`;
+    case 'imputed':
+      return 'impute';
+    case 'curve':
+      return definition.transform;
+    default:
+      return undefined;
+  }
+}
+
+/** The cells that a number was made from, each once, missing ones too. */
+function cellsBehind(datum: JsonObject, field: string, deriving: Deriving): readonly Quantity[] {
+  const found = new Map<string, Quantity>();
+  for (const cell of cellsOf(datum, field, deriving)) found.set(JSON.stringify(cell.cells), cell);
+  return [...found.values()];
+}
+
+function cellsOf(datum: JsonObject, field: string, deriving: Deriving): readonly Quantity[] {
+  const definition = deriving.definitions.get(field);
+  if (definition === undefined) return listed(cellOf(datum, field, deriving));
+  const before = { ...deriving, definitions: definition.before };
+  const read = fieldsOf(definition);
+  // Rows that are only counted are told by their first measure.
+  const counted = deriving.dataset.fields.find(({ role }) => role === 'measure')?.name ?? '';
+  const within = (row: JsonObject): readonly Quantity[] =>
+    read.length === 0
+      ? listed(cellOf(row, counted, deriving))
+      : read.flatMap((name) => cellsOf(row, name, before));
+  switch (definition.kind) {
+    case 'calculate':
+      return read.flatMap((name) => cellsOf(datum, name, before));
+    case 'fold':
+      return listed(cellOf(datum, String(datum[definition.key]), deriving));
+    case 'imputed': {
+      const own = datum[rowField] === undefined ? undefined : cellOf(datum, field, before);
+      if (own !== undefined && isExact(own.value)) return [own];
+      const around = [imputedField(field), field].flatMap((name) => membersIn(datum, name));
+      return around.flatMap((row) => listed(cellOf(row, field, before)));
+    }
+    case 'window':
+      return (
+        rankings.has(definition.op) ? membersIn(datum, field) : windowAt(datum, field, definition)
+      ).flatMap(within);
+    case 'pivoted':
+      return membersIn(datum, field)
+        .filter((row) => String(row[definition.by]) === definition.name)
+        .flatMap(within);
+    default:
+      return membersIn(datum, field).flatMap(within);
+  }
+}
+
+const listed = (cell: Quantity | undefined): readonly Quantity[] => (cell === undefined ? [] : [cell]);
+
+const countsRows = (definition: Definition): boolean =>
+  (definition.kind === 'window' || definition.kind === 'aggregate') && definition.op === 'count';
+
+/** Vega leaves out points that lack a number, and an imputation is there for them; of what else lacks one its author must say so. */
+const passesOver = (definition: Definition, deriving: Deriving): boolean =>
+  deriving.passesOver ||
+  definition.kind === 'imputed' ||
+  (definition.kind === 'curve' && definition.isThrough);
+
+/** What is made from places is one, and a number that its author adds, or puts in the place of others, is none of the data. */
+const isPlaceOrStated = (field: string, { definitions }: Deriving): boolean =>
+  definitionsBehind(field, definitions).some(
+    (each) =>
+      ['layout', 'running', 'refused'].includes(each.kind) ||
+      (each.kind === 'calculate' && statesNumber(each.expression)),
+  );
+
+function addsUnlike(datum: JsonObject, definition: Placed, deriving: Deriving): boolean {
+  if (definition.kind !== 'calculate') return false;
+  const before = { ...deriving, definitions: definition.before };
+  return mixesUnits(definition.expression, (field) => cellsOf(datum, field, before).map(({ unit }) => unit));
+}
+
+/** Operations whose numbers have no unit, and those that choose or add up numbers as they are. */
+const unitless: ReadonlySet<string> = new Set([
+  ...rankings,
+  'count',
+  'distinct',
+  'product',
+  'valid',
+  'missing',
+]);
+const choosing: ReadonlySet<string> = new Set([
+  'sum',
+  'min',
+  'max',
+  'lag',
+  'lead',
+  'first_value',
+  'last_value',
+  'nth_value',
+]);
+
+function unitOf(definition: Definition, cells: readonly Quantity[]): string {
+  const of = definition.kind === 'curve' ? cells.slice(-1) : cells;
+  const units = new Set(of.map(({ unit }) => unit));
+  const [unit = ''] = units.size === 1 ? units : [];
+  switch (definition.kind) {
+    case 'calculate':
+      return isLinear(definition.expression) ? unit : '';
+    case 'curve':
+      return definition.transform === 'density' ? '' : unit;
+    case 'aggregate':
+    case 'window':
+      if (/^variancep?$/.test(definition.op)) return unit === '' ? '' : `${unit}²`;
+      return unitless.has(definition.op) ? '' : unit;
+    default:
+      return unit;
+  }
+}
+
+/** True for an expression whose numbers are of the unit of those that it reads. */
+const isLinear = (node: ExpressionNode): boolean =>
+  !['*', '/', '%'].includes(String(node.operator)) &&
+  node.type !== 'CallExpression' &&
+  childNodes(node).every(isLinear);
+
+/** Decimals of what an expression comes to that are worth printing: a third has none of its own. */
+const mostDecimals = 3;
+
+/** The decimals of the data where numbers are chosen or added up, none where it is a place in a row, else one at least. */
+function digitsOf(
+  definition: Definition,
+  value: Exact,
+  digits: number,
+  behind: readonly Definition[],
+): number {
+  const op = definition.kind === 'window' || definition.kind === 'aggregate' ? definition.op : '';
+  if (unitless.has(op) && op !== 'product') return op === 'cume_dist' ? 2 : 0;
+  const own = finiteDigits(value) ?? mostDecimals + 1;
+  if (definition.kind === 'calculate' && own <= mostDecimals) return Math.max(digits, own);
+  const isAsData = own === 0 && definition.kind === 'imputed';
+  return isAsData || behind.every(keepsDecimals) ? digits : Math.max(digits, 1);
+}
+
+function keepsDecimals(definition: Definition): boolean {
+  switch (definition.kind) {
+    case 'calculate':
+      return isLinear(definition.expression);
+    case 'aggregate':
+    case 'window':
+      return choosing.has(definition.op);
+    default:
+      return definition.kind === 'fold';
+  }
+}
+
+/** A number that Vega-Lite puts in by itself, among cells that are known. */
+export function putInByVega(
+  value: number,
+  field: string,
+  around: readonly Quantity[],
+  { flow }: Pick<Deriving, 'flow'>,
+): Quantity | undefined {
+  const [first, ...rest] = around.filter((cell) => isExact(cell.value));
+  const made = first && combine('vega', [first, ...rest], fromDouble(value), first.unit);
+  return made && asPutIn({ ...made, vega: { transform: 'impute', ...flow, unit: '', item: 0, field } });
+}
+
+/** What is put in is as good as an estimate. */
+const asPutIn = (made: Quantity): Quantity => ({
+  ...made,
+  marks: [...new Set([...(made.marks ?? []), 'e' as const])],
+});
