@@ -1,15 +1,16 @@
 /** Titles and labels of the data package that are in another language than the report: the package, the page and the PDF. */
+
 import { toHtml } from 'hast-util-to-html';
 import { expect, test } from 'vitest';
 import { operations } from '../../src/extensions/operations.js';
 import { htmlReport } from '../../src/outputs/html/html-report.js';
 import { originsOf } from '../../src/outputs/html/origins.js';
 import { renderPrintHtml } from '../../src/outputs/html/print-page.js';
-import { printPdf } from '../../src/outputs/pdf/print/print.js';
 import { transform } from '../../src/report/transform.js';
 import { sampleAssets } from '../outputs/html/render-sample.js';
 import { everyElement } from '../outputs/pdf/inspect/tree.js';
 import { inspectPdf } from '../outputs/pdf/inspect.js';
+import { printPdf } from '../outputs/pdf/print-pdf.js';
 import { testPrinter } from '../outputs/pdf/test-printer.js';
 import { english } from '../support/english.js';
 import { MemoryProject } from '../support/memory-project.js';

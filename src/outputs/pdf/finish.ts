@@ -32,7 +32,7 @@ interface HeldReading {
 const mostOpen = 100;
 
 /** What a print is like, and what makes it conform, with the page numbers that its contents wait for. */
-export async function read(input: ReadInput, memory: PdfObjectCache): Promise<HeldReading> {
+async function read(input: ReadInput, memory: PdfObjectCache): Promise<HeldReading> {
   const { value, half } = await open(input, memory);
   const isLong = value.pageCount > mostOpen;
   let held: Half | undefined = half;

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Report } from '../../model/project/project.js';
 import { targetName } from '../../model/project/target-name.js';
-import { continuedWords } from '../continued/continued-words.js';
+import { continuedWords } from '../continued.js';
 import { screenContent } from '../html/page.js';
 import { type PageEdges, pageEdges } from '../html/running-heads.js';
 import { layoutProblems } from '../layout/rules.js';

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import { audienceOf } from '../../model/snapshot/snapshot.js';
-import { continuedWords } from '../continued/continued-words.js';
+import { continuedWords } from '../continued.js';
 import { possibleEdges } from '../html/running-heads.js';
 import type { PublishedFile, PublishedReport } from '../output.js';
 import { MarkupFault, readMarkup } from '../snapshot/read-markup.js';

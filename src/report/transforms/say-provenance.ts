@@ -1,12 +1,16 @@
 import type { Language } from '../../language/language.js';
+import { labelOf } from '../../model/dataset/category.js';
+import { cellOrigin } from '../../model/dataset/cell.js';
+import type { PublishedData, PublishedDataset, Row } from '../../model/dataset/dataset.js';
+import { fewPersons } from '../../model/dataset/few-persons.js';
 import { meaningOf } from '../../model/dataset/missing.js';
+import { decimalsOf, isNumeric, toExact, type Value } from '../../model/dataset/value.js';
 import { formulaOf, relationOf } from '../../model/operations/equation.js';
 import type { Operations } from '../../model/operations/operations.js';
-import { stepsOf } from '../../model/operations/steps.js';
-import { type CellKey, isExact, type LedgerEntry, type Quantity } from '../../model/quantity.js';
-import type { Provenance } from '../../model/snapshot/provenance.js';
+import { type StepValue, stepsOf } from '../../model/operations/steps.js';
+import { type CellKey, isExact, type LedgerEntry, type Origin, type Quantity } from '../../model/quantity.js';
+import type { Provenance, SourceCell, SourceDataset } from '../../model/snapshot/provenance.js';
 import { visit } from '../../model/tree/visit.js';
-import { cellWords, type DescribeCell } from '../cell-words.js';
 import type { TransformState } from '../transform-state.js';
 
 /** Where a printed number, or the symbol of a missing one, comes from. */
@@ -83,4 +87,105 @@ export function sayProvenance(state: TransformState): void {
   visit(state.root, 'value', (node) => {
     node.provenance = provenanceOf(node.entry, state, described);
   });
+}
+
+/** A cell in the words of the data package, and what it comes to; undefined where the data do not have it any more. */
+export interface DescribedCell {
+  readonly words: SourceCell;
+  readonly value: StepValue;
+}
+
+/** Puts the address of a cell into the words of its dataset. */
+export type DescribeCell = (cell: CellKey) => DescribedCell;
+
+/** A description of the cells of a report, which describes none twice; by their addresses where the data are not at hand. */
+export function cellWords(data: PublishedData | undefined, language: Language): DescribeCell {
+  const datasets = new Map<string, SourceDataset>();
+  const known = new Map<string, DescribedCell>();
+  const rowOf = rowsByOrigin();
+  return (cell) => {
+    const address = JSON.stringify([cell.dataset, cell.field, cell.keys, cell.origin]);
+    const before = known.get(address);
+    if (before !== undefined) return before;
+    const dataset = data !== undefined && Object.hasOwn(data, cell.dataset) ? data[cell.dataset] : undefined;
+    const around = datasets.get(cell.dataset) ?? describeDataset(cell, dataset, data);
+    datasets.set(cell.dataset, around);
+    const described = describe(cell, around, dataset, rowOf(cell, dataset), language);
+    known.set(address, described);
+    return described;
+  };
+}
+
+function describeDataset(
+  cell: CellKey,
+  dataset: PublishedDataset | undefined,
+  data: PublishedData | undefined,
+): SourceDataset {
+  const heads = Object.keys(cell.keys);
+  if (dataset === undefined)
+    return { title: cell.dataset, sources: [], heads, illustrative: false, countsFew: false };
+  const titleOf = (name: string): string => dataset.fields.find((each) => each.name === name)?.title ?? name;
+  return {
+    title: dataset.title,
+    sources: dataset.sources.map(({ title }) => title),
+    heads: heads.map(titleOf),
+    illustrative: dataset.illustrative,
+    ...(dataset.query && { queried: dataset.query.reads.map((name) => data?.[name]?.title ?? name) }),
+    countsFew: fewPersons(dataset).length > 0,
+    ...(dataset.smallCounts === undefined ? {} : { handedOut: dataset.smallCounts.reason }),
+  };
+}
+
+/** A search for the row of a cell, which reads the rows of each field once. */
+function rowsByOrigin(): (cell: CellKey, dataset: PublishedDataset | undefined) => Row | undefined {
+  const found = new Map<string, ReadonlyMap<string, Row>>();
+  const placeOf = ({ file, line, column, sheet, result }: Origin): string =>
+    JSON.stringify([file, line, column, sheet, result]);
+  return ({ dataset: name, field, origin }, dataset) => {
+    if (dataset === undefined) return undefined;
+    const key = JSON.stringify([name, field]);
+    const rows =
+      found.get(key) ??
+      // The first row of a place answers for it.
+      new Map(dataset.rows.toReversed().map((row) => [placeOf(cellOrigin(row, field)), row]));
+    found.set(key, rows);
+    return rows.get(placeOf(origin));
+  };
+}
+
+function describe(
+  key: CellKey,
+  around: SourceDataset,
+  dataset: PublishedDataset | undefined,
+  row: Row | undefined,
+  language: Language,
+): DescribedCell {
+  const field = (name: string) => dataset?.fields.find((each) => each.name === name);
+  const labels = Object.entries(key.keys).map(([dimension, category]) => {
+    const found = field(dimension);
+    return found === undefined ? category : labelOf(found, category);
+  });
+  const value = row?.measures[key.field];
+  const title = field(key.field)?.title ?? key.field;
+  const count = row?.sources?.length;
+  const what = count === undefined ? title : language.message('document.of-rows', { what: title, count });
+  const text = value === undefined ? attributeText(key, row, field(key.field)) : valueText(value, language);
+  return {
+    words: { key, dataset: around, what, labels, text },
+    value: value !== undefined && isNumeric(value) ? toExact(value) : value,
+  };
+}
+
+const valueText = (value: Value, language: Language): string =>
+  isNumeric(value) ? language.number(toExact(value), { digits: decimalsOf(value) }) : value.symbol;
+
+/** What is counted is often a word: the status of an action. */
+function attributeText(
+  { field: name }: CellKey,
+  row: Row | undefined,
+  field: Parameters<typeof labelOf>[0] | undefined,
+): string {
+  const word = row?.attributes[name];
+  if (word === undefined) return '';
+  return field === undefined ? word : labelOf(field, word);
 }

@@ -7,7 +7,6 @@ import { type FinishedFile, hashed, inputsOf, makeManifest } from '../../../src/
 import { DatasetHashes } from '../../../src/outputs/manifest/published-rows.js';
 import { outputs } from '../../../src/outputs/outputs.js';
 import { allPaths } from '../../../src/outputs/paths.js';
-import { localPdfFinisher } from '../../../src/outputs/pdf/local-pdf-finisher.js';
 import type { HeldPrint, PrintInput } from '../../../src/outputs/pdf/print/print.js';
 import { resolveProject } from '../../../src/project/resolve.js';
 import { targets } from '../../../src/project/targets.js';
@@ -17,6 +16,7 @@ import { drawCharts } from '../../../src/session/drawing/chart-process.js';
 import { finishedReport } from '../../../src/session/finished-report.js';
 import { prepareData } from '../../../src/session/prepare-data.js';
 import { memoryHost } from '../../memory-host.js';
+import { localPdfFinisher } from '../../outputs/pdf/print-pdf.js';
 import { english } from '../../support/english.js';
 import { writeReport } from '../../support/written-report.js';
 

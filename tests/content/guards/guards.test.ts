@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { operations } from '../../../src/extensions/operations.js';
 import { defaultPrecision } from '../../../src/model/project/precision.js';
-import { cellWords } from '../../../src/report/cell-words.js';
-import { provenanceOf } from '../../../src/report/transforms/say-provenance.js';
+import { cellWords, provenanceOf } from '../../../src/report/transforms/say-provenance.js';
 import { english } from '../../support/english.js';
 import { statedTable } from '../../support/stated-table.js';
 import { composeGuarded } from './guards-project.js';

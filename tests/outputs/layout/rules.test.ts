@@ -1,4 +1,5 @@
 /** Each rule of layout on a real print that breaks it, and on the same report where nothing is broken. */
+
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Diagnostic, formatDiagnostic } from '../../../src/diagnostics.js';
 import type { Printer } from '../../../src/host/host.js';
@@ -8,13 +9,13 @@ import { printContent, renderPrintHtml } from '../../../src/outputs/html/print-p
 import { measureLayout } from '../../../src/outputs/layout/layout.js';
 import { pageMargins } from '../../../src/outputs/layout/page-frame.js';
 import { layoutProblems } from '../../../src/outputs/layout/rules.js';
-import { printPdf } from '../../../src/outputs/pdf/print/print.js';
 import { shownWords } from '../../../src/outputs/words/paper-words.js';
 import { memoryHost } from '../../memory-host.js';
 import { parseReport, positionOf } from '../../report/markdown.js';
 import { meta } from '../../report/samples.js';
 import { english } from '../../support/english.js';
 import { finishReport } from '../../support/finished-report.js';
+import { printPdf } from '../pdf/print-pdf.js';
 import { testPrinter } from '../pdf/test-printer.js';
 import { apart, blocks, charts, text } from './faulty.js';
 

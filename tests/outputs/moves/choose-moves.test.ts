@@ -6,8 +6,8 @@ import type { Block } from '../../../src/outputs/layout/blocks.js';
 import { blocksOf } from '../../../src/outputs/layout/blocks.js';
 import type { Layout } from '../../../src/outputs/layout/layout.js';
 import type { PlacedText } from '../../../src/outputs/layout/placed-text.js';
-import { isBetter } from '../../../src/outputs/moves/better.js';
 import { chooseMoves } from '../../../src/outputs/moves/choose-moves.js';
+import { isBetter } from '../../../src/outputs/pdf/print/paper-form.js';
 
 /** A block on a page of 700 points: from where to where it reaches, below the top. */
 type Placed = readonly [element: Element, page: number, head: number, foot: number];

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Printer } from '../../../src/host/host.js';
-import { localPdfFinisher } from '../../../src/outputs/pdf/local-pdf-finisher.js';
 import { inspectPdf } from './inspect.js';
+import { localPdfFinisher } from './print-pdf.js';
 import { smallDocument, testPrinter } from './test-printer.js';
 
 let printer: Printer;

@@ -2,8 +2,7 @@ import { PDFDocument, PDFHexString, PDFName, PDFRawStream } from '@cantoo/pdf-li
 import { describe, expect, test } from 'vitest';
 import { saveWithContentId } from '../../../src/outputs/pdf/file-id.js';
 import type { PdfMeta } from '../../../src/outputs/pdf/meta.js';
-import { writeMetadata } from '../../../src/outputs/pdf/metadata.js';
-import { srgbProfile } from '../../../src/outputs/pdf/srgb-profile.js';
+import { srgbProfile, writeMetadata } from '../../../src/outputs/pdf/metadata.js';
 import { describeLinks } from '../../../src/outputs/pdf/structure/links.js';
 
 const meta: PdfMeta = {

@@ -1,16 +1,17 @@
 /** The tables of a strategy as they come out of the browser: what assistive technology reads of them. */
+
 import { beforeAll, expect, test } from 'vitest';
 import type { Printer } from '../../../src/host/host.js';
 import { loadAssets } from '../../../src/outputs/html/assets.js';
 import { pageText } from '../../../src/outputs/html/page-text.js';
 import { renderPrintHtml } from '../../../src/outputs/html/print-page.js';
-import { printPdf } from '../../../src/outputs/pdf/print/print.js';
 import { composePlan } from '../../extensions/plan/helpers/plan-project.js';
 import { memoryHost } from '../../memory-host.js';
 import { english } from '../../support/english.js';
 import { finishReport } from '../../support/finished-report.js';
 import { everyElement, type InspectedElement } from './inspect/tree.js';
 import { type Inspection, inspectPdf } from './inspect.js';
+import { printPdf } from './print-pdf.js';
 import { testPrinter } from './test-printer.js';
 
 const template = [

@@ -3,9 +3,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Printer, PrintPage } from '../../../src/host/host.js';
 import { readContentStreams } from '../../../src/outputs/pdf/content/page-content.js';
 import type { PdfMeta } from '../../../src/outputs/pdf/meta.js';
-import { printPdf } from '../../../src/outputs/pdf/print/print.js';
 import { everyElement, type InspectedElement, taggedWords } from './inspect/tree.js';
 import { type Inspection, inspectPdf } from './inspect.js';
+import { printPdf } from './print-pdf.js';
 import { openTestPrinter, richReport, smallDocument, testPrinter } from './test-printer.js';
 
 const meta: PdfMeta = {

@@ -1,4 +1,5 @@
 /** Every way in which a PDF was found to lose, hide or add words, tried on a real print of one small report. */
+
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Printer } from '../../../src/host/host.js';
 import { loadAssets } from '../../../src/outputs/html/assets.js';
@@ -7,7 +8,6 @@ import { renderHtml, screenContent } from '../../../src/outputs/html/page.js';
 import { pageText } from '../../../src/outputs/html/page-text.js';
 import { printContent, renderPrintHtml } from '../../../src/outputs/html/print-page.js';
 import { pageEdges } from '../../../src/outputs/html/running-heads.js';
-import { printPdf } from '../../../src/outputs/pdf/print/print.js';
 import { readMarkup } from '../../../src/outputs/snapshot/read-markup.js';
 import { formProblems } from '../../../src/outputs/words/check-forms.js';
 import { wordProblems } from '../../../src/outputs/words/check-paper.js';
@@ -20,6 +20,7 @@ import { meta, sampleChart, sampleDrawing, sampleTable } from '../../report/samp
 import { english } from '../../support/english.js';
 import { finishReport } from '../../support/finished-report.js';
 import { someOf } from '../../support/runs.js';
+import { printPdf } from '../pdf/print-pdf.js';
 import { testPrinter } from '../pdf/test-printer.js';
 
 const text = `

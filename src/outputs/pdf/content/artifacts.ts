@@ -19,8 +19,10 @@ const steps = stepsOf({
   paintObject: 'sh Do BI',
 });
 
+type Step = typeof steps extends ReadonlyMap<string, infer Each> ? Each : never;
+
 /** Within marked content only its end tells something, and where other content begins. */
-const toldWithin = new Set(['open', 'close', 'beginText', 'endText']);
+const toldWithin: ReadonlySet<Step> = new Set(['open', 'close', 'beginText', 'endText']);
 
 /** A stretch of a stream. */
 type Span = readonly [start: number, end: number];
@@ -137,14 +139,23 @@ class UnmarkedPaints {
 
   take(index: number): void {
     const { operations } = this.#instructions;
+    this.#takeShown(index);
+    const name = operations.nameAt(index);
+    const step = steps.get(name);
+    if (step !== undefined && (this.#depth === 0 || toldWithin.has(step)))
+      this.#follow(step, name, [operations.startAt(index), operations.endAt(index)]);
+  }
+
+  /** The glyphs that stand between the operator before and this one. */
+  #takeShown(index: number): void {
+    const { operations } = this.#instructions;
     if (this.#depth === 0 && this.#text !== undefined)
       for (const shown of operations.shownBetween(this.#before + 1, index))
         this.#text.shows.push([operations.startAt(shown), operations.endAt(shown)]);
     this.#before = index;
-    const name = operations.nameAt(index);
-    const step = steps.get(name);
-    if (step === undefined || (this.#depth > 0 && !toldWithin.has(step))) return;
-    const span = [operations.startAt(index), operations.endAt(index)] as const;
+  }
+
+  #follow(step: Step, name: string, span: Span): void {
     switch (step) {
       case 'open':
         this.#enter(name, span);

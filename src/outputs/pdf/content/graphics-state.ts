@@ -86,11 +86,9 @@ export class GraphicsState {
       case 'setColour':
         this.set({ colour: colourOf(name, this.source(start, end)) });
         break;
-      case 'setGraphics': {
-        const [, named = ''] = /\/(\S+)/.exec(this.source(start, end)) ?? [];
-        this.set({ alpha: this.alphas.get(named) ?? 1 });
+      case 'setGraphics':
+        this.set({ alpha: this.alphaOf(this.source(start, end)) });
         break;
-      }
       case 'confine':
         this.clips = true;
         break;
@@ -101,15 +99,13 @@ export class GraphicsState {
         this.addLine(this.numbers.begin(start, end));
         break;
       case 'fill':
-        this.endPath(this.isRectangle && this.state.alpha === 1 ? this.state.colour : undefined);
+        this.fill();
         break;
       case 'endPath':
         this.endPath(null);
         break;
       case 'paintObject':
-        this.grounds.push({ box: this.state.clip, colour: undefined });
-        // A picture fills the square of one by one, a shading whatever it may.
-        this.painted = name === 'sh' ? this.state.clip : overlap(placed(unit, this.matrix), this.state.clip);
+        this.paintObject(name);
     }
   }
 
@@ -119,6 +115,23 @@ export class GraphicsState {
 
   private source(start: number, end: number): string {
     return this.bytes.toString('latin1', start, end);
+  }
+
+  private alphaOf(source: string): number {
+    const [, named = ''] = /\/(\S+)/.exec(source) ?? [];
+    return this.alphas.get(named) ?? 1;
+  }
+
+  private fill(): void {
+    const isPlain = this.isRectangle && this.state.alpha === 1;
+    this.endPath(isPlain ? this.state.colour : undefined);
+  }
+
+  /** A picture fills the square of one by one, a shading whatever it may. */
+  private paintObject(name: string): void {
+    const { clip } = this.state;
+    this.grounds.push({ box: clip, colour: undefined });
+    this.painted = name === 'sh' ? clip : overlap(placed(unit, this.matrix), clip);
   }
 
   private addRectangle(numbers: NumberReader): void {

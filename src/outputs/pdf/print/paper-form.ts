@@ -3,15 +3,14 @@ import type { Diagnostic } from '../../../diagnostics.js';
 import type { Printer } from '../../../host/host.js';
 import type { Language } from '../../../language/language.js';
 import type { MovedFigure } from '../../../model/tree/moved-figure.js';
-import { areKept, choosePageStarts, type PageStart } from '../../continued/choose-continued.js';
-import { markContinued } from '../../continued/mark-continued.js';
+import { areKept, choosePageStarts, markContinued, type PageStart } from '../../continued.js';
 import type { HtmlReport } from '../../html/html-report.js';
 import { printContent, renderPrintHtml } from '../../html/print-page.js';
 import { everyBlock } from '../../layout/blocks.js';
+import { emptiness } from '../../layout/fill.js';
 import { type Layout, measureLayout } from '../../layout/layout.js';
 import { pageMargins } from '../../layout/page-frame.js';
-import { layoutProblems } from '../../layout/rules.js';
-import { isBetter } from '../../moves/better.js';
+import { findingsOf, layoutProblems } from '../../layout/rules.js';
 import { chooseMoves } from '../../moves/choose-moves.js';
 import { flowsOf } from '../../moves/flow.js';
 import { moveFigures } from '../../moves/move-figures.js';
@@ -172,3 +171,19 @@ function inOrder(elements: HtmlReport, { moves, starts }: PrintOrder, language: 
   const moved = moves.length === 0 ? elements : moveFigures(elements, moves);
   return starts.length === 0 ? moved : markContinued(moved, starts, language);
 }
+
+/** True where the pages are better than those before: nothing is worse about them, and something better. */
+export function isBetter(after: Layout, before: Layout): boolean {
+  const [now, then] = [measuresOf(after), measuresOf(before)];
+  return (
+    now.every((each, index) => each <= (then[index] ?? 0)) &&
+    now.some((each, index) => each < (then[index] ?? 0))
+  );
+}
+
+/** How many pages, how many faults in them, and how much is left empty of those that are not the last of their chapter. */
+const measuresOf = (layout: Layout): readonly number[] => [
+  layout.frames.length,
+  findingsOf(layout).length,
+  emptiness(layout),
+];

@@ -1,6 +1,6 @@
 import type { Printer } from '../../../host/host.js';
 import type { MovedFigure } from '../../../model/tree/moved-figure.js';
-import type { PageStart } from '../../continued/choose-continued.js';
+import type { PageStart } from '../../continued.js';
 
 /** In which order a report is printed. */
 export interface PrintOrder {

@@ -2,7 +2,6 @@ import { type Diagnostic, listNames, type Outcome, type Position } from '../../.
 import type { Printer, PrintPage } from '../../../host/host.js';
 import { elementsIn, type MarkupElement, readMarkup, textIn } from '../../snapshot/read-markup.js';
 import type { PrintedWords } from '../content/printed-words.js';
-import { localPdfFinisher } from '../local-pdf-finisher.js';
 import type { PdfMeta } from '../meta.js';
 import type { OpenPrint, PdfFinisher } from '../pdf-finisher.js';
 import {
@@ -57,7 +56,7 @@ const isSilent = ({ name, attributes }: MarkupElement): boolean =>
 const wordsOf = ({ children }: MarkupElement): string => textIn(children).replace(/\s+/g, ' ').trim();
 
 export interface PrintInput {
-  /** One self-contained document, made by the rules of {@link printPdf}. */
+  /** One self-contained document, made by the rules of {@link measurePdf}. */
   readonly html: string;
   readonly meta: PdfMeta;
   /** What diagnostics point at: the template. */
@@ -73,10 +72,6 @@ export interface MeasuredPrint {
   readonly prints: number;
   /** The words that it paints; undefined where it does not conform. */
   readonly words?: PrintedWords;
-}
-
-export interface PrintedPdf extends MeasuredPrint {
-  readonly pdf: Uint8Array;
 }
 
 /** A print that is measured, and held until it is known whether it is kept. */
@@ -108,11 +103,12 @@ interface Job {
 const nowhere: Position = { file: 'tallybook', line: 1, column: 1 };
 
 /**
- * Prints a report once to a PDF with page numbers in its contents, and makes it conform (PDF/UA-1, PDF/A-2a, same bytes
- * for the same report). Use it for each PDF target; one printer serves a whole build.
+ * Prints a report to a PDF with page numbers in its contents, and only measures the print, in half the time: of several prints of a
+ * report one is kept, and finished to conform (PDF/UA-1, PDF/A-2a, same bytes for the same report). It tells of every fault. The caller
+ * drops it.
  *
- * Fails with `output/page-number` where the contents name an id that no page has, `output/page-drift` where page
- * numbers do not settle, and as {@link conform} does. Rejects with an `EnvironmentProblem` where the browser fails.
+ * Fails with `output/page-number` where the contents name an id that no page has, `output/page-drift` where page numbers do not settle,
+ * and as `readToConform` does. Rejects with an `EnvironmentProblem` where the browser fails.
  *
  * ## Rules for the HTML
  * Pages and text:
@@ -150,23 +146,6 @@ const nowhere: Position = { file: 'tallybook', line: 1, column: 1 };
  * - One `lang` on `<html>`; a part has its own. Signs say what they stand for by the `title` of an `<abbr>` or by
  *   `data-spoken`.
  * - White space parts words in a line; none between blocks is needed.
- */
-export async function printPdf(
-  input: PrintInput,
-  printer: Pick<Printer, 'print'>,
-  pdfFinisher: PdfFinisher = localPdfFinisher,
-): Promise<Outcome<PrintedPdf>> {
-  const { value, diagnostics, finish, drop } = await measurePdf(input, printer, pdfFinisher);
-  try {
-    return { value: { ...value, pdf: await finish() }, diagnostics };
-  } finally {
-    drop();
-  }
-}
-
-/**
- * Prints as {@link printPdf} does, and only measures the print, in half the time: of several prints of a report one is kept.
- * It tells of every fault. The caller drops it.
  */
 export async function measurePdf(
   { html, meta, position = nowhere }: PrintInput,
