@@ -6,9 +6,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { chartsOf } from '../src/content/charts-of.js';
-import { drawingHelpers } from '../src/content/drawing-helpers.js';
 import { RowIndex } from '../src/content/selection/row-index.js';
 import { formatDiagnostic } from '../src/diagnostics.js';
+import { chartForms } from '../src/forms/forms.js';
 import type { Host } from '../src/host/host.js';
 import type { Project } from '../src/model/project/project.js';
 import { resolveProject } from '../src/project/resolve.js';
@@ -51,7 +51,7 @@ test('the data are as the package says', () => {
 
 test('every short form of a chart is shown, and the template draws nothing else', () => {
   const shown = examples.map(({ call }) => /^\{\{([\w-]+)/.exec(call)?.[1]);
-  expect(drawingHelpers.filter((name) => name !== 'chart' && !shown.includes(name))).toEqual([]);
+  expect(chartForms.filter(({ id }) => !shown.includes(id))).toEqual([]);
   const drawn = [...template.matchAll(/^\{\{.*\}\}$/gm)].map(([call]) => call);
   expect(drawn).toEqual(examples.map(({ call }) => call));
 });

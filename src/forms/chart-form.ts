@@ -1,5 +1,4 @@
 import type { DrawnForm } from '../charts/form.js';
-import type { DrawingHelper } from '../content/drawing-helpers.js';
 import { allow } from '../content/guards/exception-book.js';
 import { readExceptions } from '../content/guards/exceptions.js';
 import type { Call, Scope } from '../content/helpers/call.js';
@@ -59,7 +58,6 @@ export interface Drawing {
  * put into words like any other. What is wrong with it is reported where the helper stands.
  */
 export interface ChartForm extends DrawnForm {
-  readonly id: DrawingHelper;
   /** Named arguments that name a dimension. */
   readonly fieldParameters: readonly string[];
   /** Named arguments beside those and beside what every form takes. */

@@ -1,9 +1,8 @@
-import type { DrawingHelper } from '../drawing-helpers.js';
 import type { HelperDefinition } from './definition.js';
 
 /** `{{chart "charts/x.yaml"}}`: a chart kept in a file of its own, relative to the report's template. */
 export const chart: HelperDefinition = {
-  name: 'chart' satisfies DrawingHelper,
+  name: 'chart',
   first: 'chart',
   arity: [1, 1],
   parameters: [],

@@ -1,4 +1,3 @@
-import { mayDraw } from '../../content/drawing-helpers.js';
 import type { ResultCache } from '../../host/result-cache.js';
 import { someFormat } from '../../model/dataset/formats.js';
 import type { Target } from '../../model/project/project.js';
@@ -38,9 +37,12 @@ export async function templatesOf({ files, targets }: OpenProject): Promise<Read
   return new Map(await Promise.all(read));
 }
 
+/** What may draw: charts in the text, partials that nobody has read yet, and calls that stand between blank lines, but for tables. */
+const mayDraw = /vega-lite|\{\{~?>|(?<=^|\n\s*\n)\{\{(?!table\b)[\w-]+ "[^}]*\}\}(?=\s*(?:\n\s*\n|$))/g;
+
 /** How many charts may stand in templates; a wrong guess costs time alone. */
 const chartsIn = (templates: ReadonlyMap<string, string>): number =>
-  [...templates.values()].reduce((sum, text) => sum + mayDraw(text), 0);
+  [...templates.values()].reduce((sum, text) => sum + (text.match(mayDraw)?.length ?? 0), 0);
 
 /** True where one of the targets is printed, but for those that are only compared. */
 export const wantsPrint = (targets: readonly Target[], compared?: ReadonlySet<Target>): boolean =>
