@@ -7,6 +7,7 @@
  */
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
 
 /** What is asked for by name: the program, what the package exports, and what other threads run. Everything else is reached from these. */
@@ -26,13 +27,12 @@ const entries = {
 };
 
 /**
- * The program as npm links it. A stack needs the maps before the first module is read. A build ends before most of what
- * V8 optimises is used again. So V8 optimises later, after more bytes of code run than by default (66 kB), in all
- * threads. A preview does the same again and again. Other versions of V8 have other flags.
+ * The program as npm links it. A stack needs the maps before the first module is read, and flags of V8 hold for what is read behind them.
+ * @param {typeof import('./host/tuning/v8-flags.js')} flags
  */
-const launcher = `#!/usr/bin/env node
+const launcher = ({ optimiseLater, knowsOptimiseLater }) => `#!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8';
-if (process.versions.v8.startsWith('11.') && process.argv[2] !== 'preview') setFlagsFromString('--interrupt-budget=1000000');
+if (process.versions.v8.startsWith('${knowsOptimiseLater}') && process.argv[2] !== 'preview') setFlagsFromString('${optimiseLater}');
 if (process.argv.includes('--debug')) process.setSourceMapsEnabled(true);
 try {
   await import('./bundle/cli.js');
@@ -79,7 +79,8 @@ export async function writeBundle(dist) {
   for (const file of output) if (file.fileName.endsWith('.map')) dropSources(join(folder, file.fileName));
   const modules = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
   writeFileSync(join(folder, 'LICENCES.txt'), licences(modules));
-  writeFileSync(program, launcher);
+  const flags = await import(pathToFileURL(join(dist, 'host/tuning/v8-flags.js')).href);
+  writeFileSync(program, launcher(flags));
   chmodSync(program, 0o755);
 }
 

@@ -1,4 +1,4 @@
-import { findNoopRecord } from '../commands/build/noop-record.js';
+import { findNoopRecord } from '../commands/build/noop/noop-record.js';
 import type { ExitCode } from './exit-code.js';
 import { printingOn } from './printing.js';
 import { tellBuild } from './tell-build.js';

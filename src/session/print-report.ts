@@ -2,8 +2,7 @@ import { hasErrors, type Outcome } from '../diagnostics.js';
 import { extensions } from '../extensions/extensions.js';
 import { identifyBrowsers } from '../host/browser/identity.js';
 import { tellWhenSlow } from '../host/browser/patience.js';
-import type { Host, Printer, PrintPage } from '../host/host.js';
-import { collectWhenIdle } from '../host/processes/collect-garbage.js';
+import type { Host } from '../host/host.js';
 import type { ResultCache } from '../host/result-cache.js';
 import { toolVersion } from '../host/version.js';
 import { someFormat } from '../model/dataset/formats.js';
@@ -16,9 +15,10 @@ import type { HeldPrint, MeasuredPrint } from '../outputs/pdf/print/print.js';
 import { epochOf } from '../project/variables.js';
 import { ofItem } from './checks/of-item.js';
 import { hash } from './drawing/drawn-charts.js';
-import { guessPrints } from './print-guess.js';
 import type { Progress } from './progress.js';
 import type { Session } from './session.js';
+import { BrowserFirst } from './tuning/browser-first.js';
+import { guessPrints } from './tuning/print-guess.js';
 
 /** What the reports of a project are printed with. */
 export interface Printing {
@@ -40,28 +40,8 @@ export async function printReport(
   const workerPool = session.workerPool({ wantsBrowser: someFormat('needsBrowser', target.formats), limits });
   const about = targetName(target);
   const step = { step: 'print', target: about } as const;
-  // Until the browser has what it is to print, nothing is made that it could work beside.
-  let handOver = (): void => {};
-  const printer: Pick<Printer, 'print'> = {
-    // Asked for once there is something to print.
-    async print(html, use, ...more) {
-      handOver();
-      const browser = await workerPool.printer();
-      const release = session.idle.hold({ isShort: true });
-      try {
-        const begun = (): void => {
-          release();
-          collectWhenIdle();
-        };
-        const printing = browser.print(html, (page) => use(toldWhenPrinting(page, begun)), ...more);
-        // While the browser loads the document.
-        collectWhenIdle();
-        return await printing;
-      } finally {
-        release();
-      }
-    },
-  };
+  const first = new BrowserFirst(session.idle, workerPool);
+  const { printer } = first;
   const tools = {
     version: toolVersion(),
     epochSeconds: epochOf(project, session.env),
@@ -71,52 +51,24 @@ export async function printReport(
       recall: recallPrints(cache, session),
       guess: guessPrints(report, { orders: session.orders, cache, turns: workerPool.prints, printer }),
     },
-    print: <T>(work: (given: typeof printer) => Promise<T>): Promise<T> => {
-      if (workerPool.prints.areTaken) handOver();
-      return workerPool.prints.take(async () => {
+    print: <T>(work: (given: typeof printer) => Promise<T>): Promise<T> =>
+      first.print(async () => {
         progress({ ...step, state: 'begin' });
-        try {
-          const printed = await tellWhenSlow(
-            () => work(printer),
-            () => progress({ ...step, state: 'slow' }),
-          );
-          progress({ ...step, state: 'end' });
-          return printed;
-        } finally {
-          // What was printed before is not printed again.
-          handOver();
-        }
-      });
-    },
-    async idle() {
-      await session.idle.turn({ isLast: true });
-      // Once that is made which has this turn: it reads whole pages, and lets them go before the words of a print arrive.
-      collectWhenIdle();
-    },
+        const printed = await tellWhenSlow(
+          () => work(printer),
+          () => progress({ ...step, state: 'slow' }),
+        );
+        progress({ ...step, state: 'end' });
+        return printed;
+      }),
+    idle: () => first.idle(),
   };
-  const made = await workerPool.reports.take(async () => {
-    if (someFormat('needsBrowser', target.formats)) handOver = session.idle.hold();
-    try {
-      return await makeOutputs(report, host.tool, tools, outputs);
-    } finally {
-      handOver();
-    }
-  });
+  const make = () => makeOutputs(report, host.tool, tools, outputs);
+  const isPrinted = someFormat('needsBrowser', target.formats);
+  const made = await workerPool.reports.take(() => (isPrinted ? first.make(make) : make()));
   const { page } = made;
   const ofPage = extensions.flatMap((each) => each.printed?.(page, report, project) ?? []);
   return { ...made, diagnostics: ofItem(target, [...made.diagnostics, ...ofPage]) };
-}
-
-/** The page, whose first print is told: from then on the browser works alone. */
-function toldWhenPrinting(page: PrintPage, tell: () => void): PrintPage {
-  return {
-    ...page,
-    pdf: (options) => {
-      const printing = page.pdf(options);
-      tell();
-      return printing;
-    },
-  };
 }
 
 /**

@@ -7,9 +7,9 @@ import { RowLines } from '../outputs/snapshot/row-lines.js';
 import type { ResourceLimits } from '../resource-limits.js';
 import type { DrawingMemory } from './drawing/draw-charts.js';
 import { DrawnCharts } from './drawing/drawn-charts.js';
-import { IdleScheduler } from './idle-scheduler.js';
 import { Memory } from './memo/memory.js';
-import { PrintOrders } from './print-guess.js';
+import { IdleScheduler } from './tuning/idle-scheduler.js';
+import { PrintOrders } from './tuning/print-guess.js';
 import { openWorkerPool, type WorkerPool } from './workers/worker-pool.js';
 
 /** What lasts from one compile to the next: the environment, browser, threads and processes, and what was made before. */

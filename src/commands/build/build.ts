@@ -1,6 +1,6 @@
 import { type KeyObject, sign } from 'node:crypto';
 import { join } from 'node:path';
-import { eachOnce, hasErrors } from '../../diagnostics.js';
+import { type Diagnostic, eachOnce, hasErrors } from '../../diagnostics.js';
 import { readPrevious } from '../../host/files/read-previous.js';
 import { publish } from '../../host/publication/output.js';
 import { readKey } from '../../host/signing-key.js';
@@ -23,9 +23,9 @@ import { openOutput, outputFolderProblems } from '../../session/output-folder.js
 import { clearPart, hasPart } from '../../session/parts/local-part.js';
 import type { Progress } from '../../session/progress.js';
 import type { Session } from '../../session/session.js';
-import { circumstancesOf } from './circumstances.js';
+import { type Circumstances, circumstancesOf } from './circumstances.js';
 import { areIndexesWhole, type FreshTarget, findFresh } from './fresh.js';
-import { type Call, isInOrder, type Manner } from './noop-record.js';
+import { type Call, isInOrder, type Manner } from './noop/noop-record.js';
 import type { PipelineInput, PipelineResult } from './pipeline.js';
 import type { BuildResult } from './result.js';
 import { withFresh } from './with-fresh.js';
@@ -81,89 +81,145 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   const wrong = variableProblems(env);
   if (wrong.length > 0) return { outputs: [], output: 'output', upToDate: false, diagnostics: wrong };
   const found = await openProject(root, options);
-  const { opened, project, diagnostics } = found;
+  const { project, diagnostics } = found;
   const nothing = {
     outputs: [],
     output: project?.output ?? 'output',
     upToDate: false,
     ...(project && { limits: project.limits }),
   };
-  if (opened === undefined) return { ...nothing, diagnostics };
-  const isApart = options.part !== undefined || (options.merge ?? []).length > 0;
-  const named = isApart ? notConfidential(found, options.only) : [];
-  if (named.length > 0) return { ...nothing, diagnostics: [...diagnostics, ...named] };
-  const folderOf = ({ project: { output } }: OpenProject): string => join(root, output);
-  const key = options.sign && readKey('private', options.sign, partsOf(found).map(folderOf));
-  if (key && 'code' in key) return { ...nothing, diagnostics: [...diagnostics, key] };
-  // Confidential reports leave their folder for no part.
-  const parts = (isApart ? [opened] : partsOf(found)).flatMap((part) => {
-    if (options.audience !== undefined && options.audience !== (part.project.audience ?? 'public')) return [];
-    const { into: output = part.project.output } = options;
-    return [{ ...part, project: { ...part.project, output } }];
-  });
-  const folders = parts.flatMap((part) => outputFolderProblems(root, part.project));
-  if (hasErrors(folders)) return { ...nothing, diagnostics: [...diagnostics, ...folders] };
-  // The public reports first: they are the same whatever comes of the confidential ones.
-  let result: BuildResult | undefined;
-  for (const part of parts) {
-    if (result !== undefined && hasErrors(result.diagnostics) && result.isPublished !== true) break;
-    const built = await buildPart(part, options);
-    if (key && (!hasErrors(built.diagnostics) || built.isPublished === true))
-      await signOutputs(part, key, options.say);
-    result = result === undefined ? built : bothOf(result, built);
-  }
-  if (options.call !== undefined && result !== undefined && isEchoed(result, found, options)) {
-    const { keepNoopRecord } = await import('./keep-noop-record.js');
+  const wanted = wantedOf(found, options);
+  if ('problems' in wanted) return { ...nothing, diagnostics: [...diagnostics, ...wanted.problems] };
+  const result = await buildAll(wanted, options);
+  if (options.call !== undefined && result !== undefined && isNoopNext(result, wanted, options)) {
+    const { keepNoopRecord } = await import('./noop/keep-noop-record.js');
     await keepNoopRecord(options.call, found, options);
   }
   return { ...nothing, ...result, diagnostics: [...diagnostics, ...(result?.diagnostics ?? [])] };
+}
+
+/** What is built, a folder after the other. */
+interface Wanted {
+  /** All that was asked for. */
+  readonly opened: OpenProject;
+  /** The reports for each audience, with the folder that they are built into. */
+  readonly parts: readonly OpenProject[];
+  /** The key that signs them. */
+  readonly key: KeyObject | undefined;
+}
+
+/** What is to be built of a project, or why nothing can be. */
+function wantedOf(
+  found: OpenedProject,
+  options: BuildOptions,
+): Wanted | { readonly problems: readonly Diagnostic[] } {
+  const { root, audience, into, only, sign } = options;
+  const { opened } = found;
+  if (opened === undefined) return { problems: [] };
+  const isApart = isInParts(options);
+  // Confidential reports leave their folder for no part.
+  const named = isApart ? notConfidential(found, only) : [];
+  if (named.length > 0) return { problems: named };
+  const folders = partsOf(found).map(({ project }) => join(root, project.output));
+  const key = sign === undefined ? undefined : readKey('private', sign, folders);
+  if (key !== undefined && 'code' in key) return { problems: [key] };
+  const parts = (isApart ? [opened] : partsOf(found))
+    .filter(({ project }) => audience === undefined || audience === (project.audience ?? 'public'))
+    .map((part) => ({ ...part, project: { ...part.project, output: into ?? part.project.output } }));
+  const problems = parts.flatMap(({ project }) => outputFolderProblems(root, project));
+  return hasErrors(problems) ? { problems } : { opened, parts, key };
+}
+
+/** True where reports are put into parts, or taken out of them. */
+const isInParts = ({ part, merge = [] }: BuildOptions): boolean => part !== undefined || merge.length > 0;
+
+/** Builds part by part; what is faulty ends it. */
+async function buildAll({ parts, key }: Wanted, options: BuildOptions): Promise<BuildResult | undefined> {
+  const isBuilt = ({ diagnostics, isPublished }: BuildResult): boolean =>
+    isPublished === true || !hasErrors(diagnostics);
+  // The public reports first: they are the same whatever comes of the confidential ones.
+  let result: BuildResult | undefined;
+  for (const part of parts) {
+    if (result !== undefined && !isBuilt(result)) break;
+    const built = await buildPart(part, options);
+    if (key !== undefined && isBuilt(built)) await signOutputs(part, key, options.say);
+    result = result === undefined ? built : bothOf(result, built);
+  }
+  return result;
 }
 
 /**
  * True where the next build like this would do nothing. Of many reports that is only kept when it has been seen, since to read the record of
  * thousands again would take the memory that a batch does without.
  */
-const isEchoed = (result: BuildResult, { opened }: OpenedProject, options: BuildOptions): boolean =>
-  opened !== undefined &&
+const isNoopNext = (result: BuildResult, { opened }: Wanted, options: BuildOptions): boolean =>
   !hasErrors(result.diagnostics) &&
   // Who asks for these wants it done, whatever was done before.
   !options.debug &&
   options.cache !== false &&
   options.sign === undefined &&
-  options.part === undefined &&
-  (options.merge ?? []).length === 0 &&
+  !isInParts(options) &&
   (result.upToDate || !isBatch(options, opened.targets));
 
-/** Builds the reports for one audience into their folder. */
+/** Builds the reports for one audience into their folder, or puts them into a part, or takes them out of parts. */
 async function buildPart(opened: OpenProject, options: BuildOptions): Promise<BuildResult> {
-  const { root, debug, draft, cache = true, say = () => {}, env } = options;
-  const { project, targets, files } = opened;
-  const { part: folder, shard, merge = [] } = options;
+  const { draft, env, part, merge = [] } = options;
   const now = await circumstancesOf(draft, env);
+  if (part !== undefined) return await intoPart(opened, now, options, part);
+  return merge.length > 0
+    ? await outOfParts(opened, now, options, merge)
+    : await intoOutput(opened, now, options);
+}
+
+const nothingOf = ({ project }: OpenProject) => ({
+  outputs: [],
+  output: project.output,
+  upToDate: false,
+  diagnostics: [],
+});
+
+type Now = Circumstances | undefined;
+
+async function intoPart(
+  opened: OpenProject,
+  now: Now,
+  options: BuildOptions,
+  folder: string,
+): Promise<BuildResult> {
+  const { shard, say = () => {} } = options;
+  const { buildIntoPart } = await import('./into-part.js');
+  const made = await inSession(options, (session) =>
+    buildIntoPart({ ...options, session, opened, now }, { folder, say, ...(shard && { shard }) }),
+  );
+  return { ...nothingOf(opened), ...made };
+}
+
+async function outOfParts(
+  opened: OpenProject,
+  now: Now,
+  options: BuildOptions,
+  parts: readonly string[],
+): Promise<BuildResult> {
+  const { root, say = () => {} } = options;
+  const { mergeParts } = await import('./merge.js');
+  const lock = await openOutput(root, opened.project, say);
+  try {
+    const merged = await inSession(options, (session) =>
+      mergeParts({ ...options, session, opened, now }, parts),
+    );
+    return { ...nothingOf(opened), ...merged };
+  } finally {
+    lock.release();
+  }
+}
+
+/** Builds what is not up to date. */
+async function intoOutput(opened: OpenProject, now: Now, options: BuildOptions): Promise<BuildResult> {
+  const { root, debug, draft, cache = true, say = () => {} } = options;
+  const { project, targets, files } = opened;
   const asked = { root, project, targets, now, host: files };
   const lookFresh = async (): Promise<FreshTarget[]> => (debug || !cache ? [] : findFresh(asked));
-  const nothing = { outputs: [], output: project.output, upToDate: false, diagnostics: [] };
-  const upToDate = { ...nothing, upToDate: true };
-  if (folder !== undefined) {
-    const into = { folder, say, ...(shard && { shard }) };
-    const { buildIntoPart } = await import('./into-part.js');
-    const made = await inSession(options, (session) =>
-      buildIntoPart({ ...options, session, opened, now }, into),
-    );
-    return { ...nothing, ...made };
-  }
-  if (merge.length > 0) {
-    const { mergeParts } = await import('./merge.js');
-    const lock = await openOutput(root, project, say);
-    try {
-      const merged = await inSession(options, (session) =>
-        mergeParts({ ...options, session, opened, now }, merge),
-      );
-      return { ...nothing, ...merged };
-    } finally {
-      lock.release();
-    }
-  }
+  const upToDate = { ...nothingOf(opened), upToDate: true };
   const isCalm = isInOrder(root, project) && !hasPart(root, project);
   const before = isCalm ? await lookFresh() : [];
   const areAll = async (fresh: readonly FreshTarget[]): Promise<boolean> =>
@@ -177,20 +233,37 @@ async function buildPart(opened: OpenProject, options: BuildOptions): Promise<Bu
       await clearPart(root, project);
       return withFresh(upToDate, fresh, targets);
     }
-    const done = new Set(fresh.map(({ target }) => target));
-    // The languages of a report are held against each other, also against one that has not changed.
-    const changed = new Set(targets.filter((target) => !done.has(target)).map(inAnyLanguage));
-    const open = targets.filter((target) => changed.has(inAnyLanguage(target)));
-    // It is compiled for that alone; but a draft says on every page what differs, and many reports are finished group by group.
-    const isWhole = draft || isBatch(options, open);
-    const compared = new Set(isWhole ? [] : open.filter((target) => done.has(target)));
-    const left = fresh.filter(({ target }) => !changed.has(inAnyLanguage(target)) || compared.has(target));
+    const { open, compared, left } = stale(targets, fresh, (some) => draft || isBatch(options, some));
     const building = { now, hasFresh: left.length > 0, compared, opened: { ...opened, targets: open } };
     const built = await runPipeline({ ...options, ...building });
-    return withFresh({ ...nothing, ...built }, left, targets);
+    return withFresh({ ...nothingOf(opened), ...built }, left, targets);
   } finally {
     lock.release();
   }
+}
+
+/** What is to be compiled, which of it only for comparison, and what stays as it is. */
+interface Stale {
+  readonly open: readonly Target[];
+  readonly compared: ReadonlySet<Target>;
+  readonly left: readonly FreshTarget[];
+}
+
+/**
+ * The languages of a report are held against each other, also against one that has not changed, which is compiled for that alone. But a draft
+ * says on every page what differs, and many reports are finished group by group: then the report `isWhole`.
+ */
+function stale(
+  targets: readonly Target[],
+  fresh: readonly FreshTarget[],
+  isWhole: (open: readonly Target[]) => boolean,
+): Stale {
+  const done = new Set(fresh.map(({ target }) => target));
+  const changed = new Set(targets.filter((target) => !done.has(target)).map(inAnyLanguage));
+  const open = targets.filter((target) => changed.has(inAnyLanguage(target)));
+  const compared = new Set(isWhole(open) ? [] : open.filter((target) => done.has(target)));
+  const left = fresh.filter(({ target }) => !changed.has(inAnyLanguage(target)) || compared.has(target));
+  return { open, compared, left };
 }
 
 /** What came of the public reports with what came of the confidential ones. */

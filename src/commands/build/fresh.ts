@@ -5,7 +5,7 @@ import type { Host } from '../../host/host.js';
 import type { Project, Target } from '../../model/project/project.js';
 import { isIndexPath, pathsOf, recordFile } from '../../outputs/paths.js';
 import type { Circumstances } from './circumstances.js';
-import { isWhole } from './noop-record.js';
+import { isWhole } from './noop/noop-record.js';
 import { proving } from './proof.js';
 import { type BuildRecord, parseRecord, type RecordedOutput } from './record.js';
 

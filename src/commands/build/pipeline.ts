@@ -1,5 +1,6 @@
 import { type Diagnostic, forDraft, hasErrors } from '../../diagnostics.js';
 import type { ResultCache } from '../../host/result-cache.js';
+import type { PublishedData } from '../../model/dataset/dataset.js';
 import type { Target } from '../../model/project/project.js';
 import { inputsOf } from '../../outputs/manifest/manifest.js';
 import { targetPaths } from '../../outputs/paths.js';
@@ -7,7 +8,7 @@ import { compile } from '../../session/compile.js';
 import type { CompileOptions } from '../../session/compile-options.js';
 import { finishedReport } from '../../session/finished-report.js';
 import { keepTrees } from '../../session/keep-trees.js';
-import type { MadeReport } from '../../session/made-report.js';
+import type { CompiledReport, MadeReport, StandingReport } from '../../session/made-report.js';
 import type { OpenProject } from '../../session/open-project.js';
 import { printReport } from '../../session/print-report.js';
 import type { Progress } from '../../session/progress.js';
@@ -60,48 +61,24 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
   const { root, project, targets } = opened;
   const isMade = (target: Target): boolean => compared?.has(target) !== true;
   const wantsBrowser = wantsPrint(targets, compared);
-  const printing: Promise<ReadyTarget>[] = [];
-  let isStopped = false;
-  const take: CompileOptions['take'] = (standing, shared) => {
-    const { target, report, data, editions, host: own, check } = standing;
-    const look = (made: MadeReport): void => {
-      if (isFaulty(made)) isStopped = true;
-    };
-    look(standing);
-    markAsHandled(check().then(look));
-    if (isStopped || report === undefined || !isMade(target)) return;
-    const print = async (): Promise<ReadyTarget> => {
-      const finished = finishedReport(report, { data, editions, source: shared.data }, session);
-      const { pages, ...made } = await printReport(finished, { session, project, progress, cache }, own);
-      const { diagnostics } = await check();
-      return {
-        files: made.files.map(readyFile),
-        target,
-        diagnostics: [...diagnostics, ...(draft ? forDraft(made.diagnostics) : made.diagnostics)],
-        answers: [...own.answers(), ...report.answers],
-        pageMaps: pages === undefined ? {} : { [targetPaths(target).folder]: pages },
-        isOwn: true,
-      };
-    };
-    printing.push(markAsHandled(print()));
+  const printing = printEach(input, isMade);
+  const options = {
+    tolerant: draft,
+    draft,
+    wantsBrowser,
+    wantsPages: true,
+    progress,
+    cache,
+    take: printing.take,
   };
-  const options = { tolerant: draft, draft, wantsBrowser, wantsPages: true, progress, cache, take };
   const { aboutData, data, made, dataIn } = await compile(session, opened, options);
   session.workerPool({ wantsBrowser, limits: project.limits }).restDrawing();
-  if (hasErrors(aboutData)) {
-    return { diagnostics: [...aboutData, ...made.flatMap(({ diagnostics }) => diagnostics)], outputs: [] };
-  }
-  if (debug)
-    await keepTrees(
-      root,
-      project,
-      data,
-      made.flatMap(({ report }) => report ?? []),
-    );
-  if (made.some(isFaulty)) {
-    return { diagnostics: [...aboutData, ...made.flatMap(({ diagnostics }) => diagnostics)], outputs: [] };
-  }
-  const ready = await Promise.all(printing);
+  const said = [...aboutData, ...made.flatMap(({ diagnostics }) => diagnostics)];
+  const reports = made.flatMap(({ report }) => report ?? []);
+  if (hasErrors(aboutData)) return { diagnostics: said, outputs: [] };
+  if (debug) await keepTrees(root, project, data, reports);
+  if (made.some(isFaulty)) return { diagnostics: said, outputs: [] };
+  const ready = await printing.all();
   const printed = targets.flatMap((target) => ready.filter((each) => each.target === target));
   const diagnostics = [...aboutData, ...printed.flatMap((each) => each.diagnostics)];
   if (hasErrors(diagnostics)) return { diagnostics, outputs: [] };
@@ -116,13 +93,55 @@ export async function runPipeline(input: PipelineInput): Promise<PipelineResult>
   });
   progress({ step: 'publish', state: 'end' });
   await resting;
+  const own = reports.filter(({ target }) => isMade(target));
   return {
     diagnostics: [...diagnostics, ...session.warnings(), ...published.diagnostics],
     outputs: published.outputs,
-    unchecked: made.reduce(
-      (sum, { target, report }) => sum + (isMade(target) ? (report?.content.unchecked.length ?? 0) : 0),
-      0,
-    ),
+    unchecked: own.reduce((sum, { content }) => sum + content.unchecked.length, 0),
+  };
+}
+
+interface Printing {
+  readonly take: NonNullable<CompileOptions['take']>;
+  all(): Promise<readonly ReadyTarget[]>;
+}
+
+/** Prints each report as soon as its tree stands, until one has a fault. */
+function printEach(
+  { session, opened: { project }, draft, progress, results: cache }: PipelineInput,
+  isMade: (target: Target) => boolean,
+): Printing {
+  const printing: Promise<ReadyTarget>[] = [];
+  let isStopped = false;
+  const look = (made: MadeReport): void => {
+    if (isFaulty(made)) isStopped = true;
+  };
+  const print = async (
+    { target, data, editions, host, check }: StandingReport,
+    report: CompiledReport,
+    source: PublishedData,
+  ): Promise<ReadyTarget> => {
+    const finished = finishedReport(report, { data, editions, source }, session);
+    const { pages, ...made } = await printReport(finished, { session, project, progress, cache }, host);
+    const { diagnostics } = await check();
+    return {
+      files: made.files.map(readyFile),
+      target,
+      diagnostics: [...diagnostics, ...(draft ? forDraft(made.diagnostics) : made.diagnostics)],
+      answers: [...host.answers(), ...report.answers],
+      pageMaps: pages === undefined ? {} : { [targetPaths(target).folder]: pages },
+      isOwn: true,
+    };
+  };
+  return {
+    take(standing, shared) {
+      const { target, report, check } = standing;
+      look(standing);
+      markAsHandled(check().then(look));
+      if (isStopped || report === undefined || !isMade(target)) return;
+      printing.push(markAsHandled(print(standing, report, shared.data)));
+    },
+    all: () => Promise.all(printing),
   };
 }
 

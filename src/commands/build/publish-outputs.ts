@@ -115,79 +115,88 @@ export interface Published {
 
 /** Writes what was made, the manifest last. A partial build keeps the other targets of the previous manifest. */
 export async function publishOutputs(input: PublishInput): Promise<Published> {
-  const { opened, inputs, draft, ready } = input;
-  const { root, project } = opened;
+  const { root, project } = input.opened;
   const output = join(root, project.output);
-  const lost = new Set(input.failed.map((target) => targetPaths(target).folder));
-  const wanted = new Set([...allPaths(project)].filter((path) => !lost.has(folderOf(path))));
   const previous = await previousManifest(output, project);
-  const siblings = besidesIn(previous, (path) => readPrevious(output, path));
-  const finished = await Promise.all(
-    ready.map(async (target) => ({ ...target, files: await keepSiblings(target.files, siblings) })),
-  );
-  const read = finished.flatMap(({ files }) => files);
-  const standing = previous?.outputs.map(({ path }) => path).filter((path) => wanted.has(path)) ?? [];
-  const there = new Set([...read.map(({ path }) => path), ...standing]);
-  const indexes = await indexPages(opened, draft, input.dataIn, (path) => there.has(path));
-  const indexFiles = indexes.files.map(readyFile);
-  const built = [...read, ...indexFiles];
-  // One that leads nowhere is no output any more.
-  const made = new Set(indexFiles.map(({ path }) => path));
-  for (const path of wanted) if (isIndexPath(path) && !made.has(path)) wanted.delete(path);
+  const { files, targets, wanted } = await allFiles(input, previous, output);
   const { edition, audience } = project;
-  const version = toolVersion();
   const manifest = makeManifest({
-    version,
-    edition,
-    draft,
-    ...(audience && { audience }),
-    inputs,
-    files: built,
-    failed: input.failed.map(targetName),
-    previous,
-    wanted,
+    ...{ version: toolVersion(), edition, draft: input.draft, ...(audience && { audience }) },
+    ...{ inputs: input.inputs, files, failed: input.failed.map(targetName), previous, wanted },
   });
   await refuseForeignNotes(output, project.output);
   const known = parsePageMaps(await readPrevious(output, pagesFile));
   const before = await previousRecord(output, input.now);
-  const index = { files: indexFiles, answers: indexes.host.answers(), diagnostics: [], isOwn: true };
-  const proven = indexFiles.length === 0 ? finished : [...finished, index];
-  const record = recordOf(proven, input, manifest, before);
-  const files: OutputFile[] = [
-    ...built.map(({ path, sha256, content }) => ({ path, sha256, ...content })),
-    { path: pagesFile, bytes: toJson(mergePageMaps(known, ready, wanted)) },
+  const record = recordOf(targets, input, manifest, before);
+  const notes: OutputFile[] = [
+    { path: pagesFile, bytes: toJson(mergePageMaps(known, input.ready, wanted)) },
     ...(record === undefined ? [] : [{ path: recordFile, bytes: record }]),
     { path: manifestFile, bytes: manifest.bytes },
   ];
   const named = previous?.outputs.map(({ path }) => path) ?? [];
   const written = new Map(before?.outputs.map(({ path, sha256 }) => [path, sha256] as const) ?? []);
-  const left = await publish(output, files, {
+  const obsolete = manifest.obsolete.map(({ path }) => path);
+  const outputs = files.map(({ path, sha256, content }) => ({ path, sha256, ...content }));
+  const left = await publish(output, [...outputs, ...notes], {
     manifest: manifestFile,
     earlier: { named: new Set([...named, ...ownFiles]), written },
     // By the signed record alone: whoever forges a manifest can name any file in it, with its right hash.
     obsolete: [
-      ...manifest.obsolete
-        .filter(({ path }) => isOutputPath(path))
-        .map(({ path }) => ({ path, sha256: written.get(path) ?? unproven })),
+      ...obsolete.filter(isOutputPath).map((path) => ({ path, sha256: written.get(path) ?? unproven })),
       ...(await staleSignature(output, manifest.bytes)),
     ],
     shownRoot: project.output,
     within: root,
   });
-  const foreign = manifest.obsolete.filter(({ path }) => !isOutputPath(path));
   return {
-    outputs: built.map(({ path, bytes, pages }) => ({
-      path,
-      bytes,
-      ...(pages === undefined ? {} : { pages }),
-    })),
+    outputs: files.map(({ path, bytes, pages }) => ({ path, bytes, ...(pages !== undefined && { pages }) })),
     diagnostics: [
       ...left.map((path) => {
         const file = `${project.output}/${path}`;
         return written.has(path) ? leftChanged(file) : leftUnproven(file);
       }),
-      ...foreign.map(({ path }) => leftForeign(`${project.output}/${manifestFile}`, path)),
+      ...obsolete
+        .filter((path) => !isOutputPath(path))
+        .map((path) => leftForeign(`${project.output}/${manifestFile}`, path)),
     ],
+  };
+}
+
+/** What a build puts into the output folder. */
+interface AllFiles {
+  readonly files: readonly ReadyFile[];
+  /** The same by what it was made from. */
+  readonly targets: readonly ProvenTarget[];
+  /** The paths that outputs of the project may have. */
+  readonly wanted: ReadonlySet<string>;
+}
+
+/** The files of the targets, and the pages that lead to them. */
+async function allFiles(
+  { opened, draft, ready, failed, dataIn }: PublishInput,
+  previous: Manifest | undefined,
+  output: string,
+): Promise<AllFiles> {
+  const lost = new Set(failed.map((target) => targetPaths(target).folder));
+  const possible = [...allPaths(opened.project)].filter((path) => !lost.has(folderOf(path)));
+  const siblings = besidesIn(previous, (path) => readPrevious(output, path));
+  const finished = await Promise.all(
+    ready.map(async (target) => ({ ...target, files: await keepSiblings(target.files, siblings) })),
+  );
+  const files = finished.flatMap((target) => target.files);
+  const isPossible = new Set(possible);
+  const standing = previous?.outputs.map(({ path }) => path).filter((path) => isPossible.has(path)) ?? [];
+  const there = new Set([...files.map(({ path }) => path), ...standing]);
+  const indexes = await indexPages(opened, draft, dataIn, (path) => there.has(path));
+  const indexFiles = indexes.files.map(readyFile);
+  const index = { files: indexFiles, answers: indexes.host.answers(), diagnostics: [], isOwn: true };
+  // One that leads nowhere is no output any more.
+  const made = new Set(indexFiles.map(({ path }) => path));
+  const wanted = possible.filter((path) => !isIndexPath(path) || made.has(path));
+  return {
+    files: [...files, ...indexFiles],
+    targets: indexFiles.length === 0 ? finished : [...finished, index],
+    wanted: new Set(wanted),
   };
 }
 

@@ -33,67 +33,87 @@ export const openChecks = (
   asked: () => CheckAsked,
   told: (told: CheckTold) => void,
   start = (): Checker => new Child(megabytes, { isPatient: true }),
-): Checks => {
-  let child: Checker | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> | undefined;
-  let wanted = 0;
-  let isHeld = false;
-  let isClosed = false;
-  const begin = (): void => {
-    const round = wanted;
-    running = run(round).finally(() => {
-      running = undefined;
-      if (wanted !== round && !isHeld && !isClosed) beginLater();
-    });
-  };
-  const beginLater = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(begin, pause);
-  };
-  const run = async (round: number): Promise<void> => {
-    child ??= start();
+): Checks => new CheckRuns(asked, told, start);
+
+class CheckRuns implements Checks {
+  readonly #asked: () => CheckAsked;
+  readonly #told: (told: CheckTold) => void;
+  readonly #start: () => Checker;
+  #child: Checker | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #isRunning = false;
+  /** Counts changes: what was found out about an older state is not told. */
+  #wanted = 0;
+  #isHeld = false;
+  #isClosed = false;
+
+  constructor(asked: () => CheckAsked, told: (told: CheckTold) => void, start: () => Checker) {
+    this.#asked = asked;
+    this.#told = told;
+    this.#start = start;
+  }
+
+  hold(): void {
+    this.#wanted++;
+    this.#isHeld = true;
+    clearTimeout(this.#timer);
+  }
+
+  ask(): void {
+    this.#wanted++;
+    this.#isHeld = false;
+    if (!this.#isClosed && !this.#isRunning) this.#beginLater();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    // The browser that prints has a folder of its own, which is taken away in good order.
+    const rested = this.#child?.call<typeof PreviewProcess.rest>('preview-process.js', 'rest', [], () => {});
+    await Promise.race([
+      rested?.catch(() => {}),
+      new Promise((resolve) => setTimeout(resolve, patience).unref()),
+    ]);
+    this.#child?.close();
+  }
+
+  #beginLater(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#begin(), pause);
+  }
+
+  async #begin(): Promise<void> {
+    const round = this.#wanted;
+    this.#isRunning = true;
+    try {
+      await this.#run(round);
+    } finally {
+      this.#isRunning = false;
+      if (this.#wanted !== round && !this.#isHeld && !this.#isClosed) this.#beginLater();
+    }
+  }
+
+  async #run(round: number): Promise<void> {
+    const tell = (told: CheckTold): void => {
+      if (round === this.#wanted && !this.#isClosed) this.#told(told);
+    };
+    this.#child ??= this.#start();
+    const child = this.#child;
     try {
       await child.call<typeof PreviewProcess.checkAll>(
         'preview-process.js',
         'checkAll',
-        [asked()],
-        (part) => {
-          if (round === wanted && !isClosed) told(part as CheckTold);
-        },
+        [this.#asked()],
+        (part) => tell(part as CheckTold),
       );
     } catch (error) {
       child.close();
-      child = undefined;
-      if (isClosed || round !== wanted) return;
+      this.#child = undefined;
       const diagnostic = error instanceof EnvironmentProblem ? error.diagnostic : internalProblem(error);
-      told({ kind: 'checked', diagnostics: [diagnostic], answers: [] });
+      tell({ kind: 'checked', diagnostics: [diagnostic], answers: [] });
     }
-  };
-  return {
-    hold() {
-      wanted++;
-      isHeld = true;
-      clearTimeout(timer);
-    },
-    ask() {
-      wanted++;
-      isHeld = false;
-      if (!isClosed && running === undefined) beginLater();
-    },
-    async close() {
-      isClosed = true;
-      clearTimeout(timer);
-      // The browser that prints has a folder of its own, which is taken away in good order.
-      const rested = child?.call<typeof PreviewProcess.rest>('preview-process.js', 'rest', [], () => {});
-      await Promise.race([
-        rested?.catch(() => {}),
-        new Promise((resolve) => setTimeout(resolve, patience).unref()),
-      ]);
-      child?.close();
-    },
-  };
-};
+  }
+}
 
 /** What is said where Tallybook itself fails while a preview goes on: the next change is tried all the same. */
 export const internalProblem = (error: unknown): Diagnostic => ({

@@ -6,12 +6,6 @@ import type { Wanted } from './shown-targets.js';
 /** Begins to make pages of a project. */
 export type OpenPages = (wanted: Wanted, env: NodeJS.ProcessEnv) => Pages;
 
-/**
- * Megabytes for what a thread has just made. A page leaves a hundred of them behind: with the room that a program has otherwise, a sixth of
- * its time went into looking through them, and a program cannot give itself more.
- */
-const forYoung = 96;
-
 /** Milliseconds that what was started has to end. */
 const patience = 3_000;
 
@@ -20,7 +14,7 @@ export const openPages: OpenPages = ({ root, only, languages }, env) => {
   const wanted = { root, only, languages };
   let thread: Thread | undefined;
   const inThread = async <T>(call: (there: Thread) => Promise<T>): Promise<T> => {
-    const there = thread ?? new Thread(undefined, { forYoung });
+    const there = thread ?? new Thread();
     thread = there;
     try {
       return await call(there);

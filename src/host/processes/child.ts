@@ -3,6 +3,7 @@ import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { EnvironmentProblem } from '../host.js';
 import { toolRoot } from '../node-host.js';
+import { knowsOptimiseLater, optimiseLater } from '../tuning/v8-flags.js';
 import { onExit } from './exit.js';
 import { type Packed, pack, unpack } from './packed.js';
 import { threadProblem } from './thread.js';
@@ -73,10 +74,8 @@ export class Child {
       serialization: 'advanced',
       execArgv: [
         `--max-old-space-size=${megabytes}`,
-        // Scenes of charts are made and dropped by the ten thousand.
-        '--max-semi-space-size=16',
         // As in the program itself.
-        ...(process.versions.v8.startsWith('11.') && !isPatient ? ['--interrupt-budget=1000000'] : []),
+        ...(process.versions.v8.startsWith(knowsOptimiseLater) && !isPatient ? [optimiseLater] : []),
       ],
       // What V8 prints when it runs out of memory is no message of ours.
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { bundledFunction } from '../bundled-function.js';
 import { EnvironmentProblem } from '../host.js';
-import { collectWhenIdle } from './collect-garbage.js';
+import { collectWhenIdle } from '../tuning/collect-garbage.js';
 import type { Call, Held, HeldCall, Reply } from './thread.js';
 
 /** What runs in the other thread: calls, one after the other, so that a function never overlaps itself. */

@@ -74,21 +74,16 @@ export class Thread {
 
   /**
    * @param main The module that answers calls; tests name another.
-   * @param room Megabytes for its objects, after which it ends with `host/memory` and not the whole machine does, and for those that
-   * it has just made
+   * @param room Megabytes for its objects, after which it ends with `host/memory` and not the whole machine does.
    */
   constructor(
     main = join(toolRoot(), 'bundle', 'thread-main.js'),
     {
       // From 2048 on V8 collects garbage only when there is three times as much of it as of what is used, below that when there is as much.
       mostMegabytes = 2000,
-      forYoung = 32,
-    }: { readonly mostMegabytes?: number; readonly forYoung?: number } = {},
+    }: { readonly mostMegabytes?: number } = {},
   ) {
-    this.#worker = new Worker(main, {
-      // Scenes of charts and objects of PDFs are made and dropped by the ten thousand.
-      resourceLimits: { maxYoungGenerationSizeMb: forYoung, maxOldGenerationSizeMb: mostMegabytes },
-    });
+    this.#worker = new Worker(main, { resourceLimits: { maxOldGenerationSizeMb: mostMegabytes } });
     this.#worker.unref();
     this.#worker.on('message', (reply: Reply) => this.#settle(reply));
     this.#worker.on('error', (error) => this.#end(error));

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { build } from '../../../src/commands/build/build.js';
-import { findNoopRecord } from '../../../src/commands/build/noop-record.js';
+import { findNoopRecord } from '../../../src/commands/build/noop/noop-record.js';
 import { trace } from '../../../src/commands/trace/trace.js';
 import { verify } from '../../../src/commands/verify/verify.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';

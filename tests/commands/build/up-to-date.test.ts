@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { findNoopRecord } from '../../../src/commands/build/noop-record.js';
+import { findNoopRecord } from '../../../src/commands/build/noop/noop-record.js';
 import { type ProjectFolder, projectFolders } from './project-folder.js';
 
 const projects = projectFolders();

@@ -1,14 +1,14 @@
 import { cpSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { replayNoop } from '../../../src/cli/replay-noop.js';
-import { run } from '../../../src/cli/run.js';
-import { build } from '../../../src/commands/build/build.js';
-import { type Call, findNoopRecord } from '../../../src/commands/build/noop-record.js';
-import { check } from '../../../src/commands/check/check.js';
-import { ownMark } from '../../../src/host/processes/process-mark.js';
-import { sharedSessions } from '../../support/shared-session.js';
-import { type ProjectFolder, projectFolders } from './project-folder.js';
+import { replayNoop } from '../../../../src/cli/replay-noop.js';
+import { run } from '../../../../src/cli/run.js';
+import { build } from '../../../../src/commands/build/build.js';
+import { type Call, findNoopRecord } from '../../../../src/commands/build/noop/noop-record.js';
+import { check } from '../../../../src/commands/check/check.js';
+import { ownMark } from '../../../../src/host/processes/process-mark.js';
+import { sharedSessions } from '../../../support/shared-session.js';
+import { type ProjectFolder, projectFolders } from '../project-folder.js';
 
 const projects = projectFolders();
 let project: ProjectFolder;

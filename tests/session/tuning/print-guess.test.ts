@@ -1,13 +1,13 @@
 /** What a session remembers of how reports were printed. */
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Printer } from '../../src/host/host.js';
-import { ResultCache } from '../../src/host/result-cache.js';
-import type { Target } from '../../src/model/project/project.js';
-import type { PrintedOrders, PrintGuess } from '../../src/outputs/pdf/print/print-orders.js';
-import { guessPrints, PrintOrders } from '../../src/session/print-guess.js';
-import { Turns } from '../../src/session/workers/turns.js';
-import { temporaryFolder } from '../host/temporary-folder.js';
+import type { Printer } from '../../../src/host/host.js';
+import { ResultCache } from '../../../src/host/result-cache.js';
+import type { Target } from '../../../src/model/project/project.js';
+import type { PrintedOrders, PrintGuess } from '../../../src/outputs/pdf/print/print-orders.js';
+import { guessPrints, PrintOrders } from '../../../src/session/tuning/print-guess.js';
+import { Turns } from '../../../src/session/workers/turns.js';
+import { temporaryFolder } from '../../host/temporary-folder.js';
 
 const order = { moves: [{ id: 'figure', past: 2 }], starts: [] };
 const printed: PrintedOrders = { tried: [order], kept: order };

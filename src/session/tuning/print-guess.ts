@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Printer } from '../host/host.js';
-import type { ResultCache } from '../host/result-cache.js';
-import { targetName } from '../model/project/target-name.js';
-import type { FinishedReport } from '../outputs/output.js';
-import type { PrintedOrders, PrintGuess } from '../outputs/pdf/print/print-orders.js';
-import type { Turns } from './workers/turns.js';
+import type { Printer } from '../../host/host.js';
+import type { ResultCache } from '../../host/result-cache.js';
+import { targetName } from '../../model/project/target-name.js';
+import type { FinishedReport } from '../../outputs/output.js';
+import type { PrintedOrders, PrintGuess } from '../../outputs/pdf/print/print-orders.js';
+import type { Turns } from '../workers/turns.js';
 
 /** Reports of which it is remembered how they were printed: more are not made again and again in one session. */
 const mostKept = 64;

@@ -1,20 +1,20 @@
 import { join, resolve } from 'node:path';
-import { identifyBrowsers } from '../../host/browser/identity.js';
-import { isFolder } from '../../host/files/folders.js';
-import { readPrevious } from '../../host/files/read-previous.js';
-import { createHost } from '../../host/node-host.js';
-import { hasIgnore } from '../../host/publication/ignored-folder.js';
-import { hasLeftovers } from '../../host/publication/leftovers.js';
-import { findLinkOut, liesIn } from '../../host/publication/output-links.js';
-import { isBetween } from '../../host/publication/publication-journal.js';
-import { recordKey } from '../../host/record-key.js';
-import { type Answer, askAgain } from '../../host/recording.js';
-import { openResultCache } from '../../host/result-cache.js';
-import type { Project } from '../../model/project/project.js';
-import { hasPart } from '../../session/parts/local-part.js';
-import { sha256 } from '../../sha256.js';
-import { environmentOf, sealedBy } from './circumstances.js';
-import type { BuildResult } from './result.js';
+import { identifyBrowsers } from '../../../host/browser/identity.js';
+import { isFolder } from '../../../host/files/folders.js';
+import { readPrevious } from '../../../host/files/read-previous.js';
+import { createHost } from '../../../host/node-host.js';
+import { hasIgnore } from '../../../host/publication/ignored-folder.js';
+import { hasLeftovers } from '../../../host/publication/leftovers.js';
+import { findLinkOut, liesIn } from '../../../host/publication/output-links.js';
+import { isBetween } from '../../../host/publication/publication-journal.js';
+import { recordKey } from '../../../host/record-key.js';
+import { type Answer, askAgain } from '../../../host/recording.js';
+import { openResultCache } from '../../../host/result-cache.js';
+import type { Project } from '../../../model/project/project.js';
+import { hasPart } from '../../../session/parts/local-part.js';
+import { sha256 } from '../../../sha256.js';
+import { environmentOf, sealedBy } from '../circumstances.js';
+import type { BuildResult } from '../result.js';
 
 /** A command line, and where it was typed. */
 export interface Call {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { IdleScheduler } from '../../src/session/idle-scheduler.js';
+import { IdleScheduler } from '../../../src/session/tuning/idle-scheduler.js';
 
 test('idle time is for one after the other, with room between them, and for none while something is held', async () => {
   const idle = new IdleScheduler();

@@ -1,17 +1,17 @@
 import { join } from 'node:path';
-import { readPrevious } from '../../host/files/read-previous.js';
-import { type Answer, sortAnswers } from '../../host/recording.js';
-import { isIndexPath, manifestFile, outputFolders, recordFile } from '../../outputs/paths.js';
-import { openCache } from '../../session/memo/open-cache.js';
-import type { OpenedProject } from '../../session/open-project.js';
-import { sourcesApart } from '../../session/output-folder.js';
-import { sha256 } from '../../sha256.js';
-import { circumstancesOf, sealedBy } from './circumstances.js';
-import { recordedTargets } from './fresh.js';
+import { readPrevious } from '../../../host/files/read-previous.js';
+import { type Answer, sortAnswers } from '../../../host/recording.js';
+import { isIndexPath, manifestFile, outputFolders, recordFile } from '../../../outputs/paths.js';
+import { openCache } from '../../../session/memo/open-cache.js';
+import type { OpenedProject } from '../../../session/open-project.js';
+import { sourcesApart } from '../../../session/output-folder.js';
+import { sha256 } from '../../../sha256.js';
+import { circumstancesOf, sealedBy } from '../circumstances.js';
+import { recordedTargets } from '../fresh.js';
+import { isUnder } from '../proof.js';
+import { parseRecord } from '../record.js';
+import { withFresh } from '../with-fresh.js';
 import { type Call, type Manner, type NoopRecord, noopRecordKind, noopRecordName } from './noop-record.js';
-import { isUnder } from './proof.js';
-import { parseRecord } from './record.js';
-import { withFresh } from './with-fresh.js';
 
 interface Asked {
   readonly draft: boolean;
