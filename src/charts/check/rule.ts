@@ -1,9 +1,9 @@
-import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import type { Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import type { ExceptionRule } from '../../model/chart/exceptions.js';
 import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
-import { faultsBy, type Rule, type Things } from '../../problems/rule.js';
+import type { Fault } from '../../problems/problem.js';
+import { foundBy, type Rule, type Things } from '../../problems/rule.js';
 import type { Datums } from '../compose/composition.js';
 import { rowsBehindOf } from '../datasets/parts.js';
 import { rowsBehind } from '../provenance/members.js';
@@ -14,17 +14,13 @@ import { type Channel, encodedField, type Plot, plotsOf, type Unit, unitNamed, u
 import { type CheckContext, isAllowed, positionOf } from './context.js';
 
 /** What is wrong with a part of a chart. */
-export interface ChartFault {
+export interface ChartFault extends Fault {
   /** A JSON pointer of the specification, or a place in the template. */
   readonly at: string | Position;
-  readonly message: string;
-  readonly hint?: string;
   /** What an author may allow with a reason. */
-  readonly unless?: ExceptionRule | undefined;
+  readonly unless?: ExceptionRule;
   /** Of what layers share: said of the first of them alone. */
   readonly once?: true;
-  /** Where it is not that of its rule. */
-  readonly code?: DiagnosticCode;
 }
 
 /** A channel of a unit, with the field that it encodes. */
@@ -163,15 +159,12 @@ export function hold<Kinds>(
   things: Things<Kinds>,
   context: CheckContext,
 ): void {
-  for (const rule of rules) for (const fault of faultsBy(rule, things, context)) tell(fault, context);
+  for (const rule of rules) for (const fault of foundBy(rule, things, context)) tell(fault, context);
 }
 
-function tell(
-  { at, unless, once, ...said }: ChartFault & { readonly code: DiagnosticCode },
-  context: CheckContext,
-): void {
+function tell({ at, unless, once, ...fault }: ChartFault, context: CheckContext): void {
   if (unless !== undefined && isAllowed(context, unless)) return;
-  if (once && context.diagnostics.some(({ message }) => message === said.message)) return;
+  if (once && context.diagnostics.some(({ message }) => message === fault.message)) return;
   const position = typeof at === 'string' ? positionOf(context.chart, at) : at;
-  context.diagnostics.push({ severity: 'error', position, ...said });
+  context.diagnostics.push({ ...fault, position });
 }

@@ -1,3 +1,4 @@
+import { faultOf } from '../../../problems/problem.js';
 import { point, toArray, toObject } from '../../spec.js';
 import { encodedField } from '../../unit.js';
 import type { SpecRule } from '../rule.js';
@@ -8,7 +9,6 @@ const lengths = ['radius', 'radius2', 'theta2'];
 /** Slices of a circle say what they are by their angle alone: a wedge twice as long has four times the area. */
 export const wedges: SpecRule = {
   on: 'unit',
-  code: 'chart/polar',
   *check({ mark, channels }, { dataset }) {
     if (mark !== 'arc') return;
     const long = lengths.find((name) => {
@@ -17,35 +17,25 @@ export const wedges: SpecRule = {
       return aggregate !== undefined || role === 'measure' || (field !== undefined && role === undefined);
     });
     if (long === undefined) return;
-    yield {
-      at: channels[long]?.pointer ?? '',
-      message: `Unexpected \`${long}\` of \`arc\` by a number, expected slices whose angles show it: a wedge twice as long has four times the area`,
-      hint: 'draw bars, or give the reason: `allow: {polar: ...}`',
-      unless: 'polar',
-    };
+    yield { at: channels[long]?.pointer ?? '', ...faultOf('chart/polar.wedges', { long }), unless: 'polar' };
   },
 };
 
 /** Slices that all begin at the top lie on one another. */
 export const slicesInTurn: SpecRule = {
   on: 'unit',
-  code: 'chart/hidden',
   *check({ mark, channels: { theta } }, { dataset }) {
     if (mark !== 'arc' || theta === undefined) return;
     const { stack, field } = theta.definition;
     const isMeasure = encodedField({ field }, dataset.fields)?.role === 'measure';
     if (!isMeasure || (stack !== null && stack !== false)) return;
-    yield {
-      at: point(theta.pointer, 'stack'),
-      message: 'Unexpected `stack: null` of `arc`, expected slices that follow one another around the circle',
-    };
+    yield { at: point(theta.pointer, 'stack'), ...faultOf('chart/hidden.slices-in-turn') };
   },
 };
 
 /** Slices fill the circle, and none has an angle by hand. */
 export const wholeCircle: SpecRule = {
   on: 'unit',
-  code: 'chart/scale',
   *check({ mark, channels: { theta }, style, pointer }) {
     if (mark !== 'arc' || theta === undefined) return;
     const scale = toObject(theta.definition.scale);
@@ -53,18 +43,10 @@ export const wholeCircle: SpecRule = {
       (name) => scale[name] !== undefined && !(name === 'range' && isTurn(scale.range)),
     );
     if (key !== undefined)
-      yield {
-        at: point(theta.pointer, 'scale', key),
-        message: `Unexpected \`${key}\` of the scale of \`theta\`, expected slices that make up the whole circle`,
-        hint: 'leave it out',
-      };
+      yield { at: point(theta.pointer, 'scale', key), ...faultOf('chart/scale.whole-circle', { key }) };
     const own = ['theta', 'theta2', 'thetaOffset', 'theta2Offset'].find((name) => style[name] !== undefined);
     if (own !== undefined)
-      yield {
-        code: 'chart/literal-number',
-        at: point(pointer, 'mark', own),
-        message: `Unexpected \`${own}\` of \`arc\` by hand, expected angles that stand for numbers`,
-      };
+      yield { at: point(pointer, 'mark', own), ...faultOf('chart/literal-number.whole-circle', { own }) };
   },
 };
 

@@ -1,4 +1,5 @@
 import type { Field } from '../../../model/dataset/dataset.js';
+import { faultOf } from '../../../problems/problem.js';
 import { boundFields } from '../../rows.js';
 import { isObject, point, toArray, toObject } from '../../spec.js';
 import type { Encoded, SpecRule } from '../rule.js';
@@ -14,27 +15,29 @@ const zeroTest = /^\s*datum\.value\s*={2,3}\s*0\s*$/;
  */
 export const axisLines: SpecRule = {
   on: 'channel',
-  code: 'chart/literal-number',
   *check(channel, { dataset }) {
     if (!isMeasured(channel)) return;
     const axis = toObject(channel.definition.axis);
-    const refused = (key: string, actual: string, expected: string) => ({
-      at: point(channel.pointer, 'axis', key),
-      message: `Unexpected ${actual} of an axis of numbers, expected ${expected}`,
-      hint: 'draw a line at a number of your own as a `rule` with `datum: {{value ...}}` or `datum: {{literal ...}}`',
-      once: true as const,
-    });
+    const at = (key: string): string => point(channel.pointer, 'axis', key);
     const values = toArray(axis.values).filter((value) => typeof value === 'number');
     if (
       values.length > 0 &&
       !areSteps(values) &&
       !areBounds(values, channel.definition.field, dataset.fields)
     )
-      yield refused('values', `\`values: ${JSON.stringify(axis.values)}\``, 'equal steps of round numbers');
+      yield {
+        at: at('values'),
+        ...faultOf('chart/literal-number.axis-values', { values: JSON.stringify(axis.values) }),
+        once: true,
+      };
     const [stressed] =
       Object.entries(axis).find(([key, style]) => lines.test(key) && isOneStressed(style)) ?? [];
     if (stressed !== undefined)
-      yield refused(stressed, `\`condition\` of \`${stressed}\``, 'lines that are all alike');
+      yield {
+        at: at(stressed),
+        ...faultOf('chart/literal-number.axis-condition', { key: stressed }),
+        once: true,
+      };
   },
 };
 

@@ -2,6 +2,7 @@ import { shownPlace } from '../../../diagnostics.js';
 import { cellOrigin } from '../../../model/dataset/cell.js';
 import { isNumeric } from '../../../model/dataset/value.js';
 import { ownOf } from '../../../model/own.js';
+import { faultOf } from '../../../problems/problem.js';
 import type { Datums } from '../../compose/composition.js';
 import { rowsBeneath } from '../../provenance/members.js';
 import type { DrawnRule } from '../rule.js';
@@ -12,7 +13,6 @@ import type { DrawnRule } from '../rule.js';
  */
 export const everyRowInBand: DrawnRule = {
   on: 'channel',
-  code: 'chart/missing-value',
   *check({ definition: { bin, field }, pointer, reached }, { dataset: { rows } }) {
     if (bin === undefined || bin === null || bin === false || typeof field !== 'string') return;
     const lost = reached
@@ -25,8 +25,10 @@ export const everyRowInBand: DrawnRule = {
     if (lost === undefined) return;
     yield {
       at: pointer,
-      message: `Unexpected bands of \`${field}\` over a missing value (${shownPlace(cellOrigin(lost, field))}), expected numbers only`,
-      hint: `leave out what has no number: \`filter: isValid(datum.${field})\`, or with a reason that is printed: \`allow: {missing-values: ...}\``,
+      ...faultOf('chart/missing-value.every-row-in-band', {
+        field,
+        place: shownPlace(cellOrigin(lost, field)),
+      }),
       unless: 'missing-values',
     };
   },

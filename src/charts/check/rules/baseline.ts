@@ -1,4 +1,5 @@
 import type { Field } from '../../../model/dataset/dataset.js';
+import { faultOf } from '../../../problems/problem.js';
 import { type JsonObject, point, toArray, toObject } from '../../spec.js';
 import { encodedField, type Plot, type Unit } from '../../unit.js';
 import type { SpecRule } from '../rule.js';
@@ -10,7 +11,6 @@ import type { SpecRule } from '../rule.js';
  */
 export const zeroUnderBars: SpecRule = {
   on: 'plot',
-  code: 'chart/baseline',
   *check(plot, { dataset }) {
     for (const { mark, definition, pointer } of lengthwise(plot, dataset.fields)) {
       const scale = toObject(definition.scale);
@@ -18,8 +18,7 @@ export const zeroUnderBars: SpecRule = {
       if (key === undefined) continue;
       yield {
         at: point(pointer, 'scale', key),
-        message: `Unexpected \`${key}: ${JSON.stringify(scale[key])}\` under \`${mark}\`, expected a scale with zero`,
-        hint: 'draw `point` or `line` where differences matter more than sizes',
+        ...faultOf('chart/baseline.zero-under-bars', { key, written: JSON.stringify(scale[key]), mark }),
         once: true,
       };
     }
@@ -29,15 +28,13 @@ export const zeroUnderBars: SpecRule = {
 /** A stream has no zero from which a reader could measure. Without an axis nobody does: the parts are as thick as their numbers. */
 export const stackFromZero: SpecRule = {
   on: 'plot',
-  code: 'chart/baseline',
   *check(plot, { dataset }) {
     for (const { mark, definition, pointer } of lengthwise(plot, dataset.fields)) {
       const { stack, axis } = definition;
       if (stack !== 'center' || axis === null || axis === false) continue;
       yield {
         at: point(pointer, 'stack'),
-        message: `Unexpected \`stack: center\` under \`${mark}\`, expected a stack that starts at zero`,
-        hint: 'leave out `stack`, or the axis (`axis: null`), or draw lines',
+        ...faultOf('chart/baseline.stack-from-zero', { mark }),
         once: true,
       };
     }
@@ -47,7 +44,6 @@ export const stackFromZero: SpecRule = {
 /** The other end of a bar is zero, or a field: a number by hand would be another baseline. */
 export const endOfBars: SpecRule = {
   on: 'unit',
-  code: 'chart/baseline',
   *check({ mark, channels, style, pointer }) {
     if (!longMarks.includes(mark)) return;
     for (const axis of ['x', 'y']) {
@@ -57,15 +53,12 @@ export const endOfBars: SpecRule = {
       const written =
         datum === undefined ? `value: ${JSON.stringify(value)}` : `datum: ${JSON.stringify(datum)}`;
       if (end !== undefined && isByHand)
-        yield {
-          at: end.pointer,
-          message: `Unexpected \`${axis}2: {${written}}\` of \`${mark}\`, expected zero or a field`,
-        };
+        yield { at: end.pointer, ...faultOf('chart/baseline.end-of-bars', { axis, written, mark }) };
       for (const key of [axis, `${axis}2`])
         if (style[key] !== undefined)
           yield {
             at: point(pointer, 'mark', key),
-            message: `Unexpected \`${key}: ${JSON.stringify(style[key])}\` in \`${mark}\`, expected zero or a field`,
+            ...faultOf('chart/baseline.end-in-mark', { key, written: JSON.stringify(style[key]), mark }),
           };
     }
   },

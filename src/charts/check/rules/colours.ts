@@ -2,6 +2,7 @@ import { listNames } from '../../../diagnostics.js';
 import { colourOf } from '../../../model/chart/paint.js';
 import { isCounted } from '../../../model/dataset/periods.js';
 import { ownOf } from '../../../model/own.js';
+import { faultOf } from '../../../problems/problem.js';
 import { isObject, point } from '../../spec.js';
 import { categoryColours, mostColours } from '../../theme.js';
 import { isCategorical } from '../../unit.js';
@@ -20,7 +21,6 @@ function coloured({ name, definition, field, drawing }: DrawnEncoded): readonly 
  */
 export const coloursOfTheHouse: DrawnRule = {
   on: 'channel',
-  code: 'chart/colours',
   *check(channel, { palette, diagnostics }) {
     const {
       field,
@@ -45,8 +45,13 @@ export const coloursOfTheHouse: DrawnRule = {
     const found = first.colour === undefined ? `\`${key}\`` : `colour \`${first.colour}\``;
     yield {
       at: point(pointer, 'scale', key),
-      message: `Unexpected ${found} for \`${first.value}\` of \`${field.name}\`, expected \`${first.own}\`, which it has in every other chart`,
-      hint: `leave out \`${key}\`; a colour of its own stands with the category in the data package (\`color:\`), and a \`condition\` makes one stand out`,
+      ...faultOf('chart/colours.colours-of-the-house', {
+        found,
+        value: first.value,
+        field: field.name,
+        own: first.own,
+        key,
+      }),
     };
   },
 };
@@ -54,7 +59,6 @@ export const coloursOfTheHouse: DrawnRule = {
 /** A reader tells so many colours apart, and a house has colours for the first categories of a dimension only. */
 export const coloursForAll: DrawnRule = {
   on: 'channel',
-  code: 'chart/colours',
   *check(channel, { palette }) {
     const {
       field,
@@ -66,16 +70,15 @@ export const coloursForAll: DrawnRule = {
     if (shown.length > mostColours)
       yield {
         at,
-        message: `Unexpected ${shown.length} colours for \`${field.name}\`, expected at most ${mostColours - 1} and a rest`,
-        hint: 'filter the categories, set them in panels with `facet`, or colour only the one that matters; if all are meant, give the reason: `allow: {many-colours: ...}`',
+        ...faultOf('chart/colours.too-many', {
+          count: shown.length,
+          field: field.name,
+          most: mostColours - 1,
+        }),
         unless: 'many-colours',
       };
     const bare = shown.filter((value) => categoryColours([value], field, palette) === undefined);
     if (shown.length > mostColours || bare.length === 0) return;
-    yield {
-      at,
-      message: `Unexpected ${listNames(bare)} of \`${field.name}\` without a colour, expected one for every category that is told apart by it`,
-      hint: 'the colours of the house go to the first categories of a column: declare `color` for these in the data package, or tell them apart by place',
-    };
+    yield { at, ...faultOf('chart/colours.without-colour', { names: listNames(bare), field: field.name }) };
   },
 };

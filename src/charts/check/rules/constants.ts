@@ -1,3 +1,4 @@
+import { faultOf } from '../../../problems/problem.js';
 import { type JsonObject, point } from '../../spec.js';
 import { encodedField, hasContinuousYears, isCategorical, type Unit, unitsOf } from '../../unit.js';
 import type { CheckContext } from '../context.js';
@@ -10,31 +11,20 @@ import type { SpecRule } from '../rule.js';
  */
 export const constants: SpecRule = {
   on: 'plot',
-  code: 'chart/literal-number',
   *check({ units }, context) {
-    const [expected, hint] = [
-      'expected a cell or a declared number',
-      'write `datum: {{value ...}}`, or `datum: {{literal "..." unit="..." source="..."}}`',
-    ];
     for (const { mark, channels } of units.filter((unit) => unit.mark !== 'text')) {
       for (const name of ['x', 'y'] as const) {
         const { definition: { datum, value } = {}, pointer = '' } = channels[name] ?? {};
+        const written = (key: string, number: string | number) =>
+          faultOf('chart/literal-number.place', { name, key, number, mark });
         if (typeof value === 'number' && value !== 0)
-          yield {
-            at: point(pointer, 'value'),
-            message: `Unexpected \`${name}: {value: ${value}}\` of \`${mark}\`, ${expected}`,
-            hint,
-          };
+          yield { at: point(pointer, 'value'), ...written('value', value) };
         const at = point(pointer, 'datum');
         const isNumber =
           typeof datum === 'number' || (typeof datum === 'string' && /^\s*[-−]?\d/.test(datum));
         const isDeclared = context.chart.constants?.some((constant) => constant.pointer === at) === true;
         if (isNumber && !isDeclared && !isKnown(Number(datum), name, units, context))
-          yield {
-            at,
-            message: `Unexpected \`${name}: {datum: ${datum}}\` of \`${mark}\`, ${expected}`,
-            hint,
-          };
+          yield { at, ...written('datum', datum) };
       }
     }
   },
@@ -55,13 +45,11 @@ const placing = ['x', 'y', 'x2', 'y2', ...offsets];
 /** A place that depends on a condition is the number of a mark only where it does not hold. */
 export const placesWithoutCondition: SpecRule = {
   on: 'channel',
-  code: 'chart/baseline',
   *check({ unit: { mark }, name, definition, pointer }) {
     if (mark === 'text' || !placing.includes(name) || definition.condition === undefined) return;
     yield {
       at: point(pointer, 'condition'),
-      message: `Unexpected \`condition\` of \`${name}\` of \`${mark}\`, expected a mark that stands at its number`,
-      hint: 'draw the marks that stand elsewhere in a layer of their own, with a `filter`',
+      ...faultOf('chart/baseline.places-without-condition', { name, mark }),
     };
   },
 };
@@ -69,7 +57,6 @@ export const placesWithoutCondition: SpecRule = {
 /** A mark keeps its place; words alone are moved. */
 export const unmoved: SpecRule = {
   on: 'unit',
-  code: 'chart/baseline',
   *check({ mark, style, channels, pointer }, context) {
     if (mark === 'text') return;
     for (const name of offsets) {
@@ -81,8 +68,7 @@ export const unmoved: SpecRule = {
       if (typeof own === 'number' && isWithinBand(own, name, channels, context)) continue;
       yield {
         at: own === undefined ? (channels[name]?.pointer ?? pointer) : point(pointer, 'mark', name),
-        message: `Unexpected \`${name}\` of \`${mark}\`, expected a mark that stands at its number`,
-        hint: 'only words may be moved, with `dx` and `dy`',
+        ...faultOf('chart/baseline.unmoved', { name, mark }),
       };
     }
   },

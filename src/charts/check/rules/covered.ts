@@ -1,3 +1,4 @@
+import { faultOf } from '../../../problems/problem.js';
 import { point } from '../../spec.js';
 import { encodedField, isCategorical, type Unit } from '../../unit.js';
 import type { CheckContext } from '../context.js';
@@ -7,7 +8,6 @@ import { looks, places } from './series.js';
 /** No bar of a series stands behind that of another: bars that are not stacked stand side by side. */
 export const barsBeside: SpecRule = {
   on: 'unit',
-  code: 'chart/hidden',
   *check(unit, { dataset }) {
     const axis = ['x', 'y'].find((name) => {
       const stack = unit.channels[name]?.definition.stack;
@@ -16,13 +16,10 @@ export const barsBeside: SpecRule = {
     if (axis === undefined || !isCovering(unit, dataset)) return;
     // Each is seen through the other, with its end.
     const isClear = opacityOf(unit) <= mostOpaque;
-    const reason = 'if they are meant to shine through, give the reason: `allow: {several-rows: ...}`';
-    yield {
-      at: point(unit.channels[axis]?.pointer ?? unit.pointer, 'stack'),
-      message: `Unexpected \`stack: null\` of \`${unit.mark}\`, expected series that do not cover each other`,
-      hint: `set the bars side by side with \`xOffset\`, set them in panels with \`facet\`, or draw lines${isClear ? `; ${reason}` : ''}`,
-      unless: isClear ? 'several-rows' : undefined,
-    };
+    const at = point(unit.channels[axis]?.pointer ?? unit.pointer, 'stack');
+    const { mark } = unit;
+    if (isClear) yield { at, ...faultOf('chart/hidden.seen-through', { mark }), unless: 'several-rows' };
+    else yield { at, ...faultOf('chart/hidden.covered', { mark }) };
   },
 };
 

@@ -1,5 +1,6 @@
 import { listNames } from '../../../diagnostics.js';
 import type { Field } from '../../../model/dataset/dataset.js';
+import { faultOf } from '../../../problems/problem.js';
 import { ownData, partNamed } from '../../datasets/parts.js';
 import { mentions } from '../../mentions.js';
 import { childViews, type JsonObject, point, toArray, toObject } from '../../spec.js';
@@ -10,7 +11,6 @@ import type { ChartFault, SpecRule } from '../rule.js';
 /** A channel that a view of another dataset inherits names a field of that dataset too. */
 export const inheritedChannels: SpecRule = {
   on: 'unit',
-  code: 'chart/unknown-field',
   *check({ channels, data }, { dataset }) {
     const part = partNamed(dataset, data);
     if (dataset.parts === undefined || part === undefined) return;
@@ -20,8 +20,11 @@ export const inheritedChannels: SpecRule = {
       const known = part.fields.filter(({ role }) => role !== 'note').map(({ name }) => name);
       yield {
         at: pointer,
-        message: `Unexpected field \`${field.name}\`, expected one of ${listNames(known)} (dataset \`${part.dataset.name}\`)`,
-        hint: `a view of \`${part.dataset.name}\` takes this channel from a view around it: give it one of its own, or \`null\``,
+        ...faultOf('chart/unknown-field.inherited-channels', {
+          field: field.name,
+          known: listNames(known),
+          dataset: part.dataset.name,
+        }),
       };
       return;
     }
@@ -31,7 +34,6 @@ export const inheritedChannels: SpecRule = {
 /** An axis has one unit, or a reader compares what cannot be compared. */
 export const oneUnitOnAxis: SpecRule = {
   on: 'plot',
-  code: 'chart/scale',
   *check({ units }, { dataset }) {
     if (dataset.parts === undefined || new Set(units.map(({ data }) => data)).size < 2) return;
     for (const axis of ['x', 'y']) {
@@ -44,8 +46,12 @@ export const oneUnitOnAxis: SpecRule = {
       if (first === undefined || other === undefined) continue;
       yield {
         at: other.pointer,
-        message: `Unexpected \`${other.field.name}\` in ${unitOf(other.field)} on the axis of \`${first.field.name}\` in ${unitOf(first.field)}, expected one unit for one axis`,
-        hint: 'set the two side by side with `hconcat` or `vconcat`',
+        ...faultOf('chart/scale.one-unit-on-axis', {
+          name: other.field.name,
+          unit: unitOf(other.field),
+          first: first.field.name,
+          firstUnit: unitOf(first.field),
+        }),
       };
       return;
     }
@@ -60,7 +66,6 @@ const naming = ['color', 'fill', 'stroke', 'shape', 'strokeDash', 'opacity'];
 /** Of layers over several datasets a reader must know which is which: all but those of one have a name. */
 export const namedLayers: SpecRule = {
   on: 'plot',
-  code: 'chart/hidden',
   *check({ units }, { dataset }) {
     if (dataset.parts === undefined) return;
     const partOf = ({ data }: Pick<Unit, 'data'>) => partNamed(dataset, data);
@@ -83,8 +88,7 @@ export const namedLayers: SpecRule = {
     const [one, two] = [first, other].map((unit) => partOf(unit)?.dataset.name);
     yield {
       at: other.pointer,
-      message: `Unexpected \`${other.mark}\` of \`${two}\` without a name beside \`${first.mark}\` of \`${one}\`, expected a reader to know which is which`,
-      hint: 'name the layers in a legend: `color: {datum: ...}`',
+      ...faultOf('chart/hidden.named-layers', { mark: other.mark, two, firstMark: first.mark, one }),
     };
   },
 };
@@ -92,7 +96,6 @@ export const namedLayers: SpecRule = {
 /** What is done to the rows of several datasets before panels split them is a filter by fields that all of them have. */
 export const beforePanels: SpecRule = {
   on: 'chart',
-  code: 'chart/spec',
   *check(spec, context) {
     if (context.dataset.parts !== undefined) yield* inPanels(spec, '', unitsOf(spec), [], context);
   },
@@ -132,10 +135,5 @@ function* inPanels(
       foreign.some(({ name }) => mentions(each, name, parseExpression)),
   );
   if (wrong === undefined) return;
-  yield {
-    at: wrong.pointer,
-    message:
-      'Unexpected transform before panels of several datasets, expected a `filter` by fields that all of them have',
-    hint: 'write it into the views of the panels',
-  };
+  yield { at: wrong.pointer, ...faultOf('chart/spec.before-panels') };
 }

@@ -1,4 +1,5 @@
 import { greatest, least } from '../../../model/chart/extremes.js';
+import { faultOf } from '../../../problems/problem.js';
 import { point, toArray } from '../../spec.js';
 import type { DrawnRule } from '../rule.js';
 
@@ -7,7 +8,6 @@ const shades = ['color', 'fill', 'stroke', 'opacity', 'size'];
 /** Numbers beyond the end of a scale of shades or sizes look like its end. */
 export const shadesReach: DrawnRule = {
   on: 'channel',
-  code: 'chart/scale',
   *check({ name, definition, pointer, scale, field: encoded, drawn }) {
     const { field, bin } = definition;
     const { domain, domainMin, domainMax, type = 'linear' } = scale;
@@ -25,8 +25,7 @@ export const shadesReach: DrawnRule = {
     if (beyond === undefined || isMeant) return;
     yield {
       at: point(pointer, 'scale'),
-      message: `The scale of \`${name}\` ends at ${high}, and \`${field}\` reaches ${String(beyond)}`,
-      hint: 'leave `domain` out, or give it room; if it is meant, give the reason: `allow: {unusual-scale: ...}`',
+      ...faultOf('chart/scale.shades-reach', { name, high, field, beyond: String(beyond) }),
       unless: 'unusual-scale',
     };
   },
@@ -35,7 +34,6 @@ export const shadesReach: DrawnRule = {
 /** A line through years at equal steps that are of one, two or five years is steeper here and flatter there. */
 export const evenYears: DrawnRule = {
   on: 'channel',
-  code: 'chart/scale',
   *check({ unit: { mark }, name, definition: { type }, pointer, field, drawing }) {
     if (!['line', 'area', 'trail'].includes(mark) || (name !== 'x' && name !== 'y')) return;
     if (field?.type !== 'year' || field.gaps === true || (type !== 'ordinal' && type !== 'nominal')) return;
@@ -47,8 +45,7 @@ export const evenYears: DrawnRule = {
     if (steps.size < 2) return;
     yield {
       at: point(pointer, 'type'),
-      message: `A \`${mark}\` through ${years.join(', ')} stands at equal steps, and these years are not equally far apart`,
-      hint: `leave out \`type: ${type}\`: years then stand where they are; if it is meant, give the reason: \`allow: {unusual-scale: ...}\``,
+      ...faultOf('chart/scale.even-years', { mark, years: years.join(', '), type }),
       unless: 'unusual-scale',
     };
   },

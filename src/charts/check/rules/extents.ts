@@ -1,4 +1,5 @@
 import { listNames } from '../../../diagnostics.js';
+import { faultOf } from '../../../problems/problem.js';
 import { isComposite } from '../../composite/expand.js';
 import { markType, point, toObject } from '../../spec.js';
 import type { SpecRule } from '../rule.js';
@@ -12,7 +13,6 @@ const extents: Readonly<Record<string, readonly string[]>> = {
 /** How far a mark that stands for a statistic reaches can be worked out again, and is not drawn by lot (`ci`). */
 export const extentOfStatistics: SpecRule = {
   on: 'view',
-  code: 'chart/calculated',
   *check({ view, pointer }) {
     const type = markType(view);
     const { extent } = toObject(view.mark);
@@ -22,6 +22,6 @@ export const extentOfStatistics: SpecRule = {
     const isFactor = type === 'boxplot' && typeof extent === 'number' && extent >= 0;
     if (isFactor || known.includes(String(extent))) return;
     const expected = listNames(type === 'boxplot' ? ['a number', ...known] : known);
-    yield { at, message: `Unexpected \`extent: ${String(extent)}\` of \`${type}\`, expected ${expected}` };
+    yield { at, ...faultOf('chart/calculated.extent', { extent: String(extent), type, expected }) };
   },
 };

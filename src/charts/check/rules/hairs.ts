@@ -1,4 +1,5 @@
 import type { PublishedDataset } from '../../../model/dataset/dataset.js';
+import { faultOf } from '../../../problems/problem.js';
 import { isToldByColour } from '../../scene/hatch.js';
 import { isColour } from '../../scene/visible.js';
 import type { JsonObject } from '../../spec.js';
@@ -21,7 +22,6 @@ interface Hair {
 /** A bar of hairs of many colours is of a colour that none of them has: nobody sees what it is made of. */
 export const hairs: DrawnRule = {
   on: 'unit',
-  code: 'chart/hidden',
   *check({ unit, items }, { dataset }) {
     if (unit.mark !== 'bar' || !showsData(unit, dataset) || !isToldByColour(unit, dataset)) return;
     const isUpright = isNumber(unit.channels.y?.definition, dataset);
@@ -36,11 +36,7 @@ export const hairs: DrawnRule = {
     }
     const hidden = [...bars.values()].filter((parts) => mixedIn(parts) > mostHairs).flat();
     if (hidden.length > 0)
-      yield {
-        at: unit.pointer,
-        message: `${hidden.length} parts of \`${unit.mark}\` are thinner than a hair, and nobody sees which colour each has`,
-        hint: 'put small parts together, give all of them one colour, or print a table',
-      };
+      yield { at: unit.pointer, ...faultOf('chart/hidden.hairs', { count: hidden.length, mark: unit.mark }) };
   },
 };
 

@@ -1,4 +1,5 @@
 import { isHierarchy, Tree } from '../../../model/dataset/hierarchy.js';
+import { faultOf } from '../../../problems/problem.js';
 import { anyView, mentions, ownPart } from '../../mentions.js';
 import { isObject, type JsonObject, toArray } from '../../spec.js';
 import type { SpecRule } from '../rule.js';
@@ -10,7 +11,6 @@ import type { SpecRule } from '../rule.js';
  */
 export const oneLevel: SpecRule = {
   on: 'chart',
-  code: 'chart/mixed-levels',
   *check(spec, { dataset, parseExpression: parse, chart }) {
     if (chart.level?.includes('|') === true) return;
     const filters = filtersIn(spec);
@@ -25,8 +25,14 @@ export const oneLevel: SpecRule = {
       if (!isDrawn || twice === undefined || (isFiltered && listed.length === 0)) continue;
       yield {
         at: '',
-        message: `Unexpected \`${twice.part}\` beside \`${twice.whole}\`, of which it is part, expected one level of \`${field.name}\``,
-        hint: `write ${(field.levels ?? []).map((level) => `\`data: {name: ${dataset.name}, level: ${level}}\``).join(' or ')}`,
+        ...faultOf('chart/mixed-levels.one-level', {
+          part: twice.part,
+          whole: twice.whole,
+          field: field.name,
+          ways: (field.levels ?? [])
+            .map((level) => `\`data: {name: ${dataset.name}, level: ${level}}\``)
+            .join(' or '),
+        }),
       };
     }
   },

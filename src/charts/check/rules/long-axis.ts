@@ -1,4 +1,5 @@
 import { greatest } from '../../../model/chart/extremes.js';
+import { faultOf } from '../../../problems/problem.js';
 import type { PlacedItem } from '../../scene/scene.js';
 import { point, toArray } from '../../spec.js';
 import { unitNamed } from '../../unit.js';
@@ -11,7 +12,6 @@ const mostTimes = 4;
 /** No axis set by hand is so long that all that is drawn on it looks like little, or like no change. */
 export const axisNearItsEnd: DrawnRule = {
   on: 'channel',
-  code: 'chart/scale',
   *check(channel, context) {
     const { name, pointer, items, drawing } = channel;
     const key = keyOf(channel);
@@ -24,8 +24,7 @@ export const axisNearItsEnd: DrawnRule = {
     if (reach === 0 || reach * mostTimes >= 1) return;
     yield {
       at: point(pointer, 'scale', key),
-      message: `Unexpected \`${key}\` of \`${name}\`, ${Math.floor(1 / reach)} times what is drawn, expected an axis that ends near the largest number`,
-      hint: `leave \`${key}\` out; if it is meant, give the reason: \`allow: {long-axis: ...}\``,
+      ...faultOf('chart/scale.axis-near-its-end', { key, name, times: Math.floor(1 / reach) }),
       unless: 'long-axis',
       once: true,
     };

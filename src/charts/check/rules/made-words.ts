@@ -1,5 +1,6 @@
 import { labelOf } from '../../../model/dataset/category.js';
 import type { PublishedDataset } from '../../../model/dataset/dataset.js';
+import { faultOf } from '../../../problems/problem.js';
 import type { Datums } from '../../compose/composition.js';
 import { rowField, textIn } from '../../rows.js';
 import { isCategorical, type Unit } from '../../unit.js';
@@ -14,7 +15,6 @@ const named = ['color', 'fill', 'stroke', 'shape'];
  */
 export const madeWords: DrawnRule = {
   on: 'channel',
-  code: 'chart/relabelled',
   *check({ unit, name, definition, pointer, field: own, drawn }, { dataset }) {
     const { field, aggregate } = definition;
     const isMade = name === 'text' && own === undefined && aggregate === undefined;
@@ -30,19 +30,8 @@ export const madeWords: DrawnRule = {
     });
     if (strange === undefined) return;
     const word = String(strange[field]);
-    if (/\p{Nd}/u.test(word))
-      yield {
-        code: 'chart/literal-number',
-        at: pointer,
-        message: `Unexpected number \`${word}\` in words made by the chart, expected a cell, or an operation that can be repeated`,
-        hint: 'print the number alone: `text: {field: ...}`; words stand in the title, or in a layer of their own',
-      };
-    else
-      yield {
-        at: pointer,
-        message: `Unexpected label \`${word}\` made by the chart, expected the name of its category, or the beginning of one that a legend names`,
-        hint: 'change labels in the data package: then text, tables and charts say the same',
-      };
+    if (/\p{Nd}/u.test(word)) yield { at: pointer, ...faultOf('chart/literal-number.made-words', { word }) };
+    else yield { at: pointer, ...faultOf('chart/relabelled.made-words', { word }) };
   },
 };
 

@@ -1,6 +1,8 @@
 /** What a reader sees of a finished scene, whatever led to it. */
+
 import type { PublishedDataset } from '../../../model/dataset/dataset.js';
 import { isNumeric, toExact } from '../../../model/dataset/value.js';
+import { faultOf } from '../../../problems/problem.js';
 import type { Datums } from '../../compose/composition.js';
 import { rowsBehind } from '../../provenance/members.js';
 import { rowField } from '../../rows.js';
@@ -12,7 +14,6 @@ import type { Drawn, DrawnRule, DrawnUnit } from '../rule.js';
 /** A layer whose rows all lack their number may be silent: others say so. Any other hides what it has. */
 export const silentLayers: DrawnRule = {
   on: 'drawing',
-  code: 'chart/empty',
   *check(drawing, { dataset }) {
     const telling = tellingUnits(drawing, dataset);
     const seen = telling.filter(isSeen);
@@ -29,8 +30,7 @@ export const silentLayers: DrawnRule = {
       if (numbers.length === 0 || areFlat) continue;
       yield {
         at: unit.pointer,
-        message: `Unexpected \`${unit.mark}\` of which nothing is seen (${numbers.length} rows), expected marks`,
-        hint: 'look at its scales, colours, opacity and size, and at the types of its fields',
+        ...faultOf('chart/empty.silent-layers', { mark: unit.mark, count: numbers.length }),
       };
     }
   },
@@ -39,7 +39,6 @@ export const silentLayers: DrawnRule = {
 /** Bars, points and lines are where a reader sees them, and none reaches past the ends of its axes. */
 export const everyMarkSeen: DrawnRule = {
   on: 'unit',
-  code: 'chart/empty',
   *check(part, { dataset }) {
     const { unit, items } = part;
     const at = unit.pointer;
@@ -49,32 +48,17 @@ export const everyMarkSeen: DrawnRule = {
       (item) => visibility(item) === 'nothing' && !isNothing(unit, item, dataset),
     ).length;
     if (hidden > 0)
-      yield {
-        at,
-        message: `Unexpected \`${unit.mark}\` that cannot be seen (${hidden} of ${real.length}), expected every row to be drawn`,
-        hint: 'leave rows out with `filter`, not by scale, colour, opacity or size',
-      };
+      yield { at, ...faultOf('chart/empty.every-mark-seen', { mark: unit.mark, hidden, of: real.length }) };
     else if (real.some(({ item }) => lacksNumber(unit, datumOf(item) ?? {}, dataset)))
-      yield {
-        code: 'chart/missing-value',
-        at,
-        message: `A number that is missing has a place in \`${unit.mark}\`, as if it were known`,
-        hint: 'leave out `invalid`, or the rows: `filter: {field: ..., valid: true}`',
-      };
+      yield { at, ...faultOf('chart/missing-value.every-mark-seen', { mark: unit.mark }) };
     else if (real.some((item) => isCut(item, unit.mark)))
-      yield {
-        code: 'chart/scale',
-        at,
-        message: `Unexpected \`${unit.mark}\` that reaches past its axis, expected a scale with room for every number`,
-        hint: 'leave out `domain`, `domainMin` and `domainMax`, or give them room',
-      };
+      yield { at, ...faultOf('chart/scale.every-mark-seen', { mark: unit.mark }) };
   },
 };
 
 /** A line of changing width leads from number to number: one that stands alone between gaps is not drawn. */
 export const aloneInTrails: DrawnRule = {
   on: 'unit',
-  code: 'chart/empty',
   *check({ unit, items }, { dataset }) {
     if (unit.mark !== 'trail' || !showsData(unit, dataset)) return;
     const isDrawn = (at: number, of: PlacedItem): boolean =>
@@ -82,12 +66,7 @@ export const aloneInTrails: DrawnRule = {
     const isAlone = items.some(
       (each, at) => isDrawn(at, each) && !isDrawn(at - 1, each) && !isDrawn(at + 1, each),
     );
-    if (isAlone)
-      yield {
-        at: unit.pointer,
-        message: `Unexpected number alone between gaps in \`${unit.mark}\`, expected a form that shows it`,
-        hint: 'draw a line, which marks such numbers, or bars',
-      };
+    if (isAlone) yield { at: unit.pointer, ...faultOf('chart/empty.alone-in-trails', { mark: unit.mark }) };
   },
 };
 
@@ -97,16 +76,11 @@ const [leastInk, fewLines] = [0.3, 12];
 /** Something shows on paper. */
 export const faintLines: DrawnRule = {
   on: 'drawing',
-  code: 'chart/empty',
   *check(drawing, { dataset }) {
     const telling = tellingUnits(drawing, dataset);
     const [first] = telling;
     if (first === undefined || !telling.every(isFaint)) return;
-    yield {
-      at: first.unit.pointer,
-      message: `The \`${first.unit.mark}\` hardly shows on paper`,
-      hint: 'give it more `opacity`',
-    };
+    yield { at: first.unit.pointer, ...faultOf('chart/empty.faint-lines', { mark: first.unit.mark }) };
   },
 };
 
@@ -120,19 +94,12 @@ function isFaint({ unit: { mark }, items }: DrawnUnit): boolean {
 /** A chart shows some of its data. What is nought, or was told already, is no chart without marks. */
 export const noMarks: DrawnRule = {
   on: 'drawing',
-  code: 'chart/empty',
   *check(drawing, { dataset, diagnostics }) {
     const telling = tellingUnits(drawing, dataset);
     const areNothing = telling.some(({ items }) => items.some((item) => visibility(item) === 'flat'));
     if (telling.some(isSeen) || areNothing || diagnostics.length > 0) return;
     const isFiltered = drawing.parts.every(({ reached }) => reached.length === 0);
-    yield {
-      at: '',
-      message: 'Unexpected chart without marks, expected rows to draw',
-      hint: isFiltered
-        ? 'look at the filters: no row of the dataset passes them all'
-        : 'every number that it would draw is missing: say so in the text, or print the table',
-    };
+    yield { at: '', ...faultOf(isFiltered ? 'chart/empty.filtered' : 'chart/empty.missing') };
   },
 };
 

@@ -1,3 +1,4 @@
+import { faultOf } from '../../../problems/problem.js';
 import { rowField } from '../../rows.js';
 import { datumOf, type PlacedItem } from '../../scene/scene.js';
 import { point, toObject } from '../../spec.js';
@@ -10,7 +11,6 @@ const near = 12;
 /** No label was moved by pixels from its own mark to another one, whose number it would then seem to be. */
 export const labelsAtTheirMarks: DrawnRule = {
   on: 'unit',
-  code: 'chart/moved-label',
   *check({ unit, items, drawing }) {
     if (unit.mark !== 'text') return;
     const marks = drawing.placed.filter(
@@ -21,8 +21,7 @@ export const labelsAtTheirMarks: DrawnRule = {
       ['dx', 'dy', 'xOffset', 'yOffset'].find((name) => Math.abs(moveOf(unit, name)) >= near) ?? 'dx';
     yield {
       at: point(unit.pointer, 'mark', key),
-      message: `Unexpected \`${key}\` that moves a label to the mark of another row, expected a label at its own`,
-      hint: 'move labels a few pixels, or set `align` and `baseline`',
+      ...faultOf('chart/moved-label.labels-at-their-marks', { key }),
     };
   },
 };

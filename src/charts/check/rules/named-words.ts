@@ -5,6 +5,7 @@ import { isHierarchy, Tree } from '../../../model/dataset/hierarchy.js';
 import { isTimeType } from '../../../model/dataset/periods.js';
 import type { NamedThing, NamedWords } from '../../../model/tree/nodes.js';
 import { isCount } from '../../../model/unit.js';
+import { faultOf } from '../../../problems/problem.js';
 import { dataBehind } from '../../datasets/parts.js';
 import { type Channel, encodedField, unitsOf } from '../../unit.js';
 import type { CheckContext } from '../context.js';
@@ -31,7 +32,6 @@ interface Wrong {
  */
 export const wordsAround: DrawnRule<'behind'> = {
   on: 'behind',
-  code: 'chart/other-data',
   *check(behind, context) {
     const { chart, dataset, diagnostics } = context;
     if (diagnostics.some(({ code }) => code === 'chart/other-data')) return;
@@ -54,8 +54,7 @@ export const wordsAround: DrawnRule<'behind'> = {
       if (wrong === undefined) continue;
       yield {
         at: words.where,
-        message: `The words around the chart say ${wrong.said}, and it draws ${wrong.drawn}`,
-        hint: 'name what is drawn, or draw what is named; if it belongs here, give the reason: `allow: {other-data: ...}`',
+        ...faultOf('chart/other-data.words-around', { said: wrong.said, drawn: wrong.drawn }),
         unless: 'other-data',
       };
       return;

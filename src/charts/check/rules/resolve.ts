@@ -1,16 +1,12 @@
 import { isTimeType } from '../../../model/dataset/periods.js';
+import { faultOf } from '../../../problems/problem.js';
 import { type ChildView, childViews, point, toObject } from '../../spec.js';
 import { encodedField, isCategorical, unitsOf } from '../../unit.js';
 import type { CheckContext } from '../context.js';
-import type { ChartFault, SpecRule } from '../rule.js';
+import type { SpecRule } from '../rule.js';
 
-const apart = (at: string, actual: string, expected: string): ChartFault => ({
-  at,
-  message: `Unexpected ${actual}, expected ${expected}`,
-  hint: 'set two measures side by side with `hconcat` or `vconcat`; if it is meant, give the reason, which is printed: `allow: {two-axes: ...}`',
-  unless: 'two-axes',
-  once: true,
-});
+/** Said once of what layers share. */
+const apart = { unless: 'two-axes', once: true } as const;
 
 /**
  * Two scales for one axis let any two lines meet wherever one likes, and panels with scales of their own make small numbers
@@ -18,17 +14,14 @@ const apart = (at: string, actual: string, expected: string): ChartFault => ({
  */
 export const oneScaleForAxis: SpecRule = {
   on: 'view',
-  code: 'chart/scale',
   *check({ view, pointer }, context) {
     const isLayered = view.layer !== undefined;
     for (const part of isLayered ? ['scale', 'axis'] : ['scale'])
       for (const name of ['x', 'y']) {
         const chosen = toObject(toObject(view.resolve)[part])[name];
         if (chosen !== 'independent' || !(isLayered || hasNumbers(pointer, name, context))) continue;
-        const [actual, expected] = isLayered
-          ? [`second \`${name}\` axis`, 'one that all layers share']
-          : [`\`${name}\` scale of its own in every panel`, 'one that all panels share'];
-        yield apart(point(pointer, 'resolve', part, name), actual, expected);
+        const id = isLayered ? 'chart/scale.second-axis' : 'chart/scale.scale-of-panel';
+        yield { at: point(pointer, 'resolve', part, name), ...faultOf(id, { name }), ...apart };
       }
   },
 };
@@ -36,7 +29,6 @@ export const oneScaleForAxis: SpecRule = {
 /** Charts side by side that show one measure share its scale. */
 export const oneScaleSideBySide: SpecRule = {
   on: 'view',
-  code: 'chart/scale',
   *check({ view, pointer }, context) {
     const key = (['hconcat', 'vconcat', 'concat'] as const).find((name) => view[name] !== undefined);
     if (key === undefined) return;
@@ -51,8 +43,11 @@ export const oneScaleSideBySide: SpecRule = {
         return again;
       })[0];
       if (twice === undefined) continue;
-      const expected = `one: \`resolve: {scale: {${name}: shared}}\``;
-      yield apart(point(pointer, key), `\`${twice}\` on several \`${name}\` scales`, expected);
+      yield {
+        at: point(pointer, key),
+        ...faultOf('chart/scale.side-by-side', { field: twice, name }),
+        ...apart,
+      };
     }
   },
 };

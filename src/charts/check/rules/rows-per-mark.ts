@@ -1,5 +1,6 @@
 import { listNames } from '../../../diagnostics.js';
 import type { Field } from '../../../model/dataset/dataset.js';
+import { faultOf } from '../../../problems/problem.js';
 import type { Datums } from '../../compose/composition.js';
 import { isPart } from '../../composite/parts.js';
 import { rowField } from '../../rows.js';
@@ -10,7 +11,6 @@ import type { DrawnRule } from '../rule.js';
 /** A mark is of one row. Only for units that draw cells of one measure: points of two measures, and calculated groups, may coincide. */
 export const oneRowPerMark: DrawnRule = {
   on: 'unit',
-  code: 'chart/rows-per-mark',
   *check({ unit, drawn }, { dataset: { fields } }) {
     const encoded = [...encodedFields(unit, fields).keys()];
     const names = Object.values(unit.channels).flatMap(({ definition }) => definition.field ?? []);
@@ -31,8 +31,7 @@ export const oneRowPerMark: DrawnRule = {
         : `encode ${listNames(open.map(({ name }) => name))} or filter it to one value`;
     yield {
       at: unit.pointer,
-      message: `Unexpected ${clash.length} rows for one \`${unit.mark}\`, expected one: ${way}`,
-      hint: 'if each has a mark of its own and may lie on another, give the reason: `allow: {several-rows: ...}`',
+      ...faultOf('chart/rows-per-mark.one-row-per-mark', { count: clash.length, mark: unit.mark, way }),
       unless: 'several-rows',
     };
   },

@@ -1,22 +1,12 @@
 import { isTimeType } from '../../../model/dataset/periods.js';
+import { faultOf } from '../../../problems/problem.js';
 import { point, toArray } from '../../spec.js';
 import { isCategorical } from '../../unit.js';
 import { isLeftSide } from '../context.js';
-import type { ChartFault, Encoded, SpecRule } from '../rule.js';
+import type { Encoded, SpecRule } from '../rule.js';
 
-/** A fault of what layers share. */
-const shared = (at: string, actual: string, expected: string): ChartFault => ({
-  at,
-  message: `Unexpected ${actual}, expected ${expected}`,
-  once: true,
-});
-
-/** What a reader has to be told of, but may be meant. */
-const unusual = (at: string, actual: string, expected: string, way = ''): ChartFault => ({
-  ...shared(at, actual, expected),
-  hint: `${way}if it is meant, give the reason: \`allow: {unusual-scale: ...}\``,
-  unless: 'unusual-scale',
-});
+/** What a reader has to be told of, but may be meant; said once of what layers share. */
+const unusual = { unless: 'unusual-scale', once: true } as const;
 
 const isPosition = ({ name }: Encoded): boolean => name === 'x' || name === 'y';
 const isTime = ({ field }: Encoded): boolean => field !== undefined && isTimeType(field.type);
@@ -28,73 +18,61 @@ const evenScales = ['linear', 'log', 'time', 'utc', 'band', 'point'];
 /** Equal steps are drawn equal. */
 export const evenSteps: SpecRule = {
   on: 'channel',
-  code: 'chart/scale',
   *check(channel) {
     const { name, pointer, scale } = channel;
     const at = point(pointer, 'scale', 'type');
     const { type: written = 'linear' } = scale;
     const type = String(written);
     if (isPosition(channel) && !evenScales.includes(type))
-      yield unusual(at, `scale type \`${type}\` of \`${name}\``, '`linear`, or `log` for points and lines');
-    if (name === 'size' && type !== 'linear') yield unusual(at, `\`type: ${type}\` of sizes`, '`linear`');
+      yield { at, ...faultOf('chart/scale.type', { type, name }), ...unusual };
+    if (name === 'size' && type !== 'linear')
+      yield { at, ...faultOf('chart/scale.type-of-sizes', { type }), ...unusual };
   },
 };
 
 /** A scale of places has the ends of its plot, the smaller number first. */
 export const endsOfPlot: SpecRule = {
   on: 'channel',
-  code: 'chart/scale',
   *check(channel) {
     const { name, pointer, scale } = channel;
     if (!isPosition(channel)) return;
     if (scale.range !== undefined)
-      yield shared(
-        point(pointer, 'scale', 'range'),
-        `\`range\` of \`${name}\``,
-        'none: `width` and `height` say how large a plot is',
-      );
+      yield { at: point(pointer, 'scale', 'range'), ...faultOf('chart/scale.range', { name }), once: true };
     const ends = toArray(scale.domain).filter((end) => typeof end === 'number');
     const isBackward = ends.some((end, index) => index > 0 && end < Number(ends[index - 1]));
     if (isBackward && (isNumber(channel) || isTime(channel)))
-      yield shared(
-        point(pointer, 'scale', 'domain'),
-        `\`domain: ${JSON.stringify(scale.domain)}\``,
-        'the smaller number first',
-      );
+      yield {
+        at: point(pointer, 'scale', 'domain'),
+        ...faultOf('chart/scale.domain-order', { domain: JSON.stringify(scale.domain) }),
+        once: true,
+      };
   },
 };
 
 /** Numbers grow upwards and to the right, and time runs forward. */
 export const forward: SpecRule = {
   on: 'channel',
-  code: 'chart/scale',
   *check(channel, context) {
     const { unit, name, definition, pointer, scale } = channel;
     if (!isPosition(channel)) return;
     const isMirrored = name === 'x' && isLeftSide(context, unit.pointer);
     const isReversed = scale.reverse !== undefined && scale.reverse !== false && !isMirrored;
     if (isReversed && (isNumber(channel) || isTime(channel)))
-      yield unusual(
-        point(pointer, 'scale', 'reverse'),
-        `\`reverse\` of \`${name}\``,
-        'numbers that grow and time that runs forward',
-      );
+      yield {
+        at: point(pointer, 'scale', 'reverse'),
+        ...faultOf('chart/scale.reverse', { name }),
+        ...unusual,
+      };
     // For a scale of numbers Vega-Lite turns the axis round, as `reverse` does.
     const isOfNumbers = definition.type === 'quantitative' || (isNumber(channel) && !isTime(channel));
     if (isOfNumbers && definition.sort === 'descending')
-      yield unusual(
-        point(pointer, 'sort'),
-        `\`sort: descending\` of \`${name}\``,
-        'numbers that grow upwards and to the right',
-        'sort the categories by size, not the axis of the numbers; ',
-      );
+      yield { at: point(pointer, 'sort'), ...faultOf('chart/scale.descending', { name }), ...unusual };
   },
 };
 
 /** Numbers stand where they are, not side by side as names. */
 export const numbersAsNumbers: SpecRule = {
   on: 'channel',
-  code: 'chart/scale',
   *check(channel) {
     const {
       definition: { type, bin },
@@ -103,11 +81,11 @@ export const numbersAsNumbers: SpecRule = {
     } = channel;
     const isName = type === 'nominal' || type === 'ordinal';
     if (!isPosition(channel) || !isName || field?.role !== 'measure' || bin !== undefined) return;
-    yield unusual(
-      point(pointer, 'type'),
-      `type \`${String(type)}\` of the measure \`${field.name}\``,
-      '`quantitative`',
-    );
+    yield {
+      at: point(pointer, 'type'),
+      ...faultOf('chart/scale.numbers-as-names', { type: String(type), field: field.name }),
+      ...unusual,
+    };
   },
 };
 
@@ -116,24 +94,21 @@ const shades = ['color', 'fill', 'stroke', 'opacity', 'size'];
 /** Shades get darker, and sizes larger, with their number. */
 export const moreForMore: SpecRule = {
   on: 'channel',
-  code: 'chart/scale',
   *check({ name, definition: { type, sort }, pointer, scale, field }) {
     const isOfNumbers = type === 'quantitative' || (type === undefined && field?.role === 'measure');
     if (!shades.includes(name) || !isOfNumbers) return;
     if (scale.reverse === true)
-      yield unusual(point(pointer, 'scale'), `\`reverse\` of \`${name}\``, 'more for more');
+      yield { at: point(pointer, 'scale'), ...faultOf('chart/scale.reversed-shades', { name }), ...unusual };
     else if (sort === 'descending')
-      yield unusual(point(pointer, 'sort'), `\`sort: descending\` of \`${name}\``, 'more for more');
+      yield { at: point(pointer, 'sort'), ...faultOf('chart/scale.descending-shades', { name }), ...unusual };
   },
 };
 
 /** A bar that is as wide as one number and as long as another has an area that is neither. */
 export const barsOfOneWidth: SpecRule = {
   on: 'channel',
-  code: 'chart/scale',
   *check({ unit, name, pointer, field }) {
     if (unit.mark !== 'bar' || name !== 'size' || field?.role !== 'measure') return;
-    const expected = 'bars of one width, whose length says how much';
-    yield unusual(pointer, `\`size\` of \`bar\` by \`${field.name}\``, expected);
+    yield { at: pointer, ...faultOf('chart/scale.width-of-bars', { field: field.name }), ...unusual };
   },
 };

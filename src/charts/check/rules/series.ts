@@ -1,9 +1,11 @@
 /** Every series has its name and its own look: a legend that lists all of them or names beside the marks, no colour twice, no category off its scale. */
+
 import { listNames } from '../../../diagnostics.js';
 import { labelOf } from '../../../model/dataset/category.js';
+import { faultOf } from '../../../problems/problem.js';
 import { childViews, type JsonObject, point, toArray, toObject } from '../../spec.js';
 import { type CategoricalField, isCategorical, type Unit } from '../../unit.js';
-import type { ChartFault, Drawn, DrawnEncoded, DrawnRule } from '../rule.js';
+import type { Drawn, DrawnEncoded, DrawnRule } from '../rule.js';
 
 /** Channels that tell series apart by how they look. */
 export const looks = [
@@ -29,7 +31,6 @@ function seriesIn({ name, field, drawing }: DrawnEncoded) {
 /** Series without a legend have names beside the marks, or are the one that a panel is named after. */
 export const namedSeries: DrawnRule = {
   on: 'channel',
-  code: 'chart/hidden',
   *check(channel, { chart }) {
     const { definition, pointer, plot, drawing } = channel;
     const series = seriesIn(channel);
@@ -41,8 +42,7 @@ export const namedSeries: DrawnRule = {
     if (isPlaced || isTitled(chart.spec, plot, field, drawing)) return;
     yield {
       at: point(pointer, 'legend'),
-      message: `Unexpected series of \`${field.name}\` without names, expected a legend or names beside the marks`,
-      hint: `leave out \`legend: null\`, or print \`text: {field: ${field.name}}\` beside the marks`,
+      ...faultOf('chart/hidden.named-series', { field: field.name }),
       once: true,
     };
   },
@@ -77,75 +77,49 @@ function titleOf({ title }: JsonObject): string {
   return [title, text].find((each) => typeof each === 'string') ?? '';
 }
 
-/** What is listed is what is drawn: nothing less, and nothing more. */
-function* listFaults(
-  what: string,
-  listed: readonly string[],
-  shown: readonly string[],
-  left: Omit<ChartFault, 'message'> & { readonly expected: string },
-): Iterable<ChartFault> {
-  const { expected, ...at } = left;
+/** What a list has and nobody sees, and what it leaves out of what is seen. */
+function compared(list: readonly unknown[], shown: readonly string[]) {
+  const listed = list.map(String);
   const strange = listed.filter((value) => !shown.includes(value));
-  // A name in a legend or beside an axis without any mark would read as none, and the table has no line for it.
-  if (strange.length > 0)
-    yield {
-      code: 'chart/unknown-category',
-      at: left.at,
-      message: `Unexpected ${what} with ${listNames(strange)}, expected categories that are drawn`,
-      hint: 'what has no mark has no number: say in the text that there is none',
-      once: true,
-    };
-  const missing = shown.filter((value) => !listed.includes(value));
-  if (missing.length > 0)
-    yield {
-      ...at,
-      message: `Unexpected ${what} without ${listNames(missing)}, expected ${expected}`,
-      once: true,
-    };
+  return { strange, left: shown.filter((value) => !listed.includes(value)) };
 }
 
-/** A legend lists every series that is drawn. */
+/** A legend lists every series that is drawn. A name without any mark would read as none, and the table has no line for it. */
 export const wholeLegends: DrawnRule = {
   on: 'channel',
-  code: 'chart/hidden',
   *check(channel) {
     const series = seriesIn(channel);
     const { values } = toObject(channel.definition.legend);
     if (series === undefined || !Array.isArray(values)) return;
-    yield* listFaults('legend', values.map(String), series.values, {
-      at: point(channel.pointer, 'legend', 'values'),
-      expected: 'every series that is drawn',
-      hint: 'leave out `values`; what should not be drawn is left out by `filter`',
-    });
+    const at = point(channel.pointer, 'legend', 'values');
+    const { strange, left } = compared(values, series.values);
+    if (strange.length > 0)
+      yield { at, ...faultOf('chart/unknown-category.legend', { names: listNames(strange) }), once: true };
+    if (left.length > 0)
+      yield { at, ...faultOf('chart/hidden.legend', { names: listNames(left) }), once: true };
   },
 };
 
 /** A category that is on no place of its scale is not drawn, or drawn where another one is. */
 export const wholeDomains: DrawnRule = {
   on: 'channel',
-  code: 'chart/hidden',
   *check({ definition: { type }, pointer, scale: { domain }, field, drawing }) {
     if (!isCategorical(field) || !Array.isArray(domain)) return;
     const isOfNames =
       type === 'nominal' || type === 'ordinal' || domain.some((each) => typeof each === 'string');
     if (!isOfNames) return;
-    yield* listFaults(
-      `\`domain\` of \`${field.name}\``,
-      domain.map(String),
-      drawing.shown[field.name] ?? [],
-      {
-        at: point(pointer, 'scale', 'domain'),
-        expected: 'every category that is there',
-        hint: 'leave categories out by `filter`: then the page says so',
-      },
-    );
+    const at = point(pointer, 'scale', 'domain');
+    const { strange, left } = compared(domain, drawing.shown[field.name] ?? []);
+    const said = (names: readonly string[]) => ({ field: field.name, names: listNames(names) });
+    if (strange.length > 0)
+      yield { at, ...faultOf('chart/unknown-category.domain', said(strange)), once: true };
+    if (left.length > 0) yield { at, ...faultOf('chart/hidden.domain', said(left)), once: true };
   },
 };
 
 /** No two series have one look. */
 export const looksOfTheirOwn: DrawnRule = {
   on: 'channel',
-  code: 'chart/colours',
   *check(channel) {
     const count = seriesIn(channel)?.values.length ?? 0;
     const used = toArray(channel.scale.range)
@@ -155,8 +129,7 @@ export const looksOfTheirOwn: DrawnRule = {
     if (!isTwice && (used.length === 0 || used.length >= count)) return;
     yield {
       at: point(channel.pointer, 'scale', 'range'),
-      message: `Unexpected \`range\` that gives two series one look, expected ${count} that differ`,
-      hint: 'leave out `range`: the colours of the house can be told apart',
+      ...faultOf('chart/colours.looks-of-their-own', { count }),
       once: true,
     };
   },

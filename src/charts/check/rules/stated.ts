@@ -2,6 +2,7 @@ import { listNames } from '../../../diagnostics.js';
 import type { Field, PublishedDataset, Row } from '../../../model/dataset/dataset.js';
 import type { CellKey } from '../../../model/quantity.js';
 import { entriesOf } from '../../../model/tree/entries.js';
+import { faultOf } from '../../../problems/problem.js';
 import type { DrawnRule } from '../rule.js';
 
 /**
@@ -11,7 +12,6 @@ import type { DrawnRule } from '../rule.js';
  */
 export const statedNumbers: DrawnRule = {
   on: 'behind',
-  code: 'chart/other-data',
   *check(behind, { chart }) {
     const sources = new Set(
       behind
@@ -28,8 +28,10 @@ export const statedNumbers: DrawnRule = {
           own !== undefined ? `of what the chart leaves out (${keysOf(cell)})` : `of \`${cell.dataset}\``;
         yield {
           at: quantity.at,
-          message: `Unexpected number ${what} beside a chart of ${listNames(behind.map(({ name }) => name))}, expected numbers of what it draws`,
-          hint: 'state it in the text; if it belongs here, give the reason: `allow: {other-data: ...}`',
+          ...faultOf('chart/other-data.stated-numbers', {
+            what,
+            names: listNames(behind.map(({ name }) => name)),
+          }),
           unless: 'other-data',
         };
         return;
@@ -43,7 +45,6 @@ export const statedNumbers: DrawnRule = {
  */
 export const claimedNumbers: DrawnRule = {
   on: 'behind',
-  code: 'chart/other-data',
   *check(behind, { chart }) {
     for (const { own, all, at } of chart.claimed ?? []) {
       const isAbsent = (cell: CellKey, isMeant: (field: Field) => boolean): boolean => {
@@ -56,8 +57,7 @@ export const claimedNumbers: DrawnRule = {
       if (absent === undefined) continue;
       yield {
         at,
-        message: `Unexpected claim on what the chart leaves out (${keysOf(absent)}) in its title, expected one on what it draws`,
-        hint: 'draw what the claim looks at, or make the claim about what is drawn; if it belongs here, give the reason: `allow: {other-data: ...}`',
+        ...faultOf('chart/other-data.claimed-numbers', { keys: keysOf(absent) }),
         unless: 'other-data',
       };
       return;

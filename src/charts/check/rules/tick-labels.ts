@@ -2,6 +2,7 @@ import type { Language } from '../../../language/language.js';
 import { labelOf } from '../../../model/dataset/category.js';
 import type { Field } from '../../../model/dataset/dataset.js';
 import { findNumerals } from '../../../model/numerals.js';
+import { type Fault, faultOf } from '../../../problems/problem.js';
 import { datumOf, type PlacedItem, textOf } from '../../scene/scene.js';
 import type { SceneItem } from '../../scene/scene-items.js';
 import { isObject } from '../../spec.js';
@@ -14,7 +15,6 @@ import type { Drawn, DrawnRule } from '../rule.js';
  */
 export const tickLabels: DrawnRule = {
   on: 'drawing',
-  code: 'chart/scale',
   *check(drawing) {
     const groups = new Map<SceneItem, PlacedItem[]>();
     for (const placed of drawing.placed) {
@@ -25,22 +25,18 @@ export const tickLabels: DrawnRule = {
       groups.set(group, [...(groups.get(group) ?? []), placed]);
     }
     for (const labels of groups.values()) {
-      const fault = labels.map((label) => faultOf(label, drawing)).find((found) => found !== undefined);
       const [first] = labels;
-      const twin = first !== undefined && isCycle(first, drawing.units) ? undefined : sameText(labels);
-      if (first === undefined || (fault === undefined && twin === undefined)) continue;
-      const [actual, expected] = fault ?? [`two labels \`${twin}\``, 'labels that can be told apart'];
-      yield {
-        at: channelOf(first, drawing.units)?.pointer ?? '',
-        message: `Unexpected ${actual}, expected ${expected}`,
-        hint: 'look at `format` and `labelExpr`: labels print what stands on the scale',
-        once: true,
-      };
+      if (first === undefined) continue;
+      const fault =
+        labels.map((label) => misread(label, drawing)).find((found) => found !== undefined) ??
+        (isCycle(first, drawing.units) ? undefined : twins(labels));
+      const at = channelOf(first, drawing.units)?.pointer ?? '';
+      if (fault !== undefined) yield { at, ...fault, once: true };
     }
   },
 };
 
-function sameText(labels: readonly PlacedItem[]): string | undefined {
+function twins(labels: readonly PlacedItem[]): Fault | undefined {
   const seen = new Map<string, string>();
   let year = '';
   for (const { item } of labels) {
@@ -48,7 +44,7 @@ function sameText(labels: readonly PlacedItem[]): string | undefined {
     if (value instanceof Date && saysYear(text, value)) year = text;
     // "Apr" after "2006" is another one than "Apr" after "2007".
     const own = value instanceof Date ? `${year} ${text}` : text;
-    if (seen.has(own) && seen.get(own) !== String(value)) return text;
+    if (seen.has(own) && seen.get(own) !== String(value)) return faultOf('chart/scale.two-labels', { text });
     seen.set(own, String(value));
   }
   return undefined;
@@ -67,9 +63,7 @@ function isCycle(label: PlacedItem, units: readonly Unit[]): boolean {
   return typeof unit === 'string' && !unit.includes('year');
 }
 
-type Fault = readonly [actual: string, expected: string];
-
-function faultOf(label: PlacedItem, { units, language, labelled: { fields } }: Drawn): Fault | undefined {
+function misread(label: PlacedItem, { units, language, labelled: { fields } }: Drawn): Fault | undefined {
   const value = datumOf(label.item)?.value;
   const text = textOf(label.item);
   const own = fieldsAt(label, units, fields);
@@ -80,12 +74,12 @@ function faultOf(label: PlacedItem, { units, language, labelled: { fields } }: D
   const [name] = names;
   if (name !== undefined) {
     const isNamed = names.some((each) => isPart(text, each));
-    return isNamed ? undefined : [`label \`${text}\` of the category \`${name}\``, 'its own name'];
+    return isNamed ? undefined : faultOf('chart/scale.label-of-category', { text, name });
   }
   if (typeof value !== 'number' || findNumerals(text).length !== 1) return undefined;
   return isNumber(text, value, own, language)
     ? undefined
-    : [`label \`${text}\` of the number ${value}`, 'a label that is its number'];
+    : faultOf('chart/scale.label-of-number', { text, value });
 }
 
 /** Words that a label may leave out or add, but not exchange. */

@@ -1,20 +1,15 @@
 import { isTimeType } from '../../../model/dataset/periods.js';
+import { faultOf } from '../../../problems/problem.js';
 import { facetChannels, point } from '../../spec.js';
 import { encodedField, isCategorical } from '../../unit.js';
-import type { ChartFault, SpecRule } from '../rule.js';
+import type { SpecRule } from '../rule.js';
 
-const backward = (at: string, actual: string): ChartFault => ({
-  at,
-  message: `Unexpected ${actual}, expected time in its own order`,
-  hint: 'sort categories by size, not years; if it is meant, give the reason: `allow: {order-of-years: ...}`',
-  unless: 'order-of-years',
-  once: true,
-});
+/** Said once of what layers share. */
+const backward = { unless: 'order-of-years', once: true } as const;
 
 /** Time runs from left to right; down the side it may run either way. The cells of a table stand as they are asked for. */
 export const timeForward: SpecRule = {
   on: 'channel',
-  code: 'chart/scale',
   *check({ unit: { mark }, name, definition: { sort }, pointer, field }) {
     const isPanel = facetChannels.includes(name);
     if ((name !== 'x' && name !== 'y' && !isPanel) || field === undefined || !isTimeType(field.type)) return;
@@ -25,15 +20,16 @@ export const timeForward: SpecRule = {
       const isForward = steps.every((step) => step > 0) || (name === 'y' && steps.every((step) => step < 0));
       if (isForward || mark === 'rect' || mark === 'text') return;
     }
-    const actual = isPanel ? '`sort` of panels of years' : `\`sort\` of years on \`${name}\``;
-    yield backward(point(pointer, 'sort'), actual);
+    const said = isPanel
+      ? faultOf('chart/scale.panels-of-years')
+      : faultOf('chart/scale.sort-of-years', { name });
+    yield { at: point(pointer, 'sort'), ...said, ...backward };
   },
 };
 
 /** A line goes through time as time goes. */
 export const linesThroughTime: SpecRule = {
   on: 'unit',
-  code: 'chart/scale',
   *check({ mark, channels: { x, y, order } }, { dataset }) {
     const fieldOf = (channel: typeof order) => encodedField(channel?.definition, dataset.fields);
     const isAlongTime = [x, y].some((channel) => isTimeType(fieldOf(channel)?.type ?? ''));
@@ -43,6 +39,6 @@ export const linesThroughTime: SpecRule = {
     if (value !== undefined || (isTimeType(field?.type ?? '') && sort !== 'descending' && name !== undefined))
       return;
     if (mark === 'area' && isCategorical(field)) return;
-    yield backward(order.pointer, `\`order\` of a \`${mark}\` through years`);
+    yield { at: order.pointer, ...faultOf('chart/scale.order-of-line', { mark }), ...backward };
   },
 };

@@ -1,15 +1,15 @@
+import { faultOf } from '../../../problems/problem.js';
 import { axisTitles } from '../../compose/titles.js';
 import { type JsonObject, toObject } from '../../spec.js';
-import { type Channel, encodedField } from '../../unit.js';
+import { encodedField } from '../../unit.js';
 import type { CheckContext } from '../context.js';
-import type { ChartFault, SpecRule } from '../rule.js';
+import type { SpecRule } from '../rule.js';
 
 const legendChannels = ['color', 'fill', 'stroke', 'opacity', 'size', 'shape', 'strokeDash', 'strokeWidth'];
 
 /** An axis of calculated numbers has a title by the author: the dataset has none for them, and vega would make one up in English. */
 export const axesWithTitles: SpecRule = {
   on: 'plot',
-  code: 'chart/axis-title',
   *check({ units, inFacet }, { dataset }) {
     const titles = axisTitles(units, dataset, inFacet);
     for (const { channels } of units)
@@ -17,7 +17,11 @@ export const axesWithTitles: SpecRule = {
         const channel = channels[name];
         const axis = channel?.definition.axis;
         if (channel === undefined || titles[name] !== undefined || axis === null || axis === false) continue;
-        if (isCalculated(channel.definition, dataset)) yield untitled('axis', channel);
+        if (isCalculated(channel.definition, dataset))
+          yield {
+            at: channel.pointer,
+            ...faultOf('chart/axis-title.axis', { name: nameOf(channel.definition) }),
+          };
       }
   },
 };
@@ -25,14 +29,13 @@ export const axesWithTitles: SpecRule = {
 /** Neither has a legend of calculated numbers. */
 export const legendsWithTitles: SpecRule = {
   on: 'channel',
-  code: 'chart/axis-title',
   *check({ name, definition, pointer }, { dataset }) {
     if (!legendChannels.includes(name)) return;
     const { legend, title, type, aggregate } = definition;
     const isTitled = title !== undefined || toObject(legend).title !== undefined || legend === null;
     const counts = type === 'quantitative' || aggregate !== undefined;
     if (!isTitled && counts && isCalculated(definition, dataset))
-      yield untitled('legend', { definition, pointer });
+      yield { at: pointer, ...faultOf('chart/axis-title.legend', { name: nameOf(definition) }) };
   },
 };
 
@@ -42,11 +45,5 @@ function isCalculated({ field, aggregate, type }: JsonObject, { fields }: CheckC
   return typeof field === 'string' && !isName && encodedField({ field }, fields) === undefined;
 }
 
-function untitled(where: string, { definition: { field, aggregate }, pointer }: Channel): ChartFault {
-  const name = [aggregate, field].filter((part) => typeof part === 'string').join(' of ');
-  return {
-    at: pointer,
-    message: `Unexpected ${where} of calculated numbers (\`${name}\`) without a title, expected one`,
-    hint: 'add `title: ...` that says what is counted',
-  };
-}
+const nameOf = ({ field, aggregate }: JsonObject): string =>
+  [aggregate, field].filter((part) => typeof part === 'string').join(' of ');
