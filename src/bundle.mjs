@@ -6,7 +6,7 @@
  * The files lie as deep as the modules of a stage do, so that what is found relative to a module is found from here.
  */
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
 
@@ -19,11 +19,8 @@ const entries = {
   'chart-process': 'session/drawing/chart-process.js',
   finish: 'outputs/pdf/finish.js',
   'workbook-process': 'session/workers/workbook-process.js',
-  'query-process': 'extensions/queries/query-process.js',
-  'protection-process': 'extensions/protect/choose/protection-process.js',
   'preview-process': 'commands/preview/preview-process.js',
   'page-thread': 'commands/preview/page-thread.js',
-  'build-process': 'extensions/queue/worker/build-process.js',
 };
 
 /**
@@ -55,7 +52,12 @@ export async function writeBundle(dist) {
   // It runs as soon as it is read, which is for no other process to do.
   start.delete(program);
   const build = await rolldown({
-    input: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, join(dist, file)])),
+    input: Object.fromEntries(
+      [...Object.entries(entries), ...processesOfExtensions(dist)].map(([name, file]) => [
+        name,
+        join(dist, file),
+      ]),
+    ),
     platform: 'node',
     // Installed by whoever needs them (`host/optional-package.ts`); the solver of protection finds its WebAssembly beside itself.
     external: ['@duckdb/node-api', 'pg', 'highs', 'bullmq', 'ioredis'],
@@ -83,6 +85,12 @@ export async function writeBundle(dist) {
   writeFileSync(program, launcher(flags));
   chmodSync(program, 0o755);
 }
+
+/** What extensions run in processes of their own: modules whose names say so. @param {string} dist @returns {[string, string][]} */
+const processesOfExtensions = (dist) =>
+  readdirSync(join(dist, 'extensions'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('-process.js'))
+    .map((file) => [basename(file, '.js'), join('extensions', file)]);
 
 /** The compiled modules that are loaded with this one, itself among them. @param {string} file @param {Set<string>} found */
 function reachedFrom(file, found = new Set()) {

@@ -18,7 +18,7 @@ test('a cell that stands for one of another dataset, or was calculated, says in 
   const stands = { rate: { dataset, row: row('not available'), measure } };
   expect(meaningOf({ ...row('nuk disponohet'), stands })).toBe('nuk disponohet');
   const derivations = {
-    rate: { value: missing('not available'), operation: 'implementation-rate', cells: [] } as const,
+    rate: { value: missing('not available'), operation: 'share', cells: [] } as const,
   };
   expect(meaningOf({ ...row('nuk disponohet'), derivations })).toBe('nuk disponohet');
 });

@@ -21,12 +21,15 @@ export interface Captioned {
   readonly isCounting: boolean;
 }
 
+/** True of a layout of an extension that compares with the edition before. */
+const isOfEarlier = (layout: string | undefined): boolean => layout === 'revised';
+
 /** The tables of a resolved tree that print numbers. */
 export function captionsIn(body: Root): Captioned[] {
   const found: Captioned[] = [];
   const add = (table: DataTableNode | CaptionedTableNode): void => {
     // The year above revised figures is that of the edition before.
-    if (table.type === 'dataTable' && table.layout === 'revised') return;
+    if (table.type === 'dataTable' && isOfEarlier(table.layout)) return;
     const [caption, ...parts] = table.children;
     const values: ValueNode[] = [];
     for (const part of parts) visit(part, 'value', (node) => void values.push(node));

@@ -1,11 +1,11 @@
 import { toHtml } from 'hast-util-to-html';
 import { expect, test } from 'vitest';
-import { dataTableNode, type StatedTable } from '../../../../src/model/tree/data-table.js';
-import type { TallyEntry } from '../../../../src/model/tree/table-parts.js';
-import { parseReport, positionOf } from '../../../report/markdown.js';
-import { meta, recordedEntry, sampleStated } from '../../../report/samples.js';
-import { english } from '../../../support/english.js';
-import { finishReport } from '../../../support/finished-report.js';
+import { dataTableNode, type StatedTable } from '../../../src/model/tree/data-table.js';
+import type { TallyEntry } from '../../../src/model/tree/table-parts.js';
+import { parseReport, positionOf } from '../../report/markdown.js';
+import { meta, recordedEntry, sampleStated } from '../../report/samples.js';
+import { english } from '../../support/english.js';
+import { finishReport } from '../../support/finished-report.js';
 
 /** The HTML of a table, without the attributes that say what its numbers are and where they come from. */
 function htmlOf(table: StatedTable): string {

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../host/temporary-folder.js';
+import { apart, failures, leaveOut, notYetApart, typeErrors } from './left-out.js';
+
+/** Of what the rest is tried without: an extension of the data, of templates and of operations. */
+const one = 'plan';
+
+/** Tests that read all operations, all messages and all helpers. */
+const few = ['tests/extensions/operations.test.ts', 'tests/extensions/made-up/made-up.test.ts'];
+
+test('without an extension the rest compiles, and its tests pass', () => {
+  const folder = temporaryFolder();
+  const left = leaveOut(one, folder);
+  expect(typeErrors(folder)).toBe('');
+  expect(left).toEqual(expect.arrayContaining(few));
+  expect(failures(folder, few)).toBe('');
+}, 400_000);
+
+test('whatever is not yet apart is there, and said', () => {
+  expect(apart.length).toBeGreaterThan(Object.keys(notYetApart).length);
+});

@@ -1,0 +1,132 @@
+/** The tool without one of its extensions, as it would be if nobody had written that: to see what of the rest leans on it. */
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, posix, sep } from 'node:path';
+import { filesBelow, repository } from '../house/repository.js';
+
+/**
+ * Extensions of which the rest still knows something, with where; each is to leave this list. The others can be left out:
+ * a test does it with each.
+ */
+export const notYetApart: Readonly<Record<string, string>> = {
+  claims: '`verify` judges claims again, and quoted claims are nodes of the tree',
+  protect: 'the data stage reads the policy, and what is published is chosen when data are prepared',
+  queries: 'the data stage reads queries, and their answers are kept when data are prepared',
+};
+
+/** Tests outside of its folder that call an extension by what they write, not by what they import. */
+const alsoTests: Readonly<Record<string, readonly string[]>> = {
+  editions: ['tests/commands/trace/answer.test.ts', 'tests/golden.test.ts'],
+  plan: ['tests/golden.test.ts'],
+};
+
+const listed = 'src/extensions';
+const folders = readdirSync(join(repository, listed), { withFileTypes: true });
+
+export const apart: readonly string[] = folders
+  .filter((entry) => entry.isDirectory() && notYetApart[entry.name] === undefined)
+  .map(({ name }) => name);
+
+/** Writes the tool without an extension into a folder: sources and tests, the lists without its lines. Gives the tests that are left. */
+export function leaveOut(name: string, folder: string): readonly string[] {
+  const gone = testsOf(name);
+  for (const each of ['src', 'tests', 'package.json', 'tsconfig.json', 'vitest.config.ts'])
+    cpSync(join(repository, each), join(folder, each), {
+      recursive: true,
+      filter: (path) => !gone.has(path.slice(repository.length + 1).replaceAll(sep, '/')),
+    });
+  symlinkSync(join(repository, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  rmSync(join(folder, listed, name), { recursive: true });
+  for (const { name: file } of folders.filter((entry) => entry.isFile())) {
+    const path = join(folder, listed, file);
+    writeFileSync(path, withoutLines(readFileSync(path, 'utf8'), name));
+  }
+  spawnSync(process.execPath, ['src/message-ids.mjs'], { cwd: folder });
+  return filesBelow('tests').filter((file) => file.endsWith('.test.ts') && !gone.has(file));
+}
+
+/** A list without what it imports of an extension, and without every mention of that. */
+function withoutLines(text: string, name: string): string {
+  const names: string[] = [];
+  const rest = text.replaceAll(
+    new RegExp(`^import [^;]*?\\{([^}]*)\\} from '\\./${name}/[^']+';\\n`, 'gm'),
+    (_, imported: string) => {
+      for (const each of imported.split(',')) names.push(each.trim());
+      return '';
+    },
+  );
+  return names.reduce(
+    (left, each) => left.replaceAll(new RegExp(`(?:\\.{3})?\\b${each}\\b(?:\\.\\w+)*(?:, *)?`, 'g'), ''),
+    rest,
+  );
+}
+
+/** The files of tests that import an extension, themselves or through others, and those that are in its folder or named above. */
+function testsOf(name: string): ReadonlySet<string> {
+  const files = filesBelow('tests').filter((file) => file.endsWith('.ts'));
+  const own = (file: string): boolean =>
+    file.startsWith(`src/extensions/${name}/`) || file.startsWith(`tests/extensions/${name}/`);
+  const imports = new Map(files.map((file) => [file, importedBy(file)]));
+  const gone = new Set<string>(alsoTests[name] ?? []);
+  const needs = (file: string): boolean =>
+    own(file) || (imports.get(file) ?? []).some((each) => own(each) || gone.has(each));
+  for (let before = -1; before < gone.size; ) {
+    before = gone.size;
+    for (const file of files) if (!gone.has(file) && needs(file)) gone.add(file);
+  }
+  return gone;
+}
+
+const importedBy = (file: string): readonly string[] =>
+  Array.from(
+    readFileSync(join(repository, file), 'utf8').matchAll(/(?:from|import\(|import|mock\()\s*'(\.[^']+)'/g),
+    ([, path = '']) => posix.join(posix.dirname(file), path).replace(/\.js$/, '.ts'),
+  );
+
+/** What does not compile in it; empty where all does. */
+export function typeErrors(folder: string): string {
+  const compiler = join('node_modules', 'typescript-7', 'bin', 'tsc');
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    [compiler, '-p', 'tsconfig.json', '--incremental', 'false'],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+    },
+  );
+  return stdout + stderr;
+}
+
+/** Compiles it into `dist/`, with the fonts that this repository has made; what was said, where something is wrong. */
+export function compiled(folder: string): string {
+  mkdirSync(join(folder, 'dist'));
+  for (const each of ['fonts', 'grammar'])
+    if (existsSync(join(repository, 'dist', each)))
+      cpSync(join(repository, 'dist', each), join(folder, 'dist', each), { recursive: true });
+  cpSync(join(repository, 'package-lock.json'), join(folder, 'package-lock.json'));
+  const { status, stderr } = spawnSync(process.execPath, ['src/compile.mjs'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  return status === 0 ? '' : stderr;
+}
+
+/** What fails of some tests in it; empty where all pass. */
+export function failures(folder: string, tests: readonly string[]): string {
+  const program = join('node_modules', 'vitest', 'vitest.mjs');
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [program, 'run', ...tests, '--maxWorkers=1', '--reporter=dot'],
+    { cwd: folder, encoding: 'utf8', maxBuffer: 1e8 },
+  );
+  return status === 0 ? '' : stdout + stderr;
+}
