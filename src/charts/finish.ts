@@ -1,8 +1,8 @@
 import type { ChartTable, RenderedChart } from '../model/chart/chart.js';
 import { distinctSources } from '../model/dataset/sources.js';
 import type { ChartNode } from '../model/tree/nodes.js';
+import { type ToldPlot, tellChart } from './alternative/alternative.js';
 import { chartFacts } from './alternative/facts.js';
-import { type ToldPlot, tellChart } from './alternative/tell-chart.js';
 import { calculatedTable } from './calculated-table.js';
 import { positionOf } from './check/context.js';
 import { describeConstants, drawnConstants, withConstants } from './constants.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { contrastLabels } from '../../src/charts/scene/contrast-labels.js';
+import { inkLabels } from '../../src/charts/scene/readable.js';
 import { textOf } from '../../src/charts/scene/scene.js';
 import { orderedColours } from '../../src/charts/theme.js';
 import { colourOf } from '../../src/model/chart/paint.js';
@@ -165,7 +165,7 @@ describe('words on a shape', () => {
       ];
       const root = { marktype: 'group', items: [{ bounds, items: marks }] };
       const size = { width: 10, height: 10 };
-      contrastLabels({ root, origin: { x: 0, y: 0 }, size, toSvg: async () => '', dispose: () => undefined });
+      inkLabels({ root, origin: { x: 0, y: 0 }, size, toSvg: async () => '', dispose: () => undefined });
       expect(contrast(word.fill, ground), ground).toBeGreaterThanOrEqual(4.5);
     }
   });

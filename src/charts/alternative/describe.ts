@@ -6,12 +6,10 @@ import type { Datums } from '../compose/composition.js';
 import type { DrawnForm, DrawnPlot } from '../form.js';
 import { toObject } from '../spec.js';
 import { encodedField, isCategorical } from '../unit.js';
-import { describeBoxes } from './box.js';
 import { describeTiles, describeTimeline } from './count.js';
+import { describeBoxes, describeMeasures, describeParts, describeSegments } from './each.js';
 import { type ChartFacts, extremes, numericPoints, type Series } from './facts.js';
 import { chartKind, type Kind } from './kind.js';
-import { describeMeasures, describeSegments } from './measures.js';
-import { describeParts } from './parts.js';
 import { Teller } from './series.js';
 import {
   type Description,

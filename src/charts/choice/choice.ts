@@ -4,8 +4,7 @@ import { type CheckContext, isAllowed, positionOf } from '../check/context.js';
 import { unequalBands } from './bands.js';
 import { fewBehindRate, longLabels, tallerThanPage, wordsOverlap } from './few-and-long.js';
 import type { ChoiceRule, JudgedChart } from './judged-chart.js';
-import { legendOfLines } from './legend.js';
-import { manyColours, manyLines, manySeries, manySlices, oneBar } from './many.js';
+import { legendOfLines, manyColours, manyLines, manySeries, manySlices, oneBar } from './many.js';
 import { byAlphabet, lineOverNames, restInTheMiddle } from './order.js';
 
 /** By the names under which an author allows them. */

@@ -1,6 +1,7 @@
 import { greatest } from '../../model/chart/extremes.js';
 import { labelOf } from '../../model/dataset/category.js';
 import type { Field } from '../../model/dataset/dataset.js';
+import { isTimeType } from '../../model/dataset/periods.js';
 import { ownOf } from '../../model/own.js';
 import { stackOf } from '../check/stack.js';
 import { discreteField } from '../compose/order.js';
@@ -8,7 +9,7 @@ import { plainText } from '../plain-text.js';
 import { rowField } from '../rows.js';
 import { facetChannels, point } from '../spec.js';
 import { mostColours } from '../theme.js';
-import type { Unit } from '../unit.js';
+import { encodedField, type Unit } from '../unit.js';
 import { type ChoiceRule, colouredBy, firstOf, type JudgedChart, partsShown } from './judged-chart.js';
 
 const [fewestStacked, mostSlices, mostLines, mostTold] = [4, 5, 5, 7] as const;
@@ -126,3 +127,28 @@ export const oneBar: ChoiceRule = ({ units, layout, dataset }) => {
     hint: `say it in a sentence: \`{{value "${dataset.name}" ...}}\``,
   };
 };
+
+/** So many names have room at the ends of lines. */
+const mostNamed = 4;
+
+/** A legend makes the eye go to and fro, where names have room beside their lines. */
+export const legendOfLines: ChoiceRule = (judged) =>
+  firstOf(judged.units, (unit) => {
+    const by = colouredBy(unit, judged);
+    const along = encodedField(unit.channels.x?.definition, judged.dataset.fields);
+    if (unit.mark !== 'line' || by === undefined || !isTimeType(along?.type ?? '')) return undefined;
+    const { definition } = by.channel;
+    const { length } = partsShown(by.field, judged);
+    const isNamed = judged.units.some(
+      ({ channels: { text } }) => encodedField(text?.definition, judged.dataset.fields) === by.field,
+    );
+    const inPanels = facetChannels.some((name) => unit.channels[name] !== undefined);
+    if (isNamed || definition.legend === null || inPanels || length < 2 || length > mostNamed)
+      return undefined;
+    return {
+      pointer: by.channel.pointer,
+      found: `legend for ${length} lines`,
+      expected: 'their names at their ends',
+      hint: `write \`{{line "${judged.dataset.name}" split="${by.field.name}"}}\`, or add a layer \`mark: text\` at the last point of each`,
+    };
+  });

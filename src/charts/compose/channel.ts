@@ -7,13 +7,12 @@ import { derivedFields } from '../rows.js';
 import { facetChannels, isObject, type JsonObject, toObject } from '../spec.js';
 import { barPart, barStep, categoryColours, labelSize, mostColours, orderedColours } from '../theme.js';
 import { encodedField, isCategorical, type Unit } from '../unit.js';
-import { areNumerals, categoryLabels, standsUpright, thinned } from './category-labels.js';
+import { areNumerals, categoryLabels, periodLabels, standsUpright, thinned } from './category-labels.js';
 import type { Composition } from './composition.js';
 import { fittedNames } from './fitted-names.js';
 import { layerLegend, legendLayout, withLegend } from './legend.js';
 import { namesAbove } from './names-above.js';
 import { drawnOrder } from './order.js';
-import { periodLabels } from './period-labels.js';
 import { composeMoment, composeTimeUnit, isMoment } from './temporal.js';
 import { type AxisTitles, axisOf, fieldTitle, isPanel, titleLines, titlePlace } from './titles.js';
 

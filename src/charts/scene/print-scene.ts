@@ -1,17 +1,17 @@
+import type { Language } from '../../language/language.js';
+import { fromDouble } from '../../model/exact.js';
+import { findNumerals } from '../../model/numerals.js';
 import { type CalculatedLabels, printCalculatedLabels } from '../calculated-labels.js';
-import { clearPoints } from './clear-points.js';
-import { contrastLabels } from './contrast-labels.js';
-import { darkenLabels } from './darken-labels.js';
-import { edgePale } from './edge-pale.js';
-import { printExactLegends } from './exact-legends.js';
-import { fitCellLabels } from './fit-cell-labels.js';
-import { fitStackedLabels } from './fit-stacked-labels.js';
+import { isNumber } from '../check/rules/tick-labels.js';
+import type { TextWidth } from '../text-width.js';
+import { fitCellLabels, fitStackedLabels } from './fit-labels.js';
 import { hatchNeighbours } from './hatch.js';
 import { classLabels } from './label-classes.js';
-import { placedItems } from './scene.js';
-import type { Scene } from './scene-items.js';
+import { edgePale, inkLabels } from './readable.js';
+import { datumOf, placedItems, textOf } from './scene.js';
+import { type Scene, setText } from './scene-items.js';
 import { spreadLabels } from './spread-labels.js';
-import { withoutThinSeparators } from './thin-parts.js';
+import { clearPoints, withoutThinSeparators } from './thin-parts.js';
 
 /** A scene as it was printed. */
 export interface PrintedScene {
@@ -40,10 +40,9 @@ export async function printScene(
   const calculatedLabels = printCalculatedLabels(scene, drawn);
   printExactLegends(scene, tools.language, tools.textWidth);
   centreAxisLabels(scene);
-  darkenLabels(scene);
   fitCellLabels(scene, units);
   fitStackedLabels(scene, units);
-  contrastLabels(scene);
+  inkLabels(scene);
   spreadLabels(scene, scene.size.height);
   const labelled = classLabels(scene, units, dataset, calculatedLabels, first);
   withoutThinSeparators(scene, units);
@@ -70,3 +69,28 @@ function centreAxisLabels(scene: Scene): void {
     item.bounds.translate(0, shift);
   }
 }
+
+/**
+ * Prints the ends of a legend of shades as they are where vega rounded them to the steps between: "24.8", not "25". Changes the items
+ * of the scene; print it afterwards.
+ */
+function printExactLegends(scene: Scene, language: Language, textWidth: TextWidth): void {
+  for (const { item, mark } of placedItems(scene)) {
+    const value = datumOf(item)?.value;
+    const text = textOf(item);
+    if (mark.role !== 'legend-label' || typeof value !== 'number' || !isAlone(text)) continue;
+    if (isNumber(text, value, [], language)) continue;
+    const digits = /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0;
+    if (digits === 0 || digits > mostDigits) continue;
+    setText(item, language.number(fromDouble(value), { digits }), textWidth);
+  }
+}
+
+/** More are those of floating point. */
+const mostDigits = 4;
+
+/** True for a label that is one number; classes say two, or how far they reach. */
+const isAlone = (text: string): boolean => {
+  const [only, ...more] = findNumerals(text);
+  return only !== undefined && more.length === 0 && text.trim() === only.text;
+};

@@ -1,0 +1,179 @@
+import { cellQuantity } from '../../model/dataset/cell.js';
+import type { Field, Row } from '../../model/dataset/dataset.js';
+import { isNumeric } from '../../model/dataset/value.js';
+import { defaultPrecision } from '../../model/project/precision.js';
+import { isExact, type Quantity } from '../../model/quantity.js';
+import { partOf } from '../composite/parts.js';
+import type { CalculatedChannel } from '../provenance/numbers.js';
+import { partOfSum } from '../provenance/shares.js';
+import type { JsonObject } from '../spec.js';
+import type { ChartFacts } from './facts.js';
+import { type Description, named, namedCategory, Speaker, silence, type Telling } from './telling.js';
+
+/** Categories and boxes beyond this many are not told one by one. */
+const mostTold = 15;
+
+/** Charts that set measures side by side, such as a bullet chart: every category with all of them. */
+export function describeMeasures(
+  { along, split, measures, rows, orders }: ChartFacts,
+  telling: Telling,
+): Description {
+  if (along === undefined || rows.length > mostTold) return silence;
+  const { language } = telling;
+  const speaker = new Speaker(telling);
+  const dimensions = [along, ...split];
+  const place = (row: Row, field: Field): number =>
+    orders.get(field)?.indexOf(row.keys[field.name] ?? '') ?? 0;
+  const ordered = rows.toSorted((a, b) => {
+    const steps = dimensions.map((field) => place(a, field) - place(b, field));
+    return steps.find((step) => step !== 0) ?? 0;
+  });
+  const sentences = ordered.map((row) => {
+    const items = measures.map((measure) =>
+      language.message('chart.category.item', {
+        label: named(measure.title),
+        value: withUnit(speaker.cell(row, measure), row, measure),
+      }),
+    );
+    const label = language.labels(
+      dimensions.map((field) => namedCategory(field, row.keys[field.name] ?? '')),
+    );
+    return language.message('chart.each-line', { label: named(label), list: items.join('; ') });
+  });
+  return speaker.finish(sentences);
+}
+
+/** A number whose unit stands beside it in its row, such as those of what is measured in several units. */
+function withUnit(value: string, { attributes, measures }: Row, { name, unit = '' }: Field): string {
+  const cell = measures[name];
+  const hasUnit = unit === '' && attributes.unit !== undefined && cell !== undefined && isNumeric(cell);
+  return hasUnit ? `${value}\u00A0${named(attributes.unit ?? '')}` : value;
+}
+
+/**
+ * Bars in segments: bar by bar, each with its segments in the order in which they stand.
+ *
+ * @param isShare Of bars that are all 100 per cent: each segment with its share of the bar as well.
+ */
+export function describeSegments(
+  { along, measure, series, orders }: ChartFacts,
+  telling: Telling,
+  isShare = false,
+): Description {
+  if (along === undefined || measure === undefined) return silence;
+  const { dataset, language, at, precision = defaultPrecision } = telling;
+  const speaker = new Speaker(telling);
+  const bars = (orders.get(along) ?? []).filter((value) =>
+    series.some(({ points }) => points.some(({ key }) => key === value)),
+  );
+  if (bars.length > mostTold) return silence;
+  const sentences = bars.map((value) => {
+    const segments = series.flatMap(({ keys, points }) => {
+      const point = points.find(({ key }) => key === value);
+      const label = language.labels(keys.map((part) => namedCategory(part.field, part.value)));
+      const cell = point && cellQuantity(dataset, point.row, measure, at);
+      return point === undefined || cell === undefined ? [] : [{ label, row: point.row, cell }];
+    });
+    const whole = segments.map(({ cell }) => cell);
+    const items = segments.map(({ label, row, cell }) => {
+      const said = { label, value: speaker.cell(row, measure) };
+      const share =
+        isShare && isExact(cell.value) ? partOfSum(cell, whole, { dataset, precision }) : undefined;
+      // A fraction of few things says both numbers already; of an unknown whole nothing is a share.
+      return share === undefined || share.fraction !== undefined || !isExact(share.value)
+        ? language.message('chart.category.item', said)
+        : language.message('chart.share-of-bar', { ...said, share: speaker.quantity(share) });
+    });
+    return language.message('chart.each-line', {
+      label: namedCategory(along, value),
+      list: items.join('; '),
+    });
+  });
+  return speaker.finish(sentences);
+}
+
+/** Parts of a circle beyond this many are not told one by one. */
+const mostParts = 10;
+
+/** Circles in parts: of each circle every part, with its number and its share of the whole. */
+export function describeParts(
+  { along, measure, split, panels, rows, orders }: ChartFacts,
+  telling: Telling,
+): Description {
+  const dimensions = [...(along === undefined ? [] : [along]), ...split];
+  const parts = dimensions.filter((field) => !panels.includes(field));
+  if (measure === undefined || parts.length === 0) return silence;
+  const { language, dataset, at, precision = defaultPrecision } = telling;
+  const speaker = new Speaker(telling);
+  const place = (row: Row, of: typeof dimensions): readonly number[] =>
+    of.map((field) => orders.get(field)?.indexOf(row.keys[field.name] ?? '') ?? 0);
+  const ordered = rows.toSorted((a, b) => {
+    const [one, other] = [a, b].map((row) => place(row, [...panels, ...parts]));
+    return one?.map((each, index) => each - (other?.[index] ?? 0)).find((step) => step !== 0) ?? 0;
+  });
+  const circles = new Map<string, Row[]>();
+  for (const row of ordered) {
+    const key = JSON.stringify(panels.map(({ name }) => row.keys[name]));
+    circles.set(key, [...(circles.get(key) ?? []), row]);
+  }
+  const told = [...circles.values()].map((own) => {
+    if (own.length > mostParts) return '';
+    const cells = own.map((row) => cellQuantity(dataset, row, measure, at));
+    const whole = cells.filter((cell) => cell !== undefined);
+    const items = own.map((row, index) => {
+      const label = language.labels(parts.map((field) => namedCategory(field, row.keys[field.name] ?? '')));
+      const [cell, value] = [cells[index], speaker.cell(row, measure)];
+      const share = cell && partOfSum(cell, whole, { dataset, precision });
+      // A fraction of few things says both numbers already.
+      if (share === undefined || share.fraction !== undefined)
+        return language.message('chart.category.item', { label, value });
+      return language.message('chart.share-of-whole', { label, value, share: speaker.quantity(share) });
+    });
+    const [first] = own;
+    const circle = panels.map((field) => namedCategory(field, first?.keys[field.name] ?? ''));
+    const list = items.join('; ');
+    return circle.length === 0
+      ? language.message('chart.category.list', { list })
+      : language.message('chart.each-line', { label: language.labels(circle), list });
+  });
+  return speaker.finish(told);
+}
+
+/** Box by box the median and the quartiles; where the whiskers end, and what lies beyond them, is in the table. */
+export function describeBoxes(
+  { along, split }: ChartFacts,
+  channels: readonly CalculatedChannel[],
+  telling: Telling,
+): Description {
+  const { language } = telling;
+  const fields = [along, ...split].filter((field) => field !== undefined);
+  const keyOf = (datum: JsonObject): string => JSON.stringify(fields.map(({ name }) => datum[name]));
+  const numbersOf = (key: string): ReadonlyMap<string, Quantity> =>
+    new Map(
+      channels
+        .filter(({ unit, key: own }) => own === key && ['box', 'median'].includes(partOf(unit) ?? ''))
+        .flatMap(({ numbers }) =>
+          numbers.flatMap(({ datum, quantity }) =>
+            quantity === undefined ? [] : [[keyOf(datum), quantity] as const],
+          ),
+        ),
+    );
+  const [low, high] = [numbersOf('__lower_box'), numbersOf('__upper_box')];
+  const medians = channels.filter(({ unit, key }) => partOf(unit) === 'median' && key === '__median');
+  const boxes = medians.flatMap(({ numbers }) => numbers);
+  if (boxes.length === 0 || boxes.length > mostTold) return silence;
+  const speaker = new Speaker(telling);
+  const sentences = boxes.map(({ datum, quantity }) => {
+    const [lower, upper] = [low.get(keyOf(datum)), high.get(keyOf(datum))];
+    if (quantity === undefined || lower === undefined || upper === undefined) return '';
+    const numbers = {
+      median: speaker.quantity(quantity),
+      low: speaker.quantity(lower),
+      high: speaker.quantity(upper),
+    };
+    const labels = fields.map((field) => namedCategory(field, String(datum[field.name])));
+    if (labels.length === 0) return language.message('chart.box.one', numbers);
+    return language.message('chart.box.each', { label: named(language.labels(labels)), ...numbers });
+  });
+  return speaker.finish(sentences);
+}
