@@ -256,6 +256,25 @@ class Worlds {
   }
 }
 
+/** The problem of moving cells at the least cost: each of them twice, how far it moves up, and how far down. */
+const movesOf = (highs: Highs, system: System, hidden: ReadonlySet<number>, far: number): Solver =>
+  new Solver(highs, {
+    costs: system.cells.flatMap(({ cost }, cell) =>
+      hidden.has(cell) || !Number.isFinite(cost) ? [0, 0] : [cost, cost],
+    ),
+    least: system.cells.flatMap(() => [0, 0]),
+    most: system.cells.flatMap((cell, index) =>
+      hidden.has(index) || canHide(cell) ? [far, cell.value - cell.least] : [0, 0],
+    ),
+    rows: deviationRows(system).map(({ indices, values, least, most }) => ({
+      indices: indices.flatMap((index) => [2 * index, 2 * index + 1]),
+      values: values.flatMap((value) => [value, -value]),
+      least,
+      most,
+    })),
+    whole: system.cells.flatMap(() => [true, true]),
+  });
+
 /** Hides what is moved by the cheapest worlds in which the knower's cell is 1 and the other one where it has to be able to be. */
 function widened(
   highs: Highs,
@@ -267,23 +286,7 @@ function widened(
   const { cells } = system;
   const wide = new Set(hidden);
   const far = farthest(system);
-  // Each cell twice: how far it moves up, and how far down.
-  const solver = new Solver(highs, {
-    costs: cells.flatMap(({ cost }, cell) =>
-      hidden.has(cell) || !Number.isFinite(cost) ? [0, 0] : [cost, cost],
-    ),
-    least: cells.flatMap(() => [0, 0]),
-    most: cells.flatMap((cell, index) =>
-      hidden.has(index) || canHide(cell) ? [far, cell.value - cell.least] : [0, 0],
-    ),
-    rows: deviationRows(system).map(({ indices, values, least, most }) => ({
-      indices: indices.flatMap((index) => [2 * index, 2 * index + 1]),
-      values: values.flatMap((value) => [value, -value]),
-      least,
-      most,
-    })),
-    whole: cells.flatMap(() => [true, true]),
-  });
+  const solver = movesOf(highs, system, hidden, far);
   const between = (cell: number, least: number, most: number): void => {
     const { value = 0 } = cells[cell] ?? {};
     solver.setBounds(2 * cell, Math.max(0, least - value), Math.max(0, most - value));

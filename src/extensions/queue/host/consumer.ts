@@ -132,14 +132,18 @@ export async function openConsumer(options: ConsumerOptions): Promise<Consumer> 
     },
     elsewhere: () => waitingElsewhere(client, channel),
     async close() {
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, farewell);
-      });
-      await Promise.race([worker.close().catch(() => {}), late]);
-      await Promise.race([queue.close().catch(() => {}), late]);
-      clearTimeout(timer);
+      await closeInTime([worker, queue]);
       disconnect(client);
     },
   };
+}
+
+/** Closes one after the other. What does not answer is left, all together after `farewell`. */
+async function closeInTime(open: readonly { close(): Promise<void> }[]): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, farewell);
+  });
+  for (const each of open) await Promise.race([each.close().catch(() => {}), late]);
+  clearTimeout(timer);
 }

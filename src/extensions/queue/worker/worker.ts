@@ -5,8 +5,8 @@ import { ownMark } from '../../../host/processes/process-mark.js';
 import { listenForStop } from '../../../host/processes/stop.js';
 import { addressProblem, queueVariable, readQueueAddress } from '../host/address.js';
 import type { Elsewhere } from '../host/channel.js';
-import { GiveBack, openConsumer } from '../host/consumer.js';
-import { openShare } from '../host/share.js';
+import { type Consumer, GiveBack, openConsumer } from '../host/consumer.js';
+import { openShare, type Share } from '../host/share.js';
 import { ownChannel } from '../jobs/channel.js';
 import { Builder } from './builder.js';
 import { doJob } from './do-job.js';
@@ -83,22 +83,10 @@ export async function work(options: WorkerOptions): Promise<WorkerResult> {
   try {
     const consumer = await openConsumer({ address, channel, concurrency, lease, work: take, say });
     say(`Waiting for jobs at ${address.shown}, as ${channel.shown}`);
-    const told = new Set<string>();
-    const tell = (found: readonly Elsewhere[]): void => {
-      for (const each of found) {
-        const key = `${each.share} ${each.tool}`;
-        if (!told.has(key)) say(elsewhereProblem(each, share.id).message);
-        told.add(key);
-      }
-    };
+    const tell = tellerOf(share, say);
     const round = async (): Promise<boolean> => {
       tell(await consumer.elsewhere());
-      const next = performance.now() + between;
-      do {
-        if (untilEmpty && (await consumer.isEmpty())) return true;
-        await pause(untilEmpty ? shortly : between, stopping.signal);
-      } while (performance.now() < next && stopped === undefined);
-      return false;
+      return waitForEnd(consumer, untilEmpty, stopping.signal);
     };
     try {
       // Nothing that the queue answers is waited for when it is time to stop: it may be gone.
@@ -137,4 +125,26 @@ function elsewhereProblem({ share, shown, jobs }: Elsewhere, own: string): Diagn
       ? 'name the same directory in `--share` everywhere; who mounts it elsewhere sees the same `share.json` in it'
       : 'start a worker of that version: the same container, or the same `npm ci` with the same Node',
   };
+}
+
+/** Says of jobs that wait for other workers, once of each kind. */
+function tellerOf(share: Share, say: WorkerOptions['say']): (found: readonly Elsewhere[]) => void {
+  const told = new Set<string>();
+  return (found) => {
+    for (const each of found) {
+      const key = `${each.share} ${each.tool}`;
+      if (!told.has(key)) say(elsewhereProblem(each, share.id).message);
+      told.add(key);
+    }
+  };
+}
+
+/** Waits for a while, or until it is told to stop; true where there is nothing left to do and that is to be the end. */
+async function waitForEnd(consumer: Consumer, untilEmpty: boolean, signal: AbortSignal): Promise<boolean> {
+  const next = performance.now() + between;
+  do {
+    if (untilEmpty && (await consumer.isEmpty())) return true;
+    await pause(untilEmpty ? shortly : between, signal);
+  } while (performance.now() < next && !signal.aborted);
+  return false;
 }
