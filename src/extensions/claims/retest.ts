@@ -31,44 +31,47 @@ export function verdictsOf(test: PublishedTest): readonly Verdict[] | undefined 
 const denied: Readonly<Record<Verdict, Verdict>> = { true: 'false', false: 'true', untestable: 'untestable' };
 
 function findingsOf(kind: AnyKind, { groups, limits }: PublishedTest): readonly Finding[] {
-  const tuples = groups.map(([first, second, third]) => ({ first, second, third }));
   switch (kind.shape) {
     case 'series':
     case 'change':
       return kind.findings(groups[0] ?? [], limits);
     case 'part':
       return kind.findings(
-        tuples.flatMap(({ first, second }) => (first && second ? [{ part: first, whole: second }] : [])),
+        pairsIn(groups).map(([part, whole]) => ({ part, whole })),
         limits,
       );
     case 'pair':
       return kind.findings(
-        tuples.flatMap(({ first, second }) => (first && second ? [{ own: first, other: second }] : [])),
+        pairsIn(groups).map(([own, other]) => ({ own, other })),
         limits,
       );
     case 'range':
       return kind.findings(
-        tuples.flatMap(({ first, second, third }) =>
-          first && second && third ? [{ own: first, least: second, most: third }] : [],
-        ),
+        groups.flatMap(([own, least, most]) => (own && least && most ? [{ own, least, most }] : [])),
         limits,
       );
     case 'single':
       return kind.findings(groups.flat(), limits);
     case 'standing':
       return kind.findings(
-        groups.flatMap(([own, ...others]) => (own ? [{ own, others, all: [own, ...others] }] : [])),
+        withOthers(groups).map(([own, others]) => ({ own, others, all: [own, ...others] })),
         limits,
       );
     case 'rest':
       return kind.findings(
-        groups.flatMap(([own, ...rest]) => (own ? [{ own, rest }] : [])),
+        withOthers(groups).map(([own, rest]) => ({ own, rest })),
         limits,
       );
     case 'rows':
       return kind.findings(
-        tuples.flatMap(({ first, second }) => (first && second ? [{ having: first, chosen: second }] : [])),
+        pairsIn(groups).map(([having, chosen]) => ({ having, chosen })),
         limits,
       );
   }
 }
+
+const pairsIn = (groups: PublishedTest['groups']): [Figure, Figure][] =>
+  groups.flatMap(([first, second]): [Figure, Figure][] => (first && second ? [[first, second]] : []));
+
+const withOthers = (groups: PublishedTest['groups']): [Figure, Figure[]][] =>
+  groups.flatMap(([own, ...others]): [Figure, Figure[]][] => (own ? [[own, others]] : []));

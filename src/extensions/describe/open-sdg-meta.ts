@@ -2,6 +2,7 @@
 
 import type { Files } from '../../host/host.js';
 import { FileProblem } from '../../host/host.js';
+import { defined } from '../../model/defined.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { parseYaml } from '../../yaml/positions.js';
 import type { FoundAbout } from './data/found-table.js';
@@ -63,13 +64,13 @@ function aboutIn(text: string, from: string, limits: ResourceLimits): FoundAbout
     if (name === undefined || meta.get(`source_active_${number}`) === false) return [];
     return [{ title: name, ...(address === undefined ? {} : { path: address }) }];
   });
-  return {
+  return defined<FoundAbout>({
     from,
     sources,
-    ...(title === undefined ? {} : { title }),
-    ...(description === undefined ? {} : { description }),
-    ...(unit === undefined ? {} : { unit: /per ?cent|%/iu.test(unit) ? '%' : unit }),
-  };
+    title,
+    description,
+    unit: unit !== undefined && /per ?cent|%/iu.test(unit) ? '%' : unit,
+  });
 }
 
 /** Words without the tags of HTML that metadata may have. */

@@ -127,7 +127,8 @@ export function checkSql(sql: string, key: readonly string[]): SqlProblem[] {
     problems.push({ at: first.at, ...wording('queries/check-sql.begins', { text: first.text }) });
   }
   for (const [index, token] of tokens.entries()) {
-    const problem = problemOf(token, tokens[index - 1], tokens[index + 1], tokens.length - 1 === index);
+    const isLast = tokens.length - 1 === index;
+    const problem = problemOf({ token, before: tokens[index - 1], after: tokens[index + 1], isLast });
     if (problem !== undefined) problems.push({ at: token.at, ...problem });
   }
   return [...problems, ...checkOrder(tokens, key)];
@@ -135,41 +136,70 @@ export function checkSql(sql: string, key: readonly string[]): SqlProblem[] {
 
 type Said = Omit<SqlProblem, 'at'>;
 
-function problemOf(
-  token: SqlToken,
-  before: SqlToken | undefined,
-  after: SqlToken | undefined,
-  isLast: boolean,
-): Said | undefined {
-  const { kind, text } = token;
-  if (kind === 'unknown') {
-    return wording('queries/check-sql.plain', { text });
-  }
-  if (kind === 'number' && /e/i.test(text))
-    return refused(text, { expected: 'a number in plain digits', hint: phrase('queries/check-sql.digits') });
-  if (kind === 'string' && before?.kind === 'word' && before.end === token.at) {
-    return wording('queries/check-sql.single', { text: before.text });
-  }
-  if (isSign(token, ';') && !isLast) {
-    return wording('queries/check-sql.statement');
-  }
-  if (isSign(token, '/')) return refused('/', division);
-  if (isSign(token, '*') && isSign(before, '*')) return refused('**', power);
-  if (isWord(token, 'decimal', 'numeric') && !isSign(after, '(')) return refused(text, places);
-  if (kind === 'string' && /^\s*(?:now|today|tomorrow|yesterday)\s*$/i.test(text))
-    return refused(text, fixed);
-  if (kind === 'string' && [before, after].some(isArithmetic)) {
-    return wording('queries/check-sql.sign');
-  }
-  if (
-    isSign(token, '*') &&
-    (isWord(before, 'select', 'distinct') || isSign(before, ',') || isSign(before, '.'))
-  ) {
-    return wording('queries/check-sql.names');
-  }
-  if ((kind === 'word' || kind === 'name') && rowColumns.has(text.toLowerCase()))
-    return refused(text, asSame);
+/** A token with those around it. */
+interface Seen {
+  readonly token: SqlToken;
+  readonly before: SqlToken | undefined;
+  readonly after: SqlToken | undefined;
+  readonly isLast: boolean;
+}
+
+/** What is refused for what it is and what stands around it: the first that fits says why. */
+const rules: readonly { readonly fits: (seen: Seen) => boolean; readonly said: (seen: Seen) => Said }[] = [
+  {
+    fits: ({ token }) => token.kind === 'unknown',
+    said: ({ token: { text } }) => wording('queries/check-sql.plain', { text }),
+  },
+  {
+    fits: ({ token }) => token.kind === 'number' && /e/i.test(token.text),
+    said: ({ token: { text } }) =>
+      refused(text, { expected: 'a number in plain digits', hint: phrase('queries/check-sql.digits') }),
+  },
+  {
+    fits: ({ token, before }) =>
+      token.kind === 'string' && before?.kind === 'word' && before.end === token.at,
+    said: ({ before }) => wording('queries/check-sql.single', { text: before?.text }),
+  },
+  {
+    fits: ({ token, isLast }) => isSign(token, ';') && !isLast,
+    said: () => wording('queries/check-sql.statement'),
+  },
+  { fits: ({ token }) => isSign(token, '/'), said: () => refused('/', division) },
+  {
+    fits: ({ token, before }) => isSign(token, '*') && isSign(before, '*'),
+    said: () => refused('**', power),
+  },
+  {
+    fits: ({ token, after }) => isWord(token, 'decimal', 'numeric') && !isSign(after, '('),
+    said: ({ token }) => refused(token.text, places),
+  },
+  {
+    fits: ({ token }) =>
+      token.kind === 'string' && /^\s*(?:now|today|tomorrow|yesterday)\s*$/i.test(token.text),
+    said: ({ token }) => refused(token.text, fixed),
+  },
+  {
+    fits: ({ token, before, after }) => token.kind === 'string' && [before, after].some(isArithmetic),
+    said: () => wording('queries/check-sql.sign'),
+  },
+  {
+    fits: ({ token, before }) =>
+      isSign(token, '*') &&
+      (isWord(before, 'select', 'distinct') || isSign(before, ',') || isSign(before, '.')),
+    said: () => wording('queries/check-sql.names'),
+  },
+  {
+    fits: ({ token: { kind, text } }) =>
+      (kind === 'word' || kind === 'name') && rowColumns.has(text.toLowerCase()),
+    said: ({ token }) => refused(token.text, asSame),
+  },
+];
+
+function problemOf(seen: Seen): Said | undefined {
+  const rule = rules.find(({ fits }) => fits(seen));
+  if (rule !== undefined) return rule.said(seen);
   // Of `records.first` it is a column; a call is one also behind a point.
+  const { token, before, after } = seen;
   return isSign(before, '.') && !isSign(after, '(') ? undefined : problemOfWord(token, after);
 }
 
@@ -197,28 +227,41 @@ const refused = (
   { expected, hint }: { readonly expected: string; readonly hint: string },
 ): Said => ({ hint, ...wording('queries/check-sql.query', { text, expected }) });
 
-/** An order, and with it a limit, must leave no two rows alike: it names the key. Elsewhere rows have no order. */
-function checkOrder(tokens: readonly SqlToken[], key: readonly string[]): SqlProblem[] {
-  const problems: SqlProblem[] = [];
+/** Every token but brackets, with how many of them it stands in, and whether an `OVER` stands before one of them. */
+function nested(tokens: readonly SqlToken[]) {
   let [depth, overAt] = [0, -1];
-  let limited: SqlToken | undefined;
-  let order: SqlToken[] | undefined;
-  for (const [index, token] of tokens.entries()) {
+  return tokens.flatMap((token, index) => {
     if (isSign(token, '(')) {
       if (isWord(tokens[index - 1], 'over') && overAt < 0) overAt = depth;
       depth++;
-    } else if (isSign(token, ')')) {
+      return [];
+    }
+    if (isSign(token, ')')) {
       depth--;
       if (depth <= overAt) overAt = -1;
-    } else if (isWord(token, 'limit', 'fetch', 'offset')) {
-      if (depth > 0)
-        problems.push({ at: token.at, ...wording('queries/check-sql.inside', { text: token.text }) });
+      return [];
+    }
+    return [
+      { token, before: tokens[index - 1], after: tokens[index + 1], isInner: depth > 0, isOver: overAt >= 0 },
+    ];
+  });
+}
+
+/** An order, and with it a limit, must leave no two rows alike: it names the key. Elsewhere rows have no order. */
+function checkOrder(tokens: readonly SqlToken[], key: readonly string[]): SqlProblem[] {
+  const problems: SqlProblem[] = [];
+  let limited: SqlToken | undefined;
+  let order: SqlToken[] | undefined;
+  for (const { token, before, after, isInner, isOver } of nested(tokens)) {
+    const { at, text } = token;
+    if (isWord(token, 'limit', 'fetch', 'offset')) {
+      if (isInner) problems.push({ at, ...wording('queries/check-sql.inside', { text }) });
       limited ??= token;
-    } else if (isWord(token, 'order') && isWord(tokens[index + 1], 'by') && overAt < 0) {
-      if (depth > 0) problems.push({ at: token.at, ...wording('queries/check-sql.order') });
+    } else if (isWord(token, 'order') && isWord(after, 'by') && !isOver) {
+      if (isInner) problems.push({ at, ...wording('queries/check-sql.order') });
       else order = [token];
-    } else if (isWord(token, 'on') && isWord(tokens[index - 1], 'distinct')) {
-      problems.push({ at: token.at, ...wording('queries/check-sql.distinct') });
+    } else if (isWord(token, 'on') && isWord(before, 'distinct')) {
+      problems.push({ at, ...wording('queries/check-sql.distinct') });
     } else if (limited === undefined) order?.push(token);
   }
   const place = order?.[0] ?? limited;

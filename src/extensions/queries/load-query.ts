@@ -70,13 +70,20 @@ function missingCode(value: Value | undefined): string | undefined {
   return value.kind === 'missing' ? value.code : value.symbol;
 }
 
+/** Types whose cells are all of one kind, but for a total. */
+const plainTypes: { readonly [Type in FieldContract['type']]?: QueryType } = {
+  boolean: { kind: 'boolean' },
+  date: { kind: 'date' },
+  year: { kind: 'integer' },
+};
+
 function typeOf(
   { type, role, total }: FieldContract,
   rows: readonly CheckedRow[],
   cell: Column['cell'],
 ): QueryType {
-  if (type === 'boolean' || type === 'date') return total === undefined ? { kind: type } : text;
-  if (type === 'year') return total === undefined ? { kind: 'integer' } : text;
+  const plain = plainTypes[type];
+  if (plain !== undefined) return total === undefined ? plain : text;
   if (type !== 'integer' && type !== 'number') return text;
   if (role === 'dimension' && total !== undefined) return text;
   const parts = rows.map((row) => (cell(row) ?? '').replace(/^[-+]/, '').split('.'));

@@ -23,38 +23,58 @@ export interface TranslateRequest extends SharedRequest {
 
 /** Prints how far translations are, or a list of texts, or takes one back. Returns 1 where something is left to do. */
 export async function runTranslate(request: TranslateRequest, terminal: Printing): Promise<0 | 1> {
-  const { step, project, language = '', file = '', all, json, quiet } = request;
-  const root = resolve(terminal.cwd, project);
-  if (step === 'status') {
-    const { languages, diagnostics } = await status({ root });
-    printDiagnostics(diagnostics, json, root, terminal);
-    if (json) for (const each of languages) terminal.json(each);
-    else for (const each of languages) for (const line of told(each)) terminal.out(visible(line));
-    return hasErrors(diagnostics) || languages.some((each) => !isDone(each)) ? 1 : 0;
+  const root = resolve(terminal.cwd, request.project);
+  if (request.step === 'status') return printStatus(root, request, terminal);
+  if (request.step === 'new') return beginLanguage(root, request, terminal);
+  return exchangeTexts(root, request, terminal);
+}
+
+async function printStatus(root: string, { json }: TranslateRequest, terminal: Printing): Promise<0 | 1> {
+  const { languages, diagnostics } = await status({ root });
+  printDiagnostics(diagnostics, json, root, terminal);
+  for (const each of languages)
+    if (json) terminal.json(each);
+    else for (const line of told(each)) terminal.out(visible(line));
+  return hasErrors(diagnostics) || languages.some((each) => !isDone(each)) ? 1 : 0;
+}
+
+async function beginLanguage(
+  root: string,
+  { language = '', json, quiet }: TranslateRequest,
+  terminal: Printing,
+): Promise<0 | 1> {
+  const { diagnostics, written } = await newLanguage({ root }, language);
+  printDiagnostics(diagnostics, json, root, terminal);
+  if (!quiet)
+    for (const { file, added } of written)
+      terminal.err(added === 0 ? `${file}: nothing is missing` : `${file}: ${added} to be filled in`);
+  if (!quiet && written.some(({ added }) => added > 0))
+    terminal.err(
+      `with \`languages: [${language}]\` in tallybook.yaml, or \`${language}\` in the list there, they are read`,
+    );
+  return hasErrors(diagnostics) ? 1 : 0;
+}
+
+async function exchangeTexts(
+  root: string,
+  { step, language = '', file = '', all, json, quiet }: TranslateRequest,
+  terminal: Printing,
+): Promise<0 | 1> {
+  const {
+    diagnostics,
+    text,
+    written,
+    taken = 0,
+  } = step === 'export'
+    ? await exportTexts({ root }, language, all)
+    : await importTexts({ root }, language, { path: resolve(terminal.cwd, file), shown: file });
+  printDiagnostics(diagnostics, json, root, terminal);
+  if (text !== undefined) terminal.out(text.trimEnd());
+  if (written !== undefined && !quiet) {
+    const files = written.length === 0 ? 'no file' : written.join(', ');
+    terminal.err(`${taken} translations taken over; written: ${files}`);
   }
-  if (step === 'new') {
-    const { diagnostics, written } = await newLanguage({ root }, language);
-    printDiagnostics(diagnostics, json, root, terminal);
-    if (!quiet)
-      for (const { file, added } of written)
-        terminal.err(added === 0 ? `${file}: nothing is missing` : `${file}: ${added} to be filled in`);
-    if (!quiet && written.some(({ added }) => added > 0))
-      terminal.err(
-        `with \`languages: [${language}]\` in tallybook.yaml, or \`${language}\` in the list there, they are read`,
-      );
-    return hasErrors(diagnostics) ? 1 : 0;
-  }
-  const made =
-    step === 'export'
-      ? await exportTexts({ root }, language, all)
-      : await importTexts({ root }, language, { path: resolve(terminal.cwd, file), shown: file });
-  printDiagnostics(made.diagnostics, json, root, terminal);
-  if (made.text !== undefined) terminal.out(made.text.trimEnd());
-  if (made.written !== undefined && !quiet) {
-    const files = made.written.length === 0 ? 'no file' : made.written.join(', ');
-    terminal.err(`${made.taken ?? 0} translations taken over; written: ${files}`);
-  }
-  return hasErrors(made.diagnostics) ? 1 : 0;
+  return hasErrors(diagnostics) ? 1 : 0;
 }
 
 const isDone = ({ data, templates, pieces }: LanguageState): boolean =>

@@ -112,39 +112,49 @@ const testedByAny: Readonly<Record<string, readonly string[]>> = {
   fraction: ['between', 'at-least-share', 'at-most-share', 'about-times', 'equal'],
 };
 
-function isTooStrong({ kind, factor, isNegated }: JudgedWord, { kind: claim, written }: TestedKind): boolean {
+/** The numbers that a claim names, and the factor of the word. */
+interface Sizes {
+  readonly share: number | undefined;
+  readonly times: number | undefined;
+  readonly rank: number | undefined;
+  readonly factor: number | undefined;
+}
+
+/** True where both are said and differ. */
+const differ = (one: number | undefined, other: number | undefined): boolean =>
+  one !== undefined && other !== undefined && one !== other;
+
+const isAbove = (value: number | undefined, limit: number): boolean => value !== undefined && value > limit;
+
+const isOtherFactor = ({ times, factor }: Sizes): boolean => differ(times, factor);
+
+/** By the kind of a claim, when a word says more than it: its numbers are too small for the word, or other ones. */
+const tooStrong: Readonly<Record<string, (sizes: Sizes, word: JudgedWord) => boolean>> = {
+  'at-least-share': ({ share }, { kind }) => share !== undefined && share < (leastShare[kind] ?? 0),
+  'at-most-share': ({ share }, { kind }) => isAbove(share, mostShare[kind] ?? 100),
+  'stable-within': ({ share }) => isAbove(share, mostTolerance),
+  doubled: ({ factor }) => isAbove(factor, 2),
+  // Any word of growth needs more than the same number again.
+  'at-least-times': ({ times, factor }) =>
+    times !== undefined && (factor === undefined ? times <= 1 : times < factor),
+  'about-times': ({ share, times, factor }) =>
+    isAbove(share, mostTolerance) || (factor !== undefined && times !== factor),
+  rises: isOtherFactor,
+  falls: isOtherFactor,
+  recorded: isOtherFactor,
+  'count-rows': isOtherFactor,
+  rank: ({ rank, factor }, { kind, isNegated }) =>
+    (kind === 'highest' || kind === 'lowest') && !isNegated ? isAbove(rank, 1) : differ(rank, factor),
+};
+
+function isTooStrong(word: JudgedWord, { kind: claim, written }: TestedKind): boolean {
+  if (word.kind === countKind && claim !== 'count-rows') return false;
   const number = (name: string): number | undefined => {
     const text = written.get(name)?.[0];
     return text === undefined ? undefined : Number(text);
   };
-  const [share, times, rank] = [number('share'), number('times'), number('rank')];
-  if (kind === countKind && claim !== 'count-rows') return false;
-  switch (claim) {
-    case 'at-least-share':
-      return share !== undefined && share < (leastShare[kind] ?? 0);
-    case 'at-most-share':
-      return share !== undefined && share > (mostShare[kind] ?? 100);
-    case 'stable-within':
-      return share !== undefined && share > mostTolerance;
-    case 'doubled':
-      return factor !== undefined && factor > 2;
-    case 'at-least-times':
-      if (times === undefined) return false;
-      // Any word of growth needs more than the same number again.
-      return factor === undefined ? times <= 1 : times < factor;
-    case 'about-times':
-      return (share !== undefined && share > mostTolerance) || (factor !== undefined && times !== factor);
-    case 'rises':
-    case 'falls':
-    case 'recorded':
-    case 'count-rows':
-      return times !== undefined && factor !== undefined && times !== factor;
-    case 'rank':
-      if ((kind === 'highest' || kind === 'lowest') && !isNegated) return rank !== undefined && rank > 1;
-      return rank !== undefined && factor !== undefined && rank !== factor;
-    default:
-      return false;
-  }
+  const sizes = { share: number('share'), times: number('times'), rank: number('rank'), factor: word.factor };
+  return ownOf(tooStrong, claim)?.(sizes, word) === true;
 }
 
 /** Kinds of claims about a change or a difference, of which words of size may speak. */

@@ -101,48 +101,79 @@ function bySentence(words: readonly SpannedWord[]): Map<Sentence, SpannedWord[]>
 }
 
 function problemsOf(
-  { word, spans, claims }: SpannedWord,
+  spanned: SpannedWord,
   index: number,
   sentence: readonly SpannedWord[],
   around: WordSurroundings,
-): Diagnostic[] {
-  const { data, severity, foreignUnit } = around;
-  if (word.kind === nounKind) {
-    const units = claims.map((claim) => foreignTo(claim, word, data, foreignUnit));
-    return units.length === 0 || units.includes(undefined) ? [] : [nounProblem(word, claims)];
+): readonly Diagnostic[] {
+  const { word, spans } = spanned;
+  const { data, severity } = around;
+  if (word.kind === nounKind) return nounProblems(spanned, around);
+  if (word.kind.startsWith(narrowKind('')) || scopeKinds.has(word.kind)) {
+    const near = spans.length > 0 ? spanned.claims : claimsBeside(index, sentence);
+    return reachProblems(spanned, near, data);
   }
-  if (word.kind.startsWith(narrowKind(''))) {
-    const near = spans.length > 0 ? claims : claimsBeside(index, sentence);
-    const isFreed = spans.some(({ claim, branch }) => claim === undefined && branch === undefined);
-    return !isFreed && near.length > 0 && near.every((claim) => isTooNarrow(word, claim, data))
-      ? [narrowProblem(word, near)]
-      : [];
-  }
-  if (scopeKinds.has(word.kind)) {
-    const near = claims.length > 0 ? claims : spans.length > 0 ? [] : claimsBeside(index, sentence);
-    const isWrong = word.kind === nameKind ? isOutOfScope : isNarrower;
-    return near.length > 0 && near.every((claim) => isWrong(word, claim, data))
-      ? [scopeProblem(word, near)]
-      : [];
-  }
-  if (spans.length === 0 && isMissingAsSaid(word, data)) return [];
   const outside = word.claims && severity !== undefined ? [outsideProblem(word, data, severity)] : [];
-  if (spans.length === 0) return outside;
+  if (spans.length === 0) return isMissingAsSaid(word, data) ? [] : outside;
+  return spanProblems(spanned, sentence, outside, around);
+}
+
+/** Words that narrow what a claim is about, or name another part of the data than the claims near them. */
+function reachProblems(
+  { word, spans }: SpannedWord,
+  near: readonly WrittenClaim[],
+  data: PublishedData,
+): Diagnostic[] {
+  if (word.kind.startsWith(narrowKind(''))) {
+    const isNarrow = isInAll(near, (claim) => isTooNarrow(word, claim, data));
+    return isNarrow && !spans.some(isReason) ? [narrowProblem(word, near)] : [];
+  }
+  const isWrong = word.kind === nameKind ? isOutOfScope : isNarrower;
+  return isInAll(near, (claim) => isWrong(word, claim, data)) ? [scopeProblem(word, near)] : [];
+}
+
+/** What is said of a word in a claim, in a branch that compares, or in a passage with a reason. */
+function spanProblems(
+  spanned: SpannedWord,
+  sentence: readonly SpannedWord[],
+  outside: readonly Diagnostic[],
+  around: WordSurroundings,
+): readonly Diagnostic[] {
+  const { word, spans, claims } = spanned;
   if (word.countsOther === true && !claims.some(({ kind }) => kindNamed(kind)?.shape === 'rows')) return [];
   // A reason frees all that it encloses, and what figures could test is told.
-  if (spans.some(({ claim, branch }) => claim === undefined && branch === undefined))
+  if (spans.some(isReason))
     return spans.some(({ isUnchecked }) => isUnchecked) && isTestable(word, sentence, around)
-      ? [testableProblem(word, data)]
+      ? [testableProblem(word, around.data)]
       : [];
   const branches = spans.flatMap(({ branch }) => branch ?? []);
   if (branches.some((branch) => isTrueIn(branch, word))) return [];
+  return claimProblems(spanned, around.data) ?? [...inBranches(word, branches), ...outside].slice(0, 1);
+}
+
+/** A span that only gives a reason why nothing is tested in it. */
+const isReason = ({ claim, branch }: TestedSpan): boolean => claim === undefined && branch === undefined;
+
+const isInAll = (claims: readonly WrittenClaim[], isWrong: (claim: WrittenClaim) => boolean): boolean =>
+  claims.length > 0 && claims.every(isWrong);
+
+function nounProblems({ word, claims }: SpannedWord, { data, foreignUnit }: WordSurroundings): Diagnostic[] {
+  const isForeign = (claim: WrittenClaim): boolean => foreignTo(claim, word, data, foreignUnit) !== undefined;
+  return isInAll(claims, isForeign) ? [nounProblem(word, claims)] : [];
+}
+
+/** What claims around a word do not test of it; undefined where none is around it that could. */
+function claimProblems(
+  { word, claims }: SpannedWord,
+  data: PublishedData,
+): readonly Diagnostic[] | undefined {
   const size = sizeKinds.find((kind) => kind === word.kind);
   // "Without significant changes" says that they are small.
   const said = size === 'large' && word.isNegated ? 'small' : size;
   if (said !== undefined) return isUnsized(said, claims, data) ? [sizeProblem(word, claims, said)] : [];
   if (word.kind === everKind)
-    return claims.length === 0 || !isRanked(claims, data) ? [] : [everProblem(word, claims)];
-  if (claims.length === 0) return [...inBranches(word, branches), ...outside].slice(0, 1);
+    return claims.length > 0 && isRanked(claims, data) ? [everProblem(word, claims)] : [];
+  if (claims.length === 0) return undefined;
   if (word.kind === eachYearKind) {
     if (!claims.some(looksAtEachYear)) return [scopeProblem(word, claims)];
     // "rose every year", where a year that stayed level was let pass.

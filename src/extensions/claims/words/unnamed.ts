@@ -32,14 +32,19 @@ export function unnamedCategory(
   const shape = kindNamed(claim.kind)?.shape;
   if (shape === 'rows' || shape === 'standing' || claim.calculated.size > 0) return undefined;
   for (const field of dataset.fields) {
-    const [value, ...others] = claim.written.get(field.name) ?? [];
-    const isPart = field.role === 'dimension' && field.type === 'string' && field.total !== undefined;
-    if (!isPart || value === undefined || others.length > 0 || value === field.total) continue;
-    if (counted.some(({ dimension }) => dimension === field.name)) continue;
+    const value = partOf(field, claim);
+    if (value === undefined || counted.some(({ dimension }) => dimension === field.name)) continue;
     if (!isNamedIn(sentence.block, field, value))
       return { dimension: field.name, value, label: labelOf(field, value) };
   }
   return undefined;
+}
+
+/** The one category of a dimension with a total that a claim is narrowed to. */
+function partOf({ name, role, type, total }: Field, { written }: WrittenClaim): string | undefined {
+  const [value, ...others] = written.get(name) ?? [];
+  const isPart = role === 'dimension' && type === 'string' && total !== undefined;
+  return isPart && others.length === 0 && value !== total ? value : undefined;
 }
 
 /** True where a word of the label or of the value begins like one of the text; of numbers alone nobody can tell. */

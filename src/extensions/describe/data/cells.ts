@@ -54,6 +54,22 @@ const plainText = (text: string, [decimal, group]: Way): string =>
 /** From this share of numbers on a column is one of numbers, and what else it has stands in their place. */
 const mostlyNumbers = 0.5;
 
+/** The texts of a column without their flags, and the flags, each with its count. */
+function withoutFlags(counts: ReadonlyMap<string, number>) {
+  const flags = new Map<string, number>();
+  const bare = new Map<string, number>();
+  const add = (to: Map<string, number>, text: string, count: number): void => {
+    to.set(text, (to.get(text) ?? 0) + count);
+  };
+  for (const [text, count] of counts) {
+    const flag = flagIn(text);
+    // A sign of per cent is no flag: a build says what to do about it.
+    if (flag !== undefined && flag !== '%') add(flags, flag, count);
+    add(bare, flag === undefined ? text : text.replace(flag, '').trim(), count);
+  }
+  return { flags, bare };
+}
+
 /** Looks at the cells of a column, each of its texts once. */
 export function cellFacts(texts: readonly string[]): CellFacts {
   const counts = new Map<string, number>();
@@ -61,15 +77,7 @@ export function cellFacts(texts: readonly string[]): CellFacts {
   const blanks = counts.get('') ?? 0;
   counts.delete('');
   const filled = texts.length - blanks;
-  const flags = new Map<string, number>();
-  const bare = new Map<string, number>();
-  for (const [text, count] of counts) {
-    const flag = flagIn(text);
-    const rest = flag === undefined ? text : text.replace(flag, '').trim();
-    // A sign of per cent is no flag: a build says what to do about it.
-    if (flag !== undefined && flag !== '%') flags.set(flag, (flags.get(flag) ?? 0) + count);
-    bare.set(rest, (bare.get(rest) ?? 0) + count);
-  }
+  const { flags, bare } = withoutFlags(counts);
   const numbers = numbersOf(bare);
   const share = filled === 0 ? 0 : numbers.count / filled;
   const none = new Map<string, number>();

@@ -8,6 +8,12 @@ import { quoted, scalar } from './yaml-text.js';
 /** Categories that are listed; of more the rows alone tell. */
 const mostListed = 200;
 
+/** How its numbers are written, where that is not as in the schema of a field. */
+const marksOf = ({ decimal, group }: RoledColumn['facts']): readonly string[] => [
+  ...(decimal === '.' ? [] : [`decimalChar: ${JSON.stringify(decimal)}`]),
+  ...(group === '' ? [] : [`groupChar: ${JSON.stringify(group)}`]),
+];
+
 /** A field of a table schema: its lines in block form where an answer stands among them, else in one line where it is short. */
 export function describeField(
   column: RoledColumn,
@@ -17,14 +23,12 @@ export function describeField(
 ): readonly (string | Remark)[] {
   const { name, type, role, heading, facts } = column;
   const total = totals.get(name);
-  const isNumber = type === 'integer' || type === 'number';
   const isMeasure = role === 'measure' && column.isPercent !== true;
   const body: readonly (string | Remark)[] = [
     `type: ${type}`,
     `role: ${role}`,
     ...(heading !== undefined && heading !== name ? [`title: ${scalar(heading)}`] : []),
-    ...(isNumber && facts.decimal !== '.' ? [`decimalChar: ${JSON.stringify(facts.decimal)}`] : []),
-    ...(isNumber && facts.group !== '' ? [`groupChar: ${JSON.stringify(facts.group)}`] : []),
+    ...(type === 'integer' || type === 'number' ? marksOf(facts) : []),
     ...(column.isPercent === true ? ['unit: "%"'] : []),
     ...(isMeasure ? [may('what it counts, or what it is measured in', 'unit: ...')] : []),
     ...(notAdditive.has(name) ? ['additive: false'] : []),

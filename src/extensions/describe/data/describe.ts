@@ -23,6 +23,19 @@ export interface DescribedTable {
   readonly years: readonly number[];
 }
 
+/** The table in tidy form, what its columns are for, and its totals: in Open SDG those stand in rows with a blank. */
+function readForm(found: FoundTable, form: NonNullable<ReturnType<typeof formOf>>) {
+  if (found.format !== 'open-sdg') {
+    const { table, declared } = tidy(found, form, blankTotals(found));
+    const roles = rolesOf(table);
+    return { table, declared, roles, totals: totalsOf(table, roles.columns) };
+  }
+  const { table, declared } = tidy(found, form, new Set(form.headings.map(({ text }) => text)));
+  const plain = rolesOf(table);
+  const roles = { ...plain, columns: plain.columns.map(withoutBlanks) };
+  return { table, declared, roles, totals: withBlankTotals(totalsOf(table, roles.columns), roles.columns) };
+}
+
 /**
  * Describes a table as a resource of a data package: what was counted stands as comments beside what follows from it, and
  * what nobody can count is asked there. Undefined for a table in which nothing stands.
@@ -30,13 +43,7 @@ export interface DescribedTable {
 export function describeTable(found: FoundTable, name: string): DescribedTable | undefined {
   const form = formOf(found);
   if (form === undefined) return undefined;
-  const isOpenSdg = found.format === 'open-sdg';
-  const blanks = isOpenSdg ? new Set(form.headings.map(({ text }) => text)) : blankTotals(found);
-  const { table, declared } = tidy(found, form, blanks);
-  const plain = rolesOf(table);
-  const roles = isOpenSdg ? { ...plain, columns: plain.columns.map(withoutBlanks) } : plain;
-  const added = totalsOf(table, roles.columns);
-  const totals = isOpenSdg ? withBlankTotals(added, roles.columns) : added;
+  const { table, declared, roles, totals } = readForm(found, form);
   const parts = partsOf(table, roles.columns, totals.totals);
   const key = roles.columns.filter(({ role }) => role === 'dimension').map((column) => column.name);
   const writer = new Lines();

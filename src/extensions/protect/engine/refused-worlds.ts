@@ -166,6 +166,8 @@ function bettered(
 ): Suppression | undefined {
   const isSafe = start.unmet.size === 0;
   const deadline = within(whole, (isSafe ? work.cuts : work.rest)(system.cells.length));
+  // A safe start is an answer whenever time runs out.
+  const isBearable = (error: unknown): boolean => error instanceof OutOfTime && (isSafe || whole.left() > 0);
   let bound: number | undefined;
   try {
     for (let asked = system; ; ) {
@@ -181,7 +183,7 @@ function bettered(
       asked = next;
     }
   } catch (error) {
-    if (!(error instanceof OutOfTime) || (!isSafe && whole.left() === 0)) throw error;
+    if (!isBearable(error)) throw error;
   }
   return isSafe ? { ...start, bound: Math.min(start.cost, bound ?? 0) } : undefined;
 }

@@ -1,5 +1,7 @@
 /** How other tools write which cells are hidden. */
 
+import { ownOf } from '../../../model/own.js';
+
 /** A column, and what each of its values says; values are compared in capitals. */
 export interface StatusColumn {
   readonly tool: string;
@@ -49,6 +51,7 @@ export function readMetadata(text: string, measures: readonly string[]): TabMeta
   const totals = new Map<string, string>();
   const printed: string[] = [];
   const hidden: string[] = [];
+  const statuses = { '<SAFE>': printed, '<PROTECT>': printed, '<UNSAFE>': hidden };
   let separator = ',';
   for (const line of text.split(/\r\n|\r|\n/)) {
     const [word = '', value = ''] = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(
@@ -59,19 +62,14 @@ export function readMetadata(text: string, measures: readonly string[]): TabMeta
       columns.push(word);
       continue;
     }
-    const column = columns.length - 1;
-    const own = columns[column] ?? '';
-    if (word === '<SEPARATOR>') separator = value === '' ? separator : value;
-    else if (word === '<SAFE>' || word === '<PROTECT>') printed.push(value.toUpperCase());
-    else if (word === '<UNSAFE>') hidden.push(value.toUpperCase());
+    const own = columns.at(-1) ?? '';
+    const isCount = word === '<FREQUENCY>' || (word === '<NUMERIC>' && value === '');
+    if (word === '<SEPARATOR>') separator = value || separator;
     else if (word === '<TOTCODE>') totals.set(own, value);
-    else if (word === '<STATUS>') columns[column] = 'Status';
-    else if (
-      (word === '<FREQUENCY>' || (word === '<NUMERIC>' && value === '')) &&
-      !measures.includes(own) &&
-      !columns.includes('freq')
-    )
-      columns[column] = 'freq';
+    else if (word === '<STATUS>') columns[columns.length - 1] = 'Status';
+    else if (isCount && !measures.includes(own) && !columns.includes('freq'))
+      columns[columns.length - 1] = 'freq';
+    else ownOf(statuses, word)?.push(value.toUpperCase());
   }
   return { separator, columns, totals, printed, hidden };
 }

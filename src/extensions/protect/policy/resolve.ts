@@ -8,6 +8,7 @@ import type {
   ProtectionPolicy,
   PublishedCell,
 } from '../../../model/dataset/protection.js';
+import { defined } from '../../../model/defined.js';
 import { expectedReason, isReason } from '../../../model/reason.js';
 import type { YamlPath } from '../../../yaml/positions.js';
 
@@ -16,6 +17,9 @@ interface Around {
   readonly report: Report;
   readonly at: (path: YamlPath) => ResourceContract['position'];
 }
+
+const unlessEmpty = <T extends object>(of: T): T | undefined =>
+  (of instanceof Map ? of.size : Object.keys(of).length) === 0 ? undefined : of;
 
 /** The policy of a resource. Reports what names no dimension or category, and a policy for what does not count persons. */
 export function resolveProtection(
@@ -48,28 +52,25 @@ export function resolveProtection(
   for (const name of Object.keys(keep))
     if (!words.includes(name))
       report(['protect', 'keep', name], 'key', 'data/package.note', { name }, didYouMean(name, words));
-  const placed = (key: 'unrelated' | 'related') => {
-    const names = Object.keys(protect[key]);
-    if (names.length === 0) return {};
-    return { [key]: new Map(names.map((name) => [name, at(['protect', key, name])])) };
-  };
-  const protection: ProtectionPolicy = {
+  const placed = (key: 'unrelated' | 'related'): ReadonlyMap<string, ResourceContract['position']> =>
+    new Map(Object.keys(protect[key]).map((name) => [name, at(['protect', key, name])]));
+  const protection = defined<ProtectionPolicy>({
     threshold,
     level,
     zeros,
-    ...(singletons === undefined ? {} : { singletons }),
+    singletons,
     never,
     weight,
-    ...(round === undefined || round === null ? {} : { round }),
-    ...(merge.length === 0 ? {} : { merge }),
-    ...(leaveOut.length === 0 ? {} : { leaveOut }),
-    ...placed('unrelated'),
-    ...placed('related'),
-    ...(Object.keys(keep).length === 0 ? {} : { keep }),
-    ...(Object.keys(groups).length === 0 ? {} : { groups }),
-    ...(publish.length === 0 ? {} : { publish }),
+    round: round ?? undefined,
+    merge: unlessEmpty(merge),
+    leaveOut: unlessEmpty(leaveOut),
+    unrelated: unlessEmpty(placed('unrelated')),
+    related: unlessEmpty(placed('related')),
+    keep: unlessEmpty(keep),
+    groups: unlessEmpty(groups),
+    publish: unlessEmpty(publish),
     position: at(['protect']),
-  };
+  });
   return { protection };
 }
 

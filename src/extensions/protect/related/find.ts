@@ -155,39 +155,55 @@ const slicesAlong = ({ axes, cells }: Table, { name }: Axis): Slice[] =>
 
 /** Categories, or measures, that are the sum of all others beside them, or of some. */
 function sumsAlong(table: Table, axis: Axis): FoundRelation[] {
-  const { dataset } = table;
   const slices = slicesAlong(table, axis);
-  const found: FoundRelation[] = [];
-  for (const siblings of axis.levels) {
-    for (const whole of siblings) {
+  return axis.levels.flatMap((siblings) =>
+    siblings.flatMap((whole) => {
       const others = siblings.filter((each) => each !== whole);
-      for (const parts of [...(others.length > 1 ? [others] : []), ...subsetSums(whole, others, slices)]) {
-        const sums = holding(slices, [whole], parts);
-        const isAll = parts.length === others.length;
-        // Two categories that are the same everywhere are most often small.
-        const isSame = axis.dimension !== undefined && parts.length === 1;
-        const isShort = isAll || (axis.dimension === undefined && parts.length <= 3);
-        const least = isShort ? leastSums : sumsAmong(2 ** others.length);
-        if (sums === undefined || sums.telling < (isShort ? 1 : least - 1)) continue;
-        const isSure = sums.isSure(least);
-        if (isSame && !isSure) continue;
-        if (isSure && parts.length > 1) axis.parts = axis.parts.filter((each) => each !== whole);
-        if (isSure && isAll) axis.total ??= whole;
-        const isTotal = isAll && axis.dimension !== undefined;
-        const along = axis.dimension === undefined ? '' : `${axis.dimension} `;
-        found.push({
-          words: isTotal
-            ? wholeWords(dataset.name, axis.dimension, whole)
-            : `${dataset.name}: ${along}${whole} = ${parts.join(' + ')}`,
-          dataset,
-          remedy: isTotal ? `total: ${whole}\` at \`${axis.dimension}` : '',
-          isSure,
-          sums: sums.all,
-        });
-      }
-    }
-  }
-  return found;
+      const sets = [...(others.length > 1 ? [others] : []), ...subsetSums(whole, others, slices)];
+      return sets.flatMap((parts) => sumRelation(table, axis, slices, { whole, parts, others }) ?? []);
+    }),
+  );
+}
+
+/** A category, or measure, with those whose sum it may be, among all others beside it. */
+interface PossibleSum {
+  readonly whole: string;
+  readonly parts: readonly string[];
+  readonly others: readonly string[];
+}
+
+/** The relation that a sum is, where enough cells tell it. One that is sure takes its whole off the axis. */
+function sumRelation(
+  { dataset }: Table,
+  axis: Axis,
+  slices: readonly Slice[],
+  { whole, parts, others }: PossibleSum,
+): FoundRelation | undefined {
+  const sums = holding(slices, [whole], parts);
+  const isAll = parts.length === others.length;
+  // Two categories that are the same everywhere are most often small.
+  const isSame = axis.dimension !== undefined && parts.length === 1;
+  const isShort = isAll || (axis.dimension === undefined && parts.length <= 3);
+  const least = isShort ? leastSums : sumsAmong(2 ** others.length);
+  if (sums === undefined || sums.telling < (isShort ? 1 : least - 1)) return undefined;
+  const isSure = sums.isSure(least);
+  if (isSame && !isSure) return undefined;
+  if (isSure && parts.length > 1) axis.parts = axis.parts.filter((each) => each !== whole);
+  if (isSure && isAll) axis.total ??= whole;
+  return { ...wordsOfSum(dataset.name, axis, whole, parts, isAll), dataset, isSure, sums: sums.all };
+}
+
+function wordsOfSum(
+  name: string,
+  { dimension }: Axis,
+  whole: string,
+  parts: readonly string[],
+  isAll: boolean,
+): Pick<FoundRelation, 'words' | 'remedy'> {
+  if (isAll && dimension !== undefined)
+    return { words: wholeWords(name, dimension, whole), remedy: `total: ${whole}\` at \`${dimension}` };
+  const along = dimension === undefined ? '' : `${dimension} `;
+  return { words: `${name}: ${along}${whole} = ${parts.join(' + ')}`, remedy: '' };
 }
 
 /** Two measures that come to the same as two others: what was there and what came, what went and what is left. */

@@ -33,17 +33,24 @@ export const queueVariable = 'TALLYBOOK_QUEUE';
 export function readQueueAddress(text: string): QueueAddress | undefined {
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
-  const { protocol, hostname, port, pathname, search, hash } = url;
+  const { protocol, hostname, pathname, search, hash } = url;
   if (search !== '' || hash !== '') return undefined;
   const who = credentialsOf(url);
   if (who === undefined) return undefined;
-  if (protocol === 'unix:')
-    return hostname === '' && pathname.length > 1
-      ? { options: { ...who, path: decoded(pathname) ?? pathname }, shown: pathname }
-      : undefined;
+  if (protocol !== 'unix:') return serverAddress(url, who);
+  return hostname === '' && pathname.length > 1
+    ? { options: { ...who, path: decoded(pathname) ?? pathname }, shown: pathname }
+    : undefined;
+}
+
+/** A machine, its port and the number of its database. */
+function serverAddress(
+  { protocol, hostname, port, pathname }: URL,
+  who: NonNullable<ReturnType<typeof credentialsOf>>,
+): QueueAddress | undefined {
   const database = /^\/?(\d*)$/.exec(pathname)?.[1];
-  if ((protocol !== 'redis:' && protocol !== 'rediss:') || hostname === '' || database === undefined)
-    return undefined;
+  const isRedis = protocol === 'redis:' || protocol === 'rediss:';
+  if (!isRedis || hostname === '' || database === undefined) return undefined;
   // Square brackets are of addresses, not of machines.
   const host = hostname.replace(/^\[(.*)\]$/, '$1');
   return {
