@@ -36,7 +36,7 @@ export const reportSpec = z.strictObject(
     ),
     formats: z
       .array(z.enum(formats, { error: named.join(' or ') }), { error: `a list of ${named.join(' and ')}` })
-      .min(1, { error: 'a list of `html` and `pdf`' })
+      .min(1, { error: `a list of ${named.join(' and ')}` })
       .refine(distinct, { error: 'each format once' })
       .default([...defaults.formats])
       .describe('What is built of the report.'),
