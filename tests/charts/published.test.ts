@@ -59,7 +59,7 @@ describe('labels of marks', () => {
   });
 
   test('print nothing that cells do not make', async () => {
-    const made = "transform: [{calculate: 'datum.high * datum.along', as: made}]\n";
+    const made = "transform: [{calculate: 'datum.high + 1', as: made}]\n";
     expect((await tryDraw(word('field: made', made), places)).problems).toContainEqual(
       expect.stringMatching(/chart\/calculated Unexpected calculation `made` drawn as `text`/),
     );

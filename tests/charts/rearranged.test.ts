@@ -231,7 +231,8 @@ test('a mosaic has the number of each of its tiles in its table', async () => {
 test('quantiles stand beside those of a standard distribution, which are no numbers of the data', async () => {
   const spec = (x: string): string =>
     `transform: [{quantile: medals, probs: [0.25, 0.5, 0.75]}, {calculate: ${x}, as: normal}]\nmark: point\nencoding: {x: {field: normal, type: quantitative}, y: {field: value, type: quantitative}}`;
-  const many = { ...medals, rows: [...medals.rows, ...medals.rows.slice(0, 2)] };
+  const copies = medals.rows.slice(0, 2).map((row) => ({ ...row, keys: { ...row.keys, metal: 'bronze' } }));
+  const many = { ...medals, rows: [...medals.rows, ...copies] };
   const chart = await draw(spec('quantileNormal(datum.prob)'), many);
   expect(cells(chart).map(([place, , text]) => [place, text])).toEqual([
     ['−0.674', '11.0'],

@@ -56,19 +56,39 @@ function checkSum(
 ): void {
   const operation = [aggregate, op].find((name) => typeof name === 'string' && sums.has(name));
   if (operation === undefined || typeof field !== 'string') return;
-  const { rows, name, fields } = context.dataset;
+  const of = { operation: String(operation), field, pointer };
+  reportRate(of, context);
+  reportMissing(of, [...(made.get(field) ?? [field])], context);
+}
+
+interface Sum {
+  readonly operation: string;
+  readonly field: string;
+  readonly pointer: string;
+}
+
+/** Rates have no sum, and a mean of them weighs each alike. */
+function reportRate({ operation, field, pointer }: Sum, context: CheckContext): void {
+  const { name, fields } = context.dataset;
   const isRate = fields.some((candidate) => candidate.name === field && candidate.additive === false);
-  const isMean = isRate && operation !== 'sum' && !choices.has(String(operation));
-  if (isRate && (operation === 'sum' || (isMean && !isAllowed(context, 'unweighted')))) {
-    const message = `Unexpected \`${String(operation)}\` of \`${field}\`, expected a measure that can be added up`;
-    const way = isMean
-      ? 'its numbers would all weigh alike: draw its cells or their `median`, or give the reason: `allow: {unweighted: ...}`'
-      : 'draw its cells as they stand';
-    report(context, 'chart/sum', pointer, message, {
-      hint: `\`${field}\` of \`${name}\` is declared \`additive: false\`: ${way}`,
-    });
-  }
-  const bases = [...(made.get(field) ?? [field])];
+  if (!isRate || choices.has(operation)) return;
+  const isMean = operation !== 'sum';
+  if (isMean && isAllowed(context, 'unweighted')) return;
+  const message = `Unexpected \`${operation}\` of \`${field}\`, expected a measure that can be added up`;
+  const way = isMean
+    ? 'its numbers would all weigh alike: draw its cells or their `median`, or give the reason: `allow: {unweighted: ...}`'
+    : 'draw its cells as they stand';
+  report(context, 'chart/sum', pointer, message, {
+    hint: `\`${field}\` of \`${name}\` is declared \`additive: false\`: ${way}`,
+  });
+}
+
+function reportMissing(
+  { operation, field, pointer }: Sum,
+  bases: readonly string[],
+  context: CheckContext,
+): void {
+  const { rows, name } = context.dataset;
   // What is filtered away is not counted; that nothing else is missing is looked at once it is drawn.
   if (bases.every((base) => isFilteredValid(context.chart.spec, base))) return;
   // What is missing was left out on purpose.
@@ -79,9 +99,9 @@ function checkSum(
   // What a sum lacks makes it another number; a statistic is of those that there are, and says how many.
   if (operation !== 'sum' && isAllowed(context, 'missing-values')) return;
   const at = shownPlace(cellOrigin(row, unknownIn(row) ?? field));
-  const message = `Unexpected \`${String(operation)}\` of \`${field}\` over a missing value (${at}), expected numbers only`;
+  const message = `Unexpected \`${operation}\` of \`${field}\` over a missing value (${at}), expected numbers only`;
   report(context, 'chart/missing-value', pointer, message, {
-    hint: `draw the cells of \`${name}\` as they stand, where missing ones stay gaps, or leave out what is not known: ${wayOut(String(operation), field)}`,
+    hint: `draw the cells of \`${name}\` as they stand, where missing ones stay gaps, or leave out what is not known: ${wayOut(operation, field)}`,
   });
 }
 

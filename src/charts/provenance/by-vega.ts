@@ -8,7 +8,7 @@ import { combine } from './combine.js';
 import type { Definition, Placed } from './definition.js';
 import { definitionsBehind, fieldsOf } from './definitions.js';
 import { cellOf, type Deriving } from './deriving.js';
-import { mixesUnits, statesNumber } from './expressions.js';
+import { hidesNumbers, mixesUnits } from './expressions.js';
 import { imputedField } from './imputing.js';
 import { membersIn, windowAt } from './members.js';
 import { rankings } from './windows.js';
@@ -28,7 +28,7 @@ export function quantityByVega(datum: JsonObject, field: string, deriving: Deriv
   const [first, ...rest] = known;
   const isMissing = known.length < all.length && !passesOver(definition, deriving);
   if (first === undefined || isMissing) return undefined;
-  if (isPlaceOrStated(field, deriving) || addsUnlike(datum, definition, deriving)) return undefined;
+  if (isPlaceOrHides(field, deriving) || addsUnlike(datum, definition, deriving)) return undefined;
   const number = fromDouble(Number(value.toPrecision(keptDigits)));
   const made = combine('vega', [first, ...rest], number, unitOf(definition, known));
   if (made === undefined) return undefined;
@@ -115,12 +115,15 @@ const passesOver = (definition: Definition, deriving: Deriving): boolean =>
   definition.kind === 'imputed' ||
   (definition.kind === 'curve' && definition.isThrough);
 
-/** What is made from places is one, and a number that its author adds, or puts in the place of others, is none of the data. */
-const isPlaceOrStated = (field: string, { definitions }: Deriving): boolean =>
+/** What is made from places is one, and what hides the numbers of the data is none of them. */
+const isPlaceOrHides = (field: string, { definitions, dataset }: Deriving): boolean =>
   definitionsBehind(field, definitions).some(
     (each) =>
       ['layout', 'running', 'refused'].includes(each.kind) ||
-      (each.kind === 'calculate' && statesNumber(each.expression)),
+      (each.kind === 'calculate' &&
+        hidesNumbers(each.expression, (name) =>
+          dataset.fields.every((own) => own.name !== name || own.role === 'measure'),
+        )),
   );
 
 function addsUnlike(datum: JsonObject, definition: Placed, deriving: Deriving): boolean {

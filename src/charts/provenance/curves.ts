@@ -27,44 +27,59 @@ export function keepingCurves(data: unknown, kept: Kept): readonly unknown[] {
   if (curve === undefined) return [data];
   const { transform: _, name, ...source } = data;
   const [before, groups] = [`${name}__before`, `${name}__groups`];
+  const signal = `${name.replaceAll(/\W/g, '_')}__extent`;
+  const { along, parameters, ends, chosen } = samplingOf(curve, signal);
   const fields = toArray(curve.groupby).map((field) => `"|" + datum[${JSON.stringify(field)}]`);
   const group = { type: 'formula', as: groupField, expr: ['"all"', ...fields].join(' + ') };
-  const [x, y] = toArray(curve.as);
-  const ends = isBent(curve) ? [curve.x, curve.x] : [];
-  const values = {
-    ops: ['values', ...(isBent(curve) ? ['min', 'max'] : [])],
-    fields: [kept.row, ...ends],
-    as: ['__rows', ...(isBent(curve) ? ['__first', '__last'] : [])],
+  const collected = {
+    type: 'aggregate',
+    groupby: curve.groupby ?? [],
+    ops: ['values', ...ends.map(({ op }) => op)],
+    fields: [kept.row, ...ends.map(() => curve.x)],
+    as: ['__rows', ...ends.map(({ as }) => as)],
   };
-  const signal = `${name.replaceAll(/\W/g, '_')}__extent`;
-  const places = isBent(curve) ? placesAlong(String(x), signal, curve.wholes === true) : undefined;
-  const even = isUneven(curve) ? evenPlaces(curve, signal) : {};
-  const { wholes: __, minsteps, maxsteps, ...plain } = curve;
   const looked = {
-    ...{ name, source: before },
-    transform: [
-      { ...plain, ...even, ...(places === undefined ? {} : { extent: { signal: places.extent } }) },
-      group,
-      {
-        ...{ type: 'lookup', from: groups, key: groupField, fields: [groupField] },
-        values: ['__rows', ...(places === undefined ? [] : ['__first', '__last'])],
-        as: [kept.membersOf(String(y ?? x)), ...(places === undefined ? [] : ['__first', '__last'])],
-      },
-      ...(places?.chosen ?? []),
-      ...list.slice(index + 1),
-    ],
+    type: 'lookup',
+    from: groups,
+    key: groupField,
+    fields: [groupField],
+    values: collected.as,
+    as: [kept.membersOf(String(toArray(curve.as).at(-1))), ...ends.map(({ as }) => as)],
   };
-  const along = curve.type === 'kde' ? curve.field : curve.x;
-  const extent =
-    places === undefined && !('extent' in even) ? [] : [{ type: 'extent', field: along, signal }];
+  const { wholes: __, minsteps, maxsteps, ...plain } = curve;
+  const extent = along === undefined ? [] : [{ type: 'extent', field: along, signal }];
   return [
     { ...source, name: before, transform: [...list.slice(0, index), ...extent] },
+    { name: groups, source: before, transform: [collected, group] },
     {
-      ...{ name: groups, source: before },
-      transform: [{ type: 'aggregate', groupby: curve.groupby ?? [], ...values }, group],
+      ...{ name, source: before },
+      transform: [{ ...plain, ...parameters }, group, looked, ...chosen, ...list.slice(index + 1)],
     },
-    looked,
   ];
+}
+
+/** At which places a curve is drawn. */
+interface Sampling {
+  /** The field whose extent they depend on. */
+  readonly along?: unknown;
+  readonly parameters: JsonObject;
+  /** What is known of each group besides its rows. */
+  readonly ends: readonly { readonly op: string; readonly as: string }[];
+  /** Which of the points that vega makes stay. */
+  readonly chosen: readonly JsonObject[];
+}
+
+function samplingOf(curve: JsonObject, signal: string): Sampling {
+  if (isBent(curve)) {
+    const { extent, chosen } = placesAlong(String(toArray(curve.as)[0]), signal, curve.wholes === true);
+    const ends = [
+      { op: 'min', as: '__first' },
+      { op: 'max', as: '__last' },
+    ];
+    return { along: curve.x, parameters: { extent: { signal: extent } }, ends, chosen };
+  }
+  const plain = { parameters: {}, ends: [], chosen: [] };
+  return isUneven(curve) ? { ...plain, along: curve.field, parameters: evenPlaces(curve, signal) } : plain;
 }
 
 const isBent = ({ type, method, params }: JsonObject): boolean =>

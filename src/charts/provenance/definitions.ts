@@ -62,7 +62,14 @@ const makers: Readonly<Record<string, Maker>> = {
     [String(impute), { kind: 'imputed' }],
   ],
   pivot: (transform, _, { fields }) => pivotedBy(transform, fields),
-  regression: ({ regression, on, method = 'linear', order = 3 }, names) => {
+  regression: ({ regression, on, method = 'linear', order = 3, extent }, names) => {
+    if (method !== 'linear' && extent !== undefined)
+      return [
+        [
+          names[1] ?? String(regression),
+          { kind: 'refused', why: 'line that reaches past its points (`extent`)' },
+        ],
+      ];
     const powers = method === 'quad' ? 2 : method === 'poly' ? Number(order) : 1;
     // With a point for each of its coefficients it goes through all of them.
     const fewest = powers > 1 ? Math.max(fewestNumbers, 2 * (powers + 1)) : fewestNumbers;

@@ -68,13 +68,13 @@ export function isMultiplied(node: ExpressionNode): boolean {
   return isFactor || childNodes(node).some(isMultiplied);
 }
 
-/** True for an expression that adds a number of its author to those of the data, or puts one in their place. */
-export function statesNumber(node: ExpressionNode): boolean {
+/** True for an expression that adds a number of its author to those of the data, puts one in their place, or chooses by what was counted. */
+export function hidesNumbers(node: ExpressionNode, isNumeric: (field: string) => boolean): boolean {
   const isSum = node.operator === '+' || node.operator === '-';
-  const isStated =
-    (isSum && (sidesOf(node) ?? []).some(isNumber)) ||
-    (node.type === 'ConditionalExpression' && childNodes(node).slice(1).some(isNumber));
-  return isStated || childNodes(node).some(statesNumber);
+  if (isSum && (sidesOf(node) ?? []).some(isNumber)) return true;
+  const [test, ...branches] = node.type === 'ConditionalExpression' ? childNodes(node) : [];
+  if (branches.some(isNumber) || (test && fieldsIn(test).some(isNumeric))) return true;
+  return childNodes(node).some((child) => hidesNumbers(child, isNumeric));
 }
 
 /** What an expression divides by. */

@@ -6,7 +6,7 @@ import { authorTitle, fieldTitle } from '../compose/titles.js';
 import { derivedFields } from '../rows.js';
 import type { JsonObject } from '../spec.js';
 import type { Unit } from '../unit.js';
-import type { Definitions } from './definition.js';
+import type { Definition, Definitions } from './definition.js';
 import { rowsBeneath } from './members.js';
 
 /** Where a calculated number stands besides the categories that it is of: in a band of numbers, at a time, in a folded column. */
@@ -32,58 +32,98 @@ export function placesOf(
   { fields, rows }: Pick<PublishedDataset, 'fields' | 'rows'>,
 ): readonly Place[] {
   const found = Object.entries(channels).flatMap(([channel, { definition }]): readonly Place[] => {
-    const { field, bin, timeUnit, aggregate } = definition;
+    const { field } = definition;
     if (typeof field !== 'string' || channel === 'text') return [];
     const own = fields.find(({ name }) => name === field);
     const made = definitions.get(field);
     const title = authorTitle(definition) ?? (own && (fieldTitle(own) ?? own.title)) ?? field;
-    const common = { name: field, title };
-    if (typeof timeUnit === 'string' || made?.kind === 'time') {
-      const unit = made?.kind === 'time' ? made.unit : String(timeUnit);
-      const stands = own === undefined ? field : derivedFields(fields.indexOf(own)).moment;
-      const key = made?.kind === 'time' ? field : `${unit}_${field}`;
-      const moment = Number(datum[key] ?? datum[`${unit}_${stands}`] ?? Number.NaN);
-      return Number.isNaN(moment) ? [] : [{ ...common, rank: moment, at: { kind: 'time', unit, moment } }];
-    }
-    if (own !== undefined && isEndOfDays(definition, fields)) {
-      const moment = datum[`${String(aggregate)}_${derivedFields(fields.indexOf(own)).moment}`];
-      const day = Number.isNaN(Number(moment ?? Number.NaN)) ? '' : new Date(Number(moment)).toISOString();
-      const rank = own.categories.findIndex(({ value }) => value === day.slice(0, 10));
-      const text = labelOf(own, day.slice(0, 10));
-      return rank < 0 ? [] : [{ ...common, title: own.title, rank, at: { kind: 'words', text } }];
-    }
-    if (made?.kind === 'curve-place' && own !== undefined && own.type !== 'year' && own.role !== 'measure') {
-      const text = String(datum[field]);
-      const rank = own.categories.findIndex(({ value }) => value === text);
-      return [{ ...common, title: own.title, rank, at: { kind: 'words', text: labelOf(own, text) } }];
-    }
-    if (made?.kind === 'curve-place') {
-      const exactly = Number(datum[field] ?? Number.NaN);
-      const value = made.isRounded === true ? Math.round(exactly * 1000) / 1000 : exactly;
-      const isYear = own?.type === 'year';
-      const rank = isYear ? rankOfYear(value, own) : value;
-      return Number.isNaN(value) ? [] : [{ ...common, rank, at: { kind: 'number', value, isYear } }];
-    }
-    if (made?.kind === 'key') {
-      const text = String(datum[field]);
-      const folded = fields.findIndex(({ name }) => name === text);
-      return [{ ...common, rank: folded, at: { kind: 'words', text: fields[folded]?.title ?? text } }];
-    }
-    const ends = bin === undefined || bin === false ? undefined : endsOf(channel, field, datum, channels);
-    if (ends === undefined) return [];
-    const [low, high] = ends;
-    const source = made?.kind === 'layout' ? (made.of ?? field) : field;
-    const isClosed = [...rowsBeneath(datum)].some((index) => cellAt(rows[index]?.measures, source) === high);
-    return [
-      {
-        ...common,
-        title: titleOfBand(title, source, fields),
-        rank: low,
-        at: { kind: 'band', low, high, isClosed },
-      },
-    ];
+    const stands = { channel, channels, definition, field, own, made, title, datum, fields, rows };
+    const place = kinds.reduce<KindOfPlace>((so, kind) => so ?? kind(stands), undefined);
+    return place === undefined || place === 'nowhere' ? [] : [{ name: field, title, ...place }];
   });
   return [...new Map(found.map((place) => [place.name, place])).values()];
+}
+
+/** A datum along a channel. */
+interface Standing {
+  readonly channel: string;
+  readonly channels: Unit['channels'];
+  readonly definition: JsonObject;
+  readonly field: string;
+  /** The field of the dataset that the channel encodes. */
+  readonly own: Field | undefined;
+  readonly made: Definition | undefined;
+  readonly title: string;
+  readonly datum: JsonObject;
+  readonly fields: readonly Field[];
+  readonly rows: readonly Row[];
+}
+
+/** The place of a datum that stands somewhere of a kind; undefined where the channel is of another kind. */
+type KindOfPlace = (Pick<Place, 'rank' | 'at'> & Partial<Pick<Place, 'title'>>) | 'nowhere' | undefined;
+
+/** The kinds of places; a channel is of the first that knows it. */
+const kinds: readonly ((stands: Standing) => KindOfPlace)[] = [timeOf, dayOf, pointOf, foldedOf, bandOf];
+
+function timeOf({ definition: { timeUnit }, field, own, made, datum, fields }: Standing): KindOfPlace {
+  if (typeof timeUnit !== 'string' && made?.kind !== 'time') return undefined;
+  const unit = made?.kind === 'time' ? made.unit : String(timeUnit);
+  const stands = own === undefined ? field : derivedFields(fields.indexOf(own)).moment;
+  const key = made?.kind === 'time' ? field : `${unit}_${field}`;
+  const moment = Number(datum[key] ?? datum[`${unit}_${stands}`] ?? Number.NaN);
+  return Number.isNaN(moment) ? 'nowhere' : { rank: moment, at: { kind: 'time', unit, moment } };
+}
+
+function dayOf({ definition, own, datum, fields }: Standing): KindOfPlace {
+  if (own === undefined || !isEndOfDays(definition, fields)) return undefined;
+  const moment = datum[`${String(definition.aggregate)}_${derivedFields(fields.indexOf(own)).moment}`];
+  const day = Number.isNaN(Number(moment ?? Number.NaN)) ? '' : new Date(Number(moment)).toISOString();
+  const place = categoryOf(own, day.slice(0, 10));
+  return place.rank < 0 ? 'nowhere' : place;
+}
+
+/** A category by its value. */
+const categoryOf = (own: Field, value: string) => ({
+  title: own.title,
+  rank: own.categories.findIndex((category) => category.value === value),
+  at: { kind: 'words', text: labelOf(own, value) } as const,
+});
+
+/** A point of a curve, or a key for which a number was put in. */
+function pointOf({ field, own, made, datum }: Standing): KindOfPlace {
+  if (made?.kind !== 'curve-place') return undefined;
+  const isYear = own?.type === 'year';
+  if (own !== undefined && !isYear && own.role !== 'measure') return categoryOf(own, String(datum[field]));
+  const given = Number(datum[field] ?? Number.NaN);
+  const value = made.isRounded === true ? Math.round(given * 1000) / 1000 : given;
+  if (Number.isNaN(value)) return 'nowhere';
+  return { rank: isYear ? rankOfYear(value, own) : value, at: { kind: 'number', value, isYear } };
+}
+
+function foldedOf({ field, made, datum, fields }: Standing): KindOfPlace {
+  if (made?.kind !== 'key') return undefined;
+  const text = String(datum[field]);
+  const rank = fields.findIndex(({ name }) => name === text);
+  return { rank, at: { kind: 'words', text: fields[rank]?.title ?? text } };
+}
+
+function bandOf({
+  channel,
+  channels,
+  definition: { bin },
+  field,
+  made,
+  title,
+  datum,
+  fields,
+  rows,
+}: Standing): KindOfPlace {
+  const ends = bin === undefined || bin === false ? undefined : endsOf(channel, field, datum, channels);
+  if (ends === undefined) return undefined;
+  const [low, high] = ends;
+  const source = made?.kind === 'layout' ? (made.of ?? field) : field;
+  const isClosed = [...rowsBeneath(datum)].some((index) => cellAt(rows[index]?.measures, source) === high);
+  return { title: titleOfBand(title, source, fields), rank: low, at: { kind: 'band', low, high, isClosed } };
 }
 
 /** True for the first or the last of some days, which says where a mark stands. */

@@ -60,24 +60,30 @@ const orderedBy = ({ sort }: JsonObject): readonly OrderedField[] =>
     .map(({ field, order }) => ({ field: String(field), isDescending: order === 'descending' }));
 
 /** By what the rows of a window follow one another; where a reader would not know what came before, why. */
-function orderOf(op: string, transform: JsonObject, { fields, before }: Around): Order | string {
+function orderOf(op: string, transform: JsonObject, around: Around): Order | string {
   const [first, ...more] = orderedBy(transform);
-  const [from = null, to = 0] = toArray(transform.frame);
-  const isAround = Number(from ?? 0) <= 0 && Number(to ?? 0) >= 0;
-  if (!isAround) return `\`${op}\` of a window without its own row (\`frame\`)`;
+  if (!holdsItsRow(transform)) return `\`${op}\` of a window without its own row (\`frame\`)`;
   if (first === undefined)
     return running.has(op)
       ? { kind: 'rows' }
       : `\`${op}\` of a window without an order (\`sort: [{field: year}]\`)`;
   if (ofAnyOrder.has(op)) return { kind: 'any' };
-  const along = fields.find(({ name }) => name === first.field);
-  if (more.length === 0 && !first.isDescending) {
-    if (along !== undefined && isTime(along)) return { kind: 'time' };
-    const made = before.get(first.field);
-    const isAlong =
-      made?.kind === 'layout' || made?.kind === 'time' || (made === undefined && along?.role === 'measure');
-    const unit = made?.kind === 'time' ? { timeUnit: made.unit } : {};
-    if (running.has(op) && isAlong) return { kind: 'along', field: first.field, ...unit };
-  }
-  return `\`${op}\` of a window that does not follow time (\`sort: [{field: year}]\`)`;
+  const order = more.length === 0 && !first.isDescending ? orderAlong(first.field, op, around) : undefined;
+  return order ?? `\`${op}\` of a window that does not follow time (\`sort: [{field: year}]\`)`;
+}
+
+function holdsItsRow({ frame }: JsonObject): boolean {
+  const [from, to] = toArray(frame);
+  return Number(from ?? 0) <= 0 && Number(to ?? 0) >= 0;
+}
+
+/** Time, or what lies along an axis; undefined for names. */
+function orderAlong(field: string, op: string, { fields, before }: Around): Order | undefined {
+  const own = fields.find(({ name }) => name === field);
+  if (own !== undefined && isTime(own)) return { kind: 'time' };
+  if (!running.has(op)) return undefined;
+  const made = before.get(field);
+  if (made?.kind === 'time') return { kind: 'along', field, timeUnit: made.unit };
+  const isAlong = made === undefined ? own?.role === 'measure' : made.kind === 'layout';
+  return isAlong ? { kind: 'along', field } : undefined;
 }

@@ -54,12 +54,33 @@ export function usedIn(
       .filter((name) => names.has(name))
       .flatMap((name) => data[name] ?? [])
       .filter((dataset) => !isDerived(dataset)),
-    operations: inOrder(new Set([...quantities, ...charted].flatMap(operationsOf)), operations),
+    operations: inOrder(
+      new Set([
+        ...[...quantities, ...charted].flatMap(operationsOf),
+        ...(charts.some(needsVega) ? (['vega'] as const) : []),
+      ]),
+      operations,
+    ),
     symbols: symbolsOf(quantities, data),
     marks: marks.filter((mark) => used.has(mark)),
     fractions: ledger.filter(({ quantity }) => quantity.fraction !== undefined),
     exceptions: exceptionsOf(quantities, charts),
   };
+}
+
+/** Transforms, marks and aggregates of which no operation calculates the numbers. */
+const ofVega =
+  /"(?:regression|loess|density|quantile|impute)":|"boxplot"|"(?:op|aggregate)":"(?:q1|q3|variancep?|stdevp?|stderr|product|rank|dense_rank|cume_dist|ntile)"/;
+
+/** Error bars that end at measures are cells. */
+const isInterval = (text: string): boolean =>
+  /"error(?:bar|band)"/.test(text) && !/"[xy](?:2|Error)":/.test(text);
+
+/** True for a chart in which Vega calculates numbers, as far as its spec tells: which they are shows once it is drawn. */
+function needsVega({ spec }: ChartNode): boolean {
+  const text = JSON.stringify(spec);
+  const isMoving = text.includes('"window":') && /"op":"(?:mean|average|median)"/.test(text);
+  return ofVega.test(text) || isInterval(text) || isMoving;
 }
 
 /** Reasons for fractions stand with what is said of small bases. */
