@@ -28,7 +28,6 @@ const programs = 'extensions/programs\\.ts$';
 /** What is imported of extensions beside the lists, until the trunk knows nothing of it. Nothing may be added here. */
 const notYetApart = {
   stages: 'extensions/(?:queries|protect)/',
-  verify: 'extensions/claims/(?:refit|retest)\\.ts$',
   session: 'extensions/',
 };
 
@@ -60,11 +59,14 @@ const rooms = [
     // Never one another: what two extensions share belongs to what they extend.
     room: 'extensions/([^/]+)/(?!operations\\.ts$)',
     own: 'extensions/$1/',
-    may: ['(?!extensions/)', 'extensions/(?:extension|extensions|operations|program|return-form)\\.ts$'],
+    may: [
+      '(?!extensions/)',
+      'extensions/(?:claim-judge|extension|extensions|operations|program|return-form)\\.ts$',
+    ],
   },
   {
     name: 'the contract of extensions',
-    room: 'extensions/(?:extension|return-form)\\.ts$',
+    room: 'extensions/(?:claim-judge|extension|return-form)\\.ts$',
     may: [
       ...foundations,
       'content/(?:extension|markdown/block-resolver)\\.ts$',
@@ -79,6 +81,12 @@ const rooms = [
     name: 'the contract of extensions with the program',
     room: 'extensions/program\\.ts$',
     may: ['cli/verbs/verb\\.ts$', 'host/doctor/finding\\.ts$'],
+  },
+  {
+    name: 'the list of judges',
+    // So that verify can judge claims again without knowing how reports are made.
+    room: 'extensions/judges\\.ts$',
+    may: ['extensions/claim-judge\\.ts$', 'extensions/[^/]+/(?:refit|retest)\\.ts$'],
   },
   { name: 'the list of programs', room: 'extensions/programs\\.ts$', may: ['extensions/'] },
   {
@@ -131,7 +139,7 @@ const rooms = [
       'project/(?:for-audience|resolve)\\.ts$',
       'session/(?:expand-matrices|drawing/repeat-flows)\\.ts$',
       'outputs/',
-      notYetApart.verify,
+      'extensions/(?:claim-judge|judges)\\.ts$',
       operations,
     ],
   },

@@ -2,6 +2,7 @@ import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
 import { targetName } from '../model/project/target-name.js';
 import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import type { ComposeInput } from './compose-input.js';
+import type { MarkedText } from './kept.js';
 import { refuseExcess } from './markdown/refuse-excess.js';
 import { writtenText } from './numbers/lint/template.js';
 import type { ReadReport } from './read-report.js';
@@ -46,7 +47,9 @@ export function expandReport(
   }
   const { marks } = rewritten.sites;
   const placed = placeText(marked, marks, start);
-  const passages = kept.map(({ thing }) => placeText(thing.marked, marks, thing.at));
+  const passages = kept.map(({ thing }: { readonly thing: MarkedText }) =>
+    placeText(thing.marked, marks, thing.at),
+  );
   const excess = refuseExcess([placed, ...passages, ...writtenTexts(rewritten, syntax)], limits);
   if (excess.length > 0) return { value: undefined, diagnostics: [...names, ...excess] };
   return {

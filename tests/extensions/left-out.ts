@@ -18,7 +18,6 @@ import { filesBelow, repository } from '../house/repository.js';
  * a test does it with each.
  */
 export const notYetApart: Readonly<Record<string, string>> = {
-  claims: '`verify` judges claims again, and quoted claims are nodes of the tree',
   protect: 'the data stage reads the policy, and what is published is chosen when data are prepared',
   queries: 'the data stage reads queries, and their answers are kept when data are prepared',
 };

@@ -1,4 +1,5 @@
-import { type PublishedWords, wordThatMisfits } from '../../extensions/claims/refit.js';
+import type { PublishedWords } from '../../extensions/claim-judge.js';
+import { claimJudge } from '../../extensions/judges.js';
 import type { Language } from '../../language/language.js';
 import { type CellName, parseCellAddress } from '../../model/dataset/cell-address.js';
 import { parseExact, toNumber } from '../../model/exact.js';
@@ -18,7 +19,7 @@ export function meaningFaults(
     if (own === undefined || claim.verdict !== 'true' || isQuotation(claim.text)) return undefined;
     const others = claims.filter((other) => other !== claim);
     const around = others.flatMap((other) => published.get(other) ?? []);
-    const word = wordThatMisfits(own, around, lexicon.claims);
+    const word = claimJudge.wordThatMisfits?.(own, around, lexicon.claims);
     if (word !== undefined)
       return `Unexpected \`${word}\` in the claim \`${claim.kind}\`, expected words that it tests`;
     // Of claims one within the other, one may be about each of the names.

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import { verdictsOf } from '../../extensions/claims/retest.js';
+import { claimJudge } from '../../extensions/judges.js';
 import type { Language } from '../../language/language.js';
 import { parseCellAddress } from '../../model/dataset/cell-address.js';
 import { Tree } from '../../model/dataset/hierarchy.js';
@@ -54,7 +54,7 @@ function verdictFault(claim: SnapshotClaim, cells: SnapshotCells, snapshot: Snap
     return `Unexpected claim \`${kind}\`, expected one that has its cells: ${lost}`;
   const [share, times] = [limits.share, limits.times].map((text) => parseExact(text ?? ''));
   const { strict, rank } = limits;
-  const verdicts = verdictsOf({
+  const verdicts = claimJudge.verdictsOf?.({
     kind,
     shape,
     limits: {
@@ -66,11 +66,7 @@ function verdictFault(claim: SnapshotClaim, cells: SnapshotCells, snapshot: Snap
     not,
     acrossBreak,
     groups: groups.map((group) =>
-      group.map((quantity) => ({
-        quantity: typeof quantity === 'object' ? quantity : undefined,
-        dataset: '',
-        keys: [],
-      })),
+      group.map((quantity) => (typeof quantity === 'object' ? quantity : undefined)),
     ),
   });
   if (verdicts === undefined)

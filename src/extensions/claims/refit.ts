@@ -1,15 +1,8 @@
 import type { ClaimWords } from '../../language/lexicon/claim-words.js';
+import type { PublishedWords } from '../claim-judge.js';
 import { causeKind, countKind, eachYearKind, findWords } from './words/find-words.js';
 import { misfit } from './words/fit.js';
 import { looksAtEachYear } from './words/scope.js';
-
-/** The words of a published claim, and what it tested. */
-export interface PublishedWords {
-  readonly kind: string;
-  readonly text: string;
-  /** Its named arguments: filters, years, thresholds, `not`. */
-  readonly written: ReadonlyMap<string, readonly string[]>;
-}
 
 /** Claims about parts of a whole, in which every quantifier is of that part. */
 const ofShares: ReadonlySet<string> = new Set(['majority', 'minority', 'at-least-share', 'at-most-share']);

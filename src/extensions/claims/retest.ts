@@ -1,19 +1,9 @@
+import type { Quantity } from '../../model/quantity.js';
 import type { Verdict } from '../../model/snapshot/claim-record.js';
+import type { PublishedTest } from '../claim-judge.js';
 import type { Figure } from './figure.js';
 import { concludeAbout, type Finding } from './finding.js';
-import type { Limits } from './kind.js';
 import { type AnyKind, kindOf } from './registry.js';
-
-/** A claim that was published, with its figures as they follow from the published cells. */
-export interface PublishedTest {
-  readonly kind: string;
-  readonly shape: string;
-  readonly limits: Limits;
-  readonly not: boolean;
-  readonly acrossBreak: boolean;
-  /** As they were compared; the one that the claim is about stands first. */
-  readonly groups: readonly (readonly Figure[])[];
-}
 
 /**
  * The verdicts that a published claim may have, by the same judge as when the report was built; undefined for a kind that
@@ -22,7 +12,8 @@ export interface PublishedTest {
 export function verdictsOf(test: PublishedTest): readonly Verdict[] | undefined {
   const kind = kindOf(test.kind, test.shape);
   if (kind === undefined) return undefined;
-  const { verdict } = concludeAbout(kind.name, findingsOf(kind, test), test.groups.flat());
+  const groups = test.groups.map((group) => group.map(figureOf));
+  const { verdict } = concludeAbout(kind.name, findingsOf(kind, test.limits, groups), groups.flat());
   const told = test.not ? denied[verdict] : verdict;
   if (!test.acrossBreak) return [told];
   return verdict === 'true' ? ['untestable'] : [told, 'untestable'];
@@ -30,7 +21,14 @@ export function verdictsOf(test: PublishedTest): readonly Verdict[] | undefined 
 
 const denied: Readonly<Record<Verdict, Verdict>> = { true: 'false', false: 'true', untestable: 'untestable' };
 
-function findingsOf(kind: AnyKind, { groups, limits }: PublishedTest): readonly Finding[] {
+/** A published figure says nothing of where it stands. */
+const figureOf = (quantity: Quantity | undefined): Figure => ({ quantity, dataset: '', keys: [] });
+
+function findingsOf(
+  kind: AnyKind,
+  limits: PublishedTest['limits'],
+  groups: readonly (readonly Figure[])[],
+): readonly Finding[] {
   switch (kind.shape) {
     case 'series':
     case 'change':
@@ -70,8 +68,8 @@ function findingsOf(kind: AnyKind, { groups, limits }: PublishedTest): readonly 
   }
 }
 
-const pairsIn = (groups: PublishedTest['groups']): [Figure, Figure][] =>
+const pairsIn = (groups: readonly (readonly Figure[])[]): [Figure, Figure][] =>
   groups.flatMap(([first, second]): [Figure, Figure][] => (first && second ? [[first, second]] : []));
 
-const withOthers = (groups: PublishedTest['groups']): [Figure, Figure[]][] =>
+const withOthers = (groups: readonly (readonly Figure[])[]): [Figure, Figure[]][] =>
   groups.flatMap(([own, ...others]): [Figure, Figure[]][] => (own ? [[own, others]] : []));
