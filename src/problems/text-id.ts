@@ -35,6 +35,8 @@ export interface TextParameters {
   'chart/literal-number.whole-circle': 'own';
   'chart/missing-value.every-mark-seen': 'mark';
   'chart/missing-value.every-row-in-band': 'field' | 'place';
+  'chart/missing-value.part': 'mark' | 'name' | 'place';
+  'chart/missing-value.places': 'count' | 'mark';
   'chart/mixed-levels.one-level': 'field' | 'part' | 'ways' | 'whole';
   'chart/moved-label.labels-at-their-marks': 'key';
   'chart/other-data.claimed-numbers': 'keys';
@@ -71,6 +73,12 @@ export interface TextParameters {
   'chart/scale.whole-circle': 'key';
   'chart/scale.width-of-bars': 'field';
   'chart/spec.before-panels': never;
+  'chart/sum.beyond-whole': 'name';
+  'chart/sum.negative-part': 'name' | 'place';
+  'chart/sum.part-of-circle': 'name';
+  'chart/sum.stack': 'name';
+  'chart/sum.total-among-parts': 'name' | 'operation' | 'total';
+  'chart/sum.total-on-parts': 'mark' | 'name' | 'total';
   'chart/unknown-category.domain': 'field' | 'names';
   'chart/unknown-category.legend': 'names';
   'chart/unknown-field.inherited-channels': 'dataset' | 'field' | 'known';
@@ -293,6 +301,9 @@ export interface TextParameters {
   'gate/unit.declared': 'declared' | 'keys' | 'own';
   'gate/unit.units': 'keys' | 'over' | 'units';
   'gate/within': 'actual' | 'decimal' | 'where';
+  'guard/small-base.stack': 'least' | 'mark' | 'measure' | 'sum';
+  'guard/stock.stack': 'dates' | 'name';
+  'guard/unlike-counts.stack': 'mark' | 'names';
   'host/database.failure': 'code' | 'variable';
   'host/database.variable': never;
   'host/read.data': 'path';

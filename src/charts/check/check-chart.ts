@@ -9,8 +9,7 @@ import { childViews, type JsonObject } from '../spec.js';
 import { type CheckContext, checkContext, report } from './context.js';
 import { hold, partsOf } from './rule.js';
 import { extentOfStatistics } from './rules/extents.js';
-import { meaning } from './rules.js';
-import { checkStacks, checkSumsOfTotals } from './stack.js';
+import { meaning } from './spec-rules.js';
 import { checkSums } from './sums.js';
 import { checkView, fieldsInScope } from './view.js';
 
@@ -66,8 +65,6 @@ function checkMeaning(context: CheckContext): void {
   const { spec } = context.chart;
   hold(meaning, partsOf(spec, context.dataset), context);
   checkSums(spec, '', context);
-  checkStacks(spec, context);
-  checkSumsOfTotals(spec, context);
 }
 
 /** Stops counting past the limit, so that a spec of any depth is cheap to refuse. */

@@ -2,9 +2,8 @@ import { limits } from '../limits.js';
 import { countMembers } from '../provenance/members.js';
 import { checkCalculated } from './calculated.js';
 import { type CheckContext, report } from './context.js';
-import { type Drawing, drawnParts, hold } from './rule.js';
-import { said, seen } from './rules.js';
-import { checkDrawnStacks } from './stack.js';
+import { said, seen, stacked } from './drawn-rules.js';
+import { type Drawing, drawnParts, hold, stacksIn } from './rule.js';
 
 /**
  * Checks what only drawing can tell: that what is there is seen, that no mark covers another of the same categories,
@@ -12,7 +11,7 @@ import { checkDrawnStacks } from './stack.js';
  * are complete.
  */
 export function checkDrawing(drawing: Drawing, context: CheckContext): void {
-  const { units, drawn, reached } = drawing;
+  const { units, drawn } = drawing;
   const parts = drawnParts(drawing, context);
   hold(seen, parts, context);
   const behind = countMembers(units.flatMap(({ name }) => drawn[name] ?? []));
@@ -23,7 +22,7 @@ export function checkDrawing(drawing: Drawing, context: CheckContext): void {
     });
     return;
   }
-  checkDrawnStacks(units, reached, context);
+  hold(stacked, stacksIn(drawing, context.dataset), context);
   checkCalculated(units, drawn, context);
   hold(said, parts, context);
 }

@@ -12,6 +12,7 @@ import type { Scene } from '../scene/scene-items.js';
 import { type ChildView, childViews, type JsonObject, toObject } from '../spec.js';
 import { type Channel, encodedField, type Plot, plotsOf, type Unit, unitNamed, unitsOf } from '../unit.js';
 import { type CheckContext, isAllowed, positionOf } from './context.js';
+import { type Stack, stackOf } from './stack.js';
 
 /** What is wrong with a part of a chart. */
 export interface ChartFault extends Fault {
@@ -122,6 +123,28 @@ export type DrawnRule<Kind extends keyof DrawnParts = keyof DrawnParts> = Rule<
   ChartFault,
   Kind
 >;
+
+/** A stack that was drawn. */
+export interface DrawnStack extends Stack {
+  /** What came through the filters to it. */
+  readonly datums: Datums;
+  /** All units of its chart. */
+  readonly units: readonly Unit[];
+}
+
+/** A rule on stacks that were drawn. */
+export type StackRule = Rule<{ readonly stack: DrawnStack }, CheckContext, ChartFault>;
+
+/** The stacks of a drawing. */
+export const stacksIn = (
+  { units, reached }: Drawing,
+  dataset: PublishedDataset,
+): Things<{ readonly stack: DrawnStack }> => ({
+  stack: units.flatMap((unit) => {
+    const stack = stackOf(unit, dataset);
+    return stack === undefined ? [] : [{ ...stack, units, datums: reached[unit.name] ?? [] }];
+  }),
+});
 
 /** Every part of a drawing that a rule can look at. */
 export function drawnParts(drawing: Drawing, { chart, dataset }: CheckContext): Things<DrawnParts> {

@@ -11,21 +11,27 @@ const backward = { unless: 'order-of-years', once: true } as const;
 export const timeForward: SpecRule = {
   on: 'channel',
   *check({ unit: { mark }, name, definition: { sort }, pointer, field }) {
-    const isPanel = facetChannels.includes(name);
-    if ((name !== 'x' && name !== 'y' && !isPanel) || field === undefined || !isTimeType(field.type)) return;
-    if (sort === undefined || sort === null || sort === 'ascending') return;
+    if ((name !== 'x' && name !== 'y') || !isTimeType(field?.type ?? '') || isPlain(sort)) return;
     if (sort === 'descending' && name === 'y') return;
-    if (Array.isArray(sort) && !isPanel) {
+    if (Array.isArray(sort)) {
       const steps = sort.slice(1).map((year, index) => Number(year) - Number(sort[index]));
       const isForward = steps.every((step) => step > 0) || (name === 'y' && steps.every((step) => step < 0));
       if (isForward || mark === 'rect' || mark === 'text') return;
     }
-    const said = isPanel
-      ? faultOf('chart/scale.panels-of-years')
-      : faultOf('chart/scale.sort-of-years', { name });
-    yield { at: point(pointer, 'sort'), ...said, ...backward };
+    yield { at: point(pointer, 'sort'), ...faultOf('chart/scale.sort-of-years', { name }), ...backward };
   },
 };
+
+/** Panels of years stand as years follow one another. */
+export const panelsForward: SpecRule = {
+  on: 'channel',
+  *check({ name, definition: { sort }, pointer, field }) {
+    if (!facetChannels.includes(name) || !isTimeType(field?.type ?? '') || isPlain(sort)) return;
+    yield { at: point(pointer, 'sort'), ...faultOf('chart/scale.panels-of-years'), ...backward };
+  },
+};
+
+const isPlain = (sort: unknown): boolean => sort === undefined || sort === null || sort === 'ascending';
 
 /** A line goes through time as time goes. */
 export const linesThroughTime: SpecRule = {
