@@ -21,7 +21,7 @@ import { listNames } from '../diagnostics.js';
 import type { Language } from '../language/language.js';
 import { chartRules } from '../model/chart/exceptions.js';
 import { labelOf } from '../model/dataset/category.js';
-import type { Field, PublishedDataset } from '../model/dataset/dataset.js';
+import type { Field, PublishedDataset, Row } from '../model/dataset/dataset.js';
 import { isCount, titleSaysUnit } from '../model/unit.js';
 import { asKey } from './keys.js';
 
@@ -136,6 +136,24 @@ export function drawnCategories({ filters }: Pick<ShortChart, 'filters'>, field:
   const all = field.categories.map(({ value }) => value);
   return filters.get(field) ?? all.filter((value) => value !== field.total);
 }
+
+/** The rows of a chart along some dimensions: of each other one those of the category that the call names, else of the total. */
+export function rowsAlong({ dataset, filters }: ShortChart, along: readonly Field[]): readonly Row[] {
+  const others = dimensionsOf(dataset).filter((field) => !along.includes(field));
+  return dataset.rows.filter(({ keys }) =>
+    others.every((field) => keys[field.name] === (filters.get(field)?.[0] ?? field.total)),
+  );
+}
+
+/** Of those the rows that are drawn. */
+export const drawnRows = (chart: ShortChart, along: readonly Field[]): readonly Row[] =>
+  along.reduce(
+    (rows, field) => {
+      const drawn = drawnCategories(chart, field);
+      return rows.filter(({ keys }) => drawn.includes(keys[field.name] ?? ''));
+    },
+    rowsAlong(chart, along),
+  );
 
 function refuseAbsent(parameter: string, call: Call, dataset: PublishedDataset): never {
   const names = listNames(dimensionsOf(dataset).map(({ name }) => name));

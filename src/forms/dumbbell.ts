@@ -9,9 +9,9 @@ import {
 import { isTime } from '../charts/compose/time-labels.js';
 import { fail } from '../content/helpers/problem.js';
 import type { Field } from '../model/dataset/dataset.js';
-import { isNumeric, toExact } from '../model/dataset/value.js';
+import { exactIn, type Value } from '../model/dataset/value.js';
 import { compare } from '../model/exact.js';
-import { type ChartForm, drawnCategories, refuseSame, type ShortChart } from './chart-form.js';
+import { type ChartForm, drawnCategories, drawnRows, refuseSame, type ShortChart } from './chart-form.js';
 import { asKey } from './keys.js';
 import { muted, sortOf, standing } from './order.js';
 
@@ -109,30 +109,22 @@ interface Ends {
 }
 
 function endsOf(
-  { dataset, measure, filters }: ShortChart,
+  chart: ShortChart,
   by: Field,
   split: Field,
-  [first, second]: readonly [string, string],
+  pair: readonly [string, string],
 ): readonly Ends[] {
-  const others = dataset.fields.filter(
-    (field) => field.role === 'dimension' && field !== by && field !== split,
-  );
-  const cellAt = (category: string, end: string) =>
-    dataset.rows.find(
-      ({ keys }) =>
-        keys[by.name] === category &&
-        keys[split.name] === end &&
-        others.every((field) => keys[field.name] === (filters.get(field)?.[0] ?? field.total)),
-    )?.measures[measure.name];
-  return drawnCategories({ filters }, by).map((category) => {
-    const [one, two] = [cellAt(category, first), cellAt(category, second)];
-    const missing = [first, second].filter((_, at) => {
-      const cell = at === 0 ? one : two;
-      return cell !== undefined && !isNumeric(cell);
-    });
-    if (one === undefined || !isNumeric(one)) return { category, right: second, missing };
-    if (two === undefined || !isNumeric(two)) return { category, right: first, missing };
-    return { category, right: compare(toExact(one), toExact(two)) > 0 ? first : second, missing };
+  const [first, second] = pair;
+  const rows = drawnRows(chart, [by, split]);
+  return drawnCategories(chart, by).map((category) => {
+    const cellOf = (end: string): Value | undefined =>
+      rows.find(({ keys }) => keys[by.name] === category && keys[split.name] === end)?.measures[
+        chart.measure.name
+      ];
+    const missing = pair.filter((end) => cellOf(end) !== undefined && exactIn(cellOf(end)) === undefined);
+    const [one, two] = [exactIn(cellOf(first)), exactIn(cellOf(second))];
+    const isFirstRight = one !== undefined && (two === undefined || compare(one, two) > 0);
+    return { category, right: isFirstRight ? first : second, missing };
   });
 }
 

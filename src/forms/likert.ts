@@ -3,9 +3,9 @@ import { findCategory } from '../content/selection/fields.js';
 import { shownPlace } from '../diagnostics.js';
 import { cellOrigin } from '../model/dataset/cell.js';
 import type { Field, Row } from '../model/dataset/dataset.js';
-import { isNumeric, toExact } from '../model/dataset/value.js';
+import { exactIn } from '../model/dataset/value.js';
 import { add, compare, type Exact, exact, hundred, subtract, toPlainText, zero } from '../model/exact.js';
-import { type ChartForm, drawnCategories, refuseSame, type ShortChart } from './chart-form.js';
+import { type ChartForm, drawnCategories, refuseSame, rowsAlong, type ShortChart } from './chart-form.js';
 import { asKey } from './keys.js';
 import { asAsked, standing } from './order.js';
 
@@ -198,25 +198,17 @@ function coloursOf({ left, neutral, right, apart }: Sides): readonly string[] {
 
 /** Fails where the answers to a statement are not known, or do not come to their base. */
 function checkBases(chart: ShortChart, by: Field, split: Field): void {
-  const { call, dataset, measure, filters } = chart;
-  const others = dataset.fields.filter(
-    (field) => field.role === 'dimension' && field !== by && field !== split,
-  );
+  const { call, measure } = chart;
   const drawn = drawnCategories(chart, split);
+  const all = rowsAlong(chart, [by, split]);
   for (const category of drawnCategories(chart, by)) {
-    const rows = dataset.rows.filter(
-      ({ keys }) =>
-        keys[by.name] === category &&
-        others.every((field) => keys[field.name] === (filters.get(field)?.[0] ?? field.total)),
-    );
+    const rows = all.filter(({ keys }) => keys[by.name] === category);
     const sum = sumOf(
       chart,
       rows.filter(({ keys }) => drawn.includes(keys[split.name] ?? '')),
     );
     const total = rows.find(({ keys }) => keys[split.name] === split.total);
-    const cell = total?.measures[measure.name];
-    const base =
-      measure.unit === '%' ? hundred : cell !== undefined && isNumeric(cell) ? toExact(cell) : undefined;
+    const base = measure.unit === '%' ? hundred : exactIn(total?.measures[measure.name]);
     // Each share may be rounded by half of its last place.
     const most = measure.unit === '%' ? exact(BigInt(drawn.length), 2n) : zero;
     const off = base === undefined ? zero : subtract(sum, base);
@@ -232,9 +224,8 @@ function checkBases(chart: ShortChart, by: Field, split: Field): void {
 
 function sumOf({ call, measure }: ShortChart, rows: readonly Row[]): Exact {
   return rows.reduce((sum, row) => {
-    const cell = row.measures[measure.name];
-    const isPart = cell !== undefined && isNumeric(cell) && compare(toExact(cell), zero) >= 0;
-    if (cell !== undefined && isPart) return add(sum, toExact(cell));
+    const number = exactIn(row.measures[measure.name]);
+    if (number !== undefined && compare(number, zero) >= 0) return add(sum, number);
     return fail(
       'content/argument',
       `Unexpected answer without a number in \`likert\` (${shownPlace(cellOrigin(row, measure.name))}), expected all parts of their base`,

@@ -6,10 +6,10 @@ import { listNames, shownPlace } from '../diagnostics.js';
 import { greatest } from '../model/chart/extremes.js';
 import { cellOrigin } from '../model/dataset/cell.js';
 import type { Field, Row } from '../model/dataset/dataset.js';
-import { isNumeric, toExact } from '../model/dataset/value.js';
+import { exactIn } from '../model/dataset/value.js';
 import { compare } from '../model/exact.js';
 import { ownOf } from '../model/own.js';
-import { type ChartForm, drawnCategories, refuseSame, type ShortChart } from './chart-form.js';
+import { type ChartForm, drawnCategories, drawnRows, refuseSame, type ShortChart } from './chart-form.js';
 import { asKey } from './keys.js';
 import { isYear, muted } from './order.js';
 
@@ -134,7 +134,8 @@ function bandOf(chart: ShortChart, by: Field, split: Field | undefined): Band | 
       `Unexpected unit of ${listNames(others)}, expected that of \`${measure.name}\``,
       at,
     );
-  for (const row of rowsOf(chart, by, split)) refuseOutside(chart, row, [lower, upper]);
+  for (const row of drawnRows(chart, [by, ...(split === undefined ? [] : [split])]))
+    refuseOutside(chart, row, [lower, upper]);
   return {
     layer: {
       mark: { type: 'area', color: 'soft' },
@@ -147,9 +148,7 @@ function bandOf(chart: ShortChart, by: Field, split: Field | undefined): Band | 
 /** Fails for a number that is not between the ends of its band. */
 function refuseOutside({ call, measure }: ShortChart, row: Row, [lower, upper]: Band['fields']): void {
   const cells = [lower, measure, upper].map(({ name }) => row.measures[name]);
-  const [low, own, high] = cells.map((cell) =>
-    cell !== undefined && isNumeric(cell) ? toExact(cell) : undefined,
-  );
+  const [low, own, high] = cells.map(exactIn);
   const isOutside =
     (low !== undefined && own !== undefined && compare(low, own) > 0) ||
     (high !== undefined && own !== undefined && compare(own, high) > 0) ||
@@ -173,7 +172,7 @@ interface Parts {
 function partsOf(chart: ShortChart, by: Field, split: Field | undefined): Parts | undefined {
   const { measure } = chart;
   const times = drawnCategories(chart, by).toSorted();
-  const breaks = rowsOf(chart, by, split).filter(
+  const breaks = drawnRows(chart, [by, ...(split === undefined ? [] : [split])]).filter(
     ({ keys, marks }) =>
       ownOf(marks, measure.name)?.includes('b') === true && times.indexOf(keys[by.name] ?? '') > 0,
   );
@@ -206,22 +205,3 @@ function partsOf(chart: ShortChart, by: Field, split: Field | undefined): Parts 
 
 /** The field that tells the parts of a line apart. */
 const part = 'part_of_line';
-
-/** The rows that a line goes through. */
-function rowsOf(chart: ShortChart, by: Field, split: Field | undefined): readonly Row[] {
-  const { dataset, filters } = chart;
-  const times = drawnCategories(chart, by);
-  const lines = split === undefined ? undefined : drawnCategories(chart, split);
-  return dataset.rows.filter(
-    ({ keys }) =>
-      times.includes(keys[by.name] ?? '') &&
-      (split === undefined || lines?.includes(keys[split.name] ?? '') === true) &&
-      dataset.fields.every(
-        (field) =>
-          field.role !== 'dimension' ||
-          field === by ||
-          field === split ||
-          keys[field.name] === (filters.get(field)?.[0] ?? field.total),
-      ),
-  );
-}

@@ -1,4 +1,4 @@
-import { isNumeric, toExact } from '../model/dataset/value.js';
+import { exactIn } from '../model/dataset/value.js';
 import { compare, zero } from '../model/exact.js';
 import type { ShortChart } from './chart-form.js';
 import { muted } from './order.js';
@@ -30,7 +30,4 @@ export const namesBeside = (chart: ShortChart): object =>
   hasNegative(chart) ? { axis: { domain: false, labelPadding: 44 } } : {};
 
 const hasNegative = ({ dataset, measure }: ShortChart): boolean =>
-  dataset.rows.some(({ measures }) => {
-    const cell = measures[measure.name];
-    return cell !== undefined && isNumeric(cell) && compare(toExact(cell), zero) < 0;
-  });
+  dataset.rows.some(({ measures }) => compare(exactIn(measures[measure.name]) ?? zero, zero) < 0);

@@ -3,9 +3,16 @@ import { shownPlace } from '../diagnostics.js';
 import { greatest } from '../model/chart/extremes.js';
 import { cellOrigin } from '../model/dataset/cell.js';
 import type { Field, Row } from '../model/dataset/dataset.js';
-import { isNumeric, toExact } from '../model/dataset/value.js';
+import { exactIn } from '../model/dataset/value.js';
 import { compare, toNumber, zero } from '../model/exact.js';
-import { type ChartForm, drawnCategories, refuseMany, refuseSame, type ShortChart } from './chart-form.js';
+import {
+  type ChartForm,
+  drawnCategories,
+  drawnRows,
+  refuseMany,
+  refuseSame,
+  type ShortChart,
+} from './chart-form.js';
 import { asKey } from './keys.js';
 import { muted } from './order.js';
 import { describePyramid, joinSides } from './tell-pyramid.js';
@@ -35,7 +42,7 @@ export const pyramid: ChartForm = {
         call.hashAt(call.has(split.name) ? split.name : 'split'),
         { hint: `name two of them, \`${split.name}="a|b"\`, or set panels side by side with \`multiples\`` },
       );
-    const rows = rowsOf(chart, by, split);
+    const rows = drawnRows(chart, [by, split]);
     refuseNegative(chart, rows);
     const isShare = call.flag('shares');
     const side = sideOf(chart, by, split, {
@@ -131,26 +138,9 @@ const bottomUp = (chart: ShortChart, by: Field): readonly (string | number)[] =>
     .map((value) => asKey(by, value))
     .reverse();
 
-function rowsOf(chart: ShortChart, by: Field, split: Field): readonly Row[] {
-  const { dataset, filters } = chart;
-  const [bands, groups] = [by, split].map((field) => drawnCategories(chart, field));
-  const others = dataset.fields.filter(
-    (field) => field.role === 'dimension' && field !== by && field !== split,
-  );
-  return dataset.rows.filter(
-    ({ keys }) =>
-      bands?.includes(keys[by.name] ?? '') === true &&
-      groups?.includes(keys[split.name] ?? '') === true &&
-      others.every((field) => keys[field.name] === (filters.get(field)?.[0] ?? field.total)),
-  );
-}
-
 /** A bar to the other side would be one of the other group. */
 function refuseNegative({ call, measure }: ShortChart, rows: readonly Row[]): void {
-  const row = rows.find(({ measures }) => {
-    const cell = measures[measure.name];
-    return cell !== undefined && isNumeric(cell) && compare(toExact(cell), zero) < 0;
-  });
+  const row = rows.find(({ measures }) => compare(exactIn(measures[measure.name]) ?? zero, zero) < 0);
   if (row === undefined) return;
   const at = shownPlace(cellOrigin(row, measure.name));
   fail(
@@ -163,10 +153,7 @@ function refuseNegative({ call, measure }: ShortChart, rows: readonly Row[]): vo
 
 /** The end of both scales, a round number that all bars fit under. */
 function mostOf({ measure }: ShortChart, rows: readonly Row[], isShare: boolean): number {
-  const numbers = rows.flatMap(({ measures }) => {
-    const cell = measures[measure.name];
-    return cell !== undefined && isNumeric(cell) ? [toNumber(toExact(cell))] : [];
-  });
+  const numbers = rows.flatMap(({ measures }) => exactIn(measures[measure.name]) ?? []).map(toNumber);
   const sum = numbers.reduce((total, each) => total + each, 0);
   const highest = greatest([0, ...numbers]) * (isShare && sum > 0 ? 100 / sum : 1);
   const step = 10 ** Math.floor(Math.log10(highest || 1));

@@ -5,7 +5,7 @@ import { greatest } from '../model/chart/extremes.js';
 import { cellQuantity } from '../model/dataset/cell.js';
 import type { Field } from '../model/dataset/dataset.js';
 import { isTimeType } from '../model/dataset/periods.js';
-import { isNumeric } from '../model/dataset/value.js';
+import { exactIn } from '../model/dataset/value.js';
 import { isExact } from '../model/quantity.js';
 import { type ChartForm, drawnCategories, refuseMany, refuseSame, type ShortChart } from './chart-form.js';
 import { asKey } from './keys.js';
@@ -120,10 +120,7 @@ function widthOf({ call, dataset, measure, language }: ShortChart, by: Field, ti
 function lostAt(chart: ShortChart, by: Field, split: Field, time: string): readonly string[] {
   const { dataset, measure } = chart;
   const known = dataset.rows
-    .filter(({ keys, measures }) => {
-      const cell = measures[measure.name];
-      return keys[by.name] === time && cell !== undefined && isNumeric(cell);
-    })
+    .filter(({ keys, measures }) => keys[by.name] === time && exactIn(measures[measure.name]) !== undefined)
     .map(({ keys }) => keys[split.name]);
   return drawnCategories(chart, split).filter((value) => !known.includes(value));
 }

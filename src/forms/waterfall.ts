@@ -10,9 +10,9 @@ import { fail } from '../content/helpers/problem.js';
 import { shownPlace } from '../diagnostics.js';
 import { cellOrigin } from '../model/dataset/cell.js';
 import type { Field, Row } from '../model/dataset/dataset.js';
-import { isNumeric, toExact } from '../model/dataset/value.js';
+import { exactIn } from '../model/dataset/value.js';
 import { add, compare, type Exact, toPlainText, zero } from '../model/exact.js';
-import { type ChartForm, drawnCategories, refuseMany, type ShortChart } from './chart-form.js';
+import { type ChartForm, drawnCategories, refuseMany, rowsAlong, type ShortChart } from './chart-form.js';
 import { asKey } from './keys.js';
 import { standing } from './order.js';
 
@@ -116,19 +116,10 @@ function addedUp(chart: ShortChart, by: Field, steps: readonly string[]): readon
 }
 
 function numberAt(chart: ShortChart, by: Field, step: string): Exact {
-  const { call, dataset, measure, filters } = chart;
-  const row = dataset.rows.find(
-    ({ keys }) =>
-      keys[by.name] === step &&
-      dataset.fields.every(
-        (field) =>
-          field.role !== 'dimension' ||
-          field === by ||
-          keys[field.name] === (filters.get(field)?.[0] ?? field.total),
-      ),
-  );
-  const cell = row?.measures[measure.name];
-  if (cell !== undefined && isNumeric(cell)) return toExact(cell);
+  const { call, measure } = chart;
+  const row = rowsAlong(chart, [by]).find(({ keys }) => keys[by.name] === step);
+  const number = exactIn(row?.measures[measure.name]);
+  if (number !== undefined) return number;
   return fail(
     'content/argument',
     `Unexpected step \`${step}\` without a number${placeOf(row, measure)}, expected one for each step`,

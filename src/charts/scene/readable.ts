@@ -25,12 +25,17 @@ export function inkLabels(scene: Scene): void {
     if (mark.role === 'mark' && ['rect', 'symbol', 'arc'].includes(mark.marktype)) shapes.push(placed);
     if (mark.marktype !== 'text') continue;
     if (item.fill !== undefined) item.fill = shadeOf(item.fill, shades);
-    const isWord = mark.role === 'mark' && textOf(item) !== '';
-    const ground = isWord ? groundOf(placed, shapes) : undefined;
-    const own = ground === undefined ? undefined : contrast(item.fill ?? neutral.ink, ground);
-    if (ground === undefined || own === undefined || own >= leastContrast.words) continue;
-    item.fill = inks.find((ink) => (contrast(ink, ground) ?? 0) >= leastContrast.words) ?? neutral.ink;
+    const ground = mark.role === 'mark' && textOf(item) !== '' ? groundOf(placed, shapes) : undefined;
+    const ink = ground === undefined ? undefined : inkOn(ground, item.fill);
+    if (ink !== undefined) item.fill = ink;
   }
+}
+
+/** A colour that can be read on a ground: that of the words, where it can. */
+function inkOn(ground: string, colour: string | undefined): string | undefined {
+  const own = contrast(colour ?? neutral.ink, ground);
+  if (own === undefined || own >= leastContrast.words) return colour;
+  return inks.find((ink) => (contrast(ink, ground) ?? 0) >= leastContrast.words) ?? neutral.ink;
 }
 
 /** A colour that words may have on paper; a pale one stays, since it stands on something dark. */

@@ -55,6 +55,10 @@ export function toExact(value: NumericValue): Exact {
   return value.kind === 'integer' ? exact(value.value) : exact(value.coefficient, 10n ** BigInt(value.scale));
 }
 
+/** The number in a cell; undefined where there is none. */
+export const exactIn = (cell: Value | undefined): Exact | undefined =>
+  cell !== undefined && isNumeric(cell) ? toExact(cell) : undefined;
+
 /** Decimals that a numeric value was written with: 0 for integers. */
 export function decimalsOf(value: NumericValue): number {
   return value.kind === 'integer' ? 0 : value.scale;
