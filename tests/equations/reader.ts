@@ -71,15 +71,6 @@ class Reader {
   }
 
   private atom(): Fraction | undefined {
-    const value = this.base();
-    return this.take(/(²)/y) === undefined || value === undefined ? value : [value[0] ** 2n, value[1] ** 2n];
-  }
-
-  private base(): Fraction | undefined {
-    if (this.take(/(√)\(/y) !== undefined) {
-      const value = this.closed(')');
-      return value && rootOf(value);
-    }
     if (this.take(/(\()/y) !== undefined) return this.closed(')');
     if (this.take(/(\|)/y) !== undefined) {
       const value = this.closed('|');
@@ -87,7 +78,7 @@ class Reader {
     }
     const bound = this.take(/(min|max)\(/y);
     if (bound !== undefined) return this.bounded(bound);
-    const symbol = this.take(/(\[\w+\]|[^\d\s()|,+−×÷²√-][^\s()|,]*)/y);
+    const symbol = this.take(/(\[\w+\]|[^\d\s()|,+−×÷-][^\s()|,]*)/y);
     if (symbol !== undefined) {
       this.symbols.push(symbol);
       return this.nothing.includes(symbol) ? [0n, 1n] : undefined;
@@ -126,18 +117,6 @@ class Reader {
     this.at += found[0].length;
     return found[1];
   }
-}
-
-/** Rounded half up at the twelfth decimal, found by halving. */
-function rootOf([a, b]: Fraction): Fraction {
-  const [scale, target] = [10n ** 12n, (a * 10n ** 24n * 4n) / b];
-  let [low, high] = [0n, target + 1n];
-  while (high - low > 1n) {
-    const middle = (low + high) / 2n;
-    if (middle * middle <= target) low = middle;
-    else high = middle;
-  }
-  return [(low + 1n) / 2n, scale];
 }
 
 const magnitude = (value: bigint): bigint => (value < 0n ? -value : value);
