@@ -29,29 +29,39 @@ export interface VerifyRequest extends SharedRequest {
 export async function runVerify(request: VerifyRequest, terminal: Printing): Promise<0 | 1> {
   const { output, json, quiet, key, expected } = request;
   const root = resolve(terminal.cwd, output);
-  const { digest, files, numbers, recalculated, notRepeated, retested, typed, ...verified } = await verify({
-    root,
-    ...(key !== undefined && { key: resolve(terminal.cwd, key) }),
-  });
-  const diagnostics = [...verified.diagnostics, ...otherDigest(digest, expected)];
-  if (request.rebuild) {
-    for (const each of await rebuilt(root, request, terminal)) diagnostics.push(each);
-  }
+  const verified = await verify({ root, ...(key !== undefined && { key: resolve(terminal.cwd, key) }) });
+  const { digest } = verified;
+  const again = request.rebuild ? await rebuilt(root, request, terminal) : [];
+  const diagnostics = [...verified.diagnostics, ...otherDigest(digest, expected), ...again];
   printDiagnostics(diagnostics, json, root, terminal);
   const faulty = hasErrors(diagnostics);
   if (request.digest && !faulty && digest !== undefined)
     terminal.out(json ? JSON.stringify({ digest }) : digest);
   if (!quiet) {
     const shown = visible(shownPath('.', root, terminal.cwd));
-    const checked = `${files} files and ${numbers} numbers, ${recalculated} of them calculated again from their cells`;
-    const claims = retested === 0 ? '' : `; ${retested} ${retested === 1 ? 'claim' : 'claims'} tested again`;
-    const others = notRepeated === 0 ? '' : `; ${notRepeated} by another version of Vega not repeated`;
-    const nobody =
-      typed === 0 ? '' : `; ${typed} typed ${typed === 1 ? 'number' : 'numbers'} checked by nobody`;
-    terminal.err(`${summaryOf(diagnostics)} in ${shown}; verified ${checked}${others}${claims}${nobody}`);
+    terminal.err(`${summaryOf(diagnostics)} in ${shown}; verified ${checkedIn(verified)}`);
     if (key === undefined && expected === undefined && !faulty) terminal.err(unsigned);
   }
   return faulty ? 1 : 0;
+}
+
+/** What was checked, and what could not be. */
+function checkedIn({
+  files,
+  numbers,
+  recalculated,
+  notRepeated,
+  retested,
+  typed,
+}: Awaited<ReturnType<typeof verify>>): string {
+  const counted = (count: number, one: string, many: string): string =>
+    count === 0 ? '' : `; ${count} ${count === 1 ? one : many}`;
+  return [
+    `${files} files and ${numbers} numbers, ${recalculated} of them calculated again from their cells`,
+    notRepeated === 0 ? '' : `; ${notRepeated} by another version of Vega not repeated`,
+    counted(retested, 'claim tested again', 'claims tested again'),
+    counted(typed, 'typed number checked by nobody', 'typed numbers checked by nobody'),
+  ].join('');
 }
 
 const unsigned =

@@ -1,3 +1,5 @@
+import { LastUsed } from './last-used.js';
+
 /**
  * The function, which remembers the results of its last `most` different calls: for what every report, language or page of a
  * process asks anew of the same texts. The result must follow from the texts alone, and nobody may change it. A session
@@ -8,14 +10,12 @@ export function remembered<Texts extends readonly string[], Result>(
   make: (...texts: Texts) => Result,
   most: number,
 ): (...texts: Texts) => Result {
-  const kept = new Map<string, Result>();
+  const kept = new LastUsed<Result>(most);
   return (...texts) => {
     const key = texts.length === 1 ? (texts[0] ?? '') : JSON.stringify(texts);
     const known = kept.get(key);
     if (known !== undefined) return known;
     const result = make(...texts);
-    const [oldest] = kept.keys();
-    if (oldest !== undefined && kept.size >= most) kept.delete(oldest);
     kept.set(key, result);
     return result;
   };

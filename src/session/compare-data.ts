@@ -2,14 +2,20 @@ import { type Spoken, spokenOf } from '../content/numbers/spoken.js';
 import type { PreparedData } from '../data/prepare.js';
 import { checkTextsByLanguage } from '../data/translations/in-package.js';
 import type { Diagnostic } from '../diagnostics.js';
+import type { ComparedData as PrintedData } from '../extensions/extension.js';
+import { extensions } from '../extensions/extensions.js';
+import { operations } from '../extensions/operations.js';
+import type { Host } from '../host/host.js';
+import type { PublishedData } from '../model/dataset/dataset.js';
+import { asPrecise } from '../model/dataset/precise-data.js';
 import type { About } from '../model/project/about.js';
 import type { Project } from '../model/project/project.js';
-import { comparedData, withoutComparison } from './compared-data.js';
 import type { SharedData } from './made-report.js';
 import type { Task } from './memo/memory.js';
 import { placeOf } from './memo/memory-places.js';
 import type { OpenProject } from './open-project.js';
 import { prepareData, prepareDisclosed } from './prepare-data.js';
+import { publishCells } from './publish-cells.js';
 import type { Session } from './session.js';
 
 interface ComparedData extends SharedData {
@@ -82,4 +88,20 @@ export async function compareData(
       ...diagnostics,
     ]),
   };
+}
+
+/** The data as they are printed, beside what was published of them before, where an extension compares that. */
+export async function comparedData(project: Project, data: PublishedData, host: Host): Promise<PrintedData> {
+  const compare = extensions.find((each) => each.compare !== undefined)?.compare;
+  const compared = (await compare?.(project, data, host)) ?? {
+    data,
+    editions: { datasets: publishCells(data), revisions: [], texts: [] },
+    diagnostics: [],
+  };
+  return { ...compared, data: asPrecise(compared.data, project.precision, operations) };
+}
+
+/** The data as they are, where they have faults and are compared with nothing. */
+function withoutComparison(data: PublishedData): PrintedData {
+  return { data, editions: { datasets: [], revisions: [], texts: [] }, diagnostics: [] };
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { Answer } from '../../host/recording.js';
+import { LastUsed } from '../../model/last-used.js';
 import { PageMemory } from '../../outputs/html/page-memory.js';
 import { openSession, type Session } from '../../session/session.js';
 import { type MadePage, makePage, type PageRound } from './make-page.js';
@@ -44,7 +45,7 @@ export class PageMaker implements Pages {
   readonly #session: Session;
   #targets: readonly ShownTarget[] = [];
   /** Those that were made last. */
-  readonly #made = new Map<string, { readonly memory: PageMemory; page?: MadePage | undefined }>();
+  readonly #made = new LastUsed<{ readonly memory: PageMemory; page?: MadePage | undefined }>(mostKept);
 
   constructor(wanted: Wanted, env: NodeJS.ProcessEnv) {
     this.#wanted = wanted;
@@ -65,7 +66,7 @@ export class PageMaker implements Pages {
     const found = this.#targets.find((each) => each.folder === folder);
     if (found === undefined) throw new Error(`\`${folder}\` is none of the targets that were read`);
     const kept = this.#made.get(folder) ?? { memory: new PageMemory() };
-    this.#keep(folder, kept);
+    this.#made.set(folder, kept);
     const { page, ...round } = await makePage(this.#session, found.opened, found.target, kept.memory);
     kept.page = page;
     return { ...round, html: page?.html };
@@ -73,13 +74,6 @@ export class PageMaker implements Pages {
 
   async places(folder: string): Promise<Places> {
     return this.#made.get(folder)?.page?.places() ?? [];
-  }
-
-  #keep(folder: string, kept: { readonly memory: PageMemory }): void {
-    this.#made.delete(folder);
-    this.#made.set(folder, kept);
-    const [oldest] = this.#made.keys();
-    if (this.#made.size > mostKept && oldest !== undefined) this.#made.delete(oldest);
   }
 
   close(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
+import { LastUsed } from '../../model/last-used.js';
 import type { Places } from './page-maker.js';
 
 /** A page as browsers have it. */
@@ -31,8 +32,8 @@ const mostKept = 8;
 
 /** The last good state of what was looked at, in memory alone: nothing of a preview is ever written to a disk. */
 export class Shown {
-  readonly #pages = new Map<string, ShownPage>();
-  readonly #papers = new Map<string, ShownPaper>();
+  readonly #pages = new LastUsed<ShownPage>(mostKept);
+  readonly #papers = new LastUsed<ShownPaper>(mostKept);
   #versions = 0;
   /** What is wrong with the newest state. */
   problems: readonly Diagnostic[] = [];
@@ -52,7 +53,7 @@ export class Shown {
     const before = this.#pages.get(folder);
     const isSame = before?.html === made.html;
     const version = isSame ? before.version : ++this.#versions;
-    keep(this.#pages, folder, { ...made, version });
+    this.#pages.set(folder, { ...made, version });
     if (isSame) return undefined;
     if (before === undefined) return { folder, version };
     return { folder, version, before: before.version, patches: patchesBetween(before.html, made.html) };
@@ -60,16 +61,9 @@ export class Shown {
 
   putPaper(folder: string, made: Omit<ShownPaper, 'version'>): ShownPaper {
     const paper = { ...made, version: ++this.#versions };
-    keep(this.#papers, folder, paper);
+    this.#papers.set(folder, paper);
     return paper;
   }
-}
-
-function keep<T>(kept: Map<string, T>, name: string, value: T): void {
-  kept.delete(name);
-  kept.set(name, value);
-  const [oldest] = kept.keys();
-  if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
 }
 
 /** What has to be put in the place of a part of a text so that it becomes another. */

@@ -7,6 +7,7 @@ import type { RenderedChart } from '../../model/chart/chart.js';
 import { datasetsOfChart } from '../../model/chart/chart-datasets.js';
 import { isMap } from '../../model/chart/map-spec.js';
 import type { PublishedDataset } from '../../model/dataset/dataset.js';
+import { LastUsed } from '../../model/last-used.js';
 import type { ChartNode } from '../../model/tree/nodes.js';
 import type { ChartWork } from './chart-process.js';
 import type { DrawnChart } from './chart-worker.js';
@@ -119,10 +120,9 @@ export class DrawnCharts {
   readonly hashes = new WeakMap<object, string>();
   /** Drawings with the sources that were put into them: the same object for as long as these are the same. */
   readonly #sourced = new WeakMap<RenderedChart, RenderedChart>();
-  /** Oldest first. */
-  readonly #drawn = new Map<string, KeptDrawing>();
+  readonly #drawn = new LastUsed<KeptDrawing>(mostKept);
   /** The rows that charts have looked at, the last ones first. */
-  readonly #looked = new Map<string, readonly LookedRows[]>();
+  readonly #looked = new LastUsed<readonly LookedRows[]>(mostKept);
   /** Whether the files of the tool are those that another process found, by what it found. */
   readonly #same = new Map<string, Promise<boolean>>();
 
@@ -186,17 +186,9 @@ export class DrawnCharts {
   #remember(key: ChartKey, looked: LookedRows, kept: KeptDrawing): void {
     const name = JSON.stringify(looked);
     const others = (this.#looked.get(key.hash) ?? []).filter((each) => JSON.stringify(each) !== name);
-    setLast(this.#looked, key.hash, [looked, ...others].slice(0, mostLooks));
-    setLast(this.#drawn, key.hashWith(looked), kept);
+    this.#looked.set(key.hash, [looked, ...others].slice(0, mostLooks));
+    this.#drawn.set(key.hashWith(looked), kept);
   }
-}
-
-/** Sets what is used last, and lets go what was not for longest. */
-function setLast<T>(map: Map<string, T>, name: string, value: T): void {
-  map.delete(name);
-  map.set(name, value);
-  const [oldest] = map.keys();
-  if (map.size > mostKept && oldest !== undefined) map.delete(oldest);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Printer } from '../../host/host.js';
 import type { ResultCache } from '../../host/result-cache.js';
+import { LastUsed } from '../../model/last-used.js';
 import { targetName } from '../../model/project/target-name.js';
 import type { FinishedReport } from '../../outputs/output.js';
 import type { PrintedOrders, PrintGuess } from '../../outputs/pdf/print/print-orders.js';
@@ -11,21 +12,10 @@ const mostKept = 64;
 
 /** In which orders reports were printed last, in this session. */
 export class PrintOrders {
-  /** By report, the last one last. */
-  readonly #kept = new Map<string, PrintedOrders>();
+  /** By report. */
+  readonly kept = new LastUsed<PrintedOrders>(mostKept);
   /** False once the browser failed at a print that nobody had asked for: perhaps it does not bear two. */
   isTrusted = true;
-
-  get(of: string): PrintedOrders | undefined {
-    return this.#kept.get(of);
-  }
-
-  set(of: string, orders: PrintedOrders): void {
-    this.#kept.delete(of);
-    this.#kept.set(of, orders);
-    const [oldest] = this.#kept.keys();
-    if (oldest !== undefined && this.#kept.size > mostKept) this.#kept.delete(oldest);
-  }
 }
 
 interface Given {
@@ -48,12 +38,12 @@ export function guessPrints(
   return {
     async before() {
       // What stands under a name of this kind was put there below.
-      known = orders.get(of) ?? ((await cache?.read('orders', of)) as PrintedOrders | undefined);
+      known = orders.kept.get(of) ?? ((await cache?.read('orders', of)) as PrintedOrders | undefined);
       return orders.isTrusted ? known : undefined;
     },
     keep(now) {
       isOver = true;
-      orders.set(of, now);
+      orders.kept.set(of, now);
       if (!isDeepStrictEqual(now, known)) cache?.keep('orders', of, now);
     },
     print(work) {

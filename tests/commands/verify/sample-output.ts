@@ -11,7 +11,7 @@ import type { HeldPrint, PrintInput } from '../../../src/outputs/pdf/print/print
 import { resolveProject } from '../../../src/project/resolve.js';
 import { targets } from '../../../src/project/targets.js';
 import { loadHouse } from '../../../src/publisher/load-house.js';
-import { comparedData } from '../../../src/session/compared-data.js';
+import { comparedData } from '../../../src/session/compare-data.js';
 import { drawCharts } from '../../../src/session/drawing/chart-process.js';
 import { finishedReport } from '../../../src/session/finished-report.js';
 import { prepareData } from '../../../src/session/prepare-data.js';

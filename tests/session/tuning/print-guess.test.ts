@@ -37,12 +37,12 @@ test('a report is known by its name, in this session and in the cache of its pro
 test('few reports are remembered, those that were printed last', () => {
   const orders = new PrintOrders();
   for (let index = 0; index < 65; index++) {
-    orders.set(`${index}`, printed);
-    orders.set('0', printed);
+    orders.kept.set(`${index}`, printed);
+    orders.kept.set('0', printed);
   }
-  expect(orders.get('0')).toEqual(printed);
-  expect(orders.get('1')).toBe(undefined);
-  expect(orders.get('2')).toEqual(printed);
+  expect(orders.kept.get('0')).toEqual(printed);
+  expect(orders.kept.get('1')).toBe(undefined);
+  expect(orders.kept.get('2')).toEqual(printed);
 });
 
 test('a browser that fails at what nobody asked for is asked for it no more', async () => {

@@ -25,10 +25,76 @@ function change(kept, live, fresh, changed) {
     return;
   }
   if (changeAttributes(kept, live, fresh)) note(live, changed);
-  const olds = [...kept.childNodes];
-  // What a script added stands behind what came with the page.
-  const lives = [...live.childNodes].slice(0, olds.length);
-  const news = [...fresh.childNodes];
+  new Children(kept, live, fresh, changed).change();
+}
+
+/** The children of an element between those that are the same at its beginning and at its end. */
+class Children {
+  /** @param {Element} kept @param {Element} live @param {Element} fresh @param {Set<Element>} changed */
+  constructor(kept, live, fresh, changed) {
+    this.kept = kept;
+    this.live = live;
+    this.changed = changed;
+    this.olds = [...kept.childNodes];
+    // What a script added stands behind what came with the page.
+    this.lives = [...live.childNodes].slice(0, this.olds.length);
+    this.news = [...fresh.childNodes];
+    const behind = live.childNodes[this.olds.length] ?? null;
+    const { start, oldEnd, newEnd } = differing(this.olds, this.news);
+    this.at = start;
+    this.to = start;
+    this.oldEnd = oldEnd;
+    this.newEnd = newEnd;
+    this.before = { kept: this.olds[oldEnd] ?? null, live: this.lives[oldEnd] ?? behind };
+  }
+
+  change() {
+    while (this.at < this.oldEnd || this.to < this.newEnd) {
+      if (this.at >= this.oldEnd) this.insert();
+      else if (this.to >= this.newEnd) this.remove();
+      else this.changeNext();
+    }
+  }
+
+  /** Where there are an old and a new one left. */
+  changeNext() {
+    const [old, fresh] = [this.olds[this.at], this.news[this.to]];
+    if (old.isEqualNode(fresh)) {
+      this.at++;
+      this.to++;
+      return;
+    }
+    const gone = indexAhead(this.olds, this.at, this.oldEnd, fresh);
+    const come = indexAhead(this.news, this.to, this.newEnd, old);
+    if (gone > 0 && (come < 0 || gone <= come)) for (let left = gone; left > 0; left--) this.remove();
+    else if (come > 0) for (let left = come; left > 0; left--) this.insert();
+    else if (isAlike(old, fresh)) change(old, this.lives[this.at++], this.news[this.to++], this.changed);
+    else {
+      this.insert();
+      this.remove();
+    }
+  }
+
+  remove() {
+    this.olds[this.at].remove();
+    this.lives[this.at].remove();
+    this.at++;
+    note(this.live, this.changed);
+  }
+
+  insert() {
+    const { kept, live, at, to, news } = this;
+    const place = at < this.oldEnd ? { kept: this.olds[at], live: this.lives[at] } : this.before;
+    const added = live.ownerDocument.importNode(news[to], true);
+    kept.insertBefore(kept.ownerDocument.importNode(news[to], true), place.kept);
+    live.insertBefore(added, place.live);
+    note(isElement(added) ? added : live, this.changed);
+    this.to++;
+  }
+}
+
+/** Where two lists of nodes differ: from which node on, and up to which of each. @param {readonly Node[]} olds @param {readonly Node[]} news */
+function differing(olds, news) {
   let start = 0;
   while (start < olds.length && start < news.length && olds[start].isEqualNode(news[start])) start++;
   let oldEnd = olds.length;
@@ -37,41 +103,7 @@ function change(kept, live, fresh, changed) {
     oldEnd--;
     newEnd--;
   }
-  const before = { kept: olds[oldEnd] ?? null, live: lives[oldEnd] ?? live.childNodes[olds.length] ?? null };
-  let at = start;
-  let to = start;
-  const remove = () => {
-    olds[at].remove();
-    lives[at].remove();
-    at++;
-    note(live, changed);
-  };
-  const insert = () => {
-    const place = at < oldEnd ? { kept: olds[at], live: lives[at] } : before;
-    const added = live.ownerDocument.importNode(news[to], true);
-    kept.insertBefore(kept.ownerDocument.importNode(news[to], true), place.kept);
-    live.insertBefore(added, place.live);
-    note(isElement(added) ? added : live, changed);
-    to++;
-  };
-  while (at < oldEnd || to < newEnd) {
-    if (at >= oldEnd) insert();
-    else if (to >= newEnd) remove();
-    else if (olds[at].isEqualNode(news[to])) {
-      at++;
-      to++;
-    } else {
-      const gone = indexAhead(olds, at, oldEnd, news[to]);
-      const come = indexAhead(news, to, newEnd, olds[at]);
-      if (gone > 0 && (come < 0 || gone <= come)) for (let left = gone; left > 0; left--) remove();
-      else if (come > 0) for (let left = come; left > 0; left--) insert();
-      else if (isAlike(olds[at], news[to])) change(olds[at], lives[at++], news[to++], changed);
-      else {
-        insert();
-        remove();
-      }
-    }
-  }
+  return { start, oldEnd, newEnd };
 }
 
 /** How far ahead the same node stands, or one with the same id; -1 where none does. @param {readonly Node[]} nodes @param {number} from @param {number} end @param {Node} wanted */

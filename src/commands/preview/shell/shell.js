@@ -189,7 +189,7 @@ addEventListener('message', async ({ data, origin, source }) => {
 function follow(path) {
   const other = state.targets.find((one) => path.endsWith(`/${pathOf(one)}`));
   if (other !== undefined) look(other);
-  else if (target?.paper !== undefined && path.endsWith(`/${target.paper}`)) press('paper', true);
+  else if (target?.paper !== undefined && path.endsWith(`/${target.paper}`)) turnOn('paper', true);
   else place.textContent = 'this file is made by `tallybook build`';
 }
 
@@ -287,7 +287,7 @@ function turnPaper(id) {
 }
 
 /** @param {string} id @param {boolean} [to] */
-function press(id, to = !isPressed(id)) {
+function turnOn(id, to = !isPressed(id)) {
   part(id).ariaPressed = String(to);
   page.classList.toggle('phone', isPressed('phone'));
   page.classList.toggle('dark', isPressed('dark'));
@@ -296,7 +296,7 @@ function press(id, to = !isPressed(id)) {
   listen();
 }
 
-for (const id of ['phone', 'dark', 'paper']) part(id).addEventListener('click', () => press(id));
+for (const id of ['phone', 'dark', 'paper']) part(id).addEventListener('click', () => turnOn(id));
 part('changed').addEventListener('click', () => watched()?.showChange());
 part('where').addEventListener('click', () => watched()?.where());
 report.addEventListener('change', () => {

@@ -1,4 +1,5 @@
 import { Child, ChildEnded } from '../../../host/processes/child.js';
+import { LastUsed } from '../../../model/last-used.js';
 import { hash } from '../../../session/drawing/drawn-charts.js';
 import type { AskProtection } from '../ask.js';
 import type { Answer, Question } from '../engine/answer.js';
@@ -20,7 +21,7 @@ const mostKept = 4;
 export class ProtectionWorker {
   #child: Child | undefined;
   #isAgain = false;
-  readonly #audited = new Map<string, Answer>();
+  readonly #audited = new LastUsed<Answer>(mostKept);
   readonly #start: () => Child;
 
   /** @param start Starts the process; tests start another. */
@@ -43,7 +44,7 @@ export class ProtectionWorker {
       const known = key === undefined ? undefined : this.#audited.get(key);
       if (known !== undefined) return known;
       const answer = await this.#ask(question, Math.min(most, given));
-      if (key !== undefined && answer.kind === 'audit') this.#keep(key, answer);
+      if (key !== undefined && answer.kind === 'audit') this.#audited.set(key, answer);
       return answer;
     };
   }
@@ -88,11 +89,5 @@ export class ProtectionWorker {
   #open(): Child {
     this.#child ??= this.#start();
     return this.#child;
-  }
-
-  #keep(key: string, answer: Answer): void {
-    this.#audited.set(key, answer);
-    const [oldest] = this.#audited.keys();
-    if (oldest !== undefined && this.#audited.size > mostKept) this.#audited.delete(oldest);
   }
 }
