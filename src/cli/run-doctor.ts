@@ -1,5 +1,6 @@
-import { doctor, type Finding } from '../commands/doctor/doctor.js';
 import { programs } from '../extensions/programs.js';
+import { examine } from '../host/doctor/examine.js';
+import type { Finding } from '../host/doctor/finding.js';
 import type { Printing } from './printing.js';
 import type { SharedRequest } from './request.js';
 
@@ -17,7 +18,7 @@ export async function runDoctor(
   terminal: Printing,
 ): Promise<0 | 3> {
   let broken = false;
-  for await (const finding of doctor({
+  for await (const finding of examine({
     folder: terminal.cwd,
     env: terminal.env,
     installBrowser,

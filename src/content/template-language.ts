@@ -35,10 +35,3 @@ export function templateLanguage(
   const foreign = new Set(definitions.filter((each) => each.foreign === true).map(({ name }) => name));
   return { helpers, quoting, freeing, foreign, blocks, extensions, operations };
 }
-
-/** Names that a field may not bear, since a helper on datasets reads them as its own arguments beside the filters. */
-export function parameterNames({ helpers }: TemplateLanguage): readonly string[] {
-  const onData = [...helpers.values()].filter(({ first }) => first !== 'none' && first !== 'any');
-  const names = onData.flatMap(({ parameters, fieldParameters = [] }) => [...parameters, ...fieldParameters]);
-  return [...new Set(names)].sort();
-}

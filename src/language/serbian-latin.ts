@@ -1,4 +1,4 @@
-import { listedWords } from './listed-words.js';
+import { listedWords } from './literally.js';
 
 /**
  * Serbian is written once, in Cyrillic; its Latin form follows letter by letter. The way back is not one: "nj" may be one letter

@@ -13,6 +13,7 @@ import {
   isSeq,
   Lexer,
   Parser,
+  visit,
   type YAMLError,
   YAMLParseError,
 } from 'yaml';
@@ -21,7 +22,6 @@ import { composed } from '../model/composed.js';
 import { ownOf } from '../model/own.js';
 import { phrase, type TextId, wording } from '../problems/problem.js';
 import { limitProblem, type ResourceLimits, standardLimits } from '../resource-limits.js';
-import { composeTexts } from './compose.js';
 import { collect, type Found, find, type Locate, locator } from './places.js';
 import { type Refusal, refusals } from './refusals.js';
 
@@ -233,4 +233,19 @@ function repeatsExceeded({ contents }: Document.Parsed, most: number): number | 
   };
   sizeOf(contents);
   return exceeded;
+}
+
+/** Keys whose values name files: a file system may hold both forms of a name apart. */
+const naming: ReadonlySet<unknown> = new Set(['path', 'from']);
+
+/** Puts letters and their accents together in every text of a document, keys too, names of files left as they are. */
+function composeTexts(document: Document.Parsed): void {
+  visit(document, {
+    Scalar: (key, scalar, path) => {
+      if (typeof scalar.value !== 'string') return;
+      const pair = path.at(-1);
+      if (key === 'value' && isPair(pair) && isScalar(pair.key) && naming.has(pair.key.value)) return;
+      scalar.value = composed(scalar.value);
+    },
+  });
 }

@@ -8,8 +8,8 @@ import { placeholder } from '../numbers/read-numerals.js';
 import { categoryBeside } from './categories.js';
 import { calculated } from './nouns.js';
 import { type NeighbourContext, type NeighbourProblem, placeOf } from './place.js';
-import { plainWords } from './plain-words.js';
 import { calendarYears, otherSpan } from './spans.js';
+import { plainWords } from './totals.js';
 import { yearBeside } from './years.js';
 
 /** A table that an author gave a caption, with its numbers. */

@@ -1,11 +1,10 @@
-import type { Root, Table, TableCell } from 'mdast';
+import type { Nodes, Root, Table, TableCell } from 'mdast';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import { addendOf } from '../../model/dataset/missing.js';
 import { add, compare, type Exact, toPlainText, zero } from '../../model/exact.js';
 import { isExact, type LedgerEntry, type Quantity } from '../../model/quantity.js';
 import { visit } from '../../model/tree/visit.js';
-import { plainWords } from './plain-words.js';
 
 /** Units of numbers that do not add up. */
 const notAdditive: ReadonlySet<string> = new Set(['%', 'percentage points', 'times']);
@@ -78,4 +77,11 @@ function sumOf({ unit }: Quantity, parts: readonly Quantity[]): Exact | undefine
     sum = add(sum, addend);
   }
   return sum;
+}
+
+/** The words of a node without its numbers, as the head of a row or column has them. */
+export function plainWords(node: Nodes | undefined): string {
+  if (node === undefined) return '';
+  if (node.type === 'text') return node.value.trim();
+  return 'children' in node ? (node.children as Nodes[]).map(plainWords).join(' ').trim() : '';
 }

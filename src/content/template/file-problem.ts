@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { controlInPath } from '../../control-characters.js';
 import { type Diagnostic, didYouMean, type Position } from '../../diagnostics.js';
-import type { FileProblem } from '../../host/host.js';
+import type { FileProblem, Files } from '../../host/host.js';
 import { limitProblem, type ResourceLimitName, type ResourceLimits } from '../../resource-limits.js';
 import { wrongByteProblem } from '../../wrong-bytes.js';
 
@@ -52,4 +52,18 @@ export function describeFileProblem(problem: FileProblem, wanted: Wanted): Diagn
     case 'too-large':
       return limitProblem({ ...limit, position, found: `${found} in \`${written}\`` });
   }
+}
+
+/** A path written in a template, which is relative to the folder of the report's template, as a project path. */
+export function fromTemplate(template: string, path: string): string {
+  return posix.normalize(posix.join(posix.dirname(template), path));
+}
+
+/**
+ * The project path of a file that a template names: relative to the folder of the report's template, as editors show
+ * it, else to the project folder. Where neither exists it is the first, for the message.
+ */
+export async function findFile(project: Files, template: string, path: string): Promise<string> {
+  const [near, far] = [fromTemplate(template, path), posix.normalize(path)];
+  return !(await project.exists(near)) && (await project.exists(far)) ? far : near;
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
-import { listedWords } from '../../language/listed-words.js';
+import { listedWords } from '../../language/literally.js';
 import type { AgreedTerm } from '../../model/project/terms.js';
 import { termsFile } from '../../model/project/terms.js';
 import { quotations } from '../numbers/quotation.js';

@@ -4,7 +4,7 @@ import { isPair, isScalar, isSeq, parseDocument, type Scalar, visit } from 'yaml
 import type { Diagnostic } from '../../diagnostics.js';
 import { FileProblem, type Host } from '../../host/host.js';
 import { translatedPath } from '../../language/translated-path.js';
-import { isChartWords } from '../../model/chart/chart-words.js';
+import { isChartWords } from '../../model/chart/chart.js';
 import { hashOfText, sourceMark } from './blocks.js';
 import type { DrawnFile } from './drawn-files.js';
 import type { TextState, TranslatedText } from './translated-text.js';

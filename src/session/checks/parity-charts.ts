@@ -1,6 +1,6 @@
 /** A chart of a translation draws what its source draws, in the same way: only its words differ. */
 import { type Diagnostic, listNames, type Position } from '../../diagnostics.js';
-import { isChartWords } from '../../model/chart/chart-words.js';
+import { isChartWords } from '../../model/chart/chart.js';
 import type { ChartNode } from '../../model/tree/nodes.js';
 
 /** The first thing in which a chart differs from the one of its source, in what is no words; at its place, with the other's. */
