@@ -9,6 +9,7 @@ import {
   shownPlace,
   sortDiagnostics,
 } from '../diagnostics.js';
+import { wording } from '../problems/problem.js';
 import { limitProblem, type ResourceLimits, standardLimits } from '../resource-limits.js';
 import type { Printing } from './printing.js';
 import { shownDiagnostic } from './shown-path.js';
@@ -74,7 +75,7 @@ export function printDiagnostics(
   // Programs take all of them; a person corrects a column, not a thousand cells.
   for (const diagnostic of withinLimit(json ? sorted : groupAlike(sorted), limits)) {
     const shown = shownDiagnostic(diagnostic, root, terminal.cwd);
-    if (json) terminal.json(shown);
+    if (json) terminal.json(inOrder(shown));
     else terminal.err(formatDiagnostic(shown));
     // Always to `err`: GitHub reads both, and with `--json` the other holds nothing but JSON.
     if (terminal.env.GITHUB_ACTIONS === 'true') {
@@ -85,6 +86,12 @@ export function printDiagnostics(
   }
 }
 
+/** With its keys in one order, whoever made it. JSON leaves out what it has not. */
+const inOrder = ({ severity, code, message, position, hint, see, others, column, items }: Diagnostic) => ({
+  ...{ severity, code, message, position },
+  ...{ hint, see, others, column, items },
+});
+
 /**
  * Logs of CI are often public: they count the small counts of a protected dataset, and say neither of which categories they are nor how they
  * hang together. With what is printed, a relation that no audit knows of would tell them.
@@ -93,8 +100,7 @@ function withoutSmall(diagnostic: Diagnostic): Diagnostic {
   if (!diagnostic.code.startsWith('protect/')) return diagnostic;
   const { see: _, ...told } = diagnostic;
   if (told.code !== 'protect/related' && told.code !== 'protect/exchange') return told;
-  const message = 'This log may be public, and does not say what this is about';
-  return { ...told, message, hint: 'run the command again where nobody else reads the log' };
+  return { ...told, ...wording('cli/print-diagnostics.log') };
 }
 
 /** As many as the limit allows, in their order, and a note about the others. */

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import type { Diagnostic } from '../diagnostics.js';
 import { EnvironmentProblem } from '../host/host.js';
 import { systemProblem } from '../host/shortages.js';
+import { problem } from '../problems/problem.js';
 import type { ExitCode } from './exit-code.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import { printingOn } from './printing.js';
@@ -27,15 +28,13 @@ export function reportFailure(
 /** What is said of a run that threw: a known problem of the machine, or a fault of Tallybook itself. */
 function failureOf(error: unknown): Diagnostic {
   if (error instanceof EnvironmentProblem) return error.diagnostic;
-  const problem = systemProblem(error);
-  if (problem !== undefined) return problem.diagnostic;
-  return {
-    severity: 'error',
-    code: 'host/internal',
-    message: `Unexpected failure of Tallybook itself (${wordsOf(error)}), expected it to finish`,
-    position: { file: 'tallybook', line: 1, column: 1 },
-    hint: 'run it again with `--debug` and report what it prints',
-  };
+  const found = systemProblem(error);
+  if (found !== undefined) return found.diagnostic;
+  return problem(
+    'host/internal.finish',
+    { file: 'tallybook', line: 1, column: 1 },
+    { words: wordsOf(error) },
+  );
 }
 
 /** The first line of what was thrown: also of what is no error, such as an event or a plain object. */

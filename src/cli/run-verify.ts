@@ -3,6 +3,7 @@ import { verify } from '../commands/verify/verify.js';
 import { visible } from '../control-characters.js';
 import { countProblems, type Diagnostic, hasErrors } from '../diagnostics.js';
 import { projectAbove } from '../host/files/tree.js';
+import { problem } from '../problems/problem.js';
 import { printDiagnostics } from './print-diagnostics.js';
 import type { Printing } from './printing.js';
 import { showProgress } from './progress/show.js';
@@ -83,10 +84,8 @@ async function rebuilt(
 ): Promise<Diagnostic[]> {
   const root = project === undefined ? projectAbove(published) : resolve(terminal.cwd, project);
   if (root === undefined) {
-    const message = 'There is no project above the outputs to build them from again';
     const position = { file: 'manifest.json', line: 1, column: 1 };
-    const hint = 'name its folder with `--project`';
-    return [{ severity: 'error', code: 'verify/rebuilt', message, position, hint }];
+    return [problem('verify/rebuilt.project', position)];
   }
   const { progress, finish } = showProgress(terminal, { quiet, json, check: false });
   try {
@@ -100,13 +99,5 @@ async function rebuilt(
 /** The files agree with one another, but they are not those whose hash was kept. */
 function otherDigest(actual: string | undefined, expected: string | undefined): Diagnostic[] {
   if (actual === undefined || expected === undefined || actual === expected) return [];
-  return [
-    {
-      severity: 'error',
-      code: 'verify/digest',
-      message: `Unexpected manifest with the hash \`${actual}\`, expected \`${expected}\``,
-      position: { file: 'manifest.json', line: 1, column: 1 },
-      hint: 'these are not the outputs whose hash was kept, or they were built again',
-    },
-  ];
+  return [problem('verify/digest', { file: 'manifest.json', line: 1, column: 1 }, { actual, expected })];
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics.js';
 import { errorCode } from '../host/system-error.js';
+import { problem } from '../problems/problem.js';
 
 /** The two streams that a program speaks through. */
 export interface StandardStreams {
@@ -28,11 +29,9 @@ export function watchStreams({ stdout, stderr }: StandardStreams, lost: (problem
 const closed = ['EPIPE', 'ERR_STREAM_DESTROYED'];
 
 function streamProblem(name: string, error: unknown): Diagnostic {
-  return {
-    severity: 'error',
-    code: 'host/stream',
-    message: `Unexpected failure (${errorCode(error)}) on writing to the ${name}, expected it to take what there is to say`,
-    position: { file: 'tallybook', line: 1, column: 1 },
-    hint: 'what was built, if anything, is whole, but not all of what was said has arrived: free some space, or write to another place',
-  };
+  return problem(
+    'host/stream',
+    { file: 'tallybook', line: 1, column: 1 },
+    { errorCode: errorCode(error), name },
+  );
 }

@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { extract, type Headers } from 'tar-fs';
+import { faultOf } from '../problems/problem.js';
 import { errorCode, isWithin } from './files/files.js';
 import { openTemporaryFolder } from './files/temporary-folder.js';
 import { environmentProblem, reasonOf } from './problems.js';
@@ -108,8 +109,8 @@ function ask(args: readonly string[], cwd: string): Promise<string | undefined> 
 
 function gitProblem(cause: unknown): Error {
   const isAbsent = errorCode(cause) === 'ENOENT';
-  const message = isAbsent
-    ? 'Unexpected machine without git, expected git to read a revision'
-    : `Unexpected failure of git (${reasonOf(cause)}), expected the files of a revision`;
-  return environmentProblem('host/git', message, { cause });
+  return environmentProblem(
+    faultOf(isAbsent ? 'host/git.machine' : 'host/git.failure', { reason: reasonOf(cause) }),
+    { cause },
+  );
 }

@@ -1,3 +1,4 @@
+import { faultOf } from '../problems/problem.js';
 import { environmentProblem } from './problems.js';
 import { errorCode } from './system-error.js';
 
@@ -32,12 +33,13 @@ export async function loadOptional<Name extends keyof Packages>(
     const { use } = packages[name];
     const wanted = Object.entries(packages).filter(([, other]) => other.use === use);
     throw environmentProblem(
-      'host/engine',
-      `The package \`${name}\` ${isMissing ? 'is not installed' : 'cannot be loaded'}, and ${use} needs it`,
-      {
-        hint: `in the folder in which Tallybook is installed, run \`npm install ${wanted.map(([each, { version }]) => `${each}@${version}`).join(' ')}\``,
-        cause,
-      },
+      faultOf('host/engine', {
+        name,
+        isNot: isMissing ? 'is not installed' : 'cannot be loaded',
+        use,
+        wanted: wanted.map(([each, { version }]) => `${each}@${version}`).join(' '),
+      }),
+      { cause },
     );
   }
 }

@@ -1,4 +1,4 @@
-import type { DiagnosticCode } from '../diagnostic-codes.js';
+import { type Fault, faultOf, phrase } from '../problems/problem.js';
 import { EnvironmentProblem } from './host.js';
 import { errorCode } from './system-error.js';
 
@@ -7,45 +7,25 @@ import { errorCode } from './system-error.js';
  * @param file the file concerned as the project names it, or `tallybook` where none is
  */
 export function environmentProblem(
-  code: DiagnosticCode,
-  message: string,
-  details: { readonly file?: string; readonly hint?: string; readonly cause?: unknown } = {},
+  fault: Fault,
+  { file = 'tallybook', cause }: { readonly file?: string; readonly cause?: unknown } = {},
 ): EnvironmentProblem {
-  const { file = 'tallybook', hint, cause } = details;
-  return new EnvironmentProblem(
-    {
-      severity: 'error',
-      code,
-      message,
-      position: { file, line: 1, column: 1 },
-      ...(hint === undefined ? {} : { hint }),
-    },
-    { cause },
-  );
+  return new EnvironmentProblem({ ...fault, position: { file, line: 1, column: 1 } }, { cause });
 }
 
 /** Returns the problem that a failed write stands for: the disk is full, or `file` could not be written. */
 export function writeProblem(file: string, cause: unknown): EnvironmentProblem {
   const code = errorCode(cause);
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return environmentProblem(
-      'host/disk-full',
-      `Unexpected full disk at \`${file}\`, expected room to write it`,
-      {
-        file,
-        hint: 'free some space and build again; the old output is untouched',
-        cause,
-      },
-    );
+    return environmentProblem(faultOf('host/disk-full', { file }), { file, cause });
   }
   return environmentProblem(
-    'host/write',
-    `Unexpected failure (${code ?? reasonOf(cause)}) on writing \`${file}\`, expected to be able to write there`,
-    {
-      file,
-      hint: writeHints[code ?? ''] ?? 'check that the folder exists and that you may write to it',
-      cause,
-    },
+    faultOf(
+      'host/write.writing',
+      { code: code ?? reasonOf(cause), file },
+      { hint: writeHints[code ?? ''] ?? phrase('host/write.check') },
+    ),
+    { file, cause },
   );
 }
 
@@ -62,15 +42,7 @@ const writeHints: Readonly<Record<string, string>> = {
 export function replaceProblem(file: string, cause: unknown): EnvironmentProblem {
   const code = errorCode(cause);
   if (code !== 'EBUSY' && code !== 'EPERM' && code !== 'EACCES') return writeProblem(file, cause);
-  return environmentProblem(
-    'host/output-locked',
-    `Unexpected lock (${code}) on \`${file}\`, expected to be able to replace it`,
-    {
-      file,
-      hint: `close the program that has \`${file}\` open and build again; the old output is untouched`,
-      cause,
-    },
-  );
+  return environmentProblem(faultOf('host/output-locked.lock', { code, file }), { file, cause });
 }
 
 /** The first line of what an error says. */

@@ -1,4 +1,5 @@
 import type { DiagnosticCode } from '../diagnostic-codes.js';
+import { faultOf, phrase } from '../problems/problem.js';
 import type { EnvironmentProblem } from './host.js';
 import { environmentProblem, reasonOf, writeProblem } from './problems.js';
 import { errorCode } from './system-error.js';
@@ -35,10 +36,8 @@ const shortages: Readonly<Record<string, Shortage>> = {
 export function shortageProblem(error: unknown): EnvironmentProblem | undefined {
   const [code, lack, hint] = shortages[errorCode(error) ?? ''] ?? [];
   if (code === undefined || hint === undefined) return undefined;
-  return environmentProblem(code, `Unexpected ${lack} (${reasonOf(error)}), expected enough to go on`, {
-    hint,
-    cause: error,
-  });
+  const message = phrase('host/shortages.enough', { lack, reason: reasonOf(error) });
+  return environmentProblem({ severity: 'error', code, message, hint }, { cause: error });
 }
 
 /**
@@ -55,9 +54,5 @@ export function systemProblem(error: unknown): EnvironmentProblem | undefined {
   // A file is opened to be written too, which fails in these ways.
   if (!isReading || code === 'ENOSPC' || code === 'EDQUOT' || code === 'EROFS')
     return writeProblem(path, error);
-  return environmentProblem(
-    'host/read',
-    `Unexpected failure (${code}) on reading \`${path}\`, expected to be able to read it`,
-    { file: path, hint: 'check that it is there and that you may read it', cause: error },
-  );
+  return environmentProblem(faultOf('host/read.failure', { code, path }), { file: path, cause: error });
 }

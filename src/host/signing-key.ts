@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Diagnostic } from '../diagnostics.js';
+import { problem } from '../problems/problem.js';
 import { isWithin } from './files/files.js';
 import { reasonOf } from './problems.js';
 import { realFolder } from './publication/output-links.js';
@@ -14,28 +15,25 @@ type Half = 'private' | 'public';
  * lies in one of the folders `apart`, with the files that it vouches for, links followed. Nothing of the key is ever in a message.
  */
 export function readKey(half: Half, path: string, apart: readonly string[]): KeyObject | Diagnostic {
-  const fault = (message: string, hint: string): Diagnostic => ({
-    severity: 'error',
-    code: 'output/key',
-    message,
-    position: { file: path, line: 1, column: 1 },
-    hint,
-  });
   if (apart.some((folder) => isWithin(realFolder(folder), realFolder(path))))
-    return fault(
-      `The ${half} key lies in the folder of the outputs`,
-      half === 'private'
-        ? 'move it to where nobody else can read it: that folder is published'
-        : 'have it from elsewhere: whoever can change the files can change a key beside them',
+    return problem(
+      half === 'private' ? 'output/key.key' : 'output/key.key-lies',
+      { file: path, line: 1, column: 1 },
+      { half },
     );
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    return fault(`The ${half} key cannot be read (${errorCode(error) ?? reasonOf(error)})`, making[half]);
+    return problem(
+      'output/key.read',
+      { file: path, line: 1, column: 1 },
+      { half, errorCode: errorCode(error) ?? reasonOf(error) },
+      { hint: making[half] },
+    );
   }
   if (text.includes('BEGIN ENCRYPTED'))
-    return fault('The private key is encrypted', '`openssl pkey -in KEY.pem -out OPEN.pem` decrypts it');
+    return problem('output/key.private', { file: path, line: 1, column: 1 });
   try {
     const isHalf = text.includes(`-----BEGIN ${half.toUpperCase()} KEY-----`);
     const key = half === 'private' ? createPrivateKey(text) : createPublicKey(text);
@@ -43,7 +41,7 @@ export function readKey(half: Half, path: string, apart: readonly string[]): Key
   } catch {
     // What OpenSSL says of it helps nobody.
   }
-  return fault(`This is not the ${half} half of an Ed25519 key in PEM`, making[half]);
+  return problem('output/key.half', { file: path, line: 1, column: 1 }, { half }, { hint: making[half] });
 }
 
 const making: Readonly<Record<Half, string>> = {

@@ -1,4 +1,5 @@
 import type { SourceFile, SourceProblem } from '../model/dataset/source-table.js';
+import { problem } from '../problems/problem.js';
 import { decode, isEncoding } from './text.js';
 
 /** The bytes of a file of text in UTF-8 without a byte order mark. A workbook is refused by its name. */
@@ -6,29 +7,24 @@ export function decodeSource(source: SourceFile): Uint8Array | SourceProblem {
   const { bytes, encoding, file, declaredIn } = source;
   if (encoding !== undefined && !isEncoding(encoding.name)) {
     const expected = 'expected one such as `utf-8`, `windows-1250` or `iso-8859-2`';
-    const message = `Unexpected encoding \`${encoding.name}\`, ${expected}`;
-    return { code: 'data/package', position: encoding.position, message };
+    return problem('data/package.encoding', encoding.position, { name: encoding.name, expected });
   }
   if (isZip(bytes)) {
-    return {
-      code: 'data/encoding',
-      position: { file, line: 1, column: 1 },
-      message: 'Unexpected workbook (Excel or OpenDocument), expected a CSV file',
-      hint:
-        declaredIn === undefined
-          ? 'save the sheet as CSV (UTF-8)'
-          : `if it is one, let its name end in .xlsx or .ods, or declare \`format: xlsx\` or \`format: ods\` in ${declaredIn}`,
-    };
+    return problem(
+      declaredIn === undefined ? 'data/encoding.workbook' : 'data/encoding.workbook-excel',
+      { file, line: 1, column: 1 },
+      { declaredIn },
+    );
   }
   const decoded = decode(bytes, encoding?.name);
   if (decoded.bytes !== undefined) return decoded.bytes;
   const { byte, ...place } = decoded.wrong;
-  return {
-    code: 'data/encoding',
-    position: { file, ...place },
-    message: `Unexpected byte \`${byte}\`, expected ${expectedEncoding(source)}`,
-    hint: encodingHint(source),
-  };
+  return problem(
+    'data/encoding.byte',
+    { file, ...place },
+    { byte, expectedEncoding: expectedEncoding(source) },
+    { hint: encodingHint(source) },
+  );
 }
 
 /** Workbooks are zip files, which begin with these four bytes. */

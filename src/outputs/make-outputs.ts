@@ -2,6 +2,7 @@ import type { Diagnostic, Position } from '../diagnostics.js';
 import type { Files } from '../host/host.js';
 import { type Format, someFormat } from '../model/dataset/formats.js';
 import { targetName } from '../model/project/target-name.js';
+import { problem } from '../problems/problem.js';
 import { sha256 } from '../sha256.js';
 import { makeAnnex } from './annex/annex.js';
 import { loadAssets } from './html/assets.js';
@@ -45,13 +46,11 @@ export function unclassifiedNumerals(page: readonly MarkupNode[], places: WordPl
     const position = source?.offset === undefined ? places.template : places.positionOf(source.offset);
     const near = numeral.anchor === undefined ? '' : ` near \`#${numeral.anchor}\``;
     return [
-      {
-        severity: 'error',
-        code: 'number/unclassified',
-        message: `Unexpected numeral \`${numeral.text}\`${near} in “${shorten(numeral.words, numeral.text)}”, expected one that says what it is`,
-        position,
-        hint: 'print it by a helper; if it stands in no template, report it',
-      },
+      problem('number/unclassified', position, {
+        text: numeral.text,
+        near,
+        shorten: shorten(numeral.words, numeral.text),
+      }),
     ];
   });
 }

@@ -1,6 +1,7 @@
 import { type Diagnostic, listNames, type Position } from '../diagnostics.js';
 import { type Covers, nameOfCharacter } from '../language/font-coverage.js';
 import { findNumerals } from '../model/numerals.js';
+import { phrase, problem } from '../problems/problem.js';
 import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import { findUnreadable, unreadableProblem } from '../unreadable-characters.js';
 import type { PictureFault, PictureText } from './picture.js';
@@ -20,15 +21,15 @@ export function pictureProblem(fault: PictureFault, { url, path, at, limits }: R
   const { found, expected, more } = fault;
   const { limit, place } = more;
   const see =
-    place === undefined ? {} : { see: [{ position: { file: path, ...place }, note: 'in the picture' }] };
+    place === undefined
+      ? {}
+      : { see: [{ position: { file: path, ...place }, note: phrase('pictures/problems.picture') }] };
   if (limit !== undefined)
     return {
       ...limitProblem({ name: limit, limits, position: at, found: `${found} in \`${url}\`` }),
       ...see,
     };
-  const message = `Unexpected ${found} in \`${url}\`, expected ${expected}`;
-  const hint = 'export the picture again, and look at it before it is used';
-  return { severity: 'error', code: 'content/picture', message, position: at, hint, ...see };
+  return problem('content/picture', at, { found, url, expected }, see);
 }
 
 /**
@@ -52,14 +53,12 @@ export function strangeNumbers(
   if (strange.length === 0) return [];
   const numbers = listNames([...new Set(strange.map(({ number }) => number))]);
   return [
-    {
-      severity: 'error',
-      code: 'number/in-picture',
-      message: `Unexpected numbers ${numbers} in a picture, expected its alternative text to say each by a helper`,
-      position: at,
-      hint: 'draw it as a chart, whose numbers come from the data; or say the number in the alternative text by `value` or `literal`',
-      see: strange.slice(0, shown).map(({ position, note }) => ({ position, note })),
-    },
+    problem(
+      'number/in-picture',
+      at,
+      { numbers },
+      { see: strange.slice(0, shown).map(({ position, note }) => ({ position, note })) },
+    ),
   ];
 }
 
@@ -72,14 +71,12 @@ export function strangeCharacters(
   { path, at, covers }: { readonly path: string; readonly at: Position; readonly covers: Covers },
 ): Diagnostic[] {
   for (const { text, line, column } of words) {
-    const see = [{ position: { file: path, line, column }, note: 'in the picture' }];
+    const see = [{ position: { file: path, line, column }, note: phrase('pictures/problems.picture') }];
     const unreadable = findUnreadable(text);
     if (unreadable !== undefined) return [{ ...unreadableProblem(unreadable, at), see }];
     const missing = [...text].find((character) => !covers(character));
     if (missing === undefined) continue;
-    const message = `Unexpected character ${nameOfCharacter(missing)} in a picture that the font of the printing browser does not have, expected one that a PDF can show`;
-    const hint = 'turn the words of the picture into outlines, or replace the character';
-    return [{ severity: 'error', code: 'output/missing-glyph', message, position: at, hint, see }];
+    return [problem('output/missing-glyph.picture', at, { missing: nameOfCharacter(missing) }, { see })];
   }
   return [];
 }

@@ -15,7 +15,7 @@ type CodeOf<Id> = Id extends `${infer Code}.${string}` ? Code : Id;
 /** The id of a text that begins with a code: it says as a whole what is wrong. */
 export type ProblemId = { [Id in TextId]: CodeOf<Id> extends DiagnosticCode ? Id : never }[TextId];
 
-type Value = string | number | bigint | undefined;
+type Value = string | number | bigint | boolean | undefined;
 
 /** What a call adds to the words of an id, or says in their place. A place under `see` has its note in the words. */
 export interface More extends Partial<Omit<Diagnostic, 'message' | 'position' | 'hint' | 'see'>> {
@@ -39,7 +39,10 @@ export const problem = <Id extends ProblemId>(
   id: Id,
   position: Position,
   ...given: Given<Id>
-): Diagnostic & { readonly code: CodeOf<Id> } => ({ ...faultOf(id, ...given), position });
+): Diagnostic & { readonly code: CodeOf<Id> } => {
+  const { severity, code, message, ...more } = faultOf(id, ...given);
+  return { severity, code, message, position, ...more };
+};
 
 /** The same without a place. */
 export function faultOf<Id extends ProblemId>(

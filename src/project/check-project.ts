@@ -3,6 +3,7 @@ import { type Diagnostic, listNames } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import { isSpoken } from '../language/catalogue.js';
 import { writtenForm } from '../language/serbian-latin.js';
+import { faultOf, phrase, problem } from '../problems/problem.js';
 import { valueAt } from '../yaml/check.js';
 import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
 import { defaults } from './defaults.js';
@@ -39,7 +40,7 @@ export async function checkProject(spec: ProjectSpec, parsed: ParsedYaml, host: 
     const found = await fileProblem(host.project, file, expected);
     if (!found) continue;
     const isDefault = found.code === 'project/missing-file' && valueAt(parsed.value, path) === undefined;
-    const hint = isDefault ? { hint: `\`${path.join('.')}: PATH\` says where else it is` } : {};
+    const hint = isDefault ? { hint: phrase('project/check-project.path', { path: path.join('.') }) } : {};
     add(found.code, path, { ...found.problem, ...hint });
   }
   return diagnostics;
@@ -89,13 +90,13 @@ async function strangeLexicons({ languages }: ProjectSpec, { project }: Host): P
   const known = [...new Set(languages.map((tag) => `${writtenForm(tag)}.yaml`))];
   return (await project.list('lexicon'))
     .filter((name) => !known.includes(name))
-    .map((name) => ({
-      severity: 'error',
-      code: 'lexicon/language',
-      message: `Unexpected file \`${name}\` in \`lexicon/\`, expected one of ${listNames(known)}`,
-      position: { file: `lexicon/${name}`, line: 1, column: 1 },
-      hint: 'a lexicon bears the tag of a language of the project',
-    }));
+    .map((name) =>
+      problem(
+        'lexicon/language',
+        { file: `lexicon/${name}`, line: 1, column: 1 },
+        { name, known: listNames(known) },
+      ),
+    );
 }
 
 type OutputKey = 'output' | 'confidential';
@@ -118,9 +119,14 @@ function nestedOutputProblem(spec: ProjectSpec): CodedProblem | undefined {
   if (open === undefined || closed === undefined || !(open.startsWith(closed) || closed.startsWith(open)))
     return undefined;
   const [output, confidential] = [normalPath(spec.output), normalPath(spec.confidential)];
-  const message = `Unexpected folder \`${confidential}\` for confidential reports beside \`output: ${output}\`, expected two of which neither lies in the other`;
-  const hint = `\`confidential: ${defaults.confidential}\` would do`;
-  return { code: 'project/value', problem: { message, hint } };
+  return {
+    code: 'project/value',
+    problem: faultOf('project/value.neither', {
+      confidential,
+      output,
+      defaultsConfidential: defaults.confidential,
+    }),
+  };
 }
 
 /** A build replaces and removes files in the output folder, so nothing that the author wrote may lie in it. */
@@ -132,9 +138,13 @@ function sharedOutputProblem(spec: ProjectSpec, key: OutputKey): CodedProblem | 
     (path) => output === '.' || foldedPath(path) === folder || foldedPath(path).startsWith(`${folder}/`),
   );
   if (inside === undefined) return undefined;
-  const message =
-    foldedPath(inside) === folder
-      ? `Unexpected file \`${inside}\` as \`${key}\`, expected a folder for outputs alone`
-      : `Unexpected output folder \`${output}\`, in which \`${inside}\` lies, expected a folder for outputs alone`;
-  return { code: 'project/value', problem: { message, hint: `\`${key}: ${defaults[key]}\` would do` } };
+  return {
+    code: 'project/value',
+    problem: faultOf(foldedPath(inside) === folder ? 'project/value.file' : 'project/value.output', {
+      inside,
+      key,
+      default: defaults[key],
+      output,
+    }),
+  };
 }

@@ -1,4 +1,5 @@
 import { doi, type Imprint, isbnFault, isDay } from '../model/project/imprint.js';
+import { wording } from '../problems/problem.js';
 import type { YamlPath } from '../yaml/positions.js';
 import type { Problem } from './paths.js';
 import type { ProjectSpec } from './spec.js';
@@ -35,9 +36,7 @@ function sharedNumbers({ imprint, reports }: ProjectSpec): ImprintProblem[] {
   if (count < 2) return [];
   return (['isbn', 'doi'] as const).flatMap((key) => {
     if (imprint?.[key] === undefined) return [];
-    const message = `Unexpected \`${key}\` of ${count} reports, expected that of one`;
-    const hint = 'write it below `imprint` of the report that bears it';
-    return [{ path: ['imprint', key], problem: { message, hint } }];
+    return [{ path: ['imprint', key], problem: wording('project/imprint.reports', { key, count }) }];
   });
 }
 
@@ -57,7 +56,8 @@ function imprintFaults(imprint: ImprintSpec | undefined, path: YamlPath): Imprin
     ['as-at', asAt, day(asAt)],
   ];
   return faults.flatMap(([key, written = '', expected]) => {
-    const message = `Unexpected \`${written}\` as \`${key}\`, expected ${expected}`;
-    return expected === undefined ? [] : [{ path: [...path, key], problem: { message } }];
+    return expected === undefined
+      ? []
+      : [{ path: [...path, key], problem: wording('project/imprint.written', { written, key, expected }) }];
   });
 }

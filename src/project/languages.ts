@@ -3,6 +3,7 @@ import { messagesFile } from '../language/brought.js';
 import { isSpoken } from '../language/catalogue.js';
 import { canonicalTag, isKnownLanguage, isRightToLeft } from '../language/language-tag.js';
 import { ownOf } from '../model/own.js';
+import { wording } from '../problems/problem.js';
 import type { Problem } from './paths.js';
 
 /** Languages whose readers use more than one script, so that a tag without one does not say enough. */
@@ -21,29 +22,25 @@ export async function languageProblem(
   const form = tagProblem(tag);
   if (form !== undefined) return form;
   if ((await isSpoken(tag, tool)) || (await project.exists(messagesFile(tag)))) return undefined;
-  return {
-    message: `Unexpected language \`${tag}\`, expected one in which Tallybook has its words, such as \`en\`, or \`${messagesFile(tag)}\` with them`,
-    hint: isKnownLanguage(tag)
-      ? `\`tallybook translate new ${tag}\` writes that file, to be filled in`
-      : 'no language has this tag',
-  };
+  return wording(
+    isKnownLanguage(tag) ? 'project/languages.language' : 'project/languages.language-tallybook',
+    { tag, messagesFile: messagesFile(tag) },
+  );
 }
 
 /** What is wrong with the tag of a language, whether or not anybody speaks it. */
 export function tagProblem(tag: string): Problem | undefined {
   const canonical = canonicalTag(tag);
   if (canonical === undefined) {
-    return { message: `Unexpected language \`${tag}\`, expected a BCP 47 tag such as \`en\` or \`sr-Latn\`` };
+    return wording('project/languages.bcp', { tag });
   }
-  if (canonical !== tag) return { message: `Unexpected language \`${tag}\`, expected \`${canonical}\`` };
+  if (canonical !== tag) return wording('project/languages.tag', { tag, canonical });
   const { language, script } = new Intl.Locale(tag);
   const choices = script === undefined ? ownOf(scripts, language) : undefined;
   if (choices !== undefined) {
     const named = choices.map((choice) => `\`${choice}\``).join(' or ');
-    return { message: `Unexpected language \`${tag}\` without its script, expected ${named}` };
+    return wording('project/languages.script', { tag, named });
   }
   if (!isRightToLeft(tag)) return undefined;
-  return {
-    message: `Unexpected language \`${tag}\`, which is written from right to left, expected one that is written from left to right: pages, tables and charts of Tallybook run that way`,
-  };
+  return wording('project/languages.written', { tag });
 }

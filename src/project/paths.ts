@@ -1,6 +1,7 @@
 import { controlInPath } from '../control-characters.js';
 import type { DiagnosticCode } from '../diagnostic-codes.js';
 import { FileProblem, type Files } from '../host/host.js';
+import { faultOf, phrase, wording } from '../problems/problem.js';
 
 /** A fault of a value in `tallybook.yaml`, before its place is known. */
 export interface Problem {
@@ -19,12 +20,11 @@ export function pathProblem(path: string): CodedProblem | undefined {
   const control = controlInPath(path);
   if (control !== undefined) return { code: 'project/value', problem: { message: control } };
   if (path.includes('\\')) {
-    const message = `Unexpected \`\\\` in the path \`${path}\`, expected \`/\``;
-    return { code: 'project/value', problem: { message } };
+    return { code: 'project/value', problem: faultOf('project/value.path', { path }) };
   }
   const absolute = path.startsWith('/') || /^[a-z]:/i.test(path);
   if (!absolute && !climbsOut(path)) return undefined;
-  return outside(path, absolute ? { hint: 'paths begin at the folder of `tallybook.yaml`' } : {});
+  return outside(path, absolute ? { hint: phrase('project/paths.paths') } : {});
 }
 
 /** What is wrong with a path that should lead to a file of the project; `expected` ends the message: "the path of a template". */
@@ -37,10 +37,9 @@ export async function fileProblem(
   if (written !== undefined) return written;
   if (await files.exists(normalPath(path))) return undefined;
   const { reason, found } = await problemOf(files, normalPath(path));
-  if (reason === 'outside')
-    return outside(path, { hint: 'a link on the way leads out: put the file itself there' });
+  if (reason === 'outside') return outside(path, { hint: phrase('project/paths.link') });
   const what = reason === 'not-a-file' ? `which is ${found}` : 'which does not exist';
-  const problem = { message: `Unexpected \`${path}\`, ${what}, expected ${expected}` };
+  const problem = wording('project/paths.path', { path, what, expected });
   return { code: 'project/missing-file', problem };
 }
 
@@ -76,6 +75,5 @@ function climbsOut(path: string): boolean {
 }
 
 function outside(path: string, hint: { readonly hint?: string }): CodedProblem {
-  const message = `Unexpected path \`${path}\` out of the project, expected a path inside it`;
-  return { code: 'project/path-outside', problem: { message, ...hint } };
+  return { code: 'project/path-outside', problem: faultOf('project/path-outside.path', { path }, hint) };
 }

@@ -1,3 +1,4 @@
+import { faultOf } from '../problems/problem.js';
 import type { CodedProblem } from './paths.js';
 
 /** Bytes of a name at which Tallybook writes. */
@@ -24,8 +25,7 @@ export function namesProblem(path: string): CodedProblem | undefined {
   for (const name of path.split('/').filter((step) => step !== '.' && step !== '..' && step !== '')) {
     const problem = nameProblem(name);
     if (problem === undefined) continue;
-    const message = `Unexpected name \`${name}\`, which ${problem}, expected one that every system can have`;
-    return { code: 'project/value', problem: { message } };
+    return { code: 'project/value', problem: faultOf('project/value.system', { name, problem }) };
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
-import type { DiagnosticCode } from '../diagnostic-codes.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { FileProblem, type Host } from '../host/host.js';
+import { phrase, problem } from '../problems/problem.js';
 import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import { wrongByteProblem } from '../wrong-bytes.js';
 import { type ParsedYaml, parseYaml } from '../yaml/positions.js';
@@ -34,34 +34,23 @@ async function readText({ project, limits }: Host): Promise<string | Diagnostic>
 
 function projectFileProblem({ reason, found, wrong }: FileProblem, limits: ResourceLimits): Diagnostic {
   const position = { file: projectFile, line: 1, column: 1 };
-  const fault = (code: DiagnosticCode, message: string, hint?: string): Diagnostic => ({
-    severity: 'error',
-    code,
-    message,
-    position,
-    ...(hint === undefined ? {} : { hint }),
-  });
   switch (reason) {
     case 'missing':
-      return fault(
-        'project/not-found',
-        `Unexpected folder without \`${projectFile}\`, expected the folder of a project`,
-        'the command `init FOLDER` writes a small project to start from',
-      );
+      return problem('project/not-found.folder', position, { projectFile });
     case 'outside':
     case 'not-a-path':
-      return fault('project/path-outside', 'Unexpected link out of the project, expected a file in it');
+      return problem('project/path-outside.file', position);
     case 'not-a-file':
-      return fault('project/not-found', `Unexpected ${found.replace(/^an? /, '')}, expected a file`);
+      return problem('project/not-found.file', position, { found: found.replace(/^an? /, '') });
     case 'unreadable':
-      return fault('host/read', 'Unexpected file that may not be read, expected one that may');
+      return problem('host/read.file-read', position);
     case 'not-utf8':
       return wrongByteProblem('project/encoding', projectFile, wrong);
     case 'too-large':
       // Its own limits cannot apply to the file that says them.
       return {
         ...limitProblem({ name: 'textBytes', limits, position, found }),
-        hint: 'a project file is a page of settings: texts and data stand in files of their own',
+        hint: phrase('project/read-project-text.project'),
       };
   }
 }

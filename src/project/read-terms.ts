@@ -3,6 +3,7 @@ import { type Diagnostic, listNames, type Outcome } from '../diagnostics.js';
 import { FileProblem, type Host } from '../host/host.js';
 import { writtenForm } from '../language/serbian-latin.js';
 import { type AgreedTerm, type ListedWords, termsFile } from '../model/project/terms.js';
+import { wording } from '../problems/problem.js';
 import { limitProblem } from '../resource-limits.js';
 import { checkSchema } from '../yaml/check.js';
 import { type ParsedYaml, parseYaml, type YamlPath } from '../yaml/positions.js';
@@ -66,8 +67,12 @@ export async function readTerms({
     text = await project.readText(termsFile, limits.textBytes);
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;
-    const message = `Unexpected ${error.found || 'file'} in place of \`${termsFile}\`, expected a file of text`;
-    return fail([{ message, position: { file: termsFile, line: 1, column: 1 } }]);
+    return fail([
+      {
+        position: { file: termsFile, line: 1, column: 1 },
+        ...wording('project/read-terms.place', { found: error.found || 'file', termsFile }),
+      },
+    ]);
   }
   const parsed = parseYaml(text, termsFile, { limits, composes: true });
   if (parsed.problems.length > 0) return fail(parsed.problems);
@@ -115,25 +120,17 @@ function termFaults(
   return [
     ...strange,
     ...lacking.map((tag) => ({
-      message: `Unexpected variants in \`${tag}\` of a term that has none there, expected one of ${listNames(Object.keys(agreed))}`,
       position: parsed.positionOf([...at, 'not', tag], 'key'),
-      hint: `\`${tag}: ...\` beside \`not\` says what is written in their place`,
+      ...wording('project/read-terms.variants', { tag, agreed: listNames(Object.keys(agreed)) }),
     })),
   ];
 }
 
 /** What is wrong with words that are to stay in Cyrillic. */
 function keptFault(words: string): Pick<Diagnostic, 'message' | 'hint'> | undefined {
-  if (!/[\u0400-\u04ff]/u.test(words))
-    return {
-      message: `Unexpected \`${words}\`, expected words in Cyrillic letters`,
-      hint: 'what stands in other letters stays as it is without being listed; write each entry as the Cyrillic text has it',
-    };
+  if (!/[\u0400-\u04ff]/u.test(words)) return wording('project/read-terms.cyrillic', { words });
   if (!/^\s*[^\s*]+\*?(?:\s+[^\s*]+\*?)*\s*$/u.test(words))
-    return {
-      message: `Unexpected \`${words}\`, expected words such as \`Службени гласник*\``,
-      hint: '`*` stands at the end of a word, for any ending',
-    };
+    return wording('project/read-terms.such', { words });
   return undefined;
 }
 
@@ -144,9 +141,6 @@ function tagFault(
   path: YamlPath,
 ): Omit<Diagnostic, 'severity' | 'code'> | undefined {
   const form = writtenForm(tag);
-  const problem =
-    form === tag
-      ? tagProblem(tag)
-      : { message: `Unexpected \`${tag}\`, expected \`${form}\`, from which its letters are made` };
+  const problem = form === tag ? tagProblem(tag) : wording('project/read-terms.made', { tag, form });
   return problem && { ...problem, position: parsed.positionOf(path, 'key') };
 }

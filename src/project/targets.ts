@@ -3,6 +3,7 @@ import { didYouMean, listNames } from '../diagnostics.js';
 import type { Format } from '../model/dataset/formats.js';
 import { itemsOf } from '../model/project/matrix.js';
 import type { Project, Report, Target } from '../model/project/project.js';
+import { problem } from '../problems/problem.js';
 import { inLanguageOf } from './profile/resolve-profile.js';
 import { projectFile } from './spec.js';
 
@@ -75,12 +76,9 @@ function unknownItems({ id, matrix }: Report, only: readonly string[]): Diagnost
       matrix.items.map(({ slug }) => `${id}/${slug}`),
     );
   }
-  return asked.map((name) => ({
-    severity: 'error',
-    code: 'project/unknown-target',
-    message: `Unexpected item \`${name}\` on the command line, expected \`${id}\`, which has no \`matrix\``,
-    position: { file: projectFile, line: 1, column: 1 },
-  }));
+  return asked.map((name) =>
+    problem('project/unknown-target.item', { file: projectFile, line: 1, column: 1 }, { name, id }),
+  );
 }
 
 const wanted = (names: readonly string[], name: string): boolean =>
@@ -89,11 +87,12 @@ const wanted = (names: readonly string[], name: string): boolean =>
 function unknown(what: string, asked: readonly string[], known: readonly string[]): Diagnostic[] {
   return asked
     .filter((name) => !known.includes(name))
-    .map((name) => ({
-      severity: 'error',
-      code: 'project/unknown-target',
-      message: `Unexpected ${what} \`${name}\` on the command line, expected ${known.length > 1 ? 'one of ' : ''}${listNames(known)}`,
-      position: { file: projectFile, line: 1, column: 1 },
-      ...didYouMean(name, known),
-    }));
+    .map((name) =>
+      problem(
+        'project/unknown-target.command',
+        { file: projectFile, line: 1, column: 1 },
+        { what, name, oneOf: known.length > 1 ? 'one of ' : '', known: listNames(known) },
+        didYouMean(name, known),
+      ),
+    );
 }

@@ -2,6 +2,7 @@ import type { Diagnostic, Outcome } from '../diagnostics.js';
 import type { Files } from '../host/host.js';
 import { translatedPath, translationOf } from '../language/translated-path.js';
 import type { Project, Report } from '../model/project/project.js';
+import { problem } from '../problems/problem.js';
 
 /**
  * The reports with a template for each language of the project. The first language has the one that `tallybook.yaml` names, each
@@ -27,11 +28,5 @@ export async function withTemplates(
 }
 
 function missing({ id, template, templatePosition }: Report, language: string, path: string): Diagnostic {
-  return {
-    severity: 'error',
-    code: 'translation/template',
-    message: `Unexpected report \`${id}\` without a template in \`${language}\`, expected \`${path}\``,
-    position: templatePosition,
-    hint: `copy \`${template}\` to \`${path}\` and translate it there`,
-  };
+  return problem('translation/template', templatePosition, { id, language, path, template });
 }

@@ -11,6 +11,7 @@ import {
   type ThemePicture,
   themeOf,
 } from '../model/project/theme.js';
+import { phrase, wording } from '../problems/problem.js';
 import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
 import { normalPath, type Problem } from './paths.js';
 import type { ProjectSpec } from './spec.js';
@@ -156,9 +157,7 @@ export function themeProblems(spec: ProjectSpec): ThemeProblem[] {
       ...coverProblems(theme, path),
     ]),
     ...namedFiles(spec).flatMap(({ path, file, expected, endings }) =>
-      endings.test(file)
-        ? []
-        : [{ path, problem: { message: `Unexpected \`${file}\`, expected ${expected}` } }],
+      endings.test(file) ? [] : [{ path, problem: wording('project/theme.file', { file, expected }) }],
     ),
   ];
 }
@@ -167,8 +166,7 @@ export function themeProblems(spec: ProjectSpec): ThemeProblem[] {
 function coverProblems({ cover }: ThemeSpec, path: YamlPath): ThemeProblem[] {
   if (typeof cover !== 'object' || (cover.alt === undefined) !== (cover.decorative === undefined)) return [];
   const found = cover.alt === undefined ? 'without `alt`' : 'with both `alt` and `decorative`';
-  const message = `Unexpected picture of a cover ${found}, expected either \`alt\`, what it shows, or \`decorative: true\``;
-  return [{ path: [...path, 'cover'], problem: { message } }];
+  return [{ path: [...path, 'cover'], problem: wording('project/theme.picture', { found }) }];
 }
 
 function colourProblems({ accent, second }: ThemeSpec, path: YamlPath): ThemeProblem[] {
@@ -191,7 +189,7 @@ function colourProblems({ accent, second }: ThemeSpec, path: YamlPath): ThemePro
 function refused(colour: string, expected: string, passes: (candidate: string) => boolean): Problem {
   const nearest = nearestThat(colour, passes);
   return {
-    message: `Unexpected colour \`${colour}\`, ${expected}`,
-    ...(nearest === undefined ? {} : { hint: `the nearest that passes is \`${nearest}\`` }),
+    ...(nearest === undefined ? {} : { hint: phrase('project/theme.nearest', { nearest }) }),
+    ...wording('project/theme.colour', { colour, expected }),
   };
 }

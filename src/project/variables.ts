@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics.js';
 import type { Project } from '../model/project/project.js';
+import { problem } from '../problems/problem.js';
 
 /** The last second of the year 9999, beyond which a PDF cannot be dated. */
 const lastSecond = 253_402_300_799;
@@ -11,15 +12,7 @@ const lastSecond = 253_402_300_799;
 export function variableProblems(env: NodeJS.ProcessEnv): readonly Diagnostic[] {
   const given = env.SOURCE_DATE_EPOCH;
   if (given === undefined || given === '' || secondsOf(given) !== undefined) return [];
-  return [
-    {
-      severity: 'error',
-      code: 'usage/variable',
-      message: `Unexpected \`${given}\` in the variable SOURCE_DATE_EPOCH, expected seconds since 1970 in digits, such as \`1735689600\`, up to the year 9999`,
-      position: { file: 'tallybook', line: 1, column: 1 },
-      hint: 'without it, the last day of the edition dates the outputs',
-    },
-  ];
+  return [problem('usage/variable.variable', { file: 'tallybook', line: 1, column: 1 }, { given })];
 }
 
 /** The seconds that `SOURCE_DATE_EPOCH` gives; undefined where it is not set. */

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics.js';
+import { problem } from '../problems/problem.js';
 import type { ParsedYaml } from '../yaml/positions.js';
 import { projectFile } from './spec.js';
 
@@ -14,11 +15,5 @@ export function versionProblem({ value, positionOf }: ParsedYaml): Diagnostic | 
   const said = value[key];
   if (said === current) return undefined;
   const shown = typeof said === 'string' || typeof said === 'number' ? `version \`${said}\`` : 'no version';
-  return {
-    severity: 'error',
-    code: 'project/version',
-    message: `\`${projectFile}\` says ${shown}, and this Tallybook reads version ${current}`,
-    position: positionOf([key]),
-    hint: `write \`${key}: ${current}\`, or use the Tallybook that the project is written for`,
-  };
+  return problem('project/version', positionOf([key]), { projectFile, shown, current, key });
 }

@@ -10,6 +10,7 @@ import {
   type WeightMetrics,
 } from '../model/project/house.js';
 import type { ThemeFile, ThemeFonts } from '../model/project/theme.js';
+import { problem } from '../problems/problem.js';
 import { unreadFile } from './unread-file.js';
 
 /** What of a font file is looked at. */
@@ -203,8 +204,7 @@ async function loadFont(
     if (!(error instanceof FontFault))
       return fail(unreadFile(error, { file, position, limit: 'fontBytes', limits: host.limits }));
     const { found, expected, hint } = error;
-    const message = `Unexpected ${found} in \`${file}\`, expected ${expected}`;
-    return fail({ severity: 'error', code: 'project/font', message, position, ...(hint && { hint }) });
+    return fail(problem('project/font.found', position, { found, file, expected }, { hint }));
   }
 }
 
@@ -217,8 +217,15 @@ function twice(read: readonly NamedFont[]): Diagnostic[] {
         (['family', 'weight', 'style'] as const).every((key) => other[key] === face[key]),
       );
     if (before === undefined) return [];
-    const message = `Unexpected \`${file}\`, which is ${face.family} ${face.weight} ${face.style} as \`${before.named.file}\` is, expected each face once`;
-    return [{ severity: 'error', code: 'project/font', message, position }];
+    return [
+      problem('project/font.once', position, {
+        file,
+        family: face.family,
+        weight: face.weight,
+        style: face.style,
+        beforeNamedFile: before.named.file,
+      }),
+    ];
   });
 }
 
@@ -233,16 +240,7 @@ function missingFaces(role: FontRole, read: readonly NamedFont[]): Diagnostic[] 
   );
   if (missing.length === 0) return [];
   const names = listNames(missing.map(([weight, , name]) => `${name} (${weight})`));
-  const message = `Unexpected fonts for \`${role}\` without a face for ${names}, expected those of ${first.read.family}`;
-  return [
-    {
-      severity: 'warning',
-      code: 'project/font',
-      message,
-      position: first.named.position,
-      hint: 'a browser imitates what is missing: name those files too',
-    },
-  ];
+  return [problem('project/font.fonts', first.named.position, { role, names, family: first.read.family })];
 }
 
 function faceOf(role: FontRole, place: number, face: ReadFont, data: string): HouseFace {

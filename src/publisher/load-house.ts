@@ -6,6 +6,7 @@ import type { Theme, ThemePicture } from '../model/project/theme.js';
 import { PictureFault } from '../pictures/picture.js';
 import { pictureProblem, strangeCharacters, strangeNumbers } from '../pictures/problems.js';
 import { mediaTypes, pictureKinds, readPicture } from '../pictures/read.js';
+import { phrase } from '../problems/problem.js';
 import { checkCss } from './css/check-css.js';
 import { loadFonts } from './load-fonts.js';
 import { unreadFile } from './unread-file.js';
@@ -14,7 +15,7 @@ import { unreadFile } from './unread-file.js';
 const inTheme = (strange: Diagnostic): Diagnostic => ({
   ...strange,
   message: strange.message.replace(/, expected .*$/, ', expected its `alt` to say each'),
-  hint: 'a figure belongs into the report; what is part of a name is said in `alt` too',
+  hint: phrase('publisher/load-house.figure'),
 });
 
 /** Reads a picture of the house as content reads those of a report: whole, loading nothing, its words known. */

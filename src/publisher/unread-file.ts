@@ -1,5 +1,6 @@
 import type { Diagnostic, Position } from '../diagnostics.js';
 import type { FileProblem } from '../host/host.js';
+import { problem } from '../problems/problem.js';
 import { limitProblem, type ResourceLimitName, type ResourceLimits } from '../resource-limits.js';
 
 /** `FileProblem` by name: stages import types only from the host. */
@@ -22,6 +23,5 @@ export function unreadFile(
   if (reason === 'too-large')
     return limitProblem({ name, limits, position, found: `${found} in \`${file}\`` });
   // The project has looked whether it is there.
-  const message = `Unexpected unreadable file \`${file}\`, expected one that can be read`;
-  return { severity: 'error', code: 'project/missing-file', message, position };
+  return problem('project/missing-file', position, { file });
 }

@@ -2,6 +2,7 @@ import type { Nodes } from 'mdast';
 import type { Diagnostic } from '../diagnostics.js';
 import type { LengthLimits } from '../model/project/project.js';
 import type { Document } from '../model/tree/document.js';
+import { problem } from '../problems/problem.js';
 import { chaptersOf, plainText } from './tree.js';
 
 /** How many words each chapter has, what stands before the first among them. */
@@ -42,13 +43,13 @@ export function lengthProblems({ tree }: Document, length: LengthLimits | undefi
   if (words <= most) return [];
   const counted = `by chapter: ${all.map(({ title, words: own }) => `${title}: ${own}`).join('; ')}`;
   return [
-    {
-      severity: 'error',
-      code: 'report/length',
-      message: `Unexpected ${words} words, expected at most ${most}`,
-      position,
-      hint: source === undefined ? counted : `${counted}; ${source}`,
-    },
+    problem(source === undefined ? 'report/length.words' : 'report/length.words-most', position, {
+      words,
+      most,
+      all: all.map(({ title, words: own }) => `${title}: ${own}`).join('; '),
+      counted,
+      source,
+    }),
   ];
 }
 

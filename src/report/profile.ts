@@ -11,6 +11,7 @@ import {
 import type { Target } from '../model/project/project.js';
 import type { Document } from '../model/tree/document.js';
 import { visit } from '../model/tree/visit.js';
+import { faultOf, wording } from '../problems/problem.js';
 import { wordsIn } from './length.js';
 
 /** What a rule is broken by, and what is said of that; undefined where it is kept. */
@@ -22,47 +23,29 @@ type Look = (
 /** Words and pages are counted where all limits are. */
 const looks: Readonly<Record<Exclude<RuleName, 'words'>, Look>> = {
   pages: (_, { target: { report } }) =>
-    someFormat('hasPages', report.formats)
-      ? undefined
-      : {
-          message:
-            'Unexpected report without a PDF, expected `pdf` among its `formats`, whose pages are counted',
-        },
+    someFormat('hasPages', report.formats) ? undefined : wording('report/profile.pdf'),
   languages: ({ languages = [] }, { target: { language } }) =>
     languages.includes(language)
       ? undefined
-      : { message: `Unexpected language \`${language}\`, expected one of ${listNames(languages)}` },
+      : wording('report/profile.language', { language, languages: listNames(languages) }),
   paragraphs: (_, { document: { meta } }) =>
-    meta.paragraphs === 'numbered'
-      ? undefined
-      : {
-          message:
-            'Unexpected paragraphs without numbers, expected `paragraphs: numbered` in the front matter',
-        },
+    meta.paragraphs === 'numbered' ? undefined : wording('report/profile.paragraphs'),
   summary: (_, { document: { tree } }) => {
     let has = false;
     visit(tree, 'container', ({ name }) => {
       has ||= name === 'summary';
     });
-    return has ? undefined : { message: 'Unexpected report without a summary, expected a box `:::summary`' };
+    return has ? undefined : wording('report/profile.summary');
   },
   country: (_, { profile }) =>
-    profile.country === undefined
-      ? { message: 'Unexpected profile without `country`, expected the country that the report is about' }
-      : undefined,
+    profile.country === undefined ? wording('report/profile.country') : undefined,
   website: (_, { profile }) =>
-    profile.website === undefined
-      ? {
-          message:
-            'Unexpected profile without `website`, expected `true` or `false`: whether the body may publish the report',
-        }
-      : undefined,
-  word: ({ type, beside }) => ({
-    severity: 'warning',
-    code: 'report/word-file',
-    message: `Unexpected formats without Word, expected a Word file${type === undefined ? '' : ` (${type})`}${beside === undefined ? '' : ` beside the ${beside.toUpperCase()}`}`,
-    hint: 'Word files are not made yet: copy the text of the web page into Word',
-  }),
+    profile.website === undefined ? wording('report/profile.website') : undefined,
+  word: ({ type, beside }) =>
+    faultOf('report/word-file', {
+      type: type === undefined ? '' : ` (${type})`,
+      beside: beside === undefined ? '' : ` beside the ${beside.toUpperCase()}`,
+    }),
 };
 
 /** Rules of the body that a report is for and that it does not keep, each with its source. */

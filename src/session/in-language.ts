@@ -13,6 +13,7 @@ import type { PublishedData } from '../model/dataset/dataset.js';
 import type { About } from '../model/project/about.js';
 import type { Project } from '../model/project/project.js';
 import type { Editions } from '../model/snapshot/editions.js';
+import { problem } from '../problems/problem.js';
 import type { Memory } from './memo/memory.js';
 import { publishCells } from './publish-cells.js';
 
@@ -110,12 +111,6 @@ async function lexiconProblems(tag: string, { tool, project }: Host): Promise<re
   const file = `lexicon/${tag}.yaml`;
   const isThere = await project.exists(file);
   return [
-    {
-      severity: 'warning',
-      code: 'lexicon/none',
-      message: `Unexpected language \`${tag}\` without a lexicon that is ready, expected one that tells laws, dates and ages from statistics; numbers in its text are warnings`,
-      position: { file: isThere ? file : 'tallybook.yaml', line: 1, column: 1 },
-      hint: `\`tallybook translate new ${tag}\` writes \`language\` into \`${file}\`; once it is filled in, \`ready: true\` makes these numbers errors`,
-    },
+    problem('lexicon/none', { file: isThere ? file : 'tallybook.yaml', line: 1, column: 1 }, { tag, file }),
   ];
 }

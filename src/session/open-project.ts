@@ -5,6 +5,7 @@ import { createHost } from '../host/node-host.js';
 import { type Answer, type RecordingHost, recordHost } from '../host/recording.js';
 import type { Audience } from '../model/project/audience.js';
 import { forAudience, type Project, type Target } from '../model/project/project.js';
+import { problem } from '../problems/problem.js';
 import { resolveProject } from '../project/resolve.js';
 import { reportOf, type Selection, targets } from '../project/targets.js';
 import { withTemplates } from '../project/templates.js';
@@ -85,10 +86,4 @@ export const partsOf = ({ opened, confidential }: OpenedProject): OpenProject[] 
 export const notConfidential = ({ confidential }: OpenedProject, named: readonly string[]): Diagnostic[] =>
   (confidential?.project.reports ?? [])
     .filter(({ id }) => named.some((name) => reportOf(name) === id))
-    .map(({ id, position }) => ({
-      severity: 'error',
-      code: 'project/confidential',
-      message: `Unexpected confidential report \`${id}\` on the command line, expected a public one`,
-      position,
-      hint: 'what this command writes is committed and published with the project',
-    }));
+    .map(({ id, position }) => problem('project/confidential', position, { id }));

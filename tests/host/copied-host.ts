@@ -8,10 +8,10 @@ import { repository } from '../house/repository.js';
  */
 export function copyHost(folder: string): string {
   const compiled = join(repository, 'dist');
-  const modules = readdirSync(compiled).filter((name) => name.endsWith('.js'));
-  for (const name of [...modules, 'host'])
-    cpSync(join(compiled, name), join(folder, name), { recursive: true });
+  const modules = readdirSync(compiled).filter((name) => name.endsWith('.js') || name === 'problems.json');
+  for (const name of [...modules, 'host', 'problems'])
+    cpSync(join(compiled, name), join(folder, 'dist', name), { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
   symlinkSync(join(repository, 'node_modules'), join(folder, 'node_modules'), 'junction');
-  return join(folder, 'host');
+  return join(folder, 'dist', 'host');
 }

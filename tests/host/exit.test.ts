@@ -9,7 +9,7 @@ import { listFiles, temporaryFolder } from './temporary-folder.js';
 
 /** Runs a program with the host's modules in a process of its own; returns how it ended and what it said. */
 async function run(folder: string, program: string, signal?: NodeJS.Signals) {
-  const host = existsSync(join(folder, 'host')) ? join(folder, 'host') : copyHost(folder);
+  const host = existsSync(join(folder, 'dist')) ? join(folder, 'dist', 'host') : copyHost(folder);
   const file = join(host, 'program.js');
   writeFileSync(file, program);
   const child = spawn(process.execPath, [file, folder], { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -31,6 +31,7 @@ import {
   targetPaths,
 } from '../../outputs/paths.js';
 import { renderSnapshot } from '../../outputs/snapshot/render-snapshot.js';
+import { faultOf, problem } from '../../problems/problem.js';
 import { type DataIn, indexPages } from '../../session/index-pages.js';
 import type { OpenProject } from '../../session/open-project.js';
 import { sha256 } from '../../sha256.js';
@@ -212,33 +213,15 @@ async function staleSignature(output: string, manifest: Uint8Array): Promise<Obs
 const unproven = '';
 
 function leftUnproven(file: string): Diagnostic {
-  return {
-    severity: 'warning',
-    code: 'output/left',
-    message: `Unexpected \`${file}\`, which is no longer an output, expected one that a build of yours is known to have written`,
-    position: { file, line: 1, column: 1 },
-    hint: 'it stays where it is: remove it when you do not need it',
-  };
+  return problem('output/left.yours', { file, line: 1, column: 1 }, { file });
 }
 
 function leftChanged(file: string): Diagnostic {
-  return {
-    severity: 'warning',
-    code: 'output/left',
-    message: `Unexpected changes in \`${file}\`, which is no longer an output, expected the file as it was written`,
-    position: { file, line: 1, column: 1 },
-    hint: 'it stays where it is: remove it when you do not need it',
-  };
+  return problem('output/left.changes', { file, line: 1, column: 1 }, { file });
 }
 
 function leftForeign(file: string, path: string): Diagnostic {
-  return {
-    severity: 'warning',
-    code: 'output/left',
-    message: `Unexpected \`${path}\` in the manifest of the last build, expected the path of an output`,
-    position: { file, line: 1, column: 1 },
-    hint: 'nothing was removed there',
-  };
+  return problem('output/left.manifest', { file, line: 1, column: 1 }, { path });
 }
 
 async function previousRecord(
@@ -323,12 +306,7 @@ async function previousManifest(
 
 function otherAudience(shown: string, found: Manifest['audience']): Error {
   const [is, wanted] = found === undefined ? ['public', 'confidential'] : ['confidential', 'public'];
-  return environmentProblem(
-    'host/foreign-file',
-    `Unexpected ${is} reports in \`${shown}\`, expected a folder for ${wanted} ones alone`,
-    {
-      file: `${shown}/${manifestFile}`,
-      hint: 'move the folder away, or name another in tallybook.yaml; nothing was changed',
-    },
-  );
+  return environmentProblem(faultOf('host/foreign-file.reports', { is, shown, wanted }), {
+    file: `${shown}/${manifestFile}`,
+  });
 }

@@ -7,6 +7,7 @@ import { toolVersion } from '../../host/version.js';
 import { formats } from '../../model/dataset/formats.js';
 import { type Manifest, parseManifest } from '../../outputs/manifest/manifest.js';
 import { manifestFile } from '../../outputs/paths.js';
+import { problem } from '../../problems/problem.js';
 import { type BuildOptions, build } from './build.js';
 
 /** What is built again, and what it is held against. */
@@ -84,14 +85,9 @@ function differences(published: Manifest, remade: Manifest): Diagnostic[] {
 
 function fault({ tool }: Manifest, path: string, how: string): Diagnostic {
   const version = toolVersion();
-  return {
-    severity: 'error',
-    code: 'verify/rebuilt',
-    message: `\`${path}\` ${how}`,
-    position: { file: path, line: 1, column: 1 },
-    hint:
-      tool.version === version
-        ? 'it was changed after the build, or the project or the browser is another now'
-        : `it was built by Tallybook ${tool.version}, and this is ${version}`,
-  };
+  return problem(
+    tool.version === version ? 'verify/rebuilt.changed' : 'verify/rebuilt.built',
+    { file: path, line: 1, column: 1 },
+    { path, how, version: tool.version, otherVersion: version },
+  );
 }

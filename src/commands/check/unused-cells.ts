@@ -4,6 +4,7 @@ import { cellAddress } from '../../model/dataset/cell-address.js';
 import type { PublishedData, PublishedDataset } from '../../model/dataset/dataset.js';
 import { isNumeric } from '../../model/dataset/value.js';
 import type { CellKey } from '../../model/quantity.js';
+import { problem } from '../../problems/problem.js';
 import type { CompiledReport } from '../../session/made-report.js';
 
 /** Rows that a note names one by one. */
@@ -47,12 +48,12 @@ function unusedIn(dataset: PublishedDataset, used: ReadonlySet<string>): Diagnos
     const more = lines.length > namedLines ? ` and ${lines.length - namedLines} more` : '';
     const cells = rows.length === 1 ? '1 cell' : `${rows.length} cells`;
     return [
-      {
-        severity: 'note',
-        code: 'data/unused',
-        message: `Unexpected ${cells} of \`${field.name}\` that no report uses (line ${lines.slice(0, namedLines).join(', ')}${more}), expected each to be printed, drawn or tested`,
-        position: originPosition({ ...cellOrigin(first, field.name), line: lines[0] ?? 1 }),
-      },
+      problem('data/unused', originPosition({ ...cellOrigin(first, field.name), line: lines[0] ?? 1 }), {
+        cells,
+        name: field.name,
+        lines: lines.slice(0, namedLines).join(', '),
+        more,
+      }),
     ];
   });
 }

@@ -1,5 +1,6 @@
 import { type Diagnostic, didYouMean, hasErrors, listNames } from '../../diagnostics.js';
 import type { Dataset, Field, PublishedData, Row } from '../../model/dataset/dataset.js';
+import { problem } from '../../problems/problem.js';
 import { openProject } from '../../session/open-project.js';
 import { prepareData } from '../../session/prepare-data.js';
 
@@ -56,13 +57,12 @@ function unknownDataset(name: string, all: PublishedData, file: string, isPartia
   if (Object.hasOwn(all, name) || isPartial) return [];
   const names = Object.keys(all);
   return [
-    {
-      severity: 'error',
-      code: 'usage/dataset',
-      position: { file, line: 1, column: 1 },
-      message: `Unexpected dataset \`${name}\`, expected one of ${listNames(names)}`,
-      ...didYouMean(name, names),
-    },
+    problem(
+      'usage/dataset',
+      { file, line: 1, column: 1 },
+      { name, names: listNames(names) },
+      didYouMean(name, names),
+    ),
   ];
 }
 

@@ -6,6 +6,7 @@ import { FileProblem, type Files } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
 import { audienceOf, parseSnapshot, type Snapshot } from '../../model/snapshot/snapshot.js';
 import { parseManifest } from '../../outputs/manifest/manifest.js';
+import { phrase, problem } from '../../problems/problem.js';
 import { openSession, type Session } from '../../session/session.js';
 import { type Change, type Changes, compareSnapshots, isSame } from './compare.js';
 import { composeSnapshots } from './compose-snapshots.js';
@@ -64,13 +65,11 @@ function otherAudience([one, other]: readonly [Side, Side], typed: DiffOptions):
   const audiences = new Set([...one.snapshots, ...other.snapshots].map(audienceOf));
   if (audiences.size < 2) return undefined;
   const isFirst = one.snapshots.some((snapshot) => audienceOf(snapshot) === 'confidential');
-  return {
-    severity: 'error',
-    code: 'diff/audience',
-    message: `Unexpected confidential reports in \`${isFirst ? typed.before : typed.after}\` alone, expected two sides for the same readers`,
-    position: { file: isFirst ? typed.before : typed.after, line: 1, column: 1 },
-    hint: 'of a project the public reports are compared; name two folders of confidential ones, as they were built',
-  };
+  return problem(
+    'diff/audience',
+    { file: isFirst ? typed.before : typed.after, line: 1, column: 1 },
+    { before: isFirst ? typed.before : typed.after },
+  );
 }
 
 /** Both sides, of which two projects are composed in one session: what they have in common is made once. */
@@ -115,10 +114,7 @@ async function readSide(typed: string, cwd: string, session: Session): Promise<S
     }
   }
   const what = checkedOut === undefined ? '' : 'git revision without a project in ';
-  return fault(
-    `Unexpected ${what}\`${typed}\`, expected a project, an output folder, a snapshot or a git revision`,
-    cwd,
-  );
+  return fault(phrase('diff/side.project', { what, typed }), cwd);
 }
 
 /** What was laid out of a revision; its places are named as git names them, since the folder is gone afterwards. */
@@ -164,7 +160,7 @@ async function readSnapshotFile(files: Files, name: string, shown: string, cwd: 
   if (parsed.snapshot !== undefined) return { snapshots: [parsed.snapshot], diagnostics: [], root: cwd };
   const before = text.slice(0, parsed.offset).split('\n');
   const position = { file: shown, line: before.length, column: (before.at(-1) ?? '').length + 1 };
-  const message = `Unexpected ${parsed.fault} in \`${shown}\`, expected a \`published.json\``;
+  const message = phrase('diff/side.published', { fault: parsed.fault, shown });
   return fault(message, cwd, position, parsed.hint);
 }
 
@@ -180,7 +176,7 @@ async function readText(files: Files, path: string): Promise<string | FileProble
 /** A file that is there and no text: where it stops being one. */
 function unreadable({ wrong: { byte, ...place } }: FileProblem, shown: string, root: string): Side {
   const actual = byte === '' ? 'file that cannot be read as text' : `byte \`${byte}\``;
-  return fault(`Unexpected ${actual}, expected UTF-8`, root, { file: shown, ...place });
+  return fault(phrase('diff/side.utf', { actual }), root, { file: shown, ...place });
 }
 
 /** The snapshots of a folder; undefined when it holds none and is no project. */
@@ -209,8 +205,7 @@ async function readOutput(files: Files, shown: string, root: string): Promise<Si
   const sides = await Promise.all(
     paths.map((path) => readSnapshotFile(files, path, join(shown, path), root)),
   );
-  if (sides.length === 0)
-    return fault(`Unexpected folder \`${shown}\` without snapshots, expected the output of a build`, root);
+  if (sides.length === 0) return fault(phrase('diff/side.snapshots', { shown }), root);
   return {
     snapshots: sides.flatMap(({ snapshots }) => snapshots),
     diagnostics: sides.flatMap(({ diagnostics }) => diagnostics),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Diagnostic } from '../../diagnostics.js';
 import { toolRoot } from '../../host/node-host.js';
 import { copyToNewFolder } from '../../host/publication/new-folder.js';
+import { problem } from '../../problems/problem.js';
 
 /**
  * Writes the smallest project that builds into a new or empty folder. `shown` is the folder as messages name it.
@@ -12,10 +13,5 @@ export async function init(root: string, shown: string): Promise<readonly Diagno
 }
 
 /** The folder holds something already. */
-export const notEmpty = (shown: string): Diagnostic => ({
-  severity: 'error',
-  code: 'project/not-empty',
-  message: `Unexpected files in \`${shown}\`, expected a new or empty folder`,
-  position: { file: '.', line: 1, column: 1 },
-  hint: 'nothing was changed; name another folder',
-});
+export const notEmpty = (shown: string): Diagnostic =>
+  problem('project/not-empty.files-new', { file: '.', line: 1, column: 1 }, { shown });

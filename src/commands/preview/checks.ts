@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import { EnvironmentProblem } from '../../host/host.js';
 import { Child } from '../../host/processes/child.js';
+import { problem } from '../../problems/problem.js';
 import type * as PreviewProcess from './preview-process.js';
 import type { CheckAsked, CheckTold } from './preview-process.js';
 
@@ -116,10 +117,9 @@ class CheckRuns implements Checks {
 }
 
 /** What is said where Tallybook itself fails while a preview goes on: the next change is tried all the same. */
-export const internalProblem = (error: unknown): Diagnostic => ({
-  severity: 'error',
-  code: 'host/internal',
-  message: `Unexpected failure of Tallybook itself (${String(error instanceof Error ? error.message : error).split('\n', 1)[0]}), expected a page`,
-  position: { file: 'tallybook', line: 1, column: 1 },
-  hint: 'run `tallybook check --debug` and report what it prints; the preview goes on with the next change',
-});
+export const internalProblem = (error: unknown): Diagnostic =>
+  problem(
+    'host/internal.page',
+    { file: 'tallybook', line: 1, column: 1 },
+    { message: String(error instanceof Error ? error.message : error).split('\n', 1)[0] },
+  );

@@ -1,11 +1,12 @@
 import { keptByProcess } from '../../host/processes/kept-by-process.js';
+import { phrase } from '../../problems/problem.js';
 import { PageMaker, type Places, type ReadProject, type TextRound } from './page-maker.js';
 import type { Wanted } from './shown-targets.js';
 
 /** What the thread keeps for as long as it runs. */
 const maker = (wanted?: Wanted, env: NodeJS.ProcessEnv = {}): PageMaker =>
   keptByProcess('preview pages', () => {
-    if (wanted === undefined) throw new Error('Unexpected call, expected the project to be read first');
+    if (wanted === undefined) throw new Error(phrase('commands/page-thread.call'));
     return new PageMaker(wanted, env);
   });
 

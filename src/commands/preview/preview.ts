@@ -14,6 +14,7 @@ import { errorCode } from '../../host/system-error.js';
 import { formatsWith } from '../../model/dataset/formats.js';
 import type { Target } from '../../model/project/project.js';
 import { targetPaths } from '../../outputs/paths.js';
+import { problem } from '../../problems/problem.js';
 import { variableProblems } from '../../project/variables.js';
 import { answerWith } from './answer.js';
 import { type Checks, internalProblem, type OpenChecks, openChecks } from './checks.js';
@@ -79,13 +80,8 @@ export async function preview(options: PreviewOptions): Promise<Preview | NoPrev
   };
 }
 
-const portProblem = (port: number, code: string): Diagnostic => ({
-  severity: 'error',
-  code: 'usage/port',
-  message: `Unexpected port ${port} (${code}), expected one that is free and allowed`,
-  position: { file: 'tallybook', line: 1, column: 1 },
-  hint: 'leave `--port` out: a free one is found',
-});
+const portProblem = (port: number, code: string): Diagnostic =>
+  problem('usage/port', { file: 'tallybook', line: 1, column: 1 }, { port, code });
 
 /** The name of the file that is its paper, where it has one. */
 function paperOf(target: Target): { readonly paper?: string } {

@@ -6,6 +6,7 @@ import { isNumeric, toExact, type Value } from '../../model/dataset/value.js';
 import type { StepValue } from '../../model/operations/steps.js';
 import type { Target } from '../../model/project/project.js';
 import { reportName, targetName } from '../../model/project/target-name.js';
+import { problem } from '../../problems/problem.js';
 import { targets } from '../../project/targets.js';
 import { compileUnchecked } from '../../session/compile.js';
 import { finishedReport } from '../../session/finished-report.js';
@@ -133,23 +134,20 @@ export async function traceable({
 /** Of a report that is made for many, each item has numbers of its own. */
 function oneOfMany(targets: readonly Target[], { report, item }: Target): Diagnostic {
   const example = `${report.id}/${item?.slug}`;
-  return {
-    severity: 'error',
-    code: 'project/unknown-target',
-    message: `Unexpected report \`${report.id}\` of ${targets.length} items, expected one of them, such as \`${example}\``,
-    position: report.position,
-  };
+  return problem('project/unknown-target.report', report.position, {
+    id: report.id,
+    count: targets.length,
+    example,
+  });
 }
 
 function nothing(query: string, target: Target): Diagnostic {
   const { report } = target;
-  return {
-    severity: 'error',
-    code: 'trace/nothing',
-    message: `Unexpected \`${query}\`, expected a number, page or line that \`${reportName(targetName(target))}\` has`,
-    position: { file: report.template, line: 1, column: 1 },
-    hint: 'type a number as it is printed, `page 12`, or a place such as `templates/text.md:41`',
-  };
+  return problem(
+    'trace/nothing',
+    { file: report.template, line: 1, column: 1 },
+    { query, reportName: reportName(targetName(target)) },
+  );
 }
 
 export type { Answer, AnswerCell, AnswerPlace, AnswerStep } from './answer.js';

@@ -5,6 +5,7 @@ import { annexFormats, formats } from '../../model/dataset/formats.js';
 import type { Audience } from '../../model/project/audience.js';
 import { reportName } from '../../model/project/target-name.js';
 import { folderOf, folderOfTarget, ignoreFile, indexPath, signatureFile } from '../../outputs/paths.js';
+import { faultOf } from '../../problems/problem.js';
 import { type FoundManifest, manifestFile } from './check-files.js';
 import { mostShown } from './listed-file.js';
 import { problemAt } from './problem.js';
@@ -41,16 +42,16 @@ export function checkComplete(
       // Of reports that are made for many thousands may be missing.
       const more = index === mostShown - 1 ? missing.length - mostShown : 0;
       const others = more > 0 ? ` and ${more} more` : '';
-      const message = `Unexpected manifest without \`${path}\`${others}, expected every file that tallybook.yaml asks for`;
-      const hint =
-        'run `tallybook build` with the folder of tallybook.yaml, without `--only`, `--lang` and `--format`';
-      return problemAt('verify/manifest', manifestFile, message, outputs, hint);
+      return problemAt(faultOf('verify/manifest.manifest', { path, others }), manifestFile, outputs);
     }),
     ...(failed.length === 0 ? [] : [leftOut(failed, placeOf(['failed']))]),
     ...added.map((path) => {
-      const message = `Unexpected \`${path}\`, expected only files that tallybook.yaml asks for`;
       const index = manifest.outputs.findIndex((output) => output.path === path);
-      return problemAt('verify/manifest', manifestFile, message, placeOf(['outputs', index, 'path']));
+      return problemAt(
+        faultOf('verify/manifest.files', { path }),
+        manifestFile,
+        placeOf(['outputs', index, 'path']),
+      );
     }),
     ...listed
       .filter((path) => !named.has(path) && path !== manifestFile && path !== signatureFile)
@@ -85,9 +86,10 @@ function missingOf(manifest: FoundManifest['manifest'], expected: ReadonlySet<st
 function leftOut(failed: NonNullable<FoundManifest['manifest']['failed']>, place: Place): Diagnostic {
   const shown = failed.slice(0, mostShown).map((each) => `\`${reportName(each)}\` (${each.language})`);
   const more = failed.length > mostShown ? ` and ${failed.length - mostShown} more` : '';
-  const message = `Unexpected outputs without ${shown.join(', ')}${more}, expected every report that tallybook.yaml asks for`;
-  const hint = 'it had errors when the others were published: correct it, and build again';
-  return { ...problemAt('verify/manifest', manifestFile, message, place, hint), severity: 'warning' };
+  return {
+    ...problemAt(faultOf('verify/manifest.report', { shown: shown.join(', '), more }), manifestFile, place),
+    severity: 'warning',
+  };
 }
 
 /**
@@ -98,8 +100,7 @@ const notes = new Set(['README.md', '.gitignore', '.gitkeep']);
 
 /** Reports in the folder of those for another audience. */
 function otherAudience(found: Audience, expected: Audience, place: Place): Diagnostic {
-  const message = `Unexpected ${found} reports, expected ${expected} ones, for which tallybook.yaml has this folder`;
-  return problemAt('verify/manifest', manifestFile, message, place, 'remove them, and build again');
+  return problemAt(faultOf('verify/manifest.reports', { found, expected }), manifestFile, place);
 }
 
 /** What looks like a report is worse than a note that somebody left in the folder. */
@@ -111,13 +112,6 @@ function foreignFile(path: string): Diagnostic {
   const isOurs =
     endings.some((ending) => path.toLowerCase().endsWith(ending)) ||
     /(^|\/)(published|numbers)\.json$/i.test(path);
-  const message = `Unexpected file, expected only those that \`${manifestFile}\` names`;
-  const problem = problemAt(
-    'verify/foreign-file',
-    path,
-    message,
-    undefined,
-    'nothing is known of it: remove it',
-  );
+  const problem = problemAt(faultOf('verify/foreign-file', { manifestFile }), path);
   return isOurs ? problem : { ...problem, severity: 'warning' };
 }

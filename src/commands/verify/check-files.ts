@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../diagnostics.js';
 import { FileProblem, type Files } from '../../host/host.js';
 import { type Manifest, type ManifestOutput, readManifest } from '../../outputs/manifest/manifest.js';
 import { outputOf } from '../../outputs/outputs.js';
+import { faultOf, phrase } from '../../problems/problem.js';
 import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import { sha256 } from '../../sha256.js';
 import type { JsonPath } from '../../yaml/json.js';
@@ -35,9 +36,12 @@ export async function checkFiles(output: Files, limits: ResourceLimits): Promise
   const { text } = decoded;
   const read = readManifest(text);
   if (read.manifest === undefined) {
-    const message = `Unexpected ${read.fault}, expected the \`${manifestFile}\` of a build`;
     const place = { text, offset: read.offset };
-    const problem = problemAt('verify/output', manifestFile, message, place, read.hint);
+    const problem = problemAt(
+      faultOf('verify/output.build', { fault: read.fault, manifestFile }, { hint: read.hint }),
+      manifestFile,
+      place,
+    );
     return { found: undefined, files, problems: [problem] };
   }
   const { manifest, offsetOf } = read;
@@ -69,9 +73,8 @@ export async function readFile(output: Files, path: string): Promise<Uint8Array 
 
 async function foreign(output: Files): Promise<Diagnostic> {
   const isProject = await output.exists('tallybook.yaml');
-  const hint = isProject ? 'this is the folder of a project: name its output folder' : undefined;
-  const message = `Unexpected folder without \`${manifestFile}\`, expected the output folder of a build`;
-  return problemAt('verify/output', manifestFile, message, undefined, hint);
+  const hint = isProject ? phrase('verify/output.project') : undefined;
+  return problemAt(faultOf('verify/output.folder', { manifestFile }, { hint }), manifestFile);
 }
 
 function absent(
@@ -80,12 +83,10 @@ function absent(
   place: () => { readonly text: string; readonly offset: number },
 ): Diagnostic {
   if (reason === 'outside') {
-    const message = `Unexpected path \`${path}\` out of the output folder, expected a file in it`;
-    return problemAt('verify/missing-file', manifestFile, message, place());
+    return problemAt(faultOf('verify/missing-file.path', { path }), manifestFile, place());
   }
   const what = reason === 'missing' ? `absence of \`${path}\`` : `thing that is no readable file`;
-  const message = `Unexpected ${what}, expected the file that \`${manifestFile}\` names`;
-  return problemAt('verify/missing-file', path, message);
+  return problemAt(faultOf('verify/missing-file.names', { what, manifestFile }), path);
 }
 
 function tooLarge({ path }: ManifestOutput, { byteLength }: Uint8Array, limits: ResourceLimits): Diagnostic {
@@ -97,6 +98,5 @@ function tooLarge({ path }: ManifestOutput, { byteLength }: Uint8Array, limits: 
 function hashFault({ path, sha256: expected, bytes }: ManifestOutput, found: Uint8Array): Diagnostic[] {
   if (sha256(found) === expected && found.byteLength === bytes) return [];
   const size = found.byteLength === bytes ? '' : ` (${found.byteLength} bytes instead of ${bytes})`;
-  const message = `Unexpected content${size}, expected the file that \`${manifestFile}\` names`;
-  return [problemAt('verify/hash', path, message, undefined, 'it was changed after the build: build again')];
+  return [problemAt(faultOf('verify/hash.content', { size, manifestFile }), path)];
 }

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../diagnostics.js';
 import type { Snapshot } from '../../model/snapshot/snapshot.js';
 import { isText, type MarkupElement, type MarkupNode, textIn } from '../../outputs/snapshot/read-markup.js';
 import { frameAttribute } from '../../outputs/snapshot/read-page.js';
+import { phrase } from '../../problems/problem.js';
 import { problemAt } from './problem.js';
 
 interface FramesInput {
@@ -20,13 +21,15 @@ export function checkFrames({ html, file, nodes, snapshot }: FramesInput): Diagn
   const published = new Map(snapshot.numbers.map(({ id, text }) => [id, withoutSpaces(text)]));
   const found: Diagnostic[] = [];
   const fault = (message: string, offset: number): void =>
-    void found.push(problemAt('verify/text', file, message, { text: html, offset }));
+    void found.push(
+      problemAt({ severity: 'error', code: 'verify/text', message }, file, { text: html, offset }),
+    );
   for (const [first, ...others] of drawingsByFigure(nodes)) {
-    if (first.attributes.has(frameAttribute)) fault('A drawing for some windows has no first', first.start);
+    if (first.attributes.has(frameAttribute)) fault(phrase('verify/text.drawing'), first.start);
     const known = textsIn(first, 'data-id');
     for (const { text, id, start } of known)
       if (id !== undefined && published.get(id) !== text)
-        fault(`\`${text}\` is not the number \`${id}\``, start);
+        fault(phrase('verify/text.number', { text, id }), start);
     const words = new Set(known.map(({ text }) => text));
     for (const other of others) {
       const wanted = new Set(known.flatMap(({ id }) => id ?? []));
@@ -35,9 +38,9 @@ export function checkFrames({ html, file, nodes, snapshot }: FramesInput): Diagn
           id === undefined
             ? words.has(text) || (isAxis && /^[\p{N}\p{P}\p{S}]+$/u.test(text))
             : wanted.delete(id) && published.get(id) === text;
-        if (!isRight) fault(`\`${text}\` is printed for some windows, but not in the first drawing`, start);
+        if (!isRight) fault(phrase('verify/text.printed', { text }), start);
       }
-      if (wanted.size > 0) fault('A drawing for some windows lacks numbers of the first', other.start);
+      if (wanted.size > 0) fault(phrase('verify/text.lacks'), other.start);
     }
   }
   return found.slice(0, mostShown);

@@ -8,6 +8,7 @@ import {
   type MarkupNode,
   textIn,
 } from '../../outputs/snapshot/read-markup.js';
+import { phrase } from '../../problems/problem.js';
 import { problemAt } from './problem.js';
 
 interface HeadInput {
@@ -28,32 +29,31 @@ export function checkHead({ html, file, snapshot, nodes, speech }: HeadInput): D
     ['edition', findElement(nodes, (each) => hasClass(each, 'edition')), `${edition}`],
   ];
   const fault = (message: string, at?: MarkupElement): Diagnostic =>
-    problemAt('verify/text', file, message, { text: html, offset: at?.start ?? 0 });
+    problemAt({ severity: 'error', code: 'verify/text', message }, file, {
+      text: html,
+      offset: at?.start ?? 0,
+    });
   const wrong = facts.flatMap(([what, element, expected]) => {
     const words = element === undefined ? 'page without one' : textIn(element.children).trim();
     // The word for an edition stands before the year.
     if (what === 'edition' ? words.split(/\s+/).at(-1) === expected : words === expected) return [];
-    return [
-      fault(`Unexpected ${what} \`${words}\`, expected \`${expected}\` as \`published.json\` says`, element),
-    ];
+    return [fault(phrase('verify/text.json', { what, words, expected }), element)];
   });
   const root = findElement(nodes, ({ name }) => name === 'html');
   const said = root?.attributes.get('lang');
   if (said !== language)
-    wrong.push(
-      fault(`Unexpected language \`${said ?? 'none'}\` of the page, expected \`${language}\``, root),
-    );
+    wrong.push(fault(phrase('verify/text.language', { said: said ?? 'none', language }), root));
   const banner = findElement(nodes, (each) => hasClass(each, 'draft'));
   if ((banner !== undefined) !== draft) {
     const [actual, expected] = draft ? ['page without', 'it'] : ['page with', 'none'];
-    wrong.push(fault(`Unexpected ${actual} the word that it is a draft, expected ${expected}`, banner));
+    wrong.push(fault(phrase('verify/text.word', { actual, expected }), banner));
   }
   const isConfidential = audienceOf(snapshot) === 'confidential';
   const mark = findElement(nodes, (each) => hasClass(each, 'confidential'));
   const words = speech.message('html.confidential');
   if (isConfidential ? mark === undefined || textIn(mark.children) !== words : mark !== undefined) {
     const [actual, expected] = isConfidential ? ['page without', 'it'] : ['page with', 'none'];
-    wrong.push(fault(`Unexpected ${actual} the words that it is confidential, expected ${expected}`, mark));
+    wrong.push(fault(phrase('verify/text.words', { actual, expected }), mark));
   }
   return wrong;
 }

@@ -5,6 +5,7 @@ import { frontSection, hashIdentity, identityOfQuantity, parseEntryId } from '..
 import type { NumbersFile } from '../../outputs/ledger/schema.js';
 import { sectionId } from '../../outputs/snapshot/part-id.js';
 import { isText, type MarkupNode } from '../../outputs/snapshot/read-markup.js';
+import { phrase, wording } from '../../problems/problem.js';
 import { problemAt } from './problem.js';
 
 /** More would say the same over and over. */
@@ -19,7 +20,9 @@ export function checkIds({ numbers }: Snapshot, file: string): Diagnostic[] {
   const faults = numbers.flatMap((number) => {
     const fault = idFault(number, seen);
     seen.add(number.id);
-    return fault === undefined ? [] : [problemAt('verify/number', file, fault)];
+    return fault === undefined
+      ? []
+      : [problemAt({ severity: 'error', code: 'verify/number', message: fault }, file)];
   });
   return faults.slice(0, mostShown);
 }
@@ -27,7 +30,7 @@ export function checkIds({ numbers }: Snapshot, file: string): Diagnostic[] {
 /** Equals come in the order of their occurrence, so that the one before has been seen. */
 function idFault(number: SnapshotNumber, seen: ReadonlySet<string>): string | undefined {
   const { id } = number;
-  const name = `Unexpected id \`${id.slice(0, 80)}\` of the number \`${number.text}\` (${number.at})`;
+  const name = phrase('commands/check-ids.number', { id: id.slice(0, 80), text: number.text, at: number.at });
   const parts = parseEntryId(id);
   if (parts?.quantity !== hashIdentity(identityOfQuantity(number, operations)))
     return `${name}, expected one made from its operation and cells`;
@@ -50,19 +53,19 @@ export function checkPageIds({ html, file, nodes, snapshot }: PageIds): Diagnost
   const wanted = new Map(snapshot.numbers.map(({ id, text }) => [id, text]));
   const shown = new Set<string>();
   const fault = (message: string, offset = 0): Diagnostic =>
-    problemAt('verify/number', file, message, { text: html, offset });
+    problemAt({ severity: 'error', code: 'verify/number', message }, file, { text: html, offset });
   const found = idsOn(nodes).flatMap(({ id, section, start, repeats }) => {
-    const name = `Unexpected id \`${id.slice(0, 80)}\``;
-    if (!wanted.has(id)) return [fault(`${name}, expected that of a number that was published`, start)];
+    const name = phrase('commands/check-ids.id', { id: id.slice(0, 80) });
+    if (!wanted.has(id)) return [fault(phrase('verify/number.number', { name }), start)];
     if (repeats) return [];
     const isSecond = shown.has(id);
     shown.add(id);
-    if (isSecond) return [fault(`Unexpected second number with the id \`${id}\`, expected each once`, start)];
+    if (isSecond) return [fault(phrase('verify/number.once', { id }), start)];
     if (parseEntryId(id)?.section === section) return [];
-    return [fault(`${name} in the section \`${section}\`, expected one of that section`, start)];
+    return [fault(phrase('verify/number.section', { name, section }), start)];
   });
   const lost = [...wanted].flatMap(([id, text]) =>
-    shown.has(id) ? [] : [fault(`Unexpected page without the id \`${id}\` of the number \`${text}\``)],
+    shown.has(id) ? [] : [fault(phrase('verify/number.page', { id, text }))],
   );
   return [...found, ...lost].slice(0, mostShown);
 }
@@ -105,12 +108,10 @@ export function listedIdFault({ numbers }: NumbersFile): ListedIdFault | undefin
   for (const [index, line] of numbers.entries()) {
     if (!('id' in line) || line.repeats === true) continue;
     const { id, text, section = frontSection } = line;
-    if (seen.has(id))
-      return { message: `Unexpected second number with the id \`${id}\`, expected each once`, index };
+    if (seen.has(id)) return { index, ...wording('commands/check-ids.once', { id }) };
     seen.add(id);
     if (parseEntryId(id)?.section === section) continue;
-    const message = `Unexpected id \`${id.slice(0, 80)}\` of \`${text}\` in the section \`${section}\`, expected one of that section`;
-    return { message, index };
+    return { index, ...wording('commands/check-ids.section', { id: id.slice(0, 80), text, section }) };
   }
   return undefined;
 }

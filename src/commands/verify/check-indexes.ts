@@ -9,6 +9,7 @@ import {
   MarkupFault,
   readMarkup,
 } from '../../outputs/snapshot/read-markup.js';
+import { faultOf, phrase, wording } from '../../problems/problem.js';
 import { problemAt, publishedText } from './problem.js';
 
 /**
@@ -44,12 +45,15 @@ function checkIndex(
     for (const element of elementsIn(readMarkup(text))) links.take(element);
   } catch (error) {
     if (!(error instanceof MarkupFault)) throw error;
-    const message = `Unexpected ${error.actual}, expected a page as Tallybook writes it`;
-    return [problemAt('verify/form', path, message, { text, offset: error.offset })];
+    return [
+      problemAt(faultOf('verify/form.page', { actual: error.actual }), path, { text, offset: error.offset }),
+    ];
   }
   return links
     .faults()
-    .map(({ message, start = 0 }) => problemAt('verify/text', path, message, { text, offset: start }));
+    .map(({ message, start = 0 }) =>
+      problemAt({ severity: 'error', code: 'verify/text', message }, path, { text, offset: start }),
+    );
 }
 
 interface Fault {
@@ -70,26 +74,19 @@ class Links {
 
   take({ name, attributes, start }: MarkupElement): void {
     const add = (message: string): void => void this.#faults.push({ message, start });
-    if (name === 'script') add('Unexpected script, expected a page that runs nothing');
+    if (name === 'script') add(phrase('commands/check-indexes.script'));
     const address = name === 'a' ? attributes.get('href') : undefined;
     if (address === undefined || address.startsWith('#')) return;
     const target = posix.join(this.folder, address);
     if (this.indexes.has(target)) return;
-    if (!this.wanted.has(target))
-      add(`Unexpected link to \`${address}\`, expected only reports that \`manifest.json\` names`);
-    else if (this.#met.has(target))
-      add(`Unexpected second link to \`${address}\`, expected each report once`);
+    if (!this.wanted.has(target)) add(phrase('commands/check-indexes.reports', { address }));
+    else if (this.#met.has(target)) add(phrase('commands/check-indexes.once', { address }));
     this.#met.add(target);
   }
 
   faults(): readonly Fault[] {
     const lost = [...this.wanted].filter((each) => !this.#met.has(each));
-    return [
-      ...this.#faults,
-      ...lost.map((each) => ({
-        message: `Unexpected page without a link to \`${each}\`, expected every report that \`manifest.json\` names`,
-      })),
-    ];
+    return [...this.#faults, ...lost.map((each) => wording('commands/check-indexes.page', { each }))];
   }
 }
 
@@ -101,10 +98,9 @@ function withoutIndex({ outputs }: Manifest, indexes: readonly ManifestOutput[])
       each.item !== undefined && isRead(each) ? [indexPath(each.report, each.language)] : [],
     ),
   );
-  const message = 'Unexpected manifest without this page, expected one that leads to its reports';
   return [...wanted]
     .filter((path) => !known.has(path))
-    .map((path) => problemAt('verify/missing-file', path, message));
+    .map((path) => problemAt(faultOf('verify/missing-file.manifest'), path));
 }
 
 const isRead = ({ format }: ManifestOutput): boolean => formats.some((each) => each === format);

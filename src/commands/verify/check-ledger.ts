@@ -11,6 +11,7 @@ import {
   numbersSchema,
   numbersVersion,
 } from '../../outputs/ledger/schema.js';
+import { faultOf } from '../../problems/problem.js';
 import { standardLimits } from '../../resource-limits.js';
 import { parseJson } from '../../yaml/json.js';
 import { listedIdFault } from './check-ids.js';
@@ -28,14 +29,17 @@ function checkQuantities(
   const listed = new Set(lines.flatMap((line) => (line === undefined ? [] : [keyOfLine(line)])));
   const added = lines.flatMap((line, index) => {
     if (line === undefined || known.has(keyOfLine(line))) return [];
-    const message = `Unexpected number \`${line.text}\` (${line.at}), expected only those that were published`;
-    return [problemIn(list, 'verify/number', message, ['numbers', index])];
+    return [
+      problemIn(faultOf('verify/number.number-published', { text: line.text, at: line.at }), list, [
+        'numbers',
+        index,
+      ]),
+    ];
   });
   const lost = published
     .filter((number) => !listed.has(keyOfNumber(number)))
     .map(({ text, at }) => {
-      const message = `Unexpected list without the number \`${text}\` (${at}), expected it as published`;
-      return problemAt('verify/number', list.file, message);
+      return problemAt(faultOf('verify/number.list', { text, at }), list.file);
     });
   return [...added.slice(0, mostShown), ...lost.slice(0, mostShown)];
 }
@@ -87,8 +91,7 @@ function double(fraction: string | undefined): number | null {
 export function checkLedger(json: string, file: string, snapshot: Snapshot): Diagnostic[] {
   const parsed = parseJson(json, standardLimits.yamlDepth);
   const form = (actual: string, offset: number, hint?: string): Diagnostic[] => {
-    const message = `Unexpected ${actual}, expected a \`numbers.json\` as Tallybook writes it`;
-    return [problemAt('verify/form', file, message, { text: json, offset }, hint)];
+    return [problemAt(faultOf('verify/form.numbers', { actual }, { hint }), file, { text: json, offset })];
   };
   if (parsed.fault !== undefined) return form(parsed.fault.actual, parsed.fault.offset);
   const ledger = { json, file, parsed };
@@ -106,7 +109,12 @@ export function checkLedger(json: string, file: string, snapshot: Snapshot): Dia
     ...checkQuantities(lines, ledger, snapshot),
     ...(misplaced === undefined
       ? []
-      : [problemIn(ledger, 'verify/number', misplaced.message, ['numbers', misplaced.index])]),
+      : [
+          problemIn({ severity: 'error', code: 'verify/number', message: misplaced.message }, ledger, [
+            'numbers',
+            misplaced.index,
+          ]),
+        ]),
     ...checkClaims(data.claims, ledger, snapshot),
   ];
 }
@@ -130,8 +138,9 @@ function headFaults(
   return (['report', 'language'] as const).flatMap((key) => {
     const actual = { report, language }[key];
     if (actual === snapshot[key]) return [];
-    const message = `Unexpected \`${key}\` ${actual}, expected ${snapshot[key]} as published`;
-    return [problemIn(list, 'verify/form', message, [key])];
+    return [
+      problemIn(faultOf('verify/form.published', { key, actual, snapshot: snapshot[key] }), list, [key]),
+    ];
   });
 }
 
@@ -148,8 +157,13 @@ function datasetFaults(
     const isOwn = own === undefined ? known.has(line.dataset) : line.dataset === own;
     if (isOwn || known.get(line.dataset) === true) return [];
     const expected = own === undefined ? 'one that was published' : `\`${own}\`, which has its cells`;
-    const message = `Unexpected dataset \`${line.dataset}\` of the number \`${line.text}\`, expected ${expected}`;
-    return [problemIn(list, 'verify/number', message, ['numbers', index, 'dataset'])];
+    return [
+      problemIn(
+        faultOf('verify/number.dataset', { dataset: line.dataset, text: line.text, expected }),
+        list,
+        ['numbers', index, 'dataset'],
+      ),
+    ];
   });
   return faults.slice(0, mostShown);
 }
@@ -164,10 +178,17 @@ function checkClaims(listed: readonly Claim[], list: ListedFile, snapshot: Snaps
   const index = listed.findIndex((claim, place) => asText(claim) !== expected[place]);
   const changed = listed[index];
   if (changed === undefined && listed.length === expected.length) return [];
-  const message =
-    changed === undefined
-      ? `Unexpected list of ${listed.length} claims, expected the ${expected.length} that were published`
-      : `Unexpected claim \`${changed.kind}\` (${changed.at}), expected the claims as published`;
   const path = changed === undefined ? ['claims'] : ['claims', index];
-  return [problemIn(list, 'verify/text', message, path)];
+  return [
+    problemIn(
+      faultOf(changed === undefined ? 'verify/text.list' : 'verify/text.claim', {
+        count: listed.length,
+        expectedCount: expected.length,
+        kind: changed?.kind,
+        at: changed?.at,
+      }),
+      list,
+      path,
+    ),
+  ];
 }

@@ -5,6 +5,7 @@ import { numeralsIn } from '../../outputs/ledger/check-page.js';
 import { type PageList, readPageList } from '../../outputs/ledger/page-list.js';
 import { type NumbersFile, numbersSchema } from '../../outputs/ledger/schema.js';
 import { MarkupFault, type MarkupNode, readMarkup } from '../../outputs/snapshot/read-markup.js';
+import { wording } from '../../problems/problem.js';
 import { standardLimits } from '../../resource-limits.js';
 import { type JsonPath, parseJson } from '../../yaml/json.js';
 import { mostShown } from './listed-file.js';
@@ -37,7 +38,7 @@ export function checkListed({ html, formats, draft, json, file }: Listed): Diagn
     const faults = [...loneFaults(data, formats), ...onPage];
     return faults.slice(0, mostShown).map(({ message, path }) => {
       const place = { text: json, offset: parsed.offsetOf(path) };
-      return problemAt('verify/number', file, message, place);
+      return problemAt({ severity: 'error', code: 'verify/number', message }, file, place);
     });
   } catch (error) {
     if (error instanceof MarkupFault) return [];
@@ -56,8 +57,7 @@ function loneFaults({ numbers }: NumbersFile, formats: readonly FileFormat[]): F
   const { text, only = '' } = numbers[index] ?? {};
   if (text === undefined) return [];
   const what = only.toUpperCase();
-  const message = `Unexpected number \`${text}\` of a ${what} without one, expected the ${what} beside the list`;
-  return [{ message, path: ['numbers', index] }];
+  return [{ path: ['numbers', index], ...wording('commands/check-listed.number', { text, what }) }];
 }
 
 interface Fault {
@@ -81,13 +81,25 @@ function numeralFaults(page: readonly MarkupNode[], { numbers }: NumbersFile, dr
   const onPage = counted(shown.map(keyOf));
   const added = numbers.flatMap((line, index) => {
     if (line.class === 'ledger' || line.only !== undefined || taken(onPage, keyOf(line))) return [];
-    const message = `Unexpected numeral \`${line.text}\` (${line.class}) in the list${near(line)}, expected only those that the page has`;
-    return [{ message, path: ['numbers', index] }];
+    return [
+      {
+        path: ['numbers', index],
+        ...wording('commands/check-listed.numeral', { text: line.text, class: line.class, near: near(line) }),
+      },
+    ];
   });
   const lost = shown.flatMap((numeral) => {
     if (!taken(onPage, keyOf(numeral))) return [];
-    const message = `Unexpected list without the numeral \`${numeral.text}\` (${numeral.class ?? 'no class'})${near(numeral)}, expected every one of the page`;
-    return [{ message, path: ['numbers'] }];
+    return [
+      {
+        path: ['numbers'],
+        ...wording('commands/check-listed.list', {
+          text: numeral.text,
+          class: numeral.class ?? 'no class',
+          near: near(numeral),
+        }),
+      },
+    ];
   });
   return [...added, ...lost];
 }
@@ -104,8 +116,12 @@ function quantityFaults({ quantities }: PageList, { numbers }: NumbersFile): Fau
   return quantities.flatMap(({ text, id, anchor, marks }) => {
     if (taken(listed, JSON.stringify([id, text, anchor, marks]))) return [];
     const shown = marks === '' ? text : `${text} ${marks}`;
-    const message = `Unexpected list without the number \`${shown}\`${near({ anchor })}, expected it as on the page`;
-    return [{ message, path: ['numbers'] }];
+    return [
+      {
+        path: ['numbers'],
+        ...wording('commands/check-listed.list-number', { shown, near: near({ anchor }) }),
+      },
+    ];
   });
 }
 
@@ -121,14 +137,16 @@ function sectionFaults(page: PageList, { sections, numbers }: NumbersFile): Faul
     const expected = titles.get(id);
     if (expected === title || (expected === undefined && onPaper.has(id))) return [];
     const what = expected === undefined ? 'one of the page' : `\`${expected}\` as on the page`;
-    return [
-      { message: `Unexpected section \`${title}\` (#${id}), expected ${what}`, path: ['sections', index] },
-    ];
+    return [{ path: ['sections', index], ...wording('commands/check-listed.section', { title, id, what }) }];
   });
   const strange = numbers.flatMap(({ section, text }, index) => {
     if (section === undefined || known.has(section)) return [];
-    const message = `Unexpected section \`#${section}\` of \`${text}\`, expected one of the list`;
-    return [{ message, path: ['numbers', index, 'section'] }];
+    return [
+      {
+        path: ['numbers', index, 'section'],
+        ...wording('commands/check-listed.section-list', { section, text }),
+      },
+    ];
   });
   return [...wrong, ...strange];
 }

@@ -3,6 +3,7 @@ import type { Snapshot, SnapshotMarkup } from '../../model/snapshot/snapshot.js'
 import { foreignMarkup } from '../../outputs/html/allowed-markup.js';
 import type { PagePiece } from '../../outputs/snapshot/markup-pieces.js';
 import type { Page } from '../../outputs/snapshot/read-page.js';
+import { faultOf } from '../../problems/problem.js';
 import { problemAt } from './problem.js';
 
 interface MarkupInput {
@@ -34,8 +35,7 @@ const names: Readonly<Record<string, string>> = {
 export function checkMarkup(input: MarkupInput): Diagnostic[] {
   const { html, file, snapshot, page } = input;
   const foreign = foreignMarkup(page.nodes).map(({ what, offset }) => {
-    const message = `Unexpected ${what}, expected only what pages have`;
-    return problemAt('verify/markup', file, message, { text: html, offset });
+    return problemAt(faultOf('verify/markup.pages', { what }), file, { text: html, offset });
   });
   const changed = checkPieces(snapshot.markup, input);
   return [...foreign, ...changed].slice(0, mostShown);
@@ -50,20 +50,15 @@ function checkPieces(
   const isTold = ({ id }: SnapshotMarkup): boolean => faulty.has(id);
   const lost = [...expected].flatMap(([key, piece]) => {
     if (actual.has(key) || isTold(piece)) return [];
-    return [
-      problemAt(
-        'verify/markup',
-        file,
-        `Unexpected page without the ${nameOf(piece)}, expected it as published`,
-      ),
-    ];
+    return [problemAt(faultOf('verify/markup.page', { name: nameOf(piece) }), file)];
   });
   const changed = [...actual].flatMap(([key, piece]) => {
     const before = expected.get(key);
     if (isTold(piece) || before?.sha256 === piece.sha256) return [];
     const what = before === undefined ? `second or new ${nameOf(piece)}` : `markup in the ${nameOf(piece)}`;
-    const message = `Unexpected ${what}, expected the page as it was published`;
-    return [problemAt('verify/markup', file, message, { text: html, offset: piece.start })];
+    return [
+      problemAt(faultOf('verify/markup.page-published', { what }), file, { text: html, offset: piece.start }),
+    ];
   });
   return [...lost, ...changed];
 }

@@ -14,6 +14,7 @@ import {
 import { findNumerals } from '../../model/numerals.js';
 import type { Fraction, Place, Qualifier, Quantity } from '../../model/quantity.js';
 import type { Snapshot, SnapshotNumber } from '../../model/snapshot/snapshot.js';
+import { faultOf, phrase } from '../../problems/problem.js';
 import { SnapshotCells } from './cells.js';
 import { problemAt } from './problem.js';
 import { recalculate } from './recalculate.js';
@@ -51,14 +52,18 @@ export function checkNumbers(
       }
       recalculated += 1;
       const message = `${fault} (${number.vega?.transform}, ${number.at})`;
-      return fault === undefined ? [] : [problemAt('verify/calculation', file, message)];
+      return fault === undefined
+        ? []
+        : [problemAt({ severity: 'error', code: 'verify/calculation', message }, file)];
     }
     const result = recalculate(number, cells);
     if (result.kind === 'unknown') return [unknownOperation(number, result.operation, file)];
     recalculated += 1;
     const fault = valueFault(number, result, meanings) ?? textFault(number, language);
     const message = fault && `${fault} (${number.operation}, ${number.at})`;
-    return message === undefined ? [] : [problemAt('verify/calculation', file, message)];
+    return message === undefined
+      ? []
+      : [problemAt({ severity: 'error', code: 'verify/calculation', message }, file)];
   });
   return {
     problems: [...problems, ...notRepeated(others, repeated, file)],
@@ -74,8 +79,7 @@ function byVegaFault(
   language: Language,
 ): string | undefined {
   const again = of.get(number) ?? { why: 'its chart has no data flow' };
-  if ('why' in again)
-    return `Unexpected number \`${number.text}\`, expected one that Vega repeats: ${again.why}`;
+  if ('why' in again) return phrase('verify/calculation.vega', { text: number.text, why: again.why });
   return (
     textFault({ ...number, value: toFractionText(again.value) }, language) ?? textFault(number, language)
   );
@@ -90,16 +94,16 @@ function notRepeated(
   const [first] = numbers;
   if (first === undefined) return [];
   const own = first.vega?.version ?? '';
-  const message = `${numbers.length} numbers by Vega ${own} are not repeated by Vega ${version}, \`${first.text}\` (${first.at}) the first of them`;
-  const hint = `verify the report with the version of Tallybook that built it`;
-  return [{ ...problemAt('verify/not-repeated', file, message, undefined, hint), severity: 'warning' }];
+  const { text, at } = first;
+  return [problemAt(faultOf('verify/not-repeated', { count: numbers.length, own, version, text, at }), file)];
 }
 
 /** A number that cannot be calculated again answers for nothing. */
 function unknownOperation({ text, at }: SnapshotNumber, operation: string, file: string): Diagnostic {
-  const message = `Unexpected operation \`${operation.slice(0, 40)}\` of the number \`${text}\` (${at}), expected one that Tallybook can repeat`;
-  const hint = 'if a later version built the report, verify it with that one';
-  return problemAt('verify/calculation', file, message, undefined, hint);
+  return problemAt(
+    faultOf('verify/calculation.operation', { operation: operation.slice(0, 40), text, at }),
+    file,
+  );
 }
 
 function valueFault(
@@ -108,25 +112,22 @@ function valueFault(
   meanings: ReadonlySet<string>,
 ): string | undefined {
   const name = `\`${number.text}\``;
-  if (result.kind === 'impossible')
-    return `Unexpected number ${name}, expected one that has its cells: ${result.why}`;
+  if (result.kind === 'impossible') return phrase('commands/check-numbers.number', { name, why: result.why });
   if (number.value === undefined) {
     // Charts put its meaning into words, which may be words of a calculation; in no case is it a number.
     const isWords = meanings.has(number.text) || findNumerals(number.text).length === 0;
     return number.missing === number.text || isWords
       ? undefined
-      : `Unexpected ${name}, expected the symbol \`${number.missing}\``;
+      : phrase('commands/check-numbers.symbol', { name, missing: number.missing });
   }
-  if (result.kind !== 'number')
-    return `Unexpected number ${name}, expected a symbol, since its cells have no number`;
+  if (result.kind !== 'number') return phrase('commands/check-numbers.number-symbol', { name });
   if (differs(number.value, result.value)) {
-    return `Unexpected number ${name}, expected ${toPlainText(result.value)} from its cells`;
+    return phrase('commands/check-numbers.number-cells', { name, value: toPlainText(result.value) });
   }
   if (number.high === undefined) return undefined;
-  if (result.high === undefined)
-    return `Unexpected upper end of ${name}, expected one number, since its cells state no other`;
+  if (result.high === undefined) return phrase('commands/check-numbers.state', { name });
   return differs(number.high, result.high)
-    ? `Unexpected upper end of ${name}, expected ${toPlainText(result.high)} from its cells`
+    ? phrase('commands/check-numbers.upper', { name, high: toPlainText(result.high) })
     : undefined;
 }
 
@@ -143,7 +144,7 @@ function textFault(number: SnapshotNumber, language: Language): string | undefin
   const [value, high] = [parseExact(written ?? ''), parseExact(upper ?? '')];
   if (value === undefined) return undefined;
   const fraction = fractionOf(number, value);
-  if (fraction === 'wrong') return `Unexpected \`${text}\`, expected ${toPlainText(value)}% of its base`;
+  if (fraction === 'wrong') return phrase('commands/check-numbers.base', { text, value: toPlainText(value) });
   const qualifier = qualifiers.find((known) => known === number.qualifier);
   const quantity: Quantity = {
     kind: 'quantity',
@@ -162,7 +163,7 @@ function textFault(number: SnapshotNumber, language: Language): string | undefin
     at: { file: '', line: 1, column: 1 },
   };
   const expected = printQuantity(quantity, placeOf(number), language).text;
-  return text === expected ? undefined : `Unexpected text \`${text}\`, expected \`${expected}\``;
+  return text === expected ? undefined : phrase('commands/check-numbers.text', { text, expected });
 }
 
 const places: readonly Place[] = ['text', 'table', 'column', 'chart', 'alternative'];

@@ -25,6 +25,7 @@ import {
   type MarkupNode,
 } from '../../outputs/snapshot/read-markup.js';
 import { type Page, type PageNumber, type PagePart, readPage } from '../../outputs/snapshot/read-page.js';
+import { faultOf, phrase } from '../../problems/problem.js';
 import { sha256 } from '../../sha256.js';
 import { checkFrames } from './check-frames.js';
 import { checkHead } from './check-head.js';
@@ -50,13 +51,14 @@ export function checkHouse({ html, file, snapshot, nodes }: HouseInput): Diagnos
     masthead === undefined ? [] : elementsIn(masthead.children).filter(({ name }) => name === 'img');
   const published = snapshot.house ?? [];
   const fault = (message: string, at: MarkupElement | undefined): Diagnostic =>
-    problemAt('verify/markup', file, message, { text: html, offset: at?.start ?? 0 });
+    problemAt({ severity: 'error', code: 'verify/markup', message }, file, {
+      text: html,
+      offset: at?.start ?? 0,
+    });
   const known = Object.values(pictureClasses);
   const strange = images.filter((image) => !known.some((name) => hasClass(image, name)));
   return [
-    ...strange.map((image) =>
-      fault('Unexpected picture in the head of the page, expected those of the publisher alone', image),
-    ),
+    ...strange.map((image) => fault(phrase('verify/markup.picture'), image)),
     ...(Object.keys(names) as Pictured[]).flatMap((what) => {
       const shown = images.filter((image) => hasClass(image, pictureClasses[what]));
       const message = pictureFault(what, shown, published);
@@ -72,17 +74,17 @@ function pictureFault(
 ): string | undefined {
   const name = names[what];
   const expected = published.find((each) => each.what === what)?.sha256;
-  if (shown.length > 1) return `Unexpected second ${name} in the head of the page, expected one`;
+  if (shown.length > 1) return phrase('commands/check-page.head', { name });
   const [image] = shown;
   if (image === undefined || expected === undefined) {
     if (image === expected) return undefined;
     return image === undefined
-      ? `Unexpected page without the ${name}, expected it as published`
-      : `Unexpected ${name} in the head of the page, expected none as published`;
+      ? phrase('commands/check-page.page', { name })
+      : phrase('commands/check-page.head-page', { name });
   }
   const [, data = ''] = /^data:[^,]*;base64,(.*)$/s.exec(image.attributes.get('src') ?? '') ?? [];
   if (sha256(Buffer.from(data, 'base64')) === expected) return undefined;
-  return `Unexpected ${name} in the head of the page, expected the one with the published digest`;
+  return phrase('commands/check-page.digest', { name });
 }
 
 interface Checked {
@@ -106,8 +108,12 @@ export async function checkPage(
     page = readPage(checked.html);
   } catch (error) {
     if (!(error instanceof MarkupFault)) throw error;
-    const message = `Unexpected ${error.actual}, expected a page as Tallybook writes it`;
-    return [problemAt('verify/form', checked.file, message, { text: checked.html, offset: error.offset })];
+    return [
+      problemAt(faultOf('verify/form.page', { actual: error.actual }), checked.file, {
+        text: checked.html,
+        offset: error.offset,
+      }),
+    ];
   }
   const faulty = new Set<string>();
   const originFault = originFaults(page.origins, checked.snapshot, checked.language);
@@ -135,7 +141,9 @@ export async function checkPage(
           ...checkHead({ ...checked, nodes: page.nodes, speech: checked.language }),
           ...checkHouse({ ...checked, nodes: page.nodes }),
           ...checkPageIds({ ...checked, nodes: page.nodes }),
-          ...(untrue === undefined ? [] : [problemAt('verify/text', checked.file, untrue)]),
+          ...(untrue === undefined
+            ? []
+            : [problemAt({ severity: 'error', code: 'verify/text', message: untrue }, checked.file)]),
           ...checkFrames({ ...checked, nodes: page.nodes }),
         ]),
     ...(await checkOwn({ ...checked, page })),
@@ -143,16 +151,11 @@ export async function checkPage(
 }
 
 function lostPart({ id }: SnapshotPart, { file }: Checked): Diagnostic {
-  return problemAt(
-    'verify/text',
-    file,
-    `Unexpected page without the part \`${id}\`, expected it as published`,
-  );
+  return problemAt(faultOf('verify/text.page', { id }), file);
 }
 
 function addedPart({ id, start }: PagePart, { html, file }: Checked): Diagnostic {
-  const message = `Unexpected part \`${id}\`, expected only parts that were published`;
-  return problemAt('verify/text', file, message, { text: html, offset: start });
+  return problemAt(faultOf('verify/text.parts', { id }), file, { text: html, offset: start });
 }
 
 function checkPart(
@@ -169,14 +172,22 @@ function checkPart(
     const [number, entry] = [printed[index], expected[index]];
     const message = numberFault(number, entry, part.id) ?? originFault(entry);
     if (message !== undefined) {
-      problems.push(problemAt('verify/number', file, message, at(number?.start ?? part.start)));
+      problems.push(
+        problemAt(
+          { severity: 'error', code: 'verify/number', message },
+          file,
+          at(number?.start ?? part.start),
+        ),
+      );
     }
   }
   const fault = textFault(part, published);
-  if (fault !== undefined) problems.push(problemAt('verify/text', file, fault, at(part.start)));
+  if (fault !== undefined)
+    problems.push(
+      problemAt({ severity: 'error', code: 'verify/text', message: fault }, file, at(part.start)),
+    );
   if (sha256(part.labels) !== published.labels) {
-    const message = `Unexpected alternative text or label in \`${part.id}\`, expected those that were published`;
-    problems.push(problemAt('verify/text', file, message, at(part.start)));
+    problems.push(problemAt(faultOf('verify/text.alternative', { id: part.id }), file, at(part.start)));
   }
   return problems;
 }
@@ -189,18 +200,28 @@ function numberFault(
   if (entry === undefined) {
     return number === undefined
       ? undefined
-      : `Unexpected number \`${number.text}\` in \`${part}\`, expected none that was not published`;
+      : phrase('commands/check-page.number', { text: number.text, part });
   }
   if (number === undefined) {
-    return `Unexpected \`${part}\` without the number \`${entry.text}\` (${entry.at}), expected it as published`;
+    return phrase('commands/check-page.number-published', { part, text: entry.text, at: entry.at });
   }
   if (number.text !== entry.text) {
-    return `Unexpected number \`${number.text}\` in \`${part}\`, expected \`${entry.text}\` as published (${entry.at})`;
+    return phrase('commands/check-page.published-number', {
+      text: number.text,
+      part,
+      entryText: entry.text,
+      at: entry.at,
+    });
   }
   const [value, high] = [decimalText(entry.value), decimalText(entry.high)];
   if (number.value === value && number.high === high) return undefined;
   const [actual, expected] = number.value === value ? [number.high, high] : [number.value, value];
-  return `Unexpected value \`${actual ?? 'none'}\` behind the number \`${number.text}\` in \`${part}\`, expected \`${expected ?? 'none'}\``;
+  return phrase('commands/check-page.value', {
+    actual: actual ?? 'none',
+    text: number.text,
+    part,
+    expected: expected ?? 'none',
+  });
 }
 
 function decimalText(fraction: string | undefined): string | undefined {
@@ -221,7 +242,7 @@ function textFault(part: PagePart, published: SnapshotPart): string | undefined 
     figures === undefined
       ? ['words', firstDifference(actual.split(' '), expected.split(' ')) ?? ['', '']]
       : ['figure', figures];
-  return `Unexpected ${what} \`${is}\` in the text of \`${part.id}\`, expected \`${was}\` as published`;
+  return phrase('commands/check-page.text', { what, is, id: part.id, was });
 }
 
 function firstDifference(
@@ -255,20 +276,21 @@ async function checkOwn(input: OwnInput): Promise<Diagnostic[]> {
   const policies = elementsOf(page.nodes, ({ attributes }) => attributes.has('http-equiv'));
   const [script, style, policy] = [scripts[0], styles[0], policies[0]];
   const fault = (message: string, at?: MarkupElement): Diagnostic =>
-    problemAt('verify/markup', file, message, { text: html, offset: at?.start ?? 0 });
+    problemAt({ severity: 'error', code: 'verify/markup', message }, file, {
+      text: html,
+      offset: at?.start ?? 0,
+    });
   if (policy === undefined || policies.length > 1)
-    return [fault(`Unexpected page with ${policies.length} policies, expected one`, policies[1])];
+    return [fault(phrase('verify/markup.policies', { count: policies.length }), policies[1])];
   if (script === undefined || scripts.length > 1)
-    return [fault(`Unexpected page with ${scripts.length} scripts, expected one`, scripts[1])];
+    return [fault(phrase('verify/markup.scripts', { count: scripts.length }), scripts[1])];
   if (style === undefined || styles.length > 1)
-    return [fault(`Unexpected page with ${styles.length} style sheets, expected one`, styles[1])];
+    return [fault(phrase('verify/markup.style', { count: styles.length }), styles[1])];
   const hash = createHash('sha256')
     .update(script.raw ?? '')
     .digest('base64');
   if (policy.attributes.get('content') !== pagePolicy(`'sha256-${hash}'`))
-    return [
-      fault('Unexpected content security policy, expected one for the script of the page alone', policy),
-    ];
+    return [fault(phrase('verify/markup.content'), policy)];
   return otherVersion(input, script, style);
 }
 
@@ -284,17 +306,13 @@ async function otherVersion(
   const place = { text: html, offset: strange.start };
   const version = toolVersion();
   if (snapshot.tool === version)
-    return [
-      problemAt(
-        'verify/markup',
-        file,
-        `The ${what} is not that of Tallybook ${version}, which built the page`,
-        place,
-      ),
-    ];
-  const message = `The ${what} is that of Tallybook ${snapshot.tool} and cannot be held against this ${version}`;
-  const hint = 'verify it with the version that built it: this one knows of it only that it was published so';
-  return [{ ...problemAt('verify/other-version', file, message, place, hint), severity: 'warning' }];
+    return [problemAt(faultOf('verify/markup.tallybook', { what, version }), file, place)];
+  return [
+    {
+      ...problemAt(faultOf('verify/other-version', { what, tool: snapshot.tool, version }), file, place),
+      severity: 'warning',
+    },
+  ];
 }
 
 function elementsOf(

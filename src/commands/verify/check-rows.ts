@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import { add, compare, type Exact, toPlainText, zero } from '../../model/exact.js';
 import type { Snapshot, SnapshotDataset, SnapshotRow } from '../../model/snapshot/snapshot.js';
+import { faultOf, phrase } from '../../problems/problem.js';
 import { addendOf, cellOf } from './cells.js';
 import { problemAt } from './problem.js';
 
@@ -16,7 +17,9 @@ export function checkTotals(snapshot: Snapshot, file: string): Diagnostic[] {
   const faults = snapshot.datasets.flatMap((dataset) =>
     dataset.measures.filter(({ adds }) => adds === true).flatMap(({ name }) => totalFaults(dataset, name)),
   );
-  return faults.slice(0, mostShown).map((message) => problemAt('verify/calculation', file, message));
+  return faults
+    .slice(0, mostShown)
+    .map((message) => problemAt({ severity: 'error', code: 'verify/calculation', message }, file));
 }
 
 function totalFaults(dataset: SnapshotDataset, measure: string): string[] {
@@ -31,7 +34,14 @@ function totalFaults(dataset: SnapshotDataset, measure: string): string[] {
       if (compare(stated, sum) === 0) return [];
       const keys = Object.entries(whole.keys).map(([key, category]) => `${key} \`${category}\``);
       return [
-        `Unexpected total ${toPlainText(stated)} of \`${measure}\` in \`${dataset.name}\` (${keys.join(', ')}), expected ${toPlainText(sum)}, the sum of its parts over \`${name}\``,
+        phrase('commands/check-rows.total', {
+          stated: toPlainText(stated),
+          measure,
+          name: dataset.name,
+          keys: keys.join(', '),
+          sum: toPlainText(sum),
+          otherName: name,
+        }),
       ];
     });
   });
@@ -134,8 +144,7 @@ export function sameRows(): (placed: PlacedSnapshot) => Diagnostic[] {
       const rows = rowsText(dataset);
       if (before === undefined) known.set(key, { written, rows, file });
       if (before === undefined || before.rows === rows) return [];
-      const message = `Unexpected rows of \`${dataset.name}\`, expected those of \`${before.file}\`, which was built from the same data`;
-      return [problemAt('verify/calculation', file, message)];
+      return [problemAt(faultOf('verify/calculation.rows', { name: dataset.name, file: before.file }), file)];
     });
 }
 

@@ -8,6 +8,7 @@ import { parseNumbers } from '../../outputs/ledger/schema.js';
 import { hashInputs, type ManifestOutput, makingOf } from '../../outputs/manifest/manifest.js';
 import { outputOf } from '../../outputs/outputs.js';
 import { fileName } from '../../outputs/paths.js';
+import { faultOf } from '../../problems/problem.js';
 import type { RepeatFlows } from '../../session/drawing/repeat-flows.js';
 import { sha256 } from '../../sha256.js';
 import { type FoundManifest, manifestFile } from './check-files.js';
@@ -65,25 +66,30 @@ export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
   const fail = (diagnostic: Diagnostic): CheckedTarget => ({ ...nothing, diagnostics: [diagnostic] });
   const bytes = files.get(file);
   if (bytes === undefined) {
-    const message = `Unexpected \`${folder}\` without \`published.json\`, expected what its numbers answer to`;
     // One that the manifest names has been reported.
     const isNamed = entries.some(({ path }) => path === file);
-    return isNamed ? nothing : fail(problemAt('verify/missing-file', file, message));
+    return isNamed ? nothing : fail(problemAt(faultOf('verify/missing-file.published', { folder }), file));
   }
   const read = publishedText('verify/form', file, bytes);
   if ('problem' in read) return fail(read.problem);
   const { text } = read;
   const parsed = parseSnapshot(text);
   if (parsed.snapshot === undefined) {
-    const message = `Unexpected ${parsed.fault}, expected a snapshot as Tallybook writes it`;
-    return fail(problemAt('verify/form', file, message, { text, offset: parsed.offset }, parsed.hint));
+    return fail(
+      problemAt(faultOf('verify/form.snapshot', { fault: parsed.fault }, { hint: parsed.hint }), file, {
+        text,
+        offset: parsed.offset,
+      }),
+    );
   }
   const { snapshot } = parsed;
   const language = await languages.of(snapshot.language);
   if (language === undefined) {
-    const message = `Unexpected language \`${snapshot.language}\`, expected one in which Tallybook has its words`;
     const hint = `a language that a project brings is verified in its output folder, below \`${messagesFile(snapshot.language)}\``;
-    return fail({ ...problemAt('verify/form', file, message), hint });
+    return fail({
+      ...problemAt(faultOf('verify/form.language', { language: snapshot.language }), file),
+      hint,
+    });
   }
   const numbers = checkNumbers(snapshot, file, language, await repeatNumbers(snapshot, input.repeat));
   const claims = retestClaims(snapshot, file, language);
@@ -134,8 +140,7 @@ async function checkFile(
   if (format === 'json') for (const each of checkLedger(text, path, snapshot)) problems.push(each);
   const isExplained = problems.some(({ severity }) => severity === 'error');
   if (isExplained || sha256(bytes) === published.sha256) return problems;
-  const message = 'Unexpected content, expected the file that `published.json` names';
-  return [...problems, problemAt('verify/hash', path, message)];
+  return [...problems, problemAt(faultOf('verify/hash.published'), path)];
 }
 
 /** What each output knows of its files, which say what the page says. Nothing is known of them where the page is wrong itself. */
@@ -207,14 +212,19 @@ function checkNames(
   const strangers = named.filter((name) => !published.includes(name));
   return [
     ...lost.map((name) => {
-      const message = `Unexpected manifest without \`${folder}/${name}\`, expected every file that was published`;
-      return problemAt('verify/manifest', manifestFile, message, placeOf(['outputs']));
+      return problemAt(
+        faultOf('verify/manifest.manifest-file', { folder, name }),
+        manifestFile,
+        placeOf(['outputs']),
+      );
     }),
     ...strangers.map((name) => {
-      const message = `Unexpected \`${name}\` of another build than \`published.json\`, expected files that answer to it`;
-      const hint = 'the report has changed since: build it again in all its formats';
       const index = manifest.outputs.findIndex(({ path }) => path === `${folder}/${name}`);
-      return problemAt('verify/manifest', manifestFile, message, placeOf(['outputs', index, 'path']), hint);
+      return problemAt(
+        faultOf('verify/manifest.answer', { name }),
+        manifestFile,
+        placeOf(['outputs', index, 'path']),
+      );
     }),
   ];
 }
@@ -250,7 +260,17 @@ function checkMaking(entry: ManifestOutput, snapshot: Snapshot, found: FoundMani
   const wrong = pairs.find(([, actual, expected]) => actual !== expected);
   if (wrong === undefined) return [];
   const [key, actual, expected] = wrong;
-  const message = `Unexpected \`${key}\` ${actual} of \`${entry.path}\`, expected ${expected} as \`published.json\` says`;
   const index = found.manifest.outputs.indexOf(entry);
-  return [problemAt('verify/manifest', manifestFile, message, found.placeOf(['outputs', index]))];
+  return [
+    problemAt(
+      faultOf('verify/manifest.says', {
+        key,
+        actual: String(actual),
+        path: entry.path,
+        expected: String(expected),
+      }),
+      manifestFile,
+      found.placeOf(['outputs', index]),
+    ),
+  ];
 }

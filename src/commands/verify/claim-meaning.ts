@@ -4,6 +4,7 @@ import type { Language } from '../../language/language.js';
 import { type CellName, parseCellAddress } from '../../model/dataset/cell-address.js';
 import { parseExact, toNumber } from '../../model/exact.js';
 import type { Snapshot, SnapshotClaim } from '../../model/snapshot/snapshot.js';
+import { phrase } from '../../problems/problem.js';
 
 /**
  * Says of a claim whether its words mean what it tested: no word of another kind or of more strength, no category and no year
@@ -20,14 +21,13 @@ export function meaningFaults(
     const others = claims.filter((other) => other !== claim);
     const around = others.flatMap((other) => published.get(other) ?? []);
     const word = claimJudge.wordThatMisfits?.(own, around, lexicon.claims);
-    if (word !== undefined)
-      return `Unexpected \`${word}\` in the claim \`${claim.kind}\`, expected words that it tests`;
+    if (word !== undefined) return phrase('commands/claim-meaning.words', { word, kind: claim.kind });
     // Of claims one within the other, one may be about each of the names.
     const near = others.filter(({ text }) => text.includes(claim.text) || claim.text.includes(text));
     const name = strangeName(own.text, [claim, ...near], datasets);
     return name === undefined
       ? undefined
-      : `Unexpected \`${name}\` in the claim \`${claim.kind}\`, expected what its figures are about`;
+      : phrase('commands/claim-meaning.figures', { name, kind: claim.kind });
   };
 }
 

@@ -1,5 +1,5 @@
-import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import type { Diagnostic } from '../../diagnostics.js';
+import type { Fault } from '../../problems/problem.js';
 import type { JsonPath, ParsedJson } from '../../yaml/json.js';
 import { problemAt } from './problem.js';
 
@@ -11,13 +11,8 @@ export interface ListedFile {
 }
 
 /** A problem at the place of a part of the list. */
-export function problemIn(
-  { json, file, parsed }: ListedFile,
-  code: DiagnosticCode,
-  message: string,
-  path: JsonPath,
-): Diagnostic {
-  return problemAt(code, file, message, { text: json, offset: parsed.offsetOf(path) });
+export function problemIn(fault: Fault, { json, file, parsed }: ListedFile, path: JsonPath): Diagnostic {
+  return problemAt(fault, file, { text: json, offset: parsed.offsetOf(path) });
 }
 
 /** Of each kind of fault, no more are told: each costs a search for its place, and more would say the same. */

@@ -1,23 +1,17 @@
 import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import type { Diagnostic } from '../../diagnostics.js';
+import { type Fault, phrase } from '../../problems/problem.js';
 import { findWrongByte } from '../../wrong-bytes.js';
 
 /** A fault of an output at an offset of its text; 0 is the file as a whole. */
 export function problemAt(
-  code: DiagnosticCode,
+  fault: Fault,
   file: string,
-  message: string,
   place: { readonly text: string; readonly offset: number } = { text: '', offset: 0 },
-  hint?: string,
 ): Diagnostic {
   const before = place.text.slice(0, place.offset).split('\n');
-  return {
-    severity: 'error',
-    code,
-    message,
-    position: { file, line: before.length, column: (before.at(-1) ?? '').length + 1 },
-    ...(hint === undefined ? {} : { hint }),
-  };
+  const [line, column] = [before.length, (before.at(-1) ?? '').length + 1];
+  return { ...fault, position: { file, line, column } };
 }
 
 /** Reads a text that was published, or says at which of its bytes it stops being one. */
@@ -30,8 +24,10 @@ export function publishedText(
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
     const { byte, ...place } = findWrongByte(bytes);
-    const message = `Unexpected byte \`${byte}\`, expected UTF-8, as Tallybook writes it`;
-    return { problem: { ...problemAt(code, file, message), position: { file, ...place } } };
+    const message = phrase('commands/problem.byte', { byte });
+    return {
+      problem: { ...problemAt({ severity: 'error', code, message }, file), position: { file, ...place } },
+    };
   }
 }
 

@@ -15,6 +15,7 @@ import type {
   SnapshotFigure,
   SnapshotNumber,
 } from '../../model/snapshot/snapshot.js';
+import { faultOf, phrase } from '../../problems/problem.js';
 import { SnapshotCells } from './cells.js';
 import { meaningFaults } from './claim-meaning.js';
 import { problemAt } from './problem.js';
@@ -41,7 +42,7 @@ export function retestClaims(snapshot: Snapshot, file: string, language: Languag
       scopeFault(claim, snapshot) ??
       wordsFault(claim, page) ??
       meaning(claim);
-    return fault === undefined ? [] : [problemAt('verify/claim', file, `${fault} (${claim.at})`)];
+    return fault === undefined ? [] : [problemAt(faultOf('verify/claim', { fault, at: claim.at }), file)];
   });
   return { problems, retested: snapshot.claims.length };
 }
@@ -50,8 +51,7 @@ function verdictFault(claim: SnapshotClaim, cells: SnapshotCells, snapshot: Snap
   const { kind, shape, verdict, limits, not = false, acrossBreak = false } = claim;
   const groups = shape === 'rows' ? countsOf(claim, snapshot) : figuresOf(claim, cells);
   const lost = groups.flat().find((quantity) => typeof quantity === 'string');
-  if (typeof lost === 'string')
-    return `Unexpected claim \`${kind}\`, expected one that has its cells: ${lost}`;
+  if (typeof lost === 'string') return phrase('commands/retest-claims.claim', { kind, lost });
   const [share, times] = [limits.share, limits.times].map((text) => parseExact(text ?? ''));
   const { strict, rank } = limits;
   const verdicts = claimJudge.verdictsOf?.({
@@ -69,10 +69,9 @@ function verdictFault(claim: SnapshotClaim, cells: SnapshotCells, snapshot: Snap
       group.map((quantity) => (typeof quantity === 'object' ? quantity : undefined)),
     ),
   });
-  if (verdicts === undefined)
-    return `Unexpected kind of claim \`${kind}\` (${shape}), expected one that can be tested`;
+  if (verdicts === undefined) return phrase('commands/retest-claims.kind', { kind, shape });
   if (verdicts.some((each) => each === verdict)) return undefined;
-  return `Unexpected verdict \`${verdict}\` of the claim \`${kind}\`, expected \`${verdicts.join('` or `')}\` from its cells`;
+  return phrase('commands/retest-claims.verdict', { verdict, kind, verdicts: verdicts.join('` or `') });
 }
 
 const figuresOf = (claim: SnapshotClaim, cells: SnapshotCells): (Quantity | string | undefined)[][] =>
@@ -160,11 +159,15 @@ function scopeFault({ kind, shape, groups, keys }: SnapshotClaim, snapshot: Snap
     if (shape === 'series' && differing !== undefined && isCounted(differing.type)) {
       const whole = allBetween(differing.type, values);
       const gap = values.find((value, index) => value !== whole[index]);
-      if (gap !== undefined)
-        return `Unexpected ${gap} after a gap in the figures of the claim \`${kind}\`, expected every year`;
+      if (gap !== undefined) return phrase('commands/retest-claims.after', { gap, kind });
       const ends = [keys.from ?? values[0], keys.to ?? values.at(-1)];
       if (ends[0] !== values[0] || ends[1] !== values.at(-1))
-        return `Unexpected years ${values[0]} to ${values.at(-1)} of the claim \`${kind}\`, expected ${ends.join(' to ')}`;
+        return phrase('commands/retest-claims.years', {
+          value: values[0],
+          otherValue: values.at(-1),
+          kind,
+          ends: ends.join(' to '),
+        });
     }
     if (shape === 'rest' && differing !== undefined && isCounted(differing.type)) {
       const keysOf = dataset.rows.map((row) => row.keys[differing.name] ?? '');
@@ -174,15 +177,20 @@ function scopeFault({ kind, shape, groups, keys }: SnapshotClaim, snapshot: Snap
         kind === 'first-known' ? all.filter((year) => year < own) : all.filter((year) => year > own);
       const absent = wanted.find((year) => !values.includes(year));
       if (absent !== undefined)
-        return `Unexpected claim \`${kind}\` without ${absent}, expected every year ${kind === 'first-known' ? 'before' : 'after'} ${own}`;
+        return phrase('commands/retest-claims.claim-year', {
+          kind,
+          absent,
+          before: kind === 'first-known' ? 'before' : 'after',
+          own,
+        });
     }
     if (shape === 'standing' && differing === undefined)
-      return `Unexpected claim \`${kind}\` without others, expected every other that it is compared with`;
+      return phrase('commands/retest-claims.others', { kind });
     if (shape === 'standing' && differing !== undefined && !isCounted(differing.type)) {
       const rivals = rivalsOf(differing, dataset, values[0] ?? '');
       const absent = rivals.find((value) => value !== differing.total && !values.includes(value));
       if (absent !== undefined)
-        return `Unexpected claim \`${kind}\` without \`${absent}\`, expected every other of \`${differing.name}\``;
+        return phrase('commands/retest-claims.absent', { kind, absent, name: differing.name });
     }
   }
   return undefined;
@@ -222,5 +230,5 @@ function wordsFault({ kind, text }: SnapshotClaim, page: readonly string[]): str
   const words = lettersOf(text);
   return page.some((part) => part.includes(words))
     ? undefined
-    : `Unexpected words \`${text.slice(0, 80)}\` of the claim \`${kind}\`, expected some that the page prints`;
+    : phrase('commands/retest-claims.words', { text: text.slice(0, 80), kind });
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic, Outcome } from '../../diagnostics.js';
 import { FileProblem, type Host } from '../../host/host.js';
 import type { ProjectRecords } from '../../model/project/project.js';
+import { wording } from '../../problems/problem.js';
 import { checkSchema } from '../../yaml/check.js';
 import { parseYaml } from '../../yaml/positions.js';
 import { type AccessibilityRecord, accessibilityFile } from './record.js';
@@ -23,8 +24,12 @@ export async function readRecords({
     text = await project.readText(accessibilityFile, limits.textBytes);
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;
-    const message = `Unexpected ${error.found || 'file'} in place of \`${accessibilityFile}\`, expected a file of text`;
-    return fail([{ message, position: { file: accessibilityFile, line: 1, column: 1 } }]);
+    return fail([
+      {
+        position: { file: accessibilityFile, line: 1, column: 1 },
+        ...wording('accessibility/read-records.place', { found: error.found || 'file', accessibilityFile }),
+      },
+    ]);
   }
   const parsed = parseYaml(text, accessibilityFile);
   if (parsed.problems.length > 0) return fail(parsed.problems);

@@ -4,6 +4,7 @@ import { isConfidential } from '../../model/dataset/missing.js';
 import { finiteDigits, toDecimalText, toFractionText } from '../../model/exact.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import type { ClaimFigure, ClaimRecord } from '../../model/snapshot/claim-record.js';
+import { faultOf, phrase, problem } from '../../problems/problem.js';
 
 /** Figures that a message names at most; a claim about many years may be contradicted by all of them. */
 const namedFigures = 8;
@@ -14,16 +15,11 @@ type Tested = Pick<ClaimRecord, 'kind' | 'dataset' | 'keys' | 'figures' | 'verdi
 /** The error of a claim that its author makes: undefined when it is true. */
 export function claimProblem(claim: Tested, expected: string): Diagnostic | undefined {
   if (claim.verdict === 'true') return undefined;
-  const what = `Unexpected claim \`${claim.kind}\` on ${scopeOf(claim)}`;
+  const what = phrase('claims/explain.claim', { kind: claim.kind, scope: scopeOf(claim) });
   return {
-    severity: 'error',
     ...(claim.verdict === 'false'
-      ? { code: 'claim/false', message: `${what}, expected ${expected}` }
-      : {
-          code: 'claim/untestable',
-          message: `${what}, which cannot be tested, expected numbers that can be compared`,
-          hint: hintOf(claim),
-        }),
+      ? faultOf('claim/false', { what, expected })
+      : faultOf('claim/untestable', { what }, { hint: hintOf(claim) })),
     position: claim.at,
     ...seeFigures(claim),
   };
@@ -32,21 +28,17 @@ export function claimProblem(claim: Tested, expected: string): Diagnostic | unde
 /** The error of a claim that has no words to stand for. What was quoted is looked at where it becomes a paragraph. */
 export function wordlessProblem({ kind, text, quoted, at }: ClaimRecord): Diagnostic[] {
   if (text !== '' || quoted !== undefined) return [];
-  const message = `Unexpected claim \`${kind}\` without words, expected those that the figures bear out`;
-  const hint = 'write the words between `{{#claim ...}}` and `{{/claim}}`';
-  return [{ severity: 'error', code: 'content/argument', message, position: at, hint }];
+  return [problem('content/argument', at, { kind })];
 }
 
 /** The error of a quoted claim whose verdict is no longer the one that the author wrote down. */
 export function verdictProblem(claim: Tested, expected: string, position: Position): Diagnostic {
-  return {
-    severity: 'error',
-    code: 'claim/verdict',
-    message: `Unexpected verdict \`${claim.verdict}\` of the quoted claim \`${claim.kind}\` on ${scopeOf(claim)}, expected \`${expected}\``,
+  return problem(
+    'claim/verdict',
     position,
-    hint: 'the figures have changed: read the text around the quotation again, then correct `expect`',
-    ...seeFigures(claim),
-  };
+    { verdict: claim.verdict, kind: claim.kind, scope: scopeOf(claim), expected },
+    seeFigures(claim),
+  );
 }
 
 /** Why a claim cannot be tested: a hidden number, or a row that is not there, of which no place could be shown. */
@@ -81,7 +73,10 @@ function seeFigures({ figures }: Tested): { see?: readonly Related[] } {
     return [
       {
         position: originPosition(cell.origin),
-        note: says === undefined ? `${label} is ${plain(quantity)}` : `${label} ${says}`,
+        note:
+          says === undefined
+            ? phrase('claims/explain.label', { label, quantity: plain(quantity) })
+            : `${label} ${says}`,
       },
     ];
   });

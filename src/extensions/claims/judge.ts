@@ -9,6 +9,7 @@ import type { LookedAt, RowTest } from '../../model/dataset/claimed-rows.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
 import { allBetween } from '../../model/dataset/periods.js';
 import type { Exact } from '../../model/exact.js';
+import { phrase } from '../../problems/problem.js';
 import type { Figure } from './figure.js';
 import { type Conclusion, concludeAbout, type Finding } from './finding.js';
 import type { ClaimKind, LimitName, Limits, ShapeName, Shapes } from './kind.js';
@@ -26,7 +27,7 @@ function readLimits(call: Call, kind: AnyKind): Limits {
     if (call.hash[name] !== undefined) continue;
     fail(
       'content/argument',
-      `Unexpected claim \`${kind.name}\` without \`${name}\`, expected ${examples[name]}`,
+      phrase('claims/judge.claim', { name: kind.name, otherName: name, example: examples[name] }),
       call.at,
     );
   }
@@ -53,7 +54,7 @@ function positive(call: Call, name: 'share' | 'times'): Exact {
   if (number !== undefined && number.numerator > 0n) return number;
   return fail(
     'content/argument',
-    `Unexpected ${describe(given)} as \`${name}\`, expected ${examples[name]}`,
+    phrase('claims/judge.given', { given: describe(given), name, example: examples[name] }),
     call.hashAt(name),
   );
 }
@@ -244,11 +245,7 @@ function readRest(call: Call, scope: DataScope, isBefore: boolean): Shapes['rest
   const year = timeOf(dataset);
   const [own] = year === undefined ? [] : (filters.get(year) ?? []);
   if (year === undefined || own === undefined) {
-    return fail(
-      'content/argument',
-      'Unexpected claim without a year, expected one such as `year=2012`',
-      call.at,
-    );
+    return fail('content/argument', phrase('claims/judge.such'), call.at);
   }
   const keys = singleKeys(call, dataset, filters);
   const known = year.categories.map(({ value }) => value).filter((value) => value !== year.total);
@@ -256,7 +253,12 @@ function readRest(call: Call, scope: DataScope, isBefore: boolean): Shapes['rest
   if (rest.length === 0) {
     return fail(
       'content/argument',
-      `Unexpected ${own} as the ${isBefore ? 'first' : 'last'} year with a figure, expected a year with others ${isBefore ? 'before' : 'after'} it: \`${dataset.name}\` has none`,
+      phrase('claims/judge.figure', {
+        own,
+        first: isBefore ? 'first' : 'last',
+        before: isBefore ? 'before' : 'after',
+        name: dataset.name,
+      }),
       call.hashAt(year.name),
     );
   }
@@ -277,20 +279,12 @@ function readSeries(call: Call, scope: DataScope): readonly Figure[] {
   const { dataset, filters } = subject;
   const year = timeOf(dataset);
   if (year === undefined) {
-    return fail(
-      'content/argument',
-      `Unexpected dataset \`${dataset.name}\` without years, expected one with a year dimension`,
-      call.paramAt(0),
-    );
+    return fail('content/argument', phrase('claims/judge.dataset', { name: dataset.name }), call.paramAt(0));
   }
   const known = year.categories.map(({ value }) => value).filter((value) => value !== year.total);
   const years = allBetween(year.type, filters.get(year) ?? known);
   if (years.length < 2) {
-    return fail(
-      'content/argument',
-      'Unexpected claim about one year, expected two years or more, by `from` and `to`',
-      call.at,
-    );
+    return fail('content/argument', phrase('claims/judge.about'), call.at);
   }
   const rest = singleKeys(call, dataset, filters, [year]);
   return years.map((value) => figureAt(subject, { ...rest, [year.name]: value }));

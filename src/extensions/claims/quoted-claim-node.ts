@@ -13,6 +13,7 @@ import type { ValueNode } from '../../model/tree/phrasing-nodes.js';
 import { labelNode, legendNode, sourcesNode } from '../../model/tree/table-nodes.js';
 import type { LegendEntry, Source } from '../../model/tree/table-parts.js';
 import { visit } from '../../model/tree/visit.js';
+import { phrase } from '../../problems/problem.js';
 import { type Family, familyOfWord } from './family.js';
 import type { ExpandedClaim } from './keep.js';
 import { causeKind, findWords } from './words/find-words.js';
@@ -228,7 +229,9 @@ function wordsOf(
   if (other !== undefined || words.length === 0) {
     inner.report(
       'content/argument',
-      `Unexpected ${other === undefined ? 'quotation without words' : 'block'} in \`quoted-claim\`, expected the words that were said`,
+      phrase('claims/quoted-claim-node.quoted-claim', {
+        quotationWithout: other === undefined ? 'quotation without words' : 'block',
+      }),
       other === undefined ? claim.at : inner.at(other),
     );
   }

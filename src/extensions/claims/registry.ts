@@ -1,5 +1,6 @@
 import { fail } from '../../content/helpers/problem.js';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
+import { phrase } from '../../problems/problem.js';
 import type { ClaimKind, ShapeName } from './kind.js';
 import { doubled, fell, grewTimes, halved, rose } from './kinds/change.js';
 import { decreasing, falls, increasing, recorded, rises, stableWithin, unchanged } from './kinds/course.js';
@@ -72,7 +73,7 @@ export function requireKind(name: string, position: Position, namesAnother = fal
     (found.length > 1 ? found.find(({ shape }) => (shape === 'pair') === namesAnother) : found[0]) ??
     fail(
       'content/argument',
-      `Unexpected claim \`${name}\`, expected one of ${listNames(kindNames, kindNames.length)}`,
+      phrase('claims/registry.claim', { name, kindNames: listNames(kindNames, kindNames.length) }),
       position,
       didYouMean(name, kindNames),
     )

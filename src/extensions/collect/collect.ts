@@ -8,6 +8,7 @@ import type { ReadWorkbook } from '../../inputs/workbook/format.js';
 import type { Language } from '../../language/language.js';
 import type { SourceDialect } from '../../model/dataset/source-table.js';
 import type { Project } from '../../model/project/project.js';
+import { problem } from '../../problems/problem.js';
 import { prepareData } from '../../session/prepare-data.js';
 import { parseYaml } from '../../yaml/positions.js';
 import { dataGrammar, extensions } from '../extensions.js';
@@ -54,13 +55,7 @@ export async function askedIn({ project, host, language, read }: Collecting): Pr
     each.forms === undefined ? [] : each.forms(parsed.value, prepared.value, { edition, language }),
   );
   const at: Position = { file: path, line: 1, column: 1 };
-  const none: Diagnostic = {
-    severity: 'error',
-    code: 'collect/nothing',
-    message:
-      'Unexpected data package of which no institution answers for anything, expected `plan` with institutions',
-    position: at,
-  };
+  const none: Diagnostic = problem('collect/nothing', at);
   return {
     forms,
     resources: contract.resources,
@@ -188,14 +183,7 @@ export async function acceptedFiles(
     const { file } = resource;
     const written = await writtenInto(resource, own, files[file], host);
     if (typeof written !== 'string') files[file] = written.text;
-    else
-      diagnostics.push({
-        severity: 'error',
-        code: 'collect/accept',
-        message: `Unexpected \`${file}\` (${written}), expected a CSV file in UTF-8 that has the rows`,
-        position: { file, line: 1, column: 1 },
-        hint: 'put the values into the file by hand: data/incoming has them',
-      });
+    else diagnostics.push(problem('collect/accept.csv', { file, line: 1, column: 1 }, { file, written }));
   }
   return hasErrors(diagnostics) ? { files: {}, diagnostics } : { files, diagnostics };
 }

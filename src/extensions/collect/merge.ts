@@ -4,6 +4,7 @@ import { FileProblem } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
 import { replaceText } from '../../host/publication/replace-text.js';
 import { writeFiles } from '../../host/publication/write-files.js';
+import { problem } from '../../problems/problem.js';
 import { WorkbookWorker } from '../../session/workers/workbook-worker.js';
 import { acceptedFiles, incoming, mergeWorkbooks } from './collect.js';
 import { openCollecting } from './open-collecting.js';
@@ -96,16 +97,12 @@ export async function mergeCollected({
 }
 
 /** The other workbooks are read all the same. */
-const unreadable = (file: string, { reason, found }: FileProblem): Diagnostic => ({
-  severity: 'error',
-  code: 'collect/workbook',
-  message:
-    reason === 'outside'
-      ? `\`${file}\` is a link to a place outside the folder`
-      : `\`${file}\` is ${found === '' ? 'a file that cannot be read' : found}, and no workbook`,
-  hint: 'copy the workbook itself into the folder',
-  position: { file, line: 1, column: 1 },
-});
+const unreadable = (file: string, { reason, found }: FileProblem): Diagnostic =>
+  problem(
+    reason === 'outside' ? 'collect/workbook.link' : 'collect/workbook.workbook',
+    { file, line: 1, column: 1 },
+    { file, found: found === '' ? 'a file that cannot be read' : found },
+  );
 
 /** Why the values of an institution are not taken over. */
 function refusal(
@@ -113,17 +110,18 @@ function refusal(
   { items, problems }: Awaited<ReturnType<typeof mergeWorkbooks>>['merged'],
   known: readonly string[],
 ): Diagnostic[] {
-  const fail = (message: string): Diagnostic[] => [
-    { severity: 'error', code: 'collect/accept', message, position: { file: incoming, line: 1, column: 1 } },
-  ];
   if (!known.includes(name))
-    return fail(`Unexpected institution \`${name}\`, expected one of ${listNames(known)}`);
+    return [
+      problem(
+        'collect/accept.institution',
+        { file: incoming, line: 1, column: 1 },
+        { name, known: listNames(known) },
+      ),
+    ];
   const isWrong =
     items.some(({ institution, state }) => institution === name && state === 'contradictory') ||
     problems.some(({ institution, about }) => institution === name && about === 'unknown');
   return isWrong
-    ? fail(
-        `Unexpected contradictions in what \`${name}\` returned, expected a return that can be taken over whole`,
-      )
+    ? [problem('collect/accept.contradictions', { file: incoming, line: 1, column: 1 }, { name })]
     : [];
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../../diagnostics.js';
 import { writeToNewFolder } from '../../host/publication/new-folder.js';
+import { problem } from '../../problems/problem.js';
 import { epochOf } from '../../project/variables.js';
 import { formFiles } from './collect.js';
 import { openCollecting } from './open-collecting.js';
@@ -29,12 +30,10 @@ export async function prepareCollecting(options: PrepareOptions): Promise<{
   const files = await formFiles(forms, { language, due: options.due, epochSeconds });
   if (await writeToNewFolder(files, options.folder, options.shown))
     return { diagnostics: [], files: Object.keys(files).map((name) => join(options.shown, name)) };
-  const problem: Diagnostic = {
-    severity: 'error',
-    code: 'project/not-empty',
-    message: `Unexpected files in \`${options.shown}\`, expected a new or empty folder`,
-    position: { file: '.', line: 1, column: 1 },
-    hint: 'nothing was changed; name another folder, so that no workbook that came back is replaced',
-  };
-  return { diagnostics: [problem], files: [] };
+  const found: Diagnostic = problem(
+    'project/not-empty.files',
+    { file: '.', line: 1, column: 1 },
+    { shown: options.shown },
+  );
+  return { diagnostics: [found], files: [] };
 }

@@ -3,6 +3,7 @@ import type { SheetContent } from '../../inputs/workbook/content.js';
 import type { ReadWorkbook } from '../../inputs/workbook/format.js';
 import type { Language } from '../../language/language.js';
 import type { CellNote } from '../../model/dataset/source-table.js';
+import { phrase } from '../../problems/problem.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import type { ReturnForm } from '../return-form.js';
 import { coverRows } from './form-workbook.js';
@@ -42,10 +43,10 @@ export async function readReturn(
   const asked = forms[0]?.edition;
   if (institution === '')
     return {
-      fault: 'Unexpected workbook without an institution on its cover, expected a form of `collect prepare`',
+      fault: phrase('collect/read-return.workbook'),
     };
   if (asked !== undefined && edition !== String(asked))
-    return { fault: `Unexpected edition \`${edition}\`, expected a form for ${asked}` };
+    return { fault: phrase('collect/read-return.edition', { edition, asked }) };
   const sheets = new Map<string, ReadonlyMap<string, ReturnedRow>>();
   for (const { name, heads, fields } of form?.sheets ?? []) {
     const content = await sheetOf(name);

@@ -5,6 +5,7 @@ import { inspectGeometry } from '../../inputs/geometry/inspect.js';
 import type { ReadWorkbook } from '../../inputs/workbook/format.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
 import type { FoundGeometry } from '../../model/dataset/geometry.js';
+import { problem } from '../../problems/problem.js';
 import { limitProblem } from '../../resource-limits.js';
 import { prepareData } from '../../session/prepare-data.js';
 import { WorkbookWorker } from '../../session/workers/workbook-worker.js';
@@ -236,17 +237,11 @@ function unreadable(
   const position = { file: path, line: 1, column: 1 };
   if (reason === 'too-large') return limitProblem({ name, limits, position, found });
   if (reason === 'not-utf8') return wrongByteProblem('data/encoding', path, wrong);
-  return {
-    severity: 'error',
-    code: 'usage/file',
-    position,
-    message: `Unexpected path \`${path}\`, expected a file that exists and can be read`,
-  };
+  return problem('usage/file.path', position, { path });
 }
 
 function empty(paths: readonly string[], problems: readonly Diagnostic[]): Diagnostic[] {
   const [path = ''] = paths;
   if (problems.length > 0) return [];
-  const message = 'Unexpected file without a table, expected a header and rows';
-  return [{ severity: 'error', code: 'data/empty', position: { file: path, line: 1, column: 1 }, message }];
+  return [problem('data/empty.table', { file: path, line: 1, column: 1 })];
 }

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../diagnostics.js';
 import { FileProblem, type Files, type Host } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
 import { writeToNewFolder } from '../../host/publication/new-folder.js';
+import { problem } from '../../problems/problem.js';
 import { type DescribedFiles, describeFiles } from './describe-files.js';
 
 export interface InitFromOptions {
@@ -110,12 +111,12 @@ async function readFile(file: string): Promise<Uint8Array | Diagnostic> {
   }
 }
 
-const wrongFile = (file: string, expected: string): Diagnostic => ({
-  severity: 'error',
-  code: 'usage/file',
-  position: { file: basename(file), line: 1, column: 1 },
-  message: `Unexpected file \`${basename(file)}\`, ${expected}`,
-});
+const wrongFile = (file: string, expected: string): Diagnostic =>
+  problem(
+    'usage/file.file',
+    { file: basename(file), line: 1, column: 1 },
+    { file: basename(file), expected },
+  );
 
 function inMemory(files: ReadonlyMap<string, Uint8Array>): Files {
   const read = async (path: string): Promise<Uint8Array> => {

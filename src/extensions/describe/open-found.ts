@@ -5,6 +5,7 @@ import type { SheetContent } from '../../inputs/workbook/content.js';
 import type { ReadWorkbook } from '../../inputs/workbook/format.js';
 import { sheetTable } from '../../inputs/workbook/sheet-table.js';
 import type { SourceFile, SourceProblem, SourceRow, SourceTable } from '../../model/dataset/source-table.js';
+import { problem } from '../../problems/problem.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { ask, evidence, type FoundTable, type Remark } from './data/found-table.js';
 import { findJson, findSdmx, isOpenSdg } from './find-text-table.js';
@@ -28,12 +29,7 @@ export async function openFound(file: UnknownFile): Promise<Found> {
     return sdmx === undefined ? await openText(file) : oneTable(sdmx);
   }
   if (/\.(?:json|ndjson|jsonl)$/i.test(file.path)) return oneTable(await findJson(file));
-  return {
-    severity: 'error',
-    code: 'usage/file',
-    position: { file: file.path, line: 1, column: 1 },
-    message: `Unexpected file \`${file.path}\`, expected one that ends in .csv, .tsv, .txt, .json, .ndjson, .xlsx, .ods, .geojson or .topojson`,
-  };
+  return problem('usage/file.ends', { file: file.path, line: 1, column: 1 }, { path: file.path });
 }
 
 const oneTable = (found: FoundTable | SourceProblem): Found =>

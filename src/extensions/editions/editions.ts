@@ -17,6 +17,7 @@ import {
 } from '../../model/snapshot/snapshot.js';
 import { identityOf } from '../../model/snapshot/snapshot-cells.js';
 import type { OperandShape } from '../../model/snapshot/snapshot-numbers.js';
+import { problem } from '../../problems/problem.js';
 import { publishCells } from '../../session/publish-cells.js';
 import { compareCells } from './compare-cells.js';
 import { compareTexts } from './compare-texts.js';
@@ -114,8 +115,7 @@ const mostYears = 20;
 
 function lateDay({ date, at }: RevisionLine, edition: number): Diagnostic[] {
   if (Number(date.slice(0, 4)) <= edition + mostYears) return [];
-  const message = `The day \`${date}\` of a revision is more than ${mostYears} years after the edition ${edition}`;
-  return [{ severity: 'error', code: 'data/revision', message, position: at.date }];
+  return [problem('data/revision.day', at.date, { date, mostYears, edition })];
 }
 
 /** What the edition before printed where it hid a number. */
@@ -149,13 +149,7 @@ async function explainWords(
 
 /** Reasons without anything that they could explain. */
 function withoutPrevious(lines: readonly RevisionLine[]): Diagnostic[] {
-  return lines.slice(0, 1).map(({ at }) => ({
-    severity: 'error',
-    code: 'data/unused-revision',
-    message: 'Unexpected revision in a project without `previous`, expected an edition to compare with',
-    position: at.dataset,
-    hint: 'name its snapshot in tallybook.yaml: `previous: data/editions/2014.json`',
-  }));
+  return lines.slice(0, 1).map(({ at }) => problem('data/unused-revision.project', at.dataset));
 }
 
 async function readPrevious(
@@ -163,33 +157,26 @@ async function readPrevious(
   { edition, audience }: Pick<EditionsInput, 'edition' | 'audience'>,
   host: Host,
 ): Promise<Snapshot | Diagnostic> {
-  const fault = (message: string, hint: string): Diagnostic => ({
-    severity: 'error',
-    code: 'data/previous-edition',
-    message,
-    position,
-    hint,
-  });
   const keep = 'keep the `published.json` of the output folder of that edition';
   const { snapshot, fault: reason, hint = keep, at } = await readSnapshot(file, host);
   if (snapshot === undefined) {
-    const message = `Unexpected ${reason} in \`${file}\`, expected what an earlier edition published`;
     const see = at === undefined ? {} : { see: [{ position: at, note: 'here' }] };
-    return { ...fault(message, hint), ...see };
+    return { ...problem('data/previous-edition.earlier', position, { reason, file }, { hint }), ...see };
   }
   if (audienceOf(snapshot) === 'confidential' && audience === 'public') {
-    const message = `Unexpected confidential edition in \`${file}\`, expected what was published`;
-    return fault(message, 'keep the `published.json` of the public report of that edition, in `output`');
+    return problem('data/previous-edition.confidential', position, { file });
   }
   if (snapshot.draft) {
-    return fault(`Unexpected draft in \`${file}\`, expected what was published`, keep);
+    return problem('data/previous-edition.draft', position, { file });
   }
   const lost = lostCell(snapshot);
-  if (lost !== undefined)
-    return fault(`\`${file}\` prints a number of the cell \`${lost}\`, which it does not hold`, keep);
+  if (lost !== undefined) return problem('data/previous-edition.prints', position, { file, lost });
   if (snapshot.edition < edition) return snapshot;
-  const message = `Unexpected edition \`${snapshot.edition}\` in \`${file}\`, expected one before \`${edition}\``;
-  return fault(message, 'name the snapshot of the edition before, or correct `edition`');
+  return problem('data/previous-edition.before', position, {
+    edition: snapshot.edition,
+    file,
+    otherEdition: edition,
+  });
 }
 
 interface ReadSnapshot {

@@ -1,6 +1,7 @@
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { TextChange } from '../../model/snapshot/editions.js';
 import type { SnapshotDataset, SnapshotRevisedText } from '../../model/snapshot/snapshot.js';
+import { problem } from '../../problems/problem.js';
 import { lineToAdd, type RevisionColumn, type RevisionLine } from './revisions/revision-line.js';
 
 /** A line about words. */
@@ -57,13 +58,8 @@ function isAbout({ dataset, what, keys, measure }: TextLine, change: TextChange)
 
 /** A dataset, column or measure that is not there. */
 function unknownName(line: TextLine, datasets: readonly SnapshotDataset[]): Diagnostic | undefined {
-  const unknown = (what: string, name: string, names: readonly string[], position: Position): Diagnostic => ({
-    severity: 'error',
-    code: 'data/revision',
-    message: `Unexpected ${what} \`${name}\`, expected one of ${listNames(names)}`,
-    position,
-    ...didYouMean(name, names),
-  });
+  const unknown = (what: string, name: string, names: readonly string[], position: Position): Diagnostic =>
+    problem('data/revision.what', position, { what, name, names: listNames(names) }, didYouMean(name, names));
   const dataset = datasets.find(({ name }) => name === line.dataset);
   const named = datasets.map(({ name }) => name);
   if (dataset === undefined) return unknown('dataset', line.dataset, named, line.at.dataset);
@@ -95,16 +91,11 @@ function unexplained(change: TextChange, input: ExplainTextsInput): Diagnostic {
   const { before, after, dataset, what } = change;
   const was = `expected \`${short(before)}\` as in the edition of ${input.edition}`;
   const line = lineToAdd({ dataset, what, ...cellsOf(change, input.datasets) }, input.columns);
-  return {
-    severity: 'error',
-    code: 'data/unexplained-revision',
-    message:
-      after === undefined
-        ? `Unexpected absence of the ${nameOf(change)}, ${was}`
-        : `Unexpected \`${short(after)}\` as the ${nameOf(change)}, ${was}`,
-    position: input.positionOf(change),
-    hint: `if it means something else now, say why in revisions.csv: ${line}`,
-  };
+  return problem(
+    after === undefined ? 'data/unexplained-revision.absence-means' : 'data/unexplained-revision.means',
+    input.positionOf(change),
+    { name: nameOf(change), was, line, after: short(after ?? '') },
+  );
 }
 
 /** What the line of a text says under `keys` and `measure`: a measure has its own column. */
@@ -120,11 +111,5 @@ function cellsOf(
 }
 
 function unused({ what, at }: TextLine, edition: number): Diagnostic {
-  return {
-    severity: 'error',
-    code: 'data/unused-revision',
-    message: `Unexpected revision of a ${what} that is as in the edition of ${edition}, expected one that differs`,
-    position: at.keys,
-    hint: 'remove it, or correct its `keys`, `measure` or `what`',
-  };
+  return problem('data/unused-revision.differs', at.keys, { what, edition });
 }

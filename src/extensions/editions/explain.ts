@@ -4,6 +4,7 @@ import { ownOf } from '../../model/own.js';
 import type { CellChange, Explained } from '../../model/snapshot/editions.js';
 import type { SnapshotDataset } from '../../model/snapshot/snapshot.js';
 import { withoutTotals } from '../../model/snapshot/snapshot-cells.js';
+import { problem } from '../../problems/problem.js';
 import { lineToAdd, type RevisionColumn, type RevisionLine } from './revisions/revision-line.js';
 
 interface ExplainInput {
@@ -69,19 +70,8 @@ function isAbout(line: RevisionLine, { cell }: CellChange, editions: Editions): 
 
 /** A dataset, dimension or measure that is in neither edition, or a measure that has to be named. */
 function unknownName(line: RevisionLine, editions: Editions): Diagnostic | undefined {
-  const fault = (message: string, position: Position, hint: { readonly hint?: string } = {}): Diagnostic => ({
-    severity: 'error',
-    code: 'data/revision',
-    message,
-    position,
-    ...hint,
-  });
   const unknown = (what: string, name: string, names: readonly string[], position: Position): Diagnostic =>
-    fault(
-      `Unexpected ${what} \`${name}\`, expected one of ${listNames(names)}`,
-      position,
-      didYouMean(name, names),
-    );
+    problem('data/revision.what', position, { what, name, names: listNames(names) }, didYouMean(name, names));
   const dataset = datasetOf(editions, line.dataset);
   if (dataset === undefined) {
     const names = [...new Set([...editions.after, ...editions.before].map(({ name }) => name))];
@@ -92,7 +82,7 @@ function unknownName(line: RevisionLine, editions: Editions): Diagnostic | undef
   if (other !== undefined) return unknown('dimension', other, dimensions, line.at.keys);
   const measures = dataset.measures.map(({ name }) => name);
   if (line.measure === undefined && measures.length !== 1) {
-    return fault(`Unexpected empty \`measure\`, expected one of ${listNames(measures)}`, line.at.measure);
+    return problem('data/revision.empty', line.at.measure, { measures: listNames(measures) });
   }
   if (line.measure !== undefined && !measures.includes(line.measure)) {
     return unknown('measure', line.measure, measures, line.at.measure);
@@ -104,19 +94,21 @@ function unexplained(change: CellChange, { positionOf, previous, columns }: Expl
   const { cell, before, after } = change;
   const name = `\`${cell.measure}\` of \`${cell.dataset}\` (${describeKeys(cell)})`;
   const edition = `the edition of ${previous.edition}`;
-  const message =
+  return problem(
     after === undefined
-      ? `Unexpected absence of ${name}, expected ${before} as in ${edition}`
+      ? 'data/unexplained-revision.absence'
       : before === undefined
-        ? `${name} is new: ${after}, where ${edition} had no such cell`
-        : `Unexpected ${after} as ${name}, expected ${before} as in ${edition}`;
-  return {
-    severity: 'error',
-    code: 'data/unexplained-revision',
-    message,
-    position: positionOf(cell),
-    hint: `if the figure was revised, say why in revisions.csv: ${lineToAdd({ dataset: cell.dataset, keys: keysText(cell), measure: cell.measure }, columns)}`,
-  };
+        ? 'data/unexplained-revision.new'
+        : 'data/unexplained-revision.figure',
+    positionOf(cell),
+    {
+      name,
+      before,
+      edition,
+      lineToAdd: lineToAdd({ dataset: cell.dataset, keys: keysText(cell), measure: cell.measure }, columns),
+      after,
+    },
+  );
 }
 
 /** As a line of `revisions.csv` names it. */
@@ -131,29 +123,19 @@ const describeKeys = ({ keys }: CellName): string =>
     .join(', ');
 
 function twice(line: RevisionLine, second: RevisionLine, { cell }: CellChange): Diagnostic {
-  return {
-    severity: 'error',
-    code: 'data/revision',
-    message: `Unexpected second line for \`${cell.measure}\` of \`${cell.dataset}\` (${describeKeys(cell)}), expected one`,
-    position: second.at.dataset,
-    see: [{ position: line.at.dataset, note: 'the first' }],
-  };
+  return problem(
+    'data/revision.line',
+    second.at.dataset,
+    { measure: cell.measure, dataset: cell.dataset, keys: describeKeys(cell) },
+    { see: line.at.dataset },
+  );
 }
 
 /** A line that explains nothing, or names a category of which it explains nothing. */
 function unused(line: RevisionLine, changes: readonly CellChange[], input: ExplainInput): Diagnostic[] {
-  const fault = (message: string): Diagnostic => ({
-    severity: 'error',
-    code: 'data/unused-revision',
-    message,
-    position: line.at.keys,
-    hint: 'remove it, or correct its keys',
-  });
   const edition = `the edition of ${input.previous.edition}`;
   if (changes.length === 0) {
-    return [
-      fault(`Unexpected revision of cells that are as in ${edition}, expected cells that differ from it`),
-    ];
+    return [problem('data/unused-revision.revision', line.at.keys, { edition })];
   }
   const dataset = datasetOf(input, line.dataset);
   return [...line.keys].flatMap(([name, wanted]) => {
@@ -163,9 +145,7 @@ function unused(line: RevisionLine, changes: readonly CellChange[], input: Expla
       (category) => !changes.some(({ cell }) => (cell.keys[name] ?? total) === category),
     );
     return idle.map((category) =>
-      fault(
-        `Unexpected \`${category}\` as \`${name}\` of a revision, expected a category whose cells differ from ${edition}`,
-      ),
+      problem('data/unused-revision.category', line.at.keys, { category, name, edition }),
     );
   });
 }

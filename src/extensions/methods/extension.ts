@@ -4,6 +4,7 @@ import type { HelperDefinition } from '../../content/helpers/definition.js';
 import { fail } from '../../content/helpers/problem.js';
 import type { Label, TableBlock } from '../../content/printable.js';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
+import { phrase } from '../../problems/problem.js';
 import type { Extension } from '../extension.js';
 import { methodsBlock } from './block.js';
 import { fillMethods } from './fill.js';
@@ -40,7 +41,10 @@ function readParts(text: string, at: Position): MethodsPart[] {
       methodsParts.find((part) => part === name) ??
       fail(
         'content/argument',
-        `Unexpected part \`${name}\` of \`methods\`, expected one of ${listNames(methodsParts, methodsParts.length)}`,
+        phrase('methods/extension.part', {
+          name,
+          methodsParts: listNames(methodsParts, methodsParts.length),
+        }),
         at,
         didYouMean(name, methodsParts),
       )

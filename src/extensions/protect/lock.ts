@@ -5,6 +5,7 @@ import { FileProblem, type Files } from '../../host/host.js';
 import type { Dataset, Row } from '../../model/dataset/dataset.js';
 import { hidesCells } from '../../model/dataset/protection.js';
 import { ownOf } from '../../model/own.js';
+import { phrase, problem } from '../../problems/problem.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { checkSchema } from '../../yaml/check.js';
 import { parseYaml } from '../../yaml/positions.js';
@@ -90,24 +91,24 @@ export async function readLock(project: Files, limits: ResourceLimits): Promise<
         code: 'protect/lock',
         message,
         position,
-        hint: '`tallybook protect` writes this file; take its last committed state back',
+        hint: phrase('protect/lock.tallybook'),
       },
     ],
   });
   let text: string;
   try {
     text = await project.readText(lockPath, limits.textBytes);
-  } catch (problem) {
-    if (!(problem instanceof FileProblem)) throw problem;
-    return fault(`Unexpected \`${lockPath}\` that cannot be read, expected a file of text`);
+  } catch (found) {
+    if (!(found instanceof FileProblem)) throw found;
+    return fault(phrase('protect/lock.read', { lockPath }));
   }
   const parsed = parseYaml(text, lockPath, { limits });
-  const [problem] = parsed.problems;
-  if (problem !== undefined) return fault(problem.message, problem.position);
+  const [found] = parsed.problems;
+  if (found !== undefined) return fault(found.message, found.position);
   const { value, faults } = checkSchema(lockFile, parsed, lockPath);
   const [first] = faults;
   if (value === undefined)
-    return fault(first?.message ?? `Unexpected form of \`${lockPath}\``, first?.position);
+    return fault(first?.message ?? phrase('protect/lock.form', { lockPath }), first?.position);
   return {
     value: { file: value, positionOf: (dataset) => parsed.positionOf(['datasets', dataset], 'key') },
     diagnostics: [],
@@ -135,13 +136,10 @@ export function strayCells({ file, positionOf }: ProtectionLock, datasets: reado
     );
     if (stray.length === 0) return [];
     return [
-      {
-        severity: 'error',
-        code: 'protect/lock',
-        message: `The lock hides ${stray.length === 1 ? 'a cell' : `${stray.length} cells`} that \`${dataset.name}\` does not have: it was chosen for other data`,
-        position: positionOf(dataset.name),
-        hint: 'run `tallybook protect`, look at what it would hide, and commit `protection.lock.yaml`',
-      },
+      problem('protect/lock.lock', positionOf(dataset.name), {
+        aCell: stray.length === 1 ? 'a cell' : `${stray.length} cells`,
+        name: dataset.name,
+      }),
     ];
   });
 }

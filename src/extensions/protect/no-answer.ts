@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Dataset } from '../../model/dataset/dataset.js';
+import { problem } from '../../problems/problem.js';
 import type { CountedCell } from './counted-cells.js';
 import { policyPosition } from './named-cells.js';
 
@@ -34,11 +35,10 @@ export function noAnswer(
   const open =
     own.length === 0 ? '' : `; ${own.length} small ${own.length === 1 ? 'one has' : 'ones have'} no answer`;
   const of = counts === undefined ? '' : ` of ${counts} counts`;
-  return {
-    severity: 'error',
-    code: 'protect/time',
-    message: `For \`${first.name}\` the ${what}${of} ${ends[why]}${open}`,
-    position: policyPosition(first),
-    hint: hints[why],
-  };
+  return problem(
+    'protect/time',
+    policyPosition(first),
+    { name: first.name, what, of, end: ends[why], open },
+    { hint: hints[why] },
+  );
 }

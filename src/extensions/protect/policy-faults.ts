@@ -7,6 +7,7 @@ import {
   type LinkedCells,
 } from '../../model/dataset/protection.js';
 import { isCalledTotal } from '../../model/totals/total-word.js';
+import { phrase, problem } from '../../problems/problem.js';
 import { type CountedCell, countIn, countsOf } from './counted-cells.js';
 import { lockPath, type ProtectionLock } from './lock.js';
 import { many, policyPosition, see } from './named-cells.js';
@@ -43,10 +44,7 @@ export function policyFaults(datasets: readonly Dataset[], { pairs, rates }: Cel
     const total = undeclaredTotal(dataset);
     if (total !== undefined) return [total];
     if (countsOf(dataset).length === 0)
-      return fault(
-        `Unexpected \`protect\` of \`${name}\`, which has no count, expected a measure that counts`,
-        'write `type: integer`; where its numbers do not add up, `counts: {unit: ...}` with the unit of the measure as well',
-      );
+      return fault(phrase('protect/policy.protect', { name }), phrase('protect/policy.type'));
     const unsafe = unsafeMeasures(dataset, rates);
     if (unsafe.length > 0) return unsafe;
     const unmet = protection.never.find(
@@ -54,8 +52,8 @@ export function policyFaults(datasets: readonly Dataset[], { pairs, rates }: Cel
     );
     if (unmet !== undefined)
       return fault(
-        `Unexpected \`never\` of cells that \`${name}\` does not have (${describe(unmet)}), expected cells of its rows`,
-        'correct the categories, or leave it out',
+        phrase('protect/policy.never', { name, unmet: describe(unmet) }),
+        phrase('protect/policy.correct'),
       );
     return linkFaults(dataset, byName, pairs);
   });
@@ -83,22 +81,20 @@ function unsafeMeasures(dataset: Dataset, rates: CellLinks['rates']): Diagnostic
   );
   if (magnitude !== undefined)
     return fault(
-      `\`${magnitude.name}\` of \`${name}\` adds up, and could be worked out for a hidden count from its totals`,
-      `leave \`${magnitude.name}\` out, publish it in a dataset of its own, or write \`additive: false\` if it does not add up`,
+      phrase('protect/policy.adds', { name: magnitude.name, otherName: name }),
+      phrase('protect/policy.dataset', { name: magnitude.name }),
     );
   const large = countsOf(dataset)
     .flatMap((measure) => dataset.rows.map((row) => ({ dataset, row, measure })))
     .filter(({ row, measure }) => (countIn(row, measure.name) ?? 0) > mostPersons);
   if (large.length > 0)
     return [
-      {
-        severity: 'error',
-        code: 'protect/policy',
-        message: `Unexpected ${many(large)} of \`${name}\` that ${large.length === 1 ? 'is' : 'are'} not of persons, expected at most 10 thousand million`,
-        position: policyPosition(dataset),
-        hint: 'there are not that many persons: correct the data',
-        see: see(large),
-      },
+      problem(
+        'protect/policy.persons',
+        policyPosition(dataset),
+        { many: many(large), name, is: large.length === 1 ? 'is' : 'are' },
+        { see: see(large) },
+      ),
     ];
   return [];
 }
@@ -123,16 +119,16 @@ function linkFaults(
   );
   if (uncounted !== undefined)
     return fault(
-      `Unexpected link of \`${name}\` with \`${uncounted[1].measure}\` of \`${uncounted[1].dataset}\`, of which only one counts, expected two counts`,
-      'write `type: integer` at both; where numbers do not add up, `counts: {unit: ...}` as well: what is no count is not hidden',
+      phrase('protect/policy.link', { name, measure: uncounted[1].measure, dataset: uncounted[1].dataset }),
+      phrase('protect/policy.type-integer'),
     );
   if (protection?.round === undefined) return [];
   const beside = linked.find(([, other]) => other.dataset !== name && byName.has(other.dataset));
   return beside === undefined
     ? []
     : fault(
-        `Unexpected \`round\` of \`${name}\`, whose counts \`${beside[1].dataset}\` states too, expected a table of its own`,
-        'leave `round` out, and let cells be hidden: the two tables together would tell what rounding hides',
+        phrase('protect/policy.states', { name, dataset: beside[1].dataset }),
+        phrase('protect/policy.let'),
       );
 }
 
@@ -144,13 +140,11 @@ function undeclaredTotal({ name, fields, protection }: Dataset): Diagnostic | un
     if (called === undefined) continue;
     const relation = wholeWords(name, field.name, called.value);
     if (protection?.unrelated?.has(relation) === true) continue;
-    return {
-      severity: 'error',
-      code: 'protect/related',
-      message: `\`${called.value}\` of \`${field.name}\` is called a total, and nothing declares it`,
-      position: field.position,
-      hint: `write \`total: ${called.value}\` at \`${field.name}\`; if it is no total, write under \`protect\` \`unrelated: {${JSON.stringify(relation)}: reason}\``,
-    };
+    return problem('protect/related.called', field.position, {
+      value: called.value,
+      name: field.name,
+      relation: JSON.stringify(relation),
+    });
   }
   return undefined;
 }
@@ -180,14 +174,16 @@ function uncoveredUnits(dataset: Dataset, datasets: readonly Dataset[]): Diagnos
   if (small.length === 0) return [];
   const called = [...new Set(small.map(({ measure }) => measure.unit ?? ''))].join(', ');
   return [
-    {
-      severity: 'error',
-      code: 'protect/policy',
-      message: `\`${dataset.name}\` prints ${small.length === 1 ? 'a small count' : `${small.length} small counts`} of ${called} and does not say whom it is about`,
-      position: dataset.position,
-      hint: 'write `about: persons`, and `protect` as its neighbours have it',
-      see: see(small),
-    },
+    problem(
+      'protect/policy.prints',
+      dataset.position,
+      {
+        name: dataset.name,
+        aSmall: small.length === 1 ? 'a small count' : `${small.length} small counts`,
+        called,
+      },
+      { see: see(small) },
+    ),
   ];
 }
 
@@ -206,14 +202,18 @@ export const uncoveredPersons = ({ sure }: Related, datasets: readonly Dataset[]
       );
       if (small.length === 0) continue;
       return [
-        {
-          severity: 'error',
-          code: 'protect/related',
-          message: `\`${dataset.name}\` prints ${small.length === 1 ? 'a small count' : `${small.length} small counts`} of the persons of \`${guarded.name}\`: \`${words}\` holds`,
-          position: dataset.position,
-          hint: `write \`about: persons\` and \`protect\` at \`${dataset.name}\`, as \`${guarded.name}\` has them; if it is chance, ${takenOut(words)}`,
-          see: see(small),
-        },
+        problem(
+          'protect/related.persons',
+          dataset.position,
+          {
+            name: dataset.name,
+            aSmall: small.length === 1 ? 'a small count' : `${small.length} small counts`,
+            guardedName: guarded.name,
+            words,
+            takenOut: takenOut(words),
+          },
+          { see: see(small) },
+        ),
       ];
     }
     return [];
@@ -243,14 +243,6 @@ export function withoutPolicy(
         : dataset.protection === undefined
           ? 'which has no `protect` any more'
           : 'which is rounded now';
-    return [
-      {
-        severity: 'error',
-        code: 'protect/lock',
-        message: `\`${lockPath}\` hides counts of \`${name}\`, ${what}`,
-        position: positionOf(name),
-        hint: `write its name, \`about: persons\` and \`protect\` as they were; if no report with \`${name}\` was ever published, take \`${name}\` out of this file`,
-      },
-    ];
+    return [problem('protect/lock.counts', positionOf(name), { lockPath, name, what })];
   });
 }

@@ -2,6 +2,7 @@ import { type Diagnostic, hasErrors } from '../../diagnostics.js';
 import type { Dataset, PublishedDataset } from '../../model/dataset/dataset.js';
 import type { CellLinks } from '../../model/dataset/protection.js';
 import { ownOf } from '../../model/own.js';
+import { problem } from '../../problems/problem.js';
 import type { AskProtection } from './ask.js';
 import { decisionFaults, hiddenByLock } from './by-decision.js';
 import { publicationOf } from './choose.js';
@@ -138,38 +139,37 @@ function notLocked(cells: readonly CountedCell[], lock: ProtectionLock): Diagnos
   const [first] = cells as [CountedCell];
   const { name } = first.dataset;
   const isKnown = ownOf(lock.file?.datasets, name) !== undefined;
-  return {
-    severity: 'error',
-    code: 'protect/lock',
-    message: isKnown
-      ? `\`${lockPath}\` does not hide ${cells.length === 1 ? 'a count' : many(cells)} of \`${name}\` below the threshold`
-      : `What to hide of \`${name}\` was not chosen yet`,
-    position: policyPosition(first.dataset),
-    hint: 'run `tallybook protect`, look at what it would hide, and commit `protection.lock.yaml`',
-    see: see(cells),
-  };
+  return problem(
+    isKnown ? 'protect/lock.below' : 'protect/lock.yet',
+    policyPosition(first.dataset),
+    { lockPath, many: cells.length === 1 ? 'a count' : many(cells), name },
+    { see: see(cells) },
+  );
 }
 
 function recomputable(cells: readonly CountedCell[]): Diagnostic {
   const [first] = cells as [CountedCell];
-  return {
-    severity: 'error',
-    code: 'protect/disclosed',
-    message: `Readers can work out ${cells.length === 1 ? 'a hidden count' : `${cells.length} hidden counts`} of \`${first.dataset.name}\` from the numbers that are printed`,
-    position: policyPosition(first.dataset),
-    hint: 'the data have changed since the choice was made: run `tallybook protect` again',
-    see: see(cells),
-  };
+  return problem(
+    'protect/disclosed',
+    policyPosition(first.dataset),
+    {
+      aHidden: cells.length === 1 ? 'a hidden count' : `${cells.length} hidden counts`,
+      datasetName: first.dataset.name,
+    },
+    { see: see(cells) },
+  );
 }
 
 function printedBefore(cells: readonly CountedCell[]): Diagnostic {
   const [first] = cells as [CountedCell];
-  return {
-    severity: 'warning',
-    code: 'protect/printed',
-    message: `An earlier edition has printed ${cells.length === 1 ? 'a count' : many(cells)} of \`${first.dataset.name}\` that ${cells.length === 1 ? 'is' : 'are'} small now`,
-    position: policyPosition(first.dataset),
-    hint: 'what was printed cannot be taken back; a figure that has become small since then is printed anew: put categories together, or leave it out',
-    see: see(cells),
-  };
+  return problem(
+    'protect/printed',
+    policyPosition(first.dataset),
+    {
+      many: cells.length === 1 ? 'a count' : many(cells),
+      datasetName: first.dataset.name,
+      is: cells.length === 1 ? 'is' : 'are',
+    },
+    { see: see(cells) },
+  );
 }

@@ -3,6 +3,7 @@ import type { Dataset, Field, Row } from '../../model/dataset/dataset.js';
 import { isHierarchy, Tree } from '../../model/dataset/hierarchy.js';
 import { hidesCells } from '../../model/dataset/protection.js';
 import type { Value } from '../../model/dataset/value.js';
+import { problem } from '../../problems/problem.js';
 import { type CountedCell, countIn, countsOf } from './counted-cells.js';
 import { policyPosition, see } from './named-cells.js';
 
@@ -20,14 +21,17 @@ export const sameInAll = (datasets: readonly Dataset[]): Diagnostic[] =>
       if (cells.length === 0) return [];
       const { name } = dataset;
       return [
-        {
-          severity: 'warning',
-          code: 'protect/group',
-          message: `Zeros of \`${name}\` tell of ${cells.length === 1 ? 'a group' : `${cells.length} groups`} that all persons in ${cells.length === 1 ? 'it' : 'them'} are of one \`${field.name}\``,
-          position: policyPosition(dataset),
-          hint: `put categories together, or hide zeros (\`zeros: sensitive\`); if everybody may know it, write under \`protect\` \`groups: {${field.name}: reason}\``,
-          see: see(cells),
-        },
+        problem(
+          'protect/group',
+          policyPosition(dataset),
+          {
+            name,
+            aGroup: cells.length === 1 ? 'a group' : `${cells.length} groups`,
+            it: cells.length === 1 ? 'it' : 'them',
+            fieldName: field.name,
+          },
+          { see: see(cells) },
+        ),
       ];
     }),
   );

@@ -1,6 +1,7 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { Dataset, Row } from '../../model/dataset/dataset.js';
 import type { CellLinks, LinkedCells } from '../../model/dataset/protection.js';
+import { phrase, problem } from '../../problems/problem.js';
 import type { AskProtection } from './ask.js';
 import type { CountedCell, CountedCells } from './counted-cells.js';
 import type { RoundedTable } from './engine/round-audit.js';
@@ -107,13 +108,8 @@ function withValues(row: Row, values: ReadonlyMap<string, number> | undefined): 
   return { ...row, measures: Object.fromEntries(measures) };
 }
 
-const unroundable = (dataset: Dataset, base: number): Diagnostic => ({
-  severity: 'error',
-  code: 'protect/impossible',
-  message: `Unexpected counts of \`${dataset.name}\` for which no multiples of ${base} add up, expected some`,
-  position: policyPosition(dataset),
-  hint: 'leave `round` out, and let cells be hidden instead',
-});
+const unroundable = (dataset: Dataset, base: number): Diagnostic =>
+  problem('protect/impossible.multiples', policyPosition(dataset), { name: dataset.name, base });
 
 /** The base from which the nearest multiple of every small count is 0, and of no other. */
 const enough = ({ threshold, level }: NonNullable<Dataset['protection']>): number =>
@@ -126,14 +122,12 @@ function toldByRounding(cells: readonly CountedCell[]): Diagnostic {
     protection?.round === undefined || protection.round >= enough(protection)
       ? ''
       : `round to ${enough(protection)} or more, `;
-  return {
-    severity: 'error',
-    code: 'protect/rounded',
-    message: `What is printed of \`${name}\`, with the way it was rounded, tells too much of ${cells.length === 1 ? 'one small count' : `${cells.length} small counts`}`,
-    position: policyPosition(dataset),
-    hint: `${wider}take a lower \`level\` or \`threshold\`, or leave \`round\` out, and let cells be hidden`,
-    see: see(cells),
-  };
+  return problem(
+    'protect/rounded',
+    policyPosition(dataset),
+    { name, oneSmall: cells.length === 1 ? 'one small count' : `${cells.length} small counts`, wider },
+    { see: see(cells) },
+  );
 }
 
 /** What a redesign does to a dimension: the categories that are no longer what they were. */
@@ -207,7 +201,7 @@ function changesOf({ name: dataset, fields, protection }: Dataset): Changed[] {
 const toldElsewhere = ({ dimension, position }: Changed, other: string): Diagnostic =>
   faultAt(
     new Impossible(
-      `Unexpected change of \`${dimension}\`, by whose categories \`${other}\` states the same counts, expected the same change there`,
+      phrase('protect/to-publish.change', { dimension, other }),
       position,
       `write the same under \`protect\` of \`${other}\``,
     ),

@@ -9,6 +9,7 @@ import { isKnownLanguage } from '../../language/language-tag.js';
 import { hasLexicon } from '../../language/lexicon/lexicon.js';
 import { literally } from '../../language/literally.js';
 import { loadOwnWords } from '../../language/own-words.js';
+import { problem } from '../../problems/problem.js';
 import { tagProblem } from '../../project/languages.js';
 import { parseYaml } from '../../yaml/positions.js';
 import { type Filled, messagesWith } from './new-messages.js';
@@ -131,8 +132,8 @@ export async function newLanguage(
 ): Promise<{ readonly diagnostics: readonly Diagnostic[]; readonly written: readonly WrittenFile[] }> {
   const { project, tool, limits } = createHost(root);
   const none = (diagnostics: readonly Diagnostic[]) => ({ diagnostics, written: [] });
-  const problem = await tagFault(tag, project, tool);
-  if (problem !== undefined) return none([problem]);
+  const found = await tagFault(tag, project, tool);
+  if (found !== undefined) return none([found]);
   const files = { messages: messagesFile(tag), lexicon: `lexicon/${tag}.yaml` };
   const before: Record<string, string> = {};
   const faults: Diagnostic[] = [];
@@ -145,13 +146,13 @@ export async function newLanguage(
         faults.push({ severity: 'error', code: 'messages/form', ...each });
     } catch (error) {
       if (!(error instanceof FileProblem)) throw error;
-      const message = `Unexpected file (${error.reason.replaceAll('-', ' ')}), expected one in UTF-8 to which something can be added`;
-      faults.push({
-        severity: 'error',
-        code: 'messages/form',
-        message,
-        position: { file, line: 1, column: 1 },
-      });
+      faults.push(
+        problem(
+          'messages/form.something',
+          { file, line: 1, column: 1 },
+          { reason: error.reason.replaceAll('-', ' ') },
+        ),
+      );
     }
   }
   if (hasErrors(faults)) return none(faults);
@@ -184,15 +185,12 @@ async function tagFault(tag: string, project: Files, tool: Files): Promise<Diagn
   const form = tagProblem(tag);
   if (form !== undefined) return fault(form.message, form.hint);
   if (!isKnownLanguage(tag))
-    return fault(`Unexpected language \`${tag}\`, expected the tag of one that there is, such as \`ro\``);
+    return problem('project/value.tag', { file: 'tallybook.yaml', line: 1, column: 1 }, { tag });
   if ((await isSpoken(tag, tool)) || (await hasLexicon(tag, tool)))
-    return fault(
-      `Unexpected language \`${tag}\`, expected one that Tallybook does not speak`,
-      `\`languages: [${tag}]\` is all that it needs`,
-    );
+    return problem('project/value.speak', { file: 'tallybook.yaml', line: 1, column: 1 }, { tag });
   if (await project.exists('tallybook.yaml')) return undefined;
   return {
-    ...fault('Unexpected folder without `tallybook.yaml`, expected that of a project'),
+    ...problem('project/value.yaml', { file: 'tallybook.yaml', line: 1, column: 1 }),
     code: 'project/not-found',
   };
 }

@@ -5,6 +5,7 @@ import type { Diagnostic } from '../../diagnostics.js';
 import { FileProblem, type Host } from '../../host/host.js';
 import { translatedPath } from '../../language/translated-path.js';
 import { isChartWords } from '../../model/chart/chart.js';
+import { problem } from '../../problems/problem.js';
 import { hashOfText, sourceMark } from './blocks.js';
 import type { DrawnFile } from './drawn-files.js';
 import type { TextState, TranslatedText } from './translated-text.js';
@@ -240,13 +241,7 @@ export async function unusedPieces(
       const isOfLanguage = name.endsWith(`.${language}.md`) || name.endsWith(`.${language}.yaml`);
       const isTemplate = templates.some((template) => translatedPath(template, language) === file);
       if (!isOfLanguage || isTemplate || used.has(file)) continue;
-      found.push({
-        severity: 'warning',
-        code: 'translation/unused',
-        message: `Unexpected translation \`${file}\`, expected one of a partial or chart file that a template draws in`,
-        position: { file, line: 1, column: 1 },
-        hint: 'its name is that of the first file, with the tag before the ending',
-      });
+      found.push(problem('translation/unused.partial', { file, line: 1, column: 1 }, { file }));
     }
   }
   return found;

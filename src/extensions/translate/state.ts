@@ -4,6 +4,7 @@ import { createHost } from '../../host/node-host.js';
 import { writtenForm } from '../../language/serbian-latin.js';
 import { translatedPath } from '../../language/translated-path.js';
 import type { Project } from '../../model/project/project.js';
+import { problem } from '../../problems/problem.js';
 import { resolveProject } from '../../project/resolve.js';
 import { recordReaders } from '../extensions.js';
 import { hashOf, sectionsOf, type TemplateSection } from './blocks.js';
@@ -100,13 +101,17 @@ const isWorkedOn = (code: DiagnosticCode): boolean =>
   code.startsWith('messages/') || code.startsWith('translation/');
 
 function unknown(tag: string, tags: readonly string[]): Diagnostic {
-  return {
-    severity: 'error',
-    code: 'project/unknown-target',
-    message: `Unexpected language \`${tag}\`, expected ${tags.length === 0 ? 'a project of several languages' : `one of ${tags.map((each) => `\`${each}\``).join(', ')}`}`,
-    position: { file: 'tallybook.yaml', line: 1, column: 1 },
-    hint: 'languages stand under `languages` in tallybook.yaml; the first is that of the source',
-  };
+  return problem(
+    'project/unknown-target.language',
+    { file: 'tallybook.yaml', line: 1, column: 1 },
+    {
+      tag,
+      aProject:
+        tags.length === 0
+          ? 'a project of several languages'
+          : `one of ${tags.map((each) => `\`${each}\``).join(', ')}`,
+    },
+  );
 }
 
 const joined = ({ blocks }: TemplateSection): string => blocks.map(({ text }) => text).join('\n\n');

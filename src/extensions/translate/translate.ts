@@ -6,6 +6,7 @@ import { folderFiles } from '../../host/files/files.js';
 import { FileProblem } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
 import { writeFiles } from '../../host/publication/write-files.js';
+import { phrase, problem } from '../../problems/problem.js';
 import { hashOf, sectionsOf, sourceMark } from './blocks.js';
 import { translatedPiece } from './pieces.js';
 import { type LanguageState, type TemplateState, translationState } from './state.js';
@@ -61,7 +62,7 @@ function readReturned(
         code: 'translation/returned',
         message,
         position: { file, line, column: 1 },
-        hint: '`tallybook translate export` writes the form that is read here',
+        hint: phrase('translation/returned.tallybook'),
       },
     ],
   });
@@ -75,7 +76,7 @@ function readReturned(
     }) as unknown as typeof records;
   } catch (error) {
     return refuse(
-      `Unexpected text (${error instanceof Error ? error.message : String(error)}), expected CSV`,
+      phrase('translation/returned.csv', { message: error instanceof Error ? error.message : String(error) }),
       1,
     );
   }
@@ -83,7 +84,7 @@ function readReturned(
   const at = head.map((name) => names?.record.indexOf(name) ?? -1);
   const lacking = head.find((_, index) => at[index] === -1);
   if (lacking !== undefined)
-    return refuse(`Unexpected head of the list without \`${lacking}\`, expected \`${head.join(',')}\``, 1);
+    return refuse(phrase('translation/returned.head', { lacking, head: head.join(',') }), 1);
   const rows = others.map(({ record, info }): ReturnedText => {
     const [place = '', , source = '', translation = ''] = at.map((index) => unguarded(record[index] ?? ''));
     return { place, source, translation: translation.trim(), line: info.lines };
@@ -107,13 +108,8 @@ function imported(
   const diagnostics = rows
     .filter((row) => !fits(row))
     .map(
-      ({ place, line }): Diagnostic => ({
-        severity: 'warning',
-        code: 'translation/returned',
-        message: `Unexpected translation of a text that does not stand at \`${place}\` any more, expected the text that stands there now`,
-        position: { file, line, column: 1 },
-        hint: 'export again, and translate what it says now; the other rows are taken',
-      }),
+      ({ place, line }): Diagnostic =>
+        problem('translation/returned.translation', { file, line, column: 1 }, { place }),
     );
   const taken = new Map(rows.filter(fits).map(({ place, translation }) => [place, translation]));
   // What came back as it was is left where it stands, which may be under its place.
@@ -224,17 +220,10 @@ const isBroken = (found: readonly Diagnostic[]): boolean =>
 async function readList(path: string, shown: string, most: number): Promise<string | Diagnostic> {
   try {
     return await folderFiles(dirname(path)).readText(basename(path), most);
-  } catch (problem) {
-    if (!(problem instanceof FileProblem)) throw problem;
-    const found =
-      problem.reason === 'missing' ? 'missing file' : `file (${problem.reason.replaceAll('-', ' ')})`;
-    return {
-      severity: 'error',
-      code: 'translation/returned',
-      message: `Unexpected ${found} \`${shown}\`, expected a list of texts in UTF-8`,
-      position: { file: shown, line: 1, column: 1 },
-      hint: '`tallybook translate export` writes the form that is read here',
-    };
+  } catch (fault) {
+    if (!(fault instanceof FileProblem)) throw fault;
+    const found = fault.reason === 'missing' ? 'missing file' : `file (${fault.reason.replaceAll('-', ' ')})`;
+    return problem('translation/returned.texts', { file: shown, line: 1, column: 1 }, { found, shown });
   }
 }
 

@@ -1,3 +1,4 @@
+import { faultOf } from '../../problems/problem.js';
 import { EnvironmentProblem } from '../host.js';
 import { environmentProblem } from '../problems.js';
 import { endOf, shortageOf } from './browser-end.js';
@@ -69,21 +70,15 @@ async function startCandidate(
 }
 
 function overrideProblem(candidate: Candidate, cause: unknown): EnvironmentProblem {
-  return environmentProblem(
-    'host/browser-override',
-    `Unexpected browser \`${candidate.name}\` (${endOf(cause)}), expected a Chromium, Chrome or Edge that starts`,
-    { hint: 'correct the variable, or unset it to let tallybook look for a browser', cause },
-  );
+  return environmentProblem(faultOf('host/browser-override', { name: candidate.name, end: endOf(cause) }), {
+    cause,
+  });
 }
 
 function missingProblem(tried: readonly TriedBrowser[]): EnvironmentProblem {
   const list = tried.map(({ name, reason }) => `${name}: ${reason}`).join('; ');
   return environmentProblem(
-    'host/browser-missing',
-    `Unexpected lack of a browser that can print (${list || 'none is known for this machine'}), expected Chromium, Chrome or Edge`,
-    {
-      hint: 'install Chrome, Chromium or Edge, name one in `TALLYBOOK_BROWSER`, or let `tallybook doctor --install-browser` download one; on Linux x64 `npm ci --include=optional` brings one along',
-    },
+    faultOf('host/browser-missing', { list: list || 'none is known for this machine' }),
   );
 }
 

@@ -10,6 +10,7 @@ import {
   getDownloadUrl,
 } from '@puppeteer/browsers';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { faultOf } from '../../problems/problem.js';
 import { makeFolder } from '../files/folders.js';
 import { environmentProblem, reasonOf, writeProblem } from '../problems.js';
 import { errorCode } from '../system-error.js';
@@ -154,9 +155,7 @@ function sourceOf(
 }
 
 function refused(found: string, expected: string): Error {
-  return environmentProblem('host/browser-download', `Unexpected ${found}, expected ${expected}`, {
-    hint: `download the archive from the publisher elsewhere and name what \`sha256sum\` says of it in \`${checksum}\`, or unset \`${mirror}\``,
-  });
+  return environmentProblem(faultOf('host/browser-download.download', { found, expected, checksum, mirror }));
 }
 
 /** The path of the program in an unpacked archive. */
@@ -178,9 +177,7 @@ function publishedPlatform(): BrowserPlatform {
   const platform = detectBrowserPlatform();
   if (platform !== undefined && platform !== BrowserPlatform.LINUX_ARM) return platform;
   throw environmentProblem(
-    'host/browser-download',
-    `Unexpected machine (${process.platform} ${process.arch}), expected one that Google publishes browsers for`,
-    { hint: 'install the Chromium of your system, and name it in `TALLYBOOK_BROWSER` if it is not found' },
+    faultOf('host/browser-download.machine', { platform: process.platform, arch: process.arch }),
   );
 }
 
@@ -188,12 +185,7 @@ function downloadProblem(url: URL, cause: unknown): Error {
   const code = errorCode(cause);
   if (code === 'ENOSPC' || code === 'EDQUOT') return writeProblem('downloads', cause);
   const reason = reasonOf(cause) || code || 'unknown reason';
-  return environmentProblem(
-    'host/browser-download',
-    `Unexpected end of the download from ${url.href} (${reason}), expected a browser`,
-    {
-      hint: `check the network, name its proxy in \`HTTPS_PROXY\` or a mirror in \`${mirror}\`, and run it again, which goes on where it stopped; or install Chrome, Chromium or Edge in another way`,
-      cause,
-    },
-  );
+  return environmentProblem(faultOf('host/browser-download.end', { href: url.href, reason, mirror }), {
+    cause,
+  });
 }

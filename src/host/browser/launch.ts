@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'puppeteer-core';
+import { faultOf } from '../../problems/problem.js';
 import { openTemporaryFolder } from '../files/temporary-folder.js';
 import { environmentProblem } from '../problems.js';
 import { onExit } from '../processes/exit.js';
@@ -107,13 +108,7 @@ async function start(
 function browserEnvironment(program: Program, settings: LaunchSettings, folder: string): NodeJS.ProcessEnv {
   const systemFonts = join(settings.toolRoot, 'fonts', 'system');
   if (!existsSync(systemFonts)) {
-    throw environmentProblem(
-      'host/read',
-      'Unexpected missing folder `fonts/system` of the tool, expected its fonts',
-      {
-        hint: 'run `npm run compile`, or install tallybook again',
-      },
-    );
+    throw environmentProblem(faultOf('host/read.missing'));
   }
   const configuration = join(folder, 'fonts.conf');
   writeFileSync(configuration, fontconfig(systemFonts, join(openCache(settings.env), 'fontconfig')));

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import type { Diagnostic } from '../../diagnostics.js';
+import { faultOf, problem } from '../../problems/problem.js';
 import type { EnvironmentProblem, Printer, PrintOptions, PrintPage } from '../host.js';
 import { environmentProblem } from '../problems.js';
 import { shortageOf } from './browser-end.js';
@@ -181,11 +182,7 @@ function printPage(opened: OpenPage, html: string, guard: PageGuard): PrintPage 
       });
       // A refresh in the document replaces it, without an error, by a page about being offline.
       if (page.url() !== 'about:blank') {
-        throw environmentProblem(
-          'host/browser-failed',
-          'Unexpected document that leads elsewhere by itself, expected one that stays',
-          { hint: 'remove the refresh or link that loads another page' },
-        );
+        throw environmentProblem(faultOf('host/browser-failed.document'));
       }
       return bytes;
     },
@@ -234,20 +231,10 @@ function isPdf(bytes: Uint8Array): boolean {
 }
 
 function sandboxWarning(): Diagnostic {
-  return {
-    severity: 'warning',
-    code: 'host/sandbox',
-    message: 'Unexpected machine without a sandbox for the browser, expected one; printing goes on without',
-    position: { file: 'tallybook', line: 1, column: 1 },
-    hint: 'run as an ordinary user on a system that allows user namespaces',
-  };
+  return problem('host/sandbox', { file: 'tallybook', line: 1, column: 1 });
 }
 
 function failedProblem(cause: unknown): Error {
   const reason = cause instanceof Error ? cause.message.split('\n', 1)[0] : 'unknown reason';
-  return environmentProblem(
-    'host/browser-failed',
-    `Unexpected end of printing, twice (${reason}), expected a finished PDF`,
-    { hint: 'free some memory and build again, or name another browser in `TALLYBOOK_BROWSER`', cause },
-  );
+  return environmentProblem(faultOf('host/browser-failed.end', { reason }), { cause });
 }

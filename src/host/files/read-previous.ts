@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { faultOf } from '../../problems/problem.js';
 import { FileProblem } from '../host.js';
 import { environmentProblem, reasonOf } from '../problems.js';
 import { errorCode } from '../system-error.js';
@@ -15,8 +16,10 @@ export async function readPrevious(outputRoot: string, path: string): Promise<Ui
     if (!(cause instanceof FileProblem)) throw cause;
     if (cause.reason === 'missing') return undefined;
     const file = `${basename(outputRoot)}/${path}`;
-    const message = `Unexpected ${whatIsThere(cause)} \`${file}\`, expected a file of an earlier build`;
-    throw environmentProblem('host/read', message, { file, hint: 'remove it and build again', cause });
+    throw environmentProblem(faultOf('host/read.earlier', { whatIsThere: whatIsThere(cause), file }), {
+      file,
+      cause,
+    });
   }
 }
 

@@ -2,6 +2,7 @@ import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { faultOf } from '../../problems/problem.js';
 import type { EnvironmentProblem } from '../host.js';
 import { environmentProblem, writeProblem } from '../problems.js';
 import { onExit } from '../processes/exit.js';
@@ -62,14 +63,9 @@ function makeFolder(kind: TemporaryKind, within: string): string {
 function temporaryProblem(cause: unknown): EnvironmentProblem {
   const found = systemProblem(cause)?.diagnostic.code;
   if (found !== 'host/write') return writeProblem(tmpdir(), cause);
-  return environmentProblem(
-    'host/write',
-    `Unexpected failure (${errorCode(cause)}) on making a folder in \`${tmpdir()}\`, expected a temporary folder`,
-    {
-      hint: 'make it and let this user write to it, or name another in `TMPDIR` (on Windows in `TEMP`)',
-      cause,
-    },
-  );
+  return environmentProblem(faultOf('host/write.making', { errorCode: errorCode(cause), tmpdir: tmpdir() }), {
+    cause,
+  });
 }
 
 const abandoned = new RegExp(`^tallybook-(?:browser|cache|inputs|rebuilt|revision)-(${markPattern})-\\w{6}$`);

@@ -1,5 +1,6 @@
 import { realpathSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { faultOf } from '../../problems/problem.js';
 import { EnvironmentProblem } from '../host.js';
 import { environmentProblem, writeProblem } from '../problems.js';
 import { releaseTemporaryName, temporaryName } from '../publication/leftovers.js';
@@ -37,12 +38,4 @@ export async function writeWhole(
   }
 }
 
-const leaves = (file: string): Error =>
-  environmentProblem(
-    'host/write',
-    `Unexpected way out of the folder at \`${file}\`, expected one inside it`,
-    {
-      file,
-      hint: 'remove the link that leads out of the folder',
-    },
-  );
+const leaves = (file: string): Error => environmentProblem(faultOf('host/write.way', { file }), { file });

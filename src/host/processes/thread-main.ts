@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { phrase } from '../../problems/problem.js';
 import { bundledFunction } from '../bundled-function.js';
 import { EnvironmentProblem } from '../host.js';
 import { collectWhenIdle } from '../tuning/collect-garbage.js';
@@ -42,7 +43,7 @@ async function callModule({ module, name, args }: Call): Promise<unknown> {
 
 async function callHeld({ of, name = '', args = [] }: HeldCall): Promise<unknown> {
   const called = held.get(of)?.[name] as ((...given: readonly unknown[]) => Promise<unknown>) | undefined;
-  if (called === undefined) throw new Error('Unexpected call of what was dropped, expected what is held');
+  if (called === undefined) throw new Error(phrase('host/thread-main.call'));
   return await called(...args);
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Diagnostic } from '../../diagnostics.js';
+import { faultOf } from '../../problems/problem.js';
 import { EnvironmentProblem } from '../host.js';
 import { toolRoot } from '../node-host.js';
 import { environmentProblem } from '../problems.js';
@@ -162,12 +163,5 @@ export function threadProblem(cause: unknown): EnvironmentProblem {
   const shortage = shortageProblem(cause);
   if (shortage !== undefined && errorCode(cause) !== 'ERR_MODULE_NOT_FOUND') return shortage;
   const reason = (cause instanceof Error ? cause.message : String(cause)).split('\n', 1)[0];
-  return environmentProblem(
-    'host/thread',
-    `Unexpected end of a thread (${reason}), expected one that works`,
-    {
-      hint: 'see whether `tallybook doctor` finds the package whole and memory enough, then build again',
-      cause,
-    },
-  );
+  return environmentProblem(faultOf('host/thread', { reason }), { cause });
 }

@@ -1,5 +1,6 @@
 import { lstatSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { faultOf } from '../../problems/problem.js';
 import { makeFolder } from '../files/folders.js';
 import { environmentProblem, writeProblem } from '../problems.js';
 
@@ -24,9 +25,9 @@ export function ignoreFolder(folder: string, shown: string): void {
   if (hasIgnore(folder)) return;
   const path = join(folder, file);
   if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) {
-    const message = `Unexpected \`${shown}/${file}\` that does not say \`*\` alone, expected one that keeps the whole folder out of Git`;
-    const hint = 'remove it: a build writes it anew';
-    throw environmentProblem('host/foreign-file', message, { file: `${shown}/${file}`, hint });
+    throw environmentProblem(faultOf('host/foreign-file.keeps', { shown, file }), {
+      file: `${shown}/${file}`,
+    });
   }
   try {
     makeFolder(folder);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, readdirSync, rmdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { faultOf } from '../../problems/problem.js';
 import { makeFolder } from '../files/folders.js';
 import { environmentProblem, writeProblem } from '../problems.js';
 import { onExit } from '../processes/exit.js';
@@ -180,12 +181,7 @@ function tooLong(other: Claim | undefined, shown: string, longest: number): Erro
   if (other === undefined) return writeProblem(shown, new Error('it comes and goes'));
   const { pid, name } = other;
   const minutes = Math.round(longest / 60_000);
-  return environmentProblem(
-    'host/output-locked',
-    `Unexpected build into \`${shown}\` by process ${pid} for ${minutes} minutes, expected it to end`,
-    {
-      file: shown,
-      hint: `end it and build again; if there is no such process, remove \`${shown}/.build/${name}\``,
-    },
-  );
+  return environmentProblem(faultOf('host/output-locked.build', { shown, pid, minutes, name }), {
+    file: shown,
+  });
 }

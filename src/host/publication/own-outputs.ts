@@ -1,4 +1,5 @@
 import { lstatSync } from 'node:fs';
+import { faultOf } from '../../problems/problem.js';
 import { sha256 } from '../../sha256.js';
 import { kindOf, readRegularFile } from '../files/regular-file.js';
 import { environmentProblem } from '../problems.js';
@@ -58,12 +59,5 @@ async function hashOf(final: string, path: string): Promise<string | undefined> 
 /** What ends a build that would have to replace what is not its own. */
 export function foreignFile(file: string, kind: string): Error {
   const what = kind === 'a file' ? 'file' : kind.replace(/^an? /, '');
-  return environmentProblem(
-    'host/foreign-file',
-    `Unexpected ${what} \`${file}\` that Tallybook did not write, expected none or the output of an earlier build`,
-    {
-      file,
-      hint: 'move it away, or name another `output` folder in tallybook.yaml; nothing was changed',
-    },
-  );
+  return environmentProblem(faultOf('host/foreign-file.tallybook', { what, file }), { file });
 }

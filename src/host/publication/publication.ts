@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { faultOf } from '../../problems/problem.js';
 import { sha256 } from '../../sha256.js';
 import { insidePath, isWithin } from '../files/files.js';
 import type { EnvironmentProblem } from '../host.js';
@@ -156,14 +157,9 @@ export class Publication {
   /** Returns the absolute path of an output. Rejects a path that leaves the output folder, also through a link. */
   async #locate(path: string): Promise<string> {
     const inside = insidePath(path);
-    const leaves = environmentProblem(
-      'host/write',
-      `Unexpected output path \`${path}\`, expected one inside \`${this.#shown('')}\``,
-      {
-        file: this.#shown(path),
-        hint: 'remove the link or the manifest entry that leads out of the output folder',
-      },
-    );
+    const leaves = environmentProblem(faultOf('host/write.output', { path, shown: this.#shown('') }), {
+      file: this.#shown(path),
+    });
     if (inside === undefined || inside === '.') throw leaves;
     let folder = dirname(join(this.#root, inside));
     while (isWithin(this.#root, folder)) {
@@ -181,10 +177,7 @@ export class Publication {
 
   #linkOut(): EnvironmentProblem {
     const shown = this.#shown('');
-    return environmentProblem('host/write', `\`${shown}\` has become a link out of the project`, {
-      file: shown,
-      hint: 'remove the link and build again; nothing was written',
-    });
+    return environmentProblem(faultOf('host/write.become', { shown }), { file: shown });
   }
 
   #createFolder(folder: string, shown: string): void {

@@ -1,4 +1,5 @@
 import type { SourceFile, SourceProblem, SourceRow, SourceTable } from '../../model/dataset/source-table.js';
+import { problem } from '../../problems/problem.js';
 import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import { decodeSource } from '../decode-source.js';
 import type { SourceFormat } from '../format.js';
@@ -68,11 +69,7 @@ function rowsOf(csvFile: CsvFile, file: string): (record: CsvRecord) => SourceRo
   };
 }
 
-const empty = (file: string): SourceProblem => ({
-  code: 'data/empty',
-  position: { file, line: 1, column: 1 },
-  message: 'Unexpected empty file, expected a header and rows',
-});
+const empty = (file: string): SourceProblem => problem('data/empty.empty', { file, line: 1, column: 1 });
 
 /** Bytes that one record may have: the longest cells in every column, each character in four bytes, and in quotes. */
 const recordBytes = (columns: number | undefined, limits: ResourceLimits): number =>
@@ -107,12 +104,13 @@ function otherDelimiter(
   const other = [';', ',', '\t', '|'].find((mark) => mark !== delimiter && only.includes(mark));
   if (other === undefined) return undefined;
   const setting = `dialect: {delimiter: "${other === '\t' ? '\\t' : other}"}`;
-  return {
-    code: 'data/delimiter',
-    position: at(0),
-    message: `Unexpected header with one column, expected ${columns} separated by ${shown(delimiter)}`,
-    hint: `the header looks separated by ${shown(other)}: set \`${setting}\` in ${declaredIn}`,
-  };
+  return problem('data/delimiter', at(0), {
+    columns,
+    delimiter: shown(delimiter),
+    other: shown(other),
+    setting,
+    declaredIn,
+  });
 }
 
 const shown = (delimiter: string): string => (delimiter === '\t' ? 'a tab' : `\`${delimiter}\``);

@@ -1,4 +1,5 @@
 import { CsvError, type Options, parse } from 'csv-parse/sync';
+import { phrase, wording } from '../../problems/problem.js';
 
 export interface CsvOptions {
   /** Absent: what a first line such as `sep=;` says, else a comma. */
@@ -54,9 +55,12 @@ export function openCsv(bytes: Uint8Array, options: CsvOptions): CsvFile | CsvPr
   const separator = separatorLine.exec(buffer.toString('utf8', 0, 12));
   const delimiter = options.delimiter ?? separator?.[1] ?? ',';
   if (separator !== null && separator[1] !== delimiter) {
-    const message = `Unexpected \`${separator[0].trim()}\`, expected the declared delimiter \`${delimiter}\``;
-    const hint = 'declare the one that the file uses';
-    return { kind: 'delimiter', message, line: 1, column: 1, hint };
+    return {
+      kind: 'delimiter',
+      line: 1,
+      column: 1,
+      ...wording('inputs/scan.declared', { separator: separator[0].trim(), delimiter }),
+    };
   }
   const start = separator === null ? 0 : Buffer.byteLength(separator[0]);
   const { quote, escaper = quote, comment, skipsSpaces = false } = options;
@@ -152,9 +156,9 @@ function problemOf(error: CsvError, line: number, start: number, file: CsvFile):
   const end = Math.min(start + searched, file.bytes.length);
   const place = cellPlace({ line, start, end }, index, file);
   if (error.code === 'CSV_MAX_RECORD_SIZE') {
-    return { kind: 'record-size', message: 'Unexpected long record', ...place };
+    return { kind: 'record-size', ...place, ...wording('inputs/scan.long') };
   }
-  const message = sentences[error.code] ?? `Unexpected CSV (${error.code}), expected it to be well formed`;
+  const message = sentences[error.code] ?? phrase('inputs/scan.csv', { code: error.code });
   const hint =
     file.escaper === file.quote
       ? 'write a quote inside quotes twice'

@@ -1,4 +1,5 @@
 import type { LandPiece, LonLat, Ring } from '../../model/dataset/geometry.js';
+import { phrase } from '../../problems/problem.js';
 import { isMembers, listOf, type Members, membersOf, nameOf, oneOf, type Reading } from './members.js';
 import { PlacedFault } from './placed-json.js';
 
@@ -69,10 +70,7 @@ function pieceOf(rings: unknown, where: unknown, name: string, reading: Reading)
   const whole = read.filter(({ ring, at }, index) => {
     const isEmpty = turn(ring) === 0;
     if (isEmpty)
-      reading.warn(
-        `Unexpected ${index === 0 ? 'ring' : 'hole'} of \`${name}\` that encloses nothing, expected an area`,
-        at,
-      );
+      reading.warn(phrase('inputs/geojson.encloses', { ring: index === 0 ? 'ring' : 'hole', name }), at);
     return !isEmpty;
   });
   // Holes without an edge have nothing to be cut from.
@@ -81,9 +79,9 @@ function pieceOf(rings: unknown, where: unknown, name: string, reading: Reading)
     const count = crossings(unwrapped(ring));
     if (count > 0)
       reading.warn(
-        `Unexpected border of \`${name}\` that crosses itself (${count === mostCrossings ? 'at least ' : ''}${count}), expected one that does not`,
+        phrase('inputs/geojson.border', { name, atLeast: count === mostCrossings ? 'at least ' : '', count }),
         at,
-        'it is drawn as it stands; a clean file shows the area rightly',
+        phrase('inputs/geojson.drawn'),
       );
   }
   return whole.map(({ ring }, index) => directed(ring, index === 0 ? 'edge' : 'hole'));
@@ -98,25 +96,21 @@ function ringOf(value: unknown, where: unknown, at: number, reading: Reading): R
   const places = listOf(value, 'a ring', where, reading);
   reading.countPlaces(places.length, at);
   const ring = places.map((place): LonLat => placeOf(place, at, reading));
-  if (ring.length < 4)
-    throw new PlacedFault(`Unexpected ring of ${ring.length} places, expected at least 4`, at);
+  if (ring.length < 4) throw new PlacedFault(phrase('inputs/geojson.places', { count: ring.length }), at);
   const [first, last] = [ring[0], ring.at(-1)];
   if (first?.[0] !== last?.[0] || first?.[1] !== last?.[1])
-    throw new PlacedFault(
-      `Unexpected ring that ends at \`${last}\`, expected its first place \`${first}\` again`,
-      at,
-    );
+    throw new PlacedFault(phrase('inputs/geojson.ends', { last: String(last), first: String(first) }), at);
   return ring;
 }
 
 function placeOf(value: unknown, ringAt: number, { json }: Reading): LonLat {
   const at = json.at(value) || ringAt;
   if (!Array.isArray(value) || value.length < 2)
-    throw new PlacedFault(`Unexpected ${nameOf(value)} as a place, expected \`[longitude, latitude]\``, at);
+    throw new PlacedFault(phrase('inputs/geojson.place', { name: nameOf(value) }), at);
   const [lon, lat] = value as readonly unknown[];
   if (typeof lon !== 'number' || typeof lat !== 'number' || !Number.isFinite(lon) || !Number.isFinite(lat))
     throw new PlacedFault(
-      `Unexpected ${nameOf(typeof lon === 'number' ? lat : lon)} as a coordinate, expected a number`,
+      phrase('inputs/geojson.number', { name: nameOf(typeof lon === 'number' ? lat : lon) }),
       at,
     );
   // What was written with fewer digits may lie a hair outside.
@@ -126,11 +120,7 @@ function placeOf(value: unknown, ringAt: number, { json }: Reading): LonLat {
     const hint = isSwapped
       ? 'the longitude comes first'
       : 'metres of a national grid are no degrees: `ogr2ogr -t_srs EPSG:4326 OUT.geojson IN` makes degrees of them';
-    throw new PlacedFault(
-      `Unexpected place \`[${lon}, ${lat}]\`, expected a longitude within 180 and a latitude within 90 degrees`,
-      at,
-      hint,
-    );
+    throw new PlacedFault(phrase('inputs/geojson.degrees', { lon, lat }), at, hint);
   }
   return [Math.max(-180, Math.min(180, lon)), Math.max(-90, Math.min(90, lat))];
 }
@@ -182,7 +172,7 @@ export function geoJsonFeatures(reading: Reading): readonly Feature[] {
   const root = membersOf(reading.json.value, 'a GeoJSON file', reading.json.value, reading);
   checkCrs(root, reading);
   if (root.type === 'Topology')
-    throw new PlacedFault('Unexpected TopoJSON, expected GeoJSON', 0, 'write `format: topojson`');
+    throw new PlacedFault(phrase('inputs/geojson.topojson'), 0, 'write `format: topojson`');
   oneOf(root.type, ['FeatureCollection'], '`type` of the file', root, reading);
   return listOf(root.features, '`features`', root, reading).map((each): Feature => {
     const members = membersOf(each, 'a feature', root, reading);
@@ -198,7 +188,7 @@ function checkCrs(root: Members, { json }: Reading): void {
   const { name } = properties;
   if (typeof name === 'string' && wgs84.test(name)) return;
   throw new PlacedFault(
-    `Unexpected coordinate system \`${String(name ?? 'without a name')}\`, expected WGS 84 (EPSG:4326)`,
+    phrase('inputs/geojson.system', { name: String(name ?? 'without a name') }),
     json.at(root.crs),
     '`ogr2ogr -t_srs EPSG:4326 OUT.geojson IN` makes degrees of WGS 84 of it',
   );
@@ -228,6 +218,6 @@ export function piecesIn(
     .map((rings) => pieceOf(rings, where, name, reading))
     .filter(({ length }) => length > 0);
   if (pieces.length === 0)
-    throw new PlacedFault(`Unexpected \`${name}\` without an area, expected a shape`, reading.json.at(where));
+    throw new PlacedFault(phrase('inputs/geojson.shape', { name }), reading.json.at(where));
   return pieces;
 }

@@ -1,5 +1,6 @@
 import type { FoundGeometry, FoundMember } from '../../model/dataset/geometry.js';
 import type { SourceProblem } from '../../model/dataset/source-table.js';
+import { phrase } from '../../problems/problem.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { locator } from '../json/scan.js';
 import { isMembers, type Members } from './members.js';
@@ -30,7 +31,7 @@ export function inspectGeometry(
           members: membersIn(largest.shapes),
         };
     }
-    throw new PlacedFault('Unexpected JSON without shapes, expected a FeatureCollection or a Topology', 0);
+    throw new PlacedFault(phrase('inputs/inspect.json'), 0);
   } catch (fault) {
     if (!(fault instanceof PlacedFault)) throw fault;
     const { message, at, hint } = fault;

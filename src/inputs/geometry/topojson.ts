@@ -1,5 +1,6 @@
 import { feature, type Topology } from 'topojson-client';
 import { didYouMean, listNames } from '../../diagnostics.js';
+import { phrase } from '../../problems/problem.js';
 import { type Feature, piecesIn } from './geojson.js';
 import { listOf, type Members, membersOf, nameOf, oneOf, type Reading } from './members.js';
 import { PlacedFault } from './placed-json.js';
@@ -12,7 +13,7 @@ export function topoJsonFeatures(object: string | undefined, reading: Reading): 
   const { json } = reading;
   const root = membersOf(json.value, 'a TopoJSON file', json.value, reading);
   if (root.type === 'FeatureCollection')
-    throw new PlacedFault('Unexpected GeoJSON, expected TopoJSON', 0, 'write `format: geojson`');
+    throw new PlacedFault(phrase('inputs/topojson.geojson'), 0, 'write `format: geojson`');
   oneOf(root.type, ['Topology'], '`type` of the file', root, reading);
   checkTransform(root, reading);
   const arcs = checkArcs(root, reading);
@@ -23,7 +24,7 @@ export function topoJsonFeatures(object: string | undefined, reading: Reading): 
   if (name === undefined || found === undefined) {
     const what = name === undefined ? `file of ${names.length} objects` : `object \`${name}\``;
     throw new PlacedFault(
-      `Unexpected ${what}, expected \`object:\` to name one of ${listNames(names)}`,
+      phrase('inputs/topojson.object', { what, names: listNames(names) }),
       json.at(objects),
       name === undefined ? undefined : didYouMean(name, names).hint,
     );
@@ -50,10 +51,7 @@ function checkTransform(root: Members, reading: Reading): void {
   for (const key of ['scale', 'translate']) {
     const pair = listOf(transform[key], `\`${key}\` of \`transform\``, transform, reading);
     if (pair.length !== 2 || !pair.every((each) => typeof each === 'number' && Number.isFinite(each)))
-      throw new PlacedFault(
-        `Unexpected \`${key}\` of \`transform\`, expected two numbers`,
-        reading.json.at(pair),
-      );
+      throw new PlacedFault(phrase('inputs/topojson.transform', { key }), reading.json.at(pair));
   }
 }
 
@@ -64,15 +62,12 @@ function checkArcs(root: Members, reading: Reading): number {
     const arc = listOf(each, 'an arc', arcs, reading);
     reading.countPlaces(arc.length, reading.json.at(arc));
     if (arc.length < 2)
-      throw new PlacedFault(
-        `Unexpected arc of ${arc.length} places, expected at least 2`,
-        reading.json.at(arc),
-      );
+      throw new PlacedFault(phrase('inputs/topojson.places', { count: arc.length }), reading.json.at(arc));
     for (const place of arc) {
       const isPlace = Array.isArray(place) && place.length >= 2 && place.slice(0, 2).every(Number.isFinite);
       if (!isPlace)
         throw new PlacedFault(
-          `Unexpected ${nameOf(place)} in an arc, expected two numbers`,
+          phrase('inputs/topojson.arc', { name: nameOf(place) }),
           reading.json.at(place) || reading.json.at(arc),
         );
     }
@@ -96,15 +91,12 @@ function checkGeometry(geometry: Members, name: string, count: number, reading: 
   for (const ring of rings) {
     const arcs = listOf(ring, 'a ring', own, reading);
     if (arcs.length === 0)
-      throw new PlacedFault(
-        `Unexpected ring of \`${name}\` without arcs, expected some`,
-        reading.json.at(arcs),
-      );
+      throw new PlacedFault(phrase('inputs/topojson.ring', { name }), reading.json.at(arcs));
     for (const arc of arcs) {
       const index = typeof arc === 'number' ? (arc < 0 ? ~arc : arc) : Number.NaN;
       if (Number.isInteger(arc) && index < count) continue;
       throw new PlacedFault(
-        `Unexpected arc \`${String(arc)}\` of \`${name}\`, expected one of the ${count} of the file`,
+        phrase('inputs/topojson.file', { arc: String(arc), name, count }),
         reading.json.at(arcs),
       );
     }

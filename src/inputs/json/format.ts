@@ -1,5 +1,6 @@
 import { listNames, type Position } from '../../diagnostics.js';
 import type { SourceFile, SourceProblem, SourceRow, SourceTable } from '../../model/dataset/source-table.js';
+import { problem } from '../../problems/problem.js';
 import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import { decodeSource } from '../decode-source.js';
 import type { SourceFormat } from '../format.js';
@@ -36,11 +37,7 @@ function open(source: SourceFile, limits: ResourceLimits): SourceTable | SourceP
   }
   if (first === undefined) {
     const position = { file, line: 1, column: 1 };
-    return {
-      code: 'data/empty',
-      position,
-      message: 'Unexpected file without an object, expected one at least',
-    };
+    return problem('data/empty.object', position);
   }
   const names = [...first.cells.keys()];
   if (names.length > limits.columns) {
@@ -97,12 +94,7 @@ function otherKeys(
     added === undefined
       ? [`object without ${listNames(lacking)}`, start]
       : [`key \`${added[0]}\``, added[1].start];
-  return {
-    code: 'data/json',
-    position: place(at),
-    message: `Unexpected ${what}, expected the keys of the first object: ${listNames(names)}`,
-    hint: 'write `null` where there is nothing to say',
-  };
+  return problem('data/json', place(at), { what, names: listNames(names) });
 }
 
 function problemOf(fault: unknown, place: Place): SourceProblem {

@@ -1,5 +1,6 @@
 import type { Position } from '../../diagnostics.js';
 import { composed } from '../../model/composed.js';
+import { phrase } from '../../problems/problem.js';
 
 /** A value of JSON as it is written: numbers keep all of their digits. `undefined` text: null. */
 export interface JsonCell {
@@ -88,7 +89,7 @@ export class JsonScanner {
         const at = this.#at;
         const key = this.#key();
         const name = composed(key);
-        if (cells.has(name)) throw new JsonFault(`Unexpected second \`${key}\`, expected each key once`, at);
+        if (cells.has(name)) throw new JsonFault(phrase('inputs/scan.key', { key }), at);
         cells.set(name, { ...this.#cell(key), key });
       } while (this.#take(','));
       this.#expect('}', 'a comma or the end of the object');
@@ -116,10 +117,7 @@ export class JsonScanner {
     const [next] = this.text.slice(start, start + 1);
     if (next === '{' || next === '[') {
       const what = next === '{' ? 'object' : 'list';
-      throw new JsonFault(
-        `Unexpected ${what} in \`${key}\`, expected a text, a number, true, false or null`,
-        start,
-      );
+      throw new JsonFault(phrase('inputs/scan.text', { what, key }), start);
     }
     throw this.#fault('expected a text, a number, true, false or null');
   }
@@ -167,7 +165,7 @@ export class JsonScanner {
     this.#passSpace();
     const sign = [...this.text.slice(this.#at, this.#at + 2)][0];
     const found = sign === undefined ? 'end of the file' : `\`${sign}\``;
-    return new JsonFault(`Unexpected ${found}, ${expected}`, this.#at, hint);
+    return new JsonFault(phrase('inputs/scan.found', { found, expected }), this.#at, hint);
   }
 }
 
@@ -177,7 +175,7 @@ function wholeText(literal: string, at: number): string {
   const half = /[\ud800-\udfff]/u.exec(text)?.[0];
   if (half === undefined) return text;
   const code = half.charCodeAt(0).toString(16);
-  throw new JsonFault(`Unexpected half of a character (\`\\u${code}\`), expected whole ones`, at);
+  throw new JsonFault(phrase('inputs/scan.half', { code }), at);
 }
 
 const mostDepth = 100;

@@ -1,4 +1,5 @@
 import type { Opened, SourceFile, SourceProblem, SourceRow } from '../../model/dataset/source-table.js';
+import { phrase, problem } from '../../problems/problem.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { csv } from '../csv/format.js';
 import type { SourceFormat } from '../format.js';
@@ -29,35 +30,28 @@ async function open(source: SourceFile, limits: ResourceLimits): Promise<Opened>
 }
 
 function headProblem({ texts, at }: SourceRow): SourceProblem | undefined {
-  const problem = (index: number, message: string): SourceProblem => ({
+  const found = (index: number, message: string): SourceProblem => ({
     code: 'data/open-sdg',
     position: at(index),
     message,
   });
   const last = texts.length - 1;
   if (texts[0] !== 'Year') {
-    return problem(0, `Unexpected first column \`${texts[0] ?? ''}\`, expected \`Year\` as Open SDG has it`);
+    return found(0, phrase('data/open-sdg.year', { text: texts[0] ?? '' }));
   }
   if (texts[last] !== 'Value') {
-    return problem(
-      last,
-      `Unexpected last column \`${texts[last] ?? ''}\`, expected \`Value\` as Open SDG has it`,
-    );
+    return found(last, phrase('data/open-sdg.last', { text: texts[last] ?? '' }));
   }
   const code = texts.indexOf('GeoCode');
-  return code < 0 || code === last - 1
-    ? undefined
-    : problem(code, 'Unexpected place of `GeoCode`, expected it right before `Value`');
+  return code < 0 || code === last - 1 ? undefined : found(code, phrase('data/open-sdg.place'));
 }
 
 /** A space at the end of a category makes another category of it, which nobody sees. */
 function paddingIn({ texts, at }: SourceRow, header: SourceRow): SourceProblem | undefined {
   const index = texts.findIndex((text) => text !== text.trim());
   if (index < 0) return undefined;
-  return {
-    code: 'data/open-sdg',
-    position: at(index),
-    message: `Unexpected space around \`${texts[index]?.trim()}\` in \`${header.texts[index] ?? ''}\`, expected none, as Open SDG has it`,
-    hint: 'Open SDG takes a word with a space behind it for another word',
-  };
+  return problem('data/open-sdg.space', at(index), {
+    text: texts[index]?.trim(),
+    otherText: header.texts[index] ?? '',
+  });
 }

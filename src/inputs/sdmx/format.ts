@@ -5,6 +5,7 @@ import type {
   SourceRow,
   SourceTable,
 } from '../../model/dataset/source-table.js';
+import { phrase, problem } from '../../problems/problem.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { csv } from '../csv/format.js';
 import { decodeSource } from '../decode-source.js';
@@ -55,21 +56,23 @@ class Look {
     const { structure, action } = this.head;
     const [actual, expected] = [row.texts.length, this.header.texts.length];
     if (actual !== expected) {
-      const message = `Unexpected row with ${actual === 1 ? '1 cell' : `${actual} cells`}, expected ${expected} as in the header`;
-      this.#problem = { code: 'data/row-length', position: row.at(Math.min(actual, expected)), message };
+      this.#problem = problem('data/row-length.row-header', row.at(Math.min(actual, expected)), {
+        cell: actual === 1 ? '1 cell' : `${actual} cells`,
+        expected,
+      });
       return;
     }
     const belongs = idOf(row.texts[structure] ?? '');
     const first = this.#firsts.get(-1);
     if (first === undefined) this.#firsts.set(-1, belongs);
     else if (first !== belongs) {
-      const hint = 'keep each dataflow in a file of its own';
-      this.#say(row, structure, `Unexpected \`${belongs}\`, expected rows of \`${first}\` alone`, hint);
+      const hint = phrase('data/sdmx.keep');
+      this.#say(row, structure, phrase('data/sdmx.alone', { belongs, first }), hint);
     }
     const act = action === undefined ? 'I' : (row.texts[action] ?? '');
     if (!['', 'I', 'A', 'R', 'M'].includes(act)) {
-      const message = `Unexpected action \`${act}\`, expected rows that inform (\`I\`, \`A\`, \`R\`)`;
-      this.#say(row, action ?? 0, message, act === 'D' ? 'a message that deletes is no dataset' : undefined);
+      const message = phrase('data/sdmx.action', { act });
+      this.#say(row, action ?? 0, message, act === 'D' ? phrase('data/sdmx.message') : undefined);
     }
     this.#lookAtCells(row);
   }
@@ -81,15 +84,11 @@ class Look {
       if (first === undefined) this.#firsts.set(index, text);
       else if (first !== text && !this.#varying.has(index)) this.#varying.set(index, row);
       if (id === 'UNIT_MULT' && powerOf(text) === undefined) {
-        this.#say(
-          row,
-          index,
-          `Unexpected \`${text}\` in \`UNIT_MULT\`, expected a power of ten such as \`6\``,
-        );
+        this.#say(row, index, phrase('data/sdmx.unit', { text }));
       }
       if (id === 'CONF_STATUS' && text !== '' && text !== 'F') {
-        const message = `Unexpected confidentiality \`${text}\` in \`CONF_STATUS\`, expected \`F\` (free) or nothing`;
-        this.#say(row, index, message, 'what is not for publication must not be among published data');
+        const message = phrase('data/sdmx.confidentiality', { text });
+        this.#say(row, index, message, phrase('data/sdmx.publication'));
       }
     }
   }
@@ -108,12 +107,12 @@ class Look {
     if (lost === undefined) return undefined;
     const other = this.#varying.get(lost.index);
     const [one, two] = [this.#firsts.get(lost.index), other === undefined ? '' : cellOf(other, lost)];
-    return {
-      code: 'data/header',
-      position: this.header.at(lost.index),
-      message: `Unexpected column \`${lost.id}\` that says \`${one}\` and, in line ${other?.line}, \`${two}\`, expected a field for it`,
-      hint: 'a column that says one thing throughout needs none',
-    };
+    return problem('data/header.says', this.header.at(lost.index), {
+      id: lost.id,
+      one,
+      line: other?.line,
+      two,
+    });
   }
 
   #isKept(id: string): boolean {

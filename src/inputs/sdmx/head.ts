@@ -1,5 +1,6 @@
 import type { SourceProblem, SourceRow } from '../../model/dataset/source-table.js';
 import { ownOf } from '../../model/own.js';
+import { phrase } from '../../problems/problem.js';
 
 /** A column of SDMX-CSV that holds a component: a dimension, a measure or an attribute. */
 export interface Component {
@@ -58,20 +59,19 @@ export function readSdmxHead(header: SourceRow): SdmxHead | SourceProblem {
   const version = ownOf(versions, first);
   if (version === undefined) {
     const expected = '`DATAFLOW` (SDMX-CSV 1.0) or `STRUCTURE` (2.0)';
-    const hint = 'a CSV file of another kind is read without `format: sdmx-csv`';
-    return problem(0, `Unexpected first column \`${texts[0] ?? ''}\`, expected ${expected}`, hint);
+    const hint = phrase('data/sdmx.csv');
+    return problem(0, phrase('data/sdmx.column', { text: texts[0] ?? '', expected }), hint);
   }
   const structure = ids.indexOf(version.structure);
   if (structure < 0) {
-    return problem(1, 'Unexpected header without `STRUCTURE_ID`, expected it after `STRUCTURE`');
+    return problem(1, phrase('data/sdmx.header'));
   }
   const start = ids.findIndex((id) => !version.before.includes(id));
   const begin = start < 0 ? ids.length : start;
   const before = ids.slice(0, begin);
   const hasNames = before.includes('STRUCTURE_NAME');
   if (hasNames && (ids.length - begin) % 2 !== 0) {
-    const message =
-      'Unexpected column without its name, expected one beside each since there is `STRUCTURE_NAME`';
+    const message = phrase('data/sdmx.since');
     return problem(ids.length - 1, message);
   }
   const components = ids.flatMap((id, index): Component[] => {
@@ -91,12 +91,11 @@ function wrongComponent(
 ): SourceProblem | undefined {
   const seen = new Set<string>();
   for (const { id, index } of components) {
-    if (seen.has(id))
-      return problem(index, `Unexpected second column \`${id}\`, expected each component once`);
+    if (seen.has(id)) return problem(index, phrase('inputs/head.component', { id }));
     seen.add(id);
   }
   if (seen.has('OBS_VALUE')) return undefined;
-  return problem(0, 'Unexpected header without `OBS_VALUE`, expected the column of the numbers');
+  return problem(0, phrase('inputs/head.header'));
 }
 
 /** What separates cells: what stands after the first name, as the standard has it; undefined for no SDMX-CSV. */

@@ -1,3 +1,4 @@
+import { wording } from '../../problems/problem.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import type { WorkbookFault } from './content.js';
 
@@ -30,19 +31,14 @@ export function archiveFault(
     const expected = `expected at most ${most}, and ${mostRatio} times the size of the file`;
     return {
       about: 'file',
-      message: `Unexpected workbook that unpacks to ${bytes.toLocaleString('en')} bytes, ${expected}`,
-      hint: 'save the sheet alone in a new workbook; if it is as large as that, save it as CSV',
+      ...wording('inputs/check-archive.unpacks', { bytes: bytes.toLocaleString('en'), expected }),
     };
   }
   return undefined;
 }
 
 /** What is said of a workbook that only a password opens. */
-export const passwordFault: WorkbookFault = {
-  about: 'file',
-  message: 'Unexpected workbook with a password, expected one that everybody can open',
-  hint: 'save a copy without the password',
-};
+export const passwordFault: WorkbookFault = { about: 'file', ...wording('inputs/check-archive.password') };
 
 /** What the first bytes of a file say, where it is no archive; undefined for one that is. */
 export function otherKind(bytes: Uint8Array): WorkbookFault | undefined {
@@ -54,15 +50,12 @@ export function otherKind(bytes: Uint8Array): WorkbookFault | undefined {
       Buffer.from('EncryptedPackage', 'utf16le'),
     );
     if (isEncrypted) return passwordFault;
-    return {
-      about: 'file',
-      message: 'Unexpected workbook in the format of before 2007 (.xls), expected .xlsx or .ods',
-      hint: 'open it and save it as .xlsx',
-    };
+    return { about: 'file', ...wording('inputs/check-archive.format') };
   }
   return {
     about: 'file',
-    message: `Unexpected ${bytes.length === 0 ? 'empty file' : 'file of another kind'}, expected a workbook`,
-    hint: 'if it is text, declare `format: csv`; some programs save web pages or text under the name of a workbook',
+    ...wording('inputs/check-archive.workbook', {
+      emptyFile: bytes.length === 0 ? 'empty file' : 'file of another kind',
+    }),
   };
 }

@@ -1,6 +1,7 @@
 /** A sheet of a workbook as it is handed from the process that reads it: plain data, every cell as a text. */
 import { composed } from '../../model/composed.js';
 import type { CellNote } from '../../model/dataset/source-table.js';
+import { wording } from '../../problems/problem.js';
 
 /** Which sheet of which workbook is read. */
 export interface WorkbookRequest {
@@ -51,16 +52,18 @@ export function chooseSheet(names: readonly string[], wanted: string | undefined
     (name, index) => names.findIndex((other) => composed(other) === composed(name)) < index,
   );
   if (twin !== undefined) {
-    const message = `Unexpected workbook with two sheets \`${twin}\`, expected names that tell them apart`;
-    return { about: 'file', message, hint: 'rename one of them' };
+    return { about: 'file', ...wording('inputs/content.names', { twin }) };
   }
   const listed = names.map((name) => `\`${name}\``).join(', ');
   if (wanted === undefined) {
     if (names.length === 1) return 0;
-    const message = `Unexpected workbook of ${names.length} sheets, expected \`table: {sheet: NAME}\` to say which is meant`;
-    return { about: 'sheet', message, hint: `its sheets are ${listed}`, sheets: names };
+    return {
+      about: 'sheet',
+      sheets: names,
+      ...wording('inputs/content.table', { count: names.length, listed }),
+    };
   }
   const index = names.findIndex((name) => composed(name) === composed(wanted));
   if (index >= 0) return index;
-  return { about: 'sheet', message: `Unexpected sheet \`${wanted}\`, expected one of ${listed}` };
+  return { about: 'sheet', ...wording('inputs/content.sheet', { wanted, listed }) };
 }

@@ -1,4 +1,5 @@
 import type { Opened, SourceFile, SourceProblem } from '../../model/dataset/source-table.js';
+import { problem } from '../../problems/problem.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import type { SourceFormat } from '../format.js';
 import type { SheetContent, WorkbookFault, WorkbookKind, WorkbookRequest } from './content.js';
@@ -25,8 +26,7 @@ export const workbook = (kind: WorkbookKind, read: ReadWorkbook): SourceFormat =
     const whole = { file, line: 1, column: 1 };
     if (!('about' in content)) {
       if (content.rows.length > 0) return sheetTable(file, content);
-      const message = `Unexpected empty sheet \`${content.name}\`, expected a header and rows`;
-      return { code: 'data/empty', position: whole, message };
+      return problem('data/empty.sheet', whole, { name: content.name });
     }
     if (content.about === 'limit') return { ...content.problem, position: whole };
     const { about, ...said } = content;

@@ -1,3 +1,4 @@
+import { wording } from '../../problems/problem.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { archiveFault, otherKind, passwordFault } from './check-archive.js';
 import type { SheetContent, WorkbookFault, WorkbookRequest } from './content.js';
@@ -32,18 +33,13 @@ export async function readSheet(
     return readOdsSheet(content, await archive.read('styles.xml'), sheet);
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0];
-    return {
-      about: 'file',
-      message: `Unexpected workbook that cannot be read (${reason}), expected one that is whole`,
-      hint: 'open it in Excel or LibreOffice and save it again',
-    };
+    return { about: 'file', ...wording('inputs/read-sheet.read', { reason }) };
   }
 }
 
 function wrongKind(found: string | undefined, kind: string): WorkbookFault {
   if (found === undefined) {
-    return { about: 'file', message: `Unexpected archive without a workbook, expected .${kind}` };
+    return { about: 'file', ...wording('inputs/read-sheet.archive', { kind }) };
   }
-  const message = `Unexpected workbook in the format .${found}, expected .${kind}`;
-  return { about: 'file', message, hint: `declare \`format: ${found}\`` };
+  return { about: 'file', ...wording('inputs/read-sheet.format', { found, kind }) };
 }

@@ -1,3 +1,4 @@
+import { wording } from '../../problems/problem.js';
 import { chooseSheet, type SheetContent, type WorkbookFault } from './content.js';
 import { readXlsxCells } from './xlsx-cells.js';
 import { type Relation, readBook, readRelations, readSharedTexts, readStyles } from './xlsx-parts.js';
@@ -16,8 +17,7 @@ export async function readXlsxSheet(
     const found = relations.find(({ id, type }) => id === sheet.id && type === 'worksheet');
     return found === undefined ? [] : [{ ...sheet, path: found.path }];
   });
-  if (sheets.length === 0)
-    return { about: 'file', message: 'Unexpected workbook without sheets, expected one' };
+  if (sheets.length === 0) return { about: 'file', ...wording('inputs/xlsx.workbook') };
   const index = chooseSheet(
     sheets.map(({ name }) => name),
     wanted,

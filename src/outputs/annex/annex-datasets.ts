@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../diagnostics.js';
 import type { PublishedData, PublishedDataset } from '../../model/dataset/dataset.js';
 import { fewPersons } from '../../model/dataset/few-persons.js';
 import type { Target } from '../../model/project/project.js';
+import { problem } from '../../problems/problem.js';
 import { type UsedNames, usedNames } from '../snapshot/snapshot.js';
 
 /** What the annex of a report follows from. */
@@ -25,11 +26,5 @@ const isHeldBack = (dataset: PublishedDataset): boolean =>
 export function annexProblems(input: AnnexInput): Diagnostic[] {
   return annexDatasets(input)
     .filter(isHeldBack)
-    .map(({ name, position }) => ({
-      severity: 'error',
-      code: 'protect/annex',
-      message: `Unexpected counts of 1 to 4 persons in \`${name}\`, which \`data: true\` of \`${input.target.report.id}\` hands out, expected a reason`,
-      position,
-      hint: 'say why under `allow: {small-counts: REASON}` of the resource, which the methods and the annex print; or publish wider categories',
-    }));
+    .map(({ name, position }) => problem('protect/annex', position, { name, id: input.target.report.id }));
 }

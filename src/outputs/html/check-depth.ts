@@ -1,6 +1,7 @@
 import type { Nodes, Root } from 'hast';
 import type { Nodes as TreeNodes } from 'mdast';
 import type { Diagnostic, Position } from '../../diagnostics.js';
+import { phrase } from '../../problems/problem.js';
 import { limitProblem, type ResourceLimits, standardLimits } from '../../resource-limits.js';
 import { type HtmlInput, htmlReport } from './html-report.js';
 
@@ -58,7 +59,7 @@ export function depthProblems(
         position: positionOf(place),
         found: 'deeper nesting',
       });
-      return [{ ...problem, hint: 'take lists, quotations and boxes out of each other' }];
+      return [{ ...problem, hint: phrase('outputs/check-depth.lists') }];
     }
     level = level.flatMap((node) => ('children' in node ? (node.children as readonly Nodes[]) : []));
   }

@@ -11,7 +11,7 @@ export interface Finding {
   readonly page: number;
   /** What is wrong, and what was expected: "Unexpected *actual*, expected *expected*". */
   readonly message: string;
-  readonly hint: string;
+  readonly hint?: string;
   /** What it is told of. */
   readonly block: Block;
 }

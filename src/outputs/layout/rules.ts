@@ -23,6 +23,6 @@ export function layoutProblems(layout: Layout, severity: Severity): Diagnostic[]
     code,
     message,
     position: layout.positionOf(block),
-    hint,
+    ...(hint !== undefined && { hint }),
   }));
 }

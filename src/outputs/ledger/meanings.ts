@@ -2,6 +2,7 @@ import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import { bracketed } from '../../model/dataset/missing.js';
 import { isExact, type LedgerEntry } from '../../model/quantity.js';
+import { problem } from '../../problems/problem.js';
 
 /** What a symbol that a report prints means, and where that was said. */
 interface Use {
@@ -25,7 +26,7 @@ export function twoMeanings(ledger: readonly LedgerEntry[], language: Language):
       const key = JSON.stringify([use.symbol, use.meaning]);
       if (before.meaning === use.meaning || seen.has(key)) return [];
       seen.add(key);
-      return [problem(use, before)];
+      return [found(use, before)];
     });
 }
 
@@ -46,13 +47,11 @@ function usesIn({ text, quantity }: LedgerEntry, language: Language): Use[] {
   return [{ symbol, meaning, at: declaredAt }, ...beside];
 }
 
-function problem({ symbol, meaning, at }: Use, before: Use): Diagnostic {
-  return {
-    severity: 'error',
-    code: 'number/two-meanings',
-    message: `Unexpected \`${symbol}\` for \`${meaning}\`, expected it to mean only \`${before.meaning}\` in this report`,
-    position: at,
-    hint: 'give one of the two another `symbol`, or both the same `label`, under `missingValues`',
-    see: [{ position: before.at, note: `\`${symbol}\` means \`${before.meaning}\` here` }],
-  };
+function found({ symbol, meaning, at }: Use, before: Use): Diagnostic {
+  return problem(
+    'number/two-meanings',
+    at,
+    { symbol, meaning, beforeMeaning: before.meaning },
+    { see: before.at },
+  );
 }

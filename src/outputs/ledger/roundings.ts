@@ -3,6 +3,7 @@ import { findNumerals } from '../../model/numerals.js';
 import type { Operations } from '../../model/operations/operations.js';
 import { isExact, type LedgerEntry } from '../../model/quantity.js';
 import { identityOfQuantity } from '../../model/tree/entry-id.js';
+import { problem } from '../../problems/problem.js';
 
 /**
  * One warning for each quantity that a report prints with two roundings: the same operation on the same cells, in other
@@ -20,14 +21,12 @@ export function twoRoundings(ledger: readonly LedgerEntry[], operations: Operati
     if (before === undefined || digitsOf(before) === digits || warned.has(`${key} ${digits}`)) return [];
     warned.add(`${key} ${digits}`);
     return [
-      {
-        severity: 'warning',
-        code: 'number/two-roundings',
-        message: `Unexpected \`${entry.text}\` for the number that is printed as \`${before.text}\` before, expected one rounding`,
-        position: entry.quantity.at,
-        hint: 'give both the same `digits=`, or print one and point at it',
-        see: [{ position: before.quantity.at, note: `printed as \`${before.text}\` here` }],
-      },
+      problem(
+        'number/two-roundings',
+        entry.quantity.at,
+        { text: entry.text, beforeText: before.text },
+        { see: before.quantity.at },
+      ),
     ];
   });
 }

@@ -2,6 +2,7 @@ import { type Diagnostic, listNames } from '../../diagnostics.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
 import { severalStates } from '../../model/dataset/stock.js';
 import type { LedgerEntry, Operand } from '../../model/quantity.js';
+import { problem } from '../../problems/problem.js';
 
 /** An error for each printed number that adds up states at several dates, as an aggregate of a chart may: the first of a place. */
 export function addedStates(ledger: readonly LedgerEntry[], data: PublishedData): Diagnostic[] {
@@ -14,15 +15,7 @@ export function addedStates(ledger: readonly LedgerEntry[], data: PublishedData)
     const place = `${file}:${line}:${column}`;
     if (states === undefined || said.has(place)) return [];
     said.add(place);
-    return [
-      {
-        severity: 'error',
-        code: 'guard/stock',
-        message: `\`${states.name}\` is a state at a date, and ${listNames(states.dates)} do not add up`,
-        position: quantity.at,
-        hint: 'draw one date, or a `mean`',
-      },
-    ];
+    return [problem('guard/stock', quantity.at, { name: states.name, dates: listNames(states.dates) })];
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Report } from '../../model/project/project.js';
 import { targetName } from '../../model/project/target-name.js';
+import { problem } from '../../problems/problem.js';
 import { continuedWords } from '../continued.js';
 import { screenContent } from '../html/page.js';
 import { type PageEdges, pageEdges } from '../html/running-heads.js';
@@ -51,9 +52,8 @@ export const pdf: Output<'pdf'> = {
 function tooManyPages(count: number, { length }: Report): readonly Diagnostic[] {
   if (length?.pages === undefined || count <= length.pages.most) return [];
   const { most, position, source } = length.pages;
-  const message = `Unexpected ${count} pages, expected at most ${most}`;
   const hint = source === undefined ? {} : { hint: source };
-  return [{ severity: 'error', code: 'report/length', message, position, ...hint }];
+  return [problem('report/length.pages', position, { count, most }, hint)];
 }
 
 /** The words of the page, of what is printed, and of the finished PDF, compared; and where they stand on its pages. */

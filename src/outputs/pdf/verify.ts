@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import { audienceOf } from '../../model/snapshot/snapshot.js';
+import { phrase, problem } from '../../problems/problem.js';
 import { continuedWords } from '../continued.js';
 import { possibleEdges } from '../html/running-heads.js';
 import type { PublishedFile, PublishedReport } from '../output.js';
@@ -25,8 +26,7 @@ export async function verifyPdf(
   const { page, snapshot } = about;
   const found = await readFinishedPdf(bytes);
   if (found === undefined) {
-    const message = 'Unexpected PDF that cannot be read, expected one as Tallybook makes it';
-    return [{ ...faultOf(file, message), code: 'verify/form' }];
+    return [{ ...problem('verify/paper.pdf', { file, line: 1, column: 1 }), code: 'verify/form' }];
   }
   try {
     const moves = 'moved' in snapshot ? (snapshot.moved ?? []) : [];
@@ -47,16 +47,17 @@ export async function verifyPdf(
 function foreignFaults({ foreign }: FinishedPdf, file: string): Diagnostic[] {
   return foreign.map(({ what, page }) => {
     const where = page === undefined ? '' : ` on page ${page}`;
-    return faultOf(file, `Unexpected ${what}${where}, expected only what PDFs of Tallybook have`);
+    return problem('verify/paper.pdfs', { file, line: 1, column: 1 }, { what, where });
   });
 }
 
 /** What `published.json` says to stand elsewhere on paper: figures and tables, past text of their section, and nothing else. */
 function moveFaults({ impossible }: PageAsPaper, file: string): Diagnostic[] {
   return impossible.map(({ id, past }) =>
-    faultOf(
-      file,
-      `Unexpected move of \`${id}\` past ${past === 1 ? 'one block' : `${past} blocks`} of text, expected one figure or table of the page with so much text behind it in its section`,
+    problem(
+      'verify/paper.move',
+      { file, line: 1, column: 1 },
+      { id, oneBlock: past === 1 ? 'one block' : `${past} blocks` },
     ),
   );
 }
@@ -93,7 +94,7 @@ function wordFaults(
   return wordProblems(words, { shown, pageCount, edgesOf, positionOf, template }).map(
     ({ message, position }) => ({
       ...faultOf(file, message),
-      ...(position.file === page.file && { see: [{ position, note: 'as the page has it' }] }),
+      ...(position.file === page.file && { see: [{ position, note: phrase('outputs/verify.page') }] }),
     }),
   );
 }
@@ -107,25 +108,15 @@ function spokenFaults(
 ): Diagnostic[] {
   const fault = (message: string): Diagnostic => faultOf(file, message);
   return [
-    ...(title === expectedTitle
-      ? []
-      : [fault(`Unexpected title \`${title}\` of the PDF, expected \`${expectedTitle}\``)]),
+    ...(title === expectedTitle ? [] : [fault(phrase('outputs/verify.title', { title, expectedTitle }))]),
     ...unequal(bookmarks, paper.headings).map(([actual = 'none', expected = 'none']) =>
-      fault(`Unexpected bookmark \`${actual}\` of the PDF, expected \`${expected}\` as on the page`),
+      fault(phrase('outputs/verify.bookmark', { actual, expected })),
     ),
     ...unequal(alternatives, paper.alternatives).map(([actual = 'none', expected = 'none']) =>
-      fault(
-        `Unexpected words \`${cut(actual)}\` in place of a picture of the PDF, expected \`${cut(expected)}\` as on the page`,
-      ),
+      fault(phrase('outputs/verify.words', { actual: cut(actual), expected: cut(expected) })),
     ),
     ...links.flatMap(({ target, page }) =>
-      isKnown(target, paper.targets)
-        ? []
-        : [
-            fault(
-              `Unexpected link to \`${target}\` on page ${page} of the PDF, expected only links of the page`,
-            ),
-          ],
+      isKnown(target, paper.targets) ? [] : [fault(phrase('outputs/verify.link', { target, page }))],
     ),
   ];
 }

@@ -1,5 +1,6 @@
 import type { Element, Nodes } from 'hast';
 import type { Diagnostic } from '../../diagnostics.js';
+import { problem } from '../../problems/problem.js';
 import { isOfOneForm } from '../html/variants.js';
 import { differences } from './differences.js';
 import { Letters } from './letters.js';
@@ -29,18 +30,12 @@ function compare(shown: readonly ShownText[], printed: readonly ShownText[], pla
     const missing = expected.quote(...difference.expected);
     const extra = actual.quote(...difference.actual);
     const found = missing === '' ? actual.find(difference.actual[0]) : expected.find(difference.expected[0]);
-    const message =
-      missing === ''
-        ? `Unexpected words “${extra}” on paper alone, expected them on the page too`
-        : `Unexpected ${extra === '' ? 'gap' : `words “${extra}”`} on paper, expected “${missing}” as on the page`;
     const position = positionAt(found, places);
-    return {
-      severity: 'error',
-      code: 'output/words',
-      message,
-      position,
-      hint: 'this is a fault of Tallybook; report it',
-    };
+    return problem(missing === '' ? 'output/words.alone' : 'output/words.paper', position, {
+      extra,
+      gap: extra === '' ? 'gap' : `words “${extra}”`,
+      missing,
+    });
   });
 }
 

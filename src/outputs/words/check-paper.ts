@@ -1,4 +1,5 @@
-import type { Diagnostic, Position } from '../../diagnostics.js';
+import type { Diagnostic } from '../../diagnostics.js';
+import { problem } from '../../problems/problem.js';
 import type { PageEdges } from '../html/running-heads.js';
 import type { PrintedText, PrintedWords } from '../pdf/content/printed-words.js';
 import { differences, skipEqual } from './differences.js';
@@ -54,7 +55,7 @@ export function wordProblems(printed: PrintedWords, source: PaperSource): Diagno
   }
   if (shown.pictures.length !== printed.pictures.length) {
     const [count, expected] = [printed.pictures.length, shown.pictures.length];
-    problems.push(problem(`Unexpected ${count} pictures in the PDF, expected ${expected}`, source.template));
+    problems.push(problem('output/words.pictures', source.template, { count, expected }));
   }
   // Where words differ, it is not known where a chapter stands.
   const banded = problems.length > 0 ? undefined : bandedPages(shown.reading, printed.reading);
@@ -69,9 +70,9 @@ function compare(shown: readonly ShownText[], printed: readonly PrintedText[], p
     const position = positionAt(expected.find(difference.expected[0]), places);
     const page = actual.find(difference.actual[0])?.piece.page ?? 1;
     const where = `on page ${page} of the PDF`;
-    if (missing === '') return problem(`Unexpected words “${extra}” ${where}, expected none there`, position);
+    if (missing === '') return problem('output/words.words', position, { extra, where });
     const found = extra === '' ? 'gap' : `words “${extra}”`;
-    return problem(`Unexpected ${found} ${where}, expected “${missing}”`, position);
+    return problem('output/words.look', position, { found, where, missing });
   });
 }
 
@@ -104,15 +105,8 @@ function strayWords(
   for (const each of strayRepeats(repeated, new Letters(reading).text)) stray.push(each);
   if (stray.length === 0 && signs.length > 0) lost.push([signs.join(' '), pageCount]);
   return [
-    ...stray.map(([words, page]) =>
-      problem(`Unexpected words “${words}” on page ${page} of the PDF, expected none there`, template),
-    ),
-    ...lost.map(([words, page]) =>
-      problem(
-        `Unexpected gap at the edge or in the signs of page ${page} of the PDF, expected “${words}”`,
-        template,
-      ),
-    ),
+    ...stray.map(([words, page]) => problem('output/words.words-page', template, { words, page })),
+    ...lost.map(([words, page]) => problem('output/words.gap', template, { page, words })),
   ];
 }
 
@@ -156,14 +150,4 @@ function takeApart(
     rest = rest.slice(longest.length);
   }
   return { rest, used };
-}
-
-function problem(message: string, position: Position): Diagnostic {
-  return {
-    severity: 'error',
-    code: 'output/words',
-    message,
-    position,
-    hint: 'look at that page: words run over an edge, a style hides or adds some, or this is a fault of Tallybook; report it',
-  };
 }

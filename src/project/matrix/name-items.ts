@@ -1,6 +1,7 @@
 import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
 import { slugOf } from '../../language/slug.js';
 import { type ListedItem, type MatrixItem, shownItem } from '../../model/project/matrix.js';
+import { problem, wording } from '../../problems/problem.js';
 import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import { longestName, nameProblem } from '../portable-names.js';
 
@@ -31,13 +32,9 @@ export function nameItems(
     const key = JSON.stringify(Object.entries(parameters));
     const twin = byParameters.get(key);
     if (twin !== undefined) {
-      diagnostics.push({
-        severity: 'error',
-        code: 'matrix/twice',
-        message: `Unexpected second item \`${shownItem(item)}\` of \`${report}\`, expected each once`,
-        position: at,
-        see: [{ position: twin.position, note: 'the first' }],
-      });
+      diagnostics.push(
+        problem('matrix/twice', at, { shownItem: shownItem(item), report }, { see: twin.position }),
+      );
       return [];
     }
     byParameters.set(key, item);
@@ -61,17 +58,21 @@ function slugFault(
   report: string,
   other: ListedItem | undefined,
 ): Pick<Diagnostic, 'message' | 'hint' | 'see'> | undefined {
-  const problem = slugProblem(slug, report);
-  if (problem !== undefined) {
+  const failure = slugProblem(slug, report);
+  if (failure !== undefined) {
     const of = item.given === undefined ? ` made of \`${item.names.join(' ')}\`` : '';
-    const message = `Unexpected slug \`${slug}\`${of}, expected ${problem}`;
-    return item.given ? { message } : { message, hint: ways };
+    return item.given
+      ? wording('project/name-items.slug', { slug, of, problem: failure })
+      : { hint: ways, ...wording('project/name-items.slug', { slug, of, problem: failure }) };
   }
   if (other === undefined) return undefined;
   return {
-    message: `Unexpected slug \`${slug}\` of \`${shownItem(item)}\`, expected another than that of \`${shownItem(other)}\``,
     hint: ways,
-    see: [{ position: other.given?.position ?? other.position, note: shownItem(other) }],
+    ...wording(
+      'project/name-items.shownitem',
+      { slug, shownItem: shownItem(item), otherShownItem: shownItem(other) },
+      { see: [{ position: other.given?.position ?? other.position, note: shownItem(other) }] },
+    ),
   };
 }
 

@@ -4,6 +4,7 @@ import { FileProblem, type Host } from '../../host/host.js';
 import { messagesFile } from '../../language/brought.js';
 import { loadCatalogue, type MessageCatalogue } from '../../language/catalogue.js';
 import { argumentsOf, formsOf, lackingForm } from '../../language/message-form.js';
+import { phrase, problem } from '../../problems/problem.js';
 import { type ParsedYaml, parseYaml, type YamlPath } from '../../yaml/positions.js';
 
 /** Messages that are missing are named up to here: whoever writes them fills in the file from top to bottom. */
@@ -21,26 +22,18 @@ export async function messageProblems(tag: string, { project, tool, limits }: Ho
     text = await project.readText(file, limits.textBytes);
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;
-    const message = `Unexpected file (${error.reason.replaceAll('-', ' ')}), expected the messages of \`${tag}\` in UTF-8`;
-    return [fault('messages/form', message, start)];
+    return [problem('messages/form.file', start, { reason: error.reason.replaceAll('-', ' '), tag })];
   }
   const parsed = parseYaml(text, file, { limits });
   if (parsed.problems.length > 0)
     return parsed.problems.map((problem) => ({ severity: 'error', code: 'messages/form', ...problem }));
   const { value } = parsed;
   if (typeof value !== 'object' || value === null || !('messages' in value)) {
-    const message = 'Unexpected file without `messages`, expected a mapping with `messages` and `words`';
-    return [fault('messages/form', message, start, `\`tallybook translate new ${tag}\` writes its form`)];
+    return [problem('messages/form.mapping', start, { tag })];
   }
   const strange = Object.keys(value).filter((key) => key !== 'messages' && key !== 'words');
   return [
-    ...strange.map((key) =>
-      fault(
-        'messages/form',
-        `Unexpected \`${key}\`, expected \`messages\` or \`words\``,
-        parsed.positionOf([key], 'key'),
-      ),
-    ),
+    ...strange.map((key) => problem('messages/form.messages', parsed.positionOf([key], 'key'), { key })),
     ...wordProblems(value, parsed),
     ...ofMessages(leavesOf(value.messages, ['messages']), await loadCatalogue('en', tool), parsed, tag),
   ];
@@ -69,39 +62,33 @@ function ofMessages(
   const isEmpty = (text: unknown): boolean => text === null || text === undefined || text === '';
   const missing = ids.filter((id) => isEmpty(found.get(id)?.text));
   const named = missing.slice(0, mostMissing).map((id) => {
-    const message = `Unexpected language \`${tag}\` without the message \`${id}\`, expected “${english[id]}” in it`;
     const leaf = found.get(id);
     const position = parsed.positionOf(leaf?.path ?? ['messages', ...id.split('.')]);
-    const hint =
-      leaf === undefined ? `\`tallybook translate new ${tag}\` adds what is missing` : 'write it here';
-    return fault('messages/missing', message, position, hint);
+    return problem(
+      leaf === undefined ? 'messages/missing.language' : 'messages/missing.language-message',
+      position,
+      { tag, id, english: english[id] },
+    );
   });
   const rest = missing.length - named.length;
-  const more = `Unexpected ${rest} further messages of \`${tag}\` that are missing, expected a text for each`;
   return [
     ...named,
-    ...(rest > 0 ? [fault('messages/missing', more, parsed.positionOf(['messages'], 'key'))] : []),
+    ...(rest > 0
+      ? [problem('messages/missing.further', parsed.positionOf(['messages'], 'key'), { rest, tag })]
+      : []),
     ...[...found].flatMap(([id, leaf]): Diagnostic[] => {
       const source = english[id];
       if (source === undefined) {
-        const message = `Unexpected message \`${id}\`, expected one that Tallybook has`;
         const position = parsed.positionOf(leaf.path, 'key');
-        return [{ ...fault('messages/unknown', message, position), ...didYouMean(id, ids) }];
+        return [{ ...problem('messages/unknown', position, { id }), ...didYouMean(id, ids) }];
       }
       if (isEmpty(leaf.text)) return [];
       const position = parsed.positionOf(leaf.path);
-      if (typeof leaf.text !== 'string')
-        return [
-          fault(
-            'messages/form',
-            `Unexpected message \`${id}\` that is no text, expected a text in quotation marks`,
-            position,
-          ),
-        ];
+      if (typeof leaf.text !== 'string') return [problem('messages/form.message', position, { id })];
       const message = argumentProblem(source, leaf.text, tag);
       return message === undefined
         ? []
-        : [fault('messages/arguments', message, position, `in English: “${source}”`)];
+        : [fault('messages/arguments', message, position, phrase('messages/arguments.english', { source }))];
     }),
   ];
 }
@@ -113,27 +100,31 @@ function argumentProblem(english: string, text: string, tag: string): string | u
   try {
     own = argumentsOf(text);
   } catch (error) {
-    return `Unexpected message (${error instanceof Error ? error.message : String(error)}), expected one in the form of ICU`;
+    return phrase('project/check.form', { message: error instanceof Error ? error.message : String(error) });
   }
   const asked = argumentsOf(english);
   const names = (list: readonly string[]): string =>
     list.length === 0 ? 'none' : listNames(list.map((name) => `{${name}}`));
   const strange = [...own.keys()].find((name) => !asked.has(name));
   if (strange !== undefined)
-    return `Unexpected argument \`{${strange}}\`, expected ${names([...asked.keys()])}`;
+    return phrase('project/check.argument', { strange, names: names([...asked.keys()]) });
   const lacking = [...asked.keys()].find((name) => !own.has(name));
   if (lacking !== undefined)
-    return `Unexpected message without \`{${lacking}}\`, expected ${names([...asked.keys()])}`;
+    return phrase('project/check.message', { lacking, names: names([...asked.keys()]) });
   for (const [name, choices] of own) {
     const known = asked.get(name) ?? new Set();
     const choice = [...choices].find((each) => !known.has(each));
     if (choice !== undefined)
-      return `Unexpected choice \`${choice}\` of \`{${name}}\`, expected ${listNames([...known])}`;
+      return phrase('project/check.choice', { choice, name, known: listNames([...known]) });
   }
   const incomplete = lackingForm(text, tag);
   return incomplete === undefined
     ? undefined
-    : `Unexpected plural of \`{${incomplete.name}}\` without \`${incomplete.form}\`, expected ${listNames(formsOf(tag))}`;
+    : phrase('project/check.plural', {
+        name: incomplete.name,
+        form: incomplete.form,
+        forms: listNames(formsOf(tag)),
+      });
 }
 
 /** What the tool puts into data is a mapping of English texts to those of the language. */
@@ -141,19 +132,12 @@ function wordProblems(value: object, parsed: ParsedYaml): Diagnostic[] {
   const words: unknown = 'words' in value ? value.words : null;
   if (words === null) return [];
   if (typeof words !== 'object' || Array.isArray(words)) {
-    const message = 'Unexpected `words`, expected English texts, each with that of the language';
-    return [fault('messages/form', message, parsed.positionOf(['words']))];
+    return [problem('messages/form.english', parsed.positionOf(['words']))];
   }
   return Object.entries(words ?? {}).flatMap(([english, word]: [string, unknown]) =>
     word === null || typeof word === 'string'
       ? []
-      : [
-          fault(
-            'messages/form',
-            `Unexpected \`${english}\` that is no text, expected a text`,
-            parsed.positionOf(['words', english]),
-          ),
-        ],
+      : [problem('messages/form.text', parsed.positionOf(['words', english]), { english })],
   );
 }
 

@@ -1,6 +1,7 @@
 import { listNames } from '../../diagnostics.js';
 import { writtenForm } from '../../language/serbian-latin.js';
 import type { NameNote, Project } from '../../model/project/project.js';
+import { phrase, wording } from '../../problems/problem.js';
 import type { ParsedYaml, YamlPath } from '../../yaml/positions.js';
 import type { Problem } from '../paths.js';
 import type { ProjectSpec } from '../spec.js';
@@ -16,17 +17,17 @@ export function nameNoteProblems(
   return [
     ...missing.map((tag) => ({
       path: ['name-note'],
-      problem: {
-        message: `Unexpected \`name-note\` without \`${tag}\`, expected the note in every language of the project`,
-      },
+      problem: wording('project/resolve.note', { tag }),
     })),
     ...Object.keys(notes)
       .filter((tag) => !written.includes(tag))
       .map((tag) => ({
         path: ['name-note', tag],
         problem: {
-          message: `Unexpected \`${tag}\` in \`name-note\`, expected one of ${listNames(written)}`,
-          ...(writtenForm(tag) !== tag && { hint: `Latin letters are made from \`${writtenForm(tag)}\`` }),
+          ...(writtenForm(tag) !== tag && {
+            hint: phrase('project/resolve.latin', { writtenForm: writtenForm(tag) }),
+          }),
+          ...wording('project/resolve.name-note', { tag, written: listNames(written) }),
         },
       })),
   ];

@@ -4,6 +4,7 @@ import { parseOwnFile } from '../../language/own-file.js';
 import { isDay } from '../../model/project/imprint.js';
 import { type Profile, type ProfileName, type ProfileRule, saidBy } from '../../model/project/profile.js';
 import type { LengthLimits, Report } from '../../model/project/project.js';
+import { problem, wording } from '../../problems/problem.js';
 import type { ParsedYaml } from '../../yaml/positions.js';
 import type { ProjectSpec } from '../spec.js';
 import { type ProfileFile, profileFileSpec } from './spec.js';
@@ -103,12 +104,15 @@ const exceptionFaults = (
   return except.flatMap(({ rule, date }, index) => {
     const path = ['profile', 'except', index];
     if (!known.includes(rule)) {
-      const message = `Unexpected exception from \`${rule}\`, expected one from a rule of \`${name}\`: ${listNames(known)}`;
-      return [{ path: [...path, 'rule'], message }];
+      return [
+        {
+          path: [...path, 'rule'],
+          ...wording('project/resolve-profile.exception', { rule, name, known: listNames(known) }),
+        },
+      ];
     }
     if (isDay(date)) return [];
-    const message = `Unexpected \`${date}\` as \`date\`, expected a day such as \`2026-03-01\``;
-    return [{ path: [...path, 'date'], message }];
+    return [{ path: [...path, 'date'], ...wording('project/resolve-profile.date', { date }) }];
   });
 };
 
@@ -117,14 +121,23 @@ const looserLimits = (
   limits: ReportSpec['limits'],
   kept: ReturnType<typeof rulesFor>,
   name: ProfileName,
-): { readonly path: (string | number)[]; readonly message: string; readonly hint: string }[] =>
+): { readonly path: (string | number)[]; readonly message: string; readonly hint?: string }[] =>
   (['words', 'pages'] as const).flatMap((key) => {
     const own = limits?.[key];
     const rule = kept.find((each) => each.rule === key);
     if (own === undefined || rule?.most === undefined || own <= rule.most) return [];
-    const message = `Unexpected limit of ${own} ${key}, expected at most the ${rule.most} of \`${name}\``;
-    const hint = `${saidBy(name, rule)}; \`except: [{rule: ${key}, reason: ..., date: ...}]\` under \`profile\` declares why it is not kept`;
-    return [{ path: ['limits', key], message, hint }];
+    return [
+      {
+        path: ['limits', key],
+        ...wording('project/resolve-profile.limit', {
+          own,
+          key,
+          most: rule.most,
+          name,
+          saidBy: saidBy(name, rule),
+        }),
+      },
+    ];
   });
 
 /** What is wrong with what reports say under `profile`, and limits of theirs that are looser than it. */
@@ -133,16 +146,16 @@ export function profileProblems(spec: ProjectSpec, profiles: Profiles, parsed: P
     const said = saidOf(report);
     const file = said && profiles.get(said.name);
     if (said === undefined || file === undefined) return [];
-    const problem = (
+    const found = (
       path: (string | number)[],
       message: string,
-      extra: { hint?: string } = {},
+      extra: { hint?: string | undefined } = {},
     ): Diagnostic => ({
       severity: 'error',
       code: 'project/profile',
       message,
       position: parsed.positionOf(['reports', id, ...path]),
-      ...extra,
+      ...(extra.hint !== undefined && { hint: extra.hint }),
     });
     const { name, as, languages = [], except = [] } = said;
     const strange = languages.flatMap((language, index) =>
@@ -150,8 +163,9 @@ export function profileProblems(spec: ProjectSpec, profiles: Profiles, parsed: P
         ? []
         : [
             problem(
-              ['profile', 'languages', index],
-              `Unexpected language \`${language}\`, expected one of the project: ${listNames(spec.languages)}`,
+              'project/profile.language',
+              parsed.positionOf(['reports', id, 'profile', 'languages', index]),
+              { language, languages: listNames(spec.languages) },
               didYouMean(language, spec.languages),
             ),
           ],
@@ -161,17 +175,18 @@ export function profileProblems(spec: ProjectSpec, profiles: Profiles, parsed: P
         file.as.length === 0 ? 'none: its rules are one for all' : `one of ${listNames(file.as)}`;
       return [
         problem(
-          ['profile', 'as'],
-          `Unexpected \`${as}\` under \`${name}\`, expected ${expected}`,
+          'project/profile.as',
+          parsed.positionOf(['reports', id, 'profile', 'as']),
+          { as, name, expected },
           didYouMean(as, file.as),
         ),
       ];
     }
     const all = rulesFor(file, as);
-    const exceptions = exceptionFaults(said, all).map(({ path, message }) => problem(path, message));
+    const exceptions = exceptionFaults(said, all).map(({ path, message }) => found(path, message));
     const kept = all.filter(({ rule }) => !except.some((each) => each.rule === rule));
     const looser = looserLimits(report.limits, kept, name).map(({ path, message, hint }) =>
-      problem(path, message, { hint }),
+      found(path, message, { hint }),
     );
     return [...strange, ...exceptions, ...looser];
   });

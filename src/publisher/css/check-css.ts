@@ -3,6 +3,7 @@ import type { Diagnostic, Outcome } from '../../diagnostics.js';
 import { contrast } from '../../model/chart/colour.js';
 import { leastContrast, paletteOf } from '../../model/chart/palette.js';
 import { darkTokens, lightTokens, neutralTokens, type Tokens } from '../../model/project/house-tokens.js';
+import { phrase, problem } from '../../problems/problem.js';
 import {
   type AllowedValue,
   allowedClasses,
@@ -96,7 +97,7 @@ export async function checkCss(input: Input): Promise<Outcome<string>> {
     positions: true,
     parseCustomProperty: true,
     onParseError: ({ message, line, column }) =>
-      checker.report(`Unexpected CSS that cannot be read (${message})`, 'a style sheet', {
+      checker.report(phrase('publisher/check-css.css', { message }), 'a style sheet', {
         start: { line, column },
       }),
   });
@@ -128,13 +129,9 @@ class CssChecker {
 
   report(found: string, expected: string, at: CssNode['loc'], hint?: string): void {
     const { line, column } = at?.start ?? { line: 1, column: 1 };
-    this.diagnostics.push({
-      severity: 'error',
-      code: 'project/css',
-      message: `${found}, expected ${expected}`,
-      position: { file: this.input.file, line, column },
-      ...(hint && { hint }),
-    });
+    this.diagnostics.push(
+      problem('project/css', { file: this.input.file, line, column }, { found, expected }, { hint }),
+    );
   }
 
   /** Takes down the colours that the sheet names, which rules before them may call too. */
@@ -157,7 +154,7 @@ class CssChecker {
       return;
     }
     if (node.type !== 'Atrule') {
-      this.report('Unexpected text between rules', 'rules', node.loc);
+      this.report(phrase('publisher/check-css.text'), 'rules', node.loc);
       return;
     }
     const prelude = node.prelude ? this.tree.generate(node.prelude) : '';
@@ -166,13 +163,17 @@ class CssChecker {
         node.name === 'import' || node.name === 'font-face'
           ? 'a report requests nothing from the network, and fonts are named under `theme: {fonts: ...}`'
           : 'a sheet may have `@media` for `print`, `screen`, `(prefers-color-scheme: dark)` or a width';
-      this.report(`Unexpected \`@${node.name} ${prelude}\``.replace(/ `$/, '`'), 'rules', node.loc, hint);
+      this.report(
+        phrase('publisher/check-css.name', { name: node.name, prelude }).replace(/ `$/, '`'),
+        'rules',
+        node.loc,
+        hint,
+      );
       return;
     }
     for (const each of kids(node.block)) {
       if (each.type === 'Rule') this.rule(each, schemesOf(prelude));
-      else if (each.type !== 'Comment')
-        this.report(`Unexpected \`@media\` with more than rules in it`, 'rules', each.loc);
+      else if (each.type !== 'Comment') this.report(phrase('publisher/check-css.media'), 'rules', each.loc);
     }
     this.rules.push(this.tree.generate(node));
   }
@@ -184,7 +185,7 @@ class CssChecker {
     for (const node of kids(rule.block)) {
       if (node.type === 'Comment') continue;
       if (node.type !== 'Declaration') {
-        this.report('Unexpected rule inside a rule', 'declarations alone', node.loc);
+        this.report(phrase('publisher/check-css.rule'), 'declarations alone', node.loc);
         continue;
       }
       const value = this.declaration(node, selector, schemes);
@@ -195,7 +196,7 @@ class CssChecker {
     if (namesOf(rule.prelude).some((name) => onField.has(name))) {
       const hint =
         'head and cover are painted in the `accent` of the theme, and words on it in what can be read there';
-      this.report(`Unexpected colours for \`${selector}\``, 'those of the theme', rule.loc, hint);
+      this.report(phrase('publisher/check-css.colours', { selector }), 'those of the theme', rule.loc, hint);
       return;
     }
     const fault = this.colours.unreadable(words, ground, schemes);
@@ -204,7 +205,12 @@ class CssChecker {
       schemes.length === 2
         ? 'a colour of the house, such as `var(--accent)`, changes with the light; others stand in `@media print` and `@media (prefers-color-scheme: ...)`'
         : 'words and ground are best set in one rule';
-    this.report(`Unexpected colours with ${fault}`, 'words that can be read, 4.5 : 1', rule.loc, hint);
+    this.report(
+      phrase('publisher/check-css.fault', { fault }),
+      'words that can be read, 4.5 : 1',
+      rule.loc,
+      hint,
+    );
   }
 
   private selectors(node: CssNode | null | undefined): void {
@@ -219,7 +225,7 @@ class CssChecker {
           part.type === 'PseudoElementSelector'
             ? 'what a style adds is in no ledger'
             : 'marks, charts, signs and single parts are not for a style; docs/project.md lists what is';
-        const found = `Unexpected \`${this.tree.generate(part)}\` in a selector`;
+        const found = phrase('publisher/check-css.selector', { generate: this.tree.generate(part) });
         this.report(found, 'elements and classes that a style may choose', part.loc, hint);
       }
       this.selectors(part);
@@ -230,21 +236,30 @@ class CssChecker {
   private declaration(node: CssNode, selector: string, schemes: readonly Scheme[]): string | undefined {
     const property = `${node.property}`;
     if (node.important) {
-      this.report('Unexpected `!important`', 'none', node.loc, 'print and accessibility keep the last word');
+      this.report(
+        phrase('publisher/check-css.important'),
+        'none',
+        node.loc,
+        'print and accessibility keep the last word',
+      );
       return undefined;
     }
     const value = isNode(node.value) ? node.value : { type: 'Raw' };
     const written = this.tree.generate(value).trim();
     if (ownColour.test(property) && selector === ':root') {
       if (!/^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(written))
-        this.report(`Unexpected \`${property}: ${written}\``, 'a colour such as `#0b5d3b`', node.loc);
+        this.report(
+          phrase('publisher/check-css.property', { property, written }),
+          'a colour such as `#0b5d3b`',
+          node.loc,
+        );
       return undefined;
     }
     const token = selector === ':root' ? allowedTokens.get(property) : undefined;
     const allowed = token ?? allowedProperties.get(property);
     if (allowed === undefined) {
       this.report(
-        `Unexpected \`${property}\``,
+        phrase('publisher/check-css.unexpected', { property }),
         'a property that a style may set',
         node.loc,
         reasonAgainst(property),
@@ -256,7 +271,7 @@ class CssChecker {
     if (strange !== undefined || error !== undefined) {
       const found = strange === undefined ? written : this.tree.generate(strange);
       this.report(
-        `Unexpected \`${found}\` in \`${property}\``,
+        phrase('publisher/check-css.found', { found, property }),
         expectedOf(allowed),
         strange?.loc ?? node.loc,
       );

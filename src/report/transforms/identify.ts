@@ -2,6 +2,7 @@ import type { Heading, Nodes } from 'mdast';
 import type { Position } from '../../diagnostics.js';
 import type { DefinitionTermNode } from '../../model/tree/part-nodes.js';
 import { visitParents } from '../../model/tree/visit.js';
+import { problem } from '../../problems/problem.js';
 import type { TransformState } from '../transform-state.js';
 import { headingOf, isFloat, wordsAlone } from '../tree.js';
 
@@ -49,13 +50,7 @@ function claim(state: TransformState, taken: Map<string, Position>, id: string, 
     taken.set(id, position);
     return;
   }
-  state.report({
-    severity: 'error',
-    code: 'document/duplicate-id',
-    message: `Unexpected second \`${id}\`, expected an id that nothing else bears`,
-    position,
-    see: [{ position: first, note: `the first \`${id}\`` }],
-  });
+  state.report(problem('document/duplicate-id.bears', position, { id }, { see: first }));
 }
 
 /** Its words without the numbers that are printed in it: letters and digits of any script in lower case, Latin accents removed, joined by single hyphens. */

@@ -1,6 +1,7 @@
 import type { List, Nodes, Paragraph } from 'mdast';
 import type { SectionNode } from '../../model/tree/nodes.js';
 import { visitParents } from '../../model/tree/visit.js';
+import { problem } from '../../problems/problem.js';
 import type { TransformState } from '../transform-state.js';
 
 /**
@@ -52,15 +53,14 @@ function belong(list: List): void {
 function refuseIdsWithoutNumber(state: TransformState): void {
   visitParents(state.root, (node: Nodes) => {
     if (node.type !== 'paragraph' || node.data?.id === undefined || node.data.number !== undefined) return;
-    state.report({
-      severity: 'error',
-      code: 'document/paragraph-id',
-      message: `Unexpected id \`${node.data.id}\` of a paragraph without a number, expected a numbered paragraph`,
-      position: state.positionOf(node),
-      hint:
+    state.report(
+      problem(
         state.paragraphs === 'numbered'
-          ? 'boxes, lists, quotations, footnotes and annexes are not numbered'
-          : 'say `paragraphs: numbered` in the front matter',
-    });
+          ? 'document/paragraph-id.paragraph'
+          : 'document/paragraph-id.paragraph-number',
+        state.positionOf(node),
+        { id: node.data.id },
+      ),
+    );
   });
 }

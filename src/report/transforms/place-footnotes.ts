@@ -3,6 +3,7 @@ import { didYouMean, listNames } from '../../diagnostics.js';
 import type { EndnotesNode } from '../../model/tree/nodes.js';
 import type { NoteMarkNode } from '../../model/tree/phrasing-nodes.js';
 import { visitParents } from '../../model/tree/visit.js';
+import { problem } from '../../problems/problem.js';
 import type { TransformState } from '../transform-state.js';
 import { plainText } from '../tree.js';
 
@@ -33,12 +34,11 @@ export function placeFootnotes(state: TransformState): void {
   }
   for (const [identifier, definition] of definitions) {
     if (notes.has(identifier)) continue;
-    state.report({
-      severity: 'warning',
-      code: 'document/unused-footnote',
-      message: `Unexpected footnote \`${definition.label ?? identifier}\`, expected a mark that points at it`,
-      position: state.positionOf(definition),
-    });
+    state.report(
+      problem('document/unused-footnote', state.positionOf(definition), {
+        label: definition.label ?? identifier,
+      }),
+    );
   }
 }
 
@@ -64,13 +64,14 @@ function takeDefinitions(state: TransformState): Map<string, FootnoteDefinition>
 
 function reportSecond(state: TransformState, second: FootnoteDefinition, first: FootnoteDefinition): void {
   const name = second.label ?? second.identifier;
-  state.report({
-    severity: 'error',
-    code: 'document/duplicate-id',
-    message: `Unexpected second footnote \`${name}\`, expected one definition`,
-    position: state.positionOf(second),
-    see: [{ position: state.positionOf(first), note: `the first \`${name}\`` }],
-  });
+  state.report(
+    problem(
+      'document/duplicate-id.footnote',
+      state.positionOf(second),
+      { name },
+      { see: state.positionOf(first) },
+    ),
+  );
 }
 
 /** Replaces the references below a block by marks; returns the notes that appear here for the first time. */
@@ -142,13 +143,11 @@ function endnotesOf(notes: readonly Note[]): EndnotesNode {
 function reportEmpty(state: TransformState, definitions: ReadonlyMap<string, FootnoteDefinition>): void {
   for (const definition of definitions.values()) {
     if (plainText(definition.children).trim() !== '') continue;
-    state.report({
-      severity: 'error',
-      code: 'document/empty-footnote',
-      message: `Unexpected footnote \`${definition.label ?? definition.identifier}\` without words, expected what it says`,
-      position: state.positionOf(definition),
-      hint: 'write it behind the colon: `[^name]: ...`; further lines of it are indented by four spaces',
-    });
+    state.report(
+      problem('document/empty-footnote', state.positionOf(definition), {
+        label: definition.label ?? definition.identifier,
+      }),
+    );
   }
 }
 
@@ -161,13 +160,14 @@ function reportUnknown(state: TransformState, definitions: ReadonlyMap<string, F
       if (node.type !== 'text') return;
       for (const match of node.value.matchAll(/\[\^([^\]\s]+)\]/g)) {
         const name = match[1] ?? '';
-        state.report({
-          severity: 'error',
-          code: 'document/unknown-footnote',
-          message: `Unexpected footnote \`${name}\`, expected ${expected}`,
-          position: state.positionOf(textAt(node, match.index)),
-          ...didYouMean(name, names),
-        });
+        state.report(
+          problem(
+            'document/unknown-footnote',
+            state.positionOf(textAt(node, match.index)),
+            { name, expected },
+            didYouMean(name, names),
+          ),
+        );
       }
     });
   search(state.root);

@@ -4,6 +4,7 @@ import type { Language } from '../../language/language.js';
 import type { BibliographyEntryNode, DefinitionTermNode } from '../../model/tree/part-nodes.js';
 import type { NumeralNode, ReferenceNode } from '../../model/tree/phrasing-nodes.js';
 import { visit, visitParents } from '../../model/tree/visit.js';
+import { problem } from '../../problems/problem.js';
 import type { TransformState } from '../transform-state.js';
 import { type Float, floatLabel, isFloat, markedText } from '../tree.js';
 
@@ -99,13 +100,14 @@ function reportDead(
   // Hundreds of numbered paragraphs would hide the ids that an author wrote.
   const ids = [...anchors.keys()].filter((id) => !/^par-\d+$/.test(id));
   const expected = ids.length === 0 ? 'an id of this report' : `one of ${listNames(ids)}`;
-  state.report({
-    severity: 'error',
-    code: 'document/dead-reference',
-    message: `Unexpected reference to \`${target}\`, expected ${expected}`,
-    position,
-    ...(isHinted ? didYouMean(target, ids) : {}),
-  });
+  state.report(
+    problem(
+      'document/dead-reference',
+      position,
+      { target, expected },
+      isHinted ? didYouMean(target, ids) : {},
+    ),
+  );
 }
 
 function decode(url: Link['url']): string {

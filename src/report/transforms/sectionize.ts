@@ -1,6 +1,7 @@
 import type { Nodes, Root, RootContent } from 'mdast';
 import type { SectionNode } from '../../model/tree/nodes.js';
 import { visitParents } from '../../model/tree/visit.js';
+import { problem } from '../../problems/problem.js';
 import type { TransformState } from '../transform-state.js';
 
 type Block = SectionNode['children'][number];
@@ -68,12 +69,6 @@ function reportStrayChapters(state: TransformState): void {
     const around: Nodes | undefined = ancestors.findLast((ancestor) => ancestor.type !== 'section');
     if (around === undefined || around.type === 'root') return;
     const name = around.type === 'container' ? `\`:::${around.name}\`` : 'another block';
-    state.report({
-      severity: 'error',
-      code: 'content/heading-depth',
-      message: `Unexpected chapter heading inside ${name}, expected a section heading (\`##\`)`,
-      position: state.positionOf(node),
-      hint: 'close the container before the chapter begins',
-    });
+    state.report(problem('content/heading-depth', state.positionOf(node), { name }));
   });
 }

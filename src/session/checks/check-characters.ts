@@ -14,6 +14,7 @@ import { someFormat } from '../../model/dataset/formats.js';
 import type { Project } from '../../model/project/project.js';
 import { type HtmlReport, htmlReport } from '../../outputs/html/html-report.js';
 import { pageText } from '../../outputs/html/page-text.js';
+import { problem } from '../../problems/problem.js';
 import { findUnreadable, unreadableProblem } from '../../unreadable-characters.js';
 import type { CompiledReport } from '../made-report.js';
 
@@ -104,20 +105,13 @@ function problemAt(character: string, position: Position): Diagnostic {
   const unreadable = findUnreadable(character);
   if (unreadable !== undefined) return unreadableProblem(unreadable, position);
   if (runsLeft.test(character))
-    return {
-      severity: 'error',
-      code: 'output/right-to-left',
-      message: `Unexpected character ${nameOfCharacter(character)} of a script that is written from right to left, expected one from left to right: what is printed runs that way`,
-      position,
-      hint: 'write the word in letters of the report, or leave `pdf` out of its `formats`',
-    };
-  return {
-    severity: 'error',
-    code: 'output/missing-glyph',
-    message: `Unexpected character ${nameOfCharacter(character)} that no font of the theme has, expected one that a PDF can show`,
+    return problem('output/right-to-left', position, { character: nameOfCharacter(character) });
+  return problem(
+    'output/missing-glyph.character',
     position,
-    hint: hintOn(character),
-  };
+    { character: nameOfCharacter(character) },
+    { hint: hintOn(character) },
+  );
 }
 
 function hintOn(character: string): string {

@@ -11,6 +11,7 @@ import { toFractionText } from '../../model/exact.js';
 import { reportName, targetName } from '../../model/project/target-name.js';
 import { isExact, type LedgerEntry } from '../../model/quantity.js';
 import { SKIP, visit } from '../../model/tree/visit.js';
+import { phrase, problem } from '../../problems/problem.js';
 import type { MadeReport } from '../made-report.js';
 import { ofItem } from './of-item.js';
 import { chartProblem } from './parity-charts.js';
@@ -37,22 +38,22 @@ function quotationProblems(source: QuotingReport, other: QuotingReport): readonl
   });
   return [
     ...missing.map(
-      ({ words, file, at }): Diagnostic => ({
-        severity: 'error',
-        code: 'translation/parity',
-        message: `Unexpected text in \`${other.language}\` without the quotation “${shortened(words)}” of ${file}, expected it as in \`${source.language}\``,
-        position: { file: other.template, line: 1, column: 1 },
-        hint: 'a quotation stands in quotation marks in a sentence that names who said it; their names and the translated words stand beside the text of the source',
-        see: [{ position: at, note: `the quotation in \`${source.language}\`` }],
-      }),
+      ({ words, file, at }): Diagnostic =>
+        problem(
+          'translation/parity.text',
+          { file: other.template, line: 1, column: 1 },
+          { language: other.language, words: shortened(words), file, sourceLanguage: source.language },
+          { see: at },
+        ),
     ),
     ...left.map(
-      ({ words, file, at }): Diagnostic => ({
-        severity: 'error',
-        code: 'translation/parity',
-        message: `Unexpected quotation “${shortened(words)}” of ${file} in \`${other.language}\`, expected what \`${source.language}\` quotes`,
-        position: at,
-      }),
+      ({ words, file, at }): Diagnostic =>
+        problem('translation/parity.quotes', at, {
+          words: shortened(words),
+          file,
+          language: other.language,
+          sourceLanguage: source.language,
+        }),
     ),
   ];
 }
@@ -144,14 +145,21 @@ function otherParts(
 ): Diagnostic {
   const startOf = ({ template: file }: ComparedReport): Position => ({ file, line: 1, column: 1 });
   const found = theirs?.called ?? 'end of the report';
-  return {
-    severity: 'error',
-    code: 'translation/parity',
-    message: `Unexpected ${found} in \`${other.language}\`, expected ${own?.called ?? 'the end of the report'} as in \`${source.language}\``,
-    position: theirs?.at ?? startOf(other),
-    hint: 'the same headings, with the same ids, stand in every language, in the same order',
-    see: [{ position: own?.at ?? startOf(source), note: own?.called ?? 'the report ends' }],
-  };
+  return problem(
+    'translation/parity.headings',
+    theirs?.at ?? startOf(other),
+    {
+      found,
+      language: other.language,
+      called: own?.called ?? 'the end of the report',
+      sourceLanguage: source.language,
+    },
+    {
+      see: [
+        { position: own?.at ?? startOf(source), note: own?.called ?? phrase('translation/parity.report') },
+      ],
+    },
+  );
 }
 
 function compareHeld(
@@ -165,22 +173,22 @@ function compareHeld(
   const where = own.called === '' ? '' : ` in ${own.called}`;
   return [
     ...missing.map(
-      ({ called, at }): Diagnostic => ({
-        severity: 'error',
-        code: 'translation/parity',
-        message: `Unexpected text in \`${other.language}\` without ${called}${where}, expected it as in \`${source.language}\``,
-        position: theirs.at,
-        see: [{ position: at, note: `${called} in \`${source.language}\`` }],
-      }),
+      ({ called, at }): Diagnostic =>
+        problem(
+          'translation/parity.language',
+          theirs.at,
+          { language: other.language, called, where, sourceLanguage: source.language },
+          { see: at },
+        ),
     ),
     ...added.map(
-      ({ called, at }): Diagnostic => ({
-        severity: 'error',
-        code: 'translation/parity',
-        message: `Unexpected ${called} in \`${other.language}\`${where}, expected what \`${source.language}\` has`,
-        position: at,
-        see: [{ position: own.at, note: `this part in \`${source.language}\`` }],
-      }),
+      ({ called, at }): Diagnostic =>
+        problem(
+          'translation/parity.part',
+          at,
+          { called, language: other.language, where, sourceLanguage: source.language },
+          { see: own.at },
+        ),
     ),
   ];
 }

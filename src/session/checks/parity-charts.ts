@@ -2,6 +2,7 @@
 import { type Diagnostic, listNames, type Position } from '../../diagnostics.js';
 import { isChartWords } from '../../model/chart/chart.js';
 import type { ChartNode } from '../../model/tree/nodes.js';
+import { problem } from '../../problems/problem.js';
 
 /** The first thing in which a chart differs from the one of its source, in what is no words; at its place, with the other's. */
 export function chartProblem(
@@ -12,14 +13,18 @@ export function chartProblem(
   const pointer = difference(drawn(source), drawn(other), '');
   if (pointer === undefined) return undefined;
   const called = pointer === '' ? 'chart' : `\`${keyOf(pointer)}\``;
-  return {
-    severity: 'error',
-    code: 'translation/parity',
-    message: `Unexpected ${called} in figure \`${other.id}\` in \`${languages.other}\`, expected what \`${languages.source}\` has there`,
-    position: placeOf(other, pointer),
-    hint: `titles, subtitles, descriptions and other words of a chart differ between languages, and the reasons in \`allow\`; ${listNames(['data', 'mark', 'encoding', 'transform'])} and all else stay`,
-    see: [{ position: placeOf(source, pointer), note: `the same place in \`${languages.source}\`` }],
-  };
+  return problem(
+    'translation/parity.figure',
+    placeOf(other, pointer),
+    {
+      called,
+      id: other.id,
+      other: languages.other,
+      source: languages.source,
+      data: listNames(['data', 'mark', 'encoding', 'transform']),
+    },
+    { see: placeOf(source, pointer) },
+  );
 }
 
 /** What a chart draws, without the words around it; reasons of exceptions are words too. */

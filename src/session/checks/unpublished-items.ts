@@ -3,6 +3,7 @@ import type { PublishedData } from '../../model/dataset/dataset.js';
 import { ownOf } from '../../model/own.js';
 import { shownItem } from '../../model/project/matrix.js';
 import type { Target } from '../../model/project/project.js';
+import { problem } from '../../problems/problem.js';
 
 /**
  * The targets of items whose categories the published data have not, since a policy of protection combined them or left
@@ -23,15 +24,15 @@ export function unpublishedItems(
       if (item === undefined || value === undefined || known?.has(value) === true) continue;
       const expected =
         known === undefined ? `a dimension that \`${dataset}\` publishes` : `one of ${listNames([...known])}`;
-      found.set(target, {
-        severity: 'error',
-        code: 'matrix/unpublished',
-        message: `Unexpected item \`${shownItem(item)}\` of \`${report.id}\`, which the published \`${dataset}\` has not, expected ${expected}`,
-        position,
-        hint: 'a file of items, `matrix: {file: ...}`, can list those that there are',
-        see: [{ position: item.position, note: 'where it is listed' }],
-        items: [item.parameters],
-      });
+      found.set(
+        target,
+        problem(
+          'matrix/unpublished',
+          position,
+          { shownItem: shownItem(item), id: report.id, dataset, expected },
+          { see: item.position, items: [item.parameters] },
+        ),
+      );
     }
   }
   return found;

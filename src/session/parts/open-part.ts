@@ -3,6 +3,7 @@ import { FileProblem } from '../../host/host.js';
 import { environmentProblem } from '../../host/problems.js';
 import { removeBelow, topNames } from '../../host/publication/part-folder.js';
 import { toJson } from '../../outputs/canonical.js';
+import { faultOf } from '../../problems/problem.js';
 import { Part, type PartPlace, partFile } from './part.js';
 import type { PartInputs } from './part-inputs.js';
 import { partSchema } from './part-note.js';
@@ -22,11 +23,7 @@ export async function openPart(place: PartPlace, inputs: PartInputs): Promise<Pa
 }
 
 const foreignFolder = ({ shown }: PartPlace): Error =>
-  environmentProblem(
-    'host/foreign-file',
-    `Unexpected files in \`${shown}\`, expected an empty folder, or a part`,
-    { file: shown, hint: 'move them away, or name another folder; nothing was changed' },
-  );
+  environmentProblem(faultOf('host/foreign-file.files', { shown }), { file: shown });
 
 /** What a part says that it was made from; undefined where the folder is none. */
 export async function inputsOfPart({ root }: Pick<PartPlace, 'root'>): Promise<PartInputs | undefined> {

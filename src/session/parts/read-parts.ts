@@ -3,6 +3,7 @@ import type { Host } from '../../host/host.js';
 import { folderNames } from '../../host/publication/part-folder.js';
 import type { Target } from '../../model/project/project.js';
 import { reportName, targetName } from '../../model/project/target-name.js';
+import { problem } from '../../problems/problem.js';
 import { inputsOfPart } from './open-part.js';
 import { type FinishedTarget, type FoundTarget, Part, type PartPlace, partFile } from './part.js';
 import type { PartInputs } from './part-inputs.js';
@@ -87,20 +88,8 @@ function differenceOf(wanted: PartInputs, own: PartInputs): { actual: string; ex
   return found && { actual: found[1], expected: found[2] };
 }
 
-const problem = (
-  code: 'part/none' | 'part/inputs' | 'part/torn' | 'part/missing' | 'part/doubled',
-  file: string,
-  message: string,
-  hint: string,
-): Diagnostic => ({ severity: 'error', code, message, position: { file, line: 1, column: 1 }, hint });
-
 const noPart = ({ shown }: PartPlace): Diagnostic =>
-  problem(
-    'part/none',
-    shown,
-    `Unexpected folder \`${shown}\` without \`${partFile}\`, expected a part, or a folder of parts`,
-    '`tallybook build --part FOLDER` makes one; see whether all of it was copied',
-  );
+  problem('part/none', { file: shown, line: 1, column: 1 }, { shown, partFile });
 
 const again = 'make all parts anew from one state of the project, with one Tallybook';
 
@@ -109,10 +98,10 @@ const otherInputs = (
   { actual, expected }: { actual: string; expected: string },
 ): Diagnostic =>
   problem(
-    'part/inputs',
-    `${shown}/${partFile}`,
-    `Unexpected part of ${actual}, expected one of ${expected}`,
-    again,
+    'part/inputs.part',
+    { file: `${shown}/${partFile}`, line: 1, column: 1 },
+    { actual, expected },
+    { hint: again },
   );
 
 const nameOf = (target: Target): string => `\`${reportName(targetName(target))}\` (${target.language})`;
@@ -120,12 +109,17 @@ const nameOf = (target: Target): string => `\`${reportName(targetName(target))}\
 function faultOf(look: FoundTarget, target: Target, { shown }: PartPlace): Diagnostic[] {
   if (look.is === 'torn') {
     const file = `${shown}/${look.path}`;
-    const message = `Unexpected bytes in \`${look.path}\` of ${nameOf(target)}, expected the file as it was written`;
-    return [problem('part/torn', file, message, 'copy the part once more, or make it anew')];
+    return [problem('part/torn', { file, line: 1, column: 1 }, { path: look.path, name: nameOf(target) })];
   }
   if (look.is !== 'other') return [];
-  const message = `Unexpected ${nameOf(target)} from another template, theme or format, expected it as the project is`;
-  return [problem('part/inputs', shown, message, again)];
+  return [
+    problem(
+      'part/inputs.template',
+      { file: shown, line: 1, column: 1 },
+      { name: nameOf(target) },
+      { hint: again },
+    ),
+  ];
 }
 
 const doubled = (
@@ -136,9 +130,8 @@ const doubled = (
 ): Diagnostic =>
   problem(
     'part/doubled',
-    shownOf(second, places),
-    `Unexpected second ${nameOf(target)}, expected every report in one part alone`,
-    `it is in \`${shownOf(first, places)}\` as well`,
+    { file: shownOf(second, places), line: 1, column: 1 },
+    { name: nameOf(target), shown: shownOf(first, places) },
   );
 
 /** A part as it was named on the command line. */
@@ -147,13 +140,8 @@ function shownOf({ root }: FinishedTarget, places: readonly PartPlace[]): string
   return place === undefined ? root : `${place.shown}${root.slice(place.root.length)}`;
 }
 
-const missingTarget = (target: Target): Diagnostic => ({
-  severity: 'error',
-  code: 'part/missing',
-  message: `Unexpected parts without ${nameOf(target)}, expected every report in one of them`,
-  position: target.item?.position ?? target.report.position,
-  hint: 'see whether a shard ended early, or was not copied; `--keep-going` publishes the others',
-});
+const missingTarget = (target: Target): Diagnostic =>
+  problem('part/missing', target.item?.position ?? target.report.position, { name: nameOf(target) });
 
 /** Browsers break lines in their own ways: a folder is printed by one. */
 function otherBrowsers(finished: readonly FinishedTarget[], places: readonly PartPlace[]): Diagnostic[] {
@@ -162,13 +150,11 @@ function otherBrowsers(finished: readonly FinishedTarget[], places: readonly Par
   );
   const [first, other] = [...by];
   if (first === undefined || other === undefined) return [];
-  const message = `Unexpected ${nameOf(other[1].target)} printed by ${other[0]}, expected ${first[0]} as ${nameOf(first[1].target)}`;
   return [
     problem(
-      'part/inputs',
-      `${shownOf(other[1], places)}/${partFile}`,
-      message,
-      'make all parts with one browser, in one container',
+      'part/inputs.printed',
+      { file: `${shownOf(other[1], places)}/${partFile}`, line: 1, column: 1 },
+      { name: nameOf(other[1].target), other: other[0], first: first[0], otherName: nameOf(first[1].target) },
     ),
   ];
 }

@@ -81,7 +81,10 @@ test('one that a variable names stays the only one', async () => {
 
 test('a download that fails is said with its hint, and stops nothing', async () => {
   const { env } = emptyMachine();
-  const problem = environmentProblem('host/browser-download', 'Unexpected end of the download', {
+  const problem = environmentProblem({
+    severity: 'error',
+    code: 'host/browser-download',
+    message: 'Unexpected end of the download',
     hint: 'check the network',
   });
   const { said } = await provided('win32', env, () => Promise.reject(problem));

@@ -5,6 +5,7 @@ import { someFormat } from '../../../model/dataset/formats.js';
 import { itemsOf } from '../../../model/project/matrix.js';
 import type { Project, Target } from '../../../model/project/project.js';
 import { isSameTarget, type TargetName, targetName } from '../../../model/project/target-name.js';
+import { problem } from '../../../problems/problem.js';
 import { variableProblems } from '../../../project/variables.js';
 import { compile } from '../../../session/compile.js';
 import type { CompileOptions } from '../../../session/compile-options.js';
@@ -207,13 +208,15 @@ function unmade(made: readonly Printed[], records: readonly WrittenRecord[]): Di
     if (program === undefined || (part === 'pdf-ua' && !hasPdf)) return [];
     if (records.some(({ checks }) => checks.some(({ of }) => of === part))) return [];
     return [
-      {
-        severity: 'note',
-        code: 'accessibility/unchecked',
-        message: `Unexpected machine without ${program.name}, expected it for ${part === 'browser' ? 'the page in a browser' : 'PDF/UA-1 and PDF/A-2a'}; the statement says that this was not checked`,
-        position: { file: accessibilityFile, line: 1, column: 1 },
-        hint: program.hint,
-      },
+      problem(
+        'accessibility/unchecked',
+        { file: accessibilityFile, line: 1, column: 1 },
+        {
+          name: program.name,
+          thePage: part === 'browser' ? 'the page in a browser' : 'PDF/UA-1 and PDF/A-2a',
+        },
+        { hint: program.hint },
+      ),
     ];
   });
 }

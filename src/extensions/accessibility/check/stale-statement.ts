@@ -3,6 +3,7 @@ import { type Format, someFormat } from '../../../model/dataset/formats.js';
 import type { Project } from '../../../model/project/project.js';
 import { isSameTarget, reportName, targetName } from '../../../model/project/target-name.js';
 import type { FinishedReport } from '../../../outputs/output.js';
+import { problem } from '../../../problems/problem.js';
 import { statementAttribute } from '../record.js';
 import { pageHash } from './page-hash.js';
 
@@ -24,12 +25,9 @@ export function staleStatement(
   const record = records?.accessibility?.find((each) => isSameTarget(each, about));
   if (record === undefined || record.page === pageHash(page)) return [];
   return [
-    {
-      severity: 'warning',
-      code: 'accessibility/stale',
-      message: `Unexpected page of \`${reportName(about)}\` (${about.language}) other than the one that was checked, expected the same`,
-      position: record.position,
-      hint: `run \`tallybook accessibility --only ${reportName(about)}\`, then build again`,
-    },
+    problem('accessibility/stale', record.position, {
+      reportName: reportName(about),
+      language: about.language,
+    }),
   ];
 }

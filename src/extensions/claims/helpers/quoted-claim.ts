@@ -7,6 +7,7 @@ import type { Language } from '../../../language/language.js';
 import type { MessageIn } from '../../../language/message-id.js';
 import { type Exact, exact, finiteDigits } from '../../../model/exact.js';
 import type { Verdict } from '../../../model/snapshot/claim-record.js';
+import { phrase } from '../../../problems/problem.js';
 import { verdictProblem } from '../explain.js';
 import { familyOf } from '../family.js';
 import { claimParameters, judge } from '../judge.js';
@@ -33,12 +34,9 @@ export const quotedClaim: HelperDefinition = {
   fieldParameters: ['among'],
   filtersAttributes: true,
   run(call) {
-    return fail(
-      'content/argument',
-      'Unexpected `quoted-claim` without words, expected a block around what was said',
-      call.at,
-      { hint: 'write `{{#quoted-claim ...}}`, the words, and `{{/quoted-claim}}`' },
-    );
+    return fail('content/argument', phrase('claims/quoted-claim.block'), call.at, {
+      hint: phrase('claims/quoted-claim.quoted-claim'),
+    });
   },
   runBlock(call, scope, body): FeatureBlock {
     const by = call.requiredText('by');
@@ -67,7 +65,7 @@ function readExpected(call: Call): Verdict | undefined {
     verdicts.find((verdict) => verdict === text) ??
     fail(
       'content/argument',
-      `Unexpected \`${text}\` as \`expect\`, expected one of ${listNames(verdicts)}`,
+      phrase('claims/quoted-claim.expect', { text, verdicts: listNames(verdicts) }),
       call.hashAt('expect'),
     )
   );

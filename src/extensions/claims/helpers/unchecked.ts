@@ -1,6 +1,7 @@
 import type { HelperDefinition } from '../../../content/helpers/definition.js';
 import { fail } from '../../../content/helpers/problem.js';
 import { expectedReason, isReason } from '../../../model/reason.js';
+import { phrase } from '../../../problems/problem.js';
 
 /**
  * `{{#unchecked "the source gives no figures"}}…{{/unchecked}}`: words of trend or comparison that no dataset can test,
@@ -13,18 +14,19 @@ export const unchecked: HelperDefinition = {
   parameters: [],
   frees: true,
   run(call) {
-    return fail(
-      'content/argument',
-      'Unexpected `unchecked` without words, expected a block around them',
-      call.at,
-      { hint: 'write `{{#unchecked "why"}}`, the words, and `{{/unchecked}}`' },
-    );
+    return fail('content/argument', phrase('claims/unchecked.block'), call.at, {
+      hint: phrase('claims/unchecked.why'),
+    });
   },
   runBlock(call, scope, body): string {
     const reason = call.textParam(0, 'the reason why the words cannot be tested');
     if (!isReason(reason, 'unchecked')) {
       const actual = reason.trim() === '' ? 'empty reason' : `\`${reason}\` as the reason`;
-      fail('content/argument', `Unexpected ${actual} of \`unchecked\`, ${expectedReason}`, call.paramAt(0));
+      fail(
+        'content/argument',
+        phrase('claims/unchecked.unchecked', { actual, expectedReason }),
+        call.paramAt(0),
+      );
     }
     const marked = body();
     scope.keep('unchecked', { marked, at: call.at, reason });

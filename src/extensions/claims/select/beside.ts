@@ -6,6 +6,7 @@ import type { Keys } from '../../../content/selection/keys.js';
 import { otherKeys } from '../../../content/selection/other-cell.js';
 import type { PublishedData, PublishedDataset } from '../../../model/dataset/dataset.js';
 import type { Quantity } from '../../../model/quantity.js';
+import { phrase } from '../../../problems/problem.js';
 import { type Figure, figureOf } from '../figure.js';
 import type { Shapes } from '../kind.js';
 import { figureAt, keysOfAll, readSubject, type Subject } from './subject.js';
@@ -56,7 +57,7 @@ function sameUnit(
   if (!isQuantity(given)) {
     return fail(
       'content/argument',
-      `Unexpected ${describe(given)} as \`${name}\`, expected a quantity such as \`${name}=(value ...)\``,
+      phrase('claims/beside.quantity', { given: describe(given), name }),
       call.hashAt(name),
     );
   }

@@ -21,6 +21,7 @@ import type { Field, PublishedDataset, Row } from '../../../model/dataset/datase
 import { exact } from '../../../model/exact.js';
 import { coreOperations } from '../../../model/operations/core.js';
 import type { CellKey } from '../../../model/quantity.js';
+import { phrase } from '../../../problems/problem.js';
 import type { Figure } from '../figure.js';
 import type { Shapes } from '../kind.js';
 
@@ -46,11 +47,7 @@ export function readRows(call: Call, scope: DataScope, each: boolean): ChosenRow
   const chosen = selectRows(call, dataset, filters);
   const condition = conditionOf(call, dataset);
   if (condition === undefined && filters.size === 0 && call.hash.times === undefined) {
-    fail(
-      'content/argument',
-      'Unexpected claim about rows without `has`, `lacks` or a filter, expected one',
-      call.at,
-    );
+    fail('content/argument', phrase('claims/rows.claim'), call.at);
   }
   const where = Object.fromEntries([...filters].map(([{ name }, values]) => [name, [...values]]));
   const test: RowTest = { dataset: dataset.name, where, ...(condition && { condition }) };
@@ -141,11 +138,7 @@ function conditionOf(call: Call, dataset: PublishedDataset): RowCondition | unde
   const [name] = names;
   if (name === undefined) return undefined;
   if (names.length > 1) {
-    fail(
-      'content/argument',
-      'Unexpected `lacks` beside `has`, expected one of the two',
-      call.hashAt('lacks'),
-    );
+    fail('content/argument', phrase('claims/rows.lacks'), call.hashAt('lacks'));
   }
   const text = call.requiredText(name);
   const [wanted = '', ...rest] = text.split('=');
@@ -164,7 +157,7 @@ function fieldNamed(wanted: string, argument: string, call: Call, { fields, name
     fields.find((field) => field.role !== 'note' && field.name === wanted) ??
     fail(
       'content/unknown-field',
-      `Unexpected \`${wanted}\` as \`${argument}\`, expected a column of \`${name}\`: ${listNames(known)}`,
+      phrase('claims/rows.column', { wanted, argument, name, known: listNames(known) }),
       call.hashAt(argument),
       didYouMean(wanted, known),
     )
@@ -187,10 +180,10 @@ function wantedOf(
     found?.symbol ??
     fail(
       'content/argument',
-      `Unexpected \`${value}\` of \`${field.name}\`, expected a symbol of a missing value: ${listNames(symbols)}`,
+      phrase('claims/rows.symbol', { value, name: field.name, symbols: listNames(symbols) }),
       at,
       {
-        hint: `numbers are compared by kinds such as \`higher-than\`; \`${argument}="${field.name}"\` asks whether there is one`,
+        hint: phrase('claims/rows.numbers', { argument, name: field.name }),
       },
     )
   );

@@ -6,6 +6,7 @@ import { listNames } from '../../../diagnostics.js';
 import type { Field, PublishedDataset } from '../../../model/dataset/dataset.js';
 import { isHierarchy, Tree } from '../../../model/dataset/hierarchy.js';
 import { allBetween, isCounted } from '../../../model/dataset/periods.js';
+import { phrase } from '../../../problems/problem.js';
 import type { Shapes } from '../kind.js';
 import { figureAt, keysByYear, readSubject, type Subject, without } from './subject.js';
 
@@ -22,7 +23,7 @@ export function readStanding(call: Call, scope: DataScope): Shapes['standing'] {
   if (!categories.includes(own)) {
     return fail(
       'content/argument',
-      `Unexpected \`${own}\` as \`${field.name}\`, expected one of those compared: ${listNames(categories)}`,
+      phrase('claims/standing.compared', { own, name: field.name, categories: listNames(categories) }),
       call.hashAt(field.name),
     );
   }
@@ -41,14 +42,7 @@ function dimensionCompared(call: Call, scope: DataScope): Field {
   if (among !== undefined) return findDimension(dataset, among, call.hashAt('among'));
   const named = dataset.fields.filter(({ name, role }) => role === 'dimension' && call.has(name));
   const field = named.find(({ type }) => !isCounted(type)) ?? named[0];
-  return (
-    field ??
-    fail(
-      'content/argument',
-      `Unexpected claim without a category, expected one such as \`year=2012\``,
-      call.at,
-    )
-  );
+  return field ?? fail('content/argument', phrase('claims/standing.category'), call.at);
 }
 
 function ownCategory({ call, filters, dataset }: Subject, field: Field): string {
@@ -57,7 +51,7 @@ function ownCategory({ call, filters, dataset }: Subject, field: Field): string 
   if (own !== undefined && values.length === 1) return own;
   return fail(
     'content/argument',
-    `Unexpected claim without one \`${field.name}\` of \`${dataset.name}\`, expected the one that stands out`,
+    phrase('claims/standing.stands', { name: field.name, datasetName: dataset.name }),
     call.at,
   );
 }

@@ -11,6 +11,7 @@ import { FileProblem, type Host } from '../../../host/host.js';
 import type { OpenTable, SourceProblem, SourceRow } from '../../../model/dataset/source-table.js';
 import { expectedReason, isReason } from '../../../model/reason.js';
 import { textKinds } from '../../../model/snapshot/snapshot.js';
+import { phrase } from '../../../problems/problem.js';
 import type { ResourceLimits } from '../../../resource-limits.js';
 import {
   type Categories,
@@ -47,7 +48,10 @@ async function readBytes(file: string, host: Host, report: Report): Promise<Uint
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;
     if (error.reason === 'missing') return undefined;
-    report({ file, line: 1, column: 1 }, `Unexpected ${whatIsThere(error)}, expected a CSV file`);
+    report(
+      { file, line: 1, column: 1 },
+      phrase('editions/read-revisions.csv', { whatIsThere: whatIsThere(error) }),
+    );
     return undefined;
   }
 }
@@ -64,7 +68,11 @@ async function readLines(
   report: Report,
 ): Promise<Revisions> {
   const wrong = ({ code, position, message, hint }: SourceProblem): void =>
-    report(position, code === 'data/empty' ? `Unexpected empty file, ${expectedHeader}` : message, hint);
+    report(
+      position,
+      code === 'data/empty' ? phrase('editions/read-revisions.empty', { expectedHeader }) : message,
+      hint,
+    );
   const source = await open({ ...read, format: 'csv', dialect: {}, columns: revisionColumns.length }, limits);
   if ('code' in source) {
     wrong(source);
@@ -92,14 +100,14 @@ function isHeader(header: SourceRow, report: Report): boolean {
     const name = header.texts[wrong] ?? '';
     report(
       header.at(wrong),
-      `Unexpected column \`${name}\`, ${expectedHeader}`,
+      phrase('editions/read-revisions.column', { name, expectedHeader }),
       didYouMean(name, revisionColumns).hint,
     );
     return false;
   }
   const absent = revisionColumns.find((name) => name !== optionalColumn && !header.texts.includes(name));
   if (absent !== undefined)
-    report(header.at(0), `Unexpected header without \`${absent}\`, ${expectedHeader}`);
+    report(header.at(0), phrase('editions/read-revisions.header', { absent, expectedHeader }));
   return absent === undefined;
 }
 
@@ -110,8 +118,8 @@ function readLine(row: SourceRow, header: SourceRow, report: Report): RevisionLi
   if (actual !== expected) {
     report(
       row.at(Math.min(actual, expected)),
-      `Unexpected line with ${actual} ${actual === 1 ? 'cell' : 'cells'}, expected ${expected} as in the header`,
-      actual > expected ? 'put a cell that holds a comma in quotes' : undefined,
+      phrase('editions/read-revisions.line', { actual, cell: actual === 1 ? 'cell' : 'cells', expected }),
+      actual > expected ? phrase('editions/read-revisions.cell') : undefined,
     );
     return undefined;
   }
@@ -123,23 +131,23 @@ function readLine(row: SourceRow, header: SourceRow, report: Report): RevisionLi
     isWhole = false;
     report(place(column), message, hint);
   };
-  if (text('dataset') === '') wrong('dataset', 'Unexpected empty `dataset`, expected the name of a dataset');
+  if (text('dataset') === '') wrong('dataset', phrase('editions/read-revisions.dataset'));
   if (!isReason(text('reason'))) {
     const actual = text('reason') === '' ? 'empty `reason`' : `\`${text('reason')}\` as \`reason\``;
     wrong(
       'reason',
-      `Unexpected ${actual}, ${expectedReason}`,
-      'it is printed in the report: say what was found or decided',
+      phrase('editions/read-revisions.actual', { actual, expectedReason }),
+      phrase('editions/read-revisions.printed'),
     );
   }
   if (!isDay(text('date'))) {
-    wrong('date', `Unexpected \`${text('date')}\` as \`date\`, expected a day such as \`2015-03-31\``);
+    wrong('date', phrase('editions/read-revisions.date', { text: text('date') }));
   }
   const what = textKinds.find((kind) => kind === text('what'));
   if (what === undefined && text('what') !== '') {
     wrong(
       'what',
-      `Unexpected \`${text('what')}\` as \`what\`, expected one of ${listNames(textKinds)}, or nothing for a number`,
+      phrase('editions/read-revisions.number', { text: text('what'), textKinds: listNames(textKinds) }),
       didYouMean(text('what'), textKinds).hint,
     );
   }
@@ -175,11 +183,11 @@ function readKeys(
     const [, name = '', value = ''] = /^([^=]*)=(.*)$/.exec(pair)?.map((part) => part.trim()) ?? [];
     const values = value.split('|').map((part) => part.trim());
     if (name === '' || values.includes('')) {
-      wrong(`Unexpected \`${pair}\` as \`keys\`, expected pairs such as \`year=2013;offence=trafficking\``);
+      wrong(phrase('editions/read-revisions.pairs', { pair }));
     } else if (keys.has(name)) {
       wrong(
-        `Unexpected second \`${name}\` in \`keys\`, expected it once`,
-        `write \`${name}=a|b\` for several categories`,
+        phrase('editions/read-revisions.once', { name }),
+        phrase('editions/read-revisions.several', { name }),
       );
     } else keys.set(name, value === '*' ? 'all' : values);
   }

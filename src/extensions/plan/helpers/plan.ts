@@ -8,6 +8,7 @@ import type {
   PublishedDataset,
   Row,
 } from '../../../model/dataset/dataset.js';
+import { phrase } from '../../../problems/problem.js';
 
 /** The datasets that are derived from the plan of a strategy, by what a helper asks of them. */
 const names = {
@@ -27,12 +28,9 @@ export type Plan = Readonly<Record<keyof typeof names, PublishedDataset>>;
 export function requirePlan(data: PublishedData, helper: string, at: Position): Plan {
   const dataset = (name: string): PublishedDataset =>
     (Object.hasOwn(data, name) ? data[name] : undefined) ??
-    fail(
-      'content/no-plan',
-      `Unexpected \`${helper}\` in a project without the plan of a strategy, expected \`plan\` in the data package`,
-      at,
-      { hint: 'name the resources with objectives, institutions, actions and indicators under `plan`' },
-    );
+    fail('content/no-plan', phrase('plan/plan.project', { helper }), at, {
+      hint: phrase('plan/plan.resources'),
+    });
   return {
     objectives: dataset(names.objectives),
     specifics: dataset(names.specifics),

@@ -1,6 +1,7 @@
 import { type Diagnostic, shownPlace } from '../../../diagnostics.js';
 import { cellOrigin, originPosition } from '../../../model/dataset/cell.js';
 import type { Dataset } from '../../../model/dataset/dataset.js';
+import { problem } from '../../../problems/problem.js';
 import type { NoChoice, ProtectionChoice } from '../choose.js';
 import { type CountedCell, countsOf } from '../counted-cells.js';
 import type { Interval } from '../engine/system.js';
@@ -75,15 +76,7 @@ function reportedCell(
 /** A warning where all around some small counts is hidden, at the first policy. */
 export function hiddenAround({ around = 0 }: ProtectionChoice, [first]: readonly Dataset[]): Diagnostic[] {
   if (around === 0 || first === undefined) return [];
-  return [
-    {
-      severity: 'warning',
-      code: 'protect/around',
-      message: `${around} counts around small ones are hidden, more than may be needed: the search found nothing less`,
-      position: policyPosition(first),
-      hint: 'it is safe; to hide less, publish less detail (`merge` or `leave-out` under `protect`)',
-    },
-  ];
+  return [problem('protect/around', policyPosition(first), { around })];
 }
 
 /** Proposals that a message names at most. */
@@ -105,16 +98,11 @@ export function noChoice(
   const other =
     'let more cells be hidden (`never`, `equals` with what is printed elsewhere), or take level `exact`';
   return [
-    {
-      severity: 'error',
-      code: 'protect/impossible',
-      message: `Unexpected ${many(choice.cells)} of \`${dataset.name}\` that can be worked out whatever is hidden, expected counts that something protects`,
-      position: policyPosition(dataset),
-      hint:
-        ways.length === 0
-          ? `${other}, or put categories together`
-          : `${other}; or write under \`protect\` ${ways.join(' or ')}`,
-      see: see(choice.cells),
-    },
+    problem(
+      ways.length === 0 ? 'protect/impossible.worked' : 'protect/impossible.worked-whatever',
+      policyPosition(dataset),
+      { many: many(choice.cells), name: dataset.name, other, ways: ways.join(' or ') },
+      { see: see(choice.cells) },
+    ),
   ];
 }

@@ -7,6 +7,7 @@ import { createHost } from '../../../host/node-host.js';
 import { writeToNewFolder } from '../../../host/publication/new-folder.js';
 import { realFolder } from '../../../host/publication/output-links.js';
 import { writeFiles } from '../../../host/publication/write-files.js';
+import { phrase, problem } from '../../../problems/problem.js';
 import { resolveProject } from '../../../project/resolve.js';
 import { recordReaders } from '../../extensions.js';
 import { chooseProtection, exportedTables, type PatternFile } from '../choose/choose-protection.js';
@@ -100,20 +101,19 @@ async function patternFile(root: string, file: string, most: number): Promise<Pa
 
 function unreadable(root: string, file: string, { reason, path }: FileProblem): Diagnostic {
   const isBeside = !file.endsWith(path);
-  return {
-    severity: 'error',
-    code: 'protect/exchange',
-    message: isBeside
-      ? `\`${path}\`, which says what the columns of this file are, cannot be read`
+  return problem(
+    isBeside
+      ? 'protect/exchange.says'
       : reason === 'missing'
-        ? 'There is no such file'
-        : `This file cannot be read${reason === 'not-utf8' ? ': it is not in UTF-8' : ''}`,
-    position: { file: shownFrom(root, file), line: 1, column: 1 },
-    hint:
-      reason === 'not-utf8'
-        ? 'in R write it with `fileEncoding = "UTF-8"`'
-        : 'name a file that sdcTable, GaussSuppression or tau-ARGUS has written',
-  };
+        ? 'protect/exchange.such'
+        : 'protect/exchange.file',
+    { file: shownFrom(root, file), line: 1, column: 1 },
+    { path, itIs: reason === 'not-utf8' ? ': it is not in UTF-8' : '' },
+    {
+      hint:
+        reason === 'not-utf8' ? phrase('protect/exchange.fileencoding') : phrase('protect/exchange.sdctable'),
+    },
+  );
 }
 
 /**
@@ -138,8 +138,8 @@ export async function exportProtected(
   if (isWithin(realFolder(join(root, output)), realFolder(folder.path)))
     return refused(
       'protect/exchange',
-      `\`${folder.shown}\` lies in the folder of the outputs, which is published`,
-      'name a folder where the data are: every count stands in these tables',
+      phrase('protect/exchange.lies', { shown: folder.shown }),
+      phrase('protect/exchange.data'),
     );
   const tables = await exportedTables(project, { ...files, limits }, seconds ?? limits.protectSeconds);
   if (tables.value === undefined) return { diagnostics: tables.diagnostics, files: [] };
@@ -147,7 +147,7 @@ export async function exportProtected(
     return { diagnostics: [], files: Object.keys(tables.value).map((name) => join(folder.shown, name)) };
   return refused(
     'project/not-empty',
-    `\`${folder.shown}\` has files already`,
-    'nothing was changed; name a new or empty folder',
+    phrase('project/not-empty.already', { shown: folder.shown }),
+    phrase('project/not-empty.changed'),
   );
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../../diagnostics.js';
 import type { Row } from '../../../model/dataset/dataset.js';
 import { hidesCells } from '../../../model/dataset/protection.js';
+import { phrase } from '../../../problems/problem.js';
 import { auditedChoice, type ChoiceInput, type ProtectionChoice, publicationOf } from '../choose.js';
 import type { CountedCell, HiddenCells } from '../counted-cells.js';
 import { lockedCells } from '../lock.js';
@@ -113,6 +114,8 @@ function told(
   hint: string,
 ): Diagnostic {
   const [{ dataset }] = cells as [CountedCell];
-  const message = `This pattern ${what.replace('%', `${cells.length === 1 ? 'one count' : many(cells)} of \`${dataset.name}\``)}`;
+  const message = phrase('protect/exchange.what', {
+    what: what.replace('%', `${cells.length === 1 ? 'one count' : many(cells)} of \`${dataset.name}\``),
+  });
   return patternFault(files[0]?.path ?? '', 1, message, { hint, see: see(cells) });
 }

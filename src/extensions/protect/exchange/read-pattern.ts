@@ -2,6 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { type Diagnostic, didYouMean, listNames } from '../../../diagnostics.js';
 import type { Dataset, Field, Row } from '../../../model/dataset/dataset.js';
 import { isCalledTotal } from '../../../model/totals/total-word.js';
+import { phrase } from '../../../problems/problem.js';
 import { countIn, countsOf } from '../counted-cells.js';
 import { many, see } from '../named-cells.js';
 import { countColumns, noCount, readMetadata, type StatusColumn, statusColumns } from './formats.js';
@@ -77,14 +78,17 @@ export function readPattern(file: PatternFile, datasets: readonly Dataset[]): Re
   const [dataset, another] = named.length > 0 ? named : fitting;
   if (another !== undefined)
     refuse(
-      `This pattern fits several datasets: ${fitting.map(({ name }) => `\`${name}\``).join(', ')}`,
-      'name the file after the one that it is of',
+      phrase('protect/read-pattern.fits', { fitting: fitting.map(({ name }) => `\`${name}\``).join(', ') }),
+      phrase('protect/read-pattern.file'),
     );
   if (dataset === undefined || !fitting.includes(dataset)) {
     const lacking = dimensionsOf(dataset ?? (datasets[0] as Dataset)).filter(({ name }) => !has(name));
     return refuse(
-      `This pattern has no column ${lacking.map(({ name }) => `\`${name}\``).join(', ')} of ${dataset === undefined ? 'a protected dataset' : `\`${dataset.name}\``}`,
-      'name the columns as the data package does; `tallybook protect --export` writes tables that have these names',
+      phrase('protect/read-pattern.column', {
+        lacking: lacking.map(({ name }) => `\`${name}\``).join(', '),
+        aProtected: dataset === undefined ? 'a protected dataset' : `\`${dataset.name}\``,
+      }),
+      phrase('protect/read-pattern.columns'),
     );
   }
   const counts = countsOf(dataset);
@@ -93,8 +97,11 @@ export function readPattern(file: PatternFile, datasets: readonly Dataset[]): Re
   const [measure, other] = own.length > 0 ? own : called === undefined ? [] : counts;
   if (measure === undefined || other !== undefined)
     return refuse(
-      `This pattern has ${measure === undefined ? 'no column' : 'more than one'} of counts of \`${dataset.name}\``,
-      `keep one: ${counts.map(({ name }) => `\`${name}\``).join(' or ')}`,
+      phrase('protect/read-pattern.counts', {
+        noColumn: measure === undefined ? 'no column' : 'more than one',
+        name: dataset.name,
+      }),
+      phrase('protect/read-pattern.keep', { counts: counts.map(({ name }) => `\`${name}\``).join(' or ') }),
     );
   return heldAgainst(
     { ...table, file: file.path, count: own.length > 0 ? measure.name : (called ?? '') },
@@ -130,8 +137,10 @@ function tableOf(
   const status = statusColumns.find(({ column }) => columns.includes(column));
   if (status === undefined)
     throw new PatternFaults([
-      patternFault(path, 1, 'This file has no column that says which cells are hidden', {
-        hint: `expected ${statusColumns.map(({ column, tool }) => `\`${column}\` (${tool})`).join(', ')}`,
+      patternFault(path, 1, phrase('protect/exchange.column'), {
+        hint: phrase('protect/exchange.statuscolumns', {
+          statusColumns: statusColumns.map(({ column, tool }) => `\`${column}\` (${tool})`).join(', '),
+        }),
       }),
     ]);
   const short = records.find(({ cells }) => cells.length !== columns.length);
@@ -140,9 +149,9 @@ function tableOf(
       patternFault(
         path,
         short.line,
-        `This line has ${short.cells.length} cells, and there are ${columns.length} columns`,
+        phrase('protect/exchange.line', { count: short.cells.length, columnsCount: columns.length }),
         {
-          hint: 'save the table anew, with the same separator everywhere',
+          hint: phrase('protect/exchange.separator'),
         },
       ),
     ]);
@@ -180,14 +189,9 @@ function recordsOf(text: string, delimiter: string, path: string): Record[] {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error.lines === 'number' ? error.lines : 1;
     throw new PatternFaults([
-      patternFault(
-        path,
-        line,
-        'This line is no line of a table: a quotation mark stands inside a cell or is not closed',
-        {
-          hint: 'save the table anew as CSV',
-        },
-      ),
+      patternFault(path, line, phrase('protect/exchange.quotation'), {
+        hint: phrase('protect/exchange.csv'),
+      }),
     ]);
   }
 }
@@ -219,8 +223,10 @@ function heldAgainst(
     const said = at(status.column).toUpperCase();
     const isHidden = status.hidden.includes(said);
     if (!isHidden && !status.printed.includes(said)) {
-      const hint = `expected ${listNames([...status.printed, ...status.hidden], 30)}`;
-      fault(`The \`${status.column}\` of this line is none that says whether a cell is hidden`, { hint });
+      const hint = phrase('protect/read-pattern.printed', {
+        printed: listNames([...status.printed, ...status.hidden], 30),
+      });
+      fault(phrase('protect/read-pattern.says', { column: status.column }), { hint });
       continue;
     }
     const keys = dimensions.map((field) => categoryOf(at(field.name), field, totals));
@@ -228,8 +234,8 @@ function heldAgainst(
     if (field !== undefined) {
       const values = field.categories.map(({ value }) => value);
       // Where columns are out of order this is a count: it is not quoted.
-      fault(`\`${dataset.name}\` has no such \`${field.name}\` as this line`, {
-        hint: 'write categories as the data package does; `tallybook protect --export` writes them so',
+      fault(phrase('protect/read-pattern.such', { name: dataset.name, fieldName: field.name }), {
+        hint: phrase('protect/read-pattern.categories'),
         ...didYouMean(at(field.name), values),
       });
       continue;
@@ -243,19 +249,24 @@ function heldAgainst(
     const shown = noCount.includes(at(count).toUpperCase()) ? undefined : Number(at(count));
     const place = dimensions.map(({ name }) => `${name} \`${at(name)}\``).join(', ');
     if (row === undefined || own === undefined) {
-      const hint = 'export the table again, and protect what the data are today';
+      const hint = phrase('protect/read-pattern.today');
       // Other tools write a zero where no row is.
       if (isHidden || (shown ?? 0) !== 0)
-        fault(`\`${dataset.name}\` has no count of \`${measure.name}\` for ${place}`, { hint });
+        fault(
+          phrase('protect/read-pattern.count', { name: dataset.name, measureName: measure.name, place }),
+          { hint },
+        );
       continue;
     }
     const before = seen.get(row);
     if (before !== undefined)
-      fault(`${place} stands in line ${before} already`, { hint: 'keep one of the two' });
+      fault(phrase('protect/read-pattern.stands', { place, before }), {
+        hint: phrase('protect/read-pattern.keep-one'),
+      });
     seen.set(row, line);
     if (shown === undefined ? !isHidden : shown !== own)
-      fault(`The count of ${place} is another one in \`${dataset.name}\``, {
-        hint: 'the pattern was made of other data: export the table again',
+      fault(phrase('protect/read-pattern.place', { place, name: dataset.name }), {
+        hint: phrase('protect/read-pattern.made'),
       });
     if (isHidden) hidden.add(row);
   }
@@ -275,8 +286,8 @@ function silentOf(
     .filter((row) => !seen.has(row) && (countIn(row, measure.name) ?? 0) > 0)
     .map((row) => ({ dataset, row, measure }));
   if (lacking.length === 0) return [];
-  const message = `This pattern says nothing of ${many(lacking)} of \`${dataset.name}\``;
-  return [patternFault(file, 1, message, { hint: 'every cell has a line, totals too', see: see(lacking) })];
+  const message = phrase('protect/exchange.pattern', { many: many(lacking), name: dataset.name });
+  return [patternFault(file, 1, message, { hint: phrase('protect/exchange.totals'), see: see(lacking) })];
 }
 
 /** The category of a code; a margin is a total that the dataset does not have. */

@@ -2,6 +2,7 @@ import { listNames } from '../../../diagnostics.js';
 import type { Dataset, Field, Row } from '../../../model/dataset/dataset.js';
 import { Tree } from '../../../model/dataset/hierarchy.js';
 import type { LeftOut } from '../../../model/dataset/protection.js';
+import { phrase } from '../../../problems/problem.js';
 import { Impossible } from './problem.js';
 
 /** What stands for everything but the totals of a dimension. */
@@ -34,7 +35,7 @@ export function leftOut(dataset: Dataset, asked: LeftOut): Dataset {
   const depth = depthOf(field, level);
   if (depth < 0)
     throw new Impossible(
-      `Unexpected level \`${level}\` of \`${dimension}\`, expected ${listNames([...levels, everything])}`,
+      phrase('protect/leave-out.level', { level, dimension, levels: listNames([...levels, everything]) }),
       position,
       'a level is left out with all that is below it; `all` leaves the totals alone',
     );
@@ -49,7 +50,11 @@ export function leftOut(dataset: Dataset, asked: LeftOut): Dataset {
     const above = [...tree.ancestorsOf(value), ...(total === undefined ? [] : [total])];
     if (above.some((each) => known.has(keyOf(row, each)))) continue;
     throw new Impossible(
-      `Unexpected ${depth === 0 ? `\`${everything}\`` : `level \`${level}\``} of \`${dimension}\`, of which \`${value}\` has no total in the data, expected one that stays`,
+      phrase('protect/leave-out.total', {
+        everything: depth === 0 ? `\`${everything}\`` : `level \`${level}\``,
+        dimension,
+        value,
+      }),
       position,
       'put the total into the data, so that what is left out still counts',
     );

@@ -5,6 +5,7 @@ import type { CategoryMerge } from '../../../model/dataset/protection.js';
 import { decimalsOf, isNumeric, toExact, type Value } from '../../../model/dataset/value.js';
 import { add, type Exact, toDecimalText, zero } from '../../../model/exact.js';
 import { ownOf } from '../../../model/own.js';
+import { phrase } from '../../../problems/problem.js';
 import { keysWithout } from './leave-out.js';
 import { Impossible } from './problem.js';
 import { areSiblings, together } from './siblings.js';
@@ -51,7 +52,10 @@ function checkWhole(
     return;
   const where = Object.entries(first?.keys ?? {}).filter(([name]) => name !== dimension);
   throw new Impossible(
-    `Unexpected merge into \`${into}\` of categories that do not all have a row${where.map(([name, value]) => `, ${name} \`${value}\``).join('')}, expected one for each, or a total that adds up`,
+    phrase('protect/merge.row', {
+      into,
+      where: where.map(([name, value]) => `, ${name} \`${value}\``).join(''),
+    }),
     position,
     'a category without a row may be none or not known: say which in the data',
   );
@@ -145,17 +149,14 @@ function checkMerge(dataset: Dataset, merge: CategoryMerge): Field {
   };
   const field =
     dataset.fields.find(({ name, role }) => name === dimension && role === 'dimension') ??
-    refuse(`Unexpected \`${dimension}\`, expected a dimension`, 'name a dimension of the dataset');
+    refuse(phrase('protect/merge.dimension', { dimension }), phrase('protect/merge.dimension-dataset'));
   if (field.type !== 'string' || dataset.counts?.statusField === dimension)
-    refuse(
-      `Unexpected merge of \`${dimension}\`, expected a dimension of categories that have no order and no status`,
-      'of years and numbers, leave all but the total out: `leave-out`',
-    );
+    refuse(phrase('protect/merge.order', { dimension }), phrase('protect/merge.years'));
   const rate = dataset.fields.find(({ role, additive }) => role === 'measure' && additive === false);
   if (rate !== undefined)
     refuse(
-      `Unexpected merge in \`${dataset.name}\`, whose \`${rate.name}\` does not add up, expected measures that do`,
-      'put what does not add up into a dataset of its own',
+      phrase('protect/merge.measures', { name: dataset.name, rateName: rate.name }),
+      phrase('protect/merge.add'),
     );
   const known = field.categories.map(({ value }) => value);
   const stranger = parts.find((value) => !known.includes(value));
@@ -164,28 +165,16 @@ function checkMerge(dataset: Dataset, merge: CategoryMerge): Field {
       stranger,
       known,
     );
-    refuse(`Unexpected category \`${stranger}\` of \`${dimension}\`, expected one that it has`, hint);
+    refuse(phrase('protect/merge.category', { stranger, dimension }), hint);
   }
   const own = together(field, merge);
   if (field.total !== undefined && (own.includes(field.total) || into === field.total))
-    refuse(
-      `Unexpected merge of \`${field.total}\`, the total of \`${dimension}\`, expected parts of it`,
-      'a total counts its parts already',
-    );
+    refuse(phrase('protect/merge.merge', { total: field.total, dimension }), phrase('protect/merge.counts'));
   if (own.length < 2)
-    refuse(
-      `Unexpected merge of \`${parts.join('`, `')}\` alone, expected two categories or more`,
-      'name another category beside it',
-    );
+    refuse(phrase('protect/merge.alone', { parts: parts.join('`, `') }), phrase('protect/merge.name'));
   if (!areSiblings(field, own))
-    refuse(
-      `Unexpected merge into \`${into}\` across the hierarchy of \`${dimension}\`, expected categories without parts that are all part of the same one`,
-      'put together what stands side by side; to go a level up, use `leave-out`',
-    );
+    refuse(phrase('protect/merge.across', { into, dimension }), phrase('protect/merge.together'));
   if (own.some((value) => field.categories.some((each) => each.value === value && each.bounds !== undefined)))
-    refuse(
-      `Unexpected merge of bands of \`${dimension}\`, expected categories without bounds`,
-      'declare wider bands in the data',
-    );
+    refuse(phrase('protect/merge.bounds', { dimension }), phrase('protect/merge.declare'));
   return field;
 }

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../../diagnostics.js';
 import type { Dataset, Field } from '../../../model/dataset/dataset.js';
 import { hidesCells } from '../../../model/dataset/protection.js';
 import { ownOf } from '../../../model/own.js';
+import { phrase, problem } from '../../../problems/problem.js';
 import { type LockFile, lockPath, patternBefore } from '../lock.js';
 import { everything } from './leave-out.js';
 import { faultAt, Impossible } from './problem.js';
@@ -12,15 +13,7 @@ export function changedSinceChoice(datasets: readonly Dataset[], lock: LockFile 
   return datasets.flatMap(({ name, protection }): Diagnostic[] => {
     if (protection === undefined || !hidesCells({ protection })) return [];
     if (areAlike(recordOf(protection), ownOf(lock?.datasets, name) ?? {})) return [];
-    return [
-      {
-        severity: 'error',
-        code: 'protect/lock',
-        message: `\`merge\` or \`leave-out\` of \`${name}\` has changed since \`${lockPath}\` was written`,
-        position: protection.position,
-        hint: 'run `tallybook protect`, look at what it would hide, and commit `protection.lock.yaml`',
-      },
-    ];
+    return [problem('protect/lock.merge', protection.position, { name, lockPath })];
   });
 }
 
@@ -42,7 +35,7 @@ export function changedSinceEdition(
     if (!mergesAlike(now, before))
       return faultAt(
         new Impossible(
-          `Unexpected \`merge\` of \`${name}\` that differs from that of edition ${before.edition}, expected the same`,
+          phrase('protect/since-locked.merge', { name, edition: before.edition }),
           position,
           'the two editions together would tell what each of them hides: keep `merge` as it was, and use `leave-out`',
         ),
@@ -74,7 +67,12 @@ export function changedSinceEdition(
     if (back === undefined) return [];
     return faultAt(
       new Impossible(
-        `Unexpected \`${back[0]}\` of \`${name}\` in more detail than in edition ${before.edition}, expected \`leave-out: {${back[0]}: ${back[1]}}\``,
+        phrase('protect/since-locked.detail', {
+          back: back[0],
+          name,
+          edition: before.edition,
+          otherBack: back[1],
+        }),
         position,
         'what is left out stays out: the choice of that edition does not know these cells',
       ),

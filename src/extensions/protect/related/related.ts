@@ -2,6 +2,7 @@ import type { Diagnostic, Position } from '../../../diagnostics.js';
 import type { Dataset } from '../../../model/dataset/dataset.js';
 import { type CellLinks, hidesCells } from '../../../model/dataset/protection.js';
 import { isCalledTotal } from '../../../model/totals/total-word.js';
+import { problem } from '../../../problems/problem.js';
 import { CountedCells, countIn } from '../counted-cells.js';
 import type { Term } from '../engine/system.js';
 import { type LockFile, lockPath, type ProtectionLock } from '../lock.js';
@@ -121,13 +122,12 @@ export function printedElsewhere({ sure }: Related, datasets: readonly Dataset[]
       place !== undefined && more.length === 0 && place.dataset === hider.name && isSmall(place);
     if (!sums.some(({ left, right }) => isPrinted(left) || isPrinted(right))) return [];
     return [
-      {
-        severity: 'error',
-        code: 'protect/related',
-        message: `\`${open.name}\` prints small counts that \`${hider.name}\` hides: \`${words}\` holds wherever both are known`,
-        position: policyPosition(hider),
-        hint: `protect both datasets alike, or take \`${open.name}\` out of the package; if it is chance, ${takenOut(words)}`,
-      },
+      problem('protect/related.small', policyPosition(hider), {
+        name: open.name,
+        hiderName: hider.name,
+        words,
+        takenOut: takenOut(words),
+      }),
     ];
   });
 }
@@ -142,26 +142,14 @@ export const notChosenFor = ({ sure }: Related, lock: LockFile | undefined): Dia
 export const brokenSince = ({ holding }: Related, { file, positionOf }: ProtectionLock): Diagnostic[] =>
   (file?.related?.relations ?? [])
     .filter((words) => !holding.has(words))
-    .map((words) => ({
-      severity: 'warning',
-      code: 'protect/related',
-      message: `\`${words}\` held when \`${lockPath}\` was written, and does not any more`,
-      position: positionOf(words.split(/[.:]/u, 1)[0] ?? ''),
-      hint: 'correct the table that was forgotten; if both are right, run `tallybook protect` again',
-    }));
+    .map((words) =>
+      problem('protect/related.held', positionOf(words.split(/[.:]/u, 1)[0] ?? ''), { words, lockPath }),
+    );
 
 /** Warnings that ask for a word on relations that chance may have made. */
 export const askedOf = ({ asked, unmet }: Related): Diagnostic[] => [
   ...asked.map((each) => told(each, 'warning')),
-  ...unmet.map(
-    ([words, position]): Diagnostic => ({
-      severity: 'warning',
-      code: 'protect/related',
-      message: `No relation \`${words}\` holds in the numbers`,
-      position,
-      hint: 'copy its words from the message, or leave it out where the numbers have changed',
-    }),
-  ),
+  ...unmet.map(([words, position]): Diagnostic => problem('protect/related.relation', position, { words })),
 ];
 
 const written = (key: 'unrelated' | 'related', words: string): string =>
@@ -175,17 +163,10 @@ function told(found: FoundRelation, severity: 'error' | 'warning'): Diagnostic {
   const places = sums.length === 1 ? 'the one place' : `all ${sums.length} places`;
   const declare = remedy === '' ? '' : `declare it (\`${remedy}\`), or `;
   const out = takenOut(words);
-  return {
-    severity,
-    code: 'protect/related',
-    message:
-      severity === 'error'
-        ? `\`${words}\` holds in ${places} where its numbers are known, and nothing declares it`
-        : `\`${words}\` holds in ${places} where its numbers are known; chance may have made it`,
-    position: policyPosition(dataset),
-    hint:
-      severity === 'error'
-        ? `${declare}run \`tallybook protect\`, which takes it into account; if it is chance, ${out}`
-        : `if it is no chance, ${declare}${written('related', words)}; else \`unrelated\` in the same way`,
-  };
+  return problem(
+    severity === 'error' ? 'protect/related.holds' : 'protect/related.chance',
+    policyPosition(dataset),
+    { words, places, declare, out, related: written('related', words) },
+    { severity },
+  );
 }

@@ -3,7 +3,7 @@ import { loadOptional } from '../../../host/optional-package.js';
 import { environmentProblem } from '../../../host/problems.js';
 import { errorCode } from '../../../host/system-error.js';
 import type { QueryAnswer, QueryFault, ResultKind } from '../../../model/dataset/query.js';
-import { phrase } from '../../../problems/problem.js';
+import { faultOf, phrase } from '../../../problems/problem.js';
 import type { ResourceLimits } from '../../../resource-limits.js';
 
 /** What stands before a query, so that no more rows are fetched than may be. */
@@ -122,7 +122,11 @@ const hints: Readonly<Record<string, string>> = {
 
 function unreachable(cause: unknown, variable: string): EnvironmentProblem {
   const code = errorCode(cause) ?? (/timeout/i.test(String(cause)) ? 'ETIMEDOUT' : 'no code');
-  return environmentProblem('host/database', phrase('host/database.failure', { code, variable }), {
-    hint: hints[code] ?? phrase('host/database.variable'),
-  });
+  return environmentProblem(
+    faultOf(
+      'host/database.failure',
+      { code, variable },
+      { hint: hints[code] ?? phrase('host/database.variable') },
+    ),
+  );
 }

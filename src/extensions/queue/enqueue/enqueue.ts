@@ -4,6 +4,7 @@ import type { BuildResult } from '../../../commands/build/result.js';
 import { type Diagnostic, eachOnce, hasErrors } from '../../../diagnostics.js';
 import type { Target } from '../../../model/project/project.js';
 import { reportName, targetName } from '../../../model/project/target-name.js';
+import { problem } from '../../../problems/problem.js';
 import type { ResourceLimits } from '../../../resource-limits.js';
 import { type OpenProject, openProject, partsOf } from '../../../session/open-project.js';
 import { outputFolderProblems } from '../../../session/output-folder.js';
@@ -151,13 +152,10 @@ async function whyOf(
   const others = result?.failed.flatMap((each) => each.diagnostics) ?? [];
   if (hasErrors(said) || hasErrors([...(result?.diagnostics ?? []), ...others])) return said;
   return [
-    {
-      severity: 'error',
-      code: 'queue/job',
-      message: `Unexpected lack of \`${reportName(targetName(target))}\` (${target.language}) in the shared directory, expected what its worker made`,
-      position: target.item?.position ?? target.report.position,
-      hint: 'did the project change meanwhile? Enqueue it again',
-    },
+    problem('queue/job.worker', target.item?.position ?? target.report.position, {
+      reportName: reportName(targetName(target)),
+      language: target.language,
+    }),
   ];
 }
 

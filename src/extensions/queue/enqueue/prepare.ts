@@ -5,6 +5,7 @@ import { environmentProblem } from '../../../host/problems.js';
 import { type Answer, sortAnswers } from '../../../host/recording.js';
 import type { Target } from '../../../model/project/project.js';
 import { reportName, targetName } from '../../../model/project/target-name.js';
+import { faultOf } from '../../../problems/problem.js';
 import { unpublishedItems } from '../../../session/checks/unpublished-items.js';
 import { compile } from '../../../session/compile.js';
 import type { DataIn } from '../../../session/index-pages.js';
@@ -117,11 +118,7 @@ export async function putInputs(
 
 /** Spreadsheets arrive, and go, while reports are enqueued. */
 const changedMeanwhile = (cause: FileProblem): EnvironmentProblem =>
-  environmentProblem(
-    'host/read',
-    `Unexpected change of \`${cause.path}\` since it was read, expected a project that stays as it is while it is enqueued`,
-    { file: cause.path, hint: 'enqueue again when nobody works in the project', cause },
-  );
+  environmentProblem(faultOf('host/read.change', { path: cause.path }), { file: cause.path, cause });
 
 const isPicture = (path: string): boolean => /\.(?:png|jpe?g|svg)$/i.test(path);
 

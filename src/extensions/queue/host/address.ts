@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../../diagnostics.js';
+import { problem } from '../../../problems/problem.js';
 
 /** Where a queue is. Its address may hold a password, so that nothing but `shown` is ever printed. */
 export interface QueueAddress {
@@ -68,13 +69,7 @@ function serverAddress(
 
 /** What is said of an address that is none, without a word of it. */
 export function addressProblem(where: string): Diagnostic {
-  return {
-    severity: 'error',
-    code: 'queue/address',
-    message: `Unexpected address of a queue in \`${where}\`, expected one such as \`redis://HOST:6379\``,
-    position: { file: 'tallybook', line: 1, column: 1 },
-    hint: `\`redis://USER:PASSWORD@HOST:6379/0\`, \`rediss://\` with TLS, or \`unix:///path/of/socket\`; with a password it is better kept in the variable \`${queueVariable}\``,
-  };
+  return problem('queue/address', { file: 'tallybook', line: 1, column: 1 }, { where, queueVariable });
 }
 
 function credentialsOf({ username, password }: URL): Credentials | undefined {

@@ -2,6 +2,7 @@ import type { Redis } from 'ioredis';
 import { loadOptional } from '../../../host/optional-package.js';
 import { environmentProblem, reasonOf } from '../../../host/problems.js';
 import { errorCode } from '../../../host/system-error.js';
+import { faultOf, phrase } from '../../../problems/problem.js';
 import type { QueueAddress } from './address.js';
 
 /** How long a queue may take to be reached at first, in milliseconds. */
@@ -74,14 +75,16 @@ function unreachable(cause: unknown, { shown, options }: QueueAddress) {
   const timeout = /timed? ?out/i.test(said) ? 'ETIMEDOUT' : undefined;
   const code = errorCode(cause) ?? /^[A-Z]{4,}(?= )/.exec(said)?.[0] ?? timeout ?? 'no code';
   return environmentProblem(
-    'queue/unreachable',
-    `Unexpected failure (${code}) on connecting to the queue at \`${shown}\`, expected Valkey or Redis`,
-    {
-      hint:
-        hints[code] ??
-        ('path' in options || options.tls === undefined
-          ? 'is it Valkey or Redis that listens there, and without TLS? With TLS its address begins with `rediss://`'
-          : 'does it speak TLS there, with a certificate of that name that Node trusts (`NODE_EXTRA_CA_CERTS`)?'),
-    },
+    faultOf(
+      'queue/unreachable.failure',
+      { code, shown },
+      {
+        hint:
+          hints[code] ??
+          ('path' in options || options.tls === undefined
+            ? phrase('queue/unreachable.listens')
+            : phrase('queue/unreachable.speak')),
+      },
+    ),
   );
 }

@@ -6,6 +6,7 @@ import { environmentProblem } from '../../../host/problems.js';
 import { releaseTemporaryName, temporaryName } from '../../../host/publication/leftovers.js';
 import { nodeOperations } from '../../../host/publication/output-operations.js';
 import { errorCode } from '../../../host/system-error.js';
+import { faultOf } from '../../../problems/problem.js';
 import { sha256 } from '../../../sha256.js';
 import { type Share, shareProblem } from './share.js';
 
@@ -69,9 +70,11 @@ export async function takeInput(share: Share, path: string, hash: string): Promi
   const bytes = await readShared(share, placeOf(hash));
   if (bytes !== undefined && sha256(bytes) === hash) return bytes;
   throw environmentProblem(
-    'queue/input',
-    `Unexpected ${bytes === undefined ? 'lack' : 'change'} of \`${path}\` in the shared directory \`${share.shown}\`, expected the file that was put there`,
-    { hint: 'remove its folder `inputs`, and enqueue again' },
+    faultOf('queue/input.shared', {
+      lack: bytes === undefined ? 'lack' : 'change',
+      path,
+      shown: share.shown,
+    }),
   );
 }
 

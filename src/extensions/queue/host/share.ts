@@ -6,6 +6,7 @@ import type { EnvironmentProblem } from '../../../host/host.js';
 import { environmentProblem } from '../../../host/problems.js';
 import { releaseTemporaryName, temporaryName } from '../../../host/publication/leftovers.js';
 import { errorCode } from '../../../host/system-error.js';
+import { faultOf, phrase } from '../../../problems/problem.js';
 
 /**
  * A directory that several machines see, through which inputs go to workers and finished reports come back. It holds what the
@@ -60,12 +61,8 @@ export function openShare(folder: string, shown: string): Share {
 export function shareProblem(shown: string, cause: unknown): EnvironmentProblem {
   const code = errorCode(cause) ?? 'no shared directory of this version';
   return environmentProblem(
-    'queue/share',
-    `Unexpected failure (${code}) on the shared directory \`${shown}\`, expected one that can be written to`,
-    {
-      hint: hints[code] ?? 'every worker, and whoever enqueues, needs the same directory, as the same user',
-      cause,
-    },
+    faultOf('queue/share.failure', { code, shown }, { hint: hints[code] ?? phrase('queue/share.worker') }),
+    { cause },
   );
 }
 

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { insidePath } from '../../../host/files/files.js';
 import { makeFolder } from '../../../host/files/folders.js';
 import { environmentProblem, writeProblem } from '../../../host/problems.js';
+import { faultOf } from '../../../problems/problem.js';
 import { takeInput } from './put.js';
 import type { Share } from './share.js';
 
@@ -60,11 +61,4 @@ export class Spread {
 }
 
 const outside = (path: string, { shown }: Share) =>
-  environmentProblem(
-    'queue/input',
-    `Unexpected path \`${path}\` among the inputs in \`${shown}\`, expected one inside the project`,
-    {
-      file: shown,
-      hint: 'was it Tallybook that put them there? Look into the folder `runs` of the directory',
-    },
-  );
+  environmentProblem(faultOf('queue/input.path', { path, shown }), { file: shown });

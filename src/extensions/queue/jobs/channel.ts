@@ -4,6 +4,7 @@ import { toolRoot } from '../../../host/node-host.js';
 import { environmentProblem } from '../../../host/problems.js';
 import { toolIdentity } from '../../../host/tool-identity.js';
 import { toolVersion } from '../../../host/version.js';
+import { faultOf } from '../../../problems/problem.js';
 import { sha256 } from '../../../sha256.js';
 import type { Channel } from '../host/channel.js';
 import type { Share } from '../host/share.js';
@@ -14,12 +15,7 @@ import type { Share } from '../host/share.js';
  */
 export async function ownChannel(share: Share, env: NodeJS.ProcessEnv): Promise<Channel> {
   const tool = toolIdentity();
-  if (tool === undefined)
-    throw environmentProblem(
-      'host/package',
-      'Unexpected Tallybook without a stamp of its files, expected one that was compiled to its end',
-      { hint: 'install it again (npm ci, then npm run compile)' },
-    );
+  if (tool === undefined) throw environmentProblem(faultOf('host/package'));
   const browser = await portableBrowser({ toolRoot: toolRoot(), env, startDeadline: startSeconds * 1000 });
   const { version, platform, arch } = process;
   return {

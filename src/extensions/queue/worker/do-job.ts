@@ -1,6 +1,7 @@
 import { type Diagnostic, hasErrors } from '../../../diagnostics.js';
 import { EnvironmentProblem } from '../../../host/host.js';
 import { ChildEnded } from '../../../host/processes/child.js';
+import { problem } from '../../../problems/problem.js';
 import { JobFailed } from '../host/consumer.js';
 import type { Share } from '../host/share.js';
 import { type JobResult, putResult } from '../jobs/result.js';
@@ -51,28 +52,11 @@ export async function doJob(id: string, data: unknown, { share, builder, env, sa
   }
 }
 
-const problem = (message: string, hint: string): Diagnostic => ({
-  severity: 'error',
-  code: 'queue/job',
-  message,
-  position: { file: 'tallybook', line: 1, column: 1 },
-  hint,
-});
-
 const lost = (report: string): Diagnostic =>
-  problem(
-    `Unexpected lack of the list of inputs of \`${report}\` in the shared directory, expected the one that was put there`,
-    'enqueue again',
-  );
+  problem('queue/job.list', { file: 'tallybook', line: 1, column: 1 }, { report });
 
 const unread = (report: string, path: string): Diagnostic =>
-  problem(
-    `Unexpected reading of \`${path}\` by \`${report}\`, expected a file that the first item of its report reads too`,
-    'build this item with `tallybook build`, and tell us',
-  );
+  problem('queue/job.reading', { file: 'tallybook', line: 1, column: 1 }, { path, report });
 
 const ended = (report: string): Diagnostic =>
-  problem(
-    `Unexpected end of the process that built \`${report}\`, expected memory enough for it`,
-    'give the worker more memory, or less `--concurrency`',
-  );
+  problem('queue/job.end', { file: 'tallybook', line: 1, column: 1 }, { report });

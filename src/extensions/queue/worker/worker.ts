@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Diagnostic } from '../../../diagnostics.js';
 import { ownMark } from '../../../host/processes/process-mark.js';
 import { listenForStop } from '../../../host/processes/stop.js';
+import { problem } from '../../../problems/problem.js';
 import { addressProblem, queueVariable, readQueueAddress } from '../host/address.js';
 import type { Elsewhere } from '../host/channel.js';
 import { type Consumer, GiveBack, openConsumer } from '../host/consumer.js';
@@ -115,16 +116,16 @@ async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
 /** What is said of jobs that wait for another worker. */
 function elsewhereProblem({ share, shown, jobs }: Elsewhere, own: string): Diagnostic {
   const isOtherShare = share !== own;
-  return {
-    // Whoever shares the queue with others need not build for them.
-    severity: isOtherShare ? 'warning' : 'error',
-    code: 'queue/elsewhere',
-    message: `Unexpected ${jobs === 1 ? 'job that waits' : `${jobs} jobs that wait`} for ${shown}${isOtherShare ? ' with another shared directory' : ''}, expected jobs for this worker`,
-    position: { file: 'tallybook', line: 1, column: 1 },
-    hint: isOtherShare
-      ? 'name the same directory in `--share` everywhere; who mounts it elsewhere sees the same `share.json` in it'
-      : 'start a worker of that version: the same container, or the same `npm ci` with the same Node',
-  };
+  return problem(
+    isOtherShare ? 'queue/elsewhere.jobs' : 'queue/elsewhere.jobs-worker',
+    { file: 'tallybook', line: 1, column: 1 },
+    {
+      jobThat: jobs === 1 ? 'job that waits' : `${jobs} jobs that wait`,
+      shown,
+      withAnother: isOtherShare ? ' with another shared directory' : '',
+    },
+    { severity: isOtherShare ? 'warning' : 'error' },
+  );
 }
 
 /** Says of jobs that wait for other workers, once of each kind. */

@@ -1,3 +1,4 @@
+import { faultOf } from '../../../problems/problem.js';
 import { type Block, everyBlock } from '../blocks.js';
 import type { PlacedText } from '../placed-text.js';
 import { type Finding, figureOf, type LayoutRule, nameOf } from '../rule.js';
@@ -15,11 +16,9 @@ export const cells: LayoutRule = ({ blocks, frames }) =>
         const name = nameOf(figureOf(row));
         return [
           {
-            code: 'layout/cell',
+            ...faultOf('layout/cell', { text: over.text.trim(), name, page: over.page }),
             page: over.page,
             block: figureOf(row),
-            message: `Unexpected “${over.text.trim()}” beyond its cell in ${name} on page ${over.page}, expected it to stay within`,
-            hint: 'shorten the word, allow a break by `&shy;` in it, or show fewer columns',
           },
         ];
       }),

@@ -1,3 +1,4 @@
+import { faultOf } from '../../../problems/problem.js';
 import { type Block, everyBlock, hasClass, paintOf } from '../blocks.js';
 import { type Finding, type LayoutRule, nameOf, wordsOf } from '../rule.js';
 
@@ -13,11 +14,9 @@ export const footAlone: LayoutRule = ({ blocks }) =>
       if (alone === undefined || page === undefined) return [];
       return [
         {
-          code: 'layout/foot-alone',
+          ...faultOf('layout/foot-alone', { words: wordsOf(alone), page, name: nameOf(figure) }),
           page,
           block: figure,
-          message: `Unexpected ${wordsOf(alone)} on page ${page} without the rest of ${nameOf(figure)}, expected both on one page`,
-          hint: 'shorten its notes or its rows by as many lines',
         },
       ];
     });

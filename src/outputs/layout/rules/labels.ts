@@ -1,3 +1,4 @@
+import { faultOf, phrase } from '../../../problems/problem.js';
 import type { Box } from '../../pdf/content/graphics-state.js';
 import { everyBlock } from '../blocks.js';
 import type { PlacedText } from '../placed-text.js';
@@ -15,22 +16,24 @@ export const labels: LayoutRule = ({ blocks, frames }) =>
     .flatMap((block): Finding[] => {
       const words = block.labels.filter(({ text }) => text.trim() !== '');
       const find = (page: number, message: string, hint: string): Finding => ({
-        code: 'layout/label',
+        ...faultOf('layout/label.page', { message, name: nameOf(figureOf(block)), page }, { hint }),
         page,
         block: figureOf(block),
-        message: `Unexpected ${message} in ${nameOf(figureOf(block))} on page ${page}, expected it to be read whole`,
-        hint,
       });
       const cut = words.filter((word) => word.isCut || leaves(word, frames[word.page - 1]));
       return [
         ...cut.map((word) =>
-          find(word.page, `cut label “${word.text.trim()}”`, 'shorten the label, or make the chart wider'),
+          find(
+            word.page,
+            phrase('layout/label.cut', { text: word.text.trim() }),
+            phrase('layout/label.shorten'),
+          ),
         ),
         ...overlapping(words).map(([one, other]) =>
           find(
             one.page,
-            `label “${one.text.trim()}” over “${other.text.trim()}”`,
-            'make the chart higher or wider, shorten the labels, or show fewer',
+            phrase('layout/label.label', { text: one.text.trim(), otherTextTrim: other.text.trim() }),
+            phrase('layout/label.higher'),
           ),
         ),
       ];

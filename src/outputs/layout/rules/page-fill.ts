@@ -1,3 +1,4 @@
+import { faultOf } from '../../../problems/problem.js';
 import { type Block, firstPage } from '../blocks.js';
 import { chaptersByPage, fillOf } from '../fill.js';
 import type { Layout } from '../layout.js';
@@ -27,15 +28,15 @@ export const pageFill: LayoutRule = (layout) => {
     const percent = `${Math.floor(filled * 100)} %`;
     return [
       {
-        code: 'layout/page-fill',
+        ...faultOf(isLast ? 'layout/page-fill.end' : 'layout/page-fill.filled', {
+          page,
+          percent,
+          leastOfLast: leastOfLast * 100,
+          least: least * 100,
+          name: nameOf(figureOf(at)),
+        }),
         page,
         block: at,
-        message: isLast
-          ? `Unexpected end of a chapter on page ${page}, which it fills to ${percent}, expected ${leastOfLast * 100} % or more`
-          : `Unexpected page ${page} filled to ${percent}, expected ${least * 100} % or more, since its chapter goes on`,
-        hint: isLast
-          ? 'shorten the chapter by these lines, or say more'
-          : `${nameOf(figureOf(at))} does not fit there: make it smaller, or let a paragraph that can do so stand before it`,
       },
     ];
   });

@@ -1,3 +1,4 @@
+import { faultOf } from '../../../problems/problem.js';
 import { type Block, everyBlock, firstPage, hasClass, lastPage, nextOf } from '../blocks.js';
 import { type Finding, type LayoutRule, nameOf, wordsOf } from '../rule.js';
 
@@ -11,11 +12,13 @@ export const parted: LayoutRule = ({ blocks }) =>
     if (page >= other) return [];
     return [
       {
-        code: 'layout/parted',
+        ...faultOf(
+          'layout/parted',
+          { kind, words: wordsOf(block), page, name: nameOf(next), other },
+          { hint: hints[kind] },
+        ),
         page,
         block,
-        message: `Unexpected ${kind} ${wordsOf(block)} at the foot of page ${page}, expected it beside ${nameOf(next)}, which is on page ${other}`,
-        hint: hints[kind],
       },
     ];
   });

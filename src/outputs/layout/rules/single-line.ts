@@ -1,3 +1,4 @@
+import { faultOf } from '../../../problems/problem.js';
 import { type Block, everyBlock, linesOf } from '../blocks.js';
 import { type Finding, type LayoutRule, wordsOf } from '../rule.js';
 
@@ -11,15 +12,7 @@ export const singleLine: LayoutRule = ({ blocks }) =>
     const place = countOn(first.page) === 1 ? 'foot' : countOn(last.page) === 1 ? 'head' : undefined;
     if (place === undefined) return [];
     const page = place === 'foot' ? first.page : last.page;
-    return [
-      {
-        code: 'layout/single-line',
-        page,
-        block,
-        message: `Unexpected single line of ${wordsOf(block)} at the ${place} of page ${page}, expected two or more`,
-        hint: 'shorten the paragraph by a line, or make two of it',
-      },
-    ];
+    return [{ ...faultOf('layout/single-line', { words: wordsOf(block), place, page }), page, block }];
   });
 
 const holdsLines = ({ element, blocks }: Block): boolean =>

@@ -1,3 +1,4 @@
+import { faultOf } from '../../../problems/problem.js';
 import { type Block, everyBlock, firstPage, lastPage } from '../blocks.js';
 import { type Finding, figureOf, type LayoutRule, nameOf } from '../rule.js';
 
@@ -22,11 +23,14 @@ export const tornTable: LayoutRule = ({ blocks }) =>
         if (count >= fewest) return [];
         return [
           {
-            code: 'layout/torn-table',
+            ...faultOf('layout/torn-table', {
+              name: nameOf(figureOf(table)),
+              noRow: count === 0 ? 'no row' : 'one row',
+              page,
+              fewest,
+            }),
             page,
             block: table.parent ?? table,
-            message: `Unexpected head of ${nameOf(figureOf(table))} with ${count === 0 ? 'no row' : 'one row'} below it on page ${page}, expected ${fewest} or more`,
-            hint: 'let the table begin later, by a paragraph more before it, or shorten it',
           },
         ];
       });

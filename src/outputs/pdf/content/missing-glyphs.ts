@@ -1,5 +1,6 @@
 import type { PDFDocument } from '@cantoo/pdf-lib';
 import type { Diagnostic, Position } from '../../../diagnostics.js';
+import { problem } from '../../../problems/problem.js';
 import type { Instructions } from './instructions.js';
 import { type ContentStream, pageNumbersOf } from './page-content.js';
 
@@ -22,13 +23,12 @@ export function checkGlyphs(
   }
   return [...counts]
     .filter(([, count]) => count > 0)
-    .map(([page, count]) => ({
-      severity: 'error',
-      code: 'output/missing-glyph',
-      message: `Unexpected ${count === 1 ? 'character' : `${count} characters`} without a glyph on page ${page} of the PDF, expected text that the fonts of the theme can show`,
-      position,
-      hint: 'look for a box or a gap on that page, and replace the character or add a font that has it',
-    }));
+    .map(([page, count]) =>
+      problem('output/missing-glyph.glyph', position, {
+        character: count === 1 ? 'character' : `${count} characters`,
+        page,
+      }),
+    );
 }
 
 /** How many glyphs a stream shows that no font has. */

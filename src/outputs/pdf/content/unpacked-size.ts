@@ -1,5 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import type { Diagnostic } from '../../../diagnostics.js';
+import { problem } from '../../../problems/problem.js';
 import { limitProblem, type ResourceLimits } from '../../../resource-limits.js';
 import type { PublishedFile } from '../../output.js';
 
@@ -10,9 +11,7 @@ export function refusePacked({ file, bytes }: PublishedFile, limits: ResourceLim
   if (unpacked === 'within') return undefined;
   if (unpacked === 'beyond')
     return limitProblem({ name: 'pdfBytes', limits, position, found: 'PDF that unpacks to more' });
-  const message =
-    'Unexpected filter of a stream of the PDF, expected `/FlateDecode` alone, as Tallybook packs it';
-  return { severity: 'error', code: 'verify/form', message, position };
+  return problem('verify/form.filter', position);
 }
 
 /** Names of the dictionary of a stream as they stand in the file: `#46ilter` is one of the spellings of `Filter`. */

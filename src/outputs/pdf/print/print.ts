@@ -1,5 +1,6 @@
 import { type Diagnostic, listNames, type Outcome, type Position } from '../../../diagnostics.js';
 import type { Printer, PrintPage } from '../../../host/host.js';
+import { problem } from '../../../problems/problem.js';
 import { elementsIn, type MarkupElement, readMarkup, textIn } from '../../snapshot/read-markup.js';
 import type { PrintedWords } from '../content/printed-words.js';
 import type { PdfMeta } from '../meta.js';
@@ -226,12 +227,7 @@ async function settle(
 function drawingProblems(count: number, position: Position): Diagnostic[] {
   if (count === 0) return [];
   return [
-    {
-      severity: 'error',
-      code: 'output/figure-alt',
-      message: `Unexpected ${count === 1 ? '`<svg>`' : `${count} \`<svg>\``} that no reader is told of, expected \`role="img"\` with a label, or \`aria-hidden="true"\``,
-      position,
-    },
+    problem('output/figure-alt.reader', position, { count: count === 1 ? '`<svg>`' : `${count} \`<svg>\`` }),
   ];
 }
 
@@ -242,22 +238,9 @@ function pageProblems(
 ): Diagnostic[] {
   const missing = wanted.filter((id) => pages[id] === undefined);
   if (missing.length > 0) {
-    return missing.map((id) => ({
-      severity: 'error',
-      code: 'output/page-number',
-      message: `Unexpected page reference to \`${id}\`, expected an id that the document has and links to`,
-      position,
-    }));
+    return missing.map((id) => problem('output/page-number', position, { id }));
   }
   const moved = movedPages(wanted, named, pages);
   if (moved.length === 0) return [];
-  return [
-    {
-      severity: 'error',
-      code: 'output/page-drift',
-      message: `Unexpected change of the pages of ${listNames(moved)} after two prints, expected page numbers to settle`,
-      position,
-      hint: 'give the page numbers of the contents a fixed width in the theme',
-    },
-  ];
+  return [problem('output/page-drift', position, { moved: listNames(moved) })];
 }

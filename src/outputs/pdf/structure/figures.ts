@@ -1,5 +1,6 @@
 import { type PDFDict, type PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
 import type { Diagnostic, Position } from '../../../diagnostics.js';
+import { problem } from '../../../problems/problem.js';
 import { type Box, union } from '../content/graphics-state.js';
 import type { ContentStream } from '../content/page-content.js';
 import { pageNumberOf } from '../content/page-content.js';
@@ -35,12 +36,7 @@ export function sortOutFigures(
 }
 
 function silent(page: number, position: Position): Diagnostic {
-  return {
-    severity: 'error',
-    code: 'output/figure-alt',
-    message: `Unexpected picture without a text alternative on page ${page} of the PDF, expected an \`alt\` text, or an \`aria-label\` beside \`role="img"\``,
-    position,
-  };
+  return problem('output/figure-alt.picture', position, { page });
 }
 
 /** What is heard in place of an element; empty where nothing is. */

@@ -1,5 +1,6 @@
 import { PDFDict, type PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
 import type { Diagnostic, Position } from '../../../diagnostics.js';
+import { problem } from '../../../problems/problem.js';
 
 /**
  * Gives every bookmark the words of its heading. Chromium drops the spaces at which a heading breaks into lines and
@@ -19,13 +20,10 @@ export function nameBookmarks(
   if (wrong >= 0 || titles.length !== headings.length) {
     const at = wrong < 0 ? headings.length : wrong;
     return [
-      {
-        severity: 'error',
-        code: 'output/words',
-        message: `Unexpected bookmark \`${titles[at] ?? ''}\` of the PDF, expected \`${headings[at] ?? 'none'}\``,
-        position,
-        hint: 'the outline of the PDF is made from its headings: look for one that a style hides',
-      },
+      problem('output/words.bookmark', position, {
+        title: titles[at] ?? '',
+        heading: headings[at] ?? 'none',
+      }),
     ];
   }
   for (const [index, bookmark] of bookmarks.entries())

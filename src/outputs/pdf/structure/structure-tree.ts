@@ -8,6 +8,7 @@ import {
   PDFRef,
 } from '@cantoo/pdf-lib';
 import { EnvironmentProblem } from '../../../host/host.js';
+import { problem } from '../../../problems/problem.js';
 import { names } from './names.js';
 
 /** A piece of marked content on a page, or in a form on that page. */
@@ -75,13 +76,9 @@ export function readStructure(pdf: PDFDocument): StructureElement[] | undefined 
 export function readTagged(pdf: PDFDocument): StructureElement[] {
   const elements = readStructure(pdf);
   if (elements !== undefined) return elements;
-  throw new EnvironmentProblem({
-    severity: 'error',
-    code: 'host/browser-failed',
-    message: 'Unexpected PDF without a structure tree from the browser, expected a tagged PDF',
-    position: { file: 'tallybook', line: 1, column: 1 },
-    hint: 'use the browser that comes with Tallybook, or Chromium 147 or later',
-  });
+  throw new EnvironmentProblem(
+    problem('host/browser-failed.structure', { file: 'tallybook', line: 1, column: 1 }),
+  );
 }
 
 /** A new element of this type around the kids, to be put into the tree in their place. */

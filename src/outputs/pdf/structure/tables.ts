@@ -1,5 +1,6 @@
 import { type PDFDocument, PDFNumber } from '@cantoo/pdf-lib';
 import { type Diagnostic, listWords, type Position } from '../../../diagnostics.js';
+import { problem } from '../../../problems/problem.js';
 import { pageNumberOf } from '../content/page-content.js';
 import { attributeOf } from './attributes.js';
 import { elementsOf, pageOf, type StructureElement } from './structure-tree.js';
@@ -20,13 +21,10 @@ export function checkTables(
     const widths = [...new Set(rowWidths(table))].sort((a, b) => a - b);
     if (widths.length < 2) return [];
     return [
-      {
-        severity: 'error',
-        code: 'output/table-shape',
-        message: `Unexpected rows of ${listWords(widths.map(String))} columns in a table on page ${pageNumberOf(pdf, pageOf(table))} of the PDF, expected rows of equal width`,
-        position,
-        hint: 'put a symbol or `&nbsp;` into empty cells: the browser drops those without visible text',
-      },
+      problem('output/table-shape', position, {
+        widths: listWords(widths.map(String)),
+        pageNumber: pageNumberOf(pdf, pageOf(table)),
+      }),
     ];
   });
 }

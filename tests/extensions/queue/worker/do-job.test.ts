@@ -12,7 +12,11 @@ import { ChildEnded } from '../../../../src/host/processes/child.js';
 import { temporaryFolder } from '../../../host/temporary-folder.js';
 
 const whole: BuiltJob = { diagnostics: [], failed: [], finished: 1, lacking: [] };
-const full = environmentProblem('host/disk-full', 'Unexpected full disk, expected room');
+const full = environmentProblem({
+  severity: 'error',
+  code: 'host/disk-full',
+  message: 'Unexpected full disk, expected room',
+});
 const fault = {
   severity: 'error',
   code: 'content/unknown-dataset',
