@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { spread } from '../../src/charts/scene/labels.js';
 import { overlappingLabels } from '../../src/charts/scene/scene.js';
-import { spread } from '../../src/charts/scene/spread-labels.js';
 import { draw } from './draw-charts.js';
 import { flagshipDataset } from './fixtures.js';
 

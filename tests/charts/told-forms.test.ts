@@ -103,3 +103,18 @@ test('of a dumbbell: both numbers, and how far the second is from the first wher
 
 const listed = (names: readonly string[]): string =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+
+test('what was written by hand is told by its marks, whatever it looks like', async () => {
+  const all = [
+    [1, 2],
+    [3, 4],
+    [5, 6],
+  ];
+  const { chart } = await tryDraw(dumbbell.replace('form: dumbbell\n', ''), datasetOf(all));
+  expect(chart?.alternative).toMatch(/^Line chart/);
+  const { problems } = await tryDraw(
+    pyramid.replace(/^allow.*\n/, '').replace('form: pyramid\n', ''),
+    datasetOf(all),
+  );
+  expect(problems.join('\n')).toContain('Unexpected `reverse` of `x`');
+});

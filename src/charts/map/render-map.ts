@@ -11,13 +11,13 @@ import { type Frame, frames } from '../drawing/frame.js';
 import type { DrawingTools } from '../drawing/tools.js';
 import type { ChartOutcome } from '../render-chart.js';
 import { areasOf, type MapData } from './areas.js';
+import { symbolWords } from './circles.js';
 import { classesAround, classesOf, classingOf, type MapClass } from './classes.js';
 import type { DrawnMap, MapDrawing } from './drawn-map.js';
 import { type Draw, finishedMap } from './finish-map.js';
 import { MapNumbers } from './numbers.js';
 import { readMap } from './read-map.js';
 import { drawShades, shadeWords, type ValuedArea } from './shades.js';
-import { symbolWords } from './symbol-words.js';
 import { drawSymbols } from './symbols.js';
 
 /** Circles beyond this many are not told apart, and take long to come apart. */

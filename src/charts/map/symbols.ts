@@ -2,13 +2,18 @@ import { greatest } from '../../model/chart/extremes.js';
 import { neutral } from '../../model/chart/palette.js';
 import type { Area, MapData } from './areas.js';
 import { Canvas, circle, overlaps, type Rectangle, tenths, type Words } from './canvas.js';
+import {
+  type PlacedCircle,
+  placeCircles,
+  type SymbolArea,
+  type SymbolWords,
+  sizeOf,
+  sizesCorner,
+} from './circles.js';
 import { circleColour, land } from './colours.js';
 import { beginMap, type DrawnMap, finishMap, frameMap, type MapDrawing, swatchBox } from './drawn-map.js';
 import type { Land } from './land.js';
 import { type LegendItem, writeLegend } from './legend.js';
-import { type PlacedCircle, placeCircles } from './place-circles.js';
-import { sizesCorner } from './sizes-corner.js';
-import { type SymbolArea, type SymbolWords, sizeOf } from './symbol-words.js';
 
 /** What a label is of. */
 interface Labelled {

@@ -4,9 +4,9 @@ import type { Dataset } from '../../model/dataset/dataset.js';
 import { isCounted } from '../../model/dataset/periods.js';
 import { discreteField } from '../compose/order.js';
 import { type Unit, unitNamed } from '../unit.js';
+import { leastLined } from './marks.js';
 import { type PlacedItem, placedItems, textOf } from './scene.js';
 import type { Scene, SceneItem } from './scene-items.js';
-import { leastLined } from './thin-parts.js';
 
 /** Lines over a field: none, rising, falling. */
 type Hatch = 0 | 1 | 2;

@@ -4,14 +4,13 @@ import { findNumerals } from '../../model/numerals.js';
 import { type CalculatedLabels, printCalculatedLabels } from '../calculated-labels.js';
 import { isNumber } from '../check/rules/tick-labels.js';
 import type { TextWidth } from '../text-width.js';
-import { fitCellLabels, fitStackedLabels } from './fit-labels.js';
 import { hatchNeighbours } from './hatch.js';
 import { classLabels } from './label-classes.js';
+import { fitCellLabels, fitStackedLabels, spreadLabels } from './labels.js';
+import { clearPoints, withoutThinSeparators } from './marks.js';
 import { edgePale, inkLabels } from './readable.js';
 import { datumOf, placedItems, textOf } from './scene.js';
 import { type Scene, setText } from './scene-items.js';
-import { spreadLabels } from './spread-labels.js';
-import { clearPoints, withoutThinSeparators } from './thin-parts.js';
 
 /** A scene as it was printed. */
 export interface PrintedScene {

@@ -2,9 +2,9 @@ import { contrast, nearestThat } from '../../model/chart/colour.js';
 import { leastContrast, neutral } from '../../model/chart/palette.js';
 import { splittingFields } from '../check/stack.js';
 import { type Unit, unitNamed } from '../unit.js';
+import { leastLined, thicknessOf } from './marks.js';
 import { type PlacedItem, placedItems, textOf } from './scene.js';
 import type { Scene, SceneItem } from './scene-items.js';
-import { leastLined, thicknessOf } from './thin-parts.js';
 
 /** On any ground one of these can be read: between the house's ink and white there is a gap that black closes. */
 const inks = [neutral.ink, neutral.paper, '#000000'];

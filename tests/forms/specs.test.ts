@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { chartsOf } from '../../src/content/charts-of.js';
 import type { ChartNode } from '../../src/model/tree/nodes.js';
-import { composeSmall } from './small-project.js';
+import { composeSmall } from '../content/small-project.js';
 
 async function chartOf(call: string): Promise<ChartNode> {
   const { content, problems } = await composeSmall(`# A\n\n${call}\n`);
