@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { askAgain } from '../commands/data/ask-again.js';
 import { data, type ListedDataset } from '../commands/data/data.js';
 import { visible } from '../control-characters.js';
 import { printDiagnostics } from './print-diagnostics.js';
@@ -10,8 +9,6 @@ export interface DataRequest extends SharedRequest {
   readonly command: 'data';
   /** Only this dataset. */
   readonly name: string | undefined;
-  /** Ask the databases again: write what they answer, or hold what is kept against it. */
-  readonly databases?: 'refresh' | 'live';
   /** As typed. */
   readonly project: string;
 }
@@ -21,38 +18,14 @@ const mostNamed = 8;
 
 /** Prints the datasets of a project to `out`, or all of one; with `--json` one object a dataset. Returns 1 where there is an error. */
 export async function runData(request: DataRequest, terminal: Printing): Promise<0 | 1> {
-  const { name, project, json, databases } = request;
+  const { name, project, json } = request;
   const root = resolve(terminal.cwd, project);
-  if (databases !== undefined) return runDatabases(root, databases, request, terminal);
   const { diagnostics, datasets } = await data({ root, name });
   printDiagnostics(diagnostics, json, root, terminal);
   if (json) for (const each of datasets) terminal.json(each);
   else if (datasets.length > 0) {
     const lines = datasets.map((each) => (name === undefined ? brief(each) : whole(each)));
     terminal.out(lines.map((each) => each.map((line) => visible(line)).join('\n')).join('\n\n'));
-  }
-  return diagnostics.length > 0 ? 1 : 0;
-}
-
-/** Asks the databases again, and prints what came of each query. */
-async function runDatabases(
-  root: string,
-  databases: NonNullable<DataRequest['databases']>,
-  { json }: DataRequest,
-  terminal: Printing,
-): Promise<0 | 1> {
-  const write = databases === 'refresh';
-  const { asked, diagnostics } = await askAgain({ root, env: terminal.env, write });
-  printDiagnostics(diagnostics, json, root, terminal);
-  if (json) for (const each of asked) terminal.json(each);
-  else if (diagnostics.length === 0 && asked.length === 0)
-    terminal.out('No query of this project asks a database.');
-  else if (diagnostics.length === 0) {
-    const lines = asked.map(
-      ({ file, rows, isOther }) =>
-        `${file}: ${rows.toLocaleString('en')} ${rows === 1 ? 'row' : 'rows'}, ${isOther ? 'written' : 'unchanged'}`,
-    );
-    terminal.out(lines.map((line) => visible(line)).join('\n'));
   }
   return diagnostics.length > 0 ? 1 : 0;
 }

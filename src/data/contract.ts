@@ -85,3 +85,6 @@ export interface QueryContract {
   /** What it was asked, once it was. */
   readonly asked?: AskedQuery;
 }
+
+/** A resource that is a query. */
+export type Queried = ResourceContract & { readonly query: QueryContract };

@@ -1,12 +1,14 @@
 import type { z } from 'zod';
 import type { Diagnostic, Position } from '../diagnostics.js';
-import type { Dataset } from '../model/dataset/dataset.js';
-import type { ParsedYaml } from '../yaml/positions.js';
-import type { ResourceContract } from './contract.js';
+import type { AskedQuery, Dataset } from '../model/dataset/dataset.js';
+import type { AskEngine } from '../model/dataset/query.js';
+import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
+import type { Queried, ResourceContract } from './contract.js';
 import type { Mapping } from './package/grammar.js';
-import type { PackageSpec } from './package/package-schema.js';
-import type { Fault } from './report.js';
-import type { CheckedTable } from './tables.js';
+import type { PackageSpec, ResourceSpec } from './package/package-schema.js';
+import type { Fault, Report } from './report.js';
+import type { LoadTools, QueryTools } from './table-context.js';
+import type { CheckedTable, RawTable } from './tables.js';
 
 /** A data package as a feature sees it. */
 export interface WrittenPackage {
@@ -47,4 +49,28 @@ export interface DataExtension {
     readonly value?: Derivations;
     readonly diagnostics: readonly Diagnostic[];
   };
+}
+
+/** Where a resource of a data package stands, and how its faults are reported. */
+interface ResourceSurroundings {
+  /** The folder of the data package, to which paths are relative. */
+  readonly folder: string;
+  readonly packageFile: string;
+  readonly report: Report;
+  readonly at: (path: YamlPath) => Position;
+}
+
+/** How resources come about that are no files of data: answers to queries. */
+export interface QuerySource {
+  /** The query of a resource and where it stands; undefined where that has a fault, which is reported. */
+  resolve(
+    resource: ResourceSpec,
+    around: ResourceSurroundings,
+  ): Pick<ResourceContract, 'query' | 'file' | 'pathPosition'> | undefined;
+  /** The answer, made of the tables before it; undefined where there is none, which is reported. */
+  load(contract: Queried, tools: QueryTools): Promise<RawTable | undefined>;
+  /** What was asked for an answer that is kept as a file; undefined where that is not the answer, which is reported. */
+  checkKept(contract: Queried, tools: LoadTools): Promise<AskedQuery | undefined>;
+  /** What answers queries, until it is closed. */
+  open(): { readonly ask: AskEngine; close(): void };
 }

@@ -88,7 +88,7 @@ export async function prepare(
   const found = new Findings(contracts.diagnostics);
   const tables = await readTables(
     contracts.value.resources,
-    { packageFile: input.path, host, open: sources.open, ask },
+    { packageFile: input.path, host, open: sources.open, ask, queries: grammar.queries },
     found,
   );
   for (const table of tables) checkForeignKeys(table, tables, found.faultIn(table.contract.name));

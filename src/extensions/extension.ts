@@ -1,6 +1,6 @@
 import type { ContentExtension } from '../content/extension.js';
 import type { BlockResolvers } from '../content/markdown/block-resolver.js';
-import type { DataExtension } from '../data/extension.js';
+import type { DataExtension, QuerySource } from '../data/extension.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import type { Language } from '../language/language.js';
@@ -30,6 +30,8 @@ export interface Unexplained {
 /** A part of the tool that is whole in its own folder. What it does not have, it leaves out. */
 export interface Extension {
   readonly data?: DataExtension;
+  /** Answers the queries of data packages. */
+  readonly queries?: QuerySource;
   readonly content?: ContentExtension;
   /** How the blocks that its helpers print become part of the tree. */
   readonly blocks?: Partial<BlockResolvers>;

@@ -10,9 +10,10 @@ import type { Extension } from './extension.js';
 import { methods } from './methods/extension.js';
 import { operations } from './operations.js';
 import { plan } from './plan/extension.js';
+import { queries } from './queries/extension.js';
 
 /** Every extension, in the order in which they are asked. A line with the name of one is all that there is of it outside of its folder. */
-export const extensions: readonly Extension[] = [claims, plan, editions, methods, accessibility];
+export const extensions: readonly Extension[] = [claims, plan, editions, methods, accessibility, queries];
 
 /** What reads files of extensions beside `tallybook.yaml`. */
 export const recordReaders: readonly RecordReader[] = extensions.flatMap(({ records }) => records ?? []);
@@ -26,7 +27,10 @@ const blocks: BlockResolvers = {
 };
 
 /** The grammar of data packages with all extensions. */
-export const dataGrammar: PackageGrammar = packageGrammar(extensions.flatMap(({ data }) => data ?? []));
+export const dataGrammar: PackageGrammar = packageGrammar(
+  extensions.flatMap(({ data }) => data ?? []),
+  extensions.flatMap((each) => each.queries ?? [])[0],
+);
 
 /** The language of templates with all extensions. */
 export const templateSyntax: TemplateLanguage = templateLanguage(

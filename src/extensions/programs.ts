@@ -3,12 +3,14 @@ import { collectProgram } from './collect/program.js';
 import { describeProgram } from './describe/program.js';
 import type { ProgramExtension } from './program.js';
 import { protectProgram } from './protect/program.js';
+import { queriesProgram } from './queries/program.js';
 import { queueProgram } from './queue/program.js';
 import { translateProgram } from './translate/program.js';
 
 /** What extensions add to the program, in the order of the help. */
 export const programs: readonly ProgramExtension[] = [
   describeProgram,
+  queriesProgram,
   protectProgram,
   collectProgram,
   accessibilityProgram,

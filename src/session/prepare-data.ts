@@ -6,7 +6,6 @@ import { ProtectionWorker } from '../extensions/protect/choose/protection-worker
 import { disclose } from '../extensions/protect/disclose.js';
 import { readLock } from '../extensions/protect/lock.js';
 import { protect, publishWhole } from '../extensions/protect/protect.js';
-import { QueryWorker } from '../extensions/queries/query-worker.js';
 import type { Host } from '../host/host.js';
 import { readGeometry } from '../inputs/geometry/read-geometry.js';
 import { sourcesWith } from '../inputs/sources.js';
@@ -71,6 +70,9 @@ export const prepareWith = (
   workers: Workers = {},
 ): Promise<PreparedData> => prepareAs({ all, derived: publishWhole }, input, host, workers);
 
+/** Answers no query, where no extension does. */
+const nobody: AskEngine = () => Promise.reject(new Error('a query was asked that nobody answers'));
+
 async function prepareAs(
   protect: Protect,
   input: DataInput,
@@ -78,17 +80,17 @@ async function prepareAs(
   { read, ask }: Workers,
 ): Promise<PreparedData> {
   const worker = new WorkbookWorker();
-  const queries = new QueryWorker();
+  const queries = dataGrammar.queries?.open();
   try {
     return await prepare(input, host, {
       grammar: dataGrammar,
       sources: sourcesWith(read ?? worker.read),
       protect,
-      ask: ask ?? queries.ask,
+      ask: ask ?? queries?.ask ?? nobody,
       readGeometry,
     });
   } finally {
     worker.close();
-    queries.close();
+    queries?.close();
   }
 }

@@ -19,7 +19,6 @@ import { filesBelow, repository } from '../house/repository.js';
  */
 export const notYetApart: Readonly<Record<string, string>> = {
   protect: 'the data stage reads the policy, and what is published is chosen when data are prepared',
-  queries: 'the data stage reads queries, and their answers are kept when data are prepared',
 };
 
 /** Tests outside of its folder that call an extension by what they write, not by what they import. */
@@ -64,7 +63,8 @@ function withoutLines(text: string, name: string): string {
     },
   );
   return names.reduce(
-    (left, each) => left.replaceAll(new RegExp(`(?:\\.{3})?\\b${each}\\b(?:\\.\\w+)*(?:, *)?`, 'g'), ''),
+    (left, each) =>
+      left.replaceAll(new RegExp(`([^.\\w])(?:\\.{3})?${each}\\b(?:\\.\\w+)*(?:, *)?`, 'g'), '$1'),
     rest,
   );
 }

@@ -5,13 +5,14 @@ import { filesBelow, textOf } from './repository.js';
 const rooms = ['content', 'charts', 'report', 'outputs', 'extensions', 'session', 'model'];
 
 /**
- * The days and months of axes, which d3 prints; the script of the page finds where a sentence ends, and prints nothing. Two
- * commands write files for authors.
+ * The days and months of axes, which d3 prints; the script of the page finds where a sentence ends, and prints nothing. Three
+ * commands write for authors.
  */
 const known = [
   'src/charts/drawing/locale.ts',
   'src/outputs/html/page-script.ts',
   'src/extensions/describe/data/found-table.ts',
+  'src/extensions/queries/run-databases.ts',
   'src/extensions/translate/new-language.ts',
 ];
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { YamlPath } from '../../yaml/positions.js';
-import type { DataExtension } from '../extension.js';
+import type { DataExtension, QuerySource } from '../extension.js';
 import { closed, type Mapping, open } from './grammar.js';
 import { dataPackage, type PackageSpec } from './package-schema.js';
 import { mayBeByLanguage } from './texts-by-language.js';
@@ -12,9 +12,11 @@ export interface PackageGrammar {
   /** The same without the unknown keys: to go on reading after `strict` has named them. */
   readonly forgiving: z.ZodType<PackageSpec>;
   readonly extensions: readonly DataExtension[];
+  /** Answers queries; absent where a package has files alone. */
+  readonly queries?: QuerySource | undefined;
 }
 
-export function packageGrammar(extensions: readonly DataExtension[]): PackageGrammar {
+export function packageGrammar(extensions: readonly DataExtension[], queries?: QuerySource): PackageGrammar {
   // What stands under its key, a feature reads by its own grammar; the stage does not see its type.
   const whole = (mapping: Mapping): z.ZodType<PackageSpec> =>
     dataPackage(mapping).extend(
@@ -25,7 +27,7 @@ export function packageGrammar(extensions: readonly DataExtension[]): PackageGra
         ]),
       ),
     ) as unknown as z.ZodType<PackageSpec>;
-  return { strict: whole(closed), forgiving: whole(open), extensions };
+  return { strict: whole(closed), forgiving: whole(open), extensions, queries };
 }
 
 /** `{en: Women, sq: Gra}` */

@@ -84,7 +84,9 @@ export async function readPackage(
   const listed = await readCodeLists(checked, inFirst, { packageFile: path, host, open: sources.open });
   const { spec, parsed } = listed;
   const twins = { diagnostics: checkTwins(spec, parsed) };
-  const whole = resolvePackage(spec, parsed, path, { limits: host.limits, formats: sources.formats });
+  const { formats } = sources;
+  const { queries } = grammar;
+  const whole = resolvePackage(spec, parsed, path, { limits: host.limits, formats, queries });
   const resolved = {
     value: whole.value.filter(({ name }) => !listed.unlisted.has(name)),
     // What is amiss without the list is no fault of the package.

@@ -1,7 +1,6 @@
 import { posix } from 'node:path';
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
 import { resolveProtection } from '../../extensions/protect/policy/resolve.js';
-import { resolveQuery } from '../../extensions/queries/resolve-query.js';
 import { canonicalTag, isKnownLanguage } from '../../language/language-tag.js';
 import type { Dataset, Source } from '../../model/dataset/dataset.js';
 import type { Sources, Writing } from '../../model/dataset/source-table.js';
@@ -12,6 +11,7 @@ import { faultOf } from '../../problems/problem.js';
 import { type Excess, limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import type { ParsedYaml, YamlPath } from '../../yaml/positions.js';
 import type { ForeignKey, ResourceContract } from '../contract.js';
+import type { QuerySource } from '../extension.js';
 import { type GeometryContract, resolveGeometry } from '../geometry/resolve.js';
 import type { Report } from '../report.js';
 import { withFlagsAndCodes } from '../shape/resolve-cells.js';
@@ -98,6 +98,12 @@ function mayBeBlank(field: FieldSpec, key: readonly string[]): boolean {
   return isDimension && (categories.length === 0 || categories.includes(''));
 }
 
+interface ResolvingTools {
+  readonly limits: ResourceLimits;
+  readonly formats: Sources['formats'];
+  readonly queries: QuerySource | undefined;
+}
+
 /**
  * Turns a checked data package into the contracts that loading goes by: the one place of the defaults of resources.
  * What the grammar cannot say is checked here (names used twice, keys that name no field, standard properties that
@@ -107,7 +113,7 @@ export function resolvePackage(
   spec: PackageSpec,
   parsed: ParsedYaml,
   file: string,
-  { limits, formats }: { readonly limits: ResourceLimits; readonly formats: Sources['formats'] },
+  { limits, ...tools }: ResolvingTools,
 ): {
   value: readonly ResourceContract[];
   geometries: readonly GeometryContract[];
@@ -128,7 +134,7 @@ export function resolvePackage(
     }
     const at = (path: YamlPath): Position => parsed.positionOf([...base, ...path]);
     for (const excess of excessIn(resource, limits, base, parsed)) diagnostics.push(limitProblem(excess));
-    const around = { spec, names, folder: posix.dirname(file), packageFile: file, formats, report, at };
+    const around = { ...tools, spec, names, folder: posix.dirname(file), packageFile: file, report, at };
     if (resource.geometry !== undefined) {
       const source = filePath(resource, around);
       const geometry = resolveGeometry(resource, { source, report, at });
@@ -162,13 +168,12 @@ function excessIn(
   ];
 }
 
-interface Surroundings {
+interface Surroundings extends Omit<ResolvingTools, 'limits'> {
   readonly spec: PackageSpec;
   readonly names: readonly string[];
   /** The folder of the data package, to which paths are relative. */
   readonly folder: string;
   readonly packageFile: string;
-  readonly formats: Sources['formats'];
   readonly report: Report;
   readonly at: (path: YamlPath) => Position;
 }
@@ -183,8 +188,10 @@ function resolveResource(written: ResourceSpec, around: Surroundings): ResourceC
     report(['schema'], 'value', 'data/package.mapping', { name: resource.name });
     return undefined;
   }
-  const isFile = resource.query === undefined && resource.source === undefined;
-  const source = isFile ? filePath(resource, around) : resolveQuery(resource, around);
+  const isQuery = resource.query !== undefined || resource.source !== undefined;
+  const { queries } = around;
+  const source =
+    queries !== undefined && isQuery ? queries.resolve(resource, around) : filePath(resource, around);
   if (source === undefined || typeof schema === 'string' || typeof dialect === 'string') return undefined;
 
   const fields = resolveFields(resource, schema, report, at);

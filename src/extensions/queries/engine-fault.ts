@@ -1,10 +1,11 @@
+import type { Queried } from '../../data/contract.js';
 import { reportProblem } from '../../data/report.js';
 import type { QueryTools } from '../../data/table-context.js';
 import { didYouMean, listNames } from '../../diagnostics.js';
 import type { QueryFault } from '../../model/dataset/query.js';
 import { wording } from '../../problems/problem.js';
 import { limitProblem } from '../../resource-limits.js';
-import type { Queried, ReportSql } from './sql-text.js';
+import type { ReportSql } from './sql-text.js';
 
 /** Reports what an engine says of a query that it does not answer. */
 export function reportFault(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ResourceContract } from '../../data/contract.js';
+import type { Queried, ResourceContract } from '../../data/contract.js';
 import { readBytes } from '../../data/read-bytes.js';
 import { checkHeader } from '../../data/rows/header.js';
 import type { LoadTools, QueryTools } from '../../data/table-context.js';
@@ -9,7 +9,7 @@ import { problem } from '../../problems/problem.js';
 import { checkSql } from './check-sql.js';
 import { reportFault } from './engine-fault.js';
 import { canonical, checkKinds, resultTable } from './result.js';
-import { type Queried, readSql } from './sql-text.js';
+import { readSql } from './sql-text.js';
 
 /** A result as it is kept in the project, and the record beside it that says which query it is of. */
 export interface KeptResult {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { FieldContract, ResourceContract } from '../../data/contract.js';
+import type { FieldContract, Queried, ResourceContract } from '../../data/contract.js';
 import { checkHeader } from '../../data/rows/header.js';
 import { rowReader } from '../../data/rows/read-rows.js';
 import { fieldText } from '../../data/rows/row-text.js';
@@ -15,7 +15,7 @@ import { problem, wording } from '../../problems/problem.js';
 import { checkSql, type SqlProblem } from './check-sql.js';
 import { reportFault } from './engine-fault.js';
 import { canonical, checkKinds, resultTable } from './result.js';
-import { type Queried, type ReportSql, readSql } from './sql-text.js';
+import { type ReportSql, readSql } from './sql-text.js';
 import { isNamed, isSign, isWord, type SqlToken, sqlTokens, tableTokens } from './tokens.js';
 
 /** Digits that a `BIGINT` always holds. */

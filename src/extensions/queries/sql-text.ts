@@ -1,13 +1,10 @@
-import type { QueryContract, ResourceContract } from '../../data/contract.js';
+import type { Queried } from '../../data/contract.js';
 import { readBytes } from '../../data/read-bytes.js';
 import { reportProblem } from '../../data/report.js';
 import type { LoadTools } from '../../data/table-context.js';
 import type { Position } from '../../diagnostics.js';
 import { findWrongByte, wrongByteProblem } from '../../wrong-bytes.js';
 import type { SqlProblem } from './check-sql.js';
-
-/** A resource that is a query. */
-export type Queried = ResourceContract & { readonly query: QueryContract };
 
 /** Reports a problem at its place in the text of a query. */
 export type ReportSql = (problem: SqlProblem) => void;

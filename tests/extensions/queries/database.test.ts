@@ -7,10 +7,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { askAgain } from '../../../src/commands/data/ask-again.js';
 import { readPackage } from '../../../src/data/package/read-package.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { dataGrammar } from '../../../src/extensions/extensions.js';
+import { askAgain } from '../../../src/extensions/queries/ask-again.js';
 import { askPostgres } from '../../../src/extensions/queries/host/postgres.js';
 import { resultText } from '../../../src/extensions/queries/kept.js';
 import { askHere } from '../../../src/extensions/queries/query-process.js';

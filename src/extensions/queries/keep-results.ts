@@ -1,14 +1,14 @@
-import { readPackage } from '../data/package/read-package.js';
-import { type Diagnostic, hasErrors } from '../diagnostics.js';
-import { dataGrammar } from '../extensions/extensions.js';
-import { askPostgres } from '../extensions/queries/host/postgres.js';
-import { askKept, recordFile } from '../extensions/queries/kept.js';
-import { writeFiles } from '../host/publication/write-files.js';
-import { formats } from '../inputs/formats.js';
-import { sourcesOf } from '../inputs/sources.js';
-import type { AskEngine } from '../model/dataset/query.js';
-import { problem } from '../problems/problem.js';
-import type { OpenProject } from './open-project.js';
+import { readPackage } from '../../data/package/read-package.js';
+import { type Diagnostic, hasErrors } from '../../diagnostics.js';
+import { writeFiles } from '../../host/publication/write-files.js';
+import { formats } from '../../inputs/formats.js';
+import { sourcesOf } from '../../inputs/sources.js';
+import type { AskEngine } from '../../model/dataset/query.js';
+import { problem } from '../../problems/problem.js';
+import type { OpenProject } from '../../session/open-project.js';
+import { dataGrammar } from '../extensions.js';
+import { askPostgres } from './host/postgres.js';
+import { askKept, recordFile } from './kept.js';
 
 /** What came of asking a database again. */
 export interface AskedAgain {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import { type AskedAgain, keepResults } from '../../session/keep-results.js';
 import { openProject } from '../../session/open-project.js';
+import { type AskedAgain, keepResults } from './keep-results.js';
 
 export interface AskAgainOptions {
   /** The project folder, absolute. */
