@@ -1,8 +1,8 @@
 import { limits } from '../limits.js';
 import { countMembers } from '../provenance/members.js';
-import { checkCalculated } from './calculated.js';
+import { calculatedChannels, passesOver } from '../provenance/numbers.js';
 import { type CheckContext, report } from './context.js';
-import { said, seen, stacked } from './drawn-rules.js';
+import { calculated, said, seen, stacked } from './drawn-rules.js';
 import { type Drawing, drawnParts, hold, stacksIn } from './rule.js';
 
 /**
@@ -23,6 +23,9 @@ export function checkDrawing(drawing: Drawing, context: CheckContext): void {
     return;
   }
   hold(stacked, stacksIn(drawing, context.dataset), context);
-  checkCalculated(units, drawn, context);
+  const { chart, dataset, precision, parseExpression: parse } = context;
+  const tools = { dataset, at: chart.at, parse, precision, passesOver: passesOver(chart) };
+  const channels = calculatedChannels(chart.spec, units, drawn, tools);
+  hold(calculated, { calculated: channels }, context);
   hold(said, parts, context);
 }

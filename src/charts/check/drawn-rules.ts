@@ -1,6 +1,7 @@
 /** Every rule on what was drawn, in the order in which they are tried. */
-import type { DrawnRule, StackRule } from './rule.js';
+import type { CalculatedRule, DrawnRule, StackRule } from './rule.js';
 import { everyRowInBand } from './rules/bands.js';
+import { calculatedAlike, namesOfData, ratiosOfMany, repeatable, sharesOfWhole } from './rules/calculated.js';
 import { coloursForAll, coloursOfTheHouse } from './rules/colours.js';
 import { evenYears, shadesReach } from './rules/drawn-scales.js';
 import { hairs } from './rules/hairs.js';
@@ -22,6 +23,15 @@ import {
   wholeAreas,
 } from './rules/stacks.js';
 import { claimedNumbers, statedNumbers } from './rules/stated.js';
+import {
+  cellsAtTheirPlace,
+  observed,
+  ofEnoughNumbers,
+  sharesOfAll,
+  titlesOfWindows,
+  unmultiplied,
+  windowsInOrder,
+} from './rules/statistics.js';
 import { tickLabels } from './rules/tick-labels.js';
 
 /** What is seen of a finished drawing. */
@@ -48,8 +58,24 @@ export const stacked: readonly StackRule[] = [
   percentagesOfWhole,
 ];
 
+/** Whether what a chart calculated can be made again, and says what it is. */
+export const calculated: readonly CalculatedRule[] = [
+  repeatable,
+  sharesOfWhole,
+  ratiosOfMany,
+  calculatedAlike,
+  ofEnoughNumbers,
+  titlesOfWindows,
+  sharesOfAll,
+  windowsInOrder,
+  observed,
+  unmultiplied,
+  cellsAtTheirPlace,
+];
+
 /** What a drawing says of its rows. */
 export const said: readonly DrawnRule[] = [
+  namesOfData,
   madeWords,
   everyRowInBand,
   shadesReach,

@@ -7,6 +7,7 @@ import { foundBy, type Rule, type Things } from '../../problems/rule.js';
 import type { Datums } from '../compose/composition.js';
 import { rowsBehindOf } from '../datasets/parts.js';
 import { rowsBehind } from '../provenance/members.js';
+import type { CalculatedChannel } from '../provenance/numbers.js';
 import { type PlacedItem, placedItems } from '../scene/scene.js';
 import type { Scene } from '../scene/scene-items.js';
 import { type ChildView, childViews, type JsonObject, toObject } from '../spec.js';
@@ -145,6 +146,9 @@ export const stacksIn = (
     return stack === undefined ? [] : [{ ...stack, units, datums: reached[unit.name] ?? [] }];
   }),
 });
+
+/** A rule on the numbers of a channel that the chart calculated. */
+export type CalculatedRule = Rule<{ readonly calculated: CalculatedChannel }, CheckContext, ChartFault>;
 
 /** Every part of a drawing that a rule can look at. */
 export function drawnParts(drawing: Drawing, { chart, dataset }: CheckContext): Things<DrawnParts> {
