@@ -90,7 +90,7 @@ test('shows the PDF of what is looked at, and not the one that was looked at bef
     for (const language of ['en', 'sq', 'en']) {
       await tab.select('#language', language);
       await tab.waitForFunction(
-        `!document.getElementById("pdf").hidden && document.getElementById("pdf").src.includes("/${language}/")`,
+        `!document.getElementById("print").hidden && document.getElementById("print").src.includes("/${language}/")`,
         { timeout: patience },
       );
     }
