@@ -1,21 +1,22 @@
 import type { Handler, Handlers } from 'mdast-util-to-hast';
 import type { HastContext, NodeHandlers } from './context.js';
-import { bibliography, bibliographyEntry } from './handlers/bibliography.js';
 import { captionedTable } from './handlers/captioned-table.js';
 import { chart } from './handlers/chart.js';
 import { container } from './handlers/container.js';
 import { dataTable } from './handlers/data-table.js';
-import { definitionDescription, definitionList, definitionTerm } from './handlers/definition-list.js';
 import { endnote, endnotes } from './handlers/endnotes.js';
-import { foreign } from './handlers/foreign.js';
-import { illustrativeNote } from './handlers/illustrative-note.js';
-import { label } from './handlers/label.js';
-import { legend } from './handlers/legend.js';
-import { listing, listingEntry } from './handlers/listing.js';
-import { noteMark } from './handlers/note-mark.js';
-import { numeral } from './handlers/numeral.js';
+import { illustrativeNote, legend } from './handlers/legend.js';
+import {
+  bibliography,
+  bibliographyEntry,
+  definitionDescription,
+  definitionList,
+  definitionTerm,
+  listing,
+  listingEntry,
+} from './handlers/lists.js';
+import { foreign, label, noteMark, numeral, reference } from './handlers/phrasing.js';
 import { quotedClaim } from './handlers/quoted-claim.js';
-import { reference } from './handlers/reference.js';
 import { section } from './handlers/section.js';
 import { value } from './handlers/value.js';
 

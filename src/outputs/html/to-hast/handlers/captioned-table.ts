@@ -4,7 +4,7 @@ import type { NodeHandler } from '../context.js';
 import { figureHead, titleId } from '../figure-head.js';
 import { elements } from '../phrasing.js';
 import { sourceLine } from '../source-line.js';
-import { legendLine } from './legend-line.js';
+import { legendLine } from './legend.js';
 
 /** A Markdown table as one unit with its caption above and its source below, like a table made from a dataset. */
 export const captionedTable: NodeHandler<'captionedTable'> = (node, context, state) => {

@@ -11,7 +11,7 @@ import { figureHead, titleId } from '../figure-head.js';
 import { sourceLine } from '../source-line.js';
 import { tableBodies } from './data-table.js';
 import { tableHead } from './data-table-head.js';
-import { legendLine } from './legend-line.js';
+import { legendLine } from './legend.js';
 
 /**
  * A figure: label, finding, measure, drawing, source. `role="group"` keeps the PDF from tagging it as a second

@@ -12,7 +12,7 @@ import type { HastContext, NodeHandler } from '../context.js';
 import { elements } from '../phrasing.js';
 import { sourceLine } from '../source-line.js';
 import { partsOf, toneMark } from '../tone-mark.js';
-import { legendLine } from './legend-line.js';
+import { legendLine } from './legend.js';
 import { valueElement } from './value.js';
 
 type Verdict = QuotedClaimNode['verdict'];

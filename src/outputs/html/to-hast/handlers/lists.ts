@@ -46,3 +46,30 @@ export const listingEntry: NodeHandler<'listingEntry'> = (entry, _context, state
     withData(h('span.page', { dataPageOf: entry.id, dataN: 'enumerator' }), { only: 'pageNumber' }),
   ]);
 };
+
+/** The list of references. */
+export const bibliography: NodeHandler<'bibliography'> = (node, _context, state) =>
+  h('ul.references', state.all(node));
+
+/** A work, which citations lead to; with its number where they are numbers. */
+export const bibliographyEntry: NodeHandler<'bibliographyEntry'> = (
+  { id, number, ...node },
+  _context,
+  state,
+) =>
+  h('li', { id }, [
+    ...(number === undefined ? [] : [h('span.enumerator', { dataN: 'enumerator' }, `[${number}]`), ' ']),
+    ...state.all({ ...node, type: 'bibliographyEntry', id }),
+  ]);
+
+/** Terms and what they mean. */
+export const definitionList: NodeHandler<'definitionList'> = (node, _context, state) =>
+  h('dl', state.all(node));
+
+/** A term, which links lead to. */
+export const definitionTerm: NodeHandler<'definitionTerm'> = (node, _context, state) =>
+  h('dt', node.id === undefined ? {} : { id: node.id }, state.all(node));
+
+/** What a term means. */
+export const definitionDescription: NodeHandler<'definitionDescription'> = (node, _context, state) =>
+  h('dd', state.all(node));
