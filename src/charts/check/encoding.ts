@@ -37,7 +37,7 @@ export function checkChannel(
   checkSource(definition, channel, pointer, scope, context);
   checkBin(definition.bin, definition.field, point(pointer, 'bin'), context);
   checkScaleBins(definition.scale, definition.field, point(pointer, 'scale'), context);
-  checkYear(definition, channel, pointer, context);
+  checkTime(definition, channel, pointer, context);
   checkFormat(definition, pointer, context);
   refuseWrittenNumbers(definition.title, point(pointer, 'title'), context);
   if (definition.test !== undefined) checkPredicate(definition.test, point(pointer, 'test'), scope, context);
@@ -168,30 +168,35 @@ function checkColumns(columns: unknown, pointer: string, context: CheckContext):
  * Checks how a channel uses time. A `year` field of type `temporal` is drawn as a year; time units, time scales and
  * formats on it would be drawn as milliseconds. Other dates are drawn in UTC, or the time zone would leak in.
  */
-function checkYear(definition: JsonObject, channel: string, pointer: string, context: CheckContext): void {
-  const { field, timeUnit, datum } = definition;
+function checkTime(definition: JsonObject, channel: string, pointer: string, context: CheckContext): void {
+  const { field, timeUnit, datum, type } = definition;
   if (isObject(datum)) checkDay(datum, point(pointer, 'datum'), context);
-  const encoded = context.dataset.fields.find(({ name }) => name === field);
+  const encoded = encodedField(definition, context.dataset.fields);
+  const isYear = encoded?.type === 'year';
   // What the chart makes of days is not declared anywhere.
   const isMade = typeof field === 'string' && encoded === undefined;
   const isDay = isObject(datum) || encoded?.type === 'date' || isMade;
-  if (definition.type === 'temporal' && encoded?.type !== 'year' && !isDay) {
-    const message = `Unexpected type \`temporal\` of \`${String(field ?? channel)}\`, expected it on a field of type \`year\` or \`date\``;
+  const name = String(field ?? channel);
+  if (type === 'temporal' && !isYear && !isDay) {
+    const message = `Unexpected type \`temporal\` of \`${name}\`, expected it on a field of type \`year\` or \`date\``;
     report(context, 'chart/temporal', point(pointer, 'type'), message);
   }
-  const isYear = encoded?.type === 'year';
   if (timeUnit !== undefined && !isDay) {
-    const actual = `Unexpected \`timeUnit\` of \`${String(field ?? channel)}\``;
     const expected = isYear ? 'none: a year is a number already' : 'a field of type `date`';
-    report(context, 'chart/temporal', point(pointer, 'timeUnit'), `${actual}, expected ${expected}`);
+    const message = `Unexpected \`timeUnit\` of \`${name}\`, expected ${expected}`;
+    report(context, 'chart/temporal', point(pointer, 'timeUnit'), message);
   }
-  if (!isYear) return;
-  const { type } = toObject(definition.scale);
+  if (isYear) checkYear(definition, pointer, context);
+}
+
+/** A year is a number: neither its scale nor its labels are those of a time. */
+function checkYear({ field, scale, axis }: JsonObject, pointer: string, context: CheckContext): void {
+  const { type } = toObject(scale);
   if (type === 'time' || type === 'utc') {
     const message = `Unexpected scale type \`${type}\` of year \`${String(field)}\`, expected \`linear\`, \`point\` or \`band\``;
     report(context, 'chart/temporal', point(pointer, 'scale', 'type'), message);
   }
-  const { format } = toObject(definition.axis);
+  const { format } = toObject(axis);
   if (typeof format === 'string' && format.includes('%')) {
     const message = `Unexpected time format \`${format}\` of year \`${String(field)}\`, expected none`;
     report(context, 'chart/temporal', point(pointer, 'axis', 'format'), message, {

@@ -1,3 +1,4 @@
+import type { Field } from '../../model/dataset/dataset.js';
 import { dayOf } from '../compose/temporal.js';
 import { isObject, type JsonObject, point, toObject } from '../spec.js';
 import { encodedField } from '../unit.js';
@@ -33,17 +34,18 @@ export function checkFormat(definition: JsonObject, pointer: string, context: Ch
 /** True for numbers of which 1 is the whole, so that 0.2 is 20%. */
 const isShareOfOne = (unit = ''): boolean => /^(?:share|proportion|fraction)s?\b/i.test(unit);
 
+const isOfTime = ({ datum, timeUnit, type }: JsonObject, field: Field | undefined): boolean =>
+  field?.type === 'date' ||
+  dayOf(datum) !== undefined ||
+  timeUnit !== undefined ||
+  (field === undefined && type === 'temporal');
+
 /** What is expected in place of a format; undefined where it is right. */
 function expectedFormat(format: unknown, definition: JsonObject, context: CheckContext): string | undefined {
   const field = encodedField(definition, context.dataset.fields);
   // Reported with the other uses of years.
   if (field?.type === 'year' && String(format).includes('%')) return undefined;
-  const isTime =
-    field?.type === 'date' ||
-    dayOf(definition.datum) !== undefined ||
-    definition.timeUnit !== undefined ||
-    (field === undefined && definition.type === 'temporal');
-  if (isTime) {
+  if (isOfTime(definition, field)) {
     // One for each step of time: the first tick of a year says the year.
     const formats = isObject(format) ? Object.values(format) : [format];
     const isRight = (each: unknown): boolean => typeof each === 'string' && isTimeFormat(each);

@@ -1,4 +1,5 @@
 import { listNames } from '../../diagnostics.js';
+import { ownOf } from '../../model/own.js';
 import type { ExpressionNode } from '../drawing/vega-module.js';
 import { limits } from '../limits.js';
 import { isObject, point } from '../spec.js';
@@ -66,28 +67,30 @@ function isPrinter(node: ExpressionNode): boolean {
   );
 }
 
+type IsLabel = (node: ExpressionNode, parts: readonly ExpressionNode[], numberWords?: RegExp) => boolean;
+
+/** What the axis prints anyway, or a part of it, by the kind of expression. */
+const labels: Readonly<Record<string, IsLabel>> = {
+  // Nothing, or a sign: a word in place of a name, or added to it, would be another name.
+  Literal: ({ value }, _, numberWords) => typeof value === 'string' && isWording(value, numberWords),
+  MemberExpression: (node) => fieldOf(node) === 'label' || isFirstLetter(node),
+  ArrayExpression: (_, parts) => parts.every((part) => isLabel(part)),
+  ConditionalExpression: (_, [, ...parts], numberWords) => parts.every((part) => isLabel(part, numberWords)),
+  BinaryExpression: ({ operator }, parts) => operator === '+' && parts.every((part) => isLabel(part)),
+  CallExpression: (node, parts) => isPrinter(node) || isPartOfLabel(parts),
+};
+
 /**
  * True for what the axis prints anyway, or a part of it; where number words are given for words of the author as well that tell
  * no number, in figures or in words.
  */
-function isLabel(node: ExpressionNode | undefined, numberWords?: RegExp): boolean {
-  if (node === undefined) return false;
-  // Nothing, or a sign: a word in place of a name, or added to it, would be another name.
-  if (node.type === 'Literal') return typeof node.value === 'string' && isWording(node.value, numberWords);
-  if (node.type === 'MemberExpression') return fieldOf(node) === 'label' || isFirstLetter(node);
-  if (node.type === 'ArrayExpression') return childNodes(node).every((each) => isLabel(each));
-  if (isPrinter(node)) return true;
-  if (node.type === 'ConditionalExpression')
-    return childNodes(node)
-      .slice(1)
-      .every((each) => isLabel(each, numberWords));
-  if (node.type === 'BinaryExpression')
-    return node.operator === '+' && childNodes(node).every((each) => isLabel(each));
-  if (node.type !== 'CallExpression') return false;
-  const [callee, first, start] = childNodes(node);
+const isLabel = (node: ExpressionNode, numberWords?: RegExp): boolean =>
+  ownOf(labels, node.type)?.(node, childNodes(node), numberWords) === true;
+
+/** `slice(datum.label, 0, 3)`: the end of a name can be the name of something else: "not known" is no "known". */
+function isPartOfLabel([callee, label, start]: readonly ExpressionNode[]): boolean {
   const name = String(callee?.name);
-  if (!wording.includes(name) || !isLabel(first)) return false;
-  // The end of a name can be the name of something else: "not known" is no "known".
+  if (!wording.includes(name) || label === undefined || !isLabel(label)) return false;
   return !['slice', 'substring'].includes(name) || (start?.type === 'Literal' && start.value === 0);
 }
 

@@ -209,6 +209,16 @@ function buildObject(object: JsonObject, place: Place, building: Building): unkn
   // The first power of a number is the number; where no exponent is written, a power is meant that is forgotten.
   if (object.type === 'pow' && place.key === 'scale' && object.exponent === 1)
     return buildObject({ ...without(object, 'exponent'), type: 'linear' }, place, building);
+  const parts = buildParts(object, place, building);
+  return parts === nothing ? nothing : withImputes(Object.fromEntries(parts), place, building);
+}
+
+/** What is left of the parts of an object; nothing where it is a test of which a part is gone. */
+function buildParts(
+  object: JsonObject,
+  place: Place,
+  building: Building,
+): readonly [string, unknown][] | typeof nothing {
   const made: [string, unknown][] = [];
   for (const [key, part] of Object.entries(object)) {
     const from = point(place.from, key);
@@ -218,7 +228,7 @@ function buildObject(object: JsonObject, place: Place, building: Building): unkn
     if (built !== nothing) made.push([key, built]);
     else if (['filter', 'not', 'and', 'or'].includes(key)) return nothing;
   }
-  return withImputes(Object.fromEntries(made), place, building);
+  return made;
 }
 
 function without(object: JsonObject, key: string): JsonObject {
