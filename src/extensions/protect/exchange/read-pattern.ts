@@ -216,56 +216,31 @@ function heldAgainst(
   const hidden = new Set<Row>();
   const faults: Diagnostic[] = [];
   for (const { cells, line } of records) {
-    const at = (column: string): string => cells[columns.indexOf(column)] ?? '';
-    const fault = (message: string, more: Pick<Diagnostic, 'hint' | 'see'>): void => {
-      faults.push(patternFault(file, line, message, more));
-    };
-    const said = at(status.column).toUpperCase();
-    const isHidden = status.hidden.includes(said);
-    if (!isHidden && !status.printed.includes(said)) {
-      const hint = phrase('protect/read-pattern.printed', {
-        printed: listNames([...status.printed, ...status.hidden], 30),
-      });
-      fault(phrase('protect/read-pattern.says', { column: status.column }), { hint });
-      continue;
-    }
-    const keys = dimensions.map((field) => categoryOf(at(field.name), field, totals));
-    const field = dimensions[keys.indexOf('unknown')];
-    if (field !== undefined) {
-      const values = field.categories.map(({ value }) => value);
-      // Where columns are out of order this is a count: it is not quoted.
-      fault(phrase('protect/read-pattern.such', { name: dataset.name, fieldName: field.name }), {
-        hint: phrase('protect/read-pattern.categories'),
-        ...didYouMean(at(field.name), values),
-      });
-      continue;
-    }
-    // A margin that is not published: there is nothing to hide.
-    if (keys.includes('margin')) continue;
-    const row = rows.get(
-      JSON.stringify(keys.map((key) => (typeof key === 'object' ? key.category : undefined))),
-    );
+    const at: CellAt = (column) => cells[columns.indexOf(column)] ?? '';
+    const report: ReportLine = (message, more) => void faults.push(patternFault(file, line, message, more));
+    const isHidden = isHiddenBy(at(status.column), status, report);
+    if (isHidden === undefined) continue;
+    const keys = publishedKeys(at, dataset, totals, report);
+    if (keys === undefined) continue;
+    const row = rows.get(JSON.stringify(keys));
     const own = row === undefined ? undefined : countIn(row, measure.name);
     const shown = noCount.includes(at(count).toUpperCase()) ? undefined : Number(at(count));
     const place = dimensions.map(({ name }) => `${name} \`${at(name)}\``).join(', ');
     if (row === undefined || own === undefined) {
-      const hint = phrase('protect/read-pattern.today');
+      const words = { name: dataset.name, measureName: measure.name, place };
       // Other tools write a zero where no row is.
       if (isHidden || (shown ?? 0) !== 0)
-        fault(
-          phrase('protect/read-pattern.count', { name: dataset.name, measureName: measure.name, place }),
-          { hint },
-        );
+        report(phrase('protect/read-pattern.count', words), { hint: phrase('protect/read-pattern.today') });
       continue;
     }
     const before = seen.get(row);
     if (before !== undefined)
-      fault(phrase('protect/read-pattern.stands', { place, before }), {
+      report(phrase('protect/read-pattern.stands', { place, before }), {
         hint: phrase('protect/read-pattern.keep-one'),
       });
     seen.set(row, line);
     if (shown === undefined ? !isHidden : shown !== own)
-      fault(phrase('protect/read-pattern.place', { place, name: dataset.name }), {
+      report(phrase('protect/read-pattern.place', { place, name: dataset.name }), {
         hint: phrase('protect/read-pattern.made'),
       });
     if (isHidden) hidden.add(row);
@@ -273,6 +248,42 @@ function heldAgainst(
   if (faults.length === 0) for (const fault of silentOf(file, dataset, measure, seen)) faults.push(fault);
   if (faults.length > 0) throw new PatternFaults(faults);
   return { dataset, measure, hidden };
+}
+
+/** The cell of a line in a column. */
+type CellAt = (column: string) => string;
+type ReportLine = (message: string, more: Pick<Diagnostic, 'hint' | 'see'>) => void;
+
+/** Whether a line hides its count; undefined where its status is none, which is reported. */
+function isHiddenBy(said: string, status: Table['status'], report: ReportLine): boolean | undefined {
+  const { column, printed, hidden } = status;
+  const isHidden = hidden.includes(said.toUpperCase());
+  if (isHidden || printed.includes(said.toUpperCase())) return isHidden;
+  const hint = phrase('protect/read-pattern.printed', { printed: listNames([...printed, ...hidden], 30) });
+  report(phrase('protect/read-pattern.says', { column }), { hint });
+  return undefined;
+}
+
+/** The categories of a line; undefined of a margin that is not published, and of one that names no category, which is reported. */
+function publishedKeys(
+  at: CellAt,
+  dataset: Dataset,
+  totals: Table['totals'],
+  report: ReportLine,
+): readonly string[] | undefined {
+  const dimensions = dimensionsOf(dataset);
+  const keys = dimensions.map((field) => categoryOf(at(field.name), field, totals));
+  const field = dimensions[keys.indexOf('unknown')];
+  if (field !== undefined) {
+    const values = field.categories.map(({ value }) => value);
+    // Where columns are out of order this is a count: it is not quoted.
+    report(phrase('protect/read-pattern.such', { name: dataset.name, fieldName: field.name }), {
+      hint: phrase('protect/read-pattern.categories'),
+      ...didYouMean(at(field.name), values),
+    });
+  }
+  const known = keys.flatMap((key) => (typeof key === 'object' ? key.category : []));
+  return known.length === keys.length ? known : undefined;
 }
 
 /** One error for all counts that no line of a pattern speaks of. */
