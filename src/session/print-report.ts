@@ -47,7 +47,7 @@ export async function printReport(
     epochSeconds: epochOf(project, session.env),
     rowLines: session.rowLines,
     prints: {
-      finisher: workerPool.pdfFinisher,
+      finisher: workerPool.finisher,
       recall: recallPrints(cache, session),
       guess: guessPrints(report, { orders: session.orders, cache, turns: workerPool.prints, printer }),
     },

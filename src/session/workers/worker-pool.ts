@@ -16,11 +16,11 @@ import { Turns } from './turns.js';
 export interface WorkerPool {
   /**
    * Starts what is wanted later than that which draws first and the browser: the second process for charts, where there are more than a few, and the
-   * thread for PDFs. Had all begun at once, they would keep each other from being ready, and the main thread.
+   * thread that finishes prints. Had all begun at once, they would keep each other from being ready, and the main thread.
    */
   getReady(): void;
   readonly draw: DrawWith;
-  readonly pdfFinisher: PdfFinisher;
+  readonly finisher: PdfFinisher;
   /** Reports whose outputs are made: what they are made from takes memory, and more of them at a time gain nothing. */
   readonly reports: Turns;
   /** Those of them that have the browser. */
@@ -61,7 +61,7 @@ export function openWorkerPool({
   let isBuiltAgain = false;
   const thread = lazy(() => new Thread());
   // Loading it takes 200 ms, which the thread can spend early.
-  const pdfFinisher = lazy(() =>
+  const finisher = lazy(() =>
     thread.get().hold<typeof Finish.openPdfFinisher>('finish.js', 'openPdfFinisher'),
   );
   const printer = lazy(() => openPrinter({ toolRoot: toolRoot(), env, warn }));
@@ -71,14 +71,14 @@ export function openWorkerPool({
   return {
     getReady() {
       if (draws >= many && drawings.drawn.isEmpty) workers[1]?.warmUp();
-      if (wantsBrowser) markAsHandled(pdfFinisher.get());
+      if (wantsBrowser) markAsHandled(finisher.get());
     },
     reports: new Turns(processors + 1),
     prints: new Turns(processors),
     draw: (work, cache, asked) => drawAtWorkers(work, workers, drawings, cache, asked),
-    pdfFinisher: {
+    finisher: {
       async read(input) {
-        const { value, call, drop } = await (await pdfFinisher.get()).hold('read', input);
+        const { value, call, drop } = await (await finisher.get()).hold('read', input);
         return {
           read: value,
           finish: () => call('finish'),
