@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Host } from '../../host/host.js';
 import { isStillSo, recordHost } from '../../host/recording.js';
-import { type Looks, looksTheSame, watch } from './looked-at.js';
 
 /** What a session does once for the same inputs. */
 export type Work =
@@ -196,4 +195,61 @@ export class Memory {
     }
     return undefined;
   }
+}
+
+/** A record, and which parts of it were looked at since. */
+interface Watched<T extends object> {
+  /** The record as it is; what is looked up in it is noted. */
+  readonly view: T;
+  looks(): Looks;
+}
+
+/** What was found in a record. */
+interface Looks {
+  /** By the name of the part, whether it was there, and its value where that was asked for. */
+  readonly parts: ReadonlyMap<PropertyKey, { readonly is: boolean; readonly value?: unknown }>;
+  /** All names, where they were asked for. */
+  readonly names?: readonly (string | symbol)[];
+}
+
+/** Returns a view of `record` that notes which of its parts are looked at: what is made of it depends on those alone. */
+function watch<T extends object>(record: T): Watched<T> {
+  const parts = new Map<PropertyKey, { readonly is: boolean; readonly value?: unknown }>();
+  let names: readonly (string | symbol)[] | undefined;
+  const noteThere = (name: PropertyKey): void => {
+    if (!parts.has(name)) parts.set(name, { is: name in record });
+  };
+  const view = new Proxy(record, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      parts.set(name, { is: name in target, value });
+      return value;
+    },
+    has(target, name) {
+      noteThere(name);
+      return name in target;
+    },
+    getOwnPropertyDescriptor(target, name) {
+      noteThere(name);
+      return Reflect.getOwnPropertyDescriptor(target, name);
+    },
+    ownKeys(target) {
+      names = Reflect.ownKeys(target);
+      return [...names];
+    },
+  });
+  return { view, looks: () => ({ parts: new Map(parts), ...(names && { names }) }) };
+}
+
+/** True when whoever looked would find the same in `record`: the same objects, under the same names. */
+function looksTheSame({ parts, names }: Looks, record: object): boolean {
+  const now = Reflect.ownKeys(record);
+  return (
+    (names === undefined ||
+      (names.length === now.length && names.every((name, index) => name === now[index]))) &&
+    [...parts].every(
+      ([name, part]) =>
+        part.is === name in record && (!('value' in part) || part.value === Reflect.get(record, name)),
+    )
+  );
 }
