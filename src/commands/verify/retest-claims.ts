@@ -7,6 +7,7 @@ import { bracketed } from '../../model/dataset/missing.js';
 import { allBetween, isCounted, ordinalOf } from '../../model/dataset/periods.js';
 import type { Missing } from '../../model/dataset/value.js';
 import { parseExact } from '../../model/exact.js';
+import { ownOf } from '../../model/own.js';
 import type { Qualifier, Quantity } from '../../model/quantity.js';
 import type {
   Snapshot,
@@ -142,63 +143,93 @@ function missingAt(addresses: readonly string[], cells: SnapshotCells): Missing 
   return { kind: 'missing', code: symbol, symbol, meaning: '', ...adds };
 }
 
+type Dimension = SnapshotDataset['dimensions'][number];
+
+/** The cells that a claim compares: the dimension in which they differ, and their categories there. */
+interface Compared {
+  readonly dataset: SnapshotDataset;
+  readonly differing: Dimension | undefined;
+  readonly values: readonly string[];
+}
+
 /** A series without one of its years, or a standing without one of the rivals: who leaves out the one that contradicts? */
-function scopeFault({ kind, shape, groups, keys }: SnapshotClaim, snapshot: Snapshot): string | undefined {
-  for (const group of groups) {
-    const names = group.map(({ operation, cells: [address = '', ...more] }) =>
-      operation === 'value' && more.length === 0 ? parseCellAddress(address) : undefined,
-    );
-    const known = names.filter((name) => name !== undefined);
-    const [first] = known;
-    const dataset = snapshot.datasets.find(({ name }) => name === first?.dataset);
-    if (first === undefined || dataset === undefined || known.length < names.length) continue;
-    const differing = dataset.dimensions.find(({ name }) =>
-      known.some((each) => each.keys[name] !== first.keys[name]),
-    );
-    const values = known.map((each) => each.keys[differing?.name ?? ''] ?? '');
-    if (shape === 'series' && differing !== undefined && isCounted(differing.type)) {
-      const whole = allBetween(differing.type, values);
-      const gap = values.find((value, index) => value !== whole[index]);
-      if (gap !== undefined) return phrase('commands/retest-claims.after', { gap, kind });
-      const ends = [keys.from ?? values[0], keys.to ?? values.at(-1)];
-      if (ends[0] !== values[0] || ends[1] !== values.at(-1))
-        return phrase('commands/retest-claims.years', {
-          value: values[0],
-          otherValue: values.at(-1),
-          kind,
-          ends: ends.join(' to '),
-        });
-    }
-    if (shape === 'rest' && differing !== undefined && isCounted(differing.type)) {
-      const keysOf = dataset.rows.map((row) => row.keys[differing.name] ?? '');
-      const all = keysOf.filter((value) => ordinalOf(differing.type, value) !== undefined);
-      const own = values[0] ?? '';
-      const wanted =
-        kind === 'first-known' ? all.filter((year) => year < own) : all.filter((year) => year > own);
-      const absent = wanted.find((year) => !values.includes(year));
-      if (absent !== undefined)
-        return phrase('commands/retest-claims.claim-year', {
-          kind,
-          absent,
-          before: kind === 'first-known' ? 'before' : 'after',
-          own,
-        });
-    }
-    if (shape === 'standing' && differing === undefined)
-      return phrase('commands/retest-claims.others', { kind });
-    if (shape === 'standing' && differing !== undefined && !isCounted(differing.type)) {
-      const rivals = rivalsOf(differing, dataset, values[0] ?? '');
-      const absent = rivals.find((value) => value !== differing.total && !values.includes(value));
-      if (absent !== undefined)
-        return phrase('commands/retest-claims.absent', { kind, absent, name: differing.name });
-    }
+function scopeFault(claim: SnapshotClaim, snapshot: Snapshot): string | undefined {
+  const faultOf = ownOf(scopeFaults, claim.shape);
+  if (faultOf === undefined) return undefined;
+  for (const group of claim.groups) {
+    const compared = comparedIn(group, snapshot);
+    const fault = compared && faultOf(claim, compared);
+    if (fault !== undefined) return fault;
   }
   return undefined;
 }
 
+/** Undefined of what is no comparison of single cells of one dataset. */
+function comparedIn(group: SnapshotClaim['groups'][number], { datasets }: Snapshot): Compared | undefined {
+  const known = group.flatMap(({ operation, cells: [address = '', ...more] }) =>
+    operation === 'value' && more.length === 0 ? (parseCellAddress(address) ?? []) : [],
+  );
+  const [first] = known;
+  const dataset = datasets.find(({ name }) => name === first?.dataset);
+  if (first === undefined || dataset === undefined || known.length < group.length) return undefined;
+  const differing = dataset.dimensions.find(({ name }) =>
+    known.some((each) => each.keys[name] !== first.keys[name]),
+  );
+  return { dataset, differing, values: known.map((each) => each.keys[differing?.name ?? ''] ?? '') };
+}
+
+/** By the shape of a claim. */
+const scopeFaults: Readonly<
+  Record<string, (claim: SnapshotClaim, compared: Compared) => string | undefined>
+> = {
+  series: seriesFault,
+  rest: restFault,
+  standing: standingFault,
+};
+
+/** A series has every year between its ends, which are those that the claim names. */
+function seriesFault({ kind, keys }: SnapshotClaim, { differing, values }: Compared): string | undefined {
+  if (differing === undefined || !isCounted(differing.type)) return undefined;
+  const whole = allBetween(differing.type, values);
+  const gap = values.find((value, index) => value !== whole[index]);
+  if (gap !== undefined) return phrase('commands/retest-claims.after', { gap, kind });
+  const [value, otherValue] = [values[0], values.at(-1)];
+  const ends = [keys.from ?? value, keys.to ?? otherValue];
+  if (ends[0] === value && ends[1] === otherValue) return undefined;
+  return phrase('commands/retest-claims.years', { value, otherValue, kind, ends: ends.join(' to ') });
+}
+
+/** The first is compared with every year before it, or after it. */
+function restFault({ kind }: SnapshotClaim, { dataset, differing, values }: Compared): string | undefined {
+  if (differing === undefined || !isCounted(differing.type)) return undefined;
+  const { name, type } = differing;
+  const [own = ''] = values;
+  const isBefore = kind === 'first-known';
+  const absent = dataset.rows
+    .map((row) => row.keys[name] ?? '')
+    .filter((year) => ordinalOf(type, year) !== undefined && (isBefore ? year < own : year > own))
+    .find((year) => !values.includes(year));
+  if (absent === undefined) return undefined;
+  const before = isBefore ? 'before' : 'after';
+  return phrase('commands/retest-claims.claim-year', { kind, absent, before, own });
+}
+
+/** The first is compared with every other of its dimension. */
+function standingFault(
+  { kind }: SnapshotClaim,
+  { dataset, differing, values }: Compared,
+): string | undefined {
+  if (differing === undefined) return phrase('commands/retest-claims.others', { kind });
+  if (isCounted(differing.type)) return undefined;
+  const rivals = rivalsOf(differing, dataset, values[0] ?? '');
+  const absent = rivals.find((value) => value !== differing.total && !values.includes(value));
+  if (absent === undefined) return undefined;
+  return phrase('commands/retest-claims.absent', { kind, absent, name: differing.name });
+}
+
 /** What a category is compared with: all others, and where some are part of others, those of its level. */
 function rivalsOf(
-  { name, total, categories = [] }: SnapshotDataset['dimensions'][number],
+  { name, total, categories = [] }: Dimension,
   { rows }: SnapshotDataset,
   own: string,
 ): readonly string[] {
