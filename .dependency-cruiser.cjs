@@ -83,6 +83,11 @@ const rooms = [
     may: ['cli/verbs/verb\\.ts$', 'host/doctor/finding\\.ts$'],
   },
   {
+    name: 'the list of codes',
+    room: 'extensions/codes\\.ts$',
+    may: [...foundations, 'extensions/[^/]+/codes\\.ts$'],
+  },
+  {
     name: 'the list of judges',
     // So that verify can judge claims again without knowing how reports are made.
     room: 'extensions/judges\\.ts$',

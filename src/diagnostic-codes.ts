@@ -140,16 +140,6 @@ export const diagnosticCodes = {
     'A figure, unit, label or definition is not that of the edition before, and no line of `revisions.csv` says why.',
   'data/unused-revision': 'A line of `revisions.csv` explains no figure and no words that changed.',
   'data/unused': 'A data cell is in no report (listed by `check --unused` only).',
-  'collect/nothing': 'Data are to be collected, and no institution answers for any of them.',
-  'collect/workbook':
-    'A workbook that came back is none that `collect prepare` wrote, or of another edition.',
-  'collect/value': 'A cell of a workbook that came back holds what the form does not ask for.',
-  'collect/contradiction': 'Two answers of an institution contradict one another.',
-  'collect/missing': 'An institution has not answered (a warning).',
-  'collect/late': 'A workbook came back after the day that was set, or names no day (a warning).',
-  'collect/unknown':
-    'A workbook that came back has an institution, a sheet or a code that was not asked for.',
-  'collect/accept': 'Values of an institution cannot be taken over.',
   'protect/annex': 'A report hands out counts of 1 to 4 persons, and no reason is given for it.',
   'protect/lock':
     'No choice was made yet of what hides the small counts of a dataset, or it does not hide all of them.',
@@ -172,19 +162,6 @@ export const diagnosticCodes = {
   'protect/redesign': 'What `merge` or `leave-out` of `protect` ask for cannot be done with these data.',
   'protect/query': 'A query reads a dataset that is protected.',
   'protect/small': 'A dataset about persons has counts so small that they may give somebody away.',
-  'plan/package': 'A resource of the plan does not exist, or lacks a field that a plan needs.',
-  'plan/reserved': 'A code of the plan is one that derived datasets keep for totals.',
-  'plan/blank': 'A cell that the plan needs is empty.',
-  'plan/reference': 'A code of an objective, institution or indicator has no row.',
-  'plan/cycle': 'An objective stands above itself, directly or through others.',
-  'plan/level': 'An objective, or an action, does not fit the two levels of objectives.',
-  'plan/two-statuses': 'Two rows give an action two statuses.',
-  'plan/status': 'The status of an action is not what its dates say.',
-  'plan/date': 'The dates of an action are in an order that cannot be, or lie after the edition.',
-  'plan/budget': 'An action spent money that was not planned.',
-  'plan/target': 'A target lies against the direction of its indicator.',
-  'plan/year': 'A year of an indicator is before its baseline, or after the edition.',
-  'plan/gap': 'An indicator lacks what it would be scored by: it is shown as a gap.',
   'limit/exceeded': 'An input is larger or deeper than the limits of the project allow.',
   'content/yaml': 'The front matter is not valid YAML.',
   'content/front-matter': 'A key or value of the front matter is not in its grammar.',
@@ -257,10 +234,6 @@ export const diagnosticCodes = {
   'content/cards': 'A box of key figures holds something other than a list.',
   'content/table-caption': 'The caption of a Markdown table has no table, no words or no id.',
   'content/block-inline': 'A table or chart helper does not stand alone in its paragraph.',
-  'accessibility/record': 'The record of accessibility checks is not in form.',
-  'accessibility/missing': 'A report prints a statement on accessibility, and nothing of it was checked.',
-  'accessibility/unchecked': 'A check of accessibility could not be made on this machine.',
-  'accessibility/stale': 'A statement on accessibility speaks of other pages than those that are published.',
   'content/language':
     'A passage is said to be in a language that is none, or in that of the report, or ends in another block than it begins.',
   'content/heading-depth': 'A heading skips a level, or is deeper than the report numbers.',
@@ -394,14 +367,6 @@ export const diagnosticCodes = {
   'part/torn': 'A file of a part is not as it was written.',
   'part/missing': 'No part that is merged has a report in a language.',
   'part/doubled': 'Two parts that are merged have the same report in the same language.',
-  'queue/address': 'The address of a queue is none, or none is named.',
-  'queue/unreachable': 'The queue cannot be reached, or lets nobody in.',
-  'queue/share': 'The shared directory of a queue is not there, or cannot be written to.',
-  'queue/input':
-    'A file that a worker builds from is missing in the shared directory, or is not what it was when it was put there.',
-  'queue/elsewhere':
-    'Jobs wait for workers of another version, or (a warning) with another shared directory.',
-  'queue/job': 'A job failed on its worker, or what came of it is not there.',
   'host/engine': 'A package that queries or queues need is not installed, or cannot be loaded.',
   'host/thread': 'A thread of Tallybook could not start, or ended before its work.',
   'host/package': 'A file of Tallybook itself is missing or damaged.',
@@ -412,7 +377,11 @@ export const diagnosticCodes = {
   'host/internal': 'Tallybook itself failed.',
 } as const;
 
-export type DiagnosticCode = keyof typeof diagnosticCodes;
+/** The codes of extensions, which declare theirs by augmentation; `extensions/codes.ts` lists them. */
+// biome-ignore lint/suspicious/noEmptyInterface: extensions fill it
+export interface ExtensionCodes {}
+
+export type DiagnosticCode = keyof typeof diagnosticCodes | keyof ExtensionCodes;
 
 /** Faults that leave a report readable: a draft may show them, stamped on every page. Everything else stays an error. */
 export const draftable: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { grammarFile, readGrammar, type SchemaNode } from '../../src/charts/grammar/grammar.js';
 import { renderCharts } from '../../src/charts/render.js';
-import { diagnosticCodes } from '../../src/diagnostic-codes.js';
+import { allCodes } from '../../src/extensions/codes.js';
 import type { PublishedDataset } from '../../src/model/dataset/dataset.js';
 import type { ChartNode } from '../../src/model/tree/nodes.js';
 import { prepareData } from '../../src/session/prepare-data.js';
@@ -219,7 +219,7 @@ async function fate(
     );
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
     const codes = [...new Set(errors.map(({ code }) => code))].sort();
-    if (diagnostics.some(({ code, position }) => !(code in diagnosticCodes) || position.line < 1))
+    if (diagnostics.some(({ code, position }) => !(code in allCodes) || position.line < 1))
       return { fault: 'a problem without code or place', outcome: '' };
     // The library may refuse a spec, in words about the spec: an error of JavaScript in it is a fault of ours.
     const internal = diagnostics.find(

@@ -8,8 +8,8 @@ import { isUtf8 } from 'node:buffer';
 import { writeSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { expect } from 'vitest';
-import { diagnosticCodes } from '../../src/diagnostic-codes.js';
 import { type Diagnostic, formatDiagnostic } from '../../src/diagnostics.js';
+import { allCodes } from '../../src/extensions/codes.js';
 import { seededRandom } from '../commands/verify/mutations.js';
 import { seedOf } from './seed.js';
 
@@ -90,7 +90,7 @@ interface Place {
 
 function faultOf(diagnostic: Diagnostic, places: ReadonlyMap<string, Place>): string | undefined {
   const { code, position } = diagnostic;
-  if (!(code in diagnosticCodes) || code === 'host/internal') return 'no problem of the input';
+  if (!(code in allCodes) || code === 'host/internal') return 'no problem of the input';
   const words = formatDiagnostic(diagnostic);
   if (words.length > longestMessage) return 'a long message';
   const word = /\[object |\bundefined\b|Cannot read prop|is not a function|Maximum call/.exec(words)?.[0];

@@ -1,16 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { diagnosticCodes } from '../../src/diagnostic-codes.js';
+import { allCodes } from '../../src/extensions/codes.js';
 import { filesBelow, textOf } from './repository.js';
 
-const sources = filesBelow('src').filter(
-  (path) => path.endsWith('.ts') && path !== 'src/diagnostic-codes.ts',
-);
+const sources = filesBelow('src').filter((path) => path.endsWith('.ts') && !path.endsWith('codes.ts'));
 const expectations = filesBelow('tests').filter(
   (path) =>
     (path.endsWith('.test.ts') && !path.startsWith('tests/house/')) ||
     /\/(diagnostics|expected)\.txt$|\/false-reports\/[\w-]+\.yaml$/.test(path),
 );
-const codes = Object.keys(diagnosticCodes);
+const codes = Object.keys(allCodes);
 const code = allOf(sources);
 const cases = allOf(expectations);
 
@@ -31,6 +29,6 @@ describe('every diagnostic code', () => {
   });
 
   test('has a description that is a sentence', () => {
-    for (const description of Object.values(diagnosticCodes)) expect(description).toMatch(/^[A-Z`].*\.$/);
+    for (const description of Object.values(allCodes)) expect(description).toMatch(/^[A-Z`].*\.$/);
   });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type DiagnosticCode, diagnosticCodes } from '../../diagnostic-codes.js';
+import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import type { Diagnostic, Position } from '../../diagnostics.js';
+import { allCodes } from '../../extensions/codes.js';
 
 const position = z.object({
   file: z.string(),
@@ -13,7 +14,7 @@ const position = z.object({
 /** All that a warning says, so that it is said again as it was: what is new in one does not compile without its line here. */
 export const recordedWarning = z.object({
   severity: z.literal('warning'),
-  code: z.string().refine((code): code is DiagnosticCode => Object.hasOwn(diagnosticCodes, code)),
+  code: z.string().refine((code): code is DiagnosticCode => Object.hasOwn(allCodes, code)),
   message: z.string(),
   position,
   hint: z.string().exactOptional(),

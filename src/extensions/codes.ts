@@ -1,0 +1,14 @@
+import { type DiagnosticCode, diagnosticCodes } from '../diagnostic-codes.js';
+import { accessibilityCodes } from './accessibility/codes.js';
+import { collectCodes } from './collect/codes.js';
+import { planCodes } from './plan/codes.js';
+import { queueCodes } from './queue/codes.js';
+
+/** Every code with what it means. One that an extension declares and that is not here does not compile. */
+export const allCodes: Readonly<Record<DiagnosticCode, string>> = {
+  ...diagnosticCodes,
+  ...accessibilityCodes,
+  ...collectCodes,
+  ...planCodes,
+  ...queueCodes,
+};
