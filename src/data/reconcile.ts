@@ -9,8 +9,9 @@ import { type Group, groupsOf } from '../model/totals/groups.js';
 import { faultOf, phrase, problem } from '../problems/problem.js';
 import type { FieldContract, ResourceContract } from './contract.js';
 import { decimal, figure, isAbove, numberIn } from './gate/cells.js';
-import { describeKeys, type Find } from './gate/finding.js';
-import type { CheckedRow, CheckedTable } from './tables.js';
+import { describeKeys, type Finding } from './gate/finding.js';
+import type { GateRule } from './gate/gate-rule.js';
+import type { CheckedRow } from './tables.js';
 
 type TableGroup = Group<FieldContract, CheckedRow>;
 
@@ -23,24 +24,30 @@ const mostParts = 6;
  * is missing though all its parts are there, and a total below the sum of the parts that are known. A total of things that are
  * counted in several parts lies between the largest of these and their sum.
  */
-export function reconcile(table: CheckedTable, find: Find): void {
-  if (!table.complete) return;
-  const { contract } = table;
-  const measures = contract.fields.filter(({ role }) => role === 'measure');
-  const said = new Set<string>();
-  const findOnce: Find = (finding) => {
-    // Ways through the same dimensions mostly come to the same sum, of other parts: that is one thing to correct.
-    const id = `${finding.position.line}:${finding.position.column} ${finding.message}`;
-    if (!said.has(id)) find(finding);
-    said.add(id);
-  };
-  for (const group of groupsOf({ fields: contract.fields, rows: table.rows })) {
-    for (const measure of measures) {
-      if (isState(group, measure, contract)) checkState(group, measure, findOnce);
-      else if (measure.additive) checkGroup(group, measure, contract, findOnce);
-      else if (isCountOf(measure, contract)) checkDistinct(group, measure, contract, findOnce);
+export const totals: GateRule = {
+  on: 'table',
+  *check(table) {
+    if (!table.complete) return;
+    const { contract } = table;
+    const measures = contract.fields.filter(({ role }) => role === 'measure');
+    const said = new Set<string>();
+    for (const group of groupsOf({ fields: contract.fields, rows: table.rows })) {
+      for (const measure of measures) {
+        for (const finding of faultsIn(group, measure, contract)) {
+          // Ways through the same dimensions mostly come to the same sum, of other parts: that is one thing to correct.
+          const id = `${finding.position.line}:${finding.position.column} ${finding.message}`;
+          if (!said.has(id)) yield finding;
+          said.add(id);
+        }
+      }
     }
-  }
+  },
+};
+
+function faultsIn(group: TableGroup, measure: FieldContract, contract: ResourceContract): Iterable<Finding> {
+  if (isState(group, measure, contract)) return summedStates(group, measure);
+  if (measure.additive) return wrongSums(group, measure, contract);
+  return isCountOf(measure, contract) ? wrongDistinct(group, measure, contract) : [];
 }
 
 /** True of a total over time of what is a state at a date. */
@@ -51,26 +58,25 @@ const isState = ({ over, total }: TableGroup, { name }: FieldContract, contract:
 const numbersIn = (rows: readonly CheckedRow[], { name }: FieldContract): readonly Exact[] =>
   rows.flatMap((row) => numberIn(row, name) ?? []);
 
-function checkState(group: TableGroup, measure: FieldContract, find: Find): void {
+function* summedStates(group: TableGroup, measure: FieldContract): Iterable<Finding> {
   const { total } = group;
   if (numberIn(total, measure.name) === undefined) return;
-  find({
+  yield {
     ...problem('data/total.state', total.place(measure.name), {
       over: overOf(group, measure),
       others: othersOf(group),
     }),
     keys: total.keys,
     measure: measure.name,
-  });
+  };
 }
 
 /** Who is counted in several parts is one of all: these are no fewer than the largest part, and no more than the sum. */
-function checkDistinct(
+function* wrongDistinct(
   group: TableGroup,
   measure: FieldContract,
   { confidential }: ResourceContract,
-  find: Find,
-): void {
+): Iterable<Finding> {
   const { total, parts, over } = group;
   const stated = numberIn(total, measure.name);
   const numbers = numbersIn(parts, measure);
@@ -84,7 +90,7 @@ function checkDistinct(
     : [` ${figure(total.measures[measure.name])}`, `, ${decimal(sum)}`];
   const fault =
     larger.length > 0 ? 'is less than one of its parts' : `is more than the sum of its parts${most}`;
-  find({
+  yield {
     ...problem(
       'data/total.total',
       total.place(measure.name),
@@ -93,10 +99,14 @@ function checkDistinct(
     ),
     keys: total.keys,
     measure: measure.name,
-  });
+  };
 }
 
-function checkGroup(group: TableGroup, measure: FieldContract, contract: ResourceContract, find: Find): void {
+function* wrongSums(
+  group: TableGroup,
+  measure: FieldContract,
+  contract: ResourceContract,
+): Iterable<Finding> {
   const { confidential } = contract;
   const { total, parts } = group;
   const stated = numberIn(total, measure.name);
@@ -110,23 +120,23 @@ function checkGroup(group: TableGroup, measure: FieldContract, contract: Resourc
   const isMore = stated !== undefined && isAbove(sum, stated);
   const isOff = stated !== undefined && (hasRest ? isMore : compare(sum, stated) !== 0);
   if (isWhole && isOff) {
-    find({
+    yield {
       code: 'data/total',
       ...place,
       message: totalMessage(group, measure, confidential, sum, hasRest),
       see: see(),
-    });
+    };
   }
   if (confidential) return;
   const where = `${overOf(group, measure)}${othersOf(group)}`;
   const actual = figure(total.measures[measure.name]);
   const isMissing = !hasRest && stated === undefined && isDeclared(total, measure.name);
   if (isMissing && isWhole && parts.some((row) => isNumber(row, measure.name))) {
-    find({ ...faultOf('gate/blank-total', { actual, where, decimal: decimal(sum) }), ...place, see: see() });
+    yield { ...faultOf('gate/blank-total', { actual, where, decimal: decimal(sum) }), ...place, see: see() };
   }
   const areCounts = numbers.every(({ numerator }) => numerator >= 0n);
   if (!isWhole && areCounts && isMore) {
-    find({ ...faultOf('gate/within', { actual, where, decimal: decimal(sum) }), ...place, see: see() });
+    yield { ...faultOf('gate/within', { actual, where, decimal: decimal(sum) }), ...place, see: see() };
   }
 }
 

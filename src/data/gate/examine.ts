@@ -3,24 +3,26 @@ import type { Diagnostic } from '../../diagnostics.js';
 import type { Accepted } from '../../model/dataset/dataset.js';
 import { levelsOf } from '../../model/totals/groups.js';
 import { phrase, wording } from '../../problems/problem.js';
+import { foundBy } from '../../problems/rule.js';
 import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
-import { reconcile } from '../reconcile.js';
+import { totals } from '../reconcile.js';
 import { listed, repeatedFaults } from '../rows/repeated.js';
 import type { CheckedTable } from '../tables.js';
 import { judge } from './accept.js';
-import { checkCategories } from './categories.js';
+import { everyCategory } from './categories.js';
 import { describeKeys, type Finding } from './finding.js';
-import { checkFuture } from './future.js';
-import { checkGaps } from './gaps.js';
-import { checkJumps } from './jumps.js';
-import { checkPairs } from './pairs.js';
-import { checkBases, checkRates } from './rates.js';
+import { untilEdition } from './future.js';
+import { noGaps } from './gaps.js';
+import type { GateContext, GateRule } from './gate-rule.js';
+import { slowChange } from './jumps.js';
+import { cellsWithin, equalCells } from './pairs.js';
+import { ratesWithBase, rightRates } from './rates.js';
 import type { GateRules } from './rules.js';
-import { checkSmall } from './small.js';
-import { checkTwice, type TwiceContext } from './twice/check.js';
+import { fewCounted } from './small.js';
+import { statedTwice } from './twice/check.js';
 import { KnownPairs } from './twice/known.js';
 import { ResourceWords } from './twice/names.js';
-import { checkUnits } from './units.js';
+import { oneUnit } from './units.js';
 
 export interface GateInput {
   readonly tables: readonly CheckedTable[];
@@ -50,7 +52,7 @@ export function examine({ tables, rules, edition, packageFile, limits }: GateInp
     pairs ??= new KnownPairs(rules, byName);
     return pairs;
   };
-  const twice = { tables: byName, known, words: new ResourceWords() };
+  const context = { tables: byName, known, words: new ResourceWords(), edition };
   const room = new Room();
   const diagnostics = tables.flatMap((table): Diagnostic[] => {
     const { name } = table.contract;
@@ -61,7 +63,7 @@ export function examine({ tables, rules, edition, packageFile, limits }: GateInp
       const found = `${levels.toLocaleString('en')} combinations of dimensions with totals`;
       return [limitProblem({ name: 'totals', limits, position: table.contract.position, found })];
     }
-    const judged = judge(findingsIn(table, own, twice, edition), own.accepts);
+    const judged = judge(findingsIn(table, { ...context, declared: own }), own.accepts);
     if (judged.accepted.length > 0) accepted.set(name, judged.accepted);
     return [
       ...toDiagnostics(judged.open, packageFile, room),
@@ -75,30 +77,25 @@ export function examine({ tables, rules, edition, packageFile, limits }: GateInp
   return { diagnostics, accepted };
 }
 
-function findingsIn(
-  table: CheckedTable,
-  rules: GateRules,
-  twice: TwiceContext,
-  edition: number,
-): readonly Finding[] {
-  const { tables } = twice;
-  const findings: Finding[] = [];
-  const { confidential } = table.contract;
-  const find = (finding: Finding): void =>
-    void findings.push(confidential ? withoutValues(finding) : finding);
-  reconcile(table, find);
-  checkPairs('gate/equals', rules.equals, table, tables, find);
-  checkPairs('gate/within', rules.within, table, tables, find);
-  checkTwice(table, twice, find);
-  checkRates(table, rules.rates, tables, find);
-  checkBases(rules.baseless, find);
-  checkCategories(table, find);
-  checkGaps(table, rules.gaps, find);
-  checkJumps(table, rules.jumps, find);
-  checkFuture(table, rules.untilEdition, edition, find);
-  checkUnits(table, find);
-  checkSmall(table, find);
-  return findings;
+/** Every rule of the gate, in the order in which they are tried. */
+const gate: readonly GateRule[] = [
+  totals,
+  equalCells,
+  cellsWithin,
+  statedTwice,
+  rightRates,
+  ratesWithBase,
+  everyCategory,
+  noGaps,
+  slowChange,
+  untilEdition,
+  oneUnit,
+  fewCounted,
+];
+
+function findingsIn(table: CheckedTable, context: GateContext): readonly Finding[] {
+  const findings = gate.flatMap((rule) => [...foundBy(rule, { table: [table] }, context)]);
+  return table.contract.confidential ? findings.map(withoutValues) : findings;
 }
 
 /** What is wrong with a protected dataset, and where: no message quotes a value of it. */

@@ -30,9 +30,6 @@ export interface Finding extends Omit<Diagnostic, 'severity' | 'code'> {
   readonly measure?: string;
 }
 
-/** Takes a finding about one dataset. */
-export type Find = (finding: Finding) => void;
-
 /** " (year `2013`, offence `total`)", or nothing without keys. */
 export function describeKeys(keys: CheckedRow['keys']): string {
   const words = Object.entries(keys).map(([name, category]) => `${name} \`${category}\``);

@@ -1,26 +1,28 @@
 import { valueAt } from '../../model/dataset/periods.js';
 import { problem } from '../../problems/problem.js';
-import type { CheckedRow, CheckedTable } from '../tables.js';
-import { describeKeys, type Find } from './finding.js';
+import type { CheckedRow } from '../tables.js';
+import { describeKeys, type Finding } from './finding.js';
+import type { GateRule } from './gate-rule.js';
 import { seriesOf, yearField } from './series.js';
 
 /**
  * Finds years that are left out between the first and the last of a series. A year that no series has is one finding
  * about the dataset; a year that a series lacks and another has is one about that series.
  */
-export function checkGaps(table: CheckedTable, gaps: readonly string[], find: Find): void {
-  const year = yearField(table);
-  if (year === undefined || gaps.includes(year)) return;
-  const type = table.contract.fields.find(({ name }) => name === year)?.type ?? 'year';
-  const series = seriesOf(table, year);
-  const all = series.flatMap(({ points }) => points).sort((a, b) => a.year - b.year);
-  const known = new Set(all.map((point) => point.year));
-  const report = (
-    keys: Readonly<Record<string, string>>,
-    row: CheckedRow,
-    missing: readonly number[],
-  ): void =>
-    find({
+export const noGaps: GateRule = {
+  on: 'table',
+  *check(table, { declared: { gaps } }) {
+    const year = yearField(table);
+    if (year === undefined || gaps.includes(year)) return;
+    const type = table.contract.fields.find(({ name }) => name === year)?.type ?? 'year';
+    const series = seriesOf(table, year);
+    const all = series.flatMap(({ points }) => points).sort((a, b) => a.year - b.year);
+    const known = new Set(all.map((point) => point.year));
+    const gap = (
+      keys: Readonly<Record<string, string>>,
+      row: CheckedRow,
+      missing: readonly number[],
+    ): Finding => ({
       ...problem('gate/gap', row.place(year), {
         year,
         keys: describeKeys(keys),
@@ -28,15 +30,16 @@ export function checkGaps(table: CheckedTable, gaps: readonly string[], find: Fi
       }),
       keys,
     });
-  for (const { row, missing } of gapsIn(all)) report({}, row, missing);
-  for (const { keys, points } of series) {
-    if (series.length === 1) continue;
-    for (const { row, missing } of gapsIn(points)) {
-      const own = missing.filter((one) => known.has(one));
-      if (own.length > 0) report(keys, row, own);
+    for (const { row, missing } of gapsIn(all)) yield gap({}, row, missing);
+    for (const { keys, points } of series) {
+      if (series.length === 1) continue;
+      for (const { row, missing } of gapsIn(points)) {
+        const own = missing.filter((one) => known.has(one));
+        if (own.length > 0) yield gap(keys, row, own);
+      }
     }
-  }
-}
+  },
+};
 
 interface Gap {
   /** The row after the gap. */

@@ -1,9 +1,10 @@
 import { compare, multiply } from '../../model/exact.js';
 import { ownOf } from '../../model/own.js';
 import { problem } from '../../problems/problem.js';
-import type { CheckedRow, CheckedTable } from '../tables.js';
+import type { CheckedRow } from '../tables.js';
 import { exactOf, figure, numberIn } from './cells.js';
-import { describeKeys, type Find } from './finding.js';
+import { describeKeys, type Finding } from './finding.js';
+import type { GateRule } from './gate-rule.js';
 import type { JumpRule } from './rules.js';
 import { seriesOf, yearField } from './series.js';
 
@@ -11,18 +12,21 @@ import { seriesOf, yearField } from './series.js';
  * Questions a number that is more than a declared factor above or below that of the year before in its series. Numbers
  * that are not known end a comparison, and so does a declared break in the series: nobody expects it to go on.
  */
-export function checkJumps(table: CheckedTable, rules: readonly JumpRule[], find: Find): void {
-  const year = yearField(table);
-  if (year === undefined) return;
-  for (const rule of rules) {
-    for (const { points } of seriesOf(table, year)) {
-      for (const [index, { row }] of points.entries()) {
-        const before = points[index - 1]?.row;
-        if (before !== undefined && isJump(before, row, rule)) report(before, row, year, rule, find);
+export const slowChange: GateRule = {
+  on: 'table',
+  *check(table, { declared }) {
+    const year = yearField(table);
+    if (year === undefined) return;
+    for (const rule of declared.jumps) {
+      for (const { points } of seriesOf(table, year)) {
+        for (const [index, { row }] of points.entries()) {
+          const before = points[index - 1]?.row;
+          if (before !== undefined && isJump(before, row, rule)) yield toFinding(before, row, year, rule);
+        }
       }
     }
-  }
-}
+  },
+};
 
 function isJump(before: CheckedRow, row: CheckedRow, { measure, factor, above }: JumpRule): boolean {
   if (ownOf(row.marks, measure)?.includes('b') === true) return false;
@@ -32,15 +36,14 @@ function isJump(before: CheckedRow, row: CheckedRow, { measure, factor, above }:
   return compare(large, exactOf(above)) > 0 && compare(large, multiply(small, exactOf(factor))) > 0;
 }
 
-function report(
+function toFinding(
   before: CheckedRow,
   row: CheckedRow,
   year: string,
   { measure, factor }: JumpRule,
-  find: Find,
-): void {
+): Finding {
   const jump = `from ${figure(before.measures[measure])} to ${figure(row.measures[measure])}`;
-  find({
+  return {
     ...problem(
       'gate/jump',
       row.place(measure),
@@ -49,5 +52,5 @@ function report(
     ),
     keys: row.keys,
     measure,
-  });
+  };
 }

@@ -2,20 +2,35 @@ import { compare } from '../../model/exact.js';
 import { phrase, wording } from '../../problems/problem.js';
 import type { CheckedRow, CheckedTable } from '../tables.js';
 import { decimal, figure, isAbove, numberIn, partnersIn, rowsWith, type Tables } from './cells.js';
-import { describeKeys, type Find } from './finding.js';
+import { describeKeys, type Finding } from './finding.js';
+import type { GateRule } from './gate-rule.js';
 import type { CellRule } from './rules.js';
 
 /**
- * Compares cells that are declared equal, or one within the other, row by row. Pairs of which one is not known are
+ * Cells that are declared equal are equal, row by row. Pairs of which one is not known are
  * passed over; a rule under which no rows meet is a finding itself, since it would check nothing.
  */
-export function checkPairs(
+export const equalCells: GateRule = {
+  on: 'table',
+  *check(table, { declared, tables }) {
+    yield* wrongPairs('gate/equals', declared.equals, table, tables);
+  },
+};
+
+/** The same of cells of which one is declared to lie within the other. */
+export const cellsWithin: GateRule = {
+  on: 'table',
+  *check(table, { declared, tables }) {
+    yield* wrongPairs('gate/within', declared.within, table, tables);
+  },
+};
+
+function* wrongPairs(
   code: 'gate/equals' | 'gate/within',
   rules: readonly CellRule[],
   table: CheckedTable,
   tables: Tables,
-  find: Find,
-): void {
+): Iterable<Finding> {
   for (const rule of rules) {
     if (tables.get(rule.other.dataset)?.complete !== true) continue;
     const partnerOf = partnersIn(rule.other, tables);
@@ -23,8 +38,8 @@ export function checkPairs(
       const partner = partnerOf(row);
       return partner === undefined ? [] : [{ row, partner }];
     });
-    if (pairs.length === 0) reportIdle(code, rule, find);
-    for (const pair of pairs) checkPair(code, rule, pair, find);
+    if (pairs.length === 0) yield idle(code, rule);
+    for (const pair of pairs) yield* wrongPair(code, rule, pair);
   }
 }
 
@@ -33,12 +48,11 @@ interface Pair {
   readonly partner: CheckedRow;
 }
 
-function checkPair(
+function* wrongPair(
   code: 'gate/equals' | 'gate/within',
   rule: CellRule,
   { row, partner }: Pair,
-  find: Find,
-): void {
+): Iterable<Finding> {
   const { own, other } = rule;
   const [left, right] = [numberIn(row, own.measure), numberIn(partner, other.measure)];
   if (left === undefined || right === undefined) return;
@@ -48,7 +62,7 @@ function checkPair(
   const actual = `${figure(row.measures[own.measure])} in \`${own.measure}\`${describeKeys(row.keys)}`;
   const most = code === 'gate/equals' ? '' : 'at most ';
   const expected = `${most}${decimal(right)}, as in \`${other.measure}\`${elsewhere}${describeKeys(partner.keys)}`;
-  find({
+  yield {
     position: row.place(own.measure),
     code,
     keys: row.keys,
@@ -69,14 +83,14 @@ function checkPair(
         ],
       },
     ),
-  });
+  };
 }
 
-function reportIdle(code: 'gate/equals' | 'gate/within', { other, position }: CellRule, find: Find): void {
-  find({
+function idle(code: 'gate/equals' | 'gate/within', { other, position }: CellRule): Finding {
+  return {
     position,
     code,
     keys: {},
     ...wording('data/pairs.rows', { code: code.slice('gate/'.length), dataset: other.dataset }),
-  });
+  };
 }

@@ -1,35 +1,37 @@
 import { decimalsOf, isNumeric, toExact } from '../../model/dataset/value.js';
 import { compare, divide, type Exact, exact, multiply, subtract, toDecimalText } from '../../model/exact.js';
 import { phrase, problem } from '../../problems/problem.js';
-import type { CheckedRow, CheckedTable } from '../tables.js';
-import { decimal, numberIn, partnersIn, type Tables } from './cells.js';
-import { describeKeys, type Find } from './finding.js';
-import type { BaselessRate, RateRule } from './rules.js';
+import type { CheckedRow } from '../tables.js';
+import { decimal, numberIn, partnersIn } from './cells.js';
+import { describeKeys, type Finding } from './finding.js';
+import type { GateRule } from './gate-rule.js';
+import type { RateRule } from './rules.js';
 
 /**
  * Calculates every declared rate anew from its numerator and denominator, and finds those that differ at the decimals
  * they are written with. The message names the denominator that the rate implies: it shows which figure was mistaken.
  */
-export function checkRates(
-  table: CheckedTable,
-  rules: readonly RateRule[],
-  tables: Tables,
-  find: Find,
-): void {
-  for (const rule of rules) {
-    const partnerOf = partnersIn(rule.denominator, tables);
-    for (const row of table.rows) checkRate(row, partnerOf(row), rule, find);
-  }
-}
+export const rightRates: GateRule = {
+  on: 'table',
+  *check(table, { declared, tables }) {
+    for (const rule of declared.rates) {
+      const partnerOf = partnersIn(rule.denominator, tables);
+      for (const row of table.rows) yield* wrongRate(row, partnerOf(row), rule);
+    }
+  },
+};
 
 /** A rate that nothing stands beneath cannot be checked: finds those that count per so many and name no base. */
-export function checkBases(baseless: readonly BaselessRate[], find: Find): void {
-  for (const { measure, unit, position } of baseless) {
-    find({ ...problem('gate/rate.measure', position, { measure, unit }), keys: {}, measure });
-  }
-}
+export const ratesWithBase: GateRule = {
+  on: 'table',
+  *check(_, { declared }) {
+    for (const { measure, unit, position } of declared.baseless) {
+      yield { ...problem('gate/rate.measure', position, { measure, unit }), keys: {}, measure };
+    }
+  },
+};
 
-function checkRate(row: CheckedRow, partner: CheckedRow | undefined, rule: RateRule, find: Find): void {
+function* wrongRate(row: CheckedRow, partner: CheckedRow | undefined, rule: RateRule): Iterable<Finding> {
   const { rate, numerator, denominator, per } = rule;
   const stated = row.measures[rate];
   const count = numberIn(row, numerator);
@@ -41,7 +43,7 @@ function checkRate(row: CheckedRow, partner: CheckedRow | undefined, rule: RateR
   const right = divide(scaled, base);
   const value = toExact(stated);
   if (isRounded(value, right, digits)) return;
-  find({
+  yield {
     ...problem(
       'gate/rate.per',
       row.place(rate),
@@ -70,7 +72,7 @@ function checkRate(row: CheckedRow, partner: CheckedRow | undefined, rule: RateR
     ),
     keys: row.keys,
     measure: rate,
-  });
+  };
 }
 
 /** True when `value` is `right` rounded to so many decimals, whichever way ties go. */

@@ -2,20 +2,11 @@ import { compare, exact } from '../../../model/exact.js';
 import { wording } from '../../../problems/problem.js';
 import type { CheckedRow, CheckedTable } from '../../tables.js';
 import { figure, isAbove, numberIn, partnersIn, rowsWith, type Tables } from '../cells.js';
-import { describeKeys, type Find, type Finding } from '../finding.js';
+import { describeKeys, type Finding } from '../finding.js';
+import type { GateContext, GateRule } from '../gate-rule.js';
 import { areFacts, twinsOfFacts } from './facts.js';
-import type { KnownPairs } from './known.js';
 import { type ResourceWords, wordsIn } from './names.js';
 import { type Twin, twinsOfTables } from './tables.js';
-
-/** What the rule looks into. */
-export interface TwiceContext {
-  /** All tables, in the order of the data package. */
-  readonly tables: Tables;
-  /** What is declared already; made where it is asked for. */
-  known(): KnownPairs;
-  readonly words: ResourceWords;
-}
 
 /** Up to this figure, two agree by chance. */
 const byChance = exact(9);
@@ -24,19 +15,22 @@ const byChance = exact(9);
  * Finds quantities that a table states and an earlier one states too, without an `equals` that would hold them
  * together. It is an error where the figures differ, else a warning, since an edition later they may.
  */
-export function checkTwice(table: CheckedTable, { tables, known, words }: TwiceContext, find: Find): void {
-  const all = [...tables.values()];
-  const earlier = all.slice(0, all.indexOf(table));
-  let labels: string[][] | undefined;
-  const categories = () => {
-    labels ??= categoriesOf(all);
-    return labels;
-  };
-  for (const other of earlier) {
-    if (!other.complete || other.contract.confidential) continue;
-    for (const twin of twinsOf(table, other, { categories, words })) checkTwin(twin, tables, known, find);
-  }
-}
+export const statedTwice: GateRule = {
+  on: 'table',
+  *check(table, { tables, known, words }) {
+    const all = [...tables.values()];
+    const earlier = all.slice(0, all.indexOf(table));
+    let labels: string[][] | undefined;
+    const categories = () => {
+      labels ??= categoriesOf(all);
+      return labels;
+    };
+    for (const other of earlier) {
+      if (!other.complete || other.contract.confidential) continue;
+      for (const twin of twinsOf(table, other, { categories, words })) yield* wrongTwin(twin, tables, known);
+    }
+  },
+};
 
 /** What names are compared by; the labels of categories are asked for by facts alone. */
 interface Names {
@@ -72,7 +66,7 @@ interface Pair {
   readonly partner: CheckedRow;
 }
 
-function checkTwin(twin: Twin, tables: Tables, known: TwiceContext['known'], find: Find): void {
+function* wrongTwin(twin: Twin, tables: Tables, known: GateContext['known']): Iterable<Finding> {
   const pairs = pairsOf(twin, tables).filter(
     ({ row, partner }) => !known().has(twin.own, row, twin.other, partner),
   );
@@ -85,12 +79,12 @@ function checkTwin(twin: Twin, tables: Tables, known: TwiceContext['known'], fin
     return a !== undefined && b !== undefined && compare(a, b) !== 0;
   });
   if (differ.length > 0) {
-    if (twin.isCertain) for (const pair of differ) find(toFinding(twin, pair, 'differ'));
+    if (twin.isCertain) for (const pair of differ) yield toFinding(twin, pair, 'differ');
     return;
   }
   const told = numbers.findIndex(([a, b]) => a !== undefined && b !== undefined && isAbove(a, byChance));
   const first = pairs[told];
-  if (first !== undefined) find(toFinding(twin, first, 'agree'));
+  if (first !== undefined) yield toFinding(twin, first, 'agree');
 }
 
 /** The rows that meet. */
