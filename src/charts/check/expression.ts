@@ -4,7 +4,6 @@ import { limits } from '../limits.js';
 import { isObject } from '../spec.js';
 import { checkCategory } from './category.js';
 import { type CheckContext, report, type Scope } from './context.js';
-import { isInherited } from './rules/names.js';
 
 /** Functions of expressions: arithmetic, tests and text, none that reads, loops, draws lots or asks the clock. */
 const functions = [
@@ -244,4 +243,9 @@ export function checkField(name: string, pointer: string, scope: Scope, context:
   const expected = `expected one of ${listNames(known)} (dataset \`${context.dataset.name}\`)`;
   const message = `Unexpected field \`${name}\`, ${expected}`;
   report(context, 'chart/unknown-field', pointer, message, didYouMean(name, known));
+}
+
+/** True for the name of something that every object has, such as `constructor`: vega's expressions cannot hold it as text. */
+export function isInherited(name: string): boolean {
+  return name in Object.prototype;
 }

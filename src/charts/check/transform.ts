@@ -5,9 +5,8 @@ import { isObject, type JsonObject, point, toArray, toObject } from '../spec.js'
 import { isCategorical } from '../unit.js';
 import { checkBin } from './bin.js';
 import { type CheckContext, type FieldKind, report, type Scope } from './context.js';
-import { checkExpression, checkField } from './expression.js';
+import { checkExpression, checkField, isInherited } from './expression.js';
 import { checkPredicate } from './predicate.js';
-import { isInherited } from './rules/names.js';
 
 /** Checks the transforms of a view in order, and returns the fields that the view sees after them. */
 export function checkTransforms(list: unknown, pointer: string, scope: Scope, context: CheckContext): Scope {

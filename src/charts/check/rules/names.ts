@@ -1,11 +1,7 @@
 import { faultOf } from '../../../problems/problem.js';
 import { isCategorical } from '../../unit.js';
+import { isInherited } from '../expression.js';
 import type { SpecRule } from '../rule.js';
-
-/** True for the name of something that every object has, such as `constructor`: vega's expressions cannot hold it as text. */
-export function isInherited(name: string): boolean {
-  return name in Object.prototype;
-}
 
 /** No field and no category on a scale has a name at which the drawing library would stumble. */
 export const plainNames: SpecRule = {
