@@ -13,6 +13,7 @@ import { rowField } from '../charts/rows.js';
 import { cellQuantity } from '../model/dataset/cell.js';
 import type { Field, PublishedDataset, Row } from '../model/dataset/dataset.js';
 import { compare } from '../model/exact.js';
+import { groupBy } from '../model/group-by.js';
 import { isExact, type Quantity } from '../model/quantity.js';
 import { unitParts } from '../model/unit.js';
 
@@ -130,14 +131,14 @@ function tellSide(subject: string, bars: readonly Bar[], along: Field, speaker: 
 
 /** What the bands of a side without a number mean. */
 function tellMissing(bars: readonly Bar[], along: Field, language: Telling['language']): readonly string[] {
-  const meanings = new Map<string, string[]>();
-  for (const { band, quantity } of bars) {
-    if (isExact(quantity.value)) continue;
-    const meaning = quantity.value.reason ?? quantity.value.meaning;
-    meanings.set(meaning, [...(meanings.get(meaning) ?? []), namedCategory(along, band)]);
-  }
-  return [...meanings].map(([meaning, bands]) =>
-    language.message('chart.year.missing', { years: language.list(bands), meaning: named(meaning) }),
+  const gaps = bars.flatMap(({ band, quantity: { value } }) =>
+    isExact(value) ? [] : [{ band: namedCategory(along, band), meaning: value.reason ?? value.meaning }],
+  );
+  return [...groupBy(gaps, ({ meaning }) => meaning)].map(([meaning, own]) =>
+    language.message('chart.year.missing', {
+      years: language.list(own.map(({ band }) => band)),
+      meaning: named(meaning),
+    }),
   );
 }
 

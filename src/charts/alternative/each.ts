@@ -1,6 +1,7 @@
 import { cellQuantity } from '../../model/dataset/cell.js';
 import type { Field, Row } from '../../model/dataset/dataset.js';
 import { isNumeric } from '../../model/dataset/value.js';
+import { groupBy } from '../../model/group-by.js';
 import { defaultPrecision } from '../../model/project/precision.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { partOf } from '../composite/parts.js';
@@ -111,11 +112,7 @@ export function describeParts(
     const [one, other] = [a, b].map((row) => place(row, [...panels, ...parts]));
     return one?.map((each, index) => each - (other?.[index] ?? 0)).find((step) => step !== 0) ?? 0;
   });
-  const circles = new Map<string, Row[]>();
-  for (const row of ordered) {
-    const key = JSON.stringify(panels.map(({ name }) => row.keys[name]));
-    circles.set(key, [...(circles.get(key) ?? []), row]);
-  }
+  const circles = groupBy(ordered, ({ keys }) => JSON.stringify(panels.map(({ name }) => keys[name])));
   const told = [...circles.values()].map((own) => {
     if (own.length > mostParts) return '';
     const cells = own.map((row) => cellQuantity(dataset, row, measure, at));

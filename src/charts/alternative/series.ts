@@ -2,6 +2,7 @@ import type { MessageId } from '../../language/message-id.js';
 import type { Field, PublishedDataset, Row } from '../../model/dataset/dataset.js';
 import { isNumeric } from '../../model/dataset/value.js';
 import { compare, toFractionText } from '../../model/exact.js';
+import { groupBy } from '../../model/group-by.js';
 import { ownOf } from '../../model/own.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { unitParts } from '../../model/unit.js';
@@ -131,12 +132,7 @@ export class Teller {
 
   /** The points of each meaning together, so that nobody has to guess which of several is meant. */
   private byMeaning(points: readonly SeriesPoint[]): readonly (readonly [string, readonly SeriesPoint[]])[] {
-    const groups = new Map<string, SeriesPoint[]>();
-    for (const point of points) {
-      const meaning = this.meaningOf(point.row);
-      groups.set(meaning, [...(groups.get(meaning) ?? []), point]);
-    }
-    return [...groups];
+    return [...groupBy(points, ({ row }) => this.meaningOf(row))];
   }
 
   private meaningOf(row: Row): string {

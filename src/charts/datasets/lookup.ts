@@ -1,6 +1,7 @@
 import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import { didYouMean, listNames } from '../../diagnostics.js';
 import type { Field, PublishedDataset, Row, SourceCell } from '../../model/dataset/dataset.js';
+import { groupBy } from '../../model/group-by.js';
 import { textIn } from '../rows.js';
 import { childViews, isObject, type JsonObject, point, toArray, toObject } from '../spec.js';
 import { type DataName, dataKey, type LookupProblem, ownData } from './parts.js';
@@ -207,11 +208,7 @@ function matcher(
   const open = fields.filter(
     ({ role, total, name }) => role === 'dimension' && total !== undefined && name !== other.name,
   );
-  const byKey = new Map<string, Row[]>();
-  for (const row of rows) {
-    if (open.some(({ name, total }) => row.keys[name] !== total)) continue;
-    const value = textIn(row, other) ?? '';
-    byKey.set(value, [...(byKey.get(value) ?? []), row]);
-  }
+  const whole = rows.filter(({ keys }) => open.every(({ name, total }) => keys[name] === total));
+  const byKey = groupBy(whole, (row) => textIn(row, other) ?? '');
   return (value) => byKey.get(value === own.total ? (other.total ?? value) : value) ?? [];
 }

@@ -1,9 +1,10 @@
 import type { PublishedDataset } from '../../model/dataset/dataset.js';
+import { groupBy } from '../../model/group-by.js';
 import type { Layout } from '../compose/composition.js';
 import { plotsAcross } from '../compose/size.js';
 import { rowField } from '../rows.js';
 import { datumOf, placedItems } from '../scene/scene.js';
-import type { Scene, SceneItem, SceneMark } from '../scene/scene-items.js';
+import type { Scene } from '../scene/scene-items.js';
 import type { JsonObject } from '../spec.js';
 import { type Unit, unitNamed } from '../unit.js';
 import type { Frame } from './frame.js';
@@ -60,15 +61,12 @@ function lonelyPoints(
   known: readonly string[] = [],
 ): readonly string[] {
   const found = new Set(known);
-  const paths = new Map<SceneMark, SceneItem[]>();
-  for (const { item, mark } of placedItems(scene)) {
-    if (mark.marktype !== 'line' && mark.marktype !== 'area') continue;
-    paths.set(mark, [...(paths.get(mark) ?? []), item]);
-  }
-  for (const [mark, items] of paths) {
+  const lines = placedItems(scene).filter(({ mark }) => ['line', 'area'].includes(mark.marktype));
+  for (const [mark, placed] of groupBy(lines, (each) => each.mark)) {
     const unit = unitNamed(mark.name, units);
-    const isDrawn = (index: number): boolean => items[index] !== undefined && items[index]?.defined !== false;
-    const isLonely = items.some((_, at) => isDrawn(at) && !isDrawn(at - 1) && !isDrawn(at + 1));
+    const isDrawn = (index: number): boolean =>
+      placed[index] !== undefined && placed[index].item.defined !== false;
+    const isLonely = placed.some((_, at) => isDrawn(at) && !isDrawn(at - 1) && !isDrawn(at + 1));
     if (unit !== undefined && isLonely) found.add(unit.name);
   }
   return [...found].sort();

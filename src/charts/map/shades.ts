@@ -1,6 +1,7 @@
 import { neutral } from '../../model/chart/palette.js';
 import { bracketed } from '../../model/dataset/missing.js';
 import { toFractionText } from '../../model/exact.js';
+import { groupBy } from '../../model/group-by.js';
 import { ownOf } from '../../model/own.js';
 import type { Area, MapData } from './areas.js';
 import { Canvas, type Rectangle, type Words } from './canvas.js';
@@ -44,13 +45,11 @@ export function shadeWords(
     { text: language.message('chart.map.areas'), fill: neutral.muted },
     { ...numbers.count(all), fill: neutral.muted },
   ];
-  const meanings = new Map<string, Area[]>();
-  for (const area of areas) {
-    if (area.value !== undefined) continue;
-    const cell = area.row.measures[numbers.measure.name];
-    const meaning = cell !== undefined && 'meaning' in cell ? cell.meaning : '';
-    meanings.set(meaning, [...(meanings.get(meaning) ?? []), area]);
-  }
+  const unknown = areas.filter(({ value }) => value === undefined);
+  const meanings = groupBy(unknown, ({ row }) => {
+    const cell = row.measures[numbers.measure.name];
+    return cell !== undefined && 'meaning' in cell ? cell.meaning : '';
+  });
   return {
     classes: classes.map((each): ShadeClass => {
       const [least, greatest] = [each.members[0], each.members.at(-1)];

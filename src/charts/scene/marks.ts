@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/group-by.js';
 import { type Unit, unitNamed } from '../unit.js';
 import { placedItems } from './scene.js';
 import type { Scene, SceneItem, SceneMark } from './scene-items.js';
@@ -85,20 +86,15 @@ function countCovered(
   points: readonly { readonly item: SceneItem; readonly x: number; readonly y: number }[],
 ): number {
   const radius = Math.sqrt(points[0]?.item.size ?? 60) / 2;
-  const cells = new Map<string, number[]>();
   const cellOf = (n: number): number => Math.floor(n / radius);
-  points.forEach(({ x, y }, index) => {
-    const key = `${cellOf(x)} ${cellOf(y)}`;
-    cells.set(key, [...(cells.get(key) ?? []), index]);
-  });
+  const cells = groupBy(points, ({ x, y }) => `${cellOf(x)} ${cellOf(y)}`);
   const around = [-1, 0, 1];
-  return points.filter(({ x, y }, index) =>
+  return points.filter((point) =>
     around.some((right) =>
       around.some((down) =>
-        (cells.get(`${cellOf(x) + right} ${cellOf(y) + down}`) ?? []).some((other) => {
-          const at = points[other];
-          return other !== index && at !== undefined && Math.hypot(at.x - x, at.y - y) < radius;
-        }),
+        (cells.get(`${cellOf(point.x) + right} ${cellOf(point.y) + down}`) ?? []).some(
+          (other) => other !== point && Math.hypot(other.x - point.x, other.y - point.y) < radius,
+        ),
       ),
     ),
   ).length;
