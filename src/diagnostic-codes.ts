@@ -201,7 +201,6 @@ export const diagnosticCodes = {
   'guard/unlike-periods':
     'A share or ratio divides numbers of different years, and does not say that this is meant.',
   'content/not-comparable': 'Two datasets that count differently are compared without a note.',
-  'content/no-plan': 'A helper asks for the plan of a strategy, and the data package names none.',
   'number/hard-typed': 'A number is typed into the words of a report by hand.',
   'number/word': 'A number in words counts something that the report counts.',
   'number/typed-unused':

@@ -13,6 +13,7 @@ export const planCodes = {
   'plan/target': 'A target lies against the direction of its indicator.',
   'plan/year': 'A year of an indicator is before its baseline, or after the edition.',
   'plan/gap': 'An indicator lacks what it would be scored by: it is shown as a gap.',
+  'content/no-plan': 'A helper asks for the plan of a strategy, and the data package names none.',
 } as const;
 
 type Codes = typeof planCodes;
