@@ -58,35 +58,24 @@ export async function readPackage(
   { grammar, sources }: { readonly grammar: PackageGrammar; readonly sources: Sources },
 ): Promise<Outcome<PackageContract>> {
   const diagnostics: Diagnostic[] = [];
-  const nothing = nothingIn(position);
-  const done = (value: PackageContract): Outcome<PackageContract> => ({
-    value,
-    diagnostics,
-  });
-  let source: string;
-  try {
-    source = await host.project.readText(path, host.limits.textBytes);
-  } catch (problem) {
-    if (!(problem instanceof FileProblem)) throw problem;
-    diagnostics.push(packageProblem(problem, path, position, host.limits));
-    return done(nothing);
-  }
+  const nothing = { value: nothingIn(position), diagnostics };
+  const source = await readPackageText(path, position, host);
+  if (typeof source !== 'string') return { ...nothing, diagnostics: [source] };
   const written = parseYaml(source, path, { limits: host.limits, composes: true });
   for (const problem of written.problems)
     diagnostics.push({ severity: 'error', code: 'data/yaml', ...problem });
-  if (diagnostics.length > 0) return done(nothing);
+  if (diagnostics.length > 0) return nothing;
 
   for (const found of openQuestions(source, path)) diagnostics.push(found);
   const { parsed: inFirst, texts } = inFirstLanguage(written);
   const checked = checkPackage(inFirst, path, grammar, diagnostics);
   for (const found of checkTexts(written)) diagnostics.push(found);
-  if (checked === undefined) return done(nothing);
+  if (checked === undefined) return nothing;
   const listed = await readCodeLists(checked, inFirst, { packageFile: path, host, open: sources.open });
   const { spec, parsed } = listed;
   const twins = { diagnostics: checkTwins(spec, parsed) };
-  const { formats } = sources;
-  const { queries } = grammar;
-  const whole = resolvePackage(spec, parsed, path, { limits: host.limits, formats, queries });
+  const tools = { limits: host.limits, formats: sources.formats, queries: grammar.queries };
+  const whole = resolvePackage(spec, parsed, path, tools);
   const resolved = {
     value: whole.value.filter(({ name }) => !listed.unlisted.has(name)),
     // What is amiss without the list is no fault of the package.
@@ -98,7 +87,7 @@ export async function readPackage(
   for (const { diagnostics: found } of [listed, twins, resolved, ...extended, rules]) {
     for (const each of found) diagnostics.push(each);
   }
-  return done({
+  const value: PackageContract = {
     about: { ...aboutOf(spec), ...(texts.length > 0 && { byLanguage: texts }) },
     resources: withWholes(resolved.value, rules.value),
     names: spec.resources.map(({ name }) => name),
@@ -112,7 +101,18 @@ export async function readPackage(
       const place = fields.findIndex(({ name }) => name === field);
       return parsed.positionOf(['resources', at, 'schema', 'fields', place, 'categories', index]);
     },
-  });
+  };
+  return { value, diagnostics };
+}
+
+/** The text of the data package, or why it cannot be read. */
+async function readPackageText(path: string, position: Position, host: Host): Promise<string | Diagnostic> {
+  try {
+    return await host.project.readText(path, host.limits.textBytes);
+  } catch (problem) {
+    if (!(problem instanceof FileProblem)) throw problem;
+    return packageProblem(problem, path, position, host.limits);
+  }
 }
 
 const nothingIn = (position: Position): PackageContract => ({

@@ -23,6 +23,16 @@ interface Rounded {
   readonly faults: readonly Diagnostic[];
 }
 
+/** By row and measure. */
+function valuesByRow({ cells }: CountedCells, values: readonly number[]): Map<Row, Map<string, number>> {
+  const byRow = new Map<Row, Map<string, number>>();
+  for (const [index, { row, measure }] of cells.entries()) {
+    const own = byRow.get(row) ?? new Map<string, number>();
+    byRow.set(row, own.set(measure.name, values[index] ?? 0));
+  }
+  return byRow;
+}
+
 /**
  * Rounds the counts of each dataset whose policy has `round`, so that its totals add up, and audits what the rounded counts of all datasets
  * tell together.
@@ -55,11 +65,7 @@ async function rounded(
       result.push(dataset);
       continue;
     }
-    const values = new Map<Row, Map<string, number>>();
-    for (const [index, { row, measure }] of counted.cells.entries()) {
-      const own = values.get(row) ?? new Map<string, number>();
-      values.set(row, own.set(measure.name, answer.values[index] ?? 0));
-    }
+    const values = valuesByRow(counted, answer.values);
     tables.push({ own: system, counted, printed: answer.values, base });
     result.push({ ...dataset, rows: dataset.rows.map((row) => withValues(row, values.get(row))) });
   }

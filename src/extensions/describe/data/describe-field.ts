@@ -8,6 +8,12 @@ import { quoted, scalar } from './yaml-text.js';
 /** Categories that are listed; of more the rows alone tell. */
 const mostListed = 200;
 
+/** A name that sounds like a state at a date. */
+const stockLines = ({ name, heading = '' }: RoledColumn): readonly Remark[] =>
+  isStockWord(`${name} ${heading}`)
+    ? [may('if it is a state at a date, it does not add up over time', 'stock: true')]
+    : [];
+
 /** How its numbers are written, where that is not as in the schema of a field. */
 const marksOf = ({ decimal, group }: RoledColumn['facts']): readonly string[] => [
   ...(decimal === '.' ? [] : [`decimalChar: ${JSON.stringify(decimal)}`]),
@@ -32,9 +38,7 @@ export function describeField(
     ...(column.isPercent === true ? ['unit: "%"'] : []),
     ...(isMeasure ? [may('what it counts, or what it is measured in', 'unit: ...')] : []),
     ...(notAdditive.has(name) ? ['additive: false'] : []),
-    ...(isMeasure && isStockWord(`${name} ${heading ?? ''}`)
-      ? [may('if it is a state at a date, it does not add up over time', 'stock: true')]
-      : []),
+    ...(isMeasure ? stockLines(column) : []),
     ...missing,
     ...(role === 'dimension' ? dimensionLines(column, total, levels) : []),
   ];

@@ -23,6 +23,12 @@ export interface DescribedTable {
   readonly years: readonly number[];
 }
 
+/** The missing values of a column that has one which no other shares with it. */
+function ownMissing(column: RoledColumn, shared: ReadonlyMap<string, unknown>) {
+  const codes = codesOf(column);
+  return codes.every((code) => shared.has(code)) ? [] : missingLines(codes, '');
+}
+
 /** The table in tidy form, what its columns are for, and its totals: in Open SDG those stand in rows with a blank. */
 function readForm(found: FoundTable, form: NonNullable<ReturnType<typeof formOf>>) {
   if (found.format !== 'open-sdg') {
@@ -74,9 +80,7 @@ export function describeTable(found: FoundTable, name: string): DescribedTable |
   for (const column of roles.columns) {
     for (const remark of [...column.remarks, ...(totals.remarks.get(column.name) ?? [])])
       writer.remark(asFields(remark, column));
-    const own = codesOf(column).filter((code) => !shared.has(code));
-    const missing = own.length === 0 ? [] : missingLines(codesOf(column), '');
-    writer.all(describeField(column, totals, missing, parts.get(column.name)));
+    writer.all(describeField(column, totals, ownMissing(column, shared), parts.get(column.name)));
   }
   if (found.status !== undefined) writer.line(`- {name: ${scalar(found.status)}, role: status}`);
   return {

@@ -268,20 +268,13 @@ class RoundingWorlds {
   #otherPrint({ own, cells, printed, base }: RoundedTable, world: World): 'same' | 'unknown' | Row {
     const counts = cells.map((cell) => world.get(cell) ?? 0);
     const distances = counts.map((count, index) => count - (printed[index] ?? 0));
-    const asPrinted = {
-      ...own,
-      cells: own.cells.map((cell, index) => ({ ...cell, value: printed[index] ?? 0 })),
-    };
+    const asPrinted = withValues(own, printed);
     // Where the nearest multiples add up, nothing else is as near.
     if (distances.every((far) => 2 * Math.abs(far) < base) && brokenRelations(asPrinted).length === 0)
       return 'same';
     let other: number[];
     try {
-      const system = {
-        ...own,
-        cells: own.cells.map((cell, index) => ({ ...cell, value: counts[index] ?? 0 })),
-      };
-      other = roundCounts(this.#highs, system, base, this.#deadline);
+      other = roundCounts(this.#highs, withValues(own, counts), base, this.#deadline);
     } catch (error) {
       if (error instanceof Unroundable) return 'unknown';
       throw error;
@@ -309,3 +302,8 @@ const isSmall = (count: number, { below, need }: NonNullable<Cell['ifSmall']>): 
 
 const isWhole = (values: Float64Array): boolean =>
   values.every((value) => Math.abs(value - Math.round(value)) < 1e-5);
+
+const withValues = (system: System, values: readonly number[]): System => ({
+  ...system,
+  cells: system.cells.map((cell, index) => ({ ...cell, value: values[index] ?? 0 })),
+});

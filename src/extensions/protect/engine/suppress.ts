@@ -127,13 +127,13 @@ class Search {
           if (!isLast && !isWhole) continue;
           if (!isWhole) break;
           const chosen = this.#free.filter((cell) => shareOf(cell) > 0.5);
-          if (isLast && !this.#isSafe(chosen, deadline)) {
+          if (isLast) {
+            if (this.#isSafe(chosen, deadline)) {
+              Object.assign(found, { best: new Set(chosen), bound: this.#cost(chosen) });
+              return;
+            }
             this.#forbid(chosen, master, column);
             continue;
-          }
-          if (isLast) {
-            Object.assign(found, { best: new Set(chosen), bound: this.#cost(chosen) });
-            return;
           }
           const repaired = this.#greedy(chosen, deadline, this.#goals);
           if (this.#cost(repaired) < this.#cost(found.best)) found.best = repaired;

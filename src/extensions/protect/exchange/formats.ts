@@ -42,6 +42,10 @@ export interface TabMetadata {
   readonly hidden: readonly string[];
 }
 
+/** Words of a line, quoted or bare. */
+const wordsOf = (line: string): string[] =>
+  [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
+
 /**
  * Reads a `.rda` of tau-ARGUS as its manual has it: a line for each column, its properties in angle brackets below.
  * @param measures Names of counts, which a column keeps.
@@ -54,9 +58,7 @@ export function readMetadata(text: string, measures: readonly string[]): TabMeta
   const statuses = { '<SAFE>': printed, '<PROTECT>': printed, '<UNSAFE>': hidden };
   let separator = ',';
   for (const line of text.split(/\r\n|\r|\n/)) {
-    const [word = '', value = ''] = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(
-      ([, quoted, bare]) => quoted ?? bare ?? '',
-    );
+    const [word = '', value = ''] = wordsOf(line);
     if (word === '' || word.startsWith('//')) continue;
     if (!word.startsWith('<')) {
       columns.push(word);

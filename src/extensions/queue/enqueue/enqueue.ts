@@ -10,7 +10,7 @@ import { type OpenProject, openProject, partsOf } from '../../../session/open-pr
 import { outputFolderProblems } from '../../../session/output-folder.js';
 import type { FinishedTarget } from '../../../session/parts/part.js';
 import { openSession } from '../../../session/session.js';
-import { addressProblem, queueVariable, readQueueAddress } from '../host/address.js';
+import { queueAddressOf } from '../host/address.js';
 import { cleanShare } from '../host/clean.js';
 import { openProducer, type Producer } from '../host/producer.js';
 import { openShare, type Share } from '../host/share.js';
@@ -166,9 +166,8 @@ async function whyOf(
  */
 export async function enqueue(options: EnqueueOptions): Promise<EnqueueResult> {
   const { root, draft, queue, share: asked, wait, keepGoing, env, say } = options;
-  const address = readQueueAddress(queue ?? env[queueVariable] ?? '');
-  if (address === undefined)
-    return { diagnostics: [addressProblem(queue === undefined ? queueVariable : '--queue')] };
+  const address = queueAddressOf(queue, env);
+  if ('code' in address) return { diagnostics: [address] };
   const found = await openProject(root, options);
   const { project } = found;
   const limits = project && { limits: project.limits };
@@ -211,10 +210,7 @@ export async function enqueue(options: EnqueueOptions): Promise<EnqueueResult> {
     await session.rest();
     const failed = all
       .filter(({ report }) => ids.includes(report.id))
-      .map((target) => ({
-        target,
-        diagnostics: hopeless.find((each) => each.target === target)?.diagnostics ?? [],
-      }));
+      .map((target) => ({ target, diagnostics: saidOfTarget(target, hopeless) }));
     const alone = nobody(channel.shown);
     const work = { ...options, share, producer, prepared, run, jobs, missing, failed, alone };
     return { ...limits, ...(await bringBack(work, aboutData)) };
@@ -259,3 +255,8 @@ export interface EnqueueResult {
   /** What was published, after waiting for it. */
   readonly published?: BuildResult;
 }
+
+const saidOfTarget = (
+  target: Target,
+  said: readonly { readonly target: Target; readonly diagnostics: readonly Diagnostic[] }[],
+): readonly Diagnostic[] => said.find((each) => each.target === target)?.diagnostics ?? [];

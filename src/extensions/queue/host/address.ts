@@ -85,3 +85,9 @@ function decoded(text: string): string | undefined {
     return undefined;
   }
 }
+
+/** The queue that is named by an option, or else by the environment; what is wrong with its address where it is none. */
+export function queueAddressOf(queue: string | undefined, env: NodeJS.ProcessEnv): QueueAddress | Diagnostic {
+  const where = queue === undefined ? queueVariable : '--queue';
+  return readQueueAddress(queue ?? env[queueVariable] ?? '') ?? addressProblem(where);
+}

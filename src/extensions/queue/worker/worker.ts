@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../../diagnostics.js';
 import { ownMark } from '../../../host/processes/process-mark.js';
 import { listenForStop } from '../../../host/processes/stop.js';
 import { problem } from '../../../problems/problem.js';
-import { addressProblem, queueVariable, readQueueAddress } from '../host/address.js';
+import { queueAddressOf } from '../host/address.js';
 import type { Elsewhere } from '../host/channel.js';
 import { type Consumer, GiveBack, openConsumer } from '../host/consumer.js';
 import { openShare, type Share } from '../host/share.js';
@@ -45,9 +45,8 @@ const shortly = 250;
  */
 export async function work(options: WorkerOptions): Promise<WorkerResult> {
   const { queue, share: asked, concurrency, lease, untilEmpty, env, say } = options;
-  const address = readQueueAddress(queue ?? env[queueVariable] ?? '');
-  if (address === undefined)
-    return { diagnostics: [addressProblem(queue === undefined ? queueVariable : '--queue')] };
+  const address = queueAddressOf(queue, env);
+  if ('code' in address) return { diagnostics: [address] };
   const share = openShare(asked.folder, asked.shown);
   const channel = await ownChannel(share, env);
   // Parts are written by one alone, so that nobody waits for anybody.
