@@ -5,6 +5,7 @@ import type { Language } from '../language/language.js';
 import { inWords } from '../language/periods.js';
 import { translationOf } from '../language/translated-path.js';
 import type { PublishedData } from '../model/dataset/dataset.js';
+import { problem } from '../problems/problem.js';
 import type { ComposeInput, ItemInput, KeepLint } from './compose-input.js';
 import type { WordSurroundings } from './extension.js';
 import { smallInWords } from './guards/small-in-words.js';
@@ -108,15 +109,7 @@ function foreignLabels(
   const texts = templates.map(({ text }) => text);
   const own = ownNames(texts, subjects.of(spoken, language.lexicon), spoken, language);
   if (own === undefined || spoken.file === undefined) return [];
-  return [
-    {
-      severity: 'warning',
-      code: 'language/labels',
-      message: `No text of the report in \`${language.tag}\` names what its data count: their labels seem to be in another language`,
-      position: { file: spoken.file, line: 1, column: 1 },
-      hint: `write the titles, units and labels in the language of the report, or translate them in \`translations/${language.tag}.yaml\``,
-    },
-  ];
+  return [problem('language/labels', { file: spoken.file, line: 1, column: 1 }, { tag: language.tag })];
 }
 
 /** What is found in the words of templates and data. */

@@ -157,21 +157,13 @@ export const drawnRows = (chart: ShortChart, along: readonly Field[]): readonly 
 
 function refuseAbsent(parameter: string, call: Call, dataset: PublishedDataset): never {
   const names = listNames(dimensionsOf(dataset).map(({ name }) => name));
-  fail(
-    'content/argument',
-    `Unexpected call of \`${call.name}\` without \`${parameter}\`, expected one of ${names}`,
-    call.at,
-  );
+  fail('content/argument.parameter', call.at, { name: call.name, parameter, names });
 }
 
 /** Fails when two named arguments name one dimension: a chart cannot set it against itself. */
 export function refuseSame(call: Call, first: Field, second: Field | undefined, parameter: string): void {
   if (first !== second) return;
-  fail(
-    'content/argument',
-    `Unexpected second \`${first.name}\`, expected another dimension as \`${parameter}\``,
-    call.hashAt(parameter),
-  );
+  fail('content/argument.dimension', call.hashAt(parameter), { name: first.name, parameter });
 }
 
 /** Fails when a call draws more categories than a reader tells apart in this form. */
@@ -180,9 +172,9 @@ export function refuseMany(chart: ShortChart, field: Field, most: number, hint: 
   const { length } = drawnCategories(chart, field);
   if (length <= most) return;
   fail(
-    'content/argument',
-    `Unexpected ${length} categories of \`${field.name}\` in \`${call.name}\`, expected at most ${most}`,
+    'content/argument.categories',
     call.hashAt(call.has(field.name) ? field.name : 'split'),
+    { length, name: field.name, callName: call.name, most },
     { hint },
   );
 }
@@ -198,7 +190,7 @@ function titleOf(
   const counted = isCount(measure) ? language.message('content.unit-count', { unit }) : measured;
   for (const name of ['title', 'subtitle']) {
     if (call.hash[name] === '') {
-      fail('content/argument', `Unexpected empty \`${name}\`, expected text`, call.hashAt(name));
+      fail('content/argument.empty', call.hashAt(name), { name });
     }
   }
   const period = periodOf(dataset, filters, language);

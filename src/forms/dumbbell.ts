@@ -79,12 +79,10 @@ function pairOf(chart: ShortChart, split: Field): readonly [string, string] {
   const [first, second, ...more] = drawnCategories(chart, split);
   if (first !== undefined && second !== undefined && more.length === 0) return [first, second];
   const count = drawnCategories(chart, split).length;
-  return fail(
-    'content/argument',
-    `Unexpected ${count} categories of \`${split.name}\` in \`dumbbell\`, expected two`,
-    call.hashAt(call.has(split.name) ? split.name : 'split'),
-    { hint: `name two of them, \`${split.name}="a|b"\`, or draw all with \`dots\`` },
-  );
+  return fail('content/argument.dumbbell', call.hashAt(call.has(split.name) ? split.name : 'split'), {
+    count,
+    name: split.name,
+  });
 }
 
 /** The numbers at one side of the lines. */

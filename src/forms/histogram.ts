@@ -105,24 +105,17 @@ function inBand(
 function refuseOpen({ call }: ShortChart, by: Field, bands: Field['categories']): void {
   const open = bands.find(({ bounds }) => bounds === undefined);
   if (open === undefined) return;
-  fail(
-    'content/argument',
-    `Unexpected band \`${open.value}\` of \`${by.name}\` without bounds, expected where it begins and ends`,
-    call.hashAt(call.has(by.name) ? by.name : 'by'),
-    {
-      hint: `declare them in the data package, \`{value: ${open.value}, bounds: [from, to]}\`; for an open end state the one that is meant, such as the greatest age, or draw \`bars\``,
-    },
-  );
+  fail('content/argument.bounds', call.hashAt(call.has(by.name) ? by.name : 'by'), {
+    value: open.value,
+    name: by.name,
+  });
 }
 
 function refuseRate({ call, measure }: ShortChart): void {
   if (measure.additive !== false && measure.unit !== '%') return;
-  fail(
-    'content/argument',
-    `Unexpected \`${measure.name}\` in \`histogram\`, expected a measure that adds up: the area of a bar is its number`,
-    call.hash.measure === undefined ? call.at : call.hashAt('measure'),
-    { hint: 'draw rates with `bars` or `dots`' },
-  );
+  fail('content/argument.histogram', call.hash.measure === undefined ? call.at : call.hashAt('measure'), {
+    name: measure.name,
+  });
 }
 
 /** True where a band has no number: that is said in its place. */

@@ -153,34 +153,16 @@ function sidesOf(chart: ShortChart, split: Field): Sides {
   const sides = { left: others.slice(0, middle), neutral, right: others.slice(middle), apart };
   const at = call.hashAt(call.has(split.name) ? split.name : 'split');
   if (neutral.length > 1 || (first !== undefined && middle < 0))
-    return fail(
-      'content/argument',
-      `Unexpected \`${neutral.join('|')}\` as \`neutral\`, expected one of the answers that are drawn`,
-      call.hashAt('neutral'),
-      { hint: 'what is no answer to either side stands apart: `apart=`' },
-    );
+    return fail('content/argument.neutral', call.hashAt('neutral'), { neutral: neutral.join('|') });
   if (apart.length > 1)
-    return fail(
-      'content/argument',
-      `Unexpected \`${apart.join('|')}\` as \`apart\`, expected one answer`,
-      call.hashAt('apart'),
-    );
+    return fail('content/argument.apart', call.hashAt('apart'), { apart: apart.join('|') });
   if (sides.left.length !== sides.right.length || sides.left.length === 0)
-    return fail(
-      'content/argument',
-      `Unexpected ${sides.left.length} answers before the middle and ${sides.right.length} after it, expected as many of each`,
-      at,
-      {
-        hint: 'name the one in the middle (`neutral=`) and what is no answer (`apart=`), or draw them with `stacked`',
-      },
-    );
+    return fail('content/argument.middle', at, {
+      count: sides.left.length,
+      sidesRightCount: sides.right.length,
+    });
   if (sides.left.length > mostOnSide)
-    return fail(
-      'content/argument',
-      `Unexpected ${sides.left.length} answers to each side, expected at most ${mostOnSide}`,
-      at,
-      { hint: 'put some of them together in the data, or draw a heat map' },
-    );
+    return fail('content/argument.side', at, { count: sides.left.length, mostOnSide });
   return sides;
 }
 
@@ -213,12 +195,11 @@ function checkBases(chart: ShortChart, by: Field, split: Field): void {
     const most = measure.unit === '%' ? exact(BigInt(drawn.length), 2n) : zero;
     const off = base === undefined ? zero : subtract(sum, base);
     if (compare(off, most) <= 0 && compare(subtract(zero, off), most) <= 0) continue;
-    fail(
-      'content/argument',
-      `Unexpected sum ${toPlainText(sum)} of the answers to \`${category}\`, expected ${base === undefined ? '' : toPlainText(base)}, their base`,
-      call.at,
-      { hint: `draw every answer: what is neither for nor against stands at the side, \`apart="..."\`` },
-    );
+    fail('content/argument.sum', call.at, {
+      sum: toPlainText(sum),
+      category,
+      base: base === undefined ? '' : toPlainText(base),
+    });
   }
 }
 
@@ -226,11 +207,8 @@ function sumOf({ call, measure }: ShortChart, rows: readonly Row[]): Exact {
   return rows.reduce((sum, row) => {
     const number = exactIn(row.measures[measure.name]);
     if (number !== undefined && compare(number, zero) >= 0) return add(sum, number);
-    return fail(
-      'content/argument',
-      `Unexpected answer without a number in \`likert\` (${shownPlace(cellOrigin(row, measure.name))}), expected all parts of their base`,
-      call.at,
-      { hint: 'leave the statement out, or draw what is known with `grouped`' },
-    );
+    return fail('content/argument.likert', call.at, {
+      shownPlace: shownPlace(cellOrigin(row, measure.name)),
+    });
   }, zero);
 }

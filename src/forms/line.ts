@@ -22,12 +22,9 @@ export const line: ChartForm = {
     const { call, dataset, measure } = chart;
     const by = chart.optionalDimension('by') ?? dataset.fields.find(isYear);
     if (by === undefined || !isYear(by)) {
-      return fail(
-        'content/argument',
-        `Unexpected \`${by?.name ?? dataset.name}\` in \`line\`, expected a dimension of type \`year\`, or of quarters, months or weeks`,
-        by === undefined ? call.at : call.hashAt('by'),
-        { hint: 'draw categories with `bars`' },
-      );
+      return fail('content/argument.type', by === undefined ? call.at : call.hashAt('by'), {
+        name: by?.name ?? dataset.name,
+      });
     }
     const split = chart.optionalDimension('split');
     refuseSame(call, by, split, 'split');
@@ -118,22 +115,11 @@ function bandOf(chart: ShortChart, by: Field, split: Field | undefined): Band | 
   const names = asked.split('|').map((name) => name.trim());
   const [lower, upper, ...more] = names.map((name) => findMeasure(dataset, name, at));
   if (lower === undefined || upper === undefined || more.length > 0)
-    return fail(
-      'content/argument',
-      `Unexpected \`${asked}\` as \`band\`, expected two measures: \`band="lower|upper"\``,
-      at,
-    );
-  if (split !== undefined)
-    return fail('content/argument', 'Unexpected `band` beside `split`, expected one line', at, {
-      hint: 'bands of several lines cover one another: draw them one by one',
-    });
+    return fail('content/argument.lower', at, { asked });
+  if (split !== undefined) return fail('content/argument.split', at);
   const others = [lower, upper].filter(({ unit }) => unit !== measure.unit).map(({ name }) => name);
   if (others.length > 0)
-    return fail(
-      'content/argument',
-      `Unexpected unit of ${listNames(others)}, expected that of \`${measure.name}\``,
-      at,
-    );
+    return fail('content/argument.unit', at, { others: listNames(others), name: measure.name });
   for (const row of drawnRows(chart, [by, ...(split === undefined ? [] : [split])]))
     refuseOutside(chart, row, [lower, upper]);
   return {
@@ -154,12 +140,12 @@ function refuseOutside({ call, measure }: ShortChart, row: Row, [lower, upper]: 
     (high !== undefined && own !== undefined && compare(own, high) > 0) ||
     (low !== undefined && high !== undefined && compare(low, high) > 0);
   if (!isOutside) return;
-  fail(
-    'content/argument',
-    `Unexpected \`${measure.name}\` outside of its band (${shownPlace(cellOrigin(row, measure.name))}), expected it between \`${lower.name}\` and \`${upper.name}\``,
-    call.hashAt('band'),
-    { hint: 'name the lower end first' },
-  );
+  fail('content/argument.outside', call.hashAt('band'), {
+    name: measure.name,
+    shownPlace: shownPlace(cellOrigin(row, measure.name)),
+    lowerName: lower.name,
+    upperName: upper.name,
+  });
 }
 
 interface Parts {

@@ -32,9 +32,9 @@ export const map: ChartForm = {
     const method = call.text('method');
     if (method !== undefined && !classMethods.some((known) => known === method))
       fail(
-        'content/argument',
-        `Unexpected \`${method}\` as \`method\`, expected one of ${listNames(classMethods)}`,
+        'content/argument.method',
         call.hashAt('method'),
+        { method, classMethods: listNames(classMethods) },
         didYouMean(method, classMethods),
       );
     return {
@@ -68,8 +68,11 @@ function geometryOf({ call, dataset: { name, geometries = {} } }: ShortChart): s
       : `one of ${listNames(names)}`;
   return fail(
     'map/geometry',
-    `Unexpected ${found === undefined ? 'map without `geometry`' : `geometry \`${found}\` for \`${name}\``}, expected ${expected}`,
     asked === undefined ? call.at : call.hashAt('geometry'),
+    {
+      mapWithout: found === undefined ? 'map without `geometry`' : `geometry \`${found}\` for \`${name}\``,
+      expected,
+    },
     found === undefined ? {} : didYouMean(found, names),
   );
 }

@@ -19,9 +19,9 @@ export function sortOf(chart: ShortChart, by: Field): object {
   const known = [`-${measure.name}`, measure.name];
   if (known.includes(sort)) return { sort: sort.startsWith('-') ? '-x' : 'x' };
   return fail(
-    'content/argument',
-    `Unexpected \`${sort}\` as \`sort\`, expected one of ${listNames(known)}`,
+    'content/argument.known',
     call.hashAt('sort'),
+    { sort, known: listNames(known) },
     didYouMean(sort, known),
   );
 }

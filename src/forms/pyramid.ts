@@ -36,12 +36,10 @@ export const pyramid: ChartForm = {
     refuseMany(chart, by, mostBands, 'take wider bands');
     const [left, right, ...more] = drawnCategories(chart, split);
     if (left === undefined || right === undefined || more.length > 0)
-      return fail(
-        'content/argument',
-        `Unexpected ${drawnCategories(chart, split).length} categories of \`${split.name}\` in \`pyramid\`, expected two`,
-        call.hashAt(call.has(split.name) ? split.name : 'split'),
-        { hint: `name two of them, \`${split.name}="a|b"\`, or set panels side by side with \`multiples\`` },
-      );
+      return fail('content/argument.pyramid', call.hashAt(call.has(split.name) ? split.name : 'split'), {
+        count: drawnCategories(chart, split).length,
+        name: split.name,
+      });
     const rows = drawnRows(chart, [by, split]);
     refuseNegative(chart, rows);
     const isShare = call.flag('shares');
@@ -143,12 +141,7 @@ function refuseNegative({ call, measure }: ShortChart, rows: readonly Row[]): vo
   const row = rows.find(({ measures }) => compare(exactIn(measures[measure.name]) ?? zero, zero) < 0);
   if (row === undefined) return;
   const at = shownPlace(cellOrigin(row, measure.name));
-  fail(
-    'content/argument',
-    `Unexpected negative number in \`${call.name}\` (${at}), expected counts`,
-    call.at,
-    { hint: 'draw changes with `grouped` or `dumbbell`' },
-  );
+  fail('content/argument.counts', call.at, { name: call.name, at });
 }
 
 /** The end of both scales, a round number that all bars fit under. */

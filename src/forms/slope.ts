@@ -80,12 +80,9 @@ function timeOf(chart: ShortChart): Field {
   const { call, dataset } = chart;
   const by = chart.optionalDimension('by') ?? dataset.fields.find(isYear);
   if (by !== undefined && isTimeType(by.type)) return by;
-  return fail(
-    'content/argument',
-    `Unexpected \`${by?.name ?? dataset.name}\` in \`slope\`, expected a dimension of years, or of quarters, months, weeks or days`,
-    by === undefined ? call.at : call.hashAt('by'),
-    { hint: 'set two groups side by side with `dumbbell`' },
-  );
+  return fail('content/argument.days', by === undefined ? call.at : call.hashAt('by'), {
+    name: by?.name ?? dataset.name,
+  });
 }
 
 /** A colour for each line while there are few; of many, or where one is asked for, that one alone stands out. */
@@ -134,10 +131,10 @@ function twoTimes(chart: ShortChart, by: Field): readonly [string, string] {
     ? times.filter((_, at) => at === 0 || at === times.length - 1)
     : times;
   if (first !== undefined && second !== undefined && more.length === 0) return [first, second];
-  return fail(
-    'content/argument',
-    `Unexpected ${times.length} times in \`slope\`, expected two`,
-    call.hashAt(by.name),
-    { hint: `name them, \`${by.name}="${times[0]}|${times.at(-1) ?? ''}"\`, or draw all with \`line\`` },
-  );
+  return fail('content/argument.times', call.hashAt(by.name), {
+    count: times.length,
+    name: by.name,
+    time: times[0],
+    otherTime: times.at(-1) ?? '',
+  });
 }

@@ -99,19 +99,14 @@ function addedUp(chart: ShortChart, by: Field, steps: readonly string[]): readon
   const [start, ...rest] = numbers;
   const end = rest.pop();
   if (start === undefined || end === undefined || rest.length === 0)
-    return fail(
-      'content/argument',
-      `Unexpected ${steps.length} steps in \`waterfall\`, expected a first and a last one and something between them`,
-      call.at,
-    );
+    return fail('content/argument.waterfall', call.at, { count: steps.length });
   const sum = rest.reduce(add, start);
   if (compare(sum, end) !== 0)
-    fail(
-      'content/argument',
-      `Unexpected last step ${toPlainText(end)} of \`${measure.name}\`, expected ${toPlainText(sum)}, what the steps before it come to`,
-      call.at,
-      { hint: 'every step that leads from the first to the last has a row, those that take away a minus' },
-    );
+    fail('content/argument.come', call.at, {
+      end: toPlainText(end),
+      name: measure.name,
+      sum: toPlainText(sum),
+    });
   return rest;
 }
 
@@ -120,12 +115,7 @@ function numberAt(chart: ShortChart, by: Field, step: string): Exact {
   const row = rowsAlong(chart, [by]).find(({ keys }) => keys[by.name] === step);
   const number = exactIn(row?.measures[measure.name]);
   if (number !== undefined) return number;
-  return fail(
-    'content/argument',
-    `Unexpected step \`${step}\` without a number${placeOf(row, measure)}, expected one for each step`,
-    call.at,
-    { hint: 'what is not known leads nowhere: draw what is known with `bars`' },
-  );
+  return fail('content/argument.step', call.at, { step, place: placeOf(row, measure) });
 }
 
 const placeOf = (row: Row | undefined, { name }: Field): string =>

@@ -31,6 +31,9 @@ type Given<Id extends TextId> = [TextParameters[Id]] extends [never]
 /** What is wrong, as arguments of a function that knows the place. */
 export type FaultCall<Id extends ProblemId> = [id: Id, ...given: Given<Id>];
 
+/** What is wrong, and where, as arguments. */
+export type ProblemCall<Id extends ProblemId> = [id: Id, position: Position, ...given: Given<Id>];
+
 /** A diagnostic that has no place yet. */
 export type Fault = Omit<Diagnostic, 'position'>;
 

@@ -4,6 +4,7 @@ import type { Language } from '../../language/language.js';
 import type { Cited, CitedWork, Work } from '../../model/tree/bibliography.js';
 import type { BibliographyNode } from '../../model/tree/nodes.js';
 import { visit } from '../../model/tree/visit.js';
+import { phrase, problem } from '../../problems/problem.js';
 import { locate, type PositionMap } from '../template/positions.js';
 import { date, entryOf, label, namesOf, text, yearOf } from './entry.js';
 import type { Library } from './read-library.js';
@@ -56,23 +57,15 @@ interface Citation {
   readonly position: Position;
 }
 
-const error = (message: string, position: Position, more: { readonly hint?: string } = {}): Diagnostic => ({
-  severity: 'error',
-  code: 'content/citation',
-  message,
-  position,
-  ...more,
-});
-
 /** Without a file of references nothing can be cited or listed. */
 function withoutLibrary(citations: readonly Citation[], lists: readonly BibliographyNode[]): Diagnostic[] {
-  const hint = { hint: 'a file of BibTeX or CSL-JSON; write `\\[` where brackets are meant' };
+  const hint = { hint: phrase('content/citation.file') };
   const message = 'expected `bibliography: refs.bib` in `tallybook.yaml`';
   return [
     ...citations.map(({ cited, position }) =>
-      error(`Unexpected citation \`${cited.written}\`, ${message}`, position, hint),
+      problem('content/citation.citation', position, { written: cited.written, message }, hint),
     ),
-    ...lists.map(({ at }) => error(`Unexpected \`::references\`, ${message}`, at)),
+    ...lists.map(({ at }) => problem('content/citation.references', at, { message })),
   ];
 }
 
@@ -93,7 +86,7 @@ function unknownKeys(
     cited.works.flatMap(({ key }) =>
       works.has(key)
         ? []
-        : [error(`Unexpected key \`${key}\`, expected ${expected}`, position, didYouMean(key, keys))],
+        : [problem('content/citation.key', position, { key, expected }, didYouMean(key, keys))],
     ),
   );
 }
@@ -103,15 +96,9 @@ function wrongLists(
   [citation]: readonly Citation[],
   [first, second]: readonly BibliographyNode[],
 ): Diagnostic[] {
-  if (second !== undefined) return [error('Unexpected second `::references`, expected one list', second.at)];
+  if (second !== undefined) return [problem('content/citation.references-list', second.at)];
   if (citation === undefined || first !== undefined) return [];
-  return [
-    error(
-      'Unexpected citation in a report without a list of references, expected `::references`',
-      citation.position,
-      { hint: 'write `::references` alone in its paragraph, as a rule under a last heading' },
-    ),
-  ];
+  return [problem('content/citation.report', citation.position)];
 }
 
 function uncitedWorks(used: readonly Work[], { works, bibliography }: Library): Diagnostic[] {
@@ -119,12 +106,10 @@ function uncitedWorks(used: readonly Work[], { works, bibliography }: Library): 
   const [first] = uncited;
   if (!bibliography.own || first === undefined) return [];
   return [
-    {
-      severity: 'warning',
-      code: 'content/uncited',
-      message: `Unexpected ${uncited.length === 1 ? 'work' : `${uncited.length} works`} that no text cites, expected only those that are cited: ${listNames(uncited.map(({ key }) => key))}`,
-      position: first.at,
-    },
+    problem('content/uncited', first.at, {
+      work: uncited.length === 1 ? 'work' : `${uncited.length} works`,
+      uncited: listNames(uncited.map(({ key }) => key)),
+    }),
   ];
 }
 

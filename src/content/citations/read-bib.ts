@@ -2,6 +2,7 @@ import type { Diagnostic, Position } from '../../diagnostics.js';
 import { ownOf } from '../../model/own.js';
 import { isDay } from '../../model/project/imprint.js';
 import type { Author, Work } from '../../model/tree/bibliography.js';
+import { phrase } from '../../problems/problem.js';
 
 /** Marks above and below letters, by the command of LaTeX, as Unicode combines them. */
 const marks: Readonly<Record<string, string>> = {
@@ -153,8 +154,7 @@ function readEntry(text: string, start: number, strings: Map<string, string>): E
 /** The key of an entry, and where what follows it begins. */
 function readKey(text: string, at: number, type: string): { readonly name: string; readonly end: number } {
   const found = sticky(/\s*([^\s,{}()"#%'=]{1,200})\s*(,|(?=[})]))/y, text, at);
-  if (found === null)
-    throw new BibFault(`Unexpected entry \`@${type}\` without a key, expected \`@${type}{key, ...}\``, at);
+  if (found === null) throw new BibFault(phrase('content/read-bib.entry', { type }), at);
   return { name: found[1] ?? '', end: at + found[0].length };
 }
 
@@ -173,7 +173,11 @@ function readFields(
     const name = sticky(/([A-Za-z][\w:.-]{0,60})\s*=\s*/y, text, at);
     if (name === null)
       throw new BibFault(
-        `Unexpected ${at >= text.length ? 'end of the file' : `\`${text.slice(at, at + 12).split('\n')[0]}\``} in \`${of}\`, expected \`field = {...}\` or \`${close}\``,
+        phrase('content/read-bib.field', {
+          endOf: at >= text.length ? 'end of the file' : `\`${text.slice(at, at + 12).split('\n')[0]}\``,
+          of,
+          close,
+        }),
         at,
       );
     const value = readValue(text, at + name[0].length, strings);
@@ -193,14 +197,14 @@ function readValue(text: string, start: number, strings: ReadonlyMap<string, str
       at = end;
     } else {
       const word = sticky(/[^\s,{}()"#=]{1,100}/y, text, at)?.[0];
-      if (word === undefined) throw new BibFault('Unexpected field without a value, expected `{...}`', at);
+      if (word === undefined) throw new BibFault(phrase('content/read-bib.value'), at);
       value += strings.get(word.toLowerCase()) ?? word;
       at += word.length;
     }
     const join = sticky(/\s*#\s*/y, text, at);
     if (join === null) return { text: value, end: at };
     at += join[0].length;
-    if (value.length > 100_000) throw new BibFault('Unexpected field of such length, expected less', at);
+    if (value.length > 100_000) throw new BibFault(phrase('content/read-bib.such'), at);
   }
 }
 
@@ -213,10 +217,9 @@ function skipBraced(text: string, start: number): number {
     else if (character === '{') depth += 1;
     else if (character === '}') depth -= 1;
     if (depth === 0) return at + 1;
-    if (depth > deepest)
-      throw new BibFault(`Unexpected braces more than ${deepest} deep in each other, expected fewer`, at);
+    if (depth > deepest) throw new BibFault(phrase('content/read-bib.deep', { deepest }), at);
   }
-  throw new BibFault('Unexpected end of the file inside braces, expected `}`', start - 1);
+  throw new BibFault(phrase('content/read-bib.end'), start - 1);
 }
 
 function skipQuoted(text: string, start: number): number {
@@ -226,7 +229,7 @@ function skipQuoted(text: string, start: number): number {
     else if (character === '{') at = skipBraced(text, at + 1) - 1;
     else if (character === '"') return at + 1;
   }
-  throw new BibFault('Unexpected end of the file inside quotation marks, expected `"`', start - 1);
+  throw new BibFault(phrase('content/read-bib.quotation'), start - 1);
 }
 
 function sticky(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

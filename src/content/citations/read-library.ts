@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../diagnostics.js';
 import type { Host } from '../../host/host.js';
 import { isDay } from '../../model/project/imprint.js';
 import type { Bibliography, Work } from '../../model/tree/bibliography.js';
+import { problem } from '../../problems/problem.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { parseYaml } from '../../yaml/positions.js';
 import { describeFileProblem, isFileProblem } from '../template/file-problem.js';
@@ -69,23 +70,26 @@ function workOf({ id, title, author, editor, issued, ...rest }: z.infer<typeof i
 /** The works of a file of CSL-JSON, as Zotero and others write it, each with its place. */
 function readCsl(text: string, file: string, limits: ResourceLimits): ReadWorks {
   const parsed = parseYaml(text, file, { limits });
-  const problem = (message: string, position = parsed.positionOf([])): Diagnostic => ({
+  const found = (message: string, position = parsed.positionOf([])): Diagnostic => ({
     severity: 'error',
     code: 'content/bibliography',
     message,
     position,
   });
   if (parsed.problems.length > 0)
-    return { works: [], diagnostics: parsed.problems.map((each) => problem(each.message, each.position)) };
+    return { works: [], diagnostics: parsed.problems.map((each) => found(each.message, each.position)) };
   if (!Array.isArray(parsed.value))
-    return { works: [], diagnostics: [problem('Unexpected contents, expected a list of works (CSL-JSON)')] };
+    return { works: [], diagnostics: [problem('content/bibliography.contents', parsed.positionOf([]))] };
   const diagnostics: Diagnostic[] = [];
   const works = parsed.value.flatMap((value: unknown, index) => {
     const read = item.safeParse(value);
     if (!read.success) {
       const path = read.error.issues[0]?.path.map((each) => (typeof each === 'symbol' ? '' : each)) ?? [];
-      const message = `Unexpected value of \`${path.join('.') || 'a work'}\`, expected a work in the form of CSL-JSON`;
-      diagnostics.push(problem(message, parsed.positionOf([index, ...path])));
+      diagnostics.push(
+        problem('content/bibliography.value', parsed.positionOf([index, ...path]), {
+          path: path.join('.') || 'a work',
+        }),
+      );
       return [];
     }
     return [{ ...workOf(read.data), at: parsed.positionOf([index]) }];
@@ -124,9 +128,7 @@ export async function readLibrary(bibliography: Bibliography, host: Host): Promi
       else works.set(work.key, work);
     }
     if (read.works.length > mostWorks)
-      diagnostics.push(
-        fault(`Unexpected more than ${mostWorks} works, expected those that the report cites`, file),
-      );
+      diagnostics.push(problem('content/bibliography.report', { file, line: 1, column: 1 }, { mostWorks }));
     return { bibliography, works, diagnostics };
   } catch (error) {
     if (!isFileProblem(error)) throw error;
@@ -136,17 +138,5 @@ export async function readLibrary(bibliography: Bibliography, host: Host): Promi
   }
 }
 
-const fault = (message: string, file: string): Diagnostic => ({
-  severity: 'error',
-  code: 'content/bibliography',
-  message,
-  position: { file, line: 1, column: 1 },
-});
-
-const second = (work: Work, first: Work): Diagnostic => ({
-  severity: 'error',
-  code: 'content/bibliography',
-  message: `Unexpected second work with the key \`${work.key}\`, expected one`,
-  position: work.at,
-  see: [{ position: first.at, note: `the first \`${work.key}\`` }],
-});
+const second = (work: Work, first: Work): Diagnostic =>
+  problem('content/bibliography.key', work.at, { key: work.key }, { see: first.at });

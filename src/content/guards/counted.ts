@@ -51,12 +51,12 @@ export function guardCounts(
   const areAlike = statuses.size <= 1 && (units.size <= 1 || call.text('per') !== undefined);
   if (areAlike || exceptions.reasonFor('counts') !== undefined) return;
   const [own, other] = [first, second].map((each) => words(countedIn([each], data)));
-  fail(
-    'guard/unlike-counts',
-    `Unexpected \`${call.name}\` of ${own || 'what is not said'} to ${other || 'what is not said'}, expected numbers that were counted alike`,
-    call.hashAt(argument),
-    { hint: `set them side by side with \`compare\`, or give the reason: \`${allow}="counts: ..."\`` },
-  );
+  fail('guard/unlike-counts.numbers', call.hashAt(argument), {
+    name: call.name,
+    own: own || 'what is not said',
+    other: other || 'what is not said',
+    allow,
+  });
 }
 
 /** Fails when cells that are added up were not counted alike: who is assisted was identified too. */
@@ -69,12 +69,7 @@ export function guardAddends(
   const counted = countedIn(cells, data);
   if ((counted.units.size <= 1 && counted.statuses.size <= 1) || exceptions.reasonFor('counts') !== undefined)
     return;
-  fail(
-    'guard/unlike-counts',
-    `Unexpected \`${call.name}\` of ${words(counted)}, expected numbers that were counted alike`,
-    call.at,
-    { hint: `name one of them, or give the reason: \`${allow}="counts: ..."\`` },
-  );
+  fail('guard/unlike-counts.numbers-counted', call.at, { name: call.name, words: words(counted), allow });
 }
 
 /** Fails when states at several dates are added up: who waits at the end of two years would be counted twice. */
@@ -85,7 +80,5 @@ export function guardStates(call: Call, data: PublishedData, quantities: readonl
   );
   if (states === undefined) return;
   const { name, dates } = states;
-  fail('guard/stock', `\`${name}\` is a state at a date, and ${listNames(dates)} do not add up`, call.at, {
-    hint: 'name one date, or print the `average`',
-  });
+  fail('guard/stock.state', call.at, { name, dates: listNames(dates) });
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { ExceptionRule } from '../../model/chart/exceptions.js';
+import { problem } from '../../problems/problem.js';
 
 /** The argument with which an author says that a rule is meant to be broken, and why. */
 export const allow = 'allow';
@@ -23,12 +24,6 @@ export class ExceptionBook {
   unused(): readonly Diagnostic[] {
     return [...this.given.values()]
       .filter(({ fired }) => !fired)
-      .map(({ at, rule }) => ({
-        severity: 'error',
-        code: 'guard/allow',
-        message: `Unexpected \`${rule}\` in \`${allow}\`, expected rules that are broken here`,
-        position: at,
-        hint: `leave \`${rule}\` out: nothing here needs it`,
-      }));
+      .map(({ at, rule }) => problem('guard/allow.rules', at, { rule, allow }));
   }
 }

@@ -2,6 +2,7 @@ import { didYouMean, listNames } from '../../diagnostics.js';
 import type { AllowedException, ExceptionRule } from '../../model/chart/exceptions.js';
 import type { Quantity } from '../../model/quantity.js';
 import { expectedReason, isReason } from '../../model/reason.js';
+import { phrase } from '../../problems/problem.js';
 import type { Call, Scope } from '../helpers/call.js';
 import type { HelperDefinition } from '../helpers/definition.js';
 import { fail } from '../helpers/problem.js';
@@ -44,19 +45,16 @@ export function readExceptions(call: Call, rules: readonly ExceptionRule[]): rea
     const [name = '', ...words] = part.split(':');
     const rule = rules.find((known) => known === name.trim());
     if (rule === undefined) {
-      const message = `Unexpected \`${name.trim()}\` in \`${allow}\`, expected one of ${listNames(rules)}`;
       const { hint } = {
-        hint: `write \`${allow}="${rules[0]}: the reason"\``,
+        hint: phrase('content/exceptions.reason', { allow, rule: rules[0] }),
         ...didYouMean(name.trim(), rules),
       };
-      return fail('guard/allow', message, at, { hint });
+      return fail('guard/allow.name', at, { name: name.trim(), allow, rules: listNames(rules) }, { hint });
     }
     const reason = words.join(':').trim();
     if (isReason(reason, rule, rule.replaceAll('-', ' '))) return { rule, reason };
     const actual = reason === '' ? 'empty reason' : `reason \`${reason}\``;
-    return fail('guard/allow', `Unexpected ${actual} for \`${rule}\`, ${expectedReason}`, at, {
-      hint: `the reason is printed in the annex of methods: \`${allow}="${rule}: why it is right here"\``,
-    });
+    return fail('guard/allow.reason', at, { actual, rule, expectedReason, allow });
   });
 }
 

@@ -2,6 +2,7 @@ import { type Diagnostic, shownPlace } from '../../diagnostics.js';
 import type { PublishedData, PublishedDataset, Row } from '../../model/dataset/dataset.js';
 import { isNumeric } from '../../model/dataset/value.js';
 import type { CellKey, LedgerEntry } from '../../model/quantity.js';
+import { problem } from '../../problems/problem.js';
 import { valueCall } from '../numbers/call-text.js';
 
 /** Cells that a hint names at most. */
@@ -22,13 +23,11 @@ export function hiddenInSentences(ledger: readonly LedgerEntry[], data: Publishe
     const [hidden] = cells.flatMap((cell) => hiddenCell(cell, data) ?? []);
     const calls = hidden === undefined ? [] : callsNear(hidden).slice(0, mostNamed);
     return [
-      {
-        severity: 'error',
-        code: 'protect/sentence',
-        message: `A sentence names a number that is hidden to protect persons${hidden === undefined ? '' : `: ${wordsOf(hidden)}`}`,
-        position: at,
-        hint: `${calls.length === 0 ? '' : `name ${calls.map((call) => `\`${call}\``).join(' or ')} instead, or `}say it without a number`,
-      },
+      problem('protect/sentence', at, {
+        words: hidden === undefined ? '' : `: ${wordsOf(hidden)}`,
+        calls:
+          calls.length === 0 ? '' : `name ${calls.map((call) => `\`${call}\``).join(' or ')} instead, or `,
+      }),
     ];
   });
 }

@@ -56,14 +56,12 @@ export function percentageOn(
 }
 
 function refuse(call: Call, { data, precision }: Policy, percentage: Percentage, base: Exact): never {
-  return fail(
-    'guard/small-base',
-    `Unexpected percentage on a base of ${toFractionText(base)}, expected a base of ${precision.percentages} or more`,
-    call.at,
-    {
-      hint: `write ${wording(percentage, data)}, or add \`${allow}="small-base: the reason"\` to print such figures`,
-    },
-  );
+  return fail('guard/small-base.percentage', call.at, {
+    fractionText: toFractionText(base),
+    percentages: precision.percentages,
+    wording: wording(percentage, data),
+    allow,
+  });
 }
 
 /** The figures themselves, as calls where both are cells: "4 of 7". */
@@ -86,10 +84,9 @@ export function guardRatio(call: Call, scope: Policy, base: Quantity, exceptions
   const { value } = base;
   if (!isExact(value) || !isCount(base, scope) || printedOn(value, scope.precision) !== 'counts') return;
   if (exceptions.reasonFor('small-base') !== undefined) return;
-  fail(
-    'guard/small-base',
-    `Unexpected ratio on a base of ${toFractionText(value)}, expected a base of ${scope.precision.percentages} or more`,
-    call.at,
-    { hint: `print the counts, or add \`${allow}="small-base: the reason"\`` },
-  );
+  fail('guard/small-base.ratio-of-helper', call.at, {
+    fractionText: toFractionText(value),
+    percentages: scope.precision.percentages,
+    allow,
+  });
 }

@@ -3,6 +3,7 @@ import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import type { PublishedData, PublishedDataset } from '../../model/dataset/dataset.js';
 import { isCountOf } from '../../model/dataset/few-persons.js';
 import { hidesCells } from '../../model/dataset/protection.js';
+import { problem } from '../../problems/problem.js';
 import { callsIn, nameOf } from '../numbers/flatten.js';
 import type { ListedWord } from '../numbers/lint/report.js';
 import { stemOf, unitForms } from '../numbers/units.js';
@@ -39,15 +40,7 @@ export function smallInWords(
     );
     if (found === undefined) return [];
     const { name, protection } = found.dataset;
-    return [
-      {
-        severity: 'warning',
-        code: 'protect/literal',
-        message: `A number of persons below the threshold of \`${name}\` (${protection?.threshold}) is written by hand, and no audit knows of it`,
-        position: at,
-        hint: 'say it without a number; if everybody may know it, write `{{#unchecked "reason"}}` around it',
-      },
-    ];
+    return [problem('protect/literal', at, { name, threshold: protection?.threshold })];
   });
 }
 

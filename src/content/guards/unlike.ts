@@ -16,18 +16,10 @@ export const declaredUnit = 'per';
 export function guardUnits(call: Call, data: PublishedData, part: Quantity, whole: Quantity): void {
   const per = call.text(declaredUnit);
   if (per !== undefined && per !== whole.unit && !isTranslated(per, whole.unit, data)) {
-    fail(
-      'content/argument',
-      `Unexpected \`${per}\` as \`per\`, expected \`${whole.unit}\`, the unit of the base`,
-      call.hashAt('per'),
-    );
+    fail('content/argument.per', call.hashAt('per'), { per, unit: whole.unit });
   }
   if (per !== undefined || part.unit === whole.unit) return;
-  fail(
-    'guard/unlike-units',
-    `Unexpected ratio of \`${part.unit}\` to \`${whole.unit}\`, expected one unit, or \`per="${whole.unit}"\``,
-    call.hashAt('of'),
-  );
+  fail('guard/unlike-units', call.hashAt('of'), { unit: part.unit, wholeUnit: whole.unit });
 }
 
 /** Calls are the same in every language of a report: they name a unit as the data package does. */
@@ -52,10 +44,9 @@ export function guardPeriods(
   const inside = own.every((year) => other.includes(year));
   if (inside && (within || own.length === other.length)) return;
   if (exceptions.reasonFor('periods') !== undefined) return;
-  fail(
-    'guard/unlike-periods',
-    `Unexpected base of ${describeYears(other)} for a number of ${describeYears(own)}, expected the same years`,
-    call.hashAt('of'),
-    { hint: `if it is meant, give the reason: \`${allow}="periods: ..."\`` },
-  );
+  fail('guard/unlike-periods', call.hashAt('of'), {
+    years: describeYears(other),
+    otherYears: describeYears(own),
+    allow,
+  });
 }

@@ -20,11 +20,7 @@ export const slug: HelperDefinition = {
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-|-$/g, '');
     if (plain !== '') return { kind: 'id', text: plain };
-    return fail(
-      'content/argument',
-      `Unexpected ${describe(argument)} in \`slug\`, expected text with letters or digits`,
-      call.paramAt(0),
-    );
+    return fail('content/argument.slug', call.paramAt(0), { argument: describe(argument) });
   },
 };
 

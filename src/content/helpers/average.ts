@@ -25,12 +25,9 @@ export const average: HelperDefinition = {
     const [first, ...rest] = cells;
     if (first === undefined) throw new Error('A filter always names at least one category');
     if (call.wholeNumber('digits', 0, 6) === 0 && cells.some((cell) => isCount(cell, scope))) {
-      fail(
-        'content/argument',
-        `Unexpected average of ${first.unit === '' ? 'counts' : first.unit} without decimals, expected at least one`,
-        call.hashAt('digits'),
-        { hint: 'without decimals it would be read as a count' },
-      );
+      fail('content/argument.average', call.hashAt('digits'), {
+        unit: first.unit === '' ? 'counts' : first.unit,
+      });
     }
     const value = unlessMissing(cells, () =>
       divide(

@@ -4,6 +4,7 @@ import { addendOf, type Mark, missingShare, missingSum, united } from '../../mod
 import { divide, type Exact } from '../../model/exact.js';
 import type { Operation, Operations } from '../../model/operations/operations.js';
 import type { Fraction, Operand, Quantity } from '../../model/quantity.js';
+import { phrase } from '../../problems/problem.js';
 import { numberOf } from '../selection/cells.js';
 import type { Call, Scope } from './call.js';
 import { fail } from './problem.js';
@@ -83,12 +84,10 @@ function refuseInexact(operands: readonly Quantity[], position: Position): void 
     const isSum = operation === 'sum';
     const what = isSum ? 'sum with `partial=true`' : high === undefined ? `figure "${qualifier}"` : 'range';
     fail(
-      'content/missing-value',
-      `Unexpected ${what} in a calculation, expected ${isSum ? 'one that is whole' : 'an exact number'}`,
+      'content/missing-value.what',
       position,
-      isSum
-        ? {}
-        : { hint: 'print the figure as the source states it, with `fact`, and say the rest in words' },
+      { what, oneThat: isSum ? 'one that is whole' : 'an exact number' },
+      isSum ? {} : { hint: phrase('content/missing-value.print') },
     );
   }
 }
@@ -118,11 +117,7 @@ function operandsOf(
 /** Fails when two operands count different things. */
 export function requireSameUnit(a: Quantity, b: Quantity, position: Position): void {
   if (a.unit === b.unit) return;
-  fail(
-    'content/unit',
-    `Unexpected unit \`${b.unit}\` beside \`${a.unit}\`, expected the same unit`,
-    position,
-  );
+  fail('content/unit.unit', position, { unit: b.unit, aUnit: a.unit });
 }
 
 /** Fails when a base is 0, which nothing can be divided by, or negative, which would turn a rise into a fall. */
@@ -134,10 +129,5 @@ export function requirePositive(
 ): void {
   if (denominator.numerator > 0n) return;
   const actual = denominator.numerator === 0n ? '0' : 'negative number';
-  fail(
-    'content/division-by-zero',
-    `Unexpected ${actual} as the base of a ${what}, expected a number above 0`,
-    position,
-    denominator.numerator === 0n ? more : {},
-  );
+  fail('content/division-by-zero', position, { actual, what }, denominator.numerator === 0n ? more : {});
 }

@@ -105,22 +105,11 @@ export class Call {
     if (value === undefined && !this.has(name)) return undefined;
     const text = toText(value);
     if (text !== undefined) return text;
-    return fail(
-      'content/argument',
-      `Unexpected ${describe(value)} as \`${name}\`, expected text`,
-      this.hashAt(name),
-    );
+    return fail('content/argument.text', this.hashAt(name), { value: describe(value), name });
   }
 
   requiredText(name: string): string {
-    return (
-      this.text(name) ??
-      fail(
-        'content/argument',
-        `Unexpected call of \`${this.name}\` without \`${name}\`, expected \`${name}="..."\``,
-        this.at,
-      )
-    );
+    return this.text(name) ?? fail('content/argument.name', this.at, { name: this.name, otherName: name });
   }
 
   /** A named argument as a whole number from `least` to `most`; undefined when absent. */
@@ -129,11 +118,7 @@ export class Call {
     if (text === undefined) return undefined;
     const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
     if (value >= least && value <= most) return value;
-    return fail(
-      'content/argument',
-      `Unexpected \`${text}\` as \`${name}\`, expected a whole number from ${least} to ${most}`,
-      this.hashAt(name),
-    );
+    return fail('content/argument.whole', this.hashAt(name), { text, name, least, most });
   }
 
   /** A named argument as true or false; false when absent. */
@@ -141,11 +126,7 @@ export class Call {
     const value = ownOf(this.hash, name);
     if (value === undefined && !this.has(name)) return false;
     if (typeof value === 'boolean') return value;
-    return fail(
-      'content/argument',
-      `Unexpected ${describe(value)} as \`${name}\`, expected \`${name}=true\` or \`${name}=false\``,
-      this.hashAt(name),
-    );
+    return fail('content/argument.true', this.hashAt(name), { value: describe(value), name });
   }
 
   /** A positional argument as text. */
@@ -153,8 +134,11 @@ export class Call {
     const value = this.params[index];
     const text = toText(value);
     if (text !== undefined) return text;
-    const message = `Unexpected ${describe(value)} in \`${this.name}\`, expected ${what}`;
-    return fail('content/argument', message, this.paramAt(index));
+    return fail('content/argument.value', this.paramAt(index), {
+      value: describe(value),
+      name: this.name,
+      what,
+    });
   }
 }
 
@@ -190,8 +174,8 @@ export function findDataset(data: PublishedData, name: string, position: Positio
   const names = Object.keys(data);
   return fail(
     'content/unknown-dataset',
-    `Unexpected dataset \`${name}\`, expected one of ${listNames(names)}`,
     position,
+    { name, names: listNames(names) },
     didYouMean(name, names),
   );
 }

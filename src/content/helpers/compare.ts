@@ -76,7 +76,7 @@ export const compare: HelperDefinition = {
 function writtenText(call: Call, name: string): string | undefined {
   const text = call.text(name);
   if (text === undefined || text.trim() !== '') return text;
-  return fail('content/argument', `Unexpected empty \`${name}\`, expected text`, call.hashAt(name));
+  return fail('content/argument.empty-text', call.hashAt(name), { name });
 }
 
 type Disagreements = ReturnType<typeof disagreementsOf>;
@@ -86,10 +86,9 @@ function refuseSilence(call: Call, { official, own }: Comparison, disagreements:
   const what = disagreements.map(({ words }) => words).join('; ');
   fail(
     'content/not-comparable',
-    `Unexpected comparison without a \`note\` (${what}), expected the same unit, status and period`,
     call.at,
+    { what },
     {
-      hint: 'say in `note="..."` what sets the two apart; the difference is then left out',
       see: [official, own].map(({ dataset }) => ({
         position: dataset.position,
         note: `\`${dataset.name}\`${dataset.counts === undefined ? ', without `counts`' : ''}`,
@@ -103,11 +102,7 @@ function wantsDifference(call: Call, { official, own }: Comparison, disagreement
   const wanted = 'difference' in call.hash ? call.flag('difference') : disagreements.length === 0;
   if (wanted && official.unit !== own.unit) {
     const units = listNames([official.unit, own.unit]);
-    fail(
-      'content/unit',
-      `Unexpected \`difference\` between units ${units}, expected the same unit`,
-      call.hashAt('difference'),
-    );
+    fail('content/unit.difference', call.hashAt('difference'), { units });
   }
   return wanted;
 }

@@ -21,11 +21,7 @@ function order(call: Call): -1 | 0 | 1 | undefined {
     const text = isQuantity(param) ? undefined : toText(param);
     return (
       text ??
-      fail(
-        'content/argument',
-        `Unexpected ${describe(param)} in \`${call.name}\`, expected two numbers or two texts`,
-        call.paramAt(index),
-      )
+      fail('content/argument.numbers', call.paramAt(index), { param: describe(param), name: call.name })
     );
   });
   return left === right ? 0 : undefined;
@@ -45,9 +41,7 @@ function condition(
       const result = order(call);
       if (result !== undefined) return holds(result);
       if (ofTexts !== 'error') return ofTexts;
-      return fail('content/argument', `Unexpected texts in \`${name}\`, expected two numbers`, call.at, {
-        hint: 'texts can be compared with `eq` and `ne`',
-      });
+      return fail('content/argument.texts', call.at, { name });
     },
   };
 }

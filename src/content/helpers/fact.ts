@@ -30,12 +30,7 @@ export const fact: HelperDefinition = {
     const row = call.rowAt(dataset, { key });
     if (row === undefined) {
       const keys = dataset.rows.map((candidate) => candidate.keys.key ?? '');
-      fail(
-        'content/unknown-fact',
-        `Unexpected fact \`${key}\`, expected one of ${listNames(keys)}`,
-        call.paramAt(0),
-        didYouMean(key, keys),
-      );
+      fail('content/unknown-fact', call.paramAt(0), { key, keys: listNames(keys) }, didYouMean(key, keys));
     }
     const low = findMeasure(dataset, 'low', call.at);
     const high = findMeasure(dataset, 'high', call.at);
@@ -65,10 +60,10 @@ function qualifierOf({ attributes, origin }: Row, position: Position): Qualifier
   return (
     qualifiers.find((candidate) => candidate === written) ??
     fail(
-      'content/argument',
-      `Unexpected qualifier \`${written}\` of a fact, expected one of ${listNames(qualifiers)}`,
+      'content/argument.qualifier',
       position,
-      { see: [{ position: originPosition(origin), note: 'the fact' }] },
+      { written, qualifiers: listNames(qualifiers) },
+      { see: originPosition(origin) },
     )
   );
 }

@@ -1,3 +1,4 @@
+import type { Position } from '../../diagnostics.js';
 import { canonicalTag, isKnownLanguage, isSameLanguage } from '../../language/language-tag.js';
 import { withoutMarks } from '../template/private-use.js';
 import type { HelperDefinition } from './definition.js';
@@ -15,20 +16,11 @@ export const lang: HelperDefinition = {
   parameters: [],
   foreign: true,
   run(call) {
-    return fail(
-      'content/argument',
-      'Unexpected `lang` without words, expected a block around them',
-      call.at,
-      {
-        hint: 'write `{{#lang "sq"}}`, the words, and `{{/lang}}`',
-      },
-    );
+    return fail('content/argument.lang', call.at);
   },
   runBlock(call, scope, body): string {
     const written = call.textParam(0, 'the language of the words');
-    const tag = checkedTag(written, scope.language.tag, (message) =>
-      fail('content/language', message, call.paramAt(0)),
-    );
+    const tag = checkedTag(written, scope.language.tag, call.paramAt(0));
     const edge = (opens: boolean): string => scope.token({ kind: 'language', tag, opens, at: call.at });
     const words = body();
     return isOfParagraphs(words)
@@ -38,13 +30,11 @@ export const lang: HelperDefinition = {
 };
 
 /** The tag, where it is one of another language than that of the report. */
-function checkedTag(written: string, own: string, refuse: (message: string) => never): string {
+function checkedTag(written: string, own: string, at: Position): string {
   const tag = canonicalTag(written);
-  if (tag === undefined || !isKnownLanguage(tag))
-    return refuse(`Unexpected language \`${written}\`, expected a BCP 47 tag such as \`sq\` or \`sr-Latn\``);
-  if (tag !== written) return refuse(`Unexpected language \`${written}\`, expected \`${tag}\``);
-  if (isSameLanguage(tag, own))
-    return refuse(`Unexpected passage in \`${tag}\` in a report in \`${own}\`, expected another language`);
+  if (tag === undefined || !isKnownLanguage(tag)) return fail('content/language.bcp', at, { written });
+  if (tag !== written) return fail('content/language.language', at, { written, tag });
+  if (isSameLanguage(tag, own)) return fail('content/language.passage', at, { tag, own });
   return tag;
 }
 

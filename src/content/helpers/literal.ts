@@ -17,12 +17,10 @@ export const literal: HelperDefinition = {
   run(call, { language }): Literal {
     const written = call.textParam(0, 'a number');
     if (typeof call.params[0] === 'number') {
-      const message = `Unexpected \`${written}\` without quotation marks in \`literal\`, expected \`"${written}"\`, which keeps every digit`;
-      fail('content/argument', message, call.paramAt(0));
+      fail('content/argument.quotation', call.paramAt(0), { written });
     }
     if (!isNumeral(written)) {
-      const message = `Unexpected \`${written}\` in \`literal\`, expected a number such as \`350\` or \`12.5\``;
-      fail('content/argument', message, call.paramAt(0));
+      fail('content/argument.literal', call.paramAt(0), { written });
     }
     const unit = required(call, 'unit', 'what is counted, such as `metres`');
     const source = required(call, 'source', 'where the number comes from');
@@ -48,11 +46,7 @@ const plainNumber = (written: string): Exact | undefined =>
 function required(call: Call, name: string, what: string): string {
   const text = call.requiredText(name).trim();
   if (text !== '') return text;
-  return fail(
-    'content/argument',
-    `Unexpected empty \`${name}\` of \`literal\`, expected ${what}`,
-    call.hashAt(name),
-  );
+  return fail('content/argument.empty-literal', call.hashAt(name), { name, what });
 }
 
 /** `{{literals}}`: every number that was declared so, with its unit, its source and where it is used. */

@@ -33,11 +33,7 @@ function partAndWhole(
   if (isQuantity(first)) {
     refuseUnknownArguments(call, undefined, parameters);
     if (isQuantity(of)) return [first, of];
-    return fail(
-      'content/argument',
-      `Unexpected ${describe(of)} as \`of\`, expected a quantity such as \`of=(value ...)\``,
-      call.hashAt('of'),
-    );
+    return fail('content/argument.quantity', call.hashAt('of'), { of: describe(of) });
   }
   const dataset = datasetOf(call, scope);
   refuseUnknownArguments(call, dataset, parameters);
@@ -46,11 +42,7 @@ function partAndWhole(
   if (isQuantity(of)) return [part, of];
   const text = of === undefined ? undefined : toText(of);
   if (text === undefined) {
-    fail(
-      'content/argument',
-      `Unexpected call of \`${call.name}\` without \`of\`, expected \`of="total"\` or another cell`,
-      call.at,
-    );
+    fail('content/argument.cell', call.at, { name: call.name });
   }
   const keys = {
     ...singleKeys(call, dataset, filters),
@@ -98,12 +90,7 @@ export function shareOf(
 /** Fails when a part is greater than its whole: then it is no part. */
 function guardWhole(call: Call, quotient: Exact, exceptions: Exceptions): void {
   if (compare(quotient, exact(1n)) <= 0 || exceptions.reasonFor('beyond-whole') !== undefined) return;
-  fail(
-    'guard/beyond-whole',
-    'Unexpected share above 100 per cent, expected a part that is no greater than its whole',
-    call.hashAt('of'),
-    { hint: `print a \`ratio\`, or give the reason: \`${allow}="beyond-whole: ..."\`` },
-  );
+  fail('guard/beyond-whole', call.hashAt('of'), { allow });
 }
 
 /**
@@ -138,11 +125,7 @@ function quantities(call: Call, after: Quantity, parameters: readonly string[]):
   refuseUnknownArguments(call, undefined, parameters);
   const before = call.hash.from;
   if (!isQuantity(before)) {
-    fail(
-      'content/argument',
-      `Unexpected ${describe(before)} as \`from\`, expected a quantity such as \`from=(share ...)\``,
-      call.hashAt('from'),
-    );
+    fail('content/argument.share', call.hashAt('from'), { before: describe(before) });
   }
   requireSameUnit(after, before, call.hashAt('from'));
   const { marks = [] } = united([before, after]);
@@ -157,11 +140,7 @@ function beforeAndAfter(call: Call, scope: Scope, parameters: readonly string[])
   refuseUnknownArguments(call, dataset, parameters);
   const year = timeOf(dataset);
   if (year === undefined) {
-    fail(
-      'content/argument',
-      `Unexpected dataset \`${dataset.name}\` without years, expected one with a year dimension`,
-      call.paramAt(0),
-    );
+    fail('content/argument.dataset-years', call.paramAt(0), { name: dataset.name });
   }
   const { from, to, rest: plain } = endsOf(call, dataset, year);
   const filters = readFilters(plain, dataset);
@@ -255,9 +234,5 @@ const fromZero = { hint: 'a change from 0 has no percentage: print it in numbers
 /** A rise from 20% to 30% is one of ten percentage points; "50%" would be read as a level. */
 function guardPercentages(call: Call, { unit }: Quantity): void {
   if (unit !== '%') return;
-  fail(
-    'guard/percent-of-percentages',
-    'Unexpected `percent-change` of percentages, expected `change`, which prints percentage points',
-    call.at,
-  );
+  fail('guard/percent-of-percentages', call.at);
 }

@@ -22,31 +22,22 @@ export function endsOf(
   const base = bases.find((each) => each === on);
   if (base === undefined) {
     const expected = `expected one of ${listNames(bases)}`;
-    return fail(
-      'content/argument',
-      `Unexpected \`${on}\` as \`on\`, ${expected}`,
-      call.hashAt('on'),
-      didYouMean(on, bases),
-    );
+    return fail('content/argument.on', call.hashAt('on'), { on, expected }, didYouMean(on, bases));
   }
   for (const end of ['from', 'to']) {
-    if (call.has(end))
-      fail(
-        'content/argument',
-        `Unexpected \`${end}\` beside \`on\`, expected one of the two`,
-        call.hashAt(end),
-      );
+    if (call.has(end)) fail('content/argument.end', call.hashAt(end), { end });
   }
   const to = findCategory(time, call.requiredText(time.name), call.hashAt(time.name));
   const from = base === 'year-before' ? yearBefore(time.type, to) : before(time.type, to);
   if (from === undefined || !time.categories.some(({ value }) => value === from)) {
     const what = base === 'year-before' ? 'the same of the year before' : 'what is right before it';
-    return fail(
-      'content/unknown-cell',
-      `Unexpected \`${to}\` with \`on="${base}"\`, expected ${what}, \`${from ?? 'none'}\`, in \`${dataset.name}\``,
-      call.hashAt(time.name),
-      { hint: 'nothing is compared over a gap: name both ends with `from` and `to`' },
-    );
+    return fail('content/unknown-cell.compared', call.hashAt(time.name), {
+      to,
+      base,
+      what,
+      from: from ?? 'none',
+      name: dataset.name,
+    });
   }
   const { [time.name]: _, on: __, ...hash } = call.hash;
   return { from, to, rest: call.with({ hash }) };

@@ -1,5 +1,5 @@
-import type { DiagnosticCode } from '../../diagnostic-codes.js';
-import type { Diagnostic, Position } from '../../diagnostics.js';
+import type { Diagnostic } from '../../diagnostics.js';
+import { type ProblemCall, type ProblemId, problem } from '../../problems/problem.js';
 
 /** Ends a helper with one diagnostic. The call machinery catches it; it never leaves the content stage. */
 export class HelperProblem extends Error {
@@ -9,11 +9,6 @@ export class HelperProblem extends Error {
 }
 
 /** Throws a `HelperProblem`. */
-export function fail(
-  code: DiagnosticCode,
-  message: string,
-  position: Position,
-  extra: Pick<Diagnostic, 'hint' | 'see'> = {},
-): never {
-  throw new HelperProblem({ severity: 'error', code, message, position, ...extra });
+export function fail<Id extends ProblemId>(...call: ProblemCall<Id>): never {
+  throw new HelperProblem(problem(...call));
 }

@@ -45,23 +45,12 @@ export function addends(
   for (const [field, values] of filters) {
     refuseCountedTwice(call, field, values);
     if (field.total !== undefined && values.length > 1 && values.includes(field.total)) {
-      fail(
-        'content/argument',
-        `Unexpected total \`${field.total}\` among the parts of \`${field.name}\`, expected parts only`,
-        call.hashAt(field.name),
-      );
+      fail('content/argument.among', call.hashAt(field.name), { total: field.total, name: field.name });
     }
   }
   const measure = findMeasure(dataset, call.text('measure'), call.hashAt('measure'));
   if (measure.additive === false) {
-    fail(
-      'content/argument',
-      `Unexpected \`${call.name}\` of \`${measure.name}\`, expected a measure that adds up`,
-      call.at,
-      {
-        hint: `\`${measure.name}\` is declared with \`additive: false\``,
-      },
-    );
+    fail('content/argument.measure', call.at, { name: call.name, measureName: measure.name });
   }
   const cells = combinations(call, dataset, filters).map((keys) =>
     quantityAt(dataset, requireRow(call, dataset, keys), measure, call.at),
@@ -129,11 +118,7 @@ function knownPart(call: Call, cells: readonly Quantity[]): readonly Quantity[] 
   const numbers = known.map(({ value }) => value).filter(isExact);
   if (known.length === cells.length || numbers.length === 0) return undefined;
   if (numbers.some((number) => compare(number, zero) < 0)) {
-    fail(
-      'content/argument',
-      'Unexpected `partial` with a negative number, expected numbers from 0 up',
-      call.hashAt('partial'),
-    );
+    fail('content/argument.partial', call.hashAt('partial'));
   }
   return known;
 }

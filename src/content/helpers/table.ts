@@ -47,11 +47,7 @@ export const idPattern = /^[a-z][a-z0-9-]*$/;
 export function idOf(call: Call, fallback: string): string {
   const id = call.text('id') ?? fallback;
   if (idPattern.test(id)) return id;
-  return fail(
-    'content/argument',
-    `Unexpected id \`${id}\`, expected small letters, digits and hyphens, a letter first`,
-    call.hashAt('id'),
-  );
+  return fail('content/argument.letter', call.hashAt('id'), { id });
 }
 
 /** `{{table "cases" rows="offence" columns="year" caption="..." id="tbl-cases"}}`: a table of a dataset. */
@@ -65,7 +61,7 @@ export const table: HelperDefinition = {
     const dataset = datasetOf(call, scope);
     refuseUnknownArguments(call, dataset, parameters);
     if (call.hash.caption === '') {
-      fail('content/argument', 'Unexpected empty `caption`, expected text', call.hashAt('caption'));
+      fail('content/argument.caption', call.hashAt('caption'));
     }
     const arrangement = arrangeTable(call, dataset, scope.language);
     const filled = fillRows(call, arrangement, scope, exceptions);

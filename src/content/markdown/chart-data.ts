@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Position } from '../../diagnostics.js';
+import { problem } from '../../problems/problem.js';
 import type { Resolution } from './resolution.js';
 
 /** A dataset that a chart, or a part of it, draws. */
@@ -29,12 +30,7 @@ export function readData(
     const { name, level } = parsed.data;
     return { name, ...(level === undefined ? {} : { level }) };
   }
-  resolution.report(
-    'chart/data',
-    'Unexpected `data`, expected `data: {name: <dataset>}`, perhaps with `level`, and nothing else',
-    at(pointer),
-    { hint: 'charts draw datasets of the data package only, so that every mark can be traced' },
-  );
+  resolution.report(problem('chart/data', at(pointer)));
   return undefined;
 }
 

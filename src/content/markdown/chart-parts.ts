@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { didYouMean, listNames, type Position } from '../../diagnostics.js';
+import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
 import { type AllowedException, chartRules } from '../../model/chart/exceptions.js';
 import { expectedReason, isReason } from '../../model/reason.js';
+import { problem } from '../../problems/problem.js';
 import { idPattern } from '../helpers/table.js';
 import { isNamedEverywhere, type NamedData, namedInside, readData } from './chart-data.js';
 import type { Resolution } from './resolution.js';
@@ -47,11 +48,7 @@ export function chartPartsOf(
 ): ChartParts {
   if (!complete) return nothing;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    resolution.report(
-      'content/chart-spec',
-      'Unexpected text, expected the keys of a chart: `name`, `title`, `data`, `mark`, `encoding`',
-      at(''),
-    );
+    resolution.report(problem('content/chart-spec.keys', at('')));
     return nothing;
   }
   const {
@@ -68,19 +65,16 @@ export function chartPartsOf(
   const titles = parsedTitle.success ? parsedTitle.data : '';
   if (!parsedTitle.success) {
     resolution.report(
-      'content/chart-spec',
-      `Unexpected ${titleSpec === undefined ? 'chart without `title`' : '`title`'}, expected \`title: {text: ..., subtitle: ...}\``,
-      at('/title'),
-      {
-        hint: 'the title states what the chart shows, the subtitle what is counted, where and when',
-      },
+      problem('content/chart-spec.subtitle', at('/title'), {
+        chartWithout: titleSpec === undefined ? 'chart without `title`' : '`title`',
+      }),
     );
   }
   if (description !== undefined && typeof description !== 'string') {
-    resolution.report('content/chart-spec', 'Unexpected `description`, expected text', at('/description'));
+    resolution.report(problem('content/chart-spec.description', at('/description')));
   }
   if (typeof here !== 'boolean') {
-    resolution.report('content/chart-spec', 'Unexpected `here`, expected `true` or `false`', at('/here'));
+    resolution.report(problem('content/chart-spec.true', at('/here')));
   }
   return {
     id: idOf(name, at, resolution),
@@ -101,18 +95,18 @@ function exceptionsOf(
   resolution: Resolution,
 ): readonly AllowedException[] {
   if (allow === undefined) return [];
-  const refuse = (message: string, pointer: string, more: { hint?: string } = {}): [] => {
-    resolution.report('guard/allow', message, at(pointer), more);
+  const refuse = (found: Diagnostic): [] => {
+    resolution.report(found);
     return [];
   };
   if (typeof allow !== 'object' || allow === null || Array.isArray(allow))
-    return refuse('Unexpected value of `allow`, expected `allow: {rule: reason}`', '/allow');
+    return refuse(problem('guard/allow.value', at('/allow')));
   return Object.entries(allow).flatMap(([name, reason]): readonly AllowedException[] => {
     const rule = chartRules.find((known) => known === name);
     const pointer = `/allow/${name}`;
     if (rule === undefined) {
-      const message = `Unexpected \`${name}\` in \`allow\`, expected one of ${listNames(chartRules)}`;
-      return refuse(message, pointer, didYouMean(name, chartRules));
+      const words = { name, chartRules: listNames(chartRules) };
+      return refuse(problem('guard/allow.allow', at(pointer), words, didYouMean(name, chartRules)));
     }
     if (
       typeof reason === 'string' &&
@@ -120,8 +114,7 @@ function exceptionsOf(
       !/[\uE000-\uF8FF]/.test(reason)
     )
       return [{ rule, reason: reason.trim() }];
-    const message = `Unexpected reason for \`${rule}\`, ${expectedReason}`;
-    return refuse(message, pointer, { hint: 'the reason is printed in the annex of methods' });
+    return refuse(problem('guard/allow.rule', at(pointer), { rule, expectedReason }));
   });
 }
 
@@ -129,11 +122,7 @@ function idOf(name: unknown, at: (pointer: string) => Position, resolution: Reso
   if (typeof name === 'string' && idPattern.test(name)) return name;
   const found =
     name === undefined ? 'chart without `name`' : `name \`${String(name).replace(/[\uE000-\uF8FF]/g, '')}\``;
-  resolution.report(
-    'content/chart-spec',
-    `Unexpected ${found}, expected \`name: fig-...\` in small letters, digits and hyphens`,
-    at('/name'),
-  );
+  resolution.report(problem('content/chart-spec.fig', at('/name'), { found }));
   return '';
 }
 
@@ -148,11 +137,7 @@ function datasetOf(
   if (data === undefined && first !== undefined && isNamedEverywhere(spec))
     return { dataset: first.name, inside };
   if (data === undefined) {
-    resolution.report(
-      'content/chart-spec',
-      'Unexpected chart without `data`, expected `data: {name: <dataset>}`',
-      at(''),
-    );
+    resolution.report(problem('content/chart-spec.dataset', at('')));
     return { dataset: '', inside };
   }
   const { name, level } = readData(data, '/data', at, resolution) ?? { name: '' };

@@ -6,6 +6,7 @@ import { toDouble } from '../../model/exact.js';
 import { isExact } from '../../model/quantity.js';
 import { remembered } from '../../model/remembered.js';
 import type { ChartConstant, ChartNode } from '../../model/tree/nodes.js';
+import { phrase, problem } from '../../problems/problem.js';
 import { parseYaml } from '../../yaml/positions.js';
 import { HelperProblem } from '../helpers/problem.js';
 import { declaredQuantity, literalNode } from '../numbers/literals.js';
@@ -63,11 +64,15 @@ const readChart = remembered((text: string) => {
 function chartFromYaml(source: ChartSource, resolution: Resolution): BlockContent {
   const yaml = readChart(source.text);
   const place = ({ line, column }: Position): Position => source.locate(line, column);
-  for (const problem of yaml.problems) {
-    resolution.report(problem.code ?? 'content/chart-yaml', problem.message, place(problem.position), {
-      ...(problem.code === undefined
-        ? { hint: 'a chart is YAML: two spaces a level, `key: value`, quotes around text with a colon' }
-        : {}),
+  for (const found of yaml.problems) {
+    resolution.report({
+      severity: 'error',
+      code: found.code ?? 'content/chart-yaml',
+      message: found.message,
+      position: place(found.position),
+      ...{
+        ...(found.code === undefined ? { hint: phrase('content/chart.chart') } : {}),
+      },
     });
   }
   const positions: Record<string, Position> = { '': source.at };
@@ -132,10 +137,12 @@ function checkNamed(
   if (dataset === undefined && name !== '') {
     const names = Object.keys(resolution.data);
     resolution.report(
-      'content/unknown-dataset',
-      `Unexpected dataset \`${name}\`, expected one of ${listNames(names)}`,
-      at(`${pointer}/name`),
-      didYouMean(name, names),
+      problem(
+        'content/unknown-dataset',
+        at(`${pointer}/name`),
+        { name, names: listNames(names) },
+        didYouMean(name, names),
+      ),
     );
   }
   if (dataset !== undefined && level !== undefined)
@@ -152,8 +159,7 @@ function checkLevel(
     checkLevelRows(dataset, level, position);
   } catch (error) {
     if (!(error instanceof HelperProblem)) throw error;
-    const { code, message, position: at, ...more } = error.diagnostic;
-    resolution.report(code, message, at, more);
+    resolution.report(error.diagnostic);
   }
 }
 
@@ -227,7 +233,8 @@ function scalarOf(index: number, resolution: Resolution): string | number {
   const { value, at } = token;
   if (isExact(value)) return toDouble(value);
   // Vega would read an empty text as 0 and draw it.
-  const message = `Unexpected ${value.symbol} (${value.meaning}) in a chart, expected a number`;
-  resolution.report('content/missing-value', message, at);
+  resolution.report(
+    problem('content/missing-value.chart', at, { symbol: value.symbol, meaning: value.meaning }),
+  );
   return '';
 }

@@ -1,6 +1,7 @@
 import type { Code, Nodes, Parent, Root, Text } from 'mdast';
 import type { Diagnostic } from '../../diagnostics.js';
 import { visitParents } from '../../model/tree/visit.js';
+import { problem } from '../../problems/problem.js';
 import { locate, type PlacedText } from '../template/positions.js';
 
 /** What other programs read as syntax and Tallybook does not: without a word it would be printed as it stands. */
@@ -188,13 +189,17 @@ export function checkLookalikes(root: Root, { text, map }: PlacedText): Diagnost
   const found: Diagnostic[] = [];
   const tell = (offset: number, written: string, like: Omit<Lookalike, 'pattern'>): void => {
     if (found.length >= mostTold) return;
-    found.push({
-      severity: like.losesMeaning === true ? 'error' : 'warning',
-      code: 'content/lookalike',
-      message: `Unexpected ${like.noun} \`${shortened(written)}\`, which would be printed as it stands, expected ${like.expected}`,
-      position: locate(map, offset),
-      ...(like.hint === undefined ? {} : { hint: like.hint }),
-    });
+    found.push(
+      problem(
+        'content/lookalike',
+        locate(map, offset),
+        { noun: like.noun, written: shortened(written), expected: like.expected },
+        {
+          severity: like.losesMeaning === true ? 'error' : 'warning',
+          ...(like.hint === undefined ? {} : { hint: like.hint }),
+        },
+      ),
+    );
   };
   visitParents(root, (node, ancestors) => {
     if (node.type === 'code') checkFence(node, tell);

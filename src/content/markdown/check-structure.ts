@@ -1,6 +1,7 @@
 import type { Heading, Nodes, Root } from 'mdast';
 import type { Position } from '../../diagnostics.js';
 import { visit } from '../../model/tree/visit.js';
+import { problem } from '../../problems/problem.js';
 import type { Resolution } from './resolution.js';
 
 /** Deepest heading that reports number and list. */
@@ -15,11 +16,7 @@ export function checkNesting(root: Root, resolution: Resolution): boolean {
   for (let depth = 0; level.length > 0; depth++) {
     const [first] = level;
     if (depth > deepestNesting && first !== undefined) {
-      resolution.report(
-        'content/nesting',
-        `Unexpected nesting of more than ${deepestNesting} levels, expected lists, quotations and emphasis a few levels deep`,
-        resolution.at(first),
-      );
+      resolution.report(problem('content/nesting.nesting', resolution.at(first), { deepestNesting }));
       return false;
     }
     level = level.flatMap((node) => ('children' in node ? node.children : []));
@@ -30,9 +27,7 @@ export function checkNesting(root: Root, resolution: Resolution): boolean {
 /** Reports a template that comes to nothing: a cover without a report is a mistake, not a publication. */
 export function checkNotEmpty(root: Root, at: Position, resolution: Resolution): void {
   if (root.children.length > 0 || resolution.diagnostics.length > 0) return;
-  resolution.report('content/empty', 'Unexpected empty template, expected the text of a report', at, {
-    hint: 'begin with a chapter: `# Summary`',
-  });
+  resolution.report(problem('content/empty', at));
 }
 
 /** Reports headings that skip a level or go too deep: readers and screen readers move by them. */
@@ -40,15 +35,14 @@ export function checkHeadings(root: Root, resolution: Resolution): void {
   let previous = 0;
   visit(root, 'heading', (heading: Heading) => {
     if (heading.depth > deepest) {
-      const message = `Unexpected heading of level ${heading.depth}, expected at most ${deepest}`;
-      resolution.report('content/heading-depth', message, resolution.at(heading));
+      resolution.report(
+        problem('content/heading-depth.most', resolution.at(heading), { depth: heading.depth, deepest }),
+      );
     } else if (heading.depth > previous + 1) {
       const expected =
         previous === 0 ? 'a chapter (`#`) first' : `at most level ${previous + 1} after level ${previous}`;
       resolution.report(
-        'content/heading-depth',
-        `Unexpected heading of level ${heading.depth}, expected ${expected}`,
-        resolution.at(heading),
+        problem('content/heading-depth.heading', resolution.at(heading), { depth: heading.depth, expected }),
       );
     }
     previous = heading.depth;

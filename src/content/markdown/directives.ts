@@ -1,6 +1,7 @@
 import type { Paragraph, Parents, RootContent, RootContentMap } from 'mdast';
 import { didYouMean, listNames } from '../../diagnostics.js';
 import { type ContainerNode, containerNames, listingNames } from '../../model/tree/nodes.js';
+import { phrase, problem } from '../../problems/problem.js';
 import type { Resolution } from './resolution.js';
 
 type ContainerDirective = RootContentMap['containerDirective'];
@@ -31,12 +32,7 @@ export function resolveDirective(
 /** Cards are made of list items: anything else would be left out of the report without a word. */
 function checkCards({ children }: ContainerDirective, resolution: Resolution): void {
   for (const child of children.filter(({ type }) => type !== 'list')) {
-    resolution.report(
-      'content/cards',
-      'Unexpected text or table in `:::cards`, expected one list of key figures',
-      resolution.at(child),
-      { hint: 'write each key figure as `- **number** label`, and everything else outside the box' },
-    );
+    resolution.report(problem('content/cards', resolution.at(child)));
   }
 }
 
@@ -45,12 +41,7 @@ export function refuseStrayColons(paragraph: Paragraph, resolution: Resolution):
   for (const child of paragraph.children) {
     const stray = child.type === 'text' ? /^[ \t]*(:{3,})/m.exec(child.value)?.[1] : undefined;
     if (stray === undefined) continue;
-    resolution.report(
-      'content/unknown-directive',
-      `Unexpected \`${stray}\` in a paragraph, expected a box such as \`:::note\` or the line that closes one`,
-      resolution.at(child),
-      { hint: 'write the name of the box directly after the colons, and nothing after it' },
-    );
+    resolution.report(problem('content/unknown-directive.paragraph', resolution.at(child), { stray }));
     return;
   }
 }
@@ -64,11 +55,7 @@ function checkClosed({ name, position }: ContainerDirective, resolution: Resolut
   const last = source.trimEnd().split('\n').slice(1).at(-1) ?? '';
   const closing = /:*$/.exec(last)?.[0] ?? '';
   if (closing.length >= colons.length) return;
-  resolution.report(
-    'content/unclosed-block',
-    `Unexpected end of the text around \`${colons}${name}\`, expected a line \`${colons}\` that closes it`,
-    resolution.at({ position }),
-  );
+  resolution.report(problem('content/unclosed-block.text', resolution.at({ position }), { colons, name }));
 }
 
 /** A name that no directive has, or one of the other kind, and attributes. */
@@ -83,18 +70,16 @@ function refuseUnknown(
   if (!own.names.includes(name)) {
     const expected = listNames(own.names.map((each) => own.colons + each));
     resolution.report(
-      'content/unknown-directive',
-      `Unexpected \`${written}\`, expected one of ${expected}`,
-      resolution.at(node),
-      other.names.includes(name) ? { hint: other.hint(name) } : didYouMean(name, own.names),
+      problem(
+        'content/unknown-directive.written',
+        resolution.at(node),
+        { written, expected },
+        other.names.includes(name) ? { hint: other.hint(name) } : didYouMean(name, own.names),
+      ),
     );
   }
   if (Object.keys(attributes ?? {}).length > 0) {
-    resolution.report(
-      'content/unknown-directive',
-      `Unexpected attributes of \`${written}\`, expected none`,
-      resolution.at(node),
-    );
+    resolution.report(problem('content/unknown-directive.attributes', resolution.at(node), { written }));
   }
 }
 
@@ -103,12 +88,12 @@ const directives: Readonly<Record<'container' | 'listing', DirectiveForm>> = {
   container: {
     colons: ':::',
     names: containerNames,
-    hint: (name) => `write \`:::${name}\` and close it with \`:::\``,
+    hint: (name) => phrase('content/directives.close', { name }),
   },
   listing: {
     colons: '::',
     names: [...listingNames, 'references'],
-    hint: (name) => `write \`::${name}\` alone in its paragraph`,
+    hint: (name) => phrase('content/directives.alone', { name }),
   },
 };
 

@@ -1,5 +1,6 @@
 import type { Nodes, Parents, PhrasingContent, RootContent, TextData } from 'mdast';
 import type { ForeignNode } from '../../model/tree/phrasing-nodes.js';
+import { problem } from '../../problems/problem.js';
 import type { Resolution } from './resolution.js';
 
 type Edge = NonNullable<TextData['edge']>;
@@ -27,15 +28,7 @@ function edgeOf(node: RootContent): Edge | undefined {
 function joined(nodes: readonly RootContent[], resolution: Resolution): RootContent[] {
   const found: RootContent[] = [];
   const open: { readonly edge: Edge; readonly inside: RootContent[] }[] = [];
-  const lost = ({ at }: Edge): void =>
-    resolution.report(
-      'content/language',
-      'Unexpected end of `lang` in another block than its beginning, expected both in one sentence or around whole paragraphs',
-      at,
-      {
-        hint: 'put blank lines behind `{{#lang ...}}` and before `{{/lang}}` where paragraphs stand between them',
-      },
-    );
+  const lost = ({ at }: Edge): void => resolution.report(problem('content/language', at));
   const isUnpaired = new Set<Edge>();
   for (const node of nodes) {
     const edge = edgeOf(node);

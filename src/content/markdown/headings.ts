@@ -1,5 +1,6 @@
 import type { Heading } from 'mdast';
 import type { DefinitionTermNode } from '../../model/tree/part-nodes.js';
+import { problem } from '../../problems/problem.js';
 import { hasToken } from '../template/private-use.js';
 import type { Resolution } from './resolution.js';
 
@@ -19,14 +20,7 @@ export function resolveHeadingId(heading: Heading, resolution: Resolution): void
   for (const part of (match[1] ?? '').trim().split(/\s+/)) {
     if (part === '.unnumbered') data.unnumbered = true;
     else if (hasToken(part)) {
-      resolution.report(
-        'content/token-in-url',
-        'Unexpected helper inside an id, expected `{{slug ...}}` or plain text',
-        resolution.at(heading),
-        {
-          hint: 'write `{#sec-{{slug code}} }`, with a space before the last brace',
-        },
-      );
+      resolution.report(problem('content/token-in-url.helper', resolution.at(heading)));
     } else if (/^#[a-z][a-z0-9-]*$/.test(part)) data.id = part.slice(1);
     else refuseSuffix(part, heading, resolution);
   }
@@ -34,8 +28,7 @@ export function resolveHeadingId(heading: Heading, resolution: Resolution): void
 }
 
 function refuseSuffix(written: string, heading: Heading, resolution: Resolution): void {
-  const message = `Unexpected \`${written}\` after a heading, expected \`#id\` (small letters, digits, hyphens) or \`.unnumbered\``;
-  resolution.report('content/argument', message, resolution.at(heading));
+  resolution.report(problem('content/argument.unnumbered', resolution.at(heading), { written }));
 }
 
 /** Takes `{#id}` off the end of a term; without it the id is made of its words. */
@@ -47,7 +40,6 @@ export function resolveTermId(term: DefinitionTermNode, resolution: Resolution):
   const id = match[1] ?? '';
   if (/^[a-z][a-z0-9-]*$/.test(id)) term.id = id;
   else {
-    const message = `Unexpected \`{#${hasToken(id) ? '…' : id}}\` after a term, expected \`#id\` (small letters, digits, hyphens)`;
-    resolution.report('content/argument', message, resolution.at(term));
+    resolution.report(problem('content/argument.term', resolution.at(term), { id: hasToken(id) ? '…' : id }));
   }
 }

@@ -6,6 +6,7 @@ import { visit } from '../../model/tree/visit.js';
 import { PictureFault } from '../../pictures/picture.js';
 import { pictureProblem, strangeCharacters, strangeNumbers } from '../../pictures/problems.js';
 import { mediaTypes, pictureKinds, readPicture } from '../../pictures/read.js';
+import { problem } from '../../problems/problem.js';
 import { describeFileProblem, findFile, isFileProblem } from '../template/file-problem.js';
 import type { Resolution } from './resolution.js';
 
@@ -32,18 +33,11 @@ async function inlineImage(
   const at = resolution.at(image);
   const url = decodeSafely(image.url);
   if ((image.alt ?? '').trim() === '') {
-    resolution.report(
-      'content/image',
-      `Unexpected image \`${url}\` without alternative text, expected \`![what it shows](${url})\``,
-      at,
-    );
+    resolution.report(problem('content/image.alternative', at, { url }));
   }
   const kind = pictureKinds.get(url.split('.').at(-1)?.toLowerCase() ?? '');
   if (/^[a-z][a-z0-9+.-]*:/i.test(url) || kind === undefined) {
-    const message = `Unexpected image \`${url}\`, expected a PNG, JPEG or SVG file of the project`;
-    resolution.report('content/image', message, at, {
-      hint: 'save the image in the project: reports load nothing from the network',
-    });
+    resolution.report(problem('content/image.png', at, { url }));
     return;
   }
   const path = await findFile(host.project, template, url);

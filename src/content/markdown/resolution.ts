@@ -1,5 +1,4 @@
 import type { Node } from 'mdast';
-import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import { printQuantity } from '../../language/print.js';
@@ -34,13 +33,8 @@ export class Resolution {
     return this.#lineStarts;
   }
 
-  report(
-    code: DiagnosticCode,
-    message: string,
-    position: Position,
-    extra: Pick<Diagnostic, 'hint' | 'see'> = {},
-  ): void {
-    this.diagnostics.push({ severity: 'error', code, message, position, ...extra });
+  report(problem: Diagnostic): void {
+    this.diagnostics.push(problem);
   }
 
   /** Prints a quantity, to be kept by the node that shows it. */

@@ -17,6 +17,7 @@ import type {
 } from 'mdast';
 import { textOfParts } from '../../model/tree/classed-text.js';
 import { dataTableNode } from '../../model/tree/data-table.js';
+import { problem } from '../../problems/problem.js';
 import type { FeatureBlocks } from '../blocks.js';
 import { literalNode, literalsNode } from '../numbers/literals.js';
 import { labelText, tablesOf } from '../printable.js';
@@ -90,9 +91,7 @@ const resolvers: { readonly [Type in RootContent['type']]?: Resolver<Type> } = {
   },
   imageReference: (node, resolution) => {
     resolution.report(
-      'content/image',
-      `Unexpected image by reference \`${node.label ?? node.identifier}\`, expected its path beside it: \`![what it shows](images/x.svg)\``,
-      resolution.at(node),
+      problem('content/image.reference', resolution.at(node), { label: node.label ?? node.identifier }),
     );
     return [];
   },
@@ -154,14 +153,7 @@ function resolveText(node: Text, resolution: Resolution, blocks: BlockResolvers)
 }
 
 function refuseInline(kind: string, node: Node, resolution: Resolution): void {
-  resolution.report(
-    'content/block-inline',
-    `Unexpected ${kind} inside a sentence, expected it alone in its paragraph`,
-    resolution.at(node),
-    {
-      hint: 'put blank lines before and after the helper, and nothing else on its line',
-    },
-  );
+  resolution.report(problem('content/block-inline.sentence', resolution.at(node), { kind }));
 }
 
 /** The words of a sample, which holds no node, with the numbers that helpers print in it. */
@@ -246,8 +238,7 @@ function failedBlock(id: string, resolution: Resolution, node: Node): BlockConte
 function resolveHeading(heading: Heading, resolution: Resolution, blocks: BlockResolvers): Heading {
   resolveHeadingId(heading, resolution);
   if (heading.children.length === 0) {
-    const message = 'Unexpected heading without words, expected a title that a list of contents can show';
-    resolution.report('content/argument', message, resolution.at(heading));
+    resolution.report(problem('content/argument.title', resolution.at(heading)));
   }
   resolveChildren(heading, resolution, blocks);
   return heading;
@@ -275,38 +266,18 @@ function resolveLink(link: LinkNode, resolution: Resolution, blocks: BlockResolv
 /** A report travels alone, so a link to a file beside the template would be dead, and a script has no place in it. */
 function refuseAddress(url: string, node: Node, resolution: Resolution): void {
   if (hasToken(url) || hasToken(decodeSafely(url)) || /^(?:#|https?:\/\/|mailto:|tel:)/i.test(url)) return;
-  resolution.report(
-    'content/link',
-    `Unexpected link to \`${url}\`, expected \`#id\` or an address that begins with \`https://\`, \`http://\`, \`mailto:\` or \`tel:\``,
-    resolution.at(node),
-  );
+  resolution.report(problem('content/link', resolution.at(node), { url }));
 }
 
 function refuseTokens(text: string, node: Node, resolution: Resolution): void {
   if (!hasToken(text) && !hasToken(decodeSafely(text))) return;
-  resolution.report(
-    'content/token-in-url',
-    'Unexpected helper inside a URL or id, expected `{{slug ...}}` or plain text',
-    resolution.at(node),
-    {
-      hint: '`slug` prints a label as plain letters, digits and hyphens',
-    },
-  );
+  resolution.report(problem('content/token-in-url.url', resolution.at(node)));
 }
 
 function refuseHtml(node: Extract<RootContent, { type: 'html' }>, resolution: Resolution): void {
   const comment = node.value.startsWith('<!--');
   const tag = /^<\/?[A-Za-z][\w-]*/.exec(node.value)?.[0] ?? node.value.slice(0, 12);
   resolution.report(
-    'content/raw-html',
-    comment
-      ? 'Unexpected HTML comment, expected Markdown'
-      : `Unexpected raw HTML \`${tag}\`, expected Markdown`,
-    resolution.at(node),
-    {
-      hint: comment
-        ? 'write a comment as `{{!-- ... --}}`'
-        : 'Markdown, containers (`:::note`) and helpers cover what reports need; write `\\<` for the character itself',
-    },
+    problem(comment ? 'content/raw-html.comment' : 'content/raw-html.raw', resolution.at(node), { tag }),
   );
 }

@@ -3,6 +3,7 @@ import type { CaptionedTableNode } from '../../model/tree/nodes.js';
 import { legendNode, sourcesNode } from '../../model/tree/table-nodes.js';
 import type { Source } from '../../model/tree/table-parts.js';
 import { visit } from '../../model/tree/visit.js';
+import { problem } from '../../problems/problem.js';
 import { idPattern } from '../helpers/table.js';
 import type { Resolution } from './resolution.js';
 
@@ -53,10 +54,7 @@ function sourceAt(node: Node, { placed }: Resolution): string {
 }
 
 function refuseOrphan(node: Paragraph, resolution: Resolution): void {
-  const message = 'Unexpected caption (`: ...`), expected a table in Markdown right before it';
-  resolution.report('content/table-caption', message, resolution.at(node), {
-    hint: 'write the caption below its table, a definition on the line directly below its term, or `\\:` where a paragraph begins with a colon',
-  });
+  resolution.report(problem('content/table-caption.table', resolution.at(node)));
 }
 
 function captioned(
@@ -67,11 +65,7 @@ function captioned(
 ): CaptionedTableNode {
   const { caption, id, source, stays } = takeSuffix(trimOpening(content), at, resolution);
   if (caption.length === 0) {
-    resolution.report(
-      'content/table-caption',
-      'Unexpected caption without words, expected text',
-      resolution.at(at),
-    );
+    resolution.report(problem('content/table-caption.words', resolution.at(at)));
   }
   return {
     type: 'captionedTable',
@@ -109,12 +103,7 @@ function takeSuffix(content: PhrasingContent[], at: Node, resolution: Resolution
   const [, id = '', source, here] = /^\s*#(\S+)(?:\s+source="([^"]+)")?(\s+here)?\s*$/.exec(written) ?? [];
   if (!idPattern.test(id)) {
     const found = match === null ? 'caption without an id' : `\`{${written.trim()}}\` after a caption`;
-    resolution.report(
-      'content/table-caption',
-      `Unexpected ${found}, expected \`{#tbl-...}\` or \`{#tbl-... source="..."}\` at its end`,
-      resolution.at(at),
-      { hint: 'an id is made of small letters, digits and hyphens, a letter first' },
-    );
+    resolution.report(problem('content/table-caption.tbl', resolution.at(at), { found }));
   }
   const caption = match === null ? content : [...content.slice(0, -1), ...textBefore(last, match.index)];
   return { caption, id, ...(source !== undefined && { source }), ...(here !== undefined && { stays: true }) };

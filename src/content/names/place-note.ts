@@ -4,6 +4,7 @@ import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import { literally } from '../../language/literally.js';
 import type { NameNote } from '../../model/project/project.js';
 import { visitParents } from '../../model/tree/visit.js';
+import { problem } from '../../problems/problem.js';
 import { insertBehind } from '../markdown/insert-behind.js';
 import { quotedIn } from '../numbers/quotation.js';
 import { type Reader, readNumerals } from '../numbers/read-numerals.js';
@@ -60,24 +61,16 @@ export function placeNameNote(
 function figuresIn({ text, textPosition }: NameNote, reader: Reader): readonly Diagnostic[] {
   return readNumerals(text, reader)
     .filter((numeral) => numeral.class === undefined)
-    .map((numeral) => ({
-      severity: 'error',
-      code: 'number/hard-typed',
-      message: `Unexpected number \`${numeral.text}\` in a note on a name, expected none but those of laws, resolutions and dates`,
-      position: textPosition,
-      hint: 'a figure belongs into the text of the report, where a helper prints it',
-    }));
+    .map((numeral) => problem('number/hard-typed.note', textPosition, { text: numeral.text }));
 }
 
 function nowhere({ names, position }: NameNote, at: Position): Diagnostic {
-  return {
-    severity: 'error',
-    code: 'content/name-note',
-    message: `Unexpected report without ${names.map((name) => `\`${name}\``).join(' or ')} in a paragraph, expected the name that \`name-note\` is about`,
-    position: at,
-    hint: 'headings, quotations, links and passages in another language do not count; `name` lists every form that the name has in sentences',
-    see: [{ position, note: 'the note on the name' }],
-  };
+  return problem(
+    'content/name-note',
+    at,
+    { names: names.map((name) => `\`${name}\``).join(' or ') },
+    { see: position },
+  );
 }
 
 type TextPiece = ReturnType<typeof textRuns>[number]['pieces'][number]['node'] & { readonly type: 'text' };

@@ -3,6 +3,7 @@ import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { CaptionedTableNode, DataTableNode } from '../../model/tree/nodes.js';
 import type { ValueNode } from '../../model/tree/phrasing-nodes.js';
 import { visit } from '../../model/tree/visit.js';
+import { problem, wording } from '../../problems/problem.js';
 import { describeYears } from '../guards/years-of.js';
 import { placeholder } from '../numbers/read-numerals.js';
 import { categoryBeside } from './categories.js';
@@ -65,8 +66,12 @@ export function checkCaption(
       return problem !== undefined;
     });
     if (isWrong && first !== undefined) {
-      const message = `The caption does not fit its numbers: ${first.message}`;
-      return { severity: 'error', position: at, ...first, message };
+      return {
+        position: at,
+        severity: 'error',
+        ...first,
+        ...wording('content/captions.caption', { message: first.message }),
+      };
     }
   }
   const noun = isCounting ? undefined : foreignNoun({ caption, values, at }, context);
@@ -86,13 +91,7 @@ function foreignYears(
   const isOfChanges = values.some(({ entry }) => /change$/.test(entry.quantity.operation));
   const named = years && !isOfChanges ? otherSpan(caption, years, lexicon) : undefined;
   if (years === undefined || named === undefined) return undefined;
-  return {
-    severity: 'error',
-    position: at,
-    code: 'number/period',
-    message: `The caption names ${named}, and its numbers are of ${describeYears(years)}`,
-    hint: 'name the years of the table; if the caption is meant so, `{{#unchecked "why"}}` around the table',
-  };
+  return problem('number/period.caption', at, { named, years: describeYears(years) });
 }
 
 /** "Arrests by offence" above numbers of victims: a noun that none of them counts, and none that one of them does. */
@@ -115,11 +114,5 @@ function foreignNoun(
   const isOwn = (each: string): boolean =>
     quantities.some((quantity) => vocabulary.counted(quantity, false).includes(each.toLowerCase()));
   if (word === undefined || words.some(isOwn)) return undefined;
-  return {
-    severity: 'error',
-    position: at,
-    code: 'number/noun',
-    message: `The caption says \`${word}\`, and its numbers count \`${unit}\``,
-    hint: 'name what is counted; if the caption is meant so, `{{#unchecked "why"}}` around the table',
-  };
+  return problem('number/noun.caption', at, { word, unit });
 }

@@ -2,6 +2,7 @@ import { labelOf } from '../../model/dataset/category.js';
 import type { Category, Field, PublishedDataset } from '../../model/dataset/dataset.js';
 import { isHierarchy, Tree } from '../../model/dataset/hierarchy.js';
 import type { Quantity } from '../../model/quantity.js';
+import { wording } from '../../problems/problem.js';
 import { argumentName } from '../selection/argument-name.js';
 import { dimensionsOf } from '../selection/fields.js';
 import { Attachment } from './attachment.js';
@@ -119,16 +120,16 @@ function problem(
   const call = `${argumentName(name)}="${value}"`;
   const own = labelOf(field, values[0] ?? '');
   if (!isWhole) {
-    return {
-      code,
-      message: `Unexpected \`${label}\` beside ${text}, which is of \`${own}\`, expected the category of its cells`,
-      hint: `write \`${own}\`, or print the number of \`${call}\``,
-    };
+    return { code, ...wording('content/categories.category', { label, text, own, call }) };
   }
   const isTotal = field.total !== undefined && values.includes(field.total);
   return {
     code,
-    message: `${text} is ${isTotal ? `of every \`${title}\`` : `of ${values.length} categories of \`${title}\` together`}, and the words beside it name \`${label}\` alone`,
-    hint: `print the number of \`${call}\`; where all are meant, say so (“of all”, “including”)`,
+    ...wording('content/categories.words', {
+      text,
+      title: isTotal ? `of every \`${title}\`` : `of ${values.length} categories of \`${title}\` together`,
+      label,
+      call,
+    }),
   };
 }

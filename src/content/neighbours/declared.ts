@@ -3,6 +3,7 @@ import type { PublishedDataset } from '../../model/dataset/dataset.js';
 import { isNumeric, toExact } from '../../model/dataset/value.js';
 import { compare, type Exact, toNumber, toPlainText } from '../../model/exact.js';
 import type { Literal } from '../../model/tree/literal.js';
+import { problem } from '../../problems/problem.js';
 import { valueCall } from '../numbers/call-text.js';
 import { placeholder } from '../numbers/read-numerals.js';
 import { sentenceBounds } from '../numbers/sentence.js';
@@ -96,10 +97,5 @@ function isSame(value: Exact, number: Exact): boolean {
   return tens > 1 && Math.round(toNumber(value) / tens) * tens === Number(typed);
 }
 
-const contradicted = ({ text, at }: Literal, { call, value, unit }: Meant): Diagnostic => ({
-  severity: 'error',
-  code: 'number/declared',
-  message: `${text} is declared by hand, and the one cell that its sentence names is ${toPlainText(value)} ${unit}`,
-  position: at,
-  hint: `write \`${call}\`; if another source counts so, name the source in the sentence`,
-});
+const contradicted = ({ text, at }: Literal, { call, value, unit }: Meant): Diagnostic =>
+  problem('number/declared', at, { text, value: toPlainText(value), unit, call });

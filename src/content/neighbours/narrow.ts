@@ -1,4 +1,5 @@
 import type { CellKey, Quantity } from '../../model/quantity.js';
+import { faultOf } from '../../problems/problem.js';
 import { narrowIn } from '../numbers/narrow.js';
 import { sentenceBounds } from '../numbers/sentence.js';
 import type { PrintedValue } from '../numbers/text-runs.js';
@@ -23,11 +24,7 @@ export const narrowBeside: NeighbourRule = (place, { lexicon }) => {
       ({ offset }) => from <= offset && offset < end && ownerOf(offset, values, place) === place.from,
     ) ?? run.heads?.flatMap((head) => narrowIn(head, name, lexicon))[0];
   if (found === undefined) return undefined;
-  return {
-    code: 'number/narrow',
-    message: `\`${found.word}\` says less than ${text} counts`,
-    hint: 'name all that the number counts, or print the measure that counts this alone',
-  };
+  return faultOf('number/narrow', { word: found.word, text });
 };
 
 /** The number that a word is of: the nearest before it, or else after it. That of which ours is a part is none: "22 of 32 were done". */

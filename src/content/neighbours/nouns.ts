@@ -1,5 +1,6 @@
 import { compare, exact } from '../../model/exact.js';
 import { isExact } from '../../model/quantity.js';
+import { faultOf } from '../../problems/problem.js';
 import type { NeighbourRule, NumberPlace } from './place.js';
 import type { Noun } from './vocabulary.js';
 
@@ -25,11 +26,7 @@ export const nounAfter: NeighbourRule = (place, { vocabulary, lexicon }) => {
   for (const each of candidates) {
     const noun = vocabulary.foreign(each.word, quantity);
     if (noun === undefined || !isWhole(each.word, each.rest, noun, place)) continue;
-    return {
-      code: 'number/noun',
-      message: `Unexpected \`${each.word}\` after ${text}, which counts \`${quantity.unit}\`, expected the noun of what is counted`,
-      hint: `write \`${quantity.unit}\`, or print a number of \`${noun.unit}\`; if both are meant, \`{{#unchecked "why"}}\` around the words`,
-    };
+    return faultOf('number/noun.after', { word: each.word, text, unit: quantity.unit, nounUnit: noun.unit });
   }
   return undefined;
 };
@@ -53,9 +50,5 @@ export const moneyBefore: NeighbourRule = ({ entry, before }, { vocabulary }) =>
   const sign = /[€$£](?=[\s\u00A0]?$)/u.exec(before)?.[0];
   const noun = sign === undefined ? undefined : vocabulary.foreign(sign, entry.quantity);
   if (sign === undefined || noun === undefined) return undefined;
-  return {
-    code: 'number/noun',
-    message: `Unexpected \`${sign}\` before ${entry.text}, which counts \`${entry.quantity.unit}\`, expected the noun of what is counted`,
-    hint: `leave \`${sign}\` out, or print a sum of money`,
-  };
+  return faultOf('number/noun.before', { sign, text: entry.text, unit: entry.quantity.unit });
 };

@@ -1,8 +1,8 @@
-import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
 import type { LedgerEntry } from '../../model/quantity.js';
+import type { Fault } from '../../problems/problem.js';
 import type { Spoken } from '../numbers/spoken.js';
 import type { PrintedValue, TextRun } from '../numbers/text-runs.js';
 import type { CategoryNames } from './named.js';
@@ -30,11 +30,7 @@ export interface NumberPlace {
 }
 
 /** What a rule on neighbours finds wrong with a number. */
-export interface NeighbourProblem {
-  readonly code: DiagnosticCode;
-  readonly message: string;
-  readonly hint: string;
-}
+export type NeighbourProblem = Omit<Fault, 'severity'>;
 
 /** One rule on what stands beside a number. */
 export type NeighbourRule = (place: NumberPlace, context: NeighbourContext) => NeighbourProblem | undefined;

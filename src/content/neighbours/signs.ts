@@ -1,23 +1,26 @@
 import { roundScaled } from '../../model/exact.js';
 import { isExact } from '../../model/quantity.js';
+import { faultOf, phrase } from '../../problems/problem.js';
 import { placeholder } from '../numbers/read-numerals.js';
-import type { NeighbourProblem, NeighbourRule, NumberPlace } from './place.js';
+import type { NeighbourRule, NumberPlace } from './place.js';
 
 /** Units whose numbers print what they are: a sign of per cent, or the words "percentage points". */
 const ofPercent: ReadonlySet<string> = new Set(['%', 'percentage points']);
-
-const problem = (message: string, hint: string): NeighbourProblem => ({ code: 'number/sign', message, hint });
 
 /** `{{value}}%`: a count is no percentage, and a percentage prints its own sign. */
 export const percentAfter: NeighbourRule = ({ entry, after }, { lexicon }) => {
   const sign = lexicon.neighbours.percent.exec(after)?.[0].trim();
   const { unit } = entry.quantity;
   if (sign === undefined || (!ofPercent.has(unit) && lexicon.neighbours.percent.test(unit))) return undefined;
-  return problem(
-    `Unexpected \`${sign}\` after the number ${entry.text}, expected ${ofPercent.has(unit) ? 'the number alone' : 'words that say what it counts'}`,
-    ofPercent.has(unit)
-      ? `leave \`${sign}\` out: the number prints it`
-      : 'a percentage is printed by `share` or `change`, with its sign: `{{share ... of="total"}}`',
+  const isPercent = ofPercent.has(unit);
+  return faultOf(
+    'number/sign.after',
+    {
+      sign,
+      text: entry.text,
+      theNumber: isPercent ? 'the number alone' : 'words that say what it counts',
+    },
+    { hint: isPercent ? phrase('number/sign.number', { sign }) : phrase('number/sign.percentage') },
   );
 };
 
@@ -28,10 +31,7 @@ export const signBefore: NeighbourRule = ({ entry, before }, { lexicon }) => {
     .replace(/^[\s([“"]/u, '')
     .trim();
   if (sign === undefined) return undefined;
-  return problem(
-    `Unexpected \`${sign}\` before the number ${entry.text}, expected the number as it is`,
-    `leave \`${sign}\` out: \`change\` and \`difference\` print the sign of theirs`,
-  );
+  return faultOf('number/sign.before', { sign, text: entry.text });
 };
 
 /** `{{value}} million`: ten times as much, or a million times. */
@@ -39,10 +39,7 @@ export const scaleAfter: NeighbourRule = ({ entry, after }, { lexicon }) => {
   const scale = lexicon.neighbours.scales.exec(after)?.[0].trim();
   // "5 m wide" of metres.
   if (scale === undefined || entry.quantity.unit.toLowerCase() === scale.toLowerCase()) return undefined;
-  return problem(
-    `Unexpected \`${scale}\` after the number ${entry.text}, expected the number as it is`,
-    `leave \`${scale}\` out: a unit such as \`million euros\` in the data package prints it`,
-  );
+  return faultOf('number/sign.after-number', { scale, text: entry.text });
 };
 
 /** Characters that a reader takes for a part of a number: "12.34", "12 345" with a space that does not break. */
@@ -54,10 +51,7 @@ export const numberBeside: NeighbourRule = (place) => {
   const next = numberAfter(place);
   const isDigit = /^\p{N}/u.test(after) || /\p{N}$/u.test(place.before);
   if (next === undefined && !isDigit) return undefined;
-  return problem(
-    `Unexpected number ${next ?? 'typed'} right beside the number ${entry.text}, expected a space or words between them`,
-    'two numbers without words between them read as one: write what each of them is',
-  );
+  return faultOf('number/sign.right', { next: next ?? 'typed', text: entry.text });
 };
 
 /** The text of the number that nothing but a joining character parts from this one. */
@@ -74,10 +68,7 @@ export const timesAfter: NeighbourRule = ({ entry, after }, { lexicon }) => {
   const { unit, operation } = entry.quantity;
   if (times === undefined || unit === 'times' || operation === 'ratio' || unit.includes(' per '))
     return undefined;
-  return problem(
-    `\`${times}\` makes a ratio of ${entry.text}, which is a number of \`${unit}\``,
-    'print the ratio of two numbers: `{{ratio (value ...) of=(value ...)}}`',
-  );
+  return faultOf('number/sign.makes', { times, text: entry.text, unit });
 };
 
 /** `exactly {{share}}` of what is rounded. */
@@ -87,9 +78,5 @@ export const exactlyBefore: NeighbourRule = ({ entry, before }, { lexicon }) => 
   if (word === undefined || fraction !== undefined || high !== undefined || !isExact(value)) return undefined;
   const scale = 10n ** BigInt(digits);
   if (roundScaled(value, digits) * value.denominator === value.numerator * scale) return undefined;
-  return {
-    code: 'number/rounded',
-    message: `\`${word}\` stands before ${entry.text}, which is rounded`,
-    hint: `leave \`${word}\` out, or print more decimals: \`digits=${digits + 1}\``,
-  };
+  return faultOf('number/rounded', { word, text: entry.text, digits: digits + 1 });
 };

@@ -1,6 +1,7 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
 import type { CellKey } from '../../model/quantity.js';
+import { faultOf } from '../../problems/problem.js';
 import { describeYears, everyPeriod, periodsOf } from '../guards/years-of.js';
 import { sentenceAt, sentenceBounds } from '../numbers/sentence.js';
 import type { NeighbourRule, NumberPlace } from './place.js';
@@ -28,11 +29,7 @@ export const spanBeside: NeighbourRule = ({ entry, run, from: at }, { data, lexi
   );
   const [other] = named;
   if (other === undefined || named.some((span) => fits(span, years))) return undefined;
-  return {
-    code: 'number/period',
-    message: `${text} is of ${describeYears(years)}, and its sentence names ${describe(other)}`,
-    hint: `write “${describeYears(years)}”, or print the number of those years`,
-  };
+  return faultOf('number/period.sentence', { text, years: describeYears(years), other: describe(other) });
 };
 
 /** The years of cells, in ascending order; undefined where one does not say, or is of a school year, which is called by either of its two. */

@@ -5,6 +5,7 @@ import { addendOf } from '../../model/dataset/missing.js';
 import { add, compare, type Exact, toPlainText, zero } from '../../model/exact.js';
 import { isExact, type LedgerEntry, type Quantity } from '../../model/quantity.js';
 import { visit } from '../../model/tree/visit.js';
+import { problem } from '../../problems/problem.js';
 
 /** Units of numbers that do not add up. */
 const notAdditive: ReadonlySet<string> = new Set(['%', 'percentage points', 'times']);
@@ -58,13 +59,7 @@ function problemOf(
   const known = parts.flatMap((part) => (part === undefined ? [] : [part.quantity]));
   const sum = known.length < parts.length ? undefined : sumOf(total.quantity, known);
   if (sum === undefined || compare(sum, total.quantity.value) === 0) return undefined;
-  return {
-    severity: 'error',
-    code: 'number/total',
-    message: `Unexpected total ${total.text}, expected ${toPlainText(sum)}, which the cells before it add up to`,
-    position: total.quantity.at,
-    hint: 'show all parts of the total, or call it what it is a total of',
-  };
+  return problem('number/total', total.quantity.at, { text: total.text, sum: toPlainText(sum) });
 }
 
 /** What parts add up to; undefined where one is not known, is a range, or counts something else. */

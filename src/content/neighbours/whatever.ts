@@ -1,4 +1,5 @@
 import { labelOf } from '../../model/dataset/category.js';
+import { faultOf } from '../../problems/problem.js';
 import { sentenceBounds } from '../numbers/sentence.js';
 import { stemOf } from '../numbers/units.js';
 import { dimensionsOf } from '../selection/fields.js';
@@ -27,11 +28,7 @@ export const whateverBeside: NeighbourRule = ({ entry, run, from: at }, { data, 
     if (names.in(words, [0, words.length], name, field).some((each) => each.category.value !== field.total))
       continue;
     const own = labelOf(field, value);
-    return {
-      code: 'number/category',
-      message: `${entry.text} is of \`${own}\` alone, and its sentence takes in every \`${field.title}\``,
-      hint: `name \`${own}\`, or print the number of all`,
-    };
+    return faultOf('number/category', { text: entry.text, own, title: field.title });
   }
   return undefined;
 };

@@ -1,6 +1,7 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import type { PublishedDataset } from '../../model/dataset/dataset.js';
 import type { CellKey, Quantity } from '../../model/quantity.js';
+import { faultOf } from '../../problems/problem.js';
 import { describeYears, everyPeriod, periodsOf, yearsOf } from '../guards/years-of.js';
 import { placeholder } from '../numbers/read-numerals.js';
 import { sentenceBounds } from '../numbers/sentence.js';
@@ -216,18 +217,21 @@ const ofOthers = (
   named: readonly number[],
   years: readonly number[],
   { entry }: NumberPlace,
-): NeighbourProblem => ({
-  code: 'number/period',
-  message: `Unexpected year ${describeYears(named)} beside ${entry.text}, which is of ${describeYears(years)}, expected the year of its cells`,
-  hint: `write ${describeYears(years)}, or print the number of \`year=${named[0]}\``,
-});
+): NeighbourProblem =>
+  faultOf('number/period.year', {
+    years: describeYears(named),
+    text: entry.text,
+    otherYears: describeYears(years),
+    named: named[0],
+  });
 
 const ofMore = (
   named: readonly number[],
   years: readonly number[],
   { entry }: NumberPlace,
-): NeighbourProblem => ({
-  code: 'number/period',
-  message: `${entry.text} is of ${describeYears(years)}, and the words beside it name ${describeYears(named)} alone`,
-  hint: `print the number of ${describeYears(named)}, or name all its years: “${describeYears(years)}”`,
-});
+): NeighbourProblem =>
+  faultOf('number/period.words', {
+    text: entry.text,
+    years: describeYears(years),
+    otherYears: describeYears(named),
+  });

@@ -1,4 +1,5 @@
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
+import { problem } from '../../problems/problem.js';
 import type { Parameters } from './parameters.js';
 
 /** `{municipality}` in a title or another text that is written out. */
@@ -23,11 +24,5 @@ export function inWordsOf(
 export function unknownParameter(name: string, parameters: Parameters, position: Position): Diagnostic {
   const known = [...parameters.keys()];
   const expected = known.length === 0 ? 'a report with a `matrix`' : `one of ${listNames(known)}`;
-  return {
-    severity: 'error',
-    code: 'matrix/parameter',
-    message: `Unexpected parameter \`${name}\`, expected ${expected}`,
-    position,
-    ...didYouMean(name, known),
-  };
+  return problem('matrix/parameter', position, { name, expected }, didYouMean(name, known));
 }

@@ -8,6 +8,7 @@ import type { QuotedSource } from '../../model/project/project.js';
 import type { QuotedClaimNode } from '../../model/tree/nodes.js';
 import type { SaidNode } from '../../model/tree/part-nodes.js';
 import { visit } from '../../model/tree/visit.js';
+import { phrase, problem } from '../../problems/problem.js';
 import { aroundQuotation, quotations } from '../numbers/quotation.js';
 import { placeholder } from '../numbers/read-numerals.js';
 import { type TextRun, textRuns } from '../numbers/text-runs.js';
@@ -199,34 +200,34 @@ function problemOf(source: ReadSource, quoted: string, position: Position): Diag
   const { file, speakers, text, translated } = source;
   if (translated !== undefined) {
     const { nearest } = findTranslated(translated, quoted);
-    return {
-      severity: 'error',
-      code: 'quotation/words',
-      message: `Unexpected “${shortened(quoted)}” in a quotation of \`${translated.speakers[0] ?? file}\`, expected words of ${file}, or of a translation in ${translated.file}`,
+    return problem(
+      nearest === undefined ? 'quotation/words.quotation' : 'quotation/words.quotation-words',
       position,
-      hint:
-        nearest === undefined
-          ? `add the passage to ${translated.file}: its words in ${file}, and their translation`
-          : `the nearest words there are “${nearest}”`,
-    };
+      {
+        quoted: shortened(quoted),
+        speaker: translated.speakers[0] ?? file,
+        file,
+        translatedFile: translated.file,
+        nearest,
+      },
+    );
   }
   const { words = quoted, isOutOfOrder = false, nearest } = text.misquoted(quoted) ?? {};
   const shown = shortened(words);
-  const hint = isOutOfOrder
-    ? 'the source says it before what it follows here: quote it on its own'
-    : nearest === undefined
-      ? `none of it stands in ${file}: correct the words, or name who said them`
-      : `the nearest words are “${nearest.words}”; what is left out is marked \`[...]\`, what is put in stands in \`[ ]\``;
-  return {
-    severity: 'error',
-    code: 'quotation/words',
-    message: `Unexpected “${shown}” in a quotation of \`${speakers[0] ?? file}\`, expected its words as in ${file}`,
+  return problem(
+    isOutOfOrder
+      ? 'quotation/words.quotation-source'
+      : nearest === undefined
+        ? 'quotation/words.quotation-stands'
+        : 'quotation/words.quotation-nearest',
     position,
-    hint,
-    ...(nearest && {
-      see: [{ position: { file, line: nearest.line, column: 1 }, note: 'the nearest words' }],
-    }),
-  };
+    { shown, speaker: speakers[0] ?? file, file, words: nearest?.words },
+    nearest && {
+      see: [
+        { position: { file, line: nearest.line, column: 1 }, note: phrase('quotation/words.nearest-words') },
+      ],
+    },
+  );
 }
 
 async function readSources(

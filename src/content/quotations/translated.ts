@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Diagnostic, Outcome } from '../../diagnostics.js';
 import type { Host } from '../../host/host.js';
 import { translatedPath } from '../../language/translated-path.js';
+import { phrase, problem } from '../../problems/problem.js';
 import { checkSchema } from '../../yaml/check.js';
 import { type ParsedYaml, parseYaml } from '../../yaml/positions.js';
 import { describeFileProblem, isFileProblem } from '../template/file-problem.js';
@@ -90,16 +91,20 @@ function notInSource(original: string, source: string, text: SourceText, parsed:
   if (miss === undefined) return [];
   const { words: shown, nearest } = miss;
   return [
-    {
-      severity: 'error',
-      code: 'quotation/words',
-      message: `Unexpected “${shown}” as the original of a translation, expected its words as in ${source}`,
-      position: parsed.positionOf(['quotations', original], 'key'),
-      ...(nearest && {
-        hint: `the nearest words are “${nearest.words}”`,
-        see: [{ position: { file: source, line: nearest.line, column: 1 }, note: 'the nearest words' }],
-      }),
-    },
+    problem(
+      'quotation/words.original',
+      parsed.positionOf(['quotations', original], 'key'),
+      { shown, source },
+      nearest && {
+        hint: phrase('quotation/words.nearest', { words: nearest.words }),
+        see: [
+          {
+            position: { file: source, line: nearest.line, column: 1 },
+            note: phrase('quotation/words.nearest-words'),
+          },
+        ],
+      },
+    ),
   ];
 }
 

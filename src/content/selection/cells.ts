@@ -5,6 +5,7 @@ import { meaningOf } from '../../model/dataset/missing.js';
 import type { Value } from '../../model/dataset/value.js';
 import { type Exact, zero } from '../../model/exact.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
+import { phrase } from '../../problems/problem.js';
 import type { Call } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
 import { dimensionsOf } from './fields.js';
@@ -34,18 +35,12 @@ export function requireRow(call: Call, dataset: PublishedDataset, keys: Keys): R
         firmness: (field) => (isTotal(field, keys[field.name]) ? 0 : 1),
       });
   return level === undefined
-    ? fail(
-        'content/unknown-cell',
-        `Unexpected keys ${describeKeys(keys)}, expected a row of \`${dataset.name}\``,
-        call.at,
-        { hint: `no line of ${dataset.file} has these keys` },
-      )
-    : fail(
-        'content/other-level',
-        `Unexpected keys ${describeKeys(keys)}, expected the level at which \`${dataset.name}\` has rows: \`${level}\``,
-        call.at,
-        { hint: `write \`${level}\`; a dimension that a call does not name stands at its total` },
-      );
+    ? fail('content/unknown-cell.keys', call.at, {
+        keys: describeKeys(keys),
+        name: dataset.name,
+        file: dataset.file,
+      })
+    : fail('content/other-level.keys', call.at, { keys: describeKeys(keys), name: dataset.name, level });
 }
 
 /** The value of a measure in a row; every row has one for each measure. */
@@ -69,16 +64,16 @@ export function numberOf(quantity: Quantity, position: Position): Exact {
   if (value.kind === 'missing' && value.adds === 0) return zero;
   const cell = quantity.cells[0];
   return fail(
-    'content/missing-value',
-    `Unexpected ${value.symbol} (${meaningOf(value)}) in a calculation, expected a number`,
+    'content/missing-value.calculation',
     position,
+    { symbol: value.symbol, meaning: meaningOf(value) },
     cell === undefined
       ? {}
       : {
           see: [
             {
               position: originPosition(cell.origin),
-              note: `\`${cell.field}\` is ${value.symbol} here`,
+              note: phrase('content/missing-value.field', { field: cell.field, symbol: value.symbol }),
             },
           ],
         },

@@ -1,6 +1,7 @@
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
 import { isPeriod } from '../../model/dataset/periods.js';
+import { phrase } from '../../problems/problem.js';
 import { fail } from '../helpers/problem.js';
 
 export const dimensionsOf = (dataset: PublishedDataset): Field[] =>
@@ -23,9 +24,9 @@ export function findDimension(dataset: PublishedDataset, name: string, position:
   return (
     dimensionsOf(dataset).find((field) => field.name === name) ??
     fail(
-      'content/unknown-field',
-      `Unexpected field \`${name}\`, expected a dimension of \`${dataset.name}\`: ${listNames(names)}`,
+      'content/unknown-field.field',
       position,
+      { name, datasetName: dataset.name, names: listNames(names) },
       didYouMean(name, names),
     )
   );
@@ -38,18 +39,14 @@ export function findMeasure(dataset: PublishedDataset, name: string | undefined,
   const [only] = measures;
   if (name === undefined && measures.length === 1 && only !== undefined) return only;
   if (name === undefined) {
-    return fail(
-      'content/argument',
-      `Unexpected call without \`measure\`, expected one of ${listNames(names)} of \`${dataset.name}\``,
-      position,
-    );
+    return fail('content/argument.call', position, { names: listNames(names), name: dataset.name });
   }
   return (
     measures.find((field) => field.name === name) ??
     fail(
-      'content/unknown-field',
-      `Unexpected measure \`${name}\`, expected one of ${listNames(names)} of \`${dataset.name}\``,
+      'content/unknown-field.measure',
       position,
+      { name, names: listNames(names), datasetName: dataset.name },
       didYouMean(name, names),
     )
   );
@@ -61,9 +58,11 @@ export function findCategory(field: Field, value: string, position: Position): s
   if (values.includes(value)) return value;
   const byLabel = field.categories.find((category) => category.label === value);
   return fail(
-    'content/unknown-category',
-    `Unexpected category \`${value}\` of \`${field.name}\`, expected one of ${listNames(values)}`,
+    'content/unknown-category.category',
     position,
-    byLabel === undefined ? didYouMean(value, values) : { hint: `write the value: \`${byLabel.value}\`` },
+    { value, name: field.name, values: listNames(values) },
+    byLabel === undefined
+      ? didYouMean(value, values)
+      : { hint: phrase('content/unknown-category.value', { value: byLabel.value }) },
   );
 }

@@ -60,17 +60,12 @@ export function readNamed(
     const given = ownOf(call.hash, field.name);
     const text = toText(given);
     if (text === undefined) {
-      fail(
-        'content/argument',
-        `Unexpected ${describe(given)} as \`${field.name}\`, expected a category`,
-        position,
-      );
+      fail('content/argument.category', position, { given: describe(given), name: field.name });
     }
     const values = text.split('|').map((value) => findFilterValue(dataset, field, value.trim(), position));
     const twice = values.find((value, index) => values.indexOf(value) !== index);
     if (twice !== undefined) {
-      const message = `Unexpected second \`${twice}\` in \`${field.name}\`, expected each category once`;
-      fail('content/argument', message, position);
+      fail('content/argument.once', position, { twice, name: field.name });
     }
     filters.set(field, values);
   }
@@ -84,18 +79,10 @@ function addYears(call: Call, dataset: PublishedDataset, filters: Map<Field, rea
   const year = timeOf(dataset);
   const name = from === undefined ? 'to' : 'from';
   if (year === undefined) {
-    fail(
-      'content/argument',
-      `Unexpected \`${name}\`, expected a dataset with a year: \`${dataset.name}\` has none`,
-      call.hashAt(name),
-    );
+    fail('content/argument.dataset', call.hashAt(name), { name, datasetName: dataset.name });
   }
   if (filters.has(year)) {
-    fail(
-      'content/argument',
-      `Unexpected \`${name}\` beside \`${year.name}\`, expected one of the two`,
-      call.hashAt(name),
-    );
+    fail('content/argument.yearname', call.hashAt(name), { name, yearName: year.name });
   }
   for (const end of ['from', 'to'] as const) {
     const value = call.text(end);
@@ -105,11 +92,7 @@ function addYears(call: Call, dataset: PublishedDataset, filters: Map<Field, rea
   // Years and periods are written so that their texts stand in the order of time.
   const inside = values.filter((value) => value >= (from ?? value) && value <= (to ?? value));
   if (inside.length === 0) {
-    fail(
-      'content/argument',
-      `Unexpected \`from=${from}\` after \`to=${to}\`, expected the earlier year first`,
-      call.hashAt('from'),
-    );
+    fail('content/argument.earlier', call.hashAt('from'), { from, to });
   }
   return filters.set(year, inside);
 }
@@ -127,19 +110,18 @@ export function singleKeys(
     const values = filters.get(field);
     const [value] = values ?? [field.total];
     if (value === undefined) {
-      fail(
-        'content/argument',
-        `Unexpected call of \`${call.name}\` without \`${field.name}\`, expected one of ${listNames(field.categories.map((category) => category.value))}`,
-        call.at,
-        { hint: `\`${field.name}\` of \`${dataset.name}\` declares no total that could stand in` },
-      );
+      fail('content/argument.call-declares', call.at, {
+        name: call.name,
+        fieldName: field.name,
+        categories: listNames(field.categories.map((category) => category.value)),
+        datasetName: dataset.name,
+      });
     }
     if (values !== undefined && values.length > 1) {
-      fail(
-        'content/argument',
-        `Unexpected \`${values.join('|')}\` as \`${field.name}\`, expected one category`,
-        call.hashAt(field.name),
-      );
+      fail('content/argument.values', call.hashAt(field.name), {
+        values: values.join('|'),
+        name: field.name,
+      });
     }
     keys[field.name] = value;
   }
@@ -157,9 +139,9 @@ export function refuseUnknownArguments(
   for (const name of Object.keys(call.hash)) {
     if (known.includes(name)) continue;
     fail(
-      'content/unknown-parameter',
-      `Unexpected parameter \`${name}\` of \`${call.name}\`, expected one of ${listNames(known)}`,
+      'content/unknown-parameter.parameter',
       call.hashAt(name),
+      { name, callName: call.name, known: listNames(known) },
       didYouMean(name, known),
     );
   }

@@ -27,8 +27,8 @@ function findLevels(
         known.length === 0 ? 'none: no category of it is part of another' : `one of ${listNames(known)}`;
       return fail(
         'content/unknown-level',
-        `Unexpected level \`${name}\` of \`${dataset.name}\`, expected ${expected}`,
         position,
+        { name, datasetName: dataset.name, expected },
         didYouMean(name, known),
       );
     }
@@ -83,12 +83,11 @@ export const presentIn = ({ rows }: PublishedDataset, { name }: Field): Readonly
   new Set(rows.map(({ keys }) => keys[name]));
 
 function refuseRowless(dataset: PublishedDataset, field: Field, value: string, position: Position): never {
-  return fail(
-    'content/mixed-levels',
-    `Unexpected level \`${field.levels?.[new Tree(field).depthOf(value)]}\` of \`${dataset.name}\`, where \`${value}\` has no row of its own, expected a level at which it has`,
-    position,
-    { hint: 'the rows of a table add its parts up, and so does `sum`; what is drawn or listed needs rows' },
-  );
+  return fail('content/mixed-levels.row', position, {
+    level: field.levels?.[new Tree(field).depthOf(value)],
+    name: dataset.name,
+    value,
+  });
 }
 
 /** Fails where a level that is to be drawn lacks rows that its parts have. */
@@ -114,11 +113,11 @@ function refuseDeeper(call: Call, { field, tree, value, depths }: AskedCategory)
   const own = tree.depthOf(value);
   const above = depths.find((depth) => depth < own);
   if (above === undefined) return;
-  fail(
-    'content/mixed-levels',
-    `Unexpected level \`${field.levels?.[above]}\` of \`${value}\`, expected its own, \`${field.levels?.[own]}\`, or one below it`,
-    call.hashAt('level'),
-  );
+  fail('content/mixed-levels.below', call.hashAt('level'), {
+    level: field.levels?.[above],
+    value,
+    otherLevel: field.levels?.[own],
+  });
 }
 
 /** Fails where things would be counted twice: a category is to be added to one that it is part of. */
@@ -127,9 +126,9 @@ export function refuseCountedTwice(call: Call, field: Field, values: readonly st
   if (twice === undefined) return;
   const [part, whole] = [`\`${twice.part}\``, `\`${twice.whole}\``];
   fail(
-    'content/mixed-levels',
-    `Unexpected ${part} beside ${whole} in \`${field.name}\`, expected none that is part of another: it would be counted twice`,
+    'content/mixed-levels.counted',
     call.hashAt(call.has(field.name) ? field.name : 'level'),
+    { part, whole, name: field.name },
     { hint: levelHint(field) },
   );
 }
@@ -147,9 +146,9 @@ export function refuseMixedLevels(
     const twice = new Tree(field).countedTwice(values);
     if (twice === undefined) continue;
     fail(
-      'content/mixed-levels',
-      `Unexpected \`${field.name}\` of \`${dataset.name}\` at several levels, expected \`level\` to name one: \`${twice.part}\` is part of \`${twice.whole}\``,
+      'content/mixed-levels.several',
       call.at,
+      { name: field.name, datasetName: dataset.name, part: twice.part, whole: twice.whole },
       { hint: levelHint(field) },
     );
   }

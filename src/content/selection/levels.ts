@@ -42,12 +42,7 @@ export function refuseOtherLevel(
     firmness: (field) => firmnessOf(field, selection),
   });
   if (written === undefined) return;
-  fail(
-    'content/other-level',
-    `Unexpected filter that no row of \`${dataset.name}\` passes, expected the level at which it has rows: \`${written}\``,
-    call.at,
-    { hint: `write \`${written}\`: the rows of a total are taken only where the filter names it` },
-  );
+  fail('content/other-level.filter', call.at, { name: dataset.name, written });
 }
 
 function firmnessOf(field: Field, { filters, shown, isList }: Selection): 0 | 1 | 2 {
@@ -77,14 +72,11 @@ export function refuseRowless(call: Call, dataset: PublishedDataset, selection: 
     const known = new Set(rows.map(({ keys }) => keys[field.name]));
     const rowless = wanted.filter((value) => !known.has(value));
     if (rowless.length === 0) continue;
-    fail(
-      'content/unknown-cell',
-      `Unexpected ${listNames(rowless)} in \`${field.name}\`, expected categories for which \`${dataset.name}\` has rows`,
-      call.hashAt(field.name),
-      {
-        hint: 'no row has it together with the rest of the filter: leave it out, or look at which level it has rows',
-      },
-    );
+    fail('content/unknown-cell.categories', call.hashAt(field.name), {
+      rowless: listNames(rowless),
+      name: field.name,
+      datasetName: dataset.name,
+    });
   }
 }
 
@@ -128,12 +120,13 @@ export function refuseHiddenLevel(
   if (level === undefined || first === undefined) return;
   const found = [...new Set(rows.map(({ keys }) => keys[level.name] ?? ''))];
   const example = `${argumentName(level.name)}="${found[0] ?? ''}"`;
-  fail(
-    'content/other-level',
-    `Unexpected table of \`${dataset.name}\` without rows by \`${field.name}\`, expected the level at which it has them: \`${level.name}\` ${listNames(found.slice(0, mostNamed))}`,
-    call.at,
-    { hint: `write \`${example}\`, or show \`${level.name}\` too; without either it stands at its total` },
-  );
+  fail('content/other-level.table', call.at, {
+    name: dataset.name,
+    fieldName: field.name,
+    levelName: level.name,
+    found: listNames(found.slice(0, mostNamed)),
+    example,
+  });
 }
 
 const partsOf = ({ rows }: PublishedDataset, { name, total }: Field): readonly Row[] =>

@@ -48,9 +48,10 @@ function category(field: Field, value: string): string | undefined {
 
 function unknownCategory(call: Call, parameter: string, fields: readonly Field[], value: string): never {
   const expected = fields.flatMap((field) => field.categories.map((candidate) => candidate.value));
-  return fail(
-    'content/unknown-category',
-    `Unexpected \`${value}\` as \`${parameter}\`, expected another category of ${listNames(fields.map((field) => field.name))}: ${listNames(expected)}`,
-    call.hashAt(parameter),
-  );
+  return fail('content/unknown-category.parameter', call.hashAt(parameter), {
+    value,
+    parameter,
+    fields: listNames(fields.map((field) => field.name)),
+    expected: listNames(expected),
+  });
 }

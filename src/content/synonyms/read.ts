@@ -1,7 +1,8 @@
-import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
+import { type Diagnostic, didYouMean, listNames } from '../../diagnostics.js';
 import type { Host } from '../../host/host.js';
 import { wrongPatterns } from '../../language/lexicon/form.js';
 import { hasLexicon } from '../../language/lexicon/lexicon.js';
+import { problem } from '../../problems/problem.js';
 import { checkSchema } from '../../yaml/check.js';
 import { type ParsedYaml, parseYaml } from '../../yaml/positions.js';
 import type { Spoken, SpokenNames, SpokenSynonym } from '../numbers/spoken.js';
@@ -52,22 +53,17 @@ function resolveSynonyms(
       const path = ['synonyms', section, word];
       if (meant.length === 0) {
         const texts = [...new Set(known.map(({ text }) => text))];
-        const message = `Unexpected ${nouns[section]} \`${name}\`, expected one of the data: ${listNames(texts)}`;
         const position = parsed.positionOf(path);
-        diagnostics.push({
-          severity: 'error',
-          code: 'lexicon/unknown-name',
-          message,
-          position,
-          ...didYouMean(name, texts),
-        });
+        diagnostics.push(
+          problem(
+            'lexicon/unknown-name',
+            position,
+            { noun: nouns[section], name, texts: listNames(texts) },
+            didYouMean(name, texts),
+          ),
+        );
       } else if (own !== undefined && !meant.some((each) => isSame(each, own))) {
-        diagnostics.push({
-          severity: 'error',
-          code: 'lexicon/value',
-          message: `Unexpected \`${word}\` as another word for \`${name}\`, expected one that names nothing else in the data`,
-          position: parsed.positionOf(path, 'key'),
-        });
+        diagnostics.push(problem('lexicon/value.word', parsed.positionOf(path, 'key'), { word, name }));
       } else for (const { text: _, ...meaning } of meant) found.push({ word, ...meaning });
     }
   }
@@ -130,28 +126,15 @@ function checked(parsed: ParsedYaml, file: string, spoken: Spoken, isSpoken: boo
 /** What is wrong with the lexicon of a language that the project brings. */
 function languageProblems({ language }: ProjectLexicon, parsed: ParsedYaml, isSpoken: boolean): Diagnostic[] {
   if (language === undefined) return [];
-  const fault = (message: string, position: Position): Diagnostic => ({
-    severity: 'error',
-    code: 'lexicon/value',
-    message,
-    position,
-  });
   if (isSpoken) {
-    const message = 'Unexpected `language`, expected none in a language for which Tallybook has a lexicon';
-    return [fault(message, parsed.positionOf(['language'], 'key'))];
+    return [problem('lexicon/value.language', parsed.positionOf(['language'], 'key'))];
   }
   // As long as it is being filled in, nothing of it is read.
   if (!language.ready) return [];
   return wrongPatterns(language).map(({ path, why, isCostly }) => {
     const position = parsed.positionOf(['language', ...path]);
-    if (!isCostly) return fault(`Unexpected pattern (${why}), expected a regular expression`, position);
-    return {
-      severity: 'error',
-      code: 'lexicon/pattern-cost',
-      message: `Unexpected pattern whose search may take too long: ${why}`,
-      position,
-      hint: 'let what repeats begin or end with something that nothing else in it can read, or say how often at most: `\\p{L}{1,20}`',
-    };
+    if (!isCostly) return problem('lexicon/value.pattern', position, { why });
+    return problem('lexicon/pattern-cost', position, { why });
   });
 }
 

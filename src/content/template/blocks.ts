@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars';
-import type { Diagnostic, Position } from '../../diagnostics.js';
+import type { Diagnostic } from '../../diagnostics.js';
+import { problem } from '../../problems/problem.js';
 import { describe } from '../helpers/call.js';
 import { isPrintable, isQuantity } from '../printable.js';
 import type { CallSite } from './call-site.js';
@@ -15,7 +16,7 @@ export interface Options {
 /** The run that blocks belong to: where they stand, and where their faults go. */
 interface BlockRun {
   site(options: Options): CallSite;
-  report(code: Diagnostic['code'], message: string, position: Position, hint?: string): unknown;
+  report(problem: Diagnostic): unknown;
 }
 
 /** `each`, `with`, `if` and `unless`, which take what our helpers return and refuse what they cannot. */
@@ -25,12 +26,7 @@ export function blocksOf(run: BlockRun): ReadonlyMap<string, TemplateFunction> {
   block(blocks, 'each', function (rows, options) {
     if (Array.isArray(rows)) return each?.call(this, rows, options);
     if (!isPrintable(rows))
-      run.report(
-        'content/argument',
-        `Unexpected ${describe(rows)} in \`each\`, expected rows`,
-        run.site(options).at,
-        'write `{{#each (rows "dataset")}}`',
-      );
+      run.report(problem('content/argument.rows-rows', run.site(options).at, { rows: describe(rows) }));
     return '';
   });
   block(blocks, 'with', function (context, options) {
@@ -60,12 +56,7 @@ function block(
 function holds(run: BlockRun, condition: unknown, options: Options): boolean {
   if (isQuantity(condition)) {
     const { params, at } = run.site(options);
-    run.report(
-      'content/quantity-in-condition',
-      'Unexpected quantity as a condition, expected a comparison',
-      params[0] ?? at,
-      'compare it with `eq`, `ne`, `lt`, `le`, `gt` or `ge`: `{{#if (gt (value ...) 0)}}`',
-    );
+    run.report(problem('content/quantity-in-condition', params[0] ?? at));
     return false;
   }
   if (isPrintable(condition)) return condition.kind === 'label' && condition.value !== '';

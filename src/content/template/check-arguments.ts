@@ -90,23 +90,14 @@ function checkArity(
   if (count >= least && count <= most) return;
   const what = first.startsWith('dataset') && leading === undefined ? ` (the name of a dataset)` : '';
   const expected = most === 0 ? 'none' : `${most}${what}`;
-  fail(
-    'content/argument',
-    `Unexpected ${count} arguments of \`${name}\`, expected ${expected}`,
-    startOf(call, file),
-  );
+  fail('content/argument.arguments', startOf(call, file), { count, name, expected });
 }
 
 function checkFact(data: PublishedData, key: string, position: Position): void {
   const facts = findDataset(data, factsName, position);
   const keys = facts.rows.map((row) => row.keys.key ?? '');
   if (keys.includes(key)) return;
-  fail(
-    'content/unknown-fact',
-    `Unexpected fact \`${key}\`, expected one of ${listNames(keys)}`,
-    position,
-    didYouMean(key, keys),
-  );
+  fail('content/unknown-fact', position, { key, keys: listNames(keys) }, didYouMean(key, keys));
 }
 
 function checkParameter(
@@ -121,12 +112,7 @@ function checkParameter(
   ];
   if (known.includes(key)) return;
   const expected = known.length === 0 ? 'none' : `one of ${listNames(known)}`;
-  fail(
-    'content/unknown-parameter',
-    `Unexpected parameter \`${key}\` of \`${definition.name}\`, expected ${expected}`,
-    at,
-    didYouMean(key, known),
-  );
+  fail('content/unknown-parameter.key', at, { key, name: definition.name, expected }, didYouMean(key, known));
 }
 
 /** A literal category, field or year of a call. */
@@ -194,8 +180,12 @@ function checkPair(
   const fields = datasets.flatMap(dimensionsOf).filter(({ name }) => name === pair.key);
   const names = [...definition.parameters, ...datasets.flatMap(dimensionsOf).map(({ name }) => name)];
   if (!names.includes(pair.key)) {
-    const message = `Unexpected parameter \`${pair.key}\` of \`${definition.name}\`, expected one of ${listNames([...new Set(names)])}`;
-    fail('content/unknown-parameter', message, at, didYouMean(pair.key, names));
+    fail(
+      'content/unknown-parameter.name',
+      at,
+      { key: pair.key, name: definition.name, names: listNames([...new Set(names)]) },
+      didYouMean(pair.key, names),
+    );
   }
   const { value } = pair;
   if (value.type !== 'StringLiteral' && value.type !== 'NumberLiteral') return;

@@ -1,5 +1,6 @@
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { PublishedData, PublishedDataset } from '../../model/dataset/dataset.js';
+import { phrase, problem } from '../../problems/problem.js';
 import type { HelperDefinition } from '../helpers/definition.js';
 import { blockNames, type TemplateLanguage } from '../template-language.js';
 import { startOf } from './call-site.js';
@@ -68,11 +69,7 @@ class NameCheck {
       case 'CommentStatement':
         return;
       default:
-        this.report(
-          'content/template-syntax',
-          'Unexpected decorator or inline partial, expected a helper, a block or `{{> partial}}`',
-          startOf(statement, place.file),
-        );
+        this.report(problem('content/template-syntax.decorator', startOf(statement, place.file)));
     }
   }
 
@@ -97,10 +94,15 @@ class NameCheck {
     ];
     const near = orHelper ? didYouMean(name, [...known, ...helpers.keys()]) : didYouMean(name, known);
     this.report(
-      'content/unknown-name',
-      `Unexpected name \`${name}\`, expected ${known.length > 0 ? `one of ${listNames(known)}` : 'a field of a row inside `{{#each}}`'}`,
-      position,
-      near,
+      problem(
+        'content/unknown-name.name',
+        position,
+        {
+          name,
+          aField: known.length > 0 ? `one of ${listNames(known)}` : 'a field of a row inside `{{#each}}`',
+        },
+        near,
+      ),
     );
   }
 
@@ -120,13 +122,15 @@ class NameCheck {
     if (definition === undefined) {
       const known = [...helpers.keys()];
       const hint = blockNames.some((block) => block === name)
-        ? { hint: `write it as a block: \`{{#${name} ...}}...{{/${name}}}\`` }
+        ? { hint: phrase('content/unknown-helper.block', { name }) }
         : didYouMean(name, known);
       this.report(
-        'content/unknown-helper',
-        `Unexpected helper \`${name}\`, expected one of ${listNames(known, 30)}`,
-        startOf(call, place.file),
-        hint,
+        problem(
+          'content/unknown-helper.helper',
+          startOf(call, place.file),
+          { name, known: listNames(known, 30) },
+          hint,
+        ),
       );
     } else this.arguments(definition, call, place);
     this.argumentExpressions(call, place);
@@ -161,27 +165,25 @@ class NameCheck {
     }
     if (!blockNames.some((known) => known === name)) {
       const hint = helpers.has(name)
-        ? { hint: `\`${name}\` is not a block: write \`{{${name} ...}}\`` }
+        ? { hint: phrase('content/unknown-helper.name', { name }) }
         : didYouMean(name, blocks);
       this.report(
-        'content/unknown-helper',
-        `Unexpected block \`${name}\`, expected one of ${listNames(blocks)}`,
-        startOf(block, place.file),
-        hint,
+        problem(
+          'content/unknown-helper.blocks',
+          startOf(block, place.file),
+          { name, blocks: listNames(blocks) },
+          hint,
+        ),
       );
     }
     if (block.params.length !== 1) {
       this.report(
-        'content/argument',
-        `Unexpected ${block.params.length} arguments of \`${name}\`, expected one`,
-        startOf(block, place.file),
+        problem('content/argument.count', startOf(block, place.file), { count: block.params.length, name }),
       );
     }
     for (const pair of block.hash?.pairs ?? []) {
       this.report(
-        'content/unknown-parameter',
-        `Unexpected parameter \`${pair.key}\` of \`${name}\`, expected none`,
-        startOf(pair, place.file),
+        problem('content/unknown-parameter.unexpected', startOf(pair, place.file), { key: pair.key, name }),
       );
     }
     this.argumentExpressions(block, place);
@@ -198,10 +200,9 @@ class NameCheck {
     this.program(block.program, place);
     if (block.inverse === undefined || block.inverse === null) return;
     this.report(
-      'content/argument',
-      `Unexpected \`{{else}}\` in \`${definition.name}\`, expected one text`,
-      startOf(block.inverse, place.file),
-      { hint: 'a sentence that depends on the figures is an `{{#if (gt ...)}}`' },
+      problem('content/argument.text-sentence', startOf(block.inverse, place.file), {
+        name: definition.name,
+      }),
     );
     this.program(block.inverse, place);
   }
@@ -223,19 +224,13 @@ class NameCheck {
     this.argumentExpressions(partial, place);
     if (partial.params.length > 1) {
       this.report(
-        'content/argument',
-        `Unexpected ${partial.params.length} arguments of a partial, expected named ones: \`{{> name year="2014"}}\``,
-        startOf(partial, place.file),
+        problem('content/argument.named', startOf(partial, place.file), { count: partial.params.length }),
       );
     }
     const name =
       partial.name.type === 'PathExpression' ? (partial.name as hbs.AST.PathExpression).original : undefined;
     if (name === undefined) {
-      this.report(
-        'content/template-syntax',
-        'Unexpected computed partial name, expected it written out: `{{> name}}`',
-        startOf(partial, place.file),
-      );
+      this.report(problem('content/template-syntax.computed', startOf(partial, place.file)));
       return;
     }
     const template = this.input.partials.get(name);
@@ -244,19 +239,17 @@ class NameCheck {
       const expected =
         known.length > 0 ? `one of ${listNames(known)}` : 'a file in `partials/` beside the template';
       this.report(
-        'content/unknown-partial',
-        `Unexpected partial \`${name}\`, expected ${expected}`,
-        startOf(partial, place.file),
-        didYouMean(name, known),
+        problem(
+          'content/unknown-partial',
+          startOf(partial, place.file),
+          { name, expected },
+          didYouMean(name, known),
+        ),
       );
       return;
     }
     if (place.inside.includes(name)) {
-      this.report(
-        'content/partial-circle',
-        `Unexpected partial \`${name}\` inside itself, expected no circle`,
-        startOf(partial, place.file),
-      );
+      this.report(problem('content/partial-circle', startOf(partial, place.file), { name }));
       return;
     }
     const own = (partial.hash?.pairs ?? []).map((pair) => pair.key);
@@ -265,12 +258,7 @@ class NameCheck {
     this.program(template.program, { file: template.file, scopes: [names], inside: [...place.inside, name] });
   }
 
-  private report(
-    code: Diagnostic['code'],
-    message: string,
-    position: Position,
-    extra: { hint?: string } = {},
-  ): void {
-    this.diagnostics.push({ severity: 'error', code, message, position, ...extra });
+  private report(found: Diagnostic): void {
+    this.diagnostics.push(found);
   }
 }

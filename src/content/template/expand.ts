@@ -1,4 +1,5 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
+import { problem } from '../../problems/problem.js';
 import { ExceptionBook } from '../guards/exception-book.js';
 import { Call, describe, type Scope } from '../helpers/call.js';
 import type { HelperDefinition } from '../helpers/definition.js';
@@ -112,14 +113,8 @@ class Run {
     return site;
   }
 
-  report(code: Diagnostic['code'], message: string, position: Position, hint?: string): Failure {
-    this.diagnostics.push({
-      severity: 'error',
-      code,
-      message,
-      position,
-      ...(hint === undefined ? {} : { hint }),
-    });
+  report(found: Diagnostic): Failure {
+    this.diagnostics.push(found);
     return failure;
   }
 
@@ -187,8 +182,7 @@ class Run {
   private chart(path: string, context: unknown, at: Position): ChartBlock | Failure {
     const chart = this.input.charts.get(path);
     if (this.insideChart) {
-      const message = 'Unexpected chart inside a chart file, expected it in a template';
-      throw new HelperProblem({ severity: 'error', code: 'content/block-inline', message, position: at });
+      throw new HelperProblem(problem('content/block-inline.chart', at));
     }
     if (chart !== undefined) {
       this.insideChart = true;
@@ -197,8 +191,7 @@ class Run {
       return { kind: 'chart', file: chart.file, marked };
     }
     if (this.input.charts.has(path)) return failure;
-    const message = `Unexpected chart path \`${path}\`, expected a path written out in the template`;
-    throw new HelperProblem({ severity: 'error', code: 'content/argument', message, position: at });
+    throw new HelperProblem(problem('content/argument.chart', at, { path }));
   }
 
   /** `{{name}}`: a field of the row first, then a helper without arguments, else an error. */
@@ -207,17 +200,8 @@ class Run {
     const helper = this.input.helpers.get(name);
     if (helper?.arity[0] === 0) return this.callHelper(helper, [], options, context);
     const { at } = this.site(options);
-    if (helper === undefined)
-      return this.report(
-        'content/unknown-name',
-        `Unexpected name \`${name}\`, expected a field of the current row or a helper`,
-        at,
-      );
-    return this.report(
-      'content/argument',
-      `Unexpected \`${name}\` without arguments, expected \`{{${name} ...}}\``,
-      at,
-    );
+    if (helper === undefined) return this.report(problem('content/unknown-name.field', at, { name }));
+    return this.report(problem('content/argument.unexpected', at, { name }));
   }
 
   private print(value: unknown, site: CallSite): string {
@@ -227,18 +211,9 @@ class Run {
     }
     if (typeof value === 'string') return this.token({ kind: 'label', text: value, value, typedAt: site.at });
     if (typeof value === 'number' || typeof value === 'bigint') {
-      this.report(
-        'content/bare-number',
-        `Unexpected number \`${value}\`, expected a number that a dataset answers for`,
-        site.at,
-        'print it with `value`, `share`, `sum` or another helper on data',
-      );
+      this.report(problem('content/bare-number', site.at, { value }));
     } else {
-      this.report(
-        'content/argument',
-        `Unexpected ${describe(value)} to print, expected a number or a label`,
-        site.at,
-      );
+      this.report(problem('content/argument.print', site.at, { value: describe(value) }));
     }
     return this.token(failure);
   }

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { controlInPath } from '../../control-characters.js';
 import { type Diagnostic, didYouMean, type Position } from '../../diagnostics.js';
 import type { FileProblem, Files } from '../../host/host.js';
+import { phrase, problem } from '../../problems/problem.js';
 import { limitProblem, type ResourceLimitName, type ResourceLimits } from '../../resource-limits.js';
 import { wrongByteProblem } from '../../wrong-bytes.js';
 
@@ -21,27 +22,27 @@ interface Wanted {
 }
 
 /** Why a file that a template names could not be had. */
-export function describeFileProblem(problem: FileProblem, wanted: Wanted): Diagnostic {
+export function describeFileProblem(fault: FileProblem, wanted: Wanted): Diagnostic {
   const { written, position, siblings, limit } = wanted;
-  const { reason, path, found, wrong } = problem;
+  const { reason, path, found, wrong } = fault;
   const severity = 'error';
   const unreadable = (what: string): Diagnostic => {
-    const message = `Unexpected ${what} \`${written}\`, expected a readable file`;
-    return { severity, code: 'content/missing-file', message, position };
+    return problem('content/missing-file.readable', position, { what, written }, { severity });
   };
   switch (reason) {
     case 'outside': {
-      const message = `Unexpected path \`${written}\`, expected a path inside the project`;
-      return { severity, code: 'content/path-outside', message, position };
+      return problem('content/path-outside', position, { written }, { severity });
     }
     case 'not-a-path': {
       const message = controlInPath(path) ?? '';
       return { severity, code: 'content/missing-file', message, position };
     }
     case 'missing': {
-      const message = `Unexpected missing file \`${written}\`, expected a file of the project`;
-      const hint = { hint: `looked for \`${path}\``, ...didYouMean(posix.basename(path), siblings) };
-      return { severity, code: 'content/missing-file', message, position, ...hint };
+      const hint = {
+        hint: phrase('content/missing-file.looked', { path }),
+        ...didYouMean(posix.basename(path), siblings),
+      };
+      return problem('content/missing-file.missing', position, { written }, { severity, ...hint });
     }
     case 'not-a-file':
       return unreadable(found.replace(/^an? /, ''));

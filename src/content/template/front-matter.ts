@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
+import { problem } from '../../problems/problem.js';
 import { parseYaml } from '../../yaml/positions.js';
 
 const schema = z.strictObject({
@@ -58,10 +59,7 @@ export function splitFrontMatter(text: string, file: string): SplitTemplate {
 function refuseUnclosed(text: string, file: string): Diagnostic[] {
   const known = Object.keys(schema.shape).join('|');
   if (!new RegExp(`^---[ \\t]*\\n+(?:${known})[ \\t]*:`).test(text)) return [];
-  const message = 'Unexpected front matter without an end, expected a second line `---` after it';
-  return [
-    { severity: 'error', code: 'content/front-matter', message, position: { file, line: 1, column: 1 } },
-  ];
+  return [problem('content/front-matter.end', { file, line: 1, column: 1 })];
 }
 
 function describe(
@@ -71,26 +69,22 @@ function describe(
   const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
   if (issue.code === 'unrecognized_keys') {
     const known = Object.keys(path.length === 0 ? schema.shape : schema.shape.imprint.unwrap().shape);
-    return issue.keys.map((key) => ({
-      severity: 'error',
-      code: 'content/front-matter',
-      message: `Unexpected key \`${key}\` in the front matter, expected one of ${listNames(known)}`,
-      position: positionOf([...path, key], 'key'),
-      ...didYouMean(key, known),
-    }));
+    return issue.keys.map((key) =>
+      problem(
+        'content/front-matter.key',
+        positionOf([...path, key], 'key'),
+        { key, known: listNames(known) },
+        didYouMean(key, known),
+      ),
+    );
   }
   const expected =
     path[0] === 'paragraphs' ? '`numbered`' : path.join() === 'imprint' ? '`{contact: ...}`' : 'text';
-  const message =
-    path.length === 0
-      ? `Unexpected front matter without keys, expected lines such as \`title: ...\``
-      : `Unexpected value of \`${path.join('.')}\` in the front matter, expected ${expected}`;
   return [
-    {
-      severity: 'error',
-      code: 'content/front-matter',
-      message,
-      position: positionOf(path, 'value'),
-    },
+    problem(
+      path.length === 0 ? 'content/front-matter.keys' : 'content/front-matter.value',
+      positionOf(path, 'value'),
+      { path: path.join('.'), expected },
+    ),
   ];
 }

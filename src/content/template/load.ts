@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { FileProblem, Files, Host } from '../../host/host.js';
 import { translatedPath } from '../../language/translated-path.js';
+import { problem } from '../../problems/problem.js';
 import type { Parameters } from '../parameters/parameters.js';
 import { writeIn } from '../parameters/write-in.js';
 import { startOf } from './call-site.js';
@@ -121,13 +122,9 @@ class Loader {
     };
     const inclusion = findInclusions(template).find(({ kind }) => kind === 'partial');
     if (inclusion === undefined || count(template) <= mostPartials) return;
-    const message = `Unexpected partials in partials, ${count(template)} in all, expected at most ${mostPartials}`;
-    this.diagnostics.push({
-      severity: 'error',
-      code: 'content/nesting',
-      message,
-      position: inclusion.position,
-    });
+    this.diagnostics.push(
+      problem('content/nesting.partials', inclusion.position, { count: count(template), mostPartials }),
+    );
     this.broken = true;
   }
 

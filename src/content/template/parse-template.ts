@@ -1,6 +1,7 @@
 import Handlebars from 'handlebars';
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import { composed } from '../../model/composed.js';
+import { phrase, problem } from '../../problems/problem.js';
 
 /** Puts letters and their accents together in every name and argument of a template: those of the data are so too. */
 function composeNames(program: hbs.AST.Program): void {
@@ -87,23 +88,27 @@ function explain(error: Error, text: string, file: string): Diagnostic {
   const severity = 'error';
   if (misfit !== undefined) {
     const expected = last === undefined ? 'a block that is open' : `\`{{/${last.name}}}\``;
-    return {
-      severity,
-      code: 'content/unclosed-block',
-      message: `Unexpected \`{{/${misfit.name}}}\`, expected ${expected}`,
-      position: misfit.position,
-      ...(last === undefined
-        ? {}
-        : { see: [{ position: last.position, note: `\`{{#${last.name}}}\` opens here` }] }),
-    };
+    return problem(
+      'content/unclosed-block.name',
+      misfit.position,
+      { name: misfit.name, expected },
+      {
+        severity,
+        ...(last === undefined
+          ? {}
+          : {
+              see: [
+                {
+                  position: last.position,
+                  note: phrase('content/unclosed-block.opens', { name: last.name }),
+                },
+              ],
+            }),
+      },
+    );
   }
   if (last !== undefined && /got 'EOF'/.test(error.message)) {
-    return {
-      severity,
-      code: 'content/unclosed-block',
-      message: `Unexpected end of the template, expected \`{{/${last.name}}}\` for the block that opens here`,
-      position: last.position,
-    };
+    return problem('content/unclosed-block.template', last.position, { name: last.name }, { severity });
   }
   return explainSyntax(error, text, file);
 }
@@ -114,17 +119,12 @@ function explainSyntax(error: Error, text: string, file: string): Diagnostic {
   const column = columnOf(error.message, source);
   const got = /got '([^']*)'/.exec(error.message)?.[1] ?? '';
   const threeBraces = got === 'CLOSE_UNESCAPED' || source.includes('}}}');
-  return {
-    severity: 'error',
-    code: 'content/template-syntax',
-    message: threeBraces
-      ? 'Unexpected `}}}`, expected `}}` to end the helper'
-      : `Unexpected ${tokenWords[got] ?? 'text'} in a helper, expected \`{{helper argument name=value}}\``,
-    position: { file, line, column },
-    ...(threeBraces
-      ? { hint: 'write a space between the helper and a brace that belongs to the text: `{{name}} }`' }
-      : {}),
-  };
+  return problem(
+    threeBraces ? 'content/template-syntax.end' : 'content/template-syntax.argument',
+    { file, line, column },
+    { tokenWord: tokenWords[got] ?? 'text' },
+    threeBraces ? { hint: phrase('content/template-syntax.space') } : {},
+  );
 }
 
 const tokenWords: Readonly<Record<string, string>> = {

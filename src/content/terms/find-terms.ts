@@ -2,6 +2,7 @@ import type { Diagnostic, Position } from '../../diagnostics.js';
 import { listedWords } from '../../language/literally.js';
 import type { AgreedTerm } from '../../model/project/terms.js';
 import { termsFile } from '../../model/project/terms.js';
+import { problem } from '../../problems/problem.js';
 import { quotations } from '../numbers/quotation.js';
 
 /** The terms of a language, ready to be looked for. */
@@ -115,14 +116,12 @@ export function termProblems(
       const position = isFree ? undefined : at(index, found.length);
       if (position === undefined) return [];
       return [
-        {
-          severity: 'error',
-          code: 'language/term',
-          message: `Unexpected \`${found.replace(/\s+/gu, ' ')}\`, expected the agreed term \`${expected}\``,
+        problem(
+          'language/term',
           position,
-          hint: `write \`${expected}\`, in the form that the sentence needs; words that somebody else said stand in quotation marks`,
-          see: [{ position: listed, note: `the variant in ${termsFile}` }],
-        },
+          { found: found.replace(/\s+/gu, ' '), expected, termsFile },
+          { see: listed },
+        ),
       ];
     }),
   );

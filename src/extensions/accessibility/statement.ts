@@ -9,7 +9,6 @@ import type { Language, MessageArguments } from '../../language/language.js';
 import type { MessageIn } from '../../language/message-id.js';
 import { someFormat } from '../../model/dataset/formats.js';
 import { isSameTarget } from '../../model/project/target-name.js';
-import { phrase } from '../../problems/problem.js';
 import {
   type AccessibilityRecord,
   accessibilityFile,
@@ -44,8 +43,7 @@ export const accessibility: HelperDefinition = {
   run({ at }, { target, records, contact, publisher, title, formats }): FeatureBlock {
     const record = records?.accessibility?.find((each) => isSameTarget(each, target));
     if (record === undefined) {
-      const message = phrase('accessibility/statement.report', { accessibilityFile });
-      fail('accessibility/missing', message, at, { hint: phrase('accessibility/statement.run') });
+      fail('accessibility/missing', at, { accessibilityFile });
     }
     const content = { record, publisher, title, formats, ...(contact !== undefined && { contact }) };
     return { kind: 'block', name: 'accessibility', content };

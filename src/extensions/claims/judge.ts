@@ -9,7 +9,6 @@ import type { LookedAt, RowTest } from '../../model/dataset/claimed-rows.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
 import { allBetween } from '../../model/dataset/periods.js';
 import type { Exact } from '../../model/exact.js';
-import { phrase } from '../../problems/problem.js';
 import type { Figure } from './figure.js';
 import { type Conclusion, concludeAbout, type Finding } from './finding.js';
 import type { ClaimKind, LimitName, Limits, ShapeName, Shapes } from './kind.js';
@@ -25,11 +24,7 @@ import { asSelection, figureAt, readSubject } from './select/subject.js';
 function readLimits(call: Call, kind: AnyKind): Limits {
   for (const name of kind.required ?? []) {
     if (call.hash[name] !== undefined) continue;
-    fail(
-      'content/argument',
-      phrase('claims/judge.claim', { name: kind.name, otherName: name, example: examples[name] }),
-      call.at,
-    );
+    fail('content/argument.claim', call.at, { name: kind.name, otherName: name, example: examples[name] });
   }
   const taken = (name: LimitName): boolean => kind.limits.includes(name) && call.hash[name] !== undefined;
   const rank = taken('rank') ? call.wholeNumber('rank', 1, 999) : undefined;
@@ -52,11 +47,11 @@ function positive(call: Call, name: 'share' | 'times'): Exact {
   const given = call.hash[name];
   const number = typeof given === 'number' || typeof given === 'string' ? parseNumber(given) : undefined;
   if (number !== undefined && number.numerator > 0n) return number;
-  return fail(
-    'content/argument',
-    phrase('claims/judge.given', { given: describe(given), name, example: examples[name] }),
-    call.hashAt(name),
-  );
+  return fail('content/argument.given', call.hashAt(name), {
+    given: describe(given),
+    name,
+    example: examples[name],
+  });
 }
 
 /** The findings of a claim, where a comparison across a break in a series finds nothing. */
@@ -245,22 +240,18 @@ function readRest(call: Call, scope: DataScope, isBefore: boolean): Shapes['rest
   const year = timeOf(dataset);
   const [own] = year === undefined ? [] : (filters.get(year) ?? []);
   if (year === undefined || own === undefined) {
-    return fail('content/argument', phrase('claims/judge.such'), call.at);
+    return fail('content/argument.such', call.at);
   }
   const keys = singleKeys(call, dataset, filters);
   const known = year.categories.map(({ value }) => value).filter((value) => value !== year.total);
   const rest = allBetween(year.type, known).filter((each) => (isBefore ? each < own : each > own));
   if (rest.length === 0) {
-    return fail(
-      'content/argument',
-      phrase('claims/judge.figure', {
-        own,
-        first: isBefore ? 'first' : 'last',
-        before: isBefore ? 'before' : 'after',
-        name: dataset.name,
-      }),
-      call.hashAt(year.name),
-    );
+    return fail('content/argument.figure', call.hashAt(year.name), {
+      own,
+      first: isBefore ? 'first' : 'last',
+      before: isBefore ? 'before' : 'after',
+      name: dataset.name,
+    });
   }
   return [
     {
@@ -279,12 +270,12 @@ function readSeries(call: Call, scope: DataScope): readonly Figure[] {
   const { dataset, filters } = subject;
   const year = timeOf(dataset);
   if (year === undefined) {
-    return fail('content/argument', phrase('claims/judge.dataset', { name: dataset.name }), call.paramAt(0));
+    return fail('content/argument.dataset-2', call.paramAt(0), { name: dataset.name });
   }
   const known = year.categories.map(({ value }) => value).filter((value) => value !== year.total);
   const years = allBetween(year.type, filters.get(year) ?? known);
   if (years.length < 2) {
-    return fail('content/argument', phrase('claims/judge.about'), call.at);
+    return fail('content/argument.about', call.at);
   }
   const rest = singleKeys(call, dataset, filters, [year]);
   return years.map((value) => figureAt(subject, { ...rest, [year.name]: value }));

@@ -13,7 +13,7 @@ import type { ValueNode } from '../../model/tree/phrasing-nodes.js';
 import { labelNode, legendNode, sourcesNode } from '../../model/tree/table-nodes.js';
 import type { LegendEntry, Source } from '../../model/tree/table-parts.js';
 import { visit } from '../../model/tree/visit.js';
-import { phrase } from '../../problems/problem.js';
+import { problem } from '../../problems/problem.js';
 import { type Family, familyOfWord } from './family.js';
 import type { ExpandedClaim } from './keep.js';
 import { causeKind, findWords } from './words/find-words.js';
@@ -227,12 +227,11 @@ function wordsOf(
   const words = root.children.filter((child) => child.type === 'paragraph');
   const other = root.children.find((child) => child.type !== 'paragraph');
   if (other !== undefined || words.length === 0) {
+    const found = other === undefined ? 'quotation without words' : 'block';
     inner.report(
-      'content/argument',
-      phrase('claims/quoted-claim-node.quoted-claim', {
-        quotationWithout: other === undefined ? 'quotation without words' : 'block',
+      problem('content/argument.quoted-claim-words', other === undefined ? claim.at : inner.at(other), {
+        found,
       }),
-      other === undefined ? claim.at : inner.at(other),
     );
   }
   for (const each of inner.diagnostics) resolution.diagnostics.push(each);

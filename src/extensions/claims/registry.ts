@@ -1,6 +1,5 @@
 import { fail } from '../../content/helpers/problem.js';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
-import { phrase } from '../../problems/problem.js';
 import type { ClaimKind, ShapeName } from './kind.js';
 import { doubled, fell, grewTimes, halved, rose } from './kinds/change.js';
 import { decreasing, falls, increasing, recorded, rises, stableWithin, unchanged } from './kinds/course.js';
@@ -72,9 +71,9 @@ export function requireKind(name: string, position: Position, namesAnother = fal
   return (
     (found.length > 1 ? found.find(({ shape }) => (shape === 'pair') === namesAnother) : found[0]) ??
     fail(
-      'content/argument',
-      phrase('claims/registry.claim', { name, kindNames: listNames(kindNames, kindNames.length) }),
+      'content/argument.claim-2',
       position,
+      { name, kindNames: listNames(kindNames, kindNames.length) },
       didYouMean(name, kindNames),
     )
   );

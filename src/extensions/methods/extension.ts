@@ -4,7 +4,6 @@ import type { HelperDefinition } from '../../content/helpers/definition.js';
 import { fail } from '../../content/helpers/problem.js';
 import type { Label, TableBlock } from '../../content/printable.js';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
-import { phrase } from '../../problems/problem.js';
 import type { Extension } from '../extension.js';
 import { methodsBlock } from './block.js';
 import { fillMethods } from './fill.js';
@@ -40,12 +39,12 @@ function readParts(text: string, at: Position): MethodsPart[] {
     return (
       methodsParts.find((part) => part === name) ??
       fail(
-        'content/argument',
-        phrase('methods/extension.part', {
+        'content/argument.part',
+        at,
+        {
           name,
           methodsParts: listNames(methodsParts, methodsParts.length),
-        }),
-        at,
+        },
         didYouMean(name, methodsParts),
       )
     );

@@ -55,11 +55,7 @@ function rowFields(call: Call, official: PublishedDataset, own: PublishedDataset
     pairs.length === 0
       ? `a dimension that \`${official.name}\` and \`${own.name}\` share`
       : `one of ${listNames(pairs.map(([field]) => field.name))}`;
-  return fail(
-    'content/argument',
-    `Unexpected call of \`compare\` without \`rows\`, expected ${expected}`,
-    call.at,
-  );
+  return fail('content/argument.compare', call.at, { expected });
 }
 
 /** True when a call asks for one category of a dimension. */
@@ -127,7 +123,7 @@ function isWithin(call: Call, field: Field, value: string): boolean {
     const year = call.text(end);
     if (year === undefined) continue;
     if (field.type !== 'year') {
-      fail('content/argument', `Unexpected \`${end}\`, expected rows of years`, call.hashAt(end));
+      fail('content/argument.rows-years', call.hashAt(end), { end });
     }
     if (end === 'from' ? Number(value) < Number(year) : Number(value) > Number(year)) return false;
   }

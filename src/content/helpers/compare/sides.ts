@@ -30,11 +30,7 @@ export function comparedDatasets(
     findDataset(scope.data, call.textParam(index, 'the name of a dataset'), call.paramAt(index));
   const [official, own] = [find(0), find(1)];
   if (official !== own) return [official, own];
-  return fail(
-    'content/argument',
-    `Unexpected \`${own.name}\` beside itself, expected two datasets`,
-    call.paramAt(1),
-  );
+  return fail('content/argument.itself', call.paramAt(1), { name: own.name });
 }
 
 /** Fails on arguments that are neither the helper's own nor dimensions of one of the datasets. */
@@ -47,8 +43,12 @@ export function refuseUnknown(
   const known = [...new Set([...parameters, ...dimensions])];
   for (const name of Object.keys(call.hash)) {
     if (known.includes(name)) continue;
-    const message = `Unexpected parameter \`${name}\` of \`${call.name}\`, expected one of ${listNames(known)}`;
-    fail('content/unknown-parameter', message, call.hashAt(name), didYouMean(name, known));
+    fail(
+      'content/unknown-parameter.parameter',
+      call.hashAt(name),
+      { name, callName: call.name, known: listNames(known) },
+      didYouMean(name, known),
+    );
   }
 }
 

@@ -143,8 +143,7 @@ export function arrangeTable(call: Call, dataset: PublishedDataset, language: La
   const twice = shown.find((field, index) => shown.indexOf(field) !== index);
   if (twice !== undefined) {
     const where = columnFields.includes(twice) ? 'columns' : 'rows';
-    const message = `Unexpected \`${twice.name}\` as rows and columns, expected two dimensions`;
-    fail('content/argument', message, call.hashAt(where));
+    fail('content/argument.rows', call.hashAt(where), { name: twice.name });
   }
   const [rowField, groupFields] = [rowFields.at(-1) ?? shown[0], rowFields.slice(0, -1)];
   if (rowField === undefined) throw new Error('A table always has rows');
@@ -178,11 +177,7 @@ export function arrangeTable(call: Call, dataset: PublishedDataset, language: La
 function fieldsOf(call: Call, dataset: PublishedDataset, argument: 'rows' | 'columns'): readonly Field[] {
   const names = call.text(argument)?.split('|') ?? [];
   if (names.length > mostNested) {
-    fail(
-      'content/argument',
-      `Unexpected ${names.length} dimensions in \`${argument}\`, expected ${mostNested} at most`,
-      call.hashAt(argument),
-    );
+    fail('content/argument.dimensions', call.hashAt(argument), { count: names.length, argument, mostNested });
   }
   return names.map((name) => findDimension(dataset, name.trim(), call.hashAt(argument)));
 }
@@ -201,11 +196,7 @@ function rowFieldsOf(
   const [only] = open;
   if (only !== undefined && open.length === 1) return [only];
   const names = listNames(dimensionsOf(dataset).map((field) => field.name));
-  return fail(
-    'content/argument',
-    `Unexpected call of \`table\` without \`rows\`, expected one of ${names}`,
-    call.at,
-  );
+  return fail('content/argument.table', call.at, { names });
 }
 
 /**
@@ -252,14 +243,11 @@ function refuseUncombined(
   const shown = new Set(combined.map((keys) => keys[name]));
   const lacking = values.filter((value) => !shown.has(value));
   if (lacking.length === 0) return;
-  fail(
-    'content/unknown-cell',
-    `Unexpected ${listNames(lacking)} in \`${name}\`, expected categories for which \`${dataset.name}\` has rows`,
-    call.hashAt(name),
-    {
-      hint: 'no row has it together with the rest of the table: leave it out, or look at which level it has rows',
-    },
-  );
+  fail('content/unknown-cell.categories-rows', call.hashAt(name), {
+    lacking: listNames(lacking),
+    name,
+    datasetName: dataset.name,
+  });
 }
 
 /** Rows under the heads of the dimensions that group them; the total of the groups stands as a row of its own. */

@@ -21,11 +21,7 @@ function askedShares(call: Call): AskedShares {
   if (typeof given !== 'string') return call.flag('shares');
   const [asked] = sharesOf.filter((each) => each === given);
   if (asked !== undefined) return asked;
-  return fail(
-    'content/argument',
-    `Unexpected \`${given}\` as \`shares\`, expected \`true\`, \`of-column\` or \`of-row\``,
-    call.hashAt('shares'),
-  );
+  return fail('content/argument.of-column', call.hashAt('shares'), { given });
 }
 
 const changes = ['change', 'percent-change'] as const;
@@ -35,11 +31,7 @@ function askedChanges(call: Call): readonly (typeof changes)[number][] {
   return changes.filter((name) => {
     const given = call.text(name);
     if (given === undefined || given === 'previous') return given !== undefined;
-    return fail(
-      'content/argument',
-      `Unexpected \`${given}\` as \`${name}\`, expected \`previous\``,
-      call.hashAt(name),
-    );
+    return fail('content/argument.previous', call.hashAt(name), { given, name });
   });
 }
 
@@ -83,11 +75,7 @@ function withBeside(
 function totalOf(call: Call, fields: readonly Field[]): Field {
   const field = fields.findLast(({ total }) => total !== undefined);
   if (field !== undefined) return field;
-  return fail(
-    'content/argument',
-    'Unexpected `shares="of-row"`, expected `columns` to name a dimension that declares a total',
-    call.hashAt('shares'),
-  );
+  return fail('content/argument.declares', call.hashAt('shares'));
 }
 
 interface Earlier {
@@ -104,11 +92,7 @@ function timesBefore(
   const time = fields.find(({ type }) => isTimeType(type));
   if (time === undefined) {
     const [name = ''] = askedChanges(call);
-    return fail(
-      'content/argument',
-      `Unexpected \`${name}\`, expected \`columns\` to name years or other times`,
-      call.hashAt(name),
-    );
+    return fail('content/argument.columns', call.hashAt(name), { name });
   }
   const others = fields.filter((field) => field !== time);
   const timeIn = ({ keys }: ArrangedColumn): string => keys[time.name] ?? '';
@@ -174,9 +158,9 @@ export function refuseMixed(
   if (twice === undefined) return;
   const named = what === 'columns' ? 'columns' : 'groups of rows';
   fail(
-    'content/mixed-levels',
-    `Unexpected ${named} of \`${field.name}\` at several levels, expected one: \`${twice.part}\` is part of \`${twice.whole}\``,
+    'content/mixed-levels.several-levels',
     call.hashAt(what),
+    { named, name: field.name, part: twice.part, whole: twice.whole },
     { hint: levelHint(field) },
   );
 }
@@ -190,11 +174,7 @@ export function measureColumns(call: Call, dataset: PublishedDataset, language: 
   const shares = askedShares(call);
   const [argument] = shares === 'of-row' ? ['shares'] : askedChanges(call);
   if (argument !== undefined) {
-    fail(
-      'content/argument',
-      `Unexpected \`${argument}\` without \`columns\`, expected dimensions along the top`,
-      call.hashAt(argument),
-    );
+    fail('content/argument.along', call.hashAt(argument), { argument });
   }
   return measures.flatMap((measure): ArrangedColumn[] => {
     const unit = units.size > 1 && measure.unit !== undefined ? { unit: measure.unit } : {};

@@ -118,11 +118,7 @@ function wholeOf(
   if (place.parts !== undefined)
     return baseAt(call, scope, { ...place, line: place.parts }, column, exceptions);
   if (rowField.total === undefined) {
-    fail(
-      'content/argument',
-      `Unexpected \`shares\`, expected \`${rowField.name}\` to declare a total`,
-      call.hashAt('shares'),
-    );
+    fail('content/argument.declare', call.hashAt('shares'), { name: rowField.name });
   }
   return baseAt(call, scope, { ...place, line: rowField.total, used: [] }, column, exceptions);
 }
@@ -130,10 +126,5 @@ function wholeOf(
 /** A part of what does not add up is no part. */
 function requireAdditive(call: Call, { measure }: ArrangedColumn): void {
   if (measure.additive !== false) return;
-  fail(
-    'content/argument',
-    `Unexpected \`shares\` of \`${measure.name}\`, expected a measure that adds up`,
-    call.hashAt('shares'),
-    { hint: `\`${measure.name}\` is declared with \`additive: false\`: name others with \`measure\`` },
-  );
+  fail('content/argument.shares', call.hashAt('shares'), { name: measure.name });
 }

@@ -180,20 +180,12 @@ function addedUp(
   { values, only }: RowGroup,
 ): readonly string[] | undefined {
   if (!call.flag('subtotals')) return undefined;
-  const refuse = (message: string, hint?: string): never =>
-    fail('content/argument', message, call.hashAt('subtotals'), hint === undefined ? {} : { hint });
-  if (groupFields.length === 0)
-    refuse('Unexpected `subtotals`, expected rows in groups: `rows="region|district"`');
+  const at = call.hashAt('subtotals');
+  if (groupFields.length === 0) fail('content/argument.groups', at);
   if (Object.hasOwn(call.hash, rowField.name))
-    refuse(
-      `Unexpected \`subtotals\` of some categories of \`${rowField.name}\`, expected all of them`,
-      'the sum of a choice is no subtotal: leave the filter out, or `subtotals`',
-    );
+    fail('content/argument.subtotals', at, { name: rowField.name });
   if (columns.every(({ measure }) => measure.additive === false))
-    refuse(
-      `Unexpected \`subtotals\` of \`${dataset.name}\`, expected a measure that adds up`,
-      'its measures are declared with `additive: false`',
-    );
+    fail('content/argument.subtotals-measure', at, { name: dataset.name });
   if (only !== undefined || (rowField.total !== undefined && values.includes(rowField.total)))
     return undefined;
   if (!isHierarchy(rowField)) return values;
@@ -220,9 +212,9 @@ function sortLines(
   if (column < 0 && name !== 'label') {
     const expected = ['label', ...new Set(columnNames)];
     fail(
-      'content/argument',
-      `Unexpected \`${sort}\` as \`sort\`, expected one of ${listNames(expected)}`,
+      'content/argument.sort',
       call.hashAt('sort'),
+      { sort, expected: listNames(expected) },
       didYouMean(name, expected),
     );
   }

@@ -1,5 +1,6 @@
 import type { Diagnostic, Position } from '../../../diagnostics.js';
 import type { Host } from '../../../host/host.js';
+import { problem } from '../../../problems/problem.js';
 import { readNumberWords } from '../number-words.js';
 import type { Reader, ReadNumeral } from '../read-numerals.js';
 import type { DataText, DataTexts } from './data-texts.js';
@@ -78,20 +79,12 @@ function figuresIn(text: DataText, reader: Reader, numeralsOf: NumeralsOf): Type
 async function problemOf({ text, figure, offset }: TypedFigure, host: Host): Promise<Diagnostic> {
   const at = text.at(offset, figure.length);
   const isName = /\/(?:title|label)$/u.test(text.pointer ?? '');
-  return {
-    // Names and notes stand beside the numbers of every table.
-    severity: isName || text.isNote === true ? 'error' : 'warning',
-    code: 'number/typed-in-data',
-    message: `Unexpected number \`${figure.replace(/\s+/g, ' ')}\` typed into ${text.of}, expected words that need not change with the data`,
-    position: text.pointer === undefined ? await placeInFile(text.words, offset, at, host) : at,
-    hint: 'leave the figure to the data, or write `typed: why it is meant` beside the text in the data package, for a cell beside the field of its column',
-  };
+  return problem(
+    'number/typed-in-data',
+    text.pointer === undefined ? await placeInFile(text.words, offset, at, host) : at,
+    { figure: figure.replace(/\s+/g, ' '), of: text.of },
+    { severity: isName || text.isNote === true ? 'error' : 'warning' },
+  );
 }
 
-const unusedReason = (position: Position): Diagnostic => ({
-  severity: 'warning',
-  code: 'number/typed-unused',
-  message: 'Unexpected `typed` beside texts that state no figure, expected one that it is the reason of',
-  position,
-  hint: 'take it out: the texts need no reason, or no longer do',
-});
+const unusedReason = (position: Position): Diagnostic => problem('number/typed-unused', position);

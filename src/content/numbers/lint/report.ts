@@ -2,6 +2,7 @@ import type { Diagnostic, Position } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
 import type { Lexicon } from '../../../language/lexicon/lexicon.js';
 import type { PublishedData } from '../../../model/dataset/dataset.js';
+import { problem } from '../../../problems/problem.js';
 import type { PlacedWord, Sentence, WatchedWord, WordBlock, WordReader, WordRule } from '../../extension.js';
 import type { TemplateLanguage } from '../../template-language.js';
 import type { Terms } from '../../terms/find-terms.js';
@@ -187,24 +188,17 @@ export function typedNumber(
   quotation = quotedIn(around),
 ): Diagnostic {
   const place = { around, offset, after: around.slice(offset + text.length), quotation };
-  return {
-    severity: 'error',
-    code: 'number/hard-typed',
-    message: `Unexpected number \`${text}\` typed by hand, expected a helper that prints it`,
+  return problem(
+    'number/hard-typed.typed',
     position,
-    hint: hintFor(text, place, position, context),
-  };
+    { text },
+    { hint: hintFor(text, place, position, context) },
+  );
 }
 
 /** What `check --words` says of a number in words that stands beside no unit. */
 export function numberWordNote({ text, position }: ListedWord): Diagnostic {
-  return {
-    severity: 'note',
-    code: 'number/word',
-    message: `Unexpected \`${text.replace(/\s+/g, ' ')}\` in words, expected a number that counts nothing in the data`,
-    position,
-    hint: 'if it is a figure, print it with a helper',
-  };
+  return problem('number/word.counts', position, { text: text.replace(/\s+/g, ' ') });
 }
 
 function typedWord(
@@ -219,13 +213,7 @@ function typedWord(
     value === undefined
       ? 'print the number with a helper, or say it without a number: “some”, “many”'
       : hintFor(String(value), place, position, context);
-  return {
-    severity: 'error',
-    code: 'number/word',
-    message: `Unexpected number \`${text.replace(/\s+/g, ' ')}\` in words beside \`${unit}\`, expected a helper that prints it`,
-    position,
-    hint,
-  };
+  return problem('number/word.helper', position, { text: text.replace(/\s+/g, ' '), unit }, { hint });
 }
 
 /** A typed number among the words of its block. */

@@ -1,6 +1,7 @@
 import type { Code, Definition, Image, Link, Nodes, Root } from 'mdast';
 import type { Diagnostic, Position } from '../../../diagnostics.js';
 import { visit } from '../../../model/tree/visit.js';
+import { problem } from '../../../problems/problem.js';
 import { parseMarkdown } from '../../markdown/parse.js';
 import { lineStarts, locate, type PlacedText, placeText } from '../../template/positions.js';
 import type { TemplateLanguage } from '../../template-language.js';
@@ -96,13 +97,9 @@ function listStarts(root: Root, { map }: PlacedText): Linted[] {
       if (child.type !== 'list' || child.ordered !== true) continue;
       const start = child.start ?? 1;
       if (start !== 1 && start !== next) {
-        diagnostics.push({
-          severity: 'error',
-          code: 'number/hard-typed',
-          message: `Unexpected list that begins with \`${start}\`, expected it to begin with 1`,
-          position: locate(map, child.position?.start.offset ?? 0),
-          hint: 'a number that counts something is printed by a helper; `\\.` after it makes a sentence of the line',
-        });
+        diagnostics.push(
+          problem('number/hard-typed.list', locate(map, child.position?.start.offset ?? 0), { start }),
+        );
       }
       next = start + child.children.length;
     }

@@ -7,7 +7,6 @@ import type { Language } from '../../../language/language.js';
 import type { MessageIn } from '../../../language/message-id.js';
 import { type Exact, exact, finiteDigits } from '../../../model/exact.js';
 import type { Verdict } from '../../../model/snapshot/claim-record.js';
-import { phrase } from '../../../problems/problem.js';
 import { verdictProblem } from '../explain.js';
 import { familyOf } from '../family.js';
 import { claimParameters, judge } from '../judge.js';
@@ -34,9 +33,7 @@ export const quotedClaim: HelperDefinition = {
   fieldParameters: ['among'],
   filtersAttributes: true,
   run(call) {
-    return fail('content/argument', phrase('claims/quoted-claim.block'), call.at, {
-      hint: phrase('claims/quoted-claim.quoted-claim'),
-    });
+    return fail('content/argument.block', call.at);
   },
   runBlock(call, scope, body): FeatureBlock {
     const by = call.requiredText('by');
@@ -63,11 +60,7 @@ function readExpected(call: Call): Verdict | undefined {
   const text = typeof given === 'boolean' ? `${given}` : call.text('expect');
   return (
     verdicts.find((verdict) => verdict === text) ??
-    fail(
-      'content/argument',
-      phrase('claims/quoted-claim.expect', { text, verdicts: listNames(verdicts) }),
-      call.hashAt('expect'),
-    )
+    fail('content/argument.expect', call.hashAt('expect'), { text, verdicts: listNames(verdicts) })
   );
 }
 

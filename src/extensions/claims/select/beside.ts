@@ -6,7 +6,6 @@ import type { Keys } from '../../../content/selection/keys.js';
 import { otherKeys } from '../../../content/selection/other-cell.js';
 import type { PublishedData, PublishedDataset } from '../../../model/dataset/dataset.js';
 import type { Quantity } from '../../../model/quantity.js';
-import { phrase } from '../../../problems/problem.js';
 import { type Figure, figureOf } from '../figure.js';
 import type { Shapes } from '../kind.js';
 import { figureAt, keysOfAll, readSubject, type Subject } from './subject.js';
@@ -55,11 +54,7 @@ function sameUnit(
 ): Figure {
   const given = call.hash[name];
   if (!isQuantity(given)) {
-    return fail(
-      'content/argument',
-      phrase('claims/beside.quantity', { given: describe(given), name }),
-      call.hashAt(name),
-    );
+    return fail('content/argument.quantity-2', call.hashAt(name), { given: describe(given), name });
   }
   if (!areCountedAlike(own, given, data))
     requireSameUnit({ ...given, unit: own.unit }, given, call.hashAt(name));

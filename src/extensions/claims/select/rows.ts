@@ -21,7 +21,6 @@ import type { Field, PublishedDataset, Row } from '../../../model/dataset/datase
 import { exact } from '../../../model/exact.js';
 import { coreOperations } from '../../../model/operations/core.js';
 import type { CellKey } from '../../../model/quantity.js';
-import { phrase } from '../../../problems/problem.js';
 import type { Figure } from '../figure.js';
 import type { Shapes } from '../kind.js';
 
@@ -47,7 +46,7 @@ export function readRows(call: Call, scope: DataScope, each: boolean): ChosenRow
   const chosen = selectRows(call, dataset, filters);
   const condition = conditionOf(call, dataset);
   if (condition === undefined && filters.size === 0 && call.hash.times === undefined) {
-    fail('content/argument', phrase('claims/rows.claim'), call.at);
+    fail('content/argument.claim-3', call.at);
   }
   const where = Object.fromEntries([...filters].map(([{ name }, values]) => [name, [...values]]));
   const test: RowTest = { dataset: dataset.name, where, ...(condition && { condition }) };
@@ -138,7 +137,7 @@ function conditionOf(call: Call, dataset: PublishedDataset): RowCondition | unde
   const [name] = names;
   if (name === undefined) return undefined;
   if (names.length > 1) {
-    fail('content/argument', phrase('claims/rows.lacks'), call.hashAt('lacks'));
+    fail('content/argument.lacks', call.hashAt('lacks'));
   }
   const text = call.requiredText(name);
   const [wanted = '', ...rest] = text.split('=');
@@ -156,9 +155,9 @@ function fieldNamed(wanted: string, argument: string, call: Call, { fields, name
   return (
     fields.find((field) => field.role !== 'note' && field.name === wanted) ??
     fail(
-      'content/unknown-field',
-      phrase('claims/rows.column', { wanted, argument, name, known: listNames(known) }),
+      'content/unknown-field.column',
       call.hashAt(argument),
+      { wanted, argument, name, known: listNames(known) },
       didYouMean(wanted, known),
     )
   );
@@ -178,13 +177,6 @@ function wantedOf(
   const found = dataset.missingValues.find(({ code, symbol }) => [code, symbol].includes(value));
   return (
     found?.symbol ??
-    fail(
-      'content/argument',
-      phrase('claims/rows.symbol', { value, name: field.name, symbols: listNames(symbols) }),
-      at,
-      {
-        hint: phrase('claims/rows.numbers', { argument, name: field.name }),
-      },
-    )
+    fail('content/argument.symbol', at, { value, name: field.name, symbols: listNames(symbols), argument })
   );
 }

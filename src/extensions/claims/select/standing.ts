@@ -6,7 +6,6 @@ import { listNames } from '../../../diagnostics.js';
 import type { Field, PublishedDataset } from '../../../model/dataset/dataset.js';
 import { isHierarchy, Tree } from '../../../model/dataset/hierarchy.js';
 import { allBetween, isCounted } from '../../../model/dataset/periods.js';
-import { phrase } from '../../../problems/problem.js';
 import type { Shapes } from '../kind.js';
 import { figureAt, keysByYear, readSubject, type Subject, without } from './subject.js';
 
@@ -21,11 +20,11 @@ export function readStanding(call: Call, scope: DataScope): Shapes['standing'] {
   const own = ownCategory(subject, field);
   const categories = ofYears ? yearsCompared(call, scope, field) : comparedWith(subject.dataset, field, own);
   if (!categories.includes(own)) {
-    return fail(
-      'content/argument',
-      phrase('claims/standing.compared', { own, name: field.name, categories: listNames(categories) }),
-      call.hashAt(field.name),
-    );
+    return fail('content/argument.compared', call.hashAt(field.name), {
+      own,
+      name: field.name,
+      categories: listNames(categories),
+    });
   }
   return keysByYear(subject).map((keys) => {
     const figures = categories.map((value) => figureAt(subject, { ...keys, [field.name]: value }));
@@ -42,18 +41,14 @@ function dimensionCompared(call: Call, scope: DataScope): Field {
   if (among !== undefined) return findDimension(dataset, among, call.hashAt('among'));
   const named = dataset.fields.filter(({ name, role }) => role === 'dimension' && call.has(name));
   const field = named.find(({ type }) => !isCounted(type)) ?? named[0];
-  return field ?? fail('content/argument', phrase('claims/standing.category'), call.at);
+  return field ?? fail('content/argument.category-2', call.at);
 }
 
 function ownCategory({ call, filters, dataset }: Subject, field: Field): string {
   const values = [...filters].find(([{ name }]) => name === field.name)?.[1] ?? [];
   const [own] = values;
   if (own !== undefined && values.length === 1) return own;
-  return fail(
-    'content/argument',
-    phrase('claims/standing.stands', { name: field.name, datasetName: dataset.name }),
-    call.at,
-  );
+  return fail('content/argument.stands', call.at, { name: field.name, datasetName: dataset.name });
 }
 
 /** All others, and where some are part of others, those of its level that the dataset has: a district is no rival of its region. */

@@ -7,7 +7,6 @@ import { printQuantity } from '../../../language/print.js';
 import type { Category, PublishedDataset, Row } from '../../../model/dataset/dataset.js';
 import type { StatedTable } from '../../../model/tree/data-table.js';
 import type { Source, TableCell, TableColumn } from '../../../model/tree/table-parts.js';
-import { phrase } from '../../../problems/problem.js';
 import { fieldOf } from './plan.js';
 
 /** What every table of a plan has around its rows: id, caption, sources, and whether it rests on made-up data. */
@@ -30,7 +29,7 @@ export function frameOf(
 export function captionOf(call: Call, fallback: string): string {
   const caption = call.text('caption');
   if (caption !== '') return caption ?? fallback;
-  return fail('content/argument', phrase('plan/frame.empty'), call.hashAt('caption'));
+  return fail('content/argument.empty-2', call.hashAt('caption'));
 }
 
 function sourcesOf(datasets: readonly PublishedDataset[]): readonly Source[] {

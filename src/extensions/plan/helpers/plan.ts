@@ -8,7 +8,6 @@ import type {
   PublishedDataset,
   Row,
 } from '../../../model/dataset/dataset.js';
-import { phrase } from '../../../problems/problem.js';
 
 /** The datasets that are derived from the plan of a strategy, by what a helper asks of them. */
 const names = {
@@ -27,10 +26,7 @@ export type Plan = Readonly<Record<keyof typeof names, PublishedDataset>>;
 /** The plan of the project, or the diagnostic `content/no-plan`. */
 export function requirePlan(data: PublishedData, helper: string, at: Position): Plan {
   const dataset = (name: string): PublishedDataset =>
-    (Object.hasOwn(data, name) ? data[name] : undefined) ??
-    fail('content/no-plan', phrase('plan/plan.project', { helper }), at, {
-      hint: phrase('plan/plan.resources'),
-    });
+    (Object.hasOwn(data, name) ? data[name] : undefined) ?? fail('content/no-plan.project', at, { helper });
   return {
     objectives: dataset(names.objectives),
     specifics: dataset(names.specifics),
