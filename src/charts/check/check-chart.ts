@@ -8,8 +8,7 @@ import { limits } from '../limits.js';
 import { childViews, type JsonObject } from '../spec.js';
 import { type CheckContext, checkContext, report } from './context.js';
 import { hold, partsOf } from './rule.js';
-import { extentOfStatistics } from './rules/extents.js';
-import { meaning } from './spec-rules.js';
+import { meaning, statistics } from './spec-rules.js';
 import { checkSums } from './sums.js';
 import { checkView, fieldsInScope } from './view.js';
 
@@ -53,7 +52,7 @@ export function checkChart(
   if (views > limits.views) {
     report(context, 'chart/limit', '', `Unexpected ${views} views, expected at most ${limits.views}`);
   } else checkView(chart.spec, '', scope, context);
-  if (context.diagnostics.length === 0) hold([extentOfStatistics], partsOf(chart.spec, dataset), context);
+  if (context.diagnostics.length === 0) hold(statistics, partsOf(chart.spec, dataset), context);
   if (context.diagnostics.length === 0) {
     checkMeaning({ ...context, chart: { ...chart, spec: withoutComposites(chart.spec, dataset) } });
   }

@@ -6,6 +6,7 @@ import { endOfBars, stackFromZero, zeroUnderBars } from './rules/baseline.js';
 import { constants, placesWithoutCondition, unmoved } from './rules/constants.js';
 import { barsBeside } from './rules/covered.js';
 import { beforePanels, inheritedChannels, namedLayers, oneUnitOnAxis } from './rules/datasets.js';
+import { extentOfStatistics } from './rules/extents.js';
 import { oneLevel } from './rules/levels.js';
 import { plainNames } from './rules/names.js';
 import { oneScaleForAxis, oneScaleSideBySide } from './rules/resolve.js';
@@ -20,6 +21,9 @@ import {
 import { stackedMeasures, sumsWithoutTotals } from './rules/stacks.js';
 import { linesThroughTime, panelsForward, timeForward } from './rules/time.js';
 import { axesWithTitles, legendsWithTitles } from './rules/titles.js';
+
+/** Marks that stand for a statistic, before they are written out as the marks that draw it. */
+export const statistics: readonly SpecRule[] = [extentOfStatistics];
 
 /** What the parts of a specification mean, once each is known to be one; composite marks are written out. */
 export const meaning: readonly SpecRule[] = [

@@ -5,24 +5,15 @@ import { levelsOf } from '../../model/totals/groups.js';
 import { phrase, wording } from '../../problems/problem.js';
 import { foundBy } from '../../problems/rule.js';
 import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
-import { totals } from '../reconcile.js';
 import { listed, repeatedFaults } from '../rows/repeated.js';
 import type { CheckedTable } from '../tables.js';
 import { judge } from './accept.js';
-import { everyCategory } from './categories.js';
 import { describeKeys, type Finding } from './finding.js';
-import { untilEdition } from './future.js';
-import { noGaps } from './gaps.js';
-import type { GateContext, GateRule } from './gate-rule.js';
-import { slowChange } from './jumps.js';
-import { cellsWithin, equalCells } from './pairs.js';
-import { ratesWithBase, rightRates } from './rates.js';
+import type { GateContext } from './gate-rule.js';
+import { gate } from './registry.js';
 import type { GateRules } from './rules.js';
-import { fewCounted } from './small.js';
-import { statedTwice } from './twice/check.js';
 import { KnownPairs } from './twice/known.js';
 import { ResourceWords } from './twice/names.js';
-import { oneUnit } from './units.js';
 
 export interface GateInput {
   readonly tables: readonly CheckedTable[];
@@ -76,22 +67,6 @@ export function examine({ tables, rules, edition, packageFile, limits }: GateInp
   });
   return { diagnostics, accepted };
 }
-
-/** Every rule of the gate, in the order in which they are tried. */
-const gate: readonly GateRule[] = [
-  totals,
-  equalCells,
-  cellsWithin,
-  statedTwice,
-  rightRates,
-  ratesWithBase,
-  everyCategory,
-  noGaps,
-  slowChange,
-  untilEdition,
-  oneUnit,
-  fewCounted,
-];
 
 function findingsIn(table: CheckedTable, context: GateContext): readonly Finding[] {
   const findings = gate.flatMap((rule) => [...foundBy(rule, { table: [table] }, context)]);
