@@ -5,7 +5,7 @@ import { replayNoop } from './cli/replay-noop.js';
 import { reportFailure } from './cli/report-failure.js';
 import { watchStreams } from './cli/standard-streams.js';
 import type { Terminal } from './cli/terminal.js';
-import { currentFolder } from './host/current-folder.js';
+import { currentFolder } from './host/problems.js';
 
 const argv = process.argv.slice(2);
 const { env, stderr } = process;

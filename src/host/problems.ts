@@ -50,3 +50,12 @@ export function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return text.trim().split('\n', 1)[0] ?? '';
 }
+
+/** The current folder. Fails with an `EnvironmentProblem` `host/current-folder` when it was removed, or may not be read. */
+export function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch (cause) {
+    throw environmentProblem(faultOf('host/current-folder'), { cause });
+  }
+}

@@ -1,5 +1,6 @@
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
 import type { Dataset, PublishedDataset } from '../../model/dataset/dataset.js';
+import { fewPersons } from '../../model/dataset/few-persons.js';
 import type { CellLinks } from '../../model/dataset/protection.js';
 import { ownOf } from '../../model/own.js';
 import { problem } from '../../problems/problem.js';
@@ -16,7 +17,6 @@ import { changedSinceChoice } from './redesign/since-locked.js';
 import { askedOf, brokenSince, notChosenFor, nothingFound } from './related/related.js';
 import { sameInAll } from './same-in-all.js';
 import { type ToPublish, toPublish } from './to-publish.js';
-import { unneededReason } from './unneeded-reason.js';
 
 /** What may be published, and what was said of it. */
 export interface Protected {
@@ -172,4 +172,22 @@ function printedBefore(cells: readonly CountedCell[]): Diagnostic {
     },
     { see: see(cells) },
   );
+}
+
+/** An error for a reason why small counts are handed out, where there are none. */
+function unneededReason(dataset: Dataset): Diagnostic[] {
+  const { smallCounts: allowed, name } = dataset;
+  if (allowed === undefined || fewPersons(dataset).length > 0) return [];
+  return [problem('guard/allow', allowed.position, { name })];
+}
+
+/**
+ * The datasets with every count, for reports to those who may see them. Each says that it is `disclosed`, whatever its policy would
+ * hide; `compile` holds that none comes into a public report.
+ */
+export function disclose(datasets: readonly Dataset[]): Protected {
+  const published = datasets.map(
+    (dataset) => ({ ...dataset, disclosed: true }) as Dataset as PublishedDataset,
+  );
+  return { published, diagnostics: [] };
 }

@@ -5,8 +5,7 @@ import { downloadBrowser } from './download.js';
 import type { Finding } from './finding.js';
 import { checkLocales, checkMemory, checkNode } from './machine.js';
 import { checkFonts, checkPackage, checkPackages } from './package.js';
-import { checkResults } from './results.js';
-import { checkCache, checkWriting } from './writing.js';
+import { checkCache, checkResults, checkWriting } from './writing.js';
 
 /** Where and with what to examine. */
 export interface Examination {

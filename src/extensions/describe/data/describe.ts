@@ -58,7 +58,7 @@ export function describeTable(found: FoundTable, name: string): DescribedTable |
   writer.line(`path: ${scalar(found.path)}`);
   for (const remark of found.writing) writer.remark(remark);
   if (found.format !== undefined) writer.line(`format: ${found.format}`);
-  for (const [key, value] of Object.entries(found.dialect ?? {}))
+  for (const [key, value] of Object.entries({ ...found.dialect }))
     writer.line(`dialect: {${key}: ${JSON.stringify(value)}}`);
   writeAbout(found, form, writer);
   for (const each of declared) typeof each === 'string' ? writer.line(each) : writer.remark(each);
