@@ -4,6 +4,7 @@ import type { OtherDrawing, RenderedChart } from '../model/chart/chart.js';
 import type { ExceptionRule } from '../model/chart/exceptions.js';
 import type { PublishedDataset } from '../model/dataset/dataset.js';
 import type { ChartNode } from '../model/tree/nodes.js';
+import { phrase } from '../problems/problem.js';
 import { checkContext, unusedExceptions } from './check/context.js';
 import { checkDrawing } from './check/drawing.js';
 import { judgeChoices } from './choice/choice.js';
@@ -40,7 +41,7 @@ export async function renderChart(
     drawing = await drawChart(chart.spec, dataset, tools, chart, form);
   } catch (error) {
     const said = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0];
-    return refused(chart, 'chart/render', `Unexpected failure in drawing (${said}), expected a chart`);
+    return refused(chart, 'chart/render', phrase('chart/render.failure', { said }));
   }
   const options = { ...tools, isMirrored: form.isMirrored === true };
   const context = checkContext(chart, dataset, vega.parseExpression, broken, options);
@@ -55,8 +56,7 @@ export async function renderChart(
   if (unused.length > 0) return { diagnostics: unused };
   // Vega warns of the scale of a layer without rows; the other layers decide on it.
   const warning = drawing.warnings.find((text) => !harmless.test(text));
-  if (warning !== undefined)
-    return refused(chart, 'chart/spec', `Unexpected part that cannot be drawn (${warning}), expected none`);
+  if (warning !== undefined) return refused(chart, 'chart/spec', phrase('chart/spec.part', { warning }));
   const accepted = { chart, form, dataset: labelled, drawing };
   const finished = finishChart(accepted, tools);
   if (finished === undefined) return refused(chart, 'chart/render', reachesOut);

@@ -9,8 +9,7 @@ import { type CheckContext, report } from './context.js';
 export function checkBin(bin: unknown, field: unknown, pointer: string, context: CheckContext): void {
   if (!isObject(bin) || bin.binned === true) return;
   const say = (key: string, expected: string): void => {
-    const message = `Unexpected \`${key}\` ${JSON.stringify(bin[key])} of \`bin\`, expected ${expected}`;
-    report(context, 'chart/limit', point(pointer, key), message);
+    report(context, point(pointer, key), 'chart/limit.bin', { key, bin: JSON.stringify(bin[key]), expected });
   };
   const { maxbins, base } = bin;
   if (maxbins !== undefined && !isBetween(maxbins, 1, limits.bins))
@@ -30,8 +29,10 @@ export function checkScaleBins(scale: unknown, field: unknown, pointer: string, 
   const { start, stop, step } = bins;
   const span = spanOf({ extent: [start, stop] }, field, context);
   if (typeof step === 'number' && step > 0 && span / step <= limits.bins * 4) return;
-  const message = `Unexpected \`bins\` ${JSON.stringify(bins)} of a scale, expected steps that make at most ${limits.bins * 4} of them`;
-  report(context, 'chart/limit', point(pointer, 'bins'), message);
+  report(context, point(pointer, 'bins'), 'chart/limit.bins', {
+    bins: JSON.stringify(bins),
+    otherBins: limits.bins * 4,
+  });
 }
 
 const isBetween = (value: unknown, least: number, most: number): boolean =>

@@ -1,4 +1,5 @@
 import { didYouMean, listNames } from '../../diagnostics.js';
+import { phrase } from '../../problems/problem.js';
 import { isCategorical } from '../unit.js';
 import { type CheckContext, report } from './context.js';
 
@@ -11,10 +12,9 @@ export function checkCategory(field: string, value: unknown, pointer: string, co
   const isYear = dimension.type === 'year' && value !== dimension.total;
   if (known.includes(String(value)) && !(isYear && typeof value === 'string')) return;
   const expected = `expected one of ${listNames(known)}`;
-  const message = `Unexpected category \`${value}\` of \`${field}\`, ${expected}`;
   const hint =
     isYear && known.includes(String(value))
-      ? { hint: `years are numbers in charts: write ${value} without quotes` }
+      ? { hint: phrase('chart/unknown-category.years', { value }) }
       : didYouMean(String(value), known);
-  report(context, 'chart/unknown-category', pointer, message, hint);
+  report(context, pointer, 'chart/unknown-category.category', { value, field, expected }, hint);
 }

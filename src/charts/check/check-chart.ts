@@ -6,7 +6,7 @@ import { withoutComposites } from '../composite/expand.js';
 import { type ChartDataset, type LookupProblem, partNamed } from '../datasets/parts.js';
 import { limits } from '../limits.js';
 import { childViews, type JsonObject } from '../spec.js';
-import { type CheckContext, checkContext, report } from './context.js';
+import { type CheckContext, checkContext, positionOf, report } from './context.js';
 import { hold, partsOf } from './rule.js';
 import { meaning, statistics } from './spec-rules.js';
 import { checkSums } from './sums.js';
@@ -21,8 +21,8 @@ function checkLookups(asked: readonly AskedRow[], context: CheckContext): void {
   }
 }
 
-const tell = ({ code, pointer, message, hint }: LookupProblem, context: CheckContext): void =>
-  report(context, code, pointer, message, hint === undefined ? {} : { hint });
+const tell = ({ pointer, ...found }: LookupProblem, { chart, diagnostics }: CheckContext): void =>
+  void diagnostics.push({ severity: 'error', ...found, position: positionOf(chart, pointer) });
 
 /**
  * Checks a chart before anything is drawn and returns every problem: unknown keys, fields and categories, data of its
@@ -45,12 +45,11 @@ export function checkChart(
   const asked = askedRows(chart.spec, dataset);
   checkLookups(asked, context);
   if (asked.length > limits.rows) {
-    const message = `Unexpected ${asked.length} rows of \`${dataset.name}\`, expected at most ${limits.rows}`;
-    report(context, 'chart/limit', '', message);
+    report(context, '', 'chart/limit.rows', { count: asked.length, name: dataset.name, rows: limits.rows });
   }
   const views = countViews(chart.spec);
   if (views > limits.views) {
-    report(context, 'chart/limit', '', `Unexpected ${views} views, expected at most ${limits.views}`);
+    report(context, '', 'chart/limit.views', { views, limitsViews: limits.views });
   } else checkView(chart.spec, '', scope, context);
   if (context.diagnostics.length === 0) hold(statistics, partsOf(chart.spec, dataset), context);
   if (context.diagnostics.length === 0) {

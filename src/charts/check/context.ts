@@ -1,10 +1,10 @@
-import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import type { ExceptionRule } from '../../model/chart/exceptions.js';
 import { housePalette, type Palette } from '../../model/chart/palette.js';
 import { defaultPrecision, type Precision } from '../../model/project/precision.js';
 import type { ChartNode } from '../../model/tree/nodes.js';
+import { type FaultCall, faultOf, type ProblemId, problem } from '../../problems/problem.js';
 import type { ChartDataset } from '../datasets/parts.js';
 import type { ExpressionNode } from '../drawing/vega-module.js';
 
@@ -76,13 +76,7 @@ export function isAllowed({ chart, broken }: CheckContext, rule: ExceptionRule):
 export function unusedExceptions(chart: ChartNode, broken: Set<ExceptionRule>): Diagnostic[] {
   return (chart.allowed ?? [])
     .filter(({ rule }) => !broken.has(rule))
-    .map(({ rule }) => ({
-      severity: 'error',
-      code: 'guard/allow',
-      message: `Unexpected \`${rule}\` in \`allow\`, expected rules that are broken here`,
-      position: positionOf(chart, `/allow/${rule}`),
-      hint: `leave \`${rule}\` out: nothing here needs it`,
-    }));
+    .map(({ rule }) => problem('guard/allow.allow-rules', positionOf(chart, `/allow/${rule}`), { rule }));
 }
 
 /** Where a JSON pointer of the spec stands in the template: its own place, or that of the nearest part around it. */
@@ -95,13 +89,10 @@ export function positionOf(chart: ChartNode, pointer: string): Position {
 }
 
 /** Adds an error at a JSON pointer. */
-export function report(
+export function report<Id extends ProblemId>(
   context: CheckContext,
-  code: DiagnosticCode,
   pointer: string,
-  message: string,
-  extra: { readonly hint?: string } = {},
+  ...call: FaultCall<Id>
 ): void {
-  const position = positionOf(context.chart, pointer);
-  context.diagnostics.push({ severity: 'error', code, message, position, ...extra });
+  context.diagnostics.push({ ...faultOf(...call), position: positionOf(context.chart, pointer) });
 }

@@ -16,10 +16,7 @@ export function checkDrawing(drawing: Drawing, context: CheckContext): void {
   hold(seen, parts, context);
   const behind = countMembers(units.flatMap(({ name }) => drawn[name] ?? []));
   if (behind > limits.parts) {
-    const message = `Unexpected ${behind} rows behind the numbers of a chart, expected at most ${limits.parts}`;
-    report(context, 'chart/limit', '', message, {
-      hint: 'put rows together with `aggregate` before they are compared, or calculate in the data',
-    });
+    report(context, '', 'chart/limit.behind', { behind, parts: limits.parts });
     return;
   }
   hold(stacked, stacksIn(drawing, context.dataset), context);

@@ -114,15 +114,11 @@ function checkTextSource(definition: JsonObject, pointer: string, context: Check
   const { field, aggregate, bin, timeUnit } = definition;
   if (bin === undefined && timeUnit === undefined && !isObject(aggregate)) return;
   const name = typeof field === 'string' ? `\`${field}\`` : `\`${String(aggregate)}\``;
-  const message = `Unexpected calculated label ${name}, expected a cell, or a number that can be made again from cells`;
   report(
     context,
-    'chart/literal-number',
     point(pointer, aggregate === undefined ? 'field' : 'aggregate'),
-    message,
-    {
-      hint: 'calculate in the data, or state the number in the text with `{{sum}}` or `{{share}}`',
-    },
+    'chart/literal-number.calculated',
+    { name },
   );
 }
 
@@ -131,15 +127,10 @@ function checkSort(sort: unknown, pointer: string, scope: Scope, context: CheckC
   if (!isObject(sort)) return;
   if (typeof sort.field === 'string') checkField(sort.field, point(pointer, 'field'), scope, context);
   if (!unsorted.has(String(sort.op))) return;
-  report(
-    context,
-    'chart/spec',
-    point(pointer, 'op'),
-    `A category cannot be sorted by \`${String(sort.op)}\``,
-    {
-      hint: `sort by one of ${listNames(Object.keys(sortOperations), 20)}`,
-    },
-  );
+  report(context, point(pointer, 'op'), 'chart/spec.category', {
+    op: String(sort.op),
+    sortOperations: listNames(Object.keys(sortOperations), 20),
+  });
 }
 
 /** Operations of Vega-Lite that draw lots, or come to no number. */
@@ -156,12 +147,7 @@ const unsorted: ReadonlySet<string> = new Set([
 function checkColumns(columns: unknown, pointer: string, context: CheckContext): void {
   if (columns === undefined) return;
   if (typeof columns === 'number' && columns >= 1 && columns <= limits.views) return;
-  report(
-    context,
-    'chart/limit',
-    pointer,
-    `Unexpected \`columns\`, expected a number from 1 to ${limits.views}`,
-  );
+  report(context, pointer, 'chart/limit.columns', { views: limits.views });
 }
 
 /**
@@ -178,13 +164,11 @@ function checkTime(definition: JsonObject, channel: string, pointer: string, con
   const isDay = isObject(datum) || encoded?.type === 'date' || isMade;
   const name = String(field ?? channel);
   if (type === 'temporal' && !isYear && !isDay) {
-    const message = `Unexpected type \`temporal\` of \`${name}\`, expected it on a field of type \`year\` or \`date\``;
-    report(context, 'chart/temporal', point(pointer, 'type'), message);
+    report(context, point(pointer, 'type'), 'chart/temporal.temporal', { name });
   }
   if (timeUnit !== undefined && !isDay) {
     const expected = isYear ? 'none: a year is a number already' : 'a field of type `date`';
-    const message = `Unexpected \`timeUnit\` of \`${name}\`, expected ${expected}`;
-    report(context, 'chart/temporal', point(pointer, 'timeUnit'), message);
+    report(context, point(pointer, 'timeUnit'), 'chart/temporal.timeunit', { name, expected });
   }
   if (isYear) checkYear(definition, pointer, context);
 }
@@ -193,22 +177,18 @@ function checkTime(definition: JsonObject, channel: string, pointer: string, con
 function checkYear({ field, scale, axis }: JsonObject, pointer: string, context: CheckContext): void {
   const { type } = toObject(scale);
   if (type === 'time' || type === 'utc') {
-    const message = `Unexpected scale type \`${type}\` of year \`${String(field)}\`, expected \`linear\`, \`point\` or \`band\``;
-    report(context, 'chart/temporal', point(pointer, 'scale', 'type'), message);
+    report(context, point(pointer, 'scale', 'type'), 'chart/temporal.scale', { type, field: String(field) });
   }
   const { format } = toObject(axis);
   if (typeof format === 'string' && format.includes('%')) {
-    const message = `Unexpected time format \`${format}\` of year \`${String(field)}\`, expected none`;
-    report(context, 'chart/temporal', point(pointer, 'axis', 'format'), message, {
-      hint: 'years print as they stand',
+    report(context, point(pointer, 'axis', 'format'), 'chart/temporal.time', {
+      format,
+      field: String(field),
     });
   }
 }
 
 function checkDay(datum: JsonObject, pointer: string, context: CheckContext): void {
   if (dayOf(datum) !== undefined) return;
-  const message = `Unexpected \`datum\` ${JSON.stringify(datum)}, expected a day: \`{year: ..., month: 12, date: 31}\``;
-  report(context, 'chart/temporal', pointer, message, {
-    hint: 'month and date can be left out; `{{edition}}` is the year of the report',
-  });
+  report(context, pointer, 'chart/temporal.datum', { datum: JSON.stringify(datum) });
 }

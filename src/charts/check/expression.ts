@@ -1,4 +1,5 @@
 import { didYouMean, listNames } from '../../diagnostics.js';
+import { phrase } from '../../problems/problem.js';
 import type { ExpressionNode } from '../drawing/vega-module.js';
 import { limits } from '../limits.js';
 import { isObject } from '../spec.js';
@@ -99,12 +100,7 @@ export function checkExpression(
 ): void {
   if (source.length > limits.expression) {
     const most = `at most ${limits.expression}`;
-    report(
-      context,
-      'chart/limit',
-      pointer,
-      `Unexpected expression of ${source.length} characters, expected ${most}`,
-    );
+    report(context, pointer, 'chart/limit.expression', { count: source.length, most });
     return;
   }
   let tree: ExpressionNode;
@@ -112,8 +108,8 @@ export function checkExpression(
     tree = context.parseExpression(source);
   } catch (error) {
     const reason = error instanceof Error ? error.message.replace(/\s+/g, ' ') : String(error);
-    const actual = `Unexpected expression \`${source}\` (${reason.toLowerCase()})`;
-    report(context, 'chart/expression', pointer, `${actual}, expected one that parses`);
+    const actual = phrase('charts/expression.expression', { source, reason: reason.toLowerCase() });
+    report(context, pointer, 'chart/expression.parses', { actual });
     return;
   }
   checkNode(tree, { pointer, scope, context, more });
@@ -132,13 +128,7 @@ function refuse(
   { pointer, context }: Place,
   hint?: { hint?: string },
 ): void {
-  report(
-    context,
-    'chart/expression',
-    pointer,
-    `Unexpected ${actual} in an expression, expected ${expected}`,
-    hint,
-  );
+  report(context, pointer, 'chart/expression.expression', { actual, expected }, hint);
 }
 
 function checkNode(node: ExpressionNode, place: Place): void {
@@ -241,8 +231,7 @@ export function checkField(name: string, pointer: string, scope: Scope, context:
   if (scope.has(name)) return;
   const known = [...scope.keys()];
   const expected = `expected one of ${listNames(known)} (dataset \`${context.dataset.name}\`)`;
-  const message = `Unexpected field \`${name}\`, ${expected}`;
-  report(context, 'chart/unknown-field', pointer, message, didYouMean(name, known));
+  report(context, pointer, 'chart/unknown-field.name', { name, expected }, didYouMean(name, known));
 }
 
 /** True for the name of something that every object has, such as `constructor`: vega's expressions cannot hold it as text. */

@@ -1,4 +1,5 @@
 import type { Field } from '../../model/dataset/dataset.js';
+import { phrase } from '../../problems/problem.js';
 import { dayOf } from '../compose/temporal.js';
 import { isObject, type JsonObject, point, toObject } from '../spec.js';
 import { encodedField } from '../unit.js';
@@ -24,10 +25,10 @@ export function checkFormat(definition: JsonObject, pointer: string, context: Ch
     const expected = expectedFormat(format, definition, context);
     if (expected === undefined) continue;
     const at = point(pointer, key, 'format');
-    const actual = `Unexpected format ${isObject(format) ? 'object' : `\`${String(format)}\``}`;
-    report(context, 'chart/scale', at, `${actual}, expected ${expected}`, {
-      hint: 'leave it out: labels print their numbers as they are',
+    const actual = phrase('charts/format.format', {
+      object: isObject(format) ? 'object' : `\`${String(format)}\``,
     });
+    report(context, at, 'chart/scale.labels', { actual, expected });
   }
 }
 

@@ -13,8 +13,7 @@ export function checkPredicate(
 ): void {
   if (!isObject(predicate)) {
     if (typeof predicate === 'string') checkExpression(predicate, pointer, scope, context);
-    else
-      report(context, 'chart/spec', pointer, 'Unexpected filter, expected an expression or `{field, equal}`');
+    else report(context, pointer, 'chart/spec.expression');
     return;
   }
   for (const key of ['and', 'or']) {
@@ -25,11 +24,11 @@ export function checkPredicate(
   if (predicate.not !== undefined) checkPredicate(predicate.not, point(pointer, 'not'), scope, context);
   if (predicate.field === undefined) {
     if (['and', 'or', 'not'].every((key) => predicate[key] === undefined))
-      report(context, 'chart/spec', pointer, 'Unexpected filter of no field, expected `{field, equal}`');
+      report(context, pointer, 'chart/spec.filter');
     return;
   }
   if (typeof predicate.field !== 'string') {
-    report(context, 'chart/spec', point(pointer, 'field'), 'Unexpected `field` in a filter, expected a name');
+    report(context, point(pointer, 'field'), 'chart/spec.field');
     return;
   }
   checkField(predicate.field, point(pointer, 'field'), scope, context);
@@ -44,8 +43,7 @@ function checkOperands(
 ): void {
   const oneOf = toArray(predicate.oneOf);
   if (oneOf.length > limits.list) {
-    const message = `Unexpected list of ${oneOf.length} in \`oneOf\`, expected at most ${limits.list}`;
-    report(context, 'chart/limit', point(pointer, 'oneOf'), message);
+    report(context, point(pointer, 'oneOf'), 'chart/limit.oneof', { count: oneOf.length, list: limits.list });
   }
   // A part of a date, such as its month, is none of the categories.
   if (predicate.timeUnit !== undefined) return;

@@ -26,7 +26,7 @@ function checkLabelExpression(
   ofNumbers = false,
 ): void {
   if (typeof source !== 'string') {
-    report(context, 'chart/spec', pointer, 'Unexpected value of `labelExpr`, expected text');
+    report(context, pointer, 'chart/spec.labelexpr');
     return;
   }
   const before = context.diagnostics.length;
@@ -41,11 +41,7 @@ function checkLabelExpression(
   const mayName = ofNumbers && isLabel(tree, context.language.lexicon.numberWords.any);
   if (mayName && isAllowed(context, 'unusual-scale')) return;
   const expected = `\`datum.label\`, nothing (\`''\`), or ${listNames(wording)} of it from its beginning`;
-  report(context, 'chart/relabelled', pointer, `Unexpected words for a label, expected ${expected}`, {
-    hint: mayName
-      ? 'if steps of the scale are meant to have names, give the reason: `allow: {unusual-scale: ...}`'
-      : 'change labels in the data package: then text, tables and charts say the same',
-  });
+  report(context, pointer, mayName ? 'chart/relabelled.words' : 'chart/relabelled.words-label', { expected });
 }
 
 /** `datum.label[0]`: the beginning of a label, as `slice` from there would make it. */
@@ -122,7 +118,7 @@ export function checkStyle(
       refuseWrittenNumbers(value, at, context);
     else if (key === 'tickCount' && typeof value !== 'number') {
       // An interval such as `millisecond`, or an expression, could ask for a billion ticks.
-      report(context, 'chart/limit', at, `Unexpected \`tickCount\`, expected a number up to ${limits.ticks}`);
+      report(context, at, 'chart/limit.tickcount', { ticks: limits.ticks });
     } else checkValue(value, key, at, tickScope, context);
   }
 }
@@ -144,8 +140,7 @@ export function checkValue(
   if (typeof value === 'number') checkNumber(value, key, pointer, context);
   if (Array.isArray(value)) {
     if (value.length > limits.list) {
-      const message = `Unexpected list of ${value.length} in \`${key}\`, expected at most ${limits.list}`;
-      report(context, 'chart/limit', pointer, message);
+      report(context, pointer, 'chart/limit.list-most', { count: value.length, key, list: limits.list });
       return;
     }
     value.forEach((entry, index) => {
@@ -163,7 +158,7 @@ export function checkValue(
 
 function checkExpressionValue(value: unknown, pointer: string, scope: Scope, context: CheckContext): void {
   if (typeof value === 'string') checkExpression(value, pointer, scope, context);
-  else report(context, 'chart/spec', pointer, 'Unexpected value of `expr`, expected text');
+  else report(context, pointer, 'chart/spec.expr');
 }
 
 function checkNumber(value: number, key: string, pointer: string, context: CheckContext): void {
@@ -175,5 +170,5 @@ function checkNumber(value: number, key: string, pointer: string, context: Check
   )
     return;
   if (Math.abs(value) <= most) return;
-  report(context, 'chart/limit', pointer, `Unexpected ${value} in \`${key}\`, expected at most ${most}`);
+  report(context, pointer, 'chart/limit.most', { value, key, most });
 }

@@ -74,13 +74,10 @@ function reportRate({ operation, field, pointer }: Sum, context: CheckContext): 
   if (!isRate || choices.has(operation)) return;
   const isMean = operation !== 'sum';
   if (isMean && isAllowed(context, 'unweighted')) return;
-  const message = `Unexpected \`${operation}\` of \`${field}\`, expected a measure that can be added up`;
   const way = isMean
     ? 'its numbers would all weigh alike: draw its cells or their `median`, or give the reason: `allow: {unweighted: ...}`'
     : 'draw its cells as they stand';
-  report(context, 'chart/sum', pointer, message, {
-    hint: `\`${field}\` of \`${name}\` is declared \`additive: false\`: ${way}`,
-  });
+  report(context, pointer, 'chart/sum.measure', { operation, field, name, way });
 }
 
 function reportMissing(
@@ -99,9 +96,12 @@ function reportMissing(
   // What a sum lacks makes it another number; a statistic is of those that there are, and says how many.
   if (operation !== 'sum' && isAllowed(context, 'missing-values')) return;
   const at = shownPlace(cellOrigin(row, unknownIn(row) ?? field));
-  const message = `Unexpected \`${operation}\` of \`${field}\` over a missing value (${at}), expected numbers only`;
-  report(context, 'chart/missing-value', pointer, message, {
-    hint: `draw the cells of \`${name}\` as they stand, where missing ones stay gaps, or leave out what is not known: ${wayOut(operation, field)}`,
+  report(context, pointer, 'chart/missing-value.missing', {
+    operation,
+    field,
+    at,
+    name,
+    wayOut: wayOut(operation, field),
   });
 }
 

@@ -12,8 +12,10 @@ import { checkPredicate } from './predicate.js';
 export function checkTransforms(list: unknown, pointer: string, scope: Scope, context: CheckContext): Scope {
   const transforms = toArray(list);
   if (transforms.length > limits.transforms) {
-    const message = `Unexpected ${transforms.length} transforms, expected at most ${limits.transforms}`;
-    report(context, 'chart/limit', pointer, message);
+    report(context, pointer, 'chart/limit.transforms', {
+      count: transforms.length,
+      transforms: limits.transforms,
+    });
     return scope;
   }
   return transforms.reduce<Scope>((known, transform, index) => {
@@ -185,7 +187,7 @@ function isOffset(channel: string | undefined, encoding: JsonObject): boolean {
 }
 
 function sayLimit({ pointer, context }: Place, key: string, expected: string): void {
-  report(context, 'chart/limit', point(pointer, key), `Unexpected \`${key}\`, expected ${expected}`);
+  report(context, point(pointer, key), 'chart/limit.key', { key, expected });
 }
 
 function checkCount(transform: JsonObject, key: string, most: number, place: Place): void {
@@ -199,8 +201,7 @@ function checkRows(what: string, factor: number, { pointer, context }: Place): v
   context.folded.factor *= Math.max(1, factor);
   const rows = context.folded.factor * context.dataset.rows.length;
   if (rows <= limits.rows || context.folded.factor === 1) return;
-  const message = `Unexpected \`${what}\` to ${rows} cells, expected at most ${limits.rows}`;
-  report(context, 'chart/limit', pointer, message);
+  report(context, pointer, 'chart/limit.cells', { what, rows, limitsRows: limits.rows });
 }
 
 /** The fields that are left where rows are put together. */
@@ -250,15 +251,7 @@ function names(as: unknown, { pointer, context }: Place): readonly string[] {
   const list = [as].flat();
   const valid = list.filter((name): name is string => typeof name === 'string');
   if (as === undefined || valid.every(isPlainName)) return valid;
-  report(
-    context,
-    'chart/spec',
-    point(pointer, 'as'),
-    'Unexpected value of `as`, expected a name of letters, digits, spaces and `_`',
-    {
-      hint: 'a transform has to name what it makes; a name must not begin with `__`',
-    },
-  );
+  report(context, point(pointer, 'as'), 'chart/spec.letters');
   return valid;
 }
 

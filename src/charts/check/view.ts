@@ -1,4 +1,5 @@
 import type { Field } from '../../model/dataset/dataset.js';
+import { phrase } from '../../problems/problem.js';
 import { dataKey, ownData } from '../datasets/parts.js';
 import { limits } from '../limits.js';
 import { boundFields } from '../rows.js';
@@ -67,15 +68,10 @@ function checkChildren(view: JsonObject, kind: ViewKind, pointer: string, contex
     if (view[key] === undefined) continue;
     const list = toArray(view[key]);
     if (list.length > 0 && list.every(isObject)) continue;
-    report(
-      context,
-      'chart/spec',
-      point(pointer, key),
-      `Unexpected value of \`${key}\`, expected a list of views`,
-    );
+    report(context, point(pointer, key), 'chart/spec.list', { key });
   }
   if (kind === 'facet' && !isObject(view.spec)) {
-    report(context, 'chart/spec', pointer, 'Unexpected `facet` without `spec`, expected the view to repeat');
+    report(context, pointer, 'chart/spec.spec');
   }
 }
 
@@ -86,20 +82,11 @@ function checkMark(view: JsonObject, pointer: string, scope: Scope, context: Che
   const type = markType(view);
   const at = point(pointer, 'mark');
   if (view.mark === undefined) {
-    report(context, 'chart/spec', pointer, 'Unexpected chart without `mark`, expected one', {
-      hint: 'write `mark: bar`, `mark: line`, or `layer: [...]`',
-    });
+    report(context, pointer, 'chart/spec.chart');
   } else if (type === '') {
-    report(context, 'chart/spec', at, 'Unexpected `mark` without `type`, expected one', {
-      hint: 'write `mark: {type: bar, ...}`',
-    });
+    report(context, at, 'chart/spec.type');
   } else if (notYet.includes(type)) {
-    report(
-      context,
-      'chart/spec',
-      at,
-      `Unexpected mark \`${type}\`, expected one that draws rows of the dataset`,
-    );
+    report(context, at, 'chart/spec.draws', { type });
   }
   if (isObject(view.mark)) checkStyle(view.mark, 'a mark', at, scope, context);
 }
@@ -111,9 +98,7 @@ function checkFacet(facet: unknown, pointer: string, scope: Scope, context: Chec
     return;
   }
   if (facet.row === undefined && facet.column === undefined) {
-    report(context, 'chart/spec', pointer, 'Unexpected `facet` without `field`, expected one', {
-      hint: 'write `facet: {field: ...}`, or `facet: {row: {field: ...}, column: {field: ...}}`',
-    });
+    report(context, pointer, 'chart/spec.facet');
   }
   for (const [channel, definition] of Object.entries(facet)) {
     checkChannel(definition, channel, point(pointer, channel), scope, context);
@@ -128,18 +113,13 @@ function checkSize(view: JsonObject, pointer: string, context: CheckContext): vo
     const [number, most] = step === undefined ? [size, limits.size] : [step, limits.step];
     // What is no number at all is told with the grammar.
     if (typeof number !== 'number' || (number > 0 && number <= most)) continue;
-    const actual = `Unexpected \`${key}\` ${JSON.stringify(size)}`;
-    report(
-      context,
-      'chart/limit',
-      point(pointer, key),
-      `${actual}, expected a number of pixels up to ${most}`,
-    );
+    const actual = phrase('charts/view.key', { key, size: JSON.stringify(size) });
+    report(context, point(pointer, key), 'chart/limit.pixels', { actual, most });
   }
   for (const key of ['spacing', 'columns']) {
     const value = view[key];
     const numbers = isObject(value) ? Object.values(value) : [value];
     if (value === undefined || numbers.every((n) => typeof n === 'number' && n >= 0 && n <= 200)) continue;
-    report(context, 'chart/limit', point(pointer, key), `Unexpected \`${key}\`, expected a number up to 200`);
+    report(context, point(pointer, key), 'chart/limit.number', { key });
   }
 }

@@ -8,22 +8,14 @@ const year = /(?<!\d)(?:1[89]|20|21)\d\d(?!\d)/gu;
 export function refuseWrittenNumbers(words: unknown, pointer: string, context: CheckContext): void {
   if (words === null || words === undefined) return;
   if (typeof words === 'number' || (typeof words === 'string' && /\p{Nd}/u.test(words.replace(year, '')))) {
-    const message = `Unexpected number written by hand in \`${String(words)}\`, expected words or a field of the dataset`;
-    report(context, 'chart/literal-number', pointer, message, {
-      hint: 'print a field with a `text` encoding, so that the number answers for itself',
-    });
+    report(context, pointer, 'chart/literal-number.written', { words: String(words) });
   } else if (Array.isArray(words)) {
     words.forEach((line, index) => {
       refuseWrittenNumbers(line, point(pointer, index), context);
     });
   } else if (isObject(words)) {
     if ('expr' in words || 'signal' in words) {
-      report(
-        context,
-        'chart/literal-number',
-        pointer,
-        'Unexpected computed text, expected words or a field of the dataset',
-      );
+      report(context, pointer, 'chart/literal-number.computed');
       return;
     }
     for (const key of ['text', 'subtitle']) refuseWrittenNumbers(words[key], point(pointer, key), context);

@@ -1,6 +1,7 @@
 import { greatest, least } from '../../model/chart/extremes.js';
 import { labelOf } from '../../model/dataset/category.js';
 import type { Field } from '../../model/dataset/dataset.js';
+import { phrase } from '../../problems/problem.js';
 import { type JsonObject, toArray, toObject } from '../spec.js';
 import { encodedField } from '../unit.js';
 import { type ChoiceRule, firstOf, namedAxes } from './judged-chart.js';
@@ -41,8 +42,8 @@ export const unequalBands: ChoiceRule = (judged) =>
         found: `equal bars for bands of ${narrow} to ${wide} of \`${field.name}\``,
         expected: 'areas that stand for the numbers',
         hint: isPyramid
-          ? `give \`${field.name}\` bands of one width, such as ${narrow}, or draw each side as wide as its bands are: \`{{histogram "${judged.dataset.name}" by="${field.name}" ...}}\``
-          : `draw them as wide as they are, so that the area is the number: \`{{histogram "${judged.dataset.name}" by="${field.name}"}}\``,
+          ? phrase('charts/bands.bands', { name: field.name, narrow, datasetName: judged.dataset.name })
+          : phrase('charts/bands.area', { datasetName: judged.dataset.name, name: field.name }),
       };
     });
   });

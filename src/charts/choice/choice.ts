@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { ChoiceRuleName } from '../../model/chart/exceptions.js';
+import { problem } from '../../problems/problem.js';
 import { type CheckContext, isAllowed, positionOf } from '../check/context.js';
 import { unequalBands } from './bands.js';
 import { fewBehindRate, longLabels, tallerThanPage, wordsOverlap } from './few-and-long.js';
@@ -34,14 +35,6 @@ export function judgeChoices(judged: JudgedChart, context: CheckContext): readon
     const doubt = rules[name](judged);
     if (doubt === undefined || isAllowed(context, name)) return [];
     const { pointer, found, expected, hint } = doubt;
-    return [
-      {
-        severity: 'warning',
-        code: 'chart/choice',
-        message: `Unexpected ${found}, expected ${expected}`,
-        position: positionOf(context.chart, pointer),
-        hint: `${hint}; if it is meant, give the reason: \`allow: {${name}: ...}\``,
-      },
-    ];
+    return [problem('chart/choice', positionOf(context.chart, pointer), { found, expected, hint, name })];
   });
 }

@@ -1,6 +1,7 @@
 import { greatest } from '../../model/chart/extremes.js';
 import { compare, exact, toPlainText } from '../../model/exact.js';
 import { ownOf } from '../../model/own.js';
+import { phrase } from '../../problems/problem.js';
 import { discreteField } from '../compose/order.js';
 import { rowField } from '../rows.js';
 import { overlappingLabels } from '../scene/scene.js';
@@ -27,7 +28,7 @@ export const fewBehindRate: ChoiceRule = (judged) =>
         pointer: channel.pointer,
         found: `rate of ${toPlainText(whole)} without the number of them`,
         expected: 'both numbers beside it',
-        hint: `add a layer that prints them, \`mark: text\` with \`text: {field: ${measure.name}}\`: on a small base it reads "1 of 3"`,
+        hint: phrase('charts/few-and-long.add', { name: measure.name }),
       };
     });
   });
@@ -51,7 +52,7 @@ export const longLabels: ChoiceRule = (judged) =>
       pointer: axis.channel.pointer,
       found: `names that take ${Math.round((100 * widest) / judged.width)} per cent of the width`,
       expected: 'at most a third',
-      hint: `give the categories of \`${axis.field.name}\` a shorter \`label\` in the data package`,
+      hint: phrase('charts/few-and-long.categories', { fieldName: axis.field.name }),
     };
   });
 
@@ -69,7 +70,7 @@ export const tallerThanPage: ChoiceRule = ({ height, units, dataset }) => {
     pointer: '',
     found: `figure of ${Math.round(height)} pixels`,
     expected: `at most ${mostHeight}, which a page holds`,
-    hint: `draw it in parts, \`${name}="...|..."\` or a \`filter\` in each, or print a table`,
+    hint: phrase('charts/few-and-long.parts', { name }),
   };
 };
 
@@ -87,7 +88,7 @@ export const wordsOverlap: ChoiceRule = ({ labels, units, dataset }) => {
     expected: 'each clear of the others',
     hint:
       isAlong && field !== undefined
-        ? `put \`${field.name}\` along \`y\`, where each name has a line, or draw fewer with a \`filter\``
-        : 'give the chart more room, shorter words, or fewer of them',
+        ? phrase('charts/few-and-long.along', { name: field.name })
+        : phrase('charts/few-and-long.chart'),
   };
 };

@@ -3,6 +3,7 @@ import { labelOf } from '../../model/dataset/category.js';
 import type { Field } from '../../model/dataset/dataset.js';
 import { isTimeType } from '../../model/dataset/periods.js';
 import { ownOf } from '../../model/own.js';
+import { phrase } from '../../problems/problem.js';
 import { stackOf } from '../check/stack.js';
 import { discreteField } from '../compose/order.js';
 import { plainText } from '../plain-text.js';
@@ -29,7 +30,7 @@ export const manySeries: ChoiceRule = (judged) =>
       pointer: stack.pointer,
       found: `${length} stacked series under a title about \`${one}\` alone`,
       expected: 'a chart in which that one can be followed',
-      hint: `draw lines (\`{{line "${judged.dataset.name}" split="${field.name}"}}\`), panels with \`facet: {field: ${field.name}}\`, or the one and the rest`,
+      hint: phrase('charts/many.lines', { datasetName: judged.dataset.name, name: field.name }),
     };
   });
 
@@ -67,7 +68,7 @@ export const manySlices: ChoiceRule = (judged) =>
       pointer: unit.channels.theta?.pointer ?? unit.pointer,
       found: `circle of ${length} parts`,
       expected: `at most ${mostSlices}`,
-      hint: `draw bars, sorted by size: \`{{bars "${judged.dataset.name}" sort="-..."}}\``,
+      hint: phrase('charts/many.bars', { datasetName: judged.dataset.name }),
     };
   });
 
@@ -81,7 +82,7 @@ export const manyColours: ChoiceRule = (judged) =>
       pointer: by.channel.pointer,
       found: `${length} colours for \`${by.field.name}\``,
       expected: `at most ${mostTold}`,
-      hint: `colour the ${mostColours - 1} that matter and gather the others, or set them in panels: \`facet: {field: ${by.field.name}}\``,
+      hint: phrase('charts/many.colour', { mostColours: mostColours - 1, fieldName: by.field.name }),
     };
   });
 
@@ -100,7 +101,7 @@ export const manyLines: ChoiceRule = (judged) =>
       pointer: by.channel.pointer,
       found: `${length} lines in one plot`,
       expected: `at most ${mostLines}`,
-      hint: `set them in panels with \`facet: {field: ${by.field.name}}\`, or draw all in \`color: rest\` and over them the one that matters`,
+      hint: phrase('charts/many.color', { fieldName: by.field.name }),
     };
   });
 
@@ -124,7 +125,7 @@ export const oneBar: ChoiceRule = ({ units, layout, dataset }) => {
     pointer: point(unit.pointer, 'mark'),
     found: 'single bar',
     expected: 'several numbers that are compared',
-    hint: `say it in a sentence: \`{{value "${dataset.name}" ...}}\``,
+    hint: phrase('charts/many.sentence', { name: dataset.name }),
   };
 };
 
@@ -149,6 +150,6 @@ export const legendOfLines: ChoiceRule = (judged) =>
       pointer: by.channel.pointer,
       found: `legend for ${length} lines`,
       expected: 'their names at their ends',
-      hint: `write \`{{line "${judged.dataset.name}" split="${by.field.name}"}}\`, or add a layer \`mark: text\` at the last point of each`,
+      hint: phrase('charts/many.add', { datasetName: judged.dataset.name, fieldName: by.field.name }),
     };
   });

@@ -1,5 +1,6 @@
 import { labelOf } from '../../model/dataset/category.js';
 import type { Field } from '../../model/dataset/dataset.js';
+import { phrase } from '../../problems/problem.js';
 import { facetChannels, point } from '../spec.js';
 import type { Unit } from '../unit.js';
 import { bandOf } from './bands.js';
@@ -33,7 +34,7 @@ export const restInTheMiddle: ChoiceRule = (judged) =>
           pointer: point(channel.pointer, 'sort'),
           found: `\`${found}\` of \`${field.name}\` among the others`,
           expected: 'it last',
-          hint: 'name it last in `sort`, or in the data package and leave `sort` out',
+          hint: phrase('charts/order.last'),
         };
       },
     ),
@@ -54,7 +55,7 @@ export const byAlphabet: ChoiceRule = (judged) =>
         pointer: channel.pointer,
         found: `${names.length} bars in the order of the alphabet`,
         expected: 'an order that shows something',
-        hint: `sort them by size: \`sort: ${channel.pointer.endsWith('/y') ? '-x' : '-y'}\`, or \`sort="-measure"\` in \`{{bars ...}}\``,
+        hint: phrase('charts/order.size', { value: channel.pointer.endsWith('/y') ? '-x' : '-y' }),
       };
     }),
   );
@@ -92,7 +93,7 @@ export const lineOverNames: ChoiceRule = (judged) =>
         pointer: channel.pointer,
         found: `\`${unit.mark}\` from one category of \`${field.name}\` to the next`,
         expected: 'one along time or another order',
-        hint: `draw bars or \`point\`; if the categories have an order, say \`type: ordinal\``,
+        hint: phrase('charts/order.draw'),
       };
     }),
   );

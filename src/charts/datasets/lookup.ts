@@ -2,6 +2,7 @@ import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import { didYouMean, listNames } from '../../diagnostics.js';
 import type { Field, PublishedDataset, Row, SourceCell } from '../../model/dataset/dataset.js';
 import { groupBy } from '../../model/group-by.js';
+import { faultOf, phrase } from '../../problems/problem.js';
 import { textIn } from '../rows.js';
 import { childViews, isObject, type JsonObject, point, toArray, toObject } from '../spec.js';
 import { type DataName, dataKey, type LookupProblem, ownData } from './parts.js';
@@ -103,7 +104,12 @@ function fieldNamed(
   const names = known.map((field) => field.name);
   const expected = `expected one of ${listNames(names)} (dataset \`${dataset}\`)`;
   const { hint } = didYouMean(String(name), names);
-  say('chart/unknown-field', keys, `Unexpected field \`${String(name)}\`, ${expected}`, hint);
+  say(
+    'chart/unknown-field',
+    keys,
+    phrase('chart/unknown-field.field', { name: String(name), expected }),
+    hint,
+  );
   return undefined;
 }
 
@@ -118,19 +124,15 @@ function fieldsFound(
   );
   const as = [transform.as ?? names].flat();
   if (names.length === 0 || names.length !== as.length || as.some((name) => typeof name !== 'string'))
-    say(
-      'chart/spec',
-      ['from'],
-      'Unexpected `lookup`, expected `fields` of the other dataset, and a name in `as` for each where they are to bear others',
-    );
+    say('chart/spec', ['from'], phrase('chart/spec.lookup'));
   const known = source.fields.filter(({ role }) => role !== 'note');
   return names.flatMap((name, index): Found => {
     const field = fieldNamed(name, known, source.name, ['from', 'fields', index], say);
     if (field === undefined) return [];
     const made = String(as[index]);
     if (dataset.fields.some((each) => each.name === made)) {
-      const message = `Unexpected \`${made}\` looked up, expected a name that \`${dataset.name}\` does not have`;
-      say('chart/spec', ['from', 'fields', index], message, 'give it another name: `as: [...]`');
+      const message = phrase('chart/spec.looked', { made, name: dataset.name });
+      say('chart/spec', ['from', 'fields', index], message, phrase('chart/spec.give'));
     }
     return [[made, field]];
   });
@@ -140,12 +142,7 @@ function fieldsFound(
 function refuseStandIn(standIn: unknown, found: Found, say: Say): void {
   const isWord = found.every(([, { role }]) => role !== 'measure');
   if (standIn === undefined || standIn === null || (typeof standIn === 'string' && isWord)) return;
-  say(
-    'chart/data',
-    ['default'],
-    'Unexpected `default` of a lookup of numbers, expected none: a number that nobody knows stays a gap',
-    'look up words alone, or leave `default` out',
-  );
+  say('chart/data', ['default'], phrase('chart/data.lookup'), phrase('chart/data.look'));
 }
 
 /** What the row with a key gets of the rows that bear it in the other dataset. */
@@ -164,22 +161,15 @@ function lookedUp(
   const [match] = rows;
   if (rows.length > 1)
     return {
-      code: 'chart/lookup',
+      ...faultOf('chart/lookup.rows', { count: rows.length, name: source.name, value: value ?? '', key }),
       pointer,
-      message: `Unexpected ${rows.length} rows of \`${source.name}\` for \`${value ?? ''}\`, expected one for each \`${key}\``,
-      hint: 'look up in a dataset with one row for each key, such as the result of a query',
     };
   if (match !== undefined) return cellsOf(found, match, source);
   if (typeof standIn === 'string')
     return { stands: {}, words: Object.fromEntries(found.map(([name]) => [name, standIn])) };
   // A total of what is looked up need not be there.
   if (value === total || standIn === null) return { stands: {}, words: {} };
-  return {
-    code: 'chart/lookup',
-    pointer,
-    message: `Unexpected \`${value ?? ''}\` without a row in \`${source.name}\`, expected one whose \`${key}\` it is`,
-    hint: 'filter it away before it is looked up, or write `default: null` where a gap is meant',
-  };
+  return { ...faultOf('chart/lookup.row', { value: value ?? '', name: source.name, key }), pointer };
 }
 
 function cellsOf(found: Found, row: Row, dataset: PublishedDataset): LookedUp {

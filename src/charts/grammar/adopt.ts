@@ -1,6 +1,7 @@
 import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import { type Diagnostic, listNames, type Position } from '../../diagnostics.js';
 import type { ChartNode } from '../../model/tree/nodes.js';
+import { wording } from '../../problems/problem.js';
 import { positionOf } from '../check/context.js';
 import { limits } from '../limits.js';
 import { facetChannels, isObject, type JsonObject, point, toArray, toObject } from '../spec.js';
@@ -144,9 +145,14 @@ function warningsOf(chart: ChartNode, dropped: Walked['dropped']): readonly Diag
     if (first === undefined) return [];
     const names = [...new Set(pointers.map(nameOf))];
     const [code, expected] = told[kind];
-    const message = `Unexpected ${listNames(names, 12)} in a chart, expected ${expected}`;
-    const hint = 'left out; the rest of the chart is drawn';
-    return [{ severity: 'warning', code, message, position: positionOf(chart, first), hint }];
+    return [
+      {
+        position: positionOf(chart, first),
+        severity: 'warning',
+        code,
+        ...wording('charts/adopt.chart', { names: listNames(names, 12), expected }),
+      },
+    ];
   });
 }
 

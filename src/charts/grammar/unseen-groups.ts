@@ -1,3 +1,4 @@
+import { phrase } from '../../problems/problem.js';
 import { childViews, isObject, type JsonObject, markType, point, toObject, withChildren } from '../spec.js';
 import type { Say } from './walk.js';
 
@@ -29,14 +30,9 @@ export function withoutUnseen(spec: JsonObject, say: Say): JsonObject {
     if (kept.length > 0 && !alone.has(markType(view))) {
       const [{ channel = '', field = '' } = {}] = kept;
       const at = own[channel] === undefined ? pointer : point(pointer, 'encoding', channel);
-      say(
-        'chart/spec',
-        at,
-        `\`${channel}\` of \`${field}\` would set apart what \`${markType(view)}\` puts together`,
-        {
-          hint: `leave \`${channel}\` out, or set parts apart that a reader sees: \`detail: {field: ${field}}\``,
-        },
-      );
+      say('chart/spec', at, phrase('chart/spec.puts', { channel, field, markType: markType(view) }), {
+        hint: phrase('chart/spec.parts', { channel, field }),
+      });
     }
     const detail = [seen(all).detail ?? [], kept.map(({ definition }) => definition)].flat();
     const encoding =

@@ -1,5 +1,6 @@
 import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import { didYouMean, listNames } from '../../diagnostics.js';
+import { phrase } from '../../problems/problem.js';
 import { limits } from '../limits.js';
 import { isObject, type JsonObject, point } from '../spec.js';
 import type { Grammar, SchemaNode } from './grammar.js';
@@ -44,12 +45,12 @@ type Nodes = readonly SchemaNode[];
 function walkValue(value: unknown, nodes: Nodes, place: Place, walk: Walk): void {
   const { pointer, key, depth } = place;
   if (depth > limits.depth) {
-    const message = `Unexpected depth, expected at most ${limits.depth} parts inside each other`;
+    const message = phrase('chart/limit.depth', { depth: limits.depth });
     walk.say('chart/limit', pointer, message);
   } else if (Array.isArray(value)) walkList(value, nodes, place, walk);
   else if (isObject(value)) walkObject(value, nodes, place, walk);
   else if (typeof value === 'string' && value.length > limits.text) {
-    const message = `Unexpected text of ${value.length} characters in \`${key}\`, expected at most ${limits.text}`;
+    const message = phrase('chart/limit.text', { count: value.length, key, text: limits.text });
     walk.say('chart/limit', pointer, message);
   } else if (!nodes.some((node) => accepts(node, value))) sayValue(value, nodes, place, walk);
 }
@@ -61,7 +62,7 @@ function walkList(list: readonly unknown[], nodes: Nodes, place: Place, walk: Wa
     return;
   }
   if (list.length > limits.list) {
-    const message = `Unexpected list of ${list.length} in \`${place.key}\`, expected at most ${limits.list}`;
+    const message = phrase('chart/limit.list', { count: list.length, key: place.key, list: limits.list });
     walk.say('chart/limit', place.pointer, message);
     return;
   }
@@ -105,14 +106,14 @@ function leaveOut(key: string, refusal: Refusal, place: Place, { say, dropped }:
     return;
   }
   const { code, expected, hint } = refusal;
-  const message = `Unexpected \`${key}\` in ${whereOf(place)}, expected ${expected}`;
+  const message = phrase('charts/walk.key', { key, where: whereOf(place), expected });
   say(code, pointer, message, hint === undefined ? {} : { hint });
 }
 
 function sayKey(key: string, nodes: Nodes, place: Place, { say }: Walk): void {
   const known = new Set(nodes.flatMap(({ properties = {} }) => Object.keys(properties)));
   const allowed = [...known].filter((each) => refusalAt(each, place) === undefined);
-  const message = `Unexpected \`${key}\` in ${whereOf(place)}, expected one of ${listNames(allowed, 16)}`;
+  const message = phrase('chart/spec.key', { key, where: whereOf(place), allowed: listNames(allowed, 16) });
   say('chart/spec', point(place.pointer, key), message, didYouMean(key, allowed));
 }
 
@@ -125,7 +126,7 @@ function sayValue(value: unknown, nodes: Nodes, { pointer, key }: Place, { say }
       : `expected one of ${listNames(names, 24)}${forms === '' ? '' : `, or ${forms}`}`;
   const what = plainNames.has(key) ? `${key} ${shown(value)}` : `${shown(value)} in \`${key}\``;
   const hint = typeof value === 'string' ? didYouMean(value, names) : {};
-  say('chart/spec', pointer, `Unexpected ${what}, ${expected}`, hint);
+  say('chart/spec', pointer, phrase('chart/spec.what', { what, expected }), hint);
 }
 
 function shown(value: unknown): string {

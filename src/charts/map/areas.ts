@@ -60,17 +60,10 @@ export function areasOf(map: MapSpec, spec: JsonObject, context: CheckContext): 
   const categories = all.map(({ category }) => category);
   for (const category of elsewhere)
     if (!categories.includes(category))
-      report(
-        context,
-        'map/form',
-        '/map/elsewhere',
-        `Unexpected \`${category}\` in \`elsewhere\`, expected a category with a row`,
-        didYouMean(category, categories),
-      );
+      report(context, '/map/elsewhere', 'map/form.elsewhere', { category }, didYouMean(category, categories));
   const areas = all.filter(({ shape }) => shape !== undefined);
   const focus = focusOf(map, areas, context);
-  if (!isFaulty() && !areas.some(({ value }) => value !== undefined))
-    report(context, 'chart/empty', '', 'Unexpected map without a number, expected rows to draw');
+  if (!isFaulty() && !areas.some(({ value }) => value !== undefined)) report(context, '', 'chart/empty.map');
   if (isFaulty()) return undefined;
   const taken = new Set(areas.map(({ shape }) => shape?.key));
   return {
@@ -88,15 +81,7 @@ export function areasOf(map: MapSpec, spec: JsonObject, context: CheckContext): 
 /** A large district is not more of anything: shades of counts would say so. */
 function refuseShadedCounts({ form }: MapSpec, measure: Field, context: CheckContext): void {
   if (form !== 'shades' || !isCount(measure) || isAllowed(context, 'counts-as-shade')) return;
-  report(
-    context,
-    'guard/counts-as-shade',
-    '/map/measure',
-    `Unexpected count \`${measure.name}\` (${measure.unit}) as shades of areas, expected a rate or a percentage`,
-    {
-      hint: 'draw counts as circles, `form="symbols"`; where shades are meant, `allow: {counts-as-shade: REASON}`',
-    },
-  );
+  report(context, '/map/measure', 'guard/counts-as-shade', { name: measure.name, unit: measure.unit });
 }
 
 /** The rows with the shapes of their categories; those that stand beside the map have none. Two of them may not share one. */
@@ -121,13 +106,7 @@ function withShapes(
       return area;
     }
     const other = taken.get(shape.key);
-    if (other !== undefined)
-      report(
-        context,
-        'map/shape',
-        '/map/by',
-        `Unexpected \`${category}\` on the shape \`${shape.key}\`, which \`${other}\` has, expected one row for each shape`,
-      );
+    if (other !== undefined) report(context, '/map/by', 'map/shape.row', { category, key: shape.key, other });
     taken.set(shape.key, category);
     return { ...area, shape };
   });
@@ -144,12 +123,10 @@ function findGeometry({ geometry: name }: MapSpec, context: CheckContext): Geome
       : `one of ${listNames(names)}`;
   report(
     context,
-    'map/geometry',
     '/map/geometry',
-    `Unexpected geometry \`${name}\` for \`${dataset}\`, expected ${expected}`,
-    {
-      ...didYouMean(name, names),
-    },
+    'map/geometry.geometry',
+    { name, dataset, expected },
+    didYouMean(name, names),
   );
   return undefined;
 }
@@ -159,8 +136,18 @@ function findField(name: string, role: Field['role'], key: string, context: Chec
   const found = known.find((field) => field.name === name);
   if (found !== undefined) return found;
   const names = known.map((field) => field.name);
-  const message = `Unexpected \`${name}\` as \`${key}\` of a map, expected ${names.length === 0 ? `a dataset with a field of the role \`${role}\`` : `one of ${listNames(names)}`}`;
-  report(context, 'chart/unknown-field', `/map/${key}`, message, didYouMean(name, names));
+  report(
+    context,
+    `/map/${key}`,
+    'chart/unknown-field.map',
+    {
+      name,
+      key,
+      role:
+        names.length === 0 ? `a dataset with a field of the role \`${role}\`` : `one of ${listNames(names)}`,
+    },
+    didYouMean(name, names),
+  );
   return undefined;
 }
 
@@ -176,15 +163,7 @@ function rowsOf(
       !isObject(transform) ||
       (transform.lookup === undefined && !isChoice(transform.filter, dataset.fields))
     )
-      report(
-        context,
-        'map/form',
-        `/transform/${index}`,
-        'Unexpected transform of a map, expected `filter` by categories',
-        {
-          hint: 'a map draws cells as they stand: calculate in a query or in the data',
-        },
-      );
+      report(context, `/transform/${index}`, 'map/form.transform');
   let asked = askedRows(filtersOf(spec), dataset).filter(({ row }) => row.keys[by.name] !== by.total);
   for (const field of dataset.fields) {
     if (field.role !== 'dimension' || field === by) continue;
@@ -194,13 +173,7 @@ function rowsOf(
     if (total !== undefined && values.has(total))
       asked = asked.filter(({ row }) => row.keys[field.name] === total);
     else
-      report(
-        context,
-        'chart/rows-per-mark',
-        '/map/by',
-        `Unexpected ${values.size} categories of \`${field.name}\` on one map, expected one of them`,
-        { hint: `choose with \`filter\`, such as {field: ${field.name}, equal: ...}` },
-      );
+      report(context, '/map/by', 'chart/rows-per-mark.categories', { count: values.size, name: field.name });
   }
   return asked;
 }
@@ -221,13 +194,12 @@ function reportNoShape(category: string, label: string, geometry: Geometry, cont
   const keys = [...new Set(geometry.shapes.flatMap(({ key, label: name }) => [key, name]))];
   const near = didYouMean(label, keys).hint ?? didYouMean(category, keys).hint;
   const ways = `declare it under \`names\` of the geometry, or as \`elsewhere\` where it has no place on the map`;
-  report(
-    context,
-    'map/shape',
-    '/map/by',
-    `Unexpected category \`${category}\` without a shape in \`${geometry.name}\`, expected a shape for each`,
-    { hint: near === undefined ? ways : `${near} Else ${ways}` },
-  );
+  report(context, '/map/by', near === undefined ? 'map/shape.category' : 'map/shape.category-shape', {
+    category,
+    name: geometry.name,
+    near,
+    ways,
+  });
 }
 
 function focusOf({ focus }: MapSpec, areas: readonly Area[], context: CheckContext): readonly GeoShape[] {
@@ -238,9 +210,9 @@ function focusOf({ focus }: MapSpec, areas: readonly Area[], context: CheckConte
     if (focus !== undefined)
       report(
         context,
-        'map/form',
         '/map/focus',
-        `Unexpected \`${category}\` in \`focus\`, expected a category on the map`,
+        'map/form.focus',
+        { category },
         didYouMean(
           category,
           areas.map((area) => area.category),

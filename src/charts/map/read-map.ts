@@ -1,6 +1,7 @@
 import { didYouMean, listNames } from '../../diagnostics.js';
 import { classMethods, type MapSpec, mapForms } from '../../model/chart/map-spec.js';
 import { parseExact } from '../../model/exact.js';
+import type { FaultCall, ProblemId } from '../../problems/problem.js';
 import { type CheckContext, report } from '../check/context.js';
 import { isObject, type JsonObject, markType, toArray, toObject } from '../spec.js';
 import { mostClasses } from './classes.js';
@@ -86,7 +87,7 @@ const keys = [
 const lists: readonly string[] = ['breaks', 'focus', 'elsewhere'];
 
 /** Reports what is wrong with a key of a map. */
-type Fault = (key: string, message: string, extra?: { readonly hint?: string }) => void;
+type Fault = <Id extends ProblemId>(key: string, ...call: FaultCall<Id>) => void;
 
 /** What a map asks for; undefined where something of it is reported. */
 export function readMap(spec: JsonObject, context: CheckContext): MapSpec | undefined {
@@ -95,17 +96,16 @@ export function readMap(spec: JsonObject, context: CheckContext): MapSpec | unde
   const map = made?.map;
   const pointers: Readonly<Record<string, string>> = made?.pointers ?? {};
   if (!isObject(map)) {
-    report(context, 'map/form', '/map', 'Unexpected `map`, expected a mapping with `geometry`');
+    report(context, '/map', 'map/form.mapping');
     return undefined;
   }
-  const fault: Fault = (key, message, extra = {}) =>
-    report(context, 'map/form', pointers[key] ?? `/map/${key}`, message, extra);
+  const fault: Fault = (key, ...call) => report(context, pointers[key] ?? `/map/${key}`, ...call);
   checkKeys(map, fault);
   checkNames(map, fault);
   checkClasses(map, fault);
   checkBreaks(map, fault);
   if (map.graticule !== undefined && typeof map.graticule !== 'boolean')
-    fault('graticule', 'Unexpected `graticule` of a map, expected `true` or `false`');
+    fault('graticule', 'map/form.graticule');
   return context.diagnostics.length > before ? undefined : ({ form: 'shades', ...map } as unknown as MapSpec);
 }
 
@@ -113,21 +113,17 @@ export function readMap(spec: JsonObject, context: CheckContext): MapSpec | unde
 function checkKeys(map: JsonObject, fault: Fault): void {
   for (const key of Object.keys(map))
     if (!keys.some((known) => known === key))
-      fault(
-        key,
-        `Unexpected \`${key}\` in \`map\`, expected one of ${listNames(keys)}`,
-        didYouMean(key, keys),
-      );
+      fault(key, 'map/form.map', { key, keys: listNames(keys) }, didYouMean(key, keys));
   for (const key of ['geometry', 'by', 'measure'])
     if (typeof map[key] !== 'string')
-      fault(
+      fault(key, 'map/form.key', {
         key,
-        `Unexpected map without \`${key}\`, expected ${key === 'geometry' ? 'a geometry of the data package' : 'a field of its dataset'}`,
-      );
+        aGeometry: key === 'geometry' ? 'a geometry of the data package' : 'a field of its dataset',
+      });
   for (const key of lists) {
     const list = map[key];
     const isList = Array.isArray(list) && list.every((each) => typeof each === 'string');
-    if (list !== undefined && !isList) fault(key, `Unexpected \`${key}\` of a map, expected a list of texts`);
+    if (list !== undefined && !isList) fault(key, 'map/form.list', { key });
   }
 }
 
@@ -138,7 +134,8 @@ function checkNames(map: JsonObject, fault: Fault): void {
     if (value === undefined || known.some((each) => each === value)) continue;
     fault(
       key,
-      `Unexpected \`${String(value)}\` as \`${key}\` of a map, expected one of ${listNames(known, 20)}`,
+      'map/form.value',
+      { value: String(value), key, known: listNames(known, 20) },
       didYouMean(String(value), known),
     );
   }
@@ -148,21 +145,13 @@ function checkClasses({ form = 'shades', ...map }: JsonObject, fault: Fault): vo
   const { classes, method, breaks } = map;
   if (form === 'symbols')
     for (const key of ['classes', 'method', 'breaks', 'middle'])
-      if (map[key] !== undefined)
-        fault(key, `Unexpected \`${key}\` of a map of symbols, expected shades, which have classes`);
+      if (map[key] !== undefined) fault(key, 'map/form.symbols', { key });
   const count = Number.isInteger(classes) ? Number(classes) : 0;
   if (classes !== undefined && (count < 2 || count > mostClasses))
-    fault('classes', `Unexpected ${String(classes)} classes, expected 2 to ${mostClasses}`);
+    fault('classes', 'map/form.classes', { classes: String(classes), mostClasses });
   if ((method === 'breaks') !== (breaks !== undefined))
-    fault(
-      method === 'breaks' ? 'method' : 'breaks',
-      'Unexpected `breaks` without the other, expected `method: breaks` beside `breaks`',
-    );
-  if (breaks !== undefined && classes !== undefined)
-    fault(
-      'classes',
-      'Unexpected `classes` beside `breaks`, expected one of them: breaks say how many classes there are',
-    );
+    fault(method === 'breaks' ? 'method' : 'breaks', 'map/form.method');
+  if (breaks !== undefined && classes !== undefined) fault('classes', 'map/form.how');
 }
 
 /** The numbers at which classes end, and the one around which they lie. */
@@ -170,12 +159,8 @@ function checkBreaks({ breaks, middle }: JsonObject, fault: Fault): void {
   const list = Array.isArray(breaks) ? breaks : [];
   for (const number of [...list, ...(middle === undefined ? [] : [middle])])
     if (typeof number !== 'string' || parseExact(number) === undefined)
-      fault(
-        breaks === undefined ? 'middle' : 'breaks',
-        `Unexpected \`${String(number)}\`, expected a number`,
-      );
+      fault(breaks === undefined ? 'middle' : 'breaks', 'map/form.number', { number: String(number) });
   if (list.length >= mostClasses)
-    fault('breaks', `Unexpected ${list.length} breaks, expected at most ${mostClasses - 1}`);
-  if (middle !== undefined && breaks !== undefined)
-    fault('middle', 'Unexpected `middle` beside `breaks`, expected one of them');
+    fault('breaks', 'map/form.most', { count: list.length, mostClasses: mostClasses - 1 });
+  if (middle !== undefined && breaks !== undefined) fault('middle', 'map/form.middle');
 }

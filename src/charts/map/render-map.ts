@@ -50,45 +50,19 @@ export function renderMap(
   if (context.diagnostics.length > 0) return { diagnostics: context.diagnostics };
   const finished = finishedMap({ chart, dataset, map, data, numbers, tools, draw }, paper);
   if (finished !== undefined) return { chart: finished, diagnostics: [] };
-  report(
-    context,
-    'chart/render',
-    '',
-    'Unexpected reference out of the map, expected a picture that stands alone',
-  );
+  report(context, '', 'chart/render.reference');
   return { diagnostics: context.diagnostics };
 }
 
 /** What is drawn for paper is there, not too much, and shows every area. */
 function checkPaper(paper: DrawnMap | undefined, map: MapSpec, context: CheckContext): void {
-  if (paper === undefined)
-    report(
-      context,
-      'map/form',
-      '/map',
-      'Unexpected circles that do not come apart on the map, expected fewer areas or a wider `focus`',
-      {
-        hint: 'draw some of them by `filter`, or shade areas by a rate',
-      },
-    );
+  if (paper === undefined) report(context, '/map', 'map/form.circles');
   else if (paper.svg.length > mostCharacters)
-    report(
-      context,
-      'chart/limit',
-      '/map/geometry',
-      `Unexpected map of ${paper.svg.length} characters, expected at most ${mostCharacters}`,
-      { hint: 'take a coarser edition of the shapes, such as one for a scale of 1:50 million' },
-    );
+    report(context, '/map/geometry', 'chart/limit.map', { count: paper.svg.length, mostCharacters });
   else if (paper.lost.length > 0 && map.focus === undefined)
-    report(
-      context,
-      'map/form',
-      `/map/${map.projection === undefined ? 'geometry' : 'projection'}`,
-      `Unexpected map without ${listNames(paper.lost.map(({ category }) => category))}, expected every area that has a number`,
-      {
-        hint: 'take another `projection`, or say by `focus` what the map shows; a tiny area is seen with `symbols`',
-      },
-    );
+    report(context, `/map/${map.projection === undefined ? 'geometry' : 'projection'}`, 'map/form.area', {
+      lost: listNames(paper.lost.map(({ category }) => category)),
+    });
 }
 
 function drawerOf(
@@ -106,20 +80,9 @@ function drawerOf(
   if (map.form === 'symbols') {
     const negative = data.areas.find(({ value }) => value !== undefined && value.numerator < 0n);
     if (negative !== undefined)
-      report(
-        context,
-        'map/form',
-        '/map/form',
-        `Unexpected number below nought of \`${negative.category}\` as a circle, expected numbers that have a size`,
-      );
+      report(context, '/map/form', 'map/form.below', { category: negative.category });
     if (data.areas.length > mostCircles)
-      report(
-        context,
-        'chart/limit',
-        '/map/form',
-        `Unexpected map of ${data.areas.length} circles, expected at most ${mostCircles}`,
-        { hint: 'draw wider areas, or shades of a rate' },
-      );
+      report(context, '/map/form', 'chart/limit.circles', { count: data.areas.length, mostCircles });
     if (context.diagnostics.length > 0) return undefined;
     const words = symbolWords(data, numbers);
     return (frame) => drawSymbols(drawingFor(frame), words);
@@ -147,12 +110,9 @@ function classesFor(
     middle === undefined ? classesOf(valued, classing) : classesAround(valued, middle, classing);
   const empty = classes.findIndex(({ members }) => members.length === 0);
   if (empty < 0) return classes;
-  report(
-    context,
-    'map/classes',
-    `/map/${map.method === 'breaks' ? 'breaks' : 'classes'}`,
-    `Unexpected class ${empty + 1} of ${classes.length} without an area, expected some in each`,
-    { hint: 'take fewer classes, other breaks, or another method' },
-  );
+  report(context, `/map/${map.method === 'breaks' ? 'breaks' : 'classes'}`, 'map/classes', {
+    empty: empty + 1,
+    count: classes.length,
+  });
   return undefined;
 }
