@@ -23,6 +23,9 @@ export const notYetApart: Readonly<Record<string, string>> = {
 
 /** Tests outside of its folder that call an extension by what they write, not by what they import. */
 const alsoTests: Readonly<Record<string, readonly string[]>> = {
+  claims: ['hierarchies', 'inherited-names', 'names', 'periods'].map(
+    (name) => `tests/content/${name}.test.ts`,
+  ),
   editions: ['tests/commands/trace/answer.test.ts', 'tests/golden.test.ts'],
   plan: ['tests/golden.test.ts'],
 };
@@ -34,10 +37,13 @@ export const apart: readonly string[] = folders
   .filter((entry) => entry.isDirectory() && notYetApart[entry.name] === undefined)
   .map(({ name }) => name);
 
+/** What is not written by hand, or is linked. */
+const made: ReadonlySet<string> = new Set(['.git', '.tallybook', 'dist', 'node_modules', 'output']);
+
 /** Writes the tool without an extension into a folder: sources and tests, the lists without its lines. Gives the tests that are left. */
 export function leaveOut(name: string, folder: string): readonly string[] {
   const gone = testsOf(name);
-  for (const each of ['src', 'tests', 'package.json', 'tsconfig.json', 'vitest.config.ts'])
+  for (const each of readdirSync(repository).filter((entry) => !made.has(entry)))
     cpSync(join(repository, each), join(folder, each), {
       recursive: true,
       filter: (path) => !gone.has(path.slice(repository.length + 1).replaceAll(sep, '/')),
@@ -111,7 +117,6 @@ export function compiled(folder: string): string {
   for (const each of ['fonts', 'grammar'])
     if (existsSync(join(repository, 'dist', each)))
       cpSync(join(repository, 'dist', each), join(folder, 'dist', each), { recursive: true });
-  cpSync(join(repository, 'package-lock.json'), join(folder, 'package-lock.json'));
   const { status, stderr } = spawnSync(process.execPath, ['src/compile.mjs'], {
     cwd: folder,
     encoding: 'utf8',
