@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { faultOf, phrase, problem, wording } from '../src/problems/problem.js';
-import { textOf } from './house/repository.js';
+import { filesBelow, textOf } from './house/repository.js';
 
 const position = { file: 'tallybook.yaml', line: 2, column: 1 };
 
@@ -45,4 +45,13 @@ test('the type of the texts is that of their files', async () => {
   const { textIds } = (await import('../src/message-ids.mjs')) as { textIds(): string };
   const plain = (text: string): string => text.replace(/[\s|]+/g, ' ');
   expect(plain(textOf('src/problems/text-id.ts'))).toBe(plain(textIds()));
+});
+
+test('every text that is there is asked for', async () => {
+  const { problemTexts } = (await import('../src/message-ids.mjs')) as { problemTexts(): object };
+  const code = filesBelow('src')
+    .filter((file) => file.endsWith('.ts') && file !== 'src/problems/text-id.ts')
+    .map(textOf)
+    .join('\n');
+  expect(Object.keys(problemTexts()).filter((id) => !code.includes(`'${id}'`))).toEqual([]);
 });
