@@ -1,6 +1,6 @@
 /**
- * Writes the types of the ids of messages from the English files, and of the texts of diagnostics with their parameters from the
- * `problems.yaml` of all rooms, so that a text which is asked for and not there does not compile.
+ * Writes the types of two kinds of ids: of messages, from the English files, and of the texts of diagnostics with their parameters, from
+ * the `problems.yaml` of all rooms. A text that is asked for and missing does not compile.
  *
  *     node src/message-ids.mjs
  */

@@ -1,69 +1,217 @@
 /**
- * `npm run sizes`: how long the files of `src/` and their functions are, beside those of the first form, as this
- * script measured it, and the longest by name. Size is a smell, not a law: a file past 250 lines and a function past 40 are worth a look.
- * A folder as argument is measured in place of `src/`.
+ * `npm run sizes` measures `src/` and prints each measure beside its budget in `budgets.yaml`; `--check` prints only what is over and fails.
+ * `--list` names the worst of each. A budget is raised by a line with its reason, never by the way.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, normalize, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-
-const [folder = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'src')] = process.argv.slice(2);
-const before = { files: [64, 150, 347], functions: [8, 22, 102] };
-
-/** @typedef {{ name: string, lines: number }} Size */
-
-/** @type {Size[]} */
-const files = [];
-/** @type {Size[]} */
-const functions = [];
-for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-  if (!entry.isFile() || !/(?<!\.d)\.ts$/.test(entry.name)) continue;
-  const path = join(entry.parentPath, entry.name);
-  const text = readFileSync(path, 'utf8');
-  const name = relative(folder, path);
-  files.push({ name, lines: text.trimEnd().split('\n').length });
-  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
-  collect(source, source, name);
-}
-
-process.stdout.write(
-  [
-    `${files.length} files, ${files.reduce((sum, { lines }) => sum + lines, 0)} lines`,
-    describe('file lines', files, before.files),
-    describe('function lines', functions, before.functions),
-    '',
-  ].join('\n'),
-);
+import { parse } from 'yaml';
 
 /**
- * Functions that have a name of their own: what is handed to another function in passing is part of the one around it.
- * @param {ts.Node} node @param {ts.SourceFile} source @param {string} file
+ * @typedef {{ name: string, tree: ts.SourceFile, lines: number, tokens: number, imports: Set<string>, importers: Set<string> }} File
+ * @typedef {{ name: string, size: number }} Sized
  */
-function collect(node, source, file) {
-  if (isNamed(node)) {
-    const [first, last] = [node.getStart(source), node.getEnd()].map(
-      (at) => source.getLineAndCharacterOfPosition(at).line,
-    );
-    functions.push({ name: `${file}:${(first ?? 0) + 1}`, lines: (last ?? 0) - (first ?? 0) + 1 });
+
+const here = dirname(fileURLToPath(import.meta.url));
+const source = join(here, '..', '..', 'src');
+const files = readFiles();
+const functions = [...files.values()].flatMap(functionsOf);
+
+/** What is counted, and what counts: the worst first. */
+const measures = {
+  files: [...files.values()].map(({ name, lines }) => ({ name, size: lines })),
+  'files that one file of their room alone imports': named([...files.values()].filter(isSole)),
+  'files under 20 lines with fewer than 3 importers': named(
+    [...files.values()].filter(({ lines, importers }) => lines < 20 && importers.size > 0 && importers.size < 3),
+  ),
+  'functions over 60 lines': functions
+    .filter(({ lines }) => lines > 60)
+    .map(({ name, lines }) => ({ name, size: lines })),
+  'functions over 15 branches': functions
+    .filter(({ branches }) => branches > 15)
+    .map(({ name, branches }) => ({ name, size: branches })),
+};
+/** Of what only the largest counts. */
+const largest = {
+  'files flat in a folder': foldersOf([...files.values()].filter((file) => !isRecord(file))),
+  'imports of a file': [...files.values()].map(({ name, imports }) => ({ name, size: imports.size })),
+};
+
+/** @type {Record<string, number>} */
+const figures = {
+  ...Object.fromEntries(Object.entries(measures).map(([name, found]) => [name, found.length])),
+  ...Object.fromEntries(Object.entries(largest).map(([name, found]) => [name, sorted(found)[0]?.size ?? 0])),
+  ...tokensByRoom(),
+};
+/** @type {Record<string, number>} */
+const budgets = parse(readFileSync(join(here, 'budgets.yaml'), 'utf8'));
+const over = Object.entries(figures).filter(([name, figure]) => figure > (budgets[name] ?? 0));
+
+if (process.argv.includes('--check')) {
+  for (const [name, figure] of over) {
+    process.stderr.write(`src/ has ${figure} ${name}; tests/house/budgets.yaml allows ${budgets[name] ?? 'none'}\n`);
   }
-  ts.forEachChild(node, (child) => collect(child, source, file));
+  process.exitCode = over.length === 0 ? 0 : 1;
+} else {
+  for (const [name, figure] of Object.entries(figures)) {
+    process.stdout.write(`${String(figure).padStart(9)} of ${String(budgets[name] ?? 0).padEnd(9)} ${name}\n`);
+  }
+}
+if (process.argv.includes('--list')) {
+  for (const [name, found] of Object.entries({ ...measures, ...largest })) {
+    const worst = sorted(found).slice(0, 25);
+    process.stdout.write(`\n${name}\n${worst.map(({ size, name }) => `${String(size).padStart(5)} ${name}\n`).join('')}`);
+  }
+}
+
+/** All code of `src/`, without what a script writes, as its first comment says. */
+function readFiles() {
+  /** @type {Map<string, File>} */
+  const found = new Map();
+  for (const entry of readdirSync(source, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !/(?<!\.d)\.(ts|mts|js|mjs)$/.test(entry.name)) continue;
+    const path = join(entry.parentPath, entry.name);
+    const text = readFileSync(path, 'utf8');
+    if (/^\/[*/][^\n]*(generated|written by `?node)/i.test(text.slice(0, 200))) continue;
+    const tree = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+    const name = relative(source, path);
+    const lines = text.trimEnd().split('\n').length;
+    found.set(name, { name, tree, lines, tokens: tokensOf(tree, tree), imports: new Set(), importers: new Set() });
+  }
+  for (const file of found.values()) {
+    for (const { moduleSpecifier } of file.tree.statements.filter(isLink)) {
+      if (moduleSpecifier === undefined || !ts.isStringLiteral(moduleSpecifier)) continue;
+      if (!moduleSpecifier.text.startsWith('.')) continue;
+      const written = normalize(join(dirname(file.name), moduleSpecifier.text));
+      const target = found.get(written) ?? found.get(written.replace(/\.js$/, '.ts'));
+      if (target === undefined) continue;
+      file.imports.add(target.name);
+      target.importers.add(file.name);
+    }
+  }
+  return found;
+}
+
+/** @param {ts.Statement} statement @returns {statement is ts.ImportDeclaration | ts.ExportDeclaration} */
+function isLink(statement) {
+  return ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement);
+}
+
+/**
+ * What the compiler reads: no comment, blank or format changes it.
+ * @param {ts.Node} node @param {ts.SourceFile} tree @returns {number}
+ */
+function tokensOf(node, tree) {
+  const children = node.getChildren(tree);
+  if (children.length === 0) return node.kind !== ts.SyntaxKind.EndOfFileToken && node.getWidth(tree) > 0 ? 1 : 0;
+  return children.reduce((sum, child) => sum + (ts.isJSDoc(child) ? 0 : tokensOf(child, tree)), 0);
+}
+
+/** @param {File} file */
+function functionsOf({ name, tree }) {
+  /** @type {{ name: string, lines: number, branches: number }[]} */
+  const found = [];
+  /** @param {ts.Node} node */
+  const visit = (node) => {
+    if (isWhole(node)) {
+      const [first, last] = [node.getStart(tree), node.end].map((at) => tree.getLineAndCharacterOfPosition(at).line + 1);
+      const [start, end] = [first ?? 0, last ?? 0];
+      found.push({ name: `${name}:${start}`, lines: end - start + 1, branches: 1 + branchesOf(node) });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return found;
+}
+
+/**
+ * A function that has a name or is the value of a key. A callback written where it is passed is part of the function around it.
+ * @param {ts.Node} node
+ */
+function isWhole(node) {
+  if (!ts.isFunctionLike(node) || !('body' in node) || node.body === undefined) return false;
+  if (!ts.isArrowFunction(node) && !ts.isFunctionExpression(node)) return true;
+  const { parent } = node;
+  return !(
+    ts.isCallExpression(parent) ||
+    ts.isParenthesizedExpression(parent) ||
+    ts.isReturnStatement(parent) ||
+    ts.isArrowFunction(parent)
+  );
+}
+
+/** @param {ts.Node} node @returns {number} */
+function branchesOf(node) {
+  let count = 0;
+  ts.forEachChild(node, (child) => {
+    if (!isWhole(child)) count += (isBranch(child) ? 1 : 0) + branchesOf(child);
+  });
+  return count;
 }
 
 /** @param {ts.Node} node */
-function isNamed(node) {
-  if (ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node) || ts.isConstructorDeclaration(node))
-    return node.body !== undefined;
-  return (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) && ts.isVariableDeclaration(node.parent);
+function isBranch(node) {
+  const { SyntaxKind } = ts;
+  const operators = [SyntaxKind.AmpersandAmpersandToken, SyntaxKind.BarBarToken, SyntaxKind.QuestionQuestionToken];
+  return (
+    ts.isIfStatement(node) ||
+    ts.isConditionalExpression(node) ||
+    ts.isIterationStatement(node, false) ||
+    ts.isCaseClause(node) ||
+    ts.isCatchClause(node) ||
+    (ts.isBinaryExpression(node) && operators.includes(node.operatorToken.kind))
+  );
 }
 
-/** @param {string} what @param {Size[]} sizes @param {number[]} earlier */
-function describe(what, sizes, earlier) {
-  const sorted = [...sizes].sort((a, b) => a.lines - b.lines);
-  const at = (/** @type {number} */ share) => sorted[Math.ceil(share * sorted.length) - 1]?.lines ?? 0;
-  const longest = sorted.slice(-5).reverse();
-  return [
-    `${what}: median ${at(0.5)}, p90 ${at(0.9)}, max ${at(1)} (before: ${earlier.join(', ')})`,
-    ...longest.map(({ name, lines }) => `  ${lines}  ${name}`),
-  ].join('\n');
+/** @param {File} file */
+function isSole(file) {
+  const [importer] = file.importers;
+  return file.importers.size === 1 && roomOf(importer ?? '') === roomOf(file.name) && !isRecord(file);
+}
+
+/**
+ * Whether a registry alone imports it: a list of eight files or more of one folder, which lies beside that folder or has its name.
+ * @param {File} file
+ */
+function isRecord({ name, importers }) {
+  const list = files.get([...importers][0] ?? '');
+  if (importers.size !== 1 || list === undefined) return false;
+  const folder = dirname(name);
+  const isRegistry =
+    dirname(list.name) !== folder || ['registry', basename(folder)].includes(basename(list.name).replace(/\.\w+$/, ''));
+  return isRegistry && [...list.imports].filter((each) => dirname(each) === folder).length >= 8;
+}
+
+/** @param {string} name */
+function roomOf(name) {
+  const [room = '', ...rest] = name.split('/');
+  return rest.length === 0 ? '(root)' : room;
+}
+
+/** @param {File[]} list */
+function foldersOf(list) {
+  const counts = new Map();
+  for (const { name } of list) counts.set(dirname(name), (counts.get(dirname(name)) ?? 0) + 1);
+  return [...counts].map(([name, size]) => ({ name, size }));
+}
+
+function tokensByRoom() {
+  /** @type {Record<string, number>} */
+  const rooms = {};
+  for (const { name, tokens } of files.values()) {
+    const room = `tokens in ${roomOf(name)}`;
+    rooms[room] = (rooms[room] ?? 0) + tokens;
+  }
+  return rooms;
+}
+
+/** @param {File[]} list @returns {Sized[]} */
+function named(list) {
+  return list.map(({ name, lines }) => ({ name, size: lines }));
+}
+
+/** @param {Sized[]} list */
+function sorted(list) {
+  return [...list].sort((a, b) => b.size - a.size);
 }

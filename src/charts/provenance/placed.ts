@@ -6,8 +6,8 @@ import type { Unit } from '../unit.js';
 import type { Definitions, Placed } from './definition.js';
 
 /**
- * True for a channel that says where a mark stands and not what it is: the places of a stack, or both ends of a bar moved alike, so
- * that its length is still that of its cell. So Likert bars are centred and the steps of a waterfall begin where the one before ends.
+ * True for a channel that says where a mark is and not how large: the places of a stack, or both ends of a bar moved alike. So Likert
+ * bars are centred, and the steps of a waterfall begin where the one before ends.
  */
 export function isPlaced(
   unit: Unit,

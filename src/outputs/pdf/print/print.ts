@@ -104,9 +104,8 @@ interface Job {
 const nowhere: Position = { file: 'tallybook', line: 1, column: 1 };
 
 /**
- * Prints a report to a PDF with page numbers in its contents, and only measures the print, in half the time: of several prints of a
- * report one is kept, and finished to conform (PDF/UA-1, PDF/A-2a, same bytes for the same report). It tells of every fault. The caller
- * drops it.
+ * Prints a report to a PDF with page numbers in its contents, and only measures the print, in half the time. Of several prints of a
+ * report one is kept and finished: PDF/UA-1, PDF/A-2a, the same bytes for the same report. It tells of every fault. The caller drops it.
  *
  * Fails with `output/page-number` where the contents name an id that no page has, `output/page-drift` where page numbers do not settle,
  * and as `readToConform` does. Rejects with an `EnvironmentProblem` where the browser fails.
