@@ -250,7 +250,7 @@ module.exports = {
   options: {
     doNotFollow: { path: 'node_modules' },
     // What compiling writes is read by a path, and need not be there.
-    exclude: { path: '(^|/)dist/' },
+    exclude: { path: '^(\\.\\./)*dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -55,6 +55,9 @@ export function leaveOut(name: string, folder: string): readonly string[] {
     writeFileSync(path, withoutLines(readFileSync(path, 'utf8'), name));
   }
   spawnSync(process.execPath, ['src/message-ids.mjs'], { cwd: folder });
+  // The texts of faults, which tests of the source read.
+  mkdirSync(join(folder, 'dist'));
+  cpSync(join(repository, 'dist/problems.json'), join(folder, 'dist/problems.json'));
   return filesBelow('tests').filter((file) => file.endsWith('.test.ts') && !gone.has(file));
 }
 
@@ -113,7 +116,6 @@ export function typeErrors(folder: string): string {
 
 /** Compiles it into `dist/`, with the fonts that this repository has made; what was said, where something is wrong. */
 export function compiled(folder: string): string {
-  mkdirSync(join(folder, 'dist'));
   for (const each of ['fonts', 'grammar'])
     if (existsSync(join(repository, 'dist', each)))
       cpSync(join(repository, 'dist', each), join(folder, 'dist', each), { recursive: true });

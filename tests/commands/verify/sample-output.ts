@@ -1,5 +1,6 @@
 import { RowIndex } from '../../../src/content/selection/row-index.js';
 import { type Diagnostic, formatDiagnostic, hasErrors } from '../../../src/diagnostics.js';
+import { recordReaders } from '../../../src/extensions/extensions.js';
 import type { Printer } from '../../../src/host/host.js';
 import { toolVersion } from '../../../src/host/version.js';
 import { makeOutputs } from '../../../src/outputs/make-outputs.js';
@@ -98,7 +99,7 @@ export async function buildInMemory(
   allFrames = false,
 ): Promise<SampleBuild> {
   const host = memoryHost(files);
-  const resolved = await resolveProject(host);
+  const resolved = await resolveProject(host, recordReaders);
   if (resolved.value === undefined) return { diagnostics: resolved.diagnostics, output: {} };
   const settings = resolved.value;
   const prepared = await prepareData(
