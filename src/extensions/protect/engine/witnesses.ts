@@ -12,7 +12,7 @@ import { type Row, Solver } from './solver.js';
 import type { System } from './system.js';
 
 /** By how much each cell is moved; those that are not moved are absent. */
-type World = ReadonlyMap<number, number>;
+type Witness = ReadonlyMap<number, number>;
 
 /** One move of a sensitive cell, or one of two where either is enough. */
 interface Aim {
@@ -74,7 +74,7 @@ class WitnessSearch {
   readonly #given: ReadonlySet<number>;
   #deadline: Deadline;
   readonly #hidden = new Set<number>();
-  readonly #worlds = new Map<Aim, World>();
+  readonly #witnesses = new Map<Aim, Witness>();
   /** By cell the goals whose witnesses move it. */
   readonly #uses = new Map<number, Set<Aim>>();
   readonly #aimsAt = new Map<number, Aim[]>();
@@ -115,7 +115,7 @@ class WitnessSearch {
       this.#thin(block.cells);
       this.#reroute(block.cells);
     }
-    const unmet = aims.filter((aim) => !this.#worlds.has(aim));
+    const unmet = aims.filter((aim) => !this.#witnesses.has(aim));
     return { hidden: this.#hidden, unmet: new Set(unmet.map(({ cell }) => cell)) };
   }
 
@@ -125,7 +125,7 @@ class WitnessSearch {
 
   /** Looks for witnesses of the goals that have none, those that move farthest first. */
   #meet(aims: readonly Aim[], cells: readonly number[]): void {
-    const order = aims.filter((aim) => !this.#worlds.has(aim));
+    const order = aims.filter((aim) => !this.#witnesses.has(aim));
     if (order.length === 0) return;
     order.sort((a, b) => needOf(b) - needOf(a) || a.cell - b.cell);
     this.#within(cells, (program) => {
@@ -133,12 +133,12 @@ class WitnessSearch {
       for (const effort of ['few', 'all'] as const) {
         for (const aim of order) {
           if (this.#isLate()) return;
-          if (this.#worlds.has(aim)) continue;
-          const world = this.#find(program, aim, effort);
-          if (world === undefined) continue;
-          this.#take(aim, world);
-          for (const cell of world.keys()) program.price(cell, 0);
-          this.#share(world);
+          if (this.#witnesses.has(aim)) continue;
+          const witness = this.#find(program, aim, effort);
+          if (witness === undefined) continue;
+          this.#take(aim, witness);
+          for (const cell of witness.keys()) program.price(cell, 0);
+          this.#share(witness);
         }
       }
     });
@@ -149,30 +149,30 @@ class WitnessSearch {
     const { length } = this.#system.cells;
     for (const tableAround of surroundings(lines))
       for (const [cell, aims] of this.#aimsAt)
-        if (!this.#isLate() && aims.some((aim) => !this.#worlds.has(aim)))
+        if (!this.#isLate() && aims.some((aim) => !this.#witnesses.has(aim)))
           this.#meet(
             aims,
             [...tableAround(cell)].filter((each) => each < length),
           );
   }
 
-  #find(program: DeviationProgram, aim: Aim, effort: Effort): World | undefined {
-    let best: World | undefined;
+  #find(program: DeviationProgram, aim: Aim, effort: Effort): Witness | undefined {
+    let best: Witness | undefined;
     let least = Number.POSITIVE_INFINITY;
     for (const move of aim.moves) {
-      const world = program.find(aim.cell, move, effort, this.#deadline);
-      if (world === undefined || !this.#fits(world) || !reaches(world, aim)) continue;
-      const cost = this.#costOf(world);
-      if (cost < least) [best, least] = [world, cost];
+      const witness = program.find(aim.cell, move, effort, this.#deadline);
+      if (witness === undefined || !this.#fits(witness) || !reaches(witness, aim)) continue;
+      const cost = this.#costOf(witness);
+      if (cost < least) [best, least] = [witness, cost];
     }
     return best;
   }
 
   /** Added up again in whole numbers, so that no tolerance of the solver lets a world pass that is none. */
-  #fits(world: World): boolean {
+  #fits(witness: Witness): boolean {
     const { cells } = this.#system;
     const sums = new Map<number, number>();
-    for (const [cell, change] of world) {
+    for (const [cell, change] of witness) {
       const { value = 0 } = cells[cell] ?? {};
       if (value + change < this.#leastOf(cell)) return false;
       for (const row of this.#rowsOf[cell] ?? []) {
@@ -193,16 +193,16 @@ class WitnessSearch {
     return ifSmall === undefined ? least : Math.min(value, Math.max(least, ifSmall.below));
   }
 
-  #costOf(world: World): number {
+  #costOf(witness: Witness): number {
     let cost = 0;
-    for (const cell of world.keys()) if (!this.#hidden.has(cell)) cost += this.#price(cell);
+    for (const cell of witness.keys()) if (!this.#hidden.has(cell)) cost += this.#price(cell);
     return cost;
   }
 
-  #take(aim: Aim, world: World): void {
+  #take(aim: Aim, witness: Witness): void {
     this.#drop(aim);
-    this.#worlds.set(aim, world);
-    for (const cell of world.keys()) {
+    this.#witnesses.set(aim, witness);
+    for (const cell of witness.keys()) {
       this.#hidden.add(cell);
       const uses = this.#uses.get(cell);
       if (uses === undefined) this.#uses.set(cell, new Set([aim]));
@@ -211,18 +211,18 @@ class WitnessSearch {
   }
 
   #drop(aim: Aim): void {
-    for (const cell of this.#worlds.get(aim)?.keys() ?? []) this.#uses.get(cell)?.delete(aim);
-    this.#worlds.delete(aim);
+    for (const cell of this.#witnesses.get(aim)?.keys() ?? []) this.#uses.get(cell)?.delete(aim);
+    this.#witnesses.delete(aim);
   }
 
-  /** Gives a world, and its mirror image where that fits too, to all goals that have none and that it reaches. */
-  #share(world: World): void {
-    const mirror = new Map([...world].map(([cell, change]) => [cell, -change] as const));
-    for (const each of [world, mirror]) {
+  /** Gives a witness, and its mirror image where that fits too, to all goals that have none and that it reaches. */
+  #share(witness: Witness): void {
+    const mirror = new Map([...witness].map(([cell, change]) => [cell, -change] as const));
+    for (const each of [witness, mirror]) {
       if (each === mirror && !this.#fits(mirror)) continue;
       for (const cell of each.keys())
         for (const aim of this.#aimsAt.get(cell) ?? [])
-          if (!this.#worlds.has(aim) && reaches(each, aim)) this.#take(aim, each);
+          if (!this.#witnesses.has(aim) && reaches(each, aim)) this.#take(aim, each);
     }
   }
 
@@ -265,32 +265,32 @@ class WitnessSearch {
   }
 
   /** Takes their witnesses from all goals that need a cell, and returns what they were. */
-  #without(cell: number): [Aim, World][] {
+  #without(cell: number): [Aim, Witness][] {
     const using = [...(this.#uses.get(cell) ?? [])].sort((a, b) => needOf(b) - needOf(a) || a.cell - b.cell);
     return using.map((aim) => {
-      const world = this.#worlds.get(aim) ?? new Map();
+      const witness = this.#witnesses.get(aim) ?? new Map();
       this.#drop(aim);
-      return [aim, world];
+      return [aim, witness];
     });
   }
 
   /** Finds other witnesses that cost less than `budget` together, or takes the old ones back. */
-  #refind(program: DeviationProgram, undo: readonly [Aim, World][], budget: number): boolean {
+  #refind(program: DeviationProgram, undo: readonly [Aim, Witness][], budget: number): boolean {
     const before = new Set(this.#hidden);
     let spent = 0;
     for (const [aim] of undo) {
-      if (this.#worlds.has(aim)) continue;
-      const world = this.#find(program, aim, budget === 0 ? 'none' : 'few');
-      spent += world === undefined ? 0 : this.#costOf(world);
-      if (world === undefined || spent > Math.max(0, budget - 1e-9)) {
+      if (this.#witnesses.has(aim)) continue;
+      const witness = this.#find(program, aim, budget === 0 ? 'none' : 'few');
+      spent += witness === undefined ? 0 : this.#costOf(witness);
+      if (witness === undefined || spent > Math.max(0, budget - 1e-9)) {
         for (const [each] of undo) this.#drop(each);
         for (const cell of this.#hidden) if (!before.has(cell)) this.#hidden.delete(cell);
         for (const [each, old] of undo) this.#take(each, old);
         return false;
       }
-      for (const cell of world.keys()) program.price(cell, 0);
-      this.#take(aim, world);
-      this.#share(world);
+      for (const cell of witness.keys()) program.price(cell, 0);
+      this.#take(aim, witness);
+      this.#share(witness);
     }
     return true;
   }
@@ -315,7 +315,7 @@ class WitnessSearch {
           const budget = freed.reduce((sum, each) => sum + this.#price(each), 0);
           if (this.#refind(program, undo, budget))
             for (const [aim] of undo)
-              for (const each of this.#worlds.get(aim)?.keys() ?? []) changed.add(each);
+              for (const each of this.#witnesses.get(aim)?.keys() ?? []) changed.add(each);
           program.open(cell);
           for (const each of program.priced())
             program.price(each, this.#hidden.has(each) ? 0 : this.#price(each));
@@ -356,8 +356,8 @@ class WitnessSearch {
   }
 }
 
-const reaches = (world: World, { cell, moves }: Aim): boolean => {
-  const change = world.get(cell) ?? 0;
+const reaches = (witness: Witness, { cell, moves }: Aim): boolean => {
+  const change = witness.get(cell) ?? 0;
   return moves.some(({ direction, amount }) => direction * change >= amount);
 };
 
@@ -442,7 +442,7 @@ class DeviationProgram {
     this.#solver.setBounds(2 * place + 1, 0, isShut ? 0 : (this.#cells[place]?.down ?? 0));
   }
 
-  find(cell: number, { direction, amount }: Move, effort: Effort, deadline: Deadline): World | undefined {
+  find(cell: number, { direction, amount }: Move, effort: Effort, deadline: Deadline): Witness | undefined {
     const place = this.#place.get(cell);
     const down = place === undefined ? 0 : (this.#cells[place]?.down ?? 0);
     if (place === undefined || this.#isShut.has(cell) || (direction === -1 && amount > down))
@@ -479,13 +479,13 @@ class DeviationProgram {
     });
   }
 
-  #worldOf(values: Float64Array): World {
-    const world = new Map<number, number>();
+  #worldOf(values: Float64Array): Witness {
+    const witness = new Map<number, number>();
     for (const [place, { cell }] of this.#cells.entries()) {
       const change = Math.round(values[2 * place] ?? 0) - Math.round(values[2 * place + 1] ?? 0);
-      if (change !== 0) world.set(cell, change);
+      if (change !== 0) witness.set(cell, change);
     }
-    return world;
+    return witness;
   }
 
   dispose(): void {
