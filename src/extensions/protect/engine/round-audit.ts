@@ -19,7 +19,7 @@ export interface RoundedTable {
 /** How often a world is looked for in which nothing else would have been printed, before none is thought to be there. */
 const mostTries = 30;
 
-/** The columns of a cell: far is dear, so that many counts move a little rather than few much, and the print stays the nearest. */
+/** The columns of a cell, up and down, each as far as is cheap, and beyond: far is dear, so that many counts move a little rather than few much, and the print stays the nearest. */
 const perPlace = [
   { direction: 1, isNear: true, cost: 1 },
   { direction: 1, isNear: false, cost: 8 },
@@ -57,13 +57,20 @@ export function disclosedByRounding(
   }
 }
 
-/** What is printed of a cell, how far its count may be from it, and its columns: up and down, each as far as is cheap, and beyond. */
+/** What is printed of a cell, how far its count may be from it, and the first of its columns. */
 interface Place {
   readonly printed: number;
   least: number;
   most: number;
-  readonly column: number;
+  readonly first: number;
 }
+
+/** The columns of a cell, in the order of `perPlace`. */
+const columnsOf = (first: number): number[] => perPlace.map((_, index) => first + index);
+
+/** How far a count is from what is printed of it: what its columns say up, less what they say down. */
+const deviationIn = (values: Float64Array, first: number): number =>
+  perPlace.reduce((sum, { direction }, index) => sum + direction * Math.round(values[first + index] ?? 0), 0);
 
 class RoundingWorlds {
   readonly #highs: Highs;
@@ -90,8 +97,8 @@ class RoundingWorlds {
       for (const [index, cell] of cells.entries()) {
         const value = printed[index] ?? 0;
         const least = Math.max(-value, 1 - base);
-        const column = perPlace.length * this.#places.size;
-        this.#places.set(cell, { printed: value, least, most: base - 1, column });
+        const first = perPlace.length * this.#places.size;
+        this.#places.set(cell, { printed: value, least, most: base - 1, first });
       }
     const places = [...this.#places.values()];
     this.#solver = new Solver(highs, {
@@ -162,15 +169,12 @@ class RoundingWorlds {
     });
   }
 
-  /** Each term over the columns of its cell. */
+  /** Terms over deviations, as terms over columns: a deviation is the columns up less the columns down. */
   #along(
     terms: readonly { readonly cell: number; readonly factor: number }[],
   ): Pick<Row, 'indices' | 'values'> {
     return {
-      indices: terms.flatMap(({ cell }) => {
-        const column = this.#places.get(cell)?.column ?? 0;
-        return perPlace.map((_, index) => column + index);
-      }),
+      indices: terms.flatMap(({ cell }) => columnsOf(this.#places.get(cell)?.first ?? 0)),
       values: terms.flatMap(({ factor }) => perPlace.map(({ direction }) => direction * factor)),
     };
   }
@@ -187,9 +191,10 @@ class RoundingWorlds {
     });
   }
 
-  #bound({ column }: Place, least: number, most: number): void {
-    for (const [index, [from, to]] of this.#bounds(least, most).entries())
-      this.#solver.setBounds(column + index, from, to);
+  #bound({ first }: Place, least: number, most: number): void {
+    const bounds = this.#bounds(least, most);
+    for (const [index, column] of columnsOf(first).entries())
+      this.#solver.setBounds(column, ...(bounds[index] ?? [0, 0]));
   }
 
   #prove(cell: number): boolean {
@@ -251,19 +256,21 @@ class RoundingWorlds {
   #worldOf(values: Float64Array | undefined): World | undefined {
     if (values === undefined) return undefined;
     return new Map(
-      [...this.#places].map(([cell, { printed, column }]) => [
-        cell,
-        perPlace.reduce(
-          (sum, { direction }, index) => sum + direction * Math.round(values[column + index] ?? 0),
-          printed,
-        ),
-      ]),
+      [...this.#places].map(([cell, { printed, first }]) => [cell, printed + deviationIn(values, first)]),
     );
   }
 
   /**
-   * Whether a table prints the same in a world; else what holds in all worlds in which that other print is the farther
-   * one. The multiples that change, `base - 2 x distance` each, cost more than they save.
+   * Whether a table prints the same in a world; else what holds in all worlds in which that other print is the farther one.
+   *
+   * Let a count be `d` from what is printed of it, and let the other print lie one step of the base beside that, up (`s = 1`) or down (`s = -1`).
+   * The count is `|d| = s x d` from the one and `base - s x d` from the other, so the step costs `base - 2 x s x d`, less than nothing where
+   * it brings the print nearer. Over `n` steps that is `n x base - 2 x sum(s x d)`, and the present print is the nearer one where it is 1 or
+   * more: `sum(s x d) <= (n x base - 1) / 2`. That is the row, over the deviations of the cells that step.
+   *
+   * To base 10, a total of 10 and its parts 6 and 4 print 10, 10 and 0. In the world of 4 and 6 the parts are -6 and 6 from that, and 0 and 10
+   * are nearer: `s` is -1 and 1, and the two steps cost 20 - 2 x (6 + 6) = -4. The row is `-d1 + d2 <= 9.5`. It leaves out 4 and 6, and 5 and
+   * 5, which could print either; it keeps 6 and 4, which have 4 + 4 = 8.
    */
   #otherPrint({ own, cells, printed, base }: RoundedTable, world: World): 'same' | 'unknown' | Row {
     const counts = cells.map((cell) => world.get(cell) ?? 0);
