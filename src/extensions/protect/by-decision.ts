@@ -3,10 +3,10 @@ import type { Diagnostic } from '../../diagnostics.js';
 import type { Dataset } from '../../model/dataset/dataset.js';
 import { hasCategories, hidesCells, isPublished } from '../../model/dataset/protection.js';
 import { problem } from '../../problems/problem.js';
+import { isSmall } from './cell-of-count.js';
 import { type CountedCell, countIn, countsOf } from './counted-cells.js';
 import { lockPath } from './lock.js';
 import { policyPosition } from './named-cells.js';
-import { isSmall } from './publication-system.js';
 
 /** True for a count that its policy prints though it is small. */
 export const isByDecision = ({ dataset, row, measure }: CountedCell): boolean =>

@@ -1,17 +1,10 @@
-import type { Dataset, Field, Row } from '../../model/dataset/dataset.js';
-import { isHierarchy, Tree } from '../../model/dataset/hierarchy.js';
-import {
-  type CellLinks,
-  hasCategories,
-  isPublished,
-  type LinkedCells,
-  type ProtectionPolicy,
-} from '../../model/dataset/protection.js';
-import { ownOf } from '../../model/own.js';
+import type { Dataset, Row } from '../../model/dataset/dataset.js';
+import type { CellLinks, LinkedCells } from '../../model/dataset/protection.js';
 import { groupsOf } from '../../model/totals/groups.js';
-import { type CountedCell, CountedCells, countIn, countsOf } from './counted-cells.js';
-import { attainable } from './engine/attainable.js';
-import type { Cell, Need, Relation, System, Term } from './engine/system.js';
+import { toCell } from './cell-of-count.js';
+import { CountedCells, countsOf } from './counted-cells.js';
+import { attainable } from './engine/goals.js';
+import type { Cell, Relation, System, Term } from './engine/system.js';
 import type { FoundRelation } from './related/find.js';
 import type { Place } from './related/tables.js';
 
@@ -77,73 +70,6 @@ function asItIs(relation: Relation, cells: readonly Cell[]): Relation {
   if (relation.least === relation.most) return { ...relation, least: sum, most: sum };
   return { ...relation, least: Math.min(sum, relation.least), most: Math.max(sum, relation.most) };
 }
-
-/** @param place How far down the list of counts it stands, from 0 to 1. */
-function toCell(counted: CountedCell, place: number): Cell {
-  const { dataset, row, measure } = counted;
-  const value = countIn(row, measure.name) ?? 0;
-  const { protection } = dataset;
-  if (protection === undefined || protection.round !== undefined)
-    return { value, least: Math.min(value, 1), cost: Number.POSITIVE_INFINITY };
-  const areZerosShown = protection.zeros === 'shown';
-  const least = areZerosShown && value > 0 ? 1 : 0;
-  const isByDecision = isPublished(dataset, row, measure.name);
-  const need = isSmall(value, protection) && !isByDecision;
-  const stays = (areZerosShown && value === 0) || isByDecision || isNever(row, protection);
-  return {
-    value,
-    least,
-    cost: stays ? Number.POSITIVE_INFINITY : costOf(counted, protection) + perPlace * place,
-    ...(need ? { need: needOf(protection, areZerosShown) } : {}),
-    ...(protection.singletons === 'protected' ? { alone: true } : {}),
-    ...(value >= protection.threshold
-      ? { ifSmall: { below: protection.threshold, need: needOf(protection, areZerosShown) } }
-      : {}),
-  };
-}
-
-/** What has to stay possible of a small count. */
-export function needOf({ level, threshold }: ProtectionPolicy, areZerosShown: boolean): Need {
-  if (level === 'exact') return { kind: 'two-values' };
-  return { kind: 'range', from: areZerosShown ? 1 : 0, to: level === 'range' ? threshold - 1 : threshold };
-}
-
-/** True for a count that a policy would hide. */
-export const isSmall = (value: number, { threshold, zeros }: ProtectionPolicy): boolean =>
-  value < threshold && (value > 0 || (value === 0 && zeros === 'sensitive'));
-
-const isNever = (row: Row, { never }: ProtectionPolicy): boolean =>
-  never.some((where) => hasCategories(row, where));
-
-/** How much dearer a total is for every level that it stands above its parts: readers ask for totals first. */
-const perLevel = 3;
-
-/**
- * Among choices that cost the same, the one higher up goes; no policy has so fine a weight. Never the one that counts fewer: whoever knows
- * that would compare it with those that are printed.
- */
-const perPlace = 1 / 100;
-
-function costOf({ dataset, row }: CountedCell, { weight }: ProtectionPolicy): number {
-  const dimensions = dataset.fields.filter(({ role }) => role === 'dimension');
-  const levels = dimensions.reduce((sum, field) => sum + levelOf(field, row.keys[field.name] ?? ''), 0);
-  const factor = dimensions.reduce(
-    (product, { name }) => product * (ownOf(ownOf(weight, name), row.keys[name] ?? '') ?? 1),
-    1,
-  );
-  return factor * (1 + perLevel * levels);
-}
-
-/** How many levels of parts a category has below it. */
-function levelOf(field: Field, category: string): number {
-  const { total } = field;
-  const depths = isHierarchy(field) ? (field.levels?.length ?? 1) : 1;
-  if (category === total) return depths;
-  return isHierarchy(field) ? heightOf(new Tree(field), category) : 0;
-}
-
-const heightOf = (tree: Tree, category: string): number =>
-  tree.partsOf(category).reduce((most, part) => Math.max(most, 1 + heightOf(tree, part)), 0);
 
 /**
  * Totals over counts that add up. Where a part is not known, or a total has a remainder, the parts come to it at the most. Persons who

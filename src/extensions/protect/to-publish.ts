@@ -3,13 +3,14 @@ import type { Dataset, Row } from '../../model/dataset/dataset.js';
 import type { CellLinks, LinkedCells } from '../../model/dataset/protection.js';
 import { phrase, problem } from '../../problems/problem.js';
 import type { AskProtection } from './ask.js';
+import { isSmall, needOf } from './cell-of-count.js';
 import type { CountedCell, CountedCells } from './counted-cells.js';
 import type { RoundedTable } from './engine/round-audit.js';
 import type { Cell } from './engine/system.js';
 import { byDataset, policyPosition, see } from './named-cells.js';
 import { noAnswer } from './no-answer.js';
 import { uncoveredPersons } from './policy-faults.js';
-import { isSmall, needOf, publicationSystem } from './publication-system.js';
+import { publicationSystem } from './publication-system.js';
 import { categoriesOut, leftOut } from './redesign/leave-out.js';
 import { merged } from './redesign/merge.js';
 import { faultAt, Impossible } from './redesign/problem.js';
@@ -97,7 +98,7 @@ async function rounded(
 function withNeed(cell: Cell, owner: CountedCell | undefined): Cell {
   const policy = owner?.dataset.protection;
   if (policy === undefined) return cell;
-  const need = needOf(policy, policy.zeros === 'shown');
+  const need = needOf(policy);
   return isSmall(cell.value, policy)
     ? { ...cell, need }
     : { ...cell, ifSmall: { below: policy.threshold, need } };

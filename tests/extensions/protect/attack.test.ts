@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { attainable } from '../../../src/extensions/protect/engine/attainable.js';
 import { audit } from '../../../src/extensions/protect/engine/audit.js';
 import { deadlineIn } from '../../../src/extensions/protect/engine/deadline.js';
+import { attainable } from '../../../src/extensions/protect/engine/goals.js';
 import { loadSolver } from '../../../src/extensions/protect/engine/solver.js';
 import { suppress, Unprotectable } from '../../../src/extensions/protect/engine/suppress.js';
 import { brokenRelations, leavesOpen, type Need } from '../../../src/extensions/protect/engine/system.js';

@@ -1,7 +1,7 @@
 /** An attacker who knows that other data would have been refused, by trying every world. */
 import { expect, test } from 'vitest';
-import { attainable } from '../../../src/extensions/protect/engine/attainable.js';
 import { deadlineIn } from '../../../src/extensions/protect/engine/deadline.js';
+import { attainable } from '../../../src/extensions/protect/engine/goals.js';
 import { auditAccepted, suppressAccepted } from '../../../src/extensions/protect/engine/refused-worlds.js';
 import { loadSolver } from '../../../src/extensions/protect/engine/solver.js';
 import { suppress, Unprotectable } from '../../../src/extensions/protect/engine/suppress.js';

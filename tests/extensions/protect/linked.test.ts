@@ -1,8 +1,8 @@
 /** Why all tables of a publication are protected together: each alone is safe, and the two together are not. */
 import { expect, test } from 'vitest';
-import { attainable } from '../../../src/extensions/protect/engine/attainable.js';
 import { audit } from '../../../src/extensions/protect/engine/audit.js';
 import { deadlineIn } from '../../../src/extensions/protect/engine/deadline.js';
+import { attainable } from '../../../src/extensions/protect/engine/goals.js';
 import { loadSolver } from '../../../src/extensions/protect/engine/solver.js';
 import { suppress, Unprotectable } from '../../../src/extensions/protect/engine/suppress.js';
 import type { System } from '../../../src/extensions/protect/engine/system.js';

@@ -2,7 +2,7 @@
  * Tables of the sizes that offices publish, most made by lot, for `tests/deep/protection-sizes.deep.ts` and `npm run bench -- --only protect`:
  * how many counts the best choice hides that is known, and how long one may take.
  */
-import { attainable } from '../../../src/extensions/protect/engine/attainable.js';
+import { attainable } from '../../../src/extensions/protect/engine/goals.js';
 import type { Need, Relation, System } from '../../../src/extensions/protect/engine/system.js';
 import { addUp, flat, levels, lots, type Node, table } from './random-systems.js';
 import { tableSystem, victimsTable } from './victims.js';

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { attainable } from '../../../src/extensions/protect/engine/attainable.js';
 import { audit } from '../../../src/extensions/protect/engine/audit.js';
 import { deadlineIn } from '../../../src/extensions/protect/engine/deadline.js';
-import { goalsOf } from '../../../src/extensions/protect/engine/goals.js';
+import { attainable, goalsOf } from '../../../src/extensions/protect/engine/goals.js';
 import { auditAccepted, suppressAccepted } from '../../../src/extensions/protect/engine/refused-worlds.js';
 import { loadSolver } from '../../../src/extensions/protect/engine/solver.js';
 import { type Suppression, suppress } from '../../../src/extensions/protect/engine/suppress.js';
