@@ -1,6 +1,7 @@
 import type { Highs } from 'highs';
 import { type Deadline, OutOfTime } from './deadline.js';
-import { Solver } from './solver.js';
+import { programOf, worldOf } from './part-worlds.js';
+import type { Solver } from './solver.js';
 import { type Cell, type Interval, leavesOpen, type System } from './system.js';
 import { componentsOf, propagate, type Unknowns, unknownsOf } from './unknowns.js';
 
@@ -89,29 +90,18 @@ class Ends {
     bound[end] = end === 'least' ? Math.max(bound.least, to) : Math.min(bound.most, to);
   }
 
-  /** Takes a list of numbers for the hidden cells as possible, where it is whole and fits exactly. */
-  accept(values: ArrayLike<number>): void {
-    const world = new Map(
-      this.#component.hidden.map((cell, index) => [cell, Math.round(values[index] ?? Number.NaN)]),
-    );
-    const isWhole = this.#component.hidden.every(
-      (cell, index) => Math.abs((values[index] ?? Number.NaN) - (world.get(cell) ?? 0)) < 1e-4,
-    );
-    if (!isWhole || !this.#fits(world)) return;
-    for (const [cell, value] of world) {
+  /** Takes what a solver found as possible, where it is a world of the component. */
+  accept(values: Float64Array): void {
+    const world = worldOf(this.#component, values);
+    if (world === undefined) return;
+    const found = this.#component.hidden.map((cell, index) => [cell, world[index] ?? 0] as const);
+    if (found.some(([cell, value]) => value < this.boundsOf(cell).least)) return;
+    for (const [cell, value] of found) {
       const reached = this.#reached.get(cell);
       if (reached === undefined) continue;
       reached.least = Math.min(reached.least, value);
       reached.most = Math.max(reached.most, value);
     }
-  }
-
-  #fits(world: ReadonlyMap<number, number>): boolean {
-    for (const [cell, value] of world) if (value < (this.#bounds.get(cell)?.least ?? 0)) return false;
-    return this.#component.relations.every(({ terms, least, most }) => {
-      const sum = terms.reduce((all, { cell, factor }) => all + factor * (world.get(cell) ?? 0), 0);
-      return sum >= least && sum <= most;
-    });
   }
 
   unbounded(cell: number): void {
@@ -128,18 +118,7 @@ function isSettled(cell: Cell | undefined, reached: Interval, bounds: Interval):
 }
 
 function search(highs: Highs, component: Unknowns, ends: Ends, deadline: Deadline): void {
-  const place = new Map(component.hidden.map((cell, index) => [cell, index]));
-  const solver = new Solver(highs, {
-    costs: component.hidden.map(() => 0),
-    least: component.hidden.map((cell) => ends.boundsOf(cell).least),
-    most: component.hidden.map((cell) => ends.boundsOf(cell).most),
-    rows: component.relations.map(({ terms, least, most }) => ({
-      indices: terms.map(({ cell }) => place.get(cell) ?? 0),
-      values: terms.map(({ factor }) => factor),
-      least,
-      most,
-    })),
-  });
+  const solver = programOf(highs, component, (cell) => ends.boundsOf(cell));
   try {
     for (const isWhole of [false, true]) {
       if (isWhole) solver.setWhole(true);

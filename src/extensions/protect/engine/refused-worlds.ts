@@ -8,7 +8,7 @@ import { type Audit, audit } from './audit.js';
 import { type Line, surroundings } from './blocks.js';
 import { type Deadline, OutOfTime, within } from './deadline.js';
 import { canHide, type Goal, goalsOf } from './goals.js';
-import { type Suppression, suppress, Unprotectable } from './suppress.js';
+import { costOf, type Suppression, suppress, Unprotectable } from './suppress.js';
 import { leavesOpen, type System } from './system.js';
 import { componentsOf, unknownsOf } from './unknowns.js';
 import { hideByWitnesses, type Witnessed } from './witnesses.js';
@@ -27,9 +27,16 @@ export function auditAccepted(
   return narrowed(highs, system, hidden, deadline, false).found;
 }
 
-/** Work that may be spent on a part, on bettering what the witnesses give and on cuts. */
+/**
+ * Work that may be spent on a part, by its number of cells. It is counted as `Deadline.spend` has it: a run of the solver costs its columns,
+ * and a tenth of its rows for each step of the simplex method. So the same question has the same answer on a slower machine; the deadline
+ * in seconds ends what still goes on. In a table of 100 cells a run is some 400 (200 columns, 40 rows, 50 steps), so that 7,000,000 are
+ * 17,000 runs; the share for each cell keeps up with the small counts, of which a large table has more.
+ */
 const workOf: WorkOf = {
+  /** On bettering what witnesses give; finding it may take three times that. */
   witnesses: (cells: number): number => 7_000_000 + 4_000 * cells,
+  /** On a cheaper choice than a safe one: what it does not reach leaves the answer safe, and only its bound lower. */
   cuts: (cells: number): number => Math.max(4_000_000, 8_000 * cells),
   /** On a first choice of a part for which witnesses give none, and on showing again what is hidden around small counts. */
   rest: (cells: number): number => 7_000_000 + 4_000 * cells,
@@ -62,7 +69,8 @@ export function suppressAccepted(
   const chosen = first.map((start, index) => {
     const part = parts[index] as Part;
     try {
-      return bettered(highs, part, start, deadline, work) ?? around(highs, part, start, deadline, work);
+      if (start.unmet.size === 0) return cheaper(highs, part, start, deadline, work);
+      return searched(highs, part, start, deadline, work) ?? around(highs, part, start, deadline, work);
     } catch (error) {
       if (error instanceof OutOfTime) for (const cell of start.unmet) late.push(part.cells[cell] ?? cell);
       else if (error instanceof Unprotectable)
@@ -146,46 +154,66 @@ function witnessed(
     deadline,
     work.witnesses(system.cells.length),
   );
-  const cost = [...found.hidden].reduce(
-    (sum, cell) => sum + (given.has(cell) ? 0 : (system.cells[cell]?.cost ?? 0)),
-    0,
-  );
-  return { ...found, cost, bound: 0 };
+  return { ...found, cost: costOf(found.hidden, system, before), bound: 0 };
 }
 
 /**
- * Those that can be small in refused worlds alone are taken never to be small, and the choice is made again; the bound is that of the
- * first, which asks for less. Undefined where the start is not safe and nothing else was found with the work.
+ * A choice that costs less than a safe start, or the start itself, which is an answer whenever time runs out. Counts that can be small in
+ * refused worlds alone are taken never to be small, and the choice is made again; the bound is that of the first, which asks for less.
  */
-function bettered(
+function cheaper(
+  highs: Highs,
+  { system, before }: Part,
+  start: Begun,
+  whole: Deadline,
+  work: WorkOf,
+): Suppression {
+  const deadline = within(whole, work.cuts(system.cells.length));
+  let bound: number | undefined;
+  try {
+    for (let asked = system; ; ) {
+      const chosen = suppress(highs, asked, before, deadline, start);
+      bound ??= chosen.bound;
+      // The witnesses of the start were looked for among worlds that nobody refuses.
+      if (chosen.cost >= start.cost) break;
+      const { found, never } = narrowed(highs, system, chosen.hidden, deadline);
+      if (found.disclosed.length === 0) return { ...chosen, bound };
+      const next = withoutSmall(asked, never);
+      if (next === asked) break;
+      asked = next;
+    }
+  } catch (error) {
+    if (!(error instanceof OutOfTime)) throw error;
+  }
+  return { ...start, bound: Math.min(start.cost, bound ?? 0) };
+}
+
+/**
+ * A first choice where witnesses left cells unmet, made again in the same way; undefined where its work found none and time is left.
+ * Where there is nothing more to ask for, the audit that follows says what does not pass.
+ */
+function searched(
   highs: Highs,
   { system, before }: Part,
   start: Begun,
   whole: Deadline,
   work: WorkOf,
 ): Suppression | undefined {
-  const isSafe = start.unmet.size === 0;
-  const deadline = within(whole, (isSafe ? work.cuts : work.rest)(system.cells.length));
-  // A safe start is an answer whenever time runs out.
-  const isBearable = (error: unknown): boolean => error instanceof OutOfTime && (isSafe || whole.left() > 0);
+  const deadline = within(whole, work.rest(system.cells.length));
   let bound: number | undefined;
   try {
     for (let asked = system; ; ) {
       const chosen = suppress(highs, asked, before, deadline, start);
       bound ??= chosen.bound;
-      // Its witnesses were looked for among worlds that nobody refuses.
-      if (isSafe && chosen.cost >= start.cost) break;
-      const { found, never } = narrowed(highs, system, chosen.hidden, isSafe ? deadline : whole);
+      const { found, never } = narrowed(highs, system, chosen.hidden, whole);
       const next = withoutSmall(asked, never);
-      // Nothing more to ask for: either it passes, or the audit that follows says what does not.
-      if (found.disclosed.length === 0 || (next === asked && !isSafe)) return { ...chosen, bound };
-      if (next === asked) break;
+      if (found.disclosed.length === 0 || next === asked) return { ...chosen, bound };
       asked = next;
     }
   } catch (error) {
-    if (!isBearable(error)) throw error;
+    if (error instanceof OutOfTime && whole.left() > 0) return undefined;
+    throw error;
   }
-  return isSafe ? { ...start, bound: Math.min(start.cost, bound ?? 0) } : undefined;
 }
 
 /** What is safe without a search: all that stands around the cells that have no answer is hidden. */
@@ -204,11 +232,12 @@ function around(
     (cells, deadline = whole) => narrowed(highs, system, cells, deadline).found.disclosed,
     rest,
   );
-  const cost = [...hidden].reduce((sum, cell) => {
-    const { need, cost: own = 0 } = system.cells[cell] ?? {};
-    return sum + (need !== undefined || before.has(cell) ? 0 : own);
-  }, 0);
-  return { hidden, cost, bound: 0, around: hidden.size - start.hidden.size };
+  return {
+    hidden,
+    cost: costOf(hidden, system, before),
+    bound: 0,
+    around: hidden.size - start.hidden.size,
+  };
 }
 
 function narrowed(
@@ -252,9 +281,6 @@ function withoutSmall(system: System, never: readonly number[]): System {
 /**
  * What ends in every case: around each cell that has no answer a small table is hidden whole, of more categories each time, until the
  * audit finds nothing. It may hide too much; what it can do without is shown again as far as its work reaches.
- */
-
-/**
  * @param start Safe but for the cells that are unmet.
  * @param disclosedBy The cells of which too much can be found out with these cells hidden.
  * @param rest How long cells are shown again.

@@ -4,28 +4,15 @@
  * looked at, and not those alone that are: else whoever knows the rule would learn which they are.
  */
 import type { Highs } from 'highs';
-import { deviationRows, farthest } from './attack.js';
 import type { Audit } from './audit.js';
 import type { Deadline } from './deadline.js';
-import { OutOfTime } from './deadline.js';
 import { canHide } from './goals.js';
+import { type End, KnowersWorlds } from './part-worlds.js';
 import { auditAccepted, suppressAccepted } from './refused-worlds.js';
-import { Solver } from './solver.js';
-import { type Suppression, Unprotectable } from './suppress.js';
-import type { System } from './system.js';
+import { costOf, type Suppression } from './suppress.js';
+import type { Interval, System } from './system.js';
 import { componentsOf, propagate, type Unknowns, unknownsOf } from './unknowns.js';
-
-/** How far a cell would have to be able to go for somebody who knows of another that it is 1: one of these ends. */
-interface Exposure {
-  readonly knower: number;
-  readonly cell: number;
-  readonly ends: readonly End[];
-}
-
-interface End {
-  readonly direction: 1 | -1;
-  readonly to: number;
-}
+import { type Exposure, widened } from './widen.js';
 
 /**
  * The audit against readers, and against everybody who is counted alone where the system asks for that.
@@ -65,16 +52,23 @@ export function suppressAll(
     const isSafe = auditAccepted(highs, system, wide, deadline).disclosed.length === 0;
     hidden = isSafe ? wide : suppressAccepted(highs, system, wide, deadline).hidden;
   }
-  const cost = [...hidden].reduce((sum, cell) => {
-    const { need, cost: own = 0 } = system.cells[cell] ?? {};
-    return sum + (need !== undefined || before.has(cell) ? 0 : own);
-  }, 0);
+  const cost = costOf(hidden, system, before);
   return { ...first, hidden, cost, bound: Math.min(cost, first.bound) };
 }
 
 const mayKnow = ({ alone }: System['cells'][number]): boolean => alone === true;
 
-/** What some who are counted alone can find out. Of cells that are not small it counts only where readers would learn by it that they are not 1. */
+/**
+ * What some who are counted alone can find out. Of cells that are not small it counts only where readers would learn by it that they are not 1.
+ *
+ *          A    B   all
+ *     X    1    2     3     The four inner cells are hidden, and two numbers have to stay possible of each that is small. Zeros
+ *     Y   30   40    70     are shown, so that no hidden cell is 0. A reader finds AX 1 or 2, and with it BX 2 or 1: that is enough.
+ *   all   31   42    73     Whoever is alone in AX knows the 1, and so the 2 of BX.
+ *
+ * The exposure is `{ knower: AX, cell: BX, ends: 1 or less, 3 or more }`. As BX may be 1 too, so far as a reader can tell, the same is found of
+ * AX for whoever might be alone in BX. With the totals of X and Y hidden as well, BX may be 3 while AX is 1.
+ */
 function exposuresOf(
   highs: Highs,
   system: System,
@@ -95,42 +89,49 @@ function exposuresOf(
   return auditAccepted(highs, { ...system, cells }, hidden, deadline).disclosed.length === 0 ? [] : all;
 }
 
-function exposedIn(highs: Highs, component: Unknowns, system: System, deadline: Deadline): Exposure[] {
-  const { hidden } = component;
-  const bounds = propagate(component, system);
-  const worlds = new Worlds(highs, component, bounds, deadline);
+function exposedIn(highs: Highs, part: Unknowns, system: System, deadline: Deadline): Exposure[] {
+  const bounds = propagate(part, system);
+  const boundsOf = (cell: number): Interval =>
+    bounds.get(cell) ?? { least: 0, most: Number.POSITIVE_INFINITY };
+  const canKnow = (cell: number): boolean => {
+    const { least, most } = boundsOf(cell);
+    return system.cells[cell]?.alone === true && least <= 1 && most >= 1;
+  };
+  const worlds = new KnowersWorlds(highs, part, boundsOf, deadline);
   try {
-    return hidden.flatMap((knower) => {
-      const { least = 0, most = 0 } = bounds.get(knower) ?? {};
-      if (system.cells[knower]?.alone !== true || least > 1 || most < 1) return [];
+    return part.hidden.filter(canKnow).flatMap((knower) => {
       const inside = insideOf(knower, system);
-      return hidden.flatMap((cell) => {
-        const { need } = system.cells[cell] ?? {};
-        if (need === undefined || inside.has(cell)) return [];
-        if (need.kind === 'two-values') {
-          const low = worlds.farthest(knower, cell, -1);
-          if (low === undefined || worlds.reaches(knower, cell, { direction: 1, to: low + 1 })) return [];
-          const ends: End[] = [
-            { direction: -1, to: low - 1 },
-            { direction: 1, to: low + 1 },
-          ];
-          return [{ knower, cell, ends }];
-        }
-        const ends: End[] = [
-          { direction: -1, to: need.from },
-          { direction: 1, to: need.to },
-        ];
-        return ends.flatMap((end) => {
-          if (worlds.reaches(knower, cell, end)) return [];
-          const to = end.direction === 1 ? end.to : Math.max(end.to, leastOf(cell, knower, system));
-          if (to !== end.to && worlds.reaches(knower, cell, { ...end, to })) return [];
-          return [{ knower, cell, ends: [{ ...end, to }] }];
-        });
-      });
+      const others = part.hidden.filter((cell) => !inside.has(cell));
+      return others.flatMap((cell) => exposuresTo(knower, cell, worlds, system));
     });
   } finally {
     worlds.dispose();
   }
+}
+
+/** What a knower finds out of one cell: of two values either would have been enough, of a range each end that is missed counts. */
+function exposuresTo(knower: number, cell: number, worlds: KnowersWorlds, system: System): Exposure[] {
+  const { need } = system.cells[cell] ?? {};
+  if (need === undefined) return [];
+  if (need.kind === 'two-values') {
+    const low = worlds.farthest(knower, cell, -1);
+    if (low === undefined || worlds.reaches(knower, cell, { direction: 1, to: low + 1 })) return [];
+    const ends: End[] = [
+      { direction: -1, to: low - 1 },
+      { direction: 1, to: low + 1 },
+    ];
+    return [{ knower, cell, ends }];
+  }
+  const ends: End[] = [
+    { direction: -1, to: need.from },
+    { direction: 1, to: need.to },
+  ];
+  return ends.flatMap((end) => {
+    if (worlds.reaches(knower, cell, end)) return [];
+    const to = end.direction === 1 ? end.to : Math.max(end.to, leastOf(cell, knower, system));
+    if (to !== end.to && worlds.reaches(knower, cell, { ...end, to })) return [];
+    return [{ knower, cell, ends: [{ ...end, to }] }];
+  });
 }
 
 /** The least that a cell can be, whatever is hidden, for somebody who knows of another that it is 1. */
@@ -161,170 +162,4 @@ function insideOf(whole: number, { cells, relations }: System): ReadonlySet<numb
       }
     }
   return inside;
-}
-
-/** Worlds that are kept of a part. */
-const mostKept = 500;
-
-/** Worlds of whole numbers for the hidden cells of a part, which are asked for one after the other. */
-class Worlds {
-  readonly #solver: Solver;
-  readonly #component: Unknowns;
-  readonly #bounds: ReadonlyMap<number, { readonly least: number; readonly most: number }>;
-  readonly #place: ReadonlyMap<number, number>;
-  readonly #deadline: Deadline;
-  readonly #known: (readonly number[])[] = [];
-
-  constructor(
-    highs: Highs,
-    component: Unknowns,
-    bounds: ReadonlyMap<number, { readonly least: number; readonly most: number }>,
-    deadline: Deadline,
-  ) {
-    const place = new Map(component.hidden.map((cell, index) => [cell, index]));
-    this.#component = component;
-    this.#bounds = bounds;
-    this.#place = place;
-    this.#deadline = deadline;
-    this.#solver = new Solver(highs, {
-      costs: component.hidden.map(() => 0),
-      least: component.hidden.map((cell) => bounds.get(cell)?.least ?? 0),
-      most: component.hidden.map((cell) => bounds.get(cell)?.most ?? Number.POSITIVE_INFINITY),
-      rows: component.relations.map(({ terms, least, most }) => ({
-        indices: terms.map(({ cell }) => place.get(cell) ?? 0),
-        values: terms.map(({ factor }) => factor),
-        least,
-        most,
-      })),
-    });
-  }
-
-  /** True where a cell reaches an end while another is 1, or where that cannot be 1. */
-  reaches(knower: number, cell: number, { direction, to }: End): boolean {
-    const [own, other] = [this.#place.get(knower) ?? 0, this.#place.get(cell) ?? 0];
-    if (this.#known.some((world) => world[own] === 1 && direction * ((world[other] ?? 0) - to) >= 0))
-      return true;
-    const end = this.farthest(knower, cell, direction);
-    return end === undefined || direction * (end - to) >= 0;
-  }
-
-  /** How far a cell can go while another is 1; undefined where that cannot be 1. */
-  farthest(knower: number, cell: number, direction: 1 | -1): number | undefined {
-    const [own, other] = [this.#place.get(knower) ?? 0, this.#place.get(cell) ?? 0];
-    const { least = 0, most = 0 } = this.#bounds.get(knower) ?? {};
-    this.#solver.setBounds(own, 1, 1);
-    this.#solver.setCost(other, -direction);
-    try {
-      for (const isWhole of [false, true]) {
-        const outcome = this.#run(isWhole);
-        if (outcome.kind === 'limit') throw new OutOfTime();
-        if (outcome.kind === 'infeasible') return undefined;
-        if (outcome.kind === 'unbounded') return Number.POSITIVE_INFINITY;
-        const world = this.#whole(outcome.solution.values);
-        if (world === undefined) continue;
-        if (this.#known.push(world) > mostKept) this.#known.shift();
-        return world[other];
-      }
-      throw new Error('A whole-number program has whole numbers');
-    } finally {
-      this.#solver.setBounds(own, least, most);
-      this.#solver.setCost(other, 0);
-    }
-  }
-
-  #run(isWhole: boolean) {
-    const run = () => this.#solver.run(this.#deadline);
-    return isWhole ? this.#solver.inWhole(run) : run();
-  }
-
-  /** Whole numbers that fit, added up again, so that no tolerance of the solver makes a cell look safer than it is. */
-  #whole(values: Float64Array): readonly number[] | undefined {
-    const world = [...values].map(Math.round);
-    const isWhole = world.every((value, index) => Math.abs(value - (values[index] ?? 0)) < 1e-4);
-    const fits = this.#component.relations.every(({ terms, least, most }) => {
-      const sum = terms.reduce(
-        (all, { cell, factor }) => all + factor * (world[this.#place.get(cell) ?? 0] ?? 0),
-        0,
-      );
-      return sum >= least && sum <= most;
-    });
-    return isWhole && fits ? world : undefined;
-  }
-
-  dispose(): void {
-    this.#solver.dispose();
-  }
-}
-
-/** The problem of moving cells at the least cost: each of them twice, how far it moves up, and how far down. */
-const movesOf = (highs: Highs, system: System, hidden: ReadonlySet<number>, far: number): Solver =>
-  new Solver(highs, {
-    costs: system.cells.flatMap(({ cost }, cell) =>
-      hidden.has(cell) || !Number.isFinite(cost) ? [0, 0] : [cost, cost],
-    ),
-    least: system.cells.flatMap(() => [0, 0]),
-    most: system.cells.flatMap((cell, index) =>
-      hidden.has(index) || canHide(cell) ? [far, cell.value - cell.least] : [0, 0],
-    ),
-    rows: deviationRows(system).map(({ indices, values, least, most }) => ({
-      indices: indices.flatMap((index) => [2 * index, 2 * index + 1]),
-      values: values.flatMap((value) => [value, -value]),
-      least,
-      most,
-    })),
-    whole: system.cells.flatMap(() => [true, true]),
-  });
-
-/** Hides what is moved by the cheapest worlds in which the knower's cell is 1 and the other one where it has to be able to be. */
-function widened(
-  highs: Highs,
-  system: System,
-  hidden: ReadonlySet<number>,
-  exposed: readonly Exposure[],
-  deadline: Deadline,
-): ReadonlySet<number> {
-  const { cells } = system;
-  const wide = new Set(hidden);
-  const far = farthest(system);
-  const solver = movesOf(highs, system, hidden, far);
-  const between = (cell: number, least: number, most: number): void => {
-    const { value = 0 } = cells[cell] ?? {};
-    solver.setBounds(2 * cell, Math.max(0, least - value), Math.max(0, most - value));
-    solver.setBounds(2 * cell + 1, Math.max(0, value - most), Math.max(0, value - least));
-  };
-  const leastOf = (cell: number): number => cells[cell]?.least ?? 0;
-  const find = ({ knower, cell }: Exposure, { direction, to }: End): readonly number[] | undefined => {
-    if (to < leastOf(cell)) return undefined;
-    between(knower, 1, 1);
-    if (direction === 1) between(cell, to, far);
-    else between(cell, leastOf(cell), to);
-    const outcome = solver.run(deadline);
-    for (const each of [knower, cell]) between(each, leastOf(each), far);
-    if (outcome.kind === 'limit') throw new OutOfTime([cell]);
-    if (outcome.kind !== 'optimal') return undefined;
-    const { values } = outcome.solution;
-    return [...cells.keys()].filter(
-      (index) => Math.abs((values[2 * index] ?? 0) - (values[2 * index + 1] ?? 0)) > 0.5,
-    );
-  };
-  const costOf = (moved: readonly number[]): number =>
-    moved.reduce((sum, cell) => sum + (wide.has(cell) ? 0 : (cells[cell]?.cost ?? 0)), 0);
-  try {
-    for (const exposure of exposed) {
-      const [best] = exposure.ends
-        .flatMap((end) => {
-          const moved = find(exposure, end);
-          return moved === undefined ? [] : [moved];
-        })
-        .sort((a, b) => costOf(a) - costOf(b));
-      if (best === undefined) throw new Unprotectable([exposure.cell]);
-      for (const cell of best) {
-        wide.add(cell);
-        for (const column of [2 * cell, 2 * cell + 1]) solver.setCost(column, 0);
-      }
-    }
-    return wide;
-  } finally {
-    solver.dispose();
-  }
 }

@@ -20,6 +20,14 @@ export interface Suppression {
   readonly around?: number;
 }
 
+/** The cost of a choice: of the cells that are hidden beside the sensitive ones and those that were hidden before. */
+export function costOf(hidden: Iterable<number>, { cells }: System, before: ReadonlySet<number>): number {
+  let cost = 0;
+  for (const cell of hidden)
+    if (cells[cell]?.need === undefined && !before.has(cell)) cost += cells[cell]?.cost ?? 0;
+  return cost;
+}
+
 /** A sensitive cell that stays recomputable whatever is hidden. */
 export class Unprotectable extends Error {
   constructor(readonly cells: readonly number[]) {
