@@ -1,5 +1,5 @@
 import type { Root } from 'mdast';
-import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
+import type { Diagnostic, Outcome } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import { inWords } from '../language/periods.js';
 import type { ClaimRecord, UncheckedPassage } from '../model/snapshot/claim-record.js';
@@ -7,7 +7,7 @@ import { entriesOf } from '../model/tree/entries.js';
 import type { ContentMeta } from '../model/tree/nodes.js';
 import type { ComposeInput, ItemInput } from './compose-input.js';
 import { claimsOfData, conclude } from './conclude.js';
-import { expandReport } from './expand-report.js';
+import { type ExpandedReport, expandReport } from './expand-report.js';
 import type { ResolvedReport } from './extension.js';
 import { checkHeadings, checkNotEmpty } from './markdown/check-structure.js';
 import { attachClaims } from './markdown/claimed-titles.js';
@@ -17,9 +17,9 @@ import { placeNameNote } from './names/place-note.js';
 import { freedPlaces } from './neighbours/freed.js';
 import { classifyNumerals } from './numbers/check-typed.js';
 import { isTyped, judgeTyped, typedPolicy } from './numbers/typed-policy.js';
-import { parseReport } from './parse-report.js';
+import { type ParsedReport, parseReport } from './parse-report.js';
 import { checkQuotations, type QuotedPassage } from './quotations/check.js';
-import { readReport } from './read-report.js';
+import { type ReadReport, readReport } from './read-report.js';
 import { besideNumbers, lint, type ReadWith, readWords } from './read-words.js';
 import type { PositionMap } from './template/positions.js';
 
@@ -54,29 +54,57 @@ export async function compose(given: ComposeInput, host: Host): Promise<Composed
   const expanded = expandReport(read.value, host.limits);
   const found = [...read.diagnostics, ...expanded.diagnostics];
   if (expanded.value === undefined) return unreadable(found);
-  const { input, meta } = read.value;
-  const parsed = await parseReport(expanded.value, input, host);
+  const parsed = await parseReport(expanded.value, read.value.input, host);
   if (parsed.value === undefined) return unreadable([...found, ...parsed.diagnostics]);
 
-  const { placed, rewritten, start } = expanded.value;
+  const { told, last, unread, ...rest } = await completeTree(read.value, expanded.value, parsed.value, host);
   const { body, resolution } = parsed.value;
-  const { data, language, syntax, project, spoken, subjects } = input;
+  const before = [...found, ...told, ...resolution.diagnostics, ...parsed.diagnostics];
+  const illustrative = entriesOf(body).some(({ quantity }) => quantity.illustrative);
+  return {
+    value: {
+      meta: { ...read.value.meta, illustrative },
+      body,
+      ...rest,
+      positions: expanded.value.placed.map,
+    },
+    diagnostics: oncePerPlace([...before, ...last]),
+    read: async (given) => oncePerPlace([...before, ...(await readWords(unread, given)), ...last]),
+  };
+}
+
+/**
+ * Completes the tree of a report in place, in the order in which the steps must run, each group with the reason for its place.
+ * What is wrong goes into `resolution` or is returned.
+ */
+async function completeTree(
+  { input, meta }: ReadReport,
+  expanded: ExpandedReport,
+  { body, resolution }: ParsedReport,
+  host: Host,
+) {
+  const { data, language, project, spoken, subjects, syntax, keepLint } = input;
   const { lexicon } = language;
-  const concluded = conclude(expanded.value, input);
-  attachClaims(body, concluded.claims);
-  attachNames(body, () => subjects.of(spoken, lexicon), lexicon, data);
+  const { placed, rewritten, start } = expanded;
   const reader = subjects.reader(spoken, lexicon, project.edition);
+
+  // Before literals are filled in, at the end: charts are told the words of their titles as authors wrote them.
+  const { claims, unchecked, diagnostics: told } = conclude(expanded, input);
+  attachClaims(body, claims);
+  attachNames(body, () => subjects.of(spoken, lexicon), lexicon, data);
+
+  // Before all that checks the tree: extensions fill their blocks. One of them prints how many numbers were typed, hence the lint.
   const typed = typedPolicy(input);
-  // Where typed numbers pass, their number is printed.
-  const linted =
-    typed === 'error' ? undefined : await lint(input, reader, rewritten, { host, keepLint: given.keepLint });
-  completeReport(body, input, meta, {
-    unchecked: concluded.unchecked,
-    typed: linted?.diagnostics.filter(isTyped).length ?? 0,
-  });
+  const linted = typed === 'error' ? undefined : await lint(input, reader, rewritten, { host, keepLint });
+  completeReport(body, input, meta, { unchecked, typed: linted?.diagnostics.filter(isTyped).length ?? 0 });
+
+  // After extensions, so that what they wrote is checked too.
   checkNotEmpty(body, start, resolution);
   checkHeadings(body, resolution);
   await inlineImages(body, start.file, host, resolution);
+
+  // Passages get their notes before claims of data are looked up; names get theirs after, since the sign of a note divides a text
+  // and a claim is found in one text alone.
   const isFreed = freedPlaces(rewritten.templates, syntax.freeing);
   const quoted = await checkQuotations(body, project.quotations ?? [], {
     language,
@@ -86,25 +114,18 @@ export async function compose(given: ComposeInput, host: Host): Promise<Composed
   });
   const ofData = claimsOfData(input, body);
   const names = placeNameNote(body, project.nameNotes ?? [], { language: language.tag, reader, at: start });
+
+  // After all that adds words. Numerals are cut off the words last: what stands beside numbers is read in whole texts.
   const beside = besideNumbers(body, language);
   const classified = classifyNumerals(body, reader, data, language, typed);
 
-  const unread = { input, reader, rewritten, isFreed, beside, ...(linted && { linted }) };
-  const before = [...found, ...concluded.diagnostics, ...resolution.diagnostics, ...parsed.diagnostics];
-  const judged = judgeTyped([...names, ...classified], typed);
-  const after = [...quoted.diagnostics, ...judged, ...ofData.diagnostics];
-  const illustrative = entriesOf(body).some((entry) => entry.quantity.illustrative);
   return {
-    value: {
-      meta: { ...meta, illustrative },
-      body,
-      claims: [...concluded.claims, ...ofData.claims],
-      unchecked: concluded.unchecked,
-      quoted: quoted.value,
-      positions: placed.map,
-    },
-    diagnostics: oncePerPlace([...before, ...after]),
-    read: async (given) => oncePerPlace([...before, ...(await readWords(unread, given)), ...after]),
+    claims: [...claims, ...ofData.claims],
+    unchecked,
+    quoted: quoted.value,
+    told,
+    last: [...quoted.diagnostics, ...judgeTyped([...names, ...classified], typed), ...ofData.diagnostics],
+    unread: { input, reader, rewritten, isFreed, beside, ...(linted && { linted }) },
   };
 }
 
@@ -117,21 +138,19 @@ function unreadable(found: readonly Diagnostic[]): Composed {
 /** What features add to a tree in which everything is resolved. */
 function completeReport(
   body: Root,
-  { data, about, language, editions, project: { precision }, syntax }: ItemInput,
+  { data, about, language, editions, project: { precision }, syntax: { operations, extensions } }: ItemInput,
   { publisher, edition }: ContentMeta,
   found: Pick<ResolvedReport, 'unchecked' | 'typed'>,
 ): void {
-  const { operations, extensions } = syntax;
   const report = { data, about, language, operations, precision, publisher, edition, editions, ...found };
   for (const { complete } of extensions) complete?.(body, report);
 }
 
 /** The check of names and the expansion see the same faults; each is reported once. */
 function oncePerPlace(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const key = ({ code, position }: Diagnostic): string => `${code} ${positionKey(position)}`;
+  const key = ({ code, position: { file, line, column } }: Diagnostic): string =>
+    `${code} ${file}:${line}:${column}`;
   const seen = new Map<string, Diagnostic>();
   for (const diagnostic of diagnostics) if (!seen.has(key(diagnostic))) seen.set(key(diagnostic), diagnostic);
   return [...seen.values()];
 }
-
-const positionKey = ({ file, line, column }: Position): string => `${file}:${line}:${column}`;
