@@ -27,7 +27,20 @@ export interface BegunReport {
   check(): Promise<MadeReport>;
 }
 
-/** Writes the text of a target and has its charts drawn: asks for the tasks of a report, in the order in which others can work meanwhile. */
+/**
+ * Writes the text of a target and has its charts drawn: asks for the tasks of a report, in the order in which others can work meanwhile.
+ *
+ *     written             its text is a tree; this takes the process whole
+ *     charts asked for    other processes draw them; here `beginReport` resolves
+ *     next text begins    by whoever called, while charts are drawn
+ *     standing            charts are drawn and the tree is finished: `stands`
+ *     checked             words were read while charts were drawn, the finished tree after: `check`
+ *
+ * - It does not resolve before its charts are asked for: the next text would keep other processes waiting for their work.
+ * - `stands` waits for charts alone, so that pages are made before anything is checked.
+ * - `check` begins when it is first called, in idle turns, and may be called before the report stands.
+ * - What fails in `stands` or `check` meets whoever waits for it, however late that is.
+ */
 export async function beginReport(
   input: ReportInput,
   judge: (found: readonly Diagnostic[]) => readonly Diagnostic[],
@@ -38,14 +51,17 @@ export async function beginReport(
   const { progress = () => {}, wantsPages = false } = options;
   const step = { step: 'compose', target: targetName(target) } as const;
   progress({ ...step, state: 'begin' });
-  const language = await memory.ask(languageTask, target.language, host);
+  const printedIn = await memory.ask(languageTask, target.language, host);
   const house = await memory.ask(houseTask, input, host);
-  const text = { ...input, language: await memory.ask(languageTask, writtenForm(target.language), host) };
+  const text = { ...input, writtenIn: await memory.ask(languageTask, writtenForm(target.language), host) };
   const written = await memory.ask(textTask, text, host);
   const asked = signal();
   const allFrames = session.drawsForPages(wantsPages) && someFormat('needsScreenDrawings', target.formats);
-  const toDraw = { ...input, written, language, house, allFrames, asked: asked.give };
-  const drawing = memory.ask(drawnTask, toDraw, host);
+  const drawing = memory.ask(
+    drawnTask,
+    { ...input, written, printedIn, house, allFrames, asked: asked.give },
+    host,
+  );
   const made = (report: MadeReport['report'], ...found: (readonly Diagnostic[])[]): MadeReport => ({
     ...{ target, data: local.data, editions: local.editions, host, report },
     diagnostics: ofItem(target, judge([...house.diagnostics, ...found.flat()])),
@@ -65,10 +81,14 @@ export async function beginReport(
     return { ...made(value, written.content.diagnostics, diagnostics), check };
   };
   const stands = markAsHandled(stand());
-  // What is asked for leaves this process before the next text is written, which takes it all. What was drawn before is asked for nowhere.
-  await Promise.race([asked.given, stands]).catch(() => {});
-  await setImmediate();
+  await handedOver(asked.given, stands);
   return { target, stands, check };
+}
+
+/** Waits until charts that are asked for have left this process. A report whose charts were all drawn before asks for none, and stands. */
+async function handedOver(asked: Promise<void>, stands: Promise<StandingReport>): Promise<void> {
+  await Promise.race([asked, stands]).catch(() => {});
+  await setImmediate();
 }
 
 /** Makes a value at the first call, whose failure is met by whoever waits for it. */

@@ -33,9 +33,9 @@ export interface ReportInput {
   readonly local: InLanguage;
 }
 
-/** With the language that its text is written in: Serbian in Cyrillic, whichever letters it is printed in. */
 interface TextInput extends ReportInput {
-  readonly language: Language;
+  /** The language of its text: Serbian in Cyrillic, whichever letters it is printed in. */
+  readonly writtenIn: Language;
 }
 
 interface ReadingInput extends TextInput {
@@ -44,8 +44,8 @@ interface ReadingInput extends TextInput {
 
 interface DrawnInput extends ReportInput {
   readonly written: Written;
-  /** That it is printed in. */
-  readonly language: Language;
+  /** The language of its pages: the same, but Serbian in the letters that were asked for. */
+  readonly printedIn: Language;
   readonly house: Outcome<House>;
   /** Charts are drawn for windows of every width. */
   readonly allFrames: boolean;
@@ -84,7 +84,7 @@ export const textTask: Task<TextInput, Written, Data & { readonly editions: Edit
   key: textKey,
   parts: ({ local, editions }) => ({ data: local.written.data, editions }),
   run(input, host, parts) {
-    const { opened, session, target, local, language, options } = input;
+    const { opened, session, target, local, writtenIn: language, options } = input;
     const { about, spoken } = local.written;
     const { rows, subjects } = session;
     const { draft = false, words = false } = options;
@@ -123,14 +123,14 @@ export const drawnTask: Task<DrawnInput, Outcome<CompiledReport | undefined>, Da
       opened.project.keptInCyrillic ?? [],
     ]),
   parts: ({ local }) => ({ data: local.data }),
-  async run({ session, opened, options, target, written, language, house, allFrames, asked }, _, parts) {
+  async run({ session, opened, options, target, written, printedIn, house, allFrames, asked }, _, parts) {
     const { project } = opened;
     const { draw } = session.workerPool({
       wantsBrowser: options.wantsBrowser === true,
       limits: project.limits,
     });
     return await illustrate(
-      { ...inLetters(written, language, project), target, ...parts, house: house.value, allFrames },
+      { ...inLetters(written, printedIn, project), target, ...parts, house: house.value, allFrames },
       (work) => draw(work, options.cache, asked),
     );
   },
@@ -190,9 +190,9 @@ function textPlace({ opened, target }: ReportInput): string {
   return reportOf(opened.root, target, writtenForm(target.language));
 }
 
-function madeFrom({ local, language, settings }: TextInput, nameOf: NameOf): string {
+function madeFrom({ local, writtenIn, settings }: TextInput, nameOf: NameOf): string {
   const { about, spoken } = local.written;
-  return JSON.stringify([[about, spoken, language].map(nameOf), settings]);
+  return JSON.stringify([[about, spoken, writtenIn].map(nameOf), settings]);
 }
 
 function textKey(input: TextInput, nameOf: NameOf): string {
