@@ -72,8 +72,18 @@ export async function printReport(
 }
 
 /**
- * Finds finished prints by all that they were made from: the document, what is said of it, and the browser. Of a print with a fault
- * nothing is kept: it is tried again. Of a print that was only measured no PDF is kept, since none was made.
+ * Remembers prints from one build to the next, by all that they were made from: the document, what is said of it, and the browser.
+ * Two things are kept, under one name: as `print` what a print is like, and as `pdf` the bytes of one that was made to conform.
+ *
+ * | a print is | kept           | asking for it        | `finish`                             | `drop`               |
+ * |------------|----------------|----------------------|--------------------------------------|----------------------|
+ * | absent     | nothing        | prints it: held      |                                      |                      |
+ * | held       | `print`        |                      | makes it conform: finished           | lets it go: measured |
+ * | measured   | `print`        | says what it is like | prints again, as held, and drops it  | nothing              |
+ * | finished   | `print`, `pdf` | says what it is like | reads the `pdf`; if lost, as measured | nothing             |
+ *
+ * A print with a fault stays absent: it is handed on as it was made, and tried again by the next build. So does every print without
+ * a cache.
  */
 export function recallPrints(
   cache: ResultCache | undefined,
@@ -92,7 +102,7 @@ export function recallPrints(
     return { value, diagnostics, finish: () => finished(of, made, cache), setAside, drop };
   };
 
-  /** The PDF of a print that was measured before; it is printed again where it was let go then, or was lost. */
+  /** Of a print that was measured or finished in a build before. */
   function later(
     of: string,
     make: () => Promise<HeldPrint>,
