@@ -27,7 +27,7 @@ export interface CheckContext {
   readonly diagnostics: Diagnostic[];
   /** How many rows the folds so far could make of one: they multiply. */
   readonly folded: { factor: number };
-  /** The rules that the chart breaks and may break, with the reason of its author. */
+  /** The rules that the chart breaks and may break where its author gives a reason; `useException` fills it. */
   readonly broken: Set<ExceptionRule>;
   /** Of the publisher's house. */
   readonly palette: Palette;
@@ -66,8 +66,8 @@ export function checkContext(
 export const isLeftSide = ({ isMirrored }: CheckContext, pointer = ''): boolean =>
   isMirrored && `${pointer}/`.startsWith('/hconcat/0/');
 
-/** True when the author of a chart means to break a rule; asking says that it is broken. */
-export function isAllowed({ chart, broken }: CheckContext, rule: ExceptionRule): boolean {
+/** Notes that a chart breaks a rule, so that an exception for it counts as used; true when its author gave one. */
+export function useException({ chart, broken }: CheckContext, rule: ExceptionRule): boolean {
   broken.add(rule);
   return chart.allowed?.some((each) => each.rule === rule) === true;
 }

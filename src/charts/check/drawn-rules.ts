@@ -23,16 +23,9 @@ import {
   wholeAreas,
 } from './rules/stacks.js';
 import { claimedNumbers, statedNumbers } from './rules/stated.js';
-import {
-  cellsAtTheirPlace,
-  observed,
-  ofEnoughNumbers,
-  sharesOfAll,
-  titlesOfWindows,
-  unmultiplied,
-  windowsInOrder,
-} from './rules/statistics.js';
+import { observed, ofEnoughNumbers, sharesOfAll, unmultiplied } from './rules/statistics.js';
 import { tickLabels } from './rules/tick-labels.js';
+import { cellsAtTheirPlace, titlesOfWindows, windowsInOrder } from './rules/windows.js';
 
 /** What is seen of a finished drawing. */
 export const seen: readonly DrawnRule[] = [

@@ -12,7 +12,7 @@ import { type PlacedItem, placedItems } from '../scene/scene.js';
 import type { Scene } from '../scene/scene-items.js';
 import { type ChildView, childViews, type JsonObject, toObject } from '../spec.js';
 import { type Channel, encodedField, type Plot, plotsOf, type Unit, unitNamed, unitsOf } from '../unit.js';
-import { type CheckContext, isAllowed, positionOf } from './context.js';
+import { type CheckContext, positionOf, useException } from './context.js';
 import { type Stack, stackOf } from './stack.js';
 
 /** What is wrong with a part of a chart. */
@@ -190,7 +190,7 @@ export function hold<Kinds>(
 }
 
 function tell({ at, unless, once, ...fault }: ChartFault, context: CheckContext): void {
-  if (unless !== undefined && isAllowed(context, unless)) return;
+  if (unless !== undefined && useException(context, unless)) return;
   if (once && context.diagnostics.some(({ message }) => message === fault.message)) return;
   const position = typeof at === 'string' ? positionOf(context.chart, at) : at;
   context.diagnostics.push({ ...fault, position });

@@ -3,7 +3,7 @@ import { ownOf } from '../../model/own.js';
 import type { ExpressionNode } from '../drawing/vega-module.js';
 import { limits } from '../limits.js';
 import { isObject, point } from '../spec.js';
-import { type CheckContext, isAllowed, report, type Scope } from './context.js';
+import { type CheckContext, report, type Scope, useException } from './context.js';
 import { checkExpression, childNodes, fieldOf } from './expression.js';
 import { isTimeFormat } from './format.js';
 import { checkPredicate } from './predicate.js';
@@ -39,7 +39,7 @@ function checkLabelExpression(
   const tree = context.diagnostics.length > before ? undefined : context.parseExpression(source);
   if (tree === undefined || isLabel(tree)) return;
   const mayName = ofNumbers && isLabel(tree, context.language.lexicon.numberWords.any);
-  if (mayName && isAllowed(context, 'unusual-scale')) return;
+  if (mayName && useException(context, 'unusual-scale')) return;
   const expected = `\`datum.label\`, nothing (\`''\`), or ${listNames(wording)} of it from its beginning`;
   report(context, pointer, mayName ? 'chart/relabelled.words' : 'chart/relabelled.words-label', { expected });
 }

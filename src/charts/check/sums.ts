@@ -3,7 +3,7 @@ import { cellOrigin } from '../../model/dataset/cell.js';
 import type { Row } from '../../model/dataset/dataset.js';
 import { isObject, type JsonObject, point } from '../spec.js';
 import { type CalculatedFields, calculatedFields, isUnknown } from './calculated.js';
-import { type CheckContext, isAllowed, report } from './context.js';
+import { type CheckContext, report, useException } from './context.js';
 
 /** Aggregates that a missing value makes wrong; `count`, `valid` and `missing` count rows. */
 const sums = new Set([
@@ -73,7 +73,7 @@ function reportRate({ operation, field, pointer }: Sum, context: CheckContext): 
   const isRate = fields.some((candidate) => candidate.name === field && candidate.additive === false);
   if (!isRate || choices.has(operation)) return;
   const isMean = operation !== 'sum';
-  if (isMean && isAllowed(context, 'unweighted')) return;
+  if (isMean && useException(context, 'unweighted')) return;
   const way = isMean
     ? 'its numbers would all weigh alike: draw its cells or their `median`, or give the reason: `allow: {unweighted: ...}`'
     : 'draw its cells as they stand';
@@ -94,7 +94,7 @@ function reportMissing(
   const row = rows.find((candidate) => unknownIn(candidate) !== undefined);
   if (row === undefined) return;
   // What a sum lacks makes it another number; a statistic is of those that there are, and says how many.
-  if (operation !== 'sum' && isAllowed(context, 'missing-values')) return;
+  if (operation !== 'sum' && useException(context, 'missing-values')) return;
   const at = shownPlace(cellOrigin(row, unknownIn(row) ?? field));
   report(context, pointer, 'chart/missing-value.missing', {
     operation,

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import type { ChoiceRuleName } from '../../model/chart/exceptions.js';
 import { problem } from '../../problems/problem.js';
-import { type CheckContext, isAllowed, positionOf } from '../check/context.js';
+import { type CheckContext, positionOf, useException } from '../check/context.js';
 import { unequalBands } from './bands.js';
 import { fewBehindRate, longLabels, tallerThanPage, wordsOverlap } from './few-and-long.js';
 import type { ChoiceRule, JudgedChart } from './judged-chart.js';
@@ -33,7 +33,7 @@ const rules: Readonly<Record<ChoiceRuleName, ChoiceRule>> = {
 export function judgeChoices(judged: JudgedChart, context: CheckContext): readonly Diagnostic[] {
   return (Object.keys(rules) as ChoiceRuleName[]).flatMap((name): Diagnostic[] => {
     const doubt = rules[name](judged);
-    if (doubt === undefined || isAllowed(context, name)) return [];
+    if (doubt === undefined || useException(context, name)) return [];
     const { pointer, found, expected, hint } = doubt;
     return [problem('chart/choice', positionOf(context.chart, pointer), { found, expected, hint, name })];
   });

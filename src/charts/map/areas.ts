@@ -7,7 +7,7 @@ import { shapeKeysOf } from '../../model/dataset/shape-keys.js';
 import { isNumeric, toExact } from '../../model/dataset/value.js';
 import type { Exact } from '../../model/exact.js';
 import { isCount } from '../../model/unit.js';
-import { type CheckContext, isAllowed, report } from '../check/context.js';
+import { type CheckContext, report, useException } from '../check/context.js';
 import { askedRows } from '../compose/asked-rows.js';
 import { attributeOf } from '../rows.js';
 import { isObject, type JsonObject, toArray } from '../spec.js';
@@ -80,7 +80,7 @@ export function areasOf(map: MapSpec, spec: JsonObject, context: CheckContext): 
 
 /** A large district is not more of anything: shades of counts would say so. */
 function refuseShadedCounts({ form }: MapSpec, measure: Field, context: CheckContext): void {
-  if (form !== 'shades' || !isCount(measure) || isAllowed(context, 'counts-as-shade')) return;
+  if (form !== 'shades' || !isCount(measure) || useException(context, 'counts-as-shade')) return;
   report(context, '/map/measure', 'guard/counts-as-shade', { name: measure.name, unit: measure.unit });
 }
 

@@ -17,7 +17,7 @@ import type { CalculatedChannel } from '../../provenance/numbers.js';
 import { rowField } from '../../rows.js';
 import { isCategorical } from '../../unit.js';
 import { calculatedFields, isUnknown } from '../calculated.js';
-import { type CheckContext, isAllowed } from '../context.js';
+import { type CheckContext, useException } from '../context.js';
 import type { CalculatedRule, DrawnRule } from '../rule.js';
 
 /** What cannot be made again from cells is no number of a chart; which cell is missing is told. */
@@ -57,7 +57,7 @@ function gapIn(unknown: Unknown, context: CheckContext) {
   );
   for (const { datum } of unknown)
     for (const index of rowsBeneath(datum)) {
-      if (isAllowed(context, 'missing-values')) return undefined;
+      if (useException(context, 'missing-values')) return undefined;
       const row = rows[index];
       const lost = measures.find(({ name }) => {
         const cell = row?.measures[name];

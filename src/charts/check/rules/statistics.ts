@@ -1,52 +1,19 @@
-/** Statistics and windows say what they look like: of enough numbers, under a title of their own, at their own place. */
-import { listNames, shownPlace } from '../../../diagnostics.js';
-import { cellOrigin } from '../../../model/dataset/cell.js';
+/** Statistics say what they look like: of enough numbers, of all that their title names, and of what was observed. */
+import { listNames } from '../../../diagnostics.js';
 import { isNumeric, type NumericValue, toExact } from '../../../model/dataset/value.js';
 import type { CellKey } from '../../../model/quantity.js';
 import { isCalledTotal } from '../../../model/totals/total-word.js';
 import { faultOf } from '../../../problems/problem.js';
-import type { Order } from '../../provenance/definition.js';
 import { fewestNumbers } from '../../provenance/definitions.js';
 import { isMultiplied } from '../../provenance/expressions.js';
-import { membersOf, orderOf, rowsBeneath } from '../../provenance/members.js';
-import type { CalculatedChannel } from '../../provenance/numbers.js';
-import { rankings } from '../../provenance/windows.js';
-import { type CheckContext, isAllowed } from '../context.js';
+import { useException } from '../context.js';
 import type { CalculatedRule } from '../rule.js';
 
 /** Aggregates that say how far numbers lie apart. */
 const spreads = new Set(['q1', 'q3', 'variance', 'variancep', 'stdev', 'stdevp', 'stderr']);
 
-const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-
-/** Operations of a window that choose the cell of another row. */
-const choosing: ReadonlySet<string> = new Set(['lag', 'lead', 'first_value', 'last_value', 'nth_value']);
-
-/** A cell that stands at the place of another would be taken for the number of that place; calculations may use it. */
-export const cellsAtTheirPlace: CalculatedRule = {
-  on: 'calculated',
-  *check({ channel, definition, unit: { mark } }) {
-    if (definition?.kind !== 'window' || !choosing.has(definition.op)) return;
-    yield { at: channel.pointer, ...faultOf('chart/calculated.other-place', { op: definition.op, mark }) };
-  },
-};
-
-/** A number of several years, or a rank, under the words for a single number would be taken for that of the year. */
-export const titlesOfWindows: CalculatedRule = {
-  on: 'calculated',
-  *check({ channel, definition, title }, { dataset: { fields, counts, title: name } }) {
-    if (definition?.kind !== 'window' || definition.field === undefined) return;
-    const { op, field, frame } = definition;
-    const measure = fields.find((each) => each.name === field);
-    const known = wordsOf([measure?.title, measure?.unit, field, name, counts?.status ?? ''].join(' '));
-    if (wordsOf(title).some((word) => !known.includes(word))) return;
-    const at = channel.pointer;
-    const kind = frame[0] === null ? 'running' : 'moving';
-    if (rankings.has(op)) yield { at, ...faultOf('chart/axis-title.ranks', { title, op }) };
-    else if (['mean', 'median', 'sum'].includes(op))
-      yield { at, ...faultOf('chart/axis-title.window', { title, kind, op }) };
-  },
-};
+/** The words of a text in small letters. */
+export const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** A share of what a filter has left is no share of all. */
 export const sharesOfAll: CalculatedRule = {
@@ -100,80 +67,6 @@ export const unmultiplied: CalculatedRule = {
   },
 };
 
-/** What is added up or averaged from row to row stands along an axis on which a reader sees what came before. */
-export const windowsInOrder: CalculatedRule = {
-  on: 'calculated',
-  *check({ channel, definition, unit, numbers }, context) {
-    if (definition?.kind !== 'window') return;
-    const { order, op } = definition;
-    if (order.kind !== 'along' && order.kind !== 'rows') return;
-    const at = channel.pointer;
-    const unplaced = order.kind === 'along' ? unplacedIn(order.field, numbers, context) : undefined;
-    const axes = ['x', 'y', 'x2', 'y2'].flatMap((name) => {
-      const { field } = unit.channels[name]?.definition ?? {};
-      return typeof field === 'string' && field !== channel.definition.field ? [field] : [];
-    });
-    if (unplaced !== undefined) yield { at, ...faultOf('chart/missing-value.unplaced', unplaced) };
-    else if (order.kind === 'rows') {
-      if (!rise(numbers, String(channel.definition.field), axes[0]))
-        yield { at, ...faultOf('chart/calculated.order-of-rows', { op, mark: unit.mark }) };
-    } else if (!isAlong(order, axes, unit))
-      yield { at, ...faultOf('chart/calculated.order', { op, mark: unit.mark, field: order.field }) };
-  },
-};
-
-/** What has no place along an axis comes before everything in vega, and would be in every number without being seen. */
-function unplacedIn(field: string, numbers: CalculatedChannel['numbers'], { dataset }: CheckContext) {
-  for (const { datum } of numbers)
-    for (const index of rowsBeneath(datum)) {
-      const row = dataset.rows[index];
-      const cell = row?.measures[field];
-      if (row !== undefined && cell !== undefined && !isNumeric(cell))
-        return { field, place: shownPlace(cellOrigin(row, field)) };
-    }
-  return undefined;
-}
-
-/** The order of a part of a date is that of the date, drawn by the same part. */
-const isAlong = (
-  { field, timeUnit }: Extract<Order, { kind: 'along' }>,
-  axes: readonly string[],
-  { channels }: CalculatedChannel['unit'],
-): boolean =>
-  axes.includes(field) ||
-  (timeUnit !== undefined &&
-    ['x', 'y'].some((name) => {
-      const drawn = channels[name]?.definition.timeUnit;
-      return typeof drawn === 'string' && inUtc(drawn) === inUtc(timeUnit);
-    }));
-
-const inUtc = (timeUnit: string): string => timeUnit.replace(/^utc/, '');
-
-/** True where the places of numbers never go back in the order of their window. */
-function rise(numbers: CalculatedChannel['numbers'], field: string, axis: string | undefined): boolean {
-  const order = orderOf(field);
-  const placed = numbers.map(({ datum }) => ({
-    at: Number(datum[order]),
-    place: datum[axis ?? ''],
-    of: datum[membersOf(field)],
-  }));
-  return [...new Set(placed.map(({ of }) => of))].every((group) =>
-    isRising(
-      placed
-        .filter(({ of }) => of === group)
-        .toSorted((a, b) => a.at - b.at)
-        .map(({ place }) => place),
-    ),
-  );
-}
-
-const isRising = (places: readonly unknown[]): boolean =>
-  places.every((place, index) => {
-    const before = index === 0 ? place : places[index - 1];
-    if (typeof place === 'number' && typeof before === 'number') return before <= place;
-    return typeof place === 'string' && typeof before === 'string' && /^\d{4}/.test(place) && before <= place;
-  });
-
 /** Quartiles and deviations of a handful of numbers look like more than they are. */
 export const ofEnoughNumbers: CalculatedRule = {
   on: 'calculated',
@@ -181,7 +74,7 @@ export const ofEnoughNumbers: CalculatedRule = {
     const curve = behind.find((each) => each.kind === 'curve');
     const isSpread = behind.some((each) => each.kind === 'aggregate' && spreads.has(each.op));
     // A reason for few stays where more numbers have come.
-    if ((curve === undefined && !isSpread) || isAllowed(context, 'few-values')) return;
+    if ((curve === undefined && !isSpread) || useException(context, 'few-values')) return;
     const least = curve?.fewest ?? fewestNumbers;
     const few = numbers
       .flatMap(({ quantity }) => (quantity === undefined ? [] : [rowsIn(quantity.cells)]))
