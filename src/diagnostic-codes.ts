@@ -1,6 +1,6 @@
 /**
- * Every code with what it means. The list is complete: a code that is not here does not compile, and a test
- * checks that each has a case in `tests/`.
+ * Every code of the trunk with what it means. A code that is neither here nor declared by an extension in `ExtensionCodes` does
+ * not compile; `extensions/codes.ts` has all of them, and a test checks that each has a case in `tests/`.
  */
 export const diagnosticCodes = {
   'usage/variable': 'A variable of the environment has a value that Tallybook does not take.',

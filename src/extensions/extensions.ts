@@ -12,7 +12,10 @@ import { operations } from './operations.js';
 import { plan } from './plan/extension.js';
 import { queries } from './queries/extension.js';
 
-/** Every extension, in the order in which they are asked. A line with the name of one is all that there is of it outside of its folder. */
+/**
+ * The extensions that data, templates and reports know of, in the order in which they are asked. What only adds commands is in
+ * `programs.ts`, where some of these are too. Codes, operations and judges of claims have lists of their own beside this one.
+ */
 export const extensions: readonly Extension[] = [claims, plan, editions, methods, accessibility, queries];
 
 /** What reads files of extensions beside `tallybook.yaml`. */
@@ -26,13 +29,13 @@ const blocks: BlockResolvers = {
   ...accessibility.blocks,
 };
 
-/** The grammar of data packages with all extensions. */
+/** The grammar of data packages with all of them. */
 export const dataGrammar: PackageGrammar = packageGrammar(
   extensions.flatMap(({ data }) => data ?? []),
   extensions.flatMap((each) => each.queries ?? [])[0],
 );
 
-/** The language of templates with all extensions. */
+/** The language of templates with all of them. */
 export const templateSyntax: TemplateLanguage = templateLanguage(
   formHelpers,
   extensions.flatMap(({ content }) => content ?? []),

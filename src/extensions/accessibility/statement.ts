@@ -16,6 +16,7 @@ import {
   checkedParts,
   hasFaults,
   manualParts,
+  statementAttribute,
 } from './record.js';
 
 /** What a statement is made of. */
@@ -165,6 +166,6 @@ function uncheckedOf(
 
 /** A page is compared without its statement, which is made of what was checked of the rest. */
 function marked<T extends BlockContent>(node: T): T {
-  const properties = { hProperties: { dataStatement: '' } };
+  const properties = { hProperties: { [statementAttribute]: '' } };
   return { ...node, data: { ...(node as Nodes & { data?: object }).data, ...properties } };
 }
