@@ -29,8 +29,8 @@ export function programOf(
 }
 
 /**
- * What a solver found, as a world of the part: whole numbers that fit every relation, added up again here, so that no tolerance of the
- * solver makes a cell look safer than it is. Undefined where they are fractions or do not fit.
+ * What a solver found, as a world of the part: whole numbers that fit every relation. They are added up again here, so that no tolerance
+ * of the solver makes a cell look safer than it is. Undefined where they are fractions or do not fit.
  */
 export function worldOf(
   { hidden, relations }: Unknowns,

@@ -28,10 +28,10 @@ export function auditAccepted(
 }
 
 /**
- * Work that may be spent on a part, by its number of cells. It is counted as `Deadline.spend` has it: a run of the solver costs its columns,
- * and a tenth of its rows for each step of the simplex method. So the same question has the same answer on a slower machine; the deadline
- * in seconds ends what still goes on. In a table of 100 cells a run is some 400 (200 columns, 40 rows, 50 steps), so that 7,000,000 are
- * 17,000 runs; the share for each cell keeps up with the small counts, of which a large table has more.
+ * Work that may be spent on a part, by its number of cells. It is counted as `Deadline.spend` has it: a run of the solver costs its
+ * columns, and a tenth of its rows for each step of the simplex method. So the same question has the same answer on a slower machine; the
+ * deadline in seconds ends what still goes on. In a table of 100 cells a run is some 400 (200 columns, 40 rows, 50 steps), so that
+ * 7,000,000 are 17,000 runs. The share for each cell keeps up with the small counts, of which a large table has more.
  */
 const workOf: WorkOf = {
   /** On bettering what witnesses give; finding it may take three times that. */
@@ -46,12 +46,11 @@ const workOf: WorkOf = {
 type WorkOf = Readonly<Record<'witnesses' | 'cuts' | 'rest', (cells: number) => number>>;
 
 /**
- * Chooses cells to hide that pass that audit, part by part of what hangs together. Witnesses give each part a choice of its own, whatever its
- * size, in worlds that nobody would refuse; cuts look for a cheaper one, and prove that there is none, as far as their work reaches.
- * @param deadline Of all parts together. What was found until then is kept.
- * @param work How much is tried before all around a small count is hidden.
- * @param tell Takes what the witnesses give, as soon as every part has it.
- * @throws {Unprotectable} where hiding everything that may be hidden is not enough, {OutOfTime} where a part has no choice in time.
+ * Chooses cells to hide that pass that audit, part by part of what hangs together. Witnesses give each part a choice of its own, whatever
+ * its size, in worlds that nobody would refuse; cuts look for a cheaper one, and prove that there is none, as far as their work reaches.
+ * @param deadline Of all parts together. What was found until then is kept. @param work How much is tried before all around a small count
+ * is hidden. @param tell Takes what the witnesses give, as soon as every part has it. @throws {Unprotectable} where hiding everything that
+ * may be hidden is not enough, {OutOfTime} where a part has no choice in time.
  */
 export function suppressAccepted(
   highs: Highs,

@@ -1,6 +1,6 @@
 /**
- * Hides more where somebody who is counted alone finds out too much: the cheapest whole numbers are looked for in which that person's
- * cell is 1 and the other cell where it has to be able to be, and every cell that differs in them from its own count is hidden.
+ * Hides more where somebody who is counted alone finds out too much. The cheapest whole numbers are looked for in which that person's
+ * cell is 1 and the other cell where it has to be able to be. Every cell that differs in them from its own count is hidden.
  */
 import type { Highs } from 'highs';
 import { deviationRows, farthest } from './attack.js';
