@@ -46,11 +46,12 @@ const workOf: WorkOf = {
 type WorkOf = Readonly<Record<'witnesses' | 'cuts' | 'rest', (cells: number) => number>>;
 
 /**
- * Chooses cells to hide that pass that audit, part by part of what hangs together. Witnesses give each part a choice of its own, whatever
- * its size, in worlds that nobody would refuse; cuts look for a cheaper one, and prove that there is none, as far as their work reaches.
- * @param deadline Of all parts together. What was found until then is kept. @param work How much is tried before all around a small count
- * is hidden. @param tell Takes what the witnesses give, as soon as every part has it. @throws {Unprotectable} where hiding everything that
- * may be hidden is not enough, {OutOfTime} where a part has no choice in time.
+ * Chooses cells to hide that pass that audit, part by part of what hangs together. Witnesses give each part a choice of its own, whatever its
+ * size, in worlds that nobody would refuse; cuts look for a cheaper one, and prove that there is none, as far as their work reaches.
+ * @param deadline Of all parts together. What was found until then is kept.
+ * @param work How much is tried before all around a small count is hidden.
+ * @param tell Takes what the witnesses give, as soon as every part has it.
+ * @throws {Unprotectable} where hiding everything that may be hidden is not enough, {OutOfTime} where a part has no choice in time.
  */
 export function suppressAccepted(
   highs: Highs,

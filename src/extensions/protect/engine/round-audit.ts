@@ -268,11 +268,12 @@ class RoundingWorlds {
    *
    * Let a count be `d` from what is printed of it, and let the other print lie one step of the base beside that, up (`s = 1`) or down (`s = -1`).
    * The count is `|d| = s x d` from the one and `base - s x d` from the other, so the step costs `base - 2 x s x d`, less than nothing where
-   * it brings the print nearer. Over `n` steps that is `n x base - 2 x sum(s x d)`, and the present print is the nearer one where it is 1 or more. So
-   * `sum(s x d) <= (n x base - 1) / 2`. That is the row, over the deviations of the cells that step. Where `d` points away from the
+   * it brings the print nearer. Over `n` steps that is `n x base - 2 x sum(s x d)`, and the present print is the nearer one where it is
+   * 1 or more. So `sum(s x d) <= (n x base - 1) / 2`. That is the row, over the deviations of the cells that step. Where `d` points away from the
    * step, this costs `base` and not more; the row is then too weak, and never leaves out a world that prints the same.
    *
-   * To base 10, a total of 10 and its parts 6 and 4 print 10, 10 and 0. In the world of 4 and 6 the parts are -6 and 6 from that, and 0 and 10 are nearer. There `s` is -1 and 1, and the two steps cost 20 - 2 x (6 + 6) = -4. The row is `-d1 + d2 <= 9.5`. It leaves out 4 and 6, which
+   * To base 10, a total of 10 and its parts 6 and 4 print 10, 10 and 0. In the world of 4 and 6 the parts are -6 and 6 from that, and 0 and
+   * 10 are nearer. There `s` is -1 and 1, and the two steps cost 20 - 2 x (6 + 6) = -4. The row is `-d1 + d2 <= 9.5`. It leaves out 4 and 6, which
    * have 12, and 5 and 5, which have 10 and could print either; it keeps 6 and 4, which have 8.
    */
   #otherPrint({ own, cells, printed, base }: RoundedTable, world: World): 'same' | 'unknown' | Row {
