@@ -2,6 +2,7 @@ import { listItems } from '../data/matrix/list-items.js';
 import { packageGrammar } from '../data/package/package-grammar.js';
 import { readPackage } from '../data/package/read-package.js';
 import type { Diagnostic, Outcome } from '../diagnostics.js';
+import { dataGrammar } from '../extensions/extensions.js';
 import type { Host } from '../host/host.js';
 import { sourcesWith } from '../inputs/sources.js';
 import type { ListedItem } from '../model/project/matrix.js';
@@ -13,8 +14,8 @@ export async function listedItems(
   host: Host,
 ): Promise<Outcome<ReadonlyMap<string, readonly ListedItem[]>>> {
   const { open, formats } = sourcesWith(noWorkbook);
-  // What features add to packages has no say in what categories there are; that they are read right is told by the data stage.
-  const grammar = packageGrammar([]);
+  // What features add to packages has no say in what categories there are: the data stage says whether it is right. A resource may be a query.
+  const grammar = packageGrammar([], dataGrammar.queries);
   const read = await readPackage({ path, position: dataPosition }, host, {
     grammar,
     sources: { open, formats },
