@@ -51,6 +51,7 @@ function checkedIn({
   files,
   numbers,
   recalculated,
+  byVega,
   notRepeated,
   retested,
   typed,
@@ -59,6 +60,7 @@ function checkedIn({
     count === 0 ? '' : `; ${count} ${count === 1 ? one : many}`;
   return [
     `${files} files and ${numbers} numbers, ${recalculated} of them calculated again from their cells`,
+    byVega === 0 ? '' : `, ${byVega} of these by Vega`,
     notRepeated === 0 ? '' : `; ${notRepeated} by another version of Vega not repeated`,
     counted(retested, 'claim tested again', 'claims tested again'),
     counted(typed, 'typed number checked by nobody', 'typed numbers checked by nobody'),

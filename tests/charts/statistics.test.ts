@@ -5,7 +5,7 @@ import { checkNumbers } from '../../src/commands/verify/check-numbers.js';
 import { repeatNumbers } from '../../src/commands/verify/repeat-numbers.js';
 import type { RenderedChart } from '../../src/model/chart/chart.js';
 import type { ExceptionRule } from '../../src/model/chart/exceptions.js';
-import type { RepeatedFlows } from '../../src/model/chart/flow.js';
+import type { RepeatedFlow } from '../../src/model/chart/flow.js';
 import { cellAddress } from '../../src/model/dataset/cell-address.js';
 import type { PublishedDataset } from '../../src/model/dataset/dataset.js';
 import { exact, toFractionText } from '../../src/model/exact.js';
@@ -217,18 +217,21 @@ async function faultsOf(
   const dimensions = of.fields
     .filter(({ role }) => role === 'dimension')
     .map(({ name, type }) => ({ name, type }));
+  const measures = of.fields.filter(({ role }) => role === 'measure');
   const snapshot = {
-    datasets: [{ name: 'towns', dimensions, symbols: [], rows }],
+    datasets: [{ name: of.name, dimensions, measures, symbols: [], rows }],
     numbers: numbers.filter(({ operation }) => operation === 'vega'),
     revisions: [],
-    ...(flow && { flows: [flow] }),
+    ...(flow && { flows: [{ ...flow, ...(version !== undefined && { version }) }] }),
   } as unknown as Snapshot;
   const repeated = await repeatNumbers(snapshot, async (flows) => {
-    let result: RepeatedFlows = { version: '', flows: [] };
-    await letFlow(flows, async (told) => {
-      result = told;
+    let version = '';
+    const results: RepeatedFlow[] = [];
+    await letFlow(flows, async (part) => {
+      if ('version' in part) version = part.version;
+      else results.push(part.flow);
     });
-    return result;
+    return { version, flows: results };
   });
   return checkNumbers(snapshot, 'published.json', english, repeated).problems.map(
     ({ code, message }) => `${code} ${message}`,
@@ -761,7 +764,7 @@ describe('verify lets Vega calculate again', () => {
     const chart = await draw(one('stdev'), towns);
     expect(await faultsOf(chart, towns, '0.0.1')).toEqual([]);
     expect(await faultsOf(forged(chart), towns, '0.0.1')).toEqual([
-      'verify/not-repeated 2 numbers by Vega 0.0.1 are not repeated by Vega 6.4.0, `22.2` (r.md:1:1) the first of them',
+      'verify/not-repeated Vega 6.4.0 does not repeat 2 numbers by Vega 0.0.1, `22.2` (r.md:1:1) the first',
     ]);
   });
 });

@@ -24,6 +24,8 @@ export interface CheckedNumbers {
   readonly problems: readonly Diagnostic[];
   /** How many numbers were calculated again from their cells. */
   readonly recalculated: number;
+  /** How many of these Vega calculated. */
+  readonly byVega: number;
   /** How many another version of Vega than calculated them calculates otherwise. */
   readonly notRepeated: number;
 }
@@ -42,16 +44,18 @@ export function checkNumbers(
   const symbols = snapshot.datasets.flatMap((dataset) => dataset.symbols);
   const meanings = new Set(symbols.flatMap(({ meaning, reasons = [] }) => [meaning, ...reasons]));
   let recalculated = 0;
+  let byVega = 0;
   const others: SnapshotNumber[] = [];
   const problems = snapshot.numbers.flatMap((number) => {
     if (number.operation === 'vega') {
-      const fault = byVegaFault(number, repeated, language);
-      if (fault !== undefined && number.vega?.version !== repeated.version) {
+      const { fault, isOther } = byVegaFault(number, repeated, language);
+      if (isOther) {
         others.push(number);
         return [];
       }
       recalculated += 1;
-      const message = `${fault} (${number.vega?.transform}, ${number.at})`;
+      byVega += 1;
+      const message = `${fault} (${(number.vega?.transform ?? number.operation).slice(0, 80)}, ${number.at})`;
       return fault === undefined
         ? []
         : [problemAt({ severity: 'error', code: 'verify/calculation', message }, file)];
@@ -68,21 +72,26 @@ export function checkNumbers(
   return {
     problems: [...problems, ...notRepeated(others, repeated, file)],
     recalculated,
+    byVega,
     notRepeated: others.length,
   };
 }
 
-/** A number by Vega has the digits that Vega comes to once more. */
+/** A number by Vega has the digits that Vega comes to once more. `isOther`: another version came to others. */
 function byVegaFault(
   number: SnapshotNumber,
-  { of }: RepeatedNumbers,
+  { of, version }: RepeatedNumbers,
   language: Language,
-): string | undefined {
+): { readonly fault?: string | undefined; readonly isOther?: boolean } {
   const again = of.get(number) ?? { why: 'its chart has no data flow' };
-  if ('why' in again) return phrase('verify/calculation.vega', { text: number.text, why: again.why });
-  return (
-    textFault({ ...number, value: toFractionText(again.value) }, language) ?? textFault(number, language)
-  );
+  const why = 'why' in again ? again.why : number.value === undefined ? 'it has no value' : undefined;
+  if (why !== undefined)
+    return { fault: phrase('verify/calculation.vega', { text: number.text, why: why.slice(0, 120) }) };
+  // Whichever version it was, a number is printed as it is.
+  const own = textFault(number, language);
+  if (own !== undefined || !('value' in again)) return { fault: own };
+  const fault = textFault({ ...number, value: toFractionText(again.value) }, language);
+  return { fault, isOther: fault !== undefined && number.vega?.version !== version };
 }
 
 /** Another version of Vega may calculate otherwise: that proves nothing. */
@@ -93,9 +102,10 @@ function notRepeated(
 ): readonly Diagnostic[] {
   const [first] = numbers;
   if (first === undefined) return [];
-  const own = first.vega?.version ?? '';
+  const own = (first.vega?.version ?? '').slice(0, 40);
   const { text, at } = first;
-  return [problemAt(faultOf('verify/not-repeated', { count: numbers.length, own, version, text, at }), file)];
+  const count = numbers.length === 1 ? '1 number' : `${numbers.length} numbers`;
+  return [problemAt(faultOf('verify/not-repeated', { count, own, version, text, at }), file)];
 }
 
 /** A number that cannot be calculated again answers for nothing. */

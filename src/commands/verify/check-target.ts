@@ -28,6 +28,8 @@ export interface CheckedTarget {
   readonly diagnostics: readonly Diagnostic[];
   readonly numbers: number;
   readonly recalculated: number;
+  /** How many of these Vega calculated. */
+  readonly byVega: number;
   /** Numbers by Vega that another version of it calculates otherwise. */
   readonly notRepeated: number;
   /** Claims that were tested again from their cells. */
@@ -54,6 +56,7 @@ const nothing: CheckedTarget = {
   diagnostics: [],
   numbers: 0,
   recalculated: 0,
+  byVega: 0,
   notRepeated: 0,
   retested: 0,
   typed: 0,
@@ -112,6 +115,7 @@ export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
     snapshot,
     numbers: snapshot.numbers.length,
     recalculated: numbers.recalculated,
+    byVega: numbers.byVega,
     notRepeated: numbers.notRepeated,
     retested: claims.retested,
     typed: typedIn(entries, input),
@@ -196,8 +200,6 @@ function decodeFile(
   const read = publishedText('verify/form', entry.path, bytes);
   return 'text' in read ? read.text : undefined;
 }
-
-/** What the manifest says of the files of a report against what their snapshot does: which there are, and how they were made. */
 
 /** Every file that was published is named, and none beside them. */
 function checkNames(

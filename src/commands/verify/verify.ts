@@ -30,6 +30,8 @@ export interface VerifyResult {
   /** Numbers that were published, and how many of them were calculated again from their cells. */
   readonly numbers: number;
   readonly recalculated: number;
+  /** How many of these Vega calculated. */
+  readonly byVega: number;
   /** Numbers by Vega that the version at hand calculates otherwise than another one did. */
   readonly notRepeated: number;
   /** Claims that were tested again. */
@@ -73,6 +75,7 @@ export async function verifyFiles(
     files: files.size,
     numbers: 0,
     recalculated: 0,
+    byVega: 0,
     notRepeated: 0,
     retested: 0,
     typed: 0,
@@ -96,6 +99,7 @@ export async function verifyFiles(
       for (const each of compareRows({ snapshot, file: `${folder}/published.json` })) otherRows.push(each);
     result.numbers += checked.numbers;
     result.recalculated += checked.recalculated;
+    result.byVega += checked.byVega;
     result.notRepeated += checked.notRepeated;
     result.retested += checked.retested;
     result.typed += checked.typed;

@@ -31,9 +31,12 @@ export interface AskedFlow {
   readonly places: readonly FlowPlace[];
 }
 
-/** What came of flows: the numbers of each at the places that were asked for, or why it comes to nothing. */
+/** What came of a flow: the numbers at the places that were asked for, or why it comes to nothing. */
+export type RepeatedFlow = readonly (number | undefined)[] | { readonly why: string };
+
+/** What came of each of some flows. */
 export interface RepeatedFlows {
   /** Of Vega. */
   readonly version: string;
-  readonly flows: readonly (readonly (number | undefined)[] | { readonly why: string })[];
+  readonly flows: readonly RepeatedFlow[];
 }

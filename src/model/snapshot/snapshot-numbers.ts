@@ -19,45 +19,47 @@ export const operand: z.ZodType<OperandShape> = z.lazy(() =>
   }),
 );
 
-export const number = z.strictObject({
-  id: z
-    .string()
-    .describe('`section:hash`, or `section:hash:2` for its second occurrence there; see docs/numbers.md.'),
-  text: z.string().describe('Exactly as printed.'),
-  place: z.string().describe('`text`, `table`, `chart` or `alternative`.'),
-  operation: z.string(),
-  cells: z.array(address),
-  operands: z.array(operand).exactOptional(),
-  declared: z
-    .strictObject({ number: exactText, source: z.string() })
-    .exactOptional()
-    .describe('Of a number that rests on no cell: what was stated, and by whom.'),
-  vega: z
-    .strictObject({
-      transform: z.string().describe('What of Vega calculated it: `regression`, `window mean`.'),
-      version: z.string(),
-      chart: z.string().describe('In whose flow it is: see `flows`.'),
-      unit: z.string(),
-      item: z.number().int().min(0),
-      field: z.string(),
-    })
-    .exactOptional()
-    .describe('Of a number that the charting library calculated: no operation of Tallybook does.'),
-  value: exactText.exactOptional().describe('The exact number: `7`, `-3/8`; absent where there is none.'),
-  high: exactText.exactOptional().describe('The upper end, where a source states a range.'),
-  missing: z.string().exactOptional().describe('The symbol that is printed in place of a number.'),
-  unit: z.string(),
-  digits: z.number().int().min(0).max(20).describe('Decimals that are printed.'),
-  signed: z.literal(true).exactOptional().describe('Printed with a plus sign when positive.'),
-  qualifier: z.string().exactOptional(),
-  fraction: z
-    .strictObject({
-      part: exactText,
-      whole: exactText,
-      form: z.enum(['of', 'from']),
-      digits: z.number().int().min(0).max(20),
-    })
-    .exactOptional()
-    .describe('A percentage on a small base, printed as what it is made from: "3 of 7", or "+3 from 7".'),
-  at: z.string().describe('`file:line:column` of the template.'),
-});
+export const number = z
+  .strictObject({
+    id: z
+      .string()
+      .describe('`section:hash`, or `section:hash:2` for its second occurrence there; see docs/numbers.md.'),
+    text: z.string().describe('Exactly as printed.'),
+    place: z.string().describe('`text`, `table`, `chart` or `alternative`.'),
+    operation: z.string(),
+    cells: z.array(address),
+    operands: z.array(operand).exactOptional(),
+    declared: z
+      .strictObject({ number: exactText, source: z.string() })
+      .exactOptional()
+      .describe('Of a number that rests on no cell: what was stated, and by whom.'),
+    vega: z
+      .strictObject({
+        transform: z.string().describe('What of Vega calculated it: `regression`, `window mean`.'),
+        version: z.string(),
+        chart: z.string().describe('In whose flow it is: see `flows`.'),
+        unit: z.string(),
+        item: z.number().int().min(0),
+        field: z.string(),
+      })
+      .exactOptional()
+      .describe('Of a number that the charting library calculated: no operation of Tallybook does.'),
+    value: exactText.exactOptional().describe('The exact number: `7`, `-3/8`; absent where there is none.'),
+    high: exactText.exactOptional().describe('The upper end, where a source states a range.'),
+    missing: z.string().exactOptional().describe('The symbol that is printed in place of a number.'),
+    unit: z.string(),
+    digits: z.number().int().min(0).max(20).describe('Decimals that are printed.'),
+    signed: z.literal(true).exactOptional().describe('Printed with a plus sign when positive.'),
+    qualifier: z.string().exactOptional(),
+    fraction: z
+      .strictObject({
+        part: exactText,
+        whole: exactText,
+        form: z.enum(['of', 'from']),
+        digits: z.number().int().min(0).max(20),
+      })
+      .exactOptional()
+      .describe('A percentage on a small base, printed as what it is made from: "3 of 7", or "+3 from 7".'),
+    at: z.string().describe('`file:line:column` of the template.'),
+  })
+  .refine(({ operation, vega }) => (operation === 'vega') === (vega !== undefined), { path: ['vega'] });

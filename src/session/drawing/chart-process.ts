@@ -9,7 +9,7 @@ import { type Answer, recordHost } from '../../host/recording.js';
 import type { MessageCatalogue } from '../../language/catalogue.js';
 import { createLanguage } from '../../language/create.js';
 import type { RenderedChart } from '../../model/chart/chart.js';
-import type { AskedFlow, RepeatedFlows } from '../../model/chart/flow.js';
+import type { AskedFlow, RepeatedFlow } from '../../model/chart/flow.js';
 import type { Palette } from '../../model/chart/palette.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
 import type { ChartFonts } from '../../model/project/house.js';
@@ -81,18 +81,20 @@ async function prepareDrawing(work: ChartWork) {
   return { input: { charts, data, forms: chartForms, ...look }, host };
 }
 
-/** Lets data flow where nothing is drawn, and tells what came of each flow. */
+/** What is told while data flow: which Vega it is, then what came of each flow. */
+export type FlowPart = { readonly version: string } | { readonly flow: RepeatedFlow };
+
+/** Lets data flow where nothing is drawn, one flow after the other. */
 export async function letFlow(
   flows: readonly AskedFlow[],
-  tell: (result: RepeatedFlows) => Promise<void>,
+  tell: (part: FlowPart) => Promise<void>,
 ): Promise<void> {
   const vega = await loadVega();
-  const results: RepeatedFlows['flows'][number][] = [];
-  for (const flow of flows) {
+  await tell({ version: vega.version });
+  for (const each of flows) {
     // One that Vega refuses is none of ours.
-    results.push(await repeatFlow(flow, vega).catch((error: Error) => ({ why: error.message })));
+    await tell({ flow: await repeatFlow(each, vega).catch((error: Error) => ({ why: error.message })) });
   }
-  await tell({ version: vega.version, flows: results });
 }
 
 /** Loads what drawing needs, while there is nothing to draw yet. */
