@@ -23,7 +23,7 @@ const measures = {
   files: [...files.values()].map(({ name, lines }) => ({ name, size: lines })),
   'files that one file of their room alone imports': named([...files.values()].filter(isSole)),
   'files under 20 lines with fewer than 3 importers': named(
-    [...files.values()].filter(({ lines, importers }) => lines < 20 && importers.size > 0 && importers.size < 3),
+    [...files.values()].filter((file) => file.lines < 20 && file.importers.size > 0 && file.importers.size < 3 && !isRecord(file)),
   ),
   'functions over 60 lines': functions
     .filter(({ lines }) => lines > 60)
