@@ -54,8 +54,14 @@ function knownFlow(flows: readonly Flow[], { datasets }: Snapshot): KnownFlow | 
   const [flow, second] = flows;
   if (flow === undefined || second !== undefined) return 'its chart has more than one data flow';
   const derived = new Set(datasets.flatMap((each) => (each.derived ? measuresOf(each) : [])));
-  const measures = datasets.flatMap(measuresOf).filter((name) => !derived.has(name));
-  const fault = flowFault(flow, new Set(measures));
+  const words = new Set(datasets.flatMap(({ dimensions }) => dimensions.map(({ name }) => name)));
+  const own = new Map(datasets.map((each) => [each.name, measuresOf(each)]));
+  const bareMeasures = datasets.flatMap(measuresOf).filter((name) => !derived.has(name) && !words.has(name));
+  const fault = flowFault(flow, (cells) =>
+    cells.length === 0
+      ? bareMeasures
+      : cells.flatMap((cell) => own.get(parseCellAddress(cell)?.dataset ?? '') ?? []),
+  );
   if (fault !== undefined) return fault;
   const rows = Object.values(flow.rows).flat();
   const flowing = new Set(rows.flatMap(({ cells }) => Object.values(cells)).map(rowOf));
@@ -97,11 +103,14 @@ function agrees(values: Flow['rows'][string][number]['values'], cell: string): b
 }
 
 /** Why a flow is none of a chart: its numbers are cells, and come from its rows alone. */
-function flowFault({ rows, spec }: Flow, measures: ReadonlySet<string>): string | undefined {
+function flowFault(
+  { rows, spec }: Flow,
+  measuresWith: (cells: readonly string[]) => readonly string[],
+): string | undefined {
   const source = foreignSource(spec);
   if (source !== undefined) return `its data flow has data of its own, by \`${source}\``;
   for (const { cells, values } of Object.values(rows).flat()) {
-    const measure = Object.keys(values).find((field) => measures.has(field));
+    const measure = measuresWith(Object.values(cells)).find((name) => Object.hasOwn(values, name));
     if (measure !== undefined) return `its data flow has \`${measure}\` without a cell`;
     const other = Object.values(cells).find((cell) => !agrees(values, cell));
     if (other !== undefined) return `its data flow has other keys than those of \`${other}\``;

@@ -23,6 +23,7 @@ const specOf = (source: object) => ({
   marks: [{ type: 'symbol', name: 'unit_0_marks', from: { data: 's' } }],
 });
 const flow = { chart: 'f', version: here, rows: { s: [row] }, spec: specOf({}) };
+const withRow = (more: object) => [{ ...flow, rows: { s: [{ ...row, ...more }] } }];
 const other = { ...place, version: '0.0.1' };
 
 const inThisProcess: RepeatFlows = async (flows) => {
@@ -39,13 +40,18 @@ async function check(numbers: readonly object[], flows?: readonly object[], repe
   const snapshot = {
     datasets: [
       {
-        ...{ name: 'd', dimensions: [{ name: 'region', type: 'string' }], measures: [{ name: 'pay' }] },
+        ...{
+          name: 'd',
+          dimensions: [{ name: 'region', type: 'string' }],
+          measures: [{ name: 'pay' }, { name: 'hours' }],
+        },
         ...{ derived: false, symbols: [] },
         rows: ['n', 's'].map((region) => ({
           keys: { region },
           values: { pay: region === 'n' ? '9' : '16' },
         })),
       },
+      { name: 'e', dimensions: [], measures: [{ name: 'age' }], derived: false, symbols: [], rows: [] },
     ],
     revisions: [],
     numbers,
@@ -64,6 +70,10 @@ test('a number that Vega comes to once more is counted apart', async () => {
   });
 });
 
+test('words of a row may have the name of a measure of another dataset', async () => {
+  expect((await check([number], withRow({ values: { region: 'n', age: '30' } }))).said).toEqual([]);
+});
+
 test('only what another version calculates otherwise is no error', async () => {
   const numbers = [{ ...forged, vega: other }];
   expect(await check(numbers, [{ ...flow, version: '0.0.1' }])).toMatchObject({
@@ -74,7 +84,6 @@ test('only what another version calculates otherwise is no error', async () => {
 
 const endless = { transform: [{ ...root, expr: 'nothing(' }] };
 const data = (source: object) => [{ ...flow, spec: specOf(source) }];
-const withRow = (more: object) => [{ ...flow, rows: { s: [{ ...row, ...more }] } }];
 
 test.each<[string, object, readonly object[] | undefined, string]>([
   ['a number of this version', forged, [flow], 'expected `3`'],
@@ -98,6 +107,7 @@ test.each<[string, object, readonly object[] | undefined, string]>([
   ['one of a cell that is not there', { ...number, cells: ['d/pay?region=x'] }, [flow], 'has no cell'],
   ['one of a cell of another row', { ...number, cells: ['d/pay?region=s'] }, [flow], 'has no row of'],
   ['a measure without a cell', forged, withRow({ cells: {}, values: { pay: 99980001 } }), 'without a cell'],
+  ['a second measure without a cell', number, withRow({ values: { hours: 1 } }), '`hours` without a cell'],
   ['a row with other keys', number, withRow({ values: { region: 's' } }), 'has other keys'],
   ['values in the flow', forged, data({ values: [{ pay: 99980001 }] }), 'by `values`'],
   ['an address in the flow', forged, data({ url: 'file:///x' }), 'by `url`'],
