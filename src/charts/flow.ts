@@ -5,6 +5,7 @@ import type { PublishedDataset } from '../model/dataset/dataset.js';
 import { ownOf } from '../model/own.js';
 import { drawnRows, inFlow } from './drawing/drawn.js';
 import type { Vega } from './drawing/vega.js';
+import { fieldsIn } from './provenance/definitions.js';
 import { rowField } from './rows.js';
 import { type JsonObject, toArray, toObject } from './spec.js';
 
@@ -12,34 +13,50 @@ import { type JsonObject, toArray, toObject } from './spec.js';
  * The data flow of a compiled chart: its rows, transforms and groups, and nothing that is seen. Vega calculates by it what it calculated
  * when it drew the chart.
  */
-export function flowOf(spec: unknown, chart: string, version: string, dataset: PublishedDataset): ChartFlow {
+export function flowOf(
+  spec: unknown,
+  chart: string,
+  { version, parseExpression }: Pick<Vega, 'version' | 'parseExpression'>,
+  dataset: PublishedDataset,
+): ChartFlow {
   const bare = bareGroup(toObject(spec));
-  const text = JSON.stringify(bare);
+  const read = new Set([rowField, ...fieldsRead(bare, parseExpression)]);
   const rows = toArray(toObject(spec).data).flatMap((each) => {
     const { name, values } = toObject(each);
     if (typeof name !== 'string' || !Array.isArray(values)) return [];
-    return [[name, values.map((row) => flowRow(toObject(row), dataset, (field) => text.includes(field)))]];
+    return [[name, values.map((row) => flowRow(toObject(row), dataset, read))]];
   });
   return { chart, version, spec: bare, rows: Object.fromEntries(rows) };
 }
 
-/** A row with the fields that the flow reads: numbers of the data by the addresses of their cells. */
-function flowRow(row: JsonObject, dataset: PublishedDataset, isRead: (field: string) => boolean): FlowRow {
+/** A row with the fields that the flow reads: measures by the addresses of their cells, and never by their numbers. */
+function flowRow(row: JsonObject, dataset: PublishedDataset, read: ReadonlySet<string>): FlowRow {
   const own = dataset.rows[Number(row[rowField])];
-  const read = Object.entries(row).filter(([field]) => isRead(field) || field === rowField);
-  const isCell = (field: string): boolean =>
-    own?.measures[field] !== undefined &&
-    ownOf(own.derivations, field) === undefined &&
-    dataset.fields.some(({ name, role }) => name === field && role === 'measure');
-  const cells = read.flatMap(([field]) => {
-    if (own === undefined || !isCell(field)) return [];
+  const measures = dataset.fields.filter(({ role }) => role === 'measure').map(({ name }) => name);
+  const cells = measures.flatMap((field) => {
+    if (own?.measures[field] === undefined || row[field] === undefined || !read.has(field)) return [];
     const { dataset: name, field: measure, keys } = cellKey(dataset, own, { name: field });
     return [[field, cellAddress({ dataset: name, measure, keys })]];
   });
-  return {
-    cells: Object.fromEntries(cells),
-    values: Object.fromEntries(read.filter(([field]) => !isCell(field))),
-  };
+  const values = Object.entries(row).filter(([field]) => read.has(field) && !measures.includes(field));
+  return { cells: Object.fromEntries(cells), values: Object.fromEntries(values) };
+}
+
+/** Keys under which Vega's transforms and groups name the fields that they read. */
+const fieldKeys = new Set(['field', 'fields', 'groupby', 'key', 'values', 'x', 'y']);
+const expressionKeys = new Set(['expr', 'signal', 'update', 'init']);
+
+/** The fields that definitions of Vega read: by name, or in an expression. A field that is not among them stays out of the flow. */
+function fieldsRead(value: unknown, parse: Vega['parseExpression'], key = ''): readonly string[] {
+  if (typeof value === 'string') {
+    if (fieldKeys.has(key)) return [value.replaceAll(/\\(.)/g, '$1')];
+    return expressionKeys.has(key) ? fieldsIn(parse(value)) : [];
+  }
+  if (Array.isArray(value)) return value.flatMap((each) => fieldsRead(each, parse, key));
+  return Object.entries(toObject(value)).flatMap(([inner, part]) =>
+    // A pivot calls the field of its numbers its value.
+    fieldsRead(part, parse, inner === 'value' && toObject(value).type === 'pivot' ? 'field' : inner),
+  );
 }
 
 const isUnit = (name: unknown): boolean => /(?:^|_)unit_\d+(?:_|$)/.test(String(name));

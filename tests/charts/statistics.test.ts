@@ -767,4 +767,53 @@ describe('verify lets Vega calculate again', () => {
       'verify/not-repeated Vega 6.4.0 does not repeat 2 numbers by Vega 0.0.1, `22.2` (r.md:1:1) the first',
     ]);
   });
+
+  const persons = sketchDataset(
+    'persons',
+    [
+      { name: 'region', title: 'Region', categories: { north: 'North', south: 'South', east: 'East' } },
+      { name: 'id', role: 'attribute', title: 'Number of the person' },
+      { name: 'name', role: 'attribute', title: 'Name of the person' },
+      { name: 'kind', role: 'attribute', title: 'Kind' },
+      { name: 'pay', role: 'measure', type: 'integer', title: 'Pay', unit: 'euro' },
+    ],
+    [
+      ['north', 'PERSON-1', 'Ada', 'full', 121],
+      ['south', 'PERSON-2', 'Ben', 'full', 100],
+      ['east', 'PERSON-3', 'Cem', 'part', 90],
+    ],
+  );
+  const root = (more = ''): string =>
+    `transform: [{calculate: "sqrt(datum['pay'])", as: made}${more}]\nmark: point\nencoding: {y: {field: region}, x: {field: made, type: quantitative, title: Root of it}}`;
+  const rowsOf = ({ flow }: RenderedChart) => Object.values(flow?.rows ?? {}).flat();
+
+  test('what nothing in a flow reads does not go out with it, whatever it is called', async () => {
+    const chart = await draw(root(), persons);
+    expect(rowsOf(chart).map(({ values }) => values)).toEqual([{ __row: 0 }, { __row: 1 }, { __row: 2 }]);
+    expect(rowsOf(chart)[0]?.cells).toEqual({ pay: 'persons/pay?region=north' });
+    expect(JSON.stringify(chart.flow)).not.toMatch(/PERSON|Ada/);
+    expect(await faultsOf(chart, persons)).toEqual([]);
+  });
+
+  test('what groups or expressions read goes out', async () => {
+    const filter = `, {filter: "datum.kind != 'none'"}`;
+    const chart = await draw(
+      root(`${filter}, {window: [{op: rank, as: place}], groupby: [region]}`),
+      persons,
+    );
+    expect(rowsOf(chart)[0]?.values).toEqual({ __row: 0, region: 'north', kind: 'full' });
+    expect(await faultsOf(chart, persons)).toEqual([]);
+  });
+
+  test('a measure that was derived is a cell of its dataset like any other', async () => {
+    const rows = persons.rows.map(({ keys, ...row }) => {
+      const cells = [{ dataset: 'persons', field: 'pay', keys }];
+      const pay = { operation: 'sum', operands: [], cells, value: exact(121n) };
+      return { ...row, keys, derivations: { pay } };
+    });
+    const derived = { ...persons, rows } as unknown as PublishedDataset;
+    const chart = await draw(root(), derived);
+    expect(rowsOf(chart)[0]).toEqual({ cells: { pay: 'persons/pay?region=north' }, values: { __row: 0 } });
+    expect(await faultsOf(chart, derived)).toEqual([]);
+  });
 });

@@ -154,7 +154,7 @@ async function settle(
       const { units } = composed;
       const made = { spec, units, dataset, chart, tools };
       const finished = await printScene(scene, made, labelled);
-      const flow = (): ChartFlow => flowOf(program.spec, chart.id, vega.version, dataset);
+      const flow = (): ChartFlow => flowOf(program.spec, chart.id, vega, dataset);
       return { ...finished, units, layout: next, warnings, flow, state: { shape, program } };
     }
     [layout, composed] = [next, again];

@@ -53,10 +53,9 @@ interface KnownFlow {
 function knownFlow(flows: readonly Flow[], { datasets }: Snapshot): KnownFlow | string {
   const [flow, second] = flows;
   if (flow === undefined || second !== undefined) return 'its chart has more than one data flow';
-  const derived = new Set(datasets.flatMap((each) => (each.derived ? measuresOf(each) : [])));
   const words = new Set(datasets.flatMap(({ dimensions }) => dimensions.map(({ name }) => name)));
   const own = new Map(datasets.map((each) => [each.name, measuresOf(each)]));
-  const bareMeasures = datasets.flatMap(measuresOf).filter((name) => !derived.has(name) && !words.has(name));
+  const bareMeasures = datasets.flatMap(measuresOf).filter((name) => !words.has(name));
   const fault = flowFault(flow, (cells) =>
     cells.length === 0
       ? bareMeasures
@@ -66,8 +65,11 @@ function knownFlow(flows: readonly Flow[], { datasets }: Snapshot): KnownFlow | 
   const rows = Object.values(flow.rows).flat();
   const flowing = new Set(rows.flatMap(({ cells }) => Object.values(cells)).map(rowOf));
   const bare = rows.filter(({ cells }) => Object.keys(cells).length === 0);
+  const derived = new Set(datasets.filter((each) => each.derived).map(({ name }) => name));
+  const isDerived = (cell: string): boolean => derived.has(parseCellAddress(cell)?.dataset ?? '');
+  const hasDerived = rows.some(({ cells }) => Object.values(cells).some(isDerived));
   // Of a plan the numbers of a row rest on cells of other datasets.
-  if (bare.length > 0 && derived.size > 0) return { version: flow.version, has: () => true };
+  if (hasDerived || (bare.length > 0 && derived.size > 0)) return { version: flow.version, has: () => true };
   const has = (cell: string): boolean =>
     flowing.has(rowOf(cell)) || bare.some(({ values }) => agrees(values, cell));
   return { version: flow.version, has };
