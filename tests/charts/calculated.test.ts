@@ -132,18 +132,88 @@ describe('a chart that calculates', () => {
     ]);
   });
 
-  test.each(['datum.cases + 1', 'datum.cases > 20 ? datum.cases : 20'])(
-    'is refused where it is no operation on cells: %s',
+  const making = (transforms: string): string =>
+    `transform: [${transforms}]\nmark: bar\nencoding: {x: {field: year, type: ordinal}, y: {field: made, type: quantitative, title: Made}}`;
+  const calculating = (expression: string, before = ''): string =>
+    making(`${before}{calculate: ${JSON.stringify(expression)}, as: made}`);
+  const noOperation =
+    '3:48 chart/calculated Unexpected calculation `made` drawn as `bar`, expected a cell, or an operation that can be repeated';
+
+  test.each([
+    'datum.cases + 1',
+    'datum.cases - -50',
+    'datum.cases + abs(50)',
+    'datum.cases + PI',
+    'datum.cases * PI',
+    "datum.cases + length('aaaa')",
+    "indexof('aaaaaaaab', 'b') + datum.cases - datum.cases",
+    "toNumber('123') + datum.cases - datum.cases",
+    "parseInt('123') + datum.cases - datum.cases",
+    '[7, 8, 9, datum.cases][1]',
+    '[datum.cases, 8].length',
+    'datum.cases > 20 ? datum.cases : 20',
+    "datum.offence == 'theft' ? 20 : datum.cases",
+    'if(datum.cases > 20, 999, datum.cases)',
+    'datum.cases > 20 && 999 || datum.cases',
+    'max(datum.cases, 400)',
+    'min(datum.cases, 4)',
+    'clamp(datum.cases, 25, 30)',
+    'datum.cases * 0 + max(5, 400)',
+    'pow(datum.cases, 0)',
+    'pow(datum.cases, -0)',
+    'pow(2, datum.cases)',
+    'atan2(7, datum.cases)',
+    'datum.cases % 7',
+    'datum.cases + datum.year',
+    'datum.year - 1',
+    '100 * datum.cases / datum.year',
+    'datum.cases / datum.cases * datum.year',
+  ])('is refused where a number of its author may take the place of the data: %s', async (expression) => {
+    expect((await tryDraw(calculating(expression), cases)).problems).toEqual([noOperation]);
+  });
+
+  test('is refused where such a number comes from a calculation before it', async () => {
+    const before = "{calculate: 'max(datum.cases, 400)', as: cases}, ";
+    expect((await tryDraw(calculating('sqrt(datum.cases)', before), cases)).problems).toEqual([noOperation]);
+  });
+
+  test.each(['-2 * datum.cases', 'ceil(datum.cases / 100)', '1000 / datum.cases', 'PERCENT'])(
+    'says why it multiplies: %s',
     async (expression) => {
-      const { problems } = await tryDraw(
-        `transform: [{calculate: ${JSON.stringify(expression)}, as: made}]\nmark: bar\nencoding: {x: {field: year, type: ordinal}, y: {field: made, type: quantitative, title: Made}}`,
-        cases,
+      const spec =
+        expression === 'PERCENT'
+          ? calculating(
+              '100 * datum.cases / datum.middle',
+              '{joinaggregate: [{op: mean, field: cases, as: middle}]}, ',
+            )
+          : calculating(expression);
+      expect((await tryDraw(spec, cases)).problems.join()).toContain(
+        'chart/calculated Unexpected calculation `made` drawn as `bar`, expected numbers that are not multiplied',
       );
-      expect(problems).toEqual([
-        '3:48 chart/calculated Unexpected calculation `made` drawn as `bar`, expected a cell, or an operation that can be repeated',
-      ]);
     },
   );
+
+  const theft = `{filter: "datum.offence == 'theft'"}, `;
+  const asked = (filter: string): string =>
+    `${theft}{window: [{op: lag, field: cases, as: before}], sort: [{field: year}]}, ${filter}`;
+
+  test('takes no missing cell for 0, and none before the first of a window', async () => {
+    const secret = { kind: 'missing', code: '[c]', symbol: '[c]', meaning: 'confidential' } as const;
+    const rows = cases.rows.map((row) =>
+      row.measures.solved?.kind === 'missing'
+        ? { ...row, measures: { ...row.measures, solved: secret } }
+        : row,
+    );
+    const problems = async (spec: string): Promise<string> =>
+      (await tryDraw(spec, { ...cases, rows })).problems.join();
+    expect(await problems(calculating('datum.cases - datum.solved', `${parts}, `))).toContain(
+      'chart/missing-value Unexpected 10 drawn for a missing `solved`',
+    );
+    expect(await problems(calculating('datum.cases - datum.before', asked('')))).toBe(noOperation);
+    expect(await problems(calculating('datum.cases * datum.before', asked('')))).toBe(noOperation);
+    const known = calculating('datum.cases - datum.before', asked('{filter: isValid(datum.before)}, '));
+    expect(cells(await draw(known, cases))).toEqual([['2010', 'Theft', '−10']]);
+  });
 });
 
 const few = sketchDataset(

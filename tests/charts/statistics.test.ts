@@ -386,6 +386,30 @@ test('what has no number is left out for a reason, which is printed', async () =
   expect(chart.remarks).toEqual(['What has no number is left out: One town did not answer']);
 });
 
+test.each([
+  ['regression: rest, on: all', 'Unexpected calculation `rest` drawn as `line`'],
+  ['loess: rest, on: all', 'Unexpected calculation `rest` drawn as `line`'],
+  ['joinaggregate: [{op: stdev, field: rest, as: rest}]', 'drawn for a missing `part` (data/persons.csv:3)'],
+])('a calculation over a missing cell is in nothing that Vega makes: %s', async (made, problem) => {
+  const known = sketchDataset(
+    'persons',
+    [
+      { name: 'town', title: 'Town' },
+      { name: 'all', role: 'measure', type: 'integer', title: 'All', unit: 'persons' },
+      { name: 'part', role: 'measure', type: 'integer', title: 'Part', unit: 'persons' },
+    ],
+    [...'abcdefgh'].map((name, at) => [name, 120 + at, 60 + 2 * at]),
+  );
+  const secret = { kind: 'missing', code: '[c]', symbol: '[c]', meaning: 'confidential' } as const;
+  const rows = known.rows.map((row, at) =>
+    at === 1 ? { ...row, measures: { ...row.measures, part: secret } } : row,
+  );
+  const spec = `transform: [{calculate: datum.all - datum.part, as: rest}, {${made}}]\nmark: line\nencoding: {x: {field: all, type: quantitative}, y: {field: rest, type: quantitative, title: Those left}}`;
+  const allowed = { rule: 'missing-values', reason: 'One town did not answer' } as const;
+  expect((await draw(spec, known)).entries).not.toEqual([]);
+  await expect(drawAllowed(spec, allowed, { ...known, rows })).rejects.toThrow(problem);
+});
+
 describe('what is put in where nothing was observed', () => {
   const some = sketchDataset(
     'towns',

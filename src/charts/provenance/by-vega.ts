@@ -5,10 +5,10 @@ import type { ExpressionNode } from '../drawing/vega-module.js';
 import { rowField } from '../rows.js';
 import type { JsonObject } from '../spec.js';
 import { combine } from './combine.js';
-import type { Definition, Placed } from './definition.js';
+import type { Definition, Definitions } from './definition.js';
 import { definitionsBehind, fieldsOf } from './definitions.js';
 import { cellOf, type Deriving } from './deriving.js';
-import { hidesNumbers, mixesUnits } from './expressions.js';
+import { isOfNumbers, mixesUnits, numbersIn } from './expressions.js';
 import { imputedField } from './imputing.js';
 import { membersIn, windowAt } from './members.js';
 import { rankings } from './windows.js';
@@ -26,13 +26,12 @@ export function quantityByVega(datum: JsonObject, field: string, deriving: Deriv
   // Rows that are only counted may lack a number.
   const known = countsRows(definition) ? all : all.filter((cell) => isExact(cell.value));
   const [first, ...rest] = known;
-  const isMissing = known.length < all.length && !passesOver(definition, deriving);
-  if (first === undefined || isMissing) return undefined;
-  if (isPlaceOrHides(field, deriving) || addsUnlike(datum, definition, deriving)) return undefined;
+  const behind = definitionsBehind(field, deriving.definitions);
+  const isMissing = known.length < all.length && !passesOver(definition, behind, deriving);
+  if (first === undefined || isMissing || !isMadeOfData(datum, field, deriving)) return undefined;
   const number = fromDouble(Number(value.toPrecision(keptDigits)));
   const made = combine('vega', [first, ...rest], number, unitOf(definition, known));
   if (made === undefined) return undefined;
-  const behind = definitionsBehind(field, deriving.definitions);
   // From the first that was applied to the last.
   const transforms = [...new Set(behind.toReversed().flatMap((each) => transformOf(each) ?? []))];
   const quantity: Quantity = {
@@ -81,8 +80,6 @@ function cellsOf(datum: JsonObject, field: string, deriving: Deriving): readonly
       ? listed(cellOf(row, counted, deriving))
       : read.flatMap((name) => cellsOf(row, name, before));
   switch (definition.kind) {
-    case 'calculate':
-      return read.flatMap((name) => cellsOf(datum, name, before));
     case 'fold':
       return listed(cellOf(datum, String(datum[definition.key]), deriving));
     case 'imputed': {
@@ -91,46 +88,105 @@ function cellsOf(datum: JsonObject, field: string, deriving: Deriving): readonly
       const around = [imputedField(field), field].flatMap((name) => membersIn(datum, name));
       return around.flatMap((row) => listed(cellOf(row, field, before)));
     }
-    case 'window':
-      return (
-        rankings.has(definition.op) ? membersIn(datum, field) : windowAt(datum, field, definition)
-      ).flatMap(within);
-    case 'pivoted':
-      return membersIn(datum, field)
-        .filter((row) => String(row[definition.by]) === definition.name)
-        .flatMap(within);
     default:
-      return membersIn(datum, field).flatMap(within);
+      return rowsOf(datum, field, definition).flatMap(within);
   }
 }
+
+/** The rows in which a definition reads its fields for a number of a datum. */
+function rowsOf(datum: JsonObject, field: string, definition: Definition): readonly JsonObject[] {
+  switch (definition.kind) {
+    case 'calculate':
+      return [datum];
+    case 'window':
+      return rankings.has(definition.op) ? membersIn(datum, field) : windowAt(datum, field, definition);
+    case 'pivoted':
+      return membersIn(datum, field).filter((row) => String(row[definition.by]) === definition.name);
+    default:
+      return membersIn(datum, field);
+  }
+}
+
+/** An expression, and a row that it was calculated for. */
+interface Calculation {
+  readonly datum: JsonObject;
+  readonly expression: ExpressionNode;
+  readonly before: Definitions;
+}
+
+/** Every calculation that a number of a datum was made by, through aggregates, windows and curves too. */
+export function* calculationsBehind(
+  datum: JsonObject,
+  field: string,
+  definitions: Definitions,
+): Generator<Calculation> {
+  const definition = definitions.get(field);
+  if (definition === undefined) return;
+  const { before } = definition;
+  if (definition.kind === 'calculate') yield { datum, expression: definition.expression, before };
+  const read = fieldsOf(definition);
+  if (read.length === 0) return;
+  for (const row of rowsOf(datum, field, definition))
+    for (const name of read) yield* calculationsBehind(row, name, before);
+}
+
+/** In JavaScript a missing number counts as 0: there is nothing to calculate with. */
+const lacksNumber = ({ datum, expression }: Calculation): boolean =>
+  numbersIn(expression).some((name) => !Number.isFinite(datum[name]));
 
 const listed = (cell: Quantity | undefined): readonly Quantity[] => (cell === undefined ? [] : [cell]);
 
 const countsRows = (definition: Definition): boolean =>
   (definition.kind === 'window' || definition.kind === 'aggregate') && definition.op === 'count';
 
-/** Vega leaves out points that lack a number, and an imputation is there for them; of what else lacks one its author must say so. */
-const passesOver = (definition: Definition, deriving: Deriving): boolean =>
-  deriving.passesOver ||
-  definition.kind === 'imputed' ||
-  (definition.kind === 'curve' && definition.isThrough);
+/**
+ * Vega leaves out points that lack a number, and an imputation is there for them; of what else lacks one its author
+ * must say so. A sum lacks what its parts do.
+ */
+const passesOver = (definition: Definition, behind: readonly Definition[], deriving: Deriving): boolean =>
+  !behind.some((each) => 'op' in each && (each.op === 'sum' || each.op === 'product')) &&
+  (deriving.passesOver ||
+    definition.kind === 'imputed' ||
+    // What a curve goes through may itself have passed over some, without a reason.
+    (definition.kind === 'curve' && definition.isThrough && behind.length === 1));
 
-/** What is made from places is one, and what hides the numbers of the data is none of them. */
-const isPlaceOrHides = (field: string, { definitions, dataset }: Deriving): boolean =>
-  definitionsBehind(field, definitions).some(
-    (each) =>
-      ['layout', 'running', 'refused'].includes(each.kind) ||
-      (each.kind === 'calculate' &&
-        hidesNumbers(each.expression, (name) =>
-          dataset.fields.every((own) => own.name !== name || own.role === 'measure'),
-        )),
-  );
-
-function addsUnlike(datum: JsonObject, definition: Placed, deriving: Deriving): boolean {
-  if (definition.kind !== 'calculate') return false;
-  const before = { ...deriving, definitions: definition.before };
-  return mixesUnits(definition.expression, (field) => cellsOf(datum, field, before).map(({ unit }) => unit));
+/** True for a number of which every calculation is of numbers of the data, alike, and none of them missing. */
+function isMadeOfData(datum: JsonObject, field: string, deriving: Deriving): boolean {
+  const { definitions, dataset } = deriving;
+  if (!isOfData(field, definitions, dataset)) return false;
+  for (const each of calculationsBehind(datum, field, definitions))
+    if (lacksNumber(each) || addsUnlike(each, deriving)) return false;
+  return true;
 }
+
+/** What is made of numbers where all is numbers that it reads. */
+const ofNumbers: ReadonlySet<string> = new Set(['aggregate', 'window', 'pivoted', 'curve', 'fold']);
+
+/** True for a field whose numbers are made of measures alone: places are none, and what its author states hides them. */
+function isOfData(name: string, definitions: Definitions, dataset: Deriving['dataset']): boolean {
+  const own = definitions.get(name);
+  if (own === undefined) return dataset.fields.some((field) => field.name === name && isMeasure(field));
+  const { before } = own;
+  const isNumber = (field: string): boolean => isOfData(field, before, dataset);
+  if (own.kind === 'imputed') return isNumber(name);
+  if (own.kind === 'calculate') {
+    const names = dataset.fields.filter((field) => !isMeasure(field) && !before.has(field.name));
+    const isName = (field: string): boolean => names.some((each) => each.name === field);
+    return isOfNumbers(own.expression, { isNumber, isName });
+  }
+  // A curve may go along what is no number of the data: years.
+  const along = own.kind === 'curve' ? own.fields.slice(0, -1) : [];
+  const isAxis = (field: string): boolean =>
+    along.includes(field) && ['time', undefined].includes(before.get(field)?.kind);
+  return ofNumbers.has(own.kind) && fieldsOf(own).every((field) => isAxis(field) || isNumber(field));
+}
+
+const isMeasure = ({ role }: Deriving['dataset']['fields'][number]): boolean => role === 'measure';
+
+const addsUnlike = ({ datum, expression, before }: Calculation, deriving: Deriving): boolean =>
+  mixesUnits(expression, (field) =>
+    cellsOf(datum, field, { ...deriving, definitions: before }).map(({ unit }) => unit),
+  );
 
 /** Operations whose numbers have no unit, and those that choose or add up numbers as they are. */
 const unitless: ReadonlySet<string> = new Set([

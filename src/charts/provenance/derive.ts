@@ -14,7 +14,9 @@ import { membersIn, rowsBehind } from './members.js';
  * where no cells are behind it, or one of them is missing.
  */
 export function deriveNumber(datum: JsonObject, field: string, deriving: Deriving): Quantity | undefined {
-  return operated(datum, field, deriving) ?? quantityByVega(datum, field, deriving);
+  const made = quantityOf(datum, field, deriving);
+  if (made === undefined) return quantityByVega(datum, field, deriving);
+  return isDrawn(made.value, datum[field]) ? made : undefined;
 }
 
 /** The number as operations calculate it; undefined where none does, or it does not come to what is drawn. */

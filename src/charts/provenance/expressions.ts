@@ -43,6 +43,7 @@ function sidesOf(node: ExpressionNode): readonly [ExpressionNode, ExpressionNode
 
 const isNumber = ({ type, value }: ExpressionNode): boolean =>
   type === 'Literal' && typeof value === 'number';
+const isZero = (node: ExpressionNode): boolean => isNumber(node) && node.value === 0;
 const isHundred = (node: ExpressionNode): boolean => isNumber(node) && node.value === 100;
 
 /** The part and the whole of `100 * a / b`, `a / b * 100` and `100 * (a / b)`. */
@@ -59,22 +60,90 @@ function percentOf(node: ExpressionNode): readonly [ExpressionNode, ExpressionNo
   return product?.some(isHundred) === true && part !== undefined ? [part, right] : undefined;
 }
 
-/** True for an expression in which a number is as many times as its author states: what is drawn is none of the data. */
-export function isMultiplied(node: ExpressionNode): boolean {
+/** True for a number that the author of an expression states. */
+const isStated = (node: ExpressionNode): boolean =>
+  isNumber(node) || (isMinus(node) && childNodes(node).every(isNumber));
+const isMinus = ({ type, operator }: ExpressionNode): boolean =>
+  type === 'UnaryExpression' && operator === '-';
+
+/** True for an expression in which a number is as many times as its author states, other than the per cent of a share. */
+export function isMultiplied(node: ExpressionNode, isShare: (percent: ExpressionNode) => boolean): boolean {
+  const of = (each: ExpressionNode): boolean => isMultiplied(each, isShare);
   const percent = percentOf(node);
-  if (percent !== undefined) return percent.some(isMultiplied);
-  if (node.type === 'UnaryExpression' && node.operator === '-') return !childNodes(node).every(isNumber);
-  const isFactor = ['*', '/'].includes(String(node.operator)) && (sidesOf(node) ?? []).some(isNumber);
-  return isFactor || childNodes(node).some(isMultiplied);
+  if (percent !== undefined && isShare(node)) return percent.some(of);
+  if (isMinus(node)) return !isStated(node);
+  const isFactor = ['*', '/'].includes(String(node.operator)) && (sidesOf(node) ?? []).some(isStated);
+  return isFactor || childNodes(node).some(of);
 }
 
-/** True for an expression that adds a number of its author to those of the data, puts one in their place, or chooses by what was counted. */
-export function hidesNumbers(node: ExpressionNode, isNumeric: (field: string) => boolean): boolean {
-  const isSum = node.operator === '+' || node.operator === '-';
-  if (isSum && (sidesOf(node) ?? []).some(isNumber)) return true;
-  const [test, ...branches] = node.type === 'ConditionalExpression' ? childNodes(node) : [];
-  if (branches.some(isNumber) || (test && fieldsIn(test).some(isNumeric))) return true;
-  return childNodes(node).some((child) => hidesNumbers(child, isNumeric));
+const functionsOfOneNumber: ReadonlySet<unknown> = new Set([
+  'abs',
+  'acos',
+  'asin',
+  'atan',
+  'ceil',
+  'cos',
+  'exp',
+  'floor',
+  'log',
+  'round',
+  'sin',
+  'sqrt',
+  'tan',
+]);
+
+/** What the fields are that an expression reads. */
+interface Fields {
+  readonly isNumber: (field: string) => boolean;
+  readonly isName: (field: string) => boolean;
+}
+
+/**
+ * True for an expression that makes its number of those of the data alone. A number of its author may be in it as a factor, a divisor
+ * or an exponent, and nothing else may; a name may choose between two such expressions.
+ */
+export function isOfNumbers(node: ExpressionNode, fields: Fields): boolean {
+  const field = fieldOf(node);
+  if (field !== undefined) return fields.isNumber(field);
+  const of = (each: ExpressionNode): boolean => isOfNumbers(each, fields);
+  const parts = childNodes(node);
+  switch (node.type) {
+    case 'UnaryExpression':
+      return isMinus(node) && parts.every(of);
+    case 'BinaryExpression':
+      return isArithmetic(node, of);
+    case 'ConditionalExpression': {
+      const [test, ...branches] = parts;
+      return test !== undefined && fieldsIn(test).every(fields.isName) && branches.every(of);
+    }
+    case 'CallExpression': {
+      const [called, base, ...more] = parts;
+      return base !== undefined && of(base) && isOfOneNumber(called?.name, more);
+    }
+    default:
+      return false;
+  }
+}
+
+function isArithmetic(node: ExpressionNode, of: (node: ExpressionNode) => boolean): boolean {
+  const sides = childNodes(node);
+  if (node.operator === '+' || node.operator === '-') return sides.every(of);
+  const isProduct = node.operator === '*' || node.operator === '/';
+  return isProduct && sides.some(of) && sides.every((each) => isStated(each) || of(each));
+}
+
+/** True for a function of one number, or a power of it other than that of 0, which is 1 whatever it is given. */
+function isOfOneNumber(name: unknown, [power, ...more]: readonly ExpressionNode[]): boolean {
+  if (power === undefined) return functionsOfOneNumber.has(name);
+  const isPower = name === 'pow' && more.length === 0 && isStated(power);
+  return isPower && ![power, ...childNodes(power)].some(isZero);
+}
+
+/** The fields that an expression calculates with, and not those by whose names it chooses. */
+export function numbersIn(node: ExpressionNode): readonly string[] {
+  if (node.type !== 'ConditionalExpression')
+    return fieldOf(node) === undefined ? childNodes(node).flatMap(numbersIn) : fieldsIn(node);
+  return childNodes(node).slice(1).flatMap(numbersIn);
 }
 
 /** What an expression divides by. */

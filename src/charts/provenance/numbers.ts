@@ -14,12 +14,12 @@ import type { Vega } from '../drawing/vega.js';
 import { rowField } from '../rows.js';
 import { type JsonObject, toObject } from '../spec.js';
 import { type Channel, encodedField, type Unit } from '../unit.js';
-import { putInByVega } from './by-vega.js';
+import { calculationsBehind, putInByVega } from './by-vega.js';
 import type { Definition } from './definition.js';
 import { definitionsBehind, definitionsOf } from './definitions.js';
 import { deriveNumber, deriveShared, quantityOf } from './derive.js';
 import { cellOf, type Deriving } from './deriving.js';
-import { calculated, divisorsIn } from './expressions.js';
+import { calculated, divisorsIn, isMultiplied } from './expressions.js';
 import { membersOf, rowsBehind } from './members.js';
 import { isPlaced } from './placed.js';
 import { isEndOfDays, type Place, placesOf } from './places.js';
@@ -35,6 +35,8 @@ export interface CalculatedNumber {
   readonly quantity: Quantity | undefined;
   /** What an expression of Vega divides by for it. */
   readonly divisors: readonly Quantity[];
+  /** Whether a number that its author states makes it, by Vega, as many times as that says. */
+  readonly isTimes: boolean;
   /** The bands and times at which it stands. */
   readonly places: readonly Place[];
 }
@@ -216,6 +218,7 @@ function numberAt(
       value,
       quantity: quantity && placed(quantity, unit, items.get(datum) ?? 0),
       divisors: quantity?.operation === 'vega' ? divisorsOf(datum, key, deriving) : [],
+      isTimes: quantity?.operation === 'vega' && isTimes(row, key, deriving),
       places: placesOf(unit, datum, deriving.definitions, deriving.dataset),
     },
   ];
@@ -235,6 +238,18 @@ function divisorsOf(datum: JsonObject, key: string, deriving: Deriving): readonl
   );
 }
 
+function isTimes(datum: JsonObject, key: string, deriving: Deriving): boolean {
+  for (const { datum: row, expression, before } of calculationsBehind(datum, key, deriving.definitions)) {
+    const own = { ...deriving, definitions: before };
+    const isMany = isMultiplied(
+      expression,
+      (percent) => calculated(percent, (field) => quantityOf(row, field, own), own)?.operation === 'share',
+    );
+    if (isMany) return true;
+  }
+  return false;
+}
+
 /** A number that is found nowhere is drawn all the same. */
 function lostNumbers(
   { definition: { type } }: Channel,
@@ -245,7 +260,7 @@ function lostNumbers(
   const [first] = isLost && type !== 'nominal' && type !== 'ordinal' ? datums : [];
   return first === undefined
     ? []
-    : [{ datum: first, value: undefined, quantity: undefined, divisors: [], places: [] }];
+    : [{ datum: first, value: undefined, quantity: undefined, divisors: [], isTimes: false, places: [] }];
 }
 
 /** Numbers by Vega have the same decimals in a whole channel, and small ones three digits that say something. */

@@ -5,7 +5,6 @@ import type { CellKey } from '../../../model/quantity.js';
 import { isCalledTotal } from '../../../model/totals/total-word.js';
 import { faultOf } from '../../../problems/problem.js';
 import { fewestNumbers } from '../../provenance/definitions.js';
-import { isMultiplied } from '../../provenance/expressions.js';
 import { useException } from '../context.js';
 import type { CalculatedRule } from '../rule.js';
 
@@ -59,10 +58,8 @@ export const observed: CalculatedRule = {
 /** Twice as many look like as many: the author of a chart says what is multiplied, and why. */
 export const unmultiplied: CalculatedRule = {
   on: 'calculated',
-  *check({ channel, unit: { mark }, key, numbers, behind }) {
-    const isTimes = behind.some((each) => each.kind === 'calculate' && isMultiplied(each.expression));
-    const isByVega = numbers.some(({ quantity }) => quantity?.operation === 'vega');
-    if (!isTimes || !isByVega) return;
+  *check({ channel, unit: { mark }, key, numbers }) {
+    if (!numbers.some(({ isTimes }) => isTimes)) return;
     yield { at: channel.pointer, ...faultOf('chart/calculated.factor', { key, mark }), unless: 'factor' };
   },
 };
