@@ -20,7 +20,15 @@ export function flowOf(
   dataset: PublishedDataset,
 ): ChartFlow {
   const bare = bareGroup(toObject(spec));
-  const read = new Set([rowField, ...fieldsRead(bare, parseExpression)]);
+  const written = new Set(fieldsWritten(bare));
+  // Words of a row that a transform writes over are read by nothing that comes after.
+  const replaced = dataset.fields.flatMap(({ name, role }) =>
+    written.has(name) && (role === 'attribute' || role === 'note') ? [name] : [],
+  );
+  const read = new Set([
+    rowField,
+    ...fieldsRead(bare, parseExpression).filter((name) => !replaced.includes(name)),
+  ]);
   const rows = toArray(toObject(spec).data).flatMap((each) => {
     const { name, values } = toObject(each);
     if (typeof name !== 'string' || !Array.isArray(values)) return [];
@@ -58,6 +66,14 @@ function fieldsRead(value: unknown, parse: Vega['parseExpression'], key = ''): r
     fieldsRead(part, parse, inner === 'value' && toObject(value).type === 'pivot' ? 'field' : inner),
   );
 }
+
+/** The fields that transforms of Vega make. */
+const fieldsWritten = (value: unknown): readonly string[] =>
+  Array.isArray(value)
+    ? value.flatMap(fieldsWritten)
+    : Object.entries(toObject(value)).flatMap(([key, part]) =>
+        key === 'as' ? [part].flat().map(String) : fieldsWritten(part),
+      );
 
 const isUnit = (name: unknown): boolean => /(?:^|_)unit_\d+(?:_|$)/.test(String(name));
 

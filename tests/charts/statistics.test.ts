@@ -819,6 +819,13 @@ describe('verify lets Vega calculate again', () => {
     expect(await faultsOf(chart, persons)).toEqual([]);
   });
 
+  test('what a transform writes over does not go out', async () => {
+    const over = root().replace('as: made', 'as: id').replace('field: made', 'field: id');
+    const chart = await draw(over, persons);
+    expect(JSON.stringify(chart.flow)).not.toMatch(/PERSON|Ada/);
+    expect(await faultsOf(chart, persons)).toEqual([]);
+  });
+
   test('what groups or expressions read goes out', async () => {
     const filter = `, {filter: "datum.kind != 'none'"}`;
     const chart = await draw(
