@@ -1,4 +1,4 @@
-/** What was used last of what was made, by its name: so many values, of which the one that was not set for longest goes first. */
+/** What was set last, by its name: so many values, of which the one set longest ago goes first. */
 export class LastUsed<Value> {
   readonly #most: number;
   /** The last one last. */

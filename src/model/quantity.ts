@@ -28,7 +28,8 @@ export interface CellKey {
   readonly origin: Origin;
 }
 
-export type Qualifier = 'exact' | 'about' | 'up to' | 'at least' | 'over';
+export const qualifiers = ['exact', 'about', 'up to', 'at least', 'over'] as const;
+export type Qualifier = (typeof qualifiers)[number];
 
 /** A percentage on a small base, printed as what it is made from: "3 of 7", or "+3 from 7" for a change. */
 export interface Fraction {

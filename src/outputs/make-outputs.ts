@@ -14,7 +14,7 @@ import { pageText } from './html/page-text.js';
 import { numeralsIn } from './ledger/check-page.js';
 import { renderNumbers } from './ledger/numbers.js';
 import type { PrintedNumeral } from './ledger/numeral.js';
-import { screenNumerals } from './ledger/printed-numerals.js';
+import { collectNumerals } from './ledger/printed-numerals.js';
 import type { FinishedFile } from './manifest/manifest.js';
 import type { FinishedReport, MadeOutput, Outputs, OutputTools } from './output.js';
 import { targetPaths } from './paths.js';
@@ -117,7 +117,7 @@ export async function makeOutputs(
   await idle();
   begin(false);
   for (const each of making.values()) each.catch(() => {});
-  const numerals = screenNumerals(screen());
+  const numerals = collectNumerals(screen());
   const template = { file: target.report.template, line: 1, column: 1 };
   await idle();
   const { unclassified, endSnapshot } = lookAtPage();

@@ -7,7 +7,7 @@ import { htmlReport } from '../../outputs/html/html-report.js';
 import { screenContent } from '../../outputs/html/page.js';
 import { printContent } from '../../outputs/html/print-page.js';
 import type { PrintedNumeral } from '../../outputs/ledger/numeral.js';
-import { paperNumerals, screenNumerals } from '../../outputs/ledger/printed-numerals.js';
+import { collectNumerals, paperNumerals } from '../../outputs/ledger/printed-numerals.js';
 import { parseNumbers } from '../../outputs/ledger/schema.js';
 import type { FinishedReport } from '../../outputs/output.js';
 import { pagesFile, parsePageMaps } from '../../outputs/page-maps.js';
@@ -32,7 +32,7 @@ export async function numbersOf(
   const paper = formatsWith('hasPages', target.formats).flatMap((format) =>
     paperNumerals(elements, printContent(elements, language), { format, pages, pageCount }),
   );
-  return traceNumbers([...screenNumerals(screenContent(elements, language)), ...paper], {
+  return traceNumbers([...collectNumerals(screenContent(elements, language)), ...paper], {
     pages,
     positionOf,
   });

@@ -12,7 +12,7 @@ import {
   toPlainText,
 } from '../../model/exact.js';
 import { findNumerals } from '../../model/numerals.js';
-import type { Fraction, Place, Qualifier, Quantity } from '../../model/quantity.js';
+import { type Fraction, type Place, type Quantity, qualifiers } from '../../model/quantity.js';
 import type { Snapshot, SnapshotNumber } from '../../model/snapshot/snapshot.js';
 import { faultOf, phrase } from '../../problems/problem.js';
 import { SnapshotCells } from './cells.js';
@@ -145,8 +145,6 @@ function differs(text: string, value: Exact): boolean {
   const read = parseExact(text);
   return read === undefined || compare(read, value) !== 0;
 }
-
-const qualifiers: readonly Qualifier[] = ['exact', 'about', 'up to', 'at least', 'over'];
 
 /** Printed by the code that prints reports, so that rounding, grouping and words are those of the page. */
 function textFault(number: SnapshotNumber, language: Language): string | undefined {

@@ -8,7 +8,7 @@ import { allBetween, isCounted, ordinalOf } from '../../model/dataset/periods.js
 import type { Missing } from '../../model/dataset/value.js';
 import { parseExact } from '../../model/exact.js';
 import { ownOf } from '../../model/own.js';
-import type { Qualifier, Quantity } from '../../model/quantity.js';
+import { type Quantity, qualifiers } from '../../model/quantity.js';
 import type {
   Snapshot,
   SnapshotClaim,
@@ -87,8 +87,6 @@ function countsOf(claim: SnapshotClaim, snapshot: Snapshot): (Quantity | string)
     plainQuantity(chosen),
   ]);
 }
-
-const qualifiers: readonly Qualifier[] = ['exact', 'about', 'up to', 'at least', 'over'];
 
 /** The figure as its cells have it; undefined for a gap, a text where it has no cells. */
 function quantityOf(figure: SnapshotFigure, cells: SnapshotCells): Quantity | string | undefined {

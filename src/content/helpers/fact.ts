@@ -2,7 +2,7 @@ import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import { cellKey, originPosition } from '../../model/dataset/cell.js';
 import type { Row } from '../../model/dataset/dataset.js';
 import { decimalsOf, isNumeric, toExact } from '../../model/dataset/value.js';
-import type { Qualifier, Quantity } from '../../model/quantity.js';
+import { type Qualifier, type Quantity, qualifiers } from '../../model/quantity.js';
 import { measureValue, quantityAt } from '../selection/cells.js';
 import { findMeasure } from '../selection/fields.js';
 import { refuseUnknownArguments } from '../selection/filters.js';
@@ -14,7 +14,6 @@ import { fail } from './problem.js';
 /** The dataset that `fact` reads: one row a figure, with `key`, `low`, `high`, `qualifier` and `unit`. */
 export const factsName = 'facts';
 
-const qualifiers: readonly Qualifier[] = ['exact', 'about', 'up to', 'at least', 'over'];
 const parameters = ['digits'];
 
 /** `{{fact "drowned-tisa"}}`: a figure that a source states in prose, with its range and qualifier. */

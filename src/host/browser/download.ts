@@ -83,7 +83,7 @@ export interface DownloadOptions {
  * redirect to another host, or to one without encryption, is followed: the host is all there is to trust.
  *
  * Rejects with the error of the network or the system; also when it arrived damaged, and then nothing of it is kept, and
- * when it takes too long (`pace.ts`).
+ * when it takes too long (`options.pace`).
  */
 export async function downloadFile(url: URL, target: string, options: DownloadOptions = {}): Promise<string> {
   const { sha256, pace = standardPace, progress = () => {} } = options;

@@ -193,9 +193,6 @@ interface PrintedPages {
   readonly pageCount: number;
 }
 
-/** Every numeral of a page on a screen, whose content is given, in reading order. */
-export const screenNumerals = (content: readonly Element[]): PrintedNumeral[] => collectNumerals(content);
-
 /**
  * What only pages show: their cover and contents with page numbers, the running heads, one a chapter, and the number
  * at the foot of each page. The text between them is the one of the screen.

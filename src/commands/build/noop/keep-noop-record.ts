@@ -20,7 +20,7 @@ interface Asked {
 
 /**
  * Keeps what the next build by the same command line says if it finds everything as the record has it. So nothing is asked of the files here: that they
- * are so is for `findEcho` to find. Of a project with confidential reports nothing is kept, by its public ones either.
+ * are so is for `findNoopRecord` to find. Of a project with confidential reports nothing is kept, by its public ones either.
  */
 export async function keepNoopRecord(call: Call & Manner, found: OpenedProject, asked: Asked): Promise<void> {
   const { opened, project: whole } = found;

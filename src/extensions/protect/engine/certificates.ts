@@ -2,7 +2,7 @@ import type { Highs } from 'highs';
 import { deviationRows, farthest } from './attack.js';
 import { type Deadline, OutOfTime } from './deadline.js';
 import { canHide, type Goal, type Move } from './goals.js';
-import { mostNodes, Solver } from './solver.js';
+import { isWhole, mostNodes, Solver } from './solver.js';
 import type { System } from './system.js';
 
 /** Cells that move, all at once, so that a sensitive cell moves as far as it has to: hiding these is enough for it. */
@@ -96,6 +96,3 @@ export class Certificates {
     this.#solver.dispose();
   }
 }
-
-const isWhole = (values: Float64Array): boolean =>
-  values.every((value) => Math.abs(value - Math.round(value)) < 1e-5);

@@ -5,7 +5,7 @@
 import type { Highs } from 'highs';
 import { type Deadline, OutOfTime } from './deadline.js';
 import { roundCounts, Unroundable } from './round.js';
-import { type Row, Solver } from './solver.js';
+import { isWhole, type Row, Solver } from './solver.js';
 import { brokenRelations, type Cell, leavesOpen, type System } from './system.js';
 
 /** A table that was rounded: its own system, which of its cells is which of the publication, and what is printed of each. */
@@ -310,9 +310,6 @@ class RoundingWorlds {
 
 const isSmall = (count: number, { below, need }: NonNullable<Cell['ifSmall']>): boolean =>
   count < below && count >= (need.kind === 'range' ? need.from : 1);
-
-const isWhole = (values: Float64Array): boolean =>
-  values.every((value) => Math.abs(value - Math.round(value)) < 1e-5);
 
 const withValues = (system: System, values: readonly number[]): System => ({
   ...system,

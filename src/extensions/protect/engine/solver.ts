@@ -197,3 +197,7 @@ export function loadSolver(): Promise<Highs> {
   });
   return loading;
 }
+
+/** Whether values of a program are whole numbers, but for the tolerance of the solver. */
+export const isWhole = (values: Float64Array): boolean =>
+  values.every((value) => Math.abs(value - Math.round(value)) < 1e-5);

@@ -8,7 +8,7 @@ import { deviationRows } from './attack.js';
 import { blocksOf, type Line, surroundings } from './blocks.js';
 import { type Deadline, within } from './deadline.js';
 import { canHide, type Goal, type Move } from './goals.js';
-import { type Row, Solver } from './solver.js';
+import { isWhole, type Row, Solver } from './solver.js';
 import type { System } from './system.js';
 
 /** By how much each cell is moved; those that are not moved are absent. */
@@ -492,6 +492,3 @@ class DeviationProgram {
     this.#solver.dispose();
   }
 }
-
-const isWhole = (values: Float64Array): boolean =>
-  values.every((value) => Math.abs(value - Math.round(value)) < 1e-5);
