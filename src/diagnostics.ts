@@ -3,8 +3,10 @@
  *
  * Every stage returns diagnostics instead of printing or throwing them; `cli.ts` alone prints.
  */
+
 import { visible } from './control-characters.js';
 import { type DiagnosticCode, draftable } from './diagnostic-codes.js';
+import { groupBy } from './model/group-by.js';
 
 /** A place in a file of the project. `line` and `column` count from 1; `file` is relative to the project, with `/`. */
 export interface Position {
@@ -75,15 +77,12 @@ const mostAlike = 3;
  * the places of the next two, and how many more there are. The list is sorted, and stays so.
  */
 export function groupAlike(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const groups = new Map<Diagnostic | string, Diagnostic[]>();
-  for (const each of diagnostics) {
+  const groups = groupBy(diagnostics, (each) => {
     const { code, severity, column, position } = each;
-    const key =
-      column === undefined ? each : [severity, code, column, position.file, position.sheet].join('\u0000');
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [each]);
-    else group.push(each);
-  }
+    return column === undefined
+      ? each
+      : [severity, code, column, position.file, position.sheet].join('\u0000');
+  });
   const together = [...groups.values()].flatMap((group) =>
     countOf(group) > mostAlike ? [asOne(group)] : group,
   );
@@ -248,14 +247,7 @@ function onceForAll(
   diagnostics: readonly Diagnostic[],
   keyOf: (diagnostic: Diagnostic) => string,
 ): Diagnostic[] {
-  const groups = new Map<string, Diagnostic[]>();
-  for (const each of diagnostics) {
-    const key = keyOf(each);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [each]);
-    else group.push(each);
-  }
-  return [...groups.values()].flatMap((group) => withItemsOf(group.at(-1), group));
+  return [...groupBy(diagnostics, keyOf).values()].flatMap((group) => withItemsOf(group.at(-1), group));
 }
 
 /** A diagnostic with the items of all of a group, each once. */
@@ -270,14 +262,10 @@ function withItemsOf(one: Diagnostic | undefined, group: readonly Diagnostic[]):
  * differs in its names and figures; the fault is that of the place.
  */
 function groupItems(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const groups = new Map<string, Diagnostic[]>();
-  for (const each of diagnostics) {
-    if (each.items === undefined) continue;
-    const key = `${shownPlace(each.position)} ${each.severity} ${each.code}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [each]);
-    else group.push(each);
-  }
+  const groups = groupBy(
+    diagnostics.filter(({ items }) => items !== undefined),
+    ({ position, severity, code }) => `${shownPlace(position)} ${severity} ${code}`,
+  );
   const large = [...groups.values()].filter((group) => group.length > mostAlike);
   if (large.length === 0) return [...diagnostics];
   const first = new Map(large.map((group) => [group[0], group]));

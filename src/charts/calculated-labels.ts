@@ -1,6 +1,7 @@
 import type { Position } from '../diagnostics.js';
 import type { Language } from '../language/language.js';
 import { printInWords, printQuantity } from '../language/print.js';
+import { listAt } from '../model/group-by.js';
 import type { Precision } from '../model/project/precision.js';
 import type { Quantity } from '../model/quantity.js';
 import type { ChartNode } from '../model/tree/nodes.js';
@@ -46,7 +47,7 @@ export function printCalculatedLabels(
     const datum = datumOf(item);
     if (mark.marktype !== 'text' || datum === undefined || unitNamed(mark.name, words) === undefined)
       continue;
-    items.set(datum, [...(items.get(datum) ?? []), item]);
+    listAt(items, datum).push(item);
   }
   const { language, precision, vega, textWidth } = tools;
   const context = { dataset, at: nowhere, precision, passesOver: passesOver(chart), only: ['text'] };

@@ -3,6 +3,7 @@ import { partOfDay } from '../language/periods.js';
 import { labelOf } from '../model/dataset/category.js';
 import type { Field, PublishedDataset, Row } from '../model/dataset/dataset.js';
 import { compare, finiteDigits, fromDouble } from '../model/exact.js';
+import { listAt } from '../model/group-by.js';
 import { isExact } from '../model/quantity.js';
 import { rowsBehind } from './provenance/members.js';
 import type { CalculatedChannel, CalculatedNumber } from './provenance/numbers.js';
@@ -43,8 +44,7 @@ export function linesOf(
     for (const number of numbers) {
       const heads = headsAt(number, fields, shown, dataset, language);
       const key = JSON.stringify([...heads].map(([name, { label, rank }]) => [name, label, rank]));
-      const own = lines.get(key) ?? [];
-      lines.set(key, own);
+      const own = listAt(lines, key);
       // Several marks may draw one thing; another one of the same heads has a line of its own.
       const line =
         own.find(({ drawn }) => drawn.get(unit) === number.datum) ??

@@ -1,6 +1,7 @@
 import type { BuildResult } from '../commands/build/result.js';
 import { visible } from '../control-characters.js';
 import { countProblems, hasErrors, listWords } from '../diagnostics.js';
+import { groupBy } from '../model/group-by.js';
 
 /** What a summary says besides the result: how the project is named, and the time taken in milliseconds. */
 export interface SummaryDetails {
@@ -21,25 +22,9 @@ export function describeOutputs(result: BuildResult, shown: (path: string) => st
       return `${visible(shown(path))} (${extent})`;
     });
   }
-  const byReport = inFolders(all, ({ path, output }) => path.slice(0, path.indexOf('/', output.length + 1)));
-  const folders = byReport.size <= mostListed ? byReport : inFolders(all, ({ output }) => output);
+  const byReport = groupBy(all, ({ path, output }) => path.slice(0, path.indexOf('/', output.length + 1)));
+  const folders = byReport.size <= mostListed ? byReport : groupBy(all, ({ output }) => output);
   return [...folders].map(([folder, files]) => `${visible(shown(folder))}/ (${extentOf(files)})`);
-}
-
-type ShownOutput = ReturnType<typeof allOutputs>[number];
-
-function inFolders(
-  all: readonly ShownOutput[],
-  folderOf: (output: ShownOutput) => string,
-): ReadonlyMap<string, readonly ShownOutput[]> {
-  const folders = new Map<string, ShownOutput[]>();
-  for (const each of all) {
-    const folder = folderOf(each);
-    const known = folders.get(folder);
-    if (known === undefined) folders.set(folder, [each]);
-    else known.push(each);
-  }
-  return folders;
 }
 
 /** How much files are together. */

@@ -2,6 +2,7 @@ import type { Element, ElementContent, RootContent } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import type { Language } from '../language/language.js';
 import { greatest, least } from '../model/chart/extremes.js';
+import { groupBy } from '../model/group-by.js';
 import type { HtmlReport } from './html/html-report.js';
 import { withEach } from './html/with-each.js';
 import { type Block, everyBlock, firstPage, hasClass } from './layout/blocks.js';
@@ -185,8 +186,7 @@ export function markContinued(
   starts: readonly PageStart[],
   language: Language,
 ): HtmlReport {
-  const byFigure = new Map<unknown, PageStart[]>();
-  for (const start of starts) byFigure.set(start.figure, [...(byFigure.get(start.figure) ?? []), start]);
+  const byFigure = groupBy<PageStart, unknown>(starts, ({ figure }) => figure);
   const visit = <T extends RootContent | ElementContent>(node: T): T => {
     if (node.type !== 'element') return node;
     const own = byFigure.get(node.properties.id);

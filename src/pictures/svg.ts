@@ -1,4 +1,5 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { listAt } from '../model/group-by.js';
 import type { ResourceLimits } from '../resource-limits.js';
 import { type Picture, PictureFault, type PictureText } from './picture.js';
 
@@ -29,7 +30,7 @@ function styledReferences(style: string): ReadonlyMap<string, readonly string[]>
     if (ids.length === 0) continue;
     for (const selector of selectors.split(',')) {
       const name = /\.([\w-]+)[^.\s]*$/.exec(selector.trim())?.[1] ?? '*';
-      byClass.set(name, [...(byClass.get(name) ?? []), ...ids]);
+      for (const id of ids) listAt(byClass, name).push(id);
     }
   }
   return byClass;

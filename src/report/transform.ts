@@ -4,6 +4,7 @@ import type { Language } from '../language/language.js';
 import { isSameLanguage } from '../language/language-tag.js';
 import type { RenderedChart } from '../model/chart/chart.js';
 import type { Dataset, PublishedData } from '../model/dataset/dataset.js';
+import { listAt } from '../model/group-by.js';
 import type { Operations } from '../model/operations/operations.js';
 import { ownOf } from '../model/own.js';
 import type { LedgerEntry } from '../model/quantity.js';
@@ -61,10 +62,7 @@ const kindOf = ({ section: { enumerator, annex } }: ChapterPart): string =>
 /** The kinds whose chapters would leave most of their pages empty, had each its own. */
 function shortKinds(chapters: readonly ChapterPart[], heights: readonly number[]): ReadonlySet<string> {
   const lines = new Map<string, number[]>();
-  for (const [index, chapter] of chapters.entries()) {
-    const kind = kindOf(chapter);
-    lines.set(kind, [...(lines.get(kind) ?? []), heights[index] ?? 0]);
-  }
+  for (const [index, chapter] of chapters.entries()) listAt(lines, kindOf(chapter)).push(heights[index] ?? 0);
   const isShort = (all: readonly number[]): boolean =>
     all.reduce((sum, each) => sum + each, 0) / all.length <= shortChapter;
   return new Set([...lines].flatMap(([kind, all]) => (isShort(all) ? [kind] : [])));

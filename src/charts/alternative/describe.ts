@@ -2,6 +2,7 @@ import type { Language } from '../../language/language.js';
 import { greatest, least } from '../../model/chart/extremes.js';
 import type { Field } from '../../model/dataset/dataset.js';
 import { isNumeric } from '../../model/dataset/value.js';
+import { listAt } from '../../model/group-by.js';
 import type { Datums } from '../compose/composition.js';
 import type { DrawnForm, DrawnPlot } from '../form.js';
 import { toObject } from '../spec.js';
@@ -95,7 +96,7 @@ function tellMissing(
         row: name(one),
         column: namedCategory(along, key),
       });
-      places.set(meaning, [...(places.get(meaning) ?? []), place]);
+      listAt(places, meaning).push(place);
     }
   }
   if (places.size === 0) return '';

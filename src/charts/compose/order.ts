@@ -1,4 +1,5 @@
 import type { Field } from '../../model/dataset/dataset.js';
+import { listAt } from '../../model/group-by.js';
 import { ownOf } from '../../model/own.js';
 import { splittingFields } from '../check/stack.js';
 import { membersOf } from '../provenance/members.js';
@@ -98,10 +99,8 @@ function sizesBy(
   let best: ReadonlyMap<string, number> = new Map();
   units.forEach((unit, index) => {
     const groups = new Map<string, unknown[]>();
-    for (const row of rowsBefore(unit, drawn[index] ?? [])) {
-      const name = String(row[category]);
-      groups.set(name, [...(groups.get(name) ?? []), row[field]]);
-    }
+    for (const row of rowsBefore(unit, drawn[index] ?? []))
+      listAt(groups, String(row[category])).push(row[field]);
     const sizes = new Map(
       [...groups].flatMap(([name, values]): readonly (readonly [string, number])[] => {
         const size = sortOperations[op](values);

@@ -1,4 +1,5 @@
 import { greatest, least } from '../../model/chart/extremes.js';
+import { listAt } from '../../model/group-by.js';
 import { rowField } from '../rows.js';
 import type { Unit } from '../unit.js';
 import { datumOf, type PlacedItem, placedItems, textOf } from './scene.js';
@@ -93,7 +94,7 @@ export function spreadLabels(scene: Scene, height: number): void {
     if (!groups.includes(group)) groups.push(group);
     const edge = Math.round(item.align === 'right' ? item.bounds.x2 : item.bounds.x1);
     const key = `${groups.indexOf(group)} ${item.align ?? 'left'} ${edge}`;
-    columns.set(key, [...(columns.get(key) ?? []), placed]);
+    listAt(columns, key).push(placed);
     lines.set(rowOf(placed), Math.max(lines.get(rowOf(placed)) ?? 1, linesOf(item)));
   }
   for (const column of columns.values())

@@ -1,4 +1,4 @@
-import { groupBy } from '../../model/group-by.js';
+import { groupBy, listAt } from '../../model/group-by.js';
 import { type Unit, unitNamed } from '../unit.js';
 import { placedItems } from './scene.js';
 import type { Scene, SceneItem, SceneMark } from './scene-items.js';
@@ -61,9 +61,7 @@ export function clearPoints(scene: Scene, units: readonly Unit[]): void {
   for (const { item, mark, x, y } of placedItems(scene)) {
     const unit = mark.marktype === 'symbol' ? unitNamed(mark.name, units) : undefined;
     if (unit === undefined || !isPlain(unit)) continue;
-    const known = points.get(unit) ?? [];
-    points.set(unit, known);
-    known.push({ item, x: x + (item.x ?? 0), y: y + (item.y ?? 0) });
+    listAt(points, unit).push({ item, x: x + (item.x ?? 0), y: y + (item.y ?? 0) });
   }
   for (const own of points.values()) {
     if (own.length <= mostCovered || countCovered(own) <= mostCovered) continue;

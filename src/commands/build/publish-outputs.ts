@@ -7,6 +7,7 @@ import { foreignFile, type ObsoleteOutput } from '../../host/publication/own-out
 import type { OutputFile } from '../../host/publication/publish-options.js';
 import { toolVersion } from '../../host/version.js';
 import { annexFormats, formats, someFormat } from '../../model/dataset/formats.js';
+import { groupBy } from '../../model/group-by.js';
 import type { Project, Target } from '../../model/project/project.js';
 import { targetName } from '../../model/project/target-name.js';
 import { parseSnapshot, type Snapshot, type SnapshotFile } from '../../model/snapshot/snapshot.js';
@@ -49,12 +50,7 @@ interface Before {
 
 /** What a manifest names, by folder. */
 export function besidesIn(manifest: Manifest | undefined, read: Before['read']): Before {
-  const folders = new Map<string, ManifestOutput[]>();
-  for (const output of manifest?.outputs ?? []) {
-    const folder = folderOf(output.path);
-    folders.set(folder, [...(folders.get(folder) ?? []), output]);
-  }
-  return { folders, read };
+  return { folders: groupBy(manifest?.outputs ?? [], ({ path }) => folderOf(path)), read };
 }
 
 /**

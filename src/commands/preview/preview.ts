@@ -12,6 +12,7 @@ import { createHost } from '../../host/node-host.js';
 import type { Answer } from '../../host/recording.js';
 import { errorCode } from '../../host/system-error.js';
 import { formatsWith } from '../../model/dataset/formats.js';
+import { listAt } from '../../model/group-by.js';
 import type { Target } from '../../model/project/project.js';
 import { targetPaths } from '../../outputs/paths.js';
 import { problem } from '../../problems/problem.js';
@@ -194,7 +195,7 @@ class PreviewServer {
     const isThere = folder === undefined ? this.#targets.length > 0 : this.#shown.page(folder) !== undefined;
     if (isThere) return;
     await new Promise<void>((resolve) => {
-      this.#missed.set(folder ?? '', [...(this.#missed.get(folder ?? '') ?? []), resolve]);
+      listAt(this.#missed, folder ?? '').push(resolve);
       this.#rounds.ask();
     });
   }

@@ -2,6 +2,7 @@ import { shownPlace } from '../../diagnostics.js';
 import { operations } from '../../extensions/operations.js';
 import { meaningOf } from '../../model/dataset/missing.js';
 import { type Exact, finiteDigits, toDecimalText, toFractionText } from '../../model/exact.js';
+import { groupBy } from '../../model/group-by.js';
 import { type EquationStyle, formulaOf } from '../../model/operations/equation.js';
 import type { Operation } from '../../model/operations/operations.js';
 import { type Step, type StepValue, stepsOf } from '../../model/operations/steps.js';
@@ -85,11 +86,9 @@ export function answersOf(
   all: readonly TracedNumber[],
   lookUp: LookUp,
 ): Answer[] {
-  const groups = new Map<string, TracedNumber[]>();
-  for (const number of found) {
-    const key = number.entry === undefined ? `${number.class} ${number.text}` : keyOf(number.entry);
-    groups.set(key, [...(groups.get(key) ?? []), number]);
-  }
+  const groups = groupBy(found, ({ entry, class: kind, text }) =>
+    entry === undefined ? `${kind} ${text}` : keyOf(entry),
+  );
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     return first === undefined ? [] : [answerOf(first, group, all, lookUp)];

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import { add, compare, type Exact, toPlainText, zero } from '../../model/exact.js';
+import { groupBy } from '../../model/group-by.js';
 import type { Snapshot, SnapshotDataset, SnapshotRow } from '../../model/snapshot/snapshot.js';
 import { faultOf, phrase } from '../../problems/problem.js';
 import { addendOf, cellOf } from './cells.js';
@@ -80,14 +81,14 @@ function groupsOf(
   const others = dimensions.filter(({ name }) => name !== over);
   const keyOf = ({ keys }: SnapshotRow, of: typeof others): string =>
     JSON.stringify(of.map(({ name }) => keys[name]));
-  const beside = byKey(rows, (row) => keyOf(row, others));
+  const beside = groupBy(rows, (row) => keyOf(row, others));
   const within = new Map<string, ReadonlyMap<string, ReadonlySet<string | undefined>>>();
   const categoriesBelow = (row: SnapshotRow, fixed: typeof others): ReadonlySet<string | undefined> => {
     const names = fixed.map(({ name }) => name).join('\n');
     const known =
       within.get(names) ??
       categoriesBy(
-        byKey(rows, (each) => keyOf(each, fixed)),
+        groupBy(rows, (each) => keyOf(each, fixed)),
         over,
       );
     within.set(names, known);
@@ -108,20 +109,6 @@ function groupsOf(
 
 const categoriesBy = (groups: ReadonlyMap<string, readonly SnapshotRow[]>, name: string) =>
   new Map([...groups].map(([key, rows]) => [key, new Set(rows.map(({ keys }) => keys[name]))] as const));
-
-function byKey(
-  rows: readonly SnapshotRow[],
-  keyOf: (row: SnapshotRow) => string,
-): ReadonlyMap<string, readonly SnapshotRow[]> {
-  const groups = new Map<string, SnapshotRow[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
-    else group.push(row);
-  }
-  return groups;
-}
 
 /** A snapshot and its file. */
 interface PlacedSnapshot {

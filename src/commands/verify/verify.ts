@@ -5,6 +5,7 @@ import { listTree, projectAbove } from '../../host/files/tree.js';
 import type { Files } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
 import { readKey } from '../../host/signing-key.js';
+import { groupBy } from '../../model/group-by.js';
 import { audiences } from '../../model/project/audience.js';
 import { forAudience } from '../../model/project/project.js';
 import type { Manifest, ManifestOutput } from '../../outputs/manifest/manifest.js';
@@ -111,15 +112,8 @@ export async function verifyFiles(
 
 /** The files of each target, of which there may be thousands. */
 function outputsByFolder({ outputs }: Manifest): ReadonlyMap<string, readonly ManifestOutput[]> {
-  const folders = new Map<string, ManifestOutput[]>();
-  for (const output of outputs) {
-    if (isIndexPath(output.path)) continue;
-    const folder = folderOf(output.path);
-    const known = folders.get(folder);
-    if (known === undefined) folders.set(folder, [output]);
-    else known.push(output);
-  }
-  return folders;
+  const ofTargets = outputs.filter(({ path }) => !isIndexPath(path));
+  return groupBy(ofTargets, ({ path }) => folderOf(path));
 }
 
 /** What the project above an output folder builds into it; nothing where there is none that does. */

@@ -1,6 +1,7 @@
 import type { Nodes, PhrasingContent, Root } from 'mdast';
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
+import { groupBy } from '../../model/group-by.js';
 import type { Cited, CitedWork, Work } from '../../model/tree/bibliography.js';
 import type { BibliographyNode } from '../../model/tree/nodes.js';
 import { visit } from '../../model/tree/visit.js';
@@ -139,13 +140,10 @@ function listWorks(
     bibliography.style === 'numeric'
       ? used
       : used.toSorted((a, b) => language.compare(sortKey(a), sortKey(b)));
-  const sameNames = new Map<string, Work[]>();
-  for (const work of ordered) {
-    const name = `${namesOf(work, language)} ${work.year ?? ''}`;
-    sameNames.set(name, [...(sameNames.get(name) ?? []), work]);
-  }
+  const nameOf = (work: Work): string => `${namesOf(work, language)} ${work.year ?? ''}`;
+  const sameNames = groupBy(ordered, nameOf);
   const letterOf = (work: Work): string => {
-    const alike = sameNames.get(`${namesOf(work, language)} ${work.year ?? ''}`) ?? [];
+    const alike = sameNames.get(nameOf(work)) ?? [];
     if (bibliography.style === 'numeric' || alike.length < 2) return '';
     return 'abcdefghijklmnopqrstuvwxyz'.charAt(alike.indexOf(work) % 26);
   };

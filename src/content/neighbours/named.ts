@@ -1,5 +1,6 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import type { Category, Field } from '../../model/dataset/dataset.js';
+import { listAt } from '../../model/group-by.js';
 import type { Spoken } from '../numbers/spoken.js';
 import type { TextRun } from '../numbers/text-runs.js';
 import { formsOf, stemOf } from '../numbers/units.js';
@@ -99,7 +100,7 @@ export class CategoryNames {
       const [first] = stems;
       if (first === undefined || !/^\p{L}{3}/u.test(text)) continue;
       const isTime = stems.length === 1 && this.#times.has(first);
-      names.set(first, [...(names.get(first) ?? []), { category, stems, isTime }]);
+      listAt(names, first).push({ category, stems, isTime });
     }
     this.#names.set(key, names);
     return names;

@@ -1,6 +1,7 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import type { WordPattern } from '../../language/lexicon/word-pattern.js';
 import { greatest } from '../../model/chart/extremes.js';
+import { listAt } from '../../model/group-by.js';
 import { mostBlocks, remembered } from '../../model/remembered.js';
 import { readNumberWords } from './number-words.js';
 import { type Reader, readNumerals } from './read-numerals.js';
@@ -119,8 +120,8 @@ export class Subjects {
     this.#endings = lexicon.neighbours.endings;
     for (const name of all) {
       const first = name.words[0] ?? '';
-      addTo(this.#byFirstWord, first, name);
-      addTo(this.#byFirstStem, stemOf(first, this.#endings), name);
+      listAt(this.#byFirstWord, first).push(name);
+      listAt(this.#byFirstStem, stemOf(first, this.#endings)).push(name);
     }
     this.#dimensions = names.flatMap((each) => dimensionNames(each, lexicon));
     this.#measures = lexicon.claims.measures;
@@ -221,12 +222,6 @@ export class Subjects {
       return true;
     return words.slice(Math.max(index - 3, 0), index).some(({ text }) => this.#measures.in(text).length > 0);
   }
-}
-
-function addTo(names: Map<string, Name[]>, key: string, name: Name): void {
-  const known = names.get(key);
-  if (known === undefined) names.set(key, [name]);
-  else known.push(name);
 }
 
 function wordsOf(text: string): Word[] {

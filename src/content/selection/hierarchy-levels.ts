@@ -1,6 +1,7 @@
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
 import { isHierarchy, Tree } from '../../model/dataset/hierarchy.js';
+import { listAt } from '../../model/group-by.js';
 import type { Call } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
 import type { Filters } from './keys.js';
@@ -32,7 +33,7 @@ function findLevels(
         didYouMean(name, known),
       );
     }
-    asked.set(field, [...(asked.get(field) ?? []), field.levels?.indexOf(name) ?? 0]);
+    listAt(asked, field).push(field.levels?.indexOf(name) ?? 0);
   }
   return asked;
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import { listedWords } from '../../language/literally.js';
+import { listAt } from '../../model/group-by.js';
 import type { AgreedTerm } from '../../model/project/terms.js';
 import { termsFile } from '../../model/project/terms.js';
 import { problem } from '../../problems/problem.js';
@@ -33,9 +34,9 @@ class Listed<T extends { readonly words: string }> {
       const { key = '', isStem } = longest(words);
       if (key === '') this.#others.push(index);
       else if (isStem) {
-        add(this.#stems, key, index);
+        listAt(this.#stems, key).push(index);
         this.#lengths.add(key.length);
-      } else add(this.#whole, key, index);
+      } else listAt(this.#whole, key).push(index);
     }
   }
 
@@ -68,12 +69,6 @@ function longest(words: string): { readonly key?: string; readonly isStem?: bool
   return [...words.matchAll(/([\p{L}\p{N}]+)(\*?)/gu)]
     .map(([, word = '', star]) => ({ key: word.toUpperCase(), isStem: star === '*' }))
     .reduce((most, each) => (each.key.length > most.key.length ? each : most), { key: '', isStem: false });
-}
-
-function add(map: Map<string, number[]>, key: string, index: number): void {
-  const known = map.get(key);
-  if (known === undefined) map.set(key, [index]);
-  else known.push(index);
 }
 
 /** What is looked for in a language; undefined where nothing is. */

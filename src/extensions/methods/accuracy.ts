@@ -1,4 +1,5 @@
 /** How far the figures can be relied on: what is hidden, missing, questioned, or too small. */
+
 import type { BlockContent, PhrasingContent } from 'mdast';
 import type { Language } from '../../language/language.js';
 import type { MessageIn } from '../../language/message-id.js';
@@ -8,6 +9,7 @@ import { isCountOf } from '../../model/dataset/few-persons.js';
 import { bracketed, missingLetterOf } from '../../model/dataset/missing.js';
 import type { ProtectionPolicy } from '../../model/dataset/protection.js';
 import { isNumeric, type Missing, type Suppressed } from '../../model/dataset/value.js';
+import { listAt } from '../../model/group-by.js';
 import { ownOf } from '../../model/own.js';
 import { statement } from './institution.js';
 import { furniture, list, paragraph, quoted, say, table } from './prose.js';
@@ -83,8 +85,8 @@ function symbolRows(symbols: Used['symbols']): SymbolRow[] {
   const bySymbol = new Map<string, Map<Rule, UsedSymbol[]>>();
   for (const used of symbols) {
     const rules = bySymbol.get(used.value.symbol) ?? new Map<Rule, UsedSymbol[]>();
-    const rule = ruleOf(used.value);
-    bySymbol.set(used.value.symbol, rules.set(rule, [...(rules.get(rule) ?? []), used]));
+    listAt(rules, ruleOf(used.value)).push(used);
+    bySymbol.set(used.value.symbol, rules);
   }
   return [...bySymbol]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -194,7 +196,7 @@ function rulesOfProtection({ language, publisher, used }: MethodsRun): BlockCont
     if (protection === undefined || dataset.disclosed) continue;
     const { threshold, level, zeros, round, singletons } = protection;
     const rule = JSON.stringify([threshold, level, zeros, round, singletons]);
-    groups.set(rule, [...(groups.get(rule) ?? []), { dataset, protection }]);
+    listAt(groups, rule).push({ dataset, protection });
   }
   if (groups.size === 0) return [];
   const items = [...groups.values()].map((ruled) => [
@@ -289,8 +291,7 @@ function printedSmall({ language, used }: MethodsRun): BlockContent[] {
   for (const { title, accepted = [] } of used.datasets) {
     for (const { code, reason, by, date } of accepted) {
       if (code !== 'protect/small') continue;
-      const said = `${reason} (${by}, ${language.date(date)})`;
-      titles.set(said, [...(titles.get(said) ?? []), title]);
+      listAt(titles, `${reason} (${by}, ${language.date(date)})`).push(title);
     }
   }
   if (titles.size === 0) return [];

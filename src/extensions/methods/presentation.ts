@@ -5,6 +5,7 @@ import { measuresOf, yearOf } from '../../content/selection/fields.js';
 import type { Language } from '../../language/language.js';
 import { greatest, least } from '../../model/chart/extremes.js';
 import type { CountStatus, PublishedDataset } from '../../model/dataset/dataset.js';
+import { listAt } from '../../model/group-by.js';
 import { list, paragraph, quoted, say, strong, table, type Words } from './prose.js';
 import type { MethodsRun } from './run.js';
 
@@ -92,9 +93,7 @@ function grouped(
   keysOf: (dataset: PublishedDataset) => string | readonly string[],
 ): [string, string[]][] {
   const groups = new Map<string, string[]>();
-  for (const dataset of datasets) {
-    for (const key of new Set([keysOf(dataset)].flat()))
-      groups.set(key, [...(groups.get(key) ?? []), dataset.title]);
-  }
+  for (const dataset of datasets)
+    for (const key of new Set([keysOf(dataset)].flat())) listAt(groups, key).push(dataset.title);
   return [...groups];
 }

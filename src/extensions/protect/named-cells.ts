@@ -1,7 +1,9 @@
 /** How messages about protection name cells: by their places and categories, never by their counts. */
+
 import type { Position, Related } from '../../diagnostics.js';
 import { cellOrigin, originPosition } from '../../model/dataset/cell.js';
 import type { Dataset } from '../../model/dataset/dataset.js';
+import { groupBy } from '../../model/group-by.js';
 import type { CountedCell } from './counted-cells.js';
 
 /** Cells that a message names at most. */
@@ -28,8 +30,6 @@ export const policyPosition = ({ protection, position }: Dataset): Position =>
   protection?.position ?? position;
 
 /** Cells by the dataset that they are of. */
-export function byDataset(cells: readonly CountedCell[]): CountedCell[][] {
-  const groups = new Map<Dataset, CountedCell[]>();
-  for (const cell of cells) groups.set(cell.dataset, [...(groups.get(cell.dataset) ?? []), cell]);
-  return [...groups.values()];
-}
+export const byDataset = (cells: readonly CountedCell[]): (readonly CountedCell[])[] => [
+  ...groupBy(cells, ({ dataset }) => dataset).values(),
+];

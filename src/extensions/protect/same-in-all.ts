@@ -3,6 +3,7 @@ import type { Dataset, Field, Row } from '../../model/dataset/dataset.js';
 import { isHierarchy, Tree } from '../../model/dataset/hierarchy.js';
 import { hidesCells } from '../../model/dataset/protection.js';
 import type { Value } from '../../model/dataset/value.js';
+import { listAt } from '../../model/group-by.js';
 import { problem } from '../../problems/problem.js';
 import { type CountedCell, countIn, countsOf } from './counted-cells.js';
 import { policyPosition, see } from './named-cells.js';
@@ -44,7 +45,7 @@ function alone(dataset: Dataset, field: Field, measure: Field): CountedCell[] {
     const category = row.keys[field.name] ?? '';
     if (category === field.total || tree?.isWhole(category) === true) continue;
     const key = JSON.stringify(Object.entries(row.keys).filter(([name]) => name !== field.name));
-    groups.set(key, [...(groups.get(key) ?? []), row]);
+    listAt(groups, key).push(row);
   }
   return [...groups.values()].flatMap((rows) => {
     const some = rows.filter((row) => countIn(row, measure.name) !== 0);

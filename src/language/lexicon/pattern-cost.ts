@@ -1,4 +1,5 @@
 import { greatest } from '../../model/chart/extremes.js';
+import { listAt } from '../../model/group-by.js';
 import { remembered } from '../../model/remembered.js';
 import { BackReference, type PatternNode, readPattern } from './pattern-syntax.js';
 
@@ -270,11 +271,7 @@ function roundsOf(first: Loop, second: Loop, { read, follow }: Automaton, steps:
   for (const pair of all) {
     const led = nextOf(pair);
     next.set(nameOf(pair), led);
-    for (const each of led) {
-      const known = before.get(nameOf(each));
-      if (known === undefined) before.set(nameOf(each), [pair]);
-      else known.push(pair);
-    }
+    for (const each of led) listAt(before, nameOf(each)).push(pair);
   }
   const reachedFrom = (pair: Pair, edges: ReadonlyMap<number, readonly Pair[]>): Set<number> => {
     const seen = new Set<number>();

@@ -1,3 +1,5 @@
+import { listAt } from '../group-by.js';
+
 /** Categories that stand below one another: regions and their districts, groups of occupations and their units. */
 
 /** What is asked of a dimension whose categories may name the one that they are part of. */
@@ -32,10 +34,7 @@ export class Tree {
         ancestors.push(next);
       }
       this.#ancestors.set(value, ancestors);
-      if (value === total) continue;
-      const parts = this.#parts.get(parent);
-      if (parts === undefined) this.#parts.set(parent, [value]);
-      else parts.push(value);
+      if (value !== total) listAt(this.#parts, parent).push(value);
     }
   }
 

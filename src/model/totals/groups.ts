@@ -1,4 +1,5 @@
 import { isHierarchy, Tree } from '../dataset/hierarchy.js';
+import { groupBy } from '../group-by.js';
 import type { KeyedRow, TotalledField, TotalledTable } from './table.js';
 import { waysToPart } from './ways-to-part.js';
 
@@ -21,14 +22,9 @@ const summed = <F extends TotalledField>(fields: readonly F[]): F[] =>
 /** The rows of a table by the dimensions at whose total they stand. */
 export function levelsOf<F extends TotalledField, R extends KeyedRow>(table: TotalledTable<F, R>): Levels<R> {
   const dimensions = summed(table.fields);
-  const levels = new Map<string, R[]>();
-  for (const row of table.rows) {
-    const level = dimensions.map(({ name, total }) => (row.keys[name] === total ? '1' : '0')).join('');
-    const rows = levels.get(level);
-    if (rows === undefined) levels.set(level, [row]);
-    else rows.push(row);
-  }
-  return levels;
+  return groupBy(table.rows, ({ keys }) =>
+    dimensions.map(({ name, total }) => (keys[name] === total ? '1' : '0')).join(''),
+  );
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Which rows below a total make it up, each thing that is counted once. */
+import { groupBy } from '../group-by.js';
 import type { KeyedRow, TotalledField } from './table.js';
 
 const isTotal = ({ keys }: KeyedRow, { name, total }: TotalledField): boolean => keys[name] === total;
@@ -25,14 +26,8 @@ function partsBy<R extends KeyedRow>(
   over: readonly TotalledField[],
 ): readonly R[] {
   const rest = over.filter((other) => other !== dimension);
-  const categories = new Map<string | undefined, R[]>();
-  for (const row of below) {
-    if (isTotal(row, dimension)) continue;
-    const category = row.keys[dimension.name];
-    const rows = categories.get(category);
-    if (rows === undefined) categories.set(category, [row]);
-    else rows.push(row);
-  }
+  const parts = below.filter((row) => !isTotal(row, dimension));
+  const categories = groupBy(parts, ({ keys }) => keys[dimension.name]);
   return [...categories.values()].flatMap((rows) => {
     const stated = rows.find((row) => rest.every((other) => isTotal(row, other)));
     return stated === undefined ? partsBy(tellsMost(rows, rest), rows, rest) : [stated];

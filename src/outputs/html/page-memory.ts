@@ -3,6 +3,7 @@ import { toHtml } from 'hast-util-to-html';
 import type { Root as MdastRoot, RootContent as Node, PhrasingContent } from 'mdast';
 import type { Raw } from 'mdast-util-to-hast';
 import type { Language } from '../../language/language.js';
+import { listAt } from '../../model/group-by.js';
 import { plainHouse } from '../../model/project/house.js';
 import { finished } from '../../model/quantity.js';
 import type { Provenance } from '../../model/snapshot/provenance.js';
@@ -167,7 +168,7 @@ function partOf(node: Node, { document, language }: HtmlInput): Part | undefined
   visit(node, 'value', (each: ValueNode) => void values.push(each));
   const open = new Map<Provenance, number[]>();
   for (const [index, { provenance }] of values.entries())
-    if (provenance !== undefined) open.set(provenance, [...(open.get(provenance) ?? []), index]);
+    if (provenance !== undefined) listAt(open, provenance).push(index);
   const numbers: { id: string; value: number }[] = [];
   for (const { id, provenance } of printedNumbers(body)) {
     const at = open.get(provenance)?.find((index) => idOf(values[index]) === id);

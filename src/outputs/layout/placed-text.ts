@@ -1,4 +1,5 @@
 import type { Element } from 'hast';
+import { listAt } from '../../model/group-by.js';
 import type { Box } from '../pdf/content/graphics-state.js';
 import type { PrintedText, PrintedWords } from '../pdf/content/printed-words.js';
 import { skipEqual } from '../words/differences.js';
@@ -34,12 +35,12 @@ export function placeWords(printed: PrintedWords, shown: ShownWords): PlacedWord
   const placed = align(printed.reading, shown.reading);
   if (placed === undefined || printed.pictures.length !== shown.pictures.length) return undefined;
   const texts = new Map<Element, PlacedText[]>();
-  for (const text of placed) if (text.shown?.in !== undefined) listOf(texts, text.shown.in).push(text);
+  for (const text of placed) if (text.shown?.in !== undefined) listAt(texts, text.shown.in).push(text);
   const labels = new Map<Element, PlacedText[]>();
   for (const [index, words] of printed.pictures.entries()) {
     const frame = shown.frames[index];
     if (frame !== undefined) {
-      for (const word of words) add(listOf(labels, frame), word, undefined);
+      for (const word of words) add(listAt(labels, frame), word, undefined);
     }
   }
   return { texts, labels };
@@ -67,10 +68,4 @@ function align(
 /** Adds what was painted, where it is known where that is. */
 function add(to: PlacedText[], { text, page, box, isCut }: PrintedText, shown: ShownText | undefined): void {
   if (box !== undefined) to.push({ text, page, box, isCut: isCut === true, order: to.length, shown });
-}
-
-function listOf(lists: Map<Element, PlacedText[]>, element: Element): PlacedText[] {
-  const known = lists.get(element) ?? [];
-  lists.set(element, known);
-  return known;
 }

@@ -1,3 +1,4 @@
+import { listAt } from '../../model/group-by.js';
 import type { MovedFigure } from '../../model/tree/moved-figure.js';
 import type { Layout } from '../layout/layout.js';
 import { type Flow, flowsOf, type Item, type Piece } from './flow.js';
@@ -23,11 +24,6 @@ const [usualRoom, usualHead] = [8, 2];
 /** Measures the room around the pieces of finished pages: that between two kinds is the usual one in this report. */
 function measureSpacing(flows: readonly Flow[]): Spacing {
   const rooms = new Map<string, number[]>();
-  const add = (key: string, room: number): void => {
-    const known = rooms.get(key);
-    if (known === undefined) rooms.set(key, [room]);
-    else known.push(room);
-  };
   const next = new Map<Piece, Piece>();
   for (const { items } of flows) {
     const pieces = items.flatMap((item) => item.pieces);
@@ -36,9 +32,9 @@ function measureSpacing(flows: readonly Flow[]): Spacing {
       if (before === undefined) continue;
       if (before.page === piece.page) {
         next.set(before, piece);
-        add(`${before.kind} ${piece.kind}`, piece.head - before.foot);
-        add(`* ${piece.kind}`, piece.head - before.foot);
-      } else add(piece.kind, piece.head);
+        listAt(rooms, `${before.kind} ${piece.kind}`).push(piece.head - before.foot);
+        listAt(rooms, `* ${piece.kind}`).push(piece.head - before.foot);
+      } else listAt(rooms, piece.kind).push(piece.head);
     }
   }
   const usual = new Map([...rooms].map(([key, all]) => [key, median(all)]));

@@ -2,6 +2,7 @@ import type { ChartFlow } from '../../model/chart/flow.js';
 import { cellAddress } from '../../model/dataset/cell-address.js';
 import type { LookedAt, RowTest } from '../../model/dataset/claimed-rows.js';
 import { toFractionText } from '../../model/exact.js';
+import { listAt } from '../../model/group-by.js';
 import {
   type CellKey,
   type FinishedEntry,
@@ -228,10 +229,7 @@ function publishParts({ parts, numbers }: Page, ledger: readonly FinishedEntry[]
   const byPart = new Map<string | undefined, number[]>();
   for (const { part, id } of numbers) {
     const place = places.get(id);
-    if (place === undefined) continue;
-    const known = byPart.get(part);
-    if (known === undefined) byPart.set(part, [place]);
-    else known.push(place);
+    if (place !== undefined) listAt(byPart, part).push(place);
   }
   return parts.map(({ id, title, text, labels }) => ({
     id,

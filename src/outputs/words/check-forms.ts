@@ -1,5 +1,6 @@
 import type { Element, Nodes } from 'hast';
 import type { Diagnostic } from '../../diagnostics.js';
+import { listAt } from '../../model/group-by.js';
 import { problem } from '../../problems/problem.js';
 import { isOfOneForm } from '../html/variants.js';
 import { differences } from './differences.js';
@@ -49,9 +50,7 @@ function partsOf(content: readonly Element[]): ReadonlyMap<string, readonly Show
     if (node.type === 'text' || node.type === 'raw') {
       const own = node.position?.start.offset;
       offset = own ?? offset;
-      const list = parts.get(name) ?? [];
-      parts.set(name, list);
-      list.push({ text: node.value, offset, isWritten: own !== undefined });
+      listAt(parts, name).push({ text: node.value, offset, isWritten: own !== undefined });
     } else if (node.type === 'element' && !isOfOneForm(node)) {
       const inner = node.data?.chapter?.id ?? name;
       for (const child of node.children) visit(child, inner);

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostics.js';
+import { groupBy } from '../../model/group-by.js';
 import { problem } from '../../problems/problem.js';
 import type { PageEdges } from '../html/running-heads.js';
 import type { PrintedText, PrintedWords } from '../pdf/content/printed-words.js';
@@ -93,8 +94,7 @@ function strayWords(
   const signs = shown.aside.map(({ text }) => lettersOf(text));
   const stray: OnPage[] = [];
   const lost: OnPage[] = [];
-  const byPage = new Map<number, readonly PrintedText[]>();
-  for (const piece of aside) byPage.set(piece.page, [...(byPage.get(piece.page) ?? []), piece]);
+  const byPage = groupBy(aside, ({ page }) => page);
   for (let page = 1; page <= pageCount; page++) {
     const own = new Letters(byPage.get(page) ?? []);
     const { must, all } = edgesAt(page, source, banded);

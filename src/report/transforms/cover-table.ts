@@ -1,4 +1,5 @@
 import type { Nodes, Table } from 'mdast';
+import { groupBy } from '../../model/group-by.js';
 import { isExact, isIllustrativeNumber, type LedgerEntry } from '../../model/quantity.js';
 import type { Badge } from '../../model/tree/nodes.js';
 import type { ValueNode } from '../../model/tree/phrasing-nodes.js';
@@ -116,9 +117,7 @@ function wholeGroups(
   groupOf: (number: PlacedNumber) => number,
   least: number,
 ): Set<number> {
-  const groups = new Map<number, PlacedNumber[]>();
-  for (const number of numbers) groups.set(groupOf(number), [...(groups.get(groupOf(number)) ?? []), number]);
-  const whole = [...groups].filter(
+  const whole = [...groupBy(numbers, groupOf)].filter(
     ([, members]) => members.length >= least && members.every(({ illustrative }) => illustrative),
   );
   return new Set(whole.map(([group]) => group));

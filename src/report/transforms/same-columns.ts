@@ -1,6 +1,7 @@
 import type { Table } from 'mdast';
 import type { Language } from '../../language/language.js';
 import { greatest } from '../../model/chart/extremes.js';
+import { listAt } from '../../model/group-by.js';
 import { visitParents } from '../../model/tree/visit.js';
 import { printedText } from '../printed-text.js';
 import type { TransformState } from '../transform-state.js';
@@ -24,9 +25,8 @@ export function sameColumns({ root, language }: TransformState): void {
   for (const chapter of root.children) {
     const byHead = new Map<string, Table[]>();
     visitParents(chapter, (node) => {
-      if (node.type !== 'table') return;
-      const head = JSON.stringify(rowText(node.children[0], language));
-      byHead.set(head, [...(byHead.get(head) ?? []), node]);
+      if (node.type === 'table')
+        listAt(byHead, JSON.stringify(rowText(node.children[0], language))).push(node);
     });
     for (const tables of byHead.values()) setWidths(tables, language);
   }

@@ -1,10 +1,10 @@
 import { listNames } from '../../../diagnostics.js';
 import type { Field } from '../../../model/dataset/dataset.js';
+import { groupBy } from '../../../model/group-by.js';
 import { faultOf } from '../../../problems/problem.js';
 import type { Datums } from '../../compose/composition.js';
 import { isPart } from '../../composite/parts.js';
 import { rowField } from '../../rows.js';
-import type { JsonObject } from '../../spec.js';
 import { encodedFields } from '../../unit.js';
 import type { DrawnRule } from '../rule.js';
 
@@ -38,11 +38,9 @@ export const oneRowPerMark: DrawnRule = {
 };
 
 function firstClash(datums: Datums, dimensions: readonly Field[]): Datums | undefined {
-  const groups = new Map<string, JsonObject[]>();
-  for (const datum of datums) {
-    if (datum[rowField] === undefined) continue;
-    const key = JSON.stringify(dimensions.map(({ name }) => datum[name]));
-    groups.set(key, [...(groups.get(key) ?? []), datum]);
-  }
+  const groups = groupBy(
+    datums.filter((datum) => datum[rowField] !== undefined),
+    (datum) => JSON.stringify(dimensions.map(({ name }) => datum[name])),
+  );
   return [...groups.values()].find((group) => group.length > 1);
 }

@@ -1,4 +1,5 @@
 /** Stacks add up: what is laid on one another has a sum, and the drawing shows all of it. */
+
 import { listNames, shownPlace } from '../../../diagnostics.js';
 import { cellOrigin } from '../../../model/dataset/cell.js';
 import type { Row } from '../../../model/dataset/dataset.js';
@@ -6,6 +7,7 @@ import { addendOf } from '../../../model/dataset/missing.js';
 import { severalStates } from '../../../model/dataset/stock.js';
 import { isNumeric, toExact, type Value } from '../../../model/dataset/value.js';
 import { add, compare, type Exact, exact, toPlainText, zero } from '../../../model/exact.js';
+import { listAt } from '../../../model/group-by.js';
 import { printedOn } from '../../../model/project/precision.js';
 import { faultOf } from '../../../problems/problem.js';
 import { totalIn } from '../../compose/totals.js';
@@ -132,7 +134,7 @@ function byPlace<T>(
     const found = of(datum);
     if (found === undefined) continue;
     const bar = JSON.stringify(along.map((name) => datum[name]));
-    bars.set(bar, [...(bars.get(bar) ?? []), found]);
+    listAt(bars, bar).push(found);
   }
   return [...bars.values()];
 }

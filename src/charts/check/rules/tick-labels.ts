@@ -1,6 +1,7 @@
 import type { Language } from '../../../language/language.js';
 import { labelOf } from '../../../model/dataset/category.js';
 import type { Field } from '../../../model/dataset/dataset.js';
+import { listAt } from '../../../model/group-by.js';
 import { findNumerals } from '../../../model/numerals.js';
 import { type Fault, faultOf } from '../../../problems/problem.js';
 import { datumOf, type PlacedItem, textOf } from '../../scene/scene.js';
@@ -22,7 +23,7 @@ export const tickLabels: DrawnRule = {
       const isLabel = mark.role === 'axis-label' || mark.role === 'legend-label';
       // What has no colour is not printed.
       if (!isLabel || item.opacity === 0 || item.fill === null || textOf(item).trim() === '') continue;
-      groups.set(group, [...(groups.get(group) ?? []), placed]);
+      listAt(groups, group).push(placed);
     }
     for (const labels of groups.values()) {
       const [first] = labels;

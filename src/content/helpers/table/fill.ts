@@ -6,6 +6,7 @@ import { labelOf } from '../../../model/dataset/category.js';
 import type { Field, Row } from '../../../model/dataset/dataset.js';
 import { isHierarchy, Tree } from '../../../model/dataset/hierarchy.js';
 import { compare } from '../../../model/exact.js';
+import { groupBy } from '../../../model/group-by.js';
 import { isExact, type Quantity } from '../../../model/quantity.js';
 import type { TableCell, TableRow } from '../../../model/tree/table-parts.js';
 import { unitParts } from '../../../model/unit.js';
@@ -235,11 +236,9 @@ function inBranches(field: Field, lines: readonly Line[]): readonly Line[] {
   const tree = new Tree(field);
   const categoryOf = ({ line }: Line): string => (typeof line === 'string' ? line : '');
   const shown = new Set(lines.map(categoryOf));
-  const byWhole = new Map<string | undefined, Line[]>();
-  for (const line of lines) {
-    const whole = tree.ancestorsOf(categoryOf(line)).find((value) => shown.has(value));
-    byWhole.set(whole, [...(byWhole.get(whole) ?? []), line]);
-  }
+  const byWhole = groupBy(lines, (line) =>
+    tree.ancestorsOf(categoryOf(line)).find((value) => shown.has(value)),
+  );
   const below = (whole?: string): readonly Line[] =>
     (byWhole.get(whole) ?? []).flatMap((line) => [line, ...below(categoryOf(line))]);
   return below();

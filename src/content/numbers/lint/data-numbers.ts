@@ -1,5 +1,6 @@
 import type { Diagnostic, Position } from '../../../diagnostics.js';
 import type { Host } from '../../../host/host.js';
+import { groupBy } from '../../../model/group-by.js';
 import { problem } from '../../../problems/problem.js';
 import { readNumberWords } from '../number-words.js';
 import type { Reader, ReadNumeral } from '../read-numerals.js';
@@ -47,13 +48,7 @@ export async function lintDataNumbers(
 const listed = 10;
 
 async function grouped(figures: readonly TypedFigure[], host: Host): Promise<Diagnostic[]> {
-  const files = new Map<string, TypedFigure[]>();
-  for (const found of figures) {
-    const { file } = found.text.at(found.offset, found.figure.length);
-    const all = files.get(file);
-    if (all === undefined) files.set(file, [found]);
-    else all.push(found);
-  }
+  const files = groupBy(figures, ({ text, offset, figure }) => text.at(offset, figure.length).file);
   const said = [...files.values()].map(async (all) => {
     const shown = await Promise.all(all.slice(0, listed).map((figure) => problemOf(figure, host)));
     const last = all.at(-1);

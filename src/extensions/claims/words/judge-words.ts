@@ -1,7 +1,8 @@
-import type { PlacedWord, Sentence, WordSurroundings } from '../../../content/extension.js';
+import type { PlacedWord, WordSurroundings } from '../../../content/extension.js';
 import type { ParsedTemplate } from '../../../content/template/parse-template.js';
 import type { Diagnostic } from '../../../diagnostics.js';
 import type { PublishedData } from '../../../model/dataset/dataset.js';
+import { groupBy } from '../../../model/group-by.js';
 import { ownOf } from '../../../model/own.js';
 import { kindNamed } from '../registry.js';
 import { type Branch, isTrueIn, speaksOf } from './branches.js';
@@ -53,7 +54,7 @@ export function judgeWords(words: readonly PlacedWord[], around: WordSurrounding
     const own = spansAround(spans, word.position);
     return { word, spans: own, claims: own.flatMap(({ claim }) => claim ?? []) };
   });
-  const own = [...bySentence(spanned).values()].flatMap((sentence) =>
+  const own = [...groupBy(spanned, ({ word }) => word.sentence).values()].flatMap((sentence) =>
     sentence.flatMap((each, index) => problemsOf(each, index, sentence, around)),
   );
   return [...own, ...windowProblems(spans, spanned, around)];
@@ -88,16 +89,6 @@ export function wordsInClaims(
 ): PlacedWord[] {
   const spans = testedSpans(templates).filter(({ claim }) => claim !== undefined);
   return words.filter(({ kind, position }) => kind !== nameKind && spansAround(spans, position).length > 0);
-}
-
-function bySentence(words: readonly SpannedWord[]): Map<Sentence, SpannedWord[]> {
-  const all = new Map<Sentence, SpannedWord[]>();
-  for (const each of words) {
-    const known = all.get(each.word.sentence);
-    if (known === undefined) all.set(each.word.sentence, [each]);
-    else known.push(each);
-  }
-  return all;
 }
 
 function problemsOf(

@@ -2,6 +2,7 @@ import { type AnyCall, callsIn, nameOf } from '../../../content/numbers/flatten.
 import type { ParsedTemplate } from '../../../content/template/parse-template.js';
 import { siteKey } from '../../../content/template/rewrite.js';
 import type { Position } from '../../../diagnostics.js';
+import { listAt } from '../../../model/group-by.js';
 import { type Branch, branchesOf } from './branches.js';
 
 /** A stretch of a template from its first to after its last character; columns from 1. */
@@ -86,7 +87,7 @@ function writtenClaim(call: AnyCall): WrittenClaim {
     for (const { key, value } of hash?.pairs ?? []) {
       if (key === siteKey) continue;
       const text = literal(value);
-      if (text !== undefined) written.set(key, [...(written.get(key) ?? []), ...text.split('|')]);
+      if (text !== undefined) for (const each of text.split('|')) listAt(written, key).push(each);
       else if (value.type === 'SubExpression') read(value as hbs.AST.SubExpression);
       else calculated.add(key);
     }

@@ -1,5 +1,6 @@
 import { markOfFlag } from '../../../data/rows/flags.js';
 import { compare, exact } from '../../../model/exact.js';
+import { listAt } from '../../../model/group-by.js';
 import { codesOf, describeField, missingLines } from './describe-field.js';
 import { type Form, formOf } from './form.js';
 import { ask, evidence, type FoundTable, may, type Remark } from './found-table.js';
@@ -107,8 +108,7 @@ const yearsIn = (columns: readonly RoledColumn[]): number[] =>
  */
 function sharedCodes(columns: readonly RoledColumn[]): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
-  for (const column of columns)
-    for (const code of codesOf(column)) found.set(code, [...(found.get(code) ?? []), column.name]);
+  for (const column of columns) for (const code of codesOf(column)) listAt(found, code).push(column.name);
   const isElsewhere = (code: string): boolean =>
     columns.some(({ role, categories }) => role !== 'measure' && categories.includes(code));
   return new Map([...found].filter(([code, names]) => names.length > 1 && !isElsewhere(code)));

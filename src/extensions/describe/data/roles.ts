@@ -1,5 +1,6 @@
 import { markOfFlag } from '../../../data/rows/flags.js';
 import { isTimeType } from '../../../model/dataset/periods.js';
+import { listAt } from '../../../model/group-by.js';
 import { type CellFacts, cellFacts } from './cells.js';
 import {
   ask,
@@ -181,10 +182,7 @@ function withKey(
   }
   const dimensions = columns.filter(({ role }) => role === 'dimension');
   const lines = new Map<string, number[]>();
-  for (const { texts, line } of rows) {
-    const key = keyOf(dimensions, texts);
-    lines.set(key, [...(lines.get(key) ?? []), line]);
-  }
+  for (const { texts, line } of rows) listAt(lines, keyOf(dimensions, texts)).push(line);
   const twice = [...lines.values()].filter(({ length }) => length > 1);
   const names = dimensions.map(({ name }) => `\`${name}\``).join(', ');
   const [first] = twice;

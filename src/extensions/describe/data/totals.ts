@@ -1,4 +1,5 @@
 import { add, compare, type Exact, exact, multiply, zero } from '../../../model/exact.js';
+import { listAt } from '../../../model/group-by.js';
 import { ask, evidence, type Remark, type TidyTable } from './found-table.js';
 import { isTotalWord } from './names.js';
 import type { RoledColumn } from './roles.js';
@@ -69,7 +70,7 @@ export function totalsOf(table: TidyTable, columns: readonly RoledColumn[]): Fou
       const said = evidence(
         `adds up to ${quoted(best.category)} in ${count.right} of ${count.groups} groups: a rate or the like`,
       );
-      remarks.set(measure.name, [...(remarks.get(measure.name) ?? []), said]);
+      listAt(remarks, measure.name).push(said);
     }
   }
   return { totals, remarks, notAdditive };
@@ -116,11 +117,7 @@ function countsOf(
     const key = others.map(({ index }) => texts[index] ?? '').join('\u0000');
     const value = measure.facts.numberOf(texts[measure.index] ?? '');
     if (value === undefined) broken.add(key);
-    else {
-      const cells = groups.get(key) ?? [];
-      cells.push({ category: texts[dimension.index] ?? '', value });
-      groups.set(key, cells);
-    }
+    else listAt(groups, key).push({ category: texts[dimension.index] ?? '', value });
   }
   const counts = new Map<string, Count>();
   const isMany = dimension.categories.length > mostCategories;

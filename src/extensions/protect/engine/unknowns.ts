@@ -1,3 +1,4 @@
+import { listAt } from '../../../model/group-by.js';
 import type { Interval, System, Term } from './system.js';
 
 /** A relation between hidden cells alone: the numbers that are printed have gone to its bounds. */
@@ -41,8 +42,7 @@ export function propagate(
   );
   const relationsOf = new Map<number, OpenRelation[]>();
   for (const relation of relations)
-    for (const { cell } of relation.terms)
-      relationsOf.set(cell, [...(relationsOf.get(cell) ?? []), relation]);
+    for (const { cell } of relation.terms) listAt(relationsOf, cell).push(relation);
   const queue = new Set(relations);
   for (const relation of queue) {
     queue.delete(relation);

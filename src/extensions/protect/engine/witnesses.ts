@@ -3,7 +3,9 @@
  * made that move and nothing printed has changed. What the witnesses move is hidden. Each witness serves every goal that it reaches, and its
  * mirror image does too.
  */
+
 import type { Highs } from 'highs';
+import { listAt } from '../../../model/group-by.js';
 import { deviationRows } from './attack.js';
 import { blocksOf, type Line, surroundings } from './blocks.js';
 import { type Deadline, within } from './deadline.js';
@@ -93,7 +95,7 @@ class WitnessSearch {
   }
 
   run(aims: readonly Aim[], lines: () => readonly Line[], work: number): Witnessed {
-    for (const aim of aims) this.#aimsAt.set(aim.cell, [...(this.#aimsAt.get(aim.cell) ?? []), aim]);
+    for (const aim of aims) listAt(this.#aimsAt, aim.cell).push(aim);
     const { cells } = this.#system;
     const blocks = blocksOf(cells.length, lines, [...this.#aimsAt.keys()]);
     const whole = this.#deadline;

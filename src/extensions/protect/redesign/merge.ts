@@ -4,6 +4,7 @@ import { addendOf, missingSum, united } from '../../../model/dataset/missing.js'
 import type { CategoryMerge } from '../../../model/dataset/protection.js';
 import { decimalsOf, isNumeric, toExact, type Value } from '../../../model/dataset/value.js';
 import { add, type Exact, toDecimalText, zero } from '../../../model/exact.js';
+import { groupBy } from '../../../model/group-by.js';
 import { ownOf } from '../../../model/own.js';
 import { phrase } from '../../../problems/problem.js';
 import { keysWithout } from './leave-out.js';
@@ -19,14 +20,8 @@ export function merged(dataset: Dataset, merge: CategoryMerge): Dataset {
   const { dimension, into } = merge;
   const own = new Set(together(field, merge));
   const keyOf = keysWithout(dataset, dimension);
-  const groups = new Map<string, Row[]>();
-  for (const row of dataset.rows) {
-    if (!own.has(row.keys[dimension] ?? '')) continue;
-    const key = keyOf(row, into);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
-    else group.push(row);
-  }
+  const joined = dataset.rows.filter(({ keys }) => own.has(keys[dimension] ?? ''));
+  const groups = groupBy(joined, (row) => keyOf(row, into));
   for (const rows of groups.values()) checkWhole(dataset, merge, field, own.size, rows);
   const others = dataset.rows.filter(({ keys }) => !own.has(keys[dimension] ?? ''));
   const sums = [...groups.values()].map((rows) => sumOf(rows, { [dimension]: into }));

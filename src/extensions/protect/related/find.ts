@@ -2,7 +2,9 @@
  * Relations that hold in the numbers of a publication though nobody declared them: whoever reads all tables side by side finds them
  * too, and works hidden counts out with them.
  */
+
 import type { Dataset } from '../../../model/dataset/dataset.js';
+import { groupBy } from '../../../model/group-by.js';
 import { aligned } from './aligned.js';
 import { subsetSums } from './subset-sums.js';
 import { leastLargest, leastSums, type Sum, Sums, sumsAmong } from './sums.js';
@@ -44,9 +46,7 @@ function seriesPairs(
   shared: readonly string[],
 ): (readonly [Series, Series])[] {
   const closed = shared.filter((name) => !open.includes(name));
-  const besides = new Map<string, Series[]>();
-  for (const series of seriesOf(other, open, closed))
-    besides.set(series.key, [...(besides.get(series.key) ?? []), series]);
+  const besides = groupBy(seriesOf(other, open, closed), ({ key }) => key);
   const pairs: (readonly [Series, Series])[] = [];
   for (const own of seriesOf(one, open, closed)) {
     const partners = besides.get(own.key) ?? [];

@@ -1,4 +1,5 @@
 import type { Dataset, Field } from '../../../model/dataset/dataset.js';
+import { groupBy } from '../../../model/group-by.js';
 import { countIn, countsOf } from '../counted-cells.js';
 
 /** A count by its place, which stays what it is when the dataset is rounded. */
@@ -62,12 +63,8 @@ export function tableOf(dataset: Dataset): Table {
 
 function axisOf({ name, total, categories }: Field, present: ReadonlySet<string>): Axis {
   const parents = new Map(categories.map(({ value, parent }) => [value, parent]));
-  const levels = new Map<string | undefined, string[]>();
-  for (const category of present) {
-    if (category === total) continue;
-    const parent = parents.get(category);
-    levels.set(parent, [...(levels.get(parent) ?? []), category]);
-  }
+  const added = [...present].filter((category) => category !== total);
+  const levels = groupBy(added, (category) => parents.get(category));
   const isPart = (category: string): boolean =>
     category !== total && !present.has(parents.get(category) ?? '');
   return { name, dimension: name, total, levels: [...levels.values()], parts: [...present].filter(isPart) };
@@ -78,16 +75,11 @@ export const wholeWords = (dataset: string, dimension: string, category: string)
   `${dataset}: ${dimension} ${category} is the sum of the others`;
 
 /** Cells by their categories in some axes. */
-export function grouped(cells: readonly Cell[], names: readonly string[]): Map<string, Cell[]> {
-  const groups = new Map<string, Cell[]>();
-  for (const cell of cells) {
-    const key = JSON.stringify(names.map((name) => cell.keys[name]));
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [cell]);
-    else group.push(cell);
-  }
-  return groups;
-}
+export const grouped = (
+  cells: readonly Cell[],
+  names: readonly string[],
+): ReadonlyMap<string, readonly Cell[]> =>
+  groupBy(cells, ({ keys }) => JSON.stringify(names.map((name) => keys[name])));
 
 export const namesOf = (axes: readonly Axis[]): string[] => axes.map(({ name }) => name);
 

@@ -3,6 +3,7 @@ import { type Diagnostic, hasErrors } from '../../../diagnostics.js';
 import { type EnvironmentProblem, FileProblem, type Files } from '../../../host/host.js';
 import { environmentProblem } from '../../../host/problems.js';
 import { type Answer, sortAnswers } from '../../../host/recording.js';
+import { groupBy } from '../../../model/group-by.js';
 import type { Target } from '../../../model/project/project.js';
 import { reportName, targetName } from '../../../model/project/target-name.js';
 import { faultOf } from '../../../problems/problem.js';
@@ -201,12 +202,7 @@ export async function prepareJobs(
 
 /** One job for each report or item, with all of its languages. */
 function jobsOf(run: string, targets: readonly Target[]): PreparedJob[] {
-  const groups = new Map<string, Target[]>();
-  for (const target of targets) {
-    const name = reportName(targetName(target));
-    groups.set(name, [...(groups.get(name) ?? []), target]);
-  }
-  return [...groups].map(([report, own]) => {
+  return [...groupBy(targets, (target) => reportName(targetName(target)))].map(([report, own]) => {
     const formats = [...new Set(own.flatMap((target) => target.formats))];
     const data: Job = { run, report, languages: own.map(({ language }) => language), formats };
     return { id: jobId(data), data, targets: own };

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
 import type { PDFDocument } from '@cantoo/pdf-lib';
+import { listAt } from '../../../model/group-by.js';
 import type { Instructions } from './instructions.js';
 import { type ContentStream, replaceContent } from './page-content.js';
 
@@ -19,9 +20,8 @@ export class ContentEdits {
   private readonly edits = new Map<ContentStream, ContentEdit[]>();
 
   add(stream: ContentStream, edits: readonly ContentEdit[]): void {
-    const known = this.edits.get(stream) ?? [];
+    const known = listAt(this.edits, stream);
     for (const edit of edits) known.push(edit);
-    this.edits.set(stream, known);
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { PDFDocument } from '@cantoo/pdf-lib';
+import { listAt } from '../../../model/group-by.js';
 import type { StructureElement, StructureKid } from '../structure/structure-tree.js';
 import type { Box } from './graphics-state.js';
 import { type ContentStream, pageNumbersOf } from './page-content.js';
@@ -85,14 +86,6 @@ function mapAt<T>(maps: Map<string, Map<number, T>>, key: string): Map<number, T
   const map = new Map<number, T>();
   maps.set(key, map);
   return map;
-}
-
-function listAt<T>(lists: Map<number, T[]>, key: number): T[] {
-  const known = lists.get(key);
-  if (known !== undefined) return known;
-  const list: T[] = [];
-  lists.set(key, list);
-  return list;
 }
 
 /** Text that is read aloud, with the element that holds it. */

@@ -1,5 +1,6 @@
-import { type PDFDocument, PDFName, type PDFRef } from '@cantoo/pdf-lib';
+import { type PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { least } from '../../../model/chart/extremes.js';
+import { groupBy } from '../../../model/group-by.js';
 import type { ArtifactType } from '../content/artifacts.js';
 import type { ContentStream } from '../content/page-content.js';
 import { attributeOf } from './attributes.js';
@@ -19,13 +20,10 @@ export function locateContent(
   streams: readonly ContentStream[],
 ): void {
   const pageMarks = new Map(streams.flatMap((s) => (s.isForm ? [] : [[s.page.tag, s.marks] as const])));
-  const forms = new Map<PDFRef, ContentStream[]>();
-  for (const stream of streams) {
-    const known = forms.get(stream.page);
-    if (!stream.isForm) continue;
-    if (known === undefined) forms.set(stream.page, [stream]);
-    else known.push(stream);
-  }
+  const forms = groupBy(
+    streams.filter(({ isForm }) => isForm),
+    ({ page }) => page,
+  );
   for (const element of elementsOf(elements)) {
     element.kids = element.kids.map((kid) => {
       if (kid.kind !== 'content' || kid.form || pageMarks.get(kid.page.tag)?.has(kid.mark)) return kid;

@@ -7,6 +7,7 @@ import {
   type PDFObject,
   PDFRef,
 } from '@cantoo/pdf-lib';
+import { listAt } from '../../../model/group-by.js';
 import { elementsOf, type StructureElement } from './structure-tree.js';
 
 /**
@@ -51,11 +52,7 @@ function markOwners(
   const found = new Map<number, (PDFRef | undefined)[]>(pages.map(({ ref }) => [keys.of(ref), []]));
   for (const { kids, ref } of elementsOf(elements)) {
     for (const kid of kids) {
-      if (kid.kind !== 'content') continue;
-      const key = keys.of(kid.form ?? kid.page);
-      const owners = found.get(key) ?? [];
-      owners[kid.mark] = ref;
-      found.set(key, owners);
+      if (kid.kind === 'content') listAt(found, keys.of(kid.form ?? kid.page))[kid.mark] = ref;
     }
   }
   return found;
