@@ -5,6 +5,7 @@ import { formats } from '../model/dataset/formats.js';
 import type { Matrix } from '../model/project/matrix.js';
 import { defaultPrecision } from '../model/project/precision.js';
 import type { Project, ProjectRecords, QuotedSource, Report } from '../model/project/project.js';
+import { problem } from '../problems/problem.js';
 import { resourceLimits } from '../resource-limits.js';
 import { checkSchema } from '../yaml/check.js';
 import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
@@ -24,7 +25,21 @@ import { readProjectText } from './read-project-text.js';
 import { readTerms } from './read-terms.js';
 import { type ProjectSpec, projectFile, projectSpec } from './spec.js';
 import { resolveTheme } from './theme.js';
-import { versionProblem } from './version.js';
+
+/** The version of what authors write (project file, data package, template language) that this tool reads. */
+const current = 1;
+
+/** The key of `tallybook.yaml` that says it; a project without it is of the current version. */
+const key = 'tallybook';
+
+/** What is wrong with the version that a project says; asked before anything else, since the rest is in its grammar. */
+function versionProblem({ value, positionOf }: ParsedYaml): Diagnostic | undefined {
+  if (typeof value !== 'object' || value === null || !(key in value)) return undefined;
+  const said = value[key];
+  if (said === current) return undefined;
+  const shown = typeof said === 'string' || typeof said === 'number' ? `version \`${said}\`` : 'no version';
+  return problem('project/version', positionOf([key]), { projectFile, shown, current, key });
+}
 
 /** Reads a file that belongs to an extension. */
 export type RecordReader = (host: Pick<Host, 'project' | 'limits'>) => Promise<Outcome<ProjectRecords>>;

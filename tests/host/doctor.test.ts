@@ -2,11 +2,18 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { checkBrowser } from '../../src/host/doctor/browser.js';
-import { examine } from '../../src/host/doctor/examine.js';
+import {
+  checkCache,
+  checkFonts,
+  checkLocales,
+  checkMemory,
+  checkNode,
+  checkPackage,
+  checkPackages,
+  checkWriting,
+  examine,
+} from '../../src/host/doctor/examine.js';
 import type { Finding } from '../../src/host/doctor/finding.js';
-import { checkLocales, checkMemory, checkNode } from '../../src/host/doctor/machine.js';
-import { checkFonts, checkPackage, checkPackages } from '../../src/host/doctor/package.js';
-import { checkCache, checkWriting } from '../../src/host/doctor/writing.js';
 import { toolRoot } from '../../src/host/node-host.js';
 import { memoryHost } from '../memory-host.js';
 import { temporaryFolder } from './temporary-folder.js';

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { checkResults } from '../../src/host/doctor/writing.js';
+import { checkResults } from '../../src/host/doctor/examine.js';
 import { openResultCache, ResultCache, resultCacheState } from '../../src/host/result-cache.js';
 import { temporaryFolder } from './temporary-folder.js';
 

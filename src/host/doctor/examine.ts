@@ -1,11 +1,189 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cacheFolder, openCache } from '../browser/cache.js';
+import { downloadedBrowser, downloadedVersion } from '../browser/downloaded.js';
+import { describeBrowser } from '../browser/printer.js';
+import { EnvironmentProblem, type Files } from '../host.js';
 import { createHost, toolRoot } from '../node-host.js';
-import { checkBrowser } from './browser.js';
-import { downloadBrowser } from './download.js';
-import type { Finding } from './finding.js';
-import { checkLocales, checkMemory, checkNode } from './machine.js';
-import { checkFonts, checkPackage, checkPackages } from './package.js';
-import { checkCache, checkResults, checkWriting } from './writing.js';
+import { resultCacheState } from '../result-cache.js';
+import { errorCode } from '../system-error.js';
+import { checkBrowser, problemFinding } from './browser.js';
+import { error, type Finding, ok, warning } from './finding.js';
+
+const reinstall = 'install Tallybook again, or run `npm run compile` in its checkout';
+
+/**
+ * Whether the tool is whole: every file that the compiler listed in `files.json`, with its SHA-256, is there and
+ * unchanged. An interrupted installation lacks files, and the message of whoever meets that first is no help.
+ */
+export async function checkPackage(tool: Files): Promise<Finding> {
+  let listed: Readonly<Record<string, string>>;
+  try {
+    listed = JSON.parse(await tool.readText('files.json'));
+  } catch {
+    return error('Package', 'the list of its files cannot be read', reinstall);
+  }
+  const missing: string[] = [];
+  const changed: string[] = [];
+  for (const [path, sha256] of Object.entries(listed)) {
+    if (!(await tool.exists(path))) missing.push(path);
+    else if (
+      createHash('sha256')
+        .update(await tool.read(path))
+        .digest('hex') !== sha256
+    )
+      changed.push(path);
+  }
+  const found = [
+    ...(missing.length > 0 ? [`lacks ${some(missing)}`] : []),
+    ...(changed.length > 0 ? [`has other content in ${some(changed)}`] : []),
+  ].join(' and ');
+  if (found !== '') return error('Package', found, reinstall);
+  return ok('Package', `complete, ${Object.keys(listed).length} files`);
+}
+
+/** The first few of a list, and how many more there are. */
+function some(paths: readonly string[]): string {
+  const first = paths.slice(0, 3).join(', ');
+  return paths.length > 3 ? `${first} and ${paths.length - 3} more` : first;
+}
+
+/** Whether every font that `fonts.json` names is there. */
+export async function checkFonts(tool: Files): Promise<Finding> {
+  try {
+    const faces = JSON.parse(await tool.readText('fonts/fonts.json')) as { readonly file: string }[];
+    const missing: string[] = [];
+    for (const { file } of faces) if (!(await tool.exists(`fonts/${file}`))) missing.push(file);
+    if (missing.length > 0) return error('Fonts', `lacks ${some(missing)}`, reinstall);
+    return ok('Fonts', `${faces.length} faces`);
+  } catch {
+    return error('Fonts', 'the list of fonts cannot be read', reinstall);
+  }
+}
+
+interface PackageJson {
+  readonly version: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+/** The version of a package that would be loaded from here, or undefined when none would. */
+type InstalledVersion = (name: string) => string | undefined;
+
+/**
+ * Whether the packages that Tallybook stands on are installed, in the versions that it was made with: with others a
+ * report may come out differently.
+ */
+export function checkPackages(
+  { dependencies }: Pick<PackageJson, 'dependencies'> = readPackage(join(toolRoot(), '..', 'package.json')),
+  installed: InstalledVersion = installedVersion,
+): Finding {
+  const names = Object.keys(dependencies);
+  const missing = names.filter((name) => installed(name) === undefined);
+  const todo = 'run `npm ci` where Tallybook is installed';
+  if (missing.length > 0) return error('Packages', `lacks ${some(missing)}`, todo);
+  const others = names.filter((name) => installed(name) !== dependencies[name]);
+  if (others.length > 0) {
+    const list = others.map((name) => `${name} ${installed(name)} in place of ${dependencies[name]}`);
+    return warning('Packages', some(list), todo);
+  }
+  return ok('Packages', `${names.length}, in the versions that Tallybook was made with`);
+}
+
+function installedVersion(name: string): string | undefined {
+  const file = (createRequire(import.meta.url).resolve.paths(name) ?? [])
+    .map((folder) => join(folder, name, 'package.json'))
+    .find((path) => existsSync(path));
+  return file === undefined ? undefined : readPackage(file).version;
+}
+
+const readPackage = (file: string): PackageJson => JSON.parse(readFileSync(file, 'utf8'));
+
+/** The unpacked browser and its profile take up to this many bytes. */
+const neededSpace = 1_000_000_000;
+
+/** Whether a folder can be written to, and has room. */
+export function checkWriting(
+  about: string,
+  folder: string,
+  freeSpace: (folder: string) => number = freeBytes,
+): Finding {
+  try {
+    const probe = mkdtempSync(join(folder, '.tallybook-doctor-'));
+    writeFileSync(join(probe, 'probe'), 'probe');
+    rmSync(probe, { recursive: true });
+  } catch (cause) {
+    return error(
+      about,
+      `${folder} cannot be written to (${errorCode(cause) ?? 'unknown reason'})`,
+      'check its owner and permissions, and the space on the disk, or work in another folder',
+    );
+  }
+  const free = freeSpace(folder);
+  const found = `${folder} can be written to, ${(free / 1e9).toFixed(1)} GB free`;
+  return free < neededSpace ? warning(about, found, 'free about 1 GB on its disk') : ok(about, found);
+}
+
+/** Whether the unpacked browser can be kept from run to run. */
+export function checkCache(env: NodeJS.ProcessEnv): Finding {
+  const wanted = cacheFolder(env);
+  if (openCache(env) === wanted) return checkWriting('Cache', wanted);
+  return warning(
+    'Cache',
+    `${wanted} cannot be used, so the browser is unpacked anew for each run`,
+    'make it a folder of your own that no one else can write to, or name another in `TALLYBOOK_CACHE`',
+  );
+}
+
+function freeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+}
+
+/** Where the results of builds are kept, and how large they are; nothing where no project is. */
+export async function checkResults(folder: string, env: NodeJS.ProcessEnv): Promise<readonly Finding[]> {
+  if (!existsSync(join(folder, 'tallybook.yaml'))) return [];
+  const state = await resultCacheState(folder, env);
+  if (state === undefined) return [ok('Results', 'none are kept for this project')];
+  const { files, bytes } = state;
+  const size = `${files} ${files === 1 ? 'result' : 'results'}, ${(bytes / 1e6).toFixed(1)} MB`;
+  return [ok('Results', `${state.folder} has ${size}; it may be removed at any moment`)];
+}
+
+const oldestNode = [20, 19] as const;
+/** A report of a hundred pages and its browser stay below this many bytes. */
+const neededMemory = 512 * 1024 * 1024;
+
+/** Whether this Node runs Tallybook. */
+export function checkNode(version: string = process.versions.node): Finding {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [oldMajor, oldMinor] = oldestNode;
+  const runs = major > oldMajor || (major === oldMajor && minor >= oldMinor);
+  if (runs) return ok('Node', version);
+  return error('Node', version, `install Node ${oldMajor}.${oldMinor} or newer from https://nodejs.org`);
+}
+
+/** Whether Node knows the languages of reports: a Node built without full ICU writes every number the English way. */
+export function checkLocales(languages: readonly string[] = ['en', 'sq', 'sr-Latn', 'sr-Cyrl']): Finding {
+  const known = Intl.NumberFormat.supportedLocalesOf([...languages]);
+  const missing = languages.filter((language) => !known.includes(language));
+  if (missing.length === 0) return ok('Languages', `Node has the data of ${languages.join(', ')}`);
+  return error(
+    'Languages',
+    `no data for ${missing.join(', ')}`,
+    'install a Node with full ICU, such as those of https://nodejs.org',
+  );
+}
+
+/** Whether there is memory for a browser. In a container, what its limit leaves counts. */
+export function checkMemory(free: number = process.availableMemory()): Finding {
+  const found = `${Math.floor(free / 1024 / 1024)} MB free`;
+  return free >= neededMemory
+    ? ok('Memory', found)
+    : warning('Memory', found, 'close other programs, or raise the limit of the container, before printing');
+}
 
 /** Where and with what to examine. */
 export interface Examination {
@@ -42,4 +220,27 @@ export async function* examine({
   for (const look of more) yield* await look(env);
   if (installBrowser) yield await downloadBrowser(toolRoot(), env, say);
   yield* await checkBrowser({ toolRoot: toolRoot(), env });
+}
+
+/** Downloads a browser into the cache of this user and starts it once, whatever other browsers there are. */
+export async function downloadBrowser(
+  toolRoot: string,
+  env: NodeJS.ProcessEnv,
+  say: (line: string) => void,
+): Promise<Finding> {
+  try {
+    // Only here: it loads a package that nothing else needs.
+    const { installBrowser } = await import('../browser/install.js');
+    const folder = await installBrowser(env, say);
+    const candidate = downloadedBrowser(env);
+    const candidates = candidate === undefined ? [] : [candidate];
+    await describeBrowser({ toolRoot, env, candidates, warn: () => {} });
+    return ok('Download', `chrome-headless-shell ${downloadedVersion} in ${folder}, and it starts`);
+  } catch (cause) {
+    if (!(cause instanceof EnvironmentProblem)) throw cause;
+    const { diagnostic } = cause;
+    if (diagnostic.code !== 'host/browser-missing') return problemFinding('Download', diagnostic);
+    const hint = 'install the library that it names, such as `apt-get install libnss3` for libnss3.so';
+    return problemFinding('Download', { ...diagnostic, hint });
+  }
 }

@@ -5,9 +5,55 @@ import { flow } from '../chart/flow.js';
 import { fileFormats } from '../dataset/formats.js';
 import type { Audience } from '../project/audience.js';
 import { otherVersion } from './other-version.js';
-import { claim, type comparedFigure } from './snapshot-claims.js';
 import { address, dataset, exactText, type row } from './snapshot-dataset.js';
-import { number, type OperandShape } from './snapshot-numbers.js';
+import { number, type OperandShape, operand } from './snapshot-numbers.js';
+
+/** What `published.json` holds of a sentence that was tested: the words, and the figures or rows compared. */
+
+const comparedFigure = z.strictObject({
+  operation: z.string(),
+  cells: z.array(address),
+  operands: z.array(operand).exactOptional(),
+  qualifier: z.string().exactOptional(),
+  gap: z.literal(true).exactOptional().describe('The data have no such row.'),
+});
+
+const countedRows = z.strictObject({
+  dataset: z.string(),
+  where: z
+    .record(z.string(), z.array(z.string()))
+    .describe('The categories of the rows that it is about, by dimension or attribute.'),
+  condition: z
+    .strictObject({
+      field: z.string(),
+      lacks: z.boolean().describe('It asks that the row has it not.'),
+      values: z.array(z.string()).exactOptional(),
+    })
+    .exactOptional()
+    .describe('What it asks of each of them.'),
+});
+
+const claim = z.strictObject({
+  kind: z.string(),
+  verdict: z.string(),
+  text: z.string(),
+  cells: z.array(address),
+  at: z.string(),
+  shape: z.string().describe('How its figures belong together: `series`, `part`, `standing`.'),
+  keys: z.record(z.string(), z.string()).describe('The filters and years that it names.'),
+  limits: z.strictObject({
+    strict: z.boolean().exactOptional(),
+    share: exactText.exactOptional().describe('In per cent.'),
+    times: exactText.exactOptional(),
+    rank: z.number().int().exactOptional(),
+  }),
+  not: z.literal(true).exactOptional().describe('It says that it does not hold.'),
+  acrossBreak: z.literal(true).exactOptional().describe('A break in the series left a comparison open.'),
+  rows: countedRows.exactOptional().describe('Of a claim that counts rows: which, and what of them.'),
+  groups: z
+    .array(z.array(comparedFigure))
+    .describe('The figures that were compared with each other; the one that it is about stands first.'),
+});
 
 /** The version of `published.json` that is written and read. */
 const snapshotVersion = 1;

@@ -9,7 +9,7 @@ import { browserCandidates } from '../../../src/host/browser/candidates.js';
 import { downloadFile } from '../../../src/host/browser/download.js';
 import { downloadedVersion } from '../../../src/host/browser/downloaded.js';
 import { installBrowser } from '../../../src/host/browser/install.js';
-import { downloadBrowser } from '../../../src/host/doctor/download.js';
+import { downloadBrowser } from '../../../src/host/doctor/examine.js';
 import { toolRoot } from '../../../src/host/node-host.js';
 import { repository } from '../../house/repository.js';
 import { listFiles, temporaryFolder } from '../temporary-folder.js';
