@@ -11,93 +11,29 @@ const [aroundParagraph, aroundItem, rowLines, drawingLines] = [0.6, 0.4, 1.5, 18
 
 /** About how many lines of text the height of a node comes to; a wide page is as much as a chapter can be. */
 export function linesOf(node: Nodes, language: Language): number {
-  return treeVisitor(heights(language))(node);
-}
-
-/** True for what stands on wide pages of its own. */
-function isWide(node: Nodes): boolean {
-  return node.type === 'container' && node.name === 'landscape';
+  return treeVisitor<number>({ ...figures(language), ...claims(language), ...texts(language) }, inside)(node);
 }
 
 type Visit = (node: Nodes) => number;
 type Heights = Partial<TreeHandlers<number>>;
 
-const none = (): number => 0;
-const inside = ({ children }: { readonly children: readonly Nodes[] }, visit: Visit): number =>
-  children.reduce((sum, child) => sum + visit(child), 0);
+/** A node is as high as what it holds, unless a line below says otherwise. What stands in a line is counted with the words around it. */
+function inside(node: Nodes, visit: Visit): number {
+  return 'children' in node ? node.children.reduce((sum: number, child) => sum + visit(child), 0) : 0;
+}
 
-/** Of what stands in a line the lines are counted where the words around it are. */
-const inLines = {
-  break: none,
-  delete: none,
-  emphasis: none,
-  foreign: none,
-  image: none,
-  inlineCode: none,
-  label: none,
-  link: none,
-  linkReference: none,
-  noteMark: none,
-  numeral: none,
-  reference: none,
-  strong: none,
-  text: none,
-  value: none,
-  tableCell: none,
-  dataColumn: none,
-  dataRowHead: none,
-  dataCell: none,
-  tallyEntry: none,
-  source: none,
-  legendEntry: none,
-  speaker: none,
-  citation: none,
-} satisfies Heights;
-
-/** What paper does not show, or hardly. */
-const unseen = {
-  code: none,
-  definition: none,
-  thematicBreak: none,
-  description: none,
-  drawnLabels: none,
-  telling: none,
-  toldLine: none,
-  drawnTable: none,
-} satisfies Heights;
-
-/** What is as high as what it holds. */
-const around = {
-  root: inside,
-  section: inside,
-  blockquote: inside,
-  bibliography: inside,
-  definitionList: inside,
-  definitionDescription: inside,
-  listItem: inside,
-  said: inside,
-  endnote: inside,
-} satisfies Heights;
-
-const figures = {
-  table: ({ children }) => rowLines * children.length,
-  tableRow: () => rowLines,
-  dataTable: (node, visit) => labelLines + inside(node, visit) * (node.parts?.length ?? 1),
-  captionedTable: (node, visit) => labelLines + inside(node, visit),
-  chart: (node, visit) => labelLines + inside(node, visit),
-  // Labels stand in the drawing; what it says, and its table, are not on paper.
-  drawing: ({ children: [, , legend, , sources] }, visit) => drawingLines + visit(legend) + visit(sources),
-  dataHead: (node) => rowLines * headLevels(node),
-  dataBody: (node, visit) => rowLines * groupsOf(node) + inside(node, visit),
-  dataRow: () => rowLines,
-} satisfies Heights;
-
-const underFigures = (language: Language) =>
+const figures = (language: Language) =>
   ({
-    tally: ({ children }) => {
-      const counted = children.map(({ children: [word, { entry }] }) => `${word.value} ${entry.text}`);
-      return counted.length === 0 ? 0 : paragraphLines(counted.join(' '));
-    },
+    table: ({ children }) => rowLines * children.length,
+    dataTable: (node, visit) => labelLines + inside(node, visit) * (node.parts?.length ?? 1),
+    captionedTable: (node, visit) => labelLines + inside(node, visit),
+    chart: (node, visit) => labelLines + inside(node, visit),
+    // Labels stand in the drawing; what it says, and its table, are not on paper.
+    drawing: ({ children: [, , legend, , sources] }, visit) => drawingLines + visit(legend) + visit(sources),
+    dataHead: (node) => rowLines * headLevels(node),
+    dataBody: (node) => rowLines * (groupsOf(node) + node.children.length),
+    tally: ({ children }) =>
+      someLines(children.map(({ children: [word, { entry }] }) => `${word.value} ${entry.text}`).join(' ')),
     notes: ({ children: [only, ...others] }) => {
       if (only === undefined) return 0;
       if (others.length > 0)
@@ -107,11 +43,9 @@ const underFigures = (language: Language) =>
     sources: ({ children }) =>
       children.length === 0 ? 0 : paragraphLines(`Source: ${children.map(({ value }) => value).join('; ')}`),
     legend: ({ children }) =>
-      children.length === 0
-        ? 0
-        : paragraphLines(
-            children.map(({ children: [symbol, meaning] }) => `${symbol.value} ${meaning.value}`).join(' '),
-          ),
+      someLines(
+        children.map(({ children: [symbol, meaning] }) => `${symbol.value} ${meaning.value}`).join(' '),
+      ),
     illustrativeNote: ({ about }) =>
       paragraphLines(
         language.message(about === 'band' ? 'document.band-note' : 'document.illustrative-note'),
@@ -142,10 +76,7 @@ const claims = (language: Language) =>
 
 const texts = (language: Language) => {
   const item = (node: Nodes): number => itemLines(printedText(node, language));
-  const paragraphOf = (node: Nodes): number => {
-    const text = printedText(node, language);
-    return text === '' ? 0 : paragraphLines(text);
-  };
+  const paragraphOf = (node: Nodes): number => someLines(printedText(node, language));
   return {
     heading: ({ depth }) => (depth === 1 ? 7 : depth <= 3 ? 3 : 0),
     paragraph: (node) =>
@@ -154,7 +85,7 @@ const texts = (language: Language) => {
     bibliographyEntry: item,
     definitionTerm: item,
     container: (node, visit) => {
-      if (isWide(node)) return Number.POSITIVE_INFINITY;
+      if (node.name === 'landscape') return Number.POSITIVE_INFINITY;
       if (node.name === 'cards') return 6 * Math.ceil(itemsIn(node.children) / 3);
       return inside(node, visit) + (node.name === 'note' ? labelLines : 0);
     },
@@ -172,19 +103,9 @@ const texts = (language: Language) => {
   } satisfies Heights;
 };
 
-/** About how high each node is. */
-const heights = (language: Language): TreeHandlers<number> => ({
-  ...inLines,
-  ...unseen,
-  ...around,
-  ...figures,
-  ...underFigures(language),
-  ...claims(language),
-  ...texts(language),
-});
-
 const textLines = (text: string): number => Math.ceil(text.length / lineLength);
 const paragraphLines = (text: string): number => textLines(text) + aroundParagraph;
+const someLines = (text: string): number => (text === '' ? 0 : paragraphLines(text));
 const itemLines = (text: string): number => textLines(text) + aroundItem;
 
 /** A line of its own, such as "Table 3". */

@@ -1,32 +1,69 @@
 import type { Paragraph, Parents, RootContent, RootContentMap } from 'mdast';
-import { didYouMean, listNames } from '../../diagnostics.js';
-import { type ContainerNode, containerNames, listingNames } from '../../model/tree/nodes.js';
+import { didYouMean, listNames, type Position } from '../../diagnostics.js';
+import {
+  type ContainerName,
+  type ContainerNode,
+  containerNames,
+  type ListingName,
+  listingNames,
+} from '../../model/tree/nodes.js';
 import { phrase, problem } from '../../problems/problem.js';
 import type { Resolution } from './resolution.js';
 
 type ContainerDirective = RootContentMap['containerDirective'];
+type Directive = ContainerDirective | RootContentMap['leafDirective' | 'textDirective'];
 
 /** A container or leaf directive as our node. One that is not declared is refused; its content is still resolved. */
 export function resolveDirective(
-  node: ContainerDirective | RootContentMap['leafDirective' | 'textDirective'],
+  node: Directive,
   resolution: Resolution,
   resolveChildren: (parent: Parents) => void,
 ): RootContent[] {
   const at = resolution.at(node);
   const position = node.position === undefined ? {} : { position: node.position };
-  const container = node.type === 'containerDirective';
+  const isBox = node.type === 'containerDirective';
   refuseUnknown(node, resolution);
-  if (container) checkClosed(node, resolution);
-  if (container && node.name === 'cards') checkCards(node, resolution);
+  if (isBox) checkClosed(node, resolution);
+  if (isBox && node.name === 'cards') checkCards(node, resolution);
   resolveChildren(node);
-  if (!container && node.name === 'references')
-    return [{ type: 'bibliography', children: [], at, ...position }];
-  if (!container) {
-    const name = listingNames.find((listing) => listing === node.name);
-    return name === undefined ? [] : [{ type: 'listing', name, children: [], at, ...position }];
-  }
-  const name = containerNames.find((candidate) => candidate === node.name) ?? 'note';
-  return [{ type: 'container', name, children: node.children as ContainerNode['children'], at, ...position }];
+  const children = node.children as ContainerNode['children'];
+  const { nodes } = isBox ? directives.container : directives.leaf;
+  const make = nodes.get(node.name) ?? (isBox ? container('note') : undefined);
+  return make === undefined ? [] : [{ ...make(at, children), ...position }];
+}
+
+/** What a directive becomes, made of where it stands and what is in it. */
+type MakeNode = (at: Position, children: ContainerNode['children']) => RootContent;
+
+const container =
+  (name: ContainerName): MakeNode =>
+  (at, children) => ({ type: 'container', name, children, at });
+
+const listing =
+  (name: ListingName): MakeNode =>
+  (at) => ({ type: 'listing', name, children: [], at });
+
+/** What is written with which colons, what it becomes, and how somebody is told who used the other ones. */
+const directives: Readonly<Record<'container' | 'leaf', DirectiveForm>> = {
+  container: {
+    colons: ':::',
+    nodes: new Map<string, MakeNode>(containerNames.map((name) => [name, container(name)])),
+    hint: (name) => phrase('content/directives.close', { name }),
+  },
+  leaf: {
+    colons: '::',
+    nodes: new Map<string, MakeNode>([
+      ...listingNames.map((name) => [name, listing(name)] as const),
+      ['references', (at) => ({ type: 'bibliography', children: [], at })],
+    ]),
+    hint: (name) => phrase('content/directives.alone', { name }),
+  },
+};
+
+interface DirectiveForm {
+  readonly colons: string;
+  readonly nodes: ReadonlyMap<string, MakeNode>;
+  hint(name: string): string;
 }
 
 /** Cards are made of list items: anything else would be left out of the report without a word. */
@@ -59,46 +96,26 @@ function checkClosed({ name, position }: ContainerDirective, resolution: Resolut
 }
 
 /** A name that no directive has, or one of the other kind, and attributes. */
-function refuseUnknown(
-  node: ContainerDirective | RootContentMap['leafDirective' | 'textDirective'],
-  resolution: Resolution,
-): void {
+function refuseUnknown(node: Directive, resolution: Resolution): void {
   const { name, attributes } = node;
-  const own = node.type === 'containerDirective' ? directives.container : directives.listing;
-  const other = node.type === 'containerDirective' ? directives.listing : directives.container;
+  const isBox = node.type === 'containerDirective';
+  const [own, other] = isBox
+    ? [directives.container, directives.leaf]
+    : [directives.leaf, directives.container];
   const written = own.colons + name;
-  if (!own.names.includes(name)) {
-    const expected = listNames(own.names.map((each) => own.colons + each));
+  if (!own.nodes.has(name)) {
+    const names = [...own.nodes.keys()];
+    const expected = listNames(names.map((each) => own.colons + each));
     resolution.report(
       problem(
         'content/unknown-directive.written',
         resolution.at(node),
         { written, expected },
-        other.names.includes(name) ? { hint: other.hint(name) } : didYouMean(name, own.names),
+        other.nodes.has(name) ? { hint: other.hint(name) } : didYouMean(name, names),
       ),
     );
   }
   if (Object.keys(attributes ?? {}).length > 0) {
     resolution.report(problem('content/unknown-directive.attributes', resolution.at(node), { written }));
   }
-}
-
-/** What is written with which colons, and how somebody is told who used the other ones. */
-const directives: Readonly<Record<'container' | 'listing', DirectiveForm>> = {
-  container: {
-    colons: ':::',
-    names: containerNames,
-    hint: (name) => phrase('content/directives.close', { name }),
-  },
-  listing: {
-    colons: '::',
-    names: [...listingNames, 'references'],
-    hint: (name) => phrase('content/directives.alone', { name }),
-  },
-};
-
-interface DirectiveForm {
-  readonly colons: string;
-  readonly names: readonly string[];
-  hint(name: string): string;
 }

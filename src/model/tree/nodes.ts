@@ -320,7 +320,7 @@ export interface BlockNodes {
 }
 
 /**
- * Every node that Tallybook adds to mdast, by the name of its type: the one list of them. What a report may hold, the
+ * Every node that Tallybook adds to mdast, by the name of its type, with those that are declared beside what makes them. What a report may hold, the
  * registry of each output and the places of a node all follow from it. A new node does not compile until every output
  * says what it makes of it.
  */

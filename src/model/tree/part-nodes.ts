@@ -1,28 +1,6 @@
-/** A work in the list of references. */
-export interface BibliographyEntryNode extends WordsNode {
-  type: 'bibliographyEntry';
-  id: string;
-  /** In the numeric style. */
-  number?: number;
-}
-
-/** A term that is defined. */
-export interface DefinitionTermNode extends Parent {
-  type: 'definitionTerm';
-  children: PhrasingContent[];
-  /** `{#id}`, else made by report from its words. */
-  id?: string;
-}
-
-/** What the terms before it mean. */
-export interface DefinitionDescriptionNode extends Parent {
-  type: 'definitionDescription';
-  children: BlockContent[];
-}
-
+/** The nodes that stand only in a block of ours: captions, titles and their like, each with the words in it as children. */
 import type { BlockContent, DefinitionContent, Parent, PhrasingContent, Text } from 'mdast';
 import type { OtherDrawing } from '../chart/chart.js';
-/** The nodes that stand only in a block of ours: captions, titles and their like, each with the words in it as children. */
 import type { ChartFlow } from '../chart/flow.js';
 import type { LabelNode, NumeralNode, ValueNode } from './phrasing-nodes.js';
 import type {
@@ -154,6 +132,28 @@ export interface ToldLineNode extends Parent {
 export interface DrawnTableNode extends Parent {
   type: 'drawnTable';
   children: [DataHeadNode, DataBodyNode, LegendNode, ...LabelNode[]];
+}
+
+/** A work in the list of references. */
+export interface BibliographyEntryNode extends WordsNode {
+  type: 'bibliographyEntry';
+  id: string;
+  /** In the numeric style. */
+  number?: number;
+}
+
+/** A term that is defined. */
+export interface DefinitionTermNode extends Parent {
+  type: 'definitionTerm';
+  children: PhrasingContent[];
+  /** `{#id}`, else made by report from its words. */
+  id?: string;
+}
+
+/** What the terms before it mean. */
+export interface DefinitionDescriptionNode extends Parent {
+  type: 'definitionDescription';
+  children: BlockContent[];
 }
 
 /** The nodes that stand only in a block of ours, by the name of their type. */

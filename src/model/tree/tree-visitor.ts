@@ -60,14 +60,27 @@ export type TreeHandlers<Made, Types extends object = TreeNodes> = {
   readonly [T in keyof Types]: (node: Types[T], visit: (node: Nodes) => Made) => Made;
 };
 
-/** Visits a finished report with a handler for each type of node. Throws a `TypeError` at a node that no report has. */
-export function treeVisitor<Made>(handlers: TreeHandlers<Made>): (node: Nodes) => Made {
+/**
+ * Visits a finished report with a handler for each type of node, or with `otherwise` where a type has none. Throws a
+ * `TypeError` at a node that neither takes.
+ */
+export function treeVisitor<Made>(handlers: TreeHandlers<Made>): (node: Nodes) => Made;
+export function treeVisitor<Made>(
+  handlers: Partial<TreeHandlers<Made>>,
+  otherwise: NodeHandler<Made>,
+): (node: Nodes) => Made;
+export function treeVisitor<Made>(
+  handlers: Partial<TreeHandlers<Made>>,
+  otherwise?: NodeHandler<Made>,
+): (node: Nodes) => Made {
   const visit = (node: Nodes): Made => {
-    if (!Object.hasOwn(handlers, node.type))
-      throw new TypeError(`No handler for the node type "${node.type}"`);
     // The handler under a type takes the nodes of that type, which the compiler cannot follow through the look-up.
-    const handler = handlers[node.type as keyof TreeNodes] as (node: Nodes, inside: typeof visit) => Made;
+    const own = handlers[node.type as keyof TreeNodes] as NodeHandler<Made> | undefined;
+    const handler = Object.hasOwn(handlers, node.type) ? own : otherwise;
+    if (handler === undefined) throw new TypeError(`No handler for the node type "${node.type}"`);
     return handler(node, visit);
   };
   return visit;
 }
+
+type NodeHandler<Made> = (node: Nodes, visit: (node: Nodes) => Made) => Made;

@@ -1,49 +1,25 @@
 import type { Handler, Handlers } from 'mdast-util-to-hast';
 import type { HastContext, NodeHandlers } from './context.js';
+import { blocks } from './handlers/blocks.js';
 import { captionedTable } from './handlers/captioned-table.js';
 import { chart } from './handlers/chart.js';
 import { container } from './handlers/container.js';
 import { dataTable } from './handlers/data-table.js';
-import { endnote, endnotes } from './handlers/endnotes.js';
-import { illustrativeNote, legend } from './handlers/legend.js';
-import {
-  bibliography,
-  bibliographyEntry,
-  definitionDescription,
-  definitionList,
-  definitionTerm,
-  listing,
-  listingEntry,
-} from './handlers/lists.js';
-import { foreign, label, noteMark, numeral, reference } from './handlers/phrasing.js';
+import { lists } from './handlers/lists.js';
+import { phrasing } from './handlers/phrasing.js';
 import { quotedClaim } from './handlers/quoted-claim.js';
-import { section } from './handlers/section.js';
 import { value } from './handlers/value.js';
 
 /** The handler of each of our node types. A type without one does not compile. */
 export const registry: NodeHandlers = {
-  bibliography,
-  bibliographyEntry,
+  ...blocks,
+  ...lists,
+  ...phrasing,
   captionedTable,
   chart,
   container,
   dataTable,
-  definitionDescription,
-  definitionList,
-  definitionTerm,
-  endnote,
-  endnotes,
-  foreign,
-  illustrativeNote,
-  label,
-  legend,
-  listing,
-  listingEntry,
-  noteMark,
   quotedClaim,
-  numeral,
-  reference,
-  section,
   value,
 };
 

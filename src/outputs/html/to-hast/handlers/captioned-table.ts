@@ -1,10 +1,9 @@
 import { h } from 'hastscript';
 import { withData } from '../../element-data.js';
 import type { NodeHandler } from '../context.js';
+import { legendLine, sourceLine } from '../figure-foot.js';
 import { figureHead, titleId } from '../figure-head.js';
 import { elements } from '../phrasing.js';
-import { sourceLine } from '../source-line.js';
-import { legendLine } from './legend.js';
 
 /** A Markdown table as one unit with its caption above and its source below, like a table made from a dataset. */
 export const captionedTable: NodeHandler<'captionedTable'> = (node, context, state) => {

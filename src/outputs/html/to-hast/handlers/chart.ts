@@ -7,11 +7,10 @@ import type { DrawingNode, DrawnTableNode, ToldLineNode } from '../../../../mode
 import { withData } from '../../element-data.js';
 import { classedWords } from '../classed-words.js';
 import type { HastContext, NodeHandler } from '../context.js';
+import { legendLine, sourceLine } from '../figure-foot.js';
 import { figureHead, titleId } from '../figure-head.js';
-import { sourceLine } from '../source-line.js';
 import { tableBodies } from './data-table.js';
 import { tableHead } from './data-table-head.js';
-import { legendLine } from './legend.js';
 
 /**
  * A figure: label, finding, measure, drawing, source. `role="group"` keeps the PDF from tagging it as a second

@@ -20,11 +20,11 @@ import {
 import type { Span, Tile } from '../../../../model/tree/table-parts.js';
 import { withData } from '../../element-data.js';
 import type { HastContext, NodeHandler } from '../context.js';
+import { sourceLine } from '../figure-foot.js';
 import { figureHead, titleId } from '../figure-head.js';
 import { illustrativeMark } from '../illustrative-mark.js';
 import { padColumns } from '../pad-columns.js';
 import { asRecords } from '../records.js';
-import { sourceLine } from '../source-line.js';
 import { partsOf, toneMark, toneShape } from '../tone-mark.js';
 import { columnClasses, columnGroups, noteLetters, tableHead } from './data-table-head.js';
 import { valueElement } from './value.js';

@@ -3,19 +3,54 @@ import { h } from 'hastscript';
 import type { State } from 'mdast-util-to-hast';
 import type { ListingEntryNode } from '../../../../model/tree/part-nodes.js';
 import { withData } from '../../element-data.js';
-import type { NodeHandler } from '../context.js';
+import type { NodeHandlers } from '../context.js';
 import { elements } from '../phrasing.js';
 
 /** Entries from which the contents are set in two columns on paper: on one page rather than three. */
 const longContents = 45;
 
-/** Contents, or a list of figures or tables. The page numbers are filled in when the PDF is printed. */
-export const listing: NodeHandler<'listing'> = (node, _context, state) => {
-  const list = nestEntries(node.children, state);
-  const long = node.name === 'contents' && node.children.length >= longContents;
-  list.properties.className = ['listing', `listing-${node.name}`, ...(long ? ['long'] : [])];
-  return withData(list, { place: 'contents' });
-};
+/** Lists of the report. */
+export const lists = {
+  /** Contents, or a list of figures or tables. The page numbers are filled in when the PDF is printed. */
+  listing: (node, _context, state) => {
+    const list = nestEntries(node.children, state);
+    const long = node.name === 'contents' && node.children.length >= longContents;
+    list.properties.className = ['listing', `listing-${node.name}`, ...(long ? ['long'] : [])];
+    return withData(list, { place: 'contents' });
+  },
+
+  /** A line of a list: a link to what it names. */
+  listingEntry: (entry, _context, state) => {
+    const number =
+      entry.enumerator === '' ? [] : [h('span.enumerator', { dataN: 'enumerator' }, entry.enumerator), ' '];
+    return h('a', { href: `#${encodeURI(entry.id)}` }, [
+      ...number,
+      h('span.words', state.all(entry)),
+      ' ',
+      withData(h('span.page', { dataPageOf: entry.id, dataN: 'enumerator' }), { only: 'pageNumber' }),
+    ]);
+  },
+
+  /** The list of references. */
+  bibliography: (node, _context, state) => h('ul.references', state.all(node)),
+
+  /** A work, which citations lead to; with its number where they are numbers. */
+  bibliographyEntry: ({ id, number, ...node }, _context, state) =>
+    h('li', { id }, [
+      ...(number === undefined ? [] : [h('span.enumerator', { dataN: 'enumerator' }, `[${number}]`), ' ']),
+      ...state.all({ ...node, type: 'bibliographyEntry', id }),
+    ]),
+
+  /** Terms and what they mean. */
+  definitionList: (node, _context, state) => h('dl', state.all(node)),
+
+  /** A term, which links lead to. */
+  definitionTerm: (node, _context, state) =>
+    h('dt', node.id === undefined ? {} : { id: node.id }, state.all(node)),
+
+  /** What a term means. */
+  definitionDescription: (node, _context, state) => h('dd', state.all(node)),
+} satisfies Partial<NodeHandlers>;
 
 /** Entries as nested lists, so that sections belong to their chapter for every reader. */
 function nestEntries(entries: readonly ListingEntryNode[], state: State): Element {
@@ -34,42 +69,3 @@ function nestEntries(entries: readonly ListingEntryNode[], state: State): Elemen
   }
   return root;
 }
-
-/** A line of a list: a link to what it names. */
-export const listingEntry: NodeHandler<'listingEntry'> = (entry, _context, state) => {
-  const number =
-    entry.enumerator === '' ? [] : [h('span.enumerator', { dataN: 'enumerator' }, entry.enumerator), ' '];
-  return h('a', { href: `#${encodeURI(entry.id)}` }, [
-    ...number,
-    h('span.words', state.all(entry)),
-    ' ',
-    withData(h('span.page', { dataPageOf: entry.id, dataN: 'enumerator' }), { only: 'pageNumber' }),
-  ]);
-};
-
-/** The list of references. */
-export const bibliography: NodeHandler<'bibliography'> = (node, _context, state) =>
-  h('ul.references', state.all(node));
-
-/** A work, which citations lead to; with its number where they are numbers. */
-export const bibliographyEntry: NodeHandler<'bibliographyEntry'> = (
-  { id, number, ...node },
-  _context,
-  state,
-) =>
-  h('li', { id }, [
-    ...(number === undefined ? [] : [h('span.enumerator', { dataN: 'enumerator' }, `[${number}]`), ' ']),
-    ...state.all({ ...node, type: 'bibliographyEntry', id }),
-  ]);
-
-/** Terms and what they mean. */
-export const definitionList: NodeHandler<'definitionList'> = (node, _context, state) =>
-  h('dl', state.all(node));
-
-/** A term, which links lead to. */
-export const definitionTerm: NodeHandler<'definitionTerm'> = (node, _context, state) =>
-  h('dt', node.id === undefined ? {} : { id: node.id }, state.all(node));
-
-/** What a term means. */
-export const definitionDescription: NodeHandler<'definitionDescription'> = (node, _context, state) =>
-  h('dd', state.all(node));

@@ -9,10 +9,9 @@ import type { LabelNode } from '../../../../model/tree/phrasing-nodes.js';
 import type { Judgement } from '../../../../model/tree/table-parts.js';
 import { withData } from '../../element-data.js';
 import type { HastContext, NodeHandler } from '../context.js';
+import { legendLine, sourceLine } from '../figure-foot.js';
 import { elements } from '../phrasing.js';
-import { sourceLine } from '../source-line.js';
 import { partsOf, toneMark } from '../tone-mark.js';
-import { legendLine } from './legend.js';
 import { valueElement } from './value.js';
 
 type Verdict = QuotedClaimNode['verdict'];

@@ -1,8 +1,18 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Language } from '../../../language/language.js';
-import type { NotesNode, SourcesNode } from '../../../model/tree/table-nodes.js';
+import type { LegendNode, NotesNode, SourcesNode } from '../../../model/tree/table-nodes.js';
 import { messageAround } from './phrasing.js';
+
+/** The symbols of missing values and what they mean, as one line under a table or figure; none without symbols. */
+export function legendLine({ children }: LegendNode): Element[] {
+  if (children.length === 0) return [];
+  const lines = children.flatMap(({ children: [symbol, meaning] }, index) => [
+    index === 0 ? '' : ' ',
+    h('span.legend-entry', [h('span.symbol', symbol.value), ` ${meaning.value}`]),
+  ]);
+  return [h('p.legend', { dataN: 'label' }, lines)];
+}
 
 /**
  * "Source: Kosovo Police" with a link where the source has an address, after what must be known besides: "Without: Polish.";

@@ -1,0 +1,107 @@
+import type { Element, ElementContent } from 'hast';
+import { h } from 'hastscript';
+import type { EndnoteNode } from '../../../../model/tree/part-nodes.js';
+import { withData } from '../../element-data.js';
+import type { HastContext, NodeHandlers } from '../context.js';
+import { legendLine } from '../figure-foot.js';
+
+/** Blocks that take a few lines to print; a longer one has a file of its own. */
+export const blocks = {
+  /**
+   * A chapter or section. The id stands on its heading, which is what links and the PDF's outline point at. Chapters alone
+   * bear a name: a list of all parts of a page is what the contents are for.
+   */
+  section: (node, context, state) => {
+    const kind =
+      node.depth === 1
+        ? ['chapter', ...(node.annex ? ['annex'] : []), ...(node.banded === true ? ['banded'] : [])]
+        : ['section'];
+    const content = state.wrap(state.all(node), true);
+    if (node.depth > 1) return h('section', { className: kind }, content);
+    const section = h('section', { className: kind, ariaLabelledBy: [node.id] }, [
+      ...(node.banded === true ? [band(context)] : []),
+      ...content,
+    ]);
+    const { id, holds = 'text' } = node;
+    return withData(section, {
+      chapter: { id, holds },
+      ...(node.banded === true && { banded: true as const }),
+      ...(holds === 'contents' && { only: 'contents' as const }),
+    });
+  },
+
+  /** What the symbols in the text of a chapter mean. */
+  legend: (node) => legendLine(node),
+
+  /** What the mark of illustrative numbers means, or the band of the chapter, at its start. */
+  illustrativeNote: ({ about }, { language }) => {
+    if (about === 'band') return h('p.illustrative-note', language.message('document.band-note'));
+    return h('p.illustrative-note', [
+      h('span.legend-mark', language.message('document.illustrative-mark')),
+      ` ${language.message('document.illustrative-note')}`,
+    ]);
+  },
+
+  /** The notes of a chapter. One with a sign is no item of a list that counts. */
+  endnotes: (node, { language }, state) => {
+    const signed = node.children.filter(({ number }) => number === undefined);
+    const counted = node.children.filter(({ number }) => number !== undefined);
+    const made = h('div.endnotes', [
+      h('p.endnotes-title', language.message('document.notes')),
+      ...signed.flatMap((note) => state.one(note, node) ?? []),
+      ...(counted.length === 0
+        ? []
+        : [h('ol', { start: counted[0]?.number ?? 1 }, state.all({ ...node, children: counted }))]),
+    ]);
+    return withData(made, { place: 'footnote' });
+  },
+
+  /** One note. */
+  endnote: (note, context, state) => {
+    const content = withBackLinks(state.all(note), note, context);
+    return note.number === undefined
+      ? h('div.signed-note', { id: note.id }, withSign(content, note.label))
+      : h('li', { id: note.id, value: note.number }, content);
+  },
+} satisfies Partial<NodeHandlers>;
+
+/**
+ * What stands along the edge of a chapter while one scrolls through it. The note below the heading says it to those who listen,
+ * once; on paper the edge of each page does (`running-heads.ts`).
+ */
+function band({ language }: HastContext): Element {
+  const words = h('span', language.message('document.band'));
+  return withData(h('div.chapter-band', { ariaHidden: 'true' }, [words]), { only: 'band' });
+}
+
+function withSign(content: ElementContent[], sign: string): ElementContent[] {
+  const [first] = content.filter((child) => child.type === 'element');
+  first?.children.unshift({ type: 'text', value: `${sign}\u00A0` });
+  return content;
+}
+
+/** What a note says, and links back to its marks. They stand at the end of the last paragraph, so that they never make a line of their own. */
+function withBackLinks(
+  content: ElementContent[],
+  note: EndnoteNode,
+  { language }: HastContext,
+): ElementContent[] {
+  const links = note.references.flatMap((id): ElementContent[] => [
+    { type: 'text', value: ' ' },
+    h(
+      'a.back',
+      {
+        href: `#${id}`,
+        ariaLabel: language.message('document.back-to', { number: note.label }),
+        dataNAlt: 'enumerator',
+      },
+      language.message('document.back'),
+    ),
+  ]);
+  const last = content.findLast((child) => child.type === 'element');
+  if (last?.type === 'element' && last.tagName === 'p') {
+    for (const each of links) last.children.push(each);
+    return content;
+  }
+  return [...content, h('p', links)];
+}
