@@ -1,11 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import {
-  cutLabels,
-  labelBoxes,
-  overlappingLabels,
-  type PlacedItem,
-  textOf,
-} from '../../src/charts/scene/scene.js';
+import { cutLabels, overlappingLabels, type PlacedItem, textOf } from '../../src/charts/scene/scene.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import type { RenderedChart } from '../../src/model/chart/chart.js';
 import { isExact } from '../../src/model/quantity.js';
@@ -46,7 +40,7 @@ test('there are charts of every kind that the report needs', () => {
 describe('a chart of the flagship project', () => {
   test.each(charts)('has no label that is cut or covers another: %s', (label) => {
     const chart = rendered(label);
-    expect(labelBoxes(chart).length).toBeGreaterThan(4);
+    expect(chart.labels.length).toBeGreaterThan(4);
     expect(cutLabels(chart)).toEqual([]);
     expect(overlappingLabels(chart.labels)).toEqual([]);
   });
@@ -75,7 +69,7 @@ describe('a chart of the flagship project', () => {
 
   test.each(charts)('answers for every number that it prints as a label: %s', (label) => {
     const chart = rendered(label);
-    const numbers = labelBoxes(chart).filter(({ role, text }) => role === 'label' && /^\d+%?$/.test(text));
+    const numbers = chart.labels.filter(({ role, text }) => role === 'label' && /^\d+%?$/.test(text));
     const entries = chart.entries.filter(({ place }) => place === 'chart').map(({ text }) => text);
     expect(entries).toEqual(expect.arrayContaining(numbers.map(({ text }) => text)));
     for (const { quantity } of chart.entries) {

@@ -1,7 +1,8 @@
 import { toHtml } from 'hast-util-to-html';
 import { expect, test } from 'vitest';
-import { pageNumerals } from '../../src/outputs/ledger/check-page.js';
+import { numeralsIn } from '../../src/outputs/ledger/check-page.js';
 import { collectNumerals } from '../../src/outputs/ledger/printed-numerals.js';
+import { readMarkup } from '../../src/outputs/snapshot/read-markup.js';
 import { english } from '../support/english.js';
 import { finishReport } from '../support/finished-report.js';
 import { composeSmall } from './small-project.js';
@@ -20,7 +21,9 @@ test('the numerals in the title of a link say what they are, also where the titl
     language: english,
     positionOf: () => ({ file: 'a.md', line: 1, column: 1 }),
   });
-  const classes = pageNumerals(toHtml(value.body)).map(({ text, class: name }) => `${text} ${name}`);
+  const classes = numeralsIn(readMarkup(toHtml(value.body)), true).map(
+    ({ text, class: name }) => `${text} ${name}`,
+  );
   expect(classes).toEqual(['7 enumerator', '2010 date', '2,500 ledger', '5 legal-reference', '04 literal']);
   const printed = collectNumerals([value.body]).find(({ text }) => text === '2,500');
   expect(printed).toMatchObject({ class: 'ledger', place: 'alternative' });

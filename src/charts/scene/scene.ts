@@ -56,11 +56,6 @@ export function sceneLabels(scene: Scene): readonly LabelBox[] {
     }));
 }
 
-/** The boxes of a chart's visible texts: use it to prove that no label is cut by the SVG or covers another. */
-export function labelBoxes(chart: RenderedChart): readonly LabelBox[] {
-  return chart.labels;
-}
-
 /** Pairs of labels that cover each other by more than `tolerance` pixels both ways. */
 export function overlappingLabels(
   labels: readonly LabelBox[],

@@ -1,3 +1,4 @@
+import { csvRow } from '../../model/csv-row.js';
 import type { ReturnForm } from '../return-form.js';
 import type { ItemState, Merged } from './merge-returns.js';
 
@@ -42,9 +43,7 @@ export function boardProject(
 
 const labelOf = (state: ItemState): string => states.find(([value]) => value === state)?.[1] ?? state;
 
-const cell = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-const csv = (rows: readonly (readonly string[])[]): string =>
-  `${rows.map((row) => row.map(cell).join(',')).join('\n')}\n`;
+const csv = (rows: readonly (readonly string[])[]): string => `${rows.map(csvRow).join('\n')}\n`;
 
 function countsText(forms: readonly ReturnForm[], items: Merged['items']): string {
   const count = (institution: string | undefined, state: ItemState | undefined): string =>

@@ -6,6 +6,7 @@ import { type CsvFile, type CsvRecord, openCsv, scanCsv } from '../../inputs/csv
 import { sourcesWith } from '../../inputs/sources.js';
 import type { ReadWorkbook } from '../../inputs/workbook/format.js';
 import type { Language } from '../../language/language.js';
+import { csvRow } from '../../model/csv-row.js';
 import type { SourceDialect } from '../../model/dataset/source-table.js';
 import type { Project } from '../../model/project/project.js';
 import { problem } from '../../problems/problem.js';
@@ -159,9 +160,8 @@ function diagnosticOf({ about, place, message }: ReturnProblem): Diagnostic {
 }
 
 function proposalText(changes: readonly ProposedChange[]): string {
-  const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const lines = changes.map(({ resource, keys, field, before, after, place }) =>
-    [resource, Object.values(keys).join(' '), field, before, after, place].map(cell).join(','),
+    csvRow([resource, Object.values(keys).join(' '), field, before, after, place]),
   );
   return `${['dataset,key,field,before,after,from', ...lines].join('\n')}\n`;
 }

@@ -3,6 +3,7 @@ import type { Queried, ResourceContract } from '../../data/contract.js';
 import { readBytes } from '../../data/read-bytes.js';
 import { checkHeader } from '../../data/rows/header.js';
 import type { LoadTools, QueryTools } from '../../data/table-context.js';
+import { csvRow } from '../../model/csv-row.js';
 import type { AskedQuery } from '../../model/dataset/dataset.js';
 import type { QueryAnswer } from '../../model/dataset/query.js';
 import { problem } from '../../problems/problem.js';
@@ -71,10 +72,8 @@ export function resultText(answer: QueryAnswer, contract: ResourceContract): str
       }),
     );
   });
-  return `${lines.map((line) => line.map(csvCell).join(',')).join('\n')}\n`;
+  return `${lines.map(csvRow).join('\n')}\n`;
 }
-
-const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /**
  * What was asked for a kept result. Reports a result that is not of the query as it stands: the query was changed, or the

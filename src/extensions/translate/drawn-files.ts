@@ -30,7 +30,8 @@ export async function drawnFiles(templates: readonly string[], host: Host): Prom
   return [...found.values()];
 }
 
-async function readText(file: string, { project, limits }: Host): Promise<string | undefined> {
+/** The text of a file of the project; undefined where it cannot be read. */
+export async function readText(file: string, { project, limits }: Host): Promise<string | undefined> {
   try {
     return await project.readText(file, limits.textBytes);
   } catch (problem) {

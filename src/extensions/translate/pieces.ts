@@ -2,12 +2,12 @@
 import { posix } from 'node:path';
 import { isPair, isScalar, isSeq, parseDocument, type Scalar, visit } from 'yaml';
 import type { Diagnostic } from '../../diagnostics.js';
-import { FileProblem, type Host } from '../../host/host.js';
+import type { Host } from '../../host/host.js';
 import { translatedPath } from '../../language/translated-path.js';
 import { isChartWords } from '../../model/chart/chart.js';
 import { problem } from '../../problems/problem.js';
 import { hashOfText, sourceMark } from './blocks.js';
-import type { DrawnFile } from './drawn-files.js';
+import { type DrawnFile, readText } from './drawn-files.js';
 import type { TextState, TranslatedText } from './translated-text.js';
 
 /** The words of a chart file, and the file with other words in their places. */
@@ -245,13 +245,4 @@ export async function unusedPieces(
     }
   }
   return found;
-}
-
-async function readText(file: string, { project, limits }: Host): Promise<string | undefined> {
-  try {
-    return await project.readText(file, limits.textBytes);
-  } catch (problem) {
-    if (problem instanceof FileProblem) return undefined;
-    throw problem;
-  }
 }

@@ -6,6 +6,7 @@ import { folderFiles } from '../../host/files/files.js';
 import { FileProblem } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
 import { writeFiles } from '../../host/publication/write-files.js';
+import { csvRow } from '../../model/csv-row.js';
 import { phrase, problem } from '../../problems/problem.js';
 import { hashOf, sectionsOf, sourceMark } from './blocks.js';
 import { translatedPiece } from './pieces.js';
@@ -15,8 +16,6 @@ import type { TranslatedText } from './translated-text.js';
 /** Texts on their way to a translator and back: CSV, which every office program opens. */
 
 const head = ['place', 'state', 'source', 'translation'] as const;
-
-const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** A text that an office program would take for a formula has an apostrophe before it, which the way back takes off. */
 const guarded = (text: string): string => (/^['=+\-@\t\r]/.test(text) ? `'${text}` : text);
@@ -37,7 +36,7 @@ function exported(state: LanguageState, all: boolean): string {
   const rows = textsIn(state)
     .filter((text) => all || text.state !== 'current')
     .map(({ place, state: how, source, translation }) => [place, how, source, translation].map(guarded));
-  return `\uFEFF${[head, ...rows].map((row) => row.map(cell).join(',')).join('\n')}\n`;
+  return `\uFEFF${[head, ...rows].map(csvRow).join('\n')}\n`;
 }
 
 /** A row that came back. */

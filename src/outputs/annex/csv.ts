@@ -1,3 +1,4 @@
+import { csvRow } from '../../model/csv-row.js';
 import type { PublishedDataset } from '../../model/dataset/dataset.js';
 import { type AnnexColumn, columnsOf, textOf } from './annex-columns.js';
 
@@ -5,13 +6,11 @@ import { type AnnexColumn, columnsOf, textOf } from './annex-columns.js';
 export function csvOf(dataset: PublishedDataset): Uint8Array {
   const columns = columnsOf(dataset);
   const lines = [
-    columns.map(({ name }) => cell(name)).join(','),
-    ...dataset.rows.map((row) => columns.map((column) => cell(safe(textOf(row, column), column))).join(',')),
+    csvRow(columns.map(({ name }) => name)),
+    ...dataset.rows.map((row) => csvRow(columns.map((column) => safe(textOf(row, column), column)))),
   ];
   return new TextEncoder().encode(`${lines.join('\n')}\n`);
 }
-
-const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /**
  * A text that a spreadsheet would take for a formula, with an apostrophe before it. Numbers below nought stay numbers.

@@ -1,12 +1,6 @@
 import { findNumerals } from '../../model/numerals.js';
 import type { NumberClass } from '../../model/quantity.js';
-import {
-  hasClass,
-  isText,
-  type MarkupElement,
-  type MarkupNode,
-  readMarkup,
-} from '../snapshot/read-markup.js';
+import { hasClass, isText, type MarkupElement, type MarkupNode } from '../snapshot/read-markup.js';
 import { frameAttribute } from '../snapshot/read-page.js';
 import { classesOf } from './class-attribute.js';
 
@@ -35,15 +29,9 @@ interface Surroundings {
 }
 
 /**
- * Every numeral that a finished page shows or says, in its order, read from the file alone: its text, and the
- * attributes that take the place of text. Where a number comes from is data of the page, and made of labels throughout.
- * Throws a `MarkupFault` where the page is not well-formed.
- */
-export const pageNumerals = (html: string): PageNumeral[] => numeralsIn(readMarkup(html), true);
-
-/**
- * The same of a page that was read. The drawings of a chart for windows of other widths repeat what the first one prints: a list of
- * numerals has them once.
+ * Every numeral that a finished page shows or says, in its order: its text, and the attributes that take the place of text. Where a
+ * number comes from is data of the page, and made of labels throughout. The drawings of a chart for windows of other widths repeat
+ * what the first one prints: a list of numerals has them once.
  */
 export function numeralsIn(page: readonly MarkupNode[], withRepeated = false): PageNumeral[] {
   const found: PageNumeral[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pageNumerals } from '../../../src/outputs/ledger/check-page.js';
+import { numeralsIn } from '../../../src/outputs/ledger/check-page.js';
 import { numberClasses } from '../../../src/outputs/ledger/class-attribute.js';
 import { unclassifiedNumerals } from '../../../src/outputs/make-outputs.js';
 import { readMarkup } from '../../../src/outputs/snapshot/read-markup.js';
@@ -7,7 +7,7 @@ import { readMarkup } from '../../../src/outputs/snapshot/read-markup.js';
 const page = (body: string): string =>
   `<!doctype html><html lang="en"><head><title>T</title></head><body>${body}</body></html>`;
 const classesIn = (body: string): (string | undefined)[] =>
-  pageNumerals(page(body)).map((numeral) => numeral.class);
+  numeralsIn(readMarkup(page(body)), true).map((numeral) => numeral.class);
 
 describe('the class of a numeral in a finished page', () => {
   test.each(Object.keys(numberClasses))('%s is known', (name) => {

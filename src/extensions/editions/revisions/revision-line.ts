@@ -1,4 +1,5 @@
 import type { Position } from '../../../diagnostics.js';
+import { csvRow } from '../../../model/csv-row.js';
 import type { TextChange } from '../../../model/snapshot/editions.js';
 
 /** Which categories of a dimension a line is about: those named, or all. None: the dimension itself. */
@@ -52,9 +53,6 @@ export function lineToAdd(
     date: 'DATE',
     ...cells,
   };
-  const line = all.map((name) => quoted(filled[name] ?? '')).join(',');
+  const line = csvRow(all.map((name) => filled[name] ?? ''));
   return needsWhat ? `\`${line}\`, under the header \`${all.join(',')}\`` : `\`${line}\``;
 }
-
-/** A cell that a reader of CSV takes for one. */
-const quoted = (cell: string): string => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

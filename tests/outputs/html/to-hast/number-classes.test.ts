@@ -1,7 +1,8 @@
 import { toHtml } from 'hast-util-to-html';
 import { describe, expect, test } from 'vitest';
 import { dataTableNode } from '../../../../src/model/tree/data-table.js';
-import { pageNumerals } from '../../../../src/outputs/ledger/check-page.js';
+import { numeralsIn } from '../../../../src/outputs/ledger/check-page.js';
+import { readMarkup } from '../../../../src/outputs/snapshot/read-markup.js';
 import { parseReport, positionOf } from '../../../report/markdown.js';
 import { meta, sampleChart, sampleDrawing, sampleStated } from '../../../report/samples.js';
 import { english } from '../../../support/english.js';
@@ -25,7 +26,7 @@ function classesOf(markdown: string, more: Partial<ReturnType<typeof sampleDrawi
     positionOf,
   });
   const html = toHtml(value.body, { allowDangerousHtml: true });
-  return pageNumerals(html).map((numeral) => `${numeral.text} ${numeral.class}`);
+  return numeralsIn(readMarkup(html), true).map((numeral) => `${numeral.text} ${numeral.class}`);
 }
 
 describe('what the document stage makes says what its numerals are', () => {
