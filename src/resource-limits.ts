@@ -55,6 +55,7 @@ const table = {
   htmlDepth: { standard: 500, most: 500, counts: 'elements of a page inside each other' },
   publishedBytes: { standard: 268_435_456, counts: 'bytes of a file that was published' },
   pdfBytes: { standard: 209_715_200, counts: 'bytes that the streams of a published PDF unpack to' },
+  wordBytes: { standard: 67_108_864, counts: 'bytes that the texts of a Word file unpack to' },
   pictureBytes: { standard: 33_554_432, counts: 'bytes of a picture' },
   picturePixels: { standard: 100_000_000, counts: 'pixels of a picture' },
   pictureNodes: { standard: 100_000, counts: 'elements of an SVG picture' },

@@ -1042,6 +1042,11 @@ export interface TextParameters {
   'output/words.words': 'extra' | 'where';
   'output/words.words-page': 'page' | 'words';
   'outputs/check-depth.lists': never;
+  'outputs/read-word.damaged': 'reason';
+  'outputs/read-word.kind': 'kind';
+  'outputs/read-word.old': never;
+  'outputs/read-word.other': never;
+  'outputs/read-word.password': never;
   'outputs/verify.bookmark': 'actual' | 'expected';
   'outputs/verify.link': 'page' | 'target';
   'outputs/verify.page': never;
