@@ -20,7 +20,7 @@ const stages = ['project', 'publisher', 'inputs', 'data', 'content', 'charts', '
 /** Of the machine, what a stage may ask of it and how that fails. */
 const contractOfHost = 'host/host\\.ts$';
 /** Of the short forms, the list of them. */
-const forms = 'forms/forms\\.ts$';
+const forms = 'extensions/forms\\.ts$';
 /** What extensions calculate, for whoever explains or repeats it. */
 const operations = 'extensions/operations\\.ts$';
 /** What extensions add to the program. */
@@ -93,11 +93,24 @@ const rooms = [
     room: 'extensions/judges\\.ts$',
     may: ['extensions/claim-judge\\.ts$', 'extensions/[^/]+/(?:refit|retest)\\.ts$'],
   },
+  {
+    name: 'the list of short forms',
+    // So that who draws charts loads what draws them, and no extension besides.
+    room: 'extensions/forms\\.ts$',
+    may: ['forms/', 'extensions/[^/]+/form\\.ts$'],
+  },
   { name: 'the list of programs', room: 'extensions/programs\\.ts$', may: ['extensions/'] },
   {
     name: 'the list of extensions',
     room: 'extensions/extensions\\.ts$',
-    may: [...foundations, 'content/', 'data/', 'extensions/', 'project/resolve\\.ts$', forms],
+    may: [
+      ...foundations,
+      'content/',
+      'data/',
+      'extensions/',
+      'project/resolve\\.ts$',
+      'forms/chart-form\\.ts$',
+    ],
   },
   {
     name: 'operations',

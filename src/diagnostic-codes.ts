@@ -283,11 +283,6 @@ export const diagnosticCodes = {
   'chart/calculated': 'A chart draws a number that is neither a cell nor an operation that can be repeated.',
   'chart/missing-value': 'A chart adds up a missing value that does not add.',
   'chart/literal-number': 'A number is written into a chart by hand.',
-  'map/shape': 'A category has no shape in the geometry of a map, or two have one.',
-  'map/geometry':
-    'A map names a geometry that the data package does not have, or that has nothing of its data.',
-  'map/classes': 'The classes of a map are too many, empty, or do not hold every number.',
-  'map/form': 'A map is asked for something that maps do not have.',
   'chart/render': 'The chart could not be drawn.',
   'chart/moved-label': 'A label was moved by pixels from its own mark to that of another row.',
   'chart/choice':

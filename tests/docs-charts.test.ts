@@ -8,7 +8,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { chartsOf } from '../src/content/charts-of.js';
 import { RowIndex } from '../src/content/selection/row-index.js';
 import { formatDiagnostic } from '../src/diagnostics.js';
-import { chartForms } from '../src/forms/forms.js';
+import { chartForms } from '../src/extensions/forms.js';
 import type { Host } from '../src/host/host.js';
 import type { Project } from '../src/model/project/project.js';
 import { resolveProject } from '../src/project/resolve.js';

@@ -1,8 +1,13 @@
+import type { Diagnostic } from '../diagnostics.js';
+import type { RenderedChart } from '../model/chart/chart.js';
+import type { ExceptionRule } from '../model/chart/exceptions.js';
 import type { PublishedDataset } from '../model/dataset/dataset.js';
+import type { ChartNode } from '../model/tree/nodes.js';
 import type { ChartFacts } from './alternative/facts.js';
 import type { Kind } from './alternative/kind.js';
 import type { Description, Telling } from './alternative/telling.js';
 import type { Datums } from './compose/composition.js';
+import type { DrawingTools } from './drawing/tools.js';
 import type { CalculatedChannel } from './provenance/numbers.js';
 import type { Unit } from './unit.js';
 
@@ -11,6 +16,25 @@ export interface DrawnPlot {
   readonly units: readonly Unit[];
   readonly drawn: Readonly<Record<string, Datums>>;
   readonly channels: readonly CalculatedChannel[];
+}
+
+/** What came of one chart: the chart with warnings, or what is wrong with it. */
+export interface ChartOutcome {
+  readonly chart?: RenderedChart;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** How a form draws charts that are no views of Vega-Lite. */
+export interface OwnDrawing {
+  /** True for the spec of such a chart, whoever wrote it. */
+  draws(spec: ChartNode['spec']): boolean;
+  /** Checks, draws and tells a chart. Exceptions that it comes to are added to `broken`. */
+  draw(
+    chart: ChartNode,
+    dataset: PublishedDataset,
+    tools: DrawingTools,
+    broken: Set<ExceptionRule>,
+  ): Promise<ChartOutcome>;
 }
 
 /** What a form of chart knows of its drawings that their marks do not say. */
@@ -27,6 +51,8 @@ export interface DrawnForm {
    * number, and stay side by side on a phone: apart they could not be compared.
    */
   readonly isMirrored?: true;
+  /** Absent where Vega-Lite draws it. */
+  readonly own?: OwnDrawing;
 }
 
 /** The form of a chart that was written by hand: all that is known of it is what its marks say. */

@@ -1,5 +1,4 @@
 import type { DiagnosticCode } from '../diagnostic-codes.js';
-import type { Diagnostic } from '../diagnostics.js';
 import type { OtherDrawing, RenderedChart } from '../model/chart/chart.js';
 import type { ExceptionRule } from '../model/chart/exceptions.js';
 import type { PublishedDataset } from '../model/dataset/dataset.js';
@@ -15,14 +14,8 @@ import { frames } from './drawing/frame.js';
 import { sealOther } from './drawing/seal-svg.js';
 import type { DrawingTools } from './drawing/tools.js';
 import { finishChart } from './finish.js';
-import type { DrawnForm } from './form.js';
+import type { ChartOutcome, DrawnForm } from './form.js';
 import { cutLabels, overlappingLabels, sceneLabels } from './scene/scene.js';
-
-/** What came of one chart: the chart with warnings, or what is wrong with it. */
-export interface ChartOutcome {
-  readonly chart?: RenderedChart;
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 /** What vega-lite says where it does what is meant: layers share a domain or a legend, a step has no bands. */
 const harmless = /^(?:Infinite extent|The step for|Conflicting .*Using)/;

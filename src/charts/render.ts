@@ -2,18 +2,16 @@ import type { Diagnostic, Outcome } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import type { RenderedChart } from '../model/chart/chart.js';
 import type { ExceptionRule } from '../model/chart/exceptions.js';
-import { isMap } from '../model/chart/map-spec.js';
 import type { PublishedData } from '../model/dataset/dataset.js';
 import { ownOf } from '../model/own.js';
 import type { ChartNode } from '../model/tree/nodes.js';
 import { checkWritten } from './check/check-written.js';
 import { withoutComposites } from './composite/expand.js';
 import { type ChartLook, type DrawingTools, drawingTools } from './drawing/tools.js';
-import { custom, type DrawnForm } from './form.js';
+import { type ChartOutcome, custom, type DrawnForm } from './form.js';
 import { type Grammar, grammarFile, readGrammar } from './grammar/grammar.js';
 import { atLevel } from './levels.js';
-import { renderMap } from './map/render-map.js';
-import { type ChartOutcome, renderChart } from './render-chart.js';
+import { renderChart } from './render-chart.js';
 
 export interface RenderInput extends ChartLook {
   /** Charts whose dataset is in `data`. */
@@ -21,7 +19,7 @@ export interface RenderInput extends ChartLook {
   readonly data: PublishedData;
   /** The data as one chart gets them, for who watches what it looks at; absent where all get the same. */
   readonly dataOf?: () => PublishedData;
-  /** The short forms; absent where all charts were written by hand. */
+  /** The short forms; absent where all charts were written by hand and Vega-Lite draws them. */
   readonly forms?: readonly DrawnForm[];
 }
 
@@ -49,7 +47,7 @@ export async function* renderEach(input: RenderInput, host: Host): AsyncGenerato
   const tools = await drawingTools(input, host);
   const grammar = readGrammar(await host.tool.readText(grammarFile));
   for (const written of charts) {
-    yield await renderWritten(written, formOf(written, forms), dataOf(), grammar, tools);
+    yield await renderWritten(written, forms, dataOf(), grammar, tools);
   }
 }
 
@@ -62,7 +60,7 @@ function formOf({ form: id }: ChartNode, forms: readonly DrawnForm[]): DrawnForm
 /** Checks a chart as its author wrote it, and draws it where it has no fault. */
 async function renderWritten(
   written: ChartNode,
-  form: DrawnForm,
+  forms: readonly DrawnForm[],
   data: PublishedData,
   grammar: Grammar,
   tools: DrawingTools,
@@ -70,8 +68,9 @@ async function renderWritten(
   const published = ownOf(data, written.dataset);
   if (published === undefined) return { diagnostics: [] };
   const broken = new Set<ExceptionRule>();
-  // Maps are no views of Vega-Lite: they are read, drawn and told in a room of their own.
-  if (isMap(written.spec)) return renderMap(written, atLevel(published, written.level), tools, broken);
+  const apart = forms.find(({ own }) => own?.draws(written.spec))?.own;
+  if (apart !== undefined) return apart.draw(written, atLevel(published, written.level), tools, broken);
+  const form = formOf(written, forms);
   const { language, vega } = tools;
   const reading = { grammar, parseExpression: vega.parseExpression, language };
   const isMirrored = form.isMirrored === true;

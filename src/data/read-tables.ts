@@ -1,10 +1,19 @@
-import type { Queried, ResourceContract } from './contract.js';
+import type { Diagnostic } from '../diagnostics.js';
+import type { SourceTable } from '../model/dataset/source-table.js';
+import { problem } from '../problems/problem.js';
+import type { FieldContract, Queried, ResourceContract } from './contract.js';
 import type { QuerySource } from './extension.js';
-import { load } from './load.js';
-import type { Findings } from './report.js';
+import { readCodeTable } from './package/code-table.js';
+import { readBytes } from './read-bytes.js';
+import { type Findings, reportProblem } from './report.js';
 import { checkLetterForms } from './rows/check-letters.js';
+import { checkHeader } from './rows/header.js';
+import { rowReader } from './rows/read-rows.js';
 import { validate } from './rows/validate.js';
-import type { LoadTools, QueryTools } from './table-context.js';
+import type { Codes } from './shape/contract.js';
+import { otherCategories } from './shape/resolve-cells.js';
+import { shapeTable } from './shape/shape-table.js';
+import type { LoadTools, QueryTools, TableContext } from './table-context.js';
 import type { CheckedTable, RawTable } from './tables.js';
 
 interface TableTools extends Omit<LoadTools, 'fault'>, Pick<QueryTools, 'ask'> {
@@ -43,4 +52,99 @@ async function loadKept(
 ): Promise<RawTable | undefined> {
   const asked = await queries.checkKept(contract, tools);
   return asked && load({ ...contract, query: { ...contract.query, asked } }, tools);
+}
+
+/**
+ * Opens the source of a resource and checks its header. Returns undefined when it cannot be read. Its rows are read when
+ * the table is asked for them; rows of a wrong length are then reported and left out.
+ */
+async function load(contract: ResourceContract, tools: LoadTools): Promise<RawTable | undefined> {
+  const { packageFile, host, open, fault } = tools;
+  const { limits } = host;
+  const { file, writing, fields } = contract;
+  const codes = await readCodes(fields, tools);
+  const bytes = await readBytes(contract, host, fault);
+  if (bytes === undefined || codes === undefined) return undefined;
+  const { shape } = contract;
+  const columns = shape === undefined ? { columns: fields.length } : {};
+  const sheet = shape && { sheet: shape.sheet };
+  const named = [...(shape?.columns.values() ?? []), ...[...(shape?.combine.values() ?? [])].flat()];
+  const headings = named.map(({ name }) => name);
+  const wanted = [...fields.map(({ name }) => name), ...headings];
+  const read = await open(
+    { ...writing, ...sheet, file, bytes, ...columns, wanted, declaredIn: packageFile },
+    limits,
+  );
+  if ('code' in read) {
+    reportProblem(fault, read);
+    return undefined;
+  }
+  const opened = writing.dialect.header === false ? withoutHeader(read, fields) : read;
+  const context: TableContext = { contract, limits, fault };
+  const shaped = shape && shapeTable(opened, shape, context);
+  if (shape !== undefined && shaped === undefined) return undefined;
+  const source = shaped ?? opened;
+  if (!checkHeader(source.header, context)) return undefined;
+  const indices = new Map(source.header.texts.map((name, index) => [name, index]));
+  const column = (field: string): number => indices.get(field) ?? 0;
+  return {
+    contract,
+    readRows: rowReader(source, context, shaped?.isWhole),
+    column,
+    cell: (row, field) => row.texts[column(field)] ?? '',
+    codes,
+    letterForms: () => opened.letterForms?.(),
+    hasColumns: shape?.unpivot !== undefined || source.header.at(0).sheet !== undefined,
+  };
+}
+
+/** A table whose first row is data: its columns are the fields, in their order. */
+function withoutHeader(table: SourceTable, fields: ResourceContract['fields']): SourceTable {
+  const first = table.header;
+  return {
+    ...table,
+    header: { ...first, texts: fields.map(({ name }) => name) },
+    read: (take, most = Number.POSITIVE_INFINITY) => {
+      if (most > 0) take(first);
+      return table.read(take, most - 1);
+    },
+  };
+}
+
+/** The codes of all fields, those in files read; undefined where a file is not as it should be, which is reported. */
+async function readCodes(fields: readonly FieldContract[], tools: LoadTools): Promise<Codes | undefined> {
+  const codes = new Map<string, ReadonlyMap<string, string>>();
+  let right = true;
+  for (const field of fields) {
+    const { rename, name } = field;
+    if (rename === undefined) continue;
+    const read = 'codes' in rename ? rename.codes : await readCrosswalk(field, rename, tools);
+    if (read === undefined) right = false;
+    else codes.set(name, read);
+  }
+  return right ? codes : undefined;
+}
+
+async function readCrosswalk(
+  field: FieldContract,
+  { from, position }: { readonly from: string; readonly position: FieldContract['position'] },
+  tools: LoadTools,
+): Promise<ReadonlyMap<string, string> | undefined> {
+  const table = { from, position, required: ['from', 'to'], code: 'data/rename' } as const;
+  const rows = await readCodeTable(table, tools);
+  if (rows === undefined) return undefined;
+  const codes = new Map<string, string>();
+  let right = true;
+  for (const { cells, at } of rows) {
+    const { from: code = '', to: category = '' } = cells;
+    const report = (fault: Diagnostic): void => {
+      if (right) tools.fault(fault);
+      right = false;
+    };
+    if (codes.has(code)) report(problem('data/rename.code', at('from'), { code }));
+    const known = otherCategories(category, field);
+    if (known !== undefined) report(problem('data/rename.category', at('to'), { category, known }));
+    codes.set(code, category);
+  }
+  return right ? codes : undefined;
 }

@@ -1,6 +1,7 @@
 import { type DiagnosticCode, diagnosticCodes } from '../diagnostic-codes.js';
 import { accessibilityCodes } from './accessibility/codes.js';
 import { collectCodes } from './collect/codes.js';
+import { mapCodes } from './maps/codes.js';
 import { planCodes } from './plan/codes.js';
 import { queueCodes } from './queue/codes.js';
 
@@ -9,6 +10,7 @@ export const allCodes: Readonly<Record<DiagnosticCode, string>> = {
   ...diagnosticCodes,
   ...accessibilityCodes,
   ...collectCodes,
+  ...mapCodes,
   ...planCodes,
   ...queueCodes,
 };

@@ -1,12 +1,13 @@
 import type { BlockResolvers } from '../content/markdown/block-resolver.js';
 import { type TemplateLanguage, templateLanguage } from '../content/template-language.js';
 import { type PackageGrammar, packageGrammar } from '../data/package/package-grammar.js';
-import { formHelpers } from '../forms/forms.js';
+import { helperOf } from '../forms/chart-form.js';
 import type { RecordReader } from '../project/resolve.js';
 import { accessibility } from './accessibility/extension.js';
 import { claims } from './claims/extension.js';
 import { editions } from './editions/extension.js';
 import type { Extension } from './extension.js';
+import { chartForms } from './forms.js';
 import { methods } from './methods/extension.js';
 import { operations } from './operations.js';
 import { plan } from './plan/extension.js';
@@ -37,7 +38,7 @@ export const dataGrammar: PackageGrammar = packageGrammar(
 
 /** The language of templates with all of them. */
 export const templateSyntax: TemplateLanguage = templateLanguage(
-  formHelpers,
+  chartForms.map(helperOf),
   extensions.flatMap(({ content }) => content ?? []),
   blocks,
   operations,

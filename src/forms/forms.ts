@@ -1,5 +1,5 @@
 import { bars } from './bars.js';
-import { type ChartForm, helperOf } from './chart-form.js';
+import type { ChartForm } from './chart-form.js';
 import { dots } from './dots.js';
 import { dumbbell } from './dumbbell.js';
 import { grouped } from './grouped.js';
@@ -7,15 +7,14 @@ import { heatMap } from './heat-map.js';
 import { histogram } from './histogram.js';
 import { likert } from './likert.js';
 import { line } from './line.js';
-import { map } from './map.js';
 import { multiples } from './multiples.js';
 import { pyramid } from './pyramid.js';
 import { slope } from './slope.js';
 import { stacked } from './stacked.js';
 import { waterfall } from './waterfall.js';
 
-/** The short forms, in the order in which messages list their helpers. */
-export const chartForms: readonly ChartForm[] = [
+/** The short forms that Vega-Lite draws, in the order in which messages list their helpers. */
+export const vegaForms: readonly ChartForm[] = [
   bars,
   stacked,
   line,
@@ -29,7 +28,4 @@ export const chartForms: readonly ChartForm[] = [
   likert,
   histogram,
   waterfall,
-  map,
 ];
-
-export const formHelpers = chartForms.map(helperOf);

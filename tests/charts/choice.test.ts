@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { renderCharts } from '../../src/charts/render.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
-import { chartForms } from '../../src/forms/forms.js';
+import { chartForms } from '../../src/extensions/forms.js';
 import { type ChoiceRuleName, choiceRules } from '../../src/model/chart/exceptions.js';
 import type { PublishedDataset } from '../../src/model/dataset/dataset.js';
 import { exact } from '../../src/model/exact.js';

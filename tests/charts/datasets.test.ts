@@ -210,7 +210,9 @@ describe('several datasets in one chart', () => {
     const chart = { ...chartNode('mark: bar\nencoding: {x: {field: year}}\n'), others: ['trials'] };
     const work = { charts: [chart], language: 'en', palette: housePalette, precision: defaultPrecision };
     const keyOf = (data: PublishedData) =>
-      chartKeys({ ...work, data, catalogue: english.catalogue, allFrames: false }).map(({ hash }) => hash);
+      chartKeys({ ...work, data, catalogue: english.catalogue, allFrames: false }, []).map(
+        ({ hash }) => hash,
+      );
     const [before, after] = [{ ...trials }, { ...trials, title: 'Others' }].map((each) =>
       keyOf({ cases, trials: each, arrests }),
     );

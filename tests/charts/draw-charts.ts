@@ -3,7 +3,7 @@ import { loadVega } from '../../src/charts/drawing/vega.js';
 import { grammarFile, readGrammar } from '../../src/charts/grammar/grammar.js';
 import { renderCharts } from '../../src/charts/render.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
-import { chartForms } from '../../src/forms/forms.js';
+import { chartForms } from '../../src/extensions/forms.js';
 import type { RenderedChart } from '../../src/model/chart/chart.js';
 import type { ExceptionRule } from '../../src/model/chart/exceptions.js';
 import type { Palette } from '../../src/model/chart/palette.js';
@@ -99,7 +99,7 @@ export async function tryDrawOf(
   const chart = chartNode(yaml);
   const data = Object.fromEntries(datasets.map((dataset) => [dataset.name, dataset]));
   const { value, diagnostics } = await renderCharts(
-    { charts: [chart], data, language: english, allFrames: true },
+    { charts: [chart], data, language: english, forms: chartForms, allFrames: true },
     repositoryHost(),
   );
   return { chart: value[chart.id], problems: diagnostics.map(print) };

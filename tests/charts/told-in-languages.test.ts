@@ -5,8 +5,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ChartFacts } from '../../src/charts/alternative/facts.js';
-import { describeMap } from '../../src/charts/map/finish-map.js';
 import { renderCharts } from '../../src/charts/render.js';
+import { describeMap } from '../../src/extensions/maps/finish-map.js';
 import { describeWaterfall } from '../../src/forms/waterfall.js';
 import { loadCatalogue } from '../../src/language/catalogue.js';
 import { createLanguage } from '../../src/language/create.js';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { renderCharts } from '../../src/charts/render.js';
 import { chartsOf } from '../../src/content/charts-of.js';
-import { chartForms } from '../../src/forms/forms.js';
+import { chartForms } from '../../src/extensions/forms.js';
 import { inWords } from '../../src/language/periods.js';
 import type { DataTableNode } from '../../src/model/tree/nodes.js';
 import { visit } from '../../src/model/tree/visit.js';

@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { grammarFile, readGrammar, type SchemaNode } from '../../src/charts/grammar/grammar.js';
 import { renderCharts } from '../../src/charts/render.js';
 import { allCodes } from '../../src/extensions/codes.js';
+import { chartForms } from '../../src/extensions/forms.js';
 import type { PublishedDataset } from '../../src/model/dataset/dataset.js';
 import type { ChartNode } from '../../src/model/tree/nodes.js';
 import { prepareData } from '../../src/session/prepare-data.js';
@@ -214,7 +215,7 @@ async function fate(
   };
   try {
     const { value, diagnostics } = await renderCharts(
-      { charts: [chart], data: { [dataset.name]: dataset }, language: english },
+      { charts: [chart], data: { [dataset.name]: dataset }, language: english, forms: chartForms },
       repositoryHost(),
     );
     const errors = diagnostics.filter(({ severity }) => severity === 'error');

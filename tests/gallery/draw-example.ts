@@ -3,6 +3,7 @@ import { chartsOf } from '../../src/content/charts-of.js';
 import { RowIndex } from '../../src/content/selection/row-index.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
 import { templateSyntax } from '../../src/extensions/extensions.js';
+import { chartForms } from '../../src/extensions/forms.js';
 import type { Host } from '../../src/host/host.js';
 import type { RenderedChart } from '../../src/model/chart/chart.js';
 import { chartRules } from '../../src/model/chart/exceptions.js';
@@ -65,7 +66,7 @@ async function drawOnce(
 ): Promise<{ readonly chart: RenderedChart | undefined; readonly diagnostics: readonly Diagnostic[] }> {
   const { charts, data, host, before } = await exampleChart(name, adapted, allow);
   if (before.length > 0) return { chart: undefined, diagnostics: before };
-  const drawn = await renderCharts({ charts, data, language: english }, host);
+  const drawn = await renderCharts({ charts, data, language: english, forms: chartForms }, host);
   const [first] = Object.values(drawn.value);
   return { chart: first, diagnostics: drawn.diagnostics };
 }

@@ -1,7 +1,7 @@
 import { chartsOf } from '../../src/content/charts-of.js';
 import { RowIndex } from '../../src/content/selection/row-index.js';
 import { templateSyntax } from '../../src/extensions/extensions.js';
-import { isMap } from '../../src/model/chart/map-spec.js';
+import { isMap } from '../../src/extensions/maps/map-spec.js';
 import type { PublishedData } from '../../src/model/dataset/dataset.js';
 import type { ChartNode } from '../../src/model/tree/nodes.js';
 import { resolveProject } from '../../src/project/resolve.js';

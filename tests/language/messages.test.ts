@@ -50,6 +50,7 @@ test('what a feature says stands in its room and is joined with the rest', async
     'claims.yaml',
     'collect.yaml',
     'editions.yaml',
+    'maps.yaml',
     'methods.yaml',
     'plan.yaml',
   ]);

@@ -1,4 +1,3 @@
-import type { Projection } from '../map/projections.js';
 import type { SceneMark } from '../scene/scene-items.js';
 import type { JsonObject } from '../spec.js';
 import type { TextWidth } from '../text-width.js';
@@ -41,6 +40,28 @@ interface MeasuredItem {
   readonly limit?: number;
 }
 
+export type Box = readonly [readonly [number, number], readonly [number, number]];
+
+/** A projection of vega, which is one of `d3-geo` that draws paths. */
+export interface Projection {
+  (place: readonly [east: number, north: number]): readonly [number, number] | null;
+  rotate?(angles: readonly [number, number, number]): Projection;
+  parallels?(parallels: readonly [number, number]): Projection;
+  fitExtent(box: Box, shape: unknown): Projection;
+  /** Absent of one that is made of several. */
+  clipExtent?(box: Box): Projection;
+  readonly path: Path;
+}
+
+/** Draws what it is given in the projection it belongs to, in SVG's own words. */
+export interface Path {
+  (shape: unknown): string | null;
+  digits(digits: number): Path;
+  area(shape: unknown): number;
+  bounds(shape: unknown): Box;
+  centroid(shape: unknown): readonly [number, number];
+}
+
 /** The part of vega that is used, under the types that it has at run time. */
 export interface VegaModule {
   readonly version: string;
@@ -53,7 +74,7 @@ export interface VegaModule {
   randomLCG(seed: number): () => number;
   setRandom(random: () => number): void;
   resetSVGDefIds(): void;
-  /** By their names in small letters. */
+  /** Projections of the globe, by their names in small letters. */
   projection(name: string): () => Projection;
   /** Makers of formats from definitions of d3. */
   locale(number: VegaLocale['number'], time: VegaLocale['time']): NumberFormats;

@@ -1,5 +1,4 @@
 import { fillWidth, type OpenPlaces, openPlaces } from '../compose/open-width.js';
-import type { Projection, ProjectionName } from '../map/projections.js';
 import { withMembers } from '../provenance/members.js';
 import type { Scene, SceneItem, SceneMark } from '../scene/scene-items.js';
 import { isObject, type JsonObject, toArray, toObject } from '../spec.js';
@@ -11,6 +10,7 @@ import {
   finished,
   measureWith,
   type NumberFormats,
+  type Projection,
   readInUtc,
   refusingLoader,
   repairDatetime,
@@ -66,7 +66,7 @@ export interface Vega {
   /** Lets the data flow through a spec of which nothing is drawn. Throws when vega refuses it. */
   run(spec: unknown): Promise<SceneMark>;
   /** A projection of the globe by its name, as it is before it is turned or fitted. */
-  projection(name: ProjectionName): Projection;
+  projection(name: string): Projection;
   /** Throws when vega refuses the spec. Plots are `width` pixels wide; texts as wide as `textWidth` says. */
   draw(program: Program, width: number, textWidth: TextWidth): Promise<Drawn>;
 }

@@ -2,15 +2,15 @@ import { stringify } from 'yaml';
 import { z } from 'zod';
 import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
 import { FileProblem, type Files } from '../../host/host.js';
-import type { Dataset, Row } from '../../model/dataset/dataset.js';
+import type { Dataset, Field, Row } from '../../model/dataset/dataset.js';
 import { hidesCells } from '../../model/dataset/protection.js';
 import { ownOf } from '../../model/own.js';
+import { type Group, groupsOf } from '../../model/totals/groups.js';
 import { phrase, problem } from '../../problems/problem.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { checkSchema } from '../../yaml/check.js';
 import { parseYaml } from '../../yaml/positions.js';
 import { countsOf, type HiddenCells } from './counted-cells.js';
-import { type GrownTotals, grownTotals } from './grown-totals.js';
 import { recordOf, redesignRecord } from './redesign/record.js';
 
 /** Where the choice of hidden cells is kept: beside `tallybook.yaml`, committed with the data. */
@@ -275,5 +275,47 @@ function patternOf(dataset: Dataset, hidden: HiddenCells, edition: number): Patt
     edition,
     categories: Object.fromEntries(categories),
     hidden: Object.fromEntries(cells.filter(([, list]) => list.length > 0)),
+  };
+}
+
+/** Totals that have new parts, such as another year, or parts that have grown themselves: their numbers are new. */
+interface GrownTotals {
+  readonly totals: ReadonlySet<Row>;
+  /** Whoever has both editions knows by the difference what was added: these rows came to the number of then. */
+  readonly before: readonly { readonly total: Row; readonly rows: readonly Row[] }[];
+}
+
+/**
+ * @param wasThere Whether all categories of a row were in the edition before.
+ * @param hasLost Whether a hidden part of then is no row any more, so that what is left of the number is not known.
+ */
+function grownTotals(
+  dataset: Dataset,
+  wasThere: (row: Row) => boolean,
+  hasLost: (group: Group<Field, Row>) => boolean,
+): GrownTotals {
+  const groups = [...groupsOf(dataset)].filter(({ total }) => wasThere(total));
+  const grown = new Map<Row, readonly Row[]>();
+  for (let known = -1; known < grown.size; ) {
+    known = grown.size;
+    for (const { total, parts } of groups)
+      if (!grown.has(total) && parts.some((part) => !wasThere(part) || grown.has(part)))
+        grown.set(total, parts.filter(wasThere));
+  }
+  const unknown = new Set(
+    groups
+      .filter((group) => hasLost(group) || group.over.some(({ remainder }) => remainder !== undefined))
+      .map(({ total }) => total),
+  );
+  const isKnown = (row: Row): boolean => !unknown.has(row) && (grown.get(row)?.every(isKnown) ?? true);
+  const rowsBefore = (row: Row): readonly Row[] => grown.get(row)?.flatMap(rowsBefore) ?? [row];
+  return {
+    totals: new Set(grown.keys()),
+    before: groups.flatMap(({ total, parts }) => {
+      const left = parts.filter(wasThere);
+      return grown.has(total) && isKnown(total) && left.every(isKnown)
+        ? [{ total, rows: left.flatMap(rowsBefore) }]
+        : [];
+    }),
   };
 }

@@ -1,9 +1,9 @@
 import { loadVega } from '../../charts/drawing/vega.js';
 import { repeatFlow } from '../../charts/flow.js';
+import type { ChartOutcome } from '../../charts/form.js';
 import { renderCharts, renderEach } from '../../charts/render.js';
-import type { ChartOutcome } from '../../charts/render-chart.js';
 import type { Outcome } from '../../diagnostics.js';
-import { chartForms } from '../../forms/forms.js';
+import { chartForms } from '../../extensions/forms.js';
 import { createHost } from '../../host/node-host.js';
 import { type Answer, recordHost } from '../../host/recording.js';
 import type { MessageCatalogue } from '../../language/catalogue.js';

@@ -1,4 +1,4 @@
-import type { ChartOutcome } from '../../charts/render-chart.js';
+import type { ChartOutcome } from '../../charts/form.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { Child, ChildEnded } from '../../host/processes/child.js';
 import type { Answer } from '../../host/recording.js';

@@ -1,13 +1,13 @@
+import type { DrawnForm } from '../../charts/form.js';
 import type { ResultCache } from '../../host/result-cache.js';
 import { datasetsOfChart } from '../../model/chart/chart-datasets.js';
-import { isMap } from '../../model/chart/map-spec.js';
 import type { PublishedData, Source } from '../../model/dataset/dataset.js';
 import { distinctSources } from '../../model/dataset/sources.js';
 import type { ChartNode } from '../../model/tree/nodes.js';
 import type { Memory } from '../memo/memory.js';
 import type { ChartDrawings, ChartWork } from './chart-process.js';
 import type { ChartWorker, DrawnChart } from './chart-worker.js';
-import { chartKeys, type DrawnCharts } from './drawn-charts.js';
+import { chartKeys, type DrawnCharts, isDrawnApart } from './drawn-charts.js';
 
 /** Draws the charts of one target. */
 export type DrawCharts = (work: ChartWork) => Promise<ChartDrawings>;
@@ -38,7 +38,9 @@ export async function drawAtWorkers(
   asked = (): void => {},
 ): Promise<ChartDrawings> {
   const kept = isDisclosed(usedBy(work.charts, work.data)) ? undefined : cache;
-  const keyed = chartKeys(work, drawn.hashes);
+  // Loaded when there is something to draw, long after workers were started.
+  const { chartForms } = await import('../../extensions/forms.js');
+  const keyed = chartKeys(work, chartForms, drawn.hashes);
   const keys = new Map(work.charts.map((chart, index) => [chart, keyed[index]] as const));
   const made = new Map<ChartNode, Omit<DrawnChart, 'looked'>>();
   const known = work.charts.map(async (chart) => {
@@ -51,8 +53,8 @@ export async function drawAtWorkers(
   const shares = shareOut(open, workers.length).map(async (charts, index) => {
     const worker = workers[index];
     if (worker === undefined) throw new Error('more shares than workers');
-    const parts = partsOf(charts).map((part) =>
-      worker.draw({ ...work, charts: part, data: seenBy(part, work.data) }, (chart, result) => {
+    const parts = partsOf(charts, chartForms).map((part) =>
+      worker.draw({ ...work, charts: part, data: seenBy(part, work.data, chartForms) }, (chart, result) => {
         made.set(chart, result);
         const key = keys.get(chart);
         if (key !== undefined) drawn.keep(key, result, kept);
@@ -99,16 +101,18 @@ function usedBy(charts: readonly ChartNode[], data: PublishedData): PublishedDat
 }
 
 /** Those that are sent together. Maps come last: their shapes are more than all else, and wait until there is time to send them. */
-function partsOf(charts: readonly ChartNode[]): (readonly ChartNode[])[] {
-  const isOfMaps = ({ spec }: ChartNode): boolean => isMap(spec);
-  return [charts.filter((chart) => !isOfMaps(chart)), charts.filter(isOfMaps)].filter(
-    ({ length }) => length > 0,
-  );
+function partsOf(charts: readonly ChartNode[], forms: readonly DrawnForm[]): (readonly ChartNode[])[] {
+  const apart = charts.filter((chart) => isDrawnApart(chart, forms));
+  return [charts.filter((chart) => !apart.includes(chart)), apart].filter(({ length }) => length > 0);
 }
 
 /** What charts are drawn from, and nothing that no key of theirs speaks of: shapes are for maps, and sources are only named. */
-function seenBy(charts: readonly ChartNode[], data: PublishedData): PublishedData {
-  const isShaped = charts.some(({ spec }) => isMap(spec));
+function seenBy(
+  charts: readonly ChartNode[],
+  data: PublishedData,
+  forms: readonly DrawnForm[],
+): PublishedData {
+  const isShaped = charts.some((chart) => isDrawnApart(chart, forms));
   const seen = Object.entries(usedBy(charts, data)).map(([name, { geometries, ...dataset }]) => {
     const shapes = geometries !== undefined && isShaped ? { geometries } : {};
     return [name, { ...dataset, ...shapes, sources: [sourcesOf(name)] }];

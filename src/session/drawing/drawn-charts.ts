@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { DrawnForm } from '../../charts/form.js';
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import { createHost } from '../../host/node-host.js';
 import { type Answer, isStillSo } from '../../host/recording.js';
 import type { ResultCache } from '../../host/result-cache.js';
 import type { RenderedChart } from '../../model/chart/chart.js';
 import { datasetsOfChart } from '../../model/chart/chart-datasets.js';
-import { isMap } from '../../model/chart/map-spec.js';
 import type { PublishedDataset } from '../../model/dataset/dataset.js';
 import { LastUsed } from '../../model/last-used.js';
 import type { ChartNode } from '../../model/tree/nodes.js';
@@ -191,14 +191,20 @@ export class DrawnCharts {
   }
 }
 
+/** True of a chart that a form draws in its own way, such as a map: it may need what datasets have for such forms. */
+export const isDrawnApart = ({ spec }: ChartNode, forms: readonly DrawnForm[]): boolean =>
+  forms.some(({ own }) => own?.draws(spec));
+
 /**
  * A hash of all that each chart is drawn from. That is itself, the rows that it looks at, the language with the tool's
  * messages, the colours, fonts and policy of precision, the windows, and its place. Sources are not among them, which a
  * drawing does not see. The program is this process, or one of the same identity.
+ * @param forms The short forms.
  * @param known Hashes of objects that nobody changes.
  */
 export function chartKeys(
   { charts, data, language, catalogue, palette, fonts, precision, allFrames }: ChartWork,
+  forms: readonly DrawnForm[],
   known = new WeakMap<object, string>(),
 ): ChartKey[] {
   const once = (value: object, make = () => hash(value)): string => {
@@ -232,7 +238,7 @@ export function chartKeys(
   return charts.map((chart) => {
     const places = placesOf(chart);
     const drawn = withoutPlaces(chart, places);
-    const own = datasetsOfChart(chart).map((name) => drawnFrom(name, isMap(chart.spec)));
+    const own = datasetsOfChart(chart).map((name) => drawnFrom(name, isDrawnApart(chart, forms)));
     const key = hash([drawn, own, ...shared]);
     return {
       hash: key,

@@ -6,8 +6,9 @@ import { type TemplateLanguage, templateLanguage } from '../../../src/content/te
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { claims } from '../../../src/extensions/claims/extension.js';
 import { templateSyntax } from '../../../src/extensions/extensions.js';
+import { chartForms } from '../../../src/extensions/forms.js';
 import { operations } from '../../../src/extensions/operations.js';
-import { formHelpers } from '../../../src/forms/forms.js';
+import { helperOf } from '../../../src/forms/chart-form.js';
 import { loadCatalogue } from '../../../src/language/catalogue.js';
 import { createLanguage } from '../../../src/language/create.js';
 import { type Operations, operationNamed } from '../../../src/model/operations/operations.js';
@@ -30,7 +31,7 @@ const record: WithSurplus = { ...operations, ...greetingOperations };
 
 /** The language of templates with one feature more: the line in the list. */
 const syntax: TemplateLanguage = templateLanguage(
-  formHelpers,
+  chartForms.map(helperOf),
   [claims, greetings].flatMap(({ content }) => content ?? []),
   blocks,
   record,

@@ -2,7 +2,7 @@ import { renderCharts } from '../../../src/charts/render.js';
 import { chartsOf } from '../../../src/content/charts-of.js';
 import { locate } from '../../../src/content/template/positions.js';
 import { formatDiagnostic, hasErrors } from '../../../src/diagnostics.js';
-import { chartForms } from '../../../src/forms/forms.js';
+import { chartForms } from '../../../src/extensions/forms.js';
 import type { LedgerEntry } from '../../../src/model/quantity.js';
 import type { HtmlReport } from '../../../src/outputs/html/html-report.js';
 import { planFiles } from '../../extensions/plan/helpers/plan-project.js';

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { chartForms } from '../../../src/extensions/forms.js';
 import { housePalette } from '../../../src/model/chart/palette.js';
 import type { PublishedData, PublishedDataset, Row } from '../../../src/model/dataset/dataset.js';
 import type { Geometry } from '../../../src/model/dataset/geometry.js';
@@ -67,7 +68,7 @@ test('shapes are sent with maps alone, and after all else', async () => {
 /** What a chart is known by once it has looked at the first row, when something of its dataset is another. */
 const knownBy = (change: (dataset: PublishedDataset) => PublishedDataset): string[] => {
   const work = workOn({ cases: change(cases) });
-  return chartKeys({ ...work, charts: [bars] }).map((key) => key.hashWith({ cases: [0] }));
+  return chartKeys({ ...work, charts: [bars] }, []).map((key) => key.hashWith({ cases: [0] }));
 };
 const inRow =
   (place: number, change: Partial<Row>) =>
@@ -139,7 +140,9 @@ test('a row is looked at where anything of it but its categories is', () => {
 test('a chart that is no map is the same when borders move', () => {
   const moved = { ...grid, shapes: [{ key: 'a', label: 'A', pieces: [[[[1, 3] as const]]] }] };
   const keysOf = (geometry: Geometry) =>
-    chartKeys(workOn({ cases: { ...cases, geometries: { grid: geometry } } })).map(({ hash }) => hash);
+    chartKeys(workOn({ cases: { ...cases, geometries: { grid: geometry } } }), chartForms).map(
+      ({ hash }) => hash,
+    );
   const [[mapBefore, barsBefore], [mapAfter, barsAfter]] = [keysOf(grid), keysOf(moved)];
   expect(barsAfter).toBe(barsBefore);
   expect(mapAfter).not.toBe(mapBefore);

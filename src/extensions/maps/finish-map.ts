@@ -1,7 +1,21 @@
+import { subjectKind } from '../../charts/alternative/subject.js';
+import {
+  type Description,
+  named,
+  namedCategory,
+  Speaker,
+  type Telling,
+} from '../../charts/alternative/telling.js';
+import { type Frame, frames } from '../../charts/drawing/frame.js';
+import { sealOther } from '../../charts/drawing/seal-svg.js';
+import type { DrawingTools } from '../../charts/drawing/tools.js';
+import { markLegend, symbolLegend } from '../../charts/ledger.js';
+import { headOf, isIllustrative } from '../../charts/plain-text.js';
+import { tableEntries } from '../../charts/table.js';
+import { wordedDrawing } from '../../charts/worded.js';
 import { leftOut } from '../../language/left-out.js';
 import { printInWords } from '../../language/print.js';
 import type { ChartTable, OtherDrawing, RenderedChart } from '../../model/chart/chart.js';
-import type { MapForm, MapSpec } from '../../model/chart/map-spec.js';
 import { cellQuantity } from '../../model/dataset/cell.js';
 import type { PublishedDataset } from '../../model/dataset/dataset.js';
 import { distinctSources } from '../../model/dataset/sources.js';
@@ -9,17 +23,9 @@ import { compare } from '../../model/exact.js';
 import { classedParts } from '../../model/tree/classed-text.js';
 import type { ChartNode } from '../../model/tree/nodes.js';
 import { unitParts } from '../../model/unit.js';
-import { subjectKind } from '../alternative/subject.js';
-import { type Description, named, namedCategory, Speaker, type Telling } from '../alternative/telling.js';
-import { type Frame, frames } from '../drawing/frame.js';
-import { sealOther } from '../drawing/seal-svg.js';
-import type { DrawingTools } from '../drawing/tools.js';
-import { markLegend, symbolLegend } from '../ledger.js';
-import { headOf, isIllustrative } from '../plain-text.js';
-import { tableEntries } from '../table.js';
-import { wordedDrawing } from '../worded.js';
 import type { Area, MapData } from './areas.js';
 import type { DrawnMap } from './drawn-map.js';
+import type { MapForm, MapSpec } from './map-spec.js';
 import type { MapNumbers } from './numbers.js';
 import { equalArea } from './projections.js';
 

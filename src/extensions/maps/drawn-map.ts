@@ -1,15 +1,15 @@
+import type { Frame } from '../../charts/drawing/frame.js';
+import type { Projection } from '../../charts/drawing/vega-module.js';
+import type { TextWidth } from '../../charts/text-width.js';
 import type { MessageId } from '../../language/message-id.js';
 import type { LabelBox } from '../../model/chart/chart.js';
-import type { MapSpec } from '../../model/chart/map-spec.js';
 import { neutral, type Palette } from '../../model/chart/palette.js';
-import type { Frame } from '../drawing/frame.js';
-import type { TextWidth } from '../text-width.js';
 import type { Area, MapData } from './areas.js';
-import type { Canvas } from './canvas.js';
+import { boxPath, type Canvas } from './canvas.js';
 import { land } from './colours.js';
-import { boxPath } from './hatching.js';
 import { type Land, layLand } from './land.js';
-import type { Projection, ProjectionName } from './projections.js';
+import type { MapSpec } from './map-spec.js';
+import type { ProjectionName } from './projections.js';
 
 /** What a map is drawn from and with. */
 export interface MapDrawing {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { chooseProjection, projectionNames } from '../../src/charts/map/projections.js';
-import { cutLabels, overlappingLabels } from '../../src/charts/scene/scene.js';
-import { contrast, lightness } from '../../src/model/chart/colour.js';
-import type { PublishedDataset } from '../../src/model/dataset/dataset.js';
-import type { Geometry, GeoShape } from '../../src/model/dataset/geometry.js';
-import { tryDraw, tryDrawOf } from './draw-charts.js';
-import { type FieldSketch, sketchDataset } from './fixtures.js';
+import { cutLabels, overlappingLabels } from '../../../src/charts/scene/scene.js';
+import { chooseProjection, projectionNames } from '../../../src/extensions/maps/projections.js';
+import { contrast, lightness } from '../../../src/model/chart/colour.js';
+import type { PublishedDataset } from '../../../src/model/dataset/dataset.js';
+import type { Geometry, GeoShape } from '../../../src/model/dataset/geometry.js';
+import { tryDraw, tryDrawOf } from '../../charts/draw-charts.js';
+import { type FieldSketch, sketchDataset } from '../../charts/fixtures.js';
 
 const cell = (x: number, y: number): GeoShape['pieces'] => [
   [

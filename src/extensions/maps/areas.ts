@@ -1,5 +1,8 @@
+import { type CheckContext, report, useException } from '../../charts/check/context.js';
+import { askedRows } from '../../charts/compose/asked-rows.js';
+import { attributeOf } from '../../charts/rows.js';
+import { isObject, type JsonObject, toArray } from '../../charts/spec.js';
 import { didYouMean, listNames } from '../../diagnostics.js';
-import type { MapSpec } from '../../model/chart/map-spec.js';
 import { labelOf } from '../../model/dataset/category.js';
 import type { Field, Row } from '../../model/dataset/dataset.js';
 import type { Geometry, GeoShape } from '../../model/dataset/geometry.js';
@@ -7,10 +10,7 @@ import { shapeKeysOf } from '../../model/dataset/shape-keys.js';
 import { isNumeric, toExact } from '../../model/dataset/value.js';
 import type { Exact } from '../../model/exact.js';
 import { isCount } from '../../model/unit.js';
-import { type CheckContext, report, useException } from '../check/context.js';
-import { askedRows } from '../compose/asked-rows.js';
-import { attributeOf } from '../rows.js';
-import { isObject, type JsonObject, toArray } from '../spec.js';
+import type { MapSpec } from './map-spec.js';
 
 /** A row of a map. */
 export interface Area {

@@ -1,10 +1,10 @@
+import { type CheckContext, report } from '../../charts/check/context.js';
+import { isObject, type JsonObject, markType, toArray, toObject } from '../../charts/spec.js';
 import { didYouMean, listNames } from '../../diagnostics.js';
-import { classMethods, type MapSpec, mapForms } from '../../model/chart/map-spec.js';
 import { parseExact } from '../../model/exact.js';
 import type { FaultCall, ProblemId } from '../../problems/problem.js';
-import { type CheckContext, report } from '../check/context.js';
-import { isObject, type JsonObject, markType, toArray, toObject } from '../spec.js';
 import { mostClasses } from './classes.js';
+import { classMethods, type MapSpec, mapForms } from './map-spec.js';
 import { projectionNames } from './projections.js';
 
 /** A map as Vega-Lite writes it, in our words, and where each part of it stands. */

@@ -1,3 +1,4 @@
+import type { Projection } from '../../charts/drawing/vega-module.js';
 import type { Geometry, GeoShape, LonLat } from '../../model/dataset/geometry.js';
 
 /** The projections that vega has, by the name it has for each. `identity` is none: degrees are no plane. */
@@ -33,28 +34,6 @@ export const equalArea: readonly ProjectionName[] = [
 
 /** Those that cannot be turned: the place of each part is fixed, or has a form of its own. */
 const fixed: readonly ProjectionName[] = ['albersUsa'];
-
-export type Box = readonly [readonly [number, number], readonly [number, number]];
-
-/** A projection of vega, which is one of `d3-geo` that draws paths. */
-export interface Projection {
-  (place: LonLat): readonly [number, number] | null;
-  rotate?(angles: readonly [number, number, number]): Projection;
-  parallels?(parallels: readonly [number, number]): Projection;
-  fitExtent(box: Box, shape: unknown): Projection;
-  /** Absent of one that is made of several. */
-  clipExtent?(box: Box): Projection;
-  readonly path: Path;
-}
-
-/** Draws what it is given in the projection it belongs to, in SVG's own words. */
-export interface Path {
-  (shape: unknown): string | null;
-  digits(digits: number): Path;
-  area(shape: unknown): number;
-  bounds(shape: unknown): Box;
-  centroid(shape: unknown): readonly [number, number];
-}
 
 /** What GeoJSON calls a shape. */
 export const asGeoJson = (shapes: readonly GeoShape[]): object => ({

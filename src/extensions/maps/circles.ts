@@ -5,8 +5,7 @@ import { bracketed } from '../../model/dataset/missing.js';
 import { toNumber } from '../../model/exact.js';
 import { ownOf } from '../../model/own.js';
 import type { Area, MapData } from './areas.js';
-import { type Canvas, circle, overlaps, type Rectangle, tenths } from './canvas.js';
-import { boxPath } from './hatching.js';
+import { boxPath, type Canvas, circle, overlaps, type Rectangle, tenths } from './canvas.js';
 import type { MapNumbers, PrintedNumber } from './numbers.js';
 
 /** An area with what is written beside its circle. */

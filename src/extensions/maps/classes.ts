@@ -1,4 +1,3 @@
-import type { ClassMethod, MapSpec } from '../../model/chart/map-spec.js';
 import {
   add,
   compare,
@@ -10,6 +9,7 @@ import {
   subtract,
   toNumber,
 } from '../../model/exact.js';
+import type { ClassMethod, MapSpec } from './map-spec.js';
 
 /** Beyond this many shades nobody tells which is which. */
 export const mostClasses = 7;

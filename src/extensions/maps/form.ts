@@ -1,16 +1,21 @@
-import { fail } from '../content/helpers/problem.js';
-import { didYouMean, listNames } from '../diagnostics.js';
-import { classMethods } from '../model/chart/map-spec.js';
-import type { Field } from '../model/dataset/dataset.js';
-import { shapeKeysOf } from '../model/dataset/shape-keys.js';
-import type { ChartForm, ShortChart } from './chart-form.js';
+import { fail } from '../../content/helpers/problem.js';
+import { didYouMean, listNames } from '../../diagnostics.js';
+import type { ChartForm, ShortChart } from '../../forms/chart-form.js';
+import type { Field } from '../../model/dataset/dataset.js';
+import { shapeKeysOf } from '../../model/dataset/shape-keys.js';
+import { classMethods, isMap } from './map-spec.js';
 
 /**
  * `{{map "unemployment" geometry="districts" by="district" year=2014}}`: areas in the shades of their numbers; with `symbols=true`
  * a circle on each whose own area is its number. What a map may not be is told when it is drawn.
  */
-export const map: ChartForm = {
+export const mapForm: ChartForm = {
   id: 'map',
+  own: {
+    draws: isMap,
+    // What draws is loaded by whoever draws.
+    draw: async (...asked) => (await import('./render-map.js')).renderMap(...asked),
+  },
   fieldParameters: ['by'],
   ownParameters: [
     'geometry',
