@@ -91,7 +91,7 @@ const rooms = [
     name: 'the list of judges',
     // So that verify can judge claims again without knowing how reports are made.
     room: 'extensions/judges\\.ts$',
-    may: ['extensions/claim-judge\\.ts$', 'extensions/[^/]+/(?:refit|retest)\\.ts$'],
+    may: ['extensions/claim-judge\\.ts$', 'extensions/[^/]+/judge-published\\.ts$'],
   },
   {
     name: 'the list of short forms',

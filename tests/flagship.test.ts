@@ -4,7 +4,7 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join, relative } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { kindNames } from '../src/extensions/claims/registry.js';
+import { kindNames } from '../src/extensions/claims/kinds.js';
 import { operations } from '../src/extensions/operations.js';
 import type { LedgerLine } from '../src/outputs/ledger/schema.js';
 import { equationsOn, falseEquations } from './equations/shown.js';

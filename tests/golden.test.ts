@@ -7,7 +7,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { blockNames } from '../src/content/template-language.js';
-import { kindNames } from '../src/extensions/claims/registry.js';
+import { kindNames } from '../src/extensions/claims/kinds.js';
 import { templateSyntax } from '../src/extensions/extensions.js';
 import { operations } from '../src/extensions/operations.js';
 import type { Tone } from '../src/model/chart/palette.js';

@@ -1,7 +1,7 @@
 import type { Keys } from '../../content/selection/keys.js';
 import { addendOf } from '../../model/dataset/missing.js';
-import { type Exact, exact, multiply } from '../../model/exact.js';
 import type { Quantity } from '../../model/quantity.js';
+import type { Bounds } from './truth.js';
 
 /** One figure that a claim is tested on. */
 export interface Figure {
@@ -24,12 +24,6 @@ export function figureOf(quantity: Quantity): Figure {
   return { quantity, dataset, keys: cells.map(({ keys }) => keys) };
 }
 
-/** All that is known of a number: it lies from `low` to `high`, both included; an end that is absent is not known. */
-export interface Bounds {
-  readonly low?: Exact;
-  readonly high?: Exact;
-}
-
 /**
  * What is known of a figure. "None recorded" counts as 0, as in every calculation. A range and "at least" are taken at
  * their word. Nothing is known of "about", any other missing value, and a gap.
@@ -50,13 +44,4 @@ export function boundsOf({ quantity }: Figure): Bounds {
     default:
       return { low: number, high: high ?? number };
   }
-}
-
-/** The bounds of a number multiplied by a factor above 0. */
-export function scaled({ low, high }: Bounds, factor: Exact | number): Bounds {
-  const by = typeof factor === 'number' ? exact(factor) : factor;
-  return {
-    ...(low === undefined ? {} : { low: multiply(low, by) }),
-    ...(high === undefined ? {} : { high: multiply(high, by) }),
-  };
 }

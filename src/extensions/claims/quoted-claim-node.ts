@@ -14,8 +14,8 @@ import { labelNode, legendNode, sourcesNode } from '../../model/tree/table-nodes
 import type { LegendEntry, Source } from '../../model/tree/table-parts.js';
 import { visit } from '../../model/tree/visit.js';
 import { problem } from '../../problems/problem.js';
-import { type Family, familyOfWord } from './family.js';
 import type { ExpandedClaim } from './keep.js';
+import { type Family, familyOf, kindNamed } from './kinds.js';
 import { causeKind, findWords } from './words/find-words.js';
 
 /** Words of a quotation that its test leaves open. */
@@ -107,7 +107,7 @@ const trimmed = (text: string): string => text.replace(edges, '').replace(/\s+/g
 function pieceOf(text: string, words: ClaimWords): Piece {
   const found = findWords(text, words);
   const cause = found.find(({ kind }) => kind === causeKind)?.offset;
-  const families = found.flatMap(({ kind }) => familyOfWord(kind) ?? []);
+  const families = found.flatMap(({ kind }) => kindNamed(kind) ?? []).map(familyOf);
   const verbs = words.verbs.in(text);
   const own = text
     .replace(edges, '')

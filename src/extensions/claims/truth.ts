@@ -1,5 +1,19 @@
 import { add, compare, type Exact, exact, multiply, subtract, zero } from '../../model/exact.js';
-import type { Bounds } from './figure.js';
+
+/** All that is known of a number: it lies from `low` to `high`, both included; an end that is absent is not known. */
+export interface Bounds {
+  readonly low?: Exact;
+  readonly high?: Exact;
+}
+
+/** The bounds of a number multiplied by a factor above 0. */
+export function scaled({ low, high }: Bounds, factor: Exact | number): Bounds {
+  const by = typeof factor === 'number' ? exact(factor) : factor;
+  return {
+    ...(low === undefined ? {} : { low: multiply(low, by) }),
+    ...(high === undefined ? {} : { high: multiply(high, by) }),
+  };
+}
 
 /** The answer to a comparison: undefined where the figures do not say. Kleene's strong logic of three values. */
 export type Truth = boolean | undefined;

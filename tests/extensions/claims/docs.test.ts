@@ -9,7 +9,7 @@ import type { Nodes } from 'mdast';
 import { beforeAll, expect, test } from 'vitest';
 import { RowIndex } from '../../../src/content/selection/row-index.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
-import { kindNames } from '../../../src/extensions/claims/registry.js';
+import { kindNames } from '../../../src/extensions/claims/kinds.js';
 import type { Files, Host } from '../../../src/host/host.js';
 import type { PublishedData } from '../../../src/model/dataset/dataset.js';
 import type { Project, Report } from '../../../src/model/project/project.js';

@@ -2,9 +2,8 @@ import type { Call, Scope } from '../../../content/helpers/call.js';
 import type { HelperDefinition } from '../../../content/helpers/definition.js';
 import type { Label } from '../../../content/printable.js';
 import { claimProblem } from '../explain.js';
-import { claimParameters, denied, judge } from '../judge.js';
+import { claimParameters, denied, judge, requireKind } from '../judge.js';
 import { expandedClaim } from '../keep.js';
-import { requireKind } from '../registry.js';
 
 /** Tests the claim of a call, keeps it, and reports it unless it is true. */
 function test(call: Call, scope: Scope, own: readonly string[], marked: string): void {

@@ -8,12 +8,10 @@ import type { MessageIn } from '../../../language/message-id.js';
 import { type Exact, exact, finiteDigits } from '../../../model/exact.js';
 import type { Verdict } from '../../../model/snapshot/claim-record.js';
 import { verdictProblem } from '../explain.js';
-import { familyOf } from '../family.js';
-import { claimParameters, judge } from '../judge.js';
+import { claimParameters, judge, requireKind } from '../judge.js';
 import { expandedClaim } from '../keep.js';
-import type { Limits } from '../kind.js';
+import { type ClaimKind, familyOf, type Limits } from '../kinds.js';
 import { subjectOf } from '../labels.js';
-import { type AnyKind, requireKind } from '../registry.js';
 
 const own = ['by', 'source', 'expect'];
 const verdicts: readonly Verdict[] = ['true', 'false', 'untestable'];
@@ -48,7 +46,7 @@ export const quotedClaim: HelperDefinition = {
     }
     const test = testWords(judgement.kind, judgement.limits, scope.language);
     const subject = subjectOf(judgement.figures, scope);
-    const family = familyOf(judgement.kind.shape);
+    const family = familyOf(judgement.kind);
     return { kind: 'block', name: 'quoted-claim', content: { claim, by, source, test, subject, family } };
   },
 };
@@ -65,7 +63,7 @@ function readExpected(call: Call): Verdict | undefined {
 }
 
 /** What a claim of this kind is tested for, in the words of the report: "each year is above the one before". */
-function testWords({ name, shape }: AnyKind, limits: Limits, language: Language): string {
+function testWords({ name, shape }: ClaimKind, limits: Limits, language: Language): string {
   const { strict = true, share, times, rank } = limits;
   const places = (number: Exact): string => language.number(number, { digits: finiteDigits(number) ?? 1 });
   return language.message(`content.claim.test.${name as MessageIn<'content.claim.test'>}`, {

@@ -7,17 +7,17 @@ import { otherKeys } from '../../../content/selection/other-cell.js';
 import type { PublishedData, PublishedDataset } from '../../../model/dataset/dataset.js';
 import type { Quantity } from '../../../model/quantity.js';
 import { type Figure, figureOf } from '../figure.js';
-import type { Shapes } from '../kind.js';
+import type { Group } from '../kinds.js';
 import { figureAt, keysOfAll, readSubject, type Subject } from './subject.js';
 
 /** An argument that names a figure beside the one that the claim is about, and what stands for it by default. */
-interface Named {
+export interface Named {
   readonly name: 'of' | 'than' | 'least' | 'most';
   readonly otherwise?: string;
 }
 
 /** The figure of a claim with each of those that it names, for one year or for each. */
-function readBeside(call: Call, scope: DataScope, names: readonly Named[]): readonly (readonly Figure[])[] {
+export function readBeside(call: Call, scope: DataScope, names: readonly Named[]): readonly Group[] {
   const [first] = call.params;
   if (isQuantity(first)) {
     return [[figureOf(first), ...names.map(({ name }) => sameUnit(call, scope, first, name))]];
@@ -25,11 +25,6 @@ function readBeside(call: Call, scope: DataScope, names: readonly Named[]): read
   const subject = readSubject(call, scope);
   const others = names.map((named) => otherFigure(subject, named, scope));
   return keysOfAll(subject).map((keys) => [figureAt(subject, keys), ...others.map((other) => other(keys))]);
-}
-
-/** The figure of a claim by itself, for one year or for each. */
-export function readSingles(call: Call, scope: DataScope): Shapes['single'] {
-  return readBeside(call, scope, []).flatMap(([figure]) => figure ?? []);
 }
 
 /** How to find a named figure beside the cell with some keys: one quantity for all, or another cell of the dataset. */
@@ -84,24 +79,3 @@ function unitOf(dataset: PublishedDataset | undefined): string | undefined {
 
 /** Units of what is calculated: of how many per cent something is says nothing of what is counted. */
 const calculated: ReadonlySet<string> = new Set(['%', 'percentage points', 'times', '']);
-
-/** A part and its whole (`of`, else the total). */
-export function readParts(call: Call, scope: DataScope): Shapes['part'] {
-  return readBeside(call, scope, [{ name: 'of', otherwise: 'total' }]).flatMap(([part, whole]) =>
-    part === undefined || whole === undefined ? [] : [{ part, whole }],
-  );
-}
-
-/** A figure and another (`than`). */
-export function readPairs(call: Call, scope: DataScope): Shapes['pair'] {
-  return readBeside(call, scope, [{ name: 'than' }]).flatMap(([own, other]) =>
-    own === undefined || other === undefined ? [] : [{ own, other }],
-  );
-}
-
-/** A figure and the two between which it should lie (`least`, `most`). */
-export function readRanges(call: Call, scope: DataScope): Shapes['range'] {
-  return readBeside(call, scope, [{ name: 'least' }, { name: 'most' }]).flatMap(([own, least, most]) =>
-    own === undefined || least === undefined || most === undefined ? [] : [{ own, least, most }],
-  );
-}

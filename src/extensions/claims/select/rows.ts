@@ -22,11 +22,11 @@ import { exact } from '../../../model/exact.js';
 import { coreOperations } from '../../../model/operations/core.js';
 import type { CellKey } from '../../../model/quantity.js';
 import type { Figure } from '../figure.js';
-import type { Shapes } from '../kind.js';
+import type { Group } from '../kinds.js';
 
 /** What a claim about rows compares, and what it looked at in each of them. */
 export interface ChosenRows {
-  readonly groups: Shapes['rows'];
+  readonly groups: readonly Group[];
   readonly test: RowTest;
   readonly lookedAt: readonly LookedAt[];
   /** The rows that have it, those that have it not, and those that do not say it, one figure each. */
@@ -61,14 +61,14 @@ export function readRows(call: Call, scope: DataScope, each: boolean): ChosenRow
     ...(condition && { says: saidBy(row, condition) }),
     ...(condition && hidesNumber(row, condition.field) && { hides: true as const }),
   });
-  const groups = alternatives.map((only) => {
+  const groups = alternatives.map((only): Group => {
     const truths = chosen.map((row) => (only === undefined ? true : truthOfRow(row, only)));
     const having = chosen.filter((_, index) => truths[index] === true);
     const open = truths.filter((truth) => truth === undefined).length;
-    return {
-      having: { ...count(having, open), counted: 'having' as const },
-      chosen: { ...count(chosen), counted: 'chosen' as const },
-    };
+    return [
+      { ...count(having, open), counted: 'having' },
+      { ...count(chosen), counted: 'chosen' },
+    ];
   });
   const such = (truth: boolean | undefined): Figure[] =>
     condition === undefined ? [] : chosen.filter((row) => truthOfRow(row, condition) === truth).map(one);

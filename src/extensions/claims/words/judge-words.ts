@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../../diagnostics.js';
 import type { PublishedData } from '../../../model/dataset/dataset.js';
 import { groupBy } from '../../../model/group-by.js';
 import { ownOf } from '../../../model/own.js';
-import { kindNamed } from '../registry.js';
+import { kindNamed } from '../kinds.js';
 import { type Branch, isTrueIn, speaksOf } from './branches.js';
 import {
   countKind,

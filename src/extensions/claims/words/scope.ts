@@ -3,7 +3,7 @@ import { greatest } from '../../../model/chart/extremes.js';
 import type { PublishedData, PublishedDataset } from '../../../model/dataset/dataset.js';
 import { isTimeType } from '../../../model/dataset/periods.js';
 import { ownOf } from '../../../model/own.js';
-import { kindNamed } from '../registry.js';
+import { kindNamed } from '../kinds.js';
 import { narrowKind, sinceKind } from './find-words.js';
 import type { WrittenClaim } from './tested-spans.js';
 import { isNamedIn } from './unnamed.js';

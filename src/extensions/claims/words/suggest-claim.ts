@@ -1,7 +1,7 @@
 import type { PlacedWord } from '../../../content/extension.js';
 import type { Meaning } from '../../../content/numbers/subjects.js';
 import type { PublishedData } from '../../../model/dataset/dataset.js';
-import { kindNamed } from '../registry.js';
+import { kindNamed } from '../kinds.js';
 import { eachYearKind, likewiseKind } from './find-words.js';
 
 /** Words of a kind of their own, with the claim that most often tests them. */

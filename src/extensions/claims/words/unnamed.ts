@@ -2,7 +2,7 @@ import type { PlacedWord } from '../../../content/extension.js';
 import { labelOf } from '../../../model/dataset/category.js';
 import type { Field, PublishedData } from '../../../model/dataset/dataset.js';
 import { ownOf } from '../../../model/own.js';
-import { kindNamed } from '../registry.js';
+import { kindNamed } from '../kinds.js';
 import type { WrittenClaim } from './tested-spans.js';
 
 /** A part of what is counted that a claim looks at alone, and its words do not name. */

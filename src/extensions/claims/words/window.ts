@@ -4,7 +4,7 @@ import type { ParsedTemplate } from '../../../content/template/parse-template.js
 import { greatest, least } from '../../../model/chart/extremes.js';
 import type { PublishedData, PublishedDataset } from '../../../model/dataset/dataset.js';
 import { ownOf } from '../../../model/own.js';
-import { kindNamed } from '../registry.js';
+import { kindNamed } from '../kinds.js';
 import { yearsOf } from './scope.js';
 import type { WrittenClaim } from './tested-spans.js';
 

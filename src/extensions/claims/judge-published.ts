@@ -1,8 +1,35 @@
 import type { ClaimWords } from '../../language/lexicon/claim-words.js';
-import type { PublishedWords } from '../claim-judge.js';
+import type { Quantity } from '../../model/quantity.js';
+import type { Verdict } from '../../model/snapshot/claim-record.js';
+import type { ClaimJudge, PublishedTest, PublishedWords } from '../claim-judge.js';
+import type { Figure } from './figure.js';
+import { concludeAbout } from './finding.js';
+import { type Group, kinds } from './kinds.js';
 import { causeKind, countKind, eachYearKind, findWords } from './words/find-words.js';
 import { misfit } from './words/fit.js';
 import { looksAtEachYear } from './words/scope.js';
+
+/**
+ * The verdicts that a published claim may have, by the same judge as when the report was built; undefined for a kind that
+ * is none. There are two only beside a break in the series, of which the snapshot does not say where it lies.
+ */
+function verdictsOf(test: PublishedTest): readonly Verdict[] | undefined {
+  const kind = kinds.find(({ name, shape }) => name === test.kind && shape === test.shape);
+  if (kind === undefined) return undefined;
+  const groups = test.groups.map((group): readonly Figure[] => group.map(figureOf)).filter(isGroup);
+  const findings = groups.flatMap((group) => kind.findings(group, test.limits));
+  const { verdict } = concludeAbout(kind.name, findings, groups.flat());
+  const told = test.not ? denied[verdict] : verdict;
+  if (!test.acrossBreak) return [told];
+  return verdict === 'true' ? ['untestable'] : [told, 'untestable'];
+}
+
+const denied: Readonly<Record<Verdict, Verdict>> = { true: 'false', false: 'true', untestable: 'untestable' };
+
+/** A published figure says nothing of where it stands. */
+const figureOf = (quantity: Quantity | undefined): Figure => ({ quantity, dataset: '', keys: [] });
+
+const isGroup = (figures: readonly Figure[]): figures is Group => figures.length > 0;
 
 /** Claims about parts of a whole, in which every quantifier is of that part. */
 const ofShares: ReadonlySet<string> = new Set(['majority', 'minority', 'at-least-share', 'at-most-share']);
@@ -12,7 +39,7 @@ const ofShares: ReadonlySet<string> = new Set(['majority', 'minority', 'at-least
  * where there is none. `around` are the claims whose words hold those of this one, or stand within them: what one of
  * several tests is tested.
  */
-export function wordThatMisfits(
+function wordThatMisfits(
   claim: PublishedWords,
   around: readonly PublishedWords[],
   words: ClaimWords,
@@ -34,3 +61,6 @@ function covers(other: PublishedWords, { text }: PublishedWords, offset: number,
   const at = text.indexOf(other.text);
   return at >= 0 && at <= offset && offset + word.length <= at + other.text.length;
 }
+
+/** Judges published claims again, by the same kinds and words as when the report was built. */
+export const claimsJudge: ClaimJudge = { verdictsOf, wordThatMisfits };
