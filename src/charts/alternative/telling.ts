@@ -2,11 +2,10 @@ import type { Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import { printInWords, printQuantity } from '../../language/print.js';
 import { labelOf } from '../../model/dataset/category.js';
-import { cellKey, cellQuantity } from '../../model/dataset/cell.js';
+import { cellKey, cellQuantity, countQuantity } from '../../model/dataset/cell.js';
 import type { Field, PublishedDataset, Row } from '../../model/dataset/dataset.js';
 import { isTimeType } from '../../model/dataset/periods.js';
-import { exact, subtract, toFractionText } from '../../model/exact.js';
-import { coreOperations } from '../../model/operations/core.js';
+import { subtract, toFractionText } from '../../model/exact.js';
 import type { Precision } from '../../model/project/precision.js';
 import { isExact, type LedgerEntry, type Operand, type Quantity } from '../../model/quantity.js';
 import {
@@ -77,19 +76,8 @@ export class Speaker {
   /** How many rows there are, counted by the cells of `field` in them. */
   count(rows: readonly Row[], field: Field): string {
     const { dataset, language, at } = this.telling;
-    const value = exact(BigInt(rows.length));
-    const quantity: Quantity = {
-      kind: 'quantity',
-      value,
-      unit: '',
-      dataset: dataset.name,
-      cells: rows.map((row) => cellKey(dataset, row, field)),
-      operation: 'count',
-      digits: coreOperations.count.digits,
-      illustrative: dataset.illustrative,
-      at,
-    };
-    return this.say(printQuantity(quantity, 'alternative', language));
+    const cells = rows.map((row) => cellKey(dataset, row, field));
+    return this.say(printQuantity(countQuantity(dataset, cells, at), 'alternative', language));
   }
 
   /** The way from one cell to another, with its sign. */

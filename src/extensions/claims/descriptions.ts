@@ -4,9 +4,7 @@ import { HelperProblem } from '../../content/helpers/problem.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { PublishedDataset, StatedClaim } from '../../model/dataset/dataset.js';
 import type { ClaimRecord } from '../../model/snapshot/claim-record.js';
-import { claimProblem } from './explain.js';
-import { denied, judge } from './judge.js';
-import { expandedClaim } from './keep.js';
+import { testClaim } from './helpers/claim.js';
 import { eachYearKind, findWords } from './words/find-words.js';
 import { misfit } from './words/fit.js';
 import { kindProblem, scopeProblem, strengthProblem } from './words/report.js';
@@ -44,12 +42,7 @@ function testOne(
   const site = { at, params: [at, at], hash: {} };
   const call = new Call('claim', [kind, name], named, site, {}, around.rows);
   try {
-    const judged = judge(call, around, ['not']);
-    const isDenied = named.not === true;
-    const judgement = isDenied ? denied(judged) : judged;
-    const expected = judgement.kind.expected(judgement.limits);
-    const claim = expandedClaim(call, judgement, around, words);
-    const problem = claimProblem(claim, isDenied ? `the contrary of “${expected}”` : expected);
+    const { claim, problem } = testClaim(call, around, [], words);
     const { marked, ...tested } = claim;
     return { record: { ...tested, text: marked }, diagnostics: problem === undefined ? [] : [problem] };
   } catch (error) {

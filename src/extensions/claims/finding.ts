@@ -1,7 +1,6 @@
 import { isExact } from '../../model/quantity.js';
 import type { Verdict } from '../../model/snapshot/claim-record.js';
-import { boundsOf, type Figure } from './figure.js';
-import type { Truth } from './truth.js';
+import { boundsOf, type Figure, type Truth } from './figure.js';
 
 /** One comparison that a claim is made of: whether it holds, and the figures compared. */
 export interface Finding {

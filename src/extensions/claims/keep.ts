@@ -1,9 +1,10 @@
 import { type Call, type Scope, toText } from '../../content/helpers/call.js';
-import type { PublishedData } from '../../model/dataset/dataset.js';
+import { labelOf } from '../../model/dataset/category.js';
+import type { Field, PublishedData } from '../../model/dataset/dataset.js';
 import { ownOf } from '../../model/own.js';
 import type { ClaimRecord, ClaimTest } from '../../model/snapshot/claim-record.js';
+import type { Figure } from './figure.js';
 import type { Judgement } from './judge.js';
-import { labelsOf } from './labels.js';
 
 /** A tested claim whose words are still as they were expanded, with marks and tokens in them. */
 export interface ExpandedClaim extends Omit<ClaimRecord, 'text'> {
@@ -75,3 +76,56 @@ function writtenKeys(call: Call, data: PublishedData): Record<string, string> {
     }),
   );
 }
+
+/** What figures are put into words with. */
+type Words = Pick<Scope, 'data' | 'language'>;
+
+/**
+ * What tells the figures of a claim apart, in words: the categories in which they differ, and the dataset where there
+ * are several. A sum of cells is named by all of its categories.
+ */
+function labelsOf(figures: readonly Figure[], { data, language }: Words): string[] {
+  const described = figures.map((figure) => categoriesOf(figure, data));
+  const names = [...new Set(described.flatMap((words) => [...words.keys()]))];
+  const differing = names.filter((name) => new Set(described.map((words) => words.get(name))).size > 1);
+  const severalDatasets = new Set(figures.map(({ dataset }) => dataset)).size > 1;
+  return figures.map(({ dataset, counted }, index) => {
+    if (counted !== undefined) return language.message(`content.claim.${counted}`);
+    const words = differing.flatMap((name) => described[index]?.get(name) ?? []);
+    const title = data[dataset]?.title ?? dataset;
+    const shown = severalDatasets || words.length === 0 ? [title, ...words] : words;
+    return language.labels(shown);
+  });
+}
+
+/** The printed categories of a figure by dimension; those that are not shown are left out. */
+function categoriesOf(
+  { dataset, keys }: Figure,
+  data: PublishedData,
+  isShown: (field: Field, value: string) => boolean = () => true,
+): Map<string, string> {
+  const fields = (data[dataset]?.fields ?? []).filter(({ role }) => role === 'dimension');
+  return new Map(
+    fields.flatMap((field) => {
+      const all = new Set(keys.flatMap((each) => each[field.name] ?? []));
+      const values = [...all].filter((value) => isShown(field, value));
+      return values.length === 0
+        ? []
+        : [[field.name, values.map((value) => labelOf(field, value)).join(' + ')] as const];
+    }),
+  );
+}
+
+/** What all figures of a claim have in common, in words: dataset, categories that are no totals, unit. */
+export function subjectOf(figures: readonly Figure[], { data, language }: Words): string {
+  const titles = [...new Set(figures.map(({ dataset }) => data[dataset]?.title ?? dataset))];
+  const described = figures.map((figure) => categoriesOf(figure, data, isPart));
+  const shared = [...(described[0] ?? [])].filter(([name, words]) =>
+    described.every((each) => each.get(name) === words),
+  );
+  const categories = shared.map(([, words]) => words);
+  const units = [...new Set(figures.flatMap(({ quantity }) => quantity?.unit || []))];
+  return [language.labels([titles.join('; '), ...categories]), ...units].join(' · ');
+}
+
+const isPart = (field: Field, value: string): boolean => value !== field.total;

@@ -3,9 +3,20 @@ import { compare, exact, hundred, zero } from '../../model/exact.js';
 import { isExact } from '../../model/quantity.js';
 import type { ClaimLimits } from '../../model/snapshot/claim-record.js';
 import type { QuotedClaimNode } from '../../model/tree/nodes.js';
-import { boundsOf, type Figure } from './figure.js';
+import {
+  above,
+  atLeast,
+  type Bounds,
+  both,
+  boundsOf,
+  equal,
+  type Figure,
+  isNear,
+  not,
+  scaled,
+  type Truth,
+} from './figure.js';
 import type { Finding } from './finding.js';
-import { above, atLeast, type Bounds, both, equal, isNear, not, scaled, type Truth } from './truth.js';
 
 export type Limits = ClaimLimits;
 

@@ -5,6 +5,7 @@ import { Resolution } from '../../content/markdown/resolution.js';
 import { sentenceBounds } from '../../content/numbers/sentence.js';
 import { placeText } from '../../content/template/positions.js';
 import type { ClaimWords } from '../../language/lexicon/claim-words.js';
+import { distinctSources } from '../../model/dataset/sources.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import type { ClaimFigure } from '../../model/snapshot/claim-record.js';
 import type { QuotedClaimNode } from '../../model/tree/nodes.js';
@@ -257,9 +258,5 @@ function legendOf(quantities: readonly Quantity[]): LegendEntry[] {
 
 /** The sources of the datasets that the figures come from, each once. */
 function sourcesOf(quantities: readonly Quantity[], { data }: Resolution): readonly Source[] {
-  const names = [...new Set(quantities.map(({ dataset }) => dataset))];
-  const sources = names.flatMap((name) => data[name]?.sources ?? []);
-  return [
-    ...new Map(sources.map((source) => [JSON.stringify([source.title, source.path]), source])).values(),
-  ];
+  return distinctSources(quantities.flatMap(({ dataset }) => data[dataset]?.sources ?? []));
 }

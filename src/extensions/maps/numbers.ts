@@ -1,10 +1,8 @@
 import type { Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import { printQuantity } from '../../language/print.js';
-import { cellKey, cellQuantity } from '../../model/dataset/cell.js';
+import { cellKey, cellQuantity, countQuantity } from '../../model/dataset/cell.js';
 import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
-import { exact } from '../../model/exact.js';
-import { coreOperations } from '../../model/operations/core.js';
 import type { LedgerEntry, Quantity } from '../../model/quantity.js';
 import type { Area } from './areas.js';
 import type { Words } from './canvas.js';
@@ -34,17 +32,8 @@ export class MapNumbers {
 
   /** How many areas there are. */
   count(areas: readonly Area[]): PrintedNumber {
-    return this.#keep({
-      kind: 'quantity',
-      value: exact(BigInt(areas.length)),
-      unit: '',
-      dataset: this.dataset.name,
-      cells: areas.map(({ row }) => cellKey(this.dataset, row, this.measure)),
-      operation: 'count',
-      digits: coreOperations.count.digits,
-      illustrative: this.dataset.illustrative,
-      at: this.at,
-    });
+    const cells = areas.map(({ row }) => cellKey(this.dataset, row, this.measure));
+    return this.#keep(countQuantity(this.dataset, cells, this.at));
   }
 
   #keep(quantity: Quantity): PrintedNumber {

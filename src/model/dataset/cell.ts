@@ -1,4 +1,5 @@
 import type { Position } from '../../diagnostics.js';
+import { exact } from '../exact.js';
 import { ownOf } from '../own.js';
 import type { CellKey, Derivation, Origin, Quantity } from '../quantity.js';
 import type { Mark } from './missing.js';
@@ -54,6 +55,24 @@ export function cellOrigin(row: Pick<Line, 'origin' | 'columns' | 'stands'>, fie
 
 /** The place of an origin, for messages; the beginning of the line where no column is known. */
 export const originPosition = ({ column = 1, ...origin }: Origin): Position => ({ ...origin, column });
+
+/** How many cells there are, as a quantity that rests on them. */
+export const countQuantity = (
+  { name, illustrative }: Source,
+  cells: readonly CellKey[],
+  at: Position,
+  unit = '',
+): Quantity => ({
+  kind: 'quantity',
+  value: exact(cells.length),
+  unit,
+  dataset: name,
+  cells,
+  operation: 'count',
+  digits: 0,
+  illustrative,
+  at,
+});
 
 /** True for one and the same cell, or line, of a file. */
 export const isSameOrigin = (a: Origin, b: Origin): boolean =>

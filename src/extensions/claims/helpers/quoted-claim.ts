@@ -9,9 +9,8 @@ import { type Exact, exact, finiteDigits } from '../../../model/exact.js';
 import type { Verdict } from '../../../model/snapshot/claim-record.js';
 import { verdictProblem } from '../explain.js';
 import { claimParameters, judge, requireKind } from '../judge.js';
-import { expandedClaim } from '../keep.js';
+import { expandedClaim, subjectOf } from '../keep.js';
 import { type ClaimKind, familyOf, type Limits } from '../kinds.js';
-import { subjectOf } from '../labels.js';
 
 const own = ['by', 'source', 'expect'];
 const verdicts: readonly Verdict[] = ['true', 'false', 'untestable'];

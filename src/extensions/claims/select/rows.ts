@@ -9,6 +9,7 @@ import {
   readFilters,
 } from '../../../content/selection/filters.js';
 import { didYouMean, listNames } from '../../../diagnostics.js';
+import { countQuantity } from '../../../model/dataset/cell.js';
 import {
   hidesNumber,
   type LookedAt,
@@ -19,7 +20,6 @@ import {
 } from '../../../model/dataset/claimed-rows.js';
 import type { Field, PublishedDataset, Row } from '../../../model/dataset/dataset.js';
 import { exact } from '../../../model/exact.js';
-import { coreOperations } from '../../../model/operations/core.js';
 import type { CellKey } from '../../../model/quantity.js';
 import type { Figure } from '../figure.js';
 import type { Group } from '../kinds.js';
@@ -114,16 +114,8 @@ function countOf(
   );
   return {
     quantity: {
-      kind: 'quantity',
-      value: exact(rows.length),
+      ...countQuantity(dataset, cells, call.at),
       ...(open > 0 && { high: exact(rows.length + open) }),
-      unit: '',
-      dataset: dataset.name,
-      cells,
-      operation: 'count',
-      digits: coreOperations.count.digits,
-      illustrative: dataset.illustrative,
-      at: call.at,
     },
     dataset: dataset.name,
     keys: cells.map(({ keys }) => keys),

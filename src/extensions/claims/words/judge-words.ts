@@ -5,7 +5,6 @@ import type { PublishedData } from '../../../model/dataset/dataset.js';
 import { groupBy } from '../../../model/group-by.js';
 import { ownOf } from '../../../model/own.js';
 import { kindNamed } from '../kinds.js';
-import { type Branch, isTrueIn, speaksOf } from './branches.js';
 import {
   countKind,
   eachYearKind,
@@ -27,14 +26,28 @@ import {
   scopeProblem,
   sizeProblem,
   strengthProblem,
+  suggestClaim,
   testableProblem,
   unnamedProblem,
   windowProblem,
 } from './report.js';
-import { isMissingAsSaid, isNarrower, isOutOfScope, isTooNarrow, looksAtEachYear } from './scope.js';
-import { suggestClaim } from './suggest-claim.js';
-import { spansAround, type TestedSpan, testedSpans, type WrittenClaim } from './tested-spans.js';
-import { unnamedCategory } from './unnamed.js';
+import {
+  isMissingAsSaid,
+  isNarrower,
+  isOutOfScope,
+  isTooNarrow,
+  looksAtEachYear,
+  unnamedCategory,
+} from './scope.js';
+import {
+  type Branch,
+  isTrueIn,
+  spansAround,
+  speaksOf,
+  type TestedSpan,
+  testedSpans,
+  type WrittenClaim,
+} from './tested-spans.js';
 import { isNamed, printedYears, ranksAllYears, windowOf } from './window.js';
 
 /** A word with the claims around it. */
@@ -225,7 +238,7 @@ function foreignTo(
   data: PublishedData,
   foreignUnit: WordSurroundings['foreignUnit'],
 ): string | undefined {
-  const dataset = name === undefined ? undefined : ownOf(data, name);
+  const dataset = ownOf(data, name ?? '');
   if (dataset === undefined || hasOther || kindNamed(kind)?.shape === 'rows') return undefined;
   const measures = dataset.fields.filter(({ role }) => role === 'measure');
   const wanted = written.get('measure')?.[0];

@@ -21,7 +21,7 @@ export interface Window {
  * none, looks at the last year alone, or nobody can tell.
  */
 export function windowOf(claim: WrittenClaim, data: PublishedData): Window | undefined {
-  const dataset = claim.dataset === undefined ? undefined : ownOf(data, claim.dataset);
+  const dataset = ownOf(data, claim.dataset ?? '');
   const shape = kindNamed(claim.kind)?.shape;
   const looked = dataset === undefined ? undefined : yearsOf(claim, dataset);
   if (dataset === undefined || looked === undefined || shape === 'rows' || shape === 'rest') return undefined;
@@ -36,7 +36,7 @@ export function windowOf(claim: WrittenClaim, data: PublishedData): Window | und
 
 /** True where a claim ranks a year among all that its dataset has. */
 export const ranksAllYears = (claim: WrittenClaim, data: PublishedData): boolean => {
-  const dataset = claim.dataset === undefined ? undefined : ownOf(data, claim.dataset);
+  const dataset = ownOf(data, claim.dataset ?? '');
   return dataset === undefined || (ranksYears(claim, dataset) && windowOf(claim, data) === undefined);
 };
 

@@ -1,10 +1,8 @@
 import type { Position } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
 import { printQuantity } from '../../../language/print.js';
-import { cellKey } from '../../../model/dataset/cell.js';
+import { cellKey, countQuantity } from '../../../model/dataset/cell.js';
 import type { Category, PublishedDataset, Row } from '../../../model/dataset/dataset.js';
-import { exact } from '../../../model/exact.js';
-import { coreOperations } from '../../../model/operations/core.js';
 import type { Quantity } from '../../../model/quantity.js';
 import type { Judgement, TallyEntry } from '../../../model/tree/table-parts.js';
 import { isCategory } from './plan.js';
@@ -40,17 +38,7 @@ export function countOf(
   at: Position,
 ): Quantity {
   const cells = rows.map((row) => cellKey(dataset, row, { name: attribute }));
-  return {
-    kind: 'quantity',
-    value: exact(rows.length),
-    unit,
-    dataset: dataset.name,
-    cells,
-    operation: 'count',
-    digits: coreOperations.count.digits,
-    illustrative: dataset.illustrative,
-    at,
-  };
+  return countQuantity(dataset, cells, at, unit);
 }
 
 /** A tally as plain text: "Implemented 5, Late 1". */

@@ -5,8 +5,9 @@ import { quantityAt } from '../../../content/selection/cells.js';
 import type { Language } from '../../../language/language.js';
 import { printQuantity } from '../../../language/print.js';
 import type { Category, PublishedDataset, Row } from '../../../model/dataset/dataset.js';
+import { distinctSources } from '../../../model/dataset/sources.js';
 import type { StatedTable } from '../../../model/tree/data-table.js';
-import type { Source, TableCell, TableColumn } from '../../../model/tree/table-parts.js';
+import type { TableCell, TableColumn } from '../../../model/tree/table-parts.js';
 import { fieldOf } from './plan.js';
 
 /** What every table of a plan has around its rows: id, caption, sources, and whether it rests on made-up data. */
@@ -18,7 +19,7 @@ export function frameOf(
   return {
     id: idOf(call, fallback.id),
     caption: captionOf(call, fallback.caption),
-    sources: sourcesOf(datasets),
+    sources: distinctSources(datasets.flatMap((dataset) => dataset.sources)),
     illustrative: datasets.some(({ illustrative }) => illustrative),
     stays: call.flag(here),
     at: call.at,
@@ -30,11 +31,6 @@ export function captionOf(call: Call, fallback: string): string {
   const caption = call.text('caption');
   if (caption !== '') return caption ?? fallback;
   return fail('content/argument.empty-2', call.hashAt('caption'));
-}
-
-function sourcesOf(datasets: readonly PublishedDataset[]): readonly Source[] {
-  const sources = datasets.flatMap((dataset) => dataset.sources);
-  return [...new Map(sources.map((source) => [JSON.stringify(source), source])).values()];
 }
 
 /** "tbl-actions-1-late": parts that are absent leave no trace, and characters that ids do not have become hyphens. */
