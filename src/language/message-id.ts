@@ -64,6 +64,7 @@ export type MessageId =
   | 'html.languages'
   | 'html.edition'
   | 'html.download.pdf'
+  | 'html.download.docx'
   | 'html.download.numbers'
   | 'html.download.workbook'
   | 'html.download.data'

@@ -132,7 +132,7 @@ describe('the command line', () => {
   });
 
   test.each([
-    ['build --format docx', 'Expected html or pdf.'],
+    ['build --format odt', 'Expected html or pdf or docx.'],
     ['build --format htm', 'did you mean `html`?'],
     ['build --only a,,b', 'Expected names with commas between them.'],
     ['build --foramt pdf', 'Did you mean --format?'],

@@ -126,10 +126,10 @@ test.each([
     '`Annual_Report`, expected an id of lower-case letters, digits and hyphens, such as `annual-report`',
   ],
   [
-    'formats: [html, docx], template: t',
+    'formats: [html, odt], template: t',
     'template: t',
     '5:35',
-    '`docx` in item 2 of `reports.annual-report.formats`, expected `html` or `pdf`',
+    '`odt` in item 2 of `reports.annual-report.formats`, expected `html`, `pdf` or `docx`',
   ],
   [
     'formats: [pdf, pdf], template: t',
@@ -141,7 +141,7 @@ test.each([
     'formats: pdf, template: t',
     'template: t',
     '5:28',
-    '`pdf` in `reports.annual-report.formats`, expected a list of `html` and `pdf`',
+    '`pdf` in `reports.annual-report.formats`, expected a list of `html`, `pdf` and `docx`',
   ],
   [
     'languages: en\nreports:',

@@ -43,6 +43,16 @@ const known = {
     mediaType: 'application/pdf',
     download: 'html.download.pdf',
   },
+  docx: {
+    isDefault: false,
+    isBinary: true,
+    hasPages: false,
+    needsBrowser: false,
+    needsScreenDrawings: false,
+    needsLetters: false,
+    mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    download: 'html.download.docx',
+  },
 } as const satisfies Readonly<Record<string, FormatTraits>>;
 
 export type Format = keyof typeof known;

@@ -3,8 +3,8 @@ import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
 import type { MessageIn } from '../../language/message-id.js';
 import type { Submission } from '../../model/project/profile.js';
+import type { Document } from '../../model/tree/document.js';
 import { coverLine, named } from './cover-line.js';
-import type { HtmlReport } from './html-report.js';
 
 type ImprintLine = readonly [term: MessageIn<'html.imprint'>, words: string | undefined];
 
@@ -21,8 +21,11 @@ function submissionLines(submission: Submission | undefined, language: Language)
   ];
 }
 
-/** Who answers for the report, how it is cited, and where its numbers are; none where the project declares no imprint. */
-export function imprintLines({ meta }: HtmlReport, language: Language): Element[] {
+/** The lines of the imprint, each a label and what it says; none where the project declares none. */
+export function imprintEntries(
+  { meta }: Pick<Document, 'meta'>,
+  language: Language,
+): readonly (readonly [label: string, words: string])[] {
   const { imprint, title, publisher } = meta;
   if (imprint === undefined) return [];
   const day = (text: string | undefined): string | undefined =>
@@ -43,10 +46,16 @@ export function imprintLines({ meta }: HtmlReport, language: Language): Element[
     ['numbers', language.message('html.imprint.numbers-text')],
   ];
   const count = imprint.languages.length;
-  const shown = lines.flatMap(([term, words]) => {
-    const label = h('b', language.message(`html.imprint.${term}`, { count }));
-    return words === undefined ? [] : [h('p', [label, ' ', h('span', named(words), words)])];
-  });
+  return lines.flatMap(([term, words]) =>
+    words === undefined ? [] : [[language.message(`html.imprint.${term}`, { count }), words] as const],
+  );
+}
+
+/** Who answers for the report, how it is cited, and where its numbers are; none where the project declares no imprint. */
+export function imprintLines(document: Pick<Document, 'meta'>, language: Language): Element[] {
+  const entries = imprintEntries(document, language);
+  if (entries.length === 0) return [];
+  const shown = entries.map(([label, words]) => h('p', [h('b', label), ' ', h('span', named(words), words)]));
   const heading = h('p.imprint-title', language.message('html.imprint.title'));
   return [coverLine('imprint', h('div.imprint-lines', [heading, ...shown]))];
 }

@@ -1,0 +1,151 @@
+import type { ListItem, Nodes } from 'mdast';
+import type { Element } from 'xast';
+import type { ContainerName, ContainerNode, QuotedClaimNode } from '../../model/tree/nodes.js';
+import { w } from './ooxml.js';
+import { inline, valueRuns } from './phrasing.js';
+import { sectionMark } from './sections.js';
+import { legendLine, sourceLines, toneRuns } from './table-foot.js';
+import type { Around, Handlers, Made, Writing } from './writing.js';
+
+type Visit = (node: Nodes) => Made;
+
+/** What stands apart from the text around it: boxes, key figures, wide pages, what somebody said and whether it holds. */
+export function boxHandlers(
+  writing: Writing,
+): Handlers<'container' | 'quotedClaim' | 'said' | 'speaker' | 'citation'> {
+  return {
+    container: (node, visit) => containers[node.name](writing, node, visit),
+    quotedClaim: (node, visit) => (around) => quotedClaim(writing, node, visit, around),
+    said: inline,
+    speaker: inline,
+    citation: inline,
+  };
+}
+
+type ContainerHandler = (writing: Writing, node: ContainerNode, visit: Visit) => Made;
+const inside: ContainerHandler = (_writing, node, visit) => inline(node, visit);
+
+/** How each declared container stands in Word. */
+const containers: Readonly<Record<ContainerName, ContainerHandler>> = {
+  cards,
+  note: (writing, node, visit) => (around) => {
+    const boxed: Around = { ...around, style: 'Tallybook Box', boxed: true };
+    const label = writing.words(writing.language.message('document.note'), { bold: true });
+    return [writing.paragraph(label, { ...boxed, keepNext: true }), ...inline(node, visit)(boxed)];
+  },
+  summary: (_writing, node, visit) => (around) =>
+    inline(node, visit)({ ...around, style: 'Tallybook Box', boxed: true }),
+  landscape: (writing, node, visit) => (around) => {
+    const { width } = writing;
+    const { page } = writing.input;
+    writing.width = page.height - 2 * page.margin;
+    const content = inline(node, visit)(around);
+    writing.width = width;
+    return [sectionMark({ wide: true }), ...content, sectionMark({ wide: false })];
+  },
+  'side-by-side': inside,
+  annex: inside,
+};
+
+/** Key figures, each a line: the number, and beside it what it is. A table would be one without heads. */
+function cards(writing: Writing, node: ContainerNode, visit: Visit): Made {
+  const items = node.children.flatMap((child) => (child.type === 'list' ? child.children : []));
+  const badge = writing.words(writing.language.message('document.illustrative'));
+  return (around) => [
+    ...(node.badge === undefined ? [] : [writing.paragraph(badge, { ...around, keepNext: true })]),
+    ...items.flatMap((item) => card(writing, item, visit, { ...around, style: 'Tallybook Figure' })),
+  ];
+}
+
+function card(writing: Writing, item: ListItem, visit: Visit, around: Around): Element[] {
+  const [first, ...others] = item.children;
+  const parts = first?.type === 'paragraph' ? first.children : [];
+  const at = parts.findIndex(({ type }) => type === 'strong');
+  const figure = parts[at];
+  if (figure?.type !== 'strong') return [...inline(item, visit)(around)];
+  const [start, ...tail] = [...parts.slice(0, at), ...parts.slice(at + 1)];
+  // The number is named by the label after it, so it needs no dash.
+  const label =
+    start?.type === 'text'
+      ? [{ ...start, value: start.value.replace(/^[\s:,\u2013\u2014-]+/, '') }, ...tail]
+      : [...(start === undefined ? [] : [start]), ...tail];
+  const content = [
+    ...inline(figure, visit)({ ...around, marks: { style: 'Tallybook Number' } }),
+    w('r', {}, w('tab')),
+    ...inline({ children: label }, visit)(around),
+  ];
+  return [
+    writing.paragraph(writing.written(first?.position?.start.offset, content), around),
+    ...inline({ children: others }, visit)(around),
+  ];
+}
+
+const verdicts = {
+  true: { message: 'document.quoted-claim.supported', tone: 'verdict-good' },
+  false: { message: 'document.quoted-claim.not-supported', tone: 'verdict-bad' },
+  untestable: { message: 'document.quoted-claim.untestable', tone: 'verdict-idle' },
+} as const;
+
+function quotedClaim(writing: Writing, node: QuotedClaimNode, visit: Visit, around: Around): Element[] {
+  const [said, speaker, citation, test, subject, figures, legend, sources, ...untested] = node.children;
+  const { language } = writing;
+  const boxed: Around = { ...around, style: 'Tallybook Box', boxed: true };
+  const line = (content: readonly Element[], more: Partial<Around> = {}): Element =>
+    writing.paragraph(content, { ...boxed, keepNext: true, ...more });
+  const { marks } = around;
+  const verdict = verdicts[node.verdict];
+  const by = [
+    ...writing.words('\u2014 ', marks),
+    ...visit(speaker)(around),
+    ...(citation.children.length === 0
+      ? []
+      : [
+          ...writing.words(', ', marks),
+          ...visit(citation)({ ...around, marks: { ...marks, italic: true } }),
+        ]),
+  ];
+  const bold = { ...marks, bold: true } as const;
+  const words = (text: string) => writing.words(text, marks);
+  return [
+    ...visit(said)({ ...around, style: 'Quote', keepNext: true }),
+    writing.paragraph(by, { ...around, style: 'Quote', keepNext: true }),
+    ...(node.illustrative ? [line(words(language.message('document.illustrative')))] : []),
+    line([
+      ...toneRuns(writing, verdict.tone),
+      ...writing.words(language.message(verdict.message, { family: node.family }), bold),
+    ]),
+    line(words(language.message('document.quoted-claim.test', { test: test.value }))),
+    ...untested.map(({ value, as }) =>
+      line(
+        words(
+          language.message(`document.quoted-claim.${as === 'cause' ? 'cause' : 'statement'}`, {
+            words: value,
+          }),
+        ),
+      ),
+    ),
+    line(words(subject.value)),
+    ...figures.children.map(({ children: [label, value], pointed }) => {
+      const own = pointed ? bold : marks;
+      const number =
+        value === undefined
+          ? writing.words(language.message('content.claim.no-figure'), own)
+          : valueRuns(writing, value, own);
+      const item = { list: writing.numbering.bullets(), level: 0 };
+      return line([...writing.words(`${label.value} `, own), ...number], { item });
+    }),
+    ...deciding(writing, node).map((text) => line(words(text))),
+    ...legendLine(writing, legend, boxed),
+    ...sourceLines(writing, sources, undefined, { ...boxed, style: 'Tallybook Source' }),
+  ];
+}
+
+/** The figures that decide, by name, for whoever does not see which of them stand out. */
+function deciding({ language }: Writing, { children, verdict }: QuotedClaimNode): string[] {
+  const pointed = children[5].children.filter((figure) => figure.pointed);
+  const names = pointed.map(({ children: [label] }) => label.value);
+  if (names.length === 0) return [];
+  const separator = names.some((name) => name.includes(',')) ? '; ' : ', ';
+  const role = verdict === 'false' ? 'contradicts' : 'leaves-open';
+  return [language.message(`document.quoted-claim.${role}`, { figures: names.join(separator) })];
+}

@@ -1,0 +1,207 @@
+import type { Nodes } from 'mdast';
+import type { Element } from 'xast';
+import { type TreeHandlers, treeVisitor } from '../../model/tree/tree-visitor.js';
+import { visit } from '../../model/tree/visit.js';
+import { imprintEntries } from '../html/imprint.js';
+import { blockHandlers } from './blocks.js';
+import { boxHandlers } from './boxes.js';
+import { figureHandlers, pictureRun } from './figures.js';
+import { listingHandlers } from './listings.js';
+import { e, w, xmlOf } from './ooxml.js';
+import { inline, type Labels, phrasingHandlers } from './phrasing.js';
+import { withSections } from './sections.js';
+import { tableHandlers } from './tables.js';
+import {
+  type DocxInput,
+  Writing as DocxWriting,
+  type Made,
+  plain,
+  type Writing,
+  wordLanguage,
+} from './writing.js';
+
+/** Parts that the block around them sets, since how depends on the whole. */
+const setByBlock = {
+  dataHead: inline,
+  dataColumn: inline,
+  dataBody: inline,
+  dataRow: inline,
+  dataRowHead: inline,
+  dataCell: inline,
+  tally: inline,
+  tallyEntry: inline,
+  legendEntry: inline,
+  notes: inline,
+  sources: inline,
+  testedFigures: inline,
+  testedFigure: inline,
+  drawnLabels: inline,
+  drawnTable: inline,
+  telling: inline,
+  toldLine: inline,
+  source: () => () => [],
+} satisfies Partial<TreeHandlers<Made>>;
+
+/** A report as a Word file: the same bytes for the same report. */
+export function writeDocx(input: DocxInput): Uint8Array {
+  const writing = new DocxWriting(input);
+  const { tree } = input.document;
+  const labels = lookThrough(writing, tree);
+  writing.numbering.headings(writing.styles);
+  const handlers: TreeHandlers<Made> = {
+    ...setByBlock,
+    ...phrasingHandlers(writing, labels),
+    ...blockHandlers(writing),
+    ...boxHandlers(writing),
+    ...listingHandlers(writing),
+    ...tableHandlers(writing),
+    ...figureHandlers(writing),
+  };
+  const visitNode = treeVisitor(handlers);
+  const blocks = [...front(writing), ...visitNode(tree)(plain)];
+  writing.addDocument(withSections(writing, blocks, true));
+  addFootnotes(writing, visitNode);
+  addSettings(writing);
+  addProperties(writing);
+  return writing.pack.bytes();
+}
+
+/** What references and links need to know before their targets are met. */
+function lookThrough(writing: Writing, tree: Nodes): Labels {
+  const { language } = writing;
+  const floats = new Map<string, string>();
+  const enumerators = new Map<string, string>();
+  const definitions = new Map<string, string>();
+  visit(tree, (node: Nodes) => {
+    if (node.type === 'chart' || node.type === 'dataTable' || node.type === 'captionedTable') {
+      const kind = node.type === 'chart' ? 'figure' : 'table';
+      floats.set(node.id, language.message(`document.${kind}`, { number: node.enumerator ?? '' }));
+    } else if (node.type === 'section' && node.enumerator !== '') enumerators.set(node.id, node.enumerator);
+    else if (node.type === 'paragraph' && node.data?.id !== undefined && node.data.number !== undefined)
+      enumerators.set(node.data.id, `${node.data.number}`);
+    else if (node.type === 'definition') definitions.set(node.identifier.toUpperCase(), node.url);
+    else if (node.type === 'endnote') writing.noteById.set(node.id, node);
+  });
+  return { floats, enumerators, definitions };
+}
+
+/** What stands before the text: the cover, and who answers for the report. */
+function front(writing: Writing): Element[] {
+  const { document, language, house } = writing.input;
+  const { meta } = document;
+  const line = (style: string, text: string | undefined): Element[] =>
+    text === undefined ? [] : [writing.paragraph(writing.words(text), { marks: {}, style })];
+  const logo = [house.picture, house.logo].flatMap((picture) => {
+    if (picture === undefined) return [];
+    const { mediaType, data, alt, width = 200, height = 60 } = picture;
+    const kind = mediaType.replace('image/', '').replace('+xml', '');
+    const bytes = new Uint8Array(Buffer.from(data, 'base64'));
+    return [
+      writing.paragraph([pictureRun(writing, { bytes, kind, width, height, alternative: alt })], plain),
+    ];
+  });
+  const banners = [
+    ...(meta.audience === 'confidential' ? (['confidential'] as const) : []),
+    ...(meta.draft ? (['draft'] as const) : []),
+    ...(meta.illustrative ? (['illustrative'] as const) : []),
+  ];
+  const imprint = imprintEntries(document, language);
+  return [
+    ...logo,
+    ...line('Normal', meta.publisher),
+    ...line('Title', meta.title),
+    ...line('Subtitle', meta.subtitle),
+    ...banners.flatMap((id) => line('Tallybook Banner', language.message(`html.${id}`))),
+    ...line('Normal', `${language.message('html.edition')} ${meta.edition}`),
+    ...(imprint.length === 0 ? [] : line('Tallybook Term', language.message('html.imprint.title'))),
+    ...imprint.map(([label, words]) =>
+      writing.paragraph([...writing.words(`${label} `, { bold: true }), ...writing.words(words)], {
+        marks: {},
+        style: 'Tallybook Cell',
+      }),
+    ),
+  ];
+}
+
+/** The notes, in the order of their marks. Their part is there where none are, since the settings name its separators. */
+function addFootnotes(writing: Writing, visitNode: (node: Nodes) => Made): void {
+  const separator = (id: number, type: string, mark: string): Element =>
+    w('footnote', { type, id }, w('p', {}, w('r', {}, w(mark))));
+  const raised = { style: 'footnote reference' };
+  const notes = writing.notes.map(({ note, counted }, index) => {
+    const content = [...visitNode(note)(plain)];
+    const [first] = content;
+    const sign = counted
+      ? [w('r', {}, writing.runProperties(raised), w('footnoteRef'))]
+      : writing.words(note.label, raised);
+    if (first?.name === 'w:p') {
+      const at = first.children.findIndex((child) => child.type !== 'element' || child.name !== 'w:pPr');
+      const end = at < 0 ? first.children.length : at;
+      first.children = [
+        ...first.children.slice(0, end),
+        ...sign,
+        writing.run(' '),
+        ...first.children.slice(end),
+      ];
+    }
+    return w('footnote', { id: index + 1 }, content);
+  });
+  const root = e(
+    'w:footnotes',
+    {},
+    separator(-1, 'separator', 'separator'),
+    separator(0, 'continuationSeparator', 'continuationSeparator'),
+    notes,
+  );
+  writing.addPart('footnotes', root);
+}
+
+function addSettings(writing: Writing): void {
+  writing.addPart('styles', writing.styles.root);
+  writing.addPart('numbering', writing.numbering.root);
+  const settings = e(
+    'w:settings',
+    {},
+    w('footnotePr', {}, w('footnote', { id: -1 }), w('footnote', { id: 0 })),
+    w(
+      'compat',
+      {},
+      w('compatSetting', {
+        name: 'compatibilityMode',
+        uri: 'http://schemas.microsoft.com/office/word',
+        val: 15,
+      }),
+    ),
+    w('themeFontLang', wordLanguage(writing.language.tag)),
+    w('decimalSymbol', writing.language.decimalMark),
+    w('listSeparator', ';'),
+  );
+  writing.addPart('settings', settings);
+}
+
+/** Title, subject and author. No date, since the bytes are the same whenever they are made. */
+function addProperties(writing: Writing): void {
+  const { meta } = writing.input.document;
+  const [core, elements] = [
+    'http://schemas.openxmlformats.org/package/2006/metadata/core-properties',
+    'http://purl.org/dc/elements/1.1/',
+  ];
+  const root = e(
+    'cp:coreProperties',
+    { 'xmlns:cp': core, 'xmlns:dc': elements },
+    e('dc:title', {}, meta.title),
+    e('dc:subject', {}, meta.subtitle ?? `${meta.edition}`),
+    e('dc:creator', {}, meta.publisher),
+    e('dc:language', {}, wordLanguage(meta.language)),
+  );
+  writing.pack.add(
+    'docProps/core.xml',
+    xmlOf(root),
+    'application/vnd.openxmlformats-package.core-properties+xml',
+  );
+  writing.pack.relate(
+    '',
+    'http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties',
+    'docProps/core.xml',
+  );
+}

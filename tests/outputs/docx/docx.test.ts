@@ -1,0 +1,127 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { build } from '../../../src/commands/build/build.js';
+import { formatDiagnostic } from '../../../src/diagnostics.js';
+import { temporaryFolder } from '../../host/temporary-folder.js';
+import { copyProject } from '../../support/project-copy.js';
+import { all, type Part, partsOf, textOf, value } from './read-docx.js';
+
+const root = temporaryFolder(afterAll);
+copyProject(join(import.meta.dirname, '../../golden/document'), root);
+const file = join(root, 'tallybook.yaml');
+writeFileSync(file, readFileSync(file, 'utf8').replace('[html, pdf]', '[docx]'));
+
+let bytes: Uint8Array;
+let parts: ReturnType<typeof partsOf>;
+let body: Part | undefined;
+let paragraphs: readonly Part[];
+
+async function built(): Promise<Uint8Array> {
+  const options = { root, only: [], languages: [], formats: [], draft: false, debug: false };
+  const { diagnostics } = await build({ ...options, env: { CI: '' }, progress: () => {} });
+  expect(diagnostics.filter(({ severity }) => severity === 'error').map(formatDiagnostic)).toEqual([]);
+  return new Uint8Array(readFileSync(join(root, 'output/document/en/document.docx')));
+}
+
+beforeAll(async () => {
+  bytes = await built();
+  parts = partsOf(bytes);
+  body = parts.xml.get('word/document.xml');
+  paragraphs = all(body, 'w:p');
+});
+
+const styled = (style: string): readonly Part[] =>
+  paragraphs.filter((paragraph) => value(paragraph, 'w:pStyle') === style);
+
+test('every relation leads to a part, and every part has a content type', () => {
+  const types = parts.xml.get('[Content_Types].xml');
+  const known = new Set([
+    ...all(types, 'Default').map(({ attributes }) => `.${attributes.Extension}`),
+    ...all(types, 'Override').map(({ attributes }) => attributes.PartName?.slice(1)),
+  ]);
+  for (const name of parts.names.slice(1))
+    expect(known.has(name) || known.has(name.slice(name.lastIndexOf('.'))), name).toBe(true);
+  for (const [name, part] of parts.xml) {
+    if (!name.endsWith('.rels')) continue;
+    const folder = posix.dirname(posix.dirname(name));
+    for (const { attributes } of all(part, 'Relationship'))
+      if (attributes.TargetMode !== 'External')
+        expect(parts.names).toContain(posix.join(folder, attributes.Target ?? ''));
+  }
+});
+
+test('the bytes are the same twice', async () => {
+  expect(Buffer.compare(await built(), bytes)).toBe(0);
+});
+
+test('headings bear the styles of their level, and numbers that a list gives them', () => {
+  expect(styled('Heading1').map(textOf)).toEqual(expect.arrayContaining(['Contents', 'Words', 'Floats']));
+  expect(styled('Heading4').map(textOf)).toEqual(['Deepest']);
+  const [contents, words] = ['Contents', 'Words'].map((title) =>
+    styled('Heading1').find((paragraph) => textOf(paragraph) === title),
+  );
+  expect(value(contents, 'w:numId')).toBe('0');
+  expect(value(words, 'w:numId')).toBeUndefined();
+  const style = all(parts.xml.get('word/styles.xml'), 'w:style').find(
+    ({ attributes }) => attributes['w:styleId'] === 'Heading2',
+  );
+  expect(value(style, 'w:numId')).toBeDefined();
+});
+
+test('every printed number is in a control with the id of its entry, between the ends of a bookmark', () => {
+  const { numbers } = JSON.parse(readFileSync(join(root, 'output/document/en/published.json'), 'utf8'));
+  const controls = all(body, 'w:sdt').concat(all(parts.xml.get('word/footnotes.xml'), 'w:sdt'));
+  const tags = controls.map((control) => value(control, 'w:tag'));
+  expect(tags.length).toBeGreaterThanOrEqual(12);
+  const known = new Map<string, string>(
+    numbers.map(({ id, text }: { id: string; text: string }) => [id, text]),
+  );
+  for (const control of controls)
+    expect(known.get(value(control, 'w:tag')?.slice(3) ?? '')).toBe(textOf(control));
+  const ids = controls.map((control) => value(all(control, 'w:sdtPr')[0], 'w:id'));
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('what the template wrote is bookmarked by its place in it, each place once', () => {
+  const names = [...parts.xml.values()].flatMap((part) =>
+    all(part, 'w:bookmarkStart').map(({ attributes }) => attributes['w:name'] ?? ''),
+  );
+  expect(new Set(names).size).toBe(names.length);
+  const [, words] = styled('Heading1').filter((paragraph) => /Words|Key/.test(textOf(paragraph)));
+  expect(all(words, 'w:bookmarkStart').map(({ attributes }) => attributes['w:name'])).toContainEqual(
+    expect.stringMatching(/^_tbl_\d+$/),
+  );
+  expect(names.filter((name) => name.startsWith('_tbl_')).length).toBeGreaterThan(30);
+});
+
+test('footnotes are notes of Word, each written once', () => {
+  const notes = all(parts.xml.get('word/footnotes.xml'), 'w:footnote').slice(2);
+  expect(notes.map((note) => textOf(note).trim())).toEqual([
+    expect.stringMatching(/^The first note, with [\d,]+ visits\.$/),
+    'The second note.It has two paragraphs.',
+    'A note of the annex.',
+  ]);
+  expect(all(body, 'w:footnoteReference')).toHaveLength(3);
+});
+
+test('references are fields that hold their result', () => {
+  const fields = all(body, 'w:instrText').map(({ children }) => children.join('').trim());
+  expect(fields).toContainEqual(expect.stringMatching(/^REF _tb_[0-9a-f]{12} \\h$/));
+  expect(fields).toContainEqual(expect.stringMatching(/^REF _tb_[0-9a-f]{12} \\n \\h$/));
+  const bookmarks = new Set(all(body, 'w:bookmarkStart').map(({ attributes }) => attributes['w:name']));
+  for (const field of fields) {
+    const [, name] = /^(?:NOTE)?REF (\S+)/.exec(field) ?? [];
+    if (name !== undefined) expect(bookmarks.has(name), field).toBe(true);
+  }
+  const [see] = paragraphs.filter((paragraph) => textOf(paragraph).startsWith('See '));
+  expect(textOf(see)).toMatch(
+    /^See Chapter 1, Section 1\.1, Key figures, Section 1\.1\.1, Annex A, Table 1, Figure 1 and these words\./,
+  );
+});
+
+test('a wide page lies in a section of its own', () => {
+  const sheets = all(body, 'w:pgSz').map(({ attributes }) => attributes['w:orient'] ?? 'portrait');
+  expect(sheets).toEqual(expect.arrayContaining(['portrait', 'landscape']));
+  expect(sheets.at(-1)).toBe('portrait');
+});
