@@ -19,6 +19,12 @@ export interface Position {
   readonly result?: true;
 }
 
+/** The place of an offset in the text of a file. */
+export function positionIn(file: string, text: string, offset: number): Position {
+  const lines = text.slice(0, offset).split('\n');
+  return { file, line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
+}
+
 /** A place as messages and pages name it: `data/cases.csv:12:3`, in a workbook `data/cases.xlsx Table 3!C12`; a line where no column is known. */
 export function shownPlace({
   file,

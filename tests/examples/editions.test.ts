@@ -25,7 +25,7 @@ async function published(folder: string): Promise<Snapshot> {
 }
 
 function snapshotIn(text: string): Snapshot {
-  const { snapshot, fault } = parseSnapshot(text);
+  const { value: snapshot, fault } = parseSnapshot(text);
   if (snapshot === undefined) throw new Error(fault);
   return snapshot;
 }

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { checkHouse } from '../../src/commands/verify/check-page.js';
+import { checkHouse } from '../../src/commands/verify/check-head.js';
+import { placedIn } from '../../src/commands/verify/problem.js';
 import { verifyFiles } from '../../src/commands/verify/verify.js';
 import { parseSnapshot } from '../../src/model/snapshot/snapshot.js';
-import { readMarkup } from '../../src/outputs/snapshot/read-markup.js';
+import { readPage } from '../../src/outputs/snapshot/read-page.js';
 import { buildInMemory, textOf } from '../commands/verify/sample-output.js';
 import { memoryHost } from '../memory-host.js';
 
@@ -37,9 +38,9 @@ test('verify knows the files of a publisher by their bytes, and a report of anot
   expect(guest).not.toMatch(/cover-picture"|House-text|--house-sand/);
 
   const faults = (markup: string, snapshotText = published): readonly string[] => {
-    const { snapshot } = parseSnapshot(snapshotText);
+    const { value: snapshot } = parseSnapshot(snapshotText);
     if (snapshot === undefined) throw new Error('no snapshot');
-    return checkHouse({ html: markup, file: page, snapshot, nodes: readMarkup(markup) }).map(
+    return checkHouse({ page: readPage(markup), snapshot, at: placedIn(page, markup) }).map(
       ({ message }) => message,
     );
   };

@@ -73,7 +73,7 @@ export async function keepSiblings(
       .map(({ path, sha256 }) => [path, sha256]),
   );
   if (kept.size === 0) return files;
-  const read = (bytes?: Uint8Array) => parseSnapshot(new TextDecoder().decode(bytes)).snapshot;
+  const read = (bytes?: Uint8Array) => parseSnapshot(new TextDecoder().decode(bytes)).value;
   const earlier = read(await before.read(published.path));
   const now = read(await bytesOf(published));
   if (earlier === undefined || now === undefined || contentOf(earlier) !== contentOf(now)) return files;

@@ -1,5 +1,5 @@
 import { basename, dirname, join, resolve } from 'node:path';
-import { type Diagnostic, hasErrors, type Position } from '../../diagnostics.js';
+import { type Diagnostic, hasErrors, type Position, positionIn } from '../../diagnostics.js';
 import { extensions } from '../../extensions/extensions.js';
 import { type CheckedOut, checkOut } from '../../host/git.js';
 import { FileProblem, type Files } from '../../host/host.js';
@@ -157,11 +157,9 @@ async function readSnapshotFile(files: Files, name: string, shown: string, cwd: 
   const text = await readText(files, name);
   if (text instanceof FileProblem) return unreadable(text, shown, cwd);
   const parsed = parseSnapshot(text);
-  if (parsed.snapshot !== undefined) return { snapshots: [parsed.snapshot], diagnostics: [], root: cwd };
-  const before = text.slice(0, parsed.offset).split('\n');
-  const position = { file: shown, line: before.length, column: (before.at(-1) ?? '').length + 1 };
+  if (parsed.value !== undefined) return { snapshots: [parsed.value], diagnostics: [], root: cwd };
   const message = phrase('diff/side.published', { fault: parsed.fault, shown });
-  return fault(message, cwd, position, parsed.hint);
+  return fault(message, cwd, positionIn(shown, text, parsed.offset), parsed.hint);
 }
 
 async function readText(files: Files, path: string): Promise<string | FileProblem> {

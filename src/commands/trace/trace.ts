@@ -14,7 +14,7 @@ import { screenContent } from '../../outputs/html/page.js';
 import { printContent } from '../../outputs/html/print-page.js';
 import type { PrintedNumeral } from '../../outputs/ledger/numeral.js';
 import { collectNumerals, paperNumerals } from '../../outputs/ledger/printed-numerals.js';
-import { parseNumbers } from '../../outputs/ledger/schema.js';
+import { readNumbers } from '../../outputs/ledger/schema.js';
 import type { FinishedReport } from '../../outputs/output.js';
 import { pagesFile, parsePageMaps } from '../../outputs/page-maps.js';
 import { targetPaths } from '../../outputs/paths.js';
@@ -174,7 +174,8 @@ async function numbersOf(
   const paths = targetPaths(target);
   const known = parsePageMaps(await readPrevious(output, pagesFile));
   const pages = known[paths.folder] ?? {};
-  const printed = parseNumbers(await readPrevious(output, paths.json));
+  const bytes = await readPrevious(output, paths.json);
+  const printed = bytes && readNumbers(new TextDecoder().decode(bytes)).value;
   // Two at the foot of each page: its number, and that of the last.
   const pageCount = (printed?.numbers.filter(({ place }) => place === 'page-number').length ?? 0) / 2;
   const elements = htmlReport(report);

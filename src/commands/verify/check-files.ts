@@ -1,22 +1,23 @@
+import { type KeyObject, verify } from 'node:crypto';
 import type { Diagnostic } from '../../diagnostics.js';
 import { FileProblem, type Files } from '../../host/host.js';
 import { type Manifest, type ManifestOutput, readManifest } from '../../outputs/manifest/manifest.js';
 import { outputOf } from '../../outputs/outputs.js';
-import { faultOf, phrase } from '../../problems/problem.js';
+import { manifestFile, signatureFile } from '../../outputs/paths.js';
+import { type Fault, faultOf, phrase } from '../../problems/problem.js';
 import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import { sha256 } from '../../sha256.js';
 import type { JsonPath } from '../../yaml/json.js';
-import { problemAt, publishedText } from './problem.js';
+import { placedIn, publishedText } from './problem.js';
 
-export const manifestFile = 'manifest.json';
-
-/** A manifest that could be read, with the place of each of its parts. */
+/** A manifest that could be read. */
 export interface FoundManifest {
   readonly manifest: Manifest;
   readonly bytes: Uint8Array;
   /** SHA-256 of the file: the one hash that stands for all that was published. */
   readonly digest: string;
-  placeOf(path: JsonPath): { readonly text: string; readonly offset: number };
+  /** A fault at the place of one of its parts. */
+  at(fault: Fault, path: JsonPath): Diagnostic;
 }
 
 /** The bytes of every file that the manifest names and that is there, by path. */
@@ -28,41 +29,42 @@ export interface CheckedFiles {
 
 /** Reads every output that the manifest names, and holds it against its hash and size. */
 export async function checkFiles(output: Files, limits: ResourceLimits): Promise<CheckedFiles> {
-  const bytes = await readFile(output, manifestFile);
   const files = new Map<string, Uint8Array>();
-  if (bytes instanceof FileProblem) return { found: undefined, files, problems: [await foreign(output)] };
-  const decoded = publishedText('verify/output', manifestFile, bytes);
-  if ('problem' in decoded) return { found: undefined, files, problems: [decoded.problem] };
-  const { text } = decoded;
-  const read = readManifest(text);
-  if (read.manifest === undefined) {
-    const place = { text, offset: read.offset };
-    const problem = problemAt(
-      faultOf('verify/output.build', { fault: read.fault, manifestFile }, { hint: read.hint }),
-      manifestFile,
-      place,
-    );
-    return { found: undefined, files, problems: [problem] };
+  const none = (problem: Diagnostic): CheckedFiles => ({ found: undefined, files, problems: [problem] });
+  const bytes = await readFile(output, manifestFile);
+  if (bytes instanceof FileProblem) return none(await foreign(output));
+  const text = publishedText('verify/output', manifestFile, bytes);
+  if ('problem' in text) return none(text.problem);
+  const place = placedIn(manifestFile, text.value);
+  const read = readManifest(text.value);
+  if (read.value === undefined) {
+    const { fault, hint, offset } = read;
+    return none(place(faultOf('verify/output.build', { fault, manifestFile }, { hint }), offset));
   }
-  const { manifest, offsetOf } = read;
-  const placeOf = (path: JsonPath) => ({ text, offset: offsetOf(path) });
+  const { value: manifest, offsetOf } = read;
+  const at: FoundManifest['at'] = (fault, path) => place(fault, offsetOf(path));
   const problems: Diagnostic[] = [];
   for (const [index, named] of manifest.outputs.entries()) {
-    const contents = await readFile(output, named.path);
+    const { path } = named;
+    const contents = await readFile(output, path);
     if (contents instanceof FileProblem)
-      problems.push(absent(named, contents, () => placeOf(['outputs', index, 'path'])));
-    else if (contents.byteLength > limits.publishedBytes) problems.push(tooLarge(named, contents, limits));
+      problems.push(
+        contents.reason === 'outside'
+          ? at(faultOf('verify/missing-file.path', { path }), ['outputs', index, 'path'])
+          : absent(path, contents),
+      );
+    else if (contents.byteLength > limits.publishedBytes) problems.push(tooLarge(path, contents, limits));
     else {
-      const excess = outputOf(named.path)?.refuse?.({ file: named.path, bytes: contents }, limits);
-      if (excess === undefined) files.set(named.path, contents);
+      const excess = outputOf(path)?.refuse?.({ file: path, bytes: contents }, limits);
+      if (excess === undefined) files.set(path, contents);
       else problems.push(excess);
       for (const each of hashFault(named, contents)) problems.push(each);
     }
   }
-  return { found: { manifest, bytes, digest: sha256(bytes), placeOf }, files, problems };
+  return { found: { manifest, bytes, digest: sha256(bytes), at }, files, problems };
 }
 
-export async function readFile(output: Files, path: string): Promise<Uint8Array | FileProblem> {
+async function readFile(output: Files, path: string): Promise<Uint8Array | FileProblem> {
   try {
     return await output.read(path);
   } catch (error) {
@@ -74,29 +76,34 @@ export async function readFile(output: Files, path: string): Promise<Uint8Array 
 async function foreign(output: Files): Promise<Diagnostic> {
   const isProject = await output.exists('tallybook.yaml');
   const hint = isProject ? phrase('verify/output.project') : undefined;
-  return problemAt(faultOf('verify/output.folder', { manifestFile }, { hint }), manifestFile);
+  return placedIn(manifestFile)(faultOf('verify/output.folder', { manifestFile }, { hint }));
 }
 
-function absent(
-  { path }: ManifestOutput,
-  { reason }: FileProblem,
-  place: () => { readonly text: string; readonly offset: number },
-): Diagnostic {
-  if (reason === 'outside') {
-    return problemAt(faultOf('verify/missing-file.path', { path }), manifestFile, place());
-  }
+function absent(path: string, { reason }: FileProblem): Diagnostic {
   const what = reason === 'missing' ? `absence of \`${path}\`` : `thing that is no readable file`;
-  return problemAt(faultOf('verify/missing-file.names', { what, manifestFile }), path);
+  return placedIn(path)(faultOf('verify/missing-file.names', { what, manifestFile }));
 }
 
-function tooLarge({ path }: ManifestOutput, { byteLength }: Uint8Array, limits: ResourceLimits): Diagnostic {
-  const position = { file: path, line: 1, column: 1 };
+function tooLarge(file: string, { byteLength }: Uint8Array, limits: ResourceLimits): Diagnostic {
   const found = `${byteLength.toLocaleString('en')} bytes`;
-  return limitProblem({ name: 'publishedBytes', limits, position, found });
+  return limitProblem({ name: 'publishedBytes', limits, position: { file, line: 1, column: 1 }, found });
 }
 
 function hashFault({ path, sha256: expected, bytes }: ManifestOutput, found: Uint8Array): Diagnostic[] {
   if (sha256(found) === expected && found.byteLength === bytes) return [];
   const size = found.byteLength === bytes ? '' : ` (${found.byteLength} bytes instead of ${bytes})`;
-  return [problemAt(faultOf('verify/hash.content', { size, manifestFile }), path)];
+  return [placedIn(path)(faultOf('verify/hash.content', { size, manifestFile }))];
+}
+
+/** The manifest must bear the signature of this key. */
+export async function checkSignature(
+  output: Files,
+  { bytes }: FoundManifest,
+  key: KeyObject | Diagnostic,
+): Promise<Diagnostic[]> {
+  if ('code' in key) return [key];
+  const signature = await readFile(output, signatureFile);
+  const at = placedIn(manifestFile);
+  if (signature instanceof FileProblem) return [at(faultOf('verify/signature.signature', { signatureFile }))];
+  return verify(null, bytes, key, signature) ? [] : [at(faultOf('verify/signature.key', { signatureFile }))];
 }

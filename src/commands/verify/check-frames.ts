@@ -1,53 +1,42 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import type { Snapshot } from '../../model/snapshot/snapshot.js';
 import { isText, type MarkupElement, type MarkupNode, textIn } from '../../outputs/snapshot/read-markup.js';
 import { frameAttribute } from '../../outputs/snapshot/read-page.js';
-import { phrase } from '../../problems/problem.js';
-import { problemAt } from './problem.js';
-
-interface FramesInput {
-  readonly html: string;
-  readonly file: string;
-  readonly nodes: readonly MarkupNode[];
-  readonly snapshot: Pick<Snapshot, 'numbers'>;
-}
+import { faultOf } from '../../problems/problem.js';
+import { mostShown, type PublishedPage } from './problem.js';
 
 /**
  * Numbers in drawings that are not those published, and what a drawing for windows of another width prints otherwise
  * than the first of its figure, whose words are published. It has the same numbers, each once, and no other word. The
  * numbers along its axes may differ.
  */
-export function checkFrames({ html, file, nodes, snapshot }: FramesInput): Diagnostic[] {
+export function checkFrames({ page, snapshot, at }: PublishedPage): Diagnostic[] {
   const published = new Map(snapshot.numbers.map(({ id, text }) => [id, withoutSpaces(text)]));
-  const found: Diagnostic[] = [];
-  const fault = (message: string, offset: number): void =>
-    void found.push(
-      problemAt({ severity: 'error', code: 'verify/text', message }, file, { text: html, offset }),
-    );
-  for (const [first, ...others] of drawingsByFigure(nodes)) {
-    if (first.attributes.has(frameAttribute)) fault(phrase('verify/text.drawing'), first.start);
+  const found = drawingsByFigure(page.nodes).flatMap(([first, ...others]) => {
     const known = textsIn(first, 'data-id');
-    for (const { text, id, start } of known)
-      if (id !== undefined && published.get(id) !== text)
-        fault(phrase('verify/text.number', { text, id }), start);
     const words = new Set(known.map(({ text }) => text));
-    for (const other of others) {
-      const wanted = new Set(known.flatMap(({ id }) => id ?? []));
-      for (const { text, id, isAxis, start } of textsIn(other, 'data-repeats')) {
-        const isRight =
+    return [
+      ...(first.attributes.has(frameAttribute) ? [at(faultOf('verify/text.drawing'), first.start)] : []),
+      ...known.flatMap(({ text, id, start }) =>
+        id === undefined || published.get(id) === text
+          ? []
+          : [at(faultOf('verify/text.number', { text, id }), start)],
+      ),
+      ...others.flatMap((other) => {
+        const wanted = new Set(known.flatMap(({ id }) => id ?? []));
+        const strange = textsIn(other, 'data-repeats').filter(({ text, id, isAxis }) =>
           id === undefined
-            ? words.has(text) || (isAxis && /^[\p{N}\p{P}\p{S}]+$/u.test(text))
-            : wanted.delete(id) && published.get(id) === text;
-        if (!isRight) fault(phrase('verify/text.printed', { text }), start);
-      }
-      if (wanted.size > 0) fault(phrase('verify/text.lacks'), other.start);
-    }
-  }
+            ? !words.has(text) && !(isAxis && /^[\p{N}\p{P}\p{S}]+$/u.test(text))
+            : !wanted.delete(id) || published.get(id) !== text,
+        );
+        return [
+          ...strange.map(({ text, start }) => at(faultOf('verify/text.printed', { text }), start)),
+          ...(wanted.size > 0 ? [at(faultOf('verify/text.lacks'), other.start)] : []),
+        ];
+      }),
+    ];
+  });
   return found.slice(0, mostShown);
 }
-
-/** More would say the same over and over. */
-const mostShown = 20;
 
 /** The drawings of each figure, the one whose words are published first. */
 function drawingsByFigure(nodes: readonly MarkupNode[]): [MarkupElement, ...MarkupElement[]][] {
@@ -74,18 +63,15 @@ interface DrawnText {
 }
 
 /** The labels of a drawing without spaces: one breaks into other lines than another. */
-function textsIn(drawing: MarkupElement, attribute: string): readonly DrawnText[] {
-  const found: DrawnText[] = [];
-  const visit = (nodes: readonly MarkupNode[], isAxis: boolean): void => {
-    for (const node of nodes) {
-      if (isText(node) || node.name === 'desc') continue;
-      const text = node.name === 'text' ? withoutSpaces(textIn(node.children)) : '';
-      if (text !== '') found.push({ text, id: node.attributes.get(attribute), isAxis, start: node.start });
-      else visit(node.children, isAxis || node.attributes.has('data-axis'));
-    }
-  };
-  visit(drawing.children, false);
-  return found;
+function textsIn({ children }: MarkupElement, key: string, isAxis = false): readonly DrawnText[] {
+  return children.flatMap((node): readonly DrawnText[] => {
+    if (isText(node) || node.name === 'desc') return [];
+    const { name, attributes, start } = node;
+    const text = name === 'text' ? withoutSpaces(textIn(node.children)) : '';
+    return text === ''
+      ? textsIn(node, key, isAxis || attributes.has('data-axis'))
+      : [{ text, id: attributes.get(key), isAxis, start }];
+  });
 }
 
 const withoutSpaces = (text: string): string => text.replace(/\s+/g, '');

@@ -3,14 +3,9 @@ import type { Diagnostic } from '../../diagnostics.js';
 import { formats } from '../../model/dataset/formats.js';
 import type { Manifest, ManifestOutput } from '../../outputs/manifest/manifest.js';
 import { indexPath, isIndexPath } from '../../outputs/paths.js';
-import {
-  elementsIn,
-  type MarkupElement,
-  MarkupFault,
-  readMarkup,
-} from '../../outputs/snapshot/read-markup.js';
-import { faultOf, phrase, wording } from '../../problems/problem.js';
-import { problemAt, publishedText } from './problem.js';
+import { elementsIn, type MarkupElement, readMarkup } from '../../outputs/snapshot/read-markup.js';
+import { faultOf } from '../../problems/problem.js';
+import { placedIn, publishedText, readAs } from './problem.js';
 
 /**
  * Holds each page that leads to reports against the manifest. It leads to every file of its report in its
@@ -31,76 +26,40 @@ function checkIndex(
 ): Diagnostic[] {
   // One that the manifest names and is not there has been reported.
   if (bytes === undefined) return [];
-  const read = publishedText('verify/form', path, bytes);
-  if ('problem' in read) return [read.problem];
-  const { text } = read;
+  const text = publishedText('verify/form', path, bytes);
+  if ('problem' in text) return [text.problem];
+  const nodes = readAs(readMarkup, path, text.value);
+  if ('problem' in nodes) return [nodes.problem];
   const own = outputs.filter((each) => each.report === report && isRead(each));
-  const wanted = own.filter((each) => each.language === language && each.item !== undefined);
-  const links = new Links(
-    posix.dirname(path),
-    new Set(wanted.map((each) => each.path)),
-    new Set(own.filter((each) => isIndexPath(each.path)).map((each) => each.path)),
-  );
-  try {
-    for (const element of elementsIn(readMarkup(text))) links.take(element);
-  } catch (error) {
-    if (!(error instanceof MarkupFault)) throw error;
-    return [
-      problemAt(faultOf('verify/form.page', { actual: error.actual }), path, { text, offset: error.offset }),
-    ];
-  }
-  return links
-    .faults()
-    .map(({ message, start = 0 }) =>
-      problemAt({ severity: 'error', code: 'verify/text', message }, path, { text, offset: start }),
-    );
-}
-
-interface Fault {
-  readonly message: string;
-  readonly start?: number;
-}
-
-/** What a page leads to. */
-class Links {
-  readonly #faults: Fault[] = [];
-  readonly #met = new Set<string>();
-
-  constructor(
-    private readonly folder: string,
-    private readonly wanted: ReadonlySet<string>,
-    private readonly indexes: ReadonlySet<string>,
-  ) {}
-
-  take({ name, attributes, start }: MarkupElement): void {
-    const add = (message: string): void => void this.#faults.push({ message, start });
-    if (name === 'script') add(phrase('commands/check-indexes.script'));
+  const pathsOf = (some: readonly ManifestOutput[]) => new Set(some.map((each) => each.path));
+  const wanted = pathsOf(own.filter((each) => each.language === language && each.item !== undefined));
+  const indexes = pathsOf(own.filter((each) => isIndexPath(each.path)));
+  const at = placedIn(path, text.value);
+  const met = new Set<string>();
+  const wrong = elementsIn(nodes.value).flatMap(({ name, attributes, start }: MarkupElement) => {
+    if (name === 'script') return [at(faultOf('verify/text.script'), start)];
     const address = name === 'a' ? attributes.get('href') : undefined;
-    if (address === undefined || address.startsWith('#')) return;
-    const target = posix.join(this.folder, address);
-    if (this.indexes.has(target)) return;
-    if (!this.wanted.has(target)) add(phrase('commands/check-indexes.reports', { address }));
-    else if (this.#met.has(target)) add(phrase('commands/check-indexes.once', { address }));
-    this.#met.add(target);
-  }
-
-  faults(): readonly Fault[] {
-    const lost = [...this.wanted].filter((each) => !this.#met.has(each));
-    return [...this.#faults, ...lost.map((each) => wording('commands/check-indexes.page', { each }))];
-  }
+    if (address === undefined || address.startsWith('#')) return [];
+    const target = posix.join(posix.dirname(path), address);
+    if (indexes.has(target)) return [];
+    const isSecond = met.has(target);
+    met.add(target);
+    if (!wanted.has(target)) return [at(faultOf('verify/text.other-link', { address }), start)];
+    return isSecond ? [at(faultOf('verify/text.second-link', { address }), start)] : [];
+  });
+  const lost = [...wanted].filter((each) => !met.has(each));
+  return [...wrong, ...lost.map((each) => at(faultOf('verify/text.no-link', { each })))];
 }
 
 /** Reports that are made for many and to which no page leads. */
 function withoutIndex({ outputs }: Manifest, indexes: readonly ManifestOutput[]): Diagnostic[] {
   const known = new Set(indexes.map(({ path }) => path));
-  const wanted = new Set(
-    outputs.flatMap((each) =>
-      each.item !== undefined && isRead(each) ? [indexPath(each.report, each.language)] : [],
-    ),
+  const wanted = outputs.flatMap((each) =>
+    each.item !== undefined && isRead(each) ? [indexPath(each.report, each.language)] : [],
   );
-  return [...wanted]
+  return [...new Set(wanted)]
     .filter((path) => !known.has(path))
-    .map((path) => problemAt(faultOf('verify/missing-file.manifest'), path));
+    .map((path) => placedIn(path)(faultOf('verify/missing-file.manifest')));
 }
 
 const isRead = ({ format }: ManifestOutput): boolean => formats.some((each) => each === format);

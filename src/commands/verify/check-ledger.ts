@@ -1,47 +1,67 @@
-import type { z } from 'zod';
 import type { Diagnostic } from '../../diagnostics.js';
 import { cellAddress } from '../../model/dataset/cell-address.js';
 import { parseExact, toDouble } from '../../model/exact.js';
-import { otherVersion } from '../../model/snapshot/other-version.js';
 import type { Snapshot, SnapshotNumber, SnapshotOperand } from '../../model/snapshot/snapshot.js';
+import { frontSection, parseEntryId } from '../../model/tree/entry-id.js';
 import { exactText } from '../../outputs/ledger/numbers.js';
-import {
-  type LedgerLine,
-  type NumbersFile,
-  numbersSchema,
-  numbersVersion,
-} from '../../outputs/ledger/schema.js';
-import { faultOf } from '../../problems/problem.js';
-import { standardLimits } from '../../resource-limits.js';
-import { parseJson } from '../../yaml/json.js';
-import { listedIdFault } from './check-ids.js';
-import { type ListedFile, mostShown, problemIn } from './listed-file.js';
-import { problemAt } from './problem.js';
+import { type LedgerLine, type NumbersFile, readNumbers } from '../../outputs/ledger/schema.js';
+import { type Fault, faultOf } from '../../problems/problem.js';
+import type { JsonPath } from '../../yaml/json.js';
+import { mostShown, placedIn, type ReadFile } from './problem.js';
 
-/** Every quantity of the list is one of the snapshot, and the other way round. */
-function checkQuantities(
-  lines: readonly (LedgerLine | undefined)[],
-  list: ListedFile,
-  snapshot: Snapshot,
-): Diagnostic[] {
-  const published = snapshot.numbers.filter(({ value }) => value !== undefined);
-  const known = new Set(published.map(keyOfNumber));
-  const listed = new Set(lines.flatMap((line) => (line === undefined ? [] : [keyOfLine(line)])));
-  const added = lines.flatMap((line, index) => {
+/** A `numbers.json` that could be read. */
+export interface ListedFile {
+  readonly data: NumbersFile;
+  /** A fault at the place of a part of the list. */
+  at(fault: Fault, path: JsonPath): Diagnostic;
+}
+
+/** Reads the text of a `numbers.json`, or says where it is none. */
+export function readList(json: string, file: string): ReadFile<ListedFile> {
+  const place = placedIn(file, json);
+  const read = readNumbers(json);
+  if (read.value !== undefined) {
+    const { value: data, offsetOf } = read;
+    return { value: { data, at: (fault, path) => place(fault, offsetOf(path)) } };
+  }
+  const { fault: actual, hint, offset } = read;
+  return { problem: place(faultOf('verify/form.numbers', { actual }, { hint }), offset) };
+}
+
+/** Holds `numbers.json` against the snapshot: the same quantities, printed alike, from the same cells, and the same claims. */
+export function checkLedger({ data, at }: ListedFile, snapshot: Snapshot): Diagnostic[] {
+  const lines = data.numbers.map((line) => ('operation' in line ? line : undefined));
+  const faults: Placed[] = [
+    ...headFaults(data, snapshot),
+    ...datasetFaults(lines, snapshot).slice(0, mostShown),
+    ...addedLines(lines, snapshot).slice(0, mostShown),
+    ...lostNumbers(lines, snapshot).slice(0, mostShown),
+    ...idFaults(data).slice(0, 1),
+    ...claimFaults(data.claims, snapshot),
+  ];
+  return faults.map(([fault, ...path]) => at(fault, path));
+}
+
+/** A fault, and the part of the list that it is in. */
+export type Placed = readonly [fault: Fault, ...path: JsonPath];
+
+type Lines = readonly (LedgerLine | undefined)[];
+
+/** Quantities of the list that are none of the snapshot. */
+function addedLines(lines: Lines, { numbers }: Snapshot): Placed[] {
+  const known = new Set(numbers.map(keyOfNumber));
+  return lines.flatMap((line, index): Placed[] => {
     if (line === undefined || known.has(keyOfLine(line))) return [];
-    return [
-      problemIn(faultOf('verify/number.number-published', { text: line.text, at: line.at }), list, [
-        'numbers',
-        index,
-      ]),
-    ];
+    const { text, at } = line;
+    return [[faultOf('verify/number.number-published', { text, at }), 'numbers', index]];
   });
-  const lost = published
-    .filter((number) => !listed.has(keyOfNumber(number)))
-    .map(({ text, at }) => {
-      return problemAt(faultOf('verify/number.list', { text, at }), list.file);
-    });
-  return [...added.slice(0, mostShown), ...lost.slice(0, mostShown)];
+}
+
+function lostNumbers(lines: Lines, { numbers }: Snapshot): Placed[] {
+  const listed = new Set(lines.flatMap((line) => (line === undefined ? [] : [keyOfLine(line)])));
+  return numbers
+    .filter((number) => number.value !== undefined && !listed.has(keyOfNumber(number)))
+    .map(({ text, at }) => [faultOf('verify/number.list', { text, at })]);
 }
 
 /** Texts of a line of the list and of a number of the snapshot, which are the same where the two agree. */
@@ -53,10 +73,9 @@ function keyOfLine(line: LedgerLine): string {
 
 function keyOfNumber(published: SnapshotNumber): string {
   const { id, text, operation, at, unit, cells, value, high, operands, declared } = published;
-  const number = value === undefined ? undefined : parseExact(value);
-  const exact = number && exactText(number);
+  const number = parseExact(value ?? '');
   const [steps, stated] = [publishedSteps(operands), statedBy(declared)];
-  const numbers = [double(value), exact, double(high)];
+  const numbers = [double(value), number && exactText(number), double(high)];
   return JSON.stringify([id, text, operation, at, unit, cells, ...numbers, steps, stated]);
 }
 
@@ -83,112 +102,60 @@ const publishedSteps = (operands: readonly SnapshotOperand[] = []): unknown[] =>
 type ListedStep = NonNullable<LedgerLine['operands']>[number];
 
 function double(fraction: string | undefined): number | null {
-  const value = fraction === undefined ? undefined : parseExact(fraction);
+  const value = parseExact(fraction ?? '');
   return value === undefined ? null : toDouble(value);
 }
 
-/** Holds `numbers.json` against the snapshot: the same quantities, printed alike, from the same cells, and the same claims. */
-export function checkLedger(json: string, file: string, snapshot: Snapshot): Diagnostic[] {
-  const parsed = parseJson(json, standardLimits.yamlDepth);
-  const form = (actual: string, offset: number, hint?: string): Diagnostic[] => {
-    return [problemAt(faultOf('verify/form.numbers', { actual }, { hint }), file, { text: json, offset })];
-  };
-  if (parsed.fault !== undefined) return form(parsed.fault.actual, parsed.fault.offset);
-  const ledger = { json, file, parsed };
-  const { data, error } = numbersSchema.safeParse(parsed.value);
-  if (data === undefined) {
-    const path = deepest(error.issues);
-    const where = path.length === 0 ? 'content' : `\`${path.join('.').slice(0, 120)}\``;
-    return form(where, parsed.offsetOf(path), otherVersion(parsed.value, numbersVersion));
-  }
-  const lines = data.numbers.map((line) => ('operation' in line ? line : undefined));
-  const misplaced = listedIdFault(data);
-  return [
-    ...headFaults(data, ledger, snapshot),
-    ...datasetFaults(lines, ledger, snapshot),
-    ...checkQuantities(lines, ledger, snapshot),
-    ...(misplaced === undefined
-      ? []
-      : [
-          problemIn({ severity: 'error', code: 'verify/number', message: misplaced.message }, ledger, [
-            'numbers',
-            misplaced.index,
-          ]),
-        ]),
-    ...checkClaims(data.claims, ledger, snapshot),
-  ];
-}
-
-/** The place of the first fault, inside the branch of a union that fits best. */
-function deepest(issues: readonly z.core.$ZodIssue[]): (string | number)[] {
-  const [issue] = issues;
-  if (issue === undefined) return [];
-  const own = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
-  if (issue.code === 'unrecognized_keys') return [...own, ...issue.keys.slice(0, 1)];
-  const inner = issue.code === 'invalid_union' ? issue.errors.map((each) => deepest(each)) : [];
-  const [longest = []] = inner.sort((a, b) => b.length - a.length);
-  return [...own, ...longest];
-}
-
-function headFaults(
-  { report, language }: { readonly report: string; readonly language: string },
-  list: ListedFile,
-  snapshot: Snapshot,
-): Diagnostic[] {
-  return (['report', 'language'] as const).flatMap((key) => {
-    const actual = { report, language }[key];
+const headFaults = (data: NumbersFile, snapshot: Snapshot): Placed[] =>
+  (['report', 'language'] as const).flatMap((key): Placed[] => {
+    const actual = data[key];
     if (actual === snapshot[key]) return [];
-    return [
-      problemIn(faultOf('verify/form.published', { key, actual, snapshot: snapshot[key] }), list, [key]),
-    ];
+    return [[faultOf('verify/form.published', { key, actual, snapshot: snapshot[key] }), key]];
   });
-}
 
 /** The dataset of a quantity is that of its cells, or one that Tallybook derived from them. */
-function datasetFaults(
-  lines: readonly (LedgerLine | undefined)[],
-  list: ListedFile,
-  { datasets }: Snapshot,
-): Diagnostic[] {
+function datasetFaults(lines: Lines, { datasets }: Snapshot): Placed[] {
   const known = new Map(datasets.map(({ name, derived }) => [name, derived]));
-  const faults = lines.flatMap((line, index) => {
+  return lines.flatMap((line, index): Placed[] => {
     if (line === undefined) return [];
+    const { dataset, text } = line;
     const own = line.keys[0]?.dataset;
-    const isOwn = own === undefined ? known.has(line.dataset) : line.dataset === own;
-    if (isOwn || known.get(line.dataset) === true) return [];
+    const isOwn = own === undefined ? known.has(dataset) : dataset === own;
+    if (isOwn || known.get(dataset) === true) return [];
     const expected = own === undefined ? 'one that was published' : `\`${own}\`, which has its cells`;
-    return [
-      problemIn(
-        faultOf('verify/number.dataset', { dataset: line.dataset, text: line.text, expected }),
-        list,
-        ['numbers', index, 'dataset'],
-      ),
-    ];
+    const fault = faultOf('verify/number.dataset', { dataset, text, expected });
+    return [[fault, 'numbers', index, 'dataset']];
   });
-  return faults.slice(0, mostShown);
+}
+
+/** Where a list puts a number in a section that its id does not name, or lists it twice. */
+function idFaults({ numbers }: NumbersFile): Placed[] {
+  const seen = new Set<string>();
+  return numbers.flatMap((line, index): Placed[] => {
+    if (!('id' in line) || line.repeats === true) return [];
+    const { id, text, section = frontSection } = line;
+    if (seen.has(id)) return [[faultOf('verify/number.once', { id }), 'numbers', index]];
+    seen.add(id);
+    if (parseEntryId(id)?.section === section) return [];
+    const fault = faultOf('verify/number.listed-section', { id: id.slice(0, 80), text, section });
+    return [[fault, 'numbers', index]];
+  });
 }
 
 type Claim = Omit<NumbersFile['claims'][number], 'by' | 'cells'>;
 
 /** Claims in order, each with its words, verdict, filters and thresholds, are those of the snapshot. */
-function checkClaims(listed: readonly Claim[], list: ListedFile, snapshot: Snapshot): Diagnostic[] {
+function claimFaults(listed: readonly Claim[], { claims }: Snapshot): Placed[] {
   const asText = ({ kind, verdict, text, at, keys, limits, not }: Claim) =>
     JSON.stringify([kind, verdict, text, at, keys, limits, not]);
-  const expected = snapshot.claims.map(asText);
+  const expected = claims.map(asText);
   const index = listed.findIndex((claim, place) => asText(claim) !== expected[place]);
   const changed = listed[index];
-  if (changed === undefined && listed.length === expected.length) return [];
-  const path = changed === undefined ? ['claims'] : ['claims', index];
-  return [
-    problemIn(
-      faultOf(changed === undefined ? 'verify/text.list' : 'verify/text.claim', {
-        count: listed.length,
-        expectedCount: expected.length,
-        kind: changed?.kind,
-        at: changed?.at,
-      }),
-      list,
-      path,
-    ),
-  ];
+  if (changed !== undefined) {
+    const { kind, at } = changed;
+    return [[faultOf('verify/text.claim', { kind, at }), 'claims', index]];
+  }
+  if (listed.length === expected.length) return [];
+  const counts = { count: listed.length, expectedCount: expected.length };
+  return [[faultOf('verify/text.list', counts), 'claims']];
 }

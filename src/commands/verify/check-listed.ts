@@ -1,68 +1,48 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import type { FileFormat } from '../../model/dataset/formats.js';
+import { formatOf } from '../../model/dataset/formats.js';
 import { bracketed } from '../../model/dataset/missing.js';
+import type { Snapshot } from '../../model/snapshot/snapshot.js';
 import { numeralsIn } from '../../outputs/ledger/check-page.js';
 import { type PageList, readPageList } from '../../outputs/ledger/page-list.js';
-import { type NumbersFile, numbersSchema } from '../../outputs/ledger/schema.js';
-import { MarkupFault, type MarkupNode, readMarkup } from '../../outputs/snapshot/read-markup.js';
-import { wording } from '../../problems/problem.js';
-import { standardLimits } from '../../resource-limits.js';
-import { type JsonPath, parseJson } from '../../yaml/json.js';
-import { mostShown } from './listed-file.js';
-import { problemAt } from './problem.js';
+import type { NumbersFile } from '../../outputs/ledger/schema.js';
+import type { ManifestOutput } from '../../outputs/manifest/manifest.js';
+import type { MarkupNode } from '../../outputs/snapshot/read-markup.js';
+import type { Page } from '../../outputs/snapshot/read-page.js';
+import { faultOf } from '../../problems/problem.js';
+import type { ListedFile, Placed } from './check-ledger.js';
+import { mostShown } from './problem.js';
 
-interface Listed {
-  /** The finished page, where there is one. */
-  readonly html?: string;
-  /** The formats of the files beside it. */
-  readonly formats: readonly FileFormat[];
-  /** A draft shows numerals of which nothing says what they are, and leaves them out of its list. */
-  readonly draft: boolean;
-  readonly json: string;
-  /** The file of the list, for messages. */
-  readonly file: string;
+interface Beside {
+  /** The files of the report. */
+  readonly entries: readonly ManifestOutput[];
+  readonly snapshot: Snapshot;
 }
 
 /**
- * Holds `numbers.json` against the page, whatever the snapshot says of the two. It compares years, numbers of order and
- * all else that is no quantity, by class and place; quantities with their marks; and the titles of sections. What is
- * not in form has been reported.
+ * Holds `numbers.json` against the page, where there is one, whatever the snapshot says of the two. It compares years, numbers of order
+ * and all else that is no quantity, by class and place; quantities with their marks; and the titles of sections.
  */
-export function checkListed({ html, formats, draft, json, file }: Listed): Diagnostic[] {
-  const parsed = parseJson(json, standardLimits.yamlDepth);
-  if (parsed.fault !== undefined) return [];
-  const data = numbersSchema.safeParse(parsed.value).data;
-  if (data === undefined) return [];
-  try {
-    const onPage = html === undefined ? [] : pageFaults(readMarkup(html), data, draft);
-    const faults = [...loneFaults(data, formats), ...onPage];
-    return faults.slice(0, mostShown).map(({ message, path }) => {
-      const place = { text: json, offset: parsed.offsetOf(path) };
-      return problemAt({ severity: 'error', code: 'verify/number', message }, file, place);
-    });
-  } catch (error) {
-    if (error instanceof MarkupFault) return [];
-    throw error;
-  }
-}
-
-function pageFaults(page: readonly MarkupNode[], data: NumbersFile, draft: boolean): Fault[] {
-  const list = readPageList(page);
-  return [...numeralFaults(page, data, draft), ...quantityFaults(list, data), ...sectionFaults(list, data)];
+export function checkListed(
+  { data, at }: ListedFile,
+  { entries, snapshot }: Beside,
+  page: Page | undefined,
+): Diagnostic[] {
+  const list = page && readPageList(page.nodes);
+  const faults = [
+    ...loneFaults(data, entries),
+    ...(page ? numeralFaults(page.nodes, data, snapshot.draft) : []),
+    ...(list ? [...quantityFaults(list, data), ...sectionFaults(list, data)] : []),
+  ];
+  return faults.slice(0, mostShown).map(([fault, ...path]) => at(fault, path));
 }
 
 /** What one format alone shows was made in it. */
-function loneFaults({ numbers }: NumbersFile, formats: readonly FileFormat[]): Fault[] {
-  const index = numbers.findIndex(({ only }) => only !== undefined && !formats.includes(only));
+function loneFaults({ numbers }: NumbersFile, entries: readonly ManifestOutput[]): Placed[] {
+  const formats = new Set(entries.map(({ path }) => formatOf(path)));
+  const index = numbers.findIndex(({ only }) => only !== undefined && !formats.has(only));
   const { text, only = '' } = numbers[index] ?? {};
   if (text === undefined) return [];
-  const what = only.toUpperCase();
-  return [{ path: ['numbers', index], ...wording('commands/check-listed.number', { text, what }) }];
-}
-
-interface Fault {
-  readonly message: string;
-  readonly path: JsonPath;
+  return [[faultOf('verify/number.only', { text, what: only.toUpperCase() }), 'numbers', index]];
 }
 
 interface Line {
@@ -73,39 +53,34 @@ interface Line {
 
 const keyOf = ({ text, class: name, anchor }: Line): string => JSON.stringify([name, text, anchor]);
 
-/** The list has every numeral of the page that is no quantity as often as the page, and no other. */
-function numeralFaults(page: readonly MarkupNode[], { numbers }: NumbersFile, draft: boolean): Fault[] {
+/**
+ * The list has every numeral of the page that is no quantity as often as the page, and no other. A draft shows numerals of which
+ * nothing says what they are, and leaves them out of its list.
+ */
+function numeralFaults(page: readonly MarkupNode[], { numbers }: NumbersFile, draft: boolean): Placed[] {
   const shown = numeralsIn(page).filter(
     (numeral) => numeral.class !== 'ledger' && !numeral.inHead && !(draft && numeral.class === undefined),
   );
   const onPage = counted(shown.map(keyOf));
-  const added = numbers.flatMap((line, index) => {
+  const added = numbers.flatMap((line, index): Placed[] => {
     if (line.class === 'ledger' || line.only !== undefined || taken(onPage, keyOf(line))) return [];
-    return [
-      {
-        path: ['numbers', index],
-        ...wording('commands/check-listed.numeral', { text: line.text, class: line.class, near: near(line) }),
-      },
-    ];
+    return [[faultOf('verify/number.added-numeral', told(line)), 'numbers', index]];
   });
-  const lost = shown.flatMap((numeral) => {
-    if (!taken(onPage, keyOf(numeral))) return [];
-    return [
-      {
-        path: ['numbers'],
-        ...wording('commands/check-listed.list', {
-          text: numeral.text,
-          class: numeral.class ?? 'no class',
-          near: near(numeral),
-        }),
-      },
-    ];
-  });
-  return [...added, ...lost];
+  const lost = shown.filter((numeral) => taken(onPage, keyOf(numeral)));
+  return [
+    ...added,
+    ...lost.map((numeral): Placed => [faultOf('verify/number.lost-numeral', told(numeral)), 'numbers']),
+  ];
 }
 
+const told = ({ text, class: name = 'no class', anchor }: Line) => ({
+  text,
+  class: name,
+  near: near(anchor),
+});
+
 /** The list has every quantity of the page where the page has it, with the same marks beside it. */
-function quantityFaults({ quantities }: PageList, { numbers }: NumbersFile): Fault[] {
+function quantityFaults({ quantities }: PageList, { numbers }: NumbersFile): Placed[] {
   const listed = counted(
     numbers.flatMap((line) => {
       if (line.class !== 'ledger' || line.only !== undefined) return [];
@@ -113,46 +88,33 @@ function quantityFaults({ quantities }: PageList, { numbers }: NumbersFile): Fau
       return [JSON.stringify(['id' in line ? line.id : undefined, line.text, line.anchor, marks])];
     }),
   );
-  return quantities.flatMap(({ text, id, anchor, marks }) => {
+  return quantities.flatMap(({ text, id, anchor, marks }): Placed[] => {
     if (taken(listed, JSON.stringify([id, text, anchor, marks]))) return [];
     const shown = marks === '' ? text : `${text} ${marks}`;
-    return [
-      {
-        path: ['numbers'],
-        ...wording('commands/check-listed.list-number', { shown, near: near({ anchor }) }),
-      },
-    ];
+    return [[faultOf('verify/number.lost-quantity', { shown, near: near(anchor) }), 'numbers']];
   });
 }
 
 /** Every section of the list is one of the page, with its title, and every number stands in one of the list. */
-function sectionFaults(page: PageList, { sections, numbers }: NumbersFile): Fault[] {
+function sectionFaults(page: PageList, { sections, numbers }: NumbersFile): Placed[] {
   const titles = new Map(page.sections.map(({ id, title }) => [id, title]));
   const known = new Set(sections.map(({ id }) => id));
   // The chapter of the contents is on paper alone.
-  const onPaper = new Set(
-    numbers.flatMap(({ only, section }) => (only === undefined ? [] : (section ?? []))),
-  );
-  const wrong = sections.flatMap(({ id, title }, index) => {
+  const onPaper = new Set(numbers.flatMap(({ only, section }) => (only === undefined ? [] : [section])));
+  const wrong = sections.flatMap(({ id, title }, index): Placed[] => {
     const expected = titles.get(id);
     if (expected === title || (expected === undefined && onPaper.has(id))) return [];
     const what = expected === undefined ? 'one of the page' : `\`${expected}\` as on the page`;
-    return [{ path: ['sections', index], ...wording('commands/check-listed.section', { title, id, what }) }];
+    return [[faultOf('verify/number.section-title', { title, id, what }), 'sections', index]];
   });
-  const strange = numbers.flatMap(({ section, text }, index) => {
+  const strange = numbers.flatMap(({ section, text }, index): Placed[] => {
     if (section === undefined || known.has(section)) return [];
-    return [
-      {
-        path: ['numbers', index, 'section'],
-        ...wording('commands/check-listed.section-list', { section, text }),
-      },
-    ];
+    return [[faultOf('verify/number.unlisted-section', { section, text }), 'numbers', index, 'section']];
   });
   return [...wrong, ...strange];
 }
 
-const near = ({ anchor }: { readonly anchor?: string | undefined }): string =>
-  anchor === undefined ? '' : ` at \`#${anchor}\``;
+const near = (anchor: string | undefined): string => (anchor === undefined ? '' : ` at \`#${anchor}\``);
 
 function counted(keys: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();

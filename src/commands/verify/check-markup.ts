@@ -1,73 +1,52 @@
 import type { Diagnostic } from '../../diagnostics.js';
-import type { Snapshot, SnapshotMarkup } from '../../model/snapshot/snapshot.js';
+import type { SnapshotMarkup } from '../../model/snapshot/snapshot.js';
 import { foreignMarkup } from '../../outputs/html/allowed-markup.js';
-import type { PagePiece } from '../../outputs/snapshot/markup-pieces.js';
-import type { Page } from '../../outputs/snapshot/read-page.js';
 import { faultOf } from '../../problems/problem.js';
-import { problemAt } from './problem.js';
-
-interface MarkupInput {
-  readonly html: string;
-  readonly file: string;
-  readonly snapshot: Snapshot;
-  readonly page: Page;
-  /** Parts of which a number, word or label has been reported: their markup differs too. */
-  readonly faulty: ReadonlySet<string>;
-}
-
-/** More would say the same over and over. */
-const mostShown = 20;
+import { mostShown, type PublishedPage } from './problem.js';
 
 /** What the pieces of a page are called that are no parts of the report. */
-const names: Readonly<Record<string, string>> = {
-  _page: 'frame of the page',
-  _window: 'head of the page',
-  _policy: 'content security policy',
-  _style: 'style sheet',
-  _script: 'script',
-  _origins: 'list of where numbers come from',
-};
+const names: ReadonlyMap<string, string> = new Map([
+  ['_page', 'frame of the page'],
+  ['_window', 'head of the page'],
+  ['_policy', 'content security policy'],
+  ['_style', 'style sheet'],
+  ['_script', 'script'],
+  ['_origins', 'list of where numbers come from'],
+]);
+
+const nameOf = ({ id }: SnapshotMarkup): string => names.get(id) ?? `part \`${id}\``;
 
 /**
  * Holds the markup of a page against what pages have at all, and every piece of it, drawings, styles and scripts too,
  * against its published hash.
+ *
+ * @param faulty Parts of which a number, word or label has been reported: their markup differs too.
  */
-export function checkMarkup(input: MarkupInput): Diagnostic[] {
-  const { html, file, snapshot, page } = input;
-  const foreign = foreignMarkup(page.nodes).map(({ what, offset }) => {
-    return problemAt(faultOf('verify/markup.pages', { what }), file, { text: html, offset });
-  });
-  const changed = checkPieces(snapshot.markup, input);
-  return [...foreign, ...changed].slice(0, mostShown);
-}
-
-function checkPieces(
-  published: readonly SnapshotMarkup[],
-  { html, file, page, faulty }: MarkupInput,
+export function checkMarkup(
+  { page, snapshot, at }: PublishedPage,
+  faulty: ReadonlySet<string>,
 ): Diagnostic[] {
-  const expected = numbered(published);
+  const foreign = foreignMarkup(page.nodes).map(({ what, offset }) =>
+    at(faultOf('verify/markup.pages', { what }), offset),
+  );
+  const expected = numbered(snapshot.markup);
   const actual = numbered(page.pieces);
-  const isTold = ({ id }: SnapshotMarkup): boolean => faulty.has(id);
-  const lost = [...expected].flatMap(([key, piece]) => {
-    if (actual.has(key) || isTold(piece)) return [];
-    return [problemAt(faultOf('verify/markup.page', { name: nameOf(piece) }), file)];
-  });
+  const lost = [...expected].flatMap(([key, piece]) =>
+    actual.has(key) || faulty.has(piece.id)
+      ? []
+      : [at(faultOf('verify/markup.page', { name: nameOf(piece) }))],
+  );
   const changed = [...actual].flatMap(([key, piece]) => {
     const before = expected.get(key);
-    if (isTold(piece) || before?.sha256 === piece.sha256) return [];
+    if (faulty.has(piece.id) || before?.sha256 === piece.sha256) return [];
     const what = before === undefined ? `second or new ${nameOf(piece)}` : `markup in the ${nameOf(piece)}`;
-    return [
-      problemAt(faultOf('verify/markup.page-published', { what }), file, { text: html, offset: piece.start }),
-    ];
+    return [at(faultOf('verify/markup.page-published', { what }), piece.start)];
   });
-  return [...lost, ...changed];
+  return [...foreign, ...lost, ...changed].slice(0, mostShown);
 }
 
-const nameOf = ({ id }: SnapshotMarkup): string =>
-  Object.hasOwn(names, id) ? `${names[id]}` : `part \`${id}\``;
-
 /** Pieces by their ids; those with the same are numbered in their order. */
-function numbered<T extends SnapshotMarkup | PagePiece>(pieces: readonly T[]): Map<string, T> {
+function numbered<T extends SnapshotMarkup>(pieces: readonly T[]): Map<string, T> {
   const counts = new Map<string, number>();
   return new Map(
     pieces.map((piece) => {

@@ -14,14 +14,13 @@ import {
 import { findNumerals } from '../../model/numerals.js';
 import { type Fraction, type Place, type Quantity, qualifiers } from '../../model/quantity.js';
 import type { Snapshot, SnapshotNumber } from '../../model/snapshot/snapshot.js';
-import { faultOf, phrase } from '../../problems/problem.js';
+import { type Fault, faultOf } from '../../problems/problem.js';
 import { SnapshotCells } from './cells.js';
-import { problemAt } from './problem.js';
+import { placedIn } from './problem.js';
 import { recalculate } from './recalculate.js';
 import type { RepeatedNumbers } from './repeat-numbers.js';
 
-export interface CheckedNumbers {
-  readonly problems: readonly Diagnostic[];
+export interface NumberCounts {
   /** How many numbers were calculated again from their cells. */
   readonly recalculated: number;
   /** How many of these Vega calculated. */
@@ -39,54 +38,59 @@ export function checkNumbers(
   file: string,
   language: Language,
   repeated: RepeatedNumbers,
-): CheckedNumbers {
+): { readonly problems: readonly Diagnostic[]; readonly counts: NumberCounts } {
   const cells = new SnapshotCells(snapshot);
   const symbols = snapshot.datasets.flatMap((dataset) => dataset.symbols);
   const meanings = new Set(symbols.flatMap(({ meaning, reasons = [] }) => [meaning, ...reasons]));
-  let recalculated = 0;
-  let byVega = 0;
+  const counts = { recalculated: 0, byVega: 0 };
   const others: SnapshotNumber[] = [];
-  const problems = snapshot.numbers.flatMap((number) => {
-    if (number.operation === 'vega') {
+  const faultIn = (number: SnapshotNumber): Fault | undefined => {
+    const { operation, vega, at } = number;
+    if (operation === 'vega') {
       const { fault, isOther } = byVegaFault(number, repeated, language);
-      if (isOther) {
-        others.push(number);
-        return [];
-      }
-      recalculated += 1;
-      byVega += 1;
-      const message = `${fault} (${(number.vega?.transform ?? number.operation).slice(0, 80)}, ${number.at})`;
-      return fault === undefined
-        ? []
-        : [problemAt({ severity: 'error', code: 'verify/calculation', message }, file)];
+      if (isOther) others.push(number);
+      else counts.byVega++;
+      return isOther ? undefined : fault && withPlace(fault, (vega?.transform ?? operation).slice(0, 80), at);
     }
     const result = recalculate(number, cells);
-    if (result.kind === 'unknown') return [unknownOperation(number, result.operation, file)];
-    recalculated += 1;
+    if (result.kind === 'unknown') {
+      // A number that cannot be calculated again answers for nothing.
+      const values = { operation: result.operation.slice(0, 40), text: number.text, at };
+      return faultOf('verify/calculation.operation', values);
+    }
+    counts.recalculated++;
     const fault = valueFault(number, result, meanings) ?? textFault(number, language);
-    const message = fault && `${fault} (${number.operation}, ${number.at})`;
-    return message === undefined
-      ? []
-      : [problemAt({ severity: 'error', code: 'verify/calculation', message }, file)];
-  });
+    return fault && withPlace(fault, operation, at);
+  };
+  const faults = [
+    ...snapshot.numbers.flatMap((number) => faultIn(number) ?? []),
+    ...notRepeated(others, repeated),
+  ];
   return {
-    problems: [...problems, ...notRepeated(others, repeated, file)],
-    recalculated,
-    byVega,
-    notRepeated: others.length,
+    problems: faults.map((fault) => placedIn(file)(fault)),
+    counts: {
+      recalculated: counts.recalculated + counts.byVega,
+      byVega: counts.byVega,
+      notRepeated: others.length,
+    },
   };
 }
+
+const withPlace = (fault: Fault, how: string, at: string): Fault => ({
+  ...fault,
+  message: `${fault.message} (${how}, ${at})`,
+});
 
 /** A number by Vega has the digits that Vega comes to once more. `isOther`: another version came to others. */
 function byVegaFault(
   number: SnapshotNumber,
   { of, version }: RepeatedNumbers,
   language: Language,
-): { readonly fault?: string | undefined; readonly isOther?: boolean } {
+): { readonly fault?: Fault | undefined; readonly isOther?: boolean } {
   const again = of.get(number) ?? { why: 'its chart has no data flow' };
   const why = 'why' in again ? again.why : number.value === undefined ? 'it has no value' : undefined;
   if (why !== undefined)
-    return { fault: phrase('verify/calculation.vega', { text: number.text, why: why.slice(0, 120) }) };
+    return { fault: faultOf('verify/calculation.vega', { text: number.text, why: why.slice(0, 120) }) };
   // Whichever version it was, a number is printed as it is.
   const own = textFault(number, language);
   if (own !== undefined || !('value' in again)) return { fault: own };
@@ -95,49 +99,37 @@ function byVegaFault(
 }
 
 /** Another version of Vega may calculate otherwise: that proves nothing. */
-function notRepeated(
-  numbers: readonly SnapshotNumber[],
-  { version }: RepeatedNumbers,
-  file: string,
-): readonly Diagnostic[] {
+function notRepeated(numbers: readonly SnapshotNumber[], { version }: RepeatedNumbers): readonly Fault[] {
   const [first] = numbers;
   if (first === undefined) return [];
   const own = (first.vega?.version ?? '').slice(0, 40);
   const { text, at } = first;
   const count = numbers.length === 1 ? '1 number' : `${numbers.length} numbers`;
-  return [problemAt(faultOf('verify/not-repeated', { count, own, version, text, at }), file)];
-}
-
-/** A number that cannot be calculated again answers for nothing. */
-function unknownOperation({ text, at }: SnapshotNumber, operation: string, file: string): Diagnostic {
-  return problemAt(
-    faultOf('verify/calculation.operation', { operation: operation.slice(0, 40), text, at }),
-    file,
-  );
+  return [faultOf('verify/not-repeated', { count, own, version, text, at })];
 }
 
 function valueFault(
   number: SnapshotNumber,
   result: ReturnType<typeof recalculate>,
   meanings: ReadonlySet<string>,
-): string | undefined {
+): Fault | undefined {
   const name = `\`${number.text}\``;
-  if (result.kind === 'impossible') return phrase('commands/check-numbers.number', { name, why: result.why });
+  if (result.kind === 'impossible') return faultOf('verify/calculation.no-cells', { name, why: result.why });
   if (number.value === undefined) {
     // Charts put its meaning into words, which may be words of a calculation; in no case is it a number.
     const isWords = meanings.has(number.text) || findNumerals(number.text).length === 0;
     return number.missing === number.text || isWords
       ? undefined
-      : phrase('commands/check-numbers.symbol', { name, missing: number.missing });
+      : faultOf('verify/calculation.symbol', { name, missing: number.missing });
   }
-  if (result.kind !== 'number') return phrase('commands/check-numbers.number-symbol', { name });
+  if (result.kind !== 'number') return faultOf('verify/calculation.no-number', { name });
   if (differs(number.value, result.value)) {
-    return phrase('commands/check-numbers.number-cells', { name, value: toPlainText(result.value) });
+    return faultOf('verify/calculation.cells', { name, value: toPlainText(result.value) });
   }
   if (number.high === undefined) return undefined;
-  if (result.high === undefined) return phrase('commands/check-numbers.state', { name });
+  if (result.high === undefined) return faultOf('verify/calculation.state', { name });
   return differs(number.high, result.high)
-    ? phrase('commands/check-numbers.upper', { name, high: toPlainText(result.high) })
+    ? faultOf('verify/calculation.upper', { name, high: toPlainText(result.high) })
     : undefined;
 }
 
@@ -147,12 +139,12 @@ function differs(text: string, value: Exact): boolean {
 }
 
 /** Printed by the code that prints reports, so that rounding, grouping and words are those of the page. */
-function textFault(number: SnapshotNumber, language: Language): string | undefined {
+function textFault(number: SnapshotNumber, language: Language): Fault | undefined {
   const { text, value: written, high: upper, unit, digits, signed } = number;
   const [value, high] = [parseExact(written ?? ''), parseExact(upper ?? '')];
   if (value === undefined) return undefined;
   const fraction = fractionOf(number, value);
-  if (fraction === 'wrong') return phrase('commands/check-numbers.base', { text, value: toPlainText(value) });
+  if (fraction === 'wrong') return faultOf('verify/calculation.base', { text, value: toPlainText(value) });
   const qualifier = qualifiers.find((known) => known === number.qualifier);
   const quantity: Quantity = {
     kind: 'quantity',
@@ -171,7 +163,7 @@ function textFault(number: SnapshotNumber, language: Language): string | undefin
     at: { file: '', line: 1, column: 1 },
   };
   const expected = printQuantity(quantity, placeOf(number), language).text;
-  return text === expected ? undefined : phrase('commands/check-numbers.text', { text, expected });
+  return text === expected ? undefined : faultOf('verify/calculation.text', { text, expected });
 }
 
 const places: readonly Place[] = ['text', 'table', 'column', 'chart', 'alternative'];

@@ -2,12 +2,9 @@ import type { Diagnostic } from '../../diagnostics.js';
 import { add, compare, type Exact, toPlainText, zero } from '../../model/exact.js';
 import { groupBy } from '../../model/group-by.js';
 import type { Snapshot, SnapshotDataset, SnapshotRow } from '../../model/snapshot/snapshot.js';
-import { faultOf, phrase } from '../../problems/problem.js';
+import { type Fault, faultOf } from '../../problems/problem.js';
 import { addendOf, cellOf } from './cells.js';
-import { problemAt } from './problem.js';
-
-/** More would say the same. */
-const mostShown = 20;
+import { mostShown, placedIn } from './problem.js';
 
 /**
  * Adds up the totals of every measure of which the snapshot says that they are sums, so that rows which no number rests on
@@ -18,12 +15,10 @@ export function checkTotals(snapshot: Snapshot, file: string): Diagnostic[] {
   const faults = snapshot.datasets.flatMap((dataset) =>
     dataset.measures.filter(({ adds }) => adds === true).flatMap(({ name }) => totalFaults(dataset, name)),
   );
-  return faults
-    .slice(0, mostShown)
-    .map((message) => problemAt({ severity: 'error', code: 'verify/calculation', message }, file));
+  return faults.slice(0, mostShown).map((fault) => placedIn(file)(fault));
 }
 
-function totalFaults(dataset: SnapshotDataset, measure: string): string[] {
+function totalFaults(dataset: SnapshotDataset, measure: string): Fault[] {
   const value = (row: SnapshotRow): Exact | undefined => addendOf(cellOf(dataset, row, measure));
   return dataset.dimensions.flatMap((dimension) => {
     const { name } = dimension;
@@ -35,7 +30,7 @@ function totalFaults(dataset: SnapshotDataset, measure: string): string[] {
       if (compare(stated, sum) === 0) return [];
       const keys = Object.entries(whole.keys).map(([key, category]) => `${key} \`${category}\``);
       return [
-        phrase('commands/check-rows.total', {
+        faultOf('verify/calculation.total', {
           stated: toPlainText(stated),
           measure,
           name: dataset.name,
@@ -131,7 +126,7 @@ export function sameRows(): (placed: PlacedSnapshot) => Diagnostic[] {
       const rows = rowsText(dataset);
       if (before === undefined) known.set(key, { written, rows, file });
       if (before === undefined || before.rows === rows) return [];
-      return [problemAt(faultOf('verify/calculation.rows', { name: dataset.name, file: before.file }), file)];
+      return [placedIn(file)(faultOf('verify/calculation.rows', { name: dataset.name, file: before.file }))];
     });
 }
 

@@ -1,41 +1,53 @@
-import type { Diagnostic } from '../../diagnostics.js';
-import type { Files } from '../../host/host.js';
+import { type Diagnostic, hasErrors } from '../../diagnostics.js';
+import { FileProblem, type Files } from '../../host/host.js';
 import { messagesFile } from '../../language/brought.js';
+import { loadCatalogue } from '../../language/catalogue.js';
+import { createLanguage } from '../../language/create.js';
 import type { Language } from '../../language/language.js';
-import { formatOf, formats, isBinary, pageFormat } from '../../model/dataset/formats.js';
+import { loadLexicon } from '../../language/lexicon/lexicon.js';
+import { type FileFormat, formatOf, formats, isBinary, pageFormat } from '../../model/dataset/formats.js';
 import { audienceOf, parseSnapshot, type Snapshot } from '../../model/snapshot/snapshot.js';
-import { parseNumbers } from '../../outputs/ledger/schema.js';
 import { hashInputs, type ManifestOutput, makingOf } from '../../outputs/manifest/manifest.js';
 import { outputOf } from '../../outputs/outputs.js';
 import { fileName } from '../../outputs/paths.js';
+import { readPage } from '../../outputs/snapshot/read-page.js';
 import { faultOf } from '../../problems/problem.js';
 import type { RepeatFlows } from '../../session/drawing/repeat-flows.js';
 import { sha256 } from '../../sha256.js';
-import { type FoundManifest, manifestFile } from './check-files.js';
+import type { FoundManifest } from './check-files.js';
 import { checkIds } from './check-ids.js';
-import { checkLedger } from './check-ledger.js';
+import { checkLedger, type ListedFile, readList } from './check-ledger.js';
 import { checkListed } from './check-listed.js';
-import { checkNumbers } from './check-numbers.js';
+import { checkNumbers, type NumberCounts } from './check-numbers.js';
 import { checkPage } from './check-page.js';
 import { checkTotals } from './check-rows.js';
-import type { VerifiedLanguages } from './languages.js';
-import { nameOf, problemAt, publishedText } from './problem.js';
+import { nameOf, type PublishedPage, placedIn, publishedText, readAs } from './problem.js';
 import { repeatNumbers } from './repeat-numbers.js';
 import { retestClaims } from './retest-claims.js';
 
-/** What became of one report in one language. */
-export interface CheckedTarget {
-  readonly diagnostics: readonly Diagnostic[];
+/** What was looked at in a report, or in several. */
+export interface Counts extends NumberCounts {
+  /** Numbers that were published. */
   readonly numbers: number;
-  readonly recalculated: number;
-  /** How many of these Vega calculated. */
-  readonly byVega: number;
-  /** Numbers by Vega that another version of it calculates otherwise. */
-  readonly notRepeated: number;
   /** Claims that were tested again from their cells. */
   readonly retested: number;
   /** Numbers that an author typed, which nothing answers for. */
   readonly typed: number;
+}
+
+export const nothingCounted: Counts = {
+  numbers: 0,
+  recalculated: 0,
+  byVega: 0,
+  notRepeated: 0,
+  retested: 0,
+  typed: 0,
+};
+
+/** What became of one report in one language. */
+interface CheckedTarget {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly counts: Counts;
   /** What the report published; undefined where that cannot be read. */
   readonly snapshot?: Snapshot;
 }
@@ -52,153 +64,132 @@ interface TargetInput {
   readonly repeat: RepeatFlows;
 }
 
-const nothing: CheckedTarget = {
-  diagnostics: [],
-  numbers: 0,
-  recalculated: 0,
-  byVega: 0,
-  notRepeated: 0,
-  retested: 0,
-  typed: 0,
-};
-
 /** Holds the files of a folder against its `published.json`, and that against its own cells. */
 export async function checkTarget(input: TargetInput): Promise<CheckedTarget> {
   const { folder, entries, found, files, languages } = input;
   const file = `${folder}/published.json`;
-  const fail = (diagnostic: Diagnostic): CheckedTarget => ({ ...nothing, diagnostics: [diagnostic] });
+  const stop = (...diagnostics: Diagnostic[]): CheckedTarget => ({ diagnostics, counts: nothingCounted });
   const bytes = files.get(file);
   if (bytes === undefined) {
     // One that the manifest names has been reported.
-    const isNamed = entries.some(({ path }) => path === file);
-    return isNamed ? nothing : fail(problemAt(faultOf('verify/missing-file.published', { folder }), file));
+    if (entries.some(({ path }) => path === file)) return stop();
+    return stop(placedIn(file)(faultOf('verify/missing-file.published', { folder })));
   }
-  const read = publishedText('verify/form', file, bytes);
-  if ('problem' in read) return fail(read.problem);
-  const { text } = read;
-  const parsed = parseSnapshot(text);
-  if (parsed.snapshot === undefined) {
-    return fail(
-      problemAt(faultOf('verify/form.snapshot', { fault: parsed.fault }, { hint: parsed.hint }), file, {
-        text,
-        offset: parsed.offset,
-      }),
-    );
+  const text = publishedText('verify/form', file, bytes);
+  if ('problem' in text) return stop(text.problem);
+  const at = placedIn(file, text.value);
+  const parsed = parseSnapshot(text.value);
+  if (parsed.value === undefined) {
+    const { fault, hint, offset } = parsed;
+    return stop(at(faultOf('verify/form.snapshot', { fault }, { hint }), offset));
   }
-  const { snapshot } = parsed;
+  const { value: snapshot } = parsed;
   const language = await languages.of(snapshot.language);
   if (language === undefined) {
     const hint = `a language that a project brings is verified in its output folder, below \`${messagesFile(snapshot.language)}\``;
-    return fail({
-      ...problemAt(faultOf('verify/form.language', { language: snapshot.language }), file),
-      hint,
-    });
+    return stop(at(faultOf('verify/form.language', { language: snapshot.language }, { hint })));
   }
   const numbers = checkNumbers(snapshot, file, language, await repeatNumbers(snapshot, input.repeat));
-  const claims = retestClaims(snapshot, file, language);
-  const others = await Promise.all(
-    entries.map((entry) => checkFile(entry, snapshot, { ...input, language })),
-  );
-  const outputs = await checkOutputs(entries, others, snapshot, { ...input, language });
+  const about = { ...input, snapshot, language };
+  const checked = await Promise.all(entries.map((entry) => checkFile(entry, about)));
+  const problems = checked.flatMap((each) => each.problems);
+  const outputs = await checkOutputs(entries, checked, about);
+  const list = checked.find((each) => each.list !== undefined)?.list;
   return {
     diagnostics: [
       ...numbers.problems,
       ...(numbers.problems.length > 0 ? [] : checkIds(snapshot, file)),
       ...checkTotals(snapshot, file),
-      ...claims.problems,
+      ...retestClaims(snapshot, file, language),
       ...checkNames(snapshot, folder, entries, found),
       ...entries.flatMap((entry) => checkMaking(entry, snapshot, found)),
-      ...others.flat(),
+      ...problems,
       ...outputs,
-      ...(others.flat().length > 0 ? [] : checkLists(entries, snapshot, input)),
+      // What either of them has wrong in itself has been said.
+      ...(problems.length > 0 || list === undefined ? [] : checkListed(list, about, pageIn(checked)?.page)),
     ],
     snapshot,
-    numbers: snapshot.numbers.length,
-    recalculated: numbers.recalculated,
-    byVega: numbers.byVega,
-    notRepeated: numbers.notRepeated,
-    retested: claims.retested,
-    typed: typedIn(entries, input),
+    counts: {
+      ...numbers.counts,
+      numbers: snapshot.numbers.length,
+      retested: snapshot.claims.length,
+      // Whether the list is right about the page is checked elsewhere.
+      typed: list?.data.numbers.filter((line) => line.class === 'typed').length ?? 0,
+    },
   };
 }
 
+/** One file of the folder, and what was read of it. */
+interface CheckedFile {
+  readonly problems: readonly Diagnostic[];
+  readonly html?: string;
+  readonly page?: PublishedPage['page'];
+  readonly list?: ListedFile;
+}
+
+interface About extends TargetInput {
+  readonly snapshot: Snapshot;
+  readonly language: Language;
+}
+
+const pageIn = (checked: readonly CheckedFile[]): CheckedFile | undefined =>
+  checked.find(({ html }) => html !== undefined);
+
 /** One file of the folder against the snapshot. */
-async function checkFile(
-  { path }: ManifestOutput,
-  snapshot: Snapshot,
-  { files, tool, language }: TargetInput & { readonly language: Language },
-): Promise<Diagnostic[]> {
-  const bytes = files.get(path);
-  if (bytes === undefined || nameOf(path) === 'published.json') return [];
-  // What it answers to is another build's; that has been reported.
-  const published = snapshot.files.find(({ name }) => name === nameOf(path));
-  if (published === undefined) return [];
+async function checkFile({ path }: ManifestOutput, about: About): Promise<CheckedFile> {
+  const bytes = about.files.get(path);
+  if (bytes === undefined || nameOf(path) === 'published.json') return { problems: [] };
   // By its name, not by what the manifest calls it.
   const format = formatOf(path);
-  const hasText = format === undefined || !isBinary(format);
-  const read = hasText ? publishedText('verify/form', path, bytes) : { text: '' };
-  if ('problem' in read) return [read.problem];
-  const { text } = read;
-  const problems =
-    format === pageFormat ? await checkPage({ html: text, file: path, snapshot, tool, language }) : [];
-  if (format === 'json') for (const each of checkLedger(text, path, snapshot)) problems.push(each);
-  const isExplained = problems.some(({ severity }) => severity === 'error');
-  if (isExplained || sha256(bytes) === published.sha256) return problems;
-  return [...problems, problemAt(faultOf('verify/hash.published'), path)];
+  const isText = format === undefined || !isBinary(format);
+  const checked = isText ? await checkText(path, bytes, format, about) : { problems: [] };
+  const published = about.snapshot.files.find(({ name }) => name === nameOf(path));
+  // What it answers to is another build's; that has been reported.
+  if (published === undefined) return { ...checked, problems: [] };
+  if (hasErrors(checked.problems) || sha256(bytes) === published.sha256) return checked;
+  return { ...checked, problems: [...checked.problems, placedIn(path)(faultOf('verify/hash.published'))] };
+}
+
+async function checkText(
+  file: string,
+  bytes: Uint8Array,
+  format: FileFormat | undefined,
+  { snapshot, tool, language }: About,
+): Promise<CheckedFile> {
+  const text = publishedText('verify/form', file, bytes);
+  if ('problem' in text) return { problems: [text.problem] };
+  if (format === pageFormat) {
+    const html = text.value;
+    const page = readAs(readPage, file, html);
+    if ('problem' in page) return { problems: [page.problem], html };
+    const published = { page: page.value, snapshot, at: placedIn(file, html) };
+    return { problems: await checkPage(published, language, tool), html, page: page.value };
+  }
+  if (format !== 'json') return { problems: [] };
+  const list = readList(text.value, file);
+  return 'problem' in list
+    ? { problems: [list.problem] }
+    : { problems: checkLedger(list.value, snapshot), list: list.value };
 }
 
 /** What each output knows of its files, which say what the page says. Nothing is known of them where the page is wrong itself. */
 async function checkOutputs(
   entries: readonly ManifestOutput[],
-  checked: readonly (readonly Diagnostic[])[],
-  snapshot: Snapshot,
-  { files, language }: TargetInput & { readonly language: Language },
+  checked: readonly CheckedFile[],
+  { files, snapshot, language }: About,
 ): Promise<Diagnostic[]> {
-  const at = entries.findIndex(({ path }) => formatOf(path) === pageFormat);
-  const [page, html] = [entries[at], decodeFile(entries[at], files)];
-  const isWrong = checked[at]?.some(({ severity }) => severity === 'error');
-  if (page === undefined || html === undefined || isWrong) return [];
+  const page = pageIn(checked);
+  if (page?.html === undefined || hasErrors(page.problems)) return [];
+  const about = {
+    page: { html: page.html, file: entries[checked.indexOf(page)]?.path ?? '' },
+    snapshot,
+    language,
+  };
   const found = entries.map(({ path }) => {
     const bytes = files.get(path);
-    if (bytes === undefined) return [];
-    const about = { page: { html, file: page.path }, snapshot, language };
-    return outputOf(path)?.verify?.({ file: path, bytes }, about) ?? [];
+    return bytes === undefined ? [] : (outputOf(path)?.verify?.({ file: path, bytes }, about) ?? []);
   });
   return (await Promise.all(found)).flat();
-}
-
-/** The list of numbers beside the other files. What either of them has wrong in itself has been said. */
-function checkLists(
-  entries: readonly ManifestOutput[],
-  { draft }: Snapshot,
-  { files }: TargetInput,
-): Diagnostic[] {
-  const find = (isMeant: (name: string) => boolean) => entries.find(({ path }) => isMeant(nameOf(path)));
-  const list = find((name) => name === 'numbers.json');
-  const page = find((name) => formatOf(name) === pageFormat);
-  const json = decodeFile(list, files);
-  if (list === undefined || json === undefined) return [];
-  const html = decodeFile(page, files);
-  const formats = entries.flatMap(({ path }) => formatOf(path) ?? []);
-  return checkListed({ json, file: list.path, formats, draft, ...(html === undefined ? {} : { html }) });
-}
-
-/** How many numerals the list of numbers says nobody checks; whether it is right about the page is checked elsewhere. */
-function typedIn(entries: readonly ManifestOutput[], { files }: TargetInput): number {
-  const entry = entries.find(({ path }) => nameOf(path) === 'numbers.json');
-  const list = parseNumbers(entry && files.get(entry.path));
-  return list?.numbers.filter((line) => line.class === 'typed').length ?? 0;
-}
-
-function decodeFile(
-  entry: ManifestOutput | undefined,
-  files: ReadonlyMap<string, Uint8Array>,
-): string | undefined {
-  const bytes = entry === undefined ? undefined : files.get(entry.path);
-  if (entry === undefined || bytes === undefined) return undefined;
-  // One that is no text has been reported.
-  const read = publishedText('verify/form', entry.path, bytes);
-  return 'text' in read ? read.text : undefined;
 }
 
 /** Every file that was published is named, and none beside them. */
@@ -206,27 +197,17 @@ function checkNames(
   snapshot: Snapshot,
   folder: string,
   entries: readonly ManifestOutput[],
-  { manifest, placeOf }: FoundManifest,
+  { manifest, at }: FoundManifest,
 ): Diagnostic[] {
   const named = entries.map(({ path }) => nameOf(path));
   const published = publishedNames(snapshot);
   const lost = published.filter((name) => !named.includes(name));
   const strangers = named.filter((name) => !published.includes(name));
   return [
-    ...lost.map((name) => {
-      return problemAt(
-        faultOf('verify/manifest.manifest-file', { folder, name }),
-        manifestFile,
-        placeOf(['outputs']),
-      );
-    }),
+    ...lost.map((name) => at(faultOf('verify/manifest.manifest-file', { folder, name }), ['outputs'])),
     ...strangers.map((name) => {
       const index = manifest.outputs.findIndex(({ path }) => path === `${folder}/${name}`);
-      return problemAt(
-        faultOf('verify/manifest.answer', { name }),
-        manifestFile,
-        placeOf(['outputs', index, 'path']),
-      );
+      return at(faultOf('verify/manifest.answer', { name }), ['outputs', index, 'path']);
     }),
   ];
 }
@@ -235,19 +216,17 @@ function checkNames(
 function publishedNames(snapshot: Snapshot): readonly string[] {
   const files = snapshot.files.map(({ name }) => name);
   const isReadable = files.some((name) => formats.some((format) => name.endsWith(`.${format}`)));
-  return [
-    ...new Set([
-      'published.json',
-      'numbers.json',
-      ...files,
-      ...(isReadable ? [] : [`${fileName(snapshot.report, snapshot.item)}.${pageFormat}`]),
-    ]),
-  ];
+  const page = `${fileName(snapshot.report, snapshot.item)}.${pageFormat}`;
+  return [...new Set(['published.json', 'numbers.json', ...files, ...(isReadable ? [] : [page])])];
 }
 
 /** What the manifest says of the making of a file is what its snapshot says. */
-function checkMaking(entry: ManifestOutput, snapshot: Snapshot, found: FoundManifest): Diagnostic[] {
-  const { tool, edition, draft, inputs } = makingOf(entry, found.manifest);
+function checkMaking(
+  entry: ManifestOutput,
+  snapshot: Snapshot,
+  { manifest, at }: FoundManifest,
+): Diagnostic[] {
+  const { tool, edition, draft, inputs } = makingOf(entry, manifest);
   if (!publishedNames(snapshot).includes(nameOf(entry.path))) return [];
   const pairs: readonly (readonly [string, unknown, unknown])[] = [
     ['report', entry.report, snapshot.report],
@@ -255,24 +234,42 @@ function checkMaking(entry: ManifestOutput, snapshot: Snapshot, found: FoundMani
     ['language', entry.language, snapshot.language],
     ['edition', edition, snapshot.edition],
     ['draft', draft, snapshot.draft],
-    ['audience', found.manifest.audience ?? 'public', audienceOf(snapshot)],
+    ['audience', manifest.audience ?? 'public', audienceOf(snapshot)],
     ['tool', tool, snapshot.tool],
     ['inputs', hashInputs(inputs), snapshot.inputs],
   ];
   const wrong = pairs.find(([, actual, expected]) => actual !== expected);
   if (wrong === undefined) return [];
-  const [key, actual, expected] = wrong;
-  const index = found.manifest.outputs.indexOf(entry);
-  return [
-    problemAt(
-      faultOf('verify/manifest.says', {
-        key,
-        actual: String(actual),
-        path: entry.path,
-        expected: String(expected),
-      }),
-      manifestFile,
-      found.placeOf(['outputs', index]),
-    ),
-  ];
+  const [key, actual, expected] = wrong.map(String);
+  const fault = faultOf('verify/manifest.says', { key, actual, path: entry.path, expected });
+  return [at(fault, ['outputs', manifest.outputs.indexOf(entry)])];
+}
+
+/** The languages of reports, each made once: there may be thousands of reports in it. */
+export class VerifiedLanguages {
+  readonly #known = new Map<string, Promise<Language | undefined>>();
+
+  /** @param project The files of the project above the reports, which may bring a language. */
+  constructor(
+    private readonly tool: Files,
+    private readonly project: Files | undefined,
+  ) {}
+
+  /** Undefined where Tallybook has no words in it. */
+  of(language: string): Promise<Language | undefined> {
+    const known = this.#known.get(language) ?? this.#make(language);
+    this.#known.set(language, known);
+    return known;
+  }
+
+  async #make(language: string): Promise<Language | undefined> {
+    try {
+      const catalogue = await loadCatalogue(language, this.tool, this.project);
+      return createLanguage(language, catalogue, await loadLexicon(language, this.tool, this.project));
+    } catch (error) {
+      // A path or a tag that is none.
+      if (error instanceof FileProblem || error instanceof RangeError) return undefined;
+      throw error;
+    }
+  }
 }

@@ -4,10 +4,11 @@ import { parseExact } from '../../model/exact.js';
 import type { Snapshot, SnapshotDataset, SnapshotNumber } from '../../model/snapshot/snapshot.js';
 import { originWords } from '../../outputs/html/origins.js';
 import { type OriginsBlock, originsId, type ToldOrigin } from '../../outputs/snapshot/origins-block.js';
+import { type Fault, faultOf } from '../../problems/problem.js';
 import { SnapshotCells } from './cells.js';
 
 /** Says what is wrong with the cells that the page tells behind a number: other ones than it has, or other numbers in them. */
-export type OriginFault = (entry: SnapshotNumber | undefined) => string | undefined;
+export type OriginFault = (entry: SnapshotNumber | undefined) => Fault | undefined;
 
 /** A search for such faults, which puts no cell into words twice. */
 export function originFaults(
@@ -23,7 +24,6 @@ export function originFaults(
     // Of a cell that is not published it is said elsewhere.
     if (expected.includes(undefined)) return undefined;
     const left = new Set(expected);
-    const number = `\`${entry.text}\` (${entry.at})`;
     for (const { dataset, keys, text } of origin.cells) {
       const labels = keys.map(([, label]) => label).join(', ');
       // What an edition before had in it is told without a text.
@@ -34,11 +34,13 @@ export function originFaults(
           (text === '' || (cell.text ?? text) === text),
       );
       if (found.length === 0)
-        return `The page tells the cell \`${labels}: ${text}\` behind the number ${number}, which does not rest on it`;
+        return faultOf('verify/number.told-cell', { labels, text, number: entry.text, at: entry.at });
       for (const each of found) left.delete(each);
     }
     const [lost] = left;
-    return lost && `The page does not tell the cell \`${lost.labels}\` behind the number ${number}`;
+    return (
+      lost && faultOf('verify/number.untold-cell', { labels: lost.labels, number: entry.text, at: entry.at })
+    );
   };
 }
 
@@ -90,12 +92,13 @@ const labelOf = ({ dimensions }: SnapshotDataset, dimension: string, value: stri
 
 /** What is wrong with the words around these cells: those of the panel, the sources, and which data are illustrative. */
 export function originsFault(
-  block: OriginsBlock,
+  block: OriginsBlock | undefined,
   { datasets }: Pick<Snapshot, 'datasets'>,
   language: Language,
-): string | undefined {
+): readonly Fault[] {
+  if (block === undefined) return [];
   if (JSON.stringify(block.words) !== JSON.stringify(originWords(language)))
-    return `\`${originsId}\` does not have the words of Tallybook`;
+    return [faultOf('verify/text.origin-words', { originsId })];
   const strange = block.datasets.find(({ title, notes }) => {
     const published = datasets.filter((dataset) => dataset.title === title);
     // One of an edition before is told by its name alone.
@@ -109,8 +112,7 @@ export function originsFault(
       );
     });
   });
-  return (
-    strange &&
-    `\`${originsId}\` tells another source of \`${strange.title}\`, or of other data that they are illustrative`
-  );
+  return strange === undefined
+    ? []
+    : [faultOf('verify/text.origin-source', { originsId, title: strange.title })];
 }

@@ -19,8 +19,11 @@ export type Recalculated =
   /** An operation that is none, or of a later version. */
   | { readonly kind: 'unknown'; readonly operation: string };
 
+/** What is said of how a number came about. */
+type Calculated = SnapshotOperand & Pick<SnapshotNumber, 'declared' | 'signed' | 'qualifier'>;
+
 /** Recalculates a printed number. */
-export function recalculate(number: SnapshotNumber, cells: SnapshotCells): Recalculated {
+export function recalculate(number: Calculated, cells: SnapshotCells): Recalculated {
   const lost = number.cells.find((cell) => !cells.hasRow(cell));
   // What the edition before had may be gone.
   if (lost !== undefined && !restsOnEditionBefore(number))
@@ -34,7 +37,7 @@ export function recalculate(number: SnapshotNumber, cells: SnapshotCells): Recal
 }
 
 /** What was stated with its source stands for itself; a number with cells is no such one. */
-function declared({ declared: stated, cells }: SnapshotNumber): Recalculated {
+function declared({ declared: stated, cells }: Calculated): Recalculated {
   const value = stated && cells.length === 0 ? parseExact(stated.number) : undefined;
   if (stated === undefined || value === undefined || stated.source.trim() === '')
     return impossible('nobody is named who stated it');

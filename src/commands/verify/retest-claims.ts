@@ -14,38 +14,30 @@ import type {
   SnapshotClaim,
   SnapshotDataset,
   SnapshotFigure,
-  SnapshotNumber,
 } from '../../model/snapshot/snapshot.js';
 import { faultOf, phrase } from '../../problems/problem.js';
 import { SnapshotCells } from './cells.js';
 import { meaningFaults } from './claim-meaning.js';
-import { problemAt } from './problem.js';
+import { placedIn } from './problem.js';
 import { recalculate } from './recalculate.js';
 import { countAgain } from './retest-rows.js';
-
-/** What came of testing claims again. */
-export interface RetestedClaims {
-  readonly problems: readonly Diagnostic[];
-  readonly retested: number;
-}
 
 /**
  * Tests every claim of a snapshot again, from its cells and by the judge of the build. Another verdict is a problem,
  * and so are figures that leave out a year or a rival, and words that the page does not print.
  */
-export function retestClaims(snapshot: Snapshot, file: string, language: Language): RetestedClaims {
+export function retestClaims(snapshot: Snapshot, file: string, language: Language): Diagnostic[] {
   const cells = new SnapshotCells(snapshot);
   const page = wordsOf(snapshot, language);
   const meaning = meaningFaults(snapshot, language);
-  const problems = snapshot.claims.flatMap((claim) => {
+  return snapshot.claims.flatMap((claim) => {
     const fault =
       verdictFault(claim, cells, snapshot) ??
       scopeFault(claim, snapshot) ??
       wordsFault(claim, page) ??
       meaning(claim);
-    return fault === undefined ? [] : [problemAt(faultOf('verify/claim', { fault, at: claim.at }), file)];
+    return fault === undefined ? [] : [placedIn(file)(faultOf('verify/claim', { fault, at: claim.at }))];
   });
-  return { problems, retested: snapshot.claims.length };
 }
 
 function verdictFault(claim: SnapshotClaim, cells: SnapshotCells, snapshot: Snapshot): string | undefined {
@@ -93,7 +85,7 @@ function quantityOf(figure: SnapshotFigure, cells: SnapshotCells): Quantity | st
   const [address = ''] = figure.cells;
   if (figure.gap === true)
     return cells.hasRow(address) ? `\`${address}\` is there, which it calls a gap` : undefined;
-  const result = recalculate(numberOf(figure), cells);
+  const result = recalculate({ ...figure, signed: true }, cells);
   if (result.kind === 'impossible') return result.why;
   if (result.kind === 'unknown') return `nobody can repeat \`${result.operation.slice(0, 40)}\``;
   const qualifier = qualifiers.find((known) => known === figure.qualifier);
@@ -115,20 +107,6 @@ const plainQuantity = (value: Quantity['value']): Quantity => ({
   digits: 0,
   illustrative: false,
   at: { file: '', line: 1, column: 1 },
-});
-
-const numberOf = (figure: SnapshotFigure): SnapshotNumber => ({
-  id: '',
-  operation: figure.operation,
-  cells: figure.cells,
-  ...(figure.operands === undefined ? {} : { operands: figure.operands }),
-  ...(figure.qualifier === undefined ? {} : { qualifier: figure.qualifier }),
-  signed: true,
-  text: '',
-  place: 'text',
-  unit: '',
-  digits: 0,
-  at: '',
 });
 
 /** A symbol that a sum counts as nothing is nothing in a comparison too; what comes from a hidden number is hidden. */

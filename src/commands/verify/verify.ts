@@ -14,31 +14,17 @@ import { resolveProject } from '../../project/resolve.js';
 import { standardLimits } from '../../resource-limits.js';
 import { type RepeatFlows, repeatFlows } from '../../session/drawing/repeat-flows.js';
 import { expandMatrices } from '../../session/expand-matrices.js';
-import { checkComplete, type Surroundings } from './check-complete.js';
-import { checkFiles } from './check-files.js';
+import { checkFiles, checkSignature } from './check-files.js';
 import { checkIndexes } from './check-indexes.js';
-import { checkManifest } from './check-manifest.js';
+import { checkComplete, checkManifest, type Surroundings } from './check-manifest.js';
 import { sameRows } from './check-rows.js';
-import { checkSignature } from './check-signature.js';
-import { checkTarget } from './check-target.js';
-import { VerifiedLanguages } from './languages.js';
+import { type Counts, checkTarget, nothingCounted, VerifiedLanguages } from './check-target.js';
 
-export interface VerifyResult {
+export interface VerifyResult extends Counts {
   /** Positions are relative to the output folder. */
   readonly diagnostics: readonly Diagnostic[];
   /** Files that the manifest names. */
   readonly files: number;
-  /** Numbers that were published, and how many of them were calculated again from their cells. */
-  readonly numbers: number;
-  readonly recalculated: number;
-  /** How many of these Vega calculated. */
-  readonly byVega: number;
-  /** Numbers by Vega that the version at hand calculates otherwise than another one did. */
-  readonly notRepeated: number;
-  /** Claims that were tested again. */
-  readonly retested: number;
-  /** Numbers that authors typed, which nothing answers for. */
-  readonly typed: number;
   /** SHA-256 of the manifest, which names the hashes of all else; undefined where there is none. */
   readonly digest: string | undefined;
 }
@@ -72,17 +58,9 @@ export async function verifyFiles(
 ): Promise<VerifyResult> {
   const { found, files, problems } = await checkFiles(output, standardLimits);
   const { key } = surroundings;
-  const result = {
-    files: files.size,
-    numbers: 0,
-    recalculated: 0,
-    byVega: 0,
-    notRepeated: 0,
-    retested: 0,
-    typed: 0,
-    digest: found?.digest,
-  };
-  if (found === undefined) return { ...result, diagnostics: problems };
+  const counts: Record<keyof Counts, number> = { ...nothingCounted };
+  const about = { files: files.size, digest: found?.digest };
+  if (found === undefined) return { ...counts, ...about, diagnostics: problems };
   const diagnostics = [
     ...problems,
     ...(key === undefined ? [] : await checkSignature(output, found, key)),
@@ -98,16 +76,11 @@ export async function verifyFiles(
     const { snapshot } = checked;
     if (snapshot !== undefined)
       for (const each of compareRows({ snapshot, file: `${folder}/published.json` })) otherRows.push(each);
-    result.numbers += checked.numbers;
-    result.recalculated += checked.recalculated;
-    result.byVega += checked.byVega;
-    result.notRepeated += checked.notRepeated;
-    result.retested += checked.retested;
-    result.typed += checked.typed;
+    for (const key of Object.keys(counts) as (keyof Counts)[]) counts[key] += checked.counts[key];
   }
   for (const each of checkIndexes(found.manifest, files)) diagnostics.push(each);
   for (const each of otherRows) diagnostics.push(each);
-  return { ...result, diagnostics };
+  return { ...counts, ...about, diagnostics };
 }
 
 /** The files of each target, of which there may be thousands. */

@@ -2,7 +2,7 @@
  * What changed since the edition before, and why: the previous `published.json` against the data as they are, and
  * `revisions.csv` for the reasons.
  */
-import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
+import { type Diagnostic, type Outcome, type Position, positionIn } from '../../diagnostics.js';
 import { FileProblem, type Host } from '../../host/host.js';
 import { cellOrigin, originPosition } from '../../model/dataset/cell.js';
 import { type CellName, parseCellAddress } from '../../model/dataset/cell-address.js';
@@ -191,10 +191,9 @@ async function readSnapshot(file: string, host: Host): Promise<ReadSnapshot> {
   try {
     const text = await host.project.readText(file);
     const parsed = parseSnapshot(text);
-    if (parsed.snapshot !== undefined) return { snapshot: parsed.snapshot };
-    const before = text.slice(0, parsed.offset).split('\n');
-    const at = { file, line: before.length, column: (before.at(-1) ?? '').length + 1 };
+    if (parsed.value !== undefined) return { snapshot: parsed.value };
     const { fault, hint } = parsed;
+    const at = positionIn(file, text, parsed.offset);
     return hint === undefined ? { fault, at } : { fault, hint, at };
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error;

@@ -2,7 +2,7 @@ import type { Queried } from '../../data/contract.js';
 import { readBytes } from '../../data/read-bytes.js';
 import { reportProblem } from '../../data/report.js';
 import type { LoadTools } from '../../data/table-context.js';
-import type { Position } from '../../diagnostics.js';
+import { positionIn } from '../../diagnostics.js';
 import { findWrongByte, wrongByteProblem } from '../../wrong-bytes.js';
 import type { SqlProblem } from './check-sql.js';
 
@@ -29,15 +29,14 @@ export async function readSql(
   /** Of a query in the package the place is its key, and the line is said in words. */
   function withReport(sql: string): { readonly sql: string; readonly report: ReportSql } {
     const report: ReportSql = ({ at, message, hint }) => {
-      const before = sql.slice(0, at).split('\n');
-      const [line, column] = [before.length, (before.at(-1) ?? '').length + 1];
-      const place: Position = file === undefined ? position : { file, line, column };
+      const place = positionIn(file ?? '', sql, at);
+      const { line } = place;
       const said = file !== undefined || line === 1 ? message : `${message} (line ${line} of the query)`;
       fault({
         severity: 'error',
         code: 'data/query',
         message: said,
-        position: place,
+        position: file === undefined ? position : place,
         ...(hint !== undefined && { hint }),
       });
     };

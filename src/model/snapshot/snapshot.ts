@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { standardLimits } from '../../resource-limits.js';
-import { parseJson } from '../../yaml/json.js';
 import { flow } from '../chart/flow.js';
 import { fileFormats } from '../dataset/formats.js';
 import type { Audience } from '../project/audience.js';
-import { otherVersion } from './other-version.js';
+import { type ReadPublished, readPublished } from './read-published.js';
 import { address, dataset, exactText, type row } from './snapshot-dataset.js';
 import { number, type OperandShape, operand } from './snapshot-numbers.js';
 
@@ -186,37 +184,13 @@ export type SnapshotPart = z.infer<typeof part>;
 /** For whom a snapshot is. */
 export const audienceOf = ({ audience }: Snapshot): Audience => audience ?? 'public';
 
-/** A snapshot, or in one phrase why the text is none, and where. */
-export type ParsedSnapshot =
-  | { readonly snapshot: Snapshot; readonly fault?: undefined }
-  | {
-      readonly snapshot?: undefined;
-      readonly fault: string;
-      readonly offset: number;
-      readonly hint?: string;
-    };
-
 /** Reads the text of a `published.json`. */
-export function parseSnapshot(text: string): ParsedSnapshot {
-  const json = parseJson(text, standardLimits.yamlDepth);
-  if (json.fault !== undefined) return { fault: json.fault.actual, offset: json.fault.offset };
-  const { value } = json;
-  if (typeof value !== 'object' || value === null || !('format' in value)) {
-    return { fault: 'JSON that is no snapshot', offset: 0 };
-  }
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return { snapshot: parsed.data };
-  const path = firstFault(parsed.error.issues);
-  const fault = `snapshot whose \`${path.join('.').slice(0, 120)}\` is not as Tallybook writes it`;
-  const hint = otherVersion(value, snapshotVersion);
-  return { fault, offset: json.offsetOf(path), ...(hint !== undefined && { hint }) };
-}
-
-/** Where a schema found its first fault: the key that it does not know, or the value. */
-function firstFault([issue]: readonly z.core.$ZodIssue[]): (string | number)[] {
-  const key = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-  return [...(issue?.path ?? []), ...key].map((step) => (typeof step === 'number' ? step : String(step)));
-}
+export const parseSnapshot = (text: string): ReadPublished<Snapshot> =>
+  readPublished(text, { schema, version: snapshotVersion }, (path, value) =>
+    typeof value === 'object' && value !== null && 'format' in value
+      ? `snapshot whose \`${path}\` is not as Tallybook writes it`
+      : 'JSON that is no snapshot',
+  );
 
 /** The JSON Schema of `published.json`; it ships in the package as `dist/schemas/published.json`. */
 export function snapshotJsonSchema(): Record<string, unknown> {

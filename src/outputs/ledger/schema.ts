@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { formats, pageFormat } from '../../model/dataset/formats.js';
 import { marks } from '../../model/dataset/missing.js';
-import { standardLimits } from '../../resource-limits.js';
-import { parseJson } from '../../yaml/json.js';
+import { type ReadPublished, readPublished } from '../../model/snapshot/read-published.js';
 import { numberClasses } from './class-attribute.js';
 
 const text = z.string();
@@ -124,12 +123,11 @@ export const numbersSchema = z.strictObject({
 export type NumbersFile = z.infer<typeof numbersSchema>;
 export type LedgerLine = z.infer<typeof ledgerLine>;
 
-/** The list in the bytes of an earlier build; undefined when there is none or it is not one of ours. */
-export function parseNumbers(bytes: Uint8Array | undefined): NumbersFile | undefined {
-  if (bytes === undefined) return undefined;
-  const json = parseJson(new TextDecoder().decode(bytes), standardLimits.yamlDepth);
-  return json.fault === undefined ? numbersSchema.safeParse(json.value).data : undefined;
-}
+/** Reads the text of a `numbers.json`. */
+export const readNumbers = (text: string): ReadPublished<NumbersFile> =>
+  readPublished(text, { schema: numbersSchema, version: numbersVersion }, (path) =>
+    path === '' ? 'content' : `\`${path}\``,
+  );
 
 /** The JSON Schema of `numbers.json`, for whoever reads it. */
 export function numbersJsonSchema(): Record<string, unknown> {

@@ -2,10 +2,8 @@ import { z } from 'zod';
 import type { PublishedData } from '../../model/dataset/dataset.js';
 import { fileFormats } from '../../model/dataset/formats.js';
 import type { TargetName } from '../../model/project/target-name.js';
-import { otherVersion } from '../../model/snapshot/other-version.js';
-import { standardLimits } from '../../resource-limits.js';
+import { type ReadPublished, readPublished } from '../../model/snapshot/read-published.js';
 import { sha256 } from '../../sha256.js';
-import { type JsonPath, parseJson } from '../../yaml/json.js';
 import { toJson } from '../canonical.js';
 import { folderOf, folderOfTarget } from '../paths.js';
 import type { DatasetHashes } from './published-rows.js';
@@ -85,40 +83,17 @@ export const hashed = ({ bytes, ...file }: FinishedFile): HashedFile => ({
   bytes: bytes.byteLength,
 });
 
-/** A manifest with the places of its parts, or in one phrase why the text is none, and where. */
-export type ReadManifest =
-  | { readonly manifest: Manifest; readonly fault?: undefined; offsetOf(path: JsonPath): number }
-  | {
-      readonly manifest?: undefined;
-      readonly fault: string;
-      readonly offset: number;
-      readonly hint?: string;
-    };
-
 /** Reads the text of a `manifest.json`. */
-export function readManifest(text: string): ReadManifest {
-  const json = parseJson(text, standardLimits.yamlDepth);
-  if (json.fault !== undefined) return { fault: json.fault.actual, offset: json.fault.offset };
-  const parsed = manifestSchema.safeParse(json.value);
-  if (parsed.success) return { manifest: parsed.data, offsetOf: json.offsetOf };
-  const [issue] = parsed.error.issues;
-  const key = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-  const path = [...(issue?.path ?? []), ...key].map((step) =>
-    typeof step === 'number' ? step : String(step),
-  );
-  const where = path.length === 0 ? 'content' : `\`${path.join('.').slice(0, 120)}\``;
-  const hint = otherVersion(json.value, manifestVersion);
-  return {
-    fault: `${where} of a manifest`,
-    offset: json.offsetOf(path),
-    ...(hint !== undefined && { hint }),
-  };
-}
+export const readManifest = (text: string): ReadPublished<Manifest> =>
+  readPublished(text, { schema: manifestSchema, version: manifestVersion }, (path) => {
+    const where = path === '' ? 'content' : `\`${path}\``;
+    return `${where} of a manifest`;
+  });
 
 /** The manifest in the bytes of an earlier one; undefined when there is none or it is not one of ours. */
 export function parseManifest(bytes: Uint8Array | undefined): Manifest | undefined {
   // One that is not read names nothing, so nothing is removed on its word.
-  return bytes === undefined ? undefined : readManifest(new TextDecoder().decode(bytes)).manifest;
+  return bytes === undefined ? undefined : readManifest(new TextDecoder().decode(bytes)).value;
 }
 
 /** How an output was made: what its entry says of itself, else what the manifest says of all. */

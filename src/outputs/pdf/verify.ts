@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../diagnostics.js';
+import { type Diagnostic, positionIn } from '../../diagnostics.js';
 import { audienceOf } from '../../model/snapshot/snapshot.js';
 import { phrase, problem } from '../../problems/problem.js';
 import { continuedWords } from '../continued.js';
@@ -86,10 +86,7 @@ function wordFaults(
     pageCount,
   );
   const template = { file, line: 1, column: 1 };
-  const positionOf = (offset: number) => {
-    const lines = page.html.slice(0, offset).split('\n');
-    return { file: page.file, line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
-  };
+  const positionOf = (offset: number) => positionIn(page.file, page.html, offset);
   const shown = shownWords(paper.content, pages);
   return wordProblems(words, { shown, pageCount, edgesOf, positionOf, template }).map(
     ({ message, position }) => ({

@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 /** What a build of the lists alone hands over, beside the page of an earlier build. */
 async function builtBeside(earlier: Output): Promise<string[]> {
-  const { snapshot } = parseSnapshot(textOf(before, published));
+  const { value: snapshot } = parseSnapshot(textOf(before, published));
   if (snapshot === undefined) throw new Error('An output without a snapshot');
   const files = snapshot.files.filter(({ format }) => format === 'json');
   const about = { report: 'visits', language: 'en', format: 'json' } as const;
@@ -38,8 +38,8 @@ async function builtBeside(earlier: Output): Promise<string[]> {
   const snapshots = kept.filter(({ path }) => path === published);
   const [answering] = await Promise.all(snapshots.map(bytesOf));
   const answered = parseSnapshot(new TextDecoder().decode(answering));
-  if (answered.snapshot === undefined) throw new Error(answered.fault);
-  return answered.snapshot.files.map(({ name }) => name);
+  if (answered.value === undefined) throw new Error(answered.fault);
+  return answered.value.files.map(({ name }) => name);
 }
 
 test('a snapshot answers for a page that an earlier build made of the same report', async () => {

@@ -6,7 +6,7 @@ import { outputOf, sampleProject, type Texts, textOf } from '../verify/sample-ou
 
 async function snapshotOf(changes: Texts): Promise<Snapshot> {
   const output = await outputOf({ ...sampleProject, ...changes });
-  const { snapshot, fault } = parseSnapshot(textOf(output, 'visits/en/published.json'));
+  const { value: snapshot, fault } = parseSnapshot(textOf(output, 'visits/en/published.json'));
   if (snapshot === undefined) throw new Error(fault);
   return snapshot;
 }

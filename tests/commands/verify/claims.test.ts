@@ -41,7 +41,7 @@ async function verified(files: Output) {
 }
 
 const snapshotOf = (): Snapshot => {
-  const { snapshot } = parseSnapshot(textOf(output, published));
+  const { value: snapshot } = parseSnapshot(textOf(output, published));
   if (snapshot === undefined) throw new Error('An output without a snapshot');
   return snapshot;
 };

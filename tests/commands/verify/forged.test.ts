@@ -38,7 +38,7 @@ function replaced(text: string, from: string | RegExp, to: string): string {
 }
 
 function withSnapshot(files: Output, change: (snapshot: Snapshot) => Snapshot): Output {
-  const { snapshot } = parseSnapshot(textOf(files, published));
+  const { value: snapshot } = parseSnapshot(textOf(files, published));
   if (snapshot === undefined) throw new Error('An output without a snapshot');
   return withFile(files, published, new TextDecoder().decode(renderSnapshot(change(snapshot))));
 }

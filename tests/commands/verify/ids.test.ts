@@ -17,7 +17,7 @@ let snapshot: Snapshot;
 
 beforeAll(async () => {
   output = await outputOf(sampleProject);
-  const parsed = parseSnapshot(textOf(output, published)).snapshot;
+  const parsed = parseSnapshot(textOf(output, published)).value;
   if (parsed === undefined) throw new Error('An output without a snapshot');
   snapshot = parsed;
 });
@@ -48,7 +48,7 @@ describe('a forged id is noticed', () => {
     const replaced = (text: string): string => text.replaceAll(`"${first.id}"`, `"${id}"`);
     let made = withPublished(output, page, replaced(textOf(output, page)));
     made = withPublished(made, list, replaced(textOf(output, list)));
-    const { snapshot: now } = parseSnapshot(textOf(made, published));
+    const { value: now } = parseSnapshot(textOf(made, published));
     if (now === undefined) throw new Error('An output without a snapshot');
     const text = new TextDecoder().decode(renderSnapshot(now));
     return faults(withFile(made, published, replaced(text)));

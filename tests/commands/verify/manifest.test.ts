@@ -28,7 +28,7 @@ beforeAll(async () => {
 /** The output as if a PDF had been printed with it. What is read in a real one, `paper.test.ts` tries. */
 function withPdf(files: Output): Output {
   const bytes = new TextEncoder().encode('%PDF-1.7 of 4,200 visits');
-  const { snapshot } = parseSnapshot(textOf(files, published));
+  const { value: snapshot } = parseSnapshot(textOf(files, published));
   const manifest = parseManifest(files['manifest.json']);
   if (snapshot === undefined || manifest === undefined) throw new Error('An output that is none');
   const file = { name: 'visits.pdf', format: 'pdf', sha256: sha256(bytes) } as const;

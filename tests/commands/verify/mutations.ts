@@ -84,7 +84,7 @@ export function withPublished(
   content: string | Uint8Array,
 ): Record<string, Uint8Array> {
   const file = `${path.slice(0, path.lastIndexOf('/'))}/published.json`;
-  const { snapshot } = parseSnapshot(new TextDecoder().decode(output[file]));
+  const { value: snapshot } = parseSnapshot(new TextDecoder().decode(output[file]));
   if (snapshot === undefined) throw new Error('An output without a snapshot');
   const name = path.slice(path.lastIndexOf('/') + 1);
   const files = snapshot.files.map((each) =>

@@ -99,7 +99,7 @@ async function said(
   bytes: Uint8Array | undefined,
   change = (text: string): string => text,
 ): Promise<string[]> {
-  const { snapshot } = parseSnapshot(change(textOf(output, 'visits/en/published.json')));
+  const { value: snapshot } = parseSnapshot(change(textOf(output, 'visits/en/published.json')));
   if (bytes === undefined || snapshot === undefined) throw new Error('no PDF');
   const page = { html: textOf(output, pageFile), file: pageFile };
   const found = await verifyPdf({ file: pdfFile, bytes }, { page, snapshot, language: english });

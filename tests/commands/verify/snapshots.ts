@@ -15,7 +15,7 @@ export async function said(files: Output): Promise<string> {
 
 /** The snapshot of a report. */
 export function snapshotOf(files: Output, path: string): Snapshot {
-  const { snapshot } = parseSnapshot(textOf(files, path));
+  const { value: snapshot } = parseSnapshot(textOf(files, path));
   if (snapshot === undefined) throw new Error('An output without a snapshot');
   return snapshot;
 }

@@ -51,7 +51,7 @@ async function said(forged: Output): Promise<string> {
 }
 
 function withSnapshot(from: Output, change: (snapshot: Snapshot) => Snapshot): Output {
-  const { snapshot } = parseSnapshot(textOf(from, published));
+  const { value: snapshot } = parseSnapshot(textOf(from, published));
   if (snapshot === undefined) throw new Error('An output without a snapshot');
   return withFile(from, published, new TextDecoder().decode(renderSnapshot(change(snapshot))));
 }

@@ -38,7 +38,7 @@ async function said(files: Texts): Promise<string[]> {
 }
 
 async function publishedBy(files: Texts): Promise<Snapshot> {
-  const { snapshot, fault } = parseSnapshot(textOf(await outputOf(files), published));
+  const { value: snapshot, fault } = parseSnapshot(textOf(await outputOf(files), published));
   if (snapshot === undefined) throw new Error(fault);
   return snapshot;
 }

@@ -110,7 +110,7 @@ test('a missing value that stands in several tables is listed under the one that
     'data/visits.csv': visits,
     'templates/visits.md': template,
   });
-  const { snapshot } = parseSnapshot(textOf(output, 'visits/en/published.json'));
+  const { value: snapshot } = parseSnapshot(textOf(output, 'visits/en/published.json'));
   const shown = (id: string): string[] =>
     (snapshot?.parts.find((part) => part.id === id)?.numbers ?? []).flatMap((index) => {
       const number = snapshot?.numbers[index];
