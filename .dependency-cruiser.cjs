@@ -69,7 +69,7 @@ const rooms = [
     room: 'extensions/(?:claim-judge|extension|return-form)\\.ts$',
     may: [
       ...foundations,
-      'content/(?:extension|markdown/block-resolver)\\.ts$',
+      'content/(?:extension|markdown/resolution)\\.ts$',
       'data/extension\\.ts$',
       'outputs/output\\.ts$',
       'project/resolve\\.ts$',

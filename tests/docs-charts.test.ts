@@ -5,8 +5,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { chartsOf } from '../src/content/charts-of.js';
-import { RowIndex } from '../src/content/selection/row-index.js';
+import { chartsOf } from '../src/content/markdown/chart-words.js';
+import { RowIndex } from '../src/content/selection/fields.js';
 import { formatDiagnostic } from '../src/diagnostics.js';
 import { chartForms } from '../src/extensions/forms.js';
 import type { Host } from '../src/host/host.js';

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { RowIndex } from '../src/content/selection/row-index.js';
+import { RowIndex } from '../src/content/selection/fields.js';
 import { formatDiagnostic } from '../src/diagnostics.js';
 import { templateSyntax } from '../src/extensions/extensions.js';
 import { resolveProject } from '../src/project/resolve.js';

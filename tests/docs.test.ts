@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Nodes } from 'mdast';
 import { beforeAll, expect, test } from 'vitest';
-import { RowIndex } from '../src/content/selection/row-index.js';
+import { RowIndex } from '../src/content/selection/fields.js';
 import { formatDiagnostic } from '../src/diagnostics.js';
 import type { Files, Host } from '../src/host/host.js';
 import type { PublishedData } from '../src/model/dataset/dataset.js';

@@ -4,7 +4,7 @@ import type { Nodes } from 'mdast';
 import { visitParents } from 'unist-util-visit-parents';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Content } from '../src/content/compose.js';
-import { RowIndex } from '../src/content/selection/row-index.js';
+import { RowIndex } from '../src/content/selection/fields.js';
 import { templateSyntax } from '../src/extensions/extensions.js';
 import { isFloat, plainText } from '../src/report/tree.js';
 import { repositoryHost } from './memory-host.js';

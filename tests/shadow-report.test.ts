@@ -7,7 +7,7 @@ import type { Nodes } from 'mdast';
 import { visitParents } from 'unist-util-visit-parents';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Content } from '../src/content/compose.js';
-import { RowIndex } from '../src/content/selection/row-index.js';
+import { RowIndex } from '../src/content/selection/fields.js';
 import { type Diagnostic, formatDiagnostic } from '../src/diagnostics.js';
 import { templateSyntax } from '../src/extensions/extensions.js';
 import { toNumber } from '../src/model/exact.js';

@@ -1,6 +1,5 @@
-import { additionNotes, leftRestNotes, type ShownField } from '../language/additions.js';
 import type { Language } from '../language/language.js';
-import { leftOut } from '../language/left-out.js';
+import { additionNotes, leftOut, leftRestNotes, type ShownField } from '../language/left-out.js';
 import type { PublishedDataset, Row } from '../model/dataset/dataset.js';
 import { ownOf } from '../model/own.js';
 import type { ChartNode } from '../model/tree/nodes.js';

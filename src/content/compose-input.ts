@@ -8,8 +8,8 @@ import type { Editions } from '../model/snapshot/editions.js';
 import type { Linted } from './numbers/lint/report.js';
 import type { Spoken } from './numbers/spoken.js';
 import type { SubjectsOfData } from './numbers/subjects.js';
-import type { Parameters } from './parameters/parameters.js';
-import type { RowIndex } from './selection/row-index.js';
+import type { Parameters } from './parameters.js';
+import type { RowIndex } from './selection/fields.js';
 import type { TemplateLanguage } from './template-language.js';
 
 /** What a report is made from. */

@@ -5,23 +5,21 @@ import { inWords } from '../language/periods.js';
 import type { ClaimRecord, UncheckedPassage } from '../model/snapshot/claim-record.js';
 import { entriesOf } from '../model/tree/entries.js';
 import type { ContentMeta } from '../model/tree/nodes.js';
+import { visit } from '../model/tree/visit.js';
 import type { ComposeInput, ItemInput } from './compose-input.js';
-import { claimsOfData, conclude } from './conclude.js';
 import { type ExpandedReport, expandReport } from './expand-report.js';
-import type { ResolvedReport } from './extension.js';
+import type { Concluded, ResolvedReport } from './extension.js';
+import { attachClaims, attachNames } from './markdown/chart-words.js';
 import { checkHeadings, checkNotEmpty } from './markdown/check-structure.js';
-import { attachClaims } from './markdown/claimed-titles.js';
 import { inlineImages } from './markdown/images.js';
-import { attachNames } from './markdown/named-words.js';
-import { placeNameNote } from './names/place-note.js';
-import { freedPlaces } from './neighbours/freed.js';
-import { classifyNumerals } from './numbers/check-typed.js';
-import { isTyped, judgeTyped, typedPolicy } from './numbers/typed-policy.js';
+import { placeNameNote } from './markdown/notes.js';
+import { classifyNumerals, isTyped, judgeTyped, typedPolicy } from './numbers/check-typed.js';
+import { freedPlaces } from './numbers/flatten.js';
 import { type ParsedReport, parseReport } from './parse-report.js';
 import { checkQuotations, type QuotedPassage } from './quotations/check.js';
 import { type ReadReport, readReport } from './read-report.js';
 import { besideNumbers, lint, type ReadWith, readWords } from './read-words.js';
-import type { PositionMap } from './template/positions.js';
+import type { PositionMap } from './template/marks.js';
 
 /** A report as a tree whose numbers are nodes. */
 export interface Content {
@@ -153,4 +151,42 @@ function oncePerPlace(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const seen = new Map<string, Diagnostic>();
   for (const diagnostic of diagnostics) if (!seen.has(key(diagnostic))) seen.set(key(diagnostic), diagnostic);
   return [...seen.values()];
+}
+
+/** What features tell of an expanded report. */
+function conclude({ kept, tokens }: ExpandedReport, { syntax, language }: ItemInput): Concluded {
+  const told = syntax.extensions.flatMap((each) => each.conclude?.(kept, tokens, language) ?? []);
+  return {
+    claims: told.flatMap(({ claims }) => claims),
+    unchecked: told.flatMap(({ unchecked }) => unchecked),
+    diagnostics: told.flatMap(({ diagnostics }) => diagnostics),
+  };
+}
+
+/**
+ * What the descriptions of datasets say of their rows, tested: what nobody prints is published all the same. The claims
+ * are those that the report prints, as below a table.
+ */
+function claimsOfData(
+  { data, rows, language, syntax, spoken }: ItemInput,
+  body: Root,
+): { readonly claims: readonly ClaimRecord[]; readonly diagnostics: readonly Diagnostic[] } {
+  const datasets = spoken.claimed.flatMap((name) => (Object.hasOwn(data, name) ? (data[name] ?? []) : []));
+  const told = syntax.extensions.flatMap((each) => each.inData?.(datasets, { data, rows, language }) ?? []);
+  return {
+    claims: printedClaims(
+      told.flatMap(({ claims }) => claims),
+      body,
+    ),
+    diagnostics: told.flatMap(({ diagnostics }) => diagnostics),
+  };
+}
+
+function printedClaims(claims: readonly ClaimRecord[], body: Root): readonly ClaimRecord[] {
+  const said: string[] = [];
+  if (claims.length === 0) return claims;
+  visit(body, (node) => {
+    if ('value' in node && typeof node.value === 'string') said.push(node.value);
+  });
+  return claims.filter(({ text }) => said.some((words) => words.includes(text)));
 }

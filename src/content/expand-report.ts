@@ -2,15 +2,15 @@ import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
 import { targetName } from '../model/project/target-name.js';
 import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import type { ComposeInput } from './compose-input.js';
-import type { MarkedText } from './kept.js';
 import { refuseExcess } from './markdown/refuse-excess.js';
 import { writtenText } from './numbers/lint/template.js';
+import type { MarkedText } from './printable.js';
 import type { ReadReport } from './read-report.js';
 import { checkNames } from './template/check-names.js';
 import { type Expanded, expand } from './template/expand.js';
 import type { LoadedTemplate } from './template/load.js';
-import { type PlacedText, placeText } from './template/positions.js';
-import { type RewrittenTemplate, rewriteAll } from './template/rewrite-all.js';
+import { type PlacedText, placeText } from './template/marks.js';
+import { type RewrittenTemplate, rewriteAll } from './template/rewrite.js';
 import type { TemplateLanguage } from './template-language.js';
 
 /** A report as text with tokens for what is printed. */

@@ -9,11 +9,10 @@ import type { Precision } from '../model/project/precision.js';
 import type { ClaimRecord, UncheckedPassage } from '../model/snapshot/claim-record.js';
 import type { Editions } from '../model/snapshot/editions.js';
 import type { HelperDefinition } from './helpers/definition.js';
-import type { Kept } from './kept.js';
 import type { Counted } from './neighbours/vocabulary.js';
 import type { Meaning, Subjects } from './numbers/subjects.js';
-import type { TokenContent } from './printable.js';
-import type { RowIndex } from './selection/row-index.js';
+import type { Kept, TokenContent } from './printable.js';
+import type { RowIndex } from './selection/fields.js';
 import type { ParsedTemplate } from './template/parse-template.js';
 
 /** Everything that is known of a report when its tree stands. */

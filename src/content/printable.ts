@@ -3,7 +3,22 @@ import type { Position } from '../diagnostics.js';
 import type { Quantity } from '../model/quantity.js';
 import type { Literal } from '../model/tree/literal.js';
 import type { DataTableNode } from '../model/tree/nodes.js';
-import type { FeatureBlock } from './blocks.js';
+
+/**
+ * What helpers of features print as a block, by name. A feature declares its own by augmentation, and names a resolver
+ * for each in its extension: one that is forgotten does not compile where the features are listed.
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: features fill it
+export interface FeatureBlocks {}
+
+/** A block of a feature that stands where its paragraph stood. */
+export type FeatureBlock = {
+  [Name in keyof FeatureBlocks]: {
+    readonly kind: 'block';
+    readonly name: Name;
+    readonly content: FeatureBlocks[Name];
+  };
+}[keyof FeatureBlocks];
 
 /** A word from the data: a category or an attribute. Printed as `text`; passed on and compared as `value`. */
 export interface Label {
@@ -120,3 +135,21 @@ export function labelText(token: TokenContent | undefined): Text {
   const { text, typedAt } = token;
   return { type: 'text', value: text, data: typedAt === undefined ? { fromData: true } : { typedAt } };
 }
+
+/** Words as they were expanded, with marks and tokens still in them, and where they begin. */
+export interface MarkedText {
+  readonly marked: string;
+  readonly at: Position;
+}
+
+/** What helpers of features keep beside the text, by kind. A feature declares its own by augmentation. */
+// biome-ignore lint/suspicious/noEmptyInterface: features fill it
+export interface KeptThings {}
+
+/** One thing that a helper kept. */
+export type Kept = {
+  [Kind in keyof KeptThings]: { readonly kind: Kind; readonly thing: KeptThings[Kind] & MarkedText };
+}[keyof KeptThings];
+
+/** Keeps a thing in the order of the text. */
+export type Keep = <Kind extends keyof KeptThings>(kind: Kind, thing: KeptThings[Kind] & MarkedText) => void;

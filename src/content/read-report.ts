@@ -1,13 +1,12 @@
 import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
-import { translationOf } from '../language/translated-path.js';
+import { translationOf } from '../language/language-tag.js';
 import type { ContentMeta } from '../model/tree/nodes.js';
 import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import type { ComposeInput, ItemInput } from './compose-input.js';
 import { spokenOf } from './numbers/spoken.js';
 import { SubjectsOfData } from './numbers/subjects.js';
-import { inWordsOf } from './parameters/in-words.js';
-import { parametersOf } from './parameters/parameters.js';
+import { inWordsOf, parametersOf } from './parameters.js';
 import { readSynonyms } from './synonyms/read.js';
 import { type LoadedTemplate, loadTemplate } from './template/load.js';
 

@@ -2,7 +2,7 @@ import type { Operations } from '../model/operations/operations.js';
 import type { ContentExtension } from './extension.js';
 import type { HelperDefinition } from './helpers/definition.js';
 import { coreHelpers } from './helpers/registry.js';
-import type { BlockResolvers } from './markdown/block-resolver.js';
+import type { BlockResolvers } from './markdown/resolution.js';
 
 /** The language of templates: the helpers of the content stage and those of the features, and what features add. */
 export interface TemplateLanguage {

@@ -1,5 +1,5 @@
 import type { ContentExtension } from '../content/extension.js';
-import type { BlockResolvers } from '../content/markdown/block-resolver.js';
+import type { BlockResolvers } from '../content/markdown/resolution.js';
 import type { DataExtension, QuerySource } from '../data/extension.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { Host } from '../host/host.js';

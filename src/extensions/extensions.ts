@@ -1,4 +1,4 @@
-import type { BlockResolvers } from '../content/markdown/block-resolver.js';
+import type { BlockResolvers } from '../content/markdown/resolution.js';
 import { type TemplateLanguage, templateLanguage } from '../content/template-language.js';
 import { type PackageGrammar, packageGrammar } from '../data/package/package-grammar.js';
 import { helperOf } from '../forms/chart-form.js';

@@ -1,7 +1,6 @@
 import { remembered } from '../model/remembered.js';
-import { flatTexts, type LanguageFiles, messagesFile, partOf } from './brought.js';
+import { flatTexts, type LanguageFiles, messagesFile, parseOwnFile, partOf } from './brought.js';
 import type { MessageId } from './message-id.js';
-import { parseOwnFile } from './own-file.js';
 import { toSerbianLatin, writtenForm } from './serbian-latin.js';
 
 /** The files of the tool, as far as messages need them. */

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { codePointOf } from '../unreadable-characters.js';
-import { inUnicodeRange } from './unicode-range.js';
 
 /** The characters that the fonts of the theme have, as CSS ranges: on pages, and inside pictures. */
 const coverage = z.object({ page: z.string(), picture: z.string() });
@@ -62,4 +61,35 @@ export function fontWith(character: string): { readonly font: string; readonly p
   const found = scripts.find(([letter]) => letter.test(character))?.[1];
   if (found === undefined) return undefined;
   return { font: found, package: `@fontsource/${found.toLowerCase().replaceAll(' ', '-')}` };
+}
+
+/** Code points, both included. */
+type Span = readonly [first: number, last: number];
+
+/** The spans of a CSS `unicode-range` such as `U+0-FF,U+131`. */
+function parseUnicodeRange(range: string): readonly Span[] {
+  return range.split(',').map((part): Span => {
+    const [first = '', last = first] = part.trim().replace(/^U\+/i, '').split('-');
+    return [Number.parseInt(first, 16), Number.parseInt(last, 16)];
+  });
+}
+
+/** Code points in order as a CSS `unicode-range`. */
+export function printUnicodeRange(points: readonly number[]): string {
+  const spans: [number, number][] = [];
+  for (const point of points) {
+    const open = spans.at(-1);
+    if (open !== undefined && point === open[1] + 1) open[1] = point;
+    else spans.push([point, point]);
+  }
+  const hex = (point: number): string => point.toString(16).toUpperCase();
+  return spans
+    .map(([first, last]) => (first === last ? `U+${hex(first)}` : `U+${hex(first)}-${hex(last)}`))
+    .join(',');
+}
+
+/** Tells of a code point whether a CSS `unicode-range` has it. */
+export function inUnicodeRange(range: string): (point: number) => boolean {
+  const spans = parseUnicodeRange(range);
+  return (point) => spans.some(([first, last]) => point >= first && point <= last);
 }

@@ -1,4 +1,5 @@
 import { remembered } from '../model/remembered.js';
+import { writtenForm } from './serbian-latin.js';
 
 /** The tag in the one form that BCP 47 calls canonical; undefined for what is no tag. */
 export function canonicalTag(tag: string): string | undefined {
@@ -46,3 +47,14 @@ const fromTheRight: ReadonlySet<string> = new Set([
 /** True for a language that is written from right to left, by the script of its tag or the usual one. */
 export const isRightToLeft = (tag: string): boolean =>
   fromTheRight.has(new Intl.Locale(tag).maximize().script ?? '');
+
+/**
+ * The path of a text in another language: `annual-report.sq.md` beside `annual-report.md`, `charts/age.sr-Cyrl.yaml` beside
+ * `charts/age.yaml`. Serbian in Latin letters has that in Cyrillic.
+ */
+export const translatedPath = (path: string, language: string): string =>
+  path.replace(/(?:\.[^./]+)?$/, (ending) => `.${writtenForm(language)}${ending}`);
+
+/** The language of the texts that a report is translated into; undefined in the first language of its project, in either alphabet. */
+export const translationOf = (language: string, [first = language]: readonly string[]): string | undefined =>
+  writtenForm(language) === writtenForm(first) ? undefined : writtenForm(language);

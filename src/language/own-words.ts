@@ -1,5 +1,4 @@
-import { flatTexts, type LanguageFiles, messagesFile, partOf } from './brought.js';
-import { parseOwnFile } from './own-file.js';
+import { flatTexts, type LanguageFiles, messagesFile, parseOwnFile, partOf } from './brought.js';
 import { writtenForm } from './serbian-latin.js';
 
 /** The files of the tool, as far as its own words need them. */

@@ -1,3 +1,4 @@
+import { ownOf } from '../model/own.js';
 import { listedWords } from './literally.js';
 
 /**
@@ -131,3 +132,30 @@ function inLatinTitles(spec: unknown, kept: RegExp | undefined): unknown {
 
 const isSpared = (part: object): boolean =>
   'type' in part && (part.type === 'inlineCode' || part.type === 'code' || part.type === 'foreign');
+
+/** Letters that are no other letter with a mark, as names are usually written without them. */
+const plain: Readonly<Record<string, string>> = {
+  đ: 'dj',
+  ß: 'ss',
+  ł: 'l',
+  ø: 'o',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+  þ: 'th',
+  ð: 'd',
+};
+
+/**
+ * A name as a folder and an address may have it: "Fushë Kosovë" is `fushe-kosove`, "Ђаковица" is `djakovica`. Empty where no
+ * letter or digit of it can be written so.
+ */
+export const slugOf = (name: string): string =>
+  toSerbianLatin(name)
+    .toLowerCase()
+    .replace(/[^\x20-\x7e]/gu, (letter) => ownOf(plain, letter) ?? letter)
+    .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
+    .replace(/[’'`]/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');

@@ -1,6 +1,6 @@
 import type { Diagnostic, Outcome } from '../diagnostics.js';
 import type { Files } from '../host/host.js';
-import { translatedPath, translationOf } from '../language/translated-path.js';
+import { translatedPath, translationOf } from '../language/language-tag.js';
 import type { Project, Report } from '../model/project/project.js';
 import { problem } from '../problems/problem.js';
 

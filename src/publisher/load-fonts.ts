@@ -1,7 +1,7 @@
 import type { Font } from 'fontkit';
-import { type Diagnostic, listNames, type Outcome } from '../diagnostics.js';
-import type { Host } from '../host/host.js';
-import { printUnicodeRange } from '../language/unicode-range.js';
+import { type Diagnostic, listNames, type Outcome, type Position } from '../diagnostics.js';
+import type { FileProblem, Host } from '../host/host.js';
+import { printUnicodeRange } from '../language/font-coverage.js';
 import {
   type FontRole,
   fontRoles,
@@ -11,7 +11,7 @@ import {
 } from '../model/project/house.js';
 import type { ThemeFile, ThemeFonts } from '../model/project/theme.js';
 import { problem } from '../problems/problem.js';
-import { unreadFile } from './unread-file.js';
+import { limitProblem, type ResourceLimitName, type ResourceLimits } from '../resource-limits.js';
 
 /** What of a font file is looked at. */
 interface ReadFont {
@@ -269,4 +269,27 @@ function measured(read: readonly NamedFont[], families: readonly string[]): Reco
       return [`${weight}`, merged];
     }),
   );
+}
+
+/** `FileProblem` by name: stages import types only from the host. */
+const isFileProblem = (error: unknown): error is FileProblem =>
+  error instanceof Error && error.name === 'FileProblem';
+
+/** Why a file of the house could not be had, where the project names it. Throws whatever is no fault of the file. */
+export function unreadFile(
+  error: unknown,
+  wanted: {
+    readonly file: string;
+    readonly position: Position;
+    readonly limit: ResourceLimitName;
+    readonly limits: ResourceLimits;
+  },
+): Diagnostic {
+  if (!isFileProblem(error)) throw error;
+  const { file, position, limit: name, limits } = wanted;
+  const { reason, found } = error;
+  if (reason === 'too-large')
+    return limitProblem({ name, limits, position, found: `${found} in \`${file}\`` });
+  // The project has looked whether it is there.
+  return problem('project/missing-file', position, { file });
 }

@@ -8,8 +8,7 @@ import { pictureProblem, strangeCharacters, strangeNumbers } from '../pictures/p
 import { mediaTypes, pictureKinds, readPicture } from '../pictures/read.js';
 import { phrase } from '../problems/problem.js';
 import { checkCss } from './css/check-css.js';
-import { loadFonts } from './load-fonts.js';
-import { unreadFile } from './unread-file.js';
+import { loadFonts, unreadFile } from './load-fonts.js';
 
 /** No helper stands in a project file. */
 const inTheme = (strange: Diagnostic): Diagnostic => ({

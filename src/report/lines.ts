@@ -2,7 +2,7 @@ import type { List, ListItem, Nodes, Paragraph } from 'mdast';
 import type { Language } from '../language/language.js';
 import { type DataBodyNode, headLevels, labelIn } from '../model/tree/table-nodes.js';
 import { type TreeHandlers, treeVisitor } from '../model/tree/tree-visitor.js';
-import { printedText } from './printed-text.js';
+import { printedText } from './tree.js';
 
 /** Characters in a line of print, as set in the theme. */
 const lineLength = 95;

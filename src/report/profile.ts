@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../diagnostics.js';
-import { listNames } from '../diagnostics.js';
+import type { Nodes } from 'mdast';
+import { type Diagnostic, listNames } from '../diagnostics.js';
 import { someFormat } from '../model/dataset/formats.js';
 import {
   type Profile,
@@ -8,11 +8,11 @@ import {
   type Submission,
   saidBy,
 } from '../model/project/profile.js';
-import type { Target } from '../model/project/project.js';
+import type { LengthLimits, Target } from '../model/project/project.js';
 import type { Document } from '../model/tree/document.js';
 import { visit } from '../model/tree/visit.js';
-import { faultOf, wording } from '../problems/problem.js';
-import { wordsIn } from './length.js';
+import { faultOf, problem, wording } from '../problems/problem.js';
+import { chaptersOf, plainText } from './tree.js';
 
 /** What a rule is broken by, and what is said of that; undefined where it is kept. */
 type Look = (
@@ -75,4 +75,65 @@ export function withSubmission(document: Document, { report: { profile } }: Targ
   const { name, country, website } = profile;
   const submission: Submission = { to: name, country, website, words: wordsIn(document.tree) };
   return { ...document, meta: { ...document.meta, submission } };
+}
+
+/** How many words each chapter has, what stands before the first among them. */
+interface CountedChapter {
+  readonly title: string;
+  readonly words: number;
+}
+
+/** What holds words alone, and no other block. */
+const phrasing: ReadonlySet<string> = new Set([
+  ...[
+    'text',
+    'strong',
+    'emphasis',
+    'delete',
+    'link',
+    'linkReference',
+    'inlineCode',
+    'break',
+    'image',
+    'imageReference',
+  ],
+  ...['value', 'numeral', 'reference', 'foreign', 'noteMark', 'label', 'footnoteReference'],
+]);
+
+/** A report with more words than it may have: an error that says how many each chapter has. */
+export function lengthProblems({ tree }: Document, length: LengthLimits | undefined): readonly Diagnostic[] {
+  if (length?.words === undefined) return [];
+  const chapters = chaptersOf(tree).map((chapter): CountedChapter => {
+    const [heading] = chapter.children;
+    return { title: heading === undefined ? chapter.id : plainText([heading]), words: wordsIn(chapter) };
+  });
+  const inChapters = chapters.reduce((sum, { words }) => sum + words, 0);
+  const before = wordsIn(tree) - inChapters;
+  const all = [...(before > 0 ? [{ title: 'before the first chapter', words: before }] : []), ...chapters];
+  const words = inChapters + before;
+  const { most, position, source } = length.words;
+  if (words <= most) return [];
+  const counted = `by chapter: ${all.map(({ title, words: own }) => `${title}: ${own}`).join('; ')}`;
+  return [
+    problem(source === undefined ? 'report/length.words' : 'report/length.words-most', position, {
+      words,
+      most,
+      all: all.map(({ title, words: own }) => `${title}: ${own}`).join('; '),
+      counted,
+      source,
+    }),
+  ];
+}
+
+/** Words between spaces; signs alone are none. */
+const wordsIn = (node: Nodes): number => textOf(node).match(/[^\s]*[\p{L}\p{N}][^\s]*/gu)?.length ?? 0;
+
+/** All that a reader reads, without drawings and what describes them, and without the contents. */
+function textOf(node: Nodes): string {
+  if (node.type === 'listing' || node.type === 'description' || node.type === 'drawing') return '';
+  if (!('children' in node)) return plainText([node]);
+  const children: readonly Nodes[] = node.children;
+  return children.length > 0 && children.every(({ type }) => phrasing.has(type))
+    ? plainText(children)
+    : children.map(textOf).join(' ');
 }

@@ -11,9 +11,9 @@ import type { LedgerEntry } from '../model/quantity.js';
 import type { Document } from '../model/tree/document.js';
 import { ledgerOf } from '../model/tree/entries.js';
 import type { ContentMeta, SectionNode } from '../model/tree/nodes.js';
-import { holdsIllustrative } from './illustrative.js';
 import { linesOf } from './lines.js';
 import { contentsOf } from './transforms/list.js';
+import { holdsIllustrative } from './transforms/mark-illustrative.js';
 import { transforms } from './transforms.js';
 import { chaptersOf, headingOf, markedText, plainText } from './tree.js';
 

@@ -1,7 +1,5 @@
-import type { Transform } from './transform-state.js';
 import { explainSymbols } from './transforms/explain-symbols.js';
-import { identify } from './transforms/identify.js';
-import { identifyNumbers } from './transforms/identify-numbers.js';
+import { identify, identifyNumbers } from './transforms/identify.js';
 import { list } from './transforms/list.js';
 import { markIllustrative } from './transforms/mark-illustrative.js';
 import { number } from './transforms/number.js';
@@ -9,10 +7,10 @@ import { numberParagraphs } from './transforms/number-paragraphs.js';
 import { placeDrawings } from './transforms/place-drawings.js';
 import { placeFootnotes } from './transforms/place-footnotes.js';
 import { resolve } from './transforms/resolve.js';
-import { sameColumns } from './transforms/same-columns.js';
 import { sayProvenance } from './transforms/say-provenance.js';
 import { sectionize } from './transforms/sectionize.js';
-import { splitWideTables } from './transforms/split-wide-tables.js';
+import { sameColumns, splitWideTables } from './transforms/table-columns.js';
+import type { Transform } from './tree.js';
 
 /** The transforms in the order in which they must run, each with the reason for its place. */
 export const transforms: readonly Transform[] = [

@@ -1,6 +1,11 @@
 import type { Heading, Nodes, PhrasingContent, Root } from 'mdast';
+import type { Diagnostic, Position } from '../diagnostics.js';
 import type { Language } from '../language/language.js';
-import { isIllustrativeNumber } from '../model/quantity.js';
+import type { RenderedChart } from '../model/chart/chart.js';
+import type { PublishedData } from '../model/dataset/dataset.js';
+import { bracketed } from '../model/dataset/missing.js';
+import type { Operations } from '../model/operations/operations.js';
+import { isIllustrativeNumber, type LedgerEntry } from '../model/quantity.js';
 import type { SectionNode } from '../model/tree/nodes.js';
 
 /** A block that bears a number and an id of its own: a figure or a table. */
@@ -104,3 +109,39 @@ export function copyForListing(nodes: readonly PhrasingContent[]): PhrasingConte
     }
   });
 }
+
+/** What the transforms of one report share: the tree that they change in place, and where they report. */
+export interface TransformState {
+  readonly root: Root;
+  readonly language: Language;
+  readonly operations: Operations;
+  /** The data behind the numbers, for the words in which they answer; absent where only their addresses are known. */
+  readonly data?: PublishedData;
+  /** Drawn charts by id. */
+  readonly charts: Readonly<Record<string, RenderedChart>>;
+  /** `numbered`: the report asks for numbers at its paragraphs. */
+  readonly paragraphs?: 'numbered';
+  /** Where a node stands in the template. */
+  positionOf(node: Nodes): Position;
+  report(diagnostic: Diagnostic): void;
+}
+
+/** One step from content to a finished report. It changes `state.root` in place. */
+export type Transform = (state: TransformState) => void;
+
+/** The text of a node as paper shows it, with the marks beside its numbers: for how much room it takes. */
+export function printedText(node: Nodes, language: Language): string {
+  if (node.type === 'value') return entryText(node.entry) + markText(node.marked, language);
+  if (node.type === 'numeral') return node.value + markText(node.marked, language);
+  if (node.type === 'noteMark') return node.label;
+  if (node.type === 'break') return '\n';
+  if ('value' in node && typeof node.value === 'string') return node.value;
+  return 'children' in node ? node.children.map((child) => printedText(child, language)).join('') : '';
+}
+
+/** A number with its status marks: "29 [p]". */
+const entryText = ({ text, quantity: { marks = [] } }: LedgerEntry): string =>
+  marks.length === 0 ? text : `${text}\u00A0${marks.map(bracketed).join('')}`;
+
+const markText = (marked: true | undefined, language: Language): string =>
+  marked === true ? language.message('document.illustrative-mark') : '';

@@ -1,5 +1,5 @@
-import { chartsOf } from '../content/charts-of.js';
-import { locate } from '../content/template/positions.js';
+import { chartsOf } from '../content/markdown/chart-words.js';
+import { locate } from '../content/template/marks.js';
 import { datasetsOfChart } from '../model/chart/chart-datasets.js';
 import type { PublishedData } from '../model/dataset/dataset.js';
 import { inputsOf } from '../outputs/manifest/manifest.js';

@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast';
-import { chartsOf } from '../content/charts-of.js';
-import { locate, type PositionMap } from '../content/template/positions.js';
+import { chartsOf } from '../content/markdown/chart-words.js';
+import { locate, type PositionMap } from '../content/template/marks.js';
 import type { Outcome, Position } from '../diagnostics.js';
 import { operations } from '../extensions/operations.js';
 import { inWords } from '../language/periods.js';

@@ -1,4 +1,4 @@
-import { parametersOf } from '../content/parameters/parameters.js';
+import { parametersOf } from '../content/parameters.js';
 import { splitFrontMatter } from '../content/template/front-matter.js';
 import { createHost } from '../host/node-host.js';
 import { type RecordingHost, recordHost } from '../host/recording.js';

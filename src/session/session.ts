@@ -1,5 +1,5 @@
 import { SubjectsOfData } from '../content/numbers/subjects.js';
-import { RowIndex } from '../content/selection/row-index.js';
+import { RowIndex } from '../content/selection/fields.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { ProtectionWorker } from '../extensions/protect/choose/protection-worker.js';
 import { DatasetHashes } from '../outputs/manifest/published-rows.js';

@@ -2,7 +2,7 @@ import { type Composed, compose } from '../content/compose.js';
 import type { KeepLint } from '../content/compose-input.js';
 import type { Spoken } from '../content/numbers/spoken.js';
 import type { SubjectsOfData } from '../content/numbers/subjects.js';
-import type { RowIndex } from '../content/selection/row-index.js';
+import type { RowIndex } from '../content/selection/fields.js';
 import { templateSyntax } from '../extensions/extensions.js';
 import type { Host } from '../host/host.js';
 import { loadCatalogue } from '../language/catalogue.js';

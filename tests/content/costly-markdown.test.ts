@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findMarkerExcess, findPartExcess } from '../../src/content/markdown/refuse-excess.js';
-import { encodeToken } from '../../src/content/template/private-use.js';
+import { encodeToken } from '../../src/content/template/marks.js';
 import { resourceLimits, standardLimits } from '../../src/resource-limits.js';
 import { composeSmall } from './small-project.js';
 

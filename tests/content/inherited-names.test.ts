@@ -1,7 +1,7 @@
 /** What every object of JavaScript has is a name too: a register of buildings has a column `constructor`. */
 import { toHtml } from 'hast-util-to-html';
 import { expect, test } from 'vitest';
-import { RowIndex } from '../../src/content/selection/row-index.js';
+import { RowIndex } from '../../src/content/selection/fields.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import { htmlReport } from '../../src/outputs/html/html-report.js';
 import { drawCharts } from '../../src/session/drawing/chart-process.js';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkLookalikes } from '../../src/content/markdown/check-lookalikes.js';
 import { parseMarkdown } from '../../src/content/markdown/parse.js';
-import { lineStarts } from '../../src/content/template/positions.js';
+import { lineStarts } from '../../src/content/template/marks.js';
 
 const start = { file: 'a.md', line: 1, column: 1 };
 

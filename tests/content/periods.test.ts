@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { renderCharts } from '../../src/charts/render.js';
-import { chartsOf } from '../../src/content/charts-of.js';
+import { chartsOf } from '../../src/content/markdown/chart-words.js';
 import { chartForms } from '../../src/extensions/forms.js';
 import { inWords } from '../../src/language/periods.js';
 import type { DataTableNode } from '../../src/model/tree/nodes.js';

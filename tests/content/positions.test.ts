@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { RowIndex } from '../../src/content/selection/row-index.js';
+import { RowIndex } from '../../src/content/selection/fields.js';
 import { expand } from '../../src/content/template/expand.js';
+import { findMarks, locate, placeText } from '../../src/content/template/marks.js';
 import { parseTemplate } from '../../src/content/template/parse-template.js';
-import { locate, placeText } from '../../src/content/template/positions.js';
-import { findMarks } from '../../src/content/template/private-use.js';
 import { rewrite, type Sites } from '../../src/content/template/rewrite.js';
 import { templateSyntax } from '../../src/extensions/extensions.js';
 import { operations } from '../../src/extensions/operations.js';

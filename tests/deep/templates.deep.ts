@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { RowIndex } from '../../src/content/selection/row-index.js';
+import { RowIndex } from '../../src/content/selection/fields.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
 import type { Host } from '../../src/host/host.js';
 import type { Target } from '../../src/model/project/project.js';

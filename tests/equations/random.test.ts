@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { RowIndex } from '../../src/content/selection/row-index.js';
+import { RowIndex } from '../../src/content/selection/fields.js';
 import { templateSyntax } from '../../src/extensions/extensions.js';
 import { operations } from '../../src/extensions/operations.js';
 import { fulfilmentOf } from '../../src/extensions/plan/data/fulfilment.js';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { lineStarts, locate } from '../../src/content/template/positions.js';
+import { lineStarts, locate } from '../../src/content/template/marks.js';
 import type { Position } from '../../src/diagnostics.js';
 import type { CompiledText } from './compile-report.js';
 import { isCall, type PageSentence } from './page-sentences.js';

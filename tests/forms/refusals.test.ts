@@ -1,6 +1,6 @@
 /** Rules of the forms of charts that stop what would look true and is not. */
 import { expect, test } from 'vitest';
-import { chartsOf } from '../../src/content/charts-of.js';
+import { chartsOf } from '../../src/content/markdown/chart-words.js';
 import { MemoryProject } from '../support/memory-project.js';
 
 const dataPackage = `

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chartsOf } from '../../src/content/charts-of.js';
+import { chartsOf } from '../../src/content/markdown/chart-words.js';
 import type { ChartNode } from '../../src/model/tree/nodes.js';
 import { composeSmall } from '../content/small-project.js';
 

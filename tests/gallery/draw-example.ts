@@ -1,6 +1,6 @@
 import { renderCharts } from '../../src/charts/render.js';
-import { chartsOf } from '../../src/content/charts-of.js';
-import { RowIndex } from '../../src/content/selection/row-index.js';
+import { chartsOf } from '../../src/content/markdown/chart-words.js';
+import { RowIndex } from '../../src/content/selection/fields.js';
 import type { Diagnostic } from '../../src/diagnostics.js';
 import { templateSyntax } from '../../src/extensions/extensions.js';
 import { chartForms } from '../../src/extensions/forms.js';

@@ -1,5 +1,5 @@
-import { chartsOf } from '../../src/content/charts-of.js';
-import { RowIndex } from '../../src/content/selection/row-index.js';
+import { chartsOf } from '../../src/content/markdown/chart-words.js';
+import { RowIndex } from '../../src/content/selection/fields.js';
 import { templateSyntax } from '../../src/extensions/extensions.js';
 import { isMap } from '../../src/extensions/maps/map-spec.js';
 import type { PublishedData } from '../../src/model/dataset/dataset.js';

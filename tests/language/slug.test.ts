@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { slugOf } from '../../src/language/slug.js';
+import { slugOf } from '../../src/language/serbian-latin.js';
 
 test.each([
   ['Fushë Kosovë', 'fushe-kosove'],

@@ -1,5 +1,5 @@
 import type { Content } from '../../src/content/compose.js';
-import { RowIndex } from '../../src/content/selection/row-index.js';
+import { RowIndex } from '../../src/content/selection/fields.js';
 import type { DiagnosticCode } from '../../src/diagnostic-codes.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import { templateSyntax } from '../../src/extensions/extensions.js';

@@ -6,7 +6,7 @@ import type { Cited, CitedWork, Work } from '../../model/tree/bibliography.js';
 import type { BibliographyNode } from '../../model/tree/nodes.js';
 import { visit } from '../../model/tree/visit.js';
 import { phrase, problem } from '../../problems/problem.js';
-import { locate, type PositionMap } from '../template/positions.js';
+import { locate, type PositionMap } from '../template/marks.js';
 import { date, entryOf, label, namesOf, text, yearOf } from './entry.js';
 import type { Library } from './read-library.js';
 

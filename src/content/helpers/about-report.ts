@@ -1,5 +1,5 @@
-import type { Label, PlainId } from '../printable.js';
-import { isQuantity } from '../printable.js';
+import { parameterHelper } from '../parameters.js';
+import { type Failure, isQuantity, type Label, type PlainId } from '../printable.js';
 import { describe, toText } from './call.js';
 import type { HelperDefinition } from './definition.js';
 import { fail } from './problem.js';
@@ -46,3 +46,21 @@ export const aboutReport: readonly HelperDefinition[] = [
   word('publisher', (scope) => scope.publisher),
   word('edition', (scope) => String(scope.edition)),
 ];
+
+/**
+ * `{{param "municipality"}}`: what a report that is made for many is about. A category is printed as its label; what a file of items says
+ * are words that somebody typed, in which a number is refused as everywhere.
+ */
+export const param: HelperDefinition = {
+  name: parameterHelper,
+  first: 'any',
+  arity: [1, 1],
+  parameters: [],
+  run(call, { parameters }): Label | Failure {
+    const found = parameters.get(call.textParam(0, 'the name of a parameter'));
+    // One that is not there has been reported where it was to be written in.
+    if (found === undefined) return { kind: 'failure' };
+    const { text, value, isCategory } = found;
+    return { kind: 'label', text, value, ...(!isCategory && { typedAt: call.at }) };
+  },
+};

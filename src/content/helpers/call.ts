@@ -1,5 +1,4 @@
-import type { Diagnostic, Position } from '../../diagnostics.js';
-import { didYouMean, listNames } from '../../diagnostics.js';
+import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import type { PublishedData, PublishedDataset, Row } from '../../model/dataset/dataset.js';
 import type { Format } from '../../model/dataset/formats.js';
@@ -11,11 +10,16 @@ import type { ProjectRecords } from '../../model/project/project.js';
 import type { TargetName } from '../../model/project/target-name.js';
 import type { Editions } from '../../model/snapshot/editions.js';
 import type { ExceptionBook } from '../guards/exception-book.js';
-import type { Keep } from '../kept.js';
-import type { Parameters } from '../parameters/parameters.js';
-import { type ChartBlock, type Failure, isLabel, isQuantity, type TokenContent } from '../printable.js';
-import type { Keys } from '../selection/keys.js';
-import type { RowIndex } from '../selection/row-index.js';
+import type { Parameters } from '../parameters.js';
+import {
+  type ChartBlock,
+  type Failure,
+  isLabel,
+  isQuantity,
+  type Keep,
+  type TokenContent,
+} from '../printable.js';
+import type { Keys, RowIndex } from '../selection/fields.js';
 import type { CallSite } from '../template/call-site.js';
 import { fail } from './problem.js';
 

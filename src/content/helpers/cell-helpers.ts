@@ -1,9 +1,8 @@
 import type { PublishedDataset } from '../../model/dataset/dataset.js';
 import type { Quantity } from '../../model/quantity.js';
 import { quantityAt, requireRow } from '../selection/cells.js';
-import { findMeasure } from '../selection/fields.js';
+import { findMeasure, type Keys } from '../selection/fields.js';
 import { type Filters, readFilters, refuseUnknownArguments, singleKeys } from '../selection/filters.js';
-import type { Keys } from '../selection/keys.js';
 import { printedNumber } from './calculate.js';
 import { type Call, findDataset, type Scope } from './call.js';
 import type { HelperDefinition } from './definition.js';

@@ -12,9 +12,15 @@ import type { TableBlock } from '../printable.js';
 import { numberOf, quantityAt } from '../selection/cells.js';
 import { derive, unlessMissing } from './calculate.js';
 import type { Call, Scope } from './call.js';
-import { arrangeComparison, type Comparison } from './compare/arrange.js';
+import {
+  arrangeComparison,
+  type Comparison,
+  comparedDatasets,
+  refuseUnknown,
+  type Side,
+  statedBy,
+} from './compare/arrange.js';
 import { type Disagreement, disagreementsOf, periodOf } from './compare/comparability.js';
-import { comparedDatasets, refuseUnknown, type Side, statedBy } from './compare/sides.js';
 import type { HelperDefinition } from './definition.js';
 import { fail } from './problem.js';
 import { acceptedReasons, legendOf } from './table/surroundings.js';

@@ -1,6 +1,6 @@
 import type { Position } from '../../diagnostics.js';
 import { canonicalTag, isKnownLanguage, isSameLanguage } from '../../language/language-tag.js';
-import { withoutMarks } from '../template/private-use.js';
+import { withoutMarks } from '../template/marks.js';
 import type { HelperDefinition } from './definition.js';
 import { fail } from './problem.js';
 
@@ -43,7 +43,7 @@ const isOfParagraphs = (words: string): boolean => /^\s*\n|\n[ \t]*\n/.test(with
 /**
  * A bare address at the end would run on into the edge behind it, which is no space, so it is put between angle
  * brackets. One that begins with `www.`, which they do not take, becomes a link. Before it stands a space, or the mark
- * of a line (`private-use.ts`).
+ * of a line (`marks.ts`).
  */
 const endedAddress = (words: string): string =>
   words.replace(

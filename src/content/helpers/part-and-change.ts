@@ -1,14 +1,16 @@
+import { didYouMean, listNames } from '../../diagnostics.js';
+import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
 import { addendOf, type Mark, united } from '../../model/dataset/missing.js';
+import { before, yearBefore } from '../../model/dataset/periods.js';
 import { compare, divide, type Exact, exact, hundred, multiply, subtract, zero } from '../../model/exact.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
-import { guardCounts } from '../guards/counted.js';
 import { allow } from '../guards/exception-book.js';
 import { type Exceptions, excepting, withExceptions } from '../guards/exceptions.js';
 import { guardRatio, percentageOn } from '../guards/small-base.js';
-import { declaredUnit, guardPeriods, guardUnits } from '../guards/unlike.js';
+import { declaredUnit, guardCounts, guardPeriods, guardUnits } from '../guards/unlike.js';
 import { isQuantity } from '../printable.js';
 import { numberOf } from '../selection/cells.js';
-import { findMeasure, timeOf } from '../selection/fields.js';
+import { findCategory, findMeasure, timeOf } from '../selection/fields.js';
 import { readFilters, refuseUnknownArguments, singleKeys } from '../selection/filters.js';
 import { otherKeys } from '../selection/other-cell.js';
 import { marksAcross } from './break-in-series.js';
@@ -16,7 +18,6 @@ import { derive, quotientOf, requirePositive, requireSameUnit, unlessMissing } f
 import { type Call, describe, type Scope, toText } from './call.js';
 import { cellOf, datasetOf } from './cell-helpers.js';
 import type { HelperDefinition } from './definition.js';
-import { endsOf } from './period-ends.js';
 import { fail } from './problem.js';
 
 const shareParameters = ['measure', 'digits', 'of', allow];
@@ -235,4 +236,42 @@ const fromZero = { hint: 'a change from 0 has no percentage: print it in numbers
 function guardPercentages(call: Call, { unit }: Quantity): void {
   if (unit !== '%') return;
   fail('guard/percent-of-percentages', call.at);
+}
+
+/** What `on=` compares a period with. */
+const bases = ['period-before', 'year-before'] as const;
+
+/**
+ * The two ends of a change: those that `from` and `to` name, or the period that the call names and the one right before it, or
+ * the same of the year before, by `on`. `rest` is the call without what named them.
+ */
+function endsOf(
+  call: Call,
+  dataset: PublishedDataset,
+  time: Field,
+): { from: string; to: string; rest: Call } {
+  const on = call.text('on');
+  if (on === undefined) return { from: call.requiredText('from'), to: call.requiredText('to'), rest: call };
+  const base = bases.find((each) => each === on);
+  if (base === undefined) {
+    const expected = `expected one of ${listNames(bases)}`;
+    return fail('content/argument.on', call.hashAt('on'), { on, expected }, didYouMean(on, bases));
+  }
+  for (const end of ['from', 'to']) {
+    if (call.has(end)) fail('content/argument.end', call.hashAt(end), { end });
+  }
+  const to = findCategory(time, call.requiredText(time.name), call.hashAt(time.name));
+  const from = base === 'year-before' ? yearBefore(time.type, to) : before(time.type, to);
+  if (from === undefined || !time.categories.some(({ value }) => value === from)) {
+    const what = base === 'year-before' ? 'the same of the year before' : 'what is right before it';
+    return fail('content/unknown-cell.compared', call.hashAt(time.name), {
+      to,
+      base,
+      what,
+      from: from ?? 'none',
+      name: dataset.name,
+    });
+  }
+  const { [time.name]: _, on: __, ...hash } = call.hash;
+  return { from, to, rest: call.with({ hash }) };
 }

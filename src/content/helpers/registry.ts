@@ -1,4 +1,4 @@
-import { aboutReport, slug } from './about-report.js';
+import { aboutReport, param, slug } from './about-report.js';
 import { average } from './average.js';
 import { value } from './cell-helpers.js';
 import { chart } from './chart.js';
@@ -8,7 +8,6 @@ import type { HelperDefinition } from './definition.js';
 import { fact } from './fact.js';
 import { lang } from './lang.js';
 import { literal, literals } from './literal.js';
-import { param } from './param.js';
 import { change, percentChange, ratio, share } from './part-and-change.js';
 import { rows } from './rows.js';
 import { sum } from './sum.js';

@@ -1,6 +1,5 @@
-import { additionNotes, type ShownField } from '../../language/additions.js';
 import type { Language } from '../../language/language.js';
-import { leftOut } from '../../language/left-out.js';
+import { additionNotes, leftOut, type ShownField } from '../../language/left-out.js';
 import { add, compare, type Exact, hundred, roundScaled, zero } from '../../model/exact.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { dataTableNode } from '../../model/tree/data-table.js';

@@ -1,6 +1,5 @@
 import type { BlockContent, Code, PhrasingContent } from 'mdast';
-import type { Position } from '../../diagnostics.js';
-import { didYouMean, listNames } from '../../diagnostics.js';
+import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { PublishedDataset } from '../../model/dataset/dataset.js';
 import { toDouble } from '../../model/exact.js';
 import { isExact } from '../../model/quantity.js';
@@ -12,10 +11,8 @@ import { HelperProblem } from '../helpers/problem.js';
 import { declaredQuantity, literalNode } from '../numbers/literals.js';
 import { type ChartFileBlock, labelText, type MadeChartBlock } from '../printable.js';
 import { checkLevelRows } from '../selection/hierarchy-levels.js';
-import { lineStarts, locate, placeText } from '../template/positions.js';
-import { splitTokens } from '../template/private-use.js';
-import type { NamedData } from './chart-data.js';
-import { chartPartsOf } from './chart-parts.js';
+import { lineStarts, locate, placeText, splitTokens } from '../template/marks.js';
+import { chartPartsOf, type NamedData } from './chart-parts.js';
 import type { Resolution } from './resolution.js';
 
 /** The YAML of a chart, and where each of its lines and columns stands in a template. */

@@ -2,7 +2,7 @@ import type { Code, Nodes, Parent, Root, Text } from 'mdast';
 import type { Diagnostic } from '../../diagnostics.js';
 import { visitParents } from '../../model/tree/visit.js';
 import { problem } from '../../problems/problem.js';
-import { locate, type PlacedText } from '../template/positions.js';
+import { locate, type PlacedText } from '../template/marks.js';
 
 /** What other programs read as syntax and Tallybook does not: without a word it would be printed as it stands. */
 interface Lookalike {

@@ -1,7 +1,7 @@
 import type { Heading } from 'mdast';
 import type { DefinitionTermNode } from '../../model/tree/part-nodes.js';
 import { problem } from '../../problems/problem.js';
-import { hasToken } from '../template/private-use.js';
+import { hasToken } from '../template/marks.js';
 import type { Resolution } from './resolution.js';
 
 const suffix = /\s*\{\s*((?:[#.][^\s{}]*\s*)+)\}\s*$/;

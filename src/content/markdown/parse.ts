@@ -6,9 +6,8 @@ import { type Processor, unified } from 'unified';
 import { remembered } from '../../model/remembered.js';
 import type { DefinitionListNode } from '../../model/tree/nodes.js';
 import type { DefinitionDescriptionNode, DefinitionTermNode } from '../../model/tree/part-nodes.js';
-import { makeEditsCheap } from './cheap-edits.js';
 import { makeCitations } from './citations.js';
-import { parseSections } from './parse-sections.js';
+import { makeEditsCheap, parseSections } from './parse-sections.js';
 
 makeEditsCheap();
 

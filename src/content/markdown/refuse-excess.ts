@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../../diagnostics.js';
 import { limitProblem, type ResourceLimitName, type ResourceLimits } from '../../resource-limits.js';
-import { locate, type PlacedText } from '../template/positions.js';
-import { tokenOpen } from '../template/private-use.js';
+import { locate, type PlacedText, tokenOpen } from '../template/marks.js';
 
 /**
  * Counts what makes Markdown costly, before anything parses it. The parser takes minutes, or all of the stack, for

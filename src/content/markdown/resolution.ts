@@ -1,13 +1,12 @@
-import type { Node } from 'mdast';
+import type { Node, Paragraph, Root, RootContent } from 'mdast';
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import { printQuantity } from '../../language/print.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
 import type { LedgerEntry, Place, Quantity } from '../../model/quantity.js';
 import type { ClassedPart } from '../../model/tree/classed-text.js';
-import type { TokenContent } from '../printable.js';
-import { lineStarts, locate, type PlacedText } from '../template/positions.js';
-import { splitTokens } from '../template/private-use.js';
+import type { FeatureBlocks, TokenContent } from '../printable.js';
+import { lineStarts, locate, type PlacedText, splitTokens } from '../template/marks.js';
 
 /** What resolving one report's Markdown needs and gathers; lives for one run of the content stage. */
 export class Resolution {
@@ -67,3 +66,24 @@ export class Resolution {
     }
   }
 }
+
+/** Turns the text of another place into a tree, as that of the template is. */
+export type ResolveTree = (root: Root, inner: Resolution) => Root;
+
+/** How a block of a feature becomes part of the tree. */
+export interface BlockResolver<Content> {
+  /** What it is, in messages: "Unexpected quotation inside a sentence". */
+  readonly noun: string;
+  /** What stands where its paragraph stood. */
+  resolve(
+    content: Content,
+    paragraph: Paragraph,
+    resolution: Resolution,
+    resolveTree: ResolveTree,
+  ): RootContent[];
+}
+
+/** One resolver for each block of a feature. */
+export type BlockResolvers = {
+  readonly [Name in keyof FeatureBlocks]: BlockResolver<FeatureBlocks[Name]>;
+};

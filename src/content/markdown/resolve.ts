@@ -18,17 +18,15 @@ import type {
 import { textOfParts } from '../../model/tree/classed-text.js';
 import { dataTableNode } from '../../model/tree/data-table.js';
 import { problem } from '../../problems/problem.js';
-import type { FeatureBlocks } from '../blocks.js';
 import { literalNode, literalsNode } from '../numbers/literals.js';
-import { labelText, tablesOf } from '../printable.js';
-import { hasToken, splitTokens } from '../template/private-use.js';
-import type { BlockResolver, BlockResolvers } from './block-resolver.js';
+import { type FeatureBlocks, labelText, tablesOf } from '../printable.js';
+import { hasToken, splitTokens } from '../template/marks.js';
 import { chartFromFence, chartFromFile, chartFromHelper } from './chart.js';
 import { refuseStrayColons, resolveDirective } from './directives.js';
 import { joinPassages } from './foreign-passages.js';
 import { resolveHeadingId, resolveTermId } from './headings.js';
 import { decodeSafely } from './images.js';
-import type { Resolution } from './resolution.js';
+import type { BlockResolver, BlockResolvers, Resolution } from './resolution.js';
 import { captionTables } from './table-caption.js';
 
 /** `{#par-x}` at the end of a paragraph. Numbers alone are left to the numbering: `par-12` is its own. */

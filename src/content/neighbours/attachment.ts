@@ -1,9 +1,8 @@
 import { placeholder } from '../numbers/read-numerals.js';
 import { sentenceBounds } from '../numbers/sentence.js';
 import { stemOf } from '../numbers/units.js';
-import type { Clause } from './clause.js';
 import type { Named, Word } from './named.js';
-import type { NeighbourContext, NumberPlace } from './place.js';
+import type { Clause, NeighbourContext, NumberPlace } from './place.js';
 
 /** The longest word that may be a preposition or an article; longer ones are in the lexicon. */
 const smallWord = 3;

@@ -5,16 +5,23 @@ import type { PublishedData } from '../../model/dataset/dataset.js';
 import type { Spoken } from '../numbers/spoken.js';
 import { type TextRun, textRuns } from '../numbers/text-runs.js';
 import { type Captioned, captionsIn, checkCaption } from './captions.js';
-import { categoryBeside } from './categories.js';
+import { categoryBeside, whateverBeside } from './categories.js';
 import { checkDeclared } from './declared.js';
 import { CategoryNames } from './named.js';
 import { narrowBeside } from './narrow.js';
-import { moneyBefore, nounAfter } from './nouns.js';
 import { type NeighbourRule, placeOf, toDiagnostic } from './place.js';
-import { exactlyBefore, numberBeside, percentAfter, scaleAfter, signBefore, timesAfter } from './signs.js';
+import {
+  exactlyBefore,
+  moneyBefore,
+  nounAfter,
+  numberBeside,
+  percentAfter,
+  scaleAfter,
+  signBefore,
+  timesAfter,
+} from './right-beside.js';
 import { spanBeside } from './spans.js';
 import { Vocabulary } from './vocabulary.js';
-import { whateverBeside } from './whatever.js';
 import { yearBeside } from './years.js';
 
 /** In the order in which they are tried; the first that finds something speaks for the number. */

@@ -6,8 +6,14 @@ import { describeYears, everyPeriod, periodsOf, yearsOf } from '../guards/years-
 import { placeholder } from '../numbers/read-numerals.js';
 import { sentenceBounds } from '../numbers/sentence.js';
 import { stemOf } from '../numbers/units.js';
-import { type Clause, clauseOf } from './clause.js';
-import type { NeighbourContext, NeighbourProblem, NeighbourRule, NumberPlace } from './place.js';
+import {
+  type Clause,
+  clauseOf,
+  type NeighbourContext,
+  type NeighbourProblem,
+  type NeighbourRule,
+  type NumberPlace,
+} from './place.js';
 import { namesYears } from './spans.js';
 
 /** The years that words speak of. */

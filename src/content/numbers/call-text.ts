@@ -1,5 +1,5 @@
 import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
-import { argumentName } from '../selection/argument-name.js';
+import { argumentName } from '../selection/fields.js';
 
 /** The call that prints a cell; dimensions at their total are left out, as an author would. */
 export function valueCall(

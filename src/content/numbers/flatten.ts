@@ -1,5 +1,8 @@
-import { printedWords } from '../parameters/write-in.js';
-import { withoutLastMark } from '../template/private-use.js';
+import type { Position } from '../../diagnostics.js';
+import { printedWords } from '../parameters.js';
+import { startOf } from '../template/call-site.js';
+import { withoutLastMark } from '../template/marks.js';
+import type { ParsedTemplate } from '../template/parse-template.js';
 import { printName } from '../template/rewrite.js';
 import type { TemplateLanguage } from '../template-language.js';
 import { placeholder } from './read-numerals.js';
@@ -101,3 +104,27 @@ export const argumentsOf = (calls: readonly AnyCall[]): ReadonlySet<unknown> =>
 export function nameOf({ path }: AnyCall): string {
   return path.type === 'PathExpression' ? (path as hbs.AST.PathExpression).original : '';
 }
+
+/** Tells which places stand in a block whose author says why its words cannot be tested. */
+export function freedPlaces(
+  templates: readonly ParsedTemplate[],
+  freeing: ReadonlySet<string>,
+): (place: Position) => boolean {
+  const spans = templates.flatMap(({ program, file }) =>
+    [...callsIn(program)]
+      .filter((call) => freeing.has(nameOf(call)))
+      .map((call) => ({ file, start: startOf(call, file), end: call.loc.end })),
+  );
+  return (place) =>
+    spans.some(
+      ({ file, start, end }) =>
+        file === place.file &&
+        isBefore(start, place) &&
+        isBefore(place, { line: end.line, column: end.column + 1 }),
+    );
+}
+
+type Point = Pick<Position, 'line' | 'column'>;
+
+const isBefore = (a: Point, b: Point): boolean =>
+  a.line < b.line || (a.line === b.line && a.column < b.column);

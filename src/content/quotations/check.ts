@@ -9,14 +9,13 @@ import type { QuotedClaimNode } from '../../model/tree/nodes.js';
 import type { SaidNode } from '../../model/tree/part-nodes.js';
 import { visit } from '../../model/tree/visit.js';
 import { phrase, problem } from '../../problems/problem.js';
+import { type NotedPassage, noteOriginals } from '../markdown/notes.js';
 import { aroundQuotation, quotations } from '../numbers/quotation.js';
 import { placeholder } from '../numbers/read-numerals.js';
 import { type TextRun, textRuns } from '../numbers/text-runs.js';
 import { describeFileProblem, isFileProblem } from '../template/file-problem.js';
-import { locate, type PositionMap } from '../template/positions.js';
-import { type NotedPassage, noteOriginals } from './note-originals.js';
-import { SourceText } from './source-text.js';
-import { findTranslated, readTranslated, type TranslatedSource } from './translated.js';
+import { locate, type PositionMap } from '../template/marks.js';
+import { findTranslated, readTranslated, SourceText, type TranslatedSource } from './source-text.js';
 
 /** A source with its text, and what tells that a sentence names it. */
 interface ReadSource extends QuotedSource {

@@ -8,9 +8,8 @@ import { isExact, type Quantity } from '../../model/quantity.js';
 import { phrase } from '../../problems/problem.js';
 import type { Call } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
-import { dimensionsOf } from './fields.js';
-import type { Keys } from './keys.js';
-import { levelBeside } from './level-beside.js';
+import { dimensionsOf, type Keys } from './fields.js';
+import { levelBeside } from './levels.js';
 
 /** "year 2013, offence trafficking" for messages. */
 const describeKeys = (keys: Keys): string =>

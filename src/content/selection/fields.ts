@@ -1,5 +1,5 @@
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
-import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
+import type { Field, PublishedDataset, Row } from '../../model/dataset/dataset.js';
 import { isPeriod } from '../../model/dataset/periods.js';
 import { phrase } from '../../problems/problem.js';
 import { fail } from '../helpers/problem.js';
@@ -66,3 +66,28 @@ export function findCategory(field: Field, value: string, position: Position): s
       : { hint: phrase('content/unknown-category.value', { value: byLabel.value }) },
   );
 }
+
+/** A field as it is named in a call: `[US Gross]` where its name has a space. */
+export const argumentName = (name: string): string => (/\s/.test(name) ? `[${name}]` : name);
+
+/** Category values by dimension name. */
+export type Keys = Readonly<Record<string, string>>;
+
+/** The categories that a call asks for, by dimension (or attribute); dimensions that it does not mention are absent. */
+export type Filters = ReadonlyMap<Field, readonly string[]>;
+
+/** Rows of datasets by their keys. Published datasets are never changed, so that an index of one stays true. */
+export class RowIndex {
+  readonly #rows = new WeakMap<PublishedDataset, ReadonlyMap<string, Row>>();
+
+  /** The row that these keys name; undefined when there is none. Constant time after the first call for a dataset. */
+  rowAt(dataset: PublishedDataset, keys: Keys): Row | undefined {
+    const known = this.#rows.get(dataset);
+    const index = known ?? new Map(dataset.rows.map((row) => [keyText(dataset, row.keys), row]));
+    if (known === undefined) this.#rows.set(dataset, index);
+    return index.get(keyText(dataset, keys));
+  }
+}
+
+const keyText = (dataset: PublishedDataset, keys: Keys): string =>
+  JSON.stringify(dimensionsOf(dataset).map((field) => keys[field.name]));

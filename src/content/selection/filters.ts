@@ -3,9 +3,8 @@ import type { Field, PublishedDataset, Row } from '../../model/dataset/dataset.j
 import { ownOf } from '../../model/own.js';
 import { type Call, describe, toText } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
-import { dimensionsOf, findCategory, timeOf } from './fields.js';
+import { dimensionsOf, type Filters, findCategory, type Keys, timeOf } from './fields.js';
 import { type Rowless, withLevels } from './hierarchy-levels.js';
-import type { Filters, Keys } from './keys.js';
 
 /** Which fields filters may name: dimensions, and attributes where a helper takes them. */
 export function filterFields(

@@ -4,7 +4,7 @@ import { isHierarchy, Tree } from '../../model/dataset/hierarchy.js';
 import { listAt } from '../../model/group-by.js';
 import type { Call } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
-import type { Filters } from './keys.js';
+import type { Filters } from './fields.js';
 
 /** Dimensions of which a call names levels, with these: 0 is the topmost. */
 export type AskedLevels = ReadonlyMap<Field, readonly number[]>;

@@ -2,9 +2,8 @@ import { listNames } from '../../diagnostics.js';
 import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
 import type { Call } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
-import { dimensionsOf, findDimension } from './fields.js';
+import { dimensionsOf, findDimension, type Keys } from './fields.js';
 import type { Filters } from './filters.js';
-import type { Keys } from './keys.js';
 
 /**
  * The keys by which a named argument such as `of` names another cell of the same dataset. `of="total"` replaces the

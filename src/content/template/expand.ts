@@ -1,17 +1,23 @@
+import Handlebars from 'handlebars';
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import { problem } from '../../problems/problem.js';
 import { ExceptionBook } from '../guards/exception-book.js';
 import { Call, describe, type Scope } from '../helpers/call.js';
 import type { HelperDefinition } from '../helpers/definition.js';
 import { HelperProblem } from '../helpers/problem.js';
-import type { Kept } from '../kept.js';
-import { type ChartBlock, type Failure, isPrintable, type TokenContent } from '../printable.js';
-import type { RowIndex } from '../selection/row-index.js';
+import {
+  type ChartBlock,
+  type Failure,
+  isPrintable,
+  isQuantity,
+  type Kept,
+  type TokenContent,
+} from '../printable.js';
+import type { RowIndex } from '../selection/fields.js';
 import type { TemplateLanguage } from '../template-language.js';
-import { blocksOf, type Options } from './blocks.js';
 import type { CallSite } from './call-site.js';
 import { type Interpreter, interpret, type TemplateFunction, TooLong } from './interpret.js';
-import { encodeToken } from './private-use.js';
+import { encodeToken } from './marks.js';
 import { missingName, pickName, printName, type Sites, siteKey } from './rewrite.js';
 
 /** Rewritten programs and what they run on. */
@@ -221,4 +227,61 @@ class Run {
   private token(content: TokenContent): string {
     return encodeToken(this.tokens.push(content) - 1);
   }
+}
+
+/** What is passed last to every helper and block, as far as we read it. */
+interface Options {
+  readonly hash: Readonly<Record<string, unknown>>;
+  /** Of blocks: expands what stands in them. */
+  readonly fn?: (context: unknown) => string;
+}
+
+/** The run that blocks belong to: where they stand, and where their faults go. */
+interface BlockRun {
+  site(options: Options): CallSite;
+  report(problem: Diagnostic): unknown;
+}
+
+/** `each`, `with`, `if` and `unless`, which take what our helpers return and refuse what they cannot. */
+function blocksOf(run: BlockRun): ReadonlyMap<string, TemplateFunction> {
+  const { each, with: withContext } = Handlebars.helpers;
+  const blocks = new Map<string, TemplateFunction>();
+  block(blocks, 'each', function (rows, options) {
+    if (Array.isArray(rows)) return each?.call(this, rows, options);
+    if (!isPrintable(rows))
+      run.report(problem('content/argument.rows-rows', run.site(options).at, { rows: describe(rows) }));
+    return '';
+  });
+  block(blocks, 'with', function (context, options) {
+    return withContext?.call(this, context, options);
+  });
+  block(blocks, 'if', function (condition, options) {
+    return holds(run, condition, options) ? options.fn(this) : options.inverse(this);
+  });
+  block(blocks, 'unless', function (condition, options) {
+    return holds(run, condition, options) ? options.inverse(this) : options.fn(this);
+  });
+  return blocks;
+}
+
+/** Adds a block of one argument. `checkNames` has reported a call with none or several; it gives nothing. */
+function block(
+  blocks: Map<string, TemplateFunction>,
+  name: string,
+  body: (this: unknown, argument: unknown, options: Handlebars.HelperOptions) => unknown,
+): void {
+  blocks.set(name, function (this: unknown, ...args: unknown[]) {
+    const options = args.pop() as Handlebars.HelperOptions;
+    return args.length === 1 ? body.call(this, args[0], options) : '';
+  });
+}
+
+function holds(run: BlockRun, condition: unknown, options: Options): boolean {
+  if (isQuantity(condition)) {
+    const { params, at } = run.site(options);
+    run.report(problem('content/quantity-in-condition', params[0] ?? at));
+    return false;
+  }
+  if (isPrintable(condition)) return condition.kind === 'label' && condition.value !== '';
+  return Array.isArray(condition) ? condition.length > 0 : Boolean(condition);
 }

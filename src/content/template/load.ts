@@ -1,15 +1,14 @@
 import { posix } from 'node:path';
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { FileProblem, Files, Host } from '../../host/host.js';
-import { translatedPath } from '../../language/translated-path.js';
+import { translatedPath } from '../../language/language-tag.js';
 import { problem } from '../../problems/problem.js';
-import type { Parameters } from '../parameters/parameters.js';
-import { writeIn } from '../parameters/write-in.js';
+import { type Parameters, writeIn } from '../parameters.js';
 import { startOf } from './call-site.js';
 import { describeFileProblem, findFile, fromTemplate, isFileProblem } from './file-problem.js';
 import { type FrontMatter, splitFrontMatter } from './front-matter.js';
+import { refuseUnreadable } from './marks.js';
 import { type ParsedTemplate, parseTemplate } from './parse-template.js';
-import { refuseUnreadable } from './private-use.js';
 import { refuseDeepTemplate } from './refuse-deep.js';
 
 /** A template with everything that it draws in. */

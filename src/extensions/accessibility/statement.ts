@@ -1,10 +1,10 @@
 import type { BlockContent, Nodes, PhrasingContent } from 'mdast';
-import type { FeatureBlock } from '../../content/blocks.js';
 import type { Scope } from '../../content/helpers/call.js';
 import type { HelperDefinition } from '../../content/helpers/definition.js';
 import { fail } from '../../content/helpers/problem.js';
-import type { BlockResolver } from '../../content/markdown/block-resolver.js';
 import { furniture, list, paragraph, quoted, strong } from '../../content/markdown/prose.js';
+import type { BlockResolver } from '../../content/markdown/resolution.js';
+import type { FeatureBlock } from '../../content/printable.js';
 import type { Language, MessageArguments } from '../../language/language.js';
 import type { MessageIn } from '../../language/message-id.js';
 import { someFormat } from '../../model/dataset/formats.js';
@@ -24,7 +24,7 @@ interface StatementBlock extends Pick<Scope, 'contact' | 'publisher' | 'title' |
   readonly record: AccessibilityRecord;
 }
 
-declare module '../../content/blocks.js' {
+declare module '../../content/printable.js' {
   interface FeatureBlocks {
     accessibility: StatementBlock;
   }

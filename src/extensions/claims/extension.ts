@@ -1,8 +1,6 @@
-import type { Kept, MarkedText } from '../../content/kept.js';
 import { parseMarkdown } from '../../content/markdown/parse.js';
-import type { TokenContent } from '../../content/printable.js';
-import { placeText } from '../../content/template/positions.js';
-import { splitTokens } from '../../content/template/private-use.js';
+import type { Kept, MarkedText, TokenContent } from '../../content/printable.js';
+import { placeText, splitTokens } from '../../content/template/marks.js';
 import type { Language } from '../../language/language.js';
 import { printQuantity } from '../../language/print.js';
 import { remembered } from '../../model/remembered.js';

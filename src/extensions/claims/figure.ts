@@ -1,4 +1,4 @@
-import type { Keys } from '../../content/selection/keys.js';
+import type { Keys } from '../../content/selection/fields.js';
 import { addendOf } from '../../model/dataset/missing.js';
 import { add, compare, type Exact, exact, multiply, subtract, zero } from '../../model/exact.js';
 import type { Quantity } from '../../model/quantity.js';

@@ -11,7 +11,7 @@ export interface ExpandedClaim extends Omit<ClaimRecord, 'text'> {
   readonly marked: string;
 }
 
-declare module '../../content/kept.js' {
+declare module '../../content/printable.js' {
   interface KeptThings {
     claim: ExpandedClaim;
     unchecked: { readonly reason: string };

@@ -1,9 +1,8 @@
 import type { BlockContent, Nodes, Paragraph } from 'mdast';
-import type { BlockResolver, ResolveTree } from '../../content/markdown/block-resolver.js';
 import { parseMarkdown } from '../../content/markdown/parse.js';
-import { Resolution } from '../../content/markdown/resolution.js';
+import { type BlockResolver, Resolution, type ResolveTree } from '../../content/markdown/resolution.js';
 import { sentenceBounds } from '../../content/numbers/sentence.js';
-import { placeText } from '../../content/template/positions.js';
+import { placeText } from '../../content/template/marks.js';
 import type { ClaimWords } from '../../language/lexicon/claim-words.js';
 import { distinctSources } from '../../model/dataset/sources.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
@@ -171,7 +170,7 @@ interface QuotedClaimBlock {
   readonly family: Family;
 }
 
-declare module '../../content/blocks.js' {
+declare module '../../content/printable.js' {
   interface FeatureBlocks {
     'quoted-claim': QuotedClaimBlock;
   }

@@ -1,4 +1,4 @@
-import type { BlockResolver } from '../../content/markdown/block-resolver.js';
+import type { BlockResolver } from '../../content/markdown/resolution.js';
 import type { Label, TableBlock } from '../../content/printable.js';
 import type { Position } from '../../diagnostics.js';
 import type { MethodsPart } from './parts.js';
@@ -12,7 +12,7 @@ export interface MethodsBlock {
   readonly at: Position;
 }
 
-declare module '../../content/blocks.js' {
+declare module '../../content/printable.js' {
   interface FeatureBlocks {
     methods: MethodsBlock;
   }

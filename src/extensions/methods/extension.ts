@@ -1,8 +1,7 @@
-import type { FeatureBlock } from '../../content/blocks.js';
 import type { Call, Scope } from '../../content/helpers/call.js';
 import type { HelperDefinition } from '../../content/helpers/definition.js';
 import { fail } from '../../content/helpers/problem.js';
-import type { Label, TableBlock } from '../../content/printable.js';
+import type { FeatureBlock, Label, TableBlock } from '../../content/printable.js';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { Extension } from '../extension.js';
 import { methodsBlock } from './block.js';

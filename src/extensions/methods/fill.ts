@@ -1,5 +1,5 @@
 import type { BlockContent, Heading, Nodes, Root, RootContent } from 'mdast';
-import { chartsOf } from '../../content/charts-of.js';
+import { chartsOf } from '../../content/markdown/chart-words.js';
 import { literalsNode } from '../../content/numbers/literals.js';
 import { tablesOf } from '../../content/printable.js';
 import { yearOf } from '../../content/selection/fields.js';

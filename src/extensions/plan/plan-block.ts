@@ -1,7 +1,6 @@
 import type { Paragraph, PhrasingContent, RootContent } from 'mdast';
-import type { BlockResolver } from '../../content/markdown/block-resolver.js';
 import { chartFromFile, chartFromHelper } from '../../content/markdown/chart.js';
-import type { Resolution } from '../../content/markdown/resolution.js';
+import type { BlockResolver, Resolution } from '../../content/markdown/resolution.js';
 import { type ChartBlock, type Label, type TableBlock, tablesOf } from '../../content/printable.js';
 import type { MessageArguments } from '../../language/language.js';
 import type { MessageId } from '../../language/message-id.js';
@@ -24,7 +23,7 @@ export interface PlanBlock {
   readonly parts: readonly (PlanSentence | TableBlock | ChartBlock | Label)[];
 }
 
-declare module '../../content/blocks.js' {
+declare module '../../content/printable.js' {
   interface FeatureBlocks {
     plan: PlanBlock;
   }

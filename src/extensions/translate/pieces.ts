@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import { isPair, isScalar, isSeq, parseDocument, type Scalar, visit } from 'yaml';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Host } from '../../host/host.js';
-import { translatedPath } from '../../language/translated-path.js';
+import { translatedPath } from '../../language/language-tag.js';
 import { isChartWords } from '../../model/chart/chart.js';
 import { problem } from '../../problems/problem.js';
 import { hashOfText, sourceMark } from './blocks.js';

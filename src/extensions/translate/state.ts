@@ -1,8 +1,8 @@
 import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { createHost } from '../../host/node-host.js';
+import { translatedPath } from '../../language/language-tag.js';
 import { writtenForm } from '../../language/serbian-latin.js';
-import { translatedPath } from '../../language/translated-path.js';
 import type { Project } from '../../model/project/project.js';
 import { problem } from '../../problems/problem.js';
 import { resolveProject } from '../../project/resolve.js';

@@ -1,8 +1,13 @@
 import { z } from 'zod';
-import { claimPatterns } from './claim-words.js';
-import { narrowSpec } from './narrow.js';
+import { claimPatterns, wholeWords } from './claim-words.js';
 import { neighbourWords } from './neighbours.js';
 import { costlyPattern } from './pattern-cost.js';
+import { WordPattern } from './word-pattern.js';
+
+/** How a lexicon file writes them: by the name that a measure calls them by. */
+const narrowSpec = z
+  .record(z.string(), z.strictObject({ words: z.array(z.string()), unless: z.array(z.string()) }))
+  .default({});
 
 const pair = z.tuple([z.string(), z.string()]);
 const values = z.record(z.string(), z.number());
@@ -228,3 +233,25 @@ function withParts(pattern: string, parts: Readonly<Record<string, string>>): st
     return `(?:${withParts(part, parts)})`;
   });
 }
+
+/** Words that say less than some measures count: "done" of what is done or on schedule. */
+export interface NarrowWords {
+  readonly words: WordPattern;
+  /** What a sentence names the rest with, so that both together say all: "on schedule". */
+  readonly unless: WordPattern;
+}
+
+/** The patterns of a lexicon file, made by `source`. */
+export const narrowOf = (
+  spec: z.infer<typeof narrowSpec>,
+  source: (pattern: string) => string,
+): ReadonlyMap<string, NarrowWords> =>
+  new Map(
+    Object.entries(spec).map(([name, { words, unless }]) => [
+      name,
+      {
+        words: new WordPattern(source(wholeWords(words))),
+        unless: new WordPattern(source(wholeWords(unless))),
+      },
+    ]),
+  );

@@ -1,6 +1,5 @@
 import { remembered } from '../../model/remembered.js';
-import { type LanguageFiles, partOf } from '../brought.js';
-import { parseOwnFile } from '../own-file.js';
+import { type LanguageFiles, parseOwnFile, partOf } from '../brought.js';
 import { toSerbianLatin, writtenForm } from '../serbian-latin.js';
 import { type ClaimWords, claimWordsOf, noClaimWords, wholeWords } from './claim-words.js';
 import {
@@ -8,11 +7,12 @@ import {
   filledIn,
   type LexiconSpec,
   lexiconForm,
+  type NarrowWords,
+  narrowOf,
   nothing,
   searched,
   wrongPatterns,
 } from './form.js';
-import { type NarrowWords, narrowOf } from './narrow.js';
 import { type Neighbours, neighboursOf, noNeighbours } from './neighbours.js';
 
 /** What a feature adds to a lexicon. */

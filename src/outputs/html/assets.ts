@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Files } from '../../host/host.js';
-import { inUnicodeRange } from '../../language/unicode-range.js';
+import { inUnicodeRange } from '../../language/font-coverage.js';
 import { type House, plainHouse } from '../../model/project/house.js';
 import { houseTheme, type Theme } from '../../model/project/theme.js';
 import { fontSheet } from './font-sheet.js';

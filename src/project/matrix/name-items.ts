@@ -1,5 +1,5 @@
 import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
-import { slugOf } from '../../language/slug.js';
+import { slugOf } from '../../language/serbian-latin.js';
 import { type ListedItem, type MatrixItem, shownItem } from '../../model/project/matrix.js';
 import { problem, wording } from '../../problems/problem.js';
 import { limitProblem, type ResourceLimits } from '../../resource-limits.js';

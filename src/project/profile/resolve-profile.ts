@@ -1,6 +1,6 @@
 import { type Diagnostic, didYouMean, listNames } from '../../diagnostics.js';
 import type { Host } from '../../host/host.js';
-import { parseOwnFile } from '../../language/own-file.js';
+import { parseOwnFile } from '../../language/brought.js';
 import { isDay } from '../../model/project/imprint.js';
 import { type Profile, type ProfileName, type ProfileRule, saidBy } from '../../model/project/profile.js';
 import type { LengthLimits, Report } from '../../model/project/project.js';

@@ -5,8 +5,7 @@ import { isExact, type LedgerEntry } from '../../model/quantity.js';
 import { legendNode } from '../../model/tree/table-nodes.js';
 import type { LegendEntry } from '../../model/tree/table-parts.js';
 import { visitParents } from '../../model/tree/visit.js';
-import type { TransformState } from '../transform-state.js';
-import { chaptersOf } from '../tree.js';
+import { chaptersOf, type TransformState } from '../tree.js';
 
 /**
  * Explains the symbols of missing values and the marks: those of a table under it, those of the text at the end of its

@@ -2,7 +2,6 @@ import type { Root } from 'mdast';
 import type { ChapterContent, ListingName, SectionNode } from '../../model/tree/nodes.js';
 import type { ListingEntryNode } from '../../model/tree/part-nodes.js';
 import { visitParents } from '../../model/tree/visit.js';
-import type { TransformState } from '../transform-state.js';
 import {
   chaptersOf,
   copyForListing,
@@ -12,6 +11,7 @@ import {
   isFloat,
   plainText,
   sectionsBelow,
+  type TransformState,
 } from '../tree.js';
 
 /** Fills the contents and the lists of figures and tables. */

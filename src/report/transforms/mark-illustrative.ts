@@ -4,9 +4,7 @@ import { isExact, isIllustrativeNumber, type LedgerEntry } from '../../model/qua
 import type { ClassedPart } from '../../model/tree/classed-text.js';
 import type { ChartNode, ContainerNode, SectionNode } from '../../model/tree/nodes.js';
 import { CONTINUE, EXIT, SKIP, visit, visitParents } from '../../model/tree/visit.js';
-import { holdsIllustrative } from '../illustrative.js';
-import type { TransformState } from '../transform-state.js';
-import { chaptersOf, headingOf } from '../tree.js';
+import { chaptersOf, headingOf, type TransformState } from '../tree.js';
 import { coverData, coverMarkdown, valuesIn } from './cover-table.js';
 
 /**
@@ -181,3 +179,25 @@ function ofWords(node: Words, mark: string): Finding {
 }
 
 const ofText = (text: string, mark: string): Finding => (text.includes(mark) ? 'real' : undefined);
+
+/**
+ * True when a part of a marked report holds an illustrative number, or a table or figure made from such. `listed`: also
+ * where it only repeats one, as lists repeat titles.
+ */
+export function holdsIllustrative(part: Nodes, { listed }: { readonly listed: boolean }): boolean {
+  let found = false;
+  visitParents(part, (node) => {
+    if (node.type === 'listing' && !listed) return SKIP;
+    found ||= isMarkedPart(node);
+    return found ? EXIT : CONTINUE;
+  });
+  return found;
+}
+
+function isMarkedPart(node: Nodes): boolean {
+  if (node.type === 'section' && node.banded === true) return true;
+  if ('badge' in node && node.badge !== undefined) return true;
+  if (node.type === 'quotedClaim' && node.illustrative) return true;
+  if (node.type === 'numeral') return node.marked === true;
+  return node.type === 'value' && isIllustrativeNumber(node.entry);
+}

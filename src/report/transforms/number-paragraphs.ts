@@ -2,7 +2,7 @@ import type { List, Nodes, Paragraph } from 'mdast';
 import type { SectionNode } from '../../model/tree/nodes.js';
 import { visitParents } from '../../model/tree/visit.js';
 import { problem } from '../../problems/problem.js';
-import type { TransformState } from '../transform-state.js';
+import type { TransformState } from '../tree.js';
 
 /**
  * Gives every paragraph of the body a number that runs through the report, and an id (`par-12`, or the author's own):

@@ -1,7 +1,6 @@
 import type { SectionNode } from '../../model/tree/nodes.js';
 import { visitParents } from '../../model/tree/visit.js';
-import type { TransformState } from '../transform-state.js';
-import { headingOf, isFloat, sectionsBelow } from '../tree.js';
+import { headingOf, isFloat, sectionsBelow, type TransformState } from '../tree.js';
 
 /** Levels that carry a number: 1, 1.1, 1.1.1. */
 const numberedLevels = 3;

@@ -16,7 +16,7 @@ import {
   sourcesNode,
 } from '../../model/tree/table-nodes.js';
 import { visitParents } from '../../model/tree/visit.js';
-import type { TransformState } from '../transform-state.js';
+import type { TransformState } from '../tree.js';
 
 /**
  * Puts each drawing where its chart stands, in place of the author's description, which is part of what it says of

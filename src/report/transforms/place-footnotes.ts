@@ -4,8 +4,7 @@ import type { EndnotesNode } from '../../model/tree/nodes.js';
 import type { NoteMarkNode } from '../../model/tree/phrasing-nodes.js';
 import { visitParents } from '../../model/tree/visit.js';
 import { problem } from '../../problems/problem.js';
-import type { TransformState } from '../transform-state.js';
-import { plainText } from '../tree.js';
+import { plainText, type TransformState } from '../tree.js';
 
 interface Note {
   readonly label: string;

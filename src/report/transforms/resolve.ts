@@ -5,8 +5,7 @@ import type { BibliographyEntryNode, DefinitionTermNode } from '../../model/tree
 import type { NumeralNode, ReferenceNode } from '../../model/tree/phrasing-nodes.js';
 import { visit, visitParents } from '../../model/tree/visit.js';
 import { problem } from '../../problems/problem.js';
-import type { TransformState } from '../transform-state.js';
-import { type Float, floatLabel, isFloat, markedText } from '../tree.js';
+import { type Float, floatLabel, isFloat, markedText, type TransformState } from '../tree.js';
 
 /** Dead references with a hint at what was meant: to look for that among all ids takes long. */
 const mostHints = 100;

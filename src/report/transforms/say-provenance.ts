@@ -11,7 +11,7 @@ import { type StepValue, stepsOf } from '../../model/operations/steps.js';
 import { type CellKey, isExact, type LedgerEntry, type Origin, type Quantity } from '../../model/quantity.js';
 import type { Provenance, SourceCell, SourceDataset } from '../../model/snapshot/provenance.js';
 import { visit } from '../../model/tree/visit.js';
-import type { TransformState } from '../transform-state.js';
+import type { TransformState } from '../tree.js';
 
 /** Where a printed number, or the symbol of a missing one, comes from. */
 export function provenanceOf(

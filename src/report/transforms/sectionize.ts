@@ -2,7 +2,7 @@ import type { Nodes, Root, RootContent } from 'mdast';
 import type { SectionNode } from '../../model/tree/nodes.js';
 import { visitParents } from '../../model/tree/visit.js';
 import { problem } from '../../problems/problem.js';
-import type { TransformState } from '../transform-state.js';
+import type { TransformState } from '../tree.js';
 
 type Block = SectionNode['children'][number];
 

@@ -1,5 +1,5 @@
 import type { Nodes } from 'hast';
-import { locate } from '../../content/template/positions.js';
+import { locate } from '../../content/template/marks.js';
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { Host } from '../../host/host.js';
 import {

@@ -1,5 +1,5 @@
-import { chartsOf } from '../../content/charts-of.js';
 import { hiddenInSentences } from '../../content/guards/hidden-in-sentences.js';
+import { chartsOf } from '../../content/markdown/chart-words.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import { operations } from '../../extensions/operations.js';
 import { inWords } from '../../language/periods.js';
@@ -10,8 +10,7 @@ import { nestingProblems } from '../../outputs/html/check-depth.js';
 import { twoMeanings } from '../../outputs/ledger/meanings.js';
 import { twoRoundings } from '../../outputs/ledger/roundings.js';
 import { addedStates } from '../../outputs/ledger/states.js';
-import { lengthProblems } from '../../report/length.js';
-import { brokenRules } from '../../report/profile.js';
+import { brokenRules, lengthProblems } from '../../report/profile.js';
 import { type ResourceLimits, standardLimits } from '../../resource-limits.js';
 import { positionIn } from '../illustrate.js';
 import type { CompiledReport } from '../made-report.js';

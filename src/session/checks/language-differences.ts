@@ -1,10 +1,9 @@
 import type { Heading, Nodes } from 'mdast';
-import { chartsOf } from '../../content/charts-of.js';
 import type { Content } from '../../content/compose.js';
-import { isNoteOnName } from '../../content/names/place-note.js';
+import { chartsOf } from '../../content/markdown/chart-words.js';
+import { isNoteOfOriginal, isNoteOnName } from '../../content/markdown/notes.js';
 import type { QuotedPassage } from '../../content/quotations/check.js';
-import { isNoteOfOriginal } from '../../content/quotations/note-originals.js';
-import { locate } from '../../content/template/positions.js';
+import { locate } from '../../content/template/marks.js';
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import { writtenForm } from '../../language/serbian-latin.js';
 import { toFractionText } from '../../model/exact.js';

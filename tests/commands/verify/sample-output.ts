@@ -1,4 +1,4 @@
-import { RowIndex } from '../../../src/content/selection/row-index.js';
+import { RowIndex } from '../../../src/content/selection/fields.js';
 import { type Diagnostic, formatDiagnostic, hasErrors } from '../../../src/diagnostics.js';
 import { recordReaders } from '../../../src/extensions/extensions.js';
 import type { Printer } from '../../../src/host/host.js';

@@ -3,7 +3,7 @@ import { toHtml } from 'hast-util-to-html';
 import type { Nodes } from 'mdast';
 import { expect, test } from 'vitest';
 import type { Content } from '../../../src/content/compose.js';
-import { locate } from '../../../src/content/template/positions.js';
+import { locate } from '../../../src/content/template/marks.js';
 import { english } from '../../support/english.js';
 import { finishReport } from '../../support/finished-report.js';
 import { ledgerOf } from '../../support/ledger-of.js';

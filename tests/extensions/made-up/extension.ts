@@ -1,7 +1,6 @@
-import type { BlockResolver } from '../../../src/content/markdown/block-resolver.js';
+import type { BlockResolver } from '../../../src/content/markdown/resolution.js';
 import type { Extension } from '../../../src/extensions/extension.js';
-import type { OperationDefinition } from '../../../src/model/operations/definition.js';
-import { messagesOf } from '../../../src/model/operations/definition.js';
+import { messagesOf, type OperationDefinition } from '../../../src/model/operations/definition.js';
 import { difference } from '../../../src/model/operations/formulas.js';
 
 /** A feature of which no part of the tool knows: `{{greeting}}` prints a paragraph that says hello. */

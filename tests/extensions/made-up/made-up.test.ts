@@ -1,7 +1,7 @@
 import type { Root } from 'mdast';
 import { expect, test } from 'vitest';
-import type { BlockResolver, BlockResolvers } from '../../../src/content/markdown/block-resolver.js';
-import { RowIndex } from '../../../src/content/selection/row-index.js';
+import type { BlockResolver, BlockResolvers } from '../../../src/content/markdown/resolution.js';
+import { RowIndex } from '../../../src/content/selection/fields.js';
 import { type TemplateLanguage, templateLanguage } from '../../../src/content/template-language.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { claims } from '../../../src/extensions/claims/extension.js';

@@ -1,8 +1,8 @@
 /** What a new short form takes: its file, and its line in a list. */
 import { expect, test } from 'vitest';
 import { renderCharts } from '../../../src/charts/render.js';
-import { chartsOf } from '../../../src/content/charts-of.js';
-import { RowIndex } from '../../../src/content/selection/row-index.js';
+import { chartsOf } from '../../../src/content/markdown/chart-words.js';
+import { RowIndex } from '../../../src/content/selection/fields.js';
 import { templateLanguage } from '../../../src/content/template-language.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { templateSyntax } from '../../../src/extensions/extensions.js';

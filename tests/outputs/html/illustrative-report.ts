@@ -1,6 +1,6 @@
 import { renderCharts } from '../../../src/charts/render.js';
-import { chartsOf } from '../../../src/content/charts-of.js';
-import { locate } from '../../../src/content/template/positions.js';
+import { chartsOf } from '../../../src/content/markdown/chart-words.js';
+import { locate } from '../../../src/content/template/marks.js';
 import { formatDiagnostic, hasErrors } from '../../../src/diagnostics.js';
 import { chartForms } from '../../../src/extensions/forms.js';
 import type { LedgerEntry } from '../../../src/model/quantity.js';

@@ -1,6 +1,6 @@
 import { toHtml } from 'hast-util-to-html';
 import { expect, test } from 'vitest';
-import { locate } from '../../../src/content/template/positions.js';
+import { locate } from '../../../src/content/template/marks.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import { forPrint } from '../../../src/outputs/html/variants.js';
 import { composeSmall } from '../../content/small-project.js';

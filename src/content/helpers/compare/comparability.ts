@@ -1,6 +1,5 @@
 import { yearOf } from '../../selection/fields.js';
-import type { Comparison } from './arrange.js';
-import { type Side, statedBy } from './sides.js';
+import { type Comparison, type Side, statedBy } from './arrange.js';
 
 /** In what two figures may differ, so that one cannot be taken from the other. */
 export type Aspect = 'counts' | 'unit' | 'status' | 'period' | 'dated';

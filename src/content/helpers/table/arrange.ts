@@ -6,16 +6,15 @@ import { isHierarchy, Tree } from '../../../model/dataset/hierarchy.js';
 import { isTimeType } from '../../../model/dataset/periods.js';
 import { absentTimes } from '../../../model/dataset/time-steps.js';
 import { ownOf } from '../../../model/own.js';
-import { dimensionsOf, findDimension } from '../../selection/fields.js';
+import { dimensionsOf, findDimension, type Keys } from '../../selection/fields.js';
 import { type Filters, readNamed, singleKeys } from '../../selection/filters.js';
 import { withLevels } from '../../selection/hierarchy-levels.js';
-import type { Keys } from '../../selection/keys.js';
 import { refuseHiddenLevel } from '../../selection/levels.js';
 import type { Call } from '../call.js';
 import { fail } from '../problem.js';
 import type { RowGroup, TableArrangement } from './arrangement.js';
 import { dimensionColumns, measureColumns, refuseMixed } from './columns.js';
-import { summedOf } from './subtotals.js';
+import { summedOf } from './derived-cells.js';
 
 /** Which rows of a dataset a table could show. */
 interface TableScope {

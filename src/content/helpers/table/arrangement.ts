@@ -1,5 +1,5 @@
 import type { Field, PublishedDataset } from '../../../model/dataset/dataset.js';
-import type { Keys } from '../../selection/keys.js';
+import type { Keys } from '../../selection/fields.js';
 
 /** One column of numbers: the measure it shows, and the categories of the column dimensions if there are some. */
 export interface ArrangedColumn {

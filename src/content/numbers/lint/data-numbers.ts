@@ -4,8 +4,7 @@ import { groupBy } from '../../../model/group-by.js';
 import { problem } from '../../../problems/problem.js';
 import { readNumberWords } from '../number-words.js';
 import type { Reader, ReadNumeral } from '../read-numerals.js';
-import type { DataText, DataTexts } from './data-texts.js';
-import { placeInFile } from './place-in-file.js';
+import { type DataText, type DataTexts, placeInFile } from './data-texts.js';
 
 /** The numerals of a text, which is read once. */
 export type NumeralsOf = (words: string) => readonly ReadNumeral[];

@@ -1,8 +1,7 @@
 import type { Host } from '../../../host/host.js';
 import { literally } from '../../../language/literally.js';
 import type { NumeralsOf } from './data-numbers.js';
-import type { DataText, DataTexts } from './data-texts.js';
-import { placeInFile } from './place-in-file.js';
+import { type DataText, type DataTexts, placeInFile } from './data-texts.js';
 import { type BlockKind, type FoundWord, type LintContext, watch } from './report.js';
 
 /** What the words of a text are read with; where the text belongs is known by itself. */

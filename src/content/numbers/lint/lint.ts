@@ -3,18 +3,19 @@ import type { Host } from '../../../host/host.js';
 import type { Language } from '../../../language/language.js';
 import type { PublishedData } from '../../../model/dataset/dataset.js';
 import type { Report } from '../../../model/project/project.js';
+import { startOf } from '../../template/call-site.js';
 import type { LoadedTemplate } from '../../template/load.js';
+import type { ParsedTemplate } from '../../template/parse-template.js';
 import type { TemplateLanguage } from '../../template-language.js';
 import { type Terms, termProblems } from '../../terms/find-terms.js';
+import { callsIn, nameOf } from '../flatten.js';
 import { type Reader, type ReadNumeral, readNumerals } from '../read-numerals.js';
 import type { Spoken } from '../spoken.js';
 import type { Subjects } from '../subjects.js';
-import { lintArguments } from './arguments.js';
 import { lintDataNumbers } from './data-numbers.js';
 import { type DataTexts, readDataTexts } from './data-texts.js';
 import { wordsOfData } from './data-words.js';
-import { datasetsAround } from './nearby.js';
-import type { LintContext, Linted } from './report.js';
+import { type LintContext, type Linted, lintText } from './report.js';
 import { lintTemplate } from './template.js';
 import { lintChartFile, lintYaml } from './yaml.js';
 
@@ -115,4 +116,60 @@ async function lintProjectFile(
     .flatMap((key) => [`/${key}`, own(key)]);
   const place = (line: number, column: number): Position => ({ file: projectFile, line, column });
   return lintYaml(text, place, context, (pointer) => printed.includes(pointer));
+}
+
+/** Named arguments of helpers that are printed as they are written. A `source` is a citation and may have numbers in it. */
+const printedArguments = new Set([
+  'caption',
+  'title',
+  'subtitle',
+  'note',
+  'text',
+  'official',
+  'own',
+  'description',
+]);
+
+/** Those that stand over data. */
+const titles = new Set(['caption', 'title', 'subtitle', 'description']);
+
+/** Lints what helpers of a rewritten template are told to print. */
+function lintArguments(program: hbs.AST.Program, file: string, context: LintContext): Linted[] {
+  return [...callsIn(program)].flatMap((call) => {
+    const own = context.syntax.helpers.get(nameOf(call))?.parameters ?? [];
+    return (call.hash?.pairs ?? []).flatMap(({ key, value }) => {
+      if (!printedArguments.has(key) || !own.includes(key) || value.type !== 'StringLiteral') return [];
+      const start = startOf(value, file);
+      const { value: words } = value as hbs.AST.StringLiteral;
+      return [lintText(words, context, (offset) => after(start, offset), { isTitle: titles.has(key) })];
+    });
+  });
+}
+
+/** A literal begins with its quote. */
+function after(start: Position, offset: number): Position {
+  return { ...start, column: start.column + 1 + offset };
+}
+
+/** How many lines away a helper may stand and still say what a sentence is about. */
+const reach = 12;
+
+/** For a place in a template, the datasets that helpers around it name, the nearest first. */
+function datasetsAround(
+  templates: readonly ParsedTemplate[],
+  data: PublishedData,
+): (position: Position) => string[] {
+  const uses = templates.flatMap(({ program, file }) =>
+    [...callsIn(program)].flatMap((call) => {
+      const [first] = call.params;
+      const name = first?.type === 'StringLiteral' ? (first as hbs.AST.StringLiteral).value : '';
+      return Object.hasOwn(data, name) ? [{ name, position: startOf(call, file) }] : [];
+    }),
+  );
+  return ({ file, line }) => {
+    const near = uses
+      .filter(({ position }) => position.file === file && Math.abs(position.line - line) <= reach)
+      .sort((a, b) => Math.abs(a.position.line - line) - Math.abs(b.position.line - line));
+    return [...new Set(near.map(({ name }) => name))];
+  };
 }

@@ -3,7 +3,7 @@ import type { Diagnostic, Position } from '../../../diagnostics.js';
 import { visit } from '../../../model/tree/visit.js';
 import { problem } from '../../../problems/problem.js';
 import { parseMarkdown } from '../../markdown/parse.js';
-import { lineStarts, locate, type PlacedText, placeText } from '../../template/positions.js';
+import { lineStarts, locate, type PlacedText, placeText } from '../../template/marks.js';
 import type { TemplateLanguage } from '../../template-language.js';
 import { flatten } from '../flatten.js';
 import { type Piece, textRuns } from '../text-runs.js';

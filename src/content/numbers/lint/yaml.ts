@@ -1,7 +1,7 @@
 import type { Position } from '../../../diagnostics.js';
 import { remembered } from '../../../model/remembered.js';
 import { parseYaml } from '../../../yaml/positions.js';
-import { lineStarts, locate, placeText } from '../../template/positions.js';
+import { lineStarts, locate, placeText } from '../../template/marks.js';
 import { flatten } from '../flatten.js';
 import { type LintContext, type Linted, lintText } from './report.js';
 

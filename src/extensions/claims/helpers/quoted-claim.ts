@@ -1,7 +1,7 @@
-import type { FeatureBlock } from '../../../content/blocks.js';
 import type { Call } from '../../../content/helpers/call.js';
 import type { HelperDefinition } from '../../../content/helpers/definition.js';
 import { fail } from '../../../content/helpers/problem.js';
+import type { FeatureBlock } from '../../../content/printable.js';
 import { listNames } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
 import type { MessageIn } from '../../../language/message-id.js';

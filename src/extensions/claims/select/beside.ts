@@ -2,7 +2,7 @@ import { requireSameUnit } from '../../../content/helpers/calculate.js';
 import { type Call, type DataScope, describe, toText } from '../../../content/helpers/call.js';
 import { fail } from '../../../content/helpers/problem.js';
 import { isQuantity } from '../../../content/printable.js';
-import type { Keys } from '../../../content/selection/keys.js';
+import type { Keys } from '../../../content/selection/fields.js';
 import { otherKeys } from '../../../content/selection/other-cell.js';
 import type { PublishedData, PublishedDataset } from '../../../model/dataset/dataset.js';
 import type { Quantity } from '../../../model/quantity.js';

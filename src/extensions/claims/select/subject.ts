@@ -1,8 +1,7 @@
 import type { Call, DataScope } from '../../../content/helpers/call.js';
 import { datasetOf } from '../../../content/helpers/cell-helpers.js';
-import { findMeasure, timeOf } from '../../../content/selection/fields.js';
+import { findMeasure, type Keys, timeOf } from '../../../content/selection/fields.js';
 import { type Filters, readFilters, singleKeys } from '../../../content/selection/filters.js';
-import type { Keys } from '../../../content/selection/keys.js';
 import { cellQuantity } from '../../../model/dataset/cell.js';
 import type { Field, PublishedDataset } from '../../../model/dataset/dataset.js';
 import { allBetween, isCounted } from '../../../model/dataset/periods.js';

@@ -1,5 +1,5 @@
 import type { Sentence, WatchedWord, WordBlock, WordReader } from '../../../content/extension.js';
-import { narrowIn } from '../../../content/numbers/narrow.js';
+import { narrowIn } from '../../../content/neighbours/narrow.js';
 import { aroundQuotation, quotations, type Stretch, unquoted } from '../../../content/numbers/quotation.js';
 import { sentenceBounds } from '../../../content/numbers/sentence.js';
 import type { Meaning } from '../../../content/numbers/subjects.js';

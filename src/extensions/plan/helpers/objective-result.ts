@@ -1,6 +1,6 @@
-import type { FeatureBlock } from '../../../content/blocks.js';
 import type { Call, Scope } from '../../../content/helpers/call.js';
 import type { HelperDefinition } from '../../../content/helpers/definition.js';
+import type { FeatureBlock } from '../../../content/printable.js';
 import { quantityAt, requireRow } from '../../../content/selection/cells.js';
 import type { PublishedDataset } from '../../../model/dataset/dataset.js';
 import { compare, toNumber } from '../../../model/exact.js';

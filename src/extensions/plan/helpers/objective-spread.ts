@@ -1,5 +1,5 @@
-import type { FeatureBlock } from '../../../content/blocks.js';
 import type { HelperDefinition } from '../../../content/helpers/definition.js';
+import type { FeatureBlock } from '../../../content/printable.js';
 import { checkChoices } from './choose.js';
 import { indicatorBulletsOf } from './indicator-bullets.js';
 import { lateActionsOf } from './late-actions.js';

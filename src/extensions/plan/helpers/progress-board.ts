@@ -3,7 +3,7 @@ import type { HelperDefinition } from '../../../content/helpers/definition.js';
 import { legendOf } from '../../../content/helpers/table/surroundings.js';
 import type { TableBlock } from '../../../content/printable.js';
 import { requireRow } from '../../../content/selection/cells.js';
-import type { Keys } from '../../../content/selection/keys.js';
+import type { Keys } from '../../../content/selection/fields.js';
 import type { Category, PublishedDataset, Row } from '../../../model/dataset/dataset.js';
 import { dataTableNode } from '../../../model/tree/data-table.js';
 import type { LegendEntry, TableCell, TableRow } from '../../../model/tree/table-parts.js';

@@ -1,9 +1,9 @@
 /** The bullets of the flagship's indicators in every language and frame: numbers belong visibly to their row, zero is at the axis. */
 import { beforeAll, expect, test } from 'vitest';
 import { renderCharts } from '../../../../src/charts/render.js';
-import { chartsOf } from '../../../../src/content/charts-of.js';
 import type { ComposeInput } from '../../../../src/content/compose-input.js';
-import { RowIndex } from '../../../../src/content/selection/row-index.js';
+import { chartsOf } from '../../../../src/content/markdown/chart-words.js';
+import { RowIndex } from '../../../../src/content/selection/fields.js';
 import { readTranslation } from '../../../../src/data/translations/read.js';
 import { formatDiagnostic } from '../../../../src/diagnostics.js';
 import { templateSyntax } from '../../../../src/extensions/extensions.js';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { renderCharts } from '../../../../src/charts/render.js';
-import { chartsOf } from '../../../../src/content/charts-of.js';
+import { chartsOf } from '../../../../src/content/markdown/chart-words.js';
 import { formatDiagnostic } from '../../../../src/diagnostics.js';
 import { plainText } from '../../../../src/report/tree.js';
 import { memoryHost } from '../../../memory-host.js';

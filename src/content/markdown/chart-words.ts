@@ -1,8 +1,11 @@
 import type { Nodes, Root } from 'mdast';
+import type { Position } from '../../diagnostics.js';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
-import type { ChartNode, NamedWords } from '../../model/tree/nodes.js';
-import { chartsOf } from '../charts-of.js';
+import type { CellKey } from '../../model/quantity.js';
+import type { ClaimRecord, ComparedFigure } from '../../model/snapshot/claim-record.js';
+import type { ChartNode, ClaimedTitle, NamedWords } from '../../model/tree/nodes.js';
+import { visit } from '../../model/tree/visit.js';
 import type { Subjects } from '../numbers/subjects.js';
 
 /** Tells every chart, in place, what the words around it say of the data: it must draw some of it. */
@@ -89,8 +92,64 @@ function titlesIn(part: unknown, pointer: string): readonly Text[] {
 }
 
 /** The words of a text with its numbers. */
-export function textIn(node: Nodes): string {
+function textIn(node: Nodes): string {
   if (node.type === 'value') return node.entry.text;
   if ('value' in node && typeof node.value === 'string') return node.value;
   return 'children' in node ? (node.children as Nodes[]).map(textIn).join('') : '';
+}
+
+/** Tells every chart, in place, which cells the claims in its title and subtitle are about: it must draw them. */
+export function attachClaims(body: Root, claims: readonly ClaimRecord[]): void {
+  const charts = chartsOf(body);
+  for (const chart of charts) {
+    const claimed = claims.filter((claim) => claim.quoted === undefined && isInTitle(claim, chart, charts));
+    if (claimed.length > 0) chart.claimed = claimed.map(claimedTitle);
+  }
+}
+
+/** The cells of the figures that a claim is about, and of all that it compares with them. */
+function claimedTitle({ test, at }: ClaimRecord): ClaimedTitle {
+  const cellsOf = (figures: readonly (ComparedFigure | undefined)[]): CellKey[] =>
+    figures.flatMap((figure) => (figure !== undefined && 'quantity' in figure ? figure.quantity.cells : []));
+  return { own: cellsOf(test.groups.map(([own]) => own)), all: cellsOf(test.groups.flat()), at };
+}
+
+function isInTitle(claim: ClaimRecord, chart: ChartNode, charts: readonly ChartNode[]): boolean {
+  const start = chart.positions['/title'];
+  if (start !== undefined) return isWithin(claim.at, start, chart);
+  // A helper made it: the words stand in its call, which is the last one that begins before them.
+  const isBefore = ({ at }: ChartNode): boolean => at.file === claim.at.file && !isAfter(at, claim.at);
+  const last = charts.filter(isBefore).reduce<ChartNode | undefined>(later, undefined);
+  return last?.at === chart.at && titleOf(chart).includes(claim.text);
+}
+
+const later = (a: ChartNode | undefined, b: ChartNode): ChartNode =>
+  a === undefined || isAfter(b.at, a.at) ? b : a;
+
+/** From the title to the next key beside it. */
+function isWithin(at: Position, start: Position, { positions }: ChartNode): boolean {
+  if (at.file !== start.file || isAfter(start, at)) return false;
+  return !Object.entries(positions).some(
+    ([pointer, position]) =>
+      !pointer.startsWith('/title') &&
+      pointer !== '' &&
+      position.file === start.file &&
+      isAfter(position, start) &&
+      !isAfter(position, at),
+  );
+}
+
+const isAfter = (a: Position, b: Position): boolean =>
+  a.line > b.line || (a.line === b.line && a.column > b.column);
+
+const titleOf = ({ children: [title, subtitle] }: ChartNode): string =>
+  `${textIn(title)} ${textIn(subtitle)}`;
+
+/** The charts of a report in reading order, for the charts stage. */
+export function chartsOf(body: Root): ChartNode[] {
+  const charts: ChartNode[] = [];
+  visit(body, 'chart', (chart: ChartNode) => {
+    charts.push(chart);
+  });
+  return charts;
 }

@@ -1,8 +1,64 @@
-import type { Diagnostic } from '../../diagnostics.js';
-import { startOf } from '../template/call-site.js';
-import type { ParsedTemplate } from '../template/parse-template.js';
-import { inWordsOf, unknownParameter } from './in-words.js';
-import type { Parameter, Parameters } from './parameters.js';
+import { type Diagnostic, didYouMean, listNames, type Position } from '../diagnostics.js';
+import { labelOf } from '../model/dataset/category.js';
+import type { PublishedData } from '../model/dataset/dataset.js';
+import type { Matrix, MatrixItem } from '../model/project/matrix.js';
+import { problem } from '../problems/problem.js';
+import { startOf } from './template/call-site.js';
+import type { ParsedTemplate } from './template/parse-template.js';
+
+/** What a report knows of itself by one of its parameters. */
+export interface Parameter {
+  /** As calls of helpers take it. */
+  readonly value: string;
+  /** As it is printed: of a category its label in the language of the report. */
+  readonly text: string;
+  /** False for what a file of items says and no dataset answers for. */
+  readonly isCategory: boolean;
+}
+
+/** The parameters of a report by their names; none where it is not made for many. */
+export type Parameters = ReadonlyMap<string, Parameter>;
+
+/** The parameters of an item, in the words of the data. */
+export function parametersOf(
+  { matrix, item }: { readonly matrix?: Matrix | undefined; readonly item?: MatrixItem | undefined },
+  data: PublishedData,
+): Parameters {
+  return new Map(
+    Object.entries(item?.parameters ?? {}).map(([name, value]): [string, Parameter] => {
+      const of = matrix?.over.find((each) => each.name === name);
+      if (of === undefined) return [name, { value, text: value, isCategory: false }];
+      const dataset = Object.hasOwn(data, of.dataset) ? data[of.dataset] : undefined;
+      const field = dataset?.fields.find((each) => each.name === of.dimension);
+      return [name, { value, text: field === undefined ? value : labelOf(field, value), isCategory: true }];
+    }),
+  );
+}
+
+/** `{municipality}` in a title or another text that is written out. */
+const named = /\{(\p{L}[\p{L}\p{N}_-]*)\}/gu;
+
+/** A text with the words of the parameters that it names; one that the report has not is added to `diagnostics`. Reports that are not made for many have braces as they are. */
+export function inWordsOf(
+  text: string,
+  parameters: Parameters,
+  at: (name: string) => Position,
+  diagnostics: Diagnostic[],
+): string {
+  if (parameters.size === 0) return text;
+  return text.replace(named, (whole, name: string) => {
+    const parameter = parameters.get(name);
+    if (parameter === undefined) diagnostics.push(unknownParameter(name, parameters, at(name)));
+    return parameter?.text ?? whole;
+  });
+}
+
+/** The fault of a parameter that the report has not. */
+function unknownParameter(name: string, parameters: Parameters, position: Position): Diagnostic {
+  const known = [...parameters.keys()];
+  const expected = known.length === 0 ? 'a report with a `matrix`' : `one of ${listNames(known)}`;
+  return problem('matrix/parameter', position, { name, expected }, didYouMean(name, known));
+}
 
 /** The helper that prints a parameter; as an argument of another it is written in before anything is checked. */
 export const parameterHelper = 'param';
