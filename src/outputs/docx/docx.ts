@@ -1,5 +1,6 @@
 import type { Nodes } from 'mdast';
 import type { Element } from 'xast';
+import { reportName } from '../../model/project/target-name.js';
 import { type TreeHandlers, treeVisitor } from '../../model/tree/tree-visitor.js';
 import { visit } from '../../model/tree/visit.js';
 import { imprintEntries } from '../html/imprint.js';
@@ -7,6 +8,7 @@ import { blockHandlers } from './blocks.js';
 import { boxHandlers } from './boxes.js';
 import { figureHandlers, pictureRun } from './figures.js';
 import { listingHandlers } from './listings.js';
+import { languageProperty, reportProperty } from './names.js';
 import { e, w, xmlOf } from './ooxml.js';
 import { inline, type Labels, phrasingHandlers } from './phrasing.js';
 import { withSections } from './sections.js';
@@ -204,4 +206,26 @@ function addProperties(writing: Writing): void {
     'http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties',
     'docProps/core.xml',
   );
+  addOwnProperties(writing);
+}
+
+/** Of which report it is, so that a file that comes back leads to its templates. */
+function addOwnProperties({ input: { target }, pack }: Writing): void {
+  const office = 'http://schemas.openxmlformats.org/officeDocument/2006';
+  const properties = { [reportProperty]: reportName(target), [languageProperty]: target.language };
+  const root = e(
+    'Properties',
+    { xmlns: `${office}/custom-properties`, 'xmlns:vt': `${office}/docPropsVTypes` },
+    Object.entries(properties).map(([name, value], index) =>
+      e(
+        'property',
+        // The set of properties that users may add, whose numbers begin with 2.
+        { fmtid: '{D5CDD505-2E9C-101B-9397-08002B2CF9AE}', pid: index + 2, name },
+        e('vt:lpwstr', {}, value),
+      ),
+    ),
+  );
+  const type = 'application/vnd.openxmlformats-officedocument.custom-properties+xml';
+  pack.add('docProps/custom.xml', xmlOf(root), type);
+  pack.relate('', 'custom-properties', 'docProps/custom.xml');
 }

@@ -4,7 +4,7 @@ import { x } from 'xastscript';
 import { sha256 } from '../../sha256.js';
 
 /** The namespaces of Office Open XML by the prefixes that Word writes. */
-const namespaces = {
+export const namespaces = {
   w: 'http://schemas.openxmlformats.org/wordprocessingml/2006/main',
   r: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
   wp: 'http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing',
@@ -80,3 +80,9 @@ export const childOf = (node: Element | undefined, name: string): Element | unde
 /** The value of `w:val`, or another attribute. */
 export const attributeOf = (node: Element | undefined, name = 'w:val'): string | undefined =>
   node?.attributes[name] ?? undefined;
+
+/** All texts in an element. */
+export const textIn = (node: Element): string =>
+  node.children
+    .map((child) => (child.type === 'element' ? textIn(child) : child.type === 'text' ? child.value : ''))
+    .join('');

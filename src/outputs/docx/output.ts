@@ -19,7 +19,9 @@ export const docx: Output<'docx'> = {
     const { writeDocx } = await import('./docx.js');
     const { theme } = target.report;
     const palette = paletteOf(theme);
+    const name = targetName(target);
     const bytes = writeDocx({
+      target: name,
       document,
       language,
       house,
@@ -38,6 +40,6 @@ export const docx: Output<'docx'> = {
       }),
     });
     const path = targetPaths(target).of('docx');
-    return { files: [{ ...targetName(target), path, format: 'docx', bytes }], numerals: [], diagnostics: [] };
+    return { files: [{ ...name, path, format: 'docx', bytes }], numerals: [], diagnostics: [] };
   },
 };

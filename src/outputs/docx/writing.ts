@@ -2,13 +2,16 @@ import type { PhrasingContent } from 'mdast';
 import type { Element } from 'xast';
 import type { Language } from '../../language/language.js';
 import type { House } from '../../model/project/house.js';
+import type { TargetName } from '../../model/project/target-name.js';
 import type { Document } from '../../model/tree/document.js';
 import type { EndnoteNode } from '../../model/tree/part-nodes.js';
 import type { Judgement } from '../../model/tree/table-parts.js';
 import type { TreeHandlers } from '../../model/tree/tree-visitor.js';
+import { numberBookmark, numberTag, placeName } from './names.js';
 import { DocxNumbering } from './numbering.js';
-import { bookmarkOf, e, numberOf, paragraphId, rootAttributes, w, xmlOf } from './ooxml.js';
+import { bookmarkOf, e, numberOf, paragraphId, rootAttributes, textIn, w, xmlOf } from './ooxml.js';
 import { OfficePackage } from './package.js';
+import { signPlaces, unsigned } from './sign-places.js';
 import { type DocxLook, DocxStyles } from './styles.js';
 
 /** How the letters of some words look. */
@@ -63,6 +66,7 @@ export interface PageSize {
 
 /** What a Word file is made from. */
 export interface DocxInput {
+  readonly target: TargetName;
   readonly document: Document;
   readonly language: Language;
   readonly house: House;
@@ -184,7 +188,7 @@ export class Writing {
   /** Marks words that stand in the template, by their offset in what it expands to. */
   written(offset: number | undefined, inner: readonly Element[]): readonly Element[] {
     return offset !== undefined && this.isFirst(`written ${offset}`)
-      ? this.bookmark(`_tbl_${offset}`, inner)
+      ? this.bookmark(placeName(offset, unsigned), inner)
       : inner;
   }
 
@@ -193,9 +197,9 @@ export class Writing {
     const { numbers } = this.input;
     if (numbers === 'plain') return inner;
     const nth = this.#nth(`number ${id}`);
-    const name = bookmarkOf(nth);
+    const text = inner.map(textIn).join('');
+    const name = numberBookmark(id, text, Number(nth.slice(`number ${id}`.length + 1) || 1));
     if (numbers === 'bookmark') return this.bookmark(name, inner);
-    const tag = `tb:${id}`;
     const control = w(
       'sdt',
       {},
@@ -204,7 +208,7 @@ export class Writing {
         {},
         this.runProperties(marks),
         w('alias', title.slice(0, longestTag)),
-        w('tag', tag.length > longestTag ? `tb:${bookmarkOf(`number ${id}`)}` : tag),
+        w('tag', numberTag(id)),
         w('id', numberOf(nth)),
         numbers === 'locked' && w('lock', 'sdtContentLocked'),
         e('w15:appearance', { 'w15:val': 'hidden' }),
@@ -244,6 +248,7 @@ export class Writing {
   addPart(type: string, root: Element): string {
     const name = this.#nth(type).replace(':', '');
     root.attributes = { ...root.attributes, ...rootAttributes };
+    signPlaces(root);
     const contentType = `application/vnd.openxmlformats-officedocument.wordprocessingml.${type}+xml`;
     this.pack.add(`word/${name}.xml`, xmlOf(root), contentType);
     return this.relate(type, `${name}.xml`);
@@ -251,7 +256,9 @@ export class Writing {
 
   addDocument(body: readonly Element[]): void {
     const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml';
-    this.pack.add(mainPart, xmlOf(e('w:document', rootAttributes, w('body', {}, body))), type);
+    const root = e('w:document', rootAttributes, w('body', {}, body));
+    signPlaces(root);
+    this.pack.add(mainPart, xmlOf(root), type);
     this.pack.relate('', 'officeDocument', mainPart);
   }
 }

@@ -3,6 +3,10 @@ import { join, posix } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { build } from '../../../src/commands/build/build.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
+import { numberFingerprint, readPlace } from '../../../src/outputs/docx/names.js';
+import { fingerprintOf } from '../../../src/outputs/docx/read/paragraph-words.js';
+import { readDocument } from '../../../src/outputs/docx/read/read-document.js';
+import { standardLimits } from '../../../src/resource-limits.js';
 import { temporaryFolder } from '../../host/temporary-folder.js';
 import { copyProject } from '../../support/project-copy.js';
 import { all, type Part, partsOf, textOf, value } from './read-docx.js';
@@ -90,9 +94,22 @@ test('what the template wrote is bookmarked by its place in it, each place once'
   expect(new Set(names).size).toBe(names.length);
   const [, words] = styled('Heading1').filter((paragraph) => /Words|Key/.test(textOf(paragraph)));
   expect(all(words, 'w:bookmarkStart').map(({ attributes }) => attributes['w:name'])).toContainEqual(
-    expect.stringMatching(/^_tbl_\d+$/),
+    expect.stringMatching(/^_tbl_\d+_[0-9a-f]{8}$/),
   );
   expect(names.filter((name) => name.startsWith('_tbl_')).length).toBeGreaterThan(30);
+});
+
+test('the file says of which report it is, and each place has the fingerprint of its words', () => {
+  const found = readDocument(bytes, standardLimits);
+  if ('message' in found) throw new Error(found.message);
+  expect(found.properties).toMatchObject({ 'Tallybook report': 'document', 'Tallybook language': 'en' });
+  const placed = found.paragraphs.filter(({ places }) => places.length > 0);
+  expect(placed.length).toBeGreaterThan(30);
+  for (const { places, pieces } of placed)
+    expect(places.map((place) => readPlace(place).fingerprint)).toEqual([fingerprintOf(pieces)]);
+  for (const { pieces } of found.paragraphs)
+    for (const { kind, left, text } of pieces)
+      if (kind === 'number') expect(left).toBe(numberFingerprint(text));
 });
 
 test('footnotes are notes of Word, each written once', () => {

@@ -56,7 +56,7 @@ describe('words of a Word file', () => {
   });
 
   test('a number is known by its control, and where there is none by its bookmark', () => {
-    const marked = `<w:bookmarkStart w:id="7" w:name="_tbn_0123456789ab"/>${run('54')}<w:bookmarkEnd w:id="7"/>`;
+    const marked = `<w:bookmarkStart w:id="7" w:name="_tbn_0123456789ab_abcdef_2"/>${run('54')}<w:bookmarkEnd w:id="7"/>`;
     const [first] = read({
       body: paragraph(number('cases:kq3f72ab', deleted('11') + inserted('12')) + run(' of ') + marked),
     }).paragraphs;
@@ -79,8 +79,8 @@ describe('words of a Word file', () => {
   });
 
   test('a bookmark between paragraphs belongs to the next', () => {
-    const body = `<w:bookmarkStart w:id="1" w:name="_tbl_3"/>${paragraph(run('a'))}<w:bookmarkEnd w:id="1"/>`;
-    expect(read({ body }).paragraphs[0]?.places).toEqual(['_tbl_3']);
+    const body = `<w:bookmarkStart w:id="1" w:name="_tbl_3_0123abcd"/>${paragraph(run('a'))}<w:bookmarkEnd w:id="1"/>`;
+    expect(read({ body }).paragraphs[0]?.places).toEqual(['_tbl_3_0123abcd']);
   });
 
   test('what a program calculates has no words of its own, a link has', () => {

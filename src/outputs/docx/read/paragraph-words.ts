@@ -11,24 +11,25 @@ const placeholder = '\uFFFC';
 export const piecesOf = ({ pieces }: Pick<ReadParagraph, 'pieces'>, view: View): readonly Piece[] =>
   pieces.filter(({ inserted, deleted }) => (view === 'before' ? inserted : deleted) === undefined);
 
-/** The words of pieces in one line; programs change spaces and break lines as they like. */
-export function wordsOf(pieces: readonly Piece[]): string {
-  const texts = pieces.map(({ kind, text }) => (kind === 'words' || kind === 'number' ? text : placeholder));
-  return oneLine(texts.join(''));
-}
+/** The words of pieces in one line, with numbers; programs change spaces and break lines as they like. */
+export const wordsOf = (pieces: readonly Piece[]): string =>
+  oneLine(pieces.map(({ kind, text }) => (kind === 'words' || kind === 'number' ? text : placeholder)));
 
-const oneLine = (text: string): string =>
-  text
-    .normalize()
-    .replace(/\uFFFC+/gu, placeholder)
-    .replace(/\s+/gu, ' ')
-    .trim();
+/** The same with one `placeholder` for each number too, since data may change it. */
+const frameOf = (pieces: readonly Piece[]): string =>
+  oneLine(
+    pieces.map(({ kind, text, id }, index) => {
+      if (kind === 'words') return text;
+      const last = pieces[index - 1];
+      // A number of which a part was changed is several pieces.
+      return kind === 'number' && last?.kind === kind && last.id === id ? '' : placeholder;
+    }),
+  );
 
-/**
- * What a paragraph is known by whose words nobody changed: eight characters of a hash. Numbers and results of fields are not among
- * the words, since data may change them.
- */
-export function fingerprintOf(pieces: readonly Piece[]): string {
-  const texts = pieces.map(({ kind, text }) => (kind === 'words' ? text : placeholder));
-  return sha256(oneLine(texts.join(''))).slice(0, 8);
-}
+const oneLine = (texts: readonly string[]): string => texts.join('').normalize().replace(/\s+/gu, ' ').trim();
+
+/** What a paragraph is known by whose words nobody changed: eight characters of a hash. */
+export const fingerprintOf = (pieces: readonly Piece[]): string => fingerprint(frameOf(pieces));
+
+/** The fingerprint of words. What stands for numbers and the like may be fewer or more: programs join and part them. */
+const fingerprint = (frame: string): string => sha256(frame.replaceAll(/\uFFFC+/gu, placeholder)).slice(0, 8);

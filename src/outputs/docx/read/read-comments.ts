@@ -1,4 +1,5 @@
-import { elementsOf, type PartElement, textIn } from './parse-part.js';
+import type { Element } from 'xast';
+import { attributeOf, childrenOf, textIn } from '../ooxml.js';
 
 /** Who did something, and on which day; programs leave out either. */
 export interface Author {
@@ -18,34 +19,32 @@ export interface WrittenComment extends Author {
 }
 
 /** Who wrote an element. LibreOffice writes `0-00-00T00:00:00Z` where it knows no day. */
-export function authorOf({ attributes }: PartElement): Author {
-  const day = /^[12]\d{3}-\d\d-\d\d/.exec(attributes['w:date'] ?? '')?.[0];
-  return { author: attributes['w:author'] || 'somebody', ...(day !== undefined && { day }) };
+export function authorOf(element: Element): Author {
+  const day = /^[12]\d{3}-\d\d-\d\d/.exec(attributeOf(element, 'w:date') ?? '')?.[0];
+  return { author: attributeOf(element, 'w:author') || 'somebody', ...(day !== undefined && { day }) };
 }
 
 /** The comments of a file; the second part says which of them answers another. */
-export function readComments(
-  comments: PartElement | undefined,
-  threads: PartElement | undefined,
-): WrittenComment[] {
+export function readComments(comments: Element | undefined, threads: Element | undefined): WrittenComment[] {
   const threadOf = new Map(
-    elementsOf(threads, 'w15:commentEx').map(({ attributes }) => [attributes['w15:paraId'], attributes]),
+    childrenOf(threads, 'w15:commentEx').map((each) => [attributeOf(each, 'w15:paraId'), each]),
   );
   const idOf = new Map<string | undefined, string>();
-  return elementsOf(comments, 'w:comment').map((comment) => {
-    const { 'w:id': id = '' } = comment.attributes;
-    const inside = elementsOf(comment, 'w:p');
+  return childrenOf(comments, 'w:comment').map((comment) => {
+    const id = attributeOf(comment, 'w:id') ?? '';
+    const inside = childrenOf(comment, 'w:p');
     // Threads name a comment by its last paragraph; an answer comes after what it answers.
-    const name = inside.at(-1)?.attributes['w14:paraId'];
+    const name = attributeOf(inside.at(-1), 'w14:paraId');
     if (name !== undefined) idOf.set(name, id);
-    const { 'w15:paraIdParent': parent, 'w15:done': done } = threadOf.get(name) ?? {};
+    const thread = name === undefined ? undefined : threadOf.get(name);
+    const parent = attributeOf(thread, 'w15:paraIdParent');
     const answers = parent === undefined ? undefined : idOf.get(parent);
     return {
       id,
       ...authorOf(comment),
       text: inside.map(textIn).join('\n').trim(),
       ...(answers !== undefined && { answers }),
-      ...(done === '1' && { isDone: true as const }),
+      ...(attributeOf(thread, 'w15:done') === '1' && { isDone: true as const }),
     };
   });
 }

@@ -1,8 +1,10 @@
 import { unzipSync } from 'fflate';
+import type { Element } from 'xast';
 import type { Diagnostic } from '../../../diagnostics.js';
 import { wording } from '../../../problems/problem.js';
 import { limitProblem, type ResourceLimits } from '../../../resource-limits.js';
-import { elementsOf, type PartElement, parsePart, textIn } from './parse-part.js';
+import { attributeOf, childrenOf, textIn } from '../ooxml.js';
+import { parsePart } from './parse-part.js';
 import { readComments, type WrittenComment } from './read-comments.js';
 import { type PlacedComment, type ReadParagraph, readParagraphs } from './read-paragraphs.js';
 
@@ -43,12 +45,12 @@ export function readDocument(bytes: Uint8Array, limits: ResourceLimits): ReadDoc
 
 /** The parts of a Word file that hold words, each read once. Pictures, styles and macros are not unpacked. */
 interface WordParts {
-  readonly document: PartElement;
+  readonly document: Element;
   /** `footnotes`, `endnotes`, `header` and `footer` with their parts. */
-  readonly around: readonly { readonly kind: string; readonly root: PartElement }[];
-  readonly comments: PartElement | undefined;
+  readonly around: readonly { readonly kind: string; readonly root: Element }[];
+  readonly comments: Element | undefined;
   /** Which comment answers which. */
-  readonly threads: PartElement | undefined;
+  readonly threads: Element | undefined;
   /** What the file says of itself: title, and properties that programs add. */
   readonly properties: Readonly<Record<string, string>>;
 }
@@ -115,11 +117,11 @@ function partsOf(files: ReadonlyMap<string, Uint8Array>): WordParts | WordFault 
   const document = parsePart(main);
   if (document.name !== 'w:document') return wording('outputs/read-word.other');
   const relations = relationsOf(path, files);
-  const read = ({ path: at }: Relation): PartElement[] => {
+  const read = ({ path: at }: Relation): Element[] => {
     const part = files.get(at);
     return part === undefined ? [] : [parsePart(part)];
   };
-  const ofType = (type: string): PartElement | undefined =>
+  const ofType = (type: string): Element | undefined =>
     relations.filter((each) => each.type === type).flatMap(read)[0];
   const kinds = ['footnotes', 'endnotes', 'header', 'footer'];
   return {
@@ -144,18 +146,23 @@ function relationsOf(part: string, files: ReadonlyMap<string, Uint8Array>): Rela
   const at = part.lastIndexOf('/') + 1;
   const bytes = files.get(`${part.slice(0, at)}_rels/${part.slice(at)}.rels`);
   if (bytes === undefined) return [];
-  return elementsOf(parsePart(bytes), 'Relationship').flatMap(({ attributes }) => {
-    const { Type: type = '', Target: target = '', TargetMode: mode } = attributes;
-    if (mode === 'External' || !URL.canParse(target, `file:///${part}`)) return [];
+  return childrenOf(parsePart(bytes), 'Relationship').flatMap((relation) => {
+    const [type, target] = ['Type', 'Target'].map((name) => attributeOf(relation, name) ?? '');
+    const isOutside = attributeOf(relation, 'TargetMode') === 'External';
+    if (type === undefined || target === undefined || isOutside || !URL.canParse(target, `file:///${part}`))
+      return [];
     const path = decodeURIComponent(new URL(target, `file:///${part}`).pathname.slice(1));
     return [{ type: type.slice(type.lastIndexOf('/') + 1), path }];
   });
 }
 
 /** Names and values, of the properties that Office knows and of those that a program added. */
-const propertiesOf = (parts: readonly PartElement[]): Record<string, string> =>
+const propertiesOf = (parts: readonly Element[]): Record<string, string> =>
   Object.fromEntries(
     parts.flatMap((part) =>
-      elementsOf(part).map((each): [string, string] => [each.attributes.name ?? each.name, textIn(each)]),
+      childrenOf(part).map((each): [string, string] => [
+        attributeOf(each, 'name') ?? each.name,
+        textIn(each),
+      ]),
     ),
   );

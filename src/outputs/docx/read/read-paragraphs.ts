@@ -1,4 +1,6 @@
-import { elementOf, elementsOf, type PartElement, type PartNode, textIn } from './parse-part.js';
+import type { Element, ElementContent } from 'xast';
+import { numberPattern, placePattern, tagPattern } from '../names.js';
+import { attributeOf, childOf, childrenOf, textIn } from '../ooxml.js';
 import { type Author, authorOf } from './read-comments.js';
 
 /** A tracked change. */
@@ -14,8 +16,10 @@ export interface Change extends Author {
 export interface Piece {
   readonly kind: 'words' | 'number' | 'field' | 'mark' | 'object';
   readonly text: string;
-  /** Of a number: the id in its control, or the name of its bookmark. */
+  /** Of a number: the id in its control, or the name in its bookmark. */
   readonly id?: string;
+  /** Of a number: the fingerprint that it had when it left. */
+  readonly left?: string;
   readonly inserted?: Change;
   readonly deleted?: Change;
 }
@@ -28,6 +32,10 @@ export interface ReadParagraph {
   readonly places: readonly string[];
   /** By which Word knows it. */
   readonly paraId?: string;
+  /** The id of its style. */
+  readonly style?: string;
+  /** It has a number or a bullet. */
+  readonly isItem?: true;
   /** Tables are counted through a part; rows and cells from 0. */
   readonly cell?: CellPlace;
   readonly pieces: readonly Piece[];
@@ -47,11 +55,6 @@ export interface PlacedComment {
   readonly about: string;
 }
 
-/** A bookmark of a block, which names its place; in notes LibreOffice adds a suffix, elsewhere that is a copy. */
-const placeName = /^(_tbl_\d+(?:_[0-9a-f]{8})?)(_Copy_\d+)?$/;
-/** A bookmark around a number. */
-const numberName = /^(_tbn_[0-9a-f]{12})(_Copy_\d+)?$/;
-
 /** A paragraph while it is read. */
 type OpenParagraph = ReadParagraph & { readonly places: string[]; readonly pieces: Piece[] };
 
@@ -65,7 +68,7 @@ interface Around {
 
 /** Reads the paragraphs of a part, and where its comments begin. */
 export function readParagraphs(
-  root: PartElement,
+  root: Element,
   part: string,
 ): { readonly paragraphs: ReadParagraph[]; readonly comments: ReadonlyMap<string, PlacedComment> } {
   const reader = new ParagraphReader(part);
@@ -81,7 +84,7 @@ export function readParagraphs(
   };
 }
 
-type Handler = (node: PartElement, around: Around) => void;
+type Handler = (node: Element, around: Around) => void;
 
 class ParagraphReader {
   readonly paragraphs: OpenParagraph[] = [];
@@ -91,20 +94,20 @@ class ParagraphReader {
   /** Fields inside each other, with what they are and whether their result has begun. */
   readonly #fields: { instruction: string; hasResult: boolean }[] = [];
   /** Bookmarks of numbers that are open, by the id that ends them. */
-  readonly #numbers = new Map<string, string>();
+  readonly #numbers = new Map<string, { readonly id: string; readonly left: string }>();
   /** Bookmarks between paragraphs, which belong to the next. */
-  readonly #waiting: PartElement[] = [];
+  readonly #waiting: Element[] = [];
   #open: OpenParagraph | undefined;
   #tables = 0;
 
   constructor(private readonly part: string) {}
 
-  visitAll(node: PartElement | undefined, around: Around): void {
+  visitAll(node: Element | undefined, around: Around): void {
     for (const child of node?.children ?? []) this.visit(child, around);
   }
 
-  visit(node: PartNode, around: Around): void {
-    if (node.type === 'text') return;
+  visit(node: ElementContent, around: Around): void {
+    if (node.type !== 'element') return;
     const handler = Object.hasOwn(this.#handlers, node.name) ? this.#handlers[node.name] : undefined;
     if (handler === undefined) this.visitAll(node, around);
     else handler(node, around);
@@ -131,14 +134,14 @@ class ParagraphReader {
       this.visitAll(node, { ...around, deleted: { ...authorOf(node), moves: true } }),
     'w:sdt': (node, around) => this.#control(node, around),
     'w:bookmarkStart': (node) => this.#bookmark(node),
-    'w:bookmarkEnd': (node) => void this.#numbers.delete(node.attributes['w:id'] ?? ''),
+    'w:bookmarkEnd': (node) => void this.#numbers.delete(attributeOf(node, 'w:id') ?? ''),
     'w:commentRangeStart': (node) => this.#comment(node, true),
-    'w:commentRangeEnd': (node) => void this.#talking.delete(node.attributes['w:id'] ?? ''),
+    'w:commentRangeEnd': (node) => void this.#talking.delete(attributeOf(node, 'w:id') ?? ''),
     'w:commentReference': (node) => this.#comment(node, false),
     'w:fldChar': (node) => this.#field(node),
     'w:instrText': (node) => this.#instruction(textIn(node)),
     'w:fldSimple': (node, around) => {
-      this.#fields.push({ instruction: node.attributes['w:instr'] ?? '', hasResult: true });
+      this.#fields.push({ instruction: attributeOf(node, 'w:instr') ?? '', hasResult: true });
       this.visitAll(node, around);
       this.#fields.pop();
     },
@@ -148,7 +151,7 @@ class ParagraphReader {
     'm:oMath': (_, around) => this.#add({ kind: 'object', text: '' }, around),
     // The same twice, for programs that know more and for those that know less.
     'mc:AlternateContent': (node, around) =>
-      this.visitAll(elementOf(node, 'mc:Choice') ?? elementOf(node, 'mc:Fallback'), around),
+      this.visitAll(childOf(node, 'mc:Choice') ?? childOf(node, 'mc:Fallback'), around),
     'w:pPr': () => {},
     'w:rPr': () => {},
     'w:sectPr': () => {},
@@ -156,20 +159,24 @@ class ParagraphReader {
     'w:tblGrid': () => {},
     'w:trPr': () => {},
     'w:tcPr': () => {},
-    'w:ruby': (node, around) => this.visitAll(elementOf(node, 'w:rubyBase'), around),
+    'w:ruby': (node, around) => this.visitAll(childOf(node, 'w:rubyBase'), around),
   };
 
-  #paragraph(node: PartElement, around: Around): void {
+  #paragraph(node: Element, around: Around): void {
     const outer = this.#open;
-    const properties = elementOf(elementOf(node, 'w:pPr'), 'w:rPr');
-    const paraId = node.attributes['w14:paraId'];
+    const properties = childOf(node, 'w:pPr');
+    const style = attributeOf(childOf(properties, 'w:pStyle'));
+    const list = attributeOf(childOf(childOf(properties, 'w:numPr'), 'w:numId')) ?? '0';
+    const paraId = attributeOf(node, 'w14:paraId');
     this.#open = {
       part: this.part,
       places: [],
       ...(paraId !== undefined && { paraId }),
+      ...(style !== undefined && { style }),
+      ...(list !== '0' && { isItem: true as const }),
       ...(around.cell && { cell: around.cell }),
       pieces: [],
-      end: endOf(properties, around),
+      end: endOf(childOf(properties, 'w:rPr'), around),
     };
     this.paragraphs.push(this.#open);
     for (const bookmark of this.#waiting.splice(0)) this.#bookmark(bookmark);
@@ -178,7 +185,7 @@ class ParagraphReader {
     this.#open = outer;
   }
 
-  #table(node: PartElement, around: Around): void {
+  #table(node: Element, around: Around): void {
     const table = this.#tables++;
     let row = 0;
     for (const child of contentOf(node)) {
@@ -187,7 +194,7 @@ class ParagraphReader {
         continue;
       }
       let column = 0;
-      const ofRow = { ...around, ...endOf(elementOf(child, 'w:trPr'), around) };
+      const ofRow = { ...around, ...endOf(childOf(child, 'w:trPr'), around) };
       for (const each of contentOf(child)) {
         if (each.name !== 'w:tc') this.visit(each, ofRow);
         else this.visitAll(each, { ...ofRow, cell: { table, row, column: column++ } });
@@ -196,34 +203,35 @@ class ParagraphReader {
     }
   }
 
-  #control(node: PartElement, around: Around): void {
-    const tag = elementOf(elementOf(node, 'w:sdtPr'), 'w:tag')?.attributes['w:val'];
-    const number = tag?.startsWith('tb:') === true ? tag.slice(3) : around.number;
-    this.visitAll(elementOf(node, 'w:sdtContent'), number === undefined ? around : { ...around, number });
+  #control(node: Element, around: Around): void {
+    const tag = attributeOf(childOf(childOf(node, 'w:sdtPr'), 'w:tag')) ?? '';
+    const number = tagPattern.exec(tag)?.[1] ?? around.number;
+    this.visitAll(childOf(node, 'w:sdtContent'), number === undefined ? around : { ...around, number });
   }
 
-  #bookmark(node: PartElement): void {
+  #bookmark(node: Element): void {
     if (this.#open === undefined) {
       this.#waiting.push(node);
       return;
     }
-    const { 'w:name': name = '', 'w:id': id = '' } = node.attributes;
-    const number = numberName.exec(name)?.[1];
-    if (number !== undefined) this.#numbers.set(id, number);
-    const [, place, copy] = placeName.exec(name) ?? [];
+    const name = attributeOf(node, 'w:name') ?? '';
+    const [, number, left] = numberPattern.exec(name) ?? [];
+    if (number !== undefined && left !== undefined)
+      this.#numbers.set(attributeOf(node, 'w:id') ?? '', { id: number, left });
+    const [, place, copy] = placePattern.exec(name) ?? [];
     const isNote = /notes$/.test(this.part);
     if (place !== undefined && (copy === undefined || isNote)) this.#open.places.push(place);
   }
 
-  #comment(node: PartElement, begins: boolean): void {
-    const id = node.attributes['w:id'] ?? '';
+  #comment(node: Element, begins: boolean): void {
+    const id = attributeOf(node, 'w:id') ?? '';
     if (this.#open !== undefined && !this.comments.has(id))
       this.comments.set(id, { paragraph: this.#open, about: '' });
     if (begins) this.#talking.add(id);
   }
 
-  #field({ attributes }: PartElement): void {
-    const type = attributes['w:fldCharType'];
+  #field(node: Element): void {
+    const type = attributeOf(node, 'w:fldCharType');
     const last = this.#fields.at(-1);
     if (type === 'begin') this.#fields.push({ instruction: '', hasResult: false });
     else if (type === 'end') this.#fields.pop();
@@ -235,7 +243,7 @@ class ParagraphReader {
     if (last !== undefined) last.instruction += text;
   }
 
-  #object(node: PartElement, around: Around): void {
+  #object(node: Element, around: Around): void {
     this.#add({ kind: 'object', text: '' }, around);
     // A text box has paragraphs of its own.
     for (const box of boxesIn(node)) this.visitAll(box, around);
@@ -248,8 +256,14 @@ class ParagraphReader {
       this.#add({ kind: 'field', text }, around);
       return;
     }
-    const id = around.number ?? [...this.#numbers.values()].at(-1);
-    this.#add(id === undefined ? { kind: 'words', text } : { kind: 'number', text, id }, around);
+    const marked = [...this.#numbers.values()].at(-1);
+    const id = around.number ?? marked?.id;
+    this.#add(
+      id === undefined
+        ? { kind: 'words', text }
+        : { kind: 'number', text, id, ...(marked && { left: marked.left }) },
+      around,
+    );
     if (around.deleted === undefined) for (const each of this.#talking) this.#say(each, text);
   }
 
@@ -279,13 +293,14 @@ const isSameChange = (one?: Change, other?: Change): boolean =>
 const isSamePiece = (one: Piece, other: Piece): boolean =>
   one.kind === other.kind &&
   one.id === other.id &&
+  one.left === other.left &&
   isSameChange(one.inserted, other.inserted) &&
   isSameChange(one.deleted, other.deleted);
 
 /** The tracked change of the end of a paragraph, or of a row. */
-function endOf(properties: PartElement | undefined, around: Around): Pick<Piece, 'inserted' | 'deleted'> {
+function endOf(properties: Element | undefined, around: Around): Pick<Piece, 'inserted' | 'deleted'> {
   const find = (plain: string, moved: string): Change | undefined => {
-    const [change, move] = [elementOf(properties, plain), elementOf(properties, moved)];
+    const [change, move] = [childOf(properties, plain), childOf(properties, moved)];
     return move === undefined ? change && authorOf(change) : { ...authorOf(move), moves: true };
   };
   const inserted = find('w:ins', 'w:moveTo') ?? around.inserted;
@@ -294,16 +309,16 @@ function endOf(properties: PartElement | undefined, around: Around): Pick<Piece,
 }
 
 /** The rows of a table or the cells of a row, also those in controls. */
-const contentOf = (node: PartElement): PartElement[] =>
-  elementsOf(node).flatMap((child) =>
-    child.name === 'w:sdt' ? contentOf(elementOf(child, 'w:sdtContent') ?? child) : [child],
+const contentOf = (node: Element): Element[] =>
+  childrenOf(node).flatMap((child) =>
+    child.name === 'w:sdt' ? contentOf(childOf(child, 'w:sdtContent') ?? child) : [child],
   );
 
-function* boxesIn(node: PartElement): Generator<PartElement> {
-  for (const child of elementsOf(node)) {
+function* boxesIn(node: Element): Generator<Element> {
+  for (const child of childrenOf(node)) {
     if (child.name === 'w:txbxContent') yield child;
     else if (child.name === 'mc:AlternateContent')
-      yield* boxesIn(elementOf(child, 'mc:Choice') ?? elementOf(child, 'mc:Fallback') ?? child);
+      yield* boxesIn(childOf(child, 'mc:Choice') ?? childOf(child, 'mc:Fallback') ?? child);
     else yield* boxesIn(child);
   }
 }
