@@ -1,4 +1,3 @@
-import type { Position } from '../diagnostics.js';
 import type { Language } from '../language/language.js';
 import { printInWords, printQuantity } from '../language/print.js';
 import { listAt } from '../model/group-by.js';
@@ -8,6 +7,7 @@ import type { ChartNode } from '../model/tree/nodes.js';
 import type { ChartDataset } from './datasets/parts.js';
 import { drawnRows } from './drawing/drawn.js';
 import type { Vega } from './drawing/vega.js';
+import { nowhere } from './provenance/deriving.js';
 import { calculatedChannels, passesOver } from './provenance/numbers.js';
 import { datumOf, placedItems } from './scene/scene.js';
 import { type Scene, type SceneItem, setText } from './scene/scene-items.js';
@@ -67,6 +67,3 @@ export function printCalculatedLabels(
   }
   return printed;
 }
-
-/** The scene does not know the template. */
-const nowhere: Position = { file: '', line: 1, column: 1 };

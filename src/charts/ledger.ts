@@ -6,6 +6,7 @@ import { bracketed, marks } from '../model/dataset/missing.js';
 import { isExact, type LedgerEntry, type Quantity } from '../model/quantity.js';
 import type { LegendEntry } from '../model/tree/table-parts.js';
 import type { CalculatedLabels } from './calculated-labels.js';
+import { nowhere } from './provenance/deriving.js';
 import { rowsBehind } from './provenance/members.js';
 import { rowField } from './rows.js';
 import { datumOf, placedItems, textOf } from './scene/scene.js';
@@ -72,9 +73,6 @@ export function labelEntries(
     quantity: { ...quantity, at: positionAt(pointer) },
   }));
 }
-
-/** The scene does not know the template. */
-const nowhere: Position = { file: '', line: 1, column: 1 };
 
 /** What the symbols of missing values among the labels mean, each once, in drawing order. */
 export function symbolLegend(labels: readonly LedgerEntry[]): readonly LegendEntry[] {

@@ -96,7 +96,7 @@ function shownDimensions(rows: readonly Row[], input: TableInput): readonly Show
       const field = encodedField(channel?.definition, dataset.fields);
       if (channel === undefined || field?.role !== 'dimension' || found.has(field)) continue;
       const values = valuesOf(field);
-      const order = drawnOrder(channel, field, units, { drawn: layout.drawn });
+      const order = drawnOrder(channel, field, { units, layout: { drawn: layout.drawn }, dataset });
       // A total is drawn only where the chart asks for it; then it stands last.
       const all = field.total === undefined || order.includes(field.total) ? order : [...order, field.total];
       found.set(

@@ -54,6 +54,20 @@ test('of bars of medians by these, not by their sum', async () => {
   expect(await orderOf(bars('-x', 'median'))).toBe('B C A');
 });
 
+test('of bars by exact sums: a tenth and two tenths are three', async () => {
+  const parts = sketchDataset(
+    'parts',
+    [{ name: 'place' }, { name: 'year', type: 'year' }, { name: 'days', role: 'measure', unit: 'days' }],
+    [
+      ['A', 2009, '0.3'],
+      ['A', 2010, '0'],
+      ['B', 2009, '0.1'],
+      ['B', 2010, '0.2'],
+    ],
+  );
+  expect(await orderOf(bars('{op: sum, field: days, order: descending}'), parts)).toBe('A B');
+});
+
 test('of panels, also of what is put together in them', async () => {
   const panels = `facet: {row: {field: place, sort: {op: min, field: days, order: descending}}}
 spec:

@@ -153,7 +153,7 @@ export function chartFacts(
   // On an axis that several datasets share, each answers for its own times alone.
   const known = new Set(along?.categories.map(({ value }) => value));
   const places = (ownOf(shown, along?.name ?? '') ?? []).filter((value) => known.has(value));
-  const orders = new Map(dimensions.map((field) => [field, orderOf(field, main, units, drawn)]));
+  const orders = new Map(dimensions.map((field) => [field, orderOf(field, main, units, drawn, dataset)]));
   const series =
     measure === undefined || along === undefined
       ? []
@@ -193,10 +193,12 @@ function orderOf(
   { channels }: Unit,
   units: readonly Unit[],
   drawn: UnitDatums,
+  dataset: PublishedDataset,
 ): readonly string[] {
   const declared = field.categories.map(({ value }) => value);
   const channel = Object.values(channels).find(({ definition }) => definition.field === field.name);
-  const order = channel === undefined ? declared : drawnOrder(channel, field, units, { drawn });
+  const order =
+    channel === undefined ? declared : drawnOrder(channel, field, { units, layout: { drawn }, dataset });
   return [...order, ...declared.filter((value) => !order.includes(value))];
 }
 

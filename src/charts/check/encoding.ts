@@ -129,7 +129,7 @@ function checkSort(sort: unknown, pointer: string, scope: Scope, context: CheckC
   if (!unsorted.has(String(sort.op))) return;
   report(context, point(pointer, 'op'), 'chart/spec.category', {
     op: String(sort.op),
-    sortOperations: listNames(Object.keys(sortOperations), 20),
+    sortOperations: listNames(sortOperations, 20),
   });
 }
 

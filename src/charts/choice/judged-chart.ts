@@ -59,7 +59,7 @@ export function namedAxes(unit: Unit, { dataset, units, layout }: JudgedChart): 
     const channel = unit.channels[name];
     const field = discreteField(channel?.definition, dataset.fields);
     if (channel === undefined || field === undefined || isTimeType(field.type)) return [];
-    return [{ field, channel, order: drawnOrder(channel, field, units, layout) }];
+    return [{ field, channel, order: drawnOrder(channel, field, { units, layout, dataset }) }];
   });
 }
 

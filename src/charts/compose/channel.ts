@@ -220,7 +220,7 @@ function discrete(
   const isOrdered = isCounted(field.type) || definition.type === 'ordinal';
   const type = isOrdered && definition.type !== 'nominal' ? 'ordinal' : 'nominal';
   const own = { definition, pointer: unit.channels[channel]?.pointer ?? unit.pointer };
-  const order = drawnOrder(own, field, composition.units, composition.layout);
+  const order = drawnOrder(own, field, composition);
   const { sort: _, ...rest } = definition;
   const base: JsonObject = { ...rest, type };
   const labelExpr = categoryLabels(field, channel, composition);

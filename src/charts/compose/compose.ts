@@ -280,7 +280,7 @@ function composeOrder(
   const sorted =
     Array.isArray(sort) || sort === undefined || field === undefined || own === undefined
       ? sort
-      : drawnOrder(own, field, composition.units, composition.layout);
+      : drawnOrder(own, field, composition);
   if (!Array.isArray(sorted)) return { order: by(`__order_${index}`) };
   const rank = `indexof(${JSON.stringify(sorted)}, datum[${JSON.stringify(definition.field)}])`;
   const place = '__segment';

@@ -1,23 +1,23 @@
 import type { Field } from '../../model/dataset/dataset.js';
-import { listAt } from '../../model/group-by.js';
+import { compare, type Exact, fromDouble } from '../../model/exact.js';
+import { groupBy } from '../../model/group-by.js';
 import { ownOf } from '../../model/own.js';
+import { isExact } from '../../model/quantity.js';
 import { splittingFields } from '../check/stack.js';
+import type { ChartDataset } from '../datasets/parts.js';
+import { nowhere } from '../provenance/deriving.js';
 import { membersOf } from '../provenance/members.js';
+import { quantityIn } from '../provenance/operate.js';
 import { isObject, type JsonObject, toArray, toObject } from '../spec.js';
 import { type Channel, encodedField, isCategorical, type Unit } from '../unit.js';
 import type { Datums, Layout } from './composition.js';
-import { isSortOperation, type SortOperation, sortOperations } from './sort-operations.js';
+import { sorting, sortOperations } from './sort-operations.js';
 
 /**
  * Returns the categories of a field in the order that a definition asks for: the declared one, its reverse, a list,
  * or by size of another channel or field as it was drawn.
  */
-function categoryOrder(
-  definition: JsonObject,
-  field: Field,
-  units: readonly Unit[],
-  drawn: readonly Datums[],
-): readonly string[] {
+function categoryOrder(definition: JsonObject, field: Field, ordered: Ordered): readonly string[] {
   const declared = field.categories.map(({ value }) => value);
   const { sort } = definition;
   if (Array.isArray(sort)) {
@@ -25,35 +25,42 @@ function categoryOrder(
     return [...first, ...declared.filter((value) => !first.includes(value))];
   }
   if (sort === 'descending') return declared.toReversed();
-  const by = units.map((unit) => sizeKey(sort, unit)).find((key) => key !== undefined);
+  const by = ordered.units.map((unit) => sizeKey(sort, unit)).find((key) => key !== undefined);
   if (by === undefined) return declared;
-  const sizes = sizesBy(field.name, by, units, drawn);
-  const direction = by.descending ? -1 : 1;
+  const sizes = sizesBy(field.name, by, ordered);
   // Categories without a number come last either way; ties keep the declared order.
-  const size = (value: string): number => sizes.get(value) ?? direction * Number.POSITIVE_INFINITY;
+  const bySize = (a: string, b: string): number => {
+    const [one, other] = [sizes.get(a), sizes.get(b)];
+    if (one === undefined || other === undefined)
+      return Number(one === undefined) - Number(other === undefined);
+    return by.descending ? compare(other, one) : compare(one, other);
+  };
   // What gathers the rest is no category among others: its size places it nowhere.
   const rest = new Set(
     field.categories.filter(({ paint }) => paint?.kind === 'rest').map(({ value }) => value),
   );
   const isRest = (value: string): number => (rest.has(value) ? 1 : 0);
-  return declared.toSorted(
-    (a, b) => isRest(a) - isRest(b) || (size(a) === size(b) ? 0 : direction * (size(a) - size(b))),
-  );
+  return declared.toSorted((a, b) => isRest(a) - isRest(b) || bySize(a, b));
+}
+
+/** Units with what they drew of a dataset. */
+interface Ordered {
+  readonly units: readonly Unit[];
+  readonly layout: Pick<Layout, 'drawn' | 'shown'>;
+  readonly dataset: ChartDataset;
 }
 
 /** The categories of a field that a chart shows, in the order in which it draws them. */
 export function drawnOrder(
   channel: Channel,
   field: Field,
-  units: readonly Unit[],
-  layout: Pick<Layout, 'drawn' | 'shown'>,
+  { units, layout, dataset }: Ordered,
 ): readonly string[] {
   // Layers that share a definition share its order, so it is worked out for all of them at once.
   const sharing = units.filter(({ channels }) =>
     Object.values(channels).some(({ pointer }) => pointer === channel.pointer),
   );
-  const drawn = sharing.map(({ name }) => layout.drawn[name] ?? []);
-  const order = categoryOrder(channel.definition, field, sharing, drawn);
+  const order = categoryOrder(channel.definition, field, { units: sharing, layout, dataset });
   const shown = ownOf(layout.shown, field.name);
   return shown === undefined
     ? order.filter((value) => value !== field.total)
@@ -62,7 +69,7 @@ export function drawnOrder(
 
 /** By what number of its rows a category is placed. */
 interface SizeKey {
-  readonly op: SortOperation;
+  readonly op: string;
   /** Absent where rows are counted. */
   readonly field?: string;
   readonly descending: boolean;
@@ -83,7 +90,9 @@ function sizeKey(sort: unknown, unit: Unit): SizeKey | undefined {
     : toObject(unit.channels[String(sort.encoding)]?.definition);
   const op = aggregate ?? (isStack ? 'sum' : 'min');
   if (op === 'count') return { op, descending };
-  return typeof field === 'string' && isSortOperation(op) ? { op, field, descending } : undefined;
+  return typeof field === 'string' && sortOperations.includes(String(op))
+    ? { op: String(op), field, descending }
+    : undefined;
 }
 
 /**
@@ -93,38 +102,47 @@ function sizeKey(sort: unknown, unit: Unit): SizeKey | undefined {
 function sizesBy(
   category: string,
   { op, field = '' }: SizeKey,
-  units: readonly Unit[],
-  drawn: readonly Datums[],
-): ReadonlyMap<string, number> {
-  let best: ReadonlyMap<string, number> = new Map();
-  units.forEach((unit, index) => {
-    const groups = new Map<string, unknown[]>();
-    for (const row of rowsBefore(unit, drawn[index] ?? []))
-      listAt(groups, String(row[category])).push(row[field]);
+  { units, layout, dataset }: Ordered,
+): ReadonlyMap<string, Exact> {
+  let best: ReadonlyMap<string, Exact> = new Map();
+  for (const unit of units) {
+    const groups = groupBy(rowsBefore(unit, layout.drawn[unit.name] ?? []), (row) => String(row[category]));
     const sizes = new Map(
-      [...groups].flatMap(([name, values]): readonly (readonly [string, number])[] => {
-        const size = sortOperations[op](values);
-        return size === undefined || Number.isNaN(size) ? [] : [[name, size]];
+      [...groups].flatMap(([name, rows]): readonly (readonly [string, Exact])[] => {
+        const numbers = rows.flatMap((row) => numberIn(row, field, dataset) ?? []);
+        const size = sorting(
+          op,
+          rows.map((row) => row[field]),
+          numbers,
+        );
+        return size === undefined ? [] : [[name, size]];
       }),
     );
     if (sizes.size > best.size) best = sizes;
-  });
+  }
   return best;
 }
 
+/** A cell, or what an operation made; of a number by Vega the digits that are kept of it. */
+function numberIn(row: JsonObject, field: string, dataset: ChartDataset): Exact | undefined {
+  const value = quantityIn(row, field, { dataset, at: nowhere })?.value;
+  const drawn = row[field];
+  if (value !== undefined) return isExact(value) ? value : undefined;
+  return typeof drawn === 'number' && Number.isFinite(drawn) ? fromDouble(drawn) : undefined;
+}
+
 /** The rows that a unit puts together, as they were before; as they are where it does not. */
-function rowsBefore(unit: Unit, datums: Datums): ReadonlySet<JsonObject> {
+function rowsBefore(unit: Unit, datums: Datums): readonly JsonObject[] {
   const made = Object.values(unit.channels).flatMap(({ definition: { aggregate, field } }) =>
     aggregate === undefined
       ? []
       : [membersOf(aggregate === 'count' ? '__count' : `${String(aggregate)}_${String(field)}`)],
   );
-  return new Set(
-    datums.flatMap((datum) => {
-      const members = made.map((key) => toArray(datum[key])).find((each) => each.length > 0);
-      return members === undefined ? [datum] : members.filter(isObject);
-    }),
-  );
+  const rows = datums.flatMap((datum) => {
+    const members = made.map((key) => toArray(datum[key])).find((each) => each.length > 0);
+    return members === undefined ? [datum] : members.filter(isObject);
+  });
+  return [...new Set(rows)];
 }
 
 /** The field of categories that a definition splits by, when it holds categories rather than numbers. */

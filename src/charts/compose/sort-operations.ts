@@ -1,64 +1,67 @@
-type Values = readonly unknown[];
+import { add, compare, divide, type Exact, exact, multiply, subtract, zero } from '../../model/exact.js';
+import { ownOf } from '../../model/own.js';
 
-const numbersIn = (values: Values): readonly number[] =>
-  values.filter((value): value is number => typeof value === 'number' && Number.isFinite(value));
+type Numbers = readonly Exact[];
 
-const isThere = (value: unknown): boolean => value !== null && value !== undefined && value !== '';
+const sum = (numbers: Numbers): Exact => numbers.reduce(add, zero);
+const mean = (numbers: Numbers): Exact => divide(sum(numbers), exact(numbers.length));
 
-/** Undefined of no numbers. */
-const ofSome =
-  (work: (numbers: readonly number[]) => number) =>
-  (values: Values): number | undefined => {
-    const numbers = numbersIn(values);
-    return numbers.length === 0 ? undefined : work(numbers);
-  };
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
-const mean = (numbers: readonly number[]): number => sum(numbers) / numbers.length;
-
-const quantile =
-  (part: number) =>
-  (numbers: readonly number[]): number => {
-    const sorted = numbers.toSorted((a, b) => a - b);
-    const place = (sorted.length - 1) * part;
-    const [low = 0, high = low] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
-    return low + (high - low) * (place % 1);
+/** The number below which so many quarters of some numbers lie, between two of them where it falls there. */
+export const quartile =
+  (quarters: 1 | 2 | 3) =>
+  (numbers: Numbers): Exact | undefined => {
+    const sorted = numbers.toSorted(compare);
+    const place = (sorted.length - 1) * quarters;
+    const [low, high = low] = [sorted[Math.floor(place / 4)], sorted[Math.ceil(place / 4)]];
+    return low && high && add(low, multiply(subtract(high, low), exact(place % 4, 4)));
   };
 
 /** @param fewer By how many less than there are numbers the squares are divided. */
 const variance =
   (fewer: 0 | 1) =>
-  (numbers: readonly number[]): number => {
+  (numbers: Numbers): Exact | undefined => {
+    if (numbers.length <= fewer) return undefined;
     const middle = mean(numbers);
-    return sum(numbers.map((each) => (each - middle) ** 2)) / (numbers.length - fewer);
+    const squares = numbers.map((each) => subtract(each, middle)).map((each) => multiply(each, each));
+    return divide(sum(squares), exact(numbers.length - fewer));
   };
 
-/**
- * What Vega-Lite sorts categories by, from the values of a field in their rows: only which is larger is asked, so that doubles do. Undefined
- * where there is no number.
- */
-export const sortOperations = {
-  count: (values: Values): number | undefined => values.length,
-  valid: (values: Values): number | undefined => values.filter(isThere).length,
-  missing: (values: Values): number | undefined => values.filter((value) => !isThere(value)).length,
-  distinct: (values: Values): number | undefined => new Set(values).size,
-  sum: ofSome(sum),
-  product: ofSome((numbers) => numbers.reduce((all, each) => all * each, 1)),
-  mean: ofSome(mean),
-  median: ofSome(quantile(1 / 2)),
-  q1: ofSome(quantile(1 / 4)),
-  q3: ofSome(quantile(3 / 4)),
-  min: ofSome((numbers) => numbers.reduce((a, b) => Math.min(a, b))),
-  max: ofSome((numbers) => numbers.reduce((a, b) => Math.max(a, b))),
-  variance: ofSome(variance(1)),
-  variancep: ofSome(variance(0)),
-  stdev: ofSome((numbers) => Math.sqrt(variance(1)(numbers))),
-  stdevp: ofSome((numbers) => Math.sqrt(variance(0)(numbers))),
-  stderr: ofSome((numbers) => Math.sqrt(variance(1)(numbers) / numbers.length)),
+/** What Vega-Lite sorts categories by that is of their numbers. A deviation sorts as its square does. */
+const ofNumbers: Readonly<Record<string, (numbers: Numbers) => Exact | undefined>> = {
+  sum,
+  product: (numbers) => numbers.reduce(multiply, exact(1)),
+  mean,
+  median: quartile(2),
+  q1: quartile(1),
+  q3: quartile(3),
+  min: (numbers) => numbers.reduce((a, b) => (compare(b, a) < 0 ? b : a)),
+  max: (numbers) => numbers.reduce((a, b) => (compare(b, a) > 0 ? b : a)),
+  variance: variance(1),
+  variancep: variance(0),
+  stdev: variance(1),
+  stdevp: variance(0),
+  stderr: (numbers) => {
+    const square = variance(1)(numbers);
+    return square && divide(square, exact(numbers.length));
+  },
 };
 
-export type SortOperation = keyof typeof sortOperations;
+type Values = readonly unknown[];
+const isThere = (value: unknown): boolean => value !== null && value !== undefined && value !== '';
 
-/** True for the name of one of {@link sortOperations}. */
-export const isSortOperation = (name: unknown): name is SortOperation =>
-  typeof name === 'string' && Object.hasOwn(sortOperations, name);
+/** And what is of their rows. */
+const ofRows: Readonly<Record<string, (values: Values) => number>> = {
+  count: (values) => values.length,
+  valid: (values) => values.filter(isThere).length,
+  missing: (values) => values.filter((value) => !isThere(value)).length,
+  distinct: (values) => new Set(values).size,
+};
+
+export const sortOperations: readonly string[] = [...Object.keys(ofRows), ...Object.keys(ofNumbers)];
+
+/** What an operation of {@link sortOperations} makes of the values of a field, and of the numbers among them; undefined where it has none. */
+export function sorting(op: string, values: Values, numbers: Numbers): Exact | undefined {
+  const count = ownOf(ofRows, op);
+  if (count !== undefined) return exact(count(values));
+  return numbers.length === 0 ? undefined : ownOf(ofNumbers, op)?.(numbers);
+}

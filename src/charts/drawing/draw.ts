@@ -12,6 +12,8 @@ import { withTimeLabels } from '../compose/time-labels.js';
 import type { ChartDataset } from '../datasets/parts.js';
 import { flowOf } from '../flow.js';
 import { custom, type DrawnForm } from '../form.js';
+import { nowhere } from '../provenance/deriving.js';
+import { passesOver } from '../provenance/numbers.js';
 import { type ChartRow, chartRows, rowField } from '../rows.js';
 import { type PrintedScene, printScene } from '../scene/print-scene.js';
 import type { JsonObject } from '../spec.js';
@@ -125,9 +127,10 @@ async function settle(
   first: Layout,
   known?: Compiled,
 ): Promise<Drawing & { readonly state: Compiled }> {
-  const { vega, locale, textWidth, family, palette } = tools;
+  const { vega, locale, textWidth, family, palette, precision } = tools;
   const shared = { spec, dataset, rows, frame, textWidth, palette, parseExpression: vega.parseExpression };
-  const look = { config: theme(family, palette, frame), locale };
+  const numbers = { dataset, precision, passesOver: passesOver(chart), at: nowhere };
+  const look = { config: theme(family, palette, frame), locale, numbers };
   // Panels with scales of their own have heads that vega-lite places by their axes.
   const isBare = (shape: string): boolean => layout.reached === undefined && !shape.includes('"independent"');
   const compile = (composed: Composed, shape: string): Program =>

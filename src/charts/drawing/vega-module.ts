@@ -34,6 +34,11 @@ export interface VegaView {
   finalize(): void;
 }
 
+/** What Vega's expressions are worked out in. */
+export interface ExpressionContext {
+  readonly context: { readonly dataflow: VegaView };
+}
+
 interface MeasuredItem {
   readonly fontSize?: number;
   readonly fontWeight?: number | string;
@@ -70,6 +75,10 @@ export interface VegaModule {
   expressionFunction(
     name: string,
     implementation: (first: number | string, ...rest: readonly number[]) => Date | number,
+  ): void;
+  expressionFunction(
+    name: string,
+    implementation: (this: ExpressionContext, datum: JsonObject, place: number) => unknown,
   ): void;
   randomLCG(seed: number): () => number;
   setRandom(random: () => number): void;

@@ -1,11 +1,13 @@
 import { fillWidth, type OpenPlaces, openPlaces } from '../compose/open-width.js';
 import { withMembers } from '../provenance/members.js';
+import { type Calculating, type Operation, operationCall, withOperations } from '../provenance/operate.js';
 import type { Scene, SceneItem, SceneMark } from '../scene/scene-items.js';
 import { isObject, type JsonObject, toArray, toObject } from '../spec.js';
 import type { TextWidth } from '../text-width.js';
 import type { VegaLocale } from './locale.js';
 import {
   collectingLogger,
+  type ExpressionContext,
   type ExpressionNode,
   finished,
   measureWith,
@@ -25,6 +27,8 @@ export interface Drawable {
   readonly spec: JsonObject;
   readonly config: JsonObject;
   readonly locale: VegaLocale;
+  /** What operations need to calculate its numbers; absent where these stand for nothing. */
+  readonly numbers?: Omit<Calculating, 'parse'>;
 }
 
 /** A compiled spec: half the work of a drawing, and the same for all widths of its plots. */
@@ -42,6 +46,7 @@ interface Parsed {
   readonly runtime: unknown;
   /** Those that hold the width of plots; undefined where it stands elsewhere too. */
   readonly signals: readonly string[] | undefined;
+  readonly operations: readonly Operation[];
 }
 
 /** A scene and what vega had to say about it. */
@@ -80,6 +85,12 @@ export async function loadVega(): Promise<Vega> {
   ]);
   repairDatetime(vega);
   readInUtc(vega);
+  vega.expressionFunction(
+    operationCall,
+    function (this: ExpressionContext, datum: JsonObject, place: number) {
+      return operationsOf.get(this.context.dataflow)?.[place]?.(datum);
+    },
+  );
   const known = new WeakMap<VegaLocale, NumberFormats>();
   const formatsOf = (locale: VegaLocale): NumberFormats => {
     const formats = known.get(locale) ?? finished(vega.locale(locale.number, locale.time), locale.finish);
@@ -121,6 +132,9 @@ export async function loadVega(): Promise<Vega> {
   };
 }
 
+/** The operations of a view, which Vega calls by their places. */
+const operationsOf = new WeakMap<VegaView, readonly Operation[]>();
+
 /** Measures and counters of vega are global to the module, so one chart is drawn at a time. */
 let last: Promise<unknown> = Promise.resolve();
 
@@ -130,15 +144,23 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return turn;
 }
 
-function compile({ spec, config, locale }: Drawable, vegaLite: VegaLiteModule, vega: VegaModule): Program {
+function compile(
+  { spec, config, locale, numbers }: Drawable,
+  vegaLite: VegaLiteModule,
+  vega: VegaModule,
+): Program {
   const warnings: string[] = [];
   const { spec: compiled } = vegaLite.compile(spec, { config, logger: collectingLogger(warnings) });
   const open = withMembers(withPanelsInPlace(compiled));
-  return { spec: open, locale, warnings, parsed: parser(open, vega) };
+  const { spec: operated, operations } =
+    numbers === undefined
+      ? { spec: open, operations: [] }
+      : withOperations(open, { ...numbers, parse: vega.parseExpression });
+  return { spec: open, locale, warnings, parsed: parser(operated, operations, vega) };
 }
 
 /** Parses a spec once for all widths, where each place of the open one is found again in what vega made of it. */
-function parser(spec: unknown, vega: VegaModule): Program['parsed'] {
+function parser(spec: unknown, operations: readonly Operation[], vega: VegaModule): Program['parsed'] {
   const parse = (filled: unknown): unknown => vega.parse(filled, {}, { ast: true });
   let open: { readonly runtime: unknown; readonly places: OpenPlaces; readonly isWhole: boolean } | undefined;
   return (width) => {
@@ -148,9 +170,9 @@ function parser(spec: unknown, vega: VegaModule): Program['parsed'] {
       open = { runtime, places, isWhole: places.count === openPlaces(spec).count };
     }
     // What vega reckoned with the width while it read the spec is nowhere to be seen.
-    if (!open.isWhole) return { runtime: parse(fillWidth(spec, width)), signals: undefined };
+    if (!open.isWhole) return { runtime: parse(fillWidth(spec, width)), signals: undefined, operations };
     open.places.fill(width);
-    return { runtime: open.runtime, signals: open.places.signals };
+    return { runtime: open.runtime, signals: open.places.signals, operations };
   };
 }
 
@@ -168,7 +190,7 @@ async function draw(program: Program, width: number, drawing: Drawing): Promise<
   const { parsed, warnings: before } = program;
   const { vega, formats, expr, run } = drawing;
   const warnings = [...before];
-  const { runtime, signals } = parsed(width);
+  const { runtime, signals, operations } = parsed(width);
   const view = new vega.View(runtime, {
     renderer: 'none',
     logLevel: 2,
@@ -176,6 +198,7 @@ async function draw(program: Program, width: number, drawing: Drawing): Promise<
     loader: refusingLoader,
     expr,
   });
+  operationsOf.set(view, operations);
   view.locale(formats);
   await run(view);
   const drawn = (): Drawn => {

@@ -1,8 +1,9 @@
 import { cellKey } from '../../model/dataset/cell.js';
 import type { Field } from '../../model/dataset/dataset.js';
 import { isNumeric } from '../../model/dataset/value.js';
-import { add, compare, divide, exact } from '../../model/exact.js';
+import { compare, divide, type Exact, exact } from '../../model/exact.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
+import { quartile } from '../compose/sort-operations.js';
 import { rowField } from '../rows.js';
 import type { JsonObject } from '../spec.js';
 import { combine, type Some, sumOf } from './combine.js';
@@ -45,12 +46,10 @@ export function combined(op: string, known: Some): Quantity | undefined {
   }
 }
 
-/** The number in the middle; undefined where one is not known. */
-function medianOf(known: Some): Value | undefined {
-  const values = known.flatMap(({ value }) => (isExact(value) ? [value] : [])).toSorted(compare);
-  const [low, high] = [values[(values.length - 1) >> 1], values[values.length >> 1]];
-  if (values.length < known.length || low === undefined || high === undefined) return undefined;
-  return divide(add(low, high), exact(2));
+/** Undefined where one of the numbers is not known. */
+function medianOf(known: Some): Exact | undefined {
+  const values = known.map(({ value }) => value).filter(isExact);
+  return values.length < known.length ? undefined : quartile(2)(values);
 }
 
 /** True where no cell is behind two of the numbers. */
@@ -69,7 +68,7 @@ export function countedBy(
   op: 'valid' | 'missing',
   members: readonly JsonObject[],
   field: string | undefined,
-  deriving: Deriving,
+  deriving: Pick<Deriving, 'dataset' | 'at'>,
 ): Quantity | undefined {
   const { dataset } = deriving;
   const measure = dataset.fields.find(({ name, role }) => role === 'measure' && name === field);
@@ -85,7 +84,7 @@ export function countedBy(
 export function countedNames(
   members: readonly JsonObject[],
   field: string | undefined,
-  deriving: Deriving,
+  deriving: Pick<Deriving, 'dataset' | 'at'>,
 ): Quantity | undefined {
   if (!deriving.dataset.fields.some(({ name, role }) => name === field && role !== 'measure'))
     return undefined;
@@ -95,7 +94,7 @@ export function countedNames(
 /** How many rows there are: each is a cell of its first measure. */
 export function counted(
   members: readonly JsonObject[],
-  { dataset, at }: Deriving,
+  { dataset, at }: Pick<Deriving, 'dataset' | 'at'>,
   field: Field | undefined = dataset.fields.find(({ role }) => role === 'measure') ?? dataset.fields[0],
 ): Quantity | undefined {
   const rows = members.map((member) => dataset.rows[Number(member[rowField] ?? Number.NaN)]);

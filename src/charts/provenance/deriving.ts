@@ -19,8 +19,15 @@ export interface Deriving {
   readonly flow: { readonly chart: string; readonly version: string };
 }
 
+/** Of a number whose place in the template is said later. */
+export const nowhere: Position = { file: '', line: 1, column: 1 };
+
 /** The cell of a measure in a row. */
-export function cellOf(datum: JsonObject, name: string, { dataset, at }: Deriving): Quantity | undefined {
+export function cellOf(
+  datum: JsonObject,
+  name: string,
+  { dataset, at }: Pick<Deriving, 'dataset' | 'at'>,
+): Quantity | undefined {
   const row = dataset.rows[Number(datum[rowField] ?? Number.NaN)];
   const measure = dataset.fields.find((field) => field.role === 'measure' && field.name === name);
   return row === undefined || measure === undefined ? undefined : cellQuantity(dataset, row, measure, at);

@@ -35,6 +35,12 @@ export function calculated(
   }
 }
 
+/** True for what operations may calculate, whatever the numbers in it are. */
+export const isOperation = (node: ExpressionNode): boolean =>
+  fieldOf(node) !== undefined ||
+  percentOf(node) !== undefined ||
+  ['+', '-', '/'].includes(String(node.operator));
+
 function sidesOf(node: ExpressionNode): readonly [ExpressionNode, ExpressionNode] | undefined {
   if (node.type !== 'BinaryExpression') return undefined;
   const [left, right] = childNodes(node);

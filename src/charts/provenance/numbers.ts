@@ -14,13 +14,13 @@ import type { Vega } from '../drawing/vega.js';
 import { rowField } from '../rows.js';
 import { type JsonObject, toObject } from '../spec.js';
 import { type Channel, encodedField, type Unit } from '../unit.js';
-import { calculationsBehind, putInByVega } from './by-vega.js';
+import { calculationsBehind, putInByVega, quantityByVega } from './by-vega.js';
 import type { Definition } from './definition.js';
 import { definitionsBehind, definitionsOf } from './definitions.js';
-import { deriveNumber, deriveShared, quantityOf } from './derive.js';
 import { cellOf, type Deriving } from './deriving.js';
 import { calculated, divisorsIn, isMultiplied } from './expressions.js';
 import { membersOf, rowsBehind } from './members.js';
+import { quantityIn } from './operate.js';
 import { isPlaced } from './placed.js';
 import { isEndOfDays, type Place, placesOf } from './places.js';
 
@@ -210,8 +210,8 @@ function numberAt(
   if (typeof value !== 'number') return [];
   const quantity =
     stackedNothing(datum, { value, unit, key, datums }, deriving) ??
-    deriveNumber(row, key, deriving) ??
-    deriveShared(row, key, deriving);
+    madeNumber(row, key, deriving) ??
+    sharedCell(row, key, deriving);
   return [
     {
       datum,
@@ -224,6 +224,19 @@ function numberAt(
   ];
 }
 
+/** What operations or Vega made of a datum, or its cell. */
+const madeNumber = (datum: JsonObject, key: string, deriving: Deriving): Quantity | undefined =>
+  deriving.definitions.has(key)
+    ? (quantityIn(datum, key, deriving) ?? quantityByVega(datum, key, deriving))
+    : cellOf(datum, key, deriving);
+
+/** The cell by whose number rows were put together: that of the first of them; behind a window there are others. */
+function sharedCell(datum: JsonObject, key: string, deriving: Deriving): Quantity | undefined {
+  if (datum[rowField] !== undefined || deriving.definitions.has(key)) return undefined;
+  const cells = rowsBehind(datum).flatMap((row) => cellOf({ [rowField]: row }, key, deriving) ?? []);
+  return cells.find(({ value }) => isExact(value) && toNumber(value) === datum[key]);
+}
+
 /** A number by Vega knows where the data flow has it. */
 const placed = (quantity: Quantity, { name: unit }: Unit, item: number): Quantity =>
   quantity.vega === undefined ? quantity : { ...quantity, vega: { ...quantity.vega, unit, item } };
@@ -234,7 +247,7 @@ function divisorsOf(datum: JsonObject, key: string, deriving: Deriving): readonl
   if (made?.kind !== 'calculate') return [];
   const before = { ...deriving, definitions: made.before };
   return divisorsIn(made.expression).flatMap(
-    (node) => calculated(node, (field) => quantityOf(datum, field, before), before) ?? [],
+    (node) => calculated(node, (field) => quantityIn(datum, field, before), before) ?? [],
   );
 }
 
@@ -243,7 +256,7 @@ function isTimes(datum: JsonObject, key: string, deriving: Deriving): boolean {
     const own = { ...deriving, definitions: before };
     const isMany = isMultiplied(
       expression,
-      (percent) => calculated(percent, (field) => quantityOf(row, field, own), own)?.operation === 'share',
+      (percent) => calculated(percent, (field) => quantityIn(row, field, own), own)?.operation === 'share',
     );
     if (isMany) return true;
   }
