@@ -3,9 +3,9 @@ import { cellKey } from '../model/dataset/cell.js';
 import { cellAddress } from '../model/dataset/cell-address.js';
 import type { PublishedDataset } from '../model/dataset/dataset.js';
 import { ownOf } from '../model/own.js';
+import { fieldsIn } from './check/expression.js';
 import { drawnRows, inFlow } from './drawing/drawn.js';
 import type { Vega } from './drawing/vega.js';
-import { fieldsIn } from './provenance/definitions.js';
 import { rowField } from './rows.js';
 import { type JsonObject, toArray, toObject } from './spec.js';
 

@@ -1,7 +1,6 @@
 /** Whether a view of a chart speaks of a field. */
-import { childNodes, fieldOf } from './check/expression.js';
+import { fieldsIn } from './check/expression.js';
 import type { Vega } from './drawing/vega.js';
-import type { ExpressionNode } from './drawing/vega-module.js';
 import { childViews, isObject, type JsonObject, listKeys } from './spec.js';
 
 /** A view without the views inside it. */
@@ -22,14 +21,9 @@ const expressionKeys = new Set(['filter', 'calculate', 'test', 'expr', 'and', 'o
 export function mentions(value: unknown, name: string, parse: Vega['parseExpression'], key = ''): boolean {
   if (typeof value === 'string') {
     if (nameKeys.has(key)) return value === name;
-    return expressionKeys.has(key) && readsField(parse(value), name);
+    return expressionKeys.has(key) && fieldsIn(parse(value)).includes(name);
   }
   if (Array.isArray(value)) return value.some((entry) => mentions(entry, name, parse, key));
   if (!isObject(value)) return false;
   return Object.entries(value).some(([inner, part]) => mentions(part, name, parse, inner));
-}
-
-/** True when an expression reads the field. */
-export function readsField(node: ExpressionNode, name: string): boolean {
-  return fieldOf(node) === name || childNodes(node).some((child) => readsField(child, name));
 }

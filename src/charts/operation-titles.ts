@@ -3,8 +3,7 @@ import type { MessageIn } from '../language/message-id.js';
 import type { PublishedDataset } from '../model/dataset/dataset.js';
 import { chosenIn } from './compose/chosen-row.js';
 import { authorTitle, axisOf, fieldTitle } from './compose/titles.js';
-import { curveTitle } from './curve-titles.js';
-import { isObject, type JsonObject, point, toObject } from './spec.js';
+import { findIn, isObject, type JsonObject, point, toArray, toObject } from './spec.js';
 import { type Channel, encodedField, plotsOf, type Unit, unitsOf } from './unit.js';
 
 /** Channels whose axis or legend has a title. */
@@ -40,7 +39,7 @@ export function withOperationTitles(
         if (channel === undefined || isTitled(name, channel, units, dataset)) continue;
         const title =
           movingTitle(spec, channel.definition, dataset, language) ??
-          curveTitle(spec, channel.definition.field, dataset, { language, inSentence }) ??
+          curveTitle(spec, channel.definition.field, dataset, language) ??
           chosenTitle(spec, channel.definition, dataset, language) ??
           titleOf(channel.definition, dataset, language);
         if (title !== undefined) titles.set(channel.pointer, title);
@@ -87,6 +86,49 @@ function movingTitle(
   });
 }
 
+/**
+ * What an axis is called along which quantiles or a density stand: "Quantile of pay", "Part of the numbers". Undefined for fields
+ * that no such transform makes.
+ */
+function curveTitle(
+  spec: unknown,
+  name: unknown,
+  { fields }: PublishedDataset,
+  language: Language,
+): string | undefined {
+  const made = curveOf(spec, name);
+  const { quantile, density, counts, cumulative } = made?.transform ?? {};
+  const own = fields.find((field) => field.name === (quantile ?? density));
+  if (made === undefined || own === undefined) return undefined;
+  const title = fieldTitle(own) ?? own.title;
+  if (quantile !== undefined)
+    return made.isPlace
+      ? language.message('chart.operation.quantile-place')
+      : language.message('chart.operation.quantile', { title: inSentence(title) });
+  if (made.isPlace) return title;
+  const below = cumulative === true ? '-below' : '';
+  return language.message(`chart.operation.density${counts === true ? '-count' : ''}${below}`, {
+    title: inSentence(own.title),
+    unit: own.unit === undefined || own.unit === '' ? 'none' : own.unit,
+  });
+}
+
+interface Curve {
+  readonly transform: JsonObject;
+  /** Whether the field says where the points are, and not what they are. */
+  readonly isPlace: boolean;
+}
+
+/** The transform that makes a field. */
+const curveOf = (spec: unknown, name: unknown): Curve | undefined =>
+  findIn(spec, (transform) => {
+    const { quantile, density, as } = transform;
+    if (typeof quantile !== 'string' && typeof density !== 'string') return undefined;
+    const standard = quantile === undefined ? ['value', 'density'] : ['prob', 'value'];
+    const [place = standard[0], number = standard[1]] = toArray(as);
+    return name === place || name === number ? { transform, isPlace: name === place } : undefined;
+  });
+
 /** "Budget of the greatest sales": a number of the row that an aggregate chose. */
 function chosenTitle(
   spec: unknown,
@@ -96,7 +138,9 @@ function chosenTitle(
 ): string | undefined {
   const chosen = typeof field === 'string' ? chosenIn(field) : undefined;
   const own = fields.find(({ name }) => name === chosen?.field);
-  const made = chosen && operationIn(spec, chosen.row);
+  const made =
+    chosen &&
+    findIn(spec, (part) => (part.as === chosen.row && typeof part.op === 'string' ? part : undefined));
   const by = fields.find(({ name }) => name === made?.field);
   if (own === undefined || by === undefined || (made?.op !== 'argmin' && made?.op !== 'argmax'))
     return undefined;
@@ -106,33 +150,17 @@ function chosenTitle(
   });
 }
 
-/** The operation of an aggregate that makes a field. */
-function operationIn(value: unknown, name: string): JsonObject | undefined {
-  if (Array.isArray(value))
-    return value.map((each) => operationIn(each, name)).find((each) => each !== undefined);
-  if (!isObject(value)) return undefined;
-  if (value.as === name && typeof value.op === 'string') return value;
-  return Object.values(value)
-    .map((each) => operationIn(each, name))
-    .find((each) => each !== undefined);
-}
-
 const moving: ReadonlySet<unknown> = new Set(['mean', 'median', 'sum']);
 
 /** The operation of a window with a frame of its own that makes a field. */
-function windowOf(value: unknown, name: string): JsonObject | undefined {
-  if (Array.isArray(value))
-    return value.map((each) => windowOf(each, name)).find((each) => each !== undefined);
-  if (!isObject(value)) return undefined;
-  const isFramed = Array.isArray(value.frame) && value.frame[0] !== null;
-  const own =
-    isFramed && Array.isArray(value.window)
-      ? value.window.find((each) => toObject(each).as === name)
-      : undefined;
-  if (isObject(own)) return moving.has(own.op) ? own : undefined;
-  return Object.values(value)
-    .map((each) => windowOf(each, name))
-    .find((each) => each !== undefined);
+function windowOf(spec: unknown, name: string): JsonObject | undefined {
+  return findIn(spec, ({ frame, window }) =>
+    toArray(frame).length > 0 && toArray(frame)[0] !== null
+      ? toArray(window)
+          .map(toObject)
+          .find(({ as, op }) => as === name && moving.has(op))
+      : undefined,
+  );
 }
 
 function titleOf(

@@ -14,6 +14,9 @@ export type ChartRow = Readonly<Record<string, string | number | boolean | null 
 /** The field that holds the index of the dataset's row, by which everything drawn is traced back. */
 export const rowField = '__row';
 
+/** The field that holds what is put in for the numbers that another lacks. */
+export const imputedField = (field: string): string => `__imputed_${field}`;
+
 /** The field that names the dataset of a row, in charts that draw several. */
 export const partField = '__part';
 

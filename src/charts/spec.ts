@@ -24,6 +24,20 @@ export function point(pointer: string, ...keys: readonly (string | number)[]): s
   );
 }
 
+/** What a test finds in a part of a spec: in the outermost and first that has it. */
+export function findIn<Found>(
+  value: unknown,
+  test: (part: JsonObject) => Found | undefined,
+): Found | undefined {
+  const own = isObject(value) ? test(value) : undefined;
+  if (own !== undefined || typeof value !== 'object' || value === null) return own;
+  for (const part of Object.values(value)) {
+    const found = findIn(part, test);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** Keys under which a view holds several views. */
 export const listKeys = ['layer', 'hconcat', 'vconcat', 'concat'] as const;
 

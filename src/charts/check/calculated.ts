@@ -2,7 +2,7 @@ import { addendOf } from '../../model/dataset/missing.js';
 import { isNumeric, type Value } from '../../model/dataset/value.js';
 import { isObject, type JsonObject } from '../spec.js';
 import type { CheckContext } from './context.js';
-import { childNodes, fieldOf } from './expression.js';
+import { fieldsIn } from './expression.js';
 
 /** The fields of the dataset that each calculated field of a chart was made from, by its name. */
 export type CalculatedFields = ReadonlyMap<string, ReadonlySet<string>>;
@@ -22,12 +22,6 @@ export function calculatedFields(spec: JsonObject, { parseExpression }: CheckCon
   };
   visit(spec);
   return made;
-}
-
-function fieldsIn(node: Parameters<typeof fieldOf>[0]): readonly string[] {
-  const own = fieldOf(node);
-  if (own !== undefined) return [own];
-  return isObject(node) ? childNodes(node as Parameters<typeof childNodes>[0]).flatMap(fieldsIn) : [];
 }
 
 /** True for a cell that no calculation may take for a number: in JavaScript a missing one counts as 0. */

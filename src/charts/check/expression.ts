@@ -186,6 +186,12 @@ export function fieldOf(node: unknown): string | undefined {
   return typeof property.name === 'string' ? property.name : undefined;
 }
 
+/** The fields that an expression reads. */
+export function fieldsIn(node: ExpressionNode): readonly string[] {
+  const own = fieldOf(node);
+  return own === undefined ? childNodes(node).flatMap(fieldsIn) : [own];
+}
+
 function checkMember(node: ExpressionNode, place: Place): void {
   const field = fieldOf(node);
   const { object, property, computed } = node;

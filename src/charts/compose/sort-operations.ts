@@ -7,7 +7,7 @@ const sum = (numbers: Numbers): Exact => numbers.reduce(add, zero);
 const mean = (numbers: Numbers): Exact => divide(sum(numbers), exact(numbers.length));
 
 /** The number below which so many quarters of some numbers lie, between two of them where it falls there. */
-export const quartile =
+const quartile =
   (quarters: 1 | 2 | 3) =>
   (numbers: Numbers): Exact | undefined => {
     const sorted = numbers.toSorted(compare);

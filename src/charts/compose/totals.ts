@@ -1,9 +1,9 @@
 import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
-import { childNodes } from '../check/expression.js';
+import { childNodes, fieldsIn } from '../check/expression.js';
 import type { Part } from '../datasets/parts.js';
 import type { Vega } from '../drawing/vega.js';
 import type { ExpressionNode } from '../drawing/vega-module.js';
-import { anyView, mentions, ownPart, readsField } from '../mentions.js';
+import { anyView, mentions, ownPart } from '../mentions.js';
 import { derivedFields } from '../rows.js';
 import { isObject, type JsonObject, toArray } from '../spec.js';
 
@@ -80,7 +80,7 @@ export function totalIn(
 }
 
 function isTotalAlone(predicate: unknown, field: Field, parse: Vega['parseExpression']): boolean {
-  if (typeof predicate === 'string') return isTotalTest(parse(predicate), field);
+  if (typeof predicate === 'string') return compares(parse(predicate), ['==', '==='], field);
   if (!isObject(predicate)) return false;
   if (toArray(predicate.and).some((part) => isTotalAlone(part, field, parse))) return true;
   const { oneOf } = predicate;
@@ -90,24 +90,18 @@ function isTotalAlone(predicate: unknown, field: Field, parse: Vega['parseExpres
 
 /** True for a filter that lets through every category but the total: `datum.offence != 'total'`. */
 function excludesTotal(predicate: unknown, field: Field, parse: Vega['parseExpression']): boolean {
-  if (typeof predicate === 'string') return isOtherTest(parse(predicate), field);
+  if (typeof predicate === 'string') return compares(parse(predicate), ['!=', '!=='], field);
   if (!isObject(predicate)) return false;
   if (toArray(predicate.and).some((part) => excludesTotal(part, field, parse))) return true;
   return predicate.not !== undefined && isTotalAlone(predicate.not, field, parse);
 }
 
-function isOtherTest(node: ExpressionNode, field: Field): boolean {
+/** True for an expression that holds only where the field compares so with its total. */
+function compares(node: ExpressionNode, operators: readonly string[], field: Field): boolean {
   if (node.type === 'LogicalExpression' && node.operator === '&&')
-    return childNodes(node).some((child) => isOtherTest(child, field));
-  const isUnequal = node.type === 'BinaryExpression' && ['!=', '!=='].includes(String(node.operator));
-  return isUnequal && readsField(node, field.name) && hasLiteral(node, field.total);
-}
-
-function isTotalTest(node: ExpressionNode, field: Field): boolean {
-  if (node.type === 'LogicalExpression' && node.operator === '&&')
-    return childNodes(node).some((child) => isTotalTest(child, field));
-  const isEqual = node.type === 'BinaryExpression' && ['==', '==='].includes(String(node.operator));
-  return isEqual && readsField(node, field.name) && hasLiteral(node, field.total);
+    return childNodes(node).some((child) => compares(child, operators, field));
+  const isSuch = node.type === 'BinaryExpression' && operators.includes(String(node.operator));
+  return isSuch && fieldsIn(node).includes(field.name) && hasLiteral(node, field.total);
 }
 
 function namesTotal(transforms: unknown, field: Field, parse: Vega['parseExpression']): boolean {
@@ -119,7 +113,7 @@ function namesTotal(transforms: unknown, field: Field, parse: Vega['parseExpress
 function predicateNames(predicate: unknown, field: Field, parse: Vega['parseExpression']): boolean {
   if (typeof predicate === 'string') {
     const tree = parse(predicate);
-    return readsField(tree, field.name) && hasLiteral(tree, field.total);
+    return fieldsIn(tree).includes(field.name) && hasLiteral(tree, field.total);
   }
   if (!isObject(predicate)) return false;
   const inner = [...toArray(predicate.and), ...toArray(predicate.or), predicate.not];

@@ -1,7 +1,6 @@
 import type { PublishedDataset } from '../../model/dataset/dataset.js';
-import { imputedField, statedValue } from '../provenance/imputing.js';
 import { pivoting } from '../provenance/pivot.js';
-import { derivedFields } from '../rows.js';
+import { derivedFields, imputedField } from '../rows.js';
 import { isObject, type JsonObject, toArray, toObject } from '../spec.js';
 import { isCategorical } from '../unit.js';
 
@@ -32,7 +31,9 @@ export function composeTransforms(transforms: unknown, dataset: PublishedDataset
 function imputing(transform: JsonObject): readonly JsonObject[] {
   const { impute, key, method = 'value', frame = [null, null], groupby, ...rest } = transform;
   if (typeof impute !== 'string') return [transform];
-  if (method === 'value') return [{ ...transform, value: statedValue(transform.value) }];
+  // In a form by which it is known after vega-lite, which puts nothings of its own into stacks.
+  if (method === 'value')
+    return [{ ...transform, value: { signal: JSON.stringify(transform.value ?? null) } }];
   const grouped = groupby === undefined ? {} : { groupby };
   const made = imputedField(impute);
   const [own, other] = [impute, made].map((name) => `datum[${JSON.stringify(name)}]`);

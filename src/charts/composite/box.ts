@@ -1,7 +1,6 @@
 import { neutral } from '../../model/chart/palette.js';
 import { isObject, type JsonObject, toObject } from '../spec.js';
-import type { Composite } from './composite.js';
-import { numberChannel, partStyle } from './parts.js';
+import { type Composite, numberChannel, partStyle } from './parts.js';
 
 /** How far whiskers reach where the author says nothing: as far as cells that are within so many times the box from it. */
 const standardReach = 1.5;

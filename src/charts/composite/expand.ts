@@ -10,8 +10,7 @@ import {
   withChildren,
 } from '../spec.js';
 import { boxLayers } from './box.js';
-import type { Composite } from './composite.js';
-import { numberChannel, partStyle } from './parts.js';
+import { type Composite, numberChannel, partStyle } from './parts.js';
 
 /** Error bars and bands: from one end to the other, which are statistics of rows, or two measures of one. */
 function errorLayers(composite: Composite): readonly JsonObject[] {
@@ -32,7 +31,7 @@ function errorLayers(composite: Composite): readonly JsonObject[] {
       encoding: { ...around, ...number(end) },
     });
     const rule = { type: 'rule', ...partStyle('bar'), ...coloured(mark), ...toObject(mark.rule) };
-    const hasTicks = mark.ticks === true || (typeof mark.ticks === 'object' && mark.ticks !== null);
+    const hasTicks = mark.ticks === true || isObject(mark.ticks);
     return [{ transform, mark: rule, encoding }, ...(hasTicks ? [tick(from), tick(to)] : [])];
   }
   // Without another axis a band goes from one side of the plot to the other. Source: Vega-Lite, `errorband.ts`.
@@ -46,7 +45,7 @@ function errorLayers(composite: Composite): readonly JsonObject[] {
     ...coloured(mark),
     ...toObject(mark.band),
   };
-  const hasBorders = mark.borders === true || (typeof mark.borders === 'object' && mark.borders !== null);
+  const hasBorders = mark.borders === true || isObject(mark.borders);
   const border = (end: string): JsonObject => ({
     transform,
     mark: { type: isAlong ? 'line' : 'rule', ...straight, ...partStyle('border'), ...toObject(mark.borders) },
@@ -133,9 +132,8 @@ export function isComposite(view: JsonObject): boolean {
 }
 
 function merged(around: JsonObject, own: JsonObject): JsonObject {
-  const all = { ...around };
   return Object.fromEntries(
-    Object.entries({ ...all, ...own })
+    Object.entries({ ...around, ...own })
       .filter(([, definition]) => definition !== null)
       .map(([name, definition]) => [
         name,

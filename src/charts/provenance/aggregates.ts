@@ -1,12 +1,11 @@
 import { cellKey } from '../../model/dataset/cell.js';
 import type { Field } from '../../model/dataset/dataset.js';
 import { isNumeric } from '../../model/dataset/value.js';
-import { compare, divide, type Exact, exact } from '../../model/exact.js';
+import { compare, exact } from '../../model/exact.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
-import { quartile } from '../compose/sort-operations.js';
 import { rowField } from '../rows.js';
 import type { JsonObject } from '../spec.js';
-import { combine, type Some, sumOf } from './combine.js';
+import { calculate, type Some } from './combine.js';
 import type { Deriving } from './deriving.js';
 
 type Value = Quantity['value'];
@@ -21,35 +20,25 @@ export function knownOf(parts: readonly Quantity[]): Some | undefined {
 export function combined(op: string, known: Some): Quantity | undefined {
   const [first, ...rest] = known;
   switch (op) {
-    case 'sum':
+    case 'sum': {
+      const sum = calculate('sum', known, first.unit);
       // Counts of rows that are not the same ones are a count of all of them.
-      if (known.every(({ operation }) => operation === 'count') && areApart(known))
-        return { ...first, value: sumOf(known), cells: known.flatMap(({ cells }) => cells) };
-      return rest.length === 0 ? first : combine('sum', [first, ...rest], sumOf(known), first.unit);
-    case 'average':
-    case 'mean': {
-      const sum = sumOf(known);
-      return combine(
-        'average',
-        [first, ...rest],
-        isExact(sum) ? divide(sum, exact(known.length)) : sum,
-        first.unit,
-      );
+      if (sum !== undefined && known.every(({ operation }) => operation === 'count') && areApart(known))
+        return { ...first, value: sum.value, cells: sum.cells };
+      return rest.length === 0 ? first : sum;
     }
+    case 'average':
+    case 'mean':
     case 'median':
-      return combine('median', known, medianOf(known), first.unit);
+      // Nothing counts as 0 in a sum, and as no number among others.
+      if (!known.every(({ value }) => isExact(value))) return undefined;
+      return calculate(op === 'median' ? op : 'average', known, first.unit);
     case 'min':
     case 'max':
       return known.reduce((best, next) => (isBetter(next.value, best.value, op) ? next : best));
     default:
       return undefined;
   }
-}
-
-/** Undefined where one of the numbers is not known. */
-function medianOf(known: Some): Exact | undefined {
-  const values = known.map(({ value }) => value).filter(isExact);
-  return values.length < known.length ? undefined : quartile(2)(values);
 }
 
 /** True where no cell is behind two of the numbers. */

@@ -2,14 +2,13 @@ import { type Exact, finiteDigits, fromDouble } from '../../model/exact.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { childNodes } from '../check/expression.js';
 import type { ExpressionNode } from '../drawing/vega-module.js';
-import { rowField } from '../rows.js';
+import { imputedField, rowField } from '../rows.js';
 import type { JsonObject } from '../spec.js';
 import { combine } from './combine.js';
 import type { Definition, Definitions } from './definition.js';
 import { definitionsBehind, fieldsOf } from './definitions.js';
 import { cellOf, type Deriving } from './deriving.js';
 import { isOfNumbers, mixesUnits, numbersIn } from './expressions.js';
-import { imputedField } from './imputing.js';
 import { membersIn, windowAt } from './members.js';
 import { rankings } from './windows.js';
 
@@ -31,7 +30,6 @@ export function quantityByVega(datum: JsonObject, field: string, deriving: Deriv
   if (first === undefined || isMissing || !isMadeOfData(datum, field, deriving)) return undefined;
   const number = fromDouble(Number(value.toPrecision(keptDigits)));
   const made = combine('vega', [first, ...rest], number, unitOf(definition, known));
-  if (made === undefined) return undefined;
   // From the first that was applied to the last.
   const transforms = [...new Set(behind.toReversed().flatMap((each) => transformOf(each) ?? []))];
   const quantity: Quantity = {
@@ -270,8 +268,9 @@ export function putInByVega(
   { flow }: Pick<Deriving, 'flow'>,
 ): Quantity | undefined {
   const [first, ...rest] = around.filter((cell) => isExact(cell.value));
-  const made = first && combine('vega', [first, ...rest], fromDouble(value), first.unit);
-  return made && asPutIn({ ...made, vega: { transform: 'impute', ...flow, unit: '', item: 0, field } });
+  if (first === undefined) return undefined;
+  const made = combine('vega', [first, ...rest], fromDouble(value), first.unit);
+  return asPutIn({ ...made, vega: { transform: 'impute', ...flow, unit: '', item: 0, field } });
 }
 
 /** What is put in is as good as an estimate. */

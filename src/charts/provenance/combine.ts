@@ -1,7 +1,7 @@
 import { greatest } from '../../model/chart/extremes.js';
 import { addendOf, missingShare, missingSum, united } from '../../model/dataset/missing.js';
-import { add, divide, type Exact, subtract, zero } from '../../model/exact.js';
 import { coreOperations } from '../../model/operations/core.js';
+import { formulaResult } from '../../model/operations/result.js';
 import type { Quantity } from '../../model/quantity.js';
 
 /** Numbers of which at least one is known to be there. */
@@ -9,45 +9,34 @@ export type Some = readonly [Quantity, ...Quantity[]];
 
 type Value = Quantity['value'];
 
-export const numberOf = ({ value }: Quantity): Exact | undefined => addendOf(value);
-
-export function sumOf(parts: readonly Quantity[]): Value {
-  return (
-    missingSum(parts.map(({ value }) => value)) ??
-    parts.reduce((sum, part) => add(sum, numberOf(part) ?? zero), zero)
-  );
-}
-
-export function differenceOf(a: Quantity, b: Quantity): Value {
-  return missingSum([a.value, b.value]) ?? subtract(numberOf(a) ?? zero, numberOf(b) ?? zero);
-}
-
-export function quotientOf(part: Quantity, whole: Quantity): Value | undefined {
-  const missing = missingShare(part.value, whole.value);
-  if (missing !== undefined) return missing;
-  const [a, b] = [numberOf(part), numberOf(whole)];
-  return a === undefined || b === undefined || b.numerator <= 0n ? undefined : divide(a, b);
-}
-
-/** The operations of a chart. */
-type Made = 'sum' | 'average' | 'median' | 'share' | 'ratio' | 'difference' | 'vega';
+/** The operations of a chart that are formulas. */
+type Formula = 'sum' | 'average' | 'median' | 'share' | 'ratio' | 'difference';
 
 /** The decimals of an operation, or those of its numbers; a median has both. */
-function digitsOf(operation: Made, operands: readonly Quantity[]): number {
+function digitsOf(operation: Formula | 'vega', operands: readonly Quantity[]): number {
   const { digits } = coreOperations[operation];
   const most = greatest(operands.map((each) => each.digits));
   if (digits === undefined) return most;
   return operation === 'median' ? Math.max(digits, most) : digits;
 }
 
-/** The number that an operation makes of others, whose value is worked out; undefined where there is none. */
-export function combine(
-  operation: Made,
-  operands: Some,
-  value: Value | undefined,
-  unit: string,
-): Quantity | undefined {
-  if (value === undefined) return undefined;
+/** The number that an operation makes of others; undefined where it makes none of them. */
+export function calculate(operation: Formula, operands: Some, unit: string): Quantity | undefined {
+  const value = resultOf(operation, operands);
+  return value && combine(operation, operands, value, unit);
+}
+
+function resultOf(operation: Formula, operands: Some): Value | undefined {
+  const [{ value: first }, { value: second } = operands[0]] = operands;
+  const isPart = operation === 'share' || operation === 'ratio';
+  const missing = isPart ? missingShare(first, second) : missingSum(operands.map(({ value }) => value));
+  if (missing !== undefined) return missing;
+  const numbers = operands.map(({ value }) => addendOf(value)).filter((number) => number !== undefined);
+  return formulaResult(coreOperations[operation].calculation, numbers);
+}
+
+/** The number that an operation or Vega makes of others, whose value is worked out. */
+export function combine(operation: Formula | 'vega', operands: Some, value: Value, unit: string): Quantity {
   const [first] = operands;
   const arePlain = operands.every((operand) => operand.operation === 'value');
   return {

@@ -1,5 +1,5 @@
 import type { Field } from '../../model/dataset/dataset.js';
-import { childNodes, fieldOf } from '../check/expression.js';
+import { fieldOf, fieldsIn } from '../check/expression.js';
 import type { ExpressionNode } from '../drawing/vega-module.js';
 import { childViews, isObject, type JsonObject, toArray, toObject } from '../spec.js';
 import type { Definition, Definitions, Made } from './definition.js';
@@ -164,10 +164,4 @@ export function fieldsOf(definition: Definition): readonly string[] {
     default:
       return [];
   }
-}
-
-/** The fields that an expression reads. */
-export function fieldsIn(node: ExpressionNode): readonly string[] {
-  const own = fieldOf(node);
-  return own === undefined ? childNodes(node).flatMap(fieldsIn) : [own];
 }

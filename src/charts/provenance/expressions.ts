@@ -1,8 +1,7 @@
 import type { Quantity } from '../../model/quantity.js';
-import { childNodes, fieldOf } from '../check/expression.js';
+import { childNodes, fieldOf, fieldsIn } from '../check/expression.js';
 import type { ExpressionNode } from '../drawing/vega-module.js';
-import { combine, differenceOf, quotientOf, sumOf } from './combine.js';
-import { fieldsIn } from './definitions.js';
+import { calculate } from './combine.js';
 import type { Deriving } from './deriving.js';
 import { share } from './shares.js';
 
@@ -18,21 +17,11 @@ export function calculated(
   const [a, b] = (percent ?? sidesOf(node) ?? []).map((each) => calculated(each, fieldNumber, deriving));
   if (a === undefined || b === undefined) return undefined;
   if (percent !== undefined) return share(a, b, deriving);
-  switch (node.operator) {
-    case '+':
-      return a.unit === b.unit ? combine('sum', [a, b], sumOf([a, b]), a.unit) : undefined;
-    case '-':
-      return a.unit === b.unit ? combine('difference', [a, b], differenceOf(a, b), a.unit) : undefined;
-    case '/':
-      return combine(
-        'ratio',
-        [a, b],
-        quotientOf(a, b),
-        a.unit === b.unit ? 'times' : `${a.unit} per ${b.unit}`,
-      );
-    default:
-      return undefined;
-  }
+  const areAlike = a.unit === b.unit;
+  if (node.operator === '/')
+    return calculate('ratio', [a, b], areAlike ? 'times' : `${a.unit} per ${b.unit}`);
+  const operation = node.operator === '+' ? 'sum' : node.operator === '-' ? 'difference' : undefined;
+  return operation && areAlike ? calculate(operation, [a, b], a.unit) : undefined;
 }
 
 /** True for what operations may calculate, whatever the numbers in it are. */

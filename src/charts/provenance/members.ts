@@ -85,7 +85,12 @@ function added({ ops, fields, as }: JsonObject, op: string, names: readonly stri
 }
 
 /** The indexes of all rows of the dataset that a datum was drawn from, those behind its numbers too. */
-export function rowsBehind(datum: JsonObject): readonly number[] {
+export const rowsBehind = (datum: JsonObject): readonly number[] => [...rowsUnder(datum, false)];
+
+/** The indexes of all rows that went into a datum, into what was worked out of its rows before as well. */
+export const rowsBeneath = (datum: JsonObject): ReadonlySet<number> => rowsUnder(datum, true);
+
+function rowsUnder(datum: JsonObject, beneathRows: boolean): ReadonlySet<number> {
   const found = new Set<number>();
   const seen = new Set<JsonObject>();
   const open = [datum];
@@ -94,25 +99,10 @@ export function rowsBehind(datum: JsonObject): readonly number[] {
     seen.add(next);
     const row = next[rowField];
     if (typeof row === 'number') found.add(row);
-    else
-      for (const [key, value] of Object.entries(next))
-        if (key.startsWith(membersOf('')))
-          for (const each of toArray(value)) if (isObject(each)) open.push(each);
-  }
-  return [...found];
-}
-
-/** The indexes of all rows that went into a datum, into what was worked out of its rows before as well. */
-export function rowsBeneath(datum: JsonObject): ReadonlySet<number> {
-  const found = new Set<number>();
-  const seen = new Set<unknown>();
-  const open: unknown[] = [datum];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (!isObject(next) || seen.has(next)) continue;
-    seen.add(next);
-    if (typeof next[rowField] === 'number') found.add(next[rowField]);
+    if (typeof row === 'number' && !beneathRows) continue;
     for (const [key, value] of Object.entries(next))
-      if (key.startsWith(membersOf(''))) for (const each of toArray(value)) open.push(each);
+      if (key.startsWith(membersOf('')))
+        for (const each of toArray(value)) if (isObject(each)) open.push(each);
   }
   return found;
 }

@@ -1,5 +1,5 @@
 import type { Field } from '../../model/dataset/dataset.js';
-import { childNodes, fieldOf } from '../check/expression.js';
+import { childNodes, fieldOf, fieldsIn } from '../check/expression.js';
 import type { ExpressionNode } from '../drawing/vega-module.js';
 import { boundFields } from '../rows.js';
 import type { Unit } from '../unit.js';
@@ -123,9 +123,4 @@ function isStep({ definition: begin }: End, { field, definition: end }: End): bo
   if (begin?.kind !== 'calculate' || end?.kind !== 'running') return false;
   const move = moveOf(begin.expression);
   return move !== undefined && move.field === field && move.by === `- ${end.field}`;
-}
-
-function fieldsIn(node: ExpressionNode): readonly string[] {
-  const own = fieldOf(node);
-  return own === undefined ? childNodes(node).flatMap(fieldsIn) : [own];
 }

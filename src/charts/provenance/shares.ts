@@ -1,10 +1,9 @@
 import { isCount } from '../../model/counted.js';
-import { hundred, multiply } from '../../model/exact.js';
 import { coreOperations } from '../../model/operations/core.js';
 import { printedOn } from '../../model/project/precision.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { dataBehind } from '../datasets/parts.js';
-import { combine, numberOf, quotientOf, sumOf } from './combine.js';
+import { calculate } from './combine.js';
 import type { Deriving } from './deriving.js';
 
 /** A share is of a whole that the part is in: a sum with its cells, a total, or the same row. */
@@ -14,9 +13,7 @@ export function share(
   deriving: Pick<Deriving, 'dataset' | 'precision'>,
 ): Quantity | undefined {
   if (part.unit !== whole.unit || !part.cells.every((cell) => isWithin(cell, whole))) return undefined;
-  const quotient = quotientOf(part, whole);
-  const value = quotient !== undefined && isExact(quotient) ? multiply(quotient, hundred) : quotient;
-  const made = combine('share', [part, whole], value, '%');
+  const made = calculate('share', [part, whole], '%');
   return made && { ...made, ...printedShare(part, whole, deriving) };
 }
 
@@ -27,7 +24,7 @@ export function partOfSum(
   by: Pick<Deriving, 'dataset' | 'precision'>,
 ): Quantity | undefined {
   const [first, ...rest] = parts;
-  const whole = first && combine('sum', [first, ...rest], sumOf(parts), first.unit);
+  const whole = first && calculate('sum', [first, ...rest], first.unit);
   return whole && share(part, whole, by);
 }
 
@@ -37,9 +34,9 @@ function printedShare(
   whole: Quantity,
   { dataset, precision }: Pick<Deriving, 'dataset' | 'precision'>,
 ): Pick<Quantity, 'mostDigits' | 'fraction'> {
-  const [few, base] = [numberOf(part), whole.value];
+  const [few, base] = [part.value, whole.value];
   const by = { data: dataBehind(dataset), operations: coreOperations };
-  if (few === undefined || !isExact(base) || !isExact(part.value) || !isCount(whole, by)) return {};
+  if (!isExact(few) || !isExact(base) || !isCount(whole, by)) return {};
   switch (printedOn(base, precision)) {
     case 'decimals':
       return {};

@@ -3,10 +3,10 @@
  * plan calculate with code of their own, so that each is held against the other.
  */
 import { operations } from '../../extensions/operations.js';
-import { compare, type Exact, exact, parseExact } from '../../model/exact.js';
+import { type Exact, exact, parseExact } from '../../model/exact.js';
 import type { Calculation } from '../../model/operations/definition.js';
-import { bounded, type Expression, evaluate, magnitudeOf } from '../../model/operations/expression.js';
 import { operationNamed } from '../../model/operations/operations.js';
+import { formulaResult } from '../../model/operations/result.js';
 import type { SnapshotNumber, SnapshotOperand } from '../../model/snapshot/snapshot.js';
 import { addendOf, type SnapshotCells } from './cells.js';
 
@@ -120,18 +120,6 @@ function resultOf(
   const known = values.filter((value) => value !== undefined);
   const isKnown = known.length === values.length;
   if (!isKnown && !(calculation.canBePartial === true && form.isPartial)) return { kind: 'missing' };
-  const value = evaluateFormula(calculation, known, form);
+  const value = formulaResult(calculation, known, form.isAbsolute);
   return value === undefined ? { kind: 'missing' } : { kind: 'number', value };
-}
-
-function evaluateFormula(
-  { formula, canBeAbsolute, between, ascending }: Extract<Calculation, { kind: 'formula' }>,
-  values: readonly Exact[],
-  { isAbsolute }: Form,
-): Exact | undefined {
-  const ordered = ascending === true ? values.toSorted(compare) : values;
-  const parts = ordered.map((operand): Expression<Exact> => ({ kind: 'operand', operand }));
-  const of = formula(parts, canBeAbsolute === true && isAbsolute ? magnitudeOf : (difference) => difference);
-  const held = of && between ? bounded(bounded(of, between[0], 'max'), between[1], 'min') : of;
-  return held && evaluate(held, (value) => value);
 }
