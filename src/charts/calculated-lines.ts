@@ -8,7 +8,7 @@ import { isExact } from '../model/quantity.js';
 import { rowsBehind } from './provenance/members.js';
 import type { CalculatedChannel, CalculatedNumber } from './provenance/numbers.js';
 import type { Place } from './provenance/places.js';
-import { printAttribute, rowField, textIn } from './rows.js';
+import { printAttribute, rowOf, textIn } from './rows.js';
 import { encodedFields } from './unit.js';
 
 /** What a line is of, under one head: a category, a band, a time. */
@@ -88,11 +88,11 @@ function headsAt(
   { datum, places }: CalculatedNumber,
   fields: readonly Field[],
   shown: ReadonlyMap<Field, string>,
-  { rows }: PublishedDataset,
+  dataset: PublishedDataset,
   language: Language,
 ): ReadonlyMap<string, Head> {
-  const own = rows[Number(datum[rowField] ?? Number.NaN)];
-  const behind = own === undefined ? rowsBehind(datum).flatMap((index) => rows[index] ?? []) : [own];
+  const own = rowOf(dataset, datum);
+  const behind = rowsBehind(datum).flatMap((index) => dataset.rows[index] ?? []);
   const ofFields = fields.flatMap((field): readonly (readonly [string, Head])[] => {
     if (places.some(({ name }) => name === field.name)) return [];
     const shared = (own === undefined ? nameIn(datum, field) : undefined) ?? sharedBy(behind, field);

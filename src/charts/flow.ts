@@ -6,7 +6,7 @@ import { ownOf } from '../model/own.js';
 import { fieldsIn } from './check/expression.js';
 import { drawnRows, inFlow } from './drawing/drawn.js';
 import type { Vega } from './drawing/vega.js';
-import { rowField } from './rows.js';
+import { rowField, rowOf } from './rows.js';
 import { type JsonObject, toArray, toObject } from './spec.js';
 
 /**
@@ -39,7 +39,7 @@ export function flowOf(
 
 /** A row with the fields that the flow reads: measures by the addresses of their cells, and never by their numbers. */
 function flowRow(row: JsonObject, dataset: PublishedDataset, read: ReadonlySet<string>): FlowRow {
-  const own = dataset.rows[Number(row[rowField])];
+  const own = rowOf(dataset, row);
   const measures = dataset.fields.filter(({ role }) => role === 'measure').map(({ name }) => name);
   const cells = measures.flatMap((field) => {
     if (own?.measures[field] === undefined || row[field] === undefined || !read.has(field)) return [];

@@ -1,17 +1,15 @@
 import type { Position } from '../diagnostics.js';
 import type { Language } from '../language/language.js';
-import { cellQuantity } from '../model/dataset/cell.js';
 import type { PublishedDataset } from '../model/dataset/dataset.js';
 import { bracketed, marks } from '../model/dataset/missing.js';
 import { isExact, type LedgerEntry, type Quantity } from '../model/quantity.js';
 import type { LegendEntry } from '../model/tree/table-parts.js';
 import type { CalculatedLabels } from './calculated-labels.js';
-import { nowhere } from './provenance/deriving.js';
+import { cellOf, nowhere } from './provenance/deriving.js';
 import { rowsBehind } from './provenance/members.js';
-import { rowField } from './rows.js';
 import { datumOf, placedItems, textOf } from './scene/scene.js';
 import type { Scene, SceneItem } from './scene/scene-items.js';
-import { encodedField, type Unit, unitNamed } from './unit.js';
+import { type Unit, unitNamed } from './unit.js';
 
 /** A text mark that prints a cell, or what was worked out of cells; its place among those of the scene is the key of its entry. */
 interface MeasuredLabel {
@@ -35,26 +33,12 @@ export function measuredLabels(
   return placedItems(scene).flatMap(({ item, mark }): MeasuredLabel[] => {
     const unit = mark.marktype === 'text' ? unitNamed(mark.name, units) : undefined;
     const channel = unit?.channels.text;
-    const made = calculated.get(item);
-    if (unit !== undefined && channel !== undefined && made !== undefined) {
-      const { field, aggregate } = channel.definition;
-      const rows = rowsBehind(datumOf(item) ?? {}).join(',');
-      const identity = `${unit.name} ${rows} ${String(field)} ${String(aggregate)}`;
-      return [{ item, text: textOf(item), identity, pointer: channel.pointer, quantity: made }];
-    }
-    const measure = encodedField(channel?.definition, dataset.fields);
-    const row = dataset.rows[Number(datumOf(item)?.[rowField])];
-    const text = textOf(item);
-    if (
-      unit === undefined ||
-      channel === undefined ||
-      measure?.role !== 'measure' ||
-      row === undefined ||
-      text === ''
-    )
-      return [];
-    const quantity = cellQuantity(dataset, row, measure, nowhere);
-    const identity = `${unit.name} ${dataset.rows.indexOf(row)} ${measure.name}`;
+    if (unit === undefined || channel === undefined) return [];
+    const { field, aggregate } = channel.definition;
+    const [datum, text] = [datumOf(item) ?? {}, textOf(item)];
+    const cell = text === '' ? undefined : cellOf(datum, String(field), { dataset, at: nowhere });
+    const quantity = calculated.get(item) ?? cell;
+    const identity = `${unit.name} ${rowsBehind(datum).join(',')} ${String(field)} ${String(aggregate)}`;
     return quantity === undefined ? [] : [{ item, text, identity, pointer: channel.pointer, quantity }];
   });
 }

@@ -14,6 +14,12 @@ export type ChartRow = Readonly<Record<string, string | number | boolean | null 
 /** The field that holds the index of the dataset's row, by which everything drawn is traced back. */
 export const rowField = '__row';
 
+/** The row of the dataset that a datum is; undefined for what was made of several. */
+export const rowOf = (
+  { rows }: Pick<PublishedDataset, 'rows'>,
+  datum: Readonly<Record<string, unknown>>,
+): Row | undefined => rows[Number(datum[rowField] ?? Number.NaN)];
+
 /** The field that holds what is put in for the numbers that another lacks. */
 export const imputedField = (field: string): string => `__imputed_${field}`;
 

@@ -1,6 +1,6 @@
 import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
 import { type ChartDataset, dataKey, ownData } from '../datasets/parts.js';
-import { childViews, type JsonObject } from '../spec.js';
+import { childViews, type JsonObject, toArray, toObject } from '../spec.js';
 
 /** A row of the dataset and its place in it, by which everything drawn is traced back. */
 export interface AskedRow {
@@ -35,24 +35,18 @@ function viewsNaming(view: JsonObject, key: string, isStandard: boolean): readon
 function askedOf(spec: JsonObject, fields: readonly Field[], all: readonly AskedRow[]): readonly AskedRow[] {
   const dimensions = new Set(fields.filter(({ role }) => role === 'dimension').map(({ name }) => name));
   const wanted: { readonly field: string; readonly values: ReadonlySet<string> }[] = [];
-  const transforms: readonly unknown[] = Array.isArray(spec.transform) ? spec.transform : [];
-  for (const transform of transforms) {
-    if (memberOf(transform, 'lookup') !== undefined) continue;
-    const filter = memberOf(transform, 'filter');
-    const field = memberOf(filter, 'field');
-    const values = memberOf(filter, 'oneOf') ?? [memberOf(filter, 'equal')];
+  for (const { lookup, filter } of toArray(spec.transform).map(toObject)) {
+    if (lookup !== undefined) continue;
+    const { field, equal, oneOf = [equal] } = toObject(filter);
     // What stands before a filter may need every row.
     if (
       typeof field !== 'string' ||
       !dimensions.has(field) ||
-      !Array.isArray(values) ||
-      values.includes(undefined)
+      !Array.isArray(oneOf) ||
+      oneOf.includes(undefined)
     )
       break;
-    wanted.push({ field, values: new Set(values.map(String)) });
+    wanted.push({ field, values: new Set(oneOf.map(String)) });
   }
   return all.filter(({ row }) => wanted.every(({ field, values }) => values.has(row.keys[field] ?? '')));
 }
-
-const memberOf = (of: unknown, name: string): unknown =>
-  typeof of === 'object' && of !== null && Object.hasOwn(of, name) ? Reflect.get(of, name) : undefined;

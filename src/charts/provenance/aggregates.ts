@@ -3,7 +3,7 @@ import type { Field } from '../../model/dataset/dataset.js';
 import { isNumeric } from '../../model/dataset/value.js';
 import { compare, exact } from '../../model/exact.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
-import { rowField } from '../rows.js';
+import { rowOf } from '../rows.js';
 import type { JsonObject } from '../spec.js';
 import { calculate, type Some } from './combine.js';
 import type { Deriving } from './deriving.js';
@@ -63,7 +63,7 @@ export function countedBy(
   const measure = dataset.fields.find(({ name, role }) => role === 'measure' && name === field);
   if (measure === undefined) return undefined;
   const chosen = members.filter((member) => {
-    const cell = dataset.rows[Number(member[rowField] ?? Number.NaN)]?.measures[measure.name];
+    const cell = rowOf(dataset, member)?.measures[measure.name];
     return (cell !== undefined && isNumeric(cell)) === (op === 'valid');
   });
   return counted(chosen, deriving, measure);
@@ -86,7 +86,7 @@ export function counted(
   { dataset, at }: Pick<Deriving, 'dataset' | 'at'>,
   field: Field | undefined = dataset.fields.find(({ role }) => role === 'measure') ?? dataset.fields[0],
 ): Quantity | undefined {
-  const rows = members.map((member) => dataset.rows[Number(member[rowField] ?? Number.NaN)]);
+  const rows = members.map((member) => rowOf(dataset, member));
   const known = rows.filter((row) => row !== undefined);
   if (field === undefined || known.length !== rows.length) return undefined;
   return {

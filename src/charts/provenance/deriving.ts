@@ -3,7 +3,7 @@ import { cellQuantity } from '../../model/dataset/cell.js';
 import type { Precision } from '../../model/project/precision.js';
 import type { Quantity } from '../../model/quantity.js';
 import type { ChartDataset } from '../datasets/parts.js';
-import { rowField } from '../rows.js';
+import { rowOf } from '../rows.js';
 import type { JsonObject } from '../spec.js';
 import type { Definitions } from './definition.js';
 
@@ -28,7 +28,7 @@ export function cellOf(
   name: string,
   { dataset, at }: Pick<Deriving, 'dataset' | 'at'>,
 ): Quantity | undefined {
-  const row = dataset.rows[Number(datum[rowField] ?? Number.NaN)];
+  const row = rowOf(dataset, datum);
   const measure = dataset.fields.find((field) => field.role === 'measure' && field.name === name);
   return row === undefined || measure === undefined ? undefined : cellQuantity(dataset, row, measure, at);
 }
