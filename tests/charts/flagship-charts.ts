@@ -7,6 +7,7 @@ import { chartsOf } from '../../src/content/markdown/chart-words.js';
 import { RowIndex } from '../../src/content/selection/fields.js';
 import { formatDiagnostic, type Outcome } from '../../src/diagnostics.js';
 import { templateSyntax } from '../../src/extensions/extensions.js';
+import { chartForms } from '../../src/extensions/forms.js';
 import type { Host } from '../../src/host/host.js';
 import type { RenderedChart } from '../../src/model/chart/chart.js';
 import type { PublishedDataset } from '../../src/model/dataset/dataset.js';
@@ -105,7 +106,7 @@ export async function drawOnce({ node, dataset }: Omit<FlagshipChart, 'label'>):
   };
   try {
     const charts = [{ ...node, dataset: dataset.name }];
-    const input = { charts, data: { [dataset.name]: dataset }, language: english };
+    const input = { charts, data: { [dataset.name]: dataset }, language: english, forms: chartForms };
     return { ...(await renderCharts(input, repositoryHost())), items };
   } finally {
     prototype.toSVG = toSVG;
