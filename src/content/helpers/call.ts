@@ -125,10 +125,10 @@ export class Call {
     return fail('content/argument.whole', this.hashAt(name), { text, name, least, most });
   }
 
-  /** A named argument as true or false; false when absent. */
-  flag(name: string): boolean {
+  /** A named argument as true or false; `absent` where it is not there. */
+  flag(name: string, absent = false): boolean {
     const value = ownOf(this.hash, name);
-    if (value === undefined && !this.has(name)) return false;
+    if (value === undefined && !this.has(name)) return absent;
     if (typeof value === 'boolean') return value;
     return fail('content/argument.true', this.hashAt(name), { value: describe(value), name });
   }

@@ -105,7 +105,7 @@ function refuseSilence(call: Call, { official, own }: Comparison, disagreements:
 
 /** The difference is shown where it means something, and elsewhere only when the author asks for it. */
 function wantsDifference(call: Call, { official, own }: Comparison, disagreements: Disagreements): boolean {
-  const wanted = 'difference' in call.hash ? call.flag('difference') : disagreements.length === 0;
+  const wanted = call.flag('difference', disagreements.length === 0);
   if (wanted && official.unit !== own.unit) {
     const units = listNames([official.unit, own.unit]);
     fail('content/unit.difference', call.hashAt('difference'), { units });

@@ -1,11 +1,11 @@
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { CellName } from '../../model/dataset/cell-address.js';
 import { ownOf } from '../../model/own.js';
-import type { CellChange, Explained } from '../../model/snapshot/editions.js';
+import type { CellChange, TextChange } from '../../model/snapshot/editions.js';
 import type { SnapshotDataset } from '../../model/snapshot/snapshot.js';
 import { withoutTotals } from '../../model/snapshot/snapshot-cells.js';
 import { problem } from '../../problems/problem.js';
-import { lineToAdd, type RevisionColumn, type RevisionLine } from './revisions/revision-line.js';
+import { lineToAdd, type RevisionColumn, type RevisionLine } from './read-revisions.js';
 
 interface ExplainInput {
   readonly changes: readonly CellChange[];
@@ -19,36 +19,62 @@ interface ExplainInput {
   readonly previous: { readonly edition: number; readonly position: Position };
 }
 
-interface Explanation {
-  readonly explained: readonly Explained[];
-  readonly diagnostics: readonly Diagnostic[];
+/** What is reported of changes and of the lines that should give their reasons. */
+interface Reports<Change, Line> {
+  readonly dataset: (change: Change) => string;
+  readonly isAbout: (line: Line, change: Change) => boolean;
+  readonly unknown: (line: Line) => Diagnostic | undefined;
+  readonly unexplained: (change: Change) => Diagnostic;
+  /** Of a change that a second line is about too; without it, that line is left for others. */
+  readonly twice?: (line: Line, second: Line, change: Change) => Diagnostic;
+  readonly unused: (line: Line, changes: readonly Change[]) => readonly Diagnostic[];
 }
 
-/** Gives every changed cell its line. Reports cells without one or with several, and lines without a cell. */
-export function explain(input: ExplainInput): Explanation {
-  const diagnostics: Diagnostic[] = [];
-  const known = input.lines.filter((line) => {
-    const fault = unknownName(line, input);
-    if (fault !== undefined) diagnostics.push(fault);
-    return fault === undefined;
-  });
-  const faulty = new Set(input.lines.filter((line) => !known.includes(line)).map(({ dataset }) => dataset));
-  const used = new Map<RevisionLine, CellChange[]>(known.map((line) => [line, []]));
-  const explained = input.changes.flatMap((change): Explained[] => {
-    const lines = known.filter((line) => isAbout(line, change, input));
-    for (const line of lines) used.get(line)?.push(change);
-    const [line, second] = lines;
+/** Gives every change its line. Reports changes without one or with several, and lines without a change. */
+function withReasons<Change, Line extends RevisionLine>(
+  changes: readonly Change[],
+  lines: readonly Line[],
+  { dataset, isAbout, unknown, unexplained, twice, unused }: Reports<Change, Line>,
+) {
+  const faults = new Map(
+    lines.flatMap((line) => {
+      const fault = unknown(line);
+      return fault === undefined ? [] : [[line, fault] as const];
+    }),
+  );
+  const diagnostics: Diagnostic[] = [...faults.values()];
+  const used = new Map(lines.flatMap((line) => (faults.has(line) ? [] : [[line, [] as Change[]]])));
+  const explained = changes.flatMap((change) => {
+    const about = [...used.keys()].filter((line) => isAbout(line, change));
+    const [line, second] = about;
     if (line === undefined) {
       // A line that was meant for it may have a fault, which has been reported.
-      if (!faulty.has(change.cell.dataset)) diagnostics.push(unexplained(change, input));
+      const isMeant = [...faults.keys()].some((each) => each.dataset === dataset(change));
+      if (!isMeant) diagnostics.push(unexplained(change));
       return [];
     }
-    if (second !== undefined) diagnostics.push(twice(line, second, change));
+    for (const each of twice === undefined ? [line] : about) used.get(each)?.push(change);
+    if (second !== undefined && twice !== undefined) diagnostics.push(twice(line, second, change));
     return [{ ...change, reason: line.reason, date: line.date }];
   });
-  for (const [line, changes] of used) for (const each of unused(line, changes, input)) diagnostics.push(each);
+  for (const [line, its] of used) for (const each of unused(line, its)) diagnostics.push(each);
   return { explained, diagnostics };
 }
+
+/** Gives every changed cell its line. */
+export const explain = (input: ExplainInput) =>
+  withReasons(input.changes, input.lines, {
+    dataset: ({ cell }: CellChange) => cell.dataset,
+    isAbout: (line, change) => isAbout(line, change, input),
+    unknown: (line) => unknownName(line, input),
+    unexplained: (change) => unexplained(change, input),
+    twice,
+    unused: (line, changes) => unused(line, changes, input),
+  });
+
+/** Names in a line what is not there. */
+const unknown = (what: string, name: string, names: readonly string[], position: Position): Diagnostic =>
+  problem('data/revision.what', position, { what, name, names: listNames(names) }, didYouMean(name, names));
 
 type Editions = Pick<ExplainInput, 'before' | 'after'>;
 
@@ -70,8 +96,6 @@ function isAbout(line: RevisionLine, { cell }: CellChange, editions: Editions): 
 
 /** A dataset, dimension or measure that is in neither edition, or a measure that has to be named. */
 function unknownName(line: RevisionLine, editions: Editions): Diagnostic | undefined {
-  const unknown = (what: string, name: string, names: readonly string[], position: Position): Diagnostic =>
-    problem('data/revision.what', position, { what, name, names: listNames(names) }, didYouMean(name, names));
   const dataset = datasetOf(editions, line.dataset);
   if (dataset === undefined) {
     const names = [...new Set([...editions.after, ...editions.before].map(({ name }) => name))];
@@ -148,4 +172,96 @@ function unused(line: RevisionLine, changes: readonly CellChange[], input: Expla
       problem('data/unused-revision.category', line.at.keys, { category, name, edition }),
     );
   });
+}
+
+/** A line about words. */
+type TextLine = RevisionLine & { readonly what: TextChange['what'] };
+
+interface ExplainTextsInput {
+  readonly changes: readonly TextChange[];
+  readonly lines: readonly RevisionLine[];
+  readonly columns?: readonly RevisionColumn[];
+  readonly datasets: readonly SnapshotDataset[];
+  readonly positionOf: (change: TextChange) => Position;
+  /** The year of the edition before. */
+  readonly edition: number;
+}
+
+/** Gives every changed text its line. */
+export const explainTexts = (input: ExplainTextsInput) =>
+  withReasons(
+    input.changes,
+    input.lines.filter((line): line is TextLine => line.what !== undefined),
+    {
+      dataset: ({ dataset }: TextChange) => dataset,
+      isAbout: isAboutText,
+      unknown: (line) => unknownNameOfText(line, input.datasets),
+      unexplained: (change) => unexplainedText(change, input),
+      unused: ({ what, at }, changes) =>
+        changes.length > 0
+          ? []
+          : [problem('data/unused-revision.differs', at.keys, { what, edition: input.edition })],
+    },
+  );
+
+function isAboutText({ dataset, what, keys, measure }: TextLine, change: TextChange): boolean {
+  if (dataset !== change.dataset || what !== change.what) return false;
+  const { field, category, symbol } = change;
+  if (symbol !== undefined) return keys.has(symbol);
+  if (field === undefined) return keys.size === 0 && measure === undefined;
+  const named = keys.get(field);
+  if (category === undefined) return measure === field || named?.length === 0;
+  return named === 'all' || named?.includes(category) === true;
+}
+
+/** A dataset, column or measure that is not there. */
+function unknownNameOfText(line: TextLine, datasets: readonly SnapshotDataset[]): Diagnostic | undefined {
+  const dataset = datasets.find(({ name }) => name === line.dataset);
+  const named = datasets.map(({ name }) => name);
+  if (dataset === undefined) return unknown('dataset', line.dataset, named, line.at.dataset);
+  const measures = dataset.measures.map(({ name }) => name);
+  if (line.measure !== undefined && !measures.includes(line.measure))
+    return unknown('measure', line.measure, measures, line.at.measure);
+  const isSymbol = line.what === 'meaning';
+  const columns = isSymbol
+    ? [...dataset.dimensions.map(({ name }) => name), ...dataset.symbols.map(({ symbol }) => symbol)]
+    : dataset.dimensions.map(({ name }) => name);
+  const other = [...line.keys.keys()].find((name) => !columns.includes(name));
+  return other === undefined
+    ? undefined
+    : unknown(isSymbol ? 'symbol' : 'dimension', other, columns, line.at.keys);
+}
+
+/** "label of `kosovar` (`nationality` of `victims`)" */
+function nameOf({ dataset, what, field, category, symbol, key }: TextChange): string {
+  if (symbol !== undefined) return `${what} of \`${symbol}\` in \`${dataset}\``;
+  if (category !== undefined) return `${what} of \`${category}\` (\`${field}\` of \`${dataset}\`)`;
+  if (field !== undefined) return `${what} of \`${field}\` of \`${dataset}\``;
+  return key === undefined ? `${what} of \`${dataset}\`` : `\`${key}\` of \`${dataset}\``;
+}
+
+/** As much of a definition as tells it from another. */
+const short = (text: string): string => (text.length <= 160 ? text : `${text.slice(0, 160)}…`);
+
+function unexplainedText(change: TextChange, input: ExplainTextsInput): Diagnostic {
+  const { before, after, dataset, what } = change;
+  const was = `expected \`${short(before)}\` as in the edition of ${input.edition}`;
+  const line = lineToAdd({ dataset, what, ...cellsOf(change, input.datasets) }, input.columns);
+  return problem(
+    after === undefined ? 'data/unexplained-revision.absence-means' : 'data/unexplained-revision.means',
+    input.positionOf(change),
+    { name: nameOf(change), was, line, after: short(after ?? '') },
+  );
+}
+
+/** What the line of a text says under `keys` and `measure`: a measure has its own column. */
+function cellsOf(
+  { dataset, field, category, symbol }: TextChange,
+  datasets: readonly SnapshotDataset[],
+): { readonly keys?: string; readonly measure?: string } {
+  if (symbol !== undefined) return { keys: symbol };
+  if (field === undefined) return {};
+  if (category !== undefined) return { keys: `${field}=${category}` };
+  const measures = datasets.find(({ name }) => name === dataset)?.measures ?? [];
+  return measures.some(({ name }) => name === field) ? { measure: field } : { keys: field };
 }

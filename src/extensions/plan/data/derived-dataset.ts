@@ -1,9 +1,34 @@
 import type { ResourceContract } from '../../../data/contract.js';
 import type { Category, Dataset, Field, Row } from '../../../model/dataset/dataset.js';
 import type { Computed } from './cells.js';
-import { words } from './derived-words.js';
 import type { PlanRow } from './model.js';
 import { type DerivedName, totalCode } from './parts.js';
+
+/** The words that derived datasets print, in one place: labels, titles and why a cell has no number. */
+export const words = {
+  total: 'Total',
+  nothingDue: 'nothing was planned for the year',
+  noActions: 'no actions',
+  noBudget: 'no budget was planned',
+  nothingScored: 'no indicator was scored',
+  neutral: 'the direction is neutral',
+  noValue: 'no value was recorded for the year',
+  gap: {
+    'no-values': 'no value was recorded for any year',
+    'no-year': 'no value was recorded for the year',
+    'no-baseline': 'there is no baseline',
+    'no-target': 'there is no target for the year',
+    'no-actual': 'there is no actual value for the year',
+    'no-way': 'the target is the baseline',
+  },
+  verdicts: {
+    reached: 'Target reached',
+    advanced: 'At least half way',
+    behind: 'Less than half way',
+    'not-scored': 'Not scored',
+    gap: 'Gap',
+  },
+} as const;
 
 /** A dimension, attribute or measure before it knows where the plan stands. */
 export type FieldSketch = Omit<Field, 'position'>;
@@ -45,7 +70,7 @@ export interface RowSketch {
 }
 
 /** What the derived datasets share. */
-export interface Surroundings {
+interface Surroundings {
   /** The resource that a dataset is mainly made from comes first. */
   readonly sources: readonly ResourceContract[];
   readonly edition: number;

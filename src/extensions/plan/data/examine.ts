@@ -1,53 +1,38 @@
 import type { ResourceContract } from '../../../data/contract.js';
-import type { CheckedRow, CheckedTable } from '../../../data/tables.js';
+import type { PublishedTables } from '../../../data/extension.js';
+import type { CheckedRow } from '../../../data/tables.js';
 import { listNames } from '../../../diagnostics.js';
 import { problem } from '../../../problems/problem.js';
-import { checkAction } from './check-actions.js';
-import { checkIndicator } from './check-indicators.js';
-import { checkReference } from './check-reference.js';
-import { compareCodes } from './code-order.js';
-import { type Examination, requireText } from './examination.js';
-import type { Indicator, Institution, Objective, Observation, Plan } from './model.js';
-import { directions, type PlanContract, type PlanPart, planParts, totalCode } from './parts.js';
-import { readActions } from './read-actions.js';
-
-/** What the stage knows of its tables when a plan is examined. */
-export interface Examined {
-  readonly edition: number;
-  readonly resources: Readonly<Record<PlanPart, ResourceContract>>;
-  /** A part as far as it could be read. */
-  tableOf(part: PlanPart): CheckedTable | undefined;
-  /** True for the name of a resource that has a fault, at the moment of asking. */
-  isFaulty(resource: string): boolean;
-  /** True where a fault was reported before: the row is not examined further. */
-  isReported(position: ReturnType<CheckedTable['rows'][number]['place']>): boolean;
-  readonly fault: Examination['fault'];
-  readonly warn: Examination['warn'];
-}
+import { checkAction, readActions } from './actions.js';
+import { checkReference, compareCodes, type Examination, requireText } from './examination.js';
+import { checkIndicator, readIndicators } from './indicators.js';
+import type { Institution, Objective, Plan } from './model.js';
+import { type PlanContract, type PlanPart, planParts, totalCode } from './parts.js';
 
 /**
  * Reads a plan from its checked tables and checks it as a whole. Returns what progress may be derived from: objectives
  * and each part that has no fault and leans on none; undefined when the objectives themselves have one.
  */
-export function examinePlan(examined: Examined): Plan | undefined {
-  const { edition, resources, isFaulty } = examined;
+export function examinePlan(resources: Examination['resources'], tables: PublishedTables): Plan | undefined {
+  const { edition } = tables;
   // Messages of a plan quote cells, its progress is worked out from all of them, and none of them counts persons.
   const guarded = planParts.flatMap((part) => {
     const { name, protection } = resources[part];
-    return protection === undefined ? [] : [{ part, name, position: protection.position }];
+    return protection === undefined ? [] : [{ name, position: protection.position }];
   });
-  for (const { part, name, position } of guarded) {
-    examined.fault(part, problem('data/package.part', position, { name }));
+  for (const { name, position } of guarded) {
+    tables.faultIn(name)(problem('data/package.part', position, { name }));
   }
   if (guarded.length > 0) return undefined;
-  const examination = examinationOf(examined);
+  const examination = examinationOf(resources, tables);
   const objectives = readObjectives(examination);
   const institutions = readInstitutions(examination);
   const actions = readActions(objectives, examination);
   const indicators = readIndicators(objectives, examination);
   for (const action of actions) checkAction(action, examination);
   for (const indicator of indicators) checkIndicator(indicator, examination);
-  const sound = (...parts: PlanPart[]): boolean => parts.every((part) => !isFaulty(resources[part].name));
+  const sound = (...parts: PlanPart[]): boolean =>
+    parts.every((part) => !tables.isFaulty(resources[part].name));
   if (!sound('objectives')) return undefined;
   return {
     edition,
@@ -70,107 +55,28 @@ export function planResources(
   return Object.fromEntries(found) as Record<PlanPart, ResourceContract>;
 }
 
-function examinationOf(examined: Examined): Examination {
-  const { edition, resources, tableOf, isFaulty, isReported, fault, warn } = examined;
+function examinationOf(resources: Examination['resources'], tables: PublishedTables): Examination {
   // What the checks of the plan report themselves must not hide rows from the checks that follow.
   const clean = new Map(
     planParts.map((part) => {
       const { name, fields } = resources[part];
-      const table = tableOf(part);
-      const whole = table?.complete === true && !isFaulty(name);
+      const table = tables.tableOf(name);
+      const whole = table?.complete === true && !tables.isFaulty(name);
       const rows = (table?.rows ?? []).filter(
-        (row) => !fields.some((field) => isReported(row.place(field.name))),
+        (row) => !fields.some((field) => tables.isReported(row.place(field.name))),
       );
       return [part, { whole, rows, all: table?.rows ?? [] }] as const;
     }),
   );
   return {
-    edition,
+    edition: tables.edition,
     resources,
     rowsOf: (part) => clean.get(part)?.rows ?? [],
     allRowsOf: (part) => clean.get(part)?.all ?? [],
     isWhole: (part) => clean.get(part)?.whole ?? false,
-    fault,
-    warn,
+    fault: (part, found) => tables.faultIn(resources[part].name)(found),
+    warn: (diagnostic) => tables.warn(diagnostic),
   };
-}
-
-/** The indicators in the order of their codes, each with its values; rows with a fault are reported and left out. */
-function readIndicators(objectives: readonly Objective[], examination: Examination): Indicator[] {
-  const rows = examination.rowsOf('indicators');
-  const observations = readObservations(examination);
-  return rows
-    .flatMap((row) => {
-      const { institution } = row.attributes;
-      const responsible = { part: 'indicators', row, field: 'institution', target: 'institutions' } as const;
-      if (institution !== undefined) checkReference(institution, responsible, examination);
-      return readIndicator(row, objectives, observations, examination) ?? [];
-    })
-    .sort((a, b) => compareCodes(a.code, b.code));
-}
-
-function readIndicator(
-  row: CheckedRow,
-  objectives: readonly Objective[],
-  observations: ReadonlyMap<string, ReadonlyMap<number, Observation>>,
-  examination: Examination,
-): Indicator | undefined {
-  const code = row.keys.code ?? '';
-  const [title, objective, unit, directionText] = (['name', 'objective', 'unit', 'direction'] as const).map(
-    (field) => requireText('indicators', row, field, examination),
-  );
-  const direction = directions.find((candidate) => candidate === directionText);
-  const { baseline } = row.measures;
-  const strategic =
-    objective === undefined ? undefined : strategicOf(objective, row, objectives, examination);
-  if (title === undefined || unit === undefined || direction === undefined) return undefined;
-  if (strategic === undefined || baseline === undefined) return undefined;
-  const baselineYear = row.attributes['baseline-year'];
-  return {
-    code,
-    title,
-    strategic,
-    unit,
-    direction,
-    ...(baselineYear === undefined ? {} : { baselineYear }),
-    baseline,
-    observations: observations.get(code) ?? new Map(),
-    resource: examination.resources.indicators.name,
-    row,
-  };
-}
-
-/** The strategic objective of an indicator, which may belong to one of either level. */
-function strategicOf(
-  code: string,
-  row: CheckedRow,
-  objectives: readonly Objective[],
-  examination: Examination,
-): string | undefined {
-  const reference = { part: 'indicators', row, field: 'objective', target: 'objectives' } as const;
-  if (!checkReference(code, reference, examination)) return undefined;
-  const objective = objectives.find((candidate) => candidate.code === code);
-  return objective?.parent ?? objective?.code;
-}
-
-/** The values of the indicators by code and year. */
-function readObservations(examination: Examination): Map<string, Map<number, Observation>> {
-  const part = 'indicator-values';
-  const byIndicator = new Map<string, Map<number, Observation>>();
-  for (const row of examination.rowsOf(part)) {
-    const code = row.keys.indicator ?? '';
-    const reference = { part, row, field: 'indicator', target: 'indicators' } as const;
-    const { target, actual } = row.measures;
-    if (!checkReference(code, reference, examination) || target === undefined || actual === undefined)
-      continue;
-    const year = Number(row.keys.year);
-    const years = byIndicator.get(code) ?? new Map<number, Observation>();
-    byIndicator.set(
-      code,
-      years.set(year, { year, target, actual, resource: examination.resources[part].name, row }),
-    );
-  }
-  return byIndicator;
 }
 
 /** The objectives in the order of their codes, their two levels checked: parents exist, nothing goes round or deeper. */

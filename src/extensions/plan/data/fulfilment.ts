@@ -21,7 +21,7 @@ import {
 } from '../../../model/exact.js';
 import { isExact, type Operand } from '../../../model/quantity.js';
 import { asItStands, type Computed, calculated, missing } from './cells.js';
-import { words } from './derived-words.js';
+import { words } from './derived-dataset.js';
 import { type Indicator, type Observation, sourceCell } from './model.js';
 import type { Verdict } from './parts.js';
 

@@ -1,5 +1,9 @@
-/** The words of a plan: its parts as the data package names them, and the codes of its columns. */
 import type { Position } from '../../../diagnostics.js';
+import type { Tone } from '../../../model/chart/palette.js';
+import type { Category } from '../../../model/dataset/dataset.js';
+import { ownOf } from '../../../model/own.js';
+
+/** The words of a plan: its parts as the data package names them, and the codes of its columns. */
 
 /** The resources that make up a plan, by their keys under `plan` in the data package. */
 export const planParts = ['objectives', 'institutions', 'actions', 'indicators', 'indicator-values'] as const;
@@ -39,3 +43,31 @@ export type DerivedName = (typeof derivedNames)[number];
 
 /** The category that holds totals in derived datasets; no objective or institution may bear it as its code. */
 export const totalCode = 'total';
+
+/** What the status of an action says of it. */
+export const statusTones: Readonly<Record<string, Tone>> = {
+  implemented: 'good',
+  'on-track': 'fair',
+  late: 'bad',
+  'not-started': 'idle',
+  cancelled: 'gone',
+};
+
+/** What the way from its baseline to its target says of an indicator. */
+export const resultTones: Readonly<Record<string, Tone>> = {
+  reached: 'good',
+  advanced: 'fair',
+  behind: 'bad',
+  'not-scored': 'gone',
+  gap: 'idle',
+};
+
+/** Categories in the colours of what they say, so that charts and tiles agree. */
+export const withTones = (
+  categories: readonly Category[],
+  tones: Readonly<Record<string, Tone>>,
+): readonly Category[] =>
+  categories.map((category) => {
+    const tone = ownOf(tones, category.value);
+    return tone === undefined ? category : { ...category, paint: { kind: 'tone', tone } };
+  });

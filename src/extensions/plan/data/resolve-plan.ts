@@ -1,14 +1,99 @@
 import { z } from 'zod';
-import type { ResourceContract } from '../../../data/contract.js';
+import type { FieldContract, ResourceContract } from '../../../data/contract.js';
 import type { WrittenPackage } from '../../../data/extension.js';
 import { type Mapping, open, text } from '../../../data/package/grammar.js';
 import type { PackageSpec } from '../../../data/package/package-schema.js';
-import type { Fault } from '../../../data/report.js';
+import type { Fault as Report } from '../../../data/report.js';
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../../diagnostics.js';
-import { phrase, problem } from '../../../problems/problem.js';
+import type { FieldType, Role } from '../../../model/dataset/dataset.js';
+import { type Fault, faultOf, phrase, problem } from '../../../problems/problem.js';
 import type { ParsedYaml } from '../../../yaml/positions.js';
-import { derivedNames, type PlanContract, type PlanPart, planParts } from './parts.js';
-import { faultOfField, requiredFields } from './required-fields.js';
+import { derivedNames, directions, type PlanContract, type PlanPart, planParts, statuses } from './parts.js';
+
+/** What the plan needs of one field of a resource. */
+interface FieldRule {
+  readonly name: string;
+  readonly role: Role;
+  /** Absent: any type. */
+  readonly types?: readonly FieldType[];
+  /** Every one of these must be declared, and no other. */
+  readonly categories?: readonly string[];
+  /** False: the measure must be declared not additive. */
+  readonly additive?: false;
+  /** True: a resource may do without it. */
+  readonly optional?: true;
+}
+
+const attribute = (name: string, ...types: FieldType[]): FieldRule => ({
+  name,
+  role: 'attribute',
+  ...(types.length === 0 ? {} : { types }),
+});
+const code: FieldRule = { name: 'code', role: 'dimension', types: ['string'] };
+const measure = (name: string): FieldRule => ({ name, role: 'measure', types: ['integer', 'number'] });
+const level = (name: string): FieldRule => ({ ...measure(name), additive: false });
+const note: FieldRule = { name: 'note', role: 'note' };
+
+/** The fields that each resource of a plan has, in the order in which the documentation lists them. */
+const requiredFields: Readonly<Record<PlanPart, readonly FieldRule[]>> = {
+  objectives: [code, attribute('parent'), attribute('title')],
+  institutions: [code, attribute('title')],
+  actions: [
+    code,
+    attribute('objective'),
+    attribute('title'),
+    attribute('institution'),
+    attribute('start', 'date'),
+    attribute('deadline', 'date'),
+    { ...attribute('new-deadline', 'date'), optional: true },
+    attribute('completed', 'date'),
+    measure('planned'),
+    measure('spent'),
+    { ...attribute('status'), categories: statuses },
+    note,
+  ],
+  indicators: [
+    code,
+    attribute('objective'),
+    attribute('name'),
+    attribute('unit'),
+    { ...attribute('direction'), categories: directions },
+    attribute('baseline-year', 'year'),
+    level('baseline'),
+    attribute('formula'),
+    attribute('source'),
+    attribute('institution'),
+  ],
+  'indicator-values': [
+    { name: 'indicator', role: 'dimension', types: ['string'] },
+    { name: 'year', role: 'dimension', types: ['year'] },
+    level('target'),
+    level('actual'),
+    note,
+  ],
+};
+
+/** What is wrong with a field; undefined when it is as the plan needs it. */
+function faultOfField(rule: FieldRule, field: FieldContract): Fault | undefined {
+  const { name, role, types, categories, additive } = rule;
+  if (field.role !== role) return faultOf('plan/package.role', { role: field.role, name, otherRole: role });
+  if (types !== undefined && !types.includes(field.type)) {
+    return faultOf('plan/package.type', {
+      type: field.type,
+      name,
+      types: types.map((type) => `\`${type}\``).join(' or '),
+    });
+  }
+  if (additive === false && field.additive) {
+    return faultOf('plan/package.additive', { name });
+  }
+  if (categories === undefined) return undefined;
+  const declared = field.categories.map(({ value }) => value);
+  const same = categories.every((value) => declared.includes(value)) && declared.length === categories.length;
+  if (same) return undefined;
+  const actual = declared.length === 0 ? 'no categories' : `categories ${listNames(declared)}`;
+  return faultOf('plan/package.actual', { actual, name, categories: listNames(categories) });
+}
 
 /** The key of the plan in a data package. */
 export const planKey = 'plan';
@@ -25,7 +110,7 @@ export const planGrammar = (mapping: Mapping) =>
     'indicator-values': resourceName,
   });
 
-export interface ResolvedPlan {
+interface ResolvedPlan {
   /** Undefined without a plan, and when it or one of its resources has a fault. */
   readonly value?: PlanContract;
   readonly diagnostics: readonly Diagnostic[];
@@ -69,7 +154,7 @@ export function resolvePlan({ spec, parsed, resources: contracts }: WrittenPacka
   return { value: { resources: plan, position: parsed.positionOf([planKey], 'key') }, diagnostics };
 }
 
-function refuseDerivedNames({ resources }: PackageSpec, parsed: ParsedYaml, report: Fault): void {
+function refuseDerivedNames({ resources }: PackageSpec, parsed: ParsedYaml, report: Report): void {
   const reserved: readonly string[] = derivedNames;
   for (const [index, { name }] of resources.entries()) {
     if (!reserved.includes(name)) continue;
@@ -77,7 +162,7 @@ function refuseDerivedNames({ resources }: PackageSpec, parsed: ParsedYaml, repo
   }
 }
 
-function checkResource(part: PlanPart, contract: ResourceContract, position: Position, report: Fault): void {
+function checkResource(part: PlanPart, contract: ResourceContract, position: Position, report: Report): void {
   const fields = contract.fields.map(({ name }) => name);
   for (const rule of requiredFields[part]) {
     const field = contract.fields.find(({ name }) => name === rule.name);
@@ -102,7 +187,7 @@ function checkResource(part: PlanPart, contract: ResourceContract, position: Pos
 }
 
 /** One row for each code, or for each indicator and year: totals and further dimensions have no place in a plan. */
-function checkKey(part: PlanPart, contract: ResourceContract, position: Position, report: Fault): void {
+function checkKey(part: PlanPart, contract: ResourceContract, position: Position, report: Report): void {
   const wanted = requiredFields[part].filter(({ role }) => role === 'dimension').map(({ name }) => name);
   const dimensions = contract.fields.filter(({ role }) => role === 'dimension');
   const see = [{ position, note: phrase('plan/package.plan') }];
@@ -133,7 +218,7 @@ function checkKey(part: PlanPart, contract: ResourceContract, position: Position
 }
 
 /** Budgets are compared with each other. */
-function checkUnits(part: PlanPart, { fields }: ResourceContract, report: Fault): void {
+function checkUnits(part: PlanPart, { fields }: ResourceContract, report: Report): void {
   if (part !== 'actions') return;
   const planned = fields.find(({ name }) => name === 'planned');
   const spent = fields.find(({ name }) => name === 'spent');

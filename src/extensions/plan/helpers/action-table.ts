@@ -1,23 +1,19 @@
 import type { Call, Scope } from '../../../content/helpers/call.js';
-import type { HelperDefinition } from '../../../content/helpers/definition.js';
 import { legendOf } from '../../../content/helpers/table/surroundings.js';
 import type { Label, TableBlock } from '../../../content/printable.js';
 import { attributeOf } from '../../../content/selection/filters.js';
 import type { Language } from '../../../language/language.js';
 import type { MessageIn } from '../../../language/message-id.js';
+import { greatest, least } from '../../../model/chart/extremes.js';
 import type { Category, Row } from '../../../model/dataset/dataset.js';
 import { dataTableNode } from '../../../model/tree/data-table.js';
 import type { DataTableNode } from '../../../model/tree/nodes.js';
 import type { TableCell, TableColumn, TableRow } from '../../../model/tree/table-parts.js';
-import { lastDay } from '../data/implementation.js';
-import { type ActionSelection, noActions, selectActions, selectionText } from './actions.js';
-import { checkChoices } from './choose.js';
-import { tallyOf } from './count.js';
-import { frameOf, groupOf, idFrom, numberCell, numberColumn, wordColumn } from './frame.js';
-import { signOfStatus } from './judgements.js';
-import { choices, fieldOf, isCategory, type Plan, requirePlan } from './plan.js';
-import { actionId, statusOf } from './tiles.js';
-import { timeScale } from './time-scale.js';
+import { lastDay } from '../data/progress.js';
+import { frameOf, groupOf, idFrom, numberCell, numberColumn, ofObjective, wordColumn } from './frame.js';
+import { choices, fieldOf, isCategory, type Plan, planHelper } from './plan.js';
+import { type ActionSelection, noActions, selectActions, selectionText } from './selection.js';
+import { actionId, signOfStatus, statusOf, tallyOf } from './tiles.js';
 
 /** One column of the table: its head, and what it says of an action. */
 interface Part {
@@ -30,19 +26,16 @@ interface Part {
  * choose; a selection without actions prints a sentence that says so. `timeline=true` draws each action from its start to
  * its deadline beside its name; several objectives are then the groups.
  */
-export const actionTable: HelperDefinition = {
-  name: 'action-table',
-  first: 'none',
-  arity: [0, 0],
-  parameters: ['objective', 'institution', 'status', 'remarks', 'timeline', 'caption', 'id', 'here'],
-  checkWritten: checkChoices('action-table', ['objective', 'institution', 'status']),
-  run(call, scope): TableBlock | Label {
-    const plan = requirePlan(scope.data, call.name, call.at);
+export const actionTable = planHelper(
+  'action-table',
+  ['objective', 'institution', 'status'],
+  ['remarks', 'timeline', 'caption', 'id', 'here'],
+  (call, plan, scope): TableBlock | Label => {
     const selection = selectActions(call, plan);
     if (selection.actions.length === 0) return noActions(selection, scope.language);
     return { kind: 'table', node: tableOf(call, plan, selection, scope) };
   },
-};
+);
 
 function tableOf(
   call: Call,
@@ -55,10 +48,7 @@ function tableOf(
   const parts = partsOf(call, plan, selection, { language, edition }, drawn);
   const groupFor = drawn && objective === undefined ? strategicOf : specificOf;
   const rows = actions.map((action) => actionRow(plan, action, parts, groupFor));
-  const caption =
-    objective === undefined
-      ? language.message('content.plan.action-table')
-      : language.message('content.plan.action-table-of', { code: objective.value, title: objective.label });
+  const caption = ofObjective(language, 'action-table', objective);
   const id = idFrom(
     'tbl-actions',
     objective?.value,
@@ -103,7 +93,7 @@ function partsOf(
   drawn: boolean,
 ): Part[] {
   const { actions, institution, status } = selection;
-  const remarked = !('remarks' in call.hash) || call.flag('remarks');
+  const remarked = call.flag('remarks', true);
   const head = (part: MessageIn<'content.plan.action-column'>): TableColumn =>
     wordColumn(language.message(`content.plan.action-column.${part}`));
   const money = (measure: string): Part => {
@@ -206,5 +196,31 @@ function statusCell(plan: Plan, action: Row, language: Language): TableCell {
     text: status?.label ?? '',
     tone: signOfStatus(status?.value ?? ''),
     ...(completed === '' ? {} : { detail: language.date(completed, 'short') }),
+  };
+}
+
+/** Whole years along a line of length one. */
+interface TimeScale {
+  /** The years in their order. */
+  readonly years: readonly string[];
+  /** Where a day begins; days are ISO text. */
+  before(day: string): number;
+  /** Where a day ends. */
+  after(day: string): number;
+}
+
+/** Of a day, which in UTC are always as many. */
+const milliseconds = 24 * 60 * 60 * 1000;
+
+/** The scale of the years in which some days lie. */
+function timeScale(days: readonly string[]): TimeScale {
+  const found = days.map((day) => Number(day.slice(0, 4)));
+  const [first, last] = [least(found), greatest(found)];
+  const [start, end] = [Date.UTC(first, 0), Date.UTC(last + 1, 0)];
+  const place = (moment: number): number => (moment - start) / (end - start);
+  return {
+    years: Array.from({ length: last - first + 1 }, (_, index) => `${first + index}`),
+    before: (day) => place(Date.parse(day)),
+    after: (day) => place(Date.parse(day) + milliseconds),
   };
 }

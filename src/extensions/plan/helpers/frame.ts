@@ -2,7 +2,8 @@ import type { Call } from '../../../content/helpers/call.js';
 import { fail } from '../../../content/helpers/problem.js';
 import { here, idOf } from '../../../content/helpers/table.js';
 import { quantityAt } from '../../../content/selection/cells.js';
-import type { Language } from '../../../language/language.js';
+import type { Language, MessageArguments } from '../../../language/language.js';
+
 import { printQuantity } from '../../../language/print.js';
 import type { Category, PublishedDataset, Row } from '../../../model/dataset/dataset.js';
 import { distinctSources } from '../../../model/dataset/sources.js';
@@ -63,3 +64,18 @@ export const wordColumn = (label: string): TableColumn => ({ label, total: false
 
 /** A heading of rows: "1.2 Specialised courts". */
 export const groupOf = ({ value, label }: Category): string => `${value}\u2002${label}`;
+
+/** What a table or chart says of the whole plan, or of one objective: "Actions", "Actions of objective 1". */
+export const ofObjective = (
+  language: Language,
+  name: 'action-table' | 'board' | 'late' | 'scorecard' | 'status-row' | 'timeline',
+  objective: Category | undefined,
+  values: MessageArguments = {},
+): string =>
+  objective === undefined
+    ? language.message(`content.plan.${name}`, values)
+    : language.message(`content.plan.${name}-of`, {
+        code: objective.value,
+        title: objective.label,
+        ...values,
+      });

@@ -1,5 +1,4 @@
 import type { Call, Scope } from '../../../content/helpers/call.js';
-import type { HelperDefinition } from '../../../content/helpers/definition.js';
 import { idOf } from '../../../content/helpers/table.js';
 import type { ChartBlock, Label } from '../../../content/printable.js';
 import { attributeOf } from '../../../content/selection/filters.js';
@@ -8,37 +7,25 @@ import { neutral } from '../../../model/chart/palette.js';
 import type { Category, Row } from '../../../model/dataset/dataset.js';
 import { isNumeric, toExact } from '../../../model/dataset/value.js';
 import { toDouble } from '../../../model/exact.js';
-import { checkChoices, chosen } from './choose.js';
-import { captionOf, idFrom } from './frame.js';
-import { fieldOf, type Plan, requirePlan } from './plan.js';
+import { captionOf, idFrom, ofObjective } from './frame.js';
+import { fieldOf, type Plan, planHelper } from './plan.js';
+import { noIndicators, selectIndicators } from './selection.js';
 
 /**
  * `{{indicator-bullets objective="1"}}`: the indicators as a bullet chart, each on a scale of its own from zero. The
  * value of the year is a bar, its target a line across, the baseline a ring, each with its number. It is a chart like
  * any other: checked, drawn and put into words by the charts stage.
  */
-export const indicatorBullets: HelperDefinition = {
-  name: 'indicator-bullets',
-  first: 'none',
-  arity: [0, 0],
-  parameters: ['objective', 'caption', 'id', 'here'],
-  checkWritten: checkChoices('indicator-bullets', ['objective']),
-  run(call, scope): ChartBlock | Label {
-    return indicatorBulletsOf(call, requirePlan(scope.data, call.name, call.at), scope);
-  },
-};
+export const indicatorBullets = planHelper(
+  'indicator-bullets',
+  ['objective'],
+  ['caption', 'id', 'here'],
+  indicatorBulletsOf,
+);
 
 export function indicatorBulletsOf(call: Call, plan: Plan, scope: Scope): ChartBlock | Label {
-  const objective = chosen(call, plan, 'objective');
-  const rows = plan.indicators.rows.filter(
-    ({ keys }) => objective === undefined || keys.objective === objective.value,
-  );
-  if (rows.length === 0) {
-    const text = scope.language.message('content.plan.no-indicator', {
-      objective: objective?.value ?? 'none',
-    });
-    return { kind: 'label', text, value: text };
-  }
+  const { objective, rows } = selectIndicators(call, plan);
+  if (rows.length === 0) return noIndicators(objective, scope.language);
   const years = baselineYears(plan, rows);
   const chart = { ...headOf(call, objective, years, scope), ...drawingOf(plan, objective, rows, years) };
   return { kind: 'made-chart', chart, at: call.at };
@@ -56,10 +43,7 @@ function headOf(
   years: readonly string[],
   { language, edition }: Scope,
 ): object {
-  const title =
-    objective === undefined
-      ? language.message('content.plan.scorecard')
-      : language.message('content.plan.scorecard-of', { code: objective.value, title: objective.label });
+  const title = ofObjective(language, 'scorecard', objective);
   const [year, ...others] = years;
   const only = year !== undefined && others.length === 0;
   return {

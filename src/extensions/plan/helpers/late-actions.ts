@@ -1,31 +1,24 @@
 import type { Call, Scope } from '../../../content/helpers/call.js';
-import type { HelperDefinition } from '../../../content/helpers/definition.js';
 import type { Label, TableBlock } from '../../../content/printable.js';
 import { attributeOf } from '../../../content/selection/filters.js';
-import type { Language } from '../../../language/language.js';
 import type { MessageIn } from '../../../language/message-id.js';
 import type { Category, Row } from '../../../model/dataset/dataset.js';
 import { dataTableNode } from '../../../model/tree/data-table.js';
 import type { TableCell, TableColumn } from '../../../model/tree/table-parts.js';
-import { type ActionSelection, selectActions } from './actions.js';
-import { checkChoices } from './choose.js';
-import { frameOf, idFrom, wordColumn } from './frame.js';
-import { choices, fieldOf, type Plan, requirePlan } from './plan.js';
+import { frameOf, idFrom, ofObjective, wordColumn } from './frame.js';
+import { choices, fieldOf, type Plan, planHelper } from './plan.js';
+import { type ActionSelection, noneLate, selectActions } from './selection.js';
 
 /**
  * `{{late-actions objective="1"}}`: the late actions, each with who answers for it, the deadline that it had and the one
  * that it has now, and what the plan says of it. A sentence where none is late.
  */
-export const lateActions: HelperDefinition = {
-  name: 'late-actions',
-  first: 'none',
-  arity: [0, 0],
-  parameters: ['objective', 'institution', 'caption', 'id', 'here'],
-  checkWritten: checkChoices('late-actions', ['objective', 'institution']),
-  run(call, scope): TableBlock | Label {
-    return lateActionsOf(call, requirePlan(scope.data, call.name, call.at), scope);
-  },
-};
+export const lateActions = planHelper(
+  'late-actions',
+  ['objective', 'institution'],
+  ['caption', 'id', 'here'],
+  lateActionsOf,
+);
 
 const late = ({ value }: Category): boolean => value === 'late';
 
@@ -35,22 +28,10 @@ export function lateActionsOf(call: Call, plan: Plan, scope: Scope): TableBlock 
   return { kind: 'table', node: tableOf(call, plan, selection, scope) };
 }
 
-function noneLate({ objective, institution }: ActionSelection, language: Language): Label {
-  const text = language.message('content.plan.none-late', {
-    objective: objective?.value ?? 'none',
-    institution: institution?.label ?? 'none',
-  });
-  return { kind: 'label', text, value: text };
-}
-
 function tableOf(call: Call, plan: Plan, selection: ActionSelection, scope: Scope) {
   const { actions, objective, institution } = selection;
   const { language, edition } = scope;
-  const year = { year: `${edition}` };
-  const caption =
-    objective === undefined
-      ? language.message('content.plan.late', year)
-      : language.message('content.plan.late-of', { title: objective.label, ...year });
+  const caption = ofObjective(language, 'late', objective, { year: `${edition}` });
   const columns = columnsOf(plan, selection, scope);
   return dataTableNode({
     ...frameOf(call, { id: idFrom('tbl-late', objective?.value, institution?.value), caption }, [

@@ -1,4 +1,8 @@
+import type { Call, Scope } from '../../../content/helpers/call.js';
+import type { HelperDefinition } from '../../../content/helpers/definition.js';
 import { fail } from '../../../content/helpers/problem.js';
+import type { Printable } from '../../../content/printable.js';
+import { findCategory } from '../../../content/selection/fields.js';
 import { attributeOf } from '../../../content/selection/filters.js';
 import type { Position } from '../../../diagnostics.js';
 import type {
@@ -8,35 +12,48 @@ import type {
   PublishedDataset,
   Row,
 } from '../../../model/dataset/dataset.js';
-
-/** The datasets that are derived from the plan of a strategy, by what a helper asks of them. */
-const names = {
-  objectives: 'plan-objectives',
-  specifics: 'plan-specific-objectives',
-  institutions: 'plan-institutions',
-  status: 'plan-status',
-  actions: 'plan-actions',
-  indicators: 'plan-indicators',
-  verdicts: 'plan-verdicts',
-} as const;
+import { ownOf } from '../../../model/own.js';
+import type { DerivedName } from '../data/parts.js';
 
 /** The plan of a strategy, as far as it may be published. */
-export type Plan = Readonly<Record<keyof typeof names, PublishedDataset>>;
+export type Plan = ReturnType<typeof requirePlan>;
 
 /** The plan of the project, or the diagnostic `content/no-plan`. */
-export function requirePlan(data: PublishedData, helper: string, at: Position): Plan {
-  const dataset = (name: string): PublishedDataset =>
-    (Object.hasOwn(data, name) ? data[name] : undefined) ?? fail('content/no-plan.project', at, { helper });
+function requirePlan(data: PublishedData, helper: string, at: Position) {
+  const dataset = (name: DerivedName): PublishedDataset =>
+    ownOf(data, name) ?? fail('content/no-plan.project', at, { helper });
   return {
-    objectives: dataset(names.objectives),
-    specifics: dataset(names.specifics),
-    institutions: dataset(names.institutions),
-    status: dataset(names.status),
-    actions: dataset(names.actions),
-    indicators: dataset(names.indicators),
-    verdicts: dataset(names.verdicts),
+    objectives: dataset('plan-objectives'),
+    specifics: dataset('plan-specific-objectives'),
+    institutions: dataset('plan-institutions'),
+    status: dataset('plan-status'),
+    actions: dataset('plan-actions'),
+    indicators: dataset('plan-indicators'),
+    verdicts: dataset('plan-verdicts'),
   };
 }
+
+/** A helper that prints a part of the plan, chosen by objective, institution or status. Without a plan it is `content/no-plan`. */
+export const planHelper = (
+  name: string,
+  chosenBy: readonly Choice[],
+  parameters: readonly string[],
+  print: (call: Call, plan: Plan, scope: Scope) => Printable,
+): HelperDefinition => ({
+  name,
+  first: 'none',
+  arity: [0, 0],
+  parameters: [...chosenBy, ...parameters],
+  checkWritten(written, data, at) {
+    const plan = requirePlan(data, name, at);
+    for (const choice of chosenBy) {
+      const argument = written.get(choice);
+      if (argument === undefined) continue;
+      for (const part of argument.text.split('|')) categoryOf(plan, choice, part.trim(), argument.at);
+    }
+  },
+  run: (call, scope) => print(call, requirePlan(scope.data, name, call.at), scope),
+});
 
 /** A field of a derived dataset. Its absence is a fault of the tool. */
 export function fieldOf(dataset: PublishedDataset, name: string): Field {
@@ -72,4 +89,22 @@ export function isCategory(
 ): boolean {
   const text = attributeOf(row, fieldOf(dataset, attribute));
   return text === category.value || text === category.label;
+}
+
+/** The category that a call names for a choice; undefined when it does not mention it. */
+export function chosen(call: Call, plan: Plan, choice: Choice): Category | undefined {
+  const value = call.text(choice);
+  return value === undefined ? undefined : categoryOf(plan, choice, value, call.hashAt(choice));
+}
+
+/** The categories that a call names for a choice, `"late|not-started"`; undefined when it does not mention it. */
+export function chosenSeveral(call: Call, plan: Plan, choice: Choice): Category[] | undefined {
+  const value = call.text(choice);
+  return value?.split('|').map((part) => categoryOf(plan, choice, part.trim(), call.hashAt(choice)));
+}
+
+function categoryOf(plan: Plan, choice: Choice, value: string, at: Position): Category {
+  const field = choices[choice](plan);
+  findCategory(field, value, at);
+  return field.categories.find((category) => category.value === value) ?? { value, label: value };
 }

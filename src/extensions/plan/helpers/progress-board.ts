@@ -1,5 +1,4 @@
 import type { Call, Scope } from '../../../content/helpers/call.js';
-import type { HelperDefinition } from '../../../content/helpers/definition.js';
 import { legendOf } from '../../../content/helpers/table/surroundings.js';
 import type { TableBlock } from '../../../content/printable.js';
 import { requireRow } from '../../../content/selection/cells.js';
@@ -7,12 +6,9 @@ import type { Keys } from '../../../content/selection/fields.js';
 import type { Category, PublishedDataset, Row } from '../../../model/dataset/dataset.js';
 import { dataTableNode } from '../../../model/tree/data-table.js';
 import type { LegendEntry, TableCell, TableRow } from '../../../model/tree/table-parts.js';
-import { checkChoices, chosen } from './choose.js';
-import { tallyOf, tallyText } from './count.js';
-import { frameOf, idFrom, numberCell, numberColumn, wordColumn } from './frame.js';
-import { signOfStatus } from './judgements.js';
-import { choices, fieldOf, isCategory, type Plan, partsOf, requirePlan } from './plan.js';
-import { tilesOf } from './tiles.js';
+import { frameOf, idFrom, numberCell, numberColumn, ofObjective, wordColumn } from './frame.js';
+import { choices, chosen, fieldOf, isCategory, type Plan, partsOf, planHelper } from './plan.js';
+import { signOfStatus, tallyOf, tallyText, tilesOf } from './tiles.js';
 
 /** One line of the board: an objective, its progress, and the actions that serve it. */
 interface Line {
@@ -28,23 +24,17 @@ const measures = ['actions', 'rate', 'points', 'execution'] as const;
  * `{{progress-board}}`: the status of the whole strategy, a row for each strategic objective;
  * `{{progress-board objective="1"}}`: that of one, a row for each specific objective.
  */
-export const progressBoard: HelperDefinition = {
-  name: 'progress-board',
-  first: 'none',
-  arity: [0, 0],
-  parameters: ['objective', 'notes', 'caption', 'id', 'here'],
-  checkWritten: checkChoices('progress-board', ['objective']),
-  run(call, scope): TableBlock {
+export const progressBoard = planHelper(
+  'progress-board',
+  ['objective'],
+  ['notes', 'caption', 'id', 'here'],
+  (call, plan, scope): TableBlock => {
     const { language } = scope;
-    const plan = requirePlan(scope.data, call.name, call.at);
     const objective = chosen(call, plan, 'objective');
     const dataset = objective === undefined ? plan.objectives : plan.specifics;
     const lines = objective === undefined ? allObjectives(call, plan) : specificsOf(call, plan, objective);
     const rows = lines.map((line) => boardRow(call, plan, dataset, line, scope));
-    const caption =
-      objective === undefined
-        ? language.message('content.plan.board')
-        : language.message('content.plan.board-of', { code: objective.value, title: objective.label });
+    const caption = ofObjective(language, 'board', objective);
     const fallback = { id: idFrom('tbl-progress', objective?.value), caption };
     const node = dataTableNode({
       ...frameOf(call, fallback, [dataset, plan.actions]),
@@ -55,14 +45,14 @@ export const progressBoard: HelperDefinition = {
         ...measures.map((measure) => numberColumn(language.message(`content.plan.board-column.${measure}`))),
       ],
       rows,
-      notes: 'notes' in call.hash && !call.flag('notes') ? [] : [language.message('content.plan.note.board')],
+      notes: call.flag('notes', true) ? [language.message('content.plan.note.board')] : [],
       legend: [...statusLegend(plan), ...legendOf(rows, language)],
       layout: 'board',
       records: true,
     });
     return { kind: 'table', node };
   },
-};
+);
 
 function allObjectives(call: Call, plan: Plan): Line[] {
   const { total } = fieldOf(plan.objectives, 'objective');

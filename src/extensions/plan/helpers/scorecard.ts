@@ -1,5 +1,4 @@
 import type { Call } from '../../../content/helpers/call.js';
-import type { HelperDefinition } from '../../../content/helpers/definition.js';
 import { legendOf } from '../../../content/helpers/table/surroundings.js';
 import type { Label, TableBlock } from '../../../content/printable.js';
 import { attributeOf } from '../../../content/selection/filters.js';
@@ -9,11 +8,10 @@ import { toNumber } from '../../../model/exact.js';
 import { isExact } from '../../../model/quantity.js';
 import { dataTableNode } from '../../../model/tree/data-table.js';
 import type { TableCell, TableRow } from '../../../model/tree/table-parts.js';
-import { checkChoices, chosen } from './choose.js';
-import { tallyOf } from './count.js';
-import { frameOf, groupOf, idFrom, numberCell, numberColumn, wordColumn } from './frame.js';
-import { signOfResult } from './judgements.js';
-import { choices, fieldOf, isCategory, type Plan, partsOf, requirePlan } from './plan.js';
+import { frameOf, groupOf, idFrom, numberCell, numberColumn, ofObjective, wordColumn } from './frame.js';
+import { choices, fieldOf, isCategory, type Plan, partsOf, planHelper } from './plan.js';
+import { noIndicators, selectIndicators } from './selection.js';
+import { signOfResult, tallyOf } from './tiles.js';
 
 const measures = ['baseline', 'target', 'actual', 'fulfilment'] as const;
 
@@ -21,25 +19,16 @@ const measures = ['baseline', 'target', 'actual', 'fulfilment'] as const;
  * `{{scorecard}}`: every indicator against its target of the year, by objective; `{{scorecard objective="1"}}`: those
  * of one. An indicator that lacks something is shown as a gap, with what it lacks, and counted as one.
  */
-export const scorecard: HelperDefinition = {
-  name: 'scorecard',
-  first: 'none',
-  arity: [0, 0],
-  parameters: ['objective', 'notes', 'caption', 'id', 'here'],
-  checkWritten: checkChoices('scorecard', ['objective']),
-  run(call, scope): TableBlock | Label {
+export const scorecard = planHelper(
+  'scorecard',
+  ['objective'],
+  ['notes', 'caption', 'id', 'here'],
+  (call, plan, scope): TableBlock | Label => {
     const { language } = scope;
-    const plan = requirePlan(scope.data, call.name, call.at);
-    const objective = chosen(call, plan, 'objective');
-    const chosenRows = plan.indicators.rows.filter(
-      ({ keys }) => objective === undefined || keys.objective === objective.value,
-    );
-    if (chosenRows.length === 0) return nothing(objective, language);
+    const { objective, rows: chosenRows } = selectIndicators(call, plan);
+    if (chosenRows.length === 0) return noIndicators(objective, language);
     const rows = chosenRows.map((row) => indicatorRow(call, plan, row, objective === undefined, language));
-    const caption =
-      objective === undefined
-        ? language.message('content.plan.scorecard')
-        : language.message('content.plan.scorecard-of', { code: objective.value, title: objective.label });
+    const caption = ofObjective(language, 'scorecard', objective);
     const node = dataTableNode({
       ...frameOf(call, { id: idFrom('tbl-scorecard', objective?.value), caption }, [plan.indicators]),
       subtitle: language.message('content.plan.values-of', { year: `${scope.edition}` }),
@@ -51,8 +40,7 @@ export const scorecard: HelperDefinition = {
         wordColumn(language.message('content.plan.verdict')),
       ],
       rows,
-      notes:
-        'notes' in call.hash && !call.flag('notes') ? [] : [language.message('content.plan.note.fulfilment')],
+      notes: call.flag('notes', true) ? [language.message('content.plan.note.fulfilment')] : [],
       legend: legendOf(rows, language),
       tally: tallyOf(
         {
@@ -70,12 +58,7 @@ export const scorecard: HelperDefinition = {
     });
     return { kind: 'table', node };
   },
-};
-
-function nothing(objective: Category | undefined, language: Language): Label {
-  const text = language.message('content.plan.no-indicator', { objective: objective?.value ?? 'none' });
-  return { kind: 'label', text, value: text };
-}
+);
 
 const verdictsOf = (plan: Plan): Category[] => partsOf(fieldOf(plan.verdicts, 'verdict'));
 

@@ -1,31 +1,18 @@
 import type { Call, Scope } from '../../../content/helpers/call.js';
-import type { HelperDefinition } from '../../../content/helpers/definition.js';
 import type { Label, TableBlock } from '../../../content/printable.js';
 import { printQuantity } from '../../../language/print.js';
 import { dataTableNode } from '../../../model/tree/data-table.js';
 import type { TableCell, TableColumn } from '../../../model/tree/table-parts.js';
-import { type ActionSelection, noActions, selectActions } from './actions.js';
-import { checkChoices } from './choose.js';
-import { countOf } from './count.js';
-import { frameOf, idFrom, wordColumn } from './frame.js';
-import { signOfStatus } from './judgements.js';
-import { choices, isCategory, type Plan, requirePlan } from './plan.js';
-import { tilesOf } from './tiles.js';
+import { frameOf, idFrom, ofObjective, wordColumn } from './frame.js';
+import { choices, isCategory, type Plan, planHelper } from './plan.js';
+import { type ActionSelection, noActions, selectActions } from './selection.js';
+import { countOf, signOfStatus, tilesOf } from './tiles.js';
 
 /**
  * `{{status-row objective="1"}}`: the actions of an objective as tiles in one row, under the status that they have, with
  * their number. A status that none has is left out.
  */
-export const statusRow: HelperDefinition = {
-  name: 'status-row',
-  first: 'none',
-  arity: [0, 0],
-  parameters: ['objective', 'caption', 'id', 'here'],
-  checkWritten: checkChoices('status-row', ['objective']),
-  run(call, scope): TableBlock | Label {
-    return statusRowOf(call, requirePlan(scope.data, call.name, call.at), scope);
-  },
-};
+export const statusRow = planHelper('status-row', ['objective'], ['caption', 'id', 'here'], statusRowOf);
 
 export function statusRowOf(call: Call, plan: Plan, scope: Scope): TableBlock | Label {
   const selection = selectActions(call, plan);
@@ -43,11 +30,7 @@ function tableOf(
     const rows = actions.filter((row) => isCategory(plan.actions, row, 'status', category));
     return rows.length === 0 ? [] : [{ category, rows }];
   });
-  const year = { year: `${edition}` };
-  const caption =
-    objective === undefined
-      ? language.message('content.plan.status-row', year)
-      : language.message('content.plan.status-row-of', { title: objective.label, ...year });
+  const caption = ofObjective(language, 'status-row', objective, { year: `${edition}` });
   const count = { dataset: plan.actions, attribute: 'status', unit: 'actions' };
   return dataTableNode({
     ...frameOf(call, { id: idFrom('tbl-status', objective?.value), caption }, [plan.actions]),

@@ -1,38 +1,30 @@
 import type { Call, Scope } from '../../../content/helpers/call.js';
-import type { HelperDefinition } from '../../../content/helpers/definition.js';
 import { idOf } from '../../../content/helpers/table.js';
 import type { ChartBlock, Label } from '../../../content/printable.js';
 import { greatest } from '../../../model/chart/extremes.js';
-import { type ActionSelection, noActions, selectActions, selectionText } from './actions.js';
-import { checkChoices } from './choose.js';
-import { captionOf, idFrom } from './frame.js';
-import { requirePlan } from './plan.js';
+import { captionOf, idFrom, ofObjective } from './frame.js';
+import { planHelper } from './plan.js';
+import { type ActionSelection, noActions, selectActions, selectionText } from './selection.js';
 
 /**
  * `{{timeline objective="1"}}`: the actions as bars from their start to their deadline, coloured by status, with a
  * line at the end of the edition. It is a chart like any other: checked, drawn and put into words by the charts stage.
  */
-export const timeline: HelperDefinition = {
-  name: 'timeline',
-  first: 'none',
-  arity: [0, 0],
-  parameters: ['objective', 'institution', 'status', 'caption', 'id', 'here'],
-  checkWritten: checkChoices('timeline', ['objective', 'institution', 'status']),
-  run(call, scope): ChartBlock | Label {
-    const plan = requirePlan(scope.data, call.name, call.at);
+export const timeline = planHelper(
+  'timeline',
+  ['objective', 'institution', 'status'],
+  ['caption', 'id', 'here'],
+  (call, plan, scope): ChartBlock | Label => {
     const selection = selectActions(call, plan);
     if (selection.actions.length === 0) return noActions(selection, scope.language);
     const chart = { ...headOf(call, selection, scope), ...drawingOf(selection, scope.edition) };
     return { kind: 'made-chart', chart, at: call.at };
   },
-};
+);
 
 function headOf(call: Call, selection: ActionSelection, { language, edition }: Scope): object {
   const { objective, institution, status } = selection;
-  const title =
-    objective === undefined
-      ? language.message('content.plan.timeline')
-      : language.message('content.plan.timeline-of', { code: objective.value, title: objective.label });
+  const title = ofObjective(language, 'timeline', objective);
   const subtitle = [
     language.message('content.plan.timeline-subtitle', { date: language.date(`${edition}-12-31`) }),
     ...selectionText(selection, language),

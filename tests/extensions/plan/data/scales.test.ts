@@ -1,19 +1,19 @@
 /** The definitions at their edges, one by one. */
 import { expect, test } from 'vitest';
 import { count } from '../../../../src/extensions/plan/data/cells.js';
-import { compareCodes } from '../../../../src/extensions/plan/data/code-order.js';
+import { compareCodes } from '../../../../src/extensions/plan/data/examination.js';
 import {
   averageFulfilment,
   fulfilmentOf,
   verdictOf,
 } from '../../../../src/extensions/plan/data/fulfilment.js';
+import type { Indicator } from '../../../../src/extensions/plan/data/model.js';
 import {
   implementationRate,
   isDue,
   isMet,
   sigmaPoints,
-} from '../../../../src/extensions/plan/data/implementation.js';
-import type { Indicator } from '../../../../src/extensions/plan/data/model.js';
+} from '../../../../src/extensions/plan/data/progress.js';
 import { meaningOf } from '../../../../src/model/dataset/missing.js';
 import type { Value } from '../../../../src/model/dataset/value.js';
 import { toFractionText } from '../../../../src/model/exact.js';

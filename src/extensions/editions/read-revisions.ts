@@ -1,3 +1,13 @@
+import { type Diagnostic, didYouMean, listNames, type Outcome, type Position } from '../../diagnostics.js';
+import { FileProblem, type Host } from '../../host/host.js';
+import { csvRow } from '../../model/csv-row.js';
+import type { OpenTable, SourceProblem, SourceRow } from '../../model/dataset/source-table.js';
+import { expectedReason, isReason } from '../../model/reason.js';
+import type { TextChange } from '../../model/snapshot/editions.js';
+import { textKinds } from '../../model/snapshot/snapshot.js';
+import { phrase } from '../../problems/problem.js';
+import type { ResourceLimits } from '../../resource-limits.js';
+
 /**
  * `revisions.csv`, which a data officer fills in beside the data package when figures changed since the last edition:
  *
@@ -6,21 +16,13 @@
  *
  * A sixth column, `what`, says of a line that it is about words: a unit, a label, a definition, the meaning of a symbol.
  */
-import { type Diagnostic, didYouMean, listNames, type Outcome, type Position } from '../../../diagnostics.js';
-import { FileProblem, type Host } from '../../../host/host.js';
-import type { OpenTable, SourceProblem, SourceRow } from '../../../model/dataset/source-table.js';
-import { expectedReason, isReason } from '../../../model/reason.js';
-import { textKinds } from '../../../model/snapshot/snapshot.js';
-import { phrase } from '../../../problems/problem.js';
-import type { ResourceLimits } from '../../../resource-limits.js';
-import {
-  type Categories,
-  optionalColumn,
-  type RevisionColumn,
-  type RevisionLine,
-  type Revisions,
-  revisionColumns,
-} from './revision-line.js';
+
+/** The columns of `revisions.csv`, in any order. */
+const revisionColumns = ['dataset', 'keys', 'measure', 'what', 'reason', 'date'] as const;
+export type RevisionColumn = (typeof revisionColumns)[number];
+
+/** The column that a file needs only where words changed. */
+const optionalColumn = 'what';
 
 /** The file beside the data package that says why figures differ from those of the edition before. */
 export const revisionsFile = (dataPackage: string): string =>
@@ -199,4 +201,52 @@ function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const day = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+/** Which categories of a dimension a line is about: those named, or all. None: the dimension itself. */
+type Categories = readonly string[] | 'all';
+
+/** One line of `revisions.csv`: why cells or words differ from the edition before. */
+export interface RevisionLine {
+  readonly dataset: string;
+  /** By the name of the dimension; of cells, one that is left out stands at its total. A symbol stands by itself. */
+  readonly keys: ReadonlyMap<string, Categories>;
+  /** Undefined where the line leaves it to the dataset, which has one measure. */
+  readonly measure: string | undefined;
+  /** The words that it is about; undefined for numbers. */
+  readonly what: TextChange['what'] | undefined;
+  readonly reason: string;
+  /** When the cells were revised: `2015-03-31`. */
+  readonly date: string;
+  /** Where each column of the line stands; a column that the file lacks stands where the line does. */
+  readonly at: Readonly<Record<RevisionColumn, Position>>;
+}
+
+/** `revisions.csv` as it was read: its lines, and its columns in their order. */
+export interface Revisions {
+  readonly lines: readonly RevisionLine[];
+  /** Undefined where there is no file that can be read. */
+  readonly columns?: readonly RevisionColumn[];
+}
+
+/**
+ * A line to add to `revisions.csv`, with `REASON` and `DATE` to fill in, in the columns that the file has. Where it lacks
+ * the one that says which words changed, the header with that column comes first.
+ */
+export function lineToAdd(
+  cells: Readonly<Partial<Record<RevisionColumn, string>>>,
+  columns: readonly RevisionColumn[] | undefined,
+): string {
+  const needsWhat = cells.what !== undefined;
+  const known: readonly RevisionColumn[] =
+    columns ?? revisionColumns.filter((name) => needsWhat || name !== optionalColumn);
+  const all: readonly RevisionColumn[] =
+    needsWhat && !known.includes(optionalColumn) ? [...known, optionalColumn] : known;
+  const filled: Readonly<Partial<Record<RevisionColumn, string>>> = {
+    reason: 'REASON',
+    date: 'DATE',
+    ...cells,
+  };
+  const line = csvRow(all.map((name) => filled[name] ?? ''));
+  return needsWhat ? `\`${line}\`, under the header \`${all.join(',')}\`` : `\`${line}\``;
 }

@@ -1,32 +1,50 @@
 import type { Call, Scope } from '../../../content/helpers/call.js';
-import type { HelperDefinition } from '../../../content/helpers/definition.js';
 import type { FeatureBlock } from '../../../content/printable.js';
 import { quantityAt, requireRow } from '../../../content/selection/cells.js';
 import type { PublishedDataset } from '../../../model/dataset/dataset.js';
 import { compare, toNumber } from '../../../model/exact.js';
 import { isExact, type Quantity } from '../../../model/quantity.js';
 import type { PlanSentence } from '../plan-block.js';
-import { checkChoices, chosen } from './choose.js';
-import { fieldOf, type Plan, requirePlan } from './plan.js';
+import { indicatorBulletsOf } from './indicator-bullets.js';
+import { lateActionsOf } from './late-actions.js';
+import { chosen, fieldOf, type Plan, planHelper } from './plan.js';
+import { statusRowOf } from './status-row.js';
+
+/**
+ * `{{objective-spread objective="1"}}`: an objective at a glance, each number once: the result in words, the actions by
+ * status, the indicators as a bullet chart, and what is late. `result=false` leaves the words to the author.
+ */
+export const objectiveSpread = planHelper(
+  'objective-spread',
+  ['objective'],
+  ['result'],
+  (call, plan, scope): FeatureBlock => {
+    call.requiredText('objective');
+    const told = call.flag('result', true);
+    const parts = [...(told ? [resultOf] : []), statusRowOf, indicatorBulletsOf, lateActionsOf].map((part) =>
+      part(call, plan, scope),
+    );
+    return { kind: 'block', name: 'plan', content: { parts } };
+  },
+);
 
 /**
  * `{{objective-result objective="1"}}`: what came of an objective in two sentences, whose words follow from the figures:
  * how much of what was due was done, and how many indicators reached their target.
  */
-export const objectiveResult: HelperDefinition = {
-  name: 'objective-result',
-  first: 'none',
-  arity: [0, 0],
-  parameters: ['objective'],
-  checkWritten: checkChoices('objective-result', ['objective']),
-  run(call, scope): FeatureBlock {
-    const sentences = resultOf(call, requirePlan(scope.data, call.name, call.at), scope);
-    return { kind: 'block', name: 'plan', content: { parts: [sentences] } };
-  },
-};
+export const objectiveResult = planHelper(
+  'objective-result',
+  ['objective'],
+  [],
+  (call, plan, scope): FeatureBlock => ({
+    kind: 'block',
+    name: 'plan',
+    content: { parts: [resultOf(call, plan, scope)] },
+  }),
+);
 
 /** The two sentences, of an objective or of the whole plan. */
-export function resultOf(call: Call, plan: Plan, { edition }: Scope): PlanSentence {
+function resultOf(call: Call, plan: Plan, { edition }: Scope): PlanSentence {
   const objective =
     chosen(call, plan, 'objective')?.value ?? fieldOf(plan.objectives, 'objective').total ?? '';
   const year = { year: `${edition}` };

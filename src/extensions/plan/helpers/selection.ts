@@ -2,8 +2,7 @@ import type { Call } from '../../../content/helpers/call.js';
 import type { Label } from '../../../content/printable.js';
 import type { Language } from '../../../language/language.js';
 import type { Category, Row } from '../../../model/dataset/dataset.js';
-import { chosen, chosenSeveral } from './choose.js';
-import { isCategory, type Plan } from './plan.js';
+import { chosen, chosenSeveral, isCategory, type Plan } from './plan.js';
 
 /** The actions that a call chooses, in the order of their codes, and by what. */
 export interface ActionSelection {
@@ -52,5 +51,32 @@ export function noActions({ objective, institution, status }: ActionSelection, l
     institution: institution?.label ?? 'none',
     status: status?.map(({ label }) => label).join(' / ') ?? 'none',
   });
-  return { kind: 'label', text, value: text };
+  return sentence(text);
 }
+
+const sentence = (text: string): Label => ({ kind: 'label', text, value: text });
+
+/** The sentence in place of the late actions where none is late. */
+export const noneLate = ({ objective, institution }: ActionSelection, language: Language): Label =>
+  sentence(
+    language.message('content.plan.none-late', {
+      objective: objective?.value ?? 'none',
+      institution: institution?.label ?? 'none',
+    }),
+  );
+
+/** The indicators of the objective that a call chooses, or all. */
+export function selectIndicators(
+  call: Call,
+  plan: Plan,
+): { readonly objective: Category | undefined; readonly rows: readonly Row[] } {
+  const objective = chosen(call, plan, 'objective');
+  const rows = plan.indicators.rows.filter(
+    ({ keys }) => objective === undefined || keys.objective === objective.value,
+  );
+  return { objective, rows };
+}
+
+/** The sentence in place of a table or chart without indicators. */
+export const noIndicators = (objective: Category | undefined, language: Language): Label =>
+  sentence(language.message('content.plan.no-indicator', { objective: objective?.value ?? 'none' }));
