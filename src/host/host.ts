@@ -89,6 +89,14 @@ export interface PrintOptions {
   readonly isIdle?: boolean;
 }
 
+/** A part of a page in CSS pixels from its top left corner. */
+export interface PictureArea {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface PrintPage {
   /**
    * Sets the text of every element with `data-page-of` to `placeholder`, and paints `glyphs` beside it in its font, so
@@ -99,4 +107,6 @@ export interface PrintPage {
   setPageNumbers(numbers: Readonly<Record<string, number>>): Promise<void>;
   /** A4 by the page's own CSS, backgrounds printed; tagged output also has an outline. */
   pdf(options: { readonly tagged: boolean }): Promise<Uint8Array>;
+  /** A part of the page as PNG, two pixels for each CSS pixel. The document must be one that the screen shows. */
+  picture(area: PictureArea): Promise<Uint8Array>;
 }

@@ -49,6 +49,7 @@ export async function printReport(
     prints: {
       finisher: workerPool.finisher,
       recall: recallPrints(cache, session),
+      ...(cache !== undefined && { pictures: recallPictures(cache, session) }),
       guess: guessPrints(report, { orders: session.orders, cache, turns: workerPool.prints, printer }),
     },
     print: <T>(work: (given: typeof printer) => Promise<T>): Promise<T> =>
@@ -69,6 +70,26 @@ export async function printReport(
   const { page } = made;
   const ofPage = extensions.flatMap((each) => each.printed?.(page, report, project) ?? []);
   return { ...made, diagnostics: ofItem(target, [...made.diagnostics, ...ofPage]) };
+}
+
+/** Remembers pictures of drawings, by the browser that made them and all that it made them from. */
+function recallPictures(
+  cache: ResultCache,
+  { env }: Pick<Session, 'env'>,
+): NonNullable<OutputTools['prints']['pictures']> {
+  const kind = 'picture';
+  const keys = new Map<unknown, string>();
+  return {
+    async read(of) {
+      const key = hash([of, await identifyBrowsers(env)]);
+      keys.set(of, key);
+      return (await cache.read(kind, key)) as Uint8Array | undefined;
+    },
+    keep(of, png) {
+      const key = keys.get(of);
+      if (key !== undefined) cache.keep(kind, key, png);
+    },
+  };
 }
 
 /**

@@ -107,6 +107,7 @@ function watched(printer) {
               keep(html);
               return page.pdf(how);
             },
+            picture: (area) => page.picture(area),
           }),
         options,
       ),

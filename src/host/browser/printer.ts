@@ -186,6 +186,16 @@ function printPage(opened: OpenPage, html: string, guard: PageGuard): PrintPage 
       }
       return bytes;
     },
+    async picture(area) {
+      const { data } = await guard.run('taking a picture', () =>
+        opened.client.send('Page.captureScreenshot', {
+          format: 'png',
+          clip: { ...area, scale: 2 },
+          captureBeyondViewport: true,
+        }),
+      );
+      return new Uint8Array(Buffer.from(data, 'base64'));
+    },
   };
 }
 

@@ -8,7 +8,7 @@ interface FormatTraits {
   readonly isBinary: boolean;
   /** It has numbered pages. */
   readonly hasPages: boolean;
-  /** The browser prints it. */
+  /** The browser prints it, or pictures in it. */
   readonly needsBrowser: boolean;
   /** Its charts are drawn for narrower windows too. All formats have those for paper. */
   readonly needsScreenDrawings: boolean;
@@ -47,7 +47,7 @@ const known = {
     isDefault: false,
     isBinary: true,
     hasPages: false,
-    needsBrowser: false,
+    needsBrowser: true,
     needsScreenDrawings: false,
     needsLetters: false,
     mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',

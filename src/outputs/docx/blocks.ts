@@ -3,7 +3,7 @@ import type { Element } from 'xast';
 import { placedPicture } from './figures.js';
 import { w } from './ooxml.js';
 import { inline, printedRuns } from './phrasing.js';
-import { sectionMark } from './sections.js';
+import { chapterMark } from './sections.js';
 import { border } from './styles.js';
 import { legendLine } from './table-foot.js';
 import type { Around, Handlers, Made, Writing } from './writing.js';
@@ -33,7 +33,7 @@ export function blockHandlers(writing: Writing): Handlers<Block> {
   return {
     root: inline,
     section: (node, visit) => (around) => [
-      ...(node.depth === 1 ? [sectionMark({ banded: node.banded === true })] : []),
+      ...(node.depth === 1 ? chapterMark(writing, node.id) : []),
       ...inline(node, visit)(around),
     ],
     heading: (node, visit) => (around) => {
@@ -64,10 +64,7 @@ export function blockHandlers(writing: Writing): Handlers<Block> {
       writing.paragraph([], around, [w('pBdr', {}, border('bottom', 4, '#8a8a8a', 1))]),
     ],
     definition: () => nothing,
-    image:
-      (node) =>
-      ({ marks }) =>
-        placedPicture(writing, node, marks),
+    image: (node) => () => placedPicture(writing, node),
     illustrativeNote:
       ({ about }) =>
       (around) => {

@@ -6,7 +6,7 @@ import { visit } from '../../model/tree/visit.js';
 import { imprintEntries } from '../html/imprint.js';
 import { blockHandlers } from './blocks.js';
 import { boxHandlers } from './boxes.js';
-import { figureHandlers, pictureRun } from './figures.js';
+import { figureHandlers, pictureIn, pictureRun } from './figures.js';
 import { listingHandlers } from './listings.js';
 import { languageProperty, reportProperty } from './names.js';
 import { e, w, xmlOf } from './ooxml.js';
@@ -61,7 +61,7 @@ export function writeDocx(input: DocxInput): Uint8Array {
   };
   const visitNode = treeVisitor(handlers);
   const blocks = [...front(writing), ...visitNode(tree)(plain)];
-  writing.addDocument(withSections(writing, blocks, true));
+  writing.addDocument(withSections(writing, blocks));
   addFootnotes(writing, visitNode);
   addSettings(writing);
   addProperties(writing);
@@ -96,11 +96,8 @@ function front(writing: Writing): Element[] {
   const logo = [house.picture, house.logo].flatMap((picture) => {
     if (picture === undefined) return [];
     const { mediaType, data, alt, width = 200, height = 60 } = picture;
-    const kind = mediaType.replace('image/', '').replace('+xml', '');
-    const bytes = new Uint8Array(Buffer.from(data, 'base64'));
-    return [
-      writing.paragraph([pictureRun(writing, { bytes, kind, width, height, alternative: alt })], plain),
-    ];
+    const shown = pictureIn(`data:${mediaType};base64,${data}`, { width, height, alternative: alt });
+    return shown === undefined ? [] : [writing.paragraph([pictureRun(writing, shown)], plain)];
   });
   const banners = [
     ...(meta.audience === 'confidential' ? (['confidential'] as const) : []),

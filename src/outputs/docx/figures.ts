@@ -5,14 +5,17 @@ import type { DrawingNode, ToldLineNode } from '../../model/tree/part-nodes.js';
 import { captionLine, subtitleLine } from './captions.js';
 import { e, numberOf, w } from './ooxml.js';
 import { inline } from './phrasing.js';
+import { chartDrawing, svgIn } from './pictures.js';
 import { legendLine, sourceLines } from './table-foot.js';
-import type { Around, Handlers, Made, Marks, Writing } from './writing.js';
+import type { Around, Handlers, Made, Writing } from './writing.js';
 
 /** A picture, in CSS pixels. */
 export interface Picture {
-  readonly bytes: Uint8Array;
   /** `svg`, `png`, `jpeg`. */
   readonly kind: string;
+  /** Of an SVG its text, of any other its bytes. */
+  readonly svg?: string;
+  readonly bytes?: Uint8Array;
   readonly width: number;
   readonly height: number;
   /** What is read in its place; empty where it is decoration. */
@@ -59,31 +62,33 @@ function chart(
   return [...head, writing.paragraph(visit(drawn)(around), { ...around, ...keeps }), ...foot];
 }
 
-/** What a chart draws, without the keys by which the page finds its numbers. */
-function drawnPicture({ svg, width, children: [, telling] }: DrawingNode): Picture {
-  const plain = svg.replace(/ (?:data-[a-z-]+|aria-[a-z]+|role|focusable)="[^"]*"/g, '');
-  const [, height = '1'] = /viewBox="[\d.-]+ [\d.-]+ [\d.]+ ([\d.]+)"/.exec(svg) ?? [];
-  return {
-    bytes: new TextEncoder().encode(plain),
-    kind: 'svg',
-    width,
-    height: Number(height),
-    alternative: telling.children.map(toldWords).join(' '),
-  };
+function drawnPicture(drawing: DrawingNode): Picture {
+  const { svg, width, height } = chartDrawing(drawing);
+  const [, telling] = drawing.children;
+  return { svg, kind: 'svg', width, height, alternative: telling.children.map(toldWords).join(' ') };
 }
 
 const toldWords = ({ children }: ToldLineNode): string =>
   children.map((part) => (part.type === 'value' ? part.entry.text : part.value)).join('');
 
 /** A picture from a file, which the tree holds as a data address. */
-export function placedPicture(writing: Writing, { data, alt }: Image, _marks: Marks): Element[] {
-  const [, type = '', base64 = ''] = /^data:image\/([a-z+]+);base64,(.*)$/s.exec(data?.source ?? '') ?? [];
-  if (base64 === '') return writing.words(alt ?? '');
-  const { width = 300, height = 200 } = data ?? {};
-  const bytes = new Uint8Array(Buffer.from(base64, 'base64'));
-  return [
-    pictureRun(writing, { bytes, kind: type.replace('+xml', ''), width, height, alternative: alt ?? '' }),
-  ];
+export function placedPicture(writing: Writing, { data, alt }: Image): Element[] {
+  const { source = '', width = 300, height = 200 } = data ?? {};
+  const alternative = alt ?? '';
+  const picture = pictureIn(source, { width, height, alternative });
+  return picture === undefined ? writing.words(alternative) : [pictureRun(writing, picture)];
+}
+
+/** The picture in a data address; undefined where there is none. */
+export function pictureIn(
+  source: string,
+  about: Pick<Picture, 'width' | 'height' | 'alternative'>,
+): Picture | undefined {
+  const svg = svgIn(source);
+  if (svg !== undefined) return { ...about, svg, kind: 'svg' };
+  const [, kind, base64] = /^data:image\/([a-z]+);base64,(.*)$/s.exec(source) ?? [];
+  if (kind === undefined || base64 === undefined) return undefined;
+  return { ...about, kind, bytes: new Uint8Array(Buffer.from(base64, 'base64')) };
 }
 
 /** A picture that stands in the line like a letter, no wider than the text. */
@@ -132,13 +137,22 @@ const decorative = (): Element => {
   return e('a:extLst', {}, e('a:ext', { uri: decorativeExtension }, mark));
 };
 
-/** The file of a picture, each once. */
-function embedded(writing: Writing, { bytes, kind }: Picture): Element {
-  const file = `media/image${numberOf(Buffer.from(bytes).toString('latin1'))}.${kind}`;
-  writing.pack.add(`word/${file}`, bytes);
-  const relation = writing.relate('image', file);
-  if (kind !== 'svg') return e('a:blip', { 'r:embed': relation });
+/** The file of a picture, each once. Programs that show no SVG show the PNG beside it. */
+function embedded(writing: Writing, { kind, svg, bytes }: Picture): Element {
+  const add = (content: Uint8Array, ending: string): string => {
+    const file = `media/image${numberOf(Buffer.from(content).toString('latin1'))}.${ending}`;
+    writing.pack.add(`word/${file}`, content);
+    return writing.relate('image', file);
+  };
+  if (svg === undefined) return e('a:blip', { 'r:embed': add(bytes ?? new Uint8Array(), kind) });
+  const drawn = add(new TextEncoder().encode(svg), 'svg');
+  const png = writing.input.pictures.get(svg);
   const name = 'http://schemas.microsoft.com/office/drawing/2016/SVG/main';
-  const svg = e('asvg:svgBlip', { 'xmlns:asvg': name, 'r:embed': relation });
-  return e('a:blip', { 'r:embed': relation }, e('a:extLst', {}, e('a:ext', { uri: svgExtension }, svg)));
+  const extension = e(
+    'a:ext',
+    { uri: svgExtension },
+    e('asvg:svgBlip', { 'xmlns:asvg': name, 'r:embed': drawn }),
+  );
+  const shown = png === undefined ? drawn : add(png, 'png');
+  return e('a:blip', { 'r:embed': shown }, e('a:extLst', {}, extension));
 }

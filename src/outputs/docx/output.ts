@@ -14,9 +14,10 @@ const sizes: Readonly<Record<Paper, PageSize>> = {
 /** The report as a Word file, which an office edits, comments and sends back. */
 export const docx: Output<'docx'> = {
   id: 'docx',
-  async make({ target, document, language, house }: FinishedReport) {
+  async make({ target, document, language, house }: FinishedReport, tools) {
     // Loaded only where there is one to write.
     const { writeDocx } = await import('./docx.js');
+    const { drawPictures, drawingsOf } = await import('./pictures.js');
     const { theme } = target.report;
     const palette = paletteOf(theme);
     const name = targetName(target);
@@ -25,6 +26,7 @@ export const docx: Output<'docx'> = {
       document,
       language,
       house,
+      pictures: await drawPictures(drawingsOf(document.tree, house), tools),
       numbers: 'marked',
       page: sizes[theme.paper],
       look: {

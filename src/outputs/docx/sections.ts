@@ -2,37 +2,46 @@ import type { Element } from 'xast';
 import { attributeOf, childOf, childrenOf, e, w } from './ooxml.js';
 import { plain, type Writing } from './writing.js';
 
-/** What changes from a page on: which way the sheet lies, and what stands at its edges. */
-interface SectionChange {
-  readonly wide?: boolean;
+/** The kind of a page: which way the sheet lies, and what its edges must say. */
+interface PageKind {
+  readonly wide: boolean;
   /** All numbers of the chapter are illustrative. */
-  readonly banded?: boolean;
+  readonly banded: boolean;
+  /** Some numbers bear the mark of illustrative data. */
+  readonly marked: boolean;
 }
 
 const markName = 'tallybook:section';
 
-/** Says among the blocks that the sheet changes. `withSections` takes it out. */
-export const sectionMark = (change: SectionChange): Element =>
+/** Says among the blocks that the kind of the page changes. `withSections` takes it out. */
+export const sectionMark = (change: Partial<PageKind>): Element =>
   e(markName, Object.fromEntries(Object.entries(change).map(([key, value]) => [key, `${value}`])));
 
-interface Edges {
-  readonly wide: boolean;
-  readonly banded: boolean;
+/** What the edges say of the pages of a chapter. One that runs on shares them with those before and after it. */
+export function chapterMark({ input: { document } }: Writing, id: string): Element[] {
+  const { chapters } = document;
+  const at = chapters.findIndex((chapter) => chapter.id === id);
+  if (at < 0 || chapters[at]?.runsOn === true) return [];
+  const end = chapters.findIndex((chapter, index) => index > at && !chapter.runsOn);
+  const group = chapters.slice(at, end < 0 ? chapters.length : end);
+  const banded = group.some((chapter) => chapter.banded);
+  return [sectionMark({ banded, marked: !banded && group.some(({ illustrative }) => illustrative) })];
 }
 
 /** The body with a section for each run of pages of one kind. The properties of a section stand in its last paragraph. */
-export function withSections(writing: Writing, blocks: readonly Element[], hasCover: boolean): Element[] {
+export function withSections(writing: Writing, blocks: readonly Element[]): Element[] {
   const body: Element[] = [];
-  let now: Edges = { wide: false, banded: false };
+  const { frontIllustrative } = writing.input.document;
+  let now: PageKind = { wide: false, banded: false, marked: frontIllustrative };
   let next = now;
-  let isFirst = hasCover;
+  let isFirst = true;
   for (const block of blocks) {
     if (block.name === markName) {
       next = changed(next, block);
       continue;
     }
-    if (next.wide !== now.wide || next.banded !== now.banded) {
-      const opening = takeHeads(body);
+    if (kinds.some((kind) => next[kind] !== now[kind])) {
+      const opening = takeHeads(writing, body);
       if (body.length > 0) {
         endSection(writing, body, properties(writing, now, isFirst));
         isFirst = false;
@@ -45,19 +54,23 @@ export function withSections(writing: Writing, blocks: readonly Element[], hasCo
   return [...body, properties(writing, now, isFirst)];
 }
 
-const changed = (edges: Edges, { attributes }: Element): Edges => ({
-  wide: attributes.wide === undefined ? edges.wide : attributes.wide === 'true',
-  banded: attributes.banded === undefined ? edges.banded : attributes.banded === 'true',
-});
+const kinds = ['wide', 'banded', 'marked'] as const;
+
+const changed = (kind: PageKind, { attributes }: Element): PageKind => {
+  const told = kinds.flatMap((key) =>
+    attributes[key] == null ? [] : [[key, attributes[key] === 'true'] as const],
+  );
+  return { ...kind, ...Object.fromEntries(told) };
+};
 
 /** The headings at the end, which open what follows: they are not left alone on the page before. */
-function takeHeads(body: Element[]): Element[] {
-  const isHead = (block: Element | undefined): boolean =>
-    block?.name === 'w:p' && childOf(childOf(block, 'w:pPr'), 'w:outlineLvl') === undefined
-      ? /^(?:Heading|TallybookMeasure)/.test(attributeOf(childOf(childOf(block, 'w:pPr'), 'w:pStyle')) ?? '')
-      : false;
+function takeHeads({ styles }: Writing, body: Element[]): Element[] {
+  const names = [...[1, 2, 3, 4, 5, 6].map((level) => `heading ${level}`), 'Tallybook Measure'];
+  const opening = new Set(names.map((name) => styles.idOf(name)));
+  const styleAt = (index: number): string | undefined =>
+    attributeOf(childOf(childOf(body[index], 'w:pPr'), 'w:pStyle'));
   let at = body.length;
-  while (isHead(body[at - 1])) at--;
+  while (opening.has(styleAt(at - 1) ?? '')) at--;
   return body.splice(at);
 }
 
@@ -74,70 +87,70 @@ function endSection(writing: Writing, body: Element[], sectPr: Element): void {
   else last.children.unshift(w('pPr', {}, sectPr));
 }
 
-function properties(writing: Writing, { wide, banded }: Edges, isFirst: boolean): Element {
+function properties(writing: Writing, kind: PageKind, isFirst: boolean): Element {
   const { width, height, margin } = writing.input.page;
-  const references = marginals(writing, banded);
+  const size = kind.wide ? { w: height, h: width, orient: 'landscape' } : { w: width, h: height };
+  const sides = { top: margin, right: margin, bottom: margin, left: margin };
   return w(
     'sectPr',
     {},
-    references,
+    marginals(writing, kind),
     w('type', 'nextPage'),
-    wide ? w('pgSz', { w: height, h: width, orient: 'landscape' }) : w('pgSz', { w: width, h: height }),
-    w('pgMar', {
-      top: margin,
-      right: margin,
-      bottom: margin,
-      left: margin,
-      header: 708,
-      footer: 708,
-      gutter: 0,
-    }),
+    w('pgSz', size),
+    w('pgMar', { ...sides, header: 708, footer: 708, gutter: 0 }),
     isFirst && w('titlePg'),
   );
 }
 
 /** Running heads and feet, made once for each kind of page. */
-function marginals(writing: Writing, banded: boolean): Element[] {
-  return (['header', 'footer'] as const).map((kind) => {
-    const id = writing.once(`${kind} ${banded}`, () =>
-      writing.addPart(kind, kind === 'header' ? header(writing, banded) : footer(writing)),
-    );
-    return w(`${kind}Reference`, { type: 'default', 'r:id': id });
+function marginals(writing: Writing, kind: PageKind): Element[] {
+  const { page } = writing.input;
+  const tab = w(
+    'tabs',
+    {},
+    w('tab', { val: 'right', pos: (kind.wide ? page.height : page.width) - 2 * page.margin }),
+  );
+  const said = kinds.map((each) => kind[each]).join();
+  return (['header', 'footer'] as const).map((name) => {
+    const make = name === 'header' ? header : footer;
+    const id = writing.once(`${name} ${said}`, () => writing.addPart(name, make(writing, kind, tab)));
+    return w(`${name}Reference`, { type: 'default', 'r:id': id });
   });
 }
 
-/** The chapter on the left and the report on the right. The chapter is asked for by its level, which is the same in every Word. */
-function header(writing: Writing, banded: boolean): Element {
-  const { document, language, page } = writing.input;
+/** The longest title of a report beside which a chapter has room. */
+const longestTitle = 50;
+
+/** The chapter and the report. The chapter is asked for by its level, which is the same in every Word. */
+function header(writing: Writing, { banded }: PageKind, tab: Element): Element {
+  const { document, language } = writing.input;
   const { meta } = document;
-  const [first] = document.chapters;
   const said = [
     ...(meta.audience === 'confidential' ? [language.message('html.confidential')] : []),
     ...(meta.draft ? [language.message('html.draft')] : []),
     ...(banded ? [language.message('document.band')] : []),
   ];
-  const tab = w('tabs', {}, w('tab', { val: 'right', pos: page.width - 2 * page.margin }));
-  const words = writing.words(first?.title ?? '');
-  const line = writing.paragraph(
-    [...writing.field('STYLEREF 1', words), w('r', {}, w('tab')), ...writing.words(meta.title)],
-    { marks: {}, style: 'header' },
-    [tab],
+  const line = (content: readonly Element[]): Element =>
+    writing.paragraph(content, { marks: {}, style: 'header' }, [tab]);
+  const chapter = writing.field('STYLEREF 1', writing.words(document.chapters[0]?.title ?? ''));
+  const title = writing.words(meta.title);
+  const lines =
+    meta.title.length > longestTitle
+      ? [line(title), line(chapter)]
+      : [line([...chapter, w('r', {}, w('tab')), ...title])];
+  return e(
+    'w:hdr',
+    {},
+    said.map((each) => line(writing.words(each, { bold: true }))),
+    lines,
   );
-  const banners = said.map((each) =>
-    writing.paragraph(writing.words(each, { bold: true }), { marks: {}, style: 'header' }),
-  );
-  return e('w:hdr', {}, banners, line);
 }
 
-/** "Page x of y", in the order of the language, after what the mark of illustrative numbers means. */
-function footer(writing: Writing): Element {
-  const { document, language, page } = writing.input;
+/** "Page x of y", in the order of the language, behind what the mark of illustrative numbers means where there are some. */
+function footer(writing: Writing, { marked }: PageKind, tab: Element): Element {
+  const { language } = writing;
   const mark = language.message('document.illustrative-mark');
-  const isMarked =
-    document.frontIllustrative ||
-    document.chapters.some(({ illustrative, banded }) => illustrative && !banded);
-  const said = isMarked ? language.message('html.illustrative-page', { mark }) : '';
-  const tab = w('tabs', {}, w('tab', { val: 'right', pos: page.width - 2 * page.margin }));
+  const said = marked ? language.message('html.illustrative-page', { mark }) : '';
   const numbers = language
     .message('html.page-of', { page: '\uE000', pages: '\uE001' })
     .split(/([\uE000\uE001])/)

@@ -320,8 +320,8 @@ function barLine(writing: Writing, from: number, to: number, colour: string, wid
 
 const cellMargin = 80;
 /** Of a letter of a table on average, and of the narrowest column. Twentieths of a point. */
-const letterWidth = 100;
-const leastColumn = 500;
+const letterWidth = 108;
+const leastColumn = 640;
 /** Letters of a cell beyond which a column is not made wider for it. */
 const mostLetters = 46;
 
@@ -414,8 +414,8 @@ function columnWidths(rows: readonly Row[], total: number): number[] {
     let at = 0;
     for (const { columns = 1, text, indent = 0 } of cells) {
       if (columns === 1) {
-        const words = text.split(/[\s\u2013-]+/).map((word) => word.length);
-        const widthOf = (letters: number): number => letters * letterWidth + 2 * cellMargin + indent + 40;
+        const words = text.split(/[ \n\u2013-]+/).map((word) => word.length);
+        const widthOf = (letters: number): number => letters * letterWidth + 2 * cellMargin + indent + 60;
         least[at] = Math.max(least[at] ?? 0, widthOf(Math.min(greatest(words), 24)));
         wanted[at] = Math.max(wanted[at] ?? 0, widthOf(Math.min(text.length, mostLetters)));
       }

@@ -11,6 +11,7 @@ import { numberBookmark, numberTag, placeName } from './names.js';
 import { DocxNumbering } from './numbering.js';
 import { bookmarkOf, e, numberOf, paragraphId, rootAttributes, textIn, w, xmlOf } from './ooxml.js';
 import { OfficePackage } from './package.js';
+import type { Pictures } from './pictures.js';
 import { signPlaces, unsigned } from './sign-places.js';
 import { type DocxLook, DocxStyles } from './styles.js';
 
@@ -70,6 +71,8 @@ export interface DocxInput {
   readonly document: Document;
   readonly language: Language;
   readonly house: House;
+  /** Of drawings, for programs that show no SVG. */
+  readonly pictures: Pictures;
   readonly look: DocxLook;
   readonly numbers: NumberForm;
   readonly page: PageSize;

@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
+import { constants, inflateSync } from 'node:zlib';
 import { PDFDocument, PDFName } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Diagnostic } from '../../../src/diagnostics.js';
@@ -135,6 +136,21 @@ describe('a printer', () => {
           .replaceAll(/D:\d{14}|node\d{8}/g, '');
       expect(await bytes(html)).toBe(await bytes(shown));
     }
+  });
+
+  test('takes pictures of parts of a page, two pixels for one, wherever on it they stand', async () => {
+    const boxes =
+      '<div style="height:3000px;background:#ff0000"></div><div style="height:50px;background:#00ff00"></div>';
+    const html = `<!doctype html><html lang="en"><head><title>-</title></head><body style="margin:0">${boxes}</body></html>`;
+    const png = await printer.print(html, (page) => page.picture({ x: 0, y: 3000, width: 40, height: 50 }));
+    const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
+    expect([view.getUint32(16), view.getUint32(20)]).toEqual([80, 100]);
+    const at = Buffer.from(png).indexOf('IDAT');
+    const rows = inflateSync(png.subarray(at + 4, at + 4 + view.getUint32(at - 4)), {
+      finishFlush: constants.Z_SYNC_FLUSH,
+    });
+    // The first pixel behind the filter of its row: the box that stands so far down.
+    expect([...rows.subarray(1, 4)]).toEqual([0, 255, 0]);
   });
 
   test('prints in pieces what could be more than a message holds, and nothing else of it differs', async () => {

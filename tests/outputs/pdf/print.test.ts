@@ -48,6 +48,7 @@ function counting(of: Printer): Printer & { readonly calls: string[] } {
             calls.push(options.tagged ? 'tagged' : 'untagged');
             return page.pdf(options);
           },
+          picture: (area) => page.picture(area),
         }),
       ),
   };
@@ -356,6 +357,7 @@ describe('page numbers that never settle', () => {
             real.pdf({ tagged: true }),
           );
         },
+        picture: async () => new Uint8Array(),
       };
       return work(page);
     };

@@ -40,6 +40,7 @@ function scene({
           if (fails === by) throw new Error(`${by} failed`);
           return new Uint8Array();
         },
+        picture: async () => new Uint8Array(),
       };
       return await work(page);
     },

@@ -16,6 +16,11 @@ export interface PrintTools {
   readonly guess?: PrintGuess;
   /** The print that was made of the same input before, by the same browser and program; else what `make` makes, which is kept. */
   recall(input: PrintInput, make: () => Promise<HeldPrint>): Promise<HeldPrint>;
+  /** Pictures of drawings that were made before, by what they were made from; absent where nothing is remembered. */
+  readonly pictures?: {
+    read(of: unknown): Promise<Uint8Array | undefined>;
+    keep(of: unknown, png: Uint8Array): void;
+  };
 }
 
 /** A form, and the print that it is of. */
