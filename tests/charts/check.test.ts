@@ -153,11 +153,11 @@ describe('an expression', () => {
 describe('a chart that would draw without end', () => {
   test.each([
     ['width: 5000', '2:8'],
-    ['height: {step: 900}', '2:9'],
+    ['height: {step: 900}', '2:16'],
     ['encoding: {x: {field: cases, bin: {maxbins: 100000}}}', '2:45'],
     ['encoding: {x: {field: cases, bin: {step: 0.0001}}}', '2:42'],
     ['encoding: {x: {field: cases, bin: {base: 1}}}', '2:42'],
-    ['encoding: {x: {field: cases, scale: {bins: {step: 0.0000001}}}}', '2:44'],
+    ['encoding: {x: {field: cases, scale: {bins: {step: 0.0000001}}}}', '2:51'],
     ['transform: [{density: cases, steps: 1000000000}]', '2:37'],
     ['transform: [{quantile: cases, step: 0.000001}]', '2:37'],
     ['transform: [{regression: cases, on: year, method: poly, order: 1000000}]', '2:64'],

@@ -2,6 +2,7 @@ import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import type { ExceptionRule } from '../../model/chart/exceptions.js';
 import { housePalette, type Palette } from '../../model/chart/palette.js';
+import type { Role } from '../../model/dataset/dataset.js';
 import { defaultPrecision, type Precision } from '../../model/project/precision.js';
 import type { ChartNode } from '../../model/tree/nodes.js';
 import { type FaultCall, faultOf, type ProblemId, problem } from '../../problems/problem.js';
@@ -10,6 +11,9 @@ import type { ExpressionNode } from '../drawing/vega-module.js';
 
 /** What a field of a spec is: a column of the dataset, or made by a transform of the chart. */
 export type FieldKind = 'dimension' | 'measure' | 'attribute' | 'computed';
+
+/** What a field of the dataset is to a view. */
+export const kindOf = (role: Role): FieldKind => (role === 'note' ? 'attribute' : role);
 
 /** The fields that a view can see, by name. */
 export type Scope = ReadonlyMap<string, FieldKind>;

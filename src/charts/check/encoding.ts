@@ -1,64 +1,40 @@
-import { listNames } from '../../diagnostics.js';
-import { chosenIn } from '../compose/chosen-row.js';
-import { sortOperations } from '../compose/sort-operations.js';
+import { greatest, least } from '../../model/chart/extremes.js';
+import { isNumeric, toExact } from '../../model/dataset/value.js';
+import { toNumber } from '../../model/exact.js';
+import { ownOf } from '../../model/own.js';
 import { dayOf } from '../compose/temporal.js';
 import { limits } from '../limits.js';
-import { isObject, type JsonObject, point, toObject } from '../spec.js';
+import { isObject, type JsonObject, point, toArray, toObject } from '../spec.js';
 import { encodedField } from '../unit.js';
-import { checkBin, checkScaleBins } from './bin.js';
-import { type CheckContext, report, type Scope } from './context.js';
-import { checkField } from './expression.js';
+import { type CheckContext, report } from './context.js';
 import { checkFormat } from './format.js';
-import { checkPredicate } from './predicate.js';
-import { checkStyle, checkValue } from './style.js';
-import { refuseWrittenNumbers } from './written-numbers.js';
+import { checkNumber, checkPart, inside, type Place, refuseWrittenNumbers } from './parts.js';
 
 /** Checks the encoding of a view, channel by channel. */
-export function checkEncoding(encoding: unknown, pointer: string, scope: Scope, context: CheckContext): void {
+export function checkEncoding(encoding: unknown, place: Place): void {
   if (!isObject(encoding)) return;
-  for (const [channel, definition] of Object.entries(encoding)) {
-    if (definition === null) continue;
-    [definition].flat().forEach((part, index) => {
-      const at = Array.isArray(definition) ? point(pointer, channel, index) : point(pointer, channel);
-      checkChannel(part, channel, at, scope, context);
-    });
-  }
+  for (const [channel, definition] of Object.entries(encoding))
+    for (const [part, own] of listed(definition, inside(place, channel))) checkChannel(part, channel, own);
 }
 
-/** Checks one channel definition, or one branch of its `condition`. */
-export function checkChannel(
-  definition: unknown,
-  channel: string,
-  pointer: string,
-  scope: Scope,
-  context: CheckContext,
-): void {
+/** One or several parts under a key, each with its place. */
+const listed = (value: unknown, place: Place): readonly (readonly [unknown, Place])[] =>
+  Array.isArray(value)
+    ? value.map((part: unknown, index) => [part, { ...place, pointer: point(place.pointer, index) }])
+    : [[value, place]];
+
+/** Checks one channel definition, its words and what stands in it, and the branches of its `condition`. */
+export function checkChannel(definition: unknown, channel: string, place: Place): void {
   if (!isObject(definition)) return;
-  checkSource(definition, channel, pointer, scope, context);
+  const { pointer, context } = place;
+  checkConstants(definition, channel, place);
   checkBin(definition.bin, definition.field, point(pointer, 'bin'), context);
-  checkScaleBins(definition.scale, definition.field, point(pointer, 'scale'), context);
+  checkScaleBins(definition, pointer, context);
   checkTime(definition, channel, pointer, context);
   checkFormat(definition, pointer, context);
-  refuseWrittenNumbers(definition.title, point(pointer, 'title'), context);
-  if (definition.test !== undefined) checkPredicate(definition.test, point(pointer, 'test'), scope, context);
-  const ofNumbers = isOfNumbers(definition, context);
-  checkStyle(definition.axis, 'an axis', point(pointer, 'axis'), scope, context, ofNumbers);
-  checkStyle(definition.scale, 'a scale', point(pointer, 'scale'), scope, context);
-  checkStyle(definition.legend, 'a legend', point(pointer, 'legend'), scope, context);
-  checkStyle(definition.header, 'a header', point(pointer, 'header'), scope, context);
-  checkSort(definition.sort, point(pointer, 'sort'), scope, context);
-  checkColumns(definition.columns, point(pointer, 'columns'), context);
-  [definition.condition].flat().forEach((branch, index) => {
-    const at = point(pointer, 'condition');
-    if (branch === undefined) return;
-    checkChannel(
-      branch,
-      channel,
-      Array.isArray(definition.condition) ? point(at, index) : at,
-      scope,
-      context,
-    );
-  });
+  const { condition, ...own } = definition;
+  checkPart(own, { ...place, ofNumbers: isOfNumbers(definition, context) });
+  for (const [branch, at] of listed(condition, inside(place, 'condition'))) checkChannel(branch, channel, at);
 }
 
 /** True for a channel of a measure, as it stands or put together. */
@@ -69,48 +45,21 @@ function isOfNumbers(definition: JsonObject, { dataset }: CheckContext): boolean
   return isMeasure && bin === undefined && timeUnit === undefined && !isName;
 }
 
-function checkSource(
-  definition: JsonObject,
-  channel: string,
-  pointer: string,
-  scope: Scope,
-  context: CheckContext,
-): void {
-  const { field, aggregate, value, datum } = definition;
-  const isText = channel === 'text';
-  if (typeof field === 'string') checkPath(field, point(pointer, 'field'), scope, context);
-  checkArgument(aggregate, point(pointer, 'aggregate'), scope, context);
-  if (isText) checkTextSource(definition, pointer, context);
-  for (const [key, constant] of Object.entries({ value, datum })) {
-    const at = point(pointer, key);
+/** A constant is told with what it stands for; where it is words, they hold no number. */
+function checkConstants(definition: JsonObject, channel: string, place: Place): void {
+  const isLabel = channel === 'text';
+  if (isLabel) checkLabel(definition, place);
+  for (const key of ['value', 'datum']) {
+    const constant = definition[key];
     // A day written out is checked with the other uses of time.
-    if (constant === undefined || (key === 'datum' && isObject(constant))) continue;
-    if (isText || (key === 'datum' && typeof constant === 'string'))
-      refuseWrittenNumbers(constant, at, context);
-    else checkValue(constant, key, at, scope, context);
+    const isDay = key === 'datum' && isObject(constant);
+    if (isLabel ? !isDay : key === 'datum' && typeof constant === 'string')
+      refuseWrittenNumbers(constant, point(place.pointer, key), place.context);
   }
 }
 
-/** A field, or a number of the row that an `argmin` or `argmax` of a transform chose. */
-function checkPath(path: string, pointer: string, scope: Scope, context: CheckContext): void {
-  const chosen = scope.has(path) ? undefined : chosenIn(path);
-  if (chosen === undefined || scope.get(chosen.row) !== 'computed') checkField(path, pointer, scope, context);
-  else if (!context.dataset.fields.some(({ name }) => name === chosen.field))
-    checkField(chosen.field, pointer, fieldsOf(context), context);
-}
-
-const fieldsOf = ({ dataset }: CheckContext): Scope =>
-  new Map(dataset.fields.map(({ name, role }) => [name, role === 'note' ? 'attribute' : role]));
-
-/** The field by whose greatest or least value a row is chosen. */
-function checkArgument(aggregate: unknown, pointer: string, scope: Scope, context: CheckContext): void {
-  if (!isObject(aggregate)) return;
-  for (const [key, field] of Object.entries(aggregate))
-    if (typeof field === 'string') checkField(field, point(pointer, key), scope, context);
-}
-
 /** A label prints a cell, or a number that can be made again from cells, which is told once it is drawn; never a band or a part of a time. */
-function checkTextSource(definition: JsonObject, pointer: string, context: CheckContext): void {
+function checkLabel(definition: JsonObject, { pointer, context }: Place): void {
   const { field, aggregate, bin, timeUnit } = definition;
   if (bin === undefined && timeUnit === undefined && !isObject(aggregate)) return;
   const name = typeof field === 'string' ? `\`${field}\`` : `\`${String(aggregate)}\``;
@@ -122,32 +71,39 @@ function checkTextSource(definition: JsonObject, pointer: string, context: Check
   );
 }
 
-function checkSort(sort: unknown, pointer: string, scope: Scope, context: CheckContext): void {
-  if (Array.isArray(sort)) checkValue(sort, 'sort', pointer, scope, context);
-  if (!isObject(sort)) return;
-  if (typeof sort.field === 'string') checkField(sort.field, point(pointer, 'field'), scope, context);
-  if (!unsorted.has(String(sort.op))) return;
-  report(context, point(pointer, 'op'), 'chart/spec.category', {
-    op: String(sort.op),
-    sortOperations: listNames(sortOperations, 20),
-  });
+/** Checks that `bin` makes few bins: a thousand million of them would make an axis of as many ticks. */
+export function checkBin(bin: unknown, field: unknown, pointer: string, context: CheckContext): void {
+  if (!isObject(bin) || bin.binned === true) return;
+  const numbersAt = (key: string): readonly unknown[] => [bin[key] ?? []].flat();
+  const bounds = { maxbins: [1, limits.bins], base: [2, 1_000], divide: [1, limits.number] } as const;
+  for (const [key, own] of Object.entries(bounds))
+    for (const each of numbersAt(key)) checkNumber(each, key, own, point(pointer, key), context);
+  const [span, most] = [spanOf(bin, field, context), limits.bins * 4];
+  for (const key of ['step', 'steps'])
+    for (const each of numbersAt(key)) {
+      if (typeof each === 'number' && each > 0 && span / each <= most) continue;
+      const said = { value: JSON.stringify(each), key, most, field: String(field) };
+      report(context, point(pointer, key), 'chart/limit.bins', said);
+    }
 }
 
-/** Operations of Vega-Lite that draw lots, or come to no number. */
-const unsorted: ReadonlySet<string> = new Set([
-  'ci0',
-  'ci1',
-  'values',
-  'exponential',
-  'exponentialb',
-  'argmin',
-  'argmax',
-]);
+/** Those of a scale: `{step: 0.001}` would draw a tick for each. */
+function checkScaleBins({ scale, field }: JsonObject, pointer: string, context: CheckContext): void {
+  const { bins } = toObject(scale);
+  if (!isObject(bins)) return;
+  const { start, stop, step = 0 } = bins;
+  checkBin({ extent: [start, stop], step }, field, point(pointer, 'scale', 'bins'), context);
+}
 
-function checkColumns(columns: unknown, pointer: string, context: CheckContext): void {
-  if (columns === undefined) return;
-  if (typeof columns === 'number' && columns >= 1 && columns <= limits.views) return;
-  report(context, pointer, 'chart/limit.columns', { views: limits.views });
+/** How far apart the numbers are that are put into bins; without end where the chart calculates them. */
+function spanOf({ extent }: JsonObject, field: unknown, { dataset }: CheckContext): number {
+  const ends = toArray(extent).filter((end) => typeof end === 'number');
+  const cells = dataset.rows.flatMap(({ measures }) => {
+    const value = typeof field === 'string' ? ownOf(measures, field) : undefined;
+    return value !== undefined && isNumeric(value) ? [toNumber(toExact(value))] : [];
+  });
+  const all = ends.length > 1 ? ends : cells;
+  return all.length === 0 ? Number.POSITIVE_INFINITY : greatest(all) - least(all);
 }
 
 /**

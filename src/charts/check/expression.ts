@@ -3,7 +3,7 @@ import { phrase } from '../../problems/problem.js';
 import type { ExpressionNode } from '../drawing/vega-module.js';
 import { limits } from '../limits.js';
 import { isObject } from '../spec.js';
-import { checkCategory } from './category.js';
+import { isCategorical } from '../unit.js';
 import { type CheckContext, report, type Scope } from './context.js';
 
 /** Functions of expressions: arithmetic, tests and text, none that reads, loops, draws lots or asks the clock. */
@@ -232,12 +232,34 @@ function checkComparison(node: ExpressionNode, { pointer, context }: Place): voi
   }
 }
 
+/** Adds an error when a field of categories is compared with a value that it can never hold. Other fields are not checked. */
+export function checkCategory(field: string, value: unknown, pointer: string, context: CheckContext): void {
+  if (typeof value !== 'string' && typeof value !== 'number') return;
+  const dimension = context.dataset.fields.find((candidate) => candidate.name === field);
+  if (!isCategorical(dimension)) return;
+  const known = dimension.categories.map((category) => category.value);
+  const isYear = dimension.type === 'year' && value !== dimension.total;
+  if (known.includes(String(value)) && !(isYear && typeof value === 'string')) return;
+  const expected = `expected one of ${listNames(known)}`;
+  const hint =
+    isYear && known.includes(String(value))
+      ? { hint: phrase('chart/unknown-category.years', { value }) }
+      : didYouMean(String(value), known);
+  report(context, pointer, 'chart/unknown-category.category', { value, field, expected }, hint);
+}
+
 /** Adds an error when no field in sight has this name. */
 export function checkField(name: string, pointer: string, scope: Scope, context: CheckContext): void {
   if (scope.has(name)) return;
   const known = [...scope.keys()];
   const expected = `expected one of ${listNames(known)} (dataset \`${context.dataset.name}\`)`;
   report(context, pointer, 'chart/unknown-field.name', { name, expected }, didYouMean(name, known));
+}
+
+/** The fields that an expression reads. */
+export function fieldsIn(node: ExpressionNode): readonly string[] {
+  const own = fieldOf(node);
+  return own === undefined ? childNodes(node).flatMap(fieldsIn) : [own];
 }
 
 /** True for the name of something that every object has, such as `constructor`: vega's expressions cannot hold it as text. */

@@ -199,6 +199,7 @@ const typesOf = ({ type }: SchemaNode): readonly string[] => [type ?? []].flat()
 
 function accepts(node: SchemaNode, value: unknown): boolean {
   if (isAnything(node)) return true;
+  if (refusedWords.has(value)) return false;
   if (node.const !== undefined) return node.const === value;
   if (node.enum !== undefined) return node.enum.includes(value);
   const types = typesOf(node);
@@ -255,7 +256,7 @@ function namesIn(nodes: readonly SchemaNode[]): readonly string[] {
 }
 
 /** Marks that charts do not have. */
-const refusedWords = new Set(['image', 'geoshape']);
+const refusedWords = new Set<unknown>(['image', 'geoshape']);
 
 const formNames: Readonly<Record<string, string>> = {
   string: 'text',

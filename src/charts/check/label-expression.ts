@@ -1,13 +1,12 @@
 import { listNames } from '../../diagnostics.js';
 import { ownOf } from '../../model/own.js';
 import type { ExpressionNode } from '../drawing/vega-module.js';
-import { limits } from '../limits.js';
-import { isObject, point } from '../spec.js';
-import { type CheckContext, report, type Scope, useException } from './context.js';
+import { type CheckContext, report, useException } from './context.js';
 import { checkExpression, childNodes, fieldOf } from './expression.js';
 import { isTimeFormat } from './format.js';
-import { checkPredicate } from './predicate.js';
-import { refuseWrittenNumbers } from './written-numbers.js';
+
+/** What the expressions of an axis know of its ticks. */
+export const tickFields = ['label', 'value', 'index'].map((name) => [name, 'computed'] as const);
 
 /** Both print in UTC: local time is read as that. */
 const printers: readonly string[] = ['timeFormat', 'utcFormat'];
@@ -19,23 +18,15 @@ const wording = ['lower', 'slice', 'split', 'substring', 'trim', 'upper'];
  *
  * @param ofNumbers Whether it is of an axis of numbers, whose steps an author may name ("poor", "good") where that is allowed.
  */
-function checkLabelExpression(
+export function checkLabelExpression(
   source: unknown,
   pointer: string,
   context: CheckContext,
   ofNumbers = false,
 ): void {
-  if (typeof source !== 'string') {
-    report(context, pointer, 'chart/spec.labelexpr');
-    return;
-  }
+  if (typeof source !== 'string') return;
   const before = context.diagnostics.length;
-  const scope = new Map([
-    ['label', 'computed'],
-    ['value', 'computed'],
-    ['index', 'computed'],
-  ] as const);
-  checkExpression(source, pointer, scope, context, printers);
+  checkExpression(source, pointer, new Map(tickFields), context, printers);
   const tree = context.diagnostics.length > before ? undefined : context.parseExpression(source);
   if (tree === undefined || isLabel(tree)) return;
   const mayName = ofNumbers && isLabel(tree, context.language.lexicon.numberWords.any);
@@ -94,81 +85,3 @@ const isWording = (text: string, numberWords: RegExp | undefined): boolean =>
   numberWords === undefined
     ? !/[\p{Nd}\p{L}]/u.test(text)
     : !/\p{N}/u.test(text) && text.search(numberWords) === -1;
-
-/**
- * Checks an axis, scale, legend, header or mark: its keys, the expressions and conditions in it, its words, and that
- * no number in it makes vega draw without end.
- *
- * @param ofNumbers Whether it is the axis of a measure.
- */
-export function checkStyle(
-  style: unknown,
-  where: string,
-  pointer: string,
-  scope: Scope,
-  context: CheckContext,
-  ofNumbers = false,
-): void {
-  if (!isObject(style)) return;
-  const tickScope = where === 'an axis' ? new Map([...scope, ...tickFields]) : scope;
-  for (const [key, value] of Object.entries(style)) {
-    const at = point(pointer, key);
-    if (key === 'labelExpr') checkLabelExpression(value, at, context, ofNumbers);
-    else if (key === 'title' || (key === 'text' && where === 'a mark'))
-      refuseWrittenNumbers(value, at, context);
-    else if (key === 'tickCount' && typeof value !== 'number') {
-      // An interval such as `millisecond`, or an expression, could ask for a billion ticks.
-      report(context, at, 'chart/limit.tickcount', { ticks: limits.ticks });
-    } else checkValue(value, key, at, tickScope, context);
-  }
-}
-
-const tickFields = [
-  ['label', 'computed'],
-  ['value', 'computed'],
-  ['index', 'computed'],
-] as const;
-
-/** Checks a value of a style, however deep: numbers, lists, `{expr}` and `{condition: {test, value}, value}`. */
-export function checkValue(
-  value: unknown,
-  key: string,
-  pointer: string,
-  scope: Scope,
-  context: CheckContext,
-): void {
-  if (typeof value === 'number') checkNumber(value, key, pointer, context);
-  if (Array.isArray(value)) {
-    if (value.length > limits.list) {
-      report(context, pointer, 'chart/limit.list-most', { count: value.length, key, list: limits.list });
-      return;
-    }
-    value.forEach((entry, index) => {
-      checkValue(entry, key, point(pointer, index), scope, context);
-    });
-  }
-  if (!isObject(value)) return;
-  for (const [inner, part] of Object.entries(value)) {
-    const at = point(pointer, inner);
-    if (inner === 'expr') checkExpressionValue(part, at, scope, context);
-    else if (inner === 'test') checkPredicate(part, at, scope, context);
-    else checkValue(part, inner, at, scope, context);
-  }
-}
-
-function checkExpressionValue(value: unknown, pointer: string, scope: Scope, context: CheckContext): void {
-  if (typeof value === 'string') checkExpression(value, pointer, scope, context);
-  else report(context, pointer, 'chart/spec.expr');
-}
-
-function checkNumber(value: number, key: string, pointer: string, context: CheckContext): void {
-  const most = key === 'tickCount' ? limits.ticks : key === 'step' ? limits.step : limits.number;
-  // Values on a scale are the data's own magnitude; they cost nothing.
-  if (
-    ['domain', 'domainMin', 'domainMax', 'values', 'value', 'equal', 'range'].includes(key) &&
-    Number.isFinite(value)
-  )
-    return;
-  if (Math.abs(value) <= most) return;
-  report(context, pointer, 'chart/limit.most', { value, key, most });
-}
