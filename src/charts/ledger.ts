@@ -7,8 +7,8 @@ import type { LegendEntry } from '../model/tree/table-parts.js';
 import type { CalculatedLabels } from './calculated-labels.js';
 import { cellOf, nowhere } from './provenance/deriving.js';
 import { rowsBehind } from './provenance/members.js';
+import type { Scene, SceneItem } from './scene/scene.js';
 import { datumOf, placedItems, textOf } from './scene/scene.js';
-import type { Scene, SceneItem } from './scene/scene-items.js';
 import { type Unit, unitNamed } from './unit.js';
 
 /** A text mark that prints a cell, or what was worked out of cells; its place among those of the scene is the key of its entry. */

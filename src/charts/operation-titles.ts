@@ -3,7 +3,7 @@ import type { MessageIn } from '../language/message-id.js';
 import type { PublishedDataset } from '../model/dataset/dataset.js';
 import { chosenIn } from './compose/chosen-row.js';
 import { authorTitle, axisOf, fieldTitle } from './compose/titles.js';
-import { findIn, isObject, type JsonObject, point, toArray, toObject } from './spec.js';
+import { findIn, isObject, type JsonObject, point, toArray, toObject, withAt } from './spec.js';
 import { type Channel, encodedField, plotsOf, type Unit, unitsOf } from './unit.js';
 
 /** Channels whose axis or legend has a title. */
@@ -46,7 +46,10 @@ export function withOperationTitles(
       }
     }
   }
-  return titles.size === 0 ? spec : toObject(withTitles(spec, '', titles));
+  return [...titles].reduce(
+    (made, [pointer, title]) => toObject(withAt(made, point(pointer, 'title'), title)),
+    spec,
+  );
 }
 
 function isTitled(
@@ -200,15 +203,4 @@ function inSentence(title: string): string {
   return /^\p{Lu}\p{Ll}+(?:$|[^\p{L}\p{N}_])/u.test(title) && !/\s\p{Lu}/u.test(title)
     ? title.charAt(0).toLowerCase() + title.slice(1)
     : title;
-}
-
-function withTitles(value: unknown, pointer: string, titles: ReadonlyMap<string, string>): unknown {
-  if (Array.isArray(value))
-    return value.map((each, index) => withTitles(each, point(pointer, index), titles));
-  if (!isObject(value)) return value;
-  const made = Object.fromEntries(
-    Object.entries(value).map(([key, part]) => [key, withTitles(part, point(pointer, key), titles)]),
-  );
-  const title = titles.get(pointer);
-  return title === undefined ? made : { ...made, title };
 }

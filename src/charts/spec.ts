@@ -25,17 +25,32 @@ export function point(pointer: string, ...keys: readonly (string | number)[]): s
 }
 
 /** What a test finds in a part of a spec: in the outermost and first that has it. */
-export function findIn<Found>(
+export const findIn = <Found>(
   value: unknown,
   test: (part: JsonObject) => Found | undefined,
-): Found | undefined {
-  const own = isObject(value) ? test(value) : undefined;
-  if (own !== undefined || typeof value !== 'object' || value === null) return own;
-  for (const part of Object.values(value)) {
-    const found = findIn(part, test);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+): Found | undefined => objectsIn(value).flatMap(({ object }) => test(object) ?? [])[0];
+
+/** Every object in a part of a spec, itself included, with its JSON pointer; what is around comes before what is in it. */
+export function objectsIn(
+  value: unknown,
+  pointer = '',
+): readonly { readonly object: JsonObject; readonly pointer: string }[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = isObject(value) ? [{ object: value, pointer }] : [];
+  return [...own, ...Object.entries(value).flatMap(([key, part]) => objectsIn(part, point(pointer, key)))];
+}
+
+/** A part of a spec with another value at a JSON pointer; undefined takes out what stands there. */
+export function withAt(part: unknown, pointer: string, value: unknown): unknown {
+  const [, key = '', ...rest] = pointer.split('/');
+  if (pointer === '') return value;
+  const inner = rest.map((each) => `/${each}`).join('');
+  if (Array.isArray(part))
+    return part.map((each: unknown, index) => (String(index) === key ? withAt(each, inner, value) : each));
+  const name = key.replaceAll('~1', '/').replaceAll('~0', '~');
+  const { [name]: before, ...others } = toObject(part);
+  const after = withAt(before, inner, value);
+  return after === undefined ? others : { ...toObject(part), [name]: after };
 }
 
 /** Keys under which a view holds several views. */

@@ -13,7 +13,7 @@ import { drawnOrder } from './compose/order.js';
 import { isTime } from './compose/time-labels.js';
 import { markLegend, symbolLegend } from './ledger.js';
 import { attributeOf, printAttribute, rowField } from './rows.js';
-import { isObject, type JsonObject, toArray } from './spec.js';
+import { isObject, type JsonObject, objectsIn, toArray } from './spec.js';
 import { encodedField, type Unit } from './unit.js';
 
 /** What a chart was drawn from. */
@@ -127,20 +127,14 @@ function shownFields(role: 'measure' | 'attribute', { units, spec, dataset }: Ta
   const encoded = units.flatMap(({ channels }) =>
     Object.values(channels).flatMap(({ definition }) => [definition.field, conditionField(definition)]),
   );
-  const names = [...encoded, ...foldedFields(spec)];
+  // What `fold` transforms lay one under the other is there too.
+  const names = [...encoded, ...objectsIn(spec).flatMap(({ object }) => toArray(object.fold))];
   const found = names.flatMap((name) => dataset.fields.find((field) => field.name === name) ?? []);
   return [...new Set(found)].filter((field) => field.role === role);
 }
 
 function conditionField({ condition }: JsonObject): unknown {
   return isObject(condition) ? condition.field : undefined;
-}
-
-/** The fields that `fold` transforms lay one under the other, anywhere in a spec. */
-function foldedFields(value: unknown): readonly unknown[] {
-  if (Array.isArray(value)) return value.flatMap(foldedFields);
-  if (!isObject(value)) return [];
-  return [...toArray(value.fold), ...Object.values(value).flatMap(foldedFields)];
 }
 
 /** One measure by two dimensions. */

@@ -1,8 +1,7 @@
 import type { Field } from '../model/dataset/dataset.js';
 import { isCounted } from '../model/dataset/periods.js';
 import type { ChartForm, Drawing, ShortChart } from './chart-form.js';
-import { namesBeside, numbersOf } from './lying-bars.js';
-import { sortOf, standing } from './order.js';
+import { namesBeside, numbersOf, sortOf, standing } from './parts.js';
 
 /** `{{bars "victims-by-recruitment" by="recruitment" sort="-victims"}}`: a bar for each category, with its number. */
 export const bars: ChartForm = {

@@ -23,7 +23,6 @@ import { chartRules } from '../model/chart/exceptions.js';
 import { labelOf } from '../model/dataset/category.js';
 import type { Field, PublishedDataset, Row } from '../model/dataset/dataset.js';
 import { isCount, titleSaysUnit } from '../model/unit.js';
-import { asKey } from './keys.js';
 
 /** Named arguments that every form takes. */
 const sharedParameters = ['measure', 'title', 'subtitle', 'id', 'from', 'to', 'level', here, allow];
@@ -159,6 +158,10 @@ function refuseAbsent(parameter: string, call: Call, dataset: PublishedDataset):
   const names = listNames(dimensionsOf(dataset).map(({ name }) => name));
   fail('content/argument.parameter', call.at, { name: call.name, parameter, names });
 }
+
+/** A category as it stands in the rows of a chart, where years are numbers. */
+export const asKey = (field: Field, value: string): string | number =>
+  field.type === 'year' && value !== field.total ? Number(value) : value;
 
 /** Fails when two named arguments name one dimension: a chart cannot set it against itself. */
 export function refuseSame(call: Call, first: Field, second: Field | undefined, parameter: string): void {

@@ -1,5 +1,5 @@
 import { type ChartForm, refuseMany, refuseSame } from './chart-form.js';
-import { asAsked, muted, sortOf, standing } from './order.js';
+import { asAsked, muted, sortOf, standing } from './parts.js';
 
 /** Colours on one row that a reader still tells apart. */
 const mostOnRow = 4;

@@ -11,9 +11,15 @@ import { fail } from '../content/helpers/problem.js';
 import type { Field } from '../model/dataset/dataset.js';
 import { exactIn, type Value } from '../model/dataset/value.js';
 import { compare } from '../model/exact.js';
-import { type ChartForm, drawnCategories, drawnRows, refuseSame, type ShortChart } from './chart-form.js';
-import { asKey } from './keys.js';
-import { muted, sortOf, standing } from './order.js';
+import {
+  asKey,
+  type ChartForm,
+  drawnCategories,
+  drawnRows,
+  refuseSame,
+  type ShortChart,
+} from './chart-form.js';
+import { muted, sortOf, standing } from './parts.js';
 
 /**
  * `{{dumbbell "rents" by="district" split="year" year="2010|2016"}}`: two numbers on a row, and the way between them.

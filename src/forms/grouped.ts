@@ -1,8 +1,7 @@
 import type { Field } from '../model/dataset/dataset.js';
 import { isCounted } from '../model/dataset/periods.js';
 import { type ChartForm, type Drawing, refuseMany, refuseSame, type ShortChart } from './chart-form.js';
-import { namesBeside, numbersOf } from './lying-bars.js';
-import { asAsked, sortOf, standing } from './order.js';
+import { asAsked, namesBeside, numbersOf, sortOf, standing } from './parts.js';
 
 /** Bars of a group that a reader still finds again in the next one. */
 const mostInGroup = 4;

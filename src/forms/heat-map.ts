@@ -1,5 +1,5 @@
 import { type ChartForm, refuseSame } from './chart-form.js';
-import { asAsked, standing } from './order.js';
+import { asAsked, standing } from './parts.js';
 
 /** `{{heat-map "victims-by-nationality" rows="nationality" columns="year"}}`: a table whose cells are shaded by size. */
 export const heatMap: ChartForm = {

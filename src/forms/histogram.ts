@@ -1,8 +1,7 @@
 import { fail } from '../content/helpers/problem.js';
 import type { Field } from '../model/dataset/dataset.js';
-import { type ChartForm, drawnCategories, refuseMany, type ShortChart } from './chart-form.js';
-import { asKey } from './keys.js';
-import { muted } from './order.js';
+import { asKey, type ChartForm, drawnCategories, refuseMany, type ShortChart } from './chart-form.js';
+import { muted } from './parts.js';
 
 /** Bands whose bars have room for their numbers. */
 const mostBands = 25;

@@ -5,9 +5,15 @@ import { cellOrigin } from '../model/dataset/cell.js';
 import type { Field, Row } from '../model/dataset/dataset.js';
 import { exactIn } from '../model/dataset/value.js';
 import { add, compare, type Exact, exact, hundred, subtract, toPlainText, zero } from '../model/exact.js';
-import { type ChartForm, drawnCategories, refuseSame, rowsAlong, type ShortChart } from './chart-form.js';
-import { asKey } from './keys.js';
-import { asAsked, standing } from './order.js';
+import {
+  asKey,
+  type ChartForm,
+  drawnCategories,
+  refuseSame,
+  rowsAlong,
+  type ShortChart,
+} from './chart-form.js';
+import { asAsked, standing } from './parts.js';
 
 /** Answers to each side of the middle that a reader tells apart. */
 const mostOnSide = 3;

@@ -9,9 +9,15 @@ import type { Field, Row } from '../model/dataset/dataset.js';
 import { exactIn } from '../model/dataset/value.js';
 import { compare } from '../model/exact.js';
 import { ownOf } from '../model/own.js';
-import { type ChartForm, drawnCategories, drawnRows, refuseSame, type ShortChart } from './chart-form.js';
-import { asKey } from './keys.js';
-import { isYear, muted } from './order.js';
+import {
+  asKey,
+  type ChartForm,
+  drawnCategories,
+  drawnRows,
+  refuseSame,
+  type ShortChart,
+} from './chart-form.js';
+import { isYear, muted } from './parts.js';
 
 /** `{{line "arrests-by-offence" split="offence"}}`: a line for each category through the years, its name at its end. */
 export const line: ChartForm = {

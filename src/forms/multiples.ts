@@ -3,8 +3,7 @@ import type { Field } from '../model/dataset/dataset.js';
 import { isCounted } from '../model/dataset/periods.js';
 import { type ChartForm, drawnCategories, refuseMany, refuseSame, type ShortChart } from './chart-form.js';
 import { betweenTwoYears } from './line.js';
-import { namesBeside, numbersOf } from './lying-bars.js';
-import { asAsked, isYear, otherColour, sortOf, standing } from './order.js';
+import { asAsked, isYear, namesBeside, numbersOf, otherColour, sortOf, standing } from './parts.js';
 
 /** Panels that a page holds. */
 const mostPanels = 24;

@@ -6,6 +6,7 @@ import type { Field, Row } from '../model/dataset/dataset.js';
 import { exactIn } from '../model/dataset/value.js';
 import { compare, toNumber, zero } from '../model/exact.js';
 import {
+  asKey,
   type ChartForm,
   drawnCategories,
   drawnRows,
@@ -13,8 +14,7 @@ import {
   refuseSame,
   type ShortChart,
 } from './chart-form.js';
-import { asKey } from './keys.js';
-import { muted } from './order.js';
+import { muted } from './parts.js';
 import { describePyramid, joinSides } from './tell-pyramid.js';
 
 /** Bands of age up to which each has a line of its own. */

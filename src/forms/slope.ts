@@ -7,9 +7,15 @@ import type { Field } from '../model/dataset/dataset.js';
 import { isTimeType } from '../model/dataset/periods.js';
 import { exactIn } from '../model/dataset/value.js';
 import { isExact } from '../model/quantity.js';
-import { type ChartForm, drawnCategories, refuseMany, refuseSame, type ShortChart } from './chart-form.js';
-import { asKey } from './keys.js';
-import { isYear, otherColour } from './order.js';
+import {
+  asKey,
+  type ChartForm,
+  drawnCategories,
+  refuseMany,
+  refuseSame,
+  type ShortChart,
+} from './chart-form.js';
+import { isYear, otherColour } from './parts.js';
 
 /** Lines that a reader can follow between two times. */
 const mostLines = 12;

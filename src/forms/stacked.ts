@@ -1,6 +1,6 @@
 import { isCounted } from '../model/dataset/periods.js';
 import { type ChartForm, refuseSame } from './chart-form.js';
-import { asAsked, isYear, standing } from './order.js';
+import { asAsked, isYear, standing } from './parts.js';
 
 /** `{{stacked "cases-by-offence" by="year" split="offence"}}`: bars in segments; `shares=true` makes each 100 per cent. */
 export const stacked: ChartForm = {

@@ -1,11 +1,11 @@
 import type { ChartFacts } from '../charts/alternative/facts.js';
-import { subjectKind } from '../charts/alternative/subject.js';
 import {
   type Description,
   named,
   namedCategory,
   Speaker,
   silence,
+  subjectKind,
   type Telling,
 } from '../charts/alternative/telling.js';
 import type { DrawnPlot } from '../charts/form.js';

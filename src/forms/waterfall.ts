@@ -12,9 +12,15 @@ import { cellOrigin } from '../model/dataset/cell.js';
 import type { Field, Row } from '../model/dataset/dataset.js';
 import { exactIn } from '../model/dataset/value.js';
 import { add, compare, type Exact, toPlainText, zero } from '../model/exact.js';
-import { type ChartForm, drawnCategories, refuseMany, rowsAlong, type ShortChart } from './chart-form.js';
-import { asKey } from './keys.js';
-import { standing } from './order.js';
+import {
+  asKey,
+  type ChartForm,
+  drawnCategories,
+  refuseMany,
+  rowsAlong,
+  type ShortChart,
+} from './chart-form.js';
+import { standing } from './parts.js';
 
 /** Steps that fit beside one another with their names. */
 const mostSteps = 14;

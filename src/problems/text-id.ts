@@ -12,7 +12,6 @@ export interface TextParameters {
   'chart/axis-title.window': 'kind' | 'op' | 'title';
   'chart/baseline.end-in-mark': 'key' | 'mark' | 'written';
   'chart/baseline.end-of-bars': 'axis' | 'mark' | 'written';
-  'chart/baseline.places-without-condition': 'mark' | 'name';
   'chart/baseline.stack-from-zero': 'mark';
   'chart/baseline.unmoved': 'mark' | 'name';
   'chart/baseline.zero-under-bars': 'key' | 'mark' | 'written';
@@ -23,7 +22,6 @@ export interface TextParameters {
   'chart/calculated.other-place': 'mark' | 'op';
   'chart/calculated.unknown': 'mark' | 'what';
   'chart/choice': 'expected' | 'found' | 'hint' | 'name';
-  'chart/colours.colours-of-the-house': 'field' | 'found' | 'key' | 'own' | 'value';
   'chart/colours.looks-of-their-own': 'count';
   'chart/colours.too-many': 'count' | 'field' | 'most';
   'chart/colours.without-colour': 'field' | 'names';
@@ -33,7 +31,6 @@ export interface TextParameters {
   'chart/data.lookup': never;
   'chart/empty.alone-in-trails': 'mark';
   'chart/empty.every-mark-seen': 'hidden' | 'mark' | 'of';
-  'chart/empty.faint-lines': 'mark';
   'chart/empty.filtered': never;
   'chart/empty.map': never;
   'chart/empty.missing': never;
@@ -42,7 +39,6 @@ export interface TextParameters {
   'chart/expression.parses': 'actual';
   'chart/hidden.covered': 'mark';
   'chart/hidden.domain': 'field' | 'names';
-  'chart/hidden.hairs': 'count' | 'mark';
   'chart/hidden.legend': 'names';
   'chart/hidden.named-layers': 'firstMark' | 'mark' | 'one' | 'two';
   'chart/hidden.named-series': 'field';

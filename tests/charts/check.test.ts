@@ -207,7 +207,7 @@ describe('a number written by hand', () => {
   test('is refused where a condition would move a mark to it', async () => {
     const place = '{condition: {test: datum.cases > 30, value: 33}, field: cases}';
     expect(await problemsOf(`mark: point\nencoding: {y: ${place}}\n`)).toEqual([
-      expect.stringContaining('chart/baseline Unexpected `condition` of `y` of `point`'),
+      expect.stringContaining('chart/spec Unexpected `condition` in `y`'),
     ]);
   });
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { View } from 'vega';
 import { renderCharts } from '../../src/charts/render.js';
+import type { Scene } from '../../src/charts/scene/scene.js';
 import { type PlacedItem, placedItems } from '../../src/charts/scene/scene.js';
-import type { Scene } from '../../src/charts/scene/scene-items.js';
 import { chartsOf } from '../../src/content/markdown/chart-words.js';
 import { RowIndex } from '../../src/content/selection/fields.js';
 import { formatDiagnostic, type Outcome } from '../../src/diagnostics.js';

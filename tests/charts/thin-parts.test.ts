@@ -1,7 +1,6 @@
 /** Stacks of thin parts are seen to their ends, whatever separates thicker ones. */
 import { describe, expect, test } from 'vitest';
 import type { PublishedDataset } from '../../src/model/dataset/dataset.js';
-import { tryDraw } from './draw-charts.js';
 import { chartNode, sketchDataset } from './fixtures.js';
 import { drawOnce } from './flagship-charts.js';
 
@@ -79,47 +78,4 @@ encoding:
       expect(bars[0]).toBe(20);
     },
   );
-
-  test('whose parts are hairs of many colours is refused, since nobody sees them', async () => {
-    const many = sketchDataset(
-      'many',
-      [{ name: 'year', type: 'year' }, { name: 'town' }, { name: 'sex' }, visits],
-      [2010, 2011].flatMap((year) =>
-        Array.from(
-          { length: 600 },
-          (_, at) => [year, `Town ${at}`, at % 2 === 0 ? 'men' : 'women', 5] as const,
-        ),
-      ),
-    );
-    const { problems } = await tryDraw(
-      `mark: bar
-encoding:
-  x: {field: year, type: ordinal}
-  y: {field: visits}
-  color: {field: sex}
-  detail: {field: town}
-  order: {field: town}`,
-      many,
-    );
-    expect(problems).toEqual([
-      expect.stringContaining('chart/hidden 1200 parts of `bar` are thinner than a hair'),
-    ]);
-  });
-
-  test('of two parts is no less true where bars are hairs beside each other', async () => {
-    const dense = sketchDataset(
-      'dense',
-      [{ name: 'place' }, { name: 'sex' }, visits],
-      Array.from({ length: 900 }, (_, at) => `p${at}`).flatMap((place, at) =>
-        ['men', 'women'].map((sex) => [place, sex, 20 + (at % 3)] as const),
-      ),
-    );
-    const { problems } = await tryDraw(
-      `mark: bar
-width: 300
-encoding: {x: {field: place, axis: null}, y: {field: visits}, color: {field: sex}}`,
-      dense,
-    );
-    expect(problems.filter((each) => each.includes('chart/hidden'))).toEqual([]);
-  });
 });

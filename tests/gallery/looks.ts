@@ -1,4 +1,4 @@
-import type { SceneItem, SceneMark } from '../../src/charts/scene/scene-items.js';
+import type { SceneItem, SceneMark } from '../../src/charts/scene/scene.js';
 import { isObject, type JsonObject, toArray, toObject } from '../../src/charts/spec.js';
 
 /** What one mark of a specification comes to, as far as two drawings of it can be compared. */

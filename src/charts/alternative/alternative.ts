@@ -7,13 +7,20 @@ import { isStepKnown, isTime } from '../compose/time-labels.js';
 import { authorTitle, fieldTitle } from '../compose/titles.js';
 import type { DrawnForm, DrawnPlot } from '../form.js';
 import { encodedField, isCategorical, type Unit } from '../unit.js';
-import { rowDimension } from './count.js';
 import { describePlot } from './describe.js';
+import { rowDimension } from './each.js';
 import type { ChartFacts, ReachedRows } from './facts.js';
 import { chartKind } from './kind.js';
-import { timeRuns } from './runs.js';
-import { subjectKind } from './subject.js';
-import { type Description, describe, named, namedCategory, silence, type Telling } from './telling.js';
+import {
+  type Description,
+  describe,
+  named,
+  namedCategory,
+  silence,
+  subjectKind,
+  type Telling,
+  timeRuns,
+} from './telling.js';
 
 /** A plot of a chart, or what it draws of one dataset: layers over several are told one after the other. */
 export interface ToldPlot extends DrawnPlot {

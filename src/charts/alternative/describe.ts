@@ -7,8 +7,14 @@ import type { Datums } from '../compose/composition.js';
 import type { DrawnForm, DrawnPlot } from '../form.js';
 import { toObject } from '../spec.js';
 import { encodedField, isCategorical } from '../unit.js';
-import { describeTiles, describeTimeline } from './count.js';
-import { describeBoxes, describeMeasures, describeParts, describeSegments } from './each.js';
+import {
+  describeBoxes,
+  describeMeasures,
+  describeParts,
+  describeSegments,
+  describeTiles,
+  describeTimeline,
+} from './each.js';
 import { type ChartFacts, extremes, numericPoints, type Series } from './facts.js';
 import { chartKind, type Kind } from './kind.js';
 import { Teller } from './series.js';

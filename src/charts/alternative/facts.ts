@@ -7,7 +7,7 @@ import type { Datums } from '../compose/composition.js';
 import { drawnOrder } from '../compose/order.js';
 import { isTime, timesBetween } from '../compose/time-labels.js';
 import { isPart, partOf } from '../composite/parts.js';
-import type { UnitDatums } from '../drawing/shown.js';
+import type { UnitDatums } from '../drawing/drawn.js';
 import { rowField } from '../rows.js';
 import { facetChannels, type JsonObject, toObject } from '../spec.js';
 import { encodedField, encodedFields, type Unit } from '../unit.js';

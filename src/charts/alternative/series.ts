@@ -9,9 +9,7 @@ import { unitParts } from '../../model/unit.js';
 import { isStepKnown, isTime, timeNoun } from '../compose/time-labels.js';
 import type { CalculatedChannel } from '../provenance/numbers.js';
 import { extremes, type NumericPoint, numericPoints, type Series, type SeriesPoint } from './facts.js';
-import { timeRuns } from './runs.js';
-import { subjectKind } from './subject.js';
-import { named, namedCategory, Speaker, type Telling } from './telling.js';
+import { named, namedCategory, Speaker, subjectKind, type Telling, timeRuns } from './telling.js';
 
 /** Categories beyond this many are not listed. */
 const mostListed = 10;

@@ -17,6 +17,7 @@ import {
   plainOf,
   textOfParts,
 } from '../../model/tree/classed-text.js';
+import { isCount, unitParts } from '../../model/unit.js';
 import type { NumericPoint } from './facts.js';
 
 /** What it takes to put a chart's facts into words. */
@@ -140,3 +141,39 @@ export function namedCategory(field: Field, value: string): string {
 
 /** Words of the data package, such as the title of a field: their numerals are part of a name. */
 export const named = (words: string): string => classed(words, 'label');
+
+/** How a sentence names what it is about: "the number of victims", "Rate (per cent)", "Budget (euros)", "the figure". */
+export type SubjectKind = 'count' | 'percent' | 'measured' | 'plain';
+
+/** The kind of a measure's name in a sentence. */
+export function subjectKind(measure: Field): SubjectKind {
+  const { unit = '' } = measure;
+  if (unit === '%') return 'percent';
+  if (isCount(measure)) return 'count';
+  return unitParts(unit).noun === '' ? 'plain' : 'measured';
+}
+
+/**
+ * Says years or days as runs: three and more that follow one another by their first and last, others one by one. A
+ * total stands alone.
+ */
+export function timeRuns(field: Field, times: readonly string[], language: Language): readonly string[] {
+  return runsOf(field, new Set(times)).flatMap((run) => {
+    const [first, last] = [run[0], run.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    if (run.length < 3) return run.map((time) => namedCategory(field, time));
+    const ends = { from: namedCategory(field, first), to: namedCategory(field, last) };
+    return [language.message('chart.dimension.run', ends)];
+  });
+}
+
+function runsOf({ categories, total }: Field, times: ReadonlySet<string>): readonly (readonly string[])[] {
+  const runs: string[][] = [];
+  for (const { value } of categories) {
+    if (value === total && times.has(value)) runs.push([value], []);
+    else if (!times.has(value)) runs.push([]);
+    else if (runs.length === 0) runs.push([value]);
+    else runs.at(-1)?.push(value);
+  }
+  return runs;
+}

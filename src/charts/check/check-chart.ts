@@ -7,10 +7,84 @@ import { type ChartDataset, type LookupProblem, partNamed } from '../datasets/pa
 import { limits } from '../limits.js';
 import { childViews, type JsonObject } from '../spec.js';
 import { type CheckContext, checkContext, positionOf, report } from './context.js';
-import { hold, partsOf } from './rule.js';
-import { meaning, statistics } from './spec-rules.js';
-import { checkSums } from './sums.js';
+import { hold, partsOf, type SpecRule } from './rule.js';
+import { axesWithTitles, axisLines, legendsWithTitles } from './rules/axes.js';
+import {
+  beforePanels,
+  inheritedChannels,
+  namedLayers,
+  oneLevel,
+  oneUnitOnAxis,
+  plainNames,
+} from './rules/datasets.js';
+import {
+  constants,
+  endOfBars,
+  slicesInTurn,
+  stackFromZero,
+  unmoved,
+  wedges,
+  wholeCircle,
+  zeroUnderBars,
+} from './rules/lengths.js';
+import {
+  barsOfOneWidth,
+  endsOfPlot,
+  evenSteps,
+  forward,
+  linesThroughTime,
+  moreForMore,
+  numbersAsNumbers,
+  oneScaleForAxis,
+  oneScaleSideBySide,
+  panelsForward,
+  timeForward,
+} from './rules/scales.js';
+import { barsBeside } from './rules/series.js';
+import { stackedMeasures, sumsWithoutTotals } from './rules/stacks.js';
+import { extentOfStatistics } from './rules/statistics.js';
+import { sumsOfAll, sumsOfRates } from './rules/sums.js';
 import { checkView, fieldsInScope } from './view.js';
+
+/** Marks that stand for a statistic, before they are written out as the marks that draw it. */
+const statistics: readonly SpecRule[] = [extentOfStatistics];
+
+/** What the parts of a specification mean, once each is known to be one; composite marks are written out. */
+const meaning: readonly SpecRule[] = [
+  zeroUnderBars,
+  stackFromZero,
+  endOfBars,
+  wedges,
+  slicesInTurn,
+  wholeCircle,
+  inheritedChannels,
+  oneUnitOnAxis,
+  namedLayers,
+  beforePanels,
+  oneLevel,
+  constants,
+  unmoved,
+  axisLines,
+  barsBeside,
+  plainNames,
+  axesWithTitles,
+  legendsWithTitles,
+  evenSteps,
+  endsOfPlot,
+  forward,
+  numbersAsNumbers,
+  timeForward,
+  panelsForward,
+  linesThroughTime,
+  moreForMore,
+  barsOfOneWidth,
+  oneScaleForAxis,
+  oneScaleSideBySide,
+  stackedMeasures,
+  sumsWithoutTotals,
+  sumsOfRates,
+  sumsOfAll,
+];
 
 /** Checks the lookups of a chart, and that one row was found for each row that it asks for. */
 function checkLookups(asked: readonly AskedRow[], context: CheckContext): void {
@@ -53,16 +127,11 @@ export function checkChart(
   } else checkView(chart.spec, '', scope, context);
   if (context.diagnostics.length === 0) hold(statistics, partsOf(chart.spec, dataset), context);
   if (context.diagnostics.length === 0) {
-    checkMeaning({ ...context, chart: { ...chart, spec: withoutComposites(chart.spec, dataset) } });
+    // What its parts mean, once each is known to be one; composite marks are written out.
+    const spec = withoutComposites(chart.spec, dataset);
+    hold(meaning, partsOf(spec, dataset), { ...context, chart: { ...chart, spec } });
   }
   return context.diagnostics;
-}
-
-/** What a chart means, once every part of it is known to be one; composite marks are written out. */
-function checkMeaning(context: CheckContext): void {
-  const { spec } = context.chart;
-  hold(meaning, partsOf(spec, context.dataset), context);
-  checkSums(spec, '', context);
 }
 
 /** Stops counting past the limit, so that a spec of any depth is cheap to refuse. */

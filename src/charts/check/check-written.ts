@@ -11,12 +11,12 @@ import type { Grammar } from '../grammar/grammar.js';
 import { withOperationTitles } from '../operation-titles.js';
 import {
   childViews,
-  isObject,
   type JsonObject,
   markType,
   point,
   toArray,
   toObject,
+  withAt,
   withChildren,
 } from '../spec.js';
 import { encodedField, isCategorical, unitsOf } from '../unit.js';
@@ -45,7 +45,7 @@ function withHouseFormats(spec: JsonObject): Mended {
       }
     }
   }
-  return { spec: toObject(without(spec, '', found)), pointers: [...found] };
+  return without(spec, found);
 }
 
 /** A chart as its author wrote it, read and checked. */
@@ -81,7 +81,7 @@ export function checkWritten(
   broken: Set<ExceptionRule> = new Set(),
 ): CheckedChart | undefined {
   const { chart: adopted, errors, warnings } = adopt(written, grammar);
-  const joined = joinDatasets(adopted, data, parseExpression);
+  const joined = joinDatasets(adopted, data);
   if (joined === undefined) return undefined;
   // A chart that is too deep or long is read no further.
   if (errors.some(({ code }) => code === 'chart/limit')) return { ...joined, problems: errors, warnings };
@@ -110,7 +110,7 @@ interface Mended {
 
 /**
  * A spec whose categories have the colours that they have in every other chart. A `range` or `scheme` that gives them
- * others is taken out where the data package or the house has a colour for each.
+ * others is taken out where the data package or the house has colours for them.
  */
 function withRegisteredColours(spec: JsonObject, { fields }: PublishedDataset): Mended {
   const found = new Set<string>();
@@ -120,7 +120,7 @@ function withRegisteredColours(spec: JsonObject, { fields }: PublishedDataset): 
       const field = encodedField(channel?.definition, fields);
       const { range, scheme } = toObject(channel?.definition.scale);
       if (channel === undefined || !isCategorical(field) || channel.definition.type === 'ordinal') continue;
-      if (!field.categories.every(({ paint }) => paint !== undefined)) continue;
+      if (field.categories.every(({ paint }) => paint === undefined)) continue;
       // Two series of one look are a fault of another kind, and told.
       const looks = toArray(range).map((each) => JSON.stringify(each).toLowerCase());
       if (new Set(looks).size < looks.length) continue;
@@ -128,21 +128,14 @@ function withRegisteredColours(spec: JsonObject, { fields }: PublishedDataset): 
       if (scheme !== undefined) found.add(point(channel.pointer, 'scale', 'scheme'));
     }
   }
-  return { spec: toObject(without(spec, '', found)), pointers: [...found] };
+  return without(spec, found);
 }
 
-/** A part of a spec without the parts at some pointers. */
-function without(value: unknown, pointer: string, left: ReadonlySet<string>): unknown {
-  if (left.size === 0) return value;
-  if (Array.isArray(value)) return value.map((part, index) => without(part, point(pointer, index), left));
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .map(([key, part]) => [key, part, point(pointer, key)] as const)
-      .filter(([, , at]) => !left.has(at))
-      .map(([key, part, at]) => [key, without(part, at, left)]),
-  );
-}
+/** A spec without the parts at some pointers. */
+const without = (spec: JsonObject, pointers: ReadonlySet<string>): Mended => ({
+  spec: [...pointers].reduce((made, pointer) => toObject(withAt(made, pointer, undefined)), spec),
+  pointers: [...pointers],
+});
 
 /**
  * A spec in which what `config` says of all scales and marks stands where it holds, so that it is checked there: whether scales begin at

@@ -7,8 +7,8 @@ import { limits } from '../limits.js';
 import { isObject, type JsonObject, point, toArray, toObject } from '../spec.js';
 import { encodedField } from '../unit.js';
 import { type CheckContext, report } from './context.js';
-import { checkFormat } from './format.js';
 import { checkNumber, checkPart, inside, type Place, refuseWrittenNumbers } from './parts.js';
+import { checkFormat } from './printed-labels.js';
 
 /** Checks the encoding of a view, channel by channel. */
 export function checkEncoding(encoding: unknown, place: Place): void {

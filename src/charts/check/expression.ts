@@ -256,12 +256,6 @@ export function checkField(name: string, pointer: string, scope: Scope, context:
   report(context, pointer, 'chart/unknown-field.name', { name, expected }, didYouMean(name, known));
 }
 
-/** The fields that an expression reads. */
-export function fieldsIn(node: ExpressionNode): readonly string[] {
-  const own = fieldOf(node);
-  return own === undefined ? childNodes(node).flatMap(fieldsIn) : [own];
-}
-
 /** True for the name of something that every object has, such as `constructor`: vega's expressions cannot hold it as text. */
 export function isInherited(name: string): boolean {
   return name in Object.prototype;

@@ -7,7 +7,7 @@ import { limits } from '../limits.js';
 import { isObject, type JsonObject, point, toArray } from '../spec.js';
 import { type CheckContext, kindOf, report, type Scope } from './context.js';
 import { checkCategory, checkExpression, checkField, isInherited } from './expression.js';
-import { checkLabelExpression, tickFields } from './label-expression.js';
+import { checkLabelExpression, tickFields } from './printed-labels.js';
 
 /** Where a part of a view stands, and what it may name. */
 export interface Place {

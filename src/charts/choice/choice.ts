@@ -2,11 +2,20 @@ import type { Diagnostic } from '../../diagnostics.js';
 import type { ChoiceRuleName } from '../../model/chart/exceptions.js';
 import { problem } from '../../problems/problem.js';
 import { type CheckContext, positionOf, useException } from '../check/context.js';
-import { unequalBands } from './bands.js';
-import { fewBehindRate, longLabels, tallerThanPage, wordsOverlap } from './few-and-long.js';
 import type { ChoiceRule, JudgedChart } from './judged-chart.js';
-import { legendOfLines, manyColours, manyLines, manySeries, manySlices, oneBar } from './many.js';
-import { byAlphabet, lineOverNames, restInTheMiddle } from './order.js';
+import {
+  fewBehindRate,
+  legendOfLines,
+  longLabels,
+  manyColours,
+  manyLines,
+  manySeries,
+  manySlices,
+  oneBar,
+  tallerThanPage,
+  wordsOverlap,
+} from './many.js';
+import { byAlphabet, lineOverNames, restInTheMiddle, unequalBands } from './order.js';
 
 /** By the names under which an author allows them. */
 const rules: Readonly<Record<ChoiceRuleName, ChoiceRule>> = {

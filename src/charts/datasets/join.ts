@@ -10,7 +10,6 @@ import { isTimeType } from '../../model/dataset/periods.js';
 import { distinctSources } from '../../model/dataset/sources.js';
 import type { Value } from '../../model/dataset/value.js';
 import type { ChartNode } from '../../model/tree/nodes.js';
-import type { Vega } from '../drawing/vega.js';
 import { atLevel } from '../levels.js';
 import { childViews, isObject, type JsonObject, toArray } from '../spec.js';
 import { type Lookup, lookupsIn, type Resolved, resolveLookup } from './lookup.js';
@@ -105,11 +104,7 @@ export interface JoinedChart {
  * What a chart draws. Of several datasets the rows stand one after the other in one, so that a mark knows by the place of
  * its row which it is of; fields that say the same are one field. Undefined where a dataset is not there.
  */
-export function joinDatasets(
-  chart: ChartNode,
-  data: PublishedData,
-  parse: Vega['parseExpression'],
-): JoinedChart | undefined {
+export function joinDatasets(chart: ChartNode, data: PublishedData): JoinedChart | undefined {
   const find = ({ name }: DataName): PublishedDataset | undefined =>
     Object.hasOwn(data, name) ? data[name] : undefined;
   const standard: DataName = { name: chart.dataset, level: chart.level };
@@ -134,7 +129,7 @@ export function joinDatasets(
   }
   const fields = [...joined.values()].map(({ field }) => field);
   const dataset = joinedDataset(parts, fields, made);
-  const spec = renamedSpec(chart.spec, parts, dataKey(standard), parse);
+  const spec = renamedSpec(chart.spec, parts, dataKey(standard));
   return { chart: { ...chart, spec }, dataset };
 }
 

@@ -1,4 +1,4 @@
-import type { SceneMark } from '../scene/scene-items.js';
+import type { SceneMark } from '../scene/scene.js';
 import type { JsonObject } from '../spec.js';
 import type { TextWidth } from '../text-width.js';
 import type { VegaLocale } from './locale.js';

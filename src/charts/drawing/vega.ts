@@ -1,7 +1,7 @@
 import { fillWidth, type OpenPlaces, openPlaces } from '../compose/open-width.js';
 import { withMembers } from '../provenance/members.js';
 import { type Calculating, type Operation, operationCall, withOperations } from '../provenance/operate.js';
-import type { Scene, SceneItem, SceneMark } from '../scene/scene-items.js';
+import type { Scene, SceneItem, SceneMark } from '../scene/scene.js';
 import { isObject, type JsonObject, toArray, toObject } from '../spec.js';
 import type { TextWidth } from '../text-width.js';
 import type { VegaLocale } from './locale.js';

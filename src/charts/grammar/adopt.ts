@@ -4,7 +4,7 @@ import type { ChartNode } from '../../model/tree/nodes.js';
 import { wording } from '../../problems/problem.js';
 import { positionOf } from '../check/context.js';
 import { limits } from '../limits.js';
-import { facetChannels, isObject, type JsonObject, point, toArray, toObject } from '../spec.js';
+import { facetChannels, isObject, type JsonObject, objectsIn, point, toArray, toObject } from '../spec.js';
 import type { Grammar } from './grammar.js';
 import { isUnseenGroup, withoutUnseen } from './unseen-groups.js';
 import { type Walked, walkSpec } from './walk.js';
@@ -24,16 +24,11 @@ const expressions: ReadonlySet<string> = new Set(['expr', 'calculate', 'filter',
 /** A spec in which the value of each parameter that has one stands in place of its name, so that it is checked as if it were written there. */
 function withStaticParams(spec: JsonObject): JsonObject {
   const values = new Map<string, Constant>();
-  const collect = (value: unknown): void => {
-    if (Array.isArray(value)) for (const part of value) collect(part);
-    if (!isObject(value)) return;
-    for (const param of toArray(value.params)) {
+  for (const { object } of objectsIn(spec))
+    for (const param of toArray(object.params)) {
       const found = constantOf(param);
       if (found !== undefined && isObject(param)) values.set(String(param.name), found);
     }
-    for (const part of Object.values(value)) collect(part);
-  };
-  collect(spec);
   if (values.size === 0) return spec;
   const fill = (value: unknown, key: string): unknown => {
     if (Array.isArray(value)) return value.map((part) => fill(part, key));
@@ -58,16 +53,12 @@ const filled = (source: string, values: ReadonlyMap<string, Constant>): string =
   });
 
 /** The lists of parameters that nobody can move, by JSON pointer: nothing is lost when they are left out. */
-function stillParams(value: unknown, pointer = ''): readonly string[] {
-  if (Array.isArray(value)) return value.flatMap((part, index) => stillParams(part, point(pointer, index)));
-  if (!isObject(value)) return [];
-  const { params } = value;
-  const isStill =
-    Array.isArray(params) &&
-    params.every((param) => constantOf(param) !== undefined && isObject(param) && param.bind === undefined);
-  const inner = Object.entries(value).flatMap(([key, part]) => stillParams(part, point(pointer, key)));
-  return isStill ? [point(pointer, 'params'), ...inner] : inner;
-}
+const stillParams = (spec: JsonObject): readonly string[] =>
+  objectsIn(spec).flatMap(({ object: { params }, pointer }) => {
+    const isStill = (param: unknown): boolean =>
+      constantOf(param) !== undefined && toObject(param).bind === undefined;
+    return Array.isArray(params) && params.every(isStill) ? [point(pointer, 'params')] : [];
+  });
 
 const units =
   /^(binned)?(utc)?((?:year|quarter|month|week|dayofyear|day|date|hours|minutes|seconds|milliseconds)+)$/;

@@ -4,9 +4,9 @@ import type { Dataset } from '../../model/dataset/dataset.js';
 import { isCounted } from '../../model/dataset/periods.js';
 import { discreteField } from '../compose/order.js';
 import { type Unit, unitNamed } from '../unit.js';
-import { leastLined } from './marks.js';
+import { leastLined } from './readable.js';
+import type { Scene, SceneItem } from './scene.js';
 import { type PlacedItem, placedItems, textOf } from './scene.js';
-import type { Scene, SceneItem } from './scene-items.js';
 
 /** Lines over a field: none, rising, falling. */
 type Hatch = 0 | 1 | 2;
@@ -85,7 +85,7 @@ const isHair = ({ x1, x2, y1, y2 }: Segment): boolean => Math.min(x2 - x1, y2 - 
 const shaded: ReadonlySet<string> = new Set(['ordinal', 'temporal', 'quantitative']);
 
 /** True of marks whose colour says which category they are. */
-export function isToldByColour({ mark, channels }: Unit, { fields }: Pick<Dataset, 'fields'>): boolean {
+function isToldByColour({ mark, channels }: Unit, { fields }: Pick<Dataset, 'fields'>): boolean {
   if (!['bar', 'area', 'arc'].includes(mark)) return false;
   return ['color', 'fill'].some((name) => {
     const definition = channels[name]?.definition;

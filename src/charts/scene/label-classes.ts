@@ -8,8 +8,8 @@ import { measuredLabels } from '../ledger.js';
 import { rowField } from '../rows.js';
 import { toObject } from '../spec.js';
 import { encodedField, isCategorical, type Unit, unitNamed } from '../unit.js';
+import type { Scene } from './scene.js';
 import { datumOf, type PlacedItem, placedItems, textOf } from './scene.js';
-import type { Scene } from './scene-items.js';
 
 /** What tells a class from a description by vega, on its way through the SVG. */
 const prefix = 'tallybook-numerals:';

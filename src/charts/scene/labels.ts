@@ -2,8 +2,8 @@ import { greatest, least } from '../../model/chart/extremes.js';
 import { listAt } from '../../model/group-by.js';
 import { rowField } from '../rows.js';
 import type { Unit } from '../unit.js';
+import type { Scene, SceneItem } from './scene.js';
 import { datumOf, type PlacedItem, placedItems, textOf } from './scene.js';
-import type { Scene, SceneItem } from './scene-items.js';
 
 /** Around a number in its cell, in pixels. */
 const margin = 3;

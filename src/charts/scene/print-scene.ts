@@ -2,15 +2,13 @@ import type { Language } from '../../language/language.js';
 import { fromDouble } from '../../model/exact.js';
 import { findNumerals } from '../../model/numerals.js';
 import { type CalculatedLabels, printCalculatedLabels } from '../calculated-labels.js';
-import { isNumber } from '../check/rules/tick-labels.js';
+import { isNumber } from '../check/rules/labels.js';
 import type { TextWidth } from '../text-width.js';
 import { hatchNeighbours } from './hatch.js';
 import { classLabels } from './label-classes.js';
 import { fitCellLabels, fitStackedLabels, spreadLabels } from './labels.js';
-import { clearPoints, withoutThinSeparators } from './marks.js';
-import { edgePale, inkLabels } from './readable.js';
-import { datumOf, placedItems, textOf } from './scene.js';
-import { type Scene, setText } from './scene-items.js';
+import { clearPoints, edgePale, inkLabels, withoutThinSeparators } from './readable.js';
+import { datumOf, placedItems, type Scene, setText, textOf } from './scene.js';
 
 /** A scene as it was printed. */
 export interface PrintedScene {

@@ -1,7 +1,7 @@
 import { greatest, least } from '../../model/chart/extremes.js';
 import { neutral } from '../../model/chart/palette.js';
+import type { SceneItem, SceneMark } from './scene.js';
 import { textOf } from './scene.js';
-import type { SceneItem, SceneMark } from './scene-items.js';
 
 /**
  * What a reader sees of an item. `nothing`: it has no colour, no size, or stands outside what is drawn. `flat`: it is as
@@ -10,7 +10,7 @@ import type { SceneItem, SceneMark } from './scene-items.js';
 export type Visibility = 'visible' | 'nothing' | 'flat';
 
 /** Below this an item cannot be told from paper. */
-const leastOpacity = 0.15;
+const leastOpacity = 0.2;
 /** Below this a shape is no longer seen, in pixels. */
 const leastSize = 0.1;
 

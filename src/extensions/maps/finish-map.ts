@@ -1,9 +1,9 @@
-import { subjectKind } from '../../charts/alternative/subject.js';
 import {
   type Description,
   named,
   namedCategory,
   Speaker,
+  subjectKind,
   type Telling,
 } from '../../charts/alternative/telling.js';
 import { type Frame, frames } from '../../charts/drawing/frame.js';

@@ -1,6 +1,6 @@
 import { type CheckContext, checkContext, report, unusedExceptions } from '../../charts/check/context.js';
 import { hold } from '../../charts/check/rule.js';
-import { wordsAround } from '../../charts/check/rules/named-words.js';
+import { wordsAround } from '../../charts/check/rules/words-around.js';
 import { type Frame, frames } from '../../charts/drawing/frame.js';
 import type { DrawingTools } from '../../charts/drawing/tools.js';
 import type { ChartOutcome } from '../../charts/form.js';

@@ -16,9 +16,9 @@ import { rowsBeneath } from '../../provenance/members.js';
 import type { CalculatedChannel } from '../../provenance/numbers.js';
 import { rowField } from '../../rows.js';
 import { isCategorical } from '../../unit.js';
-import { calculatedFields, isUnknown } from '../calculated.js';
 import { type CheckContext, useException } from '../context.js';
 import type { CalculatedRule, DrawnRule } from '../rule.js';
+import { calculatedFields, isUnknown } from './sums.js';
 
 /** What cannot be made again from cells is no number of a chart; which cell is missing is told. */
 export const repeatable: CalculatedRule = {

@@ -1,11 +1,14 @@
+/** Charts of several datasets, of levels of a hierarchy, and names that the drawing library cannot hold. */
 import { listNames } from '../../../diagnostics.js';
 import type { Field } from '../../../model/dataset/dataset.js';
+import { isHierarchy, Tree } from '../../../model/dataset/hierarchy.js';
 import { faultOf } from '../../../problems/problem.js';
 import { ownData, partNamed } from '../../datasets/parts.js';
-import { mentions } from '../../mentions.js';
-import { childViews, type JsonObject, point, toArray, toObject } from '../../spec.js';
-import { encodedField, type Unit, unitsOf } from '../../unit.js';
+import { anyView, mentions, ownPart } from '../../mentions.js';
+import { childViews, isObject, type JsonObject, objectsIn, point, toArray, toObject } from '../../spec.js';
+import { encodedField, isCategorical, type Unit, unitsOf } from '../../unit.js';
 import type { CheckContext } from '../context.js';
+import { isInherited } from '../expression.js';
 import type { ChartFault, SpecRule } from '../rule.js';
 
 /** A channel that a view of another dataset inherits names a field of that dataset too. */
@@ -137,3 +140,63 @@ function* inPanels(
   if (wrong === undefined) return;
   yield { at: wrong.pointer, ...faultOf('chart/spec.before-panels') };
 }
+
+/**
+ * A chart draws one level of each hierarchy: bars of a region beside those of its districts show the same things
+ * twice. A filter that names categories chooses for itself; where it lists a category and one that it is part of, that is
+ * an error too.
+ */
+export const oneLevel: SpecRule = {
+  on: 'chart',
+  *check(spec, { dataset, parseExpression: parse, chart }) {
+    if (chart.level?.includes('|') === true) return;
+    const filters = filtersIn(spec);
+    for (const field of dataset.fields) {
+      if (field.role !== 'dimension' || !isHierarchy(field)) continue;
+      const present = [...new Set(dataset.rows.map(({ keys }) => keys[field.name] ?? ''))];
+      const listed = filters.flatMap((filter) => listedIn(filter, field.name));
+      const isFiltered = filters.some((filter) => mentions(filter, field.name, parse, 'filter'));
+      const isDrawn =
+        field.total === undefined || anyView(spec, (view) => mentions(ownPart(view), field.name, parse));
+      const twice = new Tree(field).countedTwice(listed.length > 0 ? listed : present);
+      if (!isDrawn || twice === undefined || (isFiltered && listed.length === 0)) continue;
+      yield {
+        at: '',
+        ...faultOf('chart/mixed-levels.one-level', {
+          part: twice.part,
+          whole: twice.whole,
+          field: field.name,
+          ways: (field.levels ?? [])
+            .map((level) => `\`data: {name: ${dataset.name}, level: ${level}}\``)
+            .join(' or '),
+        }),
+      };
+    }
+  },
+};
+
+const filtersIn = (spec: JsonObject): readonly unknown[] =>
+  objectsIn(spec).flatMap(({ object: { filter } }) => filter ?? []);
+
+/** The categories that a filter of the form `{field, oneOf: [...]}` lists. */
+const listedIn = (filter: unknown, name: string): readonly string[] =>
+  isObject(filter) && filter.field === name ? toArray(filter.oneOf).map(String) : [];
+
+/** No field and no category on a scale has a name at which the drawing library would stumble. */
+export const plainNames: SpecRule = {
+  on: 'channel',
+  *check({ field, pointer }, { dataset: { file } }) {
+    if (field === undefined) return;
+    if (isInherited(field.name)) {
+      yield { at: pointer, ...faultOf('chart/render.field', { field: field.name, file }), once: true };
+      return;
+    }
+    const value = field.categories.map((category) => category.value).find(isInherited);
+    if (value === undefined || !isCategorical(field)) return;
+    yield {
+      at: pointer,
+      ...faultOf('chart/render.category', { value, field: field.name, file }),
+      once: true,
+    };
+  },
+};

@@ -1,10 +1,14 @@
 /** What a reader sees of a finished scene, whatever led to it. */
-
-import type { PublishedDataset } from '../../../model/dataset/dataset.js';
+import { listNames, shownPlace } from '../../../diagnostics.js';
+import { cellOrigin } from '../../../model/dataset/cell.js';
+import type { Field, PublishedDataset } from '../../../model/dataset/dataset.js';
 import { isNumeric, toExact } from '../../../model/dataset/value.js';
+import { groupBy } from '../../../model/group-by.js';
+import { ownOf } from '../../../model/own.js';
 import { faultOf } from '../../../problems/problem.js';
 import type { Datums } from '../../compose/composition.js';
-import { rowsBehind } from '../../provenance/members.js';
+import { isPart } from '../../composite/parts.js';
+import { rowsBehind, rowsBeneath } from '../../provenance/members.js';
 import { rowField } from '../../rows.js';
 import { datumOf, type PlacedItem } from '../../scene/scene.js';
 import { extentOf, visibilityOf } from '../../scene/visible.js';
@@ -70,27 +74,6 @@ export const aloneInTrails: DrawnRule = {
   },
 };
 
-/** Below this a few lines alone are hardly seen; many, or one behind another, may be. */
-const [leastInk, fewLines] = [0.3, 12];
-
-/** Something shows on paper. */
-export const faintLines: DrawnRule = {
-  on: 'drawing',
-  *check(drawing, { dataset }) {
-    const telling = tellingUnits(drawing, dataset);
-    const [first] = telling;
-    if (first === undefined || !telling.every(isFaint)) return;
-    yield { at: first.unit.pointer, ...faultOf('chart/empty.faint-lines', { mark: first.unit.mark }) };
-  },
-};
-
-function isFaint({ unit: { mark }, items }: DrawnUnit): boolean {
-  const lines = new Set(items.map(({ mark: of }) => of));
-  const isPale = ({ item: { opacity = 1, strokeOpacity = 1 } }: PlacedItem): boolean =>
-    Number(opacity) * Number(strokeOpacity) < leastInk;
-  return mark === 'line' && items.length > 0 && lines.size <= fewLines && items.every(isPale);
-}
-
 /** A chart shows some of its data. What is nought, or was told already, is no chart without marks. */
 export const noMarks: DrawnRule = {
   on: 'drawing',
@@ -107,7 +90,7 @@ const tellingUnits = ({ parts }: Drawn, dataset: PublishedDataset): readonly Dra
   parts.filter(({ unit }) => showsData(unit, dataset));
 
 /** A rule at a fixed place, or a word, is no data. */
-export function showsData(unit: Unit, { fields }: PublishedDataset): boolean {
+function showsData(unit: Unit, { fields }: PublishedDataset): boolean {
   const definitions = Object.values(unit.channels).map(({ definition }) => definition);
   return (
     encodedFields(unit, fields).size > 0 ||
@@ -190,3 +173,73 @@ function isCut({ item, mark, group }: PlacedItem, kind: string): boolean {
   if (kind === 'tick') return beyond(middles(xs), width) || beyond(middles(ys), height);
   return beyond(xs, width) || beyond(ys, height);
 }
+
+/** A mark is of one row. Only for units that draw cells of one measure: points of two measures, and calculated groups, may coincide. */
+export const oneRowPerMark: DrawnRule = {
+  on: 'unit',
+  *check({ unit, drawn }, { dataset: { fields } }) {
+    const encoded = [...encodedFields(unit, fields).keys()];
+    const names = Object.values(unit.channels).flatMap(({ definition }) => definition.field ?? []);
+    const isKnown = names.every((name) => fields.some((field) => field.name === name));
+    if (isPart(unit) || !isKnown || encoded.filter(({ role }) => role === 'measure').length !== 1) return;
+    const clash = firstClash(
+      drawn,
+      encoded.filter(({ role }) => role === 'dimension'),
+    );
+    if (clash === undefined) return;
+    const open = fields.filter(
+      ({ name, role }) => role === 'dimension' && clash.some((datum) => datum[name] !== clash[0]?.[name]),
+    );
+    // Without a dimension left open, a transform such as `fold` has made several rows of one.
+    const way =
+      open.length === 0
+        ? 'encode what the transform makes'
+        : `encode ${listNames(open.map(({ name }) => name))} or filter it to one value`;
+    yield {
+      at: unit.pointer,
+      ...faultOf('chart/rows-per-mark.one-row-per-mark', { count: clash.length, mark: unit.mark, way }),
+      unless: 'several-rows',
+    };
+  },
+};
+
+function firstClash(datums: Datums, dimensions: readonly Field[]): Datums | undefined {
+  const groups = groupBy(
+    datums.filter((datum) => datum[rowField] !== undefined),
+    (datum) => JSON.stringify(dimensions.map(({ name }) => datum[name])),
+  );
+  return [...groups.values()].find((group) => group.length > 1);
+}
+
+/**
+ * Every row falls into a band of a chart. A row without a number falls into none, and the bands would add
+ * up to fewer rows than there are without anybody saying so.
+ */
+export const everyRowInBand: DrawnRule = {
+  on: 'channel',
+  *check({ definition: { bin, field }, pointer, reached }, { dataset: { rows } }) {
+    if (bin === undefined || bin === null || bin === false || typeof field !== 'string') return;
+    const lost = reached
+      .filter((datum) => isOutside(datum, field))
+      .flatMap((datum) => [...rowsBeneath(datum)].flatMap((index) => rows[index] ?? []))
+      .find(({ measures }) => {
+        const cell = ownOf(measures, field);
+        return cell !== undefined && !isNumeric(cell);
+      });
+    if (lost === undefined) return;
+    yield {
+      at: pointer,
+      ...faultOf('chart/missing-value.every-row-in-band', {
+        field,
+        place: shownPlace(cellOrigin(lost, field)),
+      }),
+      unless: 'missing-values',
+    };
+  },
+};
+
+/** Vega keeps the beginning of a band under a name that ends with the field. */
+const isOutside = (datum: Datums[number], field: string): boolean =>
+  Object.entries(datum).some(
+    ([name, value]) => name.startsWith('bin_') && name.endsWith(`_${field}`) && value === null,
+  );

@@ -1,25 +1,19 @@
-/** Every series has its name and its own look: a legend that lists all of them or names beside the marks, no colour twice, no category off its scale. */
-
+/** Every series has its name and its own look, and none stands behind another. */
 import { listNames } from '../../../diagnostics.js';
 import { labelOf } from '../../../model/dataset/category.js';
+import { isCounted } from '../../../model/dataset/periods.js';
+import { ownOf } from '../../../model/own.js';
 import { faultOf } from '../../../problems/problem.js';
 import { childViews, type JsonObject, point, toArray, toObject } from '../../spec.js';
-import { type CategoricalField, isCategorical, type Unit } from '../../unit.js';
-import type { Drawn, DrawnEncoded, DrawnRule } from '../rule.js';
+import { categoryColours, mostColours } from '../../theme.js';
+import { type CategoricalField, encodedField, isCategorical, type Unit } from '../../unit.js';
+import type { CheckContext } from '../context.js';
+import type { Drawn, DrawnEncoded, DrawnRule, SpecRule } from '../rule.js';
 
 /** Channels that tell series apart by how they look. */
-export const looks = [
-  'color',
-  'fill',
-  'stroke',
-  'shape',
-  'strokeDash',
-  'opacity',
-  'fillOpacity',
-  'strokeWidth',
-];
+const looks = ['color', 'fill', 'stroke', 'shape', 'strokeDash', 'opacity', 'fillOpacity', 'strokeWidth'];
 /** Channels that tell them apart by where they stand, or by a word. */
-export const places = ['x', 'y', 'xOffset', 'yOffset', 'facet', 'row', 'column', 'text'];
+const places = ['x', 'y', 'xOffset', 'yOffset', 'facet', 'row', 'column', 'text'];
 
 /** Series of a field that are told apart by how they look; undefined for a channel that is of none. */
 function seriesIn({ name, field, drawing }: DrawnEncoded) {
@@ -134,3 +128,73 @@ export const looksOfTheirOwn: DrawnRule = {
     };
   },
 };
+
+/** The categories that a channel tells apart by their colours; undefined for another channel, and for what has an order. */
+function coloured({ name, definition, field, drawing }: DrawnEncoded): readonly string[] | undefined {
+  const isOrdered = isCounted(field?.type ?? '') || definition.type === 'ordinal';
+  if (!['color', 'fill', 'stroke'].includes(name) || !isCategorical(field) || isOrdered) return undefined;
+  return ownOf(drawing.shown, field.name) ?? [];
+}
+
+/** A reader tells so many colours apart, and a house has colours for the first categories of a dimension only. */
+export const coloursForAll: DrawnRule = {
+  on: 'channel',
+  *check(channel, { palette }) {
+    const {
+      field,
+      pointer: at,
+      scale: { range, scheme },
+    } = channel;
+    const shown = coloured(channel);
+    if (shown === undefined || field === undefined || range !== undefined || scheme !== undefined) return;
+    if (shown.length > mostColours)
+      yield {
+        at,
+        ...faultOf('chart/colours.too-many', {
+          count: shown.length,
+          field: field.name,
+          most: mostColours - 1,
+        }),
+        unless: 'many-colours',
+      };
+    const bare = shown.filter((value) => categoryColours([value], field, palette) === undefined);
+    if (shown.length > mostColours || bare.length === 0) return;
+    yield { at, ...faultOf('chart/colours.without-colour', { names: listNames(bare), field: field.name }) };
+  },
+};
+
+/** No bar of a series stands behind that of another: bars that are not stacked stand side by side. */
+export const barsBeside: SpecRule = {
+  on: 'unit',
+  *check(unit, { dataset }) {
+    const axis = ['x', 'y'].find((name) => {
+      const stack = unit.channels[name]?.definition.stack;
+      return stack === null || stack === false;
+    });
+    if (axis === undefined || !isCovering(unit, dataset)) return;
+    // Each is seen through the other, with its end.
+    const isClear = opacityOf(unit) <= mostOpaque;
+    const at = point(unit.channels[axis]?.pointer ?? unit.pointer, 'stack');
+    const { mark } = unit;
+    if (isClear) yield { at, ...faultOf('chart/hidden.seen-through', { mark }), unless: 'several-rows' };
+    else yield { at, ...faultOf('chart/hidden.covered', { mark }) };
+  },
+};
+
+/** A bar of more ink than this hides what is behind it. */
+const mostOpaque = 0.8;
+
+function opacityOf({ channels, style }: Unit): number {
+  const found = [channels.opacity, channels.fillOpacity].map((channel) => channel?.definition.value);
+  const own = [...found, style.opacity, style.fillOpacity].filter((each) => typeof each === 'number');
+  return own.reduce((least, each) => Math.min(least, each), 1);
+}
+
+function isCovering({ mark, channels }: Unit, { fields }: CheckContext['dataset']): boolean {
+  if (mark !== 'bar' && mark !== 'area') return false;
+  const placed = new Set(places.map((name) => channels[name]?.definition.field));
+  return [...looks, 'detail'].some((name) => {
+    const field = encodedField(channels[name]?.definition, fields);
+    return isCategorical(field) && !placed.has(field.name);
+  });
+}

@@ -1,12 +1,15 @@
+/** Words in a drawing are those of the data, at the place of what they name. */
 import type { Language } from '../../../language/language.js';
 import { labelOf } from '../../../model/dataset/category.js';
-import type { Field } from '../../../model/dataset/dataset.js';
+import type { Field, PublishedDataset } from '../../../model/dataset/dataset.js';
 import { listAt } from '../../../model/group-by.js';
 import { findNumerals } from '../../../model/numerals.js';
 import { type Fault, faultOf } from '../../../problems/problem.js';
+import type { Datums } from '../../compose/composition.js';
+import { rowField, textIn } from '../../rows.js';
+import type { SceneItem } from '../../scene/scene.js';
 import { datumOf, type PlacedItem, textOf } from '../../scene/scene.js';
-import type { SceneItem } from '../../scene/scene-items.js';
-import { isObject } from '../../spec.js';
+import { isObject, point, toObject } from '../../spec.js';
 import { type Channel, encodedField, isCategorical, type Unit } from '../../unit.js';
 import type { Drawn, DrawnRule } from '../rule.js';
 
@@ -148,4 +151,119 @@ function channelOf(label: PlacedItem, units: readonly Unit[]): Channel | undefin
       ? [axisChannel(label)]
       : ['color', 'fill', 'stroke', 'size', 'opacity', 'shape'];
   return units.flatMap(({ channels }) => names.flatMap((name) => channels[name] ?? []))[0];
+}
+
+/** So far from a mark every label stands. */
+const near = 12;
+
+/** No label was moved by pixels from its own mark to another one, whose number it would then seem to be. */
+export const labelsAtTheirMarks: DrawnRule = {
+  on: 'unit',
+  *check({ unit, items, drawing }) {
+    if (unit.mark !== 'text') return;
+    const marks = drawing.placed.filter(
+      ({ item, mark }) => mark.marktype !== 'text' && rowOf(item) !== undefined,
+    );
+    if (!items.some((label) => isAtAnother(label, unit, marks))) return;
+    const key =
+      ['dx', 'dy', 'xOffset', 'yOffset'].find((name) => Math.abs(moveOf(unit, name)) >= near) ?? 'dx';
+    yield {
+      at: point(unit.pointer, 'mark', key),
+      ...faultOf('chart/moved-label.labels-at-their-marks', { key }),
+    };
+  },
+};
+
+/** A place in the drawing. */
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
+const rowOf = (item: PlacedItem['item']): unknown => datumOf(item)?.[rowField];
+
+/** How far a unit is moved by what its author wrote. */
+function moveOf({ style, channels }: Unit, name: string): number {
+  const { value } = toObject(channels[name]?.definition);
+  return Number(style[name] ?? value ?? 0) || 0;
+}
+
+function isAtAnother(label: PlacedItem, unit: Unit, marks: readonly PlacedItem[]): boolean {
+  const row = rowOf(label.item);
+  const { x = 0, y = 0, dx = 0, dy = 0 } = label.item;
+  const by = { x: dx + moveOf(unit, 'xOffset'), y: dy + moveOf(unit, 'yOffset') };
+  if (row === undefined || Math.max(Math.abs(by.x), Math.abs(by.y)) < near) return false;
+  const at = { x: label.x + x + dx, y: label.y + y + dy };
+  const before = { x: at.x - by.x, y: at.y - by.y };
+  const nearest = (place: Spot, isOwn: boolean): number =>
+    marks.reduce(
+      (least, mark) =>
+        mark.group === label.group && (rowOf(mark.item) === row) === isOwn
+          ? Math.min(least, distance(place, mark))
+          : least,
+      Number.POSITIVE_INFINITY,
+    );
+  return nearest(before, true) <= nearest(before, false) && nearest(at, false) + 1 < nearest(at, true);
+}
+
+/** From a place to a bar, or to the middle of any other mark. */
+function distance(place: Spot, { item, mark, x, y }: PlacedItem): number {
+  const [left, top] = [x + (item.x ?? 0), y + (item.y ?? 0)];
+  const [width, height] = mark.marktype === 'rect' ? [item.width ?? 0, item.height ?? 0] : [0, 0];
+  const beyond = (at: number, from: number, length: number): number =>
+    Math.max(from - at, at - from - length, 0);
+  return Math.hypot(beyond(place.x, left, width), beyond(place.y, top, height));
+}
+
+/** Channels whose legend names categories in full. */
+const named = ['color', 'fill', 'stroke', 'shape'];
+
+/**
+ * A word that a chart makes and prints among its marks is the name of a category in the row of its
+ * mark, or the beginning of one that a legend names in full. No two categories are alike.
+ */
+export const madeWords: DrawnRule = {
+  on: 'channel',
+  *check({ unit, name, definition, pointer, field: own, drawn }, { dataset }) {
+    const { field, aggregate } = definition;
+    const isMade = name === 'text' && own === undefined && aggregate === undefined;
+    if (unit.mark !== 'text' || !isMade || typeof field !== 'string') return;
+    const meanings = new Map<string, string>();
+    const strange = drawn.find((datum) => {
+      const word = datum[field];
+      if (typeof word !== 'string' || word.trim() === '') return false;
+      const meaning = meaningOf(word.trim(), unit, datum, dataset);
+      if (meaning === undefined || (meanings.get(word) ?? meaning) !== meaning) return true;
+      meanings.set(word, meaning);
+      return false;
+    });
+    if (strange === undefined) return;
+    const word = String(strange[field]);
+    if (/\p{Nd}/u.test(word)) yield { at: pointer, ...faultOf('chart/literal-number.made-words', { word }) };
+    else yield { at: pointer, ...faultOf('chart/relabelled.made-words', { word }) };
+  },
+};
+
+/** Whose name a word is or begins; undefined where it is nobody's. */
+function meaningOf(
+  word: string,
+  { channels }: Unit,
+  datum: Datums[number],
+  { fields, rows }: PublishedDataset,
+): string | undefined {
+  const row = rows[Number(datum[rowField] ?? Number.NaN)];
+  if (row === undefined) return undefined;
+  const isNamed = (name: string): boolean =>
+    named.some((channel) => {
+      const { field, legend } = channels[channel]?.definition ?? {};
+      return field === name && legend !== null && legend !== false;
+    });
+  for (const field of fields.filter(isCategorical)) {
+    const value = textIn(row, field) ?? '';
+    const names = [value, labelOf(field, value)].map((name) => name.toLowerCase());
+    const own = word.toLowerCase();
+    if (names.includes(own) || (isNamed(field.name) && names.some((name) => name.startsWith(own))))
+      return `${field.name} ${value}`;
+  }
+  return undefined;
 }
