@@ -76,14 +76,15 @@ export async function compose(given: ComposeInput, host: Host): Promise<Composed
  * What is wrong goes into `resolution` or is returned.
  */
 async function completeTree(
-  { input, meta }: ReadReport,
+  { input, loaded, meta }: ReadReport,
   expanded: ExpandedReport,
   { body, resolution }: ParsedReport,
   host: Host,
 ) {
   const { data, language, project, spoken, subjects, syntax, keepLint } = input;
   const { lexicon } = language;
-  const { placed, rewritten, start } = expanded;
+  const { placed, templates, marks, start } = expanded;
+  const written = { loaded, templates, marks };
   const reader = subjects.reader(spoken, lexicon, project.edition);
 
   // Before literals are filled in, at the end: charts are told the words of their titles as authors wrote them.
@@ -93,7 +94,7 @@ async function completeTree(
 
   // Before all that checks the tree: extensions fill their blocks. One of them prints how many numbers were typed, hence the lint.
   const typed = typedPolicy(input);
-  const linted = typed === 'error' ? undefined : await lint(input, reader, rewritten, { host, keepLint });
+  const linted = typed === 'error' ? undefined : await lint(input, reader, written, { host, keepLint });
   completeReport(body, input, meta, { unchecked, typed: linted?.diagnostics.filter(isTyped).length ?? 0 });
 
   // After extensions, so that what they wrote is checked too.
@@ -103,7 +104,7 @@ async function completeTree(
 
   // Passages get their notes before claims of data are looked up; names get theirs after, since the sign of a note divides a text
   // and a claim is found in one text alone.
-  const isFreed = freedPlaces(rewritten.templates, syntax.freeing);
+  const isFreed = freedPlaces(templates, syntax.freeing);
   const quoted = await checkQuotations(body, project.quotations ?? [], {
     language,
     positions: placed.map,
@@ -123,7 +124,7 @@ async function completeTree(
     quoted: quoted.value,
     told,
     last: [...quoted.diagnostics, ...judgeTyped([...names, ...classified], typed), ...ofData.diagnostics],
-    unread: { input, reader, rewritten, isFreed, beside, ...(linted && { linted }) },
+    unread: { input, reader, written, isFreed, beside, ...(linted && { linted }) },
   };
 }
 

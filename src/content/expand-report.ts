@@ -3,20 +3,21 @@ import { targetName } from '../model/project/target-name.js';
 import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import type { ComposeInput } from './compose-input.js';
 import { refuseExcess } from './markdown/refuse-excess.js';
-import { writtenText } from './numbers/lint/template.js';
+import { writtenText } from './numbers/flatten.js';
 import type { MarkedText } from './printable.js';
 import type { ReadReport } from './read-report.js';
 import { checkNames } from './template/check-names.js';
 import { type Expanded, expand } from './template/expand.js';
 import type { LoadedTemplate } from './template/load.js';
-import { type PlacedText, placeText } from './template/marks.js';
-import { type RewrittenTemplate, rewriteAll } from './template/rewrite.js';
-import type { TemplateLanguage } from './template-language.js';
+import { Marks, type PlacedText, placeText } from './template/marks.js';
+import type { ParsedTemplate } from './template/parse-template.js';
 
 /** A report as text with tokens for what is printed. */
 export interface ExpandedReport extends Pick<Expanded, 'tokens' | 'kept'> {
   readonly placed: PlacedText;
-  readonly rewritten: RewrittenTemplate;
+  /** The template itself, its partials and its charts. */
+  readonly templates: readonly ParsedTemplate[];
+  readonly marks: Marks;
   /** Where the template begins. */
   readonly start: Position;
 }
@@ -31,12 +32,16 @@ export function expandReport(
   if (names.some(({ code }) => code === 'content/partial-circle' || code === 'content/template-syntax'))
     return { value: undefined, diagnostics: names };
   const { syntax, report } = input;
-  const rewritten = rewriteAll(loaded, syntax);
+  const { template, partials } = loaded;
+  const words = [template, ...partials.values()];
+  const templates = [...words, ...[...loaded.charts.values()].flatMap((each) => each ?? [])];
+  const marks = new Marks();
   const start = { file: report.template, line: 1, column: 1 };
   // Beside each text stand marks of where it came from, which are not printed.
   const { marked, tokens, kept, diagnostics, isCut } = run(
     input,
-    rewritten,
+    loaded,
+    marks,
     meta,
     2 * limits.reportCharacters,
   );
@@ -45,24 +50,19 @@ export function expandReport(
     const tooLong = limitProblem({ name: 'reportCharacters', limits, position: start, found });
     return { value: undefined, diagnostics: [...names, tooLong] };
   }
-  const { marks } = rewritten.sites;
-  const placed = placeText(marked, marks, start);
+  const placed = placeText(marked, marks.positions, start);
   const passages = kept.map(({ thing }: { readonly thing: MarkedText }) =>
-    placeText(thing.marked, marks, thing.at),
+    placeText(thing.marked, marks.positions, thing.at),
   );
-  const excess = refuseExcess([placed, ...passages, ...writtenTexts(rewritten, syntax)], limits);
+  // Every template as the lint parses it, in branches that are not taken too.
+  const written = words.map((each) => writtenText(each, marks, syntax));
+  const excess = refuseExcess([placed, ...passages, ...written], limits);
   if (excess.length > 0) return { value: undefined, diagnostics: [...names, ...excess] };
   return {
-    value: { placed, tokens, kept, rewritten, start },
+    value: { placed, tokens, kept, templates, marks, start },
     diagnostics: [...names, ...diagnostics],
   };
 }
-
-/** The words of every template as the lint parses them, in branches that are not taken too. */
-const writtenTexts = (
-  { loaded: { template, partials }, sites: { marks } }: RewrittenTemplate,
-  syntax: TemplateLanguage,
-) => [template, ...partials.values()].map(({ program, file }) => writtenText(program, file, marks, syntax));
 
 function checkAllNames(
   { template, partials, charts, known }: LoadedTemplate,
@@ -75,19 +75,19 @@ function checkAllNames(
 
 function run(
   input: ReadReport['input'],
-  { loaded, sites }: RewrittenTemplate,
+  { template, partials, charts }: LoadedTemplate,
+  marks: Marks,
   meta: ReadReport['meta'],
   most: number,
 ): Expanded {
-  const { template, partials, charts } = loaded;
   const { title, publisher, edition, language } = meta;
   const { records } = input.project;
   const contact = meta.imprint?.contact;
   return expand({
-    program: template.program,
-    partials: new Map([...partials].map(([name, partial]) => [name, partial.program])),
+    template,
+    partials,
     charts,
-    sites,
+    marks,
     helpers: input.syntax.helpers,
     rows: input.rows,
     most,

@@ -3,7 +3,18 @@ import { labelOf } from '../model/dataset/category.js';
 import type { PublishedData } from '../model/dataset/dataset.js';
 import type { Matrix, MatrixItem } from '../model/project/matrix.js';
 import { problem } from '../problems/problem.js';
-import { startOf } from './template/call-site.js';
+import {
+  type Arguments,
+  type Expression,
+  type MustacheStatement,
+  nameOf,
+  type Program,
+  type Statement,
+  type SubExpression,
+  startOf,
+  statementsIn,
+  stringIn,
+} from './template/ast.js';
 import type { ParsedTemplate } from './template/parse-template.js';
 
 /** What a report knows of itself by one of its parameters. */
@@ -80,8 +91,7 @@ interface PrintsWords {
 }
 
 /** The words that a call is known to print before anything is expanded; undefined where only expansion knows. */
-export const printedWords = (call: hbs.AST.Statement): string | undefined =>
-  (call as PrintsWords).printedWords;
+export const printedWords = (call: Statement): string | undefined => (call as PrintsWords).printedWords;
 
 /**
  * What rules on words read in place of a parameter, nothing of which is a mark of Markdown. The numbers of a category are its name, and no
@@ -89,8 +99,6 @@ export const printedWords = (call: hbs.AST.Statement): string | undefined =>
  */
 const wordsOf = ({ text, isCategory }: Parameter): string | undefined =>
   isCategory && /\p{N}/u.test(text) ? undefined : text.replace(/[^\p{L}\p{M}’'., -]/gu, ' ');
-
-type Call = Pick<hbs.AST.MustacheStatement, 'params'> & { hash?: hbs.AST.Hash };
 
 class Writing {
   readonly diagnostics: Diagnostic[] = [];
@@ -100,55 +108,41 @@ class Writing {
     private readonly parameters: Parameters,
   ) {}
 
-  program(program: hbs.AST.Program | undefined): void {
-    for (const statement of program?.body ?? []) {
+  program(program: Program): void {
+    for (const statement of statementsIn(program)) {
       if (statement.type === 'MustacheStatement') {
-        const mustache = statement as hbs.AST.MustacheStatement;
-        const parameter = this.known(mustache);
-        if (parameter !== undefined) Object.assign(mustache, { printedWords: wordsOf(parameter) });
-        this.arguments(mustache);
-      } else if (statement.type === 'BlockStatement') {
-        const block = statement as hbs.AST.BlockStatement;
-        this.arguments(block);
-        this.program(block.program);
-        this.program(block.inverse);
-      } else if (statement.type === 'PartialStatement') {
-        this.arguments(statement as hbs.AST.PartialStatement);
+        const parameter = this.known(statement);
+        if (parameter !== undefined) Object.assign(statement, { printedWords: wordsOf(parameter) });
       }
+      if ('params' in statement) this.arguments(statement);
     }
   }
 
-  private arguments(call: Call): void {
+  private arguments(call: Arguments): void {
     call.params = call.params.map((each) => this.argument(each));
-    for (const pair of call.hash?.pairs ?? []) pair.value = this.argument(pair.value) as hbs.AST.Literal;
+    for (const pair of call.hash?.pairs ?? []) pair.value = this.argument(pair.value);
   }
 
-  private argument(argument: hbs.AST.Expression): hbs.AST.Expression {
+  private argument(argument: Expression): Expression {
     if (argument.type === 'StringLiteral') {
-      const literal = argument as hbs.AST.StringLiteral;
-      const at = () => startOf(literal, this.file);
-      const value = inWordsOf(literal.value, this.parameters, at, this.diagnostics);
-      return value === literal.value
-        ? literal
-        : ({ ...literal, value, original: value } as hbs.AST.StringLiteral);
+      const at = () => startOf(argument, this.file);
+      const value = inWordsOf(argument.value, this.parameters, at, this.diagnostics);
+      return value === argument.value ? argument : { ...argument, value, original: value };
     }
     if (argument.type !== 'SubExpression') return argument;
-    const call = argument as hbs.AST.SubExpression;
-    const parameter = this.known(call);
+    const parameter = this.known(argument);
     if (parameter === undefined) {
-      this.arguments(call);
-      return call;
+      this.arguments(argument);
+      return argument;
     }
     const { value } = parameter;
-    return { type: 'StringLiteral', value, original: value, loc: call.loc } as hbs.AST.StringLiteral;
+    return { type: 'StringLiteral', value, original: value, loc: argument.loc };
   }
 
   /** The parameter that a call of the helper names; undefined for calls of others, and where there is none, which is reported. */
-  private known({ path, params, ...call }: hbs.AST.MustacheStatement | hbs.AST.SubExpression) {
-    const [first] = params;
-    if (!('original' in path) || path.original !== parameterHelper || first?.type !== 'StringLiteral')
-      return undefined;
-    const name = (first as hbs.AST.StringLiteral).value;
+  private known(call: MustacheStatement | SubExpression): Parameter | undefined {
+    const name = nameOf(call) === parameterHelper ? stringIn(call.params[0]) : undefined;
+    if (name === undefined) return undefined;
     const found = this.parameters.get(name);
     if (found === undefined)
       this.diagnostics.push(unknownParameter(name, this.parameters, startOf(call, this.file)));

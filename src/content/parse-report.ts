@@ -20,11 +20,11 @@ export interface ParsedReport {
 
 /** Makes the tree of an expanded report: Markdown with our nodes and citations. `value` is undefined where it is nested too deep. */
 export async function parseReport(
-  { placed, tokens, rewritten }: ExpandedReport,
+  { placed, tokens, marks }: ExpandedReport,
   { data, language, syntax, report }: ComposeInput,
   host: Host,
 ): Promise<Outcome<ParsedReport | undefined>> {
-  const resolution = new Resolution(placed, tokens, rewritten.sites.marks, data, language);
+  const resolution = new Resolution(placed, tokens, marks.positions, data, language);
   const parsed = parseMarkdown(placed.text);
   if (!checkNesting(parsed, resolution)) return { value: undefined, diagnostics: resolution.diagnostics };
   const library = report.bibliography && (await readLibrary(report.bibliography, host));

@@ -7,6 +7,7 @@ import { inWords } from '../language/periods.js';
 import type { PublishedData } from '../model/dataset/dataset.js';
 import { problem } from '../problems/problem.js';
 import type { ComposeInput, ItemInput, KeepLint } from './compose-input.js';
+import type { ExpandedReport } from './expand-report.js';
 import type { WordSurroundings } from './extension.js';
 import { smallInWords } from './guards/small-in-words.js';
 import { checkNeighbours, type Printed, printedIn } from './neighbours/neighbours.js';
@@ -20,20 +21,25 @@ import type { Reader } from './numbers/read-numerals.js';
 import type { Spoken, SpokenNames } from './numbers/spoken.js';
 import { Subjects } from './numbers/subjects.js';
 import { unitForms } from './numbers/units.js';
+import type { LoadedTemplate } from './template/load.js';
 import type { ParsedTemplate } from './template/parse-template.js';
-import type { RewrittenTemplate } from './template/rewrite.js';
 import { termsIn } from './terms/find-terms.js';
 
 /** What is read once the tree of a report stands, since nothing that is printed hangs on it. */
 export interface Unread {
   readonly input: ItemInput;
   readonly reader: Reader;
-  readonly rewritten: RewrittenTemplate;
+  readonly written: Written;
   /** True of places whose author says why their words cannot be tested. */
   readonly isFreed: (place: Position) => boolean;
   readonly beside: BesideNumbers;
   /** Found in the words already, where the tree says how many numbers were typed. */
   readonly linted?: Linted;
+}
+
+/** The templates of a report as their authors wrote them. */
+interface Written extends Pick<ExpandedReport, 'templates' | 'marks'> {
+  readonly loaded: LoadedTemplate;
 }
 
 /** What is looked at beside numbers, as the tree was before numerals were cut off its words. */
@@ -58,11 +64,11 @@ export interface ReadWith {
 
 /** What is said of the words of a report alone, in branches that are not taken too: typed numbers, words that claim something, neighbours. */
 export async function readWords(unread: Unread, given: ReadWith): Promise<readonly Diagnostic[]> {
-  const { rewritten, isFreed } = unread;
+  const { written, isFreed } = unread;
   const input = { ...unread.input, data: inWords(given.data, unread.input.language) };
-  const { linted = await lint(input, unread.reader, rewritten, given) } = unread;
+  const { linted = await lint(input, unread.reader, written, given) } = unread;
   const isMeant = ({ code, position }: Diagnostic): boolean => code !== 'language/term' || !isFreed(position);
-  const isTold = toldAsClaims(linted, rewritten.templates, input);
+  const isTold = toldAsClaims(linted, written.templates, input);
   const typed = linted.diagnostics.filter((each) => isMeant(each) && !isTold(each));
   const policy = typedPolicy(input);
   // Where a figure in words ends the build, that is enough.
@@ -70,11 +76,11 @@ export async function readWords(unread: Unread, given: ReadWith): Promise<readon
   const isHeld = unread.input.project.claims === 'required';
   return [
     ...judgeTyped(isHeld ? typed : typed.map(asNoFault), policy),
-    ...wordProblems(linted, rewritten.templates, input),
-    ...smallInWords(rewritten.templates, passed, input.data, input.language.lexicon).filter(
+    ...wordProblems(linted, written.templates, input),
+    ...smallInWords(written.templates, passed, input.data, input.language.lexicon).filter(
       ({ position }) => !isFreed(position),
     ),
-    ...foreignLabels(rewritten.templates, input),
+    ...foreignLabels(written.templates, input),
     ...checkBeside(unread, input),
   ];
 }
@@ -116,13 +122,13 @@ function foreignLabels(
 export async function lint(
   input: ItemInput,
   reader: Reader,
-  { loaded, templates, sites: { marks } }: RewrittenTemplate,
+  { loaded, templates, marks }: Written,
   { host, keepLint }: Pick<ReadWith, 'host' | 'keepLint'>,
 ): Promise<Linted> {
   const { report, spoken, language, syntax } = input;
   const aroundIn = (data: PublishedData): Omit<LintInput, 'loaded' | 'marks' | 'report'> => {
     const named = input.subjects.of(spoken, language.lexicon);
-    const own = ownNames(written, named, spoken, language);
+    const own = ownNames(words, named, spoken, language);
     const subjects =
       own === undefined
         ? named
@@ -133,7 +139,7 @@ export async function lint(
   };
   const keep: KeepLint = keepLint ?? ((_, __, make) => make(host, input.data));
   const { synonyms } = spoken;
-  const written = templates.map(({ text }) => text);
+  const words = templates.map(({ text }) => text);
   const texts = [loaded.frontMatterText, ...templates.flatMap(({ file, text }) => [file, text])];
   const own = await keep('report', JSON.stringify([synonyms, texts]), (files, data) =>
     lintNumbers({ loaded, marks, report, ...aroundIn(data) }, files),
@@ -184,7 +190,7 @@ const titleOf = ({ title, publisher }: ComposeInput['report']): string => `${tit
 
 /** What stands beside the numbers of the tree and is not theirs. */
 function checkBeside(
-  { rewritten: { templates }, beside: { printed, totals } }: Unread,
+  { written: { templates }, beside: { printed, totals } }: Unread,
   { data, spoken, language: { lexicon }, syntax: { freeing, foreign }, report }: ItemInput,
 ): Diagnostic[] {
   const isFreed = freedPlaces(templates, new Set([...freeing, ...foreign]));

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import { RowIndex } from '../../src/content/selection/fields.js';
 import { expand } from '../../src/content/template/expand.js';
-import { findMarks, locate, placeText } from '../../src/content/template/marks.js';
-import { parseTemplate } from '../../src/content/template/parse-template.js';
-import { rewrite, type Sites } from '../../src/content/template/rewrite.js';
+import { findMarks, locate, Marks, placeText } from '../../src/content/template/marks.js';
+import { type ParsedTemplate, parseTemplate } from '../../src/content/template/parse-template.js';
 import { templateSyntax } from '../../src/extensions/extensions.js';
 import { operations } from '../../src/extensions/operations.js';
 import { defaultPrecision } from '../../src/model/project/precision.js';
@@ -30,13 +29,11 @@ tail {{~ title ~}}   end
 const item = 'first {{name}}\n\n{{#if true}}\n  second\n{{/if}}\nlast\n';
 
 async function run(keepMarks: boolean) {
-  const sites: Sites = { calls: [], marks: [] };
-  const parse = (text: string, file: string): hbs.AST.Program => {
+  const marks = keepMarks ? new Marks() : new NoMarks();
+  const parse = (text: string, file: string): ParsedTemplate => {
     const parsed = parseTemplate(text, file);
     if (!('program' in parsed)) throw new Error(parsed.message);
-    const program = rewrite(parsed, sites, templateSyntax.helpers);
-    if (!keepMarks) removeMarks(program);
-    return program;
+    return parsed;
   };
   const scope = {
     data: await smallData(),
@@ -50,28 +47,23 @@ async function run(keepMarks: boolean) {
     precision: defaultPrecision,
     target: { report: 'r', language: 'en' },
   };
-  const input = { program: parse(main, 'main.md'), partials: new Map([['item', parse(item, 'item.md')]]) };
+  const input = { template: parse(main, 'main.md'), partials: new Map([['item', parse(item, 'item.md')]]) };
   const expanded = expand({
     most: Number.POSITIVE_INFINITY,
     ...input,
     charts: new Map(),
-    sites,
+    marks,
     rows: new RowIndex(),
     helpers: templateSyntax.helpers,
     scope,
   });
-  return placeText(expanded.marked, sites.marks, { file: 'main.md', line: 1, column: 1 });
+  return placeText(expanded.marked, marks.positions, { file: 'main.md', line: 1, column: 1 });
 }
 
-function removeMarks(program: hbs.AST.Program | undefined): void {
-  for (const statement of program?.body ?? []) {
-    if (statement.type === 'ContentStatement') {
-      const content = statement as hbs.AST.ContentStatement;
-      content.value = placeText(String(content.value), [], { file: '', line: 1, column: 1 }).text;
-    } else if (statement.type === 'BlockStatement') {
-      removeMarks((statement as hbs.AST.BlockStatement).program);
-      removeMarks((statement as hbs.AST.BlockStatement).inverse);
-    }
+/** Text as it is written. */
+class NoMarks extends Marks {
+  override before({ value }: Parameters<Marks['before']>[0]): string {
+    return value;
   }
 }
 

@@ -4,10 +4,9 @@ import type { PublishedData, PublishedDataset } from '../../model/dataset/datase
 import { isCountOf } from '../../model/dataset/few-persons.js';
 import { hidesCells } from '../../model/dataset/protection.js';
 import { problem } from '../../problems/problem.js';
-import { callsIn, nameOf } from '../numbers/flatten.js';
 import type { ListedWord } from '../numbers/lint/report.js';
 import { stemOf, unitForms } from '../numbers/units.js';
-import { startOf } from '../template/call-site.js';
+import { callsIn, nameOf, startOf, stringIn } from '../template/ast.js';
 import type { ParsedTemplate } from '../template/parse-template.js';
 
 interface Written {
@@ -47,9 +46,7 @@ export function smallInWords(
 /** The datasets with hidden counts that the calls of templates name. */
 function usedIn(templates: readonly ParsedTemplate[], data: PublishedData): PublishedDataset[] {
   const named = templates.flatMap(({ program }) =>
-    [...callsIn(program)].map(({ params: [first] }) =>
-      first?.type === 'StringLiteral' ? (first as hbs.AST.StringLiteral).value : '',
-    ),
+    [...callsIn(program)].map(({ params: [first] }) => stringIn(first) ?? ''),
   );
   return [...new Set(named)].flatMap((name) => {
     const dataset = Object.hasOwn(data, name) ? data[name] : undefined;
@@ -60,13 +57,10 @@ function usedIn(templates: readonly ParsedTemplate[], data: PublishedData): Publ
 const literalsIn = (templates: readonly ParsedTemplate[]): Written[] =>
   templates.flatMap(({ program, file }) =>
     [...callsIn(program)].flatMap((call): Written[] => {
-      const [first] = call.params;
-      const unit = call.hash?.pairs.find(({ key }) => key === 'unit')?.value;
-      if (nameOf(call) !== 'literal' || first?.type !== 'StringLiteral' || unit?.type !== 'StringLiteral')
-        return [];
-      const { value } = first as hbs.AST.StringLiteral;
-      if (!/^\d+$/u.test(value)) return [];
-      return [{ value: Number(value), noun: (unit as hbs.AST.StringLiteral).value, at: startOf(call, file) }];
+      const value = stringIn(call.params[0]) ?? '';
+      const noun = stringIn(call.hash?.pairs.find(({ key }) => key === 'unit')?.value);
+      if (nameOf(call) !== 'literal' || noun === undefined || !/^\d+$/u.test(value)) return [];
+      return [{ value: Number(value), noun, at: startOf(call, file) }];
     }),
   );
 

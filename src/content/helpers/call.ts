@@ -20,7 +20,7 @@ import {
   type TokenContent,
 } from '../printable.js';
 import type { Keys, RowIndex } from '../selection/fields.js';
-import type { CallSite } from '../template/call-site.js';
+import type { CallSite } from '../template/ast.js';
 import { fail } from './problem.js';
 
 /** What every helper can see. */

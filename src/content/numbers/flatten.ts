@@ -1,9 +1,8 @@
 import type { Position } from '../../diagnostics.js';
 import { printedWords } from '../parameters.js';
-import { startOf } from '../template/call-site.js';
-import { withoutLastMark } from '../template/marks.js';
+import { type BlockStatement, callsIn, nameOf, startOf } from '../template/ast.js';
+import { type Marks, type PlacedText, placeText, withoutLastMark } from '../template/marks.js';
 import type { ParsedTemplate } from '../template/parse-template.js';
-import { printName } from '../template/rewrite.js';
 import type { TemplateLanguage } from '../template-language.js';
 import { placeholder } from './read-numerals.js';
 
@@ -13,39 +12,43 @@ import { placeholder } from './read-numerals.js';
  */
 type Apart = Pick<TemplateLanguage, 'quoting' | 'foreign'>;
 
+/** The words of a template or partial in every branch, each once. */
+export const writtenText = (template: ParsedTemplate, marks: Marks, apart: Apart): PlacedText =>
+  placeText(flatten(template, marks, apart), marks.positions, { file: template.file, line: 1, column: 1 });
+
 /**
- * The words of a rewritten template, in every branch and each once, still with their marks. Whatever prints is a
+ * The words of a template, in every branch and each once, with a mark before each line. Whatever prints is a
  * placeholder; partials have files of their own.
  */
-export function flatten(program: hbs.AST.Program, apart: Apart): string {
-  return program.body.reduce((text, statement) => text + flattenStatement(statement, text, apart), '');
-}
-
-function flattenStatement(statement: hbs.AST.Statement, before: string, apart: Apart): string {
-  switch (statement.type) {
-    case 'ContentStatement':
-      return String((statement as hbs.AST.ContentStatement).value);
-    case 'MustacheStatement':
-      return printedWords(statement) ?? placeholder;
-    case 'PartialStatement':
-      return separator(before);
-    case 'BlockStatement': {
-      const { path, program, inverse } = statement as hbs.AST.BlockStatement;
-      const name = path.type === 'PathExpression' ? (path as hbs.AST.PathExpression).original : '';
-      if (apart.quoting.has(name)) return placeholder;
-      const first = flattenBody(program, apart);
-      const second = flattenBody(inverse, apart);
-      if (apart.foreign.has(name)) return disguised(first);
-      return second === '' ? first : first + separator(before + first) + second;
+function flatten(
+  { program, file }: Pick<ParsedTemplate, 'program' | 'file'>,
+  marks: Marks,
+  apart: Apart,
+): string {
+  return program.body.reduce((text, statement) => {
+    switch (statement.type) {
+      case 'ContentStatement':
+        return text + marks.before(statement, file);
+      case 'MustacheStatement':
+        return text + (printedWords(statement) ?? placeholder);
+      case 'PartialStatement':
+        return text + separator(text);
+      case 'BlockStatement':
+        return text + flattenBlock(statement, text);
+      default:
+        return text;
     }
-    default:
-      return '';
-  }
-}
+  }, '');
 
-/** A block without an `else` has no `inverse`, whatever the types say. */
-function flattenBody(program: hbs.AST.Program | null | undefined, apart: Apart): string {
-  return program === null || program === undefined ? '' : flatten(program, apart);
+  function flattenBlock(block: BlockStatement, before: string): string {
+    const name = nameOf(block);
+    if (apart.quoting.has(name)) return placeholder;
+    const [first, second] = [block.program, block.inverse].map((body) =>
+      body ? flatten({ program: body, file }, marks, apart) : '',
+    );
+    if (apart.foreign.has(name)) return disguised(first ?? '');
+    return second ? first + separator(before + first) + second : (first ?? '');
+  }
 }
 
 /** Letters that no word of any language is made of. */
@@ -66,43 +69,6 @@ const disguised = (text: string): string =>
 function separator(before: string): string {
   const plain = withoutLastMark(before);
   return plain === '' || plain.endsWith('\n') ? '' : placeholder;
-}
-
-/** A call as it stands in a rewritten template. */
-export type AnyCall = hbs.AST.MustacheStatement | hbs.AST.BlockStatement | hbs.AST.SubExpression;
-
-/** Every call of a helper in a rewritten template, in every branch, arguments that are calls themselves included. */
-export function* callsIn(program: hbs.AST.Program | null | undefined): Generator<AnyCall> {
-  for (const statement of program?.body ?? []) {
-    if (statement.type === 'MustacheStatement') yield* callsOf(statement as hbs.AST.MustacheStatement);
-    else if (statement.type === 'BlockStatement') {
-      const block = statement as hbs.AST.BlockStatement;
-      yield* callsOf(block);
-      yield* callsIn(block.program);
-      yield* callsIn(block.inverse);
-    } else if (statement.type === 'PartialStatement') {
-      const { params, hash } = statement as hbs.AST.PartialStatement;
-      for (const value of [...params, ...(hash?.pairs ?? []).map((pair) => pair.value)]) {
-        if (value.type === 'SubExpression') yield* callsOf(value as hbs.AST.SubExpression);
-      }
-    }
-  }
-}
-
-function* callsOf(call: AnyCall): Generator<AnyCall> {
-  if (nameOf(call) !== printName) yield call;
-  for (const value of [...call.params, ...(call.hash?.pairs ?? []).map((pair) => pair.value)]) {
-    if (value.type === 'SubExpression') yield* callsOf(value as hbs.AST.SubExpression);
-  }
-}
-
-/** Those of some calls that are arguments of others: a claim in a title, say. */
-export const argumentsOf = (calls: readonly AnyCall[]): ReadonlySet<unknown> =>
-  new Set(calls.flatMap(({ params, hash }) => [...params, ...(hash?.pairs ?? []).map(({ value }) => value)]));
-
-/** The helper that a call names. */
-export function nameOf({ path }: AnyCall): string {
-  return path.type === 'PathExpression' ? (path as hbs.AST.PathExpression).original : '';
 }
 
 /** Tells which places stand in a block whose author says why its words cannot be tested. */

@@ -6,14 +6,12 @@ import { factsName } from '../helpers/fact.js';
 import { fail, HelperProblem } from '../helpers/problem.js';
 import { dimensionsOf, findCategory, findDimension, findMeasure, timeOf } from '../selection/fields.js';
 import { filterFields, findFilterValue } from '../selection/filters.js';
-import { startOf } from './call-site.js';
-
-type CallNode = hbs.AST.MustacheStatement | hbs.AST.SubExpression | hbs.AST.BlockStatement;
+import { type AnyCall, type HashPair, literalText, startOf, stringIn } from './ast.js';
 
 /** A call of a known helper, before expansion. */
 export interface ArgumentsInput {
   readonly definition: HelperDefinition;
-  readonly call: CallNode;
+  readonly call: AnyCall;
   readonly file: string;
   readonly data: PublishedData;
 }
@@ -35,7 +33,7 @@ export function checkArguments(input: ArgumentsInput): Diagnostic[] {
   const hasLeading = definition.checkLeading !== undefined;
   if (hasLeading) attempt(() => checkLeading(definition, call, file));
   const first = call.params[hasLeading ? 1 : 0];
-  const name = first?.type === 'StringLiteral' ? (first as hbs.AST.StringLiteral).value : undefined;
+  const name = stringIn(first);
   const position = startOf(first ?? call, file);
   if (name !== undefined && definition.first === 'fact') attempt(() => checkFact(data, name, position));
   const onData = definition.first === 'dataset' || definition.first === 'dataset-or-quantity';
@@ -60,7 +58,7 @@ function checkHash(
   }
 }
 
-function writtenArguments(call: CallNode, file: string): WrittenArguments {
+function writtenArguments(call: AnyCall, file: string): WrittenArguments {
   return new Map(
     (call.hash?.pairs ?? []).flatMap((pair) => {
       const text = literalText(pair.value);
@@ -69,20 +67,14 @@ function writtenArguments(call: CallNode, file: string): WrittenArguments {
   );
 }
 
-function checkLeading(definition: HelperDefinition, { params: [leading] }: CallNode, file: string): void {
-  const text = leading === undefined ? undefined : literalText(leading);
+function checkLeading(definition: HelperDefinition, { params: [leading] }: AnyCall, file: string): void {
+  const text = literalText(leading);
   if (leading !== undefined && text !== undefined) definition.checkLeading?.(text, startOf(leading, file));
-}
-
-/** The text of a literal; undefined for what only expansion can know. */
-function literalText(value: hbs.AST.Expression): string | undefined {
-  if (value.type !== 'StringLiteral' && value.type !== 'NumberLiteral') return undefined;
-  return String((value as hbs.AST.StringLiteral | hbs.AST.NumberLiteral).value);
 }
 
 function checkArity(
   { name, arity, first, checkLeading: leading }: HelperDefinition,
-  call: CallNode,
+  call: AnyCall,
   file: string,
 ): void {
   const [least, most] = arity;
@@ -119,7 +111,7 @@ function checkParameter(
 function checkLiteral(
   definition: HelperDefinition,
   dataset: PublishedDataset,
-  pair: hbs.AST.HashPair,
+  pair: HashPair,
   at: Position,
 ): void {
   const text = literalText(pair.value);
@@ -147,24 +139,15 @@ function checkFieldName(dataset: PublishedDataset, key: string, text: string, at
 /** Runs one check and keeps what it reports. */
 type Attempt = <T>(check: () => T) => T | undefined;
 
-/** The call of a helper on several datasets, before expansion. */
-interface DatasetsCall {
-  readonly definition: HelperDefinition;
-  readonly call: hbs.AST.MustacheStatement | hbs.AST.SubExpression | hbs.AST.BlockStatement;
-  readonly file: string;
-  readonly data: PublishedData;
-}
-
 /**
  * Checks the literals of a helper that takes several datasets: their names, and filters, whose categories one of the
  * datasets must have. What holds between the datasets is left to the helper.
  */
-function checkDatasets({ definition, call, file, data }: DatasetsCall, attempt: Attempt): void {
-  const datasets = call.params.map((param) =>
-    param.type === 'StringLiteral'
-      ? attempt(() => findDataset(data, (param as hbs.AST.StringLiteral).value, startOf(param, file)))
-      : undefined,
-  );
+function checkDatasets({ definition, call, file, data }: ArgumentsInput, attempt: Attempt): void {
+  const datasets = call.params.map((param) => {
+    const name = stringIn(param);
+    return name === undefined ? undefined : attempt(() => findDataset(data, name, startOf(param, file)));
+  });
   const known = datasets.filter((dataset) => dataset !== undefined);
   if (known.length < datasets.length) return;
   for (const pair of call.hash?.pairs ?? []) attempt(() => checkPair(definition, known, pair, file));
@@ -173,7 +156,7 @@ function checkDatasets({ definition, call, file, data }: DatasetsCall, attempt: 
 function checkPair(
   definition: HelperDefinition,
   datasets: readonly PublishedDataset[],
-  pair: hbs.AST.HashPair,
+  pair: HashPair,
   file: string,
 ): void {
   const at = startOf(pair, file);
@@ -187,9 +170,8 @@ function checkPair(
       didYouMean(pair.key, names),
     );
   }
-  const { value } = pair;
-  if (value.type !== 'StringLiteral' && value.type !== 'NumberLiteral') return;
-  const text = String((value as hbs.AST.StringLiteral | hbs.AST.NumberLiteral).value);
+  const text = literalText(pair.value);
+  if (text === undefined) return;
   const parts = text.split('|').map((part) => part.trim());
   const [first] = fields;
   if (first !== undefined) {

@@ -1,12 +1,27 @@
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
-import type { PublishedData, PublishedDataset } from '../../model/dataset/dataset.js';
+import type { PublishedData } from '../../model/dataset/dataset.js';
+import { ownOf } from '../../model/own.js';
 import { phrase, problem } from '../../problems/problem.js';
 import type { HelperDefinition } from '../helpers/definition.js';
 import { blockNames, type TemplateLanguage } from '../template-language.js';
-import { startOf } from './call-site.js';
+import {
+  type AnyCall,
+  type Arguments,
+  type BlockStatement,
+  type Expression,
+  expressionsIn,
+  isBare,
+  isSimple,
+  type MustacheStatement,
+  type PartialStatement,
+  type Program,
+  type Statement,
+  type SubExpression,
+  startOf,
+  stringIn,
+} from './ast.js';
 import { checkArguments } from './check-arguments.js';
 import type { ParsedTemplate } from './parse-template.js';
-import { isSimple } from './rewrite.js';
 
 /** What can stand as `{{#name}}`. */
 const blocksOf = (helpers: TemplateLanguage['helpers']): readonly string[] => [
@@ -50,20 +65,20 @@ class NameCheck {
 
   constructor(private readonly input: NamesInput) {}
 
-  program(program: hbs.AST.Program | undefined, place: Place): void {
+  program(program: Program | null | undefined, place: Place): void {
     for (const statement of program?.body ?? []) this.statement(statement, place);
   }
 
-  private statement(statement: hbs.AST.Statement, place: Place): void {
+  private statement(statement: Statement, place: Place): void {
     switch (statement.type) {
       case 'MustacheStatement':
-        this.mustache(statement as hbs.AST.MustacheStatement, place);
+        this.mustache(statement, place);
         break;
       case 'BlockStatement':
-        this.block(statement as hbs.AST.BlockStatement, place);
+        this.block(statement, place);
         break;
       case 'PartialStatement':
-        this.partial(statement as hbs.AST.PartialStatement, place);
+        this.partial(statement, place);
         break;
       case 'ContentStatement':
       case 'CommentStatement':
@@ -73,9 +88,8 @@ class NameCheck {
     }
   }
 
-  private mustache(mustache: hbs.AST.MustacheStatement, place: Place): void {
-    const bare = mustache.params.length === 0 && (mustache.hash?.pairs ?? []).length === 0;
-    if (!bare) this.call(mustache, place);
+  private mustache(mustache: MustacheStatement, place: Place): void {
+    if (!isBare(mustache)) this.call(mustache, place);
     else if (isSimple(mustache.path))
       this.bareName(mustache.path.original, startOf(mustache, place.file), place, true);
     else this.expression(mustache.path, place);
@@ -106,16 +120,16 @@ class NameCheck {
     );
   }
 
-  private expression(expression: hbs.AST.Expression, place: Place): void {
-    if (expression.type === 'SubExpression') this.call(expression as hbs.AST.SubExpression, place);
+  private expression(expression: Expression, place: Place): void {
+    if (expression.type === 'SubExpression') this.call(expression, place);
     if (expression.type !== 'PathExpression') return;
-    const path = expression as hbs.AST.PathExpression;
-    const [name] = path.parts;
-    if (path.data || path.parts.length !== 1 || typeof name !== 'string') return;
-    this.bareName(name, startOf(path, place.file), place, false, path.depth);
+    const { data, parts, depth } = expression;
+    const [name] = parts;
+    if (data || parts.length !== 1 || typeof name !== 'string') return;
+    this.bareName(name, startOf(expression, place.file), place, false, depth);
   }
 
-  private call(call: hbs.AST.MustacheStatement | hbs.AST.SubExpression, place: Place): void {
+  private call(call: MustacheStatement | SubExpression, place: Place): void {
     const name = 'original' in call.path ? String(call.path.original) : '';
     const { helpers } = this.input;
     const definition = helpers.get(name);
@@ -136,26 +150,17 @@ class NameCheck {
     this.argumentExpressions(call, place);
   }
 
-  private arguments(
-    definition: HelperDefinition,
-    call: hbs.AST.MustacheStatement | hbs.AST.SubExpression | hbs.AST.BlockStatement,
-    place: Place,
-  ): void {
+  private arguments(definition: HelperDefinition, call: AnyCall, place: Place): void {
     for (const each of checkArguments({ definition, call, file: place.file, data: this.input.data }))
       this.diagnostics.push(each);
   }
 
-  private argumentExpressions(
-    call: { params: hbs.AST.Expression[]; hash?: hbs.AST.Hash },
-    place: Place,
-  ): void {
-    for (const expression of [...call.params, ...(call.hash?.pairs ?? []).map((pair) => pair.value)]) {
-      this.expression(expression, place);
-    }
+  private argumentExpressions(call: Arguments, place: Place): void {
+    for (const expression of expressionsIn(call)) this.expression(expression, place);
   }
 
-  private block(block: hbs.AST.BlockStatement, place: Place): void {
-    const name = block.path.original;
+  private block(block: BlockStatement, place: Place): void {
+    const name = 'original' in block.path ? String(block.path.original) : '';
     const { helpers } = this.input;
     const blocks = blocksOf(helpers);
     const definition = helpers.get(name);
@@ -194,7 +199,7 @@ class NameCheck {
   }
 
   /** A helper that stands as a block: what stands in it is checked in the place where the block is. */
-  private helperBlock(definition: HelperDefinition, block: hbs.AST.BlockStatement, place: Place): void {
+  private helperBlock(definition: HelperDefinition, block: BlockStatement, place: Place): void {
     this.arguments(definition, block, place);
     this.argumentExpressions(block, place);
     this.program(block.program, place);
@@ -208,27 +213,22 @@ class NameCheck {
   }
 
   /** The fields of the rows that an `each` goes through, where its dataset is written out. */
-  private rowNames(block: hbs.AST.BlockStatement): Names {
+  private rowNames(block: BlockStatement): Names {
     const [param] = block.params;
     if (param?.type !== 'SubExpression' || (block.program?.blockParams ?? []).length > 0) return undefined;
-    const call = param as hbs.AST.SubExpression;
-    const [first] = call.params;
-    if (first?.type !== 'StringLiteral') return undefined;
-    const { data } = this.input;
-    const name = (first as hbs.AST.StringLiteral).value;
-    const dataset: PublishedDataset | undefined = Object.hasOwn(data, name) ? data[name] : undefined;
+    const name = stringIn(param.params[0]);
+    const dataset = name === undefined ? undefined : ownOf(this.input.data, name);
     return dataset === undefined ? undefined : new Set(dataset.fields.map((field) => field.name));
   }
 
-  private partial(partial: hbs.AST.PartialStatement, place: Place): void {
+  private partial(partial: PartialStatement, place: Place): void {
     this.argumentExpressions(partial, place);
     if (partial.params.length > 1) {
       this.report(
         problem('content/argument.named', startOf(partial, place.file), { count: partial.params.length }),
       );
     }
-    const name =
-      partial.name.type === 'PathExpression' ? (partial.name as hbs.AST.PathExpression).original : undefined;
+    const name = partial.name.type === 'PathExpression' ? partial.name.original : undefined;
     if (name === undefined) {
       this.report(problem('content/template-syntax.computed', startOf(partial, place.file)));
       return;

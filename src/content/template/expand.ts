@@ -15,21 +15,24 @@ import {
 } from '../printable.js';
 import type { RowIndex } from '../selection/fields.js';
 import type { TemplateLanguage } from '../template-language.js';
-import type { CallSite } from './call-site.js';
-import { type Interpreter, interpret, type TemplateFunction, TooLong } from './interpret.js';
-import { encodeToken } from './marks.js';
-import { missingName, pickName, printName, type Sites, siteKey } from './rewrite.js';
+import { type AnyCall, type CallSite, callSite, isBare, isSimple } from './ast.js';
+import {
+  type Interpreter,
+  interpret,
+  type TemplateFunction,
+  type TemplateOptions,
+  TooLong,
+} from './interpret.js';
+import { encodeToken, type Marks } from './marks.js';
+import type { ParsedTemplate } from './parse-template.js';
 
-/** Rewritten programs and what they run on. */
+/** Templates and what they run on. */
 export interface ExpandInput {
-  readonly program: hbs.AST.Program;
-  readonly partials: ReadonlyMap<string, hbs.AST.Program>;
+  readonly template: ParsedTemplate;
+  readonly partials: ReadonlyMap<string, ParsedTemplate>;
   /** Chart files by the path that the template writes; undefined where the file could not be had. */
-  readonly charts: ReadonlyMap<
-    string,
-    { readonly file: string; readonly program: hbs.AST.Program } | undefined
-  >;
-  readonly sites: Sites;
+  readonly charts: ReadonlyMap<string, ParsedTemplate | undefined>;
+  readonly marks: Marks;
   readonly helpers: TemplateLanguage['helpers'];
   readonly rows: RowIndex;
   /** Characters that it may write, marks among them. */
@@ -53,7 +56,7 @@ export function expand(input: ExpandInput): Expanded {
   const run = new Run(input);
   let marked: string;
   try {
-    marked = run.expand(input.program, {});
+    marked = run.expand(input.template, {});
   } catch (error) {
     if (!(error instanceof TooLong)) throw error;
     return { marked: '', tokens: [], diagnostics: run.diagnostics, kept: [], isCut: true };
@@ -77,6 +80,7 @@ class Run {
   private readonly functions = new Map<string, TemplateFunction>();
   private readonly interpreter: Interpreter;
   private readonly scope: Scope;
+  private readonly sites = new WeakMap<AnyCall, CallSite>();
   private insideChart = false;
 
   constructor(private readonly input: ExpandInput) {
@@ -94,28 +98,28 @@ class Run {
     this.interpreter = {
       helpers: this.functions,
       partials: input.partials,
-      noBlock: failure,
+      missing: failure,
       most: input.most,
+      text: (content, file) => input.marks.before(content, file),
+      print: (value, mustache, { file, context }) => {
+        const site = this.site({ call: mustache, file });
+        const { path } = mustache;
+        const isName = isBare(mustache) && isSimple(path);
+        return this.print(isName ? this.pick(path.original, value, site, context) : value, site);
+      },
     };
-    this.functions.set(missingName, () => failure);
     for (const definition of input.helpers.values()) this.register(definition);
     for (const [name, block] of blocksOf(this)) this.functions.set(name, block);
-    const run = this;
-    this.functions.set(printName, (value: unknown, options) =>
-      run.print(value, run.site(options as Options)),
-    );
-    this.functions.set(pickName, function (this: unknown, name: unknown, value: unknown, options) {
-      return run.pick(String(name), value, options as Options, this);
-    });
   }
 
-  expand(program: hbs.AST.Program, context: unknown): string {
-    return interpret(program, context, this.interpreter);
+  expand(template: ParsedTemplate, context: unknown): string {
+    return interpret(template, context, this.interpreter);
   }
 
-  site(options: Options): CallSite {
-    const site = this.input.sites.calls[Number(options.hash[siteKey])];
-    if (site === undefined) throw new Error('Every rewritten call carries its site');
+  /** One for each call, which may stand in a loop. */
+  site({ call, file }: Pick<TemplateOptions, 'call' | 'file'>): CallSite {
+    const site = this.sites.get(call) ?? callSite(call, file);
+    this.sites.set(call, site);
     return site;
   }
 
@@ -127,20 +131,14 @@ class Run {
   private register(definition: HelperDefinition): void {
     const run = this;
     this.functions.set(definition.name, function (this: unknown, ...args: unknown[]) {
-      const options = args.pop() as Options;
-      const { fn } = options;
-      if (fn === undefined) return run.callHelper(definition, args, options, this);
-      return run.block(definition, args, options, () => fn(this));
+      const { hash, fn, ...at } = args.pop() as TemplateOptions;
+      const site = run.site(at);
+      if (fn === undefined) return run.callHelper(definition, run.call(definition, args, hash, site, this));
+      return run.block(definition, run.call(definition, args, hash, site, {}), () => fn(this));
     });
   }
 
-  private callHelper(
-    definition: HelperDefinition,
-    params: readonly unknown[],
-    options: Options,
-    context: unknown,
-  ): unknown {
-    const call = this.call(definition, params, options, context);
+  private callHelper(definition: HelperDefinition, call: Call): unknown {
     const { hash } = call;
     const id = typeof hash.id === 'string' ? { id: hash.id } : {};
     if (hasFailed(call)) return { ...failure, ...id };
@@ -154,16 +152,9 @@ class Run {
   }
 
   /** A helper that stands as a block. When it fails, what stands in it is printed all the same. */
-  private block(
-    definition: HelperDefinition,
-    params: readonly unknown[],
-    options: Options,
-    body: () => string,
-  ): string {
+  private block(definition: HelperDefinition, call: Call, body: () => string): string {
     // `checkNames` has reported a helper that is no block.
-    if (definition.runBlock === undefined) return body();
-    const call = this.call(definition, params, options, {});
-    if (hasFailed(call)) return body();
+    if (definition.runBlock === undefined || hasFailed(call)) return body();
     try {
       const printed = definition.runBlock(call, this.scope, body);
       // Handlebars cuts the line end after `{{/name}}`, which has to end the paragraph of a block.
@@ -178,11 +169,11 @@ class Run {
   private call(
     { name }: HelperDefinition,
     params: readonly unknown[],
-    options: Options,
+    hash: TemplateOptions['hash'],
+    site: CallSite,
     context: unknown,
   ): Call {
-    const { [siteKey]: _, ...hash } = options.hash;
-    return new Call(name, params, hash, this.site(options), context, this.input.rows);
+    return new Call(name, params, hash, site, context, this.input.rows);
   }
 
   private chart(path: string, context: unknown, at: Position): ChartBlock | Failure {
@@ -192,7 +183,7 @@ class Run {
     }
     if (chart !== undefined) {
       this.insideChart = true;
-      const marked = this.expand(chart.program, context);
+      const marked = this.expand(chart, context);
       this.insideChart = false;
       return { kind: 'chart', file: chart.file, marked };
     }
@@ -201,11 +192,11 @@ class Run {
   }
 
   /** `{{name}}`: a field of the row first, then a helper without arguments, else an error. */
-  private pick(name: string, value: unknown, options: Options, context: unknown): unknown {
+  private pick(name: string, value: unknown, site: CallSite, context: unknown): unknown {
     if (value !== undefined && typeof value !== 'function') return value;
     const helper = this.input.helpers.get(name);
-    if (helper?.arity[0] === 0) return this.callHelper(helper, [], options, context);
-    const { at } = this.site(options);
+    if (helper?.arity[0] === 0) return this.callHelper(helper, this.call(helper, [], {}, site, context));
+    const { at } = site;
     if (helper === undefined) return this.report(problem('content/unknown-name.field', at, { name }));
     return this.report(problem('content/argument.unexpected', at, { name }));
   }
@@ -229,16 +220,9 @@ class Run {
   }
 }
 
-/** What is passed last to every helper and block, as far as we read it. */
-interface Options {
-  readonly hash: Readonly<Record<string, unknown>>;
-  /** Of blocks: expands what stands in them. */
-  readonly fn?: (context: unknown) => string;
-}
-
 /** The run that blocks belong to: where they stand, and where their faults go. */
 interface BlockRun {
-  site(options: Options): CallSite;
+  site(options: Pick<TemplateOptions, 'call' | 'file'>): CallSite;
   report(problem: Diagnostic): unknown;
 }
 
@@ -268,15 +252,17 @@ function blocksOf(run: BlockRun): ReadonlyMap<string, TemplateFunction> {
 function block(
   blocks: Map<string, TemplateFunction>,
   name: string,
-  body: (this: unknown, argument: unknown, options: Handlebars.HelperOptions) => unknown,
+  body: (this: unknown, argument: unknown, options: BlockOptions) => unknown,
 ): void {
   blocks.set(name, function (this: unknown, ...args: unknown[]) {
-    const options = args.pop() as Handlebars.HelperOptions;
+    const options = args.pop() as BlockOptions;
     return args.length === 1 ? body.call(this, args[0], options) : '';
   });
 }
 
-function holds(run: BlockRun, condition: unknown, options: Options): boolean {
+type BlockOptions = Handlebars.HelperOptions & TemplateOptions;
+
+function holds(run: BlockRun, condition: unknown, options: BlockOptions): boolean {
   if (isQuantity(condition)) {
     const { params, at } = run.site(options);
     run.report(problem('content/quantity-in-condition', params[0] ?? at));

@@ -25,24 +25,23 @@ interface Wanted {
 export function describeFileProblem(fault: FileProblem, wanted: Wanted): Diagnostic {
   const { written, position, siblings, limit } = wanted;
   const { reason, path, found, wrong } = fault;
-  const severity = 'error';
   const unreadable = (what: string): Diagnostic => {
-    return problem('content/missing-file.readable', position, { what, written }, { severity });
+    return problem('content/missing-file.readable', position, { what, written });
   };
   switch (reason) {
     case 'outside': {
-      return problem('content/path-outside', position, { written }, { severity });
+      return problem('content/path-outside', position, { written });
     }
     case 'not-a-path': {
       const message = controlInPath(path) ?? '';
-      return { severity, code: 'content/missing-file', message, position };
+      return { severity: 'error', code: 'content/missing-file', message, position };
     }
     case 'missing': {
       const hint = {
         hint: phrase('content/missing-file.looked', { path }),
         ...didYouMean(posix.basename(path), siblings),
       };
-      return problem('content/missing-file.missing', position, { written }, { severity, ...hint });
+      return problem('content/missing-file.missing', position, { written }, hint);
     }
     case 'not-a-file':
       return unreadable(found.replace(/^an? /, ''));

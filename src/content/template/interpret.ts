@@ -1,15 +1,50 @@
+import {
+  type AnyCall,
+  type ContentStatement,
+  type Expression,
+  type Hash,
+  isBare,
+  isSimple,
+  type MustacheStatement,
+  type PartialStatement,
+  type PathExpression,
+  type Program,
+  type Statement,
+} from './ast.js';
+import type { ParsedTemplate } from './parse-template.js';
+
 /** What a template calls. `this` is the row that it stands in; last it gets its named arguments, and what stands in it where it is a block. */
 export type TemplateFunction = (this: unknown, ...args: unknown[]) => unknown;
 
-/** What a template may name. */
+/** What is passed last to every function: the named arguments, what stands in the block, and the call itself. */
+export interface TemplateOptions {
+  readonly hash: Readonly<Record<string, unknown>>;
+  /** Of blocks: expands what stands in them. */
+  readonly fn?: (context: unknown) => string;
+  readonly call: AnyCall;
+  readonly file: string;
+}
+
+/** A template or a part of one, and its file. */
+type Source = Pick<ParsedTemplate, 'program' | 'file'>;
+
+/** What a template may name, and what is made of its parts. */
 export interface Interpreter {
   readonly helpers: ReadonlyMap<string, TemplateFunction>;
   /** Those that are not there expand to nothing. */
-  readonly partials: ReadonlyMap<string, hbs.AST.Program>;
-  /** What comes of a block whose name is none of a helper. */
-  readonly noBlock: unknown;
+  readonly partials: ReadonlyMap<string, Source>;
+  /** What comes of a call of what is no helper. */
+  readonly missing: unknown;
   /** Characters of all texts that it may write, marks among them; then it throws `TooLong`. */
   readonly most: number;
+  /** A stretch of text as it is written. */
+  text(content: ContentStatement, file: string): string;
+  /** What stands for a value; of a bare `{{name}}` the value is that of the row. */
+  print(
+    value: unknown,
+    mustache: MustacheStatement,
+    at: { readonly file: string; readonly context: unknown },
+  ): string;
 }
 
 /** Loops in each other have made more text than anybody could print. */
@@ -28,6 +63,7 @@ interface Given {
 
 /** Where an expression stands. */
 interface Frame {
+  readonly file: string;
   readonly context: unknown;
   readonly data: Data;
   /** The row, and those around it. */
@@ -41,13 +77,13 @@ interface Frame {
 const nullContext = Object.seal({});
 
 /**
- * Runs a rewritten program as Handlebars would, without compiling it to JavaScript first. A template is run once, and
+ * Runs a program as Handlebars would, without compiling it to JavaScript first. A template is run once, and
  * compiling it took longer than running it. A test holds it against the compiler of Handlebars. Of that it knows what
  * `checkNames` lets through: no decorators, no partials with a computed name, no inherited properties, and nothing is
  * escaped.
  */
-export function interpret(program: hbs.AST.Program, context: unknown, interpreter: Interpreter): string {
-  const frame = { context, data: { root: context }, depths: [context], names: [], values: [] };
+export function interpret({ program, file }: Source, context: unknown, interpreter: Interpreter): string {
+  const frame = { file, context, data: { root: context }, depths: [context], names: [], values: [] };
   return `${new Run(interpreter).program(program, frame)}`;
 }
 
@@ -57,7 +93,7 @@ class Run {
   constructor(private readonly interpreter: Interpreter) {}
 
   /** Not always a text: what stands alone in a block is handed on as it is. */
-  program({ body }: hbs.AST.Program, frame: Frame): unknown {
+  program({ body }: Program, frame: Frame): unknown {
     const [only] = body;
     if (only !== undefined && body.length === 1) return this.statement(only, frame) ?? '';
     let text = '';
@@ -65,18 +101,25 @@ class Run {
     return text;
   }
 
-  private statement(statement: hbs.AST.Statement, frame: Frame): unknown {
+  private statement(statement: Statement, frame: Frame): unknown {
     switch (statement.type) {
       case 'ContentStatement':
-        return this.counted((statement as hbs.AST.ContentStatement).value);
+        return this.counted(this.interpreter.text(statement, frame.file));
       case 'CommentStatement':
         return '';
-      case 'MustacheStatement':
-        return this.counted(this.call(statement as hbs.AST.MustacheStatement, frame));
-      case 'BlockStatement':
-        return this.block(statement as hbs.AST.BlockStatement, frame);
+      case 'MustacheStatement': {
+        const value = isBare(statement)
+          ? this.expression(statement.path, frame)
+          : this.call(statement, frame);
+        return this.counted(this.interpreter.print(value, statement, frame));
+      }
+      case 'BlockStatement': {
+        // A block without one of the two has neither as undefined.
+        const fn = this.function(statement.program, frame);
+        return this.call(statement, frame, { fn, inverse: this.function(statement.inverse, frame) });
+      }
       case 'PartialStatement':
-        return this.partial(statement as hbs.AST.PartialStatement, frame);
+        return this.partial(statement, frame);
       default:
         throw new Error(`\`${statement.type}\` is reported, and not expanded`);
     }
@@ -88,19 +131,13 @@ class Run {
     return made;
   }
 
-  private block(block: hbs.AST.BlockStatement, frame: Frame): unknown {
-    // A block without one of the two has neither as undefined.
-    const fn = this.function(block.program, frame);
-    const inverse = this.function(block.inverse, frame);
-    return this.call(block, frame, { fn, inverse });
-  }
-
-  private function(program: hbs.AST.Program | undefined, frame: Frame) {
+  private function(program: Program | null | undefined, frame: Frame) {
     if (program === undefined || program === null) return () => '';
     return (context: unknown, { data = frame.data, blockParams }: Given = {}): unknown => {
       const [row] = frame.depths;
       const isSame = (context ?? null) === (row ?? null) || (context === nullContext && row === null);
       return this.program(program, {
+        file: frame.file,
         context,
         data,
         depths: isSame ? frame.depths : [context, ...frame.depths],
@@ -110,56 +147,56 @@ class Run {
     };
   }
 
-  private call(
-    call: hbs.AST.MustacheStatement | hbs.AST.BlockStatement | hbs.AST.SubExpression,
-    frame: Frame,
-    inside?: object,
-  ): unknown {
-    const path = call.path as hbs.AST.PathExpression;
-    const helper = this.interpreter.helpers.get(path.original);
+  private call(call: AnyCall, frame: Frame, inside?: object): unknown {
+    const { path } = call;
+    const helper = isSimple(path) ? this.interpreter.helpers.get(path.original) : undefined;
     // A name after `as` hides a helper.
-    if (helper === undefined || paramAt(path, frame) !== undefined) {
-      return inside === undefined ? this.path(path, frame) : this.interpreter.noBlock;
+    if (helper !== undefined && isSimple(path) && paramAt(path, frame) !== undefined) {
+      return inside === undefined ? this.path(path, frame) : this.interpreter.missing;
     }
     const params = call.params.map((param) => this.expression(param, frame));
     const hash = this.hash(call.hash, frame);
-    return helper.call(frame.context ?? nullContext, ...params, { hash, ...inside, data: frame.data });
+    const options = { hash, ...inside, data: frame.data, call, file: frame.file };
+    return helper === undefined
+      ? this.interpreter.missing
+      : helper.call(frame.context ?? nullContext, ...params, options);
   }
 
-  private partial(partial: hbs.AST.PartialStatement, frame: Frame): string {
+  private partial(partial: PartialStatement, frame: Frame): string {
     const [param] = partial.params;
     const given = param === undefined ? frame.context : this.expression(param, frame);
     const own = partial.hash && this.hash(partial.hash, frame);
     const context = own === undefined ? given : Object.assign({}, given, own);
-    const program = this.interpreter.partials.get(String((partial.name as hbs.AST.PathExpression).original));
-    if (program === undefined) return '';
+    const { name } = partial;
+    const source = name.type === 'PathExpression' && this.interpreter.partials.get(name.original);
+    if (!source) return '';
     // It knows nothing of the rows and names around the place that it is drawn in at.
-    const inside = { context, data: frame.data, depths: [context], names: [], values: [] };
-    return indented(`${this.program(program, inside)}`, partial.indent);
+    const inside = { file: source.file, context, data: frame.data, depths: [context], names: [], values: [] };
+    return indented(`${this.program(source.program, inside)}`, partial.indent);
   }
 
-  private expression(expression: hbs.AST.Expression, frame: Frame): unknown {
+  private expression(expression: Expression, frame: Frame): unknown {
     switch (expression.type) {
       case 'SubExpression':
-        return this.call(expression as hbs.AST.SubExpression, frame);
+        return this.call(expression, frame);
       case 'PathExpression':
-        return this.path(expression as hbs.AST.PathExpression, frame);
+        return this.path(expression, frame);
       case 'NumberLiteral':
         // There is no negative nought.
-        return (expression as hbs.AST.NumberLiteral).value + 0;
+        return expression.value + 0;
       case 'StringLiteral':
       case 'BooleanLiteral':
-        return (expression as hbs.AST.StringLiteral | hbs.AST.BooleanLiteral).value;
+        return expression.value;
       case 'NullLiteral':
         return null;
-      default:
+      case 'UndefinedLiteral':
         return undefined;
     }
   }
 
   /** Handlebars works from the last to the first, and the order of parameters is that in which numbers say what they are of. */
-  private hash(hash: hbs.AST.Hash | undefined, frame: Frame): Record<string, unknown> {
-    const values = new Map<string, hbs.AST.Expression>();
+  private hash(hash: Hash | undefined, frame: Frame): Record<string, unknown> {
+    const values = new Map<string, Expression>();
     for (const { key, value } of [...(hash?.pairs ?? [])].reverse()) values.set(key, value);
     values.delete('__proto__');
     const made: Record<string, unknown> = {};
@@ -169,7 +206,7 @@ class Run {
     return made;
   }
 
-  private path(path: hbs.AST.PathExpression, frame: Frame): unknown {
+  private path(path: PathExpression, frame: Frame): unknown {
     const { parts, depth } = path;
     const param = paramAt(path, frame);
     if (param !== undefined) return follow(frame.values[param.depth]?.[param.index], parts.slice(1));
@@ -185,7 +222,7 @@ class Run {
 
 /** Which name after `as` a path begins with: of which block, counted from the innermost, and which of its names. */
 function paramAt(
-  { parts, depth, original }: hbs.AST.PathExpression,
+  { parts, depth, original }: PathExpression,
   { names }: Frame,
 ): { readonly depth: number; readonly index: number } | undefined {
   const [name] = parts;

@@ -4,7 +4,7 @@ import type { FileProblem, Files, Host } from '../../host/host.js';
 import { translatedPath } from '../../language/language-tag.js';
 import { problem } from '../../problems/problem.js';
 import { type Parameters, writeIn } from '../parameters.js';
-import { startOf } from './call-site.js';
+import { nameOf, startOf, statementsIn, stringIn } from './ast.js';
 import { describeFileProblem, findFile, fromTemplate, isFileProblem } from './file-problem.js';
 import { type FrontMatter, splitFrontMatter } from './front-matter.js';
 import { refuseUnreadable } from './marks.js';
@@ -221,36 +221,18 @@ interface Inclusion {
 }
 
 /** Every partial and chart file that a template names, in every branch. */
-function findInclusions({ program, file }: ParsedTemplate): Inclusion[] {
-  const found: Inclusion[] = [];
-  const visit = (body: readonly hbs.AST.Statement[] | undefined): void => {
-    for (const statement of body ?? []) {
-      if (statement.type === 'PartialStatement') {
-        const { name } = statement as hbs.AST.PartialStatement;
-        if (name.type === 'PathExpression') {
-          found.push({
-            kind: 'partial',
-            name: (name as hbs.AST.PathExpression).original,
-            position: startOf(statement, file),
-          });
-        }
-      } else if (statement.type === 'MustacheStatement') {
-        const { path, params } = statement as hbs.AST.MustacheStatement;
-        const [first] = params;
-        if ('original' in path && path.original === 'chart' && first?.type === 'StringLiteral') {
-          found.push({
-            kind: 'chart',
-            name: (first as hbs.AST.StringLiteral).value,
-            position: startOf(first, file),
-          });
-        }
-      } else if (statement.type === 'BlockStatement') {
-        const block = statement as hbs.AST.BlockStatement;
-        visit(block.program?.body);
-        visit(block.inverse?.body);
-      }
+const findInclusions = ({ program, file }: ParsedTemplate): Inclusion[] =>
+  [...statementsIn(program)].flatMap((statement): Inclusion[] => {
+    if (statement.type === 'PartialStatement') {
+      const { name } = statement;
+      return name.type === 'PathExpression'
+        ? [{ kind: 'partial', name: name.original, position: startOf(statement, file) }]
+        : [];
     }
-  };
-  visit(program.body);
-  return found;
-}
+    if (statement.type !== 'MustacheStatement' || nameOf(statement) !== 'chart') return [];
+    const [first] = statement.params;
+    const name = stringIn(first);
+    return first === undefined || name === undefined
+      ? []
+      : [{ kind: 'chart', name, position: startOf(first, file) }];
+  });

@@ -1,5 +1,6 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import { findUnreadable, type UnreadableCharacter, unreadableProblem } from '../../unreadable-characters.js';
+import { type ContentStatement, startOf } from './ast.js';
 
 /**
  * The private-use characters that Tallybook writes into the expanded template and takes out again. They are refused
@@ -91,6 +92,45 @@ function findReference(line: string): UnreadableCharacter | undefined {
     if (found !== undefined) return { ...found, offset: index };
   }
   return undefined;
+}
+
+/** The marks of a report: an index for each line of its templates. */
+export class Marks {
+  /** By the index of a mark, where the text behind it stands. */
+  readonly positions: Position[] = [];
+  readonly #marked = new WeakMap<ContentStatement, string>();
+
+  /**
+   * A stretch of a template with a mark before each line. Whitespace control has already cut the text, so the first line
+   * starts where the cut ended. An empty last line gets no mark: Handlebars would indent it inside a partial.
+   */
+  before(content: ContentStatement, file: string): string {
+    const known = this.#marked.get(content);
+    if (known !== undefined) return known;
+    const { original, value } = content;
+    const cut = original.slice(0, cutLength(original, value));
+    const start = startOf(content, file);
+    const cutLines = cut.split('\n');
+    const line = start.line + cutLines.length - 1;
+    const column = cutLines.length === 1 ? start.column + cut.length : (cutLines.at(-1) ?? '').length + 1;
+    const lines = value.split('\n');
+    const marked = lines.map((text, index) => {
+      const position = { file, line: line + index, column: index === 0 ? column : 1 };
+      return index === lines.length - 1 && text === ''
+        ? text
+        : encodeMark(this.positions.push(position) - 1) + text;
+    });
+    this.#marked.set(content, marked.join('\n'));
+    return marked.join('\n');
+  }
+}
+
+/** How much white space was cut from the front of `original` to leave `value`. */
+function cutLength(original: string, value: string): number {
+  for (let length = 0; length <= original.length - value.length; length++) {
+    if (original.startsWith(value, length)) return length;
+  }
+  return 0;
 }
 
 /** Expanded text without marks, and where each stretch of it stands in a template. */

@@ -2,6 +2,7 @@ import Handlebars from 'handlebars';
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import { composed } from '../../model/composed.js';
 import { phrase, problem } from '../../problems/problem.js';
+import type { Program } from './ast.js';
 
 /** Puts letters and their accents together in every name and argument of a template: those of the data are so too. */
 function composeNames(program: hbs.AST.Program): void {
@@ -25,12 +26,12 @@ class Composer extends Handlebars.Visitor {
   }
 }
 
-/** A template or partial ready to be checked and rewritten. */
+/** A template, a partial or a chart file. */
 export interface ParsedTemplate {
   readonly file: string;
   /** As it was parsed. */
   readonly text: string;
-  readonly program: hbs.AST.Program;
+  readonly program: Program;
 }
 
 /**
@@ -41,7 +42,7 @@ export function parseTemplate(text: string, file: string): ParsedTemplate | Diag
   try {
     const program = Handlebars.parse(text, { srcName: file });
     if (composed(text) !== text) composeNames(program);
-    return { file, text, program };
+    return { file, text, program: program as Program };
   } catch (error) {
     return explain(error instanceof Error ? error : new Error(String(error)), text, file);
   }
@@ -85,30 +86,21 @@ function positionAt(text: string, offset: number, file: string): Position {
 
 function explain(error: Error, text: string, file: string): Diagnostic {
   const { last, misfit } = openBlocks(text, file);
-  const severity = 'error';
   if (misfit !== undefined) {
     const expected = last === undefined ? 'a block that is open' : `\`{{/${last.name}}}\``;
+    const see = last && {
+      position: last.position,
+      note: phrase('content/unclosed-block.opens', { name: last.name }),
+    };
     return problem(
       'content/unclosed-block.name',
       misfit.position,
       { name: misfit.name, expected },
-      {
-        severity,
-        ...(last === undefined
-          ? {}
-          : {
-              see: [
-                {
-                  position: last.position,
-                  note: phrase('content/unclosed-block.opens', { name: last.name }),
-                },
-              ],
-            }),
-      },
+      see && { see: [see] },
     );
   }
   if (last !== undefined && /got 'EOF'/.test(error.message)) {
-    return problem('content/unclosed-block.template', last.position, { name: last.name }, { severity });
+    return problem('content/unclosed-block.template', last.position, { name: last.name });
   }
   return explainSyntax(error, text, file);
 }

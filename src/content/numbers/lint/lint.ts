@@ -3,12 +3,12 @@ import type { Host } from '../../../host/host.js';
 import type { Language } from '../../../language/language.js';
 import type { PublishedData } from '../../../model/dataset/dataset.js';
 import type { Report } from '../../../model/project/project.js';
-import { startOf } from '../../template/call-site.js';
+import { callsIn, nameOf, startOf, stringIn } from '../../template/ast.js';
 import type { LoadedTemplate } from '../../template/load.js';
+import type { Marks } from '../../template/marks.js';
 import type { ParsedTemplate } from '../../template/parse-template.js';
 import type { TemplateLanguage } from '../../template-language.js';
 import { type Terms, termProblems } from '../../terms/find-terms.js';
-import { callsIn, nameOf } from '../flatten.js';
 import { type Reader, type ReadNumeral, readNumerals } from '../read-numerals.js';
 import type { Spoken } from '../spoken.js';
 import type { Subjects } from '../subjects.js';
@@ -19,10 +19,10 @@ import { type LintContext, type Linted, lintText } from './report.js';
 import { lintTemplate } from './template.js';
 import { lintChartFile, lintYaml } from './yaml.js';
 
-/** What is linted: a loaded template whose programs have been rewritten, with the positions of their marks. */
+/** What is linted, and with what. */
 export interface LintInput {
   readonly loaded: LoadedTemplate;
-  readonly marks: readonly Position[];
+  readonly marks: Marks;
   readonly report: Report;
   readonly reader: Reader;
   readonly spoken: Spoken;
@@ -50,9 +50,9 @@ export async function lintNumbers(input: LintInput, host: Host): Promise<Linted>
   const nearby = datasetsAround([...templates, ...charts], data);
   const context: LintContext = { reader, subjects, data, language, syntax, nearby, ...(terms && { terms }) };
   const linted = [
-    ...templates.flatMap(({ program, file }) => lintTemplate(program, file, marks, context)),
-    ...charts.flatMap(({ program, file }) => lintChartFile(program, file, marks, context)),
-    ...[...templates, ...charts].flatMap(({ program, file }) => lintArguments(program, file, context)),
+    ...templates.flatMap((each) => lintTemplate(each, marks, context)),
+    ...charts.flatMap((each) => lintChartFile(each, marks, context)),
+    ...[...templates, ...charts].flatMap((each) => lintArguments(each, context)),
     ...lintFrontMatter(loaded, context),
     ...(await lintProjectFile(input, context, host)),
   ];
@@ -133,14 +133,14 @@ const printedArguments = new Set([
 /** Those that stand over data. */
 const titles = new Set(['caption', 'title', 'subtitle', 'description']);
 
-/** Lints what helpers of a rewritten template are told to print. */
-function lintArguments(program: hbs.AST.Program, file: string, context: LintContext): Linted[] {
+/** Lints what helpers of a template are told to print. */
+function lintArguments({ program, file }: ParsedTemplate, context: LintContext): Linted[] {
   return [...callsIn(program)].flatMap((call) => {
     const own = context.syntax.helpers.get(nameOf(call))?.parameters ?? [];
     return (call.hash?.pairs ?? []).flatMap(({ key, value }) => {
-      if (!printedArguments.has(key) || !own.includes(key) || value.type !== 'StringLiteral') return [];
+      const words = stringIn(value);
+      if (words === undefined || !printedArguments.has(key) || !own.includes(key)) return [];
       const start = startOf(value, file);
-      const { value: words } = value as hbs.AST.StringLiteral;
       return [lintText(words, context, (offset) => after(start, offset), { isTitle: titles.has(key) })];
     });
   });
@@ -161,8 +161,7 @@ function datasetsAround(
 ): (position: Position) => string[] {
   const uses = templates.flatMap(({ program, file }) =>
     [...callsIn(program)].flatMap((call) => {
-      const [first] = call.params;
-      const name = first?.type === 'StringLiteral' ? (first as hbs.AST.StringLiteral).value : '';
+      const name = stringIn(call.params[0]) ?? '';
       return Object.hasOwn(data, name) ? [{ name, position: startOf(call, file) }] : [];
     }),
   );

@@ -3,31 +3,16 @@ import type { Diagnostic, Position } from '../../../diagnostics.js';
 import { visit } from '../../../model/tree/visit.js';
 import { problem } from '../../../problems/problem.js';
 import { parseMarkdown } from '../../markdown/parse.js';
-import { lineStarts, locate, type PlacedText, placeText } from '../../template/marks.js';
-import type { TemplateLanguage } from '../../template-language.js';
-import { flatten } from '../flatten.js';
+import { lineStarts, locate, type Marks, type PlacedText } from '../../template/marks.js';
+import type { ParsedTemplate } from '../../template/parse-template.js';
+import { writtenText } from '../flatten.js';
 import { type Piece, textRuns } from '../text-runs.js';
 import { type LintContext, type Linted, lintText } from './report.js';
 import { lintChart } from './yaml.js';
 
-/** The words of a rewritten template or partial in every branch, each once. */
-export function writtenText(
-  program: hbs.AST.Program,
-  file: string,
-  marks: readonly Position[],
-  syntax: TemplateLanguage,
-): PlacedText {
-  return placeText(flatten(program, syntax), marks, { file, line: 1, column: 1 });
-}
-
-/** Lints the words of a rewritten template or partial, in branches that are not taken too. */
-export function lintTemplate(
-  program: hbs.AST.Program,
-  file: string,
-  marks: readonly Position[],
-  context: LintContext,
-): Linted[] {
-  const placed = writtenText(program, file, marks, context.syntax);
+/** Lints the words of a template or partial, in branches that are not taken too. */
+export function lintTemplate(template: ParsedTemplate, marks: Marks, context: LintContext): Linted[] {
+  const placed = writtenText(template, marks, context.syntax);
   const root = parseMarkdown(placed.text);
   return [
     ...textRuns(root, context.reader.lexicon).map((run) => {

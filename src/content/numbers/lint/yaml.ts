@@ -1,8 +1,9 @@
 import type { Position } from '../../../diagnostics.js';
 import { remembered } from '../../../model/remembered.js';
 import { parseYaml } from '../../../yaml/positions.js';
-import { lineStarts, locate, placeText } from '../../template/marks.js';
-import { flatten } from '../flatten.js';
+import { lineStarts, locate, type Marks } from '../../template/marks.js';
+import type { ParsedTemplate } from '../../template/parse-template.js';
+import { writtenText } from '../flatten.js';
 import { type LintContext, type Linted, lintText } from './report.js';
 
 /** The place of a line and column (both from 1) of a YAML text. */
@@ -31,18 +32,9 @@ export function lintChart(text: string, place: Place, context: LintContext): Lin
   ];
 }
 
-/** Lints a rewritten chart file. */
-export function lintChartFile(
-  program: hbs.AST.Program,
-  file: string,
-  marks: readonly Position[],
-  context: LintContext,
-): Linted[] {
-  const { text, map } = placeText(flatten(program, context.syntax), marks, {
-    file,
-    line: 1,
-    column: 1,
-  });
+/** Lints a chart file. */
+export function lintChartFile(template: ParsedTemplate, marks: Marks, context: LintContext): Linted[] {
+  const { text, map } = writtenText(template, marks, context.syntax);
   const starts = lineStarts(text);
   return lintChart(
     text,

@@ -1,7 +1,13 @@
 import type { PlacedWord } from '../../../content/extension.js';
-import { type AnyCall, callsIn, nameOf } from '../../../content/numbers/flatten.js';
+import {
+  type AnyCall,
+  callsIn,
+  type Expression,
+  nameOf,
+  type Program,
+  type SubExpression,
+} from '../../../content/template/ast.js';
 import type { ParsedTemplate } from '../../../content/template/parse-template.js';
-import { siteKey } from '../../../content/template/rewrite.js';
 import type { Position } from '../../../diagnostics.js';
 import { listAt } from '../../../model/group-by.js';
 
@@ -64,19 +70,19 @@ export function spansAround(spans: readonly TestedSpan[], place: Position): read
 
 /** The two branches of a comparison of figures within a sentence. */
 function chosenSpans(call: AnyCall, file: string): TestedSpan[] {
-  const { program, inverse } = call as hbs.AST.BlockStatement;
+  if (call.type !== 'BlockStatement') return [];
+  const { program, inverse } = call;
   if ([program, inverse].some(hasParagraphs)) return [];
   const branches = branchesOf(call);
   if (branches === undefined) return [];
-  const inBranch = (body: hbs.AST.Program | null | undefined, branch: Branch): TestedSpan[] =>
-    body === undefined || body === null ? [] : [{ ...spanOf(body, file), branch }];
+  const inBranch = (body: Program | null | undefined, branch: Branch): TestedSpan[] =>
+    body ? [{ ...spanOf(body, file), branch }] : [];
   return [...inBranch(program, branches.taken), ...inBranch(inverse, branches.otherwise)];
 }
 
 /** What is printed where there are no rows says so rightly: `{{#each (rows ...)}}...{{else}}No action is late.{{/each}}`. */
 function elseOf(call: AnyCall, file: string): Span[] {
-  const { inverse } = call as hbs.AST.BlockStatement;
-  return inverse === undefined || inverse === null ? [] : [spanOf(inverse, file)];
+  return call.type === 'BlockStatement' && call.inverse ? [spanOf(call.inverse, file)] : [];
 }
 
 function writtenClaim(call: AnyCall): WrittenClaim {
@@ -85,13 +91,12 @@ function writtenClaim(call: AnyCall): WrittenClaim {
   const calculated = new Set<string>();
   const read = ({ hash, params }: Pick<AnyCall, 'hash' | 'params'>): void => {
     for (const { key, value } of hash?.pairs ?? []) {
-      if (key === siteKey) continue;
       const text = literal(value);
       if (text !== undefined) for (const each of text.split('|')) listAt(written, key).push(each);
-      else if (value.type === 'SubExpression') read(value as hbs.AST.SubExpression);
+      else if (value.type === 'SubExpression') read(value);
       else calculated.add(key);
     }
-    for (const each of params) if (each.type === 'SubExpression') read(each as hbs.AST.SubExpression);
+    for (const each of params) if (each.type === 'SubExpression') read(each);
   };
   read(call);
   const name = literal(dataset);
@@ -105,27 +110,18 @@ function writtenClaim(call: AnyCall): WrittenClaim {
   };
 }
 
-function literal(expression: hbs.AST.Expression | undefined): string | undefined {
-  switch (expression?.type) {
-    case 'StringLiteral':
-    case 'NumberLiteral':
-    case 'BooleanLiteral':
-      return String((expression as hbs.AST.StringLiteral).value);
-    default:
-      return undefined;
-  }
+function literal(expression: Expression | undefined): string | undefined {
+  return expression !== undefined && 'value' in expression ? String(expression.value) : undefined;
 }
 
 /** True when a blank line stands in a branch. A block without an `else` has no `inverse`, whatever the types say. */
-function hasParagraphs(program: hbs.AST.Program | null | undefined): boolean {
+function hasParagraphs(program: Program | null | undefined): boolean {
   return (program?.body ?? []).some(
-    (statement) =>
-      statement.type === 'ContentStatement' &&
-      /\n[ \t]*\n/.test(String((statement as hbs.AST.ContentStatement).original)),
+    (statement) => statement.type === 'ContentStatement' && /\n[ \t]*\n/.test(String(statement.original)),
   );
 }
 
-function spanOf({ loc }: { readonly loc: hbs.AST.SourceLocation }, file: string): Span {
+function spanOf({ loc }: { readonly loc: Program['loc'] }, file: string): Span {
   const at = ({ line, column }: { line: number; column: number }) => ({ line, column: column + 1 });
   return { file, start: at(loc.start), end: at(loc.end) };
 }
@@ -183,7 +179,7 @@ interface Side {
 function branchesOf(call: AnyCall): { readonly taken: Branch; readonly otherwise: Branch } | undefined {
   const [condition] = call.params;
   if (condition?.type !== 'SubExpression') return undefined;
-  const compared = condition as hbs.AST.SubExpression;
+  const compared = condition;
   const relation = relations.find((each) => each === nameOf(compared));
   const [own, other] = compared.params.map(sideOf);
   if (relation === undefined || own === undefined || other === undefined) return undefined;
@@ -250,26 +246,24 @@ function ofShare(number: number): Tested {
 }
 
 /** A figure or a number; undefined for a text, which compares no figures. */
-function sideOf(expression: hbs.AST.Expression): Side | undefined {
+function sideOf(expression: Expression): Side | undefined {
   switch (expression.type) {
     case 'NumberLiteral':
-      return { name: '', series: '', number: (expression as hbs.AST.NumberLiteral).value };
+      return { name: '', series: '', number: expression.value };
     case 'PathExpression': {
-      const { original } = expression as hbs.AST.PathExpression;
+      const { original } = expression;
       return { name: '', series: String(original) };
     }
     case 'SubExpression':
-      return ofCall(expression as hbs.AST.SubExpression);
+      return ofCall(expression);
     default:
       return undefined;
   }
 }
 
-function ofCall(call: hbs.AST.SubExpression): Side {
+function ofCall(call: SubExpression): Side {
   const pairs = (call.hash?.pairs ?? []).flatMap(({ key, value }) =>
-    key !== siteKey && 'original' in value
-      ? [[key, String((value as hbs.AST.StringLiteral).original)] as const]
-      : [],
+    'original' in value ? [[key, String(value.original)] as const] : [],
   );
   const year = pairs.find(([key]) => key === 'year')?.[1];
   const others = pairs.filter(([key]) => key !== 'year').map((pair) => pair.join('='));

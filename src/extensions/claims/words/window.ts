@@ -1,5 +1,5 @@
 import type { Sentence } from '../../../content/extension.js';
-import { type AnyCall, argumentsOf, callsIn, nameOf } from '../../../content/numbers/flatten.js';
+import { type AnyCall, callsIn, expressionsIn, nameOf } from '../../../content/template/ast.js';
 import type { ParsedTemplate } from '../../../content/template/parse-template.js';
 import { greatest, least } from '../../../model/chart/extremes.js';
 import type { PublishedData, PublishedDataset } from '../../../model/dataset/dataset.js';
@@ -102,7 +102,7 @@ export function printedYears(
 ): (file: string, from: number, to: number) => ReadonlySet<number> {
   const shown = templates.flatMap(({ program, file }) => {
     const calls = [...callsIn(program)];
-    const inner = argumentsOf(calls);
+    const inner = new Set<unknown>(calls.flatMap(expressionsIn));
     return calls
       .filter((call) => call.type !== 'BlockStatement' && !inner.has(call) && nameOf(call) !== 'claim')
       .map((call) => ({ file, line: call.loc.start.line, years: yearsIn(call) }));
@@ -118,7 +118,7 @@ export function printedYears(
 function yearsIn(call: AnyCall): number[] {
   const values = [...call.params, ...(call.hash?.pairs ?? []).map(({ value }) => value)];
   return values.flatMap((value) => {
-    if (value.type === 'SubExpression') return yearsIn(value as hbs.AST.SubExpression);
+    if (value.type === 'SubExpression') return yearsIn(value);
     const text = 'value' in value ? String(value.value) : '';
     return (text.match(/(?<!\d)[12]\d{3}(?!\d)/g) ?? []).map(Number);
   });
