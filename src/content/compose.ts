@@ -2,6 +2,7 @@ import type { Root } from 'mdast';
 import type { Diagnostic, Outcome } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import { inWords } from '../language/periods.js';
+import { ownOf } from '../model/own.js';
 import type { ClaimRecord, UncheckedPassage } from '../model/snapshot/claim-record.js';
 import { entriesOf } from '../model/tree/entries.js';
 import type { ContentMeta } from '../model/tree/nodes.js';
@@ -172,7 +173,7 @@ function claimsOfData(
   { data, rows, language, syntax, spoken }: ItemInput,
   body: Root,
 ): { readonly claims: readonly ClaimRecord[]; readonly diagnostics: readonly Diagnostic[] } {
-  const datasets = spoken.claimed.flatMap((name) => (Object.hasOwn(data, name) ? (data[name] ?? []) : []));
+  const datasets = spoken.claimed.flatMap((name) => ownOf(data, name) ?? []);
   const told = syntax.extensions.flatMap((each) => each.inData?.(datasets, { data, rows, language }) ?? []);
   return {
     claims: printedClaims(

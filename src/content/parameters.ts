@@ -1,6 +1,7 @@
 import { type Diagnostic, didYouMean, listNames, type Position } from '../diagnostics.js';
 import { labelOf } from '../model/dataset/category.js';
 import type { PublishedData } from '../model/dataset/dataset.js';
+import { ownOf } from '../model/own.js';
 import type { Matrix, MatrixItem } from '../model/project/matrix.js';
 import { problem } from '../problems/problem.js';
 import {
@@ -39,7 +40,7 @@ export function parametersOf(
     Object.entries(item?.parameters ?? {}).map(([name, value]): [string, Parameter] => {
       const of = matrix?.over.find((each) => each.name === name);
       if (of === undefined) return [name, { value, text: value, isCategory: false }];
-      const dataset = Object.hasOwn(data, of.dataset) ? data[of.dataset] : undefined;
+      const dataset = ownOf(data, of.dataset);
       const field = dataset?.fields.find((each) => each.name === of.dimension);
       return [name, { value, text: field === undefined ? value : labelOf(field, value), isCategory: true }];
     }),

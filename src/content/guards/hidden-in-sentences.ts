@@ -1,6 +1,7 @@
 import { type Diagnostic, shownPlace } from '../../diagnostics.js';
 import type { PublishedData, PublishedDataset, Row } from '../../model/dataset/dataset.js';
 import { isNumeric } from '../../model/dataset/value.js';
+import { ownOf } from '../../model/own.js';
 import type { CellKey, LedgerEntry } from '../../model/quantity.js';
 import { problem } from '../../problems/problem.js';
 import { valueCall } from '../numbers/call-text.js';
@@ -39,7 +40,7 @@ interface HiddenCell {
 }
 
 function hiddenCell({ dataset: name, field, keys }: CellKey, data: PublishedData): HiddenCell | undefined {
-  const dataset = Object.hasOwn(data, name) ? data[name] : undefined;
+  const dataset = ownOf(data, name);
   const row = dataset?.rows.find((each) =>
     Object.entries(keys).every(([dimension, category]) => each.keys[dimension] === category),
   );

@@ -1,6 +1,7 @@
 import { isCount } from '../../model/counted.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
 import { type Exact, toFractionText } from '../../model/exact.js';
+import { ownOf } from '../../model/own.js';
 import { printedOn } from '../../model/project/precision.js';
 import { type Fraction, isExact, type Quantity } from '../../model/quantity.js';
 import type { Call, Scope } from '../helpers/call.js';
@@ -72,7 +73,7 @@ function wording({ base, first, form }: Percentage, data: PublishedData): string
 }
 
 function callFor({ operation, cells: [cell] }: Quantity, data: PublishedData): string | undefined {
-  const dataset = cell === undefined || !Object.hasOwn(data, cell.dataset) ? undefined : data[cell.dataset];
+  const dataset = cell && ownOf(data, cell.dataset);
   const field = dataset?.fields.find(({ name }) => name === cell?.field);
   if (operation !== 'value' || cell === undefined || dataset === undefined || field === undefined)
     return undefined;

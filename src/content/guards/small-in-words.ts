@@ -3,6 +3,7 @@ import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import type { PublishedData, PublishedDataset } from '../../model/dataset/dataset.js';
 import { isCountOf } from '../../model/dataset/few-persons.js';
 import { hidesCells } from '../../model/dataset/protection.js';
+import { ownOf } from '../../model/own.js';
 import { problem } from '../../problems/problem.js';
 import type { ListedWord } from '../numbers/lint/report.js';
 import { stemOf, unitForms } from '../numbers/units.js';
@@ -49,7 +50,7 @@ function usedIn(templates: readonly ParsedTemplate[], data: PublishedData): Publ
     [...callsIn(program)].map(({ params: [first] }) => stringIn(first) ?? ''),
   );
   return [...new Set(named)].flatMap((name) => {
-    const dataset = Object.hasOwn(data, name) ? data[name] : undefined;
+    const dataset = ownOf(data, name);
     return dataset !== undefined && hidesCells(dataset) && !dataset.disclosed ? [dataset] : [];
   });
 }

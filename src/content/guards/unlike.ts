@@ -1,6 +1,7 @@
 import { listNames } from '../../diagnostics.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
 import { severalStates } from '../../model/dataset/stock.js';
+import { ownOf } from '../../model/own.js';
 import type { CellKey, Quantity } from '../../model/quantity.js';
 import type { Call } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
@@ -25,7 +26,7 @@ function countedIn(quantities: readonly Quantity[], data: PublishedData): Counte
 }
 
 function countsOf({ dataset, keys }: CellKey, data: PublishedData): { unit?: string; status?: string } {
-  const counts = Object.hasOwn(data, dataset) ? data[dataset]?.counts : undefined;
+  const counts = ownOf(data, dataset)?.counts;
   if (counts === undefined) return {};
   const status = counts.statusField === undefined ? counts.status : keys[counts.statusField];
   return { unit: counts.unit, ...(status === undefined ? {} : { status }) };

@@ -1,4 +1,5 @@
 import type { PublishedData, PublishedDataset } from '../../model/dataset/dataset.js';
+import { ownOf } from '../../model/own.js';
 import type { CellKey, Quantity } from '../../model/quantity.js';
 import { timeOf } from '../selection/fields.js';
 
@@ -28,7 +29,7 @@ export function periodsOf(
 }
 
 function periodsOfCell({ dataset: name, keys }: CellKey, data: PublishedData): number[][] | undefined {
-  const dataset = Object.hasOwn(data, name) ? data[name] : undefined;
+  const dataset = ownOf(data, name);
   const time = dataset && timeOf(dataset);
   const key = time && keys[time.name];
   if (dataset === undefined || (time !== undefined && key === undefined)) return undefined;

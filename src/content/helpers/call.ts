@@ -172,7 +172,7 @@ export function parseNumber(literal: string | number): Exact | undefined {
 
 /** The dataset with this name, or a diagnostic with the nearest. */
 export function findDataset(data: PublishedData, name: string, position: Position): PublishedDataset {
-  const found = Object.hasOwn(data, name) ? data[name] : undefined;
+  const found = ownOf(data, name);
   if (found !== undefined) return found;
   // Only here: it is asked for every call of a template, and there may be thousands of datasets.
   const names = Object.keys(data);

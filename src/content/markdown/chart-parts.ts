@@ -47,7 +47,7 @@ export function chartPartsOf(
 ): ChartParts {
   if (!complete) return nothing;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    resolution.report(problem('content/chart-spec.keys', at('')));
+    resolution.refuse(at(''), 'content/chart-spec.keys');
     return nothing;
   }
   const {
@@ -63,17 +63,15 @@ export function chartPartsOf(
   const parsedTitle = title.safeParse(titleSpec);
   const titles = parsedTitle.success ? parsedTitle.data : '';
   if (!parsedTitle.success) {
-    resolution.report(
-      problem('content/chart-spec.subtitle', at('/title'), {
-        chartWithout: titleSpec === undefined ? 'chart without `title`' : '`title`',
-      }),
-    );
+    resolution.refuse(at('/title'), 'content/chart-spec.subtitle', {
+      chartWithout: titleSpec === undefined ? 'chart without `title`' : '`title`',
+    });
   }
   if (description !== undefined && typeof description !== 'string') {
-    resolution.report(problem('content/chart-spec.description', at('/description')));
+    resolution.refuse(at('/description'), 'content/chart-spec.description');
   }
   if (typeof here !== 'boolean') {
-    resolution.report(problem('content/chart-spec.true', at('/here')));
+    resolution.refuse(at('/here'), 'content/chart-spec.true');
   }
   return {
     id: idOf(name, at, resolution),
@@ -95,7 +93,7 @@ function exceptionsOf(
 ): readonly AllowedException[] {
   if (allow === undefined) return [];
   const refuse = (found: Diagnostic): [] => {
-    resolution.report(found);
+    resolution.diagnostics.push(found);
     return [];
   };
   if (typeof allow !== 'object' || allow === null || Array.isArray(allow))
@@ -121,7 +119,7 @@ function idOf(name: unknown, at: (pointer: string) => Position, resolution: Reso
   if (typeof name === 'string' && idPattern.test(name)) return name;
   const found =
     name === undefined ? 'chart without `name`' : `name \`${String(name).replace(/[\uE000-\uF8FF]/g, '')}\``;
-  resolution.report(problem('content/chart-spec.fig', at('/name'), { found }));
+  resolution.refuse(at('/name'), 'content/chart-spec.fig', { found });
   return '';
 }
 
@@ -136,7 +134,7 @@ function datasetOf(
   if (data === undefined && first !== undefined && isNamedEverywhere(spec))
     return { dataset: first.name, inside };
   if (data === undefined) {
-    resolution.report(problem('content/chart-spec.dataset', at('')));
+    resolution.refuse(at(''), 'content/chart-spec.dataset');
     return { dataset: '', inside };
   }
   const { name, level } = readData(data, '/data', at, resolution) ?? { name: '' };
@@ -165,7 +163,7 @@ function readData(data: unknown, pointer: string, at: At, resolution: Resolution
     const { name, level } = parsed.data;
     return { name, ...(level === undefined ? {} : { level }) };
   }
-  resolution.report(problem('chart/data', at(pointer)));
+  resolution.refuse(at(pointer), 'chart/data');
   return undefined;
 }
 

@@ -2,6 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import type { Position } from '../../diagnostics.js';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
+import { ownOf } from '../../model/own.js';
 import type { CellKey } from '../../model/quantity.js';
 import type { ClaimRecord, ComparedFigure } from '../../model/snapshot/claim-record.js';
 import type { ChartNode, ClaimedTitle, NamedWords } from '../../model/tree/nodes.js';
@@ -27,9 +28,7 @@ type Text = Pick<NamedWords, 'where' | 'text'>;
 /** Whoever is counted as a person may be named as what the person is: victims, pupils. */
 function countsPersons({ dataset, others = [] }: ChartNode, lexicon: Lexicon, data: PublishedData): boolean {
   const { persons } = lexicon.neighbours;
-  const fields = [dataset, ...others].flatMap(
-    (name) => (Object.hasOwn(data, name) ? data[name]?.fields : []) ?? [],
-  );
+  const fields = [dataset, ...others].flatMap((name) => ownOf(data, name)?.fields ?? []);
   return fields.some(
     ({ role, unit }) =>
       role === 'measure' && unit !== undefined && persons.includes(firstForm(unit, lexicon)),

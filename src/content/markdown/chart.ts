@@ -2,10 +2,11 @@ import type { BlockContent, Code, PhrasingContent } from 'mdast';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { PublishedDataset } from '../../model/dataset/dataset.js';
 import { toDouble } from '../../model/exact.js';
+import { ownOf } from '../../model/own.js';
 import { isExact } from '../../model/quantity.js';
 import { remembered } from '../../model/remembered.js';
 import type { ChartConstant, ChartNode } from '../../model/tree/nodes.js';
-import { phrase, problem } from '../../problems/problem.js';
+import { phrase } from '../../problems/problem.js';
 import { parseYaml } from '../../yaml/positions.js';
 import { HelperProblem } from '../helpers/problem.js';
 import { declaredQuantity, literalNode } from '../numbers/literals.js';
@@ -62,7 +63,7 @@ function chartFromYaml(source: ChartSource, resolution: Resolution): BlockConten
   const yaml = readChart(source.text);
   const place = ({ line, column }: Position): Position => source.locate(line, column);
   for (const found of yaml.problems) {
-    resolution.report({
+    resolution.diagnostics.push({
       severity: 'error',
       code: found.code ?? 'content/chart-yaml',
       message: found.message,
@@ -98,7 +99,7 @@ function chartNode(
   const parts = chartPartsOf(value, at, resolution, isComplete);
   const own = { name: parts.dataset, ...(parts.level && { level: parts.level }), pointer: '/data' };
   // Shapes that a map looks up are no dataset.
-  const data = Object.hasOwn(resolution.data, parts.dataset) ? resolution.data[parts.dataset] : undefined;
+  const data = ownOf(resolution.data, parts.dataset);
   const inside = parts.inside.filter(({ name }) => !Object.hasOwn(data?.geometries ?? {}, name));
   for (const named of [own, ...inside]) checkNamed(named, at, resolution);
   const others = [...new Set(inside.map(({ name }) => name))].filter((name) => name !== parts.dataset);
@@ -130,16 +131,14 @@ function checkNamed(
   at: (pointer: string) => Position,
   resolution: Resolution,
 ): void {
-  const dataset = Object.hasOwn(resolution.data, name) ? resolution.data[name] : undefined;
+  const dataset = ownOf(resolution.data, name);
   if (dataset === undefined && name !== '') {
     const names = Object.keys(resolution.data);
-    resolution.report(
-      problem(
-        'content/unknown-dataset',
-        at(`${pointer}/name`),
-        { name, names: listNames(names) },
-        didYouMean(name, names),
-      ),
+    resolution.refuse(
+      at(`${pointer}/name`),
+      'content/unknown-dataset',
+      { name, names: listNames(names) },
+      didYouMean(name, names),
     );
   }
   if (dataset !== undefined && level !== undefined)
@@ -156,7 +155,7 @@ function checkLevel(
     checkLevelRows(dataset, level, position);
   } catch (error) {
     if (!(error instanceof HelperProblem)) throw error;
-    resolution.report(error.diagnostic);
+    resolution.diagnostics.push(error.diagnostic);
   }
 }
 
@@ -192,8 +191,7 @@ function resolveScalars(value: unknown, resolution: Resolution): unknown {
 
 /** The numbers that a helper alone makes in the spec. */
 function constantsIn(spec: unknown, dataset: string, resolution: Resolution): Pick<ChartNode, 'constants'> {
-  const { illustrative = false } =
-    (Object.hasOwn(resolution.data, dataset) && resolution.data[dataset]) || {};
+  const { illustrative = false } = ownOf(resolution.data, dataset) ?? {};
   const around = { name: dataset, illustrative };
   const visit = (value: unknown, pointer: string): readonly ChartConstant[] => {
     if (typeof value === 'object' && value !== null)
@@ -230,8 +228,6 @@ function scalarOf(index: number, resolution: Resolution): string | number {
   const { value, at } = token;
   if (isExact(value)) return toDouble(value);
   // Vega would read an empty text as 0 and draw it.
-  resolution.report(
-    problem('content/missing-value.chart', at, { symbol: value.symbol, meaning: value.meaning }),
-  );
+  resolution.refuse(at, 'content/missing-value.chart', { symbol: value.symbol, meaning: value.meaning });
   return '';
 }

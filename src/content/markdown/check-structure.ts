@@ -1,7 +1,6 @@
 import type { Heading, Nodes, Root } from 'mdast';
 import type { Position } from '../../diagnostics.js';
 import { visit } from '../../model/tree/visit.js';
-import { problem } from '../../problems/problem.js';
 import type { Resolution } from './resolution.js';
 
 /** Deepest heading that reports number and list. */
@@ -16,7 +15,7 @@ export function checkNesting(root: Root, resolution: Resolution): boolean {
   for (let depth = 0; level.length > 0; depth++) {
     const [first] = level;
     if (depth > deepestNesting && first !== undefined) {
-      resolution.report(problem('content/nesting.nesting', resolution.at(first), { deepestNesting }));
+      resolution.refuse(first, 'content/nesting.nesting', { deepestNesting });
       return false;
     }
     level = level.flatMap((node) => ('children' in node ? node.children : []));
@@ -27,7 +26,7 @@ export function checkNesting(root: Root, resolution: Resolution): boolean {
 /** Reports a template that comes to nothing: a cover without a report is a mistake, not a publication. */
 export function checkNotEmpty(root: Root, at: Position, resolution: Resolution): void {
   if (root.children.length > 0 || resolution.diagnostics.length > 0) return;
-  resolution.report(problem('content/empty', at));
+  resolution.refuse(at, 'content/empty');
 }
 
 /** Reports headings that skip a level or go too deep: readers and screen readers move by them. */
@@ -35,15 +34,11 @@ export function checkHeadings(root: Root, resolution: Resolution): void {
   let previous = 0;
   visit(root, 'heading', (heading: Heading) => {
     if (heading.depth > deepest) {
-      resolution.report(
-        problem('content/heading-depth.most', resolution.at(heading), { depth: heading.depth, deepest }),
-      );
+      resolution.refuse(heading, 'content/heading-depth.most', { depth: heading.depth, deepest });
     } else if (heading.depth > previous + 1) {
       const expected =
         previous === 0 ? 'a chapter (`#`) first' : `at most level ${previous + 1} after level ${previous}`;
-      resolution.report(
-        problem('content/heading-depth.heading', resolution.at(heading), { depth: heading.depth, expected }),
-      );
+      resolution.refuse(heading, 'content/heading-depth.heading', { depth: heading.depth, expected });
     }
     previous = heading.depth;
   });

@@ -7,7 +7,7 @@ import {
   type ListingName,
   listingNames,
 } from '../../model/tree/nodes.js';
-import { phrase, problem } from '../../problems/problem.js';
+import { phrase } from '../../problems/problem.js';
 import type { Resolution } from './resolution.js';
 
 type ContainerDirective = RootContentMap['containerDirective'];
@@ -69,7 +69,7 @@ interface DirectiveForm {
 /** Cards are made of list items: anything else would be left out of the report without a word. */
 function checkCards({ children }: ContainerDirective, resolution: Resolution): void {
   for (const child of children.filter(({ type }) => type !== 'list')) {
-    resolution.report(problem('content/cards', resolution.at(child)));
+    resolution.refuse(child, 'content/cards');
   }
 }
 
@@ -78,7 +78,7 @@ export function refuseStrayColons(paragraph: Paragraph, resolution: Resolution):
   for (const child of paragraph.children) {
     const stray = child.type === 'text' ? /^[ \t]*(:{3,})/m.exec(child.value)?.[1] : undefined;
     if (stray === undefined) continue;
-    resolution.report(problem('content/unknown-directive.paragraph', resolution.at(child), { stray }));
+    resolution.refuse(child, 'content/unknown-directive.paragraph', { stray });
     return;
   }
 }
@@ -92,7 +92,7 @@ function checkClosed({ name, position }: ContainerDirective, resolution: Resolut
   const last = source.trimEnd().split('\n').slice(1).at(-1) ?? '';
   const closing = /:*$/.exec(last)?.[0] ?? '';
   if (closing.length >= colons.length) return;
-  resolution.report(problem('content/unclosed-block.text', resolution.at({ position }), { colons, name }));
+  resolution.refuse({ position }, 'content/unclosed-block.text', { colons, name });
 }
 
 /** A name that no directive has, or one of the other kind, and attributes. */
@@ -106,16 +106,14 @@ function refuseUnknown(node: Directive, resolution: Resolution): void {
   if (!own.nodes.has(name)) {
     const names = [...own.nodes.keys()];
     const expected = listNames(names.map((each) => own.colons + each));
-    resolution.report(
-      problem(
-        'content/unknown-directive.written',
-        resolution.at(node),
-        { written, expected },
-        other.nodes.has(name) ? { hint: other.hint(name) } : didYouMean(name, names),
-      ),
+    resolution.refuse(
+      node,
+      'content/unknown-directive.written',
+      { written, expected },
+      other.nodes.has(name) ? { hint: other.hint(name) } : didYouMean(name, names),
     );
   }
   if (Object.keys(attributes ?? {}).length > 0) {
-    resolution.report(problem('content/unknown-directive.attributes', resolution.at(node), { written }));
+    resolution.refuse(node, 'content/unknown-directive.attributes', { written });
   }
 }

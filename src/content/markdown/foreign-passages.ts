@@ -1,6 +1,5 @@
 import type { Nodes, Parents, PhrasingContent, RootContent, TextData } from 'mdast';
 import type { ForeignNode } from '../../model/tree/phrasing-nodes.js';
-import { problem } from '../../problems/problem.js';
 import type { Resolution } from './resolution.js';
 
 type Edge = NonNullable<TextData['edge']>;
@@ -28,7 +27,7 @@ function edgeOf(node: RootContent): Edge | undefined {
 function joined(nodes: readonly RootContent[], resolution: Resolution): RootContent[] {
   const found: RootContent[] = [];
   const open: { readonly edge: Edge; readonly inside: RootContent[] }[] = [];
-  const lost = ({ at }: Edge): void => resolution.report(problem('content/language', at));
+  const lost = ({ at }: Edge): void => resolution.refuse(at, 'content/language');
   const isUnpaired = new Set<Edge>();
   for (const node of nodes) {
     const edge = edgeOf(node);

@@ -1,6 +1,5 @@
 import type { Heading } from 'mdast';
 import type { DefinitionTermNode } from '../../model/tree/part-nodes.js';
-import { problem } from '../../problems/problem.js';
 import { hasToken } from '../template/marks.js';
 import type { Resolution } from './resolution.js';
 
@@ -20,7 +19,7 @@ export function resolveHeadingId(heading: Heading, resolution: Resolution): void
   for (const part of (match[1] ?? '').trim().split(/\s+/)) {
     if (part === '.unnumbered') data.unnumbered = true;
     else if (hasToken(part)) {
-      resolution.report(problem('content/token-in-url.helper', resolution.at(heading)));
+      resolution.refuse(heading, 'content/token-in-url.helper');
     } else if (/^#[a-z][a-z0-9-]*$/.test(part)) data.id = part.slice(1);
     else refuseSuffix(part, heading, resolution);
   }
@@ -28,7 +27,7 @@ export function resolveHeadingId(heading: Heading, resolution: Resolution): void
 }
 
 function refuseSuffix(written: string, heading: Heading, resolution: Resolution): void {
-  resolution.report(problem('content/argument.unnumbered', resolution.at(heading), { written }));
+  resolution.refuse(heading, 'content/argument.unnumbered', { written });
 }
 
 /** Takes `{#id}` off the end of a term; without it the id is made of its words. */
@@ -40,6 +39,6 @@ export function resolveTermId(term: DefinitionTermNode, resolution: Resolution):
   const id = match[1] ?? '';
   if (/^[a-z][a-z0-9-]*$/.test(id)) term.id = id;
   else {
-    resolution.report(problem('content/argument.term', resolution.at(term), { id: hasToken(id) ? '…' : id }));
+    resolution.refuse(term, 'content/argument.term', { id: hasToken(id) ? '…' : id });
   }
 }

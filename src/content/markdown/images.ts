@@ -6,7 +6,6 @@ import { visit } from '../../model/tree/visit.js';
 import { PictureFault } from '../../pictures/picture.js';
 import { pictureProblem, strangeCharacters, strangeNumbers } from '../../pictures/problems.js';
 import { mediaTypes, pictureKinds, readPicture } from '../../pictures/read.js';
-import { problem } from '../../problems/problem.js';
 import { describeFileProblem, findFile, isFileProblem } from '../template/file-problem.js';
 import type { Resolution } from './resolution.js';
 
@@ -33,11 +32,11 @@ async function inlineImage(
   const at = resolution.at(image);
   const url = decodeSafely(image.url);
   if ((image.alt ?? '').trim() === '') {
-    resolution.report(problem('content/image.alternative', at, { url }));
+    resolution.refuse(at, 'content/image.alternative', { url });
   }
   const kind = pictureKinds.get(url.split('.').at(-1)?.toLowerCase() ?? '');
   if (/^[a-z][a-z0-9+.-]*:/i.test(url) || kind === undefined) {
-    resolution.report(problem('content/image.png', at, { url }));
+    resolution.refuse(at, 'content/image.png', { url });
     return;
   }
   const path = await findFile(host.project, template, url);

@@ -5,6 +5,7 @@ import { printQuantity } from '../../language/print.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
 import type { LedgerEntry, Place, Quantity } from '../../model/quantity.js';
 import type { ClassedPart } from '../../model/tree/classed-text.js';
+import { type FaultCall, type ProblemId, problem } from '../../problems/problem.js';
 import type { FeatureBlocks, TokenContent } from '../printable.js';
 import { lineStarts, locate, type PlacedText, splitTokens } from '../template/marks.js';
 
@@ -32,8 +33,12 @@ export class Resolution {
     return this.#lineStarts;
   }
 
-  report(problem: Diagnostic): void {
-    this.diagnostics.push(problem);
+  /** Says what is wrong with a node, or at a place of a template. */
+  refuse<Id extends ProblemId>(
+    where: Pick<Node, 'position'> | Position,
+    ...[id, ...given]: FaultCall<Id>
+  ): void {
+    this.diagnostics.push(problem(id, 'file' in where ? where : this.at(where), ...given));
   }
 
   /** Prints a quantity, to be kept by the node that shows it. */

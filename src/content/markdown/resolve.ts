@@ -17,7 +17,6 @@ import type {
 } from 'mdast';
 import { textOfParts } from '../../model/tree/classed-text.js';
 import { dataTableNode } from '../../model/tree/data-table.js';
-import { problem } from '../../problems/problem.js';
 import { literalNode, literalsNode } from '../numbers/literals.js';
 import { type FeatureBlocks, labelText, tablesOf } from '../printable.js';
 import { hasToken, splitTokens } from '../template/marks.js';
@@ -88,9 +87,7 @@ const resolvers: { readonly [Type in RootContent['type']]?: Resolver<Type> } = {
     return [resolveImage(node, resolution)];
   },
   imageReference: (node, resolution) => {
-    resolution.report(
-      problem('content/image.reference', resolution.at(node), { label: node.label ?? node.identifier }),
-    );
+    resolution.refuse(node, 'content/image.reference', { label: node.label ?? node.identifier });
     return [];
   },
   definition: (node, resolution) => {
@@ -151,7 +148,7 @@ function resolveText(node: Text, resolution: Resolution, blocks: BlockResolvers)
 }
 
 function refuseInline(kind: string, node: Node, resolution: Resolution): void {
-  resolution.report(problem('content/block-inline.sentence', resolution.at(node), { kind }));
+  resolution.refuse(node, 'content/block-inline.sentence', { kind });
 }
 
 /** The words of a sample, which holds no node, with the numbers that helpers print in it. */
@@ -236,7 +233,7 @@ function failedBlock(id: string, resolution: Resolution, node: Node): BlockConte
 function resolveHeading(heading: Heading, resolution: Resolution, blocks: BlockResolvers): Heading {
   resolveHeadingId(heading, resolution);
   if (heading.children.length === 0) {
-    resolution.report(problem('content/argument.title', resolution.at(heading)));
+    resolution.refuse(heading, 'content/argument.title');
   }
   resolveChildren(heading, resolution, blocks);
   return heading;
@@ -264,18 +261,16 @@ function resolveLink(link: LinkNode, resolution: Resolution, blocks: BlockResolv
 /** A report travels alone, so a link to a file beside the template would be dead, and a script has no place in it. */
 function refuseAddress(url: string, node: Node, resolution: Resolution): void {
   if (hasToken(url) || hasToken(decodeSafely(url)) || /^(?:#|https?:\/\/|mailto:|tel:)/i.test(url)) return;
-  resolution.report(problem('content/link', resolution.at(node), { url }));
+  resolution.refuse(node, 'content/link', { url });
 }
 
 function refuseTokens(text: string, node: Node, resolution: Resolution): void {
   if (!hasToken(text) && !hasToken(decodeSafely(text))) return;
-  resolution.report(problem('content/token-in-url.url', resolution.at(node)));
+  resolution.refuse(node, 'content/token-in-url.url');
 }
 
 function refuseHtml(node: Extract<RootContent, { type: 'html' }>, resolution: Resolution): void {
   const comment = node.value.startsWith('<!--');
   const tag = /^<\/?[A-Za-z][\w-]*/.exec(node.value)?.[0] ?? node.value.slice(0, 12);
-  resolution.report(
-    problem(comment ? 'content/raw-html.comment' : 'content/raw-html.raw', resolution.at(node), { tag }),
-  );
+  resolution.refuse(node, comment ? 'content/raw-html.comment' : 'content/raw-html.raw', { tag });
 }

@@ -3,7 +3,6 @@ import type { CaptionedTableNode } from '../../model/tree/nodes.js';
 import { legendNode, sourcesNode } from '../../model/tree/table-nodes.js';
 import type { Source } from '../../model/tree/table-parts.js';
 import { visit } from '../../model/tree/visit.js';
-import { problem } from '../../problems/problem.js';
 import { idPattern } from '../helpers/table.js';
 import type { Resolution } from './resolution.js';
 
@@ -54,7 +53,7 @@ function sourceAt(node: Node, { placed }: Resolution): string {
 }
 
 function refuseOrphan(node: Paragraph, resolution: Resolution): void {
-  resolution.report(problem('content/table-caption.table', resolution.at(node)));
+  resolution.refuse(node, 'content/table-caption.table');
 }
 
 function captioned(
@@ -65,7 +64,7 @@ function captioned(
 ): CaptionedTableNode {
   const { caption, id, source, stays } = takeSuffix(trimOpening(content), at, resolution);
   if (caption.length === 0) {
-    resolution.report(problem('content/table-caption.words', resolution.at(at)));
+    resolution.refuse(at, 'content/table-caption.words');
   }
   return {
     type: 'captionedTable',
@@ -103,7 +102,7 @@ function takeSuffix(content: PhrasingContent[], at: Node, resolution: Resolution
   const [, id = '', source, here] = /^\s*#(\S+)(?:\s+source="([^"]+)")?(\s+here)?\s*$/.exec(written) ?? [];
   if (!idPattern.test(id)) {
     const found = match === null ? 'caption without an id' : `\`{${written.trim()}}\` after a caption`;
-    resolution.report(problem('content/table-caption.tbl', resolution.at(at), { found }));
+    resolution.refuse(at, 'content/table-caption.tbl', { found });
   }
   const caption = match === null ? content : [...content.slice(0, -1), ...textBefore(last, match.index)];
   return { caption, id, ...(source !== undefined && { source }), ...(here !== undefined && { stays: true }) };

@@ -1,6 +1,7 @@
 import { labelOf } from '../../model/dataset/category.js';
 import type { Category, Field, PublishedDataset } from '../../model/dataset/dataset.js';
 import { isHierarchy, Tree } from '../../model/dataset/hierarchy.js';
+import { ownOf } from '../../model/own.js';
 import type { Quantity } from '../../model/quantity.js';
 import { faultOf, wording } from '../../problems/problem.js';
 import { sentenceBounds } from '../numbers/sentence.js';
@@ -19,7 +20,7 @@ import {
 /** "36 Albanian victims" where the cell is of Kosovar ones, and "42 Kosovar victims" where it is of all. */
 export const categoryBeside: NeighbourRule = (place, context) => {
   const { quantity } = place.entry;
-  const dataset = Object.hasOwn(context.data, quantity.dataset) ? context.data[quantity.dataset] : undefined;
+  const dataset = ownOf(context.data, quantity.dataset);
   if (dataset === undefined) return undefined;
   const dimensions = dimensionsOf(dataset).filter(({ type }) => type === 'string');
   for (const field of dimensions) {
@@ -143,7 +144,7 @@ function problem(
 /** "36 victims, whatever their nationality" where 36 are the Kosovar ones, and no category of nationality is named. */
 export const whateverBeside: NeighbourRule = ({ entry, run, from: at }, { data, lexicon, names }) => {
   const { cells, dataset: name, operation } = entry.quantity;
-  const dataset = Object.hasOwn(data, name) ? data[name] : undefined;
+  const dataset = ownOf(data, name);
   const [from, to] = sentenceBounds(run.text, at, lexicon.claims.abbreviations);
   const isAlone = run.values.every((value) => value.from === at || value.from < from || value.from >= to);
   if (dataset === undefined || !isAlone || operation === 'share') return undefined;

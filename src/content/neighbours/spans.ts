@@ -1,5 +1,6 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
+import { ownOf } from '../../model/own.js';
 import type { CellKey } from '../../model/quantity.js';
 import { faultOf } from '../../problems/problem.js';
 import { describeYears, everyPeriod, periodsOf } from '../guards/years-of.js';
@@ -16,7 +17,7 @@ interface Span {
 /** "From 2011 to 2014 there were 98" where 98 is the sum of 2013 and 2014: a number of several years in a sentence that names others. */
 export const spanBeside: NeighbourRule = ({ entry, run, from: at }, { data, lexicon }) => {
   const { quantity, text } = entry;
-  const dataset = Object.hasOwn(data, quantity.dataset) ? data[quantity.dataset] : undefined;
+  const dataset = ownOf(data, quantity.dataset);
   const years = dataset && calendarYears(quantity.cells, data);
   if (dataset === undefined || years === undefined || years.length < 2) return undefined;
   const [from, to] = sentenceBounds(run.text, at, lexicon.claims.abbreviations);

@@ -1,6 +1,7 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import { labelOf } from '../../model/dataset/category.js';
 import type { PublishedData, PublishedDataset } from '../../model/dataset/dataset.js';
+import { ownOf } from '../../model/own.js';
 import type { Quantity } from '../../model/quantity.js';
 import type { Spoken } from '../numbers/spoken.js';
 import { stemOf, unitForms } from '../numbers/units.js';
@@ -59,7 +60,7 @@ export class Vocabulary {
 
   /** The nouns that say what a number counts: of its unit, its measure and, unless left out, its dimensions, and what may stand for them. */
   counted({ unit, cells: [cell] }: Quantity, hasDimensions = true): readonly string[] {
-    const dataset = cell && Object.hasOwn(this.data, cell.dataset) ? this.data[cell.dataset] : undefined;
+    const dataset = cell && ownOf(this.data, cell.dataset);
     const titles = (dataset?.fields ?? [])
       .filter(
         ({ name, role, type }) =>
@@ -78,7 +79,7 @@ export class Vocabulary {
    * report's title, a small word, or one that says nothing: "were", "recorded".
    */
   saysOnly(sentence: string, name: string, title: string): boolean {
-    const dataset = Object.hasOwn(this.data, name) ? this.data[name] : undefined;
+    const dataset = ownOf(this.data, name);
     const { numberWords, neighbours } = this.lexicon;
     const texts = [
       title,
@@ -118,7 +119,7 @@ export class Vocabulary {
     const known = this.#own.get(key);
     if (known !== undefined) return known;
     const texts = cells.flatMap(({ dataset: name, field: own, keys }) => {
-      const dataset = Object.hasOwn(this.data, name) ? this.data[name] : undefined;
+      const dataset = ownOf(this.data, name);
       return dataset === undefined ? [] : [...namesIn(dataset, own, keys), ...this.#synonymsIn(name, keys)];
     });
     const words = new Set([
@@ -151,7 +152,7 @@ export class Vocabulary {
 
   /** What a dataset says of itself in sentences. */
   #said(name: string): string {
-    const dataset = Object.hasOwn(this.data, name) ? this.data[name] : undefined;
+    const dataset = ownOf(this.data, name);
     return `${dataset?.description ?? ''} ${dataset?.counts?.definition ?? ''}`;
   }
 

@@ -1,5 +1,6 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import type { PublishedDataset } from '../../model/dataset/dataset.js';
+import { ownOf } from '../../model/own.js';
 import type { CellKey, Quantity } from '../../model/quantity.js';
 import { faultOf } from '../../problems/problem.js';
 import { describeYears, everyPeriod, periodsOf, yearsOf } from '../guards/years-of.js';
@@ -83,7 +84,7 @@ const allFrom = (from: number, to: number): number[] =>
 /** "In 2013 there were 54" where 54 is the number of 2012, and "In 2014 there were 188" where 188 is of six years. */
 export const yearBeside: NeighbourRule = (place, context) => {
   const { quantity } = place.entry;
-  const dataset = Object.hasOwn(context.data, quantity.dataset) ? context.data[quantity.dataset] : undefined;
+  const dataset = ownOf(context.data, quantity.dataset);
   const periods = dataset && periodsOf(cellsOf(quantity), context.data);
   if (dataset === undefined || periods === undefined) return undefined;
   const window = windowOf(place, dataset, context) ?? windowOfThese(place, context);

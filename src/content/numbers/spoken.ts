@@ -3,6 +3,7 @@ import { greatest, least } from '../../model/chart/extremes.js';
 import { originPosition } from '../../model/dataset/cell.js';
 import type { Field, PublishedData, PublishedDataset } from '../../model/dataset/dataset.js';
 import { isTimeType } from '../../model/dataset/periods.js';
+import { ownOf } from '../../model/own.js';
 
 /**
  * What reports speak of as a matter of course because the data do, whichever dataset they print: kept apart from the data,
@@ -153,7 +154,7 @@ function yearsIn(data: PublishedData): number[] {
     for (const { name } of dated) {
       for (const { keys, attributes } of rows) {
         const own = Object.hasOwn(keys, name) ? keys : attributes;
-        for (const each of yearIn((Object.hasOwn(own, name) ? own[name] : undefined) ?? '')) years.push(each);
+        for (const each of yearIn(ownOf(own, name) ?? '')) years.push(each);
       }
     }
   }

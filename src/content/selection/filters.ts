@@ -31,7 +31,7 @@ export function findFilterValue(
 
 /** What a row says in an attribute; empty where it says nothing. Own names only: one may be called `constructor`. */
 export function attributeOf({ attributes }: Pick<Row, 'attributes'>, { name }: Field): string {
-  return Object.hasOwn(attributes, name) ? (attributes[name] ?? '') : '';
+  return ownOf(attributes, name) ?? '';
 }
 
 export type { Filters };
@@ -54,7 +54,7 @@ export function readNamed(
 ): Filters {
   const filters = new Map<Field, readonly string[]>();
   for (const field of fields) {
-    if (!Object.hasOwn(call.hash, field.name)) continue;
+    if (!call.has(field.name)) continue;
     const position = call.hashAt(field.name);
     const given = ownOf(call.hash, field.name);
     const text = toText(given);

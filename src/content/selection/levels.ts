@@ -65,7 +65,7 @@ export function refuseRowless(call: Call, dataset: PublishedDataset, selection: 
   );
   if (rows.length === 0) return;
   for (const [field, wanted] of selection.filters) {
-    if (field.role !== 'dimension' || !Object.hasOwn(call.hash, field.name)) continue;
+    if (field.role !== 'dimension' || !call.has(field.name)) continue;
     const known = new Set(rows.map(({ keys }) => keys[field.name]));
     const rowless = wanted.filter((value) => !known.has(value));
     if (rowless.length === 0) continue;

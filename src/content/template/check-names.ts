@@ -1,7 +1,7 @@
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
 import { ownOf } from '../../model/own.js';
-import { phrase, problem } from '../../problems/problem.js';
+import { type FaultCall, type ProblemId, phrase, problem } from '../../problems/problem.js';
 import type { HelperDefinition } from '../helpers/definition.js';
 import { blockNames, type TemplateLanguage } from '../template-language.js';
 import {
@@ -10,6 +10,7 @@ import {
   type BlockStatement,
   type Expression,
   expressionsIn,
+  type HashPair,
   isBare,
   isSimple,
   type MustacheStatement,
@@ -84,7 +85,7 @@ class NameCheck {
       case 'CommentStatement':
         return;
       default:
-        this.report(problem('content/template-syntax.decorator', startOf(statement, place.file)));
+        this.refuse(statement, place, 'content/template-syntax.decorator');
     }
   }
 
@@ -107,7 +108,7 @@ class NameCheck {
         : []),
     ];
     const near = orHelper ? didYouMean(name, [...known, ...helpers.keys()]) : didYouMean(name, known);
-    this.report(
+    this.diagnostics.push(
       problem(
         'content/unknown-name.name',
         position,
@@ -138,14 +139,7 @@ class NameCheck {
       const hint = blockNames.some((block) => block === name)
         ? { hint: phrase('content/unknown-helper.block', { name }) }
         : didYouMean(name, known);
-      this.report(
-        problem(
-          'content/unknown-helper.helper',
-          startOf(call, place.file),
-          { name, known: listNames(known, 30) },
-          hint,
-        ),
-      );
+      this.refuse(call, place, 'content/unknown-helper.helper', { name, known: listNames(known, 30) }, hint);
     } else this.arguments(definition, call, place);
     this.argumentExpressions(call, place);
   }
@@ -172,24 +166,13 @@ class NameCheck {
       const hint = helpers.has(name)
         ? { hint: phrase('content/unknown-helper.name', { name }) }
         : didYouMean(name, blocks);
-      this.report(
-        problem(
-          'content/unknown-helper.blocks',
-          startOf(block, place.file),
-          { name, blocks: listNames(blocks) },
-          hint,
-        ),
-      );
+      this.refuse(block, place, 'content/unknown-helper.blocks', { name, blocks: listNames(blocks) }, hint);
     }
     if (block.params.length !== 1) {
-      this.report(
-        problem('content/argument.count', startOf(block, place.file), { count: block.params.length, name }),
-      );
+      this.refuse(block, place, 'content/argument.count', { count: block.params.length, name });
     }
     for (const pair of block.hash?.pairs ?? []) {
-      this.report(
-        problem('content/unknown-parameter.unexpected', startOf(pair, place.file), { key: pair.key, name }),
-      );
+      this.refuse(pair, place, 'content/unknown-parameter.unexpected', { key: pair.key, name });
     }
     this.argumentExpressions(block, place);
     const scopes =
@@ -204,11 +187,9 @@ class NameCheck {
     this.argumentExpressions(block, place);
     this.program(block.program, place);
     if (block.inverse === undefined || block.inverse === null) return;
-    this.report(
-      problem('content/argument.text-sentence', startOf(block.inverse, place.file), {
-        name: definition.name,
-      }),
-    );
+    this.refuse(block.inverse, place, 'content/argument.text-sentence', {
+      name: definition.name,
+    });
     this.program(block.inverse, place);
   }
 
@@ -224,13 +205,11 @@ class NameCheck {
   private partial(partial: PartialStatement, place: Place): void {
     this.argumentExpressions(partial, place);
     if (partial.params.length > 1) {
-      this.report(
-        problem('content/argument.named', startOf(partial, place.file), { count: partial.params.length }),
-      );
+      this.refuse(partial, place, 'content/argument.named', { count: partial.params.length });
     }
     const name = partial.name.type === 'PathExpression' ? partial.name.original : undefined;
     if (name === undefined) {
-      this.report(problem('content/template-syntax.computed', startOf(partial, place.file)));
+      this.refuse(partial, place, 'content/template-syntax.computed');
       return;
     }
     const template = this.input.partials.get(name);
@@ -238,18 +217,11 @@ class NameCheck {
       const known = this.input.knownPartials;
       const expected =
         known.length > 0 ? `one of ${listNames(known)}` : 'a file in `partials/` beside the template';
-      this.report(
-        problem(
-          'content/unknown-partial',
-          startOf(partial, place.file),
-          { name, expected },
-          didYouMean(name, known),
-        ),
-      );
+      this.refuse(partial, place, 'content/unknown-partial', { name, expected }, didYouMean(name, known));
       return;
     }
     if (place.inside.includes(name)) {
-      this.report(problem('content/partial-circle', startOf(partial, place.file), { name }));
+      this.refuse(partial, place, 'content/partial-circle', { name });
       return;
     }
     const own = (partial.hash?.pairs ?? []).map((pair) => pair.key);
@@ -258,7 +230,11 @@ class NameCheck {
     this.program(template.program, { file: template.file, scopes: [names], inside: [...place.inside, name] });
   }
 
-  private report(found: Diagnostic): void {
-    this.diagnostics.push(found);
+  private refuse<Id extends ProblemId>(
+    part: Statement | Expression | HashPair | Program,
+    { file }: Place,
+    ...[id, ...given]: FaultCall<Id>
+  ): void {
+    this.diagnostics.push(problem(id, startOf(part, file), ...given));
   }
 }

@@ -23,7 +23,7 @@ const decode = (digits: string): number =>
 const digitClass = '[\uE110-\uE119]+';
 
 /** A mark: the text that follows stands in a template at the position with this index. */
-export const encodeMark = (index: number): string => encode(markOpen, index);
+const encodeMark = (index: number): string => encode(markOpen, index);
 
 /** A token: the printed thing with this index stands here. */
 export const encodeToken = (index: number): string => encode(tokenOpen, index);

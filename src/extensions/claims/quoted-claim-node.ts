@@ -13,7 +13,6 @@ import type { ValueNode } from '../../model/tree/phrasing-nodes.js';
 import { labelNode, legendNode, sourcesNode } from '../../model/tree/table-nodes.js';
 import type { LegendEntry, Source } from '../../model/tree/table-parts.js';
 import { visit } from '../../model/tree/visit.js';
-import { problem } from '../../problems/problem.js';
 import type { ExpandedClaim } from './keep.js';
 import { type Family, familyOf, kindNamed } from './kinds.js';
 import { causeKind, findWords } from './words/find-words.js';
@@ -228,11 +227,7 @@ function wordsOf(
   const other = root.children.find((child) => child.type !== 'paragraph');
   if (other !== undefined || words.length === 0) {
     const found = other === undefined ? 'quotation without words' : 'block';
-    inner.report(
-      problem('content/argument.quoted-claim-words', other === undefined ? claim.at : inner.at(other), {
-        found,
-      }),
-    );
+    inner.refuse(other ?? claim.at, 'content/argument.quoted-claim-words', { found });
   }
   for (const each of inner.diagnostics) resolution.diagnostics.push(each);
   visit(root, (node) => {

@@ -1,5 +1,6 @@
 import type { Nodes, Table } from 'mdast';
 import { datasetsOfChart } from '../../model/chart/chart-datasets.js';
+import { ownOf } from '../../model/own.js';
 import { isExact, isIllustrativeNumber, type LedgerEntry } from '../../model/quantity.js';
 import type { ClassedPart } from '../../model/tree/classed-text.js';
 import type { ChartNode, ContainerNode, SectionNode } from '../../model/tree/nodes.js';
@@ -148,9 +149,7 @@ function ofEntry({ quantity }: LedgerEntry): Finding {
 /** A chart draws numbers that it does not print. */
 function ofChart(chart: ChartNode, { data = {} }: TransformState): Finding {
   const { constants = [] } = chart;
-  const isInvented = datasetsOfChart(chart).every(
-    (name) => Object.hasOwn(data, name) && data[name]?.illustrative === true,
-  );
+  const isInvented = datasetsOfChart(chart).every((name) => ownOf(data, name)?.illustrative === true);
   const isReal = constants.some(({ quantity, literal }) => literal !== undefined || !quantity.illustrative);
   return isInvented && !isReal ? 'invented' : 'real';
 }

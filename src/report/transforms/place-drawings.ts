@@ -1,4 +1,5 @@
 import type { ChartTable, RenderedChart } from '../../model/chart/chart.js';
+import { ownOf } from '../../model/own.js';
 import type { ClassedPart } from '../../model/tree/classed-text.js';
 import type {
   DrawingNode,
@@ -25,7 +26,7 @@ import type { TransformState } from '../tree.js';
 export function placeDrawings(state: TransformState): void {
   visitParents(state.root, (node) => {
     if (node.type !== 'chart') return;
-    const drawn = Object.hasOwn(state.charts, node.id) ? state.charts[node.id] : undefined;
+    const drawn = ownOf(state.charts, node.id);
     if (drawn === undefined) return;
     const [title, subtitle] = node.children;
     node.children = [title, subtitle, drawingNode(drawn)];

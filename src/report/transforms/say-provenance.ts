@@ -8,6 +8,7 @@ import { decimalsOf, isNumeric, toExact, type Value } from '../../model/dataset/
 import { formulaOf, relationOf } from '../../model/operations/equation.js';
 import type { Operations } from '../../model/operations/operations.js';
 import { type StepValue, stepsOf } from '../../model/operations/steps.js';
+import { ownOf } from '../../model/own.js';
 import { type CellKey, isExact, type LedgerEntry, type Origin, type Quantity } from '../../model/quantity.js';
 import type { Provenance, SourceCell, SourceDataset } from '../../model/snapshot/provenance.js';
 import { visit } from '../../model/tree/visit.js';
@@ -107,7 +108,7 @@ export function cellWords(data: PublishedData | undefined, language: Language): 
     const address = JSON.stringify([cell.dataset, cell.field, cell.keys, cell.origin]);
     const before = known.get(address);
     if (before !== undefined) return before;
-    const dataset = data !== undefined && Object.hasOwn(data, cell.dataset) ? data[cell.dataset] : undefined;
+    const dataset = ownOf(data, cell.dataset);
     const around = datasets.get(cell.dataset) ?? describeDataset(cell, dataset, data);
     datasets.set(cell.dataset, around);
     const described = describe(cell, around, dataset, rowOf(cell, dataset), language);

@@ -238,7 +238,7 @@ function refuseUncombined(
   values: readonly string[],
   combined: readonly Keys[],
 ): void {
-  if (!Object.hasOwn(call.hash, name) || ![...filters.keys()].some((field) => field.name === name)) return;
+  if (!call.has(name) || ![...filters.keys()].some((field) => field.name === name)) return;
   const shown = new Set(combined.map((keys) => keys[name]));
   const lacking = values.filter((value) => !shown.has(value));
   if (lacking.length === 0) return;

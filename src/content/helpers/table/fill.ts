@@ -182,8 +182,7 @@ function addedUp(
   if (!call.flag('subtotals')) return undefined;
   const at = call.hashAt('subtotals');
   if (groupFields.length === 0) fail('content/argument.groups', at);
-  if (Object.hasOwn(call.hash, rowField.name))
-    fail('content/argument.subtotals', at, { name: rowField.name });
+  if (call.has(rowField.name)) fail('content/argument.subtotals', at, { name: rowField.name });
   if (columns.every(({ measure }) => measure.additive === false))
     fail('content/argument.subtotals-measure', at, { name: dataset.name });
   if (only !== undefined || (rowField.total !== undefined && values.includes(rowField.total)))
