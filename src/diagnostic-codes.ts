@@ -295,6 +295,8 @@ export const diagnosticCodes = {
   'document/unused-footnote': 'A footnote is defined but never used.',
   'document/empty-footnote': 'A footnote has no words.',
   'document/unknown-footnote': 'A footnote is used but never defined.',
+  'word/file': 'A Word file cannot be read, or is of no report of the project.',
+  'word/number': 'A number of a Word file is not the one that the report prints.',
   'trace/nothing': '`trace` was asked for a number, page or line that the report does not have.',
   'number/unclassified': 'A numeral of a finished page or PDF does not say what it is.',
   'number/two-meanings': 'One symbol is printed with two meanings in one report.',

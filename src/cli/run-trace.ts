@@ -6,6 +6,7 @@ import {
   type AnswerStep,
   trace,
 } from '../commands/trace/trace.js';
+import { traceFile } from '../commands/trace/trace-file.js';
 import { visible } from '../control-characters.js';
 import { shownPlace } from '../diagnostics.js';
 import { printDiagnostics } from './print-diagnostics.js';
@@ -108,7 +109,11 @@ function exactText({ fraction, decimal }: { readonly fraction: string; readonly 
 export async function runTrace(request: TraceRequest, terminal: Printing): Promise<0 | 1> {
   const { project, report, query, language, json } = request;
   const root = resolve(terminal.cwd, project);
-  const { diagnostics, answers } = await trace({ root, report, query, language, env: terminal.env });
+  const { env } = terminal;
+  const isFile = report.toLowerCase().endsWith('.docx');
+  const { diagnostics, answers } = isFile
+    ? await traceFile({ root, path: resolve(terminal.cwd, report), shown: report, query, language, env })
+    : await trace({ root, report, query, language, env });
   printDiagnostics(diagnostics, json, root, terminal);
   if (json) for (const answer of answers) terminal.json(answer);
   else if (answers.length > 0)

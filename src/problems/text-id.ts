@@ -989,11 +989,6 @@ export interface TextParameters {
   'output/words.words': 'extra' | 'where';
   'output/words.words-page': 'page' | 'words';
   'outputs/check-depth.lists': never;
-  'outputs/read-word.damaged': 'reason';
-  'outputs/read-word.kind': 'kind';
-  'outputs/read-word.old': never;
-  'outputs/read-word.other': never;
-  'outputs/read-word.password': never;
   'outputs/verify.bookmark': 'actual' | 'expected';
   'outputs/verify.link': 'page' | 'target';
   'outputs/verify.page': never;
@@ -1419,6 +1414,15 @@ export interface TextParameters {
   'verify/text.second-link': 'address';
   'verify/text.word': 'actual' | 'expected';
   'verify/text.words': 'actual' | 'expected';
+  'word/file.damaged': 'reason';
+  'word/file.foreign': never;
+  'word/file.kind': 'kind';
+  'word/file.missing': 'path';
+  'word/file.old': never;
+  'word/file.other': never;
+  'word/file.password': never;
+  'word/file.report': 'language' | 'report';
+  'word/number': 'printed' | 'text';
   'yaml/check.actual': 'actual' | 'expected';
   'yaml/check.further': 'mostFaults';
   'yaml/check.key': 'key' | 'known' | 'name';

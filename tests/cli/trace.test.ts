@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/run.js';
+import { temporaryFolder } from '../host/temporary-folder.js';
+import { number, paragraph, wordFile, run as wordRun } from '../support/word-file.js';
 import { noBuild } from './no-build.js';
 
 const starter = join(import.meta.dirname, '../../src/project/starter');
@@ -60,5 +63,48 @@ describe('tallybook trace', () => {
     const { code, err } = await tallybook('trace', 'annual', '54');
     expect(code).toBe(1);
     expect(err).toContain('expected `annual-report`');
+  });
+});
+
+describe('tallybook trace FILE.docx', () => {
+  const folder = temporaryFolder(afterAll);
+  const properties = { 'Tallybook report': 'annual-report', 'Tallybook language': 'en' };
+  const put = (bytes: Uint8Array): string => {
+    const path = join(folder, 'returned.docx');
+    writeFileSync(path, bytes);
+    return path;
+  };
+  const withNumber = (id: string, text: string): Uint8Array =>
+    wordFile({ body: paragraph(wordRun('In all ') + number(id, wordRun(text))), properties });
+
+  test('a number answers by the id that the file keeps for it, also where somebody changed it', async () => {
+    const [line = ''] = (await tallybook('trace', 'annual-report', '1840', '--json')).out.split('\n');
+    const id: string = JSON.parse(line).places[0].id;
+    const same = await tallybook('trace', put(withNumber(id, '1,840')), '1,840');
+    expect(same).toMatchObject({ code: 0, err: '' });
+    expect(same.out).toContain('data/visits.csv:2');
+    const changed = await tallybook('trace', put(withNumber(id, '1,900')), '1,900');
+    expect(changed.out).toContain('data/visits.csv:2');
+    expect(changed.err).toContain(
+      'warning word/number: The file has “1,900” where the report prints “1,840”',
+    );
+  });
+
+  test('in a file without ids it is looked for by its text', async () => {
+    const path = put(wordFile({ body: paragraph(wordRun('1,840')), properties }));
+    expect((await tallybook('trace', path, '1,840')).out).toContain('data/visits.csv:2');
+    expect((await tallybook('trace', path, '987654')).err).toContain('trace/nothing');
+  });
+
+  test('a file that is none, of no report or of another project says what to do', async () => {
+    const said = async (bytes: Uint8Array): Promise<string> =>
+      (await tallybook('trace', put(bytes), '1')).err;
+    expect(await said(new Uint8Array())).toContain(
+      'error word/file: The file is no Word file but an empty file',
+    );
+    expect(await said(wordFile({ body: '' }))).toContain('hint: name the report in place of the file');
+    const other = wordFile({ body: '', properties: { ...properties, 'Tallybook report': 'other' } });
+    expect(await said(other)).toContain('project/unknown-target');
+    expect((await tallybook('trace', join(folder, 'none.docx'), '1')).err).toContain('that can be read');
   });
 });

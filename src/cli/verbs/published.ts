@@ -65,7 +65,7 @@ export function trace(program: Command, ask: Ask): void {
   program
     .command('trace')
     .description('say where a report prints a number, from which cells, and by which steps')
-    .argument('<report>', 'id of the report')
+    .argument('<report>', 'id of the report, or a Word file of it')
     .argument('<number>', 'a number as printed, `page 12`, or a place such as `templates/text.md:41`')
     .argument('[project]', 'folder of the project', '.')
     .option('--lang <tag>', 'in this language instead of the first of the project')

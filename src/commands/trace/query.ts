@@ -113,4 +113,4 @@ function valueText({ entry }: TracedNumber): string | undefined {
 }
 
 /** Spaces and the two minus signs make no difference. */
-const normal = (text: string): string => text.replaceAll(/\s/g, '').replaceAll('\u2212', '-');
+export const normal = (text: string): string => text.replaceAll(/\s/g, '').replaceAll('\u2212', '-');

@@ -16,7 +16,7 @@ export function readPlace(name: string): { readonly offset: number; readonly fin
 }
 
 /** What a number is known by where it has no control. */
-const numberName = (id: string): string => `_tbn_${shortHash(id, 12)}`;
+export const numberName = (id: string): string => `_tbn_${shortHash(id, 12)}`;
 
 /** The fingerprint of a number as it was printed. */
 export const numberFingerprint = (text: string): string => shortHash(text, 6);

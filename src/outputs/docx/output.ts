@@ -3,6 +3,7 @@ import { targetName } from '../../model/project/target-name.js';
 import type { Paper } from '../../model/project/theme.js';
 import type { FinishedReport, Output } from '../output.js';
 import { targetPaths } from '../paths.js';
+import type { Pictures } from './pictures.js';
 import type { PageSize } from './writing.js';
 import { wordLanguage } from './writing.js';
 
@@ -14,34 +15,46 @@ const sizes: Readonly<Record<Paper, PageSize>> = {
 /** The report as a Word file, which an office edits, comments and sends back. */
 export const docx: Output<'docx'> = {
   id: 'docx',
-  async make({ target, document, language, house }: FinishedReport, tools) {
-    // Loaded only where there is one to write.
-    const { writeDocx } = await import('./docx.js');
+  async make(report, tools) {
     const { drawPictures, drawingsOf } = await import('./pictures.js');
-    const { theme } = target.report;
-    const palette = paletteOf(theme);
-    const name = targetName(target);
-    const bytes = writeDocx({
-      target: name,
-      document,
-      language,
-      house,
-      pictures: await drawPictures(drawingsOf(document.tree, house), tools),
-      numbers: 'marked',
-      page: sizes[theme.paper],
-      look: {
-        accent: theme.accent,
-        soft: palette.soft,
-        fonts: { text: 'Noto Sans', headings: 'Noto Sans' },
-        size: 20,
-        language: wordLanguage(language.tag),
-      },
-      toneOf: (judgement) => ({
-        ground: palette.tones[judgement.slice(judgement.indexOf('-') + 1) as 'good'],
-        ink: '#000000',
-      }),
-    });
-    const path = targetPaths(target).of('docx');
-    return { files: [{ ...name, path, format: 'docx', bytes }], numerals: [], diagnostics: [] };
+    const pictures = await drawPictures(drawingsOf(report.document.tree, report.house), tools);
+    const bytes = await wordFileOf(report, pictures);
+    const path = targetPaths(report.target).of('docx');
+    return {
+      files: [{ ...targetName(report.target), path, format: 'docx', bytes }],
+      numerals: [],
+      diagnostics: [],
+    };
   },
 };
+
+/** The bytes of the file. Where only its words are looked at, it needs no pictures. */
+async function wordFileOf(
+  { target, document, language, house }: FinishedReport,
+  pictures: Pictures,
+): Promise<Uint8Array> {
+  // Loaded only where there is one to write.
+  const { writeDocx } = await import('./docx.js');
+  const { theme } = target.report;
+  const palette = paletteOf(theme);
+  return writeDocx({
+    target: targetName(target),
+    document,
+    language,
+    house,
+    pictures,
+    numbers: 'marked',
+    page: sizes[theme.paper],
+    look: {
+      accent: theme.accent,
+      soft: palette.soft,
+      fonts: { text: 'Noto Sans', headings: 'Noto Sans' },
+      size: 20,
+      language: wordLanguage(language.tag),
+    },
+    toneOf: (judgement) => ({
+      ground: palette.tones[judgement.slice(judgement.indexOf('-') + 1) as 'good'],
+      ink: '#000000',
+    }),
+  });
+}

@@ -152,8 +152,8 @@ describe('what is no Word file', () => {
   };
 
   test('is told apart by what it is', () => {
-    expect(said(new Uint8Array())).toBe('The file is no Word file but empty file');
-    expect(said(strToU8('words'))).toBe('The file is no Word file but file of another kind');
+    expect(said(new Uint8Array())).toBe('The file is no Word file but an empty file');
+    expect(said(strToU8('words'))).toBe('The file is no Word file but a file of another kind');
     expect(said(Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0))).toBe(
       'The file is of an older format, such as .doc',
     );

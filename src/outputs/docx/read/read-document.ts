@@ -1,15 +1,11 @@
 import { unzipSync } from 'fflate';
 import type { Element } from 'xast';
-import type { Diagnostic } from '../../../diagnostics.js';
-import { wording } from '../../../problems/problem.js';
+import { type Fault, faultOf } from '../../../problems/problem.js';
 import { limitProblem, type ResourceLimits } from '../../../resource-limits.js';
 import { attributeOf, childrenOf, textIn } from '../ooxml.js';
 import { parsePart } from './parse-part.js';
 import { readComments, type WrittenComment } from './read-comments.js';
 import { type PlacedComment, type ReadParagraph, readParagraphs } from './read-paragraphs.js';
-
-/** Why a file cannot be read as one of Word; whoever reads it adds the place, and the code where there is none. */
-export type WordFault = Pick<Diagnostic, 'message' | 'hint'> & Partial<Pick<Diagnostic, 'code'>>;
 
 /** A comment with the words that it is about. */
 export interface ReadComment extends WrittenComment, Partial<PlacedComment> {}
@@ -23,8 +19,8 @@ export interface ReadDocument {
   readonly properties: WordParts['properties'];
 }
 
-/** Reads a Word file. */
-export function readDocument(bytes: Uint8Array, limits: ResourceLimits): ReadDocument | WordFault {
+/** Reads a Word file; a fault says why it cannot be read. */
+export function readDocument(bytes: Uint8Array, limits: ResourceLimits): ReadDocument | Fault {
   const parts = openPackage(bytes, limits);
   if ('message' in parts) return parts;
   const { document, around, properties } = parts;
@@ -58,7 +54,7 @@ interface WordParts {
 /** Parts that a file has at most; Word makes some dozens. */
 const mostParts = 5000;
 
-function openPackage(bytes: Uint8Array, limits: ResourceLimits): WordParts | WordFault {
+function openPackage(bytes: Uint8Array, limits: ResourceLimits): WordParts | Fault {
   const other = otherKind(bytes);
   if (other !== undefined) return other;
   try {
@@ -69,12 +65,12 @@ function openPackage(bytes: Uint8Array, limits: ResourceLimits): WordParts | Wor
       return limitProblem({ name: 'wordBytes', limits, position, found: 'Word file that unpacks to more' });
     }
     const reason = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0];
-    return wording('outputs/read-word.damaged', { reason });
+    return faultOf('word/file.damaged', { reason });
   }
 }
 
 /** What the first bytes say of a file that is no archive. */
-function otherKind(bytes: Uint8Array): WordFault | undefined {
+function otherKind(bytes: Uint8Array): Fault | undefined {
   const starts = (...first: number[]): boolean => first.every((byte, index) => bytes[index] === byte);
   if (starts(0x50, 0x4b, 3, 4)) return undefined;
   if (starts(0xd0, 0xcf, 0x11, 0xe0)) {
@@ -82,10 +78,10 @@ function otherKind(bytes: Uint8Array): WordFault | undefined {
     const isEncrypted = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(
       Buffer.from('EncryptedPackage', 'utf16le'),
     );
-    return isEncrypted ? wording('outputs/read-word.password') : wording('outputs/read-word.old');
+    return isEncrypted ? faultOf('word/file.password') : faultOf('word/file.old');
   }
-  return wording('outputs/read-word.kind', {
-    kind: bytes.length === 0 ? 'empty file' : 'file of another kind',
+  return faultOf('word/file.kind', {
+    kind: bytes.length === 0 ? 'an empty file' : 'a file of another kind',
   });
 }
 
@@ -109,13 +105,13 @@ function unpack(bytes: Uint8Array, most: number): ReadonlyMap<string, Uint8Array
   return new Map(Object.entries(files));
 }
 
-function partsOf(files: ReadonlyMap<string, Uint8Array>): WordParts | WordFault {
+function partsOf(files: ReadonlyMap<string, Uint8Array>): WordParts | Fault {
   const roots = relationsOf('', files);
   const path = roots.find(({ type }) => type === 'officeDocument')?.path;
   const main = path === undefined ? undefined : files.get(path);
-  if (path === undefined || main === undefined) return wording('outputs/read-word.other');
+  if (path === undefined || main === undefined) return faultOf('word/file.other');
   const document = parsePart(main);
-  if (document.name !== 'w:document') return wording('outputs/read-word.other');
+  if (document.name !== 'w:document') return faultOf('word/file.other');
   const relations = relationsOf(path, files);
   const read = ({ path: at }: Relation): Element[] => {
     const part = files.get(at);
