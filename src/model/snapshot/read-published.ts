@@ -30,7 +30,8 @@ export function readPublished<T>(
 /** The place of the first fault: the key that is not known, or the value; inside the branch of a union that fits best. */
 function deepest([issue]: readonly z.core.$ZodIssue[]): (string | number)[] {
   if (issue === undefined) return [];
-  const own = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
+  // JSON has no other keys.
+  const own = issue.path as (string | number)[];
   if (issue.code === 'unrecognized_keys') return [...own, ...issue.keys.slice(0, 1)];
   const inner = issue.code === 'invalid_union' ? issue.errors.map(deepest) : [];
   const [longest = []] = inner.sort((a, b) => b.length - a.length);
