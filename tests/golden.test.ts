@@ -13,7 +13,7 @@ import { operations } from '../src/extensions/operations.js';
 import type { Tone } from '../src/model/chart/palette.js';
 import { bracketed, marks, missingLetters } from '../src/model/dataset/missing.js';
 import { containerNames, listingNames, type OwnType, type TableLayout } from '../src/model/tree/nodes.js';
-import { numberClasses } from '../src/outputs/ledger/class-attribute.js';
+import { numberClasses } from '../src/outputs/ledger/numeral.js';
 import { buildGolden, type Golden } from './support/golden/build-golden.js';
 import { calledNames, valuesOf } from './support/golden/used.js';
 import { sharedSessions } from './support/shared-session.js';

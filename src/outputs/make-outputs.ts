@@ -11,18 +11,17 @@ import { htmlReport } from './html/html-report.js';
 import { originsOf } from './html/origins.js';
 import { renderHtml, screenContent } from './html/page.js';
 import { pageText } from './html/page-text.js';
-import { numeralsIn } from './ledger/check-page.js';
 import { renderNumbers } from './ledger/numbers.js';
 import type { PrintedNumeral } from './ledger/numeral.js';
+import { readPageList } from './ledger/page-numerals.js';
 import { collectNumerals } from './ledger/printed-numerals.js';
 import type { FinishedFile } from './manifest/manifest.js';
 import type { FinishedReport, MadeOutput, Outputs, OutputTools } from './output.js';
 import { targetPaths } from './paths.js';
 import type { MarkupNode } from './snapshot/read-markup.js';
 import { readPage } from './snapshot/read-page.js';
-import { beginSnapshot } from './snapshot/render-snapshot.js';
-import type { RowLines } from './snapshot/row-lines.js';
-import { snapshotOf } from './snapshot/snapshot-of.js';
+import { beginSnapshot, type RowLines } from './snapshot/render-snapshot.js';
+import { snapshotOf } from './snapshot/snapshot.js';
 
 /** Where the words of a report stand. */
 interface WordPlaces {
@@ -39,7 +38,7 @@ const shownWords = 60;
 /** One error for each numeral of a finished page, as it was read, of which nothing says what it is. */
 export function unclassifiedNumerals(page: readonly MarkupNode[], places: WordPlaces): Diagnostic[] {
   const known = places.numerals.filter((numeral) => numeral.class === undefined);
-  return numeralsIn(page, true).flatMap((numeral): Diagnostic[] => {
+  return readPageList(page, true).numerals.flatMap((numeral): Diagnostic[] => {
     if (numeral.class !== undefined) return [];
     const at = known.findIndex(({ text, anchor }) => text === numeral.text && anchor === numeral.anchor);
     const [source] = at < 0 ? [] : known.splice(at, 1);
@@ -136,10 +135,9 @@ export async function makeOutputs(
   /** Read once for both, and let go. */
   function lookAtPage() {
     const read = readPage(page());
-    const { moved: _, files: __, ...snapshot } = snapshotOf(report, read, given.version);
     return {
       unclassified: unclassifiedNumerals(read.nodes, { numerals, positionOf, template }),
-      endSnapshot: beginSnapshot(snapshot, given.rowLines),
+      endSnapshot: beginSnapshot(snapshotOf(report, read, given.version), given.rowLines),
     };
   }
 }

@@ -3,9 +3,6 @@ import { z } from 'zod';
 /** Page numbers by id for each target folder, as the last build printed them. */
 export type PageMaps = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
-/** Kept beside the outputs: `trace` says by it on which pages of the paper a number stands. */
-export const pagesFile = '.build/pages.json';
-
 /** By the folder of a target, `<report>/<language>` or `<report>/<item>/<language>`. */
 const folder = z.string().regex(/^[a-z0-9-]+(?:\/[a-z0-9-]+)?\/[A-Za-z0-9-]+$/);
 const schema = z.record(folder, z.record(z.string(), z.number().int().positive()));

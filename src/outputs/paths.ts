@@ -2,7 +2,6 @@ import { annexFormats, formats } from '../model/dataset/formats.js';
 import { itemsOf, type MatrixItem } from '../model/project/matrix.js';
 import type { Project, Target } from '../model/project/project.js';
 import { reportName, type TargetName } from '../model/project/target-name.js';
-import { pagesFile } from './page-maps.js';
 
 /** Where the files of a target stand under the output folder. Those of an item bear its name too, for whoever collects some of several. */
 export function targetPaths({
@@ -77,6 +76,9 @@ export const signatureFile = 'manifest.sig';
 
 /** In the folder of confidential reports: keeps all of it out of Git. */
 export const ignoreFile = '.gitignore';
+
+/** Kept beside the outputs: `trace` says by it on which pages of the paper a number stands. */
+export const pagesFile = '.build/pages.json';
 
 /** Files that a build keeps beside the outputs, which nobody else writes. */
 export const ownFiles: readonly string[] = [pagesFile, recordFile, manifestFile, signatureFile];

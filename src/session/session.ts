@@ -3,7 +3,7 @@ import { RowIndex } from '../content/selection/fields.js';
 import type { Diagnostic } from '../diagnostics.js';
 import { ProtectionWorker } from '../extensions/protect/choose/protection-worker.js';
 import { DatasetHashes } from '../outputs/manifest/published-rows.js';
-import { RowLines } from '../outputs/snapshot/row-lines.js';
+import { RowLines } from '../outputs/snapshot/render-snapshot.js';
 import type { ResourceLimits } from '../resource-limits.js';
 import type { DrawingMemory } from './drawing/draw-charts.js';
 import { DrawnCharts } from './drawing/drawn-charts.js';

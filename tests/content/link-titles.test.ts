@@ -1,6 +1,6 @@
 import { toHtml } from 'hast-util-to-html';
 import { expect, test } from 'vitest';
-import { numeralsIn } from '../../src/outputs/ledger/check-page.js';
+import { readPageList } from '../../src/outputs/ledger/page-numerals.js';
 import { collectNumerals } from '../../src/outputs/ledger/printed-numerals.js';
 import { readMarkup } from '../../src/outputs/snapshot/read-markup.js';
 import { english } from '../support/english.js';
@@ -21,7 +21,7 @@ test('the numerals in the title of a link say what they are, also where the titl
     language: english,
     positionOf: () => ({ file: 'a.md', line: 1, column: 1 }),
   });
-  const classes = numeralsIn(readMarkup(toHtml(value.body)), true).map(
+  const classes = readPageList(readMarkup(toHtml(value.body)), true).numerals.map(
     ({ text, class: name }) => `${text} ${name}`,
   );
   expect(classes).toEqual(['7 enumerator', '2010 date', '2,500 ledger', '5 legal-reference', '04 literal']);

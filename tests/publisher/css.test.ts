@@ -4,7 +4,7 @@ import { neutralTokens } from '../../src/model/project/house-tokens.js';
 import { houseTheme } from '../../src/model/project/theme.js';
 import { fontRules, loadAssets, screenSheets } from '../../src/outputs/html/assets.js';
 import { isOwnStyle } from '../../src/outputs/html/own-style.js';
-import { publishHouse } from '../../src/outputs/snapshot/snapshot-of.js';
+import { publishHouse } from '../../src/outputs/snapshot/snapshot.js';
 import { checkCss } from '../../src/publisher/css/check-css.js';
 import { memoryHost } from '../memory-host.js';
 

@@ -8,7 +8,7 @@ import type { ThemeFonts } from '../../src/model/project/theme.js';
 import { houseTheme } from '../../src/model/project/theme.js';
 import { fontRules, loadAssets, screenSheets } from '../../src/outputs/html/assets.js';
 import { isOwnStyle } from '../../src/outputs/html/own-style.js';
-import { publishHouse } from '../../src/outputs/snapshot/snapshot-of.js';
+import { publishHouse } from '../../src/outputs/snapshot/snapshot.js';
 import { loadFonts } from '../../src/publisher/load-fonts.js';
 import { memoryHost } from '../memory-host.js';
 

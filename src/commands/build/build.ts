@@ -9,8 +9,7 @@ import type { Audience } from '../../model/project/audience.js';
 import type { Target } from '../../model/project/project.js';
 import type { Shard } from '../../model/project/shard.js';
 import { reportName, targetName } from '../../model/project/target-name.js';
-import { pagesFile } from '../../outputs/page-maps.js';
-import { manifestFile, ownFiles, signatureFile } from '../../outputs/paths.js';
+import { manifestFile, ownFiles, pagesFile, signatureFile } from '../../outputs/paths.js';
 import { variableProblems } from '../../project/variables.js';
 import {
   notConfidential,

@@ -19,7 +19,7 @@ import {
   makeManifest,
   parseManifest,
 } from '../../outputs/manifest/manifest.js';
-import { isPageMaps, type PageMaps, pagesFile, parsePageMaps } from '../../outputs/page-maps.js';
+import { isPageMaps, type PageMaps, parsePageMaps } from '../../outputs/page-maps.js';
 import {
   allPaths,
   folderOf,
@@ -27,6 +27,7 @@ import {
   isOutputPath,
   manifestFile,
   ownFiles,
+  pagesFile,
   recordFile,
   signatureFile,
   targetPaths,

@@ -9,7 +9,7 @@ import { renderHtml } from '../../outputs/html/page.js';
 import { pageText } from '../../outputs/html/page-text.js';
 import type { FinishedReport } from '../../outputs/output.js';
 import { readPage } from '../../outputs/snapshot/read-page.js';
-import { snapshotOf } from '../../outputs/snapshot/snapshot-of.js';
+import { snapshotOf } from '../../outputs/snapshot/snapshot.js';
 import { compile } from '../../session/compile.js';
 import { finishedReport } from '../../session/finished-report.js';
 import { openProject } from '../../session/open-project.js';
@@ -48,5 +48,5 @@ async function snapshot(report: FinishedReport, tool: Files): Promise<Snapshot> 
   const elements = htmlReport(report);
   const assets = await loadAssets(pageText(elements, language), tool, target.report.theme, report.house);
   const page = renderHtml(elements, assets, language, besidePage(target));
-  return snapshotOf(report, readPage(page), toolVersion());
+  return { ...snapshotOf(report, readPage(page), toolVersion()), files: [] };
 }

@@ -8,7 +8,7 @@ import type { Operation } from '../../model/operations/operations.js';
 import { type Step, type StepValue, stepsOf } from '../../model/operations/steps.js';
 import { type CellKey, isExact, type LedgerEntry, type Operand, type Origin } from '../../model/quantity.js';
 import { identityOfQuantity } from '../../model/tree/entry-id.js';
-import { numberClasses } from '../../outputs/ledger/class-attribute.js';
+import { numberClasses } from '../../outputs/ledger/numeral.js';
 import type { LookUp, TracedNumber } from './traced.js';
 
 /** A number as a fraction and, as far as it goes, in decimals. */

@@ -2,8 +2,8 @@ import type { Diagnostic } from '../../diagnostics.js';
 import { operations } from '../../extensions/operations.js';
 import type { Snapshot, SnapshotNumber } from '../../model/snapshot/snapshot.js';
 import { frontSection, hashIdentity, identityOfQuantity, parseEntryId } from '../../model/tree/entry-id.js';
-import { sectionId } from '../../outputs/snapshot/part-id.js';
 import { isText, type MarkupNode } from '../../outputs/snapshot/read-markup.js';
+import { sectionId } from '../../outputs/snapshot/read-page.js';
 import { type Fault, faultOf } from '../../problems/problem.js';
 import { mostShown, type PublishedPage, placedIn } from './problem.js';
 

@@ -2,11 +2,9 @@ import type { Diagnostic } from '../../diagnostics.js';
 import { formatOf } from '../../model/dataset/formats.js';
 import { bracketed } from '../../model/dataset/missing.js';
 import type { Snapshot } from '../../model/snapshot/snapshot.js';
-import { numeralsIn } from '../../outputs/ledger/check-page.js';
-import { type PageList, readPageList } from '../../outputs/ledger/page-list.js';
+import { type PageList, readPageList } from '../../outputs/ledger/page-numerals.js';
 import type { NumbersFile } from '../../outputs/ledger/schema.js';
 import type { ManifestOutput } from '../../outputs/manifest/manifest.js';
-import type { MarkupNode } from '../../outputs/snapshot/read-markup.js';
 import type { Page } from '../../outputs/snapshot/read-page.js';
 import { faultOf } from '../../problems/problem.js';
 import type { ListedFile, Placed } from './check-ledger.js';
@@ -30,8 +28,13 @@ export function checkListed(
   const list = page && readPageList(page.nodes);
   const faults = [
     ...loneFaults(data, entries),
-    ...(page ? numeralFaults(page.nodes, data, snapshot.draft) : []),
-    ...(list ? [...quantityFaults(list, data), ...sectionFaults(list, data)] : []),
+    ...(list
+      ? [
+          ...numeralFaults(list, data, snapshot.draft),
+          ...quantityFaults(list, data),
+          ...sectionFaults(list, data),
+        ]
+      : []),
   ];
   return faults.slice(0, mostShown).map(([fault, ...path]) => at(fault, path));
 }
@@ -57,8 +60,8 @@ const keyOf = ({ text, class: name, anchor }: Line): string => JSON.stringify([n
  * The list has every numeral of the page that is no quantity as often as the page, and no other. A draft shows numerals of which
  * nothing says what they are, and leaves them out of its list.
  */
-function numeralFaults(page: readonly MarkupNode[], { numbers }: NumbersFile, draft: boolean): Placed[] {
-  const shown = numeralsIn(page).filter(
+function numeralFaults({ numerals }: PageList, { numbers }: NumbersFile, draft: boolean): Placed[] {
+  const shown = numerals.filter(
     (numeral) => numeral.class !== 'ledger' && !numeral.inHead && !(draft && numeral.class === undefined),
   );
   const onPage = counted(shown.map(keyOf));

@@ -8,10 +8,9 @@ import { readOriginsBlock } from '../../outputs/snapshot/origins-block.js';
 import type { PageNumber, PagePart } from '../../outputs/snapshot/read-page.js';
 import { type Fault, faultOf } from '../../problems/problem.js';
 import { sha256 } from '../../sha256.js';
-import { checkFrames } from './check-frames.js';
 import { checkHead, checkHouse, checkOwn } from './check-head.js';
 import { checkPageIds } from './check-ids.js';
-import { checkMarkup } from './check-markup.js';
+import { checkFrames, checkMarkup } from './check-markup.js';
 import { type OriginFault, originFaults, originsFault } from './origin.js';
 import type { PublishedPage } from './problem.js';
 

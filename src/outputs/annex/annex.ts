@@ -11,11 +11,9 @@ import { targetName } from '../../model/project/target-name.js';
 import type { FinishedFile } from '../manifest/manifest.js';
 import type { FinishedReport } from '../output.js';
 import { fileName, targetPaths } from '../paths.js';
-import { type AnnexColumn, columnsOf, textOf } from './annex-columns.js';
+import { type AnnexColumn, columnsOf, csvOf, textOf } from './annex-columns.js';
 import { annexDatasets } from './annex-datasets.js';
-import type { AnnexCell, AnnexSheet } from './annex-sheet.js';
-import { csvOf } from './csv.js';
-import { codesOf, notesOf } from './notes.js';
+import { type AnnexCell, type AnnexSheet, codesOf, notesOf } from './notes.js';
 import { type AnnexHead, packageJson } from './package-json.js';
 import { repack, zip } from './zip.js';
 

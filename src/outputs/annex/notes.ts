@@ -3,7 +3,22 @@ import type { MessageId } from '../../language/message-id.js';
 import type { PublishedDataset } from '../../model/dataset/dataset.js';
 import { marks } from '../../model/dataset/missing.js';
 import { columnsOf, symbolsOf } from './annex-columns.js';
-import type { AnnexSheet } from './annex-sheet.js';
+
+/** A sheet of text and one table: its title in A1, what there is to say below it, then the table. */
+export interface AnnexSheet {
+  readonly name: string;
+  readonly title: string;
+  /** Lines between the title and the table. */
+  readonly lines: readonly string[];
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly AnnexCell[])[];
+}
+
+/** A text; a number with its decimals; a text that leads to a sheet. */
+export type AnnexCell =
+  | string
+  | { readonly number: number; readonly decimals: number }
+  | { readonly text: string; readonly sheet: string };
 
 /** What symbols mean, why small counts are handed out, and what was found in the data and accepted. */
 export function notesOf(datasets: readonly PublishedDataset[], language: Language): AnnexSheet {

@@ -1,8 +1,7 @@
 import type { Field, PublishedDataset, Source } from '../../model/dataset/dataset.js';
 import { sha256 } from '../../sha256.js';
 import { toJson } from '../canonical.js';
-import { type AnnexColumn, columnsOf, symbolsOf } from './annex-columns.js';
-import { safe } from './csv.js';
+import { type AnnexColumn, columnsOf, safe, symbolsOf } from './annex-columns.js';
 
 /** A dataset with the file that holds it. */
 export interface AnnexFile {

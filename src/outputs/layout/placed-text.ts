@@ -2,8 +2,7 @@ import type { Element } from 'hast';
 import { listAt } from '../../model/group-by.js';
 import type { Box } from '../pdf/content/graphics-state.js';
 import type { PrintedText, PrintedWords } from '../pdf/content/printed-words.js';
-import { skipEqual } from '../words/differences.js';
-import { Letters, lettersOf } from '../words/letters.js';
+import { Letters, lettersOf, skipEqual } from '../words/letters.js';
 import type { ShownText, ShownWords } from '../words/paper-words.js';
 
 /** Text that a page paints in one go, and the element that it was painted for. */

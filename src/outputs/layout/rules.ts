@@ -1,13 +1,9 @@
 import type { Diagnostic, Severity } from '../../diagnostics.js';
 import type { Layout } from './layout.js';
 import type { Finding, LayoutRule } from './rule.js';
-import { cells } from './rules/cells.js';
-import { footAlone } from './rules/foot-alone.js';
 import { labels } from './rules/labels.js';
-import { pageFill } from './rules/page-fill.js';
-import { parted } from './rules/parted.js';
-import { singleLine } from './rules/single-line.js';
-import { tornTable } from './rules/torn-table.js';
+import { pageFill, parted, singleLine } from './rules/page-breaks.js';
+import { cells, footAlone, tornTable } from './rules/tables.js';
 
 /** Every rule that finished pages are held to. */
 const rules: readonly LayoutRule[] = [pageFill, parted, singleLine, tornTable, footAlone, labels, cells];

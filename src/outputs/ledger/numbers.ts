@@ -1,4 +1,6 @@
+import { shownPlace } from '../../diagnostics.js';
 import { type Exact, finiteDigits, toDecimalText, toDouble, toFractionText } from '../../model/exact.js';
+import type { TargetName } from '../../model/project/target-name.js';
 import {
   type CalculatedByVega,
   type CellKey,
@@ -7,14 +9,13 @@ import {
   type Operand,
 } from '../../model/quantity.js';
 import type { ClaimRecord } from '../../model/snapshot/claim-record.js';
+import { jsonLists, openJson } from '../canonical.js';
+import { publishLimits } from '../snapshot/snapshot.js';
 import type { PrintedNumeral, PrintedSection } from './numeral.js';
 import { type LedgerLine, type NumbersFile, numbersVersion } from './schema.js';
 
 /** What a report prints, for its `numbers.json`. */
-export interface NumbersInput {
-  readonly report: string;
-  readonly item?: string;
-  readonly language: string;
+export interface NumbersInput extends TargetName {
   /** In reading order. */
   readonly numerals: readonly PrintedNumeral[];
   readonly claims: readonly ClaimRecord[];
@@ -26,21 +27,14 @@ export interface NumbersInput {
  * no numeral and has no line.
  */
 export function renderNumbers(input: NumbersInput): Uint8Array {
-  const { report, item, language, numerals, claims } = input;
-  const about = { report, ...(item === undefined ? {} : { item }), language };
-  const head = JSON.stringify({ version: numbersVersion, ...about } satisfies Partial<NumbersFile>);
-  const lists = [
-    list('sections', sectionsOf(numerals)),
-    list('numbers', numerals.flatMap(publish)),
-    list('claims', claims.map(publishClaim)),
-  ];
-  return new TextEncoder().encode(`${head.slice(0, -1)},\n${lists.join(',\n')}}\n`);
-}
-
-/** A list with each item on a line of its own. */
-function list(name: string, items: readonly unknown[]): string {
-  const lines = items.map((item) => JSON.stringify(item));
-  return `"${name}": [${lines.length === 0 ? '' : `\n${lines.join(',\n')}\n`}]`;
+  const { numerals, claims, ...about } = input;
+  const head = openJson({ version: numbersVersion, ...about } satisfies Partial<NumbersFile>);
+  const lists = jsonLists({
+    sections: sectionsOf(numerals),
+    numbers: numerals.flatMap(publish),
+    claims: claims.map(publishClaim),
+  });
+  return new TextEncoder().encode(`${[head, ...lists].join(',\n')}}\n`);
 }
 
 function sectionsOf(numerals: readonly PrintedNumeral[]): PrintedSection[] {
@@ -86,7 +80,7 @@ function publishEntry(
       ...(quantity.declared === undefined ? {} : { declared: quantity.declared }),
       ...(quantity.vega === undefined ? {} : { calculated: calculatedBy(quantity.vega) }),
       ...(quantity.marks === undefined ? {} : { marks: quantity.marks }),
-      at: `${at.file}:${at.line}:${at.column}`,
+      at: shownPlace(at),
     },
   ];
 }
@@ -136,14 +130,9 @@ function publishClaim({
     ...(quoted === undefined ? {} : { by: quoted.by }),
     cells: [...unique.values()].map(publishCell),
     keys: { ...keys },
-    limits: {
-      ...(limits.strict === undefined ? {} : { strict: limits.strict }),
-      ...(limits.share === undefined ? {} : { share: toFractionText(limits.share) }),
-      ...(limits.times === undefined ? {} : { times: toFractionText(limits.times) }),
-      ...(limits.rank === undefined ? {} : { rank: limits.rank }),
-    },
+    limits: publishLimits(limits),
     ...(not === undefined ? {} : { not }),
-    at: `${at.file}:${at.line}:${at.column}`,
+    at: shownPlace(at),
   };
 }
 

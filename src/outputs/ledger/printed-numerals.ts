@@ -4,10 +4,10 @@ import type { Format } from '../../model/dataset/formats.js';
 import { findNumerals } from '../../model/numerals.js';
 import { type FinishedEntry, finished, isExact, type NumberClass } from '../../model/quantity.js';
 import type { ClassedPart } from '../../model/tree/classed-text.js';
+import { visit } from '../../model/tree/visit.js';
 import type { HtmlReport } from '../html/html-report.js';
 import { isText, type MarkupNode, readMarkup } from '../snapshot/read-markup.js';
-import { classesOf } from './class-attribute.js';
-import type { PrintedNumeral, PrintedPlace, PrintedSection } from './numeral.js';
+import { classesOf, type PrintedNumeral, type PrintedPlace, type PrintedSection } from './numeral.js';
 
 /** Attributes that a reader meets as text; the theme prints `data-code` and `data-head`. */
 const spokenAttributes = [
@@ -81,20 +81,20 @@ class Collector {
       const isTold = name === 'alt' || (name === 'title' && tagName === 'a');
       const parts = isTold ? (data?.told?.flat() ?? []) : [];
       if (parts.some((part) => part.entry !== undefined)) this.addTold([parts], around);
-      else this.addAttribute(words, properties.dataNAlt, around);
+      else this.addText(words, { ...around, classes: asText(properties.dataNAlt) });
     }
   }
 
   private inside(element: Element, around: Surroundings): Surroundings {
     const { properties, data } = element;
-    const id =
-      typeof properties.id === 'string' && !properties.id.startsWith('_') ? properties.id : undefined;
+    const own = asText(properties.id);
+    const id = own?.startsWith('_') ? undefined : own;
     if (/^h[1-6]$/.test(element.tagName) && id !== undefined) this.heading = id;
     const section = sectionOf(element) ?? around.section;
     // Inside a card, caption or note a table or paragraph changes nothing.
     const place = data?.place ?? around.place;
     return {
-      classes: typeof properties.dataN === 'string' ? properties.dataN : around.classes,
+      classes: asText(properties.dataN) ?? around.classes,
       place: around.place === 'alternative' && place === 'table' ? 'table' : place,
       anchor: id ?? around.anchor,
       section,
@@ -135,20 +135,8 @@ class Collector {
     for (const { text, class: name, entry } of lines.flat()) {
       if (entry !== undefined && isExact(entry.quantity.value))
         this.add(entry.text, name, around, { entry: finished(entry) });
-      else this.addSpoken(text, { ...around, classes: name });
+      else this.addText(text, { ...around, classes: name });
     }
-  }
-
-  /** Words that nobody sees, but some hear. */
-  private addSpoken(words: string, around: Surroundings): void {
-    const numerals = findNumerals(words);
-    const classes = classesOf(around.classes, numerals.length);
-    for (const [index, { text }] of numerals.entries()) this.add(text, classes[index], around);
-  }
-
-  private addAttribute(words: string, classes: unknown, around: Surroundings): void {
-    const names = typeof classes === 'string' ? classes : undefined;
-    this.addSpoken(words, { ...around, classes: names });
   }
 
   private addText(words: string, around: Surroundings, offset?: number): void {
@@ -167,6 +155,8 @@ class Collector {
     this.found.push({ text, class: name, place, anchor: anchor ?? this.heading, section, ...more });
   }
 }
+
+const asText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 const byId = (entries: readonly FinishedEntry[]): Surroundings['entries'] =>
   new Map(entries.map((entry) => [entry.id, entry]));
@@ -233,11 +223,9 @@ export function paperNumerals(
 /** The ids whose page the lists of the report name, as often as they do. */
 function listedIds({ body }: HtmlReport): string[] {
   const ids: string[] = [];
-  const visit = (node: HtmlReport['body'] | HtmlReport['body']['children'][number]): void => {
-    if (node.type === 'element' && typeof node.properties.dataPageOf === 'string')
-      ids.push(node.properties.dataPageOf);
-    if ('children' in node) for (const child of node.children) visit(child);
-  };
-  visit(body);
+  visit(body, 'element', ({ properties }: Element) => {
+    const id = asText(properties.dataPageOf);
+    if (id !== undefined) ids.push(id);
+  });
   return ids;
 }

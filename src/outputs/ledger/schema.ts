@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { formats, pageFormat } from '../../model/dataset/formats.js';
 import { marks } from '../../model/dataset/missing.js';
 import { type ReadPublished, readPublished } from '../../model/snapshot/read-published.js';
-import { numberClasses } from './class-attribute.js';
+import { numberClasses } from './numeral.js';
 
 const text = z.string();
 

@@ -97,7 +97,7 @@ export function parseManifest(bytes: Uint8Array | undefined): Manifest | undefin
 }
 
 /** How an output was made: what its entry says of itself, else what the manifest says of all. */
-export interface Making {
+interface Making {
   readonly tool: string;
   readonly edition: number;
   readonly draft: boolean;
@@ -127,7 +127,7 @@ export function inputsOf(data: PublishedData, hashes: DatasetHashes): Manifest['
 export const hashInputs = (inputs: Manifest['inputs']): string => sha256(JSON.stringify(inputs));
 
 /** What goes into a manifest. */
-export interface ManifestInput {
+interface ManifestInput {
   readonly version: string;
   readonly edition: number;
   readonly draft: boolean;

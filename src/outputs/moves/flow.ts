@@ -1,8 +1,7 @@
 import type { Element } from 'hast';
 import { type Block, everyBlock, hasClass, linesOf, nextOf, paintOf } from '../layout/blocks.js';
 import type { Layout } from '../layout/layout.js';
-import { roleOf } from './move-figures.js';
-import type { Role } from './reorder.js';
+import { type Role, roleOf } from './reorder.js';
 
 /** What no page break goes through: a line, a row, a picture. All measures are points. */
 export interface Piece {

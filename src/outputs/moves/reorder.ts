@@ -1,4 +1,7 @@
+import type { Element, ElementContent, RootContent } from 'hast';
 import type { MovedFigure } from '../../model/tree/moved-figure.js';
+import type { HtmlReport } from '../html/html-report.js';
+import { withEach } from '../html/with-each.js';
 
 /** What a node of a page is to those that move figures. */
 export type Role = 'figure' | 'text' | 'blank' | 'other';
@@ -10,7 +13,7 @@ export interface NodeLook<N> {
 }
 
 /** The children of one element in the order of paper, and the ids of the figures that were moved. */
-export interface Reordered<N> {
+interface Reordered<N> {
   readonly children: readonly N[];
   readonly moved: readonly string[];
 }
@@ -68,3 +71,32 @@ export function roleOfElement(name: string, classes: readonly string[]): Role {
   if (name === 'figure') return 'figure';
   return textNames.has(name) && classes.every((each) => textClasses.has(each)) ? 'text' : 'other';
 }
+
+const look: NodeLook<RootContent | ElementContent> = {
+  roleOf(node) {
+    if (node.type === 'element') return roleOfElement(node.tagName, classesOf(node));
+    return node.type === 'text' && node.value.trim() === '' ? 'blank' : 'other';
+  },
+  idOf: (node) =>
+    node.type === 'element' && typeof node.properties.id === 'string' ? node.properties.id : undefined,
+};
+
+/** The report as paper shows it, its figures moved. */
+export function moveFigures(report: HtmlReport, moves: readonly MovedFigure[]): HtmlReport {
+  const inOrder = <T extends RootContent | ElementContent>(list: T[]): T[] => {
+    const { children, moved } = reorder<RootContent | ElementContent>(list, moves, look);
+    return withEach(moved.length === 0 ? list : [...(children as readonly T[])], (child) => {
+      if (child.type !== 'element') return child;
+      const inside = inOrder(child.children);
+      return inside === child.children ? child : { ...child, children: inside };
+    });
+  };
+  return { ...report, body: { ...report.body, children: inOrder(report.body.children) } };
+}
+
+/** What an element is to those that move figures. */
+export const roleOf = (element: Element): ReturnType<typeof roleOfElement> =>
+  roleOfElement(element.tagName, classesOf(element));
+
+const classesOf = ({ properties: { className } }: Element): string[] =>
+  Array.isArray(className) ? className.map(String) : [];

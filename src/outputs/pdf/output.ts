@@ -7,11 +7,10 @@ import { screenContent } from '../html/page.js';
 import { type PageEdges, pageEdges } from '../html/running-heads.js';
 import { layoutProblems } from '../layout/rules.js';
 import { paperNumerals } from '../ledger/printed-numerals.js';
-import { moveFigures } from '../moves/move-figures.js';
+import { moveFigures } from '../moves/reorder.js';
 import type { FinishedReport, MadeOutput, Output, OutputTools } from '../output.js';
 import { targetPaths } from '../paths.js';
-import { formProblems } from '../words/check-forms.js';
-import { wordProblems } from '../words/check-paper.js';
+import { formProblems, wordProblems } from '../words/check-paper.js';
 import { refusePacked } from './content/unpacked-size.js';
 import { type PaperForm, printForms } from './print/paper-form.js';
 

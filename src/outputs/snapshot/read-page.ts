@@ -1,6 +1,6 @@
-import { type PagePiece, piecesOf } from './markup-pieces.js';
-import { readOrigins, type ToldOrigin } from './origins-block.js';
-import { partId } from './part-id.js';
+import type { SnapshotMarkup } from '../../model/snapshot/snapshot.js';
+import { sha256 } from '../../sha256.js';
+import { isOriginsBlock, originsId, readOrigins, type ToldOrigin } from './origins-block.js';
 import { hasClass, isText, type MarkupElement, type MarkupNode, readMarkup, textIn } from './read-markup.js';
 
 /** A number on a finished page: an element `data`, or `abbr` for a missing one. */
@@ -166,3 +166,80 @@ function spacedText(nodes: readonly MarkupNode[]): string {
   };
   return nodes.map(of).join('');
 }
+
+/** A piece of a finished page with the hash of its own markup: a part, or what holds them. */
+interface PagePiece extends SnapshotMarkup {
+  /** Offset in the page. */
+  readonly start: number;
+}
+
+interface OpenPiece {
+  readonly id: string;
+  readonly start: number;
+  readonly end: number;
+  /** The pieces inside it. */
+  readonly inner: { readonly start: number; readonly end: number }[];
+}
+
+/**
+ * The pieces of a finished page in reading order. Together they are the whole page, byte by byte: whatever of it
+ * changes, one of the hashes does, and says where.
+ */
+export function piecesOf(html: string, nodes: readonly MarkupNode[]): PagePiece[] {
+  const page: OpenPiece = { id: '_page', start: 0, end: html.length, inner: [] };
+  const found = [page];
+  const visit = (within: readonly MarkupNode[], around: OpenPiece): void => {
+    for (const node of within) {
+      if (isText(node)) continue;
+      const id = pieceId(node);
+      const piece = id === undefined ? around : { id, start: node.start, end: node.end, inner: [] };
+      if (piece !== around) {
+        around.inner.push(piece);
+        found.push(piece);
+      }
+      visit(node.children, piece);
+    }
+  };
+  visit(nodes, page);
+  return found.map(({ id, start, end, inner }) => {
+    const stops = [start, ...inner.flatMap((piece) => [piece.start, piece.end]), end];
+    const own = stops.flatMap((from, index) => (index % 2 === 0 ? [html.slice(from, stops[index + 1])] : []));
+    return { id, start, sha256: sha256(own.join('\0')) };
+  });
+}
+
+function pieceId(element: MarkupElement): string | undefined {
+  const { name, attributes } = element;
+  if (name === 'meta' && attributes.get('http-equiv') === 'Content-Security-Policy') return '_policy';
+  if (isOriginsBlock(element)) return originsId;
+  return others[name] ?? partId(element);
+}
+
+const others: Readonly<Record<string, string | undefined>> = Object.assign(Object.create(null), {
+  head: '_window',
+  style: '_style',
+  script: '_script',
+});
+
+/** What surrounds the report: the title, the contents beside the text, the imprint. */
+const surroundings: Readonly<Record<string, string>> = { header: '_head', nav: '_contents', footer: '_foot' };
+
+/** The id of the part that an element begins: a section, figure or what surrounds the report; undefined for others. */
+function partId(element: MarkupElement): string | undefined {
+  const { name, attributes } = element;
+  if (name === 'figure') return attributes.get('id');
+  if (name === 'section') return sectionId(element);
+  return Object.hasOwn(surroundings, name) ? surroundings[name] : undefined;
+}
+
+/** The id of a chapter or section, which is that of its heading; undefined for all other elements. */
+export function sectionId({ name, children }: MarkupElement): string | undefined {
+  return name === 'section' ? headingIn(children)?.attributes.get('id') : undefined;
+}
+
+/** The heading of a section: the first among its own children. */
+export const headingIn = (children: MarkupElement['children']): MarkupElement | undefined =>
+  children.find((child): child is MarkupElement => !isText(child) && isHeading(child));
+
+/** True for `h1` to `h6`. */
+export const isHeading = ({ name }: MarkupElement): boolean => /^h[1-6]$/.test(name);

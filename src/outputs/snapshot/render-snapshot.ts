@@ -1,5 +1,5 @@
-import type { Snapshot } from '../../model/snapshot/snapshot.js';
-import { RowLines } from './row-lines.js';
+import type { Snapshot, SnapshotDataset } from '../../model/snapshot/snapshot.js';
+import { jsonList, jsonLists, openJson } from '../canonical.js';
 
 /**
  * `published.json`: equal reports have equal bytes, and a changed cell or number is one changed line.
@@ -27,36 +27,28 @@ export function beginSnapshot(
   }: Omit<Snapshot, keyof Rest>,
   rowLines = new RowLines(),
 ): (rest: Rest) => Uint8Array {
-  const lists = [
-    list(
-      'datasets',
-      datasets.map(
-        ({ rows, ...about }) =>
-          `${open(about)},\n${list('rows', rows.length === 0 ? [] : [rowLines.of(rows)])}}`,
-      ),
-    ),
-    list('numbers', numbers.map(line)),
-    ...(flows === undefined ? [] : [list('flows', flows.map(line))]),
-    list('claims', claims.map(line)),
-    list('parts', parts.map(line)),
-    list('revisions', revisions.map(line)),
-    list('revisedTexts', revisedTexts.map(line)),
-    list('markup', markup.map(line)),
-  ];
-  const begun = `${open(head)},\n${lists.join(',\n')}`;
-  return ({ moved, files }) => {
-    const last = [
-      ...(moved === undefined ? [] : [list('moved', moved.map(line))]),
-      list('files', files.map(line)),
-    ];
-    return new TextEncoder().encode(`${begun},\n${last.join(',\n')}}\n`);
-  };
+  const tables = datasets.map(
+    ({ rows, ...about }) =>
+      `${openJson(about)},\n${jsonList('rows', rows.length === 0 ? [] : [rowLines.of(rows)])}}`,
+  );
+  const lists = jsonLists({ numbers, flows, claims, parts, revisions, revisedTexts, markup });
+  const begun = [openJson(head), jsonList('datasets', tables), ...lists].join(',\n');
+  return ({ moved, files }) =>
+    new TextEncoder().encode(`${[begun, ...jsonLists({ moved, files })].join(',\n')}}\n`);
 }
 
-const line = (item: unknown): string => JSON.stringify(item);
+type Rows = SnapshotDataset['rows'];
 
-/** An object whose end is still to come. */
-const open = (item: object): string => JSON.stringify(item).slice(0, -1);
+/**
+ * The rows of datasets as `published.json` holds them, each written once. Every report of a language publishes all rows
+ * of its datasets, and of a thousand towns there may be a thousand reports.
+ */
+export class RowLines {
+  readonly #lines = new WeakMap<Rows, string>();
 
-const list = (name: string, items: readonly string[]): string =>
-  `"${name}": [${items.length === 0 ? '' : `\n${items.join(',\n')}\n`}]`;
+  of(rows: Rows): string {
+    const lines = this.#lines.get(rows) ?? rows.map((row) => JSON.stringify(row)).join(',\n');
+    this.#lines.set(rows, lines);
+    return lines;
+  }
+}

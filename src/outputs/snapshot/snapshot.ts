@@ -1,8 +1,11 @@
+import { shownPlace } from '../../diagnostics.js';
 import type { ChartFlow } from '../../model/chart/flow.js';
 import { cellAddress } from '../../model/dataset/cell-address.js';
 import type { LookedAt, RowTest } from '../../model/dataset/claimed-rows.js';
 import { toFractionText } from '../../model/exact.js';
 import { listAt } from '../../model/group-by.js';
+import type { House } from '../../model/project/house.js';
+import { targetName } from '../../model/project/target-name.js';
 import {
   type CellKey,
   type FinishedEntry,
@@ -11,77 +14,82 @@ import {
   type Operand,
 } from '../../model/quantity.js';
 import type { ClaimRecord, ComparedFigure } from '../../model/snapshot/claim-record.js';
-import type { Editions } from '../../model/snapshot/editions.js';
 import type {
   Snapshot,
   SnapshotClaim,
   SnapshotDataset,
   SnapshotFigure,
+  SnapshotHouseFile,
   SnapshotNumber,
   SnapshotOperand,
   SnapshotPart,
 } from '../../model/snapshot/snapshot.js';
 import { identityOf } from '../../model/snapshot/snapshot-cells.js';
+import { visit } from '../../model/tree/visit.js';
 import { sha256 } from '../../sha256.js';
+import { hashInputs } from '../manifest/manifest.js';
+import type { FinishedReport } from '../output.js';
 import type { Page } from './read-page.js';
 
-/** What a report publishes. */
-export interface SnapshotInput {
-  /** The version of Tallybook. */
-  readonly tool: string;
-  /** The hash of the datasets of the project. */
-  readonly inputs: string;
-  readonly report: string;
-  readonly item?: string;
-  readonly language: string;
-  readonly title: string;
-  readonly edition: number;
-  readonly draft: boolean;
-  readonly audience?: 'confidential';
-  readonly editions: Editions;
-  /** Datasets that charts are drawn from, beside those of the ledger. */
-  readonly charted: readonly string[];
-  readonly ledger: readonly FinishedEntry[];
-  readonly claims: readonly ClaimRecord[];
-  /** Of charts in which Vega calculates numbers. */
-  readonly flows: readonly ChartFlow[];
-  /** The files of the publisher that the page carries. */
-  readonly house: NonNullable<Snapshot['house']>;
-  /** The finished page, as it was read. */
-  readonly page: Page;
+const digestOf = ({ data }: { readonly data: string }): string => sha256(Buffer.from(data, 'base64'));
+
+/** The files of the publisher that a page carries, by their bytes: so `verify` knows each without the project. */
+export function publishHouse({ logo, picture, fonts, css }: House): SnapshotHouseFile[] {
+  const pictures = { logo, picture };
+  const own = (['logo', 'picture'] as const).flatMap((what) => {
+    const shown = pictures[what];
+    return shown === undefined ? [] : [{ what, sha256: digestOf(shown) }];
+  });
+  return [
+    ...own,
+    ...(fonts?.faces ?? []).map((face) => ({ what: 'font' as const, sha256: digestOf(face) })),
+    ...(css === undefined ? [] : [{ what: 'style' as const, sha256: sha256(css) }]),
+  ];
 }
 
-/** The snapshot of a report, as an object: what `published.json` holds, but for the files that are still to be made. */
-export function makeSnapshot(input: SnapshotInput): Snapshot {
-  const { tool, inputs, report, item, language, title, edition, draft, audience } = input;
-  const { editions, ledger, claims, page } = input;
+/**
+ * What a report publishes of its data, numbers and words, but for the files that are still to be made. `page` is its page as it was read,
+ * `tool` the version of Tallybook.
+ */
+export function snapshotOf(
+  report: FinishedReport,
+  page: Page,
+  tool: string,
+): Omit<Snapshot, 'moved' | 'files'> {
+  const { target, claims, document, charted, inputs, editions } = report;
+  const { ledger, meta, tree } = document;
+  const { title, edition, draft, audience } = meta;
+  const flows: ChartFlow[] = [];
+  visit(tree, (node) => {
+    if (node.type === 'drawing' && node.flow !== undefined) flows.push(node.flow);
+  });
+  const house = publishHouse(report.house);
   return {
     format: 'tallybook-published',
     version: 1,
     tool,
-    inputs,
-    report,
-    ...(item === undefined ? {} : { item }),
-    language,
+    inputs: hashInputs(inputs),
+    ...targetName(target),
     title,
     edition,
     draft,
     ...(audience && { audience }),
-    datasets: usedDatasets(input),
+    datasets: usedDatasets(editions.datasets, { ledger, claims, charted }),
     numbers: ledger.map(publishNumber),
-    ...(input.flows.length === 0 ? {} : { flows: [...input.flows] }),
+    ...(flows.length === 0 ? {} : { flows }),
     claims: claims.map(publishClaim),
     parts: publishParts(page, ledger),
     revisions: editions.revisions.map(({ cell, ...change }) => ({ cell: cellAddress(cell), ...change })),
     revisedTexts: [...editions.texts],
-    ...(input.house.length === 0 ? {} : { house: input.house }),
+    ...(house.length === 0 ? {} : { house }),
     markup: page.pieces.map(({ id, sha256 }) => ({ id, sha256 })),
-    files: [],
   };
 }
 
 /** What says which datasets a report draws on. */
-export type UsedNames = Pick<SnapshotInput, 'ledger' | 'claims' | 'charted'>;
+export interface UsedNames extends Pick<FinishedReport, 'claims' | 'charted'> {
+  readonly ledger: readonly FinishedEntry[];
+}
 
 /** The names of the datasets that a report draws on. */
 export function usedNames({ ledger, claims, charted }: UsedNames): ReadonlySet<string> {
@@ -97,13 +105,10 @@ export function usedNames({ ledger, claims, charted }: UsedNames): ReadonlySet<s
 }
 
 /** The datasets that the report draws on, so that what no report needs is not published by the way. */
-function usedDatasets(input: SnapshotInput): SnapshotDataset[] {
-  const { editions, claims } = input;
-  const used = usedNames(input);
-  const looked = claims.flatMap(({ test }) => test.lookedAt ?? []);
-  return editions.datasets
-    .filter(({ name }) => used.has(name))
-    .map((dataset) => withAttributes(dataset, looked));
+function usedDatasets(datasets: readonly SnapshotDataset[], names: UsedNames): SnapshotDataset[] {
+  const used = usedNames(names);
+  const looked = names.claims.flatMap(({ test }) => test.lookedAt ?? []);
+  return datasets.filter(({ name }) => used.has(name)).map((dataset) => withAttributes(dataset, looked));
 }
 
 /** A dataset with the attributes that claims looked at. */
@@ -157,7 +162,7 @@ function publishNumber(entry: FinishedEntry): Snapshot['numbers'][number] {
     ...(signed === true ? { signed } : {}),
     ...(qualifier === undefined ? {} : { qualifier }),
     ...(fraction === undefined || !isExact(value) ? {} : { fraction: publishFraction(fraction) }),
-    at: `${at.file}:${at.line}:${at.column}`,
+    at: shownPlace(at),
   };
 }
 
@@ -176,27 +181,34 @@ function publishOperand({ operation, cells, operands, absolute }: Operand): Snap
 
 function publishClaim({ kind, verdict, text, cells, keys, test, at }: ClaimRecord): SnapshotClaim {
   const { shape, limits, not, acrossBreak, groups, rows } = test;
-  const { strict, share, times, rank } = limits;
   return {
     kind,
     verdict,
     text,
     cells: [...new Set(cells.map(addressOf))],
-    at: `${at.file}:${at.line}:${at.column}`,
+    at: shownPlace(at),
     shape,
     keys: { ...keys },
-    limits: {
-      ...(strict === undefined ? {} : { strict }),
-      ...(share === undefined ? {} : { share: toFractionText(share) }),
-      ...(times === undefined ? {} : { times: toFractionText(times) }),
-      ...(rank === undefined ? {} : { rank }),
-    },
+    limits: publishLimits(limits),
     ...(not === undefined ? {} : { not }),
     ...(acrossBreak === undefined ? {} : { acrossBreak }),
     ...(rows === undefined ? {} : { rows: publishRows(rows) }),
     groups: groups.map((group) => group.map(publishFigure)),
   };
 }
+
+/** What a claim sets as its threshold, numbers as fractions. */
+export const publishLimits = ({
+  strict,
+  share,
+  times,
+  rank,
+}: ClaimRecord['test']['limits']): SnapshotClaim['limits'] => ({
+  ...(strict === undefined ? {} : { strict }),
+  ...(share === undefined ? {} : { share: toFractionText(share) }),
+  ...(times === undefined ? {} : { times: toFractionText(times) }),
+  ...(rank === undefined ? {} : { rank }),
+});
 
 function publishRows({ dataset, where, condition }: RowTest): NonNullable<SnapshotClaim['rows']> {
   return {

@@ -1,8 +1,8 @@
 import { parseSnapshot, type SnapshotMarkup } from '../../../src/model/snapshot/snapshot.js';
 import { toJson } from '../../../src/outputs/canonical.js';
 import { parseManifest } from '../../../src/outputs/manifest/manifest.js';
-import { piecesOf } from '../../../src/outputs/snapshot/markup-pieces.js';
 import { readMarkup } from '../../../src/outputs/snapshot/read-markup.js';
+import { piecesOf } from '../../../src/outputs/snapshot/read-page.js';
 import { renderSnapshot } from '../../../src/outputs/snapshot/render-snapshot.js';
 import { sha256 } from '../../../src/sha256.js';
 

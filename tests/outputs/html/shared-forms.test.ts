@@ -2,7 +2,7 @@ import type { Element, Nodes } from 'hast';
 import { expect, test } from 'vitest';
 import { screenContent } from '../../../src/outputs/html/page.js';
 import { printContent } from '../../../src/outputs/html/print-page.js';
-import { moveFigures } from '../../../src/outputs/moves/move-figures.js';
+import { moveFigures } from '../../../src/outputs/moves/reorder.js';
 import { english } from '../../support/english.js';
 import { sampleDocument } from './render-sample.js';
 

@@ -3,7 +3,7 @@ import { formatDiagnostic } from '../../../src/diagnostics.js';
 import type { Missing } from '../../../src/model/dataset/value.js';
 import { exact } from '../../../src/model/exact.js';
 import type { LedgerEntry } from '../../../src/model/quantity.js';
-import { twoMeanings } from '../../../src/outputs/ledger/meanings.js';
+import { twoMeanings } from '../../../src/outputs/ledger/contradictions.js';
 import { english } from '../../support/english.js';
 import { entryOf } from './entries.js';
 

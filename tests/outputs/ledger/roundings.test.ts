@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { operations } from '../../../src/extensions/operations.js';
 import { exact } from '../../../src/model/exact.js';
 import type { Operand } from '../../../src/model/quantity.js';
-import { twoRoundings } from '../../../src/outputs/ledger/roundings.js';
+import { twoRoundings } from '../../../src/outputs/ledger/contradictions.js';
 import { entryOf } from './entries.js';
 
 const share = (text: string, line: number) =>

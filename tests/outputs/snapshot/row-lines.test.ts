@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { RowLines } from '../../../src/outputs/snapshot/row-lines.js';
+import { RowLines } from '../../../src/outputs/snapshot/render-snapshot.js';
 
 test('rows are written once for all reports that publish them, and others that are equal on their own', () => {
   let written = 0;

@@ -1,4 +1,3 @@
-import { isHeading } from '../../../outputs/snapshot/part-id.js';
 import {
   elementsIn,
   isText,
@@ -6,6 +5,7 @@ import {
   readMarkup,
   textIn,
 } from '../../../outputs/snapshot/read-markup.js';
+import { isHeading } from '../../../outputs/snapshot/read-page.js';
 
 /**
  * What of a finished page is in the way of those who hear it, read it enlarged or move by the keyboard, as far as its markup tells: a

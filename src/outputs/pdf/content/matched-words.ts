@@ -1,6 +1,5 @@
 import { PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
-import { skipEqual } from '../../words/differences.js';
-import { lettersOf } from '../../words/letters.js';
+import { lettersOf, skipEqual } from '../../words/letters.js';
 import type { SourceWords } from '../print/source-words.js';
 import type { ContentEdits } from './content-edits.js';
 import type { ContentStream } from './page-content.js';

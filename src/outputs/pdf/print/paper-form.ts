@@ -7,13 +7,11 @@ import { areKept, choosePageStarts, markContinued, type PageStart } from '../../
 import type { HtmlReport } from '../../html/html-report.js';
 import { printContent, renderPrintHtml } from '../../html/print-page.js';
 import { everyBlock } from '../../layout/blocks.js';
-import { emptiness } from '../../layout/fill.js';
-import { type Layout, measureLayout } from '../../layout/layout.js';
-import { pageMargins } from '../../layout/page-frame.js';
+import { emptiness, type Layout, measureLayout, pageMargins } from '../../layout/layout.js';
 import { findingsOf, layoutProblems } from '../../layout/rules.js';
 import { chooseMoves } from '../../moves/choose-moves.js';
 import { flowsOf } from '../../moves/flow.js';
-import { moveFigures } from '../../moves/move-figures.js';
+import { moveFigures } from '../../moves/reorder.js';
 import type { FinishedReport, OutputTools } from '../../output.js';
 import { type ShownWords, shownWords } from '../../words/paper-words.js';
 import { type HeldPrint, type MeasuredPrint, measurePdf } from './print.js';

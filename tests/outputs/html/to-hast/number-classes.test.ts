@@ -1,7 +1,7 @@
 import { toHtml } from 'hast-util-to-html';
 import { describe, expect, test } from 'vitest';
 import { dataTableNode } from '../../../../src/model/tree/data-table.js';
-import { numeralsIn } from '../../../../src/outputs/ledger/check-page.js';
+import { readPageList } from '../../../../src/outputs/ledger/page-numerals.js';
 import { readMarkup } from '../../../../src/outputs/snapshot/read-markup.js';
 import { parseReport, positionOf } from '../../../report/markdown.js';
 import { meta, sampleChart, sampleDrawing, sampleStated } from '../../../report/samples.js';
@@ -26,7 +26,7 @@ function classesOf(markdown: string, more: Partial<ReturnType<typeof sampleDrawi
     positionOf,
   });
   const html = toHtml(value.body, { allowDangerousHtml: true });
-  return numeralsIn(readMarkup(html), true).map((numeral) => `${numeral.text} ${numeral.class}`);
+  return readPageList(readMarkup(html), true).numerals.map((numeral) => `${numeral.text} ${numeral.class}`);
 }
 
 describe('what the document stage makes says what its numerals are', () => {

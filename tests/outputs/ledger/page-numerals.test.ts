@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { numeralsIn } from '../../../src/outputs/ledger/check-page.js';
-import { numberClasses } from '../../../src/outputs/ledger/class-attribute.js';
+import { numberClasses } from '../../../src/outputs/ledger/numeral.js';
+import { readPageList } from '../../../src/outputs/ledger/page-numerals.js';
 import { unclassifiedNumerals } from '../../../src/outputs/make-outputs.js';
 import { readMarkup } from '../../../src/outputs/snapshot/read-markup.js';
 
 const page = (body: string): string =>
   `<!doctype html><html lang="en"><head><title>T</title></head><body>${body}</body></html>`;
 const classesIn = (body: string): (string | undefined)[] =>
-  numeralsIn(readMarkup(page(body)), true).map((numeral) => numeral.class);
+  readPageList(readMarkup(page(body)), true).numerals.map((numeral) => numeral.class);
 
 describe('the class of a numeral in a finished page', () => {
   test.each(Object.keys(numberClasses))('%s is known', (name) => {
