@@ -19,17 +19,12 @@ const foundations = [
 const stages = ['project', 'publisher', 'inputs', 'data', 'content', 'charts', 'report', 'outputs'];
 /** Of the machine, what a stage may ask of it and how that fails. */
 const contractOfHost = 'host/host\\.ts$';
-/** Of the short forms, the list of them. */
-const forms = 'extensions/forms\\.ts$';
 /** What extensions calculate, for whoever explains or repeats it. */
 const operations = 'extensions/operations\\.ts$';
 /** What extensions add to the program. */
 const programs = 'extensions/programs\\.ts$';
-/** What is imported of extensions beside the lists, until the trunk knows nothing of it. Nothing may be added here. */
-const notYetApart = {
-  stages: 'extensions/protect/',
-  session: 'extensions/',
-};
+/** The lists of extensions, and what they are lists of. */
+const lists = 'extensions/[^/]+\\.ts$';
 
 /** `$1` is what the brackets of `room` matched. */
 const rooms = [
@@ -39,7 +34,7 @@ const rooms = [
     // Never another stage: what two of them share is in the model.
     room: `(${stages.join('|')})/`,
     own: '$1/',
-    may: [...foundations, contractOfHost, notYetApart.stages],
+    may: [...foundations, contractOfHost],
   },
   {
     name: 'short forms',
@@ -128,7 +123,7 @@ const rooms = [
   {
     name: 'the session',
     room: 'session/',
-    may: [...foundations, ...stages.map((stage) => `${stage}/`), forms, notYetApart.session, 'host/'],
+    may: [...foundations, ...stages.map((stage) => `${stage}/`), lists, 'host/'],
   },
   {
     name: 'commands',

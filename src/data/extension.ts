@@ -1,9 +1,11 @@
 import type { z } from 'zod';
-import type { Diagnostic, Position } from '../diagnostics.js';
-import type { AskedQuery, Dataset } from '../model/dataset/dataset.js';
+import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
+import type { Host } from '../host/host.js';
+import type { AskedQuery, Attachment, Dataset, PublishedDataset } from '../model/dataset/dataset.js';
+import type { CellLinks } from '../model/dataset/protection.js';
 import type { AskEngine } from '../model/dataset/query.js';
 import type { ParsedYaml, YamlPath } from '../yaml/positions.js';
-import type { Queried, ResourceContract } from './contract.js';
+import type { FieldContract, Queried, ResourceContract } from './contract.js';
 import type { Mapping } from './package/grammar.js';
 import type { PackageSpec, ResourceSpec } from './package/package-schema.js';
 import type { Fault, Report } from './report.js';
@@ -39,11 +41,15 @@ export interface Derivations {
   derive(tables: PublishedTables): readonly Dataset[];
 }
 
-/** What a feature adds to data packages: a key of its own, and datasets that are derived. */
-export interface DataExtension {
+/** A key that a feature adds to data packages, or to each of their resources. */
+export interface AddedKey {
   readonly key: string;
   readonly description: string;
   readonly grammar: (mapping: Mapping) => z.ZodType;
+}
+
+/** What a feature adds to data packages: a key of its own, and datasets that are derived. */
+export interface DataExtension extends AddedKey {
   /** Reads what stands under the key of the feature; the derivations are absent without it, and when it has a fault. */
   resolve(written: WrittenPackage): {
     readonly value?: Derivations;
@@ -51,13 +57,84 @@ export interface DataExtension {
   };
 }
 
+/** Where the keys of a resource stand, and how what is wrong with them is reported. */
+interface KeyPlaces {
+  readonly report: Report;
+  readonly at: (path: YamlPath) => Position;
+}
+
+/** What may be published of datasets, one for each in their order, and what was said of it. */
+export interface Published {
+  readonly published: readonly PublishedDataset[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Decides what may be published of all datasets of a package together. `names` are those of all its resources, with a fault or
+ * without.
+ */
+export type Publish = (
+  datasets: readonly Dataset[],
+  links: CellLinks,
+  names: readonly string[],
+) => Promise<Published>;
+
+/** Decides what may be published, for as long as it is open. */
+export interface Publisher {
+  /** Makes ready while tables are still to be read, and says what is wrong with what was decided before. */
+  begin(edition: number, host: Host): Promise<Outcome<Publish>>;
+  /** The data of a compile are done. */
+  rest(): void;
+  close(): void;
+}
+
+/**
+ * A key of resources that says how a dataset is published, and what goes by it. They are one: where nobody publishes by the key,
+ * no package may have it.
+ */
+export interface PublishingExtension extends AddedKey {
+  /** What stands under the key, as the grammar has read it. */
+  resolve(
+    written: unknown,
+    resource: ResourceSpec,
+    around: KeyPlaces & { readonly fields: readonly FieldContract[] },
+  ): Pick<ResourceContract, 'protection' | 'confidential'>;
+  open(): Publisher;
+}
+
+/** What is read of a resource that is no table. */
+export interface ReadAttachment {
+  readonly attachment?: Attachment;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A resource that is no table, such as shapes of a map. */
+export interface AttachmentContract {
+  load(host: Host): Promise<ReadAttachment>;
+}
+
+/** A key of resources that are no tables, and how what they hold comes to datasets. What it reads is of the kind that its key says. */
+export interface AttachmentExtension extends AddedKey {
+  /** What stands under the key, as the grammar has read it; undefined where something of the resource is reported. */
+  resolve(
+    written: unknown,
+    resource: ResourceSpec,
+    around: KeyPlaces & {
+      /** Where its file is; undefined where that has been reported. */
+      readonly source: Pick<ResourceContract, 'file' | 'pathPosition'> | undefined;
+      /** What other features add to resources that are tables. */
+      readonly tableKeys: readonly string[];
+    },
+  ): AttachmentContract | undefined;
+  /** True of a dataset that it has something for. */
+  isFor(attachment: Attachment, dataset: PublishedDataset): boolean;
+}
+
 /** Where a resource of a data package stands, and how its faults are reported. */
-interface ResourceSurroundings {
+interface ResourceSurroundings extends KeyPlaces {
   /** The folder of the data package, to which paths are relative. */
   readonly folder: string;
   readonly packageFile: string;
-  readonly report: Report;
-  readonly at: (path: YamlPath) => Position;
 }
 
 /** How resources come about that are no files of data: answers to queries. */

@@ -1,19 +1,30 @@
 import { type Diagnostic, type Outcome, type Position, sortDiagnostics } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import { paintCategories } from '../model/chart/paint-categories.js';
-import type { Dataset, Field, PublishedData, PublishedDataset } from '../model/dataset/dataset.js';
-import type { GeometryReader } from '../model/dataset/geometry.js';
+import type {
+  Attachment,
+  Dataset,
+  Field,
+  PublishedData,
+  PublishedDataset,
+} from '../model/dataset/dataset.js';
 import type { CellLinks } from '../model/dataset/protection.js';
 import type { AskEngine } from '../model/dataset/query.js';
 import type { Sources } from '../model/dataset/source-table.js';
 import type { About } from '../model/project/about.js';
 import type { ResourceContract } from './contract.js';
-import type { PublishedTables } from './extension.js';
+import type {
+  AttachmentContract,
+  AttachmentExtension,
+  Publish,
+  PublishedTables,
+  ReadAttachment,
+} from './extension.js';
 import { examine } from './gate/examine.js';
 import type { GateRules } from './gate/rules.js';
-import { linkGeometries, loadGeometries } from './geometry/load.js';
 import type { PackageGrammar } from './package/package-grammar.js';
 import { readPackage } from './package/read-package.js';
+import { asPublished, disclose, unneededReason } from './publish.js';
 import { readTables } from './read-tables.js';
 import { Findings } from './report.js';
 import { checkAlphabets, checkCase, checkTwinsAcross } from './rows/check-letters.js';
@@ -38,28 +49,10 @@ export interface PreparedData extends Outcome<PublishedData> {
 export interface DataTools {
   readonly grammar: PackageGrammar;
   readonly sources: Sources;
-  readonly protect: Protect;
-  /** Reads the files of shapes. */
-  readonly readGeometry: GeometryReader;
+  /** Decides what may be published; `disclosed` where every count is to be there, for who may see them. */
+  readonly publish: Publish | 'disclosed';
   /** Answers the queries of the package. */
   readonly ask: AskEngine;
-}
-
-/** Decides what may be published of datasets; `published` has one for each, in their order. */
-export interface Protect {
-  /** Of all datasets of the package together; `names` are those of all its resources, with a fault or without. */
-  readonly all: (
-    datasets: readonly Dataset[],
-    links: CellLinks,
-    names: readonly string[],
-  ) => Promise<Published>;
-  /** Of what was derived from published ones. */
-  readonly derived: (datasets: readonly Dataset[]) => Published;
-}
-
-interface Published {
-  readonly published: readonly PublishedDataset[];
-  readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
@@ -74,15 +67,15 @@ interface Published {
  * | raw table | checked table | validate |
  * | checked tables | | foreign keys, gate/ (reconcile among it) |
  * | checked table | dataset | finish |
- * | all datasets | published | protect |
+ * | all datasets | published | the feature that publishes |
  * | published | derived | what features add |
  * | all of them | coloured | paint-categories |
- * | coloured | with shapes | geometry/ |
+ * | coloured | with attachments | what features read |
  */
 export async function prepare(
   input: DataInput,
   host: Host,
-  { grammar, sources, protect, ask, readGeometry }: DataTools,
+  { grammar, sources, publish, ask }: DataTools,
 ): Promise<PreparedData> {
   const contracts = await readPackage(input, host, { grammar, sources });
   const found = new Findings(contracts.diagnostics);
@@ -102,24 +95,52 @@ export async function prepare(
   found.add(gate.diagnostics);
   const whole = tables.filter(({ contract: { name } }) => !found.isFaulty(name));
   const finished = whole.map((table) => toDataset(table, gate.accepted.get(table.contract.name)));
-  const loaded = await protect.all(
-    finished.map(({ dataset }) => dataset),
-    linksOf(rules),
-    contracts.value.names,
-  );
+  const raw = finished.map(({ dataset }) => dataset);
+  const loaded =
+    publish === 'disclosed'
+      ? { published: raw.map(disclose), diagnostics: [] }
+      : await publish(raw, linksOf(rules), contracts.value.names);
   found.add(loaded.diagnostics);
   const readable = publishedTables({ edition, tables, finished, published: loaded.published, found });
-  const derived = protect.derived(derivations.flatMap((each) => each.derive(readable)));
-  const publishable = [...loaded.published, ...derived.published].filter(({ name }) => !found.isFaulty(name));
-  const shapes = await loadGeometries(contracts.value.geometries, host, readGeometry);
-  found.add(shapes.diagnostics);
+  const derived = derivations.flatMap((each) => each.derive(readable));
+  const all = [...loaded.published, ...derived.map(publish === 'disclosed' ? disclose : asPublished)];
+  found.add(all.flatMap(unneededReason));
+  const publishable = all.filter(({ name }) => !found.isFaulty(name));
   const painted = paintCategories(publishable, isDeclaredIn(contracts.value.resources));
-  const datasets = linkGeometries(painted, shapes.geometries);
+  const read = await readAttachments(contracts.value.attachments, host);
+  found.add(read.diagnostics);
+  const datasets = painted.map((dataset) => withAttachments(dataset, read.attachments, grammar.attachments));
   return {
     about,
     value: Object.fromEntries(datasets.map((dataset) => [dataset.name, dataset])),
     diagnostics: sortDiagnostics(found.diagnostics),
   };
+}
+
+/** The resources without rows, and what was said of their files. */
+async function readAttachments(
+  contracts: readonly AttachmentContract[],
+  host: Host,
+): Promise<{ readonly attachments: readonly Attachment[]; readonly diagnostics: readonly Diagnostic[] }> {
+  const read: ReadAttachment[] = [];
+  for (const contract of contracts) read.push(await contract.load(host));
+  return {
+    attachments: read.flatMap(({ attachment }) => attachment ?? []),
+    diagnostics: read.flatMap(({ diagnostics }) => diagnostics),
+  };
+}
+
+/** A dataset with those that have something for it, so that what is drawn or checked of it has them at hand. */
+function withAttachments(
+  dataset: PublishedDataset,
+  attachments: readonly Attachment[],
+  kinds: readonly AttachmentExtension[],
+): PublishedDataset {
+  const own = attachments.filter((each) =>
+    kinds.some(({ key, isFor }) => key === each.kind && isFor(each, dataset)),
+  );
+  if (own.length === 0) return dataset;
+  return { ...dataset, attachments: Object.fromEntries(own.map((each) => [each.name, each])) };
 }
 
 /** Whether the package, or a feature, lists the categories of a field; else its rows alone tell them. */

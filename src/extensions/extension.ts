@@ -1,6 +1,11 @@
 import type { ContentExtension } from '../content/extension.js';
 import type { BlockResolvers } from '../content/markdown/resolution.js';
-import type { DataExtension, QuerySource } from '../data/extension.js';
+import type {
+  AttachmentExtension,
+  DataExtension,
+  PublishingExtension,
+  QuerySource,
+} from '../data/extension.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import type { Language } from '../language/language.js';
@@ -30,6 +35,10 @@ export interface Unexplained {
 /** A part of the tool that is whole in its own folder. What it does not have, it leaves out. */
 export interface Extension {
   readonly data?: DataExtension;
+  /** Decides what may be published of datasets. */
+  readonly publishing?: PublishingExtension;
+  /** Reads resources that are no tables. */
+  readonly attachments?: AttachmentExtension;
   /** Answers the queries of data packages. */
   readonly queries?: QuerySource;
   readonly content?: ContentExtension;

@@ -8,16 +8,27 @@ import { claims } from './claims/extension.js';
 import { editions } from './editions/extension.js';
 import type { Extension } from './extension.js';
 import { chartForms } from './forms.js';
+import { maps } from './maps/extension.js';
 import { methods } from './methods/extension.js';
 import { operations } from './operations.js';
 import { plan } from './plan/extension.js';
+import { protection } from './protect/extension.js';
 import { queries } from './queries/extension.js';
 
 /**
  * The extensions that data, templates and reports know of, in the order in which they are asked. What only adds commands is in
  * `programs.ts`, where some of these are too. Codes, operations and judges of claims have lists of their own beside this one.
  */
-export const extensions: readonly Extension[] = [claims, plan, editions, methods, accessibility, queries];
+export const extensions: readonly Extension[] = [
+  claims,
+  plan,
+  editions,
+  methods,
+  accessibility,
+  queries,
+  protection,
+  maps,
+];
 
 /** What reads files of extensions beside `tallybook.yaml`. */
 export const recordReaders: readonly RecordReader[] = extensions.flatMap(({ records }) => records ?? []);
@@ -31,10 +42,12 @@ const blocks: BlockResolvers = {
 };
 
 /** The grammar of data packages with all of them. */
-export const dataGrammar: PackageGrammar = packageGrammar(
-  extensions.flatMap(({ data }) => data ?? []),
-  extensions.flatMap((each) => each.queries ?? [])[0],
-);
+export const dataGrammar: PackageGrammar = packageGrammar({
+  extensions: extensions.flatMap(({ data }) => data ?? []),
+  queries: extensions.flatMap((each) => each.queries ?? [])[0],
+  publishing: extensions.flatMap(({ publishing }) => publishing ?? [])[0],
+  attachments: extensions.flatMap(({ attachments }) => attachments ?? []),
+});
 
 /** The language of templates with all of them. */
 export const templateSyntax: TemplateLanguage = templateLanguage(

@@ -79,7 +79,7 @@ export function withTexts(dataset: PublishedDataset, translate: Translate): Publ
     isWords(text) ? translate(text, place === '' ? name : `${name}/${place}`, mayBeCode) : text;
   const titled = (key: string, list: readonly Source[]): readonly Source[] =>
     list.map((each, index) => ({ ...each, title: own(each.title, `${key}/${index + 1}`) }));
-  const { description, claims, counts, accepted, smallCounts, geometries, protection } = dataset;
+  const { description, claims, counts, accepted, smallCounts, attachments, protection } = dataset;
   return {
     ...dataset,
     title: own(dataset.title, 'title'),
@@ -114,11 +114,11 @@ export function withTexts(dataset: PublishedDataset, translate: Translate): Publ
         })),
       },
     }),
-    ...(geometries && {
-      geometries: Object.fromEntries(
-        Object.entries(geometries).map(([key, geometry]) => [
+    ...(attachments && {
+      attachments: Object.fromEntries(
+        Object.entries(attachments).map(([key, attachment]) => [
           key,
-          { ...geometry, attribution: translate(geometry.attribution, `${key}/attribution`) },
+          { ...attachment, attribution: translate(attachment.attribution, `${key}/attribution`) },
         ]),
       ),
     }),

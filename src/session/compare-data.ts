@@ -1,9 +1,10 @@
 import { type Spoken, spokenOf } from '../content/numbers/spoken.js';
+import type { Publisher } from '../data/extension.js';
 import type { PreparedData } from '../data/prepare.js';
 import { checkTextsByLanguage } from '../data/translations/in-package.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { ComparedData as PrintedData } from '../extensions/extension.js';
-import { extensions } from '../extensions/extensions.js';
+import { dataGrammar, extensions } from '../extensions/extensions.js';
 import { operations } from '../extensions/operations.js';
 import type { Host } from '../host/host.js';
 import type { PublishedData } from '../model/dataset/dataset.js';
@@ -33,16 +34,16 @@ interface Judging {
 
 interface DataInput {
   readonly opened: OpenProject;
-  readonly protection: Session['protection'];
+  readonly publisher: Publisher | undefined;
 }
 
 const dataTask: Task<DataInput, PreparedData> = {
   work: 'data',
   of: ({ opened }) => placeOf(opened),
   key: ({ opened: { project } }) => JSON.stringify([packageOf(project), project.limits]),
-  run({ opened: { project }, protection }, host) {
+  run({ opened: { project }, publisher }, host) {
     const prepare = project.audience === 'confidential' ? prepareDisclosed : prepareData;
-    return prepare(packageOf(project), host, { protection });
+    return prepare(packageOf(project), host, { publisher });
   },
 };
 
@@ -62,18 +63,19 @@ const packageOf = ({ data: path, dataPosition: position, edition }: Project) => 
 
 /** The data of this edition beside the one before. */
 export async function compareData(
-  { memory, protection }: Session,
+  { memory, publisher: publisherFor }: Session,
   opened: OpenProject,
   { judge, stops }: Judging,
 ): Promise<ComparedData> {
   const { project, host } = opened;
   const place = placeOf(opened);
-  const prepared = await memory.ask(dataTask, { opened, protection }, host);
-  protection.rest();
+  const publisher = dataGrammar.publishing && publisherFor(dataGrammar.publishing.open);
+  const prepared = await memory.ask(dataTask, { opened, publisher }, host);
+  publisher?.rest();
   // What is wrong with the data would look like revisions.
   const { data, editions, diagnostics } = stops(prepared.diagnostics)
     ? withoutComparison(prepared.value)
-    : await memory.ask(editionsTask, { opened, protection, prepared }, host);
+    : await memory.ask(editionsTask, { opened, publisher, prepared }, host);
   // What is equal to what was there before is the same, so that what was made from it stands.
   const shared = memory.share(`data ${place}`, data);
   const spoken = memory.share(`spoken ${place}`, memory.follow(`spoken ${place}`, shared, spokenOf));

@@ -15,7 +15,7 @@ export async function listedItems(
 ): Promise<Outcome<ReadonlyMap<string, readonly ListedItem[]>>> {
   const { open, formats } = sourcesWith(noWorkbook);
   // What features add to packages has no say in what categories there are: the data stage says whether it is right. A resource may be a query.
-  const grammar = packageGrammar([], dataGrammar.queries);
+  const grammar = packageGrammar({ ...dataGrammar, extensions: [] });
   const read = await readPackage({ path, position: dataPosition }, host, {
     grammar,
     sources: { open, formats },

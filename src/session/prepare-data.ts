@@ -1,12 +1,9 @@
-import { type DataInput, type PreparedData, type Protect, prepare } from '../data/prepare.js';
+import type { Publisher } from '../data/extension.js';
+import { type DataInput, type DataTools, type PreparedData, prepare } from '../data/prepare.js';
+import { publishAll } from '../data/publish.js';
 import { sortDiagnostics } from '../diagnostics.js';
 import { dataGrammar } from '../extensions/extensions.js';
-import type { AskProtection } from '../extensions/protect/ask.js';
-import { ProtectionWorker } from '../extensions/protect/choose/protection-worker.js';
-import { readLock } from '../extensions/protect/lock.js';
-import { disclose, protect, publishWhole } from '../extensions/protect/protect.js';
 import type { Host } from '../host/host.js';
-import { readGeometry } from '../inputs/geometry/read-geometry.js';
 import { sourcesWith } from '../inputs/sources.js';
 import type { ReadWorkbook } from '../inputs/workbook/format.js';
 import type { AskEngine } from '../model/dataset/query.js';
@@ -18,10 +15,8 @@ export interface Workers {
   readonly read?: ReadWorkbook;
   /** Answers queries. */
   readonly ask?: AskEngine;
-  /** Chooses, audits and rounds counts that are protected. */
-  readonly askProtection?: AskProtection;
-  /** Where they are chosen and audited, if that is to last longer than one call. */
-  readonly protection?: ProtectionWorker;
+  /** Decides what may be published, if that is to last longer than one call. */
+  readonly publisher?: Publisher | undefined;
 }
 
 /** The published data of a project, with what features derive from them. */
@@ -30,23 +25,16 @@ export async function prepareData(
   host: Host,
   workers: Workers = {},
 ): Promise<PreparedData> {
-  const own = new ProtectionWorker();
-  const worker = workers.protection ?? own;
-  const lock = await readLock(host.project, host.limits);
-  const ask = workers.askProtection ?? worker.within(host.limits.protectSeconds);
-  // What was hidden will be audited; the process is ready by the time that the tables are read.
-  if (workers.askProtection === undefined && lock.value.file !== undefined) worker.warmUp();
+  const own = workers.publisher === undefined ? dataGrammar.publishing?.open() : undefined;
   try {
-    const prepared = await prepareWith(
-      (datasets, links, names) =>
-        protect(datasets, { links, names, lock: lock.value, edition: input.edition, ask }),
-      input,
-      host,
-      workers,
-    );
-    return { ...prepared, diagnostics: sortDiagnostics([...lock.diagnostics, ...prepared.diagnostics]) };
+    const begun = await (workers.publisher ?? own)?.begin(input.edition, host);
+    const prepared = await prepareWith(begun?.value ?? publishAll, input, host, workers);
+    return {
+      ...prepared,
+      diagnostics: sortDiagnostics([...(begun?.diagnostics ?? []), ...prepared.diagnostics]),
+    };
   } finally {
-    own.close();
+    own?.close();
   }
 }
 
@@ -58,22 +46,14 @@ export const prepareDisclosed = (
   input: DataInput,
   host: Host,
   workers: Workers = {},
-): Promise<PreparedData> =>
-  prepareAs({ all: async (datasets) => disclose(datasets), derived: disclose }, input, host, workers);
-
-/** The published data, with another word on what may be published of the datasets. */
-export const prepareWith = (
-  all: Protect['all'],
-  input: DataInput,
-  host: Host,
-  workers: Workers = {},
-): Promise<PreparedData> => prepareAs({ all, derived: publishWhole }, input, host, workers);
+): Promise<PreparedData> => prepareWith('disclosed', input, host, workers);
 
 /** Answers no query, where no extension does. */
 const nobody: AskEngine = () => Promise.reject(new Error('a query was asked that nobody answers'));
 
-async function prepareAs(
-  protect: Protect,
+/** The data with another word on what may be published of them. */
+export async function prepareWith(
+  publish: DataTools['publish'],
   input: DataInput,
   host: Host,
   { read, ask }: Workers,
@@ -84,9 +64,8 @@ async function prepareAs(
     return await prepare(input, host, {
       grammar: dataGrammar,
       sources: sourcesWith(read ?? worker.read),
-      protect,
+      publish,
       ask: ask ?? queries?.ask ?? nobody,
-      readGeometry,
     });
   } finally {
     worker.close();

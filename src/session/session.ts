@@ -1,7 +1,7 @@
 import { SubjectsOfData } from '../content/numbers/subjects.js';
 import { RowIndex } from '../content/selection/fields.js';
+import type { Publisher } from '../data/extension.js';
 import type { Diagnostic } from '../diagnostics.js';
-import { ProtectionWorker } from '../extensions/protect/choose/protection-worker.js';
 import { DatasetHashes } from '../outputs/manifest/published-rows.js';
 import { RowLines } from '../outputs/snapshot/render-snapshot.js';
 import type { ResourceLimits } from '../resource-limits.js';
@@ -27,14 +27,14 @@ export interface Session {
   readonly rowLines: RowLines;
   /** In which orders reports were printed last. */
   readonly orders: PrintOrders;
-  /** Where what data hide is audited. */
-  readonly protection: ProtectionWorker;
   /** When there is time for what nobody waits for. */
   readonly idle: IdleScheduler;
   /** True once a compile has asked for pages: a session that draws for them does so always, so that it draws nothing twice. */
   drawsForPages(wanted: boolean): boolean;
   /** What works beside the main thread, started at the first call, and anew where the limits are others. */
   workerPool(needs: WorkerPoolNeeds): WorkerPool;
+  /** What decides what may be published, opened at the first call. */
+  publisher(open: () => Publisher): Publisher;
   /** What has been said of the machine since it was last asked. */
   warnings(): readonly Diagnostic[];
   /** Ends everything that was started; what is remembered stays. Never fails. */
@@ -56,7 +56,7 @@ export function openSession(env: NodeJS.ProcessEnv): Session {
   const drawings: DrawingMemory = { drawn: new DrawnCharts(), memory };
   let said: Diagnostic[] = [];
   let drawsForPages = false;
-  const protection = new ProtectionWorker();
+  let publisher: Publisher | undefined;
   let open: { readonly workerPool: WorkerPool; readonly limits: string } | undefined;
   const closing = new Set<Promise<void>>();
   const close = (): void => {
@@ -72,7 +72,6 @@ export function openSession(env: NodeJS.ProcessEnv): Session {
     hashes: new DatasetHashes(),
     rowLines: new RowLines(),
     orders: new PrintOrders(),
-    protection,
     idle: new IdleScheduler(),
     drawsForPages(wanted) {
       drawsForPages ||= wanted;
@@ -88,6 +87,10 @@ export function openSession(env: NodeJS.ProcessEnv): Session {
       };
       return open.workerPool;
     },
+    publisher(openOne) {
+      publisher ??= openOne();
+      return publisher;
+    },
     warnings() {
       const all = said;
       said = [];
@@ -95,7 +98,7 @@ export function openSession(env: NodeJS.ProcessEnv): Session {
     },
     async rest() {
       close();
-      protection.close();
+      publisher?.close();
       await Promise.all(closing);
       closing.clear();
     },

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { isCollection, isNode, isPair, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 import type { FontMetrics } from '../../src/charts/text-width.js';
+import { asPublished } from '../../src/data/publish.js';
 import type { Position } from '../../src/diagnostics.js';
-import { publishWhole } from '../../src/extensions/protect/protect.js';
 import { paintCategories } from '../../src/model/chart/paint-categories.js';
 import type { Category, Dataset, Field, PublishedDataset, Row } from '../../src/model/dataset/dataset.js';
 import type { Missing, Value } from '../../src/model/dataset/value.js';
@@ -109,9 +109,8 @@ export function sketchDataset(
     file,
     position,
   };
-  const [published] = publishWhole(paintCategories([dataset])).published;
-  if (published === undefined) throw new Error('A dataset is published whole');
-  return published;
+  const [painted = dataset] = paintCategories([asPublished(dataset)]);
+  return asPublished(painted);
 }
 
 function toRow(

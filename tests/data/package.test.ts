@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest';
 import { reservedDimensionNames, reservedFieldNames } from '../../src/data/package/check-fields.js';
-import { jsonSchema } from '../../src/data/package/package-grammar.js';
-import { formatDiagnostic } from '../../src/diagnostics.js';
+import { jsonSchema, packageGrammar } from '../../src/data/package/package-grammar.js';
+import { prepare } from '../../src/data/prepare.js';
+import { publishAll } from '../../src/data/publish.js';
+import { forDraft, formatDiagnostic, hasErrors } from '../../src/diagnostics.js';
 import { dataGrammar, templateSyntax } from '../../src/extensions/extensions.js';
+import { askHere } from '../../src/extensions/queries/query-process.js';
+import { sourcesWith } from '../../src/inputs/sources.js';
 import { prepareData } from '../../src/session/prepare-data.js';
+import { readHere } from '../../src/session/workers/workbook-process.js';
 import { memoryHost } from '../memory-host.js';
 import { prepared, problems, problemsOfPackage, victimsPackage, victimsRows } from './problems.js';
 
@@ -23,6 +28,25 @@ test('reports every unknown key with the nearest name, and the faults of the dat
     'data/datapackage.yaml:11:42 error data/unknown-key: Unexpected key `unti` in item 3 of `schema.fields`\n  hint: did you mean `unit`?',
     'data/victims.csv:6:11 error data/value-type: Unexpected `four` in `victims`\n  hint: add `four` to `missingValues` of `victims` in data/datapackage.yaml',
   ]);
+});
+
+test('a dataset that asks to be protected is refused where nobody protects it, in a draft too', async () => {
+  const text = victimsPackage.replace(
+    '    schema',
+    '    about: persons\n    protect: {threshold: 5}\n    schema',
+  );
+  const host = memoryHost({ 'data/datapackage.yaml': text, 'data/victims.csv': victimsRows });
+  const position = { file: 'tallybook.yaml', line: 5, column: 7 };
+  const { diagnostics } = await prepare({ path: 'data/datapackage.yaml', position, edition: 2015 }, host, {
+    grammar: packageGrammar({ ...dataGrammar, publishing: undefined }),
+    sources: sourcesWith(readHere),
+    publish: publishAll,
+    ask: askHere,
+  });
+  expect(hasErrors(forDraft(diagnostics))).toBe(true);
+  expect(diagnostics.map(formatDiagnostic)).toContainEqual(
+    expect.stringContaining('error data/unknown-key: Unexpected key `protect` in item 1 of `resources`'),
+  );
 });
 
 test('reports YAML that does not parse', async () => {

@@ -1,10 +1,10 @@
 import { formatDiagnostic, type Outcome } from '../../src/diagnostics.js';
-import { answer } from '../../src/extensions/protect/engine/answer.js';
 import { askHere } from '../../src/extensions/queries/query-process.js';
 import type { PublishedData } from '../../src/model/dataset/dataset.js';
 import { prepareData } from '../../src/session/prepare-data.js';
 import { readHere } from '../../src/session/workers/workbook-process.js';
 import { memoryHost } from '../memory-host.js';
+import { publisher } from '../support/publisher.js';
 
 /** Where a project would name its data package. */
 const named = { path: 'data/datapackage.yaml', position: { file: 'tallybook.yaml', line: 5, column: 7 } };
@@ -53,7 +53,7 @@ export async function preparedWhole(
     { ...named, edition: 2015 },
     memoryHost({ 'data/datapackage.yaml': victimsPackage, ...files }),
     // In a process of its own each would take longer than all that it says.
-    { read: readHere, ask: askHere, askProtection: (question) => answer(question, 20) },
+    { read: readHere, ask: askHere, publisher },
   );
 }
 

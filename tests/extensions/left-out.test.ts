@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../host/temporary-folder.js';
-import { apart, failures, leaveOut, notYetApart, typeErrors } from './left-out.js';
+import { failures, leaveOut, typeErrors } from './left-out.js';
 
 /** Of what the rest is tried without: an extension of the data, of templates and of operations. */
 const one = 'plan';
@@ -15,7 +15,3 @@ test('without an extension the rest compiles, and its tests pass', () => {
   expect(left).toEqual(expect.arrayContaining(few));
   expect(failures(folder, few)).toBe('');
 }, 400_000);
-
-test('whatever is not yet apart is there, and said', () => {
-  expect(apart.length).toBeGreaterThan(Object.keys(notYetApart).length);
-});

@@ -13,14 +13,6 @@ import {
 import { join, posix, sep } from 'node:path';
 import { filesBelow, repository } from '../house/repository.js';
 
-/**
- * Extensions of which the rest still knows something, with where; each is to leave this list. The others can be left out:
- * a test does it with each.
- */
-export const notYetApart: Readonly<Record<string, string>> = {
-  protect: 'the data stage reads the policy, and what is published is chosen when data are prepared',
-};
-
 /** Tests outside of its folder that call an extension by what they write, not by what they import. */
 const alsoTests: Readonly<Record<string, readonly string[]>> = {
   claims: ['hierarchies', 'inherited-names', 'names', 'periods'].map(
@@ -34,7 +26,7 @@ const listed = 'src/extensions';
 const folders = readdirSync(join(repository, listed), { withFileTypes: true });
 
 export const apart: readonly string[] = folders
-  .filter((entry) => entry.isDirectory() && notYetApart[entry.name] === undefined)
+  .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 
 /** What is not written by hand, or is linked. */

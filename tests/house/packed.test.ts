@@ -59,8 +59,7 @@ test('what works beside the main thread is started before stages and extensions 
   const names = readdirSync(folder).filter((file) => /^(?:begin-worker-pool|session)-.{8}\.js$/.test(file));
   const modules = modulesOf(new Set(names.flatMap((file) => [...loadedWith(file)])));
   expect(modules.filter((module) => module.endsWith('/session/workers/worker-pool.js'))).toHaveLength(1);
-  // A session knows how to start the search for patterns, which loads nothing until then.
   expect(
     modules.filter((module) => /node_modules|\/(?:extensions|data|charts|report)\//.test(module)),
-  ).toEqual(['../extensions/protect/choose/protection-worker.js']);
+  ).toEqual([]);
 });

@@ -2,12 +2,11 @@
 
 import { expect, test } from 'vitest';
 import { prepare } from '../../src/data/prepare.js';
+import { publishAll } from '../../src/data/publish.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import { dataGrammar } from '../../src/extensions/extensions.js';
-import { publishWhole } from '../../src/extensions/protect/protect.js';
 import { askHere } from '../../src/extensions/queries/query-process.js';
 import { formats } from '../../src/inputs/formats.js';
-import { readGeometry } from '../../src/inputs/geometry/read-geometry.js';
 import { sourcesOf } from '../../src/inputs/sources.js';
 import { toExact } from '../../src/model/dataset/value.js';
 import { victimsPackage } from '../data/problems.js';
@@ -28,9 +27,8 @@ async function prepared(lines: readonly string[], text = ofLines) {
   const { value, diagnostics } = await prepare(input, host, {
     grammar: dataGrammar,
     sources,
-    protect: { all: async (datasets) => publishWhole(datasets), derived: publishWhole },
+    publish: publishAll,
     ask: askHere,
-    readGeometry,
   });
   return { value, problems: diagnostics.map(formatDiagnostic) };
 }

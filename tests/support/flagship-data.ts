@@ -1,8 +1,8 @@
-import { answer } from '../../src/extensions/protect/engine/answer.js';
 import type { Project } from '../../src/model/project/project.js';
 import { resolveProject } from '../../src/project/resolve.js';
-import { prepareData, type Workers } from '../../src/session/prepare-data.js';
+import { prepareData } from '../../src/session/prepare-data.js';
 import { repositoryHost } from '../memory-host.js';
+import { publisher } from './publisher.js';
 
 /** The flagship as it stands in the repository: its project, and what is prepared of its data. */
 interface Flagship {
@@ -23,7 +23,5 @@ async function make(): Promise<Flagship> {
   const { value: project } = await resolveProject(host);
   if (project === undefined) throw new Error('the flagship is no project');
   const { data: path, dataPosition: position, edition } = project;
-  // In a process of its own an audit would take longer than all else.
-  const workers: Workers = { askProtection: (question) => answer(question, 60) };
-  return { project, prepared: await prepareData({ path, position, edition }, host, workers) };
+  return { project, prepared: await prepareData({ path, position, edition }, host, { publisher }) };
 }

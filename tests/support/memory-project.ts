@@ -3,7 +3,6 @@ import { RowIndex } from '../../src/content/selection/fields.js';
 import type { DiagnosticCode } from '../../src/diagnostic-codes.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import { templateSyntax } from '../../src/extensions/extensions.js';
-import { answer } from '../../src/extensions/protect/engine/answer.js';
 import type { Language } from '../../src/language/language.js';
 import { defaultPrecision } from '../../src/model/project/precision.js';
 import type { Project, Report } from '../../src/model/project/project.js';
@@ -14,6 +13,7 @@ import { memoryHost } from '../memory-host.js';
 import { compose } from './composed.js';
 import { english } from './english.js';
 import { ledgerOf } from './ledger-of.js';
+import { publisher } from './publisher.js';
 
 /** Files by path, as text or bytes. */
 export type MemoryFiles = Readonly<Record<string, string | Uint8Array>>;
@@ -81,8 +81,7 @@ export class MemoryProject {
     const prepared = await prepareData(
       { path, position, edition },
       memoryHost({ ...this.#files, ...changed }),
-      // In a process of its own an audit would take longer than all else.
-      { askProtection: (question) => answer(question, 20) },
+      { publisher },
     );
     const faults = prepared.diagnostics.filter(({ code }) => !this.#expects.includes(code));
     if (faults.length > 0) throw new Error(faults.map(formatDiagnostic).join('\n'));

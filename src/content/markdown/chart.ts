@@ -98,9 +98,9 @@ function chartNode(
   const at = (pointer: string): Position => positions[pointer] ?? whole;
   const parts = chartPartsOf(value, at, resolution, isComplete);
   const own = { name: parts.dataset, ...(parts.level && { level: parts.level }), pointer: '/data' };
-  // Shapes that a map looks up are no dataset.
+  // What has no rows, such as the shapes of a map, is no dataset.
   const data = ownOf(resolution.data, parts.dataset);
-  const inside = parts.inside.filter(({ name }) => !Object.hasOwn(data?.geometries ?? {}, name));
+  const inside = parts.inside.filter(({ name }) => !Object.hasOwn(data?.attachments ?? {}, name));
   for (const named of [own, ...inside]) checkNamed(named, at, resolution);
   const others = [...new Set(inside.map(({ name }) => name))].filter((name) => name !== parts.dataset);
   const node: ChartNode = {

@@ -1,9 +1,10 @@
-import { didYouMean, listNames, type Position } from '../../diagnostics.js';
+import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
 import { expectedReason, isReason } from '../../model/reason.js';
-import type { YamlPath } from '../../yaml/positions.js';
+import { faultOf } from '../../problems/problem.js';
+import type { ParsedYaml, YamlPath } from '../../yaml/positions.js';
 import type { FieldContract, ResourceContract } from '../contract.js';
 import type { TableSchemaSpec } from '../package/field-schema.js';
-import type { ResourceSpec } from '../package/package-schema.js';
+import type { PackageSpec, ResourceSpec } from '../package/package-schema.js';
 import type { Report } from '../report.js';
 import type { AcceptRule, CellRule, Cells, GateRules, RateRule } from './rules.js';
 
@@ -19,7 +20,7 @@ export interface RuleContext {
 }
 
 /** The rules of one resource for the integrity gate. What names no resource, measure, dimension or category is reported. */
-export function resolveRules(spec: ResourceSpec, schema: TableSchemaSpec, context: RuleContext): GateRules {
+function resolveRules(spec: ResourceSpec, schema: TableSchemaSpec, context: RuleContext): GateRules {
   const named = schema.fields.map((field, index) => ({ field, path: ['schema', 'fields', index] }));
   return {
     equals: (spec.equals ?? []).flatMap((rule, index) =>
@@ -216,4 +217,67 @@ function acceptOf(
   if (keys === undefined || !isKnown) return [];
   const of = measure === undefined ? {} : { measure };
   return [{ code, where: keys, ...of, reason: reason.trim(), by, date, position: context.at(path) }];
+}
+
+/**
+ * The rules of every resource that could be read, by its name. They are read once all resources are known, because
+ * they point from one to another.
+ */
+export function resolveAllRules(
+  spec: PackageSpec,
+  parsed: ParsedYaml,
+  contracts: readonly ResourceContract[],
+): { readonly value: Readonly<Record<string, GateRules>>; readonly diagnostics: readonly Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const names = spec.resources.map(({ name }) => name);
+  const resources = new Map(contracts.map((contract) => [contract.name, contract]));
+  const value = spec.resources.flatMap((resource, index) => {
+    const contract = resources.get(resource.name);
+    if (contract === undefined || typeof resource.schema === 'string') return [];
+    const base: YamlPath = ['resources', index];
+    const report: Report = (path, part, ...call) => {
+      const position = parsed.positionOf([...base, ...path], part);
+      diagnostics.push({ ...faultOf(...call), position });
+    };
+    const at = (path: YamlPath) => parsed.positionOf([...base, ...path]);
+    return [
+      [
+        contract.name,
+        resolveRules(resource, resource.schema, { resource: contract, resources, names, report, at }),
+      ],
+    ];
+  });
+  return { value: Object.fromEntries(value), diagnostics };
+}
+
+/** Resources whose categories name those beside them that they are declared to be within: those who filed, of those who asked. */
+export function withWholes(
+  resources: readonly ResourceContract[],
+  rules: Readonly<Record<string, GateRules>>,
+): readonly ResourceContract[] {
+  return resources.map((resource) => {
+    const within = (rules[resource.name]?.within ?? []).filter(
+      ({ own, other }) => own.dataset === other.dataset,
+    );
+    return within.length === 0
+      ? resource
+      : { ...resource, fields: resource.fields.map((field) => withWhole(field, within)) };
+  });
+}
+
+function withWhole(field: FieldContract, within: readonly CellRule[]): FieldContract {
+  const wholes = (value: string): readonly string[] =>
+    within.flatMap(({ own, other }) => {
+      const whole = other.where[field.name];
+      const isAlone = Object.entries(own.where).every(
+        ([name, category]) => name === field.name || other.where[name] === category,
+      );
+      const isPart = own.where[field.name] === value && own.measure === other.measure && isAlone;
+      return isPart && whole !== undefined && whole !== value && whole !== field.total ? [whole] : [];
+    });
+  const categories = field.categories.map((category) => {
+    const own = wholes(category.value);
+    return own.length === 0 ? category : { ...category, within: own };
+  });
+  return { ...field, categories };
 }

@@ -1,19 +1,18 @@
 import type { Position } from '../../diagnostics.js';
 import type { About } from '../../model/project/about.js';
 import type { ResourceContract } from '../contract.js';
-import type { Derivations } from '../extension.js';
+import type { AttachmentContract, Derivations } from '../extension.js';
 import type { GateRules } from '../gate/rules.js';
-import type { GeometryContract } from '../geometry/resolve.js';
 
 /** What a data package promises. */
 export interface PackageContract {
   /** What the package says of itself. */
   readonly about: About;
   readonly resources: readonly ResourceContract[];
-  /** Of all resources and files of shapes, those with a fault too. */
+  /** Of all resources, those with a fault too. */
   readonly names: readonly string[];
-  /** The files of shapes. */
-  readonly geometries: readonly GeometryContract[];
+  /** The resources that are no tables. */
+  readonly attachments: readonly AttachmentContract[];
   /** What features derive from the resources. */
   readonly derivations: readonly Derivations[];
   /** What the integrity gate checks each resource by, by its name. */

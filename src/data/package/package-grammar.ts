@@ -1,33 +1,48 @@
 import { z } from 'zod';
 import type { YamlPath } from '../../yaml/positions.js';
-import type { DataExtension, QuerySource } from '../extension.js';
+import type {
+  AddedKey,
+  AttachmentExtension,
+  DataExtension,
+  PublishingExtension,
+  QuerySource,
+} from '../extension.js';
 import { closed, type Mapping, open } from './grammar.js';
 import { dataPackage, type PackageSpec } from './package-schema.js';
 import { mayBeByLanguage } from './texts-by-language.js';
 
+/** What features add to data packages. */
+interface PackageFeatures {
+  readonly extensions: readonly DataExtension[];
+  /** Answers queries; absent where a package has files alone. */
+  readonly queries?: QuerySource | undefined;
+  /** Decides what may be published; absent where a package has no key that says so, and all of it is. */
+  readonly publishing?: PublishingExtension | undefined;
+  /** Read resources that are no tables. */
+  readonly attachments: readonly AttachmentExtension[];
+}
+
 /** The grammar of `datapackage.yaml` with what features add to it. */
-export interface PackageGrammar {
+export interface PackageGrammar extends PackageFeatures {
   /** Names every unknown key. */
   readonly strict: z.ZodType<PackageSpec>;
   /** The same without the unknown keys: to go on reading after `strict` has named them. */
   readonly forgiving: z.ZodType<PackageSpec>;
-  readonly extensions: readonly DataExtension[];
-  /** Answers queries; absent where a package has files alone. */
-  readonly queries?: QuerySource | undefined;
 }
 
-export function packageGrammar(extensions: readonly DataExtension[], queries?: QuerySource): PackageGrammar {
+export function packageGrammar(features: PackageFeatures): PackageGrammar {
+  const { extensions, publishing, attachments } = features;
+  const ofResources = [...attachments, ...(publishing === undefined ? [] : [publishing])];
   // What stands under its key, a feature reads by its own grammar; the stage does not see its type.
+  const keysOf = (added: readonly AddedKey[], mapping: Mapping): z.ZodRawShape =>
+    Object.fromEntries(
+      added.map(({ key, grammar, description }) => [key, grammar(mapping).optional().describe(description)]),
+    );
   const whole = (mapping: Mapping): z.ZodType<PackageSpec> =>
-    dataPackage(mapping).extend(
-      Object.fromEntries(
-        extensions.map(({ key, grammar, description }) => [
-          key,
-          grammar(mapping).optional().describe(description),
-        ]),
-      ),
+    dataPackage(mapping, keysOf(ofResources, mapping)).extend(
+      keysOf(extensions, mapping),
     ) as unknown as z.ZodType<PackageSpec>;
-  return { strict: whole(closed), forgiving: whole(open), extensions, queries };
+  return { ...features, strict: whole(closed), forgiving: whole(open) };
 }
 
 /** `{en: Women, sq: Gra}` */

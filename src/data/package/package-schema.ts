@@ -1,9 +1,7 @@
 /** The grammar of `datapackage.yaml` without features: a Frictionless Data Package (v2) with the additions of Tallybook. */
 import { z } from 'zod';
-import { protectionOfResource } from '../../extensions/protect/policy/schema.js';
 import { countStatuses } from '../../model/dataset/dataset.js';
 import { gateOfResource } from '../gate/schema.js';
-import { geometryOfResource } from '../geometry/schema.js';
 import { shapeOfResource } from '../shape/schema.js';
 import { langWords, tableSchema, textOrTexts } from './field-schema.js';
 import { flag, type Mapping, text, typed, unchecked } from './grammar.js';
@@ -171,7 +169,7 @@ const subjectOfResource = (mapping: Mapping) => ({
   counts: counts(mapping).optional().describe('How the resource counts: what `compare` goes by.'),
 });
 
-const resource = (mapping: Mapping) =>
+const resource = (mapping: Mapping, added: z.ZodRawShape) =>
   mapping({
     $schema: text.optional(),
     profile: text.optional(),
@@ -181,11 +179,10 @@ const resource = (mapping: Mapping) =>
     ...originOfResource(mapping),
     ...wordsOfResource,
     ...fileOfResource(mapping),
-    ...geometryOfResource(mapping),
+    ...added,
     illustrative: flag
       .optional()
       .describe('`true` marks every number made from this dataset as illustrative, wherever it is printed.'),
-    ...protectionOfResource(mapping),
     ...subjectOfResource(mapping),
     ...shapeOfResource(mapping),
     ...gateOfResource(mapping),
@@ -203,8 +200,8 @@ const methods = (mapping: Mapping) =>
     comparability: text.optional().describe('What stands in the way of comparing years, places or datasets.'),
   });
 
-/** A package as written; `mapping` says what becomes of keys that are not in the grammar. */
-export const dataPackage = (mapping: Mapping) =>
+/** A package as written; `mapping` says what becomes of keys that are not in the grammar. `added` are keys of resources by features. */
+export const dataPackage = (mapping: Mapping, added: z.ZodRawShape = {}) =>
   mapping({
     methods: methods(mapping).optional().describe('What the methods annex says in the words of its authors.'),
     $schema: text.optional(),
@@ -224,7 +221,7 @@ export const dataPackage = (mapping: Mapping) =>
     sources: sources(mapping).optional(),
     licenses: licenses(mapping).optional(),
     resources: z
-      .array(resource(mapping), { error: 'a list of resources' })
+      .array(resource(mapping, added), { error: 'a list of resources' })
       .min(1, { error: 'at least one resource' }),
   });
 

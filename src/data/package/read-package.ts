@@ -15,8 +15,7 @@ import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import { wrongByteProblem } from '../../wrong-bytes.js';
 import { checkSchema } from '../../yaml/check.js';
 import { type ParsedYaml, parseYaml, type YamlPath } from '../../yaml/positions.js';
-import { resolveAllRules } from '../gate/resolve-all-rules.js';
-import { withWholes } from '../gate/wholes.js';
+import { resolveAllRules, withWholes } from '../gate/resolve-rules.js';
 import { checkTwins } from './check-twins.js';
 import { readCodeLists } from './code-lists.js';
 import type { PackageContract } from './package-contract.js';
@@ -74,7 +73,7 @@ export async function readPackage(
   const listed = await readCodeLists(checked, inFirst, { packageFile: path, host, open: sources.open });
   const { spec, parsed } = listed;
   const twins = { diagnostics: checkTwins(spec, parsed) };
-  const tools = { limits: host.limits, formats: sources.formats, queries: grammar.queries };
+  const tools = { limits: host.limits, formats: sources.formats, grammar };
   const whole = resolvePackage(spec, parsed, path, tools);
   const resolved = {
     value: whole.value.filter(({ name }) => !listed.unlisted.has(name)),
@@ -91,7 +90,7 @@ export async function readPackage(
     about: { ...aboutOf(spec), ...(texts.length > 0 && { byLanguage: texts }) },
     resources: withWholes(resolved.value, rules.value),
     names: spec.resources.map(({ name }) => name),
-    geometries: whole.geometries,
+    attachments: whole.attachments,
     rules: rules.value,
     derivations: extended.flatMap(({ value }) => value ?? []),
     categoryAt: (resource, field, index) => {
@@ -119,7 +118,7 @@ const nothingIn = (position: Position): PackageContract => ({
   about: nothingKnown,
   resources: [],
   names: [],
-  geometries: [],
+  attachments: [],
   rules: {},
   derivations: [],
   categoryAt: () => position,

@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
-import { resolveProtection } from '../../extensions/protect/policy/resolve.js';
 import { canonicalTag, isKnownLanguage } from '../../language/language-tag.js';
 import type { Dataset, Source } from '../../model/dataset/dataset.js';
 import type { Sources, Writing } from '../../model/dataset/source-table.js';
@@ -11,13 +10,13 @@ import { faultOf } from '../../problems/problem.js';
 import { type Excess, limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import type { ParsedYaml, YamlPath } from '../../yaml/positions.js';
 import type { ForeignKey, ResourceContract } from '../contract.js';
-import type { QuerySource } from '../extension.js';
-import { type GeometryContract, resolveGeometry } from '../geometry/resolve.js';
+import type { AttachmentContract } from '../extension.js';
 import type { Report } from '../report.js';
 import { withFlagsAndCodes } from '../shape/resolve-cells.js';
 import { resolveShape } from '../shape/resolve-shape.js';
 import { twoColours } from './check-colours.js';
 import { categoriesIn, type FieldSpec, type TableSchemaSpec } from './field-schema.js';
+import type { PackageGrammar } from './package-grammar.js';
 import type { DialectSpec, PackageSpec, ResourceSpec } from './package-schema.js';
 import { formatOf, refusals } from './refusals.js';
 import { resolveClaims } from './resolve-claims.js';
@@ -101,7 +100,7 @@ function mayBeBlank(field: FieldSpec, key: readonly string[]): boolean {
 interface ResolvingTools {
   readonly limits: ResourceLimits;
   readonly formats: Sources['formats'];
-  readonly queries: QuerySource | undefined;
+  readonly grammar: PackageGrammar;
 }
 
 /**
@@ -116,12 +115,14 @@ export function resolvePackage(
   { limits, ...tools }: ResolvingTools,
 ): {
   value: readonly ResourceContract[];
-  geometries: readonly GeometryContract[];
+  attachments: readonly AttachmentContract[];
   diagnostics: readonly Diagnostic[];
 } {
-  const geometries: GeometryContract[] = [];
+  const attachments: AttachmentContract[] = [];
   const diagnostics: Diagnostic[] = [];
   const names = spec.resources.map(({ name }) => name);
+  const { attachments: kinds, publishing } = tools.grammar;
+  const tableKeys = publishing === undefined ? [] : [publishing.key];
   const value = spec.resources.flatMap((resource, index) => {
     const base: YamlPath = ['resources', index];
     const before = diagnostics.length;
@@ -135,17 +136,21 @@ export function resolvePackage(
     const at = (path: YamlPath): Position => parsed.positionOf([...base, ...path]);
     for (const excess of excessIn(resource, limits, base, parsed)) diagnostics.push(limitProblem(excess));
     const around = { ...tools, spec, names, folder: posix.dirname(file), packageFile: file, report, at };
-    if (resource.geometry !== undefined) {
-      const source = filePath(resource, around);
-      const geometry = resolveGeometry(resource, { source, report, at });
-      if (geometry !== undefined && diagnostics.length === before) geometries.push(geometry);
+    const attached = kinds.find(({ key }) => writtenAt(resource, key) !== undefined);
+    if (attached !== undefined) {
+      const places = { source: filePath(resource, around), tableKeys, report, at };
+      const made = attached.resolve(writtenAt(resource, attached.key), resource, places);
+      if (made !== undefined && diagnostics.length === before) attachments.push(made);
       return [];
     }
     const contract = resolveResource(resource, around);
     return contract === undefined || diagnostics.length > before ? [] : [contract];
   });
-  return { value, geometries, diagnostics: [...diagnostics, ...twoColours(spec, parsed)] };
+  return { value, attachments, diagnostics: [...diagnostics, ...twoColours(spec, parsed)] };
 }
+
+/** What stands under a key that a feature adds to resources, as its grammar has read it. */
+const writtenAt = (resource: ResourceSpec, key: string): unknown => ownOf<unknown>({ ...resource }, key);
 
 /** What a resource declares beyond the limits of columns and categories. */
 function excessIn(
@@ -189,7 +194,7 @@ function resolveResource(written: ResourceSpec, around: Surroundings): ResourceC
     return undefined;
   }
   const isQuery = resource.query !== undefined || resource.source !== undefined;
-  const { queries } = around;
+  const { queries } = around.grammar;
   const source =
     queries !== undefined && isQuery ? queries.resolve(resource, around) : filePath(resource, around);
   if (source === undefined || typeof schema === 'string' || typeof dialect === 'string') return undefined;
@@ -226,9 +231,19 @@ function resolveResource(written: ResourceSpec, around: Surroundings): ResourceC
     ordered: schema.fieldsMatch !== 'equal',
     uniqueKeys: schema.uniqueKeys ?? [],
     foreignKeys: foreignKeys(resource.name, schema, around),
-    ...resolveProtection(resource, { fields: fields.fields, report, at }),
-    confidential: resource.protect !== undefined,
+    ...publishingOf(resource, fields.fields, around),
   });
+}
+
+/** How the dataset is to be published, where a feature has a key that says so and the resource has it. */
+function publishingOf(
+  resource: ResourceSpec,
+  fields: ResourceContract['fields'],
+  { grammar: { publishing }, report, at }: Surroundings,
+): Pick<ResourceContract, 'protection' | 'confidential'> {
+  const written = publishing && writtenAt(resource, publishing.key);
+  if (publishing === undefined || written === undefined) return { confidential: false };
+  return publishing.resolve(written, resource, { fields, report, at });
 }
 
 /** Why small counts are handed out, where that is a reason. */

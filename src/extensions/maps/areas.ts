@@ -5,11 +5,12 @@ import { isObject, type JsonObject, toArray } from '../../charts/spec.js';
 import { didYouMean, listNames } from '../../diagnostics.js';
 import { labelOf } from '../../model/dataset/category.js';
 import type { Field, Row } from '../../model/dataset/dataset.js';
-import type { Geometry, GeoShape } from '../../model/dataset/geometry.js';
-import { shapeKeysOf } from '../../model/dataset/shape-keys.js';
+import type { GeoShape } from '../../model/dataset/geometry.js';
 import { isNumeric, toExact } from '../../model/dataset/value.js';
 import type { Exact } from '../../model/exact.js';
 import { isCount } from '../../model/unit.js';
+import type { Geometry } from './geometry.js';
+import { geometriesOf, shapeKeysOf } from './geometry.js';
 import type { MapSpec } from './map-spec.js';
 
 /** A row of a map. */
@@ -113,10 +114,10 @@ function withShapes(
 }
 
 function findGeometry({ geometry: name }: MapSpec, context: CheckContext): Geometry | undefined {
-  const { geometries = {}, name: dataset } = context.dataset;
-  const found = Object.hasOwn(geometries, name) ? geometries[name] : undefined;
+  const geometries = geometriesOf(context.dataset);
+  const found = geometries.get(name);
   if (found !== undefined) return found;
-  const names = Object.keys(geometries);
+  const names = [...geometries.keys()];
   const expected =
     names.length === 0
       ? 'a geometry of the data package that has a shape for one of its categories'
@@ -125,7 +126,7 @@ function findGeometry({ geometry: name }: MapSpec, context: CheckContext): Geome
     context,
     '/map/geometry',
     'map/geometry.geometry',
-    { name, dataset, expected },
+    { name, dataset: context.dataset.name, expected },
     didYouMean(name, names),
   );
   return undefined;

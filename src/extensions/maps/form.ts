@@ -2,7 +2,7 @@ import { fail } from '../../content/helpers/problem.js';
 import { didYouMean, listNames } from '../../diagnostics.js';
 import type { ChartForm, ShortChart } from '../../forms/chart-form.js';
 import type { Field } from '../../model/dataset/dataset.js';
-import { shapeKeysOf } from '../../model/dataset/shape-keys.js';
+import { geometriesOf, shapeKeysOf } from './geometry.js';
 import { classMethods, isMap } from './map-spec.js';
 
 /**
@@ -61,8 +61,9 @@ export const mapForm: ChartForm = {
 };
 
 /** The only geometry of a dataset need not be named. */
-function geometryOf({ call, dataset: { name, geometries = {} } }: ShortChart): string {
-  const names = Object.keys(geometries);
+function geometryOf({ call, dataset }: ShortChart): string {
+  const { name } = dataset;
+  const names = [...geometriesOf(dataset).keys()];
   const asked = call.text('geometry');
   const only = names.length === 1 ? names[0] : undefined;
   const found = asked ?? only;
@@ -83,11 +84,11 @@ function geometryOf({ call, dataset: { name, geometries = {} } }: ShortChart): s
 }
 
 /** The only dimension with a category that has a shape. */
-function placesIn({ dataset: { fields, geometries = {} } }: ShortChart, name: string): Field | undefined {
-  const geometry = geometries[name];
+function placesIn({ dataset }: ShortChart, name: string): Field | undefined {
+  const geometry = geometriesOf(dataset).get(name);
   if (geometry === undefined) return undefined;
   const find = shapeKeysOf(geometry);
-  const found = fields.filter(
+  const found = dataset.fields.filter(
     ({ role, categories }) =>
       role === 'dimension' && categories.some(({ value, label }) => find(value, label) !== undefined),
   );

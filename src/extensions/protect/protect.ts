@@ -1,6 +1,7 @@
+import type { Published } from '../../data/extension.js';
+import { asPublished } from '../../data/publish.js';
 import { type Diagnostic, hasErrors } from '../../diagnostics.js';
-import type { Dataset, PublishedDataset } from '../../model/dataset/dataset.js';
-import { fewPersons } from '../../model/dataset/few-persons.js';
+import type { Dataset } from '../../model/dataset/dataset.js';
 import type { CellLinks } from '../../model/dataset/protection.js';
 import { ownOf } from '../../model/own.js';
 import { problem } from '../../problems/problem.js';
@@ -18,13 +19,6 @@ import { askedOf, brokenSince, notChosenFor, nothingFound } from './related/rela
 import { sameInAll } from './same-in-all.js';
 import { type ToPublish, toPublish } from './to-publish.js';
 
-/** What may be published, and what was said of it. */
-export interface Protected {
-  /** One for each dataset, in their order. */
-  readonly published: readonly PublishedDataset[];
-  readonly diagnostics: readonly Diagnostic[];
-}
-
 export interface ProtectionInput {
   readonly links: CellLinks;
   readonly lock: ProtectionLock;
@@ -38,15 +32,13 @@ export interface ProtectionInput {
 /**
  * Decides what may be published of all datasets together, since a number that one hides another may give away. What is hidden was chosen
  * by `tallybook protect` and stands in the lock; here the choice is audited against the numbers of today. Where anything is wrong with
- * it, no count of a protected dataset passes. With `publishWhole`, and `disclose` for confidential reports, the one place where a `Dataset`
- * becomes a `PublishedDataset`, so that nothing else can let raw data through.
+ * it, no count of a protected dataset passes.
  */
-export async function protect(datasets: readonly Dataset[], input: ProtectionInput): Promise<Protected> {
+export async function protect(datasets: readonly Dataset[], input: ProtectionInput): Promise<Published> {
   const { links, lock, names, ask } = input;
   const outdated = withoutPolicy(datasets, lock, names);
   if (datasets.every(({ protection }) => protection === undefined)) {
-    const { published, diagnostics } = publishWhole(datasets);
-    return { published, diagnostics: [...outdated, ...diagnostics] };
+    return { published: datasets.map(asPublished), diagnostics: outdated };
   }
   const policies = [...policyFaults(datasets, links), ...outdated];
   const made =
@@ -71,23 +63,13 @@ export async function protect(datasets: readonly Dataset[], input: ProtectionInp
   const isSafe = !hasErrors(found) && lock.isBroken === undefined;
   const passed = isSafe ? hidden : allCounts(made.datasets);
   const shown = withoutHidden(made.datasets, passed, links.rates);
-  const { published, diagnostics } = publishWhole(shown);
   return {
-    published,
+    published: shown.map(asPublished),
     diagnostics: [
       ...found,
       ...(isSafe ? [...sameInAll(shown), ...brokenSince(made.related, lock)] : []),
       ...askedOf(made.related),
-      ...diagnostics,
     ],
-  };
-}
-
-/** Publishes datasets as they are: those without a policy, and what is derived. */
-export function publishWhole(datasets: readonly Dataset[]): Protected {
-  return {
-    published: datasets.map((dataset) => dataset as PublishedDataset),
-    diagnostics: datasets.flatMap(unneededReason),
   };
 }
 
@@ -172,22 +154,4 @@ function printedBefore(cells: readonly CountedCell[]): Diagnostic {
     },
     { see: see(cells) },
   );
-}
-
-/** An error for a reason why small counts are handed out, where there are none. */
-function unneededReason(dataset: Dataset): Diagnostic[] {
-  const { smallCounts: allowed, name } = dataset;
-  if (allowed === undefined || fewPersons(dataset).length > 0) return [];
-  return [problem('guard/allow', allowed.position, { name })];
-}
-
-/**
- * The datasets with every count, for reports to those who may see them. Each says that it is `disclosed`, whatever its policy would
- * hide; `compile` holds that none comes into a public report.
- */
-export function disclose(datasets: readonly Dataset[]): Protected {
-  const published = datasets.map(
-    (dataset) => ({ ...dataset, disclosed: true }) as Dataset as PublishedDataset,
-  );
-  return { published, diagnostics: [] };
 }

@@ -1,7 +1,6 @@
 import type { Position } from '../../diagnostics.js';
 import type { Paint } from '../chart/paint.js';
 import type { Derivation, Origin } from '../quantity.js';
-import type { Geometry } from './geometry.js';
 import type { Mark } from './missing.js';
 import type { PeriodType } from './periods.js';
 import type { ProtectionPolicy } from './protection.js';
@@ -164,6 +163,15 @@ export interface AskedQuery {
   readonly reads: readonly string[];
 }
 
+/** A resource of the package that has no rows, such as the shapes of a map. What it holds, whoever reads its kind knows. */
+export interface Attachment {
+  readonly kind: string;
+  readonly name: string;
+  readonly title: string;
+  /** Who made it and under which terms: printed wherever it is drawn. */
+  readonly attribution: string;
+}
+
 export interface Dataset {
   readonly name: string;
   readonly title: string;
@@ -196,8 +204,8 @@ export interface Dataset {
   /** Findings that were accepted, in the order of the data package. Absent when there are none. */
   readonly accepted?: readonly Accepted[];
   readonly illustrative: boolean;
-  /** By their names the geometries of the package that have shapes for some of its categories; absent where none has. */
-  readonly geometries?: Readonly<Record<string, Geometry>>;
+  /** By their names the resources without rows that have something for it; absent where none has. */
+  readonly attachments?: Readonly<Record<string, Attachment>>;
   /** Of the result of a query, what it was asked. */
   readonly query?: AskedQuery;
   /** The data file, or that of the query, relative to the project. */
@@ -210,7 +218,7 @@ declare const published: unique symbol;
 
 /**
  * The only view of data that content, charts and outputs can see: what a protection policy lets through.
- * Made by `protect` alone; the brand keeps a raw `Dataset` out. What `disclose` makes for a confidential report bears `disclosed`.
+ * Made by `data/publish.ts` alone; the brand keeps a raw `Dataset` out. What `disclose` makes for a confidential report bears `disclosed`.
  */
 export interface PublishedDataset extends Dataset {
   readonly [published]: true;

@@ -1,5 +1,3 @@
-import type { Position } from '../../diagnostics.js';
-import type { ResourceLimits } from '../../resource-limits.js';
 import type { SourceProblem } from './source-table.js';
 
 /** A place on the earth: degrees east, then degrees north, of WGS 84. */
@@ -17,20 +15,6 @@ export interface GeoShape {
   readonly key: string;
   readonly label: string;
   readonly pieces: readonly LandPiece[];
-}
-
-/** The shapes of a file of the data package. */
-export interface Geometry {
-  readonly name: string;
-  readonly title: string;
-  /** Who made it and under which terms: printed under every map. */
-  readonly attribution: string;
-  /** Categories that are called otherwise in the file, and the keys of their shapes. */
-  readonly names: Readonly<Record<string, string>>;
-  readonly shapes: readonly GeoShape[];
-  /** Relative to the project. */
-  readonly file: string;
-  readonly position: Position;
 }
 
 /** A file of shapes that is to be read. */
@@ -53,9 +37,6 @@ export interface ReadGeometry {
   readonly shapes: readonly GeoShape[];
   readonly problems: readonly (SourceProblem & { readonly severity: 'error' | 'warning' })[];
 }
-
-/** Reads a file of shapes strictly. */
-export type GeometryReader = (file: GeometryFile, limits: ResourceLimits) => ReadGeometry;
 
 /** A member that shapes of a file have. */
 export interface FoundMember {

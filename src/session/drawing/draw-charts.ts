@@ -106,16 +106,16 @@ function partsOf(charts: readonly ChartNode[], forms: readonly DrawnForm[]): (re
   return [charts.filter((chart) => !apart.includes(chart)), apart].filter(({ length }) => length > 0);
 }
 
-/** What charts are drawn from, and nothing that no key of theirs speaks of: shapes are for maps, and sources are only named. */
+/** What charts are drawn from, and nothing that no key of theirs speaks of: what is attached is for charts drawn apart, and sources are only named. */
 function seenBy(
   charts: readonly ChartNode[],
   data: PublishedData,
   forms: readonly DrawnForm[],
 ): PublishedData {
-  const isShaped = charts.some((chart) => isDrawnApart(chart, forms));
-  const seen = Object.entries(usedBy(charts, data)).map(([name, { geometries, ...dataset }]) => {
-    const shapes = geometries !== undefined && isShaped ? { geometries } : {};
-    return [name, { ...dataset, ...shapes, sources: [sourcesOf(name)] }];
+  const isApart = charts.some((chart) => isDrawnApart(chart, forms));
+  const seen = Object.entries(usedBy(charts, data)).map(([name, { attachments, ...dataset }]) => {
+    const attached = attachments !== undefined && isApart ? { attachments } : {};
+    return [name, { ...dataset, ...attached, sources: [sourcesOf(name)] }];
   });
   return Object.fromEntries(seen);
 }

@@ -218,15 +218,15 @@ export function chartKeys(
       hash({
         ...dataset,
         rows: once(dataset.rows, () => hash(dataset.rows.map(visibleOf))),
-        geometries: undefined,
+        attachments: undefined,
         sources: undefined,
       }),
     );
-  // Shapes are for maps, and the hundredfold of a table.
-  const drawnFrom = (name: string, isShaped: boolean): readonly string[] => {
+  // What is attached, such as shapes, is for these charts alone, and the hundredfold of a table.
+  const drawnFrom = (name: string, isApart: boolean): readonly string[] => {
     const dataset = data[name];
-    const { geometries } = dataset ?? {};
-    return [...(dataset ? [ofDataset(dataset)] : []), ...(geometries && isShaped ? [once(geometries)] : [])];
+    const { attachments } = dataset ?? {};
+    return [...(dataset ? [ofDataset(dataset)] : []), ...(attachments && isApart ? [once(attachments)] : [])];
   };
   const letters = fonts && hash(fonts);
   const shared = [language, once(catalogue), palette, letters, precision, allFrames];

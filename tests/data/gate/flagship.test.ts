@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { answer } from '../../../src/extensions/protect/engine/answer.js';
 import type { Host } from '../../../src/host/host.js';
 import { prepareData } from '../../../src/session/prepare-data.js';
 import { repositoryHost } from '../../memory-host.js';
+import { publisher } from '../../support/publisher.js';
 
 const position = { file: 'tallybook.yaml', line: 1, column: 1 };
 
@@ -28,8 +28,7 @@ async function errorsWith(file: string, changes: Readonly<Record<string, string>
   const { diagnostics } = await prepareData(
     { path: 'data/datapackage.yaml', position, edition: 2015 },
     changed,
-    // In a process of its own an audit would take longer than all else.
-    { askProtection: (question) => answer(question, 60) },
+    { publisher },
   );
   return diagnostics
     .filter(({ severity }) => severity === 'error')

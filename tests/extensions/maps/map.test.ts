@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { cutLabels, overlappingLabels } from '../../../src/charts/scene/scene.js';
+import type { Geometry } from '../../../src/extensions/maps/geometry.js';
 import { chooseProjection, projectionNames } from '../../../src/extensions/maps/projections.js';
 import { contrast, lightness } from '../../../src/model/chart/colour.js';
 import type { PublishedDataset } from '../../../src/model/dataset/dataset.js';
-import type { Geometry, GeoShape } from '../../../src/model/dataset/geometry.js';
+import type { GeoShape } from '../../../src/model/dataset/geometry.js';
 import { tryDraw, tryDrawOf } from '../../charts/draw-charts.js';
 import { type FieldSketch, sketchDataset } from '../../charts/fixtures.js';
 
@@ -25,6 +26,7 @@ const shape = (key: string, place: number): GeoShape => ({
 });
 const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 const grid: Geometry = {
+  kind: 'geometry',
   name: 'grid',
   title: 'A grid',
   attribution: 'Borders: drawn for tests',
@@ -42,7 +44,7 @@ const on = (
   geometry: Geometry = grid,
 ): PublishedDataset => ({
   ...sketchDataset('areas', [{ name: 'area', title: 'Area' }, measure], Object.entries(values)),
-  geometries: { grid: geometry },
+  attachments: { grid: geometry },
 });
 
 const rates = { a: 1, b: 2, c: 3, d: 5, e: 8, f: 13, g: 21, xa: 34 };
@@ -250,7 +252,7 @@ test('a map of several years needs one of them, or their total', async () => {
         ...(total === undefined ? [] : [['a', total, 9] as const]),
       ],
     ),
-    geometries: { grid },
+    attachments: { grid },
   });
   expect((await tryDraw(shades(), years())).problems[0]).toMatch(
     /chart\/rows-per-mark Unexpected 2 categories of `year` on one map, expected one of them/,

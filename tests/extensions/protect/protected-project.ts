@@ -1,12 +1,14 @@
 import { formatDiagnostic } from '../../../src/diagnostics.js';
 import {
+  type ChoiceWorkers,
   type ChosenProtection,
   chooseProtection,
 } from '../../../src/extensions/protect/choose/choose-protection.js';
 import { answer } from '../../../src/extensions/protect/engine/answer.js';
+import { protecting } from '../../../src/extensions/protect/extension.js';
 import { askHere } from '../../../src/extensions/queries/query-process.js';
 import type { Project } from '../../../src/model/project/project.js';
-import { prepareData, type Workers } from '../../../src/session/prepare-data.js';
+import { prepareData } from '../../../src/session/prepare-data.js';
 import { readHere } from '../../../src/session/workers/workbook-process.js';
 import { memoryHost } from '../../memory-host.js';
 import { MemoryProject } from '../../support/memory-project.js';
@@ -31,19 +33,20 @@ ${fields.map((field) => `        - {${field}}\n`).join('')}        - {name: pers
 });
 
 /** What works on the data, in the process of the test. */
-export const here: Workers = {
+export const here: ChoiceWorkers = {
   read: readHere,
   ask: askHere,
   askProtection: (question) => answer(question, 20),
 };
 
 /** The data of a project of these files, and what is said of them. */
-export async function published(files: ProjectFiles, workers: Workers = here, edition = 2015) {
+export async function published(files: ProjectFiles, workers: ChoiceWorkers = here, edition = 2015) {
+  const { askProtection } = workers;
   const position = { file: 'tallybook.yaml', line: 5, column: 7 };
   const { value, diagnostics } = await prepareData(
     { path: 'data/datapackage.yaml', position, edition },
     memoryHost(files),
-    workers,
+    { ...workers, ...(askProtection && { publisher: protecting(askProtection) }) },
   );
   return { data: value, problems: diagnostics.map(formatDiagnostic) };
 }

@@ -1,10 +1,10 @@
 /** Other data that agree with those of a project in every number that it prints. */
 import { isDeepStrictEqual } from 'node:util';
+import { publishAll } from '../../../src/data/publish.js';
 import { deadlineIn } from '../../../src/extensions/protect/engine/deadline.js';
 import { loadSolver, Solver } from '../../../src/extensions/protect/engine/solver.js';
 import type { System } from '../../../src/extensions/protect/engine/system.js';
 import { lockedCells, readLock } from '../../../src/extensions/protect/lock.js';
-import { publishWhole } from '../../../src/extensions/protect/protect.js';
 import { publicationSystem } from '../../../src/extensions/protect/publication-system.js';
 import { relatedIn } from '../../../src/extensions/protect/related/related.js';
 import { cellOrigin } from '../../../src/model/dataset/cell.js';
@@ -60,7 +60,7 @@ async function worldsOf(files: ProjectFiles, edition: number, random: readonly (
   await prepareWith(
     async (datasets, links) => {
       Object.assign(found, { datasets, links });
-      return publishWhole(datasets);
+      return publishAll(datasets, links, []);
     },
     { path: 'data/datapackage.yaml', position, edition },
     host,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { chartForms } from '../../../src/extensions/forms.js';
+import type { Geometry } from '../../../src/extensions/maps/geometry.js';
 import { housePalette } from '../../../src/model/chart/palette.js';
 import type { PublishedData, PublishedDataset, Row } from '../../../src/model/dataset/dataset.js';
-import type { Geometry } from '../../../src/model/dataset/geometry.js';
 import type { Missing } from '../../../src/model/dataset/value.js';
 import { defaultPrecision } from '../../../src/model/project/precision.js';
 import { standardLimits } from '../../../src/resource-limits.js';
@@ -18,6 +18,7 @@ import { english } from '../../support/english.js';
 
 const lost: Missing = { kind: 'missing', code: '[x]', symbol: '[x]', meaning: 'not known' };
 const grid: Geometry = {
+  kind: 'geometry',
   name: 'grid',
   title: 'A grid',
   attribution: 'Borders: drawn for tests',
@@ -53,11 +54,11 @@ class NotingWorker extends ChartWorker {
 test('shapes are sent with maps alone, and after all else', async () => {
   const worker = new NotingWorker();
   const memory = { drawn: new DrawnCharts(), memory: new Memory() };
-  await drawAtWorkers(workOn({ cases: { ...cases, geometries: { grid } } }), [worker], memory);
+  await drawAtWorkers(workOn({ cases: { ...cases, attachments: { grid } } }), [worker], memory);
   expect(
     worker.asked.map(({ charts, data }) => [
       charts.map(({ id }) => id),
-      Object.keys(data.cases?.geometries ?? {}),
+      Object.keys(data.cases?.attachments ?? {}),
     ]),
   ).toEqual([
     [['fig-bars'], []],
@@ -140,7 +141,7 @@ test('a row is looked at where anything of it but its categories is', () => {
 test('a chart that is no map is the same when borders move', () => {
   const moved = { ...grid, shapes: [{ key: 'a', label: 'A', pieces: [[[[1, 3] as const]]] }] };
   const keysOf = (geometry: Geometry) =>
-    chartKeys(workOn({ cases: { ...cases, geometries: { grid: geometry } } }), chartForms).map(
+    chartKeys(workOn({ cases: { ...cases, attachments: { grid: geometry } } }), chartForms).map(
       ({ hash }) => hash,
     );
   const [[mapBefore, barsBefore], [mapAfter, barsAfter]] = [keysOf(grid), keysOf(moved)];

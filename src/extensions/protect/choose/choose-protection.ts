@@ -1,3 +1,4 @@
+import { publishAll } from '../../../data/publish.js';
 import type { Diagnostic, Outcome } from '../../../diagnostics.js';
 import type { Host } from '../../../host/host.js';
 import type { Dataset } from '../../../model/dataset/dataset.js';
@@ -14,7 +15,6 @@ import type { PatternFile } from '../exchange/read-pattern.js';
 import { lockPath, lockText, readLock } from '../lock.js';
 import { type Around, lookAround } from '../outlook/around.js';
 import { policyFaults, withoutPolicy } from '../policy-faults.js';
-import { publishWhole } from '../protect.js';
 import { changedSinceEdition } from '../redesign/since-locked.js';
 import { askedOf, nothingFound } from '../related/related.js';
 import { type ToPublish, toPublish } from '../to-publish.js';
@@ -36,6 +36,11 @@ export interface ChosenProtection {
   readonly lock?: { readonly path: string; readonly text: string };
 }
 
+/** What works on data, and what answers questions on them where it is not a process of its own; tests do it in theirs. */
+export interface ChoiceWorkers extends Workers {
+  readonly askProtection?: AskProtection;
+}
+
 export interface ChoiceOptions {
   /** How long a cheaper choice is looked for, and once more what would be hidden otherwise. */
   readonly seconds: number;
@@ -49,7 +54,7 @@ export async function chooseProtection(
   project: Project,
   host: Host,
   { seconds, isComparing, imports }: ChoiceOptions,
-  workers: Workers = {},
+  workers: ChoiceWorkers = {},
 ): Promise<{ readonly chosen: ChosenProtection | undefined; readonly diagnostics: readonly Diagnostic[] }> {
   const { value: chosen, diagnostics } = await publishable(
     project,
@@ -100,7 +105,7 @@ export const exportedTables = (
 async function publishable<T>(
   { data: path, dataPosition: position, edition }: Project,
   host: Host,
-  { seconds, workers }: { readonly seconds: number; readonly workers: Workers },
+  { seconds, workers }: { readonly seconds: number; readonly workers: ChoiceWorkers },
   use: (
     made: ToPublish,
     input: ChoiceInput,
@@ -116,7 +121,7 @@ async function publishable<T>(
   const prepared = await prepareWith(
     async (datasets, links, names) => {
       Object.assign(found, { datasets, links, names });
-      return publishWhole(datasets);
+      return publishAll(datasets, links, names);
     },
     { path, position, edition },
     host,

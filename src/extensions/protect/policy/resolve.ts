@@ -11,6 +11,7 @@ import type {
 import { defined } from '../../../model/defined.js';
 import { expectedReason, isReason } from '../../../model/reason.js';
 import type { YamlPath } from '../../../yaml/positions.js';
+import type { PolicySpec } from './schema.js';
 
 interface Around {
   readonly fields: readonly FieldContract[];
@@ -23,10 +24,10 @@ const unlessEmpty = <T extends object>(of: T): T | undefined =>
 
 /** The policy of a resource. Reports what names no dimension or category, and a policy for what does not count persons. */
 export function resolveProtection(
-  { protect, about }: ResourceSpec,
+  protect: PolicySpec,
+  { about }: ResourceSpec,
   { fields, report, at }: Around,
-): Pick<ResourceContract, 'protection'> {
-  if (protect === undefined) return {};
+): ProtectionPolicy {
   if (about !== 'persons') report(['protect'], 'key', 'data/package.about');
   const dimensions = fields.filter(({ role }) => role === 'dimension');
   const never = protect.never.flatMap((each, index) =>
@@ -54,7 +55,7 @@ export function resolveProtection(
       report(['protect', 'keep', name], 'key', 'data/package.note', { name }, didYouMean(name, words));
   const placed = (key: 'unrelated' | 'related'): ReadonlyMap<string, ResourceContract['position']> =>
     new Map(Object.keys(protect[key]).map((name) => [name, at(['protect', key, name])]));
-  const protection = defined<ProtectionPolicy>({
+  return defined<ProtectionPolicy>({
     threshold,
     level,
     zeros,
@@ -71,15 +72,13 @@ export function resolveProtection(
     publish: unlessEmpty(publish),
     position: at(['protect']),
   });
-  return { protection };
 }
 
-type Policy = NonNullable<ResourceSpec['protect']>;
-type Never = Policy['never'][number];
+type Never = PolicySpec['never'][number];
 
 /** What is put together. Whether it can be is found out with the rows. */
 function mergesOf(
-  { merge }: Policy,
+  { merge }: PolicySpec,
   dimensions: readonly FieldContract[],
   { report, at }: Pick<Around, 'report' | 'at'>,
 ): CategoryMerge[] {
@@ -100,7 +99,7 @@ function mergesOf(
 }
 
 function leftOutOf(
-  { 'leave-out': levels }: Policy,
+  { 'leave-out': levels }: PolicySpec,
   dimensions: readonly FieldContract[],
   { report, at }: Pick<Around, 'report' | 'at'>,
 ): LeftOut[] {
@@ -113,7 +112,7 @@ function leftOutOf(
 
 /** The small counts that are printed. Whether they are there, and small, is found out with the rows. */
 function publishedOf(
-  { publish, merge }: Policy,
+  { publish, merge }: PolicySpec,
   dimensions: readonly FieldContract[],
   { report, at }: Pick<Around, 'report' | 'at'>,
 ): PublishedCell[] {

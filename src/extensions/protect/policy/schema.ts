@@ -124,7 +124,7 @@ const decisions = (mapping: Mapping) => ({
     ),
 });
 
-const policy = (mapping: Mapping) =>
+export const policyGrammar = (mapping: Mapping) =>
   mapping({
     ...sensitivity,
     ...preferences(mapping),
@@ -139,10 +139,4 @@ const policy = (mapping: Mapping) =>
       .describe('Rounds every count to a multiple of this, so that totals add up, and hides none.'),
   });
 
-export const protectionOfResource = (mapping: Mapping) => ({
-  protect: policy(mapping)
-    .optional()
-    .describe(
-      'How small counts are kept from giving persons away. No message quotes a value of the dataset.',
-    ),
-});
+export type PolicySpec = z.infer<ReturnType<typeof policyGrammar>>;

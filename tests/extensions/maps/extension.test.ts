@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { formatDiagnostic } from '../../src/diagnostics.js';
-import { describeFiles } from '../../src/extensions/describe/describe-files.js';
-import { memoryHost } from '../memory-host.js';
-import { preparedWhole, victimsRows } from './problems.js';
+import { formatDiagnostic } from '../../../src/diagnostics.js';
+import { describeFiles } from '../../../src/extensions/describe/describe-files.js';
+import { geometriesOf } from '../../../src/extensions/maps/geometry.js';
+import { preparedWhole, victimsRows } from '../../data/problems.js';
+import { memoryHost } from '../../memory-host.js';
 
 const island = JSON.stringify({
   type: 'FeatureCollection',
@@ -51,7 +52,11 @@ test('shapes stand beside the datasets whose categories they have, and are none 
   const { value, said } = await reading(`{name: island, path: island.geojson, ${geometry}}`);
   expect(said).toBe('');
   expect(Object.keys(value)).toEqual(['victims']);
-  expect(value.victims?.geometries?.island?.shapes.map(({ key }) => key)).toEqual(['female', 'other']);
+  expect(
+    geometriesOf(value.victims ?? {})
+      .get('island')
+      ?.shapes.map(({ key }) => key),
+  ).toEqual(['female', 'other']);
 });
 
 test.each([
@@ -98,7 +103,7 @@ test('a file with a fault gives no shapes, and the fault its place', async () =>
   expect(said).toMatch(
     /data\/island\.geojson:1:\d+ error geometry\/form: Unexpected `x`, expected the end of the file/,
   );
-  expect(value.victims?.geometries).toBeUndefined();
+  expect(value.victims?.attachments).toBeUndefined();
 });
 
 test('a file that is no text is told', async () => {
