@@ -989,11 +989,7 @@ export interface TextParameters {
   'output/words.words': 'extra' | 'where';
   'output/words.words-page': 'page' | 'words';
   'outputs/check-depth.lists': never;
-  'outputs/verify.bookmark': 'actual' | 'expected';
-  'outputs/verify.link': 'page' | 'target';
   'outputs/verify.page': never;
-  'outputs/verify.title': 'expectedTitle' | 'title';
-  'outputs/verify.words': 'actual' | 'expected';
   'part/doubled': 'name' | 'shown';
   'part/inputs.part': 'actual' | 'expected';
   'part/inputs.printed': 'first' | 'name' | 'other' | 'otherName';
@@ -1326,6 +1322,7 @@ export interface TextParameters {
   'verify/form.language': 'language';
   'verify/form.numbers': 'actual';
   'verify/form.page': 'actual';
+  'verify/form.pdf': never;
   'verify/form.published': 'actual' | 'key' | 'snapshot';
   'verify/form.snapshot': 'fault';
   'verify/hash.content': 'manifestFile' | 'size';
@@ -1386,9 +1383,12 @@ export interface TextParameters {
   'verify/output.build': 'fault' | 'manifestFile';
   'verify/output.folder': 'manifestFile';
   'verify/output.project': never;
+  'verify/paper.bookmark': 'actual' | 'expected';
+  'verify/paper.link': 'page' | 'target';
   'verify/paper.move': 'id' | 'oneBlock';
-  'verify/paper.pdf': never;
   'verify/paper.pdfs': 'what' | 'where';
+  'verify/paper.title': 'expectedTitle' | 'title';
+  'verify/paper.words': 'actual' | 'expected';
   'verify/rebuilt.built': 'how' | 'otherVersion' | 'path' | 'version';
   'verify/rebuilt.changed': 'how' | 'path';
   'verify/rebuilt.project': never;

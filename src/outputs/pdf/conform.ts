@@ -1,28 +1,21 @@
 import type { PDFDocument } from '@cantoo/pdf-lib';
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import { findArtifacts, markArtifacts } from './content/artifacts.js';
-import { ContentEdits } from './content/content-edits.js';
-import { restoreSpaces, tellWords } from './content/matched-words.js';
+import type { PdfObjectCache } from './content/instructions.js';
+import { readText, restoreSpaces, tellWords } from './content/matched-words.js';
 import { checkGlyphs, missingGlyphs } from './content/missing-glyphs.js';
-import { type ContentStream, readContentStreams, readMarks } from './content/page-content.js';
+import { ContentEdits, type ContentStream, readContentStreams, readMarks } from './content/page-content.js';
 import { PagePainter } from './content/page-painter.js';
 import { type PrintedWords, readWords } from './content/printed-words.js';
-import { readText } from './content/set-page-numbers.js';
 import { saveWithContentId } from './file-id.js';
-import type { PdfMeta } from './meta.js';
 import { writeMetadata } from './metadata.js';
-import type { PdfObjectCache } from './pdf-object-cache.js';
-import type { PageNumbers } from './print/page-numbers.js';
+import type { PageNumbers, PdfMeta } from './pdf-finisher.js';
 import { type Decoration, locateContent, removeDecoration } from './structure/decoration.js';
-import { placeFigures, sortOutFigures } from './structure/figures.js';
-import { nameGroups } from './structure/groups.js';
-import { renumberIds } from './structure/ids.js';
-import { describeLinks } from './structure/links.js';
-import { nameBookmarks } from './structure/outline.js';
-import { writeParentTree } from './structure/parent-tree.js';
-import { completeLists, mapRoles, restoreLinks } from './structure/structure.js';
+import { checkTables, placeFigures, sortOutFigures } from './structure/figures.js';
+import { completeLists, mapRoles, nameGroups, restoreLinks } from './structure/groups.js';
+import { describeLinks, nameBookmarks } from './structure/links.js';
+import { renumberIds, writeParentTree } from './structure/parent-tree.js';
 import { readTagged, type StructureElement, writeStructure } from './structure/structure-tree.js';
-import { checkTables } from './structure/tables.js';
 
 /** Of so many pages the instructions take some ten megabytes as long as a print is open. */
 const mostOpen = 100;

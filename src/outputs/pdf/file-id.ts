@@ -17,7 +17,7 @@ import {
   PDFStream,
 } from '@cantoo/pdf-lib';
 import { zlibSync } from 'fflate';
-import { PdfObjectCache } from './pdf-object-cache.js';
+import { PdfObjectCache } from './content/instructions.js';
 
 /** How many objects are packed together. */
 const together = 50;

@@ -1,9 +1,13 @@
 import { readToConform, type ToConform } from './conform.js';
+import { PdfObjectCache } from './content/instructions.js';
 import { loadPrint } from './load.js';
-import type { PdfMeta } from './meta.js';
-import type { ReadInput, ReadPrint } from './pdf-finisher.js';
-import { PdfObjectCache } from './pdf-object-cache.js';
-import { type PageNumbers, pagePlaceholder } from './print/page-numbers.js';
+import {
+  type PageNumbers,
+  type PdfMeta,
+  pagePlaceholder,
+  type ReadInput,
+  type ReadPrint,
+} from './pdf-finisher.js';
 import { readDestinations } from './structure/links.js';
 
 /** Finishes prints, and remembers what it made for as long as it is open. */

@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { PDFDict, type PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
-import type { PdfMeta } from './meta.js';
+import type { PdfMeta } from './pdf-finisher.js';
 
 /**
  * The XMP packet of the file: what it is, who made it and when, and that it follows PDF/A-2a and PDF/UA-1. It must

@@ -1,7 +1,49 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { PrintedWords } from './content/printed-words.js';
-import type { PdfMeta } from './meta.js';
-import type { Destinations, PageNumbers } from './print/page-numbers.js';
+import type { SourceWords } from './print/source-words.js';
+
+/** Page number (from 1) by id. */
+export type PageNumbers = Readonly<Record<string, number>>;
+
+/** What stands in the contents of a print until its pages are known: as many digits as a number may have. */
+export const pagePlaceholder = '0000';
+
+/** What numbers are made of. A font in a PDF holds only the glyphs that the print painted. */
+export const digitGlyphs = '0123456789';
+
+/** Where the link targets of a printed PDF are. */
+export interface Destinations {
+  /** By id, in the order of ids. Only ids that a link leads to have a destination. */
+  readonly pages: Record<string, number>;
+  readonly pageCount: number;
+}
+
+/** Which of the ids are on another page in `after`, or nowhere in it. */
+export function movedPages(ids: readonly string[], before: PageNumbers, after: PageNumbers): string[] {
+  return ids.filter((id) => before[id] !== after[id]);
+}
+
+/** What a PDF says about itself, beside its pages. */
+export interface PdfMeta {
+  readonly title: string;
+  readonly author: string;
+  readonly subject?: string;
+  /** BCP 47, such as `en` or `sr-Latn`. */
+  readonly language: string;
+  /** Seconds since 1970-01-01T00:00:00Z; both dates of the file. */
+  readonly epochSeconds: number;
+  /** Such as `Tallybook 0.1.0`. */
+  readonly producer: string;
+  /**
+   * What each link leads to, in words for a reader who cannot see the page. Keys are written as in `href`: `#id`
+   * for a place in the report, else the address. A link that is not named here is described by its target.
+   */
+  readonly linkText?: Readonly<Record<string, string>>;
+  /** The words of its headings in order, for its bookmarks. Without them the bookmarks stay as they come. */
+  readonly headings?: readonly string[];
+  /** Its words in reading order, with page numbers filled in. Without them lost spaces stay lost, and signs without words. */
+  readonly words?: readonly SourceWords[];
+}
 
 /** A tagged print, and the page numbers that its contents show. */
 export interface ReadInput {

@@ -1,14 +1,13 @@
 import { PDFArray, PDFDict, type PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
 import type { Operation } from './content/content-lexer.js';
+import { FontReader } from './content/fonts.js';
 import { type ContentStream, pageNumbersOf, readContentStreams } from './content/page-content.js';
 import { readPaintedText } from './content/page-painter.js';
 import { type PrintedWords, readWords } from './content/printed-words.js';
-import { FontReader } from './content/unicode-maps.js';
 import { loadPdf } from './load.js';
-import type { Destinations } from './print/page-numbers.js';
+import type { Destinations } from './pdf-finisher.js';
 import { textAlternative } from './structure/figures.js';
-import { readDestinations, targetOf } from './structure/links.js';
-import { bookmarksBelow, titleOf } from './structure/outline.js';
+import { bookmarksBelow, readDestinations, targetOf, titleOf } from './structure/links.js';
 import { elementsOf, readStructure } from './structure/structure-tree.js';
 
 /** Something in a PDF that no build puts there, by what it is called and its page (from 1) where it has one. */
@@ -89,11 +88,10 @@ function ambiguousFonts(pdf: PDFDocument): ForeignPart[] {
   const seen = new Set<string>();
   for (const page of pdf.getPages()) {
     const fonts = page.node.Resources()?.lookupMaybe(PDFName.of('Font'), PDFDict);
-    const maps = reader.fontsOf(page.node.Resources());
-    for (const [name, reference] of fonts?.entries() ?? []) {
+    for (const [, reference] of fonts?.entries() ?? []) {
       if (seen.has(`${reference}`)) continue;
       seen.add(`${reference}`);
-      const map = maps.get(name.decodeText()) ?? new Map();
+      const map = reader.fontOf(reference).texts;
       const file = programOf(pdf, pdf.context.lookup(reference, PDFDict));
       if (map.size === 0) return [{ what: 'font that does not say what its glyphs stand for' }];
       for (const [code, text] of map) {

@@ -1,4 +1,4 @@
-import { type Diagnostic, positionIn } from '../../diagnostics.js';
+import { type Diagnostic, type Position, positionIn } from '../../diagnostics.js';
 import { audienceOf } from '../../model/snapshot/snapshot.js';
 import { phrase, problem } from '../../problems/problem.js';
 import { continuedWords } from '../continued.js';
@@ -25,17 +25,22 @@ export async function verifyPdf(
 ): Promise<readonly Diagnostic[]> {
   const { page, snapshot } = about;
   const found = await readFinishedPdf(bytes);
-  if (found === undefined) {
-    return [{ ...problem('verify/paper.pdf', { file, line: 1, column: 1 }), code: 'verify/form' }];
-  }
+  // None of its places is one that somebody could look up.
+  const position = { file, line: 1, column: 1 };
+  if (found === undefined) return [problem('verify/form.pdf', position)];
   try {
-    const moves = 'moved' in snapshot ? (snapshot.moved ?? []) : [];
-    const paper = pageAsPaper(page.html, readMarkup(page.html), found.bookmarks, moves);
+    const paper = pageAsPaper(page.html, readMarkup(page.html), found.bookmarks, snapshot.moved);
     return [
-      ...moveFaults(paper, file),
-      ...foreignFaults(found, file),
-      ...wordFaults(found, paper, file, about),
-      ...spokenFaults(found, paper, snapshot.title, file),
+      // What `published.json` says to stand elsewhere on paper: figures and tables, past text of their section, and nothing else.
+      ...paper.impossible.map(({ id, past }) =>
+        problem('verify/paper.move', position, { id, oneBlock: past === 1 ? 'one block' : `${past} blocks` }),
+      ),
+      ...found.foreign.map((each) => {
+        const where = each.page === undefined ? '' : ` on page ${each.page}`;
+        return problem('verify/paper.pdfs', position, { what: each.what, where });
+      }),
+      ...wordFaults(found, paper, position, about),
+      ...spokenFaults(found, paper, snapshot.title, position),
     ].slice(0, mostShown);
   } catch (error) {
     // What is wrong with the page has been reported.
@@ -44,36 +49,10 @@ export async function verifyPdf(
   }
 }
 
-function foreignFaults({ foreign }: FinishedPdf, file: string): Diagnostic[] {
-  return foreign.map(({ what, page }) => {
-    const where = page === undefined ? '' : ` on page ${page}`;
-    return problem('verify/paper.pdfs', { file, line: 1, column: 1 }, { what, where });
-  });
-}
-
-/** What `published.json` says to stand elsewhere on paper: figures and tables, past text of their section, and nothing else. */
-function moveFaults({ impossible }: PageAsPaper, file: string): Diagnostic[] {
-  return impossible.map(({ id, past }) =>
-    problem(
-      'verify/paper.move',
-      { file, line: 1, column: 1 },
-      { id, oneBlock: past === 1 ? 'one block' : `${past} blocks` },
-    ),
-  );
-}
-
-/** Of the PDF as a whole: none of its places is one that somebody could look up. */
-const faultOf = (file: string, message: string): Diagnostic => ({
-  severity: 'error',
-  code: 'verify/paper',
-  message,
-  position: { file, line: 1, column: 1 },
-});
-
 function wordFaults(
   found: FinishedPdf,
   paper: PageAsPaper,
-  file: string,
+  template: Position,
   { page, snapshot, language }: PublishedReport,
 ): Diagnostic[] {
   const { words, pages, pageCount } = found;
@@ -85,12 +64,14 @@ function wordFaults(
     language,
     pageCount,
   );
-  const template = { file, line: 1, column: 1 };
   const positionOf = (offset: number) => positionIn(page.file, page.html, offset);
   const shown = shownWords(paper.content, pages);
   return wordProblems(words, { shown, pageCount, edgesOf, positionOf, template }).map(
     ({ message, position }) => ({
-      ...faultOf(file, message),
+      severity: 'error',
+      code: 'verify/paper',
+      message,
+      position: template,
       ...(position.file === page.file && { see: [{ position, note: phrase('outputs/verify.page') }] }),
     }),
   );
@@ -101,19 +82,18 @@ function spokenFaults(
   { title, bookmarks, alternatives, links }: FinishedPdf,
   paper: PageAsPaper,
   expectedTitle: string,
-  file: string,
+  position: Position,
 ): Diagnostic[] {
-  const fault = (message: string): Diagnostic => faultOf(file, message);
   return [
-    ...(title === expectedTitle ? [] : [fault(phrase('outputs/verify.title', { title, expectedTitle }))]),
+    ...(title === expectedTitle ? [] : [problem('verify/paper.title', position, { title, expectedTitle })]),
     ...unequal(bookmarks, paper.headings).map(([actual = 'none', expected = 'none']) =>
-      fault(phrase('outputs/verify.bookmark', { actual, expected })),
+      problem('verify/paper.bookmark', position, { actual, expected }),
     ),
     ...unequal(alternatives, paper.alternatives).map(([actual = 'none', expected = 'none']) =>
-      fault(phrase('outputs/verify.words', { actual: cut(actual), expected: cut(expected) })),
+      problem('verify/paper.words', position, { actual: cut(actual), expected: cut(expected) }),
     ),
     ...links.flatMap(({ target, page }) =>
-      isKnown(target, paper.targets) ? [] : [fault(phrase('outputs/verify.link', { target, page }))],
+      isKnown(target, paper.targets) ? [] : [problem('verify/paper.link', position, { target, page })],
     ),
   ];
 }

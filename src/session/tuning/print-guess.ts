@@ -4,7 +4,7 @@ import type { ResultCache } from '../../host/result-cache.js';
 import { LastUsed } from '../../model/last-used.js';
 import { targetName } from '../../model/project/target-name.js';
 import type { FinishedReport } from '../../outputs/output.js';
-import type { PrintedOrders, PrintGuess } from '../../outputs/pdf/print/print-orders.js';
+import type { PrintedOrders, PrintGuess } from '../../outputs/pdf/print/report-prints.js';
 import type { Turns } from '../workers/turns.js';
 
 /** Reports of which it is remembered how they were printed: more are not made again and again in one session. */

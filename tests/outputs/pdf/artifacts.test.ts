@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { markArtifacts } from '../../../src/outputs/pdf/content/artifacts.js';
-import { applyEdits } from '../../../src/outputs/pdf/content/content-edits.js';
+import { applyEdits } from '../../../src/outputs/pdf/content/page-content.js';
 import { pageWith } from './synthetic.js';
 
 async function marked(content: string, decoration: number[] = [], forms = {}): Promise<string | undefined> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { movedPages } from '../../../src/outputs/pdf/print/page-numbers.js';
+import { movedPages } from '../../../src/outputs/pdf/pdf-finisher.js';
 import { documentMarkup } from '../../../src/outputs/pdf/print/print.js';
 
 describe('reading the document', () => {

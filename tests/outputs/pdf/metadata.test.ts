@@ -1,8 +1,8 @@
 import { PDFDocument, PDFHexString, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
 import { describe, expect, test } from 'vitest';
 import { saveWithContentId } from '../../../src/outputs/pdf/file-id.js';
-import type { PdfMeta } from '../../../src/outputs/pdf/meta.js';
 import { srgbProfile, writeMetadata } from '../../../src/outputs/pdf/metadata.js';
+import type { PdfMeta } from '../../../src/outputs/pdf/pdf-finisher.js';
 import { describeLinks } from '../../../src/outputs/pdf/structure/links.js';
 
 const meta: PdfMeta = {

@@ -2,7 +2,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Printer, PrintPage } from '../../../src/host/host.js';
 import { readContentStreams } from '../../../src/outputs/pdf/content/page-content.js';
-import type { PdfMeta } from '../../../src/outputs/pdf/meta.js';
+import type { PdfMeta } from '../../../src/outputs/pdf/pdf-finisher.js';
 import { everyElement, type InspectedElement, taggedWords } from './inspect/tree.js';
 import { type Inspection, inspectPdf } from './inspect.js';
 import { printPdf } from './print-pdf.js';

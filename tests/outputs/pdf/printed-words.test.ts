@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Printer } from '../../../src/host/host.js';
+import { readToUnicode } from '../../../src/outputs/pdf/content/fonts.js';
 import type { PrintedWords } from '../../../src/outputs/pdf/content/printed-words.js';
-import { readToUnicode } from '../../../src/outputs/pdf/content/unicode-maps.js';
 import { inspectPdf } from './inspect.js';
 import { type PrintedPdf, printPdf } from './print-pdf.js';
 import { richReport, testPrinter } from './test-printer.js';

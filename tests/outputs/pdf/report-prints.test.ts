@@ -7,8 +7,8 @@ import {
   type PrintGuess,
   type PrintOrder,
   plainOrder,
-} from '../../../src/outputs/pdf/print/print-orders.js';
-import { ReportPrints } from '../../../src/outputs/pdf/print/report-prints.js';
+  ReportPrints,
+} from '../../../src/outputs/pdf/print/report-prints.js';
 
 const moved = (id: string): PrintOrder => ({ moves: [{ id, past: 1 }], starts: [] });
 

@@ -1,17 +1,21 @@
 import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, PDFString } from '@cantoo/pdf-lib';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { locateContent, removeDecoration } from '../../../src/outputs/pdf/structure/decoration.js';
-import { sortOutFigures } from '../../../src/outputs/pdf/structure/figures.js';
-import { nameContents, nameSections, placeCaptions } from '../../../src/outputs/pdf/structure/groups.js';
-import { renumberIds } from '../../../src/outputs/pdf/structure/ids.js';
-import { writeParentTree } from '../../../src/outputs/pdf/structure/parent-tree.js';
-import { completeLists, mapRoles, restoreLinks } from '../../../src/outputs/pdf/structure/structure.js';
+import { checkTables, sortOutFigures } from '../../../src/outputs/pdf/structure/figures.js';
+import {
+  completeLists,
+  mapRoles,
+  nameContents,
+  nameSections,
+  placeCaptions,
+  restoreLinks,
+} from '../../../src/outputs/pdf/structure/groups.js';
+import { renumberIds, writeParentTree } from '../../../src/outputs/pdf/structure/parent-tree.js';
 import {
   readStructure,
   type StructureElement,
   writeStructure,
 } from '../../../src/outputs/pdf/structure/structure-tree.js';
-import { checkTables } from '../../../src/outputs/pdf/structure/tables.js';
 import { drawn, type PageWith, pageWith, treeMaker } from './synthetic.js';
 
 const position = { file: 'templates/report.md', line: 1, column: 1 };

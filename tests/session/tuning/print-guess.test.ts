@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Printer } from '../../../src/host/host.js';
 import { ResultCache } from '../../../src/host/result-cache.js';
 import type { Target } from '../../../src/model/project/project.js';
-import type { PrintedOrders, PrintGuess } from '../../../src/outputs/pdf/print/print-orders.js';
+import type { PrintedOrders, PrintGuess } from '../../../src/outputs/pdf/print/report-prints.js';
 import { guessPrints, PrintOrders } from '../../../src/session/tuning/print-guess.js';
 import { Turns } from '../../../src/session/workers/turns.js';
 import { temporaryFolder } from '../../host/temporary-folder.js';

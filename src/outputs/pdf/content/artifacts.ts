@@ -1,8 +1,7 @@
 import { greatest, least } from '../../../model/chart/extremes.js';
-import type { ContentEdit } from './content-edits.js';
 import { stepsOf } from './content-lexer.js';
 import type { Instructions } from './instructions.js';
-import { type ContentStream, markOf } from './page-content.js';
+import { type ContentEdit, type ContentStream, markOf } from './page-content.js';
 import type { PaintedText } from './painted-text.js';
 
 /** What operators mean for whether something is painted outside marked content. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   PDFArray,
   PDFDict,
@@ -9,12 +8,10 @@ import {
   PDFRawStream,
   type PDFRef,
 } from '@cantoo/pdf-lib';
-import { AdvanceReader, type Advances } from './glyph-advances.js';
-import { type GlyphTable, glyphTable } from './glyph-table.js';
+import { FontReader } from './fonts.js';
 import { type Box, GraphicsState, placed } from './graphics-state.js';
 import type { ContentStream } from './page-content.js';
-import { type Fonts, type PaintedText, Painter, type Painting } from './painted-text.js';
-import { FontReader, type UnicodeMap } from './unicode-maps.js';
+import { type PaintedText, Painter, type Painting } from './painted-text.js';
 
 /**
  * The text that each stream paints, in the order of painting, without what nobody can see. That is beside the page, cut
@@ -32,16 +29,12 @@ export function readPaintedText(
 
 /** Paints the streams of a PDF, whose pages share their fonts. */
 export class PagePainter {
-  private readonly maps: FontReader;
-  private readonly advances: AdvanceReader;
-  private readonly keys = new FontKeys();
-  private readonly tables = new Map<UnicodeMap, GlyphTable>();
+  private readonly fonts: FontReader;
   private readonly pages: ReadonlyMap<PDFRef, PDFPage>;
   private readonly used = new Set<readonly PaintedText[]>();
 
   constructor(private readonly pdf: PDFDocument) {
-    this.maps = new FontReader(pdf);
-    this.advances = new AdvanceReader(pdf);
+    this.fonts = new FontReader(pdf);
     this.pages = new Map(pdf.getPages().map((page) => [page.ref, page]));
   }
 
@@ -50,16 +43,16 @@ export class PagePainter {
     const resources = stream.isForm
       ? stream.stream.dict.lookupMaybe(PDFName.of('Resources'), PDFDict)
       : page?.node.Resources();
-    const fonts = { maps: this.maps.fontsOf(resources), advances: this.advances.fontsOf(resources) };
+    const fonts = this.fonts.fontsOf(resources);
     const [sheet, alphas] = [page && sheetOf(page), alphasIn(resources)];
     const paint = (): Painting => {
       const graphics = new GraphicsState(sheet, alphas, stream.bytes);
       const formBox = (form: PDFRef): Box | undefined => boxOfForm(this.pdf, form);
-      return new Painter(stream, fonts, this.tablesOf(fonts), graphics, formBox).paint();
+      return new Painter(stream, fonts, graphics, formBox).paint();
     };
     // What a form takes is known of this print alone.
     if (stream.isForm || stream.taggedForms.size > 0) return paint();
-    const keys = [...fonts.maps].map(([name, map]) => [name, this.keys.of(map, fonts.advances.get(name))]);
+    const keys = [...fonts].map(([name, font]) => [name, font.key]);
     const key = JSON.stringify([sheet, [...alphas], keys]);
     let painting = stream.instructions.last<Pick<Painting, 'texts' | 'boxes'>>('painted', key);
     if (painting === undefined) {
@@ -69,7 +62,7 @@ export class PagePainter {
     }
     const { boxes } = painting;
     const texts = this.own(painting.texts);
-    return { texts, boxes, forms: new Map(), fonts: fonts.maps, advances: fonts.advances };
+    return { texts, boxes, forms: new Map(), fonts };
   }
 
   /** Texts are known by what they are, and not by what they say: where two pages are the same, each has its own. */
@@ -77,32 +70,6 @@ export class PagePainter {
     if (this.used.has(texts)) return texts.map((text) => ({ ...text }));
     this.used.add(texts);
     return texts;
-  }
-
-  private tablesOf({ maps, advances }: Fonts): ReadonlyMap<string, GlyphTable> {
-    return new Map(
-      [...maps].map(([name, map]) => {
-        // A font has one map, and one list of widths, on all pages.
-        const table = this.tables.get(map) ?? glyphTable(map, advances.get(name) ?? new Map());
-        this.tables.set(map, table);
-        return [name, table];
-      }),
-    );
-  }
-}
-
-/** What tells fonts apart: all that is read of them. */
-class FontKeys {
-  private readonly known = new Map<UnicodeMap, string>();
-
-  of(map: UnicodeMap, advances: Advances | undefined): string {
-    const known = this.known.get(map);
-    if (known !== undefined) return known;
-    const key = createHash('sha256')
-      .update(JSON.stringify([[...map], [...(advances ?? [])]]))
-      .digest('base64');
-    this.known.set(map, key);
-    return key;
   }
 }
 

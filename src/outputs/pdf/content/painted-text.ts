@@ -1,11 +1,9 @@
 import type { PDFRef } from '@cantoo/pdf-lib';
 import { greatest, least } from '../../../model/chart/extremes.js';
-import type { Advances } from './glyph-advances.js';
-import { type GlyphTable, noGlyphs, unknownGlyph } from './glyph-table.js';
+import { type Fonts, noGlyphs, unknownGlyph } from './fonts.js';
 import { type Box, type GraphicsState, type Matrix, multiply, placed, union } from './graphics-state.js';
 import { NumberReader } from './operands.js';
 import { type ContentStream, markOf } from './page-content.js';
-import type { FontMaps } from './unicode-maps.js';
 
 /** A place on a page, in points. */
 type Point = readonly [x: number, y: number];
@@ -71,14 +69,7 @@ export interface Painting {
   readonly boxes: ReadonlyMap<number, Box>;
   /** The area that each tagged form in it takes, by the `tag` of the form. */
   readonly forms: ReadonlyMap<string, Box>;
-  readonly fonts: FontMaps;
-  readonly advances: ReadonlyMap<string, Advances>;
-}
-
-/** The fonts of a page or form, by the names that its instructions call them by. */
-export interface Fonts {
-  readonly maps: FontMaps;
-  readonly advances: ReadonlyMap<string, Advances>;
+  readonly fonts: Fonts;
 }
 
 /** Follows the instructions of one stream. */
@@ -122,7 +113,6 @@ export class Painter {
   constructor(
     private readonly stream: ContentStream,
     private readonly fonts: Fonts,
-    private readonly tables: ReadonlyMap<string, GlyphTable>,
     private readonly graphics: GraphicsState,
     private readonly formBox: (form: PDFRef) => Box | undefined,
   ) {
@@ -142,7 +132,7 @@ export class Painter {
     this.end();
     const { heights, boxes, forms, fonts } = this;
     const texts = this.texts.filter(({ box }, index) => !this.graphics.hides(box, heights[index] ?? 0));
-    return { texts, boxes, forms, fonts: fonts.maps, advances: fonts.advances };
+    return { texts, boxes, forms, fonts };
   }
 
   private read(name: string, start: number, end: number): void {
@@ -176,7 +166,7 @@ export class Painter {
         this.end();
         const [, font = '', size = '0'] = /\/(\S+)\s+(\S+)/.exec(this.source(start, end)) ?? [];
         [this.fontName, this.fontSize] = [font, size];
-        this.font = this.tables.get(font) ?? noGlyphs;
+        this.font = this.fonts.get(font)?.table ?? noGlyphs;
         this.size = Number(size);
         this.shape = undefined;
         return;

@@ -40,21 +40,21 @@ export function readWords(
   elements: readonly StructureElement[],
 ): PrintedWords {
   const pageNumberOf = pageNumbersOf(pdf);
+  const printedOf = ({ text, box, isCut }: PaintedText, { isForm, page }: ContentStream): PrintedText => ({
+    text,
+    page: pageNumberOf(page),
+    ...(!isForm && { box }),
+    ...(isCut && { isCut }),
+  });
+  const marked = byMark(painted, printedOf);
   const aside: PrintedText[] = [];
   const again: PrintedText[] = [];
-  /** By the `tag` of what holds them, and their mark. */
-  const marked = new Map<string, Map<number, PrintedText[]>>();
   /** What pictures take beside their words. */
   const areas = new Map<string, ReadonlyMap<number, Box>>();
   for (const [stream, { texts, boxes }] of painted) {
     if (!stream.isForm) areas.set(stream.owner.tag, boxes);
-    const page = pageNumberOf(stream.page);
-    const own = mapAt(marked, stream.owner.tag);
-    for (const { text, mark, repeats, box, isCut } of texts) {
-      const unmarked = repeats ? again : aside;
-      const list = mark === undefined ? unmarked : listAt(own, mark);
-      list.push({ text, page, ...(!stream.isForm && { box }), ...(isCut && { isCut }) });
-    }
+    for (const each of texts)
+      if (each.mark === undefined) (each.repeats ? again : aside).push(printedOf(each, stream));
   }
   const reading: PrintedText[] = [];
   const pictures: PrintedText[][] = [];
@@ -80,12 +80,18 @@ export function readWords(
   return { reading, pictures, aside, repeated: [...again, ...left], sheets };
 }
 
-function mapAt<T>(maps: Map<string, Map<number, T>>, key: string): Map<number, T> {
-  const known = maps.get(key);
-  if (known !== undefined) return known;
-  const map = new Map<number, T>();
-  maps.set(key, map);
-  return map;
+/** What marked content paints, by the `tag` of what holds it and by its mark. */
+function byMark<T>(
+  painted: ReadonlyMap<ContentStream, Painting>,
+  of: (text: PaintedText, stream: ContentStream) => T,
+): ReadonlyMap<string, Map<number, T[]>> {
+  const marked = new Map<string, Map<number, T[]>>();
+  for (const [stream, { texts }] of painted) {
+    const own = marked.get(stream.owner.tag) ?? new Map<number, T[]>();
+    marked.set(stream.owner.tag, own);
+    for (const each of texts) if (each.mark !== undefined) listAt(own, each.mark).push(of(each, stream));
+  }
+  return marked;
 }
 
 /** Text that is read aloud, with the element that holds it. */
@@ -100,15 +106,7 @@ export function readAloud(
   painted: ReadonlyMap<ContentStream, Painting>,
   elements: readonly StructureElement[],
 ): readonly ReadText[] {
-  const marked = new Map<
-    string,
-    Map<number, { readonly painted: PaintedText; readonly stream: ContentStream }[]>
-  >();
-  for (const [stream, { texts }] of painted) {
-    const own = mapAt(marked, stream.owner.tag);
-    for (const each of texts)
-      if (each.mark !== undefined) listAt(own, each.mark).push({ painted: each, stream });
-  }
+  const marked = byMark(painted, (each, stream) => ({ painted: each, stream }));
   const found: ReadText[] = [];
   const visit = (element: StructureElement): void => {
     if (element.type === 'Figure' || element.type === 'Lbl') return;

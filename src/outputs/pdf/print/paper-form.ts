@@ -15,8 +15,7 @@ import { moveFigures } from '../../moves/reorder.js';
 import type { FinishedReport, OutputTools } from '../../output.js';
 import { type ShownWords, shownWords } from '../../words/paper-words.js';
 import { type HeldPrint, type MeasuredPrint, measurePdf } from './print.js';
-import type { PrintOrder } from './print-orders.js';
-import { type HeldForm, ReportPrints } from './report-prints.js';
+import { type HeldForm, type PrintOrder, ReportPrints } from './report-prints.js';
 
 /** A report on paper, in one order. */
 export interface PaperForm {

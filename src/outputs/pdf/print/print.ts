@@ -3,15 +3,16 @@ import type { Printer, PrintPage } from '../../../host/host.js';
 import { problem } from '../../../problems/problem.js';
 import { elementsIn, type MarkupElement, readMarkup, textIn } from '../../snapshot/read-markup.js';
 import type { PrintedWords } from '../content/printed-words.js';
-import type { PdfMeta } from '../meta.js';
-import type { OpenPrint, PdfFinisher } from '../pdf-finisher.js';
 import {
   type Destinations,
   digitGlyphs,
   movedPages,
+  type OpenPrint,
   type PageNumbers,
+  type PdfFinisher,
+  type PdfMeta,
   pagePlaceholder,
-} from './page-numbers.js';
+} from '../pdf-finisher.js';
 import { type SourceWords, sourceWords } from './source-words.js';
 
 /** What a document that is to be printed says of itself. */

@@ -3,8 +3,13 @@ import { least } from '../../../model/chart/extremes.js';
 import { groupBy } from '../../../model/group-by.js';
 import type { ArtifactType } from '../content/artifacts.js';
 import type { ContentStream } from '../content/page-content.js';
-import { attributeOf } from './attributes.js';
-import { contentOf, elementsOf, type MarkedContent, type StructureElement } from './structure-tree.js';
+import {
+  attributeOf,
+  contentOf,
+  elementsOf,
+  type MarkedContent,
+  type StructureElement,
+} from './structure-tree.js';
 
 /** The marks that are no part of the text and what they are, by the `tag` of the page or form that holds them. */
 export type Decoration = ReadonlyMap<string, ReadonlyMap<number, ArtifactType>>;

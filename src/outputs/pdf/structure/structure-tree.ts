@@ -9,7 +9,25 @@ import {
 } from '@cantoo/pdf-lib';
 import { EnvironmentProblem } from '../../../host/host.js';
 import { problem } from '../../../problems/problem.js';
-import { names } from './names.js';
+
+/** The names that are asked for at each of the ten thousand elements of a tree: pdf-lib takes a name apart whenever it is asked for. */
+export const names = {
+  attributes: PDFName.of('A'),
+  heads: PDFName.of('Headers'),
+  id: PDFName.of('ID'),
+  kids: PDFName.of('K'),
+  mark: PDFName.of('MCID'),
+  object: PDFName.of('Obj'),
+  page: PDFName.of('Pg'),
+  parent: PDFName.of('P'),
+  stream: PDFName.of('Stm'),
+  structure: PDFName.of('S'),
+  type: PDFName.of('Type'),
+  /** Of those the kinds of kids. */
+  content: PDFName.of('MCR'),
+  reference: PDFName.of('OBJR'),
+  element: PDFName.of('StructElem'),
+} as const;
 
 /** A piece of marked content on a page, or in a form on that page. */
 export interface MarkedContent {
@@ -22,7 +40,7 @@ export interface MarkedContent {
 }
 
 /** Something that is not drawn by the page itself, such as the annotation that makes a link work. */
-export interface ObjectReference {
+interface ObjectReference {
   readonly kind: 'object';
   readonly object: PDFRef;
   readonly dict: PDFDict;
@@ -182,4 +200,32 @@ function writtenKid(pdf: PDFDocument, kid: StructureKid, page: PDFRef | undefine
 function refAt(dict: PDFDict, name: PDFName): PDFRef | undefined {
   const value = dict.get(name);
   return value instanceof PDFRef ? value : undefined;
+}
+
+/** The attribute objects of an element: none, one, or a list. Source: ISO 32000-1, 14.7.5. */
+export function attributeObjects({ dict }: Pick<StructureElement, 'dict'>): PDFDict[] {
+  const attributes = dict.lookup(names.attributes);
+  if (attributes instanceof PDFDict) return [attributes];
+  if (!(attributes instanceof PDFArray)) return [];
+  const found: PDFDict[] = [];
+  for (let index = 0; index < attributes.size(); index++) {
+    const entry = attributes.lookup(index);
+    if (entry instanceof PDFDict) found.push(entry);
+  }
+  return found;
+}
+
+/** The value of an attribute of this name, whoever owns it. */
+export function attributeOf(element: Pick<StructureElement, 'dict'>, name: string): PDFObject | undefined {
+  const key = PDFName.of(name);
+  for (const attributes of attributeObjects(element)) {
+    const value = attributes.lookup(key);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** Gives an element one more attribute object. */
+export function addAttributes(pdf: PDFDocument, element: StructureElement, added: PDFDict): void {
+  element.dict.set(names.attributes, pdf.context.obj([...attributeObjects(element), added]));
 }

@@ -1,4 +1,4 @@
-import { standardTypes } from '../../../../src/outputs/pdf/structure/structure.js';
+import { standardTypes } from '../../../../src/outputs/pdf/structure/groups.js';
 import { everyElement, type InspectedElement } from './tree.js';
 
 /** What is wrong with the structure tree, one sentence each. */

@@ -1,9 +1,9 @@
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Kept } from '../../../src/outputs/pdf/content/instructions.js';
 import { openPdfFinisher } from '../../../src/outputs/pdf/finish.js';
 import type { ReadInput, ReadPrint } from '../../../src/outputs/pdf/pdf-finisher.js';
-import { Kept } from '../../../src/outputs/pdf/pdf-object-cache.js';
 
 /** What a print can differ in. */
 interface Variant {
