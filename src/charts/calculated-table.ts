@@ -5,7 +5,7 @@ import type { Operand, Quantity } from '../model/quantity.js';
 import type { TableCell } from '../model/tree/table-parts.js';
 import { headsOf, type Line, linesOf } from './calculated-lines.js';
 import { authorTitle } from './compose/titles.js';
-import { isPart } from './composite/parts.js';
+import { isPart, partNumber, readingOrder } from './composite/parts.js';
 import { markLegend, symbolLegend } from './ledger.js';
 import type { Definition } from './provenance/definition.js';
 import type { CalculatedChannel } from './provenance/numbers.js';
@@ -65,17 +65,6 @@ function measuresOfParts(
   return found;
 }
 
-/** The parts of composite marks by their fields, in the order in which a reader goes from the least to the greatest. */
-const parts = [
-  '__lower_whisker',
-  '__lower',
-  '__lower_box',
-  '__median',
-  '__upper_box',
-  '__upper',
-  '__upper_whisker',
-] as const;
-
 /** What a number of a composite mark is, besides what it is of. */
 function partTitle(
   { unit, key, title, channel, definition }: CalculatedChannel,
@@ -84,10 +73,10 @@ function partTitle(
 ): string | undefined {
   if (definition?.kind === 'curve' && ['regression', 'loess'].includes(definition.transform))
     return lineTitle(definition, channel.definition, dataset, language);
-  const part = parts.find((name) => name === key);
-  const id = isPart(unit) ? (part ?? 'beyond') : undefined;
-  if (id === undefined) return undefined;
-  const name = language.message(`chart.part.${id.replace('__', '').replace('_', '-') as PartMessage}`);
+  if (!isPart(unit)) return undefined;
+  const op = definition?.kind === 'aggregate' ? definition.op : '';
+  const number = op === 'q1' ? 'lower-box' : op === 'q3' ? 'upper-box' : partNumber(key);
+  const name = language.message(`chart.part.${number ?? 'beyond'}`);
   const isOneOfSeveral = new Set(measures.values()).size > 1;
   return isOneOfSeveral
     ? language.message('chart.part.of', { part: name, title: measures.get(unit) ?? title })
@@ -112,22 +101,10 @@ function lineTitle(
   });
 }
 
-type PartMessage =
-  | 'lower-whisker'
-  | 'lower'
-  | 'lower-box'
-  | 'median'
-  | 'upper-box'
-  | 'upper'
-  | 'upper-whisker'
-  | 'beyond';
-
 /** The titles of the columns, each once: parts of a composite mark from the least number to the greatest. */
 function inReadingOrder(channels: readonly CalculatedChannel[]): readonly string[] {
-  const rank = ({ unit, key }: CalculatedChannel): number => {
-    const place = (parts as readonly string[]).indexOf(key);
-    return !isPart(unit) ? -1 : place < 0 ? parts.length : place;
-  };
+  const rank = ({ unit, key }: CalculatedChannel): number =>
+    isPart(unit) ? readingOrder.indexOf(partNumber(key)) : -1;
   return [...new Set(channels.toSorted((a, b) => rank(a) - rank(b)).map(({ title }) => title))];
 }
 

@@ -72,13 +72,14 @@ async function renderWritten(
   if (apart !== undefined) return apart.draw(written, atLevel(published, written.level), tools, broken);
   const form = formOf(written, forms);
   const { language, vega } = tools;
-  const reading = { grammar, parseExpression: vega.parseExpression, language };
+  const { parseExpression, normalize } = vega;
+  const reading = { grammar, parseExpression, normalize, language };
   const isMirrored = form.isMirrored === true;
   const checked = checkWritten(written, data, { ...reading, isMirrored }, broken);
   if (checked === undefined) return { diagnostics: [] };
   const { dataset, problems, warnings } = checked;
   if (problems.length > 0) return { diagnostics: [...problems, ...warnings] };
-  const chart = { ...checked.chart, spec: withoutComposites(checked.chart.spec, dataset) };
+  const chart = { ...checked.chart, spec: withoutComposites(checked.chart.spec, dataset, vega.normalize) };
   const rendered = await renderChart(chart, dataset, form, tools, broken);
   return { ...rendered, diagnostics: [...rendered.diagnostics, ...warnings] };
 }

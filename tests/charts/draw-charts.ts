@@ -64,13 +64,15 @@ export async function problemsOf(
   dataset: PublishedDataset = cases,
   allowed: readonly ExceptionRule[] = [],
 ): Promise<readonly string[]> {
-  const { parseExpression } = await loadVega();
+  const { parseExpression, normalize } = await loadVega();
   const grammar = readGrammar(await repositoryHost().tool.readText(grammarFile));
   const reasons = allowed.map((rule) => ({ rule, reason: 'It is meant' }));
   const chart = { ...chartNode(yaml), dataset: dataset.name, allowed: reasons };
   const data = { [dataset.name]: dataset };
   return (
-    checkWritten(chart, data, { grammar, parseExpression, language: english })?.problems.map(print) ?? []
+    checkWritten(chart, data, { grammar, parseExpression, normalize, language: english })?.problems.map(
+      print,
+    ) ?? []
   );
 }
 

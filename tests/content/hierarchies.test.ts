@@ -166,10 +166,12 @@ ${more}\`\`\``);
     const { value } = await districts.prepared();
     const { people } = value;
     if (people === undefined) throw new Error('no data');
-    const { parseExpression } = await loadVega();
-    return checkChart(node, atLevel(people, node.level), { parseExpression, language: english }).map(
-      ({ code, message }) => `${code}: ${message}`,
-    );
+    const { parseExpression, normalize } = await loadVega();
+    return checkChart(node, atLevel(people, node.level), {
+      parseExpression,
+      normalize,
+      language: english,
+    }).map(({ code, message }) => `${code}: ${message}`);
   };
 
   test('show one level, which `data` names, and the total where it is asked for', async () => {

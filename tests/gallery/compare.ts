@@ -29,6 +29,7 @@ export async function ownLooks(written: ChartNode, data: PublishedData): Promise
   const checked = checkWritten(written, data, {
     grammar,
     parseExpression: vega.parseExpression,
+    normalize: vega.normalize,
     language: english,
   });
   if (checked === undefined) throw new Error('no dataset');
@@ -45,7 +46,9 @@ export async function ownLooks(written: ChartNode, data: PublishedData): Promise
     allFrames: false,
   };
   const { chart, dataset } = checked;
-  const view = await lastView(() => drawChart(withoutComposites(chart.spec, dataset), dataset, tools, chart));
+  const view = await lastView(() =>
+    drawChart(withoutComposites(chart.spec, dataset, vega.normalize), dataset, tools, chart),
+  );
   return looksOf(program?.spec, view);
 }
 

@@ -6,7 +6,7 @@ import { defaultPrecision } from '../../model/project/precision.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { classed } from '../../model/tree/classed-text.js';
 import { dayOf } from '../compose/temporal.js';
-import { partOf } from '../composite/parts.js';
+import { partNumber, partOf } from '../composite/parts.js';
 import type { CalculatedChannel } from '../provenance/numbers.js';
 import { partOfSum } from '../provenance/shares.js';
 import { attributeOf } from '../rows.js';
@@ -152,15 +152,17 @@ export function describeBoxes(
   const numbersOf = (key: string): ReadonlyMap<string, Quantity> =>
     new Map(
       channels
-        .filter(({ unit, key: own }) => own === key && ['box', 'median'].includes(partOf(unit) ?? ''))
+        .filter(({ unit, key: own }) => partNumber(own) === key && partOf(unit) === 'boxplot-box')
         .flatMap(({ numbers }) =>
           numbers.flatMap(({ datum, quantity }) =>
             quantity === undefined ? [] : [[keyOf(datum), quantity] as const],
           ),
         ),
     );
-  const [low, high] = [numbersOf('__lower_box'), numbersOf('__upper_box')];
-  const medians = channels.filter(({ unit, key }) => partOf(unit) === 'median' && key === '__median');
+  const [low, high] = [numbersOf('lower-box'), numbersOf('upper-box')];
+  const medians = channels.filter(
+    ({ unit, key }) => partOf(unit) === 'boxplot-median' && partNumber(key) === 'median',
+  );
   const boxes = medians.flatMap(({ numbers }) => numbers);
   if (boxes.length === 0 || boxes.length > mostTold) return silence;
   const speaker = new Speaker(telling);

@@ -127,7 +127,9 @@ const mainMarks = [
 function ownMarks(units: readonly Unit[]): readonly Unit[] {
   const own = units.filter((unit) => !isPart(unit));
   if (own.length > 0) return own;
-  const cores = units.filter((unit) => ['box', 'bar', 'band'].includes(partOf(unit) ?? ''));
+  const cores = units.filter((unit) =>
+    ['boxplot-box', 'errorbar-rule', 'errorband-band'].includes(partOf(unit) ?? ''),
+  );
   return cores;
 }
 

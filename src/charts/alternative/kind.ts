@@ -33,7 +33,7 @@ export type Kind =
 /** Names the kind of chart by its main mark and what that encodes. A short form may have a name of its own. */
 export function chartKind(facts: ChartFacts, dataset: PublishedDataset): Kind {
   const part = partOf(facts.main);
-  if (part !== undefined) return ['bar', 'band', 'end'].includes(part) ? 'error' : 'box';
+  if (part !== undefined) return part.startsWith('error') ? 'error' : 'box';
   if (isTimeline(facts.main, dataset)) return 'timeline';
   if (isTileBoard(facts, dataset)) return 'tiles';
   return kinds[facts.main.mark]?.(facts) ?? 'other';

@@ -4,6 +4,7 @@ import type { ChartNode } from '../../model/tree/nodes.js';
 import { type AskedRow, askedRows } from '../compose/asked-rows.js';
 import { withoutComposites } from '../composite/expand.js';
 import { type ChartDataset, type LookupProblem, partNamed } from '../datasets/parts.js';
+import type { Vega } from '../drawing/vega.js';
 import { limits } from '../limits.js';
 import { childViews, type JsonObject } from '../spec.js';
 import { type CheckContext, checkContext, positionOf, report } from './context.js';
@@ -109,8 +110,11 @@ export function checkChart(
   dataset: ChartDataset,
   {
     parseExpression,
+    normalize,
     ...ofReport
-  }: Pick<CheckContext, 'parseExpression' | 'language'> & Partial<Pick<CheckContext, 'isMirrored'>>,
+  }: Pick<CheckContext, 'language'> &
+    Partial<Pick<CheckContext, 'isMirrored'>> &
+    Pick<Vega, 'parseExpression' | 'normalize'>,
   broken: Set<ExceptionRule> = new Set(),
 ): readonly Diagnostic[] {
   const context = checkContext(chart, dataset, parseExpression, broken, ofReport);
@@ -128,7 +132,7 @@ export function checkChart(
   if (context.diagnostics.length === 0) hold(statistics, partsOf(chart.spec, dataset), context);
   if (context.diagnostics.length === 0) {
     // What its parts mean, once each is known to be one; composite marks are written out.
-    const spec = withoutComposites(chart.spec, dataset);
+    const spec = withoutComposites(chart.spec, dataset, normalize);
     hold(meaning, partsOf(spec, dataset), { ...context, chart: { ...chart, spec } });
   }
   return context.diagnostics;

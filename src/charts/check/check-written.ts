@@ -63,6 +63,7 @@ export interface CheckedChart {
 export interface Reading {
   readonly grammar: Grammar;
   readonly parseExpression: Vega['parseExpression'];
+  readonly normalize: Vega['normalize'];
   /** That of the report, in which axes bear the names of operations. */
   readonly language: Language;
   /** True where the form of the chart is mirrored. */
@@ -77,7 +78,7 @@ export interface Reading {
 export function checkWritten(
   written: ChartNode,
   data: PublishedData,
-  { grammar, parseExpression, language, isMirrored = false }: Reading,
+  { grammar, parseExpression, normalize, language, isMirrored = false }: Reading,
   broken: Set<ExceptionRule> = new Set(),
 ): CheckedChart | undefined {
   const { chart: adopted, errors, warnings } = adopt(written, grammar);
@@ -91,7 +92,7 @@ export function checkWritten(
   const coloured = withRegisteredColours(standard, dataset);
   const { spec, pointers } = withHouseFormats(coloured.spec);
   const chart = { ...joined.chart, positions, spec: withOperationTitles(spec, dataset, language) };
-  const found = checkChart(chart, dataset, { parseExpression, language, isMirrored }, broken);
+  const found = checkChart(chart, dataset, { parseExpression, normalize, language, isMirrored }, broken);
   const isTold = ({ position }: Diagnostic): boolean =>
     found.some((known) => known.position.line === position.line && known.position.column === position.column);
   return {

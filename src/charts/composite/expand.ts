@@ -1,5 +1,7 @@
+import { neutral } from '../../model/chart/palette.js';
 import type { PublishedDataset } from '../../model/dataset/dataset.js';
 import { fieldTitle } from '../compose/titles.js';
+import type { Vega } from '../drawing/vega.js';
 import {
   facetChannels,
   isObject,
@@ -9,107 +11,12 @@ import {
   toObject,
   withChildren,
 } from '../spec.js';
-import { boxLayers } from './box.js';
-import { type Composite, numberChannel, partStyle } from './parts.js';
-
-/** Error bars and bands: from one end to the other, which are statistics of rows, or two measures of one. */
-function errorLayers(composite: Composite): readonly JsonObject[] {
-  const { mark, axis, around } = composite;
-  const { transform, from, to } = ends(composite);
-  const number = numberChannel(composite);
-  const encoding = { ...around, ...number(from, to) };
-  if (mark.type === 'errorbar') {
-    const tick = (end: string): JsonObject => ({
-      transform,
-      mark: {
-        type: 'tick',
-        orient: axis === 'y' ? 'horizontal' : 'vertical',
-        size: 8,
-        ...partStyle('end'),
-        ...toObject(mark.ticks),
-      },
-      encoding: { ...around, ...number(end) },
-    });
-    const rule = { type: 'rule', ...partStyle('bar'), ...coloured(mark), ...toObject(mark.rule) };
-    const hasTicks = mark.ticks === true || isObject(mark.ticks);
-    return [{ transform, mark: rule, encoding }, ...(hasTicks ? [tick(from), tick(to)] : [])];
-  }
-  // Without another axis a band goes from one side of the plot to the other. Source: Vega-Lite, `errorband.ts`.
-  const isAlong = around.x !== undefined || around.y !== undefined;
-  const straight = isAlong && typeof mark.interpolate === 'string' ? { interpolate: mark.interpolate } : {};
-  const band = {
-    type: isAlong ? 'area' : 'rect',
-    opacity: 0.3,
-    ...straight,
-    ...partStyle('band'),
-    ...coloured(mark),
-    ...toObject(mark.band),
-  };
-  const hasBorders = mark.borders === true || isObject(mark.borders);
-  const border = (end: string): JsonObject => ({
-    transform,
-    mark: { type: isAlong ? 'line' : 'rule', ...straight, ...partStyle('border'), ...toObject(mark.borders) },
-    encoding: { ...around, ...number(end) },
-  });
-  return [{ transform, mark: band, encoding }, ...(hasBorders ? [border(from), border(to)] : [])];
-}
-
-const coloured = ({ color, opacity }: JsonObject): JsonObject => ({
-  ...(typeof color === 'string' ? { color } : {}),
-  ...(typeof opacity === 'number' ? { opacity } : {}),
-});
-
-/** The two ends, and the transforms that they come from. */
-function ends({ mark, axis, measure, groupby, encoding }: Composite): {
-  readonly transform: readonly JsonObject[];
-  readonly from: string;
-  readonly to: string;
-} {
-  const second = toObject(encoding[`${axis}2`]).field;
-  if (typeof second === 'string') return { transform: [], from: measure, to: second };
-  const error = toObject(encoding[`${axis}Error`]).field;
-  if (typeof error === 'string') {
-    const other = toObject(encoding[`${axis}Error2`]).field;
-    const sum = (sign: '+' | '-', field: string, as: string): JsonObject => ({
-      calculate: `datum[${JSON.stringify(measure)}] ${sign} datum[${JSON.stringify(field)}]`,
-      as,
-    });
-    return {
-      transform: [
-        // A second error is written with its sign.
-        typeof other === 'string' ? sum('+', other, '__lower') : sum('-', error, '__lower'),
-        sum('+', error, '__upper'),
-      ],
-      from: '__lower',
-      to: '__upper',
-    };
-  }
-  const center = mark.center ?? (mark.extent === 'iqr' ? 'median' : 'mean');
-  const extent = mark.extent ?? (center === 'median' ? 'iqr' : 'stderr');
-  if (extent === 'iqr') {
-    const aggregate = [
-      { op: 'q1', field: measure, as: '__lower_box' },
-      { op: 'q3', field: measure, as: '__upper_box' },
-    ];
-    return { transform: [{ aggregate, groupby }], from: '__lower_box', to: '__upper_box' };
-  }
-  const aggregate = [
-    { op: center, field: measure, as: '__center' },
-    { op: extent, field: measure, as: '__distance' },
-  ];
-  return {
-    transform: [
-      { aggregate, groupby },
-      { calculate: 'datum.__center - datum.__distance', as: '__lower' },
-      { calculate: 'datum.__center + datum.__distance', as: '__upper' },
-    ],
-    from: '__lower',
-    to: '__upper',
-  };
-}
 
 /** Marks that stand for a statistic of several rows and are drawn with several marks. */
-const compositeMarks = ['boxplot', 'errorbar', 'errorband'] as const;
+const compositeMarks: readonly string[] = ['boxplot', 'errorbar', 'errorband'];
+
+/** True for a view whose mark is one of {@link compositeMarks}. */
+export const isComposite = (view: JsonObject): boolean => compositeMarks.includes(markType(view));
 
 /**
  * A spec in which every box plot, error bar and error band is written out as the marks that draw it, with the
@@ -118,17 +25,15 @@ const compositeMarks = ['boxplot', 'errorbar', 'errorband'] as const;
 export function withoutComposites(
   spec: JsonObject,
   dataset: PublishedDataset,
+  normalize: Vega['normalize'],
   around: JsonObject = {},
 ): JsonObject {
   const encoding = merged(around, toObject(spec.encoding));
-  if (isComposite(spec)) return expanded(spec, encoding, dataset);
-  return withChildren(spec, '', (child) => withoutComposites(child, dataset, encoding));
-}
-
-/** True for a view whose mark is one of {@link compositeMarks}. */
-export function isComposite(view: JsonObject): boolean {
-  const known: readonly string[] = compositeMarks;
-  return known.includes(markType(view));
+  if (!isComposite(spec))
+    return withChildren(spec, '', (child) => withoutComposites(child, dataset, normalize, encoding));
+  const axis = axisOfNumbers(spec, encoding, dataset);
+  const mark = { ...toObject(spec.mark), type: markType(spec) };
+  return axis === undefined ? spec : expanded(spec, { mark, encoding, axis, dataset, normalize });
 }
 
 function merged(around: JsonObject, own: JsonObject): JsonObject {
@@ -142,63 +47,104 @@ function merged(around: JsonObject, own: JsonObject): JsonObject {
   );
 }
 
-function expanded(view: JsonObject, encoding: JsonObject, dataset: PublishedDataset): JsonObject {
-  const axis = axisOfNumbers(view, encoding, dataset);
-  if (axis === undefined) return view;
-  const own = toObject(encoding[axis]);
-  const mark = { ...toObject(view.mark), type: markType(view) };
-  const numeric = [axis, `${axis}2`, `${axis}Error`, `${axis}Error2`];
-  const others = Object.entries(encoding).filter(([name]) => !numeric.includes(name) && name !== 'tooltip');
-  const { around, units } = inUnits(others);
-  const groupby = [
-    ...new Set(
-      Object.values(around).flatMap((definition) => {
-        const { field } = toObject(definition);
-        return typeof field === 'string' ? [field] : [];
-      }),
-    ),
-  ];
-  const field = dataset.fields.find(({ name }) => name === own.field);
-  const composite: Composite = {
-    mark,
-    axis,
-    own: { title: field === undefined ? undefined : fieldTitle(field), ...own },
-    measure: String(own.field),
-    around: Object.fromEntries(Object.entries(around).filter(([name]) => !facetChannels.includes(name))),
-    groupby,
-    encoding,
-  };
-  const layer = mark.type === 'boxplot' ? boxLayers(composite) : errorLayers(composite);
-  const { mark: _, encoding: __, ...kept } = view;
-  const rest = units.length === 0 ? kept : { ...kept, transform: [...toArray(kept.transform), ...units] };
+/** A composite mark with all its channels, those of the views around it included. */
+interface Composite {
+  readonly mark: JsonObject;
+  readonly encoding: JsonObject;
+  /** Along which its numbers lie. */
+  readonly axis: 'x' | 'y';
+  readonly dataset: PublishedDataset;
+  readonly normalize: Vega['normalize'];
+}
+
+function expanded(view: JsonObject, composite: Composite): JsonObject {
+  const { encoding } = composite;
+  const { mark: _, encoding: __, ...rest } = view;
+  const layer = partsIn(normalized(composite), []).map((part) => restored(part, composite));
   const panels = Object.fromEntries(
     facetChannels.flatMap((name) => (encoding[name] ? [[name, encoding[name]]] : [])),
   );
   if (Object.keys(panels).length === 0) return { ...rest, layer };
-  const { transform, width, height, ...outside } = rest;
+  const { width, height, ...outside } = rest;
   const { facet = panels } = panels;
   return {
     ...outside,
-    ...(transform === undefined ? {} : { transform }),
     facet,
     spec: { ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }), layer },
   };
 }
 
-/** Rows are put together by their units of time, and stand at these: each becomes a field of its own. */
-function inUnits(channels: readonly (readonly [string, unknown])[]): {
-  readonly around: JsonObject;
-  readonly units: readonly JsonObject[];
-} {
-  const units = new Map<string, JsonObject>();
-  const around = channels.map(([name, definition]): readonly [string, unknown] => {
-    const { timeUnit, field, ...rest } = toObject(definition);
-    if (typeof timeUnit !== 'string' || typeof field !== 'string') return [name, definition];
-    const as = `${timeUnit}_${field}`;
-    units.set(as, { timeUnit, field, as });
-    return [name, { type: 'temporal', title: null, ...rest, field: as }];
+/** The layers that Vega-Lite makes of a composite mark, which has to know what is a number and what a name. */
+function normalized({ mark, encoding, axis, normalize }: Composite): JsonObject {
+  const numbers = [axis, `${axis}2`, `${axis}Error`, `${axis}Error2`];
+  const typed = Object.entries(encoding)
+    .filter(([name]) => name !== 'tooltip')
+    .map(([name, definition]): readonly [string, JsonObject] => [
+      name,
+      { type: numbers.includes(name) ? 'quantitative' : 'nominal', ...toObject(definition) },
+    ]);
+  const panels = typed.filter(([name]) => facetChannels.includes(name)).map(([, definition]) => definition);
+  const plain = typed.filter(([name]) => !facetChannels.includes(name));
+  const detail = [...toArray([encoding.detail].flat()).filter(isObject), ...panels];
+  return normalize({
+    mark: { ...mark, orient: axis === 'x' ? 'horizontal' : 'vertical' },
+    encoding: { ...Object.fromEntries(plain), ...(detail.length > 0 && { detail }) },
   });
-  return { around: Object.fromEntries(around), units: [...units.values()] };
+}
+
+/** The marks in layers, each with all transforms that it comes after. */
+function partsIn(view: JsonObject, before: readonly unknown[]): readonly JsonObject[] {
+  const transform = [...before, ...toArray(view.transform)];
+  if (view.layer === undefined) return [{ ...view, transform }];
+  return toArray(view.layer).flatMap((child) => partsIn(toObject(child), transform));
+}
+
+/** What the parts of composite marks look like, by the styles that Vega-Lite gives them. The median of a box is seen in grey too. */
+const looks: Readonly<Record<string, JsonObject>> = {
+  'boxplot-rule': { color: neutral.ink },
+  'boxplot-ticks': { color: neutral.ink, size: 8 },
+  'boxplot-box': { fillOpacity: 0.4, stroke: neutral.ink, strokeWidth: 1 },
+  'boxplot-median': { color: neutral.ink, thickness: 2 },
+  'errorbar-ticks': { size: 8 },
+  'errorband-band': { opacity: 0.3 },
+};
+
+/** A part with the channels of its mark, and the look of this part, as their author wrote them. */
+function restored({ mark, encoding, transform }: JsonObject, composite: Composite): JsonObject {
+  const { aria: _, ariaRoleDescription: __, ...own } = toObject(mark);
+  const [, part = ''] = String(own.style).split('-');
+  return {
+    // Two measures are cells as they stand: Vega-Lite would copy them.
+    transform: toArray(transform)
+      .map(toObject)
+      .filter(({ calculate }) => calculate === undefined || secondOf(composite) === undefined),
+    mark: { ...own, ...looks[String(own.style)], ...toObject(composite.mark[part]) },
+    encoding: Object.fromEntries(
+      Object.entries(toObject(encoding)).flatMap(([name, made]) => {
+        const isLost = name === 'tooltip' || (name === 'color' && part === 'median');
+        const channel = isLost ? undefined : channelOf(name, toObject(made).field, composite);
+        return channel === undefined ? [] : [[name, channel] as const];
+      }),
+    ),
+  };
+}
+
+/** The measure at the upper end of an error bar or band whose ends are two measures. */
+const secondOf = ({ encoding, axis }: Composite): unknown => toObject(encoding[`${axis}2`]).field;
+
+/** A channel as its author wrote it, of the field that Vega-Lite made for it. */
+function channelOf(name: string, made: unknown, composite: Composite): unknown {
+  const { encoding, axis, dataset } = composite;
+  const written = toObject(encoding[axis]);
+  const second = secondOf(composite);
+  const number = second === undefined ? made : String(made).startsWith('upper_') ? second : written.field;
+  if (name === `${axis}2`) return { field: number };
+  if (name === axis) {
+    const measure = dataset.fields.find((field) => field.name === written.field);
+    return { title: measure && fieldTitle(measure), ...written, field: number, type: 'quantitative' };
+  }
+  const { timeUnit, ...rest } = toObject(encoding[name]);
+  return timeUnit === undefined ? encoding[name] : { type: 'temporal', title: null, ...rest, field: made };
 }
 
 /** The axis along which the numbers stand: as the mark says, else that of the measure. */

@@ -96,6 +96,7 @@ export interface VegaLiteModule {
     spec: unknown,
     options: { readonly config: JsonObject; readonly logger: ReturnType<typeof collectingLogger> },
   ): { readonly spec: unknown };
+  normalize(spec: JsonObject, config: JsonObject): JsonObject;
 }
 
 /** A locale of vega whose numbers are finished by ours. */

@@ -66,6 +66,8 @@ export interface Vega {
   readonly version: string;
   /** Throws when the expression does not parse. */
   parseExpression(source: string): ExpressionNode;
+  /** A view of a composite mark, written out as the marks that draw it. */
+  normalize(view: JsonObject): JsonObject;
   /** Throws when vega-lite refuses the spec. */
   compile(drawable: Drawable): Program;
   /** Lets the data flow through a spec of which nothing is drawn. Throws when vega refuses it. */
@@ -100,6 +102,7 @@ export async function loadVega(): Promise<Vega> {
   return {
     version: vega.version,
     parseExpression: vega.parseExpression,
+    normalize: (view) => vegaLite.normalize(view, ofComposites),
     compile: (drawable) => compile(drawable, vegaLite, vega),
     run: async (spec) => {
       const view = new vega.View(vega.parse(spec, {}, { ast: true }), {
@@ -131,6 +134,15 @@ export async function loadVega(): Promise<Vega> {
       }),
   };
 }
+
+/** What Vega-Lite asks for before it writes composite marks out. */
+const ofComposites: JsonObject = {
+  mark: {},
+  style: {},
+  boxplot: { size: 18, extent: 1.5, rule: {}, box: {}, median: {}, outliers: {} },
+  errorbar: { rule: {} },
+  errorband: { band: {} },
+};
 
 /** The operations of a view, which Vega calls by their places. */
 const operationsOf = new WeakMap<VegaView, readonly Operation[]>();
