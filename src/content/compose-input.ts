@@ -28,7 +28,7 @@ export interface ComposeInput {
   /** What the data package says of itself; absent where nothing is known. */
   readonly about?: About;
   readonly language: Language;
-  /** The helpers, those of features among them, and what features add. */
+  /** The helpers, those of extensions among them, and what extensions add. */
   readonly syntax: TemplateLanguage;
   readonly draft: boolean;
   /** List words that a claim could test, and numbers in words. */

@@ -135,7 +135,7 @@ function unreadable(found: readonly Diagnostic[]): Composed {
   return { value: undefined, diagnostics, read: async () => diagnostics };
 }
 
-/** What features add to a tree in which everything is resolved. */
+/** What extensions add to a tree in which everything is resolved. */
 function completeReport(
   body: Root,
   { data, about, language, editions, project: { precision }, syntax: { operations, extensions } }: ItemInput,
@@ -155,7 +155,7 @@ function oncePerPlace(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return [...seen.values()];
 }
 
-/** What features tell of an expanded report. */
+/** What extensions tell of an expanded report. */
 function conclude({ kept, tokens }: ExpandedReport, { syntax, language }: ItemInput): Concluded {
   const told = syntax.extensions.flatMap((each) => each.conclude?.(kept, tokens, language) ?? []);
   return {

@@ -44,7 +44,7 @@ export interface Sentence {
   readonly isTimed: boolean;
 }
 
-/** A word that a rule of a feature looks for, and its place in the text that was read. */
+/** A word that a rule of an extension looks for, and its place in the text that was read. */
 export interface WatchedWord {
   readonly text: string;
   /** Where it begins in its block. */
@@ -92,7 +92,7 @@ export interface WordReader {
   readonly subjects: Subjects;
 }
 
-/** What a feature says of the words of authors. */
+/** What an extension says of the words of authors. */
 export interface WordRule {
   /** The words of one block of text that it looks for, in order. */
   read(block: WordBlock, reader: WordReader): readonly WatchedWord[];
@@ -121,14 +121,14 @@ export interface DataSurroundings {
   readonly language: Language;
 }
 
-/** What a feature tells when everything is expanded. */
+/** What an extension tells when everything is expanded. */
 export interface Concluded {
   readonly claims: readonly ClaimRecord[];
   readonly unchecked: readonly UncheckedPassage[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What a feature adds to the content stage. All of it is called in the order in which the features are listed. */
+/** What an extension adds to the content stage. All of it is called in the order in which the extensions are listed. */
 export interface ContentExtension {
   readonly helpers: readonly HelperDefinition[];
   readonly words?: WordRule;

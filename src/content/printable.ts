@@ -5,20 +5,20 @@ import type { Literal } from '../model/tree/literal.js';
 import type { DataTableNode } from '../model/tree/nodes.js';
 
 /**
- * What helpers of features print as a block, by name. A feature declares its own by augmentation, and names a resolver
- * for each in its extension: one that is forgotten does not compile where the features are listed.
+ * What helpers of extensions print as a block, by name. An extension declares its own by augmentation, and names a resolver
+ * for each in its `Extension`: one that is forgotten does not compile where the extensions are listed.
  */
-// biome-ignore lint/suspicious/noEmptyInterface: features fill it
-export interface FeatureBlocks {}
+// biome-ignore lint/suspicious/noEmptyInterface: extensions fill it
+export interface ExtensionBlocks {}
 
-/** A block of a feature that stands where its paragraph stood. */
-export type FeatureBlock = {
-  [Name in keyof FeatureBlocks]: {
+/** A block of an extension that stands where its paragraph stood. */
+export type ExtensionBlock = {
+  [Name in keyof ExtensionBlocks]: {
     readonly kind: 'block';
     readonly name: Name;
-    readonly content: FeatureBlocks[Name];
+    readonly content: ExtensionBlocks[Name];
   };
-}[keyof FeatureBlocks];
+}[keyof ExtensionBlocks];
 
 /** A word from the data: a category or an attribute. Printed as `text`; passed on and compared as `value`. */
 export interface Label {
@@ -99,7 +99,7 @@ export type Printable =
   | Failure
   | Literal
   | LiteralsBlock
-  | FeatureBlock;
+  | ExtensionBlock;
 
 /** What stands behind a token. Ids print as they are and need none. */
 export type TokenContent = Exclude<Printable, PlainId> | LanguageEdge;
@@ -142,8 +142,8 @@ export interface MarkedText {
   readonly at: Position;
 }
 
-/** What helpers of features keep beside the text, by kind. A feature declares its own by augmentation. */
-// biome-ignore lint/suspicious/noEmptyInterface: features fill it
+/** What helpers of extensions keep beside the text, by kind. An extension declares its own by augmentation. */
+// biome-ignore lint/suspicious/noEmptyInterface: extensions fill it
 export interface KeptThings {}
 
 /** One thing that a helper kept. */

@@ -159,7 +159,7 @@ const asNoFault = (each: Diagnostic): Diagnostic =>
   each.code === 'number/typed-in-data' ? { ...each, severity: 'warning' } : each;
 
 /**
- * What the rules of features say of words. They look at all words where the project requires claims or on request, else
+ * What the rules of extensions say of words. They look at all words where the project requires claims or on request, else
  * at those within claims; on request, at numbers in words too.
  */
 function wordProblems(

@@ -4,7 +4,7 @@ import type { HelperDefinition } from './helpers/definition.js';
 import { coreHelpers } from './helpers/registry.js';
 import type { BlockResolvers } from './markdown/resolution.js';
 
-/** The language of templates: the helpers of the content stage and those of the features, and what features add. */
+/** The language of templates: the helpers of the content stage and those of the extensions, and what extensions add. */
 export interface TemplateLanguage {
   /** Every helper by name. Blocks (`each`, `if`, `unless`, `with`) are Handlebars' own. */
   readonly helpers: ReadonlyMap<string, HelperDefinition>;

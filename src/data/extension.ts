@@ -12,7 +12,7 @@ import type { Fault, Report } from './report.js';
 import type { LoadTools, QueryTools } from './table-context.js';
 import type { CheckedTable, RawTable } from './tables.js';
 
-/** A data package as a feature sees it. */
+/** A data package as an extension sees it. */
 export interface WrittenPackage {
   readonly spec: PackageSpec;
   readonly parsed: ParsedYaml;
@@ -20,7 +20,7 @@ export interface WrittenPackage {
   readonly resources: readonly ResourceContract[];
 }
 
-/** What a feature derives datasets from. */
+/** What an extension derives datasets from. */
 export interface PublishedTables {
   readonly edition: number;
   /**
@@ -36,21 +36,21 @@ export interface PublishedTables {
   warn(diagnostic: Omit<Diagnostic, 'severity'>): void;
 }
 
-/** What the part of a package that belongs to a feature makes of its tables. */
+/** What the part of a package that belongs to an extension makes of its tables. */
 export interface Derivations {
   derive(tables: PublishedTables): readonly Dataset[];
 }
 
-/** A key that a feature adds to data packages, or to each of their resources. */
+/** A key that an extension adds to data packages, or to each of their resources. */
 export interface AddedKey {
   readonly key: string;
   readonly description: string;
   readonly grammar: (mapping: Mapping) => z.ZodType;
 }
 
-/** What a feature adds to data packages: a key of its own, and datasets that are derived. */
+/** What an extension adds to data packages: a key of its own, and datasets that are derived. */
 export interface DataExtension extends AddedKey {
-  /** Reads what stands under the key of the feature; the derivations are absent without it, and when it has a fault. */
+  /** Reads what stands under the key of the extension; the derivations are absent without it, and when it has a fault. */
   resolve(written: WrittenPackage): {
     readonly value?: Derivations;
     readonly diagnostics: readonly Diagnostic[];
@@ -122,7 +122,7 @@ export interface AttachmentExtension extends AddedKey {
     around: KeyPlaces & {
       /** Where its file is; undefined where that has been reported. */
       readonly source: Pick<ResourceContract, 'file' | 'pathPosition'> | undefined;
-      /** What other features add to resources that are tables. */
+      /** What other extensions add to resources that are tables. */
       readonly tableKeys: readonly string[];
     },
   ): AttachmentContract | undefined;

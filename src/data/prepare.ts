@@ -57,7 +57,7 @@ export interface DataTools {
 
 /**
  * The data stage: reads the data package, then loads, validates, examines and protects every dataset, and returns what
- * may be published, in the order of the package, then what features derive from it. Every problem of every file is
+ * may be published, in the order of the package, then what extensions derive from it. Every problem of every file is
  * collected; a table that has one is not in the value.
  *
  * | From | To | By |
@@ -67,10 +67,10 @@ export interface DataTools {
  * | raw table | checked table | validate |
  * | checked tables | | foreign keys, gate/ (reconcile among it) |
  * | checked table | dataset | finish |
- * | all datasets | published | the feature that publishes |
- * | published | derived | what features add |
+ * | all datasets | published | the extension that publishes |
+ * | published | derived | what extensions add |
  * | all of them | coloured | paint-categories |
- * | coloured | with attachments | what features read |
+ * | coloured | with attachments | what extensions read |
  */
 export async function prepare(
   input: DataInput,
@@ -143,7 +143,7 @@ function withAttachments(
   return { ...dataset, attachments: Object.fromEntries(own.map((each) => [each.name, each])) };
 }
 
-/** Whether the package, or a feature, lists the categories of a field; else its rows alone tell them. */
+/** Whether the package, or an extension, lists the categories of a field; else its rows alone tell them. */
 const isDeclaredIn =
   (resources: readonly ResourceContract[]) =>
   (field: Field, { name }: Dataset): boolean => {
@@ -160,7 +160,7 @@ interface Readable {
   readonly found: Findings;
 }
 
-/** The tables as features may read them. Which of their rows have been reported is what was known before they are asked. */
+/** The tables as extensions may read them. Which of their rows have been reported is what was known before they are asked. */
 function publishedTables({ edition, tables, finished, published, found }: Readable): PublishedTables {
   const place = ({ file, line, column }: Position): string => `${file}:${line}:${column}`;
   const reported = new Set(found.diagnostics.map(({ position }) => place(position)));

@@ -32,7 +32,7 @@ function readCatalogue(...texts: readonly string[]): MessageCatalogue {
 }
 
 /**
- * What the tool says in a language: `messages/TAG.yaml`, and a file of each feature beside it in `messages/TAG/`.
+ * What the tool says in a language: `messages/TAG.yaml`, and a file of each extension beside it in `messages/TAG/`.
  * Where the tool does not speak it, what the project has in its own `messages/TAG.yaml`. Rejects with a `FileProblem` where that
  * is not there either.
  */

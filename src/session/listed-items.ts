@@ -14,7 +14,7 @@ export async function listedItems(
   host: Host,
 ): Promise<Outcome<ReadonlyMap<string, readonly ListedItem[]>>> {
   const { open, formats } = sourcesWith(noWorkbook);
-  // What features add to packages has no say in what categories there are: the data stage says whether it is right. A resource may be a query.
+  // What extensions add to packages has no say in what categories there are: the data stage says whether it is right. A resource may be a query.
   const grammar = packageGrammar({ ...dataGrammar, extensions: [] });
   const read = await readPackage({ path, position: dataPosition }, host, {
     grammar,

@@ -19,7 +19,7 @@ export interface Workers {
   readonly publisher?: Publisher | undefined;
 }
 
-/** The published data of a project, with what features derive from them. */
+/** The published data of a project, with what extensions derive from them. */
 export async function prepareData(
   input: DataInput,
   host: Host,

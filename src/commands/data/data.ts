@@ -38,7 +38,7 @@ export interface ListedDataset {
   }[];
 }
 
-/** Lists the published datasets of a project, those that features derive among them. Rejects with an `EnvironmentProblem`. */
+/** Lists the published datasets of a project, those that extensions derive among them. Rejects with an `EnvironmentProblem`. */
 export async function data({ root, name }: DataOptions): Promise<DataResult> {
   const { opened, diagnostics: found } = await openProject(root, { only: [], languages: [], formats: [] });
   if (opened === undefined) return { diagnostics: found, datasets: [] };

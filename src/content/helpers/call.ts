@@ -47,7 +47,7 @@ export interface Scope {
   readonly editions?: Editions;
   /** What calls allow, and whether it came to that. */
   readonly exceptions: ExceptionBook;
-  /** Keeps what a helper of a feature made beside the text. */
+  /** Keeps what a helper of an extension made beside the text. */
   readonly keep: Keep;
   /** Text that stands for a thing until Markdown is parsed. */
   token(content: TokenContent): string;

@@ -6,7 +6,7 @@ import type { PublishedData } from '../../model/dataset/dataset.js';
 import type { LedgerEntry, Place, Quantity } from '../../model/quantity.js';
 import type { ClassedPart } from '../../model/tree/classed-text.js';
 import { type FaultCall, type ProblemId, problem } from '../../problems/problem.js';
-import type { FeatureBlocks, TokenContent } from '../printable.js';
+import type { ExtensionBlocks, TokenContent } from '../printable.js';
 import { lineStarts, locate, type PlacedText, splitTokens } from '../template/marks.js';
 
 /** What resolving one report's Markdown needs and gathers; lives for one run of the content stage. */
@@ -75,7 +75,7 @@ export class Resolution {
 /** Turns the text of another place into a tree, as that of the template is. */
 export type ResolveTree = (root: Root, inner: Resolution) => Root;
 
-/** How a block of a feature becomes part of the tree. */
+/** How a block of an extension becomes part of the tree. */
 export interface BlockResolver<Content> {
   /** What it is, in messages: "Unexpected quotation inside a sentence". */
   readonly noun: string;
@@ -88,7 +88,7 @@ export interface BlockResolver<Content> {
   ): RootContent[];
 }
 
-/** One resolver for each block of a feature. */
+/** One resolver for each block of an extension. */
 export type BlockResolvers = {
-  readonly [Name in keyof FeatureBlocks]: BlockResolver<FeatureBlocks[Name]>;
+  readonly [Name in keyof ExtensionBlocks]: BlockResolver<ExtensionBlocks[Name]>;
 };

@@ -18,7 +18,7 @@ import type {
 import { textOfParts } from '../../model/tree/classed-text.js';
 import { dataTableNode } from '../../model/tree/data-table.js';
 import { literalNode, literalsNode } from '../numbers/literals.js';
-import { type FeatureBlocks, labelText, tablesOf } from '../printable.js';
+import { type ExtensionBlocks, labelText, tablesOf } from '../printable.js';
 import { hasToken, splitTokens } from '../template/marks.js';
 import { chartFromFence, chartFromFile, chartFromHelper } from './chart.js';
 import { refuseStrayColons, resolveDirective } from './directives.js';
@@ -201,14 +201,14 @@ function resolveParagraph(
   return [paragraph, ...ids.map((id) => failedBlock(id, resolution, paragraph))];
 }
 
-/** A block of a feature becomes what its resolver makes of it. */
-function resolveBlock<Name extends keyof FeatureBlocks>(
-  { name, content }: { readonly name: Name; readonly content: FeatureBlocks[Name] },
+/** A block of an extension becomes what its resolver makes of it. */
+function resolveBlock<Name extends keyof ExtensionBlocks>(
+  { name, content }: { readonly name: Name; readonly content: ExtensionBlocks[Name] },
   paragraph: Paragraph,
   resolution: Resolution,
   blocks: BlockResolvers,
 ): RootContent[] {
-  const resolver: BlockResolver<FeatureBlocks[Name]> = blocks[name];
+  const resolver: BlockResolver<ExtensionBlocks[Name]> = blocks[name];
   return resolver.resolve(content, paragraph, resolution, (root, inner) => resolveTree(root, inner, blocks));
 }
 

@@ -45,7 +45,7 @@ export interface Expanded {
   readonly marked: string;
   readonly tokens: readonly TokenContent[];
   readonly diagnostics: readonly Diagnostic[];
-  /** What helpers of features kept, in the order of the text. */
+  /** What helpers of extensions kept, in the order of the text. */
   readonly kept: readonly Kept[];
   /** True where it became too long, and was left before its end. */
   readonly isCut?: true;

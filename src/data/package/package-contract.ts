@@ -13,7 +13,7 @@ export interface PackageContract {
   readonly names: readonly string[];
   /** The resources that are no tables. */
   readonly attachments: readonly AttachmentContract[];
-  /** What features derive from the resources. */
+  /** What extensions derive from the resources. */
   readonly derivations: readonly Derivations[];
   /** What the integrity gate checks each resource by, by its name. */
   readonly rules: Readonly<Record<string, GateRules>>;

@@ -11,7 +11,7 @@ import { closed, type Mapping, open } from './grammar.js';
 import { dataPackage, type PackageSpec } from './package-schema.js';
 import { mayBeByLanguage } from './texts-by-language.js';
 
-/** What features add to data packages. */
+/** What extensions add to data packages. */
 interface PackageFeatures {
   readonly extensions: readonly DataExtension[];
   /** Answers queries; absent where a package has files alone. */
@@ -22,7 +22,7 @@ interface PackageFeatures {
   readonly attachments: readonly AttachmentExtension[];
 }
 
-/** The grammar of `datapackage.yaml` with what features add to it. */
+/** The grammar of `datapackage.yaml` with what extensions add to it. */
 export interface PackageGrammar extends PackageFeatures {
   /** Names every unknown key. */
   readonly strict: z.ZodType<PackageSpec>;
@@ -33,7 +33,7 @@ export interface PackageGrammar extends PackageFeatures {
 export function packageGrammar(features: PackageFeatures): PackageGrammar {
   const { extensions, publishing, attachments } = features;
   const ofResources = [...attachments, ...(publishing === undefined ? [] : [publishing])];
-  // What stands under its key, a feature reads by its own grammar; the stage does not see its type.
+  // What stands under its key, an extension reads by its own grammar; the stage does not see its type.
   const keysOf = (added: readonly AddedKey[], mapping: Mapping): z.ZodRawShape =>
     Object.fromEntries(
       added.map(({ key, grammar, description }) => [key, grammar(mapping).optional().describe(description)]),

@@ -1,4 +1,4 @@
-/** The grammar of `datapackage.yaml` without features: a Frictionless Data Package (v2) with the additions of Tallybook. */
+/** The grammar of `datapackage.yaml` without extensions: a Frictionless Data Package (v2) with the additions of Tallybook. */
 import { z } from 'zod';
 import { countStatuses } from '../../model/dataset/dataset.js';
 import { gateOfResource } from '../gate/schema.js';
@@ -200,7 +200,7 @@ const methods = (mapping: Mapping) =>
     comparability: text.optional().describe('What stands in the way of comparing years, places or datasets.'),
   });
 
-/** A package as written; `mapping` says what becomes of keys that are not in the grammar. `added` are keys of resources by features. */
+/** A package as written; `mapping` says what becomes of keys that are not in the grammar. `added` are keys of resources by extensions. */
 export const dataPackage = (mapping: Mapping, added: z.ZodRawShape = {}) =>
   mapping({
     methods: methods(mapping).optional().describe('What the methods annex says in the words of its authors.'),

@@ -48,7 +48,7 @@ function checkTexts(parsed: ParsedYaml): Diagnostic[] {
 }
 
 /**
- * Reads the data package and returns the contract of each resource, defaults filled in, and what features derive from
+ * Reads the data package and returns the contract of each resource, defaults filled in, and what extensions derive from
  * them. `position` is where `tallybook.yaml` names the package. Resources that have faults are reported and left out.
  */
 export async function readPackage(

@@ -149,7 +149,7 @@ export function resolvePackage(
   return { value, attachments, diagnostics: [...diagnostics, ...twoColours(spec, parsed)] };
 }
 
-/** What stands under a key that a feature adds to resources, as its grammar has read it. */
+/** What stands under a key that an extension adds to resources, as its grammar has read it. */
 const writtenAt = (resource: ResourceSpec, key: string): unknown => ownOf<unknown>({ ...resource }, key);
 
 /** What a resource declares beyond the limits of columns and categories. */
@@ -235,7 +235,7 @@ function resolveResource(written: ResourceSpec, around: Surroundings): ResourceC
   });
 }
 
-/** How the dataset is to be published, where a feature has a key that says so and the resource has it. */
+/** How the dataset is to be published, where an extension has a key that says so and the resource has it. */
 function publishingOf(
   resource: ResourceSpec,
   fields: ResourceContract['fields'],

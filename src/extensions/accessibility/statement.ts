@@ -4,7 +4,7 @@ import type { HelperDefinition } from '../../content/helpers/definition.js';
 import { fail } from '../../content/helpers/problem.js';
 import { furniture, list, paragraph, quoted, strong } from '../../content/markdown/prose.js';
 import type { BlockResolver } from '../../content/markdown/resolution.js';
-import type { FeatureBlock } from '../../content/printable.js';
+import type { ExtensionBlock } from '../../content/printable.js';
 import type { Language, MessageArguments } from '../../language/language.js';
 import type { MessageIn } from '../../language/message-id.js';
 import { someFormat } from '../../model/dataset/formats.js';
@@ -25,7 +25,7 @@ interface StatementBlock extends Pick<Scope, 'contact' | 'publisher' | 'title' |
 }
 
 declare module '../../content/printable.js' {
-  interface FeatureBlocks {
+  interface ExtensionBlocks {
     accessibility: StatementBlock;
   }
 }
@@ -41,7 +41,7 @@ export const accessibility: HelperDefinition = {
   first: 'none',
   arity: [0, 0],
   parameters: [],
-  run({ at }, { target, records, contact, publisher, title, formats }): FeatureBlock {
+  run({ at }, { target, records, contact, publisher, title, formats }): ExtensionBlock {
     const record = records?.accessibility?.find((each) => isSameTarget(each, target));
     if (record === undefined) {
       fail('accessibility/missing', at, { accessibilityFile });

@@ -170,7 +170,7 @@ interface QuotedClaimBlock {
 }
 
 declare module '../../content/printable.js' {
-  interface FeatureBlocks {
+  interface ExtensionBlocks {
     'quoted-claim': QuotedClaimBlock;
   }
 }

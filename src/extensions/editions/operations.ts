@@ -23,5 +23,5 @@ export const editionOperations = {
 
 type EditionOperations = typeof editionOperations;
 declare module '../../model/operations/operations.js' {
-  interface FeatureOperations extends EditionOperations {}
+  interface ExtensionOperations extends EditionOperations {}
 }

@@ -13,7 +13,7 @@ export interface MethodsBlock {
 }
 
 declare module '../../content/printable.js' {
-  interface FeatureBlocks {
+  interface ExtensionBlocks {
     methods: MethodsBlock;
   }
 }

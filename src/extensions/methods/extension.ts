@@ -1,7 +1,7 @@
 import type { Call, Scope } from '../../content/helpers/call.js';
 import type { HelperDefinition } from '../../content/helpers/definition.js';
 import { fail } from '../../content/helpers/problem.js';
-import type { FeatureBlock, Label, TableBlock } from '../../content/printable.js';
+import type { ExtensionBlock, Label, TableBlock } from '../../content/printable.js';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { Extension } from '../extension.js';
 import { methodsBlock } from './block.js';
@@ -23,7 +23,7 @@ const helper: HelperDefinition = {
     const only = written.get('only');
     if (only !== undefined) readParts(only.text, only.at);
   },
-  run(call, scope): FeatureBlock {
+  run(call, scope): ExtensionBlock {
     const text = call.text('only');
     const only = text === undefined ? [] : readParts(text, call.hashAt('only'));
     const wantsRevisions = only.length === 0 || only.includes('revisions');

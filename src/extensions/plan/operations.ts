@@ -61,5 +61,5 @@ export const planOperations = {
 
 type PlanOperations = typeof planOperations;
 declare module '../../model/operations/operations.js' {
-  interface FeatureOperations extends PlanOperations {}
+  interface ExtensionOperations extends PlanOperations {}
 }

@@ -24,7 +24,7 @@ export interface PlanBlock {
 }
 
 declare module '../../content/printable.js' {
-  interface FeatureBlocks {
+  interface ExtensionBlocks {
     plan: PlanBlock;
   }
 }

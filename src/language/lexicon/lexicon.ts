@@ -15,7 +15,7 @@ import {
 } from './form.js';
 import { type Neighbours, neighboursOf, noNeighbours } from './neighbours.js';
 
-/** What a feature adds to a lexicon. */
+/** What an extension adds to a lexicon. */
 const addition = lexiconForm
   .pick({ enumerators: true, narrow: true })
   .partial({ enumerators: true })
@@ -82,7 +82,7 @@ export interface Lexicon {
 }
 
 /**
- * The lexicon in the text of a lexicon file, with what features add to it. Throws when one of them is none: they ship with the
+ * The lexicon in the text of a lexicon file, with what extensions add to it. Throws when one of them is none: they ship with the
  * tool, so that is a fault of the tool.
  */
 export const parseLexicon = remembered(readLexicon, 4);
@@ -211,7 +211,7 @@ interface LexiconFiles extends LanguageFiles {
 }
 
 /**
- * The lexicon of a language: `lexicon/TAG.yaml`, and a file of each feature beside it in `lexicon/TAG/`; where Tallybook has none,
+ * The lexicon of a language: `lexicon/TAG.yaml`, and a file of each extension beside it in `lexicon/TAG/`; where Tallybook has none,
  * that of the project; else `emptyLexicon`.
  */
 export async function loadLexicon(

@@ -1,7 +1,7 @@
 import { messagesOf, type OperationDefinition } from './definition.js';
 import { difference, growth, mean, middle, percentage, quotient, total } from './formulas.js';
 
-/** The operations of the template language. A feature has its own in its room. */
+/** The operations of the template language. An extension has its own in its room. */
 export const coreOperations = {
   /** A cell as it stands. */
   value: {

@@ -2,17 +2,17 @@ import type { coreOperations } from './core.js';
 import type { OperationDefinition } from './definition.js';
 
 /**
- * The operations of features, by name. A feature declares its own by augmentation: from then on the whole record does not
+ * The operations of extensions, by name. An extension declares its own by augmentation: from then on the whole record does not
  * compile without them.
  */
-// biome-ignore lint/suspicious/noEmptyInterface: features fill it
-export interface FeatureOperations {}
+// biome-ignore lint/suspicious/noEmptyInterface: extensions fill it
+export interface ExtensionOperations {}
 
 /** What was done to the cells of a number. */
-export type Operation = keyof typeof coreOperations | keyof FeatureOperations;
+export type Operation = keyof typeof coreOperations | keyof ExtensionOperations;
 
 /**
- * The one record of operations. It is whole where the features are listed (`extensions/operations.ts`), and handed to
+ * The one record of operations. It is whole where the extensions are listed (`extensions/operations.ts`), and handed to
  * whoever reads any operation; what is made with an operation of one's own room reads that of the room.
  */
 export type Operations = { readonly [Name in Operation]: OperationDefinition };

@@ -39,8 +39,8 @@ import type {
   TallyNode,
 } from './table-nodes.js';
 
-/** Kinds of tables by name, each a class of pages. A feature declares its own by augmentation, and styles them. */
-// biome-ignore lint/suspicious/noEmptyInterface: features fill it
+/** Kinds of tables by name, each a class of pages. An extension declares its own by augmentation, and styles them. */
+// biome-ignore lint/suspicious/noEmptyInterface: extensions fill it
 export interface TableLayouts {}
 
 export type TableLayout = keyof TableLayouts;

@@ -3,7 +3,7 @@ import type { Extension } from '../../../src/extensions/extension.js';
 import { messagesOf, type OperationDefinition } from '../../../src/model/operations/definition.js';
 import { difference } from '../../../src/model/operations/formulas.js';
 
-/** A feature of which no part of the tool knows: `{{greeting}}` prints a paragraph that says hello. */
+/** An extension of which no part of the tool knows: `{{greeting}}` prints a paragraph that says hello. */
 export const greetings: Extension = {
   content: {
     helpers: [
@@ -13,7 +13,7 @@ export const greetings: Extension = {
         arity: [0, 0],
         parameters: ['to'],
         run: (call, { language }) =>
-          // A block of a made-up feature is none that the tool declares; the test hands over its resolver.
+          // A block of a made-up extension is none that the tool declares; the test hands over its resolver.
           ({
             kind: 'block',
             name: 'greeting',
@@ -37,7 +37,7 @@ export const greetingOperations = {
   surplus: {
     digits: 0,
     calculation: { kind: 'formula', formula: difference },
-    // Messages of a feature that the tool does not have.
+    // Messages of an extension that the tool does not have.
     ...(messagesOf('surplus') as unknown as Pick<OperationDefinition, 'origin' | 'explained'>),
     counts: 'never',
     onSmallBase: 'none',

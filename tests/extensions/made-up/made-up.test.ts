@@ -21,15 +21,15 @@ import { greetingBlock, greetingMessages, greetingOperations, greetings } from '
 type WithGreeting = BlockResolvers & { readonly greeting: BlockResolver<{ readonly words: string }> };
 type WithSurplus = Operations & typeof greetingOperations;
 
-// @ts-expect-error a block that a feature declares, without its resolver
+// @ts-expect-error a block that an extension declares, without its resolver
 const unresolved: WithGreeting = templateSyntax.blocks;
-// @ts-expect-error an operation that a feature declares, and that is not in the record
+// @ts-expect-error an operation that an extension declares, and that is not in the record
 const unknown: WithSurplus = operations;
 
 const blocks: WithGreeting = { ...templateSyntax.blocks, greeting: greetingBlock };
 const record: WithSurplus = { ...operations, ...greetingOperations };
 
-/** The language of templates with one feature more: the line in the list. */
+/** The language of templates with one extension more: the line in the list. */
 const syntax: TemplateLanguage = templateLanguage(
   chartForms.map(helperOf),
   [claims, greetings].flatMap(({ content }) => content ?? []),
@@ -68,7 +68,7 @@ const wordsOf = (root: Root | undefined): string[] =>
       : [],
   );
 
-test('a feature that is one folder and one line brings a helper, a block and its words', async () => {
+test('an extension that is one folder and one line brings a helper, a block and its words', async () => {
   const { body, problems } = await composed('# Greetings\n\n{{greeting to="reader"}}\n');
   expect(problems).toEqual([]);
   expect(wordsOf(body)).toEqual(['Hello, reader.']);

@@ -5,7 +5,7 @@ import type { OperationDefinition } from '../../../src/model/operations/definiti
 import type { Operations } from '../../../src/model/operations/operations.js';
 import { worth } from '../../support/worth.js';
 
-test('a record without the operations of a feature does not compile, nor one with half of what an operation is', () => {
+test('a record without the operations of an extension does not compile, nor one with half of what an operation is', () => {
   const { 'target-fulfilment': _, ...others } = operations;
   // @ts-expect-error The plan has declared its operations, and they are not here.
   const lacking: Operations = others;

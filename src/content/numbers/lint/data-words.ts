@@ -8,7 +8,7 @@ import { type BlockKind, type FoundWord, type LintContext, watch } from './repor
 type DataContext = Omit<LintContext, 'nearby'> & { readonly numeralsOf: NumeralsOf };
 
 /**
- * The words in texts of the data that rules of features look for, as in templates, where they claim something. Those of a
+ * The words in texts of the data that rules of extensions look for, as in templates, where they claim something. Those of a
  * description that its `claims` test are left out, and all beside which `unchecked` says why; works of others too.
  */
 export async function wordsOfData(texts: DataTexts, context: DataContext, host: Host): Promise<FoundWord[]> {

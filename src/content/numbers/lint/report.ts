@@ -24,7 +24,7 @@ export interface LintContext {
   readonly subjects: Subjects;
   readonly data: PublishedData;
   readonly language: Language;
-  /** The helpers, and the words that features look for. */
+  /** The helpers, and the words that extensions look for. */
   readonly syntax: TemplateLanguage;
   /** Words that the project has agreed not to use; absent where there are none. */
   readonly terms?: Terms;
@@ -48,11 +48,11 @@ export interface ListedWord {
 export interface Linted {
   readonly diagnostics: readonly Diagnostic[];
   readonly words: readonly ListedWord[];
-  /** Words that the rules of features look for, wherever they stand. */
+  /** Words that the rules of extensions look for, wherever they stand. */
   readonly watched: readonly FoundWord[];
 }
 
-/** A word that a rule of a feature looks for. */
+/** A word that a rule of an extension looks for. */
 export interface FoundWord extends PlacedWord {
   readonly rule: WordRule;
 }
@@ -142,7 +142,7 @@ function goesOn(
   });
 }
 
-/** The words of a block that the rules of features look for. */
+/** The words of a block that the rules of extensions look for. */
 export function watch(
   text: string,
   { syntax, reader: { lexicon }, subjects, nearby }: LintContext,

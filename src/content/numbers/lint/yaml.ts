@@ -18,7 +18,7 @@ const drawnInCharts =
 
 /**
  * Lints what stands around a chart in words: its titles and its description. Of words inside the drawing only those are
- * told that rules of features look for, and those that are not the agreed terms: numbers are refused where it is drawn (`chart/literal-number`).
+ * told that rules of extensions look for, and those that are not the agreed terms: numbers are refused where it is drawn (`chart/literal-number`).
  */
 export function lintChart(text: string, place: Place, context: LintContext): Linted[] {
   const isDrawn = (pointer: string): boolean => !printedInCharts.has(pointer) && drawnInCharts.test(pointer);

@@ -1,7 +1,7 @@
 import type { Call } from '../../../content/helpers/call.js';
 import type { HelperDefinition } from '../../../content/helpers/definition.js';
 import { fail } from '../../../content/helpers/problem.js';
-import type { FeatureBlock } from '../../../content/printable.js';
+import type { ExtensionBlock } from '../../../content/printable.js';
 import { listNames } from '../../../diagnostics.js';
 import type { Language } from '../../../language/language.js';
 import type { MessageIn } from '../../../language/message-id.js';
@@ -32,7 +32,7 @@ export const quotedClaim: HelperDefinition = {
   run(call) {
     return fail('content/argument.block', call.at);
   },
-  runBlock(call, scope, body): FeatureBlock {
+  runBlock(call, scope, body): ExtensionBlock {
     const by = call.requiredText('by');
     const source = call.text('source') ?? '';
     const expected = readExpected(call);

@@ -1,5 +1,5 @@
 import type { Call, Scope } from '../../../content/helpers/call.js';
-import type { FeatureBlock } from '../../../content/printable.js';
+import type { ExtensionBlock } from '../../../content/printable.js';
 import { quantityAt, requireRow } from '../../../content/selection/cells.js';
 import type { PublishedDataset } from '../../../model/dataset/dataset.js';
 import { compare, toNumber } from '../../../model/exact.js';
@@ -18,7 +18,7 @@ export const objectiveSpread = planHelper(
   'objective-spread',
   ['objective'],
   ['result'],
-  (call, plan, scope): FeatureBlock => {
+  (call, plan, scope): ExtensionBlock => {
     call.requiredText('objective');
     const told = call.flag('result', true);
     const parts = [...(told ? [resultOf] : []), statusRowOf, indicatorBulletsOf, lateActionsOf].map((part) =>
@@ -36,7 +36,7 @@ export const objectiveResult = planHelper(
   'objective-result',
   ['objective'],
   [],
-  (call, plan, scope): FeatureBlock => ({
+  (call, plan, scope): ExtensionBlock => ({
     kind: 'block',
     name: 'plan',
     content: { parts: [resultOf(call, plan, scope)] },
