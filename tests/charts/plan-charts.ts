@@ -1,4 +1,4 @@
-import { statusTones, withTones } from '../../src/extensions/plan/data/parts.js';
+import { statusTones, withTones } from '../../src/extensions/plan/data/model.js';
 import type { PublishedDataset } from '../../src/model/dataset/dataset.js';
 import { type FieldSketch, sketchDataset } from './fixtures.js';
 

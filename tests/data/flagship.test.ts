@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { derivedNames } from '../../src/extensions/plan/data/parts.js';
+import { derivedNames } from '../../src/extensions/plan/data/model.js';
 import type { Value } from '../../src/model/dataset/value.js';
 import { flagship } from '../support/flagship-data.js';
 

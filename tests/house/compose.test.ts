@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readCommandLine } from '../../src/cli/run.js';
-import { queueVariable, readQueueAddress } from '../../src/extensions/queue/host/address.js';
+import { queueVariable, readQueueAddress } from '../../src/extensions/queue/host/connection.js';
 import { repository, textOf } from './repository.js';
 
 interface Service {

@@ -1,7 +1,6 @@
 import type { Extension } from '../extension.js';
 import { staleStatement } from './check/stale-statement.js';
-import { readRecords } from './read-records.js';
-import { accessibilityJsonSchema } from './record-spec.js';
+import { accessibilityJsonSchema, readRecords } from './read-records.js';
 import { accessibility as helper, statementBlock } from './statement.js';
 
 /** What was checked of the accessibility of reports: the record of it, and the statement that a report prints. */

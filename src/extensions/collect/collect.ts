@@ -16,7 +16,7 @@ import { dataGrammar, extensions } from '../extensions.js';
 import type { ReturnForm } from '../return-form.js';
 import { asInFile, unwritable } from './as-in-file.js';
 import { boardProject } from './board.js';
-import { formWorkbook } from './form-workbook.js';
+import { formWorkbook, readReturn } from './form-workbook.js';
 import {
   type Merged,
   mergeReturns,
@@ -24,7 +24,6 @@ import {
   type Returned,
   type ReturnProblem,
 } from './merge-returns.js';
-import { readReturn } from './read-return.js';
 
 /** A project of which data are collected. */
 export interface Collecting {

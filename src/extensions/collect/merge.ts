@@ -7,7 +7,7 @@ import { writeFiles } from '../../host/publication/write-files.js';
 import { problem } from '../../problems/problem.js';
 import { WorkbookWorker } from '../../session/workers/workbook-worker.js';
 import { acceptedFiles, incoming, mergeWorkbooks } from './collect.js';
-import { openCollecting } from './open-collecting.js';
+import { openCollecting } from './prepare.js';
 
 export interface MergeOptions {
   /** The project folder, absolute. */

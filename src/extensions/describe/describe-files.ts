@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Diagnostic } from '../../diagnostics.js';
+import { type Diagnostic, formatDiagnostic, groupAlike, sortDiagnostics } from '../../diagnostics.js';
 import { FileProblem, type Files, type Host } from '../../host/host.js';
 import { inspectGeometry } from '../../inputs/geometry/inspect.js';
 import type { ReadWorkbook } from '../../inputs/workbook/format.js';
@@ -13,9 +13,7 @@ import { wrongByteProblem } from '../../wrong-bytes.js';
 import { type DescribedTable, describeTable } from './data/describe.js';
 import { describeGeometry } from './data/describe-geometry.js';
 import { type FirstReport, firstReport } from './data/first-report.js';
-import type { FoundTable } from './data/found-table.js';
-import { packageText } from './data/package-text.js';
-import { quoted } from './data/yaml-text.js';
+import { type FoundTable, quoted, scalar } from './data/found-table.js';
 import { openFound } from './open-found.js';
 import { openSdgMeta } from './open-sdg-meta.js';
 
@@ -244,4 +242,38 @@ function empty(paths: readonly string[], problems: readonly Diagnostic[]): Diagn
   const [path = ''] = paths;
   if (problems.length > 0) return [];
   return [problem('data/empty.table', { file: path, line: 1, column: 1 })];
+}
+
+/** Problems that are listed. */
+const mostListed = 20;
+
+/** A data package with these resources; above them what a build would stop at as things stand. */
+function packageText(
+  name: string,
+  tables: readonly DescribedTable[],
+  problems: readonly Diagnostic[],
+  schema: string,
+): string {
+  const questions = tables.reduce((sum, table) => sum + table.questions, 0);
+  const grouped = groupAlike(sortDiagnostics(problems));
+  const listed = grouped.slice(0, mostListed).flatMap((problem) => formatDiagnostic(problem).split('\n'));
+  const more = grouped.length - mostListed;
+  return [
+    `# yaml-language-server: $schema=${schema}`,
+    '# What the data files hold, as far as it can be counted. Beside each line stands what was counted for it.',
+    questions === 0
+      ? '# Nothing is left to ask.'
+      : `# ${questions} ${questions === 1 ? 'question is' : 'questions are'} left, each at a line that begins with ASK. Answer it, and take the comment out.`,
+    ...(problems.length === 0
+      ? ['# Nothing stands in the way of a build.']
+      : [
+          '# What a build stops at or warns of, as things stand:',
+          ...listed.map((line) => `#   ${line}`),
+          ...(more > 0 ? [`#   and ${more} more`] : []),
+        ]),
+    `name: ${scalar(name)}`,
+    'resources:',
+    ...tables.flatMap(({ lines }) => lines.map((line) => `  ${line}`)),
+    '',
+  ].join('\n');
 }

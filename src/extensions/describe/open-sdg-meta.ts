@@ -1,7 +1,6 @@
 /** What a series of Open SDG says of itself in the file of metadata that stands beside its data. */
 
-import type { Files } from '../../host/host.js';
-import { FileProblem } from '../../host/host.js';
+import { FileProblem, type Files } from '../../host/host.js';
 import { defined } from '../../model/defined.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { parseYaml } from '../../yaml/positions.js';

@@ -1,8 +1,9 @@
-import { resolve } from 'node:path';
+import { dirname, relative, resolve, sep } from 'node:path';
 import { printDiagnostics } from '../../cli/print-diagnostics.js';
 import type { Printing } from '../../cli/printing.js';
 import type { SharedRequest } from '../../cli/request.js';
-import { describe } from './describe.js';
+import { createHost } from '../../host/node-host.js';
+import { type DescribedFiles, describeFiles } from './describe-files.js';
 
 export interface DescribeRequest extends SharedRequest {
   readonly command: 'describe';
@@ -40,4 +41,37 @@ export function leftOver(questions: number, problems: number): string {
     ...(problems > 0 ? [`${count(problems, 'problem')} (at its top)`] : []),
   ];
   return `The package has ${parts.join(' and ')}`;
+}
+
+export interface DescribeOptions {
+  /** Absolute. */
+  readonly files: readonly string[];
+}
+
+/** What came of it; positions are relative to `root`, the nearest folder that holds all of the files. */
+export interface DescribeResult extends DescribedFiles {
+  readonly root: string;
+}
+
+/** Describes files as a data package. Rejects with an `EnvironmentProblem`. */
+export async function describe({ files }: DescribeOptions): Promise<DescribeResult> {
+  const root = commonFolder(files);
+  const paths = files.map((file) => relative(root, file).split(sep).join('/'));
+  return {
+    root,
+    ...(await describeFiles(paths, createHost(root), undefined, createHost(dirname(root)).project)),
+  };
+}
+
+/** The nearest folder that holds all of the files. */
+function commonFolder(files: readonly string[]): string {
+  const [first = '', ...others] = files.map((file) => dirname(resolve(file)));
+  let folder = first;
+  while (
+    others.some(
+      (other) => other !== folder && !other.startsWith(folder.endsWith(sep) ? folder : folder + sep),
+    )
+  )
+    folder = dirname(folder);
+  return folder;
 }

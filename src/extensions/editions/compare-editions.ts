@@ -24,11 +24,10 @@ import { problem } from '../../problems/problem.js';
 import { publishCells } from '../../session/publish-cells.js';
 import type { ComparedData } from '../extension.js';
 import { compareCells } from './compare-cells.js';
-import { compareTexts } from './compare-texts.js';
+import { compareTexts, textPlaces } from './compare-texts.js';
 import { explain, explainTexts } from './explain.js';
 import { markRevised } from './mark-revised.js';
 import { type RevisionLine, type Revisions, readRevisions, revisionsFile } from './read-revisions.js';
-import { textPlaces } from './text-places.js';
 
 /** Reads the reasons for revisions, and compares the data with the edition before. */
 export async function compareWithPrevious(

@@ -1,6 +1,7 @@
 /** How far the figures can be relied on: what is hidden, missing, questioned, or too small. */
 
 import type { BlockContent, PhrasingContent } from 'mdast';
+import { furniture, list, paragraph, quoted, table } from '../../content/markdown/prose.js';
 import type { Language } from '../../language/language.js';
 import type { MessageIn } from '../../language/message-id.js';
 import { labelOf } from '../../model/dataset/category.js';
@@ -11,10 +12,8 @@ import type { ProtectionPolicy } from '../../model/dataset/protection.js';
 import { isNumeric, type Missing, type Suppressed } from '../../model/dataset/value.js';
 import { listAt } from '../../model/group-by.js';
 import { ownOf } from '../../model/own.js';
-import { statement } from './institution.js';
-import { furniture, list, paragraph, quoted, say, table } from './prose.js';
-import { reasonsOf } from './reasons.js';
-import type { MethodsRun } from './run.js';
+import { statement } from './presentation.js';
+import { type MethodsRun, reasonsOf, say } from './run.js';
 import type { Used, UsedSymbol } from './used.js';
 
 /** ESMS 7. */

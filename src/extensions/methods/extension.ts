@@ -4,9 +4,8 @@ import { fail } from '../../content/helpers/problem.js';
 import type { ExtensionBlock, Label, TableBlock } from '../../content/printable.js';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { Extension } from '../extension.js';
-import { methodsBlock } from './block.js';
 import { fillMethods } from './fill.js';
-import { type MethodsPart, methodsParts } from './parts.js';
+import { type MethodsPart, methodsBlock, methodsParts } from './parts.js';
 
 /**
  * `{{methods}}`: sources, definitions, missing values, formulas and whatever else the data package and this run say of

@@ -1,5 +1,6 @@
 import type { BlockContent, Heading, Nodes, Root, RootContent } from 'mdast';
 import { chartsOf } from '../../content/markdown/chart-words.js';
+import { furniture, list, paragraph, quoted } from '../../content/markdown/prose.js';
 import { literalsNode } from '../../content/numbers/literals.js';
 import { tablesOf } from '../../content/printable.js';
 import { yearOf } from '../../content/selection/fields.js';
@@ -12,13 +13,20 @@ import { entriesOf } from '../../model/tree/entries.js';
 import type { DataTableNode } from '../../model/tree/nodes.js';
 import { visit } from '../../model/tree/visit.js';
 import { accuracy, confidentiality, exceptions, findings, missing, smallBases, typed } from './accuracy.js';
-import { contact, mandate, release, statement } from './institution.js';
 import { type MethodsPart, methodsParts, methodsSections } from './parts.js';
-import { coverageOf, period, sources, units } from './presentation.js';
-import { formulas, rounding } from './processing.js';
-import { furniture, list, paragraph, quoted, say } from './prose.js';
-import { reasonsOf } from './reasons.js';
-import type { MethodsRun } from './run.js';
+import {
+  contact,
+  coverageOf,
+  formulas,
+  mandate,
+  period,
+  release,
+  rounding,
+  sources,
+  statement,
+  units,
+} from './presentation.js';
+import { type MethodsRun, reasonsOf, say } from './run.js';
 import { type Used, usedIn } from './used.js';
 
 const writers: Readonly<Record<MethodsPart, (run: MethodsRun) => readonly BlockContent[]>> = {

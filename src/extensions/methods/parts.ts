@@ -1,4 +1,8 @@
+import type { BlockResolver } from '../../content/markdown/resolution.js';
+import type { Label, TableBlock } from '../../content/printable.js';
+import type { Position } from '../../diagnostics.js';
 import type { MessageIn } from '../../language/message-id.js';
+
 /** What a methods annex is made of, in the order in which it is printed. */
 export const methodsParts = [
   'contact',
@@ -26,7 +30,7 @@ export const methodsParts = [
 export type MethodsPart = (typeof methodsParts)[number];
 
 /** A section of the annex: its heading is the message `content.methods.heading.` and this name. */
-export interface MethodsSection {
+interface MethodsSection {
   readonly name: MessageIn<'content.methods.heading'>;
   readonly parts: readonly MethodsPart[];
 }
@@ -53,3 +57,31 @@ export const methodsSections: readonly MethodsSection[] = [
   { name: 'processing', parts: ['rounding', 'formulas', 'literals', 'unchecked'] },
   { name: 'comment', parts: ['illustrative'] },
 ];
+
+/** The methods annex, where its paragraph stood; written when everything else of the report is known. */
+export interface MethodsBlock {
+  /** The parts asked for; empty: all. */
+  readonly only: readonly MethodsPart[];
+  /** What was revised since the edition before: a table, or a sentence that says that nothing was. */
+  readonly revisions: TableBlock | Label | undefined;
+  readonly at: Position;
+}
+
+declare module '../../content/printable.js' {
+  interface ExtensionBlocks {
+    methods: MethodsBlock;
+  }
+}
+
+declare module 'mdast' {
+  interface ParagraphData {
+    /** Where the methods annex stands, until it is written. */
+    methods?: MethodsBlock;
+  }
+}
+
+/** Keeps a place for the annex. */
+export const methodsBlock: BlockResolver<MethodsBlock> = {
+  noun: 'annex',
+  resolve: (content, paragraph) => [{ ...paragraph, children: [], data: { methods: content } }],
+};

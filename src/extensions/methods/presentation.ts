@@ -1,13 +1,22 @@
-/** What the figures are: datasets, units, periods. */
-
-import type { BlockContent } from 'mdast';
+import type { BlockContent, PhrasingContent } from 'mdast';
+import {
+  furniture,
+  list,
+  paragraph,
+  quoted,
+  strong,
+  table,
+  type Words,
+} from '../../content/markdown/prose.js';
 import { measuresOf, yearOf } from '../../content/selection/fields.js';
 import type { Language } from '../../language/language.js';
 import { greatest, least } from '../../model/chart/extremes.js';
 import type { CountStatus, PublishedDataset } from '../../model/dataset/dataset.js';
 import { listAt } from '../../model/group-by.js';
-import { list, paragraph, quoted, say, strong, table, type Words } from './prose.js';
-import type { MethodsRun } from './run.js';
+import type { MethodSubject } from '../../model/project/about.js';
+import { type MethodsRun, say } from './run.js';
+
+/** What the figures are: datasets, units, periods. */
 
 /**
  * ESMS 3: each dataset that the report uses, what it counts, and who says so. Years that are asked for with them stand
@@ -96,4 +105,75 @@ function grouped(
   for (const dataset of datasets)
     for (const key of new Set([keysOf(dataset)].flat())) listAt(groups, key).push(dataset.title);
   return [...groups];
+}
+
+/** Who answers for the figures: contact, mandate, release. */
+
+/** What the data package says on a subject in its own words. */
+export function statement({ about }: MethodsRun, subject: MethodSubject): BlockContent[] {
+  const text = about?.statements[subject];
+  return text === undefined ? [] : [paragraph(quoted(text))];
+}
+
+/** ESMS 1: the publisher of the report, then whoever the data package names. */
+export function contact(run: MethodsRun): BlockContent[] {
+  const { language, publisher, about } = run;
+  const sentence = language.message('content.methods.publisher', { publisher });
+  return [
+    paragraph(quoted(sentence)),
+    ...list((about?.contributors ?? []).map((each) => nameOf(each, language))),
+    ...statement(run, 'contact'),
+  ];
+}
+
+type Contributor = NonNullable<MethodsRun['about']>['contributors'][number];
+
+function nameOf({ name, organisation, email }: Contributor, language: Language): PhrasingContent[] {
+  const names = language.labels([name, organisation].filter((part) => part !== undefined));
+  if (email === undefined) return quoted(names);
+  const address: PhrasingContent = { type: 'link', url: `mailto:${email}`, children: quoted(email) };
+  return [...quoted(names), ...furniture(language.message('document.between-labels')), address];
+}
+
+/** ESMS 6. */
+export const mandate = (run: MethodsRun): BlockContent[] => statement(run, 'mandate');
+
+/** ESMS 8: which edition this is, and which one it is compared with. */
+export function release(run: MethodsRun): BlockContent[] {
+  const { language, edition, editions } = run;
+  const previous = editions?.previous;
+  const text =
+    previous === undefined
+      ? language.message('content.methods.edition', { year: String(edition) })
+      : language.message('content.methods.edition-after', {
+          year: String(edition),
+          previous: String(previous.edition),
+        });
+  return [paragraph(quoted(text)), ...statement(run, 'release')];
+}
+
+/** What was done to the figures: rounding and formulas. */
+
+/** ESMS 18: how a number becomes the one that is printed. */
+export function rounding({ language, used }: MethodsRun): BlockContent[] {
+  const shares = used.operations.has('share') ? say(language, 'rounding-shares') : [];
+  const byVega = used.operations.has('vega') ? say(language, 'rounding-vega') : [];
+  return [paragraph(say(language, 'rounding'), byVega, shares)];
+}
+
+/** ESMS 18: the formula of every operation by which a number of this report came about. */
+export function formulas({ language, operations, used }: MethodsRun): BlockContent[] {
+  const head = (['figure', 'formula', 'decimals'] as const).map((name) => say(language, `column.${name}`));
+  const rows = [...used.operations].flatMap((name) => {
+    const { explained, digits } = operations[name];
+    if (explained === undefined) return [];
+    return [
+      [
+        furniture(language.message(explained.name)),
+        furniture(language.message(explained.formula)),
+        digits === undefined ? say(language, 'decimals-of-data') : furniture(`${digits}`),
+      ],
+    ];
+  });
+  return rows.length === 0 ? [] : [paragraph(say(language, 'formulas')), ...table(head, rows)];
 }

@@ -8,7 +8,7 @@ import type { Field, PublishedData, PublishedDataset, Row } from '../../model/da
 import { decimalsOf, isNumeric, toExact, type Value } from '../../model/dataset/value.js';
 import { toDecimalText } from '../../model/exact.js';
 import type { AskedField, AskedSheet, ReturnForm } from '../return-form.js';
-import type { PlanPart } from './data/parts.js';
+import type { PlanPart } from './data/model.js';
 import { planGrammar, planKey } from './data/resolve-plan.js';
 
 /** The resources of the plan in a data package; undefined where it has none. */

@@ -5,13 +5,13 @@ import { formats } from '../../inputs/formats.js';
 import { sourcesOf } from '../../inputs/sources.js';
 import type { AskEngine } from '../../model/dataset/query.js';
 import { problem } from '../../problems/problem.js';
-import type { OpenProject } from '../../session/open-project.js';
+import { type OpenProject, openProject } from '../../session/open-project.js';
 import { dataGrammar } from '../extensions.js';
 import { askPostgres } from './host/postgres.js';
 import { askKept, recordFile } from './kept.js';
 
 /** What came of asking a database again. */
-export interface AskedAgain {
+interface AskedAgain {
   /** The file in which the result is kept. */
   readonly file: string;
   readonly rows: number;
@@ -24,7 +24,7 @@ export interface AskedAgain {
  * project, all of them or, with an error, none. Without it a result that is not the kept one is an error, for a server
  * that is to find out before readers do. Rejects with an `EnvironmentProblem` where a database cannot be reached.
  */
-export async function keepResults(
+async function keepResults(
   { root, project, host }: OpenProject,
   env: NodeJS.ProcessEnv,
   { write }: { readonly write: boolean },
@@ -65,4 +65,24 @@ export async function keepResults(
   async function textOf(file: string): Promise<string | undefined> {
     return (await host.project.exists(file)) ? host.project.readText(file) : undefined;
   }
+}
+
+interface AskAgainOptions {
+  /** The project folder, absolute. */
+  readonly root: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Write the results; else hold those that are kept against them. */
+  readonly write: boolean;
+}
+
+/** Asks the databases of a project its queries again. Rejects with an `EnvironmentProblem`. */
+export async function askAgain({ root, env, write }: AskAgainOptions): Promise<{
+  readonly asked: readonly AskedAgain[];
+  readonly diagnostics: readonly Diagnostic[];
+}> {
+  const { opened, diagnostics } = await openProject(root, { only: [], languages: [], formats: [] });
+  if (opened === undefined) return { asked: [], diagnostics };
+  const kept = await keepResults(opened, env, { write });
+  const errors = [...diagnostics, ...kept.diagnostics].filter(({ severity }) => severity === 'error');
+  return { asked: kept.asked, diagnostics: errors };
 }

@@ -8,9 +8,8 @@ import type { AskedQuery } from '../../model/dataset/dataset.js';
 import type { QueryAnswer } from '../../model/dataset/query.js';
 import { problem } from '../../problems/problem.js';
 import { checkSql } from './check-sql.js';
-import { reportFault } from './engine-fault.js';
 import { canonical, checkKinds, resultTable } from './result.js';
-import { readSql } from './sql-text.js';
+import { readSql, reportFault } from './sql-text.js';
 
 /** A result as it is kept in the project, and the record beside it that says which query it is of. */
 export interface KeptResult {

@@ -13,9 +13,8 @@ import { ownOf } from '../../model/own.js';
 import type { Origin } from '../../model/quantity.js';
 import { problem, wording } from '../../problems/problem.js';
 import { checkSql, type SqlProblem } from './check-sql.js';
-import { reportFault } from './engine-fault.js';
 import { canonical, checkKinds, resultTable } from './result.js';
-import { type ReportSql, readSql } from './sql-text.js';
+import { type ReportSql, readSql, reportFault } from './sql-text.js';
 import { isNamed, isSign, isWord, type SqlToken, sqlTokens, tableTokens } from './tokens.js';
 
 /** Digits that a `BIGINT` always holds. */

@@ -3,7 +3,7 @@ import { printDiagnostics } from '../../cli/print-diagnostics.js';
 import type { Printing } from '../../cli/printing.js';
 import type { SharedRequest } from '../../cli/request.js';
 import { visible } from '../../control-characters.js';
-import { askAgain } from './ask-again.js';
+import { askAgain } from './keep-results.js';
 
 interface DatabasesRequest extends SharedRequest {
   readonly command: 'data';

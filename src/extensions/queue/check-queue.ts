@@ -1,7 +1,12 @@
 import { type Finding, ok, warning } from '../../host/doctor/finding.js';
 import { EnvironmentProblem } from '../../host/host.js';
-import { addressProblem, queueVariable, readQueueAddress } from './host/address.js';
-import { connectQueue, disconnect } from './host/connection.js';
+import {
+  addressProblem,
+  connectQueue,
+  disconnect,
+  queueVariable,
+  readQueueAddress,
+} from './host/connection.js';
 
 /** The oldest server that a queue works on. */
 const oldest = [6, 2] as const;

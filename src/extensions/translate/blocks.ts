@@ -1,8 +1,9 @@
-/** A template as a translator works on it: paragraph by paragraph, between blank lines, and section by section. */
 import { sha256 } from '../../sha256.js';
 
+/** A template as a translator works on it: paragraph by paragraph, between blank lines, and section by section. */
+
 /** Lines of a template without a blank one between them; front matter and fenced code are one each. */
-export interface Block {
+interface Block {
   readonly text: string;
   /** Of its first line, from 1. */
   readonly line: number;
@@ -75,4 +76,19 @@ function blocksOf(template: string): readonly Block[] {
     });
   close();
   return blocks;
+}
+
+/**
+ * How far a text is translated: not at all; from an earlier text; nobody said from which; from the text that stands there now.
+ */
+export type TextState = 'missing' | 'changed' | 'unmarked' | 'current';
+
+/** A text and its translation. */
+export interface TranslatedText {
+  /** Of a text of the data, its place; of a template, its file and the number of the block. */
+  readonly place: string;
+  readonly state: TextState;
+  readonly source: string;
+  /** Empty where there is none. */
+  readonly translation: string;
 }

@@ -6,9 +6,8 @@ import type { Host } from '../../host/host.js';
 import { translatedPath } from '../../language/language-tag.js';
 import { isChartWords } from '../../model/chart/chart.js';
 import { problem } from '../../problems/problem.js';
-import { hashOfText, sourceMark } from './blocks.js';
+import { hashOfText, sourceMark, type TextState, type TranslatedText } from './blocks.js';
 import { type DrawnFile, readText } from './drawn-files.js';
-import type { TextState, TranslatedText } from './translated-text.js';
 
 /** The words of a chart file, and the file with other words in their places. */
 

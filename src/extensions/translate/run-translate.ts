@@ -4,10 +4,10 @@ import type { Printing } from '../../cli/printing.js';
 import type { SharedRequest } from '../../cli/request.js';
 import { visible } from '../../control-characters.js';
 import { hasErrors } from '../../diagnostics.js';
+import type { TextState } from './blocks.js';
 import { newLanguage } from './new-language.js';
 import type { LanguageState, SectionState } from './state.js';
 import { exportTexts, importTexts, status } from './translate.js';
-import type { TextState } from './translated-text.js';
 
 export interface TranslateRequest extends SharedRequest {
   readonly command: 'translate';

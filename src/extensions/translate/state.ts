@@ -1,17 +1,21 @@
+import { type PlacedText, textsOf } from '../../data/translations/check.js';
+import { textsInPackage } from '../../data/translations/in-package.js';
+import { type ReadTranslation, readTranslation } from '../../data/translations/read.js';
 import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import type { Diagnostic } from '../../diagnostics.js';
+import type { Host } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
 import { translatedPath } from '../../language/language-tag.js';
+import { loadOwnWords } from '../../language/own-words.js';
 import { writtenForm } from '../../language/serbian-latin.js';
 import type { Project } from '../../model/project/project.js';
 import { problem } from '../../problems/problem.js';
 import { resolveProject } from '../../project/resolve.js';
+import { prepareData } from '../../session/prepare-data.js';
 import { recordReaders } from '../extensions.js';
-import { hashOf, sectionsOf, type TemplateSection } from './blocks.js';
+import { hashOf, sectionsOf, type TemplateSection, type TextState, type TranslatedText } from './blocks.js';
 import { drawnFiles } from './drawn-files.js';
 import { type PieceState, pieceStates, unusedPieces } from './pieces.js';
-import type { TextState, TranslatedText } from './translated-text.js';
-import { translatedTexts } from './translated-texts.js';
 
 /** A section of a template. */
 export interface SectionState {
@@ -40,7 +44,7 @@ export interface LanguageState {
 }
 
 /** The languages of a project beside its first, or what stands in the way. */
-export interface TranslationState {
+interface TranslationState {
   readonly project?: Project;
   readonly languages: readonly LanguageState[];
   readonly diagnostics: readonly Diagnostic[];
@@ -151,4 +155,36 @@ function sectionStates(
     const heading = first?.isHeading === true ? first.text : '(before the first heading)';
     return { state, heading, line: first?.line ?? 1, texts };
   });
+}
+
+/** The texts of the data of a project that need a translation, and what there is of one. */
+interface TranslatedTexts {
+  /** Each text once, but for those that the data package itself has in the language, at its first place, in the order of the data. */
+  readonly texts: readonly PlacedText[];
+  readonly translation: ReadTranslation;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads the data of a project, and their translation into a language. */
+async function translatedTexts(
+  { data: path, dataPosition: position, edition }: Project,
+  tag: string,
+  host: Host,
+): Promise<TranslatedTexts> {
+  const prepared = await prepareData({ path, position, edition }, host);
+  const own = await loadOwnWords(tag, host.tool, host.project);
+  const read = await readTranslation(path, tag, host);
+  const inPackage = textsInPackage(prepared.about.byLanguage ?? [], tag);
+  const first = new Map<string, PlacedText>();
+  for (const placed of textsOf(prepared.value, prepared.about)) {
+    if (inPackage.has(placed.text)) continue;
+    const isOpen = placed.mayBeCode && !read.value.at.has(placed.place);
+    if (!isOpen && !own.has(placed.text) && !first.has(placed.text)) first.set(placed.text, placed);
+  }
+  const errors = prepared.diagnostics.filter(({ severity }) => severity === 'error');
+  return {
+    texts: [...first.values()],
+    translation: read.value,
+    diagnostics: [...errors, ...read.diagnostics],
+  };
 }

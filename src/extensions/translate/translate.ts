@@ -8,10 +8,9 @@ import { createHost } from '../../host/node-host.js';
 import { writeFiles } from '../../host/publication/write-files.js';
 import { csvRow } from '../../model/csv-row.js';
 import { phrase, problem } from '../../problems/problem.js';
-import { hashOf, sectionsOf, sourceMark } from './blocks.js';
+import { hashOf, sectionsOf, sourceMark, type TranslatedText } from './blocks.js';
 import { translatedPiece } from './pieces.js';
 import { type LanguageState, type TemplateState, translationState } from './state.js';
-import type { TranslatedText } from './translated-text.js';
 
 /** Texts on their way to a translator and back: CSV, which every office program opens. */
 

@@ -18,7 +18,7 @@ import { wantsPrint } from '../../../session/workers/begin-worker-pool.js';
 import { markAsHandled } from '../../../session/workers/mark-as-handled.js';
 import { type AccessibilityRecord, accessibilityFile, type CheckedPart, checkedParts } from '../record.js';
 import { checkReport, type Examiners } from './check-report.js';
-import { pageHash } from './page-hash.js';
+import { pageHash } from './stale-statement.js';
 
 /** What the command knows of a report; the rest of its entry belongs to people. */
 type WrittenRecord = TargetName & Pick<AccessibilityRecord, 'page' | 'checks'>;

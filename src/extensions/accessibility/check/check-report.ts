@@ -1,11 +1,13 @@
+import { PDFDict, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
 import { type AxeCore, findAxeCore } from '../../../host/axe-core.js';
 import { type PageView, type ShownPage, showPage } from '../../../host/browser/show-page.js';
 import { toolRoot } from '../../../host/node-host.js';
 import { askVeraPdf } from '../../../host/vera-pdf.js';
 import { toolVersion } from '../../../host/version.js';
+import { loadPdf } from '../../../outputs/pdf/load.js';
+import { readFinishedPdf } from '../../../outputs/pdf/read-finished.js';
 import type { CheckedPart, ProgramCheck } from '../record.js';
 import { pageFindings } from './page-findings.js';
-import { pdfFindings } from './pdf-findings.js';
 
 /** What a page is held to: WCAG 2.1 AA, which EN 301 549 V3.2.1 asks for, as the tags of axe-core. */
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
@@ -46,7 +48,7 @@ const runIn = ({ colours }: PageView): string =>
   ({ violations }) => violations.map(({ id, help, nodes }) => ({ id, help, targets: nodes.map(({ target }) => target.join(' ')) })))`;
 
 /** A report as it was printed, and the day. */
-export interface CheckedReport {
+interface CheckedReport {
   readonly page: string;
   /** Absent where it has none. */
   readonly pdf?: Uint8Array;
@@ -102,4 +104,27 @@ export async function checkReport(
     checks.push(made(of, 'veraPDF', judged.version, findings));
   }
   return checks;
+}
+
+/**
+ * What of a finished PDF is in the way of those who hear it, as far as its structure tells: a sentence each. All rules of PDF/UA-1 that a
+ * program can test are for veraPDF. Source: ISO 14289-1, clauses 7.1 to 7.3.
+ */
+async function pdfFindings(bytes: Uint8Array): Promise<string[]> {
+  const finished = await readFinishedPdf(bytes);
+  if (finished === undefined) return ['The PDF has no structure that could be read out.'];
+  const { catalog } = await loadPdf(bytes);
+  const language = catalog.lookup(PDFName.of('Lang'));
+  const isNamed = language instanceof PDFString || language instanceof PDFHexString;
+  const shows = catalog
+    .lookupMaybe(PDFName.of('ViewerPreferences'), PDFDict)
+    ?.get(PDFName.of('DisplayDocTitle'));
+  const untold = finished.alternatives.filter((each) => each.trim() === '').length;
+  return [
+    ...(isNamed && language.decodeText() !== '' ? [] : ['The PDF does not say its language.']),
+    ...(finished.title === '' ? ['The PDF has no title.'] : []),
+    ...(`${shows}` === 'true' ? [] : ['The window of the PDF does not show its title.']),
+    ...(finished.bookmarks.length > 0 ? [] : ['The PDF has no bookmarks.']),
+    ...(untold === 0 ? [] : [`${untold} pictures of the PDF have no words for those who do not see them.`]),
+  ];
 }

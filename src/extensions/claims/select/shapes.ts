@@ -9,9 +9,16 @@ import { isHierarchy, Tree } from '../../../model/dataset/hierarchy.js';
 import { allBetween, isCounted } from '../../../model/dataset/periods.js';
 import type { Figure } from '../figure.js';
 import type { Group, ShapeName } from '../kinds.js';
-import { type Named, readBeside } from './beside.js';
 import { type ChosenRows, readRows } from './rows.js';
-import { figureAt, keysByYear, readSubject, type Subject, without } from './subject.js';
+import {
+  figureAt,
+  keysByYear,
+  type Named,
+  readBeside,
+  readSubject,
+  type Subject,
+  without,
+} from './subject.js';
 
 /** The figures that a claim is tested on. */
 interface Selected {

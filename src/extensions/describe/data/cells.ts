@@ -1,9 +1,8 @@
 import { undeclaredFlag } from '../../../data/rows/flags.js';
 import { type PeriodType, periodTypes, readPeriod } from '../../../model/dataset/periods.js';
 import { type Exact, parseExact } from '../../../model/exact.js';
-import { longestFlag } from './beside.js';
-import { askInstead, evidence, ofCells, type Reading, type Remark } from './found-table.js';
-import { quoted } from './yaml-text.js';
+import { longestFlag } from './form.js';
+import { askInstead, evidence, ofCells, quoted, type Reading, type Remark } from './found-table.js';
 
 /** What the cells of a column are. */
 export interface CellFacts {

@@ -1,9 +1,8 @@
 import { missingLetterOf } from '../../../model/dataset/missing.js';
-import { ask, evidence, may, type Remark } from './found-table.js';
+import { ask, evidence, may, quoted, type Remark, scalar } from './found-table.js';
 import { isStockWord } from './names.js';
 import type { RoledColumn } from './roles.js';
 import type { FoundTotals } from './totals.js';
-import { quoted, scalar } from './yaml-text.js';
 
 /** Categories that are listed; of more the rows alone tell. */
 const mostListed = 200;

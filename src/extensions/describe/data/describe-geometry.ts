@@ -1,6 +1,6 @@
 import type { FoundGeometry, FoundMember } from '../../../model/dataset/geometry.js';
 import type { DescribedTable } from './describe.js';
-import { list, quoted, scalar } from './yaml-text.js';
+import { list, quoted, scalar } from './found-table.js';
 
 /**
  * Describes a file of shapes as a resource of a data package. What tells its shapes apart is counted; who made them only the office

@@ -3,12 +3,10 @@ import { compare, exact } from '../../../model/exact.js';
 import { listAt } from '../../../model/group-by.js';
 import { codesOf, describeField, missingLines } from './describe-field.js';
 import { type Form, formOf } from './form.js';
-import { ask, evidence, type FoundTable, may, type Remark } from './found-table.js';
-import { partsOf } from './parts.js';
+import { ask, evidence, type FoundTable, list, may, quoted, type Remark, scalar } from './found-table.js';
 import { type RoledColumn, rolesOf } from './roles.js';
 import { tidy } from './tidy.js';
-import { type FoundTotals, totalsOf } from './totals.js';
-import { list, quoted, scalar } from './yaml-text.js';
+import { type FoundTotals, partsOf, totalsOf } from './totals.js';
 
 /** A resource as it is proposed. */
 export interface DescribedTable {

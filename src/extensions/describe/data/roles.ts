@@ -8,11 +8,11 @@ import {
   evidence,
   type FoundColumn,
   ofCells,
+  quoted,
   type Remark,
   type TidyTable,
 } from './found-table.js';
 import { isFlagWord, isNoteWord, isTotalWord, isYearWord } from './names.js';
-import { quoted } from './yaml-text.js';
 
 /** A column with what it is for. */
 export interface RoledColumn extends FoundColumn {

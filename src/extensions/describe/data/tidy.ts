@@ -1,17 +1,27 @@
 import type { SourceRow } from '../../../model/dataset/source-table.js';
-import { flagsBeside, periodIn, withFlags, withPeriod } from './beside.js';
-import { type Form, type Heading, looksLikeNumber } from './form.js';
+import {
+  type Form,
+  flagsBeside,
+  type Heading,
+  looksLikeNumber,
+  periodIn,
+  withFlags,
+  withPeriod,
+} from './form.js';
 import {
   ask,
   evidence,
   type FoundColumn,
   type FoundTable,
+  list,
+  mapping,
+  quoted,
   type Remark,
+  scalar,
   type TidyRow,
   type TidyTable,
 } from './found-table.js';
 import { fieldName, isNoteWord } from './names.js';
-import { list, mapping, quoted, scalar } from './yaml-text.js';
 
 /** A table set out as one number a row, and the declarations that do it. */
 export interface Tidied {

@@ -1,9 +1,8 @@
 import { add, compare, type Exact, exact, multiply, zero } from '../../../model/exact.js';
 import { listAt } from '../../../model/group-by.js';
-import { ask, evidence, type Remark, type TidyTable } from './found-table.js';
+import { ask, evidence, quoted, type Remark, scalar, type TidyTable } from './found-table.js';
 import { isTotalWord } from './names.js';
 import type { RoledColumn } from './roles.js';
-import { quoted, scalar } from './yaml-text.js';
 
 /** What adding up has found. */
 export interface FoundTotals {
@@ -25,7 +24,7 @@ interface Count {
 const shown = 3;
 /** Of those that are called total, the share that must add up. */
 const mostly = 0.8;
-/** Categories beyond which no total is looked for but what is called one. */
+/** Categories beyond which no wholes are looked for, and no total but what is called one. */
 const mostCategories = 500;
 
 /** Adds up: in every group of rows that differ in one dimension alone, which category is the sum of the others. */
@@ -136,3 +135,118 @@ function countsOf(
 }
 
 const two = exact(2n);
+
+/** A category and those right below it whose sum it is. */
+interface Whole {
+  readonly category: string;
+  readonly parts: readonly string[];
+}
+
+/** Groups that show a whole. */
+const shownWhole = 2;
+
+/**
+ * Asks whether categories are part of one another, where in every group of rows one is the sum of those that follow it in the
+ * file, as where districts stand below their region.
+ */
+export function partsOf(
+  table: TidyTable,
+  columns: readonly RoledColumn[],
+  totals: ReadonlyMap<string, string>,
+): ReadonlyMap<string, Remark> {
+  const dimensions = columns.filter(({ role }) => role === 'dimension');
+  const measures = columns.filter(({ role }) => role === 'measure');
+  const found = new Map<string, Remark>();
+  for (const dimension of dimensions) {
+    if (dimension.type !== 'string' || dimension.categories.length > mostCategories) continue;
+    const total = totals.get(dimension.name);
+    const order = dimension.categories.filter((each) => each !== total);
+    for (const measure of measures) {
+      const groups = groupsOf(table, dimension, dimensions, measure);
+      const wholes = wholesOf(order, groups);
+      if (wholes.length === 0) continue;
+      found.set(dimension.name, question(order, wholes, groups.length, total));
+      break;
+    }
+  }
+  return found;
+}
+
+type Group = ReadonlyMap<string, Exact>;
+
+function groupsOf(
+  { rows }: TidyTable,
+  dimension: RoledColumn,
+  dimensions: readonly RoledColumn[],
+  measure: RoledColumn,
+): readonly Group[] {
+  const others = dimensions.filter((each) => each !== dimension);
+  const groups = new Map<string, Map<string, Exact>>();
+  for (const { texts } of rows) {
+    const value = measure.facts.numberOf(texts[measure.index] ?? '');
+    if (value === undefined) continue;
+    const key = others.map(({ index }) => texts[index] ?? '').join('\u0000');
+    const group = groups.get(key) ?? new Map<string, Exact>();
+    groups.set(key, group);
+    group.set(texts[dimension.index] ?? '', value);
+  }
+  return [...groups.values()];
+}
+
+function wholesOf(order: readonly string[], groups: readonly Group[]): readonly Whole[] {
+  const wholes: Whole[] = [];
+  for (let at = 0; at < order.length; at++) {
+    const parts = runBelow(order, at, groups);
+    if (parts === undefined) continue;
+    wholes.push({ category: order[at] ?? '', parts });
+    at += parts.length;
+  }
+  return wholes;
+}
+
+/** The fewest categories below one that come to it in every group in which they all are. */
+function runBelow(
+  order: readonly string[],
+  at: number,
+  groups: readonly Group[],
+): readonly string[] | undefined {
+  const category = order[at] ?? '';
+  let open = groups.flatMap((group) => {
+    const whole = group.get(category);
+    return whole === undefined || compare(whole, zero) === 0 ? [] : [{ group, whole, sum: zero, filled: 0 }];
+  });
+  for (let end = at + 1; end < order.length && open.length >= shownWhole; end++) {
+    const next = order[end] ?? '';
+    open = open.flatMap((each) => {
+      const part = each.group.get(next);
+      if (part === undefined) return [];
+      const filled = each.filled + (compare(part, zero) === 0 ? 0 : 1);
+      return [{ ...each, sum: add(each.sum, part), filled }];
+    });
+    const isSum = open.length >= shownWhole && open.every(({ sum, whole }) => compare(sum, whole) === 0);
+    if (isSum && open.some(({ filled }) => filled > 1)) return order.slice(at + 1, end + 1);
+  }
+  return undefined;
+}
+
+function question(
+  order: readonly string[],
+  wholes: readonly Whole[],
+  groups: number,
+  total: string | undefined,
+): Remark {
+  const parents = new Map(wholes.flatMap(({ category, parts }) => parts.map((part) => [part, category])));
+  const [first] = wholes;
+  const others = wholes.length === 1 ? '' : `, and so ${wholes.length - 1} more of their own`;
+  const told = `${quoted(first?.category ?? '')} is the sum of the ${first?.parts.length} below it wherever they stand (${groups} groups)${others}`;
+  return ask(
+    `${told}. Are these parts of it? Then the categories and the names of the levels are`,
+    'categories:',
+    ...order.map((each) => {
+      const parent = parents.get(each);
+      return `  - ${parent === undefined ? scalar(each) : `{value: ${scalar(each)}, parent: ${scalar(parent)}}`}`;
+    }),
+    ...(total === undefined || total === '' ? [] : [`  - ${scalar(total)}`]),
+    'levels: [region, district]',
+  );
+}

@@ -3,8 +3,7 @@ import { listNames } from '../../../diagnostics.js';
 import { isNumeric, toExact } from '../../../model/dataset/value.js';
 import { type FaultCall, faultOf, type ProblemId, phrase, problem } from '../../../problems/problem.js';
 import { checkReference, compareCodes, type Examination, requireText } from './examination.js';
-import type { Action, Objective } from './model.js';
-import { statuses } from './parts.js';
+import { type Action, type Objective, statuses } from './model.js';
 import { lastDay } from './progress.js';
 
 /** The actions in the order of their codes; those with an empty or dangling cell are reported and left out. */

@@ -1,17 +1,17 @@
 /** Datasets of what was done: `plan-objectives`, `plan-specific-objectives` and `plan-institutions`. */
 import { isExact } from '../../../model/quantity.js';
-import { type Computed, count } from './cells.js';
 import {
   attribute,
+  type Computed,
   categoriesOf,
+  count,
   type DatasetSketch,
   dimension,
   measure,
   type RowSketch,
 } from './derived-dataset.js';
 import { averageFulfilment, fulfilmentOf } from './fulfilment.js';
-import { type Indicator, type Objective, sourceCell } from './model.js';
-import { totalCode } from './parts.js';
+import { type Indicator, type Objective, sourceCell, totalCode } from './model.js';
 import { type Progress, progressCells, progressMeasures } from './progress.js';
 
 const code = attribute('code', 'Code');

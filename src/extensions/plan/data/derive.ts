@@ -2,30 +2,36 @@
 import type { ResourceContract } from '../../../data/contract.js';
 import type { Category, Dataset } from '../../../model/dataset/dataset.js';
 import type { CellKey } from '../../../model/quantity.js';
-import { asItStands, count, missing } from './cells.js';
 import { planInstitutions, planObjectives, planSpecificObjectives } from './derive-progress.js';
 import {
+  asItStands,
   attribute,
   categoriesOf,
+  count,
   type DatasetSketch,
   derivedDataset,
   dimension,
   type FieldSketch,
   measure,
+  missing,
   words,
 } from './derived-dataset.js';
 import { fulfilmentOf, verdictOf } from './fulfilment.js';
-import { type Action, type Indicator, type Objective, type Plan, sourceCell } from './model.js';
 import {
+  type Action,
+  type Indicator,
+  type Objective,
+  type Plan,
   type PlanContract,
   type PlanPart,
   resultTones,
+  sourceCell,
   statusTones,
   totalCode,
   type Verdict,
   verdicts,
   withTones,
-} from './parts.js';
+} from './model.js';
 import type { Progress } from './progress.js';
 
 const total: Category = { value: totalCode, label: words.total };

@@ -2,7 +2,7 @@ import type { ResourceContract } from '../../../data/contract.js';
 import type { CheckedRow } from '../../../data/tables.js';
 import { type Diagnostic, didYouMean, listNames } from '../../../diagnostics.js';
 import { problem } from '../../../problems/problem.js';
-import type { PlanPart } from './parts.js';
+import type { PlanPart } from './model.js';
 
 /** What the checks of a plan go by, and how they say what they find. */
 export interface Examination {

@@ -6,8 +6,15 @@ import { problem } from '../../../problems/problem.js';
 import { checkAction, readActions } from './actions.js';
 import { checkReference, compareCodes, type Examination, requireText } from './examination.js';
 import { checkIndicator, readIndicators } from './indicators.js';
-import type { Institution, Objective, Plan } from './model.js';
-import { type PlanContract, type PlanPart, planParts, totalCode } from './parts.js';
+import {
+  type Institution,
+  type Objective,
+  type Plan,
+  type PlanContract,
+  type PlanPart,
+  planParts,
+  totalCode,
+} from './model.js';
 
 /**
  * Reads a plan from its checked tables and checks it as a whole. Returns what progress may be derived from: objectives

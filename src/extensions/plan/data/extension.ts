@@ -5,7 +5,7 @@ import { united } from '../../../model/dataset/missing.js';
 import type { CellKey } from '../../../model/quantity.js';
 import { derivePlan } from './derive.js';
 import { examinePlan, planResources } from './examine.js';
-import { type PlanContract, type PlanPart, planParts } from './parts.js';
+import { type PlanContract, type PlanPart, planParts } from './model.js';
 import { planGrammar, planKey, resolvePlan } from './resolve-plan.js';
 
 /** The key `plan` of a data package: its resources are examined as a whole, and progress is derived from them. */

@@ -20,10 +20,8 @@ import {
   zero,
 } from '../../../model/exact.js';
 import { isExact, type Operand } from '../../../model/quantity.js';
-import { asItStands, type Computed, calculated, missing } from './cells.js';
-import { words } from './derived-dataset.js';
-import { type Indicator, type Observation, sourceCell } from './model.js';
-import type { Verdict } from './parts.js';
+import { asItStands, type Computed, calculated, missing, words } from './derived-dataset.js';
+import { type Indicator, type Observation, sourceCell, type Verdict } from './model.js';
 
 /** Why an indicator cannot be scored for a year, in the order in which a writer would mend it. */
 export type Gap = 'no-values' | 'no-year' | 'no-baseline' | 'no-target' | 'no-actual' | 'no-way';

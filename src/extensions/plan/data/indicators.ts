@@ -5,8 +5,7 @@ import { compare, toDecimalText } from '../../../model/exact.js';
 import { phrase, problem } from '../../../problems/problem.js';
 import { checkReference, compareCodes, type Examination, requireText } from './examination.js';
 import { type Gap, gapsOf } from './fulfilment.js';
-import type { Indicator, Objective, Observation } from './model.js';
-import { directions } from './parts.js';
+import { directions, type Indicator, type Objective, type Observation } from './model.js';
 
 /**
  * Checks an indicator against its values: the baseline lies before the targets, these lie where the direction points,

@@ -3,8 +3,16 @@ import { isNumeric } from '../../../model/dataset/value.js';
 import { divide, hundred, multiply } from '../../../model/exact.js';
 import { isExact } from '../../../model/quantity.js';
 import { planOperations } from '../operations.js';
-import { type Computed, calculated, count, missing, sum } from './cells.js';
-import { type FieldSketch, measure, words } from './derived-dataset.js';
+import {
+  type Computed,
+  calculated,
+  count,
+  type FieldSketch,
+  measure,
+  missing,
+  sum,
+  words,
+} from './derived-dataset.js';
 import { type Action, type Institution, type Objective, sourceCell } from './model.js';
 
 /**

@@ -8,7 +8,7 @@ import { type Diagnostic, didYouMean, listNames, type Position } from '../../../
 import type { FieldType, Role } from '../../../model/dataset/dataset.js';
 import { type Fault, faultOf, phrase, problem } from '../../../problems/problem.js';
 import type { ParsedYaml } from '../../../yaml/positions.js';
-import { derivedNames, directions, type PlanContract, type PlanPart, planParts, statuses } from './parts.js';
+import { derivedNames, directions, type PlanContract, type PlanPart, planParts, statuses } from './model.js';
 
 /** What the plan needs of one field of a resource. */
 interface FieldRule {

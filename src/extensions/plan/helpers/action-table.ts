@@ -10,8 +10,20 @@ import { dataTableNode } from '../../../model/tree/data-table.js';
 import type { DataTableNode } from '../../../model/tree/nodes.js';
 import type { TableCell, TableColumn, TableRow } from '../../../model/tree/table-parts.js';
 import { lastDay } from '../data/progress.js';
-import { frameOf, groupOf, idFrom, numberCell, numberColumn, ofObjective, wordColumn } from './frame.js';
-import { choices, fieldOf, isCategory, type Plan, planHelper } from './plan.js';
+import {
+  choices,
+  fieldOf,
+  frameOf,
+  groupOf,
+  idFrom,
+  isCategory,
+  numberCell,
+  numberColumn,
+  ofObjective,
+  type Plan,
+  planHelper,
+  wordColumn,
+} from './plan.js';
 import { type ActionSelection, noActions, selectActions, selectionText } from './selection.js';
 import { actionId, signOfStatus, statusOf, tallyOf } from './tiles.js';
 

@@ -7,8 +7,7 @@ import { neutral } from '../../../model/chart/palette.js';
 import type { Category, Row } from '../../../model/dataset/dataset.js';
 import { isNumeric, toExact } from '../../../model/dataset/value.js';
 import { toDouble } from '../../../model/exact.js';
-import { captionOf, idFrom, ofObjective } from './frame.js';
-import { fieldOf, type Plan, planHelper } from './plan.js';
+import { captionOf, fieldOf, idFrom, ofObjective, type Plan, planHelper } from './plan.js';
 import { noIndicators, selectIndicators } from './selection.js';
 
 /**

@@ -5,8 +5,7 @@ import type { MessageIn } from '../../../language/message-id.js';
 import type { Category, Row } from '../../../model/dataset/dataset.js';
 import { dataTableNode } from '../../../model/tree/data-table.js';
 import type { TableCell, TableColumn } from '../../../model/tree/table-parts.js';
-import { frameOf, idFrom, ofObjective, wordColumn } from './frame.js';
-import { choices, fieldOf, type Plan, planHelper } from './plan.js';
+import { choices, fieldOf, frameOf, idFrom, ofObjective, type Plan, planHelper, wordColumn } from './plan.js';
 import { type ActionSelection, noneLate, selectActions } from './selection.js';
 
 /**

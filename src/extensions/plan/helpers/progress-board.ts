@@ -6,8 +6,21 @@ import type { Keys } from '../../../content/selection/fields.js';
 import type { Category, PublishedDataset, Row } from '../../../model/dataset/dataset.js';
 import { dataTableNode } from '../../../model/tree/data-table.js';
 import type { LegendEntry, TableCell, TableRow } from '../../../model/tree/table-parts.js';
-import { frameOf, idFrom, numberCell, numberColumn, ofObjective, wordColumn } from './frame.js';
-import { choices, chosen, fieldOf, isCategory, type Plan, partsOf, planHelper } from './plan.js';
+import {
+  choices,
+  chosen,
+  fieldOf,
+  frameOf,
+  idFrom,
+  isCategory,
+  numberCell,
+  numberColumn,
+  ofObjective,
+  type Plan,
+  partsOf,
+  planHelper,
+  wordColumn,
+} from './plan.js';
 import { signOfStatus, tallyOf, tallyText, tilesOf } from './tiles.js';
 
 /** One line of the board: an objective, its progress, and the actions that serve it. */

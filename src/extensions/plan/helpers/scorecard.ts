@@ -8,8 +8,21 @@ import { toNumber } from '../../../model/exact.js';
 import { isExact } from '../../../model/quantity.js';
 import { dataTableNode } from '../../../model/tree/data-table.js';
 import type { TableCell, TableRow } from '../../../model/tree/table-parts.js';
-import { frameOf, groupOf, idFrom, numberCell, numberColumn, ofObjective, wordColumn } from './frame.js';
-import { choices, fieldOf, isCategory, type Plan, partsOf, planHelper } from './plan.js';
+import {
+  choices,
+  fieldOf,
+  frameOf,
+  groupOf,
+  idFrom,
+  isCategory,
+  numberCell,
+  numberColumn,
+  ofObjective,
+  type Plan,
+  partsOf,
+  planHelper,
+  wordColumn,
+} from './plan.js';
 import { noIndicators, selectIndicators } from './selection.js';
 import { signOfResult, tallyOf } from './tiles.js';
 

@@ -3,8 +3,16 @@ import type { Label, TableBlock } from '../../../content/printable.js';
 import { printQuantity } from '../../../language/print.js';
 import { dataTableNode } from '../../../model/tree/data-table.js';
 import type { TableCell, TableColumn } from '../../../model/tree/table-parts.js';
-import { frameOf, idFrom, ofObjective, wordColumn } from './frame.js';
-import { choices, isCategory, type Plan, planHelper } from './plan.js';
+import {
+  choices,
+  frameOf,
+  idFrom,
+  isCategory,
+  ofObjective,
+  type Plan,
+  planHelper,
+  wordColumn,
+} from './plan.js';
 import { type ActionSelection, noActions, selectActions } from './selection.js';
 import { countOf, signOfStatus, tilesOf } from './tiles.js';
 

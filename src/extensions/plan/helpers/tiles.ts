@@ -6,9 +6,8 @@ import type { Category, PublishedDataset, Row } from '../../../model/dataset/dat
 import { ownOf } from '../../../model/own.js';
 import type { Quantity } from '../../../model/quantity.js';
 import type { Judgement, TallyEntry, Tile } from '../../../model/tree/table-parts.js';
-import { resultTones, statusTones } from '../data/parts.js';
-import { idFrom } from './frame.js';
-import { choices, fieldOf, isCategory, type Plan } from './plan.js';
+import { resultTones, statusTones } from '../data/model.js';
+import { choices, fieldOf, idFrom, isCategory, type Plan } from './plan.js';
 
 /** The sign of how far an action has come. */
 export const signOfStatus = (status: string): Judgement => `status-${ownOf(statusTones, status) ?? 'idle'}`;

@@ -2,8 +2,7 @@ import type { Call, Scope } from '../../../content/helpers/call.js';
 import { idOf } from '../../../content/helpers/table.js';
 import type { ChartBlock, Label } from '../../../content/printable.js';
 import { greatest } from '../../../model/chart/extremes.js';
-import { captionOf, idFrom, ofObjective } from './frame.js';
-import { planHelper } from './plan.js';
+import { captionOf, idFrom, ofObjective, planHelper } from './plan.js';
 import { type ActionSelection, noActions, selectActions, selectionText } from './selection.js';
 
 /**

@@ -10,13 +10,10 @@ import { type OpenProject, openProject, partsOf } from '../../../session/open-pr
 import { outputFolderProblems } from '../../../session/output-folder.js';
 import type { FinishedTarget } from '../../../session/parts/part.js';
 import { openSession } from '../../../session/session.js';
-import { queueAddressOf } from '../host/address.js';
-import { cleanShare } from '../host/clean.js';
-import { openProducer, type Producer } from '../host/producer.js';
-import { openShare, type Share } from '../host/share.js';
-import { ownChannel } from '../jobs/channel.js';
-import { collectTargets } from '../jobs/collect.js';
-import { readResult } from '../jobs/result.js';
+import { queueAddressOf } from '../host/connection.js';
+import { openProducer, type Producer } from '../host/queue.js';
+import { cleanShare, openShare, type Share } from '../host/share.js';
+import { collectTargets, ownChannel, readResult } from '../jobs.js';
 import { type Prepared, type PreparedJob, type PreparedPart, prepareJobs } from './prepare.js';
 import { watchJobs } from './watch.js';
 

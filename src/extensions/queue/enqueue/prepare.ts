@@ -14,10 +14,9 @@ import type { OpenProject } from '../../../session/open-project.js';
 import { type PartInputs, partInputs } from '../../../session/parts/part-inputs.js';
 import { compileGroups } from '../../../session/report-groups.js';
 import type { Session } from '../../../session/session.js';
-import type { QueuedJob } from '../host/producer.js';
-import { putInput } from '../host/put.js';
-import type { Share } from '../host/share.js';
-import { type Job, jobId, putRun, type Run } from '../jobs/run.js';
+import type { QueuedJob } from '../host/queue.js';
+import { putInput, type Share } from '../host/share.js';
+import { type Job, jobId, putRun, type Run } from '../jobs.js';
 
 /** What reports read of their project, and what was said of them meanwhile. */
 interface Gathered {

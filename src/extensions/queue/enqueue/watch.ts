@@ -1,4 +1,4 @@
-import type { JobState, Producer, QueuedJob } from '../host/producer.js';
+import type { JobState, Producer, QueuedJob } from '../host/queue.js';
 
 /** As many jobs are asked after at once: those at the head of the queue, which are done first. */
 const atOnce = 100;

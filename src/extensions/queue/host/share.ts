@@ -1,12 +1,25 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { chmodSync, linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { isFolder, makeFolder } from '../../../host/files/folders.js';
 import type { EnvironmentProblem } from '../../../host/host.js';
 import { environmentProblem } from '../../../host/problems.js';
 import { releaseTemporaryName, temporaryName } from '../../../host/publication/leftovers.js';
+import { nodeOperations } from '../../../host/publication/output-operations.js';
 import { errorCode } from '../../../host/system-error.js';
 import { faultOf, phrase } from '../../../problems/problem.js';
+import { sha256 } from '../../../sha256.js';
 
 /**
  * A directory that several machines see, through which inputs go to workers and finished reports come back. It holds what the
@@ -58,7 +71,7 @@ export function openShare(folder: string, shown: string): Share {
 }
 
 /** What is said of a shared directory that cannot be used. */
-export function shareProblem(shown: string, cause: unknown): EnvironmentProblem {
+function shareProblem(shown: string, cause: unknown): EnvironmentProblem {
   const code = errorCode(cause) ?? 'no shared directory of this version';
   return environmentProblem(
     faultOf('queue/share.failure', { code, shown }, { hint: hints[code] ?? phrase('queue/share.worker') }),
@@ -116,5 +129,125 @@ function makeMark(folder: string, file: string): Mark {
   } finally {
     rmSync(waiting, { force: true });
     releaseTemporaryName(name);
+  }
+}
+
+/** Where a file stands in a shared directory, by its content. */
+const placeOf = (hash: string): string => join('inputs', hash.slice(0, 2), hash);
+
+/**
+ * Puts a file into a shared directory under the hash of its content, which is returned; what is there already stays. Rejects with an
+ * `EnvironmentProblem`.
+ */
+export async function putInput(share: Share, bytes: Uint8Array): Promise<string> {
+  const hash = sha256(bytes);
+  await putFile(share, placeOf(hash), bytes);
+  return hash;
+}
+
+/**
+ * Puts a file at a place of its own, whole or not at all: one of that size is believed to be that. What is read again is held against
+ * its hash, so that one which is torn or forged is found out there.
+ */
+export async function putFile(share: Share, path: string, bytes: Uint8Array, anew?: 'anew'): Promise<void> {
+  const file = join(share.folder, path);
+  if (anew === undefined && isThere(file, bytes.byteLength)) return;
+  const name = temporaryName(basename(file));
+  const waiting = join(dirname(file), name);
+  try {
+    makeFolder(dirname(file), 0o700);
+    const handle = await open(waiting, 'wx', 0o600);
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    nodeOperations.rename(waiting, file);
+  } catch (error) {
+    nodeOperations.remove(waiting);
+    throw shareProblem(share.shown, error);
+  } finally {
+    releaseTemporaryName(name);
+  }
+}
+
+/** What is there is young again: it stays for as long as somebody enqueues it. */
+function isThere(file: string, size: number): boolean {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (stats?.size !== size) return false;
+  const now = Date.now();
+  if (now - stats.mtimeMs < 3_600_000) return true;
+  try {
+    utimesSync(file, now / 1000, now / 1000);
+    return true;
+  } catch {
+    // Then it is put there anew.
+    return false;
+  }
+}
+
+/** Reads an input again, and holds it against its hash. Rejects with an `EnvironmentProblem`: `queue/input`. */
+export async function takeInput(share: Share, path: string, hash: string): Promise<Uint8Array> {
+  const bytes = await readShared(share, placeOf(hash));
+  if (bytes !== undefined && sha256(bytes) === hash) return bytes;
+  throw environmentProblem(
+    faultOf('queue/input.shared', {
+      lack: bytes === undefined ? 'lack' : 'change',
+      path,
+      shown: share.shown,
+    }),
+  );
+}
+
+/** The bytes of a file of a shared directory; undefined where there is none. Rejects with an `EnvironmentProblem`. */
+export async function readShared(share: Share, path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(join(share.folder, path));
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw shareProblem(share.shown, error);
+  }
+}
+
+const day = 24 * 3600 * 1000;
+/** How long what nobody enqueues any more stays, in milliseconds. */
+const kept = 30 * day;
+/** In the directory: when it was cleaned. */
+const cleanedFile = 'cleaned';
+
+/**
+ * Removes from a shared directory what nobody has enqueued for a month: inputs, runs, what came of them, and why something did not. At most
+ * once a day, since all of it has to be looked at. Never fails.
+ */
+export async function cleanShare({ folder }: Pick<Share, 'folder'>, now = Date.now()): Promise<void> {
+  try {
+    const cleaned = join(folder, cleanedFile);
+    if (existsSync(cleaned) && !(await isOlder(cleaned, now - day))) return;
+    await writeFile(cleaned, '', { mode: 0o600 });
+    const before = now - kept;
+    const inputs = await pathsIn(join(folder, 'inputs'));
+    for (const some of [...inputs, join(folder, 'runs'), join(folder, 'results')])
+      for (const path of await pathsIn(some)) await removeOld(path, before);
+    // What came of a run is asked for as long as it is enqueued.
+    for (const path of await pathsIn(join(folder, 'parts')))
+      if (!existsSync(join(folder, 'runs', `${basename(path)}.json`))) await removeOld(path, before);
+  } catch {
+    // Tidying up is not worth a failure; the next one tries again.
+  }
+}
+
+const pathsIn = async (folder: string): Promise<readonly string[]> =>
+  (await readdir(folder)).map((name) => join(folder, name));
+
+async function removeOld(path: string, before: number): Promise<void> {
+  if (await isOlder(path, before)) await rm(path, { recursive: true, force: true });
+}
+
+async function isOlder(path: string, before: number): Promise<boolean> {
+  try {
+    return (await stat(path)).mtimeMs < before;
+  } catch {
+    return false;
   }
 }

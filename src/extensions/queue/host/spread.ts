@@ -5,8 +5,7 @@ import { insidePath } from '../../../host/files/files.js';
 import { makeFolder } from '../../../host/files/folders.js';
 import { environmentProblem, writeProblem } from '../../../host/problems.js';
 import { faultOf } from '../../../problems/problem.js';
-import { takeInput } from './put.js';
-import type { Share } from './share.js';
+import { type Share, takeInput } from './share.js';
 
 /** A file of a project as a shared directory has it. */
 export interface SharedInput {

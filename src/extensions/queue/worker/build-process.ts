@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../../diagnostics.js';
 import { openProject, partsOf } from '../../../session/open-project.js';
 import { makePart } from '../../../session/parts/make-part.js';
 import { openSession, type Session } from '../../../session/session.js';
-import type { Job } from '../jobs/run.js';
+import type { Job } from '../jobs.js';
 
 /** A job as the process that builds gets it. */
 export interface BuildWork {

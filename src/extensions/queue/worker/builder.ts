@@ -2,8 +2,7 @@ import { openTemporaryFolder, type TemporaryFolder } from '../../../host/files/t
 import { Child } from '../../../host/processes/child.js';
 import type { Share } from '../host/share.js';
 import { Spread } from '../host/spread.js';
-import { partsKey } from '../jobs/channel.js';
-import { type Job, partsOf, type Run } from '../jobs/run.js';
+import { type Job, partsKey, partsOf, type Run } from '../jobs.js';
 import type * as BuildProcess from './build-process.js';
 
 /** Memory of a process that builds, without the processes for charts and the browser beside it. */

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { hasErrors } from '../../../../src/diagnostics.js';
-import { statuses } from '../../../../src/extensions/plan/data/parts.js';
+import { statuses } from '../../../../src/extensions/plan/data/model.js';
 import type { PublishedData, PublishedDataset } from '../../../../src/model/dataset/dataset.js';
 import { isNumeric } from '../../../../src/model/dataset/value.js';
 import { runs } from '../../../support/runs.js';

@@ -1,6 +1,6 @@
 /** The definitions at their edges, one by one. */
 import { expect, test } from 'vitest';
-import { count } from '../../../../src/extensions/plan/data/cells.js';
+import { count } from '../../../../src/extensions/plan/data/derived-dataset.js';
 import { compareCodes } from '../../../../src/extensions/plan/data/examination.js';
 import {
   averageFulfilment,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addressProblem, readQueueAddress } from '../../../../src/extensions/queue/host/address.js';
+import { addressProblem, readQueueAddress } from '../../../../src/extensions/queue/host/connection.js';
 
 describe('the address of a queue', () => {
   test.each([

@@ -5,17 +5,23 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type QueueAddress, readQueueAddress } from '../../../../src/extensions/queue/host/address.js';
-import { type Channel, channelName, prefix } from '../../../../src/extensions/queue/host/channel.js';
-import { connectQueue } from '../../../../src/extensions/queue/host/connection.js';
 import {
+  connectQueue,
+  type QueueAddress,
+  readQueueAddress,
+} from '../../../../src/extensions/queue/host/connection.js';
+import {
+  type Channel,
   type Consumer,
   type ConsumerOptions,
+  channelName,
   GiveBack,
   JobFailed,
   openConsumer,
-} from '../../../../src/extensions/queue/host/consumer.js';
-import { openProducer, type Producer } from '../../../../src/extensions/queue/host/producer.js';
+  openProducer,
+  type Producer,
+  prefix,
+} from '../../../../src/extensions/queue/host/queue.js';
 import { EnvironmentProblem } from '../../../../src/host/host.js';
 
 const address = process.env.TALLYBOOK_TEST_VALKEY ?? '';

@@ -13,9 +13,13 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { cleanShare } from '../../../../src/extensions/queue/host/clean.js';
-import { putFile, putInput, takeInput } from '../../../../src/extensions/queue/host/put.js';
-import { openShare } from '../../../../src/extensions/queue/host/share.js';
+import {
+  cleanShare,
+  openShare,
+  putFile,
+  putInput,
+  takeInput,
+} from '../../../../src/extensions/queue/host/share.js';
 import { Spread } from '../../../../src/extensions/queue/host/spread.js';
 import { EnvironmentProblem } from '../../../../src/host/host.js';
 

@@ -1,12 +1,11 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { JobFailed } from '../../../../src/extensions/queue/host/consumer.js';
+import { JobFailed } from '../../../../src/extensions/queue/host/queue.js';
 import { openShare } from '../../../../src/extensions/queue/host/share.js';
-import { readResult } from '../../../../src/extensions/queue/jobs/result.js';
-import { type Job, putRun } from '../../../../src/extensions/queue/jobs/run.js';
+import { type Job, putRun, readResult } from '../../../../src/extensions/queue/jobs.js';
 import type { BuiltJob } from '../../../../src/extensions/queue/worker/build-process.js';
-import { doJob } from '../../../../src/extensions/queue/worker/do-job.js';
+import { doJob } from '../../../../src/extensions/queue/worker/worker.js';
 import { environmentProblem } from '../../../../src/host/problems.js';
 import { ChildEnded } from '../../../../src/host/processes/child.js';
 import { temporaryFolder } from '../../../host/temporary-folder.js';
