@@ -57,16 +57,20 @@ export const statementBlock: BlockResolver<StatementBlock> = {
   resolve: (content, _paragraph, { language }) => statementOf(content, language).map(marked),
 };
 
+/** The words of a statement: as text, and as what the tool says. */
+function wordsIn(language: Language) {
+  const text = (id: MessageIn<'content.accessibility'>, values: MessageArguments = {}): string =>
+    language.message(`content.accessibility.${id}`, values);
+  return { text, say: (...words: Parameters<typeof text>): PhrasingContent[] => furniture(text(...words)) };
+}
+
 /** The same number of paragraphs whatever was checked, so that those after it keep their numbers. */
 function statementOf(
   { record, contact, publisher, title, formats }: StatementBlock,
   language: Language,
 ): BlockContent[] {
   const { checks, manual, limitations, conformity } = record;
-  const text = (id: MessageIn<'content.accessibility'>, values: MessageArguments = {}): string =>
-    language.message(`content.accessibility.${id}`, values);
-  const say = (id: MessageIn<'content.accessibility'>, values: MessageArguments = {}): PhrasingContent[] =>
-    furniture(text(id, values));
+  const { text, say } = wordsIn(language);
   const part = (
     id: 'status' | 'faults' | 'preparation' | 'unchecked' | 'feedback',
     words: readonly PhrasingContent[],
@@ -114,10 +118,7 @@ function statementOf(
 
 /** Who tested what, when, and with which outcome: by programs, then by hand. */
 function testedBy({ checks, manual }: StatementBlock['record'], language: Language): PhrasingContent[][] {
-  const text = (id: MessageIn<'content.accessibility'>, values: MessageArguments = {}): string =>
-    language.message(`content.accessibility.${id}`, values);
-  const say = (id: MessageIn<'content.accessibility'>, values: MessageArguments = {}): PhrasingContent[] =>
-    furniture(text(id, values));
+  const { text, say } = wordsIn(language);
   return [
     ...checks.map(({ of, name, version, date, findings }) => [
       ...quoted(

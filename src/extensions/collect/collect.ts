@@ -1,6 +1,6 @@
 import type { ResourceContract } from '../../data/contract.js';
 import { readPackage } from '../../data/package/read-package.js';
-import { type Diagnostic, hasErrors, type Position } from '../../diagnostics.js';
+import { columnNumber, type Diagnostic, hasErrors, type Position } from '../../diagnostics.js';
 import { FileProblem, type Host } from '../../host/host.js';
 import { type CsvFile, type CsvRecord, openCsv, scanCsv } from '../../inputs/csv/scan.js';
 import { sourcesWith } from '../../inputs/sources.js';
@@ -137,24 +137,20 @@ export async function mergeWorkbooks(
   };
 }
 
-const codes = {
-  value: 'collect/value',
-  contradiction: 'collect/contradiction',
-  missing: 'collect/missing',
-  late: 'collect/late',
-  unknown: 'collect/unknown',
-} as const satisfies Record<ReturnProblem['about'], Diagnostic['code']>;
-
 /** What is missing or late is nobody's mistake here, and a warning. */
 function diagnosticOf({ about, place, message }: ReturnProblem): Diagnostic {
   const [, file = place, sheet, letters = 'A', row = '1'] =
     /^(.+?\.\w+)(?: (.+)!([A-Z]+)(\d+))?$/.exec(place) ?? [];
-  const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
   return {
     severity: about === 'missing' || about === 'late' ? 'warning' : 'error',
-    code: codes[about],
+    code: `collect/${about}`,
     message,
-    position: { file, line: Number(row), column, ...(sheet === undefined ? {} : { sheet }) },
+    position: {
+      file,
+      line: Number(row),
+      column: columnNumber(letters),
+      ...(sheet === undefined ? {} : { sheet }),
+    },
   };
 }
 

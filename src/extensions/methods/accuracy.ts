@@ -13,7 +13,7 @@ import { isNumeric, type Missing, type Suppressed } from '../../model/dataset/va
 import { listAt } from '../../model/group-by.js';
 import { ownOf } from '../../model/own.js';
 import { statement } from './presentation.js';
-import { type MethodsRun, reasonsOf, say } from './run.js';
+import { type MethodsRun, reasonsOf, say, titled } from './run.js';
 import type { Used, UsedSymbol } from './used.js';
 
 /** ESMS 7. */
@@ -34,9 +34,7 @@ export function confidentiality(run: MethodsRun): BlockContent[] {
 /** Why rows with small counts of persons can be downloaded, dataset by dataset. */
 function handedOut({ language, used }: MethodsRun): BlockContent[] {
   const reasons = used.datasets.flatMap(({ title, smallCounts }) =>
-    smallCounts === undefined
-      ? []
-      : [[...quoted(title), ...say(language, 'colon'), ...quoted(` ${smallCounts.reason}`)]],
+    smallCounts === undefined ? [] : [titled(language, title, smallCounts.reason)],
   );
   return reasons.length === 0 ? [] : [paragraph(say(language, 'small-counts')), ...list(reasons)];
 }
@@ -198,12 +196,9 @@ function rulesOfProtection({ language, publisher, used }: MethodsRun): BlockCont
     listAt(groups, rule).push({ dataset, protection });
   }
   if (groups.size === 0) return [];
-  const items = [...groups.values()].map((ruled) => [
-    ...quoted(language.labels(ruled.map(({ dataset }) => dataset.title))),
-    ...say(language, 'colon'),
-    ...quoted(' '),
-    ...wordsOf(ruled, language),
-  ]);
+  const items = [...groups.values()].map((ruled) =>
+    titled(language, language.labels(ruled.map(({ dataset }) => dataset.title)), wordsOf(ruled, language)),
+  );
   const together = used.datasets.flatMap((dataset) => mergedIn(dataset, language));
   const decided = used.datasets.flatMap((dataset) => decidedIn(dataset, language));
   const hides = [...groups.values()].some(([first]) => first?.protection.round === undefined);
@@ -226,15 +221,8 @@ function mergedIn(
     return field === undefined ? [] : [labelOf(field, into)];
   });
   if (labels.length === 0) return [];
-  return [
-    [
-      ...quoted(title),
-      ...say(language, 'colon'),
-      ...quoted(' '),
-      ...say(language, 'protected-merged'),
-      ...quoted(` ${language.labels(labels)}.`),
-    ],
-  ];
+  const said = [...say(language, 'protected-merged'), ...quoted(` ${language.labels(labels)}.`)];
+  return [titled(language, title, said)];
 }
 
 /** The small counts that are printed by somebody's decision: each with its categories, the reason and the day. */
@@ -249,11 +237,11 @@ function decidedIn(
       return category === undefined ? [] : [labelOf(field, category)];
     });
     const day = language.date(date);
-    return [
-      ...quoted(language.labels([title, ...labels])),
-      ...say(language, 'colon'),
-      ...quoted(` ${reason} (${named ? `${by}, ${day}` : day})`),
-    ];
+    return titled(
+      language,
+      language.labels([title, ...labels]),
+      `${reason} (${named ? `${by}, ${day}` : day})`,
+    );
   });
 }
 
@@ -294,10 +282,6 @@ function printedSmall({ language, used }: MethodsRun): BlockContent[] {
     }
   }
   if (titles.size === 0) return [];
-  const items = [...titles].map(([said, own]) => [
-    ...quoted(language.labels(own)),
-    ...say(language, 'colon'),
-    ...quoted(` ${said}`),
-  ]);
+  const items = [...titles].map(([said, own]) => titled(language, language.labels(own), said));
   return [paragraph(say(language, 'small-printed')), ...list(items)];
 }

@@ -26,7 +26,7 @@ import {
   statement,
   units,
 } from './presentation.js';
-import { type MethodsRun, reasonsOf, say } from './run.js';
+import { type MethodsRun, reasonsOf, say, titled } from './run.js';
 import { type Used, usedIn } from './used.js';
 
 const writers: Readonly<Record<MethodsPart, (run: MethodsRun) => readonly BlockContent[]>> = {
@@ -170,11 +170,9 @@ function passages({ language, unchecked }: MethodsRun): BlockContent[] {
   return [
     paragraph(say(language, 'unchecked')),
     ...list(
-      [...once.values()].map(({ text, reason }) => [
-        ...quoted(language.message('content.methods.passage', { text })),
-        ...say(language, 'colon'),
-        ...quoted(` ${reason}`),
-      ]),
+      [...once.values()].map(({ text, reason }) =>
+        titled(language, language.message('content.methods.passage', { text }), reason),
+      ),
     ),
   ];
 }

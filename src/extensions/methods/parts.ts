@@ -3,46 +3,14 @@ import type { Label, TableBlock } from '../../content/printable.js';
 import type { Position } from '../../diagnostics.js';
 import type { MessageIn } from '../../language/message-id.js';
 
-/** What a methods annex is made of, in the order in which it is printed. */
-export const methodsParts = [
-  'contact',
-  'sources',
-  'units',
-  'period',
-  'mandate',
-  'confidentiality',
-  'release',
-  'accuracy',
-  'missing',
-  'findings',
-  'small-bases',
-  'exceptions',
-  'typed',
-  'timeliness',
-  'comparability',
-  'revisions',
-  'rounding',
-  'formulas',
-  'literals',
-  'unchecked',
-  'illustrative',
-] as const;
-export type MethodsPart = (typeof methodsParts)[number];
-
-/** A section of the annex: its heading is the message `content.methods.heading.` and this name. */
-interface MethodsSection {
-  readonly name: MessageIn<'content.methods.heading'>;
-  readonly parts: readonly MethodsPart[];
-}
-
 /**
  * The concepts of the Single Integrated Metadata Structure in their order, as far as a data package and a run can fill
  * them. *Source:* Eurostat, Euro SDMX Metadata Structure (ESMS) 2.0. Concepts 1 to 8 are contact (1), statistical
  * presentation (3), unit of measure (4), reference period (5), institutional mandate (6), confidentiality (7), release
  * policy (8). Concepts 13 to 19 are accuracy (13), timeliness (14), coherence and comparability (15), data revision
- * (17), statistical processing (18), comment (19).
+ * (17), statistical processing (18), comment (19). The heading of a section is the message `content.methods.heading.` and its name.
  */
-export const methodsSections: readonly MethodsSection[] = [
+export const methodsSections = [
   { name: 'contact', parts: ['contact'] },
   { name: 'presentation', parts: ['sources'] },
   { name: 'units', parts: ['units'] },
@@ -56,7 +24,12 @@ export const methodsSections: readonly MethodsSection[] = [
   { name: 'revisions', parts: ['revisions'] },
   { name: 'processing', parts: ['rounding', 'formulas', 'literals', 'unchecked'] },
   { name: 'comment', parts: ['illustrative'] },
-];
+] as const satisfies readonly { name: MessageIn<'content.methods.heading'>; parts: readonly string[] }[];
+
+export type MethodsPart = (typeof methodsSections)[number]['parts'][number];
+
+/** What a methods annex is made of, in the order in which it is printed. */
+export const methodsParts: readonly MethodsPart[] = methodsSections.flatMap(({ parts }) => parts);
 
 /** The methods annex, where its paragraph stood; written when everything else of the report is known. */
 export interface MethodsBlock {

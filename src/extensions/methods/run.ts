@@ -22,7 +22,16 @@ export function say(
   return furniture(language.message(`content.methods.${id}`, values));
 }
 
-/** What the makers of the data give as reasons beside their texts. */
+/** "Title: what is said of it." */
+export const titled = (
+  language: Language,
+  title: string,
+  said: string | readonly PhrasingContent[],
+): PhrasingContent[] => [
+  ...quoted(title),
+  ...say(language, 'colon'),
+  ...(typeof said === 'string' ? quoted(` ${said}`) : [...quoted(' '), ...said]),
+];
 
 /** Items of a list: reasons of the package, and of the datasets that the report uses, each with its title. */
 export function reasonsOf(
@@ -33,11 +42,6 @@ export function reasonsOf(
   return reasons.flatMap(({ reason, dataset }) => {
     const title = dataset === undefined ? about?.title : titles.get(dataset);
     if (dataset !== undefined && title === undefined) return [];
-    return [
-      [
-        ...(title === undefined ? [] : [...quoted(title), ...say(language, 'colon'), ...quoted(' ')]),
-        ...quoted(reason),
-      ],
-    ];
+    return [title === undefined ? quoted(reason) : titled(language, title, quoted(reason))];
   });
 }

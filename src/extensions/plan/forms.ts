@@ -3,7 +3,6 @@
 import { z } from 'zod';
 import { open } from '../../data/package/grammar.js';
 import type { Language } from '../../language/language.js';
-import type { MessageId } from '../../language/message-id.js';
 import type { Field, PublishedData, PublishedDataset, Row } from '../../model/dataset/dataset.js';
 import { decimalsOf, isNumeric, toExact, type Value } from '../../model/dataset/value.js';
 import { toDecimalText } from '../../model/exact.js';
@@ -48,14 +47,8 @@ const mapNames = (
     Object.entries(names).flatMap(([part, name]) => (data[name] === undefined ? [] : [[part, data[name]]])),
   );
 
-type Say = (id: MessageId, values?: Readonly<Record<string, string>>) => string;
-const sayIn =
-  (language: Language): Say =>
-  (id, values = {}) =>
-    language.message(id, values);
-
 function actionSheet(actions: PublishedDataset, institution: string, language: Language): AskedSheet {
-  const say = sayIn(language);
+  const { message: say } = language;
   const spent = fieldOf(actions, 'spent');
   const unit = spent?.unit === undefined ? '' : ` (${spent.unit})`;
   const status = fieldOf(actions, 'status');
@@ -110,7 +103,7 @@ function indicatorSheet(
   edition: number,
   language: Language,
 ): AskedSheet {
-  const say = sayIn(language);
+  const { message: say } = language;
   const year = String(edition);
   const valueIn = (code: string, at: string): Row | undefined =>
     values.rows.find(({ keys }) => keys.indicator === code && keys.year === at);

@@ -91,17 +91,8 @@ const refusedWords: ReadonlyMap<string, Refusal> = new Map([
   ),
 ]);
 
-/** What is said of a text that a database takes for the day on which it is asked. */
-const fixed = asFixed;
-
-/** What is said of `/`. */
-const division = asParts;
-
 /** What is said of a `DECIMAL` of which no places are named: one engine keeps three, the other all. */
 const places: Refusal = { ...asDecimal, expected: 'a `DECIMAL` whose places are named' };
-
-/** What is said of a power, which is no decimal. */
-const power = asDecimal;
 
 function each(words: readonly string[], refusal: Refusal): [string, Refusal][] {
   return words.map((word) => [word, refusal]);
@@ -164,10 +155,10 @@ const rules: readonly { readonly fits: (seen: Seen) => boolean; readonly said: (
     fits: ({ token, isLast }) => isSign(token, ';') && !isLast,
     said: () => wording('queries/check-sql.statement'),
   },
-  { fits: ({ token }) => isSign(token, '/'), said: () => refused('/', division) },
+  { fits: ({ token }) => isSign(token, '/'), said: () => refused('/', asParts) },
   {
     fits: ({ token, before }) => isSign(token, '*') && isSign(before, '*'),
-    said: () => refused('**', power),
+    said: () => refused('**', asDecimal),
   },
   {
     fits: ({ token, after }) => isWord(token, 'decimal', 'numeric') && !isSign(after, '('),
@@ -176,7 +167,7 @@ const rules: readonly { readonly fits: (seen: Seen) => boolean; readonly said: (
   {
     fits: ({ token }) =>
       token.kind === 'string' && /^\s*(?:now|today|tomorrow|yesterday)\s*$/i.test(token.text),
-    said: ({ token }) => refused(token.text, fixed),
+    said: ({ token }) => refused(token.text, asFixed),
   },
   {
     fits: ({ token, before, after }) => token.kind === 'string' && [before, after].some(isArithmetic),

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Queried, ResourceContract } from '../../data/contract.js';
 import { readBytes } from '../../data/read-bytes.js';
 import { checkHeader } from '../../data/rows/header.js';
@@ -7,6 +6,7 @@ import { csvRow } from '../../model/csv-row.js';
 import type { AskedQuery } from '../../model/dataset/dataset.js';
 import type { QueryAnswer } from '../../model/dataset/query.js';
 import { problem } from '../../problems/problem.js';
+import { sha256 } from '../../sha256.js';
 import { checkSql } from './check-sql.js';
 import { canonical, checkKinds, resultTable } from './result.js';
 import { readSql, reportFault } from './sql-text.js';
@@ -17,8 +17,6 @@ export interface KeptResult {
   readonly text: string;
   readonly record: string;
 }
-
-const sha256 = (content: Uint8Array | string): string => createHash('sha256').update(content).digest('hex');
 
 /** Where the record of a kept result stands. */
 export const recordFile = (file: string): string => `${file}.query.json`;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { FieldContract, Queried, ResourceContract } from '../../data/contract.js';
 import { checkHeader } from '../../data/rows/header.js';
 import { rowReader } from '../../data/rows/read-rows.js';
@@ -12,6 +11,7 @@ import { isNumeric, type Value } from '../../model/dataset/value.js';
 import { ownOf } from '../../model/own.js';
 import type { Origin } from '../../model/quantity.js';
 import { problem, wording } from '../../problems/problem.js';
+import { sha256 } from '../../sha256.js';
 import { checkSql, type SqlProblem } from './check-sql.js';
 import { canonical, checkKinds, resultTable } from './result.js';
 import { type ReportSql, readSql, reportFault } from './sql-text.js';
@@ -223,13 +223,12 @@ function tableOf(
 
 /** What is true of a table is true of what is made from it. */
 function inherited(contract: Queried, tables: readonly CheckedTable[], sql: string): ResourceContract {
-  const sha256 = createHash('sha256').update(sql).digest('hex');
   const reads = tables.map(({ contract: { name } }) => name);
   const about =
     contract.about ?? tables.find(({ contract: { about: whom } }) => whom !== undefined)?.contract.about;
   return {
     ...contract,
-    query: { ...contract.query, asked: { file: contract.file, sha256, reads } },
+    query: { ...contract.query, asked: { file: contract.file, sha256: sha256(sql), reads } },
     illustrative: contract.illustrative || tables.some(({ contract: { illustrative } }) => illustrative),
     ...(about === undefined ? {} : { about }),
   };

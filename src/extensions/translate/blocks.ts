@@ -83,6 +83,13 @@ function blocksOf(template: string): readonly Block[] {
  */
 export type TextState = 'missing' | 'changed' | 'unmarked' | 'current';
 
+/** How far a translation is that says which text it was made from, or nothing of it. */
+export const stateOf = (isThere: boolean, madeFrom: string | undefined, hash: string): TextState => {
+  if (!isThere) return 'missing';
+  if (madeFrom === undefined) return 'unmarked';
+  return madeFrom === hash ? 'current' : 'changed';
+};
+
 /** A text and its translation. */
 export interface TranslatedText {
   /** Of a text of the data, its place; of a template, its file and the number of the block. */

@@ -6,7 +6,7 @@ import type { Host } from '../../host/host.js';
 import { translatedPath } from '../../language/language-tag.js';
 import { isChartWords } from '../../model/chart/chart.js';
 import { problem } from '../../problems/problem.js';
-import { hashOfText, sourceMark, type TextState, type TranslatedText } from './blocks.js';
+import { hashOfText, sourceMark, stateOf, type TextState, type TranslatedText } from './blocks.js';
 import { type DrawnFile, readText } from './drawn-files.js';
 
 /** The words of a chart file, and the file with other words in their places. */
@@ -167,14 +167,7 @@ function pieceState(
     ]),
   );
   const lacks = words.some(({ pointer }) => !theirs.has(pointer));
-  const state: TextState =
-    translated === undefined || lacks
-      ? 'missing'
-      : marked === undefined
-        ? 'unmarked'
-        : marked === hashOf(words)
-          ? 'current'
-          : 'changed';
+  const state = stateOf(translated !== undefined && !lacks, marked, hashOf(words));
   return {
     kind,
     source,

@@ -16,7 +16,7 @@ export interface TranslateRequest extends SharedRequest {
   /** As typed: the list of texts that came back. */
   readonly file?: string;
   /** Texts whose translation is current too. */
-  readonly all: boolean;
+  readonly all?: boolean;
   /** As typed. */
   readonly project: string;
 }
@@ -57,7 +57,7 @@ async function beginLanguage(
 
 async function exchangeTexts(
   root: string,
-  { step, language = '', file = '', all, json, quiet }: TranslateRequest,
+  { step, language = '', file = '', all = false, json, quiet }: TranslateRequest,
   terminal: Printing,
 ): Promise<0 | 1> {
   const {

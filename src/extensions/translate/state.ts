@@ -13,7 +13,14 @@ import { problem } from '../../problems/problem.js';
 import { resolveProject } from '../../project/resolve.js';
 import { prepareData } from '../../session/prepare-data.js';
 import { recordReaders } from '../extensions.js';
-import { hashOf, sectionsOf, type TemplateSection, type TextState, type TranslatedText } from './blocks.js';
+import {
+  hashOf,
+  sectionsOf,
+  stateOf,
+  type TemplateSection,
+  type TextState,
+  type TranslatedText,
+} from './blocks.js';
 import { drawnFiles } from './drawn-files.js';
 import { type PieceState, pieceStates, unusedPieces } from './pieces.js';
 
@@ -128,15 +135,7 @@ function sectionStates(
   let number = 0;
   return own.map((section, index) => {
     const theirs = translated[index];
-    const hash = hashOf(section);
-    const state: TextState =
-      theirs === undefined
-        ? 'missing'
-        : theirs.source === undefined
-          ? 'unmarked'
-          : theirs.source === hash
-            ? 'current'
-            : 'changed';
+    const state = stateOf(theirs !== undefined, theirs?.source, hashOf(section));
     const [first] = section.blocks;
     const isAlike = theirs === undefined || theirs.blocks.length === section.blocks.length;
     const places = section.blocks.map(() => `${file}#${++number}`);

@@ -28,17 +28,27 @@ function ownMissing(column: RoledColumn, shared: ReadonlyMap<string, unknown>) {
   return codes.every((code) => shared.has(code)) ? [] : missingLines(codes, '');
 }
 
-/** The table in tidy form, what its columns are for, and its totals: in Open SDG those stand in rows with a blank. */
-function readForm(found: FoundTable, form: NonNullable<ReturnType<typeof formOf>>) {
-  if (found.format !== 'open-sdg') {
-    const { table, declared } = tidy(found, form, blankTotals(found));
-    const roles = rolesOf(table);
-    return { table, declared, roles, totals: totalsOf(table, roles.columns) };
+/** The table in tidy form, what its columns are for, and its totals; of the columns headed by `blanks`, a blank is a category. */
+function readWith(found: FoundTable, form: Form, blanks: ReadonlySet<string>) {
+  const { table, declared } = tidy(found, form, blanks);
+  const roles = rolesOf(table);
+  return { table, declared, roles, totals: totalsOf(table, roles.columns) };
+}
+
+/** The same with the blanks that are the sum of the others; in Open SDG every total stands in rows with a blank. */
+function readForm(found: FoundTable, form: Form) {
+  const read = readWith(found, form, new Set(form.headings.map(({ text }) => text)));
+  const { roles, totals } = read;
+  if (found.format === 'open-sdg') {
+    const columns = roles.columns.map(withoutBlanks);
+    return { ...read, roles: { ...roles, columns }, totals: withBlankTotals(totals, columns) };
   }
-  const { table, declared } = tidy(found, form, new Set(form.headings.map(({ text }) => text)));
-  const plain = rolesOf(table);
-  const roles = { ...plain, columns: plain.columns.map(withoutBlanks) };
-  return { table, declared, roles, totals: withBlankTotals(totalsOf(table, roles.columns), roles.columns) };
+  const isBlank = ({ name }: RoledColumn): boolean => totals.totals.get(name) === '';
+  return readWith(
+    found,
+    form,
+    new Set(roles.columns.filter(isBlank).flatMap(({ heading }) => heading ?? [])),
+  );
 }
 
 /**
@@ -184,21 +194,6 @@ function withBlankTotals(found: FoundTotals, columns: readonly RoledColumn[]): F
           ]),
     notAdditive: addsUp || blank.length === 0 ? found.notAdditive : new Set(measures),
   };
-}
-
-/** The headings of columns in which a blank is the sum of the others. */
-function blankTotals(found: FoundTable): ReadonlySet<string> {
-  const form = formOf(found);
-  if (form === undefined) return new Set();
-  const all = new Set(form.headings.map(({ text }) => text));
-  const { table } = tidy(found, form, all);
-  const { columns } = rolesOf(table);
-  const { totals } = totalsOf(table, columns);
-  return new Set(
-    columns.flatMap(({ name, heading }) =>
-      heading !== undefined && totals.get(name) === '' ? [heading] : [],
-    ),
-  );
 }
 
 /** What stands beside numbers: which mark each is, only the office knows. A letter of a mark is proposed as that mark. */

@@ -184,11 +184,12 @@ export async function enqueue(options: EnqueueOptions): Promise<EnqueueResult> {
     producer = await openProducer(address, channel, say);
     const prepared = await prepareJobs(session, opened, share, { tool: channel.tool, draft });
     const aboutData = [...found.diagnostics, ...prepared.parts.flatMap((part) => part.aboutData)];
-    const said = prepared.aboutReports.flatMap(({ diagnostics }) => diagnostics);
+    const aboutReports = prepared.parts.flatMap((part) => part.aboutReports);
+    const said = aboutReports.flatMap(({ diagnostics }) => diagnostics);
     const diagnostics = eachOnce([...aboutData, ...said]);
     if (hasErrors(aboutData) || (hasErrors(said) && !keepGoing)) return { ...limits, diagnostics };
     // Of many items another one may well be without errors.
-    const hopeless = prepared.aboutReports.filter(
+    const hopeless = aboutReports.filter(
       (each) => each.target.item === undefined && hasErrors(each.diagnostics),
     );
     const ids = hopeless.map(({ target }) => target.report.id);

@@ -18,16 +18,18 @@ import type { QueuedJob } from '../host/queue.js';
 import { putInput, type Share } from '../host/share.js';
 import { type Job, jobId, putRun, type Run } from '../jobs.js';
 
-/** What reports read of their project, and what was said of them meanwhile. */
-interface Gathered {
+/** The reports for one audience, as they are enqueued: what they read, and what was said of them meanwhile. */
+export interface PreparedPart {
+  readonly opened: OpenProject;
   /** What was asked of the files of the project, and the answers. */
   readonly answers: readonly Answer[];
+  /** What was said of data and translations. */
   readonly aboutData: readonly Diagnostic[];
+  /** The texts of the data, for the pages that lead to reports. */
   readonly dataIn: DataIn;
   readonly aboutReports: readonly { readonly target: Target; readonly diagnostics: readonly Diagnostic[] }[];
-  /** What every part must be made from. */
+  /** What every part of a worker must be made from. */
   readonly inputs: PartInputs;
-  readonly datasets: PartInputs['datasets'];
 }
 
 /** Compiles reports, as `check` does, and keeps what they ask of the files. */
@@ -36,17 +38,16 @@ async function gather(
   opened: OpenProject,
   targets: readonly Target[],
   draft: boolean,
-): Promise<Gathered> {
+): Promise<PreparedPart> {
   const compiled = await compile(session, { ...opened, targets }, { tolerant: draft, draft });
   const own = compiled.made.flatMap(({ host, report }) => [...host.answers(), ...(report?.answers ?? [])]);
-  const inputs = partInputs(opened.project, compiled, draft, session);
   return {
+    opened,
     answers: sortAnswers([...opened.host.answers(), ...own]).filter(({ place }) => place === 'project'),
     aboutData: compiled.aboutData,
     dataIn: compiled.dataIn,
     aboutReports: compiled.made,
-    inputs,
-    datasets: inputs.datasets,
+    inputs: partInputs(opened.project, compiled, draft, session),
   };
 }
 
@@ -58,7 +59,7 @@ async function firstOfEach(
   session: Session,
   opened: OpenProject,
   draft: boolean,
-): Promise<{ readonly first: readonly Target[]; readonly gone: Gathered['aboutReports'] }> {
+): Promise<{ readonly first: readonly Target[]; readonly gone: PreparedPart['aboutReports'] }> {
   const options = { tolerant: draft, draft };
   const { aboutData, data } = await compileGroups(
     session,
@@ -68,18 +69,14 @@ async function firstOfEach(
   );
   const gone = hasErrors(aboutData) ? new Map() : unpublishedItems(opened.targets, data);
   return {
-    first: oneOfEach(opened.targets.filter((target) => !gone.has(target))),
+    first: [
+      ...groupBy(
+        opened.targets.filter((target) => !gone.has(target)),
+        ({ report, language }) => `${report.id} ${language}`,
+      ).values(),
+    ].flatMap(([target]) => target ?? []),
     gone: [...gone].map(([target, found]) => ({ target, diagnostics: [found] })),
   };
-}
-
-function oneOfEach(targets: readonly Target[]): readonly Target[] {
-  const first = new Map<string, Target>();
-  for (const target of targets) {
-    const key = `${target.report.id} ${target.language}`;
-    if (!first.has(key)) first.set(key, target);
-  }
-  return [...first.values()];
 }
 
 /**
@@ -130,17 +127,6 @@ async function besidePictures(read: ReadonlySet<string>, project: Files): Promis
   return found;
 }
 
-/** The reports for one audience, as they are enqueued. */
-export interface PreparedPart {
-  readonly opened: OpenProject;
-  /** What was said of data and translations. */
-  readonly aboutData: readonly Diagnostic[];
-  /** What every part of a worker must be made from. */
-  readonly inputs: PartInputs;
-  /** The texts of the data, for the pages that lead to reports. */
-  readonly dataIn: DataIn;
-}
-
 /** A report, or an item, in the languages that are wanted. */
 export interface PreparedJob extends QueuedJob {
   readonly targets: readonly Target[];
@@ -149,8 +135,6 @@ export interface PreparedJob extends QueuedJob {
 /** All that is to be built, with what it is built from in the shared directory. */
 export interface Prepared {
   readonly parts: readonly PreparedPart[];
-  /** What was said of the reports that were read. */
-  readonly aboutReports: Gathered['aboutReports'];
   /** Puts what these targets are built from into the directory, beside what was put there before, and returns their jobs. */
   jobs(targets: readonly Target[]): Promise<{ readonly run: string; readonly jobs: readonly PreparedJob[] }>;
   /** Looks at what targets read that the first of their reports did not. */
@@ -164,23 +148,17 @@ export async function prepareJobs(
   share: Share,
   { tool, draft }: Pick<Run, 'tool' | 'draft'>,
 ): Promise<Prepared> {
-  const read: { readonly opened: OpenProject; readonly gathered: Gathered }[] = [];
+  const parts: PreparedPart[] = [];
   for (const each of opened) {
     const { first, gone } = await firstOfEach(session, each, draft);
-    const gathered = await gather(session, each, first, draft);
-    read.push({ opened: each, gathered: { ...gathered, aboutReports: [...gone, ...gathered.aboutReports] } });
+    const part = await gather(session, each, first, draft);
+    parts.push({ ...part, aboutReports: [...gone, ...part.aboutReports] });
   }
-  const answers: (readonly Answer[])[] = read.map(({ gathered }) => gathered.answers);
+  const answers = parts.map((part) => part.answers);
   const dated = session.env.SOURCE_DATE_EPOCH;
   const environment = dated === undefined || dated === '' ? {} : { SOURCE_DATE_EPOCH: dated };
   return {
-    parts: read.map(({ opened: each, gathered: { aboutData, inputs, dataIn } }) => ({
-      opened: each,
-      aboutData,
-      inputs,
-      dataIn,
-    })),
-    aboutReports: read.flatMap(({ gathered }) => gathered.aboutReports),
+    parts,
     async jobs(targets) {
       const files = new Map<string, Run['files'][number]>();
       for (const each of opened)

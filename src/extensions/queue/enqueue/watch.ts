@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { JobState, Producer, QueuedJob } from '../host/queue.js';
 
 /** As many jobs are asked after at once: those at the head of the queue, which are done first. */
@@ -38,15 +39,9 @@ export async function watchJobs(
     looks += 1;
     if (looks === patience && !states.includes('active') && (await producer.workers()) === 0) alone();
     // Where most of the head was done, more may be behind it.
-    if (left.length * 2 > head.length) await pause();
+    if (left.length * 2 > head.length) await setTimeout(between);
   }
   return failed;
 }
 
 const isEnd = (state: JobState | undefined): boolean => state === 'done' || state === 'failed';
-
-function pause(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, between);
-  });
-}

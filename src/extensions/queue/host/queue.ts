@@ -1,6 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Job, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { visible } from '../../../control-characters.js';
 import { loadOptional } from '../../../host/optional-package.js';
 import { sha256 } from '../../../sha256.js';
 import { connectQueue, disconnect, type QueueAddress, type Say } from './connection.js';
@@ -191,36 +191,6 @@ const mostLosses = 50;
 /** How long a queue that does not answer is waited for when a worker ends, in milliseconds. */
 const farewell = 3_000;
 
-/** Stands in a job for what could not be read. */
-const noJson = 'no JSON';
-
-/** Jobs that were taken and could not be read wait again, with nothing in them but that. */
-async function giveBackUnread(client: Redis, queue: string): Promise<void> {
-  for (const id of await client.lrange(`${queue}:active`, 0, -1)) {
-    const [data, opts] = await client.hmget(`${queue}:${id}`, 'data', 'opts');
-    if (isJson(data) && isJson(opts)) continue;
-    // Another worker may do the same.
-    if ((await client.lrem(`${queue}:active`, 1, id)) === 0) continue;
-    await client.hset(`${queue}:${id}`, { data: JSON.stringify(noJson), opts: '{}' });
-    await client.del(`${queue}:${id}:lock`);
-    await client.lpush(`${queue}:wait`, id);
-    // Wakes who waits.
-    await client.zadd(`${queue}:marker`, 0, '0');
-  }
-}
-
-function isJson(text: string | null | undefined): boolean {
-  try {
-    JSON.parse(text || '{}');
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** An id that somebody else chose, on a line. */
-const shownId = (id: string): string => `\`${visible(id.slice(0, 60))}\``;
-
 /** Takes jobs and does them until it is closed. Rejects with an `EnvironmentProblem` where the queue cannot be reached. */
 export async function openConsumer(options: ConsumerOptions): Promise<Consumer> {
   const { address, channel, concurrency, lease, work, say } = options;
@@ -228,13 +198,8 @@ export async function openConsumer(options: ConsumerOptions): Promise<Consumer> 
   const { Queue, Worker, UnrecoverableError, WaitingError } = await loadOptional('bullmq');
   const name = channelName(channel);
   const doJob = async (job: Job<unknown>, token?: string): Promise<void> => {
-    const id = job.id ?? '';
-    if (job.data === noJson) {
-      say(`Job ${shownId(id)} is no JSON, and nobody here put it into the queue so; it is given up`);
-      throw new UnrecoverableError('no JSON');
-    }
     try {
-      await work(id, job.data);
+      await work(job.id ?? '', job.data);
     } catch (error) {
       if (error instanceof JobFailed) throw new UnrecoverableError(error.message);
       // The queue keeps what it is told, and whoever can read it need not know what messages quote.
@@ -256,10 +221,7 @@ export async function openConsumer(options: ConsumerOptions): Promise<Consumer> 
     drainDelay: 5,
   });
   // A lost connection is told by the connection itself; a job that meanwhile is another's is finished there, to the same bytes.
-  worker.on('error', (error) => {
-    // What is no JSON is an error of no job, which would come back until it is lost for good.
-    if (error instanceof SyntaxError) giveBackUnread(client, `${prefix}:${name}`).catch(() => {});
-  });
+  worker.on('error', () => {});
   const queue = new Queue(name, { connection: client, prefix });
   queue.on('error', () => {});
   return {
@@ -281,10 +243,6 @@ export async function openConsumer(options: ConsumerOptions): Promise<Consumer> 
 
 /** Closes one after the other. What does not answer is left, all together after `farewell`. */
 async function closeInTime(open: readonly { close(): Promise<void> }[]): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, farewell);
-  });
+  const late = setTimeout(farewell, undefined, { ref: false });
   for (const each of open) await Promise.race([each.close().catch(() => {}), late]);
-  clearTimeout(timer);
 }

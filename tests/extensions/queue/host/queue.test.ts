@@ -134,37 +134,6 @@ describe.skipIf(address === '')('a queue', () => {
     expect(await ended(producer, ['a'])).toEqual(['failed']);
   });
 
-  test('gives up what is no JSON at once, and says so', async () => {
-    const here = channel();
-    const said: string[] = [];
-    const done: string[] = [];
-    const producer = await produce(here);
-    const client = await connectQueue(queue);
-    const key = `${prefix}:${channelName(here)}`;
-    try {
-      for (const id of ['x', 'y']) {
-        const texts = id === 'x' ? { data: '{no json', opts: '{}' } : { data: '{}', opts: '{no json' };
-        await client.hset(`${key}:${id}`, { name: 'x', ...texts, timestamp: '1' });
-        await client.lpush(`${key}:wait`, id);
-      }
-    } finally {
-      client.disconnect();
-    }
-    await producer.put([{ id: 'a', data: {} }]);
-    await consume(
-      here,
-      async (id) => void done.push(id),
-      (line) => said.push(line),
-    );
-    expect(await ended(producer, ['x', 'y', 'a'])).toEqual(['failed', 'failed', 'done']);
-    expect(said.sort()).toEqual(
-      ['x', 'y'].map(
-        (id) => `Job \`${id}\` is no JSON, and nobody here put it into the queue so; it is given up`,
-      ),
-    );
-    expect(done).toEqual(['a']);
-  });
-
   test('gets to know of a fault that there was one, and nothing of it', async () => {
     const here = channel();
     const producer = await produce(here);
