@@ -5,90 +5,7 @@ import type { ProjectRecords } from '../../model/project/project.js';
 import { wording } from '../../problems/problem.js';
 import { checkSchema } from '../../yaml/check.js';
 import { parseYaml } from '../../yaml/positions.js';
-import {
-  type AccessibilityRecord,
-  accessibilityFile,
-  type CheckedPart,
-  checkedParts,
-  conformities,
-  manualParts,
-} from './record.js';
-
-const text = (expected: string) => z.string({ error: expected }).min(1, { error: expected });
-const day = z.iso.date({ error: 'a day such as `2016-03-01`' }).describe('The day of the check.');
-const outcome = z.enum(['passed', 'failed'], { error: '`passed` or `failed`' });
-const listed = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
-const parts = Object.keys(checkedParts) as [CheckedPart, ...CheckedPart[]];
-
-const check = z
-  .strictObject(
-    {
-      of: z.enum(parts, { error: `one of ${listed(parts)}` }).describe('What was looked at.'),
-      standard: text('a standard').optional().describe('What it is held to; for readers.'),
-      name: text('a program').describe('The program.'),
-      version: text('a version in quotes').describe('Its version.'),
-      date: day,
-      outcome: outcome.describe('`failed` where there are findings.'),
-      findings: z
-        .array(text('a sentence'), { error: 'a list of sentences' })
-        .describe('What it found, a sentence each.'),
-    },
-    { error: 'a mapping with `of`, `name`, `version`, `date`, `outcome` and `findings`' },
-  )
-  .refine((each) => (each.outcome === 'failed') === each.findings.length > 0, {
-    path: ['outcome'],
-    error: '`failed` with findings, `passed` without',
-  });
-
-const manual = z.strictObject(
-  {
-    of: z.enum(manualParts, { error: `one of ${listed(manualParts)}` }).describe('What was looked at.'),
-    by: text('who, and with what').describe('Who looked at it, and with what.'),
-    date: day,
-    outcome: outcome.describe('Whether it met what is asked of it.'),
-    said: z.string({ error: 'a sentence' }).default('').describe('What they met, in a sentence.'),
-  },
-  { error: 'a mapping with `of`, `by`, `date` and `outcome`' },
-);
-
-const record = z
-  .strictObject(
-    {
-      report: text('the id of a report').describe('Id of the report.'),
-      item: text('the slug of an item')
-        .optional()
-        .describe('The slug of the item, of a report that is made for many.'),
-      language: text('a language tag such as `en`').describe('BCP 47.'),
-      page: z
-        .string()
-        .regex(/^[0-9a-f]{64}$/, { error: 'a SHA-256' })
-        .describe('SHA-256 of the page without its statement on accessibility.'),
-      checks: z
-        .array(check, { error: 'a list of checks' })
-        .describe('What programs checked. Written by the command.'),
-      manual: z
-        .array(manual, { error: 'a list of checks' })
-        .default([])
-        .describe('What people checked. The command keeps it.'),
-      limitations: z
-        .array(text('a sentence'), { error: 'a list of sentences' })
-        .default([])
-        .describe(
-          'What is known not to be accessible, why, and what there is instead. The command keeps it.',
-        ),
-      conformity: z
-        .enum(conformities, { error: `one of ${listed(conformities)}` })
-        .optional()
-        .describe('What the publisher says of the report as a whole. The command keeps it.'),
-    },
-    { error: 'a mapping with `report`, `language`, `page` and `checks`' },
-  )
-  .refine(
-    ({ conformity, checks, manual: people, limitations }) =>
-      conformity !== 'full' ||
-      (limitations.length === 0 && [...checks, ...people].every((each) => each.outcome === 'passed')),
-    { path: ['conformity'], error: '`partial` or `none`, since the record names faults' },
-  );
+import { type AccessibilityRecord, accessibilityFile, record } from './record.js';
 
 /** The grammar of `accessibility.yaml`. */
 const accessibilitySpec = z.strictObject(
@@ -130,14 +47,10 @@ export async function readRecords({
   if (parsed.problems.length > 0) return fail(parsed.problems);
   const checked = checkSchema(accessibilitySpec, parsed, accessibilityFile);
   if (checked.value === undefined) return fail(checked.faults.map(({ kind: _, ...fault }) => fault));
-  const value = checked.value.reports.map(
-    ({ conformity, item, ...record }, index): AccessibilityRecord => ({
-      ...record,
-      ...(item !== undefined && { item }),
-      ...(conformity !== undefined && { conformity }),
-      position: parsed.positionOf(['reports', index]),
-    }),
-  );
+  const value = checked.value.reports.map((each, index) => ({
+    ...each,
+    position: parsed.positionOf(['reports', index]),
+  }));
   return { value: value.length > 0 ? { accessibility: value } : {}, diagnostics: [] };
 }
 

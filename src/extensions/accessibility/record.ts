@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Position } from '../../diagnostics.js';
 
 /** What a program checks, each with the standard that it is held to. Source: EN 301 549 V3.2.1, clauses 9 and 10. */
@@ -17,53 +18,93 @@ export type CheckedPart = keyof typeof checkedParts;
 
 /** What only people can check. */
 export const manualParts = ['keyboard', 'zoom', 'screen-reader', 'alternatives', 'reading-order'] as const;
-export type ManualPart = (typeof manualParts)[number];
 
 /** What a publisher may say of a report as a whole. Source: Commission Implementing Decision (EU) 2018/1523, annex. */
-export const conformities = ['full', 'partial', 'none'] as const;
-export type Conformity = (typeof conformities)[number];
+const conformities = ['full', 'partial', 'none'] as const;
+
+const text = (expected: string) => z.string({ error: expected }).min(1, { error: expected });
+const day = z.iso.date({ error: 'a day such as `2016-03-01`' }).describe('The day of the check.');
+const outcome = z.enum(['passed', 'failed'], { error: '`passed` or `failed`' });
+const listed = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
+const parts = Object.keys(checkedParts) as [CheckedPart, ...CheckedPart[]];
 
 /** A check that a program made. */
-export interface ProgramCheck {
-  readonly of: CheckedPart;
-  /** "axe-core". */
-  readonly name: string;
-  readonly version: string;
-  /** The day: `2016-03-01`. */
-  readonly date: string;
-  /** `failed` where there are findings. */
-  readonly outcome: 'passed' | 'failed';
-  /** What it found, a sentence each. */
-  readonly findings: readonly string[];
-}
+const check = z
+  .strictObject(
+    {
+      of: z.enum(parts, { error: `one of ${listed(parts)}` }).describe('What was looked at.'),
+      standard: text('a standard').optional().describe('What it is held to; for readers.'),
+      name: text('a program').describe('The program.'),
+      version: text('a version in quotes').describe('Its version.'),
+      date: day,
+      outcome: outcome.describe('`failed` where there are findings.'),
+      findings: z
+        .array(text('a sentence'), { error: 'a list of sentences' })
+        .describe('What it found, a sentence each.'),
+    },
+    { error: 'a mapping with `of`, `name`, `version`, `date`, `outcome` and `findings`' },
+  )
+  .refine((each) => (each.outcome === 'failed') === each.findings.length > 0, {
+    path: ['outcome'],
+    error: '`failed` with findings, `passed` without',
+  });
 
 /** A check that somebody made, in their words. */
-export interface ManualCheck {
-  readonly of: ManualPart;
-  /** Who, and with what: "Office for accessibility, NVDA 2024.4 and Firefox". */
-  readonly by: string;
-  readonly date: string;
-  readonly outcome: 'passed' | 'failed';
-  /** What they met, a sentence; empty where there is nothing to say. */
-  readonly said: string;
-}
+const manual = z.strictObject(
+  {
+    of: z.enum(manualParts, { error: `one of ${listed(manualParts)}` }).describe('What was looked at.'),
+    by: text('who, and with what').describe('Who looked at it, and with what.'),
+    date: day,
+    outcome: outcome.describe('Whether it met what is asked of it.'),
+    said: z.string({ error: 'a sentence' }).default('').describe('What they met, in a sentence.'),
+  },
+  { error: 'a mapping with `of`, `by`, `date` and `outcome`' },
+);
 
-/** What was checked of the accessibility of a report in a language: an entry of `accessibility.yaml`. */
-export interface AccessibilityRecord {
-  readonly report: string;
-  /** The slug of an item, of a report that is made for many. */
-  readonly item?: string;
-  readonly language: string;
-  /** SHA-256 of the page without its statement on accessibility, which is made of this record. */
-  readonly page: string;
-  readonly checks: readonly ProgramCheck[];
-  readonly manual: readonly ManualCheck[];
-  /** What is known not to be accessible, a sentence each, by people. */
-  readonly limitations: readonly string[];
-  /** What the publisher says of it as a whole; absent where it has not said. */
-  readonly conformity?: Conformity;
-  readonly position: Position;
-}
+/** The grammar of an entry of `accessibility.yaml`. */
+export const record = z
+  .strictObject(
+    {
+      report: text('the id of a report').describe('Id of the report.'),
+      item: text('the slug of an item')
+        .exactOptional()
+        .describe('The slug of the item, of a report that is made for many.'),
+      language: text('a language tag such as `en`').describe('BCP 47.'),
+      page: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/, { error: 'a SHA-256' })
+        .describe('SHA-256 of the page without its statement on accessibility.'),
+      checks: z
+        .array(check, { error: 'a list of checks' })
+        .describe('What programs checked. Written by the command.'),
+      manual: z
+        .array(manual, { error: 'a list of checks' })
+        .default([])
+        .describe('What people checked. The command keeps it.'),
+      limitations: z
+        .array(text('a sentence'), { error: 'a list of sentences' })
+        .default([])
+        .describe(
+          'What is known not to be accessible, why, and what there is instead. The command keeps it.',
+        ),
+      conformity: z
+        .enum(conformities, { error: `one of ${listed(conformities)}` })
+        .exactOptional()
+        .describe('What the publisher says of the report as a whole. The command keeps it.'),
+    },
+    { error: 'a mapping with `report`, `language`, `page` and `checks`' },
+  )
+  .refine(
+    ({ conformity, checks, manual: people, limitations }) =>
+      conformity !== 'full' ||
+      (limitations.length === 0 && [...checks, ...people].every((each) => each.outcome === 'passed')),
+    { path: ['conformity'], error: '`partial` or `none`, since the record names faults' },
+  );
+
+export type ProgramCheck = z.infer<typeof check>;
+
+/** What was checked of the accessibility of a report in a language. */
+export type AccessibilityRecord = z.infer<typeof record> & { readonly position: Position };
 
 /** The file of the records, beside `tallybook.yaml`. */
 export const accessibilityFile = 'accessibility.yaml';

@@ -137,13 +137,21 @@ export async function mergeWorkbooks(
   };
 }
 
+const codes = {
+  value: 'collect/value',
+  contradiction: 'collect/contradiction',
+  missing: 'collect/missing',
+  late: 'collect/late',
+  unknown: 'collect/unknown',
+} as const satisfies Record<ReturnProblem['about'], Diagnostic['code']>;
+
 /** What is missing or late is nobody's mistake here, and a warning. */
 function diagnosticOf({ about, place, message }: ReturnProblem): Diagnostic {
   const [, file = place, sheet, letters = 'A', row = '1'] =
     /^(.+?\.\w+)(?: (.+)!([A-Z]+)(\d+))?$/.exec(place) ?? [];
   return {
     severity: about === 'missing' || about === 'late' ? 'warning' : 'error',
-    code: `collect/${about}`,
+    code: codes[about],
     message,
     position: {
       file,

@@ -71,12 +71,7 @@ export async function checkReport(
   { page, pdf, date, env }: CheckedReport,
   { axe, show, veraPdf }: Examiners = installed,
 ): Promise<ProgramCheck[]> {
-  const made = (
-    of: CheckedPart,
-    name: string,
-    version: string,
-    findings: readonly string[],
-  ): ProgramCheck => ({
+  const made = (of: CheckedPart, name: string, version: string, findings: string[]): ProgramCheck => ({
     of,
     name,
     version,
