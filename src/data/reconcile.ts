@@ -9,9 +9,11 @@ import { type Group, groupsOf } from '../model/totals/groups.js';
 import { faultOf, phrase, problem } from '../problems/problem.js';
 import type { FieldContract, ResourceContract } from './contract.js';
 import { decimal, figure, isAbove, numberIn } from './gate/cells.js';
-import { describeKeys, type Finding } from './gate/finding.js';
-import type { GateRule } from './gate/gate-rule.js';
+import { describeKeys, type Finding, type GateRule } from './gate/gate-rule.js';
 import type { CheckedRow } from './tables.js';
+
+type TotalCode = 'data/total' | 'gate/blank-total' | 'gate/within';
+type WrongTotal = Finding<TotalCode>;
 
 type TableGroup = Group<FieldContract, CheckedRow>;
 
@@ -24,7 +26,8 @@ const mostParts = 6;
  * is missing though all its parts are there, and a total below the sum of the parts that are known. A total of things that are
  * counted in several parts lies between the largest of these and their sum.
  */
-export const totals: GateRule = {
+export const totals: GateRule<TotalCode> = {
+  codes: ['data/total', 'gate/blank-total', 'gate/within'],
   on: 'table',
   *check(table) {
     if (!table.complete) return;
@@ -44,7 +47,11 @@ export const totals: GateRule = {
   },
 };
 
-function faultsIn(group: TableGroup, measure: FieldContract, contract: ResourceContract): Iterable<Finding> {
+function faultsIn(
+  group: TableGroup,
+  measure: FieldContract,
+  contract: ResourceContract,
+): Iterable<WrongTotal> {
   if (isState(group, measure, contract)) return summedStates(group, measure);
   if (measure.additive) return wrongSums(group, measure, contract);
   return isCountOf(measure, contract) ? wrongDistinct(group, measure, contract) : [];
@@ -58,7 +65,7 @@ const isState = ({ over, total }: TableGroup, { name }: FieldContract, contract:
 const numbersIn = (rows: readonly CheckedRow[], { name }: FieldContract): readonly Exact[] =>
   rows.flatMap((row) => numberIn(row, name) ?? []);
 
-function* summedStates(group: TableGroup, measure: FieldContract): Iterable<Finding> {
+function* summedStates(group: TableGroup, measure: FieldContract): Iterable<WrongTotal> {
   const { total } = group;
   if (numberIn(total, measure.name) === undefined) return;
   yield {
@@ -76,7 +83,7 @@ function* wrongDistinct(
   group: TableGroup,
   measure: FieldContract,
   { confidential }: ResourceContract,
-): Iterable<Finding> {
+): Iterable<WrongTotal> {
   const { total, parts, over } = group;
   const stated = numberIn(total, measure.name);
   const numbers = numbersIn(parts, measure);
@@ -106,7 +113,7 @@ function* wrongSums(
   group: TableGroup,
   measure: FieldContract,
   contract: ResourceContract,
-): Iterable<Finding> {
+): Iterable<WrongTotal> {
   const { confidential } = contract;
   const { total, parts } = group;
   const stated = numberIn(total, measure.name);

@@ -72,7 +72,7 @@ function withoutLines(text: string, name: string): string {
 
 /** The files of tests that import an extension, themselves or through others, and those that are in its folder or named above. */
 function testsOf(name: string): ReadonlySet<string> {
-  const files = filesBelow('tests').filter((file) => file.endsWith('.ts'));
+  const files = filesBelow('tests').filter((file) => /\.m?[jt]s$/.test(file));
   const own = (file: string): boolean =>
     file.startsWith(`src/extensions/${name}/`) || file.startsWith(`tests/extensions/${name}/`);
   const imports = new Map(files.map((file) => [file, importedBy(file)]));

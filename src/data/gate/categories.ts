@@ -1,13 +1,13 @@
 import { Tree } from '../../model/dataset/hierarchy.js';
 import { problem } from '../../problems/problem.js';
-import { describeKeys } from './finding.js';
-import type { GateRule } from './gate-rule.js';
+import { describeKeys, type GateRule } from './gate-rule.js';
 
 /**
  * Finds categories that a dimension declares and no row has. Every table and drawing would leave them out without a
  * word, though it may be the institution that sent nothing.
  */
-export const everyCategory: GateRule = {
+export const everyCategory: GateRule<'gate/category'> = {
+  codes: ['gate/category'],
   on: 'table',
   *check({ contract, rows }) {
     if (rows.length === 0) return;

@@ -2,7 +2,8 @@ import { problem } from '../../problems/problem.js';
 import type { GateRule } from './gate-rule.js';
 
 /** Finds years and days after the edition, in fields that declare `until: edition`. */
-export const untilEdition: GateRule = {
+export const untilEdition: GateRule<'gate/future'> = {
+  codes: ['gate/future'],
   on: 'table',
   *check({ contract, rows }, { declared, edition }) {
     for (const { name, type, role } of contract.fields) {

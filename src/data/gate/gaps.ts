@@ -1,15 +1,15 @@
 import { valueAt } from '../../model/dataset/periods.js';
 import { problem } from '../../problems/problem.js';
 import type { CheckedRow } from '../tables.js';
-import { describeKeys, type Finding } from './finding.js';
-import type { GateRule } from './gate-rule.js';
+import { describeKeys, type Finding, type GateRule } from './gate-rule.js';
 import { seriesOf, yearField } from './series.js';
 
 /**
  * Finds years that are left out between the first and the last of a series. A year that no series has is one finding
  * about the dataset; a year that a series lacks and another has is one about that series.
  */
-export const noGaps: GateRule = {
+export const noGaps: GateRule<'gate/gap'> = {
+  codes: ['gate/gap'],
   on: 'table',
   *check(table, { declared: { gaps } }) {
     const year = yearField(table);
@@ -22,7 +22,7 @@ export const noGaps: GateRule = {
       keys: Readonly<Record<string, string>>,
       row: CheckedRow,
       missing: readonly number[],
-    ): Finding => ({
+    ): Finding<'gate/gap'> => ({
       ...problem('gate/gap', row.place(year), {
         year,
         keys: describeKeys(keys),

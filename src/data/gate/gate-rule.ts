@@ -1,8 +1,8 @@
+import type { Diagnostic, Severity } from '../../diagnostics.js';
 import type { Rule } from '../../problems/rule.js';
-import type { CheckedTable } from '../tables.js';
+import type { CheckedRow, CheckedTable } from '../tables.js';
 import type { Tables } from './cells.js';
-import type { Finding } from './finding.js';
-import type { GateRules } from './rules.js';
+import type { GateCode, GateRules } from './rules.js';
 import type { KnownPairs } from './twice/known.js';
 import type { ResourceWords } from './twice/names.js';
 
@@ -18,5 +18,27 @@ export interface GateContext {
   readonly words: ResourceWords;
 }
 
-/** A rule on a table that was read whole. */
-export type GateRule = Rule<{ readonly table: CheckedTable }, GateContext, Finding>;
+/** A rule on a table that was read whole. A data officer can accept what it finds, with a reason. */
+export type GateRule<Code extends GateCode = GateCode> = Rule<
+  { readonly table: CheckedTable },
+  GateContext,
+  Finding<Code>
+> & {
+  readonly codes: readonly Code[];
+};
+
+/** Numbers that contradict one another, or that hardly can be. Each leaves a table that can be read. */
+export interface Finding<Code extends GateCode = GateCode> extends Omit<Diagnostic, 'severity' | 'code'> {
+  readonly code: Code;
+  /** Default: an error. */
+  readonly severity?: Severity;
+  /** The keys of the row, or of the series; none for the dataset as a whole. An entry of `accepts` goes by them. */
+  readonly keys: Readonly<Record<string, string>>;
+  readonly measure?: string;
+}
+
+/** " (year `2013`, offence `total`)", or nothing without keys. */
+export function describeKeys(keys: CheckedRow['keys']): string {
+  const words = Object.entries(keys).map(([name, category]) => `${name} \`${category}\``);
+  return words.length === 0 ? '' : ` (${words.join(', ')})`;
+}

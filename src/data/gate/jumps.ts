@@ -3,8 +3,7 @@ import { ownOf } from '../../model/own.js';
 import { problem } from '../../problems/problem.js';
 import type { CheckedRow } from '../tables.js';
 import { exactOf, figure, numberIn } from './cells.js';
-import { describeKeys, type Finding } from './finding.js';
-import type { GateRule } from './gate-rule.js';
+import { describeKeys, type Finding, type GateRule } from './gate-rule.js';
 import type { JumpRule } from './rules.js';
 import { seriesOf, yearField } from './series.js';
 
@@ -12,7 +11,8 @@ import { seriesOf, yearField } from './series.js';
  * Questions a number that is more than a declared factor above or below that of the year before in its series. Numbers
  * that are not known end a comparison, and so does a declared break in the series: nobody expects it to go on.
  */
-export const slowChange: GateRule = {
+export const slowChange: GateRule<'gate/jump'> = {
+  codes: ['gate/jump'],
   on: 'table',
   *check(table, { declared }) {
     const year = yearField(table);
@@ -41,7 +41,7 @@ function toFinding(
   row: CheckedRow,
   year: string,
   { measure, factor }: JumpRule,
-): Finding {
+): Finding<'gate/jump'> {
   const jump = `from ${figure(before.measures[measure])} to ${figure(row.measures[measure])}`;
   return {
     ...problem(

@@ -2,15 +2,15 @@ import { compare } from '../../model/exact.js';
 import { phrase, wording } from '../../problems/problem.js';
 import type { CheckedRow, CheckedTable } from '../tables.js';
 import { decimal, figure, isAbove, numberIn, partnersIn, rowsWith, type Tables } from './cells.js';
-import { describeKeys, type Finding } from './finding.js';
-import type { GateRule } from './gate-rule.js';
+import { describeKeys, type Finding, type GateRule } from './gate-rule.js';
 import type { CellRule } from './rules.js';
 
 /**
  * Cells that are declared equal are equal, row by row. Pairs of which one is not known are
  * passed over; a rule under which no rows meet is a finding itself, since it would check nothing.
  */
-export const equalCells: GateRule = {
+export const equalCells: GateRule<'gate/equals'> = {
+  codes: ['gate/equals'],
   on: 'table',
   *check(table, { declared, tables }) {
     yield* wrongPairs('gate/equals', declared.equals, table, tables);
@@ -18,19 +18,22 @@ export const equalCells: GateRule = {
 };
 
 /** The same of cells of which one is declared to lie within the other. */
-export const cellsWithin: GateRule = {
+export const cellsWithin: GateRule<'gate/within'> = {
+  codes: ['gate/within'],
   on: 'table',
   *check(table, { declared, tables }) {
     yield* wrongPairs('gate/within', declared.within, table, tables);
   },
 };
 
-function* wrongPairs(
-  code: 'gate/equals' | 'gate/within',
+type PairCode = 'gate/equals' | 'gate/within';
+
+function* wrongPairs<Code extends PairCode>(
+  code: Code,
   rules: readonly CellRule[],
   table: CheckedTable,
   tables: Tables,
-): Iterable<Finding> {
+): Iterable<Finding<Code>> {
   for (const rule of rules) {
     if (tables.get(rule.other.dataset)?.complete !== true) continue;
     const partnerOf = partnersIn(rule.other, tables);
@@ -48,11 +51,11 @@ interface Pair {
   readonly partner: CheckedRow;
 }
 
-function* wrongPair(
-  code: 'gate/equals' | 'gate/within',
+function* wrongPair<Code extends PairCode>(
+  code: Code,
   rule: CellRule,
   { row, partner }: Pair,
-): Iterable<Finding> {
+): Iterable<Finding<Code>> {
   const { own, other } = rule;
   const [left, right] = [numberIn(row, own.measure), numberIn(partner, other.measure)];
   if (left === undefined || right === undefined) return;
@@ -86,7 +89,7 @@ function* wrongPair(
   };
 }
 
-function idle(code: 'gate/equals' | 'gate/within', { other, position }: CellRule): Finding {
+function idle<Code extends PairCode>(code: Code, { other, position }: CellRule): Finding<Code> {
   return {
     position,
     code,

@@ -3,15 +3,15 @@ import { compare, divide, type Exact, exact, multiply, subtract, toDecimalText }
 import { phrase, problem } from '../../problems/problem.js';
 import type { CheckedRow } from '../tables.js';
 import { decimal, numberIn, partnersIn } from './cells.js';
-import { describeKeys, type Finding } from './finding.js';
-import type { GateRule } from './gate-rule.js';
+import { describeKeys, type Finding, type GateRule } from './gate-rule.js';
 import type { RateRule } from './rules.js';
 
 /**
  * Calculates every declared rate anew from its numerator and denominator, and finds those that differ at the decimals
  * they are written with. The message names the denominator that the rate implies: it shows which figure was mistaken.
  */
-export const rightRates: GateRule = {
+export const rightRates: GateRule<'gate/rate'> = {
+  codes: ['gate/rate'],
   on: 'table',
   *check(table, { declared, tables }) {
     for (const rule of declared.rates) {
@@ -22,7 +22,8 @@ export const rightRates: GateRule = {
 };
 
 /** A rate that nothing stands beneath cannot be checked: finds those that count per so many and name no base. */
-export const ratesWithBase: GateRule = {
+export const ratesWithBase: GateRule<'gate/rate'> = {
+  codes: ['gate/rate'],
   on: 'table',
   *check(_, { declared }) {
     for (const { measure, unit, position } of declared.baseless) {
@@ -31,7 +32,11 @@ export const ratesWithBase: GateRule = {
   },
 };
 
-function* wrongRate(row: CheckedRow, partner: CheckedRow | undefined, rule: RateRule): Iterable<Finding> {
+function* wrongRate(
+  row: CheckedRow,
+  partner: CheckedRow | undefined,
+  rule: RateRule,
+): Iterable<Finding<'gate/rate'>> {
   const { rate, numerator, denominator, per } = rule;
   const stated = row.measures[rate];
   const count = numberIn(row, numerator);

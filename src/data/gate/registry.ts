@@ -6,6 +6,7 @@ import type { GateRule } from './gate-rule.js';
 import { slowChange } from './jumps.js';
 import { cellsWithin, equalCells } from './pairs.js';
 import { ratesWithBase, rightRates } from './rates.js';
+import type { GateCode } from './rules.js';
 import { fewCounted } from './small.js';
 import { statedTwice } from './twice/check.js';
 import { oneUnit } from './units.js';
@@ -18,10 +19,15 @@ export const gate: readonly GateRule[] = [
   statedTwice,
   rightRates,
   ratesWithBase,
-  everyCategory,
   noGaps,
+  everyCategory,
   slowChange,
   untilEdition,
   oneUnit,
   fewCounted,
 ];
+
+/** What a data officer can accept, in the order of the rules; a code of several is where the last of them is. */
+export const acceptableCodes: readonly GateCode[] = gate
+  .flatMap(({ codes }) => codes)
+  .filter((code, index, all) => all.lastIndexOf(code) === index);

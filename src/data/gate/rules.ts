@@ -1,7 +1,11 @@
 /** What the integrity gate checks one dataset by: its declarations, checked and with every default filled in. */
+
+import type { diagnosticCodes } from '../../diagnostic-codes.js';
 import type { Position } from '../../diagnostics.js';
 import type { Accepted } from '../../model/dataset/dataset.js';
-import type { AcceptableCode } from './finding.js';
+
+/** Codes of what the gate finds, with what they mean. */
+export type GateCode = keyof typeof diagnosticCodes;
 
 /** Cells of one dataset: a measure, and the categories of the dimensions that are fixed. */
 export interface Cells {
@@ -40,7 +44,7 @@ export interface JumpRule {
 }
 
 export interface AcceptRule extends Accepted {
-  readonly code: AcceptableCode;
+  readonly code: GateCode;
   readonly position: Position;
 }
 

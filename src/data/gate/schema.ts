@@ -1,7 +1,7 @@
 /** The grammar of what a data package asks the integrity gate to check, and of the findings that it accepts. */
 import { z } from 'zod';
 import { flag, type Mapping, text } from '../package/grammar.js';
-import { acceptableCodes } from './finding.js';
+import { acceptableCodes } from './registry.js';
 
 const where = z
   .record(text, z.union([text, z.int()], { error: 'a category' }), {

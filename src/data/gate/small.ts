@@ -10,7 +10,8 @@ const mostNamed = 12;
  * Finds out whether a dataset about persons counts as few as 1 to 4 of them, where no policy protects it. The message has the places of
  * the cells and never their values.
  */
-export const fewCounted: GateRule = {
+export const fewCounted: GateRule<'protect/small'> = {
+  codes: ['protect/small'],
   on: 'table',
   *check({ contract, rows }) {
     if (contract.protection !== undefined) return;

@@ -3,8 +3,7 @@ import { groupsOf } from '../../model/totals/groups.js';
 import { problem } from '../../problems/problem.js';
 import type { FieldContract } from '../contract.js';
 import type { CheckedRow } from '../tables.js';
-import { describeKeys, type Finding } from './finding.js';
-import type { GateRule } from './gate-rule.js';
+import { describeKeys, type Finding, type GateRule } from './gate-rule.js';
 
 /** The attribute in which a row says its own unit. */
 const unitField = 'unit';
@@ -13,7 +12,8 @@ const unitField = 'unit';
  * Finds units that are mixed in one field, in tables with an attribute `unit`. A row has one of the units that the
  * measures declare, and the parts of one total have one unit.
  */
-export const oneUnit: GateRule = {
+export const oneUnit: GateRule<'gate/unit'> = {
+  codes: ['gate/unit'],
   on: 'table',
   *check(table) {
     const { fields } = table.contract;
@@ -37,7 +37,10 @@ export const oneUnit: GateRule = {
   },
 };
 
-function* undeclared(rows: readonly CheckedRow[], measures: readonly FieldContract[]): Iterable<Finding> {
+function* undeclared(
+  rows: readonly CheckedRow[],
+  measures: readonly FieldContract[],
+): Iterable<Finding<'gate/unit'>> {
   const declared = measures.flatMap(({ unit }) => unit ?? []);
   if (declared.length < measures.length) return;
   for (const row of rows) {

@@ -1,6 +1,6 @@
 import type { Nodes, Root } from 'mdast';
 import { expect, test } from 'vitest';
-import { acceptableCodes } from '../../../src/data/gate/finding.js';
+import { acceptableCodes } from '../../../src/data/gate/registry.js';
 import { methodsParts, methodsSections } from '../../../src/extensions/methods/parts.js';
 import { loadCatalogue } from '../../../src/language/catalogue.js';
 import { exceptionRules } from '../../../src/model/chart/exceptions.js';

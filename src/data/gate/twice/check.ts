@@ -2,8 +2,7 @@ import { compare, exact } from '../../../model/exact.js';
 import { wording } from '../../../problems/problem.js';
 import type { CheckedRow, CheckedTable } from '../../tables.js';
 import { figure, isAbove, numberIn, partnersIn, rowsWith, type Tables } from '../cells.js';
-import { describeKeys, type Finding } from '../finding.js';
-import type { GateContext, GateRule } from '../gate-rule.js';
+import { describeKeys, type Finding, type GateContext, type GateRule } from '../gate-rule.js';
 import { areFacts, twinsOfFacts } from './facts.js';
 import { type ResourceWords, wordsIn } from './names.js';
 import { type Twin, twinsOfTables } from './tables.js';
@@ -15,7 +14,8 @@ const byChance = exact(9);
  * Finds quantities that a table states and an earlier one states too, without an `equals` that would hold them
  * together. It is an error where the figures differ, else a warning, since an edition later they may.
  */
-export const statedTwice: GateRule = {
+export const statedTwice: GateRule<'gate/stated-twice'> = {
+  codes: ['gate/stated-twice'],
   on: 'table',
   *check(table, { tables, known, words }) {
     const all = [...tables.values()];
@@ -66,7 +66,11 @@ interface Pair {
   readonly partner: CheckedRow;
 }
 
-function* wrongTwin(twin: Twin, tables: Tables, known: GateContext['known']): Iterable<Finding> {
+function* wrongTwin(
+  twin: Twin,
+  tables: Tables,
+  known: GateContext['known'],
+): Iterable<Finding<'gate/stated-twice'>> {
   const pairs = pairsOf(twin, tables).filter(
     ({ row, partner }) => !known().has(twin.own, row, twin.other, partner),
   );
@@ -99,7 +103,7 @@ function pairsOf({ own, other }: Twin, tables: Tables): Pair[] {
 }
 
 /** Its words are made where they are read: of thousands of tables of one name most findings are only counted. */
-function toFinding(twin: Twin, pair: Pair, how: 'agree' | 'differ'): Finding {
+function toFinding(twin: Twin, pair: Pair, how: 'agree' | 'differ'): Finding<'gate/stated-twice'> {
   const { own } = twin;
   const { row } = pair;
   let made: ReturnType<typeof inWords> | undefined;
