@@ -1,11 +1,10 @@
 import { posix } from 'node:path';
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
 import { canonicalTag, isKnownLanguage } from '../../language/language-tag.js';
-import type { Dataset, Source } from '../../model/dataset/dataset.js';
+import type { Source } from '../../model/dataset/dataset.js';
 import type { Sources, Writing } from '../../model/dataset/source-table.js';
 import { defined } from '../../model/defined.js';
 import { ownOf } from '../../model/own.js';
-import { expectedReason, isReason } from '../../model/reason.js';
 import { faultOf } from '../../problems/problem.js';
 import { type Excess, limitProblem, type ResourceLimits } from '../../resource-limits.js';
 import type { ParsedYaml, YamlPath } from '../../yaml/positions.js';
@@ -19,9 +18,8 @@ import { categoriesIn, type FieldSpec, type TableSchemaSpec } from './field-sche
 import type { PackageGrammar } from './package-grammar.js';
 import type { DialectSpec, PackageSpec, ResourceSpec } from './package-schema.js';
 import { formatOf, refusals } from './refusals.js';
-import { resolveClaims } from './resolve-claims.js';
-import { resolveCounts } from './resolve-counts.js';
 import { resolveFields } from './resolve-fields.js';
+import { periodOf, resolveClaims, resolveCounts, smallCountsOf } from './resolve-subject.js';
 
 /**
  * The texts of a resource that say in which language they are, each with its BCP 47 tag. A category goes by its own
@@ -246,20 +244,6 @@ function publishingOf(
   return publishing.resolve(written, resource, { fields, report, at });
 }
 
-/** Why small counts are handed out, where that is a reason. */
-function smallCountsOf(
-  { allow }: ResourceSpec,
-  report: Report,
-  at: Surroundings['at'],
-): ResourceContract['smallCounts'] {
-  const reason = allow?.['small-counts']?.trim();
-  const path = ['allow', 'small-counts'];
-  if (reason === undefined) return undefined;
-  if (isReason(reason, 'small counts')) return { reason, position: at(path) };
-  report(path, 'value', 'data/package.small-counts', { expectedReason });
-  return undefined;
-}
-
 function filePath(
   { path }: ResourceSpec,
   { report, folder, at }: Surroundings,
@@ -296,14 +280,6 @@ function named(
     const best = title ?? name ?? path;
     return best === undefined ? [] : [{ title: best, ...(path === undefined ? {} : { path }) }];
   });
-}
-
-function periodOf({ period }: ResourceSpec, report: Report): Dataset['period'] {
-  if (period === undefined) return undefined;
-  const [first = '', last = first] = String(period).split('/');
-  const [from, to] = [Number(first), Number(last)];
-  if (from > to) report(['period'], 'value', 'data/package.period', { period });
-  return { from, to };
 }
 
 const asList = (names: string | readonly string[]): readonly string[] =>

@@ -6,8 +6,7 @@
 import type { Dataset } from '../../../model/dataset/dataset.js';
 import { groupBy } from '../../../model/group-by.js';
 import { aligned } from './aligned.js';
-import { subsetSums } from './subset-sums.js';
-import { leastLargest, leastSums, type Sum, Sums, sumsAmong } from './sums.js';
+import { leastLargest, leastSums, type Sum, Sums, subsetSums, sumsAmong } from './sums.js';
 import {
   type Axis,
   type Cell,

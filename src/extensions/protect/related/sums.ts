@@ -47,3 +47,62 @@ export class Sums {
     return this.#telling * Math.log10((draws + 1) / (same + 1)) > least;
   }
 }
+
+/** Counts by category, of one slice; without a value where one is not known. */
+type Slice = ReadonlyMap<string, { readonly value: number | undefined }>;
+
+/** What is tried for each whole at most. */
+const mostTried = 20_000;
+const mostFound = 8;
+
+/** Some of the other categories that come to a whole wherever all numbers are known: at most so many choices, none with a category of nobody. */
+export function subsetSums(whole: string, others: readonly string[], slices: readonly Slice[]): string[][] {
+  const known = slices.filter(
+    (slice) => slice.has(whole) && [...slice.values()].every(({ value }) => value !== undefined),
+  );
+  const numbersOf = (category: string): number[] => known.map((slice) => slice.get(category)?.value ?? 0);
+  const sought = numbersOf(whole);
+  const candidates = others
+    .map((category) => ({ category, numbers: numbersOf(category) }))
+    .filter(({ numbers }) => numbers.some((each) => each > 0) && fits(numbers, sought))
+    .sort((a, b) => total(b.numbers) - total(a.numbers));
+  // What all that follow come to, so that a choice that they cannot fill is given up.
+  const after = [...candidates]
+    .reverse()
+    .map(({ numbers }) => numbers)
+    .reduce<number[][]>(
+      (sums, numbers) => {
+        const last = sums.at(-1) ?? [];
+        sums.push(numbers.map((each, slice) => each + (last[slice] ?? 0)));
+        return sums;
+      },
+      [sought.map(() => 0)],
+    )
+    .reverse();
+  const found: string[][] = [];
+  let tried = 0;
+  const look = (index: number, left: readonly number[], chosen: readonly string[]): void => {
+    tried += 1;
+    if (tried > mostTried || found.length >= mostFound) return;
+    if (left.every((each) => each === 0)) {
+      if (chosen.length < others.length) found.push(others.filter((each) => chosen.includes(each)));
+      return;
+    }
+    const next = candidates[index];
+    if (next === undefined || !fits(left, after[index] ?? [])) return;
+    if (fits(next.numbers, left))
+      look(
+        index + 1,
+        left.map((each, slice) => each - (next.numbers[slice] ?? 0)),
+        [...chosen, next.category],
+      );
+    look(index + 1, left, chosen);
+  };
+  if (known.length > 1 && sought.some((each) => each > 0)) look(0, sought, []);
+  return found;
+}
+
+const fits = (numbers: readonly number[], most: readonly number[]): boolean =>
+  numbers.every((each, slice) => each <= (most[slice] ?? 0));
+
+const total = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);
