@@ -11,12 +11,12 @@ import {
   boundsOf,
   equal,
   type Figure,
+  type Finding,
   isNear,
   not,
   scaled,
   type Truth,
 } from './figure.js';
-import type { Finding } from './finding.js';
 
 export type Limits = ClaimLimits;
 

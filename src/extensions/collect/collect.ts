@@ -1,20 +1,22 @@
+import { join } from 'node:path';
 import type { ResourceContract } from '../../data/contract.js';
 import { readPackage } from '../../data/package/read-package.js';
 import { columnNumber, type Diagnostic, hasErrors, type Position } from '../../diagnostics.js';
-import { FileProblem, type Host } from '../../host/host.js';
-import { type CsvFile, type CsvRecord, openCsv, scanCsv } from '../../inputs/csv/scan.js';
+import type { Host } from '../../host/host.js';
+import { writeToNewFolder } from '../../host/publication/new-folder.js';
 import { sourcesWith } from '../../inputs/sources.js';
 import type { ReadWorkbook } from '../../inputs/workbook/format.js';
 import type { Language } from '../../language/language.js';
 import { csvRow } from '../../model/csv-row.js';
-import type { SourceDialect } from '../../model/dataset/source-table.js';
 import type { Project } from '../../model/project/project.js';
 import { problem } from '../../problems/problem.js';
+import { epochOf } from '../../project/variables.js';
+import { openProject } from '../../session/open-project.js';
 import { prepareData } from '../../session/prepare-data.js';
+import { languageOf } from '../../session/write-report.js';
 import { parseYaml } from '../../yaml/positions.js';
 import { dataGrammar, extensions } from '../extensions.js';
 import type { ReturnForm } from '../return-form.js';
-import { asInFile, unwritable } from './as-in-file.js';
 import { boardProject } from './board.js';
 import { formWorkbook, readReturn } from './form-workbook.js';
 import {
@@ -26,7 +28,7 @@ import {
 } from './merge-returns.js';
 
 /** A project of which data are collected. */
-export interface Collecting {
+interface Collecting {
   readonly project: Project;
   readonly host: Host;
   readonly language: Language;
@@ -169,136 +171,50 @@ function proposalText(changes: readonly ProposedChange[]): string {
   return `${['dataset,key,field,before,after,from', ...lines].join('\n')}\n`;
 }
 
-/** What was taken over: files of data with their new text, by their paths, or why that cannot be. */
-export async function acceptedFiles(
-  changes: readonly ProposedChange[],
-  resources: readonly ResourceContract[],
-  host: Host,
-): Promise<{
-  readonly files: Readonly<Record<string, string>>;
+/** A project of which data are collected, with what is asked of whom; or why there is none. */
+type OpenedCollecting =
+  | (Collecting & Pick<Awaited<ReturnType<typeof askedIn>>, 'forms' | 'resources'>)
+  | { readonly diagnostics: readonly Diagnostic[] };
+
+/** Opens a project for collecting in a language, the first of the project where none is named. */
+export async function openCollecting(root: string, tag: string | undefined): Promise<OpenedCollecting> {
+  const languages = tag === undefined ? [] : [tag];
+  const { opened, diagnostics } = await openProject(root, { only: [], languages, formats: [] });
+  if (opened === undefined || hasErrors(diagnostics)) return { diagnostics };
+  const { project, host } = opened;
+  const language = await languageOf(tag ?? project.languages[0] ?? 'en', host);
+  const { forms, resources, diagnostics: found } = await askedIn({ project, host, language });
+  return hasErrors(found) ? { diagnostics: found } : { project, host, language, forms, resources };
+}
+
+interface PrepareOptions {
+  /** The project folder, absolute. */
+  readonly root: string;
+  /** Where the workbooks go: absolute, and as messages name it. */
+  readonly folder: string;
+  readonly shown: string;
+  /** `2016-01-31`. */
+  readonly due: string | undefined;
+  readonly language: string | undefined;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** Writes a workbook for each institution into a new folder, and names them. Rejects with an `EnvironmentProblem`. */
+export async function prepareCollecting(options: PrepareOptions): Promise<{
   readonly diagnostics: readonly Diagnostic[];
+  readonly files: readonly string[];
 }> {
-  const files: Record<string, string> = {};
-  const diagnostics: Diagnostic[] = [];
-  for (const resource of resources) {
-    const own = changes.filter((each) => each.resource === resource.name);
-    if (own.length === 0) continue;
-    const { file } = resource;
-    const written = await writtenInto(resource, own, files[file], host);
-    if (typeof written !== 'string') files[file] = written.text;
-    else diagnostics.push(problem('collect/accept.csv', { file, line: 1, column: 1 }, { file, written }));
-  }
-  return hasErrors(diagnostics) ? { files: {}, diagnostics } : { files, diagnostics };
-}
-
-/** The text of the file of a resource with changes in it, after those of other resources; else why it cannot be. */
-async function writtenInto(
-  resource: ResourceContract,
-  changes: readonly ProposedChange[],
-  before: string | undefined,
-  host: Host,
-): Promise<{ readonly text: string } | string> {
-  const { file, fields, writing } = resource;
-  const why = unwritable(resource, changes);
-  if (why !== undefined) return why;
-  try {
-    return applyChanges({
-      text: before ?? (await host.project.readText(file)),
-      changes: changes.map((change) => asInFile(change, resource)),
-      dialect: writing.dialect,
-      fields: fields.map(({ name }) => name),
-    });
-  } catch (problem) {
-    if (!(problem instanceof FileProblem)) throw problem;
-    return problem.reason;
-  }
-}
-
-/** A file of data with the changes that belong into it. */
-interface ChangedFile {
-  /** UTF-8 without a byte order mark. */
-  readonly text: string;
-  readonly changes: readonly ProposedChange[];
-  /** How the file is read. */
-  readonly dialect: SourceDialect;
-  /** The fields of the resource in their order, which are the columns of a file without a header. */
-  readonly fields: readonly string[];
-}
-
-/**
- * Puts accepted values into a CSV file, in the dialect in which it is read. Every row that has none stays byte for byte as
- * it was; of a row that has one, only cells that need quotes are quoted. A string says why it cannot be done: also where
- * the new file would be read otherwise than it was meant.
- */
-function applyChanges({ text, changes, dialect, fields }: ChangedFile): { readonly text: string } | string {
-  const file = opened(text, dialect);
-  if (typeof file === 'string') return file;
-  const records = recordsOf(file);
-  if (typeof records === 'string') return records;
-  const hasHeader = dialect.header !== false;
-  const names = hasHeader ? (records[0]?.cells ?? []) : fields;
-  const rows = hasHeader ? records.slice(1) : records;
-  const edited = new Map<CsvRecord, string[]>();
-  for (const { keys, field, after } of changes) {
-    const pairs = Object.entries(keys).map(([name, value]) => [names.indexOf(name), value] as const);
-    const column = names.indexOf(field);
-    if (column < 0 || pairs.some(([at]) => at < 0)) return `no column \`${field}\` under that name`;
-    const row = rows.find(({ cells }) => pairs.every(([at, value]) => cells[at] === value));
-    if (row === undefined) return `no row for ${Object.values(keys).join(', ')}`;
-    const cells = edited.get(row) ?? [...row.cells];
-    cells[column] = after;
-    edited.set(row, cells);
-  }
-  const written = withRows(file, edited);
-  const meant = records.map((record) => edited.get(record) ?? record.cells);
-  return isReadAs(meant, written, dialect)
-    ? { text: written }
-    : 'a new value cannot be written in its `dialect`';
-}
-
-function opened(text: string, dialect: SourceDialect): CsvFile | string {
-  const file = openCsv(new TextEncoder().encode(text), {
-    delimiter: dialect.delimiter,
-    quote: dialect.quoteChar ?? '"',
-    escaper: dialect.escapeChar,
-    comment: dialect.commentChar,
-    skipsSpaces: dialect.skipInitialSpace,
-  });
-  return 'kind' in file ? file.message : file;
-}
-
-function recordsOf(file: CsvFile): readonly CsvRecord[] | string {
-  const records: CsvRecord[] = [];
-  const problem = scanCsv(file, (record) => void records.push(record));
-  return problem === undefined ? records : problem.message;
-}
-
-/** What stands between records, such as remarks, is copied with the bytes before them. */
-function withRows(file: CsvFile, edited: ReadonlyMap<CsvRecord, readonly string[]>): string {
-  const { bytes } = file;
-  const parts: string[] = [];
-  let done = 0;
-  for (const [{ start, end }, cells] of [...edited].sort(([a], [b]) => a.start - b.start)) {
-    const lineEnd = /(?:\r\n|\n|\r)$/.exec(bytes.toString('utf8', start, end))?.[0] ?? '';
-    parts.push(bytes.toString('utf8', done, start));
-    parts.push(cells.map((cell) => quoted(cell, file)).join(file.delimiter) + lineEnd);
-    done = end;
-  }
-  return [...parts, bytes.toString('utf8', done)].join('');
-}
-
-function quoted(cell: string, { delimiter, quote, escaper, comment }: CsvFile): string {
-  const needsQuotes =
-    [delimiter, quote, '\r', '\n'].some((sign) => cell.includes(sign)) ||
-    cell.startsWith(' ') ||
-    (comment !== undefined && cell.startsWith(comment));
-  return needsQuotes ? `${quote}${cell.replaceAll(quote, () => escaper + quote)}${quote}` : cell;
-}
-
-function isReadAs(meant: readonly (readonly string[])[], text: string, dialect: SourceDialect): boolean {
-  const file = opened(text, dialect);
-  const records = typeof file === 'string' ? file : recordsOf(file);
-  return (
-    typeof records !== 'string' && JSON.stringify(records.map(({ cells }) => cells)) === JSON.stringify(meant)
+  const opened = await openCollecting(options.root, options.language);
+  if ('diagnostics' in opened) return { diagnostics: opened.diagnostics, files: [] };
+  const { forms, language, project } = opened;
+  const epochSeconds = epochOf(project, options.env);
+  const files = await formFiles(forms, { language, due: options.due, epochSeconds });
+  if (await writeToNewFolder(files, options.folder, options.shown))
+    return { diagnostics: [], files: Object.keys(files).map((name) => join(options.shown, name)) };
+  const found: Diagnostic = problem(
+    'project/not-empty.files',
+    { file: '.', line: 1, column: 1 },
+    { shown: options.shown },
   );
+  return { diagnostics: [found], files: [] };
 }

@@ -6,8 +6,8 @@ import { replaceText } from '../../host/publication/replace-text.js';
 import { writeFiles } from '../../host/publication/write-files.js';
 import { problem } from '../../problems/problem.js';
 import { WorkbookWorker } from '../../session/workers/workbook-worker.js';
-import { acceptedFiles, incoming, mergeWorkbooks } from './collect.js';
-import { openCollecting } from './prepare.js';
+import { acceptedFiles } from './accept.js';
+import { incoming, mergeWorkbooks, openCollecting } from './collect.js';
 
 export interface MergeOptions {
   /** The project folder, absolute. */

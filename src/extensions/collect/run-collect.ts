@@ -5,8 +5,8 @@ import type { SharedRequest } from '../../cli/request.js';
 import { shownPath } from '../../cli/shown-path.js';
 import { visible } from '../../control-characters.js';
 import { hasErrors } from '../../diagnostics.js';
+import { prepareCollecting } from './collect.js';
 import { mergeCollected } from './merge.js';
-import { prepareCollecting } from './prepare.js';
 
 export interface CollectRequest extends SharedRequest {
   readonly command: 'collect';

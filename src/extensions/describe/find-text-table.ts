@@ -4,7 +4,7 @@ import { formats } from '../../inputs/formats.js';
 import { separatorOf } from '../../inputs/sdmx/head.js';
 import type { SourceFile, SourceProblem, SourceRow } from '../../model/dataset/source-table.js';
 import type { ResourceLimits } from '../../resource-limits.js';
-import { evidence, type FoundTable, may, type Remark } from './data/found-table.js';
+import { evidence, type FoundTable, may, type Remark, when } from './data/found-table.js';
 
 /** A file as far as its name and its first characters tell. */
 interface TextFile {
@@ -125,12 +125,14 @@ function constantRemarks(constants: readonly { readonly id: string; readonly tex
     .map(({ id, text }) => `\`${id}\` says \`${text}\``);
   const decimals = constants.find(({ id }) => id === 'DECIMALS')?.text ?? '';
   return [
-    ...(told.length === 0
-      ? []
-      : [evidence(`${told.join(', ')} in every row, and ${told.length === 1 ? 'needs' : 'need'} no field`)]),
-    ...(/^\d$/.test(decimals)
-      ? [may('how many decimals are printed, at the field of the numbers', `digits: ${decimals}`)]
-      : []),
+    ...when(
+      told.length > 0,
+      evidence(`${told.join(', ')} in every row, and ${told.length === 1 ? 'needs' : 'need'} no field`),
+    ),
+    ...when(
+      /^\d$/.test(decimals),
+      may('how many decimals are printed, at the field of the numbers', `digits: ${decimals}`),
+    ),
   ];
 }
 

@@ -1,14 +1,11 @@
-/**
- * What changed since the edition before, and why: the previous `published.json` against the data as they are, and
- * `revisions.csv` for the reasons.
- */
 import { type Diagnostic, type Outcome, type Position, positionIn } from '../../diagnostics.js';
 import { FileProblem, type Host } from '../../host/host.js';
 import { formats } from '../../inputs/formats.js';
 import { sourcesOf } from '../../inputs/sources.js';
 import { cellOrigin, originPosition } from '../../model/dataset/cell.js';
-import { type CellName, parseCellAddress } from '../../model/dataset/cell-address.js';
-import type { PublishedData } from '../../model/dataset/dataset.js';
+import { type CellName, cellAddress, parseCellAddress } from '../../model/dataset/cell-address.js';
+import type { PublishedData, PublishedDataset, Row } from '../../model/dataset/dataset.js';
+import { type Mark, united } from '../../model/dataset/missing.js';
 import { ownOf } from '../../model/own.js';
 import type { Project } from '../../model/project/project.js';
 import type { Editions } from '../../model/snapshot/editions.js';
@@ -26,8 +23,12 @@ import type { ComparedData } from '../extension.js';
 import { compareCells } from './compare-cells.js';
 import { compareTexts, textPlaces } from './compare-texts.js';
 import { explain, explainTexts } from './explain.js';
-import { markRevised } from './mark-revised.js';
 import { type RevisionLine, type Revisions, readRevisions, revisionsFile } from './read-revisions.js';
+
+/**
+ * What changed since the edition before, and why: the previous `published.json` against the data as they are, and
+ * `revisions.csv` for the reasons.
+ */
 
 /** Reads the reasons for revisions, and compares the data with the edition before. */
 export async function compareWithPrevious(
@@ -222,4 +223,41 @@ function placeOf({ project, data }: Compared, { dataset: name, measure, keys }: 
     Object.entries(each.keys).every(([field, value]) => keys[field] === value),
   );
   return row === undefined ? dataset.position : originPosition(cellOrigin(row, measure));
+}
+
+/**
+ * The data with the mark [r] at every revised cell, and at every derived one that rests on a revised cell, so that it
+ * is printed wherever they are.
+ */
+function markRevised(data: PublishedData, revised: readonly CellName[]): PublishedData {
+  if (revised.length === 0) return data;
+  const addresses = new Set(revised.map(addressOf));
+  const datasets = Object.entries(data).map(([name, dataset]) => [name, markDataset(dataset, addresses)]);
+  return Object.fromEntries(datasets);
+}
+
+/** The same for every order of the dimensions. */
+const addressOf = ({ dataset, measure, keys }: CellName): string =>
+  cellAddress({
+    dataset,
+    measure,
+    keys: Object.fromEntries(Object.entries(keys).sort(([a], [b]) => (a < b ? -1 : 1))),
+  });
+
+function markDataset(dataset: PublishedDataset, revised: ReadonlySet<string>): PublishedDataset {
+  return { ...dataset, rows: dataset.rows.map((row) => markRow(dataset.name, row, revised)) };
+}
+
+function markRow(dataset: string, row: Row, revised: ReadonlySet<string>): Row {
+  const measures = Object.keys(row.measures).filter((measure) => {
+    const derivation = ownOf(row.derivations, measure);
+    const cells = derivation?.cells.map(({ field, ...cell }) => ({ ...cell, measure: field }));
+    return (cells ?? [{ dataset, measure, keys: row.keys }]).some((cell) => revised.has(addressOf(cell)));
+  });
+  if (measures.length === 0) return row;
+  const marks: Record<string, readonly Mark[]> = { ...row.marks };
+  for (const measure of measures) {
+    marks[measure] = united([{ marks: ownOf(marks, measure) ?? [] }, { marks: ['r'] }]).marks ?? [];
+  }
+  return { ...row, marks };
 }

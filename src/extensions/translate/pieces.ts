@@ -1,13 +1,14 @@
-/** Partials and chart files as a translator works on them: a partial as a whole, a chart by its words. */
 import { posix } from 'node:path';
 import { isPair, isScalar, isSeq, parseDocument, type Scalar, visit } from 'yaml';
+import { loadTemplate } from '../../content/template/load.js';
 import type { Diagnostic } from '../../diagnostics.js';
-import type { Host } from '../../host/host.js';
+import { FileProblem, type Host } from '../../host/host.js';
 import { translatedPath } from '../../language/language-tag.js';
 import { isChartWords } from '../../model/chart/chart.js';
 import { problem } from '../../problems/problem.js';
 import { hashOfText, sourceMark, stateOf, type TextState, type TranslatedText } from './blocks.js';
-import { type DrawnFile, readText } from './drawn-files.js';
+
+/** Partials and chart files as a translator works on them: a partial as a whole, a chart by its words. */
 
 /** The words of a chart file, and the file with other words in their places. */
 
@@ -237,4 +238,43 @@ export async function unusedPieces(
     }
   }
   return found;
+}
+
+/** A partial or chart file that a template draws in, as the first language of the project has it. */
+interface DrawnFile {
+  readonly kind: 'partial' | 'chart';
+  /** Relative to the project. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The partials and chart files of the project that templates draw in, in any branch, each once; of a template that cannot be parsed, none. */
+export async function drawnFiles(templates: readonly string[], host: Host): Promise<readonly DrawnFile[]> {
+  const found = new Map<string, DrawnFile>();
+  for (const template of new Set(templates)) {
+    const { loaded } = await loadTemplate(template, host);
+    const partials = [...(loaded?.partials.values() ?? [])].map(
+      ({ file }) => ({ kind: 'partial', file }) as const,
+    );
+    const charts = [...(loaded?.charts.values() ?? [])].flatMap((chart) =>
+      chart === undefined ? [] : [{ kind: 'chart', file: chart.file } as const],
+    );
+    for (const each of [...partials, ...charts]) {
+      if (found.has(each.file) || !(await host.project.exists(each.file))) continue;
+      // As it is written: what was parsed has one kind of line end.
+      const text = await readText(each.file, host);
+      if (text !== undefined) found.set(each.file, { ...each, text });
+    }
+  }
+  return [...found.values()];
+}
+
+/** The text of a file of the project; undefined where it cannot be read. */
+async function readText(file: string, { project, limits }: Host): Promise<string | undefined> {
+  try {
+    return await project.readText(file, limits.textBytes);
+  } catch (problem) {
+    if (problem instanceof FileProblem) return undefined;
+    throw problem;
+  }
 }

@@ -21,8 +21,7 @@ import {
   type TextState,
   type TranslatedText,
 } from './blocks.js';
-import { drawnFiles } from './drawn-files.js';
-import { type PieceState, pieceStates, unusedPieces } from './pieces.js';
+import { drawnFiles, type PieceState, pieceStates, unusedPieces } from './pieces.js';
 
 /** A section of a template. */
 export interface SectionState {

@@ -1,8 +1,8 @@
 /** Collecting from institutions: a form for each, and what comes back held against what was asked. Nothing is overwritten. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { acceptedFiles } from '../../../src/extensions/collect/accept.js';
 import { boardProject } from '../../../src/extensions/collect/board.js';
 import {
-  acceptedFiles,
   askedIn,
   formFiles,
   type MergedReturns,

@@ -140,16 +140,25 @@ function nounsIn(
   });
   return [...behind, ...before, ...named]
     .filter(({ noun, offset }) => noun !== '' && isWhole(text.slice(offset + noun.length)))
-    .map(({ noun, offset }) => ({
-      text: noun,
-      offset,
-      kind: nounKind,
-      sentence: sentences.at(offset),
-      about: [],
-      claims: false,
-      isNegated: false,
-    }));
+    .map(({ noun, offset }) => watched(nounKind, noun, offset, sentences));
 }
+
+/** A word that claims nothing by itself, and that claims around it are held against. */
+const watched = (
+  kind: string,
+  text: string,
+  offset: number,
+  sentences: Sentences,
+  about: readonly Meaning[] = [],
+): WatchedWord => ({
+  text,
+  offset,
+  kind,
+  about,
+  sentence: sentences.at(offset),
+  claims: false,
+  isNegated: false,
+});
 
 const comparisons: ReadonlySet<string> = new Set([
   'higher-than',
@@ -171,41 +180,30 @@ function namesIn(
   { subjects, lexicon }: WordReader,
   sentences: Sentences,
 ): WatchedWord[] {
-  const watched = (kind: string, offset: number, length: number, about: readonly Meaning[]): WatchedWord => ({
-    text: text.slice(offset, offset + length),
-    offset,
-    kind,
-    about,
-    sentence: sentences.at(offset),
-    claims: false,
-    isNegated: false,
-  });
+  const at = (kind: string, offset: number, length: number, about?: readonly Meaning[]): WatchedWord =>
+    watched(kind, text.slice(offset, offset + length), offset, sentences, about);
   const named = subjects.in(text).flatMap(({ offset, length, meanings }) => {
     const about = meanings.filter(({ dimension }) => dimension !== undefined);
-    return about.length === 0 ? [] : [watched(nameKind, offset, length, about)];
+    return about.length === 0 ? [] : [at(nameKind, offset, length, about)];
   });
   const known = new Set(named.map(({ offset }) => offset));
   const years = (pattern: WordPattern, kind: string): WatchedWord[] =>
     pattern.in(text).flatMap(({ 0: words, 1: year = '', index }) => {
-      const at = index + words.length - year.length;
+      const start = index + words.length - year.length;
       // A year that the data do not have at all is none of theirs either.
-      if (kind === nameKind && known.has(at)) return [];
+      if (kind === nameKind && known.has(start)) return [];
       const about = [{ dataset: '', dimension: 'year', category: year, isYear: true }];
-      return [
-        kind === nameKind ? watched(kind, at, year.length, about) : watched(kind, index, words.length, about),
-      ];
+      return [kind === nameKind ? at(kind, start, year.length, about) : at(kind, index, words.length, about)];
     });
   const every = lexicon.claims.each.in(text).flatMap(({ 0: words, 1: group = '', index }) => {
     const end = index + words.length;
     // "Every type of offence", where the title is "Type of offence", and "every group of nationality".
     const titled = subjects.dimensionsAt(text.slice(end - group.length));
     const about = titled.length > 0 ? titled : subjects.dimensionsAt(text.slice(end));
-    return about.length === 0 ? [] : [watched(eachCategoryKind, index, words.length, about)];
+    return about.length === 0 ? [] : [at(eachCategoryKind, index, words.length, about)];
   });
   const narrow = [...lexicon.narrow.keys()].flatMap((name) =>
-    narrowIn(text, name, lexicon).map(({ word, offset }) =>
-      watched(narrowKind(name), offset, word.length, []),
-    ),
+    narrowIn(text, name, lexicon).map(({ word, offset }) => at(narrowKind(name), offset, word.length)),
   );
   return [
     ...named,

@@ -1,5 +1,5 @@
 import { missingLetterOf } from '../../../model/dataset/missing.js';
-import { ask, evidence, may, quoted, type Remark, scalar } from './found-table.js';
+import { ask, evidence, may, quoted, type Remark, scalar, when } from './found-table.js';
 import { isStockWord } from './names.js';
 import type { RoledColumn } from './roles.js';
 import type { FoundTotals } from './totals.js';
@@ -34,9 +34,9 @@ export function describeField(
     `role: ${role}`,
     ...(heading !== undefined && heading !== name ? [`title: ${scalar(heading)}`] : []),
     ...(type === 'integer' || type === 'number' ? marksOf(facts) : []),
-    ...(column.isPercent === true ? ['unit: "%"'] : []),
-    ...(isMeasure ? [may('what it counts, or what it is measured in', 'unit: ...')] : []),
-    ...(notAdditive.has(name) ? ['additive: false'] : []),
+    ...when(column.isPercent === true, 'unit: "%"'),
+    ...when(isMeasure, may('what it counts, or what it is measured in', 'unit: ...')),
+    ...when(notAdditive.has(name), 'additive: false'),
     ...(isMeasure ? stockLines(column) : []),
     ...missing,
     ...(role === 'dimension' ? dimensionLines(column, total, levels) : []),
@@ -81,7 +81,7 @@ function blankRemark({ categories, role }: RoledColumn, total: string | undefine
 /** What a column has in place of numbers: the texts that stand there, a blank as an empty one. */
 export const codesOf = ({ role, type, facts }: RoledColumn): readonly string[] =>
   type === 'integer' || type === 'number'
-    ? [...(facts.blanks > 0 && role === 'measure' ? [''] : []), ...[...facts.codes.keys()].slice(0, 20)]
+    ? [...when(facts.blanks > 0 && role === 'measure', ''), ...[...facts.codes.keys()].slice(0, 20)]
     : [];
 
 /**

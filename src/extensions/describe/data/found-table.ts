@@ -99,6 +99,9 @@ export const scalar = (text: string): string =>
 /** `[a, b, c]`. */
 export const list = (texts: readonly string[]): string => `[${texts.map(scalar).join(', ')}]`;
 
+/** Parts that stand there only where something is so. */
+export const when = <Part>(is: boolean, ...parts: readonly Part[]): readonly Part[] => (is ? parts : []);
+
 /** `{a: b, c: d}`. */
 export const mapping = (pairs: readonly (readonly [string, string])[]): string =>
   `{${pairs.map(([key, value]) => `${scalar(key)}: ${scalar(value)}`).join(', ')}}`;

@@ -20,6 +20,7 @@ import {
   scalar,
   type TidyRow,
   type TidyTable,
+  when,
 } from './found-table.js';
 import { fieldName, isNoteWord } from './names.js';
 
@@ -80,9 +81,7 @@ export function tidy(found: FoundTable, whole: Form, blanks: ReadonlySet<string>
   const named = columns.filter(({ name, heading }) => name !== heading);
   const declared = [
     ...tableLines(found, form, fill, flags.size > 0),
-    ...(named.length === 0
-      ? []
-      : [`columns: ${mapping(named.map(({ name, heading = '' }) => [name, heading]))}`]),
+    ...when(named.length > 0, `columns: ${mapping(named.map(({ name, heading = '' }) => [name, heading]))}`),
     ...(pair === undefined
       ? []
       : [
@@ -215,16 +214,16 @@ function tableLines(
   const isFilled = fill.length > 0 && isMerged;
   const parts = [
     ...(sheet === undefined || sheet.isOnly ? [] : [`sheet: ${scalar(sheet.name)}`]),
-    ...(skip > 0 ? [`skip: ${skip}`] : []),
-    ...(header > 1 ? [`header: [${Array.from({ length: header }, (_, row) => row + 1).join(', ')}]`] : []),
-    ...(footer > 0 ? [`footer: ${footer}`] : []),
-    ...(isFilled ? [`fill: ${list(fill)}`] : []),
-    ...(hasFlags ? ['unheaded: flags'] : []),
+    ...when(skip > 0, `skip: ${skip}`),
+    ...when(header > 1, `header: [${Array.from({ length: header }, (_, row) => row + 1).join(', ')}]`),
+    ...when(footer > 0, `footer: ${footer}`),
+    ...when(isFilled, `fill: ${list(fill)}`),
+    ...when(hasFlags, 'unheaded: flags'),
   ];
   const evidences = evidencesOf(form, hasFlags, isFilled);
   const questions = questionsOf(found, fill, isFilled);
   if (questions.length === 0)
-    return [...evidences, ...(parts.length > 0 ? [`table: {${parts.join(', ')}}`] : [])];
+    return [...evidences, ...when(parts.length > 0, `table: {${parts.join(', ')}}`)];
   // A mapping needs a key where no question is answered yet.
   return [
     ...evidences,
@@ -237,16 +236,15 @@ function tableLines(
 /** What was counted, beside the form that follows from it. */
 function evidencesOf({ skip, footer }: Form, hasFlags: boolean, isFilled: boolean): Remark[] {
   return [
-    ...(hasFlags ? [evidence('columns without a heading hold what stands beside numbers')] : []),
-    ...(skip > 0 ? [evidence(`${skip} ${skip === 1 ? 'row stands' : 'rows stand'} above the header`)] : []),
-    ...(footer > 0
-      ? [
-          evidence(
-            `${footer} ${footer === 1 ? 'row' : 'rows'} at the end ${footer === 1 ? 'is a note' : 'are notes'}`,
-          ),
-        ]
-      : []),
-    ...(isFilled ? [evidence('cells are merged: their text holds for every row of them')] : []),
+    ...when(hasFlags, evidence('columns without a heading hold what stands beside numbers')),
+    ...when(skip > 0, evidence(`${skip} ${skip === 1 ? 'row stands' : 'rows stand'} above the header`)),
+    ...when(
+      footer > 0,
+      evidence(
+        `${footer} ${footer === 1 ? 'row' : 'rows'} at the end ${footer === 1 ? 'is a note' : 'are notes'}`,
+      ),
+    ),
+    ...when(isFilled, evidence('cells are merged: their text holds for every row of them')),
   ];
 }
 
@@ -256,32 +254,27 @@ function questionsOf({ hidden, rows }: FoundTable, fill: readonly string[], isFi
   const isHidden =
     hiddenRows.length > 0 || (hidden !== undefined && (hidden.sheet || hidden.columns.size > 0));
   return [
-    ...(isHidden
-      ? [
-          ask(
-            `${hiddenWords(hiddenRows, hidden)}: are they part of the table?`,
-            'hidden: read',
-            'hidden: leave',
-          ),
-        ]
-      : []),
-    ...(fill.length > 0 && !isFilled
-      ? [
-          ask(
-            `blank cells of ${fill.map(quoted).join(', ')}: does the text above hold for them? (Or is a blank the total? Then write \`total: ""\` at the field.)`,
-            `fill: ${list(fill)}`,
-          ),
-        ]
-      : []),
+    ...when(
+      isHidden,
+      ask(`${hiddenWords(hiddenRows, hidden)}: are they part of the table?`, 'hidden: read', 'hidden: leave'),
+    ),
+    ...when(
+      fill.length > 0 && !isFilled,
+      ask(
+        `blank cells of ${fill.map(quoted).join(', ')}: does the text above hold for them? (Or is a blank the total? Then write \`total: ""\` at the field.)`,
+        `fill: ${list(fill)}`,
+      ),
+    ),
   ];
 }
 
 function hiddenWords(lines: readonly number[], hidden: FoundTable['hidden']): string {
   const words = [
-    ...(hidden?.sheet === true ? ['the sheet is hidden'] : []),
-    ...(lines.length > 0
-      ? [`${lines.length} hidden ${lines.length === 1 ? 'row' : 'rows'} (${lines.slice(0, 3).join(', ')})`]
-      : []),
+    ...when(hidden?.sheet === true, 'the sheet is hidden'),
+    ...when(
+      lines.length > 0,
+      `${lines.length} hidden ${lines.length === 1 ? 'row' : 'rows'} (${lines.slice(0, 3).join(', ')})`,
+    ),
     ...(hidden !== undefined && hidden.columns.size > 0 ? [`${hidden.columns.size} hidden columns`] : []),
   ];
   return words.join(', ');

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { BuildOptions } from '../../../commands/build/build.js';
 import { publishFinished } from '../../../commands/build/publish-finished.js';
 import type { BuildResult } from '../../../commands/build/result.js';
@@ -11,11 +12,10 @@ import { outputFolderProblems } from '../../../session/output-folder.js';
 import type { FinishedTarget } from '../../../session/parts/part.js';
 import { openSession } from '../../../session/session.js';
 import { queueAddressOf } from '../host/connection.js';
-import { openProducer, type Producer } from '../host/queue.js';
+import { type JobState, openProducer, type Producer, type QueuedJob } from '../host/queue.js';
 import { cleanShare, openShare, type Share } from '../host/share.js';
 import { collectTargets, ownChannel, readResult } from '../jobs.js';
 import { type Prepared, type PreparedJob, type PreparedPart, prepareJobs } from './prepare.js';
-import { watchJobs } from './watch.js';
 
 /** What of the reports stands finished in the shared directory, for whatever audience. */
 async function finishedOf(
@@ -258,3 +258,48 @@ const saidOfTarget = (
   target: Target,
   said: readonly { readonly target: Target; readonly diagnostics: readonly Diagnostic[] }[],
 ): readonly Diagnostic[] => said.find((each) => each.target === target)?.diagnostics ?? [];
+
+/** As many jobs are asked after at once: those at the head of the queue, which are done first. */
+const askedAtOnce = 100;
+
+/** How long it is waited between two looks, in milliseconds, and after how many of them it is said that nobody works. */
+const between = 400;
+const patience = 12;
+
+interface Watching {
+  /** How many have come to an end, and how many of them failed. */
+  readonly progress: (ended: number, failed: number) => void;
+  /** Nobody listens at the queue. */
+  readonly alone: () => void;
+}
+
+/**
+ * Waits until jobs have come to an end, whoever does them, and returns the ids of those that failed. One that the queue has lost, such as
+ * with its memory, is put there again.
+ */
+async function watchJobs(
+  producer: Producer,
+  jobs: readonly QueuedJob[],
+  { progress, alone }: Watching,
+): Promise<ReadonlySet<string>> {
+  const failed = new Set<string>();
+  let pending = [...jobs];
+  let looks = 0;
+  while (pending.length > 0) {
+    const head = pending.slice(0, askedAtOnce);
+    const states = await producer.states(head.map(({ id }) => id));
+    const left = head.filter((_, at) => !isEnd(states[at]));
+    for (const [at, { id }] of head.entries()) if (states[at] === 'failed') failed.add(id);
+    const gone = head.filter((_, at) => states[at] === 'gone');
+    if (gone.length > 0) await producer.put(gone);
+    pending = [...left, ...pending.slice(askedAtOnce)];
+    progress(jobs.length - pending.length, failed.size);
+    looks += 1;
+    if (looks === patience && !states.includes('active') && (await producer.workers()) === 0) alone();
+    // Where most of the head was done, more may be behind it.
+    if (left.length * 2 > head.length) await setTimeout(between);
+  }
+  return failed;
+}
+
+const isEnd = (state: JobState | undefined): boolean => state === 'done' || state === 'failed';

@@ -5,8 +5,11 @@ import { dirname, join, relative } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { build } from '../../../../src/commands/build/build.js';
 import type { BuildResult } from '../../../../src/commands/build/result.js';
-import type { EnqueueOptions, EnqueueResult } from '../../../../src/extensions/queue/enqueue/enqueue.js';
-import { enqueue } from '../../../../src/extensions/queue/enqueue/enqueue.js';
+import {
+  type EnqueueOptions,
+  type EnqueueResult,
+  enqueue,
+} from '../../../../src/extensions/queue/enqueue/enqueue.js';
 import { program } from '../../../cli/slow-build.js';
 import { listFiles, temporaryFolder } from '../../../host/temporary-folder.js';
 
