@@ -77,6 +77,25 @@ test('words of an earlier edition that mean something else now need a reason too
   ]);
 });
 
+test('a fact that is stated in another unit, or more loosely, needs one too', async () => {
+  const after = await snapshotOf(nextYear);
+  const withFact = (snapshot: Snapshot, stated: Record<string, string>): Snapshot => ({
+    ...snapshot,
+    datasets: snapshot.datasets.map((dataset) => ({
+      ...dataset,
+      rows: [...dataset.rows, { keys: { key: 'opened' }, values: {}, stated }],
+    })),
+  });
+  const found = unexplainedRevisions(
+    [withFact(published, { unit: 'rooms', qualifier: 'exact' })],
+    [withFact(after, { unit: 'houses', qualifier: 'about' })],
+  );
+  expect(found).toEqual([
+    { what: 'visits/key=opened unit', before: 'rooms', after: 'houses' },
+    { what: 'visits/key=opened meaning', before: 'exact', after: 'about' },
+  ]);
+});
+
 test('an edition in preparation may change its figures, unless that is asked for', async () => {
   const same = await snapshotOf(revised);
   expect(unexplainedRevisions([published], [same])).toEqual([]);
