@@ -1,37 +1,38 @@
 import { z } from 'zod';
+import { list, nothing, texts } from './pattern.js';
 import { WordPattern } from './word-pattern.js';
+
+const byKind = z.record(z.string(), list).default({});
 
 /** How a lexicon file writes them. */
 export const claimPatterns = {
-  trend: z.record(z.string(), z.array(z.string())),
-  quantifiers: z.record(z.string(), z.array(z.string())).default({}),
-  'not-trend': z.array(z.string()),
-  sizes: z
-    .strictObject({ large: z.array(z.string()).default([]), small: z.array(z.string()).default([]) })
-    .default({ large: [], small: [] }),
+  trend: byKind,
+  quantifiers: byKind,
+  'not-trend': texts,
+  sizes: z.strictObject({ large: texts, small: texts }).prefault({}),
   factors: z.record(z.string(), z.number()).default({}),
-  'each-year': z.array(z.string()).default([]),
-  supposed: z.array(z.string()).default([]),
-  counts: z.array(z.string()).default([]),
-  each: z.array(z.string()).default([]),
-  since: z.array(z.string()).default([]),
-  periods: z.array(z.string()).default([]),
-  times: z.array(z.string()).default([]),
-  ever: z.array(z.string()).default([]),
-  causes: z.array(z.string()).default([]),
-  'not-causes': z.array(z.string()).default([]),
-  effects: z.array(z.string()).default([]),
-  likewise: z.array(z.string()).default([]),
-  conjunctions: z.array(z.string()).default([]),
-  verbs: z.array(z.string()).default([]),
-  negations: z.array(z.string()).default([]),
+  'each-year': texts,
+  supposed: texts,
+  counts: texts,
+  each: texts,
+  since: texts,
+  periods: texts,
+  times: texts,
+  ever: texts,
+  causes: texts,
+  'not-causes': texts,
+  effects: texts,
+  likewise: texts,
+  conjunctions: texts,
+  verbs: texts,
+  negations: texts,
   concord: z.boolean().default(false),
-  speakers: z.array(z.string()).default([]),
-  measures: z.array(z.string()).default([]),
-  pronouns: z.array(z.string()).default([]),
-  'not-subjects': z.array(z.string()).default([]),
-  joints: z.array(z.string()).default([]),
-  abbreviations: z.array(z.string()).default([]),
+  speakers: texts,
+  measures: texts,
+  pronouns: texts,
+  'not-subjects': texts,
+  joints: texts,
+  abbreviations: texts,
 };
 
 const written = z.strictObject(claimPatterns);
@@ -107,9 +108,6 @@ export interface ClaimWords {
 export const wholeWords = (patterns: readonly string[]): string =>
   `(?<![\\p{L}\\p{N}])(?:${patterns.join('|')})(?![\\p{L}\\p{N}])`;
 
-/** A pattern that nothing matches. */
-const nothing = '$^';
-
 /** The words of a lexicon file as patterns; `source` writes one as a regular expression. */
 export function claimWordsOf(spec: z.infer<typeof written>, source: (pattern: string) => string): ClaimWords {
   const words = (patterns: readonly string[]): WordPattern =>
@@ -118,7 +116,7 @@ export function claimWordsOf(spec: z.infer<typeof written>, source: (pattern: st
     new WordPattern(
       patterns.length === 0 ? nothing : source(`${wholeWords(patterns)} ([12]\\d{3})(?![\\p{N}/-])`),
     );
-  const byKind = (groups: Readonly<Record<string, readonly string[]>>): KindWords[] =>
+  const kinds = (groups: Readonly<Record<string, readonly string[]>>): KindWords[] =>
     Object.entries(groups).map(([kind, patterns]) => ({ kind, pattern: words(patterns) }));
   const one = (pattern: string, patterns: readonly string[]): RegExp =>
     new RegExp(
@@ -126,10 +124,10 @@ export function claimWordsOf(spec: z.infer<typeof written>, source: (pattern: st
       'iu',
     );
   return {
-    trend: byKind(spec.trend),
-    quantifiers: byKind(spec.quantifiers),
+    trend: kinds(spec.trend),
+    quantifiers: kinds(spec.quantifiers),
     innocent: words(spec['not-trend']),
-    sizes: byKind(spec.sizes),
+    sizes: kinds(spec.sizes),
     factors: new Map(Object.entries(spec.factors)),
     eachYear: words(spec['each-year']),
     supposed: one('(?<![\\p{L}\\p{N}]){}(?:\\s+[^\\s,;:.!?]+){0,5}\\s*$', spec.supposed),
@@ -163,35 +161,3 @@ export function claimWordsOf(spec: z.infer<typeof written>, source: (pattern: st
     ),
   };
 }
-
-/** Of a language without a lexicon. */
-export const noClaimWords: ClaimWords = {
-  trend: [],
-  quantifiers: [],
-  innocent: new WordPattern(nothing),
-  sizes: [],
-  factors: new Map(),
-  eachYear: new WordPattern(nothing),
-  supposed: /(?!)/u,
-  supposing: /(?!)/u,
-  counts: new WordPattern(nothing),
-  each: new WordPattern(nothing),
-  since: new WordPattern(nothing),
-  periods: new WordPattern(nothing),
-  times: new WordPattern(nothing),
-  ever: new WordPattern(nothing),
-  causes: new WordPattern(nothing),
-  notCauses: new WordPattern(nothing),
-  effects: new WordPattern(nothing),
-  likewise: new WordPattern(nothing),
-  conjunctions: new WordPattern(nothing),
-  verbs: new WordPattern(nothing),
-  negation: /(?!)/u,
-  concord: false,
-  speaker: /(?!)/u,
-  measures: new WordPattern(nothing),
-  pronoun: /(?!)/u,
-  notSubjects: new Set(),
-  joint: /[,/;]/u,
-  abbreviations: new WordPattern(nothing),
-};

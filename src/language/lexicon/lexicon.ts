@@ -1,19 +1,18 @@
 import { remembered } from '../../model/remembered.js';
 import { type LanguageFiles, parseOwnFile, partOf } from '../brought.js';
 import { toSerbianLatin, writtenForm } from '../serbian-latin.js';
-import { type ClaimWords, claimWordsOf, noClaimWords, wholeWords } from './claim-words.js';
+import { type ClaimWords, claimWordsOf } from './claim-words.js';
 import {
   broughtForm,
-  filledIn,
   type LexiconSpec,
   lexiconForm,
   type NarrowWords,
   narrowOf,
-  nothing,
   searched,
   wrongPatterns,
 } from './form.js';
-import { type Neighbours, neighboursOf, noNeighbours } from './neighbours.js';
+import { type Neighbours, neighboursOf } from './neighbours.js';
+import { nothing } from './pattern.js';
 
 /** What an extension adds to a lexicon. */
 const addition = lexiconForm
@@ -106,7 +105,7 @@ function lexiconOf(spec: LexiconSpec): Lexicon {
   const before = (list: readonly string[]): string[] =>
     list.length === 0
       ? []
-      : spec['numbered-nouns'].map(
+      : (spec['numbered-nouns'] ?? ['{noun} {items}']).map(
           (each) => `(?<![\\p{L}\\p{N}])${each.replaceAll('{noun}', `(?:${nouns(list)})`)}`,
         );
   const words = spec['number-words'];
@@ -151,41 +150,13 @@ function lexiconOf(spec: LexiconSpec): Lexicon {
       predicates: new RegExp(`(?<![\\p{L}\\p{N}])(?:${source(words.predicates || nothing)})\\s+$`, 'iu'),
     },
     claims: claimWordsOf(spec, source),
-    neighbours: neighboursOf(spec.neighbours, source, wholeWords),
+    neighbours: neighboursOf(spec.neighbours, source),
     narrow: narrowOf(spec.narrow, source),
   };
 }
 
 /** A lexicon without words, for a language that has none of its own: only years of the project are recognised. */
-export const emptyLexicon: Lexicon = {
-  dates: [],
-  enumerators: [],
-  legalReferences: [],
-  labels: [],
-  figures: [],
-  orderHead: /(?!)/u,
-  units: [],
-  quantities: { kinds: [], joins: /(?!)/u, tells: /(?!)/u },
-  unitHead: { stands: 'last', complements: /\s*\//u },
-  notUnits: new Set(),
-  yearUnits: new Set(),
-  inflections: [],
-  currencies: [],
-  numberWords: {
-    cardinals: new Map(),
-    scales: new Map(),
-    ones: new Set(),
-    joins: new Set(),
-    any: /(?!)/gu,
-    multiples: /(?!)/u,
-    between: '',
-    stops: new Set(),
-    predicates: /(?!)/u,
-  },
-  claims: noClaimWords,
-  neighbours: noNeighbours,
-  narrow: new Map(),
-};
+export const emptyLexicon = lexiconOf(lexiconForm.parse({}));
 
 /** "figure" as `[Ff]igure` and `FIGURE`: nouns begin sentences, and stand in headings, too. */
 function anyCase(noun: string): string {
@@ -240,7 +211,7 @@ function broughtLexicon(written: unknown): Lexicon {
   // What is wrong with it is reported where the file is checked. A search without bounds must not begin before.
   if (!success || !data.ready || wrongPatterns(data).length > 0) return emptyLexicon;
   try {
-    return lexiconOf(filledIn(data));
+    return lexiconOf(data);
   } catch {
     return emptyLexicon;
   }

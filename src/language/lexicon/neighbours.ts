@@ -1,60 +1,112 @@
 import { z } from 'zod';
+import { wholeWords } from './claim-words.js';
+import { list, pattern, texts } from './pattern.js';
 
-/** A pattern that a lexicon may leave out: nothing matches it then. */
-const optional = z.string().default('(?!)');
+/** Where the pattern of a lexicon file is looked for. */
+type Place = (written: string) => string;
+
+const atStart: Place = (written) => `^(?:${written})(?![\\p{L}\\p{N}])`;
+const atEnd: Place = (written) => `(?:${written})$`;
+const rightBefore: Place = (written) => `(?<![\\p{L}\\p{N}])(?:${written}) $`;
+const leadingTo: Place = (written) => `(?<![\\p{L}\\p{N}])(?:${written})[\\s(]*$`;
+const whole: Place = (written) => `^(?:${written})$`;
+const anywhere: Place = (written) => wholeWords([written]);
+const asItIs: Place = (written) => written;
+
+/** A pattern that a lexicon file writes. */
+interface Neighbour {
+  readonly of: Place;
+  /** Default: `iu`. */
+  readonly flags?: string;
+  /** What it is where the file does not say; else nothing matches it then. */
+  readonly unless?: string;
+}
+
+/** The patterns of what may stand around a printed number, as a lexicon file names them. */
+const patterns = {
+  /** What makes a percentage of the number before it, at the start of the text after it. */
+  percent: { of: atStart, unless: ' ?(?:%|‰)' },
+  /** Words and characters that change the sign of what follows them, at the end of the text before it. */
+  signs: { of: atEnd },
+  /** What multiplies the number before it, at the start of the text after it. */
+  scales: { of: atStart },
+  /** What makes a ratio of the number before it, at the start of the text after it. */
+  times: { of: atStart },
+  /** Words that deny that what follows them is rounded, at the end of the text before it. */
+  exactly: { of: rightBefore },
+  /** A word that may stand between a number and its noun. */
+  adjectives: { of: whole },
+  /** A year that a clause is about; its first group is the year. Global. */
+  years: { of: anywhere, flags: 'giu' },
+  /** A year right behind the noun that it is of; its first group is the year. Global. */
+  'year-of': { of: anywhere, flags: 'giu' },
+  /** The years from one to another; its groups are the first and the last. Global. */
+  spans: { of: anywhere, flags: 'giu' },
+  /** Words with which a clause that names one year has a number of several. */
+  'many-years': { of: anywhere },
+  /** Words that point from the year of a clause to another one. */
+  'other-times': { of: anywhere },
+  /** Words that name a category to leave it out. */
+  excluding: { of: anywhere },
+  /** What parts clauses. Global. */
+  // What begins a sentence has a capital.
+  clauses: { of: asItIs, flags: 'gu' },
+  /** The head of a row or column that adds up the others. */
+  totals: { of: whole },
+  /** Endings that make forms of one word, at the end of a word. */
+  endings: { of: atEnd, flags: 'u' },
+  /** A word that may stand between a number and the category that it is of. */
+  links: { of: whole },
+  /** A word that tells nothing of what is counted: "were", "recorded". */
+  neutral: { of: whole },
+  /** Words that name a category as one part of what a number counts; `\uFFFC` stands for the number. */
+  'of-all': { of: anywhere },
+  /** A word at the head of a row or column whose numbers are of all. */
+  wholes: { of: anywhere },
+  /** What the title of an axis of shares begins with: "Share of ...", "Per cent". */
+  shares: { of: atStart, unless: '%|‰' },
+  /** A word right before a place where something was counted. */
+  places: { of: whole },
+  /** The year, as the first group, in which what a number tells begins: "since 2011", "compared with 2011". Global. */
+  begins: { of: anywhere, flags: 'giu' },
+  /** Years up to now; the first group is the word for how many: "the last two years". */
+  'last-years': { of: anywhere },
+  /** What has years of its own, at the end of the words before them: "the strategy for ". */
+  documents: { of: leadingTo },
+  /** Words that choose some of the years named: "the sharpest change from 2011 to 2014". */
+  extremes: { of: anywhere },
+  /** What leads to those of whom a sentence tells a part, at its beginning: "Of the victims". */
+  'out-of': { of: atStart },
+  /** Words that point to those of the sentence before: "of these". */
+  'of-these': { of: anywhere },
+  /** What takes in all of a dimension, whose noun is the first group: "whatever their nationality". Global. */
+  whatever: { of: anywhere, flags: 'giu' },
+} satisfies Readonly<Record<string, Neighbour>>;
+
+type Key = keyof typeof patterns;
+type Camel<Name extends string> = Name extends `${infer First}-${infer Rest}`
+  ? `${First}${Capitalize<Camel<Rest>>}`
+  : Name;
+type Patterns = { readonly [Name in Key as Camel<Name>]: RegExp };
+
+const entries = Object.entries(patterns) as readonly (readonly [Key, Neighbour])[];
+const groups = z.array(list).default([]);
 
 /** How a lexicon file writes them. */
 export const neighbourWords = z.strictObject({
-  percent: z.string(),
-  signs: z.string(),
-  scales: z.string(),
-  times: z.string(),
-  exactly: z.string(),
-  adjectives: z.string(),
-  amounts: z.array(z.string()),
-  persons: z.array(z.string()),
-  roles: z.array(z.array(z.string())),
-  sorts: z.array(z.array(z.string())).default([]),
-  held: z.array(z.string()).default([]),
-  years: z.string(),
-  'year-of': z.string(),
-  spans: z.string(),
-  'many-years': z.string(),
-  'other-times': z.string(),
-  excluding: z.string(),
-  clauses: z.string(),
-  totals: z.string(),
-  endings: z.string(),
-  links: z.string(),
-  'of-all': z.string(),
-  wholes: z.string(),
-  shares: z.string(),
-  periods: z.record(z.string(), z.string()),
-  places: z.string(),
-  neutral: optional,
-  begins: optional,
-  'last-years': optional,
-  documents: optional,
-  extremes: optional,
-  'out-of': optional,
-  'of-these': optional,
-  whatever: optional,
+  ...(Object.fromEntries(entries.map(([name, { unless }]) => [name, pattern(unless)])) as {
+    readonly [Name in Key]: ReturnType<typeof pattern>;
+  }),
+  amounts: texts,
+  persons: texts,
+  roles: groups,
+  sorts: groups,
+  held: texts,
+  periods: z.record(z.string(), z.string()).default({}),
 });
 
-/** What may stand around a printed number, and what it then says of it. */
-export interface Neighbours {
-  /** What makes a percentage of the number before it, at the start of the text after it. */
-  readonly percent: RegExp;
-  /** Words and characters that change the sign of what follows them, at the end of the text before it. */
-  readonly signs: RegExp;
-  /** What multiplies the number before it, at the start of the text after it. */
-  readonly scales: RegExp;
-  /** What makes a ratio of the number before it, at the start of the text after it. */
-  readonly times: RegExp;
-  /** Words that deny that what follows them is rounded, at the end of the text before it. */
-  readonly exactly: RegExp;
-  /** A word that may stand between a number and its noun. */
-  readonly adjectives: RegExp;
+/** What may stand around a printed number, and what it then says of it: each pattern, `yearOf` for `year-of`, and words. */
+export interface Neighbours extends Patterns {
   /** Units of money and measure, by their first form: they stand after no number of anything else. */
   readonly amounts: ReadonlySet<string>;
   /** Nouns that may stand for whoever is counted, by their first form: "person", "woman". */
@@ -65,135 +117,31 @@ export interface Neighbours {
   readonly held: readonly string[];
   /** Nouns for persons that may stand for one another and for no others: "victim" and "survivor". */
   readonly roles: readonly (readonly string[])[];
-  /** A year that a clause is about; its first group is the year. Global. */
-  readonly years: RegExp;
-  /** A year right behind the noun that it is of; its first group is the year. Global. */
-  readonly yearOf: RegExp;
-  /** The years from one to another; its groups are the first and the last. Global. */
-  readonly spans: RegExp;
-  /** Words with which a clause that names one year has a number of several. */
-  readonly manyYears: RegExp;
-  /** Words that point from the year of a clause to another one. */
-  readonly otherTimes: RegExp;
-  /** Words that name a category to leave it out. */
-  readonly excluding: RegExp;
-  /** What parts clauses. Global. */
-  readonly clauses: RegExp;
-  /** The head of a row or column that adds up the others. */
-  readonly totals: RegExp;
-  /** Endings that make forms of one word, at the end of a word. */
-  readonly endings: RegExp;
-  /** A word that may stand between a number and the category that it is of. */
-  readonly links: RegExp;
-  /** A word that tells nothing of what is counted: "were", "recorded". */
-  readonly neutral: RegExp;
-  /** Words that name a category as one part of what a number counts; `\uFFFC` stands for the number. */
-  readonly ofAll: RegExp;
-  /** A word at the head of a row or column whose numbers are of all. */
-  readonly wholes: RegExp;
-  /** What the title of an axis of shares begins with: "Share of ...", "Per cent". */
-  readonly shares: RegExp;
   /** What the title of an axis of time is: "Month", by the type of its field. */
   readonly periods: Readonly<Record<string, RegExp>>;
-  /** A word right before a place where something was counted. */
-  readonly places: RegExp;
-  /** The year, as the first group, in which what a number tells begins: "since 2011", "compared with 2011". Global. */
-  readonly begins: RegExp;
-  /** Years up to now; the first group is the word for how many: "the last two years". */
-  readonly lastYears: RegExp;
-  /** What has years of its own, at the end of the words before them: "the strategy for ". */
-  readonly documents: RegExp;
-  /** Words that choose some of the years named: "the sharpest change from 2011 to 2014". */
-  readonly extremes: RegExp;
-  /** What leads to those of whom a sentence tells a part, at its beginning: "Of the victims". */
-  readonly outOf: RegExp;
-  /** Words that point to those of the sentence before: "of these". */
-  readonly ofThese: RegExp;
-  /** What takes in all of a dimension, whose noun is the first group: "whatever their nationality". Global. */
-  readonly whatever: RegExp;
 }
 
 /** The patterns of a lexicon file, made by `source`. */
 export function neighboursOf(
   spec: z.infer<typeof neighbourWords>,
   source: (pattern: string) => string,
-  wholeWords: (patterns: readonly string[]) => string,
 ): Neighbours {
+  const { amounts, persons, roles, sorts, held, periods } = spec;
+  const compiled = entries.map(([name, { of, flags = 'iu' }]) => [
+    name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()),
+    new RegExp(of(source(spec[name])), flags),
+  ]);
+  const titles = Object.entries(periods).map(([type, words]) => [
+    type,
+    new RegExp(whole(source(words)), 'iu'),
+  ]);
   return {
-    percent: new RegExp(`^(?:${source(spec.percent)})(?![\\p{L}\\p{N}])`, 'iu'),
-    signs: new RegExp(`(?:${source(spec.signs)})$`, 'iu'),
-    scales: new RegExp(`^(?:${source(spec.scales)})(?![\\p{L}\\p{N}])`, 'iu'),
-    times: new RegExp(`^(?:${source(spec.times)})(?![\\p{L}\\p{N}])`, 'iu'),
-    exactly: new RegExp(`(?<![\\p{L}\\p{N}])(?:${source(spec.exactly)}) $`, 'iu'),
-    adjectives: new RegExp(`^(?:${source(spec.adjectives)})$`, 'iu'),
-    amounts: new Set(spec.amounts),
-    persons: spec.persons,
-    roles: spec.roles,
-    sorts: spec.sorts,
-    held: spec.held,
-    years: new RegExp(source(wholeWords([spec.years])), 'giu'),
-    yearOf: new RegExp(source(wholeWords([spec['year-of']])), 'giu'),
-    spans: new RegExp(source(wholeWords([spec.spans])), 'giu'),
-    manyYears: new RegExp(source(wholeWords([spec['many-years']])), 'iu'),
-    otherTimes: new RegExp(source(wholeWords([spec['other-times']])), 'iu'),
-    excluding: new RegExp(source(wholeWords([spec.excluding])), 'iu'),
-    // What begins a sentence has a capital.
-    clauses: new RegExp(source(spec.clauses), 'gu'),
-    totals: new RegExp(`^(?:${source(spec.totals)})$`, 'iu'),
-    endings: new RegExp(`(?:${source(spec.endings)})$`, 'u'),
-    links: new RegExp(`^(?:${source(spec.links)})$`, 'iu'),
-    neutral: new RegExp(`^(?:${source(spec.neutral)})$`, 'iu'),
-    ofAll: new RegExp(source(wholeWords([spec['of-all']])), 'iu'),
-    wholes: new RegExp(source(wholeWords([spec.wholes])), 'iu'),
-    shares: new RegExp(`^(?:${source(spec.shares)})(?![\\p{L}\\p{N}])`, 'iu'),
-    periods: Object.fromEntries(
-      Object.entries(spec.periods).map(([type, words]) => [type, new RegExp(`^(?:${source(words)})$`, 'iu')]),
-    ),
-    places: new RegExp(`^(?:${source(spec.places)})$`, 'iu'),
-    begins: new RegExp(source(wholeWords([spec.begins])), 'giu'),
-    lastYears: new RegExp(source(wholeWords([spec['last-years']])), 'iu'),
-    documents: new RegExp(`(?<![\\p{L}\\p{N}])(?:${source(spec.documents)})[\\s(]*$`, 'iu'),
-    extremes: new RegExp(source(wholeWords([spec.extremes])), 'iu'),
-    outOf: new RegExp(`^(?:${source(spec['out-of'])})(?![\\p{L}\\p{N}])`, 'iu'),
-    ofThese: new RegExp(source(wholeWords([spec['of-these']])), 'iu'),
-    whatever: new RegExp(source(wholeWords([spec.whatever])), 'giu'),
+    ...(Object.fromEntries(compiled) as Patterns),
+    amounts: new Set(amounts),
+    persons,
+    roles,
+    sorts,
+    held,
+    periods: Object.fromEntries(titles),
   };
 }
-
-/** For a language without a lexicon: signs of per cent alone. */
-export const noNeighbours: Neighbours = {
-  percent: /^\s*[%‰]/u,
-  signs: /(?!)/u,
-  scales: /(?!)/u,
-  times: /(?!)/u,
-  exactly: /(?!)/u,
-  adjectives: /(?!)/u,
-  amounts: new Set(),
-  persons: [],
-  roles: [],
-  sorts: [],
-  held: [],
-  years: /(?!)/gu,
-  yearOf: /(?!)/gu,
-  spans: /(?!)/gu,
-  manyYears: /(?!)/u,
-  otherTimes: /(?!)/u,
-  excluding: /(?!)/u,
-  clauses: /(?!)/gu,
-  totals: /(?!)/u,
-  endings: /(?!)/u,
-  links: /(?!)/u,
-  neutral: /(?!)/u,
-  ofAll: /(?!)/u,
-  wholes: /(?!)/u,
-  shares: /^[%‰]/u,
-  periods: {},
-  places: /(?!)/u,
-  begins: /(?!)/gu,
-  lastYears: /(?!)/u,
-  documents: /(?!)/u,
-  extremes: /(?!)/u,
-  outOf: /(?!)/u,
-  ofThese: /(?!)/u,
-  whatever: /(?!)/gu,
-};
