@@ -2,6 +2,7 @@ import type { Root } from 'mdast';
 import type { Diagnostic, Outcome } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import { inWords } from '../language/periods.js';
+import { defined } from '../model/defined.js';
 import { ownOf } from '../model/own.js';
 import type { ClaimRecord, UncheckedPassage } from '../model/snapshot/claim-record.js';
 import { entriesOf } from '../model/tree/entries.js';
@@ -19,7 +20,7 @@ import { freedPlaces } from './numbers/flatten.js';
 import { type ParsedReport, parseReport } from './parse-report.js';
 import { checkQuotations, type QuotedPassage } from './quotations/check.js';
 import { type ReadReport, readReport } from './read-report.js';
-import { besideNumbers, lint, type ReadWith, readWords } from './read-words.js';
+import { besideNumbers, lint, type ReadWith, readWords, type Unread } from './read-words.js';
 import type { PositionMap } from './template/marks.js';
 
 /** A report as a tree whose numbers are nodes. */
@@ -125,7 +126,7 @@ async function completeTree(
     quoted: quoted.value,
     told,
     last: [...quoted.diagnostics, ...judgeTyped([...names, ...classified], typed), ...ofData.diagnostics],
-    unread: { input, reader, written, isFreed, beside, ...(linted && { linted }) },
+    unread: defined<Unread>({ input, reader, written, isFreed, beside, linted }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
+import { defined } from '../model/defined.js';
 import { targetName } from '../model/project/target-name.js';
 import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import type { ComposeInput } from './compose-input.js';
@@ -91,7 +92,7 @@ function run(
     helpers: input.syntax.helpers,
     rows: input.rows,
     most,
-    scope: {
+    scope: defined({
       data: input.data,
       language: input.language,
       title,
@@ -100,11 +101,11 @@ function run(
       operations: input.syntax.operations,
       parameters: input.parameters,
       precision: input.project.precision,
-      ...(input.editions && { editions: input.editions }),
+      editions: input.editions,
       formats: input.report.formats,
       target: targetName({ ...input, language }),
-      ...(records && { records }),
+      records,
       ...(contact !== undefined && { contact }),
-    },
+    }),
   });
 }

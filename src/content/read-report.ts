@@ -1,6 +1,7 @@
 import type { Diagnostic, Outcome, Position } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import { translationOf } from '../language/language-tag.js';
+import { defined } from '../model/defined.js';
 import type { ContentMeta } from '../model/tree/nodes.js';
 import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import type { ComposeInput, ItemInput } from './compose-input.js';
@@ -58,11 +59,11 @@ function metaOf(
   const fill = (text: string, at: (name: string) => Position): string =>
     inWordsOf(text, parameters, at, diagnostics);
   const { title, subtitle } = frontMatter;
-  return {
+  return defined({
     title: title === undefined ? fill(report.title, () => report.position) : fill(title, inTemplate),
     ...(subtitle === undefined ? {} : { subtitle: fill(subtitle, inTemplate) }),
     publisher: frontMatter.publisher ?? report.publisher,
-    ...(frontMatter.paragraphs === undefined ? {} : { paragraphs: frontMatter.paragraphs }),
+    paragraphs: frontMatter.paragraphs,
     edition: project.edition,
     language: language.tag,
     ...(report.imprint && {
@@ -71,7 +72,7 @@ function metaOf(
     illustrative: false,
     draft,
     ...(report.audience && { audience: report.audience }),
-  };
+  });
 }
 
 /** A title or subtitle that is longer than any, which a browser takes minutes to print. */

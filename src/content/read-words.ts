@@ -5,6 +5,7 @@ import type { Language } from '../language/language.js';
 import { translationOf } from '../language/language-tag.js';
 import { inWords } from '../language/periods.js';
 import type { PublishedData } from '../model/dataset/dataset.js';
+import { defined } from '../model/defined.js';
 import { problem } from '../problems/problem.js';
 import type { ComposeInput, ItemInput, KeepLint } from './compose-input.js';
 import type { ExpandedReport } from './expand-report.js';
@@ -135,7 +136,7 @@ export async function lint(
         : new Subjects({ ...spoken, names: [...spoken.names, own] }, language.lexicon);
     const terms = termsIn(input.project.terms ?? [], language.tag);
     const isFirst = translationOf(language.tag, input.project.languages) === undefined;
-    return { reader, spoken, subjects, data, language, syntax, isFirst, ...(terms && { terms }) };
+    return defined({ reader, spoken, subjects, data, language, syntax, isFirst, terms });
   };
   const keep: KeepLint = keepLint ?? ((_, __, make) => make(host, input.data));
   const { synonyms } = spoken;

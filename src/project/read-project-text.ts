@@ -3,6 +3,7 @@ import { FileProblem, type Host } from '../host/host.js';
 import { phrase, problem } from '../problems/problem.js';
 import { limitProblem, type ResourceLimits } from '../resource-limits.js';
 import { wrongByteProblem } from '../wrong-bytes.js';
+import { errorsOf } from '../yaml/check.js';
 import { type ParsedYaml, parseYaml } from '../yaml/positions.js';
 import { projectFile } from './spec.js';
 
@@ -17,9 +18,7 @@ export async function readProjectText(host: Host): Promise<ReadProjectText> {
   if (typeof text !== 'string') return { diagnostics: [text] };
   const parsed = parseYaml(text, projectFile);
   if (parsed.problems.length === 0) return { parsed };
-  return {
-    diagnostics: parsed.problems.map((problem) => ({ severity: 'error', code: 'project/yaml', ...problem })),
-  };
+  return { diagnostics: errorsOf(parsed.problems, 'project/yaml') };
 }
 
 /** The text of `tallybook.yaml`, or why there is none. */

@@ -1,6 +1,6 @@
 import type { Font } from 'fontkit';
 import { type Diagnostic, listNames, type Outcome, type Position } from '../diagnostics.js';
-import type { FileProblem, Host } from '../host/host.js';
+import { FileProblem, type Host } from '../host/host.js';
 import { printUnicodeRange } from '../language/font-coverage.js';
 import {
   type FontRole,
@@ -271,10 +271,6 @@ function measured(read: readonly NamedFont[], families: readonly string[]): Reco
   );
 }
 
-/** `FileProblem` by name: stages import types only from the host. */
-const isFileProblem = (error: unknown): error is FileProblem =>
-  error instanceof Error && error.name === 'FileProblem';
-
 /** Why a file of the house could not be had, where the project names it. Throws whatever is no fault of the file. */
 export function unreadFile(
   error: unknown,
@@ -285,7 +281,7 @@ export function unreadFile(
     readonly limits: ResourceLimits;
   },
 ): Diagnostic {
-  if (!isFileProblem(error)) throw error;
+  if (!(error instanceof FileProblem)) throw error;
   const { file, position, limit: name, limits } = wanted;
   const { reason, found } = error;
   if (reason === 'too-large')

@@ -1,6 +1,7 @@
 import type { Diagnostic, Outcome } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import { coverageFile, parseCoverage } from '../language/font-coverage.js';
+import { defined } from '../model/defined.js';
 import type { House, HousePicture } from '../model/project/house.js';
 import type { Theme, ThemePicture } from '../model/project/theme.js';
 import { PictureFault } from '../pictures/picture.js';
@@ -66,12 +67,12 @@ export async function loadHouse(theme: Theme, host: Host, isPrinted = true): Pro
   const faces = fonts && taken(await loadFonts(fonts, isPrinted, host));
   const css = taken(await loadCss(theme, host));
   return {
-    value: {
-      ...(sign && { logo: sign }),
-      ...(shown && { picture: shown }),
-      ...(faces && { fonts: faces }),
+    value: defined({
+      logo: sign,
+      picture: shown,
+      fonts: faces,
       ...(css && { css }),
-    },
+    }),
     diagnostics,
   };
 }

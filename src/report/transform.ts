@@ -4,6 +4,7 @@ import type { Language } from '../language/language.js';
 import { isSameLanguage } from '../language/language-tag.js';
 import type { RenderedChart } from '../model/chart/chart.js';
 import type { Dataset, PublishedData } from '../model/dataset/dataset.js';
+import { defined } from '../model/defined.js';
 import { listAt } from '../model/group-by.js';
 import type { Operations } from '../model/operations/operations.js';
 import { ownOf } from '../model/own.js';
@@ -15,7 +16,7 @@ import { linesOf } from './lines.js';
 import { contentsOf } from './transforms/list.js';
 import { holdsIllustrative } from './transforms/mark-illustrative.js';
 import { transforms } from './transforms.js';
-import { chaptersOf, headingOf, markedText, plainText } from './tree.js';
+import { chaptersOf, headingOf, markedText, plainText, type TransformState } from './tree.js';
 
 /** Lines of text on a printed page, and up to how many of them leave room for the next chapter to begin below. */
 const pageLines = 52;
@@ -135,16 +136,16 @@ export interface TransformInput {
 export function transform(input: TransformInput): Outcome<Document> {
   const diagnostics: Diagnostic[] = [];
   const root = copyOf(input.body);
-  const state = {
+  const state: TransformState = defined({
     root,
     language: input.language,
     operations: input.operations,
-    ...(input.data && { data: input.data }),
+    data: input.data,
     charts: input.charts,
-    ...(input.meta.paragraphs === undefined ? {} : { paragraphs: input.meta.paragraphs }),
+    paragraphs: input.meta.paragraphs,
     positionOf: input.positionOf,
     report: (diagnostic: Diagnostic) => void diagnostics.push(diagnostic),
-  };
+  });
   for (const apply of transforms) apply(state);
   return { value: documentOf(root, input), diagnostics };
 }
@@ -171,7 +172,7 @@ function documentOf(root: Root, { meta, language, data = {} }: TransformInput): 
   const runsOn = runOnChapters(parts, language);
   const ledger = ledgerOf(root);
   const names = foreignNames(ledger, data, meta.language);
-  return {
+  return defined({
     // What stands in tables of words and in charts is seen only here.
     meta: {
       ...meta,
@@ -187,10 +188,10 @@ function documentOf(root: Root, { meta, language, data = {} }: TransformInput): 
     })),
     contents: contentsOf(root),
     ledger,
-    ...(names && { foreignNames: names }),
+    foreignNames: names,
     frontIllustrative,
     tree: root,
-  };
+  });
 }
 
 /** As it stands on its own pages, where a band speaks for its numbers. */

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import { didYouMean, listNames, type Position } from '../diagnostics.js';
+import type { DiagnosticCode } from '../diagnostic-codes.js';
+import { type Diagnostic, didYouMean, listNames, type Position } from '../diagnostics.js';
 import { wording } from '../problems/problem.js';
-import type { ParsedYaml, YamlPath } from './positions.js';
+import type { ParsedYaml, YamlPath, YamlProblem } from './positions.js';
 
 /** A fault that a schema found, with its place. `unknown-key`: the mapping has no such key; `value`: anything else. */
 export interface SchemaFault {
@@ -10,6 +11,18 @@ export interface SchemaFault {
   readonly position: Position;
   readonly hint?: string;
 }
+
+/** What is wrong with a file as errors of one code; a key that its mapping does not have may bear another. */
+export const errorsOf = (
+  faults: readonly (YamlProblem | SchemaFault)[],
+  code: DiagnosticCode,
+  unknownKey = code,
+): Diagnostic[] =>
+  faults.map(({ kind, ...fault }: YamlProblem & { readonly kind?: string }) => ({
+    severity: 'error',
+    code: kind === 'unknown-key' ? unknownKey : code,
+    ...fault,
+  }));
 
 /** What a schema makes of a parsed file: the value with its defaults, or every fault. */
 export type Checked<T> =

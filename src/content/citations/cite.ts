@@ -1,6 +1,7 @@
-import type { Nodes, PhrasingContent, Root } from 'mdast';
+import type { Link, Nodes, PhrasingContent, Root } from 'mdast';
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
+import { defined } from '../../model/defined.js';
 import { groupBy } from '../../model/group-by.js';
 import type { Cited, CitedWork, Work } from '../../model/tree/bibliography.js';
 import type { BibliographyNode } from '../../model/tree/nodes.js';
@@ -192,13 +193,14 @@ function wordsOf(
   const [open, close] = isNumeric ? ['[', ']'] : ['(', ')'];
   const where = ({ locator }: CitedWork): PhrasingContent[] =>
     locator === undefined ? [] : [text(', '), label(locator.replaceAll(' ', '\u00A0'))];
-  const link = ({ id, work: { key } }: Listed, ...children: PhrasingContent[]): PhrasingContent => ({
-    type: 'link',
-    url: `#${id}`,
-    children,
-    data: { cites: key },
-    ...(position && { position }),
-  });
+  const link = ({ id, work: { key } }: Listed, ...children: PhrasingContent[]): PhrasingContent =>
+    defined<Link>({
+      type: 'link',
+      url: `#${id}`,
+      children,
+      data: { cites: key },
+      position,
+    });
   const short = ({ number, letter, work }: Listed): PhrasingContent =>
     isNumeric ? label(`${number}`) : date(yearOf(work, letter, language));
   const [first] = known;

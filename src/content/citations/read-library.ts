@@ -5,8 +5,9 @@ import { isDay } from '../../model/project/imprint.js';
 import type { Bibliography, Work } from '../../model/tree/bibliography.js';
 import { problem } from '../../problems/problem.js';
 import type { ResourceLimits } from '../../resource-limits.js';
+import { errorsOf } from '../../yaml/check.js';
 import { parseYaml } from '../../yaml/positions.js';
-import { describeFileProblem, isFileProblem } from '../template/file-problem.js';
+import { readNamed } from '../template/file-problem.js';
 import { type ReadWorks, readBib } from './read-bib.js';
 
 const words = z.union([z.string(), z.number().transform(String)]).optional();
@@ -70,14 +71,8 @@ function workOf({ id, title, author, editor, issued, ...rest }: z.infer<typeof i
 /** The works of a file of CSL-JSON, as Zotero and others write it, each with its place. */
 function readCsl(text: string, file: string, limits: ResourceLimits): ReadWorks {
   const parsed = parseYaml(text, file, { limits });
-  const found = (message: string, position = parsed.positionOf([])): Diagnostic => ({
-    severity: 'error',
-    code: 'content/bibliography',
-    message,
-    position,
-  });
   if (parsed.problems.length > 0)
-    return { works: [], diagnostics: parsed.problems.map((each) => found(each.message, each.position)) };
+    return { works: [], diagnostics: errorsOf(parsed.problems, 'content/bibliography') };
   if (!Array.isArray(parsed.value))
     return { works: [], diagnostics: [problem('content/bibliography.contents', parsed.positionOf([]))] };
   const diagnostics: Diagnostic[] = [];
@@ -116,26 +111,20 @@ export interface Library {
 /** Reads the file of references; works that cannot be read, or bear a key twice, are reported at their place. */
 export async function readLibrary(bibliography: Bibliography, host: Host): Promise<Library> {
   const { file, position } = bibliography;
-  const { limits, project } = host;
-  try {
-    const text = await project.readText(file, limits.textBytes);
-    const read = file.endsWith('.json') ? readCsl(text, file, limits) : readBib(text, file, mostWorks);
-    const diagnostics = [...read.diagnostics];
-    const works = new Map<string, Work>();
-    for (const work of read.works) {
-      const first = works.get(work.key);
-      if (first !== undefined) diagnostics.push(second(work, first));
-      else works.set(work.key, work);
-    }
-    if (read.works.length > mostWorks)
-      diagnostics.push(problem('content/bibliography.report', { file, line: 1, column: 1 }, { mostWorks }));
-    return { bibliography, works, diagnostics };
-  } catch (error) {
-    if (!isFileProblem(error)) throw error;
-    const limit = { name: 'textBytes' as const, limits };
-    const problem = describeFileProblem(error, { written: file, position, siblings: [], limit });
-    return { bibliography, works: new Map(), diagnostics: [problem] };
+  const { limits } = host;
+  const text = await readNamed(file, host, position);
+  if (typeof text !== 'string') return { bibliography, works: new Map(), diagnostics: [text] };
+  const read = file.endsWith('.json') ? readCsl(text, file, limits) : readBib(text, file, mostWorks);
+  const diagnostics = [...read.diagnostics];
+  const works = new Map<string, Work>();
+  for (const work of read.works) {
+    const first = works.get(work.key);
+    if (first !== undefined) diagnostics.push(second(work, first));
+    else works.set(work.key, work);
   }
+  if (read.works.length > mostWorks)
+    diagnostics.push(problem('content/bibliography.report', { file, line: 1, column: 1 }, { mostWorks }));
+  return { bibliography, works, diagnostics };
 }
 
 const second = (work: Work, first: Work): Diagnostic =>

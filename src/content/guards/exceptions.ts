@@ -6,36 +6,8 @@ import { phrase } from '../../problems/problem.js';
 import type { Call, Scope } from '../helpers/call.js';
 import type { HelperDefinition } from '../helpers/definition.js';
 import { fail } from '../helpers/problem.js';
-import { allow, type ExceptionBook } from './exception-book.js';
-
-/** The exceptions that one call asks for. */
-export class Exceptions {
-  private readonly used = new Set<ExceptionRule>();
-  private readonly asked: readonly AllowedException[];
-
-  constructor(
-    private readonly call: Call,
-    rules: readonly ExceptionRule[],
-  ) {
-    this.asked = readExceptions(call, rules);
-  }
-
-  /** The reason for breaking a rule; undefined where none is given. Asking says that the rule is broken. */
-  reasonFor(rule: ExceptionRule): string | undefined {
-    this.used.add(rule);
-    return this.asked.find((each) => each.rule === rule)?.reason;
-  }
-
-  /** Those that were needed. */
-  get needed(): readonly AllowedException[] {
-    return this.asked.filter(({ rule }) => this.used.has(rule));
-  }
-
-  /** Takes down what was needed and what was not. */
-  conclude(book: ExceptionBook): void {
-    for (const { rule } of this.asked) book.note(this.call.hashAt(allow), rule, this.used.has(rule));
-  }
-}
+import { isQuantity } from '../printable.js';
+import { allow, Exceptions } from './exception-book.js';
 
 /** Reads `allow="small-base: reason | periods: reason"`. */
 export function readExceptions(call: Call, rules: readonly ExceptionRule[]): readonly AllowedException[] {
@@ -58,22 +30,23 @@ export function readExceptions(call: Call, rules: readonly ExceptionRule[]): rea
   });
 }
 
-type Run<Result> = (call: Call, scope: Scope, exceptions: Exceptions) => Result;
+type Run<Result> = (call: Call, scope: Scope) => Result;
 
 /** A helper whose call may allow exceptions from these rules. */
 export function excepting<Result extends ReturnType<HelperDefinition['run']>>(
   rules: readonly ExceptionRule[],
   run: Run<Result>,
-): (call: Call, scope: Scope) => Result {
+): Run<Result> {
   return (call, scope) => {
-    const exceptions = new Exceptions(call, rules);
-    const result = run(call, scope, exceptions);
-    exceptions.conclude(scope.exceptions);
-    return result;
+    const exceptions = new Exceptions(readExceptions(call, rules));
+    const result = run(call.with({ exceptions }), scope);
+    scope.exceptions.note(call.hashAt(allow), exceptions);
+    return isQuantity(result) ? withExceptions(result, exceptions) : result;
   };
 }
 
 /** A number with the exceptions that it needed. */
-export function withExceptions(quantity: Quantity, { needed }: Exceptions): Quantity {
-  return needed.length === 0 ? quantity : { ...quantity, allowed: needed };
+export function withExceptions<T extends Quantity>(quantity: T, exceptions: Exceptions | undefined): T {
+  const allowed = exceptions?.needed ?? [];
+  return allowed.length === 0 ? quantity : { ...quantity, allowed };
 }

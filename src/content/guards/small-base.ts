@@ -8,7 +8,6 @@ import type { Call, Scope } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
 import { valueCall } from '../numbers/call-text.js';
 import { allow } from './exception-book.js';
-import type { Exceptions } from './exceptions.js';
 
 /** What a percentage is made from. `part` is a part of the base, or how far it has moved `from` there. */
 export interface Percentage {
@@ -36,7 +35,6 @@ export function percentageOn(
   call: Call,
   scope: Policy,
   percentage: Percentage,
-  exceptions: Exceptions,
   place: 'sentence' | 'table',
 ): PrintedPercentage {
   const { base, part, form } = percentage;
@@ -48,7 +46,7 @@ export function percentageOn(
     case 'whole':
       return { mostDigits: 0 };
     case 'counts': {
-      const reason = exceptions.reasonFor('small-base');
+      const reason = call.exceptions?.reasonFor('small-base');
       if (reason === undefined && place === 'sentence') return refuse(call, scope, percentage, value);
       const fraction = { part, whole: value, form, digits: base.digits };
       return { fraction: reason === undefined ? fraction : { ...fraction, reason } };
@@ -81,10 +79,10 @@ function callFor({ operation, cells: [cell] }: Quantity, data: PublishedData): s
 }
 
 /** Fails when a ratio is one to few things, and no reason is given: it moves as a percentage does. */
-export function guardRatio(call: Call, scope: Policy, base: Quantity, exceptions: Exceptions): void {
+export function guardRatio(call: Call, scope: Policy, base: Quantity): void {
   const { value } = base;
   if (!isExact(value) || !isCount(base, scope) || printedOn(value, scope.precision) !== 'counts') return;
-  if (exceptions.reasonFor('small-base') !== undefined) return;
+  if (call.exceptions?.reasonFor('small-base') !== undefined) return;
   fail('guard/small-base.ratio-of-helper', call.at, {
     fractionText: toFractionText(value),
     percentages: scope.precision.percentages,

@@ -1,12 +1,12 @@
 import { listNames } from '../../diagnostics.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
 import { severalStates } from '../../model/dataset/stock.js';
+import { defined } from '../../model/defined.js';
 import { ownOf } from '../../model/own.js';
 import type { CellKey, Quantity } from '../../model/quantity.js';
 import type { Call } from '../helpers/call.js';
 import { fail } from '../helpers/problem.js';
 import { allow } from './exception-book.js';
-import type { Exceptions } from './exceptions.js';
 import { describeYears, yearsOf } from './years-of.js';
 
 /** What the cells of numbers count, as their datasets declare it. */
@@ -29,7 +29,7 @@ function countsOf({ dataset, keys }: CellKey, data: PublishedData): { unit?: str
   const counts = ownOf(data, dataset)?.counts;
   if (counts === undefined) return {};
   const status = counts.statusField === undefined ? counts.status : keys[counts.statusField];
-  return { unit: counts.unit, ...(status === undefined ? {} : { status }) };
+  return defined({ unit: counts.unit, status });
 }
 
 const words = ({ units, statuses }: Counted): string => {
@@ -47,11 +47,10 @@ export function guardCounts(
   data: PublishedData,
   [first, second]: readonly [Quantity, Quantity],
   argument: string,
-  exceptions: Exceptions,
 ): void {
   const { units, statuses } = countedIn([first, second], data);
   const areAlike = statuses.size <= 1 && (units.size <= 1 || call.text('per') !== undefined);
-  if (areAlike || exceptions.reasonFor('counts') !== undefined) return;
+  if (areAlike || call.exceptions?.reasonFor('counts') !== undefined) return;
   const [own, other] = [first, second].map((each) => words(countedIn([each], data)));
   fail('guard/unlike-counts.numbers', call.hashAt(argument), {
     name: call.name,
@@ -62,14 +61,12 @@ export function guardCounts(
 }
 
 /** Fails when cells that are added up were not counted alike: who is assisted was identified too. */
-export function guardAddends(
-  call: Call,
-  data: PublishedData,
-  cells: readonly Quantity[],
-  exceptions: Exceptions,
-): void {
+export function guardAddends(call: Call, data: PublishedData, cells: readonly Quantity[]): void {
   const counted = countedIn(cells, data);
-  if ((counted.units.size <= 1 && counted.statuses.size <= 1) || exceptions.reasonFor('counts') !== undefined)
+  if (
+    (counted.units.size <= 1 && counted.statuses.size <= 1) ||
+    call.exceptions?.reasonFor('counts') !== undefined
+  )
     return;
   fail('guard/unlike-counts.numbers-counted', call.at, { name: call.name, words: words(counted), allow });
 }
@@ -116,13 +113,12 @@ export function guardPeriods(
   call: Call,
   data: PublishedData,
   { part, base, within }: { readonly part: Quantity; readonly base: Quantity; readonly within: boolean },
-  exceptions: Exceptions,
 ): void {
   const [own, other] = [yearsOf(part, data), yearsOf(base, data)];
   if (own === undefined || other === undefined || typeof call.hash.of === 'string') return;
   const inside = own.every((year) => other.includes(year));
   if (inside && (within || own.length === other.length)) return;
-  if (exceptions.reasonFor('periods') !== undefined) return;
+  if (call.exceptions?.reasonFor('periods') !== undefined) return;
   fail('guard/unlike-periods', call.hashAt('of'), {
     years: describeYears(other),
     otherYears: describeYears(own),

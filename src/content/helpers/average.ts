@@ -1,7 +1,7 @@
 import { isCount } from '../../model/counted.js';
 import { add, divide, exact, zero } from '../../model/exact.js';
 import { allow } from '../guards/exception-book.js';
-import { excepting, withExceptions } from '../guards/exceptions.js';
+import { excepting } from '../guards/exceptions.js';
 import { numberOf } from '../selection/cells.js';
 import { derive, unlessMissing } from './calculate.js';
 import type { HelperDefinition } from './definition.js';
@@ -20,8 +20,8 @@ export const average: HelperDefinition = {
   first: 'dataset',
   arity: [1, 1],
   parameters,
-  run: excepting(['counts'], (call, scope, exceptions) => {
-    const cells = addends(call, scope, parameters, exceptions);
+  run: excepting(['counts'], (call, scope) => {
+    const cells = addends(call, scope, parameters);
     const [first, ...rest] = cells;
     if (first === undefined) throw new Error('A filter always names at least one category');
     if (call.wholeNumber('digits', 0, 6) === 0 && cells.some((cell) => isCount(cell, scope))) {
@@ -36,6 +36,6 @@ export const average: HelperDefinition = {
       ),
     );
     const mean = derive(call, scope, 'average', [first, ...rest], { value, unit: first.unit });
-    return withExceptions(mean, exceptions);
+    return mean;
   }),
 };

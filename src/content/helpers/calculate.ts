@@ -1,6 +1,7 @@
 import type { Position } from '../../diagnostics.js';
 import { greatest } from '../../model/chart/extremes.js';
 import { addendOf, type Mark, missingShare, missingSum, united } from '../../model/dataset/missing.js';
+import { defined } from '../../model/defined.js';
 import { divide, type Exact } from '../../model/exact.js';
 import type { Operation, Operations } from '../../model/operations/operations.js';
 import type { Fraction, Operand, Quantity } from '../../model/quantity.js';
@@ -38,7 +39,7 @@ export function derive(
 ): Quantity {
   const [first] = operands;
   refuseInexact(operands, call.at);
-  const quantity: Quantity = {
+  const quantity: Quantity = defined({
     kind: 'quantity',
     value: result.value,
     unit: result.unit,
@@ -47,13 +48,13 @@ export function derive(
     operation,
     ...operandsOf(operands, operations),
     digits: operations[operation].digits ?? greatest(operands.map((operand) => operand.digits)),
-    ...(result.fraction === undefined ? {} : { fraction: result.fraction }),
-    ...(result.signed === undefined ? {} : { signed: result.signed }),
-    ...(first.widerThan === undefined ? {} : { widerThan: first.widerThan }),
+    fraction: result.fraction,
+    signed: result.signed,
+    widerThan: first.widerThan,
     ...united(result.marks === undefined ? operands : [{ marks: result.marks }]),
     illustrative: operands.some((operand) => operand.illustrative),
     at: call.at,
-  };
+  });
   return printedNumber(call, quantity, result.mostDigits);
 }
 
@@ -103,14 +104,16 @@ function operandsOf(
   };
   if (operands.every(isPlain)) return {};
   return {
-    operands: operands.map(({ value, operation, cells, operands: inner, signed }) => ({
-      value,
-      operation,
-      cells,
-      ...(inner === undefined ? {} : { operands: inner }),
-      // Only `absolute=true` takes a sign away; other numbers have none to begin with.
-      ...(signed === false ? { absolute: true } : {}),
-    })),
+    operands: operands.map(({ value, operation, cells, operands: inner, signed }) =>
+      defined({
+        value,
+        operation,
+        cells,
+        operands: inner,
+        // Only `absolute=true` takes a sign away; other numbers have none to begin with.
+        ...(signed === false ? { absolute: true } : {}),
+      }),
+    ),
   };
 }
 

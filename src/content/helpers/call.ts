@@ -9,7 +9,7 @@ import type { Precision } from '../../model/project/precision.js';
 import type { ProjectRecords } from '../../model/project/project.js';
 import type { TargetName } from '../../model/project/target-name.js';
 import type { Editions } from '../../model/snapshot/editions.js';
-import type { ExceptionBook } from '../guards/exception-book.js';
+import type { ExceptionBook, Exceptions } from '../guards/exception-book.js';
 import type { Parameters } from '../parameters.js';
 import {
   type ChartBlock,
@@ -71,12 +71,14 @@ export class Call {
     readonly site: CallSite,
     readonly context: unknown,
     private readonly rows: RowIndex,
+    /** What it allows, where its helper has rules. */
+    readonly exceptions?: Exceptions,
   ) {}
 
   /** The same call with other arguments. */
-  with(other: Partial<Pick<Call, 'name' | 'params' | 'hash' | 'site'>>): Call {
-    const { name, params, hash, site } = { ...this, ...other };
-    return new Call(name, params, hash, site, this.context, this.rows);
+  with(other: Partial<Pick<Call, 'name' | 'params' | 'hash' | 'site' | 'exceptions'>>): Call {
+    const { name, params, hash, site, exceptions } = { ...this, ...other };
+    return new Call(name, params, hash, site, this.context, this.rows, exceptions);
   }
 
   /** The row of a dataset that these keys name; undefined when there is none. */

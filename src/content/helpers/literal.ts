@@ -1,4 +1,5 @@
 import type { Language } from '../../language/language.js';
+import { defined } from '../../model/defined.js';
 import type { Exact } from '../../model/exact.js';
 import { isNumeral } from '../../model/numerals.js';
 import type { Literal } from '../../model/tree/literal.js';
@@ -26,7 +27,7 @@ export const literal: HelperDefinition = {
     const source = required(call, 'source', 'where the number comes from');
     const number = plainNumber(written);
     const text = printed(written, unit, language);
-    return { kind: 'literal', ...(number === undefined ? {} : { number }), text, unit, source, at: call.at };
+    return defined({ kind: 'literal', number, text, unit, source, at: call.at });
   },
 };
 

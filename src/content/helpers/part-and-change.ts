@@ -5,7 +5,7 @@ import { before, yearBefore } from '../../model/dataset/periods.js';
 import { compare, divide, type Exact, exact, hundred, multiply, subtract, zero } from '../../model/exact.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { allow } from '../guards/exception-book.js';
-import { type Exceptions, excepting, withExceptions } from '../guards/exceptions.js';
+import { excepting } from '../guards/exceptions.js';
 import { guardRatio, percentageOn } from '../guards/small-base.js';
 import { declaredUnit, guardCounts, guardPeriods, guardUnits } from '../guards/unlike.js';
 import { isQuantity } from '../printable.js';
@@ -58,12 +58,12 @@ export const share: HelperDefinition = {
   first: 'dataset-or-quantity',
   arity: [1, 1],
   parameters: shareParameters,
-  run: excepting(['small-base', 'periods', 'counts', 'beyond-whole'], (call, scope, exceptions) => {
+  run: excepting(['small-base', 'periods', 'counts', 'beyond-whole'], (call, scope) => {
     const [part, whole] = partAndWhole(call, scope, shareParameters);
     requireSameUnit(part, whole, call.hashAt('of'));
-    guardPeriods(call, scope.data, { part, base: whole, within: true }, exceptions);
-    guardCounts(call, scope.data, [part, whole], 'of', exceptions);
-    return withExceptions(shareOf(call, scope, [part, whole], exceptions, 'sentence'), exceptions);
+    guardPeriods(call, scope.data, { part, base: whole, within: true });
+    guardCounts(call, scope.data, [part, whole], 'of');
+    return shareOf(call, scope, [part, whole], 'sentence');
   }),
 };
 
@@ -72,14 +72,13 @@ export function shareOf(
   call: Call,
   scope: Pick<Scope, 'data' | 'operations' | 'precision'>,
   [part, whole]: readonly [Quantity, Quantity],
-  exceptions: Exceptions,
   place: 'sentence' | 'table',
 ): Quantity {
   const quotient = quotientOf(part, whole, 'share', call.hashAt('of'));
-  if (isExact(quotient)) guardWhole(call, quotient, exceptions);
+  if (isExact(quotient)) guardWhole(call, quotient);
   const share = { base: whole, first: part, form: 'of' } as const;
   const printed = isExact(quotient)
-    ? percentageOn(call, scope, { ...share, part: numberOf(part, call.at) }, exceptions, place)
+    ? percentageOn(call, scope, { ...share, part: numberOf(part, call.at) }, place)
     : {};
   return derive(call, scope, 'share', [part, whole], {
     value: inPercent(quotient),
@@ -89,8 +88,8 @@ export function shareOf(
 }
 
 /** Fails when a part is greater than its whole: then it is no part. */
-function guardWhole(call: Call, quotient: Exact, exceptions: Exceptions): void {
-  if (compare(quotient, exact(1n)) <= 0 || exceptions.reasonFor('beyond-whole') !== undefined) return;
+function guardWhole(call: Call, quotient: Exact): void {
+  if (compare(quotient, exact(1n)) <= 0 || call.exceptions?.reasonFor('beyond-whole') !== undefined) return;
   fail('guard/beyond-whole', call.hashAt('of'), { allow });
 }
 
@@ -103,16 +102,16 @@ export const ratio: HelperDefinition = {
   first: 'dataset-or-quantity',
   arity: [1, 1],
   parameters: ratioParameters,
-  run: excepting(['small-base', 'periods', 'counts'], (call, scope, exceptions) => {
+  run: excepting(['small-base', 'periods', 'counts'], (call, scope) => {
     const [part, whole] = partAndWhole(call, scope, ratioParameters);
     guardUnits(call, scope.data, part, whole);
-    guardPeriods(call, scope.data, { part, base: whole, within: false }, exceptions);
-    guardCounts(call, scope.data, [part, whole], 'of', exceptions);
+    guardPeriods(call, scope.data, { part, base: whole, within: false });
+    guardCounts(call, scope.data, [part, whole], 'of');
     const value = quotientOf(part, whole, 'ratio', call.hashAt('of'));
     const unit = part.unit === whole.unit ? 'times' : `${part.unit} per ${whole.unit}`;
     const quantity = derive(call, scope, 'ratio', [part, whole], { value, unit });
-    if (isExact(value)) guardRatio(call, scope, whole, exceptions);
-    return withExceptions(quantity, exceptions);
+    if (isExact(value)) guardRatio(call, scope, whole);
+    return quantity;
   }),
 };
 
@@ -173,10 +172,10 @@ export const change: HelperDefinition = {
   first: 'dataset-or-quantity',
   arity: [1, 1],
   parameters: changeParameters,
-  run: excepting(['counts'], (call, scope, exceptions) => {
+  run: excepting(['counts'], (call, scope) => {
     const compared = beforeAndAfter(call, scope, changeParameters);
-    guardCounts(call, scope.data, [compared.after, compared.before], 'from', exceptions);
-    return withExceptions(changeOf(call, scope, compared), exceptions);
+    guardCounts(call, scope.data, [compared.after, compared.before], 'from');
+    return changeOf(call, scope, compared);
   }),
 };
 
@@ -200,10 +199,10 @@ export const percentChange: HelperDefinition = {
   first: 'dataset-or-quantity',
   arity: [1, 1],
   parameters: changeParameters,
-  run: excepting(['small-base', 'counts'], (call, scope, exceptions) => {
+  run: excepting(['small-base', 'counts'], (call, scope) => {
     const compared = beforeAndAfter(call, scope, changeParameters);
-    guardCounts(call, scope.data, [compared.after, compared.before], 'from', exceptions);
-    return withExceptions(percentChangeOf(call, scope, compared, exceptions, 'sentence'), exceptions);
+    guardCounts(call, scope.data, [compared.after, compared.before], 'from');
+    return percentChangeOf(call, scope, compared, 'sentence');
   }),
 };
 
@@ -212,7 +211,6 @@ export function percentChangeOf(
   call: Call,
   scope: Pick<Scope, 'data' | 'operations' | 'precision'>,
   { before, after, marks }: Comparison,
-  exceptions: Exceptions,
   place: 'sentence' | 'table',
 ): Quantity {
   guardPercentages(call, after);
@@ -225,7 +223,7 @@ export function percentChangeOf(
   const value = signedOrNot(call, inPercent(growth));
   const part = signedOrNot(call, movement).value;
   const percentage = { base: before, first: after, form: 'from' } as const;
-  const printed = isExact(part) ? percentageOn(call, scope, { ...percentage, part }, exceptions, place) : {};
+  const printed = isExact(part) ? percentageOn(call, scope, { ...percentage, part }, place) : {};
   const result = { ...value, marks, unit: '%', ...printed };
   return derive(call, scope, 'percent-change', [after, before], result);
 }

@@ -3,7 +3,7 @@ import { canBePassedOver } from '../../model/dataset/missing.js';
 import { add, compare, subtract, zero } from '../../model/exact.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { allow } from '../guards/exception-book.js';
-import { type Exceptions, excepting, withExceptions } from '../guards/exceptions.js';
+import { excepting } from '../guards/exceptions.js';
 import { guardAddends, guardStates } from '../guards/unlike.js';
 import { numberOf, quantityAt, requireRow } from '../selection/cells.js';
 import { dimensionsOf, findMeasure, type Keys } from '../selection/fields.js';
@@ -31,12 +31,7 @@ function combinations(call: Call, dataset: PublishedDataset, filters: Filters): 
 }
 
 /** The cells that a call names, which can be added up. Fails for a total among its parts, and for a measure of rates. */
-export function addends(
-  call: Call,
-  scope: Scope,
-  taken: readonly string[],
-  exceptions: Exceptions,
-): readonly Quantity[] {
+export function addends(call: Call, scope: Scope, taken: readonly string[]): readonly Quantity[] {
   const dataset = datasetOf(call, scope);
   refuseUnknownArguments(call, dataset, taken);
   const rowless = call.name === 'sum' ? 'parts' : 'refused';
@@ -54,7 +49,7 @@ export function addends(
   const cells = combinations(call, dataset, filters).map((keys) =>
     quantityAt(dataset, requireRow(call, dataset, keys), measure, call.at),
   );
-  guardAddends(call, scope.data, cells, exceptions);
+  guardAddends(call, scope.data, cells);
   return cells;
 }
 
@@ -64,14 +59,14 @@ export const sum: HelperDefinition = {
   first: 'dataset',
   arity: [1, 1],
   parameters,
-  run: excepting(['counts'], (call, scope, exceptions) => {
-    const cells = addends(call, scope, parameters, exceptions);
+  run: excepting(['counts'], (call, scope) => {
+    const cells = addends(call, scope, parameters);
     const known = call.flag('partial') ? knownPart(call, cells) : undefined;
     const sum =
       known === undefined
         ? addUp(call, scope, cells)
         : { ...addUp(call, scope, known), qualifier: 'at least' as const };
-    return withExceptions(sum, exceptions);
+    return sum;
   }),
 };
 

@@ -56,14 +56,14 @@ export const table: HelperDefinition = {
   arity: [1, 1],
   parameters,
   fieldLists,
-  run: excepting(['small-base', 'counts', 'beyond-whole'], (call, scope, exceptions): TableBlock => {
+  run: excepting(['small-base', 'counts', 'beyond-whole'], (call, scope): TableBlock => {
     const dataset = datasetOf(call, scope);
     refuseUnknownArguments(call, dataset, parameters);
     if (call.hash.caption === '') {
       fail('content/argument.caption', call.hashAt('caption'));
     }
     const arrangement = arrangeTable(call, dataset, scope.language);
-    const filled = fillRows(call, arrangement, scope, exceptions);
+    const filled = fillRows(call, arrangement, scope);
     const caption = call.text('caption') ?? dataset.title;
     const head = subtitleOf(asPrinted(arrangement, filled), scope.language);
     const node = dataTableNode({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
 import { type AllowedException, chartRules } from '../../model/chart/exceptions.js';
+import { defined } from '../../model/defined.js';
 import { expectedReason, isReason } from '../../model/reason.js';
 import { problem } from '../../problems/problem.js';
 import { idPattern } from '../helpers/table.js';
@@ -138,7 +139,7 @@ function datasetOf(
     return { dataset: '', inside };
   }
   const { name, level } = readData(data, '/data', at, resolution) ?? { name: '' };
-  return { dataset: name, inside, ...(level === undefined ? {} : { level }) };
+  return defined({ dataset: name, inside, level });
 }
 
 /** A dataset that a chart, or a part of it, draws. */
@@ -161,7 +162,7 @@ function readData(data: unknown, pointer: string, at: At, resolution: Resolution
   const parsed = named.safeParse(data);
   if (parsed.success) {
     const { name, level } = parsed.data;
-    return { name, ...(level === undefined ? {} : { level }) };
+    return defined({ name, level });
   }
   resolution.refuse(at(pointer), 'chart/data');
   return undefined;

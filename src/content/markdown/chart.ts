@@ -1,6 +1,7 @@
 import type { BlockContent, Code, PhrasingContent } from 'mdast';
 import { didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { PublishedDataset } from '../../model/dataset/dataset.js';
+import { defined } from '../../model/defined.js';
 import { toDouble } from '../../model/exact.js';
 import { ownOf } from '../../model/own.js';
 import { isExact } from '../../model/quantity.js';
@@ -103,7 +104,7 @@ function chartNode(
   const inside = parts.inside.filter(({ name }) => !Object.hasOwn(data?.attachments ?? {}, name));
   for (const named of [own, ...inside]) checkNamed(named, at, resolution);
   const others = [...new Set(inside.map(({ name }) => name))].filter((name) => name !== parts.dataset);
-  const node: ChartNode = {
+  const node: ChartNode = defined({
     type: 'chart',
     id: parts.id,
     children: [
@@ -113,7 +114,7 @@ function chartNode(
     ],
     dataset: parts.dataset,
     ...(others.length === 0 ? {} : { others }),
-    ...(parts.level === undefined ? {} : { level: parts.level }),
+    level: parts.level,
     ...(parts.allowed.length === 0 ? {} : { allowed: parts.allowed }),
     ...(parts.stays && { stays: true }),
     spec: resolveScalars(parts.spec, resolution) as Record<string, unknown>,
@@ -121,7 +122,7 @@ function chartNode(
     ...(holdsIllustrative(parts.spec, resolution) ? { illustrative: true } : {}),
     positions,
     at: whole,
-  };
+  });
   return node;
 }
 

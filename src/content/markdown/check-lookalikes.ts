@@ -1,5 +1,6 @@
 import type { Code, Nodes, Parent, Root, Text } from 'mdast';
 import type { Diagnostic } from '../../diagnostics.js';
+import { defined } from '../../model/defined.js';
 import { visitParents } from '../../model/tree/visit.js';
 import { problem } from '../../problems/problem.js';
 import { locate, type PlacedText } from '../template/marks.js';
@@ -194,10 +195,10 @@ export function checkLookalikes(root: Root, { text, map }: PlacedText): Diagnost
         'content/lookalike',
         locate(map, offset),
         { noun: like.noun, written: shortened(written), expected: like.expected },
-        {
+        defined({
           severity: like.losesMeaning === true ? 'error' : 'warning',
-          ...(like.hint === undefined ? {} : { hint: like.hint }),
-        },
+          hint: like.hint,
+        }),
       ),
     );
   };

@@ -6,7 +6,7 @@ import { visit } from '../../model/tree/visit.js';
 import { PictureFault } from '../../pictures/picture.js';
 import { pictureProblem, strangeCharacters, strangeNumbers } from '../../pictures/problems.js';
 import { mediaTypes, pictureKinds, readPicture } from '../../pictures/read.js';
-import { describeFileProblem, findFile, isFileProblem } from '../template/file-problem.js';
+import { describeFileProblem, findFile } from '../template/file-problem.js';
 import type { Resolution } from './resolution.js';
 
 /** Inlines every image of the tree as a data URL. */
@@ -56,7 +56,6 @@ async function inlineImage(
       resolution.diagnostics.push(pictureProblem(error, { url, path, at, limits: host.limits }));
       return;
     }
-    if (!isFileProblem(error)) throw error;
     const siblings = await host.project.list(posix.dirname(path));
     const limit = { name: 'pictureBytes', limits: host.limits } as const;
     const diagnostic = describeFileProblem(error, { written: url, position: at, siblings, limit });

@@ -3,6 +3,7 @@ import remarkDirective from 'remark-directive';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { type Processor, unified } from 'unified';
+import { defined } from '../../model/defined.js';
 import { remembered } from '../../model/remembered.js';
 import type { DefinitionListNode } from '../../model/tree/nodes.js';
 import type { DefinitionDescriptionNode, DefinitionTermNode } from '../../model/tree/part-nodes.js';
@@ -97,11 +98,11 @@ function listOf(paragraph: Paragraph, source: string): DefinitionListNode | unde
       definition.push({ type: 'text', value: '\n' }, ...nodes);
     }
   });
-  return {
+  return defined({
     type: 'definitionList',
     children,
-    ...(paragraph.position === undefined ? {} : { position: paragraph.position }),
-  };
+    position: paragraph.position,
+  });
 }
 
 function paragraphOf(children: PhrasingContent[]): Paragraph {

@@ -1,4 +1,5 @@
 import type { Node, Paragraph, Parents, PhrasingContent, RootContent, Table, TableRow, Text } from 'mdast';
+import { defined } from '../../model/defined.js';
 import type { CaptionedTableNode } from '../../model/tree/nodes.js';
 import { legendNode, sourcesNode } from '../../model/tree/table-nodes.js';
 import type { Source } from '../../model/tree/table-parts.js';
@@ -66,7 +67,7 @@ function captioned(
   if (caption.length === 0) {
     resolution.refuse(at, 'content/table-caption.words');
   }
-  return {
+  return defined({
     type: 'captionedTable',
     id,
     children: [
@@ -75,10 +76,10 @@ function captioned(
       legendNode([]),
       sourcesNode(withStated(sourcesOf([table], resolution), source)),
     ],
-    ...(stays && { stays }),
+    stays,
     at: resolution.at(table),
-    ...(table.position === undefined ? {} : { position: table.position }),
-  };
+    position: table.position,
+  });
 }
 
 function trimOpening([first, ...rest]: readonly PhrasingContent[]): PhrasingContent[] {

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import { emptyLexicon } from '../../language/lexicon/lexicon.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
+import { defined } from '../../model/defined.js';
 import type { Report, TypedPolicy } from '../../model/project/project.js';
 import type { NumberClass } from '../../model/quantity.js';
 import { type ClassedPart, classList } from '../../model/tree/classed-text.js';
@@ -57,18 +58,18 @@ function splitNumerals(root: Root, reader: Reader, otherwise?: NumberClass): Loo
     const alt = readSpoken(image.data?.spoken?.alt ?? [], reader, otherwise);
     const title = readSpoken(image.data?.spoken?.title ?? [], reader, otherwise);
     const [altClasses, titleClasses] = [classList(alt), classList(title)];
-    image.data = {
+    image.data = defined({
       ...image.data,
       spoken: { alt, title },
-      ...(altClasses === undefined ? {} : { altClasses }),
-      ...(titleClasses === undefined ? {} : { titleClasses }),
-    };
+      altClasses,
+      titleClasses,
+    });
   });
   visit(root, (node) => {
     if ((node.type !== 'link' && node.type !== 'definition') || node.data?.spokenTitle === undefined) return;
     const spokenTitle = readSpoken(node.data.spokenTitle, reader, otherwise);
     const titleClasses = classList(spokenTitle);
-    node.data = { ...node.data, spokenTitle, ...(titleClasses === undefined ? {} : { titleClasses }) };
+    node.data = defined({ ...node.data, spokenTitle, titleClasses });
   });
   return loose;
 }
@@ -86,7 +87,7 @@ function readSpoken(
       ({ text, offset, class: own = otherwise }): ClassedPart[] => {
         const before = part.text.slice(from, offset);
         from = offset + text.length;
-        return [{ text: before }, { text, ...(own === undefined ? {} : { class: own }) }];
+        return [{ text: before }, defined({ text, class: own })];
       },
     );
     return [...read, { text: part.text.slice(from) }];

@@ -1,4 +1,5 @@
 import type { Lexicon, NumberWords } from '../../language/lexicon/lexicon.js';
+import { defined } from '../../model/defined.js';
 import type { UnitNouns } from './units.js';
 
 /** What number words are read with. */
@@ -42,12 +43,12 @@ function readAnew(text: string, { lexicon, units }: NumberWordReader): NumberWor
         : undefined) ??
       unitBefore(text.slice(0, match.index), after, numberWords, units.forms);
     const value = countOf(word, numberWords);
-    return {
+    return defined({
       text: word,
       offset: match.index,
-      ...(unit === undefined ? {} : { unit }),
-      ...(value === undefined ? {} : { value }),
-    };
+      unit,
+      value,
+    });
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
 import type { WordPattern } from '../../language/lexicon/word-pattern.js';
 import { greatest } from '../../model/chart/extremes.js';
+import { defined } from '../../model/defined.js';
 import { listAt } from '../../model/group-by.js';
 import { mostBlocks, remembered } from '../../model/remembered.js';
 import { readNumberWords } from './number-words.js';
@@ -87,7 +88,7 @@ export class SubjectsOfData {
     const span = yearSpan({ years }, edition);
     const labels = numberedLabels(names);
     const nouns = unitNouns({ units, synonyms }, lexicon);
-    const reader = rememberingReader({ lexicon, span, units: nouns, ...(labels && { labels }) });
+    const reader = rememberingReader(defined({ lexicon, span, units: nouns, labels }));
     keep(this.#readers, names, lexicon, { from, reader });
     return reader;
   }

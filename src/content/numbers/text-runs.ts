@@ -1,5 +1,6 @@
 import type { InlineCode, Nodes, Parents, PhrasingContent, Root, Table, TableRow, Text } from 'mdast';
 import type { Lexicon } from '../../language/lexicon/lexicon.js';
+import { defined } from '../../model/defined.js';
 import type { NumberClass } from '../../model/quantity.js';
 import type { Literal } from '../../model/tree/literal.js';
 import type { DefinitionListNode } from '../../model/tree/nodes.js';
@@ -137,11 +138,13 @@ function runOf(
       else {
         if (node.type === 'value') values.push({ node, from: text.length });
         if (node.type === 'numeral')
-          declared.push({
-            text: node.value,
-            from: text.length,
-            ...(node.literal && { literal: node.literal }),
-          });
+          declared.push(
+            defined({
+              text: node.value,
+              from: text.length,
+              literal: node.literal,
+            }),
+          );
         text += placeholder;
       }
     }

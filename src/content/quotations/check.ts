@@ -4,6 +4,7 @@ import type { Host } from '../../host/host.js';
 import type { Language } from '../../language/language.js';
 import { literally } from '../../language/literally.js';
 import { writtenForm } from '../../language/serbian-latin.js';
+import { defined } from '../../model/defined.js';
 import type { QuotedSource } from '../../model/project/project.js';
 import type { QuotedClaimNode } from '../../model/tree/nodes.js';
 import type { SaidNode } from '../../model/tree/part-nodes.js';
@@ -13,7 +14,7 @@ import { type NotedPassage, noteOriginals } from '../markdown/notes.js';
 import { aroundQuotation, quotations } from '../numbers/quotation.js';
 import { placeholder } from '../numbers/read-numerals.js';
 import { type TextRun, textRuns } from '../numbers/text-runs.js';
-import { describeFileProblem, isFileProblem } from '../template/file-problem.js';
+import { readNamed } from '../template/file-problem.js';
 import { locate, type PositionMap } from '../template/marks.js';
 import { findTranslated, readTranslated, SourceText, type TranslatedSource } from './source-text.js';
 
@@ -233,25 +234,23 @@ async function readSources(
   sources: readonly QuotedSource[],
   { host, language }: QuotationContext,
 ): Promise<{ readonly read: readonly ReadSource[]; readonly problems: readonly Diagnostic[] }> {
-  const { project, limits } = host;
   const read: ReadSource[] = [];
   const problems: Diagnostic[] = [];
   for (const source of sources) {
     const { file, speakers, position } = source;
-    try {
-      const text = new SourceText(await project.readText(file, limits.textBytes));
-      const isForeign = writtenForm(source.language) !== writtenForm(language.tag);
-      const { value: translated, diagnostics } = isForeign
-        ? await readTranslated({ file, text }, language.tag, host)
-        : { value: undefined, diagnostics: [] };
-      for (const each of diagnostics) problems.push(each);
-      const named = anyOf([...speakers, ...(translated?.speakers ?? [])]);
-      read.push({ ...source, text, named, ...(translated && { translated }) });
-    } catch (error) {
-      if (!isFileProblem(error)) throw error;
-      const limit = { name: 'textBytes', limits } as const;
-      problems.push(describeFileProblem(error, { written: file, position, siblings: [], limit }));
+    const words = await readNamed(file, host, position);
+    if (typeof words !== 'string') {
+      problems.push(words);
+      continue;
     }
+    const text = new SourceText(words);
+    const isForeign = writtenForm(source.language) !== writtenForm(language.tag);
+    const { value: translated, diagnostics } = isForeign
+      ? await readTranslated({ file, text }, language.tag, host)
+      : { value: undefined, diagnostics: [] };
+    for (const each of diagnostics) problems.push(each);
+    const named = anyOf([...speakers, ...(translated?.speakers ?? [])]);
+    read.push(defined({ ...source, text, named, translated }));
   }
   return { read, problems };
 }

@@ -3,10 +3,11 @@ import type { Diagnostic, Outcome } from '../../diagnostics.js';
 import type { Host } from '../../host/host.js';
 import { translatedPath } from '../../language/language-tag.js';
 import { literally } from '../../language/literally.js';
+import { defined } from '../../model/defined.js';
 import { phrase, problem } from '../../problems/problem.js';
-import { checkSchema } from '../../yaml/check.js';
+import { checkSchema, errorsOf } from '../../yaml/check.js';
 import { type ParsedYaml, parseYaml } from '../../yaml/positions.js';
-import { describeFileProblem, isFileProblem } from '../template/file-problem.js';
+import { readNamed } from '../template/file-problem.js';
 
 /** Longer than any quotation needs; of what is longer, the beginning is looked for. */
 const longest = 20_000;
@@ -60,7 +61,7 @@ export class SourceText {
       pattern.lastIndex = 0;
       if (pattern.test(this.#text)) return { words: piece, isOutOfOrder: true };
       const nearest = this.#nearest(piece);
-      return { words: piece, isOutOfOrder: false, ...(nearest && { nearest }) };
+      return defined({ words: piece, isOutOfOrder: false, nearest });
     }
     return undefined;
   }
@@ -145,36 +146,17 @@ const translatedQuotations = (source: string, language: string): string =>
 export async function readTranslated(
   { file: source, text }: { readonly file: string; readonly text: SourceText },
   language: string,
-  { project, limits }: Host,
+  host: Host,
 ): Promise<Outcome<TranslatedSource | undefined>> {
   const file = translatedQuotations(source, language);
-  if (!(await project.exists(file))) return { value: undefined, diagnostics: [] };
-  let written: string;
-  try {
-    written = await project.readText(file, limits.textBytes);
-  } catch (problem) {
-    if (!isFileProblem(problem)) throw problem;
-    const position = { file, line: 1, column: 1 };
-    const limit = { name: 'textBytes', limits } as const;
-    return {
-      value: undefined,
-      diagnostics: [describeFileProblem(problem, { written: file, position, siblings: [], limit })],
-    };
-  }
-  const parsed = parseYaml(written, file, { limits, composes: true });
-  if (parsed.problems.length > 0) {
-    const diagnostics = parsed.problems.map(
-      (problem): Diagnostic => ({ severity: 'error', code: 'translation/yaml', ...problem }),
-    );
-    return { value: undefined, diagnostics };
-  }
+  if (!(await host.project.exists(file))) return { value: undefined, diagnostics: [] };
+  const written = await readNamed(file, host);
+  if (typeof written !== 'string') return { value: undefined, diagnostics: [written] };
+  const parsed = parseYaml(written, file, { limits: host.limits, composes: true });
+  if (parsed.problems.length > 0)
+    return { value: undefined, diagnostics: errorsOf(parsed.problems, 'translation/yaml') };
   const { value, faults } = checkSchema(grammar, parsed, file);
-  if (value === undefined) {
-    const diagnostics = faults.map(
-      ({ kind: _, ...fault }): Diagnostic => ({ severity: 'error', code: 'translation/value', ...fault }),
-    );
-    return { value: undefined, diagnostics };
-  }
+  if (value === undefined) return { value, diagnostics: errorsOf(faults, 'translation/value') };
   const pairs = Object.entries(value.quotations);
   return {
     value: {

@@ -4,10 +4,10 @@ import type { Host } from '../../host/host.js';
 import { broughtForm, wrongPatterns } from '../../language/lexicon/form.js';
 import { hasLexicon } from '../../language/lexicon/lexicon.js';
 import { problem } from '../../problems/problem.js';
-import { checkSchema } from '../../yaml/check.js';
+import { checkSchema, errorsOf } from '../../yaml/check.js';
 import { type ParsedYaml, parseYaml } from '../../yaml/positions.js';
 import type { Spoken, SpokenNames, SpokenSynonym } from '../numbers/spoken.js';
-import { describeFileProblem, isFileProblem } from '../template/file-problem.js';
+import { readNamed } from '../template/file-problem.js';
 
 type Section = keyof NonNullable<ProjectLexicon['synonyms']>;
 
@@ -95,15 +95,11 @@ const lexiconFile = (language: string): string => `lexicon/${language}.yaml`;
 export async function readSynonyms(spoken: Spoken, language: string, host: Host): Promise<ReadSynonyms> {
   const file = lexiconFile(language);
   if (!(await host.project.exists(file))) return none;
-  const text = await readText(file, host);
+  const text = await readNamed(file, host);
   if (typeof text !== 'string') return { synonyms: [], diagnostics: [text] };
   const parsed = parseYaml(text, file, { limits: host.limits, composes: true });
-  if (parsed.problems.length > 0) {
-    const diagnostics = parsed.problems.map(
-      (problem): Diagnostic => ({ severity: 'error', code: 'lexicon/yaml', ...problem }),
-    );
-    return { synonyms: [], diagnostics };
-  }
+  if (parsed.problems.length > 0)
+    return { synonyms: [], diagnostics: errorsOf(parsed.problems, 'lexicon/yaml') };
   return parsed.value === null ? none : checked(parsed, file, spoken, await hasLexicon(language, host.tool));
 }
 
@@ -115,11 +111,7 @@ function checked(parsed: ParsedYaml, file: string, spoken: Spoken, isSpoken: boo
   }
   return {
     synonyms: [],
-    diagnostics: faults.map(({ kind, ...fault }) => ({
-      severity: 'error',
-      code: kind === 'unknown-key' ? 'lexicon/unknown-key' : 'lexicon/value',
-      ...fault,
-    })),
+    diagnostics: errorsOf(faults, 'lexicon/value', 'lexicon/unknown-key'),
   };
 }
 
@@ -136,21 +128,6 @@ function languageProblems({ language }: ProjectLexicon, parsed: ParsedYaml, isSp
     if (!isCostly) return problem('lexicon/value.pattern', position, { why });
     return problem('lexicon/pattern-cost', position, { why });
   });
-}
-
-async function readText(file: string, { project, limits }: Host): Promise<string | Diagnostic> {
-  try {
-    return await project.readText(file, limits.textBytes);
-  } catch (error) {
-    if (!isFileProblem(error)) throw error;
-    const position = { file, line: 1, column: 1 };
-    return describeFileProblem(error, {
-      written: file,
-      position,
-      siblings: [],
-      limit: { name: 'textBytes', limits },
-    });
-  }
 }
 
 const word = z.string({ error: 'a text' }).trim().min(1, { error: 'a text' });

@@ -1,15 +1,10 @@
 import { posix } from 'node:path';
 import { controlInPath } from '../../control-characters.js';
 import { type Diagnostic, didYouMean, type Position } from '../../diagnostics.js';
-import type { FileProblem, Files } from '../../host/host.js';
+import { FileProblem, type Files, type Host } from '../../host/host.js';
 import { phrase, problem } from '../../problems/problem.js';
 import { limitProblem, type ResourceLimitName, type ResourceLimits } from '../../resource-limits.js';
 import { wrongByteProblem } from '../../wrong-bytes.js';
-
-/** `FileProblem` by name: stages import types only from the host. */
-export function isFileProblem(error: unknown): error is FileProblem {
-  return error instanceof Error && error.name === 'FileProblem';
-}
 
 interface Wanted {
   /** As the template has it, and where. */
@@ -21,8 +16,23 @@ interface Wanted {
   readonly limit: { readonly name: ResourceLimitName; readonly limits: ResourceLimits };
 }
 
-/** Why a file that a template names could not be had. */
-export function describeFileProblem(fault: FileProblem, wanted: Wanted): Diagnostic {
+/** The text of a file that is named at a position, or why it could not be had. */
+export async function readNamed(
+  file: string,
+  { project, limits }: Host,
+  position: Position = { file, line: 1, column: 1 },
+): Promise<string | Diagnostic> {
+  try {
+    return await project.readText(file, limits.textBytes);
+  } catch (error) {
+    const limit = { name: 'textBytes', limits } as const;
+    return describeFileProblem(error, { written: file, position, siblings: [], limit });
+  }
+}
+
+/** Why a file that a template names could not be had. Throws whatever is no fault of the file. */
+export function describeFileProblem(fault: unknown, wanted: Wanted): Diagnostic {
+  if (!(fault instanceof FileProblem)) throw fault;
   const { written, position, siblings, limit } = wanted;
   const { reason, path, found, wrong } = fault;
   const unreadable = (what: string): Diagnostic => {

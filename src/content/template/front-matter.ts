@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
 import { problem } from '../../problems/problem.js';
+import { errorsOf } from '../../yaml/check.js';
 import { parseYaml } from '../../yaml/positions.js';
 
 const schema = z.strictObject({
@@ -43,12 +44,8 @@ export function splitFrontMatter(text: string, file: string): SplitTemplate {
   const body = blank + text.slice(match[0].length);
   const written = match[1] ?? '';
   const yaml = parseYaml(written, file, { start: { line: 2, column: 1 } });
-  if (yaml.problems.length > 0) {
-    const diagnostics = yaml.problems.map(
-      (problem): Diagnostic => ({ severity: 'error', code: 'content/yaml', ...problem }),
-    );
-    return { frontMatter: {}, body, text: written, diagnostics };
-  }
+  if (yaml.problems.length > 0)
+    return { frontMatter: {}, body, text: written, diagnostics: errorsOf(yaml.problems, 'content/yaml') };
   const parsed = schema.safeParse(yaml.value ?? {});
   if (parsed.success) return { frontMatter: parsed.data, body, text: written, diagnostics: [] };
   const diagnostics = parsed.error.issues.flatMap((issue) => describe(issue, yaml.positionOf));

@@ -1,15 +1,14 @@
 import { posix } from 'node:path';
 import type { Diagnostic, Position } from '../../diagnostics.js';
-import type { FileProblem, Files, Host } from '../../host/host.js';
+import { FileProblem, type Files, type Host } from '../../host/host.js';
 import { translatedPath } from '../../language/language-tag.js';
 import { problem } from '../../problems/problem.js';
 import { type Parameters, writeIn } from '../parameters.js';
 import { nameOf, startOf, statementsIn, stringIn } from './ast.js';
-import { describeFileProblem, findFile, fromTemplate, isFileProblem } from './file-problem.js';
+import { describeFileProblem, findFile, fromTemplate } from './file-problem.js';
 import { type FrontMatter, splitFrontMatter } from './front-matter.js';
 import { refuseUnreadable } from './marks.js';
-import { type ParsedTemplate, parseTemplate } from './parse-template.js';
-import { refuseDeepTemplate } from './refuse-deep.js';
+import { type ParsedTemplate, parseTemplate, refuseDeepTemplate } from './parse-template.js';
 
 /** A template with everything that it draws in. */
 export interface LoadedTemplate {
@@ -162,7 +161,7 @@ class Loader {
       await this.host.project.read(own, 0);
       return undefined;
     } catch (error) {
-      if (!isFileProblem(error)) throw error;
+      if (!(error instanceof FileProblem)) throw error;
       return error.reason === 'missing' ? undefined : error;
     }
   }
@@ -207,7 +206,7 @@ class Loader {
       for (const each of refuseUnreadable(lines, path)) this.diagnostics.push(each);
       return lines;
     } catch (error) {
-      if (!isFileProblem(error)) throw error;
+      if (!(error instanceof FileProblem)) throw error;
       this.diagnostics.push(await this.describe(error, written, position));
       return undefined;
     }

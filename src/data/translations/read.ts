@@ -7,7 +7,7 @@ import { writtenForm } from '../../language/serbian-latin.js';
 import { problem } from '../../problems/problem.js';
 import { limitProblem } from '../../resource-limits.js';
 import { wrongByteProblem } from '../../wrong-bytes.js';
-import { checkSchema } from '../../yaml/check.js';
+import { checkSchema, errorsOf } from '../../yaml/check.js';
 import { type ParsedYaml, parseYaml } from '../../yaml/positions.js';
 
 const word = z.string({ error: 'a text' }).min(1, { error: 'a text' });
@@ -57,20 +57,11 @@ export async function readTranslation(
     return { value: none, diagnostics: [unreadable(problem, file, limits)] };
   }
   const parsed = parseYaml(text, file, { limits, composes: true });
-  if (parsed.problems.length > 0) {
-    const diagnostics = parsed.problems.map(
-      (problem): Diagnostic => ({ severity: 'error', code: 'translation/yaml', ...problem }),
-    );
-    return { value: none, diagnostics };
-  }
+  if (parsed.problems.length > 0)
+    return { value: none, diagnostics: errorsOf(parsed.problems, 'translation/yaml') };
   if (parsed.value === null) return { value: { ...none, parsed }, diagnostics: [] };
   const { value, faults } = checkSchema(translationFile, parsed, file);
-  if (value === undefined) {
-    const diagnostics = faults.map(
-      ({ kind: _, ...fault }): Diagnostic => ({ severity: 'error', code: 'translation/value', ...fault }),
-    );
-    return { value: none, diagnostics };
-  }
+  if (value === undefined) return { value: none, diagnostics: errorsOf(faults, 'translation/value') };
   const [texts, at] = [value.texts, value.at].map((record) => new Map(Object.entries(record ?? {})));
   return { value: { ...none, parsed, texts: texts ?? none.texts, at: at ?? none.at }, diagnostics: [] };
 }

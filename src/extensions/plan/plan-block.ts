@@ -1,10 +1,10 @@
 import type { Paragraph, PhrasingContent, RootContent } from 'mdast';
 import { chartFromFile, chartFromHelper } from '../../content/markdown/chart.js';
+import { furniture } from '../../content/markdown/prose.js';
 import type { BlockResolver, Resolution } from '../../content/markdown/resolution.js';
 import { type ChartBlock, type Label, type TableBlock, tablesOf } from '../../content/printable.js';
 import type { MessageArguments } from '../../language/language.js';
 import type { MessageId } from '../../language/message-id.js';
-import { findNumerals } from '../../model/numerals.js';
 import type { Quantity } from '../../model/quantity.js';
 
 /** Sentences of the tool whose words follow from the figures that they print. */
@@ -47,7 +47,7 @@ function partOf(
     case 'made-chart':
       return chartFromHelper(part, resolution);
     case 'label':
-      return [around(paragraph, words(part.text))];
+      return [around(paragraph, furniture(part.text))];
     case 'sentences':
       return [around(paragraph, sentencesOf(part, resolution))];
   }
@@ -62,22 +62,9 @@ function sentencesOf({ sentences }: PlanSentence, resolution: Resolution): Phras
     const parts = text.split(/\[([A-Z]+)\]/).flatMap((part, place): PhrasingContent[] => {
       const quantity = place % 2 === 1 ? numbers[part] : undefined;
       return quantity === undefined
-        ? words(part)
+        ? furniture(part)
         : [{ type: 'value', entry: resolution.print(quantity, 'text') }];
     });
     return index === 0 ? parts : [{ type: 'text', value: ' ' }, ...parts];
   });
-}
-
-/** Words of the tool with their numerals, years among them, as nodes. */
-function words(text: string): PhrasingContent[] {
-  const nodes: PhrasingContent[] = [];
-  let from = 0;
-  for (const numeral of findNumerals(text)) {
-    if (numeral.offset > from) nodes.push({ type: 'text', value: text.slice(from, numeral.offset) });
-    nodes.push({ type: 'numeral', class: 'furniture', value: numeral.text });
-    from = numeral.offset + numeral.text.length;
-  }
-  if (from < text.length) nodes.push({ type: 'text', value: text.slice(from) });
-  return nodes;
 }

@@ -5,6 +5,7 @@ import { messagesFile } from '../../language/brought.js';
 import { loadCatalogue, type MessageCatalogue } from '../../language/catalogue.js';
 import { argumentsOf, formsOf, lackingForm } from '../../language/message-form.js';
 import { phrase, problem } from '../../problems/problem.js';
+import { errorsOf } from '../../yaml/check.js';
 import { type ParsedYaml, parseYaml, type YamlPath } from '../../yaml/positions.js';
 
 /** Messages that are missing are named up to here: whoever writes them fills in the file from top to bottom. */
@@ -25,8 +26,7 @@ export async function messageProblems(tag: string, { project, tool, limits }: Ho
     return [problem('messages/form.file', start, { reason: error.reason.replaceAll('-', ' '), tag })];
   }
   const parsed = parseYaml(text, file, { limits });
-  if (parsed.problems.length > 0)
-    return parsed.problems.map((problem) => ({ severity: 'error', code: 'messages/form', ...problem }));
+  if (parsed.problems.length > 0) return errorsOf(parsed.problems, 'messages/form');
   const { value } = parsed;
   if (typeof value !== 'object' || value === null || !('messages' in value)) {
     return [problem('messages/form.mapping', start, { tag })];

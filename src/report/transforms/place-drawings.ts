@@ -1,4 +1,5 @@
 import type { ChartTable, RenderedChart } from '../../model/chart/chart.js';
+import { defined } from '../../model/defined.js';
 import { ownOf } from '../../model/own.js';
 import type { ClassedPart } from '../../model/tree/classed-text.js';
 import type {
@@ -45,13 +46,13 @@ function drawingNode(drawn: RenderedChart): DrawingNode {
       ...words.map(({ text }) => labelNode(text)),
     ],
   };
-  return {
+  return defined({
     type: 'drawing',
     svg,
     width,
     others,
     illustrative,
-    ...(flow && { flow }),
+    flow,
     children: [
       labels,
       { type: 'telling', children: drawn.told.map(toldLine) },
@@ -60,7 +61,7 @@ function drawingNode(drawn: RenderedChart): DrawingNode {
       sourcesNode(drawn.sources),
       ...[table ?? [], furtherTables].flat().map(drawnTable),
     ],
-  };
+  });
 }
 
 const drawnTable = ({ title, stub, columns, rows, legend }: ChartTable): DrawnTableNode => ({

@@ -5,6 +5,7 @@ import type { PublishedData, PublishedDataset, Row } from '../../model/dataset/d
 import { fewPersons } from '../../model/dataset/few-persons.js';
 import { meaningOf } from '../../model/dataset/missing.js';
 import { decimalsOf, isNumeric, toExact, type Value } from '../../model/dataset/value.js';
+import { defined } from '../../model/defined.js';
 import { formulaOf, relationOf } from '../../model/operations/equation.js';
 import type { Operations } from '../../model/operations/operations.js';
 import { type StepValue, stepsOf } from '../../model/operations/steps.js';
@@ -37,12 +38,12 @@ export function provenanceOf(
       })
     : meaningOf(value);
   const equation = equationOf(quantity, operations, described, language);
-  return {
+  return defined({
     how,
     ...(explained === undefined || !isExact(value) ? {} : { rule: language.message(explained.formula) }),
-    ...(equation === undefined ? {} : { equation }),
+    equation,
     cells: uniqueCells(cells).map((cell) => described(cell).words),
-  };
+  });
 }
 
 /** Each cell once, though several operands use it; with its place, since two editions have two of one address. */

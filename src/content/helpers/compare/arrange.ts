@@ -1,6 +1,7 @@
 import { didYouMean, listNames } from '../../../diagnostics.js';
 import { labelOf } from '../../../model/dataset/category.js';
 import type { CountStatus, Counts, Field, PublishedDataset, Stated } from '../../../model/dataset/dataset.js';
+import { defined } from '../../../model/defined.js';
 import {
   dimensionsOf,
   findCategory,
@@ -200,15 +201,15 @@ function sideOf(call: Call, dataset: PublishedDataset, rowField: Field, place: 0
   const measure = findMeasure(dataset, measureName(call, dataset, place), call.hashAt('measure'));
   const { counts } = dataset;
   const status = statusOf(counts, fixed);
-  return {
+  return defined({
     dataset,
     measure,
     rowField,
     fixed,
     unit: counts?.unit ?? measure.unit ?? '',
-    ...(counts === undefined ? {} : { counts }),
-    ...(status === undefined ? {} : { status }),
-  };
+    counts,
+    status,
+  });
 }
 
 /** What a side says of itself: one text, or that of its status. */

@@ -6,7 +6,7 @@ import { compare, zero } from '../../../model/exact.js';
 import { ownOf } from '../../../model/own.js';
 import { isExact, type Quantity } from '../../../model/quantity.js';
 import type { TableRow } from '../../../model/tree/table-parts.js';
-import { type Exceptions, withExceptions } from '../../guards/exceptions.js';
+import { withExceptions } from '../../guards/exceptions.js';
 import { guardAddends, guardCounts } from '../../guards/unlike.js';
 import { quantityAt, requireRow } from '../../selection/cells.js';
 import { timeOf } from '../../selection/fields.js';
@@ -46,9 +46,8 @@ export function quantityIn(
   scope: Reading,
   place: LinePlace,
   column: ArrangedColumn,
-  exceptions: Exceptions,
 ): Quantity | undefined {
-  const cell = baseAt(call, scope, place, column, exceptions);
+  const cell = baseAt(call, scope, place, column);
   if (cell === undefined || column.shows === 'value') return cell;
   if (column.shows === 'share' || column.shows === 'share-of-row') {
     if (!isExact(cell.value)) return cell;
@@ -56,12 +55,12 @@ export function quantityIn(
   }
   const other =
     column.shows === 'share'
-      ? wholeOf(call, scope, place, column, exceptions)
-      : baseAt(call, scope, place, { ...column, keys: column.of ?? column.keys }, exceptions);
+      ? wholeOf(call, scope, place, column)
+      : baseAt(call, scope, place, { ...column, keys: column.of ?? column.keys });
   if (other === undefined) return undefined;
   const argument = column.shows.startsWith('share') ? 'shares' : column.shows;
-  guardCounts(call, scope.data, [cell, other], argument, exceptions);
-  return withExceptions(compared(call, scope, place, column, [cell, other], exceptions), exceptions);
+  guardCounts(call, scope.data, [cell, other], argument);
+  return withExceptions(compared(call, scope, place, column, [cell, other]), call.exceptions);
 }
 
 function compared(
@@ -70,7 +69,6 @@ function compared(
   { arrangement }: LinePlace,
   column: ArrangedColumn,
   [cell, other]: readonly [Quantity, Quantity],
-  exceptions: Exceptions,
 ): Quantity {
   const { dataset } = arrangement;
   const hasNoBase = isExact(other.value) && compare(other.value, zero) === 0 && column.shows !== 'change';
@@ -80,7 +78,7 @@ function compared(
     return missingCell(call, dataset, column, { symbol: '[z]', meaning });
   }
   if (column.shows === 'share' || column.shows === 'share-of-row')
-    return shareOf(call, scope, [cell, other], exceptions, 'table');
+    return shareOf(call, scope, [cell, other], 'table');
   const time = timeOf(dataset);
   const pair = [other, cell] as const;
   const { marks } =
@@ -90,7 +88,7 @@ function compared(
   const comparison = { before: other, after: cell, marks };
   return column.shows === 'change'
     ? changeOf(call, scope, comparison)
-    : percentChangeOf(call, scope, comparison, exceptions, 'table');
+    : percentChangeOf(call, scope, comparison, 'table');
 }
 
 /** The cell of a row in a column as the data have it, or the sum of several. */
@@ -99,7 +97,6 @@ function baseAt(
   scope: Reading,
   { arrangement, group, line, used }: LinePlace,
   column: ArrangedColumn,
-  exceptions: Exceptions,
 ): Quantity | undefined {
   const place: CellPlace = { arrangement, group, column, used };
   const at = (value: string): Quantity | undefined =>
@@ -110,7 +107,7 @@ function baseAt(
   if (column.measure.additive === false) return undefined;
   const [first, ...rest] = line.flatMap((value) => at(value) ?? []);
   if (first === undefined) return undefined;
-  guardAddends(call, scope.data, [first, ...rest], exceptions);
+  guardAddends(call, scope.data, [first, ...rest]);
   return sumOf(call, scope, [first, ...rest]);
 }
 
@@ -118,20 +115,13 @@ const isAbsent = ({ absent }: TableArrangement, keys: Readonly<Record<string, st
   Object.entries(keys).some(([name, value]) => ownOf(absent, name)?.includes(value) === true);
 
 /** The total of the rows in a column. */
-function wholeOf(
-  call: Call,
-  scope: Reading,
-  place: LinePlace,
-  column: ArrangedColumn,
-  exceptions: Exceptions,
-): Quantity | undefined {
+function wholeOf(call: Call, scope: Reading, place: LinePlace, column: ArrangedColumn): Quantity | undefined {
   const { rowField } = place.arrangement;
-  if (place.parts !== undefined)
-    return baseAt(call, scope, { ...place, line: place.parts }, column, exceptions);
+  if (place.parts !== undefined) return baseAt(call, scope, { ...place, line: place.parts }, column);
   if (rowField.total === undefined) {
     fail('content/argument.declare', call.hashAt('shares'), { name: rowField.name });
   }
-  return baseAt(call, scope, { ...place, line: rowField.total, used: [] }, column, exceptions);
+  return baseAt(call, scope, { ...place, line: rowField.total, used: [] }, column);
 }
 
 /** A part of what does not add up is no part. */

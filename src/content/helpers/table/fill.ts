@@ -5,12 +5,12 @@ import { greatest } from '../../../model/chart/extremes.js';
 import { labelOf } from '../../../model/dataset/category.js';
 import type { Field, Row } from '../../../model/dataset/dataset.js';
 import { isHierarchy, Tree } from '../../../model/dataset/hierarchy.js';
+import { defined } from '../../../model/defined.js';
 import { compare } from '../../../model/exact.js';
 import { groupBy } from '../../../model/group-by.js';
 import { isExact, type Quantity } from '../../../model/quantity.js';
 import type { TableCell, TableRow } from '../../../model/tree/table-parts.js';
 import { unitParts } from '../../../model/unit.js';
-import type { Exceptions } from '../../guards/exceptions.js';
 import type { Call, Scope } from '../call.js';
 import { fail } from '../problem.js';
 import type { RowGroup, TableArrangement } from './arrangement.js';
@@ -44,7 +44,6 @@ export function fillRows(
   call: Call,
   arrangement: TableArrangement,
   scope: Pick<Scope, 'language' | 'data' | 'operations' | 'precision'>,
-  exceptions: Exceptions,
 ): FilledTable {
   const { language } = scope;
   const used: Row[] = [];
@@ -55,7 +54,7 @@ export function fillRows(
       const read = arrangement.columns.map((column, index) => {
         const own: Row[] = [];
         const place = { arrangement, group, line, parts, used: own };
-        const cell = quantityIn(call, scope, place, column, exceptions);
+        const cell = quantityIn(call, scope, place, column);
         for (const row of own) used.push(row);
         // What is calculated rests on the number beside it, and a subtotal on the rows above, which have their notes.
         const isBeside = typeof line !== 'string' || besideAnother.has(index);
@@ -73,14 +72,18 @@ export function fillRows(
   );
   const notes = cellNotes(printed.map(({ noted }) => noted));
   const rows = printed.map(
-    ({ group, line, cells }, row): TableRow => ({
-      label: labelOfLine(arrangement, group, line, language),
-      ...lettersOf(notes.rows[row]),
-      ...(group.label === undefined ? {} : { group: group.label }),
-      ...(typeof line === 'string' ? placesInTree(arrangement, group)(line) : {}),
-      total: isTotal(arrangement, line) || group.only !== undefined,
-      cells: cells.map((cell, index) => ({ ...print(cell, index), ...lettersOf(notes.cells[row]?.[index]) })),
-    }),
+    ({ group, line, cells }, row): TableRow =>
+      defined({
+        label: labelOfLine(arrangement, group, line, language),
+        ...lettersOf(notes.rows[row]),
+        group: group.label,
+        ...(typeof line === 'string' ? placesInTree(arrangement, group)(line) : {}),
+        total: isTotal(arrangement, line) || group.only !== undefined,
+        cells: cells.map((cell, index) => ({
+          ...print(cell, index),
+          ...lettersOf(notes.cells[row]?.[index]),
+        })),
+      }),
   );
   return { rows, notes, used, mixed };
 }

@@ -1,7 +1,6 @@
 import type { Position } from '../../../diagnostics.js';
-import type { Host } from '../../../host/host.js';
+import { FileProblem, type Host } from '../../../host/host.js';
 import { isReason } from '../../../model/reason.js';
-import { isFileProblem } from '../../template/file-problem.js';
 import type { Spoken, SpokenText } from '../spoken.js';
 import { yamlTexts } from './yaml.js';
 
@@ -135,7 +134,7 @@ export async function placeInFile(
     const before = rest.slice(0, start + length).split('\n');
     return { ...row, line: row.line + before.length - 1, column: (before.at(-1)?.length ?? 0) + 1 };
   } catch (error) {
-    if (!isFileProblem(error)) throw error;
+    if (!(error instanceof FileProblem)) throw error;
     return row;
   }
 }

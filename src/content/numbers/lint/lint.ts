@@ -2,6 +2,7 @@ import type { Diagnostic, Position } from '../../../diagnostics.js';
 import type { Host } from '../../../host/host.js';
 import type { Language } from '../../../language/language.js';
 import type { PublishedData } from '../../../model/dataset/dataset.js';
+import { defined } from '../../../model/defined.js';
 import type { Report } from '../../../model/project/project.js';
 import { callsIn, nameOf, startOf, stringIn } from '../../template/ast.js';
 import type { LoadedTemplate } from '../../template/load.js';
@@ -48,7 +49,7 @@ export async function lintNumbers(input: LintInput, host: Host): Promise<Linted>
   const charts = [...loaded.charts.values()].flatMap((chart) => chart ?? []);
   const templates = [loaded.template, ...loaded.partials.values()];
   const nearby = datasetsAround([...templates, ...charts], data);
-  const context: LintContext = { reader, subjects, data, language, syntax, nearby, ...(terms && { terms }) };
+  const context: LintContext = defined({ reader, subjects, data, language, syntax, nearby, terms });
   const linted = [
     ...templates.flatMap((each) => lintTemplate(each, marks, context)),
     ...charts.flatMap((each) => lintChartFile(each, marks, context)),
