@@ -1,6 +1,10 @@
 /** Categories stand in the order that `sort` asks for, as Vega-Lite understands it. */
 import { expect, test } from 'vitest';
+import { drawChart } from '../../src/charts/drawing/draw.js';
+import { drawingTools } from '../../src/charts/drawing/tools.js';
 import type { PublishedDataset } from '../../src/model/dataset/dataset.js';
+import { repositoryHost } from '../memory-host.js';
+import { english } from '../support/english.js';
 import { draw, problemsOf } from './draw-charts.js';
 import { sketchDataset } from './fixtures.js';
 
@@ -54,18 +58,27 @@ test('of bars of medians by these, not by their sum', async () => {
   expect(await orderOf(bars('-x', 'median'))).toBe('B C A');
 });
 
-test('of bars by exact sums: a tenth and two tenths are three', async () => {
-  const parts = sketchDataset(
-    'parts',
-    [{ name: 'place' }, { name: 'year', type: 'year' }, { name: 'days', role: 'measure', unit: 'days' }],
-    [
-      ['A', 2009, '0.3'],
-      ['A', 2010, '0'],
-      ['B', 2009, '0.1'],
-      ['B', 2010, '0.2'],
-    ],
-  );
-  expect(await orderOf(bars('{op: sum, field: days, order: descending}'), parts)).toBe('A B');
+/** A tenth and two tenths are three, which doubles do not come to. */
+const tenths = sketchDataset(
+  'tenths',
+  [{ name: 'place' }, { name: 'year', type: 'year' }, { name: 'days', role: 'measure', unit: 'days' }],
+  [
+    ['A', 2009, '0.3'],
+    ['A', 2010, '0'],
+    ['B', 2009, '0.1'],
+    ['B', 2010, '0.2'],
+  ],
+);
+
+test('of bars by exact sums', async () => {
+  expect(await orderOf(bars('{op: sum, field: days, order: descending}'), tenths)).toBe('A B');
+});
+
+test('bars are as long as operations calculate', async () => {
+  const tools = await drawingTools({ language: english }, repositoryHost());
+  const encoding = { y: { field: 'place' }, x: { field: 'days', aggregate: 'sum' } };
+  const { layout } = await drawChart({ mark: 'bar', encoding }, tenths, tools);
+  expect(layout.drawn.unit_0?.map(({ sum_days }) => sum_days)).toEqual([0.3, 0.3]);
 });
 
 test('of panels, also of what is put together in them', async () => {

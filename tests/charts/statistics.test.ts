@@ -175,6 +175,15 @@ describe('an aggregate', () => {
     expect(texts(chart)[1]?.at(-1)).toBe(expected);
   });
 
+  test('may count the names of a field', async () => {
+    const chart = await draw(
+      'mark: bar\nencoding: {x: {field: region}, y: {aggregate: distinct, field: town, title: Made}}',
+      towns,
+    );
+    expect(texts(chart)[1]?.at(-1)).toBe('9');
+    expect(chart.entries.find(({ text }) => text === '9')?.quantity.operation).toBe('count');
+  });
+
   test('may bear the name of what it reads', async () => {
     const chart = await draw(
       'transform: [{aggregate: [{op: median, field: pay, as: pay}], groupby: [region]}]\nmark: point\nencoding: {y: {field: region}, x: {field: pay, type: quantitative, title: Median}}',

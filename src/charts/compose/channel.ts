@@ -73,7 +73,8 @@ function composeField(
   unit: Unit,
   composition: Composition,
 ): JsonObject {
-  if (isCategorical(field)) {
+  // How many names there are is a number.
+  if (isCategorical(field) && definition.aggregate !== 'distinct') {
     return field.type === 'year' && isContinuousYear(channel, definition, composition)
       ? continuousYear(channel, definition, field, composition)
       : discrete(channel, definition, field, unit, composition);

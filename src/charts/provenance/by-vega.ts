@@ -2,10 +2,10 @@ import { type Exact, finiteDigits, fromDouble } from '../../model/exact.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import { childNodes } from '../check/expression.js';
 import type { ExpressionNode } from '../drawing/vega-module.js';
-import { imputedField, rowField } from '../rows.js';
+import { imputedField } from '../rows.js';
 import type { JsonObject } from '../spec.js';
 import { combine } from './combine.js';
-import type { Definition, Definitions } from './definition.js';
+import type { Definition, Definitions, Placed } from './definition.js';
 import { definitionsBehind, fieldsOf } from './definitions.js';
 import { cellOf, type Deriving } from './deriving.js';
 import { isOfNumbers, mixesUnits, numbersIn } from './expressions.js';
@@ -62,33 +62,54 @@ function transformOf(definition: Definition): string | undefined {
 /** The cells that a number was made from, each once, missing ones too. */
 function cellsBehind(datum: JsonObject, field: string, deriving: Deriving): readonly Quantity[] {
   const found = new Map<string, Quantity>();
-  for (const cell of cellsOf(datum, field, deriving)) found.set(JSON.stringify(cell.cells), cell);
+  for (const step of stepsBehind(datum, field, deriving)) {
+    const cell = step.definition === undefined ? cellOf(step.datum, step.field, deriving) : undefined;
+    if (cell !== undefined) found.set(JSON.stringify(cell.cells), cell);
+  }
   return [...found.values()];
 }
 
-function cellsOf(datum: JsonObject, field: string, deriving: Deriving): readonly Quantity[] {
+/** A field of a row, and what makes it; absent where it is a cell. */
+interface Step {
+  readonly datum: JsonObject;
+  readonly field: string;
+  readonly definition?: Placed;
+}
+
+/** A field of a datum, and all that it was made from, through aggregates, windows and curves too. */
+export function* stepsBehind(
+  datum: JsonObject,
+  field: string,
+  deriving: Pick<Deriving, 'definitions' | 'dataset' | 'at'>,
+): Generator<Step> {
   const definition = deriving.definitions.get(field);
-  if (definition === undefined) return listed(cellOf(datum, field, deriving));
-  const before = { ...deriving, definitions: definition.before };
+  yield { datum, field, ...(definition && { definition }) };
+  if (definition === undefined) return;
   const read = fieldsOf(definition);
-  // Rows that are only counted are told by their first measure.
-  const counted = deriving.dataset.fields.find(({ role }) => role === 'measure')?.name ?? '';
-  const within = (row: JsonObject): readonly Quantity[] =>
-    read.length === 0
-      ? listed(cellOf(row, counted, deriving))
-      : read.flatMap((name) => cellsOf(row, name, before));
-  switch (definition.kind) {
-    case 'fold':
-      return listed(cellOf(datum, String(datum[definition.key]), deriving));
-    case 'imputed': {
-      const own = datum[rowField] === undefined ? undefined : cellOf(datum, field, before);
-      if (own !== undefined && isExact(own.value)) return [own];
-      const around = [imputedField(field), field].flatMap((name) => membersIn(datum, name));
-      return around.flatMap((row) => listed(cellOf(row, field, before)));
-    }
-    default:
-      return rowsOf(datum, field, definition).flatMap(within);
+  const before = { ...deriving, definitions: definition.before };
+  if (read.length === 0) yield* cellsRead(datum, field, definition, deriving);
+  else
+    for (const row of rowsOf(datum, field, definition))
+      for (const name of read) yield* stepsBehind(row, name, before);
+}
+
+/** The cells of what reads no field by its name. */
+function cellsRead(
+  datum: JsonObject,
+  field: string,
+  definition: Placed,
+  { dataset, at }: Pick<Deriving, 'dataset' | 'at'>,
+): readonly Step[] {
+  if (definition.kind === 'fold') return [{ datum, field: String(datum[definition.key]) }];
+  if (definition.kind === 'imputed') {
+    const own = cellOf(datum, field, { dataset, at });
+    if (own !== undefined && isExact(own.value)) return [{ datum, field }];
+    const around = [imputedField(field), field].flatMap((name) => membersIn(datum, name));
+    return around.map((row) => ({ datum: row, field }));
   }
+  // Rows that are only counted are told by their first measure.
+  const counted = dataset.fields.find(({ role }) => role === 'measure')?.name ?? '';
+  return rowsOf(datum, field, definition).map((row) => ({ datum: row, field: counted }));
 }
 
 /** The rows in which a definition reads its fields for a number of a datum. */
@@ -105,34 +126,9 @@ function rowsOf(datum: JsonObject, field: string, definition: Definition): reado
   }
 }
 
-/** An expression, and a row that it was calculated for. */
-interface Calculation {
-  readonly datum: JsonObject;
-  readonly expression: ExpressionNode;
-  readonly before: Definitions;
-}
-
-/** Every calculation that a number of a datum was made by, through aggregates, windows and curves too. */
-export function* calculationsBehind(
-  datum: JsonObject,
-  field: string,
-  definitions: Definitions,
-): Generator<Calculation> {
-  const definition = definitions.get(field);
-  if (definition === undefined) return;
-  const { before } = definition;
-  if (definition.kind === 'calculate') yield { datum, expression: definition.expression, before };
-  const read = fieldsOf(definition);
-  if (read.length === 0) return;
-  for (const row of rowsOf(datum, field, definition))
-    for (const name of read) yield* calculationsBehind(row, name, before);
-}
-
 /** In JavaScript a missing number counts as 0: there is nothing to calculate with. */
-const lacksNumber = ({ datum, expression }: Calculation): boolean =>
+const lacksNumber = (datum: JsonObject, expression: ExpressionNode): boolean =>
   numbersIn(expression).some((name) => !Number.isFinite(datum[name]));
-
-const listed = (cell: Quantity | undefined): readonly Quantity[] => (cell === undefined ? [] : [cell]);
 
 const countsRows = (definition: Definition): boolean =>
   (definition.kind === 'window' || definition.kind === 'aggregate') && definition.op === 'count';
@@ -152,8 +148,13 @@ const passesOver = (definition: Definition, behind: readonly Definition[], deriv
 function isMadeOfData(datum: JsonObject, field: string, deriving: Deriving): boolean {
   const { definitions, dataset } = deriving;
   if (!isOfData(field, definitions, dataset)) return false;
-  for (const each of calculationsBehind(datum, field, definitions))
-    if (lacksNumber(each) || addsUnlike(each, deriving)) return false;
+  for (const { datum: row, definition } of stepsBehind(datum, field, deriving)) {
+    if (definition?.kind !== 'calculate') continue;
+    const { expression, before } = definition;
+    const unitsOf = (name: string): readonly string[] =>
+      cellsBehind(row, name, { ...deriving, definitions: before }).map(({ unit }) => unit);
+    if (lacksNumber(row, expression) || mixesUnits(expression, unitsOf)) return false;
+  }
   return true;
 }
 
@@ -180,11 +181,6 @@ function isOfData(name: string, definitions: Definitions, dataset: Deriving['dat
 }
 
 const isMeasure = ({ role }: Deriving['dataset']['fields'][number]): boolean => role === 'measure';
-
-const addsUnlike = ({ datum, expression, before }: Calculation, deriving: Deriving): boolean =>
-  mixesUnits(expression, (field) =>
-    cellsOf(datum, field, { ...deriving, definitions: before }).map(({ unit }) => unit),
-  );
 
 /** Operations whose numbers have no unit, and those that choose or add up numbers as they are. */
 const unitless: ReadonlySet<string> = new Set([

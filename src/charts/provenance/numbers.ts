@@ -14,13 +14,13 @@ import type { Vega } from '../drawing/vega.js';
 import { rowField } from '../rows.js';
 import { type JsonObject, toObject } from '../spec.js';
 import { type Channel, encodedField, type Unit } from '../unit.js';
-import { calculationsBehind, putInByVega, quantityByVega } from './by-vega.js';
+import { putInByVega, quantityByVega, stepsBehind } from './by-vega.js';
 import type { Definition } from './definition.js';
 import { definitionsBehind, definitionsOf } from './definitions.js';
 import { cellOf, type Deriving } from './deriving.js';
-import { calculated, divisorsIn, isMultiplied } from './expressions.js';
+import { divisorsIn, isMultiplied } from './expressions.js';
 import { membersOf, rowsBehind } from './members.js';
-import { quantityIn } from './operate.js';
+import { operated, quantityIn } from './operate.js';
 import { isPlaced } from './placed.js';
 import { isEndOfDays, type Place, placesOf } from './places.js';
 
@@ -244,24 +244,19 @@ const placed = (quantity: Quantity, { name: unit }: Unit, item: number): Quantit
 /** What the expression of a number divides by, as far as operations calculate it. */
 function divisorsOf(datum: JsonObject, key: string, deriving: Deriving): readonly Quantity[] {
   const made = deriving.definitions.get(key);
-  if (made?.kind !== 'calculate') return [];
-  const before = { ...deriving, definitions: made.before };
-  return divisorsIn(made.expression).flatMap(
-    (node) => calculated(node, (field) => quantityIn(datum, field, before), before) ?? [],
-  );
+  const divisors = made?.kind === 'calculate' ? divisorsIn(made.expression) : [];
+  return divisors.flatMap((node) => operated(node, datum, deriving) ?? []);
 }
 
-function isTimes(datum: JsonObject, key: string, deriving: Deriving): boolean {
-  for (const { datum: row, expression, before } of calculationsBehind(datum, key, deriving.definitions)) {
-    const own = { ...deriving, definitions: before };
-    const isMany = isMultiplied(
-      expression,
-      (percent) => calculated(percent, (field) => quantityIn(row, field, own), own)?.operation === 'share',
-    );
-    if (isMany) return true;
-  }
-  return false;
-}
+const isTimes = (datum: JsonObject, key: string, deriving: Deriving): boolean =>
+  [...stepsBehind(datum, key, deriving)].some(
+    ({ datum: row, definition }) =>
+      definition?.kind === 'calculate' &&
+      isMultiplied(
+        definition.expression,
+        (percent) => operated(percent, row, deriving)?.operation === 'share',
+      ),
+  );
 
 /** A number that is found nowhere is drawn all the same. */
 function lostNumbers(

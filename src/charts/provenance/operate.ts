@@ -25,6 +25,13 @@ export function quantityIn(
   return isObject(made) ? { ...(made as unknown as Quantity), at: of.at } : undefined;
 }
 
+/** What operations make of the numbers of a datum in an expression. */
+export const operated = (
+  node: ExpressionNode,
+  datum: JsonObject,
+  of: Pick<Deriving, 'dataset' | 'at' | 'precision'>,
+): Quantity | undefined => calculated(node, (field) => quantityIn(datum, field, of), of);
+
 /** What operations need of a chart. */
 export interface Calculating extends Omit<Deriving, 'definitions' | 'flow'> {
   readonly parse: (source: string) => ExpressionNode;
@@ -166,9 +173,6 @@ function ofMembers(
 function ofExpression(as: string, node: ExpressionNode, of: Calculating): Make | undefined {
   const [, number] = isColumn(as) ? childNodes(node) : [];
   if (number !== undefined)
-    return (datum) =>
-      datum[as] === undefined ? undefined : calculated(number, (field) => quantityIn(datum, field, of), of);
-  return isOperation(node)
-    ? (datum) => calculated(node, (field) => quantityIn(datum, field, of), of)
-    : undefined;
+    return (datum) => (datum[as] === undefined ? undefined : operated(number, datum, of));
+  return isOperation(node) ? (datum) => operated(node, datum, of) : undefined;
 }
