@@ -3,8 +3,8 @@ import { toString as textOf } from 'hast-util-to-string';
 import type { Language } from '../language/language.js';
 import { greatest, least } from '../model/chart/extremes.js';
 import { groupBy } from '../model/group-by.js';
+import { withEach } from './html/elements.js';
 import type { HtmlReport } from './html/html-report.js';
-import { withEach } from './html/with-each.js';
 import { type Block, everyBlock, firstPage, hasClass } from './layout/blocks.js';
 import type { Layout } from './layout/layout.js';
 

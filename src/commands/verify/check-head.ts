@@ -4,7 +4,7 @@ import type { Files } from '../../host/host.js';
 import { toolVersion } from '../../host/version.js';
 import type { Language } from '../../language/language.js';
 import { audienceOf, type SnapshotHouseFile } from '../../model/snapshot/snapshot.js';
-import { pictureClasses } from '../../outputs/html/house-pictures.js';
+import { pictureClasses } from '../../outputs/html/cover.js';
 import { isOwnStyle } from '../../outputs/html/own-style.js';
 import { pagePolicy } from '../../outputs/html/page.js';
 import { pageScript } from '../../outputs/html/page-script.js';

@@ -3,7 +3,7 @@ import type { Element } from 'xast';
 import { reportName } from '../../model/project/target-name.js';
 import { type TreeHandlers, treeVisitor } from '../../model/tree/tree-visitor.js';
 import { visit } from '../../model/tree/visit.js';
-import { imprintEntries } from '../html/imprint.js';
+import { imprintEntries } from '../html/cover.js';
 import { blockHandlers } from './blocks.js';
 import { boxHandlers } from './boxes.js';
 import { figureHandlers, pictureIn, pictureRun } from './figures.js';

@@ -3,8 +3,7 @@ import type { Files } from '../../host/host.js';
 import { inUnicodeRange } from '../../language/font-coverage.js';
 import { type House, plainHouse } from '../../model/project/house.js';
 import { houseTheme, type Theme } from '../../model/project/theme.js';
-import { fontSheet } from './font-sheet.js';
-import { houseSheet } from './house-sheet.js';
+import { fontSheet, houseSheet } from './house-sheet.js';
 
 /** A font face with its data, ready for `@font-face`. */
 export interface FontFace {

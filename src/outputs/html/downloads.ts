@@ -6,7 +6,7 @@ import type { MessageId } from '../../language/message-id.js';
 import { formatTraits } from '../../model/dataset/formats.js';
 import type { Target } from '../../model/project/project.js';
 import { targetPaths } from '../paths.js';
-import { withData } from './element-data.js';
+import { withData } from './elements.js';
 
 /** A file that stands beside the page, by its name there. */
 export interface Download {

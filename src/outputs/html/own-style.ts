@@ -2,8 +2,7 @@ import type { Files } from '../../host/host.js';
 import type { SnapshotHouseFile } from '../../model/snapshot/snapshot.js';
 import { sha256 } from '../../sha256.js';
 import { toolFontRules, toolSheets } from './assets.js';
-import { fontSheet } from './font-sheet.js';
-import { houseSheet, themeOfSheet } from './house-sheet.js';
+import { fontSheet, houseSheet, themeOfSheet } from './house-sheet.js';
 
 /** A rule for a face of a publisher, as `fontRules` writes it. */
 const houseFace =

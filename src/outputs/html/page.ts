@@ -5,22 +5,31 @@ import type { Language } from '../../language/language.js';
 import type { ListingEntryNode } from '../../model/tree/part-nodes.js';
 import { type OriginsBlock, originsId } from '../snapshot/origins-block.js';
 import { type Assets, fontRules, screenSheets } from './assets.js';
-import { coverLine, named } from './cover-line.js';
+import {
+  coverLine,
+  coverPictureOf,
+  imprintLines,
+  logoOf,
+  named,
+  publisherLine,
+  subtitleLine,
+} from './cover.js';
 import { type Beside, downloadsLine, languagesLine } from './downloads.js';
-import { withData } from './element-data.js';
-import { coverPictureOf, logoOf } from './house-pictures.js';
+import { withData } from './elements.js';
 import type { HtmlReport } from './html-report.js';
-import { imprintLines } from './imprint.js';
 import { originsOf } from './origins.js';
 import { pageScript, pageScriptHash } from './page-script.js';
+import { enumerated, nestedList } from './to-hast/words.js';
 import { contentsIdOf, forScreen, listChapterIds } from './variants.js';
 
 /** A page that nothing stands beside. */
 const alone: Beside = { downloads: [], languages: [] };
 
 /** What a page may load, which is nothing but itself, and run: the script with this hash. */
-export const pagePolicy = (script: string): string =>
-  `default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; script-src ${script}`;
+export const pagePolicy = (script: string): string => `${quietPolicy}; script-src ${script}`;
+
+/** The same of a page that runs nothing. */
+export const quietPolicy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:";
 
 /**
  * Returns the report as one HTML file that holds everything it needs and requests nothing.
@@ -51,11 +60,7 @@ export function screenContent(
 ): Element[] {
   const contentsId = contentsIdOf(document.body);
   return [
-    h('a.skip', { href: '#_main' }, language.message('html.skip')),
-    ...(document.meta.audience === 'confidential'
-      ? [h('p.confidential', { role: 'status' }, language.message('html.confidential'))]
-      : []),
-    ...(document.meta.draft ? [h('p.draft', { role: 'status' }, language.message('html.draft'))] : []),
+    ...topOf(document.meta, language),
     masthead(document, language, beside),
     h('div.frame', [
       navigation(document, language, contentsId),
@@ -123,6 +128,18 @@ function script(): Element {
   return h('script', pageScript);
 }
 
+/** What stands above the head of a page: a link past it, and for whom it is, or that it is a draft. */
+export function topOf({ audience, draft }: HtmlReport['meta'], language: Language): Element[] {
+  const status = [
+    ...(audience === 'confidential' ? ([audience] as const) : []),
+    ...(draft ? (['draft'] as const) : []),
+  ];
+  return [
+    h('a.skip', { href: '#_main' }, language.message('html.skip')),
+    ...status.map((id) => h(`p.${id}`, { role: 'status' }, language.message(`html.${id}`))),
+  ];
+}
+
 /** What a reader must know before the first number. */
 export function banners(meta: HtmlReport['meta'], language: Language): Element[] {
   const ids = [
@@ -143,11 +160,9 @@ export function masthead(
     ...coverPictureOf(house),
     h('div.inner', [
       ...logoOf(house),
-      coverLine('publisher', h('p.publisher', named(meta.publisher), meta.publisher)),
+      publisherLine(meta),
       coverLine('title', h('h1', named(meta.title), meta.title)),
-      ...(meta.subtitle === undefined
-        ? []
-        : [coverLine('subtitle', h('p.subtitle', named(meta.subtitle), meta.subtitle))]),
+      ...subtitleLine(meta),
       coverLine(
         'edition',
         h('p.edition', [language.message('html.edition'), ' ', h('b', { dataN: 'date' }, `${meta.edition}`)]),
@@ -182,20 +197,14 @@ function footer(document: HtmlReport, language: Language): Element {
  * screens before anything is painted.
  */
 function navigation(document: HtmlReport, language: Language, id: string): Element {
-  const root = h('ol');
-  let chapter: Element | undefined;
-  for (const { words, ...entry } of listsLast(document)) {
-    const number =
-      entry.enumerator === '' ? [] : [h('span.enumerator', { dataN: 'enumerator' }, entry.enumerator), ' '];
-    const link = h('a', { href: `#${encodeURI(entry.id)}` }, [...number, h('span.words', [...words])]);
-    const item = h('li', [link]);
-    if (entry.depth === 1 || chapter === undefined) {
-      root.children.push(item);
-      chapter = item;
-    } else {
-      addSection(chapter, item);
-    }
-  }
+  const root = nestedList(
+    listsLast(document).map(({ words, enumerator, id: target, depth }) => ({
+      depth,
+      content: [
+        h('a', { href: `#${encodeURI(target)}` }, [...enumerated(enumerator), h('span.words', [...words])]),
+      ],
+    })),
+  );
   const made = h('nav.contents', { id, ariaLabel: language.message('html.contents') }, [
     h('details', { open: true }, [h('summary', language.message('html.contents')), root]),
   ]);
@@ -215,10 +224,4 @@ function listsLast({ contents, contentsWords, body }: HtmlReport): Entry[] {
     side.push({ ...entry, words: contentsWords[index] ?? [] });
   }
   return [...text, ...last];
-}
-
-function addSection(chapter: Element, item: Element): void {
-  const list = chapter.children.find((child) => child.type === 'element' && child.tagName === 'ol');
-  if (list?.type === 'element') list.children.push(item);
-  else chapter.children.push(h('ol', [item]));
 }

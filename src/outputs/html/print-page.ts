@@ -3,16 +3,20 @@ import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
 import type { Cover } from '../../model/project/theme.js';
 import { type Assets, fontRules } from './assets.js';
-import { coverLine, named } from './cover-line.js';
-import { withData } from './element-data.js';
-import { coverPictureOf, logoOf } from './house-pictures.js';
+import {
+  coverLine,
+  coverPictureOf,
+  imprintLines,
+  logoOf,
+  named,
+  publisherLine,
+  subtitleLine,
+} from './cover.js';
+import { withData } from './elements.js';
 import type { HtmlReport } from './html-report.js';
-import { imprintLines } from './imprint.js';
-import { banners, printPage } from './page.js';
+import { banners, printPage, quietPolicy } from './page.js';
 import { runningHeads } from './running-heads.js';
 import { forPrint } from './variants.js';
-
-const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:";
 
 /**
  * Returns the report as the HTML that the browser prints to PDF: cover, chapters on named pages with running
@@ -28,7 +32,7 @@ export function renderPrintHtml(
   const style = [fontRules(fonts), shared, print, house];
   return printPage(
     document,
-    policy,
+    quietPolicy,
     style.join('\n'),
     content,
     runningHeads(document, language, theme.paper),
@@ -50,11 +54,9 @@ function cover({ meta, house }: HtmlReport, language: Language, kind: Cover): El
     ...coverPictureOf(house),
     h('div.field', [
       ...logoOf(house),
-      coverLine('publisher', h('p.publisher', named(meta.publisher), meta.publisher)),
+      publisherLine(meta),
       coverLine('title', h('h1', named(meta.title), titleLines(meta.title))),
-      ...(meta.subtitle === undefined
-        ? []
-        : [coverLine('subtitle', h('p.subtitle', named(meta.subtitle), meta.subtitle))]),
+      ...subtitleLine(meta),
       ...banners(meta, language),
     ]),
     coverLine(

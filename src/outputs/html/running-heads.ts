@@ -70,15 +70,10 @@ export function pageEdges(
   const boxes = pageRules(document, language).flatMap((rule) => rule.boxes);
   const unique = [...new Map(boxes.map((box) => [boxCss(box), box])).values()];
   return (page) => {
-    const filled = ({ parts }: MarginBox): string =>
-      parts
-        .map((part) => (typeof part === 'string' ? part : part.counter === 'page' ? page : pageCount))
-        .join('');
-    const number = unique.find(({ place }) => place === 'bottom-right');
-    const texts = unique.filter(({ place }) => place !== 'right-middle').map(filled);
+    const filled = ({ parts }: MarginBox): string => filledIn(parts, page, pageCount);
     return {
-      texts,
-      number: number === undefined ? '' : filled(number),
+      texts: unique.filter(({ place }) => place !== 'right-middle').map(filled),
+      number: filledIn(pageNumber(language), page, pageCount),
       ...markOf(document.meta, language),
       band: bandWords(language),
     };
@@ -113,9 +108,7 @@ export function possibleEdges(
   const feet = [true, false].flatMap((illustrative) => footWords(illustrative, draft, language));
   const texts = [...new Set([title, ...heads, ...feet, ...continued])];
   return (page) => {
-    const number = pageNumber(language)
-      .map((part) => (typeof part === 'string' ? part : part.counter === 'page' ? page : pageCount))
-      .join('');
+    const number = filledIn(pageNumber(language), page, pageCount);
     const mark = markOf({ audience }, language);
     return { texts: [...texts, number, ...Object.values(mark)], number, ...mark, band: bandWords(language) };
   };
@@ -209,6 +202,11 @@ function footWords(illustrative: boolean, draft: boolean, language: Language): s
   ];
   return words.length === 0 ? [] : [words.join(' \u00B7 ')];
 }
+
+const filledIn = (parts: readonly HeadPart[], page: number, pageCount: number): string =>
+  parts
+    .map((part) => (typeof part === 'string' ? part : part.counter === 'page' ? page : pageCount))
+    .join('');
 
 /** "Page x of y", in the order of the language. */
 function pageNumber(language: Language): HeadPart[] {

@@ -2,9 +2,7 @@ import type { Element, ElementContent, Nodes, Root, RootContent } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
-import { withData } from './element-data.js';
-import { isOfPaper, isOfScreen } from './form-parts.js';
-import { withEach } from './with-each.js';
+import { isOfPaper, isOfScreen, withData, withEach } from './elements.js';
 
 /** What names the tables of a part of the page: the caption of their figure, else the heading above them. */
 type Name = string | undefined;

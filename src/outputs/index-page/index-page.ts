@@ -7,8 +7,8 @@ import type { House } from '../../model/project/house.js';
 import type { Theme } from '../../model/project/theme.js';
 import type { ContentMeta } from '../../model/tree/nodes.js';
 import { fontRules, loadAssets, screenSheets } from '../html/assets.js';
-import { named } from '../html/cover-line.js';
-import { masthead, printPage } from '../html/page.js';
+import { named } from '../html/cover.js';
+import { masthead, printPage, quietPolicy, topOf } from '../html/page.js';
 
 /** One of many reports, as the index leads to it. Addresses are relative to the index. */
 export interface IndexedItem {
@@ -29,8 +29,6 @@ export interface IndexInput {
   readonly languages: readonly { readonly tag: string; readonly address: string }[];
 }
 
-const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:";
-
 /**
  * The page that leads to each of many reports: one HTML file that holds all it needs and runs nothing. It prints no number of data, so
  * that there is nothing on it that a report would have to answer for.
@@ -42,16 +40,12 @@ export async function indexPage(input: IndexInput, tool: Files): Promise<string>
   const assets = await loadAssets(words, tool, theme, house);
   const own = await tool.readText('theme/index-page.css');
   const style = [fontRules(assets.fonts), screenSheets(assets), own, assets.house].join('\n');
-  return printPage({ meta }, policy, style, content);
+  return printPage({ meta }, quietPolicy, style, content);
 }
 
 function contentOf({ meta, language, house, items, languages }: IndexInput): Element[] {
   return [
-    h('a.skip', { href: '#_main' }, language.message('html.skip')),
-    ...(meta.audience === 'confidential'
-      ? [h('p.confidential', { role: 'status' }, language.message('html.confidential'))]
-      : []),
-    ...(meta.draft ? [h('p.draft', { role: 'status' }, language.message('html.draft'))] : []),
+    ...topOf(meta, language),
     masthead({ meta, house }, language, { downloads: [], languages }),
     h('main.inner', { id: '_main', tabIndex: -1 }, [
       h('h2', language.message('html.items')),

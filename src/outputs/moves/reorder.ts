@@ -1,7 +1,7 @@
 import type { Element, ElementContent, RootContent } from 'hast';
 import type { MovedFigure } from '../../model/tree/moved-figure.js';
+import { withEach } from '../html/elements.js';
 import type { HtmlReport } from '../html/html-report.js';
-import { withEach } from '../html/with-each.js';
 
 /** What a node of a page is to those that move figures. */
 export type Role = 'figure' | 'text' | 'blank' | 'other';

@@ -1,6 +1,6 @@
 import type { Element, ElementContent } from 'hast';
 import type { MovedFigure } from '../../model/tree/moved-figure.js';
-import { withData } from '../html/element-data.js';
+import { withData } from '../html/elements.js';
 import { type NodeLook, reorder, roleOfElement } from '../moves/reorder.js';
 import {
   findElement,
@@ -33,7 +33,7 @@ export interface PageAsPaper {
 /**
  * Makes of a finished page what was printed of it: its cover, its contents with places for page numbers, chapters of lists
  * where they stand on paper, figures behind the text that they were moved past, and none of what only a screen shows
- * (`form-parts.ts`).
+ * (`html/elements.ts`).
  *
  * @param bookmarks Those of the PDF, which alone say where its chapters of contents and lists stand.
  */
@@ -245,7 +245,7 @@ class PagePrinter {
   }
 }
 
-/** What only a screen shows, by its class: see `form-parts.ts`. */
+/** What only a screen shows, by its class: see `html/elements.ts`. */
 const isOfScreen = (element: MarkupElement): boolean =>
   [
     'description',

@@ -2,7 +2,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { describe, expect, test } from 'vitest';
 import { exact } from '../../../src/model/exact.js';
-import { withData } from '../../../src/outputs/html/element-data.js';
+import { withData } from '../../../src/outputs/html/elements.js';
 import type { PrintedPlace } from '../../../src/outputs/ledger/numeral.js';
 import { collectNumerals } from '../../../src/outputs/ledger/printed-numerals.js';
 import { entryOf } from './entries.js';

@@ -8,7 +8,7 @@ import type { ClassedPart } from '../../../model/tree/classed-text.js';
 import type { ChapterContent, ReportNodes } from '../../../model/tree/nodes.js';
 import type { PartNodes } from '../../../model/tree/part-nodes.js';
 import type { PrintedPlace } from '../../ledger/numeral.js';
-import type { FormPart } from '../form-parts.js';
+import type { FormPart } from '../elements.js';
 
 declare module 'hast' {
   /** What an element keeps for whoever reads the tree, and no output prints. */

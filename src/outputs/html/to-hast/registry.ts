@@ -1,7 +1,6 @@
 import type { Handler, Handlers } from 'mdast-util-to-hast';
 import type { HastContext, NodeHandlers } from './context.js';
 import { blocks } from './handlers/blocks.js';
-import { captionedTable } from './handlers/captioned-table.js';
 import { chart } from './handlers/chart.js';
 import { container } from './handlers/container.js';
 import { dataTable } from './handlers/data-table.js';
@@ -15,7 +14,6 @@ export const registry: NodeHandlers = {
   ...blocks,
   ...lists,
   ...phrasing,
-  captionedTable,
   chart,
   container,
   dataTable,

@@ -20,12 +20,11 @@ import type { Language } from '../../../language/language.js';
 import { greatest } from '../../../model/chart/extremes.js';
 import { finished, isExact } from '../../../model/quantity.js';
 import type { ClassedPart } from '../../../model/tree/classed-text.js';
-import { withData } from '../element-data.js';
-import { classedWords, numberInWords } from './classed-words.js';
+import { withData } from '../elements.js';
+import { padColumns, recordHead } from './columns.js';
 import type { HastContext } from './context.js';
-import { illustrativeMark } from './illustrative-mark.js';
-import { padColumns } from './pad-columns.js';
-import { recordHead } from './records.js';
+import { illustrativeMark } from './marks.js';
+import { classedWords, enumerated, numberInWords } from './words.js';
 
 /** Characters in a cell, and in a row of such cells, that stay on one line: dates, names, numbers. */
 const shortCell = 32;
@@ -193,11 +192,10 @@ export function standardHandlers(context: HastContext): Handlers {
 function heading(state: State, node: Heading): Element {
   const { id, enumerator } = node.data ?? {};
   const words = h('span.words', state.all(node));
-  const number: ElementContent[] =
-    enumerator === undefined
-      ? []
-      : [h('span.enumerator', { dataN: 'enumerator' }, enumerator), { type: 'text', value: ' ' }];
-  const made = h(`h${Math.min(node.depth + 1, 6)}`, id === undefined ? {} : { id }, [...number, words]);
+  const made = h(`h${Math.min(node.depth + 1, 6)}`, id === undefined ? {} : { id }, [
+    ...enumerated(enumerator),
+    words,
+  ]);
   return withData(made, { place: 'heading' });
 }
 

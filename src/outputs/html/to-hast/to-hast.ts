@@ -2,7 +2,7 @@ import type { ElementContent, Nodes, Root } from 'hast';
 import type { Nodes as MdastNodes, Root as MdastRoot, PhrasingContent } from 'mdast';
 import { type Handler, type Handlers, toHast as mdastToHast } from 'mdast-util-to-hast';
 import type { Position } from '../../../diagnostics.js';
-import { withData } from '../element-data.js';
+import { withData } from '../elements.js';
 import type { HastContext } from './context.js';
 import { createHandlers } from './registry.js';
 import { standardHandlers } from './standard.js';

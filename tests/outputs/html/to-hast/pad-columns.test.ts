@@ -1,6 +1,6 @@
 import { toHtml } from 'hast-util-to-html';
 import { describe, expect, it } from 'vitest';
-import { padColumns } from '../../../../src/outputs/html/to-hast/pad-columns.js';
+import { padColumns } from '../../../../src/outputs/html/to-hast/columns.js';
 import { parseReport, positionOf } from '../../../report/markdown.js';
 import { meta } from '../../../report/samples.js';
 import { english } from '../../../support/english.js';

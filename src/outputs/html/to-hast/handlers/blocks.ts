@@ -1,12 +1,27 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { EndnoteNode } from '../../../../model/tree/part-nodes.js';
-import { withData } from '../../element-data.js';
+import { withData } from '../../elements.js';
 import type { HastContext, NodeHandlers } from '../context.js';
-import { legendLine } from '../figure-foot.js';
+import { figure, legendLine, sourceLine } from '../figure.js';
+import { elements } from '../words.js';
 
 /** Blocks that take a few lines to print; a longer one has a file of its own. */
 export const blocks = {
+  /** A Markdown table as one unit with its caption above and its source below, like a table made from a dataset. */
+  captionedTable: (node, context, state) => {
+    const { language } = context;
+    const [caption, table, legend, sources] = node.children;
+    const label = language.message('document.table', { number: node.enumerator ?? '' });
+    const foot = [...legendLine(legend), ...sourceLine(sources, language)];
+    return figure(
+      node,
+      { label, title: state.all(caption), className: ['table', 'in-words'] },
+      [...elements(state.one(table, node)), ...(foot.length === 0 ? [] : [h('div.foot', foot)])],
+      context,
+    );
+  },
+
   /**
    * A chapter or section. The id stands on its heading, which is what links and the PDF's outline point at. Chapters alone
    * bear a name: a list of all parts of a page is what the contents are for.

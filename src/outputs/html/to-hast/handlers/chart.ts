@@ -4,39 +4,20 @@ import type { FinishedEntry } from '../../../../model/quantity.js';
 import type { ClassedPart } from '../../../../model/tree/classed-text.js';
 import { ledgerOf } from '../../../../model/tree/entries.js';
 import type { DrawingNode, DrawnTableNode, ToldLineNode } from '../../../../model/tree/part-nodes.js';
-import { withData } from '../../element-data.js';
-import { classedWords } from '../classed-words.js';
+import { withData } from '../../elements.js';
 import type { HastContext, NodeHandler } from '../context.js';
-import { legendLine, sourceLine } from '../figure-foot.js';
-import { figureHead, titleId } from '../figure-head.js';
+import { figure, legendLine, sourceLine } from '../figure.js';
+import { classedWords } from '../words.js';
 import { tableBodies } from './data-table.js';
 import { tableHead } from './data-table-head.js';
 
-/**
- * A figure: label, finding, measure, drawing, source. `role="group"` keeps the PDF from tagging it as a second
- * Figure around the one that the SVG is.
- */
+/** A figure: label, finding, measure, drawing, source. */
 export const chart: NodeHandler<'chart'> = (node, context, state) => {
-  const { language } = context;
   const [title, subtitle, drawn] = node.children;
-  const label = language.message('document.figure', { number: node.enumerator ?? '' });
-  const head = figureHead(
-    {
-      id: node.id,
-      label,
-      title: state.all(title),
-      subtitle: state.all(subtitle),
-      badge: node.badge,
-    },
-    context,
-  );
+  const label = context.language.message('document.figure', { number: node.enumerator ?? '' });
   const body = drawn?.type === 'drawing' ? drawing(drawn, label, context) : [];
-  const figure = h(
-    'figure',
-    { className: ['chart'], id: node.id, role: 'group', ariaLabelledBy: [titleId(node.id)] },
-    [head, ...body],
-  );
-  return node.stays === true ? withData(figure, { stays: true }) : figure;
+  const head = { label, title: state.all(title), subtitle: state.all(subtitle), className: ['chart'] };
+  return figure(node, head, body, context);
 };
 
 /** How far a drawing may grow beyond its own size to fill the column. */

@@ -3,9 +3,9 @@ import { h } from 'hastscript';
 import type { List, ListItem } from 'mdast';
 import type { State } from 'mdast-util-to-hast';
 import type { ContainerName, ContainerNode } from '../../../../model/tree/nodes.js';
-import { withData } from '../../element-data.js';
+import { withData } from '../../elements.js';
 import type { HastContext, NodeHandler } from '../context.js';
-import { isIllustrativeMark } from '../illustrative-mark.js';
+import { isIllustrativeMark } from '../marks.js';
 
 type ContainerHandler = (node: ContainerNode, context: HastContext, state: State) => Element;
 

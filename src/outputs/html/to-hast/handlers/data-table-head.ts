@@ -9,13 +9,11 @@ import {
   labelIn,
 } from '../../../../model/tree/table-nodes.js';
 import type { HastContext } from '../context.js';
-import { illustrativeMark } from '../illustrative-mark.js';
-import { toneMark } from '../tone-mark.js';
+import { illustrativeMark, toneMark } from '../marks.js';
 
 /** Columns beside each other that share a head at some level. */
 interface Span {
   readonly label: string;
-  readonly from: number;
   readonly columns: number;
 }
 
@@ -40,16 +38,12 @@ export function tableHead(head: DataHeadNode, { language }: HastContext): Elemen
   const [stub, ...columns] = head.children;
   const levels = headLevels(head);
   const rows = Array.from({ length: levels }, (_, level) => {
-    const heads = columns.flatMap((column, index): { at: number; head: Element }[] => {
-      const groups = groupsOf(column);
-      if (groups.length === level)
-        return [{ at: index, head: columnHead(column, language, levels - level, startsOf(columns, index)) }];
+    return columns.flatMap((column, index): Element[] => {
+      const starts = startsOf(columns, index);
+      if (groupsOf(column).length === level) return [columnHead(column, language, levels - level, starts)];
       const span = spanAt(columns, index, level);
-      return span === undefined
-        ? []
-        : [{ at: index, head: groupHead(span, level, startsOf(columns, index)) }];
+      return span === undefined ? [] : [groupHead(span, level, starts)];
     });
-    return heads.map((each) => each.head);
   });
   // A head without words would be dropped from the PDF's tags, so it holds a space.
   const first = h(
@@ -71,7 +65,7 @@ function spanAt(columns: readonly DataColumnNode[], from: number, level: number)
     return undefined;
   const others = columns.slice(from + 1);
   const end = others.findIndex((other) => !sharesHead(column, other, level));
-  return { label, from, columns: 1 + (end < 0 ? others.length : end) };
+  return { label, columns: 1 + (end < 0 ? others.length : end) };
 }
 
 /** True where two columns stand under one head at a level, and at those above it. */

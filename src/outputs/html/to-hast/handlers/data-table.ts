@@ -18,14 +18,11 @@ import {
   type TallyNode,
 } from '../../../../model/tree/table-nodes.js';
 import type { Span, Tile } from '../../../../model/tree/table-parts.js';
-import { withData } from '../../element-data.js';
+import { withData } from '../../elements.js';
+import { asRecords, padColumns } from '../columns.js';
 import type { HastContext, NodeHandler } from '../context.js';
-import { sourceLine } from '../figure-foot.js';
-import { figureHead, titleId } from '../figure-head.js';
-import { illustrativeMark } from '../illustrative-mark.js';
-import { padColumns } from '../pad-columns.js';
-import { asRecords } from '../records.js';
-import { partsOf, toneMark, toneShape } from '../tone-mark.js';
+import { figure, legendLine, sourceLine } from '../figure.js';
+import { illustrativeMark, partsOf, toneMark, toneShape } from '../marks.js';
 import { columnClasses, columnGroups, noteLetters, tableHead } from './data-table-head.js';
 import { valueElement } from './value.js';
 
@@ -38,16 +35,6 @@ export const dataTable: NodeHandler<'dataTable'> = (node, context, state) => {
   const { language } = context;
   const [caption, subtitle, heads, body, ...foot] = node.children;
   const label = language.message('document.table', { number: node.enumerator ?? '' });
-  const head = figureHead(
-    {
-      id: node.id,
-      label,
-      title: state.all(caption),
-      subtitle: state.all(subtitle),
-      badge: node.badge,
-    },
-    context,
-  );
   const tables = partsOfTable(node.parts, heads, body).map((part) => {
     const [own, rows] = part;
     const bodies = tableBodies(own, rows, context);
@@ -63,23 +50,15 @@ export const dataTable: NodeHandler<'dataTable'> = (node, context, state) => {
     ariaLabel: node.records === true ? label : language.message('document.scroll', { label }),
     dataNAlt: 'enumerator',
   };
-  const figure = h(
-    'figure',
-    {
-      className: [
-        'table',
-        ...kindClass(node, heads),
-        ...(tables.some(hasLongNames) ? ['long-names'] : []),
-        ...(node.keepsSize === true ? ['keeps-size'] : []),
-        ...(node.records === true ? ['records'] : []),
-      ],
-      id: node.id,
-      role: 'group',
-      ariaLabelledBy: [titleId(node.id)],
-    },
-    [head, h('div.scroll', region, tables), ...tableFoot(foot, context)],
-  );
-  return node.stays === true ? withData(figure, { stays: true }) : figure;
+  const className = [
+    'table',
+    ...kindClass(node, heads),
+    ...(tables.some(hasLongNames) ? ['long-names'] : []),
+    ...(node.keepsSize === true ? ['keeps-size'] : []),
+    ...(node.records === true ? ['records'] : []),
+  ];
+  const head = { label, title: state.all(caption), subtitle: state.all(subtitle), className };
+  return figure(node, head, [h('div.scroll', region, tables), ...tableFoot(foot, context)], context);
 };
 
 /** A table, or the parts of one that is too wide for a sheet: each has all rows with their heads and some of the columns. */
@@ -255,17 +234,10 @@ function tableFoot(
   context: HastContext,
 ): Element[] {
   const { language } = context;
-  const parts: Element[] = tally.children.length === 0 ? [] : [tallyLine(tally, context)];
-  if (legend.children.length > 0) {
-    const lines = legend.children.flatMap(({ tone, children: [symbol, meaning] }, index) => [
-      index === 0 ? '' : ' ',
-      h('span.legend-entry', [
-        tone === undefined ? h('span.symbol', symbol.value) : toneMark(tone),
-        ` ${meaning.value}`,
-      ]),
-    ]);
-    parts.push(h('p.legend', lines));
-  }
+  const parts: Element[] = [
+    ...(tally.children.length === 0 ? [] : [h('p.tally', tallyEntries(tally.children, context, true))]),
+    ...legendLine(legend, {}),
+  ];
   const [note, ...others] = notes.children.flatMap(({ value, letter }) =>
     letter === undefined ? [value] : [],
   );
@@ -323,11 +295,7 @@ function tileElement({ code, title, tone, target }: Tile): Element {
   return withData(h('span', properties, [toneShape(tone)]), { painted: code });
 }
 
-/** The tally of a whole table, each kind with its mark. */
-function tallyLine({ children }: TallyNode, context: HastContext): Element {
-  return h('p.tally', tallyEntries(children, context, true));
-}
-
+/** The tally of a cell, or of a whole table, then each kind with its mark. */
 function tallyEntries(
   tally: readonly TallyEntryNode[],
   context: HastContext,

@@ -7,11 +7,11 @@ import type { QuotedClaimNode } from '../../../../model/tree/nodes.js';
 import type { TestedFigureNode, TestedFiguresNode } from '../../../../model/tree/part-nodes.js';
 import type { LabelNode } from '../../../../model/tree/phrasing-nodes.js';
 import type { Judgement } from '../../../../model/tree/table-parts.js';
-import { withData } from '../../element-data.js';
+import { withData } from '../../elements.js';
 import type { HastContext, NodeHandler } from '../context.js';
-import { legendLine, sourceLine } from '../figure-foot.js';
-import { elements } from '../phrasing.js';
-import { partsOf, toneMark } from '../tone-mark.js';
+import { legendLine, sourceLine } from '../figure.js';
+import { partsOf, toneMark } from '../marks.js';
+import { elements } from '../words.js';
 import { valueElement } from './value.js';
 
 type Verdict = QuotedClaimNode['verdict'];

@@ -6,9 +6,9 @@ import { toPlainText } from '../../../../model/exact.js';
 import { findNumerals } from '../../../../model/numerals.js';
 import { finished, isExact, type LedgerEntry, type Quantity } from '../../../../model/quantity.js';
 import type { ValueNode } from '../../../../model/tree/phrasing-nodes.js';
-import { withData } from '../../element-data.js';
+import { withData } from '../../elements.js';
 import type { HastContext, NodeHandler } from '../context.js';
-import { withIllustrativeMark } from '../illustrative-mark.js';
+import { withIllustrativeMark } from '../marks.js';
 
 /** A number in running text. */
 export const value: NodeHandler<'value'> = (node, context) => valueElement(node, context);

@@ -1,3 +1,15 @@
+import type { Element, ElementData } from 'hast';
+
+/** The element with what whoever reads the tree of elements is to know of it; no output prints that. */
+export function withData(element: Element, data: ElementData): Element {
+  const { type, tagName, properties, children, position } = element;
+  const all = { ...element.data, ...data };
+  // Property by property: to V8 each copy by `...` that gets one more is of a class of its own, which takes more than the element.
+  return position === undefined
+    ? { type, tagName, properties, children, data: all }
+    : { type, tagName, properties, children, data: all, position };
+}
+
 /** What only a screen shows, and why. Nothing else of a report may be on the page and not on paper. */
 const screenParts = {
   folded: 'it is folded, and paper cannot be unfolded',
@@ -26,3 +38,14 @@ export const isOfScreen = (part: FormPart | undefined): boolean =>
 /** True for what only paper shows. */
 export const isOfPaper = (part: FormPart | undefined): boolean =>
   part !== undefined && Object.hasOwn(paperParts, part);
+
+/**
+ * The children, each as `change` makes it, without those of which it makes nothing. Where all stay as they are it is
+ * the same list, so that the forms of a report share what they have in common. Each copy of a thousand pages takes more
+ * than a hundred megabytes.
+ */
+export function withEach<T>(children: T[], change: (child: T, index: number) => T | undefined): T[] {
+  const changed = children.map(change);
+  if (changed.every((child, index) => child === children[index])) return children;
+  return changed.includes(undefined) ? changed.filter((child) => child !== undefined) : (changed as T[]);
+}

@@ -1,10 +1,42 @@
-import type { Element } from 'hast';
+import type { Element, ElementData } from 'hast';
 import { h } from 'hastscript';
 import type { Language } from '../../language/language.js';
 import type { MessageIn } from '../../language/message-id.js';
+import { findNumerals } from '../../model/numerals.js';
+import type { House, HousePicture } from '../../model/project/house.js';
 import type { Submission } from '../../model/project/profile.js';
 import type { Document } from '../../model/tree/document.js';
-import { coverLine, named } from './cover-line.js';
+import { withData } from './elements.js';
+import type { HtmlReport } from './html-report.js';
+
+/** The names of a report: a numeral in them is part of the name. */
+export const named = (words: string): { dataN?: 'label' } =>
+  findNumerals(words).length === 0 ? {} : { dataN: 'label' };
+
+/** A line that the page and the cover of the print both have: their words are compared. */
+export const coverLine = (name: NonNullable<ElementData['coverLine']>, line: Element): Element =>
+  withData(line, { coverLine: name });
+
+/** The classes of the pictures of a house, by which whoever reads a finished page finds them. */
+export const pictureClasses = { logo: 'logo', picture: 'cover-picture' } as const;
+
+/** The sign of the publisher, where it has one. */
+export const logoOf = ({ logo }: House): Element[] =>
+  logo === undefined ? [] : [image(pictureClasses.logo, logo)];
+
+/** What the cover shows, where it shows a picture. */
+export const coverPictureOf = ({ picture }: House): Element[] =>
+  picture === undefined ? [] : [image(pictureClasses.picture, picture)];
+
+/** The address of a picture that stands in the page itself. */
+const addressOf = ({ mediaType, data }: Pick<HousePicture, 'mediaType' | 'data'>): string =>
+  `data:${mediaType};base64,${data}`;
+
+function image(name: string, picture: HousePicture): Element {
+  const { width, height, alt } = picture;
+  const size = { ...(width && { width: Math.round(width) }), ...(height && { height: Math.round(height) }) };
+  return h('img', { className: [name], src: addressOf(picture), alt, ...size, ...named(alt) });
+}
 
 type ImprintLine = readonly [term: MessageIn<'html.imprint'>, words: string | undefined];
 
@@ -59,3 +91,11 @@ export function imprintLines(document: Pick<Document, 'meta'>, language: Languag
   const heading = h('p.imprint-title', language.message('html.imprint.title'));
   return [coverLine('imprint', h('div.imprint-lines', [heading, ...shown]))];
 }
+
+/** Who publishes the report. */
+export const publisherLine = ({ publisher }: HtmlReport['meta']): Element =>
+  coverLine('publisher', h('p.publisher', named(publisher), publisher));
+
+/** The subtitle, where there is one. */
+export const subtitleLine = ({ subtitle }: HtmlReport['meta']): Element[] =>
+  subtitle === undefined ? [] : [coverLine('subtitle', h('p.subtitle', named(subtitle), subtitle))];
