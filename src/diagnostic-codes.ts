@@ -50,8 +50,9 @@ export const diagnosticCodes = {
   'lexicon/language': 'A file in `lexicon/` is of no language of the project.',
   'report/length': 'A report has more words or pages than it may have.',
   'report/profile': 'A report does not keep a rule of the body that it is submitted to.',
-  'report/word-file':
-    'The body that a report is submitted to takes Word files, which are not made yet (a warning).',
+  'word/reference': 'The Word file whose look reports take cannot be read, or is none.',
+  'word/left-out':
+    'The Word file whose look reports take has parts that no report carries, such as macros (a warning).',
   'translation/yaml':
     'A translation of the data package or of quotations is not valid YAML, or cannot be read.',
   'translation/value': 'A value in a translation of the data package or of quotations has the wrong form.',

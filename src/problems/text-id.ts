@@ -1271,7 +1271,7 @@ export interface TextParameters {
   'report/profile.pdf': never;
   'report/profile.summary': never;
   'report/profile.website': never;
-  'report/word-file': 'beside' | 'type';
+  'report/profile.word': never;
   'trace/nothing': 'query' | 'reportName';
   'translation/missing': 'count' | 'file' | 'list' | 'missing' | 'more' | 'tag';
   'translation/parity.figure': 'called' | 'data' | 'id' | 'other' | 'source';
@@ -1422,6 +1422,7 @@ export interface TextParameters {
   'word/file.other': never;
   'word/file.password': never;
   'word/file.report': 'language' | 'report';
+  'word/left-out': 'file' | 'what';
   'word/number': 'printed' | 'text';
   'yaml/check.actual': 'actual' | 'expected';
   'yaml/check.further': 'mostFaults';

@@ -80,6 +80,12 @@ const namedFiles = (spec: ProjectSpec): readonly NamedFile[] => {
       file: matrix?.file,
       expected: 'the path of a file of items',
     })),
+    { path: ['word', 'reference'], file: spec.word?.reference, expected: 'the path of a Word file' },
+    ...reports.map(([id, { word }]) => ({
+      path: ['reports', id, 'word', 'reference'],
+      file: word?.reference,
+      expected: 'the path of a Word file',
+    })),
     ...themeFiles(spec),
   ];
   return named.flatMap(({ file, ...each }) => (file === undefined ? [] : [{ ...each, file }]));

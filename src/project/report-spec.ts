@@ -6,7 +6,7 @@ import { imprintSpec } from './imprint-spec.js';
 import { matrixSpec } from './matrix/spec.js';
 import { longestName, nameProblem } from './portable-names.js';
 import { profileSpec } from './profile/spec.js';
-import { bibliographySpec, citationSpec, layoutSpec, numbersSpec } from './rules-spec.js';
+import { bibliographySpec, citationSpec, layoutSpec, numbersSpec, wordSpec } from './rules-spec.js';
 import { distinct, text } from './text-spec.js';
 import { themeSpec } from './theme-spec.js';
 
@@ -63,6 +63,7 @@ export const reportSpec = z.strictObject(
     profile: profileSpec.describe(
       'The body that the report is submitted to, whose rules of form it has to keep.',
     ),
+    word: wordSpec.describe('What its Word file looks like; default: that of the project.'),
     bibliography: bibliographySpec.describe('What the report cites from; default: that of the project.'),
     citations: citationSpec.describe('How the report cites; default: as the project says.'),
     data: z

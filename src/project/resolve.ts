@@ -131,6 +131,31 @@ function citesFrom(spec: ProjectSpec, id: string, parsed: ParsedYaml): Pick<Repo
   };
 }
 
+/** What is asked of a Word file. A report of another publisher does not take the look of this one's office. */
+function wordOf(
+  spec: ProjectSpec,
+  id: string,
+  report: ProjectSpec['reports'][string],
+  profiles: Profiles,
+  parsed: ParsedYaml,
+): Pick<Report, 'word'> {
+  if (!report.formats.includes('docx')) return {};
+  const isGuest = (report.publisher ?? spec.publisher) !== spec.publisher;
+  const own = report.word?.reference;
+  const file = own ?? (isGuest ? undefined : spec.word?.reference);
+  const path = own === undefined ? ['word', 'reference'] : ['reports', id, 'word', 'reference'];
+  const rule = resolveProfile(id, report, profiles, parsed)?.rules.find((each) => each.rule === 'word');
+  // Some programs that take in reports see no text in controls.
+  const usual = report.profile === undefined ? 'marked' : 'bookmark';
+  return {
+    word: {
+      numbers: report.word?.numbers ?? spec.word?.numbers ?? usual,
+      ...(file !== undefined && { reference: { file: normalPath(file), position: parsed.positionOf(path) } }),
+      ...(rule?.setting && { setting: rule.setting }),
+    },
+  };
+}
+
 /** The body that a report is for, and how long it may be. */
 function submissionOf(
   id: string,
@@ -158,6 +183,7 @@ function fillIn(spec: ProjectSpec, parsed: ParsedYaml, profiles: Profiles): Proj
       ...typedOf(spec, report),
       ...citesFrom(spec, id, parsed),
       ...submissionOf(id, report, profiles, parsed),
+      ...wordOf(spec, id, report, profiles, parsed),
       ...(report.data === true ? { data: true as const } : {}),
       ...(report.matrix && { matrix: resolveMatrix(report.matrix, ['reports', id, 'matrix'], parsed) }),
       position: parsed.positionOf(['reports', id], 'key'),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { numberForms } from '../model/project/word.js';
+import { text } from './text-spec.js';
 
 /** What is made of faults of pages. */
 export const layoutSpec = z.enum(['warn', 'error', 'off'], { error: '`warn`, `error` or `off`' }).optional();
@@ -14,6 +16,27 @@ export const numbersSpec = z.strictObject(
   },
   { error: 'a mapping such as `{typed: warning}`' },
 );
+
+/** What is asked of Word files. */
+export const wordSpec = z
+  .strictObject(
+    {
+      reference: text('the path of a Word file such as `house/office.docx`')
+        .regex(/\.(?:docx|dotx)$/i, { error: 'the path of a Word file such as `house/office.docx`' })
+        .optional()
+        .describe(
+          'A Word file or template (`.dotx`) whose styles, lists, sheet, heads and feet the Word files take; nothing of its text.',
+        ),
+      numbers: z
+        .enum(numberForms, { error: numberForms.map((form) => `\`${form}\``).join(', ') })
+        .optional()
+        .describe(
+          'How printed numbers are found again: in a control (`marked`, the default), in one that cannot be changed (`locked`), by a bookmark (`bookmark`, the default where a report has a profile), or not at all (`plain`).',
+        ),
+    },
+    { error: 'a mapping such as `{reference: house/office.docx}`' },
+  )
+  .optional();
 
 /** How works are cited. */
 export const citationSpec = z

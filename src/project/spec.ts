@@ -6,7 +6,7 @@ import { defaults } from './defaults.js';
 import { imprintSpec } from './imprint-spec.js';
 import { nameNoteSpec } from './name-note/spec.js';
 import { reportId, reportSpec } from './report-spec.js';
-import { bibliographySpec, citationSpec, layoutSpec, numbersSpec } from './rules-spec.js';
+import { bibliographySpec, citationSpec, layoutSpec, numbersSpec, wordSpec } from './rules-spec.js';
 import { distinct, text } from './text-spec.js';
 import { themeSpec } from './theme-spec.js';
 
@@ -110,6 +110,7 @@ export const projectSpec = z.strictObject(
         '`required`: words of trend and comparison, such as “rose” or “most”, must stand in claims that are tested.',
       ),
     numbers: numbersSpec.optional().describe('How strict reports are with numbers in their text.'),
+    word: wordSpec.describe('What the Word files of reports look like.'),
     layout: layoutSpec.describe(
       'What a build makes of faults of printed pages, such as a heading at the foot of one: `warn` (default), `error` or `off`.',
     ),

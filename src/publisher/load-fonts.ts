@@ -246,7 +246,7 @@ function missingFaces(role: FontRole, read: readonly NamedFont[]): Diagnostic[] 
 function faceOf(role: FontRole, place: number, face: ReadFont, data: string): HouseFace {
   const { weight, style, points, format } = face;
   const family = place === 0 ? `House-${role}` : `House-${role}-${place + 1}`;
-  return { family, weight, style, unicodeRange: printUnicodeRange(points), format, data };
+  return { name: face.family, family, weight, style, unicodeRange: printUnicodeRange(points), format, data };
 }
 
 /** Advances of the upright faces by weight, those of a family before those of the families behind it. */

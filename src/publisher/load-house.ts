@@ -3,7 +3,8 @@ import type { Host } from '../host/host.js';
 import { coverageFile, parseCoverage } from '../language/font-coverage.js';
 import { defined } from '../model/defined.js';
 import type { House, HousePicture } from '../model/project/house.js';
-import type { Theme, ThemePicture } from '../model/project/theme.js';
+import type { Theme, ThemeFile, ThemePicture } from '../model/project/theme.js';
+import type { WordFile } from '../model/project/word.js';
 import { PictureFault } from '../pictures/picture.js';
 import { pictureProblem, strangeCharacters, strangeNumbers } from '../pictures/problems.js';
 import { mediaTypes, pictureKinds, readPicture } from '../pictures/read.js';
@@ -53,9 +54,15 @@ async function loadPicture(
  * The stage of the publisher: reads the files that a theme names, and holds each to what pages may carry. What is wrong
  * with one of them is said where the project names it; the house that is returned has what could be read.
  *
+ * @param word What is asked of a Word file.
  * @param isPrinted A PDF is made, for which some fonts must not be used.
  */
-export async function loadHouse(theme: Theme, host: Host, isPrinted = true): Promise<Outcome<House>> {
+export async function loadHouse(
+  theme: Theme,
+  host: Host,
+  isPrinted = true,
+  word?: Pick<WordFile, 'reference'>,
+): Promise<Outcome<House>> {
   const { logo, picture, fonts } = theme;
   const diagnostics: Diagnostic[] = [];
   const taken = <T>({ value, diagnostics: found }: Outcome<T>): T => {
@@ -66,15 +73,28 @@ export async function loadHouse(theme: Theme, host: Host, isPrinted = true): Pro
   const shown = picture && taken(await loadPicture(picture, host));
   const faces = fonts && taken(await loadFonts(fonts, isPrinted, host));
   const css = taken(await loadCss(theme, host));
+  const reference = word?.reference && taken(await loadReference(word.reference, host));
   return {
     value: defined({
       logo: sign,
       picture: shown,
       fonts: faces,
       ...(css && { css }),
+      ...(reference && { reference }),
     }),
     diagnostics,
   };
+}
+
+/** The document whose look Word files take, as it is: whoever writes one reads it. */
+async function loadReference({ file, position }: ThemeFile, host: Host): Promise<Outcome<string>> {
+  try {
+    const bytes = await host.project.read(file, host.limits.wordBytes);
+    return { value: Buffer.from(bytes).toString('base64'), diagnostics: [] };
+  } catch (error) {
+    const problem = unreadFile(error, { file, position, limit: 'wordBytes', limits: host.limits });
+    return { value: '', diagnostics: [problem] };
+  }
 }
 
 /** Reads the style sheet of a theme, and holds it to what reports do not lose by. Empty where it says something else. */

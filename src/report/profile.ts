@@ -11,7 +11,7 @@ import {
 import type { LengthLimits, Target } from '../model/project/project.js';
 import type { Document } from '../model/tree/document.js';
 import { visit } from '../model/tree/visit.js';
-import { faultOf, problem, wording } from '../problems/problem.js';
+import { problem, wording } from '../problems/problem.js';
 import { chaptersOf, plainText } from './tree.js';
 
 /** What a rule is broken by, and what is said of that; undefined where it is kept. */
@@ -41,11 +41,8 @@ const looks: Readonly<Record<Exclude<RuleName, 'words'>, Look>> = {
     profile.country === undefined ? wording('report/profile.country') : undefined,
   website: (_, { profile }) =>
     profile.website === undefined ? wording('report/profile.website') : undefined,
-  word: ({ type, beside }) =>
-    faultOf('report/word-file', {
-      type: type === undefined ? '' : ` (${type})`,
-      beside: beside === undefined ? '' : ` beside the ${beside.toUpperCase()}`,
-    }),
+  word: (_, { target: { report } }) =>
+    report.formats.includes('docx') ? undefined : wording('report/profile.word'),
 };
 
 /** Rules of the body that a report is for and that it does not keep, each with its source. */

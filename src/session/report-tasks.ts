@@ -72,8 +72,8 @@ export const houseTask: Task<ReportInput, Outcome<House>> = {
   work: 'house',
   // One for all items.
   of: ({ opened, target }) => `${opened.root} ${target.report.id} ${target.language}`,
-  key: ({ target }) => JSON.stringify([target.report.theme, isPrinted(target)]),
-  run: ({ target }, host) => loadHouse(target.report.theme, host, isPrinted(target)),
+  key: ({ target }) => JSON.stringify([target.report.theme, isPrinted(target), target.report.word]),
+  run: ({ target }, host) => loadHouse(target.report.theme, host, isPrinted(target), target.report.word),
 };
 
 /** The text as a tree. One that looked at some datasets is not written again when others change, nor for the other letters of its language. */

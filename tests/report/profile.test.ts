@@ -15,7 +15,7 @@ const numbered = `---\nparagraphs: numbered\n---\n\n${template}`;
 /** The sample, submitted to a body. */
 const submitted = (
   profile: string,
-  { more = '', formats = 'html, pdf', text = template, project = '' } = {},
+  { more = '', formats = 'html, pdf, docx', text = template, project = '' } = {},
 ) => ({
   ...sampleProject,
   'tallybook.yaml': `${(sampleProject['tallybook.yaml'] ?? '').replace(
@@ -69,8 +69,16 @@ describe('a rule that is not kept is an error at the profile, with its source', 
       ),
       expect.stringContaining('error report/profile: Unexpected profile without `country`'),
       expect.stringContaining('error report/profile: Unexpected profile without `website`'),
+    ]);
+  });
+
+  test('a Word file, which all of them take', async () => {
+    const text = withSummary;
+    expect(await problems(submitted(complete, { text }), await testPrinter())).toEqual([]);
+    const without = await problems(submitted(complete, { text, formats: 'html, pdf' }), await testPrinter());
+    expect(without).toEqual([
       expect.stringMatching(
-        /warning report\/word-file: .* a Word file beside the PDF\n {2}hint: Word files are not made yet: copy the text/,
+        /error report\/profile: Unexpected report without a Word file, expected `docx` among its `formats`\n {2}hint: rule `word` of `cedaw`/,
       ),
     ]);
   });
@@ -79,7 +87,7 @@ describe('a rule that is not kept is an error at the profile, with its source', 
     const found = await problems(submitted('upr'), await testPrinter());
     expect(found.join('\n')).toContain('report/profile: Unexpected paragraphs without numbers');
     const kept = await problems(submitted('upr', { text: numbered }), await testPrinter());
-    expect(kept).toEqual([expect.stringContaining('warning report/word-file')]);
+    expect(kept).toEqual([]);
     const albanian = submitted('upr', { project: 'languages: [en, sq]\n', formats: 'html' });
     expect((await problems({ ...albanian, 'templates/visits.sq.md': template })).join('\n')).toContain(
       'report/profile: Unexpected report without a PDF',
@@ -94,9 +102,9 @@ describe('a rule that is not kept is an error at the profile, with its source', 
     expect(found).toMatch(
       /error report\/length: Unexpected 1\d{3} words, expected at most 1500\n {2}hint: by chapter: Visits: .*; rule `words` of `hrc-statement`: .*1996\/31, 2009, http/,
     );
-    expect(others).toEqual([expect.stringContaining('Times New Roman, 12 points')]);
+    expect(others).toEqual([expect.stringContaining('report without a Word file')]);
     const general = submitted('{name: hrc-statement, as: general}', { text: long, formats: 'html' });
-    expect(await problems(general)).toEqual([expect.stringContaining('report/word-file')]);
+    expect(await problems(general)).toEqual([expect.stringContaining('report without a Word file')]);
   });
 
   test('pages, of which a coalition has more', async () => {
@@ -126,8 +134,8 @@ test('a report may be stricter than the rules, and looser with a reason and a da
   const except = (rule: string, date = '2026-03-01') =>
     `{name: cedaw, country: Kosovo, website: true, except: [{rule: ${rule}, reason: agreed, date: ${date}}]}`;
   const agreed = await problems(submitted(except('pages'), { text, more: ', limits: {pages: 11}' }), printer);
-  expect(agreed).toEqual([expect.stringContaining('report/word-file')]);
-  expect(await problems(submitted(except('word'), { text }), printer)).toEqual([]);
+  expect(agreed).toEqual([]);
+  expect(await problems(submitted(except('word'), { text, formats: 'html, pdf' }), printer)).toEqual([]);
   expect(await problems(submitted(except('words'), { text }), printer)).toEqual([
     expect.stringContaining(
       'project/profile: Unexpected exception from `words`, expected one from a rule of `cedaw`: ',

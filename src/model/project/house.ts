@@ -19,6 +19,8 @@ export type FontRole = (typeof fontRoles)[number];
 
 /** A face of a publisher's own fonts. */
 export interface HouseFace {
+  /** As the font calls itself. */
+  readonly name: string;
   /** Its name in style sheets: `House-text`, `House-text-2`, `House-headings`. */
   readonly family: string;
   readonly weight: number;
@@ -59,6 +61,8 @@ export interface House {
   /** What fills the cover. */
   readonly picture?: HousePicture;
   readonly fonts?: HouseFonts;
+  /** The document of the office whose look Word files take, as base64. */
+  readonly reference?: string;
   /** A style sheet, as pages carry it behind all others. */
   readonly css?: string;
 }

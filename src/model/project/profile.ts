@@ -1,6 +1,6 @@
 /** What a body asks of the form of a report that is submitted to it. */
 import type { Position } from '../../diagnostics.js';
-import type { Format } from '../dataset/formats.js';
+import type { WordSetting } from './word.js';
 
 /** The bodies that Tallybook knows rules of; each has a file of its name. */
 export const profileNames = ['upr', 'cedaw', 'hrc-statement'] as const;
@@ -29,9 +29,7 @@ export interface ProfileRule {
   /** BCP 47 tags. */
   readonly languages?: readonly string[] | undefined;
   /** How a Word file is to be set. */
-  readonly type?: string | undefined;
-  /** A format that is taken together with Word. */
-  readonly beside?: Format | undefined;
+  readonly setting?: WordSetting | undefined;
   /** "OHCHR, Technical guidelines, 2008-07-01, https://..." */
   readonly source: string;
 }

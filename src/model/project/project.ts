@@ -9,6 +9,7 @@ import type { Precision } from './precision.js';
 import type { Profile } from './profile.js';
 import type { AgreedTerm } from './terms.js';
 import type { Theme } from './theme.js';
+import type { WordFile } from './word.js';
 
 /** What a build makes of a page that a careful printer would not send out: say so, stop, or keep silent. */
 export type LayoutPolicy = 'warn' | 'error' | 'off';
@@ -57,6 +58,8 @@ export interface Report {
   readonly typed?: Exclude<TypedPolicy, 'error'>;
   /** True where its data are handed out beside it. */
   readonly data?: true;
+  /** What is asked of its Word file; absent where nothing is. */
+  readonly word?: WordFile;
   /** Its items, where it is made once for each; absent where it is one report. */
   readonly matrix?: Matrix;
   readonly position: Position;

@@ -37,8 +37,7 @@ const containers: Readonly<Record<ContainerName, ContainerHandler>> = {
     inline(node, visit)({ ...around, style: 'Tallybook Box', boxed: true }),
   landscape: (writing, node, visit) => (around) => {
     const { width } = writing;
-    const { page } = writing.input;
-    writing.width = page.height - 2 * page.margin;
+    writing.width = writing.widthOf(true);
     const content = inline(node, visit)(around);
     writing.width = width;
     return [sectionMark({ wide: true }), ...content, sectionMark({ wide: false })];

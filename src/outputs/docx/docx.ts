@@ -93,7 +93,9 @@ function front(writing: Writing): Element[] {
   const { meta } = document;
   const line = (style: string, text: string | undefined): Element[] =>
     text === undefined ? [] : [writing.paragraph(writing.words(text), { marks: {}, style })];
-  const logo = [house.picture, house.logo].flatMap((picture) => {
+  // An office has its sign where its own document has it.
+  const signs = writing.input.reference === undefined ? [house.picture, house.logo] : [house.picture];
+  const logo = signs.flatMap((picture) => {
     if (picture === undefined) return [];
     const { mediaType, data, alt, width = 200, height = 60 } = picture;
     const shown = pictureIn(`data:${mediaType};base64,${data}`, { width, height, alternative: alt });
@@ -158,9 +160,17 @@ function addFootnotes(writing: Writing, visitNode: (node: Nodes) => Made): void 
 function addSettings(writing: Writing): void {
   writing.addPart('styles', writing.styles.root);
   writing.addPart('numbering', writing.numbering.root);
+  const { reference } = writing.input;
+  if (reference?.fonts !== undefined) writing.addPart('fontTable', reference.fonts);
+  if (reference?.theme !== undefined) {
+    const type = 'application/vnd.openxmlformats-officedocument.theme+xml';
+    writing.pack.add('word/theme/theme1.xml', xmlOf(reference.theme), type);
+    writing.relate('theme', 'theme/theme1.xml');
+  }
   const settings = e(
     'w:settings',
     {},
+    [...(reference?.settings ?? [])],
     w('footnotePr', {}, w('footnote', { id: -1 }), w('footnote', { id: 0 })),
     w(
       'compat',

@@ -1,15 +1,24 @@
+import type { Diagnostic, Position } from '../../diagnostics.js';
 import { paletteOf } from '../../model/chart/palette.js';
+import { type FontRole, familiesOf, type House } from '../../model/project/house.js';
+import type { Report } from '../../model/project/project.js';
 import { targetName } from '../../model/project/target-name.js';
 import type { Paper } from '../../model/project/theme.js';
+import { problem } from '../../problems/problem.js';
+import { standardLimits } from '../../resource-limits.js';
 import type { FinishedReport, Output } from '../output.js';
 import { targetPaths } from '../paths.js';
+import { attributeOf, childOf } from './ooxml.js';
 import type { Pictures } from './pictures.js';
-import type { PageSize } from './writing.js';
-import { wordLanguage } from './writing.js';
+import { type Reference, readReference } from './reference.js';
+import type { DocxLook } from './styles.js';
+import { type PageSize, wordLanguage } from './writing.js';
 
-const sizes: Readonly<Record<Paper, PageSize>> = {
-  a4: { width: 11_906, height: 16_838, margin: 1417 },
-  letter: { width: 12_240, height: 15_840, margin: 1440 },
+const edges = { header: 708, footer: 708, gutter: 0 };
+const around = (margin: number) => ({ top: margin, right: margin, bottom: margin, left: margin, ...edges });
+const sheets: Readonly<Record<Paper, PageSize>> = {
+  a4: { width: 11_906, height: 16_838, margins: around(1417) },
+  letter: { width: 12_240, height: 15_840, margins: around(1440) },
 };
 
 /** The report as a Word file, which an office edits, comments and sends back. */
@@ -17,14 +26,13 @@ export const docx: Output<'docx'> = {
   id: 'docx',
   async make(report, tools) {
     const { drawPictures, drawingsOf } = await import('./pictures.js');
-    const pictures = await drawPictures(drawingsOf(report.document.tree, report.house), tools);
-    const bytes = await wordFileOf(report, pictures);
-    const path = targetPaths(report.target).of('docx');
-    return {
-      files: [{ ...targetName(report.target), path, format: 'docx', bytes }],
-      numerals: [],
-      diagnostics: [],
-    };
+    const { target, document, house } = report;
+    const drawings = drawingsOf(document.tree, house);
+    // Asked for where nothing is to be drawn too: others wait until the browser has what it is to print.
+    const pictures = await tools.print((printer) => drawPictures(drawings, printer, tools));
+    const { bytes, diagnostics } = await wordFileOf(report, pictures);
+    const path = targetPaths(target).of('docx');
+    return { files: [{ ...targetName(target), path, format: 'docx', bytes }], numerals: [], diagnostics };
   },
 };
 
@@ -32,29 +40,84 @@ export const docx: Output<'docx'> = {
 async function wordFileOf(
   { target, document, language, house }: FinishedReport,
   pictures: Pictures,
-): Promise<Uint8Array> {
+): Promise<{ readonly bytes: Uint8Array; readonly diagnostics: readonly Diagnostic[] }> {
   // Loaded only where there is one to write.
   const { writeDocx } = await import('./docx.js');
-  const { theme } = target.report;
-  const palette = paletteOf(theme);
-  return writeDocx({
+  const { theme, word } = target.report;
+  const { tones } = paletteOf(theme);
+  const { reference, diagnostics } = officeLook(target.report, house);
+  const bytes = writeDocx({
     target: targetName(target),
     document,
     language,
     house,
     pictures,
-    numbers: 'marked',
-    page: sizes[theme.paper],
-    look: {
-      accent: theme.accent,
-      soft: palette.soft,
-      fonts: { text: 'Noto Sans', headings: 'Noto Sans' },
-      size: 20,
-      language: wordLanguage(language.tag),
-    },
-    toneOf: (judgement) => ({
-      ground: palette.tones[judgement.slice(judgement.indexOf('-') + 1) as 'good'],
-      ink: '#000000',
-    }),
+    numbers: word?.numbers ?? 'marked',
+    page: sheetOf(reference, sheets[theme.paper]),
+    look: lookOf(target.report, house, wordLanguage(language.tag)),
+    ...(reference && { reference }),
+    groundOf: (judgement) => tones[judgement.slice(judgement.indexOf('-') + 1) as keyof typeof tones],
   });
+  return { bytes, diagnostics };
+}
+
+/** The look of the office, and what is to be said of its document. */
+function officeLook(
+  { word }: Pick<Report, 'word'>,
+  { reference: data }: Pick<House, 'reference'>,
+): { readonly reference?: Reference; readonly diagnostics: readonly Diagnostic[] } {
+  if (word?.reference === undefined || data === undefined) return { diagnostics: [] };
+  const { file, position } = word.reference;
+  const read = readReference(new Uint8Array(Buffer.from(data, 'base64')), standardLimits);
+  if ('message' in read) return { diagnostics: [faultAt(position, file, read)] };
+  const [what] = [read.leftOut.join(', ')];
+  const said = what === '' ? [] : [problem('word/left-out', position, { file, what })];
+  return { reference: read, diagnostics: said };
+}
+
+const faultAt = (
+  position: Position,
+  file: string,
+  { message, hint }: Pick<Diagnostic, 'message' | 'hint'>,
+): Diagnostic => ({
+  severity: 'error',
+  code: 'word/reference',
+  position,
+  message: `\`${file}\`: ${message}`,
+  ...(hint !== undefined && { hint }),
+});
+
+/** The look of a report whose office has no document: its publisher's colours and fonts, and what a body asks. */
+function lookOf({ theme, word }: Pick<Report, 'theme' | 'word'>, house: House, language: string): DocxLook {
+  const { font, points, notePoints, justified } = word?.setting ?? {};
+  const named = (role: FontRole): string | undefined => {
+    const [family] = familiesOf(house.fonts?.faces ?? [], role);
+    return house.fonts?.faces.find((face) => face.family === family)?.name;
+  };
+  const text = font ?? named('text') ?? 'Noto Sans';
+  return {
+    accent: theme.accent,
+    soft: paletteOf(theme).soft,
+    fonts: { text, headings: font ?? named('headings') ?? text },
+    size: 2 * (points ?? 10),
+    ...(notePoints !== undefined && { noteSize: 2 * notePoints }),
+    ...(justified === true && { justified }),
+    language,
+  };
+}
+
+/** The sheet of the office, laid upright, else that of the publisher. */
+function sheetOf(reference: Reference | undefined, usual: PageSize): PageSize {
+  const number = (name: string, attribute: string): number | undefined => {
+    const value = Number(attributeOf(childOf(reference?.section, `w:${name}`), `w:${attribute}`));
+    // Twice the largest sheet that Word knows would hold no line.
+    return Number.isInteger(value) && value >= 0 && value < 40_000 ? value : undefined;
+  };
+  const sides = [number('pgSz', 'w') ?? usual.width, number('pgSz', 'h') ?? usual.height];
+  const margins = Object.fromEntries(
+    Object.entries(usual.margins).map(([side, margin]) => [side, number('pgMar', side) ?? margin]),
+  );
+  const size = { width: Math.min(...sides), height: Math.max(...sides), margins };
+  const { left = 0, right = 0, gutter = 0 } = margins;
+  return size.width - left - right - gutter > 2000 ? size : usual;
 }

@@ -1,4 +1,5 @@
 import type { Nodes } from 'mdast';
+import type { Printer } from '../../host/host.js';
 import type { House } from '../../model/project/house.js';
 import { visit } from '../../model/tree/visit.js';
 import { sha256 } from '../../sha256.js';
@@ -64,7 +65,8 @@ export function svgIn(source: string): string | undefined {
  */
 export async function drawPictures(
   drawings: readonly Drawing[],
-  { assets, print, prints }: Pick<OutputTools, 'assets' | 'print' | 'prints'>,
+  printer: Pick<Printer, 'print'>,
+  { assets, prints }: Pick<OutputTools, 'assets' | 'prints'>,
 ): Promise<Pictures> {
   const fonts = fontRules(assets.fonts);
   const fontKey = sha256(fonts);
@@ -81,17 +83,15 @@ export async function drawPictures(
     missing.map(([, drawing]) => drawing),
     fonts,
   );
-  await print((printer) =>
-    printer.print(html, async (page) => {
-      for (const [index, [of, { svg }]] of missing.entries()) {
-        const [area] = areas.slice(index);
-        if (area === undefined) continue;
-        const png = repackPng(await page.picture(area), 96 * scale);
-        made.set(svg, png);
-        prints.pictures?.keep(of, png);
-      }
-    }),
-  );
+  await printer.print(html, async (page) => {
+    for (const [index, [of, { svg }]] of missing.entries()) {
+      const [area] = areas.slice(index);
+      if (area === undefined) continue;
+      const png = repackPng(await page.picture(area), 96 * scale);
+      made.set(svg, png);
+      prints.pictures?.keep(of, png);
+    }
+  });
   return made;
 }
 

@@ -1,5 +1,6 @@
 import type { Element } from 'xast';
 import { attributeOf, childOf, childrenOf, e, w } from './ooxml.js';
+import type { Marginal } from './reference.js';
 import { plain, type Writing } from './writing.js';
 
 /** The kind of a page: which way the sheet lies, and what its edges must say. */
@@ -88,48 +89,86 @@ function endSection(writing: Writing, body: Element[], sectPr: Element): void {
 }
 
 function properties(writing: Writing, kind: PageKind, isFirst: boolean): Element {
-  const { width, height, margin } = writing.input.page;
+  const { page, reference } = writing.input;
+  const { width, height, margins } = page;
   const size = kind.wide ? { w: height, h: width, orient: 'landscape' } : { w: width, h: height };
-  const sides = { top: margin, right: margin, bottom: margin, left: margin };
+  // An office that has a first page of its own has it once.
+  const hasFirst = reference === undefined || childOf(reference.section, 'w:titlePg') !== undefined;
   return w(
     'sectPr',
     {},
     marginals(writing, kind),
     w('type', 'nextPage'),
     w('pgSz', size),
-    w('pgMar', { ...sides, header: 708, footer: 708, gutter: 0 }),
-    isFirst && w('titlePg'),
+    w('pgMar', margins),
+    isFirst && hasFirst && w('titlePg'),
   );
 }
 
 /** Running heads and feet, made once for each kind of page. */
 function marginals(writing: Writing, kind: PageKind): Element[] {
-  const { page } = writing.input;
-  const tab = w(
-    'tabs',
-    {},
-    w('tab', { val: 'right', pos: (kind.wide ? page.height : page.width) - 2 * page.margin }),
-  );
+  const own = writing.input.reference?.marginals ?? [];
+  const tab = w('tabs', {}, w('tab', { val: 'right', pos: writing.widthOf(kind.wide) }));
   const said = kinds.map((each) => kind[each]).join();
-  return (['header', 'footer'] as const).map((name) => {
-    const make = name === 'header' ? header : footer;
-    const id = writing.once(`${name} ${said}`, () => writing.addPart(name, make(writing, kind, tab)));
-    return w(`${name}Reference`, { type: 'default', 'r:id': id });
-  });
+  const reference = (name: string, on: string, make: () => string): Element =>
+    w(`${name}Reference`, { type: on, 'r:id': writing.once(`${name} ${on} ${said}`, make) });
+  if (own.length > 0)
+    return own.map((each) => reference(each.kind, each.on, () => addMarginal(writing, each, kind)));
+  return (['header', 'footer'] as const).map((name) =>
+    reference(name, 'default', () =>
+      writing.addPart(name, (name === 'header' ? header : footer)(writing, kind, tab)),
+    ),
+  );
+}
+
+/** A head or foot of an office, below what its pages must say. */
+function addMarginal(writing: Writing, { kind: name, root, pictures }: Marginal, kind: PageKind): string {
+  const said = name === 'header' ? mustSay(writing, kind) : markWords(writing, kind);
+  const lines = said.map((each) =>
+    writing.paragraph(writing.words(each, { bold: true }), { marks: {}, style: name }),
+  );
+  const copy = structuredClone(root);
+  anew(writing, copy);
+  copy.children.unshift(...lines);
+  return writing.addPart(name, copy, pictures);
+}
+
+/** A copy without what a file has once: ids of paragraphs and controls, bookmarks. Drawings get ids of their own. */
+function anew(writing: Writing, element: Element): void {
+  delete element.attributes['w14:paraId'];
+  delete element.attributes['w14:textId'];
+  if (element.name === 'wp:docPr') element.attributes.id = `${writing.nextPicture()}`;
+  const once = element.name === 'w:sdtPr' ? ['w:id'] : ['w:bookmarkStart', 'w:bookmarkEnd'];
+  element.children = element.children.filter(
+    (child) => child.type !== 'element' || !once.includes(child.name),
+  );
+  for (const child of childrenOf(element)) anew(writing, child);
+}
+
+/** What stands at the head of each page of a kind. */
+function mustSay({ input: { document }, language }: Writing, { banded }: PageKind): string[] {
+  const { meta } = document;
+  return [
+    ...(meta.audience === 'confidential' ? [language.message('html.confidential')] : []),
+    ...(meta.draft ? [language.message('html.draft')] : []),
+    ...(banded ? [language.message('document.band')] : []),
+  ];
+}
+
+/** What the mark of illustrative numbers means, where a page may have some. */
+function markWords({ language }: Writing, { marked }: PageKind): string[] {
+  const mark = language.message('document.illustrative-mark');
+  return marked ? [language.message('html.illustrative-page', { mark })] : [];
 }
 
 /** The longest title of a report beside which a chapter has room. */
 const longestTitle = 50;
 
 /** The chapter and the report. The chapter is asked for by its level, which is the same in every Word. */
-function header(writing: Writing, { banded }: PageKind, tab: Element): Element {
-  const { document, language } = writing.input;
+function header(writing: Writing, kind: PageKind, tab: Element): Element {
+  const { document } = writing.input;
   const { meta } = document;
-  const said = [
-    ...(meta.audience === 'confidential' ? [language.message('html.confidential')] : []),
-    ...(meta.draft ? [language.message('html.draft')] : []),
-    ...(banded ? [language.message('document.band')] : []),
-  ];
+  const said = mustSay(writing, kind);
   const line = (content: readonly Element[]): Element =>
     writing.paragraph(content, { marks: {}, style: 'header' }, [tab]);
   const chapter = writing.field('STYLEREF 1', writing.words(document.chapters[0]?.title ?? ''));
@@ -147,11 +186,9 @@ function header(writing: Writing, { banded }: PageKind, tab: Element): Element {
 }
 
 /** "Page x of y", in the order of the language, behind what the mark of illustrative numbers means where there are some. */
-function footer(writing: Writing, { marked }: PageKind, tab: Element): Element {
-  const { language } = writing;
-  const mark = language.message('document.illustrative-mark');
-  const said = marked ? language.message('html.illustrative-page', { mark }) : '';
-  const numbers = language
+function footer(writing: Writing, kind: PageKind, tab: Element): Element {
+  const said = markWords(writing, kind).join('');
+  const numbers = writing.language
     .message('html.page-of', { page: '\uE000', pages: '\uE001' })
     .split(/([\uE000\uE001])/)
     .flatMap((part) => {

@@ -1,6 +1,7 @@
 import type { Element } from 'xast';
 import { neutral } from '../../model/chart/palette.js';
 import { attributeOf, childOf, childrenOf, w } from './ooxml.js';
+import type { Reference } from './reference.js';
 
 /** What the default styles are made of. */
 export interface DocxLook {
@@ -10,6 +11,9 @@ export interface DocxLook {
   readonly fonts: { readonly text: string; readonly headings: string };
   /** Half points. */
   readonly size: number;
+  /** Of notes, where that is not left to the size of the text. */
+  readonly noteSize?: number;
+  readonly justified?: boolean;
   /** Of the text, as Word knows it: `en-GB`. */
   readonly language: string;
 }
@@ -56,7 +60,7 @@ const character = (name: string, r: readonly Element[] = []): Style => ({ type: 
 const headingSizes = [32, 26, 23, 21, 21, 21] as const;
 
 /** The styles that Word has a name for, whatever its language. */
-function wordStyles({ accent, fonts, size }: DocxLook): Style[] {
+function wordStyles({ accent, fonts, size, noteSize, justified = false }: DocxLook): Style[] {
   const small = w('sz', size - 3);
   const quiet = inColour(neutral.muted);
   const head = [fontOf(fonts.headings), w('b'), inColour(accent)];
@@ -66,13 +70,16 @@ function wordStyles({ accent, fonts, size }: DocxLook): Style[] {
     return { ...paragraph(`heading ${index + 1}`, p, [...head, w('sz', letters)]), next: 'Normal' };
   });
   return [
-    { ...paragraph('Normal', [spacing(0, 120, 271)]), isDefault: true },
+    {
+      ...paragraph('Normal', [spacing(0, 120, 271), ...(justified ? [w('jc', 'both')] : [])]),
+      isDefault: true,
+    },
     { ...character('Default Paragraph Font'), isDefault: true },
     paragraph('Title', [spacing(240, 120)], [...head, w('sz', 56)]),
     paragraph('Subtitle', [spacing(0, 240)], [quiet, w('sz', 28)]),
     ...levels,
     paragraph('caption', [keepNext, w('keepLines'), spacing(240, 40)], [w('b')]),
-    paragraph('footnote text', [spacing(0, 40)], [small]),
+    paragraph('footnote text', [spacing(0, 40)], [noteSize === undefined ? small : w('sz', noteSize)]),
     character('footnote reference', [w('vertAlign', 'superscript')]),
     paragraph('Quote', [
       w('pBdr', {}, border('left', 18, neutral.rule, 10)),
@@ -121,6 +128,9 @@ function ownStyles({ accent, soft, fonts, size }: DocxLook): Style[] {
 /** How far the words of a key figure are set in, to stand beside it. Twentieths of a point. */
 const figureWidth = 2400;
 
+/** The style of every table. */
+const tableStyle = 'Tallybook Table';
+
 function tableStyles({ soft }: DocxLook): Style[] {
   const margins = (upright: number, across: number): Element =>
     w(
@@ -137,7 +147,7 @@ function tableStyles({ soft }: DocxLook): Style[] {
     { type: 'table', name: 'Normal Table', isDefault: true, rest: [w('tblPr', {}, usual)] },
     {
       type: 'table',
-      name: 'Tallybook Table',
+      name: tableStyle,
       rest: [
         w('tblPr', {}, w('tblBorders', {}, lines), margins(30, 80)),
         w('tblStylePr', { type: 'firstRow' }, head),
@@ -154,22 +164,23 @@ const keyOf = (name: string): string => (name.split(',')[0] ?? '').trim().toLowe
 export class DocxStyles {
   readonly #ids = new Map<string, string>();
   readonly root: Element;
-  /** The names of those that were added. */
-  readonly added: readonly string[];
 
-  constructor(look: DocxLook, reference?: Element) {
-    this.root = reference ?? emptyStyles(look);
+  constructor(look: DocxLook, reference?: Pick<Reference, 'styles' | 'tableStyle'>) {
+    this.root = reference?.styles ?? emptyStyles(look);
     const taken = new Set<string>();
     for (const style of childrenOf(this.root, 'w:style')) {
       const id = attributeOf(style, 'w:styleId') ?? '';
       taken.add(id);
       this.#ids.set(keyOf(attributeOf(childOf(style, 'w:name')) ?? ''), id);
     }
+    // The tables of an office that has no style of ours look as the first one in its document.
+    const table = reference?.tableStyle;
+    if (table !== undefined && taken.has(table) && !this.#ids.has(keyOf(tableStyle)))
+      this.#ids.set(keyOf(tableStyle), table);
     const own = [...wordStyles(look), ...ownStyles(look), ...tableStyles(look)].filter(
       ({ name }) => !this.#ids.has(keyOf(name)),
     );
     for (const { name } of own) this.#ids.set(keyOf(name), freeId(name, taken));
-    this.added = own.map(({ name }) => name);
     for (const style of own) this.root.children.push(this.#element(style));
   }
 

@@ -26,7 +26,7 @@ const signs: Readonly<Record<Judgement, string>> = {
 
 /** The sign of a judgement on its colour. */
 export function toneRuns(writing: Writing, judgement: Judgement): Element[] {
-  const { ground } = writing.input.toneOf(judgement);
+  const ground = writing.input.groundOf(judgement);
   return [writing.run(`\u00A0${signs[judgement]}\u00A0`, { ground }), writing.run(' ')];
 }
 

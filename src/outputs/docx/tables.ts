@@ -295,7 +295,7 @@ function dataCell(writing: Writing, cell: DataCellNode, marks: Marks, align: Cel
 /** Tiles as words on their colours, which lead to what they stand for. */
 function tileRuns(writing: Writing, tiles: readonly Tile[]): Element[] {
   return tiles.flatMap(({ code, tone, target }) => {
-    const { ground } = writing.input.toneOf(tone);
+    const ground = writing.input.groundOf(tone);
     const tile = writing.run(`\u00A0${code}\u00A0`, { ground });
     const made =
       target === undefined ? tile : w('hyperlink', { anchor: targetName(target), history: 1 }, tile);
@@ -304,7 +304,7 @@ function tileRuns(writing: Writing, tiles: readonly Tile[]): Element[] {
 }
 
 const spanLine = (writing: Writing, { from, to, tone }: Span, width: number): Element =>
-  barLine(writing, from, to, writing.input.toneOf(tone).ground, width);
+  barLine(writing, from, to, writing.input.groundOf(tone), width);
 
 /** A bar as a paragraph on a ground, set in from both sides: whoever edits the file may move its ends. Decoration. */
 function barLine(writing: Writing, from: number, to: number, colour: string, width: number): Element {

@@ -3,15 +3,27 @@ import type { Element } from 'xast';
 import type { Language } from '../../language/language.js';
 import type { House } from '../../model/project/house.js';
 import type { TargetName } from '../../model/project/target-name.js';
+import type { NumberForm } from '../../model/project/word.js';
 import type { Document } from '../../model/tree/document.js';
 import type { EndnoteNode } from '../../model/tree/part-nodes.js';
 import type { Judgement } from '../../model/tree/table-parts.js';
 import type { TreeHandlers } from '../../model/tree/tree-visitor.js';
 import { numberBookmark, numberTag, placeName } from './names.js';
 import { DocxNumbering } from './numbering.js';
-import { bookmarkOf, e, numberOf, paragraphId, rootAttributes, textIn, w, xmlOf } from './ooxml.js';
+import {
+  bookmarkOf,
+  childrenOf,
+  e,
+  numberOf,
+  paragraphId,
+  rootAttributes,
+  textIn,
+  w,
+  xmlOf,
+} from './ooxml.js';
 import { OfficePackage } from './package.js';
 import type { Pictures } from './pictures.js';
+import type { Marginal, Reference } from './reference.js';
 import { signPlaces, unsigned } from './sign-places.js';
 import { type DocxLook, DocxStyles } from './styles.js';
 
@@ -54,15 +66,12 @@ export type Handlers<Types extends keyof TreeHandlers<Made>> = Pick<TreeHandlers
 /** Text without anything around it. */
 export const plain: Around = { marks: {} };
 
-/** How printed numbers are found again: in a locked or open control, by a bookmark, or not at all. */
-export const numberForms = ['marked', 'locked', 'bookmark', 'plain'] as const;
-export type NumberForm = (typeof numberForms)[number];
-
-/** Paper in twentieths of a point, upright. */
+/** A sheet and its edges in twentieths of a point, upright. */
 export interface PageSize {
   readonly width: number;
   readonly height: number;
-  readonly margin: number;
+  /** `top`, `right`, `bottom`, `left`, `header`, `footer`, `gutter`. */
+  readonly margins: Readonly<Record<string, number>>;
 }
 
 /** What a Word file is made from. */
@@ -76,8 +85,10 @@ export interface DocxInput {
   readonly look: DocxLook;
   readonly numbers: NumberForm;
   readonly page: PageSize;
-  /** The ground and the ink of a judgement. */
-  readonly toneOf: (judgement: Judgement) => { readonly ground: string; readonly ink: string };
+  /** The document of an office whose look it takes. */
+  readonly reference?: Reference;
+  /** The colour of a judgement. */
+  readonly groundOf: (judgement: Judgement) => string;
 }
 
 const mainPart = 'word/document.xml';
@@ -88,7 +99,7 @@ const longestTag = 64;
 export class Writing {
   readonly pack = new OfficePackage();
   readonly styles: DocxStyles;
-  readonly numbering = new DocxNumbering();
+  readonly numbering: DocxNumbering;
   /** In the order of their marks. */
   readonly notes: { readonly note: EndnoteNode; readonly counted: boolean }[] = [];
   /** Notes by their ids, before the first of them is met. */
@@ -101,8 +112,17 @@ export class Writing {
   readonly #names = new Map<string, number>();
 
   constructor(readonly input: DocxInput) {
-    this.styles = new DocxStyles(input.look);
-    this.width = input.page.width - 2 * input.page.margin;
+    const { look, reference } = input;
+    this.styles = new DocxStyles(look, reference);
+    this.numbering = new DocxNumbering(reference?.numbering);
+    this.width = this.widthOf(false);
+  }
+
+  /** How wide the text of a sheet is, upright or across. */
+  widthOf(isWide: boolean): number {
+    const { width, height, margins } = this.input.page;
+    const { top = 0, right = 0, bottom = 0, left = 0, gutter = 0 } = margins;
+    return isWide ? height - top - bottom - gutter : width - left - right - gutter;
   }
 
   get language(): Language {
@@ -248,9 +268,20 @@ export class Writing {
   }
 
   /** Adds a part that the document leads to. */
-  addPart(type: string, root: Element): string {
+  addPart(type: string, root: Element, pictures: Marginal['pictures'] = []): string {
     const name = this.#nth(type).replace(':', '');
+    const own = `${root.attributes['mc:Ignorable'] ?? ''} ${rootAttributes['mc:Ignorable'] ?? ''}`;
     root.attributes = { ...root.attributes, ...rootAttributes };
+    // Word refuses a file that says to ignore a prefix which it does not declare.
+    const ignored = [...new Set(own.split(/\s+/))].filter((prefix) => `xmlns:${prefix}` in root.attributes);
+    root.attributes['mc:Ignorable'] = ignored.join(' ');
+    const ids = new Map(
+      pictures.map(({ id, name: file, bytes }) => {
+        this.pack.add(`word/media/reference-${file}`, bytes);
+        return [id, this.pack.relate(`word/${name}.xml`, 'image', `media/reference-${file}`)];
+      }),
+    );
+    if (ids.size > 0) relateAgain(root, ids);
     signPlaces(root);
     const contentType = `application/vnd.openxmlformats-officedocument.wordprocessingml.${type}+xml`;
     this.pack.add(`word/${name}.xml`, xmlOf(root), contentType);
@@ -264,6 +295,13 @@ export class Writing {
     this.pack.add(mainPart, xmlOf(root), type);
     this.pack.relate('', 'officeDocument', mainPart);
   }
+}
+
+/** Puts the ids of the relations of a new part in the place of those of the old one. */
+function relateAgain(element: Element, ids: ReadonlyMap<string, string>): void {
+  for (const [name, id] of Object.entries(element.attributes))
+    if (name.startsWith('r:')) element.attributes[name] = ids.get(id ?? '') ?? id;
+  for (const child of childrenOf(element)) relateAgain(child, ids);
 }
 
 /** The bookmark of what links to an id lead to. */

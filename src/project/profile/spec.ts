@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { formats } from '../../model/dataset/formats.js';
 import { profileNames, ruleNames } from '../../model/project/profile.js';
 import { text } from '../text-spec.js';
 
@@ -70,8 +69,14 @@ export const profileFileSpec = z.strictObject({
       rule: z.enum(ruleNames),
       most: z.int().optional(),
       languages: z.array(z.string()).optional(),
-      type: z.string().optional(),
-      beside: z.enum(formats).optional(),
+      setting: z
+        .strictObject({
+          font: z.string().optional(),
+          points: z.number().optional(),
+          notePoints: z.number().optional(),
+          justified: z.boolean().optional(),
+        })
+        .optional(),
       as: z.string().optional(),
       source: z.string(),
     }),

@@ -70,7 +70,7 @@ function openPackage(bytes: Uint8Array, limits: ResourceLimits): WordParts | Fau
 }
 
 /** What the first bytes say of a file that is no archive. */
-function otherKind(bytes: Uint8Array): Fault | undefined {
+export function otherKind(bytes: Uint8Array): Fault | undefined {
   const starts = (...first: number[]): boolean => first.every((byte, index) => bytes[index] === byte);
   if (starts(0x50, 0x4b, 3, 4)) return undefined;
   if (starts(0xd0, 0xcf, 0x11, 0xe0)) {

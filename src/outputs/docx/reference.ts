@@ -1,0 +1,226 @@
+import { unzipSync } from 'fflate';
+import type { Element } from 'xast';
+import { type Fault, faultOf } from '../../problems/problem.js';
+import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
+import { attributeOf, childOf, childrenOf } from './ooxml.js';
+import { parsePart } from './read/parse-part.js';
+import { otherKind } from './read/read-document.js';
+import { tidy } from './tidy.js';
+
+/** A head or foot of pages of an office, and the pictures in it. */
+export interface Marginal {
+  readonly kind: 'header' | 'footer';
+  /** `default`, `first` or `even`. */
+  readonly on: string;
+  readonly root: Element;
+  readonly pictures: readonly { readonly id: string; readonly name: string; readonly bytes: Uint8Array }[];
+}
+
+/** What of a document of an office is its look. */
+export interface Reference {
+  readonly styles?: Element;
+  readonly numbering?: Element;
+  readonly theme?: Element;
+  readonly fonts?: Element;
+  /** Those of its settings that are a matter of look. */
+  readonly settings: readonly Element[];
+  /** Of its last section. */
+  readonly section?: Element;
+  readonly marginals: readonly Marginal[];
+  /** The id of the style of its first table. */
+  readonly tableStyle?: string;
+  /** What it has that no report carries, in words. */
+  readonly leftOut: readonly string[];
+}
+
+const pictures = /\.(?:png|jpe?g|gif|emf|wmf|svg)$/i;
+const mostParts = 5000;
+
+/** What is left out, by the type of the relation that leads to it. */
+const foreign: Readonly<Record<string, string>> = {
+  vbaProject: 'macros',
+  attachedTemplate: 'an attached template',
+  oleObject: 'embedded objects',
+  control: 'controls that run a program',
+  subDocument: 'parts of a master document',
+  frame: 'frames',
+  aFChunk: 'text of another format',
+};
+
+/** In the order of the schema. */
+const ownSettings = [
+  'w:mirrorMargins',
+  'w:gutterAtTop',
+  'w:defaultTabStop',
+  'w:autoHyphenation',
+  'w:evenAndOddHeaders',
+];
+
+/** Reads the look of a document of an office. Nothing of its text, and nothing that is not known, is taken. */
+export function readReference(bytes: Uint8Array, limits: ResourceLimits): Reference | Fault {
+  const other = otherKind(bytes);
+  if (other !== undefined) return other;
+  try {
+    return lookOf(unpack(bytes, limits.wordBytes));
+  } catch (error) {
+    if (error instanceof TooLarge) {
+      const position = { file: '', line: 1, column: 1 };
+      return limitProblem({ name: 'wordBytes', limits, position, found: 'Word file that unpacks to more' });
+    }
+    const reason = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0];
+    return faultOf('word/file.damaged', { reason });
+  }
+}
+
+class TooLarge extends Error {}
+
+function unpack(bytes: Uint8Array, most: number): ReadonlyMap<string, Uint8Array> {
+  let [size, count] = [0, 0];
+  const files = unzipSync(bytes, {
+    filter: ({ name, originalSize }) => {
+      count += 1;
+      if (count > mostParts) throw new Error(`it has more than ${mostParts} parts`);
+      if (!/\.(?:xml|rels)$/.test(name) && !pictures.test(name)) return false;
+      size += originalSize;
+      if (size > most) throw new TooLarge();
+      return true;
+    },
+  });
+  return new Map(Object.entries(files));
+}
+
+interface Relation {
+  readonly id: string;
+  /** The last word of what it is: `styles`. */
+  readonly type: string;
+  /** Empty where it leads outside. */
+  readonly path: string;
+}
+
+function relationsOf(part: string, files: ReadonlyMap<string, Uint8Array>): Relation[] {
+  const at = part.lastIndexOf('/') + 1;
+  const bytes = files.get(`${part.slice(0, at)}_rels/${part.slice(at)}.rels`);
+  if (bytes === undefined) return [];
+  return childrenOf(parsePart(bytes), 'Relationship').map((relation) => {
+    const [id = '', type = '', target = '', mode] = ['Id', 'Type', 'Target', 'TargetMode'].map((name) =>
+      attributeOf(relation, name),
+    );
+    const isInside = mode !== 'External' && URL.canParse(target, `file:///${part}`);
+    const path = isInside ? decodeURIComponent(new URL(target, `file:///${part}`).pathname.slice(1)) : '';
+    return { id, type: type.slice(type.lastIndexOf('/') + 1), path };
+  });
+}
+
+function lookOf(files: ReadonlyMap<string, Uint8Array>): Reference | Fault {
+  const main = relationsOf('', files).find(({ type }) => type === 'officeDocument')?.path ?? '';
+  const bytes = files.get(main);
+  const document = bytes && parsePart(bytes);
+  if (document?.name !== 'w:document') return faultOf('word/file.other');
+  const relations = relationsOf(main, files);
+  const part = (type: string): Element | undefined => {
+    const found = files.get(relations.find((each) => each.type === type)?.path ?? '');
+    return found && tidy(parsePart(found));
+  };
+  const body = childOf(document, 'w:body');
+  const section = childrenOf(body, 'w:sectPr').at(-1);
+  const leftOut = new Set<string>();
+  const say = (found: readonly Relation[]): void => {
+    for (const { type, path } of found) {
+      const words = foreign[type] ?? (path === '' ? 'links to outside' : undefined);
+      if (words !== undefined) leftOut.add(words);
+    }
+  };
+  say(relations);
+  const marginals = (['header', 'footer'] as const).flatMap((kind) =>
+    childrenOf(section, `w:${kind}Reference`).flatMap((reference): Marginal[] => {
+      const path = relations.find(({ id }) => id === attributeOf(reference, 'r:id'))?.path ?? '';
+      const found = files.get(path);
+      if (found === undefined) return [];
+      const own = relationsOf(path, files);
+      say(own);
+      return [marginal(kind, attributeOf(reference, 'w:type') ?? 'default', parsePart(found), own, files)];
+    }),
+  );
+  const [styles, numbering, theme, fonts] = ['styles', 'numbering', 'theme', 'fontTable'].map(part);
+  const tableStyle = attributeOf(childOf(childOf(childOf(body, 'w:tbl'), 'w:tblPr'), 'w:tblStyle'));
+  const settings = childrenOf(part('settings')).filter(({ name }) => ownSettings.includes(name));
+  settings.sort((one, other) => ownSettings.indexOf(one.name) - ownSettings.indexOf(other.name));
+  return {
+    ...(styles && { styles }),
+    ...(numbering && { numbering: withoutPictures(numbering) }),
+    ...(theme && { theme }),
+    ...(fonts && { fonts: withoutLetters(fonts) }),
+    ...(section && { section }),
+    ...(tableStyle !== undefined && { tableStyle }),
+    settings,
+    marginals,
+    leftOut: [...leftOut].sort(),
+  };
+}
+
+/** A head or foot without what leads anywhere but to a picture: a link leaves its words, an object goes whole. */
+function marginal(
+  kind: Marginal['kind'],
+  on: string,
+  root: Element,
+  relations: readonly Relation[],
+  files: ReadonlyMap<string, Uint8Array>,
+): Marginal {
+  const shown = relations.flatMap(({ id, type, path }) => {
+    const bytes = files.get(path);
+    return type === 'image' && bytes !== undefined && pictures.test(path)
+      ? [{ id, name: path.slice(path.lastIndexOf('/') + 1), bytes }]
+      : [];
+  });
+  const known = new Set(shown.map(({ id }) => id));
+  prune(root, known);
+  nameDrawings(root);
+  return { kind, on, root: tidy(root), pictures: shown };
+}
+
+const objects: ReadonlySet<string> = new Set(['w:drawing', 'w:pict', 'w:object', 'w:control']);
+
+function prune(element: Element, known: ReadonlySet<string>): void {
+  element.children = element.children.flatMap((child) => {
+    if (child.type !== 'element') return [child];
+    const isDead =
+      child.name === 'w:hyperlink' ? leadsAway(child, known, false) : leadsAway(child, known, true);
+    if (isDead && objects.has(child.name)) return [];
+    prune(child, known);
+    return isDead && child.name === 'w:hyperlink' ? child.children : [child];
+  });
+}
+
+/** True where it, or something in it, is related to something that is not taken. */
+function leadsAway(element: Element, known: ReadonlySet<string>, isDeep: boolean): boolean {
+  const own = Object.entries(element.attributes).some(
+    ([name, id]) => name.startsWith('r:') && !known.has(id ?? ''),
+  );
+  return own || (isDeep && childrenOf(element).some((child) => leadsAway(child, known, true)));
+}
+
+/** A picture at the edge of each page is decoration to who listens, unless the office has said what it is. */
+function nameDrawings(element: Element): void {
+  if (element.name === 'wp:docPr') element.attributes.descr ??= element.attributes.name ?? '';
+  for (const child of childrenOf(element)) nameDrawings(child);
+}
+
+/** Bullets that are pictures lead to files that are not taken. */
+function withoutPictures(numbering: Element): Element {
+  const isPicture = ({ name }: Element): boolean => name === 'w:numPicBullet' || name === 'w:lvlPicBulletId';
+  const strip = (element: Element): void => {
+    element.children = element.children.filter((child) => child.type !== 'element' || !isPicture(child));
+    for (const child of childrenOf(element)) strip(child);
+  };
+  strip(numbering);
+  return numbering;
+}
+
+/** The fonts by their names, by which a machine that lacks one finds another; their letters stay behind. */
+function withoutLetters(fonts: Element): Element {
+  for (const font of childrenOf(fonts))
+    font.children = font.children.filter(
+      (child) => child.type !== 'element' || !child.name.startsWith('w:embed'),
+    );
+  return fonts;
+}

@@ -1,0 +1,173 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { build } from '../../../src/commands/build/build.js';
+import { formatDiagnostic } from '../../../src/diagnostics.js';
+import { readReference } from '../../../src/outputs/docx/reference.js';
+import { standardLimits } from '../../../src/resource-limits.js';
+import { temporaryFolder } from '../../host/temporary-folder.js';
+import { copyProject } from '../../support/project-copy.js';
+import { all, partsOf, textOf, value } from './read-docx.js';
+
+const main = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
+const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+
+/** A template of a German office, as a program with prefixes of its own saved it: its parts by their names. */
+const parts: Readonly<Record<string, string>> = {
+  '_rels/.rels': `<Relationships><Relationship Id="a" Type="${office}/officeDocument" Target="/doc/haupt.xml"/></Relationships>`,
+  'doc/haupt.xml': `<n:document xmlns:n="${main}" xmlns:r="${office}"><n:body><n:p><n:r><n:t>Secret draft</n:t></n:r></n:p><n:tbl><n:tblPr><n:tblStyle n:val="Hausgitter"/></n:tblPr></n:tbl><n:sectPr><n:headerReference n:type="default" r:id="h"/><n:pgSz n:w="11000" n:h="16000"/><n:pgMar n:top="1000" n:right="1100" n:bottom="1200" n:left="1300" n:header="500" n:footer="500" n:gutter="0"/></n:sectPr></n:body></n:document>`,
+  'doc/_rels/haupt.xml.rels': `<Relationships>${[
+    ['s', 'styles', 'stile.xml'],
+    ['n', 'numbering', 'listen.xml'],
+    ['h', 'header', 'kopf.xml'],
+    ['v', 'vbaProject', 'vba.bin'],
+    ['t', 'attachedTemplate', 'file:///C:/normal.dotm'],
+  ]
+    .map(
+      ([id, type, target]) =>
+        `<Relationship Id="${id}" Type="${office}/${type}" Target="${target}"${type === 'attachedTemplate' ? ' TargetMode="External"' : ''}/>`,
+    )
+    .join('')}</Relationships>`,
+  'doc/stile.xml': `<n:styles xmlns:n="${main}"><n:style n:type="paragraph" n:styleId="berschrift1"><n:rPr><n:sz n:val="40"/><n:color n:val="AA0000"/></n:rPr><n:pPr><n:numPr><n:numId n:val="7"/></n:numPr><n:keepNext/></n:pPr><n:name n:val="heading 1,Kapitel"/></n:style><n:style n:type="table" n:styleId="Hausgitter"><n:name n:val="Hausgitter"/></n:style><n:style n:type="paragraph" n:default="1" n:styleId="Standard"><n:name n:val="Normal"/></n:style></n:styles>`,
+  'doc/listen.xml': `<n:numbering xmlns:n="${main}"><n:abstractNum n:abstractNumId="3"><n:lvl n:ilvl="0"><n:start n:val="1"/><n:numFmt n:val="upperRoman"/><n:lvlText n:val="Teil %1"/></n:lvl></n:abstractNum><n:num n:numId="7"><n:abstractNumId n:val="3"/></n:num></n:numbering>`,
+  'doc/kopf.xml': `<n:hdr xmlns:n="${main}" xmlns:r="${office}"><n:p><n:hyperlink r:id="out"><n:r><n:t>Ministry of Roads</n:t></n:r></n:hyperlink><n:r><n:object r:id="ole"/></n:r></n:p></n:hdr>`,
+  'doc/_rels/kopf.xml.rels': `<Relationships><Relationship Id="out" Type="${office}/hyperlink" Target="https://intern.example" TargetMode="External"/><Relationship Id="ole" Type="${office}/oleObject" Target="o.bin"/></Relationships>`,
+  'doc/vba.bin': 'macro',
+};
+
+const packed = (files: Readonly<Record<string, string>>): Uint8Array =>
+  zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
+
+const root = temporaryFolder(afterAll);
+copyProject(join(import.meta.dirname, '../../golden/missing-values'), root);
+const project = join(root, 'tallybook.yaml');
+const plainProject = readFileSync(project, 'utf8').replace(/formats: \[.*?\]/, 'formats: [docx]');
+
+async function built(
+  reference: Uint8Array | undefined,
+  word = '{reference: office.dotx}',
+): Promise<string[]> {
+  writeFileSync(project, `${plainProject}word: ${word}\n`);
+  if (reference !== undefined) writeFileSync(join(root, 'office.dotx'), reference);
+  const options = { root, only: [], languages: [], formats: [], draft: false, debug: false };
+  const { diagnostics } = await build({ ...options, env: { CI: '' }, progress: () => {} });
+  return diagnostics.map(formatDiagnostic).filter((text) => !text.includes('host/sandbox'));
+}
+
+const report = () =>
+  partsOf(new Uint8Array(readFileSync(join(root, 'output/missing-values/en/missing-values.docx'))));
+
+describe('the look of an office', () => {
+  let said: string[];
+  let made: ReturnType<typeof partsOf>;
+  beforeAll(async () => {
+    said = await built(packed(parts));
+    made = report();
+  });
+
+  test('is taken by the names of styles, whatever their ids, and what it lacks is added', () => {
+    const styles = all(made.xml.get('word/styles.xml'), 'w:style');
+    const heading = styles.find(({ attributes }) => attributes['w:styleId'] === 'berschrift1');
+    expect(value(heading, 'w:color')).toBe('AA0000');
+    // In the order of the schema.
+    expect(heading?.children.map((child) => (typeof child === 'string' ? '' : child.name))).toEqual([
+      'w:name',
+      'w:pPr',
+      'w:rPr',
+    ]);
+    const body = made.xml.get('word/document.xml');
+    const headings = all(body, 'w:p').filter((paragraph) => value(paragraph, 'w:pStyle') === 'berschrift1');
+    expect(headings.length).toBeGreaterThan(0);
+    expect(styles.map((style) => value(style, 'w:name'))).toEqual(
+      expect.arrayContaining(['footnote text', 'caption', 'Tallybook Box']),
+    );
+    expect(value(all(body, 'w:tbl')[0], 'w:tblStyle')).toBe('Hausgitter');
+  });
+
+  test('keeps its own numbers of headings, beside lists with other ids', () => {
+    const numbering = made.xml.get('word/numbering.xml');
+    const ids = all(numbering, 'w:num').map(({ attributes }) => Number(attributes['w:numId']));
+    expect(ids[0]).toBe(7);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(all(numbering, 'w:lvlText')[0]?.attributes['w:val']).toBe('Teil %1');
+  });
+
+  test('gives sheet, edges and heads, with their words and without what they lead to', () => {
+    const [size] = all(made.xml.get('word/document.xml'), 'w:pgSz');
+    expect(size?.attributes).toMatchObject({ 'w:w': '11000', 'w:h': '16000' });
+    const header = made.xml.get('word/header.xml');
+    expect(textOf(header)).toBe('Ministry of Roads');
+    expect(all(header, 'w:object')).toEqual([]);
+    expect(all(header, 'w:hyperlink')).toEqual([]);
+  });
+
+  test('brings nothing of its text, and no macro, template or link, and says so', () => {
+    const everything = [...made.xml.values()].map((part) => JSON.stringify(part)).join('');
+    expect(everything).not.toMatch(/Secret draft|normal\.dotm|intern\.example|vba/);
+    expect(made.names.some((name) => name.endsWith('.bin'))).toBe(false);
+    expect(said).toContainEqual(
+      expect.stringMatching(
+        /^tallybook\.yaml:\d+:19 warning word\/left-out: Unexpected an attached template, embedded objects, links to outside, macros in `office\.dotx`/,
+      ),
+    );
+  });
+
+  test('is complete without styles, lists, heads and a sheet of its own', async () => {
+    const { '_rels/.rels': relations = '' } = parts;
+    const bare = `<w:document xmlns:w="${main}"><w:body/></w:document>`;
+    expect(await built(packed({ '_rels/.rels': relations, 'doc/haupt.xml': bare }))).toEqual([]);
+    expect(all(report().xml.get('word/styles.xml'), 'w:style').length).toBeGreaterThan(30);
+  });
+});
+
+describe('a document that cannot be read', () => {
+  test('stops the build where the project names it', async () => {
+    expect(await built(strToU8('no archive'))).toEqual([
+      expect.stringMatching(
+        /^tallybook\.yaml:\d+:19 error word\/reference: `office\.dotx`: The file is no Word file but file of another kind\n {2}hint: name a \.docx file/,
+      ),
+    ]);
+    expect(await built(undefined, '{reference: none.docx}')).toEqual([
+      expect.stringMatching(/^tallybook\.yaml:\d+:19 error project\/missing-file: /),
+    ]);
+    expect(await built(undefined, '{reference: office.odt}')).toEqual([
+      expect.stringMatching(
+        /error project\/value: Unexpected `office\.odt` in `word\.reference`, expected the path of a Word file/,
+      ),
+    ]);
+  });
+
+  const faultOf = (bytes: Uint8Array, limits = standardLimits): string => {
+    const read = readReference(bytes, limits);
+    return 'message' in read ? read.message : 'none';
+  };
+  const encrypted = Buffer.concat([
+    Buffer.from([0xd0, 0xcf, 0x11, 0xe0]),
+    Buffer.from('EncryptedPackage', 'utf16le'),
+  ]);
+
+  test.each([
+    ['is encrypted', encrypted, 'Only a password opens the file'],
+    [
+      'is of an old format',
+      Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0),
+      'The file is of an older format, such as .doc',
+    ],
+    ['is empty', new Uint8Array(), 'The file is no Word file but empty file'],
+    ['is cut', packed(parts).slice(0, 900), 'The file is damaged: invalid zip data'],
+    ['is another archive', packed({ 'a.xml': '<a/>' }), 'The file is an archive, but no document of Word'],
+    [
+      'declares entities',
+      packed({ ...parts, 'doc/stile.xml': `<!DOCTYPE a><a/>` }),
+      'The file is damaged: it declares a document type',
+    ],
+  ])('%s', (_, bytes, message) => {
+    expect(faultOf(bytes)).toBe(message);
+  });
+
+  test('unpacks to more than any', () => {
+    const most = { ...standardLimits, wordBytes: 200 };
+    expect(faultOf(packed(parts), most)).toContain('Word file that unpacks to more');
+  });
+});
