@@ -59,7 +59,7 @@ const reports = ['annual-report', 'shadow-report'];
 /** Every file that is published, in the order of their paths. */
 const outputs = reports.flatMap((report) =>
   pair.flatMap((tag) =>
-    [`${report}.html`, `${report}.pdf`, 'numbers.json', 'published.json']
+    [`${report}.docx`, `${report}.html`, `${report}.pdf`, 'numbers.json', 'published.json']
       .sort()
       .map((file) => `${report}/${tag}/${file}`),
   ),

@@ -1388,6 +1388,14 @@ export interface TextParameters {
   'verify/paper.move': 'id' | 'oneBlock';
   'verify/paper.pdfs': 'what' | 'where';
   'verify/paper.title': 'expectedTitle' | 'title';
+  'verify/paper.word': never;
+  'verify/paper.word-drawing': 'words';
+  'verify/paper.word-extra': 'extra';
+  'verify/paper.word-gap': 'missing';
+  'verify/paper.word-note': 'expected';
+  'verify/paper.word-spoken': 'expected';
+  'verify/paper.word-title': 'expectedTitle' | 'title';
+  'verify/paper.word-words': 'extra' | 'missing';
   'verify/paper.words': 'actual' | 'expected';
   'verify/rebuilt.built': 'how' | 'otherVersion' | 'path' | 'version';
   'verify/rebuilt.changed': 'how' | 'path';

@@ -3,6 +3,7 @@ import type { Element } from 'xast';
 import type { ContainerName, ContainerNode, QuotedClaimNode } from '../../model/tree/nodes.js';
 import { w } from './ooxml.js';
 import { inline, valueRuns } from './phrasing.js';
+import { signStyle } from './printed-text.js';
 import { sectionMark } from './sections.js';
 import { legendLine, sourceLines, toneRuns } from './table-foot.js';
 import type { Around, Handlers, Made, Writing } from './writing.js';
@@ -94,7 +95,7 @@ function quotedClaim(writing: Writing, node: QuotedClaimNode, visit: Visit, arou
   const { marks } = around;
   const verdict = verdicts[node.verdict];
   const by = [
-    ...writing.words('\u2014 ', marks),
+    ...writing.words('\u2014 ', { ...marks, style: signStyle }),
     ...visit(speaker)(around),
     ...(citation.children.length === 0
       ? []

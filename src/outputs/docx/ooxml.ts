@@ -55,7 +55,8 @@ export function w(
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
 /** A part as text. Characters that XML cannot hold are refused where texts are read. */
-export const xmlOf = (root: Element): string => declaration + toXml(root, { closeEmptyElements: true });
+export const xmlOf = (root: Element): string =>
+  declaration + toXml(root, { closeEmptyElements: true, tightClose: true });
 
 /** A number from 1 to 2^31 - 1 that a name always has, as ids of controls and paragraphs must be. */
 export const numberOf = (name: string): number =>

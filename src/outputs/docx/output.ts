@@ -34,6 +34,8 @@ export const docx: Output<'docx'> = {
     const path = targetPaths(target).of('docx');
     return { files: [{ ...targetName(target), path, format: 'docx', bytes }], numerals: [], diagnostics };
   },
+  // Loaded only where there is one to read.
+  verify: async (file, about) => (await import('./verify.js')).verifyDocx(file, about),
 };
 
 /** The bytes of the file. Where only its words are looked at, it needs no pictures. */

@@ -1,6 +1,7 @@
 import type { Element } from 'xast';
 import { neutral } from '../../model/chart/palette.js';
 import { attributeOf, childOf, childrenOf, w } from './ooxml.js';
+import { signStyle } from './printed-text.js';
 import type { Reference } from './reference.js';
 
 /** What the default styles are made of. */
@@ -121,6 +122,7 @@ function ownStyles({ accent, soft, fonts, size }: DocxLook): Style[] {
       spacing(0, 120),
       w('ind', { left: figureWidth, hanging: figureWidth }),
     ]),
+    character(signStyle),
     character('Tallybook Number', [fontOf(fonts.headings), w('b'), inColour(accent), w('sz', 40)]),
   ];
 }

@@ -3,10 +3,11 @@ import type { LegendNode, NotesNode, SourcesNode, TallyNode } from '../../model/
 import type { Judgement } from '../../model/tree/table-parts.js';
 import { w } from './ooxml.js';
 import { valueRuns } from './phrasing.js';
+import { signStyle } from './printed-text.js';
 import type { Around, Writing } from './writing.js';
 
 /** Signs of judgements, which differ without their colours. A word beside each says the same. */
-const signs: Readonly<Record<Judgement, string>> = {
+export const signs: Readonly<Record<Judgement, string>> = {
   'status-good': '\u2713',
   'status-fair': '\u25B6',
   'status-bad': '!',
@@ -27,7 +28,7 @@ const signs: Readonly<Record<Judgement, string>> = {
 /** The sign of a judgement on its colour. */
 export function toneRuns(writing: Writing, judgement: Judgement): Element[] {
   const ground = writing.input.groundOf(judgement);
-  return [writing.run(`\u00A0${signs[judgement]}\u00A0`, { ground }), writing.run(' ')];
+  return [writing.run(`\u00A0${signs[judgement]}\u00A0`, { style: signStyle, ground }), writing.run(' ')];
 }
 
 /** What symbols mean, in one line; none without symbols. */

@@ -16,6 +16,7 @@ import type { Span, Tile } from '../../model/tree/table-parts.js';
 import { captionLine, subtitleLine } from './captions.js';
 import { w } from './ooxml.js';
 import { inline, valueRuns } from './phrasing.js';
+import { signStyle } from './printed-text.js';
 import { legendLine, sourceLines, tableFoot, tallyRuns, toneRuns } from './table-foot.js';
 import {
   type Around,
@@ -276,7 +277,11 @@ function dataCell(writing: Writing, cell: DataCellNode, marks: Marks, align: Cel
     .join(' ');
   const isNumber = children.some((part) => part.type === 'value' && isExact(part.entry.quantity.value));
   return {
-    content: [...tileRuns(writing, tiles), ...(tally.length === 0 ? parts : tallyRuns(writing, tally))],
+    // Tiles stand behind the number that counts them, and before the words that do.
+    content:
+      children[0]?.type === 'value'
+        ? [...parts, ...tileRuns(writing, tiles)]
+        : [...tileRuns(writing, tiles), ...(tally.length === 0 ? parts : tallyRuns(writing, tally))],
     text:
       tiles.length > 0
         ? `${text} ${tiles.map(({ code }) => code).join(' ')}`
@@ -296,7 +301,9 @@ function dataCell(writing: Writing, cell: DataCellNode, marks: Marks, align: Cel
 function tileRuns(writing: Writing, tiles: readonly Tile[]): Element[] {
   return tiles.flatMap(({ code, tone, target }) => {
     const ground = writing.input.groundOf(tone);
-    const tile = writing.run(`\u00A0${code}\u00A0`, { ground });
+    // One that leads nowhere is decoration: its count stands beside it.
+    const style = target === undefined ? { style: signStyle } : {};
+    const tile = writing.run(`\u00A0${code}\u00A0`, { ...style, ground });
     const made =
       target === undefined ? tile : w('hyperlink', { anchor: targetName(target), history: 1 }, tile);
     return [made, writing.run(' ')];

@@ -1,0 +1,155 @@
+import type { Diagnostic } from '../../diagnostics.js';
+import { type Fault, faultOf, problem } from '../../problems/problem.js';
+import { standardLimits } from '../../resource-limits.js';
+import type { PublishedFile, PublishedReport } from '../output.js';
+import {
+  elementsIn,
+  hasClass,
+  isText,
+  MarkupFault,
+  type MarkupNode,
+  readMarkup,
+  textIn,
+} from '../snapshot/read-markup.js';
+import { differences, Letters, lettersOf } from '../words/letters.js';
+import { pageAsPaper } from '../words/page-as-paper.js';
+import { type ShownWords, shownWords } from '../words/paper-words.js';
+import { type PrintedText, paintedIn, readPrinted } from './printed-text.js';
+import { readDocument } from './read/read-document.js';
+import { signs } from './table-foot.js';
+
+/** More would say the same over and over. */
+const mostShown = 20;
+
+/**
+ * Reads a Word file and holds its words, numbers, notes, drawings and what is read in place of pictures against the page
+ * beside it. Heads and feet of its pages may be those of an office, and are not compared.
+ */
+export function verifyDocx({ bytes, file }: PublishedFile, about: PublishedReport): readonly Diagnostic[] {
+  const position = { file, line: 1, column: 1 };
+  const faultAt = (fault: Fault): Diagnostic => ({ ...fault, position });
+  const known = readDocument(bytes, standardLimits);
+  if ('message' in known) return [{ ...faultAt(known), code: 'verify/form' }];
+  try {
+    return [...faultsOf(bytes, about)].slice(0, mostShown).map(faultAt);
+  } catch (error) {
+    // What is wrong with the page has been reported.
+    if (error instanceof MarkupFault) return [];
+    return [{ ...problem('verify/paper.word', position), code: 'verify/form' }];
+  }
+}
+
+function* faultsOf(bytes: Uint8Array, { page, snapshot }: PublishedReport): Generator<Fault> {
+  const [nodes, notes] = withoutNotes(readMarkup(page.html));
+  const numbered = headingsOf(nodes);
+  const printed = readPrinted(bytes, (words) => numbered.get(lettersOf(words)) ?? words);
+  const outline = [
+    snapshot.title,
+    ...printed.headings.map((words) => numbered.get(lettersOf(words)) ?? words),
+  ];
+  const moves = pageAsPaper(page.html, nodes, outline);
+  const shown = shownWords(moves.content);
+  if (printed.title !== snapshot.title)
+    yield faultOf('verify/paper.word-title', { title: printed.title, expectedTitle: snapshot.title });
+  yield* wordFaults(shown, printed);
+  yield* unlike(notes, printed.notes, 'verify/paper.word-note');
+  yield* signFaults(shown, printed);
+  yield* drawingFaults(shown, nodes, printed);
+  // The sign of the publisher stands first, where an office does not have it in its own document.
+  const expected = moves.alternatives.slice(-printed.alternatives.length || moves.alternatives.length);
+  yield* unlike(expected, printed.alternatives, 'verify/paper.word-spoken');
+}
+
+/** The page without the notes of its chapters, which stand at the foot of pages of Word, and these. */
+function withoutNotes(nodes: readonly MarkupNode[]): readonly [rest: MarkupNode[], notes: string[]] {
+  const notes: string[] = [];
+  const strip = (list: readonly MarkupNode[]): MarkupNode[] =>
+    list.flatMap((node): MarkupNode[] => {
+      if (isText(node)) return [node];
+      if (!hasClass(node, 'endnotes')) return [{ ...node, children: strip(node.children) }];
+      for (const each of elementsIn(node.children))
+        if (each.name === 'li' || hasClass(each, 'signed-note'))
+          notes.push(textIn(withoutBack(each.children)));
+      return [];
+    });
+  return [strip(nodes), notes];
+}
+
+const withoutBack = (nodes: readonly MarkupNode[]): MarkupNode[] =>
+  nodes.flatMap((node): MarkupNode[] => {
+    if (isText(node)) return [node];
+    return hasClass(node, 'back') ? [] : [{ ...node, children: withoutBack(node.children) }];
+  });
+
+/** The headings of the page with their numbers, which a list of Word makes, by their words. */
+const headingsOf = (nodes: readonly MarkupNode[]): ReadonlyMap<string, string> =>
+  new Map(
+    elementsIn(nodes).flatMap((heading): [string, string][] => {
+      if (!/^h[2-6]$/.test(heading.name)) return [];
+      const [words] = elementsIn(heading.children).filter((each) => hasClass(each, 'words'));
+      return words === undefined
+        ? []
+        : [[lettersOf(textIn(words.children)), textIn(heading.children).trim()]];
+    }),
+  );
+
+function* wordFaults({ reading }: ShownWords, { words }: PrintedText): Generator<Fault> {
+  const [expected, actual] = [new Letters(reading), new Letters(words.map((text) => ({ text })))];
+  for (const difference of differences(expected, actual)) {
+    const missing = expected.quote(...difference.expected);
+    const extra = actual.quote(...difference.actual);
+    if (missing === '') yield faultOf('verify/paper.word-extra', { extra });
+    else if (extra === '') yield faultOf('verify/paper.word-gap', { missing });
+    else yield faultOf('verify/paper.word-words', { extra, missing });
+  }
+}
+
+/** The first place at which two lists of texts part, in whatever order notes of one chapter stand. */
+function* unlike(
+  expected: readonly string[],
+  actual: readonly string[],
+  id: 'verify/paper.word-note' | 'verify/paper.word-spoken',
+): Generator<Fault> {
+  const rest = actual.map(lettersOf);
+  for (const text of expected) {
+    const at = rest.indexOf(lettersOf(text));
+    if (at < 0) {
+      yield faultOf(id, { expected: cut(text) });
+      return;
+    }
+    rest.splice(at, 1);
+  }
+  if (rest.length > 0) yield faultOf('verify/paper.word-extra', { extra: cut(rest[0] ?? '') });
+}
+
+const cut = (text: string): string => (text.length <= 80 ? text : `${text.slice(0, 80)}…`);
+
+/** Signs say nothing of their own: each is one of ours, or the code of a tile that the page paints. */
+function* signFaults({ aside }: ShownWords, printed: PrintedText): Generator<Fault> {
+  const known = new Set([...Object.values(signs), ...aside.map(({ text }) => text)].map(lettersOf));
+  for (const sign of printed.signs)
+    if (!known.has(lettersOf(sign))) yield faultOf('verify/paper.word-extra', { extra: sign });
+}
+
+/** Each drawing of the page is in the file with its words, and the file has no other. */
+function* drawingFaults(
+  { pictures }: ShownWords,
+  nodes: readonly MarkupNode[],
+  { drawings }: PrintedText,
+): Generator<Fault> {
+  const charts = pictures.flatMap((words) =>
+    words === undefined ? [] : [words.map(({ text }) => text).join('')],
+  );
+  const files = elementsIn(nodes).flatMap(({ name, attributes }) => {
+    const [, data] = /^data:image\/svg\+xml;base64,(.*)$/s.exec(attributes.get('src') ?? '') ?? [];
+    return name === 'img' && data !== undefined
+      ? [paintedIn(Buffer.from(data, 'base64').toString('utf8'))]
+      : [];
+  });
+  const actual = new Set(drawings.map(lettersOf));
+  const expected = new Set([...charts, ...files].map(lettersOf));
+  for (const words of charts)
+    if (!actual.has(lettersOf(words))) yield faultOf('verify/paper.word-drawing', { words: cut(words) });
+  for (const words of drawings)
+    if (!expected.has(lettersOf(words))) yield faultOf('verify/paper.word-extra', { extra: cut(words) });
+}
