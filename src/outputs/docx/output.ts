@@ -115,11 +115,11 @@ function sheetOf(reference: Reference | undefined, usual: PageSize): PageSize {
     // Twice the largest sheet that Word knows would hold no line.
     return Number.isInteger(value) && value >= 0 && value < 40_000 ? value : undefined;
   };
-  const sides = [number('pgSz', 'w') ?? usual.width, number('pgSz', 'h') ?? usual.height];
+  const [across, down] = [number('pgSz', 'w') ?? usual.width, number('pgSz', 'h') ?? usual.height];
   const margins = Object.fromEntries(
     Object.entries(usual.margins).map(([side, margin]) => [side, number('pgMar', side) ?? margin]),
   );
-  const size = { width: Math.min(...sides), height: Math.max(...sides), margins };
+  const size = { width: Math.min(across, down), height: Math.max(across, down), margins };
   const { left = 0, right = 0, gutter = 0 } = margins;
   return size.width - left - right - gutter > 2000 ? size : usual;
 }

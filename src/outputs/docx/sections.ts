@@ -129,7 +129,7 @@ function addMarginal(writing: Writing, { kind: name, root, pictures }: Marginal,
   );
   const copy = structuredClone(root);
   anew(writing, copy);
-  copy.children.unshift(...lines);
+  copy.children = [...lines, ...copy.children];
   return writing.addPart(name, copy, pictures);
 }
 

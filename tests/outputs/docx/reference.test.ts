@@ -107,8 +107,8 @@ describe('the look of an office', () => {
     expect(everything).not.toMatch(/Secret draft|normal\.dotm|intern\.example|vba/);
     expect(made.names.some((name) => name.endsWith('.bin'))).toBe(false);
     expect(said).toContainEqual(
-      expect.stringMatching(
-        /^tallybook\.yaml:\d+:19 warning word\/left-out: Unexpected an attached template, embedded objects, links to outside, macros in `office\.dotx`/,
+      expect.stringContaining(
+        ':19 warning word/left-out: Unexpected an attached template, embedded objects, links to outside, macros in `office.dotx`',
       ),
     );
   });
@@ -124,8 +124,8 @@ describe('the look of an office', () => {
 describe('a document that cannot be read', () => {
   test('stops the build where the project names it', async () => {
     expect(await built(strToU8('no archive'))).toEqual([
-      expect.stringMatching(
-        /^tallybook\.yaml:\d+:19 error word\/reference: `office\.dotx`: The file is no Word file but file of another kind\n {2}hint: name a \.docx file/,
+      expect.stringContaining(
+        ':19 error word/reference: `office.dotx`: The file is no Word file but a file of another kind\n  hint: name a .docx file',
       ),
     ]);
     expect(await built(undefined, '{reference: none.docx}')).toEqual([
@@ -154,7 +154,7 @@ describe('a document that cannot be read', () => {
       Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0),
       'The file is of an older format, such as .doc',
     ],
-    ['is empty', new Uint8Array(), 'The file is no Word file but empty file'],
+    ['is empty', new Uint8Array(), 'The file is no Word file but an empty file'],
     ['is cut', packed(parts).slice(0, 900), 'The file is damaged: invalid zip data'],
     ['is another archive', packed({ 'a.xml': '<a/>' }), 'The file is an archive, but no document of Word'],
     [
