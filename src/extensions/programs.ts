@@ -1,14 +1,18 @@
 import { accessibilityProgram } from './accessibility/program.js';
 import { collectProgram } from './collect/program.js';
 import { describeProgram } from './describe/program.js';
+import { diffProgram } from './diff/program.js';
 import type { ProgramExtension } from './program.js';
 import { protectProgram } from './protect/program.js';
 import { queriesProgram } from './queries/program.js';
 import { queueProgram } from './queue/program.js';
+import { traceProgram } from './trace/program.js';
 import { translateProgram } from './translate/program.js';
 
 /** What extensions add to the program, in the order of the help. */
 export const programs: readonly ProgramExtension[] = [
+  diffProgram,
+  traceProgram,
   describeProgram,
   queriesProgram,
   protectProgram,

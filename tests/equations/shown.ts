@@ -1,5 +1,5 @@
-import { answersOf } from '../../src/commands/trace/answer.js';
-import type { Traced } from '../../src/commands/trace/trace.js';
+import { answersOf } from '../../src/extensions/trace/answer.js';
+import type { Traced } from '../../src/extensions/trace/trace.js';
 import type { StepValue } from '../../src/model/operations/steps.js';
 import { isExact, type Operand } from '../../src/model/quantity.js';
 import { readOrigins } from '../../src/outputs/snapshot/origins-block.js';

@@ -1,8 +1,8 @@
 /** A number of a query answers with the rows that it was made from, and a row with the numbers that rest on it. */
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { describeAnswer } from '../../src/cli/run-trace.js';
-import { trace } from '../../src/commands/trace/trace.js';
+import { describeAnswer } from '../../src/extensions/trace/run-trace.js';
+import { trace } from '../../src/extensions/trace/trace.js';
 import { repository } from '../house/repository.js';
 
 test('a row of the example is traced to the numbers that a query made of it', async () => {

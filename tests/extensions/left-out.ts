@@ -18,7 +18,7 @@ const alsoTests: Readonly<Record<string, readonly string[]>> = {
   claims: ['hierarchies', 'inherited-names', 'names', 'periods'].map(
     (name) => `tests/content/${name}.test.ts`,
   ),
-  editions: ['tests/commands/trace/answer.test.ts', 'tests/golden.test.ts'],
+  editions: ['tests/extensions/trace/answer.test.ts', 'tests/golden.test.ts'],
   plan: ['tests/golden.test.ts'],
 };
 

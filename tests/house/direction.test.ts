@@ -51,7 +51,7 @@ const sources = {
     "import { drawn } from '../charts/draw.js';\nimport { extensions } from '../extensions/extensions.js';\nexport const session = [drawn, extensions];\n",
   'commands/build/build.ts':
     "import { session } from '../../session/session.js';\nimport { drawn } from '../../charts/draw.js';\nexport const build = [session, drawn];\n",
-  'commands/diff/diff.ts': "import { build } from '../build/build.js';\nexport const diff = build;\n",
+  'commands/check/check.ts': "import { build } from '../build/build.js';\nexport const check = build;\n",
   'commands/verify/verify.ts':
     "import { session } from '../../session/session.js';\nimport { operations } from '../../extensions/operations.js';\nexport const verify = [session, operations];\n",
   'cli/run.ts':
@@ -81,7 +81,7 @@ test('the dependency rule finds every kind of wrong import and leaves the right 
   );
   expect(found.sort()).toEqual([
     'direction: commands: commands/build/build.ts -> charts/draw.ts',
-    'direction: commands: commands/diff/diff.ts -> commands/build/build.ts',
+    'direction: commands: commands/check/check.ts -> commands/build/build.ts',
     'direction: extensions: extensions/claims/claims.ts -> extensions/plan/plan.ts',
     'direction: foundations: model/value.ts -> charts/draw.ts',
     'direction: operations: extensions/plan/operations.ts -> data/dataset.ts',

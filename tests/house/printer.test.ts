@@ -5,7 +5,7 @@ import { filesBelow, textOf } from './repository.js';
 const rooms = ['content', 'charts', 'report', 'outputs', 'extensions', 'session', 'model'];
 
 /**
- * The days and months of axes, which d3 prints; the script of the page finds where a sentence ends, and prints nothing. Three
+ * The days and months of axes, which d3 prints; the script of the page finds where a sentence ends, and prints nothing. Four
  * commands write for authors.
  */
 const known = [
@@ -13,6 +13,7 @@ const known = [
   'src/outputs/html/page-script.ts',
   'src/extensions/describe/data/found-table.ts',
   'src/extensions/queries/run-databases.ts',
+  'src/extensions/trace/run-trace.ts',
   'src/extensions/translate/new-language.ts',
 ];
 

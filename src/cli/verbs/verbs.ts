@@ -1,7 +1,7 @@
 import { programs } from '../../extensions/programs.js';
 import { data } from './data.js';
 import { doctor, init } from './projects.js';
-import { diff, trace, verify } from './published.js';
+import { verify } from './published.js';
 import { build, check, preview } from './reports.js';
 import type { Verb } from './verb.js';
 
@@ -10,9 +10,7 @@ export const verbs: readonly Verb[] = [
   build,
   check,
   preview,
-  diff,
   verify,
-  trace,
   init,
   data,
   ...programs.flatMap((each) => each.verbs),

@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { build } from '../../../src/commands/build/build.js';
 import { findNoopRecord } from '../../../src/commands/build/noop/noop-record.js';
-import { trace } from '../../../src/commands/trace/trace.js';
 import { verify } from '../../../src/commands/verify/verify.js';
 import { formatDiagnostic } from '../../../src/diagnostics.js';
+import { trace } from '../../../src/extensions/trace/trace.js';
 import { temporaryFolder } from '../../host/temporary-folder.js';
 import { sharedSessions } from '../../support/shared-session.js';
 

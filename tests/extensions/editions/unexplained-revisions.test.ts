@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { formatChanges } from '../../../src/commands/diff/markdown.js';
+import { formatChanges } from '../../../src/extensions/diff/markdown.js';
 import { unexplainedRevisions } from '../../../src/extensions/editions/unexplained-revisions.js';
 import { parseSnapshot, type Snapshot } from '../../../src/model/snapshot/snapshot.js';
 import { outputOf, sampleProject, type Texts, textOf } from '../../commands/verify/sample-output.js';

@@ -1,6 +1,6 @@
-import { answersOf } from '../../../src/commands/trace/answer.js';
-import { findNumbers, readQuery } from '../../../src/commands/trace/query.js';
-import { type Traced, traceable } from '../../../src/commands/trace/trace.js';
+import { answersOf } from '../../../src/extensions/trace/answer.js';
+import { findNumbers, readQuery } from '../../../src/extensions/trace/query.js';
+import { type Traced, traceable } from '../../../src/extensions/trace/trace.js';
 import { reportName } from '../../../src/model/project/target-name.js';
 import { type NumbersFile, numbersSchema } from '../../../src/outputs/ledger/schema.js';
 import type { Session } from '../../../src/session/session.js';

@@ -1,5 +1,4 @@
 import { shownPlace } from '../../diagnostics.js';
-import { operations } from '../../extensions/operations.js';
 import { meaningOf } from '../../model/dataset/missing.js';
 import { type Exact, finiteDigits, toDecimalText, toFractionText } from '../../model/exact.js';
 import { groupBy } from '../../model/group-by.js';
@@ -9,6 +8,7 @@ import { type Step, type StepValue, stepsOf } from '../../model/operations/steps
 import { type CellKey, isExact, type LedgerEntry, type Operand, type Origin } from '../../model/quantity.js';
 import { identityOfQuantity } from '../../model/tree/entry-id.js';
 import { numberClasses } from '../../outputs/ledger/numeral.js';
+import { operations } from '../operations.js';
 import type { LookUp, TracedNumber } from './traced.js';
 
 /** A number as a fraction and, as far as it goes, in decimals. */

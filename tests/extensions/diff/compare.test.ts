@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { compareSnapshots, isSame } from '../../../src/commands/diff/compare.js';
-import { formatChanges } from '../../../src/commands/diff/markdown.js';
+import { compareSnapshots, isSame } from '../../../src/extensions/diff/compare.js';
+import { formatChanges } from '../../../src/extensions/diff/markdown.js';
 import { parseSnapshot, type Snapshot } from '../../../src/model/snapshot/snapshot.js';
-import { outputOf, sampleProject, type Texts, textOf } from '../verify/sample-output.js';
+import { outputOf, sampleProject, type Texts, textOf } from '../../commands/verify/sample-output.js';
 
 async function snapshotOf(changes: Texts): Promise<Snapshot> {
   const output = await outputOf({ ...sampleProject, ...changes });

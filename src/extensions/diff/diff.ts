@@ -1,16 +1,16 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Diagnostic, hasErrors, type Position, positionIn } from '../../diagnostics.js';
-import { extensions } from '../../extensions/extensions.js';
-import { type CheckedOut, checkOut } from '../../host/git.js';
 import { FileProblem, type Files } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
 import { audienceOf, parseSnapshot, type Snapshot } from '../../model/snapshot/snapshot.js';
 import { parseManifest } from '../../outputs/manifest/manifest.js';
 import { phrase, problem } from '../../problems/problem.js';
 import { openSession, type Session } from '../../session/session.js';
+import { extensions } from '../extensions.js';
 import { type Change, type Changes, compareSnapshots, isSame } from './compare.js';
 import { composeSnapshots } from './compose-snapshots.js';
 import type { Failure } from './fail-on.js';
+import { type CheckedOut, checkOut } from './host/git.js';
 import { formatChanges } from './markdown.js';
 
 export interface DiffResult {

@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { run } from '../../src/cli/run.js';
-import { temporaryFolder } from '../host/temporary-folder.js';
-import { number, paragraph, wordFile, run as wordRun } from '../support/word-file.js';
-import { noBuild } from './no-build.js';
+import { run } from '../../../src/cli/run.js';
+import { noBuild } from '../../cli/no-build.js';
+import { temporaryFolder } from '../../host/temporary-folder.js';
+import { number, paragraph, wordFile, run as wordRun } from '../../support/word-file.js';
 
-const starter = join(import.meta.dirname, '../../src/project/starter');
+const starter = join(import.meta.dirname, '../../../src/project/starter');
 
 async function tallybook(...args: string[]) {
   const [out, err]: [string[], string[]] = [[], []];

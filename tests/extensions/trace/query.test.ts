@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { findNumbers, readQuery } from '../../../src/commands/trace/query.js';
-import type { TracedNumber } from '../../../src/commands/trace/traced.js';
+import { findNumbers, readQuery } from '../../../src/extensions/trace/query.js';
+import type { TracedNumber } from '../../../src/extensions/trace/traced.js';
 import { exact } from '../../../src/model/exact.js';
 import { entryOf } from '../../outputs/ledger/entries.js';
 

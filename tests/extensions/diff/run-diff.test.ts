@@ -3,10 +3,10 @@ import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { run } from '../../src/cli/run.js';
-import { outputOf, sampleProject, type Texts, textOf } from '../commands/verify/sample-output.js';
-import { temporaryFolder } from '../host/temporary-folder.js';
-import { noBuild } from './no-build.js';
+import { run } from '../../../src/cli/run.js';
+import { noBuild } from '../../cli/no-build.js';
+import { outputOf, sampleProject, type Texts, textOf } from '../../commands/verify/sample-output.js';
+import { temporaryFolder } from '../../host/temporary-folder.js';
 
 const snapshotPath = 'visits/en/published.json';
 const folder = temporaryFolder(afterAll);

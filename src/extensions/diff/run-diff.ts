@@ -1,8 +1,8 @@
-import { diff } from '../commands/diff/diff.js';
-import type { Failure } from '../commands/diff/fail-on.js';
-import { printDiagnostics } from './print-diagnostics.js';
-import type { Printing } from './printing.js';
-import type { SharedRequest } from './request.js';
+import { printDiagnostics } from '../../cli/print-diagnostics.js';
+import type { Printing } from '../../cli/printing.js';
+import type { SharedRequest } from '../../cli/request.js';
+import { diff } from './diff.js';
+import type { Failure } from './fail-on.js';
 
 export interface DiffRequest extends SharedRequest {
   readonly command: 'diff';

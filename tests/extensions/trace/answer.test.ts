@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { describeAnswer } from '../../../src/cli/run-trace.js';
-import { answersOf } from '../../../src/commands/trace/answer.js';
-import type { LookUp, TracedNumber } from '../../../src/commands/trace/traced.js';
+import { answersOf } from '../../../src/extensions/trace/answer.js';
+import { describeAnswer } from '../../../src/extensions/trace/run-trace.js';
+import type { LookUp, TracedNumber } from '../../../src/extensions/trace/traced.js';
 import { exact } from '../../../src/model/exact.js';
 import type { CellKey, Quantity } from '../../../src/model/quantity.js';
 import { entryOf } from '../../outputs/ledger/entries.js';

@@ -1,17 +1,11 @@
 import { resolve } from 'node:path';
-import {
-  type Answer,
-  type AnswerCell,
-  type AnswerPlace,
-  type AnswerStep,
-  trace,
-} from '../commands/trace/trace.js';
-import { traceFile } from '../commands/trace/trace-file.js';
-import { visible } from '../control-characters.js';
-import { shownPlace } from '../diagnostics.js';
-import { printDiagnostics } from './print-diagnostics.js';
-import type { Printing } from './printing.js';
-import type { SharedRequest } from './request.js';
+import { printDiagnostics } from '../../cli/print-diagnostics.js';
+import type { Printing } from '../../cli/printing.js';
+import type { SharedRequest } from '../../cli/request.js';
+import { visible } from '../../control-characters.js';
+import { shownPlace } from '../../diagnostics.js';
+import { type Answer, type AnswerCell, type AnswerPlace, type AnswerStep, trace } from './trace.js';
+import { traceFile } from './trace-file.js';
 
 export interface TraceRequest extends SharedRequest {
   readonly command: 'trace';

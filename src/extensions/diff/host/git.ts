@@ -3,10 +3,10 @@ import { createWriteStream } from 'node:fs';
 import { dirname, join, posix, relative, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { extract, type Headers } from 'tar-fs';
-import { faultOf } from '../problems/problem.js';
-import { errorCode, isWithin } from './files/files.js';
-import { openTemporaryFolder } from './files/temporary-folder.js';
-import { environmentProblem, reasonOf } from './problems.js';
+import { errorCode, isWithin } from '../../../host/files/files.js';
+import { openTemporaryFolder } from '../../../host/files/temporary-folder.js';
+import { environmentProblem, reasonOf } from '../../../host/problems.js';
+import { faultOf } from '../../../problems/problem.js';
 
 /** A path of a revision, laid out in a temporary folder. */
 export interface CheckedOut {

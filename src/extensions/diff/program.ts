@@ -1,0 +1,32 @@
+import { type Command, Option } from 'commander';
+import type { Ask } from '../../cli/verbs/verb.js';
+import type { ProgramExtension } from '../program.js';
+import { type Failure, failures } from './fail-on.js';
+
+/** Compares two states. */
+function diff(program: Command, ask: Ask): void {
+  program
+    .command('diff')
+    .description(
+      'compare two projects, output folders, snapshots or git revisions; ends with 1 where they differ',
+    )
+    .argument('<before>', 'folder, published.json, or REV or REV:PATH of git')
+    .argument('<after>', 'the same')
+    .addOption(
+      new Option(
+        '--fail-on <what>',
+        'end with 1 on any difference; or only on a revision: what an earlier edition published and this one has otherwise without a reason; or also on a figure of the same edition',
+      )
+        .choices(failures)
+        .default('difference'),
+    )
+    .action((before: string, after: string, { failOn }: { readonly failOn: Failure }) =>
+      ask(
+        { command: 'diff', before, after, failOn },
+        async () => (await import('../../extensions/diff/run-diff.js')).runDiff,
+      ),
+    );
+}
+
+/** What two states differ in, as a command. */
+export const diffProgram: ProgramExtension = { verbs: [diff] };
