@@ -228,7 +228,7 @@ module.exports = {
           '\\.d\\.ts$',
           '^src/(start|assets|compile)\\.mjs$',
           '^src/project/starter/',
-          '^src/commands/preview/shell/',
+          '^src/extensions/[^/]+/shell/',
         ],
       },
       to: {},

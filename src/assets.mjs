@@ -56,7 +56,6 @@ for (const folder of ['messages', 'lexicon', 'own-words', 'profiles']) writeAsJs
 writeJson(join(dist, 'problems.json'), problemTexts());
 copyFolder('content/partials', 'partials');
 copyFolder('project/starter', 'starter');
-copyFolder('commands/preview/shell', 'preview');
 buildFonts(join(dist, 'fonts'));
 writeGrammar(join(dist, 'grammar'));
 
@@ -75,7 +74,7 @@ function copyFolder(from, to) {
 
 /**
  * Puts what extensions bring beside what the tool has, where both are found without a list: messages
- * (`messages/TAG/EXTENSION.yaml`), words of lexicons, words in data, style sheets (`theme/extensions/EXTENSION.css`).
+ * (`messages/TAG/EXTENSION.yaml`), words of lexicons, words in data, style sheets (`theme/extensions/EXTENSION.css`). What one serves to browsers goes into a folder of its name.
  */
 function copyExtensions() {
   for (const entry of readdirSync(join(source, 'extensions'), { withFileTypes: true })) {
@@ -86,6 +85,7 @@ function copyExtensions() {
       for (const file of existsSync(words) ? readdirSync(words) : [])
         cpSync(join(words, file), join(dist, kind, file.replace(/\.yaml$/, ''), `${entry.name}.yaml`));
     }
+    if (existsSync(join(own, 'shell'))) copyFolder(`extensions/${entry.name}/shell`, entry.name);
     const style = join(own, 'style.css');
     if (existsSync(style)) cpSync(style, join(dist, 'theme', 'extensions', `${entry.name}.css`));
   }

@@ -19,8 +19,6 @@ const entries = {
   'chart-process': 'session/drawing/chart-process.js',
   finish: 'outputs/pdf/finish.js',
   'workbook-process': 'session/workers/workbook-process.js',
-  'preview-process': 'commands/preview/preview-process.js',
-  'page-thread': 'commands/preview/page-thread.js',
 };
 
 /**
@@ -53,7 +51,7 @@ export async function writeBundle(dist) {
   start.delete(program);
   const build = await rolldown({
     input: Object.fromEntries(
-      [...Object.entries(entries), ...processesOfExtensions(dist)].map(([name, file]) => [
+      [...Object.entries(entries), ...otherThreadsOfExtensions(dist)].map(([name, file]) => [
         name,
         join(dist, file),
       ]),
@@ -86,10 +84,10 @@ export async function writeBundle(dist) {
   chmodSync(program, 0o755);
 }
 
-/** What extensions run in processes of their own: modules whose names say so. @param {string} dist @returns {[string, string][]} */
-const processesOfExtensions = (dist) =>
+/** What extensions run in processes and threads of their own: modules whose names say so. @param {string} dist @returns {[string, string][]} */
+const otherThreadsOfExtensions = (dist) =>
   readdirSync(join(dist, 'extensions'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('-process.js'))
+    .filter((file) => /-(?:process|thread)\.js$/.test(file))
     .map((file) => [basename(file, '.js'), join('extensions', file)]);
 
 /** The compiled modules that are loaded with this one, itself among them. @param {string} file @param {Set<string>} found */

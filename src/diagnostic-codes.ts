@@ -5,7 +5,6 @@
 export const diagnosticCodes = {
   'usage/variable': 'A variable of the environment has a value that Tallybook does not take.',
   'usage/file': 'A file named on the command line is not there, or of no kind that the command reads.',
-  'usage/port': 'A preview cannot be served at the port that was asked for.',
   'usage/dataset': 'A dataset named on the command line is not among those of the project.',
   'project/not-found': 'The project folder or its `tallybook.yaml` does not exist.',
   'project/yaml': '`tallybook.yaml` is not valid YAML.',

@@ -1,5 +1,4 @@
 import { InvalidArgumentError } from 'commander';
-import { readEditor } from '../commands/preview/editor.js';
 import { didYouMean } from '../diagnostics.js';
 import { type Format, formats } from '../model/dataset/formats.js';
 import type { Shard } from '../model/project/shard.js';
@@ -54,21 +53,6 @@ export function wholeSeconds(value: string): number {
   if (seconds < 1 || seconds > 3600)
     throw new InvalidArgumentError('Expected a whole number of seconds from 1 to 3600.');
   return seconds;
-}
-
-/** A port of this machine. */
-export function portNumber(value: string): number {
-  const port = /^\d{1,5}$/.test(value) ? Number(value) : 0;
-  if (port < 1 || port > 65_535) throw new InvalidArgumentError('Expected a port from 1 to 65535.');
-  return port;
-}
-
-/** The words of a command that opens a place in an editor. */
-export function commandWords(value: string): readonly string[] {
-  const words = readEditor(value);
-  if (words.length === 0)
-    throw new InvalidArgumentError('Expected a command such as `code -g {file}:{line}`.');
-  return words;
 }
 
 /** A whole number within bounds. */

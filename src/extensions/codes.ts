@@ -4,6 +4,7 @@ import { collectCodes } from './collect/codes.js';
 import { diffCodes } from './diff/codes.js';
 import { mapCodes } from './maps/codes.js';
 import { planCodes } from './plan/codes.js';
+import { previewCodes } from './preview/codes.js';
 import { queueCodes } from './queue/codes.js';
 import { traceCodes } from './trace/codes.js';
 
@@ -15,6 +16,7 @@ export const allCodes: Readonly<Record<DiagnosticCode, string>> = {
   ...diffCodes,
   ...mapCodes,
   ...planCodes,
+  ...previewCodes,
   ...queueCodes,
   ...traceCodes,
 };

@@ -2,6 +2,7 @@ import { accessibilityProgram } from './accessibility/program.js';
 import { collectProgram } from './collect/program.js';
 import { describeProgram } from './describe/program.js';
 import { diffProgram } from './diff/program.js';
+import { previewProgram } from './preview/program.js';
 import type { ProgramExtension } from './program.js';
 import { protectProgram } from './protect/program.js';
 import { queriesProgram } from './queries/program.js';
@@ -11,6 +12,7 @@ import { translateProgram } from './translate/program.js';
 
 /** What extensions add to the program, in the order of the help. */
 export const programs: readonly ProgramExtension[] = [
+  previewProgram,
   diffProgram,
   traceProgram,
   describeProgram,

@@ -218,7 +218,6 @@ export interface TextParameters {
   'collect/workbook.workbook': 'file' | 'found';
   'commands/claim-meaning.figures': 'kind' | 'name';
   'commands/claim-meaning.words': 'kind' | 'word';
-  'commands/page-thread.call': never;
   'commands/retest-claims.absent': 'absent' | 'kind' | 'name';
   'commands/retest-claims.after': 'gap' | 'kind';
   'commands/retest-claims.claim': 'kind' | 'lost';
@@ -1039,6 +1038,7 @@ export interface TextParameters {
   'plan/two-statuses': 'after' | 'before' | 'code';
   'plan/year.actual': 'code' | 'edition' | 'year';
   'plan/year.baseline': 'baselineYear' | 'code' | 'year';
+  'preview/page-thread.call': never;
   'project/check-project.path': 'path';
   'project/check.argument': 'names' | 'strange';
   'project/check.choice': 'choice' | 'known' | 'name';

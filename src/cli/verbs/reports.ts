@@ -1,15 +1,8 @@
 import type { Command } from 'commander';
 import type { Shard } from '../../model/project/shard.js';
-import { commandWords, files, portNumber, shard } from '../arguments.js';
+import { files, shard } from '../arguments.js';
 import type { Ask } from './verb.js';
-import {
-  namingOutputs,
-  namingReports,
-  outputsOf,
-  reportsOf,
-  type WhichOutputs,
-  type WhichReports,
-} from './which-reports.js';
+import { namingOutputs, outputsOf, type WhichOutputs } from './which-reports.js';
 
 interface BuildOptions extends WhichOutputs {
   /** `false` by `--no-cache`. */
@@ -94,40 +87,6 @@ export function check(program: Command, ask: Ask): void {
           ...(layout === true && { layout }),
         },
         async () => (await import('../run-build.js')).runBuild,
-      ),
-    );
-}
-
-interface PreviewOptions extends WhichReports {
-  readonly port?: number;
-  readonly open?: true;
-  readonly editor?: readonly string[];
-}
-
-/** Shows them while they are written. */
-export function preview(program: Command, ask: Ask): void {
-  const verb = program
-    .command('preview')
-    .description('show the reports in a browser of this machine, and every change as soon as it is saved')
-    .argument('[project]', 'folder of the project', '.');
-  namingReports(
-    verb,
-    'only this report; confidential ones are shown if they are named (repeat or use commas)',
-  )
-    .option('--port <number>', 'at this port of 127.0.0.1 instead of a free one', portNumber)
-    .option('--open', 'open it in your browser')
-    .option('--editor <command>', 'what opens a place: `code -g {file}:{line}:{column}`', commandWords)
-    .action((project: string, { port = 0, open, editor, ...which }: PreviewOptions) =>
-      ask(
-        {
-          command: 'preview',
-          project,
-          ...reportsOf(which),
-          port,
-          open: open === true,
-          ...(editor && { editor }),
-        },
-        async () => (await import('../run-preview.js')).runPreview,
       ),
     );
 }

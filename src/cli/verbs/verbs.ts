@@ -2,14 +2,13 @@ import { programs } from '../../extensions/programs.js';
 import { data } from './data.js';
 import { doctor, init } from './projects.js';
 import { verify } from './published.js';
-import { build, check, preview } from './reports.js';
+import { build, check } from './reports.js';
 import type { Verb } from './verb.js';
 
 /** Every verb, in the order of the help. */
 export const verbs: readonly Verb[] = [
   build,
   check,
-  preview,
   verify,
   init,
   data,

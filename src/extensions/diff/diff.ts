@@ -1,4 +1,7 @@
 import { basename, dirname, join, resolve } from 'node:path';
+import { printDiagnostics } from '../../cli/print-diagnostics.js';
+import type { Printing } from '../../cli/printing.js';
+import type { SharedRequest } from '../../cli/request.js';
 import { type Diagnostic, hasErrors, type Position, positionIn } from '../../diagnostics.js';
 import { FileProblem, type Files } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
@@ -9,9 +12,11 @@ import { openSession, type Session } from '../../session/session.js';
 import { extensions } from '../extensions.js';
 import { type Change, type Changes, compareSnapshots, isSame } from './compare.js';
 import { composeSnapshots } from './compose-snapshots.js';
-import type { Failure } from './fail-on.js';
 import { type CheckedOut, checkOut } from './host/git.js';
 import { formatChanges } from './markdown.js';
+
+/** What a comparison fails on: anything that differs, revisions without a reason, or these and figures of the same edition. */
+export type Failure = 'difference' | 'revision' | 'figure';
 
 export interface DiffResult {
   /** Errors of a side mean that there was nothing to compare. Each with the folder that its positions start from. */
@@ -209,4 +214,35 @@ async function readOutput(files: Files, shown: string, root: string): Promise<Si
     diagnostics: sides.flatMap(({ diagnostics }) => diagnostics),
     root,
   };
+}
+
+export interface DiffRequest extends SharedRequest {
+  readonly command: 'diff';
+  /** As typed: a project, an output folder, a snapshot or a git revision each. */
+  readonly before: string;
+  readonly after: string;
+  readonly failOn: Failure;
+}
+
+/**
+ * Prints what differs between two sides as Markdown, or with `--json` as one JSON object. Returns 1 when something
+ * differs that it is to fail on (anything, if nothing else was asked for), else 0. It returns 2 when a side cannot be
+ * read, which is printed like every problem.
+ */
+export async function runDiff(
+  { before, after, failOn, json, quiet }: DiffRequest,
+  terminal: Printing,
+): Promise<0 | 1 | 2> {
+  const { diagnostics, changes, same, unexplained, fails, markdown } = await diff({
+    before,
+    after,
+    failOn,
+    cwd: terminal.cwd,
+    env: terminal.env,
+  });
+  for (const { diagnostic, root } of diagnostics) printDiagnostics([diagnostic], json, root, terminal);
+  if (changes === undefined) return 2;
+  if (json) terminal.json({ same, unexplained, ...changes });
+  else if (!quiet || !same) terminal.out(markdown);
+  return fails ? 1 : 0;
 }

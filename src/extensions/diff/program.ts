@@ -1,7 +1,9 @@
 import { type Command, Option } from 'commander';
 import type { Ask } from '../../cli/verbs/verb.js';
 import type { ProgramExtension } from '../program.js';
-import { type Failure, failures } from './fail-on.js';
+import type { Failure } from './diff.js';
+
+const failures: readonly Failure[] = ['difference', 'revision', 'figure'];
 
 /** Compares two states. */
 function diff(program: Command, ask: Ask): void {
@@ -21,10 +23,7 @@ function diff(program: Command, ask: Ask): void {
         .default('difference'),
     )
     .action((before: string, after: string, { failOn }: { readonly failOn: Failure }) =>
-      ask(
-        { command: 'diff', before, after, failOn },
-        async () => (await import('../../extensions/diff/run-diff.js')).runDiff,
-      ),
+      ask({ command: 'diff', before, after, failOn }, async () => (await import('./diff.js')).runDiff),
     );
 }
 

@@ -20,7 +20,7 @@ function trace(program: Command, ask: Ask): void {
           project,
           ...(lang === undefined ? {} : { language: lang }),
         },
-        async () => (await import('../../extensions/trace/run-trace.js')).runTrace,
+        async () => (await import('./run-trace.js')).runTrace,
       ),
     );
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { Rounds } from '../../../src/commands/preview/rounds.js';
+import { Rounds } from '../../../src/extensions/preview/rounds.js';
 
 beforeEach(() => {
   vi.useFakeTimers();

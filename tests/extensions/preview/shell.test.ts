@@ -6,7 +6,7 @@ import { toolRoot } from '../../../src/host/node-host.js';
 import { repository } from '../../house/repository.js';
 
 const shell = (name: string): string =>
-  readFileSync(join(repository, 'src/commands/preview/shell', name), 'utf8');
+  readFileSync(join(repository, 'src/extensions/preview/shell', name), 'utf8');
 
 /** The window around a report without its server: what would come from there is put in by hand. */
 const trial = `(() => {

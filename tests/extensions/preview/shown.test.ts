@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Shown } from '../../../src/commands/preview/shown.js';
+import { Shown } from '../../../src/extensions/preview/shown.js';
 
 test('a page that was let go, and is made anew, is newer than all before it, and is sent whole', () => {
   const shown = new Shown();

@@ -8,13 +8,13 @@ import { besidePage } from '../../outputs/html/downloads.js';
 import { htmlReport } from '../../outputs/html/html-report.js';
 import { originsOf } from '../../outputs/html/origins.js';
 import { renderHtml, screenContent } from '../../outputs/html/page.js';
-import { PageMemory } from '../../outputs/html/page-memory.js';
 import { pageText } from '../../outputs/html/page-text.js';
 import type { FinishedReport } from '../../outputs/output.js';
 import { compileUnchecked } from '../../session/compile.js';
 import { finishedReport } from '../../session/finished-report.js';
 import type { OpenProject } from '../../session/open-project.js';
 import { openSession, type Session } from '../../session/session.js';
+import { PageMemory } from './page-memory.js';
 import { openTargets, type ShownTarget, type Wanted } from './shown-targets.js';
 
 /** A target that a browser may look at. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Checker, openChecks } from '../../../src/commands/preview/checks.js';
-import type { CheckTold } from '../../../src/commands/preview/preview-process.js';
+import { type Checker, openChecks } from '../../../src/extensions/preview/checks.js';
+import type { CheckTold } from '../../../src/extensions/preview/preview-process.js';
 
 beforeEach(() => {
   vi.useFakeTimers();

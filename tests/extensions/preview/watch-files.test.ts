@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type FileWatch, foldersOf, watchFiles } from '../../src/host/files/watch-files.js';
+import { type FileWatch, foldersOf, watchFiles } from '../../../src/extensions/preview/host/watch-files.js';
 
 let root: string;
 let watch: FileWatch;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { patchesBetween, type TextPatch } from '../../../src/commands/preview/shown.js';
+import { patchesBetween, type TextPatch } from '../../../src/extensions/preview/shown.js';
 
 /** As a browser puts them in (`shell.js`). */
 const patched = (before: string, patches: readonly TextPatch[]): string =>

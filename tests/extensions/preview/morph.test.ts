@@ -6,7 +6,7 @@ import { toolRoot } from '../../../src/host/node-host.js';
 import { repository } from '../../house/repository.js';
 
 const script = (name: string): string =>
-  readFileSync(join(repository, 'src/commands/preview/shell', name), 'utf8').replace(/^export /gm, '');
+  readFileSync(join(repository, 'src/extensions/preview/shell', name), 'utf8').replace(/^export /gm, '');
 const morph = script('morph.js');
 
 /** Pages by lot, each made into the next, while a script adds to them what scripts of a page add. */

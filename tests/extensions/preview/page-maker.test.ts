@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { PageMaker } from '../../../src/commands/preview/page-maker.js';
+import { PageMaker } from '../../../src/extensions/preview/page-maker.js';
 import { temporaryFolder } from '../../host/temporary-folder.js';
 
 const root = temporaryFolder(afterAll);

@@ -1,13 +1,13 @@
 import type { Position } from '../../diagnostics.js';
 import type { Files } from '../../host/host.js';
-import type { Answered, Asked } from '../../host/loopback-server.js';
-import { startProgram } from '../../host/processes/start-program.js';
 import { pageFormat } from '../../model/dataset/formats.js';
 import { ownOf } from '../../model/own.js';
 import { pagePolicy } from '../../outputs/html/page.js';
 import { pageScriptHash } from '../../outputs/html/page-script.js';
 import { fileName, targetPaths } from '../../outputs/paths.js';
 import { editorFor } from './editor.js';
+import type { Answered, Asked } from './host/loopback-server.js';
+import { startProgram } from './host/start-program.js';
 import type { SeenTarget } from './page-maker.js';
 import type { Shown } from './shown.js';
 

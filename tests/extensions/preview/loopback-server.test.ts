@@ -6,7 +6,7 @@ import {
   type Listener,
   type LoopbackServer,
   serveLoopback,
-} from '../../src/host/loopback-server.js';
+} from '../../../src/extensions/preview/host/loopback-server.js';
 
 let server: LoopbackServer;
 const asked: Asked[] = [];

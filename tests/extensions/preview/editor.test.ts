@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { editorFor, readEditor } from '../../../src/commands/preview/editor.js';
+import { editorFor, readEditor } from '../../../src/extensions/preview/editor.js';
 
 const place = { file: 'templates/a b.md', line: 12, column: 3 };
 

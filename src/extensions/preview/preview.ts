@@ -1,14 +1,11 @@
-import { posix } from 'node:path';
+import { posix, resolve } from 'node:path';
+import { printDiagnostics } from '../../cli/print-diagnostics.js';
+import type { Printing } from '../../cli/printing.js';
+import type { ReportsRequest } from '../../cli/request.js';
 import { type Diagnostic, hasErrors, sortDiagnostics } from '../../diagnostics.js';
-import {
-  type FileWatch,
-  type OpenWatch,
-  type WatchedPaths,
-  watchFiles,
-} from '../../host/files/watch-files.js';
 import { EnvironmentProblem } from '../../host/host.js';
-import { type Listener, type LoopbackServer, serveLoopback } from '../../host/loopback-server.js';
 import { createHost } from '../../host/node-host.js';
+import { listenForStop } from '../../host/processes/stop.js';
 import type { Answer } from '../../host/recording.js';
 import { errorCode } from '../../host/system-error.js';
 import { formatsWith } from '../../model/dataset/formats.js';
@@ -19,6 +16,9 @@ import { problem } from '../../problems/problem.js';
 import { variableProblems } from '../../project/variables.js';
 import { answerWith } from './answer.js';
 import { type Checks, internalProblem, type OpenChecks, openChecks } from './checks.js';
+import { type Listener, type LoopbackServer, serveLoopback } from './host/loopback-server.js';
+import { browserFor, startProgram } from './host/start-program.js';
+import { type FileWatch, type OpenWatch, type WatchedPaths, watchFiles } from './host/watch-files.js';
 import { type OpenPages, openPages } from './open-pages.js';
 import type { Pages, SeenTarget } from './page-maker.js';
 import type { CheckTold } from './preview-process.js';
@@ -284,4 +284,57 @@ class PreviewServer {
     for (const looking of this.#looking)
       if (folder === undefined || looking.folder === folder) looking.listener.send(event, data);
   }
+}
+
+export interface PreviewRequest extends ReportsRequest {
+  readonly command: 'preview';
+  /** 0: one that is free. */
+  readonly port: number;
+  /** Show it in the browser of the user. */
+  readonly open: boolean;
+  /** The words of a command that opens a place in an editor. */
+  readonly editor?: readonly string[];
+}
+
+/**
+ * Shows the reports of a project in a browser until it is interrupted, which ends everything that was started and returns 0. The address
+ * is printed to `out`, as JSON with `--json`.
+ */
+export async function runPreview(
+  { project, only, languages, port, open, editor, json, quiet }: PreviewRequest,
+  terminal: Printing,
+): Promise<0 | 2> {
+  const root = resolve(terminal.cwd, project);
+  // From now on, so that nothing is left behind by an interrupt while it starts.
+  const end = listenForStop().asked;
+  const running = await preview({
+    root,
+    only,
+    languages,
+    port,
+    ...(editor && { editor }),
+    env: terminal.env,
+  });
+  if ('diagnostics' in running) {
+    printDiagnostics(running.diagnostics, json, root, terminal);
+    return 2;
+  }
+  try {
+    const { address } = running;
+    if (json) terminal.json({ address });
+    else terminal.out(address);
+    if (!quiet && !json)
+      terminal.err(
+        'Whoever has this address sees the reports, on this machine alone. Ctrl-C ends the preview.',
+      );
+    if (open) {
+      const failure = await startProgram(browserFor(running.addressOnce()));
+      if (failure !== undefined && !quiet)
+        terminal.err(`No browser could be started (${failure}): open the address by hand.`);
+    }
+    await end;
+  } finally {
+    await running.close();
+  }
+  return 0;
 }

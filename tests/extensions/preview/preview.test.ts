@@ -3,11 +3,11 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../../../src/commands/build/build.js';
-import type { OpenChecks } from '../../../src/commands/preview/checks.js';
-import type { OpenPages } from '../../../src/commands/preview/open-pages.js';
-import { PageMaker } from '../../../src/commands/preview/page-maker.js';
-import { type Preview, preview } from '../../../src/commands/preview/preview.js';
-import type { OpenWatch } from '../../../src/host/files/watch-files.js';
+import type { OpenChecks } from '../../../src/extensions/preview/checks.js';
+import type { OpenWatch } from '../../../src/extensions/preview/host/watch-files.js';
+import type { OpenPages } from '../../../src/extensions/preview/open-pages.js';
+import { PageMaker } from '../../../src/extensions/preview/page-maker.js';
+import { type Preview, preview } from '../../../src/extensions/preview/preview.js';
 import { temporaryFolder } from '../../host/temporary-folder.js';
 import { repository } from '../../house/repository.js';
 

@@ -7,7 +7,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { isSameSecret } from './same-secret.js';
+import { isSameSecret } from '../../../host/same-secret.js';
 
 /** What is asked of the server by whoever has its address. */
 export interface Asked {

@@ -6,7 +6,7 @@ import type { Wanted } from './shown-targets.js';
 /** What the thread keeps for as long as it runs. */
 const maker = (wanted?: Wanted, env: NodeJS.ProcessEnv = {}): PageMaker =>
   keptByProcess('preview pages', () => {
-    if (wanted === undefined) throw new Error(phrase('commands/page-thread.call'));
+    if (wanted === undefined) throw new Error(phrase('preview/page-thread.call'));
     return new PageMaker(wanted, env);
   });
 

@@ -9,11 +9,16 @@ import { finished } from '../../model/quantity.js';
 import type { Provenance } from '../../model/snapshot/provenance.js';
 import type { ValueNode } from '../../model/tree/phrasing-nodes.js';
 import { visit } from '../../model/tree/visit.js';
-import { type HtmlInput, type HtmlReport, htmlReport, withForeignNames } from './html-report.js';
-import { type PrintedNumber, printedNumbers } from './origins.js';
-import { wordsOf } from './page-text.js';
-import { toHast, wordsToHast } from './to-hast/to-hast.js';
-import { contentsIdOf, forScreen, isListChapter } from './variants.js';
+import {
+  type HtmlInput,
+  type HtmlReport,
+  htmlReport,
+  withForeignNames,
+} from '../../outputs/html/html-report.js';
+import { type PrintedNumber, printedNumbers } from '../../outputs/html/origins.js';
+import { wordsOf } from '../../outputs/html/page-text.js';
+import { toHast, wordsToHast } from '../../outputs/html/to-hast/to-hast.js';
+import { contentsIdOf, forScreen, isListChapter } from '../../outputs/html/variants.js';
 
 /** Where something stands in templates, or comes from: nothing of a part of a page hangs on it. */
 const unprinted: ReadonlySet<string> = new Set(['position', 'at', 'positions', 'provenance']);
