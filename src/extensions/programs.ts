@@ -9,6 +9,7 @@ import { queriesProgram } from './queries/program.js';
 import { queueProgram } from './queue/program.js';
 import { traceProgram } from './trace/program.js';
 import { translateProgram } from './translate/program.js';
+import { wordTemplateProgram } from './word-template/program.js';
 
 /** What extensions add to the program, in the order of the help. */
 export const programs: readonly ProgramExtension[] = [
@@ -21,5 +22,6 @@ export const programs: readonly ProgramExtension[] = [
   collectProgram,
   accessibilityProgram,
   translateProgram,
+  wordTemplateProgram,
   queueProgram,
 ];

@@ -1298,7 +1298,9 @@ export interface TextParameters {
   'usage/dataset': 'name' | 'names';
   'usage/file.ends': 'path';
   'usage/file.file': 'expected' | 'file';
+  'usage/file.no-docx': 'file';
   'usage/file.path': 'path';
+  'usage/file.there': 'file';
   'usage/port': 'code' | 'port';
   'usage/variable.database': 'database';
   'usage/variable.variable': 'given';

@@ -64,3 +64,14 @@ async function fillNewFolder(target: string, shown: string, { names, write }: Fi
     throw writeProblem(shown, error);
   }
 }
+
+/** Writes a file that is not there yet, and returns true; false where something stands in its place. Fails as the others do. */
+export async function writeNewFile(path: string, bytes: Uint8Array, shown: string): Promise<boolean> {
+  try {
+    await writeFile(path, bytes, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    throw writeProblem(shown, error);
+  }
+}

@@ -60,7 +60,7 @@ export function writeDocx(input: DocxInput): Uint8Array {
     ...figureHandlers(writing),
   };
   const visitNode = treeVisitor(handlers);
-  const blocks = [...front(writing), ...visitNode(tree)(plain)];
+  const blocks = [...front(writing), ...visitNode(tree)(plain), ...(input.samples?.(writing) ?? [])];
   writing.addDocument(withSections(writing, blocks));
   addFootnotes(writing, visitNode);
   addSettings(writing);
@@ -94,7 +94,8 @@ function front(writing: Writing): Element[] {
   const line = (style: string, text: string | undefined): Element[] =>
     text === undefined ? [] : [writing.paragraph(writing.words(text), { marks: {}, style })];
   // An office has its sign where its own document has it.
-  const signs = writing.input.reference === undefined ? [house.picture, house.logo] : [house.picture];
+  const hasOwn = writing.input.reference?.marginals.some(({ pictures }) => pictures.length > 0) === true;
+  const signs = hasOwn ? [house.picture] : [house.picture, house.logo];
   const logo = signs.flatMap((picture) => {
     if (picture === undefined) return [];
     const { mediaType, data, alt, width = 200, height = 60 } = picture;
@@ -213,7 +214,7 @@ function addProperties(writing: Writing): void {
     'http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties',
     'docProps/core.xml',
   );
-  addOwnProperties(writing);
+  if (writing.input.samples === undefined) addOwnProperties(writing);
 }
 
 /** Of which report it is, so that a file that comes back leads to its templates. */

@@ -1,4 +1,5 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
+import type { Language } from '../../language/language.js';
 import { paletteOf } from '../../model/chart/palette.js';
 import { type FontRole, familiesOf, type House } from '../../model/project/house.js';
 import type { Report } from '../../model/project/project.js';
@@ -12,7 +13,7 @@ import { attributeOf, childOf } from './ooxml.js';
 import type { Pictures } from './pictures.js';
 import { type Reference, readReference } from './reference.js';
 import type { DocxLook } from './styles.js';
-import { type PageSize, wordLanguage } from './writing.js';
+import { type DocxInput, type PageSize, wordLanguage } from './writing.js';
 
 const edges = { header: 708, footer: 708, gutter: 0 };
 const around = (margin: number) => ({ top: margin, right: margin, bottom: margin, left: margin, ...edges });
@@ -45,22 +46,34 @@ async function wordFileOf(
 ): Promise<{ readonly bytes: Uint8Array; readonly diagnostics: readonly Diagnostic[] }> {
   // Loaded only where there is one to write.
   const { writeDocx } = await import('./docx.js');
-  const { theme, word } = target.report;
-  const { tones } = paletteOf(theme);
   const { reference, diagnostics } = officeLook(target.report, house);
+  const usual = usualLook(target.report, house, language);
   const bytes = writeDocx({
     target: targetName(target),
     document,
     language,
     house,
     pictures,
-    numbers: word?.numbers ?? 'marked',
-    page: sheetOf(reference, sheets[theme.paper]),
-    look: lookOf(target.report, house, wordLanguage(language.tag)),
+    numbers: target.report.word?.numbers ?? 'marked',
+    ...usual,
+    page: sheetOf(reference, usual.page),
     ...(reference && { reference }),
-    groundOf: (judgement) => tones[judgement.slice(judgement.indexOf('-') + 1) as keyof typeof tones],
   });
   return { bytes, diagnostics };
+}
+
+/** The look of a report whose office has no document. */
+export function usualLook(
+  report: Pick<Report, 'theme' | 'word'>,
+  house: House,
+  language: Language,
+): Pick<DocxInput, 'page' | 'look' | 'groundOf'> {
+  const { tones } = paletteOf(report.theme);
+  return {
+    page: sheets[report.theme.paper],
+    look: lookOf(report, house, wordLanguage(language.tag)),
+    groundOf: (judgement) => tones[judgement.slice(judgement.indexOf('-') + 1) as keyof typeof tones],
+  };
 }
 
 /** The look of the office, and what is to be said of its document. */
@@ -89,7 +102,7 @@ const faultAt = (
   ...(hint !== undefined && { hint }),
 });
 
-/** The look of a report whose office has no document: its publisher's colours and fonts, and what a body asks. */
+/** What the default styles are made of: the publisher's colours and fonts, and what a body asks. */
 function lookOf({ theme, word }: Pick<Report, 'theme' | 'word'>, house: House, language: string): DocxLook {
   const { font, points, notePoints, justified } = word?.setting ?? {};
   const named = (role: FontRole): string | undefined => {

@@ -66,7 +66,13 @@ export function svgIn(source: string): string | undefined {
 export async function drawPictures(
   drawings: readonly Drawing[],
   printer: Pick<Printer, 'print'>,
-  { assets, prints }: Pick<OutputTools, 'assets' | 'prints'>,
+  {
+    assets,
+    prints,
+  }: {
+    readonly assets: Pick<OutputTools['assets'], 'fonts'>;
+    readonly prints: Pick<OutputTools['prints'], 'pictures'>;
+  },
 ): Promise<Pictures> {
   const fonts = fontRules(assets.fonts);
   const fontKey = sha256(fonts);

@@ -1,4 +1,5 @@
 import type { Element } from 'xast';
+import { fillFields } from './fields.js';
 import { attributeOf, childOf, childrenOf, e, w } from './ooxml.js';
 import type { Marginal } from './reference.js';
 import { plain, type Writing } from './writing.js';
@@ -124,11 +125,11 @@ function marginals(writing: Writing, kind: PageKind): Element[] {
 /** A head or foot of an office, below what its pages must say. */
 function addMarginal(writing: Writing, { kind: name, root, pictures }: Marginal, kind: PageKind): string {
   const said = name === 'header' ? mustSay(writing, kind) : markWords(writing, kind);
-  const lines = said.map((each) =>
-    writing.paragraph(writing.words(each, { bold: true }), { marks: {}, style: name }),
-  );
+  const lines = saidLines(writing, said, name);
   const copy = structuredClone(root);
   anew(writing, copy);
+  fillFields(copy, writing.input.document);
+  if (kind.wide) moveEnds(copy, writing.widthOf(false), writing.widthOf(true));
   copy.children = [...lines, ...copy.children];
   return writing.addPart(name, copy, pictures);
 }
@@ -143,6 +144,16 @@ function anew(writing: Writing, element: Element): void {
     (child) => child.type !== 'element' || !once.includes(child.name),
   );
   for (const child of childrenOf(element)) anew(writing, child);
+}
+
+const saidLines = (writing: Writing, said: readonly string[], style: Marginal['kind']): Element[] =>
+  said.map((each) => writing.paragraph(writing.words(each, { bold: true }), { marks: {}, style }));
+
+/** What ends a line at the edge of an upright page does so on one that lies across. */
+function moveEnds(element: Element, from: number, to: number): void {
+  const { name, attributes } = element;
+  if (name === 'w:tab' && attributes['w:pos'] === `${from}`) attributes['w:pos'] = `${to}`;
+  for (const child of childrenOf(element)) moveEnds(child, from, to);
 }
 
 /** What stands at the head of each page of a kind. */
@@ -168,21 +179,15 @@ const longestTitle = 50;
 function header(writing: Writing, kind: PageKind, tab: Element): Element {
   const { document } = writing.input;
   const { meta } = document;
-  const said = mustSay(writing, kind);
   const line = (content: readonly Element[]): Element =>
     writing.paragraph(content, { marks: {}, style: 'header' }, [tab]);
   const chapter = writing.field('STYLEREF 1', writing.words(document.chapters[0]?.title ?? ''));
-  const title = writing.words(meta.title);
+  const title = writing.field('TITLE', writing.words(meta.title));
   const lines =
     meta.title.length > longestTitle
       ? [line(title), line(chapter)]
       : [line([...chapter, w('r', {}, w('tab')), ...title])];
-  return e(
-    'w:hdr',
-    {},
-    said.map((each) => line(writing.words(each, { bold: true }))),
-    lines,
-  );
+  return e('w:hdr', {}, saidLines(writing, mustSay(writing, kind), 'header'), lines);
 }
 
 /** "Page x of y", in the order of the language, behind what the mark of illustrative numbers means where there are some. */

@@ -3,6 +3,7 @@ import { neutral } from '../../model/chart/palette.js';
 import { attributeOf, childOf, childrenOf, w } from './ooxml.js';
 import { signStyle } from './printed-text.js';
 import type { Reference } from './reference.js';
+import { tidy } from './tidy.js';
 
 /** What the default styles are made of. */
 export interface DocxLook {
@@ -169,6 +170,7 @@ export class DocxStyles {
 
   constructor(look: DocxLook, reference?: Pick<Reference, 'styles' | 'tableStyle'>) {
     this.root = reference?.styles ?? emptyStyles(look);
+    if (reference?.styles !== undefined) speak(this.root, look.language);
     const taken = new Set<string>();
     for (const style of childrenOf(this.root, 'w:style')) {
       const id = attributeOf(style, 'w:styleId') ?? '';
@@ -220,6 +222,27 @@ export class DocxStyles {
   }
 }
 
+/** Makes the language of a report that of its text, whatever that of an office's document is. */
+function speak(styles: Element, language: string): void {
+  const forget = (element: Element): void => {
+    element.children = element.children.filter(
+      (child) => child.type !== 'element' || child.name !== 'w:lang',
+    );
+    for (const child of childrenOf(element)) forget(child);
+  };
+  forget(styles);
+  let place = styles;
+  for (const name of ['docDefaults', 'rPrDefault', 'rPr']) {
+    const next = childOf(place, `w:${name}`) ?? w(name);
+    if (!place.children.includes(next)) place.children.unshift(next);
+    place = next;
+  }
+  place.children.push(w('lang', languageOf(language)));
+  tidy(place);
+}
+
+const languageOf = (language: string) => ({ val: language, eastAsia: language, bidi: 'ar-SA' });
+
 /** `heading 1` -> `Heading1`, as Word writes it in English. */
 function freeId(name: string, taken: Set<string>): string {
   let id = name.replace(/(?:^|\W+)(\w)/g, (_, letter: string) => letter.toUpperCase());
@@ -246,7 +269,7 @@ function emptyStyles({ fonts, size, language }: DocxLook): Element {
           w('color', colourOf(neutral.ink)),
           w('sz', size),
           w('szCs', size),
-          w('lang', { val: language, eastAsia: language, bidi: 'ar-SA' }),
+          w('lang', languageOf(language)),
         ),
       ),
       w('pPrDefault'),

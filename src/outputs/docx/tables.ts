@@ -340,7 +340,7 @@ interface TableLook {
 }
 
 /** A table of rows whose first cell is the head of the row. */
-function tableOf(
+export function tableOf(
   writing: Writing,
   rows: readonly Row[],
   { title, total = false, widths }: TableLook,

@@ -89,6 +89,8 @@ export interface DocxInput {
   readonly reference?: Reference;
   /** The colour of a judgement. */
   readonly groundOf: (judgement: Judgement) => string;
+  /** What stands behind the cover of a document that is of no report. */
+  readonly samples?: (writing: Writing) => readonly Element[];
 }
 
 const mainPart = 'word/document.xml';

@@ -13,6 +13,13 @@ import { all, partsOf, textOf, value } from './read-docx.js';
 const main = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
+/** A field whose result is split, as Word writes it. */
+const field = (instruction: string, result: string): string => {
+  const mark = (type: string): string => `<n:r><n:fldChar n:fldCharType="${type}"/></n:r>`;
+  const words = [result.slice(0, 3), result.slice(3)].map((text) => `<n:r><n:t>${text}</n:t></n:r>`).join('');
+  return `<n:p>${mark('begin')}<n:r><n:instrText> ${instruction} </n:instrText></n:r>${mark('separate')}${words}${mark('end')}</n:p>`;
+};
+
 /** A template of a German office, as a program with prefixes of its own saved it: its parts by their names. */
 const parts: Readonly<Record<string, string>> = {
   '_rels/.rels': `<Relationships><Relationship Id="a" Type="${office}/officeDocument" Target="/doc/haupt.xml"/></Relationships>`,
@@ -29,9 +36,9 @@ const parts: Readonly<Record<string, string>> = {
         `<Relationship Id="${id}" Type="${office}/${type}" Target="${target}"${type === 'attachedTemplate' ? ' TargetMode="External"' : ''}/>`,
     )
     .join('')}</Relationships>`,
-  'doc/stile.xml': `<n:styles xmlns:n="${main}"><n:style n:type="paragraph" n:styleId="berschrift1"><n:rPr><n:sz n:val="40"/><n:color n:val="AA0000"/></n:rPr><n:pPr><n:numPr><n:numId n:val="7"/></n:numPr><n:keepNext/></n:pPr><n:name n:val="heading 1,Kapitel"/></n:style><n:style n:type="table" n:styleId="Hausgitter"><n:name n:val="Hausgitter"/></n:style><n:style n:type="paragraph" n:default="1" n:styleId="Standard"><n:name n:val="Normal"/></n:style></n:styles>`,
+  'doc/stile.xml': `<n:styles xmlns:n="${main}"><n:style n:type="paragraph" n:styleId="berschrift1"><n:rPr><n:sz n:val="40"/><n:color n:val="AA0000"/></n:rPr><n:pPr><n:numPr><n:numId n:val="7"/></n:numPr><n:keepNext/></n:pPr><n:name n:val="heading 1,Kapitel"/></n:style><n:style n:type="table" n:styleId="Hausgitter"><n:name n:val="Hausgitter"/></n:style><n:style n:type="paragraph" n:default="1" n:styleId="Standard"><n:name n:val="Normal"/><n:rPr><n:lang n:val="de-AT"/></n:rPr></n:style></n:styles>`,
   'doc/listen.xml': `<n:numbering xmlns:n="${main}"><n:abstractNum n:abstractNumId="3"><n:lvl n:ilvl="0"><n:start n:val="1"/><n:numFmt n:val="upperRoman"/><n:lvlText n:val="Teil %1"/></n:lvl></n:abstractNum><n:num n:numId="7"><n:abstractNumId n:val="3"/></n:num></n:numbering>`,
-  'doc/kopf.xml': `<n:hdr xmlns:n="${main}" xmlns:r="${office}"><n:p><n:hyperlink r:id="out"><n:r><n:t>Ministry of Roads</n:t></n:r></n:hyperlink><n:r><n:object r:id="ole"/></n:r></n:p></n:hdr>`,
+  'doc/kopf.xml': `<n:hdr xmlns:n="${main}" xmlns:r="${office}"><n:p><n:hyperlink r:id="out"><n:r><n:t>Ministry of Roads</n:t></n:r></n:hyperlink><n:r><n:object r:id="ole"/></n:r></n:p>${field('TITLE', 'Secret budget')}${field('FILENAME \\p', 'secret.docx')}${field('PAGE', '7')}<n:p><n:fldSimple n:instr=" AUTHOR "><n:r><n:t>Nobody</n:t></n:r></n:fldSimple></n:p></n:hdr>`,
   'doc/_rels/kopf.xml.rels': `<Relationships><Relationship Id="out" Type="${office}/hyperlink" Target="https://intern.example" TargetMode="External"/><Relationship Id="ole" Type="${office}/oleObject" Target="o.bin"/></Relationships>`,
   'doc/vba.bin': 'macro',
 };
@@ -85,6 +92,13 @@ describe('the look of an office', () => {
     expect(value(all(body, 'w:tbl')[0], 'w:tblStyle')).toBe('Hausgitter');
   });
 
+  test('speaks the language of the report', () => {
+    const languages = all(made.xml.get('word/styles.xml'), 'w:lang').map(
+      ({ attributes }) => attributes['w:val'],
+    );
+    expect(languages).toEqual(['en-GB']);
+  });
+
   test('keeps its own numbers of headings, beside lists with other ids', () => {
     const numbering = made.xml.get('word/numbering.xml');
     const ids = all(numbering, 'w:num').map(({ attributes }) => Number(attributes['w:numId']));
@@ -97,14 +111,20 @@ describe('the look of an office', () => {
     const [size] = all(made.xml.get('word/document.xml'), 'w:pgSz');
     expect(size?.attributes).toMatchObject({ 'w:w': '11000', 'w:h': '16000' });
     const header = made.xml.get('word/header.xml');
-    expect(textOf(header)).toBe('Ministry of Roads');
+    expect(all(header, 'w:p').map(textOf)).toEqual([
+      'Ministry of Roads',
+      'Missing values',
+      '',
+      '7',
+      'Data office (illustrative)',
+    ]);
     expect(all(header, 'w:object')).toEqual([]);
     expect(all(header, 'w:hyperlink')).toEqual([]);
   });
 
   test('brings nothing of its text, and no macro, template or link, and says so', () => {
     const everything = [...made.xml.values()].map((part) => JSON.stringify(part)).join('');
-    expect(everything).not.toMatch(/Secret draft|normal\.dotm|intern\.example|vba/);
+    expect(everything).not.toMatch(/[Ss]ecret|normal\.dotm|intern\.example|vba/);
     expect(made.names.some((name) => name.endsWith('.bin'))).toBe(false);
     expect(said).toContainEqual(
       expect.stringContaining(
