@@ -11,14 +11,16 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const source = join(root, 'src');
 const types = join(root, 'dist', 'types');
 
-const { options } = ts.parseJsonConfigFileContent(
+const { options, fileNames } = ts.parseJsonConfigFileContent(
   ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile).config,
   ts.sys,
   root,
 );
 // What the next check of all types need not look at again is no business of this one.
 const { incremental: _, tsBuildInfoFile: __, ...strictness } = options;
-const program = ts.createProgram([join(source, 'index.ts')], {
+// What extensions declare beside code is imported by nobody.
+const declared = fileNames.filter((file) => file.startsWith(source) && file.endsWith('.d.ts'));
+const program = ts.createProgram([join(source, 'index.ts'), ...declared], {
   ...strictness,
   noEmit: false,
   declaration: true,

@@ -41,16 +41,19 @@ test('words and sentences have no code', () => {
   expect(phrase('yaml/positions.tab')).toBe('Unexpected tab, expected spaces as indentation');
 });
 
-test('the type of the texts is that of their files', async () => {
-  const { textIds } = (await import('../src/message-ids.mjs')) as { textIds(): string };
+test('the types of messages and texts are those of their files', async () => {
+  const { idModules } = (await import('../src/message-ids.mjs')) as {
+    idModules(): Readonly<Record<string, string>>;
+  };
   const plain = (text: string): string => text.replace(/[\s|]+/g, ' ');
-  expect(plain(textOf('src/problems/text-id.ts'))).toBe(plain(textIds()));
+  for (const [file, text] of Object.entries(idModules()))
+    expect(plain(textOf(`src/${file}`)), file).toBe(plain(text));
 });
 
 test('every text that is there is asked for', async () => {
   const { problemTexts } = (await import('../src/message-ids.mjs')) as { problemTexts(): object };
   const code = filesBelow('src')
-    .filter((file) => file.endsWith('.ts') && file !== 'src/problems/text-id.ts')
+    .filter((file) => file.endsWith('.ts') && !/\/text-ids?(?:\.d)?\.ts$/.test(file))
     .map(textOf)
     .join('\n');
   expect(Object.keys(problemTexts()).filter((id) => !code.includes(`'${id}'`))).toEqual([]);

@@ -27,16 +27,13 @@ test('nothing but the plan of a strategy knows its words: no module, style sheet
   const words = /objective|indicator|scorecard|fulfil/i;
   // In a lexicon a strategy is a document that people cite, as an act is.
   const documents = /strateg/i;
-  // The lists of messages have those of extensions too; a linear programme has an objective of its own, and the client
-  // of a queue a `retryStrategy`.
+  // A linear programme has an objective of its own, and the client of a queue a `retryStrategy`.
   const found = (readdirSync(join(repository, 'src'), { recursive: true, encoding: 'utf8' }) as string[])
     .map((file) => file.split(sep).join('/'))
     .filter(
       (file) =>
         /\.(?:ts|mjs|css|yaml)$/.test(file) &&
-        !/^(?:extensions\/(?:plan\/|protect\/engine\/|queue\/host\/connection\.ts$)|language\/message-id\.ts$|problems\/text-id\.ts$)/.test(
-          file,
-        ),
+        !/^(?:extensions\/(?:plan\/|protect\/engine\/|queue\/host\/connection\.ts$))/.test(file),
     )
     .filter((file) => {
       const text = textOf(`src/${file}`);

@@ -66,11 +66,6 @@ test('a message that two files define is refused', async () => {
   await expect(loadCatalogue('en', project)).rejects.toThrow('Message `a.b` is defined twice');
 });
 
-test('the type of their ids is that of the English files', async () => {
-  const { messageIds } = (await import('../../src/message-ids.mjs')) as { messageIds(): string };
-  expect(textOf('src/language/message-id.ts').replace(/\s+/g, ' ')).toBe(messageIds().replace(/\s+/g, ' '));
-});
-
 /** A piece of a message: words, an argument, or a choice by one. */
 interface Piece {
   readonly type: number;
