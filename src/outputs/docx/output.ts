@@ -1,7 +1,8 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
-import { paletteOf } from '../../model/chart/palette.js';
+import { neutral, paletteOf } from '../../model/chart/palette.js';
 import { type FontRole, familiesOf, type House } from '../../model/project/house.js';
+import { lightTokens } from '../../model/project/house-tokens.js';
 import type { Report } from '../../model/project/project.js';
 import { targetName } from '../../model/project/target-name.js';
 import type { Paper } from '../../model/project/theme.js';
@@ -112,7 +113,7 @@ function lookOf({ theme, word }: Pick<Report, 'theme' | 'word'>, house: House, l
   const text = font ?? named('text') ?? 'Noto Sans';
   return {
     accent: theme.accent,
-    soft: paletteOf(theme).soft,
+    soft: lightTokens(paletteOf(theme))['accent-soft'] ?? neutral.panel,
     fonts: { text, headings: font ?? named('headings') ?? text },
     size: 2 * (points ?? 10),
     ...(notePoints !== undefined && { noteSize: 2 * notePoints }),

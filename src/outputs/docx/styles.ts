@@ -66,6 +66,9 @@ function wordStyles({ accent, fonts, size, noteSize, justified = false }: DocxLo
   const small = w('sz', size - 3);
   const quiet = inColour(neutral.muted);
   const head = [fontOf(fonts.headings), w('b'), inColour(accent)];
+  // The gap is below the last item alone, as where Word makes a list.
+  const items = [spacing(0, 120, 271), w('contextualSpacing')];
+  const rule = w('pBdr', {}, border('bottom', 8, accent, 4));
   const levels = headingSizes.map((letters, index): Style => {
     const before = index === 0 ? 0 : 320 - 40 * index;
     const p = [keepNext, w('keepLines'), spacing(before, 120), w('outlineLvl', index)];
@@ -88,15 +91,15 @@ function wordStyles({ accent, fonts, size, noteSize, justified = false }: DocxLo
       spacing(60, 120),
       w('ind', { left: 340, right: 340 }),
     ]),
-    paragraph('List Bullet', [spacing(0, 60)]),
-    paragraph('List Number', [spacing(0, 60)]),
+    paragraph('List Bullet', items),
+    paragraph('List Number', items),
     paragraph('toc 1', [spacing(80, 20)], [w('b')]),
     paragraph('toc 2', [spacing(0, 20), w('ind', { left: 340 })]),
     paragraph('toc 3', [spacing(0, 20), w('ind', { left: 680 })]),
     paragraph('table of figures', [spacing(0, 40)]),
     paragraph('Bibliography', [spacing(0, 80), w('ind', { left: 340, hanging: 340 })]),
-    paragraph('header', [], [small, quiet]),
-    paragraph('footer', [], [small, quiet]),
+    paragraph('header', [rule, spacing(0, 0)], [small, quiet]),
+    paragraph('footer', [spacing(0, 0)], [small, quiet]),
     character('Hyperlink', [inColour(accent), w('u', 'single')]),
   ];
 }
@@ -105,7 +108,7 @@ function wordStyles({ accent, fonts, size, noteSize, justified = false }: DocxLo
 function ownStyles({ accent, soft, fonts, size }: DocxLook): Style[] {
   const quiet = [inColour(neutral.muted), w('sz', size - 3)];
   const box = ['top', 'left', 'bottom', 'right'].map((side) => border(side, 4, accent, 6));
-  const edges = [spacing(0, 120, 271), w('ind', { left: 142, right: 142 })];
+  const edges = [spacing(0, 60, 271), w('ind', { left: 142, right: 142 })];
   return [
     paragraph('Tallybook Cell', [spacing(0, 0)], [w('sz', size - 2)]),
     paragraph('Tallybook Note', [w('keepLines'), spacing(40, 0)], quiet),
@@ -118,7 +121,8 @@ function ownStyles({ accent, soft, fonts, size }: DocxLook): Style[] {
     paragraph('Tallybook Box', [w('keepLines'), w('pBdr', {}, box), ground(soft), ...edges]),
     paragraph('Tallybook Figure', [
       w('keepLines'),
-      w('pBdr', {}, border('bottom', 4, neutral.rule, 4)),
+      // Word draws one frame round paragraphs of one style, and what is between them by itself.
+      w('pBdr', {}, border('bottom', 4, neutral.rule, 4), border('between', 4, neutral.rule, 4)),
       w('tabs', {}, w('tab', { val: 'left', pos: figureWidth })),
       spacing(0, 120),
       w('ind', { left: figureWidth, hanging: figureWidth }),
@@ -143,8 +147,12 @@ function tableStyles({ soft }: DocxLook): Style[] {
         w(side, { w: index % 2 === 0 ? upright : across, type: 'dxa' }),
       ),
     );
-  const lines = ['top', 'bottom', 'insideH'].map((side) => border(side, 4, neutral.rule));
-  const head = [w('rPr', {}, w('b')), w('tcPr', {}, ground(soft))];
+  const strong = (side: string): Element => border(side, 8, neutral.ink);
+  const lines = [strong('top'), strong('bottom'), border('insideH', 4, neutral.rule)];
+  const edged = (side: string, ...more: Element[]): Element[] => [
+    w('rPr', {}, w('b')),
+    w('tcPr', {}, w('tcBorders', {}, strong(side)), more),
+  ];
   const usual = [w('tblInd', { w: 0, type: 'dxa' }), margins(0, 108)];
   return [
     { type: 'table', name: 'Normal Table', isDefault: true, rest: [w('tblPr', {}, usual)] },
@@ -153,8 +161,8 @@ function tableStyles({ soft }: DocxLook): Style[] {
       name: tableStyle,
       rest: [
         w('tblPr', {}, w('tblBorders', {}, lines), margins(30, 80)),
-        w('tblStylePr', { type: 'firstRow' }, head),
-        w('tblStylePr', { type: 'lastRow' }, w('rPr', {}, w('b'))),
+        w('tblStylePr', { type: 'firstRow' }, edged('bottom', ground(soft))),
+        w('tblStylePr', { type: 'lastRow' }, edged('top')),
       ],
     },
   ];

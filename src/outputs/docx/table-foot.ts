@@ -28,14 +28,17 @@ export const signs: Readonly<Record<Judgement, string>> = {
 /** The sign of a judgement on its colour. */
 export function toneRuns(writing: Writing, judgement: Judgement): Element[] {
   const ground = writing.input.groundOf(judgement);
-  return [writing.run(`\u00A0${signs[judgement]}\u00A0`, { style: signStyle, ground }), writing.run(' ')];
+  return [
+    writing.run(`\u00A0${signs[judgement]}\u00A0`, { style: signStyle, ground }),
+    writing.run('\u00A0'),
+  ];
 }
 
 /** What symbols mean, in one line; none without symbols. */
 export function legendLine(writing: Writing, { children }: LegendNode, around: Around): Element[] {
   if (children.length === 0) return [];
   const content = children.flatMap(({ tone, children: [symbol, meaning] }, index) => [
-    ...(index === 0 ? [] : writing.words(' ')),
+    ...(index === 0 ? [] : writing.words('\u2003')),
     ...(tone === undefined ? writing.words(symbol.value, { bold: true }) : toneRuns(writing, tone)),
     ...writing.words(tone === undefined ? ` ${meaning.value}` : meaning.value),
   ]);
@@ -118,8 +121,8 @@ const noteList = (writing: Writing, notes: readonly string[]): number =>
 /** How many there are of each kind. */
 export const tallyRuns = (writing: Writing, tally: TallyNode['children'], marked = false): Element[] =>
   tally.flatMap(({ tone, children: [word, number] }, index) => [
-    ...(index === 0 ? [] : writing.words(' ')),
+    ...(index === 0 ? [] : writing.words('\u2003')),
     ...(marked ? toneRuns(writing, tone) : []),
-    ...writing.words(`${word.value} `),
+    ...writing.words(`${word.value}\u00A0`),
     ...valueRuns(writing, number, {}),
   ]);

@@ -1,7 +1,6 @@
 import type { Nodes, Table, TableCell } from 'mdast';
 import type { Element } from 'xast';
 import { greatest } from '../../model/chart/extremes.js';
-import { isExact } from '../../model/quantity.js';
 import type { DataTableNode } from '../../model/tree/nodes.js';
 import {
   type DataCellNode,
@@ -14,10 +13,10 @@ import {
 } from '../../model/tree/table-nodes.js';
 import type { Span, Tile } from '../../model/tree/table-parts.js';
 import { captionLine, subtitleLine } from './captions.js';
-import { w } from './ooxml.js';
+import { attributeOf, childOf, childrenOf, textIn, w } from './ooxml.js';
 import { inline, valueRuns } from './phrasing.js';
 import { signStyle } from './printed-text.js';
-import { legendLine, sourceLines, tableFoot, tallyRuns, toneRuns } from './table-foot.js';
+import { legendLine, signs, sourceLines, tableFoot, tallyRuns, toneRuns } from './table-foot.js';
 import {
   type Around,
   type Handlers,
@@ -35,6 +34,7 @@ type Visit = (node: Nodes) => Made;
 /** A cell of any table before its width is known. */
 interface Cell {
   readonly content: readonly Element[];
+  /** What its column is as wide as; words that stay on one line are parted by no-break spaces. */
   readonly text: string;
   /** How many columns and rows it fills. */
   readonly columns?: number;
@@ -44,18 +44,19 @@ interface Cell {
   readonly align?: 'left' | 'right' | 'center' | undefined;
   /** How far it is set in. Twentieths of a point. */
   readonly indent?: number;
+  /** Labels evenly along its line, of which `content` is the first. */
+  readonly scale?: number;
   /** Paragraphs below its words. */
   readonly more?: (width: number) => readonly Element[];
 }
 
-/** A row, and whether it stands again at the top of each page. */
 interface Row {
   readonly cells: readonly Cell[];
+  /** It stands again at the top of each page. */
   readonly isHead?: true;
+  /** It is the title of the rows after it, and stays with the first of them. */
+  readonly opens?: true;
 }
-
-/** Rows up to which a table stays on one page. */
-const shortTable = 14;
 
 /** Tables: from datasets, and written in Markdown. */
 export function tableHandlers(writing: Writing): Handlers<Tables> {
@@ -71,7 +72,7 @@ export function tableHandlers(writing: Writing): Handlers<Tables> {
         return index === 0 ? [table] : [writing.spacer(), table];
       });
       const after = tableFoot(writing, foot, around);
-      return keepTogether([
+      return keepTogether(writing, [
         captionLine(writing, node, 'table', inline(caption, visit)(around), around),
         ...subtitleLine(writing, inline(subtitle, visit)(around), around),
         ...tables,
@@ -84,7 +85,7 @@ export function tableHandlers(writing: Writing): Handlers<Tables> {
         ...legendLine(writing, legend, { ...around, style: 'Tallybook Note' }),
         ...sourceLines(writing, sources, undefined, { ...around, style: 'Tallybook Source' }),
       ];
-      return keepTogether([
+      return keepTogether(writing, [
         captionLine(writing, node, 'table', inline(caption, visit)(around), around),
         markdownTable(writing, table, visit, textOf(caption.children)),
         ...(after.length === 0 ? [writing.spacer()] : after),
@@ -98,17 +99,31 @@ export function tableHandlers(writing: Writing): Handlers<Tables> {
 }
 
 /** Keeps what stands around a table on its page: each paragraph but the last, and the rows next to it. */
-function keepTogether(parts: readonly Element[]): readonly Element[] {
+function keepTogether(writing: Writing, parts: readonly Element[]): readonly Element[] {
   for (const part of parts.slice(0, -1)) {
     if (part.name === 'w:p') keepNext(part);
     if (part.name !== 'w:tbl') continue;
-    const rows = part.children.filter(
-      (child): child is Element => child.type === 'element' && child.name === 'w:tr',
-    );
-    const kept = rows.length <= shortTable ? rows : [...rows.slice(0, 2), ...rows.slice(-2)];
+    const rows = childrenOf(part, 'w:tr');
+    const heads = rows.filter((row) => childOf(childOf(row, 'w:trPr'), 'w:tblHeader') !== undefined).length;
+    const kept = isShort(writing, rows) ? rows : [...rows.slice(0, heads + 2), ...rows.slice(-2)];
     for (const row of kept) for (const paragraph of paragraphsIn(row)) keepNext(paragraph);
   }
   return parts;
+}
+
+/** True where a table takes no more than half a page, so that it is kept whole. Word gives up on what is kept and longer than a page. */
+function isShort(writing: Writing, rows: readonly Element[]): boolean {
+  // A sheet that lies across is as high as one that stands is wide.
+  const height = writing.widthOf(writing.width === writing.widthOf(false));
+  const lines = rows.reduce((sum, row) => sum + greatest(childrenOf(row, 'w:tc').map(linesIn)), 0);
+  return lines * lineHeight(writing) <= height / 2;
+
+  function linesIn(cell: Element): number {
+    const width = Number(attributeOf(childOf(childOf(cell, 'w:tcPr'), 'w:tcW'), 'w:w')) - 2 * cellMargin;
+    return childrenOf(cell, 'w:p')
+      .map((paragraph) => Math.max(1, Math.ceil((textIn(paragraph).length * letterWidth(writing)) / width)))
+      .reduce((sum, each) => sum + each, 0);
+  }
 }
 
 const paragraphsIn = (node: Element): Element[] =>
@@ -189,8 +204,11 @@ function headCell(writing: Writing, column: DataColumnNode): Cell {
   const [label = '', unit] = [labelIn(column.children), labelIn(column.children, 'unit')];
   const align = column.align === 'right' ? ('right' as const) : undefined;
   if (column.scale !== undefined) {
-    const words = column.scale.join('\u2003');
-    return { content: writing.words(words), text: words, align };
+    const content = column.scale.flatMap((each, place) => [
+      ...(place === 0 ? [] : [w('r', {}, w('tab'))]),
+      ...writing.words(each),
+    ]);
+    return { content, text: column.scale.join('\u00A0\u00A0'), scale: column.scale.length };
   }
   const letters = labelIn(column.children, 'letters');
   const mark = writing.language.message('document.illustrative-mark');
@@ -203,7 +221,7 @@ function headCell(writing: Writing, column: DataColumnNode): Cell {
       ...(column.illustrative === true ? [writing.run(mark, { raised: true })] : []),
       ...writing.words(shown),
     ],
-    text: `${label}${shown}`,
+    text: `${column.tone === undefined ? '' : signPlace}${label}${shown}`,
     align,
   };
 }
@@ -216,7 +234,12 @@ function bodyRows(writing: Writing, rows: readonly DataRowNode[], head: DataHead
     const before = rows[index - 1]?.children[0].children;
     const isNew = group !== undefined && (before === undefined || labelIn(before, 'group') !== group);
     const title: Row[] = isNew
-      ? [{ cells: [{ ...wordsCell(writing, group, { bold: true }), columns: head.children.length }] }]
+      ? [
+          {
+            cells: [{ ...wordsCell(writing, group, { bold: true }), columns: head.children.length }],
+            opens: true,
+          },
+        ]
       : [];
     return [...title, { cells: rowCells(writing, row, columns) }];
   });
@@ -229,10 +252,10 @@ function rowCells(writing: Writing, row: DataRowNode, columns: readonly DataColu
     labelIn(head.children, as),
   );
   const mark = writing.language.message('document.illustrative-mark');
-  const words = writing.words(
-    `${code === undefined ? '' : `${code} `}${label}${letters === undefined ? '' : `\u00A0${letters}`}`,
-    marks,
-  );
+  const words = [
+    ...(code === undefined ? [] : writing.words(`${code} `, { bold: true })),
+    ...writing.words(letters === undefined ? label : `${label}\u00A0${letters}`, marks),
+  ];
   const first: Cell = {
     content: writing.target(row.id, words),
     text: `${code ?? ''} ${label}`,
@@ -272,24 +295,22 @@ function dataCell(writing: Writing, cell: DataCellNode, marks: Marks, align: Cel
       ...writing.words(part.value, marks),
     ];
   });
-  const text = children
-    .map((part) => (part.type === 'value' ? part.entry.text : part.type === 'label' ? part.value : ''))
-    .join(' ');
-  const isNumber = children.some((part) => part.type === 'value' && isExact(part.entry.quantity.value));
+  const said = tally.length === 0 ? parts : tallyRuns(writing, tally);
+  // Tiles stand behind the number that counts them, and above the words that do.
+  const isCounted = children[0]?.type === 'value';
+  const content = isCounted
+    ? [...said, ...tiles.flatMap((tile) => [writing.run(' '), ...tileRuns(writing, tile)])]
+    : tiles.flatMap((tile, index) => [
+        ...(index === 0 ? [] : [writing.run(' ')]),
+        ...tileRuns(writing, tile),
+      ]);
+  const isBelow = tiles.length > 0 && !isCounted;
   return {
-    // Tiles stand behind the number that counts them, and before the words that do.
-    content:
-      children[0]?.type === 'value'
-        ? [...parts, ...tileRuns(writing, tiles)]
-        : [...tileRuns(writing, tiles), ...(tally.length === 0 ? parts : tallyRuns(writing, tally))],
-    text:
-      tiles.length > 0
-        ? `${text} ${tiles.map(({ code }) => code).join(' ')}`
-        : isNumber
-          ? (text.split(' ')[0] ?? '')
-          : text,
+    content: tiles.length === 0 ? said : content,
+    text: cellText(cell),
     align,
     more: (width) => [
+      ...(isBelow ? [writing.paragraph(said, { ...plain, style: 'Tallybook Note' })] : []),
       ...(bar === undefined ? [] : [barLine(writing, 0, bar / 100, writing.input.look.accent, width)]),
       ...(span === undefined ? [] : [spanLine(writing, span, width)]),
       ...details.map((detail) => detailLine(writing, detail)),
@@ -297,17 +318,28 @@ function dataCell(writing: Writing, cell: DataCellNode, marks: Marks, align: Cel
   };
 }
 
-/** Tiles as words on their colours, which lead to what they stand for. */
-function tileRuns(writing: Writing, tiles: readonly Tile[]): Element[] {
-  return tiles.flatMap(({ code, tone, target }) => {
-    const ground = writing.input.groundOf(tone);
-    // One that leads nowhere is decoration: its count stands beside it.
-    const style = target === undefined ? { style: signStyle } : {};
-    const tile = writing.run(`\u00A0${code}\u00A0`, { ...style, ground });
-    const made =
-      target === undefined ? tile : w('hyperlink', { anchor: targetName(target), history: 1 }, tile);
-    return [made, writing.run(' ')];
+/** The letters that a cell asks room for. */
+function cellText({ children, tiles = [] }: DataCellNode): string {
+  const said = children.map((part) => {
+    if (part.type === 'value') return part.entry.text;
+    if (part.type === 'tallyEntry')
+      return tiles.length > 0 ? '' : `${part.children[0].value}\u00A0${part.children[1].entry.text}`;
+    if (part.type !== 'label' || part.as !== undefined) return '';
+    return `${part.tone === undefined ? '' : signPlace}${part.value}`;
   });
+  return [...said, ...tiles.map(({ code }) => `\u00A0${code}\u00A0`)].join(' ');
+}
+
+/** A tile as words on their colour behind a sign, which lead to what they stand for. */
+function tileRuns(writing: Writing, { code, tone, target }: Tile): Element[] {
+  const ground = writing.input.groundOf(tone);
+  // One that leads nowhere is decoration: its count stands beside it.
+  const style = target === undefined ? { style: signStyle } : {};
+  const tile = [
+    writing.run(`\u00A0${signs[tone]}`, { style: signStyle, ground }),
+    writing.run(`\u00A0${code}\u00A0`, { ...style, ground }),
+  ];
+  return target === undefined ? tile : [w('hyperlink', { anchor: targetName(target), history: 1 }, tile)];
 }
 
 const spanLine = (writing: Writing, { from, to, tone }: Span, width: number): Element =>
@@ -326,11 +358,16 @@ function barLine(writing: Writing, from: number, to: number, colour: string, wid
 }
 
 const cellMargin = 80;
-/** Of a letter of a table on average, and of the narrowest column. Twentieths of a point. */
-const letterWidth = 108;
+/** The narrowest column. Twentieths of a point, as all widths. */
 const leastColumn = 640;
-/** Letters of a cell beyond which a column is not made wider for it. */
-const mostLetters = 46;
+/** The longest word that a column is made as wide as. */
+const longestWord = 24;
+/** As wide as the sign of a judgement before its word. */
+const signPlace = '\u00A0\u00A0\u00A0\u00A0';
+
+/** Of a letter of a table on average: cells are one point smaller than the text. */
+const letterWidth = ({ input }: Writing): number => 5.6 * (input.look.size - 2);
+const lineHeight = ({ input }: Writing): number => 15 * (input.look.size - 2);
 
 interface TableLook {
   readonly title?: string;
@@ -345,8 +382,7 @@ export function tableOf(
   rows: readonly Row[],
   { title, total = false, widths }: TableLook,
 ): Element {
-  const grid =
-    widths?.map((part) => Math.round((part / 100) * writing.width)) ?? columnWidths(rows, writing.width);
+  const grid = widths?.map((part) => Math.round((part / 100) * writing.width)) ?? columnWidths(writing, rows);
   const look = {
     val: total ? '00E0' : '00A0',
     firstRow: 1,
@@ -377,7 +413,7 @@ export function tableOf(
   );
 }
 
-function rowElement(writing: Writing, { cells, isHead }: Row, grid: readonly number[]): Element {
+function rowElement(writing: Writing, { cells, isHead, opens }: Row, grid: readonly number[]): Element {
   let at = 0;
   const made = cells.map((cell) => {
     const columns = cell.columns ?? 1;
@@ -385,11 +421,13 @@ function rowElement(writing: Writing, { cells, isHead }: Row, grid: readonly num
     at += columns;
     return cellElement(writing, cell, width, isHead === true);
   });
-  return w('tr', {}, w('trPr', {}, w('cantSplit'), isHead === true && w('tblHeader')), made);
+  const row = w('tr', {}, w('trPr', {}, w('cantSplit'), isHead === true && w('tblHeader')), made);
+  if (opens === true) for (const paragraph of paragraphsIn(row)) keepNext(paragraph);
+  return row;
 }
 
 function cellElement(writing: Writing, cell: Cell, width: number, isHead: boolean): Element {
-  const { columns = 1, rows, isBelow, align, content, more, indent = 0 } = cell;
+  const { columns = 1, rows, isBelow, align, content, more, indent = 0, scale = 0 } = cell;
   const properties = w(
     'tcPr',
     {},
@@ -406,38 +444,56 @@ function cellElement(writing: Writing, cell: Cell, width: number, isHead: boolea
     ...(align !== undefined && { align }),
   };
   const below = isBelow === true ? [] : (more?.(width) ?? []);
-  return w('tc', {}, properties, writing.paragraph(isBelow === true ? [] : content, around), below);
+  const stops = Array.from({ length: Math.max(scale - 1, 0) }, (_, index) =>
+    w('tab', { val: 'left', pos: Math.round(((index + 1) / scale) * (width - 2 * cellMargin)) }),
+  );
+  const tabs = stops.length === 0 ? [] : [w('tabs', {}, stops)];
+  return w('tc', {}, properties, writing.paragraph(isBelow === true ? [] : content, around, tabs), below);
 }
 
-/** Columns as wide as their words ask for; where that is too much, the widest give way. */
-function columnWidths(rows: readonly Row[], total: number): number[] {
+/** How wide a column must be, and how wide it has to be for its words to stand in one line. */
+interface Asked {
+  least: number;
+  wanted: number;
+}
+
+/** Columns in which the words of a cell stand in as few lines as the width of the text allows. */
+function columnWidths(writing: Writing, rows: readonly Row[]): number[] {
   const [first] = rows;
   const count = (first?.cells ?? []).reduce((sum, { columns = 1 }) => sum + columns, 0);
-  const [least, wanted] = [
-    new Array<number>(count).fill(leastColumn),
-    new Array<number>(count).fill(leastColumn),
-  ];
-  for (const { cells } of rows) {
+  const asked = Array.from({ length: count }, (): Asked => ({ least: leastColumn, wanted: leastColumn }));
+  for (const { cells, isHead } of rows) {
     let at = 0;
     for (const { columns = 1, text, indent = 0 } of cells) {
-      if (columns === 1) {
-        const words = text.split(/[ \n\u2013-]+/).map((word) => word.length);
-        const widthOf = (letters: number): number => letters * letterWidth + 2 * cellMargin + indent + 60;
-        least[at] = Math.max(least[at] ?? 0, widthOf(Math.min(greatest(words), 24)));
-        wanted[at] = Math.max(wanted[at] ?? 0, widthOf(Math.min(text.length, mostLetters)));
-      }
+      const column = asked[at];
       at += columns;
+      if (columns !== 1 || column === undefined) continue;
+      // Heads are bold.
+      const letter = letterWidth(writing) * (isHead === true ? 1.1 : 1);
+      const widthOf = (letters: number): number => Math.ceil(letters * letter) + 2 * cellMargin + indent + 60;
+      const longest = greatest(text.split(/[ \n\u2013-]+/).map((word) => word.length));
+      column.least = Math.max(column.least, widthOf(Math.min(longest, longestWord)));
+      // A head may stand in two lines.
+      column.wanted = Math.max(column.wanted, widthOf(isHead === true ? text.length / 2 : text.length));
     }
   }
-  return shared(least, wanted, total);
+  return shared(asked, writing.width);
 }
 
-function shared(least: readonly number[], wanted: readonly number[], total: number): number[] {
+/** Divides a width among columns so that none takes more lines than it has to; what is left goes to those that wrap. */
+function shared(asked: readonly Asked[], total: number): number[] {
   const sum = (list: readonly number[]): number => list.reduce((all, each) => all + each, 0);
-  if (sum(wanted) <= total) return [...wanted];
-  if (sum(least) >= total) return least.map((each) => Math.floor((each / sum(least)) * total));
-  const [room, need] = [total - sum(least), sum(wanted) - sum(least)];
-  return least.map((each, index) => each + Math.floor(((wanted[index] ?? each) - each) * (room / need)));
+  const least = sum(asked.map((each) => each.least));
+  if (least >= total) return asked.map((each) => Math.floor((each.least / least) * total));
+  const inLines = (lines: number): number[] =>
+    asked.map((each) => Math.max(each.least, Math.ceil(each.wanted / lines)));
+  let lines = 1;
+  while (sum(inLines(lines)) > total) lines++;
+  const widths = inLines(lines);
+  if (lines === 1) return widths;
+  const gaps = asked.map(({ wanted }, index) => Math.max(0, wanted - (widths[index] ?? wanted)));
+  const room = total - sum(widths);
+  return widths.map((width, index) => width + Math.floor((room * (gaps[index] ?? 0)) / sum(gaps)));
 }
 
 /** A table in Markdown. Its first row is the head, and its first column names the rows where it can. */
