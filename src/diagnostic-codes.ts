@@ -50,6 +50,7 @@ export const diagnosticCodes = {
   'report/length': 'A report has more words or pages than it may have.',
   'report/profile': 'A report does not keep a rule of the body that it is submitted to.',
   'word/reference': 'The Word file whose look reports take cannot be read, or is none.',
+  'word/font': 'The Word file whose look reports take has a font that Word does not bring (a note).',
   'word/left-out':
     'The Word file whose look reports take has parts that no report carries, such as macros (a warning).',
   'translation/yaml':

@@ -1070,6 +1070,7 @@ export interface TextParameters {
   'word/file.other': never;
   'word/file.password': never;
   'word/file.report': 'language' | 'report';
+  'word/font': 'file' | 'fonts';
   'word/left-out': 'file' | 'what';
   'yaml/check.actual': 'actual' | 'expected';
   'yaml/check.further': 'mostFaults';

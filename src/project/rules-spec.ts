@@ -22,10 +22,10 @@ export const wordSpec = z
   .strictObject(
     {
       reference: text('the path of a Word file such as `house/office.docx`')
-        .regex(/\.(?:docx|dotx)$/i, { error: 'the path of a Word file such as `house/office.docx`' })
+        .regex(/\.(?:doc|dot)[xm]$/i, { error: 'the path of a Word file such as `house/office.docx`' })
         .optional()
         .describe(
-          'A Word file or template (`.dotx`) whose styles, lists, sheet, heads and feet the Word files take; nothing of its text.',
+          'A Word file or template (`.dotx`), with macros too (`.docm`, `.dotm`), whose styles, lists, sheet, heads and feet the Word files take; nothing of its text.',
         ),
       numbers: z
         .enum(numberForms, { error: numberForms.map((form) => `\`${form}\``).join(', ') })

@@ -1,4 +1,4 @@
-import type { Diagnostic, Position } from '../../diagnostics.js';
+import { type Diagnostic, listNames, type Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import { neutral, paletteOf } from '../../model/chart/palette.js';
 import { type FontRole, familiesOf, type House } from '../../model/project/house.js';
@@ -10,6 +10,7 @@ import { problem } from '../../problems/problem.js';
 import { standardLimits } from '../../resource-limits.js';
 import type { FinishedReport, Output } from '../output.js';
 import { targetPaths } from '../paths.js';
+import { rareFonts } from './fonts.js';
 import { attributeOf, childOf } from './ooxml.js';
 import type { Pictures } from './pictures.js';
 import { type Reference, readReference } from './reference.js';
@@ -86,9 +87,15 @@ function officeLook(
   const { file, position } = word.reference;
   const read = readReference(new Uint8Array(Buffer.from(data, 'base64')), standardLimits);
   if ('message' in read) return { diagnostics: [faultAt(position, file, read)] };
-  const [what] = [read.leftOut.join(', ')];
-  const said = what === '' ? [] : [problem('word/left-out', position, { file, what })];
-  return { reference: read, diagnostics: said };
+  const what = read.leftOut.join(', ');
+  const fonts = rareFonts(read);
+  return {
+    reference: read,
+    diagnostics: [
+      ...(what === '' ? [] : [problem('word/left-out', position, { file, what })]),
+      ...(fonts.length === 0 ? [] : [problem('word/font', position, { file, fonts: listNames(fonts) })]),
+    ],
+  };
 }
 
 const faultAt = (

@@ -130,7 +130,10 @@ function lookOf(files: ReadonlyMap<string, Uint8Array>): Reference | Fault {
       if (words !== undefined) leftOut.add(words);
     }
   };
-  say(relations);
+  // The links of its text go with the text, which nobody expects to be taken.
+  say(relations.filter(({ type }) => type !== 'hyperlink'));
+  // Word names the template of a document in its settings.
+  say(relationsOf(relations.find(({ type }) => type === 'settings')?.path ?? '-', files));
   const marginals = (['header', 'footer'] as const).flatMap((kind) =>
     childrenOf(section, `w:${kind}Reference`).flatMap((reference): Marginal[] => {
       const path = relations.find(({ id }) => id === attributeOf(reference, 'r:id'))?.path ?? '';

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -29,14 +29,17 @@ const parts: Readonly<Record<string, string>> = {
     ['n', 'numbering', 'listen.xml'],
     ['h', 'header', 'kopf.xml'],
     ['v', 'vbaProject', 'vba.bin'],
-    ['t', 'attachedTemplate', 'file:///C:/normal.dotm'],
+    ['e', 'settings', 'regeln.xml'],
+    ['d', 'theme', 'thema.xml'],
   ]
-    .map(
-      ([id, type, target]) =>
-        `<Relationship Id="${id}" Type="${office}/${type}" Target="${target}"${type === 'attachedTemplate' ? ' TargetMode="External"' : ''}/>`,
-    )
-    .join('')}</Relationships>`,
-  'doc/stile.xml': `<n:styles xmlns:n="${main}"><n:style n:type="paragraph" n:styleId="berschrift1"><n:rPr><n:sz n:val="40"/><n:color n:val="AA0000"/></n:rPr><n:pPr><n:numPr><n:numId n:val="7"/></n:numPr><n:keepNext/></n:pPr><n:name n:val="heading 1,Kapitel"/></n:style><n:style n:type="table" n:styleId="Hausgitter"><n:name n:val="Hausgitter"/></n:style><n:style n:type="paragraph" n:default="1" n:styleId="Standard"><n:name n:val="Normal"/><n:rPr><n:lang n:val="de-AT"/></n:rPr></n:style></n:styles>`,
+    .map(([id, type, target]) => `<Relationship Id="${id}" Type="${office}/${type}" Target="${target}"/>`)
+    .join(
+      '',
+    )}<Relationship Id="l" Type="${office}/hyperlink" Target="https://body.example" TargetMode="External"/></Relationships>`,
+  'doc/regeln.xml': `<n:settings xmlns:n="${main}" xmlns:r="${office}"><n:attachedTemplate r:id="t"/></n:settings>`,
+  'doc/_rels/regeln.xml.rels': `<Relationships><Relationship Id="t" Type="${office}/attachedTemplate" Target="file:///C:/normal.dotm" TargetMode="External"/></Relationships>`,
+  'doc/thema.xml': `<d:theme xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/main" name="Haus"><d:themeElements><d:fontScheme name="Haus"><d:majorFont><d:latin typeface="Calibri"/></d:majorFont><d:minorFont><d:latin typeface="Haus Grotesk"/></d:minorFont></d:fontScheme></d:themeElements></d:theme>`,
+  'doc/stile.xml': `<n:styles xmlns:n="${main}"><n:style n:type="paragraph" n:styleId="berschrift1"><n:rPr><n:sz n:val="40"/><n:color n:val="AA0000"/></n:rPr><n:pPr><n:numPr><n:numId n:val="7"/></n:numPr><n:keepNext/></n:pPr><n:name n:val="heading 1,Kapitel"/></n:style><n:style n:type="character" n:styleId="Betont"><n:name n:val="Strong"/><n:rPr><n:rFonts n:asciiTheme="minorHAnsi"/></n:rPr></n:style><n:style n:type="character" n:styleId="Zart"><n:name n:val="Emphasis"/><n:rPr><n:rFonts n:ascii="Georgia"/></n:rPr></n:style><n:style n:type="table" n:styleId="Hausgitter"><n:name n:val="Hausgitter"/></n:style><n:style n:type="paragraph" n:default="1" n:styleId="Standard"><n:name n:val="Normal"/><n:rPr><n:lang n:val="de-AT"/></n:rPr></n:style></n:styles>`,
   'doc/listen.xml': `<n:numbering xmlns:n="${main}"><n:abstractNum n:abstractNumId="3"><n:lvl n:ilvl="0"><n:start n:val="1"/><n:numFmt n:val="upperRoman"/><n:lvlText n:val="Teil %1"/></n:lvl></n:abstractNum><n:num n:numId="7"><n:abstractNumId n:val="3"/></n:num></n:numbering>`,
   'doc/kopf.xml': `<n:hdr xmlns:n="${main}" xmlns:r="${office}"><n:p><n:hyperlink r:id="out"><n:r><n:t>Ministry of Roads</n:t></n:r></n:hyperlink><n:r><n:object r:id="ole"/></n:r></n:p>${field('TITLE', 'Secret budget')}${field('FILENAME \\p', 'secret.docx')}${field('PAGE', '7')}<n:p><n:fldSimple n:instr=" AUTHOR "><n:r><n:t>Nobody</n:t></n:r></n:fldSimple></n:p></n:hdr>`,
   'doc/_rels/kopf.xml.rels': `<Relationships><Relationship Id="out" Type="${office}/hyperlink" Target="https://intern.example" TargetMode="External"/><Relationship Id="ole" Type="${office}/oleObject" Target="o.bin"/></Relationships>`,
@@ -133,6 +136,21 @@ describe('the look of an office', () => {
     );
   });
 
+  test('names a font that Word does not bring', () => {
+    const notes = said.filter((text) => text.includes('word/font'));
+    expect(notes).toEqual([
+      expect.stringContaining(
+        ':19 note word/font: Unexpected `Haus Grotesk` as fonts in `office.dotx`, expected those that Word brings',
+      ),
+    ]);
+  });
+
+  test('is taken of a file with macros too', async () => {
+    writeFileSync(join(root, 'office.docm'), packed(parts));
+    const again = await built(undefined, '{reference: office.docm}');
+    expect(again).toEqual(said.map((text) => text.replaceAll('office.dotx', 'office.docm')));
+  });
+
   test('is complete without styles, lists, heads and a sheet of its own', async () => {
     const { '_rels/.rels': relations = '' } = parts;
     const bare = `<w:document xmlns:w="${main}"><w:body/></w:document>`;
@@ -146,6 +164,12 @@ describe('a document that cannot be read', () => {
     expect(await built(strToU8('no archive'))).toEqual([
       expect.stringContaining(
         ':19 error word/reference: `office.dotx`: The file is no Word file but a file of another kind\n  hint: name a .docx file',
+      ),
+    ]);
+    truncateSync(join(root, 'office.dotx'), 200_000_000);
+    expect(await built(undefined)).toEqual([
+      expect.stringMatching(
+        /^tallybook\.yaml:\d+:19 error limit\/exceeded: Unexpected .* in `office\.dotx`, expected at most 67,108,864 bytes/,
       ),
     ]);
     expect(await built(undefined, '{reference: none.docx}')).toEqual([
