@@ -6,6 +6,7 @@ import { mapCodes } from './maps/codes.js';
 import { planCodes } from './plan/codes.js';
 import { previewCodes } from './preview/codes.js';
 import { queueCodes } from './queue/codes.js';
+import { reviewCodes } from './review/codes.js';
 import { traceCodes } from './trace/codes.js';
 
 /** Every code with what it means. One that an extension declares and that is not here does not compile. */
@@ -18,5 +19,6 @@ export const allCodes: Readonly<Record<DiagnosticCode, string>> = {
   ...planCodes,
   ...previewCodes,
   ...queueCodes,
+  ...reviewCodes,
   ...traceCodes,
 };

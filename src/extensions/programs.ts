@@ -7,6 +7,7 @@ import type { ProgramExtension } from './program.js';
 import { protectProgram } from './protect/program.js';
 import { queriesProgram } from './queries/program.js';
 import { queueProgram } from './queue/program.js';
+import { reviewProgram } from './review/program.js';
 import { traceProgram } from './trace/program.js';
 import { translateProgram } from './translate/program.js';
 import { wordTemplateProgram } from './word-template/program.js';
@@ -23,5 +24,6 @@ export const programs: readonly ProgramExtension[] = [
   accessibilityProgram,
   translateProgram,
   wordTemplateProgram,
+  reviewProgram,
   queueProgram,
 ];

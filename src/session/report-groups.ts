@@ -1,7 +1,6 @@
 import { type Diagnostic, hasErrors } from '../diagnostics.js';
 import { cachingHost } from '../host/caching-host.js';
 import type { Host } from '../host/host.js';
-import { createHost } from '../host/node-host.js';
 import { type RecordingHost, recordHost, sortAnswers } from '../host/recording.js';
 import { writtenForm } from '../language/serbian-latin.js';
 import type { PublishedData } from '../model/dataset/dataset.js';
@@ -159,7 +158,7 @@ class Languages {
     this.#session = session;
     this.#opened = opened;
     this.#shared = shared;
-    this.#machine = cachingHost(createHost(opened.root, opened.project.limits));
+    this.#machine = cachingHost(opened.files);
   }
 
   /** For a report: it rests on the texts of its language, whichever was the first for which they were read. */

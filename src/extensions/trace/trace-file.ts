@@ -1,12 +1,8 @@
-import { basename, dirname } from 'node:path';
-import type { Diagnostic, Position } from '../../diagnostics.js';
-import { folderFiles } from '../../host/files/files.js';
-import { FileProblem } from '../../host/host.js';
 import { languageProperty, numberName, reportProperty } from '../../outputs/docx/names.js';
 import { piecesOf } from '../../outputs/docx/read/paragraph-words.js';
-import { type ReadDocument, readDocument } from '../../outputs/docx/read/read-document.js';
+import type { ReadDocument } from '../../outputs/docx/read/read-document.js';
 import { problem } from '../../problems/problem.js';
-import { standardLimits } from '../../resource-limits.js';
+import { readWordFile } from '../../session/read-word-file.js';
 import { answersOf } from './answer.js';
 import { findNumbers, normal, readQuery } from './query.js';
 import { type TraceOptions, type TraceResult, traceable } from './trace.js';
@@ -31,7 +27,7 @@ export async function traceFile({
   ...options
 }: FileTraceOptions): Promise<TraceResult> {
   const whole = { file: shown, line: 1, column: 1 };
-  const document = await readWordFile(path, whole);
+  const document = await readWordFile(path, shown);
   if ('severity' in document) return { diagnostics: [document], answers: [] };
   const { [reportProperty]: report, [languageProperty]: written } = document.properties;
   if (report === undefined) {
@@ -50,17 +46,6 @@ export async function traceFile({
   if (found.length === 0)
     return { diagnostics: [problem('trace/nothing', whole, { query, reportName: report })], answers: [] };
   return { diagnostics: changed, answers: answersOf(found, numbers, lookUp) };
-}
-
-async function readWordFile(path: string, whole: Position): Promise<ReadDocument | Diagnostic> {
-  try {
-    const bytes = await folderFiles(dirname(path)).read(basename(path), standardLimits.publishedBytes);
-    const read = readDocument(bytes, standardLimits);
-    return 'severity' in read ? { ...read, position: whole } : read;
-  } catch (error) {
-    if (!(error instanceof FileProblem)) throw error;
-    return problem('word/file.missing', whole, { path: whole.file });
-  }
 }
 
 /** The numbers of the report whose marks in the file are around a text. */

@@ -3,12 +3,13 @@ import type { Element } from 'xast';
 import { reportName } from '../../model/project/target-name.js';
 import { type TreeHandlers, treeVisitor } from '../../model/tree/tree-visitor.js';
 import { visit } from '../../model/tree/visit.js';
+import { sha256 } from '../../sha256.js';
 import { imprintEntries } from '../html/cover.js';
 import { blockHandlers } from './blocks.js';
 import { boxHandlers } from './boxes.js';
 import { figureHandlers, pictureIn, pictureRun } from './figures.js';
 import { listingHandlers } from './listings.js';
-import { languageProperty, reportProperty } from './names.js';
+import { buildProperty, languageProperty, reportProperty } from './names.js';
 import { e, w, xmlOf } from './ooxml.js';
 import { inline, type Labels, phrasingHandlers } from './phrasing.js';
 import { withSections } from './sections.js';
@@ -217,10 +218,14 @@ function addProperties(writing: Writing): void {
   if (writing.input.samples === undefined) addOwnProperties(writing);
 }
 
-/** Of which report it is, so that a file that comes back leads to its templates. */
-function addOwnProperties({ input: { target }, pack }: Writing): void {
+/** Of which report and build it is, so that a file that comes back leads to its templates. */
+function addOwnProperties({ input: { target }, places, pack }: Writing): void {
   const office = 'http://schemas.openxmlformats.org/officeDocument/2006';
-  const properties = { [reportProperty]: reportName(target), [languageProperty]: target.language };
+  const properties = {
+    [reportProperty]: reportName(target),
+    [languageProperty]: target.language,
+    [buildProperty]: sha256(places.join(' ')).slice(0, 12),
+  };
   const root = e(
     'Properties',
     { xmlns: `${office}/custom-properties`, 'xmlns:vt': `${office}/docPropsVTypes` },

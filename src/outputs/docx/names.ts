@@ -43,3 +43,6 @@ export const tagPattern = /^tb:(.+)$/s;
 /** Properties of the file that say of which report it is, as the command line names it, and in which language. */
 export const reportProperty = 'Tallybook report';
 export const languageProperty = 'Tallybook language';
+
+/** The property that tells one build from another: a fingerprint of all its places. */
+export const buildProperty = 'Tallybook build';

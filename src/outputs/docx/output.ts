@@ -42,7 +42,7 @@ export const docx: Output<'docx'> = {
 };
 
 /** The bytes of the file. Where only its words are looked at, it needs no pictures. */
-async function wordFileOf(
+export async function wordFileOf(
   { target, document, language, house }: FinishedReport,
   pictures: Pictures,
 ): Promise<{ readonly bytes: Uint8Array; readonly diagnostics: readonly Diagnostic[] }> {

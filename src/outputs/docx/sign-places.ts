@@ -7,8 +7,8 @@ import { readParagraphs } from './read/read-paragraphs.js';
 /** The fingerprint of a place whose paragraph is not finished. */
 export const unsigned = '00000000';
 
-/** Puts the fingerprints of their words into the names of the places of a finished part, so that a file that comes back says which changed. */
-export function signPlaces(root: Element): void {
+/** Puts the fingerprints of their words into the names of the places of a finished part, so that a file that comes back says which changed; returns the names. */
+export function signPlaces(root: Element): string[] {
   const signed = new Map(
     readParagraphs(root, 'document').paragraphs.flatMap(({ places, pieces }) =>
       places.map((place) => [place, placeName(readPlace(place).offset, fingerprintOf(pieces))] as const),
@@ -21,4 +21,5 @@ export function signPlaces(root: Element): void {
     for (const child of childrenOf(element)) sign(child);
   };
   if (signed.size > 0) sign(root);
+  return [...signed.values()];
 }

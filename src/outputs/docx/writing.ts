@@ -106,6 +106,8 @@ export class Writing {
   readonly notes: { readonly note: EndnoteNode; readonly counted: boolean }[] = [];
   /** Notes by their ids, before the first of them is met. */
   readonly noteById = new Map<string, EndnoteNode>();
+  /** The names of the places of finished parts. */
+  readonly places: string[] = [];
   /** Width of the text. */
   width: number;
   #marks = 1;
@@ -284,7 +286,7 @@ export class Writing {
       }),
     );
     if (ids.size > 0) relateAgain(root, ids);
-    signPlaces(root);
+    for (const place of signPlaces(root)) this.places.push(place);
     const contentType = `application/vnd.openxmlformats-officedocument.wordprocessingml.${type}+xml`;
     this.pack.add(`word/${name}.xml`, xmlOf(root), contentType);
     return this.relate(type, `${name}.xml`);
@@ -293,7 +295,7 @@ export class Writing {
   addDocument(body: readonly Element[]): void {
     const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml';
     const root = e('w:document', rootAttributes, w('body', {}, body));
-    signPlaces(root);
+    for (const place of signPlaces(root)) this.places.push(place);
     this.pack.add(mainPart, xmlOf(root), type);
     this.pack.relate('', 'officeDocument', mainPart);
   }

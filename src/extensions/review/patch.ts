@@ -1,0 +1,169 @@
+import { type Position, positionIn } from '../../diagnostics.js';
+import { commonPairs } from './common.js';
+import type { Edit } from './edits.js';
+import type { Passage } from './passages.js';
+import type { Published } from './published.js';
+import { escaped, escapedBlock, type SourceToken, sourceTokens } from './template-text.js';
+
+/** Other text in a part of a template. */
+export interface Replacement {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+/** Why a change is not for the tool to make. */
+export type Reason = 'helper' | 'mark' | 'place' | 'elsewhere' | 'changed';
+
+/** A report and the text of its template. */
+export interface Patchable {
+  readonly published: Published;
+  readonly template: string;
+}
+
+/** A passage in its template. */
+interface Block {
+  readonly from: number;
+  readonly to: number;
+  /** What stands before it in its line: nothing, the sign of an item, that of a quotation. */
+  readonly lead: string;
+  readonly tokens: readonly SourceToken[];
+}
+
+/** The offset of a position in the text of its file. */
+function offsetIn(text: string, { line, column }: Position): number {
+  let start = 0;
+  for (let count = 1; count < line; count++) start = text.indexOf('\n', start) + 1;
+  return start + column - 1;
+}
+
+/** What an edit comes to in the template, or why it comes to nothing. */
+export function patchOf(edit: Edit, report: Patchable): readonly Replacement[] | Reason {
+  const block = blockOf(edit.passage, report);
+  if (typeof block === 'string') return block;
+  switch (edit.kind) {
+    case 'number':
+      return 'helper';
+    case 'words':
+      return edit.isLost === true ? 'changed' : patchOfWords(edit, block);
+    case 'gone':
+      if (edit.isLost === true) return 'changed';
+      return block.tokens.some(({ kind }) => kind === 'helper') ? 'helper' : remove(block, report.template);
+    case 'new':
+      if (edit.theirs.pieces.some(({ kind }) => kind !== 'words')) return 'helper';
+      return isItemIn(edit.theirs) === isItemIn(edit.passage) ? add(block, escapedBlock(edit.text)) : 'place';
+    case 'moved': {
+      const target = blockOf(edit.after, report);
+      if (typeof target === 'string') return target;
+      const removed = remove(block, report.template);
+      const words = report.template.slice(block.from, block.to);
+      const added = isItem(target) === isItem(block) ? add(target, words) : 'place';
+      return typeof removed === 'string' || typeof added === 'string' ? 'place' : [...removed, ...added];
+    }
+  }
+}
+
+function blockOf(passage: Passage | undefined, { published, template }: Patchable): Block | Reason {
+  const source = passage && published.sources.get(passage);
+  if (source === undefined) return 'place';
+  const { start, end } = source;
+  if (start.file !== published.target.report.template || end.file !== start.file) return 'elsewhere';
+  const [from, to] = [start, end].map((position) => offsetIn(template, position)) as [number, number];
+  if (to <= from) return 'place';
+  const lead = template.slice(template.lastIndexOf('\n', from - 1) + 1, from);
+  return { from, to, lead, tokens: sourceTokens(template, from, to) };
+}
+
+/** Where in the template each token of a passage stands. */
+const placesIn = ({ tokens }: Pick<Block, 'tokens'>, passage: Passage): ReadonlyMap<number, number> =>
+  new Map(
+    commonPairs(
+      passage.tokens.map(({ text, number }) => (number === undefined ? text : '')),
+      // What is not printed is like nothing that is.
+      tokens.map(({ text, kind }) => (kind === 'words' || text !== '' ? text : `\n${kind}`)),
+    ),
+  );
+
+/** The place of a token of a passage; that of the passage where it is not known in it. */
+export function positionOf(passage: Passage, from: number, report: Patchable): Position | undefined {
+  const start = report.published.sources.get(passage)?.start;
+  const block = blockOf(passage, report);
+  if (start === undefined || typeof block === 'string') return start;
+  const places = placesIn(block, passage);
+  const token = block.tokens[places.get(from) ?? places.get(from - 1) ?? -1];
+  return token === undefined ? start : positionIn(start.file, report.template, token.from);
+}
+
+function patchOfWords(
+  { passage, from, to, text }: Extract<Edit, { kind: 'words' }>,
+  block: Block,
+): readonly Replacement[] | Reason {
+  if (passage === undefined) return 'place';
+  if (passage.tokens.slice(from, to).some(({ number }) => number !== undefined)) return 'helper';
+  const places = placesIn(block, passage);
+  const { tokens } = block;
+  if (from === to) {
+    const [before, after] = [places.get(from - 1), places.get(from)].map((at) =>
+      at === undefined || tokens[at]?.isInside === true ? undefined : tokens[at],
+    );
+    const at = before?.to ?? after?.from;
+    return at === undefined ? 'helper' : [{ from: at, to: at, text: escaped(text) }];
+  }
+  let [first, last] = [places.get(from), places.get(to - 1)];
+  if (first === undefined || last === undefined) return 'helper';
+  // Marks around all that goes are taken with it.
+  while (isPair(tokens[first - 1], tokens[last + 1])) [first, last] = [first - 1, last + 1];
+  const touched = tokens.slice(first, last + 1);
+  if (touched.some(({ kind, isInside }) => kind === 'helper' || isInside === true)) return 'helper';
+  if (!isBalanced(touched)) return 'mark';
+  return [{ from: tokens[first]?.from ?? 0, to: tokens[last]?.to ?? 0, text: escaped(text) }];
+}
+
+const isPair = (one: SourceToken | undefined, other: SourceToken | undefined): boolean =>
+  one?.kind === 'mark' &&
+  other?.kind === 'mark' &&
+  (one.text === '[' ? other.text === '' : one.text === other.text && one.text !== '|' && one.text !== '');
+
+/** Marks open and close in the same stretch. */
+function isBalanced(tokens: readonly SourceToken[]): boolean {
+  const open: string[] = [];
+  for (const { kind, text } of tokens) {
+    if (kind !== 'mark' || text === '|') continue;
+    if (text !== '' && text === open.at(-1)) open.pop();
+    else if (text === '' && open.at(-1) === '[') open.pop();
+    else if (text !== '') open.push(text);
+  }
+  return open.length === 0;
+}
+
+const itemSign = /^[ \t]*(?:[-*+]|\d+[.)])[ \t]+$/;
+const isItem = ({ lead }: Block): boolean => itemSign.test(lead);
+
+/** Takes a paragraph out with its line, and the blank ones below. */
+function remove({ from, to, lead }: Block, template: string): readonly Replacement[] | Reason {
+  if (!/^[ \t>]*$/.test(lead) && !itemSign.test(lead)) return 'place';
+  const below = /^[ \t]*(?:\n[ \t>]*(?=\n|$))*\n?/.exec(template.slice(to))?.[0].length ?? 0;
+  return [{ from: from - lead.length, to: to + below, text: '' }];
+}
+
+/** In Word, numbered paragraphs of a report are items too. */
+const isItemIn = (passage: Passage | undefined): boolean => passage?.paragraphs[0]?.isItem === true;
+
+/** Adds a paragraph of the same kind below another: an item to a list, else after a blank line. */
+function add(block: Block, words: string): readonly Replacement[] | Reason {
+  const { to, lead } = block;
+  if (isItem(block)) return [{ from: to, to, text: `\n${lead}${words}` }];
+  if (!/^[ \t>]*$/.test(lead)) return 'place';
+  return [{ from: to, to, text: `\n${lead.trimEnd()}\n${lead}${words}` }];
+}
+
+/** A text with replacements, those of one place in their order; undefined where two of them meet. */
+export function patched(text: string, replacements: readonly Replacement[]): string | undefined {
+  let [result, next] = ['', 0];
+  for (const { from, to, text: words } of [...replacements].sort((one, other) => one.from - other.from)) {
+    if (from < next) return undefined;
+    result += text.slice(next, from) + words;
+    next = to;
+  }
+  return result + text.slice(next);
+}

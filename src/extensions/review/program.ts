@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+import type { Ask } from '../../cli/verbs/verb.js';
+import type { ProgramExtension } from '../program.js';
+
+interface ReviewOptions {
+  readonly project: string;
+  readonly report?: string;
+  readonly lang?: string;
+  readonly apply?: boolean;
+}
+
+/** Takes corrections out of Word files. */
+function review(program: Command, ask: Ask): void {
+  program
+    .command('review')
+    .description(
+      'read what colleagues changed in Word files of a report, and put it at its lines of the template',
+    )
+    .argument('<files...>', 'the Word files that came back')
+    .option('--apply', 'write into the template what belongs to one place of it; the rest is listed')
+    .option('--project <folder>', 'folder of the project', '.')
+    .option('--report <id>', 'of this report, where a file does not say so itself')
+    .option('--lang <tag>', 'in this language, where a file does not say so itself')
+    .action((files: readonly string[], { project, report, lang, apply = false }: ReviewOptions) =>
+      ask(
+        { command: 'review', files, project, report, language: lang, apply },
+        async () => (await import('./run-review.js')).runReview,
+      ),
+    );
+}
+
+/** Corrections in Word files, as a command. */
+export const reviewProgram: ProgramExtension = { verbs: [review] };

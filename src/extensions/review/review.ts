@@ -1,0 +1,141 @@
+import { basename, resolve } from 'node:path';
+import { type Diagnostic, hasErrors } from '../../diagnostics.js';
+import { writeWhole } from '../../host/files/whole-file.js';
+import { groupBy } from '../../model/group-by.js';
+import { languageProperty, reportProperty } from '../../outputs/docx/names.js';
+import type { ReadDocument } from '../../outputs/docx/read/read-document.js';
+import { problem } from '../../problems/problem.js';
+import { type OpenProject, openProject, partsOf } from '../../session/open-project.js';
+import { readWordFile } from '../../session/read-word-file.js';
+import { openSession, type Session } from '../../session/session.js';
+import { type Applied, applyEdits } from './apply.js';
+import { reconcile } from './conflicts.js';
+import { compareFile } from './edits.js';
+import { type Published, publishedReport } from './published.js';
+import { tellComments, tellConflict, tellEdit } from './tell.js';
+
+export interface ReviewOptions {
+  /** The project folder, absolute. */
+  readonly root: string;
+  /** The folder where the user is, and the files as typed. */
+  readonly cwd: string;
+  readonly files: readonly string[];
+  /** Of files that do not say themselves of which report they are. */
+  readonly report: string | undefined;
+  readonly language: string | undefined;
+  /** Changes are written into the template. */
+  readonly apply: boolean;
+  /** The variables of the environment. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
+export interface ReviewResult {
+  /** What colleagues said and did, at its lines of the templates. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Changes that were written into a template, and those that are left. */
+  readonly applied: number;
+  readonly left: number;
+  readonly written: readonly string[];
+}
+
+/** A file that came back, and the report that it is of. */
+interface Returned {
+  readonly document: ReadDocument;
+  /** As typed. */
+  readonly file: string;
+  readonly report: string;
+  readonly language: string | undefined;
+}
+
+/** Says what colleagues changed in Word files, and writes it into templates where that is asked for. Rejects with an `EnvironmentProblem`. */
+export async function review(options: ReviewOptions): Promise<ReviewResult> {
+  const read = await Promise.all(options.files.map((file) => readReturned(file, options)));
+  const unread = read.flatMap((each) => ('severity' in each ? [each] : []));
+  const returned = read.flatMap((each) => ('severity' in each ? [] : [each]));
+  const session = openSession(options.env);
+  try {
+    const results: ReviewResult[] = [];
+    for (const files of groupBy(returned, ({ report, language }) => `${report} ${language}`).values())
+      results.push(await reviewReport(files, options, session));
+    return {
+      diagnostics: [...unread, ...results.flatMap(({ diagnostics }) => diagnostics)],
+      applied: results.reduce((sum, { applied }) => sum + applied, 0),
+      left: results.reduce((sum, { left }) => sum + left, 0),
+      written: results.flatMap(({ written }) => written),
+    };
+  } finally {
+    await session.rest();
+  }
+}
+
+async function readReturned(file: string, { cwd, ...asked }: ReviewOptions): Promise<Returned | Diagnostic> {
+  const document = await readWordFile(resolve(cwd, file), file);
+  if ('severity' in document) return document;
+  const { [reportProperty]: report = asked.report, [languageProperty]: language = asked.language } =
+    document.properties;
+  return report === undefined
+    ? problem('word/file.foreign', { file, line: 1, column: 1 })
+    : { document, file, report, language };
+}
+
+/** The files of one report. */
+async function reviewReport(
+  files: readonly Returned[],
+  { root, apply }: ReviewOptions,
+  session: Session,
+): Promise<ReviewResult> {
+  const nothing = { applied: 0, left: 0, written: [] };
+  const opened = await openReport(files, root);
+  if (!('root' in opened)) return { diagnostics: opened, ...nothing };
+  const [target] = opened.targets;
+  if (target === undefined) return { diagnostics: [], ...nothing };
+  const published = await publishedReport(session, opened, target);
+  if (!('passages' in published)) return { diagnostics: published, ...nothing };
+  const path = target.report.template;
+  const written = await opened.files.project.readText(path, opened.host.limits.textBytes);
+  const template = written.replace(/\r\n?/g, '\n');
+  const compared = files.map((each) => ({
+    ...each,
+    ...compareFile(published, each.document, basename(each.file)),
+  }));
+  const { agreed, conflicts } = reconcile(compared.flatMap(({ edits }) => edits));
+  const report = { published, template };
+  const remake = async (text: string): Promise<Published | undefined> => {
+    const made = await publishedReport(session, opened, target, new Map([[path, text]]));
+    return 'passages' in made ? made : undefined;
+  };
+  const result: Applied = apply
+    ? await applyEdits(agreed, report, remake)
+    : { template, applied: [], refused: new Map() };
+  if (result.template !== template) {
+    const text = written.includes('\r\n') ? result.template.replaceAll('\n', '\r\n') : result.template;
+    await writeWhole(root, path, new TextEncoder().encode(text), root);
+  }
+  return {
+    diagnostics: [
+      ...compared.flatMap((each) => tellComments(each, report)),
+      ...conflicts.map((each) => tellConflict(each, report)),
+      ...agreed.map((edit) => tellEdit(edit, report, result)),
+    ],
+    applied: result.applied.length,
+    left: agreed.length - result.applied.length + conflicts.length,
+    written: result.template === template ? [] : [path],
+  };
+}
+
+async function openReport(
+  files: readonly Returned[],
+  root: string,
+): Promise<OpenProject | readonly Diagnostic[]> {
+  const [{ report, language } = { report: '', language: undefined }] = files;
+  const selection = { only: [report], languages: language === undefined ? [] : [language], formats: [] };
+  const found = await openProject(root, selection);
+  const [opened] = partsOf(found);
+  if (opened !== undefined) return opened;
+  const isUnknown = ({ code }: Diagnostic): boolean => code === 'project/unknown-target';
+  if (!found.diagnostics.some(isUnknown) || hasErrors(found.diagnostics.filter((each) => !isUnknown(each))))
+    return found.diagnostics;
+  return files.map(({ file }) =>
+    problem('word/file.report', { file, line: 1, column: 1 }, { report, language: language ?? '' }),
+  );
+}

@@ -1,0 +1,272 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { formatDiagnostic } from '../../../src/diagnostics.js';
+import { review } from '../../../src/extensions/review/review.js';
+import { temporaryFolder } from '../../host/temporary-folder.js';
+import { sharedSessions } from '../../support/shared-session.js';
+import { wordFile } from '../../support/word-file.js';
+import { Colleague } from './colleague.js';
+import { wordFileOfReport } from './word-file-of.js';
+
+const root = temporaryFolder(afterAll);
+
+const template = `# Visits {#sec-visits}
+
+In 2014 there were {{value "visits" year=2014}} visits to the library. Most of them were made in *winter*, when it is
+cold outside ([](#tbl-hours)).
+
+The library was closed for two weeks.
+
+- Books were lent to everybody.
+- Journals were **read** in the hall.
+
+| Day | Hours |
+|---|---|
+| Monday | morning |
+| Sunday | closed |
+
+: Hours of a week {#tbl-hours}
+
+What is lent is brought back within a month.[^late]
+
+[^late]: Who is late pays a fine.
+`;
+
+const files: Readonly<Record<string, string>> = {
+  'tallybook.yaml': `title: Library
+publisher: The town
+edition: 2014
+reports:
+  visits: {template: templates/visits.md, formats: [docx]}
+  other: {template: templates/other.md, formats: [docx]}
+`,
+  'templates/visits.md': template,
+  'templates/other.md': '# Other {#sec-other}\n\nNothing of the library is said here.\n',
+  'data/datapackage.yaml': `name: library
+resources:
+  - name: visits
+    path: visits.csv
+    title: Visits
+    sources: [{title: Counter at the door}]
+    schema:
+      primaryKey: [year]
+      fields:
+        - {name: year, type: year, role: dimension}
+        - {name: visits, type: integer, role: measure, unit: visits}
+`,
+  'data/visits.csv': 'year,visits\n2013,3920\n2014,4200\n',
+};
+
+let word: Uint8Array;
+
+const put = (path: string, content: string | Uint8Array): void => {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), content);
+};
+const read = (path = 'templates/visits.md'): string => readFileSync(join(root, path), 'utf8');
+
+beforeEach(async () => {
+  for (const [path, text] of Object.entries(files)) put(path, text);
+  word ??= await wordFileOfReport(root, 'visits', sharedSessions.open());
+});
+
+/** What is said of files that colleagues send back. */
+async function reviewed(
+  returned: Readonly<Record<string, Uint8Array>>,
+  options: { apply?: boolean; report?: string } = {},
+) {
+  for (const [name, bytes] of Object.entries(returned)) put(name, bytes);
+  const { apply = false, report } = options;
+  const result = await review({
+    ...{ root, cwd: root, files: Object.keys(returned), report, language: undefined, apply, env: { CI: '' } },
+  });
+  return { ...result, said: result.diagnostics.map(formatDiagnostic) };
+}
+
+/** What a colleague does to the file. */
+const edited = (edit: (colleague: Colleague) => void, author = 'Ana', tracks = true): Uint8Array => {
+  const colleague = new Colleague(word, author, tracks);
+  edit(colleague);
+  return colleague.save();
+};
+
+test('a file that nobody changed says nothing', async () => {
+  expect(await reviewed({ 'a.docx': word })).toMatchObject({ said: [], applied: 0, left: 0 });
+});
+
+test('comments, changes and numbers stand at their lines, with who and when', async () => {
+  const returned = edited((ana) => {
+    ana.comment(ana.find('Journals'), 'in the hall', 'In which one?');
+    ana.setNumber('4,200', '4,300');
+    ana.replace(ana.find('two weeks'), 'two', 'three');
+  });
+  const { said, applied, left } = await reviewed({ 'a.docx': returned });
+  expect(said).toEqual([
+    'templates/visits.md:9:26 warning review/comment: Ana (2026-03-02) in a.docx says of “in the hall”: “In which one?”',
+    'templates/visits.md:3:20 error review/number: Ana (2026-03-02) in a.docx writes “4,300” for “4,200”, which is the cell data/visits.csv:3\n  hint: if it is right, that cell would have to be 4300',
+    'templates/visits.md:6:28 warning review/change: Ana (2026-03-02) in a.docx writes “three” in place of “two”',
+  ]);
+  expect({ applied, left }).toEqual({ applied: 0, left: 2 });
+  expect(read()).toBe(template);
+});
+
+describe.each([
+  ['as Word tracks them', true],
+  ['silently', false],
+])('changes that are made %s', (_, tracks) => {
+  test.each<[string, (colleague: Colleague) => void, [string, string]]>([
+    ['a word', (ana) => ana.replace(ana.find('two weeks'), 'two', 'three'), ['two weeks', 'three weeks']],
+    [
+      'words beside a mark',
+      (ana) => ana.replace(ana.find('Most of them'), ', when it is cold outside', ', as always'),
+      [', when it is\ncold outside', ', as always'],
+    ],
+    [
+      'a sentence with signs of Markdown',
+      (ana) =>
+        ana.replace(ana.find('two weeks'), 'The library was closed for two weeks.', 'It *never* shut_.'),
+      ['The library was closed for two weeks.', 'It \\*never\\* shut\\_.'],
+    ],
+    [
+      'words that are taken out',
+      (ana) => ana.replace(ana.find('two weeks'), ' for two weeks', ''),
+      [' for two weeks', ''],
+    ],
+    [
+      'a new paragraph',
+      (ana) => ana.addBelow(ana.find('two weeks'), '- It opened again.'),
+      ['two weeks.\n', 'two weeks.\n\n\\- It opened again.\n'],
+    ],
+    [
+      'a new item',
+      (ana) => ana.addBelow(ana.find('Books'), 'Films too.'),
+      ['everybody.\n', 'everybody.\n- Films too.\n'],
+    ],
+    [
+      'a paragraph that goes',
+      (ana) => ana.remove(ana.find('two weeks')),
+      ['The library was closed for two weeks.\n\n', ''],
+    ],
+    ['an item that goes', (ana) => ana.remove(ana.find('Books')), ['- Books were lent to everybody.\n', '']],
+    [
+      'a cell',
+      (ana) => ana.replace(ana.find('Sunday'), 'Sunday', 'Sunday | feasts'),
+      ['Sunday', 'Sunday \\| feasts'],
+    ],
+    [
+      'a note',
+      (ana) => ana.replace(ana.find('brought back'), 'a month', 'two months'),
+      ['a month', 'two months'],
+    ],
+  ])('%s is written into the template', async (_name, edit, [was, is]) => {
+    const result = await reviewed({ 'a.docx': edited(edit, 'Ana', tracks) }, { apply: true });
+    expect(result.said.filter((line) => !line.includes('note review/applied'))).toEqual([]);
+    expect(result).toMatchObject({ applied: 1, left: 0, written: ['templates/visits.md'] });
+    expect(read()).toBe(template.replace(was, is));
+  });
+
+  test('a paragraph that is moved takes its numbers along', async () => {
+    const returned = edited((ana) => ana.move(ana.find('4,200'), ana.find('two weeks')), 'Ana', tracks);
+    const { said, applied } = await reviewed({ 'a.docx': returned }, { apply: true });
+    expect(said).toEqual([expect.stringMatching(/ moves the paragraph /)]);
+    expect(applied).toBe(1);
+    const [first = '', second = ''] = template.split('\n\n').slice(1);
+    expect(read()).toBe(template.replace(`${first}\n\n${second}`, `${second}\n\n${first}`));
+  });
+});
+
+test('words among which a helper stands, or that cross a mark, are listed', async () => {
+  const returned = edited((ana) => {
+    ana.replace(ana.find('4,200'), 'In 2014 there', 'There');
+    ana.replace(ana.find('Journals'), 'were read', 'lay about');
+    ana.remove(ana.find('brought back'));
+  });
+  const { said, applied } = await reviewed({ 'a.docx': returned }, { apply: true });
+  expect(said.join('\n')).toContain('hint: the words cross the edge of a mark such as bold');
+  expect(said.join('\n')).toContain('hint: the report would print something else than is wanted');
+  expect(applied).toBe(1);
+});
+
+test('what several colleagues change in one place is listed side by side, and what they agree on is applied', async () => {
+  const change = (author: string, weeks: string): Uint8Array =>
+    edited((one) => {
+      one.replace(one.find('two weeks'), 'two', weeks);
+      one.replace(one.find('Books'), 'Books', 'Films');
+    }, author);
+  const files = { 'a.docx': change('Ana', 'three'), 'b.docx': change('Besa', 'four') };
+  const { said, applied, left } = await reviewed(files, { apply: true });
+  expect(said).toEqual([
+    'templates/visits.md:6:28 error review/conflict: Colleagues differ: Ana (2026-03-02) in a.docx writes “three” in place of “two”; Besa (2026-03-02) in b.docx writes “four” in place of “two”\n  hint: nothing of it is applied; write into the template what holds',
+    'templates/visits.md:8:3 note review/applied: Ana (2026-03-02), Besa (2026-03-02) in a.docx writes “Films” in place of “Books”',
+  ]);
+  expect({ applied, left }).toEqual({ applied: 1, left: 1 });
+  expect(read()).toBe(template.replace('Books', 'Films'));
+});
+
+describe('a file of another build', () => {
+  const newer = template.replace('# Visits', '# New {#sec-new}\n\nThis chapter is new.\n\n# Visits');
+
+  test('is put where its words stand now', async () => {
+    put('templates/visits.md', newer);
+    put('data/visits.csv', 'year,visits\n2013,3920\n2014,4500\n');
+    const returned = edited((ana) => ana.replace(ana.find('two weeks'), 'two', 'three'), 'Ana', false);
+    const { said, applied } = await reviewed({ 'a.docx': returned }, { apply: true });
+    expect(said.filter((line) => line.includes('two'))).toEqual([
+      expect.stringContaining(
+        'templates/visits.md:10:28 note review/applied: Somebody, without tracking, in a.docx',
+      ),
+    ]);
+    expect(applied).toBe(1);
+    expect(read()).toBe(newer.replace('two weeks', 'three weeks'));
+  });
+
+  test('where its words changed since, both are listed', async () => {
+    put('templates/visits.md', template.replace('for two weeks', 'for a long time'));
+    const returned = edited((ana) => ana.replace(ana.find('two weeks'), 'two', 'three'));
+    const { said } = await reviewed({ 'a.docx': returned }, { apply: true });
+    expect(said).toEqual([
+      expect.stringMatching(/“three” in place of “two”\n {2}hint: the template has changed since/),
+    ]);
+  });
+});
+
+test('a file of a program that keeps no ids is known by its words', async () => {
+  const returned = edited((ana) => {
+    ana.forgetIds();
+    ana.replace(ana.find('two weeks'), 'two', 'three');
+    ana.replace(ana.find('4,200'), '4,200', '4,300');
+  });
+  expect((await reviewed({ 'a.docx': returned })).said).toEqual([
+    expect.stringContaining('a.docx:1:1 error word/file: The file says nothing of the report that it is of'),
+  ]);
+  const { said, applied } = await reviewed({ 'a.docx': returned }, { apply: true, report: 'visits' });
+  expect(said).toEqual([
+    expect.stringContaining(
+      'templates/visits.md:3:20 error review/number: Ana (2026-03-02) in a.docx writes “4,300” for “4,200”',
+    ),
+    expect.stringContaining('templates/visits.md:6:28 note review/applied'),
+  ]);
+  expect(applied).toBe(1);
+});
+
+test('a file that cannot be read says why, and the others are read', async () => {
+  const other = wordFile({
+    body: '',
+    properties: { 'Tallybook report': 'none', 'Tallybook language': 'en' },
+  });
+  const { said } = await reviewed({
+    'text.docx': new TextEncoder().encode('text'),
+    'old.docx': new Uint8Array([0xd0, 0xcf, 0x11, 0xe0]),
+    'cut.docx': word.slice(0, 4000),
+    'other.docx': other,
+    'good.docx': edited((ana) => ana.replace(ana.find('Books'), 'Books', 'Films')),
+  });
+  expect(said.map((line) => line.split('\n', 1)[0])).toEqual([
+    'text.docx:1:1 error word/file: The file is no Word file but a file of another kind',
+    'old.docx:1:1 error word/file: The file is of an older format, such as .doc',
+    expect.stringContaining('cut.docx:1:1 error word/file: The file is damaged: '),
+    'other.docx:1:1 error word/file: The file is of the report `none` in `en`, which this project does not have',
+    expect.stringContaining('good.docx writes “Films” in place of “Books”'),
+  ]);
+});
