@@ -56,19 +56,19 @@ const rooms = [
     own: 'extensions/$1/',
     may: [
       '(?!extensions/)',
-      'extensions/(?:claim-judge|extension|extensions|operations|program|return-form)\\.ts$',
+      'extensions/(?:claim-judge|extension|extensions|found-shapes|operations|program|return-form)\\.ts$',
     ],
   },
   {
     name: 'the contract of extensions',
-    room: 'extensions/(?:claim-judge|extension|return-form)\\.ts$',
+    room: 'extensions/(?:claim-judge|extension|found-shapes|return-form)\\.ts$',
     may: [
       ...foundations,
       'content/(?:extension|markdown/resolution)\\.ts$',
       'data/extension\\.ts$',
       'outputs/output\\.ts$',
       'project/resolve\\.ts$',
-      'extensions/return-form\\.ts$',
+      'extensions/(?:found-shapes|return-form)\\.ts$',
       contractOfHost,
     ],
   },

@@ -80,9 +80,6 @@ export const diagnosticCodes = {
   'data/empty': 'A data file has no header or no rows.',
   'data/delimiter': 'The header has one column: the file likely uses another delimiter.',
   'data/csv': 'The file is not well-formed CSV.',
-  'geometry/form':
-    'A file of shapes is not GeoJSON or TopoJSON of areas in WGS 84, or a shape has no key of its own.',
-  'geometry/ring': 'A border of a shape crosses itself or encloses nothing (a warning).',
   'data/json':
     'A file is not well-formed JSON, or not a list of objects with the same keys and plain values.',
   'data/sdmx':

@@ -10,11 +10,14 @@ import type { Diagnostic } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import type { Language } from '../language/language.js';
 import type { PublishedData } from '../model/dataset/dataset.js';
+import type { SourceProblem } from '../model/dataset/source-table.js';
 import type { Project } from '../model/project/project.js';
 import type { Editions } from '../model/snapshot/editions.js';
 import type { Snapshot } from '../model/snapshot/snapshot.js';
 import type { FinishedReport } from '../outputs/output.js';
 import type { RecordReader } from '../project/resolve.js';
+import type { ResourceLimits } from '../resource-limits.js';
+import type { FoundShapes } from './found-shapes.js';
 import type { ReturnForm } from './return-form.js';
 
 /** The data of a project beside what was published of them before. */
@@ -39,6 +42,11 @@ export interface Extension {
   readonly publishing?: PublishingExtension;
   /** Reads resources that are no tables. */
   readonly attachments?: AttachmentExtension;
+  /** What a file of shapes says of them, for whoever describes it. */
+  readonly inspectShapes?: (
+    file: { readonly file: string; readonly text: string },
+    limits: ResourceLimits,
+  ) => FoundShapes | SourceProblem;
   /** Answers the queries of data packages. */
   readonly queries?: QuerySource;
   readonly content?: ContentExtension;

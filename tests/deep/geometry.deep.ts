@@ -1,7 +1,7 @@
 /** Files of shapes with random faults: whatever is done to one, it is shapes that can be drawn or it is told where it is wrong. */
 import { expect, test } from 'vitest';
-import { readGeometry } from '../../src/inputs/geometry/read-geometry.js';
-import type { GeometryFile } from '../../src/model/dataset/geometry.js';
+import { readGeometry } from '../../src/extensions/maps/shapes/read-geometry.js';
+import type { GeometryFile } from '../../src/extensions/maps/shapes/shapes.js';
 import { standardLimits } from '../../src/resource-limits.js';
 import { tryDraw } from '../charts/draw-charts.js';
 import { sketchDataset } from '../charts/fixtures.js';

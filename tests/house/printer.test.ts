@@ -12,6 +12,7 @@ const known = [
   'src/charts/drawing/locale.ts',
   'src/outputs/html/page-script.ts',
   'src/extensions/describe/data/found-table.ts',
+  'src/extensions/maps/shapes/read-geometry.ts',
   'src/extensions/queries/run-databases.ts',
   'src/extensions/trace/run-trace.ts',
   'src/extensions/translate/new-language.ts',

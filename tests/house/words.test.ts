@@ -65,7 +65,7 @@ test('results of texts are remembered where every report, chart or page asks for
     'content/numbers/lint/yaml.ts',
     'content/numbers/subjects.ts',
     'extensions/claims/extension.ts',
-    'inputs/geometry/read-geometry.ts',
+    'extensions/maps/shapes/read-geometry.ts',
     'language/catalogue.ts',
     'language/language-tag.ts',
     'language/lexicon/lexicon.ts',

@@ -1,15 +1,16 @@
 import { posix } from 'node:path';
 import { type Diagnostic, formatDiagnostic, groupAlike, sortDiagnostics } from '../../diagnostics.js';
 import { FileProblem, type Files, type Host } from '../../host/host.js';
-import { inspectGeometry } from '../../inputs/geometry/inspect.js';
 import type { ReadWorkbook } from '../../inputs/workbook/format.js';
 import type { PublishedData } from '../../model/dataset/dataset.js';
-import type { FoundGeometry } from '../../model/dataset/geometry.js';
 import { problem } from '../../problems/problem.js';
 import { limitProblem } from '../../resource-limits.js';
 import { prepareData } from '../../session/prepare-data.js';
 import { WorkbookWorker } from '../../session/workers/workbook-worker.js';
 import { wrongByteProblem } from '../../wrong-bytes.js';
+import type { Extension } from '../extension.js';
+import { extensions } from '../extensions.js';
+import type { FoundShapes } from '../found-shapes.js';
 import { type DescribedTable, describeTable } from './data/describe.js';
 import { describeGeometry } from './data/describe-geometry.js';
 import { type FirstReport, firstReport } from './data/first-report.js';
@@ -54,8 +55,8 @@ export async function describeFiles(
     const tables: DescribedTable[] = [];
     const names = new Set<string>();
     for (const path of paths) {
-      if (isGeometry(path)) {
-        const found = await shapesOf(path, host);
+      if (inspectShapes !== undefined && isGeometry(path)) {
+        const found = await shapesOf(path, host, inspectShapes);
         if ('code' in found) problems.push(found);
         else
           tables.push(
@@ -190,13 +191,18 @@ function unusedName(base: string, names: Set<string>): string {
   return name;
 }
 
+const [inspectShapes] = extensions.flatMap((each) => each.inspectShapes ?? []);
 const isGeometry = (path: string): boolean => /\.(?:geojson|topojson)$/i.test(path);
 
 /** What a file of shapes has, or why it cannot be had. */
-async function shapesOf(path: string, host: Host): Promise<FoundGeometry | Diagnostic> {
+async function shapesOf(
+  path: string,
+  host: Host,
+  inspect: NonNullable<Extension['inspectShapes']>,
+): Promise<FoundShapes | Diagnostic> {
   try {
     const text = await host.project.readText(path, host.limits.geometryBytes);
-    const found = inspectGeometry({ file: path, text }, host.limits);
+    const found = inspect({ file: path, text }, host.limits);
     return 'code' in found ? { severity: 'error', ...found } : found;
   } catch (problem) {
     if (!(problem instanceof FileProblem)) throw problem;

@@ -1,10 +1,11 @@
 /** What this extension says, written by `node src/message-ids.mjs` from its messages and its `problems.yaml`. */
 export {};
+
 declare module '../../problems/text-id.js' {
   interface TextParameters {
-  'data/empty.table': never;
-  'usage/file.ends': 'path';
-  'usage/file.file': 'expected' | 'file';
-  'usage/file.path': 'path';
+    'data/empty.table': never;
+    'usage/file.ends': 'path';
+    'usage/file.file': 'expected' | 'file';
+    'usage/file.path': 'path';
   }
 }

@@ -1,62 +1,63 @@
 /** What this extension says, written by `node src/message-ids.mjs` from its messages and its `problems.yaml`. */
 export {};
+
 declare module '../../language/message-id.js' {
   interface MessageIds {
-  'document.operation.earlier-edition': true;
-  'document.operation.revision': true;
-  'content.methods.formula.revision.name': true;
-  'content.methods.formula.revision.text': true;
-  'content.revisions.caption': true;
-  'content.revisions.figure': true;
-  'content.revisions.edition': true;
-  'content.revisions.difference': true;
-  'content.revisions.reason': true;
-  'content.revisions.date': true;
-  'content.revisions.words': true;
-  'content.revisions.word': true;
-  'content.revisions.whole': true;
-  'content.revisions.what.unit': true;
-  'content.revisions.what.label': true;
-  'content.revisions.what.definition': true;
-  'content.revisions.what.meaning': true;
-  'content.revisions.absent': true;
-  'content.revisions.first': true;
-  'content.revisions.none': true;
+    'document.operation.earlier-edition': true;
+    'document.operation.revision': true;
+    'content.methods.formula.revision.name': true;
+    'content.methods.formula.revision.text': true;
+    'content.revisions.caption': true;
+    'content.revisions.figure': true;
+    'content.revisions.edition': true;
+    'content.revisions.difference': true;
+    'content.revisions.reason': true;
+    'content.revisions.date': true;
+    'content.revisions.words': true;
+    'content.revisions.word': true;
+    'content.revisions.whole': true;
+    'content.revisions.what.unit': true;
+    'content.revisions.what.label': true;
+    'content.revisions.what.definition': true;
+    'content.revisions.what.meaning': true;
+    'content.revisions.absent': true;
+    'content.revisions.first': true;
+    'content.revisions.none': true;
   }
 }
 declare module '../../problems/text-id.js' {
   interface TextParameters {
-  'data/previous-edition.before': 'edition' | 'file' | 'otherEdition';
-  'data/previous-edition.confidential': 'file';
-  'data/previous-edition.draft': 'file';
-  'data/previous-edition.earlier': 'file' | 'reason';
-  'data/previous-edition.prints': 'file' | 'lost';
-  'data/revision.day': 'date' | 'edition' | 'mostYears';
-  'data/revision.empty': 'measures';
-  'data/revision.line': 'dataset' | 'keys' | 'measure';
-  'data/revision.what': 'name' | 'names' | 'what';
-  'data/unexplained-revision.absence': 'before' | 'edition' | 'lineToAdd' | 'name';
-  'data/unexplained-revision.absence-means': 'line' | 'name' | 'was';
-  'data/unexplained-revision.figure': 'after' | 'before' | 'edition' | 'lineToAdd' | 'name';
-  'data/unexplained-revision.means': 'after' | 'line' | 'name' | 'was';
-  'data/unexplained-revision.new': 'after' | 'edition' | 'lineToAdd' | 'name';
-  'data/unused-revision.category': 'category' | 'edition' | 'name';
-  'data/unused-revision.differs': 'edition' | 'what';
-  'data/unused-revision.project': never;
-  'data/unused-revision.revision': 'edition';
-  'editions/read-revisions.actual': 'actual' | 'expectedReason';
-  'editions/read-revisions.cell': never;
-  'editions/read-revisions.column': 'expectedHeader' | 'name';
-  'editions/read-revisions.csv': 'whatIsThere';
-  'editions/read-revisions.dataset': never;
-  'editions/read-revisions.date': 'text';
-  'editions/read-revisions.empty': 'expectedHeader';
-  'editions/read-revisions.header': 'absent' | 'expectedHeader';
-  'editions/read-revisions.line': 'actual' | 'cell' | 'expected';
-  'editions/read-revisions.number': 'text' | 'textKinds';
-  'editions/read-revisions.once': 'name';
-  'editions/read-revisions.pairs': 'pair';
-  'editions/read-revisions.printed': never;
-  'editions/read-revisions.several': 'name';
+    'data/previous-edition.before': 'edition' | 'file' | 'otherEdition';
+    'data/previous-edition.confidential': 'file';
+    'data/previous-edition.draft': 'file';
+    'data/previous-edition.earlier': 'file' | 'reason';
+    'data/previous-edition.prints': 'file' | 'lost';
+    'data/revision.day': 'date' | 'edition' | 'mostYears';
+    'data/revision.empty': 'measures';
+    'data/revision.line': 'dataset' | 'keys' | 'measure';
+    'data/revision.what': 'name' | 'names' | 'what';
+    'data/unexplained-revision.absence': 'before' | 'edition' | 'lineToAdd' | 'name';
+    'data/unexplained-revision.absence-means': 'line' | 'name' | 'was';
+    'data/unexplained-revision.figure': 'after' | 'before' | 'edition' | 'lineToAdd' | 'name';
+    'data/unexplained-revision.means': 'after' | 'line' | 'name' | 'was';
+    'data/unexplained-revision.new': 'after' | 'edition' | 'lineToAdd' | 'name';
+    'data/unused-revision.category': 'category' | 'edition' | 'name';
+    'data/unused-revision.differs': 'edition' | 'what';
+    'data/unused-revision.project': never;
+    'data/unused-revision.revision': 'edition';
+    'editions/read-revisions.actual': 'actual' | 'expectedReason';
+    'editions/read-revisions.cell': never;
+    'editions/read-revisions.column': 'expectedHeader' | 'name';
+    'editions/read-revisions.csv': 'whatIsThere';
+    'editions/read-revisions.dataset': never;
+    'editions/read-revisions.date': 'text';
+    'editions/read-revisions.empty': 'expectedHeader';
+    'editions/read-revisions.header': 'absent' | 'expectedHeader';
+    'editions/read-revisions.line': 'actual' | 'cell' | 'expected';
+    'editions/read-revisions.number': 'text' | 'textKinds';
+    'editions/read-revisions.once': 'name';
+    'editions/read-revisions.pairs': 'pair';
+    'editions/read-revisions.printed': never;
+    'editions/read-revisions.several': 'name';
   }
 }

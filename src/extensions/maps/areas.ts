@@ -5,13 +5,13 @@ import { isObject, type JsonObject, toArray } from '../../charts/spec.js';
 import { didYouMean, listNames } from '../../diagnostics.js';
 import { labelOf } from '../../model/dataset/category.js';
 import type { Field, Row } from '../../model/dataset/dataset.js';
-import type { GeoShape } from '../../model/dataset/geometry.js';
 import { isNumeric, toExact } from '../../model/dataset/value.js';
 import type { Exact } from '../../model/exact.js';
 import { isCount } from '../../model/unit.js';
 import type { Geometry } from './geometry.js';
 import { geometriesOf, shapeKeysOf } from './geometry.js';
 import type { MapSpec } from './map-spec.js';
+import type { GeoShape } from './shapes/shapes.js';
 
 /** A row of a map. */
 export interface Area {

@@ -1,5 +1,8 @@
 /** What can be wrong with maps. */
 export const mapCodes = {
+  'geometry/form':
+    'A file of shapes is not GeoJSON or TopoJSON of areas in WGS 84, or a shape has no key of its own.',
+  'geometry/ring': 'A border of a shape crosses itself or encloses nothing (a warning).',
   'map/shape': 'A category has no shape in the geometry of a map, or two have one.',
   'map/geometry':
     'A map names a geometry that the data package does not have, or that has nothing of its data.',

@@ -6,15 +6,16 @@ import type { ResourceSpec } from '../../data/package/package-schema.js';
 import type { Report } from '../../data/report.js';
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
 import { FileProblem, type Host } from '../../host/host.js';
-import { readGeometry } from '../../inputs/geometry/read-geometry.js';
 import type { PublishedDataset } from '../../model/dataset/dataset.js';
-import { type GeometryFormat, geometryFormats } from '../../model/dataset/geometry.js';
 import { defined } from '../../model/defined.js';
 import { problem } from '../../problems/problem.js';
 import { limitProblem } from '../../resource-limits.js';
 import { wrongByteProblem } from '../../wrong-bytes.js';
 import type { Extension } from '../extension.js';
 import { type Geometry, isGeometry, shapeKeysOf } from './geometry.js';
+import { inspectShapes } from './shapes/inspect.js';
+import { readGeometry } from './shapes/read-geometry.js';
+import { type GeometryFormat, geometryFormats } from './shapes/shapes.js';
 
 const member = text.regex(/^(?:id|properties\..+)$/, { error: '`id`, or `properties.NAME`' });
 
@@ -83,7 +84,7 @@ const geometryResource: AttachmentExtension = {
 };
 
 /** Areas in the shades of their numbers, and circles on them. */
-export const maps = { attachments: geometryResource } satisfies Extension;
+export const maps = { attachments: geometryResource, inspectShapes } satisfies Extension;
 
 /** What a table has and shapes have not. */
 const ofTables = ['query', 'source', 'dialect', 'encoding', 'period', 'about', 'counts', 'allow', 'claims'];

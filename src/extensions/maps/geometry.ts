@@ -1,6 +1,6 @@
 import type { Position } from '../../diagnostics.js';
 import type { Attachment } from '../../model/dataset/dataset.js';
-import type { GeoShape } from '../../model/dataset/geometry.js';
+import type { GeoShape } from './shapes/shapes.js';
 
 /** The shapes of a file of the data package. */
 export interface Geometry extends Attachment {

@@ -1,8 +1,8 @@
 import type { Frame } from '../../charts/drawing/frame.js';
 import type { Box, Path, Projection } from '../../charts/drawing/vega-module.js';
 import { greatest } from '../../model/chart/extremes.js';
-import type { GeoShape } from '../../model/dataset/geometry.js';
 import { asGeoJson, chooseProjection, type ProjectionName, turnedTo } from './projections.js';
+import type { GeoShape } from './shapes/shapes.js';
 
 /** Shapes on paper. */
 export interface Land {

@@ -1,6 +1,6 @@
 import type { Projection } from '../../charts/drawing/vega-module.js';
-import type { GeoShape, LonLat } from '../../model/dataset/geometry.js';
 import type { Geometry } from './geometry.js';
+import type { GeoShape, LonLat } from './shapes/shapes.js';
 
 /** The projections that vega has, by the name it has for each. `identity` is none: degrees are no plane. */
 export const projectionNames = [

@@ -1,8 +1,9 @@
 /** What this extension says, written by `node src/message-ids.mjs` from its messages and its `problems.yaml`. */
 export {};
+
 declare module '../../problems/text-id.js' {
   interface TextParameters {
-  'usage/file.no-docx': 'file';
-  'usage/file.there': 'file';
+    'usage/file.no-docx': 'file';
+    'usage/file.there': 'file';
   }
 }

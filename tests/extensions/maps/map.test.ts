@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { cutLabels, overlappingLabels } from '../../../src/charts/scene/scene.js';
 import type { Geometry } from '../../../src/extensions/maps/geometry.js';
 import { chooseProjection, projectionNames } from '../../../src/extensions/maps/projections.js';
+import type { GeoShape } from '../../../src/extensions/maps/shapes/shapes.js';
 import { contrast, lightness } from '../../../src/model/chart/colour.js';
 import type { PublishedDataset } from '../../../src/model/dataset/dataset.js';
-import type { GeoShape } from '../../../src/model/dataset/geometry.js';
 import { tryDraw, tryDrawOf } from '../../charts/draw-charts.js';
 import { type FieldSketch, sketchDataset } from '../../charts/fixtures.js';
 

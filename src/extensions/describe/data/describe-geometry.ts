@@ -1,4 +1,4 @@
-import type { FoundGeometry, FoundMember } from '../../../model/dataset/geometry.js';
+import type { FoundMember, FoundShapes } from '../../found-shapes.js';
 import type { DescribedTable } from './describe.js';
 import { list, quoted, scalar } from './found-table.js';
 
@@ -9,7 +9,7 @@ import { list, quoted, scalar } from './found-table.js';
 export function describeGeometry(
   path: string,
   name: string,
-  found: FoundGeometry,
+  found: FoundShapes,
   isBesideOthers: boolean,
 ): DescribedTable {
   const { format, objects, object, members } = found;

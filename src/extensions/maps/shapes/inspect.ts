@@ -1,16 +1,16 @@
-import type { FoundGeometry, FoundMember } from '../../model/dataset/geometry.js';
-import type { SourceProblem } from '../../model/dataset/source-table.js';
-import { phrase } from '../../problems/problem.js';
-import type { ResourceLimits } from '../../resource-limits.js';
-import { locator } from '../json/scan.js';
+import { locator } from '../../../inputs/json/scan.js';
+import type { SourceProblem } from '../../../model/dataset/source-table.js';
+import { phrase } from '../../../problems/problem.js';
+import type { ResourceLimits } from '../../../resource-limits.js';
+import type { FoundMember, FoundShapes } from '../../found-shapes.js';
 import { isMembers, type Members } from './members.js';
 import { PlacedFault, readPlacedJson } from './placed-json.js';
 
 /** What a file of shapes says of its shapes, for whoever has to say which of it is the key; a problem where it is none. */
-export function inspectGeometry(
+export function inspectShapes(
   { file, text }: { readonly file: string; readonly text: string },
   limits: ResourceLimits,
-): FoundGeometry | SourceProblem {
+): FoundShapes | SourceProblem {
   const place = locator(text, file);
   try {
     const { value } = readPlacedJson(text, limits.yamlDepth);
@@ -31,7 +31,7 @@ export function inspectGeometry(
           members: membersIn(largest.shapes),
         };
     }
-    throw new PlacedFault(phrase('inputs/inspect.json'), 0);
+    throw new PlacedFault(phrase('maps/inspect.json'), 0);
   } catch (fault) {
     if (!(fault instanceof PlacedFault)) throw fault;
     const { message, at, hint } = fault;

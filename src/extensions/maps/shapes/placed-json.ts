@@ -1,5 +1,5 @@
 import { printParseErrorCode, visit } from 'jsonc-parser';
-import { phrase } from '../../problems/problem.js';
+import { phrase } from '../../../problems/problem.js';
 
 /** Where a text is no JSON, or holds what no reader of shapes takes. */
 export class PlacedFault extends Error {
@@ -73,7 +73,7 @@ export function readPlacedJson(text: string, mostDepth: number): PlacedJson {
       onObjectProperty(name, at) {
         const around = open.at(-1);
         if (around === undefined || Array.isArray(around.parts)) return;
-        if (around.parts.has(name)) throw new PlacedFault(phrase('inputs/placed-json.member', { name }), at);
+        if (around.parts.has(name)) throw new PlacedFault(phrase('maps/placed-json.member', { name }), at);
         around.name = name;
       },
       onError(code, at) {
@@ -95,7 +95,7 @@ function faultAt(text: string, at: number, wanted: string): PlacedFault {
   const found = sign === undefined ? 'end of the file' : `\`${sign}\``;
   const isNumberLike = /^-?(?:NaN|Infinity)/.test(text.slice(at, at + 9));
   return new PlacedFault(
-    phrase('inputs/placed-json.found', { found, wanted }),
+    phrase('maps/placed-json.found', { found, wanted }),
     at,
     isNumberLike ? 'JSON has no NaN and no Infinity' : undefined,
   );

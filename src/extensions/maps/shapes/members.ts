@@ -1,5 +1,5 @@
-import { listNames } from '../../diagnostics.js';
-import { phrase } from '../../problems/problem.js';
+import { listNames } from '../../../diagnostics.js';
+import { phrase } from '../../../problems/problem.js';
 import { PlacedFault, type PlacedJson } from './placed-json.js';
 
 export type Members = Readonly<Record<string, unknown>>;
@@ -19,13 +19,13 @@ export const isMembers = (value: unknown): value is Members =>
 /** The value as an object; a fault at the nearest place where it is none. */
 export function membersOf(value: unknown, what: string, around: unknown, { json }: Reading): Members {
   if (isMembers(value)) return value;
-  throw new PlacedFault(phrase('inputs/members.object', { name: nameOf(value), what }), json.at(around));
+  throw new PlacedFault(phrase('maps/members.object', { name: nameOf(value), what }), json.at(around));
 }
 
 /** The value as a list; a fault at the nearest place where it is none. */
 export function listOf(value: unknown, what: string, around: unknown, { json }: Reading): readonly unknown[] {
   if (Array.isArray(value)) return value;
-  throw new PlacedFault(phrase('inputs/members.list', { name: nameOf(value), what }), json.at(around));
+  throw new PlacedFault(phrase('maps/members.list', { name: nameOf(value), what }), json.at(around));
 }
 
 /** The value where it is one of the texts; a fault where it is another. */
@@ -41,7 +41,7 @@ export function oneOf<T extends string>(
   if (found !== undefined) return found;
   const expected = known.length === 1 ? `\`${known[0]}\`` : `one of ${listNames(known)}`;
   throw new PlacedFault(
-    phrase('inputs/members.name', { name: nameOf(value), what, expected }),
+    phrase('maps/members.name', { name: nameOf(value), what, expected }),
     json.at(around),
     hint,
   );

@@ -1,12 +1,12 @@
-import { composed } from '../../model/composed.js';
-import type { GeometryFile, GeoShape, ReadGeometry } from '../../model/dataset/geometry.js';
-import { remembered } from '../../model/remembered.js';
-import { phrase } from '../../problems/problem.js';
-import { limitProblem, type ResourceLimits } from '../../resource-limits.js';
-import { locator } from '../json/scan.js';
+import { locator } from '../../../inputs/json/scan.js';
+import { composed } from '../../../model/composed.js';
+import { remembered } from '../../../model/remembered.js';
+import { phrase } from '../../../problems/problem.js';
+import { limitProblem, type ResourceLimits } from '../../../resource-limits.js';
 import { type Feature, geoJsonFeatures } from './geojson.js';
 import { isMembers, type Members, type Reading } from './members.js';
 import { PlacedFault, readPlacedJson } from './placed-json.js';
+import type { GeometryFile, GeoShape, ReadGeometry } from './shapes.js';
 import { topoJsonFeatures } from './topojson.js';
 
 /** Stops the reading beyond a limit. */
@@ -65,7 +65,7 @@ function readFile(file: GeometryFile, limits: ResourceLimits): ReadGeometry {
       file.format === 'geojson' ? geoJsonFeatures(reading) : topoJsonFeatures(file.object, reading);
     if (features.length > limits.geometryShapes)
       throw new Excess('geometryShapes', `${features.length.toLocaleString('en')} shapes`, 0);
-    if (features.length === 0) throw new PlacedFault(phrase('inputs/read-geometry.file'), 0);
+    if (features.length === 0) throw new PlacedFault(phrase('maps/read-geometry.file'), 0);
     return { shapes: shapesOf(features, file), problems };
   } catch (error) {
     if (error instanceof Excess)
@@ -100,7 +100,7 @@ function shapesOf(
         ...names.map((name) => `properties.${name}`),
       ];
       throw new PlacedFault(
-        phrase('inputs/read-geometry.key', { found }),
+        phrase('maps/read-geometry.key', { found }),
         feature.at,
         others.length === 0
           ? undefined
@@ -110,7 +110,7 @@ function shapesOf(
               .join(', ')}`,
       );
     }
-    if (known.has(key)) throw new PlacedFault(phrase('inputs/read-geometry.once', { key }), feature.at);
+    if (known.has(key)) throw new PlacedFault(phrase('maps/read-geometry.once', { key }), feature.at);
     known.add(key);
     const label = textAt(feature.members, labelPath) ?? key;
     return { key, label, pieces: feature.piecesOf(key) };

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readGeometry } from '../../src/inputs/geometry/read-geometry.js';
-import type { GeometryFile } from '../../src/model/dataset/geometry.js';
-import { standardLimits } from '../../src/resource-limits.js';
+import { readGeometry } from '../../../src/extensions/maps/shapes/read-geometry.js';
+import type { GeometryFile } from '../../../src/extensions/maps/shapes/shapes.js';
+import { standardLimits } from '../../../src/resource-limits.js';
 
 const square = (x: number, y: number, side = 1): number[][] => [
   [x, y],

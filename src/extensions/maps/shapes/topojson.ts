@@ -1,6 +1,6 @@
 import { feature, type Topology } from 'topojson-client';
-import { didYouMean, listNames } from '../../diagnostics.js';
-import { phrase } from '../../problems/problem.js';
+import { didYouMean, listNames } from '../../../diagnostics.js';
+import { phrase } from '../../../problems/problem.js';
 import { type Feature, piecesIn } from './geojson.js';
 import { listOf, type Members, membersOf, nameOf, oneOf, type Reading } from './members.js';
 import { PlacedFault } from './placed-json.js';
@@ -13,7 +13,7 @@ export function topoJsonFeatures(object: string | undefined, reading: Reading): 
   const { json } = reading;
   const root = membersOf(json.value, 'a TopoJSON file', json.value, reading);
   if (root.type === 'FeatureCollection')
-    throw new PlacedFault(phrase('inputs/topojson.geojson'), 0, 'write `format: geojson`');
+    throw new PlacedFault(phrase('maps/topojson.geojson'), 0, 'write `format: geojson`');
   oneOf(root.type, ['Topology'], '`type` of the file', root, reading);
   checkTransform(root, reading);
   const arcs = checkArcs(root, reading);
@@ -24,7 +24,7 @@ export function topoJsonFeatures(object: string | undefined, reading: Reading): 
   if (name === undefined || found === undefined) {
     const what = name === undefined ? `file of ${names.length} objects` : `object \`${name}\``;
     throw new PlacedFault(
-      phrase('inputs/topojson.object', { what, names: listNames(names) }),
+      phrase('maps/topojson.object', { what, names: listNames(names) }),
       json.at(objects),
       name === undefined ? undefined : didYouMean(name, names).hint,
     );
@@ -51,7 +51,7 @@ function checkTransform(root: Members, reading: Reading): void {
   for (const key of ['scale', 'translate']) {
     const pair = listOf(transform[key], `\`${key}\` of \`transform\``, transform, reading);
     if (pair.length !== 2 || !pair.every((each) => typeof each === 'number' && Number.isFinite(each)))
-      throw new PlacedFault(phrase('inputs/topojson.transform', { key }), reading.json.at(pair));
+      throw new PlacedFault(phrase('maps/topojson.transform', { key }), reading.json.at(pair));
   }
 }
 
@@ -62,12 +62,12 @@ function checkArcs(root: Members, reading: Reading): number {
     const arc = listOf(each, 'an arc', arcs, reading);
     reading.countPlaces(arc.length, reading.json.at(arc));
     if (arc.length < 2)
-      throw new PlacedFault(phrase('inputs/topojson.places', { count: arc.length }), reading.json.at(arc));
+      throw new PlacedFault(phrase('maps/topojson.places', { count: arc.length }), reading.json.at(arc));
     for (const place of arc) {
       const isPlace = Array.isArray(place) && place.length >= 2 && place.slice(0, 2).every(Number.isFinite);
       if (!isPlace)
         throw new PlacedFault(
-          phrase('inputs/topojson.arc', { name: nameOf(place) }),
+          phrase('maps/topojson.arc', { name: nameOf(place) }),
           reading.json.at(place) || reading.json.at(arc),
         );
     }
@@ -91,12 +91,12 @@ function checkGeometry(geometry: Members, name: string, count: number, reading: 
   for (const ring of rings) {
     const arcs = listOf(ring, 'a ring', own, reading);
     if (arcs.length === 0)
-      throw new PlacedFault(phrase('inputs/topojson.ring', { name }), reading.json.at(arcs));
+      throw new PlacedFault(phrase('maps/topojson.ring', { name }), reading.json.at(arcs));
     for (const arc of arcs) {
       const index = typeof arc === 'number' ? (arc < 0 ? ~arc : arc) : Number.NaN;
       if (Number.isInteger(arc) && index < count) continue;
       throw new PlacedFault(
-        phrase('inputs/topojson.file', { arc: String(arc), name, count }),
+        phrase('maps/topojson.file', { arc: String(arc), name, count }),
         reading.json.at(arcs),
       );
     }

@@ -1,7 +1,7 @@
-import type { LandPiece, LonLat, Ring } from '../../model/dataset/geometry.js';
-import { phrase } from '../../problems/problem.js';
+import { phrase } from '../../../problems/problem.js';
 import { isMembers, listOf, type Members, membersOf, nameOf, oneOf, type Reading } from './members.js';
 import { PlacedFault } from './placed-json.js';
+import type { LandPiece, LonLat, Ring } from './shapes.js';
 
 interface Edge {
   readonly from: LonLat;
@@ -70,7 +70,7 @@ function pieceOf(rings: unknown, where: unknown, name: string, reading: Reading)
   const whole = read.filter(({ ring, at }, index) => {
     const isEmpty = turn(ring) === 0;
     if (isEmpty)
-      reading.warn(phrase('inputs/geojson.encloses', { ring: index === 0 ? 'ring' : 'hole', name }), at);
+      reading.warn(phrase('maps/geojson.encloses', { ring: index === 0 ? 'ring' : 'hole', name }), at);
     return !isEmpty;
   });
   // Holes without an edge have nothing to be cut from.
@@ -79,9 +79,9 @@ function pieceOf(rings: unknown, where: unknown, name: string, reading: Reading)
     const count = crossings(unwrapped(ring));
     if (count > 0)
       reading.warn(
-        phrase('inputs/geojson.border', { name, atLeast: count === mostCrossings ? 'at least ' : '', count }),
+        phrase('maps/geojson.border', { name, atLeast: count === mostCrossings ? 'at least ' : '', count }),
         at,
-        phrase('inputs/geojson.drawn'),
+        phrase('maps/geojson.drawn'),
       );
   }
   return whole.map(({ ring }, index) => directed(ring, index === 0 ? 'edge' : 'hole'));
@@ -96,21 +96,21 @@ function ringOf(value: unknown, where: unknown, at: number, reading: Reading): R
   const places = listOf(value, 'a ring', where, reading);
   reading.countPlaces(places.length, at);
   const ring = places.map((place): LonLat => placeOf(place, at, reading));
-  if (ring.length < 4) throw new PlacedFault(phrase('inputs/geojson.places', { count: ring.length }), at);
+  if (ring.length < 4) throw new PlacedFault(phrase('maps/geojson.places', { count: ring.length }), at);
   const [first, last] = [ring[0], ring.at(-1)];
   if (first?.[0] !== last?.[0] || first?.[1] !== last?.[1])
-    throw new PlacedFault(phrase('inputs/geojson.ends', { last: String(last), first: String(first) }), at);
+    throw new PlacedFault(phrase('maps/geojson.ends', { last: String(last), first: String(first) }), at);
   return ring;
 }
 
 function placeOf(value: unknown, ringAt: number, { json }: Reading): LonLat {
   const at = json.at(value) || ringAt;
   if (!Array.isArray(value) || value.length < 2)
-    throw new PlacedFault(phrase('inputs/geojson.place', { name: nameOf(value) }), at);
+    throw new PlacedFault(phrase('maps/geojson.place', { name: nameOf(value) }), at);
   const [lon, lat] = value as readonly unknown[];
   if (typeof lon !== 'number' || typeof lat !== 'number' || !Number.isFinite(lon) || !Number.isFinite(lat))
     throw new PlacedFault(
-      phrase('inputs/geojson.number', { name: nameOf(typeof lon === 'number' ? lat : lon) }),
+      phrase('maps/geojson.number', { name: nameOf(typeof lon === 'number' ? lat : lon) }),
       at,
     );
   // What was written with fewer digits may lie a hair outside.
@@ -120,7 +120,7 @@ function placeOf(value: unknown, ringAt: number, { json }: Reading): LonLat {
     const hint = isSwapped
       ? 'the longitude comes first'
       : 'metres of a national grid are no degrees: `ogr2ogr -t_srs EPSG:4326 OUT.geojson IN` makes degrees of them';
-    throw new PlacedFault(phrase('inputs/geojson.degrees', { lon, lat }), at, hint);
+    throw new PlacedFault(phrase('maps/geojson.degrees', { lon, lat }), at, hint);
   }
   return [Math.max(-180, Math.min(180, lon)), Math.max(-90, Math.min(90, lat))];
 }
@@ -172,7 +172,7 @@ export function geoJsonFeatures(reading: Reading): readonly Feature[] {
   const root = membersOf(reading.json.value, 'a GeoJSON file', reading.json.value, reading);
   checkCrs(root, reading);
   if (root.type === 'Topology')
-    throw new PlacedFault(phrase('inputs/geojson.topojson'), 0, 'write `format: topojson`');
+    throw new PlacedFault(phrase('maps/geojson.topojson'), 0, 'write `format: topojson`');
   oneOf(root.type, ['FeatureCollection'], '`type` of the file', root, reading);
   return listOf(root.features, '`features`', root, reading).map((each): Feature => {
     const members = membersOf(each, 'a feature', root, reading);
@@ -188,7 +188,7 @@ function checkCrs(root: Members, { json }: Reading): void {
   const { name } = properties;
   if (typeof name === 'string' && wgs84.test(name)) return;
   throw new PlacedFault(
-    phrase('inputs/geojson.system', { name: String(name ?? 'without a name') }),
+    phrase('maps/geojson.system', { name: String(name ?? 'without a name') }),
     json.at(root.crs),
     '`ogr2ogr -t_srs EPSG:4326 OUT.geojson IN` makes degrees of WGS 84 of it',
   );
@@ -218,6 +218,6 @@ export function piecesIn(
     .map((rings) => pieceOf(rings, where, name, reading))
     .filter(({ length }) => length > 0);
   if (pieces.length === 0)
-    throw new PlacedFault(phrase('inputs/geojson.shape', { name }), reading.json.at(where));
+    throw new PlacedFault(phrase('maps/geojson.shape', { name }), reading.json.at(where));
   return pieces;
 }

@@ -1,4 +1,4 @@
-import type { SourceProblem } from './source-table.js';
+import type { SourceProblem } from '../../../model/dataset/source-table.js';
 
 /** A place on the earth: degrees east, then degrees north, of WGS 84. */
 export type LonLat = readonly [number, number];
@@ -36,26 +36,4 @@ export type GeometryFormat = (typeof geometryFormats)[number];
 export interface ReadGeometry {
   readonly shapes: readonly GeoShape[];
   readonly problems: readonly (SourceProblem & { readonly severity: 'error' | 'warning' })[];
-}
-
-/** A member that shapes of a file have. */
-export interface FoundMember {
-  /** `id`, or `properties.NAME`. */
-  readonly path: string;
-  /** What the first shape says there. */
-  readonly sample: string;
-  readonly shapes: number;
-  /** How many of the shapes have it. */
-  readonly having: number;
-  readonly different: number;
-}
-
-/** A file of shapes that nobody has described yet. */
-export interface FoundGeometry {
-  readonly format: GeometryFormat;
-  /** Of TopoJSON: its objects that hold shapes. */
-  readonly objects: readonly string[];
-  /** The largest of them. */
-  readonly object?: string;
-  readonly members: readonly FoundMember[];
 }
