@@ -5,8 +5,8 @@ import { compiled } from './compiled.mjs';
 
 /** @typedef {{ beside: number, cost: number, bound: number }} Chosen `beside` counts what is hidden beside the small ones. */
 
-/** @type {typeof import('../../src/extensions/protect/engine/answer.js')} */
-const { answer } = await import(compiled('extensions/protect/engine/answer.js'));
+/** @type {typeof import('../../src/extensions/protect/engine/protection-process.js')} */
+const { answer } = await import(compiled('extensions/protect/engine/protection-process.js'));
 
 /** Seconds: effort is counted, and no clock ends it. */
 const day = 86_400;

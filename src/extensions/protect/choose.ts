@@ -1,8 +1,8 @@
 import type { Row } from '../../model/dataset/dataset.js';
 import type { CellLinks } from '../../model/dataset/protection.js';
-import type { AskProtection } from './ask.js';
 import { isByDecision } from './by-decision.js';
 import { type CountedCell, countsOf, type HiddenCells } from './counted-cells.js';
+import type { AskProtection } from './engine/protection-process.js';
 import type { Interval, Relation, System } from './engine/system.js';
 import { type Frozen, frozenBefore, type LockFile } from './lock.js';
 import type { NoAnswer } from './no-answer.js';

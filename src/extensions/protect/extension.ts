@@ -1,7 +1,7 @@
 import type { Publisher } from '../../data/extension.js';
 import type { Extension } from '../extension.js';
-import type { AskProtection } from './ask.js';
 import { ProtectionWorker } from './choose/protection-worker.js';
+import type { AskProtection } from './engine/protection-process.js';
 import { readLock } from './lock.js';
 import { resolveProtection } from './policy/resolve.js';
 import { type PolicySpec, policyGrammar } from './policy/schema.js';

@@ -6,7 +6,7 @@ import { build } from '../../../src/commands/build/build.js';
 import { check } from '../../../src/commands/check/check.js';
 import { verify } from '../../../src/commands/verify/verify.js';
 import { formatDiagnostic, type hasErrors } from '../../../src/diagnostics.js';
-import { accessibility } from '../../../src/extensions/accessibility/check/accessibility.js';
+import { accessibility } from '../../../src/extensions/accessibility/run-accessibility.js';
 import { diff } from '../../../src/extensions/diff/diff.js';
 import { trace } from '../../../src/extensions/trace/trace.js';
 import { parseManifest } from '../../../src/outputs/manifest/manifest.js';

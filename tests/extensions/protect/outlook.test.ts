@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { reportedAround } from '../../../src/extensions/protect/choose/protection-outlook.js';
 import { noChoice } from '../../../src/extensions/protect/choose/protection-report.js';
-import { answer } from '../../../src/extensions/protect/engine/answer.js';
+import { answer } from '../../../src/extensions/protect/engine/protection-process.js';
 import { repository } from '../../house/repository.js';
 import { chosen, here, locked, type ProjectFiles, published } from './protected-project.js';
 

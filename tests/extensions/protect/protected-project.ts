@@ -4,9 +4,9 @@ import {
   type ChosenProtection,
   chooseProtection,
 } from '../../../src/extensions/protect/choose/choose-protection.js';
-import { answer } from '../../../src/extensions/protect/engine/answer.js';
+import { answer } from '../../../src/extensions/protect/engine/protection-process.js';
 import { protecting } from '../../../src/extensions/protect/extension.js';
-import { askHere } from '../../../src/extensions/queries/query-process.js';
+import { askHere } from '../../../src/extensions/queries/host/query-process.js';
 import type { Project } from '../../../src/model/project/project.js';
 import { prepareData } from '../../../src/session/prepare-data.js';
 import { readHere } from '../../../src/session/workers/workbook-process.js';

@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { chooseProtection } from '../../../src/extensions/protect/choose/choose-protection.js';
-import { answer } from '../../../src/extensions/protect/engine/answer.js';
+import { answer } from '../../../src/extensions/protect/engine/protection-process.js';
 import { memoryHost } from '../../memory-host.js';
 import { MemoryProject } from '../../support/memory-project.js';
 import { chosen, here, locked, type ProjectFiles, published } from './protected-project.js';

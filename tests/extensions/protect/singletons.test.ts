@@ -1,6 +1,6 @@
 /** Whoever is counted alone knows a number that readers do not: with `singletons: protected` the level holds against them too. */
 import { expect, test } from 'vitest';
-import { answer } from '../../../src/extensions/protect/engine/answer.js';
+import { answer } from '../../../src/extensions/protect/engine/protection-process.js';
 import { type Relation, type System, sumRelation } from '../../../src/extensions/protect/engine/system.js';
 import { isNumeric } from '../../../src/model/dataset/value.js';
 import { possibleWorlds } from './attacker.js';

@@ -1,9 +1,8 @@
 import { Child, ChildEnded } from '../../../host/processes/child.js';
 import { LastUsed } from '../../../model/last-used.js';
 import { hash } from '../../../session/drawing/drawn-charts.js';
-import type { AskProtection } from '../ask.js';
-import type { Answer, Question } from '../engine/answer.js';
-import type * as ProtectionProcess from './protection-process.js';
+import type * as ProtectionProcess from '../engine/protection-process.js';
+import type { Answer, AskProtection, Question } from '../engine/protection-process.js';
 
 /** Memory of the process: a system of some thousand cells, and the solver beside it. */
 const megabytes = 1_024;

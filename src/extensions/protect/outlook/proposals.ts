@@ -2,7 +2,7 @@ import type { Dataset, Field } from '../../../model/dataset/dataset.js';
 import { isHierarchy } from '../../../model/dataset/hierarchy.js';
 import type { CategoryMerge, LeftOut, ProtectionPolicy } from '../../../model/dataset/protection.js';
 import { countIn, countsOf } from '../counted-cells.js';
-import { everything } from '../redesign/leave-out.js';
+import { everything } from '../redesign/redesign.js';
 import { type Outlook, withPolicy } from './outlook.js';
 
 /** Another table in which less would be hidden. */

@@ -4,9 +4,8 @@ import { hidesCells } from '../../../model/dataset/protection.js';
 import { ownOf } from '../../../model/own.js';
 import { phrase, problem } from '../../../problems/problem.js';
 import { type LockFile, lockPath, patternBefore } from '../lock.js';
-import { everything } from './leave-out.js';
-import { faultAt, Impossible } from './problem.js';
 import { areAlike, mergesAlike, recordOf } from './record.js';
+import { everything, faultAt, Impossible } from './redesign.js';
 
 /** Errors for what is put together or left out otherwise than when the choice of the lock was made. */
 export function changedSinceChoice(datasets: readonly Dataset[], lock: LockFile | undefined): Diagnostic[] {

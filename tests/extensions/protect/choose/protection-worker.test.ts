@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ProtectionWorker } from '../../../../src/extensions/protect/choose/protection-worker.js';
-import type { Answer, Question } from '../../../../src/extensions/protect/engine/answer.js';
+import type { Answer, Question } from '../../../../src/extensions/protect/engine/protection-process.js';
 import type { Child } from '../../../../src/host/processes/child.js';
 import { ChildEnded } from '../../../../src/host/processes/child.js';
 

@@ -33,6 +33,12 @@ export type Answer =
   | { readonly kind: 'time' | 'memory'; readonly cells?: readonly number[] };
 
 /**
+ * Asks the engine, wherever it runs; the answer says so where there was none in time.
+ * @param seconds How long it may take, where that is less than what is given to every question.
+ */
+export type AskProtection = (question: Question, seconds?: number) => Promise<Answer>;
+
+/**
  * Answers a question, in whatever process this is called.
  * @param tell Takes a choice that is safe, while a cheaper one is looked for.
  */
@@ -74,4 +80,21 @@ export async function answer(
     if (error instanceof Unroundable) return { kind: 'impossible', cells: [] };
     throw error;
   }
+}
+
+/** What the process of protection is asked for. */
+export async function answerProtection(
+  question: Question,
+  seconds: number,
+  tell: (part: Answer) => Promise<void>,
+): Promise<void> {
+  const told: Promise<void>[] = [];
+  const found = await answer(question, seconds, (part) => told.push(tell(part)));
+  await Promise.all(told);
+  await tell(found);
+}
+
+/** Loads what answers need, while there is nothing to answer yet. */
+export async function warmUp(): Promise<void> {
+  await loadSolver();
 }

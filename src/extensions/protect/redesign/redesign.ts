@@ -1,15 +1,105 @@
-import { didYouMean } from '../../../diagnostics.js';
+/** Another table in place of one that would hide much: levels of detail are left out, and categories are put together. */
+
+import { type Diagnostic, didYouMean, listNames, type Position } from '../../../diagnostics.js';
 import type { Category, Dataset, Field, Row } from '../../../model/dataset/dataset.js';
+import { Tree } from '../../../model/dataset/hierarchy.js';
 import { addendOf, missingSum, united } from '../../../model/dataset/missing.js';
-import type { CategoryMerge } from '../../../model/dataset/protection.js';
+import type { CategoryMerge, LeftOut } from '../../../model/dataset/protection.js';
 import { decimalsOf, isNumeric, toExact, type Value } from '../../../model/dataset/value.js';
 import { add, type Exact, toDecimalText, zero } from '../../../model/exact.js';
 import { groupBy } from '../../../model/group-by.js';
 import { ownOf } from '../../../model/own.js';
 import { phrase } from '../../../problems/problem.js';
-import { keysWithout } from './leave-out.js';
-import { Impossible } from './problem.js';
-import { areSiblings, together } from './siblings.js';
+
+/** What a policy asks for and the data do not allow. */
+export class Impossible extends Error {
+  constructor(
+    message: string,
+    readonly position: Position,
+    readonly hint: string,
+  ) {
+    super(message);
+    this.name = 'Impossible';
+  }
+}
+
+export const faultAt = ({ message, position, hint }: Impossible): Diagnostic => ({
+  severity: 'error',
+  code: 'protect/redesign',
+  message,
+  position,
+  hint,
+});
+
+/** What stands for everything but the totals of a dimension. */
+export const everything = 'all';
+
+/** The categories that are left out. */
+export function categoriesOut(field: Field, { level }: Pick<LeftOut, 'level'>): ReadonlySet<string> {
+  const depth = depthOf(field, level);
+  const tree = new Tree(field);
+  const all = field.categories.map(({ value }) => value);
+  return new Set(all.filter((value) => value !== field.total && tree.depthOf(value) >= depth));
+}
+
+/** Which level is left out, 0 for the topmost; -1 where there is none of this name. A level may be called as everything is. */
+function depthOf({ levels = [] }: Field, level: string): number {
+  const named = levels.indexOf(level);
+  return named < 0 && level === everything ? 0 : named;
+}
+
+/**
+ * A dataset without a level of detail. All parts of a whole go together, so that totals still are the sums of what stands under
+ * them, and nobody subtracts what is printed from a total.
+ * @throws {Impossible} where something is left out of which no total stands in the data.
+ */
+export function leftOut(dataset: Dataset, asked: LeftOut): Dataset {
+  const { dimension, level, position } = asked;
+  const field = dataset.fields.find(({ name }) => name === dimension);
+  if (field === undefined) return dataset;
+  const { levels = [], total } = field;
+  const depth = depthOf(field, level);
+  if (depth < 0)
+    throw new Impossible(
+      phrase('protect/leave-out.level', { level, dimension, levels: listNames([...levels, everything]) }),
+      position,
+      'a level is left out with all that is below it; `all` leaves the totals alone',
+    );
+  const out = categoriesOut(field, asked);
+  const tree = new Tree(field);
+  const keyOf = keysWithout(dataset, dimension);
+  const kept = dataset.rows.filter(({ keys }) => !out.has(keys[dimension] ?? ''));
+  const known = new Set(kept.map((row) => keyOf(row, row.keys[dimension] ?? '')));
+  for (const row of dataset.rows) {
+    const value = row.keys[dimension] ?? '';
+    if (!out.has(value)) continue;
+    const above = [...tree.ancestorsOf(value), ...(total === undefined ? [] : [total])];
+    if (above.some((each) => known.has(keyOf(row, each)))) continue;
+    throw new Impossible(
+      phrase('protect/leave-out.total', {
+        everything: depth === 0 ? `\`${everything}\`` : `level \`${level}\``,
+        dimension,
+        value,
+      }),
+      position,
+      'put the total into the data, so that what is left out still counts',
+    );
+  }
+  const { levels: _, ...rest } = field;
+  const left = levels.slice(0, depth);
+  const short: Field = {
+    ...rest,
+    categories: field.categories.filter(({ value }) => !out.has(value)),
+    ...(left.length > 1 ? { levels: left } : {}),
+  };
+  return { ...dataset, fields: dataset.fields.map((each) => (each === field ? short : each)), rows: kept };
+}
+
+/** A row by the categories of the other dimensions, at a category of one. */
+function keysWithout({ fields }: Dataset, dimension: string): (row: Row, category: string) => string {
+  const others = fields.filter(({ role, name }) => role === 'dimension' && name !== dimension);
+  return ({ keys }, category) => JSON.stringify([category, ...others.map(({ name }) => keys[name])]);
+}
 
 /**
  * A dataset in which the counts of some categories are added up to one. Each row of it knows the rows that it was made from.
@@ -172,4 +262,21 @@ function checkMerge(dataset: Dataset, merge: CategoryMerge): Field {
   if (own.some((value) => field.categories.some((each) => each.value === value && each.bounds !== undefined)))
     refuse(phrase('protect/merge.bounds', { dimension }), phrase('protect/merge.declare'));
   return field;
+}
+
+/** The categories whose counts become one: that which they are added to is one of them where it exists. */
+export const together = (
+  { categories }: Pick<Field, 'categories'>,
+  { into, parts }: CategoryMerge,
+): string[] => [...new Set([...(categories.some(({ value }) => value === into) ? [into] : []), ...parts])];
+
+/** True for categories of which none is made of others, and all are parts of the same. */
+function areSiblings(field: Field, categories: readonly string[]): boolean {
+  const tree = new Tree(field);
+  const [first, ...others] = categories;
+  const parent = tree.ancestorsOf(first ?? '')[0];
+  return (
+    categories.every((value) => !tree.isWhole(value)) &&
+    others.every((value) => tree.ancestorsOf(value)[0] === parent)
+  );
 }
