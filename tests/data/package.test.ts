@@ -5,7 +5,7 @@ import { prepare } from '../../src/data/prepare.js';
 import { publishAll } from '../../src/data/publish.js';
 import { forDraft, formatDiagnostic, hasErrors } from '../../src/diagnostics.js';
 import { dataGrammar, templateSyntax } from '../../src/extensions/extensions.js';
-import { askHere } from '../../src/extensions/queries/query-process.js';
+import { askHere } from '../../src/extensions/queries/host/query-process.js';
 import { sourcesWith } from '../../src/inputs/sources.js';
 import { prepareData } from '../../src/session/prepare-data.js';
 import { readHere } from '../../src/session/workers/workbook-process.js';

@@ -1,5 +1,5 @@
 import { formatDiagnostic, type Outcome } from '../../src/diagnostics.js';
-import { askHere } from '../../src/extensions/queries/query-process.js';
+import { askHere } from '../../src/extensions/queries/host/query-process.js';
 import type { PublishedData } from '../../src/model/dataset/dataset.js';
 import { prepareData } from '../../src/session/prepare-data.js';
 import { readHere } from '../../src/session/workers/workbook-process.js';

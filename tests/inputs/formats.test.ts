@@ -5,7 +5,7 @@ import { prepare } from '../../src/data/prepare.js';
 import { publishAll } from '../../src/data/publish.js';
 import { formatDiagnostic } from '../../src/diagnostics.js';
 import { dataGrammar } from '../../src/extensions/extensions.js';
-import { askHere } from '../../src/extensions/queries/query-process.js';
+import { askHere } from '../../src/extensions/queries/host/query-process.js';
 import { formats } from '../../src/inputs/formats.js';
 import { sourcesOf } from '../../src/inputs/sources.js';
 import { toExact } from '../../src/model/dataset/value.js';

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import type { ResourceContract } from '../../data/contract.js';
 import { readPackage } from '../../data/package/read-package.js';
-import { columnNumber, type Diagnostic, hasErrors, type Position } from '../../diagnostics.js';
+import { type Diagnostic, hasErrors, type Position } from '../../diagnostics.js';
 import type { Host } from '../../host/host.js';
 import { writeToNewFolder } from '../../host/publication/new-folder.js';
 import { sourcesWith } from '../../inputs/sources.js';
 import type { ReadWorkbook } from '../../inputs/workbook/format.js';
 import type { Language } from '../../language/language.js';
-import { csvRow } from '../../model/csv-row.js';
 import type { Project } from '../../model/project/project.js';
 import { problem } from '../../problems/problem.js';
 import { epochOf } from '../../project/variables.js';
@@ -17,15 +16,7 @@ import { languageOf } from '../../session/write-report.js';
 import { parseYaml } from '../../yaml/positions.js';
 import { dataGrammar, extensions } from '../extensions.js';
 import type { ReturnForm } from '../return-form.js';
-import { boardProject } from './board.js';
-import { formWorkbook, readReturn } from './form-workbook.js';
-import {
-  type Merged,
-  mergeReturns,
-  type ProposedChange,
-  type Returned,
-  type ReturnProblem,
-} from './merge-returns.js';
+import { formWorkbook } from './form-workbook.js';
 
 /** A project of which data are collected. */
 interface Collecting {
@@ -81,95 +72,7 @@ export async function formFiles(
 }
 
 /** A code as the name of a file: whatever stands in it. */
-const fileName = (code: string): string => encodeURIComponent(code);
-
-/** What came back, held against what was asked. */
-export interface MergedReturns {
-  readonly merged: Merged;
-  readonly diagnostics: readonly Diagnostic[];
-  /** The proposal and the board, by their paths in the project. */
-  readonly files: Readonly<Record<string, string>>;
-}
-
-/** Where a merge puts what it proposes. */
-export const incoming = 'data/incoming';
-
-/** Reads workbooks, by their names, and proposes what to take over. */
-export async function mergeWorkbooks(
-  workbooks: Readonly<Record<string, Uint8Array>>,
-  forms: readonly ReturnForm[],
-  {
-    language,
-    host,
-    read,
-    due,
-  }: Pick<Collecting, 'language' | 'host'> & {
-    readonly read: ReadWorkbook;
-    readonly due?: string | undefined;
-  },
-): Promise<MergedReturns> {
-  const returns: Returned[] = [];
-  const unread: Diagnostic[] = [];
-  for (const [file, bytes] of Object.entries(workbooks)) {
-    const found = await readReturn(file, bytes, { forms, language, limits: host.limits, read });
-    if (!('fault' in found)) returns.push(found);
-    else
-      unread.push({
-        severity: 'error',
-        code: 'collect/workbook',
-        message: found.fault,
-        position: { file, line: 1, column: 1 },
-      });
-  }
-  const merged = mergeReturns(forms, returns, due);
-  const board = boardProject(forms, merged, forms[0]?.edition ?? 0);
-  return {
-    merged,
-    diagnostics: [...unread, ...merged.problems.map(diagnosticOf)],
-    files: {
-      // Also of those that change nothing, so that no proposal of an earlier merge stays.
-      ...Object.fromEntries(
-        forms.map(({ institution }) => [
-          `${incoming}/${fileName(institution)}.csv`,
-          proposalText(merged.changes.filter((each) => each.institution === institution)),
-        ]),
-      ),
-      ...Object.fromEntries(Object.entries(board).map(([path, text]) => [`${incoming}/board/${path}`, text])),
-    },
-  };
-}
-
-const codes = {
-  value: 'collect/value',
-  contradiction: 'collect/contradiction',
-  missing: 'collect/missing',
-  late: 'collect/late',
-  unknown: 'collect/unknown',
-} as const satisfies Record<ReturnProblem['about'], Diagnostic['code']>;
-
-/** What is missing or late is nobody's mistake here, and a warning. */
-function diagnosticOf({ about, place, message }: ReturnProblem): Diagnostic {
-  const [, file = place, sheet, letters = 'A', row = '1'] =
-    /^(.+?\.\w+)(?: (.+)!([A-Z]+)(\d+))?$/.exec(place) ?? [];
-  return {
-    severity: about === 'missing' || about === 'late' ? 'warning' : 'error',
-    code: codes[about],
-    message,
-    position: {
-      file,
-      line: Number(row),
-      column: columnNumber(letters),
-      ...(sheet === undefined ? {} : { sheet }),
-    },
-  };
-}
-
-function proposalText(changes: readonly ProposedChange[]): string {
-  const lines = changes.map(({ resource, keys, field, before, after, place }) =>
-    csvRow([resource, Object.values(keys).join(' '), field, before, after, place]),
-  );
-  return `${['dataset,key,field,before,after,from', ...lines].join('\n')}\n`;
-}
+export const fileName = (code: string): string => encodeURIComponent(code);
 
 /** A project of which data are collected, with what is asked of whom; or why there is none. */
 type OpenedCollecting =

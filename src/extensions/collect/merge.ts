@@ -1,13 +1,26 @@
-import { type Diagnostic, listNames } from '../../diagnostics.js';
+import { columnNumber, type Diagnostic, listNames } from '../../diagnostics.js';
 import { listTree } from '../../host/files/tree.js';
-import { FileProblem } from '../../host/host.js';
+import { FileProblem, type Host } from '../../host/host.js';
 import { createHost } from '../../host/node-host.js';
 import { replaceText } from '../../host/publication/replace-text.js';
 import { writeFiles } from '../../host/publication/write-files.js';
+import type { ReadWorkbook } from '../../inputs/workbook/format.js';
+import type { Language } from '../../language/language.js';
+import { csvRow } from '../../model/csv-row.js';
 import { problem } from '../../problems/problem.js';
 import { WorkbookWorker } from '../../session/workers/workbook-worker.js';
+import type { ReturnForm } from '../return-form.js';
 import { acceptedFiles } from './accept.js';
-import { incoming, mergeWorkbooks, openCollecting } from './collect.js';
+import { boardProject } from './board.js';
+import { fileName, openCollecting } from './collect.js';
+import { readReturn } from './form-workbook.js';
+import {
+  type Merged,
+  mergeReturns,
+  type ProposedChange,
+  type Returned,
+  type ReturnProblem,
+} from './merge-returns.js';
 
 export interface MergeOptions {
   /** The project folder, absolute. */
@@ -96,6 +109,96 @@ export async function mergeCollected({
   }
 }
 
+/** What came back, held against what was asked. */
+export interface MergedReturns {
+  readonly merged: Merged;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The proposal and the board, by their paths in the project. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** Where a merge puts what it proposes. */
+const incoming = 'data/incoming';
+
+/** Reads workbooks, by their names, and proposes what to take over. */
+export async function mergeWorkbooks(
+  workbooks: Readonly<Record<string, Uint8Array>>,
+  forms: readonly ReturnForm[],
+  {
+    language,
+    host,
+    read,
+    due,
+  }: {
+    readonly language: Language;
+    readonly host: Host;
+    readonly read: ReadWorkbook;
+    readonly due?: string | undefined;
+  },
+): Promise<MergedReturns> {
+  const returns: Returned[] = [];
+  const unread: Diagnostic[] = [];
+  for (const [file, bytes] of Object.entries(workbooks)) {
+    const found = await readReturn(file, bytes, { forms, language, limits: host.limits, read });
+    if (!('fault' in found)) returns.push(found);
+    else
+      unread.push({
+        severity: 'error',
+        code: 'collect/workbook',
+        message: found.fault,
+        position: { file, line: 1, column: 1 },
+      });
+  }
+  const merged = mergeReturns(forms, returns, due);
+  const board = boardProject(forms, merged, forms[0]?.edition ?? 0);
+  return {
+    merged,
+    diagnostics: [...unread, ...merged.problems.map(diagnosticOf)],
+    files: {
+      // Also of those that change nothing, so that no proposal of an earlier merge stays.
+      ...Object.fromEntries(
+        forms.map(({ institution }) => [
+          `${incoming}/${fileName(institution)}.csv`,
+          proposalText(merged.changes.filter((each) => each.institution === institution)),
+        ]),
+      ),
+      ...Object.fromEntries(Object.entries(board).map(([path, text]) => [`${incoming}/board/${path}`, text])),
+    },
+  };
+}
+
+const codes = {
+  value: 'collect/value',
+  contradiction: 'collect/contradiction',
+  missing: 'collect/missing',
+  late: 'collect/late',
+  unknown: 'collect/unknown',
+} as const satisfies Record<ReturnProblem['about'], Diagnostic['code']>;
+
+/** What is missing or late is nobody's mistake here, and a warning. */
+function diagnosticOf({ about, place, message }: ReturnProblem): Diagnostic {
+  const [, file = place, sheet, letters = 'A', row = '1'] =
+    /^(.+?\.\w+)(?: (.+)!([A-Z]+)(\d+))?$/.exec(place) ?? [];
+  return {
+    severity: about === 'missing' || about === 'late' ? 'warning' : 'error',
+    code: codes[about],
+    message,
+    position: {
+      file,
+      line: Number(row),
+      column: columnNumber(letters),
+      ...(sheet === undefined ? {} : { sheet }),
+    },
+  };
+}
+
+function proposalText(changes: readonly ProposedChange[]): string {
+  const lines = changes.map(({ resource, keys, field, before, after, place }) =>
+    csvRow([resource, Object.values(keys).join(' '), field, before, after, place]),
+  );
+  return `${['dataset,key,field,before,after,from', ...lines].join('\n')}\n`;
+}
+
 /** The other workbooks are read all the same. */
 const unreadable = (file: string, { reason, found }: FileProblem): Diagnostic =>
   problem(
@@ -105,11 +208,7 @@ const unreadable = (file: string, { reason, found }: FileProblem): Diagnostic =>
   );
 
 /** Why the values of an institution are not taken over. */
-function refusal(
-  name: string,
-  { items, problems }: Awaited<ReturnType<typeof mergeWorkbooks>>['merged'],
-  known: readonly string[],
-): Diagnostic[] {
+function refusal(name: string, { items, problems }: Merged, known: readonly string[]): Diagnostic[] {
   if (!known.includes(name))
     return [
       problem(

@@ -25,7 +25,7 @@ function initFrom(program: Command, ask: Ask): void {
       const { from = [] } = init.opts<{ readonly from?: readonly string[] }>();
       const [folder = ''] = init.args;
       if (from.length > 0)
-        ask({ command: 'init', folder, from }, async () => (await import('./run-init-from.js')).runInitFrom);
+        ask({ command: 'init', folder, from }, async () => (await import('./run-describe.js')).runInitFrom);
     });
 }
 

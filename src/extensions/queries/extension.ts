@@ -9,9 +9,9 @@ import { wording } from '../../problems/problem.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import type { YamlPath } from '../../yaml/positions.js';
 import type { Extension } from '../extension.js';
+import type * as QueryProcess from './host/query-process.js';
 import { checkKept } from './kept.js';
 import { loadQuery } from './load-query.js';
-import type * as QueryProcess from './query-process.js';
 
 /** What is about a file of data, and so about no query. */
 const aboutFiles = [

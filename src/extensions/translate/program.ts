@@ -1,20 +1,18 @@
 import type { Command } from 'commander';
 import type { Ask } from '../../cli/verbs/verb.js';
 import type { ProgramExtension } from '../program.js';
-import type { TranslateRequest } from './run-translate.js';
 
 /** Hands texts to translators and back. */
 function translate(program: Command, ask: Ask): void {
   const translating = program
     .command('translate')
     .description('see how far translations of a project are, and hand texts to a translator and back');
-  const exchange = (about: Pick<TranslateRequest, 'step' | 'project' | 'language' | 'file' | 'all'>): void =>
-    ask({ command: 'translate', ...about }, async () => (await import('./run-translate.js')).runTranslate);
+  const run = async () => (await import('./run-translate.js')).runTranslate;
   translating
     .command('status')
     .description('list what is not translated, or has changed since; ends with 1 where something is left')
     .argument('[project]', 'folder of the project', '.')
-    .action((project: string) => exchange({ step: 'status', project }));
+    .action((project: string) => ask({ command: 'translate', step: 'status', project }, run));
   translating
     .command('export')
     .description('print the texts that are to be translated into a language, as CSV')
@@ -22,7 +20,7 @@ function translate(program: Command, ask: Ask): void {
     .argument('[project]', 'folder of the project', '.')
     .option('--all', 'those whose translation is up to date too')
     .action((language: string, project: string, { all }: { readonly all?: true }) =>
-      exchange({ step: 'export', language, all: all === true, project }),
+      ask({ command: 'translate', step: 'export', language, all: all === true, project }, run),
     );
   translating
     .command('import')
@@ -31,7 +29,7 @@ function translate(program: Command, ask: Ask): void {
     .argument('<file>', 'the list, as CSV')
     .argument('[project]', 'folder of the project', '.')
     .action((language: string, file: string, project: string) =>
-      exchange({ step: 'import', language, file, project }),
+      ask({ command: 'translate', step: 'import', language, file, project }, run),
     );
   translating
     .command('new')
@@ -40,7 +38,9 @@ function translate(program: Command, ask: Ask): void {
     )
     .argument('<language>', 'its tag, such as `ro`')
     .argument('[project]', 'folder of the project', '.')
-    .action((language: string, project: string) => exchange({ step: 'new', language, project }));
+    .action((language: string, project: string) =>
+      ask({ command: 'translate', step: 'new', language, project }, run),
+    );
 }
 
 /** Translations, as commands. */

@@ -9,7 +9,7 @@ import { newLanguage } from './new-language.js';
 import type { LanguageState, SectionState } from './state.js';
 import { exportTexts, importTexts, status } from './translate.js';
 
-export interface TranslateRequest extends SharedRequest {
+interface TranslateRequest extends SharedRequest {
   readonly command: 'translate';
   readonly step: 'status' | 'export' | 'import' | 'new';
   readonly language?: string;

@@ -2,13 +2,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { acceptedFiles } from '../../../src/extensions/collect/accept.js';
 import { boardProject } from '../../../src/extensions/collect/board.js';
-import {
-  askedIn,
-  formFiles,
-  type MergedReturns,
-  mergeWorkbooks,
-} from '../../../src/extensions/collect/collect.js';
+import { askedIn, formFiles } from '../../../src/extensions/collect/collect.js';
 import { formWorkbook } from '../../../src/extensions/collect/form-workbook.js';
+import { type MergedReturns, mergeWorkbooks } from '../../../src/extensions/collect/merge.js';
 import type { AskedField, AskedSheet, ReturnForm } from '../../../src/extensions/return-form.js';
 import { resolveProject } from '../../../src/project/resolve.js';
 import { prepareData } from '../../../src/session/prepare-data.js';

@@ -1,7 +1,7 @@
 /** Queries are answered in a process of their own, which ends alone when one of them runs away. */
 import { expect, test } from 'vitest';
 import { QueryWorker } from '../../../src/extensions/queries/extension.js';
-import { askHere } from '../../../src/extensions/queries/query-process.js';
+import { askHere } from '../../../src/extensions/queries/host/query-process.js';
 import type { QueryRequest } from '../../../src/model/dataset/query.js';
 import { resourceLimits, standardLimits } from '../../../src/resource-limits.js';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { operations } from '../../../src/extensions/operations.js';
-import { askHere } from '../../../src/extensions/queries/query-process.js';
+import { askHere } from '../../../src/extensions/queries/host/query-process.js';
 import { EnvironmentProblem } from '../../../src/host/host.js';
 import { loadOptional } from '../../../src/host/optional-package.js';
 import { cellQuantity } from '../../../src/model/dataset/cell.js';

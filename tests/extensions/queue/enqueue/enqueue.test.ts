@@ -11,7 +11,7 @@ import { type QueueAddress, readQueueAddress } from '../../../../src/extensions/
 import { openProducer } from '../../../../src/extensions/queue/host/queue.js';
 import { openShare } from '../../../../src/extensions/queue/host/share.js';
 import { ownChannel } from '../../../../src/extensions/queue/jobs.js';
-import { work } from '../../../../src/extensions/queue/worker/worker.js';
+import { work } from '../../../../src/extensions/queue/run-worker.js';
 import { listFiles } from '../../../host/temporary-folder.js';
 import { Machines, queue, smallProject } from './machines.js';
 

@@ -1,16 +1,15 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
-import type {
-  QueryAnswer,
-  QueryFault,
-  QueryRequest,
-  QueryTable,
-  QueryType,
-  ResultKind,
+import { loadOptional } from '../../../host/optional-package.js';
+import {
+  type QueryAnswer,
+  type QueryFault,
+  type QueryRequest,
+  type QueryTable,
+  type QueryType,
+  type ResultKind,
+  rowColumn,
 } from '../../../model/dataset/query.js';
-import { rowColumn } from '../../../model/dataset/query.js';
 import type { ResourceLimits } from '../../../resource-limits.js';
-
-type Engine = typeof import('@duckdb/node-api');
 
 /**
  * Once the tables are there, nothing is reached from a query but them. Where a text is sorted, no value stands where it
@@ -25,12 +24,21 @@ const locks = [
   'lock_configuration=true',
 ];
 
-/** Answers a query in an engine that is made for it, in memory, and ends with it. */
-export async function askDuckdb(
-  { DuckDBInstance }: Engine,
+/** What the process of queries is asked for. */
+export async function answerQuery(
+  request: QueryRequest,
+  limits: ResourceLimits,
+  tell: (part: QueryAnswer | QueryFault) => Promise<void>,
+): Promise<void> {
+  await tell(await askHere(request, limits));
+}
+
+/** Answers a query, in whatever process this is called: in an engine that is made for it, in memory, and ends with it. */
+export async function askHere(
   { sql, tables, traced }: QueryRequest,
   limits: ResourceLimits,
 ): Promise<QueryAnswer | QueryFault> {
+  const { DuckDBInstance } = await loadOptional('@duckdb/node-api');
   const instance = await DuckDBInstance.create(':memory:', {
     threads: '1',
     // What does not fit into memory is refused, not written beside the project.
