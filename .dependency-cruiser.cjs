@@ -56,12 +56,12 @@ const rooms = [
     own: 'extensions/$1/',
     may: [
       '(?!extensions/)',
-      'extensions/(?:claim-judge|extension|extensions|found-shapes|operations|program|return-form)\\.ts$',
+      'extensions/(?:extension|extensions|found-shapes|operations|program|return-form)\\.ts$',
     ],
   },
   {
     name: 'the contract of extensions',
-    room: 'extensions/(?:claim-judge|extension|found-shapes|return-form)\\.ts$',
+    room: 'extensions/(?:extension|found-shapes|return-form)\\.ts$',
     may: [
       ...foundations,
       'content/(?:extension|markdown/resolution)\\.ts$',
@@ -75,18 +75,13 @@ const rooms = [
   {
     name: 'the contract of extensions with the program',
     room: 'extensions/program\\.ts$',
-    may: ['cli/verbs/verb\\.ts$', 'host/doctor/finding\\.ts$'],
-  },
-  {
-    name: 'the list of codes',
-    room: 'extensions/codes\\.ts$',
-    may: [...foundations, 'extensions/[^/]+/codes\\.ts$'],
+    may: ['cli/verbs/verb\\.ts$', 'diagnostic-codes\\.ts$', 'host/doctor/finding\\.ts$'],
   },
   {
     name: 'the list of judges',
     // So that verify can judge claims again without knowing how reports are made.
     room: 'extensions/judges\\.ts$',
-    may: ['extensions/claim-judge\\.ts$', 'extensions/[^/]+/judge-published\\.ts$'],
+    may: ['model/', 'language/', 'extensions/[^/]+/judge-published\\.ts$'],
   },
   {
     name: 'the list of short forms',
@@ -151,7 +146,7 @@ const rooms = [
       'project/(?:for-audience|resolve)\\.ts$',
       'session/(?:expand-matrices|drawing/repeat-flows)\\.ts$',
       'outputs/',
-      'extensions/(?:claim-judge|judges)\\.ts$',
+      'extensions/judges\\.ts$',
       operations,
     ],
   },

@@ -1,6 +1,6 @@
 /**
  * Every code of the trunk with what it means. A code that is neither here nor declared by an extension in `ExtensionCodes` does
- * not compile; `extensions/codes.ts` has all of them, and a test checks that each has a case in `tests/`.
+ * not compile; a test checks that each has a case in `tests/`.
  */
 export const diagnosticCodes = {
   'usage/variable': 'A variable of the environment has a value that Tallybook does not take.',
@@ -366,9 +366,12 @@ export const diagnosticCodes = {
   'host/internal': 'Tallybook itself failed.',
 } as const;
 
-/** The codes of extensions, which declare theirs by augmentation; `extensions/codes.ts` lists them. */
+/** The codes of extensions, which declare theirs by augmentation. */
 // biome-ignore lint/suspicious/noEmptyInterface: extensions fill it
 export interface ExtensionCodes {}
+
+/** What faults of an extension mean, each in a sentence. Only tests read it. */
+export type CodeMeanings = { readonly [Code in keyof ExtensionCodes]?: string };
 
 export type DiagnosticCode = keyof typeof diagnosticCodes | keyof ExtensionCodes;
 

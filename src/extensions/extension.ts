@@ -6,6 +6,7 @@ import type {
   PublishingExtension,
   QuerySource,
 } from '../data/extension.js';
+import type { CodeMeanings } from '../diagnostic-codes.js';
 import type { Diagnostic } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
 import type { Language } from '../language/language.js';
@@ -37,6 +38,7 @@ export interface Unexplained {
 
 /** A part of the tool that is whole in its own folder. What it does not have, it leaves out. */
 export interface Extension {
+  readonly codes?: CodeMeanings;
   readonly data?: DataExtension;
   /** Decides what may be published of datasets. */
   readonly publishing?: PublishingExtension;

@@ -1,4 +1,5 @@
 import type { Verb } from '../cli/verbs/verb.js';
+import type { CodeMeanings } from '../diagnostic-codes.js';
 import type { Finding } from '../host/doctor/finding.js';
 
 /**
@@ -6,6 +7,7 @@ import type { Finding } from '../host/doctor/finding.js';
  * when they are called.
  */
 export interface ProgramExtension {
+  readonly codes?: CodeMeanings;
   readonly verbs: readonly Verb[];
   /** What it looks at on a machine, for `tallybook doctor`. */
   readonly examine?: (env: NodeJS.ProcessEnv) => Promise<readonly Finding[]>;

@@ -5,13 +5,13 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { grammarFile, readGrammar, type SchemaNode } from '../../src/charts/grammar/grammar.js';
 import { renderCharts } from '../../src/charts/render.js';
-import { allCodes } from '../../src/extensions/codes.js';
 import { chartForms } from '../../src/extensions/forms.js';
 import type { PublishedDataset } from '../../src/model/dataset/dataset.js';
 import type { ChartNode } from '../../src/model/tree/nodes.js';
 import { prepareData } from '../../src/session/prepare-data.js';
 import { seededRandom } from '../commands/verify/mutations.js';
 import { repositoryHost } from '../memory-host.js';
+import { allCodes } from '../support/all-codes.js';
 import { english } from '../support/english.js';
 import { seedOf } from './seed.js';
 

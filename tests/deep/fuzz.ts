@@ -9,8 +9,8 @@ import { writeSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { expect } from 'vitest';
 import { type Diagnostic, formatDiagnostic } from '../../src/diagnostics.js';
-import { allCodes } from '../../src/extensions/codes.js';
 import { seededRandom } from '../commands/verify/mutations.js';
+import { allCodes } from '../support/all-codes.js';
 import { seedOf } from './seed.js';
 
 export type Random = () => number;

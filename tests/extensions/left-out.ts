@@ -15,6 +15,7 @@ import { filesBelow, repository } from '../house/repository.js';
 
 /** Tests outside of its folder that call an extension by what they write, not by what they import. */
 const alsoTests: Readonly<Record<string, readonly string[]>> = {
+  accessibility: ['tests/publisher/pictures.test.ts'],
   claims: ['hierarchies', 'inherited-names', 'names', 'periods'].map(
     (name) => `tests/content/${name}.test.ts`,
   ),

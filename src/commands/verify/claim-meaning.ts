@@ -1,8 +1,8 @@
-import type { PublishedWords } from '../../extensions/claim-judge.js';
 import { claimJudge } from '../../extensions/judges.js';
 import type { Language } from '../../language/language.js';
 import { type CellName, parseCellAddress } from '../../model/dataset/cell-address.js';
 import { parseExact, toNumber } from '../../model/exact.js';
+import type { PublishedWords } from '../../model/snapshot/claim-record.js';
 import type { Snapshot, SnapshotClaim } from '../../model/snapshot/snapshot.js';
 import { phrase } from '../../problems/problem.js';
 

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import type { Position } from '../../diagnostics.js';
+import type { Diagnostic, Outcome, Position } from '../../diagnostics.js';
+import { FileProblem, type Host } from '../../host/host.js';
+import type { ProjectRecords } from '../../model/project/project.js';
+import { wording } from '../../problems/problem.js';
+import { checkSchema } from '../../yaml/check.js';
+import { parseYaml } from '../../yaml/positions.js';
 
 /** What a program checks, each with the standard that it is held to. Source: EN 301 549 V3.2.1, clauses 9 and 10. */
 export const checkedParts = {
@@ -115,3 +120,57 @@ export const statementAttribute = 'data-statement';
 /** True where programs, people or the publisher know of a fault. */
 export const hasFaults = ({ checks, manual, limitations }: AccessibilityRecord): boolean =>
   limitations.length > 0 || [...checks, ...manual].some(({ outcome }) => outcome === 'failed');
+
+/** The grammar of `accessibility.yaml`. */
+const accessibilitySpec = z.strictObject(
+  { reports: z.array(record, { error: 'a list of reports' }).describe('One for each report and language.') },
+  { error: 'a mapping with `reports`' },
+);
+
+/** The JSON Schema of `accessibility.yaml`; it ships in the package as `dist/schemas/accessibility.json`. */
+export function accessibilityJsonSchema(): Record<string, unknown> {
+  const schema = z.toJSONSchema(accessibilitySpec, { io: 'input', target: 'draft-2020-12' });
+  return { ...schema, title: 'accessibility.yaml' };
+}
+
+/** What `accessibility.yaml` records of the reports; nothing where there is no such file. */
+export async function readRecords({
+  project,
+  limits,
+}: Pick<Host, 'project' | 'limits'>): Promise<Outcome<ProjectRecords>> {
+  if (!(await project.exists(accessibilityFile))) return { value: {}, diagnostics: [] };
+  const fail = (faults: readonly Omit<Diagnostic, 'severity' | 'code'>[]) => ({
+    value: {},
+    diagnostics: faults.map(
+      (fault): Diagnostic => ({ ...fault, severity: 'error', code: 'accessibility/record' }),
+    ),
+  });
+  let text: string;
+  try {
+    text = await project.readText(accessibilityFile, limits.textBytes);
+  } catch (error) {
+    if (!(error instanceof FileProblem)) throw error;
+    return fail([
+      {
+        position: { file: accessibilityFile, line: 1, column: 1 },
+        ...wording('accessibility/read-records.place', { found: error.found || 'file', accessibilityFile }),
+      },
+    ]);
+  }
+  const parsed = parseYaml(text, accessibilityFile);
+  if (parsed.problems.length > 0) return fail(parsed.problems);
+  const checked = checkSchema(accessibilitySpec, parsed, accessibilityFile);
+  if (checked.value === undefined) return fail(checked.faults.map(({ kind: _, ...fault }) => fault));
+  const value = checked.value.reports.map((each, index) => ({
+    ...each,
+    position: parsed.positionOf(['reports', index]),
+  }));
+  return { value: value.length > 0 ? { accessibility: value } : {}, diagnostics: [] };
+}
+
+declare module '../../model/project/project.js' {
+  interface ProjectRecords {
+    /** What was checked of the accessibility of the reports of a project; absent where nothing was. */
+    readonly accessibility?: readonly AccessibilityRecord[];
+  }
+}

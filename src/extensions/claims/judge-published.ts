@@ -1,7 +1,6 @@
 import type { ClaimWords } from '../../language/lexicon/claim-words.js';
 import type { Quantity } from '../../model/quantity.js';
-import type { Verdict } from '../../model/snapshot/claim-record.js';
-import type { ClaimJudge, PublishedTest, PublishedWords } from '../claim-judge.js';
+import type { PublishedTest, PublishedWords, Verdict } from '../../model/snapshot/claim-record.js';
 import { concludeAbout, type Figure } from './figure.js';
 import { type Group, kinds } from './kinds.js';
 import { causeKind, countKind, eachYearKind, findWords } from './words/find-words.js';
@@ -62,4 +61,4 @@ function covers(other: PublishedWords, { text }: PublishedWords, offset: number,
 }
 
 /** Judges published claims again, by the same kinds and words as when the report was built. */
-export const claimsJudge: ClaimJudge = { verdictsOf, wordThatMisfits };
+export const claimsJudge = { verdictsOf, wordThatMisfits };

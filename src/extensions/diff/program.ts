@@ -5,6 +5,18 @@ import type { Failure } from './diff.js';
 
 const failures: readonly Failure[] = ['difference', 'revision', 'figure'];
 
+/** What can be wrong with what is compared. */
+const codes = {
+  'diff/audience': 'A confidential report was to be compared with a public one.',
+  'diff/side': 'What is to be compared is neither project, output, snapshot nor git revision.',
+  'host/git': 'Git is not there, or failed.',
+} as const;
+
+type Codes = typeof codes;
+declare module '../../diagnostic-codes.js' {
+  interface ExtensionCodes extends Codes {}
+}
+
 /** Compares two states. */
 function diff(program: Command, ask: Ask): void {
   program
@@ -28,4 +40,4 @@ function diff(program: Command, ask: Ask): void {
 }
 
 /** What two states differ in, as a command. */
-export const diffProgram: ProgramExtension = { verbs: [diff] };
+export const diffProgram: ProgramExtension = { codes, verbs: [diff] };

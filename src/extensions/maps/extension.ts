@@ -17,6 +17,23 @@ import { inspectShapes } from './shapes/inspect.js';
 import { readGeometry } from './shapes/read-geometry.js';
 import { type GeometryFormat, geometryFormats } from './shapes/shapes.js';
 
+/** What can be wrong with maps. */
+const codes = {
+  'geometry/form':
+    'A file of shapes is not GeoJSON or TopoJSON of areas in WGS 84, or a shape has no key of its own.',
+  'geometry/ring': 'A border of a shape crosses itself or encloses nothing (a warning).',
+  'map/shape': 'A category has no shape in the geometry of a map, or two have one.',
+  'map/geometry':
+    'A map names a geometry that the data package does not have, or that has nothing of its data.',
+  'map/classes': 'The classes of a map are too many, empty, or do not hold every number.',
+  'map/form': 'A map is asked for something that maps do not have.',
+} as const;
+
+type Codes = typeof codes;
+declare module '../../diagnostic-codes.js' {
+  interface ExtensionCodes extends Codes {}
+}
+
 const member = text.regex(/^(?:id|properties\..+)$/, { error: '`id`, or `properties.NAME`' });
 
 const grammar = (mapping: Mapping) =>
@@ -84,7 +101,7 @@ const geometryResource: AttachmentExtension = {
 };
 
 /** Areas in the shades of their numbers, and circles on them. */
-export const maps = { attachments: geometryResource, inspectShapes } satisfies Extension;
+export const maps = { codes, attachments: geometryResource, inspectShapes } satisfies Extension;
 
 /** What a table has and shapes have not. */
 const ofTables = ['query', 'source', 'dialect', 'encoding', 'period', 'about', 'counts', 'allow', 'claims'];

@@ -4,6 +4,16 @@ import { namingReports, reportsOf, type WhichReports } from '../../cli/verbs/whi
 import type { ProgramExtension } from '../program.js';
 import { readEditor } from './editor.js';
 
+/** What can be wrong with a preview. */
+const codes = {
+  'usage/port': 'A preview cannot be served at the port that was asked for.',
+} as const;
+
+type Codes = typeof codes;
+declare module '../../diagnostic-codes.js' {
+  interface ExtensionCodes extends Codes {}
+}
+
 interface PreviewOptions extends WhichReports {
   readonly port?: number;
   readonly open?: true;
@@ -54,4 +64,4 @@ function commandWords(value: string): readonly string[] {
 }
 
 /** Reports as they are written, as a command. */
-export const previewProgram: ProgramExtension = { verbs: [preview] };
+export const previewProgram: ProgramExtension = { codes, verbs: [preview] };

@@ -4,6 +4,23 @@ import type { Ask } from '../../cli/verbs/verb.js';
 import { namingOutputs, outputsOf, type WhichOutputs } from '../../cli/verbs/which-reports.js';
 import type { ProgramExtension } from '../program.js';
 
+/** What can be wrong with a queue. */
+const codes = {
+  'queue/address': 'The address of a queue is none, or none is named.',
+  'queue/unreachable': 'The queue cannot be reached, or lets nobody in.',
+  'queue/share': 'The shared directory of a queue is not there, or cannot be written to.',
+  'queue/input':
+    'A file that a worker builds from is missing in the shared directory, or is not what it was when it was put there.',
+  'queue/elsewhere':
+    'Jobs wait for workers of another version, or (a warning) with another shared directory.',
+  'queue/job': 'A job failed on its worker, or what came of it is not there.',
+} as const;
+
+type Codes = typeof codes;
+declare module '../../diagnostic-codes.js' {
+  interface ExtensionCodes extends Codes {}
+}
+
 interface WhichQueue {
   readonly queue?: string;
   readonly share: string;
@@ -75,6 +92,7 @@ function worker(program: Command, ask: Ask): void {
 
 /** Builds on other machines, as commands. */
 export const queueProgram: ProgramExtension = {
+  codes,
   verbs: [enqueue, worker],
   examine: async (env) => (await import('./check-queue.js')).checkQueue(env),
 };

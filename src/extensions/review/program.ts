@@ -2,6 +2,20 @@ import type { Command } from 'commander';
 import type { Ask } from '../../cli/verbs/verb.js';
 import type { ProgramExtension } from '../program.js';
 
+/** What can be said of a Word file that came back. */
+const codes = {
+  'review/change': 'A colleague changed words of a Word file that came back (a warning).',
+  'review/comment': 'A colleague commented on a Word file that came back (a warning).',
+  'review/number': 'A number of a Word file that came back is not the one that the report prints.',
+  'review/conflict': 'Colleagues changed the same words of a report in different ways.',
+  'review/applied': 'A change of a Word file was written into the template (a note).',
+} as const;
+
+type Codes = typeof codes;
+declare module '../../diagnostic-codes.js' {
+  interface ExtensionCodes extends Codes {}
+}
+
 interface ReviewOptions {
   readonly project: string;
   readonly report?: string;
@@ -30,4 +44,4 @@ function review(program: Command, ask: Ask): void {
 }
 
 /** Corrections in Word files, as a command. */
-export const reviewProgram: ProgramExtension = { verbs: [review] };
+export const reviewProgram: ProgramExtension = { codes, verbs: [review] };

@@ -2,6 +2,17 @@ import type { Command } from 'commander';
 import type { Ask } from '../../cli/verbs/verb.js';
 import type { ProgramExtension } from '../program.js';
 
+/** What can be wrong with what is traced. */
+const codes = {
+  'trace/nothing': '`trace` was asked for a number, page or line that the report does not have.',
+  'word/number': 'A number of a Word file is not the one that the report prints.',
+} as const;
+
+type Codes = typeof codes;
+declare module '../../diagnostic-codes.js' {
+  interface ExtensionCodes extends Codes {}
+}
+
 /** Says where a printed number comes from. */
 function trace(program: Command, ask: Ask): void {
   program
@@ -26,4 +37,4 @@ function trace(program: Command, ask: Ask): void {
 }
 
 /** Where printed numbers come from, as a command. */
-export const traceProgram: ProgramExtension = { verbs: [trace] };
+export const traceProgram: ProgramExtension = { codes, verbs: [trace] };

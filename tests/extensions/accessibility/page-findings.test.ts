@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pageFindings } from '../../../src/extensions/accessibility/check/page-findings.js';
+import { pageFindings } from '../../../src/extensions/accessibility/check/check-report.js';
 
 const page = (body: string, head = '<title>T</title>', lang = ' lang="en"'): string =>
   `<!doctype html><html${lang}><head>${head}</head><body>${body}</body></html>`;

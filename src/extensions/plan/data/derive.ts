@@ -2,7 +2,6 @@
 import type { ResourceContract } from '../../../data/contract.js';
 import type { Category, Dataset } from '../../../model/dataset/dataset.js';
 import type { CellKey } from '../../../model/quantity.js';
-import { planInstitutions, planObjectives, planSpecificObjectives } from './derive-progress.js';
 import {
   asItStands,
   attribute,
@@ -33,6 +32,7 @@ import {
   withTones,
 } from './model.js';
 import type { Progress } from './progress.js';
+import { planInstitutions, planObjectives, planSpecificObjectives } from './progress.js';
 
 const total: Category = { value: totalCode, label: words.total };
 

@@ -1,22 +1,6 @@
-import { meaningOf } from '../../../model/dataset/missing.js';
-import { isNumeric } from '../../../model/dataset/value.js';
-import { divide, hundred, multiply } from '../../../model/exact.js';
-import { isExact } from '../../../model/quantity.js';
-import { planOperations } from '../operations.js';
-import {
-  type Computed,
-  calculated,
-  count,
-  type FieldSketch,
-  measure,
-  missing,
-  sum,
-  words,
-} from './derived-dataset.js';
-import { type Action, type Institution, type Objective, sourceCell } from './model.js';
-
 /**
- * How much of a plan was done: the implementation rate, and the points that it earns.
+ * How much of a plan was done: the implementation rate, the points that it earns, and money spent; of groups of actions, and as datasets by
+ * objective and institution.
  *
  * Source: OECD/SIGMA, Methodological Framework for the Principles of Public Administration, sub-indicator on the
  * implementation rate of planned activities. It is activities planned for the year and implemented / activities planned
@@ -24,6 +8,36 @@ import { type Action, type Institution, type Objective, sourceCell } from './mod
  * from 50, 1 from 30, else 0, also where no rate can be calculated. When a plan was amended during the year, the
  * version in force at its start counts: a cancelled action stays among those due.
  */
+
+import { meaningOf } from '../../../model/dataset/missing.js';
+import { isNumeric } from '../../../model/dataset/value.js';
+import { divide, hundred, multiply } from '../../../model/exact.js';
+import { isExact } from '../../../model/quantity.js';
+import { planOperations } from '../operations.js';
+import {
+  attribute,
+  type Computed,
+  calculated,
+  categoriesOf,
+  count,
+  type DatasetSketch,
+  dimension,
+  type FieldSketch,
+  measure,
+  missing,
+  type RowSketch,
+  sum,
+  words,
+} from './derived-dataset.js';
+import { averageFulfilment, fulfilmentOf } from './fulfilment.js';
+import {
+  type Action,
+  type Indicator,
+  type Institution,
+  type Objective,
+  sourceCell,
+  totalCode,
+} from './model.js';
 
 /** The last day of a year, at whose end the plan is examined. */
 export const lastDay = (year: number): string => `${year}-12-31`;
@@ -55,8 +69,6 @@ export function sigmaPoints(rate: Computed): Computed {
   return calculated('sigma-points', [rate.derivation], points(isExact(value) ? value : undefined));
 }
 
-/** What can be said of a group of actions: of an objective, of an institution, of the whole plan. */
-
 /** Actions with what the derived datasets need to know beside them. */
 export interface Progress {
   readonly edition: number;
@@ -68,8 +80,8 @@ export interface Progress {
   readonly actions: readonly Action[];
 }
 
-/** What can be said of a group of actions, by the names of measures. */
-export function progressCells(actions: readonly Action[], year: number): Record<string, Computed> {
+/** What can be said of a group of actions, of an objective, an institution or the whole plan, by the names of measures. */
+function progressCells(actions: readonly Action[], year: number): Record<string, Computed> {
   const dueActions = actions.filter((action) => isDue(action, year));
   const metActions = dueActions.filter((action) => isMet(action, year));
   const statusesOf = (those: readonly Action[]): Computed =>
@@ -92,7 +104,7 @@ export function progressCells(actions: readonly Action[], year: number): Record<
 }
 
 /** The measures that `progressCells` gives, money in the unit of the budgets. */
-export const progressMeasures = (currency: string): FieldSketch[] => [
+const progressMeasures = (currency: string): FieldSketch[] => [
   measure('actions', 'Actions', 'actions'),
   measure('due', 'Due', 'actions'),
   { ...measure('met', 'Implemented or on schedule', 'actions'), widerThan: 'done' },
@@ -105,9 +117,7 @@ export const progressMeasures = (currency: string): FieldSketch[] => [
   measure('execution', 'Budget execution', '%', false),
 ];
 
-/** Money planned and spent, in the unit of the cells (whole euro). */
-
-/** The sum of one of the two over actions. */
+/** Money that was planned or spent on actions, in the unit of the cells (whole euro). */
 function budgetSum(actions: readonly Action[], field: 'planned' | 'spent'): Computed {
   const none = { ...missing('z', words.noActions), adds: 0 } as const;
   return sum(
@@ -133,4 +143,120 @@ function budgetExecution(actions: readonly Action[]): Computed {
     return calculated('budget-execution', operands, result);
   }
   return calculated('budget-execution', operands, multiply(divide(part, whole), hundred));
+}
+
+const code = attribute('code', 'Code');
+
+/** Progress by strategic objective, with what its indicators came to. */
+export function planObjectives(progress: Progress, indicators: readonly Indicator[]): DatasetSketch {
+  const { strategic, actions, edition, currency } = progress;
+  const rowOf = (key: string, of: (strategic: string) => boolean, about?: Objective): RowSketch => ({
+    keys: { objective: key },
+    attributes: { code: about?.code },
+    cells: {
+      ...progressCells(
+        actions.filter((action) => of(action.strategic)),
+        edition,
+      ),
+      ...indicatorCells(
+        indicators.filter((indicator) => of(indicator.strategic)),
+        edition,
+      ),
+    },
+    ...(about === undefined ? {} : { about }),
+  });
+  return {
+    name: 'plan-objectives',
+    title: 'Progress by objective',
+    fields: [
+      dimension('objective', 'Objective', categoriesOf(strategic, 'with total')),
+      code,
+      ...progressMeasures(currency),
+      measure('indicators', 'Indicators', 'indicators'),
+      measure('scored', 'Indicators scored', 'indicators'),
+      measure('fulfilment', 'Target fulfilment', '%', false),
+    ],
+    rows: [
+      ...strategic.map((objective) => rowOf(objective.code, (above) => above === objective.code, objective)),
+      rowOf(totalCode, () => true),
+    ],
+  };
+}
+
+function indicatorCells(indicators: readonly Indicator[], year: number): Record<string, Computed> {
+  const fulfilments = indicators.map((indicator) => ({
+    fulfilment: fulfilmentOf(indicator, year),
+    actual: indicator.observations.get(year),
+  }));
+  const scored = fulfilments.filter(({ fulfilment }) => isExact(fulfilment.derivation.value));
+  return {
+    indicators: count(indicators.map((indicator) => sourceCell(indicator, 'direction'))),
+    scored: count(
+      scored.flatMap(({ actual }) => (actual === undefined ? [] : [sourceCell(actual, 'actual')])),
+    ),
+    fulfilment: averageFulfilment(scored.map(({ fulfilment }) => fulfilment)),
+  };
+}
+
+/** Progress by specific objective, with the total of each strategic one. */
+export function planSpecificObjectives(progress: Progress): DatasetSketch {
+  const { strategic, specific, actions, edition, currency } = progress;
+  const rows = strategic.flatMap((objective): RowSketch[] => {
+    const parts = specific.filter(({ parent }) => parent === objective.code);
+    const own = actions.filter((action) => action.strategic === objective.code);
+    return [
+      ...parts.map((part) => ({
+        keys: { objective: objective.code, specific: part.code },
+        attributes: { code: part.code },
+        cells: progressCells(
+          own.filter((action) => action.specific === part.code),
+          edition,
+        ),
+        about: part,
+      })),
+      {
+        keys: { objective: objective.code, specific: totalCode },
+        attributes: { code: objective.code },
+        cells: progressCells(own, edition),
+        about: objective,
+      },
+    ];
+  });
+  return {
+    name: 'plan-specific-objectives',
+    title: 'Progress by specific objective',
+    fields: [
+      dimension('objective', 'Objective', categoriesOf(strategic, 'alone')),
+      dimension('specific', 'Specific objective', categoriesOf(specific, 'with total')),
+      code,
+      ...progressMeasures(currency),
+    ],
+    rows,
+  };
+}
+
+/** Progress by responsible institution. */
+export function planInstitutions(progress: Progress): DatasetSketch {
+  const { institutions, actions, edition, currency } = progress;
+  return {
+    name: 'plan-institutions',
+    title: 'Progress by institution',
+    fields: [
+      dimension('institution', 'Institution', categoriesOf(institutions, 'with total')),
+      code,
+      ...progressMeasures(currency),
+    ],
+    rows: [
+      ...institutions.map((institution) => ({
+        keys: { institution: institution.code },
+        attributes: { code: institution.code },
+        cells: progressCells(
+          actions.filter((action) => action.institution === institution.code),
+          edition,
+        ),
+        about: institution,
+      })),
+      { keys: { institution: totalCode }, cells: progressCells(actions, edition) },
+    ],
+  };
 }
