@@ -9,7 +9,7 @@ import { readXlsx, type Sheet } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { askedIn } from '../../src/extensions/collect/collect.js';
 import { formWorkbook } from '../../src/extensions/collect/form-workbook.js';
-import { mergeWorkbooks } from '../../src/extensions/collect/merge.js';
+import { mergeWorkbooks } from '../../src/extensions/collect/run-collect.js';
 import type { AskedField, AskedSheet, ReturnForm } from '../../src/extensions/return-form.js';
 import type { SheetContent } from '../../src/inputs/workbook/content.js';
 import { resolveProject } from '../../src/project/resolve.js';

@@ -82,7 +82,7 @@ function yearsOf(dataset: PublishedDataset, language: Language): string | undefi
 }
 
 /** The first and last year of a dataset; undefined where nothing says so. */
-export function coverageOf(dataset: PublishedDataset): PublishedDataset['period'] {
+function coverageOf(dataset: PublishedDataset): PublishedDataset['period'] {
   const year = yearOf(dataset);
   if (year === undefined) return dataset.period;
   const years = year.categories
@@ -150,6 +150,55 @@ export function release(run: MethodsRun): BlockContent[] {
           previous: String(previous.edition),
         });
   return [paragraph(quoted(text)), ...statement(run, 'release')];
+}
+
+/** ESMS 14: the last year of the data beside the edition. Later years are those of targets. */
+export function timeliness(run: MethodsRun): BlockContent[] {
+  const { language, used, edition } = run;
+  const last = used.datasets
+    .flatMap((dataset) => coverageOf(dataset)?.to ?? [])
+    .filter((year) => year <= edition);
+  const values = { last: String(greatest(last)), year: String(edition) };
+  return [
+    ...(last.length === 0 ? [] : [paragraph(quoted(language.message('content.methods.latest', values)))]),
+    ...statement(run, 'timeliness'),
+  ];
+}
+
+/** ESMS 15: what was checked to agree, what dates a count, where series break. */
+export function comparability(run: MethodsRun): BlockContent[] {
+  const { language, used, about, data } = run;
+  const isUsed = (name: string): boolean => used.datasets.some((dataset) => dataset.name === name);
+  const pairs = (about?.equals ?? []).filter((pair) => pair.every(isUsed));
+  const titles = pairs.map((pair) => quoted(pair.map((name) => data[name]?.title ?? name).join('; ')));
+  const dated = used.datasets.flatMap((dataset) => datingOf(dataset));
+  const breaks = used.datasets.flatMap((dataset) => breaksIn(dataset, language));
+  const part = (id: 'equals' | 'dated' | 'breaks', items: ReturnType<typeof quoted>[]): BlockContent[] =>
+    items.length === 0 ? [] : [paragraph(say(language, id)), ...list(items)];
+  return [
+    ...part('equals', titles),
+    ...part('dated', dated.map(quoted)),
+    ...part('breaks', breaks.map(quoted)),
+    ...statement(run, 'comparability'),
+  ];
+}
+
+/** "Victims: identification". */
+function datingOf({ title, counts }: PublishedDataset): string[] {
+  const { dated } = counts ?? {};
+  if (dated === undefined) return [];
+  return [`${title}: ${typeof dated === 'string' ? dated : [...new Set(Object.values(dated))].join('; ')}`];
+}
+
+/** "Victims: 2013", for each year that was counted anew. */
+function breaksIn(dataset: PublishedDataset, language: Language): string[] {
+  const year = yearOf(dataset);
+  if (year === undefined) return [];
+  const broken = dataset.rows.filter(({ marks = {} }) =>
+    Object.values(marks).some((own) => own.includes('b')),
+  );
+  const years = new Set(broken.flatMap(({ keys }) => keys[year.name] ?? []));
+  return years.size === 0 ? [] : [`${dataset.title}: ${language.labels([...years])}`];
 }
 
 /** What was done to the figures: rounding and formulas. */

@@ -4,7 +4,7 @@ import { acceptedFiles } from '../../../src/extensions/collect/accept.js';
 import { boardProject } from '../../../src/extensions/collect/board.js';
 import { askedIn, formFiles } from '../../../src/extensions/collect/collect.js';
 import { formWorkbook } from '../../../src/extensions/collect/form-workbook.js';
-import { type MergedReturns, mergeWorkbooks } from '../../../src/extensions/collect/merge.js';
+import { type MergedReturns, mergeWorkbooks } from '../../../src/extensions/collect/run-collect.js';
 import type { AskedField, AskedSheet, ReturnForm } from '../../../src/extensions/return-form.js';
 import { resolveProject } from '../../../src/project/resolve.js';
 import { prepareData } from '../../../src/session/prepare-data.js';

@@ -1,6 +1,6 @@
 import type { Highs } from 'highs';
 import { type Deadline, OutOfTime } from './deadline.js';
-import type { Goal, Move } from './goals.js';
+import { canHide, type Goal, type Move } from './goals.js';
 import { type Row, Solver } from './solver.js';
 import type { System } from './system.js';
 
@@ -20,6 +20,30 @@ export function deviationRows({ cells, relations }: System): Row[] {
       most: most - now,
     };
   });
+}
+
+/**
+ * The problem of moving cells at the least cost: each of them twice, how far it moves up, and how far down. What is hidden already
+ * costs nothing.
+ */
+export function movingProblem(system: System, hidden: ReadonlySet<number> = new Set()) {
+  const { cells } = system;
+  const far = farthest(system);
+  return {
+    costs: cells.flatMap(({ cost }, cell) =>
+      hidden.has(cell) || !Number.isFinite(cost) ? [0, 0] : [cost, cost],
+    ),
+    least: cells.flatMap(() => [0, 0]),
+    most: cells.flatMap((cell, index) =>
+      hidden.has(index) || canHide(cell) ? [far, cell.value - cell.least] : [0, 0],
+    ),
+    rows: deviationRows(system).map(({ indices, values, least, most }) => ({
+      indices: indices.flatMap((index) => [2 * index, 2 * index + 1]),
+      values: values.flatMap((value) => [value, -value]),
+      least,
+      most,
+    })),
+  };
 }
 
 /**

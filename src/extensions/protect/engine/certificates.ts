@@ -1,7 +1,7 @@
 import type { Highs } from 'highs';
-import { deviationRows, farthest } from './attack.js';
+import { farthest, movingProblem } from './attack.js';
 import { type Deadline, OutOfTime } from './deadline.js';
-import { canHide, type Goal, type Move } from './goals.js';
+import type { Goal, Move } from './goals.js';
 import { isWhole, mostNodes, Solver } from './solver.js';
 import type { System } from './system.js';
 
@@ -19,20 +19,7 @@ export class Certificates {
     this.#system = system;
     this.#deadline = deadline;
     this.#far = farthest(system);
-    const { cells } = system;
-    // Each cell twice: how far it moves up, and how far down.
-    const rows = deviationRows(system).map(({ indices, values, least, most }) => ({
-      indices: indices.flatMap((index) => [2 * index, 2 * index + 1]),
-      values: values.flatMap((value) => [value, -value]),
-      least,
-      most,
-    }));
-    this.#solver = new Solver(highs, {
-      costs: cells.flatMap(({ cost }) => (Number.isFinite(cost) ? [cost, cost] : [0, 0])),
-      least: cells.flatMap(() => [0, 0]),
-      most: cells.flatMap((cell) => (canHide(cell) ? [this.#far, cell.value - cell.least] : [0, 0])),
-      rows,
-    });
+    this.#solver = new Solver(highs, movingProblem(system));
     this.#solver.limitNodes(mostNodes);
   }
 

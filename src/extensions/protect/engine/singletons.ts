@@ -4,7 +4,7 @@
  * looked at, and not those alone that are: else whoever knows the rule would learn which they are.
  */
 import type { Highs } from 'highs';
-import { deviationRows, farthest } from './attack.js';
+import { farthest, movingProblem } from './attack.js';
 import type { Audit } from './audit.js';
 import { type Deadline, OutOfTime } from './deadline.js';
 import { canHide } from './goals.js';
@@ -188,7 +188,8 @@ function widened(
   const { cells } = system;
   const wide = new Set(hidden);
   const far = farthest(system);
-  const solver = movesOf(highs, system, hidden, far);
+  const whole = cells.flatMap(() => [true, true]);
+  const solver = new Solver(highs, { ...movingProblem(system, hidden), whole });
   const between = (cell: number, least: number, most: number): void => {
     const { value = 0 } = cells[cell] ?? {};
     solver.setBounds(2 * cell, Math.max(0, least - value), Math.max(0, most - value));
@@ -230,22 +231,3 @@ function widened(
     solver.dispose();
   }
 }
-
-/** The problem of moving cells at the least cost: each of them twice, how far it moves up, and how far down. */
-const movesOf = (highs: Highs, system: System, hidden: ReadonlySet<number>, far: number): Solver =>
-  new Solver(highs, {
-    costs: system.cells.flatMap(({ cost }, cell) =>
-      hidden.has(cell) || !Number.isFinite(cost) ? [0, 0] : [cost, cost],
-    ),
-    least: system.cells.flatMap(() => [0, 0]),
-    most: system.cells.flatMap((cell, index) =>
-      hidden.has(index) || canHide(cell) ? [far, cell.value - cell.least] : [0, 0],
-    ),
-    rows: deviationRows(system).map(({ indices, values, least, most }) => ({
-      indices: indices.flatMap((index) => [2 * index, 2 * index + 1]),
-      values: values.flatMap((value) => [value, -value]),
-      least,
-      most,
-    })),
-    whole: system.cells.flatMap(() => [true, true]),
-  });
