@@ -4,7 +4,7 @@ import { HelperProblem } from '../../content/helpers/problem.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { PublishedDataset, StatedClaim } from '../../model/dataset/dataset.js';
 import type { ClaimRecord } from '../../model/snapshot/claim-record.js';
-import { testClaim } from './helpers/claim.js';
+import { testClaim } from './helpers.js';
 import { eachYearKind, findWords } from './words/find-words.js';
 import { misfit } from './words/fit.js';
 import { kindProblem, scopeProblem, strengthProblem } from './words/report.js';

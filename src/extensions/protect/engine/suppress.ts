@@ -1,7 +1,6 @@
 import type { Highs } from 'highs';
-import { Attack, type Cut } from './attack.js';
+import { Attack, type Certificate, Certificates, type Cut } from './attack.js';
 import { audit } from './audit.js';
-import { type Certificate, Certificates } from './certificates.js';
 import { type Deadline, OutOfTime } from './deadline.js';
 import { canHide, type Goal, goalsOf } from './goals.js';
 import { mostNodes, Solver } from './solver.js';

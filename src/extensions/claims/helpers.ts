@@ -1,0 +1,147 @@
+import type { Call, Scope } from '../../content/helpers/call.js';
+import type { HelperDefinition } from '../../content/helpers/definition.js';
+import { fail } from '../../content/helpers/problem.js';
+import type { ExtensionBlock, Label } from '../../content/printable.js';
+import { type Diagnostic, listNames } from '../../diagnostics.js';
+import type { Language } from '../../language/language.js';
+import type { MessageIn } from '../../language/message-id.js';
+import { type Exact, exact, finiteDigits } from '../../model/exact.js';
+import { expectedReason, isReason } from '../../model/reason.js';
+import type { Verdict } from '../../model/snapshot/claim-record.js';
+import { claimProblem, verdictProblem } from './explain.js';
+import { claimParameters, denied, judge, requireKind } from './judge.js';
+import { type ExpandedClaim, expandedClaim, subjectOf } from './keep.js';
+import { type ClaimKind, familyOf, type Limits } from './kinds.js';
+
+/** Tests the claim of a call; its problem is undefined where it is true. */
+export function testClaim(
+  call: Call,
+  scope: Pick<Scope, 'data' | 'language'>,
+  own: readonly string[],
+  marked: string,
+): { readonly claim: ExpandedClaim; readonly problem: Diagnostic | undefined } {
+  const judged = judge(call, scope, [...own, 'not']);
+  const isDenied = call.flag('not');
+  const judgement = isDenied ? denied(judged) : judged;
+  const claim = expandedClaim(call, judgement, scope, marked);
+  const expected = judgement.kind.expected(judgement.limits);
+  return { claim, problem: claimProblem(claim, isDenied ? `the contrary of “${expected}”` : expected) };
+}
+
+function test(call: Call, scope: Scope, own: readonly string[], marked: string): void {
+  const { claim, problem } = testClaim(call, scope, own, marked);
+  scope.keep('claim', claim);
+  if (problem !== undefined) scope.report(problem);
+}
+
+/**
+ * With `not=true` the claim is that the figures contradict it. `{{#claim "increasing" "victims" from=2009 to=2014}}…{{/claim}}`, or `{{claim ... text="…"}}`: prints its text and
+ * reports `claim/false` or `claim/untestable` unless the figures bear it out. A refused claim still prints, so that the
+ * run finds the other faults.
+ */
+export const claim: HelperDefinition = {
+  name: 'claim',
+  first: 'dataset-or-quantity',
+  checkLeading: requireKind,
+  arity: [2, 2],
+  parameters: [...claimParameters, 'text', 'not'],
+  fieldParameters: ['among'],
+  filtersAttributes: true,
+  run(call, scope): Label {
+    const text = call.requiredText('text');
+    test(call, scope, ['text'], text);
+    return { kind: 'label', text, value: text };
+  },
+  runBlock(call, scope, body): string {
+    const marked = body();
+    test(call, scope, [], marked);
+    return marked;
+  },
+};
+
+/**
+ * `{{#unchecked "the source gives no figures"}}…{{/unchecked}}`: words of trend or comparison that no dataset can test,
+ * and why. They are printed as they are.
+ */
+export const unchecked: HelperDefinition = {
+  name: 'unchecked',
+  first: 'any',
+  arity: [1, 1],
+  parameters: [],
+  frees: true,
+  run(call) {
+    return fail('content/argument.block-2', call.at);
+  },
+  runBlock(call, scope, body): string {
+    const reason = call.textParam(0, 'the reason why the words cannot be tested');
+    if (!isReason(reason, 'unchecked')) {
+      const actual = reason.trim() === '' ? 'empty reason' : `\`${reason}\` as the reason`;
+      fail('content/argument.unchecked', call.paramAt(0), { actual, expectedReason });
+    }
+    const marked = body();
+    scope.keep('unchecked', { marked, at: call.at, reason });
+    return marked;
+  },
+};
+
+const own = ['by', 'source', 'expect'];
+const verdicts: readonly Verdict[] = ['true', 'false', 'untestable'];
+
+/**
+ * `{{#quoted-claim "increasing" "victims" by="the Ministry"}}…{{/quoted-claim}}`: what somebody else said, with the
+ * verdict of the figures and the figures beneath it. It may be false; with `expect="false"` a verdict that is no longer
+ * that one is `claim/verdict`.
+ */
+export const quotedClaim: HelperDefinition = {
+  name: 'quoted-claim',
+  first: 'dataset-or-quantity',
+  checkLeading: requireKind,
+  quotes: true,
+  arity: [2, 2],
+  parameters: [...claimParameters, ...own],
+  fieldParameters: ['among'],
+  filtersAttributes: true,
+  run(call) {
+    return fail('content/argument.block', call.at);
+  },
+  runBlock(call, scope, body): ExtensionBlock {
+    const by = call.requiredText('by');
+    const source = call.text('source') ?? '';
+    const expected = readExpected(call);
+    const judgement = judge(call, scope, own);
+    const quoted = { by, ...(source === '' ? {} : { source }) };
+    const claim = { ...expandedClaim(call, judgement, scope, body()), quoted };
+    scope.keep('claim', claim);
+    if (expected !== undefined && expected !== claim.verdict) {
+      scope.report(verdictProblem(claim, expected, call.hashAt('expect')));
+    }
+    const test = testWords(judgement.kind, judgement.limits, scope.language);
+    const subject = subjectOf(judgement.figures, scope);
+    const family = familyOf(judgement.kind);
+    return { kind: 'block', name: 'quoted-claim', content: { claim, by, source, test, subject, family } };
+  },
+};
+
+/** The verdict that the author wrote down, if any. */
+function readExpected(call: Call): Verdict | undefined {
+  const given = call.hash.expect;
+  if (given === undefined) return undefined;
+  const text = typeof given === 'boolean' ? `${given}` : call.text('expect');
+  return (
+    verdicts.find((verdict) => verdict === text) ??
+    fail('content/argument.expect', call.hashAt('expect'), { text, verdicts: listNames(verdicts) })
+  );
+}
+
+/** What a claim of this kind is tested for, in the words of the report: "each year is above the one before". */
+function testWords({ name, shape }: ClaimKind, limits: Limits, language: Language): string {
+  const { strict = true, share, times, rank } = limits;
+  const places = (number: Exact): string => language.number(number, { digits: finiteDigits(number) ?? 1 });
+  return language.message(`content.claim.test.${name as MessageIn<'content.claim.test'>}`, {
+    strict: strict ? 'yes' : 'no',
+    years: shape === 'change' ? 'yes' : 'no',
+    ...(share === undefined ? {} : { share: language.percent(share, { digits: finiteDigits(share) ?? 1 }) }),
+    ...(times === undefined ? {} : { times: places(times) }),
+    ...(rank === undefined ? {} : { others: places(exact(rank - 1)), count: rank - 1 }),
+  });
+}
