@@ -4,7 +4,7 @@ import { placedPicture } from './figures.js';
 import { w } from './ooxml.js';
 import { inline, printedRuns } from './phrasing.js';
 import { chapterMark } from './sections.js';
-import { border } from './styles.js';
+import { border, listHeading } from './styles.js';
 import { legendLine } from './table-foot.js';
 import type { Around, Handlers, Made, Writing } from './writing.js';
 
@@ -32,10 +32,14 @@ export function blockHandlers(writing: Writing): Handlers<Block> {
   const { language } = writing;
   return {
     root: inline,
-    section: (node, visit) => (around) => [
-      ...(node.depth === 1 ? chapterMark(writing, node.id) : []),
-      ...inline(node, visit)(around),
-    ],
+    section: (node, visit) => (around) => {
+      const heads = node.holds === undefined ? around : { ...around, style: listHeading };
+      const isHead = ({ type }: Nodes): boolean => type === 'heading' || type === 'section';
+      return [
+        ...(node.depth === 1 ? chapterMark(writing, node.id) : []),
+        ...node.children.flatMap((child) => visit(child)(isHead(child) ? heads : around)),
+      ];
+    },
     heading: (node, visit) => (around) => {
       const { id, enumerator } = node.data ?? {};
       const content = writing.written(node.position?.start.offset, inline(node, visit)(around));
@@ -44,9 +48,8 @@ export function blockHandlers(writing: Writing): Handlers<Block> {
         ...(node.depth === 1 && !runsOn(writing, id) ? [w('pageBreakBefore')] : []),
         ...(list === undefined ? [] : [w('numPr', {}, w('ilvl', node.depth - 1), w('numId', list))]),
       ];
-      return [
-        writing.paragraph(writing.target(id, content), { ...around, style: `heading ${node.depth}` }, more),
-      ];
+      const style = around.style === listHeading ? listHeading : `heading ${node.depth}`;
+      return [writing.paragraph(writing.target(id, content), { ...around, style }, more)];
     },
     paragraph: (node, visit) => (around) => paragraph(writing, node, visit, around),
     blockquote: (node, visit) => (around) => inline(node, visit)({ ...around, style: 'Quote' }),

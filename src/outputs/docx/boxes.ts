@@ -50,7 +50,9 @@ const containers: Readonly<Record<ContainerName, ContainerHandler>> = {
 /** Key figures, each a line: the number, and beside it what it is. A table would be one without heads. */
 function cards(writing: Writing, node: ContainerNode, visit: Visit): Made {
   const items = node.children.flatMap((child) => (child.type === 'list' ? child.children : []));
-  const badge = writing.words(writing.language.message('document.illustrative'));
+  const badge = writing.words(writing.language.message('document.illustrative'), {
+    style: 'Tallybook Badge',
+  });
   return (around) => [
     ...(node.badge === undefined ? [] : [writing.paragraph(badge, { ...around, keepNext: true })]),
     ...items.flatMap((item) => card(writing, item, visit, { ...around, style: 'Tallybook Figure' })),
@@ -109,7 +111,9 @@ function quotedClaim(writing: Writing, node: QuotedClaimNode, visit: Visit, arou
   return [
     ...visit(said)({ ...around, style: 'Quote', keepNext: true }),
     writing.paragraph(by, { ...around, style: 'Quote', keepNext: true }),
-    ...(node.illustrative ? [line(words(language.message('document.illustrative')))] : []),
+    ...(node.illustrative
+      ? [line(writing.words(language.message('document.illustrative'), { style: 'Tallybook Badge' }))]
+      : []),
     line([
       ...toneRuns(writing, verdict.tone),
       ...writing.words(language.message(verdict.message, { family: node.family }), bold),

@@ -26,7 +26,8 @@ export function captionLine(
   const said = badgeWords(writing, badge);
   const content = [
     ...writing.target(id, label),
-    ...writing.words(said === '' ? '' : ` ${said}`),
+    ...writing.words(said === '' ? '' : '\u2002'),
+    ...writing.words(said, { style: 'Tallybook Badge' }),
     ...writing.words('\u2002'),
     ...title,
   ];

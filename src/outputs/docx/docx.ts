@@ -8,6 +8,7 @@ import { imprintEntries } from '../html/cover.js';
 import { blockHandlers } from './blocks.js';
 import { boxHandlers } from './boxes.js';
 import { figureHandlers, pictureIn, pictureRun } from './figures.js';
+import { fontsOf } from './fonts.js';
 import { listingHandlers } from './listings.js';
 import { buildProperty, languageProperty, reportProperty } from './names.js';
 import { e, w, xmlOf } from './ooxml.js';
@@ -108,28 +109,40 @@ function front(writing: Writing): Element[] {
     ...(meta.draft ? (['draft'] as const) : []),
     ...(meta.illustrative ? (['illustrative'] as const) : []),
   ];
-  const imprint = imprintEntries(document, language);
   return [
     ...logo,
-    ...line('Normal', meta.publisher),
+    ...line('Tallybook Cover', meta.publisher),
     ...line('Title', meta.title),
     ...line('Subtitle', meta.subtitle),
     ...banners.flatMap((id) => line('Tallybook Banner', language.message(`html.${id}`))),
-    ...line('Normal', `${language.message('html.edition')} ${meta.edition}`),
-    ...(imprint.length === 0 ? [] : line('Tallybook Term', language.message('html.imprint.title'))),
-    ...imprint.map(([label, words]) =>
-      writing.paragraph([...writing.words(`${label} `, { bold: true }), ...writing.words(words)], {
-        marks: {},
-        style: 'Tallybook Cell',
-      }),
+    ...line('Tallybook Cover', `${language.message('html.edition')} ${meta.edition}`),
+    ...imprintLines(writing),
+  ];
+}
+
+/** Who answers for the report, on the back of its cover where it has one. */
+function imprintLines(writing: Writing): Element[] {
+  const { document, language, look } = writing.input;
+  const entries = imprintEntries(document, language);
+  if (entries.length === 0) return [];
+  const title = writing.words(language.message('html.imprint.title'));
+  const own = look.hasCover ? [w('pageBreakBefore')] : [];
+  return [
+    writing.paragraph(title, { marks: {}, style: 'Tallybook Term' }, own),
+    ...entries.map(([label, words]) =>
+      writing.paragraph(
+        [...writing.words(label, { bold: true }), w('r', {}, w('tab')), ...writing.words(words)],
+        { marks: {}, style: 'Tallybook Imprint' },
+      ),
     ),
   ];
 }
 
 /** The notes, in the order of their marks. Their part is there where none are, since the settings name its separators. */
 function addFootnotes(writing: Writing, visitNode: (node: Nodes) => Made): void {
+  const tight = w('spacing', { before: 0, after: 0, line: 240, lineRule: 'auto' });
   const separator = (id: number, type: string, mark: string): Element =>
-    w('footnote', { type, id }, w('p', {}, w('r', {}, w(mark))));
+    w('footnote', { type, id }, w('p', {}, w('pPr', {}, tight), w('r', {}, w(mark))));
   const raised = { style: 'footnote reference' };
   const notes = writing.notes.map(({ note, counted }, index) => {
     const content = [...visitNode(note)(plain)];
@@ -163,7 +176,7 @@ function addSettings(writing: Writing): void {
   writing.addPart('styles', writing.styles.root);
   writing.addPart('numbering', writing.numbering.root);
   const { reference } = writing.input;
-  if (reference?.fonts !== undefined) writing.addPart('fontTable', reference.fonts);
+  writing.addPart('fontTable', fontsOf(reference?.fonts));
   if (reference?.theme !== undefined) {
     const type = 'application/vnd.openxmlformats-officedocument.theme+xml';
     writing.pack.add('word/theme/theme1.xml', xmlOf(reference.theme), type);

@@ -45,13 +45,13 @@ export function listingHandlers(writing: Writing): Handlers<Listings> {
   };
 }
 
-/** The contents, or a list of figures or tables, as the field that Word makes them with. It has no page numbers, which Word alone knows. */
+/** The contents, or a list of figures or tables, as the field that Word makes them with. Page numbers come when it is updated: Word alone knows them. */
 function listing(writing: Writing, node: ListingNode, visit: Visit): Element[] {
   const deepest = node.children.reduce((most, { depth }) => Math.max(most, depth), 1);
   const instruction =
     node.name === 'contents'
-      ? `TOC \\o "1-${deepest}" \\n \\h \\z \\u`
-      : `TOC \\n \\h \\z \\c "${node.name === 'figures' ? 'Figure' : 'Table'}"`;
+      ? `TOC \\o "1-${deepest}" \\h \\z \\u`
+      : `TOC \\h \\z \\c "${node.name === 'figures' ? 'Figure' : 'Table'}"`;
   const { begin, end } = writing.fieldEnds(instruction);
   const last = node.children.length - 1;
   return node.children.map((entry, index) => {
@@ -67,6 +67,6 @@ function listing(writing: Writing, node: ListingNode, visit: Visit): Element[] {
 }
 
 function entryRuns(writing: Writing, entry: ListingEntryNode, visit: Visit): Element[] {
-  const number = entry.enumerator === '' ? [] : writing.words(`${entry.enumerator} `);
+  const number = entry.enumerator === '' ? [] : [...writing.words(entry.enumerator), w('r', {}, w('tab'))];
   return [...number, ...visit(entry)(plain)];
 }

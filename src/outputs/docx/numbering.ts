@@ -114,6 +114,9 @@ function listLevel(level: number, format: string, text: string, start = 1): Elem
   );
 }
 
+/** How far the words of a heading stand behind its number: "3", "3.2". */
+const headingStep = (level: number): number => 340 + 227 * level;
+
 /** @param letter In place of the number of the first level. */
 function headingLevel(level: number, letter?: string, styles?: DocxStyles): Element {
   const numbers = Array.from({ length: level }, (_, index) => `%${index + 1}`);
@@ -123,9 +126,9 @@ function headingLevel(level: number, letter?: string, styles?: DocxStyles): Elem
     w('start', 1),
     w('numFmt', 'decimal'),
     styles !== undefined && w('pStyle', styles.idOf(`heading ${level}`)),
-    w('suff', 'space'),
     w('lvlText', (letter === undefined ? numbers : [letter, ...numbers.slice(1)]).join('.')),
     w('lvlJc', 'left'),
+    w('pPr', {}, w('ind', { left: headingStep(level), hanging: headingStep(level) })),
   );
 }
 

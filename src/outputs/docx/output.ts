@@ -10,7 +10,7 @@ import { problem } from '../../problems/problem.js';
 import { standardLimits } from '../../resource-limits.js';
 import type { FinishedReport, Output } from '../output.js';
 import { targetPaths } from '../paths.js';
-import { rareFonts } from './fonts.js';
+import { rareFonts, toolFont } from './fonts.js';
 import { attributeOf, childOf } from './ooxml.js';
 import type { Pictures } from './pictures.js';
 import { type Reference, readReference } from './reference.js';
@@ -117,7 +117,7 @@ function lookOf({ theme, word }: Pick<Report, 'theme' | 'word'>, house: House, l
     const [family] = familiesOf(house.fonts?.faces ?? [], role);
     return house.fonts?.faces.find((face) => face.family === family)?.name;
   };
-  const text = font ?? named('text') ?? 'Noto Sans';
+  const text = font ?? named('text') ?? toolFont;
   return {
     accent: theme.accent,
     soft: lightTokens(paletteOf(theme))['accent-soft'] ?? neutral.panel,
@@ -125,6 +125,7 @@ function lookOf({ theme, word }: Pick<Report, 'theme' | 'word'>, house: House, l
     size: 2 * (points ?? 10),
     ...(notePoints !== undefined && { noteSize: 2 * notePoints }),
     ...(justified === true && { justified }),
+    hasCover: theme.cover !== 'none',
     language,
   };
 }

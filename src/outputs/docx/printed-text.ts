@@ -155,7 +155,7 @@ class Reader {
   #paragraph(paragraph: Element): void {
     const properties = childOf(paragraph, 'w:pPr');
     const style = this.styles.get(attributeOf(childOf(properties, 'w:pStyle')) ?? '') ?? '';
-    const isHeading = /^heading \d/i.test(style);
+    const isHeading = /^(?:heading \d|toc heading)/i.test(style);
     const list = childOf(properties, 'w:numPr');
     const numId = attributeOf(childOf(list, 'w:numId')) ?? '0';
     if (!isHeading && numId !== '0')

@@ -2,6 +2,7 @@ import type { Element } from 'xast';
 import { fillFields } from './fields.js';
 import { attributeOf, childOf, childrenOf, e, w } from './ooxml.js';
 import type { Marginal } from './reference.js';
+import { listHeading } from './styles.js';
 import { plain, type Writing } from './writing.js';
 
 /** The kind of a page: which way the sheet lies, and what its edges must say. */
@@ -67,7 +68,8 @@ const changed = (kind: PageKind, { attributes }: Element): PageKind => {
 
 /** The headings at the end, which open what follows: they are not left alone on the page before. */
 function takeHeads({ styles }: Writing, body: Element[]): Element[] {
-  const names = [...[1, 2, 3, 4, 5, 6].map((level) => `heading ${level}`), 'Tallybook Measure'];
+  const levels = [1, 2, 3, 4, 5, 6].map((level) => `heading ${level}`);
+  const names = [...levels, listHeading, 'Tallybook Measure'];
   const opening = new Set(names.map((name) => styles.idOf(name)));
   const styleAt = (index: number): string | undefined =>
     attributeOf(childOf(childOf(body[index], 'w:pPr'), 'w:pStyle'));
@@ -98,7 +100,7 @@ function properties(writing: Writing, kind: PageKind, isFirst: boolean): Element
   return w(
     'sectPr',
     {},
-    marginals(writing, kind),
+    marginals(writing, kind, isFirst),
     w('type', 'nextPage'),
     w('pgSz', size),
     w('pgMar', margins),
@@ -106,21 +108,26 @@ function properties(writing: Writing, kind: PageKind, isFirst: boolean): Element
   );
 }
 
-/** Running heads and feet, made once for each kind of page. */
-function marginals(writing: Writing, kind: PageKind): Element[] {
+/** Running heads and feet, made once for each kind of page. The first page of a report has empty ones. */
+function marginals(writing: Writing, kind: PageKind, isFirst: boolean): Element[] {
   const own = writing.input.reference?.marginals ?? [];
   const tab = w('tabs', {}, w('tab', { val: 'right', pos: writing.widthOf(kind.wide) }));
   const said = kinds.map((each) => kind[each]).join();
   const reference = (name: string, on: string, make: () => string): Element =>
     w(`${name}Reference`, { type: on, 'r:id': writing.once(`${name} ${on} ${said}`, make) });
+  const shown = own.filter(({ on }) => on !== 'first' || isFirst);
   if (own.length > 0)
-    return own.map((each) => reference(each.kind, each.on, () => addMarginal(writing, each, kind)));
-  return (['header', 'footer'] as const).map((name) =>
+    return shown.map((each) => reference(each.kind, each.on, () => addMarginal(writing, each, kind)));
+  return (['header', 'footer'] as const).flatMap((name) => [
     reference(name, 'default', () =>
       writing.addPart(name, (name === 'header' ? header : footer)(writing, kind, tab)),
     ),
-  );
+    ...(isFirst ? [reference(name, 'first', () => writing.addPart(name, bare(writing, name)))] : []),
+  ]);
 }
+
+const bare = (writing: Writing, name: Marginal['kind']): Element =>
+  e(name === 'header' ? 'w:hdr' : 'w:ftr', {}, writing.paragraph([], plain));
 
 /** A head or foot of an office, below what its pages must say. */
 function addMarginal(writing: Writing, { kind: name, root, pictures }: Marginal, kind: PageKind): string {
@@ -147,7 +154,9 @@ function anew(writing: Writing, element: Element): void {
 }
 
 const saidLines = (writing: Writing, said: readonly string[], style: Marginal['kind']): Element[] =>
-  said.map((each) => writing.paragraph(writing.words(each, { bold: true }), { marks: {}, style }));
+  said.map((each) =>
+    writing.paragraph(writing.words(each, { style: 'Tallybook Badge' }), { marks: {}, style }),
+  );
 
 /** What ends a line at the edge of an upright page does so on one that lies across. */
 function moveEnds(element: Element, from: number, to: number): void {

@@ -16,6 +16,8 @@ export interface DocxLook {
   /** Of notes, where that is not left to the size of the text. */
   readonly noteSize?: number;
   readonly justified?: boolean;
+  /** The title stands on a page of its own. */
+  readonly hasCover: boolean;
   /** Of the text, as Word knows it: `en-GB`. */
   readonly language: string;
 }
@@ -42,6 +44,10 @@ const spacing = (before: number, after: number, line?: number): Element =>
   w('spacing', { before, after, line, lineRule: line && 'auto' });
 const keepNext = w('keepNext');
 
+/** A number stands at `start`, and its words, on all lines, behind a tab. Twentieths of a point. */
+const hanging = (start: number, number: number): Element =>
+  w('ind', { left: start + number, hanging: number });
+
 /** A line on one side of a paragraph or table. `size` in eighths of a point. */
 export const border = (side: string, size: number, colour: string, space = 0): Element =>
   w(side, { val: size === 0 ? 'nil' : 'single', sz: size, space, color: colourOf(colour) });
@@ -62,7 +68,7 @@ const character = (name: string, r: readonly Element[] = []): Style => ({ type: 
 const headingSizes = [32, 26, 23, 21, 21, 21] as const;
 
 /** The styles that Word has a name for, whatever its language. */
-function wordStyles({ accent, fonts, size, noteSize, justified = false }: DocxLook): Style[] {
+function wordStyles({ accent, fonts, size, noteSize, justified = false, hasCover }: DocxLook): Style[] {
   const small = w('sz', size - 3);
   const quiet = inColour(neutral.muted);
   const head = [fontOf(fonts.headings), w('b'), inColour(accent)];
@@ -80,9 +86,11 @@ function wordStyles({ accent, fonts, size, noteSize, justified = false }: DocxLo
       isDefault: true,
     },
     { ...character('Default Paragraph Font'), isDefault: true },
-    paragraph('Title', [spacing(240, 120)], [...head, w('sz', 56)]),
+    paragraph('Title', [spacing(hasCover ? 3600 : 240, 120)], [...head, w('sz', 56)]),
     paragraph('Subtitle', [spacing(0, 240)], [quiet, w('sz', 28)]),
     ...levels,
+    // Not a level of the outline, so that the contents do not list themselves.
+    paragraph(listHeading, [keepNext, w('keepLines'), spacing(0, 120)], [...head, w('sz', headingSizes[0])]),
     paragraph('caption', [keepNext, w('keepLines'), spacing(240, 40)], [w('b')]),
     paragraph('footnote text', [spacing(0, 40)], [noteSize === undefined ? small : w('sz', noteSize)]),
     character('footnote reference', [w('vertAlign', 'superscript')]),
@@ -93,12 +101,12 @@ function wordStyles({ accent, fonts, size, noteSize, justified = false }: DocxLo
     ]),
     paragraph('List Bullet', items),
     paragraph('List Number', items),
-    paragraph('toc 1', [spacing(80, 20)], [w('b')]),
-    paragraph('toc 2', [spacing(0, 20), w('ind', { left: 340 })]),
-    paragraph('toc 3', [spacing(0, 20), w('ind', { left: 680 })]),
+    paragraph('toc 1', [spacing(80, 20), hanging(0, 454)], [w('b')]),
+    paragraph('toc 2', [spacing(0, 20), hanging(454, 624)]),
+    paragraph('toc 3', [spacing(0, 20), hanging(1078, 794)]),
     paragraph('table of figures', [spacing(0, 40)]),
-    paragraph('Bibliography', [spacing(0, 80), w('ind', { left: 340, hanging: 340 })]),
-    paragraph('header', [rule, spacing(0, 0)], [small, quiet]),
+    paragraph('Bibliography', [spacing(0, 80), hanging(0, 340)]),
+    paragraph('header', [rule, spacing(0, 160), w('contextualSpacing')], [small, quiet]),
     paragraph('footer', [spacing(0, 0)], [small, quiet]),
     character('Hyperlink', [inColour(accent), w('u', 'single')]),
   ];
@@ -108,7 +116,7 @@ function wordStyles({ accent, fonts, size, noteSize, justified = false }: DocxLo
 function ownStyles({ accent, soft, fonts, size }: DocxLook): Style[] {
   const quiet = [inColour(neutral.muted), w('sz', size - 3)];
   const box = ['top', 'left', 'bottom', 'right'].map((side) => border(side, 4, accent, 6));
-  const edges = [spacing(0, 60, 271), w('ind', { left: 142, right: 142 })];
+  const edges = [spacing(0, 160, 271), w('ind', { left: 142, right: 142 }), w('contextualSpacing')];
   return [
     paragraph('Tallybook Cell', [spacing(0, 0)], [w('sz', size - 2)]),
     paragraph('Tallybook Note', [w('keepLines'), spacing(40, 0)], quiet),
@@ -117,6 +125,13 @@ function ownStyles({ accent, soft, fonts, size }: DocxLook): Style[] {
     paragraph('Tallybook Term', [keepNext, spacing(80, 0)], [w('b')]),
     paragraph('Tallybook Meaning', [spacing(0, 80), w('ind', { left: 340 })]),
     paragraph('Tallybook Code', [spacing(0, 120)], [fontOf('Consolas'), w('sz', size - 3)]),
+    paragraph('Tallybook Cover', [spacing(240, 120)], [w('b'), inColour(accent), w('sz', size + 4)]),
+    paragraph(
+      'Tallybook Imprint',
+      [w('pBdr', {}, border('between', 4, neutral.rule, 2)), spacing(0, 60), hanging(0, 2268)],
+      [w('sz', size - 2)],
+    ),
+    character('Tallybook Badge', [w('b'), inColour(neutral.warn)]),
     paragraph('Tallybook Banner', [spacing(120, 120)], [w('b'), inColour(neutral.warn)]),
     paragraph('Tallybook Box', [w('keepLines'), w('pBdr', {}, box), ground(soft), ...edges]),
     paragraph('Tallybook Figure', [
@@ -131,6 +146,9 @@ function ownStyles({ accent, soft, fonts, size }: DocxLook): Style[] {
     character('Tallybook Number', [fontOf(fonts.headings), w('b'), inColour(accent), w('sz', 40)]),
   ];
 }
+
+/** The name of the style of a heading above contents or lists. */
+export const listHeading = 'TOC Heading';
 
 /** How far the words of a key figure are set in, to stand beside it. Twentieths of a point. */
 const figureWidth = 2400;

@@ -60,6 +60,7 @@ const paragraphs = {
   Quote: 'what somebody said',
   'List Bullet': 'an item of a list',
   'List Number': 'an item of a numbered list',
+  'TOC Heading': 'the title of the contents',
   'toc 1': 'a chapter in the contents',
   'toc 2': 'a section in the contents',
   'toc 3': 'a section within it in the contents',
@@ -73,6 +74,7 @@ const paragraphs = {
   'Tallybook Meaning': 'what it means',
   'Tallybook Code': 'code',
   'Tallybook Box': 'a note, a summary, or what became of a quoted claim',
+  'Tallybook Imprint': 'a line of the imprint',
   'Tallybook Banner': 'says on the cover that a report is a draft, illustrative or confidential',
 } as const;
 
@@ -134,6 +136,8 @@ function lettersOf(writing: Writing): Element[] {
     ...spoken(writing, wordsOf('Hyperlink', 'a link'), 'Hyperlink'),
     ...spoken(writing, '; '),
     ...spoken(writing, wordsOf(signStyle, 'the sign of a judgement'), signStyle),
+    ...spoken(writing, '; '),
+    ...spoken(writing, wordsOf('Tallybook Badge', 'says that data are illustrative'), 'Tallybook Badge'),
     ...spoken(writing, '; footnote reference: the mark of a note'),
     mark,
   ];

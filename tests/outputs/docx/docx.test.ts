@@ -35,6 +35,7 @@ beforeAll(async () => {
   paragraphs = all(body, 'w:p');
 });
 
+const styles = (): readonly Part[] => all(parts.xml.get('word/styles.xml'), 'w:style');
 const styled = (style: string): readonly Part[] =>
   paragraphs.filter((paragraph) => value(paragraph, 'w:pStyle') === style);
 
@@ -60,17 +61,55 @@ test('the bytes are the same twice', async () => {
 });
 
 test('headings bear the styles of their level, and numbers that a list gives them', () => {
-  expect(styled('Heading1').map(textOf)).toEqual(expect.arrayContaining(['Contents', 'Words', 'Floats']));
+  expect(styled('Heading1').map(textOf)).toEqual(expect.arrayContaining(['Key figures', 'Words', 'Floats']));
   expect(styled('Heading4').map(textOf)).toEqual(['Deepest']);
-  const [contents, words] = ['Contents', 'Words'].map((title) =>
+  const [figures, words] = ['Key figures', 'Words'].map((title) =>
     styled('Heading1').find((paragraph) => textOf(paragraph) === title),
   );
-  expect(value(contents, 'w:numId')).toBe('0');
+  expect(value(figures, 'w:numId')).toBe('0');
   expect(value(words, 'w:numId')).toBeUndefined();
-  const style = all(parts.xml.get('word/styles.xml'), 'w:style').find(
-    ({ attributes }) => attributes['w:styleId'] === 'Heading2',
-  );
+  const style = styles().find(({ attributes }) => attributes['w:styleId'] === 'Heading2');
   expect(value(style, 'w:numId')).toBeDefined();
+});
+
+test('the contents do not list themselves, their lines have numbers before a tab, and page numbers when Word updates them', () => {
+  expect(styled('TOCHeading').map(textOf)).toEqual(['Contents']);
+  const style = styles().find(({ attributes }) => attributes['w:styleId'] === 'TOCHeading');
+  expect(all(style, 'w:outlineLvl')).toEqual([]);
+  const [line] = styled('Toc1').filter((paragraph) => textOf(paragraph) === '1Words');
+  expect(all(line, 'w:tab')).toHaveLength(1);
+  const fields = all(body, 'w:instrText').map(({ children }) => children.join('').trim());
+  expect(fields).toContain('TOC \\o "1-2" \\h \\z \\u');
+});
+
+test('the words of a heading stand behind its number on all its lines', () => {
+  const lists = all(parts.xml.get('word/numbering.xml'), 'w:abstractNum');
+  const level = all(lists[0], 'w:lvl')[1];
+  expect(all(level, 'w:suff')).toEqual([]);
+  const [indent] = all(level, 'w:ind');
+  expect(indent?.attributes['w:left']).toBe(indent?.attributes['w:hanging']);
+});
+
+test('the cover has a page without head and foot, and the imprint another', () => {
+  const sections = all(body, 'w:sectPr');
+  const kinds = sections.map((section) =>
+    all(section, 'w:headerReference').map(({ attributes }) => attributes['w:type']),
+  );
+  expect(kinds[0]).toEqual(['default', 'first']);
+  expect(kinds.slice(1).flat()).not.toContain('first');
+  expect(sections.map((section) => all(section, 'w:titlePg').length)).toEqual([
+    1,
+    ...sections.slice(1).map(() => 0),
+  ]);
+  const title = styles().find(({ attributes }) => attributes['w:styleId'] === 'Title');
+  expect(Number(all(title, 'w:spacing')[0]?.attributes['w:before'])).toBeGreaterThan(2000);
+});
+
+test('a machine without the font of the tool takes one like it', () => {
+  const [font] = all(parts.xml.get('word/fontTable.xml'), 'w:font');
+  expect(font?.attributes['w:name']).toBe('Noto Sans');
+  expect(value(font, 'w:altName')).toBe('Arial');
+  expect(value(font, 'w:family')).toBe('swiss');
 });
 
 test('every printed number is in a control with the id of its entry, between the ends of a bookmark', () => {
