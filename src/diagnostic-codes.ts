@@ -222,9 +222,6 @@ export const diagnosticCodes = {
     'A text has a character that cannot be seen, or that changes the order in which others are read.',
   'content/private-use': 'The input contains private-use characters, which Tallybook keeps for itself.',
   'content/raw-html': 'Raw HTML is not part of the template language.',
-  'content/bibliography': 'A file of references cannot be read, or two of its works bear one key.',
-  'content/citation': 'A citation has no work, no file of references or no list of references.',
-  'content/uncited': 'A work of the file of references is cited nowhere.',
   'content/lookalike':
     'Something that other programs read as syntax would be printed as it stands (an error where a link or a text is lost).',
   'content/unknown-directive': 'The container or leaf directive does not exist.',

@@ -1,5 +1,6 @@
 import type { Root } from 'mdast';
 import type { Diagnostic, Position } from '../diagnostics.js';
+import type { Host } from '../host/host.js';
 import type { Language } from '../language/language.js';
 import type { Lexicon } from '../language/lexicon/lexicon.js';
 import type { PublishedData, PublishedDataset } from '../model/dataset/dataset.js';
@@ -8,11 +9,13 @@ import type { About } from '../model/project/about.js';
 import type { Precision } from '../model/project/precision.js';
 import type { ClaimRecord, UncheckedPassage } from '../model/snapshot/claim-record.js';
 import type { Editions } from '../model/snapshot/editions.js';
+import type { Bibliography } from '../model/tree/bibliography.js';
 import type { HelperDefinition } from './helpers/definition.js';
 import type { Counted } from './neighbours/vocabulary.js';
 import type { Meaning, Subjects } from './numbers/subjects.js';
 import type { Kept, TokenContent } from './printable.js';
 import type { RowIndex } from './selection/fields.js';
+import type { PositionMap } from './template/marks.js';
 import type { ParsedTemplate } from './template/parse-template.js';
 
 /** Everything that is known of a report when its tree stands. */
@@ -128,10 +131,20 @@ export interface Concluded {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** The works of a file of references, for whatever cites them. */
+export interface Citing {
+  /** True for the key of a work. */
+  isKnown(key: string): boolean;
+  /** Puts citations into words and fills lists of references, in place; gives what is wrong with them. */
+  cite(body: Root, language: Language, positions: PositionMap): readonly Diagnostic[];
+}
+
 /** What an extension adds to the content stage. All of it is called in the order in which the extensions are listed. */
 export interface ContentExtension {
   readonly helpers: readonly HelperDefinition[];
   readonly words?: WordRule;
+  /** Opens what a report cites from, which may be nothing. */
+  readonly citing?: (bibliography: Bibliography | undefined, host: Host) => Promise<Citing>;
   /** Tests what datasets say of themselves that the report prints numbers of: what was tested, and what is wrong with it. */
   readonly inData?: (
     datasets: readonly PublishedDataset[],

@@ -1,8 +1,6 @@
 import type { Root } from 'mdast';
 import type { Outcome } from '../diagnostics.js';
 import type { Host } from '../host/host.js';
-import { cite } from './citations/cite.js';
-import { readLibrary } from './citations/read-library.js';
 import type { ComposeInput } from './compose-input.js';
 import type { ExpandedReport } from './expand-report.js';
 import { checkLookalikes } from './markdown/check-lookalikes.js';
@@ -27,10 +25,12 @@ export async function parseReport(
   const resolution = new Resolution(placed, tokens, marks.positions, data, language);
   const parsed = parseMarkdown(placed.text);
   if (!checkNesting(parsed, resolution)) return { value: undefined, diagnostics: resolution.diagnostics };
-  const library = report.bibliography && (await readLibrary(report.bibliography, host));
-  if (library !== undefined) makeRunning(parsed, placed.text, (key) => library.works.has(key));
+  const cited = await Promise.all(
+    syntax.extensions.flatMap(({ citing }) => citing?.(report.bibliography, host) ?? []),
+  );
+  makeRunning(parsed, placed.text, (key) => cited.some((works) => works.isKnown(key)));
   const lookalikes = checkLookalikes(parsed, placed);
   const body = resolveTree(parsed, resolution, syntax.blocks);
-  const cited = cite(body, library, language, placed.map);
-  return { value: { body, resolution }, diagnostics: [...lookalikes, ...cited] };
+  const ofCitations = cited.flatMap((works) => works.cite(body, language, placed.map));
+  return { value: { body, resolution }, diagnostics: [...lookalikes, ...ofCitations] };
 }

@@ -4,6 +4,7 @@ import { type PackageGrammar, packageGrammar } from '../data/package/package-gra
 import { helperOf } from '../forms/chart-form.js';
 import type { RecordReader } from '../project/resolve.js';
 import { accessibility } from './accessibility/extension.js';
+import { citations } from './citations/extension.js';
 import { claims } from './claims/extension.js';
 import { editions } from './editions/extension.js';
 import type { Extension } from './extension.js';
@@ -21,6 +22,7 @@ import { queries } from './queries/extension.js';
  */
 export const extensions: readonly Extension[] = [
   claims,
+  citations,
   plan,
   editions,
   methods,

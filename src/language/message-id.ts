@@ -22,10 +22,6 @@ export interface MessageIds {
   'document.note-letters': true;
   'document.back': true;
   'document.back-to': true;
-  'document.citation.others': true;
-  'document.citation.no-date': true;
-  'document.citation.in': true;
-  'document.citation.accessed': true;
   'document.illustrative': true;
   'document.illustrative-part': true;
   'document.illustrative-mark': true;

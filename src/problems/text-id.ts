@@ -267,10 +267,6 @@ export interface TextParameters {
   'content/argument.whole': 'least' | 'most' | 'name' | 'text';
   'content/argument.yearname': 'name' | 'yearName';
   'content/bare-number': 'value';
-  'content/bibliography.contents': never;
-  'content/bibliography.key': 'key';
-  'content/bibliography.report': 'mostWorks';
-  'content/bibliography.value': 'path';
   'content/block-inline.chart': never;
   'content/block-inline.sentence': 'kind';
   'content/captions.caption': 'message';
@@ -285,12 +281,6 @@ export interface TextParameters {
   'content/chart-spec.subtitle': 'chartWithout';
   'content/chart-spec.true': never;
   'content/chart.chart': never;
-  'content/citation.citation': 'message' | 'written';
-  'content/citation.file': never;
-  'content/citation.key': 'expected' | 'key';
-  'content/citation.references': 'message';
-  'content/citation.references-list': never;
-  'content/citation.report': never;
   'content/directives.alone': 'name';
   'content/directives.close': 'name';
   'content/division-by-zero': 'actual' | 'what';
@@ -339,13 +329,6 @@ export interface TextParameters {
   'content/quantity-in-condition': never;
   'content/raw-html.comment': never;
   'content/raw-html.raw': 'tag';
-  'content/read-bib.deep': 'deepest';
-  'content/read-bib.end': never;
-  'content/read-bib.entry': 'type';
-  'content/read-bib.field': 'close' | 'endOf' | 'of';
-  'content/read-bib.quotation': never;
-  'content/read-bib.such': never;
-  'content/read-bib.value': never;
   'content/table-caption.table': never;
   'content/table-caption.tbl': 'found';
   'content/table-caption.words': never;
@@ -356,7 +339,6 @@ export interface TextParameters {
   'content/template-syntax.space': never;
   'content/token-in-url.helper': never;
   'content/token-in-url.url': never;
-  'content/uncited': 'uncited' | 'work';
   'content/unclosed-block.name': 'expected' | 'name';
   'content/unclosed-block.opens': 'name';
   'content/unclosed-block.template': 'name';

@@ -47,6 +47,7 @@ test('what a feature says stands in its room and is joined with the rest', async
   const all = await loadCatalogue('en', tool);
   expect(await tool.list('messages/en')).toEqual([
     'accessibility.yaml',
+    'citations.yaml',
     'claims.yaml',
     'collect.yaml',
     'editions.yaml',

@@ -1,37 +1,5 @@
-/** Works that a report cites, as a file of references states them. */
+/** What a report cites from, and citations as they are written. */
 import type { Position } from '../../diagnostics.js';
-
-/** Who wrote a work: a person, or an institution, which has no given name. */
-export interface Author {
-  readonly family: string;
-  readonly given?: string;
-}
-
-/** One work. */
-export interface Work {
-  /** By which texts cite it. */
-  readonly key: string;
-  readonly authors: readonly Author[];
-  /** As printed: "2014". */
-  readonly year?: string;
-  readonly title: string;
-  /** The journal or the book that it is part of. */
-  readonly within?: string;
-  /** True where that is a journal, which a work is not said to be "in". */
-  readonly inJournal?: true;
-  readonly volume?: string;
-  readonly issue?: string;
-  readonly pages?: string;
-  readonly publisher?: string;
-  readonly place?: string;
-  readonly doi?: string;
-  readonly url?: string;
-  /** The day on which its address was looked at: "2024-03-01". */
-  readonly accessed?: string;
-  /** BCP 47: the language of its title. */
-  readonly language?: string;
-  readonly at: Position;
-}
 
 /** How a report cites. */
 export type CitationStyle = 'author-date' | 'numeric';

@@ -1,8 +1,8 @@
 import type { Diagnostic, Position } from '../../diagnostics.js';
 import { ownOf } from '../../model/own.js';
 import { isDay } from '../../model/project/imprint.js';
-import type { Author, Work } from '../../model/tree/bibliography.js';
 import { phrase } from '../../problems/problem.js';
+import type { Author, Work } from './entry.js';
 
 /** Marks above and below letters, by the command of LaTeX, as Unicode combines them. */
 const marks: Readonly<Record<string, string>> = {

@@ -1,14 +1,14 @@
 import type { Link, Nodes, PhrasingContent, Root } from 'mdast';
+import { locate, type PositionMap } from '../../content/template/marks.js';
 import { type Diagnostic, didYouMean, listNames, type Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import { defined } from '../../model/defined.js';
 import { groupBy } from '../../model/group-by.js';
-import type { Cited, CitedWork, Work } from '../../model/tree/bibliography.js';
+import type { Cited, CitedWork } from '../../model/tree/bibliography.js';
 import type { BibliographyNode } from '../../model/tree/nodes.js';
 import { visit } from '../../model/tree/visit.js';
 import { phrase, problem } from '../../problems/problem.js';
-import { locate, type PositionMap } from '../template/marks.js';
-import { date, entryOf, label, namesOf, text, yearOf } from './entry.js';
+import { date, entryOf, label, namesOf, text, type Work, yearOf } from './entry.js';
 import type { Library } from './read-library.js';
 
 /** A work of the list, and how citations name it. */

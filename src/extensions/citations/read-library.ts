@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { readNamed } from '../../content/template/file-problem.js';
 import type { Diagnostic } from '../../diagnostics.js';
 import type { Host } from '../../host/host.js';
 import { isDay } from '../../model/project/imprint.js';
-import type { Bibliography, Work } from '../../model/tree/bibliography.js';
+import type { Bibliography } from '../../model/tree/bibliography.js';
 import { problem } from '../../problems/problem.js';
 import type { ResourceLimits } from '../../resource-limits.js';
 import { errorsOf } from '../../yaml/check.js';
 import { parseYaml } from '../../yaml/positions.js';
-import { readNamed } from '../template/file-problem.js';
+import type { Work } from './entry.js';
 import { type ReadWorks, readBib } from './read-bib.js';
 
 const words = z.union([z.string(), z.number().transform(String)]).optional();

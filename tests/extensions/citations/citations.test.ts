@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { fromLatex, readBib } from '../../src/content/citations/read-bib.js';
-import type { Bibliography } from '../../src/model/tree/bibliography.js';
-import { plainText } from '../../src/report/tree.js';
-import { standardLimits } from '../../src/resource-limits.js';
-import { composeSmall } from './small-project.js';
+import { fromLatex, readBib } from '../../../src/extensions/citations/read-bib.js';
+import type { Bibliography } from '../../../src/model/tree/bibliography.js';
+import { plainText } from '../../../src/report/tree.js';
+import { standardLimits } from '../../../src/resource-limits.js';
+import { composeSmall } from '../../content/small-project.js';
 
 const works = `@book{hoxha, author={Hoxha, Ana and Petrovi{\\'c}, M. and Doe, J.}, title={Visits}, year=2010}
 @misc{office-a, author={{The Office}}, title={Doors}, year={2012}, doi={10.1/x}}

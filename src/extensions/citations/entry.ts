@@ -1,6 +1,39 @@
 import type { PhrasingContent } from 'mdast';
+import type { Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
-import type { Author, CitationStyle, Work } from '../../model/tree/bibliography.js';
+import type { CitationStyle } from '../../model/tree/bibliography.js';
+
+/** Who wrote a work: a person, or an institution, which has no given name. */
+export interface Author {
+  readonly family: string;
+  readonly given?: string;
+}
+
+/** One work. */
+export interface Work {
+  /** By which texts cite it. */
+  readonly key: string;
+  readonly authors: readonly Author[];
+  /** As printed: "2014". */
+  readonly year?: string;
+  readonly title: string;
+  /** The journal or the book that it is part of. */
+  readonly within?: string;
+  /** True where that is a journal, which a work is not said to be "in". */
+  readonly inJournal?: true;
+  readonly volume?: string;
+  readonly issue?: string;
+  readonly pages?: string;
+  readonly publisher?: string;
+  readonly place?: string;
+  readonly doi?: string;
+  readonly url?: string;
+  /** The day on which its address was looked at: "2024-03-01". */
+  readonly accessed?: string;
+  /** BCP 47: the language of its title. */
+  readonly language?: string;
+  readonly at: Position;
+}
 
 /** Authors beyond this many are "and others" in a citation. */
 const mostNamed = 2;
