@@ -1,15 +1,18 @@
 import { availableParallelism } from 'node:os';
+import { dirname, join, relative } from 'node:path';
 import { defineConfig, type Plugin } from 'vitest/config';
 import { LongFirst } from './tests/support/long-first.js';
 
-/** What needs a process of its own: signals to all that it started, its end, a module in place of another. */
+/** What needs a process of its own: signals to all that it started, and its end. */
 const machine = [
   'tests/cli/{ended,one-build-at-a-time}.test.ts',
   'tests/commands/build/early-start.test.ts',
   'tests/content/markdown/cheap-edits.test.ts',
-  'tests/extensions/protect/pays-nothing.test.ts',
   'tests/host/{browser/printer,exit,output-lock,thread,thread-end}.test.ts',
 ];
+
+/** And what puts a module in place of another, which is possible with those of `src/` alone. */
+const replacing = ['tests/extensions/protect/pays-nothing.test.ts'];
 
 /**
  * Where V8 is spared work that pays in programs which run for minutes, as few tests do: room for what is soon thrown away,
@@ -34,6 +37,21 @@ const asPublished: Plugin = {
 };
 
 /**
+ * `npm test` compiles first, and its tests load the modules of `dist/`, which Node reads itself: Vite would hand over a thousand of `src/` to
+ * each process. Files that are run by hand load `src/`, so that nobody need compile.
+ */
+const compiled: Plugin = {
+  name: 'modules as they are compiled',
+  enforce: 'pre',
+  resolveId(path, importer) {
+    if (!process.env.TALLYBOOK_TEST_COMPILED || !importer || !path.startsWith('.')) return;
+    const module = relative(join(import.meta.dirname, 'src'), join(dirname(importer), path));
+    if (module.startsWith('..') || !module.endsWith('.js')) return;
+    return { id: join(import.meta.dirname, 'dist', module), external: true };
+  },
+};
+
+/**
  * Tests run in a fixed time zone and locale that are not those of most machines, so that a result which leans on
  * either fails here and not at a reader's.
  *
@@ -54,8 +72,10 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 300_000,
     projects: [
+      { extends: true, test: { name: 'replacing', include: replacing } },
       {
         extends: true,
+        plugins: [compiled],
         test: {
           name: 'machine',
           include: machine,
@@ -63,11 +83,17 @@ export default defineConfig({
       },
       {
         extends: true,
+        plugins: [compiled],
         test: {
           name: 'stages',
           include: ['tests/**/*.test.ts'],
           // A format that a project brings along is tried by `npm run test:deep`: each of its tests needs a process of its own.
-          exclude: ['tests/{cases,golden}/**', 'tests/outputs/plain-text/registered.test.ts', ...machine],
+          exclude: [
+            'tests/{cases,golden}/**',
+            'tests/outputs/plain-text/registered.test.ts',
+            ...machine,
+            ...replacing,
+          ],
           isolate: false,
         },
       },

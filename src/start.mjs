@@ -162,7 +162,7 @@ async function test(more) {
       spawn(process.execPath, [join('node_modules', 'vitest', 'vitest.mjs'), 'run'].concat(more), {
         cwd: root,
         stdio: 'inherit',
-        env: Object.assign({}, process.env, { NODE_ENV: 'test' }),
+        env: Object.assign({}, process.env, { NODE_ENV: 'test', TALLYBOOK_TEST_COMPILED: 'true' }),
       }),
     ),
   );

@@ -9,7 +9,7 @@ const ofStages =
 test.each(apart)('without %s', (name) => {
   const folder = temporaryFolder();
   const left = leaveOut(name, folder);
-  expect(typeErrors(folder)).toBe('');
+  expect(typeErrors(folder, ['src', 'tests'])).toBe('');
   expect(compiled(folder)).toBe('');
   expect(
     failures(
