@@ -43,15 +43,23 @@ export function flagshipCopy(languages?: readonly string[]): string {
   return root;
 }
 
-/** Builds all of a project. */
-export async function buildAll(root: string, env: NodeJS.ProcessEnv = process.env): Promise<void> {
-  expect(await errorsOfBuild(root, env)).toEqual([]);
+/** Builds a project, all of it unless some parts are named. */
+export async function buildAll(
+  root: string,
+  env: NodeJS.ProcessEnv = process.env,
+  parts: Partial<Parameters<typeof build>[0]> = {},
+): Promise<void> {
+  expect(await errorsOfBuild(root, env, parts)).toEqual([]);
 }
 
-/** Builds all of a project; returns the errors that it was refused for. */
-export async function errorsOfBuild(root: string, env: NodeJS.ProcessEnv = process.env) {
+/** Builds a project, all of it unless some parts are named; returns the errors that it was refused for. */
+export async function errorsOfBuild(
+  root: string,
+  env: NodeJS.ProcessEnv = process.env,
+  parts: Partial<Parameters<typeof build>[0]> = {},
+) {
   const all = { only: [], languages: [], formats: [], draft: false, debug: false, env };
   const session = sharedSessions.open();
-  const { diagnostics } = await build({ root, ...all, session, progress: () => {} });
+  const { diagnostics } = await build({ root, ...all, session, progress: () => {}, ...parts });
   return diagnostics.filter(({ severity }) => severity === 'error');
 }
