@@ -63,8 +63,18 @@ function saidBy(page: string): string {
 const root = temporaryFolder(afterAll);
 
 /** In every run those that print the most kinds of things; the others by `npm run test:deep`. */
-const many = ['charts-short', 'claims', 'document', 'plan'];
-const others = ['editions', 'maps', 'methods', 'missing-values', 'shadow', 'tables', 'values'];
+const many = ['charts-short', 'plan'];
+const others = [
+  'claims',
+  'document',
+  'editions',
+  'maps',
+  'methods',
+  'missing-values',
+  'shadow',
+  'tables',
+  'values',
+];
 
 test.each(process.env.DEEP ? [...many, ...others] : many)(
   '%s prints no word that no message has',

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { temporaryFolder } from '../../host/temporary-folder.js';
 import { differences, outputsOf, textsIn } from './publications.js';
-import { acceptedWorlds } from './worlds.js';
+import { acceptedWorlds, most } from './worlds.js';
 
 const report = `# Clients {#sec-clients}
 
@@ -28,8 +28,6 @@ reports:
 };
 
 test('every world that agrees in what is printed has the same items', async () => {
-  // Every run looks at one, `npm run test:deep` at all.
-  const most = process.env.DEEP ? Number.POSITIVE_INFINITY : 1;
   const worlds = await acceptedWorlds(files, 2024, most);
   expect(worlds.length).toBeGreaterThan(Math.min(most, 21) - 1);
   const build = (each: typeof files) => outputsOf(each, temporaryFolder(afterAll));
