@@ -1,11 +1,12 @@
 /** Small tables made by lot from a seed: linked ones, hierarchies, three dimensions, with the grand totals shown. */
-import {
-  type Cell,
-  type Need,
-  type Relation,
-  type System,
-  sumRelation,
-} from '../../../src/extensions/protect/engine/system.js';
+import type { Cell, Need, Relation, System } from '../../../src/extensions/protect/engine/system.js';
+
+/** A total and the cells that it is the sum of. */
+export const sumRelation = (total: number, parts: readonly number[]): Relation => ({
+  terms: [{ cell: total, factor: 1 }, ...parts.map((cell) => ({ cell, factor: -1 }))],
+  least: 0,
+  most: 0,
+});
 
 export function lots(seed: number): (below: number) => number {
   let state = seed * 2654435761;

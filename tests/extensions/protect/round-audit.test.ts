@@ -3,14 +3,9 @@ import { deadlineIn } from '../../../src/extensions/protect/engine/deadline.js';
 import { roundCounts } from '../../../src/extensions/protect/engine/round.js';
 import { disclosedByRounding } from '../../../src/extensions/protect/engine/round-audit.js';
 import { loadSolver } from '../../../src/extensions/protect/engine/solver.js';
-import {
-  type Cell,
-  type Relation,
-  type System,
-  sumRelation,
-} from '../../../src/extensions/protect/engine/system.js';
+import type { Cell, Relation, System } from '../../../src/extensions/protect/engine/system.js';
 import { runs } from '../../support/runs.js';
-import { lots } from './random-systems.js';
+import { lots, sumRelation } from './random-systems.js';
 import { tableSystem, victimsTable } from './victims.js';
 
 const highs = await loadSolver();

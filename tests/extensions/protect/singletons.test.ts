@@ -1,11 +1,11 @@
 /** Whoever is counted alone knows a number that readers do not: with `singletons: protected` the level holds against them too. */
 import { expect, test } from 'vitest';
 import { answer } from '../../../src/extensions/protect/engine/protection-process.js';
-import { type Relation, type System, sumRelation } from '../../../src/extensions/protect/engine/system.js';
+import type { Relation, System } from '../../../src/extensions/protect/engine/system.js';
 import { isNumeric } from '../../../src/model/dataset/value.js';
 import { possibleWorlds } from './attacker.js';
 import { clients, locked, type ProjectFiles, published } from './protected-project.js';
-import { addUp, flat, lots, table } from './random-systems.js';
+import { addUp, flat, lots, sumRelation, table } from './random-systems.js';
 
 /** A total that stays and its parts, of which those below the threshold are sensitive. */
 function row(

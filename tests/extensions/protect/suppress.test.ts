@@ -5,9 +5,9 @@ import { attainable, goalsOf } from '../../../src/extensions/protect/engine/goal
 import { auditAccepted, suppressAccepted } from '../../../src/extensions/protect/engine/refused-worlds.js';
 import { loadSolver } from '../../../src/extensions/protect/engine/solver.js';
 import { type Suppression, suppress } from '../../../src/extensions/protect/engine/suppress.js';
-import { type System, sumRelation } from '../../../src/extensions/protect/engine/system.js';
+import type { System } from '../../../src/extensions/protect/engine/system.js';
 import { hideByWitnesses } from '../../../src/extensions/protect/engine/witnesses.js';
-import { randomSystem } from './random-systems.js';
+import { randomSystem, sumRelation } from './random-systems.js';
 import { type Level, tableSystem, victimsTable } from './victims.js';
 
 const deadline = () => deadlineIn(60, () => performance.now());

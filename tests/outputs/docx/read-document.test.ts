@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { fingerprintOf, piecesOf, wordsOf } from '../../../src/outputs/docx/read/paragraph-words.js';
+import { fingerprintOf, piecesOf, type View } from '../../../src/outputs/docx/read/paragraph-words.js';
 import { readDocument } from '../../../src/outputs/docx/read/read-document.js';
 import type { ReadParagraph } from '../../../src/outputs/docx/read/read-paragraphs.js';
 import { standardLimits } from '../../../src/resource-limits.js';
@@ -12,8 +12,15 @@ function read(file: Parameters<typeof wordFile>[0]) {
   return found;
 }
 
-const was = (paragraph: ReadParagraph | undefined): string => wordsOf(piecesOf(paragraph ?? none, 'before'));
-const now = (paragraph: ReadParagraph | undefined): string => wordsOf(piecesOf(paragraph ?? none, 'after'));
+/** The words in one line, with a mark for what has none of its own. */
+const wordsOf = (paragraph: ReadParagraph | undefined, view: View): string =>
+  piecesOf(paragraph ?? none, view)
+    .map(({ kind, text }) => (kind === 'words' || kind === 'number' ? text : '\uFFFC'))
+    .join('')
+    .replace(/\s+/gu, ' ')
+    .trim();
+const was = (paragraph: ReadParagraph | undefined): string => wordsOf(paragraph, 'before');
+const now = (paragraph: ReadParagraph | undefined): string => wordsOf(paragraph, 'after');
 const none = { pieces: [] };
 
 const field = (instruction: string, result: string): string =>

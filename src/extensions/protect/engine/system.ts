@@ -45,13 +45,6 @@ export interface System {
   readonly relations: readonly Relation[];
 }
 
-/** A total and the cells that it is the sum of. */
-export const sumRelation = (total: number, parts: readonly number[]): Relation => ({
-  terms: [{ cell: total, factor: 1 }, ...parts.map((cell) => ({ cell, factor: -1 }))],
-  least: 0,
-  most: 0,
-});
-
 /** What a hidden cell may be, both ends included; `most` is infinite where nothing bounds it. */
 export interface Interval {
   readonly least: number;

@@ -11,11 +11,10 @@ const placeholder = '\uFFFC';
 export const piecesOf = ({ pieces }: Pick<ReadParagraph, 'pieces'>, view: View): readonly Piece[] =>
   pieces.filter(({ inserted, deleted }) => (view === 'before' ? inserted : deleted) === undefined);
 
-/** The words of pieces in one line, with numbers; programs change spaces and break lines as they like. */
-export const wordsOf = (pieces: readonly Piece[]): string =>
-  oneLine(pieces.map(({ kind, text }) => (kind === 'words' || kind === 'number' ? text : placeholder)));
-
-/** The same with one `placeholder` for each number too, since data may change it. */
+/**
+ * The words of pieces in one line, with one `placeholder` for each number, since data may change it; programs change spaces and break lines
+ * as they like.
+ */
 const frameOf = (pieces: readonly Piece[]): string =>
   oneLine(
     pieces.map(({ kind, text, id }, index) => {
