@@ -12,7 +12,7 @@ import type { TableCell, TableRow } from '../model/tree/table-parts.js';
 import { type Description, named, Speaker } from './alternative/telling.js';
 import { dayOf } from './compose/temporal.js';
 import { authorTitle } from './compose/titles.js';
-import { isObject, point } from './spec.js';
+import { axes, isObject, point } from './spec.js';
 import { encodedField, type Unit } from './unit.js';
 
 /** A place at which a chart draws a mark that stands for none of its rows. */
@@ -37,7 +37,7 @@ interface ConstantsInput {
  */
 export function drawnConstants(units: readonly Unit[], input: ConstantsInput): readonly DrawnConstant[] {
   return units.flatMap((unit) =>
-    (['x', 'y'] as const).flatMap((axis): readonly DrawnConstant[] => {
+    axes.flatMap((axis): readonly DrawnConstant[] => {
       const channel = unit.channels[axis];
       const { datum } = channel?.definition ?? {};
       if (channel === undefined || datum === undefined || unit.mark === 'text') return [];

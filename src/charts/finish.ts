@@ -7,18 +7,17 @@ import { calculatedTable } from './calculated-table.js';
 import { positionOf } from './check/context.js';
 import { describeConstants, drawnConstants, withConstants } from './constants.js';
 import { type ChartDataset, onlyPart, partNamed } from './datasets/parts.js';
-import { tablesOf } from './datasets/tables.js';
 import type { Drawing } from './drawing/draw.js';
+import { wordedDrawing } from './drawing/seal-svg.js';
 import type { DrawingTools } from './drawing/tools.js';
 import type { DrawnForm } from './form.js';
-import { labelEntries, symbolLegend } from './ledger.js';
 import { isIllustrative } from './plain-text.js';
-import { type CalculatedChannel, calculatedChannels, passesOver } from './provenance/numbers.js';
+import { calculatedChannels } from './provenance/numbers.js';
 import { remarksOf } from './remarks.js';
+import { labelEntries } from './scene/number-labels.js';
 import { sceneLabels } from './scene/scene.js';
-import { chartTable, tableEntries } from './table.js';
+import { chartTable, symbolLegend, tableEntries, tablesOf } from './table.js';
 import { plotsOf, type Unit } from './unit.js';
-import { wordedDrawing } from './worded.js';
 
 /** A chart that was drawn, and that no check refuses. */
 export interface AcceptedChart {
@@ -35,7 +34,7 @@ type FinishTools = Pick<DrawingTools, 'language' | 'precision' | 'vega'>;
 export function finishChart(accepted: AcceptedChart, tools: FinishTools): RenderedChart | undefined {
   const { chart, form, dataset, drawing } = accepted;
   const { scene, units, layout, width, height } = drawing;
-  const { drawn, reached = drawn, shown = {} } = layout;
+  const { reached, shown } = layout;
   const { language } = tools;
   const owners = byDataset(units, dataset);
   const plots = plotsIn(accepted, tools);
@@ -45,7 +44,7 @@ export function finishChart(accepted: AcceptedChart, tools: FinishTools): Render
   const labels = labelEntries(scene, units, dataset, drawing.calculatedLabels, (pointer) =>
     positionOf(chart, pointer),
   );
-  const told = [...said, describeConstants(constants, around)].map(({ parts }) => parts);
+  const told = [...said, describeConstants(constants, around)];
   const worded = wordedDrawing(drawing.svg, chart, kinds, told, labels.length);
   if (worded === undefined) return undefined;
   const [ofRows, ...furtherTables] = tablesOf(owners, tableMaker(accepted, plots, tools), language);
@@ -76,8 +75,10 @@ function plotsIn(
   { chart, dataset, drawing: { units, layout } }: AcceptedChart,
   tools: FinishTools,
 ): readonly ToldPlot[] {
-  const { drawn, reached = drawn, shown = {} } = layout;
-  const calculated = byDataset(units, dataset).flatMap((own) => channelsOf(chart, own, drawn, tools, false));
+  const { drawn, reached, shown } = layout;
+  const calculated = byDataset(units, dataset).flatMap((own) =>
+    calculatedChannels({ chart, drawn, ...own }, tools),
+  );
   return plotsOf(chart.spec, units)
     .flatMap((plot) => byDataset(plot.units, dataset))
     .map((own) => ({
@@ -111,7 +112,10 @@ function tableMaker(
         units.includes(unit) && numbers.length > 0 && definition?.kind !== 'fold',
     );
     const calculated = isCalculated
-      ? calculatedTable(channelsOf(chart, { units, dataset }, layout.drawn, tools, true), telling)
+      ? calculatedTable(
+          calculatedChannels({ chart, units, dataset, drawn: layout.drawn }, tools, { all: true }),
+          telling,
+        )
       : undefined;
     const drawn = Object.fromEntries(units.map(({ name }) => [name, layout.drawn[name] ?? []]));
     return (
@@ -120,19 +124,6 @@ function tableMaker(
     );
   };
 }
-
-/** The channels of units that show calculated numbers; those that show cells as well where `all` are asked for. */
-const channelsOf = (
-  chart: ChartNode,
-  { units, dataset }: OwnUnits,
-  drawn: Drawing['layout']['drawn'],
-  { precision, vega }: FinishTools,
-  all: boolean,
-): readonly CalculatedChannel[] =>
-  calculatedChannels(chart.spec, units, drawn, {
-    ...{ dataset, at: chart.at, parse: vega.parseExpression, precision, all, passesOver: passesOver(chart) },
-    flow: { chart: chart.id, version: vega.version },
-  });
 
 /** Units over one dataset. */
 interface OwnUnits {

@@ -6,7 +6,7 @@ import type { ChartNode } from '../model/tree/nodes.js';
 import type { ChartFacts } from './alternative/facts.js';
 import type { Kind } from './alternative/kind.js';
 import type { Description, Telling } from './alternative/telling.js';
-import type { Datums } from './compose/composition.js';
+import type { UnitDatums } from './compose/composition.js';
 import type { DrawingTools } from './drawing/tools.js';
 import type { CalculatedChannel } from './provenance/numbers.js';
 import type { Unit } from './unit.js';
@@ -14,7 +14,7 @@ import type { Unit } from './unit.js';
 /** What a plot was drawn from, for charts whose numbers only the drawing knows. */
 export interface DrawnPlot {
   readonly units: readonly Unit[];
-  readonly drawn: Readonly<Record<string, Datums>>;
+  readonly drawn: UnitDatums;
   readonly channels: readonly CalculatedChannel[];
 }
 

@@ -3,21 +3,21 @@ import { additionNotes, leftOut, leftRestNotes, type ShownField } from '../langu
 import type { PublishedDataset, Row } from '../model/dataset/dataset.js';
 import { ownOf } from '../model/own.js';
 import type { ChartNode } from '../model/tree/nodes.js';
-import { stackOf } from './check/stack.js';
-import type { Datums } from './compose/composition.js';
+import type { UnitDatums } from './compose/composition.js';
 import { isTime } from './compose/time-labels.js';
 import type { ChartDataset } from './datasets/parts.js';
 import { headOf } from './plain-text.js';
 import { rowsBehind, rowsCombined } from './provenance/members.js';
 import { boundFields } from './rows.js';
-import { encodedField, encodedFields, type Unit } from './unit.js';
+import { axes } from './spec.js';
+import { encodedField, encodedFields, isPath, stackOf, type Unit } from './unit.js';
 
 /** A chart that was drawn, and what came through its filters to each unit. */
 interface Remarked {
   readonly chart: ChartNode;
   readonly dataset: ChartDataset;
   readonly units: readonly Unit[];
-  readonly reached: Readonly<Record<string, Datums>>;
+  readonly reached: UnitDatums;
   readonly language: Language;
 }
 
@@ -93,11 +93,9 @@ function areasIn({ dataset, units, language }: Remarked): readonly string[] {
 
 /** The times from which a line through years was counted otherwise, as the data declare. */
 function breaksIn({ dataset, units, language }: Remarked, shown: readonly Row[]): readonly string[] {
-  const paths = units.filter(({ mark }) => ['line', 'area', 'trail'].includes(mark));
+  const paths = units.filter(isPath);
   const found = paths.flatMap(({ channels }) => {
-    const [along, measure] = ['x', 'y'].map((name) =>
-      encodedField(channels[name]?.definition, dataset.fields),
-    );
+    const [along, measure] = axes.map((name) => encodedField(channels[name]?.definition, dataset.fields));
     if (along === undefined || !isTime(along) || measure?.role !== 'measure') return [];
     const times = shown.map(({ keys }) => keys[along.name] ?? '').toSorted();
     const since = shown

@@ -6,7 +6,7 @@ import type { ChartNode } from '../model/tree/nodes.js';
 import { phrase } from '../problems/problem.js';
 import { checkContext, unusedExceptions } from './check/context.js';
 import { checkDrawing } from './check/drawing.js';
-import { judgeChoices } from './choice/choice.js';
+import { judgeChoices } from './choices.js';
 import { withTimeLabels } from './compose/time-labels.js';
 import type { ChartDataset } from './datasets/parts.js';
 import { type Drawing, drawChart, type FirstDrawing } from './drawing/draw.js';
@@ -39,9 +39,8 @@ export async function renderChart(
   const options = { ...tools, isMirrored: form.isMirrored === true };
   const context = checkContext(chart, dataset, vega.parseExpression, broken, options);
   const { scene, units, layout, width, height } = drawing;
-  const { drawn, shown = {}, reached = drawn } = layout;
   const labelled = withTimeLabels(dataset, language);
-  checkDrawing({ scene, units, drawn, shown, reached, labelled, language }, context);
+  checkDrawing({ scene, units, ...layout, labelled, language }, context);
   if (context.diagnostics.length > 0) return { diagnostics: context.diagnostics };
   const labels = sceneLabels(scene);
   const choices = judgeChoices({ chart, form, dataset, units, layout, labels, width, height }, context);
@@ -104,14 +103,13 @@ function finishOther(
 ): OtherDrawing | undefined {
   const { language, vega } = tools;
   const { scene, units, width, height, layout } = drawing;
-  const { drawn, shown = {}, reached = drawn } = layout;
   const labels = sceneLabels(scene);
   const mostOver = overlappingLabels(sceneLabels(first.scene)).length;
   if (cutLabels({ labels, width, height }).length > 0 || overlappingLabels(labels).length > mostOver)
     return undefined;
   const options = { ...tools, isMirrored: form.isMirrored === true };
   const context = checkContext(chart, dataset, vega.parseExpression, new Set(), options);
-  checkDrawing({ scene, units, drawn, shown, reached, labelled: dataset, language }, context);
+  checkDrawing({ scene, units, ...layout, labelled: dataset, language }, context);
   const svg = sealOther(drawing.svg, { id: chart.id, description }, frame);
   if (context.diagnostics.length > 0 || svg === undefined) return undefined;
   return { frame, svg, width, height, labels };

@@ -5,12 +5,12 @@ import type { ExceptionRule } from '../model/chart/exceptions.js';
 import type { PublishedData } from '../model/dataset/dataset.js';
 import { ownOf } from '../model/own.js';
 import type { ChartNode } from '../model/tree/nodes.js';
-import { checkWritten } from './check/check-written.js';
+import { checkWritten } from './check/check-chart.js';
 import { withoutComposites } from './composite/expand.js';
+import { atLevel } from './datasets/parts.js';
 import { type ChartLook, type DrawingTools, drawingTools } from './drawing/tools.js';
 import { type ChartOutcome, custom, type DrawnForm } from './form.js';
 import { type Grammar, grammarFile, readGrammar } from './grammar/grammar.js';
-import { atLevel } from './levels.js';
 import { renderChart } from './render-chart.js';
 
 export interface RenderInput extends ChartLook {

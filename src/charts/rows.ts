@@ -3,8 +3,9 @@ import { printInWords, printQuantity } from '../language/print.js';
 import { labelOf } from '../model/dataset/category.js';
 import { cellQuantity } from '../model/dataset/cell.js';
 import type { Field, PublishedDataset, Row } from '../model/dataset/dataset.js';
-import { isNumeric, toExact } from '../model/dataset/value.js';
+import { exactIn } from '../model/dataset/value.js';
 import { toNumber } from '../model/exact.js';
+import { ownOf } from '../model/own.js';
 import type { AskedRow } from './compose/asked-rows.js';
 import { type ChartDataset, partAt } from './datasets/parts.js';
 
@@ -113,11 +114,11 @@ function cellsOf(
       ...momentOf(field, text, derived),
     };
   }
-  const value = row.measures[field.name];
+  const value = exactIn(row.measures[field.name]);
   const quantity = field.role === 'measure' ? cellQuantity(dataset, row, field, field.position) : undefined;
-  if (value === undefined || quantity === undefined) return {};
+  if (quantity === undefined) return {};
   return {
-    [field.name]: isNumeric(value) ? toNumber(toExact(value)) : null,
+    [field.name]: value === undefined ? null : toNumber(value),
     [derived.printed]: printInWords(quantity, 'chart', language).text,
     [derived.symbol]: printQuantity(quantity, 'chart', language).text,
   };
@@ -147,7 +148,7 @@ export function textIn(row: Row, field: Pick<Field, 'name' | 'role'>): string | 
 
 /** The text of an attribute in a row; undefined where it is empty. */
 export function attributeOf(row: Row, { name }: Pick<Field, 'name'>): string | undefined {
-  return Object.hasOwn(row.attributes, name) ? row.attributes[name] : undefined;
+  return ownOf(row.attributes, name);
 }
 
 /** An attribute as a chart prints it: the label of its category, or the date in the words of the language. */

@@ -74,6 +74,34 @@ export function childViews(view: JsonObject, pointer: string): readonly ChildVie
   return children;
 }
 
+/** A view of a spec, with those around it, the outermost first. */
+export interface PlacedView extends ChildView {
+  readonly around: readonly ChildView[];
+}
+
+/** The views of a spec: itself, then those inside it. */
+export function viewsIn(
+  view: JsonObject,
+  pointer = '',
+  around: readonly ChildView[] = [],
+): readonly PlacedView[] {
+  const inside = [...around, { view, pointer }];
+  return [
+    { view, pointer, around },
+    ...childViews(view, pointer).flatMap((child) => viewsIn(child.view, child.pointer, inside)),
+  ];
+}
+
+/** True for what stands at a JSON pointer or below it. */
+export const isWithin = (pointer: string, around: string): boolean => `${pointer}/`.startsWith(`${around}/`);
+
+/** The views from a whole spec down to what stands at a JSON pointer. */
+export const viewsTo = (spec: JsonObject, target: string): readonly PlacedView[] =>
+  viewsIn(spec).filter(({ pointer }) => isWithin(target, pointer));
+
+/** True for a view with one mark. */
+export const isUnit = (view: JsonObject): boolean => childViews(view, '').length === 0;
+
 /** A view with others in the place of the views directly inside it. */
 export function withChildren(
   view: JsonObject,
@@ -97,5 +125,31 @@ export function markType(view: JsonObject): string {
   return typeof type === 'string' ? type : '';
 }
 
+/** True for a channel whose author says that it shows names, be they numbers or not. */
+export const isOfNames = ({ type }: JsonObject): boolean => type === 'nominal' || type === 'ordinal';
+
+/** True for an axis, legend or stack that an author does without. */
+export const isNone = (part: unknown): boolean => part === null || part === false;
+
+/** Channels that place a mark along an axis. */
+export const axes = ['x', 'y'] as const;
+
+/** Channels that paint a mark. */
+export const paints: readonly string[] = ['color', 'fill', 'stroke'];
+
 /** Channels that split a chart into panels. */
 export const facetChannels: readonly string[] = ['row', 'column', 'facet'];
+
+/** A number of the row that an `argmin` or `argmax` of a transform chose: `most['cases']` or `most.cases`. */
+export interface ChosenNumber {
+  /** The field that vega keeps the row in. */
+  readonly row: string;
+  readonly field: string;
+}
+
+/** Undefined for a name that leads into no row. */
+export function chosenIn(path: string): ChosenNumber | undefined {
+  const [, row, quoted, plain] = /^([^.[\]]+)(?:\['([^']+)'\]|\.(.+))$/.exec(path) ?? [];
+  const field = quoted ?? plain;
+  return row === undefined || field === undefined ? undefined : { row, field };
+}

@@ -2,19 +2,21 @@ import type { Position } from '../diagnostics.js';
 import type { Language } from '../language/language.js';
 import { type PrintQuantity, printInWords, printQuantity } from '../language/print.js';
 import type { ChartTable } from '../model/chart/chart.js';
+import { byRanks } from '../model/chart/extremes.js';
 import { labelOf } from '../model/dataset/category.js';
 import { cellQuantity } from '../model/dataset/cell.js';
 import type { Field, PublishedDataset, Row } from '../model/dataset/dataset.js';
+import { bracketed, marks } from '../model/dataset/missing.js';
 import { ownOf } from '../model/own.js';
 import type { LedgerEntry } from '../model/quantity.js';
-import type { TableCell, TableColumn } from '../model/tree/table-parts.js';
+import { isExact } from '../model/quantity.js';
+import type { LegendEntry, TableCell, TableColumn, TableRow } from '../model/tree/table-parts.js';
 import type { Layout } from './compose/composition.js';
 import { drawnOrder } from './compose/order.js';
 import { isTime } from './compose/time-labels.js';
-import { markLegend, symbolLegend } from './ledger.js';
 import { attributeOf, printAttribute, rowField } from './rows.js';
 import { isObject, type JsonObject, objectsIn, toArray } from './spec.js';
-import { encodedField, type Unit } from './unit.js';
+import { encodedField, type Unit, valuesOf } from './unit.js';
 
 /** What a chart was drawn from. */
 export interface TableInput {
@@ -88,14 +90,14 @@ const readingOrder = [
 /** The dimensions that the chart shows, and those that tell its rows apart although it does not name them. */
 function shownDimensions(rows: readonly Row[], input: TableInput): readonly Shown[] {
   const { units, layout, dataset } = input;
-  const valuesOf = ({ name }: Field): ReadonlySet<string> => new Set(rows.map((row) => row.keys[name] ?? ''));
+  const drawnOf = ({ name }: Field): ReadonlySet<string> => new Set(rows.map((row) => row.keys[name] ?? ''));
   const found = new Map<Field, readonly string[]>();
   for (const name of readingOrder) {
     for (const { channels } of units) {
       const channel = channels[name];
       const field = encodedField(channel?.definition, dataset.fields);
       if (channel === undefined || field?.role !== 'dimension' || found.has(field)) continue;
-      const values = valuesOf(field);
+      const values = drawnOf(field);
       const order = drawnOrder(channel, field, { units, layout: { drawn: layout.drawn }, dataset });
       // A total is drawn only where the chart asks for it; then it stands last.
       const all = field.total === undefined || order.includes(field.total) ? order : [...order, field.total];
@@ -106,11 +108,11 @@ function shownDimensions(rows: readonly Row[], input: TableInput): readonly Show
     }
   }
   for (const field of dataset.fields) {
-    if (field.role !== 'dimension' || found.has(field) || valuesOf(field).size < 2) continue;
-    const values = valuesOf(field);
+    if (field.role !== 'dimension' || found.has(field) || drawnOf(field).size < 2) continue;
+    const values = drawnOf(field);
     found.set(
       field,
-      field.categories.map(({ value }) => value).filter((value) => values.has(value)),
+      valuesOf(field).filter((value) => values.has(value)),
     );
   }
   return [...found].map(([field, values]) => ({ field, values }));
@@ -244,12 +246,9 @@ function inOrder(lines: readonly Line[], dimensions: readonly Shown[]): readonly
     name: field.name,
     rank: new Map(values.map((value, index) => [value, index])),
   }));
-  return lines.toSorted((a, b) => {
-    const steps = ranks.map(
-      ({ name, rank }) => (rank.get(a.keys[name] ?? '') ?? 0) - (rank.get(b.keys[name] ?? '') ?? 0),
-    );
-    return steps.find((step) => step !== 0) ?? 0;
-  });
+  const ranksOf = ({ keys }: Line): readonly number[] =>
+    ranks.map(({ name, rank }) => rank.get(keys[name] ?? '') ?? 0);
+  return lines.toSorted((a, b) => byRanks(ranksOf(a), ranksOf(b)));
 }
 
 function wordCell(field: Field, { keys, row }: Line, input: TableInput): TableCell {
@@ -259,7 +258,8 @@ function wordCell(field: Field, { keys, row }: Line, input: TableInput): TableCe
   return { kind: 'text', text: text === undefined ? '' : printAttribute(text, field, input.language) };
 }
 
-function withLegend(table: Omit<ChartTable, 'legend'>, language: Language): ChartTable {
+/** A table with what the symbols and marks among its numbers mean. */
+export function withLegend(table: Omit<ChartTable, 'legend'>, language: Language): ChartTable {
   const entries = tableEntries(table);
   return { ...table, legend: [...symbolLegend(entries), ...markLegend(entries, language)] };
 }
@@ -274,4 +274,116 @@ function numberCell(
   const quantity = cellQuantity(dataset, row, measure, at);
   if (quantity === undefined) return { kind: 'text', text: '' };
   return { kind: 'value', entry: print(quantity, 'table', language) };
+}
+
+/**
+ * The tables of what a chart draws. Of several datasets it is one table where their lines are of the same categories, a
+ * column for each number; else one a dataset, headed by its title.
+ */
+export function tablesOf<Drawn extends { readonly dataset: PublishedDataset }>(
+  drawn: readonly Drawn[],
+  tableOf: (drawn: Drawn, isList: boolean) => ChartTable | undefined,
+  language: Language,
+): readonly ChartTable[] {
+  const made = (isList: boolean): readonly ChartTable[] =>
+    drawn.flatMap((each) => {
+      const table = tableOf(each, isList);
+      return table === undefined ? [] : [{ ...table, title: each.dataset.title }];
+    });
+  const [only, ...others] = made(drawn.length > 1);
+  if (only === undefined) return [];
+  if (others.length === 0) {
+    const { title: _, ...table } = only;
+    return [table];
+  }
+  const united = unitedTable([only, ...others], language);
+  return united === undefined ? made(false) : [united];
+}
+
+/** The columns of categories that stand before the numbers. */
+const wordsOf = ({ columns }: ChartTable): readonly TableColumn[] =>
+  columns.filter(({ align }) => align === 'left');
+
+/** What a line is of: its label and its words. */
+const lineKey = (table: ChartTable, { label, cells }: TableRow): string =>
+  JSON.stringify([label, ...wordsOf(table).map((_, index) => textOf(cells[index]))]);
+
+const textOf = (cell: TableCell | undefined): string => (cell?.kind === 'text' ? cell.text : '');
+
+/** One table of those whose lines are told apart by the same columns; undefined where they are not. */
+function unitedTable(tables: readonly ChartTable[], language: Language): ChartTable | undefined {
+  const [first] = tables;
+  if (first === undefined) return undefined;
+  const headOf = (table: ChartTable): string =>
+    JSON.stringify([table.stub, ...wordsOf(table).map(({ label }) => label)]);
+  const words = wordsOf(first).length;
+  const keys = tables.map((table) => table.rows.map((row) => lineKey(table, row)));
+  const isUnited =
+    tables.every((table) => headOf(table) === headOf(first)) &&
+    keys.every((own) => new Set(own).size === own.length) &&
+    keys.every((own) => own.some((key) => keys[0]?.includes(key)));
+  if (!isUnited) return undefined;
+  const numbers = tables.map((table) => table.columns.slice(words));
+  const heads = numbers.flatMap((columns) => columns.map(({ label }) => label));
+  const columns = tables.flatMap(({ title = '' }, index) =>
+    (numbers[index] ?? []).map((column) =>
+      heads.filter((label) => label === column.label).length > 1
+        ? { ...column, label: `${column.label} (${title})` }
+        : column,
+    ),
+  );
+  const nothing: TableCell = { kind: 'text', text: language.message('chart.not-drawn') };
+  const rows = allLines(tables).map(({ key, row }) => ({
+    ...row,
+    cells: [
+      ...row.cells.slice(0, words),
+      ...tables.flatMap((table, index) => {
+        const own = table.rows.find((each) => lineKey(table, each) === key);
+        return own?.cells.slice(words) ?? (numbers[index] ?? []).map(() => nothing);
+      }),
+    ],
+  }));
+  const legend = tables.flatMap((table) => table.legend);
+  const { title: _, ...around } = first;
+  return {
+    ...around,
+    columns: [...wordsOf(first), ...columns],
+    rows,
+    legend: [...new Map(legend.map((each) => [JSON.stringify(each), each])).values()],
+  };
+}
+
+/** The lines of all tables, each where its own table has it. */
+function allLines(
+  tables: readonly ChartTable[],
+): readonly { readonly key: string; readonly row: TableRow }[] {
+  const lines: { readonly key: string; readonly row: TableRow }[] = [];
+  for (const table of tables) {
+    let place = 0;
+    for (const row of table.rows) {
+      const key = lineKey(table, row);
+      const known = lines.findIndex((line) => line.key === key);
+      if (known < 0) lines.splice(place, 0, { key, row });
+      place = known < 0 ? place + 1 : known + 1;
+    }
+  }
+  return lines;
+}
+
+/** What the symbols of missing values among the labels mean, each once, in drawing order. */
+export function symbolLegend(labels: readonly LedgerEntry[]): readonly LegendEntry[] {
+  const meanings = new Map<string, string>();
+  for (const { text, quantity } of labels) {
+    const { value } = quantity;
+    if (!isExact(value) && text === value.symbol) meanings.set(value.symbol, value.meaning);
+  }
+  return [...meanings].map(([symbol, meaning]) => ({ symbol, meaning }));
+}
+
+/** What the marks beside the numbers of a table mean, in the order in which marks are printed. */
+export function markLegend(entries: readonly LedgerEntry[], language: Language): readonly LegendEntry[] {
+  const used = new Set(entries.flatMap(({ quantity }) => quantity.marks ?? []));
+  return marks
+    .filter((mark) => used.has(mark))
+    .map((mark) => ({ symbol: bracketed(mark), meaning: language.message(`mark.${mark}`) }));
 }

@@ -175,7 +175,7 @@ describe('a chart that would draw without end', () => {
   test('is refused for its number of views', async () => {
     const layers = '  - {mark: bar}\n'.repeat(60);
     expect(await problemsOf(`layer:\n${layers}`)).toEqual([
-      expect.stringMatching(/^1:1 chart\/limit Unexpected 41 views, expected at most 40/),
+      expect.stringMatching(/^1:1 chart\/limit Unexpected 61 views, expected at most 40/),
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import { checkWritten } from '../../src/charts/check/check-written.js';
+import { checkWritten } from '../../src/charts/check/check-chart.js';
 import { loadVega } from '../../src/charts/drawing/vega.js';
 import { grammarFile, readGrammar } from '../../src/charts/grammar/grammar.js';
 import { renderCharts } from '../../src/charts/render.js';

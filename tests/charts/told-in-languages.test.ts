@@ -14,6 +14,7 @@ import type { Language } from '../../src/language/language.js';
 import { loadLexicon } from '../../src/language/lexicon/lexicon.js';
 import type { PublishedDataset } from '../../src/model/dataset/dataset.js';
 import { isNumeric, toExact } from '../../src/model/dataset/value.js';
+import { textOfParts } from '../../src/model/tree/classed-text.js';
 import { memoryHost, repositoryHost } from '../memory-host.js';
 import { runs } from '../support/runs.js';
 import { chartNode, type FieldSketch, sketchDataset } from './fixtures.js';
@@ -390,7 +391,7 @@ test('of a waterfall: that the steps lead to its end only where they do', async 
         const series = [{ keys: [], points, absent: [] }];
         await each(async (words, language) => {
           const facts: Partial<ChartFacts> = { along, measure, series };
-          const { text } = describeWaterfall(facts as ChartFacts, { dataset, language, at });
+          const text = textOfParts(describeWaterfall(facts as ChartFacts, { dataset, language, at }));
           const print = (value: number | null | undefined): string =>
             value === null || value === undefined ? words.none : `${value}`.replace('-', '−');
           const items = all.map((value, index) => `${steps[index]}: ${print(value)}`);
@@ -420,7 +421,7 @@ test('of a map: every area with its number, the greatest first, or of many those
         const map = { areas, elsewhere: [], by: along, measure } as unknown as Parameters<
           typeof describeMap
         >[0];
-        const { text } = describeMap(map, { dataset, language, at });
+        const text = textOfParts(describeMap(map, { dataset, language, at }));
         const known = numbers.filter((value) => value !== null);
         if (numbers.length <= 12) {
           const order = numbers

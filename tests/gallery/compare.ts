@@ -1,6 +1,6 @@
 import { parse as parseVega, View } from 'vega';
 import { compile as compileVegaLite } from 'vega-lite';
-import { checkWritten } from '../../src/charts/check/check-written.js';
+import { checkWritten } from '../../src/charts/check/check-chart.js';
 import { withoutComposites } from '../../src/charts/composite/expand.js';
 import { drawChart } from '../../src/charts/drawing/draw.js';
 import { vegaLocale } from '../../src/charts/drawing/locale.js';

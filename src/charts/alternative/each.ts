@@ -1,3 +1,4 @@
+import { byRanks } from '../../model/chart/extremes.js';
 import { cellQuantity } from '../../model/dataset/cell.js';
 import type { Field, PublishedDataset, Row } from '../../model/dataset/dataset.js';
 import { isNumeric } from '../../model/dataset/value.js';
@@ -7,8 +8,8 @@ import { isExact, type Quantity } from '../../model/quantity.js';
 import { classed } from '../../model/tree/classed-text.js';
 import { dayOf } from '../compose/temporal.js';
 import { partNumber, partOf } from '../composite/parts.js';
+import { partOfSum } from '../provenance/combine.js';
 import type { CalculatedChannel } from '../provenance/numbers.js';
-import { partOfSum } from '../provenance/shares.js';
 import { attributeOf } from '../rows.js';
 import { type JsonObject, toObject } from '../spec.js';
 import { encodedField, isCategorical, type Unit } from '../unit.js';
@@ -27,13 +28,7 @@ export function describeMeasures(
   const { language } = telling;
   const speaker = new Speaker(telling);
   const dimensions = [along, ...split];
-  const place = (row: Row, field: Field): number =>
-    orders.get(field)?.indexOf(row.keys[field.name] ?? '') ?? 0;
-  const ordered = rows.toSorted((a, b) => {
-    const steps = dimensions.map((field) => place(a, field) - place(b, field));
-    return steps.find((step) => step !== 0) ?? 0;
-  });
-  const sentences = ordered.map((row) => {
+  const sentences = inOrder(rows, dimensions, orders).map((row) => {
     const items = measures.map((measure) =>
       language.message('chart.category.item', {
         label: named(measure.title),
@@ -46,6 +41,17 @@ export function describeMeasures(
     return language.message('chart.each-line', { label: named(label), list: items.join('; ') });
   });
   return speaker.finish(sentences);
+}
+
+/** Rows as the chart draws the categories of some dimensions. */
+function inOrder(
+  rows: readonly Row[],
+  dimensions: readonly Field[],
+  orders: ChartFacts['orders'],
+): readonly Row[] {
+  const ranksOf = ({ keys }: Row): readonly number[] =>
+    dimensions.map((field) => orders.get(field)?.indexOf(keys[field.name] ?? '') ?? 0);
+  return rows.toSorted((a, b) => byRanks(ranksOf(a), ranksOf(b)));
 }
 
 /** A number whose unit stands beside it in its row, such as those of what is measured in several units. */
@@ -110,12 +116,7 @@ export function describeParts(
   if (measure === undefined || parts.length === 0) return silence;
   const { language, dataset, at, precision = defaultPrecision } = telling;
   const speaker = new Speaker(telling);
-  const place = (row: Row, of: typeof dimensions): readonly number[] =>
-    of.map((field) => orders.get(field)?.indexOf(row.keys[field.name] ?? '') ?? 0);
-  const ordered = rows.toSorted((a, b) => {
-    const [one, other] = [a, b].map((row) => place(row, [...panels, ...parts]));
-    return one?.map((each, index) => each - (other?.[index] ?? 0)).find((step) => step !== 0) ?? 0;
-  });
+  const ordered = inOrder(rows, [...panels, ...parts], orders);
   const circles = groupBy(ordered, ({ keys }) => JSON.stringify(panels.map(({ name }) => keys[name])));
   const told = [...circles.values()].map((own) => {
     if (own.length > mostParts) return '';

@@ -1,16 +1,16 @@
+import { byRanks } from '../../model/chart/extremes.js';
 import type { Field, PublishedDataset, Row } from '../../model/dataset/dataset.js';
 import { isCounted } from '../../model/dataset/periods.js';
-import { isNumeric, toExact, type Value } from '../../model/dataset/value.js';
+import { exactIn } from '../../model/dataset/value.js';
 import { compare, type Exact, exact, roundScaled } from '../../model/exact.js';
 import { ownOf } from '../../model/own.js';
-import type { Datums } from '../compose/composition.js';
+import type { Shown, UnitDatums } from '../compose/composition.js';
 import { drawnOrder } from '../compose/order.js';
 import { isTime, timesBetween } from '../compose/time-labels.js';
 import { isPart, partOf } from '../composite/parts.js';
-import type { UnitDatums } from '../drawing/drawn.js';
-import { rowField } from '../rows.js';
-import { facetChannels, type JsonObject, toObject } from '../spec.js';
-import { encodedField, encodedFields, type Unit } from '../unit.js';
+import { rowField, rowOf } from '../rows.js';
+import { axes, facetChannels, toObject } from '../spec.js';
+import { encodedField, encodedFields, type Unit, valuesOf } from '../unit.js';
 
 /** What an area around a line says beside it. */
 interface Band {
@@ -24,7 +24,7 @@ interface Band {
 function bandAround(
   line: Unit,
   units: readonly Unit[],
-  reached: Readonly<Record<string, Datums>>,
+  reached: UnitDatums,
   { fields, rows }: PublishedDataset,
 ): Band | undefined {
   if (line.mark !== 'line') return undefined;
@@ -34,8 +34,10 @@ function bandAround(
     );
     if (unit.mark !== 'area' || one?.role !== 'measure' || other?.role !== 'measure') continue;
     if (!isAlongSame(unit, line)) continue;
-    const own = (reached[unit.name] ?? []).flatMap((datum) => rows[Number(datum[rowField])] ?? []);
-    const drawn = own.filter((row) => [one, other].every(({ name }) => isKnown(row.measures[name])));
+    const own = (reached[unit.name] ?? []).flatMap((datum) => rowOf({ rows }, datum) ?? []);
+    const drawn = own.filter(({ measures }) =>
+      [one, other].every(({ name }) => exactIn(measures[name]) !== undefined),
+    );
     const [first] = drawn;
     if (first === undefined) continue;
     const ends = isBelow(first, one, other) ? ([one, other] as const) : ([other, one] as const);
@@ -50,12 +52,9 @@ function isAlongSame(area: Unit, line: Unit): boolean {
   return area.data === line.data && own?.field === other?.field && own?.timeUnit === other?.timeUnit;
 }
 
-const isKnown = (cell: Value | undefined): boolean => cell !== undefined && isNumeric(cell);
-
 function isBelow({ measures }: Row, one: Field, other: Field): boolean {
-  const [a, b] = [measures[one.name], measures[other.name]];
-  if (a === undefined || b === undefined || !isNumeric(a) || !isNumeric(b)) return true;
-  return compare(toExact(a), toExact(b)) <= 0;
+  const [a, b] = [one, other].map(({ name }) => exactIn(measures[name]));
+  return a === undefined || b === undefined || compare(a, b) <= 0;
 }
 
 /** One cell of a series: where along the axis, and the row that holds it. */
@@ -101,8 +100,8 @@ export interface ChartFacts {
 
 /** What came to the marks of a chart, and the categories that it shows. */
 export interface ReachedRows {
-  readonly reached: Readonly<Record<string, readonly JsonObject[]>>;
-  readonly shown: Readonly<Record<string, readonly string[]>>;
+  readonly reached: UnitDatums;
+  readonly shown: Shown;
   /** What each unit drew, by which categories may be ordered. */
   readonly drawn: UnitDatums;
 }
@@ -153,7 +152,7 @@ export function chartFacts(
   const drawnRows = rowsOf(units, main, reached, dataset);
   const rows = measure === undefined ? drawnRows : withMissing(drawnRows, measure, dimensions, dataset);
   // On an axis that several datasets share, each answers for its own times alone.
-  const known = new Set(along?.categories.map(({ value }) => value));
+  const known = new Set(along && valuesOf(along));
   const places = (ownOf(shown, along?.name ?? '') ?? []).filter((value) => known.has(value));
   const orders = new Map(dimensions.map((field) => [field, orderOf(field, main, units, drawn, dataset)]));
   const series =
@@ -197,7 +196,7 @@ function orderOf(
   drawn: UnitDatums,
   dataset: PublishedDataset,
 ): readonly string[] {
-  const declared = field.categories.map(({ value }) => value);
+  const declared = valuesOf(field);
   const channel = Object.values(channels).find(({ definition }) => definition.field === field.name);
   const order =
     channel === undefined ? declared : drawnOrder(channel, field, { units, layout: { drawn }, dataset });
@@ -250,7 +249,7 @@ function chooseAlong(
 ): Field | undefined {
   const year =
     dimensions.find(({ type }) => type === 'year') ?? dimensions.find(({ type }) => isCounted(type));
-  const onAxis = ['x', 'y'].map((axis) => encodedField(unit.channels[axis]?.definition, fields));
+  const onAxis = axes.map((axis) => encodedField(unit.channels[axis]?.definition, fields));
   return year ?? dimensions.find((field) => onAxis.includes(field)) ?? dimensions[0];
 }
 
@@ -258,7 +257,7 @@ function chooseAlong(
 function rowsOf(
   units: readonly Unit[],
   main: Unit,
-  drawn: Readonly<Record<string, readonly JsonObject[]>>,
+  drawn: UnitDatums,
   { rows, fields }: PublishedDataset,
 ): readonly Row[] {
   const dimensions = dimensionsOf(main, fields);
@@ -307,8 +306,8 @@ function seriesOf(
     const id = JSON.stringify(keys.map(({ value }) => value));
     const group = groups.get(id) ?? { keys, points: [] };
     groups.set(id, group);
-    const cell = row.measures[measure.name];
-    const value = cell !== undefined && isNumeric(cell) ? { value: asPrinted(toExact(cell), measure) } : {};
+    const number = exactIn(row.measures[measure.name]);
+    const value = number && { value: asPrinted(number, measure) };
     group.points.push({ key: row.keys[along.name] ?? '', row, ...value });
   }
   const place = (field: Field, key: string): number =>
@@ -322,10 +321,8 @@ function seriesOf(
       points: points.toSorted((a, b) => place(along, a.key) - place(along, b.key)),
     }))
     .toSorted((a, b) => {
-      const differences = a.keys.map(
-        ({ field, value }, index) => place(field, value) - place(field, b.keys[index]?.value ?? ''),
-      );
-      return differences.find((difference) => difference !== 0) ?? 0;
+      const [one = [], other] = [a, b].map(({ keys }) => keys.map(({ field, value }) => place(field, value)));
+      return byRanks(one, other ?? []);
     });
 }
 

@@ -1,34 +1,13 @@
+import type { MessageIn } from '../../language/message-id.js';
 import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
 import { partOf } from '../composite/parts.js';
 import { boundFields } from '../rows.js';
-import { toObject } from '../spec.js';
+import { axes, toObject } from '../spec.js';
 import { encodedField, type Unit } from '../unit.js';
 import type { ChartFacts } from './facts.js';
 
 /** The kinds of chart that the text alternative has a name for. */
-export type Kind =
-  | 'bar'
-  | 'pie'
-  | 'donut'
-  | 'stacked-bar'
-  | 'share-bar'
-  | 'diverging-bar'
-  | 'grouped-bar'
-  | 'bullet'
-  | 'line'
-  | 'slope'
-  | 'dumbbell'
-  | 'histogram'
-  | 'waterfall'
-  | 'pyramid'
-  | 'area'
-  | 'dot'
-  | 'heat'
-  | 'timeline'
-  | 'tiles'
-  | 'box'
-  | 'error'
-  | 'other';
+export type Kind = MessageIn<'chart.kind'>;
 
 /** Names the kind of chart by its main mark and what that encodes. A short form may have a name of its own. */
 export function chartKind(facts: ChartFacts, dataset: PublishedDataset): Kind {
@@ -79,7 +58,7 @@ function isColour({ channels }: Unit, { name }: Field): boolean {
 
 /** Marks from one date to another. */
 function isTimeline({ channels }: Unit, { fields }: PublishedDataset): boolean {
-  return (['x', 'y'] as const).some((axis) =>
+  return axes.some((axis) =>
     [channels[axis], channels[`${axis}2`]].every(
       (channel) => encodedField(channel?.definition, fields)?.type === 'date',
     ),
@@ -89,7 +68,7 @@ function isTimeline({ channels }: Unit, { fields }: PublishedDataset): boolean {
 /** Marks that stand for one row each, at places that the chart counts out. */
 function isTileBoard({ main, measure }: ChartFacts, { fields }: PublishedDataset): boolean {
   const isTile = ['rect', 'square', 'circle', 'point', 'text'].includes(main.mark);
-  const isCounted = (['x', 'y'] as const).some((axis) => {
+  const isCounted = axes.some((axis) => {
     const { field, aggregate } = toObject(main.channels[axis]?.definition);
     return typeof field === 'string' && aggregate === undefined && !fields.some(({ name }) => name === field);
   });

@@ -8,15 +8,7 @@ import { isTimeType } from '../../model/dataset/periods.js';
 import { subtract, toFractionText } from '../../model/exact.js';
 import type { Precision } from '../../model/project/precision.js';
 import { isExact, type LedgerEntry, type Operand, type Quantity } from '../../model/quantity.js';
-import {
-  type ClassedPart,
-  classed,
-  classedEntry,
-  classedParts,
-  joinParts,
-  plainOf,
-  textOfParts,
-} from '../../model/tree/classed-text.js';
+import { type ClassedPart, classed, classedEntry, classedParts } from '../../model/tree/classed-text.js';
 import { isCount, unitParts } from '../../model/unit.js';
 import type { NumericPoint } from './facts.js';
 
@@ -29,16 +21,11 @@ export interface Telling {
   readonly precision?: Precision;
 }
 
-/** Words about a chart and the numbers in them, in the order in which they are said. */
-export interface Description {
-  readonly text: string;
-  /** The same words, their numerals with their classes. */
-  readonly parts: readonly ClassedPart[];
-  readonly entries: readonly LedgerEntry[];
-}
+/** Words about a chart, their numerals with their classes, and the numbers in them with their entries. */
+export type Description = readonly ClassedPart[];
 
 /** Nothing to say. */
-export const silence: Description = { text: '', parts: [], entries: [] };
+export const silence: Description = [];
 
 /** Says numbers of a chart and keeps a ledger entry of each. */
 export class Speaker {
@@ -48,7 +35,7 @@ export class Speaker {
 
   /** The description that the sentences make; empty ones are left out. */
   finish(sentences: readonly string[]): Description {
-    return describe(sentences.filter((text) => text !== '').join(' '), this.entries);
+    return classedParts(sentences.filter((text) => text !== '').join(' '), this.entries);
   }
 
   /** A cell as it is printed; the meaning of a missing one. */
@@ -121,17 +108,6 @@ export class Speaker {
 
 function operandOf({ value, operation, cells, operands }: Quantity): Operand {
   return { value, operation, cells, ...(operands === undefined ? {} : { operands }) };
-}
-
-/** Marked words as a description. */
-export function describe(text: string, entries: readonly LedgerEntry[]): Description {
-  return { text: plainOf(text), parts: classedParts(text, entries), entries };
-}
-
-/** One description after the other. */
-export function joinDescriptions(all: readonly Description[]): Description {
-  const parts = joinParts(all.map((each) => each.parts));
-  return { text: textOfParts(parts), parts, entries: all.flatMap(({ entries }) => entries) };
 }
 
 /** The label of a category, whose numerals are a year or part of a name. */

@@ -8,6 +8,7 @@ import type { ChartNode } from '../../model/tree/nodes.js';
 import { type FaultCall, faultOf, type ProblemId, problem } from '../../problems/problem.js';
 import type { ChartDataset } from '../datasets/parts.js';
 import type { ExpressionNode } from '../drawing/vega-module.js';
+import { isWithin } from '../spec.js';
 
 /** What a field of a spec is: a column of the dataset, or made by a transform of the chart. */
 export type FieldKind = 'dimension' | 'measure' | 'attribute' | 'computed';
@@ -68,7 +69,7 @@ export function checkContext(
 
 /** True for a unit of the left one of two plots that are one scale: it runs to the left. */
 export const isLeftSide = ({ isMirrored }: CheckContext, pointer = ''): boolean =>
-  isMirrored && `${pointer}/`.startsWith('/hconcat/0/');
+  isMirrored && isWithin(pointer, '/hconcat/0');
 
 /** Notes that a chart breaks a rule, so that an exception for it counts as used; true when its author gave one. */
 export function useException({ chart, broken }: CheckContext, rule: ExceptionRule): boolean {

@@ -1,6 +1,6 @@
 import { limits } from '../limits.js';
 import { countMembers } from '../provenance/members.js';
-import { calculatedChannels, passesOver } from '../provenance/numbers.js';
+import { calculatedChannels } from '../provenance/numbers.js';
 import { type CheckContext, report } from './context.js';
 import {
   type CalculatedRule,
@@ -116,9 +116,10 @@ export function checkDrawing(drawing: Drawing, context: CheckContext): void {
     return;
   }
   hold(stacked, stacksIn(drawing, context.dataset), context);
-  const { chart, dataset, precision, parseExpression: parse } = context;
-  const tools = { dataset, at: chart.at, parse, precision, passesOver: passesOver(chart) };
-  const channels = calculatedChannels(chart.spec, units, drawn, tools);
+  const { chart, dataset, precision, parseExpression } = context;
+  // Nobody is told of what is checked.
+  const vega = { parseExpression, version: '' };
+  const channels = calculatedChannels({ chart, units, drawn, dataset }, { vega, precision });
   hold(calculated, { calculated: channels }, context);
   hold(said, parts, context);
 }

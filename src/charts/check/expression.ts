@@ -3,7 +3,7 @@ import { phrase } from '../../problems/problem.js';
 import type { ExpressionNode } from '../drawing/vega-module.js';
 import { limits } from '../limits.js';
 import { isObject } from '../spec.js';
-import { isCategorical } from '../unit.js';
+import { isCategorical, valuesOf } from '../unit.js';
 import { type CheckContext, report, type Scope } from './context.js';
 
 /** Functions of expressions: arithmetic, tests and text, none that reads, loops, draws lots or asks the clock. */
@@ -237,7 +237,7 @@ export function checkCategory(field: string, value: unknown, pointer: string, co
   if (typeof value !== 'string' && typeof value !== 'number') return;
   const dimension = context.dataset.fields.find((candidate) => candidate.name === field);
   if (!isCategorical(dimension)) return;
-  const known = dimension.categories.map((category) => category.value);
+  const known = valuesOf(dimension);
   const isYear = dimension.type === 'year' && value !== dimension.total;
   if (known.includes(String(value)) && !(isYear && typeof value === 'string')) return;
   const expected = `expected one of ${listNames(known)}`;

@@ -1,10 +1,10 @@
 /** What stands anywhere in a view, however deep: fields that are there, expressions, words without numbers, numbers that can be drawn. */
 import { listNames } from '../../diagnostics.js';
 import { ownOf } from '../../model/own.js';
-import { chosenIn } from '../compose/chosen-row.js';
-import { sortOperations } from '../compose/sort-operations.js';
+import { sortOperations } from '../compose/order.js';
+import { expressionKeys } from '../field-names.js';
 import { limits } from '../limits.js';
-import { isObject, type JsonObject, point, toArray } from '../spec.js';
+import { chosenIn, isObject, type JsonObject, point, toArray } from '../spec.js';
 import { type CheckContext, kindOf, report, type Scope } from './context.js';
 import { checkCategory, checkExpression, checkField, isInherited } from './expression.js';
 import { checkLabelExpression, tickFields } from './printed-labels.js';
@@ -49,13 +49,12 @@ export function checkPart(value: unknown, place: Place): void {
   else if (isObject(value)) checkObject(value, place);
 }
 
-/** Keys under which the name of a field stands, and those under which text is an expression. */
+/** Keys under which the name of a field stands, and those of tests. */
 const names = new Set(['field', 'argmin', 'argmax']);
 const filters = ['filter', 'test', 'and', 'or', 'not'];
-const expressions = new Set([...filters, 'expr', 'calculate']);
 
 function checkText(text: string, { key, pointer, scope, context, functions }: Place): void {
-  if (expressions.has(key)) checkExpression(text, pointer, scope, context, functions);
+  if (expressionKeys.has(key)) checkExpression(text, pointer, scope, context, functions);
   else if (names.has(key) && text !== '*') checkPath(text, pointer, scope, context);
   else if (key === 'as' && !isPlainName(text)) report(context, pointer, 'chart/spec.letters');
 }

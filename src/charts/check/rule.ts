@@ -1,19 +1,28 @@
-import type { Position } from '../../diagnostics.js';
+import type { Diagnostic, Position } from '../../diagnostics.js';
 import type { Language } from '../../language/language.js';
 import type { ExceptionRule } from '../../model/chart/exceptions.js';
 import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
-import type { Fault } from '../../problems/problem.js';
+import { type Fault, type FaultCall, faultOf, type ProblemId } from '../../problems/problem.js';
 import { foundBy, type Rule, type Things } from '../../problems/rule.js';
-import type { Datums } from '../compose/composition.js';
+import type { Datums, Shown, UnitDatums } from '../compose/composition.js';
 import { rowsBehindOf } from '../datasets/parts.js';
 import { rowsBehind } from '../provenance/members.js';
 import type { CalculatedChannel } from '../provenance/numbers.js';
 import type { Scene } from '../scene/scene.js';
 import { type PlacedItem, placedItems } from '../scene/scene.js';
-import { type ChildView, childViews, type JsonObject, toObject } from '../spec.js';
-import { type Channel, encodedField, type Plot, plotsOf, type Unit, unitNamed, unitsOf } from '../unit.js';
+import { type ChildView, type JsonObject, toObject, viewsIn } from '../spec.js';
+import {
+  type Channel,
+  encodedField,
+  type Plot,
+  plotsOf,
+  type Stack,
+  stackOf,
+  type Unit,
+  unitNamed,
+  unitsOf,
+} from '../unit.js';
 import { type CheckContext, positionOf, useException } from './context.js';
-import { type Stack, stackOf } from './stack.js';
 
 /** What is wrong with a part of a chart. */
 export interface ChartFault extends Fault {
@@ -24,6 +33,15 @@ export interface ChartFault extends Fault {
   /** Of what layers share: said of the first of them alone. */
   readonly once?: true;
 }
+
+/** What is wrong, by the id of its words; of what an author may allow, and of what layers share, with that beside the place. */
+export const fault = <Id extends ProblemId>(
+  where: ChartFault['at'] | Omit<ChartFault, keyof Fault>,
+  ...call: FaultCall<Id>
+): ChartFault => ({
+  ...(typeof where === 'object' && 'at' in where ? where : { at: where }),
+  ...faultOf(...call),
+});
 
 /** A channel of a unit, with the field that it encodes. */
 export interface Encoded extends Channel {
@@ -47,14 +65,10 @@ export type SpecRule = Rule<SpecParts, CheckContext, ChartFault>;
 
 /** Every part of a specification that a rule can look at. */
 export function partsOf(spec: JsonObject, dataset: PublishedDataset): Things<SpecParts> {
-  const views = (view: JsonObject, pointer: string): readonly ChildView[] => [
-    { view, pointer },
-    ...childViews(view, pointer).flatMap((child) => views(child.view, child.pointer)),
-  ];
   const units = unitsOf(spec);
   return {
     chart: [spec],
-    view: views(spec, ''),
+    view: viewsIn(spec),
     plot: plotsOf(spec, units),
     unit: units,
     channel: units.flatMap((unit) => channelsOf(unit, dataset)),
@@ -78,11 +92,11 @@ export interface Drawing {
   /** The dataset as the chart labels it. */
   readonly labelled: PublishedDataset;
   /** The rows behind the marks of each unit, by its name. */
-  readonly drawn: Readonly<Record<string, Datums>>;
+  readonly drawn: UnitDatums;
   /** What came through the filters to each unit, by its name. */
-  readonly reached: Readonly<Record<string, Datums>>;
+  readonly reached: UnitDatums;
   /** The categories of the whole chart, by their field. */
-  readonly shown: Readonly<Record<string, readonly string[]>>;
+  readonly shown: Shown;
 }
 
 /** A drawing with its marks. */
@@ -186,12 +200,18 @@ export function hold<Kinds>(
   things: Things<Kinds>,
   context: CheckContext,
 ): void {
-  for (const rule of rules) for (const fault of foundBy(rule, things, context)) tell(fault, context);
+  for (const rule of rules) for (const found of foundBy(rule, things, context)) tell(found, context);
 }
 
-function tell({ at, unless, once, ...fault }: ChartFault, context: CheckContext): void {
+function tell(found: ChartFault, context: CheckContext): void {
+  const { message, unless, once } = found;
   if (unless !== undefined && useException(context, unless)) return;
-  if (once && context.diagnostics.some(({ message }) => message === fault.message)) return;
-  const position = typeof at === 'string' ? positionOf(context.chart, at) : at;
-  context.diagnostics.push({ ...fault, position });
+  if (once && context.diagnostics.some((known) => known.message === message)) return;
+  context.diagnostics.push(diagnosticOf(found, context));
 }
+
+/** What is wrong, at its place in the template. */
+export const diagnosticOf = (
+  { at, unless: _, once: __, ...found }: ChartFault,
+  { chart }: CheckContext,
+): Diagnostic => ({ ...found, position: typeof at === 'string' ? positionOf(chart, at) : at });

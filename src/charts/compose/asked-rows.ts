@@ -1,6 +1,6 @@
 import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
 import { type ChartDataset, dataKey, ownData } from '../datasets/parts.js';
-import { childViews, type JsonObject, toArray, toObject } from '../spec.js';
+import { type JsonObject, toArray, toObject, viewsIn } from '../spec.js';
 
 /** A row of the dataset and its place in it, by which everything drawn is traced back. */
 export interface AskedRow {
@@ -25,12 +25,12 @@ export function askedRows(spec: JsonObject, dataset: ChartDataset): readonly Ask
 }
 
 /** The views that draw a dataset first: what they filter away is drawn in none inside them. */
-function viewsNaming(view: JsonObject, key: string, isStandard: boolean): readonly JsonObject[] {
-  const own = ownData(view);
-  const isOwn = own === undefined ? isStandard : dataKey(own) === key;
-  const inside = childViews(view, '').flatMap((child) => viewsNaming(child.view, key, false));
-  return isOwn ? [view, ...inside] : inside;
-}
+const viewsNaming = (spec: JsonObject, key: string, isStandard: boolean): readonly JsonObject[] =>
+  viewsIn(spec).flatMap(({ view, around }) => {
+    const own = ownData(view);
+    const isOwn = own === undefined ? isStandard && around.length === 0 : dataKey(own) === key;
+    return isOwn ? [view] : [];
+  });
 
 function askedOf(spec: JsonObject, fields: readonly Field[], all: readonly AskedRow[]): readonly AskedRow[] {
   const dimensions = new Set(fields.filter(({ role }) => role === 'dimension').map(({ name }) => name));

@@ -3,11 +3,13 @@ import { labelOf } from '../../model/dataset/category.js';
 import type { Field } from '../../model/dataset/dataset.js';
 import { ordinalOf } from '../../model/dataset/periods.js';
 import { ownOf } from '../../model/own.js';
-import { facetChannels, type JsonObject } from '../spec.js';
-import { headSize, headWeight, labelSize } from '../theme.js';
+import { mostHeight } from '../drawing/frame.js';
+import { facetChannels, isNone, isOfNames, type JsonObject, toObject } from '../spec.js';
+import { barStep, headSize, headWeight, labelSize, lineStep } from '../theme.js';
+import type { Unit } from '../unit.js';
 import type { Composition } from './composition.js';
-import { fittedNames } from './fitted-names.js';
 import { namesAbove } from './names-above.js';
+import { type Composing, isPanel, titleHeight, titleLines } from './titles.js';
 
 /**
  * Returns the `labelExpr` that prints the labels of a dimension instead of its category values, broken into lines
@@ -113,4 +115,138 @@ export function periodLabels(
   const values = times.filter((value) => (ordinalOf(field.type, value) ?? 0) % step === 0);
   // Vega takes a count of ticks for the most that there may be of values too.
   return step === 1 ? {} : { values, tickCount: values.length };
+}
+
+/** How names stand beside rows: their size and the room that they break into lines beyond, in pixels. */
+export interface FittedNames {
+  readonly size: number;
+  readonly room: number;
+  /** From the foot of one line to that of the next. */
+  readonly line: number;
+  /** Of a row with the name of most lines. */
+  readonly step: number;
+  /** The least that rows may be set to: names of one line need no more than it. */
+  readonly least: number;
+}
+
+/** Of a row, in pixels. */
+export const leastStep = 14;
+
+/** Of the rows of a figure that has a sheet for itself, in pixels. */
+const wholeSheet = 710;
+
+/** Names of so many rows that paper would not hold them take more room, then become smaller: 8.5 pixels are 6.4 pt. */
+const smaller = [
+  { size: labelSize, room: 290, line: lineStep, gap: 6 },
+  { size: 10.5, room: 290, line: 12.5, gap: 4 },
+  { size: 9.5, room: 300, line: 11, gap: 2 },
+  { size: 8.5, room: 310, line: 8.5, gap: 0.9 },
+] as const;
+
+/** Names beside rows as large as the frame has room for: no figure goes on on the next page. */
+export function fittedNames(field: Field, { layout, textWidth, frame }: Composition): FittedNames {
+  const shown = ownOf(layout.shown, field.name);
+  const names = field.categories.filter(({ value }) => shown === undefined || shown.includes(value));
+  const namesOf = ({ size, room, line, gap }: (typeof smaller)[number] | Usual): FittedNames => {
+    const lines = names.map(({ label }) => textWidth.lines(label, room, size).length);
+    const most = greatest([1, ...lines]);
+    const step = most === 1 ? barStep : most * line + gap;
+    return { size, room, line, step, least: most === 1 ? leastStep : step };
+  };
+  const usual = namesOf({ size: labelSize, room: frame.sideWidth, line: lineStep, gap: 6 });
+  if (frame.name !== 'paper' || usual.step === barStep || usual.step * names.length <= mostHeight)
+    return usual;
+  const tried = smaller.map(namesOf);
+  const holds = (most: number): FittedNames | undefined =>
+    tried.find(({ step }) => step === barStep || step * names.length <= most);
+  return holds(mostHeight) ?? holds(wholeSheet) ?? usual;
+}
+
+interface Usual {
+  readonly size: number;
+  readonly room: number;
+  readonly line: number;
+  readonly gap: number;
+}
+
+/** How a legend of categories is set: in columns when it is too wide for a line. */
+export function legendLayout(
+  order: readonly string[],
+  field: Field,
+  unit: Unit,
+  composition: Composition,
+): JsonObject {
+  return { ...(isLine(unit) ? lineSymbol : {}), ...legendColumns(order, field, composition) };
+}
+
+/** How a legend of layers is set that their author names: `color: {datum: "Arrested"}`. */
+export function layerLegend(unit: Unit): JsonObject {
+  return { title: null, ...(isLine(unit) ? lineSymbol : {}) };
+}
+
+const isLine = ({ mark }: Unit): boolean => mark === 'line' || mark === 'trail';
+
+/** Lines are known by a stroke, other marks by a square. */
+const lineSymbol = { symbolType: 'stroke', symbolSize: 250, symbolStrokeWidth: 2.25 };
+
+/** Room for a symbol and the gap to the next entry of a legend, in pixels. */
+const entryGap = 34;
+
+/** A plot that is narrower, such as a panel, does not narrow the legend above all of them. */
+const least = 300;
+
+/** Puts a legend that is wider than the chart into columns. */
+function legendColumns(
+  order: readonly string[],
+  field: Field,
+  { textWidth, frame, layout }: Composition,
+): JsonObject {
+  const widths = order.map((value) => textWidth(labelOf(field, value), labelSize) + entryGap);
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  // It begins where the plot does: one that is wider would leave the plot no room.
+  const room = Math.min(frame.width, Math.max(layout.width, least));
+  return total <= room ? {} : { columns: Math.max(1, Math.floor(room / greatest(widths))) };
+}
+
+/** A composed channel with what holds for legends of names, numbers and days alike. */
+export function withLegend(own: Composing): JsonObject {
+  const { definition } = own;
+  const { legend, field, datum, aggregate } = definition;
+  const isExplained = field !== undefined || datum !== undefined || aggregate !== undefined;
+  if (!isExplained || isNone(legend)) return definition;
+  const house = {
+    ...(own.channel === 'size' && sizeSymbol(own.unit)),
+    ...timeColumns(definition, own.composition),
+    ...aboveTitle(toObject(legend), own),
+  };
+  return Object.keys(house).length === 0
+    ? definition
+    : { ...definition, legend: { ...house, ...toObject(legend) } };
+}
+
+/** What a size is the size of is known by its shape. */
+const sizeSymbol = ({ mark, channels, style }: Unit): JsonObject =>
+  ['point', 'circle'].includes(mark) && channels.shape === undefined && style.shape === undefined
+    ? { symbolType: 'circle' }
+    : {};
+
+/** A year, and a longer part of days, with its symbol, in pixels. */
+const [yearEntry, timeEntry] = [62, 90];
+
+/** Legends of years or months as wide as the frame would leave the plot no room. */
+function timeColumns(channel: JsonObject, { frame }: Composition): JsonObject {
+  const { timeUnit } = channel;
+  if (timeUnit === undefined || !isOfNames(channel)) return {};
+  const entry = String(timeUnit).endsWith('year') ? yearEntry : timeEntry;
+  return { columns: Math.max(1, Math.floor((frame.width - timeEntry) / entry)) };
+}
+
+/** A legend stands above the title of the vertical axis; a panel has that at its side. */
+function aboveTitle(
+  { orient = 'top' }: JsonObject,
+  { unit, titles: { y }, composition }: Composing,
+): JsonObject {
+  if (orient !== 'top' || typeof y !== 'string' || isPanel(unit)) return {};
+  const lines = titleLines(y, composition).length;
+  return { offset: 28 - titleHeight(composition.units) + (lines - 1) * lineStep };
 }

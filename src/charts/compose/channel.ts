@@ -4,90 +4,73 @@ import { isCounted } from '../../model/dataset/periods.js';
 import { ownOf } from '../../model/own.js';
 import { isPart } from '../composite/parts.js';
 import { derivedFields } from '../rows.js';
-import { facetChannels, isObject, type JsonObject, toObject } from '../spec.js';
+import { facetChannels, isNone, isObject, isOfNames, type JsonObject, paints, toObject } from '../spec.js';
 import { barPart, barStep, categoryColours, labelSize, mostColours, orderedColours } from '../theme.js';
-import { encodedField, isCategorical, type Unit } from '../unit.js';
-import { areNumerals, categoryLabels, periodLabels, standsUpright, thinned } from './category-labels.js';
+import { encodedField, hasCells, isCategorical, type Unit } from '../unit.js';
+import {
+  areNumerals,
+  categoryLabels,
+  fittedNames,
+  layerLegend,
+  legendLayout,
+  periodLabels,
+  standsUpright,
+  thinned,
+  withLegend,
+} from './category-labels.js';
 import type { Composition } from './composition.js';
-import { fittedNames } from './fitted-names.js';
-import { layerLegend, legendLayout, withLegend } from './legend.js';
 import { namesAbove } from './names-above.js';
 import { drawnOrder } from './order.js';
 import { composeMoment, composeTimeUnit, isMoment } from './temporal.js';
-import { type AxisTitles, axisOf, fieldTitle, isPanel, titleLines, titlePlace } from './titles.js';
+import { axisOf, type Composing, fieldTitle, isPanel, titleLines, titlePlace } from './titles.js';
 
-const colourChannels = ['color', 'fill', 'stroke'];
-const scaledChannels = [
-  ...colourChannels,
-  'x',
-  'y',
-  'xOffset',
-  'yOffset',
-  'shape',
-  'strokeDash',
-  'opacity',
-  'size',
-];
+const scaledChannels = [...paints, 'x', 'y', 'xOffset', 'yOffset', 'shape', 'strokeDash', 'opacity', 'size'];
 
-/** Returns one channel as vega-lite gets it: what the author says, over what the house says for a field of this kind. */
-export function composeChannel(
-  channel: string,
-  definition: JsonObject,
-  unit: Unit,
-  titles: AxisTitles,
-  composition: Composition,
-): JsonObject {
-  const composed = composeOwn(channel, definition, unit, titles, composition);
-  const isExplained = scaledChannels.includes(channel) && axisOf(channel) === undefined;
-  return isExplained && !channel.endsWith('Offset')
-    ? withLegend(channel, composed, unit, titles, composition)
-    : composed;
+/** A channel of a field of the dataset. */
+interface OfField extends Composing {
+  readonly field: Field;
 }
 
-function composeOwn(
-  channel: string,
-  definition: JsonObject,
-  unit: Unit,
-  titles: AxisTitles,
-  composition: Composition,
-): JsonObject {
-  const field = encodedField(definition, composition.dataset.fields);
-  const branches = withBranches(definition, (branch) =>
-    composeChannel(channel, branch, unit, titles, composition),
-  );
+/** Returns one channel as vega-lite gets it: what the author says, over what the house says for a field of this kind. */
+export function composeChannel(own: Composing): JsonObject {
+  const { channel } = own;
+  const definition = composeOwn(own);
+  const isExplained = scaledChannels.includes(channel) && axisOf(channel) === undefined;
+  return isExplained && !channel.endsWith('Offset') ? withLegend({ ...own, definition }) : definition;
+}
+
+function composeOwn(own: Composing): JsonObject {
+  const { channel, definition: written, unit, composition } = own;
+  const field = encodedField(written, composition.dataset.fields);
+  const branches = withBranches(written, (branch) => composeChannel({ ...own, definition: branch }));
   if (channel === 'text') return textSource(branches, field, composition);
-  const titled = withAxisTitle(channel, branches, titles, unit, composition);
-  if (definition.timeUnit !== undefined && field?.type === 'date')
-    return composeTimeUnit(channel, titled, field, composition);
-  if (isMoment(definition, field)) return composeMoment(channel, titled, composition);
-  if (typeof definition.datum === 'string' && colourChannels.includes(channel))
-    return { ...titled, ...styled(definition, 'legend', layerLegend(unit)) };
-  return definition.field === undefined ? titled : composeField(channel, titled, field, unit, composition);
+  const definition = withAxisTitle({ ...own, definition: branches });
+  if (written.timeUnit !== undefined && field?.type === 'date')
+    return composeTimeUnit(channel, definition, field, composition);
+  if (isMoment(written, field)) return composeMoment(channel, definition, composition);
+  if (typeof written.datum === 'string' && paints.includes(channel))
+    return { ...definition, ...styled(written, 'legend', layerLegend(unit)) };
+  return written.field === undefined ? definition : composeField({ ...own, definition }, field);
 }
 
 /** A channel as suits what its field is: categories, years along a scale, a measure, words, or what the chart calculates. */
-function composeField(
-  channel: string,
-  definition: JsonObject,
-  field: Field | undefined,
-  unit: Unit,
-  composition: Composition,
-): JsonObject {
+function composeField(own: Composing, field: Field | undefined): JsonObject {
+  const { channel, definition, unit } = own;
   // How many names there are is a number.
   if (isCategorical(field) && definition.aggregate !== 'distinct') {
-    return field.type === 'year' && isContinuousYear(channel, definition, composition)
-      ? continuousYear(channel, definition, field, composition)
-      : discrete(channel, definition, field, unit, composition);
+    return field.type === 'year' && isContinuousYear(own)
+      ? continuousYear({ ...own, field })
+      : discrete({ ...own, field });
   }
-  if (channel === 'size' && unit.mark === 'trail') return trailWidth(definition, field, unit);
-  if (field?.role === 'measure') return measure(channel, definition, field, composition);
+  if (channel === 'size' && unit.mark === 'trail') return trailWidth(own, field);
+  if (field?.role === 'measure') return measure({ ...own, field });
   // Words that declare no order stand in that of the file; vega-lite would take the alphabet.
   const isWord = field?.role === 'attribute' && definition.type !== 'quantitative' && hasOrder(channel);
   return computed(isWord ? { sort: null, ...definition } : definition, channel);
 }
 
 /** How wide a line is: where that repeats its height, no legend says so once more. */
-function trailWidth(definition: JsonObject, field: Field | undefined, { channels }: Unit): JsonObject {
+function trailWidth({ definition, unit: { channels } }: Composing, field: Field | undefined): JsonObject {
   const isHeight = channels.y?.definition.field === definition.field;
   const house = { title: definition.title ?? field?.title ?? null, symbolType: 'stroke', tickCount: 3 };
   const legend =
@@ -128,20 +111,14 @@ function textSource(
   const derived = derivedFields(dataset.fields.indexOf(field));
   if (field.role !== 'measure') return { ...written, field: derived.label, type: 'nominal' };
   // A cell of a heat map has room for a symbol only; what it means stands under the figure.
-  const isNarrow = units.some(({ mark }) => mark === 'rect');
+  const isNarrow = hasCells(units);
   return { ...written, field: isNarrow ? derived.symbol : derived.printed, type: 'nominal' };
 }
 
-function withAxisTitle(
-  channel: string,
-  definition: JsonObject,
-  titles: AxisTitles,
-  unit: Unit,
-  composition: Composition,
-): JsonObject {
+function withAxisTitle({ channel, definition, titles, unit, composition }: Composing): JsonObject {
   const axis = axisOf(channel);
   const { axis: style, title } = definition;
-  const shown = axis !== undefined && style !== null && style !== false;
+  const shown = axis !== undefined && !isNone(style);
   if (
     !shown ||
     (definition.field === undefined && definition.datum === undefined && definition.aggregate === undefined)
@@ -162,7 +139,8 @@ function withAxisTitle(
   };
 }
 
-function isContinuousYear(channel: string, { type, scale }: JsonObject, composition: Composition): boolean {
+function isContinuousYear({ channel, definition, composition }: Composing): boolean {
+  const { type, scale } = definition;
   if (axisOf(channel) === undefined) return false;
   if (
     type === 'quantitative' ||
@@ -170,18 +148,13 @@ function isContinuousYear(channel: string, { type, scale }: JsonObject, composit
   )
     return true;
   const { type: scaleType } = toObject(scale);
-  return type !== 'ordinal' && type !== 'nominal' && scaleType === undefined && composition.continuousYears;
+  return !isOfNames(definition) && scaleType === undefined && composition.continuousYears;
 }
 
 /** At most this many years are written out along an axis; beyond, vega chooses. */
 const mostYears = 12;
 
-function continuousYear(
-  channel: string,
-  definition: JsonObject,
-  field: Field,
-  composition: Composition,
-): JsonObject {
+function continuousYear({ channel, definition, field, composition }: OfField): JsonObject {
   const shown = ownOf(composition.layout.shown, field.name) ?? [];
   const years = shown.map(Number).filter((year) => Number.isFinite(year));
   const axis = {
@@ -211,17 +184,12 @@ function continuousYear(
   };
 }
 
-function discrete(
-  channel: string,
-  definition: JsonObject,
-  field: Field,
-  unit: Unit,
-  composition: Composition,
-): JsonObject {
+function discrete(own: OfField): JsonObject {
+  const { channel, definition, field, unit, composition } = own;
   const isOrdered = isCounted(field.type) || definition.type === 'ordinal';
   const type = isOrdered && definition.type !== 'nominal' ? 'ordinal' : 'nominal';
-  const own = { definition, pointer: unit.channels[channel]?.pointer ?? unit.pointer };
-  const order = drawnOrder(own, field, composition);
+  const pointer = unit.channels[channel]?.pointer ?? unit.pointer;
+  const order = drawnOrder({ definition, pointer }, field, composition);
   const { sort: _, ...rest } = definition;
   const base: JsonObject = { ...rest, type };
   const labelExpr = categoryLabels(field, channel, composition);
@@ -234,14 +202,18 @@ function discrete(
   const isNamedAlone = isAxis && isPanelled(field, unit);
   const scale = {
     ...(isNamedAlone ? {} : { domain: sortable(order, field) }),
-    ...colours(channel, type, order, field, composition),
-    ...bandPadding(channel, definition, field, composition),
+    ...colours(type, order, own),
+    ...bandPadding(own),
     ...toObject(definition.scale),
   };
   if (isAxis) {
     const sort = isNamedAlone ? { sort: sortable(order, field) } : {};
-    const placed = placedNames(channel, field, order, composition, toObject(definition.axis));
-    return { ...base, ...sort, scale, ...styled(definition, 'axis', { labelExpr, ...placed }) };
+    return {
+      ...base,
+      ...sort,
+      scale,
+      ...styled(definition, 'axis', { labelExpr, ...placedNames(order, own) }),
+    };
   }
   if (channel.endsWith('Offset')) return { ...base, scale };
   const isHidden = composition.labelled.has(field.name) && definition.legend === undefined;
@@ -259,24 +231,15 @@ function head(channel: string, definition: JsonObject, labelExpr: string): JsonO
 }
 
 /** How the names of categories stand along an axis. Periods know by themselves how many of them have room. */
-function placedNames(
-  channel: string,
-  field: Field,
-  order: readonly string[],
-  composition: Composition,
-  own: JsonObject,
-): JsonObject {
-  const ofPeriods = periodLabels(channel, field, order, composition);
-  return Object.keys(ofPeriods).length > 0 ? ofPeriods : narrowAxis(channel, field, order, composition, own);
+function placedNames(order: readonly string[], own: OfField): JsonObject {
+  const ofPeriods = periodLabels(own.channel, own.field, order, own.composition);
+  return Object.keys(ofPeriods).length > 0 ? ofPeriods : narrowAxis(order, own);
 }
 
 /** How the names of categories stand along an axis for which a frame is too narrow. */
 function narrowAxis(
-  channel: string,
-  field: Field,
   order: readonly string[],
-  composition: Composition,
-  own: JsonObject,
+  { channel, definition, field, composition }: OfField,
 ): JsonObject {
   if (channel === 'y') {
     const { size, line } = fittedNames(field, composition);
@@ -289,7 +252,8 @@ function narrowAxis(
   if (field.type !== 'year' && !areNumerals(field)) return {};
   const values = thinned(years, composition.layout.width / Math.max(years.length, 1), composition);
   // Where all have room, or the author chose some, nothing is said, so that one drawing serves paper and desk.
-  const isChosen = own.values !== undefined || own.labelExpr !== undefined;
+  const axis = toObject(definition.axis);
+  const isChosen = axis.values !== undefined || axis.labelExpr !== undefined;
   if (!composition.frame.isNarrow && (isChosen || values.length === years.length)) return {};
   // Vega takes a count of ticks for the most that there may be of values too.
   return { values, tickCount: years.length, labelOverlap: false };
@@ -300,18 +264,13 @@ const isPanelled = (field: Field, { channels }: Unit): boolean =>
   facetChannels.some((name) => channels[name]?.definition.field === field.name);
 
 /** Cells of a heat map touch; bars keep their thickness where labels of several lines set them further apart. */
-function bandPadding(
-  channel: string,
-  { axis }: JsonObject,
-  field: Field,
-  composition: Composition,
-): JsonObject {
+function bandPadding({ channel, definition, field, composition }: OfField): JsonObject {
   if (axisOf(channel) === undefined) return {};
   const above = channel === 'y' ? namesAbove(field, composition) : undefined;
   if (above !== undefined) return above.scale;
   const marks = composition.units.map(({ mark }) => mark);
   if (marks.includes('rect')) return { paddingInner: 0, paddingOuter: 0 };
-  if (channel !== 'y' || axis === null || !marks.includes('bar')) return {};
+  if (channel !== 'y' || definition.axis === null || !marks.includes('bar')) return {};
   const { step } = fittedNames(field, composition);
   return step === barStep
     ? {}
@@ -321,7 +280,7 @@ function bandPadding(
 /** Merges the house's style under the author's; an author's `null` stays. */
 function styled(definition: JsonObject, key: 'axis' | 'legend' | 'header', house: JsonObject): JsonObject {
   const own = definition[key];
-  return own === null || own === false ? { [key]: null } : { [key]: { ...house, ...toObject(own) } };
+  return isNone(own) ? { [key]: null } : { [key]: { ...house, ...toObject(own) } };
 }
 
 /** Years are numbers in the rows, so also in a domain. */
@@ -330,13 +289,11 @@ function sortable(order: readonly string[], field: Field): readonly (string | nu
 }
 
 function colours(
-  channel: string,
   type: string,
   order: readonly string[],
-  field: Field,
-  { palette }: Composition,
+  { channel, field, composition: { palette } }: OfField,
 ): JsonObject {
-  if (!colourChannels.includes(channel)) return {};
+  if (!paints.includes(channel)) return {};
   const range =
     type === 'ordinal' ? orderedColours(order.length, palette) : categoryColours(order, field, palette);
   // More than a house has, where its author means it.
@@ -345,24 +302,13 @@ function colours(
   return range === undefined ? {} : { range };
 }
 
-function measure(
-  channel: string,
-  definition: JsonObject,
-  field: Field,
-  composition: Composition,
-): JsonObject {
+function measure({ channel, definition, field, composition: { layout } }: OfField): JsonObject {
   const base = { type: 'quantitative', ...definition };
   if (axisOf(channel) === undefined) {
     const title = definition.title ?? fieldTitle(field);
     return scaledChannels.includes(channel) ? { ...base, ...styled(base, 'legend', { title }) } : base;
   }
   const whole = field.type === 'integer' && definition.aggregate === undefined ? { tickMinStep: 1 } : {};
-  return {
-    ...base,
-    ...styled(base, 'axis', { ...whole, tickCount: tickCount(channel, composition) }),
-  };
-}
-
-function tickCount(channel: string, { layout }: Composition): number {
-  return channel === 'x' && layout.width < 300 ? 3 : 5;
+  const tickCount = channel === 'x' && layout.width < 300 ? 3 : 5;
+  return { ...base, ...styled(base, 'axis', { ...whole, tickCount }) };
 }

@@ -1,14 +1,17 @@
 import { neutral } from '../../model/chart/palette.js';
 import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
 import { ownOf } from '../../model/own.js';
-import { type DataPlace, dataOfView, rowsNamed } from '../datasets/compose-data.js';
 import { partNamed } from '../datasets/parts.js';
-import { isOfCurve } from '../provenance/curves.js';
+import { isOfCurve } from '../provenance/members.js';
 import { derivedFields } from '../rows.js';
 import {
-  childViews,
+  type ChosenNumber,
+  chosenIn,
   facetChannels,
+  isNone,
   isObject,
+  isUnit,
+  isWithin,
   type JsonObject,
   listKeys,
   point,
@@ -16,19 +19,17 @@ import {
   toObject,
 } from '../spec.js';
 import { labelSize } from '../theme.js';
-import { encodedField, hasContinuousYears, isCategorical, type Unit, unitsOf } from '../unit.js';
+import { encodedField, hasContinuousYears, isCategorical, isPath, type Unit, unitsOf } from '../unit.js';
 import { composeChannel } from './channel.js';
-import { type ChosenNumber, chosenIn } from './chosen-row.js';
 import type { Composition, CompositionInput } from './composition.js';
-import { namesAbove } from './names-above.js';
+import { namesAbove, wordsAbove } from './names-above.js';
 import { discreteField, drawnOrder } from './order.js';
 import { ofOneHeight, viewSize } from './size.js';
 import { isMoment } from './temporal.js';
 import { isTime } from './time-labels.js';
 import { type AxisTitles, axisTitles } from './titles.js';
-import { openTotals } from './totals.js';
+import { type DataPlace, dataOfView, openTotals, rowsNamed } from './totals.js';
 import { composeTransforms } from './transform.js';
-import { wordsAbove } from './words-above.js';
 
 /** A full Vega-Lite spec and the units that it draws. */
 export interface Composed {
@@ -75,12 +76,12 @@ function composeView(
   place: ViewPlace,
   composition: Composition,
 ): JsonObject {
-  const below = units.filter((unit) => unit.pointer === pointer || unit.pointer.startsWith(`${pointer}/`));
+  const below = units.filter((unit) => isWithin(unit.pointer, pointer));
   const { data, filters, open, isSplit } = dataOfView(view, below, place, composition);
   const isLayer = view.layer !== undefined;
-  const isUnit = childViews(view, pointer).length === 0;
+  const isAlone = isUnit(view);
   const titles =
-    place.titles ?? (isLayer || isUnit ? axisTitles(below, composition.dataset, place.inFacet) : undefined);
+    place.titles ?? (isLayer || isAlone ? axisTitles(below, composition.dataset, place.inFacet) : undefined);
   const inner: ViewPlace = {
     open,
     next: place.next,
@@ -90,7 +91,7 @@ function composeView(
     ...(titles === undefined ? {} : { titles }),
   };
   const { encoding: _, mark: __, $schema: ___, usermeta: ____, data: _____, ...rest } = view;
-  const unit = isUnit ? units[place.next.value++] : undefined;
+  const unit = isAlone ? units[place.next.value++] : undefined;
   const { transform: ofUnit, ...own } =
     unit === undefined ? {} : composeUnit(view, unit, titles ?? {}, composition);
   const composed = {
@@ -100,7 +101,7 @@ function composeView(
     ...own,
     ...composeChildren(view, pointer, below, units, inner, composition),
   };
-  const hasSize = isLayer || (isUnit && place.titles === undefined);
+  const hasSize = isLayer || (isAlone && place.titles === undefined);
   return hasSize && below[0] !== undefined
     ? { ...composed, ...viewSize(view, below, inner.inFacet, composition) }
     : composed;
@@ -136,7 +137,9 @@ function composeFacet(view: JsonObject, unit: Unit | undefined, composition: Com
   if (unit === undefined) return {};
   const composeOne = (name: string): JsonObject => {
     const channel = unit.channels[name];
-    return channel === undefined ? {} : composeChannel(name, channel.definition, unit, {}, composition);
+    return channel === undefined
+      ? {}
+      : composeChannel({ channel: name, definition: channel.definition, unit, titles: {}, composition });
   };
   const { facet } = view;
   if (isObject(facet) && facet.field === undefined) {
@@ -181,7 +184,7 @@ function composeEncoding(
     const isChosen = chosen !== undefined && !isField(definition.field, composition);
     if (isChosen) choices.push({ calculate: numberOfRow(chosen), as: choiceOf(channel) });
     const own = isChosen ? { ...definition, field: choiceOf(channel) } : definition;
-    const composed = composeChannel(channel, own, unit, titles, composition);
+    const composed = composeChannel({ channel, definition: own, unit, titles, composition });
     encoding[channel] = index === undefined ? composed : [encoding[channel], composed].flat();
   }
   if (unit.mark === 'text' && standsInCircle(unit))
@@ -252,7 +255,7 @@ function stackedChannel(unit: Unit, { dataset }: Composition): string | undefine
     standsInCircle(unit) ||
     positions.some((stack) => typeof stack === 'string');
   const offset = unit.channels.xOffset !== undefined || unit.channels.yOffset !== undefined;
-  if (!isStack || offset || positions.some((stack) => stack === null || stack === false)) return undefined;
+  if (!isStack || offset || positions.some(isNone)) return undefined;
   const along = [unit.channels.x, unit.channels.y].map((channel) => channel?.definition.field);
   return ['color', 'fill', 'detail'].find((name) => {
     const field = encodedField(unit.channels[name]?.definition, dataset.fields);
@@ -312,11 +315,11 @@ function breakAtGaps(unit: Unit, composition: Composition): JsonObject | undefin
 }
 
 /** True for a line or an area through times whose heights are cells. A curve has points where it is drawn, and no rows. */
-function isPathOfCells({ mark, name, channels }: Unit, x: Field, y: Field, { layout }: Composition): boolean {
-  const isPath = mark === 'line' || mark === 'area' || mark === 'trail';
+function isPathOfCells(unit: Unit, x: Field, y: Field, { layout }: Composition): boolean {
+  const { name, channels } = unit;
   const isCurve = layout.reached?.[name]?.some(isOfCurve) === true;
   const isMeasured = y.role === 'measure' && channels.y?.definition.aggregate === undefined;
-  return isPath && isTime(x) && isMeasured && !isCurve;
+  return isPath(unit) && isTime(x) && isMeasured && !isCurve;
 }
 
 /** A year or day as it stands in the rows that vega gets. */

@@ -10,19 +10,28 @@ import type { Unit } from '../unit.js';
 /** What vega drew of one unit: the rows behind its items. */
 export type Datums = readonly JsonObject[];
 
+/** What each unit drew, by its name. */
+export type UnitDatums = Readonly<Record<string, Datums>>;
+
+/** The categories that a chart shows, by field, in declared order. */
+export type Shown = Readonly<Record<string, readonly string[]>>;
+
 /** What is known of a chart's look before it is drawn (again). */
 export interface Layout {
   /** Width of one plot, in pixels, where the author gives none. */
   readonly width: number;
   /** Category values that are drawn, by field; undefined before the first drawing. */
-  readonly shown?: Readonly<Record<string, readonly string[]>>;
+  readonly shown?: Shown;
   /** What each unit drew the last time, by unit name. */
-  readonly drawn: Readonly<Record<string, Datums>>;
+  readonly drawn: UnitDatums;
   /** What came through the filters to each unit, missing numbers too; undefined before the first drawing. */
-  readonly reached?: Readonly<Record<string, Datums>>;
+  readonly reached?: UnitDatums;
   /** Lines and areas in which a number stands alone between gaps: no stroke leads to it, so points are drawn. */
   readonly dotted?: readonly string[];
 }
+
+/** The layout of what was drawn. */
+export type DrawnLayout = Required<Layout>;
 
 /** What it takes to turn an author's spec into one for vega-lite. */
 export interface CompositionInput {

@@ -1,6 +1,6 @@
 import { mix } from '../../model/chart/colour.js';
 import { neutral, type Palette } from '../../model/chart/palette.js';
-import { facetChannels, isObject, type JsonObject, listKeys, toArray, toObject } from '../spec.js';
+import { facetChannels, isObject, type JsonObject, listKeys, paints, toArray, toObject } from '../spec.js';
 import { axisOf } from './titles.js';
 
 /** Channels that a legend may explain. */
@@ -44,8 +44,6 @@ function bareChannel(name: string, channel: JsonObject): JsonObject {
   return { ...channel, ...branch, legend: null };
 }
 
-const painted: readonly string[] = ['color', 'fill', 'stroke'];
-
 /** The colours that a spec may call by name, since each house has its own. */
 const namedColours = ({ accent, second, soft }: Palette): Readonly<Record<string, string>> => ({
   accent,
@@ -73,8 +71,8 @@ export function withHouseColours(spec: JsonObject, palette: Palette): JsonObject
     return Object.fromEntries(
       Object.entries(value).map(([key, part]) => {
         if (isPaint && key === 'scale') return [key, withRange(part)];
-        const paints = painted.includes(key) || (isPaint && key === 'condition');
-        return [key, visit(paints || (isPaint && key === 'value') ? named(part) : part, paints)];
+        const isOfPaint = paints.includes(key) || (isPaint && key === 'condition');
+        return [key, visit(isOfPaint || (isPaint && key === 'value') ? named(part) : part, isOfPaint)];
       }),
     );
   };

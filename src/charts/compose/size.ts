@@ -5,8 +5,8 @@ import { mostHeight } from '../drawing/frame.js';
 import { childViews, type JsonObject, listKeys, toArray, toObject } from '../spec.js';
 import { barStep, lineStep } from '../theme.js';
 import type { Unit } from '../unit.js';
-import type { Composition } from './composition.js';
-import { fittedNames, leastStep } from './fitted-names.js';
+import { fittedNames, leastStep } from './category-labels.js';
+import type { Composition, Shown } from './composition.js';
 import { namesAbove } from './names-above.js';
 import { openWidth } from './open-width.js';
 import { discreteField } from './order.js';
@@ -147,7 +147,7 @@ function mostInPanel(rows: Field, facet: unknown, units: readonly Unit[], compos
 }
 
 /** How many plots stand side by side in a view: the width is shared among them. */
-export function plotsAcross(view: JsonObject, shown: Readonly<Record<string, readonly string[]>>): number {
+export function plotsAcross(view: JsonObject, shown: Shown): number {
   const encoding = toObject(view.encoding);
   const facet = toObject(view.facet);
   const panels = (definition: unknown): number =>
@@ -162,10 +162,7 @@ export function plotsAcross(view: JsonObject, shown: Readonly<Record<string, rea
   return (across === undefined ? 1 : panels(across)) * inner;
 }
 
-function innerCounts(
-  view: JsonObject,
-  shown: Readonly<Record<string, readonly string[]>>,
-): readonly number[] {
+function innerCounts(view: JsonObject, shown: Shown): readonly number[] {
   const counts = childViews(view, '').map((child) => plotsAcross(child.view, shown));
   const isRow = view.hconcat !== undefined || view.concat !== undefined;
   if (!isRow || listKeys.every((key) => toArray(view[key]).length === 0)) return counts;

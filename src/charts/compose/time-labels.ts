@@ -3,6 +3,7 @@ import type { Category, Field, PublishedDataset } from '../../model/dataset/data
 import { allBetween, isPeriod, isTimeType, type PeriodType } from '../../model/dataset/periods.js';
 import { absentTimes } from '../../model/dataset/time-steps.js';
 import type { ChartDataset } from '../datasets/parts.js';
+import { partsOf } from '../unit.js';
 
 /**
  * The dataset as a chart draws it. Days are labelled in the words of the language, as precisely as they stand. A year,
@@ -46,8 +47,9 @@ function printedPeriods(
 }
 
 /** Figures of months stand on the first of each: "Jan 2006" says as much. */
-function printedDays({ categories, total }: Field, language: Language): readonly Category[] {
-  const isMonthly = areMonths(categories.map(({ value }) => value).filter((value) => value !== total));
+function printedDays(field: Field, language: Language): readonly Category[] {
+  const { categories, total } = field;
+  const isMonthly = areMonths(partsOf(field));
   return categories.map(({ value, label }) => {
     if (label !== value || value === total) return { value, label };
     return { value, label: language.date(isMonthly ? value.slice(0, 7) : value, 'short') };
@@ -69,7 +71,7 @@ const mostAbsent = 1000;
 /** Adds the years or days that the data pass over, in the direction in which the others are declared. */
 function everyTime(field: Field): Field {
   const { categories, total } = field;
-  const declared = categories.map(({ value }) => value).filter((value) => value !== total);
+  const declared = partsOf(field);
   // An axis of periods keeps the place of every one, also where none need follow another.
   const absent = isPeriod(field.type) ? absentPeriods(field.type, declared) : (absentTimes(field) ?? []);
   if (absent.length === 0) return field;
@@ -89,15 +91,16 @@ function everyTime(field: Field): Field {
 export const isStepKnown = (field: Field): boolean => absentTimes(field) !== undefined;
 
 /** What the times of a field are called in a sentence: days that stand for months are months. */
-export function timeNoun({ type, categories, total }: Field): 'year' | 'month' | 'quarter' | 'week' | 'day' {
+export function timeNoun(field: Field): 'year' | 'month' | 'quarter' | 'week' | 'day' {
+  const { type } = field;
   if (type === 'year' || type === 'school-year' || type === 'financial-year') return 'year';
   if (isPeriod(type)) return type;
-  return areMonths(categories.map(({ value }) => value).filter((value) => value !== total)) ? 'month' : 'day';
+  return areMonths(partsOf(field)) ? 'month' : 'day';
 }
 
 /** The times of a field that lie between the first and the last of some of them. */
-export function timesBetween({ categories, total }: Field, some: readonly string[]): readonly string[] {
-  const times = categories.map(({ value }) => value).filter((value) => value !== total);
+export function timesBetween(field: Field, some: readonly string[]): readonly string[] {
+  const times = partsOf(field);
   const known = times.filter((value) => some.includes(value)).sort();
   const [first = '', last = ''] = [known[0], known.at(-1)];
   return times.filter((value) => value > first && value < last);

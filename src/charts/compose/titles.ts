@@ -1,13 +1,23 @@
 import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
 import { titleSaysUnit } from '../../model/unit.js';
 import { isPart } from '../composite/parts.js';
-import { facetChannels, type JsonObject, toObject } from '../spec.js';
+import { axes, facetChannels, isNone, type JsonObject, toObject } from '../spec.js';
 import { labelSize, lineStep } from '../theme.js';
 import { encodedField, type Unit } from '../unit.js';
 import type { Composition } from './composition.js';
 
 /** The title of the horizontal and of the vertical axis of a plot; null for none, absent when nothing is known. */
 export type AxisTitles = Readonly<Partial<Record<'x' | 'y', string | null>>>;
+
+/** A channel of a unit as it is composed. */
+export interface Composing {
+  readonly channel: string;
+  /** What its author says of it, and what was added so far. */
+  readonly definition: JsonObject;
+  readonly unit: Unit;
+  readonly titles: AxisTitles;
+  readonly composition: Composition;
+}
 
 /** The axis that a channel is drawn on. */
 export function axisOf(channel: string): 'x' | 'y' | undefined {
@@ -17,7 +27,7 @@ export function axisOf(channel: string): 'x' | 'y' | undefined {
 /** Returns the titles that the layers of one plot share: the author's first, else that of the first measure or dimension. */
 export function axisTitles(units: readonly Unit[], dataset: PublishedDataset, inFacet: boolean): AxisTitles {
   const titles: Partial<Record<'x' | 'y', string | null>> = {};
-  for (const axis of ['x', 'y'] as const) {
+  for (const axis of axes) {
     // A range between two measures is about the one that is drawn in it.
     const isRange = ({ channels }: Unit): number => Number(channels[`${axis}2`] !== undefined);
     const definitions = units
@@ -93,7 +103,7 @@ export const panelHeight = 140;
 export function authorTitle(definition: Readonly<Record<string, unknown>>): string | null | undefined {
   const { title, axis } = definition;
   const given = title === undefined ? toObject(axis).title : title;
-  if (axis === null || axis === false) return undefined;
+  if (isNone(axis)) return undefined;
   return typeof given === 'string' || given === null ? given : undefined;
 }
 

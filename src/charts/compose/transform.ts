@@ -1,5 +1,5 @@
 import type { PublishedDataset } from '../../model/dataset/dataset.js';
-import { pivoting } from '../provenance/pivot.js';
+import { pivoting } from '../provenance/definitions.js';
 import { derivedFields, imputedField } from '../rows.js';
 import { isObject, type JsonObject, toArray, toObject } from '../spec.js';
 import { isCategorical } from '../unit.js';

@@ -9,20 +9,22 @@ import type {
 import { isTimeType } from '../../model/dataset/periods.js';
 import { distinctSources } from '../../model/dataset/sources.js';
 import type { Value } from '../../model/dataset/value.js';
+import { groupBy } from '../../model/group-by.js';
+import { ownOf } from '../../model/own.js';
 import type { ChartNode } from '../../model/tree/nodes.js';
-import { atLevel } from '../levels.js';
-import { childViews, isObject, type JsonObject, toArray } from '../spec.js';
+import { renamedSpec } from '../field-names.js';
+import { type ChildView, isObject, isUnit, type JsonObject, toArray, viewsIn } from '../spec.js';
 import { type Lookup, lookupsIn, type Resolved, resolveLookup } from './lookup.js';
 import {
+  atLevel,
   type ChartDataset,
   type DataName,
   dataKey,
+  dataOf,
   type LookupIn,
   type LookupProblem,
-  ownData,
   type Part,
 } from './parts.js';
-import { renamedSpec } from './rename.js';
 
 /**
  * True where two fields of one name say the same thing, so that one scale can show both. Measures are printed and count
@@ -105,8 +107,7 @@ export interface JoinedChart {
  * its row which it is of; fields that say the same are one field. Undefined where a dataset is not there.
  */
 export function joinDatasets(chart: ChartNode, data: PublishedData): JoinedChart | undefined {
-  const find = ({ name }: DataName): PublishedDataset | undefined =>
-    Object.hasOwn(data, name) ? data[name] : undefined;
+  const find = ({ name }: DataName): PublishedDataset | undefined => ownOf(data, name);
   const standard: DataName = { name: chart.dataset, level: chart.level };
   const own = find(standard);
   if (own === undefined) return undefined;
@@ -252,7 +253,7 @@ function standing(row: Row, { dataset, names, fields, looked, resolved }: Joined
   const renamed = <T>(record: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
     Object.fromEntries(
       [...names].flatMap(([name, original]) => {
-        const value = Object.hasOwn(record, original) ? record[original] : undefined;
+        const value = ownOf(record, original);
         return value === undefined ? [] : [[name, value]];
       }),
     );
@@ -292,28 +293,25 @@ interface ViewData {
 
 /** Reads off a spec which datasets its views draw. */
 function viewData(spec: JsonObject, standard: DataName): ViewData {
-  const drawn = new Map<string, DataName>();
-  const plots: ReadonlySet<string>[] = [];
-  const visit = (view: JsonObject, around: DataName, plot: Set<string> | undefined): void => {
-    const own = ownData(view) ?? around;
-    const children = childViews(view, '');
-    const isPlot = view.layer !== undefined || view.facet !== undefined || children.length === 0;
-    const shared = plot ?? (isPlot ? new Set<string>() : undefined);
-    if (plot === undefined && shared !== undefined) plots.push(shared);
-    if (children.length === 0) {
-      drawn.set(dataKey(own), own);
-      shared?.add(dataKey(own));
-    }
-    for (const child of children) visit(child.view, own, shared);
-  };
-  visit(spec, standard, undefined);
+  const units = viewsIn(spec)
+    .filter(({ view }) => isUnit(view))
+    .map(({ around, ...own }) => {
+      const views = [...around, own];
+      const isShared = ({ view }: ChildView): boolean => view.layer !== undefined || view.facet !== undefined;
+      return { data: dataOf(views) ?? standard, plot: (views.find(isShared) ?? own).pointer };
+    });
+  const drawn = [...new Map(units.map(({ data }) => [dataKey(data), data])).values()];
   const isStandard = (each: DataName): boolean => dataKey(each) === dataKey(standard);
-  const all = [...drawn.values()];
-  return { drawn: [...all.filter(isStandard), ...all.filter((each) => !isStandard(each))], plots };
+  const plots = [...groupBy(units, ({ plot }) => plot).values()];
+  return {
+    drawn: [...drawn.filter(isStandard), ...drawn.filter((each) => !isStandard(each))],
+    plots: plots.map((own) => new Set(own.map(({ data }) => dataKey(data)))),
+  };
 }
 
 /** True where a view of a spec names a dataset, or looks up numbers in one. */
-function namesData(view: JsonObject): boolean {
-  const looksUp = toArray(view.transform).some((each) => isObject(each) && 'lookup' in each);
-  return view.data !== undefined || looksUp || childViews(view, '').some((child) => namesData(child.view));
-}
+const namesData = (spec: JsonObject): boolean =>
+  viewsIn(spec).some(
+    ({ view: { data, transform } }) =>
+      data !== undefined || toArray(transform).some((each) => isObject(each) && 'lookup' in each),
+  );

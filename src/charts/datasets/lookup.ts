@@ -1,11 +1,10 @@
-import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import { didYouMean, listNames } from '../../diagnostics.js';
 import type { Field, PublishedDataset, Row, SourceCell } from '../../model/dataset/dataset.js';
 import { groupBy } from '../../model/group-by.js';
-import { faultOf, phrase } from '../../problems/problem.js';
+import { type FaultCall, faultOf, type ProblemId } from '../../problems/problem.js';
 import { textIn } from '../rows.js';
-import { childViews, isObject, type JsonObject, point, toArray, toObject } from '../spec.js';
-import { type DataName, dataKey, type LookupProblem, ownData } from './parts.js';
+import { type JsonObject, point, toArray, toObject, viewsIn } from '../spec.js';
+import { type DataName, dataKey, dataOf, type LookupProblem, ownData } from './parts.js';
 
 /** A `lookup` of a view in another dataset of the package. */
 export interface Lookup {
@@ -18,19 +17,15 @@ export interface Lookup {
 
 /** The lookups of a chart, in their order. */
 export function lookupsIn(spec: JsonObject, standard: DataName): readonly Lookup[] {
-  const found: Lookup[] = [];
-  const visit = (view: JsonObject, pointer: string, around: DataName): void => {
-    const own = ownData(view) ?? around;
-    toArray(view.transform).forEach((transform, index) => {
-      if (!isObject(transform) || transform.lookup === undefined) return;
-      const from = ownData(toObject(transform.from));
-      const at = point(pointer, 'transform', index);
-      if (from !== undefined) found.push({ into: dataKey(own), from, transform, pointer: at });
+  return viewsIn(spec).flatMap(({ around, ...own }) => {
+    const into = dataKey(dataOf([...around, own]) ?? standard);
+    return toArray(own.view.transform).flatMap((each, index): readonly Lookup[] => {
+      const transform = toObject(each);
+      const from = transform.lookup === undefined ? undefined : ownData(toObject(transform.from));
+      const pointer = point(own.pointer, 'transform', index);
+      return from === undefined ? [] : [{ into, from, transform, pointer }];
     });
-    for (const child of childViews(view, pointer)) visit(child.view, child.pointer, own);
-  };
-  visit(spec, '', standard);
-  return found;
+  });
 }
 
 /** What a lookup gives to one row: numbers with the cells that they are, and words. */
@@ -50,7 +45,7 @@ export interface Resolved {
 }
 
 /** Reports what is wrong with a lookup, at the keys of its transform. */
-type Say = (code: DiagnosticCode, keys: readonly (string | number)[], message: string, hint?: string) => void;
+type Say = <Id extends ProblemId>(keys: readonly (string | number)[], ...call: FaultCall<Id>) => void;
 
 /** Fields of the other dataset, by the names that they bear in the chart. */
 type Found = readonly (readonly [string, Field])[];
@@ -62,8 +57,8 @@ type Found = readonly (readonly [string, Field])[];
 export function resolveLookup(lookup: Lookup, dataset: PublishedDataset, source: PublishedDataset): Resolved {
   const { transform, pointer } = lookup;
   const problems: LookupProblem[] = [];
-  const say: Say = (code, keys, message, hint) => {
-    problems.push({ code, pointer: point(pointer, ...keys), message, ...(hint !== undefined && { hint }) });
+  const say: Say = (keys, ...call) => {
+    problems.push({ ...faultOf(...call), pointer: point(pointer, ...keys) });
   };
   const own = keyField(transform.lookup, dataset, ['lookup'], say);
   const other = keyField(toObject(transform.from).key, source, ['from', 'key'], say);
@@ -103,13 +98,8 @@ function fieldNamed(
   if (found !== undefined) return found;
   const names = known.map((field) => field.name);
   const expected = `expected one of ${listNames(names)} (dataset \`${dataset}\`)`;
-  const { hint } = didYouMean(String(name), names);
-  say(
-    'chart/unknown-field',
-    keys,
-    phrase('chart/unknown-field.field', { name: String(name), expected }),
-    hint,
-  );
+  const said = { name: String(name), expected };
+  say(keys, 'chart/unknown-field.field', said, didYouMean(said.name, names));
   return undefined;
 }
 
@@ -124,16 +114,14 @@ function fieldsFound(
   );
   const as = [transform.as ?? names].flat();
   if (names.length === 0 || names.length !== as.length || as.some((name) => typeof name !== 'string'))
-    say('chart/spec', ['from'], phrase('chart/spec.lookup'));
+    say(['from'], 'chart/spec.lookup');
   const known = source.fields.filter(({ role }) => role !== 'note');
   return names.flatMap((name, index): Found => {
     const field = fieldNamed(name, known, source.name, ['from', 'fields', index], say);
     if (field === undefined) return [];
     const made = String(as[index]);
-    if (dataset.fields.some((each) => each.name === made)) {
-      const message = phrase('chart/spec.looked', { made, name: dataset.name });
-      say('chart/spec', ['from', 'fields', index], message, phrase('chart/spec.give'));
-    }
+    if (dataset.fields.some((each) => each.name === made))
+      say(['from', 'fields', index], 'chart/spec.looked', { made, name: dataset.name });
     return [[made, field]];
   });
 }
@@ -142,7 +130,7 @@ function fieldsFound(
 function refuseStandIn(standIn: unknown, found: Found, say: Say): void {
   const isWord = found.every(([, { role }]) => role !== 'measure');
   if (standIn === undefined || standIn === null || (typeof standIn === 'string' && isWord)) return;
-  say('chart/data', ['default'], phrase('chart/data.lookup'), phrase('chart/data.look'));
+  say(['default'], 'chart/data.lookup');
 }
 
 /** What the row with a key gets of the rows that bear it in the other dataset. */

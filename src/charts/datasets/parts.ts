@@ -1,6 +1,7 @@
-import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import type { Field, PublishedData, PublishedDataset, Row } from '../../model/dataset/dataset.js';
-import { isObject, type JsonObject } from '../spec.js';
+import { isHierarchy, Tree } from '../../model/dataset/hierarchy.js';
+import type { Fault } from '../../problems/problem.js';
+import { type ChildView, isObject, type JsonObject } from '../spec.js';
 
 /**
  * One dataset among those that a chart draws. Its rows stand in a run among those of the chart, under the names that its
@@ -33,11 +34,8 @@ export interface ChartDataset extends PublishedDataset {
 }
 
 /** What is wrong with a lookup, at a JSON pointer. */
-export interface LookupProblem {
-  readonly code: DiagnosticCode;
+export interface LookupProblem extends Fault {
   readonly pointer: string;
-  readonly message: string;
-  readonly hint?: string;
 }
 
 /** A lookup of a chart: the fields that it adds, by the names that they bear in the chart, and what is wrong with it. */
@@ -68,6 +66,10 @@ export function ownData({ data }: JsonObject): DataName | undefined {
   if (!isObject(data) || typeof data.name !== 'string') return undefined;
   return { name: data.name, level: typeof data.level === 'string' ? data.level : undefined };
 }
+
+/** The dataset that the innermost of some views names; undefined where none does. */
+export const dataOf = (views: readonly ChildView[]): DataName | undefined =>
+  views.map(({ view }) => ownData(view)).findLast((own) => own !== undefined);
 
 /** The part that a view or unit draws: the first where it names none. Undefined where there are no parts. */
 export function partNamed({ parts }: ChartDataset, key: string | undefined): Part | undefined {
@@ -143,4 +145,37 @@ function ownWords({
   dataset: { fields: _, rows: __, ...words },
 }: Part): Omit<PublishedDataset, 'fields' | 'rows'> {
   return words;
+}
+
+/**
+ * The dataset as a chart of some levels draws it: of each hierarchy of which `level` names one, only the categories of that
+ * level (of those, where it names several) and the total. Without a level it is the dataset itself.
+ */
+export function atLevel(dataset: PublishedDataset, level: string | undefined): PublishedDataset {
+  if (level === undefined) return dataset;
+  const names = level.split('|').map((name) => name.trim());
+  const kept = new Map<string, ReadonlySet<string>>();
+  const fields = dataset.fields.map((field): Field => {
+    const depths = names.flatMap((name) => {
+      const depth = field.role === 'dimension' && isHierarchy(field) ? field.levels?.indexOf(name) : -1;
+      return depth === undefined || depth < 0 ? [] : [depth];
+    });
+    if (depths.length === 0) return field;
+    const tree = new Tree(field);
+    const values = new Set(depths.flatMap((depth) => tree.atDepth(depth)));
+    if (field.total !== undefined) values.add(field.total);
+    kept.set(field.name, values);
+    const { levels: _, ...flat } = field;
+    const isFlat = depths.length === 1;
+    const categories = field.categories
+      .filter(({ value }) => values.has(value))
+      .map(({ parent, ...category }) =>
+        isFlat || parent === undefined ? category : { ...category, parent },
+      );
+    return isFlat ? { ...flat, categories } : { ...field, categories };
+  });
+  const rows = dataset.rows.filter(({ keys }) =>
+    [...kept].every(([name, values]) => values.has(keys[name] ?? '')),
+  );
+  return { ...dataset, fields, rows };
 }

@@ -3,7 +3,7 @@ import { ownOf } from '../../model/own.js';
 import type { ChartNode } from '../../model/tree/nodes.js';
 import { askedRows } from '../compose/asked-rows.js';
 import { type Composed, compose } from '../compose/compose.js';
-import type { Layout } from '../compose/composition.js';
+import type { DrawnLayout, Layout } from '../compose/composition.js';
 import { withFittedColumns } from '../compose/fitted-columns.js';
 import { openWidth } from '../compose/open-width.js';
 import { oneColumn, withHouseColours, withoutSurroundings } from '../compose/rewrites.js';
@@ -26,7 +26,7 @@ import type { Drawn, Program } from './vega.js';
 /** A chart as drawn, before it becomes a file. */
 export interface Drawing extends PrintedScene {
   readonly units: Composed['units'];
-  readonly layout: Layout;
+  readonly layout: DrawnLayout;
   /** By which Vega calculates again what it calculated. */
   readonly flow: () => ChartFlow;
   /** What vega says about the spec, in its own words. */
@@ -71,7 +71,7 @@ export async function drawChart(
     ...drawing,
     async drawFor(frame) {
       const { layout } = drawing;
-      const { shown = {} } = layout;
+      const { shown } = layout;
       const own = frame.isNarrow
         ? oneColumn(spec, (field) => ownOf(shown, String(field))?.length ?? 1, form.isMirrored)
         : spec;

@@ -1,21 +1,21 @@
 import type { Field, PublishedDataset, Row } from '../../model/dataset/dataset.js';
 import { groupBy } from '../../model/group-by.js';
-import type { Datums, Layout } from '../compose/composition.js';
+import type { Datums, DrawnLayout, Layout, Shown, UnitDatums } from '../compose/composition.js';
 import { plotsAcross } from '../compose/size.js';
 import { isTime, timesBetween } from '../compose/time-labels.js';
 import { rowsBehind } from '../provenance/members.js';
 import { rowField, textIn } from '../rows.js';
 import type { Scene } from '../scene/scene.js';
 import { datumOf, placedItems } from '../scene/scene.js';
-import { facetChannels, type JsonObject } from '../spec.js';
-import { isCategorical, type Unit, unitNamed } from '../unit.js';
+import { facetChannels, isOfNames, type JsonObject } from '../spec.js';
+import { isCategorical, isPath, type Unit, unitNamed, valuesOf } from '../unit.js';
 import type { Frame } from './frame.js';
 
 /** The rows that each unit drew, by unit name. The points on a line repeat its rows and are left out. */
 export function drawnRows(
   scene: Pick<Scene, 'root' | 'origin'>,
   units: readonly Pick<Unit, 'name'>[],
-): Readonly<Record<string, readonly JsonObject[]>> {
+): UnitDatums {
   const drawn: Record<string, JsonObject[]> = Object.fromEntries(units.map(({ name }) => [name, []]));
   const known = new Map(units.map((unit) => [unit, new Map<unknown, string | undefined>()]));
   for (const { item, mark } of placedItems(scene)) {
@@ -45,11 +45,12 @@ export function inFlow(datums: readonly JsonObject[]): readonly JsonObject[] {
 const measured = ['x', 'y', 'x2', 'y2', 'size'];
 
 /** What can be drawn of what came to a unit: a line breaks at a missing number, other marks leave it out. */
-function drawable({ mark, channels }: Unit, datums: readonly JsonObject[]): readonly JsonObject[] {
-  if (mark === 'line' || mark === 'area' || mark === 'trail') return datums;
+function drawable(unit: Unit, datums: readonly JsonObject[]): readonly JsonObject[] {
+  if (isPath(unit)) return datums;
   const keys = measured.flatMap((name) => {
-    const { field, aggregate, type } = channels[name]?.definition ?? {};
-    if (typeof field !== 'string' || type === 'nominal' || type === 'ordinal') return [];
+    const definition = unit.channels[name]?.definition ?? {};
+    const { field, aggregate } = definition;
+    if (typeof field !== 'string' || isOfNames(definition)) return [];
     return [typeof aggregate === 'string' ? `${aggregate}_${field}` : field];
   });
   return datums.filter((datum) => keys.every((key) => datum[key] !== null));
@@ -88,7 +89,7 @@ export function nextLayout(
   },
   scene: Scene,
   units: readonly Unit[],
-): Layout {
+): DrawnLayout {
   const found = drawnRows(scene, units);
   const reached = layout.reached ?? found;
   const drawn =
@@ -108,12 +109,6 @@ export function nextLayout(
   };
 }
 
-/** The datums of every unit, by its name. */
-export type UnitDatums = Readonly<Record<string, Datums>>;
-
-/** The categories that a chart shows, by field, in declared order. */
-export type Shown = Readonly<Record<string, readonly string[]>>;
-
 /**
  * The categories of every field of categories that were drawn on a scale or as a panel. Of years and
  * days also those whose number is missing, and those between them that the data pass over: what nobody filtered away
@@ -129,7 +124,7 @@ function shownCategories(
 ): Shown {
   return Object.fromEntries(
     dataset.fields.filter(isCategorical).map((field) => {
-      const { name, categories } = field;
+      const { name } = field;
       const showing = units.filter((unit) => showsField(unit, name));
       const own = showing.length > 0 ? showing : units;
       const values = valuesIn(own, drawn, field, dataset);
@@ -138,7 +133,7 @@ function shownCategories(
         for (const value of passedOver(field, values, rowsOf(own, reached, dataset), dataset))
           values.add(value);
       }
-      return [name, categories.map(({ value }) => value).filter((value) => values.has(value))];
+      return [name, valuesOf(field).filter((value) => values.has(value))];
     }),
   );
 }

@@ -1,13 +1,24 @@
-import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import { type Diagnostic, listNames, type Position } from '../../diagnostics.js';
+import { ownOf } from '../../model/own.js';
 import type { ChartNode } from '../../model/tree/nodes.js';
-import { wording } from '../../problems/problem.js';
+import { faultOf, problem } from '../../problems/problem.js';
 import { positionOf } from '../check/context.js';
 import { limits } from '../limits.js';
-import { facetChannels, isObject, type JsonObject, objectsIn, point, toArray, toObject } from '../spec.js';
+import {
+  axes,
+  childViews,
+  facetChannels,
+  isObject,
+  type JsonObject,
+  markType,
+  objectsIn,
+  point,
+  toArray,
+  toObject,
+  withChildren,
+} from '../spec.js';
 import type { Grammar } from './grammar.js';
-import { isUnseenGroup, withoutUnseen } from './unseen-groups.js';
-import { type Walked, walkSpec } from './walk.js';
+import { type Dropped, type Say, walkSpec } from './walk.js';
 
 type Constant = string | number | boolean;
 
@@ -87,10 +98,10 @@ export interface Adopted {
  */
 export function adopt(chart: ChartNode, grammar: Grammar): Adopted {
   const errors: Diagnostic[] = [];
-  const say = (code: DiagnosticCode, pointer: string, message: string, hint?: { hint?: string }): void => {
-    errors.push({ severity: 'error', code, message, position: positionOf(chart, pointer), ...hint });
+  const say: Say = (pointer, ...call) => {
+    errors.push({ ...faultOf(...call), position: positionOf(chart, pointer) });
   };
-  const dropped = new Map(walkSpec(chart.spec, grammar, say).dropped);
+  const dropped = walkSpec(chart.spec, grammar, say);
   if (errors.some(({ code }) => code === 'chart/limit')) return { chart, errors, warnings: [] };
   for (const pointer of stillParams(chart.spec)) dropped.set(pointer, 'silent');
   const origins = new Map<string, string>();
@@ -101,9 +112,7 @@ export function adopt(chart: ChartNode, grammar: Grammar): Adopted {
       { dropped, origins, count: 0 },
     ),
   );
-  const spec = withoutUnseen(built, (code, to, message, hint) => {
-    say(code, origins.get(to) ?? to, message, hint);
-  });
+  const spec = withoutUnseen(built, (to, ...call) => say(origins.get(to) ?? to, ...call));
   const positions: Record<string, Position> = { ...chart.positions };
   for (const [to, from] of origins) {
     const position = chart.positions[from];
@@ -119,31 +128,19 @@ export function adopt(chart: ChartNode, grammar: Grammar): Adopted {
   };
 }
 
-const told = {
-  moves: ['chart/still', 'a chart that stands still: a page does not react'],
-  house: ['chart/house-style', 'none: the style of the house decides on it'],
-} as const;
-
 /** A warning for what is left out of a chart because the house decides on it. */
 export function houseWarning(chart: ChartNode, pointers: readonly string[]): readonly Diagnostic[] {
   return warningsOf(chart, new Map(pointers.map((pointer) => [pointer, 'house'])));
 }
 
-function warningsOf(chart: ChartNode, dropped: Walked['dropped']): readonly Diagnostic[] {
+function warningsOf(chart: ChartNode, dropped: Dropped): readonly Diagnostic[] {
   return (['moves', 'house'] as const).flatMap((kind): readonly Diagnostic[] => {
     const pointers = [...dropped].flatMap(([pointer, each]) => (each === kind ? [pointer] : []));
     const [first] = pointers;
     if (first === undefined) return [];
-    const names = [...new Set(pointers.map(nameOf))];
-    const [code, expected] = told[kind];
-    return [
-      {
-        position: positionOf(chart, first),
-        severity: 'warning',
-        code,
-        ...wording('charts/adopt.chart', { names: listNames(names, 12), expected }),
-      },
-    ];
+    const names = listNames([...new Set(pointers.map(nameOf))], 12);
+    const id = kind === 'moves' ? 'chart/still.left-out' : 'chart/house-style.left-out';
+    return [problem(id, positionOf(chart, first), { names })];
   });
 }
 
@@ -164,7 +161,7 @@ interface Place {
 }
 
 interface Building {
-  readonly dropped: Map<string, 'moves' | 'house' | 'silent'>;
+  readonly dropped: Dropped;
   /** Where each part of what is drawn was written. */
   readonly origins: Map<string, string>;
   /** Views made so far by repetition. */
@@ -198,7 +195,7 @@ function buildList(list: readonly unknown[], place: Place, building: Building): 
 function buildObject(object: JsonObject, place: Place, building: Building): unknown {
   const { repeat } = object;
   if (typeof repeat === 'string' && Object.keys(object).length === 1)
-    return Object.hasOwn(place.repeated, repeat) ? place.repeated[repeat] : object;
+    return ownOf(place.repeated, repeat) ?? object;
   // A test, a filter or a domain that follows the hand of a reader has nothing else to go by.
   if (building.dropped.has(point(place.from, 'param'))) return nothing;
   if (repeat !== undefined && isObject(object.spec)) return buildRepeat(object, place, building);
@@ -236,7 +233,7 @@ function without(object: JsonObject, key: string): JsonObject {
 /** What an encoding puts in for what is not there is a transform of its view, in groups by what sets its marks apart. */
 function withImputes(view: JsonObject, place: Place, building: Building): JsonObject {
   const encoding = toObject(view.encoding);
-  const found = (['x', 'y'] as const).find((name) => isObject(toObject(encoding[name]).impute));
+  const found = axes.find((name) => isObject(toObject(encoding[name]).impute));
   if (found === undefined) return view;
   const { impute, ...own } = toObject(encoding[found]);
   const key = toObject(encoding[found === 'x' ? 'y' : 'x']).field;
@@ -334,4 +331,68 @@ function buildRepeat(view: JsonObject, place: Place, building: Building): unknow
   const down =
     row === undefined ? across(place) : { vconcat: views(row, 'row', point(place.to, 'vconcat'), across) };
   return { ...around, ...toObject(down) };
+}
+
+/** Channels that a page does not show, and by whose fields Vega-Lite puts rows together all the same. */
+const unseen = ['tooltip', 'href', 'key', 'time', 'url', 'description'] as const;
+
+/** True for what such a channel groups rows by. */
+const isUnseenGroup = (channel: string, definition: unknown): boolean =>
+  unseen.some((name) => name === channel) &&
+  [definition]
+    .flat()
+    .some((each) => isObject(each) && typeof each.field === 'string' && each.aggregate === undefined);
+
+/** Marks of which several may stand at one place, each for itself. */
+const alone: ReadonlySet<string> = new Set(['point', 'circle', 'square', 'tick', 'rect', 'text', 'rule']);
+
+/**
+ * A spec without the channels that a page does not show. Where a view puts rows together, what such a channel would have set apart stays
+ * apart as `detail`; bars, areas and lines would be others by that, so that it is refused there.
+ */
+function withoutUnseen(spec: JsonObject, say: Say): JsonObject {
+  const visit = (view: JsonObject, pointer: string, around: JsonObject): JsonObject => {
+    const own = toObject(view.encoding);
+    const all = { ...around, ...own };
+    const seen = (encoding: JsonObject): JsonObject =>
+      Object.fromEntries(Object.entries(encoding).filter(([name, part]) => !isUnseenGroup(name, part)));
+    const isUnit = childViews(view, pointer).length === 0;
+    const kept = isUnit ? apart(seen(all), all) : [];
+    if (kept.length > 0 && !alone.has(markType(view))) {
+      const [{ channel = '', field = '' } = {}] = kept;
+      const at = own[channel] === undefined ? pointer : point(pointer, 'encoding', channel);
+      say(at, 'chart/spec.puts', { channel, field, markType: markType(view) });
+    }
+    const detail = [seen(all).detail ?? [], kept.map(({ definition }) => definition)].flat();
+    const encoding =
+      view.encoding === undefined && kept.length === 0
+        ? {}
+        : { encoding: { ...seen(own), ...(kept.length > 0 && { detail }) } };
+    const inner = withChildren(view, pointer, (child, at) => visit(child, at, all));
+    return { ...inner, ...encoding };
+  };
+  return visit(spec, '', {});
+}
+
+interface Apart {
+  readonly channel: string;
+  readonly field: string;
+  readonly definition: JsonObject;
+}
+
+/** What sets rows apart in a view that puts some together, and is seen in none of its channels. */
+function apart(seen: JsonObject, all: JsonObject): readonly Apart[] {
+  const definitions = Object.values(seen).flat().filter(isObject);
+  if (!definitions.some(({ aggregate }) => aggregate !== undefined)) return [];
+  const known = definitions.filter(({ aggregate }) => aggregate === undefined).map(({ field }) => field);
+  return unseen.flatMap((channel) =>
+    [all[channel]].flat().flatMap((definition): readonly Apart[] => {
+      if (!isObject(definition) || !isUnseenGroup(channel, definition)) return [];
+      const { field, timeUnit, bin, type } = definition;
+      const kept = Object.fromEntries(
+        Object.entries({ field, timeUnit, bin, type }).filter(([, part]) => part !== undefined),
+      );
+      return known.includes(field) ? [] : [{ channel, field: String(field), definition: kept }];
+    }),
+  );
 }

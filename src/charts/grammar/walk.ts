@@ -1,19 +1,22 @@
-import type { DiagnosticCode } from '../../diagnostic-codes.js';
 import { didYouMean, listNames } from '../../diagnostics.js';
-import { phrase } from '../../problems/problem.js';
+import type { FaultCall, ProblemId } from '../../problems/problem.js';
 import { limits } from '../limits.js';
 import { isObject, type JsonObject, point } from '../spec.js';
 import type { Grammar, SchemaNode } from './grammar.js';
-import { isStructural, type Refusal, refusalInScales, refusalOf } from './left-out.js';
+import {
+  isLeftOut,
+  isStructural,
+  type LeftOut,
+  type Refusal,
+  refusalInScales,
+  refusalOf,
+} from './grammar.js';
 
-/** What a walk through a specification found. */
-export interface Walked {
-  /** Keys that are not drawn, by JSON pointer. */
-  readonly dropped: ReadonlyMap<string, Exclude<Refusal['kind'], 'refused'>>;
-}
+/** Keys that are not drawn, by JSON pointer. */
+export type Dropped = Map<string, LeftOut>;
 
 /** Says what is wrong at a place. */
-export type Say = (code: DiagnosticCode, pointer: string, message: string, hint?: { hint?: string }) => void;
+export type Say = <Id extends ProblemId>(pointer: string, ...call: FaultCall<Id>) => void;
 
 /** A place in a specification: where it stands, and what it is called there. */
 interface Place {
@@ -25,18 +28,18 @@ interface Place {
 
 /**
  * Walks a specification along Vega-Lite's own schema and says of every key that has no place there what may stand in
- * its stead, and of every value what it may be. Takes a millisecond.
+ * its stead, and of every value what it may be. Returns what is not drawn. Takes a millisecond.
  */
-export function walkSpec(spec: JsonObject, grammar: Grammar, say: Say): Walked {
+export function walkSpec(spec: JsonObject, grammar: Grammar, say: Say): Dropped {
   const walk: Walk = { grammar, say, dropped: new Map() };
   walkValue(spec, grammar.root, { pointer: '', key: '', depth: 0 }, walk);
-  return walk;
+  return walk.dropped;
 }
 
 interface Walk {
   readonly grammar: Grammar;
   readonly say: Say;
-  readonly dropped: Map<string, Exclude<Refusal['kind'], 'refused'>>;
+  readonly dropped: Dropped;
 }
 
 /** Nodes of the schema: what may stand at a place. */
@@ -44,15 +47,12 @@ type Nodes = readonly SchemaNode[];
 
 function walkValue(value: unknown, nodes: Nodes, place: Place, walk: Walk): void {
   const { pointer, key, depth } = place;
-  if (depth > limits.depth) {
-    const message = phrase('chart/limit.depth', { depth: limits.depth });
-    walk.say('chart/limit', pointer, message);
-  } else if (Array.isArray(value)) walkList(value, nodes, place, walk);
+  if (depth > limits.depth) walk.say(pointer, 'chart/limit.depth', { depth: limits.depth });
+  else if (Array.isArray(value)) walkList(value, nodes, place, walk);
   else if (isObject(value)) walkObject(value, nodes, place, walk);
-  else if (typeof value === 'string' && value.length > limits.text) {
-    const message = phrase('chart/limit.text', { count: value.length, key, text: limits.text });
-    walk.say('chart/limit', pointer, message);
-  } else if (!nodes.some((node) => accepts(node, value))) sayValue(value, nodes, place, walk);
+  else if (typeof value === 'string' && value.length > limits.text)
+    walk.say(pointer, 'chart/limit.text', { count: value.length, key, text: limits.text });
+  else if (!nodes.some((node) => accepts(node, value))) sayValue(value, nodes, place, walk);
 }
 
 function walkList(list: readonly unknown[], nodes: Nodes, place: Place, walk: Walk): void {
@@ -62,8 +62,8 @@ function walkList(list: readonly unknown[], nodes: Nodes, place: Place, walk: Wa
     return;
   }
   if (list.length > limits.list) {
-    const message = phrase('chart/limit.list', { count: list.length, key: place.key, list: limits.list });
-    walk.say('chart/limit', place.pointer, message);
+    const said = { count: list.length, key: place.key, list: limits.list };
+    walk.say(place.pointer, 'chart/limit.list', said);
     return;
   }
   const items = lists.flatMap(({ items: each }) => walk.grammar.alternatives(each ?? {}));
@@ -81,9 +81,10 @@ function walkObject(object: JsonObject, nodes: Nodes, place: Place, walk: Walk):
   }
   const fitting = fittingNodes(object, all, walk.grammar);
   // What is refused brings keys of its own.
-  const isRefused = Object.keys(object).some(
-    (key) => key !== 'data' && refusalAt(key, place)?.kind === 'refused',
-  );
+  const isRefused = Object.keys(object).some((key) => {
+    const refusal = refusalAt(key, place);
+    return key !== 'data' && refusal !== undefined && !isLeftOut(refusal);
+  });
   for (const [key, value] of Object.entries(object)) {
     const pointer = point(place.pointer, key);
     const refusal = refusalAt(key, place);
@@ -101,20 +102,15 @@ function walkObject(object: JsonObject, nodes: Nodes, place: Place, walk: Walk):
 /** What is no part of charts here: an error, or not drawn. */
 function leaveOut(key: string, refusal: Refusal, place: Place, { say, dropped }: Walk): void {
   const pointer = point(place.pointer, key);
-  if (refusal.kind !== 'refused') {
-    dropped.set(pointer, refusal.kind);
-    return;
-  }
-  const { code, expected, hint } = refusal;
-  const message = phrase('charts/walk.key', { key, where: whereOf(place), expected });
-  say(code, pointer, message, hint === undefined ? {} : { hint });
+  if (isLeftOut(refusal)) dropped.set(pointer, refusal);
+  else say(pointer, refusal, { key, where: whereOf(place) });
 }
 
 function sayKey(key: string, nodes: Nodes, place: Place, { say }: Walk): void {
   const known = new Set(nodes.flatMap(({ properties = {} }) => Object.keys(properties)));
   const allowed = [...known].filter((each) => refusalAt(each, place) === undefined);
-  const message = phrase('chart/spec.key', { key, where: whereOf(place), allowed: listNames(allowed, 16) });
-  say('chart/spec', point(place.pointer, key), message, didYouMean(key, allowed));
+  const said = { key, where: whereOf(place), allowed: listNames(allowed, 16) };
+  say(point(place.pointer, key), 'chart/spec.key', said, didYouMean(key, allowed));
 }
 
 function sayValue(value: unknown, nodes: Nodes, { pointer, key }: Place, { say }: Walk): void {
@@ -126,7 +122,7 @@ function sayValue(value: unknown, nodes: Nodes, { pointer, key }: Place, { say }
       : `expected one of ${listNames(names, 24)}${forms === '' ? '' : `, or ${forms}`}`;
   const what = plainNames.has(key) ? `${key} ${shown(value)}` : `${shown(value)} in \`${key}\``;
   const hint = typeof value === 'string' ? didYouMean(value, names) : {};
-  say('chart/spec', pointer, phrase('chart/spec.what', { what, expected }), hint);
+  say(pointer, 'chart/spec.what', { what, expected }, hint);
 }
 
 function shown(value: unknown): string {
@@ -163,8 +159,8 @@ function refusalInConfig(key: string, [group]: readonly string[]): Refusal | und
   if (group === 'scale') return refusalInScales(key);
   if (group === undefined && key === 'scale') return undefined;
   if (group === undefined)
-    return isStructural(key, 'step') || isStructural(key, 'tickBand') ? undefined : { kind: 'house' };
-  return isStructural(group, key) ? undefined : { kind: 'house' };
+    return isStructural(key, 'step') || isStructural(key, 'tickBand') ? undefined : 'house';
+  return isStructural(group, key) ? undefined : 'house';
 }
 
 const viewKeys = new Set(['', 'layer', 'hconcat', 'vconcat', 'concat', 'spec']);

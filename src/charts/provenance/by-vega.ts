@@ -5,12 +5,11 @@ import type { ExpressionNode } from '../drawing/vega-module.js';
 import { imputedField } from '../rows.js';
 import type { JsonObject } from '../spec.js';
 import { combine } from './combine.js';
-import type { Definition, Definitions, Placed } from './definition.js';
-import { definitionsBehind, fieldsOf } from './definitions.js';
+import type { Definition, Definitions, Placed } from './definitions.js';
+import { definitionsBehind, fieldsOf, rankings } from './definitions.js';
 import { cellOf, type Deriving } from './deriving.js';
 import { isOfNumbers, mixesUnits, numbersIn } from './expressions.js';
 import { membersIn, windowAt } from './members.js';
-import { rankings } from './windows.js';
 
 /** Significant digits of a number by Vega that are kept: what comes after them may be another on another machine. */
 const keptDigits = 12;

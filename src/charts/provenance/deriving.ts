@@ -5,7 +5,7 @@ import type { Quantity } from '../../model/quantity.js';
 import type { ChartDataset } from '../datasets/parts.js';
 import { rowOf } from '../rows.js';
 import type { JsonObject } from '../spec.js';
-import type { Definitions } from './definition.js';
+import type { Definitions } from './definitions.js';
 
 /** What numbers of a chart come from. */
 export interface Deriving {

@@ -1,9 +1,8 @@
 import type { Quantity } from '../../model/quantity.js';
 import { childNodes, fieldOf, fieldsIn } from '../check/expression.js';
 import type { ExpressionNode } from '../drawing/vega-module.js';
-import { calculate } from './combine.js';
+import { calculate, share } from './combine.js';
 import type { Deriving } from './deriving.js';
-import { share } from './shares.js';
 
 /** What a `calculate` comes to where it is a sum, difference, ratio or share, which operations calculate. */
 export function calculated(

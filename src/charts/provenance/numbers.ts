@@ -1,28 +1,25 @@
-import type { Position } from '../../diagnostics.js';
 import { greatest } from '../../model/chart/extremes.js';
 import type { Field } from '../../model/dataset/dataset.js';
 import { finiteDigits, toNumber } from '../../model/exact.js';
 import type { Precision } from '../../model/project/precision.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import type { ChartNode } from '../../model/tree/nodes.js';
-import { type ChosenNumber, chosenIn } from '../compose/chosen-row.js';
-import type { Datums } from '../compose/composition.js';
+import type { Datums, UnitDatums } from '../compose/composition.js';
 import { authorTitle } from '../compose/titles.js';
 import type { ChartDataset } from '../datasets/parts.js';
 import { inFlow } from '../drawing/drawn.js';
 import type { Vega } from '../drawing/vega.js';
 import { rowField } from '../rows.js';
-import { type JsonObject, toObject } from '../spec.js';
+import { axes, type ChosenNumber, chosenIn, isOfNames, type JsonObject, toObject } from '../spec.js';
 import { type Channel, encodedField, type Unit } from '../unit.js';
 import { putInByVega, quantityByVega, stepsBehind } from './by-vega.js';
-import type { Definition } from './definition.js';
+import type { Definition } from './definitions.js';
 import { definitionsBehind, definitionsOf } from './definitions.js';
 import { cellOf, type Deriving } from './deriving.js';
 import { divisorsIn, isMultiplied } from './expressions.js';
 import { membersOf, rowsBehind } from './members.js';
 import { operated, quantityIn } from './operate.js';
-import { isPlaced } from './placed.js';
-import { isEndOfDays, type Place, placesOf } from './places.js';
+import { isEndOfDays, isPlaced, type Place, placesOf } from './places.js';
 
 /** Channels in which a number is seen as a place, a length, a size or a shade, and that which prints it. */
 const measured = ['x', 'y', 'x2', 'y2', 'size', 'color', 'fill', 'stroke', 'opacity', 'theta', 'text'];
@@ -55,18 +52,17 @@ export interface CalculatedChannel {
   readonly numbers: readonly CalculatedNumber[];
 }
 
-interface ChannelInput {
+/** The chart whose numbers are asked for, as it was drawn. */
+interface DrawnChart {
+  readonly chart: Pick<ChartNode, 'id' | 'spec' | 'at' | 'allowed'>;
+  readonly units: readonly Unit[];
+  readonly drawn: UnitDatums;
   readonly dataset: ChartDataset;
-  readonly at: Position;
-  readonly parse: Vega['parseExpression'];
+}
+
+interface NumberTools {
+  readonly vega: Pick<Vega, 'parseExpression' | 'version'>;
   readonly precision: Precision;
-  /** The chart and its Vega, for numbers that are told. */
-  readonly flow?: Deriving['flow'];
-  readonly all?: boolean;
-  /** The channels that are asked for; all in which numbers are seen where none are named. */
-  readonly only?: readonly string[];
-  /** Whether statistics are of those cells that have a number. */
-  readonly passesOver?: boolean;
 }
 
 /** True where an author gives a reason for statistics of those cells alone that have a number. */
@@ -89,26 +85,24 @@ function isPlace({ mark }: Unit, { definition: { type, axis } }: Channel): boole
 
 /**
  * Every channel of the units that shows numbers which the dataset does not hold as cells; where `all` are asked for, those
- * that show cells as well.
+ * that show cells as well. Where some are named it is of these only.
  */
 export function calculatedChannels(
-  spec: JsonObject,
-  units: readonly Unit[],
-  drawn: Readonly<Record<string, Datums>>,
-  {
+  { chart, units, drawn, dataset }: DrawnChart,
+  { vega: { parseExpression, version }, precision }: NumberTools,
+  { all = false, only = measured }: { readonly all?: boolean; readonly only?: readonly string[] } = {},
+): readonly CalculatedChannel[] {
+  const { at } = chart;
+  const around = {
     dataset,
     at,
-    parse,
     precision,
-    flow = nowhere,
-    all = false,
-    only = measured,
-    passesOver = false,
-  }: ChannelInput,
-): readonly CalculatedChannel[] {
+    passesOver: passesOver(chart),
+    flow: { chart: chart.id, version },
+  };
   return units.flatMap((unit) => {
-    const definitions = definitionsOf(spec, unit.pointer, dataset.fields, parse);
-    const deriving = { dataset, definitions, at, precision, passesOver, flow };
+    const definitions = definitionsOf(chart.spec, unit.pointer, dataset.fields, parseExpression);
+    const deriving = { ...around, definitions };
     const datums = drawn[unit.name] ?? [];
     const items = new Map(inFlow(datums).map((datum, item) => [datum, item]));
     return only.flatMap((name): readonly CalculatedChannel[] => {
@@ -120,9 +114,6 @@ export function calculatedChannels(
     });
   });
 }
-
-/** Of a calculation that nobody is told of, such as one that is checked. */
-const nowhere: Deriving['flow'] = { chart: '', version: '' };
 
 /** A channel of a unit, and what the unit drew. */
 interface DrawnChannel {
@@ -260,12 +251,12 @@ const isTimes = (datum: JsonObject, key: string, deriving: Deriving): boolean =>
 
 /** A number that is found nowhere is drawn all the same. */
 function lostNumbers(
-  { definition: { type } }: Channel,
+  { definition }: Channel,
   datums: Datums,
   { key, row }: Shown,
 ): readonly CalculatedNumber[] {
   const isLost = row !== undefined || datums.some((datum) => !(key in datum));
-  const [first] = isLost && type !== 'nominal' && type !== 'ordinal' ? datums : [];
+  const [first] = isLost && !isOfNames(definition) ? datums : [];
   return first === undefined
     ? []
     : [{ datum: first, value: undefined, quantity: undefined, divisors: [], isTimes: false, places: [] }];
@@ -318,7 +309,7 @@ function stackedNothing(
   const isMade =
     datum[rowField] === undefined && !Object.keys(datum).some((name) => name.startsWith(membersOf('')));
   if (value !== 0 || !isMade || (mark !== 'area' && mark !== 'line')) return undefined;
-  const field = ['x', 'y']
+  const field = axes
     .map((axis) => channels[axis]?.definition)
     .find((each) => each?.aggregate !== undefined || each?.field === key)?.field;
   const rows = [...new Set(datums.flatMap(rowsBehind))];

@@ -4,12 +4,12 @@ import { childNodes } from '../check/expression.js';
 import type { ExpressionNode } from '../drawing/vega-module.js';
 import { limits } from '../limits.js';
 import { isObject, type JsonObject, toArray, toObject } from '../spec.js';
-import { combined, counted, countedBy, countedNames, knownOf } from './aggregates.js';
 import type { Some } from './combine.js';
+import { combined, counted, countedBy, countedNames, knownOf } from './combine.js';
+import { isColumn } from './definitions.js';
 import { cellOf, type Deriving } from './deriving.js';
 import { calculated, isOperation } from './expressions.js';
 import { membersOf } from './members.js';
-import { isColumn } from './pivot.js';
 
 /** The field in which a row keeps a number that an operation made of it, exactly; null for one that Vega made. */
 const exactly = (field: string): string => `__exactly_${field}`;

@@ -2,6 +2,7 @@ import { greatest, least } from '../../model/chart/extremes.js';
 import { listAt } from '../../model/group-by.js';
 import { rowField } from '../rows.js';
 import type { Unit } from '../unit.js';
+import { hasCells } from '../unit.js';
 import type { Scene, SceneItem } from './scene.js';
 import { datumOf, type PlacedItem, placedItems, textOf } from './scene.js';
 
@@ -16,7 +17,7 @@ const leastSize = 8.5;
  * Changes the items of the scene; print it afterwards.
  */
 export function fitCellLabels(scene: Scene, units: readonly Unit[]): void {
-  if (!units.some(({ mark }) => mark === 'rect')) return;
+  if (!hasCells(units)) return;
   const placed = placedItems(scene).filter(({ mark }) => mark.role === 'mark');
   const widthOf = (type: string): number[] =>
     placed

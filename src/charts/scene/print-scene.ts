@@ -1,12 +1,11 @@
 import type { Language } from '../../language/language.js';
 import { fromDouble } from '../../model/exact.js';
 import { findNumerals } from '../../model/numerals.js';
-import { type CalculatedLabels, printCalculatedLabels } from '../calculated-labels.js';
 import { isNumber } from '../check/rules/labels.js';
 import type { TextWidth } from '../text-width.js';
 import { hatchNeighbours } from './hatch.js';
-import { classLabels } from './label-classes.js';
 import { fitCellLabels, fitStackedLabels, spreadLabels } from './labels.js';
+import { type CalculatedLabels, classLabels, printCalculatedLabels } from './number-labels.js';
 import { clearPoints, edgePale, inkLabels, withoutThinSeparators } from './readable.js';
 import { datumOf, placedItems, type Scene, setText, textOf } from './scene.js';
 

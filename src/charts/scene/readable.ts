@@ -1,8 +1,7 @@
 import { contrast, nearestThat } from '../../model/chart/colour.js';
 import { leastContrast, neutral } from '../../model/chart/palette.js';
 import { groupBy, listAt } from '../../model/group-by.js';
-import { splittingFields } from '../check/stack.js';
-import { type Unit, unitNamed } from '../unit.js';
+import { splittingFields, type Unit, unitNamed } from '../unit.js';
 import { type PlacedItem, placedItems, type Scene, type SceneItem, type SceneMark, textOf } from './scene.js';
 import { isColour } from './visible.js';
 

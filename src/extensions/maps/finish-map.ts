@@ -7,12 +7,10 @@ import {
   type Telling,
 } from '../../charts/alternative/telling.js';
 import { type Frame, frames } from '../../charts/drawing/frame.js';
-import { sealOther } from '../../charts/drawing/seal-svg.js';
+import { sealOther, wordedDrawing } from '../../charts/drawing/seal-svg.js';
 import type { DrawingTools } from '../../charts/drawing/tools.js';
-import { markLegend, symbolLegend } from '../../charts/ledger.js';
 import { headOf, isIllustrative } from '../../charts/plain-text.js';
-import { tableEntries } from '../../charts/table.js';
-import { wordedDrawing } from '../../charts/worded.js';
+import { markLegend, symbolLegend, tableEntries } from '../../charts/table.js';
 import { leftOut } from '../../language/left-out.js';
 import { printInWords } from '../../language/print.js';
 import type { ChartTable, OtherDrawing, RenderedChart } from '../../model/chart/chart.js';
@@ -49,7 +47,7 @@ export function finishedMap(drawn: DrawnFor, paper: DrawnMap): RenderedChart | u
   const { language } = tools;
   const telling = { dataset, language, at: chart.at };
   const kinds = classedParts(mapAlternative(map.form, data, telling));
-  const told = [describeMap(data, telling).parts];
+  const told = [describeMap(data, telling)];
   const worded = wordedDrawing(paper.svg, chart, kinds, told, numbers.entries.length);
   if (worded === undefined) return undefined;
   const { inWords, ...words } = worded;

@@ -10,6 +10,10 @@ export function greatest(numbers: Iterable<number>): number {
   return most;
 }
 
+/** The way in which two things of these ranks follow one another: the first rank that differs decides. */
+export const byRanks = (one: readonly number[], other: readonly number[]): number =>
+  one.map((rank, index) => rank - (other[index] ?? 0)).find((step) => step !== 0) ?? 0;
+
 /** The least; Infinity of none. */
 export function least(numbers: Iterable<number>): number {
   let fewest = Number.POSITIVE_INFINITY;

@@ -20,8 +20,5 @@ export const lollipop: ChartForm = {
     };
   },
   kind: ({ series }) => (series.some(({ points }) => points.length > 1) ? 'tiles' : undefined),
-  describe: ({ measure }) => {
-    const text = `Lollipops of ${measure?.title}.`;
-    return { text, parts: [{ text }], entries: [] };
-  },
+  describe: ({ measure }) => [{ text: `Lollipops of ${measure?.title}.` }],
 };

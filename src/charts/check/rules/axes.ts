@@ -1,14 +1,14 @@
 /** The lines of axes, their titles and their ends. */
 import { greatest } from '../../../model/chart/extremes.js';
 import type { Field } from '../../../model/dataset/dataset.js';
-import { faultOf } from '../../../problems/problem.js';
 import { axisTitles } from '../../compose/titles.js';
 import { boundFields } from '../../rows.js';
 import type { PlacedItem } from '../../scene/scene.js';
-import { isObject, type JsonObject, point, toArray, toObject } from '../../spec.js';
+import { axes, isNone, isObject, isOfNames, type JsonObject, point, toArray, toObject } from '../../spec.js';
 import { encodedField, unitNamed } from '../../unit.js';
 import { type CheckContext, isLeftSide } from '../context.js';
 import type { DrawnEncoded, DrawnRule, Encoded, SpecRule } from '../rule.js';
+import { fault } from '../rule.js';
 
 /** What of an axis is drawn as lines. */
 const lines = /^(?:grid|tick|domain)/;
@@ -31,24 +31,18 @@ export const axisLines: SpecRule = {
       !areSteps(values) &&
       !areBounds(values, channel.definition.field, dataset.fields)
     )
-      yield {
-        at: at('values'),
-        ...faultOf('chart/literal-number.axis-values', { values: JSON.stringify(axis.values) }),
-        once: true,
-      };
+      yield fault({ at: at('values'), once: true }, 'chart/literal-number.axis-values', {
+        values: JSON.stringify(axis.values),
+      });
     const [stressed] =
       Object.entries(axis).find(([key, style]) => lines.test(key) && isOneStressed(style)) ?? [];
     if (stressed !== undefined)
-      yield {
-        at: at(stressed),
-        ...faultOf('chart/literal-number.axis-condition', { key: stressed }),
-        once: true,
-      };
+      yield fault({ at: at(stressed), once: true }, 'chart/literal-number.axis-condition', { key: stressed });
   },
 };
 
-function isMeasured({ name, definition: { type }, field }: Encoded): boolean {
-  if ((name !== 'x' && name !== 'y') || type === 'nominal' || type === 'ordinal') return false;
+function isMeasured({ name, definition, field }: Encoded): boolean {
+  if ((name !== 'x' && name !== 'y') || isOfNames(definition)) return false;
   return field === undefined || field.role === 'measure';
 }
 
@@ -94,15 +88,12 @@ export const axesWithTitles: SpecRule = {
   *check({ units, inFacet }, { dataset }) {
     const titles = axisTitles(units, dataset, inFacet);
     for (const { channels } of units)
-      for (const name of ['x', 'y'] as const) {
+      for (const name of axes) {
         const channel = channels[name];
         const axis = channel?.definition.axis;
-        if (channel === undefined || titles[name] !== undefined || axis === null || axis === false) continue;
+        if (channel === undefined || titles[name] !== undefined || isNone(axis)) continue;
         if (isCalculated(channel.definition, dataset))
-          yield {
-            at: channel.pointer,
-            ...faultOf('chart/axis-title.axis', { name: nameOf(channel.definition) }),
-          };
+          yield fault(channel.pointer, 'chart/axis-title.axis', { name: nameOf(channel.definition) });
       }
   },
 };
@@ -116,14 +107,14 @@ export const legendsWithTitles: SpecRule = {
     const isTitled = title !== undefined || toObject(legend).title !== undefined || legend === null;
     const counts = type === 'quantitative' || aggregate !== undefined;
     if (!isTitled && counts && isCalculated(definition, dataset))
-      yield { at: pointer, ...faultOf('chart/axis-title.legend', { name: nameOf(definition) }) };
+      yield fault(pointer, 'chart/axis-title.legend', { name: nameOf(definition) });
   },
 };
 
-function isCalculated({ field, aggregate, type }: JsonObject, { fields }: CheckContext['dataset']): boolean {
+function isCalculated(definition: JsonObject, { fields }: CheckContext['dataset']): boolean {
+  const { field, aggregate } = definition;
   if (aggregate !== undefined && aggregate !== 'sum') return true;
-  const isName = type === 'nominal' || type === 'ordinal';
-  return typeof field === 'string' && !isName && encodedField({ field }, fields) === undefined;
+  return typeof field === 'string' && !isOfNames(definition) && encodedField({ field }, fields) === undefined;
 }
 
 const nameOf = ({ field, aggregate }: JsonObject): string =>
@@ -145,12 +136,11 @@ export const axisNearItsEnd: DrawnRule = {
     const own = (context.isMirrored ? drawing.placed : items).filter(({ mark }) => mark.marktype !== 'text');
     const reach = greatest([0, ...own.map((item) => reachOf(item, name, isMirrored(item)))]);
     if (reach === 0 || reach * mostTimes >= 1) return;
-    yield {
-      at: point(pointer, 'scale', key),
-      ...faultOf('chart/scale.axis-near-its-end', { key, name, times: Math.floor(1 / reach) }),
-      unless: 'long-axis',
-      once: true,
-    };
+    yield fault(
+      { at: point(pointer, 'scale', key), unless: 'long-axis', once: true },
+      'chart/scale.axis-near-its-end',
+      { key, name, times: Math.floor(1 / reach) },
+    );
   },
 };
 

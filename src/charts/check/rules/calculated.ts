@@ -1,24 +1,22 @@
 /** Every number that a chart calculates can be made again from cells, by an operation that a reader knows. */
-import { listNames, shownPlace } from '../../../diagnostics.js';
+import { listNames } from '../../../diagnostics.js';
 import { isCount } from '../../../model/counted.js';
 import { labelOf } from '../../../model/dataset/category.js';
-import { cellOrigin, cellQuantity } from '../../../model/dataset/cell.js';
-import type { Row } from '../../../model/dataset/dataset.js';
-import { isNumeric } from '../../../model/dataset/value.js';
+import { cellQuantity } from '../../../model/dataset/cell.js';
 import { compare, hundred, toFractionText } from '../../../model/exact.js';
 import { coreOperations } from '../../../model/operations/core.js';
 import { printedOn } from '../../../model/project/precision.js';
 import { isExact, type Quantity } from '../../../model/quantity.js';
-import { faultOf } from '../../../problems/problem.js';
 import type { Datums } from '../../compose/composition.js';
 import { type ChartDataset, dataBehind } from '../../datasets/parts.js';
 import { rowsBeneath } from '../../provenance/members.js';
 import type { CalculatedChannel } from '../../provenance/numbers.js';
-import { rowField } from '../../rows.js';
+import { rowOf, textIn } from '../../rows.js';
 import { isCategorical } from '../../unit.js';
 import { type CheckContext, useException } from '../context.js';
 import type { CalculatedRule, DrawnRule } from '../rule.js';
-import { calculatedFields, isUnknown } from './sums.js';
+import { fault } from '../rule.js';
+import { calculatedFields, isUnknown, lostAmong, placeOf } from './sums.js';
 
 /** What cannot be made again from cells is no number of a chart; which cell is missing is told. */
 export const repeatable: CalculatedRule = {
@@ -33,20 +31,18 @@ export const repeatable: CalculatedRule = {
       ['aggregate', 'curve', 'window'].includes(definition?.kind ?? '') || aggregate !== undefined;
     const gap = isAggregate ? gapIn(unknown, context) : undefined;
     const lost = lostIn(unknown, name, context);
-    if (gap !== undefined) yield { at, ...faultOf('chart/missing-value.calculation', gap) };
-    else if (lost !== undefined) yield { at, ...faultOf('chart/missing-value.drawn', lost) };
+    if (gap !== undefined) yield fault(at, 'chart/missing-value.calculation', gap);
+    else if (lost !== undefined) yield fault(at, 'chart/missing-value.drawn', lost);
     else {
       const plain =
         aggregate === undefined ? `calculation \`${name}\`` : `\`${String(aggregate)}\` of \`${name}\``;
       const what = definition?.kind === 'refused' || definition?.kind === 'running' ? definition.why : plain;
-      yield { at, ...faultOf('chart/calculated.unknown', { what, mark: unit.mark }) };
+      yield fault(at, 'chart/calculated.unknown', { what, mark: unit.mark });
     }
   },
 };
 
 type Unknown = CalculatedChannel['numbers'];
-
-const place = (row: Row, name: string): string => shownPlace(cellOrigin(row, name));
 
 /** A statistic of what has a number alone would look as if it were of all. */
 function gapIn(unknown: Unknown, context: CheckContext) {
@@ -55,27 +51,24 @@ function gapIn(unknown: Unknown, context: CheckContext) {
   const measures = fields.filter(
     ({ role, name }) => role === 'measure' && spec.includes(JSON.stringify(name)),
   );
-  for (const { datum } of unknown)
-    for (const index of rowsBeneath(datum)) {
-      if (useException(context, 'missing-values')) return undefined;
-      const row = rows[index];
-      const lost = measures.find(({ name }) => {
-        const cell = row?.measures[name];
-        return cell !== undefined && !isNumeric(cell);
-      });
-      if (row !== undefined && lost !== undefined) return { name: lost.name, place: place(row, lost.name) };
-    }
-  return undefined;
+  const beneath = unknown.flatMap(({ datum }) =>
+    [...rowsBeneath(datum)].flatMap((index) => rows[index] ?? []),
+  );
+  if (beneath.length === 0 || useException(context, 'missing-values')) return undefined;
+  return lostAmong(
+    beneath,
+    measures.map(({ name }) => name),
+  );
 }
 
 /** A number that is drawn where one of those that it was made from is missing. */
 function lostIn(unknown: Unknown, name: string, context: CheckContext) {
   const bases = [...(calculatedFields(context.chart.spec, context).get(name) ?? [])];
   for (const { datum, value } of unknown) {
-    const row = context.dataset.rows[Number(datum[rowField] ?? Number.NaN)];
+    const row = rowOf(context.dataset, datum);
     const lost = bases.find((base) => isUnknown(row?.measures[base]));
     if (row !== undefined && lost !== undefined)
-      return { value: String(value), lost, place: place(row, lost) };
+      return { value: String(value), lost, place: placeOf(row, lost) };
   }
   return undefined;
 }
@@ -88,7 +81,7 @@ export const sharesOfWhole: CalculatedRule = {
       ({ quantity }) =>
         quantity?.operation === 'share' && isExact(quantity.value) && compare(quantity.value, hundred) > 0,
     );
-    if (isBeyond) yield { at: channel.pointer, ...faultOf('guard/beyond-whole.chart') };
+    if (isBeyond) yield fault(channel.pointer, 'guard/beyond-whole.chart');
   },
 };
 
@@ -105,7 +98,7 @@ export const ratiosOfMany: CalculatedRule = {
       .find((each) => each !== undefined && isCount(each, by) && isSmall(each.value, precision));
     if (base === undefined || !isExact(base.value)) return;
     const said = { base: toFractionText(base.value), least: precision.percentages };
-    yield { at: channel.pointer, ...faultOf('guard/small-base.ratio', said), unless: 'small-base' };
+    yield fault({ at: channel.pointer, unless: 'small-base' }, 'guard/small-base.ratio', said);
   },
 };
 
@@ -135,8 +128,10 @@ export const calculatedAlike: CalculatedRule = {
       .map(({ quantity }) => [...new Set(quantity?.cells.map(({ keys }) => keys[status] ?? ''))])
       .find((statuses) => statuses.length > 1);
     if (mixed === undefined) return;
-    const said = faultOf('guard/unlike-counts.calculation', { names: listNames(mixed), status });
-    yield { at: channel.pointer, ...said, unless: 'counts' };
+    yield fault({ at: channel.pointer, unless: 'counts' }, 'guard/unlike-counts.calculation', {
+      names: listNames(mixed),
+      status,
+    });
   },
 };
 
@@ -168,7 +163,7 @@ export const namesOfData: DrawnRule = {
         const other = drawn
           .map((datum) => otherName(datum, String(field), bases, context))
           .find((name) => name !== undefined);
-        if (other !== undefined) yield { at: pointer, ...faultOf('chart/relabelled.made-name', { other }) };
+        if (other !== undefined) yield fault(pointer, 'chart/relabelled.made-name', { other });
       }
   },
 };
@@ -182,11 +177,11 @@ function otherName(
 ): string | undefined {
   const text = datum[field];
   if (typeof text !== 'string' || text.trim() === '') return undefined;
-  const row = dataset.rows[Number(datum[rowField] ?? Number.NaN)];
+  const row = rowOf(dataset, datum);
   const isOwn = dataset.fields.some((each) => {
     if (!bases.has(each.name) || !isCategorical(each) || row === undefined) return false;
-    const value = each.role === 'dimension' ? row.keys[each.name] : row.attributes[each.name];
-    const names = [value ?? '', labelOf(each, value ?? '')];
+    const value = textIn(row, each) ?? '';
+    const names = [value, labelOf(each, value)];
     return names.some((name) => name.toLowerCase() === text.trim().toLowerCase());
   });
   return isOwn ? undefined : text;

@@ -2,14 +2,24 @@
 import { listNames } from '../../../diagnostics.js';
 import type { Field } from '../../../model/dataset/dataset.js';
 import { isHierarchy, Tree } from '../../../model/dataset/hierarchy.js';
-import { faultOf } from '../../../problems/problem.js';
 import { ownData, partNamed } from '../../datasets/parts.js';
-import { anyView, mentions, ownPart } from '../../mentions.js';
-import { childViews, isObject, type JsonObject, objectsIn, point, toArray, toObject } from '../../spec.js';
-import { encodedField, isCategorical, type Unit, unitsOf } from '../../unit.js';
-import type { CheckContext } from '../context.js';
+import { anyView, mentions, ownPart } from '../../field-names.js';
+import {
+  axes,
+  type ChildView,
+  isObject,
+  isWithin,
+  type JsonObject,
+  objectsIn,
+  point,
+  toArray,
+  toObject,
+  viewsIn,
+} from '../../spec.js';
+import { encodedField, isCategorical, type Unit, unitsOf, valuesOf } from '../../unit.js';
 import { isInherited } from '../expression.js';
-import type { ChartFault, SpecRule } from '../rule.js';
+import type { SpecRule } from '../rule.js';
+import { fault } from '../rule.js';
 
 /** A channel that a view of another dataset inherits names a field of that dataset too. */
 export const inheritedChannels: SpecRule = {
@@ -21,14 +31,11 @@ export const inheritedChannels: SpecRule = {
       const field = encodedField(definition, dataset.fields);
       if (field === undefined || part.names.has(field.name)) continue;
       const known = part.fields.filter(({ role }) => role !== 'note').map(({ name }) => name);
-      yield {
-        at: pointer,
-        ...faultOf('chart/unknown-field.inherited-channels', {
-          field: field.name,
-          known: listNames(known),
-          dataset: part.dataset.name,
-        }),
-      };
+      yield fault(pointer, 'chart/unknown-field.inherited-channels', {
+        field: field.name,
+        known: listNames(known),
+        dataset: part.dataset.name,
+      });
       return;
     }
   },
@@ -39,7 +46,7 @@ export const oneUnitOnAxis: SpecRule = {
   on: 'plot',
   *check({ units }, { dataset }) {
     if (dataset.parts === undefined || new Set(units.map(({ data }) => data)).size < 2) return;
-    for (const axis of ['x', 'y']) {
+    for (const axis of axes) {
       const measures = units.flatMap(({ channels: { [axis]: channel } }) => {
         const field = encodedField(channel?.definition, dataset.fields);
         return field?.role === 'measure' ? [{ field, pointer: channel?.pointer ?? '' }] : [];
@@ -47,15 +54,12 @@ export const oneUnitOnAxis: SpecRule = {
       const [first] = measures;
       const other = measures.find(({ field }) => unitOf(field) !== unitOf(first?.field));
       if (first === undefined || other === undefined) continue;
-      yield {
-        at: other.pointer,
-        ...faultOf('chart/scale.one-unit-on-axis', {
-          name: other.field.name,
-          unit: unitOf(other.field),
-          first: first.field.name,
-          firstUnit: unitOf(first.field),
-        }),
-      };
+      yield fault(other.pointer, 'chart/scale.one-unit-on-axis', {
+        name: other.field.name,
+        unit: unitOf(other.field),
+        first: first.field.name,
+        firstUnit: unitOf(first.field),
+      });
       return;
     }
   },
@@ -89,57 +93,45 @@ export const namedLayers: SpecRule = {
     const other = bare.find((unit) => first !== undefined && partOf(unit) !== partOf(first));
     if (first === undefined || other === undefined) return;
     const [one, two] = [first, other].map((unit) => partOf(unit)?.dataset.name);
-    yield {
-      at: other.pointer,
-      ...faultOf('chart/hidden.named-layers', { mark: other.mark, two, firstMark: first.mark, one }),
-    };
+    yield fault(other.pointer, 'chart/hidden.named-layers', {
+      mark: other.mark,
+      two,
+      firstMark: first.mark,
+      one,
+    });
   },
 };
 
 /** What is done to the rows of several datasets before panels split them is a filter by fields that all of them have. */
 export const beforePanels: SpecRule = {
   on: 'chart',
-  *check(spec, context) {
-    if (context.dataset.parts !== undefined) yield* inPanels(spec, '', unitsOf(spec), [], context);
+  *check(spec, { dataset, parseExpression }) {
+    if (dataset.parts === undefined) return;
+    const units = unitsOf(spec);
+    const partsIn = ({ pointer }: ChildView) =>
+      new Set(
+        units.filter((unit) => isWithin(unit.pointer, pointer)).map(({ data }) => partNamed(dataset, data)),
+      );
+    const splits = (each: ChildView): boolean => each.view.facet !== undefined && partsIn(each).size > 1;
+    for (const { around, ...own } of viewsIn(spec)) {
+      if (!splits(own) || around.some(splits)) continue;
+      const views = [...around, own];
+      // Rows of another dataset come from no view around.
+      const first = views.findLastIndex(({ view }) => ownData(view) !== undefined);
+      const parts = [...partsIn(own)];
+      const foreign = dataset.fields.filter(({ name }) => parts.some((part) => !part?.names.has(name)));
+      const wrong = views.slice(Math.max(first, 0)).flatMap(({ view, pointer }) =>
+        toArray(view.transform).flatMap((each, index) => {
+          const isPlain =
+            toObject(each).filter !== undefined &&
+            !foreign.some(({ name }) => mentions(each, name, parseExpression));
+          return isPlain ? [] : [point(pointer, 'transform', index)];
+        }),
+      );
+      if (wrong[0] !== undefined) yield fault(wrong[0], 'chart/spec.before-panels');
+    }
   },
 };
-
-/** A transform of a view around. */
-interface Around {
-  readonly each: unknown;
-  readonly pointer: string;
-}
-
-function* inPanels(
-  view: JsonObject,
-  pointer: string,
-  units: readonly Unit[],
-  around: readonly Around[],
-  context: CheckContext,
-): Iterable<ChartFault> {
-  const { dataset, parseExpression } = context;
-  const below = units.filter((unit) => `${unit.pointer}/`.startsWith(`${pointer}/`));
-  // Rows of another dataset come from no view around.
-  const before = ownData(view) === undefined ? around : [];
-  const all = [
-    ...before,
-    ...toArray(view.transform).map((each, index) => ({ each, pointer: point(pointer, 'transform', index) })),
-  ];
-  const parts = new Set(below.map(({ data }) => partNamed(dataset, data)));
-  if (view.facet === undefined || parts.size < 2) {
-    for (const child of childViews(view, pointer))
-      yield* inPanels(child.view, child.pointer, units, all, context);
-    return;
-  }
-  const foreign = dataset.fields.filter(({ name }) => [...parts].some((part) => !part?.names.has(name)));
-  const wrong = all.find(
-    ({ each }) =>
-      toObject(each).filter === undefined ||
-      foreign.some(({ name }) => mentions(each, name, parseExpression)),
-  );
-  if (wrong === undefined) return;
-  yield { at: wrong.pointer, ...faultOf('chart/spec.before-panels') };
-}
 
 /**
  * A chart draws one level of each hierarchy: bars of a region beside those of its districts show the same things
@@ -160,17 +152,14 @@ export const oneLevel: SpecRule = {
         field.total === undefined || anyView(spec, (view) => mentions(ownPart(view), field.name, parse));
       const twice = new Tree(field).countedTwice(listed.length > 0 ? listed : present);
       if (!isDrawn || twice === undefined || (isFiltered && listed.length === 0)) continue;
-      yield {
-        at: '',
-        ...faultOf('chart/mixed-levels.one-level', {
-          part: twice.part,
-          whole: twice.whole,
-          field: field.name,
-          ways: (field.levels ?? [])
-            .map((level) => `\`data: {name: ${dataset.name}, level: ${level}}\``)
-            .join(' or '),
-        }),
-      };
+      yield fault('', 'chart/mixed-levels.one-level', {
+        part: twice.part,
+        whole: twice.whole,
+        field: field.name,
+        ways: (field.levels ?? [])
+          .map((level) => `\`data: {name: ${dataset.name}, level: ${level}}\``)
+          .join(' or '),
+      });
     }
   },
 };
@@ -188,15 +177,11 @@ export const plainNames: SpecRule = {
   *check({ field, pointer }, { dataset: { file } }) {
     if (field === undefined) return;
     if (isInherited(field.name)) {
-      yield { at: pointer, ...faultOf('chart/render.field', { field: field.name, file }), once: true };
+      yield fault({ at: pointer, once: true }, 'chart/render.field', { field: field.name, file });
       return;
     }
-    const value = field.categories.map((category) => category.value).find(isInherited);
+    const value = valuesOf(field).find(isInherited);
     if (value === undefined || !isCategorical(field)) return;
-    yield {
-      at: pointer,
-      ...faultOf('chart/render.category', { value, field: field.name, file }),
-      once: true,
-    };
+    yield fault({ at: pointer, once: true }, 'chart/render.category', { value, field: field.name, file });
   },
 };

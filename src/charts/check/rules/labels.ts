@@ -6,12 +6,14 @@ import { listAt } from '../../../model/group-by.js';
 import { findNumerals } from '../../../model/numerals.js';
 import { type Fault, faultOf } from '../../../problems/problem.js';
 import type { Datums } from '../../compose/composition.js';
-import { rowField, textIn } from '../../rows.js';
+import { rowField, rowOf, textIn } from '../../rows.js';
+import { axisAt, definitionsAt } from '../../scene/number-labels.js';
 import type { SceneItem } from '../../scene/scene.js';
 import { datumOf, type PlacedItem, textOf } from '../../scene/scene.js';
 import { isObject, point, toObject } from '../../spec.js';
 import { type Channel, encodedField, isCategorical, type Unit } from '../../unit.js';
 import type { Drawn, DrawnRule } from '../rule.js';
+import { fault } from '../rule.js';
 
 /**
  * The labels of axes and legends, read again as a reader would, are each the number, time or category name that they
@@ -31,11 +33,11 @@ export const tickLabels: DrawnRule = {
     for (const labels of groups.values()) {
       const [first] = labels;
       if (first === undefined) continue;
-      const fault =
-        labels.map((label) => misread(label, drawing)).find((found) => found !== undefined) ??
+      const found =
+        labels.map((label) => misread(label, drawing)).find((each) => each !== undefined) ??
         (isCycle(first, drawing.units) ? undefined : twins(labels));
       const at = channelOf(first, drawing.units)?.pointer ?? '';
-      if (fault !== undefined) yield { at, ...fault, once: true };
+      if (found !== undefined) yield { at, ...found, once: true };
     }
   },
 };
@@ -70,7 +72,8 @@ function isCycle(label: PlacedItem, units: readonly Unit[]): boolean {
 function misread(label: PlacedItem, { units, language, labelled: { fields } }: Drawn): Fault | undefined {
   const value = datumOf(label.item)?.value;
   const text = textOf(label.item);
-  const own = fieldsAt(label, units, fields);
+  const encoded = definitionsAt(label, units).flatMap((each) => encodedField(each, fields) ?? []);
+  const own = [...new Set(encoded)];
   const names = own
     .filter(isCategorical)
     .filter(({ categories }) => categories.some((category) => category.value === String(value)))
@@ -131,24 +134,10 @@ function scaleOf(after: string, fields: readonly Field[]): number {
 
 const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-6 * Math.max(Math.abs(b), 1e-6);
 
-function fieldsAt(label: PlacedItem, units: readonly Unit[], fields: readonly Field[]): readonly Field[] {
-  const isAxis = label.mark.role === 'axis-label';
-  const channel = axisChannel(label);
-  const definitions = units.flatMap(({ channels }) =>
-    Object.entries(channels).flatMap(([name, { definition }]) =>
-      (isAxis ? name === channel : !['x', 'y', 'text'].includes(name)) ? [definition] : [],
-    ),
-  );
-  return [...new Set(definitions.flatMap((definition) => encodedField(definition, fields) ?? []))];
-}
-
-const axisChannel = ({ group }: PlacedItem): string =>
-  /(?:^|_)([xy])$/.exec(String(datumOf(group)?.scale))?.[1] ?? '';
-
 function channelOf(label: PlacedItem, units: readonly Unit[]): Channel | undefined {
   const names =
     label.mark.role === 'axis-label'
-      ? [axisChannel(label)]
+      ? [axisAt(label)]
       : ['color', 'fill', 'stroke', 'size', 'opacity', 'shape'];
   return units.flatMap(({ channels }) => names.flatMap((name) => channels[name] ?? []))[0];
 }
@@ -162,15 +151,12 @@ export const labelsAtTheirMarks: DrawnRule = {
   *check({ unit, items, drawing }) {
     if (unit.mark !== 'text') return;
     const marks = drawing.placed.filter(
-      ({ item, mark }) => mark.marktype !== 'text' && rowOf(item) !== undefined,
+      ({ item, mark }) => mark.marktype !== 'text' && rowAt(item) !== undefined,
     );
     if (!items.some((label) => isAtAnother(label, unit, marks))) return;
     const key =
       ['dx', 'dy', 'xOffset', 'yOffset'].find((name) => Math.abs(moveOf(unit, name)) >= near) ?? 'dx';
-    yield {
-      at: point(unit.pointer, 'mark', key),
-      ...faultOf('chart/moved-label.labels-at-their-marks', { key }),
-    };
+    yield fault(point(unit.pointer, 'mark', key), 'chart/moved-label.labels-at-their-marks', { key });
   },
 };
 
@@ -180,7 +166,7 @@ interface Spot {
   readonly y: number;
 }
 
-const rowOf = (item: PlacedItem['item']): unknown => datumOf(item)?.[rowField];
+const rowAt = (item: PlacedItem['item']): unknown => datumOf(item)?.[rowField];
 
 /** How far a unit is moved by what its author wrote. */
 function moveOf({ style, channels }: Unit, name: string): number {
@@ -189,7 +175,7 @@ function moveOf({ style, channels }: Unit, name: string): number {
 }
 
 function isAtAnother(label: PlacedItem, unit: Unit, marks: readonly PlacedItem[]): boolean {
-  const row = rowOf(label.item);
+  const row = rowAt(label.item);
   const { x = 0, y = 0, dx = 0, dy = 0 } = label.item;
   const by = { x: dx + moveOf(unit, 'xOffset'), y: dy + moveOf(unit, 'yOffset') };
   if (row === undefined || Math.max(Math.abs(by.x), Math.abs(by.y)) < near) return false;
@@ -198,7 +184,7 @@ function isAtAnother(label: PlacedItem, unit: Unit, marks: readonly PlacedItem[]
   const nearest = (place: Spot, isOwn: boolean): number =>
     marks.reduce(
       (least, mark) =>
-        mark.group === label.group && (rowOf(mark.item) === row) === isOwn
+        mark.group === label.group && (rowAt(mark.item) === row) === isOwn
           ? Math.min(least, distance(place, mark))
           : least,
       Number.POSITIVE_INFINITY,
@@ -239,8 +225,8 @@ export const madeWords: DrawnRule = {
     });
     if (strange === undefined) return;
     const word = String(strange[field]);
-    if (/\p{Nd}/u.test(word)) yield { at: pointer, ...faultOf('chart/literal-number.made-words', { word }) };
-    else yield { at: pointer, ...faultOf('chart/relabelled.made-words', { word }) };
+    if (/\p{Nd}/u.test(word)) yield fault(pointer, 'chart/literal-number.made-words', { word });
+    else yield fault(pointer, 'chart/relabelled.made-words', { word });
   },
 };
 
@@ -251,7 +237,7 @@ function meaningOf(
   datum: Datums[number],
   { fields, rows }: PublishedDataset,
 ): string | undefined {
-  const row = rows[Number(datum[rowField] ?? Number.NaN)];
+  const row = rowOf({ rows }, datum);
   if (row === undefined) return undefined;
   const isNamed = (name: string): boolean =>
     named.some((channel) => {

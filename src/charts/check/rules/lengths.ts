@@ -1,7 +1,6 @@
 /** A bar is as long as its number, a mark stands at its number, and slices make up a circle. */
 import type { Field } from '../../../model/dataset/dataset.js';
-import { faultOf } from '../../../problems/problem.js';
-import { type JsonObject, point, toArray, toObject } from '../../spec.js';
+import { axes, isNone, isOfNames, type JsonObject, point, toArray, toObject } from '../../spec.js';
 import {
   encodedField,
   hasContinuousYears,
@@ -12,6 +11,7 @@ import {
 } from '../../unit.js';
 import type { CheckContext } from '../context.js';
 import type { SpecRule } from '../rule.js';
+import { fault } from '../rule.js';
 
 /**
  * Bars and areas start at zero: their length is what a reader compares, so a scale that leaves zero out
@@ -25,11 +25,11 @@ export const zeroUnderBars: SpecRule = {
       const scale = toObject(definition.scale);
       const key = keyWithoutZero(scale);
       if (key === undefined) continue;
-      yield {
-        at: point(pointer, 'scale', key),
-        ...faultOf('chart/baseline.zero-under-bars', { key, written: JSON.stringify(scale[key]), mark }),
-        once: true,
-      };
+      yield fault({ at: point(pointer, 'scale', key), once: true }, 'chart/baseline.zero-under-bars', {
+        key,
+        written: JSON.stringify(scale[key]),
+        mark,
+      });
     }
   },
 };
@@ -40,12 +40,8 @@ export const stackFromZero: SpecRule = {
   *check(plot, { dataset }) {
     for (const { mark, definition, pointer } of lengthwise(plot, dataset.fields)) {
       const { stack, axis } = definition;
-      if (stack !== 'center' || axis === null || axis === false) continue;
-      yield {
-        at: point(pointer, 'stack'),
-        ...faultOf('chart/baseline.stack-from-zero', { mark }),
-        once: true,
-      };
+      if (stack !== 'center' || isNone(axis)) continue;
+      yield fault({ at: point(pointer, 'stack'), once: true }, 'chart/baseline.stack-from-zero', { mark });
     }
   },
 };
@@ -55,20 +51,21 @@ export const endOfBars: SpecRule = {
   on: 'unit',
   *check({ mark, channels, style, pointer }) {
     if (!longMarks.includes(mark)) return;
-    for (const axis of ['x', 'y']) {
+    for (const axis of axes) {
       const end = channels[`${axis}2`];
       const { datum, value } = end?.definition ?? {};
       const isByHand = typeof datum === 'number' ? datum !== 0 : value !== undefined;
       const written =
         datum === undefined ? `value: ${JSON.stringify(value)}` : `datum: ${JSON.stringify(datum)}`;
       if (end !== undefined && isByHand)
-        yield { at: end.pointer, ...faultOf('chart/baseline.end-of-bars', { axis, written, mark }) };
+        yield fault(end.pointer, 'chart/baseline.end-of-bars', { axis, written, mark });
       for (const key of [axis, `${axis}2`])
         if (style[key] !== undefined)
-          yield {
-            at: point(pointer, 'mark', key),
-            ...faultOf('chart/baseline.end-in-mark', { key, written: JSON.stringify(style[key]), mark }),
-          };
+          yield fault(point(pointer, 'mark', key), 'chart/baseline.end-in-mark', {
+            key,
+            written: JSON.stringify(style[key]),
+            mark,
+          });
     }
   },
 };
@@ -78,7 +75,7 @@ const longMarks = ['bar', 'area', 'rect', 'rule'];
 
 /** The channels along which a bar of a plot has a length. Its layers share scales, so that a line can shift the bars behind it. */
 const lengthwise = ({ units }: Plot, fields: readonly Field[]) =>
-  (['x', 'y'] as const).flatMap((axis) => {
+  axes.flatMap((axis) => {
     const bar = units.find((unit) => hasLength(unit, axis, fields));
     if (bar === undefined) return [];
     return units.flatMap(({ channels: { [axis]: channel } }) =>
@@ -93,8 +90,12 @@ function hasLength({ mark, channels }: Unit, axis: 'x' | 'y', fields: readonly F
   // A cell of a heat map or a line across the plot has no length in this direction.
   if (mark !== 'bar' && mark !== 'area' && end === undefined) return false;
   const field = encodedField(definition, fields);
-  const isName = definition.type === 'nominal' || definition.type === 'ordinal';
-  if (isName || definition.bin !== undefined || field?.role === 'dimension' || field?.type === 'date')
+  if (
+    isOfNames(definition) ||
+    definition.bin !== undefined ||
+    field?.role === 'dimension' ||
+    field?.type === 'date'
+  )
     return false;
   return (
     field?.role === 'measure' || definition.aggregate !== undefined || definition.type === 'quantitative'
@@ -124,18 +125,17 @@ export const constants: SpecRule = {
   on: 'plot',
   *check({ units }, context) {
     for (const { mark, channels } of units.filter((unit) => unit.mark !== 'text')) {
-      for (const name of ['x', 'y'] as const) {
+      for (const name of axes) {
         const { definition: { datum, value } = {}, pointer = '' } = channels[name] ?? {};
         const written = (key: string, number: string | number) =>
-          faultOf('chart/literal-number.place', { name, key, number, mark });
-        if (typeof value === 'number' && value !== 0)
-          yield { at: point(pointer, 'value'), ...written('value', value) };
-        const at = point(pointer, 'datum');
+          fault(point(pointer, key), 'chart/literal-number.place', { name, key, number, mark });
+        if (typeof value === 'number' && value !== 0) yield written('value', value);
         const isNumber =
           typeof datum === 'number' || (typeof datum === 'string' && /^\s*[-−]?\d/.test(datum));
+        const at = point(pointer, 'datum');
         const isDeclared = context.chart.constants?.some((constant) => constant.pointer === at) === true;
         if (isNumber && !isDeclared && !isKnown(Number(datum), name, units, context))
-          yield { at, ...written('datum', datum) };
+          yield written('datum', datum);
       }
     }
   },
@@ -164,10 +164,11 @@ export const unmoved: SpecRule = {
       // A name is a place among others of its category.
       if (found === undefined || found === 0 || (own === undefined && typeof found === 'string')) continue;
       if (typeof own === 'number' && isWithinBand(own, name, channels, context)) continue;
-      yield {
-        at: own === undefined ? (channels[name]?.pointer ?? pointer) : point(pointer, 'mark', name),
-        ...faultOf('chart/baseline.unmoved', { name, mark }),
-      };
+      yield fault(
+        own === undefined ? (channels[name]?.pointer ?? pointer) : point(pointer, 'mark', name),
+        'chart/baseline.unmoved',
+        { name, mark },
+      );
     }
   },
 };
@@ -179,15 +180,15 @@ const mostMoved = 6;
 function isWithinBand(by: number, name: string, channels: Unit['channels'], context: CheckContext): boolean {
   const definition = channels[name.charAt(0)]?.definition ?? {};
   const isBand =
-    isOfNames(definition, context) || definition.timeUnit !== undefined || definition.bin !== undefined;
+    isAxisOfNames(definition, context) || definition.timeUnit !== undefined || definition.bin !== undefined;
   return Math.abs(by) <= mostMoved && isBand && definition.aggregate === undefined;
 }
 
 /** True for an axis of names: along one of years or days as numbers, as lines have it, every place is another time. */
-function isOfNames(definition: JsonObject, { dataset, chart }: CheckContext): boolean {
+function isAxisOfNames(definition: JsonObject, { dataset, chart }: CheckContext): boolean {
   const field = encodedField(definition, dataset.fields);
   if (!isCategorical(field)) return false;
-  if (definition.type !== undefined) return ['ordinal', 'nominal'].includes(String(definition.type));
+  if (definition.type !== undefined) return isOfNames(definition);
   if (field.type === 'date') return false;
   return field.type !== 'year' || !hasContinuousYears(unitsOf(chart.spec));
 }
@@ -206,7 +207,7 @@ export const wedges: SpecRule = {
       return aggregate !== undefined || role === 'measure' || (field !== undefined && role === undefined);
     });
     if (long === undefined) return;
-    yield { at: channels[long]?.pointer ?? '', ...faultOf('chart/polar.wedges', { long }), unless: 'polar' };
+    yield fault({ at: channels[long]?.pointer ?? '', unless: 'polar' }, 'chart/polar.wedges', { long });
   },
 };
 
@@ -217,8 +218,8 @@ export const slicesInTurn: SpecRule = {
     if (mark !== 'arc' || theta === undefined) return;
     const { stack, field } = theta.definition;
     const isMeasure = encodedField({ field }, dataset.fields)?.role === 'measure';
-    if (!isMeasure || (stack !== null && stack !== false)) return;
-    yield { at: point(theta.pointer, 'stack'), ...faultOf('chart/hidden.slices-in-turn') };
+    if (!isMeasure || !isNone(stack)) return;
+    yield fault(point(theta.pointer, 'stack'), 'chart/hidden.slices-in-turn');
   },
 };
 
@@ -232,10 +233,10 @@ export const wholeCircle: SpecRule = {
       (name) => scale[name] !== undefined && !(name === 'range' && isTurn(scale.range)),
     );
     if (key !== undefined)
-      yield { at: point(theta.pointer, 'scale', key), ...faultOf('chart/scale.whole-circle', { key }) };
+      yield fault(point(theta.pointer, 'scale', key), 'chart/scale.whole-circle', { key });
     const own = ['theta', 'theta2', 'thetaOffset', 'theta2Offset'].find((name) => style[name] !== undefined);
     if (own !== undefined)
-      yield { at: point(pointer, 'mark', own), ...faultOf('chart/literal-number.whole-circle', { own }) };
+      yield fault(point(pointer, 'mark', own), 'chart/literal-number.whole-circle', { own });
   },
 };
 

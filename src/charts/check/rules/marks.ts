@@ -1,19 +1,19 @@
 /** What a reader sees of a finished scene, whatever led to it. */
-import { listNames, shownPlace } from '../../../diagnostics.js';
-import { cellOrigin } from '../../../model/dataset/cell.js';
+import { listNames } from '../../../diagnostics.js';
 import type { Field, PublishedDataset } from '../../../model/dataset/dataset.js';
-import { isNumeric, toExact } from '../../../model/dataset/value.js';
+import { exactIn } from '../../../model/dataset/value.js';
 import { groupBy } from '../../../model/group-by.js';
-import { ownOf } from '../../../model/own.js';
-import { faultOf } from '../../../problems/problem.js';
 import type { Datums } from '../../compose/composition.js';
 import { isPart } from '../../composite/parts.js';
 import { rowsBehind, rowsBeneath } from '../../provenance/members.js';
-import { rowField } from '../../rows.js';
+import { rowField, rowOf } from '../../rows.js';
 import { datumOf, type PlacedItem } from '../../scene/scene.js';
 import { extentOf, visibilityOf } from '../../scene/visible.js';
+import { axes, isNone, isOfNames } from '../../spec.js';
 import { encodedField, encodedFields, type Unit } from '../../unit.js';
 import type { Drawn, DrawnRule, DrawnUnit } from '../rule.js';
+import { fault } from '../rule.js';
+import { lostAmong } from './sums.js';
 
 /** A layer whose rows all lack their number may be silent: others say so. Any other hides what it has. */
 export const silentLayers: DrawnRule = {
@@ -32,10 +32,7 @@ export const silentLayers: DrawnRule = {
           (item) => visibility(item) === 'flat' && (unit.mark !== 'area' || isNothing(unit, item, dataset)),
         );
       if (numbers.length === 0 || areFlat) continue;
-      yield {
-        at: unit.pointer,
-        ...faultOf('chart/empty.silent-layers', { mark: unit.mark, count: numbers.length }),
-      };
+      yield fault(unit.pointer, 'chart/empty.silent-layers', { mark: unit.mark, count: numbers.length });
     }
   },
 };
@@ -52,11 +49,11 @@ export const everyMarkSeen: DrawnRule = {
       (item) => visibility(item) === 'nothing' && !isNothing(unit, item, dataset),
     ).length;
     if (hidden > 0)
-      yield { at, ...faultOf('chart/empty.every-mark-seen', { mark: unit.mark, hidden, of: real.length }) };
+      yield fault(at, 'chart/empty.every-mark-seen', { mark: unit.mark, hidden, of: real.length });
     else if (real.some(({ item }) => lacksNumber(unit, datumOf(item) ?? {}, dataset)))
-      yield { at, ...faultOf('chart/missing-value.every-mark-seen', { mark: unit.mark }) };
+      yield fault(at, 'chart/missing-value.every-mark-seen', { mark: unit.mark });
     else if (real.some((item) => isCut(item, unit.mark)))
-      yield { at, ...faultOf('chart/scale.every-mark-seen', { mark: unit.mark }) };
+      yield fault(at, 'chart/scale.every-mark-seen', { mark: unit.mark });
   },
 };
 
@@ -70,7 +67,7 @@ export const aloneInTrails: DrawnRule = {
     const isAlone = items.some(
       (each, at) => isDrawn(at, each) && !isDrawn(at - 1, each) && !isDrawn(at + 1, each),
     );
-    if (isAlone) yield { at: unit.pointer, ...faultOf('chart/empty.alone-in-trails', { mark: unit.mark }) };
+    if (isAlone) yield fault(unit.pointer, 'chart/empty.alone-in-trails', { mark: unit.mark });
   },
 };
 
@@ -82,7 +79,7 @@ export const noMarks: DrawnRule = {
     const areNothing = telling.some(({ items }) => items.some((item) => visibility(item) === 'flat'));
     if (telling.some(isSeen) || areNothing || diagnostics.length > 0) return;
     const isFiltered = drawing.parts.every(({ reached }) => reached.length === 0);
-    yield { at: '', ...faultOf(isFiltered ? 'chart/empty.filtered' : 'chart/empty.missing') };
+    yield fault('', isFiltered ? 'chart/empty.filtered' : 'chart/empty.missing');
   },
 };
 
@@ -116,7 +113,7 @@ function isHalo(part: DrawnUnit, seen: readonly DrawnUnit[]): boolean {
 const showsTheSame = (halo: Unit, { channels, mark }: Unit): boolean =>
   halo.mark === 'line' &&
   mark === 'line' &&
-  ['x', 'y'].every((name) => {
+  axes.every((name) => {
     const [own, other] = [halo.channels[name]?.definition, channels[name]?.definition];
     return own?.field !== undefined && own.field === other?.field && own.aggregate === other?.aggregate;
   });
@@ -126,30 +123,25 @@ const measuresOf = (unit: Unit, { fields }: PublishedDataset) =>
 
 /** True when a row has what its unit draws: a number where it encodes measures, anything where it does not. */
 function hasNumber(unit: Unit, datum: Datums[number], dataset: PublishedDataset): boolean {
-  const row = dataset.rows[Number(datum[rowField])];
+  const row = rowOf(dataset, datum);
   if (row === undefined) return Object.values(datum).some((value) => typeof value === 'number');
-  return measuresOf(unit, dataset).every(({ name }) => {
-    const cell = row.measures[name];
-    return cell !== undefined && isNumeric(cell);
-  });
+  return measuresOf(unit, dataset).every(({ name }) => exactIn(row.measures[name]) !== undefined);
 }
 
 /** True for a row whose numbers are all zero: a share of nothing has no length. */
 function isNothing(unit: Unit, { item }: PlacedItem, dataset: PublishedDataset): boolean {
-  const row = dataset.rows[Number(datumOf(item)?.[rowField])];
+  const row = rowOf(dataset, datumOf(item) ?? {});
   const measures = measuresOf(unit, dataset);
   if (row === undefined || measures.length === 0) return false;
-  return measures.every(({ name }) => {
-    const cell = row.measures[name];
-    return cell !== undefined && isNumeric(cell) && toExact(cell).numerator === 0n;
-  });
+  return measures.every(({ name }) => exactIn(row.measures[name])?.numerator === 0n);
 }
 
 /** True for a row without the number by which its mark stands where it does. */
 function lacksNumber({ channels }: Unit, datum: Datums[number], { fields }: PublishedDataset): boolean {
   return ['x', 'y', 'theta', 'radius'].some((name) => {
-    const { field, type, aggregate } = channels[name]?.definition ?? {};
-    const isOfNumbers = aggregate === undefined && type !== 'nominal' && type !== 'ordinal';
+    const definition = channels[name]?.definition ?? {};
+    const { field, aggregate } = definition;
+    const isOfNumbers = aggregate === undefined && !isOfNames(definition);
     return (
       isOfNumbers && encodedField({ field }, fields)?.role === 'measure' && datum[String(field)] === null
     );
@@ -195,11 +187,11 @@ export const oneRowPerMark: DrawnRule = {
       open.length === 0
         ? 'encode what the transform makes'
         : `encode ${listNames(open.map(({ name }) => name))} or filter it to one value`;
-    yield {
-      at: unit.pointer,
-      ...faultOf('chart/rows-per-mark.one-row-per-mark', { count: clash.length, mark: unit.mark, way }),
-      unless: 'several-rows',
-    };
+    yield fault({ at: unit.pointer, unless: 'several-rows' }, 'chart/rows-per-mark.one-row-per-mark', {
+      count: clash.length,
+      mark: unit.mark,
+      way,
+    });
   },
 };
 
@@ -218,23 +210,16 @@ function firstClash(datums: Datums, dimensions: readonly Field[]): Datums | unde
 export const everyRowInBand: DrawnRule = {
   on: 'channel',
   *check({ definition: { bin, field }, pointer, reached }, { dataset: { rows } }) {
-    if (bin === undefined || bin === null || bin === false || typeof field !== 'string') return;
-    const lost = reached
+    if (bin === undefined || isNone(bin) || typeof field !== 'string') return;
+    const beneath = reached
       .filter((datum) => isOutside(datum, field))
-      .flatMap((datum) => [...rowsBeneath(datum)].flatMap((index) => rows[index] ?? []))
-      .find(({ measures }) => {
-        const cell = ownOf(measures, field);
-        return cell !== undefined && !isNumeric(cell);
-      });
+      .flatMap((datum) => [...rowsBeneath(datum)].flatMap((index) => rows[index] ?? []));
+    const lost = lostAmong(beneath, [field]);
     if (lost === undefined) return;
-    yield {
-      at: pointer,
-      ...faultOf('chart/missing-value.every-row-in-band', {
-        field,
-        place: shownPlace(cellOrigin(lost, field)),
-      }),
-      unless: 'missing-values',
-    };
+    yield fault({ at: pointer, unless: 'missing-values' }, 'chart/missing-value.every-row-in-band', {
+      field,
+      place: lost.place,
+    });
   },
 };
 

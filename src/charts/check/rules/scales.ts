@@ -1,11 +1,21 @@
 /** Scales grow in equal steps and forward, and what is compared stands on one of them. */
 import { greatest, least } from '../../../model/chart/extremes.js';
 import { isTimeType } from '../../../model/dataset/periods.js';
-import { faultOf } from '../../../problems/problem.js';
-import { type ChildView, childViews, facetChannels, point, toArray, toObject } from '../../spec.js';
-import { encodedField, isCategorical, unitsOf } from '../../unit.js';
+import {
+  axes,
+  type ChildView,
+  childViews,
+  facetChannels,
+  isOfNames,
+  isWithin,
+  point,
+  toArray,
+  toObject,
+} from '../../spec.js';
+import { encodedField, isCategorical, isPath, unitsOf } from '../../unit.js';
 import { type CheckContext, isLeftSide } from '../context.js';
 import type { DrawnRule, Encoded, SpecRule } from '../rule.js';
+import { fault } from '../rule.js';
 
 /** What a reader has to be told of, but may be meant; said once of what layers share. */
 const unusual = { unless: 'unusual-scale', once: true } as const;
@@ -26,9 +36,9 @@ export const evenSteps: SpecRule = {
     const { type: written = 'linear' } = scale;
     const type = String(written);
     if (isPosition(channel) && !evenScales.includes(type))
-      yield { at, ...faultOf('chart/scale.type', { type, name }), ...unusual };
+      yield fault({ at, ...unusual }, 'chart/scale.type', { type, name });
     if (name === 'size' && type !== 'linear')
-      yield { at, ...faultOf('chart/scale.type-of-sizes', { type }), ...unusual };
+      yield fault({ at, ...unusual }, 'chart/scale.type-of-sizes', { type });
   },
 };
 
@@ -39,15 +49,13 @@ export const endsOfPlot: SpecRule = {
     const { name, pointer, scale } = channel;
     if (!isPosition(channel)) return;
     if (scale.range !== undefined)
-      yield { at: point(pointer, 'scale', 'range'), ...faultOf('chart/scale.range', { name }), once: true };
+      yield fault({ at: point(pointer, 'scale', 'range'), once: true }, 'chart/scale.range', { name });
     const ends = toArray(scale.domain).filter((end) => typeof end === 'number');
     const isBackward = ends.some((end, index) => index > 0 && end < Number(ends[index - 1]));
     if (isBackward && (isNumber(channel) || isTime(channel)))
-      yield {
-        at: point(pointer, 'scale', 'domain'),
-        ...faultOf('chart/scale.domain-order', { domain: JSON.stringify(scale.domain) }),
-        once: true,
-      };
+      yield fault({ at: point(pointer, 'scale', 'domain'), once: true }, 'chart/scale.domain-order', {
+        domain: JSON.stringify(scale.domain),
+      });
   },
 };
 
@@ -60,15 +68,11 @@ export const forward: SpecRule = {
     const isMirrored = name === 'x' && isLeftSide(context, unit.pointer);
     const isReversed = scale.reverse !== undefined && scale.reverse !== false && !isMirrored;
     if (isReversed && (isNumber(channel) || isTime(channel)))
-      yield {
-        at: point(pointer, 'scale', 'reverse'),
-        ...faultOf('chart/scale.reverse', { name }),
-        ...unusual,
-      };
+      yield fault({ at: point(pointer, 'scale', 'reverse'), ...unusual }, 'chart/scale.reverse', { name });
     // For a scale of numbers Vega-Lite turns the axis round, as `reverse` does.
     const isOfNumbers = definition.type === 'quantitative' || (isNumber(channel) && !isTime(channel));
     if (isOfNumbers && definition.sort === 'descending')
-      yield { at: point(pointer, 'sort'), ...faultOf('chart/scale.descending', { name }), ...unusual };
+      yield fault({ at: point(pointer, 'sort'), ...unusual }, 'chart/scale.descending', { name });
   },
 };
 
@@ -76,18 +80,13 @@ export const forward: SpecRule = {
 export const numbersAsNumbers: SpecRule = {
   on: 'channel',
   *check(channel) {
-    const {
-      definition: { type, bin },
-      pointer,
-      field,
-    } = channel;
-    const isName = type === 'nominal' || type === 'ordinal';
-    if (!isPosition(channel) || !isName || field?.role !== 'measure' || bin !== undefined) return;
-    yield {
-      at: point(pointer, 'type'),
-      ...faultOf('chart/scale.numbers-as-names', { type: String(type), field: field.name }),
-      ...unusual,
-    };
+    const { definition, pointer, field } = channel;
+    if (!isPosition(channel) || !isOfNames(definition)) return;
+    if (field?.role !== 'measure' || definition.bin !== undefined) return;
+    yield fault({ at: point(pointer, 'type'), ...unusual }, 'chart/scale.numbers-as-names', {
+      type: String(definition.type),
+      field: field.name,
+    });
   },
 };
 
@@ -100,9 +99,9 @@ export const moreForMore: SpecRule = {
     const isOfNumbers = type === 'quantitative' || (type === undefined && field?.role === 'measure');
     if (!shades.includes(name) || !isOfNumbers) return;
     if (scale.reverse === true)
-      yield { at: point(pointer, 'scale'), ...faultOf('chart/scale.reversed-shades', { name }), ...unusual };
+      yield fault({ at: point(pointer, 'scale'), ...unusual }, 'chart/scale.reversed-shades', { name });
     else if (sort === 'descending')
-      yield { at: point(pointer, 'sort'), ...faultOf('chart/scale.descending-shades', { name }), ...unusual };
+      yield fault({ at: point(pointer, 'sort'), ...unusual }, 'chart/scale.descending-shades', { name });
   },
 };
 
@@ -111,7 +110,7 @@ export const barsOfOneWidth: SpecRule = {
   on: 'channel',
   *check({ unit, name, pointer, field }) {
     if (unit.mark !== 'bar' || name !== 'size' || field?.role !== 'measure') return;
-    yield { at: pointer, ...faultOf('chart/scale.width-of-bars', { field: field.name }), ...unusual };
+    yield fault({ at: pointer, ...unusual }, 'chart/scale.width-of-bars', { field: field.name });
   },
 };
 
@@ -133,31 +132,33 @@ export const shadesReach: DrawnRule = {
       .find((value) => typeof value === 'number' && ((ends.length > 0 && value < low) || value > high));
     const isMeant = ends.length === 0 && domainMax === undefined;
     if (beyond === undefined || isMeant) return;
-    yield {
-      at: point(pointer, 'scale'),
-      ...faultOf('chart/scale.shades-reach', { name, high, field, beyond: String(beyond) }),
-      unless: 'unusual-scale',
-    };
+    yield fault({ at: point(pointer, 'scale'), unless: 'unusual-scale' }, 'chart/scale.shades-reach', {
+      name,
+      high,
+      field,
+      beyond: String(beyond),
+    });
   },
 };
 
 /** A line through years at equal steps that are of one, two or five years is steeper here and flatter there. */
 export const evenYears: DrawnRule = {
   on: 'channel',
-  *check({ unit: { mark }, name, definition: { type }, pointer, field, drawing }) {
-    if (!['line', 'area', 'trail'].includes(mark) || (name !== 'x' && name !== 'y')) return;
-    if (field?.type !== 'year' || field.gaps === true || (type !== 'ordinal' && type !== 'nominal')) return;
+  *check(channel) {
+    const { unit, definition, pointer, field, drawing } = channel;
+    if (!isPath(unit) || !isPosition(channel) || !isOfNames(definition)) return;
+    if (field?.type !== 'year' || field.gaps === true) return;
     const years = (drawing.shown[field.name] ?? [])
       .filter((year) => year !== field.total)
       .map(Number)
       .sort((a, b) => a - b);
     const steps = new Set(years.slice(1).map((year, index) => year - Number(years[index])));
     if (steps.size < 2) return;
-    yield {
-      at: point(pointer, 'type'),
-      ...faultOf('chart/scale.even-years', { mark, years: years.join(', '), type }),
-      unless: 'unusual-scale',
-    };
+    yield fault({ at: point(pointer, 'type'), unless: 'unusual-scale' }, 'chart/scale.even-years', {
+      mark: unit.mark,
+      years: years.join(', '),
+      type: String(definition.type),
+    });
   },
 };
 
@@ -175,7 +176,7 @@ export const timeForward: SpecRule = {
       const isForward = steps.every((step) => step > 0) || (name === 'y' && steps.every((step) => step < 0));
       if (isForward || mark === 'rect' || mark === 'text') return;
     }
-    yield { at: point(pointer, 'sort'), ...faultOf('chart/scale.sort-of-years', { name }), ...backward };
+    yield fault({ at: point(pointer, 'sort'), ...backward }, 'chart/scale.sort-of-years', { name });
   },
 };
 
@@ -184,7 +185,7 @@ export const panelsForward: SpecRule = {
   on: 'channel',
   *check({ name, definition: { sort }, pointer, field }) {
     if (!facetChannels.includes(name) || !isTimeType(field?.type ?? '') || isPlain(sort)) return;
-    yield { at: point(pointer, 'sort'), ...faultOf('chart/scale.panels-of-years'), ...backward };
+    yield fault({ at: point(pointer, 'sort'), ...backward }, 'chart/scale.panels-of-years');
   },
 };
 
@@ -193,16 +194,18 @@ const isPlain = (sort: unknown): boolean => sort === undefined || sort === null 
 /** A line goes through time as time goes. */
 export const linesThroughTime: SpecRule = {
   on: 'unit',
-  *check({ mark, channels: { x, y, order } }, { dataset }) {
+  *check(unit, { dataset }) {
+    const { mark, channels } = unit;
+    const { x, y, order } = channels;
     const fieldOf = (channel: typeof order) => encodedField(channel?.definition, dataset.fields);
     const isAlongTime = [x, y].some((channel) => isTimeType(fieldOf(channel)?.type ?? ''));
-    if (!isAlongTime || !['line', 'area', 'trail'].includes(mark) || order === undefined) return;
+    if (!isAlongTime || !isPath(unit) || order === undefined) return;
     const field = fieldOf(order);
     const { sort, value, field: name } = order.definition;
     if (value !== undefined || (isTimeType(field?.type ?? '') && sort !== 'descending' && name !== undefined))
       return;
     if (mark === 'area' && isCategorical(field)) return;
-    yield { at: order.pointer, ...faultOf('chart/scale.order-of-line', { mark }), ...backward };
+    yield fault({ at: order.pointer, ...backward }, 'chart/scale.order-of-line', { mark });
   },
 };
 
@@ -218,11 +221,11 @@ export const oneScaleForAxis: SpecRule = {
   *check({ view, pointer }, context) {
     const isLayered = view.layer !== undefined;
     for (const part of isLayered ? ['scale', 'axis'] : ['scale'])
-      for (const name of ['x', 'y']) {
+      for (const name of axes) {
         const chosen = toObject(toObject(view.resolve)[part])[name];
         if (chosen !== 'independent' || !(isLayered || hasNumbers(pointer, name, context))) continue;
         const id = isLayered ? 'chart/scale.second-axis' : 'chart/scale.scale-of-panel';
-        yield { at: point(pointer, 'resolve', part, name), ...faultOf(id, { name }), ...apart };
+        yield fault({ at: point(pointer, 'resolve', part, name), ...apart }, id, { name });
       }
   },
 };
@@ -233,7 +236,7 @@ export const oneScaleSideBySide: SpecRule = {
   *check({ view, pointer }, context) {
     const key = (['hconcat', 'vconcat', 'concat'] as const).find((name) => view[name] !== undefined);
     if (key === undefined) return;
-    for (const name of ['x', 'y']) {
+    for (const name of axes) {
       if (toObject(toObject(view.resolve).scale)[name] === 'shared') continue;
       if (name === 'x' && context.isMirrored) continue;
       const seen = new Set<string>();
@@ -244,11 +247,7 @@ export const oneScaleSideBySide: SpecRule = {
         return again;
       })[0];
       if (twice === undefined) continue;
-      yield {
-        at: point(pointer, key),
-        ...faultOf('chart/scale.side-by-side', { field: twice, name }),
-        ...apart,
-      };
+      yield fault({ at: point(pointer, key), ...apart }, 'chart/scale.side-by-side', { field: twice, name });
     }
   },
 };
@@ -256,7 +255,7 @@ export const oneScaleSideBySide: SpecRule = {
 /** What an axis shows in the views below a place. */
 const channelsBelow = (pointer: string, name: string, { chart, dataset }: CheckContext) =>
   unitsOf(chart.spec)
-    .filter((unit) => `${unit.pointer}/`.startsWith(`${pointer}/`))
+    .filter((unit) => isWithin(unit.pointer, pointer))
     .map(({ channels }) => {
       const definition = channels[name]?.definition;
       return { definition, field: encodedField(definition, dataset.fields) };

@@ -3,12 +3,22 @@ import { listNames } from '../../../diagnostics.js';
 import { labelOf } from '../../../model/dataset/category.js';
 import { isCounted } from '../../../model/dataset/periods.js';
 import { ownOf } from '../../../model/own.js';
-import { faultOf } from '../../../problems/problem.js';
-import { childViews, type JsonObject, point, toArray, toObject } from '../../spec.js';
+import {
+  axes,
+  isNone,
+  isOfNames,
+  type JsonObject,
+  paints,
+  point,
+  toArray,
+  toObject,
+  viewsTo,
+} from '../../spec.js';
 import { categoryColours, mostColours } from '../../theme.js';
 import { type CategoricalField, encodedField, isCategorical, type Unit } from '../../unit.js';
 import type { CheckContext } from '../context.js';
 import type { Drawn, DrawnEncoded, DrawnRule, SpecRule } from '../rule.js';
+import { fault } from '../rule.js';
 
 /** Channels that tell series apart by how they look. */
 const looks = ['color', 'fill', 'stroke', 'shape', 'strokeDash', 'opacity', 'fillOpacity', 'strokeWidth'];
@@ -34,11 +44,9 @@ export const namedSeries: DrawnRule = {
       places.some((name) => channels[name]?.definition.field === field.name),
     );
     if (isPlaced || isTitled(chart.spec, plot, field, drawing)) return;
-    yield {
-      at: point(pointer, 'legend'),
-      ...faultOf('chart/hidden.named-series', { field: field.name }),
-      once: true,
-    };
+    yield fault({ at: point(pointer, 'legend'), once: true }, 'chart/hidden.named-series', {
+      field: field.name,
+    });
   },
 };
 
@@ -59,12 +67,10 @@ function isTitled(
 }
 
 /** The title of the panel that a view stands in. */
-function titleAt(spec: JsonObject, pointer: string): string {
-  const own = titleOf(spec);
-  const inner = childViews(spec, '').find((child) => `${pointer}/`.startsWith(`${child.pointer}/`));
-  const found = inner === undefined ? '' : titleAt(inner.view, pointer.slice(inner.pointer.length));
-  return found === '' ? own : found;
-}
+const titleAt = (spec: JsonObject, pointer: string): string =>
+  viewsTo(spec, pointer)
+    .map(({ view }) => titleOf(view))
+    .findLast((title) => title !== '') ?? '';
 
 function titleOf({ title }: JsonObject): string {
   const { text } = toObject(title);
@@ -88,26 +94,22 @@ export const wholeLegends: DrawnRule = {
     const at = point(channel.pointer, 'legend', 'values');
     const { strange, left } = compared(values, series.values);
     if (strange.length > 0)
-      yield { at, ...faultOf('chart/unknown-category.legend', { names: listNames(strange) }), once: true };
-    if (left.length > 0)
-      yield { at, ...faultOf('chart/hidden.legend', { names: listNames(left) }), once: true };
+      yield fault({ at, once: true }, 'chart/unknown-category.legend', { names: listNames(strange) });
+    if (left.length > 0) yield fault({ at, once: true }, 'chart/hidden.legend', { names: listNames(left) });
   },
 };
 
 /** A category that is on no place of its scale is not drawn, or drawn where another one is. */
 export const wholeDomains: DrawnRule = {
   on: 'channel',
-  *check({ definition: { type }, pointer, scale: { domain }, field, drawing }) {
+  *check({ definition, pointer, scale: { domain }, field, drawing }) {
     if (!isCategorical(field) || !Array.isArray(domain)) return;
-    const isOfNames =
-      type === 'nominal' || type === 'ordinal' || domain.some((each) => typeof each === 'string');
-    if (!isOfNames) return;
+    if (!isOfNames(definition) && !domain.some((each) => typeof each === 'string')) return;
     const at = point(pointer, 'scale', 'domain');
     const { strange, left } = compared(domain, drawing.shown[field.name] ?? []);
     const said = (names: readonly string[]) => ({ field: field.name, names: listNames(names) });
-    if (strange.length > 0)
-      yield { at, ...faultOf('chart/unknown-category.domain', said(strange)), once: true };
-    if (left.length > 0) yield { at, ...faultOf('chart/hidden.domain', said(left)), once: true };
+    if (strange.length > 0) yield fault({ at, once: true }, 'chart/unknown-category.domain', said(strange));
+    if (left.length > 0) yield fault({ at, once: true }, 'chart/hidden.domain', said(left));
   },
 };
 
@@ -121,18 +123,18 @@ export const looksOfTheirOwn: DrawnRule = {
       .map((each) => JSON.stringify(each).toLowerCase());
     const isTwice = new Set(used).size < used.length;
     if (!isTwice && (used.length === 0 || used.length >= count)) return;
-    yield {
-      at: point(channel.pointer, 'scale', 'range'),
-      ...faultOf('chart/colours.looks-of-their-own', { count }),
-      once: true,
-    };
+    yield fault(
+      { at: point(channel.pointer, 'scale', 'range'), once: true },
+      'chart/colours.looks-of-their-own',
+      { count },
+    );
   },
 };
 
 /** The categories that a channel tells apart by their colours; undefined for another channel, and for what has an order. */
 function coloured({ name, definition, field, drawing }: DrawnEncoded): readonly string[] | undefined {
   const isOrdered = isCounted(field?.type ?? '') || definition.type === 'ordinal';
-  if (!['color', 'fill', 'stroke'].includes(name) || !isCategorical(field) || isOrdered) return undefined;
+  if (!paints.includes(name) || !isCategorical(field) || isOrdered) return undefined;
   return ownOf(drawing.shown, field.name) ?? [];
 }
 
@@ -148,18 +150,14 @@ export const coloursForAll: DrawnRule = {
     const shown = coloured(channel);
     if (shown === undefined || field === undefined || range !== undefined || scheme !== undefined) return;
     if (shown.length > mostColours)
-      yield {
-        at,
-        ...faultOf('chart/colours.too-many', {
-          count: shown.length,
-          field: field.name,
-          most: mostColours - 1,
-        }),
-        unless: 'many-colours',
-      };
+      yield fault({ at, unless: 'many-colours' }, 'chart/colours.too-many', {
+        count: shown.length,
+        field: field.name,
+        most: mostColours - 1,
+      });
     const bare = shown.filter((value) => categoryColours([value], field, palette) === undefined);
     if (shown.length > mostColours || bare.length === 0) return;
-    yield { at, ...faultOf('chart/colours.without-colour', { names: listNames(bare), field: field.name }) };
+    yield fault(at, 'chart/colours.without-colour', { names: listNames(bare), field: field.name });
   },
 };
 
@@ -167,17 +165,14 @@ export const coloursForAll: DrawnRule = {
 export const barsBeside: SpecRule = {
   on: 'unit',
   *check(unit, { dataset }) {
-    const axis = ['x', 'y'].find((name) => {
-      const stack = unit.channels[name]?.definition.stack;
-      return stack === null || stack === false;
-    });
+    const axis = axes.find((name) => isNone(unit.channels[name]?.definition.stack));
     if (axis === undefined || !isCovering(unit, dataset)) return;
     // Each is seen through the other, with its end.
     const isClear = opacityOf(unit) <= mostOpaque;
     const at = point(unit.channels[axis]?.pointer ?? unit.pointer, 'stack');
     const { mark } = unit;
-    if (isClear) yield { at, ...faultOf('chart/hidden.seen-through', { mark }), unless: 'several-rows' };
-    else yield { at, ...faultOf('chart/hidden.covered', { mark }) };
+    if (isClear) yield fault({ at, unless: 'several-rows' }, 'chart/hidden.seen-through', { mark });
+    else yield fault(at, 'chart/hidden.covered', { mark });
   },
 };
 

@@ -1,22 +1,24 @@
+import { exactIn } from '../../../model/dataset/value.js';
+import { rowOf } from '../../rows.js';
+import { axes } from '../../spec.js';
+import { fault } from '../rule.js';
+import { isUnknown, placeOf } from './sums.js';
 /** Stacks add up: what is laid on one another has a sum, and the drawing shows all of it. */
 
-import { listNames, shownPlace } from '../../../diagnostics.js';
-import { cellOrigin } from '../../../model/dataset/cell.js';
+import { listNames } from '../../../diagnostics.js';
 import type { Row } from '../../../model/dataset/dataset.js';
-import { addendOf } from '../../../model/dataset/missing.js';
 import { severalStates } from '../../../model/dataset/stock.js';
 import { isNumeric, toExact, type Value } from '../../../model/dataset/value.js';
 import { add, compare, type Exact, exact, toPlainText, zero } from '../../../model/exact.js';
 import { listAt } from '../../../model/group-by.js';
 import { printedOn } from '../../../model/project/precision.js';
-import { faultOf } from '../../../problems/problem.js';
 import { totalIn } from '../../compose/totals.js';
 import { rowField } from '../../rows.js';
-import { childViews, type JsonObject } from '../../spec.js';
+import { type JsonObject, viewsTo } from '../../spec.js';
 import type { Unit } from '../../unit.js';
+import { stackOf } from '../../unit.js';
 import type { CheckContext } from '../context.js';
 import type { DrawnStack, SpecRule, StackRule } from '../rule.js';
-import { stackOf } from '../stack.js';
 
 /** Rates are not laid on one another, nor what says that it does not add up. */
 export const stackedMeasures: SpecRule = {
@@ -27,7 +29,7 @@ export const stackedMeasures: SpecRule = {
     if (stack === undefined) return;
     const { name, additive, unit: counted = '' } = stack.measure;
     if (additive === false || /^per\b|\bper\s+\d/i.test(counted))
-      yield { at: stack.pointer, ...faultOf('chart/sum.stack', { name }), once: true };
+      yield fault({ at: stack.pointer, once: true }, 'chart/sum.stack', { name });
   },
 };
 
@@ -43,7 +45,7 @@ export const sumsWithoutTotals: SpecRule = {
     const both = dataset.fields.find(({ name, role, ...field }) => {
       const isSplit = all.some(({ definition }) => definition.field === name);
       if (summed === undefined || role !== 'dimension' || field.total === undefined || isSplit) return false;
-      const found = viewsTo(spec, pointer).map((view) =>
+      const found = viewsTo(spec, pointer).map(({ view }) =>
         totalIn(view.transform, { name, role, ...field }, parseExpression),
       );
       return found.includes('among-parts') && !found.includes('alone');
@@ -51,19 +53,13 @@ export const sumsWithoutTotals: SpecRule = {
     if (summed === undefined || both === undefined) return;
     const { name, total } = both;
     const operation = String(summed.definition.aggregate);
-    yield { at: summed.pointer, ...faultOf('chart/sum.total-among-parts', { operation, name, total }) };
+    yield fault(summed.pointer, 'chart/sum.total-among-parts', { operation, name, total });
   },
 };
 
-/** The views from the whole chart down to one of its units. */
-function viewsTo(view: JsonObject, target: string, pointer = ''): readonly JsonObject[] {
-  const child = childViews(view, pointer).find((each) => `${target}/`.startsWith(`${each.pointer}/`));
-  return child === undefined ? [view] : [view, ...viewsTo(child.view, target, child.pointer)];
-}
-
 /** The rows of a stack that were drawn. */
 const rowsOf = ({ datums }: DrawnStack, { dataset }: CheckContext): readonly Row[] =>
-  datums.flatMap((datum) => dataset.rows[Number(datum[rowField])] ?? []);
+  datums.flatMap((datum) => rowOf(dataset, datum) ?? []);
 
 /** The first cell of a stack that passes a test, as a place for messages. */
 function placeOfCell(
@@ -75,7 +71,7 @@ function placeOfCell(
   const row = rowsOf(stack, context).find(
     ({ measures: { [name]: cell } }) => cell !== undefined && test(cell),
   );
-  return row && shownPlace(cellOrigin(row, name));
+  return row && placeOf(row, name);
 }
 
 /** A total is not stacked on its parts. */
@@ -86,7 +82,7 @@ export const partsAlone: StackRule = {
       const total = dataset.fields.find((field) => field.name === name)?.total;
       const values = new Set(datums.map((datum) => datum[name]));
       if (total === undefined || !values.has(total) || values.size < 2) continue;
-      yield { at: pointer, ...faultOf('chart/sum.total-on-parts', { name, mark: unit.mark, total }) };
+      yield fault(pointer, 'chart/sum.total-on-parts', { name, mark: unit.mark, total });
       return;
     }
   },
@@ -99,8 +95,10 @@ export const countedAlike: StackRule = {
     const status = dataset.counts?.statusField;
     const statuses = new Set(datums.map((datum) => String(datum[status ?? ''])));
     if (status === undefined || !by.includes(status) || statuses.size < 2) return;
-    const said = faultOf('guard/unlike-counts.stack', { names: listNames([...statuses]), mark: unit.mark });
-    yield { at: pointer, ...said, unless: 'counts' };
+    yield fault({ at: pointer, unless: 'counts' }, 'guard/unlike-counts.stack', {
+      names: listNames([...statuses]),
+      mark: unit.mark,
+    });
   },
 };
 
@@ -109,15 +107,14 @@ export const oneDate: StackRule = {
   on: 'stack',
   *check(stack, { dataset }) {
     const bars = byPlace(stack, (datum) => {
-      const row = dataset.rows[Number(datum[rowField])];
+      const row = rowOf(dataset, datum);
       return row && { dataset: dataset.name, field: stack.measure.name, keys: row.keys, origin: row.origin };
     });
     const states = bars
       .map((cells) => severalStates(cells, { [dataset.name]: dataset }))
       .find((each) => each !== undefined);
     if (states === undefined) return;
-    const said = faultOf('guard/stock.stack', { name: states.name, dates: listNames(states.dates) });
-    yield { at: stack.pointer, ...said };
+    yield fault(stack.pointer, 'guard/stock.stack', { name: states.name, dates: listNames(states.dates) });
   },
 };
 
@@ -143,13 +140,10 @@ function byPlace<T>(
 export const knownParts: StackRule = {
   on: 'stack',
   *check(stack, context) {
-    const place = placeOfCell(stack, context, (cell) => !isNumeric(cell) && addendOf(cell) === undefined);
+    const place = placeOfCell(stack, context, isUnknown);
     if (place === undefined) return;
     const { measure, unit, pointer } = stack;
-    yield {
-      at: pointer,
-      ...faultOf('chart/missing-value.part', { name: measure.name, place, mark: unit.mark }),
-    };
+    yield fault(pointer, 'chart/missing-value.part', { name: measure.name, place, mark: unit.mark });
   },
 };
 
@@ -164,8 +158,7 @@ export const positiveParts: StackRule = {
     const { measure, unit, pointer } = stack;
     if (!isOfWhole(unit) && unit.mark !== 'area') return;
     const place = placeOfCell(stack, context, (cell) => isNumeric(cell) && compare(toExact(cell), zero) < 0);
-    if (place !== undefined)
-      yield { at: pointer, ...faultOf('chart/sum.negative-part', { name: measure.name, place }) };
+    if (place !== undefined) yield fault(pointer, 'chart/sum.negative-part', { name: measure.name, place });
   },
 };
 
@@ -179,10 +172,7 @@ export const countsOfFew: StackRule = {
     const { unit, measure, pointer, units } = stack;
     const isCounted = measure.type === 'integer' && measure.additive !== false && measure.unit !== '%';
     if (!isOfWhole(unit) || !isCounted || unit.mark === 'text') return;
-    const bars = byPlace(stack, (datum) => {
-      const cell = dataset.rows[Number(datum[rowField])]?.measures[measure.name];
-      return cell !== undefined && isNumeric(cell) ? toExact(cell) : undefined;
-    });
+    const bars = byPlace(stack, (datum) => exactIn(rowOf(dataset, datum)?.measures[measure.name]));
     const few = bars
       .map((parts) => parts.reduce((sum, part) => add(sum, part), zero))
       .find((sum) => compare(sum, zero) > 0 && printedOn(sum, precision) === 'counts');
@@ -190,13 +180,12 @@ export const countsOfFew: StackRule = {
       ({ mark, channels: { text } }) => mark === 'text' && text?.definition.field === measure.name,
     );
     if (few === undefined || isPrinted) return;
-    const said = faultOf('guard/small-base.stack', {
+    yield fault({ at: pointer, unless: 'small-base' }, 'guard/small-base.stack', {
       sum: toPlainText(few),
       mark: unit.mark,
       least: precision.percentages,
       measure: measure.name,
     });
-    yield { at: pointer, ...said, unless: 'small-base' };
   },
 };
 
@@ -206,7 +195,7 @@ export const wholeAreas: StackRule = {
   *check({ by, unit, measure, pointer, datums: reached }) {
     if (unit.mark !== 'area' && unit.mark !== 'line') return;
     const datums = reached.filter((datum) => datum[rowField] !== undefined);
-    const along = ['x', 'y']
+    const along = axes
       .map((axis) => unit.channels[axis]?.definition.field)
       .find((name) => name !== measure.name);
     if (typeof along !== 'string') return;
@@ -215,26 +204,28 @@ export const wholeAreas: StackRule = {
     const places = count((datum) => String(datum[along])) * count((datum) => by.map((name) => datum[name]));
     const lost = places - count((datum) => [along, ...by].map((name) => datum[name]));
     if (lost === 0) return;
-    const said = faultOf('chart/missing-value.places', { mark: unit.mark, count: lost });
-    yield { at: pointer, ...said, unless: 'imputed' };
+    yield fault({ at: pointer, unless: 'imputed' }, 'chart/missing-value.places', {
+      mark: unit.mark,
+      count: lost,
+    });
   },
 };
 
 /** Percentages do not go beyond the whole, and a circle of them is the whole of what they are of. */
 export const percentagesOfWhole: StackRule = {
   on: 'stack',
-  *check({ by, unit, measure, pointer, datums }, { dataset: { rows, fields } }) {
+  *check({ by, unit, measure, pointer, datums }, { dataset }) {
     if (measure.unit !== '%') return;
     const { name } = measure;
-    const others = fields.filter((field) => field.role === 'dimension' && !by.includes(field.name));
+    const others = dataset.fields.filter((field) => field.role === 'dimension' && !by.includes(field.name));
     const sums = new Map<string, { readonly sum: Exact; readonly count: number }>();
     for (const datum of datums) {
-      const row = rows[Number(datum[rowField])];
-      const cell = row?.measures[name];
-      if (row === undefined || cell === undefined || !isNumeric(cell)) continue;
+      const row = rowOf(dataset, datum);
+      const part = exactIn(row?.measures[name]);
+      if (row === undefined || part === undefined) continue;
       const key = JSON.stringify(others.map((field) => row.keys[field.name]));
       const { sum, count } = sums.get(key) ?? { sum: zero, count: 0 };
-      sums.set(key, { sum: add(sum, toExact(cell)), count: count + 1 });
+      sums.set(key, { sum: add(sum, part), count: count + 1 });
     }
     // Each part may be rounded by half a per cent.
     const isBelow = [...sums.values()].some(
@@ -243,8 +234,7 @@ export const percentagesOfWhole: StackRule = {
     const isBeyond = [...sums.values()].some(
       ({ sum, count }) => compare(sum, exact(BigInt(200 + count), 2n)) > 0,
     );
-    if (unit.mark === 'arc' && isBelow)
-      yield { at: pointer, ...faultOf('chart/sum.part-of-circle', { name }) };
-    else if (isBeyond) yield { at: pointer, ...faultOf('chart/sum.beyond-whole', { name }) };
+    if (unit.mark === 'arc' && isBelow) yield fault(pointer, 'chart/sum.part-of-circle', { name });
+    else if (isBeyond) yield fault(pointer, 'chart/sum.beyond-whole', { name });
   },
 };

@@ -1,19 +1,18 @@
 /** Statistics say what they look like: of enough numbers, of all that their title names, in an order that is seen, and of what was observed. */
-import { listNames, shownPlace } from '../../../diagnostics.js';
-import { cellOrigin } from '../../../model/dataset/cell.js';
-import { isNumeric, type NumericValue, toExact } from '../../../model/dataset/value.js';
+import { listNames } from '../../../diagnostics.js';
+import { exactIn } from '../../../model/dataset/value.js';
 import type { CellKey } from '../../../model/quantity.js';
 import { isCalledTotal } from '../../../model/totals/total-word.js';
-import { faultOf } from '../../../problems/problem.js';
 import { isComposite } from '../../composite/expand.js';
-import type { Definition, Order } from '../../provenance/definition.js';
-import { fewestNumbers } from '../../provenance/definitions.js';
+import type { Order } from '../../provenance/definitions.js';
+import { fewestNumbers, rankings } from '../../provenance/definitions.js';
 import { membersOf, orderOf, rowsBeneath } from '../../provenance/members.js';
 import type { CalculatedChannel } from '../../provenance/numbers.js';
-import { rankings } from '../../provenance/windows.js';
-import { markType, point, toObject } from '../../spec.js';
+import { axes, markType, point, toObject } from '../../spec.js';
 import { type CheckContext, useException } from '../context.js';
-import type { CalculatedRule, SpecRule } from '../rule.js';
+import type { CalculatedRule } from '../rule.js';
+import { fault, type SpecRule } from '../rule.js';
+import { lostAmong } from './sums.js';
 
 /** Aggregates that say how far numbers lie apart. */
 const spreads = new Set(['q1', 'q3', 'variance', 'variancep', 'stdev', 'stdevp', 'stderr']);
@@ -36,20 +35,18 @@ export const sharesOfAll: CalculatedRule = {
         const others = categories.filter(({ value }) => value !== total && !shown.has(value));
         return others.filter(({ value }) =>
           rows.some(({ keys, measures }) => {
-            const cell = measures[cells[0]?.field ?? ''];
-            return keys[name] === value && cell !== undefined && isNumeric(cell) && !isZero(cell);
+            const number = exactIn(measures[cells[0]?.field ?? '']);
+            return keys[name] === value && number !== undefined && number.numerator !== 0n;
           }),
         );
       });
       if (absent.length === 0) continue;
       const names = listNames(absent.map(({ value }) => value));
-      yield { at: channel.pointer, ...faultOf('chart/axis-title.share', { word, title, names }) };
+      yield fault(channel.pointer, 'chart/axis-title.share', { word, title, names });
       return;
     }
   },
 };
-
-const isZero = (value: NumericValue): boolean => toExact(value).numerator === 0n;
 
 /** What nobody observed looks like what somebody did: its author says why it is there. */
 export const observed: CalculatedRule = {
@@ -57,8 +54,10 @@ export const observed: CalculatedRule = {
   *check({ channel, unit: { mark }, numbers }) {
     const made = numbers.find(({ quantity }) => quantity?.vega?.transform.includes('impute'));
     if (made === undefined) return;
-    const said = faultOf('chart/data.imputed', { value: String(made.value), mark });
-    yield { at: channel.pointer, ...said, unless: 'imputed' };
+    yield fault({ at: channel.pointer, unless: 'imputed' }, 'chart/data.imputed', {
+      value: String(made.value),
+      mark,
+    });
   },
 };
 
@@ -67,7 +66,7 @@ export const unmultiplied: CalculatedRule = {
   on: 'calculated',
   *check({ channel, unit: { mark }, key, numbers }) {
     if (!numbers.some(({ isTimes }) => isTimes)) return;
-    yield { at: channel.pointer, ...faultOf('chart/calculated.factor', { key, mark }), unless: 'factor' };
+    yield fault({ at: channel.pointer, unless: 'factor' }, 'chart/calculated.factor', { key, mark });
   },
 };
 
@@ -89,7 +88,7 @@ export const ofEnoughNumbers: CalculatedRule = {
       few: `${few} ${few === 1 ? 'number' : 'numbers'}`,
       least,
     };
-    yield { at: channel.pointer, ...faultOf('guard/few-values.chart', said) };
+    yield fault(channel.pointer, 'guard/few-values.chart', said);
   },
 };
 
@@ -105,7 +104,7 @@ export const cellsAtTheirPlace: CalculatedRule = {
   on: 'calculated',
   *check({ channel, definition, unit: { mark } }) {
     if (definition?.kind !== 'window' || !choosing.has(definition.op)) return;
-    yield { at: channel.pointer, ...faultOf('chart/calculated.other-place', { op: definition.op, mark }) };
+    yield fault(channel.pointer, 'chart/calculated.other-place', { op: definition.op, mark });
   },
 };
 
@@ -120,67 +119,56 @@ export const titlesOfWindows: CalculatedRule = {
     if (wordsOf(title).some((word) => !known.includes(word))) return;
     const at = channel.pointer;
     if (rankings.has(op)) {
-      yield { at, ...faultOf('chart/axis-title.ranks', { title, op }) };
+      yield fault(at, 'chart/axis-title.ranks', { title, op });
       return;
     }
     if (!['mean', 'median', 'sum'].includes(op)) return;
     const kind = frame[0] === null ? 'running' : 'moving';
-    yield { at, ...faultOf('chart/axis-title.window', { title, kind, op }) };
+    yield fault(at, 'chart/axis-title.window', { title, kind, op });
   },
 };
 
 /** What is added up or averaged from row to row stands along an axis on which a reader sees what came before. */
 export const windowsInOrder: CalculatedRule = {
   on: 'calculated',
-  *check({ channel, definition, unit, numbers }, context) {
+  *check({ channel: { definition: drawn, pointer: at }, definition, unit, numbers }, context) {
     if (definition?.kind !== 'window') return;
-    const fault = orderFault(definition, { channel, unit, numbers }, context);
-    if (fault !== undefined) yield { at: channel.pointer, ...fault };
+    const { order, op } = definition;
+    const { mark, channels } = unit;
+    const placed = ['x', 'y', 'x2', 'y2'].flatMap((name) => {
+      const { field } = channels[name]?.definition ?? {};
+      return typeof field === 'string' && field !== drawn.field ? [field] : [];
+    });
+    if (order.kind === 'rows') {
+      if (!rise(numbers, String(drawn.field), placed[0]))
+        yield fault(at, 'chart/calculated.order-of-rows', { op, mark });
+    } else if (order.kind === 'along') {
+      const { field } = order;
+      const unplaced = unplacedIn(field, numbers, context);
+      if (unplaced !== undefined) yield fault(at, 'chart/missing-value.unplaced', unplaced);
+      else if (!isAlong(order, placed, unit)) yield fault(at, 'chart/calculated.order', { op, mark, field });
+    }
   },
 };
 
-function orderFault(
-  { order, op }: Extract<Definition, { kind: 'window' }>,
-  { channel, unit, numbers }: Pick<CalculatedChannel, 'channel' | 'unit' | 'numbers'>,
-  context: CheckContext,
-) {
-  const { mark } = unit;
-  const axes = ['x', 'y', 'x2', 'y2'].flatMap((name) => {
-    const { field } = unit.channels[name]?.definition ?? {};
-    return typeof field === 'string' && field !== channel.definition.field ? [field] : [];
-  });
-  if (order.kind === 'rows') {
-    if (rise(numbers, String(channel.definition.field), axes[0])) return undefined;
-    return faultOf('chart/calculated.order-of-rows', { op, mark });
-  }
-  if (order.kind !== 'along') return undefined;
-  const unplaced = unplacedIn(order.field, numbers, context);
-  if (unplaced !== undefined) return faultOf('chart/missing-value.unplaced', unplaced);
-  if (isAlong(order, axes, unit)) return undefined;
-  return faultOf('chart/calculated.order', { op, mark, field: order.field });
-}
-
 /** What has no place along an axis comes before everything in vega, and would be in every number without being seen. */
 function unplacedIn(field: string, numbers: CalculatedChannel['numbers'], { dataset }: CheckContext) {
-  for (const { datum } of numbers)
-    for (const index of rowsBeneath(datum)) {
-      const row = dataset.rows[index];
-      const cell = row?.measures[field];
-      if (row !== undefined && cell !== undefined && !isNumeric(cell))
-        return { field, place: shownPlace(cellOrigin(row, field)) };
-    }
-  return undefined;
+  const beneath = numbers.flatMap(({ datum }) =>
+    [...rowsBeneath(datum)].flatMap((index) => dataset.rows[index] ?? []),
+  );
+  const lost = lostAmong(beneath, [field]);
+  return lost && { field, place: lost.place };
 }
 
 /** The order of a part of a date is that of the date, drawn by the same part. */
 const isAlong = (
   { field, timeUnit }: Extract<Order, { kind: 'along' }>,
-  axes: readonly string[],
+  placed: readonly string[],
   { channels }: CalculatedChannel['unit'],
 ): boolean =>
-  axes.includes(field) ||
+  placed.includes(field) ||
   (timeUnit !== undefined &&
-    ['x', 'y'].some((name) => {
+    axes.some((name) => {
       const drawn = channels[name]?.definition.timeUnit;
       return typeof drawn === 'string' && inUtc(drawn) === inUtc(timeUnit);
     }));
@@ -230,6 +218,6 @@ export const extentOfStatistics: SpecRule = {
     const isFactor = type === 'boxplot' && typeof extent === 'number' && extent >= 0;
     if (isFactor || known.includes(String(extent))) return;
     const expected = listNames(type === 'boxplot' ? ['a number', ...known] : known);
-    yield { at, ...faultOf('chart/calculated.extent', { extent: String(extent), type, expected }) };
+    yield fault(at, 'chart/calculated.extent', { extent: String(extent), type, expected });
   },
 };

@@ -4,11 +4,12 @@ import { cellOrigin } from '../../../model/dataset/cell.js';
 import type { Row } from '../../../model/dataset/dataset.js';
 import { addendOf } from '../../../model/dataset/missing.js';
 import { isNumeric, type Value } from '../../../model/dataset/value.js';
-import { faultOf } from '../../../problems/problem.js';
+import { ownOf } from '../../../model/own.js';
 import { isObject, type JsonObject, objectsIn } from '../../spec.js';
 import type { CheckContext } from '../context.js';
 import { fieldsIn } from '../expression.js';
 import type { SpecRule } from '../rule.js';
+import { fault } from '../rule.js';
 
 /** Aggregates that choose among numbers by their order: what they say of rates is true, whatever the rates are of. */
 const choices = new Set(['median', 'q1', 'q3', 'min', 'max', 'argmin', 'argmax']);
@@ -39,8 +40,12 @@ export const sumsOfRates: SpecRule = {
       const way = isMean
         ? 'its numbers would all weigh alike: draw its cells or their `median`, or give the reason: `allow: {unweighted: ...}`'
         : 'draw its cells as they stand';
-      const said = faultOf('chart/sum.measure', { operation, field, name, way });
-      yield { at: pointer, ...said, ...(isMean && { unless: 'unweighted' }) };
+      yield fault({ at: pointer, ...(isMean && { unless: 'unweighted' }) }, 'chart/sum.measure', {
+        operation,
+        field,
+        name,
+        way,
+      });
     }
   },
 };
@@ -57,15 +62,18 @@ export const sumsOfAll: SpecRule = {
       const row = rows.find((candidate) => unknownIn(candidate) !== undefined);
       // What is missing was left out on purpose; that nothing else is missing is looked at once it is drawn.
       if (row === undefined || bases.every((base) => isFiltered(spec, base))) continue;
-      const at = shownPlace(cellOrigin(row, unknownIn(row) ?? field));
+      const at = placeOf(row, unknownIn(row) ?? field);
       const filter = `\`filter: isValid(datum.${field})\``;
       const isSum = operation === 'sum';
       const wayOut = isSum
         ? filter
         : `${filter}, or with a reason that is printed: \`allow: {missing-values: ...}\``;
-      const said = faultOf('chart/missing-value.missing', { operation, field, at, name, wayOut });
       // What a sum lacks makes it another number; a statistic is of those that there are, and says how many.
-      yield { at: pointer, ...said, ...(!isSum && { unless: 'missing-values' }) };
+      yield fault(
+        { at: pointer, ...(!isSum && { unless: 'missing-values' }) },
+        'chart/missing-value.missing',
+        { operation, field, at, name, wayOut },
+      );
     }
   },
 };
@@ -101,6 +109,19 @@ export function calculatedFields(
   }
   return made;
 }
+
+/** The first cell of some measures that has no number among some rows, with its place for messages. */
+export function lostAmong(rows: readonly Row[], names: readonly string[]) {
+  for (const row of rows)
+    for (const name of names) {
+      const cell = ownOf(row.measures, name);
+      if (cell !== undefined && !isNumeric(cell)) return { name, place: placeOf(row, name) };
+    }
+  return undefined;
+}
+
+/** Where a cell stands, for messages. */
+export const placeOf = (row: Row, name: string): string => shownPlace(cellOrigin(row, name));
 
 /** True for a cell that no calculation may take for a number: in JavaScript a missing one counts as 0. */
 export const isUnknown = (cell: Value | undefined): boolean =>

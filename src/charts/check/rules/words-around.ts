@@ -8,11 +8,11 @@ import type { CellKey } from '../../../model/quantity.js';
 import { entriesOf } from '../../../model/tree/entries.js';
 import type { NamedThing, NamedWords } from '../../../model/tree/nodes.js';
 import { isCount } from '../../../model/unit.js';
-import { faultOf } from '../../../problems/problem.js';
 import { dataBehind } from '../../datasets/parts.js';
 import { type Channel, encodedField, unitsOf } from '../../unit.js';
 import type { CheckContext } from '../context.js';
 import type { Behind, DrawnRule } from '../rule.js';
+import { fault } from '../rule.js';
 
 /** What a chart draws, as words around it may name it. */
 interface Drawn {
@@ -38,15 +38,10 @@ export const wordsAround: DrawnRule<'behind'> = {
   *check(behind, context) {
     const { chart, dataset, diagnostics } = context;
     if (diagnostics.some(({ code }) => code === 'chart/other-data')) return;
-    const derived = behind.flatMap(({ rows }) =>
-      rows.flatMap(({ derivations = {} }) =>
-        Object.values(derivations).flatMap(({ cells }) => cells.map((cell) => cell.dataset)),
-      ),
-    );
     const datasets = new Set([
       ...behind.map(({ name }) => name),
       ...Object.keys(dataBehind(dataset)),
-      ...derived,
+      ...derivedFrom(behind),
     ]);
     const drawn: Drawn = { behind, datasets, context };
     for (const words of chart.named ?? []) {
@@ -55,14 +50,21 @@ export const wordsAround: DrawnRule<'behind'> = {
         undefined,
       );
       if (wrong === undefined) continue;
-      yield {
-        at: words.where,
-        ...faultOf('chart/other-data.words-around', { said: wrong.said, drawn: wrong.drawn }),
-        unless: 'other-data',
-      };
+      yield fault({ at: words.where, unless: 'other-data' }, 'chart/other-data.words-around', {
+        said: wrong.said,
+        drawn: wrong.drawn,
+      });
       return;
     }
   },
+};
+
+/** The datasets that rows were derived from. */
+const derivedFrom = (behind: readonly Behind[]): ReadonlySet<string> => {
+  const derivations = behind.flatMap(({ rows }) =>
+    rows.flatMap((row) => Object.values(row.derivations ?? {})),
+  );
+  return new Set(derivations.flatMap(({ cells }) => cells.map(({ dataset }) => dataset)));
 };
 
 const contradictions: readonly ((words: NamedWords, drawn: Drawn) => Wrong | undefined)[] = [
@@ -228,27 +230,17 @@ function channelAt(where: string, { chart }: CheckContext): Channel | undefined 
 export const statedNumbers: DrawnRule = {
   on: 'behind',
   *check(behind, { chart }) {
-    const sources = new Set(
-      behind
-        .flatMap(({ rows }) => rows)
-        .flatMap(({ derivations = {} }) =>
-          Object.values(derivations).flatMap(({ cells }) => cells.map((cell) => cell.dataset)),
-        ),
-    );
+    const sources = derivedFrom(behind);
     for (const { quantity } of entriesOf({ type: 'root', children: [chart] }))
       for (const cell of quantity.cells) {
         const own = behind.find(({ name }) => name === cell.dataset);
         if (own === undefined ? sources.has(cell.dataset) : isThere(cell, own.rows, own)) continue;
         const what =
           own !== undefined ? `of what the chart leaves out (${keysOf(cell)})` : `of \`${cell.dataset}\``;
-        yield {
-          at: quantity.at,
-          ...faultOf('chart/other-data.stated-numbers', {
-            what,
-            names: listNames(behind.map(({ name }) => name)),
-          }),
-          unless: 'other-data',
-        };
+        yield fault({ at: quantity.at, unless: 'other-data' }, 'chart/other-data.stated-numbers', {
+          what,
+          names: listNames(behind.map(({ name }) => name)),
+        });
         return;
       }
   },
@@ -270,11 +262,7 @@ export const claimedNumbers: DrawnRule = {
         all.find((cell) => isAbsent(cell, ({ type }) => type === 'year')) ??
         own.find((cell) => isAbsent(cell, () => true));
       if (absent === undefined) continue;
-      yield {
-        at,
-        ...faultOf('chart/other-data.claimed-numbers', { keys: keysOf(absent) }),
-        unless: 'other-data',
-      };
+      yield fault({ at, unless: 'other-data' }, 'chart/other-data.claimed-numbers', { keys: keysOf(absent) });
       return;
     }
   },

@@ -1,5 +1,44 @@
-import { isObject, type JsonObject, listKeys, withChildren } from '../spec.js';
-import { dataKey, ownData, type Part } from './parts.js';
+/** Where a spec names fields: whether a view speaks of one, and other names in their place. */
+import { fieldsIn } from './check/expression.js';
+import { dataKey, ownData, type Part } from './datasets/parts.js';
+import type { Vega } from './drawing/vega.js';
+import { isObject, type JsonObject, listKeys, viewsIn, withChildren } from './spec.js';
+
+/** A view without the views inside it. */
+export function ownPart(view: JsonObject): JsonObject {
+  const children: readonly string[] = [...listKeys, 'spec'];
+  return Object.fromEntries(Object.entries(view).filter(([key]) => !children.includes(key)));
+}
+
+/** True when a view, or one inside it, passes the test. */
+export function anyView(view: JsonObject, test: (part: JsonObject) => boolean): boolean {
+  return viewsIn(view).some((each) => test(each.view));
+}
+
+/** Keys under which a field is named that decides which rows are drawn. */
+const choosing = new Set(['field', 'groupby', 'fold', 'stack', 'sort']);
+
+/** Keys under which text is an expression. */
+export const expressionKeys: ReadonlySet<string> = new Set([
+  'filter',
+  'calculate',
+  'test',
+  'expr',
+  'and',
+  'or',
+  'not',
+]);
+
+/** True when a part of a spec reads the field: by name, or in an expression. */
+export function mentions(value: unknown, name: string, parse: Vega['parseExpression'], key = ''): boolean {
+  if (typeof value === 'string') {
+    if (choosing.has(key)) return value === name;
+    return expressionKeys.has(key) && fieldsIn(parse(value)).includes(name);
+  }
+  if (Array.isArray(value)) return value.some((entry) => mentions(entry, name, parse, key));
+  if (!isObject(value)) return false;
+  return Object.entries(value).some(([inner, part]) => mentions(part, name, parse, inner));
+}
 
 type Names = ReadonlyMap<string, string>;
 
@@ -22,7 +61,6 @@ const nameKeys = new Set([
   'flatten',
   'extent',
 ]);
-const expressionKeys = new Set(['filter', 'calculate', 'test', 'expr', 'and', 'or', 'not']);
 
 /** A spec in which every view calls the fields of its dataset by the names that they bear in the chart. */
 export function renamedSpec(spec: JsonObject, parts: readonly Part[], standard: string): JsonObject {

@@ -1,10 +1,124 @@
-import type { Language } from '../language/language.js';
-import type { MessageIn } from '../language/message-id.js';
-import type { PublishedDataset } from '../model/dataset/dataset.js';
-import { chosenIn } from './compose/chosen-row.js';
-import { authorTitle, axisOf, fieldTitle } from './compose/titles.js';
-import { findIn, isObject, type JsonObject, point, toArray, toObject, withAt } from './spec.js';
-import { type Channel, encodedField, plotsOf, type Unit, unitsOf } from './unit.js';
+import type { Position } from '../../diagnostics.js';
+import type { Language } from '../../language/language.js';
+import type { MessageIn } from '../../language/message-id.js';
+import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
+import { authorTitle, axisOf, fieldTitle } from '../compose/titles.js';
+import {
+  axes,
+  childViews,
+  chosenIn,
+  findIn,
+  isNone,
+  isObject,
+  type JsonObject,
+  markType,
+  paints,
+  point,
+  toArray,
+  toObject,
+  withAt,
+  withChildren,
+} from '../spec.js';
+import { type Channel, encodedField, isCategorical, plotsOf, type Unit, unitsOf } from '../unit.js';
+
+/** What is left of a spec, and where something was taken out of it. */
+interface Mended {
+  readonly spec: JsonObject;
+  readonly pointers: readonly string[];
+}
+
+/** A spec without what the house decides on: its categories are coloured, and its numbers written, as they are in every other chart. */
+export function inHouseStyle(spec: JsonObject, { fields }: PublishedDataset): Mended {
+  const channels = unitsOf(spec).flatMap((unit) => Object.entries(unit.channels));
+  const found = [
+    ...channels.flatMap(([name, channel]) => (paints.includes(name) ? ownColours(channel, fields) : [])),
+    ...channels.flatMap(([, channel]) => otherFormats(channel)),
+  ];
+  const pointers = [...new Set(found)];
+  return {
+    spec: pointers.reduce((made, pointer) => toObject(withAt(made, pointer, undefined)), spec),
+    pointers,
+  };
+}
+
+/** A `range` or `scheme` for categories for which the data package or the house has colours. */
+function ownColours({ definition, pointer }: Channel, fields: readonly Field[]): readonly string[] {
+  const field = encodedField(definition, fields);
+  const scale = toObject(definition.scale);
+  if (!isCategorical(field) || definition.type === 'ordinal') return [];
+  if (field.categories.every(({ paint }) => paint === undefined)) return [];
+  // Two series of one look are a fault of another kind, and told.
+  const looks = toArray(scale.range).map((each) => JSON.stringify(each).toLowerCase());
+  if (new Set(looks).size < looks.length) return [];
+  return ['range', 'scheme'].flatMap((key) =>
+    scale[key] === undefined ? [] : [point(pointer, 'scale', key)],
+  );
+}
+
+/** Scales that put numbers into classes. */
+const classScales = ['quantile', 'quantize', 'threshold', 'bin-ordinal'];
+
+/** Formats that print the same numbers in a notation that prose does not have: with an exponent, or with so many digits. */
+const otherNotation = /[egr]$/;
+
+/** A format with an exponent, and every format of a legend of classes, whose ends it would round to other classes. */
+function otherFormats({ definition, pointer }: Channel): readonly string[] {
+  const isClasses = classScales.includes(String(toObject(definition.scale).type));
+  return (['axis', 'legend'] as const).flatMap((key) => {
+    const { format } = toObject(definition[key]);
+    const isOther = typeof format === 'string' && !format.startsWith('%') && otherNotation.test(format);
+    const isOfClasses = isClasses && key === 'legend' && format !== undefined;
+    return isOther || isOfClasses ? [point(pointer, key, 'format')] : [];
+  });
+}
+
+/**
+ * A spec in which what `config` says of all scales and marks stands where it holds, so that it is checked there: whether scales begin at
+ * zero, and what becomes of rows without a number.
+ *
+ * @param positions Takes the places of what is put in.
+ */
+export function withConfigDefaults(
+  spec: JsonObject,
+  { fields }: Pick<PublishedDataset, 'fields'>,
+  positions: Record<string, Position>,
+): JsonObject {
+  const { scale, mark, ...config } = toObject(spec.config);
+  if (scale === undefined && mark === undefined) return spec;
+  const isOpen = toObject(scale).zero === false;
+  const invalid = 'invalid' in toObject(mark) ? { invalid: toObject(mark).invalid } : {};
+  const openScale = (channel: JsonObject, at: string): JsonObject => {
+    const own = toObject(channel.scale);
+    const isNumber = channel.type === 'quantitative' || encodedField(channel, fields)?.role === 'measure';
+    const isStated = own.zero !== undefined || own.domain !== undefined || channel.scale === null;
+    if (!isNumber || channel.bin !== undefined || isStated) return channel;
+    const position = positions['/config/scale/zero'];
+    if (position !== undefined) positions[point(at, 'scale', 'zero')] = position;
+    return { ...channel, scale: { ...own, zero: false } };
+  };
+  const visit = (view: JsonObject, pointer: string, around: JsonObject): JsonObject => {
+    const all = { ...around, ...toObject(view.encoding) };
+    if (childViews(view, pointer).length > 0)
+      return withChildren(view, pointer, (child, at) => visit(child, at, all));
+    const type = markType(view);
+    const ofType = toObject(toObject(config)[type]);
+    const standard = 'invalid' in ofType ? {} : invalid;
+    // Bars and areas begin at zero whatever is said of all scales.
+    const begins = (axis: string): boolean =>
+      (type === 'bar' || type === 'area') && all[`${axis}2`] === undefined;
+    const opened = axes.flatMap((axis) => {
+      const channel = { ...toObject(around[axis]), ...toObject(all[axis]) };
+      const at = point(pointer, 'encoding', axis);
+      return isOpen && all[axis] !== undefined && !begins(axis) ? [[axis, openScale(channel, at)]] : [];
+    });
+    return {
+      ...view,
+      mark: { ...standard, ...(typeof view.mark === 'string' ? { type } : toObject(view.mark)) },
+      encoding: { ...toObject(view.encoding), ...Object.fromEntries(opened) },
+    };
+  };
+  return { ...visit(spec, '', {}), config };
+}
 
 /** Channels whose axis or legend has a title. */
 const titled = [
@@ -31,17 +145,19 @@ export function withOperationTitles(
   dataset: PublishedDataset,
   language: Language,
 ): JsonObject {
+  const titling = { spec, dataset, language };
   const titles = new Map<string, string>();
   for (const { units } of plotsOf(spec, unitsOf(spec))) {
     for (const unit of units) {
       for (const name of titled) {
         const channel = unit.channels[name];
         if (channel === undefined || isTitled(name, channel, units, dataset)) continue;
+        const { definition } = channel;
         const title =
-          movingTitle(spec, channel.definition, dataset, language) ??
-          curveTitle(spec, channel.definition.field, dataset, language) ??
-          chosenTitle(spec, channel.definition, dataset, language) ??
-          titleOf(channel.definition, dataset, language);
+          movingTitle(definition, titling) ??
+          curveTitle(definition, titling) ??
+          chosenTitle(definition, titling) ??
+          titleOf(definition, titling);
         if (title !== undefined) titles.set(channel.pointer, title);
       }
     }
@@ -61,7 +177,7 @@ function isTitled(
   const { title, legend, axis } = definition;
   if (axisOf(name) === undefined)
     return title !== undefined || legend === null || toObject(legend).title !== undefined;
-  if (axis === null || axis === false) return true;
+  if (isNone(axis)) return true;
   // What one layer says of an axis holds for all of them.
   return plot.some(({ channels }) => {
     const other = channels[name]?.definition ?? {};
@@ -72,12 +188,17 @@ function isTitled(
   });
 }
 
+/** What titles are made for. */
+interface Titling {
+  readonly spec: JsonObject;
+  readonly dataset: PublishedDataset;
+  readonly language: Language;
+}
+
 /** "Moving mean of victims": what a window makes of the rows around each. */
 function movingTitle(
-  spec: unknown,
   { field, aggregate }: JsonObject,
-  dataset: PublishedDataset,
-  language: Language,
+  { spec, dataset, language }: Titling,
 ): string | undefined {
   if (aggregate !== undefined || typeof field !== 'string') return undefined;
   const made = windowOf(spec, field);
@@ -94,10 +215,8 @@ function movingTitle(
  * that no such transform makes.
  */
 function curveTitle(
-  spec: unknown,
-  name: unknown,
-  { fields }: PublishedDataset,
-  language: Language,
+  { field: name }: JsonObject,
+  { spec, dataset: { fields }, language }: Titling,
 ): string | undefined {
   const made = curveOf(spec, name);
   const { quantile, density, counts, cumulative } = made?.transform ?? {};
@@ -134,10 +253,8 @@ const curveOf = (spec: unknown, name: unknown): Curve | undefined =>
 
 /** "Budget of the greatest sales": a number of the row that an aggregate chose. */
 function chosenTitle(
-  spec: unknown,
   { field }: JsonObject,
-  { fields }: PublishedDataset,
-  language: Language,
+  { spec, dataset: { fields }, language }: Titling,
 ): string | undefined {
   const chosen = typeof field === 'string' ? chosenIn(field) : undefined;
   const own = fields.find(({ name }) => name === chosen?.field);
@@ -166,11 +283,7 @@ function windowOf(spec: unknown, name: string): JsonObject | undefined {
   );
 }
 
-function titleOf(
-  { field, aggregate }: JsonObject,
-  dataset: PublishedDataset,
-  language: Language,
-): string | undefined {
+function titleOf({ field, aggregate }: JsonObject, { dataset, language }: Titling): string | undefined {
   const own = encodedField({ field }, dataset.fields);
   const name = own === undefined ? String(field ?? '') : (fieldTitle(own) ?? own.title);
   // A numeral in a name would be one that nobody can trace.
