@@ -11,6 +11,7 @@ import { equationsOn, falseEquations } from './equations/shown.js';
 import { isProgress, readPlan } from './flagship-plan.js';
 import { temporaryFolder } from './host/temporary-folder.js';
 import { repository } from './house/repository.js';
+import { faultsOf } from './outputs/docx/rules.js';
 import { taggedWords } from './outputs/pdf/inspect/tree.js';
 import { type Inspection, inspectPdf } from './outputs/pdf/inspect.js';
 import { ledgerLines } from './support/golden/ledger-lines.js';
@@ -324,6 +325,13 @@ test.each(reports)('the pages and the ledger of the %s are those of the golden',
   const paper = paperLines(await inspected(report));
   await expect(paper).toMatchFileSnapshot(join(golden, 'paper.txt'));
 });
+
+test.each(outputs.filter((path) => path.endsWith('.docx')))(
+  '%s keeps what Word asks and no schema says, and its rules of accessibility',
+  (path) => {
+    expect(faultsOf(new Uint8Array(bytes(path)))).toEqual([]);
+  },
+);
 
 test.each(reports)('the PDF of the %s runs no words of the page together', async (report) => {
   const text = page(report)

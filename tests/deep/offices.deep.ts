@@ -58,7 +58,7 @@ test.each(names)('%s', (name) => {
   });
   const said = run('build', project);
   expect(said).toContain('(');
-  expect(said).toMatch(/built 4 files, 2 pages/);
+  expect(said).toMatch(/built 5 files, 2 pages/);
   expect(said).not.toMatch(/(?:error|warning) (?!host\/sandbox)/);
   expect(run('verify', join(project, 'output'))).toContain('No problems');
 });

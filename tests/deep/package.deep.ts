@@ -154,6 +154,7 @@ describe('the packed tool', () => {
     expect(pdf.subarray(0, 5).toString('latin1')).toBe('%PDF-');
     const manifest = JSON.parse(readFileSync(join(output, 'manifest.json'), 'utf8'));
     expect(manifest.outputs.map(({ path }: { path: string }) => path).sort()).toEqual([
+      'annual-report/en/annual-report.docx',
       'annual-report/en/annual-report.html',
       'annual-report/en/annual-report.pdf',
       'annual-report/en/numbers.json',

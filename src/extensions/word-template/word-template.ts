@@ -31,7 +31,9 @@ export async function template(options: TemplateOptions): Promise<readonly Diagn
   const [target] = part?.targets ?? [];
   if (part === undefined || target === undefined || hasErrors(found.diagnostics)) return found.diagnostics;
   const { report, language: tag } = target;
-  const { value: house, diagnostics } = await loadHouse(report.theme, part.host, false);
+  // The picture of a cover comes from the project, whatever the document of the office.
+  const { picture: _, ...theme } = report.theme;
+  const { value: house, diagnostics } = await loadHouse(theme, part.host, false);
   if (hasErrors(diagnostics)) return diagnostics;
   const language = await languageOf(tag, part.host);
   const pictures = await drawn(house, env);

@@ -151,5 +151,5 @@ function table(writing: Writing): Element[] {
     { cells: ['Tallybook Cell', '12', '15'].map(cell) },
     { cells: ['Its last row, where that is a total', '12', '15'].map(cell) },
   ];
-  return [tableOf(writing, rows, { total: true }), writing.spacer()];
+  return [tableOf(writing, rows, { title: 'Tallybook Table', total: true }), writing.spacer()];
 }

@@ -1,6 +1,7 @@
 import type { PhrasingContent } from 'mdast';
 import type { Element } from 'xast';
 import type { Language } from '../../language/language.js';
+import { contrast } from '../../model/chart/colour.js';
 import type { House } from '../../model/project/house.js';
 import type { TargetName } from '../../model/project/target-name.js';
 import type { NumberForm } from '../../model/project/word.js';
@@ -323,10 +324,10 @@ function indentOf(indent: number | undefined, boxedLevel: number | undefined): E
   return indent !== undefined && indent > 0 && w('ind', { left: indent });
 }
 
-/** Black or white, whichever can be read on a ground. */
+/** Nearly black or white, whichever is read better on a ground. */
 function inkOn(ground: string): string {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(ground.slice(at, at + 2), 16));
-  return red * 299 + green * 587 + blue * 114 > 140_000 ? '1C1C28' : 'FFFFFF';
+  const contrastOf = (ink: string): number => contrast(`#${ink}`, ground) ?? 0;
+  return contrastOf('1C1C28') > contrastOf('FFFFFF') ? '1C1C28' : 'FFFFFF';
 }
 
 /** Regions of languages for which Word wants one, since it checks no spelling without. */
