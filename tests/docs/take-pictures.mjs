@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { takeCharts } from './take-charts.mjs';
 import { takePages } from './take-pages.mjs';
+import { takeWord } from './take-word.mjs';
 
 const { findBrowser } = await import(new URL('../../dist/host/browser/find.js', import.meta.url).href);
 const html = readFileSync('output/annual-report/en/annual-report.html', 'utf8');
@@ -57,6 +58,10 @@ try {
   await running.stop();
 }
 
-const pages = `${images}/pages.png`;
-const missing = takePages(pages);
-console.log(missing === undefined ? pages : `${pages} stays as it is: it needs ${missing}`);
+for (const [file, take] of [
+  [`${images}/pages.png`, takePages],
+  [`${images}/word.png`, takeWord],
+]) {
+  const missing = take(file);
+  console.log(missing === undefined ? file : `${file} stays as it is: it needs ${missing}`);
+}
