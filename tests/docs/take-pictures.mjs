@@ -58,9 +58,9 @@ try {
   await running.stop();
 }
 
-for (const [file, take] of [
-  [`${images}/pages.png`, takePages],
-  [`${images}/word.png`, takeWord],
+for (const { file, take } of [
+  { file: `${images}/pages.png`, take: takePages },
+  { file: `${images}/word.png`, take: takeWord },
 ]) {
   const missing = take(file);
   console.log(missing === undefined ? file : `${file} stays as it is: it needs ${missing}`);
