@@ -1,7 +1,7 @@
-/** No word of a drawing lies over another or touches it: charts of the flagship at all widths, and forms of the gallery. */
+/** No word of a drawing lies over another or touches it, in forms of the gallery; `flagship.test.ts` looks at the charts of the flagship. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { renderCharts } from '../../src/charts/render.js';
 import { drawExample } from '../gallery/draw-example.js';
 import { rowsOf, type Spec, sourceOf } from '../gallery/examples.js';
@@ -10,29 +10,6 @@ import { english } from '../support/english.js';
 import { textOverlaps } from '../support/text-overlaps.js';
 import { draw } from './draw-charts.js';
 import { chartNode, sketchDataset } from './fixtures.js';
-import { type FlagshipChart, flagshipCharts } from './flagship-charts.js';
-
-let charts: readonly FlagshipChart[];
-
-/** Every third in every run, since `charts/flagship.test.ts` looks at all as they are on paper; all by `npm run test:deep`. */
-beforeAll(async () => {
-  charts = (await flagshipCharts()).filter((_, at) => process.env.DEEP || at % 3 === 0);
-});
-
-test('of the flagship, on paper, on a desk and on a phone', async () => {
-  const found: string[] = [];
-  let drawings = 0;
-  for (const { label, node, dataset } of charts) {
-    const input = { charts: [{ ...node, dataset: dataset.name }], data: { [dataset.name]: dataset } };
-    const { value } = await renderCharts({ ...input, language: english, allFrames: true }, repositoryHost());
-    for (const chart of Object.values(value)) {
-      drawings += 1 + chart.others.length;
-      found.push(...textOverlaps(chart).map((each) => `${label} ${each}`));
-    }
-  }
-  expect(found).toEqual([]);
-  expect(drawings).toBeGreaterThan(2 * charts.length);
-});
 
 const gallery = join(import.meta.dirname, '../gallery');
 
