@@ -115,7 +115,7 @@ describe('together they use every', () => {
       definitionList: true,
       definitionTerm: true,
       definitionDescription: true,
-      quotedClaim: true,
+      testedQuotation: true,
       listing: true,
       section: true,
       endnotes: true,

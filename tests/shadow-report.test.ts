@@ -154,7 +154,7 @@ test('three statements are quoted word for word', () => {
   expect(quotations).toEqual([
     '\u2018Today, however small, only 95, the number of internal trafficking victims, represents a layer of contemporary Kosovar society\u2019 \u2026 \u2018However, this number has a increasing trend\u2019',
   ]);
-  const claims = nodesOf('quotedClaim');
+  const claims = nodesOf('testedQuotation');
   expect(claims.map(({ verdict }) => verdict)).toEqual(['false', 'false']);
   expect(claims.map(({ children: [said] }) => plainText(said.children))).toEqual([
     '\u2018As statistics show, the trend of trafficking of Kosovo victims has increased from year to year\u2019',

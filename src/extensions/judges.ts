@@ -1,4 +1,4 @@
-import type { ClaimWords } from '../language/lexicon/claim-words.js';
+import type { StatementWords } from '../language/lexicon/statement-words.js';
 import type { PublishedTest, PublishedWords, Verdict } from '../model/snapshot/claim-record.js';
 import { claimsJudge } from './claims/judge-published.js';
 
@@ -10,7 +10,7 @@ interface ClaimJudge {
   wordThatMisfits(
     claim: PublishedWords,
     around: readonly PublishedWords[],
-    words: ClaimWords,
+    words: StatementWords,
   ): string | undefined;
 }
 

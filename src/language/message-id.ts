@@ -1,14 +1,15 @@
 /** The ids of messages, written by `node src/message-ids.mjs` from the English files: one that is not there does not compile. */
 export interface MessageIds {
-  'document.quoted-claim.name': true;
-  'document.quoted-claim.supported': true;
-  'document.quoted-claim.not-supported': true;
-  'document.quoted-claim.untestable': true;
-  'document.quoted-claim.test': true;
-  'document.quoted-claim.cause': true;
-  'document.quoted-claim.statement': true;
-  'document.quoted-claim.contradicts': true;
-  'document.quoted-claim.leaves-open': true;
+  'document.tested-quotation.name': true;
+  'document.tested-quotation.supported': true;
+  'document.tested-quotation.not-supported': true;
+  'document.tested-quotation.untestable': true;
+  'document.tested-quotation.test': true;
+  'document.tested-quotation.cause': true;
+  'document.tested-quotation.statement': true;
+  'document.tested-quotation.contradicts': true;
+  'document.tested-quotation.leaves-open': true;
+  'document.tested-quotation.no-figure': true;
   'document.figure': true;
   'document.table': true;
   'document.chapter': true;
@@ -152,7 +153,6 @@ export interface MessageIds {
   'annex.time': true;
   'annex.letters': true;
   'annex.blank': true;
-  'content.claim.no-figure': true;
   'content.quotation.original': true;
   'content.range': true;
   'content.literals.caption': true;

@@ -54,7 +54,7 @@ const figures = (language: Language) =>
 
 const claims = (language: Language) =>
   ({
-    quotedClaim: (node, visit) => {
+    testedQuotation: (node, visit) => {
       const [said, speaker, citation, test, subject, figures, legend, sources, ...untested] = node.children;
       return (
         inside(said, visit) +

@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast';
 import type { Language } from '../../src/language/language.js';
-import type { ChartNode, DataTableNode, QuotedClaimNode } from '../../src/model/tree/nodes.js';
+import type { ChartNode, DataTableNode, TestedQuotationNode } from '../../src/model/tree/nodes.js';
 import type { CompiledText } from './compile-report.js';
 import { cutSentences, type Piece, piecesOf } from './sentence-text.js';
 
@@ -86,7 +86,7 @@ function visit(node: Nodes, place: Where, telling: Telling): void {
   else if (node.type === 'notes') for (const note of node.children) add(place, 'note', piecesOf([note]));
   else if (node.type === 'drawnLabels') sayLabels(piecesOf(node.children), place, add);
   else if ('children' in node) for (const child of node.children) visit(child, within(node, place), telling);
-  if (node.type === 'quotedClaim') sayVerdict(node, { ...place, block: node }, telling);
+  if (node.type === 'testedQuotation') sayVerdict(node, { ...place, block: node }, telling);
 }
 
 /** Where what is in a node stands: one call makes all of a figure, so that it is the block of its lines. */
@@ -96,8 +96,8 @@ function within(node: Nodes, { section, block }: Where): Where {
 }
 
 /** True for what one call makes, words and all. */
-export const isCall = (node: Nodes): node is ChartNode | DataTableNode | QuotedClaimNode =>
-  node.type === 'chart' || node.type === 'dataTable' || node.type === 'quotedClaim';
+export const isCall = (node: Nodes): node is ChartNode | DataTableNode | TestedQuotationNode =>
+  node.type === 'chart' || node.type === 'dataTable' || node.type === 'testedQuotation';
 
 /** Names of categories are labels too; three words say something. */
 function sayLabels(labels: readonly Piece[], place: Where, add: Add): void {
@@ -108,10 +108,10 @@ function sayLabels(labels: readonly Piece[], place: Where, add: Add): void {
 const verdicts = { true: 'supported', false: 'not-supported', untestable: 'untestable' } as const;
 
 /** What the figures say of a quotation, then what was tested and which of them decide. */
-function sayVerdict(node: QuotedClaimNode, place: Where, { add, language }: Telling): void {
+function sayVerdict(node: TestedQuotationNode, place: Where, { add, language }: Telling): void {
   const [, , , test, , figures] = node.children;
   const names = figures.children.filter(({ pointed }) => pointed).map(({ children: [name] }) => name.value);
-  const verdict = language.message(`document.quoted-claim.${verdicts[node.verdict]}`, {
+  const verdict = language.message(`document.tested-quotation.${verdicts[node.verdict]}`, {
     family: node.family,
   });
   for (const text of [verdict, [test.value, ...names].join(', ')])

@@ -85,7 +85,7 @@ describe.each(scripts)('%s', (tag, write) => {
       'На основу чл. 14. и 15. Закона, одлука бр. 5 од 12. 5. 2014. године важи. У 2014. години је 1. Жртве су жене.',
     );
     const sentences = [...text.matchAll(/\p{L}{2,}/gu)].map(({ index }) =>
-      sentenceAt(text, index, lexicons[tag].claims.abbreviations),
+      sentenceAt(text, index, lexicons[tag].statements.abbreviations),
     );
     expect([...new Set(sentences)]).toEqual(
       [
@@ -97,8 +97,8 @@ describe.each(scripts)('%s', (tag, write) => {
   });
 
   test('a negation before a word for none belongs to it', () => {
-    const { claims } = lexicons[tag];
-    const negated = findWords(write('Није идентификована ниједна жртва, а број није већи.'), claims);
+    const { statements } = lexicons[tag];
+    const negated = findWords(write('Није идентификована ниједна жртва, а број није већи.'), statements);
     expect(negated.map(({ kind, isNegated }) => [kind, isNegated])).toEqual([
       ['none', false],
       ['higher-than', true],

@@ -2,7 +2,7 @@ import { visit } from 'unist-util-visit';
 import { expect, test } from 'vitest';
 import { finished } from '../../src/model/quantity.js';
 import { dataTableNode } from '../../src/model/tree/data-table.js';
-import type { QuotedClaimNode } from '../../src/model/tree/nodes.js';
+import type { TestedQuotationNode } from '../../src/model/tree/nodes.js';
 import { labelNode, legendNode, sourcesNode } from '../../src/model/tree/table-nodes.js';
 import { english } from '../support/english.js';
 import { finishReport } from '../support/finished-report.js';
@@ -12,8 +12,8 @@ import { meta, recordedEntry, sampleChart, sampleDrawing, sampleStated } from '.
 const text = (value: string) => ({ type: 'text' as const, value });
 const at = { file: 'report.md', line: 1, column: 1 };
 
-const quoted: QuotedClaimNode = {
-  type: 'quotedClaim',
+const quoted: TestedQuotationNode = {
+  type: 'testedQuotation',
   children: [
     { type: 'said', children: [{ type: 'paragraph', children: [text('It rose.')] }] },
     { type: 'speaker', children: [text('The office')] },

@@ -20,7 +20,7 @@ export function meaningFaults(
     if (own === undefined || claim.verdict !== 'true' || isQuotation(claim.text)) return undefined;
     const others = claims.filter((other) => other !== claim);
     const around = others.flatMap((other) => published.get(other) ?? []);
-    const word = claimJudge.wordThatMisfits?.(own, around, lexicon.claims);
+    const word = claimJudge.wordThatMisfits?.(own, around, lexicon.statements);
     if (word !== undefined) return phrase('commands/claim-meaning.words', { word, kind: claim.kind });
     // Of claims one within the other, one may be about each of the names.
     const near = others.filter(({ text }) => text.includes(claim.text) || claim.text.includes(text));

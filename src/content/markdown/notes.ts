@@ -30,7 +30,7 @@ export const isNoteOnName = (name: string): boolean => name === identifier;
  */
 const elsewhere: ReadonlySet<Nodes['type']> = new Set([
   'blockquote',
-  'quotedClaim',
+  'testedQuotation',
   'footnoteDefinition',
   'foreign',
   'link',

@@ -49,8 +49,8 @@ export class Attachment {
   /** "For smuggling of persons, the police made 66 arrests": behind a preposition at the head of a sentence with no other number or part. */
   isFronted({ from, to }: Named, all: readonly Named[]): boolean {
     const { run, from: at } = this.place;
-    const { claims, neighbours } = this.context.lexicon;
-    const [start, end] = sentenceBounds(run.text, at, claims.abbreviations);
+    const { statements, neighbours } = this.context.lexicon;
+    const [start, end] = sentenceBounds(run.text, at, statements.abbreviations);
     const isInside = (index: number): boolean => {
       const place = this.words[index]?.from ?? -1;
       return start <= place && place < end;
@@ -79,7 +79,7 @@ export class Attachment {
 
   /** True where a category is one of several: "Kosovar and other victims". */
   isListed({ from, to }: Named, all: readonly Named[]): boolean {
-    const { joint } = this.context.lexicon.claims;
+    const { joint } = this.context.lexicon.statements;
     const [before, after] = [this.words[from - 1]?.small ?? '', this.words[to]?.small ?? ''];
     if (joint.test(before) || joint.test(after)) return true;
     return this.#between(to - 1).includes(',') && all.some((other) => other.from === to);

@@ -63,7 +63,7 @@ function categoryNamed(
   context: NeighbourContext,
 ): Category | undefined {
   const { lexicon, names } = context;
-  const { notSubjects } = lexicon.claims;
+  const { notSubjects } = lexicon.statements;
   const isOther = ({ value, label }: Category): boolean =>
     value !== field.total &&
     (isWhole || !values.includes(value)) &&
@@ -145,7 +145,7 @@ function problem(
 export const whateverBeside: NeighbourRule = ({ entry, run, from: at }, { data, lexicon, names }) => {
   const { cells, dataset: name, operation } = entry.quantity;
   const dataset = ownOf(data, name);
-  const [from, to] = sentenceBounds(run.text, at, lexicon.claims.abbreviations);
+  const [from, to] = sentenceBounds(run.text, at, lexicon.statements.abbreviations);
   const isAlone = run.values.every((value) => value.from === at || value.from < from || value.from >= to);
   if (dataset === undefined || !isAlone || operation === 'share') return undefined;
   const sentence = run.text.slice(from, to);

@@ -41,7 +41,7 @@ export function checkDeclared(
 
 function meantBy({ unit }: Literal, at: number, run: TextRun, context: NeighbourContext): Meant[] {
   const { data, lexicon, vocabulary } = context;
-  const bounds = sentenceBounds(run.text, at, lexicon.claims.abbreviations);
+  const bounds = sentenceBounds(run.text, at, lexicon.statements.abbreviations);
   const sentence = run.text.slice(...bounds);
   if (sentence.split(placeholder).length !== 2) return [];
   const forms = unitForms(unit, lexicon);

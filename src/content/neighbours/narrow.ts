@@ -15,7 +15,7 @@ export const narrowBeside: NeighbourRule = (place, { lexicon }) => {
   const end = clause.from + clause.text.length;
   // What stands before a colon is said of what follows it.
   const from = /:\s*$/u.test(run.text.slice(0, clause.from))
-    ? sentenceBounds(run.text, clause.from - 1, lexicon.claims.abbreviations)[0]
+    ? sentenceBounds(run.text, clause.from - 1, lexicon.statements.abbreviations)[0]
     : clause.from;
   const values = run.values.filter((value) => from <= value.from && value.from < end);
   const found =
@@ -59,12 +59,12 @@ interface NarrowWord {
  * The words of a text that say less than a measure counts which is wider than `name`: "done" of what is done or on schedule. None where
  * their sentence names the rest too, or only asks for them.
  */
-export function narrowIn(text: string, name: string, { narrow, claims }: Lexicon): readonly NarrowWord[] {
+export function narrowIn(text: string, name: string, { narrow, statements }: Lexicon): readonly NarrowWord[] {
   const narrower = narrow.get(name);
   if (narrower === undefined) return [];
   return narrower.words.in(text).flatMap(({ 0: word, index: offset }) => {
-    const [from, to] = sentenceBounds(text, offset, claims.abbreviations);
-    const isSupposed = claims.supposed.test(text.slice(Math.max(offset - reach, from), offset));
+    const [from, to] = sentenceBounds(text, offset, statements.abbreviations);
+    const isSupposed = statements.supposed.test(text.slice(Math.max(offset - reach, from), offset));
     return isSupposed || narrower.unless.in(text.slice(from, to)).length > 0 ? [] : [{ word, offset }];
   });
 }

@@ -20,7 +20,7 @@ export const spanBeside: NeighbourRule = ({ entry, run, from: at }, { data, lexi
   const dataset = ownOf(data, quantity.dataset);
   const years = dataset && calendarYears(quantity.cells, data);
   if (dataset === undefined || years === undefined || years.length < 2) return undefined;
-  const [from, to] = sentenceBounds(run.text, at, lexicon.claims.abbreviations);
+  const [from, to] = sentenceBounds(run.text, at, lexicon.statements.abbreviations);
   const sentence = run.text.slice(from, to);
   const isAlone = run.values.every((value) => value.from === at || value.from < from || value.from >= to);
   if (!isAlone || lexicon.neighbours.extremes.test(sentence)) return undefined;
@@ -46,7 +46,7 @@ export function namesYears(
   years: readonly number[],
   lexicon: Lexicon,
 ): boolean {
-  const sentence = sentenceAt(run.text, at, lexicon.claims.abbreviations);
+  const sentence = sentenceAt(run.text, at, lexicon.statements.abbreviations);
   return spansIn(sentence, lexicon).some((span) => span.from !== undefined && fits(span, years));
 }
 

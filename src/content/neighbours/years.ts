@@ -160,7 +160,7 @@ function leadOf(
   nouns: ReadonlySet<string>,
   lexicon: Lexicon,
 ): string {
-  const [from] = sentenceBounds(run.text, at, lexicon.claims.abbreviations);
+  const [from] = sentenceBounds(run.text, at, lexicon.statements.abbreviations);
   const lead = run.text.slice(from, end);
   const words = lead.match(/\p{L}+/gu) ?? [];
   const isOfCounted =
@@ -178,7 +178,7 @@ function windowOfThese(
   { run, from: at, entry, after }: NumberPlace,
   { data, lexicon }: NeighbourContext,
 ): Window | undefined {
-  const { abbreviations } = lexicon.claims;
+  const { abbreviations } = lexicon.statements;
   const { ofThese, otherTimes } = lexicon.neighbours;
   const [from, to] = sentenceBounds(run.text, at, abbreviations);
   const clause = clauseOf({ run, from: at, entry, after, before: '' }, lexicon);

@@ -153,7 +153,7 @@ function foreignQuantities(text: string, numerals: readonly Numeral[], reader: R
     const isJoined = next !== undefined && joins.test(text.slice(offset + digits.length, next.offset));
     const end = ends[index] ?? (isJoined ? ends[index + 1] : undefined);
     if (end === undefined) return [];
-    const sentence = sentenceAt(text, offset, lexicon.claims.abbreviations);
+    const sentence = sentenceAt(text, offset, lexicon.statements.abbreviations);
     const isFree =
       (isPrice || [...sentence.matchAll(/\p{L}{2,}/gu)].length >= leastWords) &&
       !tells.test(sentence) &&

@@ -125,7 +125,7 @@ export class Subjects {
       listAt(this.#byFirstStem, stemOf(first, this.#endings)).push(name);
     }
     this.#dimensions = names.flatMap((each) => dimensionNames(each, lexicon));
-    this.#measures = lexicon.claims.measures;
+    this.#measures = lexicon.statements.measures;
   }
 
   /** What a rule reads in blocks with these names, remembered for as long as they are; `read` must be the same for a rule. */
@@ -254,7 +254,7 @@ function categoryNames(
   dataset: string,
   lexicon: Lexicon,
 ): Name[] {
-  const { joint, notSubjects } = lexicon.claims;
+  const { joint, notSubjects } = lexicon.statements;
   const meaning = { dataset, dimension, category: value, ...(isYear && { isYear }) };
   if (isYear) return toName(label, meaning, false);
   // A label of many words is a sentence of its own, whose parts are words of every day.

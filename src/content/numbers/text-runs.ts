@@ -95,7 +95,7 @@ function definitionRuns(
 }
 
 function insideOf(node: Nodes, around: NumberClass | undefined): NumberClass | undefined {
-  if (node.type === 'quotedClaim') return 'literal';
+  if (node.type === 'testedQuotation') return 'literal';
   // The title of a dataset may be the caption; what an author typed there has been linted.
   return node.type === 'dataTable' || node.type === 'chart' ? 'label' : around;
 }

@@ -6,7 +6,7 @@ import { literally } from '../../language/literally.js';
 import { writtenForm } from '../../language/serbian-latin.js';
 import { defined } from '../../model/defined.js';
 import type { QuotedSource } from '../../model/project/project.js';
-import type { QuotedClaimNode } from '../../model/tree/nodes.js';
+import type { TestedQuotationNode } from '../../model/tree/nodes.js';
 import type { SaidNode } from '../../model/tree/part-nodes.js';
 import { visit } from '../../model/tree/visit.js';
 import { phrase, problem } from '../../problems/problem.js';
@@ -95,13 +95,13 @@ interface Quotation {
 
 function claimsIn(body: Root): Quotation[] {
   const found: Quotation[] = [];
-  visit(body, 'quotedClaim', ({ children: [said, speaker], at }: QuotedClaimNode) => {
+  visit(body, 'testedQuotation', ({ children: [said, speaker], at }: TestedQuotationNode) => {
     found.push({ words: spokenWords(said), by: textOf(speaker), at, end: { node: said } });
   });
   return found;
 }
 
-const textOf = (node: QuotedClaimNode['children'][1]): string =>
+const textOf = (node: TestedQuotationNode['children'][1]): string =>
   node.children.map((child) => ('value' in child ? String(child.value) : '')).join('');
 
 /** A line that says who said what stands above it: "— The Ministry, 2014". */
@@ -157,7 +157,7 @@ function marksIn(body: Root, sources: readonly ReadSource[], context: QuotationC
         // "The police say" in its own sentence: whoever the sentence before names is not quoted.
         const words = text.slice(from + 1, to - 1);
         const goesOn =
-          !context.language.lexicon.claims.speaker.test(own) && words.split(/\s+/u).length >= ownWords;
+          !context.language.lexicon.statements.speaker.test(own) && words.split(/\s+/u).length >= ownWords;
         const by = names(own) || !goesOn ? own : before;
         const at = placeIn(run, offsetIn(from), context.positions);
         const end = endIn(run, offsetIn(to - 1));

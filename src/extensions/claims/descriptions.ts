@@ -60,7 +60,7 @@ function wordsOf(
   const written = new Map(Object.entries(named).map(([key, value]) => [key, String(value).split('|')]));
   const claim: WrittenClaim = { kind, dataset: name, written, calculated: new Set(), hasOther: false };
   const sentence = { text: words, from: 0, block: words, persons: [], isTimed: false };
-  return findWords(words, language.lexicon.claims).flatMap((found) => {
+  return findWords(words, language.lexicon.statements).flatMap((found) => {
     const { word: text, ...rest } = found;
     const word: PlacedWord = {
       ...rest,

@@ -1,4 +1,4 @@
-import type { ClaimWords } from '../../language/lexicon/claim-words.js';
+import type { StatementWords } from '../../language/lexicon/statement-words.js';
 import type { Quantity } from '../../model/quantity.js';
 import type { PublishedTest, PublishedWords, Verdict } from '../../model/snapshot/claim-record.js';
 import { concludeAbout, type Figure } from './figure.js';
@@ -40,7 +40,7 @@ const ofShares: ReadonlySet<string> = new Set(['majority', 'minority', 'at-least
 function wordThatMisfits(
   claim: PublishedWords,
   around: readonly PublishedWords[],
-  words: ClaimWords,
+  words: StatementWords,
 ): string | undefined {
   return findWords(claim.text, words).find(({ word, offset, kind, isSupposed, isQuantifier, ...rest }) => {
     // Elsewhere "all" may count what stands in the data package, of which only a part is published.

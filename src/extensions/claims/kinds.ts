@@ -2,7 +2,7 @@ import { isConfidential } from '../../model/dataset/missing.js';
 import { compare, exact, hundred, zero } from '../../model/exact.js';
 import { isExact } from '../../model/quantity.js';
 import type { ClaimLimits } from '../../model/snapshot/claim-record.js';
-import type { QuotedClaimNode } from '../../model/tree/nodes.js';
+import type { TestedQuotationNode } from '../../model/tree/nodes.js';
 import {
   above,
   atLeast,
@@ -370,7 +370,7 @@ export const kindNames: readonly string[] = [...new Set(kinds.map(({ name }) => 
 export const kindNamed = (name: string): ClaimKind | undefined => kinds.find((kind) => kind.name === name);
 
 /** What a claim is about, as a reader would say: its verdict speaks of that alone. */
-export type Family = QuotedClaimNode['family'];
+export type Family = TestedQuotationNode['family'];
 
 const families: Readonly<Record<ShapeName, Family>> = {
   series: 'trend',

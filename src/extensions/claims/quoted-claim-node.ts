@@ -3,11 +3,11 @@ import { parseMarkdown } from '../../content/markdown/parse.js';
 import { type BlockResolver, Resolution, type ResolveTree } from '../../content/markdown/resolution.js';
 import { sentenceBounds } from '../../content/numbers/sentence.js';
 import { placeText } from '../../content/template/marks.js';
-import type { ClaimWords } from '../../language/lexicon/claim-words.js';
+import type { StatementWords } from '../../language/lexicon/statement-words.js';
 import { distinctSources } from '../../model/dataset/sources.js';
 import { isExact, type Quantity } from '../../model/quantity.js';
 import type { ClaimFigure } from '../../model/snapshot/claim-record.js';
-import type { QuotedClaimNode } from '../../model/tree/nodes.js';
+import type { TestedQuotationNode } from '../../model/tree/nodes.js';
 import type { TestedFigureNode } from '../../model/tree/part-nodes.js';
 import type { ValueNode } from '../../model/tree/phrasing-nodes.js';
 import { labelNode, legendNode, sourcesNode } from '../../model/tree/table-nodes.js';
@@ -47,7 +47,11 @@ const edges =
  * What a test of one family leaves open in what was said, in order: other sentences, other clauses that say something, behind
  * "and" too, and the cause that the tested sentence names. `paragraphs` are the words as printed.
  */
-export function untestedIn(paragraphs: readonly string[], tested: Family, words: ClaimWords): UntestedPart[] {
+export function untestedIn(
+  paragraphs: readonly string[],
+  tested: Family,
+  words: StatementWords,
+): UntestedPart[] {
   const sentences = paragraphs.flatMap((text) =>
     sentencesOf(text, words).map((each) => pieceOf(each, words)),
   );
@@ -61,7 +65,7 @@ export function untestedIn(paragraphs: readonly string[], tested: Family, words:
 const theTested = (pieces: readonly Piece[], tested: Family): Piece | undefined =>
   pieces.find(({ families }) => families.includes(tested)) ?? pieces[0];
 
-function insideOf({ text, cause }: Piece, tested: Family, words: ClaimWords): UntestedPart[] {
+function insideOf({ text, cause }: Piece, tested: Family, words: StatementWords): UntestedPart[] {
   const [before, because, after] = cutAtCause(text, cause, tested, words);
   const clauses = [before, after]
     .flatMap((part) => joinedClauses(part, words))
@@ -87,7 +91,7 @@ function cutAtCause(
   text: string,
   cause: number | undefined,
   tested: Family,
-  words: ClaimWords,
+  words: StatementWords,
 ): readonly [before: string, because: string, after: string] {
   if (cause === undefined) return [text, '', ''];
   const before = text.slice(0, cause);
@@ -103,7 +107,7 @@ function statement(text: string): UntestedPart[] {
 
 const trimmed = (text: string): string => text.replace(edges, '').replace(/\s+/gu, ' ');
 
-function pieceOf(text: string, words: ClaimWords): Piece {
+function pieceOf(text: string, words: StatementWords): Piece {
   const found = findWords(text, words);
   const cause = found.find(({ kind }) => kind === causeKind)?.offset;
   const families = found.flatMap(({ kind }) => kindNamed(kind) ?? []).map(familyOf);
@@ -123,7 +127,7 @@ function pieceOf(text: string, words: ClaimWords): Piece {
 const leastWords = 3;
 
 /** Clauses between marks, and behind "and" where what follows is one and no noun of a list. */
-function joinedClauses(text: string, words: ClaimWords): string[] {
+function joinedClauses(text: string, words: StatementWords): string[] {
   return clausesOf(text).flatMap((clause) => {
     const joints = words.conjunctions.in(clause).map(({ index }) => index);
     const ends = joints.filter(
@@ -133,7 +137,7 @@ function joinedClauses(text: string, words: ClaimWords): string[] {
   });
 }
 
-function sentencesOf(text: string, { abbreviations }: ClaimWords): string[] {
+function sentencesOf(text: string, { abbreviations }: StatementWords): string[] {
   const sentences: string[] = [];
   let at = 0;
   while (at < text.length) {
@@ -186,13 +190,13 @@ function quotedClaimNode(
   paragraph: Paragraph,
   resolution: Resolution,
   resolveTree: ResolveTree,
-): QuotedClaimNode {
+): TestedQuotationNode {
   const { claim, by, source, test, subject, family } = block;
   const said = wordsOf(block, paragraph, resolution, resolveTree);
   const quantities = claim.figures.flatMap(({ quantity }) => quantity ?? []);
-  const open = untestedIn(said.map(printedWords), family, resolution.language.lexicon.claims);
+  const open = untestedIn(said.map(printedWords), family, resolution.language.lexicon.statements);
   return {
-    type: 'quotedClaim',
+    type: 'testedQuotation',
     children: [
       { type: 'said', children: said },
       { type: 'speaker', children: [{ type: 'text', value: by }] },

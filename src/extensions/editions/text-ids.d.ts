@@ -1,6 +1,5 @@
 /** What this extension says, written by `node src/message-ids.mjs` from its messages and its `problems.yaml`. */
 export {};
-
 declare module '../../language/message-id.js' {
   interface MessageIds {
     'document.operation.earlier-edition': true;

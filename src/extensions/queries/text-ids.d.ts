@@ -1,6 +1,5 @@
 /** What this extension says, written by `node src/message-ids.mjs` from its messages and its `problems.yaml`. */
 export {};
-
 declare module '../../problems/text-id.js' {
   interface TextParameters {
     'data/package.ends': never;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { claimPatterns, wholeWords } from './claim-words.js';
 import { neighbourWords } from './neighbours.js';
 import { list, pattern, texts } from './pattern.js';
 import { costlyPattern } from './pattern-cost.js';
+import { statementPatterns, wholeWords } from './statement-words.js';
 import { WordPattern } from './word-pattern.js';
 
 /** How a lexicon file writes them: by the name that a measure calls them by. */
@@ -45,7 +45,7 @@ export const lexiconForm = z.strictObject({
       multiples: pattern(),
     })
     .prefault({}),
-  ...claimPatterns,
+  ...statementPatterns,
   neighbours: neighbourWords.prefault({}),
   narrow: narrowSpec,
 });

@@ -1,7 +1,6 @@
 import { remembered } from '../../model/remembered.js';
 import { type LanguageFiles, parseOwnFile, partOf } from '../brought.js';
 import { toSerbianLatin, writtenForm } from '../serbian-latin.js';
-import { type ClaimWords, claimWordsOf } from './claim-words.js';
 import {
   broughtForm,
   type LexiconSpec,
@@ -13,6 +12,7 @@ import {
 } from './form.js';
 import { type Neighbours, neighboursOf } from './neighbours.js';
 import { nothing } from './pattern.js';
+import { type StatementWords, statementWordsOf } from './statement-words.js';
 
 /** What an extension adds to a lexicon. */
 const addition = lexiconForm
@@ -73,8 +73,8 @@ export interface Lexicon {
   readonly inflections: readonly { readonly pattern: RegExp; readonly replacement: string }[];
   readonly currencies: readonly string[];
   readonly numberWords: NumberWords;
-  /** What tells that words claim something of figures. */
-  readonly claims: ClaimWords;
+  /** What tells that words state something of figures. */
+  readonly statements: StatementWords;
   readonly neighbours: Neighbours;
   /** By the name that measures call them by. */
   readonly narrow: ReadonlyMap<string, NarrowWords>;
@@ -149,7 +149,7 @@ function lexiconOf(spec: LexiconSpec): Lexicon {
       stops: new Set(words.stops),
       predicates: new RegExp(`(?<![\\p{L}\\p{N}])(?:${source(words.predicates || nothing)})\\s+$`, 'iu'),
     },
-    claims: claimWordsOf(spec, source),
+    statements: statementWordsOf(spec, source),
     neighbours: neighboursOf(spec.neighbours, source),
     narrow: narrowOf(spec.narrow, source),
   };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { wholeWords } from './claim-words.js';
 import { list, pattern, texts } from './pattern.js';
+import { wholeWords } from './statement-words.js';
 
 /** Where the pattern of a lexicon file is looked for. */
 type Place = (written: string) => string;

@@ -183,8 +183,8 @@ export interface ChartNode extends Parent {
 }
 
 /** What somebody else said, with the verdict of the figures on it and the figures themselves. */
-export interface QuotedClaimNode extends Parent {
-  type: 'quotedClaim';
+export interface TestedQuotationNode extends Parent {
+  type: 'testedQuotation';
   /**
    * `test` says in words what was tested: "each year is above the one before". `subject` is what the figures count. The
    * last labels quote what the test leaves open, each `as` a `cause` or a `statement`.
@@ -310,7 +310,7 @@ export interface BlockNodes {
   container: ContainerNode;
   definitionList: DefinitionListNode;
   bibliography: BibliographyNode;
-  quotedClaim: QuotedClaimNode;
+  testedQuotation: TestedQuotationNode;
   listing: ListingNode;
   section: SectionNode;
   endnotes: EndnotesNode;

@@ -1,6 +1,6 @@
 import type { ListItem, Nodes } from 'mdast';
 import type { Element } from 'xast';
-import type { ContainerName, ContainerNode, QuotedClaimNode } from '../../model/tree/nodes.js';
+import type { ContainerName, ContainerNode, TestedQuotationNode } from '../../model/tree/nodes.js';
 import { w } from './ooxml.js';
 import { inline, valueRuns } from './phrasing.js';
 import { signStyle } from './printed-text.js';
@@ -13,10 +13,10 @@ type Visit = (node: Nodes) => Made;
 /** What stands apart from the text around it: boxes, key figures, wide pages, what somebody said and whether it holds. */
 export function boxHandlers(
   writing: Writing,
-): Handlers<'container' | 'quotedClaim' | 'said' | 'speaker' | 'citation'> {
+): Handlers<'container' | 'testedQuotation' | 'said' | 'speaker' | 'citation'> {
   return {
     container: (node, visit) => containers[node.name](writing, node, visit),
-    quotedClaim: (node, visit) => (around) => quotedClaim(writing, node, visit, around),
+    testedQuotation: (node, visit) => (around) => testedQuotation(writing, node, visit, around),
     said: inline,
     speaker: inline,
     citation: inline,
@@ -83,12 +83,17 @@ function card(writing: Writing, item: ListItem, visit: Visit, around: Around): E
 }
 
 const verdicts = {
-  true: { message: 'document.quoted-claim.supported', tone: 'verdict-good' },
-  false: { message: 'document.quoted-claim.not-supported', tone: 'verdict-bad' },
-  untestable: { message: 'document.quoted-claim.untestable', tone: 'verdict-idle' },
+  true: { message: 'document.tested-quotation.supported', tone: 'verdict-good' },
+  false: { message: 'document.tested-quotation.not-supported', tone: 'verdict-bad' },
+  untestable: { message: 'document.tested-quotation.untestable', tone: 'verdict-idle' },
 } as const;
 
-function quotedClaim(writing: Writing, node: QuotedClaimNode, visit: Visit, around: Around): Element[] {
+function testedQuotation(
+  writing: Writing,
+  node: TestedQuotationNode,
+  visit: Visit,
+  around: Around,
+): Element[] {
   const [said, speaker, citation, test, subject, figures, legend, sources, ...untested] = node.children;
   const { language } = writing;
   const boxed: Around = { ...around, style: 'Tallybook Box', boxed: true };
@@ -118,11 +123,11 @@ function quotedClaim(writing: Writing, node: QuotedClaimNode, visit: Visit, arou
       ...toneRuns(writing, verdict.tone),
       ...writing.words(language.message(verdict.message, { family: node.family }), bold),
     ]),
-    line(words(language.message('document.quoted-claim.test', { test: test.value }))),
+    line(words(language.message('document.tested-quotation.test', { test: test.value }))),
     ...untested.map(({ value, as }) =>
       line(
         words(
-          language.message(`document.quoted-claim.${as === 'cause' ? 'cause' : 'statement'}`, {
+          language.message(`document.tested-quotation.${as === 'cause' ? 'cause' : 'statement'}`, {
             words: value,
           }),
         ),
@@ -133,7 +138,7 @@ function quotedClaim(writing: Writing, node: QuotedClaimNode, visit: Visit, arou
       const own = pointed ? bold : marks;
       const number =
         value === undefined
-          ? writing.words(language.message('content.claim.no-figure'), own)
+          ? writing.words(language.message('document.tested-quotation.no-figure'), own)
           : valueRuns(writing, value, own);
       const item = { list: writing.numbering.bullets(), level: 0 };
       return line([...writing.words(`${label.value} `, own), ...number], { item });
@@ -145,11 +150,11 @@ function quotedClaim(writing: Writing, node: QuotedClaimNode, visit: Visit, arou
 }
 
 /** The figures that decide, by name, for whoever does not see which of them stand out. */
-function deciding({ language }: Writing, { children, verdict }: QuotedClaimNode): string[] {
+function deciding({ language }: Writing, { children, verdict }: TestedQuotationNode): string[] {
   const pointed = children[5].children.filter((figure) => figure.pointed);
   const names = pointed.map(({ children: [label] }) => label.value);
   if (names.length === 0) return [];
   const separator = names.some((name) => name.includes(',')) ? '; ' : ', ';
   const role = verdict === 'false' ? 'contradicts' : 'leaves-open';
-  return [language.message(`document.quoted-claim.${role}`, { figures: names.join(separator) })];
+  return [language.message(`document.tested-quotation.${role}`, { figures: names.join(separator) })];
 }

@@ -56,7 +56,7 @@ function unexplained(node: Nodes): LedgerEntry[] {
 function explains(node: Nodes): boolean {
   switch (node.type) {
     case 'dataTable':
-    case 'quotedClaim':
+    case 'testedQuotation':
     case 'captionedTable':
       return holdsLegend(node.children);
     case 'chart':

@@ -60,7 +60,7 @@ function cover(node: Nodes, parent: Nodes | undefined): readonly Nodes[] {
     }
     case 'chart':
       return coverDrawing(node);
-    case 'quotedClaim': {
+    case 'testedQuotation': {
       const [, , , , , figures] = node.children;
       return node.illustrative ? valuesIn(figures) : [];
     }
@@ -133,7 +133,7 @@ function findingOf(node: Nodes, state: TransformState, mark: string): Finding {
     case 'chart':
       return ofChart(node, state);
     // What somebody else said is real, whatever it was tested on.
-    case 'quotedClaim':
+    case 'testedQuotation':
       return 'real';
     default:
       return isWords(node) ? ofWords(node, mark) : undefined;
@@ -196,7 +196,7 @@ export function holdsIllustrative(part: Nodes, { listed }: { readonly listed: bo
 function isMarkedPart(node: Nodes): boolean {
   if (node.type === 'section' && node.banded === true) return true;
   if ('badge' in node && node.badge !== undefined) return true;
-  if (node.type === 'quotedClaim' && node.illustrative) return true;
+  if (node.type === 'testedQuotation' && node.illustrative) return true;
   if (node.type === 'numeral') return node.marked === true;
   return node.type === 'value' && isIllustrativeNumber(node.entry);
 }

@@ -254,7 +254,7 @@ function heldBy(node: Nodes, placeOf: (node: Nodes) => Position): Held | undefin
         ? undefined
         : { same: `work ${cites}`, called: `citation \`@${cites}\``, at: placeOf(node) };
     }
-    case 'quotedClaim':
+    case 'testedQuotation':
       return { same: 'quoted', called: 'quoted claim', at: placeOf(node) };
     case 'value':
       return numberOf(node.entry);

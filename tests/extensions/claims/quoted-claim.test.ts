@@ -59,7 +59,7 @@ test('stands between paragraphs as a block of its own', async () => {
   expect(content?.body.children.map(({ type }) => type)).toEqual([
     'heading',
     'paragraph',
-    'quotedClaim',
+    'testedQuotation',
     'paragraph',
   ]);
 });

@@ -12,8 +12,8 @@ test.each([
   ['sr-Cyrl', 'број представља резултат рада институција', 'представља резултат'],
   ['sr-Latn', 'broj predstavlja rezultat rada institucija', 'predstavlja rezultat'],
 ])('%s: "%s" names a cause', async (language, text, words) => {
-  const { claims } = await loadLexicon(language, tool);
-  expect(claims.causes.in(text).map(([found]) => found)).toEqual([words]);
+  const { statements } = await loadLexicon(language, tool);
+  expect(statements.causes.in(text).map(([found]) => found)).toEqual([words]);
 });
 
 test.each([
@@ -25,7 +25,7 @@ test.each([
   ['sr-Cyrl', 'Број жртава расте сваке године и све жртве су заштићене', 'и све жртве су заштићене'],
   ['sr-Latn', 'Broj žrtava raste svake godine i sve žrtve su zaštićene', 'i sve žrtve su zaštićene'],
 ])('%s: the clause behind "and" in "%s" is named', async (language, text, words) => {
-  const { claims } = await loadLexicon(language, tool);
-  expect(untestedIn([text], 'trend', claims)).toEqual([{ what: 'statement', words }]);
-  expect(untestedIn([text.slice(0, text.indexOf(words))], 'trend', claims)).toEqual([]);
+  const { statements } = await loadLexicon(language, tool);
+  expect(untestedIn([text], 'trend', statements)).toEqual([{ what: 'statement', words }]);
+  expect(untestedIn([text.slice(0, text.indexOf(words))], 'trend', statements)).toEqual([]);
 });

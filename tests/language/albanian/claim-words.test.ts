@@ -215,7 +215,7 @@ describe.each(kinds)('%s', (kind, claiming, innocent) => {
 });
 
 test('every kind of the lexicon is tried', () => {
-  const { trend, quantifiers } = reader.lexicon.claims;
+  const { trend, quantifiers } = reader.lexicon.statements;
   const all = new Set([...trend, ...quantifiers].map(({ kind }) => kind));
   expect(new Set(kinds.map(([kind]) => kind))).toEqual(all);
 });
@@ -229,7 +229,7 @@ test('the noun of a unit that begins with an article is the word after it', () =
 test('the dot of an abbreviation or an initial ends no sentence', () => {
   const text =
     'Sipas Ligjit nr. 04/L-218, fq. 12, dhe prof. A. Krasniqit, d.m.th. Ligjit të ri, viktima dëgjohet. Viktimat janë gra, etj. Numri ndryshon.';
-  const { abbreviations } = reader.lexicon.claims;
+  const { abbreviations } = reader.lexicon.statements;
   const sentences = [...text.matchAll(/\p{L}{2,}/gu)].map(({ index }) =>
     sentenceAt(text, index, abbreviations),
   );

@@ -103,17 +103,17 @@ export function textHandlers(language: Language): TreeHandlers<string> {
     toldLine: ({ children }) =>
       children.map((part) => (part.type === 'value' ? part.entry.text : part.value)).join(''),
     drawnTable: ({ children: [head, body, , ...title] }, visit) => lines([...title, head, body], visit),
-    quotedClaim: (node, visit) => {
+    testedQuotation: (node, visit) => {
       const [said, by, source, test, subject, figures, legend, sources, ...untested] = node.children;
       return join([
         visit(said).replace(/^/gm, '> '),
         [by, source].map(visit).filter(Boolean).join(', '),
         [
           ...(node.illustrative ? [language.message('document.illustrative')] : []),
-          language.message(`document.quoted-claim.${verdicts[node.verdict]}`, { family: node.family }),
-          language.message('document.quoted-claim.test', { test: test.value }),
+          language.message(`document.tested-quotation.${verdicts[node.verdict]}`, { family: node.family }),
+          language.message('document.tested-quotation.test', { test: test.value }),
           ...untested.map(({ value, as }) =>
-            language.message(`document.quoted-claim.${as === 'cause' ? 'cause' : 'statement'}`, {
+            language.message(`document.tested-quotation.${as === 'cause' ? 'cause' : 'statement'}`, {
               words: value,
             }),
           ),
@@ -129,7 +129,7 @@ export function textHandlers(language: Language): TreeHandlers<string> {
       line(
         pointed ? '*' : '-',
         name.value,
-        value === undefined ? language.message('content.claim.no-figure') : visit(value),
+        value === undefined ? language.message('document.tested-quotation.no-figure') : visit(value),
       ),
     label: ({ value }) => value,
     dataHead: ({ children }, visit) => children.map(visit).join('\t'),

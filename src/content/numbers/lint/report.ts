@@ -231,7 +231,7 @@ function hintFor(
   context: HintContext,
 ): string {
   const { data, language, reader } = context;
-  const { abbreviations } = reader.lexicon.claims;
+  const { abbreviations } = reader.lexicon.statements;
   // What somebody said is no cell of the data, whatever its digits.
   const typed = {
     text,

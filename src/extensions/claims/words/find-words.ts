@@ -1,4 +1,4 @@
-import type { ClaimWords } from '../../../language/lexicon/claim-words.js';
+import type { StatementWords } from '../../../language/lexicon/statement-words.js';
 import { rememberedWith } from '../../../model/remembered.js';
 
 /** The kind of words that name a cause, which no claim can test. */
@@ -73,9 +73,10 @@ export interface FoundWord {
  * Every word of a text that may claim something, in order, whatever it is said of; where two patterns meet, the longer
  * is taken.
  */
-export const findWords: (text: string, words: ClaimWords) => readonly FoundWord[] = rememberedWith(findAnew);
+export const findWords: (text: string, words: StatementWords) => readonly FoundWord[] =
+  rememberedWith(findAnew);
 
-function findAnew(text: string, words: ClaimWords): FoundWord[] {
+function findAnew(text: string, words: StatementWords): FoundWord[] {
   const { trend, quantifiers, eachYear, causes, counts, innocent, notCauses } = words;
   const all = [
     ...trend.map((each) => ({ ...each, isQuantifier: false })),
@@ -115,7 +116,7 @@ function findAnew(text: string, words: ClaimWords): FoundWord[] {
 function inItsPlace(
   found: Pick<FoundWord, 'word' | 'offset' | 'kind' | 'isQuantifier'>,
   text: string,
-  { negation, concord, supposed, supposing, factors }: ClaimWords,
+  { negation, concord, supposed, supposing, factors }: StatementWords,
 ): FoundWord {
   const { word, offset, isQuantifier, kind } = found;
   const before = text.slice(Math.max(offset - reach, 0), offset);

@@ -4,8 +4,8 @@ import { aroundQuotation, quotations, type Stretch, unquoted } from '../../../co
 import { sentenceBounds } from '../../../content/numbers/sentence.js';
 import type { Meaning } from '../../../content/numbers/subjects.js';
 import { unitForms } from '../../../content/numbers/units.js';
-import type { ClaimWords } from '../../../language/lexicon/claim-words.js';
 import type { Lexicon } from '../../../language/lexicon/lexicon.js';
+import type { StatementWords } from '../../../language/lexicon/statement-words.js';
 import type { WordPattern } from '../../../language/lexicon/word-pattern.js';
 import {
   causeKind,
@@ -36,12 +36,12 @@ const reach = 2;
  */
 export function readClaimWords(block: WordBlock, reader: WordReader): WatchedWord[] {
   const { text } = block;
-  const found = findWords(text, reader.lexicon.claims);
+  const found = findWords(text, reader.lexicon.statements);
   const sentences = new Sentences(block, reader);
   const free =
     found.length === 0
       ? []
-      : [...attributedQuotations(block, reader.lexicon.claims), ...namesAround(found, text, reader)];
+      : [...attributedQuotations(block, reader.lexicon.statements), ...namesAround(found, text, reader)];
   const isFree = ({ offset }: FoundWord): boolean => free.some(([from, to]) => from <= offset && offset < to);
   const countsOther = (word: FoundWord): boolean =>
     word.isQuantifier && !isAboutData(word, sentences, reader);
@@ -96,7 +96,7 @@ function nounsIn(
   { lexicon, subjects }: WordReader,
   sentences: Sentences,
 ): WatchedWord[] {
-  const { claims, neighbours, numberWords } = lexicon;
+  const { statements, neighbours, numberWords } = lexicon;
   const names = subjects
     .in(text)
     .filter(({ meanings }) => meanings.some(({ category, isYear }) => category !== undefined && !isYear));
@@ -104,7 +104,7 @@ function nounsIn(
     names.some(({ offset, length }) => offset <= at && at < offset + length);
   const behind = [
     ...found.filter(({ isQuantifier, kind }) => isQuantifier || comparisons.has(kind)),
-    ...claims.measures.in(text).map(({ 0: word, index: offset }) => ({ word, offset })),
+    ...statements.measures.in(text).map(({ 0: word, index: offset }) => ({ word, offset })),
   ].flatMap(({ word, offset }) => {
     const end = offset + word.length;
     const [, link = '', first = '', space = '', second = ''] =
@@ -124,7 +124,7 @@ function nounsIn(
       const lead = [...text.slice(from, offset).matchAll(/\p{L}+/gu)].filter(
         ({ 0: word, index }) => !isInName(from + index) && !numberWords.stops.has(word.toLowerCase()),
       );
-      const subject = lead.findLast(({ 0: word }) => claims.verbs.in(word)[0]?.[0] !== word);
+      const subject = lead.findLast(({ 0: word }) => statements.verbs.in(word)[0]?.[0] !== word);
       const isSubject = subject !== undefined && lead.length <= 3 && lead.indexOf(subject) <= 1;
       return isSubject ? [{ noun: subject[0], offset: from + subject.index }] : [];
     });
@@ -195,7 +195,7 @@ function namesIn(
       const about = [{ dataset: '', dimension: 'year', category: year, isYear: true }];
       return [kind === nameKind ? at(kind, start, year.length, about) : at(kind, index, words.length, about)];
     });
-  const every = lexicon.claims.each.in(text).flatMap(({ 0: words, 1: group = '', index }) => {
+  const every = lexicon.statements.each.in(text).flatMap(({ 0: words, 1: group = '', index }) => {
     const end = index + words.length;
     // "Every type of offence", where the title is "Type of offence", and "every group of nationality".
     const titled = subjects.dimensionsAt(text.slice(end - group.length));
@@ -208,8 +208,8 @@ function namesIn(
   return [
     ...named,
     ...narrow,
-    ...years(lexicon.claims.periods, nameKind),
-    ...years(lexicon.claims.since, sinceKind),
+    ...years(lexicon.statements.periods, nameKind),
+    ...years(lexicon.statements.since, sinceKind),
     ...every,
   ];
 }
@@ -272,7 +272,7 @@ function isBesideFigure(
   const { from, text, isAboutData, printed } = sentence;
   if (kind === likewiseKind) {
     const after = text.slice(offset + word.length - from).split(/[.;:]/u)[0] ?? '';
-    const namesOther = subjects.in(after).length > 0 || lexicon.claims.eachYear.in(after).length > 0;
+    const namesOther = subjects.in(after).length > 0 || lexicon.statements.eachYear.in(after).length > 0;
     return !isSupposed && namesOther && telling.has(sentence);
   }
   if (kind !== causeKind && kind !== eachYearKind) return false;
@@ -313,7 +313,7 @@ class Sentences {
   }
 
   at(offset: number): ReadSentence {
-    const [from, to] = sentenceBounds(this.block.text, offset, this.reader.lexicon.claims.abbreviations);
+    const [from, to] = sentenceBounds(this.block.text, offset, this.reader.lexicon.statements.abbreviations);
     const known = this.#known.get(from) ?? this.#read(from, to);
     this.#known.set(from, known);
     return known;
@@ -323,11 +323,11 @@ class Sentences {
     const { block, reader } = this;
     const text = block.text.slice(from, to);
     const printed = block.printed.filter((offset) => from <= offset && offset < to);
-    const isTimed = block.isTitle || reader.lexicon.claims.times.in(text).length > 0;
+    const isTimed = block.isTitle || reader.lexicon.statements.times.in(text).length > 0;
     const own = { from, to, text, block: block.text, persons: this.#persons, printed, isTimed };
     const about = reader.subjects.in(text, block.isName).flatMap(({ meanings }) => meanings);
     const isNamed = block.isTitle || printed.length > 0 || about.length > 0;
-    if (isNamed || from === 0 || !reader.lexicon.claims.pronoun.test(text)) {
+    if (isNamed || from === 0 || !reader.lexicon.statements.pronoun.test(text)) {
       return { ...own, about, isAboutData: isNamed };
     }
     // "It fell twice after that." goes on about what the sentence before it named.
@@ -351,7 +351,7 @@ function personsIn(text: string, lexicon: Lexicon): string[] {
  */
 function attributedQuotations(
   block: WordBlock,
-  { speaker, abbreviations }: Pick<ClaimWords, 'speaker' | 'abbreviations'>,
+  { speaker, abbreviations }: Pick<StatementWords, 'speaker' | 'abbreviations'>,
 ): readonly Stretch[] {
   const { text, quotation } = block;
   if (quotation !== undefined) return speaker.test(unquoted(quotation)) ? [[0, text.length]] : [];

@@ -6,7 +6,7 @@ import { container } from './handlers/container.js';
 import { dataTable } from './handlers/data-table.js';
 import { lists } from './handlers/lists.js';
 import { phrasing } from './handlers/phrasing.js';
-import { quotedClaim } from './handlers/quoted-claim.js';
+import { testedQuotation } from './handlers/tested-quotation.js';
 import { value } from './handlers/value.js';
 
 /** The handler of each of our node types. A type without one does not compile. */
@@ -17,7 +17,7 @@ export const registry: NodeHandlers = {
   chart,
   container,
   dataTable,
-  quotedClaim,
+  testedQuotation,
   value,
 };
 

@@ -3,7 +3,7 @@ import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import type { MessageId } from '../../../../language/message-id.js';
 import { findNumerals } from '../../../../model/numerals.js';
-import type { QuotedClaimNode } from '../../../../model/tree/nodes.js';
+import type { TestedQuotationNode } from '../../../../model/tree/nodes.js';
 import type { TestedFigureNode, TestedFiguresNode } from '../../../../model/tree/part-nodes.js';
 import type { LabelNode } from '../../../../model/tree/phrasing-nodes.js';
 import type { Judgement } from '../../../../model/tree/table-parts.js';
@@ -14,24 +14,24 @@ import { partsOf, toneMark } from '../marks.js';
 import { elements } from '../words.js';
 import { valueElement } from './value.js';
 
-type Verdict = QuotedClaimNode['verdict'];
+type Verdict = TestedQuotationNode['verdict'];
 
 /** How a verdict is said and marked: by words and a shape, never by colour alone. */
 const verdicts: Readonly<Record<Verdict, { readonly message: MessageId; readonly tone: Judgement }>> = {
-  true: { message: 'document.quoted-claim.supported', tone: 'verdict-good' },
-  false: { message: 'document.quoted-claim.not-supported', tone: 'verdict-bad' },
-  untestable: { message: 'document.quoted-claim.untestable', tone: 'verdict-idle' },
+  true: { message: 'document.tested-quotation.supported', tone: 'verdict-good' },
+  false: { message: 'document.tested-quotation.not-supported', tone: 'verdict-bad' },
+  untestable: { message: 'document.tested-quotation.untestable', tone: 'verdict-idle' },
 };
 
 /** What somebody said as a quotation with its speaker, then the verdict and the figures that it was tested on. */
-export const quotedClaim: NodeHandler<'quotedClaim'> = (node, context, state) => {
+export const testedQuotation: NodeHandler<'testedQuotation'> = (node, context, state) => {
   const { language } = context;
   const [said, speaker, citation, test, subject, figures, legend, sources, ...untested] = node.children;
   const { message, tone } = verdicts[node.verdict];
   // A badge of its own line, as cards have; the numbers below it need no mark.
   const badge = node.illustrative ? [h('p.illustrative', language.message('document.illustrative'))] : [];
   const by = h('span.by', state.all(speaker));
-  const name = language.message('document.quoted-claim.name', { speaker: textOf(by) });
+  const name = language.message('document.tested-quotation.name', { speaker: textOf(by) });
   const properties = {
     className: ['quoted-claim', partsOf(tone)[1]],
     role: 'group',
@@ -47,7 +47,11 @@ export const quotedClaim: NodeHandler<'quotedClaim'> = (node, context, state) =>
     h('div.tested', [
       ...badge,
       h('p.verdict', [toneMark(tone), language.message(message, { family: node.family })]),
-      h('p.test', { dataN: 'literal' }, language.message('document.quoted-claim.test', { test: test.value })),
+      h(
+        'p.test',
+        { dataN: 'literal' },
+        language.message('document.tested-quotation.test', { test: test.value }),
+      ),
       ...untested.map((label) => untestedLine(label, context)),
       h('p.subject', { dataN: 'label' }, subject.value),
       h(
@@ -66,13 +70,13 @@ const untestedLine = ({ value, as }: LabelNode, { language }: HastContext): Elem
   h(
     'p.untested',
     { dataN: 'literal' },
-    language.message(`document.quoted-claim.${as === 'cause' ? 'cause' : 'statement'}`, { words: value }),
+    language.message(`document.tested-quotation.${as === 'cause' ? 'cause' : 'statement'}`, { words: value }),
   );
 
 /** The figures that decide, by name: in words, for readers who do not see which of them stand out. */
 function decidingLine(
   figures: TestedFiguresNode,
-  { verdict }: QuotedClaimNode,
+  { verdict }: TestedQuotationNode,
   { language }: HastContext,
 ): Element[] {
   const pointed = figures.children.filter((figure) => figure.pointed);
@@ -80,14 +84,14 @@ function decidingLine(
   if (names.length === 0) return [];
   const separator = names.some((name) => name.includes(',')) ? '; ' : ', ';
   const role = verdict === 'false' ? 'contradicts' : 'leaves-open';
-  const words = language.message(`document.quoted-claim.${role}`, { figures: names.join(separator) });
+  const words = language.message(`document.tested-quotation.${role}`, { figures: names.join(separator) });
   return [h('p.deciding', { dataN: 'label' }, words)];
 }
 
 function figureItem({ children: [label, value], pointed }: TestedFigureNode, context: HastContext): Element {
   const number =
     value === undefined
-      ? h('span.gap', context.language.message('content.claim.no-figure'))
+      ? h('span.gap', context.language.message('document.tested-quotation.no-figure'))
       : valueElement(value, context);
   return h('li', pointed ? { className: ['pointed'] } : {}, [
     h('span.label', { dataN: 'label' }, label.value),

@@ -5,7 +5,7 @@ import { WordPattern } from './word-pattern.js';
 const byKind = z.record(z.string(), list).default({});
 
 /** How a lexicon file writes them. */
-export const claimPatterns = {
+export const statementPatterns = {
   trend: byKind,
   quantifiers: byKind,
   'not-trend': texts,
@@ -35,20 +35,20 @@ export const claimPatterns = {
   abbreviations: texts,
 };
 
-const written = z.strictObject(claimPatterns);
+const written = z.strictObject(statementPatterns);
 
-/** Words of one kind of claim. */
+/** Words of one kind of statement. */
 interface KindWords {
-  /** The kind of claim that would test them. */
+  /** The kind of test that they ask for. */
   readonly kind: string;
   readonly pattern: WordPattern;
 }
 
-/** The words with which a language claims something of figures. */
-export interface ClaimWords {
+/** The words with which a language states something of figures. */
+export interface StatementWords {
   /** Words of trend and comparison: "rose", "highest". */
   readonly trend: readonly KindWords[];
-  /** Words that claim something only of the thing counted right after them: "most", "few", "no". */
+  /** Words that state something only of the thing counted right after them: "most", "few", "no". */
   readonly quantifiers: readonly KindWords[];
   /** Uses of both that compare nothing: "at least", "most important". */
   readonly innocent: WordPattern;
@@ -80,7 +80,7 @@ export interface ClaimWords {
   readonly notCauses: WordPattern;
   /** What says that a policy had its effect: "the campaign worked". */
   readonly effects: WordPattern;
-  /** What makes something else share in what a claim says: "as did", "in contrast to". */
+  /** What makes something else share in what a statement says: "as did", "in contrast to". */
   readonly likewise: WordPattern;
   /** What joins clauses: "and". */
   readonly conjunctions: WordPattern;
@@ -109,7 +109,10 @@ export const wholeWords = (patterns: readonly string[]): string =>
   `(?<![\\p{L}\\p{N}])(?:${patterns.join('|')})(?![\\p{L}\\p{N}])`;
 
 /** The words of a lexicon file as patterns; `source` writes one as a regular expression. */
-export function claimWordsOf(spec: z.infer<typeof written>, source: (pattern: string) => string): ClaimWords {
+export function statementWordsOf(
+  spec: z.infer<typeof written>,
+  source: (pattern: string) => string,
+): StatementWords {
   const words = (patterns: readonly string[]): WordPattern =>
     new WordPattern(patterns.length === 0 ? nothing : source(wholeWords(patterns)));
   const withYear = (patterns: readonly string[]): WordPattern =>
