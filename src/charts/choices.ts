@@ -1,3 +1,4 @@
+/** What a stranger would choose otherwise: fewer things in one drawing, room for words, an order that says something. */
 import type { Diagnostic } from '../diagnostics.js';
 import type { LabelBox } from '../model/chart/chart.js';
 import type { ChoiceRuleName } from '../model/chart/exceptions.js';

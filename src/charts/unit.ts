@@ -161,8 +161,8 @@ export interface Stack {
   readonly by: readonly string[];
 }
 
-/** Channels that make segments of a bar or area. Source: Vega-Lite, `STACK_BY_DEFAULT_CHANNELS` and `stack.ts`. */
-const splitting = [
+/** Channels that make segments of a bar or area, and set one line from another. Source: Vega-Lite, `STACK_BY_DEFAULT_CHANNELS` and `stack.ts`. */
+export const splitting: readonly string[] = [
   'color',
   'fill',
   'stroke',

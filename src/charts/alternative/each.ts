@@ -72,7 +72,7 @@ export function describeSegments(
   isShare = false,
 ): Description {
   if (along === undefined || measure === undefined) return silence;
-  const { dataset, language, at, precision = defaultPrecision } = telling;
+  const { dataset, language, at } = telling;
   const speaker = new Speaker(telling);
   const bars = (orders.get(along) ?? []).filter((value) =>
     series.some(({ points }) => points.some(({ key }) => key === value)),
@@ -85,22 +85,38 @@ export function describeSegments(
       const cell = point && cellQuantity(dataset, point.row, measure, at);
       return point === undefined || cell === undefined ? [] : [{ label, row: point.row, cell }];
     });
-    const whole = segments.map(({ cell }) => cell);
-    const items = segments.map(({ label, row, cell }) => {
-      const said = { label, value: speaker.cell(row, measure) };
-      const share =
-        isShare && isExact(cell.value) ? partOfSum(cell, whole, { dataset, precision }) : undefined;
-      // A fraction of few things says both numbers already; of an unknown whole nothing is a share.
-      return share === undefined || share.fraction !== undefined || !isExact(share.value)
-        ? language.message('chart.category.item', said)
-        : language.message('chart.share-of-bar', { ...said, share: speaker.quantity(share) });
-    });
-    return language.message('chart.each-line', {
-      label: namedCategory(along, value),
-      list: items.join('; '),
-    });
+    const list = partsList(segments, measure, speaker, isShare ? 'chart.share-of-bar' : undefined);
+    return language.message('chart.each-line', { label: namedCategory(along, value), list });
   });
   return speaker.finish(sentences);
+}
+
+/** A part of a whole, as it is called, and its number. */
+interface ToldPart {
+  readonly label: string;
+  readonly row: Row;
+  readonly cell: Quantity;
+}
+
+/** The parts of one whole, each with its number, and with its share of their sum where a message says that as well. */
+function partsList(
+  parts: readonly ToldPart[],
+  measure: Field,
+  speaker: Speaker,
+  withShare?: 'chart.share-of-bar' | 'chart.share-of-whole',
+): string {
+  const { dataset, language, precision = defaultPrecision } = speaker.telling;
+  const whole = parts.map(({ cell }) => cell);
+  const items = parts.map(({ label, row, cell }) => {
+    const said = { label, value: speaker.cell(row, measure) };
+    const share =
+      withShare && isExact(cell.value) ? partOfSum(cell, whole, { dataset, precision }) : undefined;
+    // A fraction of few things says both numbers already; of an unknown whole nothing is a share.
+    return withShare === undefined || !share || share.fraction !== undefined || !isExact(share.value)
+      ? language.message('chart.category.item', said)
+      : language.message(withShare, { ...said, share: speaker.quantity(share) });
+  });
+  return items.join('; ');
 }
 
 /** Parts of a circle beyond this many are not told one by one. */
@@ -114,26 +130,20 @@ export function describeParts(
   const dimensions = [...(along === undefined ? [] : [along]), ...split];
   const parts = dimensions.filter((field) => !panels.includes(field));
   if (measure === undefined || parts.length === 0) return silence;
-  const { language, dataset, at, precision = defaultPrecision } = telling;
+  const { language, dataset, at } = telling;
   const speaker = new Speaker(telling);
   const ordered = inOrder(rows, [...panels, ...parts], orders);
   const circles = groupBy(ordered, ({ keys }) => JSON.stringify(panels.map(({ name }) => keys[name])));
   const told = [...circles.values()].map((own) => {
     if (own.length > mostParts) return '';
-    const cells = own.map((row) => cellQuantity(dataset, row, measure, at));
-    const whole = cells.filter((cell) => cell !== undefined);
-    const items = own.map((row, index) => {
+    const told = own.flatMap((row): readonly ToldPart[] => {
       const label = language.labels(parts.map((field) => namedCategory(field, row.keys[field.name] ?? '')));
-      const [cell, value] = [cells[index], speaker.cell(row, measure)];
-      const share = cell && partOfSum(cell, whole, { dataset, precision });
-      // A fraction of few things says both numbers already.
-      if (share === undefined || share.fraction !== undefined)
-        return language.message('chart.category.item', { label, value });
-      return language.message('chart.share-of-whole', { label, value, share: speaker.quantity(share) });
+      const cell = cellQuantity(dataset, row, measure, at);
+      return cell === undefined ? [] : [{ label, row, cell }];
     });
+    const list = partsList(told, measure, speaker, 'chart.share-of-whole');
     const [first] = own;
     const circle = panels.map((field) => namedCategory(field, first?.keys[field.name] ?? ''));
-    const list = items.join('; ');
     return circle.length === 0
       ? language.message('chart.category.list', { list })
       : language.message('chart.each-line', { label: language.labels(circle), list });

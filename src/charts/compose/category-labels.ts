@@ -1,3 +1,4 @@
+/** The names of categories: along axes, beside rows, in legends. */
 import { greatest } from '../../model/chart/extremes.js';
 import { labelOf } from '../../model/dataset/category.js';
 import type { Field } from '../../model/dataset/dataset.js';

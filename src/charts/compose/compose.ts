@@ -28,8 +28,8 @@ import { ofOneHeight, viewSize } from './size.js';
 import { isMoment } from './temporal.js';
 import { isTime } from './time-labels.js';
 import { type AxisTitles, axisTitles } from './titles.js';
-import { type DataPlace, dataOfView, openTotals, rowsNamed } from './totals.js';
 import { composeTransforms } from './transform.js';
+import { type DataPlace, dataOfView, openTotals, rowsNamed } from './view-rows.js';
 
 /** A full Vega-Lite spec and the units that it draws. */
 export interface Composed {

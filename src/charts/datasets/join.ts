@@ -142,7 +142,6 @@ interface JoinedPart extends Part {
 /** A lookup and what it finds. */
 interface Looking {
   readonly lookup: Lookup;
-  readonly whole: PublishedDataset;
   readonly resolved: Resolved;
 }
 
@@ -162,13 +161,13 @@ function resolveAll(
     const fields = [...dataset.fields, ...found.flatMap(({ resolved }) => resolved.fields)];
     const resolved =
       before?.resolved ?? resolveLookup(lookup, { ...dataset, fields }, atLevel(whole, lookup.from.level));
-    found.push({ lookup, whole, resolved });
+    found.push({ lookup, resolved });
   }
   return found;
 }
 
 /** A lookup in terms of the chart. */
-function lookupIn({ lookup: { pointer }, whole, resolved }: Looking, part: Part): LookupIn {
+function lookupIn({ lookup: { pointer }, resolved }: Looking, part: Part): LookupIn {
   const names = new Set(resolved.fields.map(({ name }) => name));
   const lost = new Map<number, LookupProblem>();
   if (resolved.problems.length === 0)
@@ -178,7 +177,6 @@ function lookupIn({ lookup: { pointer }, whole, resolved }: Looking, part: Part)
     });
   return {
     pointer,
-    whole,
     fields: part.fields.filter(({ name }) => names.has(part.names.get(name) ?? '') && part.looked.has(name)),
     problems: resolved.problems,
     lost,

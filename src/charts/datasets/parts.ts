@@ -44,8 +44,6 @@ export interface LookupIn {
   readonly fields: readonly Field[];
   /** At the level that is looked at; absent where the lookup is none. */
   readonly source?: PublishedDataset;
-  /** As the data package publishes it. */
-  readonly whole: PublishedDataset;
   readonly problems: readonly LookupProblem[];
   /** Of rows for which nothing was found, by their places. */
   readonly lost: ReadonlyMap<number, LookupProblem>;

@@ -99,22 +99,26 @@ export async function loadVega(): Promise<Vega> {
     known.set(locale, formats);
     return formats;
   };
+  const viewOf: Drawing['viewOf'] = (runtime, warnings) =>
+    new vega.View(runtime, {
+      renderer: 'none',
+      logLevel: 2,
+      logger: collectingLogger(warnings),
+      loader: refusingLoader,
+      expr: interpreter.expressionInterpreter,
+    });
+  const flow = (view: VegaView): Promise<unknown> => {
+    vega.setRandom(vega.randomLCG(1));
+    return view.runAsync();
+  };
   return {
     version: vega.version,
     parseExpression: vega.parseExpression,
     normalize: (view) => vegaLite.normalize(view, ofComposites),
     compile: (drawable) => compile(drawable, vegaLite, vega),
     run: async (spec) => {
-      const view = new vega.View(vega.parse(spec, {}, { ast: true }), {
-        renderer: 'none',
-        logger: collectingLogger([]),
-        loader: refusingLoader,
-        expr: interpreter.expressionInterpreter,
-      });
-      await inTurn(async () => {
-        vega.setRandom(vega.randomLCG(1));
-        await view.runAsync();
-      });
+      const view = viewOf(vega.parse(spec, {}, { ast: true }), []);
+      await inTurn(() => flow(view));
       const { root } = view.scenegraph();
       view.finalize();
       return root;
@@ -124,12 +128,11 @@ export async function loadVega(): Promise<Vega> {
       draw(program, width, {
         vega,
         formats: formatsOf(program.locale),
-        expr: interpreter.expressionInterpreter,
+        viewOf,
         run: (view) =>
-          inTurn(async () => {
+          inTurn(() => {
             measureWith(vega, textWidth);
-            vega.setRandom(vega.randomLCG(1));
-            await view.runAsync();
+            return flow(view);
           }),
       }),
   };
@@ -192,24 +195,18 @@ function parser(spec: unknown, operations: readonly Operation[], vega: VegaModul
 interface Drawing {
   readonly vega: VegaModule;
   readonly formats: NumberFormats;
-  /** Works out expressions. */
-  readonly expr: unknown;
+  /** A view in safe mode, which says what it warns of. */
+  viewOf(runtime: unknown, warnings: string[]): VegaView;
   /** Runs the dataflow of a view to its end. */
-  run(view: VegaView): Promise<void>;
+  run(view: VegaView): Promise<unknown>;
 }
 
 async function draw(program: Program, width: number, drawing: Drawing): Promise<Drawn> {
   const { parsed, warnings: before } = program;
-  const { vega, formats, expr, run } = drawing;
+  const { vega, formats, viewOf, run } = drawing;
   const warnings = [...before];
   const { runtime, signals, operations } = parsed(width);
-  const view = new vega.View(runtime, {
-    renderer: 'none',
-    logLevel: 2,
-    logger: collectingLogger(warnings),
-    loader: refusingLoader,
-    expr,
-  });
+  const view = viewOf(runtime, warnings);
   operationsOf.set(view, operations);
   view.locale(formats);
   await run(view);

@@ -17,6 +17,7 @@ import {
   toObject,
   withChildren,
 } from '../spec.js';
+import { splitting } from '../unit.js';
 import type { Grammar } from './grammar.js';
 import { type Dropped, type Say, walkSpec } from './walk.js';
 
@@ -241,7 +242,9 @@ function withImputes(view: JsonObject, place: Place, building: Building): JsonOb
     ...new Set(
       Object.entries(encoding).flatMap(([name, definition]) => {
         const { field, aggregate } = toObject(definition);
-        return grouping.test(name) && typeof field === 'string' && aggregate === undefined ? [field] : [];
+        return splitting.includes(name) && typeof field === 'string' && aggregate === undefined
+          ? [field]
+          : [];
       }),
     ),
   ];
@@ -256,10 +259,6 @@ function withImputes(view: JsonObject, place: Place, building: Building): JsonOb
     transform: [...transforms, { impute: own.field, key, ...toObject(impute), groupby }],
   };
 }
-
-/** Channels that set one line from another. */
-const grouping =
-  /^(?:color|fill|stroke|detail|size|shape|opacity|fillOpacity|strokeOpacity|strokeWidth|strokeDash)$/;
 
 /** Panels with scales of their own have no step in common; vega-lite ends in an error of its own. */
 function dropSteps(view: JsonObject, { from }: Place, { dropped }: Building): void {

@@ -12,7 +12,7 @@ import { isNumeric, toExact, type Value } from '../../../model/dataset/value.js'
 import { add, compare, type Exact, exact, toPlainText, zero } from '../../../model/exact.js';
 import { listAt } from '../../../model/group-by.js';
 import { printedOn } from '../../../model/project/precision.js';
-import { totalIn } from '../../compose/totals.js';
+import { totalIn } from '../../compose/view-rows.js';
 import { rowField } from '../../rows.js';
 import { type JsonObject, viewsTo } from '../../spec.js';
 import type { Unit } from '../../unit.js';

@@ -1,3 +1,4 @@
+/** Which rows a view draws: of which dataset, and of dimensions with totals the totals or their parts. */
 import type { Field, PublishedDataset } from '../../model/dataset/dataset.js';
 import { childNodes, fieldsIn } from '../check/expression.js';
 import { dataKey, ownData, type Part, partNamed } from '../datasets/parts.js';
