@@ -21,8 +21,11 @@ export const apart: readonly string[] = folders
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 
-/** What is not written by hand, or is linked. */
-const made: ReadonlySet<string> = new Set(['.git', '.tallybook', 'dist', 'node_modules', 'output']);
+/** What is not written by hand. */
+const made: ReadonlySet<string> = new Set(['.git', '.tallybook', 'dist', 'output']);
+
+/** The folders that are others without an extension; the rest is linked. */
+const changed: ReadonlySet<string> = new Set(['src', 'tests']);
 
 /**
  * Writes the tool without an extension into a folder: sources, compiled modules and tests, the lists without its lines. Gives the tests that
@@ -30,12 +33,13 @@ const made: ReadonlySet<string> = new Set(['.git', '.tallybook', 'dist', 'node_m
  */
 export function leaveOut(name: string, folder: string): readonly string[] {
   const gone = testsOf(name);
-  for (const each of readdirSync(repository).filter((entry) => !made.has(entry)))
-    cpSync(join(repository, each), join(folder, each), {
-      recursive: true,
-      filter: (path) => !gone.has(path.slice(repository.length + 1).replaceAll(sep, '/')),
-    });
-  symlinkSync(join(repository, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  const isLeft = (path: string): boolean => !gone.has(path.slice(repository.length + 1).replaceAll(sep, '/'));
+  for (const entry of readdirSync(repository, { withFileTypes: true })) {
+    const [from, to] = [join(repository, entry.name), join(folder, entry.name)];
+    if (made.has(entry.name)) continue;
+    if (entry.isFile() || changed.has(entry.name)) cpSync(from, to, { recursive: true, filter: isLeft });
+    else symlinkSync(from, to, 'junction');
+  }
   rmSync(join(folder, listed, name), { recursive: true });
   const unused = ['dist/bundle', `dist/extensions/${name}`].map((path) => join(repository, path));
   const filter = (path: string): boolean => !unused.includes(path);
