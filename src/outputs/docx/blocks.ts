@@ -6,7 +6,7 @@ import { inline, printedRuns } from './phrasing.js';
 import { chapterMark } from './sections.js';
 import { border, listHeading } from './styles.js';
 import { legendLine } from './table-foot.js';
-import type { Around, Handlers, Made, Writing } from './writing.js';
+import { type Around, type Handlers, type Made, textOf, type Writing } from './writing.js';
 
 type Block =
   | 'root'
@@ -107,9 +107,10 @@ function paragraph(writing: Writing, node: Paragraph, visit: Visit, around: Arou
   }
   const { id, number } = node.data ?? {};
   const content = writing.written(node.position?.start.offset, inline(node, visit)(around));
-  if (number === undefined) return [writing.paragraph(writing.target(id, content), around)];
-  const item = { list: writing.numbering.paragraphs(), level: 0 };
-  return [writing.paragraph(writing.target(id, content), { ...around, item })];
+  const item = number === undefined ? {} : { item: { list: writing.numbering.paragraphs(), level: 0 } };
+  // What ends in a colon opens what follows.
+  const keeps = textOf(node.children).trimEnd().endsWith(':') && ({ keepNext: true } as const);
+  return [writing.paragraph(writing.target(id, content), { ...around, ...item, ...keeps })];
 }
 
 function list(writing: Writing, node: List, visit: Visit, around: Around): Element[] {

@@ -468,8 +468,8 @@ function columnWidths(writing: Writing, rows: readonly Row[]): number[] {
       const column = asked[at];
       at += columns;
       if (columns !== 1 || column === undefined) continue;
-      // Heads are bold.
-      const letter = letterWidth(writing) * (isHead === true ? 1.1 : 1);
+      // Heads are bold, and Cyrillic ones wider still; a word that is too long would be cut.
+      const letter = letterWidth(writing) * (isHead === true ? 1.25 : 1);
       const widthOf = (letters: number): number => Math.ceil(letters * letter) + 2 * cellMargin + indent + 60;
       const longest = greatest(text.split(/[ \n\u2013-]+/).map((word) => word.length));
       column.least = Math.max(column.least, widthOf(Math.min(longest, longestWord)));

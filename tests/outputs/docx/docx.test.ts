@@ -90,6 +90,11 @@ test('the words of a heading stand behind its number on all its lines', () => {
   expect(indent?.attributes['w:left']).toBe(indent?.attributes['w:hanging']);
 });
 
+test('what ends in a colon stays with what it opens', () => {
+  const [opening] = paragraphs.filter((paragraph) => textOf(paragraph).endsWith('with a list:'));
+  expect(all(opening, 'w:keepNext')).toHaveLength(1);
+});
+
 test('the cover has a page without head and foot, and the imprint another', () => {
   const sections = all(body, 'w:sectPr');
   const kinds = sections.map((section) =>
