@@ -36,6 +36,8 @@ const asPublished: Plugin = {
   },
 };
 
+const isCompiled = Boolean(process.env.TALLYBOOK_TEST_COMPILED);
+
 /**
  * `npm test` compiles first, and its tests load the modules of `dist/`, which Node reads itself: Vite would hand over a thousand of `src/` to
  * each process. Files that are run by hand load `src/`, so that nobody need compile.
@@ -44,7 +46,7 @@ const compiled: Plugin = {
   name: 'modules as they are compiled',
   enforce: 'pre',
   resolveId(path, importer) {
-    if (!process.env.TALLYBOOK_TEST_COMPILED || !importer || !path.startsWith('.')) return;
+    if (!isCompiled || !importer || !path.startsWith('.')) return;
     const module = relative(join(import.meta.dirname, 'src'), join(dirname(importer), path));
     if (module.startsWith('..') || !module.endsWith('.js')) return;
     return { id: join(import.meta.dirname, 'dist', module), external: true };
@@ -65,8 +67,11 @@ export default defineConfig({
     // One more than there are cores, since many tests wait: for a browser, a program that was started, a disk.
     maxWorkers: availableParallelism() + 1,
     execArgv: flags,
-    // What was transformed is kept for the next run, by content.
-    experimental: { fsModuleCache: true, fsModuleCachePath: '.tallybook/vitest' },
+    // What was transformed is kept for the next run, by content; it names the modules that it loads.
+    experimental: {
+      fsModuleCache: true,
+      fsModuleCachePath: `.tallybook/vitest${isCompiled ? '-compiled' : ''}`,
+    },
     sequence: { sequencer: LongFirst },
     unstubEnvs: true,
     testTimeout: 120_000,
