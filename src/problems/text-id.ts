@@ -879,9 +879,13 @@ export interface TextParameters {
   'report/length.words': 'all' | 'most' | 'words';
   'report/length.words-most': 'counted' | 'most' | 'source' | 'words';
   'report/profile.country': never;
+  'report/profile.font': 'asked' | 'file' | 'found' | 'source';
+  'report/profile.justified': 'file' | 'source';
   'report/profile.language': 'language' | 'languages';
+  'report/profile.notePoints': 'asked' | 'file' | 'found' | 'source';
   'report/profile.paragraphs': never;
   'report/profile.pdf': never;
+  'report/profile.points': 'asked' | 'file' | 'found' | 'source';
   'report/profile.summary': never;
   'report/profile.website': never;
   'report/profile.word': never;

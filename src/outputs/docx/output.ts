@@ -14,6 +14,7 @@ import { rareFonts, toolFont } from './fonts.js';
 import { attributeOf, childOf } from './ooxml.js';
 import type { Pictures } from './pictures.js';
 import { type Reference, readReference } from './reference.js';
+import { unlikeRule } from './setting.js';
 import type { DocxLook } from './styles.js';
 import { type DocxInput, type PageSize, wordLanguage } from './writing.js';
 
@@ -80,9 +81,10 @@ export function usualLook(
 
 /** The look of the office, and what is to be said of its document. */
 function officeLook(
-  { word }: Pick<Report, 'word'>,
+  report: Pick<Report, 'word' | 'profile'>,
   { reference: data }: Pick<House, 'reference'>,
 ): { readonly reference?: Reference; readonly diagnostics: readonly Diagnostic[] } {
+  const { word } = report;
   if (word?.reference === undefined || data === undefined) return { diagnostics: [] };
   const { file, position } = word.reference;
   const read = readReference(new Uint8Array(Buffer.from(data, 'base64')), standardLimits);
@@ -93,6 +95,7 @@ function officeLook(
     reference: read,
     diagnostics: [
       ...(what === '' ? [] : [problem('word/left-out', position, { file, what })]),
+      ...unlikeRule(read, report),
       ...(fonts.length === 0 ? [] : [problem('word/font', position, { file, fonts: listNames(fonts) })]),
     ],
   };

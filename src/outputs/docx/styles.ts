@@ -187,7 +187,7 @@ function tableStyles({ soft }: DocxLook): Style[] {
 }
 
 /** Styles by their names, which are English in every Word; what follows a comma is an alias. Ids differ by language. */
-const keyOf = (name: string): string => (name.split(',')[0] ?? '').trim().toLowerCase();
+export const keyOf = (name: string): string => (name.split(',')[0] ?? '').trim().toLowerCase();
 
 /** The styles of a document: those of a reference, and of the default what it lacks. */
 export class DocxStyles {

@@ -15,6 +15,7 @@ import { wordProblems } from '../../../src/outputs/words/check-paper.js';
 import { compile } from '../../../src/session/compile.js';
 import { openProject } from '../../../src/session/open-project.js';
 import { temporaryFolder } from '../../host/temporary-folder.js';
+import { all as allIn, partsOf, textOf } from '../../outputs/docx/read-docx.js';
 import { errorsOfBuild } from '../../support/project-copy.js';
 import { sharedSessions } from '../../support/shared-session.js';
 import type { ProjectFiles } from './protected-project.js';
@@ -24,7 +25,7 @@ import { acceptedWorlds } from './worlds.js';
 const towns = textsIn(join(import.meta.dirname, 'towns'));
 const project = towns['tallybook.yaml'] ?? '';
 const hidden = '{{value "clients" measure="persons" year=2023 place="s2"}}';
-const office = `  office: {template: templates/office.md, data: true, audience: confidential}\n`;
+const office = `  office: {template: templates/office.md, formats: [html, pdf, docx], data: true, audience: confidential}\n`;
 /** A sentence that names a hidden count, beside all that the public report has. */
 const text = `${towns['templates/towns.md']}\n# Few\n\nIn 2023 ${hidden} people came from Surwell.\n`;
 
@@ -64,7 +65,7 @@ beforeAll(async () => {
 
 describe('what is published', () => {
   test('is the same whether a confidential report exists or not', async () => {
-    expect(Object.keys(outputs)).toContain('towns/en/towns.pdf');
+    expect(Object.keys(outputs)).toContain('towns/en/towns.docx');
     expect(differences(outputs, await outputsOf(towns, temporaryFolder(afterAll)))).toEqual([]);
   });
 
@@ -143,6 +144,19 @@ describe('a confidential report', () => {
     expect(lost).toContain('Unexpected page without the words that it is confidential, expected it');
   });
 
+  test('bears its mark on the cover of its Word file and at the head of each page, and the public one does not', () => {
+    const mark = /^Confidential: /;
+    const file = partsOf(readFileSync(join(root, 'confidential/office/en/office.docx'))).xml;
+    const heads = [...file].filter(([name]) => name.startsWith('word/header'));
+    expect(heads.length).toBeGreaterThan(0);
+    for (const [name, head] of heads) expect(textOf(head), name).toMatch(mark);
+    const lines = allIn(file.get('word/document.xml'), 'w:p').map(textOf);
+    expect(lines).toContainEqual(expect.stringMatching(mark));
+    expect(lines.join(' ')).toContain('2 people came from Surwell');
+    const open = partsOf(new Uint8Array(outputs['towns/en/towns.docx'] ?? [])).xml;
+    for (const [name, part] of open) expect(textOf(part), name).not.toMatch(/Confidential:|people came from Surwell/);
+  });
+
   test('bears its mark at the edge of each page of its PDF', () => {
     const printed = (words: readonly string[]): PrintedWords => ({
       reading: [],
@@ -178,7 +192,7 @@ describe('a confidential report', () => {
     const other = written(both(towns));
     const { diagnostics, output, outputs: made } = await buildOnly(other, ['office']);
     expect(errors(diagnostics)).toEqual([]);
-    expect([output, made.length]).toEqual(['confidential', 6]);
+    expect([output, made.length]).toEqual(['confidential', 7]);
     expect(readdirSync(other)).not.toContain('output');
     expect((await buildOnly(other, ['office'])).upToDate).toBe(true);
     rmSync(join(other, 'confidential/.gitignore'));

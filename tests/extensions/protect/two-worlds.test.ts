@@ -15,6 +15,6 @@ test('every world that agrees in what is printed has the same publication, in al
   expect(worlds.length).toBeGreaterThan(Math.min(most, 21) - 1);
   const build = (files: typeof towns) => outputsOf(files, temporaryFolder(afterAll));
   const first = await build(towns);
-  expect(Object.keys(first)).toContain('towns/en/towns.pdf');
+  expect(Object.keys(first)).toEqual(expect.arrayContaining(['towns/en/towns.pdf', 'towns/en/towns.docx']));
   for (const { name, files } of worlds) expect(differences(first, await build(files)), name).toEqual([]);
 });

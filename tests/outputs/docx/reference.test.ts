@@ -57,8 +57,9 @@ const plainProject = readFileSync(project, 'utf8').replace(/formats: \[.*?\]/, '
 async function built(
   reference: Uint8Array | undefined,
   word = '{reference: office.dotx}',
+  yaml = plainProject,
 ): Promise<string[]> {
-  writeFileSync(project, `${plainProject}word: ${word}\n`);
+  writeFileSync(project, `${yaml}word: ${word}\n`);
   if (reference !== undefined) writeFileSync(join(root, 'office.dotx'), reference);
   const options = { root, only: [], languages: [], formats: [], draft: false, debug: false };
   const { diagnostics } = await build({ ...options, env: { CI: '' }, progress: () => {} });
@@ -157,6 +158,26 @@ describe('the look of an office', () => {
     expect(await built(packed({ '_rels/.rels': relations, 'doc/haupt.xml': bare }))).toEqual([]);
     expect(all(report().xml.get('word/styles.xml'), 'w:style').length).toBeGreaterThan(30);
   });
+});
+
+test('a body that a report is for has its rules of the text held by the document of the office too', async () => {
+  const submitted = plainProject.replace('formats: [docx]', 'profile: hrc-statement, formats: [docx]');
+  const rule = / {2}hint: change the style .* of that document; rule `word` of `hrc-statement`: .*2009/;
+  const of = async (letters: string): Promise<readonly string[]> => {
+    const styles = `<n:styles xmlns:n="${main}"><n:docDefaults><n:rPrDefault><n:rPr><n:rFonts n:ascii="Calibri"/><n:sz n:val="22"/></n:rPr></n:rPrDefault></n:docDefaults><n:style n:type="paragraph" n:styleId="S"><n:name n:val="Normal"/>${letters}</n:style><n:style n:type="paragraph" n:styleId="F"><n:name n:val="footnote text"/><n:basedOn n:val="S"/><n:rPr><n:sz n:val="20"/></n:rPr></n:style></n:styles>`;
+    const said = await built(packed({ ...parts, 'doc/stile.xml': styles }), undefined, submitted);
+    return said.filter((each) => each.includes('report/profile'));
+  };
+  const said = await of('');
+  expect(said.map((each) => /Unexpected .*/.exec(each)?.[0])).toEqual([
+    'Unexpected font `Calibri` of the text in `office.dotx`, expected `Times New Roman`',
+    'Unexpected text of 11 points in `office.dotx`, expected 12',
+    'Unexpected text in `office.dotx` that ends unevenly, expected it justified',
+  ]);
+  for (const each of said) expect(each).toMatch(rule);
+  const kept =
+    '<n:pPr><n:jc n:val="both"/></n:pPr><n:rPr><n:rFonts n:ascii="Times New Roman"/><n:sz n:val="24"/></n:rPr>';
+  expect(await of(kept)).toEqual([]);
 });
 
 describe('a document that cannot be read', () => {
