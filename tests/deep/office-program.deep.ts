@@ -2,8 +2,7 @@
  * Workbooks as an office program leaves them: opened in LibreOffice, saved as `.xlsx` and as `.ods`, and read again. What we write
  * and what offices published must come back the same. Runs where `soffice` is found, and says so where it is not.
  */
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readXlsx, type Sheet } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -21,33 +20,17 @@ import { temporaryFolder } from '../host/temporary-folder.js';
 import { memoryHost } from '../memory-host.js';
 import { english } from '../support/english.js';
 import { exampleWorkbook } from '../support/example-workbook.js';
+import { isThere, savedAs } from './libre-office.js';
 
-const found = spawnSync('soffice', ['--version'], { encoding: 'utf8' });
-const isThere = found.status === 0;
 if (!isThere) process.stderr.write('LibreOffice (`soffice`) is not installed: no workbook is opened in it\n');
 
 const folder = temporaryFolder(afterAll);
-const profile = `-env:UserInstallation=file://${join(folder, 'profile').replaceAll(' ', '%20').replaceAll('é', '%C3%A9')}`;
 const filters = { xlsx: 'xlsx:Calc MS Excel 2007 XML', ods: 'ods', pdf: 'pdf' } as const;
 type Kind = keyof typeof filters;
 
 /** What LibreOffice saves of a workbook. */
-function saved(name: string, bytes: Uint8Array, kind: Kind): Uint8Array {
-  const out = join(folder, kind);
-  mkdirSync(out, { recursive: true });
-  const file = join(folder, `${name}.xlsx`);
-  writeFileSync(file, bytes);
-  const ran = spawnSync(
-    'soffice',
-    [profile, '--headless', '--convert-to', filters[kind], '--outdir', out, file],
-    {
-      encoding: 'utf8',
-      timeout: 120_000,
-    },
-  );
-  expect(ran.status, ran.stderr).toBe(0);
-  return new Uint8Array(readFileSync(join(out, `${name}.${kind}`)));
-}
+const saved = (name: string, bytes: Uint8Array, kind: Kind): Uint8Array =>
+  savedAs(folder, `${name}.xlsx`, bytes, filters[kind]);
 
 async function sheetsOf(
   bytes: Uint8Array,

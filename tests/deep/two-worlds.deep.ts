@@ -31,6 +31,11 @@ test('every number of persons is hidden alike in every world: pages, data, chart
   await expectSame({ ...flagship, 'tallybook.yaml': settings }, worlds, files);
 });
 
-test('and on paper', async () => {
-  await expectSame(flagship, worlds.slice(-2), ['persons/en/persons.pdf']);
+test('and on paper and in Word', async () => {
+  const settings = (flagship['tallybook.yaml'] ?? '').replace(
+    'data: true',
+    'data: true, formats: [pdf, docx]',
+  );
+  const files = ['persons/en/persons.pdf', 'persons/en/persons.docx'];
+  await expectSame({ ...flagship, 'tallybook.yaml': settings }, worlds.slice(-2), files);
 });
