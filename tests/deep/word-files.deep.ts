@@ -101,7 +101,8 @@ interface Mammoth {
     messages: readonly { readonly type: string; readonly message: string }[];
   }>;
 }
-const mammoth: Mammoth = createRequire(import.meta.url)('mammoth');
+const require = createRequire(import.meta.url);
+const mammoth: Mammoth = require('mammoth');
 
 test.each(files)(
   'mammoth finds every word of %s (%s), and what stands for its pictures',

@@ -9,6 +9,15 @@ import { attributeOf, childOf, childrenOf } from './ooxml.js';
 import type { Reference } from './reference.js';
 import { keyOf } from './styles.js';
 
+/** What is said of each part of the setting. */
+const texts = {
+  font: 'report/profile.font',
+  points: 'report/profile.points',
+  notePoints: 'report/profile.notePoints',
+  justified: 'report/profile.justified',
+} as const;
+const keys = Object.keys(texts) as (keyof typeof texts)[];
+
 /** What a document of an office sets otherwise than the body asks that a report is for, said where the document is named. */
 export function unlikeRule(
   reference: Pick<Reference, 'styles' | 'theme'>,
@@ -20,11 +29,11 @@ export function unlikeRule(
   const { setting } = rule;
   const found = settingOf(reference);
   const source = saidBy(profile.name, rule);
-  return (['font', 'points', 'notePoints', 'justified'] as const).flatMap((key) =>
+  return keys.flatMap((key) =>
     setting[key] === undefined || setting[key] === found[key]
       ? []
       : [
-          problem(`report/profile.${key}`, position, {
+          problem(texts[key], position, {
             file,
             found: found[key],
             asked: setting[key],
